@@ -1,0 +1,356 @@
+"""The tree of a Markdown text, each node with its exact place.
+
+For every node with `mapped` true, `text[node.span.start:node.span.end]` is the node's raw source. A node
+that could not be placed is kept, marked `mapped=False`, and never mended. Spans count code points of the
+whole text (a byte-order mark at its start included). Content of comments, fences and inline code is never
+parsed further: what stands there is not live.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from enum import Enum
+
+from awesome_lint.model import Span
+
+
+@dataclass(slots=True)
+class Node:
+    """Anything in the tree."""
+
+    span: Span
+    mapped: bool = field(default=True, kw_only=True)
+
+
+# --- Inline ------------------------------------------------------------------------------------------
+
+
+@dataclass(slots=True)
+class Text(Node):
+    """Plain text on one line; `value` has entities and backslash escapes resolved."""
+
+    value: str
+
+
+@dataclass(slots=True)
+class CodeSpan(Node):
+    """Inline code; `value` is what renders."""
+
+    value: str
+
+
+@dataclass(slots=True)
+class Math(Node):
+    """Inline math, `$…$` or `` $`…`$ ``, taken as one opaque piece."""
+
+    value: str
+
+
+@dataclass(slots=True)
+class Break(Node):
+    """A line's end inside a paragraph; `hard` when it renders as a break (two blanks, backslash)."""
+
+    hard: bool
+
+
+@dataclass(slots=True)
+class Comment(Node):
+    """`<!-- … -->`, inline or a block of its own; `value` is what stands between the marks. `closed` is False
+    when the comment runs to the end of the text."""
+
+    value: str
+    closed: bool = True
+
+
+@dataclass(slots=True)
+class Attribute:
+    """One HTML attribute; `span` is the value's, without quotes. `value` has entities resolved."""
+
+    name: str
+    value: str
+    span: Span
+
+
+@dataclass(slots=True)
+class HtmlTag(Node):
+    """One HTML tag other than a link or image that was recognised whole."""
+
+    name: str
+    closing: bool
+    attributes: tuple[Attribute, ...] = ()
+
+
+@dataclass(slots=True)
+class FootnoteReference(Node):
+    """`[^x]` that has a definition."""
+
+    label: str
+
+
+class LinkForm(Enum):
+    """How a link or image is written."""
+
+    INLINE = "inline"  # [x](u)
+    REFERENCE = "reference"  # [x][y], [x][], [x]
+    AUTOLINK = "autolink"  # <https://…>
+    BARE = "bare"  # https://… in the text, as GitHub links it
+    HTML = "html"  # <a href="u">x</a>, <img src="u">
+
+
+@dataclass(slots=True)
+class Container(Node):
+    """An inline node with inline children."""
+
+    children: list[Inline]
+
+
+@dataclass(slots=True)
+class Emphasis(Container):
+    """`*x*`, `_x_`, `<em>`, `<i>` are not folded: only Markdown's own."""
+
+
+@dataclass(slots=True)
+class Strong(Container):
+    """`**x**`."""
+
+
+@dataclass(slots=True)
+class Strike(Container):
+    """`~~x~~` or `~x~`."""
+
+
+@dataclass(slots=True)
+class Link(Container):
+    """A link that renders.
+
+    `label` spans what stands between the brackets (or between `<a …>` and `</a>`; the URL itself for
+    autolinks and bare URLs). `target` spans the destination as written, without `<>`, blanks and title; for a
+    reference link, the destination in its definition. `url` is the destination with escapes and entities
+    resolved, as written otherwise.
+    """
+
+    form: LinkForm
+    label: Span
+    target: Span
+    url: str
+    title: str | None = None
+    reference: str | None = None
+
+
+@dataclass(slots=True)
+class Image(Container):
+    """An image that renders; `label` spans the alternative text, `target` and `url` the picture's address."""
+
+    form: LinkForm
+    label: Span
+    target: Span
+    url: str
+    title: str | None = None
+    reference: str | None = None
+
+
+Inline = (
+    Text
+    | CodeSpan
+    | Math
+    | Break
+    | Comment
+    | HtmlTag
+    | FootnoteReference
+    | Emphasis
+    | Strong
+    | Strike
+    | Link
+    | Image
+)
+
+
+# --- Blocks ------------------------------------------------------------------------------------------
+
+
+@dataclass(slots=True)
+class Paragraph(Node):
+    """Inline content, possibly over several lines (each line's end is a `Break`)."""
+
+    children: list[Inline]
+
+
+@dataclass(slots=True)
+class Heading(Node):
+    """A heading in any form. `content` spans its text without marks. `slug` is GitHub's, made unique in the
+    document (`x`, `x-1`, …). `form` is "atx", "setext" or "html"."""
+
+    level: int
+    content: Span
+    children: list[Inline]
+    form: str = "atx"
+    slug: str = ""
+
+
+@dataclass(slots=True)
+class Fence(Node):
+    """A fenced code block. `content` spans the lines between the fences; `closed` is False when the fence
+    runs to the end of its container."""
+
+    info: str
+    content: Span
+    closed: bool = True
+
+
+@dataclass(slots=True)
+class IndentedCode(Node):
+    """A code block by indentation."""
+
+
+@dataclass(slots=True)
+class HtmlBlock(Node):
+    """A block of HTML. `children` are its tags, texts, comments, links and images in order; a heading tag in
+    it (`<h1>…</h1>`) stands in `Document.headings` as well."""
+
+    children: list[Inline]
+
+
+@dataclass(slots=True)
+class Rule(Node):
+    """A thematic break."""
+
+
+@dataclass(slots=True)
+class Definition(Node):
+    """A link reference definition, `[label]: target "title"`."""
+
+    label: str
+    target: Span
+    url: str
+
+
+@dataclass(slots=True)
+class Quote(Node):
+    """A block quote (GitHub alerts included)."""
+
+    children: list[Block]
+
+
+@dataclass(slots=True)
+class FootnoteDefinition(Node):
+    """`[^label]: …`."""
+
+    label: str
+    children: list[Block]
+
+
+@dataclass(slots=True)
+class Item(Node):
+    """A list item. `marker` spans `-`, `+`, `*`, `1.` or `1)`; `indent` is the marker's column from 0 and
+    `content` the offset where its content begins (equal to the marker's end for an empty item). `task` is
+    None, or whether the box is ticked. `number` is None for bullets."""
+
+    marker: Span
+    indent: int
+    content: int
+    number: int | None
+    task: bool | None
+    children: list[Block]
+
+
+@dataclass(slots=True)
+class List(Node):
+    """A list; `tight` as CommonMark has it; `bullet` is `-`, `+`, `*`, `.` or `)`."""
+
+    ordered: bool
+    bullet: str
+    tight: bool
+    items: list[Item]
+
+
+@dataclass(slots=True)
+class Cell(Node):
+    """A table cell. `span` is its content without the blanks around it (empty for an empty cell)."""
+
+    children: list[Inline]
+
+
+@dataclass(slots=True)
+class Row(Node):
+    """A table row as GitHub cuts it: `cells` are all that the line has, even beyond the header's number."""
+
+    cells: list[Cell]
+
+
+@dataclass(slots=True)
+class Table(Node):
+    """A table. `aligns` holds "", "left", "center" or "right", one a column; `delimiter` spans the row of dashes."""
+
+    header: Row
+    rows: list[Row]
+    aligns: tuple[str, ...]
+    delimiter: Span
+
+
+Block = (
+    Paragraph
+    | Heading
+    | Fence
+    | IndentedCode
+    | HtmlBlock
+    | Comment
+    | Rule
+    | Definition
+    | Quote
+    | FootnoteDefinition
+    | List
+    | Table
+)
+
+
+@dataclass(slots=True)
+class Document(Node):
+    """A parsed text.
+
+    `headings` are all headings in order, HTML ones and nested ones included, with their slugs; `anchors` are
+    the names of `<a name>`, `<a id>` and any other `id` attribute that is live. `refusal` says in words why a
+    text was not parsed (nesting, size): then `children` is empty. A comment or fence that swallows the rest
+    of the text is in the tree with `closed=False`.
+    """
+
+    children: list[Block]
+    headings: list[Heading] = field(default_factory=list)
+    anchors: dict[str, Span] = field(default_factory=dict)
+    definitions: dict[str, Definition] = field(default_factory=dict)
+    refusal: str | None = None
+
+
+def inlines_of(block: Block) -> list[Inline]:
+    """The block's own inline content (empty for containers of blocks)."""
+    if isinstance(block, Paragraph | Heading | HtmlBlock):
+        return block.children
+    return []
+
+
+def blocks_in(node: Document | Block | Item) -> list[Block]:
+    """The blocks directly inside (a list's items are stepped over)."""
+    if isinstance(node, List):
+        return [child for item in node.items for child in item.children]
+    if isinstance(node, Document | Quote | FootnoteDefinition | Item):
+        return node.children
+    return []
+
+
+def walk_blocks(node: Document | Block | Item) -> Iterator[Block]:
+    """Every block below `node`, in the order of the text, parents first."""
+    stack = list(reversed(blocks_in(node)))
+    while stack:
+        block = stack.pop()
+        yield block
+        stack.extend(reversed(blocks_in(block)))
+
+
+def walk_inlines(children: list[Inline]) -> Iterator[Inline]:
+    """Every inline node in `children` and below, in the order of the text, parents first."""
+    stack = list(reversed(children))
+    while stack:
+        node = stack.pop()
+        yield node
+        if isinstance(node, Container):
+            stack.extend(reversed(node.children))

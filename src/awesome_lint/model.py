@@ -1,0 +1,215 @@
+"""What the rooms hand to each other: spans, edits, fixes, findings, questions and facts.
+
+This module imports nothing of ours. Every offset is counted in code points of `Source.text`, from 0;
+a span's end is exclusive.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from enum import Enum
+from typing import Literal, NamedTuple
+
+
+class Span(NamedTuple):
+    """A half-open range of code points in a text."""
+
+    start: int
+    end: int
+
+    def covers(self, other: Span) -> bool:
+        """Whether `other` lies wholly inside this span."""
+        return self.start <= other.start and other.end <= self.end
+
+    def overlaps(self, other: Span) -> bool:
+        """Whether the two share at least one character (or, for an empty span, touch)."""
+        return self.start < other.end and other.start < self.end or self.start == other.start
+
+
+class Severity(str, Enum):
+    """How sure the tool is and how much it matters; only errors and warnings fail a run by default."""
+
+    ERROR = "error"
+    WARNING = "warning"
+    ADVICE = "advice"
+
+    @property
+    def rank(self) -> int:
+        """0 for an error, 1 for a warning, 2 for advice."""
+        return ("error", "warning", "advice").index(self.value)
+
+
+class Safety(str, Enum):
+    """Whether a fix is applied by `--fix` alone or only with `--unsafe-fixes`."""
+
+    SAFE = "safe"
+    UNSAFE = "unsafe"
+
+
+class Edit(NamedTuple):
+    """Replace the text at `span` by `text`; an empty span inserts, an empty text deletes."""
+
+    span: Span
+    text: str
+
+
+class Fix(NamedTuple):
+    """One mend of one finding: all of its edits are applied, or none."""
+
+    safety: Safety
+    edits: tuple[Edit, ...]
+
+
+class Related(NamedTuple):
+    """Another place that a finding speaks of; `path` is None for the file itself."""
+
+    span: Span
+    message: str
+    path: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """What a rule says of one place.
+
+    `related` holds three places at most. `suggestion` is a mend in words, for findings without a fix.
+    """
+
+    code: str
+    name: str
+    severity: Severity
+    message: str
+    span: Span
+    related: tuple[Related, ...] = ()
+    fix: Fix | None = None
+    suggestion: str | None = None
+
+
+# --- What only the network knows -------------------------------------------------------------------
+
+
+class AskPaper(NamedTuple):
+    """What does arXiv know of this id (without version)?"""
+
+    arxiv_id: str
+
+
+class AskTitle(NamedTuple):
+    """Which arXiv papers bear nearly this title?"""
+
+    title: str
+
+
+class AskLink(NamedTuple):
+    """Does this URL (as written, fragment included) still lead somewhere?"""
+
+    url: str
+
+
+class AskRepository(NamedTuple):
+    """Does this GitHub repository (`owner/name`) live, under this name, unarchived?"""
+
+    name: str
+
+
+class AskDoi(NamedTuple):
+    """Is this DOI registered, and for which title?"""
+
+    doi: str
+
+
+Question = AskPaper | AskTitle | AskLink | AskRepository | AskDoi
+
+
+@dataclass(frozen=True, slots=True)
+class Paper:
+    """One arXiv record, as its API gives it. `version` is the latest; dates are those of v1 and of `version`."""
+
+    arxiv_id: str
+    title: str
+    authors: tuple[str, ...] = ()
+    published: date | None = None
+    updated: date | None = None
+    version: int = 1
+    comment: str | None = None
+    journal_ref: str | None = None
+    doi: str | None = None
+    category: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Absent:
+    """The service that knows answered, and twice: there is no such thing."""
+
+
+@dataclass(frozen=True, slots=True)
+class Unknown:
+    """No answer that can be trusted; `reason` is one line for people."""
+
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class Candidates:
+    """Papers that a title search found, best first; may be empty."""
+
+    papers: tuple[Paper, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class LinkState:
+    """The verdict on a URL.
+
+    `verdict` follows one rule: dead only on 404, 410, no such host, a redirect loop, or a service that says
+    absent, and seen twice; whatever else is not ok is unknown. `location` is the final address of a permanent
+    move. `fragment` tells whether `#x` stands in the page: None where it could not be judged.
+    """
+
+    verdict: Literal["ok", "moved", "dead", "unknown"]
+    reason: str
+    location: str | None = None
+    fragment: bool | None = None
+    archive: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Repository:
+    """A GitHub repository: `full_name` as GitHub writes it now (it differs from the question's after a move)."""
+
+    full_name: str
+    archived: bool = False
+    description: str | None = None
+    topics: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Work:
+    """A registered DOI: its title and where it appeared."""
+
+    doi: str
+    title: str
+    container: str | None = None
+    year: int | None = None
+
+
+Answer = Paper | Candidates | LinkState | Repository | Work | Absent | Unknown
+
+
+@dataclass(frozen=True, slots=True)
+class Facts:
+    """The answers a run has so far. A rule asks for what is missing by yielding questions from `asks`."""
+
+    answers: Mapping[Question, Answer] = field(default_factory=dict)
+
+    def get(self, question: Question) -> Answer | None:
+        """The answer, or None when the question was not put (or not answered yet)."""
+        return self.answers.get(question)
+
+    def missing(self, questions: Iterable[Question]) -> list[Question]:
+        """The questions that have no answer yet, each once, in order."""
+        return [q for q in dict.fromkeys(questions) if q not in self.answers]
+
+
+NO_FACTS = Facts()

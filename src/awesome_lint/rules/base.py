@@ -1,0 +1,100 @@
+"""What a rule is.
+
+A rule is one module in one of the group folders. It holds one subclass of `Rule`, and that class holds all
+there is to know of it: code, name, severity, what it finds and why (its docstring, in Markdown, with the
+sections *What it finds*, *Why it matters* and *The fix*), its examples and its traps. Tests, the
+documentation page, `awesome-lint rule CODE` and the configuration schema are made from it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from typing import ClassVar
+
+from awesome_lint.listing.model import Listing
+from awesome_lint.model import Edit, Facts, Finding, Fix, Question, Related, Safety, Severity, Span
+from awesome_lint.settings import Settings
+from awesome_lint.style.model import House
+
+
+@dataclass(frozen=True, slots=True)
+class Context:
+    """All that a rule may look at. Rules open no file, no socket and no clock: today is `settings.today`."""
+
+    listing: Listing
+    house: House
+    settings: Settings
+    facts: Facts
+    path: str
+    siblings: frozenset[str] | None = None
+    """Paths below the README's folder, with `/`, where the file is tracked by git; None: cannot tell."""
+
+    @property
+    def text(self) -> str:
+        """The source text that all spans count in."""
+        return self.listing.text
+
+
+@dataclass(frozen=True, slots=True)
+class Example:
+    """A text with the fault, and what becomes of it.
+
+    `bad` is a whole Markdown text; `lines` are the lines (from 1) on which the rule reports. `mended` is the
+    whole text after the rule's fix (safe or unsafe, whichever it has), or None where it has none. `answers`
+    are facts for rules that need the network.
+    """
+
+    bad: str
+    lines: tuple[int, ...]
+    mended: str | None = None
+    title: str = ""
+    answers: tuple[tuple[Question, object], ...] = ()
+
+
+class Rule:
+    """The base of all rules; subclasses set the class variables and write `check`."""
+
+    code: ClassVar[str]
+    name: ClassVar[str]
+    summary: ClassVar[str]
+    """One line, no full stop: the row in the table of rules."""
+    severity: ClassVar[Severity] = Severity.WARNING
+    """The usual severity; a finding may carry another where the catalogue says so."""
+    fix: ClassVar[Safety | None] = None
+    """The safety of the fixes it usually proposes; None where it proposes none."""
+    online: ClassVar[bool] = False
+    default: ClassVar[bool] = True
+    """Whether it runs when nothing is selected."""
+    supersedes: ClassVar[tuple[str, ...]] = ()
+    """Codes whose findings are dropped where this rule reports on an overlapping span."""
+    aliases: ClassVar[tuple[str, ...]] = ()
+    examples: ClassVar[tuple[Example, ...]]
+    noop: ClassVar[tuple[str, ...]]
+    """Whole texts that look like the fault and are fine."""
+
+    def asks(self, context: Context) -> Iterable[Question]:
+        """The questions whose answers `check` needs next; asked again until nothing new is asked."""
+        return ()
+
+    def check(self, context: Context) -> Iterator[Finding]:
+        """Every finding of this rule in the document."""
+        raise NotImplementedError
+
+    def finding(
+        self,
+        span: Span,
+        message: str,
+        *,
+        severity: Severity | None = None,
+        related: Iterable[Related] = (),
+        edits: Iterable[Edit] = (),
+        safety: Safety | None = None,
+        suggestion: str | None = None,
+    ) -> Finding:
+        """A finding of this rule; `edits` become its fix, of the rule's own safety unless `safety` says else."""
+        listed = tuple(edits)
+        fix = Fix(safety or self.fix or Safety.UNSAFE, listed) if listed else None
+        return Finding(
+            self.code, self.name, severity or self.severity, message, span, tuple(related)[:3], fix, suggestion
+        )

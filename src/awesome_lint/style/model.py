@@ -1,0 +1,47 @@
+"""The house style: how this list writes, part by part, with the numbers that say so."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import Generic, TypeVar
+
+T = TypeVar("T")
+
+
+@dataclass(frozen=True, slots=True)
+class Form(Generic[T]):
+    """One part of the style. `value` is the house form, None where the kind has no such part or no form of it
+    is the house's (`mixed` tells which). `agree` of `total` entries that have the part write it so; `pinned`
+    when the configuration says it."""
+
+    value: T | None
+    agree: int = 0
+    total: int = 0
+    mixed: bool = False
+    pinned: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class KindStyle:
+    """How one kind of entry is written. The parts are those of the `init` contract: `layout`, `bullet`,
+    `blank_between`, `title`, `arxiv_link`, `date`, `venue`, `link_labels`, `field_labels`, `badges`, and
+    finer ones that form rules compare with (`separator`, `indent`, `title_case`, `date_outer` …)."""
+
+    kind: str
+    count: int
+    parts: dict[str, Form[object]]
+
+    def part(self, name: str) -> Form[object]:
+        """The form of a part, empty where nothing is known of it."""
+        return self.parts.get(name, Form(None))
+
+
+@dataclass(frozen=True, slots=True)
+class House:
+    """The styles of all kinds of entry of one list, the main kind first."""
+
+    kinds: tuple[KindStyle, ...] = field(default=())
+
+    def of(self, kind: str) -> KindStyle | None:
+        """The style of one kind."""
+        return next((style for style in self.kinds if style.kind == kind), None)
