@@ -1,0 +1,316 @@
+"""arXiv identifiers and the addresses that carry them.
+
+The identifier schemes are those of https://info.arxiv.org/help/arxiv_identifier.html: `YYMM.number` since
+April 2007, the number of four digits until December 2014 and of five since January 2015; before that
+`archive(.XX)/YYMMNNN`; each may be followed by a version, `v1`.
+"""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+from typing import NamedTuple
+
+_ARCHIVES = frozenset(
+    "acc-phys adap-org alg-geom ao-sci astro-ph atom-ph bayes-an chao-dyn chem-ph cmp-lg comp-gas cond-mat cs "
+    "dg-ga funct-an gr-qc hep-ex hep-lat hep-ph hep-th math math-ph mtrl-th nlin nucl-ex nucl-th patt-sol "
+    "physics plasm-ph q-alg q-bio quant-ph solv-int supr-con".split()
+)
+"""The archives of the old scheme, as arXiv's taxonomy and its list of subsumed archives name them."""
+
+_MIRRORS = {
+    "alphaxiv.org": ("abs", "pdf", "overview", "html"),
+    "arxiv-vanity.com": ("papers",),
+    "scirate.com": ("arxiv",),
+    "papers.cool": ("arxiv",),
+    "emergentmind.com": ("papers",),
+    "huggingface.co": ("papers",),
+    "hf.co": ("papers",),
+    "semanticscholar.org": ("arxiv",),
+    "ar5iv.org": ("abs", "html", "pdf", "papers"),
+    "ar5iv.labs.arxiv.org": ("abs", "html", "pdf", "papers"),
+    "xxx.lanl.gov": ("abs", "pdf", "ps", "format"),
+}
+"""Other sites with a page for each arXiv paper, and the first part of that page's path."""
+
+_FORMS = frozenset(("abs", "pdf", "html", "format", "ps", "e-print", "src", "ftp"))
+_ID = re.compile(
+    r"[a-z]+(?:-[a-z]+)*(?:\.[a-z]{2,3}(?:-[a-z]{2,3})?)?/\d{5,9}(?=v\d|\W|$)"
+    r"|\d[\d.,]*\d(?=(?:v\d+)?(?:\.pdf)?\.?(?:[^\w.]|$))",
+    re.I,
+)
+_SEGMENT_END = re.compile(r"(?=/|v\d+(?:\.pdf)?$|\.pdf$|$)")
+_NEW = re.compile(r"(\d{2})(\d{2})\.(\d{4,5})")
+_OLD = re.compile(r"([a-z-]+)(?:\.[A-Za-z]{2}(?:-[a-z]{2})?)?/(\d{2})(\d{2})(\d{3})")
+_LOOSE = re.compile(r"(\d{1,6})[.,](\d{1,8})")
+_VERSION = re.compile(r"v(\d{1,3})(?![\w])", re.I)
+_ADDRESS = re.compile(r"\s*(?:(?P<scheme>[a-z]+):)?(?P<slashes>/*)(?P<host>[^/?#\s]+)(?P<rest>\S*)", re.I)
+_MENTION = re.compile(
+    r"arxiv(?:\.org)?[:\s]\s*(?:preprint\s+)?(?:arxiv[:\s]\s*)?(?:abs/)?"
+    r"(?P<id>\d{4}\.\d{4,5}|[a-z-]+(?:\.[a-z]{2})?/\d{7})(?P<version>v\d{1,2})?(?!\w|\.\d)",
+    re.I,
+)
+_BARE = re.compile(r"\s*(?P<id>\d{4}\.\d{4,5}|[a-z-]+(?:\.[A-Z]{2})?/\d{7})(?:v(?P<version>\d{1,2}))?\s*")
+
+
+class ArxivLink(NamedTuple):
+    """An address of an arXiv paper.
+
+    `id` stands as written, without version; it need not be valid (`problem` tells). `form` is `abs`, `pdf`,
+    `pdf-suffix` (`/pdf/ID.pdf`), `html`, `format`, `ps`, `e-print`, `src`, `ftp`, `doi`, `mirror` (another
+    site's page for the paper) or `bare` (`arxiv.org/ID`). `odd` names what a canonical address would not have:
+    `no-scheme`, `http`, `www`, `host` (a mirror host of arXiv's own), `slashes`, `pdf-behind-abs`, `query`,
+    `empty-query`, `version`, `case`, `trailing-slash`, `tail` (other characters behind the id).
+    `start` and `end` bound the id in `url`; `fragment` includes its `#`.
+    """
+
+    url: str
+    id: str
+    version: int | None
+    form: str
+    scheme: str
+    host: str
+    odd: tuple[str, ...]
+    start: int
+    end: int
+    fragment: str = ""
+
+    @property
+    def own_site(self) -> bool:
+        """Whether the address is one of arXiv's own, for which `canonical` can stand in."""
+        return self.form not in ("mirror", "doi")
+
+
+def link_in(url: str) -> ArxivLink | None:
+    """The arXiv paper that `url` leads to, or None.
+
+    Tolerant: an id with the wrong digits (`2305.182901`, `2401.xxxxx`) is recognised where the address
+    is plainly one of a paper, so that the fault can be named.
+    """
+    lowered = url.lower()
+    if "arxiv" not in lowered and "ar5iv" not in lowered and not _on_other_site(lowered):
+        return None
+    match = _ADDRESS.match(url)
+    if match is None:
+        return None
+    host = match["host"].lower()
+    rest, start = match["rest"], match.start("rest")
+    path, mark, query = rest.partition("?")
+    if "#" in path:
+        path, mark, query = path[: path.index("#")], "", ""
+    fragment = rest[rest.index("#") :] if "#" in rest else ""
+    query = query.partition("#")[0]
+    found = _form_of(host, path)
+    if found is None:
+        return None
+    form, at = found
+    odd: list[str] = []
+    scheme = (match["scheme"] or "").lower()
+    if not match["slashes"] or not scheme:
+        odd.append("no-scheme")
+    elif scheme == "http":
+        odd.append("http")
+    if form not in ("mirror", "doi"):
+        odd.extend(_odd_host(host))
+        if "//" in path:
+            odd.append("slashes")
+    tail_start = _id_end(path, at)
+    if tail_start is None:
+        return None
+    ident, tail = path[at:tail_start], path[tail_start:]
+    version = None
+    if seen := _VERSION.match(tail):
+        version, tail = int(seen[1]), tail[seen.end() :]
+        odd.append("version")
+    form, more = _judge_tail(form, tail)
+    odd.extend(more)
+    if form != "ftp" and not path[: at].islower() and path[:at].strip("/") and form not in ("doi", "mirror"):
+        odd.append("case")
+    if mark and not query:
+        odd.append("empty-query")
+    elif query:
+        odd.append("query")
+    return ArxivLink(
+        url, ident, version, form, scheme, host, tuple(odd), start + at, start + at + len(ident), fragment
+    )
+
+
+def find_ids(text: str) -> list[tuple[int, int, str]]:
+    """The ids that a text names by `arXiv:`, `arXiv preprint arXiv:` or `arXiv.org/abs/`, as (start, end, id);
+    the span covers the id without its version."""
+    if "xiv" not in text and "Xiv" not in text and "XIV" not in text:
+        return []
+    return [(m.start("id"), m.end("id"), m["id"]) for m in _MENTION.finditer(text)]
+
+
+def bare_id(text: str) -> str | None:
+    """The id that `text` wholly consists of (BibTeX `eprint`), without version, or None."""
+    match = _BARE.fullmatch(text)
+    if match is None or ("/" in match["id"] and not _OLD.fullmatch(match["id"])):
+        return None
+    return match["id"]
+
+
+def identity(ident: str) -> str:
+    """The same text for all spellings of one id: lower case, no version, no subject class (`math.GT/0309136`
+    is `math/0309136`)."""
+    lowered = re.sub(r"v\d+$", "", ident.strip().lower())
+    archive, slash, number = lowered.partition("/")
+    return archive.partition(".")[0] + slash + number if slash else lowered
+
+
+def is_valid(ident: str) -> bool:
+    """Whether the id has the shape that its time prescribes, the future aside."""
+    return problem(ident, None) is None
+
+
+def problem(ident: str, today: date | None) -> str | None:
+    """What is wrong with the id, in words that follow "the arXiv id X", or None.
+
+    Ids of the next month are given out in a month's last days, so they are no fault from the 24th on.
+    Without `today` the future is not judged.
+    """
+    if "/" in ident:
+        return _old_problem(ident)
+    new = _NEW.fullmatch(ident)
+    if new is None:
+        return _shape_problem(ident)
+    year, month, number = 2000 + int(new[1]), int(new[2]), new[3]
+    if not 1 <= month <= 12:
+        return f"names a month that does not exist: {new[2]}"
+    if (year, month) < (2007, 4):
+        return "is older than this kind of id, which began with 0704"
+    digits = 4 if year < 2015 else 5
+    if len(number) != digits:
+        return f"has {len(number)} digits behind the point; ids of {year} have {digits}"
+    if not int(number):
+        return "has the number 0; arXiv counts from 1"
+    if today is not None and (year, month) > _latest(today):
+        return f"lies in the future: {year}-{month:02d}"
+    return None
+
+
+def submitted(ident: str) -> tuple[int, int] | None:
+    """The year and month that the id names, or None where it is malformed. A paper of a month's last days
+    carries the next month's id."""
+    if "/" in ident:
+        old = _OLD.fullmatch(ident)
+        if old is None:
+            return None
+        year, month = int(old[2]), int(old[3])
+        return ((1900 if year > 90 else 2000) + year, month) if 1 <= month <= 12 else None
+    new = _NEW.fullmatch(ident)
+    if new is None or not 1 <= int(new[2]) <= 12:
+        return None
+    return 2000 + int(new[1]), int(new[2])
+
+
+def canonical(link: ArxivLink, form: str = "abs", *, version: bool = True) -> str:
+    """The address of the same paper in `form`: `abs`, `pdf`, `pdf-suffix` or `html`. The version is kept
+    unless `version` is False; a fragment is kept."""
+    ident = link.id + (f"v{link.version}" if version and link.version is not None else "")
+    kind, suffix = ("pdf", ".pdf") if form == "pdf-suffix" else (form, "")
+    return f"https://arxiv.org/{kind}/{ident}{suffix}{link.fragment}"
+
+
+def _on_other_site(lowered: str) -> bool:
+    return any(host in lowered for host in ("/papers/", "xxx.lanl.gov", "alphaxiv.org", "papers.cool"))
+
+
+def _form_of(host: str, path: str) -> tuple[str, int] | None:
+    """The form of the address and where in `path` its id begins."""
+    bare = host.removeprefix("www.")
+    parts = [(m.start(), m[0]) for m in re.finditer(r"[^/]+", path)]
+    if not parts:
+        return None
+    first = parts[0][1].lower()
+    if bare in ("doi.org", "dx.doi.org"):
+        lowered = path.lower()
+        at = lowered.find("10.48550/arxiv.")
+        return ("doi", at + len("10.48550/arxiv.")) if at >= 0 else None
+    if bare == "api.semanticscholar.org":
+        at = path.lower().find("arxiv:")
+        return ("mirror", at + len("arxiv:")) if at >= 0 else None
+    if bare in _MIRRORS:
+        known = _MIRRORS[bare]
+        return ("mirror", parts[1][0]) if len(parts) > 1 and first in known else None
+    if not (bare == "arxiv.org" or bare.endswith(".arxiv.org") or bare.startswith("arxiv.")):
+        return None
+    if len(parts) > 1 and first in _FORMS:
+        if first == "ftp":
+            return "ftp", parts[-1][0]
+        kind = first if bare == "arxiv.org" or bare.endswith(".arxiv.org") else "mirror"
+        return kind, parts[1][0]
+    if _NEW.match(first) and len(parts) == 1 and bare == "arxiv.org":
+        return "bare", parts[0][0]
+    return None
+
+
+def _odd_host(host: str) -> tuple[str, ...]:
+    if host == "arxiv.org":
+        return ()
+    if host.lower() == "www.arxiv.org":
+        return ("www",)
+    return ("host",)
+
+
+def _id_end(path: str, at: int) -> int | None:
+    """Where the id that begins at `at` ends, or None where nothing like an id begins there."""
+    match = _ID.match(path, at)
+    if match is None:
+        if at < len(path) and path[at].isdigit():
+            return _SEGMENT_END.search(path, at).start()  # type: ignore[union-attr]
+        return None
+    if "/" in match[0] and match[0].partition("/")[0].partition(".")[0].lower() not in _ARCHIVES:
+        return None
+    return match.end()
+
+
+def _judge_tail(form: str, tail: str) -> tuple[str, tuple[str, ...]]:
+    lowered = tail.lower()
+    if form == "ftp":
+        return form, ()
+    if not lowered:
+        return form, ()
+    if lowered == "/":
+        return form, ("trailing-slash",)
+    if lowered == ".pdf":
+        if form == "pdf":
+            return "pdf-suffix", ()
+        return form, () if form in ("mirror", "doi") else ("pdf-behind-abs",)
+    return form, ("tail",)
+
+
+def _latest(today: date) -> tuple[int, int]:
+    if today.day < 24:
+        return today.year, today.month
+    return (today.year + 1, 1) if today.month == 12 else (today.year, today.month + 1)
+
+
+def _old_problem(ident: str) -> str | None:
+    old = _OLD.fullmatch(ident)
+    if old is None:
+        return "has not the form archive/YYMMNNN of ids before April 2007"
+    if old[1] not in _ARCHIVES:
+        return f"names an archive that arXiv never had: {old[1]}"
+    when = submitted(ident)
+    if when is None:
+        return f"names a month that does not exist: {old[3]}"
+    if not (1991, 7) <= when <= (2007, 3):
+        return "has the form of ids before April 2007, but a later date" if when > (2007, 3) else "predates arXiv"
+    return None
+
+
+def _shape_problem(ident: str) -> str:
+    loose = _LOOSE.fullmatch(ident)
+    if loose is None:
+        return "has not the form YYMM.number"
+    if "," in ident:
+        return "has a comma where its point should be"
+    head, number = loose.groups()
+    if len(head) != 4:
+        return f"has {len(head)} digits before the point; ids have four (YYMM)"
+    if not 1 <= int(head[2:]) <= 12:
+        return f"names a month that does not exist: {head[2:]}"
+    digits = 4 if int(head) < 1501 else 5
+    return f"has {len(number)} digits behind the point; ids of {2000 + int(head[:2])} have {digits}"

@@ -1,0 +1,44 @@
+"""Digital object identifiers, from addresses and from text."""
+
+from __future__ import annotations
+
+import re
+from urllib.parse import unquote
+
+_DOI = re.compile(r"10\.\d{4,9}/[^\s\"'<>{}|\\^`\[\]?#&]+")
+_PAGES = re.compile(
+    r"(?:\.pdf|\.full(?:\.pdf)?(?:\+html)?|\.abstract|\.short|/(?:full|abstract|pdf|epdf|html|meta|fulltext|summary))+$",
+    re.I,
+)
+_NATURE = re.compile(r"nature\.com/articles/([a-z]*\d[\w.-]*?)(?:\.pdf)?/?(?:[?#].*)?$", re.I)
+_BIORXIV = re.compile(r"v\d+(?:\.full.*|\.abstract.*|\.supp.*)?$")
+
+
+def find_doi(text: str) -> str | None:
+    """The first DOI in a text (an address, `doi:10.…`, a BibTeX field) as written, without what trails it
+    (a full stop, an unmatched bracket), or None."""
+    if "10." not in text:
+        return None
+    match = _DOI.search(text)
+    if match is None:
+        return None
+    found = match[0].rstrip(".,;:*_")
+    while found.endswith(")") and found.count("(") < found.count(")"):
+        found = found[:-1].rstrip(".,;:")
+    return found or None
+
+
+def doi_in(url: str) -> str | None:
+    """The DOI that an address leads to, in lower case (DOIs ignore case), or None: `doi.org/10.…`, publishers'
+    `/doi/abs/10.…`, `link.springer.com/article/10.…`, `nature.com/articles/…` (10.1038)."""
+    if "10." not in url and "nature.com/articles/" not in url:
+        return None
+    if match := _NATURE.search(url):
+        return f"10.1038/{match[1].lower()}"
+    found = find_doi(unquote(url))
+    if found is None:
+        return None
+    found = _PAGES.sub("", found).rstrip("/")
+    if found.startswith("10.1101/"):
+        found = _BIORXIV.sub("", found)
+    return found.lower()

@@ -1,0 +1,34 @@
+"""OpenReview ids: one for each submission, in the addresses of its forum, PDF and attachments."""
+
+from __future__ import annotations
+
+import re
+from typing import NamedTuple
+
+_LINK = re.compile(
+    r"(?:https?:)?/*(?:www\.|api2?\.)?openreview\.net/(?P<form>forum|pdf|attachment)/?\?(?:[^#\s]*?&)?(?:amp;)?"
+    r"id=(?P<id>[\w-]+)",
+    re.I | re.A,
+)
+
+
+class OpenReviewLink(NamedTuple):
+    """An address of one submission; `form` is `forum`, `pdf` or `attachment`."""
+
+    url: str
+    id: str
+    form: str
+
+
+def link_in(url: str) -> OpenReviewLink | None:
+    """The submission that `url` leads to, or None. Profiles, groups and `/pdf/HASH.pdf` (which carries no id)
+    are none, and neither is `references/pdf?id=`, whose id is that of a revision."""
+    if "openreview.net" not in url.lower():
+        return None
+    match = _LINK.match(url.strip())
+    return OpenReviewLink(url, match["id"], match["form"].lower()) if match else None
+
+
+def canonical(link: OpenReviewLink, form: str = "forum") -> str:
+    """The address of the same submission's `forum` or `pdf`."""
+    return f"https://openreview.net/{form}?id={link.id}"
