@@ -1,0 +1,24 @@
+"""Defaults, files and options, made into one frozen value."""
+
+from __future__ import annotations
+
+from awesome_lint.settings.keys import FAIL_ON, KEYS, SEVERITIES, Key, nearest
+from awesome_lint.settings.load import Layer, find, load, resolve
+from awesome_lint.settings.model import Online, Settings, SettingsError
+from awesome_lint.settings.patterns import matches
+
+__all__ = [
+    "FAIL_ON",
+    "KEYS",
+    "SEVERITIES",
+    "Key",
+    "Layer",
+    "Online",
+    "Settings",
+    "SettingsError",
+    "find",
+    "load",
+    "matches",
+    "nearest",
+    "resolve",
+]

@@ -1,0 +1,76 @@
+"""The keys of the configuration: what each takes and means. Validation, schema and documentation follow it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Literal
+
+Kind = Literal[
+    "rules", "strings", "string", "path", "boolean", "seconds", "choice", "rules-by-pattern", "severities", "style",
+    "table",
+]  # fmt: skip
+
+SEVERITIES = ("error", "warning", "advice", "off")
+FAIL_ON = ("error", "warning", "advice", "never")
+PRESETS = ("awesome",)
+
+
+@dataclass(frozen=True, slots=True)
+class Key:
+    """One key. `kind` says what it takes; `choices` the words that a choice allows; `keys` a table's own."""
+
+    name: str
+    kind: Kind
+    doc: str
+    choices: tuple[str, ...] = ()
+    keys: tuple[Key, ...] = ()
+
+    @property
+    def field(self) -> str:
+        """The attribute of `Settings` (or `Online`) that holds it."""
+        return self.name.replace("-", "_")
+
+
+ONLINE_KEYS = (
+    Key("enabled", "boolean", "Look things up without being told so by `--online`."),
+    Key("arxiv-api", "string", "Address of the arXiv API."),
+    Key("arxiv-interval", "seconds", "Least time between two requests to arXiv (its terms ask for 3)."),
+    Key("github-api", "string", "Address of the GitHub API."),
+    Key("crossref-api", "string", "Address of the Crossref API."),
+    Key("archive-api", "string", "Address of the Wayback Machine."),
+    Key("mailto", "string", "Your address, sent to Crossref, which serves those who give one better."),
+    Key("timeout", "seconds", "Longest time for one request."),
+    Key("max-time", "seconds", "Longest time for all requests of a run; what is left is then unverified."),
+    Key("host-interval", "seconds", "Least time between two requests to one host."),
+    Key("allow-private", "boolean", "Follow links to loopback, private and link-local addresses."),
+    Key("cache", "path", 'Folder for answers; "" keeps none.'),
+    Key("snapshot", "path", "An arXiv metadata snapshot (JSON lines) that answers without the network."),
+)
+
+KEYS = (
+    Key("select", "rules", "The rules to run, instead of the default ones."),
+    Key("ignore", "rules", "Rules not to run. The longest prefix wins between this and `select`."),
+    Key("extend-select", "rules", "Rules to run besides the selected or default ones."),
+    Key("fixable", "rules", "The only rules whose fixes are applied."),
+    Key("unfixable", "rules", "Rules whose fixes are never applied."),
+    Key("per-file-ignores", "rules-by-pattern", "Rules not to run on files that match a pattern."),
+    Key("severity", "severities", "Another severity for a rule or group; `off` is the same as ignoring it."),
+    Key("style", "style", "Parts of the house style that are not to be inferred (`awesome-lint init` shows them)."),
+    Key("include", "strings", "Patterns of further files that a folder stands for, beside its README."),
+    Key("exclude", "strings", "Patterns of files that a folder does not stand for."),
+    Key("fail-on", "choice", "The least severity that makes the exit status 1.", choices=FAIL_ON),
+    Key("duplicates-across-files", "boolean", "Compare the entries of all files of a run with each other."),
+    Key("preset", "choice", "`awesome` adds the guidelines of sindresorhus/awesome.", choices=PRESETS),
+    Key("baseline", "path", "A file of findings that are known and not reported."),
+    Key("ignore-links", "strings", "Patterns of addresses that are never looked up; `*` stands for anything."),
+    Key("online", "table", "How the network is asked.", keys=ONLINE_KEYS),
+)
+
+
+def nearest(word: str, words: Iterable[str]) -> str | None:
+    """The word most like `word`, for "did you mean"; None where none is near."""
+    import difflib
+
+    close = difflib.get_close_matches(word.casefold(), {w.casefold(): w for w in words}, n=1, cutoff=0.6)
+    return {w.casefold(): w for w in words}[close[0]] if close else None
