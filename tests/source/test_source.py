@@ -1,0 +1,151 @@
+"""Bytes become text and text becomes the same bytes; offsets become lines and columns and come back."""
+
+from __future__ import annotations
+
+import os
+import sys
+from itertools import pairwise
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from awesome_lint.source import MAX_BYTES, Source, SourceError, decode, line_starts, read
+
+TEXTS = st.text(
+    st.one_of(st.characters(exclude_categories=["Cs"]), st.sampled_from("\r\n\u2028\x85\x0c\ufeff"))
+)
+
+
+@given(TEXTS)
+def test_every_offset_has_a_place_and_every_place_its_offset(text: str) -> None:
+    source = Source("list.md", text)
+    for offset in range(len(text) + 1):
+        line, column = source.position(offset)
+        assert source.offset(line, column) == offset
+        byte_line, byte_column = source.byte_position(offset)
+        before = source.line(line)[: column - 1]
+        if len(before) == column - 1:  # not between the CR and the LF of one line end
+            assert (byte_line, byte_column) == (line, len(before.encode()) + 1)
+
+
+@given(TEXTS.filter(lambda text: "\0" not in text))
+def test_bytes_come_back_as_they_were(text: str) -> None:
+    source = decode(text.encode(), "list.md")
+    assert source.encode() == text.encode()
+    bounds = pairwise((*source.starts, len(text)))
+    assert "".join(text[start:end] for start, end in bounds) == text
+
+
+@given(st.binary())
+def test_any_bytes_are_read_or_refused_in_one_line(data: bytes) -> None:
+    try:
+        encoded, message = decode(data, "list.md").encode(), "list.md: read"
+    except SourceError as error:
+        encoded, message = data, str(error)
+    assert encoded == data
+    assert message.startswith("list.md: ")
+    assert message.isprintable()
+
+
+def test_only_cr_lf_and_crlf_end_a_line() -> None:
+    assert line_starts("a\r\nb\nc\rd\u2028e\x85f\x0cg\x0bh\n") == (0, 3, 5, 7, 17)
+    assert line_starts("") == (0,)
+
+
+@pytest.mark.parametrize(
+    ("text", "newline"),
+    [("", "\n"), ("a", "\n"), ("a\r\nb\r\nc\n", "\r\n"), ("a\r\nb\n", "\n"), ("a\rb\rc\n", "\r")],
+)
+def test_the_newline_is_the_one_that_most_lines_have(text: str, newline: str) -> None:
+    assert Source("list.md", text).newline == newline
+
+
+def test_a_byte_order_mark_is_the_first_character() -> None:
+    source = decode(b"\xef\xbb\xbf# Papers\n", "list.md")
+    assert source.bom
+    assert source.text[0] == "\ufeff"
+    assert source.position(1) == (1, 2)
+    assert not decode(b"# Papers\n", "list.md").bom
+
+
+def test_columns_count_code_points_or_bytes() -> None:
+    source = Source("list.md", "x\n🤖é b")
+    assert source.position(5) == (2, 4)
+    assert source.byte_position(5) == (2, 8)
+    assert source.line(2) == "🤖é b"
+
+
+@pytest.mark.parametrize("offset", [-1, 4])
+def test_an_offset_outside_the_text_is_an_error(offset: int) -> None:
+    with pytest.raises(ValueError, match="outside"):
+        Source("list.md", "abc").position(offset)
+
+
+@pytest.mark.parametrize("place", [(0, 1), (3, 1), (1, 0), (1, 4), (2, 3)])
+def test_a_place_that_is_not_there_is_an_error(place: tuple[int, int]) -> None:
+    with pytest.raises(ValueError, match="no "):
+        Source("list.md", "ab\nc").offset(*place)
+
+
+@pytest.mark.parametrize(
+    ("data", "words"),
+    [
+        ("- Réné, papier\n".encode("latin-1"), "byte 0xE9 on line 1"),
+        ("- ok\r\n- “Réné”\r\n".encode("cp1252"), "byte 0x93 on line 2); it looks like Windows-1252"),
+        ("- 强化学习论文列表\n- 视觉语言模型\n".encode("gbk"), "East Asian"),
+        ("- Daumé, Müller, Gödel, 强化\n".encode() + b"- \xff\n", "that place is damaged"),
+        ("# Papers\n".encode("utf-16"), "looks like UTF-16"),
+        ("# Papers\n".encode("utf-16-be"), "looks like UTF-16"),
+        ("# Papers\n".encode("utf-32"), "looks like UTF-32"),
+        (b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR", "NUL byte (line 3)"),
+        (b"- \xed\xa0\x80 lone surrogate\n", "not UTF-8"),
+    ],
+)
+def test_what_is_not_utf8_is_refused_with_a_guess(data: bytes, words: str) -> None:
+    with pytest.raises(SourceError) as caught:
+        decode(data, "docs/list.md")
+    assert str(caught.value).startswith("docs/list.md: ")
+    assert words in str(caught.value)
+    assert "\n" not in str(caught.value)
+
+
+def test_files_that_cannot_be_read_are_named(tmp_path: Path) -> None:
+    with pytest.raises(SourceError, match="no such file"):
+        read(tmp_path / "absent.md")
+    with pytest.raises(SourceError, match="is a folder"):
+        read(tmp_path)
+    with pytest.raises(SourceError, match="cannot be read"):
+        read(tmp_path / "a\0b")
+
+
+@pytest.mark.skipif(sys.platform == "win32" or os.geteuid() == 0, reason="permissions do not bind this user")
+def test_a_file_without_permission_is_named(tmp_path: Path) -> None:
+    path = tmp_path / "locked.md"
+    path.write_text("x")
+    path.chmod(0)
+    with pytest.raises(SourceError, match="permissions"):
+        read(path)
+
+
+def test_a_file_too_large_is_refused_without_reading_all(tmp_path: Path) -> None:
+    path = tmp_path / "huge.md"
+    with path.open("wb") as file:
+        file.truncate(MAX_BYTES * 4)  # sparse: takes no room on disk
+    with pytest.raises(SourceError, match="larger than 64 MB"):
+        read(path)
+
+
+def test_a_read_source_keeps_its_bytes(tmp_path: Path) -> None:
+    path = tmp_path / "README.md"
+    path.write_bytes(b"- a\r\n- b")
+    source = read(path)
+    assert (source.text, source.data, source.path) == ("- a\r\n- b", b"- a\r\n- b", str(path))
+
+
+@pytest.mark.skipif(sys.platform in ("win32", "darwin"), reason="file names there are Unicode")
+def test_a_name_that_is_no_unicode_can_still_be_said(tmp_path: Path) -> None:
+    with pytest.raises(SourceError) as caught:
+        read(os.fsdecode(os.fsencode(tmp_path) + b"/\xe9\n.md"))
+    assert str(caught.value).isprintable()
