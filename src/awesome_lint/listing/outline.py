@@ -1,0 +1,54 @@
+"""Tables of contents held against the headings that they speak of."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from urllib.parse import unquote
+
+from awesome_lint.listing.model import Contents, ContentsItem, Listing, Section
+
+
+@dataclass(frozen=True, slots=True)
+class Listed:
+    """One line of a table of contents with the section it means.
+
+    `section` is found by the anchor, or, where no heading has that anchor, by the text when exactly one
+    heading bears it (`by_anchor` is False then); None where neither finds one.
+    """
+
+    item: ContentsItem
+    section: Section | None
+    by_anchor: bool
+
+
+def fold(text: str) -> str:
+    """A heading's words alone: no case, punctuation, emoji or blanks, so that texts compare as readers do."""
+    return "".join(char for char in text.casefold() if char.isalnum())
+
+
+def resolve(contents: Contents, listing: Listing) -> list[Listed]:
+    """Each line of `contents` with its section, in order."""
+    by_slug: dict[str, Section] = {}
+    by_text: dict[str, list[Section]] = {}
+    for section in listing.sections:
+        if section.heading is not None:
+            by_slug.setdefault(section.heading.slug.casefold(), section)
+            by_text.setdefault(fold(section.title), []).append(section)
+    listed = []
+    for item in contents.items:
+        found = by_slug.get(unquote(item.anchor).removeprefix("user-content-").casefold())
+        if found is not None:
+            listed.append(Listed(item, found, by_anchor=True))
+            continue
+        same = by_text.get(fold(item.text), [])
+        listed.append(Listed(item, same[0] if len(same) == 1 else None, by_anchor=False))
+    return listed
+
+
+def contents_section(contents: Contents, listing: Listing) -> Section | None:
+    """The section whose heading announces the table of contents, if it stands under one."""
+    holder = None
+    for section in listing.sections:
+        if section.span.start <= contents.span.start < section.span.end:
+            holder = section
+    return holder

@@ -1,0 +1,33 @@
+"""What it takes to sort a sequence: the longest part that already is."""
+
+from __future__ import annotations
+
+from bisect import bisect_left, bisect_right
+from collections.abc import Sequence
+from typing import Any
+
+
+def longest_sorted(keys: Sequence[Any], *, strict: bool = False) -> list[int]:
+    """The indices of one longest run of `keys` that never falls (always rises, when `strict`), in order.
+
+    Patience sorting, O(n log n); whatever is not in the run is the least that has to move.
+    """
+    find = bisect_left if strict else bisect_right
+    tails: list[Any] = []
+    tail_index: list[int] = []
+    previous = [-1] * len(keys)
+    for index, key in enumerate(keys):
+        place = find(tails, key)
+        if place == len(tails):
+            tails.append(key)
+            tail_index.append(index)
+        else:
+            tails[place] = key
+            tail_index[place] = index
+        previous[index] = tail_index[place - 1] if place else -1
+    run: list[int] = []
+    index = tail_index[-1] if tail_index else -1
+    while index >= 0:
+        run.append(index)
+        index = previous[index]
+    return run[::-1]

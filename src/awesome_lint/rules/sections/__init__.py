@@ -1,0 +1,1 @@
+"""Rules on sections, headings and tables of contents."""

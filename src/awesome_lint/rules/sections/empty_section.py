@@ -1,0 +1,58 @@
+"""SE007: a heading with nothing under it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from awesome_lint.markdown.tree import Comment
+from awesome_lint.model import Finding, Severity
+from awesome_lint.rules.base import Context, Example, Rule
+
+
+class EmptySection(Rule):
+    """Heading with nothing under it.
+
+    ## What it finds
+    A heading with no text, entry, picture or heading below it before the next heading of its level or a
+    higher one. A comment counts as nothing, since nobody sees it; a section kept for later is still empty
+    for its readers.
+
+    ## Why it matters
+    It stands in the contents and disappoints whoever goes there.
+
+    ## The fix
+    None: fill it or take it out.
+    """
+
+    code = "SE007"
+    name = "empty-section"
+    summary = "A heading with nothing under it"
+    severity = Severity.ADVICE
+    examples = (
+        Example(
+            bad="# Soil\n\n## Clay\n\n- [Red](https://red.example)\n\n## Loam\n\n## Sand\n\n- [Dune](https://dune.example)\n",
+            lines=(7,),
+        ),
+    )
+    noop = (
+        "# Soil\n\n## Clay\n\n### Red\n\n- [Red](https://red.example)\n",
+        "# Soil\n\n## Clay\n\n![a picture](clay.png)\n\n## Loam\n\n> Quoted.\n",
+        # An anchor for old links is no section.
+        "# Soil\n\nGround.\n",
+    )
+
+    def check(self, context: Context) -> Iterator[Finding]:
+        listing = context.listing
+        hidden = [block.span for block in listing.tree.children if isinstance(block, Comment)]
+        for section, following in zip(listing.sections, [*listing.sections[1:], None], strict=True):
+            heading = section.heading
+            if heading is None or not section.title.strip() or heading.form == "html":
+                continue
+            if following is not None and following.level > section.level:
+                continue
+            below = listing.text[heading.span.end : section.span.end]
+            for span in hidden:
+                if heading.span.end <= span.start and span.end <= section.span.end:
+                    below = below.replace(listing.text[span.start : span.end], "")
+            if not below.strip(" \t\r\n#-=*_"):
+                yield self.finding(heading.span, f"nothing stands under “{section.title}”")

@@ -1,0 +1,203 @@
+"""SE006: the few entries out of order in a section that is sorted."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+
+from awesome_lint.listing.model import Entry, Layout, Section
+from awesome_lint.model import Edit, Finding, Related, Safety, Span
+from awesome_lint.rules.base import Context, Example, Rule
+from awesome_lint.rules.ordering import longest_sorted
+
+LEAST_ENTRIES = 10
+MOST_ASTRAY = 0.1
+"""A section is sorted when no more than this share of its entries stand astray."""
+
+Key = tuple[object, ...]
+
+
+class EntryOrder(Rule):
+    """Entry out of order in a sorted section.
+
+    ## What it finds
+    In a section of ten entries or more that is sorted, by date (either way) or by name, the few entries that
+    are not: the fewest whose move would sort it. A section where more than one entry in ten stands astray is
+    not sorted, and nothing is said.
+
+    ## Why it matters
+    In a sorted list people look where a thing should be; a new entry put at the end is overlooked, and then
+    added again.
+
+    ## The fix
+    Unsafe: the entry moves to its place, where the entries are single lines next to each other.
+    """
+
+    code = "SE006"
+    name = "entry-order"
+    summary = "An entry out of order in a section that is sorted"
+    fix = Safety.UNSAFE
+    examples = (
+        Example(
+            bad="# Tools\n\n## Spades\n\n"
+            + "".join(
+                f"- [{name}](https://{name.lower()}.example) - Digs.\n"
+                for name in (
+                    "Acer",
+                    "Birch",
+                    "Cedar",
+                    "Dogwood",
+                    "Elm",
+                    "Fir",
+                    "Yew",
+                    "Ginkgo",
+                    "Hazel",
+                    "Ivy",
+                    "Juniper",
+                )
+            ),
+            lines=(11,),
+            mended="# Tools\n\n## Spades\n\n"
+            + "".join(
+                f"- [{name}](https://{name.lower()}.example) - Digs.\n"
+                for name in (
+                    "Acer",
+                    "Birch",
+                    "Cedar",
+                    "Dogwood",
+                    "Elm",
+                    "Fir",
+                    "Ginkgo",
+                    "Hazel",
+                    "Ivy",
+                    "Juniper",
+                    "Yew",
+                )
+            ),
+        ),
+    )
+    noop = (
+        # In no order at all.
+        "# Tools\n\n## Spades\n\n"
+        + "".join(
+            f"- [{name}](https://{name.lower()}.example) - Digs.\n"
+            for name in (
+                "Yew",
+                "Birch",
+                "Ivy",
+                "Dogwood",
+                "Cedar",
+                "Fir",
+                "Acer",
+                "Ginkgo",
+                "Hazel",
+                "Elm",
+                "Juniper",
+            )
+        ),
+        # Too few to tell.
+        "# Tools\n\n## Spades\n\n- [Acer](https://a.example) - Digs.\n- [Cedar](https://c.example) - Digs.\n"
+        "- [Birch](https://b.example) - Digs.\n",
+        # One date for all says nothing of the order.
+        "# Papers\n\n## 2023\n\n"
+        + "".join(
+            f"- [Soil study number {n}](https://s.example/{n}) (2023)\n"
+            for n in (3, 1, 2, 5, 4, 9, 8, 7, 6, 0)
+        ),
+    )
+
+    def check(self, context: Context) -> Iterator[Finding]:
+        for section in context.listing.sections:
+            for run in _runs(section):
+                yield from self._judge(run, context.text)
+
+    def _judge(self, run: list[Entry], text: str) -> Iterator[Finding]:
+        for what, key, flip in ORDERS:
+            keyed = [(entry, key(entry)) for entry in run]
+            dated = [(entry, own) for entry, own in keyed if own is not None]
+            if (
+                len(dated) < LEAST_ENTRIES
+                or len(dated) < 0.9 * len(run)
+                or len({own for _, own in dated}) < 5
+            ):
+                continue
+            keys = [own for _, own in dated]
+            kept = set(longest_sorted(keys[::-1] if flip else keys))
+            if flip:
+                kept = {len(keys) - 1 - index for index in kept}
+            astray = [index for index in range(len(keys)) if index not in kept]
+            if len(astray) > max(1, MOST_ASTRAY * len(keys)):
+                continue
+            for index in astray:
+                before = [
+                    other
+                    for other in sorted(kept)
+                    if (keys[other] >= keys[index] if flip else keys[other] <= keys[index])
+                ]
+                neighbour = dated[before[-1]][0] if before else None
+                yield self._report(dated[index][0], neighbour, run, what, text)
+            return
+
+    def _report(self, entry: Entry, after: Entry | None, run: list[Entry], what: str, text: str) -> Finding:
+        assert entry.title is not None
+        place = f"behind “{after.title.text}”" if after is not None and after.title else "at the top"
+        related = [Related(after.span, "it belongs behind this one")] if after is not None else []
+        return self.finding(
+            entry.title.outer,
+            f"“{entry.title.text}” is out of order: this section is sorted {what}, and it belongs {place}",
+            related=related,
+            edits=_move(entry, after, run, text),
+        )
+
+
+def _runs(section: Section) -> list[list[Entry]]:
+    """The section's entries, cut where something other than an entry of the same make stands between."""
+    runs: list[list[Entry]] = []
+    for entry in section.entries:
+        if entry.title is None:
+            continue
+        if runs and runs[-1][-1].layout == entry.layout and runs[-1][-1].kind == entry.kind:
+            runs[-1].append(entry)
+        else:
+            runs.append([entry])
+    return [run for run in runs if len(run) >= LEAST_ENTRIES]
+
+
+def _date_key(entry: Entry) -> Key | None:
+    if entry.date is None:
+        return None
+    date = entry.date.date
+    return (date.year, date.month or 0) if date.month else (date.year,)
+
+
+def _name_key(entry: Entry) -> Key | None:
+    if entry.title is None:
+        return None
+    name = "".join(char for char in entry.title.text.casefold() if char.isalnum())
+    return (name,) if name else None
+
+
+ORDERS: Sequence[tuple[str, Callable[[Entry], Key | None], bool]] = (
+    ("by date, newest first", _date_key, True),
+    ("by date, oldest first", _date_key, False),
+    ("by name", _name_key, False),
+)
+
+
+def _move(entry: Entry, after: Entry | None, run: list[Entry], text: str) -> list[Edit]:
+    """Move an entry of one line behind another of one line, both directly among their like."""
+    others = [entry, *([after] if after is not None else [run[0]])]
+    if any(other.lines[0] != other.lines[1] or other.layout is Layout.NUMBERED for other in others):
+        return []
+    spans = []
+    for other in others:
+        start = text.rfind("\n", 0, other.span.start) + 1
+        end = text.find("\n", other.span.end)
+        if end < 0 or text[start : other.span.start].strip() or text[other.span.end : end].strip():
+            return []
+        spans.append(Span(start, end + 1))
+    own, other = spans
+    blank = text[own.end : own.end + 1] == "\n" or text[max(own.start - 2, 0) : own.start] == "\n\n"
+    if blank:
+        return []
+    at = other.end if after is not None else other.start
+    return [Edit(own, ""), Edit(Span(at, at), text[own.start : own.end])]

@@ -1,0 +1,200 @@
+"""SE008: an entry whose title speaks of another section's subject."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from math import log
+
+from awesome_lint.listing.model import Entry, Listing, Section
+from awesome_lint.model import Finding, Related, Severity
+from awesome_lint.rules.base import Context, Example, Rule
+
+WORD = re.compile(r"[^\W_]+")
+LEAST_ENTRIES = 4
+MARGIN = log(30)
+"""How many times likelier the title must be in the other section: thirty."""
+MOST_REPORTED = 0.05
+"""Where more than this share of a list would be reported, its sections are not about subjects."""
+COMMON = set(
+    """
+    a an and are as at by do for from how in into is it its of off on or the to toward towards under via what when
+    with without using based learning model models method methods approach framework system systems study paper
+    papers work works survey new other others general misc resources tools application applications deep network
+    networks neural large
+    """.split()
+)
+"""Words that tell nothing of a subject, in English and in the titles of this field."""
+
+
+class LikelySection(Rule):
+    """Title that fits another section far better.
+
+    ## What it finds
+    An entry whose title holds words of another section's heading which most titles there share, while it
+    holds none of its own section's. The message names the words. The model is the list's own: how often each
+    word stands in the titles of each section. Lists that are cut by year or venue are not judged so.
+
+    ## Why it matters
+    A paper on video under “Images” is looked for in vain.
+
+    ## The fix
+    None: titles can mislead, and only a person knows what the paper is about.
+    """
+
+    code = "SE008"
+    name = "likely-section"
+    summary = "An entry whose title speaks of another section’s subject"
+    severity = Severity.ADVICE
+    examples = (
+        Example(
+            bad="# Plants\n\n## Desert cactus care\n\n"
+            + "".join(
+                f"- [{t}](https://c.example/{n})\n"
+                for n, t in enumerate(
+                    (
+                        "Watering a desert cactus",
+                        "Cactus spines and shade",
+                        "Soil for the desert",
+                        "Cactus in bloom",
+                        "Orchid roots in bark: growing an orchid indoors",
+                        "A desert in a pot",
+                    )
+                )
+            )
+            + "\n## Indoor orchids\n\n"
+            + "".join(
+                f"- [{t}](https://o.example/{n})\n"
+                for n, t in enumerate(
+                    (
+                        "Orchid light",
+                        "An orchid for every window",
+                        "Repotting the orchid",
+                        "Growing orchids indoors",
+                        "Orchid pests",
+                        "The orchid year",
+                    )
+                )
+            ),
+            lines=(9,),
+        ),
+    )
+    noop = (
+        # Cut by year: the headings are no subjects.
+        "# Plants\n\n## 2023\n\n"
+        + "".join(f"- [Cactus {n}](https://c.example/{n})\n" for n in "abcdef")
+        + "- [Orchid z](https://c.example/z)\n\n## 2022\n\n"
+        + "".join(f"- [Orchid {n}](https://o.example/{n})\n" for n in "abcdef"),
+        # A word that both sections share.
+        "# Plants\n\n## Cactus and orchid tools\n\n"
+        + "".join(f"- [Cactus knife {n}](https://c.example/{n})\n" for n in "abcdef")
+        + "- [Orchid knife](https://c.example/z)\n\n## Orchid books\n\n"
+        + "".join(f"- [Orchid book {n}](https://o.example/{n})\n" for n in "abcdef"),
+        # Too few entries to learn from.
+        "# Plants\n\n## Cactus\n\n- [Orchid roots](https://a.example)\n\n## Orchid\n\n- [Orchid pests](https://b.example)\n",
+    )
+
+    def check(self, context: Context) -> Iterator[Finding]:
+        subjects = _subjects(context.listing)
+        if len(subjects) < 2:
+            return
+        shared = Counter(word for subject in subjects for word in subject.heading)
+        by_word: dict[str, list[Subject]] = {}
+        for subject in subjects:
+            subject.heading = {word for word in subject.heading if shared[word] * 4 <= max(4, len(subjects))}
+            for word in subject.heading:
+                by_word.setdefault(word, []).append(subject)
+        found = []
+        total = 0
+        for subject in subjects:
+            for entry, words in subject.entries:
+                total += 1
+                better = _better(subject, words, by_word)
+                if better is not None:
+                    found.append((entry, subject, *better))
+        if len(found) > max(1, MOST_REPORTED * total):
+            return
+        for entry, _, other, named in found:
+            assert entry.title is not None
+            assert other.section.heading is not None
+            listed = " and ".join(f"“{word}”" for word in named[:3])
+            yield self.finding(
+                entry.title.outer,
+                f"“{entry.title.text}” may belong under “{other.section.title}”: {listed} "
+                f"{'stand' if len(named) > 1 else 'stands'} in that heading and in {other.seen[named[0]]} of its "
+                f"{len(other.entries)} titles",
+                related=[Related(other.section.heading.span, "the section that it fits")],
+            )
+
+
+@dataclass(slots=True)
+class Subject:
+    """A section as a subject: the words of its heading, and how many of its titles hold each word."""
+
+    section: Section
+    heading: set[str]
+    entries: list[tuple[Entry, frozenset[str]]] = field(default_factory=list)
+    seen: Counter[str] = field(default_factory=Counter)
+
+
+def words_of(text: str) -> frozenset[str]:
+    """The telling words of a text, in lower case, plurals folded."""
+    found = (word.casefold() for word in WORD.findall(text))
+    return frozenset(
+        _singular(word) for word in found if len(word) > 1 and not word.isdigit() and word not in COMMON
+    )
+
+
+def _singular(word: str) -> str:
+    return (
+        word[:-1] if len(word) > 3 and word.endswith("s") and not word.endswith(("ss", "us", "is")) else word
+    )
+
+
+def _subjects(listing: Listing) -> list[Subject]:
+    """The sections that hold enough entries and whose headings have words; entries that stand twice teach nothing."""
+    subjects = []
+    for section in listing.sections:
+        titled = [entry for entry in section.entries if entry.title is not None]
+        heading = words_of(section.title)
+        if len(titled) < LEAST_ENTRIES or not heading or section.heading is None:
+            continue
+        subject = Subject(section, set(heading))
+        for entry in titled:
+            assert entry.title is not None
+            words = words_of(entry.title.text)
+            subject.entries.append((entry, words))
+            subject.seen.update(words)
+        subjects.append(subject)
+    return subjects
+
+
+def _better(
+    own: Subject, words: frozenset[str], by_word: dict[str, list[Subject]]
+) -> tuple[Subject, list[str]] | None:
+    """The one section that the words fit far better than their own, and the words that say so."""
+    if words & own.heading or any(words & words_of(title) for title in own.section.path):
+        return None
+    best: tuple[float, Subject, list[str]] | None = None
+    for word in words & by_word.keys():
+        for other in by_word[word]:
+            if other is own or other.section.parent is own.section or own.section.parent is other.section:
+                continue
+            named = [w for w in words & other.heading if other.seen[w] * 3 >= len(other.entries)]
+            if not named or any(own.seen[w] > 1 + len(own.entries) // 10 for w in named):
+                continue
+            score = sum(_gain(w, own, other) for w in words)
+            if best is None or score > best[0]:
+                best = (score, other, sorted(named, key=lambda w: -other.seen[w]))
+    if best is None or best[0] < MARGIN:
+        return None
+    return best[1], best[2]
+
+
+def _gain(word: str, own: Subject, other: Subject) -> float:
+    """How much likelier the word is in a title of the other section (its own title not counted), as a logarithm."""
+    here = (own.seen[word] - 1 + 0.5) / len(own.entries)
+    there = (other.seen[word] + 0.5) / (len(other.entries) + 1)
+    return log(there / here) if there > here or own.seen[word] > 1 else 0.0

@@ -1,0 +1,137 @@
+"""SE001: a heading that the table of contents forgot."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from awesome_lint.listing.model import Contents, Section
+from awesome_lint.listing.outline import Listed, contents_section, resolve
+from awesome_lint.model import Edit, Finding, Safety, Severity, Span
+from awesome_lint.rules.base import Context, Example, Rule
+
+LEAST_LISTED = 3
+"""So many siblings must be listed before a missing one is an omission and not a choice."""
+
+
+class TocMissing(Rule):
+    """Heading missing from the table of contents.
+
+    ## What it finds
+    A heading whose siblings, headings of the same level under the same parent, are mostly in the table of
+    contents while it is not. Between listed headings it is a warning; before the first or behind the last
+    of them (an overview, a licence) it is advice, since many lists leave those out on purpose. Headings
+    marked `<!-- omit in toc -->`, the title and the contents' own heading are left alone, and so are tables
+    of contents that a generator writes.
+
+    ## Why it matters
+    Readers of a long list go by its contents: a section that is not there is not read. A heading on the
+    wrong level drops out of the contents in the same way, and this is how it shows.
+
+    ## The fix
+    Unsafe: a line for the heading, in the form of the line before it.
+    """
+
+    code = "SE001"
+    name = "toc-missing"
+    summary = "A heading that the table of contents forgot"
+    severity = Severity.WARNING
+    fix = Safety.UNSAFE
+    examples = (
+        Example(
+            bad=(
+                "# Awesome Soil\n\n## Contents\n\n- [Clay](#clay)\n- [Loam](#loam)\n- [Sand](#sand)\n\n"
+                "## Clay\n\nHeavy.\n\n## Loam\n\nMixed.\n\n## Peat\n\nWet.\n\n## Sand\n\nLight.\n"
+            ),
+            lines=(17,),
+            mended=(
+                "# Awesome Soil\n\n## Contents\n\n- [Clay](#clay)\n- [Loam](#loam)\n- [Peat](#peat)\n- [Sand](#sand)\n\n"
+                "## Clay\n\nHeavy.\n\n## Loam\n\nMixed.\n\n## Peat\n\nWet.\n\n## Sand\n\nLight.\n"
+            ),
+        ),
+    )
+    noop = (
+        # Only the main sections are listed: their children are left out by choice.
+        "# Awesome Soil\n\n- [Clay](#clay)\n- [Loam](#loam)\n- [Sand](#sand)\n\n## Clay\n\n### Red\n\nx\n\n"
+        "### Grey\n\nx\n\n## Loam\n\nx\n\n## Sand\n\nx\n",
+        # The author said so.
+        "# Awesome Soil\n\n- [Clay](#clay)\n- [Loam](#loam)\n- [Sand](#sand)\n\n## Clay\n\nx\n\n"
+        "## Peat <!-- omit in toc -->\n\nx\n\n## Loam\n\nx\n\n## Sand\n\nx\n",
+        # A generator keeps this one.
+        "# Awesome Soil\n\n<!-- START doctoc -->\n- [Clay](#clay)\n- [Loam](#loam)\n- [Sand](#sand)\n"
+        "<!-- END doctoc -->\n\n## Clay\n\nx\n\n## Peat\n\nx\n\n## Loam\n\nx\n\n## Sand\n\nx\n",
+        # Broken anchors, yet every heading is there by its text.
+        "# Awesome Soil\n\n- [Clay](#clai)\n- [Loam](#lome)\n- [Sand](#sandy)\n\n## Clay\n\nx\n\n## Loam\n\nx\n\n## Sand\n\nx\n",
+    )
+
+    def check(self, context: Context) -> Iterator[Finding]:
+        listing = context.listing
+        tables = [contents for contents in listing.contents if not contents.generated]
+        if len(tables) != 1 or len(tables) != len(listing.contents):
+            return
+        contents = tables[0]
+        listed = resolve(contents, listing)
+        known = {id(entry.section): entry for entry in listed if entry.section is not None}
+        own = contents_section(contents, listing)
+        for siblings in _families(listing.sections):
+            present = [section for section in siblings if id(section) in known]
+            candidates = [
+                section for section in siblings if section is not own and not _omitted(context, section)
+            ]
+            absent = [section for section in candidates if id(section) not in known]
+            if len(present) < LEAST_LISTED or len(present) <= len(absent):
+                continue
+            for section in absent:
+                if section is listing.sections[0] or section.heading is None:
+                    continue
+                between = present[0].line < section.line < present[-1].line
+                yield self.finding(
+                    section.heading.span,
+                    f"“{section.title}” is missing from the table of contents (line "
+                    f"{contents.items[0].line}), which lists {len(present)} of its {len(siblings) - 1} siblings",
+                    severity=Severity.WARNING if between else Severity.ADVICE,
+                    edits=_line_for(section, present, known, contents, context.text),
+                )
+
+
+def _families(sections: list[Section]) -> list[list[Section]]:
+    """Sections grouped by parent and level, in order."""
+    families: dict[tuple[int, int], list[Section]] = {}
+    for section in sections:
+        if section.heading is not None:
+            families.setdefault((id(section.parent), section.level), []).append(section)
+    return list(families.values())
+
+
+def _omitted(context: Context, section: Section) -> bool:
+    """Whether the heading's own line, or the line before it, tells generators to leave it out."""
+    assert section.heading is not None
+    start, end = section.heading.span
+    line_end = context.text.find("\n", end)
+    before = context.text.rfind("\n", 0, max(start - 1, 0))
+    return (
+        "omit in toc" in context.text[before + 1 : line_end if line_end >= 0 else len(context.text)].lower()
+    )
+
+
+def _line_for(
+    section: Section, present: list[Section], known: dict[int, Listed], contents: Contents, text: str
+) -> list[Edit]:
+    """The line to insert: behind the listed sibling that comes before, with that line's indent and bullet."""
+    earlier = [sibling for sibling in present if sibling.line < section.line]
+    if contents.form != "bullet" or not earlier or section.heading is None:
+        return []
+    item = known[id(earlier[-1])].item
+    position = contents.items.index(item) + 1
+    while position < len(contents.items) and contents.items[position].depth > item.depth:
+        position += 1
+    last = contents.items[position - 1].link.span.end
+    line_end = text.find("\n", last)
+    line_end = len(text) if line_end < 0 else line_end
+    start = text.rfind("\n", 0, item.link.span.start) + 1
+    lead = text[start : item.link.span.start]
+    if text[last:line_end].strip() or lead.strip() not in {"-", "*", "+"}:
+        return []
+    newline = "\r\n" if text[line_end - 1 : line_end] == "\r" else "\n"
+    at = line_end - len(newline) + 1
+    label = section.title.replace("[", r"\[").replace("]", r"\]")
+    return [Edit(Span(at, at), f"{newline}{lead}[{label}](#{section.heading.slug})")]

@@ -1,0 +1,110 @@
+"""SE002: a table of contents in another order than the headings."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from awesome_lint.listing.model import Contents
+from awesome_lint.listing.outline import Listed, resolve
+from awesome_lint.model import Edit, Finding, Related, Safety, Span
+from awesome_lint.rules.base import Context, Example, Rule
+from awesome_lint.rules.ordering import longest_sorted
+
+
+class TocOrder(Rule):
+    """Contents in another order than the headings.
+
+    ## What it finds
+    A line of the table of contents that stands before or behind its place: the fewest lines whose move would
+    bring the contents into the order of the headings. A table of contents that follows another order
+    throughout (more than one line in four out of place) is taken as meant so.
+
+    ## Why it matters
+    Who scrolls down from one section expects the next one that the contents promised.
+
+    ## The fix
+    Unsafe: the line moves to its place, with what is nested below it.
+    """
+
+    code = "SE002"
+    name = "toc-order"
+    summary = "A table of contents in another order than the headings"
+    fix = Safety.UNSAFE
+    examples = (
+        Example(
+            bad=(
+                "# Awesome Soil\n\n- [Loam](#loam)\n- [Sand](#sand)\n- [Silt](#silt)\n- [Clay](#clay)\n\n"
+                "## Clay\n\nx\n\n## Loam\n\nx\n\n## Sand\n\nx\n\n## Silt\n\nx\n"
+            ),
+            lines=(6,),
+            mended=(
+                "# Awesome Soil\n\n- [Clay](#clay)\n- [Loam](#loam)\n- [Sand](#sand)\n- [Silt](#silt)\n\n"
+                "## Clay\n\nx\n\n## Loam\n\nx\n\n## Sand\n\nx\n\n## Silt\n\nx\n"
+            ),
+        ),
+    )
+    noop = (
+        "# Awesome Soil\n\n- [Clay](#clay)\n  - [Red](#red)\n- [Loam](#loam)\n- [Sand](#sand)\n\n"
+        "## Clay\n\n### Red\n\nx\n\n## Loam\n\nx\n\n## Sand\n\nx\n",
+        # Another order altogether, by choice.
+        "# Awesome Soil\n\n- [Silt](#silt)\n- [Sand](#sand)\n- [Loam](#loam)\n- [Clay](#clay)\n\n"
+        "## Clay\n\nx\n\n## Loam\n\nx\n\n## Sand\n\nx\n\n## Silt\n\nx\n",
+        # Two lines that lead to one heading.
+        "# Awesome Soil\n\n- [Clay](#clay)\n- [Loam](#loam)\n- [Heavy ground](#clay)\n- [Sand](#sand)\n\n"
+        "## Clay\n\nx\n\n## Loam\n\nx\n\n## Sand\n\nx\n",
+    )
+
+    def check(self, context: Context) -> Iterator[Finding]:
+        for contents in context.listing.contents:
+            if contents.generated:
+                continue
+            found = [entry for entry in resolve(contents, context.listing) if entry.section is not None]
+            lines = [entry.section.line for entry in found if entry.section is not None]
+            if len(set(lines)) != len(lines):
+                continue
+            kept = longest_sorted(lines, strict=True)
+            if len(kept) == len(lines) or len(lines) - len(kept) > max(1, len(lines) // 4):
+                continue
+            for index, entry in enumerate(found):
+                if index in kept or entry.section is None:
+                    continue
+                before = [other for other in kept if lines[other] < lines[index]]
+                where = f"behind “{found[before[-1]].item.text}”" if before else "to the top"
+                yield self.finding(
+                    entry.item.link.span,
+                    f"“{entry.item.text}” belongs {where}: the headings stand in that order",
+                    related=[Related(Span(*entry.section.span[:1], entry.section.span.start), "the heading")],
+                    edits=_move(contents, entry, found[before[-1]] if before else None, context.text),
+                )
+
+
+def _block(contents: Contents, entry: Listed, text: str) -> Span | None:
+    """The whole lines of an item and what is nested below it; None where a line holds more than its link."""
+    position = contents.items.index(entry.item)
+    last = position
+    while last + 1 < len(contents.items) and contents.items[last + 1].depth > entry.item.depth:
+        last += 1
+    start = text.rfind("\n", 0, entry.item.link.span.start) + 1
+    end = text.find("\n", contents.items[last].link.span.end)
+    end = len(text) if end < 0 else end + 1
+    whole = (
+        text[start : entry.item.link.span.start].strip() in {"-", "*", "+"} and text[end - 1 : end] == "\n"
+    )
+    return Span(start, end) if whole else None
+
+
+def _move(contents: Contents, entry: Listed, after: Listed | None, text: str) -> list[Edit]:
+    """Delete the item's lines and write them behind `after` (or at the top)."""
+    if contents.form != "bullet":
+        return []
+    block = _block(contents, entry, text)
+    if after is not None and after.item.depth == entry.item.depth:
+        target = _block(contents, after, text)
+        at = target.end if target else None
+    elif after is None and contents.items[0].depth == entry.item.depth:
+        at = text.rfind("\n", 0, contents.items[0].link.span.start) + 1
+    else:
+        at = None
+    if block is None or at is None:
+        return []
+    return [Edit(block, ""), Edit(Span(at, at), text[block.start : block.end])]

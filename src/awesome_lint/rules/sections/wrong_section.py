@@ -1,0 +1,137 @@
+"""SE005: an entry whose own year or venue is not that of its section."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from awesome_lint.bibliography import arxiv, venues
+from awesome_lint.listing.model import Entry, Section
+from awesome_lint.model import Finding, Related, Severity
+from awesome_lint.rules.base import Context, Example, Rule
+
+YEAR_HEADING = re.compile(
+    r"^\W*(?:year\s+|papers?\s+(?:of|in)\s+)?((?:19|20)\d\d)\s*年?(?:\s+papers?)?\W*$", re.IGNORECASE
+)
+LEAST_AGREEING = 3
+"""So many entries of the section must bear out its heading before one that does not is reported."""
+
+
+class WrongSection(Rule):
+    """Entry under another year or venue than its own.
+
+    ## What it finds
+    Under a heading that is a year (“2024”) or a venue with a year (“ICLR 2025”), an entry that itself states
+    another year or another venue. Under a year, an entry whose arXiv id was only given out in a later year
+    is advice: the paper may have been printed first. Judged only where at least three entries of the section
+    bear out its heading.
+
+    ## Why it matters
+    A paper filed under the wrong year is found neither there nor where it belongs.
+
+    ## The fix
+    None: whether the heading or the entry is right, a person must say.
+    """
+
+    code = "SE005"
+    name = "wrong-section"
+    summary = "An entry whose own year or venue is not that of its section"
+    examples = (
+        Example(
+            bad=(
+                "# Soil papers\n\n## 2023\n\n- [Clay at rest](https://arxiv.org/abs/2301.00001) (ICLR 2023)\n"
+                "- [Loam in motion](https://arxiv.org/abs/2302.00002) (ICML 2023)\n"
+                "- [Silt and water](https://arxiv.org/abs/2303.00003) (AAAI 2023)\n"
+                "- [Sand under load](https://arxiv.org/abs/2203.00004) (CVPR 2022)\n\n## 2022\n\n"
+                "- [Peat in winter](https://arxiv.org/abs/2201.00005) (ICLR 2022)\n"
+            ),
+            lines=(8,),
+        ),
+    )
+    noop = (
+        # A later venue year than the id's is the usual course.
+        "# Soil\n\n## 2023\n\n- [Clay at rest](https://arxiv.org/abs/2211.00001) (ICLR 2023)\n"
+        "- [Loam in motion](https://arxiv.org/abs/2209.00002) (ICML 2023)\n"
+        "- [Silt and water](https://arxiv.org/abs/2203.00003) (AAAI 2023)\n"
+        "- [Sand under load](https://arxiv.org/abs/2205.00004) (CVPR 2023)\n",
+        # A heading that names a data set's year, not the papers'.
+        "# Soil\n\n## SoilNet 2021 challenge\n\n- [Clay at rest](https://arxiv.org/abs/2301.00001) (ICLR 2023)\n"
+        "- [Loam in motion](https://arxiv.org/abs/2302.00002) (ICML 2023)\n",
+        # The section's entries carry no dates of their own.
+        "# Soil\n\n## 2023\n\n- [Clay at rest](https://clay.example)\n- [Loam in motion](https://loam.example)\n",
+    )
+
+    def check(self, context: Context) -> Iterator[Finding]:
+        for section in context.listing.sections:
+            if section.heading is None or len(section.entries) <= LEAST_AGREEING:
+                continue
+            found = YEAR_HEADING.match(section.title)
+            if found:
+                yield from self._by_year(section, int(found[1]))
+                continue
+            held = venues.find_venue(section.title)
+            if (
+                held is not None
+                and held.mention.year is not None
+                and not section.title[: held.start].strip(" #*_📅")
+            ):
+                yield from self._by_venue(section, held.mention.name, held.mention.year)
+
+    def _by_year(self, section: Section, year: int) -> Iterator[Finding]:
+        stated = [(entry, _year_of(entry)) for entry in section.entries]
+        agreeing = sum(own == year for _, own in stated)
+        late = [entry for entry, own in stated if own is None and (_id_year(entry) or 0) > year]
+        if agreeing >= LEAST_AGREEING and agreeing * 4 >= 3 * sum(own is not None for _, own in stated):
+            for entry, own in stated:
+                if own is not None and own != year:
+                    yield self._report(
+                        entry, section, f"it is dated {own} and stands under “{section.title}”"
+                    )
+        if len(late) * 5 <= len(section.entries):
+            for entry in late:
+                yield self._report(
+                    entry,
+                    section,
+                    f"its arXiv id {entry.arxiv_id} is of {_id_year(entry)}, the section is “{section.title}”",
+                    Severity.ADVICE,
+                )
+
+    def _by_venue(self, section: Section, name: str, year: int) -> Iterator[Finding]:
+        stated = [entry for entry in section.entries if entry.venue is not None and entry.venue.mention.known]
+        wrong = [entry for entry in stated if entry.venue and entry.venue.mention.name != name]
+        if len(stated) - len(wrong) < LEAST_AGREEING or len(wrong) * 4 > len(stated):
+            return
+        for entry in wrong:
+            assert entry.venue is not None
+            said = entry.venue.mention.name
+            if not said.startswith(name) and said != "arXiv":
+                yield self._report(entry, section, f"it says {said} and stands under “{section.title}”")
+
+    def _report(
+        self, entry: Entry, section: Section, why: str, severity: Severity = Severity.WARNING
+    ) -> Finding:
+        assert entry.title is not None
+        assert section.heading is not None
+        return self.finding(
+            entry.title.outer,
+            f"“{entry.title.text}” looks misplaced: {why}",
+            severity=severity,
+            related=[Related(section.heading.span, "the section’s heading")],
+        )
+
+
+def _year_of(entry: Entry) -> int | None:
+    """The year that the entry itself states; a venue's year counts before a date."""
+    if entry.title is None:
+        return None
+    if entry.venue is not None and entry.venue.mention.year is not None:
+        return entry.venue.mention.year
+    return entry.date.date.year if entry.date is not None else None
+
+
+def _id_year(entry: Entry) -> int | None:
+    """The year of the entry's arXiv id, where it has one that can be dated."""
+    if entry.arxiv_id is None or entry.title is None:
+        return None
+    when = arxiv.submitted(entry.arxiv_id)
+    return when[0] if when is not None else None

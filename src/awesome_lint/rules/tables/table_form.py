@@ -1,0 +1,116 @@
+"""TB002: a cell written in another form than its column, and a second table without a heading."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from awesome_lint.markdown.tree import Block, Cell, Comment, Definition, Document, Table
+from awesome_lint.model import Edit, Finding, Related, Safety, Severity, Span
+from awesome_lint.rules.base import Context, Example, Rule
+
+CITATION = re.compile(r"\\?\[(?P<authors>[^\[\]\d][^\[\]]*?,\s*)?(?P<year>(?:19|20)\d\d)[a-z]?\\?\]")
+NAMED_AFTER_AUTHORS = re.compile(r"(?P<authors>[A-Z][\w’'-]+(?: and [A-Z][\w’'-]+| et al\.?)?)\s*$")
+LEAST_AGREEING = 5
+
+
+class TableForm(Rule):
+    """Cell or table out of form.
+
+    ## What it finds
+    A citation that gives the year alone (`\\[2024]`) in a column whose citations name the authors too
+    (`\\[Feng et al., 2024]`), in all tables of one make together. And, as advice, a table that follows another
+    one under the same heading with nothing between them, though its columns are others: it lacks a heading or
+    a caption.
+
+    ## Why it matters
+    A column is read, sorted and turned into a bibliography by its form.
+
+    ## The fix
+    Unsafe: where the name is the authors' own (“Zeng et al.”), it goes into the brackets.
+    """
+
+    code = "TB002"
+    name = "table-form"
+    summary = "A cell in another form than its column, or a second table without a heading"
+    fix = Safety.UNSAFE
+    examples = (
+        Example(
+            bad=(
+                "| Method | Model |\n| --- | --- |\n| Alpha \\[Ames et al., 2021] | A |\n| Beta \\[Bohr et al., 2022] | B |\n"
+                "| Gamma \\[Cole et al., 2023] | C |\n| Delta \\[Dunn et al., 2023] | D |\n"
+                "| Eta \\[East et al., 2024] | E |\n| Frey et al. \\[2024] | F |\n"
+            ),
+            lines=(8,),
+            mended=(
+                "| Method | Model |\n| --- | --- |\n| Alpha \\[Ames et al., 2021] | A |\n| Beta \\[Bohr et al., 2022] | B |\n"
+                "| Gamma \\[Cole et al., 2023] | C |\n| Delta \\[Dunn et al., 2023] | D |\n"
+                "| Eta \\[East et al., 2024] | E |\n| Frey et al. \\[Frey et al., 2024] | F |\n"
+            ),
+        ),
+        Example(
+            bad="## Tools\n\n| Tool | Use |\n| --- | --- |\n| Spade | Digs |\n\n| Maker | Town |\n| --- | --- |\n| Acme | York |\n",
+            lines=(7,),
+        ),
+    )
+    noop = (
+        # Years alone are this column's form.
+        "| Method | Model |\n| --- | --- |\n| Alpha \\[2021] | A |\n| Beta \\[2022] | B |\n| Gamma \\[2023] | C |\n"
+        "| Delta \\[2023] | D |\n| Eta \\[East et al., 2024] | E |\n",
+        # A caption stands between.
+        "## Tools\n\n| Tool | Use |\n| --- | --- |\n| Spade | Digs |\n\nMakers:\n\n| Maker | Town |\n| --- | --- |\n| Acme | York |\n",
+        # The same columns go on.
+        "## Tools\n\n| Tool | Use |\n| --- | --- |\n| Spade | Digs |\n\n| Tool | Use |\n| --- | --- |\n| Rake | Rakes |\n",
+    )
+
+    def check(self, context: Context) -> Iterator[Finding]:
+        text = context.text
+        makes: dict[tuple[str, ...], list[Cell]] = {}
+        for table in (block for block in context.listing.tree.children if isinstance(block, Table)):
+            makes.setdefault(_columns(table, text), []).extend(
+                row.cells[0] for row in table.rows if row.cells
+            )
+        for cells in makes.values():
+            yield from self._citations(cells, text)
+        yield from self._uncaptioned(context.listing.tree, text)
+
+    def _citations(self, cells: list[Cell], text: str) -> Iterator[Finding]:
+        cited = [(cell, found) for cell in cells if (found := CITATION.search(text, *cell.span)) is not None]
+        named = [found for _, found in cited if found["authors"]]
+        if len(named) < LEAST_AGREEING or len(named) * 4 < len(cited) * 3:
+            return
+        for cell, found in cited:
+            if found["authors"]:
+                continue
+            before = NAMED_AFTER_AUTHORS.search(text[cell.span.start : found.start()])
+            authors = before["authors"] if before is not None and "et al" in before["authors"] else None
+            at = found.start("year")
+            yield self.finding(
+                Span(found.start(), found.end()),
+                f"{found[0]} gives the year alone; {len(named)} of {len(cited)} citations in this column name the "
+                "authors too",
+                edits=[Edit(Span(at, at), f"{authors}, ")] if authors else [],
+            )
+
+    def _uncaptioned(self, tree: Document, text: str) -> Iterator[Finding]:
+        previous: Block | None = None
+        for block in tree.children:
+            if isinstance(block, Comment | Definition):
+                continue
+            if (
+                isinstance(block, Table)
+                and isinstance(previous, Table)
+                and _columns(block, text) != _columns(previous, text)
+            ):
+                yield self.finding(
+                    block.header.span,
+                    "this table follows another one with other columns, and no heading or caption stands between",
+                    severity=Severity.ADVICE,
+                    related=[Related(previous.header.span, "the table before")],
+                )
+            previous = block
+
+
+def _columns(table: Table, text: str) -> tuple[str, ...]:
+    """The column heads, as words."""
+    return tuple(text[cell.span.start : cell.span.end].casefold() for cell in table.header.cells)
