@@ -1,0 +1,123 @@
+"""Badges: what an image address of shields.io and its like says.
+
+The grammar of static badges is shields.io's (https://shields.io/badges): `badge/LABEL-MESSAGE-COLOUR` or
+`badge/MESSAGE-COLOUR`, where `--` stands for a dash, `__` for an underscore, and `_` or `%20` for a blank.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+from typing import NamedTuple
+from urllib.parse import parse_qs, unquote
+
+from awesome_lint.bibliography.dates import PartialDate, parse_date
+from awesome_lint.bibliography.venues import VenueMention, find_venue
+
+_SHIELD = re.compile(
+    r"\s*(?:https?:)?//(?:img\.|raster\.|www\.)?(?:shields\.io|badgen\.net)(?P<path>/[^?#\s]*)(?:\?(?P<query>[^#\s]*))?",
+    re.I,
+)
+_REPOSITORY_BADGES = frozenset(
+    "stars forks watchers last-commit issues issues-raw issues-pr license contributors downloads release "
+    "repo-size commit-activity v tag languages created-at checks discussions sponsors".split()
+)
+_OTHER = re.compile(
+    r"\s*https?://(?:www\.)?(?:badges\.pufler\.dev|badge\.fury\.io|awesome\.re|colab\.research\.google\.com/assets|"
+    r"hits\.seeyoufarm\.com|visitor-badge\.\w+\.\w+|komarev\.com|badges\.aleen42\.com|api\.star-history\.com|"
+    r"zenodo\.org/badge|circleci\.com|codecov\.io|travis-ci\.\w+|github-readme-stats\.\w+\.\w+|forthebadge\.com|"
+    r"badges\.toozhao\.com|isocpp\.github\.io|badge\.\w+\.\w+)",
+    re.I,
+)
+_SVG = re.compile(r"\.(?:svg|png|json|gif|jpg)$", re.I)
+
+
+class Badge(NamedTuple):
+    """What a badge's address says. `kind` is `static`, `stars`, `forks`, `last-commit` (and other words of
+    shields.io's repository badges) or `other`. `label` and `message` are what a reader sees; for a static badge
+    of one part, `label` is empty. `repository` is `owner/name` as written. `date` and `venue` are read from
+    label and message of a static badge (`arXiv-2024.05`, `NeurIPS-2024`)."""
+
+    kind: str
+    label: str
+    message: str
+    colour: str
+    logo: str | None = None
+    repository: str | None = None
+    date: PartialDate | None = None
+    venue: VenueMention | None = None
+
+    @property
+    def words(self) -> str:
+        """Label and message as a reader sees them, in one line."""
+        return f"{self.label} {self.message}".strip()
+
+
+@lru_cache(maxsize=8192)
+def read_badge(url: str) -> Badge | None:
+    """What the badge at an image address says, or None where the address is not of a badge."""
+    match = _SHIELD.match(url)
+    if match is None:
+        return Badge("other", "", "", "") if _OTHER.match(url) else None
+    path = match["path"].strip("/")
+    query = parse_qs(match["query"] or "", keep_blank_values=True)
+    logo = query.get("logo", [None])[-1] or None
+    first, _, rest = path.partition("/")
+    if first in ("badge", "static"):
+        return _static(rest, query, logo)
+    if first == "github":
+        return _of_repository(rest, query, logo)
+    label = query.get("label", [""])[-1]
+    return Badge("other", label, first, "", logo)
+
+
+def is_badge(url: str) -> bool:
+    """Whether an image address is a badge's."""
+    return read_badge(url) is not None
+
+
+def _static(rest: str, query: dict[str, list[str]], logo: str | None) -> Badge:
+    written = _SVG.sub("", rest)
+    if not written or written == "static/v1":
+        label, message = query.get("label", [""])[-1], query.get("message", [""])[-1]
+        return _with_meaning("static", label, message, query.get("color", [""])[-1], logo)
+    parts = [_shown(part) for part in _parts(written)]
+    if len(parts) >= 3:
+        label, message, colour = parts[0], "-".join(parts[1:-1]), parts[-1]
+    elif len(parts) == 2:
+        label, message, colour = "", parts[0], parts[1]
+    else:
+        label, message, colour = "", parts[0], ""
+    label = query.get("label", [label])[-1]
+    return _with_meaning("static", label, message, colour, logo)
+
+
+def _parts(written: str) -> list[str]:
+    """The parts between single dashes; a doubled dash is a dash of the text."""
+    return written.replace("--", "\0").split("-")
+
+
+def _shown(part: str) -> str:
+    text = unquote(part.replace("\0", "-").replace("__", "\0").replace("_", " ").replace("\0", "_"))
+    return text.replace("+", " ").strip() if "%2B" not in part.upper() else text.strip()
+
+
+def _with_meaning(kind: str, label: str, message: str, colour: str, logo: str | None) -> Badge:
+    both = f"{label} {message}".strip()
+    venue = find_venue(both)
+    return Badge(kind, label, message, colour, logo, None, parse_date(message), venue)
+
+
+def _of_repository(rest: str, query: dict[str, list[str]], logo: str | None) -> Badge | None:
+    parts = rest.split("/")
+    label = query.get("label", [""])[-1]
+    kind = parts[0].lower()
+    if kind not in _REPOSITORY_BADGES:
+        return Badge("other", label, kind, "", logo)
+    names = parts[1:]
+    if kind in ("v", "downloads") and len(names) > 2:
+        names = names[1:]
+    if len(names) < 2 or not names[0] or not names[1]:
+        return Badge(kind, label, "", "", logo)
+    name = _SVG.sub("", unquote(names[1])) if len(names) == 2 else unquote(names[1])
+    return Badge(kind, label or kind, "", "", logo, f"{unquote(names[0])}/{name}")

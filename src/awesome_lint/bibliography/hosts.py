@@ -1,0 +1,183 @@
+"""What is known of hosts: which are gone, what kind of page they hold, which repositories many works share."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from typing import NamedTuple
+
+from awesome_lint.bibliography.tables import table
+
+_HOST = re.compile(r"\s*(?:[a-z][a-z0-9+.-]*:)?//(?:[^/?#@\s]*@)?([^/?#:\s]+)", re.I)
+_GITHUB = re.compile(
+    r"\s*(?:(?:https?:)?//(?:www\.)?|(?:www\.)?|git@|ssh://git@)github\.com[/:]+(?P<owner>[A-Za-z0-9][\w-]*)"
+    r"/+(?P<name>[\w.-]+)(?P<rest>[^?#\s]*)(?P<query>\?[^#\s]*)?(?P<fragment>#\S*)?",
+    re.I | re.A,
+)
+_RAW = re.compile(
+    r"\s*https?://raw\.githubusercontent\.com/(?P<owner>[\w-]+)/(?P<name>[\w.-]+)(?P<rest>/[^?#\s]*)?", re.I | re.A
+)
+_NO_OWNERS = frozenset(
+    "about apps blog codespaces collections contact customer-stories enterprise events explore features gist "
+    "issues join login marketplace new notifications orgs organizations pricing pulls readme resources search "
+    "security sessions settings signup site solutions sponsors stars team topics trending users watching".split()
+)
+"""First parts of github.com's own pages, which no account can bear."""
+
+
+class Repository(NamedTuple):
+    """A GitHub repository that an address leads to.
+
+    `path` is what stands behind the name, without slashes at its ends (`tree/main/src`, `issues/3`, ``);
+    `branch` is set when the path names a branch and nothing below it. `url` is the address as written, less
+    such a branch, a bare query such as `?tab=readme-ov-file` and a trailing slash; deeper paths are kept.
+    """
+
+    owner: str
+    name: str
+    path: str
+    branch: str | None
+    query: str
+    fragment: str
+    url: str
+
+    @property
+    def full_name(self) -> str:
+        """`owner/name` as written, without `.git`."""
+        return f"{self.owner}/{self.name}"
+
+    @property
+    def key(self) -> str:
+        """`owner/name` in lower case: GitHub ignores case."""
+        return self.full_name.lower()
+
+    @property
+    def whole(self) -> bool:
+        """Whether the address means the repository itself, not a page within it."""
+        return not self.path or self.branch is not None
+
+
+class Retired(NamedTuple):
+    """A host that is gone or has moved. `successor` is the whole new address where one is known; it may be put
+    in the old one's place only when `certain`. `answers` when the old address still redirects."""
+
+    host: str
+    since: str
+    why: str
+    source: str
+    successor: str | None
+    certain: bool
+    answers: bool
+
+
+def host_of(url: str) -> str:
+    """The host of an absolute address, in lower case, without user, port and `www.`; empty where it has none."""
+    match = _HOST.match(url)
+    return match[1].lower().removeprefix("www.").rstrip(".") if match else ""
+
+
+def kind_of(url: str) -> str | None:
+    """What the page at `url` is by its host (and, for some, the first part of its path): `paper`, `code`,
+    `video`, `blog`, `data`, `model`, `social`, or None where the host does not tell."""
+    host = host_of(url)
+    if not host:
+        return None
+    kinds = _kinds()
+    match = _HOST.match(url)
+    first = re.match(r"(?::\d+)?/+([^/?#]+)", url[match.end() :]) if match else None
+    if first and (kind := kinds.get(f"{host}/{first[1].lower()}")):
+        return kind
+    if kind := kinds.get(host):
+        return kind
+    parent = host.partition(".")[2]
+    return kinds.get(parent) if parent in ("medium.com", "substack.com", "wordpress.com", "blogspot.com",
+                                           "notion.site", "tumblr.com", "hashnode.dev", "slack.com",
+                                           "sourceforge.net") else None
+
+
+def retired(url: str) -> Retired | None:
+    """What is known of the address's host if it is gone or has moved, else None."""
+    host = host_of(url)
+    if not host:
+        return None
+    hosts = table("hosts")["retired"]
+    name, row = host, hosts.get(host)
+    while row is None and "." in name:
+        name = name.partition(".")[2]
+        row = hosts.get(name)
+        if row is not None and not row.get("below"):
+            row = None
+    if row is None:
+        return None
+    successor = _successor(row, url)
+    certain = bool(row.get("certain")) and successor is not None
+    return Retired(host, row["since"], row["why"], row["source"], successor, certain, bool(row.get("answers")))
+
+
+def github_repository(url: str) -> Repository | None:
+    """The repository that an address on github.com (or raw.githubusercontent.com) leads to, or None for
+    accounts, gists, github.io pages and GitHub's own pages. Dots in names are kept (`Wan2.1`)."""
+    if "github" not in url and "GitHub" not in url and "Github" not in url:
+        return None
+    match = _GITHUB.match(url)
+    raw = None if match else _RAW.match(url)
+    if match is None and raw is None:
+        return None
+    if raw is not None:
+        owner, name, path = raw["owner"], raw["name"], (raw["rest"] or "").strip("/")
+        return Repository(owner, name, f"raw/{path}", None, "", "", f"https://github.com/{owner}/{name}")
+    assert match is not None
+    owner, name = match["owner"], match["name"].rstrip(".") if match["name"].strip(".") else ""
+    if owner.lower() in _NO_OWNERS or not name:
+        return None
+    if name.lower().endswith(".git"):
+        name = name[:-4]
+    path = match["rest"].strip("/")
+    branch = _only_branch(path)
+    query, fragment = match["query"] or "", match["fragment"] or ""
+    end = match.start("rest") if branch is not None or not path else match.end("rest")
+    written = url[:end].strip()
+    return Repository(owner, name, path, branch, query, fragment, written)
+
+
+def is_shared(repository: Repository) -> bool:
+    """Whether the repository is known to hold the code of many works, so that several entries may link it."""
+    shared = _shared()
+    return repository.key in shared or repository.owner.lower() in shared
+
+
+def meant_host(host: str) -> str | None:
+    """The well-known host that a misspelt one surely stands for (`arvix.org`), or None. `host` in lower case."""
+    typos = table("hosts")["typos"]
+    bare = host.removeprefix("www.")
+    meant: str | None = typos.get(bare)
+    return meant
+
+
+def _only_branch(path: str) -> str | None:
+    """The branch, where the path names one and nothing else."""
+    parts = path.split("/")
+    return parts[1] if len(parts) == 2 and parts[0] == "tree" else None
+
+
+def _successor(row: dict[str, str], url: str) -> str | None:
+    pattern = row.get("to")
+    match = _HOST.match(url)
+    if pattern is None or match is None:
+        return None
+    path = re.sub(r"^:\d+", "", url[match.end() :].strip())
+    if "when" in row:
+        groups = re.fullmatch(row["when"], path)
+        return pattern.format(**groups.groupdict()) if groups else None
+    return pattern.format(path=re.sub(r"^/{2,}", "/", path))
+
+
+@cache
+def _kinds() -> dict[str, str]:
+    return {host: kind for kind, hosts in table("hosts")["kinds"].items() for host in hosts}
+
+
+@cache
+def _shared() -> frozenset[str]:
+    shared = table("hosts")["shared"]
+    return frozenset(shared["repositories"]) | frozenset(shared["organisations"])
