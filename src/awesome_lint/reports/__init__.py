@@ -1,0 +1,33 @@
+"""Findings into text: one module a format, imported when it is asked for."""
+
+from __future__ import annotations
+
+from importlib import import_module
+
+from awesome_lint.reports.model import FileReport, Report
+
+FORMATS = {
+    "full": "awesome_lint.reports.full",
+    "concise": "awesome_lint.reports.concise",
+    "json": "awesome_lint.reports.records",
+}
+"""Each module has `render(report: Report) -> str`; the text ends with a line end unless it is empty."""
+
+
+def render(output_format: str, report: Report) -> str:
+    """The report in one of the `FORMATS`."""
+    return _rendered(FORMATS[output_format], report)
+
+
+def statistics(report: Report) -> str:
+    """How many findings each rule has."""
+    return _rendered("awesome_lint.reports.statistics", report)
+
+
+def _rendered(module: str, report: Report) -> str:
+    rendered = import_module(module).render(report)
+    assert isinstance(rendered, str)
+    return rendered
+
+
+__all__ = ["FORMATS", "FileReport", "Report", "render", "statistics"]

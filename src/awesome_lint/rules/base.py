@@ -2,18 +2,20 @@
 
 A rule is one module in one of the group folders. It holds one subclass of `Rule`, and that class holds all
 there is to know of it: code, name, severity, what it finds and why (its docstring, in Markdown, with the
-sections *What it finds*, *Why it matters* and *The fix*), its examples and its traps. Tests, the
+sections `## What it finds`, `## Why it matters` and `## The fix`), its examples and its traps. Tests, the
 documentation page, `awesome-lint rule CODE` and the configuration schema are made from it.
 """
 
 from __future__ import annotations
 
+import textwrap
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from datetime import date
 from typing import ClassVar
 
 from awesome_lint.listing.model import Listing
-from awesome_lint.model import Edit, Facts, Finding, Fix, Question, Related, Safety, Severity, Span
+from awesome_lint.model import Answer, Edit, Facts, Finding, Fix, Question, Related, Safety, Severity, Span
 from awesome_lint.settings import Settings
 from awesome_lint.style.model import House
 
@@ -40,16 +42,38 @@ class Context:
 class Example:
     """A text with the fault, and what becomes of it.
 
-    `bad` is a whole Markdown text; `lines` are the lines (from 1) on which the rule reports. `mended` is the
-    whole text after the rule's fix (safe or unsafe, whichever it has), or None where it has none. `answers`
-    are facts for rules that need the network.
+    `bad` is a whole Markdown text; `lines` are the lines (from 1) on which the rule reports, one for each
+    finding (none at all: a text that needs the fields below to be fine). `mended` is the whole text after the
+    rule's fix (safe or unsafe, whichever it has), or None where it has none. `answers` are facts for rules
+    that need the network, `select` further rules that have to run, `siblings` the tracked files.
+
+    A text that begins with a line end is read as in a docstring: without that line end, and without the
+    indent that all its lines share. `text` and `expected` give it so.
     """
 
     bad: str
     lines: tuple[int, ...]
     mended: str | None = None
     title: str = ""
-    answers: tuple[tuple[Question, object], ...] = ()
+    answers: tuple[tuple[Question, Answer], ...] = ()
+    select: tuple[str, ...] = ()
+    siblings: frozenset[str] | None = None
+    today: date = date(2026, 1, 1)
+
+    @property
+    def text(self) -> str:
+        """`bad` as the file would hold it."""
+        return written(self.bad)
+
+    @property
+    def expected(self) -> str | None:
+        """`mended` as the file would hold it."""
+        return None if self.mended is None else written(self.mended)
+
+
+def written(raw: str) -> str:
+    """An example's text as a file would hold it (see `Example`)."""
+    return textwrap.dedent(raw[1:]) if raw.startswith("\n") else raw
 
 
 class Rule:
@@ -71,7 +95,7 @@ class Rule:
     aliases: ClassVar[tuple[str, ...]] = ()
     examples: ClassVar[tuple[Example, ...]]
     noop: ClassVar[tuple[str, ...]]
-    """Whole texts that look like the fault and are fine."""
+    """Whole texts that look like the fault and are fine (indented ones as in `Example`)."""
 
     def asks(self, context: Context) -> Iterable[Question]:
         """The questions whose answers `check` needs next; asked again until nothing new is asked."""
@@ -92,9 +116,16 @@ class Rule:
         safety: Safety | None = None,
         suggestion: str | None = None,
     ) -> Finding:
-        """A finding of this rule; `edits` become its fix, of the rule's own safety unless `safety` says else."""
+        """A finding of this rule; `edits` become its fix, of the rule's safety unless `safety` says else."""
         listed = tuple(edits)
         fix = Fix(safety or self.fix or Safety.UNSAFE, listed) if listed else None
         return Finding(
-            self.code, self.name, severity or self.severity, message, span, tuple(related)[:3], fix, suggestion
+            self.code,
+            self.name,
+            severity or self.severity,
+            message,
+            span,
+            tuple(related)[:3],
+            fix,
+            suggestion,
         )

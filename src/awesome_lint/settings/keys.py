@@ -1,4 +1,4 @@
-"""The keys of the configuration: what each takes and means. Validation, schema and documentation follow it."""
+"""The keys of the configuration: what each takes and means. Checks, schema and documentation follow it."""
 
 from __future__ import annotations
 
@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from typing import Literal
 
 Kind = Literal[
-    "rules", "strings", "string", "path", "boolean", "seconds", "choice", "rules-by-pattern", "severities", "style",
-    "table",
+    "rules", "strings", "string", "path", "boolean", "seconds", "choice", "rules-by-pattern", "severities",
+    "style", "table",
 ]  # fmt: skip
 
 SEVERITIES = ("error", "warning", "advice", "off")
@@ -56,14 +56,20 @@ KEYS = (
     Key("unfixable", "rules", "Rules whose fixes are never applied."),
     Key("per-file-ignores", "rules-by-pattern", "Rules not to run on files that match a pattern."),
     Key("severity", "severities", "Another severity for a rule or group; `off` is the same as ignoring it."),
-    Key("style", "style", "Parts of the house style that are not to be inferred (`awesome-lint init` shows them)."),
+    Key(
+        "style",
+        "style",
+        "Parts of the house style that are not to be inferred (`awesome-lint init` shows them).",
+    ),
     Key("include", "strings", "Patterns of further files that a folder stands for, beside its README."),
     Key("exclude", "strings", "Patterns of files that a folder does not stand for."),
     Key("fail-on", "choice", "The least severity that makes the exit status 1.", choices=FAIL_ON),
     Key("duplicates-across-files", "boolean", "Compare the entries of all files of a run with each other."),
     Key("preset", "choice", "`awesome` adds the guidelines of sindresorhus/awesome.", choices=PRESETS),
     Key("baseline", "path", "A file of findings that are known and not reported."),
-    Key("ignore-links", "strings", "Patterns of addresses that are never looked up; `*` stands for anything."),
+    Key(
+        "ignore-links", "strings", "Patterns of addresses that are never looked up; `*` stands for anything."
+    ),
     Key("online", "table", "How the network is asked.", keys=ONLINE_KEYS),
 )
 

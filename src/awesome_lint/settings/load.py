@@ -78,7 +78,8 @@ def _over(settings: Settings, layer: Layer) -> Settings:
         if key.name in _ADDING:
             value = tuple(dict.fromkeys((*_strings(before), *_strings(value))))
         elif key.name == "online":
-            assert isinstance(value, Mapping) and isinstance(before, Online)
+            assert isinstance(value, Mapping)
+            assert isinstance(before, Online)
             origins |= {f"online.{name}": layer.origin for name in value}
             value = replace(before, **{name.replace("-", "_"): part for name, part in value.items()})
         elif isinstance(value, Mapping) and isinstance(before, Mapping):
@@ -190,7 +191,9 @@ def _severities(value: object, key: Key, problem: str, file: str) -> object:
         raise SettingsError(f'{problem}a table such as {{ DU002 = "off" }}, not {_kind(value)}.')
     for code, word in value.items():
         if word not in SEVERITIES:
-            raise SettingsError(f"{file}: the severity of `{code}` has to be {', '.join(SEVERITIES)}, not {word!r}.")
+            raise SettingsError(
+                f"{file}: the severity of `{code}` has to be {', '.join(SEVERITIES)}, not {word!r}."
+            )
     return dict(value)
 
 
@@ -201,7 +204,14 @@ def _table_of(value: object, key: Key, problem: str, file: str) -> object:
 
 
 def _kind(value: object) -> str:
-    names = {bool: "true or false", int: "a number", float: "a number", str: "a string", list: "a list", dict: "a table"}
+    names = {
+        bool: "true or false",
+        int: "a number",
+        float: "a number",
+        str: "a string",
+        list: "a list",
+        dict: "a table",
+    }
     return names.get(type(value), "a date")
 
 
@@ -218,4 +228,3 @@ _CHECKS: dict[str, Callable[[object, Key, str, str], object]] = {
     "style": _table_of,
     "table": _table_of,
 }
-

@@ -13,7 +13,8 @@ class SettingsError(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Online:
-    """How the network is asked. Times are in seconds; `cache` is a folder, "" for none, None for the usual one."""
+    """How the network is asked. Times are in seconds; `cache` is a folder, "" for none, None for the usual
+    one."""
 
     enabled: bool = False
     arxiv_api: str = "https://export.arxiv.org/api/query"

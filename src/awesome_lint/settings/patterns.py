@@ -11,7 +11,9 @@ _MEANING = {"**/": "(?:.*/)?", "**": ".*", "*": "[^/]*", "?": "[^/]"}
 
 @lru_cache(maxsize=256)
 def _compiled(pattern: str) -> re.Pattern[str]:
-    body = "".join(_MEANING.get(piece) or re.escape(piece) for piece in _PIECE.findall(pattern.removeprefix("./")))
+    body = "".join(
+        _MEANING.get(piece) or re.escape(piece) for piece in _PIECE.findall(pattern.removeprefix("./"))
+    )
     return re.compile(body + "(?:/.*)?", re.DOTALL)
 
 

@@ -1,0 +1,82 @@
+"""The command line as a whole: commands by name, `check` where none is named, and quiet ends."""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Sequence
+from importlib import import_module
+
+import click
+
+from awesome_lint import __version__
+from awesome_lint.settings import SettingsError
+
+COMMANDS = {
+    "check": "Find what is wrong or out of form, and mend it with --fix.",
+    "rule": "Explain a rule.",
+    "extract": "Print the entries as JSON lines.",
+    "init": "Show or write the house style that the list has.",
+    "config": "Show the settings and where they come from, or their JSON schema.",
+}
+"""Each stands in a module of its name, imported when it is called."""
+
+
+class Commands(click.Group):
+    """A group whose first word may be left out: `awesome-lint --fix README.md` is `check`."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        """All commands, in the order that they are shown."""
+        return list(COMMANDS)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        """The command of this name; its module is imported now and not before."""
+        if cmd_name not in COMMANDS:
+            return None
+        command = import_module(f"awesome_lint.cli.{cmd_name}").command
+        assert isinstance(command, click.Command)
+        return command
+
+    def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
+        """Put `check` in front where neither a command nor an option of the group stands there."""
+        if not args or args[0] not in (*COMMANDS, "--help", "-h", "--version"):
+            args.insert(0, "check")
+        return super().parse_args(ctx, args)
+
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        """The list of commands, without importing any of them."""
+        with formatter.section("Commands"):
+            formatter.write_dl(list(COMMANDS.items()))
+
+
+@click.command(cls=Commands, context_settings={"help_option_names": ["-h", "--help"]}, no_args_is_help=False)
+@click.version_option(__version__, prog_name="awesome-lint", message="%(prog)s %(version)s")
+def app() -> None:
+    """Lint and mend awesome lists.
+
+    Without a command, files are checked: `awesome-lint README.md`, `awesome-lint --fix README.md`.
+    `awesome-lint check --help` shows the options.
+    """
+
+
+def run(args: Sequence[str]) -> int:
+    """Run one command line and give its exit status: 0 clean, 1 findings, 2 a failure of tool or input."""
+    for stream in (sys.stdout, sys.stderr):
+        if hasattr(stream, "reconfigure"):
+            stream.reconfigure(errors="backslashreplace")
+    try:
+        status = app.main(list(args), prog_name="awesome-lint", standalone_mode=False)
+        sys.stdout.flush()
+    except click.ClickException as error:
+        error.show()
+        return 2
+    except SettingsError as error:
+        click.echo(f"awesome-lint: {error}", err=True)
+        return 2
+    except (KeyboardInterrupt, click.Abort):
+        return 130
+    except BrokenPipeError:
+        # The reader has gone; nothing more may be written, not even by the interpreter's own last flush.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return 141
+    return status if isinstance(status, int) else 0

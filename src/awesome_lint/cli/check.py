@@ -1,0 +1,103 @@
+"""`awesome-lint check`: find, report, and mend with --fix."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+
+import click
+
+from awesome_lint import reports
+from awesome_lint.cli import console
+from awesome_lint.cli.files import Job, Mode, Outcome, outcomes
+from awesome_lint.cli.inputs import inputs
+from awesome_lint.cli.options import Configuration, F, configuration_options, words
+from awesome_lint.model import Severity
+from awesome_lint.settings import FAIL_ON
+
+
+def _rules_option(name: str, text: str) -> Callable[[F], F]:
+    return click.option(name, multiple=True, callback=words, metavar="CODES", help=text)
+
+
+@click.command()
+@click.argument("paths", nargs=-1)
+@click.option("--fix", is_flag=True, help="Mend what can be mended safely.")
+@click.option(
+    "--unsafe-fixes", is_flag=True, help="With --fix: mend also what you should look at afterwards."
+)
+@click.option("--diff", is_flag=True, help="Show what --fix would change, and change nothing.")
+@_rules_option("--select", "Run these rules only (codes, names or prefixes).")
+@_rules_option("--ignore", "Do not run these rules.")
+@_rules_option("--extend-select", "Run these rules too.")
+@_rules_option("--fixable", "Mend only what these rules find.")
+@_rules_option("--unfixable", "Never mend what these rules find.")
+@click.option("--output-format", type=click.Choice(list(reports.FORMATS)), default="full", show_default=True)
+@click.option("--statistics", is_flag=True, help="Count the findings of each rule instead of listing them.")
+@click.option("--quiet", "-q", is_flag=True, help="Print findings only.")
+@click.option("--color", type=click.Choice(["auto", "always", "never"]), default="auto", show_default=True)
+@click.option(
+    "--fail-on", type=click.Choice(list(FAIL_ON)), help="Least severity that makes the exit status 1."
+)
+@click.option("--exit-zero", is_flag=True, help="Exit with 0 even where there are findings.")
+@click.option("--online/--offline", default=None, help="Whether to look things up (links, arXiv, GitHub).")
+@click.option("--stdin-filename", metavar="PATH", help="With `-`: the name that the text goes by.")
+@configuration_options
+@click.pass_context
+def command(
+    ctx: click.Context,
+    /,
+    *,
+    paths: tuple[str, ...],
+    fix: bool,
+    unsafe_fixes: bool,
+    diff: bool,
+    output_format: str,
+    statistics: bool,
+    quiet: bool,
+    color: str,
+    exit_zero: bool,
+    online: bool | None,
+    stdin_filename: str | None,
+    config: str | None,
+    isolated: bool,
+    today: str | None,
+    **options: object,
+) -> int:
+    """Find what is wrong or out of form in awesome lists, and mend it.
+
+    PATHS are Markdown files; a folder stands for its README, `-` for standard input, and nothing at all for
+    the README here.
+    """
+    over = {name.replace("_", "-"): value for name, value in options.items()}
+    if online is not None:
+        over["online"] = {"enabled": online}
+    configuration = Configuration(over, config=config, isolated=isolated, today=today)
+    files = inputs(paths, configuration.of, stdin_filename)
+    mode: Mode = "look" if not (fix or diff) else "unsafe" if unsafe_fixes else "safe"
+    done = list(outcomes([Job(item, mode, write=fix and not diff) for item in files]))
+    for outcome in done:
+        if outcome.problem is not None:
+            click.echo(f"awesome-lint: {outcome.problem}", err=True)
+    report = reports.Report(
+        tuple(outcome.report for outcome in done if outcome.report is not None),
+        colour=console.colour(color),
+        ascii=console.is_ascii(),
+        quiet=quiet,
+        width=console.width(),
+        command=paths,
+    )
+    console.write(reports.statistics(report) if statistics else reports.render(output_format, report))
+    if any(outcome.problem is not None for outcome in done):
+        return 2
+    fail_on = [item.settings.fail_on for item in files]
+    return 0 if exit_zero or not _fails(done, fail_on) else 1
+
+
+def _fails(done: Sequence[Outcome], fail_on: Sequence[str]) -> bool:
+    """Whether a file has a finding as severe as its configuration asks for."""
+    return any(
+        finding.severity.rank <= Severity(least).rank
+        for outcome, least in zip(done, fail_on, strict=True)
+        if outcome.report is not None and least != "never"
+        for finding in outcome.report.findings
+    )

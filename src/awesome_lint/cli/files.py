@@ -1,0 +1,86 @@
+"""Linting and mending files: one after the other, or in several processes where that pays."""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import Literal
+
+from awesome_lint import linting, source
+from awesome_lint.cli.inputs import Input
+from awesome_lint.model import NO_FACTS, Facts
+from awesome_lint.reports.model import FileReport
+
+Mode = Literal["look", "safe", "unsafe"]
+
+PARALLEL_BYTES = 400_000
+"""From this much text on, starting processes costs less than it saves."""
+
+
+@dataclass(frozen=True, slots=True)
+class Job:
+    """One file, and what is to be done: look, or mend by safe fixes, or by all; `write` the result."""
+
+    input: Input
+    mode: Mode = "look"
+    write: bool = False
+    facts: Facts = NO_FACTS
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What became of a job. `report` is None where `problem` says, in a line, why there is none."""
+
+    report: FileReport | None
+    identities: tuple[linting.Identity, ...] = ()
+    problem: str | None = None
+
+
+def outcomes(jobs: Sequence[Job]) -> Iterator[Outcome]:
+    """The outcome of each job, in their order."""
+    workers = min(os.cpu_count() or 1, sum(1 for job in jobs if not job.input.stdin), 61)
+    if workers < 2 or sum(_size(job) for job in jobs) < PARALLEL_BYTES:
+        yield from map(done, jobs)
+        return
+    from concurrent.futures import ProcessPoolExecutor
+
+    # A text from standard input can be read in this process alone.
+    with ProcessPoolExecutor(workers) as pool:
+        running = [None if job.input.stdin else pool.submit(done, job) for job in jobs]
+        for job, future in zip(jobs, running, strict=True):
+            yield done(job) if future is None else future.result()
+
+
+def _size(job: Job) -> int:
+    try:
+        return 0 if job.input.stdin else os.path.getsize(job.input.path)
+    except OSError:
+        return 0
+
+
+def done(job: Job) -> Outcome:
+    """Do one job; what goes wrong with its file becomes the outcome's problem."""
+    item = job.input
+    if item.problem is not None:
+        return Outcome(None, problem=f"{source.printable(item.path)}: {item.problem}")
+    try:
+        text = source.decode(sys.stdin.buffer.read(), item.path) if item.stdin else source.read(item.path)
+        return _linted(job, text) if job.mode == "look" else _mended(job, text)
+    except source.SourceError as error:
+        return Outcome(None, problem=str(error))
+    except linting.RuleError as error:
+        return Outcome(None, problem=f"{error} ({error.__cause__!r}); please report this as a bug")
+
+
+def _linted(job: Job, text: source.Source) -> Outcome:
+    item = job.input
+    linted = linting.lint(text.text, item.path, item.settings, job.facts)
+    fixable = linting.select(item.settings, item.path, online=True).fixable
+    report = FileReport(item.path, text, linted.findings, fixable=fixable)
+    return Outcome(report, linted.identities)
+
+
+def _mended(job: Job, text: source.Source) -> Outcome:
+    raise NotImplementedError

@@ -1,0 +1,81 @@
+"""Options that several commands share, and how they are laid over the configuration."""
+
+from __future__ import annotations
+
+import os
+import time
+from collections.abc import Callable, Mapping
+from datetime import UTC, date, datetime
+from pathlib import Path
+from typing import Any, TypeVar
+
+import click
+
+from awesome_lint.settings import Layer, Settings, SettingsError, find, load, resolve
+
+F = TypeVar("F", bound=Callable[..., Any])
+
+
+class Configuration:
+    """The settings for each file: the configuration that holds in its folder, with the options over it."""
+
+    def __init__(
+        self, options: Mapping[str, object], *, config: str | None, isolated: bool, today: str | None
+    ) -> None:
+        self.today = parse_today(today)
+        self._over = Layer(
+            {name: value for name, value in options.items() if value not in (None, ())}, "command line"
+        )
+        self._isolated = isolated
+        self._fixed = load(Path(config)) if config else None
+        self._found: dict[Path, Settings] = {}
+
+    def of(self, folder: Path) -> Settings:
+        """The settings for the files in `folder`; SettingsError for a configuration that cannot be used."""
+        folder = folder.resolve()
+        if folder not in self._found:
+            layers = [layer for layer in (self._file(folder), self._over) if layer is not None]
+            self._found[folder] = resolve(self.today, layers)
+        return self._found[folder]
+
+    def _file(self, folder: Path) -> Layer | None:
+        if self._fixed is not None or self._isolated:
+            return self._fixed
+        path = find(folder)
+        return load(path) if path is not None else None
+
+
+def parse_today(option: str | None) -> date:
+    """Today: as the option says, as SOURCE_DATE_EPOCH says, or by the clock, in UTC."""
+    if option is not None:
+        try:
+            return date.fromisoformat(option)
+        except ValueError:
+            raise click.BadParameter(
+                f"{option!r} is no date such as 2026-01-31.", param_hint="--today"
+            ) from None
+    epoch = os.environ.get("SOURCE_DATE_EPOCH")
+    if epoch:
+        try:
+            return datetime.fromtimestamp(int(epoch), UTC).date()
+        except (ValueError, OverflowError, OSError):
+            raise SettingsError(f"SOURCE_DATE_EPOCH has to be a number of seconds, not {epoch!r}.") from None
+    return datetime.fromtimestamp(time.time(), UTC).date()
+
+
+def words(ctx: click.Context, param: click.Parameter, value: tuple[str, ...]) -> tuple[str, ...]:
+    """`--select A,B --select C` as one tuple of words."""
+    return tuple(word for item in value for word in item.replace(",", " ").split())
+
+
+def configuration_options(command: F) -> F:
+    """The options that say which configuration holds."""
+    for option in (
+        click.option("--today", metavar="DATE", help="Take this for today (2026-01-31)."),
+        click.option("--isolated", is_flag=True, help="Read no configuration file."),
+        click.option(
+            "--config", type=click.Path(exists=True, dir_okay=False), help="Read this configuration file."
+        ),
+    ):
+        command = option(command)
+    return command

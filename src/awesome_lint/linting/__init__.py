@@ -1,0 +1,9 @@
+"""Rules held against a document: which run, what they find, and what a comment in the text silences."""
+
+from __future__ import annotations
+
+from awesome_lint.linting.engine import Linted, RuleError, facts_for, lint
+from awesome_lint.linting.identity import Identity, identities
+from awesome_lint.linting.selection import Selection, select
+
+__all__ = ["Identity", "Linted", "RuleError", "Selection", "facts_for", "identities", "lint", "select"]

@@ -1,0 +1,185 @@
+"""One reading, every selected rule once, and what remains after superseding and silencing."""
+
+from __future__ import annotations
+
+from bisect import bisect_left, bisect_right
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from awesome_lint import listing as lists
+from awesome_lint import style
+from awesome_lint.linting.identity import Identity, identities
+from awesome_lint.linting.selection import ALL, Selection, known, named, select
+from awesome_lint.linting.suppressions import Suppressions
+from awesome_lint.listing.model import Listing
+from awesome_lint.model import NO_FACTS, Answer, Facts, Finding, Question, Span
+from awesome_lint.rules import catalogue
+from awesome_lint.rules.base import Context, Rule
+from awesome_lint.rules.tool.unparsed_text import UnparsedText
+from awesome_lint.rules.tool.unused_suppression import UnusedSuppression
+from awesome_lint.settings import Settings
+from awesome_lint.style.model import House
+
+Answering = Callable[[Sequence[Question]], Mapping[Question, Answer]]
+
+
+class RuleError(Exception):
+    """A rule broke on a text: our fault, not the text's."""
+
+    def __init__(self, code: str, path: str) -> None:
+        self.code = code
+        super().__init__(f"rule {code} failed on {path}")
+
+
+@dataclass(frozen=True, slots=True)
+class Linted:
+    """What the rules say of one text. `findings` stand in the order of the text; `suppressed` are those that
+    a comment silences; `identities` is filled where files are to be compared with each other."""
+
+    listing: Listing
+    house: House
+    findings: tuple[Finding, ...]
+    suppressed: tuple[Finding, ...] = ()
+    identities: tuple[Identity, ...] = ()
+
+
+def lint(
+    text: str,
+    path: str,
+    settings: Settings,
+    facts: Facts = NO_FACTS,
+    siblings: frozenset[str] | None = None,
+) -> Linted:
+    """Hold the selected rules against a text. Rules that need the network run where there are facts.
+
+    `siblings` are the tracked files below the text's folder (see `Context`). SettingsError for a setting that
+    names no rule, RuleError where a rule breaks.
+    """
+    selection = select(settings, path, online=bool(facts.answers))
+    context = read(text, path, settings, facts, siblings)
+    if context.listing.tree.refusal is not None:
+        chosen = [rule for rule in selection.rules if isinstance(rule, UnparsedText)]
+        selection = replace(selection, rules=tuple(chosen))
+    raw = [finding for rule in selection.rules for finding in _checked(rule, context)]
+    severe = [_with_severity(finding, selection) for finding in raw]
+    left = _ordered(_unsuperseded(severe, selection.rules))
+    shown, suppressed = _silence(left, selection, context.listing)
+    keys = identities(context.listing, path) if settings.duplicates_across_files else ()
+    return Linted(context.listing, context.house, tuple(shown), tuple(suppressed), keys)
+
+
+def facts_for(
+    text: str,
+    path: str,
+    settings: Settings,
+    answer: Answering,
+    siblings: frozenset[str] | None = None,
+    facts: Facts = NO_FACTS,
+) -> Facts:
+    """All that the selected rules want to know of a text: they are asked again until nothing new is asked.
+
+    `answer` gives an answer to each question that it can; one that it leaves out is not put again.
+    """
+    rules = [rule for rule in select(settings, path, online=True).rules if rule.online]
+    context = read(text, path, settings, facts, siblings)
+    put: set[Question] = set()
+    while True:
+        wanted = [question for rule in rules for question in rule.asks(context)]
+        fresh = [question for question in context.facts.missing(wanted) if question not in put]
+        if not fresh:
+            return context.facts
+        put.update(fresh)
+        context = replace(context, facts=Facts({**context.facts.answers, **answer(fresh)}))
+
+
+def read(
+    text: str,
+    path: str,
+    settings: Settings,
+    facts: Facts = NO_FACTS,
+    siblings: frozenset[str] | None = None,
+) -> Context:
+    """The text read as a list, with its house style: what every rule looks at."""
+    listing = lists.read(text)
+    return Context(listing, style.infer(listing, settings.style), settings, facts, path, siblings)
+
+
+def _checked(rule: Rule, context: Context) -> list[Finding]:
+    try:
+        return list(rule.check(context))
+    except Exception as error:
+        raise RuleError(rule.code, context.path) from error
+
+
+def _with_severity(finding: Finding, selection: Selection) -> Finding:
+    severity = selection.severities.get(finding.code)
+    return finding if severity in (None, finding.severity) else replace(finding, severity=severity)
+
+
+def _unsuperseded(findings: list[Finding], rules: Iterable[Rule]) -> Iterator[Finding]:
+    """One defect, one finding: what a rule supersedes is dropped where their spans overlap."""
+    over: dict[str, list[Span]] = defaultdict(list)
+    spans: dict[str, list[Span]] = defaultdict(list)
+    for finding in findings:
+        spans[finding.code].append(finding.span)
+    for rule in rules:
+        for code in rule.supersedes if rule.code in spans else ():
+            over[code] += spans[rule.code]
+    joined = {code: _joined(places) for code, places in over.items()}
+    for finding in findings:
+        places = joined.get(finding.code)
+        if places is None or not _meets(finding.span, places):
+            yield finding
+
+
+def _joined(spans: list[Span]) -> list[Span]:
+    """The spans in order, those that overlap made one."""
+    result: list[Span] = []
+    for span in sorted(spans):
+        if result and result[-1].overlaps(span):
+            result[-1] = Span(result[-1].start, max(result[-1].end, span.end))
+        else:
+            result.append(span)
+    return result
+
+
+def _meets(span: Span, places: list[Span]) -> bool:
+    first = max(bisect_left(places, span.start, key=lambda place: place.start) - 1, 0)
+    last = bisect_right(places, span.end, key=lambda place: place.start)
+    return any(place.overlaps(span) for place in places[first:last])
+
+
+def _ordered(findings: Iterable[Finding]) -> list[Finding]:
+    """By place, each once."""
+    seen = {(finding.code, finding.span, finding.message): finding for finding in findings}
+    return sorted(seen.values(), key=lambda finding: (finding.span.start, finding.code, finding.span.end))
+
+
+def _silence(
+    findings: list[Finding], selection: Selection, listing: Listing
+) -> tuple[list[Finding], list[Finding]]:
+    """The findings that are shown, and those that a comment silences; the former with XX001's own."""
+    suppressions = Suppressions(listing)
+    if not suppressions.directives:
+        return findings, []
+    rules = {rule.code: rule for rule in selection.rules}
+    shown: list[Finding] = []
+    silent: list[Finding] = []
+    for finding in findings:
+        (silent if suppressions.silences(finding, rules[finding.code]) else shown).append(finding)
+    own = rules.get(UnusedSuppression.code)
+    if isinstance(own, UnusedSuppression):
+        useless = [_with_severity(finding, selection) for finding in _useless(own, suppressions, selection)]
+        shown = _ordered(shown + [finding for finding in useless if not suppressions.silences(finding, own)])
+    return shown, silent
+
+
+def _useless(own: UnusedSuppression, suppressions: Suppressions, selection: Selection) -> Iterator[Finding]:
+    running = set(selection.rules)
+    for directive, word in suppressions.unused():
+        if word and not known(word):
+            yield own.report(directive.span, word, near=catalogue.suggestion(word), exists=False)
+        # Of a rule that did not run, nothing can be said.
+        elif running.issuperset(rule for rule in named(word or ALL) if rule.default):
+            yield own.report(directive.span, word)

@@ -1,0 +1,148 @@
+"""Which rules run on a file, how severe they are there, and whose fixes may be applied."""
+
+from __future__ import annotations
+
+import contextlib
+import os.path
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+
+from awesome_lint.model import Severity
+from awesome_lint.rules import catalogue
+from awesome_lint.rules.base import Rule
+from awesome_lint.settings import Settings, SettingsError, matches
+
+ALL = "ALL"
+_WHOLE = 99  # more telling than any prefix
+
+
+@dataclass(frozen=True, slots=True)
+class Selection:
+    """The rules that run, by code; `severities` holds those that the settings change, by code; `fixable` the
+    codes whose fixes may be applied."""
+
+    rules: tuple[Rule, ...]
+    severities: Mapping[str, Severity]
+    fixable: frozenset[str]
+
+
+def names_rule(word: str, rule: Rule) -> int | None:
+    """How closely `word` names the rule: 0 for ALL, a prefix's length, most for its code, name or alias; None
+    where it does not name it at all."""
+    folded = word.casefold()
+    if any(folded == name.casefold() for name in catalogue.names(rule)):
+        return _WHOLE
+    if folded == ALL.casefold():
+        return 0
+    return len(word) if _is_prefix(word) and rule.code.startswith(word.upper()) else None
+
+
+def select(settings: Settings, path: str, *, online: bool = False) -> Selection:
+    """The rules for the file at `path`; rules that need the network only where `online`.
+
+    Of `select` and `ignore` the one that names a rule more closely wins, and `ignore` where both do so
+    equally. SettingsError for a word that names no rule.
+    """
+    wanted = (*settings.extend_select, *(("AW",) if settings.preset == "awesome" else ()))
+    ignored = (*settings.ignore, *_ignored_here(settings, path))
+    _check(settings)
+    chosen: list[Rule] = []
+    severities: dict[str, Severity] = {}
+    for rule in _candidates((*settings.select, *wanted)):
+        if rule.online and not online:
+            continue
+        asked = _closest((*settings.select, *wanted), rule)
+        if asked is None and not settings.select and rule.default:
+            asked = 0
+        refused = _closest(ignored, rule)
+        if asked is None or (refused is not None and refused >= asked):
+            continue
+        word = _severity(settings.severity, rule)
+        if word == "off":
+            continue
+        if word is not None:
+            severities[rule.code] = Severity(word)
+        chosen.append(rule)
+    return Selection(tuple(chosen), severities, _fixable(settings, chosen))
+
+
+def _closest(words: Iterable[str], rule: Rule) -> int | None:
+    return max((level for word in words if (level := names_rule(word, rule)) is not None), default=None)
+
+
+def _is_prefix(word: str) -> bool:
+    return word[:2].upper() in catalogue.GROUPS and (len(word) == 2 or word[2:].isdigit())
+
+
+def _candidates(words: tuple[str, ...]) -> tuple[Rule, ...]:
+    """The rules of every group that may be wanted; the others are not even imported."""
+    if any(not _is_prefix(word) for word in words):
+        return catalogue.rules()
+    prefixes = {word[:2].upper() for word in words}
+    return catalogue.rules(prefixes | (catalogue.GROUPS.keys() - catalogue.OFF_BY_DEFAULT))
+
+
+def _ignored_here(settings: Settings, path: str) -> list[str]:
+    if not settings.per_file_ignores:
+        return []
+    here = path.replace("\\", "/")
+    if settings.root:
+        with contextlib.suppress(ValueError):  # another drive, on Windows
+            here = os.path.relpath(os.path.abspath(path), settings.root).replace("\\", "/")
+    return [
+        word
+        for pattern, words in settings.per_file_ignores.items()
+        if matches(pattern, here)
+        for word in words
+    ]
+
+
+def _severity(severity: Mapping[str, str], rule: Rule) -> str | None:
+    named = [(level, word) for key, word in severity.items() if (level := names_rule(key, rule)) is not None]
+    return max(named, key=lambda pair: pair[0])[1] if named else None
+
+
+def _fixable(settings: Settings, rules: Iterable[Rule]) -> frozenset[str]:
+    codes = set()
+    for rule in rules:
+        allowed = _closest(settings.fixable, rule) if settings.fixable else 0
+        refused = _closest(settings.unfixable, rule)
+        if allowed is not None and (refused is None or refused < allowed):
+            codes.add(rule.code)
+    return frozenset(codes)
+
+
+def _check(settings: Settings) -> None:
+    """Refuse words that name no rule, saying where they stand and what is near."""
+    named = {
+        "select": settings.select,
+        "ignore": settings.ignore,
+        "extend-select": settings.extend_select,
+        "fixable": settings.fixable,
+        "unfixable": settings.unfixable,
+        "severity": settings.severity,
+        "per-file-ignores": [word for words in settings.per_file_ignores.values() for word in words],
+    }
+    for key, words in named.items():
+        for word in words:
+            if not known(word):
+                near = catalogue.suggestion(word)
+                hint = f"did you mean {near}?" if near else "`awesome-lint rule --all` lists all rules."
+                place = settings.origins.get(key)
+                raise SettingsError(
+                    f"{place + ': ' if place else ''}{key} names no rule with {word!r}; {hint}"
+                )
+
+
+def known(word: str) -> bool:
+    """Whether `word` is ALL, a rule's code, name or alias, or a prefix that at least one code begins with."""
+    if word.casefold() == ALL.casefold():
+        return True
+    if _is_prefix(word):
+        return any(rule.code.startswith(word.upper()) for rule in catalogue.group(word[:2].upper()))
+    return catalogue.find(word) is not None
+
+
+def named(word: str) -> tuple[Rule, ...]:
+    """The rules that `word` names, whether they run or not."""
+    return tuple(rule for rule in _candidates((word,)) if names_rule(word, rule) is not None)

@@ -1,0 +1,55 @@
+"""`json`: an array of findings, for programs. Lines and columns count from 1, columns in code points."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+
+from awesome_lint.model import Finding, Span
+from awesome_lint.reports.model import FileReport, Report
+from awesome_lint.source import Source
+
+
+def render(report: Report) -> str:
+    """All findings as one array, ASCII only, so that no console's encoding can spoil it."""
+    sources = {file.path: file.source for file in report.files}
+    records = [record(finding, file, sources) for file in report.files for finding in file.findings]
+    if not records:
+        return "[]\n"
+    return "[\n" + ",\n".join(json.dumps(item) for item in records) + "\n]\n"
+
+
+def record(finding: Finding, file: FileReport, sources: Mapping[str, Source]) -> dict[str, object]:
+    """One finding as a JSON object; `sources` holds the text of every file that findings may relate to."""
+    fix = finding.fix
+    return {
+        "code": finding.code,
+        "name": finding.name,
+        "severity": finding.severity.value,
+        "message": finding.message,
+        "path": file.path,
+        **_range(finding.span, file.source),
+        "related": [
+            {
+                "path": related.path or file.path,
+                **_position(related.span.start, sources[related.path or file.path]),
+                "message": related.message,
+            }
+            for related in finding.related
+        ],
+        "fix": fix
+        and {
+            "safety": fix.safety.value,
+            "edits": [{**_range(edit.span, file.source), "text": edit.text} for edit in fix.edits],
+        },
+        "suggestion": finding.suggestion,
+    }
+
+
+def _range(span: Span, source: Source) -> dict[str, object]:
+    return {"start": _position(span.start, source), "end": _position(span.end, source)}
+
+
+def _position(offset: int, source: Source) -> dict[str, int]:
+    line, column = source.position(offset)
+    return {"line": line, "column": column}

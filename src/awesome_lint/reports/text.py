@@ -1,0 +1,41 @@
+"""Text that people read in a terminal: hostile characters made visible, widths, colours."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+
+# Controls (ANSI escapes begin with one), bidirectional marks and overrides, line separators, tags: what a
+# terminal would obey instead of showing it. U+200D and variation selectors stay, or emoji fall apart.
+_ACTIVE = re.compile(
+    "[\x00-\x08\x0a-\x1f\x7f-\x9f\u061c\u200b\u200e\u200f\u2028-\u202e\u2066-\u2069\ufeff\U000e0000-\U000e007f]"
+)
+TAB = 4
+
+COLOURS = {"error": "31", "warning": "33", "advice": "36", "place": "34", "strong": "1", "help": "32"}
+
+
+def visible(text: str) -> str:
+    """The text with every character that a terminal would obey written as `<U+202E>`."""
+    return _ACTIVE.sub(lambda match: f"<U+{ord(match[0]):04X}>", text)
+
+
+def expanded(line: str) -> str:
+    """A source line as it is shown: active characters visible, tabs as blanks."""
+    return visible(line).replace("\t", " " * TAB)
+
+
+def width(text: str) -> int:
+    """How many columns a terminal gives to a shown text."""
+    return len(text) if text.isascii() else sum(map(_cell, text))
+
+
+def _cell(char: str) -> int:
+    if unicodedata.combining(char) or char in "\u200d\ufe0e\ufe0f":
+        return 0
+    return 2 if unicodedata.east_asian_width(char) in "WF" else 1
+
+
+def painted(text: str, colour: str, on: bool) -> str:
+    """The text in one of `COLOURS`, where colour is on."""
+    return f"\x1b[{COLOURS[colour]}m{text}\x1b[0m" if on and text else text

@@ -1,0 +1,88 @@
+"""All rules there are, found in the group folders, and how they are named.
+
+A rule's module is named after the rule (`links/empty_link.py` holds `empty-link`), so the folders are the
+register. A group is imported only when a rule of it is wanted: the guidelines of sindresorhus/awesome, for
+example, cost an ordinary run nothing.
+"""
+
+from __future__ import annotations
+
+import pkgutil
+from collections.abc import Iterable
+from functools import cache
+from importlib import import_module
+
+from awesome_lint.rules.base import Rule
+from awesome_lint.settings import nearest
+
+GROUPS = {
+    "TX": ("text", "text"),
+    "MD": ("markdown", "Markdown that does not render as it was meant"),
+    "LK": ("links", "links"),
+    "AX": ("arxiv", "arXiv"),
+    "DU": ("duplicates", "duplicates"),
+    "EN": ("entries", "entries"),
+    "SE": ("sections", "sections and tables of contents"),
+    "TB": ("tables", "tables"),
+    "BI": ("bibtex", "BibTeX"),
+    "AW": ("awesome", "the guidelines of sindresorhus/awesome"),
+    "XX": ("tool", "the tool's own"),
+}
+"""By code prefix: the folder, and what the group is about."""
+
+OFF_BY_DEFAULT = frozenset({"AW"})
+"""Groups none of whose rules run by default, so that they need no import to be left out."""
+
+
+@cache
+def group(prefix: str) -> tuple[Rule, ...]:
+    """The rules of one group, by code."""
+    package = f"{__package__}.{GROUPS[prefix][0]}"
+    try:
+        path = import_module(package).__path__
+    except ModuleNotFoundError as error:
+        if error.name != package:
+            raise
+        return ()
+    found = []
+    for module in pkgutil.iter_modules(path):
+        if module.name.startswith("_"):
+            continue
+        loaded = import_module(f"{package}.{module.name}")
+        own = [
+            value
+            for value in vars(loaded).values()
+            if isinstance(value, type) and issubclass(value, Rule) and value.__module__ == loaded.__name__
+        ]
+        if len(own) != 1:
+            raise TypeError(f"{loaded.__name__} has to hold exactly one rule, and holds {len(own)}")
+        found.append(own[0]())
+    return tuple(sorted(found, key=lambda rule: rule.code))
+
+
+def rules(prefixes: Iterable[str] = tuple(GROUPS)) -> tuple[Rule, ...]:
+    """All rules of the groups with these prefixes (of all groups, if none are given), by code."""
+    return tuple(sorted((rule for prefix in prefixes for rule in group(prefix)), key=lambda rule: rule.code))
+
+
+def names(rule: Rule) -> tuple[str, ...]:
+    """The words that name exactly this rule: its code, its name, its aliases."""
+    return (rule.code, rule.name, *rule.aliases)
+
+
+def find(word: str) -> Rule | None:
+    """The rule with this code, name or alias, in any case; None where there is none."""
+    folded = word.casefold()
+    near = [word[:2].upper()] if word[:2].upper() in GROUPS and word[2:].isdigit() else list(GROUPS)
+    wanted = rules(near)
+    # A name before an alias: an alias may well be another rule's name.
+    for candidates in (lambda rule: (rule.code, rule.name), names):
+        for rule in wanted:
+            if folded in (name.casefold() for name in candidates(rule)):
+                return rule
+    return None
+
+
+def suggestion(word: str) -> str | None:
+    """The code or name most like `word`, for "did you mean"."""
+    return nearest(word, [name for rule in rules() for name in names(rule)])

@@ -1,0 +1,1 @@
+"""Rules about links and the addresses that they lead to."""

@@ -1,0 +1,210 @@
+"""LK003 broken-anchor."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from urllib.parse import unquote
+
+from awesome_lint.markdown import plain, tree
+from awesome_lint.model import Edit, Finding, Safety, Severity
+from awesome_lint.rules.base import Context, Example, Rule
+
+OF_THE_PAGE = re.compile(
+    r"(?:top|readme|start-of-content|.*-ov-file|(?:user-content-)?fn(?:ref)?-.*)?", re.IGNORECASE
+)
+"""What a browser or GitHub's page itself offers: the top, the README's box, its tabs, footnotes."""
+
+_NO_LETTER = re.compile(r"[\W_]+")
+_NON_ASCII = re.compile(r"[^\x00-\x7f]{2,}")
+
+
+class BrokenAnchor(Rule):
+    """A link within the page to a heading that is not there.
+
+    ## What it finds
+
+    Links to `#x` where no heading has the slug `x` and no `<a name="x">` or `id="x"` stands in the file. Slugs
+    are GitHub's: lower case, punctuation dropped, each blank a hyphen, an emoji dropped but not the blank
+    behind it (`## 📊 Datasets` is `#-datasets`), `-1`, `-2` … for repeats. Where only case differs it is a
+    warning: GitHub's page forgives that, other renderers do not.
+
+    ## Why it matters
+
+    A table of contents whose lines do nothing when clicked. It happens whenever a heading is reworded.
+
+    ## The fix
+
+    Safe where only case differs, and where the link's text is the text of exactly one heading (emoji,
+    punctuation and case aside). Otherwise the nearest slug is put in only with `--unsafe-fixes`, as it is where
+    the heading's own text is damaged (TX001): its slug will change when that is mended.
+    """
+
+    code = "LK003"
+    name = "broken-anchor"
+    summary = "link to a heading that is not there"
+    severity = Severity.ERROR
+    fix = Safety.SAFE
+    supersedes = ("SE003",)
+    examples = (
+        Example(
+            title="An emoji was put before the heading",
+            bad="""
+                - [Datasets](#datasets)
+
+                ## 📊 Datasets
+                """,
+            lines=(1,),
+            mended="""
+                - [Datasets](#-datasets)
+
+                ## 📊 Datasets
+                """,
+        ),
+        Example(
+            title="Slugs are in lower case",
+            bad="""
+                - [Tree Search](#Tree-Search)
+
+                ## Tree Search
+                """,
+            lines=(1,),
+            mended="""
+                - [Tree Search](#tree-search)
+
+                ## Tree Search
+                """,
+        ),
+        Example(
+            title="The heading was reworded (unsafe: it may be another one)",
+            bad="""
+                - [Tutorials](#tutorials-and-talk)
+
+                ## Tutorials and Talks
+                """,
+            lines=(1,),
+            mended="""
+                - [Tutorials](#tutorials-and-talks)
+
+                ## Tutorials and Talks
+                """,
+        ),
+        Example(
+            title="Nothing is like it",
+            bad="""
+                - [Glossary](#glossary)
+
+                ## Tree Search
+                """,
+            lines=(1,),
+        ),
+    )
+    noop = (
+        """
+        - [Games](#games) · [Again](#games-1) · [A & B](#a--b) · [Up](#top) · [Here](#spot) · [中文](#%E4%B8%AD%E6%96%87)
+        - [Readme](#readme) · [Games](#user-content-games) · <a href="#spot">spot</a>
+
+        <a name="spot"></a>
+
+        ## Games
+
+        ## A & B
+
+        ## Games
+
+        ## 中文
+
+        <!-- [gone](#gone) and `[gone](#gone)` -->
+        """,
+    )
+
+    def check(self, context: Context) -> Iterator[Finding]:
+        """One finding for each live link to an anchor that the file does not have."""
+        links = [
+            link for link in context.listing.links if isinstance(link, tree.Link) and link.url.startswith("#")
+        ]
+        if not links:
+            return
+        places = Places.of(context.listing.tree)
+        for link in links:
+            anchor = unquote(link.url[1:]).removeprefix("user-content-")
+            if anchor not in places.names and not OF_THE_PAGE.fullmatch(anchor):
+                yield self._broken(link, anchor, places)
+
+    def _broken(self, link: tree.Link, anchor: str, places: Places) -> Finding:
+        lowered = anchor.lower()
+        if lowered in places.names:
+            return self.finding(
+                link.span,
+                f"The anchor #{anchor} differs in case from the heading's, #{lowered}",
+                severity=Severity.WARNING,
+                edits=_pointing(link, lowered),
+            )
+        slug, safety = places.meant(anchor, plain(link.children))
+        message = f"No heading has the anchor #{anchor}"
+        if slug is None:
+            return self.finding(link.span, message)
+        return self.finding(
+            link.span, f"{message}; did you mean #{slug}?", edits=_pointing(link, slug), safety=safety
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Places:
+    """All that a link within the file may lead to. `slugs` are the headings', by their folded text."""
+
+    names: frozenset[str]
+    slugs: dict[str, list[str]]
+    damaged: frozenset[str]
+
+    @classmethod
+    def of(cls, document: tree.Document) -> Places:
+        """The places of one document."""
+        slugs = defaultdict(list)
+        damaged = set()
+        for heading in document.headings:
+            text = plain(heading.children)
+            slugs[_folded(text)].append(heading.slug)
+            if _is_damaged(text):
+                damaged.add(heading.slug)
+        names = {name.removeprefix("user-content-") for name in document.anchors}
+        every = [slug for some in slugs.values() for slug in some]
+        return cls(frozenset(names.union(every)), dict(slugs), frozenset(damaged))
+
+    def meant(self, anchor: str, text: str) -> tuple[str | None, Safety]:
+        """The slug that a link with this text most likely means, and how sure that is."""
+        same = self.slugs.get(_folded(text), []) if _folded(text) else []
+        if len(same) == 1:
+            return same[0], Safety.UNSAFE if same[0] in self.damaged else Safety.SAFE
+        every = {slug: None for some in self.slugs.values() for slug in some}
+        alike = [slug for slug in every if _folded(slug) == _folded(anchor)]
+        return (alike[0] if len(alike) == 1 else _nearest(anchor, every)), Safety.UNSAFE
+
+
+def _pointing(link: tree.Link, slug: str) -> tuple[Edit, ...]:
+    return (Edit(link.target, f"#{slug}"),) if link.mapped else ()
+
+
+def _folded(text: str) -> str:
+    """Letters and digits alone, without case."""
+    return _NO_LETTER.sub("", text).casefold()
+
+
+def _is_damaged(text: str) -> bool:
+    """Whether a run of the text is UTF-8 that was read as another charset."""
+    for run in _NON_ASCII.findall(text):
+        for charset in ("mac_roman", "cp1252", "latin-1"):
+            try:
+                run.encode(charset).decode()
+            except UnicodeError:
+                continue
+            return True
+    return False
+
+
+def _nearest(anchor: str, slugs: Iterable[str]) -> str | None:
+    import difflib
+
+    return next(iter(difflib.get_close_matches(anchor.lower(), list(slugs), n=1, cutoff=0.75)), None)

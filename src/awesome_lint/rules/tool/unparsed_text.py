@@ -1,0 +1,40 @@
+"""XX002 unparsed-text."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from awesome_lint.model import Finding, Severity, Span
+from awesome_lint.rules.base import Context, Example, Rule
+
+
+class UnparsedText(Rule):
+    """A text that is nested too deeply, or is too large, to be parsed.
+
+    ## What it finds
+
+    Lists and quotes nested beyond any sense, and files of a size that no README has. Nothing else is reported
+    of such a file, and it is never changed.
+
+    ## Why it matters
+
+    A parser that follows such a text would take very long or fail, and what it gave would not be what GitHub
+    shows.
+
+    ## The fix
+
+    None.
+    """
+
+    code = "XX002"
+    name = "unparsed-text"
+    summary = "text too deeply nested or too large to parse"
+    severity = Severity.ERROR
+    examples = (Example(title="A quote in a quote in a quote …", bad="> " * 150 + "deep\n", lines=(1,)),)
+    noop = ("> > > A quote may well be nested.\n",)
+
+    def check(self, context: Context) -> Iterator[Finding]:
+        """One finding at the text's beginning where the parser refused it."""
+        refusal = context.listing.tree.refusal
+        if refusal is not None:
+            yield self.finding(Span(0, min(1, len(context.text))), f"This file was not read: {refusal}")

@@ -1,0 +1,74 @@
+"""XX001 unused-suppression."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from awesome_lint.model import Finding, Severity, Span
+from awesome_lint.rules.base import Context, Example, Rule
+
+
+class UnusedSuppression(Rule):
+    """A comment that silences a rule where that rule has nothing to say.
+
+    ## What it finds
+
+    `<!-- awesome-lint disable CODE -->`, `disable-line` and `disable-next-line` comments that silence no
+    finding, and those that name a rule that does not exist. Nothing is said of a rule that did not run, nor
+    of the npm tool's comments (`<!--lint disable NAME-->`).
+
+    ## Why it matters
+
+    Such a comment outlives the fault it was written for, and then hides the next one.
+
+    ## The fix
+
+    None: whether the comment or its place is wrong, only its author knows.
+    """
+
+    code = "XX001"
+    name = "unused-suppression"
+    summary = "comment that silences nothing"
+    severity = Severity.WARNING
+    examples = (
+        Example(
+            title="The link was mended, the comment stayed",
+            bad="""
+                # Awesome parsers
+
+                <!-- awesome-lint disable-next-line empty-link -- no page yet -->
+                - [Earley](https://example.org/earley)
+                """,
+            lines=(3,),
+            select=("LK002",),
+        ),
+        Example(
+            title="A slip of the pen",
+            bad="""
+                # Awesome parsers
+
+                - [Earley]() <!-- awesome-lint disable-line emty-link -->
+                """,
+            lines=(3,),
+            select=("LK002",),
+        ),
+    )
+    noop = (
+        """
+        # Awesome parsers
+
+        <!-- The word awesome-lint in a comment is no order. -->
+        - [Earley](https://example.org/earley) <!--lint disable double-link-->
+        """,
+    )
+
+    def check(self, context: Context) -> Iterator[Finding]:
+        """Nothing: only the engine knows what a comment has silenced, and calls `report`."""
+        yield from ()
+
+    def report(self, span: Span, word: str, *, near: str | None = None, exists: bool = True) -> Finding:
+        """The finding for one word ("" for a comment that names no rule) of the comment at `span`."""
+        if not exists:
+            hint = f"; did you mean {near}?" if near else ""
+            return self.finding(span, f"This comment names a rule that does not exist, {word!r}{hint}")
+        return self.finding(span, f"This comment silences nothing: {word or 'no rule'} reports nothing here")

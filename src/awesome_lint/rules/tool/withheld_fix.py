@@ -1,0 +1,43 @@
+"""XX003 withheld-fix."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from awesome_lint.model import Finding, Severity, Span
+from awesome_lint.rules.base import Context, Rule
+
+
+class WithheldFix(Rule):
+    """Fixes that were taken back, since they would have changed more than they say.
+
+    ## What it finds
+
+    After each group of fixes the text is rendered by a second parser and compared with what it was. Where
+    something changed that no fix announced, the whole group is taken back, and this finding says so. The other
+    groups of fixes stay.
+
+    ## Why it matters
+
+    Nothing was harmed; the findings of that group are still there to be mended by hand. Please report it: a
+    fix that is withheld is our fault.
+
+    ## The fix
+
+    None.
+    """
+
+    code = "XX003"
+    name = "withheld-fix"
+    summary = "fixes taken back by the guard"
+    severity = Severity.WARNING
+    examples = ()
+    noop = ("# Awesome parsers\n\n- [Earley](https://example.org/earley)\n",)
+
+    def check(self, context: Context) -> Iterator[Finding]:
+        """Nothing: only mending knows what it took back, and calls `report`."""
+        yield from ()
+
+    def report(self, span: Span, message: str) -> Finding:
+        """The finding for a group that was taken back; `span` is the first place it would have changed."""
+        return self.finding(span, message)

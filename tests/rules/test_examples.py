@@ -1,0 +1,97 @@
+"""What every rule says of itself holds: its examples, what its fixes make of them, and what it lets be."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+import pytest
+from awesome_lint.linting import lint
+from awesome_lint.mending import mend
+from awesome_lint.model import Facts, Finding, Safety
+from awesome_lint.rules import catalogue
+from awesome_lint.rules.base import Example, Rule, written
+from awesome_lint.settings import Settings
+from awesome_lint.source import Source
+
+RULES = catalogue.rules()
+
+
+def examples() -> Iterator[object]:
+    for rule in RULES:
+        for number, example in enumerate(rule.examples):
+            yield pytest.param(rule, example, id=f"{rule.code}-{number}")
+
+
+def noops() -> Iterator[object]:
+    for rule in RULES:
+        for number, raw in enumerate(rule.noop):
+            yield pytest.param(rule, raw, id=f"{rule.code}-{number}")
+
+
+def settings(rule: Rule, example: Example) -> Settings:
+    return Settings(today=example.today, select=(rule.code, *example.select), fixable=(rule.code,))
+
+
+def found(rule: Rule, example: Example, text: str) -> list[Finding]:
+    linted = lint(text, "README.md", settings(rule, example), Facts(dict(example.answers)), example.siblings)
+    return [finding for finding in linted.findings if finding.code == rule.code]
+
+
+@pytest.mark.parametrize(("rule", "example"), examples())
+def test_an_example_is_found_where_it_says(rule: Rule, example: Example) -> None:
+    source = Source("README.md", example.text)
+    lines = [source.position(finding.span.start)[0] for finding in found(rule, example, example.text)]
+    assert lines == list(example.lines)
+
+
+@pytest.mark.parametrize(("rule", "example"), examples())
+def test_the_fix_makes_what_the_example_shows(rule: Rule, example: Example) -> None:
+    fixes = [finding.fix for finding in found(rule, example, example.text) if finding.fix is not None]
+    assert bool(fixes) == (example.expected is not None)
+    if example.expected is None:
+        return
+    mended = mend(
+        example.text, "README.md", settings(rule, example), unsafe=True, facts=Facts(dict(example.answers))
+    )
+    assert mended.text == example.expected
+    if all(fix.safety is Safety.SAFE for fix in fixes):
+        safely = mend(
+            example.text,
+            "README.md",
+            settings(rule, example),
+            unsafe=False,
+            facts=Facts(dict(example.answers)),
+        )
+        assert safely.text == example.expected
+
+
+@pytest.mark.parametrize(("rule", "example"), examples())
+def test_mended_text_is_quiet_where_it_was_mended(rule: Rule, example: Example) -> None:
+    if example.expected is not None:
+        assert not [finding for finding in found(rule, example, example.expected) if finding.fix is not None]
+
+
+@pytest.mark.parametrize(("rule", "raw"), noops())
+def test_what_only_looks_like_the_fault_is_let_be(rule: Rule, raw: str) -> None:
+    findings = found(rule, Example(raw, ()), written(raw))
+    assert [finding.message for finding in findings] == []
+
+
+@pytest.mark.parametrize("rule", RULES, ids=lambda rule: rule.code)
+def test_a_rule_explains_itself(rule: Rule) -> None:
+    doc = type(rule).__doc__ or ""
+    headings = re.findall(r"^ *## (.+)$", doc, re.MULTILINE)
+    assert headings == ["What it finds", "Why it matters", "The fix"]
+    assert doc.lstrip().splitlines()[0].endswith("."), "the docstring begins with one sentence"
+    assert rule.summary
+    assert not rule.summary.endswith(".")
+    assert rule.noop, "texts that look like the fault and are fine"
+    # What mending withholds cannot be shown by linting a text.
+    assert rule.examples or rule.code == "XX003"
+    assert all(example.title for example in rule.examples)
+
+
+@pytest.mark.parametrize("rule", RULES, ids=lambda rule: rule.code)
+def test_a_rule_that_proposes_fixes_shows_one(rule: Rule) -> None:
+    assert (rule.fix is not None) == any(example.mended is not None for example in rule.examples)
