@@ -9,15 +9,17 @@ documentation page, `awesome-lint rule CODE` and the configuration schema are ma
 from __future__ import annotations
 
 import textwrap
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass, field
 from datetime import date
-from typing import ClassVar
+from typing import ClassVar, TypeVar, cast
 
 from awesome_lint.listing.model import Listing
 from awesome_lint.model import Answer, Edit, Facts, Finding, Fix, Question, Related, Safety, Severity, Span
 from awesome_lint.settings import Settings
 from awesome_lint.style.model import House
+
+T = TypeVar("T")
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,6 +33,15 @@ class Context:
     path: str
     siblings: frozenset[str] | None = None
     """Paths below the README's folder, with `/`, where the file is tracked by git; None: cannot tell."""
+    memo: dict[object, object] = field(default_factory=dict, compare=False, repr=False)
+    """What `once` has worked out."""
+
+    def once(self, make: Callable[[Context], T]) -> T:
+        """What `make` says of this document, worked out once for all rules that want it. `make` looks at no
+        facts: they grow while the rules ask."""
+        if make not in self.memo:
+            self.memo[make] = make(self)
+        return cast(T, self.memo[make])
 
     @property
     def text(self) -> str:
