@@ -1,0 +1,107 @@
+"""The case of titles: how a field writes its words, learnt from titles that are written well."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterable
+
+WORD = re.compile(r"[^\W_]+(?:[’'][^\W_]+)?")
+COMPOUND = re.compile(r"[^\W_]+(?:[’'-][^\W_]+)*")
+SMALL = frozenset(
+    """
+    a an the and but or nor for so yet as at by from in into of off on onto over per than through to under up
+    upon versus via vs with within without against between among across along around before after during
+    """.split()
+)
+"""Articles, conjunctions and prepositions, which title case leaves small inside a title."""
+SUFFIXES = frozenset(
+    """
+    aided aligned augmented aware based centric conditioned consistent controlled driven efficient enabled
+    enhanced free grained guided informed inspired invariant like oriented powered specific supervised tuned wise
+    """.split()
+)
+"""Second halves of compounds that title case leaves small (`Preference-based`)."""
+
+
+class Vocabulary:
+    """How often each word, and each hyphenated compound, is written in which case."""
+
+    def __init__(self, titles: Iterable[str]) -> None:
+        self._forms: dict[str, Counter[str]] = {}
+        for title in titles:
+            first = True
+            for compound in COMPOUND.findall(title):
+                for word in {compound, *WORD.findall(compound)}:
+                    # A title's first word is large whatever it is.
+                    if not (first and word[1:].islower()):
+                        self._forms.setdefault(word.casefold(), Counter())[word] += 1
+                first = False
+
+    def spelling(self, word: str, least: int = 3, share: float = 0.75) -> str | None:
+        """The case in which at least `least` titles, and a share of them, write the word; None where none."""
+        forms = self._forms.get(word.casefold())
+        if forms is None:
+            return None
+        form, count = forms.most_common(1)[0]
+        return form if count >= least and count >= share * forms.total() else None
+
+    def proper(self, word: str) -> str | None:
+        """The word's spelling where that is an acronym or name with capitals inside (`CoT`, `RL`)."""
+        form = self.spelling(word, least=5, share=0.9)
+        return form if form is not None and has_inner_capital(form) else None
+
+
+def has_inner_capital(word: str) -> bool:
+    """Whether a capital stands behind the first letter (`CoT`, `SFT`, `SimpleAR`)."""
+    return any(char.isupper() for char in word[1:])
+
+
+def title_case(title: str, vocabulary: Vocabulary, names: Iterable[str] = ()) -> str:
+    """`title` in title case.
+
+    Words are written as the vocabulary has them; those in `names` (a repository's name, say) as they stand
+    there; a word that the initials of the title's other words spell out becomes an acronym; small words stay
+    small except at the start and behind a colon. Words with capitals inside are kept, unless the whole title
+    is in capitals.
+    """
+    shouted = title.upper() == title
+    known = {name.casefold(): name for name in names}
+    initials = "".join(word[0] for word in WORD.findall(title)).casefold()
+
+    def cased(match: re.Match[str]) -> str:
+        compound = match[0]
+        if compound.casefold() in known:
+            return known[compound.casefold()]
+        start = not match.start() or title[: match.start()].rstrip()[-1:] in ":?!."
+        whole = vocabulary.spelling(compound) if "-" in compound else None
+        if whole is not None and not start:
+            return whole
+        parts = compound.split("-")
+        return "-".join(
+            _part(part, index, start, parts, shouted, initials, vocabulary)
+            for index, part in enumerate(parts)
+        )
+
+    return COMPOUND.sub(cased, title)
+
+
+def _part(
+    word: str, index: int, start: bool, parts: list[str], shouted: bool, initials: str, vocabulary: Vocabulary
+) -> str:
+    """One word of a compound."""
+    folded = word.casefold()
+    if not word[:1].isalpha() or (has_inner_capital(word) and not shouted):
+        return word
+    learnt = vocabulary.spelling(word)
+    if learnt is not None and has_inner_capital(learnt):
+        return learnt
+    if 2 < len(folded) <= 5 and index == len(parts) - 1 and len(parts) > 1 and folded in initials:
+        return word.upper()
+    if folded in SMALL and not (start and index == 0):
+        return folded
+    if index and folded in SUFFIXES:
+        return folded
+    if learnt is not None and not (start and index == 0):
+        return learnt
+    return folded[:1].upper() + folded[1:]

@@ -1,0 +1,211 @@
+"""EN011 declared-format."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+
+from awesome_lint.bibliography import hosts
+from awesome_lint.listing.model import Entry, Layout
+from awesome_lint.markdown.tree import CodeSpan, Fence, inlines_of, walk_blocks, walk_inlines
+from awesome_lint.model import Finding, Related, Severity, Span
+from awesome_lint.rules.base import Context, Example, Rule
+
+PLACEHOLDER = re.compile(
+    r"\[[^\]\n]*\b(?:title|name|paper|project)\b[^\]\n]*\]\((?P<target>[^)\n]*)\)", re.IGNORECASE
+)
+REAL = re.compile(r"https?://[\w-]+\.\w|^#|^\.{0,2}/", re.IGNORECASE)
+SUB_ITEM = re.compile(r"^\s+[-*+]\s+(.*)$", re.MULTILINE)
+
+ASKED: tuple[tuple[str, re.Pattern[str], Callable[[Entry], bool]], ...] = (
+    ("authors", re.compile(r"\bauthors?\b", re.IGNORECASE), lambda entry: entry.authors is not None),
+    (
+        "key words",
+        re.compile(r"\bkey\s?-?words?\b|^key\b", re.IGNORECASE),
+        lambda entry: bool(entry.keywords),
+    ),
+    (
+        "an environment",
+        re.compile(r"\b(?:experiments?\s+)?env(?:ironment)?s?\b|\bexpenv\b", re.IGNORECASE),
+        lambda entry: (
+            bool(entry.environments) or any("env" in field.label.casefold() for field in entry.labelled)
+        ),
+    ),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Template:
+    """How the README says that an entry is written: for bullets, the parts asked for below the title; for a
+    table, its number of columns and whether the title is to lead to the paper."""
+
+    span: Span
+    line: int
+    parts: tuple[int, ...]
+    columns: int
+    title_is_paper: bool
+
+
+class DeclaredFormat(Rule):
+    """The README’s own template, and entries that do otherwise.
+
+    ## What it finds
+
+    READMEs that tell contributors how to write an entry (`- [title](paper link)` in a fence, or
+    `| [Title](Paper Link) | … |` in code): each entry of that make without a part that the template asks for,
+    or whose title leads to code where the template says paper. Where most entries do otherwise, the template
+    itself is named too: one of the two has to change.
+
+    ## Why it matters
+
+    A contributor copies the template; his entry then looks unlike its neighbours.
+
+    ## The fix
+
+    None.
+    """
+
+    code = "EN011"
+    name = "declared-format"
+    summary = "entries that do otherwise than the README’s own template"
+    severity = Severity.ADVICE
+    examples = (
+        Example(
+            bad="""
+                # Awesome soil
+
+                ```
+                - [title](paper link)
+                  - authors
+                  - key words
+                ```
+
+                - [Clay at Rest](https://arxiv.org/abs/2301.00001)
+                  - Ann Ames, Bo Bohr
+                  - Keywords: clay, rest
+                - [Loam in Motion](https://arxiv.org/abs/2302.00002)
+                  - Cy Cole, Di Dunn
+                - [Silt and Water](https://arxiv.org/abs/2303.00003)
+                  - Ed East, Flo Frey
+                  - Keywords: silt
+                """,
+            lines=(12,),
+        ),
+    )
+    noop = (
+        """
+        # Awesome soil
+
+        ```
+        - [title](paper link)
+          - authors
+        ```
+
+        - [Clay at Rest](https://arxiv.org/abs/2301.00001)
+          - Ann Ames, Bo Bohr
+        """,
+        # An example with a real address is an entry shown, no template.
+        """
+        # Awesome soil
+
+        ```
+        - [Title of soil](https://soil.example/paper)
+          - key words
+        ```
+
+        - [Clay at Rest](https://arxiv.org/abs/2301.00001)
+          - Ann Ames, Bo Bohr
+        """,
+    )
+
+    def check(self, context: Context) -> Iterator[Finding]:
+        """Findings on entries first, then on the template that most of them leave."""
+        for template in _templates(context):
+            if template.columns:
+                yield from self._rows(template, context)
+            elif template.parts:
+                yield from self._bullets(template, context)
+
+    def _bullets(self, template: Template, context: Context) -> Iterator[Finding]:
+        like = [
+            entry
+            for entry in context.listing.entries
+            if entry.layout in (Layout.BULLET, Layout.NUMBERED)
+            and entry.title is not None
+            and entry.authors is not None
+        ]
+        lacking = [
+            (entry, [ASKED[part][0] for part in template.parts if not ASKED[part][2](entry)])
+            for entry in like
+        ]
+        lacking = [(entry, parts) for entry, parts in lacking if parts]
+        if len(lacking) == len(like):
+            return
+        for entry, parts in lacking:
+            assert entry.title is not None
+            yield self.finding(
+                entry.title.outer,
+                f"the format that this README asks for (line {template.line}) has {' and '.join(parts)}; this entry "
+                "has not",
+                related=[Related(template.span, "the format asked for")],
+            )
+
+    def _rows(self, template: Template, context: Context) -> Iterator[Finding]:
+        rows = [
+            entry
+            for entry in context.listing.entries
+            if entry.layout is Layout.TABLE
+            and entry.title is not None
+            and len(getattr(entry.node, "cells", ())) == template.columns
+        ]
+        other = [
+            entry
+            for entry in rows
+            if entry.title is not None
+            and entry.title.link is not None
+            and hosts.github_repository(entry.title.link.url) is not None
+        ]
+        if not template.title_is_paper or not other:
+            return
+        for entry in other:
+            assert entry.title is not None
+            yield self.finding(
+                entry.title.outer,
+                f"the title leads to code; the format that this README asks for (line {template.line}) has the paper "
+                "there",
+                related=[Related(template.span, "the format asked for")],
+            )
+        if len(other) * 2 > len(rows):
+            yield self.finding(
+                template.span,
+                f"{len(other)} of {len(rows)} rows do otherwise than this format asks: change it, or them",
+            )
+
+
+def _templates(context: Context) -> Iterator[Template]:
+    """The templates that stand in fences and inline code."""
+    for block in walk_blocks(context.listing.tree):
+        if isinstance(block, Fence):
+            yield from _template(block.content, context)
+        for node in walk_inlines(inlines_of(block)):
+            if isinstance(node, CodeSpan) and node.mapped:
+                yield from _template(node.span, context)
+
+
+def _template(span: Span, context: Context) -> Iterator[Template]:
+    text = context.text[span.start : span.end]
+    found = PLACEHOLDER.search(text)
+    if found is None or REAL.search(found["target"]):
+        return
+    line = context.text.count("\n", 0, span.start + found.start()) + 1
+    row = text.strip(" `\r\n")
+    if row.startswith("|") and row.endswith("|") and "\n" not in row:
+        columns = row.count("|") - 1 - row.count(r"\|")
+        yield Template(span, line, (), columns, "paper" in found["target"].casefold())
+        return
+    below = SUB_ITEM.findall(text[found.end() :])
+    parts = tuple(
+        index for index, (_, asks, _has) in enumerate(ASKED) if any(asks.search(each) for each in below)
+    )
+    yield Template(span, line, parts, 0, title_is_paper=False)

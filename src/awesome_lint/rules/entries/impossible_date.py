@@ -1,0 +1,129 @@
+"""EN004 impossible-date."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from awesome_lint.bibliography import dates
+from awesome_lint.listing.model import Entry
+from awesome_lint.model import Edit, Finding, Safety, Span
+from awesome_lint.rules.base import Context, Example, Rule
+
+EARLIEST = 1900
+"""Before this year nobody wrote the papers and programs that such lists collect."""
+BRACKETED = re.compile(r"[(\[（【]([^()\[\]（）【】\n]{3,40})[)\]）】]")
+
+
+class ImpossibleDate(Rule):
+    """A date that no calendar has.
+
+    ## What it finds
+
+    A month that does not exist (`Jl. 2025`, `2024.13`), a month that lies in the future, and a year before
+    1900. The venue's year may be the next one: programmes are announced ahead.
+
+    ## Why it matters
+
+    Sorting, filtering and every script that reads the list stumble over it, and a reader has to guess.
+
+    ## The fix
+
+    Unsafe, and only where the word can mean one month alone: that month, written as it is usually abbreviated.
+    """
+
+    code = "EN004"
+    name = "impossible-date"
+    summary = "date that no calendar has"
+    fix = Safety.UNSAFE
+    examples = (
+        Example(
+            title="A month that is none",
+            bad="""
+                # Awesome soil
+
+                - [Clay at rest](https://clay.example) (Mar. 2024)
+                - [Loam in motion](https://loam.example) (Febuary 2024)
+                - [Silt and water](https://silt.example) (2024.13)
+                """,
+            lines=(4, 5),
+            mended="""
+                # Awesome soil
+
+                - [Clay at rest](https://clay.example) (Mar. 2024)
+                - [Loam in motion](https://loam.example) (February 2024)
+                - [Silt and water](https://silt.example) (2024.13)
+                """,
+        ),
+        Example(
+            title="A month to come",
+            bad="""
+                # Awesome soil
+
+                - [Clay at rest](https://clay.example) (Mar. 2029)
+                """,
+            lines=(3,),
+        ),
+    )
+    noop = (
+        """
+        # Awesome soil
+
+        - [Clay at rest](https://clay.example) (2026, ICLR)
+        - [Loam in motion](https://loam.example) (Sept. 2024)
+        - [Silt and water](https://silt.example), Sand 2049 (2017)
+        """,
+        """
+        # Awesome soil
+
+        - [Peat](https://peat.example) - Version 2024.13 of a planner for 2030 and after.
+        """,
+    )
+
+    def check(self, context: Context) -> Iterator[Finding]:
+        """At most one finding an entry."""
+        for entry in context.listing.entries:
+            finding = self._stated(entry, context) or self._unread(entry, context)
+            if finding is not None:
+                yield finding
+
+    def _stated(self, entry: Entry, context: Context) -> Finding | None:
+        """The date that was read from the entry, where it lies outside of what can be."""
+        if entry.date is None or entry.date.in_citation:
+            return None
+        date, today = entry.date.date, context.settings.today
+        if date.year < EARLIEST:
+            return self.finding(
+                entry.date.span, f"{entry.date.text} is before anything of this kind was written"
+            )
+        ahead = (date.year, date.month or 1) > (today.year + (date.month is None), today.month)
+        if ahead and entry.venue is None:
+            return self.finding(
+                entry.date.span, f"{entry.date.text} lies in the future (today is {today.isoformat()})"
+            )
+        return None
+
+    def _unread(self, entry: Entry, context: Context) -> Finding | None:
+        """A bracket of the entry that means to be a date and holds none."""
+        if entry.date is not None and entry.date.date.month is not None:
+            return None
+        text = context.text
+        start = entry.title.outer.end if entry.title is not None else entry.span.start
+        for bracket in BRACKETED.finditer(text, start, entry.span.end):
+            if text[bracket.start() - 1] == "]":
+                continue  # a link's target
+            for found in dates.find_dates(bracket[1]):
+                if found.suspicious and not bracket[1][: found.start].strip():
+                    span = Span(bracket.start(1) + found.start, bracket.start(1) + found.end)
+                    return self._odd(span, text[span.start : span.end], found.suspicious)
+        return None
+
+    def _odd(self, span: Span, written: str, why: str) -> Finding:
+        word = re.match(r"[^\W\d_]+", written)
+        month = dates.misspelt_month(word[0]) if word is not None else None
+        if word is None or month is None:
+            return self.finding(span, f"{written}: {why}")
+        name = dates.MONTHS[month - 1]
+        right = name[:3] if len(word[0]) <= 4 else name
+        at = Span(span.start, span.start + len(word[0]))
+        return self.finding(span, f"{written}: {why}; {right} is meant", edits=[Edit(at, right)])
