@@ -1,0 +1,68 @@
+"""Markdown as GitHub renders it: a text in, a tree with exact places out. Only this room knows mistletoe."""
+
+from __future__ import annotations
+
+from awesome_lint.markdown import blocks
+from awesome_lint.markdown.building import Builder
+from awesome_lint.markdown.lines import split
+from awesome_lint.markdown.tree import (
+    Break,
+    CodeSpan,
+    Comment,
+    Container,
+    Document,
+    Inline,
+    Math,
+    Text,
+    inlines_of,
+    walk_blocks,
+    walk_inlines,
+)
+from awesome_lint.model import Span
+
+__all__ = ["comments", "parse", "plain"]
+
+
+def parse(text: str) -> Document:
+    """The tree of a Markdown text; every span counts its code points. Never raises: a text that cannot be parsed
+    gives a document without children whose `refusal` says why."""
+    try:
+        return Builder(text).build(blocks.blocks(split(text)))
+    except blocks.TooDeep:
+        refusal = f"lists and quotes are nested more than {blocks.DEEPEST} deep"
+        return Document(Span(0, len(text)), [], refusal=refusal)
+
+
+def plain(children: list[Inline]) -> str:
+    """What a reader sees of inline nodes, as one line: texts, code, math, images' alternative texts; a line's end is
+    a blank, comments and tags are nothing."""
+    pieces: list[str] = []
+    for node in walk_inlines(children):
+        if isinstance(node, Text | CodeSpan | Math):
+            pieces.append(node.value)
+        elif isinstance(node, Break):
+            pieces.append(" ")
+    return "".join(pieces)
+
+
+def comments(document: Document) -> list[Comment]:
+    """Every HTML comment of the document, in order."""
+    found: list[Comment] = []
+    for block in walk_blocks(document):
+        if isinstance(block, Comment):
+            found.append(block)
+        else:
+            found.extend(node for node in _inlines(block) if isinstance(node, Comment))
+    return found
+
+
+def _inlines(block: object) -> list[Inline]:
+    from awesome_lint.markdown.tree import Table
+
+    if isinstance(block, Table):
+        cells = [cell for row in [block.header, *block.rows] for cell in row.cells]
+        return [node for cell in cells for node in walk_inlines(cell.children)]
+    return list(walk_inlines(inlines_of(block)))  # type: ignore[arg-type]
+
+
+_ = Container

@@ -1,0 +1,54 @@
+"""Bare URLs, as GitHub's extended autolinks find and trim them (GFM 6.9 and cmark-gfm's autolink extension)."""
+
+from __future__ import annotations
+
+import re
+
+_START = re.compile(r"(?<![a-zA-Z])(?:[hH][tT][tT][pP][sS]?|[fF][tT][pP])://(?=\w)|(?:(?<=[\s*_~(])|(?<!.))www\.", re.S)
+_RUN = re.compile(r"[^\s<]+")
+_HOST = re.compile(r"[\w.\-]+")
+_ENTITY = re.compile(r"&[A-Za-z]+;\Z")
+_TRIMMED = frozenset("?!.,:*_~'\"")
+
+
+def starts(text: str) -> list[int]:
+    """Where a bare URL may begin."""
+    if "://" not in text and "www." not in text:
+        return []
+    return [match.start() for match in _START.finditer(text)]
+
+
+def end(text: str, start: int) -> int | None:
+    """Where the bare URL that begins at `start` ends; None when it is no link after all."""
+    run = _RUN.match(text, start)
+    if run is None:
+        return None
+    scheme = text.find("://", start, start + 9)
+    host = _HOST.match(text, start if scheme < 0 else scheme + 3)
+    if host is None or not _good_host(host[0], short=scheme >= 0):
+        return None
+    stop = _trimmed(text, start, run.end())
+    return stop if stop > host.start() else None
+
+
+def _good_host(host: str, *, short: bool) -> bool:
+    """No `_` in the last two parts, and a dot somewhere unless `short` names are allowed."""
+    parts = host.split(".")
+    return not any("_" in part for part in parts[-2:]) and (short or len(parts) > 1)
+
+
+def _trimmed(text: str, start: int, stop: int) -> int:
+    """The end without punctuation, entities and closing parentheses that have no partner."""
+    surplus = text.count(")", start, stop) - text.count("(", start, stop)
+    while stop > start:
+        last = text[stop - 1]
+        if last == ")" and surplus > 0:
+            surplus -= 1
+        elif last == ";":
+            entity = _ENTITY.search(text, max(start, stop - 40), stop)
+            stop = entity.start() + 1 if entity else stop
+        elif last not in _TRIMMED:
+            return stop
+        stop -= 1
+    return stop
+

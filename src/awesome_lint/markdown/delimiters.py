@@ -1,0 +1,117 @@
+"""Emphasis, strong emphasis and strike-through: CommonMark's delimiter stack (appendix "Phase 2").
+
+Runs are kept in a doubly linked list, and the lowest useful opener is remembered for each kind of closer, so the
+work grows with the number of runs.
+"""
+
+from __future__ import annotations
+
+from awesome_lint.markdown.engine import core_tokens
+
+_SPACE = core_tokens.unicode_whitespace
+_PUNCTUATION = core_tokens.punctuation
+
+
+class Run:
+    """A run of `*`, `_` or `~`: what is left of it stands in `text[start:end]`."""
+
+    __slots__ = ("character", "closes", "end", "following", "length", "opens", "previous", "start")
+
+    def __init__(self, text: str, start: int, end: int, previous: Run | None) -> None:
+        self.character = text[start]
+        self.start = start
+        self.end = end
+        self.length = end - start
+        self.previous = previous
+        self.following: Run | None = None
+        if previous is not None:
+            previous.following = self
+        before = text[start - 1] if start else " "
+        after = text[end] if end < len(text) else " "
+        self.opens, self.closes = _flanks(self.character, before, after)
+
+
+def _flanks(character: str, before: str, after: str) -> tuple[bool, bool]:
+    """Whether a run between these characters can open, and whether it can close."""
+    space_before = before in _SPACE
+    space_after = after in _SPACE
+    mark_before = before in _PUNCTUATION
+    mark_after = after in _PUNCTUATION
+    left = not space_after and (not mark_after or space_before or mark_before)
+    right = not space_before and (not mark_before or space_after or mark_after)
+    if character == "_":
+        return left and (not right or mark_before), right and (not left or mark_after)
+    return left, right
+
+
+# (start, end, start of the inside, end of the inside, "*" | "**" | "~")
+Pair = tuple[int, int, int, int, str]
+
+
+def pair(last: Run | None, bottom: Run | None) -> list[Pair]:
+    """Match the runs above `bottom` up to `last`, which leave the stack; what was found, inner before outer."""
+    found: list[Pair] = []
+    bottoms: dict[tuple[str, bool, int], int] = {}
+    closer = _first_above(last, bottom)
+    while closer is not None:
+        if not closer.closes:
+            closer = closer.following
+            continue
+        kind = (closer.character, closer.opens, closer.length % 3 if closer.character != "~" else closer.length)
+        opener = closer.previous
+        lowest = bottoms.get(kind, -1)
+        while opener is not None and opener is not bottom and not _match(opener, closer):
+            opener = opener.previous if opener.start > lowest else None
+        if opener is None or opener is bottom:
+            bottoms[kind] = closer.start
+            following = closer.following
+            if not closer.opens:
+                _remove(closer)
+            closer = following
+            continue
+        closer = _join(opener, closer, found)
+    return found
+
+
+def _first_above(last: Run | None, bottom: Run | None) -> Run | None:
+    run = last
+    while run is not None and run.previous is not bottom:
+        run = run.previous
+    return run
+
+
+def _match(opener: Run, closer: Run) -> bool:
+    if not opener.opens or opener.character != closer.character:
+        return False
+    if opener.character == "~":
+        return opener.end - opener.start == closer.end - closer.start
+    if opener.closes or closer.opens:
+        both = opener.length + closer.length
+        return both % 3 != 0 or (opener.length % 3 == 0 and closer.length % 3 == 0)
+    return True
+
+
+def _join(opener: Run, closer: Run, found: list[Pair]) -> Run | None:
+    """Note the pair, take its marks off both runs and drop what lies between; the next closer to look at."""
+    left = opener.end - opener.start
+    right = closer.end - closer.start
+    width = left if opener.character == "~" else 2 if left >= 2 and right >= 2 else 1
+    mark = "~" if opener.character == "~" else "*" * width
+    found.append((opener.end - width, closer.start + width, opener.end, closer.start, mark))
+    opener.end -= width
+    closer.start += width
+    opener.following = closer
+    closer.previous = opener
+    if opener.start == opener.end:
+        _remove(opener)
+    if closer.start == closer.end:
+        _remove(closer)
+        return closer.following
+    return closer
+
+
+def _remove(run: Run) -> None:
+    if run.previous is not None:
+        run.previous.following = run.following
+    if run.following is not None:
+        run.following.previous = run.previous

@@ -1,0 +1,224 @@
+"""HTML in Markdown: tags, attributes and comments, as CommonMark 0.31 reads them (section 6.6)."""
+
+from __future__ import annotations
+
+import re
+
+from awesome_lint.markdown.lines import Content
+from awesome_lint.markdown.references import resolve_entities
+from awesome_lint.markdown.tree import (
+    Attribute,
+    Comment,
+    HtmlTag,
+    Image,
+    Inline,
+    Link,
+    LinkForm,
+    Text,
+)
+from awesome_lint.model import Span
+
+_NAME = r"[A-Za-z][A-Za-z0-9-]*"
+_VALUE = r"(?:\"[^\"]*\"|'[^']*'|[^\s\"'=<>`]+)"
+_ATTRIBUTES = rf"(?:\s+[A-Za-z_:][\w.:-]*(?:\s*=\s*{_VALUE})?)*+"
+TAG = re.compile(rf"</?({_NAME})({_ATTRIBUTES})\s*/?>", re.ASCII)
+_ATTRIBUTE = re.compile(r"([A-Za-z_:][\w.:-]*)(?:\s*=\s*(?:\"([^\"]*)\"|'([^']*)'|([^\s\"'=<>`]+)))?", re.ASCII)
+# Browsers and GitHub's sanitizer take far sloppier tags than CommonMark does inside a block of HTML.
+_SLOPPY = re.compile(r"</?([A-Za-z][^\s/>]*)((?:\"[^\"]*\"|'[^']*'|[^\"'>])*+)>")
+_RAW_TEXT = frozenset(("script", "style", "textarea", "title", "xmp"))
+
+
+class Markup:
+    """One piece of markup in a content: `kind` is "tag", "comment" or "other" (declarations and the like)."""
+
+    __slots__ = ("attributes", "closed", "closing", "end", "kind", "name", "start")
+
+    def __init__(self, kind: str, start: int, end: int) -> None:
+        self.kind = kind
+        self.start = start
+        self.end = end
+        self.name = ""
+        self.closing = False
+        self.closed = True
+        self.attributes = (0, 0)
+
+
+_OTHERS = (("<?", "?>"), ("<![CDATA[", "]]>"), ("<!", ">"))
+
+
+def markup(text: str, index: int, missing: dict[str, int]) -> Markup | None:
+    """The inline markup that begins with the `<` at `index`.
+
+    `missing` remembers which closing marks no longer occur, so that many openings stay cheap.
+    """
+    match = TAG.match(text, index)
+    if match is not None:
+        closing = text.startswith("/", index + 1)
+        return None if closing and match[2] else _tag(match, closing)
+    if text.startswith("<!--", index):
+        for short in ("<!-->", "<!--->"):
+            if text.startswith(short, index):
+                return Markup("comment", index, index + len(short))
+        end = _find(text, "-->", index + 4, missing)
+        return None if end is None else Markup("comment", index, end)
+    for opening, mark in _OTHERS:
+        if text.startswith(opening, index):
+            if opening == "<!" and not text[index + 2 : index + 3].isalpha():
+                return None
+            end = _find(text, mark, index + 2, missing)
+            return None if end is None else Markup("other", index, end)
+    return None
+
+
+def _tag(match: re.Match[str], closing: bool) -> Markup:
+    found = Markup("tag", match.start(), match.end())
+    found.name = match[1].lower()
+    found.closing = closing
+    found.attributes = match.span(2)
+    return found
+
+
+def _find(text: str, mark: str, index: int, missing: dict[str, int]) -> int | None:
+    if mark in missing:
+        return None
+    found = text.find(mark, index)
+    if found < 0:
+        missing[mark] = index
+        return None
+    return found + len(mark)
+
+
+def nodes(found: Markup, content: Content, anchors: dict[str, Span]) -> list[Inline]:
+    """The nodes for one piece of markup; names that it gives to its place are entered in `anchors`."""
+    span = content.span(found.start, found.end)
+    if found.kind == "comment":
+        stop = found.end - 3 if found.closed else found.end
+        return [Comment(span, content.text[found.start + 4 : max(stop, found.start + 4)], found.closed)]
+    if found.kind == "other":
+        return []
+    attributes = () if found.closing else _attributes(found, content)
+    for attribute in attributes:
+        if attribute.value and (attribute.name == "id" or (attribute.name == "name" and found.name == "a")):
+            anchors.setdefault(attribute.value, attribute.span)
+    if found.name == "img" and not found.closing:
+        image = _image(span, attributes)
+        if image is not None:
+            return [image]
+    return [HtmlTag(span, found.name, found.closing, attributes)]
+
+
+def _attributes(found: Markup, content: Content) -> tuple[Attribute, ...]:
+    pieces = []
+    for match in _ATTRIBUTE.finditer(content.text, *found.attributes):
+        group = next((number for number in (2, 3, 4) if match[number] is not None), 0)
+        start, end = match.span(group) if group else (match.end(), match.end())
+        value = resolve_entities(content.text[start:end])
+        pieces.append(Attribute(match[1].lower(), value, content.span(start, end)))
+    return tuple(pieces)
+
+
+def _named(attributes: tuple[Attribute, ...], name: str) -> Attribute | None:
+    return next((attribute for attribute in attributes if attribute.name == name), None)
+
+
+def _image(span: Span, attributes: tuple[Attribute, ...]) -> Image | None:
+    source = _named(attributes, "src")
+    if source is None:
+        return None
+    alternative = _named(attributes, "alt")
+    title = _named(attributes, "title")
+    label = alternative.span if alternative else Span(span.start + 4, span.start + 4)
+    children: list[Inline] = []
+    if alternative is not None and alternative.value:
+        children.append(Text(alternative.span, alternative.value))
+    return Image(
+        span, children, LinkForm.HTML, label, source.span, source.value.strip(), title.value if title else None
+    )
+
+
+def fold_links(children: list[Inline]) -> list[Inline]:
+    """The children with every `<a href>` and what follows up to its `</a>` made one link."""
+    folded: list[Inline] = []
+    opened: int | None = None
+    for node in children:
+        if isinstance(node, HtmlTag) and node.name == "a":
+            if opened is not None:
+                _close(folded, opened, node if node.closing else None)
+                opened = None
+                if node.closing:
+                    continue
+            if not node.closing and _named(node.attributes, "href") is not None:
+                opened = len(folded)
+        folded.append(node)
+    if opened is not None:
+        _close(folded, opened, None)
+    return folded
+
+
+def _close(folded: list[Inline], opened: int, closing: HtmlTag | None) -> None:
+    """Make the link that began at `folded[opened]`; without a closing tag it holds nothing but its own tag."""
+    tag = folded[opened]
+    if not isinstance(tag, HtmlTag):
+        return
+    href = _named(tag.attributes, "href")
+    if href is None:
+        return
+    title = _named(tag.attributes, "title")
+    children = folded[opened + 1 :] if closing else []
+    link = Link(
+        Span(tag.span.start, closing.span.end if closing else tag.span.end),
+        children,
+        LinkForm.HTML,
+        Span(tag.span.end, closing.span.start if closing else tag.span.end),
+        href.span,
+        href.value.strip(),
+        title.value if title else None,
+        mapped=tag.mapped and (closing is None or closing.mapped),
+    )
+    folded[opened : len(folded) if closing else opened + 1] = [link]
+
+
+def flat(content: Content, anchors: dict[str, Span]) -> list[Inline]:
+    """The tags, texts, comments, links and images of a block of HTML, in order."""
+    text = content.text
+    found: list[Inline] = []
+    missing: dict[str, int] = {}
+    index = 0
+    place = text.find("<")
+    while place >= 0:
+        piece = _piece(text, place, missing)
+        if piece is None:
+            place = text.find("<", place + 1)
+            continue
+        _texts(content, index, place, found)
+        found.extend(nodes(piece, content, anchors))
+        index = piece.end
+        if piece.kind == "tag" and piece.name in _RAW_TEXT and not piece.closing:
+            close = re.compile(rf"</{piece.name}", re.IGNORECASE).search(text, index)
+            index = close.start() if close else len(text)
+        place = text.find("<", index)
+    _texts(content, index, len(text), found)
+    return fold_links(found)
+
+
+def _piece(text: str, index: int, missing: dict[str, int]) -> Markup | None:
+    piece = markup(text, index, missing)
+    if piece is not None:
+        return piece
+    if text.startswith("<!--", index):
+        piece = Markup("comment", index, len(text))
+        piece.closed = False
+        return piece
+    match = _SLOPPY.match(text, index)
+    return _tag(match, text.startswith("/", index + 1)) if match else None
+
+
+def _texts(content: Content, start: int, end: int, found: list[Inline]) -> None:
+    """Append the lines of `content.text[start:end]` that hold more than blanks."""
+    while start < end:
+        newline = content.text.find("\n", start, end)
+        stop = end if newline < 0 else newline
+        raw = content.text[start:stop]
+        if raw.strip():
+            found.append(Text(content.span(start, stop), resolve_entities(raw)))
+        start = stop + 1

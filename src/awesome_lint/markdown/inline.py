@@ -1,0 +1,446 @@
+"""The inline content of a block: one pass over its text, as CommonMark and GitHub read it, every node placed.
+
+The pass collects marks (a code span, a link, a pair of asterisks, …) as ranges of the content; ranges nest and
+never cross, so the tree is put together from them afterwards.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left, bisect_right
+from collections.abc import Callable, Mapping
+from typing import NamedTuple
+
+from awesome_lint.markdown import bare, html
+from awesome_lint.markdown.delimiters import Pair, Run, pair
+from awesome_lint.markdown.lines import Content
+from awesome_lint.markdown.references import destination, label, normalize, resolve, skip_blanks, title
+from awesome_lint.markdown.tree import (
+    Break,
+    CodeSpan,
+    Container,
+    Definition,
+    Emphasis,
+    FootnoteReference,
+    HtmlTag,
+    Image,
+    Inline,
+    Link,
+    LinkForm,
+    Math,
+    Strike,
+    Strong,
+    Text,
+)
+from awesome_lint.model import Span
+
+_SPECIAL = re.compile(r"[\n\\`<!\[\]*_~$]")
+_TICKS = re.compile(r"`+")
+_AUTOLINK = re.compile(r"<([A-Za-z][A-Za-z0-9+.\-]{1,31}:[^\x00-\x20<>]*)>")
+_MAIL = re.compile(
+    r"<([A-Za-z0-9.!#$%&'*+/=?^_`{|}~\-]+@[A-Za-z0-9](?:[A-Za-z0-9\-]{0,61}[A-Za-z0-9])?"
+    r"(?:\.[A-Za-z0-9](?:[A-Za-z0-9\-]{0,61}[A-Za-z0-9])?)*)>"
+)
+_MATH = re.compile(r"\$(?![\s$])((?:[^$`\\\n]|\\[^\n]|\n(?!\n))+?)(?<!\s)\$(?![\w$])")
+_DISPLAY = re.compile(r"\$\$((?:[^$`\\]|\\.)+)\$\$", re.DOTALL)
+_PUNCTUATION = frozenset("!\"#$%&'()*+,-./:;<=>?@[\\]^_`{|}~")
+_DEEPEST = 100
+
+Maker = Callable[[int, int], "list[Inline]"]
+
+
+class Reach(NamedTuple):
+    """What inline content can refer to, and where it enters the names that it gives to places."""
+
+    definitions: Mapping[str, Definition]
+    titles: Mapping[str, str | None]
+    footnotes: Mapping[str, Span]
+    anchors: dict[str, Span]
+
+
+class _Mark(NamedTuple):
+    """A range of the content that is more than text. `inside` is None for a leaf, made by `make`."""
+
+    start: int
+    end: int
+    inside: tuple[int, int] | None
+    make: Callable[[], list[Inline]]
+
+
+class _Bracket:
+    """An opening `[` or `![` that may yet become a link or image."""
+
+    __slots__ = ("active", "bracketed", "image", "inside", "runs", "start")
+
+    def __init__(self, start: int, inside: int, image: bool, runs: Run | None) -> None:
+        self.start = start
+        self.inside = inside
+        self.image = image
+        self.runs = runs
+        self.active = True
+        self.bracketed = False
+
+
+def parse(content: Content, reach: Reach, *, table: bool = False) -> list[Inline]:
+    """The inline nodes of a content. In a table cell, `\\|` stands for `|` even inside code."""
+    if not content.text:
+        return []
+    return _Pass(content, reach, table).run()
+
+
+class _Pass:
+    """One pass over one content."""
+
+    def __init__(self, content: Content, reach: Reach, table: bool) -> None:
+        self.content = content
+        self.text = content.text
+        self.reach = reach
+        self.table = table
+        self.marks: list[_Mark] = []
+        self.brackets: list[_Bracket] = []
+        self.runs: Run | None = None
+        self.ticks: dict[int, list[int]] | None = None
+        self.missing: dict[str, int] = {}
+        self.no_math_before = 0
+        self.has_links = False
+
+    def run(self) -> list[Inline]:
+        """The nodes."""
+        text = self.text
+        urls = bare.starts(text)
+        next_url = 0
+        index = 0
+        handlers = self._handlers()
+        while (match := _SPECIAL.search(text, index)) is not None or next_url < len(urls):
+            place = match.start() if match is not None else len(text)
+            while next_url < len(urls) and urls[next_url] < index:
+                next_url += 1
+            if next_url < len(urls) and urls[next_url] < place:
+                start = urls[next_url]
+                next_url += 1
+                index = self._bare(start) if not self.brackets else start
+                continue
+            if match is None:
+                break
+            index = handlers[text[place]](place)
+        self._emphasis(None)
+        return self._assemble()
+
+    def _handlers(self) -> dict[str, Callable[[int], int]]:
+        return {
+            "\n": self._break,
+            "\\": self._escape,
+            "`": self._code,
+            "<": self._angle,
+            "!": self._bang,
+            "[": self._open,
+            "]": self._close,
+            "*": self._run,
+            "_": self._run,
+            "~": self._run,
+            "$": self._math,
+        }
+
+    def _leaf(self, start: int, end: int, make: Callable[[], list[Inline]]) -> int:
+        self.marks.append(_Mark(start, end, None, make))
+        return end
+
+    # --- Leaves ---------------------------------------------------------------------------------------
+
+    def _break(self, place: int) -> int:
+        text = self.text
+        start = place
+        while start and text[start - 1] in " \t":
+            start -= 1
+        hard = text[start:place].endswith("  ")
+        if start == place and place and text[place - 1] == "\\" and not self._escaped(place - 1):
+            start, hard = place - 1, True
+        content = self.content
+        return self._leaf(start, place + 1, lambda: [Break(content.span(start, place + 1), hard)])
+
+    def _escaped(self, place: int) -> bool:
+        """Whether the character at `place` stands behind an odd number of backslashes."""
+        start = place
+        while start and self.text[start - 1] == "\\":
+            start -= 1
+        return (place - start) % 2 == 1
+
+    def _escape(self, place: int) -> int:
+        following = self.text[place + 1 : place + 2]
+        return place + 2 if following in _PUNCTUATION and following else place + 1
+
+    def _code(self, place: int) -> int:
+        text = self.text
+        if self.ticks is None:
+            self.ticks = {}
+            for match in _TICKS.finditer(text, place):
+                self.ticks.setdefault(match.end() - match.start(), []).append(match.start())
+        inside = place
+        while text.startswith("`", inside):
+            inside += 1
+        width = inside - place
+        places = self.ticks.get(width, [])
+        following = bisect_left(places, inside)
+        if following == len(places):
+            return inside
+        stop = places[following]
+        end = stop + width
+        content = self.content
+        if width == 1 and text[place - 1 : place] == "$" and text.startswith("$", end) and place:
+            return self._leaf(
+                place - 1, end + 1, lambda: [Math(content.span(place - 1, end + 1), text[inside:stop])]
+            )
+        return self._leaf(place, end, lambda: [CodeSpan(content.span(place, end), self._rendered(inside, stop))])
+
+    def _rendered(self, start: int, end: int) -> str:
+        value = self.text[start:end].replace("\n", " ")
+        if self.table:
+            value = value.replace("\\|", "|")
+        if len(value) > 1 and value[0] == value[-1] == " " and value.strip(" "):
+            value = value[1:-1]
+        return value
+
+    def _angle(self, place: int) -> int:
+        text, content = self.text, self.content
+        for pattern, prefix in ((_AUTOLINK, ""), (_MAIL, "mailto:")):
+            match = pattern.match(text, place)
+            if match is not None:
+                return self._autolink(place, match.end(), *match.span(1), prefix, LinkForm.AUTOLINK)
+        found = html.markup(text, place, self.missing)
+        if found is None:
+            return place + 1
+        if found.name == "a":
+            self.has_links = True
+        return self._leaf(place, found.end, lambda: html.nodes(found, content, self.reach.anchors))
+
+    def _bare(self, start: int) -> int:
+        end = bare.end(self.text, start)
+        return start + 3 if end is None else self._autolink(start, end, start, end, "", LinkForm.BARE)
+
+    def _autolink(self, start: int, end: int, inside: int, stop: int, prefix: str, form: LinkForm) -> int:
+        def make() -> list[Inline]:
+            url = self.text[inside:stop]
+            span = self.content.span(inside, stop)
+            return [Link(self.content.span(start, end), [Text(span, url)], form, span, span, prefix + url)]
+
+        return self._leaf(start, end, make)
+
+    def _math(self, place: int) -> int:
+        text = self.text
+        if place + 1 < len(text) and text[place + 1] == "`":
+            return place + 1
+        before = text[place - 1] if place else " "
+        if before.isalnum() or place < self.no_math_before:
+            return place + 1
+        match = _DISPLAY.match(text, place) or _MATH.match(text, place)
+        if match is None:
+            stop = text.find("$", place + 1)
+            self.no_math_before = len(text) if stop < 0 else 0
+            return place + 2 if text.startswith("$", place + 1) else place + 1
+        value = match[1]
+        if "](" in value or "://" in value:
+            return place + 1
+        return self._leaf(place, match.end(), lambda: [Math(self.content.span(place, match.end()), value)])
+
+    # --- Emphasis -------------------------------------------------------------------------------------
+
+    def _run(self, place: int) -> int:
+        text = self.text
+        character = text[place]
+        end = place + 1
+        while text.startswith(character, end):
+            end += 1
+        if character != "~" or end - place <= 2:
+            self.runs = Run(text, place, end, self.runs)
+        return end
+
+    def _emphasis(self, bottom: Run | None) -> None:
+        if self.runs is bottom:
+            return
+        for found in pair(self.runs, bottom):
+            self.marks.append(self._styled(found))
+        self.runs = bottom
+        if bottom is not None:
+            bottom.following = None
+
+    def _styled(self, found: Pair) -> _Mark:
+        start, end, inside, stop, kind = found
+        node = {"*": Emphasis, "**": Strong, "~": Strike}[kind]
+        return _Mark(start, end, (inside, stop), lambda: [node(self.content.span(start, end), [])])
+
+    # --- Links and images -----------------------------------------------------------------------------
+
+    def _bang(self, place: int) -> int:
+        if not self.text.startswith("[", place + 1) or self._footnote(place + 1) is not None:
+            return place + 1
+        return self._bracket(place, place + 2, True)
+
+    def _open(self, place: int) -> int:
+        return self._bracket(place, place + 1, False)
+
+    def _bracket(self, start: int, inside: int, image: bool) -> int:
+        if self.brackets:
+            self.brackets[-1].bracketed = True
+        self.brackets.append(_Bracket(start, inside, image, self.runs))
+        return inside
+
+    def _footnote(self, place: int) -> int | None:
+        """The end of the footnote reference whose `[` stands at `place`."""
+        if not self.text.startswith("[^", place) or not self.reach.footnotes:
+            return None
+        name = label(self.text, place)
+        if name is None or normalize(self.text[name.start + 1 : name.end]) not in self.reach.footnotes:
+            return None
+        return name.after
+
+    def _close(self, place: int) -> int:
+        if not self.brackets:
+            return place + 1
+        bracket = self.brackets.pop()
+        if not bracket.active:
+            return place + 1
+        end = self._inline(bracket, place)
+        if end is None:
+            end = self._footnoted(bracket, place) or self._referring(bracket, place)
+        if end is None:
+            return place + 1
+        return end
+
+    def _inline(self, bracket: _Bracket, place: int) -> int | None:
+        text = self.text
+        if not text.startswith("(", place + 1):
+            return None
+        start = skip_blanks(text, place + 2)
+        target = destination(text, start)
+        if target is None:
+            return None
+        after = skip_blanks(text, target.after)
+        words = None
+        if after > target.after and not text.startswith(")", after):
+            words = title(text, after)
+            if words is None:
+                return None
+            after = skip_blanks(text, words.after)
+        if not text.startswith(")", after):
+            return None
+        span = self.content.span(target.start, target.end)
+        url = resolve(text[target.start : target.end])
+        named = resolve(text[words.start : words.end]) if words else None
+        return self._link(bracket, place, after + 1, LinkForm.INLINE, span, url, named, None)
+
+    def _footnoted(self, bracket: _Bracket, place: int) -> int | None:
+        if bracket.image or self._footnote(bracket.start) != place + 1:
+            return None
+        name = self.text[bracket.inside + 1 : place]
+        self.runs = bracket.runs
+        if self.runs is not None:
+            self.runs.following = None
+        span = self.content.span(bracket.start, place + 1)
+        return self._leaf(bracket.start, place + 1, lambda: [FootnoteReference(span, name)])
+
+    def _referring(self, bracket: _Bracket, place: int) -> int | None:
+        definitions = self.reach.definitions
+        if not definitions:
+            return None
+        text = self.text
+        end = place + 1
+        name = label(text, end) if text.startswith("[", end) else None
+        if name is not None:
+            raw = text[name.start : name.end]
+            end = name.after
+        else:
+            if bracket.bracketed or place - bracket.inside > 999:
+                return None
+            raw = text[bracket.inside : place]
+            if text.startswith("[]", end):
+                end += 2
+        key = normalize(raw)
+        found = definitions.get(key)
+        if found is None:
+            return None
+        return self._link(
+            bracket, place, end, LinkForm.REFERENCE, found.target, found.url, self.reach.titles.get(key), raw
+        )
+
+    def _link(
+        self,
+        bracket: _Bracket,
+        place: int,
+        end: int,
+        form: LinkForm,
+        target: Span,
+        url: str,
+        named: str | None,
+        reference: str | None,
+    ) -> int:
+        """Note a link or image whose text ends at `place`; emphasis inside it is settled."""
+        self._emphasis(bracket.runs)
+        content = self.content
+        node = Image if bracket.image else Link
+
+        def make() -> list[Inline]:
+            span = content.span(bracket.start, end)
+            inside = content.span(bracket.inside, place)
+            return [node(span, [], form, inside, target, url, named, reference)]
+
+        self.marks.append(_Mark(bracket.start, end, (bracket.inside, place), make))
+        if not bracket.image:
+            for earlier in reversed(self.brackets):
+                if not earlier.image:
+                    if not earlier.active:
+                        break
+                    earlier.active = False
+        return end
+
+    # --- The tree -------------------------------------------------------------------------------------
+
+    def _assemble(self) -> list[Inline]:
+        """Nest the marks and fill what lies between them with text."""
+        root: list[Inline] = []
+        open_: list[tuple[list[Inline], int, int]] = [(root, len(self.text), len(self.text))]
+        place = 0
+        for mark in sorted(self.marks, key=_order):
+            while mark.start >= open_[-1][1] and len(open_) > 1:
+                children, inside, after = open_.pop()
+                self._text(place, inside, children)
+                place = after
+            children = open_[-1][0]
+            if mark.inside is not None and len(open_) > _DEEPEST:
+                continue
+            self._text(place, mark.start, children)
+            nodes = mark.make()
+            children.extend(nodes)
+            place = mark.end
+            if mark.inside is not None and isinstance(nodes[0], Container):
+                place, stop = mark.inside
+                open_.append((nodes[0].children, stop, mark.end))
+        while open_:
+            children, inside, after = open_.pop()
+            self._text(place, inside, children)
+            place = after
+        if self.has_links:
+            _fold(root)
+        return root
+
+    def _text(self, start: int, end: int, children: list[Inline]) -> None:
+        if start < end:
+            children.append(Text(self.content.span(start, end), resolve(self.text[start:end])))
+
+
+def _order(mark: _Mark) -> tuple[int, int]:
+    return mark.start, -mark.end
+
+
+def _fold(root: list[Inline]) -> None:
+    """Make `<a href>…</a>` links, in every list of children that has such tags."""
+    stack = [root]
+    while stack:
+        children = stack.pop()
+        stack.extend(child.children for child in children if isinstance(child, Container))
+        if any(isinstance(child, HtmlTag) and child.name == "a" for child in children):
+            children[:] = html.fold_links(children)
+
+
+def line_of(content: Content, index: int) -> int:
+    """The number of the content's line that holds `index`, from 0."""
+    return bisect_right(content.line_starts(), index) - 1

@@ -1,0 +1,141 @@
+"""The lines of a text, which keep their place while containers strip their marks from them."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+
+from awesome_lint.model import Span
+
+_NEWLINE = re.compile(r"\r\n|\r|\n")
+TAB = 4
+
+
+class Line(str):
+    """One line, or what is left of it behind the marks of containers; always ends in one `\\n`.
+
+    Containers strip a line only from its left, so the rest is always the end of the line: `end` is where the
+    line ends in the text (before its newline), and a character is found by counting back from there.
+    `column` is the column (tabs expanded) at which the rest begins; `lazy` marks a line that continues a paragraph
+    without the container's mark.
+    """
+
+    __slots__ = ("column", "end", "lazy")
+
+    end: int
+    column: int
+    lazy: bool
+
+    @classmethod
+    def make(cls, content: str, end: int, column: int = 0, lazy: bool = False) -> Line:
+        """A line of this content."""
+        line = cls(content)
+        line.end = end
+        line.column = column
+        line.lazy = lazy
+        return line
+
+    def at(self, index: int) -> int:
+        """Where the character at `index` stands in the text."""
+        return self.end - len(self) + 1 + index
+
+    def rest(self, index: int, *, blanks: int = 0) -> Line:
+        """The line from `index` on; `blanks` stand for what is left of a tab."""
+        return Line.make(" " * blanks + self[index:], self.end, self.column + index - blanks)
+
+    @property
+    def first(self) -> int:
+        """Where the first character that is no blank stands in the text."""
+        return self.end - len(self.lstrip(" \t")) + 1
+
+    @property
+    def last(self) -> int:
+        """Where the line's content ends in the text, without the blanks at its end."""
+        return self.end - len(self) + len(self.rstrip(" \t\n")) + 1
+
+    def blank(self) -> bool:
+        """Whether the line has nothing but blanks."""
+        return not self.strip(" \t\n")
+
+    def indent(self) -> int:
+        """The columns that the blanks at the line's start take."""
+        if self[0] not in " \t":
+            return 0
+        if "\t" not in self:
+            return len(self) - len(self.lstrip(" "))
+        column = self.column
+        for character in self:
+            if character == " ":
+                column += 1
+            elif character == "\t":
+                column += TAB - column % TAB
+            else:
+                break
+        return column - self.column
+
+    def without(self, columns: int) -> Line:
+        """The line with that many columns of blanks taken from its start (the caller knows they are there)."""
+        column = self.column
+        target = column + columns
+        index = 0
+        while column < target:
+            column += TAB - column % TAB if self[index] == "\t" else 1
+            index += 1
+        line = Line.make(" " * (column - target) + self[index:], self.end, target)
+        line.lazy = self.lazy
+        return line
+
+
+class Lines(list[Line]):
+    """The lines of one container; `depth` counts the containers around them."""
+
+    depth = 0
+
+
+def split(text: str) -> Lines:
+    """The lines of a text, split at `\\n`, `\\r\\n` and `\\r` and nowhere else; a byte-order mark is left out."""
+    lines = Lines()
+    start = 1 if text.startswith("\ufeff") else 0
+    for match in _NEWLINE.finditer(text, start):
+        lines.append(Line.make(text[start : match.start()] + "\n", match.start()))
+        start = match.end()
+    if start < len(text):
+        lines.append(Line.make(text[start:] + "\n", len(text)))
+    return lines
+
+
+class Content:
+    """The text of one leaf block, its lines joined by `\\n`, with the way back to the whole text.
+
+    `exact` is False when a line does not stand where it was reckoned to be.
+    """
+
+    __slots__ = ("exact", "places", "starts", "text")
+
+    def __init__(self, source: str, pieces: list[tuple[str, int]]) -> None:
+        """`pieces` are the lines and where each begins in `source`."""
+        self.text = pieces[0][0] if len(pieces) == 1 else "\n".join([piece for piece, _ in pieces])
+        self.starts = [0]
+        self.places = [place for _, place in pieces]
+        for piece, _ in pieces[:-1]:
+            self.starts.append(self.starts[-1] + len(piece) + 1)
+        self.exact = all(source.startswith(piece, place) for piece, place in pieces)
+
+    def at(self, index: int) -> int:
+        """Where the character at `index` stands in the whole text."""
+        starts = self.starts
+        if len(starts) == 1:
+            return self.places[0] + index
+        line = bisect_right(starts, index) - 1
+        return self.places[line] + index - starts[line]
+
+    def span(self, start: int, end: int) -> Span:
+        """The span in the whole text of `text[start:end]`."""
+        place = self.at(start)
+        if len(self.starts) == 1:
+            return Span(place, place + end - start)
+        return Span(place, self.at(end - 1) + 1 if end > start else place)
+
+    def line_starts(self) -> list[int]:
+        """Where the lines begin in `text`."""
+        return self.starts

@@ -1,0 +1,144 @@
+"""Destinations, titles and labels of links, as CommonMark 0.31 reads them (sections 4.7 and 6.3)."""
+
+from __future__ import annotations
+
+import html
+import re
+from html.entities import html5
+from typing import NamedTuple
+
+from awesome_lint.markdown.engine import core_tokens, span_token
+
+_ENTITY = r"&(?:#[0-9]{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{1,31});"
+_RESOLVED = re.compile(span_token.EscapeSequence.pattern.pattern + "|" + _ENTITY)
+_ENTITIES = re.compile(_ENTITY)
+_BLANKS = re.compile(r"[ \t]*(?:\n[ \t]*)?")
+_ANGLE = re.compile(r"<((?:[^<>\\\n]|\\.)*)>")
+_PLAIN = re.compile(r"(?:[^\\()\x00-\x20\x7f]+|\\[!-/:-@\[-`{-~]|\\)*")
+_TITLE = {
+    '"': re.compile(r'"((?:[^"\\]|\\.)*+)"', re.DOTALL),
+    "'": re.compile(r"'((?:[^'\\]|\\.)*+)'", re.DOTALL),
+    "(": re.compile(r"\(((?:[^()\\]|\\.)*+)\)", re.DOTALL),
+}
+_LABEL = re.compile(r"\[((?:[^\[\]\\]|\\.){1,999}+)\]", re.DOTALL)
+_MOST_PARENTHESES = 32
+
+
+class Piece(NamedTuple):
+    """A part of a link: where its value begins and ends, and where its marks end."""
+
+    start: int
+    end: int
+    after: int
+
+
+def _entity(match: re.Match[str]) -> str:
+    found = match[0]
+    if found[0] == "\\":
+        return found[1]
+    if found[1] == "#" or found[1:] in html5:
+        return html.unescape(found)
+    return found
+
+
+def resolve(raw: str) -> str:
+    """The text with backslash escapes and entities replaced by what they stand for."""
+    return _RESOLVED.sub(_entity, raw) if "\\" in raw or "&" in raw else raw
+
+
+def resolve_entities(raw: str) -> str:
+    """The text with entities replaced; backslashes stay (HTML knows no other escapes)."""
+    return _ENTITIES.sub(_entity, raw) if "&" in raw else raw
+
+
+def skip_blanks(text: str, index: int) -> int:
+    """The index behind blanks with at most one newline among them."""
+    match = _BLANKS.match(text, index)
+    return match.end() if match else index
+
+
+def destination(text: str, index: int) -> Piece | None:
+    """The destination that begins at `index`, in `<>` or bare; None when there is none."""
+    if text.startswith("<", index):
+        match = _ANGLE.match(text, index)
+        return Piece(index + 1, match.end() - 1, match.end()) if match else None
+    depth = 0
+    end = index
+    while True:
+        match = _PLAIN.match(text, end)
+        end = match.end() if match else end
+        following = text[end : end + 1]
+        if following == "(":
+            depth += 1
+            if depth > _MOST_PARENTHESES:
+                return None
+        elif following == ")" and depth:
+            depth -= 1
+        else:
+            break
+        end += 1
+    if depth or (text[end : end + 1] not in ("", ")", " ", "\t", "\n")):
+        return None
+    return Piece(index, end, end)
+
+
+def title(text: str, index: int) -> Piece | None:
+    """The title that begins with a quote or parenthesis at `index`."""
+    pattern = _TITLE.get(text[index : index + 1])
+    match = pattern.match(text, index) if pattern else None
+    if match is None or "\n\n" in match[1]:
+        return None
+    return Piece(match.start(1), match.end(1), match.end())
+
+
+def label(text: str, index: int) -> Piece | None:
+    """The link label whose `[` stands at `index`."""
+    match = _LABEL.match(text, index)
+    if match is None or not match[1].strip():
+        return None
+    return Piece(match.start(1), match.end(1), match.end())
+
+
+def normalize(name: str) -> str:
+    """The form in which labels are compared: blanks collapsed, case folded."""
+    return str(core_tokens.normalize_label(name))
+
+
+class Reference(NamedTuple):
+    """A link reference definition in a block's content: offsets in that content, and what it says."""
+
+    start: int
+    label: Piece
+    target: Piece
+    title: str | None
+    end: int
+
+
+def reference(text: str, index: int) -> Reference | None:
+    """The definition that begins at `index`, the start of a line; `end` is the start of the next line."""
+    start = index
+    while index < start + 3 and text.startswith(" ", index):
+        index += 1
+    name = label(text, index)
+    if name is None or not text.startswith(":", name.after):
+        return None
+    place = skip_blanks(text, name.after + 1)
+    target = destination(text, place)
+    if target is None or target.after == place:
+        return None
+    ends = _line_end(text, target.after)
+    place = skip_blanks(text, target.after)
+    if place > target.after:
+        quoted = title(text, place)
+        if quoted is not None and (after := _line_end(text, quoted.after)) is not None:
+            return Reference(index, name, target, resolve(text[quoted.start : quoted.end]), after)
+    return None if ends is None else Reference(index, name, target, None, ends)
+
+
+_REST = re.compile(r"[ \t]*(?:\n|\Z)")
+
+
+def _line_end(text: str, index: int) -> int | None:
+    """The start of the next line when only blanks are left on this one."""
+    match = _REST.match(text, index)
+    return match.end() if match else None
