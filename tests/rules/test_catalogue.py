@@ -7,6 +7,7 @@ import subprocess
 import sys
 
 import pytest
+
 from awesome_lint.rules import catalogue
 from awesome_lint.rules.base import Rule
 

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 
 import pytest
+
 from awesome_lint.linting import lint
 from awesome_lint.mending import mend
 from awesome_lint.model import Facts, Finding, Safety

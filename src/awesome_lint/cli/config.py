@@ -1,0 +1,47 @@
+"""`awesome-lint config`: the settings that hold, and where they come from; their JSON schema."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import click
+
+from awesome_lint.cli import console
+from awesome_lint.cli.options import Configuration, configuration_options
+from awesome_lint.settings import KEYS, Settings
+
+
+@click.group()
+def command() -> None:
+    """Show the settings and where they come from, or their JSON schema."""
+
+
+@command.command()
+@click.argument("path", default=".")
+@configuration_options
+def show(*, path: str, config: str | None, isolated: bool, today: str | None) -> int:
+    """Show what holds for the list at PATH, and where each value comes from."""
+    place = Path(path)
+    folder = place if place.is_dir() else place.parent
+    settings = Configuration({}, config=config, isolated=isolated, today=today).of(folder)
+    for key in KEYS:
+        if key.kind != "table":
+            console.write(_line(key.name, getattr(settings, key.field), settings))
+        for own in key.keys:
+            console.write(_line(f"{key.name}.{own.name}", getattr(settings.online, own.field), settings))
+    return 0
+
+
+def _line(name: str, value: object, settings: Settings) -> str:
+    shown = json.dumps(value, default=dict) if value is not None else "-"
+    return f"{name} = {shown}  # {settings.origins.get(name, 'default')}\n"
+
+
+@command.command()
+def schema() -> int:
+    """Print the JSON schema of the configuration."""
+    from awesome_lint import reference
+
+    console.write(json.dumps(reference.schema(), indent=2) + "\n")
+    return 0

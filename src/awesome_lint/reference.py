@@ -1,0 +1,212 @@
+"""The reference, made from the code: a page a rule, the table of rules, the configuration and its schema.
+
+`python -m awesome_lint.reference docs` writes it; with `--check` it only says whether it is up to date.
+"""
+
+from __future__ import annotations
+
+import inspect
+import json
+import re
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+from awesome_lint.rules import catalogue
+from awesome_lint.rules.base import Rule, written
+from awesome_lint.settings import KEYS, SEVERITIES, Key
+
+_MADE = "<!-- Made by `python -m awesome_lint.reference docs`; change the code instead. -->\n\n"
+
+
+def explanation(rule: Rule) -> str:
+    """Everything there is to know of a rule, in Markdown."""
+    doc = inspect.cleandoc(type(rule).__doc__ or "")
+    first, _, rest = doc.partition("\n\n")
+    parts = [f"# {rule.code} {rule.name}\n", f"{first}\n", f"{_facts(rule)}\n", f"{rest}\n"]
+    if rule.examples:
+        parts.append("## Examples\n")
+    for example in rule.examples:
+        parts.append(f"### {example.title}\n" if example.title else "")
+        parts.append(_fenced(example.text))
+        if example.expected is not None:
+            parts.append("is mended to\n")
+            parts.append(_fenced(example.expected))
+    if any(len(written(raw)) > 1 for raw in rule.noop):
+        parts.append("## What is let be\n")
+        parts.extend(_fenced(written(raw)) for raw in rule.noop)
+    return "\n".join(part for part in parts if part)
+
+
+def _facts(rule: Rule) -> str:
+    fix = f"{rule.fix.value} fix" if rule.fix else "no fix"
+    facts = [f"Severity: **{rule.severity.value}**", fix]
+    if rule.online:
+        facts.append("needs `--online`")
+    if not rule.default:
+        facts.append("off by default")
+    if rule.aliases:
+        facts.append("also called " + ", ".join(f"`{alias}`" for alias in rule.aliases))
+    return " · ".join(facts)
+
+
+def _fenced(text: str) -> str:
+    """The text in a fence longer than any in it; long runs of one mark are shortened for the reader."""
+    shown = re.sub(r"((?:\S ){3})\1{5,}", r"\1 … ", text)
+    longest = max((len(run) for run in re.findall(r"`{3,}", shown)), default=2)
+    fence = "`" * (longest + 1)
+    return f"{fence}markdown\n{shown}{'' if shown.endswith(chr(10)) else chr(10)}{fence}\n"
+
+
+def table() -> str:
+    """All rules, group by group."""
+    lines = [
+        "# Rules\n",
+        "Codes and names are both accepted wherever a rule is named, and a prefix of a code names a group. "
+        "`awesome-lint rule CODE` explains a rule.\n",
+        "Fix: **safe** fixes are applied by `--fix`, **unsafe** ones with `--unsafe-fixes` too. "
+        "Rules marked *online* run with `--online`; rules marked *off* have to be selected.\n",
+    ]
+    for prefix, (_, title) in catalogue.GROUPS.items():
+        group = catalogue.group(prefix)
+        if not group:
+            continue
+        lines += [
+            f"## {prefix} {title}\n",
+            "| code | name | finds | severity | fix |",
+            "|---|---|---|---|---|",
+        ]
+        lines += [_row(rule) for rule in group]
+        lines.append("")
+    return "\n".join(lines)
+
+
+def _row(rule: Rule) -> str:
+    marks = [word for word, on in (("online", rule.online), ("off", not rule.default)) if on]
+    finds = rule.summary.replace("|", "\\|") + (f" *({', '.join(marks)})*" if marks else "")
+    fix = rule.fix.value if rule.fix else "–"
+    return f"| [{rule.code}](rules/{rule.code}.md) | {rule.name} | {finds} | {rule.severity.value} | {fix} |"
+
+
+# --- The configuration -------------------------------------------------------------------------------
+
+
+def schema() -> dict[str, object]:
+    """JSON Schema (2020-12) of the configuration: of `awesome-lint.toml`, or of `[tool.awesome-lint]`."""
+    rules = catalogue.rules()
+    codes = sorted({*catalogue.GROUPS, "ALL", *(name for rule in rules for name in catalogue.names(rule))})
+    return {
+        "$schema": "https://json-schema.org/draft/2020-12/schema",
+        "title": "awesome-lint",
+        "description": "Configuration of awesome-lint",
+        **_object(KEYS),
+        "$defs": {
+            "rule": {"anyOf": [{"enum": codes}, {"type": "string", "pattern": "^[A-Z]{2}[0-9]{1,2}$"}]}
+        },
+    }
+
+
+def _object(keys: tuple[Key, ...]) -> dict[str, object]:
+    properties = {key.name: {"description": key.doc, **_type(key)} for key in keys}
+    return {"type": "object", "properties": properties, "additionalProperties": False}
+
+
+def _type(key: Key) -> dict[str, object]:
+    rules = {"type": "array", "items": {"$ref": "#/$defs/rule"}}
+    kinds: dict[str, dict[str, object]] = {
+        "rules": rules,
+        "strings": {"type": "array", "items": {"type": "string"}},
+        "string": {"type": "string"},
+        "path": {"type": "string"},
+        "boolean": {"type": "boolean"},
+        "seconds": {"type": "number", "minimum": 0},
+        "choice": {"enum": list(key.choices)},
+        "rules-by-pattern": {"type": "object", "additionalProperties": rules},
+        "severities": {"type": "object", "additionalProperties": {"enum": list(SEVERITIES)}},
+        "style": {"type": "object"},
+        "table": _object(key.keys),
+    }
+    return kinds[key.kind]
+
+
+def configuration() -> str:
+    """All keys of the configuration, with what they take."""
+    lines = [
+        "# Configuration\n",
+        "In `awesome-lint.toml`, or in `pyproject.toml` under `[tool.awesome-lint]`, in the list's folder or "
+        "above it, up to the folder that has `.git`. Options of the command line go over it.\n",
+        "| key | takes | meaning |",
+        "|---|---|---|",
+    ]
+    lines += [_key_row(key, "") for key in KEYS if key.kind != "table"]
+    for key in KEYS:
+        if key.kind == "table":
+            lines += [f"\n## `{key.name}`\n", f"{key.doc}\n", "| key | takes | meaning |", "|---|---|---|"]
+            lines += [_key_row(own, f"{key.name}.") for own in key.keys]
+    return "\n".join(lines) + "\n"
+
+
+_TAKES = {
+    "rules": "codes, names or prefixes",
+    "strings": "strings",
+    "string": "a string",
+    "path": "a path",
+    "boolean": "true or false",
+    "seconds": "seconds",
+    "rules-by-pattern": 'a table: `"docs/*.md" = ["TX"]`',
+    "severities": 'a table: `DU002 = "off"`',
+    "style": "a table",
+}
+
+
+def _key_row(key: Key, inside: str) -> str:
+    takes = _TAKES.get(key.kind) or " or ".join(f'`"{word}"`' for word in key.choices)
+    return f"| `{inside}{key.name}` | {takes} | {key.doc} |"
+
+
+# --- Writing -----------------------------------------------------------------------------------------
+
+
+def pages() -> Iterator[tuple[str, str]]:
+    """Every generated file: its path below the folder of the documentation, and its text."""
+    yield "rules.md", _MADE + table()
+    yield "configuration.md", _MADE + configuration()
+    yield "schema.json", json.dumps(schema(), indent=2) + "\n"
+    for rule in catalogue.rules():
+        yield f"rules/{rule.code}.md", _MADE + explanation(rule)
+
+
+def stale(folder: Path) -> list[str]:
+    """The generated files that differ in `folder` from what the code says, and pages of rules that are gone."""
+    wanted = dict(pages())
+    differ = [name for name, text in wanted.items() if _read(folder / name) != text]
+    gone = [f"rules/{path.name}" for path in folder.glob("rules/*.md") if f"rules/{path.name}" not in wanted]
+    return sorted(differ + gone)
+
+
+def _read(path: Path) -> str | None:
+    return path.read_text(encoding="utf-8") if path.exists() else None
+
+
+def main(args: list[str]) -> int:
+    """Write the reference into a folder, or check it; 1 where a check finds it out of date."""
+    check = "--check" in args
+    folder = Path(next((word for word in args if not word.startswith("-")), "docs"))
+    names = stale(folder)
+    for name in names:
+        print(f"{folder / name} is {'out of date' if check else 'written'}")
+    if check:
+        return 1 if names else 0
+    wanted = dict(pages())
+    for name in names:
+        path = folder / name
+        if name in wanted:
+            path.parent.mkdir(parents=True, exist_ok=True)
+            path.write_text(wanted[name], encoding="utf-8", newline="\n")
+        else:
+            path.unlink()
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))

@@ -1,0 +1,158 @@
+"""Finding, checking and layering of configuration files."""
+
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from awesome_lint.settings import Layer, Settings, SettingsError, find, load, resolve
+
+TODAY = date(2026, 1, 1)
+
+
+def write(path: Path, text: str) -> Path:
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_text(text, encoding="utf-8")
+    return path
+
+
+def refused(tmp_path: Path, text: str) -> str:
+    with pytest.raises(SettingsError) as caught:
+        load(write(tmp_path / "awesome-lint.toml", text))
+    message = str(caught.value)
+    assert message.startswith(str(tmp_path / "awesome-lint.toml"))
+    assert "\n" not in message
+    return message.removeprefix(str(tmp_path / "awesome-lint.toml"))
+
+
+def test_every_key_reaches_its_place(tmp_path: Path) -> None:
+    path = write(
+        tmp_path / "awesome-lint.toml",
+        """
+        select = ["AX", "DU"]
+        ignore = ["DU002"]
+        extend-select = ["AW001"]
+        fixable = ["AX"]
+        unfixable = ["AX003"]
+        include = ["lists/*.md"]
+        exclude = ["lists/old.md"]
+        fail-on = "error"
+        duplicates-across-files = true
+        preset = "awesome"
+        baseline = "known.json"
+        ignore-links = ["https://x.example/*"]
+        per-file-ignores = { "README.zh.md" = ["EN"] }
+        severity = { DU002 = "off" }
+        style = { bullet = "-" }
+        [online]
+        arxiv-interval = 1
+        allow-private = true
+        cache = ""
+        """,
+    )
+    settings = resolve(TODAY, [load(path)])
+    assert settings.select == ("AX", "DU")
+    assert settings.ignore == ("DU002",)
+    assert settings.extend_select == ("AW001",)
+    assert settings.fixable == ("AX",)
+    assert settings.unfixable == ("AX003",)
+    assert settings.include == ("lists/*.md",)
+    assert settings.exclude == ("lists/old.md",)
+    assert settings.fail_on == "error"
+    assert settings.duplicates_across_files
+    assert settings.preset == "awesome"
+    assert settings.baseline == str(tmp_path / "known.json")
+    assert settings.ignore_links == ("https://x.example/*",)
+    assert settings.per_file_ignores == {"README.zh.md": ("EN",)}
+    assert settings.severity == {"DU002": "off"}
+    assert settings.style == {"bullet": "-"}
+    assert settings.online.arxiv_interval == 1.0
+    assert settings.online.allow_private
+    assert settings.online.cache == ""
+    assert settings.root == tmp_path.resolve().as_posix()
+    assert settings.origins["select"] == str(path)
+    assert settings.origins["online.cache"] == str(path)
+    assert "online.timeout" not in settings.origins
+
+
+@pytest.mark.parametrize(
+    ("text", "sentence"),
+    [
+        ("selct = []", ": there is no key `selct`; did you mean `select`?"),
+        ("extend_select = []", ": there is no key `extend_select`; did you mean `extend-select`?"),
+        ("[online]\ntime-out = 3", ": there is no key `online.time-out`; did you mean `timeout`?"),
+        ('select = "AX"', ": `select` has to be a list of strings, not a string."),
+        ("ignore = [1]", ": `ignore` has to be a list of strings, not a list with other things in it."),
+        (
+            'duplicates-across-files = "yes"',
+            ": `duplicates-across-files` has to be true or false, not a string.",
+        ),
+        (
+            'fail-on = "advise"',
+            ': `fail-on` has to be "error" or "warning" or "advice" or "never", not \'advise\'.',
+        ),
+        ("[online]\ntimeout = -1", ": `timeout` has to be 0 or more, not -1."),
+        ("[online]\ntimeout = true", ": `timeout` has to be a number of seconds, not true or false."),
+        (
+            'severity = { DU = "fatal" }',
+            ": the severity of `DU` has to be error, warning, advice, off, not 'fatal'.",
+        ),
+        ("online = 1", ": `online` has to be a table, not a number."),
+    ],
+)
+def test_what_cannot_be_used_is_refused_in_a_sentence(tmp_path: Path, text: str, sentence: str) -> None:
+    message = refused(tmp_path, text)
+    assert message.replace("`online.", "`") == sentence.replace("`online.", "`")
+
+
+def test_broken_toml_and_other_encodings_are_refused(tmp_path: Path) -> None:
+    assert "is not valid TOML" in refused(tmp_path, "select = [")
+    path = tmp_path / "awesome-lint.toml"
+    path.write_bytes('baseline = "é"'.encode("latin-1"))
+    with pytest.raises(SettingsError, match="is not UTF-8"):
+        load(path)
+
+
+def test_the_nearest_file_upward_holds_and_the_search_ends_at_git(tmp_path: Path) -> None:
+    outer = write(tmp_path / "awesome-lint.toml", "")
+    inner = tmp_path / "repository" / "docs"
+    inner.mkdir(parents=True)
+    assert find(inner) == outer
+    (tmp_path / "repository" / ".git").mkdir()
+    assert find(inner) is None
+    own = write(tmp_path / "repository" / "pyproject.toml", "[tool.awesome-lint]\nselect = ['AX']\n")
+    assert find(inner) == own
+
+
+def test_a_project_file_without_our_table_is_passed_by(tmp_path: Path) -> None:
+    write(tmp_path / "a" / "pyproject.toml", '[project]\ndependencies = ["awesome-lint"]\n')
+    outer = write(tmp_path / "pyproject.toml", "[tool.awesome-lint]\n")
+    assert find(tmp_path / "a") == outer
+
+
+def layer(origin: str = "command line", **values: object) -> Layer:
+    return Layer({name.replace("_", "-"): value for name, value in values.items()}, origin)
+
+
+def test_later_layers_go_over_earlier_ones() -> None:
+    first = layer("file", fail_on="error", ignore=("AX",), severity={"DU": "error"}, online={"timeout": 1.0})
+    second = layer(ignore=("DU",), severity={"AX": "off"}, online={"max-time": 2.0})
+    settings = resolve(TODAY, [first, second])
+    assert settings.fail_on == "error"
+    assert settings.ignore == ("AX", "DU")
+    assert settings.severity == {"DU": "error", "AX": "off"}
+    assert (settings.online.timeout, settings.online.max_time) == (1.0, 2.0)
+    assert settings.origins["fail-on"] == "file"
+    assert settings.origins["ignore"] == "command line"
+
+
+def test_selecting_anew_overrides_what_was_ignored_by_that_word_and_selected_besides() -> None:
+    file = layer("file", ignore=("AX003", "DU"), extend_select=("AW",))
+    settings = resolve(TODAY, [file, layer(select=("AX003",))])
+    assert (settings.select, settings.ignore, settings.extend_select) == (("AX003",), ("DU",), ())
+
+
+def test_no_layer_gives_the_defaults() -> None:
+    assert resolve(TODAY, []) == Settings(today=TODAY)

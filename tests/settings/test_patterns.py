@@ -1,0 +1,31 @@
+"""What file patterns match."""
+
+from __future__ import annotations
+
+import pytest
+
+from awesome_lint.settings import matches
+
+
+@pytest.mark.parametrize(
+    ("pattern", "path", "expected"),
+    [
+        ("README.md", "README.md", True),
+        ("README.md", "docs/README.md", True),
+        ("*.md", "docs/a.md", True),
+        ("*.md", "docs/a.mdx", False),
+        ("docs/*.md", "docs/a.md", True),
+        ("docs/*.md", "docs/b/a.md", False),
+        ("docs/**/*.md", "docs/b/c/a.md", True),
+        ("docs/**/*.md", "docs/a.md", True),
+        ("**/a.md", "a.md", True),
+        ("docs", "docs/b/a.md", True),
+        ("docs/", "docs/b/a.md", True),
+        ("docs/b", "docs/b/a.md", True),
+        ("docs/b", "docs/bc/a.md", False),
+        ("./a?.md", "a1.md", True),
+        ("a.c", "abc", False),
+    ],
+)
+def test_matches(pattern: str, path: str, expected: bool) -> None:
+    assert matches(pattern, path) is expected
