@@ -1,0 +1,95 @@
+"""What a page says of itself: its title, its anchors, and whether it only pretends to be there."""
+
+from __future__ import annotations
+
+import html
+import re
+from urllib.parse import unquote, urlsplit
+
+_TITLE = re.compile(r"<title[^>]{0,200}>([^<]{0,500})", re.I)
+_ANCHOR = re.compile(
+    r"""[\s"'/](?:id|name)\s{0,5}=\s{0,5}(?:"([^"<>]{1,300})"|'([^'<>]{1,300})'|([^\s"'<>=`]{1,300}))""", re.I
+)
+_CHARSET = re.compile(r"charset\s*=\s*[\"']?([\w.:-]{1,40})", re.I)
+
+_GONE = re.compile(
+    r"\b404\b(?=.*\b(?:error|not found|page|oops|missing)\b)|\berror 404\b|\bhttp 404\b"
+    r"|\b(?:page|file|document|site|article|content|repository|resource|url) (?:was |is |could |can)?"
+    r"(?:not|n[o']t|cannot) (?:be )?(?:found|available|exist)"
+    r"|^\W*(?:404|not found|404 not found)\W*$|^404\W"
+    r"|\bpage (?:doesn'?t|does not|no longer) exists?\b"
+    r"|页面不存在|页面未找到|找不到页面|404页面|ページが見つかりません|페이지를 찾을 수 없"
+    r"|seite nicht gefunden|page (?:introuvable|non trouvée)|página no encontrada|страница не найдена",
+    re.I,
+)
+_FOR_SALE = re.compile(
+    r"\bdomain(?: name)? (?:is |may be )?(?:for sale|parked|expired)\b|\bbuy this domain\b|\bparked domain\b", re.I
+)
+_WALL = re.compile(
+    r"^\W*(?:just a moment|attention required|access denied|security check|are you (?:a )?(?:robot|human)"
+    r"|verify(?:ing)? (?:that )?you are (?:a )?human|human verification|one more step|robot check|captcha"
+    r"|pardon our interruption|please wait\W*$|ddos-guard|client challenge)",
+    re.I,
+)
+_BY_SCRIPT = re.compile(
+    r"""<div[^>]{0,200}\bid=["']?(?:root|app|__next|__nuxt|___gatsby|main-app)\b|<app-root\b|\bdata-reactroot\b"""
+    r"""|\bng-(?:app|version)=|__NEXT_DATA__|data-target="react-app""",
+    re.I,
+)
+_OWN_FRAGMENT = re.compile(r"^(?:[/!?]|L\d+|page=|:~:|.*[=&]|slide|zoom=|t=)")
+
+
+def text_of(body: bytes, content_type: str) -> str:
+    """The page's text in the charset that its header names, else as UTF-8; what cannot be read is replaced."""
+    named = _CHARSET.search(content_type)
+    try:
+        return body.decode(named[1] if named else "utf-8", "replace")
+    except (LookupError, ValueError):
+        return body.decode("utf-8", "replace")
+
+
+def title(page: str) -> str:
+    """The page's title, blanks folded; "" where it has none."""
+    found = _TITLE.search(page)
+    return " ".join(html.unescape(found[1]).split()) if found else ""
+
+
+def suspicion(page: str) -> str | None:
+    """Why a page that answers 200 may not be what the link means, or None. Judged by its title alone."""
+    words = title(page)
+    if _WALL.search(words):
+        return "the host asks visitors to prove that they are human"
+    if _GONE.search(words):
+        return "answers, but its title says that the page is gone"
+    if _FOR_SALE.search(words):
+        return "answers, but its title says that the domain is parked or for sale"
+    return None
+
+
+def anchors(page: str) -> frozenset[str]:
+    """The values of all `id` and `name` attributes."""
+    return frozenset(html.unescape(a or b or c) for a, b, c in _ANCHOR.findall(page))
+
+
+def has_fragment(url: str, fragment: str, page: str, *, whole: bool) -> bool | None:
+    """Whether the page has the place that `fragment` (without `#`) names; None where it cannot be told: a
+    page that was not read whole, that a script builds, or a fragment that is an instruction to one."""
+    wanted = fragment.partition(":~:")[0]
+    if wanted in ("", "top"):
+        return True
+    spellings = {wanted, unquote(wanted)}
+    found = anchors(page)
+    if spellings & found or {f"user-content-{spelling}" for spelling in spellings} & found:
+        return True
+    host = (urlsplit(url).hostname or "").removeprefix("www.")
+    if not whole or _OWN_FRAGMENT.match(wanted) or _BY_SCRIPT.search(page) or host in _SCRIPTED_HOSTS:
+        return None
+    return False
+
+
+_SCRIPTED_HOSTS = frozenset(
+    ("github.com", "gist.github.com", "gitlab.com", "huggingface.co", "medium.com", "notion.so", "x.com", "twitter.com",
+     "colab.research.google.com", "docs.google.com", "drive.google.com", "youtube.com", "reddit.com", "zhihu.com",
+     "openreview.net", "kaggle.com", "app.wandb.ai", "wandb.ai")
+)  # fmt: skip
+"""Hosts whose anchors are made by a script (as seen in their pages in 2025)."""
