@@ -1,0 +1,123 @@
+"""The engine: order, superseding, severities, facts asked for until nothing new is asked."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from datetime import date
+
+import pytest
+
+from awesome_lint.linting import engine, facts_for, lint
+from awesome_lint.linting.engine import _ordered, _unsuperseded
+from awesome_lint.model import (
+    Answer,
+    AskPaper,
+    AskTitle,
+    Candidates,
+    Finding,
+    Paper,
+    Question,
+    Severity,
+    Span,
+)
+from awesome_lint.rules.base import Context, Rule
+from awesome_lint.settings import Settings
+
+TODAY = date(2026, 1, 1)
+
+
+class Upper(Rule):
+    """Stands above."""
+
+    code, name, summary = "AX904", "upper", "upper"
+    supersedes = ("AX901",)
+
+
+class Lower(Rule):
+    """Stands below, and above another."""
+
+    code, name, summary = "AX901", "lower", "lower"
+    supersedes = ("AX903",)
+
+
+def at(code: str, start: int, end: int, message: str = "") -> Finding:
+    return Finding(code, code.lower(), Severity.WARNING, message, Span(start, end))
+
+
+def test_what_is_superseded_goes_where_spans_overlap_and_passes_it_on() -> None:
+    findings = [
+        at("AX904", 10, 20),
+        at("AX901", 15, 30),
+        at("AX901", 20, 25),
+        at("AX903", 29, 31),
+        at("AX903", 40, 41),
+    ]
+    left = list(_unsuperseded(findings, [Upper(), Lower()]))
+    assert left == [findings[0], findings[2], findings[4]]
+
+
+def test_one_of_many_overlapping_spans_is_enough() -> None:
+    uppers = [at("AX904", 0, 100), at("AX904", 2, 3), at("AX904", 50, 51)]
+    assert list(_unsuperseded([*uppers, at("AX901", 99, 120)], [Upper()])) == uppers
+
+
+def test_an_empty_span_is_superseded_at_its_place() -> None:
+    findings = [at("AX904", 5, 5), at("AX901", 5, 9), at("AX901", 6, 9)]
+    assert list(_unsuperseded(findings, [Upper()])) == [findings[0], findings[2]]
+
+
+def test_findings_stand_in_order_each_once() -> None:
+    one, two, three = at("LK001", 5, 9), at("AX001", 5, 7), at("TX001", 1, 2)
+    assert _ordered([one, two, three, at("LK001", 5, 9)]) == [three, two, one]
+    assert len(_ordered([one, at("LK001", 5, 9, "another")])) == 2
+
+
+def test_a_setting_changes_the_severity_of_findings() -> None:
+    settings = Settings(today=TODAY, select=("LK002",), severity={"empty-link": "advice"})
+    assert [finding.severity for finding in lint("[a]()\n", "README.md", settings).findings] == [
+        Severity.ADVICE
+    ]
+
+
+def test_too_deep_a_text_gives_one_finding_and_nothing_else() -> None:
+    linted = lint("> " * 200 + "[a]()\n", "README.md", Settings(today=TODAY))
+    assert [finding.code for finding in linted.findings] == ["XX002"]
+
+
+def test_an_empty_text_is_fine() -> None:
+    assert lint("", "README.md", Settings(today=TODAY)).findings == ()
+
+
+class Asking(Rule):
+    """Asks for a paper, and for its title once it knows the paper."""
+
+    code, name, summary, online = "AX199", "asking", "asking", True
+
+    def asks(self, context: Context) -> Iterable[Question]:
+        first = AskPaper("2401.00001")
+        yield first
+        answer = context.facts.get(first)
+        if isinstance(answer, Paper):
+            yield AskTitle(answer.title)
+            yield AskTitle("nobody answers this")
+
+    def check(self, context: Context) -> Iterator[Finding]:
+        yield from ()
+
+
+def test_rules_ask_again_until_nothing_new_is_asked(monkeypatch: pytest.MonkeyPatch) -> None:
+    put: list[list[Question]] = []
+
+    def answer(questions: Sequence[Question]) -> Mapping[Question, Answer]:
+        put.append(list(questions))
+        known: dict[Question, Answer] = {
+            AskPaper("2401.00001"): Paper("2401.00001", "A Title"),
+            AskTitle("A Title"): Candidates(()),
+        }
+        return {question: known[question] for question in questions if question in known}
+
+    selection = engine.Selection((Asking(),), {}, frozenset())
+    monkeypatch.setattr(engine, "select", lambda *_, **__: selection)
+    facts = facts_for("# List\n", "README.md", Settings(today=TODAY), answer)
+    assert put == [[AskPaper("2401.00001")], [AskTitle("A Title"), AskTitle("nobody answers this")]]
+    assert set(facts.answers) == {AskPaper("2401.00001"), AskTitle("A Title")}
