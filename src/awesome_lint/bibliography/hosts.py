@@ -148,10 +148,7 @@ def is_shared(repository: Repository) -> bool:
 
 def meant_host(host: str) -> str | None:
     """The well-known host that a misspelt one surely stands for (`arvix.org`), or None. `host` in lower case."""
-    typos = table("hosts")["typos"]
-    bare = host.removeprefix("www.")
-    meant: str | None = typos.get(bare)
-    return meant
+    return _typos().get(host.removeprefix("www."))
 
 
 def _only_branch(path: str) -> str | None:
@@ -174,10 +171,15 @@ def _successor(row: dict[str, str], url: str) -> str | None:
 
 @cache
 def _kinds() -> dict[str, str]:
-    return {host: kind for kind, hosts in table("hosts")["kinds"].items() for host in hosts}
+    return {host: kind for kind, hosts in table("hosts")["kinds"].items() for host in hosts.split()}
 
 
 @cache
 def _shared() -> frozenset[str]:
     shared = table("hosts")["shared"]
-    return frozenset(shared["repositories"]) | frozenset(shared["organisations"])
+    return frozenset(shared["repositories"].split()) | frozenset(shared["organisations"].split())
+
+
+@cache
+def _typos() -> dict[str, str]:
+    return {slip: host for host, slips in table("hosts")["typos"].items() for slip in slips.split()}

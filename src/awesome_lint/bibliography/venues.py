@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+import re
+from functools import cache
 from typing import NamedTuple
+
+from awesome_lint.bibliography.tables import table
 
 
 class VenueMention(NamedTuple):
@@ -10,7 +14,10 @@ class VenueMention(NamedTuple):
 
     `name` is the field's own name for it (`NeurIPS`, `NeurIPS Workshop`), `written` the spelling that stood
     there without year and presentation, `year` the year beside it, `presentation` as `Oral`, `Spotlight`
-    (None where none). `known` is False for a name that the table does not hold.
+    (None where none). `known` is False for a name that the table does not hold. `kind` is `conference`,
+    `journal`, `workshop`, `preprint` (arXiv and its like: no real venue), `other` (blog, thesis, report) or
+    empty where not known. `track` is `Findings`, `Workshop`, `Datasets and Benchmarks`, … where one is named;
+    the first two are part of `name` as well.
     """
 
     name: str
@@ -18,3 +25,403 @@ class VenueMention(NamedTuple):
     year: int | None
     presentation: str | None
     known: bool = True
+    kind: str = ""
+    track: str | None = None
+
+    @property
+    def is_preprint(self) -> bool:
+        """Whether this is a preprint server or the word itself, not a place of publication."""
+        return self.kind == "preprint"
+
+
+class FoundVenue(NamedTuple):
+    """A mention with its bounds: `start` to `end` is the venue's own text without year and presentation
+    (`NeurIPS Workshop`, `Findings of EMNLP`), `outer` takes in year, track and presentation beside it but not the
+    brackets around the whole. `year_span` bounds the digits of its year, None where there is none."""
+
+    start: int
+    end: int
+    outer: tuple[int, int]
+    year_span: tuple[int, int] | None
+    mention: VenueMention
+
+
+class Venue(NamedTuple):
+    """A row of the table; `was` maps earlier names to their last year. See `data/venues.toml`."""
+
+    name: str
+    kind: str
+    since: int | None
+    full: tuple[str, ...]
+    also: tuple[str, ...]
+    alias: tuple[str, ...]
+    was: tuple[tuple[str, int], ...]
+    weak: bool
+
+
+class _Spelling(NamedTuple):
+    venue: Venue
+    text: str
+    role: str  # "name", "full", "also", "alias", "was"
+    weak: bool
+
+
+_WORD = re.compile(r"[^\W_]+")
+_GLUED = re.compile(r"([^\W\d_][^\W_]*?)((?:19|20)\d\d|\d\d)")
+_GAP = re.compile(r"[ \t\u00a0.:,/&_‑-]{0,3}|\s?[&/]\s?|['’]")
+_YEAR_AFTER = re.compile(
+    r"(?:\s*[*_`\]]{0,3}\s?[,.:;|/(\[–—-]?\s?[*_`]{0,3}|\s*['’‘`´]\s?)"
+    r"(?P<year>(?:19[5-9]|20\d)\d)(?![\w]|\.\d{3}|[-–/]\d{3})"
+    r"|\s?['’‘`´]\s?(?P<short>\d\d)(?![\w%]|\.\d)|[ _-](?P<plain>[012]\d)(?![\w%+]|[.,:]\d)"
+)
+_YEAR_BEFORE = re.compile(r"(?<![\w.])((?:19[5-9]|20\d)\d)(?:\.\d\d?)?[\s,.:;|/(\[*_`–—-]{1,4}$")
+_TRACK = re.compile(
+    r"(?P<gap>[\s,.:;|/(\[*_`–—-]{0,4})(?:"
+    r"(?P<findings>findings)|"
+    r"(?P<workshop>(?:(?:[A-Z][\w&-]*|on|for|and|of|&)\s+){0,5}?(?:workshops?|WS)\b)|"
+    r"(?P<benchmarks>D\s?&\s?B|datasets?\s?(?:and|&)\s?benchmarks?)(?:\s+track)?|"
+    r"(?P<industry>industry)(?:\s+track)?|(?P<demo>(?:system )?demo(?:nstration)?s?)(?:\s+track)?|"
+    r"(?P<tutorial>tutorial)|(?P<main>main)(?:\s+(?:track|conference))?|(?P<challenge>challenge|competition)"
+    r")(?!\w)",
+    re.I,
+)
+_TRACK_NAMES = {
+    "findings": "Findings",
+    "workshop": "Workshop",
+    "benchmarks": "Datasets and Benchmarks",
+    "industry": "Industry",
+    "demo": "Demo",
+    "tutorial": "Tutorial",
+    "main": "Main",
+    "challenge": "Challenge",
+}
+_PRESENTATION = re.compile(
+    r"[\s,.:;|/(\[*_`–—-]{0,4}(?P<words>oral|spotlights?|highlights?|posters?|"
+    r"(?:best|outstanding|distinguished)(?:\s+(?:student|demo|long|short|system|application|resource|theory))?\s+papers?"
+    r"(?:\s+(?:award|finalist|nomination|nominee|candidate|runner[- ]?up|honou?rable mention|list))*|"
+    r"honou?rable mention|(?:notable[- ]*)?top[- ]*\d{1,2}\s?%|notable(?:[- ]*top)?[- ]*\d{1,2}\s?%)"
+    r"(?:\s+(?:presentation|paper))?(?![\w-])",
+    re.I,
+)
+_ANY_PRESENTATION = re.compile(r"(?<![\w-])" + _PRESENTATION.pattern.partition("{0,4}")[2], re.I)
+_FINDINGS_BEFORE = re.compile(r"findings\s+(?:of|in|at)?\s*(?:the\s+)?$", re.I)
+_WORKSHOP_BEFORE = re.compile(r"workshops?\s*(?:at|@|in|of)\s*(?:the\s+)?$", re.I)
+_PUBLISHER = re.compile(
+    r"(?:(?:proc(?:\.|eedings)(?:\s+of)?(?:\s+the)?\s+)?(?:\d+(?:st|nd|rd|th)\s+)?)"
+    r"(?:IEEE(?:/CVF|/RSJ|/ACM|/CAA)?(?:\s+Trans\.)?|ACM(?:/IEEE|\s+SIGKDD)?|USENIX|SIAM|CVF|IJCV)[\s-]{1,2}$",
+    re.I,
+)
+_UNKNOWN = re.compile(
+    r"(?:(?P<before>(?:19[5-9]|20\d)\d)[\s,.:-]{1,3})?(?P<name>(?=[^\s,]*[A-Z]{2})[A-Z][\w&-]{1,14}(?:\s(?:Asia|Workshop))?)"
+    r"(?:(?:[\s,.:-]{0,3}|\s?['’]\s?)(?P<after>(?:19[5-9]|20\d)\d|(?<=['’\s])\d\d))?",
+)
+
+
+def find_venues(text: str) -> list[FoundVenue]:
+    """The venues that a text names, in order and apart. Names that are also words (`Nature`, `CHI`, `MM`) count
+    only with a year or a bracket beside them. Do not give it titles: a title may well name a venue."""
+    phrases, lengths = _index()
+    words = [(m.start(), m.end(), m[0].lower()) for m in _WORD.finditer(text)]
+    found: list[FoundVenue] = []
+    at, floor, count = 0, 0, len(words)
+    while at < count:
+        start, end, word = words[at]
+        sizes = lengths.get(word)
+        if sizes is None and (glued := _GLUED.fullmatch(word)) and (sizes := lengths.get(glued[1])):
+            end = start + len(glued[1])
+            word = glued[1]
+        step = 1
+        for size in sizes or ():
+            hit = _phrase(text, words, at, size, word, end)
+            if hit is None or (spelling := phrases.get(hit[0])) is None:
+                continue
+            mention = _mention(text, start, hit[1], spelling, floor)
+            if mention is not None:
+                _append(found, mention, text)
+                floor = mention.outer[1]
+                while at + step < count and words[at + step][0] < floor:
+                    step += 1
+                break
+        at += step
+    return found
+
+
+def find_venue(text: str) -> VenueMention | None:
+    """The one venue that a text names: the first that is no preprint server, else the first."""
+    found = find_venues(text)
+    if not found:
+        return None
+    return next((each.mention for each in found if not each.mention.is_preprint), found[0].mention)
+
+
+def guess_venue(text: str) -> FoundVenue | None:
+    """The venue where `text` consists of nothing but an unknown acronym and a year (`XYZW 2024`, `(2023, ABCD)`),
+    brackets and emphasis aside; None where the table knows a venue in it or it is anything else."""
+    core = text.strip(" \t()[]*_`.,")
+    offset = text.find(core)
+    match = _UNKNOWN.fullmatch(core)
+    if match is None or not (match["before"] or match["after"]) or find_venues(text):
+        return None
+    group = "after" if match["after"] else "before"
+    digits = match[group]
+    year = int(digits) if len(digits) == 4 else _full_year(int(digits))
+    span = (offset + match.start(group), offset + match.end(group))
+    start, end = offset + match.start("name"), offset + match.end("name")
+    mention = VenueMention(match["name"], match["name"], year, None, known=False)
+    return FoundVenue(start, end, (offset, offset + len(core)), span, mention)
+
+
+def find_presentations(text: str) -> list[tuple[int, int, str]]:
+    """Words of presentation in a text (`Oral`, `notable top 5%`), as (start, end, normalised)."""
+    return [
+        (m.start("words"), m.end(), _normal_presentation(m["words"])) for m in _ANY_PRESENTATION.finditer(text)
+    ]
+
+
+def proper(written: str, year: int | None) -> str | None:
+    """What the venue itself writes, where `written` is another spelling of it (`Neurips`, `NIPS` in 2024,
+    `ACMMM`); None where `written` is right, is a full name, or is not known. Publisher and track in it stay."""
+    spelling, start, end = _look_up(written)
+    if spelling is None or spelling.venue.kind == "other" or spelling.role == "full":
+        return None
+    venue, core = spelling.venue, written[start:end]
+    if spelling.role == "was":
+        last = dict(venue.was)[spelling.text]
+        if year is None:
+            return None
+        right = spelling.text if year <= last else venue.name
+    else:
+        right = venue.name if spelling.role in ("name", "alias") else spelling.text
+        if core in (venue.name, *venue.also):
+            return None
+    if core == right or (spelling.weak and core.lower() != spelling.text.lower()):
+        return None
+    return written[:start] + right + written[end:]
+
+
+def canonical(written: str, year: int | None) -> str | None:
+    """The field's own name for what is written, by its year (`NIPS` until 2017, `NeurIPS` after), or None where
+    the table does not know it. Publisher and track are left out."""
+    spelling, _, _ = _look_up(written)
+    return _name_in(spelling, year) if spelling else None
+
+
+def venue(name: str) -> Venue | None:
+    """The row of the table for a name as the field writes it."""
+    spelling = _index()[0].get(_key(name))
+    return spelling.venue if spelling else None
+
+
+def aliases(name: str) -> tuple[str, ...]:
+    """All spellings the table knows of a venue, its own name first."""
+    row = venue(name)
+    if row is None:
+        return ()
+    return (row.name, *row.also, *row.alias, *(old for old, _ in row.was), *row.full)
+
+
+def _phrase(
+    text: str, words: list[tuple[int, int, str]], at: int, size: int, first: str, first_end: int
+) -> tuple[str, int] | None:
+    """The key of `size` words from `at` on and where they end, or None where something stands between them."""
+    if size == 1:
+        return first, first_end
+    if at + size > len(words) or first_end != words[at][1]:
+        return None
+    parts, end = [first], first_end
+    for start, stop, word in words[at + 1 : at + size]:
+        if _GAP.fullmatch(text, end, start) is None:
+            return None
+        parts.append(word)
+        end = stop
+    last = parts[-1]
+    if (glued := _GLUED.fullmatch(last)) and " ".join(parts) not in _index()[0]:
+        parts[-1] = glued[1]
+        end -= len(last) - len(glued[1])
+    return " ".join(parts), end
+
+
+def _mention(text: str, start: int, end: int, spelling: _Spelling, floor: int) -> FoundVenue | None:
+    """The mention at `start` to `end`, with what stands beside it, or None where it is too weak to count."""
+    if start and (text[start - 1] == "/" and text[start - 2 : start - 1] in "/." or text[start - 1] in "@#\\"):
+        return None
+    core = text[start:end]
+    before = text[max(floor, start - 40) : start]
+    publisher = _PUBLISHER.search(before)
+    if publisher:
+        start -= len(before) - publisher.start()
+        before = before[: publisher.start()]
+    track = None
+    for pattern, name in ((_FINDINGS_BEFORE, "Findings"), (_WORKSHOP_BEFORE, "Workshop")):
+        if led := pattern.search(before):
+            track = name
+            if name == "Findings":
+                start -= len(before) - led.start()
+                before = before[: led.start()]
+    stop, own_end, year, year_span, track, presentation = _beside(text, end, track)
+    outer_start = start
+    if year is None and (earlier := _YEAR_BEFORE.search(before)):
+        year = int(earlier[1])
+        base = start - len(before)
+        year_span = (base + earlier.start(1), base + earlier.end(1))
+        outer_start = year_span[0]
+    if not _counts(text, core, spelling, year_span, publisher is not None, start, own_end, presentation):
+        return None
+    name = _name_in(spelling, year)
+    if track in ("Findings", "Workshop") and not name.endswith(track):
+        name = f"{name} {track}"
+    kind = "workshop" if track == "Workshop" else spelling.venue.kind
+    written = text[start:own_end]
+    mention = VenueMention(name, written, year, presentation, True, kind, track)
+    return FoundVenue(start, own_end, (outer_start, stop), year_span, mention)
+
+
+def _beside(
+    text: str, end: int, track: str | None
+) -> tuple[int, int, int | None, tuple[int, int] | None, str | None, str | None]:
+    """What follows a venue's name: the end of all of it, the end of the name with its track, year and its span,
+    track, presentation."""
+    year, year_span, presentation = None, None, None
+    own_end = stop = end
+    while True:
+        if year is None and (match := _YEAR_AFTER.match(text, stop)):
+            group = match.lastgroup or "year"
+            digits = match[group]
+            year = int(digits) if len(digits) == 4 else _full_year(int(digits))
+            year_span = match.span(group)
+        elif track is None and (match := _TRACK.match(text, stop)) and (match["gap"] or stop > end):
+            track = next(name for group, name in _TRACK_NAMES.items() if match[group])
+            if year is None and match["gap"].isspace():
+                own_end = match.end()
+        elif presentation is None and (match := _PRESENTATION.match(text, stop)) and match.start("words") > stop:
+            presentation = _normal_presentation(match["words"])
+        else:
+            return stop, own_end, year, year_span, track, presentation
+        stop = match.end()
+
+
+def _counts(
+    text: str,
+    core: str,
+    spelling: _Spelling,
+    year_span: tuple[int, int] | None,
+    published: bool,
+    start: int,
+    end: int,
+    presentation: str | None,
+) -> bool:
+    """Whether the words at hand may be taken for the venue."""
+    lowered = core == core.lower() and spelling.text != spelling.text.lower()
+    firm = year_span is not None or published or presentation is not None or _bracketed(text, start, end)
+    if spelling.role == "full" and not spelling.weak:
+        return core[0].isupper()
+    if spelling.weak:
+        return firm and (core == spelling.text or (core.isupper() and len(core) > 4))
+    if lowered and len(core) < 5:
+        return firm
+    return True
+
+
+def _bracketed(text: str, start: int, end: int) -> bool:
+    """Whether nothing but the name stands within brackets, emphasis or the whole text."""
+    left, right = text[:start].rstrip(" ")[-1:], text[end:].lstrip(" ")[:1]
+    return (not left or left in "([{*_`|（【") and (not right or right in ")]}*_`|）】.,")
+
+
+def _append(found: list[FoundVenue], each: FoundVenue, text: str) -> None:
+    """Add a mention; `Findings of the Association for Computational Linguistics: EMNLP 2020` is one."""
+    if found and found[-1].mention.track == "Findings" and found[-1].mention.year is None:
+        last = found[-1]
+        if text[last.outer[1] : each.start].strip() in (":", ",", "-") and last.mention.name.startswith("ACL"):
+            mention = each.mention._replace(
+                name=f"{each.mention.name} Findings", written=text[last.start : each.end], track="Findings"
+            )
+            found[-1] = FoundVenue(last.start, each.end, (last.outer[0], each.outer[1]), each.year_span, mention)
+            return
+    found.append(each)
+
+
+def _name_in(spelling: _Spelling, year: int | None) -> str:
+    """The venue's name in a year: an earlier one where it was in use then."""
+    if spelling.role == "was" and year is not None and year <= dict(spelling.venue.was)[spelling.text]:
+        return spelling.text
+    return spelling.venue.name
+
+
+def _look_up(written: str) -> tuple[_Spelling | None, int, int]:
+    """The spelling that `written` is, publisher and track aside, and the bounds of its core in `written`."""
+    phrases, _ = _index()
+    if spelling := phrases.get(_key(written)):
+        return spelling, 0, len(written)
+    start = 0
+    if match := re.match(r"(?:findings\s+of\s+(?:the\s+)?)?(?:(?:IEEE(?:/\w+)*|ACM|USENIX|SIAM)[\s-]+)?", written, re.I):
+        start = match.end()
+    rest = written[start:]
+    tail = _TRACK.search(rest)
+    end = start + tail.start() if tail and tail.end() == len(rest) else len(written)
+    return phrases.get(_key(written[start:end])), start, end
+
+
+def _full_year(short: int) -> int:
+    return short + (2000 if short < 50 else 1900)
+
+
+def _normal_presentation(words: str) -> str:
+    folded = re.sub(r"[\s-]+", " ", words.lower()).strip()
+    percent = re.search(r"(\d+)\s?%", folded)
+    if percent:
+        return f"{'Notable top' if 'notable' in folded else 'Top'} {percent[1]}%"
+    for word in ("oral", "spotlight", "highlight", "poster"):
+        if folded.rstrip("s") == word:
+            return word.capitalize()
+    folded = folded.replace("papers", "paper").replace("honourable", "honorable").replace(" list", "")
+    return " ".join(word.capitalize() for word in folded.split())
+
+
+def _key(text: str) -> str:
+    return " ".join(_WORD.findall(text.lower()))
+
+
+@cache
+def _index() -> tuple[dict[str, _Spelling], dict[str, tuple[int, ...]]]:
+    """All spellings by their folded words, and for each first word the numbers of words to try, longest first."""
+    phrases: dict[str, _Spelling] = {}
+    for row in _rows():
+        named = (
+            [("name", row.name)]
+            + [("was", old) for old, _ in row.was]
+            + [("full", name) for name in row.full]
+            + [("also", name) for name in row.also]
+            + [("alias", name) for name in row.alias]
+        )
+        for role, name in named:
+            key = _key(name)
+            weak = row.weak and (role != "full" or " " not in key)
+            if role in ("also", "alias") and " " in key and len(key) > 6:
+                weak = False
+            if role != "name" and len(key) <= 3:
+                weak = True
+            old = phrases.get(key)
+            if old is None or (role == "name" and old.role != "name"):
+                phrases[key] = _Spelling(row, name, role, weak)
+    sizes: dict[str, set[int]] = {}
+    for key in phrases:
+        first = key.partition(" ")[0]
+        sizes.setdefault(first, set()).add(key.count(" ") + 1)
+    return phrases, {first: tuple(sorted(found, reverse=True)) for first, found in sizes.items()}
+
+
+@cache
+def _rows() -> tuple[Venue, ...]:
+    rows = []
+    for kind, lines in table("venues").items():
+        for line in lines.splitlines():
+            if not line or line.startswith("#"):
+                continue
+            name, *parts = line.split(" | ")
+            has = {part.partition(" ")[0]: part.partition(" ")[2].split("; ") for part in parts}
+            was = tuple((old.rpartition(" ")[0], int(old.rpartition(" ")[2])) for old in has.get("was", ()))
+            since = int(has["since"][0]) if "since" in has else None
+            given = (tuple(has.get(role, ())) for role in ("full", "also", "alias"))
+            rows.append(Venue(name, kind, since, *given, was, "weak" in has))
+    return tuple(rows)
