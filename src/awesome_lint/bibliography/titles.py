@@ -1,0 +1,234 @@
+"""Titles of works: when two of them are the same, and how they are set."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from difflib import SequenceMatcher
+from functools import lru_cache
+from typing import NamedTuple
+
+_LATEX_SYMBOLS = {
+    "alpha": "α", "beta": "β", "gamma": "γ", "delta": "δ", "epsilon": "ε", "varepsilon": "ε", "zeta": "ζ",
+    "eta": "η", "theta": "θ", "kappa": "κ", "lambda": "λ", "mu": "μ", "nu": "ν", "xi": "ξ", "pi": "π", "rho": "ρ",
+    "sigma": "σ", "tau": "τ", "phi": "φ", "varphi": "φ", "chi": "χ", "psi": "ψ", "omega": "ω", "infty": "∞",
+    "Gamma": "γ", "Delta": "δ", "Theta": "θ", "Lambda": "λ", "Xi": "ξ", "Pi": "π", "Sigma": "σ", "Phi": "φ",
+    "Psi": "ψ", "Omega": "ω", "ell": "l", "times": "x", "to": "", "rightarrow": "", "cdot": "", "sim": "", "ss": "ss",
+    "o": "o", "l": "l", "ae": "ae", "oe": "oe", "aa": "a", "i": "i", "j": "j",
+}  # fmt: skip
+_ACCENT = re.compile(r"\\(?:[`'\"^~=.]|[uvHcdbtrk](?=[{\s]))\s*\{?\\?([A-Za-z])\}?")
+_COMMAND = re.compile(r"\\([A-Za-z]+)\*?\s?")
+_GREEK = {unicodedata.lookup(f"GREEK SMALL LETTER {name}"): name.lower() for name in (
+    "ALPHA", "BETA", "GAMMA", "DELTA", "EPSILON", "ZETA", "ETA", "THETA", "KAPPA", "MU", "NU", "XI", "PI", "RHO",
+    "SIGMA", "TAU", "PHI", "CHI", "PSI", "OMEGA")} | {"λ": "lambda"}  # fmt: skip
+_FOLD = str.maketrans({"ß": "ss", "ø": "o", "ł": "l", "đ": "d", "æ": "ae", "œ": "oe", "ı": "i", "×": "x"} | _GREEK)
+_NOT_WORD = re.compile(r"[\W_]+")
+_WORD = re.compile(r"[a-z0-9]+|[^\W_a-z0-9]")
+_SMALL = frozenset(
+    "a an the of for in on with and or to from by via at as is are be using towards toward into through over under "
+    "without within between its can do does how what why when it we".split()
+)
+_GENERIC = frozenset("survey review study approach method framework model models learning deep neural network".split())
+_NUMBER = re.compile(r"\d+|\b(?:i{1,3}|iv|v|vi{1,3}|ix|one|two|three|four|first|second|third|fourth)\b")
+_SHORT_OF_LATIN = re.compile(r"[^\W\d_]+")
+
+
+class SimilarPair(NamedTuple):
+    """Two titles, by their places in the sequence given, and how much they share, from 0 to 1."""
+
+    first: int
+    second: int
+    likeness: float
+
+
+@lru_cache(maxsize=16384)
+def title_key(title: str) -> str:
+    """The same text for all spellings of one title: case, accents, LaTeX, dashes, quotes, punctuation and blanks
+    are folded. Digits, plus signs and letters of every script count. Empty for a title without any."""
+    text = title
+    if "\\" in text or "$" in text or "{" in text:
+        text = _unlatex(text)
+    text = text.replace("++", " plusplus ").replace("+ ", " plus ")
+    if text.isascii():
+        return _NOT_WORD.sub("", text.lower())
+    text = unicodedata.normalize("NFKD", text).casefold().translate(_FOLD)
+    return _NOT_WORD.sub("", "".join(c for c in text if not unicodedata.combining(c)))
+
+
+def title_words(title: str) -> tuple[str, ...]:
+    """The words of a title, folded as in `title_key`; CJK signs count one by one."""
+    return _words(title)
+
+
+def same_work(a: str, b: str) -> bool:
+    """Whether two titles may well be those of one work: equal but for case, accents, LaTeX and punctuation; with or
+    without a subtitle or a method's name in front; or retitled by a few words. False where numbers differ
+    (`Part 1`, `v2`), or where only names in front are alike."""
+    if title_key(a) == title_key(b):
+        return True
+    first, second = _words(a), _words(b)
+    if not first or not second:
+        return False
+    if _numbers_differ(a, b):
+        return False
+    if _one_within_the_other(a, b):
+        return True
+    return _likeness(first, second) >= 0.66 and not _family(a, b)
+
+
+def similar_titles(titles: Sequence[str], least: float = 0.85) -> list[SimilarPair]:
+    """The pairs of titles that are nearly alike (`least` of 1 or more), yet not the same by `title_key`, best first.
+
+    Series (`Part 1`, `Part 2`), families (`X-R1: …`, `Y-R1: …`) and titles that differ in a number are left out.
+    Candidates share one of their three rarest words, so the cost stays near-linear; very common words are skipped.
+    """
+    words = [_words(title) for title in titles]
+    keys = [title_key(title) for title in titles]
+    frequency = Counter(word for each in words for word in set(each))
+    blocks: dict[str, list[int]] = {}
+    for place, each in enumerate(words):
+        for word in sorted(set(each) - _SMALL, key=lambda w: (frequency[w], w))[:3]:
+            blocks.setdefault(word, []).append(place)
+    pairs: list[SimilarPair] = []
+    for first, second in _candidates(blocks):
+        if keys[first] == keys[second] or not keys[first] or not keys[second]:
+            continue
+        likeness = _quick_likeness(words[first], words[second], least)
+        if likeness < least or _numbers_differ(titles[first], titles[second]) or _family(titles[first], titles[second]):
+            continue
+        pairs.append(SimilarPair(first, second, likeness))
+    return sorted(pairs, key=lambda pair: (-pair.likeness, pair.first, pair.second))
+
+
+def is_shouted(title: str) -> bool:
+    """Whether a title of at least three longer words is set all in capitals."""
+    words = [word for word in _SHORT_OF_LATIN.findall(title) if len(word) >= 4]
+    return len(words) >= 3 and all(word.isupper() for word in words)
+
+
+def is_sentence_case(title: str) -> bool:
+    """Whether a title is set as a sentence: of its longer words behind the first of each part, nearly none begins with
+    a capital. Titles of fewer than three such words are not."""
+    longer = _longer_words(title)
+    return len(longer) >= 3 and sum(word[0].isupper() for word in longer) <= len(longer) // 6
+
+
+def is_title_case(title: str) -> bool:
+    """Whether nearly all longer words of a title begin with a capital, but not all are shouted."""
+    longer = _longer_words(title)
+    capital = sum(word[0].isupper() for word in longer)
+    return len(longer) >= 2 and capital >= len(longer) - len(longer) // 5 and not is_shouted(title)
+
+
+def _longer_words(title: str) -> list[str]:
+    words: list[str] = []
+    for part in re.split(r"[:?!.]\s|[–—]", title):
+        found = re.findall(r"[^\W\d_][\w'’-]*", part)[1:]
+        words += [word for word in found if len(word) >= 4 and word.lower() not in _SMALL]
+    return words
+
+
+def _unlatex(text: str) -> str:
+    text = _ACCENT.sub(r"\1", text)
+    text = _COMMAND.sub(lambda m: _LATEX_SYMBOLS.get(m[1], ""), text)
+    return re.sub(r"[{}$\\]", "", text)
+
+
+@lru_cache(maxsize=16384)
+def _words(title: str) -> tuple[str, ...]:
+    text = _unlatex(title) if "\\" in title or "$" in title or "{" in title else title
+    text = text.replace("’", "'").replace("'s", "s")
+    if not text.isascii():
+        text = unicodedata.normalize("NFKD", text).casefold().translate(_FOLD)
+        text = "".join(c for c in text if not unicodedata.combining(c))
+    return tuple(_WORD.findall(text.lower()))
+
+
+def _numbers(title: str) -> Counter[str]:
+    return Counter(_NUMBER.findall(" ".join(_words(title))))
+
+
+def _numbers_differ(a: str, b: str) -> bool:
+    """Whether each title has a number that the other has not, or one counts on (`X` and `X 2`)."""
+    first, second = _numbers(a), _numbers(b)
+    if first == second:
+        return False
+    return bool(first - second) and bool(second - first) or abs(len(_words(a)) - len(_words(b))) <= 2
+
+
+def _head_and_tail(title: str) -> tuple[str, str]:
+    match = re.search(r"\s*:\s+|\s+[–—-]\s+|:(?=\S)", title)
+    if match is None:
+        return "", title
+    return title[: match.start()], title[match.end() :]
+
+
+def _one_within_the_other(a: str, b: str) -> bool:
+    """Whether one title is the other without its subtitle or without the method's name in front."""
+    for whole, part in ((a, b), (b, a)):
+        head, tail = _head_and_tail(whole)
+        if not head:
+            continue
+        key = title_key(part)
+        if key == title_key(tail) and len(_content(part)) >= 3:
+            return True
+        if key == title_key(head) and (len(_content(part)) >= 3 or _distinct(part)):
+            return True
+    return False
+
+
+def _content(title: str) -> list[str]:
+    return [word for word in _words(title) if word not in _SMALL]
+
+
+def _distinct(name: str) -> bool:
+    """Whether a short head is a name that is hardly anything else (`MM-Eureka`, `DreamerV3`), not a word."""
+    word = name.strip()
+    inner = word[1:]
+    return len(word) >= 5 and " " not in word and (any(c.isupper() for c in inner) and any(c.islower() for c in word))
+
+
+def _family(a: str, b: str) -> bool:
+    """Whether both titles bear a method's name in front, and not the same one."""
+    first, second = _head_and_tail(a)[0], _head_and_tail(b)[0]
+    if not first or not second or title_key(first) == title_key(second):
+        return False
+    if len(_words(first)) > 4 or len(_words(second)) > 4:
+        return False
+    return SequenceMatcher(None, title_key(first), title_key(second), autojunk=False).ratio() < 0.85
+
+
+def _likeness(first: tuple[str, ...], second: tuple[str, ...]) -> float:
+    """How much two titles share, from 0 to 1, by words in order, near spellings counting by their letters."""
+    by_words = SequenceMatcher(None, first, second, autojunk=False).ratio()
+    if by_words < 0.5:
+        return by_words
+    by_letters = SequenceMatcher(None, " ".join(first), " ".join(second), autojunk=False).ratio()
+    return (by_words + by_letters) / 2
+
+
+def _quick_likeness(first: tuple[str, ...], second: tuple[str, ...], least: float) -> float:
+    """`_likeness`, given up early where too few words are shared."""
+    shared = len(set(first) & set(second))
+    if 2 * shared < (len(set(first)) + len(set(second))) * (least - 0.35):
+        return 0.0
+    one, other = " ".join(first), " ".join(second)
+    matcher = SequenceMatcher(None, one, other, autojunk=False)
+    if matcher.real_quick_ratio() < least or matcher.quick_ratio() < least:
+        return 0.0
+    return matcher.ratio()
+
+
+def _candidates(blocks: dict[str, list[int]]) -> Iterator[tuple[int, int]]:
+    seen: set[tuple[int, int]] = set()
+    for places in blocks.values():
+        if not 2 <= len(places) <= 60:
+            continue
+        for at, first in enumerate(places):
+            for second in places[at + 1 :]:
+                pair = (first, second)
+                if pair not in seen:
+                    seen.add(pair)
+                    yield pair

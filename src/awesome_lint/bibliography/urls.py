@@ -1,0 +1,299 @@
+"""Addresses: which of them lead to the same place, and what is malformed in one.
+
+The repairs are those with one sure reading; where two are thinkable, the fault is named and left.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from functools import lru_cache
+from typing import NamedTuple
+from urllib.parse import unquote
+
+from awesome_lint.bibliography import arxiv, doi, openreview
+from awesome_lint.bibliography.hosts import github_repository, meant_host
+
+
+class UrlFault(NamedTuple):
+    """What is wrong with an address: `kind` for programs, `explanation` for people (a clause that follows the
+    address), `repaired` the whole address put right where only one reading exists, else None."""
+
+    kind: str
+    explanation: str
+    repaired: str | None
+
+
+_PLAIN = re.compile(r"https?://[a-z0-9](?:[a-z0-9-]*[a-z0-9])?(?:\.[a-z0-9](?:[a-z0-9-]*[a-z0-9])?)+(?::\d+)?(?:[/?#][!$&-;=?-Z_a-z~%#+@]*)?", re.I)
+"""An address without anything that the faults below could be: most are."""
+_SPLIT = re.compile(r"(?:(?P<scheme>[a-z][a-z0-9+.-]*):)?(?://(?P<host>[^/?#]*))?(?P<path>[^?#]*)(?:\?(?P<query>[^#]*))?(?:#(?P<fragment>.*))?", re.I | re.S)
+_TRACKING = re.compile(r"(?:utm_\w+|fbclid|gclid|igshid|mc_[ce]id|ref_src|spm|si|feature|_hs\w+)$", re.I)
+_INDEX = re.compile(r"/(?:index|default)\.(?:html?|php|aspx?)$", re.I)
+_SCHEME_SLIP = re.compile(
+    r"(?P<bad>h{2,}t+ps?|ht{3,}ps?|htp{1,2}s?|hht+ps?|ttps?|tps|hpps?|hptt?ps?|htt{0,2}sp?|https?s|httpps?|httpd|htts|htpps|"
+    r"hrrps?|jttps?|nttps?|gttps?|[a-z()]http s?)"
+    r"(?P<sep>://|:/(?!/)|//)",
+    re.I,
+)
+_GOOD_SCHEME = re.compile(r"https?", re.I)
+_ONE_SLASH = re.compile(r"(?P<scheme>https?)(?::/(?!/)|:(?!/)|//|;//|:\\\\|:///+|:/\s?/\s?|\s?:\s?//)(?P<rest>.*)", re.I | re.S)
+_DOUBLED = re.compile(r"https?:/{0,2}(?P<rest>https?:?//(?:.*))", re.I | re.S)
+_BARE_HOST = re.compile(
+    r"(?P<host>(?:www\.[a-z0-9-]+(?:\.[a-z0-9-]+)+|(?:www\.)?(?:github\.com|gitlab\.com|arxiv\.org|huggingface\.co|"
+    r"openreview\.net|openaccess\.thecvf\.com|aclanthology\.org|proceedings\.mlr\.press|papers\.nips\.cc|doi\.org|"
+    r"youtu\.be|youtube\.com|dl\.acm\.org|ieeexplore\.ieee\.org|img\.shields\.io|kaggle\.com|medium\.com|"
+    r"link\.springer\.com|twitter\.com|sites\.google\.com|[a-z0-9-]+\.github\.io)))(?P<rest>[/?#].*)?",
+    re.I | re.S,
+)
+_HOST_LIKE = re.compile(r"[a-z0-9-]+(?:\.[a-z0-9-]+)*\.(?:com|org|net|edu|gov|ai|dev|info)(?:/\S*)?", re.I)
+_SCHEMED = re.compile(r"(?P<scheme>[a-z][a-z0-9+.-]*):", re.I)
+_OTHER_SCHEMES = frozenset(
+    "mailto ftp ftps sftp ssh git data tel irc ircs file magnet news nntp xmpp vscode slack javascript steam itms "
+    "itms-apps macappstore market intent view-source chrome chrome-extension about obsidian bitcoin matrix sip sms urn "
+    "doi arxiv s3 gs hdfs ws wss ldap rtsp callto geo mumble ts3server apt snap flatpak appstream".split()
+)
+_FULL_WIDTH = re.compile(r"[\uff01-\uff5e\u3002\u3000]")
+_LIGATURE = re.compile(r"[\ufb00-\ufb06]")
+_STRAY_TAIL = re.compile(r"[,;，。；、]+$|(?<=[\w/])[\])}>】）]+$")
+_TWO = re.compile(r"(?<=[\w./)-])(?:%20|%5Cn|\\n|[,;|\s])+https?://", re.I)
+_ZERO_WIDTH = re.compile("[\u200b\u200c\u200d\u2060\ufeff\u00ad]")
+
+
+@lru_cache(maxsize=16384)
+def identity(url: str) -> str:
+    """The same text for all addresses of one place.
+
+    Scheme, `www.`, the host's case, a port that is the scheme's own, a trailing slash, `index.html`, tracking
+    parameters and the order of parameters are folded. arXiv papers give `arxiv:2305.18290`, DOIs `doi:10.…`,
+    OpenReview submissions `openreview:ID`, whole GitHub repositories `github:owner/name` (with `.git` or
+    `/tree/main`; deeper paths follow it), ACL papers `acl:ID`, videos `youtube:ID`. A fragment counts, except on
+    these, where it only chooses a place on the page.
+    """
+    link = arxiv.link_in(url)
+    if link is not None:
+        return f"arxiv:{arxiv.identity(link.id)}"
+    submission = openreview.link_in(url)
+    if submission is not None:
+        return f"openreview:{submission.id}"
+    repository = github_repository(url)
+    if repository is not None:
+        if repository.whole or repository.path.lower() in ("blob/main/readme.md", "blob/master/readme.md"):
+            return f"github:{repository.key}"
+        return f"github:{repository.key}/{repository.path.rstrip('/')}"
+    found = doi.doi_in(url)
+    if found is not None:
+        return f"doi:{found}"
+    return _general(url)
+
+
+def fault(url: str) -> UrlFault | None:
+    """What is malformed in a link's target, or None. Relative paths, anchors, `mailto:` and other real schemes are
+    no faults; nor are typing errors that only the network could tell."""
+    if _PLAIN.fullmatch(url):
+        return _in_host(url) or _in_tail(url)
+    if not url or url[0] in "#/.?{" and not url.startswith("//http"):
+        return None
+    if url.strip() != url or _ZERO_WIDTH.search(url):
+        return _blank_around(url)
+    return (
+        _two_addresses(url)
+        or _only_a_scheme(url)
+        or _in_scheme(url)
+        or _missing_scheme(url)
+        or _in_characters(url)
+        or _in_host(url)
+        or _in_tail(url)
+    )
+
+
+def without_tracking(url: str) -> str | None:
+    """The address less the parameters that only follow the reader (`utm_…`, `fbclid`), or None where it has none.
+    What else it says stays as it is."""
+    head, mark, rest = url.partition("?")
+    if not mark:
+        return None
+    query, hash_mark, fragment = rest.partition("#")
+    parts = query.split("&")
+    kept = [part for part in parts if not re.match(r"(?:utm_\w+|fbclid|gclid|igshid)=", part, re.I)]
+    if len(kept) == len(parts):
+        return None
+    return head + ("?" + "&".join(kept) if kept else "") + hash_mark + fragment
+
+
+def repeated_parameters(url: str) -> tuple[str, ...]:
+    """The query parameters that stand more than once in an address with a single value each taken (badges of
+    shields.io: only one can win). Empty for other hosts, where lists of values are common."""
+    if "img.shields.io" not in url or "?" not in url:
+        return ()
+    names = [part.partition("=")[0] for part in url.partition("?")[2].partition("#")[0].split("&")]
+    return tuple(name for name in dict.fromkeys(names) if name and names.count(name) > 1)
+
+
+def _general(url: str) -> str:
+    match = _SPLIT.match(url.strip())
+    if match is None or match["host"] is None:
+        return url.strip()
+    host = (match["host"] or "").rpartition("@")[2].lower().removeprefix("www.").rstrip(".")
+    host = re.sub(r":(?:80|443)$", "", host)
+    path = _INDEX.sub("/", re.sub(r"/{2,}", "/", match["path"])).rstrip("/")
+    query = [part for part in re.split(r"&(?:amp;)?", match["query"] or "") if part and not _tracks(part, host)]
+    fragment = match["fragment"] or ""
+    if host in ("youtube.com", "m.youtube.com", "youtu.be") and (video := _video(host, path, query)):
+        return video
+    if host in ("aclanthology.org", "aclweb.org") and (paper := _acl(path)):
+        return paper
+    if "%" in path:
+        path = unquote(path)
+    tail = ("?" + "&".join(sorted(query)) if query else "") + (f"#{fragment}" if fragment else "")
+    return f"{host}{path}{tail}"
+
+
+def _tracks(part: str, host: str) -> bool:
+    name = part.partition("=")[0]
+    if name.lower() in ("si", "feature", "spm", "ref_src"):
+        return host in ("youtube.com", "youtu.be", "m.youtube.com", "twitter.com", "x.com")
+    return _TRACKING.match(name) is not None
+
+
+def _video(host: str, path: str, query: list[str]) -> str | None:
+    if host == "youtu.be":
+        ident = path.strip("/")
+    elif path.startswith(("/embed/", "/shorts/", "/live/")):
+        ident = path.split("/")[2]
+    else:
+        ident = next((part[2:] for part in query if part.startswith("v=")), "")
+        if any(part.startswith("list=") for part in query):
+            return None
+    return f"youtube:{ident}" if re.fullmatch(r"[\w-]{11}", ident) else None
+
+
+def _acl(path: str) -> str | None:
+    last = re.sub(r"(?:v\d+)?(?:\.pdf)?$", "", path.rstrip("/").rpartition("/")[2], flags=re.I)
+    return f"acl:{last.lower()}" if re.fullmatch(r"[A-Z]\d\d-\d{4}|\d{4}\.[\w-]+\.\d+", last, re.I) else None
+
+
+def _blank_around(url: str) -> UrlFault:
+    inner = _ZERO_WIDTH.sub("", url).strip()
+    more = fault(inner)
+    what = "has blanks around it" if _ZERO_WIDTH.search(url) is None else "holds an invisible character"
+    if more is None:
+        return UrlFault("blank", what, inner)
+    return UrlFault(more.kind, f"{what} and {more.explanation}", more.repaired)
+
+
+def _two_addresses(url: str) -> UrlFault | None:
+    if doubled := _DOUBLED.match(url):
+        rest = doubled["rest"]
+        rest = rest if "://" in rest[:8] else rest.replace("//", "://", 1)
+        return UrlFault("doubled-scheme", "has its scheme twice", rest if _sound(rest) else None)
+    second = _TWO.search(url)
+    if second is not None:
+        return UrlFault("two-addresses", "is two addresses in one", None)
+    inner = re.match(r"https?://arxiv\.org/(?:abs|pdf)/(https?:/.*)", url, re.I)
+    if inner is not None:
+        rest = inner[1]
+        return UrlFault("two-addresses", "has another address in the place of its id", rest if _sound(rest) else None)
+    return None
+
+
+def _only_a_scheme(url: str) -> UrlFault | None:
+    if re.fullmatch(r"https?(?::/{0,3})?", url, re.I):
+        return UrlFault("scheme-only", "is cut short: nothing follows the scheme", None)
+    return None
+
+
+def _in_scheme(url: str) -> UrlFault | None:
+    if slip := _SCHEME_SLIP.match(url):
+        bad = slip["bad"].lower()
+        if bad not in ("http", "https"):
+            scheme = "https" if bad.rstrip("/").endswith("s") or "s" in bad else "http"
+            rest = url[slip.end() :].lstrip("/")
+            repaired = f"{scheme}://{rest}"
+            return UrlFault("scheme", f"begins with {url[: slip.end()]}", repaired if _sound(repaired) else None)
+    wrong = _ONE_SLASH.fullmatch(url)
+    if wrong is not None and not re.match(r"https?://[^/\s]", url, re.I):
+        rest = wrong["rest"].lstrip("/\\ ")
+        repaired = f"{wrong['scheme'].lower()}://{rest}"
+        if repaired == url:
+            return None
+        return UrlFault("slashes", "has not :// behind its scheme", repaired if _sound(repaired) else None)
+    return None
+
+
+def _missing_scheme(url: str) -> UrlFault | None:
+    if url.startswith("//"):
+        return None
+    if arxiv.bare_id(url) is not None or re.fullmatch(r"arxiv:\s?\d{4}\.\d{4,5}(?:v\d+)?", url, re.I):
+        ident = url.partition(":")[2].strip() if ":" in url else url.strip()
+        repaired = f"https://arxiv.org/abs/{ident}" if arxiv.is_valid(re.sub(r"v\d+$", "", ident)) else None
+        return UrlFault("bare-id", "is a bare arXiv id, which a reader's browser takes for a file here", repaired)
+    if bare := _BARE_HOST.fullmatch(url):
+        repaired = f"https://{url}"
+        return UrlFault("no-scheme", "has no https://, so it leads to a file here", repaired if _sound(repaired) else None)
+    head = re.match(r"[a-z0-9,.-]+(?=/)", url, re.I)
+    if head is not None and (meant := meant_host(head[0].lower())):
+        return UrlFault("host", f"has no https:// and {head[0]} for {meant}", f"https://{meant}{url[head.end() :]}")
+    return None
+
+
+def _in_characters(url: str) -> UrlFault | None:
+    if not re.match(r"https?://", url, re.I):
+        return None
+    host_end = re.search(r"[/?#]|$", url[8:])
+    host = url[: 8 + (host_end.start() if host_end else 0)]
+    if _FULL_WIDTH.search(host) or _LIGATURE.search(url):
+        repaired = unicodedata.normalize("NFKC", url).replace("。", ".")
+        return UrlFault("characters", "holds characters that only look like Latin ones", repaired if _sound(repaired) else None)
+    if "\\" in url and not re.search(r"\\[_*()\[\]&#~!-]", url):
+        repaired = url.replace("\\", "/")
+        return UrlFault("backslash", "holds a backslash", repaired if _sound(repaired) else None)
+    if re.search(r"\s", url):
+        squeezed = re.sub(r"\s+", "", url)
+        sure = re.match(r"https?:\s*/\s*/", url, re.I) and not re.search(r"\S\s+\S", re.sub(r"^https?:[\s/]+", "", url, flags=re.I))
+        sure = sure or re.fullmatch(r"\S+(?<=[/.:])\s+\S+", url) is not None
+        return UrlFault("blank", "holds a blank", squeezed if sure and _sound(squeezed) else None)
+    return None
+
+
+def _in_host(url: str) -> UrlFault | None:
+    match = re.match(r"(https?://)([^/?#\s]+)", url, re.I)
+    if match is None:
+        return None
+    host = match[2].lower()
+    if meant := meant_host(host):
+        repaired = f"{match[1]}{meant}{url[match.end() :]}"
+        return UrlFault("host", f"has {match[2]} for {meant}", repaired)
+    joined = re.match(r"https?//?(.*)", url[match.end(1) :], re.I)
+    if host in ("http", "https", "http:", "https:") and joined is not None:
+        repaired = match[1] + joined[1].lstrip(":/")
+        return UrlFault("doubled-scheme", "has its scheme twice", repaired if _sound(repaired) else None)
+    if "." not in host and host.partition(":")[0] not in ("localhost",) and "%" not in host and "[" not in host:
+        return UrlFault("host", f"has no such host: {match[2]}", None)
+    if ".." in host or host.startswith("."):
+        repaired = match[1] + re.sub(r"\.{2,}", ".", match[2]).strip(".") + url[match.end() :]
+        return UrlFault("host", "has two stops together in its host", repaired)
+    return None
+
+
+def _in_tail(url: str) -> UrlFault | None:
+    if "??" in url:
+        return UrlFault("query", "has two question marks", url.replace("??", "?", 1) if url.count("?") == 2 else None)
+    if url.count("?") == 2 and re.search(r"\?[\w-]+=[\w-]*\?[\w-]+=", url) and "github" not in url:
+        first = url.index("?")
+        return UrlFault("query", "has a second ? where an & should be", url[: first + 1] + url[first + 1 :].replace("?", "&"))
+    stray = _STRAY_TAIL.search(url)
+    if stray is not None and not _balanced(url):
+        return UrlFault("tail", f"ends in a stray {stray[0]}", url[: stray.start()])
+    if stray is not None and stray[0][0] in ",;，。；、":
+        return UrlFault("tail", f"ends in a stray {stray[0]}", url[: stray.start()])
+    return None
+
+
+def _balanced(url: str) -> bool:
+    return all(url.count(left) >= url.count(right) for left, right in ("()", "[]", "{}", "<>", "（）", "【】"))
+
+
+@lru_cache(maxsize=256)
+def _sound(url: str) -> bool:
+    """Whether a repaired address has nothing else wrong with it."""
+    return re.match(r"https?://[\w-]+(?:\.[\w-]+)+(?:[:/?#]|$)", url, re.I) is not None and not re.search(r"\s|https?:/", url[8:])
