@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 
-_START = re.compile(r"(?<![a-zA-Z])(?:[hH][tT][tT][pP][sS]?|[fF][tT][pP])://(?=\w)|(?:(?<=[\s*_~(])|(?<!.))www\.", re.S)
+_SCHEME = re.compile(r"(?:https?|ftp)\Z", re.IGNORECASE)
+_LONGEST_SCHEME = 5
 _RUN = re.compile(r"[^\s<]+")
 _HOST = re.compile(r"[\w.\-]+")
 _ENTITY = re.compile(r"&[A-Za-z]+;\Z")
@@ -13,9 +14,25 @@ _TRIMMED = frozenset("?!.,:*_~'\"")
 
 def starts(text: str) -> list[int]:
     """Where a bare URL may begin."""
-    if "://" not in text and "www." not in text:
-        return []
-    return [match.start() for match in _START.finditer(text)]
+    found = []
+    place = text.find("://")
+    while place >= 0:
+        scheme = _SCHEME.search(text, max(0, place - _LONGEST_SCHEME), place)
+        if scheme and not _letter(text, scheme.start() - 1) and text[place + 3 : place + 4].isalnum():
+            found.append(scheme.start())
+        place = text.find("://", place + 3)
+    place = text.find("www.")
+    if place < 0:
+        return found
+    while place >= 0:
+        if place == 0 or text[place - 1] in " \t\n*_~(":
+            found.append(place)
+        place = text.find("www.", place + 4)
+    return sorted(found)
+
+
+def _letter(text: str, index: int) -> bool:
+    return index >= 0 and text[index].isascii() and text[index].isalpha()
 
 
 def end(text: str, start: int) -> int | None:

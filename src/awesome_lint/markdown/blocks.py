@@ -12,14 +12,10 @@ from typing import Any
 
 from awesome_lint.markdown.engine import block_token, block_tokenizer, span_token
 from awesome_lint.markdown.html import TAG
-from awesome_lint.markdown.lines import Content, Line, Lines
+from awesome_lint.markdown.lines import Budget, Content, Line, Lines, Refused
 from awesome_lint.markdown.references import Reference, reference
 
 DEEPEST = 100
-
-
-class TooDeep(Exception):
-    """Containers are nested more than `DEEPEST` deep."""
 
 
 @dataclass(slots=True)
@@ -60,13 +56,15 @@ class Items:
 def blocks(lines: Lines) -> Any:
     """What `lines` hold: (class, result of its `read`, line number) for each block, with `.loose`."""
     if lines.depth > DEEPEST:
-        raise TooDeep
+        raise Refused(f"lists and quotes are nested more than {DEEPEST} deep")
     return block_tokenizer.tokenize_block(lines, TOKENS)
 
 
 def _inside(lines: Any, content: list[Line]) -> Any:
     inner = Lines(content)
     inner.depth = lines.lines.depth + 1
+    inner.budget = lines.lines.budget
+    inner.budget.spend(len(inner))
     return blocks(inner)
 
 
@@ -172,7 +170,7 @@ def closes(line: Line, mark: str) -> bool:
 
 _LITERAL = re.compile(r"<(?:pre|script|style|textarea)(?=[\s>])", re.IGNORECASE)
 _LITERAL_END = re.compile(r"</(?:pre|script|style|textarea)>", re.IGNORECASE)
-_BLOCK_TAG = re.compile(rf"</?(?:{'|'.join(sorted(span_token._tags))})(?=\s|/?>)", re.IGNORECASE)
+_BLOCK_TAG = re.compile(r"</?([A-Za-z][A-Za-z0-9]*)(?=\s|/?>)")
 _ENDS = {2: re.compile("-->"), 3: re.compile(r"\?>"), 4: re.compile(">"), 5: re.compile(r"\]\]>")}
 
 
@@ -191,7 +189,8 @@ class HtmlBlock(block_token.HtmlBlock):  # type: ignore[misc]
                 return kind
         if stripped.startswith("<!") and stripped[2:3].isalpha():
             return 4
-        if _BLOCK_TAG.match(stripped):
+        tag = _BLOCK_TAG.match(stripped)
+        if tag and tag[1].lower() in span_token._tags:
             return 6
         match = TAG.match(stripped)
         return 7 if match and not stripped[match.end() :].strip() else 0
@@ -332,8 +331,8 @@ def _underline(line: Line) -> int:
 
 def _defined(lines: list[Line]) -> Leaf:
     """The leaf for a paragraph's lines, link reference definitions at its start taken out."""
-    if not lines[0].lstrip(" ").startswith("["):
-        return Leaf(list(lines))
+    if not lines[0].lstrip(" ").startswith("[") or not any("]:" in line for line in lines):
+        return Leaf(lines)
     content = _content(lines)
     found: list[Reference] = []
     index = 0
@@ -341,7 +340,7 @@ def _defined(lines: list[Line]) -> Leaf:
         found.append(definition)
         index = definition.end
     used = len(lines) if index >= len(content.text) else content.text.count("\n", 0, index)
-    return Leaf(list(lines[used:]), references=found, content=content)
+    return Leaf(lines[used:], references=found, content=content)
 
 
 # --- Containers ------------------------------------------------------------------------------------------

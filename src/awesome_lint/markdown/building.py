@@ -136,8 +136,7 @@ class Builder:
 
     def _html(self, leaf: b.Leaf) -> Iterator[Block]:
         lines = leaf.lines
-        pieces = [(str(line)[:-1].lstrip(" \t"), line.first) for line in lines]
-        content = Content(self.text, [(piece, line.end - len(piece)) for (piece, _), line in zip(pieces, lines)])
+        content = self._content(lines)
         children = html.flat(content, self.document.anchors)
         span = _span(lines)
         if not content.exact:
@@ -284,7 +283,7 @@ def _definitions(leaf: b.Leaf) -> Iterator[tuple[Definition, str | None]]:
         return
     text = content.text
     for found in leaf.references:
-        end = len(text[: found.end].rstrip())
+        end = found.target.after + len(text[found.target.after : found.end].rstrip())
         yield (
             Definition(
                 content.span(found.start, end),

@@ -8,6 +8,7 @@ from awesome_lint.markdown.lines import Content
 from awesome_lint.markdown.references import resolve_entities
 from awesome_lint.markdown.tree import (
     Attribute,
+    Break,
     Comment,
     HtmlTag,
     Image,
@@ -22,9 +23,11 @@ _NAME = r"[A-Za-z][A-Za-z0-9-]*"
 _VALUE = r"(?:\"[^\"]*\"|'[^']*'|[^\s\"'=<>`]+)"
 _ATTRIBUTES = rf"(?:\s+[A-Za-z_:][\w.:-]*(?:\s*=\s*{_VALUE})?)*+"
 TAG = re.compile(rf"</?({_NAME})({_ATTRIBUTES})\s*/?>", re.ASCII)
-_ATTRIBUTE = re.compile(r"([A-Za-z_:][\w.:-]*)(?:\s*=\s*(?:\"([^\"]*)\"|'([^']*)'|([^\s\"'=<>`]+)))?", re.ASCII)
+_ATTRIBUTE = re.compile(r"([A-Za-z_:][\w.:-]*)(?:\s*=\s*(?:\"([^\"]*)\"|'([^']*)'|([^\s\"'>][^\s>]*)))?", re.ASCII)
 # Browsers and GitHub's sanitizer take far sloppier tags than CommonMark does inside a block of HTML.
 _SLOPPY = re.compile(r"</?([A-Za-z][^\s/>]*)((?:\"[^\"]*\"|'[^']*'|[^\"'>])*+)>")
+# A `<` that begins no tag may have the whole block searched for its end, so only so many are tried.
+_MOST_FAILURES = 100
 _RAW_TEXT = frozenset(("script", "style", "textarea", "title", "xmp"))
 
 
@@ -183,11 +186,13 @@ def flat(content: Content, anchors: dict[str, Span]) -> list[Inline]:
     text = content.text
     found: list[Inline] = []
     missing: dict[str, int] = {}
+    failures = 0
     index = 0
     place = text.find("<")
     while place >= 0:
-        piece = _piece(text, place, missing)
+        piece = _piece(text, place, missing, sloppy=failures < _MOST_FAILURES)
         if piece is None:
+            failures += 1
             place = text.find("<", place + 1)
             continue
         _texts(content, index, place, found)
@@ -201,7 +206,7 @@ def flat(content: Content, anchors: dict[str, Span]) -> list[Inline]:
     return fold_links(found)
 
 
-def _piece(text: str, index: int, missing: dict[str, int]) -> Markup | None:
+def _piece(text: str, index: int, missing: dict[str, int], *, sloppy: bool) -> Markup | None:
     piece = markup(text, index, missing)
     if piece is not None:
         return piece
@@ -209,16 +214,17 @@ def _piece(text: str, index: int, missing: dict[str, int]) -> Markup | None:
         piece = Markup("comment", index, len(text))
         piece.closed = False
         return piece
-    match = _SLOPPY.match(text, index)
+    match = _SLOPPY.match(text, index) if sloppy else None
     return _tag(match, text.startswith("/", index + 1)) if match else None
 
 
 def _texts(content: Content, start: int, end: int, found: list[Inline]) -> None:
-    """Append the lines of `content.text[start:end]` that hold more than blanks."""
+    """Append the texts of `content.text[start:end]`, one a line, and the breaks between lines."""
     while start < end:
         newline = content.text.find("\n", start, end)
         stop = end if newline < 0 else newline
-        raw = content.text[start:stop]
-        if raw.strip():
-            found.append(Text(content.span(start, stop), resolve_entities(raw)))
+        if stop > start:
+            found.append(Text(content.span(start, stop), resolve_entities(content.text[start:stop])))
+        if newline >= 0:
+            found.append(Break(content.span(stop, stop + 1), False))
         start = stop + 1

@@ -7,7 +7,7 @@ never cross, so the tree is put together from them afterwards.
 from __future__ import annotations
 
 import re
-from bisect import bisect_left, bisect_right
+from bisect import bisect_left
 from collections.abc import Callable, Mapping
 from typing import NamedTuple
 
@@ -43,11 +43,9 @@ _MAIL = re.compile(
 )
 _MATH = re.compile(r"\$(?![\s$])((?:[^$`\\\n]|\\[^\n]|\n(?!\n))+?)(?<!\s)\$(?![\w$])")
 _DISPLAY = re.compile(r"\$\$((?:[^$`\\]|\\.)+)\$\$", re.DOTALL)
+_COMMON_TARGET = re.compile(r"(?!<)[^()\\\x00-\x20\x7f]*\)")
 _PUNCTUATION = frozenset("!\"#$%&'()*+,-./:;<=>?@[\\]^_`{|}~")
 _DEEPEST = 100
-
-Maker = Callable[[int, int], "list[Inline]"]
-
 
 class Reach(NamedTuple):
     """What inline content can refer to, and where it enters the names that it gives to places."""
@@ -110,36 +108,24 @@ class _Pass:
         urls = bare.starts(text)
         next_url = 0
         index = 0
-        handlers = self._handlers()
-        while (match := _SPECIAL.search(text, index)) is not None or next_url < len(urls):
-            place = match.start() if match is not None else len(text)
+        place = -1
+        while True:
+            if place < index:
+                match = _SPECIAL.search(text, index)
+                place = match.start() if match is not None else len(text)
             while next_url < len(urls) and urls[next_url] < index:
                 next_url += 1
             if next_url < len(urls) and urls[next_url] < place:
                 start = urls[next_url]
                 next_url += 1
-                index = self._bare(start) if not self.brackets else start
-                continue
-            if match is None:
+                if not self.brackets:
+                    index = self._bare(start)
+            elif place == len(text):
                 break
-            index = handlers[text[place]](place)
+            else:
+                index = _HANDLERS[text[place]](self, place)
         self._emphasis(None)
         return self._assemble()
-
-    def _handlers(self) -> dict[str, Callable[[int], int]]:
-        return {
-            "\n": self._break,
-            "\\": self._escape,
-            "`": self._code,
-            "<": self._angle,
-            "!": self._bang,
-            "[": self._open,
-            "]": self._close,
-            "*": self._run,
-            "_": self._run,
-            "~": self._run,
-            "$": self._math,
-        }
 
     def _leaf(self, start: int, end: int, make: Callable[[], list[Inline]]) -> int:
         self.marks.append(_Mark(start, end, None, make))
@@ -310,6 +296,11 @@ class _Pass:
         text = self.text
         if not text.startswith("(", place + 1):
             return None
+        common = _COMMON_TARGET.match(text, place + 2)
+        if common is not None:
+            span = self.content.span(place + 2, common.end() - 1)
+            url = resolve(text[place + 2 : common.end() - 1])
+            return self._link(bracket, place, common.end(), LinkForm.INLINE, span, url, None, None)
         start = skip_blanks(text, place + 2)
         target = destination(text, start)
         if target is None:
@@ -427,6 +418,21 @@ class _Pass:
             children.append(Text(self.content.span(start, end), resolve(self.text[start:end])))
 
 
+_HANDLERS: dict[str, Callable[[_Pass, int], int]] = {
+    "\n": _Pass._break,
+    "\\": _Pass._escape,
+    "`": _Pass._code,
+    "<": _Pass._angle,
+    "!": _Pass._bang,
+    "[": _Pass._open,
+    "]": _Pass._close,
+    "*": _Pass._run,
+    "_": _Pass._run,
+    "~": _Pass._run,
+    "$": _Pass._math,
+}
+
+
 def _order(mark: _Mark) -> tuple[int, int]:
     return mark.start, -mark.end
 
@@ -439,8 +445,3 @@ def _fold(root: list[Inline]) -> None:
         stack.extend(child.children for child in children if isinstance(child, Container))
         if any(isinstance(child, HtmlTag) and child.name == "a" for child in children):
             children[:] = html.fold_links(children)
-
-
-def line_of(content: Content, index: int) -> int:
-    """The number of the content's line that holds `index`, from 0."""
-    return bisect_right(content.line_starts(), index) - 1

@@ -9,6 +9,7 @@ from awesome_lint.model import Span
 
 _NEWLINE = re.compile(r"\r\n|\r|\n")
 TAB = 4
+_new = tuple.__new__  # half the cost of calling Span, which counts where thousands are made
 
 
 class Line(str):
@@ -86,10 +87,31 @@ class Line(str):
         return line
 
 
+class Refused(Exception):
+    """The text is not parsed; the message says why in words."""
+
+
+class Budget:
+    """How many lines may still be looked at inside containers. A line is looked at once for each container around
+    it, which honest lists do a few times and a text made to stall a parser thousands of times."""
+
+    __slots__ = ("left",)
+
+    def __init__(self, lines: int) -> None:
+        self.left = 5 * lines + 20_000
+
+    def spend(self, lines: int) -> None:
+        """Take so many; raises `Refused` when there are not so many left."""
+        self.left -= lines
+        if self.left < 0:
+            raise Refused("lists and quotes hold too many lines at too great a depth")
+
+
 class Lines(list[Line]):
-    """The lines of one container; `depth` counts the containers around them."""
+    """The lines of one container; `depth` counts the containers around them, all share one `budget`."""
 
     depth = 0
+    budget: Budget
 
 
 def split(text: str) -> Lines:
@@ -101,6 +123,7 @@ def split(text: str) -> Lines:
         start = match.end()
     if start < len(text):
         lines.append(Line.make(text[start:] + "\n", len(text)))
+    lines.budget = Budget(len(lines))
     return lines
 
 
@@ -110,32 +133,33 @@ class Content:
     `exact` is False when a line does not stand where it was reckoned to be.
     """
 
-    __slots__ = ("exact", "places", "starts", "text")
+    __slots__ = ("exact", "offset", "places", "starts", "text")
 
     def __init__(self, source: str, pieces: list[tuple[str, int]]) -> None:
         """`pieces` are the lines and where each begins in `source`."""
-        self.text = pieces[0][0] if len(pieces) == 1 else "\n".join([piece for piece, _ in pieces])
-        self.starts = [0]
         self.places = [place for _, place in pieces]
-        for piece, _ in pieces[:-1]:
-            self.starts.append(self.starts[-1] + len(piece) + 1)
-        self.exact = all(source.startswith(piece, place) for piece, place in pieces)
+        self.starts = [0]
+        # On a single line every place is the index and a constant.
+        self.offset: int | None = None
+        if len(pieces) == 1:
+            self.text, self.offset = pieces[0]
+        else:
+            self.text = "\n".join([piece for piece, _ in pieces])
+            for piece, _ in pieces[:-1]:
+                self.starts.append(self.starts[-1] + len(piece) + 1)
+        self.exact = all([source.startswith(piece, place) for piece, place in pieces])
 
     def at(self, index: int) -> int:
         """Where the character at `index` stands in the whole text."""
-        starts = self.starts
-        if len(starts) == 1:
-            return self.places[0] + index
-        line = bisect_right(starts, index) - 1
-        return self.places[line] + index - starts[line]
+        if self.offset is not None:
+            return self.offset + index
+        line = bisect_right(self.starts, index) - 1
+        return self.places[line] + index - self.starts[line]
 
     def span(self, start: int, end: int) -> Span:
         """The span in the whole text of `text[start:end]`."""
+        offset = self.offset
+        if offset is not None:
+            return _new(Span, (start + offset, end + offset))
         place = self.at(start)
-        if len(self.starts) == 1:
-            return Span(place, place + end - start)
-        return Span(place, self.at(end - 1) + 1 if end > start else place)
-
-    def line_starts(self) -> list[int]:
-        """Where the lines begin in `text`."""
-        return self.starts
+        return _new(Span, (place, self.at(end - 1) + 1 if end > start else place))
