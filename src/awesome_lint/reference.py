@@ -177,7 +177,7 @@ def pages() -> Iterator[tuple[str, str]]:
 
 
 def stale(folder: Path) -> list[str]:
-    """The generated files that differ in `folder` from what the code says, and pages of rules that are gone."""
+    """The generated files in `folder` that are not as the code says, and pages of rules that are gone."""
     wanted = dict(pages())
     differ = [name for name, text in wanted.items() if _read(folder / name) != text]
     gone = [f"rules/{path.name}" for path in folder.glob("rules/*.md") if f"rules/{path.name}" not in wanted]

@@ -86,11 +86,31 @@ def command(
         width=console.width(),
         command=paths,
     )
-    console.write(reports.statistics(report) if statistics else reports.render(output_format, report))
+    changed = diff and _show_difference(done, report)
+    if not diff:
+        # Mended standard input goes to standard output, so the report has to go elsewhere.
+        piped = [outcome.report for item, outcome in zip(files, done, strict=True) if fix and item.stdin]
+        for mended in filter(None, piped):
+            console.write_bytes(mended.source.encode())
+        shown = reports.statistics(report) if statistics else reports.render(output_format, report)
+        console.write(shown, err=bool(piped))
     if any(outcome.problem is not None for outcome in done):
         return 2
-    fail_on = [item.settings.fail_on for item in files]
-    return 0 if exit_zero or not _fails(done, fail_on) else 1
+    fails = changed if diff else _fails(done, [item.settings.fail_on for item in files])
+    return 1 if fails and not exit_zero else 0
+
+
+def _show_difference(done: Sequence[Outcome], report: reports.Report) -> bool:
+    """Print what mending would change, and tell whether it would change anything."""
+    from awesome_lint.reports.difference import difference
+
+    changes = [
+        difference(outcome.before, outcome.report.source, colour=report.colour)
+        for outcome in done
+        if outcome.before is not None and outcome.report is not None
+    ]
+    console.write("".join(changes))
+    return any(changes)
 
 
 def _fails(done: Sequence[Outcome], fail_on: Sequence[str]) -> bool:

@@ -33,9 +33,9 @@ def width() -> int:
     return shutil.get_terminal_size((100, 24)).columns
 
 
-def write(text: str) -> None:
-    """Write to standard output; what it cannot encode is written as an escape."""
-    sys.stdout.write(text)
+def write(text: str, *, err: bool = False) -> None:
+    """Write to standard output, or standard error; what it cannot encode is written as an escape."""
+    (sys.stderr if err else sys.stdout).write(text)
 
 
 def write_bytes(data: bytes) -> None:

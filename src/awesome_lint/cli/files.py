@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from awesome_lint import linting, source
+from awesome_lint.cli import tracked
 from awesome_lint.cli.inputs import Input
 from awesome_lint.model import NO_FACTS, Facts
 from awesome_lint.reports.model import FileReport
@@ -31,11 +32,13 @@ class Job:
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """What became of a job. `report` is None where `problem` says, in a line, why there is none."""
+    """What became of a job. `report` is None where `problem` says, in a line, why there is none.
+    `before` is the text that was mended, whether anything changed or not."""
 
     report: FileReport | None
     identities: tuple[linting.Identity, ...] = ()
     problem: str | None = None
+    before: source.Source | None = None
 
 
 def outcomes(jobs: Sequence[Job]) -> Iterator[Outcome]:
@@ -62,11 +65,8 @@ def _size(job: Job) -> int:
 
 def done(job: Job) -> Outcome:
     """Do one job; what goes wrong with its file becomes the outcome's problem."""
-    item = job.input
-    if item.problem is not None:
-        return Outcome(None, problem=f"{source.printable(item.path)}: {item.problem}")
     try:
-        text = source.decode(sys.stdin.buffer.read(), item.path) if item.stdin else source.read(item.path)
+        text = text_of(job.input)
         return _linted(job, text) if job.mode == "look" else _mended(job, text)
     except source.SourceError as error:
         return Outcome(None, problem=str(error))
@@ -74,13 +74,43 @@ def done(job: Job) -> Outcome:
         return Outcome(None, problem=f"{error} ({error.__cause__!r}); please report this as a bug")
 
 
+def text_of(item: Input) -> source.Source:
+    """The text of an input; SourceError with one line for people where there is none to be had."""
+    if item.problem is not None:
+        raise source.SourceError(item.path, item.problem)
+    return source.decode(sys.stdin.buffer.read(), item.path) if item.stdin else source.read(item.path)
+
+
+def siblings(item: Input, text: source.Source) -> frozenset[str] | None:
+    """The tracked files beside an input that is a file (see `Context`)."""
+    return None if item.stdin else tracked.siblings(item.path, text.text)
+
+
 def _linted(job: Job, text: source.Source) -> Outcome:
     item = job.input
-    linted = linting.lint(text.text, item.path, item.settings, job.facts)
+    linted = linting.lint(text.text, item.path, item.settings, job.facts, siblings(item, text))
     fixable = linting.select(item.settings, item.path, online=True).fixable
     report = FileReport(item.path, text, linted.findings, fixable=fixable)
     return Outcome(report, linted.identities)
 
 
 def _mended(job: Job, text: source.Source) -> Outcome:
-    raise NotImplementedError
+    """Mend one text, and write it where that is asked for. The report speaks of what is left, unless the text
+    is only to be shown: then of what there is."""
+    from awesome_lint import mending
+
+    item = job.input
+    mended = mending.mend(
+        text.text,
+        item.path,
+        item.settings,
+        unsafe=job.mode == "unsafe",
+        facts=job.facts,
+        siblings=siblings(item, text),
+    )
+    new = source.Source(item.path, mended.text)
+    if job.write and mended.changed and not item.stdin:
+        mending.write(text, mended.text)
+    fixable = linting.select(item.settings, item.path, online=True).fixable
+    report = FileReport(item.path, new, mended.findings, fixable, mended.counts)
+    return Outcome(report, mended.linted.identities, before=text)

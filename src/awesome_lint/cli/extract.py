@@ -1,0 +1,44 @@
+"""`awesome-lint extract`: the entries of lists, for programs."""
+
+from __future__ import annotations
+
+import json
+
+import click
+
+from awesome_lint import listing, source
+from awesome_lint.cli import console
+from awesome_lint.cli.files import text_of
+from awesome_lint.cli.inputs import inputs
+from awesome_lint.cli.options import Configuration, configuration_options
+from awesome_lint.listing.record import record
+
+
+@click.command()
+@click.argument("paths", nargs=-1)
+@click.option("--stdin-filename", metavar="PATH", help="With `-`: the name that the text goes by.")
+@configuration_options
+def command(
+    *,
+    paths: tuple[str, ...],
+    stdin_filename: str | None,
+    config: str | None,
+    isolated: bool,
+    today: str | None,
+) -> int:
+    """Print every entry as one JSON object on a line: title, links, ids, date, venue, authors, code.
+
+    PATHS are as for `check`.
+    """
+    configuration = Configuration({}, config=config, isolated=isolated, today=today)
+    status = 0
+    for item in inputs(paths, configuration.of, stdin_filename):
+        try:
+            text = text_of(item)
+        except source.SourceError as error:
+            click.echo(f"awesome-lint: {error}", err=True)
+            status = 2
+            continue
+        read = listing.read(text.text)
+        console.write("".join(json.dumps(record(entry, read, item.path)) + "\n" for entry in read.entries))
+    return status

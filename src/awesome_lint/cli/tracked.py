@@ -1,0 +1,33 @@
+"""Which files git tracks beside a README, so that relative links can be judged."""
+
+from __future__ import annotations
+
+import os
+import re
+from pathlib import Path
+
+_RELATIVE = re.compile(
+    r"""(?:\]\(\s*<?|\]:\s*<?|\b(?:src|href)\s*=\s*["']?)(?![a-z][a-z0-9+.-]*:|//|[#)>"'])""", re.I
+)
+"""A quick look: something that may be a link to a file. Most lists have none, and are spared a git process."""
+
+
+def siblings(path: str, text: str) -> frozenset[str] | None:
+    """The tracked files in the folder of the README at `path` and below, with `/`, relative to that folder;
+    None where the README is not tracked, git cannot tell, or the text holds no link to a file."""
+    readme = Path(path)
+    folder = readme.parent.resolve()
+    if not _RELATIVE.search(text) or not any(
+        (place / ".git").exists() for place in (folder, *folder.parents)
+    ):
+        return None
+    import subprocess
+
+    # A repository's own configuration may name a program for fsmonitor: it is not ours to start.
+    command = ["git", "-c", "core.fsmonitor=false", "-C", str(folder), "ls-files", "-z"]
+    try:
+        listed = subprocess.run(command, capture_output=True, check=True, timeout=30).stdout
+    except (OSError, subprocess.SubprocessError):
+        return None
+    names = frozenset(os.fsdecode(name).replace("\\", "/") for name in listed.split(b"\0") if name)
+    return names if readme.name in names else None

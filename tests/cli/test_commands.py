@@ -1,0 +1,74 @@
+"""The commands beside `check`."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import jsonschema
+import pytest
+
+from awesome_lint import reference
+
+
+@pytest.mark.parametrize("word", ["LK002", "lk002", "empty-link"])
+def test_rule_explains(awesome_lint, word: str) -> None:
+    done = awesome_lint("rule", word)
+    assert done.returncode == 0
+    assert done.stdout.startswith("# LK002 empty-link\n")
+    for part in ("## What it finds", "## Why it matters", "## The fix", "[code]()"):
+        assert part in done.stdout
+
+
+def test_rule_lists_all(awesome_lint) -> None:
+    lines = awesome_lint("rule", "--all").stdout.splitlines()
+    assert lines == sorted(lines)
+    assert any(line.startswith("LK002  error") for line in lines)
+
+
+def test_rule_knows_what_was_meant(awesome_lint) -> None:
+    done = awesome_lint("rule", "emty-link")
+    assert done.returncode == 2
+    assert "did you mean empty-link?" in done.stderr
+
+
+def test_config_show_tells_where_values_come_from(awesome_lint, tmp_path: Path) -> None:
+    (tmp_path / "awesome-lint.toml").write_text('select = ["AX"]\n[online]\ntimeout = 3\n')
+    lines = awesome_lint("config", "show").stdout.splitlines()
+    origin = str((tmp_path / "awesome-lint.toml").resolve())
+    assert f'select = ["AX"]  # {origin}' in lines
+    assert f"online.timeout = 3.0  # {origin}" in lines
+    assert 'fail-on = "warning"  # default' in lines
+
+
+def test_config_schema_is_a_schema(awesome_lint) -> None:
+    schema = json.loads(awesome_lint("config", "schema").stdout)
+    jsonschema.Draft202012Validator.check_schema(schema)
+    validator = jsonschema.Draft202012Validator(schema)
+    good = {"select": ["AX", "LK1", "empty-link"], "severity": {"DU002": "off"}, "online": {"timeout": 3}}
+    assert not list(validator.iter_errors(good))
+    for bad in ({"selct": []}, {"select": ["nonsense"]}, {"fail-on": "advise"}, {"online": {"timeout": -1}}):
+        assert list(validator.iter_errors(bad)), bad
+
+
+def test_extract_prints_a_line_an_entry(awesome_lint, tmp_path: Path) -> None:
+    (tmp_path / "README.md").write_text(
+        "# Awesome parsers\n\n## Charts\n\n- [Earley](https://example.org/earley)\n"
+        "<!-- - [Old](https://example.org/old) -->\n- [Packrat](https://example.org/packrat)\n"
+    )
+    records = [json.loads(line) for line in awesome_lint("extract").stdout.splitlines()]
+    assert [(one["path"], one["line"], one["title"], one["url"]) for one in records] == [
+        ("README.md", 5, "Earley", "https://example.org/earley"),
+        ("README.md", 7, "Packrat", "https://example.org/packrat"),
+    ]
+    assert records[0]["section_path"] == ["Awesome parsers", "Charts"]
+
+
+def test_extract_names_what_it_cannot_read(awesome_lint) -> None:
+    done = awesome_lint("extract", "gone.md")
+    assert (done.returncode, done.stdout) == (2, "")
+    assert "gone.md" in done.stderr
+
+
+def test_the_reference_in_the_repository_is_up_to_date() -> None:
+    assert reference.stale(Path(__file__).parents[2] / "docs") == []
