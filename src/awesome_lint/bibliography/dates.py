@@ -54,54 +54,63 @@ class FoundDate(NamedTuple):
     suspicious: str = ""
 
 
-_YEARISH = re.compile(r"(?:19|20)\d\d|['’‘`´]\s?\d\d")
-_NAMED = r"(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)"
-_YEAR = r"(?:19[3-9]\d|20\d\d)"
-_BEFORE = r"(?<![\w.:/\-])"
-_AFTER = r"(?![\w]|[.:/\-]\d)"
+_NAMED = (
+    r"(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?|"
+    r"nov(?:ember)?|dec(?:ember)?)"
+)
+_DAY = r"(?:0?[1-9]|[12]\d|3[01])"
+_BLANK = r"[ \t\u00a0\u202f\u2009]"
+_YEAR = re.compile(r"(?<!\d)(?:19[3-9]|20\d)\d(?!\d)")
+_SHORT_YEAR = re.compile(r"(?<=[A-Za-z])\s?['’‘`´]\s?(?P<yy>\d\d)(?!\w)")
+_AFTER = re.compile(r"(?!\w|[.:\-]\d|/\w)")
+_TOUCHING = frozenset(".:/-_")
 
 
 @cache
-def _grammar() -> re.Pattern[str]:
-    """One pattern for all forms; the first alternative that fits wins, so longer ones stand first."""
-    named, year = _NAMED, _YEAR
-    day = r"(?:0?[1-9]|[12]\d|3[01])"
-    ordinal = r"(?:st|nd|rd|th)?"
-    blank = r"[ \t\u00a0\u202f\u2009]"
-    alternatives = (
-        rf"(?P<y1>{year})(?P<s1>[-/.])(?P<m1>\d\d?)(?P=s1)(?P<d1>\d\d?)",
-        rf"(?P<m2>{named})(?P<a2>\.?){blank}{{0,2}}(?P<d2>{day})(?P<o2>{ordinal})(?P<b2>,?){blank}+(?P<y2>{year})",
-        rf"(?P<d3>{day})(?P<o3>{ordinal})(?P<c3>{blank}|-)(?P<m3>{named})(?P<a3>[.,]{{0,2}})(?P<b3>{blank}+|-)(?P<y3>{year})",
-        rf"(?P<m4>{named})(?P<a4>[.,]{{0,2}})(?P<b4>{blank}{{0,2}}|-|/|')(?P<y4>{year})",
-        rf"(?P<y5>{year})(?P<s5>[-/.,]?{blank}?)(?P<m5>{named})(?P<a5>\.?)(?:{blank}(?P<d5>{day})(?![\d.]))?",
-        rf"(?P<y6>{year}){blank}?年{blank}?(?P<m6>1[0-2]|0?[1-9]){blank}?月(?:{blank}?(?P<d6>{day}){blank}?日)?",
-        rf"(?P<m7>\d\d?)(?P<s7>[/.])(?P<y7>{year})",
-        rf"(?P<y8>{year})(?P<s8>[-/.])(?P<m8>\d\d?)",
-        rf"(?P<w9>[A-Z][a-z]{{1,9}})(?P<a9>[.,]{{1,2}}){blank}?(?P<y9>{year})",
-        rf"(?P<y0>{year})",
+def _before_year() -> re.Pattern[str]:
+    """What may stand before a year and belong to its date; ends where the year begins."""
+    return re.compile(
+        r"(?<![\w.:/\-])(?:"
+        rf"(?P<month>{_NAMED})(?:\.?{_BLANK}{{0,2}}(?P<day>{_DAY})(?:st|nd|rd|th)?,?{_BLANK}+|[.,]{{0,2}}{_BLANK}{{0,2}}|[-/']"
+        r")|"
+        rf"(?P<day2>{_DAY})(?:st|nd|rd|th)?(?:{_BLANK}|-)(?:of )?(?P<month2>{_NAMED})(?:[.,]{{0,2}}{_BLANK}+|-)|"
+        r"(?P<number>\d\d?)[/.]|"
+        rf"(?P<word>[A-Z][a-z]{{1,9}})[.,]{{1,2}}{_BLANK}?"
+        r")$",
+        re.I,
     )
-    return re.compile(_BEFORE + "(?:" + "|".join(alternatives) + ")" + _AFTER, re.I)
 
 
 @cache
-def _short_year() -> re.Pattern[str]:
-    return re.compile(r"(?<=[A-Za-z])(?P<gap>\s?['’‘`´]\s?)(?P<yy>\d\d)(?![\w])")
+def _behind_year() -> re.Pattern[str]:
+    """What may follow a year and belong to its date."""
+    return re.compile(
+        r"(?:(?P<s>[-/.])(?P<number>\d\d?)(?P=s)(?P<day>\d\d?)|(?P<s2>[-/.])(?P<number2>\d\d?)|"
+        rf"(?:[-/.,]?{_BLANK}?)(?P<month>{_NAMED})(?:\.(?!\d))?(?:{_BLANK}(?P<day2>{_DAY})(?![\d.]))?|"
+        rf"{_BLANK}?年{_BLANK}?(?P<number3>1[0-2]|0?[1-9]){_BLANK}?月(?:{_BLANK}?(?P<day3>{_DAY}){_BLANK}?日)?"
+        r")(?!\w|[.:\-]\d|/\w)",
+        re.I,
+    )
 
 
 def find_dates(text: str) -> list[FoundDate]:
     """The dates in a text, in order, with exact bounds. A two-digit year counts only behind a word and an
     apostrophe (`CVPR'24`). Numbers that are ids, sizes or versions are left out; a year behind a name that is
     no venue (`COCO 2017`) is found, since a text alone cannot tell."""
-    if not _YEARISH.search(text):
-        return []
-    found = [each for match in _grammar().finditer(text) if (each := _read(match)) is not None]
-    if "'" in text or "’" in text or "‘" in text or "`" in text or "´" in text:
-        for match in _short_year().finditer(text):
-            number = int(match["yy"])
-            if number <= 49 or number >= 80:
-                year = number + (2000 if number <= 49 else 1900)
-                found.append(FoundDate(match.start("yy"), match.end(), PartialDate(year, None, None, "%y")))
-        found.sort(key=lambda each: each.start)
+    found: list[FoundDate] = []
+    floor = 0
+    for match in _YEAR.finditer(text):
+        if match.start() < floor:
+            continue
+        each = _around(text, match.start(), floor)
+        if each is not None:
+            found.append(each)
+            floor = each.end
+    if any(mark in text for mark in "'’‘`´"):
+        short = [_short(match) for match in _SHORT_YEAR.finditer(text)]
+        if any(short):
+            found += [each for each in short if each is not None]
+            found.sort(key=lambda each: each.start)
     return found
 
 
@@ -143,7 +152,7 @@ def forms(text: str) -> tuple[str, ...]:
     variants = [date.form]
     for old, new in (("%b", "%B"), ("%B", "%b"), ("%m", "%-m"), ("%-m", "%m"), ("%d", "%-d"), ("%-d", "%d")):
         variants += [form.replace(old, new) for form in tuple(variants) if old in form]
-    written = text.strip()
+    written = text.strip().strip("()[]（）【】*_` \t").strip(" ,;")
     return tuple(form for form in dict.fromkeys(variants) if write_date(date, form) == written)
 
 
@@ -180,49 +189,84 @@ def _written(date: PartialDate, directive: str) -> str:
     raise ValueError(f"unknown directive {directive}")
 
 
-def _read(match: re.Match[str]) -> FoundDate | None:
-    kind = (match.lastgroup or "y0")[1]
-    text = match[0]
-    year = int(match["y" + kind])
-    if kind == "0":
-        return FoundDate(match.start(), match.end(), PartialDate(year, None, None, "%Y"))
-    if kind == "9":
-        return _odd_month(match, year)
-    month_text = match["m" + kind]
-    named = not month_text[0].isdigit()
-    month = _WORDS[month_text.lower()] if named else int(month_text)
-    day_text = match["d" + kind] if "d" + kind in match.re.groupindex else None
-    day = int(day_text) if day_text else None
-    if not 1 <= month <= 12:
-        return _no_month(match, kind, year, month)
-    form = _form(match, kind, named, day is not None)
-    if day is not None and not 1 <= day <= _days(year, month):
-        return FoundDate(
-            match.start(), match.end(), PartialDate(year, month, None, form), f"{MONTHS[month - 1]} has no day {day}"
-        )
-    return FoundDate(match.start(), match.end(), PartialDate(year, month, day, form)) if text else None
+class _Parts(NamedTuple):
+    """The spans of a date's parts in the text; month and day may be missing."""
+
+    year: tuple[int, int]
+    month: tuple[int, int] | None = None
+    day: tuple[int, int] | None = None
 
 
-def _no_month(match: re.Match[str], kind: str, year: int, month: int) -> FoundDate | None:
-    """A number where a month should be: for `2023.45` and the like only the year is sure."""
-    if kind == "1" and 1 <= int(match["d1"]) <= 12 < month <= 31:
-        why = f"there is no month {month}: are day and month exchanged?"
-        return FoundDate(match.start(), match.end(), PartialDate(year, None, None, "%Y"), why)
-    if len(match["m" + kind]) != 2:
+def _around(text: str, at: int, floor: int) -> FoundDate | None:
+    """The date of which the year at `at` is part, or None where the digits are something else's."""
+    year = (at, at + 4)
+    low = max(floor, at - 24)
+    lead = _before_year().search(text[low:at]) if at > low else None
+    if lead is not None and _AFTER.match(text, at + 4):
+        for month, day in (("month", "day"), ("month2", "day2")):
+            if lead[month]:
+                return _dated(text, low + lead.start(), at + 4, _Parts(year, _span(lead, month, low), _span(lead, day, low)))
+    touching = at > 0 and (text[at - 1] in _TOUCHING or text[at - 1].isalnum())
+    if not touching:
+        trail = _behind_year().match(text, at + 4)
+        if trail is not None:
+            for month, day in (("number", "day"), ("number2", None), ("month", "day2"), ("number3", "day3")):
+                if trail[month]:
+                    parts = _Parts(year, trail.span(month), _span(trail, day, 0) if day else None)
+                    return _dated(text, at, trail.end(), parts)
+    if not _AFTER.match(text, at + 4):
         return None
-    return FoundDate(match.start(), match.end(), PartialDate(year, None, None, "%Y"), f"there is no month {month:02d}")
+    if lead is not None and lead["number"]:
+        return _dated(text, low + lead.start(), at + 4, _Parts(year, _span(lead, "number", low)))
+    if touching:
+        return None
+    if lead is not None and lead["word"] and (odd := _odd_month(text, low + lead.start("word"), lead["word"], at)):
+        return odd
+    return FoundDate(at, at + 4, PartialDate(int(text[at : at + 4]), None, None, "%Y"))
 
 
-def _odd_month(match: re.Match[str], year: int) -> FoundDate | None:
-    word = match["w9"]
+def _span(match: re.Match[str], group: str, offset: int) -> tuple[int, int] | None:
+    start, end = match.span(group)
+    return (start + offset, end + offset) if start >= 0 else None
+
+
+def _dated(text: str, start: int, end: int, parts: _Parts) -> FoundDate | None:
+    """The date whose parts are known; suspicious where month or day do not exist."""
+    year = int(text[slice(*parts.year)])
+    assert parts.month is not None
+    word = text[slice(*parts.month)]
+    month = int(word) if word.isdigit() else _WORDS[word.lower()]
+    day = int(text[slice(*parts.day)]) if parts.day else None
+    form = _form(text, start, end, parts)
+    only_year = PartialDate(year, None, None, form)
+    if not 1 <= month <= 12:
+        if day is not None and 1 <= day <= 12 < month <= 31:
+            return FoundDate(start, end, only_year, f"there is no month {month}: are day and month exchanged?")
+        if len(word) != 2 or text[parts.month[0] - 1] in "/-" and parts.month > parts.year and month > 31:
+            return None
+        return FoundDate(start, end, only_year, f"there is no month {word}")
+    if day is not None and not 1 <= day <= _days(year, month):
+        return FoundDate(start, end, PartialDate(year, month, None, form), f"{MONTHS[month - 1]} has no day {day}")
+    return FoundDate(start, end, PartialDate(year, month, day, form))
+
+
+def _short(match: re.Match[str]) -> FoundDate | None:
+    number = int(match["yy"])
+    if 49 < number < 80:
+        return None
+    year = number + (2000 if number <= 49 else 1900)
+    return FoundDate(match.start("yy"), match.end(), PartialDate(year, None, None, "%y"))
+
+
+def _odd_month(text: str, start: int, word: str, year_at: int) -> FoundDate | None:
+    """A date whose month is no month (`Jl. 2025`) or a misspelt one; None where the word is just a word."""
+    end, year = year_at + 4, int(text[year_at : year_at + 4])
     month = _SLIPS.get(word.lower())
     if month is not None:
-        why = f"{word} is a misspelling of {MONTHS[month - 1]}"
-        return FoundDate(match.start(), match.end(), PartialDate(year, month, None, ""), why)
-    if len(word) <= 4 and "." in match["a9"] and word.lower()[0] in "jfmasond" and word[0].isupper() and _nearly(word):
-        why = f"{word}. is no month"
-        return FoundDate(match.start(), match.end(), PartialDate(year, None, None, ""), why)
-    return FoundDate(match.start("y9"), match.end(), PartialDate(year, None, None, "%Y"))
+        return FoundDate(start, end, PartialDate(year, month, None, ""), f"{word} is a misspelling of {MONTHS[month - 1]}")
+    if len(word) <= 4 and word[0].isupper() and text[start + len(word)] == "." and _nearly(word):
+        return FoundDate(start, end, PartialDate(year, None, None, ""), f"{word}. is no month")
+    return None
 
 
 def _nearly(word: str) -> bool:
@@ -243,26 +287,22 @@ def _nearly(word: str) -> bool:
     return False
 
 
-def _form(match: re.Match[str], kind: str, named: bool, with_day: bool) -> str:
-    """The pattern for the text of `match`: each part replaced by its directive, the rest as it stands."""
-    pieces: list[tuple[int, int, str]] = [(*match.span("y" + kind), "%Y")]
-    month = match["m" + kind]
-    pieces.append((*match.span("m" + kind), _month_form(month, named)))
-    if with_day:
-        day = match["d" + kind]
-        pieces.append((*match.span("d" + kind), "%d" if len(day) == 2 else "%-d"))
-    pieces.sort()
-    out, at = [], match.start()
-    for start, end, directive in pieces:
-        out.append(match.string[at:start].replace("%", "%%"))
-        out.append(directive)
-        at = end
-    out.append(match.string[at : match.end()].replace("%", "%%"))
-    return "".join(out)
+def _form(text: str, start: int, end: int, parts: _Parts) -> str:
+    """The pattern for the text of a date: each part replaced by its directive, the rest as it stands."""
+    pieces = [(parts.year, "%Y")]
+    if parts.month is not None:
+        pieces.append((parts.month, _month_form(text[slice(*parts.month)])))
+    if parts.day is not None:
+        pieces.append((parts.day, "%d" if parts.day[1] - parts.day[0] == 2 else "%-d"))
+    out, at = [], start
+    for span, directive in sorted(pieces):
+        out += [text[at : span[0]].replace("%", "%%"), directive]
+        at = span[1]
+    return "".join(out) + text[at:end].replace("%", "%%")
 
 
-def _month_form(month: str, named: bool) -> str:
-    if not named:
+def _month_form(month: str) -> str:
+    if month.isdigit():
         return "%m" if len(month) == 2 else "%-m"
     return "%b" if len(month) <= 4 and month.lower() not in ("june", "july") else "%B"
 

@@ -30,7 +30,6 @@ _SMALL = frozenset(
     "a an the of for in on with and or to from by via at as is are be using towards toward into through over under "
     "without within between its can do does how what why when it we".split()
 )
-_GENERIC = frozenset("survey review study approach method framework model models learning deep neural network".split())
 _NUMBER = re.compile(r"\d+|\b(?:i{1,3}|iv|v|vi{1,3}|ix|one|two|three|four|first|second|third|fourth)\b")
 _SHORT_OF_LATIN = re.compile(r"[^\W\d_]+")
 
@@ -78,28 +77,29 @@ def same_work(a: str, b: str) -> bool:
     return _likeness(first, second) >= 0.66 and not _family(a, b)
 
 
-def similar_titles(titles: Sequence[str], least: float = 0.85) -> list[SimilarPair]:
-    """The pairs of titles that are nearly alike (`least` of 1 or more), yet not the same by `title_key`, best first.
+def similar_titles(titles: Sequence[str]) -> list[SimilarPair]:
+    """The pairs of titles that surely mean nearly the same, yet are not the same by `title_key`, best first: words
+    spelt otherwise (a slip, a plural, a blank or dash more), small words apart, a subtitle or a method's name in front
+    missing, or another subtitle behind the same distinct name.
 
-    Series (`Part 1`, `Part 2`), families (`X-R1: …`, `Y-R1: …`) and titles that differ in a number are left out.
-    Candidates share one of their three rarest words, so the cost stays near-linear; very common words are skipped.
+    Series (`Part 1`, `Part 2`), families (`X-R1: …`, `Y-R1: …`), titles that differ in a number or in a word of
+    weight are left out. Candidates share one of their three rarest words, so the cost stays near-linear.
     """
     words = [_words(title) for title in titles]
     keys = [title_key(title) for title in titles]
-    frequency = Counter(word for each in words for word in set(each))
-    blocks: dict[str, list[int]] = {}
-    for place, each in enumerate(words):
-        for word in sorted(set(each) - _SMALL, key=lambda w: (frequency[w], w))[:3]:
-            blocks.setdefault(word, []).append(place)
-    pairs: list[SimilarPair] = []
-    for first, second in _candidates(blocks):
-        if keys[first] == keys[second] or not keys[first] or not keys[second]:
-            continue
-        likeness = _quick_likeness(words[first], words[second], least)
-        if likeness < least or _numbers_differ(titles[first], titles[second]) or _family(titles[first], titles[second]):
-            continue
-        pairs.append(SimilarPair(first, second, likeness))
-    return sorted(pairs, key=lambda pair: (-pair.likeness, pair.first, pair.second))
+    sets = [frozenset(each) for each in words]
+    pairs = {
+        (first, second)
+        for first, second in _candidates(sets)
+        if len(sets[first] ^ sets[second]) <= 6
+        and keys[first] != keys[second]
+        and keys[first]
+        and keys[second]
+        and _nearly_spelt(words[first], words[second])
+    }
+    pairs.update(pair for pair in _by_heads(titles, keys) if keys[pair[0]] != keys[pair[1]])
+    found = [SimilarPair(first, second, _ratio(words[first], words[second])) for first, second in pairs]
+    return sorted(found, key=lambda pair: (-pair.likeness, pair.first, pair.second))
 
 
 def is_shouted(title: str) -> bool:
@@ -155,7 +155,7 @@ def _numbers_differ(a: str, b: str) -> bool:
     first, second = _numbers(a), _numbers(b)
     if first == second:
         return False
-    return bool(first - second) and bool(second - first) or abs(len(_words(a)) - len(_words(b))) <= 2
+    return bool(first - second and second - first) or abs(len(_words(a)) - len(_words(b))) <= 2
 
 
 def _head_and_tail(title: str) -> tuple[str, str]:
@@ -209,26 +209,75 @@ def _likeness(first: tuple[str, ...], second: tuple[str, ...]) -> float:
     return (by_words + by_letters) / 2
 
 
-def _quick_likeness(first: tuple[str, ...], second: tuple[str, ...], least: float) -> float:
-    """`_likeness`, given up early where too few words are shared."""
-    shared = len(set(first) & set(second))
-    if 2 * shared < (len(set(first)) + len(set(second))) * (least - 0.35):
-        return 0.0
-    one, other = " ".join(first), " ".join(second)
-    matcher = SequenceMatcher(None, one, other, autojunk=False)
-    if matcher.real_quick_ratio() < least or matcher.quick_ratio() < least:
-        return 0.0
-    return matcher.ratio()
+def _ratio(first: tuple[str, ...], second: tuple[str, ...]) -> float:
+    return SequenceMatcher(None, " ".join(first), " ".join(second), autojunk=False).ratio()
 
 
-def _candidates(blocks: dict[str, list[int]]) -> Iterator[tuple[int, int]]:
+def _nearly_spelt(first: tuple[str, ...], second: tuple[str, ...]) -> bool:
+    """Whether the titles differ in nothing but small words and the spelling of others."""
+    if len((set(first) & set(second)) - _SMALL) < 3:
+        return False
+    matcher = SequenceMatcher(None, first, second, autojunk=False)
+    for kind, i, j, k, m in matcher.get_opcodes():
+        if kind != "equal" and not _same_but_for_spelling(first[i:j], second[k:m]):
+            return False
+    return True
+
+
+def _same_but_for_spelling(first: tuple[str, ...], second: tuple[str, ...]) -> bool:
+    one, other = "".join(first), "".join(second)
+    if one == other:
+        return True
+    a = "".join(word for word in first if word not in _SMALL)
+    b = "".join(word for word in second if word not in _SMALL)
+    if a == b:
+        return True
+    if not a or not b or a[0] != b[0] or any(c.isdigit() for c in a + b) or max(len(first), len(second)) > 3:
+        return False
+    if a.rstrip("s") == b.rstrip("s"):
+        return True
+    if min(len(a), len(b)) < 6 or abs(len(a) - len(b)) > 2:
+        return False
+    return SequenceMatcher(None, a, b, autojunk=False).ratio() >= 0.87
+
+
+def _by_heads(titles: Sequence[str], keys: Sequence[str]) -> Iterator[tuple[int, int]]:
+    """The pairs of which one is the other without the name in front or without its subtitle, and those that bear
+    the same distinct name in front of subtitles not too far apart."""
+    places: dict[str, list[int]] = {}
+    named: dict[str, list[int]] = {}
+    for place, key in enumerate(keys):
+        places.setdefault(key, []).append(place)
+    for place, title in enumerate(titles):
+        head, tail = _head_and_tail(title)
+        if not head:
+            continue
+        for part in (head, tail):
+            if len(_content(part)) >= 4 and len(title_key(part)) >= 20:
+                for other in places.get(title_key(part), ())[:3]:
+                    if other != place and not _numbers_differ(title, titles[other]):
+                        yield min(place, other), max(place, other)
+        if _distinct(head):
+            for other in named.setdefault(title_key(head), [])[:5]:
+                same_numbers = _numbers(title) == _numbers(titles[other])
+                if same_numbers and _ratio(_words(title), _words(titles[other])) >= 0.6:
+                    yield other, place
+            named[title_key(head)].append(place)
+
+
+def _candidates(words: Sequence[frozenset[str]]) -> Iterator[tuple[int, int]]:
+    """The pairs of places whose titles share one of their three rarest words of weight, each once."""
+    frequency = Counter(word for each in words for word in each)
+    blocks: dict[str, list[int]] = {}
+    for place, each in enumerate(words):
+        for word in sorted(each - _SMALL, key=lambda w: (frequency[w], w))[:3]:
+            blocks.setdefault(word, []).append(place)
     seen: set[tuple[int, int]] = set()
     for places in blocks.values():
         if not 2 <= len(places) <= 60:
             continue
         for at, first in enumerate(places):
             for second in places[at + 1 :]:
-                pair = (first, second)
-                if pair not in seen:
-                    seen.add(pair)
-                    yield pair
+                if (first, second) not in seen:
+                    seen.add((first, second))
+                    yield first, second
