@@ -1,0 +1,199 @@
+"""LK001 malformed-url."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from awesome_lint.bibliography import urls
+from awesome_lint.markdown import tree
+from awesome_lint.model import Edit, Finding, Safety, Severity, Span
+from awesome_lint.rules.base import Context, Example, Rule
+from awesome_lint.rules.edits import smallest
+from awesome_lint.rules.survey import Survey
+
+_CUT = re.compile(r"\]\([ \t]*(?P<url>https?:?/{0,2})[ \t]*(?=[\r\n|\]]|\Z)")
+_NO_WORDS = re.compile(r"[ \t]+")
+_ESCAPES = re.compile(r"\\[!-/:-@\[-`{-~]|&[#\w]+;")
+_CLICK_IDS = frozenset(("fbclid", "gclid", "igshid"))
+
+
+class MalformedUrl(Rule):
+    """An address that cannot be right, whatever page it was to lead to.
+
+    ## What it finds
+
+    `hhttps://`, `http:/x`, `https://https://`, a scheme that is missing (`github.com/x` leads to a file beside
+    the README), a bare arXiv id, a misspelt host (`arvix.org`), two addresses in one, one cut short, blanks and
+    look-alike letters in it, a stray comma or bracket at its end; in links, pictures, badges, HTML and
+    definitions. As a warning: blanks between the round brackets and the address, and a badge that is given the
+    same parameter twice. As advice: the number that a social network has added to follow its readers.
+
+    ## Why it matters
+
+    The link is dead for every reader, and has been since it was written.
+
+    ## The fix
+
+    Safe where the address can be read in one way only; otherwise none.
+    """
+
+    code = "LK001"
+    name = "malformed-url"
+    summary = "an address that cannot be right"
+    severity = Severity.ERROR
+    fix = Safety.SAFE
+    examples = (
+        Example(
+            title="A slip at the start",
+            bad="""
+                - [Earley](hhttps://example.org/earley) and [CYK](https:/example.org/cyk)
+                - [GLR](https://https://example.org/glr), ![](http://http://example.org/glr.png)
+                - <a href="htps://example.org/ll">LL</a>
+                """,
+            lines=(1, 1, 2, 2, 3),
+            mended="""
+                - [Earley](https://example.org/earley) and [CYK](https://example.org/cyk)
+                - [GLR](https://example.org/glr), ![](http://example.org/glr.png)
+                - <a href="https://example.org/ll">LL</a>
+                """,
+        ),
+        Example(
+            title="A reader's browser takes it for a file here",
+            bad="- [Attention](arxiv.org/abs/1706.03762) [[code]](github.com/tensorflow/tensor2tensor)\n",
+            lines=(1, 1),
+            mended="- [Attention](https://arxiv.org/abs/1706.03762) [[code]](https://github.com/tensorflow/tensor2tensor)\n",
+        ),
+        Example(
+            title="Blanks inside the brackets",
+            bad="- [Earley]( https://example.org/earley) and [CYK](https://example.org/cyk )\n",
+            lines=(1, 1),
+            mended="- [Earley](https://example.org/earley) and [CYK](https://example.org/cyk)\n",
+        ),
+        Example(
+            title="Only one of them can win",
+            bad="![](https://img.shields.io/badge/a-b?logo=github&color=red&logo=x)\n",
+            lines=(1,),
+            mended="![](https://img.shields.io/badge/a-b?color=red&logo=x)\n",
+        ),
+        Example(
+            title="Cut short: nobody can tell what it was",
+            bad="- Earley [[pdf]](https://\n- [CYK](https://)\n",
+            lines=(1, 2),
+        ),
+    )
+    noop = (
+        """
+        - [Here](docs/parsers.md) [up](../readme.md) [there](#there) [me](mailto:me@example.org) [x](/x.pdf)
+        - [Wiki](https://en.wikipedia.org/wiki/LR_(parser)) [a](https://web.archive.org/web/2020/https://example.org)
+        - [Node](node.js) [asp.net](https://example.org/asp.net), `hhttps://example.org`, <!-- [x](http:/x) -->
+        - [With title]( https://example.org/a "blank" ) is seldom written, [b](<https://example.org/b>)
+        """,
+        """
+        - <https://example.org/?u=https://example.org> https://example.org/a(b), (https://example.org/c).
+        - [q](https://example.org/?a=1&a=2) [r](http://localhost:8000/) [s](//example.org/s) [t](ftp://example.org)
+
+        ```
+        [x](hhttps://example.org)
+        ```
+        """,
+        """
+        [reader]: https://example.org/reader?utm_source=awesome
+
+        - [reader] and ![logo](assets/logo.png) <img src="./logo.svg"> [一](https://zh.wikipedia.org/wiki/语法)
+        """,
+    )
+
+    def check(self, context: Context) -> Iterator[Finding]:
+        """One finding for each address, however often a definition of it is used."""
+        seen: set[Span] = set()
+        for link in context.listing.links:
+            if link.target not in seen:
+                seen.add(link.target)
+                yield from self._link(link, context.text)
+        for definition in context.listing.tree.definitions.values():
+            if definition.target not in seen:
+                yield from self._address(definition.target, definition.url, definition.mapped, context.text)
+        yield from self._cut_short(context)
+
+    def _link(self, link: tree.Link | tree.Image, text: str) -> Iterator[Finding]:
+        found = False
+        for finding in self._address(link.target, link.url, link.mapped, text):
+            found = True
+            yield finding
+        if not found and link.form is tree.LinkForm.INLINE and link.mapped:
+            blanks = _blanks_around(link, text)
+            if blanks:
+                yield self.finding(
+                    Span(blanks[0].start, max(blanks[-1].end, link.target.end)),
+                    "Blanks between the round brackets and the address; they should touch",
+                    severity=Severity.WARNING,
+                    edits=[Edit(blank, "") for blank in blanks],
+                )
+
+    def _address(self, target: Span, url: str, mapped: bool, text: str) -> Iterator[Finding]:
+        fault = urls.fault(url)
+        if fault is not None:
+            explanation, repaired, severity = fault.explanation, fault.repaired, Severity.ERROR
+        elif repeated := urls.repeated_parameters(url):
+            explanation, severity = f"is given {', '.join(repeated)} twice; only one can win", Severity.WARNING
+            repaired = _without_repeats(url)
+        elif (clean := _without_click_ids(url)) is not None:
+            explanation, repaired, severity = "carries a number that follows its readers", clean, Severity.ADVICE
+        else:
+            return
+        raw = text[target.start : target.end]
+        # What is escaped in the source would have to be escaped again.
+        fixable = mapped and repaired is not None and raw == url and not _ESCAPES.search(raw)
+        shown = f"; write {repaired}" if repaired is not None else ""
+        yield self.finding(
+            target,
+            f"The address {_short(url)} {explanation}{shown}",
+            severity=severity,
+            edits=[smallest(target, raw, repaired)] if fixable and repaired is not None else (),
+        )
+
+    def _cut_short(self, context: Context) -> Iterator[Finding]:
+        """`[x](https://` at a line's end: no link, and no address to make one of."""
+        text = context.text
+        if "://" not in text:
+            return
+        hits = [match for match in _CUT.finditer(text)]
+        survey = Survey.of(context.listing.tree) if hits else None
+        for match in hits:
+            span = Span(*match.span("url"))
+            if survey is not None and not survey.hides(span):
+                yield self.finding(span, "The address is cut short: nothing follows the scheme")
+
+
+def _blanks_around(link: tree.Link | tree.Image, text: str) -> list[Span]:
+    before = Span(link.label.end + 2, link.target.start)
+    after = Span(link.target.end, link.span.end - 1)
+    places = [place for place in (before, after) if _NO_WORDS.fullmatch(text, place.start, place.end)]
+    # With a title or angle brackets, a blank is part of the form.
+    plain = all(_NO_WORDS.fullmatch(text[place.start : place.end] or " ") for place in (before, after))
+    return places if plain and link.url else []
+
+
+def _without_repeats(url: str) -> str:
+    head, _, query = url.partition("?")
+    query, mark, fragment = query.partition("#")
+    parts = query.split("&")
+    last = {part.partition("=")[0]: index for index, part in enumerate(parts)}
+    kept = [part for index, part in enumerate(parts) if last[part.partition("=")[0]] == index]
+    return f"{head}?{'&'.join(kept)}{mark}{fragment}"
+
+
+def _without_click_ids(url: str) -> str | None:
+    if not any(f"{name}=" in url for name in _CLICK_IDS):
+        return None
+    head, _, query = url.partition("?")
+    query, mark, fragment = query.partition("#")
+    kept = [part for part in query.split("&") if part.partition("=")[0] not in _CLICK_IDS]
+    tail = f"?{'&'.join(kept)}" if kept else ""
+    clean = f"{head}{tail}{mark}{fragment}"
+    return clean if clean != url else None
+
+
+def _short(url: str) -> str:
+    return url if len(url) <= 60 else f"{url[:57]}…"

@@ -1,0 +1,1 @@
+"""Rules about Markdown that does not render as it was meant."""

@@ -1,0 +1,340 @@
+"""Link syntax that did not become a link, read for what it was meant to be."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+from awesome_lint.model import Edit, Safety, Severity, Span
+from awesome_lint.rules.markdown._residue import ESCAPE, HIDDEN, IMAGE, LINK, TAG, Residue
+
+ADDRESS = (
+    r"(?:https?:\s?[/\\]{1,3}[ ]?|www\.|\#(?=[\w-])"
+    r"|(?:[a-zA-Z0-9-]+\.)+(?:com|org|io|net|edu|ai|gov|dev|cn|de|uk|ac|me|app|co|in|fr|ch)/)"
+)
+"""How an address begins that stands where a link's target should."""
+_AFTER_LABEL = re.compile(
+    rf"(?P<close>[\]】］]+)(?P<gap>[ \t]*(?:\r?\n[ \t>]*)?)(?P<open>[(（{{]{{0,3}})(?P<pad>[ \t]*)(?P<url>{ADDRESS})"
+)
+_NO_CLOSER = re.compile(
+    rf"\[(?P<label>[^\[\]()\n{LINK}]{{1,150}}?)(?P<gap>[ ]?)(?P<open>\()(?P<url>https?://)"
+)
+_TURNED = re.compile(rf"\[{{1,2}}(?P<label>[^\[\]()\n]{{1,60}})(?P<close>\[{{1,2}})\((?P<url>https?://)")
+_END = re.compile(rf"[\s<>\[\]（）【】|\"{HIDDEN}{TAG}{LINK}{IMAGE}]")
+_TITLE = re.compile(r"""\s+(?:"[^"]*"|'[^']*')\s*\Z""")
+_ARXIV = re.compile(r"https?://(?:www\.)?arxiv\.org/(?:abs|pdf|html)/\d{4}\.\d{4,5}(?:v\d+)?(?:\.pdf)?\Z")
+_WHOLE = re.compile(r"https?://[\w.-]+\.[a-z]{2,}/\S*[\w=)-]\Z", re.IGNORECASE)
+_BOX = re.compile(r"[ xX]\Z")
+
+
+@dataclass(slots=True)
+class Broken:
+    """One broken link: where it is, what is wrong with it, what to write instead.
+
+    `edits` is empty where nobody can tell what was meant. `shown` is what a mended link looks like.
+    """
+
+    span: Span
+    message: str
+    edits: list[Edit] = field(default_factory=list)
+    safety: Safety = Safety.SAFE
+    severity: Severity = Severity.ERROR
+
+
+@dataclass(slots=True)
+class Target:
+    """What stands where a target should: the address from `start` to `end`, what follows it to `after`.
+
+    `closer` is the closing bracket found ("" where there is none), `inner` a reading of the address with a
+    blank in it, `sure` whether that reading is the only one.
+    """
+
+    start: int
+    end: int
+    after: int
+    closer: str
+    inner: str | None = None
+    sure: bool = True
+
+
+def broken_links(residue: Residue, doubled: bool) -> Iterator[Broken]:
+    """The broken links of one block, in order. `doubled` tells that this list writes `[[x]](u)`."""
+    matches = [(match, _after_label) for match in _AFTER_LABEL.finditer(residue.painted)]
+    matches += [(match, _without_closer) for match in _NO_CLOSER.finditer(residue.painted)]
+    matches += [(match, _turned) for match in _TURNED.finditer(residue.painted)]
+    done = -1
+    for match, read in sorted(matches, key=lambda pair: pair[0].start("url")):
+        if match.start("url") <= done:
+            continue
+        found = read(residue, match, doubled)
+        if found is not None:
+            done = found.span.end - residue.start
+            yield found
+
+
+def _after_label(residue: Residue, match: re.Match[str], doubled: bool) -> Broken | None:
+    """`[x] (u)`, `[x](u`, `[x]u)`, `[x]]((u))`, `x](u)`, `[x]{u}`, `[x]（u）`, `【x】(u)`."""
+    painted = residue.painted
+    gap, opened = match["gap"], match["open"]
+    if not opened and (gap or not match["url"].startswith("http")):
+        return None
+    target = _target(residue, match, len(opened) or 1)
+    if target is None or not opened and target.closer != ")":
+        return None
+    if not match["url"].startswith("http") and (target.closer != ")" or target.inner is not None or not gap):
+        return None
+    label = _label(residue, match, doubled)
+    if label is None:
+        return None
+    inside = painted[label.start : match.start("close")]
+    if gap and (_BOX.match(inside.lstrip("[")) or inside.isdigit() or LINK in inside):
+        return None
+    edits = list(label.edits)
+    if gap:
+        edits.append(Edit(residue.span(*match.span("gap")), ""))
+    if opened != "(":
+        edits.append(Edit(residue.span(*match.span("open")), "("))
+    if match["pad"] and edits:
+        edits.append(Edit(residue.span(*match.span("pad")), ""))
+    edits += _closing(residue, target, len(opened))
+    what = _what(match, target, label)
+    span = residue.span(label.start, target.after)
+    if target.inner is None and not target.sure or LINK in inside:
+        return Broken(span, what)
+    if not edits:
+        return None
+    safety = Safety.SAFE if target.sure and label.sure else Safety.UNSAFE
+    return Broken(span, what, edits, safety)
+
+
+def _without_closer(residue: Residue, match: re.Match[str], doubled: bool) -> Broken | None:
+    """`[x(u)` and `[x (u)`: the label's bracket never closes."""
+    target = _target(residue, match, 1)
+    if target is None or target.closer != ")" or target.inner is not None:
+        return None
+    opened, _ = residue.unmatched()
+    start = match.start()
+    closed = residue.painted[target.after : target.after + 1] == "]"
+    double = closed and start - 1 in opened and residue.painted[start - 1] == "["
+    if start not in opened and not double:
+        return None
+    edits = [Edit(residue.span(*match.span("gap")), "]")]
+    sure = not match["gap"] and (double or residue.painted[start - 1 : start] != "[")
+    return Broken(
+        residue.span(start, target.after),
+        "The text's bracket never closes, so this is no link: write `[text](address)`",
+        edits,
+        Safety.SAFE if sure else Safety.UNSAFE,
+    )
+
+
+def _turned(residue: Residue, match: re.Match[str], doubled: bool) -> Broken | None:
+    """`[[x[[(u)`: the closing brackets are turned round."""
+    target = _target(residue, match, 1)
+    if target is None or target.closer != ")" or target.inner is not None:
+        return None
+    closers = len(match["close"])
+    opens = match.start("label") - match.start()
+    if closers != opens:
+        return None
+    edits = [Edit(residue.span(*match.span("close")), "]" * closers)]
+    return Broken(
+        residue.span(match.start(), target.after),
+        "The text's closing brackets open, so this is no link: write `[text](address)`",
+        edits,
+    )
+
+
+# --- The label ---------------------------------------------------------------------------------------
+
+
+@dataclass(slots=True)
+class Label:
+    """Where a label begins, and what its brackets need."""
+
+    start: int
+    edits: list[Edit]
+    sure: bool = True
+    lost: bool = False
+    extra: bool = False
+    wide: bool = False
+
+
+def _label(residue: Residue, match: re.Match[str], doubled: bool) -> Label | None:
+    close = match.start("close")
+    count = len(match["close"])
+    if match["close"][0] in "】］":
+        return _wide_label(residue, match)
+    if set(match["close"]) != {"]"}:
+        return None
+    opens = [residue.opening(close + number) for number in range(count)]
+    found = [at for at in opens if at is not None]
+    if len(found) == count:
+        return Label(found[0] - (residue.painted[found[0] - 1 : found[0]] == "!"), [])
+    if found:
+        return _extra(residue, close, count, found, doubled)
+    return _lost(residue, close, count)
+
+
+def _extra(residue: Residue, close: int, count: int, found: list[int], doubled: bool) -> Label:
+    """`[x]](u)`: one bracket closes too many, or one was not opened."""
+    start = found[-1]
+    if doubled and count == 2 and len(found) == 1:
+        return Label(start, [Edit(residue.span(start, start), "[")], extra=True)
+    return Label(start, [Edit(residue.span(close + len(found), close + count), "")], extra=True)
+
+
+def _lost(residue: Residue, close: int, count: int) -> Label | None:
+    """`x](u)`: the label's bracket was never opened. It begins where the line's text does, or behind the last
+    link, if nothing before it looks like a part of its own."""
+    painted = residue.painted
+    line = painted.rfind("\n", 0, close) + 1
+    start = max([line, *(at for at in residue.links if at <= close)])
+    while start < close and painted[start] in " \t>*_+,;|.:-–—":
+        start += 1
+    words = painted[start:close]
+    if not words.strip() or len(words) > 300:
+        return None
+    first = start in (0, line) or not painted[:start].strip(" \t>*_")
+    sure = first and ". " not in words and "**" not in words
+    return Label(start, [Edit(residue.span(start, start), "[" * count)], sure=sure, lost=True)
+
+
+def _wide_label(residue: Residue, match: re.Match[str]) -> Label | None:
+    """`【x】(u)` and `［x］(u)`."""
+    close = match.start("close")
+    pair = {"】": "【", "］": "［"}[match["close"][0]]
+    start = residue.painted.rfind(pair, 0, close)
+    if start < 0 or len(match["close"]) != 1 or match["gap"]:
+        return None
+    edits = [Edit(residue.span(start, start + 1), "["), Edit(residue.span(close, close + 1), "]")]
+    return Label(start, edits, wide=True)
+
+
+# --- The target --------------------------------------------------------------------------------------
+
+
+def _target(residue: Residue, match: re.Match[str], opened: int) -> Target | None:
+    painted = residue.painted
+    start = match.start("url")
+    end = _address_end(painted, match.end("url"), "}" if match.groupdict().get("open") == "{" else ")")
+    closer = painted[end : end + 1]
+    if closer and closer in ")）}":
+        after = end + 1
+        while closer == ")" and after - end < opened and painted[after : after + 1] == ")":
+            after += 1
+        inner = painted[start:end]
+        if re.search(r"\s", inner):
+            return Target(start, end, after, closer, re.sub(r"\s+", "", inner))
+        return Target(start, end, after, closer)
+    stop = _stop(painted, end)
+    tail = painted[end:stop]
+    bracket = _unmatched_closer(tail)
+    if bracket is None:
+        return _unclosed(painted, start, end)
+    between = tail[:bracket]
+    after = end + bracket + 1
+    if not between.strip() or _TITLE.match(between):
+        return Target(start, end, after, ")")
+    if any(mark in between for mark in (HIDDEN, TAG, LINK, IMAGE)):
+        return Target(start, end, after, ")", None, sure=False)
+    return _with_blanks(painted, start, end, after, between)
+
+
+def _with_blanks(painted: str, start: int, end: int, after: int, between: str) -> Target:
+    words = between.split()
+    joined = re.sub(r"\s+", "", painted[start:end]) + "".join(words)
+    torn = all(
+        left.endswith((".", "/")) or right.startswith((".", "/"))
+        for left, right in zip([painted[start:end], *words], words, strict=False)
+    )
+    if len(words) > 3 and not torn:
+        return Target(start, end, after, ")", None, sure=False)
+    return Target(start, after - 1, after, ")", joined, sure=torn or bool(_ARXIV.match(joined)))
+
+
+def _unclosed(painted: str, start: int, end: int) -> Target:
+    """The target runs into the line's end, a blank or a bracket; it is closed behind its last letter."""
+    while end > start and painted[end - 1] in ".,;:!?'*_":
+        end -= 1
+    address = painted[start:end]
+    cut = painted[end : end + 1] in (".", "…") and painted[end : end + 2] in ("..", "…")
+    if cut or not _WHOLE.match(address) or "](" in painted[end : end + 2]:
+        return Target(start, end, end, "", None, sure=False)
+    # A slip on the keyboard: `)` stands above 0 or 9.
+    slipped = address[-1] in "09" and not _ARXIV.match(address) and not address[-2:].isdigit()
+    return Target(start, end, end, "", address, sure=not slipped)
+
+
+def _address_end(painted: str, at: int, closer: str) -> int:
+    depth = 0
+    while at < len(painted):
+        char = painted[at]
+        if char != ESCAPE and _END.match(char):
+            break
+        if char == "(":
+            depth += 1
+        elif char == closer and depth == 0 or char == ")" and depth == 0:
+            break
+        elif char == ")":
+            depth -= 1
+        at += 1
+    return at
+
+
+def _stop(painted: str, at: int) -> int:
+    """How far an address with blanks in it may reach."""
+    match = re.compile(rf"[\r\n\[|{LINK}]").search(painted, at)
+    return match.start() if match else len(painted)
+
+
+def _unmatched_closer(tail: str) -> int | None:
+    depth = 0
+    for index, char in enumerate(tail):
+        if char == "(":
+            depth += 1
+        elif char in ")）":
+            if depth == 0:
+                return index
+            depth -= 1
+    return None
+
+
+def _closing(residue: Residue, target: Target, opened: int) -> Iterator[Edit]:
+    """The edits that end the target with one round bracket, and take blanks out of it."""
+    if target.closer == "":
+        if target.inner is not None:
+            yield Edit(residue.span(target.end, target.end), ")")
+        return
+    if target.inner is not None:
+        yield from _without_blanks(residue, target)
+    width = target.after - target.end if opened > 1 else 1
+    last = target.after - width if opened > 1 else target.after - 1
+    if target.closer != ")" or width > 1:
+        yield Edit(residue.span(last, target.after), ")")
+
+
+def _without_blanks(residue: Residue, target: Target) -> Iterator[Edit]:
+    for match in re.finditer(r"\s+", residue.painted[target.start : target.end]):
+        yield Edit(residue.span(target.start + match.start(), target.start + match.end()), "")
+
+
+def _what(match: re.Match[str], target: Target, label: Label) -> str:
+    """What is wrong, in one sentence."""
+    if label.wide or match["open"] in ("（", "{") or target.closer in ("）", "}"):
+        return "These brackets make no link: write `[text](address)` with plain square and round ones"
+    if match["gap"]:
+        what = "a line's end" if "\n" in match["gap"] else "a blank"
+        return f"{what.capitalize()} between text and address: this is no link until they touch, `[text](address)`"
+    if label.lost:
+        return "The opening bracket of the text is missing, so this is no link: write `[text](address)`"
+    if label.extra:
+        return "One closing bracket too many between text and address: this is no link, write `[text](address)`"
+    if not match["open"]:
+        return "The address's opening bracket is missing, so this is no link: write `[text](address)`"
+    if target.closer == "":
+        return "The address's closing bracket is missing, so this is no link: write `[text](address)`"
+    if target.inner is not None or not target.sure:
+        return "A blank inside the address: this is no link until it is gone"
+    return "The address stands in too many brackets: write `[text](address)`"

@@ -1,0 +1,107 @@
+"""One walk over a tree, for the rules that look at its text: what is hidden, what is live, which lines break.
+
+Several rules need the same walk, and it is the dearest part of each; the last tree's survey is kept.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from dataclasses import dataclass, field
+
+from awesome_lint.markdown import tree
+from awesome_lint.model import Span
+
+_HIDDEN_BLOCKS = (tree.Fence, tree.IndentedCode, tree.Comment)
+_HIDDEN_INLINES = (tree.CodeSpan, tree.Math, tree.Comment)
+
+
+@dataclass(slots=True)
+class Leaf:
+    """A block with inline content. `item` is the innermost list item around it. `hidden` are the places of its
+    code, math and comments, `texts` its texts outside links and pictures, `links` its outermost links and
+    pictures (bare URLs are among the texts as well: they may be part of a link that did not become one),
+    `tags` its HTML tags."""
+
+    node: tree.Paragraph | tree.Heading | tree.HtmlBlock | tree.Cell
+    item: tree.Item | None
+    hidden: list[Span] = field(default_factory=list)
+    texts: list[Span] = field(default_factory=list)
+    links: list[tree.Link | tree.Image] = field(default_factory=list)
+    tags: list[tree.HtmlTag] = field(default_factory=list)
+
+
+@dataclass(slots=True)
+class Survey:
+    """What stands where. `hidden` are all places that no reader reads as text, in order, `blocks` those that are
+    blocks of their own; `hard_breaks` the line ends that render as breaks."""
+
+    leaves: list[Leaf] = field(default_factory=list)
+    hidden: list[Span] = field(default_factory=list)
+    blocks: list[tree.Block] = field(default_factory=list)
+    hard_breaks: list[Span] = field(default_factory=list)
+
+    @classmethod
+    def of(cls, document: tree.Document) -> Survey:
+        """The survey of a tree."""
+        global _last
+        if _last is None or _last[0] is not document:
+            survey = cls()
+            survey._walk(document)
+            _last = (document, survey)
+        return _last[1]
+
+    def hides(self, span: Span) -> bool:
+        """Whether `span` begins in code, math or a comment."""
+        index = bisect_right(self.hidden, (span.start, 1 << 62)) - 1
+        return index >= 0 and self.hidden[index].end > span.start
+
+    def _walk(self, document: tree.Document) -> None:
+        stack: list[tuple[tree.Block, tree.Item | None]] = [(b, None) for b in reversed(document.children)]
+        while stack:
+            block, item = stack.pop()
+            if isinstance(block, _HIDDEN_BLOCKS):
+                self.hidden.append(block.span)
+                self.blocks.append(block)
+            elif isinstance(block, tree.Paragraph | tree.Heading | tree.HtmlBlock):
+                self._take(block, item)
+            elif isinstance(block, tree.List):
+                for inner in reversed(block.items):
+                    stack += [(child, inner) for child in reversed(inner.children)]
+            elif isinstance(block, tree.Table):
+                for row in (block.header, *block.rows):
+                    for cell in row.cells:
+                        self._take(cell, item)
+            elif isinstance(block, tree.Quote | tree.FootnoteDefinition):
+                stack += [(child, item) for child in reversed(block.children)]
+
+    def _take(
+        self, node: tree.Paragraph | tree.Heading | tree.HtmlBlock | tree.Cell, item: tree.Item | None
+    ) -> None:
+        leaf = Leaf(node, item)
+        stack: list[tuple[tree.Inline, bool]] = [(child, False) for child in reversed(node.children)]
+        while stack:
+            inline, linked = stack.pop()
+            kind = type(inline)
+            if kind is tree.Text:
+                if not linked:
+                    leaf.texts.append(inline.span)
+            elif kind is tree.Break:
+                if inline.hard:  # type: ignore[union-attr]
+                    self.hard_breaks.append(inline.span)
+            elif kind in _HIDDEN_INLINES:
+                leaf.hidden.append(inline.span)
+            elif kind is tree.HtmlTag:
+                leaf.tags.append(inline)  # type: ignore[arg-type]
+            elif isinstance(inline, tree.Container):
+                if isinstance(inline, tree.Link | tree.Image):
+                    if not linked:
+                        leaf.links.append(inline)
+                        if inline.form is tree.LinkForm.BARE:
+                            leaf.texts.append(inline.span)
+                    linked = True
+                stack += [(child, linked) for child in reversed(inline.children)]
+        self.leaves.append(leaf)
+        self.hidden += leaf.hidden
+
+
+_last: tuple[tree.Document, Survey] | None = None

@@ -1,0 +1,1 @@
+"""Rules about characters, blanks and lines: the text before it is read as Markdown."""

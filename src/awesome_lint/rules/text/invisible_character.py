@@ -1,0 +1,178 @@
+"""TX002 invisible-character."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from bisect import bisect_right
+from collections import Counter
+from collections.abc import Iterator
+from itertools import groupby
+
+from awesome_lint.model import Edit, Finding, Safety, Span
+from awesome_lint.rules.base import Context, Example, Rule
+from awesome_lint.rules.survey import Survey
+
+_NAMES = {
+    "\u00a0": "no-break space",
+    "\u202f": "narrow no-break space",
+    "\u2007": "figure space",
+    "\u200b": "zero-width space",
+    "\u2060": "word joiner",
+    "\ufeff": "byte-order mark",
+    "\u200c": "zero-width non-joiner",
+    "\u200d": "zero-width joiner",
+    "\u00ad": "soft hyphen",
+    "\u2010": "Unicode hyphen",
+    "\u2011": "no-break hyphen",
+    "\u200e": "left-to-right mark",
+    "\u200f": "right-to-left mark",
+    "\u2028": "line separator",
+    "\u2029": "paragraph separator",
+    "\u0085": "next-line character",
+}
+_BLANKS = "\u00a0\u202f\u2007\u2028\u2029\u0085"
+_HYPHENS = "\u2010\u2011"
+_LIGATURES = "\ufb00-\ufb06"
+_DIRECTIONS = "\u200e\u200f\u202a-\u202e\u2066-\u2069"
+_CONTROLS = "\x01-\x08\x0b\x0c\x0e-\x1f\x7f"
+_ODD = re.compile(f"[{_BLANKS}{_HYPHENS}{_LIGATURES}{_DIRECTIONS}{_CONTROLS}\u200b-\u200d\u2060\ufeff\u00ad]")
+_JOINERS = "\u200b\u200c\u200d\u2060\ufeff\u00ad"
+_RIGHT_TO_LEFT = re.compile("[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]")
+
+
+class InvisibleCharacter(Rule):
+    """Characters that cannot be seen, or that look like others.
+
+    ## What it finds
+
+    No-break spaces, no-break hyphens, zero-width characters, soft hyphens, direction marks and control
+    characters inside words, dates, titles and addresses; a byte-order mark at the file's start; letters joined
+    into one sign (`ﬁ`, `ﬂ`), as they come out of PDF files. Where such a character has its purpose it is left
+    alone: in emoji, in scripts that join or have no blanks, in French punctuation, between digits, beside a
+    dash or a unit. One finding a line. Code, fences and comments are left alone.
+
+    ## Why it matters
+
+    Search does not find the title, scripts do not read the date, and in an address it makes another address.
+
+    ## The fix
+
+    Safe: each becomes the plain blank, hyphen or letters that it looks like, or goes where it shows nothing.
+    """
+
+    code = "TX002"
+    name = "invisible-character"
+    summary = "a character that cannot be seen, or looks like another"
+    fix = Safety.SAFE
+    supersedes = ("LK001",)
+    examples = (
+        Example(
+            title="Pasted from a web page",
+            bad="- [In\u2011the\u2011Wild Parsing](https://example.org/wild) (Jun.\u202f2024)\n",
+            lines=(1,),
+            mended="- [In-the-Wild Parsing](https://example.org/wild) (Jun. 2024)\n",
+        ),
+        Example(
+            title="Pasted from a PDF file, and into an address",
+            bad="- **Ef\ufb01cient Charts**\n- [Earley](https://example.org/earley\ufeff)\n",
+            lines=(1, 2),
+            mended="- **Efficient Charts**\n- [Earley](https://example.org/earley)\n",
+        ),
+        Example(
+            title="The heading is no heading to every renderer",
+            bad="\ufeff# Awesome parsers\n",
+            lines=(1,),
+            mended="# Awesome parsers\n",
+        ),
+    )
+    noop = (
+        "- 🧑\u200d🎨 Art, 👩\u200d💻 code, ❤\ufe0f\u200d🔥, 🏳\ufe0f\u200d🌈\n",
+        "- « Analyse\u00a0» : déjà\u202f! Vraiment\u00a0? 10\u00a0000 mots, 5\u00a0km, 50\u202f%\n",
+        "- می\u200cخواهم، क्\u200dष, ภาษา\u200bไทย, \u200fעברית\u200e\n",
+        "- `a\u00a0b` <!-- a\u200bb -->\n\n```\na\u00a0b\n```\n",
+        "- Server\u2009—\u2009client, \u00a0\u00a0\u00a0\u00a0indented by hand\n",
+    )
+
+    def check(self, context: Context) -> Iterator[Finding]:
+        """One finding for each line that holds such characters."""
+        text = context.text
+        starts = context.listing.line_starts
+        hits = [match.start() for match in _ODD.finditer(text)]
+        if not hits:
+            return
+        survey = Survey.of(context.listing.tree)
+        for line, group in groupby(hits, key=lambda at: bisect_right(starts, at)):
+            places = [at for at in group if not survey.hides(Span(at, at + 1))]
+            end = starts[line] if line < len(starts) else len(text)
+            edits = list(_edits(text, places, Span(starts[line - 1], end)))
+            if edits:
+                span = Span(edits[0].span.start, edits[-1].span.end)
+                yield self.finding(span, _message(text, edits), edits=edits)
+
+
+def _edits(text: str, places: list[int], line: Span) -> Iterator[Edit]:
+    last = -1
+    for at in places:
+        before = text[at - 1] if at > line.start else ""
+        after = text[at + 1] if at + 1 < line.end else ""
+        new = _plain(text[at], before, after, text, line)
+        if new is None:
+            continue
+        if new == " " and (before in " \n\t" or last == at - 1):
+            new = ""
+        last = at
+        yield Edit(Span(at, at + 1), new)
+
+
+def _plain(char: str, before: str, after: str, text: str, line: Span) -> str | None:
+    """What a character should be between these two: None where it is right as it is."""
+    if char in _BLANKS:
+        return None if _is_typographic_blank(char, before, after) else " "
+    if char in _HYPHENS:
+        return "-" if before.isalnum() and after.isalnum() else None
+    if "\ufb00" <= char <= "\ufb06":
+        return unicodedata.normalize("NFKC", char)
+    if char in _JOINERS:
+        return "" if _is_plain(before) and _is_plain(after) else None
+    if unicodedata.category(char) == "Cc":
+        return ""
+    return None if _RIGHT_TO_LEFT.search(text, line.start, line.end) else ""
+
+
+def _is_plain(char: str) -> bool:
+    """Whether nothing can join to a character, or part from it, unseen: letters of alphabets with blanks."""
+    return char < "\u0250" or "\u2000" <= char <= "\u206f" or "\u0370" <= char <= "\u052f"
+
+
+def _is_typographic_blank(char: str, before: str, after: str) -> bool:
+    if char in "\u2028\u2029\u0085":
+        return False
+    if after in tuple(";:!?»%›€$—–") or before in tuple("«‹—–"):
+        return True
+    if before.isdigit() and (after.isdigit() or after.isalpha()):
+        return True
+    # Several on end, or at the line's edge: an indent made by hand.
+    return not before or after in (char, "", "\n", "\r", " ") or before in (char, " ")
+
+
+def _message(text: str, edits: list[Edit]) -> str:
+    counts = Counter(_called(text[edit.span.start]) for edit in edits)
+    parts = [name if count == 1 else f"{name} ({count} times)" for name, count in counts.items()]
+    news = {edit.text for edit in edits}
+    if news == {""}:
+        return f"{_capital(', '.join(parts))} in the text: it shows nothing and should go"
+    return f"{_capital(', '.join(parts))} in the text, where plain characters are meant"
+
+
+def _called(char: str) -> str:
+    name = _NAMES.get(char)
+    if name is None and "\ufb00" <= char <= "\ufb06":
+        name = f"ligature “{char}”"
+    elif name is None:
+        name = unicodedata.name(char, "control character").lower()
+    return f"{name} U+{ord(char):04X}"
+
+
+def _capital(words: str) -> str:
+    return words[0].upper() + words[1:]

@@ -1,0 +1,101 @@
+"""TX001 mojibake."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Iterator
+from itertools import groupby
+
+from awesome_lint.model import Edit, Finding, Safety, Severity, Span
+from awesome_lint.rules.base import Context, Example, Rule
+from awesome_lint.rules.charsets import CHARSETS, Misread, misread
+from awesome_lint.rules.survey import Survey
+
+
+class Mojibake(Rule):
+    """Characters that were read in the wrong charset and written back.
+
+    ## What it finds
+
+    UTF-8 that some program took for Mac Roman, Windows-1252 or Latin-1: `‚úÖ` where `✅` stood, `â€™` where `’`
+    stood, `Ã©` where `é` stood. A run counts only if its bytes are valid UTF-8 as a whole, and only in a text
+    that somewhere shows a sequence that no language writes; accents, quotes, CJK and emoji are never taken for
+    damage. One finding a line. Code, fences and comments are left alone.
+
+    ## Why it matters
+
+    Readers see rubbish, and headings have rubbish in their anchors.
+
+    ## The fix
+
+    Safe: each run is replaced by the characters that its bytes are. Anchors are mended after it, since the
+    slug of a damaged heading is damaged too.
+    """
+
+    code = "TX001"
+    name = "mojibake"
+    summary = "text that was read in the wrong charset"
+    severity = Severity.ERROR
+    fix = Safety.SAFE
+    examples = (
+        Example(
+            title="Read as Mac Roman",
+            bad="""
+                ## \uf8ffüöÄ Parsers
+
+                | Name   | Fast | Size |
+                | ------ | ---- | ---- |
+                | Earley | ‚úÖ   | 3√ó4 |
+                """,
+            lines=(1, 5),
+            mended="""
+                ## 🚀 Parsers
+
+                | Name   | Fast | Size |
+                | ------ | ---- | ---- |
+                | Earley | ✅   | 3×4 |
+                """,
+        ),
+        Example(
+            title="Read as Windows-1252",
+            bad="- [Knuthâ€™s Parser](https://example.org/lr), JosÃ© Ã…kerman\n",
+            lines=(1,),
+            mended="- [Knuth’s Parser](https://example.org/lr), José Åkerman\n",
+        ),
+        Example(
+            title="Read as Latin-1",
+            bad="- [Earley](https://example.org/earley) â\x80\x93 a chart parser\n",
+            lines=(1,),
+            mended="- [Earley](https://example.org/earley) – a chart parser\n",
+        ),
+    )
+    noop = (
+        "- [Daumé](https://example.org/d), Kügelgen, Cuayáhuitl, Ð, Þór · 语法分析 · 構文解析 · Разбор · ✅ 🚀\n",
+        "- “Écoute… l’été”… — « voilà », café”… “À côté”, √π ≈ 1,77 and 3 √ 2, ‚Ja‘, „Äpfel“\n",
+        "- `â€™` is what an apostrophe becomes. <!-- ‚úÖ -->\n",
+        "- Written CAFÉ’S, IRMÃ”, NAÏF« and Œ¬ in one line, 90Â°\n",
+    )
+
+    def check(self, context: Context) -> Iterator[Finding]:
+        """One finding for each line with damaged runs outside code and comments."""
+        runs = misread(context.text)
+        if not runs:
+            return
+        survey = Survey.of(context.listing.tree)
+        starts = context.listing.line_starts
+        live = [run for run in runs if not survey.hides(run.span)]
+        for _, group in groupby(live, key=lambda run: bisect_right(starts, run.span.start)):
+            line = list(group)
+            yield self.finding(
+                Span(line[0].span.start, line[-1].span.end),
+                self._message(context.text, line),
+                edits=[Edit(run.span, run.meant) for run in line],
+            )
+
+    def _message(self, text: str, line: list[Misread]) -> str:
+        first = line[0]
+        more = f" (and {len(line) - 1} more on this line)" if len(line) > 1 else ""
+        return (
+            f"“{text[first.span.start : first.span.end]}” is “{first.meant}”, "
+            f"whose UTF-8 was read as {CHARSETS[first.charset]}{more}"
+        )
