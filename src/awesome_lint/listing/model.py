@@ -133,7 +133,7 @@ class Entry:
     lines: tuple[int, int]
     section: Section
     layout: Layout
-    node: tree.Item | tree.Paragraph | tree.Row | tree.HtmlBlock
+    node: tree.Item | tree.Paragraph | tree.Row | tree.HtmlBlock | tree.Heading
     title: TitleField | None
     url: str | None = None
     arxiv_id: str | None = None
@@ -149,6 +149,7 @@ class Entry:
     environments: tuple[tuple[str, str], ...] = ()
     links: list[LinkField] = field(default_factory=list)
     labelled: list[LabelledField] = field(default_factory=list)
+    description: Span | None = None
     understood: bool = False
     kind: str = ""
 
@@ -201,6 +202,9 @@ class Contents:
     generated: bool = False
 
 
+AnyLink = tree.Link | tree.Image
+
+
 @dataclass(slots=True)
 class Listing:
     """A whole README. `links` are all live links and images, in order, whether of an entry or not."""
@@ -210,5 +214,5 @@ class Listing:
     sections: list[Section]
     entries: list[Entry]
     contents: list[Contents]
-    links: list[tree.Link | tree.Image]
+    links: list[AnyLink]
     line_starts: tuple[int, ...]

@@ -1,0 +1,113 @@
+"""Author lists, told from titles, venues and prose."""
+
+from __future__ import annotations
+
+import re
+
+_SPLIT = re.compile(r"\s*(?:[,;，、；]\s*(?:and|&)?|(?<=\s)(?:and|&)(?=\s))\s*")
+_MARKS = re.compile(
+    r"[*†‡§¶#^¹²³⁴⁵⁶⁷⁸⁹⁰✉️♠♣♥♦\u2660-\u2667✝☨∗⋆★]+|(?<=[a-z.])\d+(?:,\d+)*$|\^\{[^}]*\}|\$\^?[^$]*\$|\(\d+\)"
+)
+_ET_AL = re.compile(
+    r"(?:[,，]?\s*(?:and\s+)?(?:et\.?\s*at?l?s?\b\.?|et\s+alia|and\s+others|and\s+colleagues|等人?))\s*$",
+    re.I,
+)
+_PARTICLES = frozenset(
+    "van von der den de del della di da dos du la le el al bin ibn ben ter ten af zu zur y e st jr jr. sr. ii iii iv "
+    "dal des het 't d' mc abu bint vom dem do das san santa o".split()
+)
+_NO_NAME = frozenset(
+    "the a an of for and or with in on by to from is are be this that these we our via using towards toward learning "
+    "reinforcement deep neural network networks language model models vision visual paper code project page website "
+    "survey review dataset data image video training inference list awesome introduction tutorial course new how "
+    "what why when can do does based under into at as arxiv preprint accepted published conference workshop journal "
+    "proceedings transactions january february march april june july august september october november december "
+    "not none official spotlight oral poster generation reasoning segmentation detection learning.".split()
+)
+_CJK = re.compile(r"[\u3400-\u9fff\uac00-\ud7af\u3040-\u30ff·•]{2,8}")
+_INITIAL = re.compile(r"(?:[^\W\d_]\.?-?){1,4}\.?")
+_ORGANISATION = re.compile(
+    r"\b(?:AI|Team|Lab|Labs|Group|Research|Inc|University|Institute|Google|Meta|OpenAI|Microsoft|DeepMind|NVIDIA|"
+    r"Anthropic|Alibaba|Tencent|ByteDance|Consortium|Collaboration|Contributors|Corporation|Foundation)\b"
+)
+MOST = 600
+"""Authors beyond which nobody writes them out."""
+
+
+def split_authors(text: str) -> tuple[str, ...] | None:
+    """The names that `text` wholly consists of, in order, or None where it is no author list.
+
+    `et al.` stays with the name before it. Numbers and marks that point at affiliations are dropped. One name
+    alone counts only with `et al.`; `single_author` judges a lone one.
+    """
+    names = _names(text)
+    if names is None or (len(names) == 1 and not names[0].endswith("al.")):
+        return None
+    if not all(_is_name(name) for name in names):
+        return None
+    return names
+
+
+def single_author(text: str) -> tuple[str, ...] | None:
+    """The one person or body that `text` names, for places where an author is expected; None otherwise."""
+    names = _names(text)
+    if names is None or len(names) != 1 or not names[0][0].isupper():
+        return None
+    words = names[0].split()
+    if len(words) > 5 or (len(words) == 1 and not _ORGANISATION.search(names[0].replace("-", " "))):
+        return None
+    return names if _is_name(names[0]) or _ORGANISATION.search(names[0]) else None
+
+
+def _names(text: str) -> tuple[str, ...] | None:
+    body = " ".join(text.split()).strip(" .,;:_*|-–—，、")
+    if not body or len(body) > MOST * 40:
+        return None
+    tail = _ET_AL.search(body)
+    more = ""
+    if tail is not None:
+        more = " et al."
+        body = body[: tail.start()].rstrip(" ,;，、")
+    parts = [cleaned for part in _SPLIT.split(body) if (cleaned := _MARKS.sub("", part).strip(" .*_"))]
+    parts = [_with_stop(part, body) for part in parts]
+    if not parts or len(parts) > MOST:
+        return None
+    if more:
+        # `Zhang and Lu et al.` is rare; the usual `Wang et al.` stays one name as it stands.
+        parts[-1] += more
+    return tuple(parts)
+
+
+def _with_stop(name: str, body: str) -> str:
+    """The name with the stop of a last initial or `Jr.` that stripping took."""
+    last = name.rpartition(" ")[2]
+    return f"{name}." if (len(last) == 1 or last in ("Jr", "Sr")) and f"{name}." in body else name
+
+
+def _is_name(name: str) -> bool:
+    """Whether this may be a person: a few words, capitalised, none of them a word of titles."""
+    bare = name.removesuffix(" et al.")
+    if any(char.isdigit() for char in bare) or any(char in bare for char in '?!:/()[]{}"“”=+%<>@|'):
+        return False
+    if _CJK.fullmatch(bare.replace(" ", "")):
+        return True
+    words = bare.split()
+    if not 1 <= len(words) <= 6:
+        return False
+    capitals = 0
+    for word in words:
+        lowered = word.casefold().strip(".'’")
+        if lowered in _NO_NAME:
+            return False
+        if word[0].isupper() or (word[0] in "'’`" and len(word) > 1):
+            capitals += 1
+        elif lowered not in _PARTICLES and not _lower_name(word, words):
+            return False
+    return capitals > 0
+
+
+def _lower_name(word: str, words: list[str]) -> bool:
+    """Names written small: `d'Alembert`, `al-Rfou`, and lone letters."""
+    return (
+        len(words) > 1 and ("'" in word or "’" in word or "-" in word) and any(c.isupper() for c in word)
+    ) or (len(word) == 1 and not word.isascii())

@@ -1,0 +1,218 @@
+"""Which parts of a document are entries."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator, Sequence
+
+from awesome_lint.listing.drafts import Draft, is_field_item, lines_of_item
+from awesome_lint.listing.fields import Reader, Reading
+from awesome_lint.listing.html_tables import grids_of
+from awesome_lint.listing.judgement import accept, accept_paragraph, accept_sibling, bare_of_entries
+from awesome_lint.listing.lines import Line, cut
+from awesome_lint.listing.links import badge_of, is_tag
+from awesome_lint.listing.model import Contents, Entry, Layout, Role
+from awesome_lint.listing.sections import Outline
+from awesome_lint.listing.tables import entries_of, grid_of
+from awesome_lint.markdown import tree
+from awesome_lint.model import Span
+
+PEERS = 3
+"""Paragraph entries of one make that a document must have before any of them counts."""
+
+
+class Collector:
+    """Walks the blocks and reads the entries."""
+
+    def __init__(
+        self, text: str, line_starts: tuple[int, ...], outline: Outline, contents: Sequence[Contents]
+    ) -> None:
+        self.text, self.line_starts, self.outline = text, line_starts, outline
+        self.taken = [each.span for each in contents]
+        self.entries: list[Entry] = []
+        self.loose: list[tuple[str, Entry]] = []
+
+    def collect(self, document: tree.Document) -> list[Entry]:
+        """All entries in order of the text."""
+        self._blocks(document.children)
+        makes = Counter(make for make, _ in self.loose)
+        self.entries.extend(entry for make, entry in self.loose if makes[make] >= PEERS)
+        self.entries.sort(key=lambda entry: entry.span.start)
+        return self.entries
+
+    # --- blocks ----------------------------------------------------------------------------------------
+
+    def _blocks(self, blocks: list[tree.Block]) -> None:
+        skip: tree.Block | None = None
+        for block, following in zip(blocks, [*blocks[1:], None], strict=True):
+            if block is skip or self._is_contents(block.span):
+                continue
+            if isinstance(block, tree.Quote):
+                self._blocks(block.children)
+            elif bare_of_entries(self.outline.at(block.span.start)):
+                continue
+            elif isinstance(block, tree.List):
+                self._list(block)
+            elif isinstance(block, tree.Paragraph):
+                if isinstance(following, tree.List) and self._title_line(block, following):
+                    skip = following
+                else:
+                    self._paragraph(block)
+            elif isinstance(block, tree.Table):
+                section = self.outline.at(block.span.start)
+                self.entries.extend(entries_of(grid_of(block), section, self.text, self.line_starts))
+            elif isinstance(block, tree.HtmlBlock):
+                section = self.outline.at(block.span.start)
+                for grid in grids_of(block):
+                    self.entries.extend(entries_of(grid, section, self.text, self.line_starts))
+
+    def _is_contents(self, span: Span) -> bool:
+        return any(taken.start <= span.start < taken.end for taken in self.taken)
+
+    # --- lists -----------------------------------------------------------------------------------------
+
+    def _list(self, block: tree.List) -> list[Entry]:
+        """Read the items of a list; entries of nested lists are gathered too."""
+        own: list[Entry] = []
+        undecided: list[Reading] = []
+        for item in block.items:
+            reading = self._item(item, block)
+            if reading is None:
+                continue
+            if accept(reading, self.text):
+                own.append(reading.entry)
+            else:
+                undecided.append(reading)
+        if len(own) >= 3 and len(own) * 5 >= len(block.items) * 3:
+            own.extend(reading.entry for reading in undecided if accept_sibling(reading))
+        self.entries.extend(own)
+        return own
+
+    def _item(self, item: tree.Item, block: tree.List) -> Reading | None:
+        first = item.children[0] if item.children else None
+        if not isinstance(first, tree.Paragraph):
+            self._blocks(item.children)
+            return None
+        head = cut(first.children, self.text)
+        if not head:
+            self._blocks(item.children[1:])
+            return None
+        layout = Layout.NUMBERED if block.ordered else Layout.BULLET
+        draft = Draft(
+            item, layout, self.outline.at(item.span.start), item.marker.start, head[-1].span.end, head
+        )
+        nested = self._gather(draft, item)
+        reading = Reader(draft, self.text, self.line_starts).read()
+        if not accept(reading, self.text):
+            for child in item.children[1:]:
+                if isinstance(child, tree.List) and not self._is_contents(child.span):
+                    self._list(child)
+            return reading
+        for child, items in nested:
+            self._list(tree.List(child.span, child.ordered, child.bullet, child.tight, items))
+        return reading
+
+    def _gather(self, draft: Draft, item: tree.Item) -> list[tuple[tree.List, list[tree.Item]]]:
+        """Take the field lines below an item's first paragraph into the draft; return the nested items that
+        are entries of their own."""
+        nested: list[tuple[tree.List, list[tree.Item]]] = []
+        for child in item.children[1:]:
+            if isinstance(child, tree.Paragraph):
+                if not nested:
+                    draft.below.extend(cut(child.children, self.text))
+            elif isinstance(child, tree.List):
+                apart = self._field_items(draft, child, bool(nested))
+                if apart:
+                    nested.append((child, apart))
+            elif not isinstance(child, tree.Comment):
+                draft.opaque = True
+        if draft.below:
+            draft.end = max(draft.end, draft.below[-1].span.end)
+        return nested
+
+    def _field_items(self, draft: Draft, block: tree.List, closed: bool) -> list[tree.Item]:
+        apart: list[tree.Item] = []
+        for below in block.items:
+            lines, opaque = lines_of_item(below, self.text)
+            if is_field_item(lines, self.text):
+                if not closed and not apart:
+                    draft.below.extend(lines)
+                    draft.opaque = draft.opaque or opaque
+            else:
+                apart.append(below)
+        return apart
+
+    # --- paragraphs ------------------------------------------------------------------------------------
+
+    def _paragraph(self, block: tree.Paragraph) -> None:
+        lines = cut(block.children, self.text)
+        for group in _groups(lines, self.text):
+            start, end = group[0].span.start, group[-1].span.end
+            draft = Draft(block, Layout.PARAGRAPH, self.outline.at(start), start, end, group)
+            reading = Reader(draft, self.text, self.line_starts).read()
+            make = accept_paragraph(reading, self.text)
+            if make is not None:
+                self.loose.append((make, reading.entry))
+
+    def _title_line(self, block: tree.Paragraph, following: tree.List) -> bool:
+        """Whether a paragraph is a title whose fields stand in the list below it; takes it if so."""
+        head = cut(block.children, self.text)
+        if len(head) != 1 or following.span.start - block.span.end > 3:
+            return False
+        draft = Draft(
+            block,
+            Layout.TITLE_LINE,
+            self.outline.at(block.span.start),
+            block.span.start,
+            block.span.end,
+            head,
+        )
+        linked = 0
+        for item in following.items:
+            lines, opaque = lines_of_item(item, self.text)
+            if not is_field_item(lines, self.text):
+                return False
+            linked += any(line.links for line in lines)
+            draft.below.extend(lines)
+            draft.opaque = draft.opaque or opaque
+        if not linked or not draft.below:
+            return False
+        draft.end = draft.below[-1].span.end
+        reading = Reader(draft, self.text, self.line_starts).read()
+        if reading.entry.title is None or not accept(reading, self.text):
+            return False
+        papers = any(link.role in (Role.PAPER, Role.CODE, Role.TITLE) for link in reading.entry.links)
+        if not papers:
+            return False
+        self.loose.append((f"title-line {reading.entry.title.form.value}", reading.entry))
+        return True
+
+
+def _groups(lines: list[Line], text: str) -> Iterator[list[Line]]:
+    """The lines of a paragraph that belong together: a line that opens with a title begins a new group once
+    the group at hand has a link."""
+    group: list[Line] = []
+    for line in lines:
+        if group and _opens(line, text) and any(each.links for each in group):
+            yield group
+            group = []
+        group.append(line)
+    if group:
+        yield group
+
+
+def _opens(line: Line, text: str) -> bool:
+    """Whether a line begins with a linked or emphasised title."""
+    for node in line.nodes:
+        if isinstance(node, tree.Text) and not any(char.isalnum() for char in node.value):
+            continue
+        if isinstance(node, tree.Strong):
+            links = [each for each in tree.walk_inlines(node.children) if isinstance(each, tree.Link)]
+            return not links or not is_tag(links[0], text)
+        if isinstance(node, tree.Link):
+            return badge_of(node) is None and not is_tag(node, text)
+        if isinstance(node, tree.Text) and node.value.lstrip()[:1] in ('"', "“"):
+            return True
+        return False
+    return False
+

@@ -1,0 +1,176 @@
+"""Tables of contents: lists, rows, tables and HTML whose links lead to anchors in the same file."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterator
+
+from awesome_lint.listing.model import Contents, ContentsItem
+from awesome_lint.listing.sections import Outline
+from awesome_lint.markdown import comments, plain, tree
+from awesome_lint.model import Span
+
+HEADING = re.compile(
+    r"(?:table of )?contents?\b|\btoc\b|\bindex\b|\bcatalog(?:ue)?\b|\boutline\b|\bnavigation\b|目录|目錄|もくじ|목차",
+    re.I,
+)
+"""A heading that announces a table of contents."""
+
+_GENERATOR = re.compile(
+    r"\bdoctoc\b|^\s*/?\s*(?:(?:start|begin|end|stop)[\s_:-]*)?(?:markdown-?)?toc(?:stop)?\b|\btoc[\s_:-]*(?:start|end|stop)\b|"
+    r"^\s*t[se]\s*$|vim-markdown-toc|gh-md-toc|table of contents generated|auto-?generated",
+    re.I,
+)
+_OMIT = re.compile(r"omit (?:in|from) toc|no toc", re.I)
+_SEPARATORS = re.compile(r"[\s|•·/,;:*_–—\-\u2022\u00b7&\[\]()<>►▸»→]+")
+_BACK = re.compile(r"#(?:top|table-of-contents|contents|toc|index|readme)?$", re.I)
+_NEAR = 400
+"""Characters within which a generator's mark belongs to a list."""
+
+
+def tables_of_contents(
+    document: tree.Document, outline: Outline, text: str, line_starts: tuple[int, ...]
+) -> list[Contents]:
+    """Every table of contents of the document, in order."""
+    found: list[Contents] = []
+    for block in _top_blocks(document.children):
+        contents = _read(block, outline, text, line_starts)
+        if contents is None:
+            continue
+        previous = found[-1] if found else None
+        if previous is not None and _continues(previous, contents, outline):
+            previous.items.extend(contents.items)
+            found[-1] = Contents(
+                Span(previous.span.start, contents.span.end),
+                previous.form,
+                previous.items,
+                previous.generated,
+            )
+        else:
+            found.append(contents)
+    marks = [comment.span for comment in comments(document) if _marks_generator(comment.value)]
+    for contents in found:
+        contents.generated = _near(marks, contents.span)
+    return found
+
+
+def _marks_generator(value: str) -> bool:
+    return not _OMIT.search(value) and _GENERATOR.search(value) is not None
+
+
+def _near(marks: list[Span], span: Span) -> bool:
+    place = bisect_left([mark.start for mark in marks], span.start)
+    before = marks[place - 1] if place else None
+    return before is not None and span.start - before.end < _NEAR
+
+
+def _top_blocks(blocks: list[tree.Block]) -> Iterator[tree.Block]:
+    for block in blocks:
+        if isinstance(block, tree.Quote):
+            yield from _top_blocks(block.children)
+        else:
+            yield block
+
+
+def _continues(previous: Contents, contents: Contents, outline: Outline) -> bool:
+    """Whether a table of contents goes on in a second list under the same heading."""
+    same = outline.at(previous.span.start) is outline.at(contents.span.start)
+    return same and contents.span.start - previous.span.end < _NEAR and previous.form == contents.form
+
+
+def _read(block: tree.Block, outline: Outline, text: str, line_starts: tuple[int, ...]) -> Contents | None:
+    if isinstance(block, tree.List):
+        return _of_list(block, outline, line_starts)
+    if isinstance(block, tree.Paragraph):
+        return _of_row(block, block.children, "inline", text, line_starts)
+    if isinstance(block, tree.HtmlBlock):
+        return _of_row(block, block.children, "html", text, line_starts)
+    if isinstance(block, tree.Table):
+        return _of_table(block, line_starts)
+    return None
+
+
+def anchor_of(node: tree.Inline) -> str | None:
+    """The anchor that a link leads to in its own file, or None."""
+    if isinstance(node, tree.Link) and node.url.startswith("#") and len(node.url) > 1:
+        return node.url[1:]
+    return None
+
+
+def _item(link: tree.Link, depth: int, line_starts: tuple[int, ...]) -> ContentsItem:
+    shown = " ".join(plain(link.children).split())
+    return ContentsItem(shown, link.url[1:], depth, link, bisect_right(line_starts, link.span.start))
+
+
+def _first_link(item: tree.Item) -> tree.Link | None:
+    for child in item.children:
+        if isinstance(child, tree.Paragraph):
+            return next(
+                (node for node in tree.walk_inlines(child.children) if isinstance(node, tree.Link)), None
+            )
+    return None
+
+
+def _of_list(block: tree.List, outline: Outline, line_starts: tuple[int, ...]) -> Contents | None:
+    items: list[ContentsItem] = []
+    others = total = 0
+    stack = [(item, 0) for item in reversed(block.items)]
+    while stack:
+        item, depth = stack.pop()
+        total += 1
+        link = _first_link(item)
+        if link is not None and anchor_of(link) is not None:
+            items.append(_item(link, depth, line_starts))
+        elif link is not None:
+            others += 1
+        nested = [child for child in item.children if isinstance(child, tree.List)]
+        stack.extend((below, depth + 1) for each in reversed(nested) for below in reversed(each.items))
+    announced = HEADING.search(outline.at(block.span.start).title) is not None
+    enough = len(items) >= (1 if announced else 2)
+    if not enough or others * 2 > len(items) or len(items) * 2 < total:
+        return None
+    return Contents(block.span, "numbered" if block.ordered else "bullet", items)
+
+
+def _of_row(
+    block: tree.Paragraph | tree.HtmlBlock,
+    nodes: list[tree.Inline],
+    form: str,
+    text: str,
+    line_starts: tuple[int, ...],
+) -> Contents | None:
+    links = [node for node in tree.walk_inlines(nodes) if isinstance(node, tree.Link)]
+    anchors = [link for link in links if anchor_of(link) is not None]
+    if len(anchors) < 3 or len(anchors) * 2 < len(links) or all(_BACK.match(link.url) for link in anchors):
+        return None
+    if form == "inline":
+        words = sum(len(_SEPARATORS.sub("", node.value)) for node in nodes if isinstance(node, tree.Text))
+        if words > 12 + 4 * len(anchors):
+            return None
+    depths = _html_depths(nodes) if form == "html" else {}
+    items = [_item(link, depths.get(id(link), 0), line_starts) for link in anchors]
+    return Contents(block.span, form, items)
+
+
+def _html_depths(nodes: list[tree.Inline]) -> dict[int, int]:
+    """How deep in `<ul>` and `<ol>` each link of an HTML block stands, from 0."""
+    depth, depths = 0, {}
+    for node in tree.walk_inlines(nodes):
+        if isinstance(node, tree.HtmlTag) and node.name.lower() in ("ul", "ol"):
+            depth += -1 if node.closing else 1
+        elif isinstance(node, tree.Link):
+            depths[id(node)] = max(0, depth - 1)
+    return depths
+
+
+def _of_table(block: tree.Table, line_starts: tuple[int, ...]) -> Contents | None:
+    rows = [block.header, *block.rows]
+    cells = [cell for row in rows for cell in row.cells if cell.children]
+    links = [
+        node for cell in cells for node in tree.walk_inlines(cell.children) if isinstance(node, tree.Link)
+    ]
+    anchors = [link for link in links if anchor_of(link) is not None]
+    if len(anchors) < 3 or len(anchors) * 3 < len(links) * 2 or len(anchors) * 2 < len(rows):
+        return None
+    return Contents(block.span, "table", [_item(link, 0, line_starts) for link in anchors])

@@ -1,0 +1,105 @@
+"""A candidate for an entry, before it is known whether it is one."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+
+from awesome_lint.listing.labels import field_of
+from awesome_lint.listing.lines import OBJECT, Line, cut
+from awesome_lint.listing.links import is_tag
+from awesome_lint.listing.mentions import Mention, find_mentions
+from awesome_lint.listing.model import Layout, Section
+from awesome_lint.markdown import tree
+from awesome_lint.model import Span
+
+_LABEL = re.compile(rf"[^\w{OBJECT}]*([^\W\d_](?:[^\W_]|[ /&().'-]){{0,34}}?)\s*[:：](?!//|\w+:)")
+
+
+@dataclass(slots=True)
+class Draft:
+    """The node, its own lines (`head`) and the field lines that belong to it (`below`).
+
+    `opaque` tells that blocks stand in it that hold no fields (code, tables, pictures).
+    """
+
+    node: tree.Item | tree.Paragraph | tree.Row | tree.HtmlBlock | tree.Heading
+    layout: Layout
+    section: Section
+    start: int
+    end: int
+    head: list[Line]
+    below: list[Line] = field(default_factory=list)
+    opaque: bool = False
+
+    @property
+    def span(self) -> Span:
+        """From the marker or first character to the last."""
+        return Span(self.start, self.end)
+
+    @property
+    def lines(self) -> list[Line]:
+        """All lines in order."""
+        return [*self.head, *self.below]
+
+
+def label_at_start(line: Line) -> tuple[str, int, int] | None:
+    """The label that opens a line (`Key Words: …`) with the bounds of its words in the mask, or None."""
+    match = _LABEL.match(line.mask)
+    if match is None or OBJECT in match[0]:
+        return None
+    if len(match[1].split()) > 4:
+        return None
+    return match[1].strip(), match.start(1), match.end(1)
+
+
+def emphasised(line: Line) -> list[tuple[int, int]]:
+    """The stretches of a line's mask that stand in emphasis or code, outermost only."""
+    found = []
+    for node in line.nodes:
+        if isinstance(node, tree.Emphasis | tree.Strong | tree.CodeSpan):
+            found.append((line.at(node.span.start), line.at(node.span.end)))
+    return found
+
+
+def mentions_of(line: Line) -> list[Mention]:
+    """The dates and venues of a line."""
+    return find_mentions(line.mask, emphasised(line))
+
+
+def lines_of_item(item: tree.Item, text: str) -> tuple[list[Line], bool]:
+    """All lines of a nested item and of the items below it, and whether it holds other blocks too."""
+    lines: list[Line] = []
+    opaque = False
+    for child in item.children:
+        if isinstance(child, tree.Paragraph):
+            lines.extend(cut(child.children, text, item))
+        elif isinstance(child, tree.List):
+            for below in child.items:
+                more, also = lines_of_item(below, text)
+                lines.extend(more)
+                opaque = opaque or also
+        else:
+            opaque = True
+    return lines, opaque
+
+
+def is_field_item(lines: list[Line], text: str) -> bool:
+    """Whether a nested item is a line of its parent (authors, a labelled field, tags, a remark) rather than an
+    entry of its own."""
+    if not lines:
+        return True
+    first = lines[0]
+    links = [link for line in lines for link in line.links if isinstance(link, tree.Link)]
+    if not links:
+        return True
+    label = label_at_start(first)
+    if label is not None and field_of(label[0]) is not None:
+        return True
+    if not first.links:
+        return False
+    opening = first.links[0]
+    before = first.mask[: first.at(opening.span.start)]
+    if not any(char.isalnum() for char in before):
+        return is_tag(opening, text)
+    return label is not None and not any(is_tag(link, text) for link in links)

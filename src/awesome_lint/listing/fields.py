@@ -1,0 +1,445 @@
+"""The fields of a draft: title, links, labelled lines, dates, venues, authors."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from awesome_lint.bibliography import arxiv, doi, hosts, openreview
+from awesome_lint.bibliography.badges import read_badge
+from awesome_lint.listing.authors import single_author, split_authors
+from awesome_lint.listing.coverage import Coverage
+from awesome_lint.listing.drafts import Draft, emphasised, label_at_start, mentions_of
+from awesome_lint.listing.labels import field_of
+from awesome_lint.listing.lines import OBJECT, Line
+from awesome_lint.listing.links import link_field
+from awesome_lint.listing.mentions import Mention
+from awesome_lint.listing.model import (
+    AuthorsField,
+    DateField,
+    Entry,
+    LabelledField,
+    Layout,
+    LinkField,
+    Role,
+    VenueField,
+)
+from awesome_lint.listing.titles import FoundTitle, find_title
+from awesome_lint.model import Span
+
+_WORD = re.compile(r"[^\W\d_]{2,}")
+_VALUES = re.compile(r"[,;，；、]")
+_NOTHING = re.compile(r"(?:none|n/?a|null|tbd|todo|tba|not available|-+|–|—|/|\?)?\.?", re.I)
+_LEAD = re.compile(r"[\s,.;:|)\]]*(?:[-–—]\s+)?(?:by\s+)?", re.I)
+_DESCRIPTION = re.compile(r"[\s)\]]*(?:[-–—]+\s+|[:：]\s*|[-–—]{2,}\s*|\s(?=[A-Z\u3400-\u9fff]))")
+_ROLE_OF_FIELD = {
+    "code": Role.CODE,
+    "project": Role.PROJECT,
+    "paper": Role.PAPER,
+    "data": Role.DATA,
+    "environments": Role.ENVIRONMENT,
+    "openreview": Role.PAPER,
+    "doi": Role.PAPER,
+}
+
+
+@dataclass(slots=True)
+class Reading:
+    """A draft read: the entry it would be, and what the judgement whether it is one needs."""
+
+    entry: Entry
+    found: FoundTitle | None
+    line: Line | None
+    mentions: list[list[Mention]] = field(default_factory=list)
+    loose: int = 0
+    """How many words belong to no field."""
+
+
+class Reader:
+    """Reads one draft. `text` is the whole source, `line_starts` the offsets of its lines."""
+
+    def __init__(self, draft: Draft, text: str, line_starts: tuple[int, ...]) -> None:
+        self.draft, self.text, self.line_starts = draft, text, line_starts
+        self.lines = draft.lines
+        self.coverage = Coverage(draft.span)
+        self.mentions = [mentions_of(line) for line in self.lines]
+        self.used: list[Span] = []
+        first = bisect_right(line_starts, draft.start)
+        last = bisect_right(line_starts, max(draft.start, draft.end - 1))
+        self.entry = Entry(draft.span, (first, last), draft.section, draft.layout, draft.node, None)
+
+    def read(self) -> Reading:
+        """The entry with all of its fields."""
+        found = self._title()
+        self._links(found)
+        self._labelled(found)
+        self._dates_and_venue()
+        self._authors(found)
+        self._description(found)
+        derive(self.entry)
+        self.entry.understood = self._understood()
+        line = self.lines[0] if found is None else self._title_line(found)
+        return Reading(self.entry, found, line, self.mentions, self._loose())
+
+    # --- title and links -------------------------------------------------------------------------------
+
+    def _title(self) -> FoundTitle | None:
+        for index, line in enumerate(self.draft.head[:2]):
+            found = find_title(line, self.text, self.mentions[index])
+            if found is not None:
+                self.entry.title = found.field
+                self._use(found.field.outer)
+                return found
+            if any(char.isalnum() for char in line.mask.replace(OBJECT, "")):
+                return None
+        return None
+
+    def _links(self, found: FoundTitle | None) -> None:
+        titled = found.field.link if found is not None else None
+        for line in self.lines:
+            for node in line.links:
+                each = link_field(node, self.text, self.line_starts, self.draft.span)
+                if each is None:
+                    self.coverage.add(node.span)
+                    continue
+                if node is titled:
+                    each.role = Role.TITLE
+                    each.outer = node.span
+                self.entry.links.append(each)
+                self.coverage.add(each.outer)
+
+    # --- labelled lines --------------------------------------------------------------------------------
+
+    def _labelled(self, found: FoundTitle | None) -> None:
+        for index, line in enumerate(self.lines):
+            if found is not None and line.span.covers(found.field.outer):
+                continue
+            if index == 0 and self.entry.title is None:
+                continue
+            label = label_at_start(line)
+            if label is None or not (line.opening or field_of(label[0]) is not None):
+                continue
+            self._label(line, *label)
+
+    def _label(self, line: Line, label: str, start: int, end: int) -> None:
+        colon = re.compile(r"\s*[:：]").match(line.mask, end)
+        begin = colon.end() if colon is not None else end
+        body = line.mask[begin:]
+        begin += len(body) - len(body.lstrip())
+        stop = max(begin, len(line.mask.rstrip()))
+        value_span = line.span_of(begin, stop)
+        kind = field_of(label)
+        values = tuple(name for name, _ in self._values(line, begin, stop, kind))
+        each = LabelledField(label, line.span_of(start, end), value_span, values)
+        self.entry.labelled.append(each)
+        self._use(Span(each.label_span.start, value_span.end))
+        role = _ROLE_OF_FIELD.get(kind or "")
+        if role is not None:
+            for link in self.entry.links:
+                if value_span.covers(link.node.span) and link.role is not Role.VIDEO:
+                    link.role = role
+        if kind == "keywords":
+            self.entry.keywords += values
+        elif kind == "environments":
+            self.entry.environments += tuple(self._values(line, begin, stop, kind))
+        elif kind == "authors" and self.entry.authors is None:
+            names = split_authors(line.mask[begin:stop].replace(OBJECT, " ")) or values
+            if names:
+                self.entry.authors = AuthorsField(names, value_span)
+
+    def _values(self, line: Line, begin: int, stop: int, kind: str | None) -> list[tuple[str, str]]:
+        """The parts of a labelled field's value, each with the URL it links to ("" for none)."""
+        named: dict[int, LinkField] = {
+            line.at(link.node.span.start): link
+            for link in self.entry.links
+            if line.span.covers(link.node.span) and begin <= line.at(link.node.span.start) < stop
+        }
+        plain = ""
+        links: list[LinkField] = []
+        at = begin
+        for start in sorted(named):
+            link = named[start]
+            plain += line.mask[at:start]
+            if links and not re.search(r"[,;，；、|/]|\band\b", line.mask[at:start]):
+                plain += ","
+            plain += f"{OBJECT}{len(links)}{OBJECT}"
+            links.append(link)
+            at = line.at(link.node.span.end)
+        plain += line.mask[at:stop]
+        parts: list[tuple[str, str]] = []
+        for part in _VALUES.split(plain):
+            names = [links[int(number)] for number in re.findall(rf"{OBJECT}(\d+){OBJECT}", part)]
+            words = re.sub(rf"{OBJECT}\d+{OBJECT}", " ", part).strip(" .[]()*_")
+            if names:
+                parts.extend((each.label, each.url) for each in names)
+            elif words and not _NOTHING.fullmatch(words):
+                parts.append((" ".join(words.split()), ""))
+        return parts
+
+    # --- dates and venues ------------------------------------------------------------------------------
+
+    def _dates_and_venue(self) -> None:
+        entry = self.entry
+        for line, mentions in zip(self.lines, self.mentions, strict=True):
+            for mention in self._standing(line, mentions):
+                self._take(line, mention)
+        if entry.date is None or entry.venue is None:
+            for link in entry.links:
+                self._from_badge(link)
+        if entry.venue is not None:
+            entry.presentation = entry.venue.mention.presentation
+
+    def _standing(self, line: Line, mentions: Sequence[Mention]) -> list[Mention]:
+        """The mentions of a line that are fields, not words of the title or of prose."""
+        title = self.entry.title
+        standing = []
+        for mention in mentions:
+            span = line.span_of(mention.start, mention.end)
+            if title is not None and span.overlaps(title.outer) and span.start < title.outer.end:
+                continue
+            labelled = self._label_around(span)
+            if labelled is not None and field_of(labelled.label) not in ("venue", "date"):
+                continue
+            if (
+                labelled is None
+                and not mention.bracketed
+                and not _stands_apart(line.mask, mention, line, title)
+            ):
+                continue
+            standing.append(mention)
+        return standing
+
+    def _label_around(self, span: Span) -> LabelledField | None:
+        return next((each for each in self.entry.labelled if each.value_span.overlaps(span)), None)
+
+    def _take(self, line: Line, mention: Mention) -> None:
+        entry = self.entry
+        outer = line.span_of(mention.start, mention.end)
+        cited = mention.citation is not None
+        if mention.date is not None and (entry.date is None or self._better(entry.date, mention)):
+            span = line.span_of(mention.date.start, mention.date.end)
+            alone = outer if mention.venue is None or mention.bracketed else span
+            entry.date = DateField(
+                mention.date.date, self.text[span.start : span.end], span, alone, in_citation=cited
+            )
+            self._use(outer)
+        if mention.venue is not None and entry.venue is None:
+            span = line.span_of(mention.venue_start, mention.venue_end)
+            whole = _with_marks(outer, self.text, line.span)
+            entry.venue = VenueField(mention.venue, self.text[span.start : span.end], span, whole)
+            self._use(whole)
+        if (
+            mention.citation is not None
+            and mention.citation[1] > mention.citation[0]
+            and entry.authors is None
+        ):
+            span = line.span_of(*mention.citation)
+            entry.authors = AuthorsField((self.text[span.start : span.end].strip(" ,"),), span)
+        self._use(outer)
+
+    def _better(self, date: DateField, mention: Mention) -> bool:
+        """A month says more than a year; of two alike the first stands."""
+        assert mention.date is not None
+        return date.date.month is None and mention.date.date.month is not None
+
+    def _from_badge(self, link: LinkField) -> None:
+        badge = read_badge(link.badge.url) if link.badge is not None else None
+        if badge is None or link.badge is None or badge.kind != "static":
+            return
+        target = link.badge.target
+        if badge.date is not None and self.entry.date is None:
+            start = self.text.find(str(badge.date.year), target.start, target.end)
+            span = Span(start, start + len(badge.message)) if start >= 0 else target
+            span = span if self.text[span.start : span.end] == badge.message else target
+            self.entry.date = DateField(
+                badge.date, self.text[span.start : span.end], span, link.node.span, in_badge=True
+            )
+        if badge.venue is not None and self.entry.venue is None and (badge.venue.year or badge.date):
+            start = self.text.find(badge.venue.written, target.start, target.end)
+            span = Span(start, start + len(badge.venue.written)) if start >= 0 else target
+            self.entry.venue = VenueField(
+                badge.venue, badge.venue.written, span, link.node.span, in_badge=True
+            )
+
+    # --- authors ---------------------------------------------------------------------------------------
+
+    def _authors(self, found: FoundTitle | None) -> None:
+        if found is None or self.draft.layout is Layout.TABLE:
+            return
+        behind_title = False
+        for line, mentions in zip(self.lines, self.mentions, strict=True):
+            if self.entry.authors is not None:
+                return
+            if line.span.covers(found.field.outer):
+                self._authors_behind(line, found.end, mentions)
+                behind_title = True
+            elif behind_title and not any(
+                each.label_span.start >= line.span.start and each.label_span.end <= line.span.end
+                for each in self.entry.labelled
+            ):
+                self._author_line(line, mentions, first=line is self._second())
+
+    def _second(self) -> Line | None:
+        return self.lines[1] if len(self.lines) > 1 else None
+
+    def _author_line(self, line: Line, mentions: Sequence[Mention], *, first: bool) -> None:
+        for start, end in emphasised(line):
+            if self._try(line, start, end, lone=first and end - start > 0.5 * len(line.mask.strip())):
+                return
+        stops = [mention.start for mention in mentions if mention.start > 0]
+        place = line.mask.find(OBJECT)
+        stops += [place] if place >= 0 else []
+        end = min(stops, default=len(line.mask))
+        begin = len(line.mask) - len(line.mask.lstrip(" -–—*•·"))
+        lone = first and not line.links
+        if not self._try(line, begin, end, lone=lone):
+            stop = line.mask.find(". ", begin, end)
+            if stop > 0:
+                self._try(line, begin, stop, lone=False)
+
+    def _authors_behind(self, line: Line, begin: int, mentions: Sequence[Mention]) -> None:
+        """Authors on the title's own line."""
+        mask = line.mask
+        for start, end in emphasised(line):
+            if start >= begin and not mask[:start].rstrip().endswith(("(", "（")):
+                if self._try(line, start, end, lone=False):
+                    return
+        edges = sorted({begin, *(mention.end for mention in mentions if mention.end > begin)})
+        for edge in edges:
+            lead = _LEAD.match(mask, edge)
+            start = lead.end() if lead is not None else edge
+            stops = [mention.start for mention in mentions if mention.start > start]
+            place = mask.find(OBJECT, start)
+            stops += [place] if place >= 0 else []
+            stops += [place] if (place := mask.find("|", start)) >= 0 else []
+            end = min(stops, default=len(mask))
+            by = lead is not None and "by" in lead[0].lower().split()
+            if self._try(line, start, end, lone=by):
+                return
+            stop = mask.find(". ", start, end)
+            if stop > 0 and self._try(line, start, stop, lone=by):
+                return
+
+    def _try(self, line: Line, start: int, end: int, *, lone: bool) -> bool:
+        chunk = line.mask[start:end]
+        if not chunk.strip() or OBJECT in chunk:
+            return False
+        names = split_authors(chunk) or (single_author(chunk) if lone else None)
+        if names is None:
+            return False
+        body = chunk.rstrip(" ,;:|-–—([（*_")
+        if body.endswith(".") and not names[-1].endswith("."):
+            body = body.rstrip(". ")
+        lead = len(chunk) - len(chunk.lstrip(" ,.;:|*_"))
+        span = line.span_of(start + lead, start + max(lead, len(body)))
+        self.entry.authors = AuthorsField(names, span)
+        self._use(line.span_of(start, end))
+        return True
+
+    def _description(self, found: FoundTitle | None) -> None:
+        """A sentence behind the title and a dash, as general lists have it."""
+        if found is None:
+            return
+        line = self._title_line(found)
+        lead = _DESCRIPTION.match(line.mask, found.end)
+        if lead is None or lead.end() >= len(line.mask):
+            return
+        if self.entry.authors is not None or (found.field.link is None and self.entry.links):
+            return
+        span = line.span_of(lead.end(), len(line.mask.rstrip()))
+        if span.end > span.start and not any(span.overlaps(used) for used in self.used[1:]):
+            self.entry.description = span
+            self.coverage.add(span)
+
+    def _title_line(self, found: FoundTitle) -> Line:
+        return next((line for line in self.lines if line.span.covers(found.field.outer)), self.lines[0])
+
+    # --- what is left ----------------------------------------------------------------------------------
+
+    def _use(self, span: Span) -> None:
+        self.used.append(span)
+        self.coverage.add(span)
+
+    def _loose(self) -> int:
+        return sum(len(_WORD.findall(self.coverage.left(line.span, line.mask))) for line in self.lines)
+
+    def _understood(self) -> bool:
+        if self.draft.opaque or self.entry.title is None or not all(line.mapped for line in self.lines):
+            return False
+        for line in self.lines:
+            if line.item is not None and line.opening:
+                self.coverage.add(line.item.marker)
+        node = self.entry.node
+        if hasattr(node, "marker"):
+            self.coverage.add(node.marker)
+        return self.coverage.complete(self.text)
+
+
+def derive(entry: Entry) -> None:
+    """What follows from the links: the entry's URL, its ids, its repository and its page."""
+    titled = next((link for link in entry.links if link.role is Role.TITLE), None)
+    papers = [link for link in entry.links if link.role is Role.PAPER and link.url]
+    named = [link for link in entry.links if link.url and link.role is not Role.ENVIRONMENT]
+    if entry.layout is Layout.TABLE:
+        main = papers[0] if papers else titled
+        if titled is not None and (not papers or _is_paper(titled.url)):
+            main = titled
+    else:
+        main = titled or (papers[0] if papers else named[0] if named else None)
+    entry.url = main.url if main is not None else None
+    ranked = [
+        *([titled] if titled is not None else []),
+        *papers,
+        *(link for link in named if link not in papers),
+    ]
+    entry.arxiv_id = next((found.id for link in ranked if (found := arxiv.link_in(link.url))), None)
+    own = [link for link in ranked if link is titled or link.role is Role.PAPER or link is main]
+    entry.doi = next((ident for link in own if (ident := _doi(link.url))), None)
+    entry.openreview_id = next((each.id for link in own if (each := openreview.link_in(link.url))), None)
+    entry.code_repo = _code_repo(entry, titled)
+    entry.project_page = next((link.url for link in named if link.role is Role.PROJECT), None)
+
+
+def _doi(url: str) -> str | None:
+    found = doi.doi_in(url)
+    return None if found is None or found.startswith("10.48550/") else found
+
+
+def _is_paper(url: str) -> bool:
+    return hosts.kind_of(url) == "paper" or url.lower().endswith(".pdf")
+
+
+def _code_repo(entry: Entry, titled: LinkField | None) -> str | None:
+    codes = [link for link in entry.links if link.role is Role.CODE and link.url]
+    first = next((link for link in codes if hosts.github_repository(link.url)), codes[0] if codes else None)
+    if first is None and titled is not None and hosts.github_repository(titled.url) is not None:
+        first = titled
+    if first is None:
+        return None
+    repository = hosts.github_repository(first.url)
+    if repository is not None and repository.branch is not None:
+        return repository.url
+    return first.url
+
+
+def _stands_apart(mask: str, mention: Mention, line: Line, title: object) -> bool:
+    """Whether an unbracketed date or venue is set off from the words around it."""
+    before, behind = mask[: mention.start].rstrip(), mask[mention.end :].lstrip(" *_")
+    opens = not before or before[-1] in f",.;:|-–—，。(（[{OBJECT})）]>'’\"”"
+    gap = len(mask[: mention.start]) - len(before)
+    opens = opens or gap >= 2 or (title is not None and not any(char.isalnum() for char in before))
+    closes = not behind or behind[0] in f',.;:|-–—，。([（{OBJECT}<!"“'
+    if mention.venue is not None:
+        return opens or closes
+    prose = closes and behind[:1] == "," and len(behind.split()) > 12
+    return opens and closes and not prose
+
+
+def _with_marks(span: Span, text: str, limits: Span) -> Span:
+    """A span with the emphasis marks, backticks and brackets that hug it on both sides."""
+    start, end = span
+    while start > limits.start and end < limits.end and text[start - 1] == text[end] and text[end] in "*_`":
+        start, end = start - 1, end + 1
+    return Span(start, end)

@@ -1,0 +1,181 @@
+"""Whether a draft that was read is an entry. A wrong entry is worse than a missed odd one."""
+
+from __future__ import annotations
+
+import re
+
+from awesome_lint.listing.contents import HEADING
+from awesome_lint.listing.fields import Reading
+from awesome_lint.listing.labels import role_of_label
+from awesome_lint.listing.lines import OBJECT, Line
+from awesome_lint.listing.links import is_tag
+from awesome_lint.listing.model import Entry, LinkField, Role, Section, TitleForm
+
+_NO_ENTRIES = re.compile(
+    r"(?:latest |recent |what'?s |whats )?(?:news|new)|(?:recent |latest )?(?:updates?|announcements?)(?: log| history)?|"
+    r"updates? ?logs?|change ?logs?|(?:release |version )?history|license|licence|licen[sc]ing|licen[sc]e .*|"
+    r"(?:how to )?contribut(?:e|ing|ions?|ors?)\b.*|.*\bcontribution guidelines?|.*\bour contributors|"
+    r"(?:how to )?cit(?:e|ing|ations?)\b.*|.*\b(?:bibtex|citation)s?|acknowledge?ments?\b.*|acknowledge|thanks?(?: to)?|"
+    r"(?:repo |repository |github )?star(?:s|gazers)?(?: |-)?(?:history|chart|trend|gazers?)?|"
+    r"contacts?(?: us| me| information)?|(?:the |our )?team|(?:core |main )?maintainers?|authors?|sponsors?(?:hip)?|backers?|"
+    r"disclaimers?|feedback|(?:code of )?conduct|to ?-?do(?: ?list)?|faqs?|about(?: us| me| this.*)?|legend|"
+    r"(?:table of )?contents?|toc|translations?|support(?: us)?|donat(?:e|ions?)|reference format|join us.*|"
+    r"更新日志|更新|新闻|贡献|许可证|协议|引用|致谢|目录|联系(?:我们|方式)?",
+    re.I,
+)
+_DECORATION = re.compile(r"^[^\w]+|[^\w]+$|:[a-z0-9_+-]+:")
+_SCHEME = re.compile(r"[a-z][a-z0-9+.-]*:", re.I)
+_FILES = re.compile(r"\.(?:pdf|ps|pptx?|docx?|ipynb|zip|tar|gz|mp4|bib|csv|json|epub|djvu)(?:[?#].*)?$", re.I)
+_URL_TEXT = re.compile(r"(?:https?://|www\.)\S+", re.I)
+_PROSE_START = re.compile(
+    r"(?:we|our|this|these|here|if|please|see|for more|you|i|it|there|note|thanks|feel free|check|welcome|add|added|"
+    r"update|updated|release|released|the following|some|all|any|star|follow|join|click|read|visit|fork|open|create|"
+    r"make|use|submit|first|then|finally)\b(?!-)",
+    re.I,
+)
+
+
+def bare_of_entries(section: Section) -> bool:
+    """Whether what stands directly under this heading is no list of works: news, licence, citation and the like."""
+    title = _DECORATION.sub("", " ".join(section.title.split())).strip()
+    title = _DECORATION.sub("", title)
+    return bool(title) and _NO_ENTRIES.fullmatch(title) is not None and not _holds_all(section)
+
+
+def _holds_all(section: Section) -> bool:
+    """A document's only top heading is no heading of news, whatever it says."""
+    return (
+        section.level == 1
+        and section.parent is None
+        and HEADING.search(section.title) is None
+        and bool(section.children)
+        and len(section.children) > 3
+    )
+
+
+def accept(reading: Reading, text: str) -> bool:
+    """Whether a list item is an entry."""
+    entry, found = reading.entry, reading.found
+    if found is None or entry.title is None or not _nameable(entry.title.text):
+        return False
+    links = [link for link in entry.links if link.url]
+    if not links:
+        return False
+    if entry.title.link is not None:
+        return _leads_out(entry.title.link.url) and not _is_news(reading)
+    if not any(_leads_out(link.url) for link in links):
+        return False
+    return _tagged(reading, text) and not _is_news(reading)
+
+
+def accept_sibling(reading: Reading) -> bool:
+    """Whether an item without links, between entries, is one of them: a marked title with a date or venue."""
+    entry = reading.entry
+    if entry.title is None or entry.links or reading.found is None or not _nameable(entry.title.text):
+        return False
+    if len(entry.title.text.split()) < 3:
+        return False
+    return entry.venue is not None or (entry.authors is not None and entry.date is not None)
+
+
+def accept_paragraph(reading: Reading, text: str) -> str | None:
+    """The make of a paragraph that may be an entry, or None. Paragraphs of one make count together."""
+    entry, found = reading.entry, reading.found
+    if found is None or entry.title is None or not accept(reading, text):
+        return None
+    words = len(entry.title.text.split())
+    tags = [link for link in entry.links if link.role in (Role.PAPER, Role.CODE, Role.PROJECT, Role.DATA)]
+    rest = reading.loose
+    if entry.title.link is not None:
+        if rest > 4 and entry.description is None:
+            return None
+        if not tags and entry.date is None and entry.venue is None and entry.authors is None:
+            if words < 3 and entry.description is None:
+                return None
+            if rest > 4 and not _dashed(reading):
+                return None
+    elif (
+        not tags
+        or words < 2
+        or rest > 12
+        or (entry.title.form is TitleForm.PLAIN and words < 3)
+        or (not any(link.role is Role.PAPER for link in tags) and len(tags) < 2)
+    ):
+        return None
+    return f"paragraph {entry.title.form.value}"
+
+
+def _dashed(reading: Reading) -> bool:
+    line = reading.line
+    return (
+        line is not None
+        and reading.found is not None
+        and bool(re.match(r"\s*[-–—:|]", line.mask[reading.found.end :]))
+    )
+
+
+def _nameable(title: str) -> bool:
+    """Whether this can be the name of a work: not a tag's label, not an address."""
+    if _URL_TEXT.fullmatch(title):
+        return False
+    return any(char.isalnum() for char in title) and role_of_label(title) is None
+
+
+def _leads_out(url: str) -> bool:
+    """Whether an address leads to a work: out of the repository, or to a document in it."""
+    if url.startswith("#") or not url:
+        return False
+    if _SCHEME.match(url):
+        return not url.lower().startswith("mailto:")
+    return url.startswith(("//", "www.")) or _FILES.search(url) is not None
+
+
+def _tagged(reading: Reading, text: str) -> bool:
+    """Whether the first link behind a title that is no link itself is a tag, not a word of a sentence."""
+    entry, found, line = reading.entry, reading.found, reading.line
+    assert entry.title is not None
+    if found is None or line is None:
+        return False
+    if _is_prose(entry, line, found.end):
+        return False
+    behind = [link for link in entry.links if link.node.span.start >= entry.title.outer.end]
+    return bool(behind) and any(_is_tag_link(link, text) for link in behind[:2])
+
+
+def _is_tag_link(link: LinkField, text: str) -> bool:
+    if is_tag(link.node, text) or link.outer != link.node.span:
+        return True
+    return link.role in (Role.PAPER, Role.ENVIRONMENT, Role.DATA)
+
+
+def _is_prose(entry: Entry, line: Line, end: int) -> bool:
+    title = entry.title
+    assert title is not None
+    if title.form is not TitleForm.PLAIN:
+        return False
+    words = title.text.split()
+    if len(words) > 40 or (_PROSE_START.match(title.text) and _reads_on(line, end)):
+        return True
+    return False
+
+
+def _reads_on(line: Line, end: int) -> bool:
+    """Whether the sentence goes on behind the link."""
+    behind = line.mask[end:].replace(OBJECT, " ")
+    return len(re.findall(r"[^\W\d_]{2,}", behind)) > 2
+
+
+def _is_news(reading: Reading) -> bool:
+    """An item that opens with a date to the day is news, unless a title in a link or in quotes follows."""
+    entry, line = reading.entry, reading.line
+    if line is None or not reading.mentions or not reading.mentions[0]:
+        return False
+    first = reading.mentions[0][0]
+    if (
+        first.date is None
+        or first.date.date.day is None
+        or any(char.isalnum() for char in line.mask[: first.start])
+    ):
+        return False
+    return entry.title is not None and entry.title.form is TitleForm.PLAIN
+

@@ -1,0 +1,34 @@
+"""Entries of one make share a kind, and each kind has its own house style."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Sequence
+
+from awesome_lint.bibliography import hosts
+from awesome_lint.listing.model import Entry, Layout, Role
+
+
+def name_kinds(entries: Sequence[Entry]) -> None:
+    """Give every entry its kind: tables by their columns (as read), others by layout and by whether most of
+    their section are papers or resources."""
+    groups: dict[tuple[int, Layout], list[Entry]] = defaultdict(list)
+    for entry in entries:
+        if entry.layout is not Layout.TABLE:
+            groups[id(entry.section), entry.layout].append(entry)
+    for group in groups.values():
+        papers = sum(is_paper(entry) for entry in group)
+        family = "papers" if papers * 2 >= len(group) else "resources"
+        for entry in group:
+            entry.kind = f"{entry.layout.value} {family}"
+
+
+def is_paper(entry: Entry) -> bool:
+    """Whether an entry is a paper by its ids, its venue or a link that a host of papers has."""
+    if entry.arxiv_id or entry.doi or entry.openreview_id or entry.venue is not None:
+        return True
+    if any(link.role is Role.PAPER and link.url for link in entry.links):
+        return True
+    return entry.url is not None and (
+        hosts.kind_of(entry.url) == "paper" or entry.url.lower().endswith(".pdf")
+    )

@@ -1,0 +1,116 @@
+"""The words by which lists name links and fields (`[[pdf](u)]`, `Key Words: …`), and what they mean."""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+
+from awesome_lint.bibliography import hosts
+from awesome_lint.listing.model import Role
+
+_ROLE_WORDS: dict[Role, str] = {
+    Role.PAPER: "paper papers pdf arxiv abs abstract html openreview preprint manuscript thesis proceedings "
+    "publication acl cvf ieee doi springer biorxiv ssrn hal 论文",
+    Role.CODE: "code codes codebase github git gitlab repo repos repository star stars implementation pytorch torch "
+    "tensorflow tf jax keras caffe caffe2 mxnet chainer paddle paddlepaddle matlab julia theano software toolbox "
+    "library 代码",
+    Role.PROJECT: "project projects website websites webpage web site homepage home homepages page url 项目 主页 官网",
+    Role.DATA: "data dataset datasets benchmark benchmarks corpus",
+    Role.VIDEO: "video videos youtube talk talks bilibili recording presentation",
+    Role.BLOG: "blog blogs blogpost post article medium zhihu explainer 博客",
+    Role.ENVIRONMENT: "env envs environment environments",
+    Role.OTHER: "link links slide slides poster demo demos model models weight weights checkpoint checkpoints ckpt "
+    "colab notebook supp supplement supplementary appendix bibtex bib cite citation tweet twitter x huggingface hf "
+    "doc docs documentation manual review reviews notes note podcast book course tutorial wiki news leaderboard "
+    "source download downloads npm pypi playground space spaces spaces app store report survey summary part info "
+    "details reddit discord media kaggle discussion space hugging face here playlist api collection example examples",
+}
+_WORD_ROLES = {word: role for role, words in _ROLE_WORDS.items() for word in words.split()}
+_FILLERS = frozenset(
+    "official unofficial the of in for our my and or a an page pages link links project source new v1 v2 v3 ver "
+    "version original author authors full short long extended home arxiv technical tech construction coming soon "
+    "c py python cpp 1 2 3 4 5 i ii iii re third party community only pre release final camera ready cvpr iclr "
+    "icml neurips".split()
+)
+_WORD = re.compile(r"[^\W_]+(?:\+\+|#)?")
+
+_FIELD_LABELS: dict[str, str] = {
+    "keywords": "key|keys|keyword|keywords|key word|key words|tag|tags|topics?|关键词",
+    "environments": "expenv|exp env|env|envs|environment|environments|experiment environments?|"
+    "experimental environments?|simulators?|tasks? and environments?",
+    "authors": "authors?|by|writers?|作者",
+    "venue": "publisher|published in|published at|publication|venue|conference|journal|accepted by|"
+    "accepted at|accepted to|presented at|proceedings|conf|会议|期刊",
+    "date": "date|year|time|published|publication date|release date|released|release time|last updated|submitted|"
+    "日期|时间",
+    "code": "code|codes|codebase|code link|github|git|repo|repository|source code|implementation|official code|"
+    "pytorch code|代码",
+    "project": "project|project page|website|homepage|home page|page|webpage|site|project website|主页|项目",
+    "paper": "paper|papers|pdf|arxiv|paper link|link|links|url|full text|preprint|论文|链接",
+    "doi": "doi",
+    "openreview": "openreview|reviews?|scores?|ratings?",
+    "data": "data|datasets?|benchmarks?|training data|evaluation data",
+    "title": "title|name|paper title|标题",
+    "affiliation": "affiliations?|institutions?|institutes?|organi[sz]ations?|org|company|机构",
+    "text": "abstract|summary|tl;?dr|description|task|tasks|method|methods|model|models|key insights?|insights?|"
+    "notes?|comments?|contributions?|highlights?|motivation|results?|main idea|idea|type|category|domain|"
+    "modality|modalities|backbone|algorithms?|video|videos|blog|slides|demo|poster|license|language|size|"
+    "source|citations?|bibtex|award|status|framework|base model|base models|摘要",
+}
+_FIELDS = {label: re.compile(rf"(?:{pattern})", re.I) for label, pattern in _FIELD_LABELS.items()}
+
+GENERIC = frozenset({"link", "links", "here", "url", "source", "page", "site", "web", "home", "official"})
+"""Labels that leave it to the address what they lead to."""
+
+
+@lru_cache(maxsize=16384)
+def role_of_label(label: str) -> Role | None:
+    """What a link with this text leads to, or None for a text that is no such label (a title, a name)."""
+    words = [word.casefold() for word in _WORD.findall(label)]
+    if not words or len(words) > 5 or len(label) > 60:
+        return None
+    roles = [role for word in words if (role := _WORD_ROLES.get(word)) is not None]
+    unknown = [word for word in words if word not in _WORD_ROLES and word not in _FILLERS]
+    if not roles:
+        return Role.CODE if words in (["official"], ["unofficial"]) else None
+    if unknown and not _qualified(label, words, unknown):
+        return None
+    return next((role for role in roles if role not in (Role.OTHER, Role.PROJECT)), roles[0])
+
+
+def _qualified(label: str, words: list[str], unknown: list[str]) -> bool:
+    """Whether the unknown words only qualify a label, as in `Code (Intel)` or `PyTorch (lucidrains)`."""
+    head = label.partition("(")[0].partition(" - ")[0].strip(" `[]*_")
+    return head != label.strip(" `[]*_") and role_of_label(head) is not None and len(unknown) <= 3
+
+
+def role_of_url(url: str) -> Role | None:
+    """What an address leads to, by its host and ending; None where it does not tell."""
+    kind = hosts.kind_of(url)
+    if kind == "code" or hosts.github_repository(url) is not None:
+        return Role.CODE
+    if kind == "paper" or url.lower().partition("?")[0].endswith(".pdf"):
+        return Role.PAPER
+    by_kind = {"video": Role.VIDEO, "blog": Role.BLOG, "data": Role.DATA, "model": Role.OTHER}
+    if kind in by_kind:
+        return by_kind[kind]
+    return Role.PROJECT if ".github.io" in url or "sites.google.com" in url else None
+
+
+@lru_cache(maxsize=16384)
+def role_of(label: str, url: str) -> Role:
+    """What a link that is not the title leads to, by its text first and its address second."""
+    by_label = role_of_label(label)
+    vague = by_label is None or label.strip(" `[]*_").casefold() in GENERIC
+    if not vague and by_label is not None:
+        return by_label
+    return role_of_url(url) or by_label or Role.OTHER
+
+
+@lru_cache(maxsize=4096)
+def field_of(label: str) -> str | None:
+    """The kind of field that a label such as `Key Words` opens: `keywords`, `environments`, `authors`, `venue`,
+    `date`, `code`, `project`, `paper`, `doi`, `openreview`, `data`, `title`, `affiliation`, `text`; None for
+    words that are no label."""
+    name = " ".join(label.split())
+    return next((kind for kind, pattern in _FIELDS.items() if pattern.fullmatch(name)), None)

@@ -1,0 +1,128 @@
+"""The inline content of a candidate, cut into lines that patterns can be matched on.
+
+A `Line` carries its nodes and a *masked* text of exactly the length of its span: what a reader sees stays,
+emphasis marks, tags, comments and escapes become blanks, and each link or image becomes a run of `OBJECT`.
+A match at `i` in the mask therefore stands at `span.start + i` in the source.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+
+from awesome_lint.markdown import tree
+from awesome_lint.model import Span
+
+OBJECT = "\ufffc"
+"""Stands in a mask for each character of a link or an image."""
+
+_ESCAPE = re.compile(r"\\(?=[!-/:-@\[-`{-~])")
+_ENTITY = re.compile(r"&(?:nbsp|emsp|ensp|thinsp|#160|#xa0);", re.I)
+_AMP = "&amp;"
+
+
+@dataclass(slots=True)
+class Line:
+    """One line of a candidate: up to a line's end, a `<br>` or the end of its block.
+
+    `item` is the nested list item that the line opens or continues, None for lines of the candidate itself;
+    `opening` tells whether it is that item's first line.
+    """
+
+    nodes: list[tree.Inline]
+    span: Span
+    mask: str
+    item: tree.Item | None = None
+    opening: bool = True
+    mapped: bool = True
+    links: list[tree.Link | tree.Image] = field(default_factory=list)
+
+    def at(self, offset: int) -> int:
+        """The place in the mask of an offset in the source."""
+        return offset - self.span.start
+
+    def span_of(self, start: int, end: int) -> Span:
+        """The source span of a range of the mask."""
+        return Span(self.span.start + start, self.span.start + end)
+
+
+def masked(nodes: Iterable[tree.Inline], span: Span, text: str) -> str:
+    """The masked text of `nodes`, which stand in order inside `span`."""
+    parts: list[str] = []
+    position = span.start
+    for node in nodes:
+        start, end = node.span
+        if start < position or end > span.end:
+            continue
+        if start > position:
+            parts.append(" " * (start - position))
+        parts.append(_masked_node(node, text))
+        position = end
+    parts.append(" " * (span.end - position))
+    return "".join(parts)
+
+
+def _masked_node(node: tree.Inline, text: str) -> str:
+    start, end = node.span
+    if isinstance(node, tree.Text):
+        return _masked_text(text[start:end])
+    if isinstance(node, tree.Link | tree.Image):
+        return OBJECT * (end - start)
+    if isinstance(node, tree.Container):
+        return masked(node.children, node.span, text)
+    if isinstance(node, tree.CodeSpan):
+        return text[start:end].replace("`", " ")
+    if isinstance(node, tree.Math):
+        return text[start:end].replace("\n", " ")
+    return " " * (end - start)
+
+
+def _masked_text(raw: str) -> str:
+    if "\\" in raw:
+        raw = _ESCAPE.sub(" ", raw)
+    if "&" in raw:
+        raw = _ENTITY.sub(lambda match: " " * len(match[0]), raw.replace(_AMP, "&    "))
+    return raw.replace("\t", " ").replace("\n", " ").replace("\u00a0", " ").replace("\u202f", " ")
+
+
+def links_in(nodes: list[tree.Inline]) -> Iterator[tree.Link | tree.Image]:
+    """The links and images in `nodes`, outermost only, in order."""
+    for node in nodes:
+        if isinstance(node, tree.Link | tree.Image):
+            yield node
+        elif isinstance(node, tree.Container):
+            yield from links_in(node.children)
+
+
+def is_break(node: tree.Inline) -> bool:
+    """Whether a line ends at this node."""
+    return isinstance(node, tree.Break) or (isinstance(node, tree.HtmlTag) and node.name.lower() == "br")
+
+
+def cut(nodes: list[tree.Inline], text: str, item: tree.Item | None = None) -> list[Line]:
+    """The lines of one block's inline content; lines without anything visible are left out."""
+    lines: list[Line] = []
+    current: list[tree.Inline] = []
+    opening = True
+    for node in [*nodes, None]:
+        if node is not None and not is_break(node):
+            current.append(node)
+            continue
+        line = _line(current, text, item, opening)
+        if line is not None:
+            lines.append(line)
+            opening = False
+        current = []
+    return lines
+
+
+def _line(nodes: list[tree.Inline], text: str, item: tree.Item | None, opening: bool) -> Line | None:
+    if not nodes:
+        return None
+    span = Span(nodes[0].span.start, max(nodes[0].span.end, nodes[-1].span.end))
+    mask = masked(nodes, span, text)
+    if not mask.strip():
+        return None
+    mapped = all(node.mapped for node in nodes)
+    return Line(nodes, span, mask, item, opening, mapped, list(links_in(nodes)))

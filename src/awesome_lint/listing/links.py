@@ -1,0 +1,95 @@
+"""The links and badges of a line, with what each leads to."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+
+from awesome_lint.bibliography.badges import read_badge
+from awesome_lint.listing.labels import role_of, role_of_label, role_of_url
+from awesome_lint.listing.model import LinkField, Role
+from awesome_lint.markdown import plain, tree
+from awesome_lint.model import Span
+
+_LABEL_MARKS = " \t\n[]`*_|"
+_OPENING = re.compile(r"(?:\\?\[|[(（【])[\s`*_]*$")
+_CLOSING = re.compile(r"[\s`*_]*(?:\\?\]|[)）】])")
+_CLOSES = {"[": "]", "(": ")", "（": "）", "【": "】"}
+
+
+def badge_of(node: tree.Link | tree.Image) -> tree.Image | None:
+    """The picture that a link consists of, or the image itself; None for a link with words."""
+    if isinstance(node, tree.Image):
+        return node
+    images = [child for child in node.children if isinstance(child, tree.Image)]
+    rest = [child for child in node.children if not isinstance(child, tree.Image)]
+    if not images or any(not isinstance(child, tree.Text) or child.value.strip() for child in rest):
+        return None
+    return images[0]
+
+
+def label_of(node: tree.Link | tree.Image) -> str:
+    """What a reader sees of a link: its words, or what its badge says."""
+    badge = badge_of(node)
+    if badge is None:
+        return " ".join(plain(node.children).split()).strip(_LABEL_MARKS)
+    alt = plain(badge.children).strip()
+    if alt:
+        return alt
+    read = read_badge(badge.url)
+    return (read.words or read.kind) if read is not None else ""
+
+
+def is_tag(node: tree.Link | tree.Image, text: str) -> bool:
+    """Whether a link is one of an entry's tags (`[[pdf](u)]`, `[[Code]](u)`, a badge), not its title."""
+    if badge_of(node) is not None:
+        return True
+    if not isinstance(node, tree.Link):
+        return True
+    label = text[node.label.start : node.label.end].strip(" `*_\\")
+    if label.startswith("[") and label.endswith("]"):
+        return True
+    if text[max(0, node.span.start - 2) : node.span.start].rstrip("`*_ ").endswith("["):
+        return True
+    return role_of_label(label_of(node)) is not None
+
+
+def link_field(
+    node: tree.Link | tree.Image, text: str, line_starts: tuple[int, ...], limits: Span
+) -> LinkField | None:
+    """The link as a field of its entry; None for a picture that is no badge. `limits` bounds how far the
+    brackets around it may lie."""
+    badge = badge_of(node)
+    label = label_of(node)
+    line = bisect_right(line_starts, node.span.start)
+    if isinstance(node, tree.Image):
+        read = read_badge(node.url)
+        if read is None:
+            return None
+        role = Role.CODE if read.repository is not None else Role.OTHER
+        return LinkField(role, label, "", node, node.span, line, badge)
+    role = _badge_role(badge, label, node.url) if badge is not None else role_of(label, node.url)
+    return LinkField(role, label, node.url, node, outer(node.span, text, limits), line, badge)
+
+
+def _badge_role(badge: tree.Image, label: str, url: str) -> Role:
+    read = read_badge(badge.url)
+    if read is not None and read.repository is not None:
+        return Role.CODE
+    by_label = role_of_label(label) or (role_of_label(read.words) if read is not None else None)
+    if by_label is not None and by_label is not Role.OTHER:
+        return by_label
+    return role_of_url(url) or by_label or Role.OTHER
+
+
+def outer(span: Span, text: str, limits: Span) -> Span:
+    """`span` with one pair of brackets that closely surrounds it."""
+    low = max(limits.start, span.start - 6)
+    before = _OPENING.search(text[low : span.start])
+    after = _CLOSING.match(text, span.end, min(limits.end, span.end + 6))
+    if before is None or after is None:
+        return span
+    opening = before[0].strip().strip("\\`*_ ")
+    if not opening or _CLOSES.get(opening[0]) != after[0][-1]:
+        return span
+    return Span(low + before.start(), after.end())

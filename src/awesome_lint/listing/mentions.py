@@ -1,0 +1,233 @@
+"""Dates and venues in a line: `(May. 2025)`, `*NeurIPS 2022*`, `. AAMAS, 2003.`, ``**`ICLR 2024 Oral`**``."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from awesome_lint.bibliography.dates import FoundDate, PartialDate, find_dates
+from awesome_lint.bibliography.venues import (
+    FoundVenue,
+    VenueMention,
+    find_presentations,
+    find_venues,
+    guess_venue,
+)
+from awesome_lint.listing.lines import OBJECT
+
+_GROUP = re.compile(rf"[(（\[【]([^()（）\[\]【】{OBJECT}]{{2,90}})[)）\]】]")
+_BOUNDARY = re.compile(rf"[{OBJECT}|;；\"“”()（）\[\]【】,，]|\.\s|\s[-–—]\s|[。:：]\s")
+_ASIDE = re.compile(
+    r"\b(?:accepted|accept|to|appear|in|at|by|on|under|review|submission|submitted|published|presented|proc|"
+    r"proceedings|of|the|best|paper|award|winner|presentation|talk|invited|keynote|and|conference|track|workshops?|"
+    r"findings|main|long|short|papers|journal|extension|extended|version|official|new|latest)\b|\d+(?:\.\d+)?\s?%",
+    re.I,
+)
+_WORD = re.compile(r"[^\W\d_][\w.&'’+/-]*")
+_KINDS = frozenset(
+    "blog blogs report technical tech preprint book thesis phd github website survey talk tutorial dataset video "
+    "slides code model project release released update updated new latest online press article patent course".split()
+)
+_CITATION = re.compile(
+    r"\s*(?:(?P<who>[A-Z][\w.'’-]*(?:\s[A-Z][\w.'’-]*){0,3}(?:\s(?:and|&)\s[A-Z][\w.'’-]*|,?\set al\.?))\s*,?\s*)?"
+    r"(?P<year>(?:19|20)\d\d)[a-z]?\s*"
+)
+_ACRONYM = re.compile(r"[A-Z][A-Za-z]*[A-Z][A-Za-z]*(?:[ -@/+&][A-Z][A-Za-z]*)*")
+_SERIAL = re.compile(
+    r"\b(?:conference|journal|transactions|trans\.|workshop|symposium|letters|proceedings|review|magazine|annals|"
+    r"bulletin|advances|lecture notes|communications|frontiers|press|research|intelligence|IEEE|ACM|AAAI|Springer|"
+    r"Elsevier|Nature|Science)\b",
+    re.I,
+)
+_SMALL = frozenset("of on and the for in & at to a an with".split())
+
+
+@dataclass(slots=True)
+class Mention:
+    """A date, a venue or both that stand together. All bounds count in the text that was searched: `start` and
+    `end` of the whole group with its brackets, `venue_start` and `venue_end` of the venue's own words."""
+
+    start: int
+    end: int
+    date: FoundDate | None
+    venue: VenueMention | None
+    venue_start: int = 0
+    venue_end: int = 0
+    bracketed: bool = False
+    citation: tuple[int, int] | None = None
+    """Where the authors stand when the group is a citation, `[Feng et al., 2024]`; empty where it has none."""
+
+
+def find_mentions(mask: str, emphasised: Sequence[tuple[int, int]] = ()) -> list[Mention]:
+    """The dates and venues of one masked line, in order. `emphasised` bounds the stretches in bold, italics or
+    code, which set a venue off as brackets do."""
+    found: list[Mention] = []
+    for match in _GROUP.finditer(mask):
+        mention = read_group(match[1], match.start(1)) or _citation(match[1], match.start(1))
+        if mention is not None:
+            mention.start, mention.end, mention.bracketed = match.start(), match.end(), True
+            found.append(mention)
+    free = _GROUP.sub(lambda match: " " * len(match[0]), mask)
+    set_off: list[tuple[int, int]] = []
+    for start, end in emphasised:
+        if end - start > 90 or OBJECT in free[start:end]:
+            continue
+        mention = read_group(free[start:end], start)
+        if mention is not None and (mention.venue is not None or _has_month(mention)):
+            _take_date_behind(free, mention, end)
+            found.append(mention)
+            set_off.append((start, mention.end))
+    found.extend(_running(_blanked(free, set_off)))
+    found.sort(key=lambda mention: mention.start)
+    return found
+
+
+def read_group(content: str, at: int = 0) -> Mention | None:
+    """The date and venue that `content` consists of, or None where it says something else. `at` is added to
+    all bounds."""
+    dates = find_dates(content)
+    venues = [each for each in find_venues(content) if each.mention.kind != "other"]
+    if not dates and not venues:
+        return None
+    rest = _blanked(
+        content, sorted([(each.start, each.end) for each in dates] + [each.outer for each in venues])
+    )
+    rest = _blanked(rest, [(start, end) for start, end, _ in find_presentations(rest)])
+    words = _WORD.findall(_ASIDE.sub(" ", rest))
+    if words and not _bearable(words, bool(venues), bool(dates)):
+        return None
+    venue = next((each for each in venues if not each.mention.is_preprint), venues[0] if venues else None)
+    if venue is None and words:
+        venue = guess_venue(content) or _unknown(content, rest, words, dates)
+    mention = Mention(at, at + len(content), _moved(_best(dates), at), None)
+    if venue is not None:
+        mention.venue = _presented(venue.mention, content)
+        mention.venue_start, mention.venue_end = venue.start + at, venue.end + at
+    return mention
+
+
+def _presented(venue: VenueMention, content: str) -> VenueMention:
+    """The venue with a presentation that stands elsewhere in its group."""
+    if venue.presentation is None and (shown := find_presentations(content)):
+        return venue._replace(presentation=shown[0][2])
+    return venue
+
+
+def _citation(content: str, at: int) -> Mention | None:
+    """`Feng et al., 2024`, `Zhang and Lu, 2023b` or a year with such a letter."""
+    match = _CITATION.fullmatch(content)
+    if match is None:
+        return None
+    written = PartialDate(int(match["year"]), None, None, "%Y")
+    year = FoundDate(at + match.start("year"), at + match.end("year"), written)
+    who = (at + match.start("who"), at + match.end("who")) if match["who"] else (at, at)
+    return Mention(at, at + len(content), year, None, citation=who)
+
+
+def _bearable(words: list[str], named: bool, dated: bool) -> bool:
+    """Whether words that are neither date nor venue leave a group a group of date and venue."""
+    if all(word.casefold() in _KINDS for word in words):
+        return True
+    if named:
+        return len(words) <= 2
+    return dated and len(words) <= 8 and all(word[0].isupper() or word.casefold() in _SMALL for word in words)
+
+
+def _unknown(content: str, rest: str, words: list[str], dates: list[FoundDate]) -> FoundVenue | None:
+    """A venue that no table holds: an acronym or the name of a series beside a year."""
+    if not dates or all(word.casefold() in _KINDS or word.casefold() in _SMALL for word in words):
+        return None
+    start = rest.find(words[0])
+    end = rest.rfind(words[-1]) + len(words[-1])
+    written = content[start:end]
+    if find_dates(written) or not (_ACRONYM.fullmatch(written) or _SERIAL.search(written)):
+        return None
+    mention = VenueMention(written, written, dates[0].date.year, None, False)
+    return FoundVenue(start, end, (start, end), None, mention)
+
+
+def _best(dates: list[FoundDate]) -> FoundDate | None:
+    """The most precise date, the first of several alike."""
+    if not dates:
+        return None
+    return max(dates, key=lambda each: (each.date.month is not None, each.date.day is not None, -each.start))
+
+
+def _moved(date: FoundDate | None, by: int) -> FoundDate | None:
+    return date._replace(start=date.start + by, end=date.end + by) if date is not None else None
+
+
+def _has_month(mention: Mention) -> bool:
+    return mention.date is not None and mention.date.date.month is not None
+
+
+def _take_date_behind(free: str, mention: Mention, end: int) -> None:
+    """An emphasised venue takes the date behind it in: `*ICML*, 2016`."""
+    if mention.date is not None:
+        return
+    dates = find_dates(free[end : end + 24])
+    if dates and not free[end : end + dates[0].start].strip(" ,.'’"):
+        mention.date = _moved(dates[0], end)
+        mention.end = end + dates[0].end
+
+
+def _running(free: str) -> list[Mention]:
+    """The dates and venues outside brackets and emphasis."""
+    dates = find_dates(free)
+    starts = [date.start for date in dates]
+    found: list[Mention] = []
+    taken: set[int] = set()
+    for venue in find_venues(free):
+        if venue.mention.kind == "other":
+            continue
+        start, end = venue.outer
+        mention = Mention(start, end, None, venue.mention, venue.start, venue.end)
+        first = max(0, bisect_left(starts, start) - 1)
+        for index, date in enumerate(dates[first : first + 4], first):
+            beside = venue.year_span is not None and date.start <= venue.year_span[0] < date.end
+            if beside or (0 <= date.start - end <= 3 and not free[end : date.start].strip(" ,.")):
+                mention.date = date
+                mention.start, mention.end = min(start, date.start), max(end, date.end)
+                taken.add(index)
+                break
+        found.append(mention)
+    found.extend(_dated(free, date) for index, date in enumerate(dates) if index not in taken)
+    return found
+
+
+def _dated(free: str, date: FoundDate) -> Mention:
+    """A date in running text, with a venue before it that no table holds, if one stands there."""
+    mention = Mention(date.start, date.end, date, None)
+    closing = free[date.end :].strip(" .)]*_")
+    if closing and closing[0] not in OBJECT + "([!|":
+        return mention
+    body = free[: date.start].rstrip(" ,'’‘`")
+    left = 0
+    for match in _BOUNDARY.finditer(body, max(0, len(body) - 90)):
+        left = match.end()
+    name = body[left:].strip()
+    words = name.split()
+    if not name or len(words) > 10 or not left:
+        return mention
+    series = _SERIAL.search(name) and all(word[0].isupper() or word in _SMALL for word in words)
+    if series or _ACRONYM.fullmatch(name):
+        start = free.find(name, left)
+        mention.venue = VenueMention(name, name, date.date.year, None, False)
+        mention.start = mention.venue_start = start
+        mention.venue_end = start + len(name)
+    return mention
+
+
+def _blanked(text: str, ranges: Sequence[tuple[int, int]]) -> str:
+    """`text` with blanks in the given ranges, which stand in order."""
+    parts: list[str] = []
+    at = 0
+    for start, end in ranges:
+        start = max(start, at)
+        if end > start:
+            parts.append(text[at:start])
+            parts.append(" " * (end - start))
+            at = end
+    return "".join(parts) + text[at:]

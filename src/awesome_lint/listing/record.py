@@ -1,0 +1,46 @@
+"""The record of an entry, as `extract` prints it."""
+
+from __future__ import annotations
+
+from awesome_lint.listing.model import Entry, Listing
+
+Record = dict[str, object]
+
+
+def record(entry: Entry, listing: Listing, path: str) -> Record:
+    """The facts of one entry as plain values, ready for JSON; what does not stand in the text is None or empty.
+
+    `date` is ISO, as precise as the text; `venue` the field's own name for it; `badges` pictures with the line
+    they stand on; `links` all addresses in order, each once.
+    """
+    return {
+        "path": path,
+        "line": entry.lines[0],
+        "end_line": entry.lines[1],
+        "section_path": list(entry.section.path),
+        "title": entry.title.text if entry.title is not None else None,
+        "url": entry.url,
+        "arxiv_id": entry.arxiv_id,
+        "doi": entry.doi,
+        "openreview_id": entry.openreview_id,
+        "date": entry.date.date.iso if entry.date is not None else None,
+        "date_text": entry.date.text if entry.date is not None else None,
+        "venue": entry.venue.mention.name if entry.venue is not None else None,
+        "venue_text": entry.venue.text if entry.venue is not None else None,
+        "presentation": entry.presentation,
+        "authors": list(entry.authors.names) if entry.authors is not None else [],
+        "code_repo": entry.code_repo,
+        "project_page": entry.project_page,
+        "keywords": list(entry.keywords),
+        "environments": [{"name": name, "url": url or None} for name, url in entry.environments],
+        "badges": [
+            {
+                "line": badge.line,
+                "label": badge.label,
+                "image": badge.badge.url if badge.badge is not None else None,
+                "link": badge.url or None,
+            }
+            for badge in entry.badges
+        ],
+        "links": list(dict.fromkeys(link.url for link in entry.links if link.url)),
+    }

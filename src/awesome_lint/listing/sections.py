@@ -1,0 +1,60 @@
+"""Headings made into sections, nested by their levels."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+
+from awesome_lint.listing.model import Section
+from awesome_lint.markdown import plain, tree
+from awesome_lint.model import Span
+
+_BLANKS = re.compile(r"\s+")
+
+
+class Outline:
+    """The sections of a text, in order, and which of them an offset lies in."""
+
+    def __init__(self, document: tree.Document, text: str, line_starts: tuple[int, ...]) -> None:
+        self.sections = _sections(document, text, line_starts)
+        self._starts = [section.span.start for section in self.sections]
+
+    def at(self, offset: int) -> Section:
+        """The innermost section that the offset stands in."""
+        return self.sections[max(0, bisect_right(self._starts, offset) - 1)]
+
+
+def heading_text(heading: tree.Heading) -> str:
+    """What a reader takes for the heading's name: its words, without pictures and without links back to
+    another place in the file."""
+    own = [node for node in heading.children if not _is_aside(node)]
+    name = _BLANKS.sub(" ", plain(own)).strip()
+    return name or _BLANKS.sub(" ", plain(heading.children)).strip()
+
+
+def _is_aside(node: tree.Inline) -> bool:
+    if isinstance(node, tree.Image):
+        return True
+    if isinstance(node, tree.Link):
+        return all(isinstance(child, tree.Image) for child in node.children) or node.url.startswith("#top")
+    return False
+
+
+def _sections(document: tree.Document, text: str, line_starts: tuple[int, ...]) -> list[Section]:
+    headings = sorted(document.headings, key=lambda heading: heading.span.start)
+    starts = [heading.span.start for heading in headings]
+    sections: list[Section] = []
+    if not starts or text[: starts[0]].strip():
+        sections.append(Section(None, "", 0, Span(0, starts[0] if starts else len(text)), 1))
+    open_sections: list[Section] = []
+    for heading, start, end in zip(headings, starts, [*starts[1:], len(text)], strict=True):
+        while open_sections and open_sections[-1].level >= heading.level:
+            open_sections.pop()
+        parent = open_sections[-1] if open_sections else None
+        line = bisect_right(line_starts, start)
+        section = Section(heading, heading_text(heading), heading.level, Span(start, end), line, parent)
+        if parent is not None:
+            parent.children.append(section)
+        open_sections.append(section)
+        sections.append(section)
+    return sections

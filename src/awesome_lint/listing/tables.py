@@ -1,0 +1,246 @@
+"""Tables whose rows are entries."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from dataclasses import dataclass, field
+
+from awesome_lint.bibliography.dates import find_dates
+from awesome_lint.bibliography.venues import find_venues
+from awesome_lint.listing.authors import single_author, split_authors
+from awesome_lint.listing.columns import kind_of_column, title_column
+from awesome_lint.listing.fields import derive
+from awesome_lint.listing.lines import OBJECT, Line, links_in, masked
+from awesome_lint.listing.links import is_tag, link_field
+from awesome_lint.listing.mentions import Mention, find_mentions, read_group
+from awesome_lint.listing.model import (
+    AuthorsField,
+    DateField,
+    Entry,
+    Layout,
+    Role,
+    Section,
+    TitleField,
+    TitleForm,
+    VenueField,
+)
+from awesome_lint.listing.titles import find_title
+from awesome_lint.markdown import plain, tree
+from awesome_lint.model import Span
+
+_ROLES = {
+    "paper": Role.PAPER,
+    "code": Role.CODE,
+    "project": Role.PROJECT,
+    "data": Role.DATA,
+}
+
+
+@dataclass(slots=True)
+class Place:
+    """One cell of a row: its span and its inline nodes."""
+
+    span: Span
+    nodes: list[tree.Inline]
+
+
+@dataclass(slots=True)
+class Grid:
+    """A table of any make. `rows` pairs each row's node and span with its cells by column (None where a cell is
+    missing)."""
+
+    headers: list[str]
+    rows: list[tuple[tree.Row | tree.HtmlBlock, Span, list[Place | None]]] = field(default_factory=list)
+
+
+def grid_of(table: tree.Table) -> Grid:
+    """The grid of a Markdown table."""
+    grid = Grid([" ".join(plain(cell.children).split()) for cell in table.header.cells])
+    for row in table.rows:
+        cells: list[Place | None] = [Place(cell.span, cell.children) for cell in row.cells]
+        grid.rows.append((row, row.span, cells))
+    return grid
+
+
+def entries_of(grid: Grid, section: Section, text: str, line_starts: tuple[int, ...]) -> list[Entry]:
+    """The entries of a table, none where its rows are no works: it needs a column of names, and links, dates or
+    venues beside them."""
+    kinds = [kind_of_column(header) for header in grid.headers]
+    column = title_column(kinds)
+    if column is None or not grid.rows:
+        return []
+    if not any(kinds) and not _first_column_links(grid, column, text):
+        return []
+    kind = "table: " + " | ".join(grid.headers)
+    entries = [
+        entry
+        for node, span, cells in grid.rows
+        if (entry := _Row(node, span, cells, kinds, column, section, text, line_starts).read(kind))
+        is not None
+    ]
+    telling = [entry for entry in entries if entry.links or entry.date is not None or entry.venue is not None]
+    if len(telling) * 5 < len(entries) * 2:
+        return []
+    return entries
+
+
+def _first_column_links(grid: Grid, column: int, text: str) -> bool:
+    linked = 0
+    for _, _, cells in grid.rows:
+        cell = cells[column] if column < len(cells) else None
+        linked += cell is not None and any(not is_tag(node, text) for node in links_in(cell.nodes))
+    return linked * 2 > len(grid.rows)
+
+
+class _Row:
+    def __init__(
+        self,
+        node: tree.Row | tree.HtmlBlock,
+        span: Span,
+        cells: list[Place | None],
+        kinds: list[str],
+        column: int,
+        section: Section,
+        text: str,
+        line_starts: tuple[int, ...],
+    ) -> None:
+        self.cells, self.kinds, self.column = cells, kinds, column
+        self.text, self.line_starts = text, line_starts
+        lines = (
+            bisect_right(line_starts, span.start),
+            bisect_right(line_starts, max(span.start, span.end - 1)),
+        )
+        self.entry = Entry(span, lines, section, Layout.TABLE, node, None)
+
+    def read(self, kind: str) -> Entry | None:
+        self.entry.kind = kind
+        lines = [self._line(cell) for cell in self.cells]
+        title = lines[self.column] if self.column < len(lines) else None
+        if title is None or not self._title(title):
+            return None
+        for index, line in enumerate(lines):
+            if line is not None:
+                self._links(line, self.kinds[index] if index < len(self.kinds) else "")
+        for index, line in enumerate(lines):
+            if line is not None and index != self.column:
+                self._cell(line, self.kinds[index] if index < len(self.kinds) else "")
+        if not self._is_entry():
+            return None
+        derive(self.entry)
+        if self.entry.code_repo is None:
+            self._linked_code(lines)
+        self.entry.understood = all(line is None or line.mapped for line in lines)
+        return self.entry
+
+    def _line(self, cell: Place | None) -> Line | None:
+        if cell is None or not cell.nodes or cell.span.end <= cell.span.start:
+            return None
+        span = cell.span
+        mask = masked(cell.nodes, span, self.text)
+        if not mask.strip():
+            return None
+        mapped = all(node.mapped for node in cell.nodes)
+        return Line(cell.nodes, span, mask, mapped=mapped, links=list(links_in(cell.nodes)))
+
+    def _title(self, line: Line) -> bool:
+        mentions = find_mentions(line.mask)
+        found = find_title(line, self.text, mentions)
+        if found is None:
+            return self._sole_link(line)
+        self.entry.title = found.field
+        for mention in mentions:
+            if mention.start >= found.end or mention.end <= found.start:
+                self._mention(line, mention)
+        return True
+
+    def _sole_link(self, line: Line) -> bool:
+        """A cell that is one link names the entry even where its text would be a tag elsewhere."""
+        links = [node for node in line.links if isinstance(node, tree.Link)]
+        if len(links) != 1 or line.mask.replace(OBJECT, "").strip(" []()*_`") or links[0].url.startswith("#"):
+            return False
+        link = links[0]
+        shown = " ".join(plain(link.children).split())
+        if not shown or self.kinds[self.column] not in ("title", "name"):
+            return False
+        self.entry.title = TitleField(shown, link.label, link.span, TitleForm.LINK, link)
+        return True
+
+    def _links(self, line: Line, kind: str) -> None:
+        titled = self.entry.title.link if self.entry.title is not None else None
+        for node in line.links:
+            each = link_field(node, self.text, self.line_starts, line.span)
+            if each is None:
+                continue
+            if node is titled:
+                each.role = Role.TITLE
+            elif kind in _ROLES and each.url and each.role in (Role.OTHER, Role.PROJECT, Role.BLOG):
+                each.role = _ROLES[kind] if kind != "code" or each.role is not Role.PROJECT else each.role
+            self.entry.links.append(each)
+
+    def _mention(self, line: Line, mention: Mention) -> None:
+        entry = self.entry
+        outer = line.span_of(mention.start, mention.end)
+        if mention.date is not None and entry.date is None:
+            span = line.span_of(mention.date.start, mention.date.end)
+            written = self.text[span.start : span.end]
+            cited = mention.citation is not None
+            entry.date = DateField(mention.date.date, written, span, outer, in_citation=cited)
+        if mention.venue is not None and entry.venue is None:
+            span = line.span_of(mention.venue_start, mention.venue_end)
+            entry.venue = VenueField(mention.venue, self.text[span.start : span.end], span, outer)
+            entry.presentation = mention.venue.presentation
+        if (
+            mention.citation is not None
+            and mention.citation[1] > mention.citation[0]
+            and entry.authors is None
+        ):
+            span = line.span_of(*mention.citation)
+            entry.authors = AuthorsField((self.text[span.start : span.end].strip(" ,"),), span)
+
+    def _cell(self, line: Line, kind: str) -> None:
+        if kind == "authors":
+            names = split_authors(line.mask.replace(OBJECT, " ")) or single_author(line.mask)
+            if names is not None and self.entry.authors is None:
+                self.entry.authors = AuthorsField(names, line.span)
+        elif kind == "keywords":
+            self.entry.keywords = tuple(
+                " ".join(part.split())
+                for part in line.mask.replace(";", ",").split(",")
+                if part.strip(" -" + OBJECT)
+            )
+        elif kind in ("date", "venue"):
+            self._dated_cell(line)
+        elif kind in ("description", "category", "affiliation", "stars", "number"):
+            pass
+        elif self.entry.date is None and (mention := _whole(line)) is not None:
+            if mention.venue is not None or (
+                mention.date is not None and mention.date.date.month is not None
+            ):
+                self._mention(line, mention)
+
+    def _dated_cell(self, line: Line) -> None:
+        mention = _whole(line)
+        if mention is not None:
+            self._mention(line, mention)
+            return
+        for venue in find_venues(line.mask)[:1]:
+            self._mention(line, Mention(*venue.outer, None, venue.mention, venue.start, venue.end))
+        for date in find_dates(line.mask)[:1]:
+            self._mention(line, Mention(date.start, date.end, date, None))
+
+    def _is_entry(self) -> bool:
+        title = self.entry.title
+        return title is not None and any(char.isalnum() for char in title.text)
+
+    def _linked_code(self, lines: list[Line | None]) -> None:
+        for index, line in enumerate(lines):
+            if line is not None and index < len(self.kinds) and self.kinds[index] == "code":
+                for each in self.entry.links:
+                    if each.url and each.role is Role.CODE and line.span.covers(each.node.span):
+                        self.entry.code_repo = each.url
+                        return
+
+
+def _whole(line: Line) -> Mention | None:
+    """The date and venue that a cell consists of."""
+    return read_group(line.mask.strip(), len(line.mask) - len(line.mask.lstrip()))

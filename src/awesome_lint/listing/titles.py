@@ -1,0 +1,376 @@
+"""The title of an entry: what stands first, once dates, venues, short names, emoji and tags are passed."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from awesome_lint.listing.authors import split_authors
+from awesome_lint.listing.labels import field_of, role_of_label
+from awesome_lint.listing.lines import OBJECT, Line
+from awesome_lint.listing.links import badge_of, is_tag
+from awesome_lint.listing.mentions import Mention
+from awesome_lint.listing.model import TitleField, TitleForm
+from awesome_lint.markdown import plain, tree
+from awesome_lint.model import Span
+
+_SHORTCODE = re.compile(r":[a-z0-9_+-]{2,40}:")
+_BRACKETED = re.compile(rf"([(（\[【])([^\[\]()（）【】{OBJECT}]{{1,60}})[\])）】]\s*[:：,]?")
+_NUMBER = re.compile(r"\(?\d{1,4}[.)、]\s")
+_QUOTES = {'"': '"', "“": "”", "「": "」", "『": "』", "《": "》", "``": "''", "«": "»", "‘": "’", "„": "“"}
+_STARTS = frozenset("$#@.~&%+(（[【<")
+_SEPARATOR = re.compile(r"\s*(?:[,;|(（\[【:：.]|[-–—]+(?=\s)|<|$)|\s*$")
+_BEFORE_FIELD = re.compile(r"[,.;:|(\[–—-]\s*$|\s$")
+_SENTENCE = re.compile(r"[.?!]\s+(?=[A-Z\u3400-\u9fff])")
+_BY = re.compile(r"\s+by\s+(?=[A-Z])")
+_ABBREVIATIONS = ("et al.", "etc.", " vs.", " al.", "...", " i.e.", " e.g.", " St.", " Jr.", " Inc.", " Ltd.")
+
+
+@dataclass(slots=True)
+class FoundTitle:
+    """A title, and the place in its line's mask behind it. `leading` is what stood before it in words."""
+
+    field: TitleField
+    start: int
+    end: int
+    leading: str = ""
+
+
+def find_title(line: Line, text: str, mentions: Sequence[Mention]) -> FoundTitle | None:
+    """The title in an entry's first line, or None where it opens with something else (a labelled field, tags
+    without a name, an image)."""
+    reader = _Reader(line, text, mentions)
+    return reader.read()
+
+
+class _Reader:
+    def __init__(self, line: Line, text: str, mentions: Sequence[Mention]) -> None:
+        self.line, self.text, self.mask = line, text, line.mask
+        self.mentions = {mention.start: mention for mention in mentions}
+        self.ordered = mentions
+        self.nodes: dict[int, tree.Inline] = {}
+        _register(line.nodes, line.span.start, self.nodes)
+        self.skipped: list[str] = []
+
+    def read(self) -> FoundTitle | None:
+        at, size = 0, len(self.mask)
+        while at < size:
+            node = self.nodes.get(at)
+            if node is not None and not isinstance(node, tree.Text):
+                found, at = self._at_node(node, at)
+                if found is not None:
+                    return self._with_leading(found)
+                if at < 0:
+                    return None
+                continue
+            char = self.mask[at]
+            if char == OBJECT:
+                at += 1
+                continue
+            mention = self.mentions.get(at)
+            if mention is not None and mention.end > at and self._is_prefix(mention):
+                at = mention.end
+                continue
+            skipped = self._skip(at)
+            if skipped > at:
+                at = skipped
+                continue
+            quoted = self._quoted(at)
+            if quoted is not None:
+                return self._with_leading(quoted)
+            found = self._plain(at)
+            return self._with_leading(found) if found is not None else None
+        return None
+
+    def _with_leading(self, found: FoundTitle) -> FoundTitle:
+        found.leading = " ".join(self.skipped)
+        return found
+
+    # --- what is passed over ---------------------------------------------------------------------------
+
+    def _is_prefix(self, mention: Mention) -> bool:
+        """Whether a date or venue at the front is set off from the title that follows."""
+        behind = self.mask[mention.end :].lstrip()
+        if not behind.strip(" .,:;|"):
+            return False
+        if mention.bracketed or behind[0] in ":：|,;-–—":
+            return True
+        return self.mask[mention.end : mention.end + 1].isspace() and (
+            mention.venue is not None or (mention.date is not None and mention.date.date.month is not None)
+        )
+
+    def _skip(self, at: int) -> int:
+        """The place behind one piece that is no part of a title: blanks, emoji, a short code, a bracketed name,
+        a number; `at` itself where a title may begin."""
+        char = self.mask[at]
+        if char.isspace():
+            return at + 1
+        if match := _SHORTCODE.match(self.mask, at):
+            return match.end()
+        if match := _BRACKETED.match(self.mask, at):
+            behind = self.mask[match.end() :].strip(" .,:;|" + OBJECT)
+            if behind and (match[1] in "[【" or match.start() in self.mentions or len(match[2].split()) <= 3):
+                self.skipped.append(match[2].strip())
+                return match.end()
+            return at
+        if match := _NUMBER.match(self.mask, at):
+            return match.end()
+        if char in _QUOTES or char in _STARTS or char.isalnum():
+            if char in "[(【（" and OBJECT in self.mask[at + 1 : at + 6]:
+                return at + 1
+            return at
+        return at + 1 if _is_symbol(char) else at
+
+    # --- what may be a title ---------------------------------------------------------------------------
+
+    def _at_node(self, node: tree.Inline, at: int) -> tuple[FoundTitle | None, int]:
+        """A title at a node, or the place behind it; -1 to give up."""
+        end = node.span.end - self.line.span.start
+        if isinstance(node, tree.Link):
+            if badge_of(node) is not None:
+                return None, end
+            if is_tag(node, self.text):
+                return None, end
+            return self._linked(node, node.span), end
+        if isinstance(node, tree.Strong | tree.Emphasis | tree.Strike):
+            return self._at_emphasis(node, at, end)
+        if isinstance(node, tree.CodeSpan):
+            return self._at_code(node, at, end)
+        if isinstance(node, tree.Math):
+            return self._plain(at), end
+        return None, end
+
+    def _at_emphasis(
+        self, node: tree.Strong | tree.Emphasis | tree.Strike, at: int, end: int
+    ) -> tuple[FoundTitle | None, int]:
+        link = _sole_link(node)
+        if link is not None:
+            if badge_of(link) is not None or is_tag(link, self.text):
+                return None, end
+            return self._linked(link, node.span), end
+        content = self.mask[at:end]
+        words = content.strip()
+        if not words.strip(OBJECT + " "):
+            return None, end
+        if any(
+            mention.start <= at + 1 and mention.end >= at + len(content.rstrip()) for mention in self.ordered
+        ):
+            return None, end
+        label = words.rstrip(":： ")
+        behind = self.mask[end:]
+        rest = behind.lstrip(" :：")
+        if words[:1] in "[【" and words[-1:] in "]】" and behind.strip(" .,:;|"):
+            self.skipped.append(words.strip("[]【】"))
+            return None, end
+        if rest[:1] in _QUOTES and self._quoted(end + len(behind) - len(rest)) is not None:
+            self.skipped.append(label)
+            return None, end
+        if words[-1:] in ":：" or behind.lstrip()[:1] in (":", "："):
+            if field_of(label) is not None or role_of_label(label) is not None:
+                return None, -1
+            return self._plain(at), end
+        if isinstance(node, tree.Strike):
+            return self._plain(at), end
+        if not _SEPARATOR.match(behind) and behind[:1] != OBJECT and not _tag_follows(behind):
+            return self._plain(at), end
+        return self._marked(node, at, end), end
+
+    def _at_code(self, node: tree.CodeSpan, at: int, end: int) -> tuple[FoundTitle | None, int]:
+        """Code in front is a venue, a tag or a short name; alone it is the name."""
+        behind = self.mask[end:].strip(" .,:;|-–—" + OBJECT + "[]()")
+        if behind and (self.mask[end : end + 1].isspace() or end in self.nodes):
+            self.skipped.append(node.value.strip())
+            return None, end
+        return self._plain(at), end
+
+    def _linked(self, link: tree.Link, outer: Span) -> FoundTitle | None:
+        if link.url.startswith("#"):
+            return None
+        label = link.label
+        raw = self.text[label.start : label.end]
+        lead = len(raw) - len(raw.lstrip(" \t\n*_"))
+        trail = len(raw) - len(raw.rstrip(" \t\n*_"))
+        span = Span(label.start + lead, max(label.start + lead, label.end - trail))
+        shown, cut = _clean(" ".join(plain(link.children).split()))
+        span = Span(span.start, max(span.start, span.end - cut)) if self._ends_with_cut(span, cut) else span
+        if not shown:
+            return None
+        inner = [
+            child for child in link.children if not (isinstance(child, tree.Text) and not child.value.strip())
+        ]
+        bold = outer != link.span or (len(inner) == 1 and isinstance(inner[0], tree.Strong))
+        form = TitleForm.BOLD_LINK if bold else TitleForm.LINK
+        start = self.line.span.start
+        return FoundTitle(TitleField(shown, span, outer, form, link), outer.start - start, outer.end - start)
+
+    def _ends_with_cut(self, span: Span, cut: int) -> bool:
+        return 0 < cut < span.end - span.start and not self.text[span.end - cut : span.end].strip(" .,;:")
+
+    def _marked(self, node: tree.Strong | tree.Emphasis, at: int, end: int) -> FoundTitle | None:
+        content = self.mask[at:end]
+        stop = content.find(OBJECT)
+        inner_end = at + (len(content.rstrip()) if stop < 0 else len(content[:stop].rstrip(" [(")))
+        inner_start = at + len(content) - len(content.lstrip())
+        trailing = self._trailing_group(inner_start, inner_end)
+        inner_end = trailing if trailing is not None else inner_end
+        quoted = self.mask[inner_start] in _QUOTES
+        form = TitleForm.ITALIC if isinstance(node, tree.Emphasis) else TitleForm.BOLD
+        if quoted and self.mask[inner_end - 1 : inner_end].rstrip(".,") in (*_QUOTES.values(), ""):
+            closing = _QUOTES[self.mask[inner_start]]
+            place = self.mask.rfind(closing, inner_start + 1, inner_end)
+            if place > inner_start:
+                inner_start, inner_end = inner_start + 1, place
+                form = TitleForm.BOLD_QUOTED if form is TitleForm.BOLD else TitleForm.QUOTED
+        return self._field(inner_start, inner_end, form, at, end if trailing is None else trailing)
+
+    def _trailing_group(self, start: int, end: int) -> int | None:
+        """Where a bracketed date or venue inside the emphasis begins: `**Title (AAAI 2022)**`."""
+        for mention in self.ordered:
+            if mention.bracketed and start < mention.start and mention.end >= end - 1:
+                return len(self.mask[: mention.start].rstrip())
+        return None
+
+    def _quoted(self, at: int) -> FoundTitle | None:
+        opening = "``" if self.mask.startswith("``", at) else self.mask[at]
+        closing = _QUOTES.get(opening)
+        if closing is None:
+            return None
+        place = self.mask.find(closing, at + len(opening))
+        while place > 0 and self.mask[place + 1 : place + 2].isalnum():
+            place = self.mask.find(closing, place + 1)
+        if place < 0 or place - at < 4:
+            return None
+        end = place + len(closing)
+        behind = self.mask[end:]
+        inside_stop = self.mask[place - 1] in ",.?!"
+        if not inside_stop and not _SEPARATOR.match(behind) and not _tag_follows(behind):
+            return None
+        inner = self.mask[at + len(opening) : place]
+        if OBJECT in inner:
+            return None
+        return self._field(at + len(opening), place, TitleForm.QUOTED, at, end)
+
+    def _plain(self, at: int) -> FoundTitle | None:
+        end = self._plain_end(at)
+        raw = self.mask[at:end]
+        label = raw.partition(":")[0].partition("：")[0].strip()
+        if (":" in raw or "：" in raw) and len(label) < 30 and field_of(label) not in (None, "text"):
+            return None
+        stripped = raw.rstrip(" ,;:|-–—[(（【，；：*")
+        if not any(char.isalnum() for char in stripped):
+            return None
+        return self._field(at, at + len(stripped), TitleForm.PLAIN, at, at + len(stripped))
+
+    def _plain_end(self, at: int) -> int:
+        end = self.mask.find(OBJECT, at)
+        end = len(self.mask) if end < 0 else end
+        pipe = self.mask.find("|", at, end)
+        end = pipe if pipe > at else end
+        for mention in self.ordered:
+            if at < mention.start < end and (mention.bracketed or _set_off(self.mask, mention, end)):
+                end = mention.start
+                break
+        return self._before_authors(at, end)
+
+    def _before_authors(self, at: int, end: int) -> int:
+        for match in _BY.finditer(self.mask, at, end):
+            if _author_like(self.mask[match.end() : end]):
+                return match.start()
+        for match in _SENTENCE.finditer(self.mask, at, end):
+            if _author_like(self.mask[match.end() : end]):
+                return match.start() + 1
+        return end
+
+    def _field(
+        self, start: int, end: int, form: TitleForm, outer_start: int, outer_end: int
+    ) -> FoundTitle | None:
+        start += len(self.mask[start:end]) - len(self.mask[start:end].lstrip())
+        base = self.line.span.start
+        shown = " ".join(visible(self.line.nodes, Span(base + start, base + end), self.text).split())
+        shown, cut = _clean(shown)
+        if (cut and form is not TitleForm.PLAIN) or (cut and not self.mask[end - cut : end].strip(" .,;:")):
+            end -= cut
+        if not shown:
+            return None
+        outer = Span(base + outer_start, base + outer_end)
+        span = Span(base + start, base + end)
+        return FoundTitle(TitleField(shown, span, outer, form), outer_start, outer_end)
+
+
+def visible(nodes: Sequence[tree.Inline], span: Span, text: str) -> str:
+    """What a reader sees of the part of `nodes` that lies in `span`; links and images are left out."""
+    parts: list[str] = []
+    for node in nodes:
+        if node.span.end <= span.start or node.span.start >= span.end:
+            continue
+        if isinstance(node, tree.Text):
+            inside = span.covers(node.span)
+            part = text[max(node.span.start, span.start) : min(node.span.end, span.end)]
+            parts.append(node.value if inside else re.sub(r"\\([!-/:-@\[-`{-~])", r"\1", part))
+        elif isinstance(node, tree.Link | tree.Image):
+            continue
+        elif isinstance(node, tree.Container):
+            parts.append(visible(node.children, span, text))
+        elif isinstance(node, tree.CodeSpan):
+            parts.append(node.value)
+        elif isinstance(node, tree.Math):
+            parts.append(text[node.span.start : node.span.end])
+        elif isinstance(node, tree.Break):
+            parts.append(" ")
+    return "".join(parts)
+
+
+def _register(nodes: Sequence[tree.Inline], base: int, into: dict[int, tree.Inline]) -> None:
+    for node in nodes:
+        if not isinstance(node, tree.Text):
+            into.setdefault(node.span.start - base, node)
+
+
+def _sole_link(node: tree.Container) -> tree.Link | None:
+    """The link that emphasis wraps, stops and blanks aside; None where it wraps more."""
+    links: list[tree.Link] = []
+    for child in node.children:
+        if isinstance(child, tree.Link):
+            links.append(child)
+        elif isinstance(child, tree.Container) and len(node.children) == 1:
+            return _sole_link(child)
+        elif not isinstance(child, tree.Text) or child.value.strip(" .:,"):
+            return None
+    return links[0] if len(links) == 1 else None
+
+
+def _set_off(mask: str, mention: Mention, end: int) -> bool:
+    """Whether an unbracketed date or venue stands apart from the words before it and is the last thing there."""
+    before = mask[: mention.start].rstrip()
+    if not before:
+        return False
+    gap = mask[len(before) : mention.start]
+    apart = before[-1] in ",.;:|-–—，" or len(gap) >= 2
+    return apart and (mention.venue is not None or not mask[mention.end : end].strip(" .,;:|[(*_"))
+
+
+def _author_like(chunk: str) -> bool:
+    body = chunk.strip(" .,;:[(")
+    return bool(body) and (
+        split_authors(body) is not None or split_authors(body.partition(". ")[0]) is not None
+    )
+
+
+def _tag_follows(behind: str) -> bool:
+    """Whether only a tag's brackets stand before the next link."""
+    return behind.lstrip(" [(`:：-–—").startswith(OBJECT)
+
+
+def _is_symbol(char: str) -> bool:
+    """Emoji, marks and punctuation that decorate an entry's front."""
+    return unicodedata.category(char)[0] in "SPMC" or char == "\u200d"
+
+
+def _clean(shown: str) -> tuple[str, int]:
+    """The title without a closing stop, comma or colon, and how many characters went."""
+    bare = shown.rstrip(" ,;:，；：")
+    if bare.endswith(".") and not bare.endswith(_ABBREVIATIONS) and not re.search(r"\b[A-Z]\.$", bare):
+        bare = bare[:-1].rstrip()
+    return bare, len(shown) - len(bare)
