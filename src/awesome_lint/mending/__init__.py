@@ -1,0 +1,7 @@
+"""Findings to new text: fixes in groups, behind a guard, round by round until quiet; and files written."""
+
+from __future__ import annotations
+
+from awesome_lint.mending.rounds import Mended, mend
+
+__all__ = ["Mended", "mend"]

@@ -1,0 +1,288 @@
+"""The guard: edits may change what they say they change, and nothing else.
+
+Old and new text are rendered by another engine (`page`) and compared as trees, in both directions. A node
+that no edit touches must be there again, in the same block, with the same target. A node around an edit
+must be there still: an edit inside a table cell may not end the table, one inside a link's text may not end
+the link nor change where it leads. A node may go or come only where an edit takes hold of its own marks: a
+bullet, the hashes of a heading, a link's first or last bracket. What a block says and where its links lead,
+word by word, arXiv ids and repositories as a whole, may be lost or won only where an edit stands on it.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from awesome_lint.mending.generated import generated_spans
+from awesome_lint.mending.page import BLOCKS, NAMES, ROOT, Leaf, Node, Page, UnrenderableError, page
+from awesome_lint.mending.shift import Shift, apply, inverse
+from awesome_lint.model import Edit, Span
+from awesome_lint.rules.edits import smallest
+
+_TOKEN = re.compile(
+    r"(?P<repository>github\.com/[\w.-]+/[\w.-]+)|(?P<arxiv>\b\d{4}\.\d{4,5}\b)|(?P<tag></?[a-zA-Z][^<>\n]*>)|\w+"
+)
+_PARTS = re.compile(r"\w+")
+_COMMENT = re.compile(r"<!--.*?(?:-->|\Z)", re.DOTALL)
+_LINE = re.compile(r"[^\r\n]*[^\s]")
+_DEFINITION = re.compile(r" {0,3}\[[^\]\n]+\]:")
+_MARK = re.compile(r"[-+*>]|#{1,6}|\d{1,9}[.)]")
+_REACH = 2000
+"""Characters before a place in which a node that reaches it is looked for."""
+_HEADINGS = frozenset(f"h{level}" for level in range(1, 7))
+_MARKED = _HEADINGS | {"li", "blockquote", "alert", "footnote"}
+_TABULAR = frozenset({"table", "tr", "th", "td"})
+
+
+class Objection(NamedTuple):
+    """Why edits may not stand: where (an offset of the old text) and what would change, in a few words."""
+
+    offset: int
+    reason: str
+
+
+class Guard:
+    """Compares texts; keeps the pages of the last comparison, from which the next one starts."""
+
+    def __init__(self) -> None:
+        self._pages: dict[str, Page] = {}
+
+    def compare(self, text: str, edits: list[Edit]) -> list[Objection]:
+        """What speaks against applying these disjoint edits, given in order; empty when nothing does.
+
+        Raises nothing: a text that the engine cannot render is an objection like any other.
+        """
+        exact = (smallest(span, text[span.start : span.end], new) for span, new in edits)
+        kept = [edit for edit in exact if edit.text or edit.span.start < edit.span.end]
+        refused = list(_generated(text, kept))
+        if refused or not kept:
+            return refused
+        changed = apply(text, kept)
+        try:
+            old, new = (self._pages.get(version) or page(version) for version in (text, changed))
+        except UnrenderableError as error:
+            return [Objection(kept[0].span.start, str(error))]
+        returning = inverse(text, kept)
+        back = Shift(returning)
+        objections = list(_Comparison(old, new, kept, Shift(kept), born=False).objections())
+        for offset, reason in _Comparison(new, old, returning, back, born=True).objections():
+            objections.append(Objection(back.start(offset)[0], reason))
+        self._pages = {text: old, changed: new}
+        return sorted(set(objections))
+
+
+def _generated(text: str, edits: list[Edit]) -> Iterator[Objection]:
+    spans = generated_spans(text)
+    for edit in edits:
+        if any(span.overlaps(edit.span) for span in spans):
+            yield Objection(edit.span.start, "would change a block that says it is generated")
+
+
+class _Comparison:
+    """One direction: what stands in `old` and is missed in `new` (the other way round when `born`)."""
+
+    def __init__(self, old: Page, new: Page, edits: list[Edit], shift: Shift, *, born: bool) -> None:
+        self.old, self.new, self.edits, self.shift, self.born = old, new, edits, shift, born
+        self.verb = "would add" if born else "would change"
+
+    def objections(self) -> Iterator[Objection]:
+        seen = {
+            (node.kind, node.start, node.end, node.target, node.details, node.parent)
+            for node in self.new.nodes
+        }
+        for node in self.old.nodes:
+            parent = self._moved(node.parent)
+            start, end = self.shift.start(node.start)[0], self.shift.end(node.end)[0]
+            if (node.kind, start, end, node.target, node.details, parent) in seen:
+                continue
+            if not (self._block_stands(node) if node.kind in BLOCKS else self._inline_stands(node)):
+                yield Objection(node.start, f"{self.verb} a {NAMES[node.kind]}")
+        yield from self._words()
+
+    def _moved(self, key: tuple[str, int]) -> tuple[str, int]:
+        return key if key == ROOT else (key[0], self.shift.start(key[1])[0])
+
+    # --- Blocks -----------------------------------------------------------------------------------------
+
+    def _block_stands(self, node: Node) -> bool:
+        for other in self.new.at(node.kind, *self.shift.start(node.start)):
+            if other.details == node.details and self._same_parent(node.parent, other.parent):
+                return True
+        return self._covered(node) or self._mark_touched(node)
+
+    def _same_parent(self, old: tuple[str, int], new: tuple[str, int]) -> bool:
+        if old[0] != new[0]:
+            return False
+        low, high = self.shift.start(old[1])
+        return old == ROOT or low <= new[1] <= high
+
+    def _covered(self, node: Node) -> bool:
+        """Whether one edit takes the whole block, or at least its first line."""
+        first = _LINE.match(self.old.text, node.start, max(node.end, node.start))
+        end = first.end() if first else node.end
+        return any(
+            self.shift.starts[number] <= node.start and end <= self.shift.ends[number]
+            for number in self.shift.touching(Span(node.start, end))
+        )
+
+    def _mark_touched(self, node: Node) -> bool:
+        """Whether an edit takes hold of what makes the block: its indent, its bullet, its hashes, and for a
+        block that comes into being the blank lines above it too."""
+        text = self.old.text
+        mark = _MARK.match(text, node.start) if node.kind in _MARKED else None
+        end = mark.end() if mark else node.start
+        line = max(text.rfind("\n", 0, node.start), text.rfind("\r", 0, node.start)) + 1
+        lead = len(text[: node.start].rstrip()) if self.born else line
+        for number in self.shift.touching(Span(lead, end)):
+            start, stop = self.shift.starts[number], self.shift.ends[number]
+            if start < stop:
+                if stop > lead and start < max(end, lead + 1):
+                    return True
+            elif lead < start < end or self._moves(number, node):
+                return True
+        return False
+
+    def _moves(self, number: int, node: Node) -> bool:
+        """Whether an insertion at a block's edge brings a line end, an item's indent or a heading's hash."""
+        text = self.edits[number].text
+        if "\n" in text or "\r" in text:
+            return self.born or node.kind not in _TABULAR
+        return text.isspace() if node.kind == "li" else node.kind in _HEADINGS and not text.strip("#")
+
+    # --- Inline nodes -----------------------------------------------------------------------------------
+
+    def _inline_stands(self, node: Node) -> bool:
+        span = Span(node.start, node.end)
+        touching = [n for n in self.shift.touching(span) if self._inside(n, span)]
+        low, high = self.shift.end(node.end)
+        twins = [
+            other
+            for other in self.new.at(node.kind, *self.shift.start(node.start))
+            if low <= other.end <= high
+        ]
+        for other in twins:
+            if (other.target, other.details) == (node.target, node.details):
+                return True
+            if self._may_differ(node, other, touching) or self._redefined(node):
+                return True
+        if self.born:
+            return bool(self.shift.touching(span))
+        if node.kind == "br":
+            return any(
+                self.old.text[a:b].strip() or self.edits[n].text.strip() for n, a, b in self._edges(touching)
+            )
+        return self._ends_taken(node, touching) or self._swallowed(node)
+
+    def _ends_taken(self, node: Node, touching: list[int]) -> bool:
+        """Whether edits take hold of both ends, or of one while the other still is such a node's end."""
+        first = any(start <= node.start for _, start, _ in self._edges(touching))
+        last = any(end >= node.end for _, _, end in self._edges(touching))
+        if first and last:
+            return True
+        if last:
+            return bool(self.new.at(node.kind, *self.shift.start(node.start)))
+        if first:
+            low, high = self.shift.end(node.end)
+            around = self.new.at(node.kind, low - _REACH, high)
+            return any(low <= other.end <= high for other in around)
+        return False
+
+    def _inside(self, number: int, span: Span) -> bool:
+        start, end = self.shift.starts[number], self.shift.ends[number]
+        return start < span.end and end > span.start
+
+    def _edges(self, numbers: list[int]) -> Iterator[tuple[int, int, int]]:
+        for number in numbers:
+            yield number, self.shift.starts[number], self.shift.ends[number]
+
+    def _may_differ(self, node: Node, other: Node, touching: list[int]) -> bool:
+        """Whether edits inside a link explain how it differs: those in its text leave its target alone."""
+        if not touching:
+            return False
+        target = self.old.text.rfind("](", node.start, node.end)
+        in_label = target >= 0 and all(self.shift.ends[number] <= target for number in touching)
+        return not in_label or node.target == other.target
+
+    def _redefined(self, node: Node) -> bool:
+        """Whether the target of a reference link may change: an edit stands in a definition."""
+        if node.kind not in ("a", "img") or self.old.text[node.end - 1 : node.end] != "]":
+            return False
+        text = self.old.text
+        return any(
+            _DEFINITION.match(text, text.rfind("\n", 0, start) + 1) is not None for start in self.shift.starts
+        )
+
+    def _swallowed(self, node: Node) -> bool:
+        """Whether a bare URL has become the target of a link that an edit makes around it."""
+        if node.kind != "url":
+            return False
+        place = self.shift.start(node.start)[0]
+        return any(
+            link.end > place and node.target.startswith(link.target.removesuffix("/") or " ")
+            for kind in ("a", "img")
+            for link in self.new.at(kind, place - _REACH, place)
+        )
+
+    # --- Words ------------------------------------------------------------------------------------------
+
+    def _words(self) -> Iterator[Objection]:
+        missing: list[Leaf] = []
+        spare: set[str] = set()
+        for key, leaf in self.new.leaves.items():
+            if self.old.leaves.get(key, leaf).content != leaf.content or key not in self.old.leaves:
+                spare |= _tokens(leaf.content)
+        for key, leaf in self.old.leaves.items():
+            others = self._counterparts(key)
+            if not others:
+                missing.append(leaf)
+            elif leaf.content not in others:
+                yield from self._lost(leaf, _tokens(leaf.content).difference(*map(_tokens, others)))
+        for leaf in missing:
+            yield from self._lost(leaf, _tokens(leaf.content) - spare)
+
+    def _counterparts(self, key: tuple[str, int]) -> list[str]:
+        """What the blocks say that may be this one after the edits."""
+        if key == ROOT:
+            keys = [ROOT]
+        else:
+            low, high = self.shift.start(key[1])
+            keys = [(key[0], start) for start in sorted({low, high})]
+            if high - low > 1:
+                keys = [(node.kind, node.start) for node in self.new.at(key[0], low, high)]
+        return [self.new.leaves[key].content for key in keys if key in self.new.leaves]
+
+    def _lost(self, leaf: Leaf, tokens: set[str]) -> Iterator[Objection]:
+        for token in sorted(tokens):
+            if not self._announced(token):
+                verb = "show" if self.born else "lose"
+                yield Objection(leaf.span.start, f"would {verb} “{token.removeprefix('<!--')}”")
+                return
+
+    def _announced(self, token: str) -> bool:
+        """Whether an edit stands on the token where the source has it."""
+        token = token.removeprefix("<!--")
+        text = self.old.text
+        for edit in self.edits:
+            start, end = max(0, edit.span.start - len(token)), edit.span.end + len(token)
+            if token in text[start:end]:
+                return True
+        # Escapes and percent signs: the source spells it otherwise, in pieces that an edit stands on.
+        parts = _PARTS.findall(token)
+        return len(parts) > 1 and all(self._announced(part) for part in parts)
+
+
+def _tokens(content: str) -> set[str]:
+    """The words of a block, ids and repositories whole; those in comments are marked, so that a word which
+    goes into hiding is missed."""
+    found: set[str] = set()
+    if "<!--" in content:
+        for comment in _COMMENT.findall(content):
+            found.update("<!--" + word for word in _PARTS.findall(comment))
+        content = _COMMENT.sub(" ", content)
+    for match in _TOKEN.finditer(content):
+        token = match[0]
+        found.add(token)
+        if match.lastgroup is not None:
+            found.update(_PARTS.findall(token))
+    return found

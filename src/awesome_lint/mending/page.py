@@ -1,0 +1,257 @@
+"""A text as another engine renders it: blocks, inline nodes and words, each with its place in the source.
+
+The engine is comrak (Rust, MIT), read through its Python binding. It is of another family than mistletoe,
+so an error of the one is not repeated by the other; it knows all of GitHub's forms (tables, strikethrough,
+bare links, task lists, footnotes, alerts), and it gives the place of inline nodes too. cmarkgfm, GitHub's
+own C code, was the other candidate: it places blocks only, so nobody could tell which link of an entry
+changed; it knows no alerts; it frees none of its results. Wheels of both are on PyPI for Linux, macOS and
+Windows (looked at in November 2026; Windows with Python 3.11 to 3.13 gets comrak 0.0.12, whose output is the
+same for all that is used here). The import is made by the first page, so a run without fixes does not pay.
+"""
+
+from __future__ import annotations
+
+import html
+import re
+from bisect import bisect_left
+from collections import defaultdict
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from functools import cache
+from typing import NamedTuple
+from urllib.parse import unquote
+
+from awesome_lint.model import Span
+from awesome_lint.source import BOM, line_starts
+
+BLOCKS = {
+    "p": "paragraph",
+    "li": "list item",
+    "blockquote": "quote",
+    "alert": "alert",
+    "footnote": "footnote",
+    "pre": "code block",
+    "hr": "rule",
+    "table": "table",
+    "tr": "table row",
+    "th": "table cell",
+    "td": "table cell",
+    **{f"h{level}": "heading" for level in range(1, 7)},
+}
+INLINES = {
+    "a": "link",
+    "url": "bare link",
+    "img": "image",
+    "em": "emphasis",
+    "strong": "bold text",
+    "del": "struck text",
+    "code": "inline code",
+    "br": "line break",
+    "ref": "footnote reference",
+}
+NAMES = {**BLOCKS, **INLINES}
+
+_MAX_PIPES = 1000
+"""Cells a line. comrak fills every row up to the header's width, which a hostile table makes gigabytes of."""
+
+_PIECE = re.compile(r'<(/?)([a-z][a-z0-9]*)([^<>"]*(?:"[^"]*"[^<>"]*)*)>|([^<]+)')
+_ATTRIBUTE = re.compile(r'([a-z-]+)="([^"]*)"')
+_PLACE = re.compile(r"(\d+):(\d+)-(\d+):(\d+)")
+_BACKLINK = re.compile(r'<a href="#fnref-[^>]*data-footnote-backref[^>]*>.*?↩(?:<sup[^>]*>\d+</sup>)?</a>')
+_REFERENCE = re.compile(
+    r'<sup data-sourcepos="([^"]*)" class="footnote-ref"><a href="#fn-([^"]*)"[^>]*>\d+</a></sup>'
+)
+_ALERT = re.compile(r"markdown-alert-(\w+)")
+
+
+class UnrenderableError(Exception):
+    """The engine cannot be asked about this text, or failed on it; the message says why."""
+
+
+class Node(NamedTuple):
+    """A node with its place. `target` is where a link or image leads, `details` what else it says of itself.
+
+    `parent` is the kind and start of the block around it (empty for inline nodes, which their place tells
+    well enough). A list is no node, its items are: so lists may part and join where a bullet is mended.
+    """
+
+    kind: str
+    start: int
+    end: int
+    target: str
+    details: str
+    parent: tuple[str, int]
+
+
+class Leaf(NamedTuple):
+    """What a reader sees of one block, and what its links lead to; `span` is the block's place."""
+
+    span: Span
+    content: str
+
+
+@dataclass(slots=True)
+class Page:
+    """A rendered text. `leaves` are keyed by kind and start of their block; HTML blocks, which the engine
+    does not place, are content of the block around them (of `ROOT` at the outermost)."""
+
+    text: str
+    nodes: list[Node]
+    leaves: dict[tuple[str, int], Leaf]
+    _by_kind: dict[str, list[tuple[int, int]]] = field(default_factory=dict)
+
+    def at(self, kind: str, low: int, high: int) -> list[Node]:
+        """The nodes of a kind that start between two offsets, both included."""
+        if not self._by_kind:
+            index = defaultdict(list)
+            for number, node in enumerate(self.nodes):
+                index[node.kind].append((node.start, number))
+            self._by_kind = {key: sorted(places) for key, places in index.items()}
+        places = self._by_kind.get(kind, [])
+        found = []
+        for position in range(bisect_left(places, (low, 0)), len(places)):
+            start, number = places[position]
+            if start > high:
+                break
+            found.append(self.nodes[number])
+        return found
+
+
+ROOT = ("", 0)
+
+
+def page(text: str) -> Page:
+    """Render a text and read the result. UnrenderableError where the engine would choke on it."""
+    if any(line.count("|") > _MAX_PIPES for line in text.split("\n")):
+        raise UnrenderableError("a table row is too wide to compare")
+    return _Reader(text).read(_render(text.removeprefix(BOM)))
+
+
+@cache
+def _engine() -> Callable[[str], str]:
+    import comrak
+
+    extensions = comrak.ExtensionOptions()
+    for name in ("table", "strikethrough", "autolink", "tasklist", "footnotes", "alerts"):
+        setattr(extensions, name, True)
+    options = comrak.RenderOptions()
+    options.sourcepos = True
+    # HTML comes out as text, so that every tag in the result is the engine's own.
+    options.escape = True
+    return lambda text: comrak.render_markdown(text, extensions, comrak.ParseOptions(), options)
+
+
+def _render(text: str) -> str:
+    try:
+        return _engine()(text)
+    except BaseException as error:
+        # A panic in Rust arrives as an exception that derives from BaseException and has no importable name.
+        if type(error).__name__ != "PanicException":
+            raise
+        raise UnrenderableError("the comparing engine failed on this text") from None
+
+
+@dataclass(slots=True)
+class _Frame:
+    tag: str
+    block: tuple[str, int]
+    """The block that text at this depth belongs to."""
+
+
+class _Reader:
+    """Walks the engine's HTML once and collects nodes and leaves."""
+
+    def __init__(self, text: str) -> None:
+        self.text = text
+        self.starts = line_starts(text)
+        self.ascii = text.isascii()
+        self.nodes: list[Node] = []
+        self.spans: dict[tuple[str, int], Span] = {ROOT: Span(0, len(text))}
+        self.contents: dict[tuple[str, int], list[str]] = defaultdict(list)
+        self.lines: dict[int, bytes] = {}
+
+    def read(self, rendered: str) -> Page:
+        if "data-footnote" in rendered:
+            rendered = _REFERENCE.sub(r'<ref data-sourcepos="\1" href="\2" />', _BACKLINK.sub("", rendered))
+        stack = [_Frame("", ROOT)]
+        for closing, tag, attributes, content in _PIECE.findall(rendered):
+            if content:
+                self.contents[stack[-1].block].append(html.unescape(content) if "&" in content else content)
+            elif closing:
+                if len(stack) > 1:
+                    stack.pop()
+            else:
+                block = self._open(tag, attributes, stack[-1])
+                if not attributes.endswith("/"):
+                    stack.append(_Frame(tag, block))
+        leaves = {
+            key: Leaf(self.spans[key], "".join(parts))
+            for key, parts in self.contents.items()
+            if any(not part.isspace() for part in parts)
+        }
+        return Page(self.text, self.nodes, leaves)
+
+    def _open(self, tag: str, raw: str, frame: _Frame) -> tuple[str, int]:
+        """Take in an element; the block that text inside it belongs to."""
+        attributes = dict(_ATTRIBUTE.findall(raw))
+        place = attributes.get("data-sourcepos")
+        around = frame.block
+        if tag == "input":
+            self.contents[around].append("[x] " if "checked" in attributes else "[ ] ")
+        if tag == "code" and frame.tag == "pre":
+            self.contents[around].append(attributes.get("class", "") + "\n")
+        if place is None:
+            return around
+        kind, details = _kind(tag, attributes)
+        if kind in INLINES:
+            self._inline(kind, attributes, self._span(place), around)
+            return around
+        # The first paragraph of an item is the item's own text, whether the list is tight or loose.
+        if kind not in BLOCKS or (kind == "p" and frame.tag == "li" and around not in self.contents):
+            return around
+        span = self._span(place)
+        self.nodes.append(Node(kind, span.start, span.end, "", details, around))
+        self.spans[kind, span.start] = span
+        return kind, span.start
+
+    def _inline(self, kind: str, attributes: dict[str, str], span: Span, around: tuple[str, int]) -> None:
+        target = unquote(html.unescape(attributes.get("href") or attributes.get("src") or ""))
+        details = html.unescape(" ".join(filter(None, (attributes.get("alt"), attributes.get("title")))))
+        if kind == "a" and self.text[span.start : span.start + 1] not in ("[", "<"):
+            kind = "url"
+        self.nodes.append(Node(kind, span.start, span.end, target, details, ROOT))
+        words = " ".join(filter(None, (target, details)))
+        if words:
+            self.contents[around].append(f" {words} ")
+
+    def _span(self, place: str) -> Span:
+        match = _PLACE.fullmatch(place)
+        if match is None:
+            raise UnrenderableError(f"the comparing engine gave the place {place!r}")
+        first, column, last, final = map(int, match.groups())
+        start = self._offset(first, column - 1)
+        return Span(start, max(start, self._offset(last, final)))
+
+    def _offset(self, line: int, width: int) -> int:
+        """The offset that lies `width` bytes into a line."""
+        if not 1 <= line <= len(self.starts):
+            return len(self.text)
+        start = self.starts[line - 1]
+        if line == 1 and self.text.startswith(BOM):
+            start = 1
+        if self.ascii:
+            return min(start + width, len(self.text))
+        if line not in self.lines:
+            end = self.starts[line] if line < len(self.starts) else len(self.text)
+            self.lines[line] = self.text[start:end].encode("utf-8", "replace")
+        return start + len(self.lines[line][:width].decode("utf-8", "ignore"))
+
+
+def _kind(tag: str, attributes: dict[str, str]) -> tuple[str, str]:
+    """Our name for an element, and what it says of itself beside its kind."""
+    if tag == "div":
+        alert = _ALERT.search(attributes.get("class", ""))
+        return ("alert", alert[1]) if alert else ("", "")
+    if tag == "li" and attributes.get("id", "").startswith("fn-"):
+        return "footnote", attributes["id"]
+    return tag, attributes.get("align", "")

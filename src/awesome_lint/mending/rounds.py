@@ -1,0 +1,222 @@
+"""Rounds of linting and mending, until the text is quiet."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
+
+from awesome_lint.linting import Linted, lint, select
+from awesome_lint.mending.groups import FOUNDATIONS, Claims, Group, changes, compatible, group_of, valid
+from awesome_lint.mending.guard import Guard, Objection
+from awesome_lint.mending.shift import Shift, apply, ordered
+from awesome_lint.model import NO_FACTS, Edit, Facts, Finding, Fix, Safety
+from awesome_lint.rules.tool.withheld_fix import WithheldFix
+from awesome_lint.settings import Settings
+from awesome_lint.source import line_starts
+
+MAX_ROUNDS = 10
+_MAX_COMPARISONS = 24
+"""How often the guard is asked while the good fixes of a group are told from the bad ones."""
+
+
+@dataclass(frozen=True, slots=True)
+class Mended:
+    """A mended text.
+
+    `applied` are the findings whose fixes were applied, in order; their spans count in the text as it was
+    then. `withheld` are XX003 findings for fixes that were taken back. `linted` is what the rules say of the
+    new text, `findings` all that is left to report. `settled` is False where fixes of some rules undo each
+    other or come to no end within ten rounds: all fixes of those rules are taken back then, the others stay.
+    """
+
+    original: str
+    text: str
+    applied: tuple[Finding, ...]
+    withheld: tuple[Finding, ...]
+    linted: Linted
+    settled: bool = True
+
+    @property
+    def changed(self) -> bool:
+        """Whether there is anything to write."""
+        return self.text != self.original
+
+    @property
+    def counts(self) -> Counter[str]:
+        """How many fixes were applied, by the rule's code."""
+        return Counter(finding.code for finding in self.applied)
+
+    @property
+    def findings(self) -> tuple[Finding, ...]:
+        """What is left, in the order of the text."""
+        left = [*self.linted.findings, *self.withheld]
+        return tuple(sorted(left, key=lambda finding: (finding.span.start, finding.code)))
+
+
+def mend(
+    text: str,
+    path: str,
+    settings: Settings,
+    *,
+    unsafe: bool = False,
+    facts: Facts = NO_FACTS,
+    siblings: frozenset[str] | None = None,
+) -> Mended:
+    """Apply the fixes that the settings allow (the unsafe ones only if `unsafe`), and lint what comes out.
+
+    `facts` and `siblings` are handed to the rules. Raises what linting raises: SettingsError, RuleError.
+    """
+    return _Mending(text, path, settings, unsafe, facts, siblings).run()
+
+
+class _Mending:
+    """One run over one text."""
+
+    def __init__(
+        self,
+        text: str,
+        path: str,
+        settings: Settings,
+        unsafe: bool,
+        facts: Facts,
+        siblings: frozenset[str] | None,
+    ) -> None:
+        self.original, self.path, self.settings = text, path, settings
+        self.unsafe, self.facts, self.siblings = unsafe, facts, siblings
+        selection = select(settings, path, online=bool(facts.answers))
+        self.fixable = set(selection.fixable)
+        self.reporting = any(isinstance(rule, WithheldFix) for rule in selection.rules)
+        self.guard = Guard()
+        self.refused: dict[tuple[str, ...], str] = {}
+        """Why the guard took a fix back, by its rule and the wording of its edits: it is not tried again."""
+        self.restless: set[str] = set()
+        """Rules whose fixes come to no end: they are taken back and not tried again."""
+
+    def run(self) -> Mended:
+        first = self._lint(self.original)
+        while True:
+            text, linted, applied, restless = self._rounds(first)
+            if not restless:
+                break
+            self.restless |= restless
+        withheld = tuple(self._withheld(text, linted)) if self.reporting else ()
+        return Mended(self.original, text, tuple(applied), withheld, linted, not self.restless)
+
+    def _rounds(self, linted: Linted) -> tuple[str, Linted, list[Finding], set[str]]:
+        """Mend the original text until it is quiet: the text, its lint, the findings that were mended,
+        and the rules whose fixes do not settle (then the rest is of no use)."""
+        text, history = self.original, [self.original]
+        rounds: list[list[Finding]] = []
+        while len(rounds) < MAX_ROUNDS:
+            wanted = [finding for finding in linted.findings if self._wanted(finding, text)]
+            changed, applied = self._round(text, wanted)
+            if changed == text:
+                return text, linted, [finding for batch in rounds for finding in batch], set()
+            rounds.append(applied)
+            if changed in history:
+                looping = rounds[history.index(changed) :]
+                return text, linted, [], {finding.code for batch in looping for finding in batch}
+            history.append(changed)
+            text, linted = changed, self._lint(changed)
+        if any(self._wanted(finding, text) for finding in linted.findings):
+            return text, linted, [], {finding.code for finding in rounds[-1]}
+        return text, linted, [finding for batch in rounds for finding in batch], set()
+
+    def _lint(self, text: str) -> Linted:
+        return lint(text, self.path, self.settings, self.facts, self.siblings)
+
+    def _wanted(self, finding: Finding, text: str) -> bool:
+        """Whether a finding has a fix that may be applied and was not taken back."""
+        fix = finding.fix
+        if fix is None or not (self.unsafe or fix.safety is Safety.SAFE):
+            return False
+        if finding.code not in self.fixable or finding.code in self.restless:
+            return False
+        if not valid(fix.edits, text):
+            self.refused[_wording(finding, text)] = "its edits overlap or lie outside the text"
+        return _wording(finding, text) not in self.refused and changes(fix.edits, text)
+
+    def _round(self, text: str, waiting: list[Finding]) -> tuple[str, list[Finding]]:
+        """Apply the groups in order; those after a foundation that changed wait for the next lint."""
+        applied: list[Finding] = []
+        for group in Group:
+            own = [finding for finding in waiting if group_of(finding.code) is group]
+            chosen = self._kept(compatible(own, Claims()), text) if own else []
+            if not chosen:
+                continue
+            edits = _edits(chosen)
+            text, waiting = apply(text, edits), list(_moved(waiting, edits))
+            applied += chosen
+            if group in FOUNDATIONS:
+                break
+        return text, applied
+
+    def _kept(self, chosen: list[Finding], text: str) -> list[Finding]:
+        """Those of these fixes that the guard lets pass together; the others are noted as refused.
+
+        The group is halved until the bad ones stand alone; a part is good if it passes with all good ones
+        before it.
+        """
+        good: list[Finding] = []
+        parts = [chosen]
+        for _ in range(_MAX_COMPARISONS):
+            if not parts:
+                break
+            part = parts.pop()
+            objections = self.guard.compare(text, _edits(good + part))
+            if not objections:
+                good += part
+            elif len(part) == 1:
+                self.refused[_wording(part[0], text)] = _reason(objections, text)
+            else:
+                middle = len(part) // 2
+                parts += [part[middle:], part[:middle]]
+        for finding in (finding for part in parts for finding in part):
+            self.refused[_wording(finding, text)] = (
+                "too many fixes of its group would change more than they say"
+            )
+        return good
+
+    def _withheld(self, text: str, linted: Linted) -> Iterator[Finding]:
+        """XX003 for every fix that was taken back and whose finding is still there."""
+        rule = WithheldFix()
+        told: set[str] = set()
+        for finding in linted.findings:
+            name = f"the fix of {finding.code} ({finding.name})"
+            reason = self.refused.get(_wording(finding, text)) if finding.fix else None
+            if reason is not None:
+                yield rule.report(finding.span, f"{name} is withheld: {reason}")
+            elif finding.code in self.restless and finding.code not in told:
+                told.add(finding.code)
+                yield rule.report(finding.span, f"{name} is withheld: its fixes do not come to an end")
+
+
+def _edits(findings: Iterable[Finding]) -> list[Edit]:
+    return ordered(edit for finding in findings if finding.fix for edit in finding.fix.edits)
+
+
+def _wording(finding: Finding, text: str) -> tuple[str, ...]:
+    """A fix told by what it says and where in its line, so that it is known again after other edits."""
+    edits = finding.fix.edits if finding.fix else ()
+    around = (text[max(0, start - 40) : end + 40] for (start, end), _ in edits)
+    return (finding.code, *around, *(edit.text for edit in edits))
+
+
+def _moved(findings: Iterable[Finding], edits: list[Edit]) -> Iterator[Finding]:
+    """The findings at their places after the edits; those that an edit touches wait for the next lint."""
+    shift = Shift(edits)
+    for finding in findings:
+        if finding.fix is None or any(len(shift.touching(edit.span)) for edit in finding.fix.edits):
+            continue
+        if any(edits[number].span.overlaps(finding.span) for number in shift.touching(finding.span)):
+            continue
+        moved = tuple(Edit(shift.span(edit.span), edit.text) for edit in finding.fix.edits)
+        yield replace(finding, span=shift.span(finding.span), fix=Fix(finding.fix.safety, moved))
+
+
+def _reason(objections: list[Objection], text: str) -> str:
+    first = objections[0]
+    more = f" (and {len(objections) - 1} more)" if len(objections) > 1 else ""
+    return f"it {first.reason} on line {bisect_right(line_starts(text), first.offset)}{more}"

@@ -1,0 +1,84 @@
+"""Edits applied at once are edits applied one after the other, and every place is found again."""
+
+from __future__ import annotations
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from awesome_lint.mending.shift import Shift, apply, disjoint, inverse, ordered
+from awesome_lint.model import Edit, Span
+
+TEXTS = st.text("ab\r\né🤖", max_size=30)
+
+
+@st.composite
+def edited(draw: st.DrawFn) -> tuple[str, list[Edit]]:
+    """A text and edits on it that do not overlap."""
+    text = draw(TEXTS)
+    places = st.integers(0, len(text))
+    edits: list[Edit] = []
+    for start, end in draw(st.lists(st.tuples(places, places).map(sorted), max_size=6)):
+        candidate = ordered([*edits, Edit(Span(start, end), draw(TEXTS))])
+        if disjoint(candidate):
+            edits = candidate
+    return text, edits
+
+
+@given(edited())
+def test_edits_at_once_are_edits_one_by_one(case: tuple[str, list[Edit]]) -> None:
+    text, edits = case
+    spliced = text
+    for span, new in reversed(edits):
+        spliced = spliced[: span.start] + new + spliced[span.end :]
+    assert apply(text, edits) == spliced
+
+
+@given(edited())
+def test_the_inverse_leads_back(case: tuple[str, list[Edit]]) -> None:
+    text, edits = case
+    back = inverse(text, edits)
+    assert apply(apply(text, edits), back) == text
+    assert inverse(apply(text, edits), back) == edits
+
+
+@given(edited())
+def test_what_no_edit_touches_is_found_again(case: tuple[str, list[Edit]]) -> None:
+    text, edits = case
+    changed, shift = apply(text, edits), Shift(edits)
+    for start in range(len(text)):
+        for end in range(start + 1, len(text) + 1):
+            touching = shift.touching(Span(start, end))
+            expected = [
+                number
+                for number, edit in enumerate(edits)
+                if edit.span.start <= end and edit.span.end >= start
+            ]
+            assert list(touching) == expected
+            if not expected:
+                assert shift.start(start) == (shift.start(start)[0],) * 2
+                moved = Span(shift.start(start)[0], shift.end(end)[0])
+                assert moved == shift.span(Span(start, end))
+                assert changed[moved.start : moved.end] == text[start:end]
+
+
+@given(edited())
+def test_an_edit_beside_a_span_leaves_it_whole(case: tuple[str, list[Edit]]) -> None:
+    text, edits = case
+    changed, shift = apply(text, edits), Shift(edits)
+    for number, edit in enumerate(edits):
+        new = shift.new(number)
+        assert changed[new.start : new.end] == edit.text
+        following = edits[number + 1].span.start if number + 1 < len(edits) else len(text)
+        if edit.span.end < following:
+            beside = shift.span(Span(edit.span.end, following))
+            assert changed[beside.start : beside.end] == text[edit.span.end : following]
+            low, high = shift.start(edit.span.end)
+            assert low <= beside.start <= high
+
+
+def test_an_insertion_and_an_edit_at_one_place_are_not_disjoint() -> None:
+    insertion, replacement = Edit(Span(2, 2), "x"), Edit(Span(2, 4), "y")
+    assert not disjoint(ordered([replacement, insertion]))
+    assert disjoint(ordered([insertion, Edit(Span(3, 4), "")]))
+    assert disjoint(ordered([insertion, Edit(Span(0, 2), "")]))
+    assert not disjoint([insertion, insertion])
