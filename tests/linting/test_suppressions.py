@@ -83,7 +83,7 @@ def test_silenced_findings_are_kept_apart() -> None:
         ("<!-- awesome-lint disable LK002, LK003 -->\n- [a]()\n", [(1, "XX001")]),
         ("<!-- awesome-lint disable nonsense -->\n- [a]()\n", [(1, "XX001"), (2, "LK002")]),
         # Rules that did not run may well have something to say there.
-        ("<!-- awesome-lint disable MD004 -->\n- a\n", []),
+        ("<!-- awesome-lint disable DU001 -->\n- a\n", []),
         ("<!-- awesome-lint disable -->\n- a\n", []),
         ("<!-- awesome-lint disable LK -->\n- a\n", []),
         ("<!--lint disable empty-link-->\n- a\n", []),

@@ -36,6 +36,7 @@ def settings(rule: Rule, example: Example) -> Settings:
 
 def found(rule: Rule, example: Example, text: str) -> list[Finding]:
     linted = lint(text, "README.md", settings(rule, example), Facts(dict(example.answers)), example.siblings)
+    assert linted.failures == ()
     return [finding for finding in linted.findings if finding.code == rule.code]
 
 

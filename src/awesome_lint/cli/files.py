@@ -32,7 +32,7 @@ class Job:
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """What became of a job. `report` is None where `problem` says, in a line, why there is none.
+    """What became of a job. `problem` says, in a line, why there is no report or what is missing in it;
     `before` is the text that was mended, whether anything changed or not."""
 
     report: FileReport | None
@@ -70,8 +70,6 @@ def done(job: Job) -> Outcome:
         return _linted(job, text) if job.mode == "look" else _mended(job, text)
     except source.SourceError as error:
         return Outcome(None, problem=str(error))
-    except linting.RuleError as error:
-        return Outcome(None, problem=f"{error} ({error.__cause__!r}); please report this as a bug")
 
 
 def text_of(item: Input) -> source.Source:
@@ -91,7 +89,7 @@ def _linted(job: Job, text: source.Source) -> Outcome:
     linted = linting.lint(text.text, item.path, item.settings, job.facts, siblings(item, text))
     fixable = linting.select(item.settings, item.path, online=True).fixable
     report = FileReport(item.path, text, linted.findings, fixable=fixable)
-    return Outcome(report, linted.identities)
+    return Outcome(report, linted.identities, _broken(item, linted))
 
 
 def _mended(job: Job, text: source.Source) -> Outcome:
@@ -113,4 +111,10 @@ def _mended(job: Job, text: source.Source) -> Outcome:
         mending.write(text, mended.text)
     fixable = linting.select(item.settings, item.path, online=True).fixable
     report = FileReport(item.path, new, mended.findings, fixable, mended.counts)
-    return Outcome(report, mended.linted.identities, before=text)
+    return Outcome(report, mended.linted.identities, _broken(item, mended.linted), text)
+
+
+def _broken(item: Input, linted: linting.Linted) -> str | None:
+    if not linted.failures:
+        return None
+    return f"{source.printable(item.path)}: {'; '.join(linted.failures)}; please report this as a bug"

@@ -9,7 +9,7 @@ from pathlib import Path
 _RELATIVE = re.compile(
     r"""(?:\]\(\s*<?|\]:\s*<?|\b(?:src|href)\s*=\s*["']?)(?![a-z][a-z0-9+.-]*:|//|[#)>"'])""", re.I
 )
-"""A quick look: something that may be a link to a file. Most lists have none, and are spared a git process."""
+"""A quick look: something that may be a link to a file. Lists without one are spared a process."""
 
 
 def siblings(path: str, text: str) -> frozenset[str] | None:

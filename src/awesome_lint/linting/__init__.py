@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from awesome_lint.linting.engine import Linted, RuleError, facts_for, lint
+from awesome_lint.linting.engine import Linted, facts_for, lint
 from awesome_lint.linting.identity import Identity, identities
 from awesome_lint.linting.selection import Selection, select
 
-__all__ = ["Identity", "Linted", "RuleError", "Selection", "facts_for", "identities", "lint", "select"]
+__all__ = ["Identity", "Linted", "Selection", "facts_for", "identities", "lint", "select"]

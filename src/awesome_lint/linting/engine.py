@@ -24,24 +24,21 @@ from awesome_lint.style.model import House
 Answering = Callable[[Sequence[Question]], Mapping[Question, Answer]]
 
 
-class RuleError(Exception):
-    """A rule broke on a text: our fault, not the text's."""
-
-    def __init__(self, code: str, path: str) -> None:
-        self.code = code
-        super().__init__(f"rule {code} failed on {path}")
-
-
 @dataclass(frozen=True, slots=True)
 class Linted:
-    """What the rules say of one text. `findings` stand in the order of the text; `suppressed` are those that
-    a comment silences; `identities` is filled where files are to be compared with each other."""
+    """What the rules say of one text.
+
+    `findings` stand in the order of the text; `suppressed` are those that a comment silences; `identities` is
+    filled where files are to be compared with each other. `failures` says in words which rules broke: our
+    fault, not the text's, and no reason to keep the other rules' findings back.
+    """
 
     listing: Listing
     house: House
     findings: tuple[Finding, ...]
     suppressed: tuple[Finding, ...] = ()
     identities: tuple[Identity, ...] = ()
+    failures: tuple[str, ...] = ()
 
 
 def lint(
@@ -54,19 +51,25 @@ def lint(
     """Hold the selected rules against a text. Rules that need the network run where there are facts.
 
     `siblings` are the tracked files below the text's folder (see `Context`). SettingsError for a setting that
-    names no rule, RuleError where a rule breaks.
+    names no rule.
     """
     selection = select(settings, path, online=bool(facts.answers))
     context = read(text, path, settings, facts, siblings)
     if context.listing.tree.refusal is not None:
         chosen = [rule for rule in selection.rules if isinstance(rule, UnparsedText)]
         selection = replace(selection, rules=tuple(chosen))
-    raw = [finding for rule in selection.rules for finding in _checked(rule, context)]
+    raw: list[Finding] = []
+    failures: list[str] = []
+    for rule in selection.rules:
+        try:
+            raw += rule.check(context)
+        except Exception as error:
+            failures.append(f"rule {rule.code} failed: {error!r}")
     severe = [_with_severity(finding, selection) for finding in raw]
     left = _ordered(_unsuperseded(severe, selection.rules))
     shown, suppressed = _silence(left, selection, context.listing)
     keys = identities(context.listing, path) if settings.duplicates_across_files else ()
-    return Linted(context.listing, context.house, tuple(shown), tuple(suppressed), keys)
+    return Linted(context.listing, context.house, tuple(shown), tuple(suppressed), keys, tuple(failures))
 
 
 def facts_for(
@@ -103,13 +106,6 @@ def read(
     """The text read as a list, with its house style: what every rule looks at."""
     listing = lists.read(text)
     return Context(listing, style.infer(listing, settings.style), settings, facts, path, siblings)
-
-
-def _checked(rule: Rule, context: Context) -> list[Finding]:
-    try:
-        return list(rule.check(context))
-    except Exception as error:
-        raise RuleError(rule.code, context.path) from error
 
 
 def _with_severity(finding: Finding, selection: Selection) -> Finding:

@@ -5,12 +5,12 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from urllib.parse import unquote
 
 from awesome_lint.markdown import plain, tree
 from awesome_lint.model import Edit, Finding, Safety, Severity
 from awesome_lint.rules.base import Context, Example, Rule
+from awesome_lint.rules.charsets import misread
 
 OF_THE_PAGE = re.compile(
     r"(?:top|readme|start-of-content|.*-ov-file|(?:user-content-)?fn(?:ref)?-.*)?", re.IGNORECASE
@@ -18,7 +18,6 @@ OF_THE_PAGE = re.compile(
 """What a browser or GitHub's page itself offers: the top, the README's box, its tabs, footnotes."""
 
 _NO_LETTER = re.compile(r"[\W_]+")
-_NON_ASCII = re.compile(r"[^\x00-\x7f]{2,}")
 
 
 class BrokenAnchor(Rule):
@@ -127,7 +126,7 @@ class BrokenAnchor(Rule):
         ]
         if not links:
             return
-        places = Places.of(context.listing.tree)
+        places = Places(context)
         for link in links:
             anchor = unquote(link.url[1:]).removeprefix("user-content-")
             if anchor not in places.names and not OF_THE_PAGE.fullmatch(anchor):
@@ -142,7 +141,7 @@ class BrokenAnchor(Rule):
                 severity=Severity.WARNING,
                 edits=_pointing(link, lowered),
             )
-        slug, safety = places.meant(anchor, plain(link.children))
+        slug, safety = places.meant(anchor, link)
         message = f"No heading has the anchor #{anchor}"
         if slug is None:
             return self.finding(link.span, message)
@@ -151,36 +150,46 @@ class BrokenAnchor(Rule):
         )
 
 
-@dataclass(frozen=True, slots=True)
 class Places:
-    """All that a link within the file may lead to. `slugs` are the headings', by their folded text."""
+    """All that a link within the file may lead to, and what a link that misses them most likely means."""
 
-    names: frozenset[str]
-    slugs: dict[str, list[str]]
-    damaged: frozenset[str]
+    def __init__(self, context: Context) -> None:
+        self._context = context
+        self._headings = {heading.slug: heading for heading in context.listing.tree.headings}
+        self._by_text = defaultdict(list)
+        for slug, heading in self._headings.items():
+            self._by_text[_folded(plain(heading.children))].append(slug)
+        anchors = {name.removeprefix("user-content-") for name in context.listing.tree.anchors}
+        self.names = anchors.union(self._headings)
 
-    @classmethod
-    def of(cls, document: tree.Document) -> Places:
-        """The places of one document."""
-        slugs = defaultdict(list)
-        damaged = set()
-        for heading in document.headings:
-            text = plain(heading.children)
-            slugs[_folded(text)].append(heading.slug)
-            if _is_damaged(text):
-                damaged.add(heading.slug)
-        names = {name.removeprefix("user-content-") for name in document.anchors}
-        every = [slug for some in slugs.values() for slug in some]
-        return cls(frozenset(names.union(every)), dict(slugs), frozenset(damaged))
-
-    def meant(self, anchor: str, text: str) -> tuple[str | None, Safety]:
-        """The slug that a link with this text most likely means, and how sure that is."""
-        same = self.slugs.get(_folded(text), []) if _folded(text) else []
+    def meant(self, anchor: str, link: tree.Link) -> tuple[str | None, Safety]:
+        """The slug that a broken link most likely means (None where nothing tells), and how sure that is."""
+        text = _folded(plain(link.children))
+        same = self._by_text.get(text, []) if text else []
         if len(same) == 1:
-            return same[0], Safety.UNSAFE if same[0] in self.damaged else Safety.SAFE
-        every = {slug: None for some in self.slugs.values() for slug in some}
-        alike = [slug for slug in every if _folded(slug) == _folded(anchor)]
-        return (alike[0] if len(alike) == 1 else _nearest(anchor, every)), Safety.UNSAFE
+            return same[0], Safety.UNSAFE if self._is_damaged(same[0]) else Safety.SAFE
+        alike = [slug for slug in self._headings if _folded(slug) == _folded(anchor)]
+        slug = alike[0] if len(alike) == 1 else _nearest(anchor, self._headings) or self._between(link)
+        return slug, Safety.UNSAFE
+
+    def _is_damaged(self, slug: str) -> bool:
+        """Whether the heading's text was read in the wrong charset: its slug changes when that is mended."""
+        heading = self._headings[slug]
+        return any(heading.span.overlaps(place.span) for place in misread(self._context.text))
+
+    def _between(self, link: tree.Link) -> str | None:
+        """The one heading between those that the lines before and after lead to, in a table of contents."""
+        slugs = list(self._headings)
+        for contents in self._context.listing.contents:
+            anchors = [item.anchor for item in contents.items]
+            at = next((n for n, item in enumerate(contents.items) if item.link.span == link.span), None)
+            if at is None:
+                continue
+            first = slugs.index(anchors[at - 1]) if at and anchors[at - 1] in self._headings else -1
+            rest = [slugs.index(anchor) for anchor in anchors[at + 1 : at + 2] if anchor in self._headings]
+            if (at == 0 or first >= 0) and rest and rest[0] - first == 2:
+                return slugs[first + 1]
+        return None
 
 
 def _pointing(link: tree.Link, slug: str) -> tuple[Edit, ...]:
@@ -190,18 +199,6 @@ def _pointing(link: tree.Link, slug: str) -> tuple[Edit, ...]:
 def _folded(text: str) -> str:
     """Letters and digits alone, without case."""
     return _NO_LETTER.sub("", text).casefold()
-
-
-def _is_damaged(text: str) -> bool:
-    """Whether a run of the text is UTF-8 that was read as another charset."""
-    for run in _NON_ASCII.findall(text):
-        for charset in ("mac_roman", "cp1252", "latin-1"):
-            try:
-                run.encode(charset).decode()
-            except UnicodeError:
-                continue
-            return True
-    return False
 
 
 def _nearest(anchor: str, slugs: Iterable[str]) -> str | None:
