@@ -77,6 +77,6 @@ def _carried(ip: _Address) -> _Address:
         return ip.sixtofour
     if ip.teredo is not None:
         return ip.teredo[1]
-    if ip in _NAT64 or int(ip) >> 32 == 0 and int(ip) > 0xFFFF:
+    if ip in _NAT64 or (int(ip) >> 32 == 0 and int(ip) > 0xFFFF):
         return ipaddress.IPv4Address(int(ip) & 0xFFFFFFFF)
     return ip

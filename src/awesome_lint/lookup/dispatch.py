@@ -22,7 +22,7 @@ from awesome_lint.lookup.transport import Failure, Outcome, Reply, Request
 from awesome_lint.lookup.waiting import LONGEST, retry_after
 
 T = TypeVar("T")
-Work = Generator[Request, Outcome, T]
+Errand = Generator[Request, Outcome, T]
 
 SILENT = 4
 """After so many failures of a host that never answered, it is not asked any more."""
@@ -42,7 +42,7 @@ class Manners:
 
 @dataclass(slots=True)
 class _Job:
-    work: Work[object]
+    work: Errand[object]
     request: Request
 
 
@@ -107,17 +107,17 @@ class Dispatcher:
         self._inbox: SimpleQueue[tuple[_Job, _Host] | None] = SimpleQueue()
         self._outbox: SimpleQueue[tuple[_Job, _Host, Outcome]] = SimpleQueue()
         self._threads = 0
-        self._unfinished: dict[int, Work[object]] = {}
-        self._finished: deque[tuple[Work[object], object]] = deque()
+        self._unfinished: dict[int, Errand[object]] = {}
+        self._finished: deque[tuple[Errand[object], object]] = deque()
         self.in_flight = 0
         self.sent = 0
 
-    def run(self, works: Iterable[Work[T]], until: float = float("inf")) -> Iterator[tuple[Work[T], T]]:
+    def run(self, works: Iterable[Errand[T]], until: float = float("inf")) -> Iterator[tuple[Errand[T], T]]:
         """Yields each piece of work with its result, as they come. What is not done at `until` (monotonic
         clock) is closed and never yielded; so is everything when the caller stops iterating."""
-        for work in works:
-            self._unfinished[id(work)] = work
-            self._advance(work, None)
+        for each in works:
+            self._unfinished[id(each)] = each
+            self._advance(each, None)
         try:
             while True:
                 while self._finished:
@@ -151,11 +151,13 @@ class Dispatcher:
         now = time.monotonic()
         times = [(at, host.name) for at, _, host in self._ready]
         times += [(at, host_of(job.request.url)) for at, _, job in self._delayed]
-        return min(((name, at - now) for at, name in times if at > now), key=lambda pair: pair[1], default=None)
+        return min(
+            ((name, at - now) for at, name in times if at > now), key=lambda pair: pair[1], default=None
+        )
 
     # --- Turns of the loop -------------------------------------------------------------------------
 
-    def _advance(self, work: Work[object], outcome: Outcome | None) -> None:
+    def _advance(self, work: Errand[object], outcome: Outcome | None) -> None:
         """Sends a piece of work its outcome and files the request that it yields next."""
         try:
             request = next(work) if outcome is None else work.send(outcome)

@@ -6,12 +6,14 @@ circle of redirects, and takes two looks, the second after everything else is do
 
 from __future__ import annotations
 
+import contextlib
 import re
-from collections.abc import Generator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from urllib.parse import quote, urldefrag, urljoin, urlsplit
 
 from awesome_lint.lookup import pages
+from awesome_lint.lookup.dispatch import Errand
 from awesome_lint.lookup.transport import Failure, Outcome, Reply, Request
 from awesome_lint.lookup.waiting import LONGEST, backoff, retry_after
 from awesome_lint.model import LinkState
@@ -32,11 +34,19 @@ _FILE = re.compile(
 _REDIRECTS = (301, 302, 303, 307, 308)
 _PERMANENT = (301, 308)
 _TRANSIENT = (429, 500, 502, 503, 504, 520, 521, 522, 523, 524)
-_REFUSALS = {401: "wants a login", 402: "wants a payment", 403: "is refused to programs", 407: "wants a proxy's login",
-             451: "is withheld for legal reasons", 999: "is refused to programs"}  # fmt: skip
+_REFUSALS = {
+    401: "wants a login",
+    402: "wants a payment",
+    403: "is refused to programs",
+    407: "wants a proxy's login",
+    451: "is withheld for legal reasons",
+    999: "is refused to programs",
+}
+_FINAL = ("address", "url", "tls", "giving-up", "protocol")
+"""Failures that a second look would only see again."""
 _HOME = re.compile(r"^/?(?:index\.\w{2,5}|home/?|[a-z]{2}(?:[-_][a-z]{2})?/?)?$", re.I)
 
-Asking = Generator[Request, Outcome, "Look"]
+Asking = Errand["Look"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,8 +59,8 @@ class Look:
     final: bool = False
 
 
-def check(url: str, fragments: frozenset[str]) -> Generator[Request, Outcome, Look]:
-    """Looks at `url` (without fragment) as often as it takes to be sure, and judges the fragments in its page."""
+def check(url: str, fragments: frozenset[str]) -> Errand[Look]:
+    """Looks at `url` (without fragment) as often as it takes to be sure, and judges fragments in its page."""
     looks: list[Look] = []
     while True:
         look = yield from _look(url, fragments, later=bool(looks))
@@ -89,7 +99,7 @@ def _look(url: str, fragments: frozenset[str], *, later: bool) -> Asking:
     return Look(_unknown(f"is redirected more than {HOPS} times"))
 
 
-def _ask(url: str, fragments: frozenset[str], *, later: bool) -> Generator[Request, Outcome, Outcome]:
+def _ask(url: str, fragments: frozenset[str], *, later: bool) -> Errand[Outcome]:
     """One hop: HEAD for files, where only their being there counts; GET for pages, whose words count too and
     wherever HEAD brought anything but success. What may pass is asked again after a while."""
     if _FILE.search(urlsplit(url).path):
@@ -128,11 +138,9 @@ def _target(reply: Reply) -> str | None:
     location = reply.headers.get("location")
     if reply.status not in _REDIRECTS or not location:
         return None
-    try:
+    with contextlib.suppress(UnicodeEncodeError, UnicodeDecodeError):
         # http.client reads headers as Latin-1; servers write UTF-8 in them.
         location = location.encode("latin-1").decode("utf-8")
-    except (UnicodeEncodeError, UnicodeDecodeError):
-        pass
     try:
         return urldefrag(urljoin(reply.url, quote(location.strip(), safe="%/:=&?~#+!$,;'@()*[]"))).url
     except ValueError:
@@ -149,11 +157,14 @@ def _unknown(reason: str) -> LinkState:
 def _failed(failure: Failure) -> Look:
     if failure.problem == "no-host":
         return Look(LinkState("dead", failure.reason))
-    return Look(_unknown(failure.reason), final=failure.problem in ("address", "url", "tls", "giving-up", "protocol"))
+    return Look(_unknown(failure.reason), final=failure.problem in _FINAL)
 
 
 def _challenged(reply: Reply) -> bool:
-    return "cf-mitigated" in reply.headers or reply.headers.get("x-amzn-waf-action", "") in ("challenge", "captcha")
+    return "cf-mitigated" in reply.headers or reply.headers.get("x-amzn-waf-action", "") in (
+        "challenge",
+        "captcha",
+    )
 
 
 def _arrived(url: str, reply: Reply, fragments: frozenset[str], permanent_end: str) -> Look:
@@ -166,7 +177,9 @@ def _arrived(url: str, reply: Reply, fragments: frozenset[str], permanent_end: s
         return Look(_unknown(f"{_REFUSALS[status]} ({status})"), final=True)
     if status == 429:
         asked = retry_after(reply.headers.get("retry-after"))
-        patience = f", and asks for {asked:.0f} s of patience" if asked is not None and asked > LONGEST else ""
+        patience = (
+            f", and asks for {asked:.0f} s of patience" if asked is not None and asked > LONGEST else ""
+        )
         return Look(_unknown(f"the host refuses more requests (429){patience}"), final=True)
     if status >= 500:
         return Look(_unknown(f"the server fails ({status})"))
@@ -178,11 +191,17 @@ def _arrived(url: str, reply: Reply, fragments: frozenset[str], permanent_end: s
 
 
 def _found(url: str, reply: Reply, fragments: frozenset[str], permanent_end: str) -> Look:
-    page = pages.text_of(reply.body, reply.headers.get("content-type", "")) if reply.is_html and reply.body else ""
+    page = (
+        pages.text_of(reply.body, reply.headers.get("content-type", ""))
+        if reply.is_html and reply.body
+        else ""
+    )
     doubt = pages.suspicion(page) or _swept_home(url, reply.url)
     if doubt:
         return Look(_unknown(doubt), final=True)
-    places = {f: pages.has_fragment(reply.url, f, page, whole=reply.whole) if page else None for f in fragments}
+    places = {
+        f: pages.has_fragment(reply.url, f, page, whole=reply.whole) if page else None for f in fragments
+    }
     if permanent_end != url and _worth_telling(url, permanent_end):
         return Look(LinkState("moved", "moved for good", location=permanent_end), places)
     return Look(LinkState("ok", f"{reply.status}"), places)

@@ -23,7 +23,8 @@ _GONE = re.compile(
     re.I,
 )
 _FOR_SALE = re.compile(
-    r"\bdomain(?: name)? (?:is |may be )?(?:for sale|parked|expired)\b|\bbuy this domain\b|\bparked domain\b", re.I
+    r"\bdomain(?: name)? (?:is |may be )?(?:for sale|parked|expired)\b|\bbuy this domain\b|\bparked domain\b",
+    re.I,
 )
 _WALL = re.compile(
     r"^\W*(?:just a moment|attention required|access denied|security check|are you (?:a )?(?:robot|human)"
@@ -40,7 +41,7 @@ _OWN_FRAGMENT = re.compile(r"^(?:[/!?]|L\d+|page=|:~:|.*[=&]|slide|zoom=|t=)")
 
 
 def text_of(body: bytes, content_type: str) -> str:
-    """The page's text in the charset that its header names, else as UTF-8; what cannot be read is replaced."""
+    """The page's text in the charset that its header names, else as UTF-8; unreadable bytes are replaced."""
     named = _CHARSET.search(content_type)
     try:
         return body.decode(named[1] if named else "utf-8", "replace")
@@ -88,8 +89,8 @@ def has_fragment(url: str, fragment: str, page: str, *, whole: bool) -> bool | N
 
 
 _SCRIPTED_HOSTS = frozenset(
-    ("github.com", "gist.github.com", "gitlab.com", "huggingface.co", "medium.com", "notion.so", "x.com", "twitter.com",
-     "colab.research.google.com", "docs.google.com", "drive.google.com", "youtube.com", "reddit.com", "zhihu.com",
-     "openreview.net", "kaggle.com", "app.wandb.ai", "wandb.ai")
-)  # fmt: skip
+    "github.com gist.github.com gitlab.com huggingface.co medium.com notion.so x.com twitter.com youtube.com "
+    "colab.research.google.com docs.google.com drive.google.com reddit.com zhihu.com openreview.net "
+    "kaggle.com wandb.ai app.wandb.ai".split()
+)
 """Hosts whose anchors are made by a script (as seen in their pages in 2025)."""

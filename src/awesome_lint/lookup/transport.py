@@ -86,7 +86,7 @@ class Failure:
 Outcome = Reply | Failure
 
 
-class _Unreachable(Exception):
+class _UnreachableError(Exception):
     """Carries a failure out of the depths of a connection."""
 
     def __init__(self, problem: Problem, reason: str) -> None:
@@ -190,7 +190,7 @@ class Transport:
         _deadline.at = time.monotonic() + (request.timeout or self._timeout)
         try:
             return self._exchange(request)
-        except _Unreachable as error:
+        except _UnreachableError as error:
             return error.failure
         except TimeoutError:
             return Failure("timeout", "no answer in time")
@@ -266,7 +266,9 @@ class Transport:
         if not host.isascii():
             host = host.encode("idna").decode("ascii")
         port = parts.port or (443 if parts.scheme == "https" else 80)
-        path = quote(parts.path or "/", safe=_PATH) + (f"?{quote(parts.query, safe=_QUERY)}" if parts.query else "")
+        path = quote(parts.path or "/", safe=_PATH) + (
+            f"?{quote(parts.query, safe=_QUERY)}" if parts.query else ""
+        )
         named = f"[{host}]" if ":" in host else host
         named += f":{port}" if parts.port is not None else ""
         target = _Target(parts.scheme, host, port, self._allow_private or request.trusted)
@@ -281,7 +283,7 @@ class Transport:
         if not target.open:
             for _, address in addresses:
                 if kind := refusal(str(address[0])):
-                    raise _Unreachable("address", f"leads to a {kind} address, which is not asked")
+                    raise _UnreachableError("address", f"leads to a {kind} address, which is not asked")
         problem: OSError | None = None
         for family, address in addresses[:4]:
             sock = _Socket(family, socket.SOCK_STREAM)
@@ -295,7 +297,7 @@ class Transport:
                 sock.close()
                 problem = error
         slow = isinstance(problem, TimeoutError)
-        raise _Unreachable(
+        raise _UnreachableError(
             "timeout" if slow else "connection", f"the host accepts no connection{' in time' if slow else ''}"
         )
 
@@ -308,10 +310,10 @@ class Transport:
             found = self._resolve(host, port)
         except socket.gaierror as error:
             if error.errno in ABSENT_NAME and self._names_work():
-                raise _Unreachable("no-host", "no such host") from error
-            raise _Unreachable("dns", "the host's name could not be looked up") from error
+                raise _UnreachableError("no-host", "no such host") from error
+            raise _UnreachableError("dns", "the host's name could not be looked up") from error
         if not found:
-            raise _Unreachable("dns", "the host's name has no address that can be used here")
+            raise _UnreachableError("dns", "the host's name has no address that can be used here")
         self._names[key] = found
         return found
 
@@ -348,7 +350,8 @@ def _body(
     coding = headers.get("content-encoding", "").strip().lower()
     if coding not in ("", "identity", "gzip", "x-gzip"):
         return None, False
-    _deadline.at = min(_deadline.at, time.monotonic() + BODY_SECONDS)
+    if request.html_only:
+        _deadline.at = min(_deadline.at, time.monotonic() + BODY_SECONDS)
     try:
         return _read(response, wanted or DRAIN, coding.endswith("gzip"))
     except (OSError, http.client.HTTPException, zlib.error, ValueError):

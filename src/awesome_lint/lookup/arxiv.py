@@ -1,0 +1,143 @@
+"""arXiv's own word on ids and titles, asked as its terms want it: in batches, one at a time, with pauses."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable, Iterator
+from urllib.parse import urlencode
+
+from awesome_lint.bibliography.arxiv import identity, is_valid
+from awesome_lint.lookup import atom
+from awesome_lint.lookup.dispatch import Errand
+from awesome_lint.lookup.transport import Failure, Request
+from awesome_lint.lookup.waiting import backoff, retry_after
+from awesome_lint.model import Absent, Answer, AskPaper, AskTitle, Candidates, Question, Unknown
+
+BATCH = 100
+"""Ids a request: more make the address too long (414). `max_results` has to be said, or arXiv answers ten."""
+FOUND = 10
+"""Papers wanted of a title search."""
+LANDMARK = "1706.03762"
+"""A paper that exists, asked beside missing ones: an answer without it is an accidental, empty page."""
+SECONDS = 60.0
+FEED_BYTES = 8 * 1024 * 1024
+
+Learn = Callable[[Question, Answer], None]
+Fetching = Errand[atom.Feed | Unknown]
+
+_MATH = re.compile(r"\$[^$]*\$|\\[a-zA-Z]+")
+_WORD = re.compile(r"[^\s\"“”«»(){}\[\]:;,|/\\]+")
+_PLAIN = frozenset(
+    "a an and are as at be by can do does for from how in into is it its not of on or our that the this to "
+    "toward towards using via we what when with without your you".split()
+)
+
+
+def papers(ids: Iterable[str], endpoint: str, learn: Learn, *, trusted: bool) -> Errand[None]:
+    """Asks for all the ids and tells `learn` of each: a Paper, Absent (seen twice) or Unknown."""
+    asked: dict[str, list[str]] = {}
+    for ident in dict.fromkeys(ids):
+        if is_valid(ident):
+            asked.setdefault(identity(ident), []).append(ident)
+        else:
+            learn(AskPaper(ident), Unknown("not a well-formed arXiv id"))
+
+    def tell(key: str, answer: Answer) -> None:
+        for ident in asked.pop(key, ()):
+            learn(AskPaper(ident), answer)
+
+    landmark = LANDMARK
+    for batch in _batches(list(asked), BATCH):
+        for part, feed in (yield from _fetch_ids(batch, endpoint, trusted)):
+            if isinstance(feed, Unknown):
+                for key in part:
+                    tell(key, feed)
+                continue
+            for paper in feed.papers:
+                landmark = paper.arxiv_id
+                tell(paper.arxiv_id, paper)
+    for batch in _batches(list(asked), BATCH - 1):
+        for part, feed in (yield from _fetch_ids([*batch, landmark], endpoint, trusted)):
+            known = {} if isinstance(feed, Unknown) else {paper.arxiv_id: paper for paper in feed.papers}
+            sound = landmark in known
+            for key in part:
+                doubt = feed if isinstance(feed, Unknown) else Unknown("arXiv answered with an empty page")
+                tell(key, known.get(key) or (Absent() if sound else doubt))
+
+
+def title(question: AskTitle, endpoint: str, learn: Learn, *, trusted: bool) -> Errand[None]:
+    """Searches for papers with the words of a title; where there are none, with those behind its colon."""
+    _, colon, rest = question.title.partition(":")
+    queries = [_query(question.title)]
+    if colon and len(_words(rest)) >= 4:
+        queries.append(_query(rest))
+    answer: Answer = Candidates(())
+    for query in queries:
+        if not query:
+            continue
+        feed = yield from _fetch(
+            {"search_query": query, "start": "0", "max_results": str(FOUND)}, endpoint, trusted
+        )
+        if isinstance(feed, Unknown):
+            answer = feed
+            break
+        if feed.papers:
+            for paper in feed.papers:
+                learn(AskPaper(paper.arxiv_id), paper)
+            answer = Candidates(feed.papers)
+            break
+    learn(question, answer)
+
+
+def _words(text: str) -> list[str]:
+    found = (word.strip(".!?'’‘`*_-–—~^&<>") for word in _WORD.findall(_MATH.sub(" ", text)))
+    return [word for word in found if len(word) > 1 and word.lower() not in _PLAIN]
+
+
+def _query(text: str) -> str:
+    """A query for titles that hold these words, in any order: nine are enough to single a paper out."""
+    return " AND ".join(f'ti:"{word}"' for word in dict.fromkeys(_words(text)[:9]))
+
+
+def _batches(keys: list[str], size: int) -> Iterator[list[str]]:
+    for start in range(0, len(keys), size):
+        yield keys[start : start + size]
+
+
+def _fetch_ids(
+    keys: list[str], endpoint: str, trusted: bool
+) -> Errand[list[tuple[list[str], atom.Feed | Unknown]]]:
+    """The feed for some ids. A refused batch (400: one id that arXiv does not take spoils all) is halved."""
+    query = {"id_list": ",".join(keys), "start": "0", "max_results": str(len(keys))}
+    feed = yield from _fetch(query, endpoint, trusted)
+    refused = isinstance(feed, atom.Feed) and feed.error is not None and not feed.papers
+    if not refused:
+        return [(keys, feed)]
+    if len(keys) == 1:
+        return [(keys, Unknown("arXiv does not take this id"))]
+    half = len(keys) // 2
+    left = yield from _fetch_ids(keys[:half], endpoint, trusted)
+    right = yield from _fetch_ids(keys[half:], endpoint, trusted)
+    return [*left, *right]
+
+
+def _fetch(query: dict[str, str], endpoint: str, trusted: bool) -> Fetching:
+    url = f"{endpoint}{'&' if '?' in endpoint else '?'}{urlencode(query, safe=',')}"
+    wait, attempt = 0.0, 0
+    while True:
+        outcome = yield Request(url, body=FEED_BYTES, timeout=SECONDS, trusted=trusted, wait=wait)
+        if isinstance(outcome, Failure):
+            reason = f"arXiv: {outcome.reason}"
+            pause = backoff(attempt, None) if outcome.problem in ("timeout", "connection") else None
+        elif outcome.status in (200, 400) and outcome.body is not None and outcome.whole:
+            try:
+                return atom.read(outcome.body)
+            except atom.FeedError as error:
+                reason, pause = f"arXiv answered with something else ({error})", backoff(attempt, None)
+        else:
+            reason = f"arXiv answers {outcome.status}"
+            passing = outcome.status in (200, 429, 500, 502, 503, 504)
+            pause = backoff(attempt, retry_after(outcome.headers.get("retry-after"))) if passing else None
+        if pause is None:
+            return Unknown(reason)
+        wait, attempt = pause, attempt + 1

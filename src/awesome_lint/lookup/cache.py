@@ -1,0 +1,282 @@
+"""What was learned before, kept in the user's cache folder.
+
+One SQLite file, made to be lost without harm: a run that cannot read it asks anew, one that cannot write it
+goes on, and says so once. Several runs may use it at the same time.
+"""
+
+from __future__ import annotations
+
+import dataclasses
+import json
+import os
+import sqlite3
+import sys
+import time
+from collections.abc import Iterable, Mapping
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+from awesome_lint.model import (
+    Absent,
+    Answer,
+    AskDoi,
+    AskLink,
+    AskPaper,
+    AskRepository,
+    AskTitle,
+    Candidates,
+    LinkState,
+    Paper,
+    Question,
+    Repository,
+    Work,
+)
+
+VERSION = 1
+"""The layout of the file. It stands in its name, so that older and newer versions of the tool do not meet."""
+FILE = f"answers-{VERSION}.sqlite"
+HOUR = 3600.0
+DAY = 24 * HOUR
+OLDEST = 31 * DAY
+PATIENCE = 5.0
+"""How long to wait for another run that is writing, in seconds."""
+
+_QUESTIONS: dict[type, str] = {
+    AskPaper: "paper", AskTitle: "title", AskLink: "link", AskRepository: "repository", AskDoi: "doi",
+}  # fmt: skip
+_ANSWERS: dict[str, type] = {
+    cls.__name__: cls for cls in (Paper, Candidates, LinkState, Repository, Work, Absent)
+}
+
+
+def folder() -> Path:
+    """The cache folder by the platform's own rules: `XDG_CACHE_HOME` (or `~/.cache`), `~/Library/Caches` on
+    macOS, `%LOCALAPPDATA%` on Windows. `AWESOME_LINT_CACHE_DIR` comes before them."""
+    if own := os.environ.get("AWESOME_LINT_CACHE_DIR"):
+        return Path(own)
+    if sys.platform == "win32":
+        local = os.environ.get("LOCALAPPDATA")
+        return (Path(local) if local else Path.home() / "AppData" / "Local") / "awesome-lint" / "Cache"
+    if sys.platform == "darwin":
+        return Path.home() / "Library" / "Caches" / "awesome-lint"
+    shared = os.environ.get("XDG_CACHE_HOME", "")
+    # The XDG specification: a path that is not absolute is to be ignored.
+    return (Path(shared) if os.path.isabs(shared) else Path.home() / ".cache") / "awesome-lint"
+
+
+def lifetime(answer: Answer) -> float:
+    """For how many seconds an answer is believed; 0 for what is not kept."""
+    match answer:
+        case Paper() | Work():
+            return 30 * DAY
+        case Candidates(papers):
+            return 30 * DAY if papers else 6 * HOUR
+        case Absent() | LinkState(verdict="dead"):
+            return 6 * HOUR
+        case LinkState(verdict="ok" | "moved") | Repository():
+            return 7 * DAY
+    return 0.0
+
+
+@dataclasses.dataclass(frozen=True, slots=True)
+class Info:
+    """What is in the cache: where it is, its size in bytes, and how many answers of each kind it holds."""
+
+    path: Path
+    size: int
+    counts: Mapping[str, int]
+
+
+class Cache:
+    """Answers by question. `realm` separates answers of other services than the usual ones. Nothing here
+    raises for what is wrong with the file: `problems` holds a line for people instead."""
+
+    def __init__(self, place: Path | None = None, *, realm: str = "") -> None:
+        self.path = (place or folder()) / FILE
+        self.problems: list[str] = []
+        self._realm = realm
+        self._unwritten: dict[str, tuple[str, float]] = {}
+        self._database: sqlite3.Connection | None = None
+        self._writable = True
+        self._tidied = False
+        self._open()
+
+    def get(self, questions: Iterable[Question]) -> dict[Question, Answer]:
+        """The answers that are kept and still believed."""
+        if self._database is None:
+            return {}
+        found: dict[Question, Answer] = {}
+        now = time.time()
+        try:
+            for question in questions:
+                row = self._database.execute(
+                    "SELECT answer, at FROM answers WHERE question = ?", (self._key(question),)
+                ).fetchone()
+                answer = _decode(row[0]) if row is not None else None
+                # An answer from the future was written by a wrong clock.
+                if answer is not None and 0 <= now - row[1] < lifetime(answer):
+                    found[question] = answer
+        except sqlite3.DatabaseError as error:
+            self._give_up(error)
+        return found
+
+    def put(self, question: Question, answer: Answer) -> None:
+        """Keeps an answer, if it is one to be kept; written with the next `flush`."""
+        if lifetime(answer) > 0:
+            self._unwritten[self._key(question)] = (_encode(answer), time.time())
+
+    def flush(self) -> None:
+        """Writes what is new, all of it or nothing."""
+        if not self._unwritten or self._database is None or not self._writable:
+            return
+        rows = [(key, answer, at) for key, (answer, at) in self._unwritten.items()]
+        try:
+            with self._database:
+                self._database.executemany("INSERT OR REPLACE INTO answers VALUES (?, ?, ?)", rows)
+                if not self._tidied:  # answers that nobody believes any more only cost space
+                    self._database.execute("DELETE FROM answers WHERE at < ?", (time.time() - OLDEST,))
+                    self._tidied = True
+        except sqlite3.OperationalError as error:
+            if "locked" not in str(error):  # a locked file may be free at the next flush
+                self._writable = False
+            self._say(f"cannot be written ({error}); the run goes on without keeping its answers")
+            return
+        except sqlite3.DatabaseError as error:
+            self._give_up(error)
+            return
+        self._unwritten.clear()
+
+    def close(self) -> None:
+        """Writes what is new and closes the file."""
+        self.flush()
+        if self._database is not None:
+            self._database.close()
+            self._database = None
+
+    # --- The file ----------------------------------------------------------------------------------
+
+    def _open(self) -> None:
+        try:
+            self.path.parent.mkdir(parents=True, exist_ok=True)
+            self._database = _connect(self.path)
+        except sqlite3.OperationalError as error:
+            self._open_to_read(error)
+        except sqlite3.DatabaseError:
+            self._put_aside()
+        except OSError as error:
+            self._say(f"cannot be made ({error.strerror}); the run goes on without it")
+
+    def _open_to_read(self, problem: sqlite3.OperationalError) -> None:
+        """A file that cannot be written may still be read."""
+        self._writable = False
+        try:
+            database = sqlite3.connect(f"{self.path.absolute().as_uri()}?mode=ro", uri=True, timeout=PATIENCE)
+            database.execute("SELECT question FROM answers LIMIT 1")
+        except (sqlite3.DatabaseError, ValueError):
+            self._say(f"cannot be opened ({problem}); the run goes on without it")
+            return
+        self._database = database
+        self._say(f"cannot be written ({problem}); the run goes on without keeping its answers")
+
+    def _put_aside(self) -> None:
+        """Moves a file that is no database, or of another layout, out of the way and begins a new one."""
+        aside = self.path.with_suffix(".broken")
+        try:
+            os.replace(self.path, aside)
+            self._database = _connect(self.path)
+        except (OSError, sqlite3.DatabaseError) as error:
+            self._database = None
+            self._say(f"is damaged and cannot be replaced ({error}); the run goes on without it")
+            return
+        self._say(f"was damaged; it was moved to {aside} and begun anew")
+
+    def _give_up(self, error: sqlite3.DatabaseError) -> None:
+        """Damage that shows only in use: begin anew, and keep what this run has learned."""
+        if self._database is not None:
+            self._database.close()
+            self._database = None
+        if isinstance(error, sqlite3.OperationalError):
+            self._say(f"cannot be used ({error}); the run goes on without it")
+        else:
+            self._put_aside()
+
+    def _say(self, what: str) -> None:
+        line = f"the cache {self.path} {what}"
+        if line not in self.problems:
+            self.problems.append(line)
+
+    def _key(self, question: Question) -> str:
+        return f"{self._realm}{_QUESTIONS[type(question)]}:{question[0]}"
+
+
+def info(place: Path | None = None) -> Info:
+    """What the cache holds now; an absent or unreadable file holds nothing."""
+    path = (place or folder()) / FILE
+    counts: dict[str, int] = {}
+    if not path.exists():
+        return Info(path, 0, counts)
+    cache = Cache(place)
+    try:
+        if cache._database is not None:
+            for (question,) in cache._database.execute("SELECT question FROM answers"):
+                kind = question.rpartition("|")[2].partition(":")[0]
+                counts[kind] = counts.get(kind, 0) + 1
+    except sqlite3.DatabaseError:
+        counts.clear()
+    finally:
+        cache.close()
+    return Info(path, path.stat().st_size if path.exists() else 0, counts)
+
+
+def clear(place: Path | None = None) -> bool:
+    """Removes the cache; False where there was none. Raises OSError where it cannot be removed."""
+    path = (place or folder()) / FILE
+    there = path.exists()
+    for leftover in (path, path.with_suffix(".broken"), path.with_name(FILE + "-journal")):
+        leftover.unlink(missing_ok=True)
+    return there
+
+
+def _connect(path: Path) -> sqlite3.Connection:
+    database = sqlite3.connect(path, timeout=PATIENCE)
+    try:
+        (version,) = database.execute("PRAGMA user_version").fetchone()
+        if version not in (0, VERSION):
+            raise sqlite3.DatabaseError(f"layout {version}")
+        if version == 0:
+            database.execute(
+                "CREATE TABLE IF NOT EXISTS answers"
+                " (question TEXT PRIMARY KEY, answer TEXT NOT NULL, at REAL NOT NULL)"
+            )
+            database.execute(f"PRAGMA user_version = {VERSION}")
+        database.execute("SELECT question, answer, at FROM answers LIMIT 1").fetchone()
+    except BaseException:
+        database.close()
+        raise
+    return database
+
+
+def _encode(answer: Answer) -> str:
+    def plain(value: object) -> object:
+        return value.isoformat() if isinstance(value, date) else str(value)
+
+    return json.dumps([type(answer).__name__, dataclasses.asdict(answer)], default=plain, ensure_ascii=False)
+
+
+def _decode(text: str) -> Answer | None:
+    """The answer, or None for what this version of the tool cannot read."""
+    try:
+        name, values = json.loads(text)
+        return _made(_ANSWERS[name], values)  # type: ignore[no-any-return]
+    except (ValueError, TypeError, KeyError):
+        return None
+
+
+def _made(cls: type, values: dict[str, Any]) -> Any:
+    if cls is Candidates:
+        return Candidates(tuple(_made(Paper, paper) for paper in values["papers"]))
+    for name in ("published", "updated"):
+        if values.get(name) is not None:
+            values[name] = date.fromisoformat(values[name])
+    return cls(**{name: tuple(value) if isinstance(value, list) else value for name, value in values.items()})
