@@ -6,7 +6,7 @@ import gc
 
 from awesome_lint.markdown import blocks
 from awesome_lint.markdown.building import Builder
-from awesome_lint.markdown.lines import Refused, split
+from awesome_lint.markdown.lines import RefusedError, split
 from awesome_lint.markdown.tree import (
     Break,
     CodeSpan,
@@ -15,7 +15,7 @@ from awesome_lint.markdown.tree import (
     Inline,
     Math,
     Text,
-    inlines_of,
+    inlines_in,
     walk_blocks,
     walk_inlines,
 )
@@ -25,14 +25,14 @@ __all__ = ["comments", "parse", "plain"]
 
 
 def parse(text: str) -> Document:
-    """The tree of a Markdown text; every span counts its code points. Never raises: a text that cannot be parsed
-    gives a document without children whose `refusal` says why."""
+    """The tree of a Markdown text; every span counts its code points. Never raises: a text that cannot be
+    parsed gives a document without children whose `refusal` says why."""
     # The collector would walk the growing tree again and again, for a third of the time, and find nothing.
     collecting = gc.isenabled()
     gc.disable()
     try:
         return Builder(text).build(blocks.blocks(split(text)))
-    except Refused as refused:
+    except RefusedError as refused:
         return Document(Span(0, len(text)), [], refusal=str(refused))
     except RecursionError:
         return Document(Span(0, len(text)), [], refusal="lists and quotes are nested too deep")
@@ -42,8 +42,8 @@ def parse(text: str) -> Document:
 
 
 def plain(children: list[Inline]) -> str:
-    """What a reader sees of inline nodes, as one line: texts, code, math, images' alternative texts; a line's end is
-    a blank, comments and tags are nothing."""
+    """What a reader sees of inline nodes, as one line: texts, code, math, images' alternative texts; a
+    line's end is a blank, comments and tags are nothing."""
     pieces: list[str] = []
     for node in walk_inlines(children):
         if isinstance(node, Text | CodeSpan | Math):
@@ -59,16 +59,6 @@ def comments(document: Document) -> list[Comment]:
     for block in walk_blocks(document):
         if isinstance(block, Comment):
             found.append(block)
-        else:
-            found.extend(node for node in _inlines(block) if isinstance(node, Comment))
+        for children in inlines_in(block):
+            found.extend(node for node in walk_inlines(children) if isinstance(node, Comment))
     return found
-
-
-def _inlines(block: object) -> list[Inline]:
-    from awesome_lint.markdown.tree import Table
-
-    if isinstance(block, Table):
-        cells = [cell for row in [block.header, *block.rows] for cell in row.cells]
-        return [node for cell in cells for node in walk_inlines(cell.children)]
-    return list(walk_inlines(inlines_of(block)))  # type: ignore[arg-type]
-

@@ -1,4 +1,5 @@
-"""Bare URLs, as GitHub's extended autolinks find and trim them (GFM 6.9 and cmark-gfm's autolink extension)."""
+"""Bare URLs, as GitHub's extended autolinks find and trim them (GFM 6.9 and cmark-gfm's autolink
+extension)."""
 
 from __future__ import annotations
 
@@ -50,7 +51,7 @@ def end(text: str, start: int) -> int | None:
 
 def _good_host(host: str, *, short: bool) -> bool:
     """No `_` in the last two parts, and a dot somewhere unless `short` names are allowed."""
-    parts = host.split(".")
+    parts = host.rstrip(".").split(".")
     return not any("_" in part for part in parts[-2:]) and (short or len(parts) > 1)
 
 
@@ -68,4 +69,3 @@ def _trimmed(text: str, start: int, stop: int) -> int:
             return stop
         stop -= 1
     return stop
-

@@ -1,7 +1,7 @@
 """mistletoe's block tokens, as GitHub reads them and with their lines kept.
 
-`block_tokenizer.tokenize_block` drives: it asks each class whether a line starts one (`start`) and lets it take its
-lines (`read`). Nothing is kept in class attributes between the two, so parsing is re-entrant.
+`block_tokenizer.tokenize_block` drives: it asks each class whether a line starts one (`start`) and lets it
+take its lines (`read`). Nothing is kept in class attributes between the two, so parsing is re-entrant.
 """
 
 from __future__ import annotations
@@ -12,7 +12,7 @@ from typing import Any
 
 from awesome_lint.markdown.engine import block_token, block_tokenizer, span_token
 from awesome_lint.markdown.html import TAG
-from awesome_lint.markdown.lines import Budget, Content, Line, Lines, Refused
+from awesome_lint.markdown.lines import Content, Line, Lines, RefusedError
 from awesome_lint.markdown.references import Reference, reference
 
 DEEPEST = 100
@@ -56,8 +56,8 @@ class Items:
 def blocks(lines: Lines) -> Any:
     """What `lines` hold: (class, result of its `read`, line number) for each block, with `.loose`."""
     if lines.depth > DEEPEST:
-        raise Refused(f"lists and quotes are nested more than {DEEPEST} deep")
-    return block_tokenizer.tokenize_block(lines, TOKENS)
+        raise RefusedError(f"lists and quotes are nested more than {DEEPEST} deep")
+    return block_tokenizer.tokenize_block(lines, TOKENS)  # type: ignore[no-untyped-call]
 
 
 def _inside(lines: Any, content: list[Line]) -> Any:
@@ -77,7 +77,7 @@ def _shallow(line: Line) -> str:
 # --- Leaves ----------------------------------------------------------------------------------------------
 
 
-class IndentedCode(block_token.BlockCode):  # type: ignore[misc]
+class IndentedCode(block_token.BlockCode):
     """An indented code block."""
 
     @staticmethod
@@ -103,7 +103,7 @@ class IndentedCode(block_token.BlockCode):  # type: ignore[misc]
 _ATX = re.compile(r"(#{1,6})(?=[ \t\n])")
 
 
-class Heading(block_token.Heading):  # type: ignore[misc]
+class Heading(block_token.Heading):
     """An ATX heading."""
 
     @classmethod
@@ -117,7 +117,7 @@ class Heading(block_token.Heading):  # type: ignore[misc]
         return Leaf([line], level=len(line) - len(line.lstrip(" ").lstrip("#")) - line.index("#"))
 
 
-class ThematicBreak(block_token.ThematicBreak):  # type: ignore[misc]
+class ThematicBreak(block_token.ThematicBreak):
     """A thematic break."""
 
     @classmethod
@@ -136,7 +136,7 @@ class ThematicBreak(block_token.ThematicBreak):  # type: ignore[misc]
 _FENCE = re.compile(r"(`{3,}(?=[^`]*$)|~{3,})")
 
 
-class Fence(block_token.CodeFence):  # type: ignore[misc]
+class Fence(block_token.CodeFence):
     """A fenced code block."""
 
     @classmethod
@@ -170,11 +170,12 @@ def closes(line: Line, mark: str) -> bool:
 
 _LITERAL = re.compile(r"<(?:pre|script|style|textarea)(?=[\s>])", re.IGNORECASE)
 _LITERAL_END = re.compile(r"</(?:pre|script|style|textarea)>", re.IGNORECASE)
+_DECLARATION = re.compile("<![A-Z]")
 _BLOCK_TAG = re.compile(r"</?([A-Za-z][A-Za-z0-9]*)(?=\s|/?>)")
 _ENDS = {2: re.compile("-->"), 3: re.compile(r"\?>"), 4: re.compile(">"), 5: re.compile(r"\]\]>")}
 
 
-class HtmlBlock(block_token.HtmlBlock):  # type: ignore[misc]
+class HtmlBlock(block_token.HtmlBlock):
     """A block of HTML (CommonMark's seven kinds)."""
 
     @classmethod
@@ -187,7 +188,7 @@ class HtmlBlock(block_token.HtmlBlock):  # type: ignore[misc]
         for kind, mark in ((2, "<!--"), (3, "<?"), (5, "<![CDATA[")):
             if stripped.startswith(mark):
                 return kind
-        if stripped.startswith("<!") and stripped[2:3].isalpha():
+        if _DECLARATION.match(stripped):
             return 4
         tag = _BLOCK_TAG.match(stripped)
         if tag and tag[1].lower() in span_token._tags:
@@ -240,8 +241,9 @@ def cut(line: str) -> list[tuple[int, int]]:
     return cells
 
 
-class Table(block_token.Table):  # type: ignore[misc]
-    """A table as GitHub cuts it: the header has as many cells as the row of dashes; it ends at a block's start."""
+class Table(block_token.Table):
+    """A table as GitHub cuts it: the header has as many cells as the row of dashes; it ends at a block's
+    start."""
 
     @classmethod
     def start(cls, line: Line) -> bool:
@@ -260,7 +262,7 @@ class Table(block_token.Table):  # type: ignore[misc]
         return len(cut(header)) == len(cut(delimiter))
 
     @classmethod
-    def read(cls, lines: Any) -> Leaf | None:
+    def read(cls, lines: Any, check_only: bool = False) -> Leaf | None:
         place = lines.get_pos()
         kept = [next(lines)]
         if not cls.opens(kept[0], lines.peek()):
@@ -287,7 +289,7 @@ def _content(lines: list[Line]) -> Content:
     return Content("", pieces)
 
 
-class Paragraph(block_token.Paragraph):  # type: ignore[misc]
+class Paragraph(block_token.Paragraph):
     """A paragraph, the definitions at its start, or a setext heading (level 1 or 2)."""
 
     def __new__(cls, lines: Any) -> Any:
@@ -363,7 +365,8 @@ def breaks_paragraph(line: Line) -> bool:
 
 
 def starts_block(line: Line) -> bool:
-    """Whether a block other than a paragraph starts on this line, where no paragraph is open in its container."""
+    """Whether a block other than a paragraph starts on this line, where no paragraph is open in its
+    container."""
     return _starts(line, paragraph=False)
 
 
@@ -392,8 +395,9 @@ def _starts(line: Line, *, paragraph: bool) -> bool:
 
 
 class _Open:
-    """Whether the block left open at the end of a container's lines is a paragraph; only then may the next line
-    belong to it without the container's mark. Lines are looked at when that question comes up, each once."""
+    """Whether the block left open at the end of a container's lines is a paragraph; only then may the next
+    line belong to it without the container's mark. Lines are looked at when that question comes up, each
+    once."""
 
     def __init__(self) -> None:
         self.seen = 0
@@ -444,7 +448,7 @@ def _html_end(line: Line) -> re.Pattern[str]:
     return _LITERAL_END if kind == 1 else _ENDS[kind]
 
 
-class Quote(block_token.Quote):  # type: ignore[misc]
+class Quote(block_token.Quote):
     """A block quote."""
 
     @staticmethod
@@ -476,8 +480,8 @@ def _lazy(line: Line) -> Line:
 
 
 def _indented(lines: Any, content: list[Line], columns: int) -> int:
-    """Take the lines that belong to a container by their indent (or lazily) into `content`; blank lines at its end
-    are given back. How many those were."""
+    """Take the lines that belong to a container by their indent (or lazily) into `content`; blank lines at
+    its end are given back. How many those were."""
     open_ = _Open()
     blanks = 0
     while (line := lines.peek()) is not None:
@@ -498,7 +502,7 @@ def _indented(lines: Any, content: list[Line], columns: int) -> int:
     return blanks
 
 
-class List(block_token.List):  # type: ignore[misc]
+class List(block_token.List):
     """A list: items with the same kind of marker."""
 
     @classmethod
@@ -545,7 +549,7 @@ class List(block_token.List):  # type: ignore[misc]
             columns += width - 1 if width <= 4 else 0
             content.append(rest.without(width if width <= 4 else 1))
             blanks = _indented(lines, content, columns)
-        children = _inside(lines, content) if content else []
+        children: Any = _inside(lines, content) if content else []
         start = line.at(index)
         end = content[-1].last if content else start + len(marker)
         item = Nest(line, index, end, children, marker)
@@ -563,7 +567,7 @@ def _blank_lines(lines: Any) -> int:
     return count
 
 
-class FootnoteDefinition(block_token.BlockToken):  # type: ignore[misc]
+class FootnoteDefinition(block_token.BlockToken):
     """A footnote's text, `[^label]: …`."""
 
     @classmethod
@@ -576,6 +580,7 @@ class FootnoteDefinition(block_token.BlockToken):  # type: ignore[misc]
         line = next(lines)
         index = len(line) - len(line.lstrip(" "))
         match = _FOOTNOTE.match(line, index)
+        assert match is not None
         content = [line.rest(match.end())]
         _indented(lines, content, 4)
         nest = Nest(line, index, content[-1].last, _inside(lines, content))

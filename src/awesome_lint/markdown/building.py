@@ -23,7 +23,6 @@ from awesome_lint.markdown.tree import (
     IndentedCode,
     Inline,
     Item,
-    Link,
     List,
     Node,
     Paragraph,
@@ -93,6 +92,8 @@ class Builder:
         children = inline.parse(content, self.reach, table=table)
         if not content.exact:
             _unmap(children)
+        if "<h" in content.text or "<H" in content.text:
+            self._html_headings(children)
         return children
 
     # --- Leaves ---------------------------------------------------------------------------------------
@@ -104,12 +105,19 @@ class Builder:
         bare = raw.rstrip("#")
         if not bare or bare[-1] in " \t":
             raw = bare
-        content = self._content([Line.make(line[: start + len(raw)] + "\n", line.at(start + len(raw)))], start)
+        content = self._content(
+            [Line.make(line[: start + len(raw)] + "\n", line.at(start + len(raw)))], start
+        )
         yield self._headed(Span(line.first, line.last), leaf.level, content, "atx")
 
     def _headed(self, span: Span, level: int, content: Content, form: str) -> Heading:
         heading = Heading(
-            span, level, content.span(0, len(content.text)), self._inlines(content), form, mapped=content.exact
+            span,
+            level,
+            content.span(0, len(content.text)),
+            self._inlines(content),
+            form,
+            mapped=content.exact,
         )
         self.document.headings.append(heading)
         return heading
@@ -124,7 +132,10 @@ class Builder:
         if leaf.closed and inside:
             content = Span(place, self._next(inside[-1].end))
         yield Fence(
-            Span(leaf.lines[0].first, max(leaf.lines[-1].last, content.end)), resolve(leaf.info), content, leaf.closed
+            Span(leaf.lines[0].first, max(leaf.lines[-1].last, content.end)),
+            resolve(leaf.info),
+            content,
+            leaf.closed,
         )
 
     def _next(self, end: int) -> int:
@@ -174,7 +185,11 @@ class Builder:
         rows = [self._row(line) for line in lines]
         head = self._row(header)
         aligns = tuple(
-            ("center" if mark[-1] == ":" else "left") if mark[0] == ":" else "right" if mark[-1] == ":" else ""
+            ("center" if mark[-1] == ":" else "left")
+            if mark[0] == ":"
+            else "right"
+            if mark[-1] == ":"
+            else ""
             for mark in leaf.delimiters
         )
         yield Table(_span(leaf.lines), head, rows, aligns, Span(delimiter.first, delimiter.last))
@@ -228,9 +243,7 @@ class Builder:
         number = int(marker[:-1]) if len(marker) > 1 else None
         place = Span(start, start + len(marker))
         end = _end(children, nest.end)
-        return Item(
-            Span(start, end), place, line.column + nest.index, nest.content, number, task, children
-        )
+        return Item(Span(start, end), place, line.column + nest.index, nest.content, number, task, children)
 
     def _slugs(self) -> None:
         seen: dict[str, int] = {}
@@ -273,7 +286,7 @@ def _take_box(nest: b.Nest) -> bool | None:
     if stripped[3:4] not in (" ", "\t") or not stripped[3:].strip():
         return None
     leaf.lines[0] = line.rest(len(line) - len(stripped) + 4)
-    return stripped[1] != " "
+    return bool(stripped[1] != " ")
 
 
 def _definitions(leaf: b.Leaf) -> Iterator[tuple[Definition, str | None]]:
@@ -307,4 +320,3 @@ _MAKERS: dict[Any, Any] = {
     b.Table: Builder._table,
     b.Paragraph: Builder._paragraph,
 }
-__all__ = ["Builder", "Link"]

@@ -1,7 +1,7 @@
 """Emphasis, strong emphasis and strike-through: CommonMark's delimiter stack (appendix "Phase 2").
 
-Runs are kept in a doubly linked list, and the lowest useful opener is remembered for each kind of closer, so the
-work grows with the number of runs.
+Runs are kept in a doubly linked list, and the lowest useful opener is remembered for each kind of closer,
+so the work grows with the number of runs.
 """
 
 from __future__ import annotations
@@ -49,7 +49,8 @@ Pair = tuple[int, int, int, int, str]
 
 
 def pair(last: Run | None, bottom: Run | None) -> list[Pair]:
-    """Match the runs above `bottom` up to `last`, which leave the stack; what was found, inner before outer."""
+    """Match the runs above `bottom` up to `last`, which leave the stack; what was found, inner before
+    outer."""
     found: list[Pair] = []
     bottoms: dict[tuple[str, bool, int], int] = {}
     closer = _first_above(last, bottom)
@@ -57,7 +58,11 @@ def pair(last: Run | None, bottom: Run | None) -> list[Pair]:
         if not closer.closes:
             closer = closer.following
             continue
-        kind = (closer.character, closer.opens, closer.length % 3 if closer.character != "~" else closer.length)
+        kind = (
+            closer.character,
+            closer.opens,
+            closer.length % 3 if closer.character != "~" else closer.length,
+        )
         opener = closer.previous
         lowest = bottoms.get(kind, -1)
         while opener is not None and opener is not bottom and not _match(opener, closer):

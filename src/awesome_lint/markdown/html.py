@@ -23,11 +23,14 @@ _NAME = r"[A-Za-z][A-Za-z0-9-]*"
 _VALUE = r"(?:\"[^\"]*\"|'[^']*'|[^\s\"'=<>`]+)"
 _ATTRIBUTES = rf"(?:\s+[A-Za-z_:][\w.:-]*(?:\s*=\s*{_VALUE})?)*+"
 TAG = re.compile(rf"</?({_NAME})({_ATTRIBUTES})\s*/?>", re.ASCII)
-_ATTRIBUTE = re.compile(r"([A-Za-z_:][\w.:-]*)(?:\s*=\s*(?:\"([^\"]*)\"|'([^']*)'|([^\s\"'>][^\s>]*)))?", re.ASCII)
+_ATTRIBUTE = re.compile(
+    r"([A-Za-z_:][\w.:-]*)(?:\s*=\s*(?:\"([^\"]*)\"|'([^']*)'|([^\s\"'>][^\s>]*)))?", re.ASCII
+)
 # Browsers and GitHub's sanitizer take far sloppier tags than CommonMark does inside a block of HTML.
 _SLOPPY = re.compile(r"</?([A-Za-z][^\s/>]*)((?:\"[^\"]*\"|'[^']*'|[^\"'>])*+)>")
-# A `<` that begins no tag may have the whole block searched for its end, so only so many are tried.
-_MOST_FAILURES = 100
+# An opening without an end has the whole block searched for it, so only so many are tried.
+_MOST_FAILURES = 50
+Failures = dict[re.Pattern[str], int]
 _RAW_TEXT = frozenset(("script", "style", "textarea", "title", "xmp"))
 
 
@@ -46,29 +49,33 @@ class Markup:
         self.attributes = (0, 0)
 
 
-_OTHERS = (("<?", "?>"), ("<![CDATA[", "]]>"), ("<!", ">"))
+_COMMENT_REST = re.compile(r"(?:[^-]|-[^-]|--[^>])*+-->")
+_OTHERS = (
+    (re.compile(r"<\?"), re.compile(r".*?\?>", re.DOTALL)),
+    (re.compile(r"<!\[CDATA\["), re.compile(r".*?\]\]>", re.DOTALL)),
+    (re.compile(r"<![A-Z]+\s"), re.compile("[^>]*>")),
+)
+_SHORT_COMMENT = re.compile(r"<!--(?:-?>|-->)")
 
 
-def markup(text: str, index: int, missing: dict[str, int]) -> Markup | None:
+def markup(text: str, index: int, failures: Failures) -> Markup | None:
     """The inline markup that begins with the `<` at `index`.
 
-    `missing` remembers which closing marks no longer occur, so that many openings stay cheap.
+    `failures` counts the openings without an end; after some none of that kind is looked for, so that many
+    stay cheap. A comment ends where cmark-gfm ends it: `--->` is no end.
     """
     match = TAG.match(text, index)
     if match is not None:
         closing = text.startswith("/", index + 1)
         return None if closing and match[2] else _tag(match, closing)
     if text.startswith("<!--", index):
-        for short in ("<!-->", "<!--->"):
-            if text.startswith(short, index):
-                return Markup("comment", index, index + len(short))
-        end = _find(text, "-->", index + 4, missing)
+        short = _SHORT_COMMENT.match(text, index)
+        end = short.end() if short else _find(text, _COMMENT_REST, index + 4, failures)
         return None if end is None else Markup("comment", index, end)
     for opening, mark in _OTHERS:
-        if text.startswith(opening, index):
-            if opening == "<!" and not text[index + 2 : index + 3].isalpha():
-                return None
-            end = _find(text, mark, index + 2, missing)
+        match = opening.match(text, index)
+        if match is not None:
+            end = _find(text, mark, match.end(), failures)
             return None if end is None else Markup("other", index, end)
     return None
 
@@ -81,14 +88,15 @@ def _tag(match: re.Match[str], closing: bool) -> Markup:
     return found
 
 
-def _find(text: str, mark: str, index: int, missing: dict[str, int]) -> int | None:
-    if mark in missing:
+def _find(text: str, rest: re.Pattern[str], index: int, failures: Failures) -> int | None:
+    """Where the match of `rest` at `index` ends."""
+    if failures.get(rest, 0) > _MOST_FAILURES:
         return None
-    found = text.find(mark, index)
-    if found < 0:
-        missing[mark] = index
+    found = rest.match(text, index)
+    if found is None:
+        failures[rest] = failures.get(rest, 0) + 1
         return None
-    return found + len(mark)
+    return found.end()
 
 
 def nodes(found: Markup, content: Content, anchors: dict[str, Span]) -> list[Inline]:
@@ -135,7 +143,13 @@ def _image(span: Span, attributes: tuple[Attribute, ...]) -> Image | None:
     if alternative is not None and alternative.value:
         children.append(Text(alternative.span, alternative.value))
     return Image(
-        span, children, LinkForm.HTML, label, source.span, source.value.strip(), title.value if title else None
+        span,
+        children,
+        LinkForm.HTML,
+        label,
+        source.span,
+        source.value.strip(),
+        title.value if title else None,
     )
 
 
@@ -159,7 +173,8 @@ def fold_links(children: list[Inline]) -> list[Inline]:
 
 
 def _close(folded: list[Inline], opened: int, closing: HtmlTag | None) -> None:
-    """Make the link that began at `folded[opened]`; without a closing tag it holds nothing but its own tag."""
+    """Make the link that began at `folded[opened]`; without a closing tag it holds nothing but its own
+    tag."""
     tag = folded[opened]
     if not isinstance(tag, HtmlTag):
         return
@@ -185,14 +200,12 @@ def flat(content: Content, anchors: dict[str, Span]) -> list[Inline]:
     """The tags, texts, comments, links and images of a block of HTML, in order."""
     text = content.text
     found: list[Inline] = []
-    missing: dict[str, int] = {}
-    failures = 0
+    failures: Failures = {}
     index = 0
     place = text.find("<")
     while place >= 0:
-        piece = _piece(text, place, missing, sloppy=failures < _MOST_FAILURES)
+        piece = _piece(text, place, failures)
         if piece is None:
-            failures += 1
             place = text.find("<", place + 1)
             continue
         _texts(content, index, place, found)
@@ -206,15 +219,18 @@ def flat(content: Content, anchors: dict[str, Span]) -> list[Inline]:
     return fold_links(found)
 
 
-def _piece(text: str, index: int, missing: dict[str, int], *, sloppy: bool) -> Markup | None:
-    piece = markup(text, index, missing)
-    if piece is not None:
-        return piece
+def _piece(text: str, index: int, failures: Failures) -> Markup | None:
+    """The piece of markup at `index` as a browser takes it, where a comment ends at the first `-->`."""
     if text.startswith("<!--", index):
-        piece = Markup("comment", index, len(text))
-        piece.closed = False
+        short = _SHORT_COMMENT.match(text, index)
+        end = short.end() if short else text.find("-->", index + 4) + 3
+        piece = Markup("comment", index, end if end > 2 else len(text))
+        piece.closed = end > 2
         return piece
-    match = _SLOPPY.match(text, index) if sloppy else None
+    exact = markup(text, index, failures)
+    if exact is not None or _find(text, _SLOPPY, index, failures) is None:
+        return exact
+    match = _SLOPPY.match(text, index)
     return _tag(match, text.startswith("/", index + 1)) if match else None
 
 

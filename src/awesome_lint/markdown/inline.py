@@ -1,7 +1,7 @@
 """The inline content of a block: one pass over its text, as CommonMark and GitHub read it, every node placed.
 
-The pass collects marks (a code span, a link, a pair of asterisks, …) as ranges of the content; ranges nest and
-never cross, so the tree is put together from them afterwards.
+The pass collects marks (a code span, a link, a pair of asterisks, …) as ranges of the content; ranges nest
+and never cross, so the tree is put together from them afterwards.
 """
 
 from __future__ import annotations
@@ -45,7 +45,9 @@ _MATH = re.compile(r"\$(?![\s$])((?:[^$`\\\n]|\\[^\n]|\n(?!\n))+?)(?<!\s)\$(?![\
 _DISPLAY = re.compile(r"\$\$((?:[^$`\\]|\\.)+)\$\$", re.DOTALL)
 _COMMON_TARGET = re.compile(r"(?!<)[^()\\\x00-\x20\x7f]*\)")
 _PUNCTUATION = frozenset("!\"#$%&'()*+,-./:;<=>?@[\\]^_`{|}~")
+_STYLES: dict[str, type[Emphasis | Strong | Strike]] = {"*": Emphasis, "**": Strong, "~": Strike}
 _DEEPEST = 100
+
 
 class Reach(NamedTuple):
     """What inline content can refer to, and where it enters the names that it gives to places."""
@@ -98,9 +100,10 @@ class _Pass:
         self.brackets: list[_Bracket] = []
         self.runs: Run | None = None
         self.ticks: dict[int, list[int]] | None = None
-        self.missing: dict[str, int] = {}
+        self.failures: html.Failures = {}
         self.no_math_before = 0
         self.has_links = False
+        self.images: list[Image] = []
 
     def run(self) -> list[Inline]:
         """The nodes."""
@@ -139,17 +142,19 @@ class _Pass:
         while start and text[start - 1] in " \t":
             start -= 1
         hard = text[start:place].endswith("  ")
-        if start == place and place and text[place - 1] == "\\" and not self._escaped(place - 1):
+        if start == place and self._free("\\", place - 1):
             start, hard = place - 1, True
         content = self.content
         return self._leaf(start, place + 1, lambda: [Break(content.span(start, place + 1), hard)])
 
-    def _escaped(self, place: int) -> bool:
-        """Whether the character at `place` stands behind an odd number of backslashes."""
+    def _free(self, character: str, place: int) -> bool:
+        """Whether this character stands at `place` and neither is escaped nor belongs to a leaf before."""
+        if place < 0 or self.text[place] != character or (self.marks and self.marks[-1].end > place):
+            return False
         start = place
         while start and self.text[start - 1] == "\\":
             start -= 1
-        return (place - start) % 2 == 1
+        return (place - start) % 2 == 0
 
     def _escape(self, place: int) -> int:
         following = self.text[place + 1 : place + 2]
@@ -172,11 +177,12 @@ class _Pass:
         stop = places[following]
         end = stop + width
         content = self.content
-        if width == 1 and text[place - 1 : place] == "$" and text.startswith("$", end) and place:
-            return self._leaf(
-                place - 1, end + 1, lambda: [Math(content.span(place - 1, end + 1), text[inside:stop])]
-            )
-        return self._leaf(place, end, lambda: [CodeSpan(content.span(place, end), self._rendered(inside, stop))])
+        if width == 1 and text.startswith("$", end) and self._free("$", place - 1):
+            span = content.span(place - 1, end + 1)
+            return self._leaf(place - 1, end + 1, lambda: [Math(span, text[inside:stop])])
+        return self._leaf(
+            place, end, lambda: [CodeSpan(content.span(place, end), self._rendered(inside, stop))]
+        )
 
     def _rendered(self, start: int, end: int) -> str:
         value = self.text[start:end].replace("\n", " ")
@@ -192,7 +198,7 @@ class _Pass:
             match = pattern.match(text, place)
             if match is not None:
                 return self._autolink(place, match.end(), *match.span(1), prefix, LinkForm.AUTOLINK)
-        found = html.markup(text, place, self.missing)
+        found = html.markup(text, place, self.failures)
         if found is None:
             return place + 1
         if found.name == "a":
@@ -251,7 +257,7 @@ class _Pass:
 
     def _styled(self, found: Pair) -> _Mark:
         start, end, inside, stop, kind = found
-        node = {"*": Emphasis, "**": Strong, "~": Strike}[kind]
+        node: type[Emphasis | Strong | Strike] = _STYLES[kind]
         return _Mark(start, end, (inside, stop), lambda: [node(self.content.span(start, end), [])])
 
     # --- Links and images -----------------------------------------------------------------------------
@@ -372,7 +378,10 @@ class _Pass:
         def make() -> list[Inline]:
             span = content.span(bracket.start, end)
             inside = content.span(bracket.inside, place)
-            return [node(span, [], form, inside, target, url, named, reference)]
+            made = node(span, [], form, inside, target, url, named, reference)
+            if isinstance(made, Image):
+                self.images.append(made)
+            return [made]
 
         self.marks.append(_Mark(bracket.start, end, (bracket.inside, place), make))
         if not bracket.image:
@@ -411,11 +420,28 @@ class _Pass:
             place = after
         if self.has_links:
             _fold(root)
+        for image in self.images:
+            image.children = _alternative(image.children)
         return root
 
     def _text(self, start: int, end: int, children: list[Inline]) -> None:
         if start < end:
             children.append(Text(self.content.span(start, end), resolve(self.text[start:end])))
+
+
+def _alternative(children: list[Inline]) -> list[Inline]:
+    """The children without links and images around them: in an alternative text only their words count."""
+    if not any(isinstance(child, Container) for child in children):
+        return children
+    flat: list[Inline] = []
+    stack = list(reversed(children))
+    while stack:
+        node = stack.pop()
+        if isinstance(node, Container):
+            stack.extend(reversed(node.children))
+        else:
+            flat.append(node)
+    return flat
 
 
 _HANDLERS: dict[str, Callable[[_Pass, int], int]] = {

@@ -17,8 +17,8 @@ class Line(str):
 
     Containers strip a line only from its left, so the rest is always the end of the line: `end` is where the
     line ends in the text (before its newline), and a character is found by counting back from there.
-    `column` is the column (tabs expanded) at which the rest begins; `lazy` marks a line that continues a paragraph
-    without the container's mark.
+    `column` is the column (tabs expanded) at which the rest begins; `lazy` marks a line that continues a
+    paragraph without the container's mark.
     """
 
     __slots__ = ("column", "end", "lazy")
@@ -75,25 +75,33 @@ class Line(str):
         return column - self.column
 
     def without(self, columns: int) -> Line:
-        """The line with that many columns of blanks taken from its start (the caller knows they are there)."""
+        """The line with that many columns of blanks taken from its start (the caller knows they are
+        there)."""
         column = self.column
         target = column + columns
         index = 0
         while column < target:
             column += TAB - column % TAB if self[index] == "\t" else 1
             index += 1
-        line = Line.make(" " * (column - target) + self[index:], self.end, target)
+        blanks = column - target
+        if "\t" in self:
+            # What tabs are left before the text would stop elsewhere in the shorter line.
+            while self[index] in " \t":
+                column += TAB - column % TAB if self[index] == "\t" else 1
+                index += 1
+            blanks = column - target
+        line = Line.make(" " * blanks + self[index:], self.end, target)
         line.lazy = self.lazy
         return line
 
 
-class Refused(Exception):
+class RefusedError(Exception):
     """The text is not parsed; the message says why in words."""
 
 
 class Budget:
-    """How many lines may still be looked at inside containers. A line is looked at once for each container around
-    it, which honest lists do a few times and a text made to stall a parser thousands of times."""
+    """How many lines may still be looked at inside containers. A line is looked at once for each container
+    around it, which honest lists do a few times and a text made to stall a parser thousands of times."""
 
     __slots__ = ("left",)
 
@@ -101,10 +109,10 @@ class Budget:
         self.left = 5 * lines + 20_000
 
     def spend(self, lines: int) -> None:
-        """Take so many; raises `Refused` when there are not so many left."""
+        """Take so many; raises `RefusedError` when there are not so many left."""
         self.left -= lines
         if self.left < 0:
-            raise Refused("lists and quotes hold too many lines at too great a depth")
+            raise RefusedError("lists and quotes hold too many lines at too great a depth")
 
 
 class Lines(list[Line]):
@@ -115,7 +123,8 @@ class Lines(list[Line]):
 
 
 def split(text: str) -> Lines:
-    """The lines of a text, split at `\\n`, `\\r\\n` and `\\r` and nowhere else; a byte-order mark is left out."""
+    """The lines of a text, split at `\\n`, `\\r\\n` and `\\r` and nowhere else; a byte-order mark is left
+    out."""
     lines = Lines()
     start = 1 if text.startswith("\ufeff") else 0
     for match in _NEWLINE.finditer(text, start):
@@ -147,7 +156,7 @@ class Content:
             self.text = "\n".join([piece for piece, _ in pieces])
             for piece, _ in pieces[:-1]:
                 self.starts.append(self.starts[-1] + len(piece) + 1)
-        self.exact = all([source.startswith(piece, place) for piece, place in pieces])
+        self.exact = all(source.startswith(piece, place) for piece, place in pieces)
 
     def at(self, index: int) -> int:
         """Where the character at `index` stands in the whole text."""

@@ -1,8 +1,8 @@
 """The anchors that GitHub gives to headings.
 
-Its rule (html-pipeline's table of contents filter, observed on github.com): the heading's rendered text in lower
-case, without any character that is no letter, mark, number, `-`, `_` or blank, each blank then a `-`; a slug that
-was given before gets `-1`, `-2`, …
+Its rule (html-pipeline's table of contents filter, observed on github.com): the heading's rendered text in
+lower case, without any character that is no letter, mark, number, `-`, `_` or blank, each blank then a `-`;
+a slug that was given before gets `-1`, `-2`, …
 """
 
 from __future__ import annotations
@@ -13,7 +13,6 @@ from unicodedata import category
 from awesome_lint.markdown.tree import (
     Break,
     CodeSpan,
-    Comment,
     Container,
     Image,
     Inline,
@@ -55,6 +54,3 @@ def rendered(children: list[Inline]) -> str:
         elif isinstance(node, Container) and not isinstance(node, Image):
             stack.extend(reversed(node.children))
     return "".join(pieces)
-
-
-__all__ = ["Comment", "rendered", "slug", "unique"]

@@ -205,8 +205,8 @@ class IndentedCode(Node):
 
 @dataclass(slots=True)
 class HtmlBlock(Node):
-    """A block of HTML. `children` are its tags, texts, comments, links and images in order; a heading tag in
-    it (`<h1>…</h1>`) stands in `Document.headings` as well."""
+    """A block of HTML. `children` are its tags, texts, comments, links, images and line ends in order; a
+    heading tag in it (`<h1>…</h1>`) stands in `Document.headings` as well."""
 
     children: list[Inline]
 
@@ -280,7 +280,8 @@ class Row(Node):
 
 @dataclass(slots=True)
 class Table(Node):
-    """A table. `aligns` holds "", "left", "center" or "right", one a column; `delimiter` spans the row of dashes."""
+    """A table. `aligns` holds "", "left", "center" or "right", one a column; `delimiter` spans the row of
+    dashes."""
 
     header: Row
     rows: list[Row]
@@ -326,6 +327,13 @@ def inlines_of(block: Block) -> list[Inline]:
     if isinstance(block, Paragraph | Heading | HtmlBlock):
         return block.children
     return []
+
+
+def inlines_in(block: Block) -> list[list[Inline]]:
+    """The block's inline contents: its own, or those of a table's cells, row by row."""
+    if isinstance(block, Table):
+        return [cell.children for row in (block.header, *block.rows) for cell in row.cells]
+    return [inlines_of(block)]
 
 
 def blocks_in(node: Document | Block | Item) -> list[Block]:
