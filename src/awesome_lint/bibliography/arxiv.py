@@ -12,8 +12,8 @@ from datetime import date
 from typing import NamedTuple
 
 _ARCHIVES = frozenset(
-    "acc-phys adap-org alg-geom ao-sci astro-ph atom-ph bayes-an chao-dyn chem-ph cmp-lg comp-gas cond-mat cs "
-    "dg-ga funct-an gr-qc hep-ex hep-lat hep-ph hep-th math math-ph mtrl-th nlin nucl-ex nucl-th patt-sol "
+    "acc-phys adap-org alg-geom ao-sci astro-ph atom-ph bayes-an chao-dyn chem-ph cmp-lg comp-gas cond-mat "
+    "cs dg-ga funct-an gr-qc hep-ex hep-lat hep-ph hep-th math math-ph mtrl-th nlin nucl-ex nucl-th patt-sol "
     "physics plasm-ph q-alg q-bio quant-ph solv-int supr-con".split()
 )
 """The archives of the old scheme, as arXiv's taxonomy and its list of subsumed archives name them."""
@@ -58,9 +58,9 @@ class ArxivLink(NamedTuple):
 
     `id` stands as written, without version; it need not be valid (`problem` tells). `form` is `abs`, `pdf`,
     `pdf-suffix` (`/pdf/ID.pdf`), `html`, `format`, `ps`, `e-print`, `src`, `ftp`, `doi`, `mirror` (another
-    site's page for the paper) or `bare` (`arxiv.org/ID`). `odd` names what a canonical address would not have:
-    `no-scheme`, `http`, `www`, `host` (a mirror host of arXiv's own), `slashes`, `pdf-behind-abs`, `query`,
-    `empty-query`, `version`, `case`, `trailing-slash`, `tail` (other characters behind the id).
+    site's page for the paper) or `bare` (`arxiv.org/ID`). `odd` names what a canonical address would not
+    have: `no-scheme`, `http`, `www`, `host` (a mirror host of arXiv's own), `slashes`, `pdf-behind-abs`,
+    `query`, `empty-query`, `version`, `case`, `trailing-slash`, `tail` (other characters behind the id).
     `start` and `end` bound the id in `url`; `fragment` includes its `#`.
     """
 
@@ -124,7 +124,7 @@ def link_in(url: str) -> ArxivLink | None:
         odd.append("version")
     form, more = _judge_tail(form, tail)
     odd.extend(more)
-    if form != "ftp" and not path[: at].islower() and path[:at].strip("/") and form not in ("doi", "mirror"):
+    if form != "ftp" and not path[:at].islower() and path[:at].strip("/") and form not in ("doi", "mirror"):
         odd.append("case")
     if mark and not query:
         odd.append("empty-query")
@@ -136,8 +136,8 @@ def link_in(url: str) -> ArxivLink | None:
 
 
 def find_ids(text: str) -> list[tuple[int, int, str]]:
-    """The ids that a text names by `arXiv:`, `arXiv preprint arXiv:` or `arXiv.org/abs/`, as (start, end, id);
-    the span covers the id without its version."""
+    """The ids that a text names by `arXiv:`, `arXiv preprint arXiv:` or `arXiv.org/abs/`, as (start, end,
+    id); the span covers the id without its version."""
     if "xiv" not in text and "Xiv" not in text and "XIV" not in text:
         return []
     return [(m.start("id"), m.end("id"), m["id"]) for m in _MENTION.finditer(text)]
@@ -297,7 +297,11 @@ def _old_problem(ident: str) -> str | None:
     if when is None:
         return f"names a month that does not exist: {old[3]}"
     if not (1991, 7) <= when <= (2007, 3):
-        return "has the form of ids before April 2007, but a later date" if when > (2007, 3) else "predates arXiv"
+        return (
+            "has the form of ids before April 2007, but a later date"
+            if when > (2007, 3)
+            else "predates arXiv"
+        )
     return None
 
 

@@ -34,9 +34,9 @@ _SVG = re.compile(r"\.(?:svg|png|json|gif|jpg)$", re.I)
 
 class Badge(NamedTuple):
     """What a badge's address says. `kind` is `static`, `stars`, `forks`, `last-commit` (and other words of
-    shields.io's repository badges) or `other`. `label` and `message` are what a reader sees; for a static badge
-    of one part, `label` is empty. `repository` is `owner/name` as written. `date` and `venue` are read from
-    label and message of a static badge (`arXiv-2024.05`, `NeurIPS-2024`)."""
+    shields.io's repository badges) or `other`. `label` and `message` are what a reader sees; for a static
+    badge of one part, `label` is empty. `repository` is `owner/name` as written. `date` and `venue` are read
+    from label and message of a static badge (`arXiv-2024.05`, `NeurIPS-2024`)."""
 
     kind: str
     label: str

@@ -16,12 +16,26 @@ _WORDS = {word.lower(): number for number, word in enumerate(MONTHS, 1)} | {
 }
 _WORDS["sept"] = 9
 _SLIPS = {
-    "jun3": 6, "janurary": 1, "januray": 1, "janury": 1, "feburary": 2, "febuary": 2, "febrary": 2, "marh": 3,
-    "mach": 3, "apirl": 4, "arpil": 4, "aprl": 4, "jnue": 6, "jue": 6, "juy": 7, "jully": 7, "augest": 8,
-    "agust": 8, "auguest": 8, "augst": 8, "septmber": 9, "setember": 9, "septemeber": 9, "sepetember": 9,
-    "ocotber": 10, "octorber": 10, "ocober": 10, "otober": 10, "novemeber": 11, "novmber": 11, "novermber": 11,
-    "decmber": 12, "deceber": 12, "decemeber": 12, "nove": 11, "octo": 10, "dece": 12, "janu": 1, "febr": 2,
-}  # fmt: skip
+    slip: month
+    for month, slips in enumerate(
+        (
+            "janurary januray janury janu",
+            "feburary febuary febrary febr",
+            "marh mach",
+            "apirl arpil aprl",
+            "",
+            "jnue jue",
+            "juy jully",
+            "augest agust auguest augst",
+            "septmber setember septemeber sepetember",
+            "ocotber octorber ocober otober octo",
+            "novemeber novmber novermber nove",
+            "decmber deceber decemeber dece",
+        ),
+        1,
+    )
+    for slip in slips.split()
+}
 """Misspelt months that can only be one month."""
 
 
@@ -44,8 +58,8 @@ class PartialDate(NamedTuple):
 class FoundDate(NamedTuple):
     """A date in a text: its bounds there and what it says.
 
-    `suspicious` says in words what is odd about it (`Jl` is no month), and is empty for a sound date. The date
-    then holds only what is sure: `Jl. 2025` has the year alone.
+    `suspicious` says in words what is odd about it (`Jl` is no month), and is empty for a sound date. The
+    date then holds only what is sure: `Jl. 2025` has the year alone.
     """
 
     start: int
@@ -71,9 +85,10 @@ def _before_year() -> re.Pattern[str]:
     """What may stand before a year and belong to its date; ends where the year begins."""
     return re.compile(
         r"(?<![\w.:/\-])(?:"
-        rf"(?P<month>{_NAMED})(?:\.?{_BLANK}{{0,2}}(?P<day>{_DAY})(?:st|nd|rd|th)?,?{_BLANK}+|[.,]{{0,2}}{_BLANK}{{0,2}}|[-/']"
-        r")|"
-        rf"(?P<day2>{_DAY})(?:st|nd|rd|th)?(?:{_BLANK}|-)(?:of )?(?P<month2>{_NAMED})(?:[.,]{{0,2}}{_BLANK}+|-)|"
+        rf"(?P<month>{_NAMED})(?:\.?{_BLANK}{{0,2}}(?P<day>{_DAY})(?:st|nd|rd|th)?,?{_BLANK}+|"
+        rf"[.,]{{0,2}}{_BLANK}{{0,2}}|[-/'])|"
+        rf"(?P<day2>{_DAY})(?:st|nd|rd|th)?(?:{_BLANK}|-)(?:of )?(?P<month2>{_NAMED})"
+        rf"(?:[.,]{{0,2}}{_BLANK}+|-)|"
         r"(?P<number>\d\d?)[/.]|"
         rf"(?P<word>[A-Z][a-z]{{1,9}})[.,]{{1,2}}{_BLANK}?"
         r")$",
@@ -127,9 +142,9 @@ def parse_date(text: str) -> PartialDate | None:
 
 
 def write_date(date: PartialDate, form: str) -> str:
-    """`date` in a strftime pattern, of which `%Y %y %m %-m %d %-d %b %B %%` are known, with English month names on
-    every platform. Raises ValueError where the pattern needs a part that the date has not, or holds another
-    directive."""
+    """`date` in a strftime pattern, of which `%Y %y %m %-m %d %-d %b %B %%` are known, with English month
+    names on every platform. Raises ValueError where the pattern needs a part that the date has not, or holds
+    another directive."""
     out: list[str] = []
     rest = form
     while rest:
@@ -205,12 +220,17 @@ def _around(text: str, at: int, floor: int) -> FoundDate | None:
     if lead is not None and _AFTER.match(text, at + 4):
         for month, day in (("month", "day"), ("month2", "day2")):
             if lead[month]:
-                return _dated(text, low + lead.start(), at + 4, _Parts(year, _span(lead, month, low), _span(lead, day, low)))
+                return _dated(
+                    text,
+                    low + lead.start(),
+                    at + 4,
+                    _Parts(year, _span(lead, month, low), _span(lead, day, low)),
+                )
     touching = at > 0 and (text[at - 1] in _TOUCHING or text[at - 1].isalnum())
     if not touching:
         trail = _behind_year().match(text, at + 4)
         if trail is not None:
-            for month, day in (("number", "day"), ("number2", None), ("month", "day2"), ("number3", "day3")):
+            for month, day in (("number", "day"), ("number2", ""), ("month", "day2"), ("number3", "day3")):
                 if trail[month]:
                     parts = _Parts(year, trail.span(month), _span(trail, day, 0) if day else None)
                     return _dated(text, at, trail.end(), parts)
@@ -220,7 +240,11 @@ def _around(text: str, at: int, floor: int) -> FoundDate | None:
         return _dated(text, low + lead.start(), at + 4, _Parts(year, _span(lead, "number", low)))
     if touching:
         return None
-    if lead is not None and lead["word"] and (odd := _odd_month(text, low + lead.start("word"), lead["word"], at)):
+    if (
+        lead is not None
+        and lead["word"]
+        and (odd := _odd_month(text, low + lead.start("word"), lead["word"], at))
+    ):
         return odd
     return FoundDate(at, at + 4, PartialDate(int(text[at : at + 4]), None, None, "%Y"))
 
@@ -241,12 +265,16 @@ def _dated(text: str, start: int, end: int, parts: _Parts) -> FoundDate | None:
     only_year = PartialDate(year, None, None, form)
     if not 1 <= month <= 12:
         if day is not None and 1 <= day <= 12 < month <= 31:
-            return FoundDate(start, end, only_year, f"there is no month {month}: are day and month exchanged?")
-        if len(word) != 2 or text[parts.month[0] - 1] in "/-" and parts.month > parts.year and month > 31:
+            return FoundDate(
+                start, end, only_year, f"there is no month {month}: are day and month exchanged?"
+            )
+        if len(word) != 2 or (text[parts.month[0] - 1] in "/-" and parts.month > parts.year and month > 31):
             return None
         return FoundDate(start, end, only_year, f"there is no month {word}")
     if day is not None and not 1 <= day <= _days(year, month):
-        return FoundDate(start, end, PartialDate(year, month, None, form), f"{MONTHS[month - 1]} has no day {day}")
+        return FoundDate(
+            start, end, PartialDate(year, month, None, form), f"{MONTHS[month - 1]} has no day {day}"
+        )
     return FoundDate(start, end, PartialDate(year, month, day, form))
 
 
@@ -263,7 +291,9 @@ def _odd_month(text: str, start: int, word: str, year_at: int) -> FoundDate | No
     end, year = year_at + 4, int(text[year_at : year_at + 4])
     month = _SLIPS.get(word.lower())
     if month is not None:
-        return FoundDate(start, end, PartialDate(year, month, None, ""), f"{word} is a misspelling of {MONTHS[month - 1]}")
+        return FoundDate(
+            start, end, PartialDate(year, month, None, ""), f"{word} is a misspelling of {MONTHS[month - 1]}"
+        )
     if len(word) <= 4 and word[0].isupper() and text[start + len(word)] == "." and _nearly(word):
         return FoundDate(start, end, PartialDate(year, None, None, ""), f"{word}. is no month")
     return None

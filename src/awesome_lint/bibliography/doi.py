@@ -29,8 +29,8 @@ def find_doi(text: str) -> str | None:
 
 
 def doi_in(url: str) -> str | None:
-    """The DOI that an address leads to, in lower case (DOIs ignore case), or None: `doi.org/10.…`, publishers'
-    `/doi/abs/10.…`, `link.springer.com/article/10.…`, `nature.com/articles/…` (10.1038)."""
+    """The DOI that an address leads to, in lower case (DOIs ignore case), or None: `doi.org/10.…`,
+    publishers' `/doi/abs/10.…`, `link.springer.com/article/10.…`, `nature.com/articles/…` (10.1038)."""
     if "10." not in url and "nature.com/articles/" not in url:
         return None
     if match := _NATURE.search(url):

@@ -1,4 +1,4 @@
-"""What is known of hosts: which are gone, what kind of page they hold, which repositories many works share."""
+"""What is known of hosts: which are gone, what kind of page they hold, which repositories are shared."""
 
 from __future__ import annotations
 
@@ -15,12 +15,14 @@ _GITHUB = re.compile(
     re.I | re.A,
 )
 _RAW = re.compile(
-    r"\s*https?://raw\.githubusercontent\.com/(?P<owner>[\w-]+)/(?P<name>[\w.-]+)(?P<rest>/[^?#\s]*)?", re.I | re.A
+    r"\s*https?://raw\.githubusercontent\.com/(?P<owner>[\w-]+)/(?P<name>[\w.-]+)(?P<rest>/[^?#\s]*)?",
+    re.I | re.A,
 )
 _NO_OWNERS = frozenset(
     "about apps blog codespaces collections contact customer-stories enterprise events explore features gist "
-    "issues join login marketplace new notifications orgs organizations pricing pulls readme resources search "
-    "security sessions settings signup site solutions sponsors stars team topics trending users watching".split()
+    "issues join login marketplace new notifications orgs organizations pricing pulls readme resources "
+    "search security sessions settings signup site solutions sponsors stars team topics trending users "
+    "watching".split()
 )
 """First parts of github.com's own pages, which no account can bear."""
 
@@ -58,8 +60,8 @@ class Repository(NamedTuple):
 
 
 class Retired(NamedTuple):
-    """A host that is gone or has moved. `successor` is the whole new address where one is known; it may be put
-    in the old one's place only when `certain`. `answers` when the old address still redirects."""
+    """A host that is gone or has moved. `successor` is the whole new address where one is known; it may be
+    put in the old one's place only when `certain`. `answers` when the old address still redirects."""
 
     host: str
     since: str
@@ -71,7 +73,7 @@ class Retired(NamedTuple):
 
 
 def host_of(url: str) -> str:
-    """The host of an absolute address, in lower case, without user, port and `www.`; empty where it has none."""
+    """The host of an absolute address in lower case, without user, port and `www.`; else empty."""
     match = _HOST.match(url)
     return match[1].lower().removeprefix("www.").rstrip(".") if match else ""
 
@@ -90,9 +92,22 @@ def kind_of(url: str) -> str | None:
     if kind := kinds.get(host):
         return kind
     parent = host.partition(".")[2]
-    return kinds.get(parent) if parent in ("medium.com", "substack.com", "wordpress.com", "blogspot.com",
-                                           "notion.site", "tumblr.com", "hashnode.dev", "slack.com",
-                                           "sourceforge.net") else None
+    return (
+        kinds.get(parent)
+        if parent
+        in (
+            "medium.com",
+            "substack.com",
+            "wordpress.com",
+            "blogspot.com",
+            "notion.site",
+            "tumblr.com",
+            "hashnode.dev",
+            "slack.com",
+            "sourceforge.net",
+        )
+        else None
+    )
 
 
 def retired(url: str) -> Retired | None:
@@ -111,7 +126,9 @@ def retired(url: str) -> Retired | None:
         return None
     successor = _successor(row, url)
     certain = bool(row.get("certain")) and successor is not None
-    return Retired(host, row["since"], row["why"], row["source"], successor, certain, bool(row.get("answers")))
+    return Retired(
+        host, row["since"], row["why"], row["source"], successor, certain, bool(row.get("answers"))
+    )
 
 
 def github_repository(url: str) -> Repository | None:
@@ -147,7 +164,7 @@ def is_shared(repository: Repository) -> bool:
 
 
 def meant_host(host: str) -> str | None:
-    """The well-known host that a misspelt one surely stands for (`arvix.org`), or None. `host` in lower case."""
+    """The well-known host that a misspelt one (in lower case) surely stands for (`arvix.org`), or None."""
     return _typos().get(host.removeprefix("www."))
 
 

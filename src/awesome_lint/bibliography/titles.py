@@ -8,27 +8,32 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from difflib import SequenceMatcher
 from functools import lru_cache
+from itertools import combinations
 from typing import NamedTuple
 
 _LATEX_SYMBOLS = {
-    "alpha": "α", "beta": "β", "gamma": "γ", "delta": "δ", "epsilon": "ε", "varepsilon": "ε", "zeta": "ζ",
-    "eta": "η", "theta": "θ", "kappa": "κ", "lambda": "λ", "mu": "μ", "nu": "ν", "xi": "ξ", "pi": "π", "rho": "ρ",
-    "sigma": "σ", "tau": "τ", "phi": "φ", "varphi": "φ", "chi": "χ", "psi": "ψ", "omega": "ω", "infty": "∞",
-    "Gamma": "γ", "Delta": "δ", "Theta": "θ", "Lambda": "λ", "Xi": "ξ", "Pi": "π", "Sigma": "σ", "Phi": "φ",
-    "Psi": "ψ", "Omega": "ω", "ell": "l", "times": "x", "to": "", "rightarrow": "", "cdot": "", "sim": "", "ss": "ss",
-    "o": "o", "l": "l", "ae": "ae", "oe": "oe", "aa": "a", "i": "i", "j": "j",
-}  # fmt: skip
+    name: name.lower().removeprefix("var")
+    for name in (
+        "alpha beta gamma delta epsilon varepsilon zeta eta theta kappa lambda mu nu xi pi rho sigma tau phi "
+        "varphi chi psi omega Gamma Delta Theta Lambda Xi Pi Sigma Phi Psi Omega o l ae oe ss i j"
+    ).split()
+} | {"ell": "l", "times": "x", "aa": "a", "infty": "∞"}
 _ACCENT = re.compile(r"\\(?:[`'\"^~=.]|[uvHcdbtrk](?=[{\s]))\s*\{?\\?([A-Za-z])\}?")
 _COMMAND = re.compile(r"\\([A-Za-z]+)\*?\s?")
-_GREEK = {unicodedata.lookup(f"GREEK SMALL LETTER {name}"): name.lower() for name in (
-    "ALPHA", "BETA", "GAMMA", "DELTA", "EPSILON", "ZETA", "ETA", "THETA", "KAPPA", "MU", "NU", "XI", "PI", "RHO",
-    "SIGMA", "TAU", "PHI", "CHI", "PSI", "OMEGA")} | {"λ": "lambda"}  # fmt: skip
-_FOLD = str.maketrans({"ß": "ss", "ø": "o", "ł": "l", "đ": "d", "æ": "ae", "œ": "oe", "ı": "i", "×": "x"} | _GREEK)
+_GREEK = {
+    unicodedata.lookup(f"GREEK SMALL LETTER {name}"): name.lower()
+    for name in (
+        "ALPHA BETA GAMMA DELTA EPSILON ZETA ETA THETA KAPPA MU NU XI PI RHO SIGMA TAU PHI CHI PSI OMEGA"
+    ).split()
+} | {"λ": "lambda"}
+_FOLD = str.maketrans(
+    {"ß": "ss", "ø": "o", "ł": "l", "đ": "d", "æ": "ae", "œ": "oe", "ı": "i", "×": "x"} | _GREEK
+)
 _NOT_WORD = re.compile(r"[\W_]+")
 _WORD = re.compile(r"[a-z0-9]+|[^\W_a-z0-9]")
 _SMALL = frozenset(
-    "a an the of for in on with and or to from by via at as is are be using towards toward into through over under "
-    "without within between its can do does how what why when it we".split()
+    "a an the of for in on with and or to from by via at as is are be using towards toward into through over "
+    "under without within between its can do does how what why when it we".split()
 )
 _NUMBER = re.compile(r"\d+|\b(?:i{1,3}|iv|v|vi{1,3}|ix|one|two|three|four|first|second|third|fourth)\b")
 _SHORT_OF_LATIN = re.compile(r"[^\W\d_]+")
@@ -44,8 +49,8 @@ class SimilarPair(NamedTuple):
 
 @lru_cache(maxsize=16384)
 def title_key(title: str) -> str:
-    """The same text for all spellings of one title: case, accents, LaTeX, dashes, quotes, punctuation and blanks
-    are folded. Digits, plus signs and letters of every script count. Empty for a title without any."""
+    """The same text for all spellings of one title: case, accents, LaTeX, dashes, quotes, punctuation and
+    blanks are folded. Digits, plus signs and letters of every script count. Empty for a title without any."""
     text = title
     if "\\" in text or "$" in text or "{" in text:
         text = _unlatex(text)
@@ -62,9 +67,9 @@ def title_words(title: str) -> tuple[str, ...]:
 
 
 def same_work(a: str, b: str) -> bool:
-    """Whether two titles may well be those of one work: equal but for case, accents, LaTeX and punctuation; with or
-    without a subtitle or a method's name in front; or retitled by a few words. False where numbers differ
-    (`Part 1`, `v2`), or where only names in front are alike."""
+    """Whether two titles may well be those of one work: equal but for case, accents, LaTeX and punctuation;
+    with or without a subtitle or a method's name in front; or retitled by a few words. False where numbers
+    differ (`Part 1`, `v2`), or where only names in front are alike."""
     if title_key(a) == title_key(b):
         return True
     first, second = _words(a), _words(b)
@@ -78,12 +83,12 @@ def same_work(a: str, b: str) -> bool:
 
 
 def similar_titles(titles: Sequence[str]) -> list[SimilarPair]:
-    """The pairs of titles that surely mean nearly the same, yet are not the same by `title_key`, best first: words
-    spelt otherwise (a slip, a plural, a blank or dash more), small words apart, a subtitle or a method's name in front
-    missing, or another subtitle behind the same distinct name.
+    """The pairs of titles that surely mean nearly the same, yet are not the same by `title_key`, best first:
+    words spelt otherwise (a slip, a plural, a blank or dash more), small words apart, a subtitle or a
+    method's name in front missing, or another subtitle behind the same distinct name.
 
-    Series (`Part 1`, `Part 2`), families (`X-R1: …`, `Y-R1: …`), titles that differ in a number or in a word of
-    weight are left out. Candidates share one of their three rarest words, so the cost stays near-linear.
+    Series (`Part 1`, `Part 2`), families (`X-R1: …`, `Y-R1: …`), titles that differ in a number or in a word
+    of weight are left out. Candidates share two of their four rarest words, so the cost stays near-linear.
     """
     words = [_words(title) for title in titles]
     keys = [title_key(title) for title in titles]
@@ -96,6 +101,7 @@ def similar_titles(titles: Sequence[str]) -> list[SimilarPair]:
         and keys[first]
         and keys[second]
         and _nearly_spelt(words[first], words[second])
+        and not _heads_differ(titles[first], titles[second])
     }
     pairs.update(pair for pair in _by_heads(titles, keys) if keys[pair[0]] != keys[pair[1]])
     found = [SimilarPair(first, second, _ratio(words[first], words[second])) for first, second in pairs]
@@ -109,8 +115,8 @@ def is_shouted(title: str) -> bool:
 
 
 def is_sentence_case(title: str) -> bool:
-    """Whether a title is set as a sentence: of its longer words behind the first of each part, nearly none begins with
-    a capital. Titles of fewer than three such words are not."""
+    """Whether a title is set as a sentence: of its longer words behind the first of each part, nearly none
+    begins with a capital. Titles of fewer than three such words are not."""
     longer = _longer_words(title)
     return len(longer) >= 3 and sum(word[0].isupper() for word in longer) <= len(longer) // 6
 
@@ -187,7 +193,11 @@ def _distinct(name: str) -> bool:
     """Whether a short head is a name that is hardly anything else (`MM-Eureka`, `DreamerV3`), not a word."""
     word = name.strip()
     inner = word[1:]
-    return len(word) >= 5 and " " not in word and (any(c.isupper() for c in inner) and any(c.islower() for c in word))
+    return (
+        len(word) >= 5
+        and " " not in word
+        and (any(c.isupper() for c in inner) and any(c.islower() for c in word))
+    )
 
 
 def _family(a: str, b: str) -> bool:
@@ -241,9 +251,14 @@ def _same_but_for_spelling(first: tuple[str, ...], second: tuple[str, ...]) -> b
     return SequenceMatcher(None, a, b, autojunk=False).ratio() >= 0.87
 
 
+def _heads_differ(a: str, b: str) -> bool:
+    first, second = _head_and_tail(a)[0], _head_and_tail(b)[0]
+    return bool(first and second) and title_key(first) != title_key(second)
+
+
 def _by_heads(titles: Sequence[str], keys: Sequence[str]) -> Iterator[tuple[int, int]]:
-    """The pairs of which one is the other without the name in front or without its subtitle, and those that bear
-    the same distinct name in front of subtitles not too far apart."""
+    """The pairs of which one is the other without the name in front or without its subtitle, and those that
+    bear the same distinct name in front of subtitles not too far apart."""
     places: dict[str, list[int]] = {}
     named: dict[str, list[int]] = {}
     for place, key in enumerate(keys):
@@ -253,31 +268,29 @@ def _by_heads(titles: Sequence[str], keys: Sequence[str]) -> Iterator[tuple[int,
         if not head:
             continue
         for part in (head, tail):
-            if len(_content(part)) >= 4 and len(title_key(part)) >= 20:
-                for other in places.get(title_key(part), ())[:3]:
-                    if other != place and not _numbers_differ(title, titles[other]):
-                        yield min(place, other), max(place, other)
+            key = title_key(part) if len(part) >= 20 else ""
+            least = 5 if part is head else 4
+            for other in places.get(key, ())[:3] if key else ():
+                if (
+                    other != place
+                    and len(_content(part)) >= least
+                    and not _numbers_differ(title, titles[other])
+                ):
+                    yield min(place, other), max(place, other)
         if _distinct(head):
             for other in named.setdefault(title_key(head), [])[:5]:
                 same_numbers = _numbers(title) == _numbers(titles[other])
-                if same_numbers and _ratio(_words(title), _words(titles[other])) >= 0.6:
+                if same_numbers and _ratio(_words(title), _words(titles[other])) >= 0.8:
                     yield other, place
             named[title_key(head)].append(place)
 
 
-def _candidates(words: Sequence[frozenset[str]]) -> Iterator[tuple[int, int]]:
-    """The pairs of places whose titles share one of their three rarest words of weight, each once."""
+def _candidates(words: Sequence[frozenset[str]]) -> set[tuple[int, int]]:
+    """The pairs of places whose titles share two of their four rarest words of weight."""
     frequency = Counter(word for each in words for word in each)
-    blocks: dict[str, list[int]] = {}
+    blocks: dict[tuple[str, str], list[int]] = {}
     for place, each in enumerate(words):
-        for word in sorted(each - _SMALL, key=lambda w: (frequency[w], w))[:3]:
-            blocks.setdefault(word, []).append(place)
-    seen: set[tuple[int, int]] = set()
-    for places in blocks.values():
-        if not 2 <= len(places) <= 60:
-            continue
-        for at, first in enumerate(places):
-            for second in places[at + 1 :]:
-                if (first, second) not in seen:
-                    seen.add((first, second))
-                    yield first, second
+        rarest = sorted(each - _SMALL, key=lambda word: (frequency[word], word))[:4]
+        for block in combinations(sorted(word for word in rarest if frequency[word] > 1), 2):
+            blocks.setdefault(block, []).append(place)
+    return {pair for places in blocks.values() if 2 <= len(places) <= 60 for pair in combinations(places, 2)}

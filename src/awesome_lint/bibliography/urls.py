@@ -24,19 +24,26 @@ class UrlFault(NamedTuple):
     repaired: str | None
 
 
-_PLAIN = re.compile(r"https?://[a-z0-9](?:[a-z0-9-]*[a-z0-9])?(?:\.[a-z0-9](?:[a-z0-9-]*[a-z0-9])?)+(?::\d+)?(?:[/?#][!$&-;=?-Z_a-z~%#+@]*)?", re.I)
+_PLAIN = re.compile(
+    r"https?://[a-z0-9](?:[a-z0-9-]*[a-z0-9])?(?:\.[a-z0-9](?:[a-z0-9-]*[a-z0-9])?)+(?::\d+)?(?:[/?#][!$&-;=?-Z_a-z~%#+@]*)?",
+    re.I,
+)
 """An address without anything that the faults below could be: most are."""
-_SPLIT = re.compile(r"(?:(?P<scheme>[a-z][a-z0-9+.-]*):)?(?://(?P<host>[^/?#]*))?(?P<path>[^?#]*)(?:\?(?P<query>[^#]*))?(?:#(?P<fragment>.*))?", re.I | re.S)
+_SPLIT = re.compile(
+    r"(?:(?P<scheme>[a-z][a-z0-9+.-]*):)?(?://(?P<host>[^/?#]*))?(?P<path>[^?#]*)(?:\?(?P<query>[^#]*))?(?:#(?P<fragment>.*))?",
+    re.I | re.S,
+)
 _TRACKING = re.compile(r"(?:utm_\w+|fbclid|gclid|igshid|mc_[ce]id|ref_src|spm|si|feature|_hs\w+)$", re.I)
 _INDEX = re.compile(r"/(?:index|default)\.(?:html?|php|aspx?)$", re.I)
 _SCHEME_SLIP = re.compile(
     r"(?P<bad>h{2,}t+ps?|ht{3,}ps?|htp{1,2}s?|hht+ps?|ttps?|tps|hpps?|hptt?ps?|htt{0,2}sp?|https?s|httpps?|httpd|htts|htpps|"
-    r"hrrps?|jttps?|nttps?|gttps?|[a-z()]http s?)"
+    r"hrrps?|jttps?|nttps?|gttps?)"
     r"(?P<sep>://|:/(?!/)|//)",
     re.I,
 )
-_GOOD_SCHEME = re.compile(r"https?", re.I)
-_ONE_SLASH = re.compile(r"(?P<scheme>https?)(?::/(?!/)|:(?!/)|//|;//|:\\\\|:///+|:/\s?/\s?|\s?:\s?//)(?P<rest>.*)", re.I | re.S)
+_ONE_SLASH = re.compile(
+    r"(?P<scheme>https?)(?::/(?!/)|:(?!/)|//|;//|:\\\\|:///+|:/\s?/\s?|\s?:\s?//)(?P<rest>.*)", re.I | re.S
+)
 _DOUBLED = re.compile(r"https?:/{0,2}(?P<rest>https?:?//(?:.*))", re.I | re.S)
 _BARE_HOST = re.compile(
     r"(?P<host>(?:www\.[a-z0-9-]+(?:\.[a-z0-9-]+)+|(?:www\.)?(?:github\.com|gitlab\.com|arxiv\.org|huggingface\.co|"
@@ -45,17 +52,18 @@ _BARE_HOST = re.compile(
     r"link\.springer\.com|twitter\.com|sites\.google\.com|[a-z0-9-]+\.github\.io)))(?P<rest>[/?#].*)?",
     re.I | re.S,
 )
-_HOST_LIKE = re.compile(r"[a-z0-9-]+(?:\.[a-z0-9-]+)*\.(?:com|org|net|edu|gov|ai|dev|info)(?:/\S*)?", re.I)
-_SCHEMED = re.compile(r"(?P<scheme>[a-z][a-z0-9+.-]*):", re.I)
-_OTHER_SCHEMES = frozenset(
-    "mailto ftp ftps sftp ssh git data tel irc ircs file magnet news nntp xmpp vscode slack javascript steam itms "
-    "itms-apps macappstore market intent view-source chrome chrome-extension about obsidian bitcoin matrix sip sms urn "
-    "doi arxiv s3 gs hdfs ws wss ldap rtsp callto geo mumble ts3server apt snap flatpak appstream".split()
-)
+_DOMAIN = re.compile(r"[a-z0-9](?:[a-z0-9-]*[a-z0-9])?(?:\.[a-z0-9-]+)*\.(?:com|edu)/?", re.I)
+"""A host alone whose end is no file's (`.org` is Emacs's, `.ai` Illustrator's)."""
 _FULL_WIDTH = re.compile(r"[\uff01-\uff5e\u3002\u3000]")
 _LIGATURE = re.compile(r"[\ufb00-\ufb06]")
 _STRAY_TAIL = re.compile(r"[,;，。；、]+$|(?<=[\w/])[\])}>】）]+$")
 _TWO = re.compile(r"(?<=[\w./)-])(?:%20|%5Cn|\\n|[,;|\s])+https?://", re.I)
+_WITHIN = re.compile(
+    r"https?://(?:www\.)?(?:arxiv\.org/(?:abs|pdf)|doi\.org|github\.com(?:/[\w.-]+){0,2}|openreview\.net)/+"
+    r"(?P<rest>https?://.*)",
+    re.I | re.S,
+)
+"""Sites whose paths hold no whole address, unlike those of archives and proxies."""
 _ZERO_WIDTH = re.compile("[\u200b\u200c\u200d\u2060\ufeff\u00ad]")
 
 
@@ -66,8 +74,8 @@ def identity(url: str) -> str:
     Scheme, `www.`, the host's case, a port that is the scheme's own, a trailing slash, `index.html`, tracking
     parameters and the order of parameters are folded. arXiv papers give `arxiv:2305.18290`, DOIs `doi:10.…`,
     OpenReview submissions `openreview:ID`, whole GitHub repositories `github:owner/name` (with `.git` or
-    `/tree/main`; deeper paths follow it), ACL papers `acl:ID`, videos `youtube:ID`. A fragment counts, except on
-    these, where it only chooses a place on the page.
+    `/tree/main`; deeper paths follow it), ACL papers `acl:ID`, videos `youtube:ID`. A fragment counts, except
+    on these, where it only chooses a place on the page.
     """
     link = arxiv.link_in(url)
     if link is not None:
@@ -87,11 +95,11 @@ def identity(url: str) -> str:
 
 
 def fault(url: str) -> UrlFault | None:
-    """What is malformed in a link's target, or None. Relative paths, anchors, `mailto:` and other real schemes are
-    no faults; nor are typing errors that only the network could tell."""
+    """What is malformed in a link's target, or None. Relative paths, anchors, `mailto:` and other real
+    schemes are no faults; nor are typing errors that only the network could tell."""
     if _PLAIN.fullmatch(url):
-        return _in_host(url) or _in_tail(url)
-    if not url or url[0] in "#/.?{" and not url.startswith("//http"):
+        return (_two_addresses(url) if "http" in url[4:] else None) or _in_host(url) or _in_tail(url)
+    if not url or (url[0] in "#/.?{" and not url.startswith("//http")):
         return None
     if url.strip() != url or _ZERO_WIDTH.search(url):
         return _blank_around(url)
@@ -107,8 +115,8 @@ def fault(url: str) -> UrlFault | None:
 
 
 def without_tracking(url: str) -> str | None:
-    """The address less the parameters that only follow the reader (`utm_…`, `fbclid`), or None where it has none.
-    What else it says stays as it is."""
+    """The address less the parameters that only follow the reader (`utm_…`, `fbclid`), or None where it has
+    none. What else it says stays as it is."""
     head, mark, rest = url.partition("?")
     if not mark:
         return None
@@ -136,7 +144,9 @@ def _general(url: str) -> str:
     host = (match["host"] or "").rpartition("@")[2].lower().removeprefix("www.").rstrip(".")
     host = re.sub(r":(?:80|443)$", "", host)
     path = _INDEX.sub("/", re.sub(r"/{2,}", "/", match["path"])).rstrip("/")
-    query = [part for part in re.split(r"&(?:amp;)?", match["query"] or "") if part and not _tracks(part, host)]
+    query = [
+        part for part in re.split(r"&(?:amp;)?", match["query"] or "") if part and not _tracks(part, host)
+    ]
     fragment = match["fragment"] or ""
     if host in ("youtube.com", "m.youtube.com", "youtu.be") and (video := _video(host, path, query)):
         return video
@@ -186,13 +196,13 @@ def _two_addresses(url: str) -> UrlFault | None:
         rest = doubled["rest"]
         rest = rest if "://" in rest[:8] else rest.replace("//", "://", 1)
         return UrlFault("doubled-scheme", "has its scheme twice", rest if _sound(rest) else None)
-    second = _TWO.search(url)
-    if second is not None:
+    if _TWO.search(url):
         return UrlFault("two-addresses", "is two addresses in one", None)
-    inner = re.match(r"https?://arxiv\.org/(?:abs|pdf)/(https?:/.*)", url, re.I)
-    if inner is not None:
-        rest = inner[1]
-        return UrlFault("two-addresses", "has another address in the place of its id", rest if _sound(rest) else None)
+    if within := _WITHIN.match(url):
+        rest = within["rest"]
+        return UrlFault(
+            "two-addresses", "has another whole address in its path", rest if _sound(rest) else None
+        )
     return None
 
 
@@ -209,14 +219,21 @@ def _in_scheme(url: str) -> UrlFault | None:
             scheme = "https" if bad.rstrip("/").endswith("s") or "s" in bad else "http"
             rest = url[slip.end() :].lstrip("/")
             repaired = f"{scheme}://{rest}"
-            return UrlFault("scheme", f"begins with {url[: slip.end()]}", repaired if _sound(repaired) else None)
+            return UrlFault(
+                "scheme", f"begins with {url[: slip.end()]}", repaired if _sound(repaired) else None
+            )
     wrong = _ONE_SLASH.fullmatch(url)
     if wrong is not None and not re.match(r"https?://[^/\s]", url, re.I):
         rest = wrong["rest"].lstrip("/\\ ")
         repaired = f"{wrong['scheme'].lower()}://{rest}"
         if repaired == url:
             return None
-        return UrlFault("slashes", "has not :// behind its scheme", repaired if _sound(repaired) else None)
+        what = (
+            "has a slash too many behind its scheme"
+            if ":///" in url[:9]
+            else "has no proper :// behind its scheme"
+        )
+        return UrlFault("slashes", what, repaired if _sound(repaired) else None)
     return None
 
 
@@ -226,13 +243,21 @@ def _missing_scheme(url: str) -> UrlFault | None:
     if arxiv.bare_id(url) is not None or re.fullmatch(r"arxiv:\s?\d{4}\.\d{4,5}(?:v\d+)?", url, re.I):
         ident = url.partition(":")[2].strip() if ":" in url else url.strip()
         repaired = f"https://arxiv.org/abs/{ident}" if arxiv.is_valid(re.sub(r"v\d+$", "", ident)) else None
-        return UrlFault("bare-id", "is a bare arXiv id, which a reader's browser takes for a file here", repaired)
-    if bare := _BARE_HOST.fullmatch(url):
+        return UrlFault(
+            "bare-id", "is a bare arXiv id, which a reader's browser takes for a file here", repaired
+        )
+    if _BARE_HOST.fullmatch(url):
         repaired = f"https://{url}"
-        return UrlFault("no-scheme", "has no https://, so it leads to a file here", repaired if _sound(repaired) else None)
+        return UrlFault(
+            "no-scheme", "has no https://, so it leads to a file here", repaired if _sound(repaired) else None
+        )
+    if _DOMAIN.fullmatch(url):
+        return UrlFault("no-scheme", "has no https://, so it leads to a file here", f"https://{url}")
     head = re.match(r"[a-z0-9,.-]+(?=/)", url, re.I)
     if head is not None and (meant := meant_host(head[0].lower())):
-        return UrlFault("host", f"has no https:// and {head[0]} for {meant}", f"https://{meant}{url[head.end() :]}")
+        return UrlFault(
+            "host", f"has no https:// and {head[0]} for {meant}", f"https://{meant}{url[head.end() :]}"
+        )
     return None
 
 
@@ -243,13 +268,19 @@ def _in_characters(url: str) -> UrlFault | None:
     host = url[: 8 + (host_end.start() if host_end else 0)]
     if _FULL_WIDTH.search(host) or _LIGATURE.search(url):
         repaired = unicodedata.normalize("NFKC", url).replace("。", ".")
-        return UrlFault("characters", "holds characters that only look like Latin ones", repaired if _sound(repaired) else None)
+        return UrlFault(
+            "characters",
+            "holds characters that only look like Latin ones",
+            repaired if _sound(repaired) else None,
+        )
     if "\\" in url and not re.search(r"\\[_*()\[\]&#~!-]", url):
         repaired = url.replace("\\", "/")
         return UrlFault("backslash", "holds a backslash", repaired if _sound(repaired) else None)
     if re.search(r"\s", url):
         squeezed = re.sub(r"\s+", "", url)
-        sure = re.match(r"https?:\s*/\s*/", url, re.I) and not re.search(r"\S\s+\S", re.sub(r"^https?:[\s/]+", "", url, flags=re.I))
+        sure = re.match(r"https?:\s*/\s*/", url, re.I) and not re.search(
+            r"\S\s+\S", re.sub(r"^https?:[\s/]+", "", url, flags=re.I)
+        )
         sure = sure or re.fullmatch(r"\S+(?<=[/.:])\s+\S+", url) is not None
         return UrlFault("blank", "holds a blank", squeezed if sure and _sound(squeezed) else None)
     return None
@@ -267,7 +298,12 @@ def _in_host(url: str) -> UrlFault | None:
     if host in ("http", "https", "http:", "https:") and joined is not None:
         repaired = match[1] + joined[1].lstrip(":/")
         return UrlFault("doubled-scheme", "has its scheme twice", repaired if _sound(repaired) else None)
-    if "." not in host and host.partition(":")[0] not in ("localhost",) and "%" not in host and "[" not in host:
+    if (
+        "." not in host
+        and host.partition(":")[0] not in ("localhost",)
+        and "%" not in host
+        and "[" not in host
+    ):
         return UrlFault("host", f"has no such host: {match[2]}", None)
     if ".." in host or host.startswith("."):
         repaired = match[1] + re.sub(r"\.{2,}", ".", match[2]).strip(".") + url[match.end() :]
@@ -277,10 +313,16 @@ def _in_host(url: str) -> UrlFault | None:
 
 def _in_tail(url: str) -> UrlFault | None:
     if "??" in url:
-        return UrlFault("query", "has two question marks", url.replace("??", "?", 1) if url.count("?") == 2 else None)
+        return UrlFault(
+            "query", "has two question marks", url.replace("??", "?", 1) if url.count("?") == 2 else None
+        )
     if url.count("?") == 2 and re.search(r"\?[\w-]+=[\w-]*\?[\w-]+=", url) and "github" not in url:
         first = url.index("?")
-        return UrlFault("query", "has a second ? where an & should be", url[: first + 1] + url[first + 1 :].replace("?", "&"))
+        return UrlFault(
+            "query",
+            "has a second ? where an & should be",
+            url[: first + 1] + url[first + 1 :].replace("?", "&"),
+        )
     stray = _STRAY_TAIL.search(url)
     if stray is not None and not _balanced(url):
         return UrlFault("tail", f"ends in a stray {stray[0]}", url[: stray.start()])
@@ -290,10 +332,14 @@ def _in_tail(url: str) -> UrlFault | None:
 
 
 def _balanced(url: str) -> bool:
-    return all(url.count(left) >= url.count(right) for left, right in ("()", "[]", "{}", "<>", "（）", "【】"))
+    return all(
+        url.count(left) >= url.count(right) for left, right in ("()", "[]", "{}", "<>", "（）", "【】")
+    )
 
 
 @lru_cache(maxsize=256)
 def _sound(url: str) -> bool:
     """Whether a repaired address has nothing else wrong with it."""
-    return re.match(r"https?://[\w-]+(?:\.[\w-]+)+(?:[:/?#]|$)", url, re.I) is not None and not re.search(r"\s|https?:/", url[8:])
+    return re.match(r"https?://[\w-]+(?:\.[\w-]+)+(?:[:/?#]|$)", url, re.I) is not None and not re.search(
+        r"\s|https?:/", url[8:]
+    )

@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 import re
-from functools import cache
 from typing import NamedTuple
 
-from awesome_lint.bibliography.tables import table
+from awesome_lint.bibliography.venue_table import WORD, Spelling, Venue, index, key
 
 
 class VenueMention(NamedTuple):
@@ -36,8 +35,8 @@ class VenueMention(NamedTuple):
 
 class FoundVenue(NamedTuple):
     """A mention with its bounds: `start` to `end` is the venue's own text without year and presentation
-    (`NeurIPS Workshop`, `Findings of EMNLP`), `outer` takes in year, track and presentation beside it but not the
-    brackets around the whole. `year_span` bounds the digits of its year, None where there is none."""
+    (`NeurIPS Workshop`, `Findings of EMNLP`), `outer` takes in year, track and presentation beside it but not
+    the brackets around the whole. `year_span` bounds the digits of its year, None where there is none."""
 
     start: int
     end: int
@@ -46,27 +45,6 @@ class FoundVenue(NamedTuple):
     mention: VenueMention
 
 
-class Venue(NamedTuple):
-    """A row of the table; `was` maps earlier names to their last year. See `data/venues.toml`."""
-
-    name: str
-    kind: str
-    since: int | None
-    full: tuple[str, ...]
-    also: tuple[str, ...]
-    alias: tuple[str, ...]
-    was: tuple[tuple[str, int], ...]
-    weak: bool
-
-
-class _Spelling(NamedTuple):
-    venue: Venue
-    text: str
-    role: str  # "name", "full", "also", "alias", "was"
-    weak: bool
-
-
-_WORD = re.compile(r"[^\W_]+")
 _GLUED = re.compile(r"([^\W\d_][^\W_]*?)((?:19|20)\d\d|\d\d)")
 _GAP = re.compile(r"[ \t\u00a0.:,/&_‑-]{0,3}|\s?[&/]\s?|['’]")
 _YEAR_AFTER = re.compile(
@@ -77,7 +55,7 @@ _YEAR_AFTER = re.compile(
 _YEAR_BEFORE = re.compile(r"(?<![\w.])((?:19[5-9]|20\d)\d)(?:\.\d\d?)?[\s,.:;|/(\[*_`–—-]{1,4}$")
 _TRACK = re.compile(
     r"(?P<gap>[\s,.:;|/(\[*_`–—-]{0,4})(?:"
-    r"(?P<findings>findings)|"
+    r"(?P<findings>findings)|(?P<w>(?<=[^\W_])-?W|(?<=[A-Z] )W(?!\.))|"
     r"(?P<workshop>(?:(?:[A-Z][\w&-]*|on|for|and|of|&)\s+){0,5}?(?:workshops?|WS)\b)|"
     r"(?P<benchmarks>D\s?&\s?B|datasets?\s?(?:and|&)\s?benchmarks?)(?:\s+track)?|"
     r"(?P<industry>industry)(?:\s+track)?|(?P<demo>(?:system )?demo(?:nstration)?s?)(?:\s+track)?|"
@@ -87,6 +65,7 @@ _TRACK = re.compile(
 )
 _TRACK_NAMES = {
     "findings": "Findings",
+    "w": "Workshop",
     "workshop": "Workshop",
     "benchmarks": "Datasets and Benchmarks",
     "industry": "Industry",
@@ -108,9 +87,10 @@ _FINDINGS_BEFORE = re.compile(r"findings\s+(?:of|in|at)?\s*(?:the\s+)?$", re.I)
 _WORKSHOP_BEFORE = re.compile(r"workshops?\s*(?:at|@|in|of)\s*(?:the\s+)?$", re.I)
 _PUBLISHER = re.compile(
     r"(?:(?:proc(?:\.|eedings)(?:\s+of)?(?:\s+the)?\s+)?(?:\d+(?:st|nd|rd|th)\s+)?)"
-    r"(?:IEEE(?:/CVF|/RSJ|/ACM|/CAA)?(?:\s+Trans\.)?|ACM(?:/IEEE|\s+SIGKDD)?|USENIX|SIAM|CVF|IJCV)[\s-]{1,2}$",
+    r"(?:IEEE(?:/CVF|/RSJ|/ACM|/CAA|[/-]RAS(?:/RSJ)?)?(?:\s+Trans\.)?|ACM(?:/IEEE|\s+SIGKDD)?|USENIX|SIAM|CVF)\s{1,2}$",
     re.I,
 )
+_PUBLISHERS = ("IEEE", "ACM", "CVF", "RSJ", "CAA", "RAS", "USENIX", "SIAM", "SIGKDD", "Trans.")
 _UNKNOWN = re.compile(
     r"(?:(?P<before>(?:19[5-9]|20\d)\d)[\s,.:-]{1,3})?(?P<name>(?=[^\s,]*[A-Z]{2})[A-Z][\w&-]{1,14}(?:\s(?:Asia|Workshop))?)"
     r"(?:(?:[\s,.:-]{0,3}|\s?['’]\s?)(?P<after>(?:19[5-9]|20\d)\d|(?<=['’\s])\d\d))?",
@@ -118,22 +98,27 @@ _UNKNOWN = re.compile(
 
 
 def find_venues(text: str) -> list[FoundVenue]:
-    """The venues that a text names, in order and apart. Names that are also words (`Nature`, `CHI`, `MM`) count
-    only with a year or a bracket beside them. Do not give it titles: a title may well name a venue."""
-    phrases, lengths = _index()
-    words = [(m.start(), m.end(), m[0].lower()) for m in _WORD.finditer(text)]
+    """The venues that a text names, in order and apart. Names that are also words (`Nature`, `CHI`, `MM`)
+    count only with a year or a bracket beside them. Do not give it titles: a title may well name a venue."""
+    phrases, lengths = index()
+    lowered = _lower(text)
+    if not any(word in lengths or word.rstrip("0123456789w") in lengths for word in WORD.findall(lowered)):
+        return []
+    words = [(*m.span(), m[0]) for m in WORD.finditer(lowered)]
     found: list[FoundVenue] = []
     at, floor, count = 0, 0, len(words)
     while at < count:
         start, end, word = words[at]
         sizes = lengths.get(word)
-        if sizes is None and (glued := _GLUED.fullmatch(word)) and (sizes := lengths.get(glued[1])):
-            end = start + len(glued[1])
-            word = glued[1]
+        workshop = False
+        if sizes is None:
+            word, workshop = _trimmed(word)
+            sizes = lengths.get(word)
+            end = start + len(word)
         step = 1
         for size in sizes or ():
             hit = _phrase(text, words, at, size, word, end)
-            if hit is None or (spelling := phrases.get(hit[0])) is None:
+            if hit is None or (spelling := phrases.get(hit[0])) is None or (workshop and spelling.weak):
                 continue
             mention = _mention(text, start, hit[1], spelling, floor)
             if mention is not None:
@@ -155,8 +140,8 @@ def find_venue(text: str) -> VenueMention | None:
 
 
 def guess_venue(text: str) -> FoundVenue | None:
-    """The venue where `text` consists of nothing but an unknown acronym and a year (`XYZW 2024`, `(2023, ABCD)`),
-    brackets and emphasis aside; None where the table knows a venue in it or it is anything else."""
+    """The venue where `text` consists of nothing but an unknown acronym and a year (`XYZW 2024`, `(2023,
+    ABCD)`), brackets and emphasis aside; None where the table knows a venue in it or it is anything else."""
     core = text.strip(" \t()[]*_`.,")
     offset = text.find(core)
     match = _UNKNOWN.fullmatch(core)
@@ -174,17 +159,20 @@ def guess_venue(text: str) -> FoundVenue | None:
 def find_presentations(text: str) -> list[tuple[int, int, str]]:
     """Words of presentation in a text (`Oral`, `notable top 5%`), as (start, end, normalised)."""
     return [
-        (m.start("words"), m.end(), _normal_presentation(m["words"])) for m in _ANY_PRESENTATION.finditer(text)
+        (m.start("words"), m.end(), _normal_presentation(m["words"]))
+        for m in _ANY_PRESENTATION.finditer(text)
     ]
 
 
 def proper(written: str, year: int | None) -> str | None:
     """What the venue itself writes, where `written` is another spelling of it (`Neurips`, `NIPS` in 2024,
-    `ACMMM`); None where `written` is right, is a full name, or is not known. Publisher and track in it stay."""
+    `ACMMM`); None where `written` is right, a full name, or not known. Publisher and track in it stay."""
     spelling, start, end = _look_up(written)
     if spelling is None or spelling.venue.kind == "other" or spelling.role == "full":
         return None
     venue, core = spelling.venue, written[start:end]
+    if spelling.role == "alias" and written[end:] in ("W", "-W"):
+        return None
     if spelling.role == "was":
         last = dict(venue.was)[spelling.text]
         if year is None:
@@ -200,15 +188,15 @@ def proper(written: str, year: int | None) -> str | None:
 
 
 def canonical(written: str, year: int | None) -> str | None:
-    """The field's own name for what is written, by its year (`NIPS` until 2017, `NeurIPS` after), or None where
-    the table does not know it. Publisher and track are left out."""
+    """The field's own name for what is written, by its year (`NIPS` until 2017, `NeurIPS` after), or None
+    where the table does not know it. Publisher and track are left out."""
     spelling, _, _ = _look_up(written)
-    return _name_in(spelling, year) if spelling else None
+    return spelling.name_in(year) if spelling else None
 
 
 def venue(name: str) -> Venue | None:
     """The row of the table for a name as the field writes it."""
-    spelling = _index()[0].get(_key(name))
+    spelling = index()[0].get(key(name))
     return spelling.venue if spelling else None
 
 
@@ -220,10 +208,26 @@ def aliases(name: str) -> tuple[str, ...]:
     return (row.name, *row.also, *row.alias, *(old for old, _ in row.was), *row.full)
 
 
+def _lower(text: str) -> str:
+    """`text` in lower case, sign for sign, so that offsets stay."""
+    lowered = text.lower()
+    return lowered if len(lowered) == len(text) else "".join(c.lower()[0] for c in text)
+
+
+def _trimmed(word: str) -> tuple[str, bool]:
+    """A word less the year (`cvpr2024`, `icml24`) and the W of workshops (`cvprw`) at its end, and whether it
+    had that W."""
+    if word[-1].isdigit() and (glued := _GLUED.fullmatch(word)):
+        word = glued[1]
+    if len(word) >= 4 and word[-1] == "w" and word not in index()[1]:
+        return word[:-1], True
+    return word, False
+
+
 def _phrase(
     text: str, words: list[tuple[int, int, str]], at: int, size: int, first: str, first_end: int
 ) -> tuple[str, int] | None:
-    """The key of `size` words from `at` on and where they end, or None where something stands between them."""
+    """The key of `size` words from `at` on and where they end; None where something else is between them."""
     if size == 1:
         return first, first_end
     if at + size > len(words) or first_end != words[at][1]:
@@ -235,29 +239,31 @@ def _phrase(
         parts.append(word)
         end = stop
     last = parts[-1]
-    if (glued := _GLUED.fullmatch(last)) and " ".join(parts) not in _index()[0]:
+    if (glued := _GLUED.fullmatch(last)) and " ".join(parts) not in index()[0]:
         parts[-1] = glued[1]
         end -= len(last) - len(glued[1])
     return " ".join(parts), end
 
 
-def _mention(text: str, start: int, end: int, spelling: _Spelling, floor: int) -> FoundVenue | None:
+def _mention(text: str, start: int, end: int, spelling: Spelling, floor: int) -> FoundVenue | None:
     """The mention at `start` to `end`, with what stands beside it, or None where it is too weak to count."""
-    if start and (text[start - 1] == "/" and text[start - 2 : start - 1] in "/." or text[start - 1] in "@#\\"):
+    if start and (
+        (text[start - 1] == "/" and text[start - 2 : start - 1] in "/.") or text[start - 1] in "@#\\"
+    ):
         return None
     core = text[start:end]
     before = text[max(floor, start - 40) : start]
-    publisher = _PUBLISHER.search(before)
+    publisher = _PUBLISHER.search(before) if before.rstrip().endswith(_PUBLISHERS) else None
     if publisher:
         start -= len(before) - publisher.start()
         before = before[: publisher.start()]
     track = None
-    for pattern, name in ((_FINDINGS_BEFORE, "Findings"), (_WORKSHOP_BEFORE, "Workshop")):
-        if led := pattern.search(before):
-            track = name
-            if name == "Findings":
-                start -= len(before) - led.start()
-                before = before[: led.start()]
+    if "indings" in before and (led := _FINDINGS_BEFORE.search(before)):
+        track = "Findings"
+        start -= len(before) - led.start()
+        before = before[: led.start()]
+    elif "orkshop" in before and _WORKSHOP_BEFORE.search(before):
+        track = "Workshop"
     stop, own_end, year, year_span, track, presentation = _beside(text, end, track)
     outer_start = start
     if year is None and (earlier := _YEAR_BEFORE.search(before)):
@@ -267,7 +273,7 @@ def _mention(text: str, start: int, end: int, spelling: _Spelling, floor: int) -
         outer_start = year_span[0]
     if not _counts(text, core, spelling, year_span, publisher is not None, start, own_end, presentation):
         return None
-    name = _name_in(spelling, year)
+    name = spelling.name_in(year)
     if track in ("Findings", "Workshop") and not name.endswith(track):
         name = f"{name} {track}"
     kind = "workshop" if track == "Workshop" else spelling.venue.kind
@@ -279,8 +285,8 @@ def _mention(text: str, start: int, end: int, spelling: _Spelling, floor: int) -
 def _beside(
     text: str, end: int, track: str | None
 ) -> tuple[int, int, int | None, tuple[int, int] | None, str | None, str | None]:
-    """What follows a venue's name: the end of all of it, the end of the name with its track, year and its span,
-    track, presentation."""
+    """What follows a venue's name: the end of all of it, the end of the name with its track, year and its
+    span, track, presentation."""
     year, year_span, presentation = None, None, None
     own_end = stop = end
     while True:
@@ -289,11 +295,17 @@ def _beside(
             digits = match[group]
             year = int(digits) if len(digits) == 4 else _full_year(int(digits))
             year_span = match.span(group)
-        elif track is None and (match := _TRACK.match(text, stop)) and (match["gap"] or stop > end):
+        elif track is None and (match := _TRACK.match(text, stop)) and (match["gap"] or match["w"]):
+            if match["w"] and (stop != end or match["w"] == "w"):
+                return stop, own_end, year, year_span, track, presentation
             track = next(name for group, name in _TRACK_NAMES.items() if match[group])
-            if year is None and match["gap"].isspace():
+            if year is None and (not match["gap"] or match["gap"] in " _-"):
                 own_end = match.end()
-        elif presentation is None and (match := _PRESENTATION.match(text, stop)) and match.start("words") > stop:
+        elif (
+            presentation is None
+            and (match := _PRESENTATION.match(text, stop))
+            and match.start("words") > stop
+        ):
             presentation = _normal_presentation(match["words"])
         else:
             return stop, own_end, year, year_span, track, presentation
@@ -303,7 +315,7 @@ def _beside(
 def _counts(
     text: str,
     core: str,
-    spelling: _Spelling,
+    spelling: Spelling,
     year_span: tuple[int, int] | None,
     published: bool,
     start: int,
@@ -316,7 +328,7 @@ def _counts(
     if spelling.role == "full" and not spelling.weak:
         return core[0].isupper()
     if spelling.weak:
-        return firm and (core == spelling.text or (core.isupper() and len(core) > 4))
+        return firm and (core == spelling.text or (core.isupper() and " " in core))
     if lowered and len(core) < 5:
         return firm
     return True
@@ -329,37 +341,41 @@ def _bracketed(text: str, start: int, end: int) -> bool:
 
 
 def _append(found: list[FoundVenue], each: FoundVenue, text: str) -> None:
-    """Add a mention; `Findings of the Association for Computational Linguistics: EMNLP 2020` is one."""
-    if found and found[-1].mention.track == "Findings" and found[-1].mention.year is None:
-        last = found[-1]
-        if text[last.outer[1] : each.start].strip() in (":", ",", "-") and last.mention.name.startswith("ACL"):
-            mention = each.mention._replace(
-                name=f"{each.mention.name} Findings", written=text[last.start : each.end], track="Findings"
-            )
-            found[-1] = FoundVenue(last.start, each.end, (last.outer[0], each.outer[1]), each.year_span, mention)
-            return
-    found.append(each)
+    """Add a mention, or join it with the one before: `Conference on Robot Learning (CoRL) 2023` is one, and
+    so is `Findings of the Association for Computational Linguistics: EMNLP 2020`."""
+    last = found[-1] if found else None
+    between = text[last.outer[1] : each.start].strip() if last else ""
+    if last is None or last.mention.year is not None or between not in (":", ",", "-", "–", "(", "["):
+        found.append(each)
+        return
+    mention = each.mention
+    outer = (last.outer[0], each.outer[1])
+    if last.mention.track == "Findings" and last.mention.name == "ACL Findings" and between != "(":
+        mention = mention._replace(
+            name=f"{mention.name} Findings", written=text[last.start : each.end], track="Findings"
+        )
+        found[-1] = FoundVenue(last.start, each.end, outer, each.year_span, mention)
+    elif last.mention.name == mention.name and " " in last.mention.written:
+        mention = mention._replace(written=last.mention.written)
+        found[-1] = FoundVenue(last.start, last.end, outer, each.year_span, mention)
+    else:
+        found.append(each)
 
 
-def _name_in(spelling: _Spelling, year: int | None) -> str:
-    """The venue's name in a year: an earlier one where it was in use then."""
-    if spelling.role == "was" and year is not None and year <= dict(spelling.venue.was)[spelling.text]:
-        return spelling.text
-    return spelling.venue.name
-
-
-def _look_up(written: str) -> tuple[_Spelling | None, int, int]:
+def _look_up(written: str) -> tuple[Spelling | None, int, int]:
     """The spelling that `written` is, publisher and track aside, and the bounds of its core in `written`."""
-    phrases, _ = _index()
-    if spelling := phrases.get(_key(written)):
+    phrases, _ = index()
+    if spelling := phrases.get(key(written)):
         return spelling, 0, len(written)
     start = 0
-    if match := re.match(r"(?:findings\s+of\s+(?:the\s+)?)?(?:(?:IEEE(?:/\w+)*|ACM|USENIX|SIAM)[\s-]+)?", written, re.I):
+    if match := re.match(
+        r"(?:findings\s+of\s+(?:the\s+)?)?(?:(?:IEEE(?:/\w+)*|ACM|USENIX|SIAM)[\s-]+)?", written, re.I
+    ):
         start = match.end()
     rest = written[start:]
     tail = _TRACK.search(rest)
     end = start + tail.start() if tail and tail.end() == len(rest) else len(written)
-    return phrases.get(_key(written[start:end])), start, end
+    return phrases.get(key(written[start:end])), start, end
 
 
 def _full_year(short: int) -> int:
@@ -376,52 +392,3 @@ def _normal_presentation(words: str) -> str:
             return word.capitalize()
     folded = folded.replace("papers", "paper").replace("honourable", "honorable").replace(" list", "")
     return " ".join(word.capitalize() for word in folded.split())
-
-
-def _key(text: str) -> str:
-    return " ".join(_WORD.findall(text.lower()))
-
-
-@cache
-def _index() -> tuple[dict[str, _Spelling], dict[str, tuple[int, ...]]]:
-    """All spellings by their folded words, and for each first word the numbers of words to try, longest first."""
-    phrases: dict[str, _Spelling] = {}
-    for row in _rows():
-        named = (
-            [("name", row.name)]
-            + [("was", old) for old, _ in row.was]
-            + [("full", name) for name in row.full]
-            + [("also", name) for name in row.also]
-            + [("alias", name) for name in row.alias]
-        )
-        for role, name in named:
-            key = _key(name)
-            weak = row.weak and (role != "full" or " " not in key)
-            if role in ("also", "alias") and " " in key and len(key) > 6:
-                weak = False
-            if role != "name" and len(key) <= 3:
-                weak = True
-            old = phrases.get(key)
-            if old is None or (role == "name" and old.role != "name"):
-                phrases[key] = _Spelling(row, name, role, weak)
-    sizes: dict[str, set[int]] = {}
-    for key in phrases:
-        first = key.partition(" ")[0]
-        sizes.setdefault(first, set()).add(key.count(" ") + 1)
-    return phrases, {first: tuple(sorted(found, reverse=True)) for first, found in sizes.items()}
-
-
-@cache
-def _rows() -> tuple[Venue, ...]:
-    rows = []
-    for kind, lines in table("venues").items():
-        for line in lines.splitlines():
-            if not line or line.startswith("#"):
-                continue
-            name, *parts = line.split(" | ")
-            has = {part.partition(" ")[0]: part.partition(" ")[2].split("; ") for part in parts}
-            was = tuple((old.rpartition(" ")[0], int(old.rpartition(" ")[2])) for old in has.get("was", ()))
-            since = int(has["since"][0]) if "since" in has else None
-            given = (tuple(has.get(role, ())) for role in ("full", "also", "alias"))
-            rows.append(Venue(name, kind, since, *given, was, "weak" in has))
-    return tuple(rows)
