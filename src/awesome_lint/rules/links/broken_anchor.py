@@ -4,19 +4,25 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from urllib.parse import unquote
 
-from awesome_lint.markdown import plain, tree
-from awesome_lint.model import Edit, Finding, Safety, Severity
+from awesome_lint.markdown import tree
+from awesome_lint.model import Edit, Finding, Safety, Severity, Span
 from awesome_lint.rules.base import Context, Example, Rule
 from awesome_lint.rules.charsets import misread
+from awesome_lint.rules.survey import Survey
 
 OF_THE_PAGE = re.compile(
     r"(?:top|readme|start-of-content|.*-ov-file|(?:user-content-)?fn(?:ref)?-.*)?", re.IGNORECASE
 )
 """What a browser or GitHub's page itself offers: the top, the README's box, its tabs, footnotes."""
 
+_WITH_BLANKS = re.compile(r"\[(?P<text>[^\[\]\n]+)\]\((?P<anchor>#[^()\s\"']+(?: +[^()\s\"']+)+)\)")
+_TELLING = 5
+"""A text with fewer letters says too little of the heading it means."""
+_GUESSES = 100
+"""So many broken links are compared with every heading; a text with more has no table of contents to mend."""
 _NO_LETTER = re.compile(r"[\W_]+")
 
 
@@ -28,7 +34,8 @@ class BrokenAnchor(Rule):
     Links to `#x` where no heading has the slug `x` and no `<a name="x">` or `id="x"` stands in the file. Slugs
     are GitHub's: lower case, punctuation dropped, each blank a hyphen, an emoji dropped but not the blank
     behind it (`## 📊 Datasets` is `#-datasets`), `-1`, `-2` … for repeats. Where only case differs it is a
-    warning: GitHub's page forgives that, other renderers do not.
+    warning: GitHub's page forgives that, other renderers do not. A link whose text is one heading's and whose
+    address is another's is a warning too. `[x](#two words)` is found as well, though it is no link at all.
 
     ## Why it matters
 
@@ -37,8 +44,8 @@ class BrokenAnchor(Rule):
     ## The fix
 
     Safe where only case differs, and where the link's text is the text of exactly one heading (emoji,
-    punctuation and case aside). Otherwise the nearest slug is put in only with `--unsafe-fixes`, as it is where
-    the heading's own text is damaged (TX001): its slug will change when that is mended.
+    punctuation and case aside). Otherwise the nearest slug is put in only with `--unsafe-fixes`. Where the
+    heading's own text is damaged (TX001) there is none: its slug will change when that is mended.
     """
 
     code = "LK003"
@@ -91,6 +98,40 @@ class BrokenAnchor(Rule):
                 """,
         ),
         Example(
+            title="Blanks become hyphens in an anchor",
+            bad="""
+                - [Tree Search](#tree search)
+
+                ## Tree Search
+                """,
+            lines=(1,),
+            mended="""
+                - [Tree Search](#tree-search)
+
+                ## Tree Search
+                """,
+        ),
+        Example(
+            title="A line of the contents that was copied (unsafe)",
+            bad="""
+                - [Tree Search](#tree-search)
+                - [Chart Parsing](#tree-search)
+
+                ## Tree Search
+
+                ## Chart Parsing
+                """,
+            lines=(2,),
+            mended="""
+                - [Tree Search](#tree-search)
+                - [Chart Parsing](#chart-parsing)
+
+                ## Tree Search
+
+                ## Chart Parsing
+                """,
+        ),
+        Example(
             title="Nothing is like it",
             bad="""
                 - [Glossary](#glossary)
@@ -117,20 +158,42 @@ class BrokenAnchor(Rule):
 
         <!-- [gone](#gone) and `[gone](#gone)` -->
         """,
+        """
+        See [the games](#games), [Chess](#games) and [More](#games); [issue](https://example.org/x#gone).
+
+        `[two words](#two words)` (#two words) [x]: #hash
+
+        ## Games
+
+        ## More
+        """,
+        """
+        - [Search [![star](https://example.org/s.svg)](https://example.org/s)](#search-) and [Top](#)
+
+        ## Search ![star](https://example.org/s.svg)
+        """,
     )
 
     def check(self, context: Context) -> Iterator[Finding]:
         """One finding for each live link to an anchor that the file does not have."""
+        text = context.text
         links = [
             link for link in context.listing.links if isinstance(link, tree.Link) and link.url.startswith("#")
         ]
-        if not links:
+        torn = list(_WITH_BLANKS.finditer(text)) if "](#" in text else []
+        if not links and not torn:
             return
         places = Places(context)
         for link in links:
             anchor = unquote(link.url[1:]).removeprefix("user-content-")
-            if anchor not in places.names and not OF_THE_PAGE.fullmatch(anchor):
+            if anchor in places.names:
+                yield from self._astray(link, anchor, places)
+            elif not OF_THE_PAGE.fullmatch(anchor):
                 yield self._broken(link, anchor, places)
+        survey = Survey.of(context.listing.tree)
+        for match in torn:
+            if not survey.hides(Span(*match.span("anchor"))):
+                yield self._torn(match, places)
 
     def _broken(self, link: tree.Link, anchor: str, places: Places) -> Finding:
         lowered = anchor.lower()
@@ -141,12 +204,36 @@ class BrokenAnchor(Rule):
                 severity=Severity.WARNING,
                 edits=_pointing(link, lowered),
             )
-        slug, safety = places.meant(anchor, link)
+        slug, safety = places.meant(anchor, words(link.children), link)
         message = f"No heading has the anchor #{anchor}"
         if slug is None:
             return self.finding(link.span, message)
+        if places.is_damaged(slug):
+            return self.finding(link.span, f"{message}; the heading meant is damaged and has to be mended first")
         return self.finding(
             link.span, f"{message}; did you mean #{slug}?", edits=_pointing(link, slug), safety=safety
+        )
+
+    def _astray(self, link: tree.Link, anchor: str, places: Places) -> Iterator[Finding]:
+        """A link with one heading's text to another heading."""
+        slug = places.elsewhere(anchor, words(link.children))
+        if slug is not None and not places.is_damaged(slug):
+            yield self.finding(
+                link.span,
+                f"This leads to another heading, #{anchor}; the one with the link's text is #{slug}",
+                severity=Severity.WARNING,
+                edits=_pointing(link, slug),
+                safety=Safety.UNSAFE,
+            )
+
+    def _torn(self, match: re.Match[str], places: Places) -> Finding:
+        span = Span(*match.span("anchor"))
+        slug, safety = places.meant(match["anchor"][1:].replace(" ", "-"), match["text"])
+        message = "A blank in the anchor: this is no link, and no anchor holds blanks"
+        if slug is None or places.is_damaged(slug):
+            return self.finding(span, message)
+        return self.finding(
+            span, f"{message}; did you mean #{slug}?", edits=[Edit(span, f"#{slug}")], safety=safety
         )
 
 
@@ -156,40 +243,75 @@ class Places:
     def __init__(self, context: Context) -> None:
         self._context = context
         self._headings = {heading.slug: heading for heading in context.listing.tree.headings}
+        self._texts = {slug: _folded(words(heading.children)) for slug, heading in self._headings.items()}
         self._by_text = defaultdict(list)
-        for slug, heading in self._headings.items():
-            self._by_text[_folded(plain(heading.children))].append(slug)
+        for slug, text in self._texts.items():
+            self._by_text[text].append(slug)
+        self._order = {slug: number for number, slug in enumerate(self._headings)}
         anchors = {name.removeprefix("user-content-") for name in context.listing.tree.anchors}
         self.names = anchors.union(self._headings)
+        self._guesses = 0
 
-    def meant(self, anchor: str, link: tree.Link) -> tuple[str | None, Safety]:
+    def meant(self, anchor: str, text: str, link: tree.Link | None = None) -> tuple[str | None, Safety]:
         """The slug that a broken link most likely means (None where nothing tells), and how sure that is."""
-        text = _folded(plain(link.children))
-        same = self._by_text.get(text, []) if text else []
+        same = self._by_text.get(_folded(text), []) if _folded(text) else []
         if len(same) == 1:
-            return same[0], Safety.UNSAFE if self._is_damaged(same[0]) else Safety.SAFE
-        alike = [slug for slug in self._headings if _folded(slug) == _folded(anchor)]
-        slug = alike[0] if len(alike) == 1 else _nearest(anchor, self._headings) or self._between(link)
-        return slug, Safety.UNSAFE
+            return same[0], Safety.SAFE
+        folded = _folded(anchor)
+        alike = [slug for slug in self._headings if folded and _folded(slug) == folded]
+        if len(alike) == 1:
+            return alike[0], Safety.UNSAFE
+        return self._nearest(anchor) or (self._between(link) if link else None), Safety.UNSAFE
 
-    def _is_damaged(self, slug: str) -> bool:
+    def elsewhere(self, anchor: str, text: str) -> str | None:
+        """The slug of the one heading that has the link's text, where the link leads to a heading without it."""
+        label, there = _folded(text), self._texts.get(anchor)
+        same = self._by_text.get(label, [])
+        if there is None or label == there or len(same) != 1 or len(label) < _TELLING:
+            return None
+        return same[0]
+
+    def is_damaged(self, slug: str) -> bool:
         """Whether the heading's text was read in the wrong charset: its slug changes when that is mended."""
-        heading = self._headings[slug]
-        return any(heading.span.overlaps(place.span) for place in misread(self._context.text))
+        heading = self._headings.get(slug)
+        return heading is not None and any(
+            heading.span.overlaps(place.span) for place in misread(self._context.text)
+        )
+
+    def _nearest(self, anchor: str) -> str | None:
+        self._guesses += 1
+        if self._guesses > _GUESSES:
+            return None
+        import difflib
+
+        slugs = [slug for slug in self._headings if slug]
+        return next(iter(difflib.get_close_matches(anchor.lower(), slugs, n=1, cutoff=0.75)), None)
 
     def _between(self, link: tree.Link) -> str | None:
         """The one heading between those that the lines before and after lead to, in a table of contents."""
-        slugs = list(self._headings)
         for contents in self._context.listing.contents:
-            anchors = [item.anchor for item in contents.items]
-            at = next((n for n, item in enumerate(contents.items) if item.link.span == link.span), None)
-            if at is None:
+            if not contents.span.covers(link.span):
                 continue
-            first = slugs.index(anchors[at - 1]) if at and anchors[at - 1] in self._headings else -1
-            rest = [slugs.index(anchor) for anchor in anchors[at + 1 : at + 2] if anchor in self._headings]
-            if (at == 0 or first >= 0) and rest and rest[0] - first == 2:
-                return slugs[first + 1]
+            at = next((n for n, item in enumerate(contents.items) if item.link.span == link.span), None)
+            if at is None or at + 1 == len(contents.items):
+                continue
+            after = self._order.get(contents.items[at + 1].anchor)
+            before = self._order.get(contents.items[at - 1].anchor) if at else -1
+            if before is not None and after is not None and after - before == 2:
+                return list(self._order)[before + 1]
         return None
+
+
+def words(children: list[tree.Inline]) -> str:
+    """What a reader reads of inline nodes: badges and other pictures are not read."""
+    nodes = list(tree.walk_inlines(children))
+    pictures = [node.span for node in nodes if isinstance(node, tree.Image)]
+    return "".join(
+        node.value
+        for node in nodes
+        if isinstance(node, tree.Text | tree.CodeSpan | tree.Math)
+        and not any(picture.covers(node.span) for picture in pictures)
+    )
 
 
 def _pointing(link: tree.Link, slug: str) -> tuple[Edit, ...]:
@@ -199,9 +321,3 @@ def _pointing(link: tree.Link, slug: str) -> tuple[Edit, ...]:
 def _folded(text: str) -> str:
     """Letters and digits alone, without case."""
     return _NO_LETTER.sub("", text).casefold()
-
-
-def _nearest(anchor: str, slugs: Iterable[str]) -> str | None:
-    import difflib
-
-    return next(iter(difflib.get_close_matches(anchor.lower(), list(slugs), n=1, cutoff=0.75)), None)

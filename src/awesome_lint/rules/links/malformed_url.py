@@ -136,10 +136,17 @@ class MalformedUrl(Rule):
         if fault is not None:
             explanation, repaired, severity = fault.explanation, fault.repaired, Severity.ERROR
         elif repeated := urls.repeated_parameters(url):
-            explanation, severity = f"is given {', '.join(repeated)} twice; only one can win", Severity.WARNING
+            explanation, severity = (
+                f"is given {', '.join(repeated)} twice; only one can win",
+                Severity.WARNING,
+            )
             repaired = _without_repeats(url)
         elif (clean := _without_click_ids(url)) is not None:
-            explanation, repaired, severity = "carries a number that follows its readers", clean, Severity.ADVICE
+            explanation, repaired, severity = (
+                "carries a number that follows its readers",
+                clean,
+                Severity.ADVICE,
+            )
         else:
             return
         raw = text[target.start : target.end]
