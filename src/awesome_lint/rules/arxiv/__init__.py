@@ -1,0 +1,1 @@
+"""Rules on arXiv ids and their addresses."""

@@ -1,0 +1,236 @@
+"""AX001: addresses of arXiv papers that are not in the form they should have."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from awesome_lint.bibliography import arxiv
+from awesome_lint.listing.model import Role
+from awesome_lint.markdown.tree import LinkForm
+from awesome_lint.model import Edit, Finding, Related, Safety, Severity
+from awesome_lint.rules.arxiv._links import PaperLink, by_paper
+from awesome_lint.rules.base import Context, Example, Rule
+from awesome_lint.rules.edits import smallest
+from awesome_lint.rules.repeats import twins
+
+_ODDITIES = {
+    "http": "is not https",
+    "www": "has a needless www.",
+    "slashes": "has a doubled slash",
+    "pdf-behind-abs": "has .pdf behind the address of an abstract",
+    "empty-query": "ends in a bare ?",
+    "bare": "lacks /abs/",
+    "ftp": "is the old form of a PDF's address",
+}
+"""What is mended by itself, in the form that the link has, by the names that `arxiv.ArxivLink.odd` uses."""
+
+_FAMILY = {"abs": "abs", "pdf": "pdf", "pdf-suffix": "pdf"}
+_NAMED = re.compile(r"(?i)\b(?:pdf|html|abs|abstract)\b")
+_LEFT_TO_OTHERS = frozenset(("no-scheme", "host", "tail"))
+"""Faults of addresses that other rules speak of; what is left can be judged once they are mended."""
+
+
+_FEW = 5
+"""Links below which nothing can be said of a habit."""
+
+
+class _Target(NamedTuple):
+    """The house's form, `abs`, `pdf` or `pdf-suffix`, and the words that say why."""
+
+    form: str
+    because: str
+    severity: Severity | None
+
+
+class ArxivUrlForm(Rule):
+    """An arXiv address that is not in the usual form, or not in the list's own.
+
+    ## What it finds
+
+    - Addresses of arXiv papers with `http:`, `www.`, a doubled slash, `.pdf` behind `/abs/`, an empty query, or
+      in a form that arXiv has given up.
+    - `/pdf/` against `/abs/`: where the list has a house form, links in the other one; where it mixes them
+      without one, links to the PDF. Only titles and links that do not say what they lead to are judged: a link
+      whose text or badge says pdf, html or abs leads to what it says.
+    - A version (`v1`), in a list that hardly ever names one.
+
+    ## Why it matters
+
+    One form makes an entry easy to compare, to search and to copy. Abstract pages name title, versions and
+    where the paper appeared, and load at once on a phone.
+
+    ## The fix
+
+    Safe: the reader reaches the same paper. Dropping a version is unsafe, since that very version may be meant.
+    """
+
+    code = "AX001"
+    name = "arxiv-url-form"
+    summary = "The address of an arXiv paper against the usual form and the list's own"
+    fix = Safety.SAFE
+    examples = (
+        Example(
+            "# List\n\n- [On Engines](http://www.arxiv.org/abs/2402.01234)\n- [Looms](https://arxiv.org/abs//2402.01235?)\n",
+            (3, 4),
+            "# List\n\n- [On Engines](https://arxiv.org/abs/2402.01234)\n- [Looms](https://arxiv.org/abs/2402.01235)\n",
+            title="odd addresses",
+        ),
+        Example(
+            "# List\n\n"
+            + "".join(f"- [Engine number {n}](https://arxiv.org/abs/2402.0123{n})\n" for n in range(6))
+            + "- [Looms](https://arxiv.org/pdf/2402.01236)\n",
+            (9,),
+            "# List\n\n"
+            + "".join(f"- [Engine number {n}](https://arxiv.org/abs/2402.0123{n})\n" for n in range(6))
+            + "- [Looms](https://arxiv.org/abs/2402.01236)\n",
+            title="a PDF among abstracts",
+        ),
+    )
+    noop = (
+        "# List\n\n- Looms [[pdf]](https://arxiv.org/pdf/2402.01236.pdf) [[abs]](https://arxiv.org/abs/2402.01236)\n",
+        "# List\n\n"
+        + "".join(f"- [Engine number {n}](https://arxiv.org/pdf/2402.0123{n}.pdf)\n" for n in range(8)),
+        "# List\n\n"
+        + "".join(f"- [Engine number {n}](https://arxiv.org/abs/2402.0123{n}v2)\n" for n in range(8)),
+    )
+
+    def check(self, context: Context) -> Iterator[Finding]:
+        """One finding a paper of an entry and kind of fault: the title's link and its badges go together."""
+        copies = context.once(twins)
+        groups = [
+            group
+            for group in by_paper(context)
+            if group[0].arxiv.own_site and arxiv.is_valid(group[0].arxiv.id) and id(group[0].entry) not in copies
+        ]
+        habits = _habits(groups)
+        targets: dict[str, _Target | None] = {}
+        for group in groups:
+            faulty = [link for link in group if not _LEFT_TO_OTHERS.intersection(link.arxiv.odd)]
+            wanted = [(link, *self._wanted(context, link, targets)) for link in faulty]
+            yield from self._of_form(wanted, habits)
+            yield from self._of_version(faulty, habits)
+
+    def _wanted(
+        self, context: Context, link: PaperLink, targets: dict[str, _Target | None]
+    ) -> tuple[str, _Target | None]:
+        """The form that the link should have, and the house's word on it where that is what changes it."""
+        form = link.arxiv.form
+        own = {"bare": "abs", "ftp": "pdf"}.get(form, form)
+        entry = link.entry
+        if entry is None or not _generic(link) or form not in (*_FAMILY, "bare"):
+            return own, None
+        if entry.kind not in targets:
+            targets[entry.kind] = _target(context, entry.kind)
+        target = targets[entry.kind]
+        if target is None or _FAMILY[own] == _FAMILY[target.form]:
+            return own, None
+        return target.form, target
+
+    def _of_form(
+        self, wanted: list[tuple[PaperLink, str, _Target | None]], habits: frozenset[str]
+    ) -> Iterator[Finding]:
+        edits: list[Edit] = []
+        places: list[PaperLink] = []
+        faults: list[str] = []
+        house: _Target | None = None
+        loud = False
+        for link, form, target in wanted:
+            odd = [name for name in _ODDITIES if name in (*link.arxiv.odd, link.arxiv.form)]
+            if not odd and target is None:
+                continue
+            edits.append(_edit(link, form))
+            places.append(link)
+            faults += [name for name in odd if name not in faults]
+            house = house or target
+            loud = loud or any(name not in habits for name in odd)
+        if not places:
+            return
+        words = [f"the address {_ODDITIES[name]}" for name in faults]
+        if house is not None:
+            words.append(house.because)
+        severity = None if loud else house.severity if house is not None else Severity.ADVICE
+        sentence = "; ".join(words)
+        yield self.finding(
+            places[0].node.target,
+            f"{sentence[0].upper()}{sentence[1:]}.",
+            severity=severity,
+            related=[Related(link.node.target, "the same paper's address again") for link in places[1:]],
+            edits=[edit for edit in edits if edit.text or edit.span.start < edit.span.end],
+        )
+
+    def _of_version(self, links: list[PaperLink], habits: frozenset[str]) -> Iterator[Finding]:
+        if "version" in habits:
+            return
+        named = [link for link in links if link.arxiv.version is not None and link.arxiv.form != "html"]
+        if not named:
+            return
+        first = named[0]
+        version = f"v{first.arxiv.version}"
+        yield self.finding(
+            first.node.target,
+            f"The address names a version, {version}; this list's other arXiv links lead to the latest.",
+            safety=Safety.UNSAFE,
+            related=[Related(link.node.target, "the same paper's address again") for link in named[1:]],
+            edits=[edit for link in named for edit in _without_version(link)],
+        )
+
+
+def _generic(link: PaperLink) -> bool:
+    """Whether the link may lead to either form: a title, or a link that does not say what it leads to."""
+    if link.node.form in (LinkForm.BARE, LinkForm.AUTOLINK):
+        return False
+    if link.role is Role.TITLE:
+        return True
+    return link.role is Role.PAPER and not _NAMED.search(link.label)
+
+
+def _target(context: Context, kind: str) -> _Target | None:
+    """What the house says of the form of a kind's arXiv links; None where it says nothing."""
+    style = context.house.of(kind)
+    if style is None:
+        return None
+    part = style.part("arxiv_link")
+    if isinstance(part.value, str) and (family := _FAMILY.get(part.value)):
+        page = "the abstract" if family == "abs" else "the PDF"
+        if part.pinned:
+            return _Target(part.value, f"arXiv links lead to {page} here, as the configuration says", None)
+        return _Target(part.value, f"{part.agree} of {part.total} arXiv links lead to {page}", None)
+    if part.mixed:
+        return _Target("abs", "this list mixes links to the PDF and to the abstract", Severity.ADVICE)
+    return None
+
+
+def _habits(groups: list[list[PaperLink]]) -> frozenset[str]:
+    """The oddities that at least half of the list's arXiv links share, and `version` where one in five has it:
+    those are the list's own way. In a list of fewer than five such links a version is taken for meant."""
+    total = sum(len(group) for group in groups)
+    if total < _FEW:
+        return frozenset(("version",))
+    counts = Counter(
+        name for group in groups for link in group for name in {*link.arxiv.odd, link.arxiv.form}
+    )
+    return frozenset(
+        name
+        for name, count in counts.items()
+        if count * (5 if name == "version" else 2) >= total
+    )
+
+
+def _edit(link: PaperLink, form: str) -> Edit:
+    """The edit that gives the link's address its form, version and query kept."""
+    found = link.arxiv
+    new = arxiv.canonical(found, form)
+    if "query" in found.odd:
+        query = found.url.partition("?")[2].partition("#")[0]
+        new = new.removesuffix(found.fragment) + "?" + query + found.fragment
+    return smallest(link.node.target, found.url, new) if link.verbatim else Edit(link.node.target, new)
+
+
+def _without_version(link: PaperLink) -> Iterator[Edit]:
+    if link.verbatim:
+        at = link.node.target.start + link.arxiv.end
+        version = f"v{link.arxiv.version}"
+        yield Edit(type(link.node.target)(at, at + len(version)), "")

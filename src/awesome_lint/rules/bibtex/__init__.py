@@ -1,0 +1,1 @@
+"""Rules on the citations that a list offers."""

@@ -1,0 +1,1 @@
+"""Rules on works that stand more than once."""

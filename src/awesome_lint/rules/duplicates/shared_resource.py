@@ -1,0 +1,172 @@
+"""DU003: one repository or page under two different works."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from awesome_lint.bibliography import hosts, titles
+from awesome_lint.listing.model import LinkField
+from awesome_lint.markdown import tree
+from awesome_lint.model import Finding, Related, Severity
+from awesome_lint.rules.base import Context, Example, Rule
+from awesome_lint.rules.conflicts import same_paper
+from awesome_lint.rules.naming import belongs, head_of
+from awesome_lint.rules.repeats import twins
+from awesome_lint.rules.works import Work, works
+
+_COMMON = re.compile(
+    r"(?i)\b(?:data ?sets?|benchmarks?|environments|simulators?|tools|toolbox(?:es)?|libraries|codebases)\b"
+)
+_MANY = 3
+"""Works from which on a resource is plainly meant to be shared."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Holder:
+    work: Work
+    link: LinkField
+
+
+class SharedResource(Rule):
+    """One repository or page that two different works link.
+
+    ## What it finds
+
+    One repository, project page or paper's page under two different works. It is a warning where the page bears
+    the name of one and the other has pages of its own name, so that the link was surely copied; else advice,
+    since works of one group share a repository. Not judged: resources of three works or more, environments, data
+    sets and benchmarks, the list's own repository, and repositories known to hold the code of many works.
+
+    ## Why it matters
+
+    A link copied along with an entry sends readers of one paper to another one's code.
+
+    ## The fix
+
+    None: the right page has to be looked up.
+    """
+
+    code = "DU003"
+    name = "shared-resource"
+    summary = "One repository or page under two different works"
+    examples = (
+        Example(
+            "# List\n\n- [Loom: Weaving by Cards](https://arxiv.org/abs/2402.01234) [[code](https://github.com/jacquard/Loom)]\n"
+            "- [Engine: Notes on Computing](https://arxiv.org/abs/2310.04321) [[code](https://github.com/jacquard/Loom)] "
+            "[[project](https://byron.example.org/engine)]\n",
+            (4,),
+            title="code that was copied along",
+        ),
+    )
+    noop = (
+        "# List\n\n"
+        + "".join(
+            f"- [{name}: A Study of Its Own](https://arxiv.org/abs/2402.0123{n}) [[code](https://github.com/jacquard/frames)]\n"
+            for n, name in enumerate(("Loom", "Engine", "Spindle"))
+        ),
+        "# List\n\n- [Loom: Weaving by Cards](https://arxiv.org/abs/2402.01234) [[code](https://github.com/jacquard/Loom)]\n"
+        "- [Loom++: Weaving Faster by Cards](https://arxiv.org/abs/2402.01235) [[code](https://github.com/jacquard/Loom)]\n",
+    )
+
+    def check(self, context: Context) -> Iterator[Finding]:
+        """One finding a resource, at the entry that the name speaks against, else at the later one."""
+        copies = context.once(twins)
+        own = _own_repositories(context)
+        holders: dict[tuple[str, str], list[_Holder]] = defaultdict(list)
+        for work in context.once(works):
+            if id(work.entry) in copies or work.entry.title is None:
+                continue
+            for kind, links in (
+                ("repository", work.repositories),
+                ("page", work.pages),
+                ("paper", work.addresses),
+            ):
+                for key, link in links.items():
+                    holders[kind, key].append(_Holder(work, link))
+        reported: set[tuple[int, int]] = set()
+        for (kind, key), group in holders.items():
+            if len(group) < 2 or (kind == "repository" and key in own):
+                continue
+            different = _different(group)
+            if not 2 <= len(different) < _MANY or _is_common(different):
+                continue
+            one, other = different
+            pair = (one.work.number, other.work.number)
+            if pair in reported:
+                continue
+            reported.add(pair)
+            yield self._of(one, other)
+
+    def _of(self, one: _Holder, other: _Holder) -> Finding:
+        wrong, right, sure = _blamed(one, other)
+        url = wrong.link.url
+        names = ", whose name it bears" if belongs(url, right.work.title) else ""
+        return self.finding(
+            wrong.link.node.span,
+            f"“{wrong.work.title}” leads to {url}, and so does “{right.work.title}” "
+            f"(line {right.work.entry.lines[0]}){names}.",
+            severity=None if sure else Severity.ADVICE,
+            related=[Related(right.link.node.span, "the same page")],
+        )
+
+
+def _different(group: list[_Holder]) -> list[_Holder]:
+    """One holder for each work: entries of one paper, or of one series, count once."""
+    found: list[_Holder] = []
+    for holder in group:
+        if not any(_kin(holder.work, other.work) for other in found):
+            found.append(holder)
+            if len(found) >= _MANY:
+                break
+    return found
+
+
+def _kin(one: Work, other: Work) -> bool:
+    """Whether two entries are of one paper, or of works that may well share their pages: the same people, names
+    that begin alike (`Loom`, `Loom++`)."""
+    if same_key := one.key == other.key:
+        return same_key
+    if titles.same_work(one.title, other.title) or (set(one.ids) & set(other.ids) and same_paper(one, other)):
+        return True
+    if one.people and other.people and one.people & other.people:
+        return True
+    names = [head_of(work.title) or work.key for work in (one, other)]
+    short = min(names, key=len)
+    return len(short) >= 3 and all(short in name for name in names)
+
+
+def _is_common(group: list[_Holder]) -> bool:
+    """Whether one of the entries stands where data sets, tools and the like are listed."""
+    return any(_COMMON.search(title) for holder in group for title in holder.work.section.path[1:])
+
+
+def _blamed(one: _Holder, other: _Holder) -> tuple[_Holder, _Holder, bool]:
+    """The holder that the link seems wrong for, the other, and whether that is sure."""
+    fits = [belongs(holder.link.url, holder.work.title) for holder in (one, other)]
+    if fits[0] == fits[1]:
+        return other, one, False
+    wrong, right = (other, one) if fits[0] else (one, other)
+    has_own = any(
+        belongs(link.url, wrong.work.title)
+        for links in (wrong.work.repositories, wrong.work.pages)
+        for link in links.values()
+        if link.url != wrong.link.url
+    )
+    return wrong, right, has_own and wrong.work.full and right.work.full
+
+
+def _own_repositories(context: Context) -> frozenset[str]:
+    """The repositories that the text links outside its entries (the list's own, its relatives), and those that
+    are known to be shared."""
+    belonging = {id(link.node) for entry in context.listing.entries for link in entry.links}
+    keys = set()
+    for node in context.listing.links:
+        repository = hosts.github_repository(node.url)
+        if repository is None:
+            continue
+        if hosts.is_shared(repository) or (isinstance(node, tree.Link) and id(node) not in belonging):
+            keys.add(repository.key)
+    return frozenset(keys)

@@ -1,0 +1,68 @@
+"""DU002: titles so alike that they may be one paper's."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from awesome_lint.bibliography import titles
+from awesome_lint.model import Finding, Related, Severity
+from awesome_lint.rules.base import Context, Example, Rule
+from awesome_lint.rules.conflicts import conflicts
+from awesome_lint.rules.repeats import repeats
+from awesome_lint.rules.works import works
+
+
+class SimilarTitle(Rule):
+    """Two entries with nearly the same title.
+
+    ## What it finds
+
+    Two entries with nearly the same title and different links: one paper under two titles, perhaps, or a title
+    with a slip in it. Parts of a series are left alone, and so are entries that other rules join already.
+
+    ## Why it matters
+
+    A paper often stands twice, once with its preprint and once with its proceedings.
+
+    ## The fix
+
+    None: a person has to look. Different papers can have like titles.
+    """
+
+    code = "DU002"
+    name = "similar-title"
+    summary = "Nearly the same title, different links"
+    severity = Severity.ADVICE
+    examples = (
+        Example(
+            "# List\n\n- [Weaving Complex Patterns of Silk by Means of Punched Cards](https://arxiv.org/abs/2402.01234)\n"
+            "- [Weaving Complex Pattern of Silk by Means of Punched Cards](https://openreview.net/forum?id=abcdefghij)\n",
+            (4,),
+            title="a slip in one of two titles",
+        ),
+    )
+    noop = (
+        "# List\n\n- [Weaving Complex Patterns, Part 1: Silk](https://arxiv.org/abs/2402.01234)\n"
+        "- [Weaving Complex Patterns, Part 2: Silk](https://arxiv.org/abs/2402.01235)\n",
+    )
+
+    def check(self, context: Context) -> Iterator[Finding]:
+        """One finding for the later of two."""
+        listed = [work for work in context.once(works) if work.full]
+        joined = {
+            frozenset((repeat.first.number, repeat.second.number)) for repeat in context.once(repeats).found
+        } | {frozenset(pair) for pair in context.once(conflicts).pairs}
+        gone = {repeat.second.number for repeat in context.once(repeats).found}
+        for pair in titles.similar_titles([work.title for work in listed]):
+            first, second = listed[pair.first], listed[pair.second]
+            if frozenset((first.number, second.number)) in joined or gone & {first.number, second.number}:
+                continue
+            title = second.entry.title
+            before = first.entry.title
+            assert title is not None
+            assert before is not None
+            yield self.finding(
+                title.outer,
+                f"“{second.title}” is nearly the title on line {first.entry.lines[0]}, “{first.title}”: one paper?",
+                related=[Related(before.outer, "nearly the same title")],
+            )

@@ -1,0 +1,96 @@
+"""What the links of entries claim to lead to, and where they lead."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+from functools import lru_cache
+
+from awesome_lint.bibliography import arxiv, badges, hosts
+from awesome_lint.listing.model import Entry, LinkField, Listing
+from awesome_lint.model import Span
+from awesome_lint.rules.naming import squeezed
+
+_STAR_PATH = re.compile(
+    r"(?i)(?:shields\.io|badgen\.net)/+github/(?:[a-z-]+)/(?P<path>[^?#\s]*?)(?:\.svg|\.png)?(?=[?#]|$)"
+)
+_ARXIV_LABEL = re.compile(
+    r"(?i)\W*(?:arxiv|arxiv[ -]?(?:paper|link|preprint|pdf|version)|paper[ :-]*arxiv)\W*"
+)
+_CODE_LABEL = re.compile(
+    r"(?i)\W*(?:official\s+)?(?:code|codes|github|git\s*hub|github\s+code|source code|repo|repository)\W*"
+)
+_SITE_LABEL = re.compile(
+    r"(?i)\W*(?:web\s*site|project\s+(?:web\s*)?(?:page|site)|home\s*page|web\s*page|project)\W*"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class StarPath:
+    """What the image address of a repository's badge counts: `path` as it stands there, at `span`."""
+
+    path: str
+    span: Span
+    repository: str | None
+    """`owner/name` in lower case; None where the path is none of a repository."""
+
+
+def star_path(link: LinkField, text: str) -> StarPath | None:
+    """The repository that a badge's image counts the stars (forks, issues …) of; None for other links."""
+    image = link.badge
+    if image is None or not image.mapped:
+        return None
+    raw = text[image.target.start : image.target.end]
+    match = _STAR_PATH.search(raw)
+    if match is None or raw != image.url:
+        return None
+    path = match["path"]
+    parts = path.split("/")
+    whole = len(parts) == 2 and all(parts)
+    span = Span(image.target.start + match.start("path"), image.target.start + match.end("path"))
+    return StarPath(path, span, path.lower() if whole else None)
+
+
+@lru_cache(maxsize=8192)
+def claims(label: str) -> str | None:
+    """What a label alone promises: `arxiv`, `code`, `site`, or None for any other words."""
+    if len(label) > 40:
+        return None
+    for kind, pattern in (("arxiv", _ARXIV_LABEL), ("code", _CODE_LABEL), ("site", _SITE_LABEL)):
+        if pattern.fullmatch(label):
+            return kind
+    return None
+
+
+def badge_id(link: LinkField) -> str | None:
+    """The arXiv id that a badge shows (`arXiv-2402.01234-red`), without version; None where it shows none."""
+    if link.badge is None:
+        return None
+    badge = badges.read_badge(link.badge.url)
+    if badge is None or badge.kind != "static" or "arxiv" not in badge.words.lower():
+        return None
+    return next((found for part in badge.words.split() if (found := arxiv.bare_id(part)) is not None), None)
+
+
+@dataclass(slots=True)
+class Repositories:
+    """Which titles each repository stands under, by `owner/name` in lower case."""
+
+    titles: dict[str, set[str]] = field(default_factory=dict)
+
+    def elsewhere(self, key: str, entry: Entry) -> bool:
+        """Whether the repository stands under another title than the entry's."""
+        own = squeezed(entry.title.text) if entry.title is not None else ""
+        return any(title != own for title in self.titles.get(key, ()))
+
+
+def repositories(listing: Listing) -> Repositories:
+    """The repositories that the entries' links lead to."""
+    found = Repositories()
+    for entry in listing.entries:
+        title = squeezed(entry.title.text) if entry.title is not None else ""
+        for link in entry.links:
+            repository = hosts.github_repository(link.url)
+            if repository is not None:
+                found.titles.setdefault(repository.key, set()).add(title)
+    return found

@@ -1,0 +1,270 @@
+"""EN012: links and badges that do not lead to what they say."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator
+
+from awesome_lint.bibliography import arxiv, hosts
+from awesome_lint.listing.model import Entry, LinkField, Role
+from awesome_lint.markdown import tree
+from awesome_lint.model import Edit, Finding, Related, Safety, Severity, Span
+from awesome_lint.rules.base import Context, Example, Rule
+from awesome_lint.rules.edits import smallest
+from awesome_lint.rules.entries._field_links import (
+    Repositories,
+    badge_id,
+    claims,
+    repositories,
+    star_path,
+)
+from awesome_lint.rules.naming import bears_name
+from awesome_lint.rules.repeats import twins
+
+_STAR = "https://img.shields.io/github/stars"
+_DEFAULT_BRANCHES = frozenset(("main", "master"))
+
+
+class WrongFieldLink(Rule):
+    """A link or badge that does not lead to what it says.
+
+    ## What it finds
+
+    - A badge that counts the stars of one repository and leads to another, or whose image names none.
+    - A badge of a repository that leads to its `/tree/main`.
+    - A link that says arXiv and leads elsewhere, a badge that shows one arXiv id and leads to another, a badge
+      whose paper is not the one that the entry's title leads to.
+    - A link that says website and leads to the very repository that the entry gives as its code; as advice, one
+      that leads to a blog post or a video.
+    - A link that says code and leads to a paper's page.
+
+    ## Why it matters
+
+    Entries are made by copying the one above: what was not changed sends readers to another work.
+
+    ## The fix
+
+    Safe where the entry itself holds the answer: the badge's own repository without its branch, the counted
+    repository where title and link agree on it, the title's arXiv paper. Unsafe where only the rest of the list
+    speaks for one of two. Else none.
+    """
+
+    code = "EN012"
+    name = "wrong-field-link"
+    summary = "A link or badge that does not lead to what it says"
+    fix = Safety.SAFE
+    examples = (
+        Example(
+            f"# List\n\n- [Loom: Weaving Fast](https://arxiv.org/abs/2402.01234) [![Star]({_STAR}/jacquard/Engine.svg)]"
+            f"(https://github.com/jacquard/Loom)\n",
+            (3,),
+            f"# List\n\n- [Loom: Weaving Fast](https://arxiv.org/abs/2402.01234) [![Star]({_STAR}/jacquard/Loom.svg)]"
+            f"(https://github.com/jacquard/Loom)\n",
+            title="the image counts another repository",
+        ),
+        Example(
+            f"# List\n\n- [Loom: Weaving Fast](https://arxiv.org/abs/2402.01234) [![Star]({_STAR}/jacquard/Loom.svg)]"
+            f"(https://github.com/jacquard/Loom/tree/main)\n",
+            (3,),
+            f"# List\n\n- [Loom: Weaving Fast](https://arxiv.org/abs/2402.01234) [![Star]({_STAR}/jacquard/Loom.svg)]"
+            f"(https://github.com/jacquard/Loom)\n",
+            title="a branch behind a repository's badge",
+        ),
+        Example(
+            "# List\n\n- [Loom: Weaving Fast](https://arxiv.org/abs/2402.01234)\n"
+            "  [![arXiv](https://img.shields.io/badge/arXiv-b31b1b.svg)](https://loom.example.org/)\n",
+            (4,),
+            "# List\n\n- [Loom: Weaving Fast](https://arxiv.org/abs/2402.01234)\n"
+            "  [![arXiv](https://img.shields.io/badge/arXiv-b31b1b.svg)](https://arxiv.org/abs/2402.01234)\n",
+            title="an arXiv badge that leads elsewhere",
+        ),
+        Example(
+            "# List\n\n- [Loom: Weaving Fast](https://arxiv.org/abs/2402.01234) [[Code](https://github.com/jacquard/Loom)] "
+            "[[Website](https://github.com/jacquard/Loom?tab=readme-ov-file)]\n",
+            (3,),
+            title="a website that is the repository",
+        ),
+    )
+    noop = (
+        f"# List\n\n- [Loom: Weaving Fast](https://arxiv.org/abs/2402.01234) [![Star]({_STAR}/Jacquard/loom)]"
+        f"(https://github.com/jacquard/Loom) [[Project](https://jacquard.github.io/loom)]\n",
+        "# List\n\n- [Loom: Weaving Fast](https://arxiv.org/abs/2402.01234) [[Project](https://github.com/jacquard/Loom)]\n",
+        "# List\n\n- [Loom](https://openreview.net/forum?id=abc) [[arXiv](https://www.alphaxiv.org/abs/2402.01234)] "
+        "[[Code](https://openreview.net/attachment?id=abc&name=supplementary_material)]\n",
+    )
+
+    def check(self, context: Context) -> Iterator[Finding]:
+        """At most one finding a link."""
+        known = repositories(context.listing)
+        foreign = _arxiv_habit(context)
+        copies = context.once(twins)
+        for entry in context.listing.entries:
+            if id(entry) in copies:
+                continue
+            for link in entry.links:
+                if not link.node.mapped or not isinstance(link.node, tree.Link):
+                    continue
+                finding = (
+                    self._repository(context, entry, link, known)
+                    or self._arxiv(context, entry, link, foreign)
+                    or self._site(entry, link)
+                    or self._code(entry, link)
+                )
+                if finding is not None:
+                    yield finding
+
+    def _repository(
+        self, context: Context, entry: Entry, link: LinkField, known: Repositories
+    ) -> Finding | None:
+        counted = star_path(link, context.text)
+        target = hosts.github_repository(link.url)
+        if counted is None or target is None:
+            return None
+        if counted.repository == target.key:
+            return self._branch(context, link, target)
+        if not target.whole:
+            return None
+        image_edit = Edit(counted.span, target.full_name)
+        if counted.repository is None:
+            return self.finding(
+                counted.span,
+                f"The badge counts the stars of {counted.path!r}, which is no repository; it leads to {target.full_name}.",
+                edits=[image_edit],
+            )
+        title = entry.title.text if entry.title is not None else ""
+        name = counted.path.partition("/")[2]
+        others = [other.url for other in entry.links if other is not link]
+        for_link = _weight(target.key, target.name, title, others, known, entry)
+        for_image = _weight(counted.repository, name, title, others, known, entry)
+        message = f"The badge counts the stars of {counted.path} and leads to {target.full_name}"
+        if for_image > for_link:
+            return self.finding(
+                link.node.target,
+                f"{message}; the title speaks for {counted.path}.",
+                edits=[
+                    smallest(
+                        link.node.target,
+                        context.text[slice(*link.node.target)],
+                        f"https://github.com/{counted.path}",
+                    )
+                ],
+                safety=Safety.UNSAFE,
+            )
+        sure = for_link >= 2 and for_image <= 0
+        return self.finding(
+            counted.span,
+            f"{message}{'; the title speaks for the latter' if sure else ''}.",
+            edits=[image_edit],
+            safety=Safety.SAFE if sure else Safety.UNSAFE,
+        )
+
+    def _branch(self, context: Context, link: LinkField, target: hosts.Repository) -> Finding | None:
+        if target.branch not in _DEFAULT_BRANCHES or target.query or target.fragment:
+            return None
+        return self.finding(
+            link.node.target,
+            f"The badge of {target.full_name} leads to its branch {target.branch} instead of the repository.",
+            edits=[smallest(link.node.target, context.text[slice(*link.node.target)], target.url)],
+        )
+
+    def _arxiv(self, context: Context, entry: Entry, link: LinkField, foreign: bool) -> Finding | None:
+        paper = arxiv.link_in(link.url)
+        own = entry.arxiv_id
+        if paper is None:
+            if claims(link.label) != "arxiv" or not link.url.startswith("http"):
+                return None
+            where = hosts.host_of(link.url)
+            right = f"https://arxiv.org/abs/{own}" if own is not None and arxiv.is_valid(own) else None
+            return self.finding(
+                link.node.target,
+                f"The link says arXiv and leads to {where}"
+                + (f"; the entry's paper is arXiv {own}." if right else "."),
+                severity=Severity.ADVICE if foreign else None,
+                edits=[Edit(link.node.target, right)] if right and not foreign else (),
+            )
+        shown = badge_id(link)
+        if shown is None or link.badge is None or arxiv.identity(shown) == arxiv.identity(paper.id):
+            return None
+        at = context.text.find(shown, *link.badge.target)
+        agreed = (
+            own is not None
+            and arxiv.identity(own) == arxiv.identity(paper.id)
+            and link.role is not Role.TITLE
+        )
+        span = Span(at, at + len(shown)) if at >= 0 else link.badge.target
+        return self.finding(
+            span,
+            f"The badge shows arXiv {shown} and leads to arXiv {paper.id}.",
+            edits=[smallest(span, shown, paper.id)] if agreed and at >= 0 else (),
+            safety=Safety.UNSAFE,
+        )
+
+    def _site(self, entry: Entry, link: LinkField) -> Finding | None:
+        if claims(link.label) != "site":
+            return None
+        repository = hosts.github_repository(link.url)
+        if repository is not None and repository.whole and not repository.fragment:
+            twin = next(
+                (
+                    other
+                    for other in entry.links
+                    if other is not link
+                    and other.role is Role.CODE
+                    and (same := hosts.github_repository(other.url)) is not None
+                    and same.whole
+                    and same.key == repository.key
+                ),
+                None,
+            )
+            if twin is None:
+                return None
+            return self.finding(
+                link.node.target,
+                f'The link says "{link.label.strip()}" and leads to the repository that the entry gives as its code.',
+                related=[Related(twin.node.span, "the same repository")],
+            )
+        kind = hosts.kind_of(link.url)
+        if link.badge is None or kind not in ("blog", "social", "video"):
+            return None
+        article = {"blog": "an article", "social": "a post", "video": "a video"}[kind]
+        return self.finding(
+            link.node.target,
+            f'The badge says "{link.label.strip()}" and leads to {article} on {hosts.host_of(link.url)}.',
+            severity=Severity.ADVICE,
+        )
+
+    def _code(self, entry: Entry, link: LinkField) -> Finding | None:
+        if claims(link.label) != "code":
+            return None
+        if arxiv.link_in(link.url) is None and not _paper_page(link.url):
+            return None
+        return self.finding(
+            link.node.target,
+            f'The link says "{link.label.strip()}" and leads to a paper on {hosts.host_of(link.url)}.',
+        )
+
+
+def _weight(key: str, name: str, title: str, others: list[str], known: Repositories, entry: Entry) -> int:
+    """How much speaks for a repository being the entry's own: it bears the title's name, another link of the
+    entry leads to it, and it stands under no other title."""
+    weight = 2 if bears_name(name, title) else 0
+    weight += any((other := hosts.github_repository(url)) is not None and other.key == key for url in others)
+    return weight - known.elsewhere(key, entry)
+
+
+def _arxiv_habit(context: Context) -> bool:
+    """Whether the list writes "arXiv" on links to papers anywhere: at least five of them, and one in five."""
+    counts = Counter(
+        arxiv.link_in(link.url) is not None
+        for entry in context.listing.entries
+        for link in entry.links
+        if claims(link.label) == "arxiv"
+    )
+    return counts[False] >= 5 and counts[False] * 5 >= counts.total()
+
+
+def _paper_page(url: str) -> bool:
+    """Whether an address is one of a paper's page (and not of what authors put beside it)."""
+    return hosts.kind_of(url) == "paper" and not any(
+        word in url.lower() for word in ("attachment", "supplement", "code", "software", "material")
+    )

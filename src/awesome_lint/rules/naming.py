@@ -1,0 +1,84 @@
+"""Whether a repository or a page bears the name of a work."""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+from urllib.parse import unquote
+
+from awesome_lint.bibliography.hosts import github_repository, host_of
+
+_WORD = re.compile(r"[^\W_]+")
+_HEAD = re.compile(r"\s*[:：]|\s[-–—]\s|\s\(|\s\|\s")
+_AFFIX = re.compile(
+    r"(?i)^(?:official|the|awesome|code|project|page)[-_.]+|"
+    r"(?:[-_. ](?:official|codes?|codebase|projects?|pages?|pytorch|torch|jax|tf|tensorflow|github|release|public|"
+    r"implementation|website|web|homepage|io|main|paper|demo|iclr|icml|cvpr|iccv|eccv|neurips|nips|acl|emnlp|"
+    r"\d{2,4}))+$"
+)
+_LONGEST = 100
+_SMALL = frozenset(
+    "a an the of in on for with and or to from by via using at is as into towards toward".split()
+)
+
+
+def squeezed(text: str) -> str:
+    """Letters and digits alone, in lower case."""
+    return "".join(_WORD.findall(text)).casefold()
+
+
+@lru_cache(maxsize=16384)
+def head_of(title: str) -> str:
+    """The name that a title begins with (`X: …`, `X - …`, `X (…)`), squeezed; empty where it has none."""
+    match = _HEAD.search(title)
+    name = squeezed(title[: match.start()]) if match else ""
+    return name if 2 <= len(name) <= 30 else ""
+
+
+@lru_cache(maxsize=16384)
+def bears_name(name: str, title: str) -> bool:
+    """Whether `name`, a repository's or a page's, is plainly made of `title`: it is the name that the title
+    begins with, stands in it, or is made of its words or initials."""
+    own = squeezed(_AFFIX.sub("", _AFFIX.sub("", name[:_LONGEST])))
+    whole = squeezed(title)
+    if len(own) < 2 or not whole:
+        return False
+    head = head_of(title)
+    if head and (own == head or (len(head) >= 4 and head in own) or (len(own) >= 4 and own in head)):
+        return True
+    words = [word.casefold() for word in _WORD.findall(title)]
+    if own in words or (len(own) >= 5 and own in whole):
+        return True
+    parts = [
+        part.casefold() for part in _WORD.findall(re.sub(r"(?<=[a-z])(?=[A-Z])", " ", name)) if len(part) > 2
+    ]
+    if (
+        len(parts) >= 2
+        and sum(part in words or part.rstrip("s") in words for part in parts) * 3 >= len(parts) * 2
+    ):
+        return True
+    initials = "".join(word[0] for word in words)
+    weighty = "".join(word[0] for word in words if word not in _SMALL)
+    return len(own) >= 3 and (own in initials or own in weighty)
+
+
+@lru_cache(maxsize=16384)
+def names_in(url: str) -> tuple[str, ...]:
+    """The names that an address carries: a repository's, a page's last folder, the host's first label."""
+    repository = github_repository(url)
+    if repository is not None:
+        return (repository.name,)
+    host = host_of(url)
+    path = unquote(re.sub(r"^[a-z]+:/+[^/]+", "", url.lower())).partition("?")[0].partition("#")[0]
+    folders = [
+        part
+        for part in path.split("/")
+        if part and not re.fullmatch(r"index\.\w+|home|view|project|projects", part)
+    ]
+    labels = host.split(".")
+    return tuple(dict.fromkeys([*folders[-2:], *labels[:1]]))
+
+
+def belongs(url: str, title: str) -> bool:
+    """Whether an address bears the name of the work with this title."""
+    return any(bears_name(name, title) for name in names_in(url))

@@ -1,0 +1,150 @@
+"""Works that stand more than once in a list."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from dataclasses import dataclass
+
+from awesome_lint.bibliography import arxiv, dates, titles
+from awesome_lint.listing.model import Section
+from awesome_lint.rules.base import Context
+from awesome_lint.rules.conflicts import conflicts, same_paper
+from awesome_lint.rules.works import Work, works
+
+_LONG_TITLE = 16
+"""Letters from which on a title alone tells a work."""
+
+
+@dataclass(frozen=True, slots=True)
+class Repeat:
+    """`second` names the work of `first`, which stands before it. `by` says in words what they share.
+    `together` is set where both stand in one list under one heading, `identical` where their texts are the
+    same, `at_odds` where they share a title and name different arXiv ids."""
+
+    first: Work
+    second: Work
+    by: str
+    together: bool
+    identical: bool
+    at_odds: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Repeats:
+    """All repeats in the order of the later entry, each entry once. `habit` is set where the list puts works
+    under several headings as its way."""
+
+    found: tuple[Repeat, ...]
+    habit: bool
+
+
+def repeats(context: Context) -> Repeats:
+    """The works that stand more than once. An entry is compared with the first of its list that names the
+    same work, else with the first of all."""
+    listed = context.once(works)
+    apart = context.once(conflicts).pairs
+    known: dict[tuple[str, str], list[Work]] = defaultdict(list)
+    found: list[Repeat] = []
+    for work in listed:
+        keys = _keys(work)
+        repeat = _first_repeat(context, work, keys, known, apart)
+        if repeat is not None:
+            found.append(repeat)
+        for key in keys:
+            if all(other.place != work.place for other in known[key]):
+                known[key].append(work)
+    across = sum(not repeat.together for repeat in found)
+    return Repeats(tuple(found), across >= 3)
+
+
+def _first_repeat(
+    context: Context,
+    work: Work,
+    keys: list[tuple[str, str]],
+    known: dict[tuple[str, str], list[Work]],
+    apart: frozenset[tuple[int, int]],
+) -> Repeat | None:
+    """The earlier entry of the same work: one of the same list rather than one of another."""
+    elsewhere: Repeat | None = None
+    for key in keys:
+        for other in known[key]:
+            if (other.number, work.number) in apart or (work.number, other.number) in apart:
+                continue
+            if not _same(key, other, work):
+                continue
+            if other.place == work.place:
+                return _repeat(context, key, other, work)
+            elsewhere = elsewhere or _repeat(context, key, other, work)
+    return elsewhere
+
+
+def twins(context: Context) -> frozenset[int]:
+    """The entries (by `id`) that are identical copies under one heading: what is said of the first holds for
+    them, and they go."""
+    return frozenset(
+        id(repeat.second.entry) for repeat in context.once(repeats).found if repeat.together and repeat.identical
+    )
+
+
+def _keys(work: Work) -> list[tuple[str, str]]:
+    """By what a work is known, the surest first."""
+    entry = work.entry
+    keys = [("arXiv", ident) for ident in work.ids]
+    if entry.doi is not None:
+        keys.append(("DOI", entry.doi.lower()))
+    if entry.openreview_id is not None:
+        keys.append(("OpenReview", entry.openreview_id))
+    keys += [("address", address) for address in work.addresses]
+    title = entry.title
+    if title is not None and title.link is not None:
+        keys += [("repository", key) for key, link in work.repositories.items() if link.node is title.link]
+    if work.full and len(work.key) >= _LONG_TITLE:
+        keys.append(("title", work.key))
+    return keys
+
+
+def _same(key: tuple[str, str], one: Work, other: Work) -> bool:
+    """Whether two entries that share a key are one work."""
+    if key[0] == "title":
+        people = one.people, other.people
+        return not (people[0] and people[1]) or bool(people[0] & people[1])
+    if one.key == other.key or titles.same_work(one.title, other.title):
+        return True
+    return key[0] in ("arXiv", "DOI", "OpenReview") and one.full and other.full and same_paper(one, other)
+
+
+def _repeat(context: Context, key: tuple[str, str], first: Work, second: Work) -> Repeat:
+    kind, value = key
+    by = {
+        "arXiv": f"arXiv {value}",
+        "DOI": f"the DOI {value}",
+        "OpenReview": f"the OpenReview submission {value}",
+        "title": "the title",
+    }.get(kind, "the address")
+    at_odds = kind == "title" and bool(first.ids) and bool(second.ids)
+    return Repeat(
+        first, second, by, first.place == second.place, raw(context, first) == raw(context, second), at_odds
+    )
+
+
+def raw(context: Context, work: Work) -> str:
+    """The entry's source, blanks at the lines' ends and its number aside."""
+    span = work.entry.span
+    lines = context.text[span.start : span.end].split("\n")
+    head = lines[0].lstrip()
+    marker, _, rest = head.partition(" ")
+    if marker.rstrip(".)").isdigit():
+        head = rest.lstrip()
+    return "\n".join([head.rstrip(), *(line.strip() for line in lines[1:])])
+
+
+def exclusive(one: Section, other: Section) -> bool:
+    """Whether both headings name times, of which a work has one (`2023`, `2024`; `May 2024`, `June 2024`)."""
+    if one is other:
+        return False
+    return all(dates.parse_date(section.title) is not None for section in (one, other))
+
+
+def submitted(work: Work) -> tuple[int, int] | None:
+    """The year and month of the work's arXiv id, or None."""
+    return arxiv.submitted(work.own) if work.own is not None else None

@@ -1,0 +1,177 @@
+"""The entries of a list as the works that they name, and which of them name the same one.
+
+Nothing here is a finding: the rules on shared ids, duplicates and dates each look at a part of it.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from dataclasses import dataclass, field
+from functools import lru_cache
+from statistics import median
+
+from awesome_lint.bibliography import arxiv, hosts, titles, urls
+from awesome_lint.listing.model import Entry, LinkField, Role, Section
+from awesome_lint.markdown import plain, tree
+from awesome_lint.rules.base import Context
+from awesome_lint.rules.naming import squeezed
+
+_PAPER_LABEL = re.compile(
+    r"(?i)\W*(?:read |full |the )?(?:arxiv|paper|pdf|abs|abstract|html|preprint|link)"
+    r"(?:[ -]?(?:pdf|link|paper))?\W*"
+)
+_WORD = re.compile(r"[^\W_]+")
+_FULL_TITLE = 4
+"""Words from which on a title is taken for a paper's, not for the mere name of a method or data set."""
+
+
+@dataclass(eq=False, slots=True)
+class Work:
+    """One entry with what identifies its work.
+
+    `ids` are the arXiv ids of the links that stand for the entry's own paper, by identity, each with those
+    links; `own` is the one that its title (or first paper link) leads to. `addresses` are the canonical
+    addresses of its title's link and of its links to papers elsewhere. `place` tells entries of one list
+    under one heading from others. `full` is set where the title is a paper's title rather than a name.
+    """
+
+    entry: Entry
+    number: int
+    title: str
+    key: str
+    place: tuple[int, int, str]
+    ids: dict[str, list[LinkField]] = field(default_factory=dict)
+    own: str | None = None
+    addresses: dict[str, LinkField] = field(default_factory=dict)
+    repositories: dict[str, LinkField] = field(default_factory=dict)
+    pages: dict[str, LinkField] = field(default_factory=dict)
+    full: bool = False
+
+    @property
+    def section(self) -> Section:
+        """The section of the entry's innermost heading."""
+        return self.entry.section
+
+    @property
+    def people(self) -> frozenset[str]:
+        """The last words of the authors' names, squeezed; names with `et al.` count as far as they go."""
+        authors = self.entry.authors
+        return (
+            frozenset(_last(name) for name in authors.names if _last(name))
+            if authors is not None
+            else frozenset()
+        )
+
+
+@lru_cache(maxsize=16384)
+def _last(name: str) -> str:
+    words: list[str] = _WORD.findall(name.partition("et al")[0])
+    return words[-1].casefold() if words and len(words[-1]) > 1 else ""
+
+
+def works(context: Context) -> list[Work]:
+    """The entries of the list that have a title, in order, each with what identifies it."""
+    places = _places(context)
+    found = [
+        _work(entry, number, places.get(id(entry.node), 0))
+        for number, entry in enumerate(context.listing.entries)
+        if entry.title is not None and entry.title.text.strip()
+    ]
+    lengths: dict[str, list[int]] = defaultdict(list)
+    for work in found:
+        lengths[work.entry.kind].append(len(titles.title_words(work.title)))
+    usual = {kind: median(counts) for kind, counts in lengths.items()}
+    for work in found:
+        words = len(titles.title_words(work.title))
+        work.full = words >= _FULL_TITLE or (words >= 2 and usual[work.entry.kind] > _FULL_TITLE)
+    return found
+
+
+def _work(entry: Entry, number: int, list_place: int) -> Work:
+    assert entry.title is not None
+    title = entry.title.text
+    place = (id(entry.section), list_place, entry.kind)
+    work = Work(entry, number, title, titles.title_key(title), place)
+    for link in entry.links:
+        _sort(work, link)
+    if entry.arxiv_id is not None and arxiv.identity(entry.arxiv_id) in work.ids:
+        work.own = arxiv.identity(entry.arxiv_id)
+    elif work.ids:
+        work.own = next(iter(work.ids))
+    return work
+
+
+def _sort(work: Work, link: LinkField) -> None:
+    """Put a link where it helps to tell the entry's work."""
+    if link.role not in (Role.TITLE, Role.PAPER, Role.CODE, Role.PROJECT) or not isinstance(
+        link.node, tree.Link
+    ):
+        return
+    paper = arxiv.link_in(link.url)
+    if paper is not None:
+        if link.role is Role.TITLE or _stands_for_entry(link):
+            work.ids.setdefault(arxiv.identity(paper.id), []).append(link)
+        return
+    repository = hosts.github_repository(link.url)
+    if repository is not None:
+        if repository.whole:
+            work.repositories.setdefault(repository.key, link)
+        elif link.role in (Role.TITLE, Role.PAPER):
+            work.addresses.setdefault(urls.identity(link.url), link)
+        return
+    identity = urls.identity(link.url)
+    if not identity:
+        return
+    if link.role in (Role.TITLE, Role.PAPER):
+        work.addresses.setdefault(identity, link)
+    if link.role is Role.PROJECT or (link.role is Role.TITLE and hosts.kind_of(link.url) is None):
+        work.pages.setdefault(identity, link)
+
+
+def _stands_for_entry(link: LinkField) -> bool:
+    """Whether a link to a paper means the entry's own: a badge, or a label that says no more than `paper`."""
+    return link.role is Role.PAPER and (
+        link.badge is not None or _PAPER_LABEL.fullmatch(link.label) is not None
+    )
+
+
+def _places(context: Context) -> dict[int, int]:
+    """For the node of each entry, a number that those of one list have in common: a heading in bold, a
+    topic's item, a fold or a table with other columns begins another list, if under the same heading."""
+    groups: dict[object, int] = {}
+    found: dict[int, int] = {}
+    own = {id(entry.node) for entry in context.listing.entries}
+    stack: list[tuple[list[tree.Block], object]] = [(context.listing.tree.children, 0)]
+    while stack:
+        blocks, label = stack.pop()
+        for block in blocks:
+            if id(block) in own:
+                found[id(block)] = groups.setdefault(label, len(groups))
+            elif isinstance(block, tree.Table):
+                columns = plain(block.header.cells[0].children) if block.header.cells else ""
+                table = (label, len(block.header.cells), squeezed(columns))
+                found.update((id(row), groups.setdefault(table, len(groups))) for row in block.rows)
+            elif isinstance(block, tree.List):
+                found.update((id(item), groups.setdefault(label, len(groups))) for item in block.items)
+                stack.extend((item.children, id(item)) for item in block.items)
+            elif isinstance(block, tree.Quote):
+                stack.append((block.children, label))
+            elif _opens_list(block):
+                label = id(block)
+    return found
+
+
+def _opens_list(block: tree.Block) -> bool:
+    """Whether a block that is no entry sets what follows apart from what stands before."""
+    if isinstance(block, tree.Paragraph):
+        seen = [
+            node for node in block.children if not isinstance(node, tree.Text) or node.value.strip(" :：")
+        ]
+        return len(seen) <= 3 and any(isinstance(node, tree.Strong | tree.Emphasis) for node in seen[:1])
+    if isinstance(block, tree.HtmlBlock):
+        return any(
+            isinstance(node, tree.HtmlTag) and node.name.lower() in ("details", "summary")
+            for node in block.children
+        )
+    return isinstance(block, tree.Heading)

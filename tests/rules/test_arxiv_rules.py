@@ -1,0 +1,245 @@
+"""AX001 to AX004: addresses, ids and dates of arXiv papers."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from awesome_lint.linting import lint
+from awesome_lint.mending import mend
+from awesome_lint.model import Finding, Safety, Severity
+from awesome_lint.settings import Settings
+
+ARXIV = "https://arxiv.org"
+BADGE = "[![arXiv](https://img.shields.io/badge/arXiv-b31b1b.svg)]"
+
+
+def settings(code: str) -> Settings:
+    return Settings(today=date(2026, 1, 1), select=(code,), fixable=(code,))
+
+
+def found(code: str, *lines: str) -> list[Finding]:
+    text = "# List\n\n" + "\n".join(lines) + "\n"
+    return list(lint(text, "README.md", settings(code)).findings)
+
+
+def mended(code: str, *lines: str, unsafe: bool = False) -> list[str]:
+    text = "# List\n\n" + "\n".join(lines) + "\n"
+    return mend(text, "README.md", settings(code), unsafe=unsafe).text.rstrip("\n").split("\n")[2:]
+
+
+def abstracts(count: int) -> list[str]:
+    names = (
+        "Weaving Silk",
+        "Counting Cards",
+        "Turning Wheels",
+        "Carding Wool",
+        "Dyeing Linen",
+        "Spinning Hemp",
+    )
+    return [f"- [A Treatise on {names[n]}]({ARXIV}/abs/2402.0{n}234)" for n in range(count)]
+
+
+# --- AX001 -------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("written", "right"),
+    [
+        ("http://arxiv.org/abs/2402.11234", "https://arxiv.org/abs/2402.11234"),
+        ("https://www.arxiv.org/abs/2402.11234", "https://arxiv.org/abs/2402.11234"),
+        ("https://arxiv.org/abs//2402.11234", "https://arxiv.org/abs/2402.11234"),
+        ("https://arxiv.org/abs/2402.11234.pdf", "https://arxiv.org/abs/2402.11234"),
+        ("https://arxiv.org/abs/2402.11234?", "https://arxiv.org/abs/2402.11234"),
+        ("https://arxiv.org/2402.11234", "https://arxiv.org/abs/2402.11234"),
+        ("http://arxiv.org/abs/2402.11234v2", "https://arxiv.org/abs/2402.11234v2"),
+        ("http://arxiv.org/abs/hep-th/9901001", "https://arxiv.org/abs/hep-th/9901001"),
+        ("http://arxiv.org/pdf/2402.11234v1.pdf#page=3", "https://arxiv.org/pdf/2402.11234v1.pdf#page=3"),
+    ],
+)
+def test_an_odd_address_is_mended_in_its_own_form(written: str, right: str) -> None:
+    (finding,) = found("AX001", f"See [this]({written}) first.")
+    assert finding.fix is not None
+    assert finding.fix.safety is Safety.SAFE
+    assert mended("AX001", f"See [this]({written}) first.") == [f"See [this]({right}) first."]
+
+
+@pytest.mark.parametrize(
+    "address",
+    [
+        "https://arxiv.org/list/cs.LG/recent",
+        "https://arxiv.org/pdf/2402.11234",
+        "https://arxiv.org/abs/2402.112345678",
+        "https://ar5iv.org/abs/2402.11234",
+        "arxiv.org/abs/2402.11234",
+    ],
+)
+def test_what_others_speak_of_or_nobody(address: str) -> None:
+    assert not found("AX001", f"See [this]({address}) first.")
+
+
+def test_a_pdf_among_abstracts_becomes_one_unless_it_says_pdf() -> None:
+    lines = [
+        *abstracts(6),
+        f"- [On Looms]({ARXIV}/pdf/2402.71234) {BADGE}({ARXIV}/pdf/2402.71234)",
+        f"- [On Knots]({ARXIV}/abs/2402.81234) [[PDF]({ARXIV}/pdf/2402.81234)]",
+    ]
+    (finding,) = found("AX001", *lines)
+    assert "6 of " in finding.message or "7 of " in finding.message or "8 of " in finding.message
+    assert len(finding.related) == 1
+    after = mended("AX001", *lines)
+    assert after[6] == f"- [On Looms]({ARXIV}/abs/2402.71234) {BADGE}({ARXIV}/abs/2402.71234)"
+    assert after[7] == lines[7]
+
+
+def test_a_list_of_pdfs_is_let_be() -> None:
+    assert not found("AX001", *(line.replace("/abs/", "/pdf/") for line in abstracts(6)))
+
+
+def test_a_single_version_is_unsafe_and_many_are_a_habit() -> None:
+    lines = [*abstracts(6), f"- [On Looms and Their Keepers]({ARXIV}/abs/2402.71234v3)"]
+    (finding,) = found("AX001", *lines)
+    assert finding.fix is not None
+    assert finding.fix.safety is Safety.UNSAFE
+    assert mended("AX001", *lines) == lines
+    assert mended("AX001", *lines, unsafe=True)[6] == lines[6].replace("v3", "")
+    assert not found("AX001", *(line.replace("234)", "234v1)") for line in abstracts(6)))
+
+
+def test_a_list_that_always_writes_http_gets_advice() -> None:
+    findings = found("AX001", *(line.replace("https:", "http:") for line in abstracts(6)))
+    assert [finding.severity for finding in findings] == [Severity.ADVICE] * 6
+
+
+# --- AX002 -------------------------------------------------------------------------------------------
+
+
+def test_an_id_of_title_and_badge_is_one_finding() -> None:
+    (finding,) = found("AX002", f"- [On Looms]({ARXIV}/abs/2413.01234) {BADGE}({ARXIV}/abs/2413.01234)")
+    assert finding.severity is Severity.ERROR
+    assert len(finding.related) == 1
+    assert finding.span.end - finding.span.start == len("2413.01234")
+
+
+def test_the_next_month_has_ids_in_a_months_last_days() -> None:
+    text = f"# List\n\n- [On Looms]({ARXIV}/abs/2602.00012)\n"
+    for day, expected in ((20, 1), (30, 0)):
+        linted = lint(text, "README.md", Settings(today=date(2026, 1, day), select=("AX002",)))
+        assert len(linted.findings) == expected
+
+
+# --- AX003 -------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("said", "severity", "after"),
+    [
+        ("(Mar. 2024)", Severity.WARNING, "(May. 2024)"),
+        ("(May. 2023)", Severity.WARNING, "(May. 2024)"),
+        ("(2024.03)", Severity.WARNING, "(2024.05)"),
+        ("(March, 2024)", Severity.WARNING, "(May, 2024)"),
+        ("(Jun. 2024)", Severity.ADVICE, "(May. 2024)"),
+        ("(Apr. 2024)", Severity.ADVICE, None),
+        ("(2024-03-07)", Severity.WARNING, None),
+        ("(Apr. 2023)", Severity.WARNING, None),
+        ("(Aug. 2024)", Severity.WARNING, "(May. 2024)"),
+    ],
+)
+def test_a_month_that_the_id_contradicts(said: str, severity: Severity, after: str | None) -> None:
+    rest = [f"{line} (Feb. 2024)" for line in abstracts(4)]
+    line = f"- [On Looms and Their Keepers]({ARXIV}/abs/2405.11234) "
+    (finding,) = found("AX003", *rest, line + said)
+    assert finding.severity is severity
+    assert mended("AX003", *rest, line + said, unsafe=True)[4] == line + (after or said)
+    assert mended("AX003", *rest, line + said)[4] == line + said
+
+
+@pytest.mark.parametrize(
+    "said",
+    ["(May. 2024)", "(2024)", "(2025)", "(2025, ICLR)", "(ICLR 2025)", "(2024-04-29)", "**CVPR 2024**", ""],
+)
+def test_dates_that_fit_or_are_of_something_else(said: str) -> None:
+    assert not found("AX003", f"- [On Looms and Their Keepers]({ARXIV}/abs/2405.11234) {said}")
+
+
+def test_later_dates_are_no_fault_where_the_list_gives_dates_of_print() -> None:
+    lines = [line.replace("2402.", "2302.") + " (Feb. 2024)" for line in abstracts(5)]
+    assert not found("AX003", *lines)
+
+
+def test_an_arxiv_badge_is_judged_by_itself() -> None:
+    line = f"- On Looms and Their Keepers [[Paper]({ARXIV}/abs/2305.11234)] ![](https://img.shields.io/badge/arXiv-%s-red)"
+    (finding,) = found("AX003", line % "2024.05")
+    assert finding.severity is Severity.WARNING
+    assert mended("AX003", line % "2024.05", unsafe=True) == [line % "2023.05"]
+    assert not found("AX003", line % "2023.05")
+
+
+def test_no_date_is_rewritten_where_the_id_is_in_doubt() -> None:
+    lines = [
+        f"- [A Treatise on Weaving Silk]({ARXIV}/abs/2305.11234) (May. 2023)",
+        f"- [Notes on Counting Cards]({ARXIV}/abs/2305.11234) (Sep. 2023)",
+    ]
+    assert not found("AX003", *lines)
+    (finding,) = found("AX004", *lines)
+    assert "date does not fit" not in finding.message
+
+
+# --- AX004 -------------------------------------------------------------------------------------------
+
+
+def test_an_id_under_two_titles_is_an_error_at_the_later_one() -> None:
+    lines = [
+        f"- [A Treatise on Weaving Silk]({ARXIV}/abs/2305.11234)",
+        f"- [Notes on Counting Cards]({ARXIV}/pdf/2305.11234v2)",
+    ]
+    (finding,) = found("AX004", *lines)
+    assert finding.severity is Severity.ERROR
+    assert "Treatise" in finding.message
+    assert "Notes" in finding.message
+    assert finding.related[0].span.start < finding.span.start
+    assert not found("DU001", *lines)
+
+
+def test_a_date_or_a_second_copy_shows_which_one_is_wrong() -> None:
+    dated = [
+        f"- [A Treatise on Weaving Silk]({ARXIV}/abs/2305.11234) (Jan. 2022)",
+        f"- [Notes on Counting Cards]({ARXIV}/abs/2305.11234) (May. 2023)",
+    ]
+    (finding,) = found("AX004", *dated)
+    assert "“A Treatise on Weaving Silk”" in finding.message.partition(" and ")[0]
+    copied = [
+        f"- [A Treatise on Weaving Silk]({ARXIV}/abs/2305.11234)",
+        f"- [Notes on Counting Cards]({ARXIV}/abs/2305.11234)",
+        "",
+        "## Again",
+        "",
+        f"- [A Treatise on Weaving Silk]({ARXIV}/abs/2201.04321)",
+    ]
+    (finding,) = found("AX004", *copied)
+    assert "2201.04321 on line 8" in finding.message
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("Loom: Weaving Patterns by Punched Cards", "LOOM - Weaving patterns by punched cards"),
+        ("Loom: Weaving Patterns by Punched Cards", "Weaving Patterns by Punched Cards"),
+        ("Weaving Patterns by Punched Cards", "Weaving Patterns by Punched Card"),
+        ("Loom-7B", "Loom-13B"),
+    ],
+)
+def test_titles_of_one_paper(one: str, other: str) -> None:
+    assert not found("AX004", f"- [{one}]({ARXIV}/abs/2305.11234)", f"- [{other}]({ARXIV}/abs/2305.11234)")
+
+
+def test_retitled_papers_of_the_same_people_are_duplicates() -> None:
+    lines = [
+        f"- [A Treatise on Weaving Silk]({ARXIV}/abs/2305.11234)",
+        "  - Ada Byron, Joseph Jacquard",
+        f"- [Patterns and the Cards That Make Them]({ARXIV}/abs/2305.11234)",
+        "  - Ada Byron, Joseph Jacquard",
+    ]
+    assert not found("AX004", *lines)
+    assert len(found("DU001", *lines)) == 1

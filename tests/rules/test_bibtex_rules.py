@@ -1,0 +1,59 @@
+"""BI001 and BI002 read records in fences alone."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from awesome_lint.linting import lint
+from awesome_lint.model import Finding, Severity
+from awesome_lint.settings import Settings
+
+
+def found(code: str, record: str) -> list[Finding]:
+    text = f"# List\n\n```bibtex\n{record}\n```\n"
+    linted = lint(text, "README.md", Settings(today=date(2026, 1, 1), select=(code,)))
+    return list(linted.findings)
+
+
+@pytest.mark.parametrize(
+    "authors",
+    ["Author et al.", "Authors", "Ada Byron et al.", "Byron, Ada, et al", "jacquard, byron etc", "Your Name"],
+)
+def test_authors_that_are_no_names(authors: str) -> None:
+    (finding,) = found("BI001", f"@misc{{a,\n  author = {{{authors}}}\n}}")
+    assert finding.severity is Severity.ERROR
+
+
+@pytest.mark.parametrize(
+    "authors",
+    ["Ada Byron and others", "{OpenLoom Team}", "Etal, Jean", "Jean Author-Smith", "{The Loom Authors}"],
+)
+def test_names_that_only_look_so(authors: str) -> None:
+    assert not found("BI001", f"@misc{{a,\n  author = {{{authors}}}\n}}")
+
+
+def test_a_record_in_running_text_is_let_be() -> None:
+    text = "# List\n\n@misc{a, author = {Author et al.}}\n"
+    assert not lint(text, "README.md", Settings(today=date(2026, 1, 1), select=("BI",))).findings
+
+
+@pytest.mark.parametrize(
+    "where", ["journal = {arXiv preprint arXiv:%s}", "eprint = {%s}", "url = {https://arxiv.org/abs/%s}"]
+)
+def test_the_id_is_found_where_records_have_it(where: str) -> None:
+    record = "@misc{a,\n  " + where % "2303.01234" + ",\n  year = {2022}\n}"
+    (finding,) = found("BI002", record)
+    assert finding.severity is Severity.WARNING
+    assert finding.fix is not None
+    assert finding.fix.edits[0].text == "2023"
+
+
+def test_a_later_year_is_advice_and_a_printed_one_nothing() -> None:
+    (finding,) = found("BI002", "@misc{a,\n  eprint = {2303.01234},\n  year = {2024}\n}")
+    assert finding.severity is Severity.ADVICE
+    assert finding.fix is None
+    assert not found(
+        "BI002", "@article{a,\n  eprint = {2303.01234},\n  journal = {TPAMI},\n  year = {2021}\n}"
+    )

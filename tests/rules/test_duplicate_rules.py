@@ -1,0 +1,231 @@
+"""DU001 to DU003: works, titles and resources that stand more than once."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from awesome_lint.linting import lint
+from awesome_lint.mending import mend
+from awesome_lint.model import Finding, Safety, Severity
+from awesome_lint.settings import Settings
+
+ARXIV = "https://arxiv.org"
+SILK = "A Treatise on Weaving Silk by Cards"
+ENGINE = "Notes on the Analytical Engine"
+
+
+def settings(code: str) -> Settings:
+    return Settings(today=date(2026, 1, 1), select=(code,), fixable=(code,))
+
+
+def found(code: str, *lines: str) -> list[Finding]:
+    text = "# List\n\n" + "\n".join(lines) + "\n"
+    return list(lint(text, "README.md", settings(code)).findings)
+
+
+def mended(code: str, *lines: str, unsafe: bool = False) -> list[str]:
+    text = "# List\n\n" + "\n".join(lines) + "\n"
+    return mend(text, "README.md", settings(code), unsafe=unsafe).text.removesuffix("\n").split("\n")[2:]
+
+
+# --- DU001: what is the same ---------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        (f"[{SILK}]({ARXIV}/abs/2305.11234)", f"[{SILK}]({ARXIV}/pdf/2305.11234v2.pdf)"),
+        (f"[{SILK}](https://doi.org/10.1000/182)", f"[{SILK}](https://dx.doi.org/10.1000/182)"),
+        (
+            f"[{SILK}](https://openreview.net/forum?id=abcDEF1234)",
+            f"[{SILK}](https://openreview.net/pdf?id=abcDEF1234)",
+        ),
+        (f"[{SILK}](http://www.example.org/silk/)", f"[{SILK}](https://example.org/silk)"),
+        (f"[{SILK}]({ARXIV}/abs/2305.11234)", f"[{SILK.upper()}](https://example.org/silk.pdf)"),
+        ("[Loom](https://github.com/jacquard/loom)", "[loom](https://github.com/jacquard/loom.git)"),
+    ],
+)
+def test_the_same_work_in_other_words_is_an_error_under_one_heading(one: str, other: str) -> None:
+    (finding,) = found("DU001", f"- {one}", f"- [{ENGINE}]({ARXIV}/abs/2201.04321)", f"- {other}")
+    assert finding.severity is Severity.ERROR
+    assert finding.related
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        (f"[{SILK}, Part 1]({ARXIV}/abs/2305.11234)", f"[{SILK}, Part 2]({ARXIV}/abs/2305.11235)"),
+        ("[Slides](https://example.org/a.pdf)", "[Slides](https://example.org/b.pdf)"),
+        ("[Loom](https://github.com/jacquard/loom)", "[Loom](https://github.com/byron/loom)"),
+    ],
+)
+def test_different_works(one: str, other: str) -> None:
+    assert not found("DU001", f"- {one}", f"- {other}")
+
+
+def test_one_title_with_two_ids_is_a_warning_without_fix() -> None:
+    (finding,) = found("DU001", f"- [{SILK}]({ARXIV}/abs/2305.11234)", f"- [{SILK}]({ARXIV}/abs/2306.04321)")
+    assert finding.severity is Severity.WARNING
+    assert finding.fix is None
+    assert "2305.11234" in finding.message
+
+
+# --- DU001: where ------------------------------------------------------------------------------------
+
+
+def under(*titles: str) -> list[str]:
+    lines: list[str] = []
+    for number, heading in enumerate(titles):
+        lines += [
+            f"## {heading}",
+            "",
+            f"- [{SILK}]({ARXIV}/abs/2305.11234)",
+            f"- [Another One, {number}](https://example.org/{number})",
+            "",
+        ]
+    return lines
+
+
+def test_another_heading_is_a_warning_without_fix() -> None:
+    (finding,) = found("DU001", *under("Weaving", "Cards"))
+    assert finding.severity is Severity.WARNING
+    assert finding.fix is None
+    assert "Weaving" in finding.message
+
+
+def test_a_list_that_gives_works_under_several_headings_gets_advice() -> None:
+    works = [
+        (f"A Treatise on {what} in Its Many Forms", f"2305.0{n}234")
+        for n, what in enumerate(("Silk", "Wool", "Flax"))
+    ]
+    lines: list[str] = []
+    for heading in ("By Material", "By Year"):
+        lines += [f"## {heading}", "", *(f"- [{title}]({ARXIV}/abs/{ident})" for title, ident in works), ""]
+    findings = found("DU001", *lines)
+    assert [finding.severity for finding in findings] == [Severity.ADVICE] * 3
+
+
+def test_a_topic_in_bold_sets_lists_apart() -> None:
+    lines = [
+        "**Weaving**",
+        "",
+        f"- [{SILK}]({ARXIV}/abs/2305.11234)",
+        "",
+        "**Cards**",
+        "",
+        f"- [{SILK}]({ARXIV}/abs/2305.11234)",
+    ]
+    (finding,) = found("DU001", *lines)
+    assert finding.severity is Severity.WARNING
+    assert finding.fix is None
+
+
+# --- DU001: fixes ------------------------------------------------------------------------------------
+
+
+def test_a_copy_goes_with_its_blank_line() -> None:
+    copy = [f"- [{SILK}]({ARXIV}/abs/2305.11234) (May 2023)", "  [[code](https://github.com/jacquard/loom)]"]
+    lines = [*copy, "", f"- [{ENGINE}]({ARXIV}/abs/2201.04321)", "", *copy, "", "## Next", "", "Words."]
+    (finding,) = found("DU001", *lines)
+    assert finding.fix is not None
+    assert finding.fix.safety is Safety.SAFE
+    assert mended("DU001", *lines) == [
+        *copy,
+        "",
+        f"- [{ENGINE}]({ARXIV}/abs/2201.04321)",
+        "",
+        "## Next",
+        "",
+        "Words.",
+    ]
+
+
+def test_a_row_goes_without_its_neighbours() -> None:
+    row = f"| [{SILK}]({ARXIV}/abs/2305.11234) | 2023 |"
+    lines = ["| Title | Year |", "| --- | --- |", row, f"| [{ENGINE}]({ARXIV}/abs/2201.04321) | 2022 |", row]
+    assert mended("DU001", *lines) == lines[:4]
+
+
+def test_the_better_entry_stays_and_takes_over_links() -> None:
+    lines = [
+        f"- [{SILK}]({ARXIV}/abs/2305.11234) (May 2023)",
+        "  [[code](https://github.com/jacquard/loom)]",
+        f"- [{ENGINE}]({ARXIV}/abs/2201.04321) (Jan 2022)",
+        f"- [{SILK}]({ARXIV}/abs/2305.11234) (Sep 2023) [[project](https://jacquard.github.io/silk)]",
+    ]
+    (finding,) = found("DU001", *lines)
+    assert "keep line 3" in finding.message
+    assert finding.fix is not None
+    assert finding.fix.safety is Safety.UNSAFE
+    assert mended("DU001", *lines) == lines
+    assert mended("DU001", *lines, unsafe=True) == [
+        *lines[:2],
+        "  [[project](https://jacquard.github.io/silk)]",
+        lines[2],
+    ]
+
+
+def test_entries_that_say_different_things_are_left_to_a_person() -> None:
+    lines = [
+        f"- [{SILK}]({ARXIV}/abs/2305.11234) (ICLR 2024) with a loom from Lyon",
+        f"- [{SILK}]({ARXIV}/abs/2305.11234) (NeurIPS 2023) woven by hand",
+    ]
+    (finding,) = found("DU001", *lines)
+    assert finding.fix is None
+
+
+# --- DU002 -------------------------------------------------------------------------------------------
+
+
+def test_a_slip_in_a_title_is_advice_and_a_known_duplicate_is_not_told_twice() -> None:
+    slip = SILK.replace("Weaving", "Weavng")
+    (finding,) = found(
+        "DU002", f"- [{SILK}]({ARXIV}/abs/2305.11234)", f"- [{slip}](https://example.org/silk.pdf)"
+    )
+    assert finding.severity is Severity.ADVICE
+    assert not found("DU002", f"- [{SILK}]({ARXIV}/abs/2305.11234)", f"- [{slip}]({ARXIV}/abs/2305.11234)")
+
+
+# --- DU003 -------------------------------------------------------------------------------------------
+
+LOOM = f"- [Loom: {SILK}]({ARXIV}/abs/2305.11234) [[code](https://github.com/jacquard/loom)]"
+
+
+def test_a_page_that_was_copied_along() -> None:
+    other = f"- [Engine: {ENGINE}]({ARXIV}/abs/2201.04321) [[code](https://github.com/byron/engine)] [[project](https://loom.example.org)]"
+    loom = f"{LOOM} [[project](https://loom.example.org)]"
+    for lines in ((loom, other), (other, loom)):
+        (finding,) = found("DU003", *lines)
+        assert finding.severity is Severity.WARNING
+        assert "“Engine" in finding.message.partition(" and ")[0]
+
+
+def test_a_group_may_share_its_repository() -> None:
+    (finding,) = found(
+        "DU003", LOOM, f"- [{ENGINE}]({ARXIV}/abs/2201.04321) [[code](https://github.com/jacquard/loom)]"
+    )
+    assert finding.severity is Severity.ADVICE
+
+
+@pytest.mark.parametrize(
+    "other",
+    [
+        f"- [Loom-XL: {ENGINE}]({ARXIV}/abs/2201.04321) [[code](https://github.com/jacquard/loom)]",
+        f"- [Loom: {SILK}](https://example.org/loom.pdf) [[code](https://github.com/jacquard/loom)]",
+        f"- [{ENGINE}]({ARXIV}/abs/2201.04321)\n  - Env: [loom](https://github.com/jacquard/loom)",
+    ],
+)
+def test_series_the_same_work_and_environments_share(other: str) -> None:
+    assert not found("DU003", LOOM, other)
+
+
+def test_the_lists_own_repository_is_no_resource() -> None:
+    assert not found(
+        "DU003",
+        "Fork [us](https://github.com/jacquard/loom).",
+        "",
+        LOOM,
+        f"- [{ENGINE}]({ARXIV}/abs/2201.04321) [[code](https://github.com/jacquard/loom)]",
+    )

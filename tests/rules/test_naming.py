@@ -1,0 +1,40 @@
+"""A repository or page that bears a work's name is told from one that does not."""
+
+from __future__ import annotations
+
+import pytest
+
+from awesome_lint.rules.naming import bears_name, belongs, names_in
+
+
+@pytest.mark.parametrize(
+    ("name", "title"),
+    [
+        ("Loom", "Loom: Weaving Patterns by Punched Cards"),
+        ("loom-pytorch", "LOOM - Weaving Patterns"),
+        ("WPPC", "Weaving Patterns by Punched Cards"),
+        ("punched-cards", "Weaving Patterns by Punched Cards"),
+        ("Engine2.1", "Engine2.1: Notes"),
+        ("official-loom-code", "Loom (Short Version)"),
+    ],
+)
+def test_a_name_made_of_the_title(name: str, title: str) -> None:
+    assert bears_name(name, title)
+
+
+@pytest.mark.parametrize(
+    ("name", "title"),
+    [("Spindle", "Loom: Weaving Patterns"), ("code", "Loom: Weaving Patterns"), ("", "Loom"), ("Loom", "")],
+)
+def test_a_name_of_something_else(name: str, title: str) -> None:
+    assert not bears_name(name, title)
+
+
+def test_the_names_of_an_address() -> None:
+    assert names_in("https://github.com/jacquard/Wan2.1/tree/main") == ("Wan2.1",)
+    assert names_in("https://jacquard.github.io/loom/index.html") == ("loom", "jacquard")
+    assert belongs("https://loom-weaving.example.org/", "Loom: Weaving Patterns")
+
+
+def test_a_long_name_is_judged_at_once() -> None:
+    assert not bears_name("-1234" * 5000 + "x", "Loom: Weaving Patterns")

@@ -1,0 +1,120 @@
+"""EN012: links and badges against what they say."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from awesome_lint.linting import lint
+from awesome_lint.mending import mend
+from awesome_lint.model import Finding, Safety, Severity
+from awesome_lint.settings import Settings
+
+GITHUB = "https://github.com"
+PAPER = "[Loom: Weaving Patterns by Cards](https://arxiv.org/abs/2402.01234)"
+SETTINGS = Settings(today=date(2026, 1, 1), select=("EN012",), fixable=("EN012",))
+
+
+def star(image: str, target: str) -> str:
+    return f"[![Star](https://img.shields.io/github/stars/{image}.svg?style=social)]({GITHUB}/{target})"
+
+
+def found(*entries: str) -> list[Finding]:
+    text = "# List\n\n" + "\n".join(f"- {entry}" for entry in entries) + "\n"
+    return list(lint(text, "README.md", SETTINGS).findings)
+
+
+def mended(*entries: str, unsafe: bool = False) -> list[str]:
+    text = "# List\n\n" + "\n".join(f"- {entry}" for entry in entries) + "\n"
+    lines = mend(text, "README.md", SETTINGS, unsafe=unsafe).text.removesuffix("\n").split("\n")[2:]
+    return [line[2:] for line in lines]
+
+
+@pytest.mark.parametrize(
+    "image", ["byron/engine", "loom", "byron/jacquard/loom", "jacquard/loom/tree/main", "loom/"]
+)
+def test_the_image_follows_the_repository_that_the_title_names(image: str) -> None:
+    (finding,) = found(f"{PAPER} {star(image, 'jacquard/loom')}")
+    assert finding.fix is not None
+    assert finding.fix.safety is Safety.SAFE
+    assert mended(f"{PAPER} {star(image, 'jacquard/loom')}") == [
+        f"{PAPER} {star('jacquard/loom', 'jacquard/loom')}"
+    ]
+
+
+def test_the_link_follows_the_image_only_when_asked() -> None:
+    entry = f"{PAPER} {star('jacquard/loom', 'byron/engine')}"
+    assert mended(entry) == [entry]
+    assert mended(entry, unsafe=True) == [f"{PAPER} {star('jacquard/loom', 'jacquard/loom')}"]
+
+
+@pytest.mark.parametrize(
+    "link",
+    [
+        star("Jacquard/Loom", "jacquard/loom"),
+        star("jacquard/loom", "jacquard/loom/"),
+        star("jacquard/Wan2.1", "jacquard/Wan2.1"),
+        star("jacquard/loom", "jacquard/loom/tree/main/weave"),
+        star("jacquard/loom", "jacquard/loom/tree/v2"),
+        "[![Star](https://img.shields.io/github/stars/jacquard/loom)](https://jacquard.github.io/loom)",
+    ],
+)
+def test_badges_that_lead_where_they_count(link: str) -> None:
+    assert not found(f"{PAPER} {link}")
+
+
+def test_a_branch_goes_from_a_badge_and_stays_in_a_link() -> None:
+    entry = f"{PAPER} {star('jacquard/loom', 'jacquard/loom/tree/master')}"
+    assert mended(entry) == [f"{PAPER} {star('jacquard/loom', 'jacquard/loom')}"]
+    assert not found(f"{PAPER} [[code]({GITHUB}/jacquard/loom/tree/master)]")
+
+
+def test_an_arxiv_link_gets_the_entrys_paper_or_nothing() -> None:
+    assert mended(f"{PAPER} [[arXiv](https://loom.example.org)]") == [
+        f"{PAPER} [[arXiv](https://arxiv.org/abs/2402.01234)]"
+    ]
+    (finding,) = found(
+        "[Loom: Weaving Patterns by Cards](https://example.org/1) [[arXiv](https://ieeexplore.ieee.org/document/1)]"
+    )
+    assert finding.severity is Severity.WARNING
+    assert finding.fix is None
+
+
+@pytest.mark.parametrize(
+    "link",
+    [
+        "[[arXiv](https://www.alphaxiv.org/abs/2402.01234)]",
+        "[[arXiv](https://doi.org/10.48550/arXiv.2402.01234)]",
+        "[[arXiv version of the code](https://loom.example.org)]",
+        "[[code](https://openreview.net/attachment?id=x&name=supplementary_material)]",
+        f"[[project]({GITHUB}/jacquard/loom)]",
+        f"[[code]({GITHUB}/jacquard/loom)] [[project](https://jacquard.github.io/loom)]",
+        f"[[code]({GITHUB}/jacquard/loom)] [[website]({GITHUB}/jacquard/loom/wiki)]",
+    ],
+)
+def test_links_that_keep_their_word(link: str) -> None:
+    assert not found(f"{PAPER} {link}")
+
+
+def test_a_website_that_is_the_repository_and_one_that_is_an_article() -> None:
+    (finding,) = found(
+        f"{PAPER} {star('jacquard/loom', 'jacquard/loom')} [[website]({GITHUB}/jacquard/loom)]"
+    )
+    assert finding.severity is Severity.WARNING
+    badge = "[![Website](https://img.shields.io/badge/Website-9cf)](https://zhuanlan.zhihu.com/p/1)"
+    (finding,) = found(f"{PAPER} {badge}")
+    assert finding.severity is Severity.ADVICE
+
+
+def test_code_that_is_a_paper() -> None:
+    (finding,) = found(f"{PAPER} [[code](https://openreview.net/forum?id=abcdefghij)]")
+    assert finding.severity is Severity.WARNING
+
+
+def test_a_badge_that_shows_another_id() -> None:
+    badge = "[![arXiv](https://img.shields.io/badge/arXiv-%s-b31b1b.svg)](https://arxiv.org/abs/2402.01234)"
+    (finding,) = found(f"{PAPER} {badge % '2402.04321'}")
+    assert finding.fix is not None
+    assert mended(f"{PAPER} {badge % '2402.04321'}", unsafe=True) == [f"{PAPER} {badge % '2402.01234'}"]
+    assert not found(f"{PAPER} {badge % '2402.01234'}")
