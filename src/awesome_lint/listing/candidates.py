@@ -44,7 +44,8 @@ class Collector:
 
     def _blocks(self, blocks: list[tree.Block]) -> None:
         skip: tree.Block | None = None
-        for block, following in zip(blocks, [*blocks[1:], None], strict=True):
+        for index, block in enumerate(blocks):
+            following = blocks[index + 1] if index + 1 < len(blocks) else None
             if block is skip or self._is_contents(block.span):
                 continue
             if isinstance(block, tree.Quote):
@@ -215,4 +216,3 @@ def _opens(line: Line, text: str) -> bool:
             return True
         return False
     return False
-

@@ -178,4 +178,3 @@ def _is_news(reading: Reading) -> bool:
     ):
         return False
     return entry.title is not None and entry.title.form is TitleForm.PLAIN
-

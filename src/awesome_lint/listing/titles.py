@@ -173,7 +173,8 @@ class _Reader:
             return self._plain(at), end
         if isinstance(node, tree.Strike):
             return self._plain(at), end
-        if not _SEPARATOR.match(behind) and behind[:1] != OBJECT and not _tag_follows(behind):
+        closed = words[-1:] in ".?!" and behind[:1].isspace()
+        if not (closed or _SEPARATOR.match(behind) or behind[:1] == OBJECT or _tag_follows(behind)):
             return self._plain(at), end
         return self._marked(node, at, end), end
 

@@ -1,0 +1,39 @@
+"""The house style as plain values, as `init --dry-run --output-format json` prints it."""
+
+from __future__ import annotations
+
+from awesome_lint.style.model import Form, House, KindStyle
+
+_PLAIN = ("layout", "bullet", "blank_between", "title", "arxiv_link", "date", "venue")
+
+
+def describe(house: House) -> dict[str, object]:
+    """`{"style": …, "kinds": […]}`: the main kind of entry, and every kind with its count. A part that the kind
+    does not have is None, one without a house form `"mixed"`."""
+    kinds = [_kind(style) for style in house.kinds]
+    return {"style": kinds[0] if kinds else _kind(KindStyle("", 0, {})), "kinds": kinds}
+
+
+def _kind(style: KindStyle) -> dict[str, object]:
+    described: dict[str, object] = {"kind": style.kind, "count": style.count}
+    for name in _PLAIN:
+        described[name] = _value(style.part(name))
+    described["link_labels"] = _labels(style, "link_label:")
+    fields = _labels(style, "field_label:") or {}
+    columns = style.part("columns").value
+    described["field_labels"] = {**fields, "columns": columns} if columns is not None else fields or None
+    described["badges"] = _value(style.part("badges"))
+    return described
+
+
+def _value(form: Form[object]) -> object:
+    return "mixed" if form.value is None and form.mixed else form.value
+
+
+def _labels(style: KindStyle, prefix: str) -> dict[str, object] | None:
+    labels = {
+        name.removeprefix(prefix): value
+        for name, form in sorted(style.parts.items())
+        if name.startswith(prefix) and (value := _value(form)) is not None
+    }
+    return labels or None

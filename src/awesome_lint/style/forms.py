@@ -1,0 +1,265 @@
+"""How one entry writes each part: the observations that the house style is inferred from."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from awesome_lint.bibliography import arxiv, dates
+from awesome_lint.listing.labels import field_of
+from awesome_lint.listing.model import Entry, LabelledField, Layout, LinkField, Listing, Role
+from awesome_lint.markdown import tree
+from awesome_lint.model import Span
+
+SYNONYMS = frozenset({"keywords", "environments", "authors", "code", "venue", "affiliation", "openreview"})
+"""Kinds of field whose labels mean one thing, so that one spelling can stand for another."""
+
+_BLANK_LINE = re.compile(r"\n[ \t]*\r?\n|\r[ \t]*\r(?!\n)")
+_ODD_BLANKS = re.compile(r"[\u00a0\u202f\u2009\u2007]")
+_SAYS_FORM = re.compile(r"\b(?:pdf|abs|html)\b", re.I)
+
+
+def title_form(entry: Entry) -> str | None:
+    """The mark of the title, as the `init` contract names it."""
+    return entry.title.form.value if entry.title is not None else None
+
+
+def bullet(entry: Entry, listing: Listing) -> str | None:
+    """`-`, `+` or `*`; None for entries without a bullet."""
+    if entry.layout is not Layout.BULLET or not isinstance(entry.node, tree.Item):
+        return None
+    marker = entry.node.marker
+    return listing.text[marker.start : marker.end] or None
+
+
+def gap_before(entry: Entry, previous: Entry | None, listing: Listing) -> Span | None:
+    """What stands between an entry and the one before it, where that is nothing but blanks."""
+    if previous is None or previous.section is not entry.section or previous.layout is not entry.layout:
+        return None
+    if entry.layout is Layout.TABLE:
+        return None
+    between = Span(previous.span.end, entry.span.start)
+    if between.end < between.start or listing.text[between.start : between.end].strip():
+        return None
+    return between
+
+
+def has_blank_line(gap: str) -> bool:
+    """Whether an empty line stands in the gap."""
+    return _BLANK_LINE.search(gap) is not None
+
+
+def arxiv_links(entry: Entry) -> Iterator[tuple[LinkField, arxiv.ArxivLink]]:
+    """The entry's links to its paper on arXiv in the forms that stand for each other."""
+    for link in entry.links:
+        if link.role not in (Role.TITLE, Role.PAPER) or not link.url:
+            continue
+        found = arxiv.link_in(link.url)
+        if found is not None and found.own_site:
+            yield link, found
+
+
+def arxiv_form(entry: Entry) -> str | None:
+    """`abs`, `pdf`, `pdf-suffix` or another form of the first link to arXiv."""
+    return next((found.form for _, found in arxiv_links(entry)), None)
+
+
+def says_its_form(link: LinkField, listing: Listing) -> bool:
+    """Whether a link's own text or badge names the form it leads to (`[[pdf](u)]`)."""
+    if link.role is Role.TITLE:
+        return False
+    badge = link.badge
+    shown = link.label if badge is None else f"{link.label} {badge.url.rpartition('/')[2]}"
+    return _SAYS_FORM.search(shown) is not None
+
+
+def date_forms(entry: Entry) -> tuple[str, ...]:
+    """All patterns that the entry's date fits; empty where it has none or an odd one."""
+    if entry.date is None or not entry.date.date.form:
+        return ()
+    written = _ODD_BLANKS.sub(" ", entry.date.text).strip()
+    return dates.forms(written) or (entry.date.date.form,)
+
+
+def date_frame(entry: Entry, listing: Listing) -> str | None:
+    """What stands around a date that is alone in its brackets: `({})`."""
+    date = entry.date
+    if date is None or date.in_badge or date.in_citation or entry.layout is Layout.TABLE:
+        return None
+    if entry.venue is not None and entry.venue.outer.overlaps(date.outer):
+        return None
+    text = listing.text
+    frame = text[date.outer.start : date.span.start] + "{}" + text[date.span.end : date.outer.end]
+    return frame if len(frame) <= 8 else None
+
+
+def venue_pattern(entry: Entry, listing: Listing) -> str | None:
+    """The venue's group with its parts replaced by `{venue}`, `{year}`, `{yy}`, `{month}`; a presentation is
+    left out. None where there is no venue, a preprint's name without a year, or a month named beside it."""
+    venue = entry.venue
+    if venue is None or venue.in_badge:
+        return None
+    if venue.mention.is_preprint and venue.mention.year is None and not _year_within(entry):
+        return None
+    if _names_month(entry):
+        return None
+    return "".join(piece for piece, _ in venue_pieces(entry, listing))
+
+
+def _names_month(entry: Entry) -> bool:
+    """Whether a whole date stands in the venue's group (`(Mar. 2025 | CVPR 2025)`): then the group is of date and
+    venue, and its form no venue's."""
+    if entry.date is None or entry.venue is None or entry.date.date.month is None:
+        return False
+    return entry.venue.outer.overlaps(entry.date.span) and "%m" not in entry.date.date.form.replace("-", "")
+
+
+def _year_within(entry: Entry) -> bool:
+    return entry.date is not None and entry.venue is not None and entry.venue.outer.overlaps(entry.date.span)
+
+
+_YEAR = re.compile(
+    r"(?<!\d)(?P<year>(?:19|20)\d\d)(?:(?P<gap>[./-])(?P<month>\d{1,2})(?!\d))?|(?<=['’‘`´])(?P<yy>\d\d)(?!\d)"
+)
+_SHOWN = re.compile(
+    r"[\s,(/|-]*\b(?:oral|spotlights?|posters?|highlights?|best paper[\w ]*|outstanding paper[\w ]*|notable[\w -]*%?|"
+    r"top[- ]?\d+\s?%|honou?rable mention|demo|findings|main|workshops?)\b\)?",
+    re.I,
+)
+
+
+def venue_pieces(entry: Entry, listing: Listing) -> list[tuple[str, Span]]:
+    """The group of a venue cut up: each piece is `{venue}`, `{year}`, `{yy}`, `{month}` or the text between, with
+    its span."""
+    assert entry.venue is not None
+    outer, own = entry.venue.outer, entry.venue.span
+    text = listing.text
+    before = _pieces_of(text, Span(outer.start, max(outer.start, own.start)))
+    behind = _pieces_of(text, Span(min(outer.end, own.end), outer.end))
+    return [*before, ("{venue}", own), *behind]
+
+
+def _pieces_of(text: str, span: Span) -> list[tuple[str, Span]]:
+    pieces: list[tuple[str, Span]] = []
+    at = span.start
+
+    def between(end: int) -> None:
+        if end > at:
+            kept = _SHOWN.sub("", _ODD_BLANKS.sub(" ", text[at:end]))
+            pieces.append((kept, Span(at, end)))
+
+    for match in _YEAR.finditer(text, span.start, span.end):
+        between(match.start())
+        if match["yy"]:
+            pieces.append(("{yy}", Span(*match.span("yy"))))
+        else:
+            pieces.append(("{year}", Span(*match.span("year"))))
+            if match["month"]:
+                pieces.append((match["gap"], Span(*match.span("gap"))))
+                pieces.append(("{month}", Span(*match.span("month"))))
+        at = match.end()
+    between(span.end)
+    return pieces
+
+
+def tags(entry: Entry) -> list[LinkField]:
+    """The links in words that are tags of the entry."""
+    inside = [each.value_span for each in entry.labelled]
+    return [
+        link
+        for link in entry.links
+        if link.role is not Role.TITLE
+        and link.url
+        and link.badge is None
+        and not any(span.covers(link.node.span) for span in inside)
+        and not (entry.description is not None and entry.description.covers(link.node.span))
+    ]
+
+
+def tag_brackets(link: LinkField, listing: Listing) -> str:
+    """`[[x](u)]`, `[[x]](u)` or `[x](u)`."""
+    if link.outer != link.node.span and listing.text[link.outer.start] in "[\\":
+        return "[[x](u)]"
+    label = listing.text[link.node.label.start : link.node.label.end].strip(" `*_\\")
+    return "[[x]](u)" if label.startswith("[") else "[x](u)"
+
+
+def bare_label(link: LinkField) -> str:
+    """The tag's words without a remark in brackets behind them."""
+    return link.label.partition(" (")[0].strip()
+
+
+def gaps_between_tags(entry: Entry, listing: Listing) -> Iterator[Span]:
+    """The stretches between neighbouring tags on one line, where only blanks and commas stand."""
+    own = tags(entry)
+    for first, second in zip(own, own[1:], strict=False):
+        gap = Span(first.outer.end, second.outer.start)
+        if gap.end < gap.start:
+            continue
+        between = listing.text[gap.start : gap.end]
+        if "\n" not in between and not between.strip(" ,;|/\t"):
+            yield gap
+
+
+def gap_before_date(entry: Entry, listing: Listing) -> Span | None:
+    """The blanks between a linked or marked title and the bracketed date or venue behind it."""
+    if entry.title is None or entry.layout is Layout.TABLE:
+        return None
+    group = entry.venue.outer if entry.venue is not None and not entry.venue.in_badge else None
+    if entry.date is not None and not entry.date.in_badge:
+        group = (
+            entry.date.outer if group is None else Span(min(group.start, entry.date.outer.start), group.end)
+        )
+    if group is None or listing.text[group.start : group.start + 1] not in ("(", "["):
+        return None
+    gap = Span(entry.title.outer.end, group.start)
+    between = listing.text[gap.start : gap.end] if gap.end >= gap.start else "x"
+    return gap if not between.strip(" ,\t") else None
+
+
+def separators_in(each: LabelledField, listing: Listing) -> list[Span]:
+    """Where the parts of a labelled field's value are separated, blanks included."""
+    raw = listing.text[each.value_span.start : each.value_span.end]
+    found: list[Span] = []
+    depth = 0
+    at = 0
+    while at < len(raw):
+        char = raw[at]
+        if char in "[(":
+            depth += 1
+        elif char in "])":
+            depth = max(0, depth - 1)
+        elif char in ",;，；" and depth == 0:
+            end = at + 1
+            while end < len(raw) and raw[end] in " \t":
+                end += 1
+            start = at
+            while start > 0 and raw[start - 1] in " \t":
+                start -= 1
+            if end < len(raw) and start > 0:
+                found.append(Span(each.value_span.start + start, each.value_span.start + end))
+            at = end
+            continue
+        at += 1
+    return found
+
+
+def labelled(entry: Entry) -> Iterator[tuple[str, LabelledField]]:
+    """The labelled fields whose labels mean one thing, with their kind."""
+    for each in entry.labelled:
+        kind = field_of(each.label)
+        if kind in SYNONYMS:
+            yield kind, each
+
+
+def field_items(entry: Entry) -> Sequence[tree.Item]:
+    """The nested bullets directly below the entry that lie in it."""
+    if not isinstance(entry.node, tree.Item):
+        return ()
+    return [
+        item
+        for child in entry.node.children
+        if isinstance(child, tree.List) and not child.ordered
+        for item in child.items
+        if entry.span.covers(item.marker)
+    ]

@@ -1,0 +1,178 @@
+"""The house style of each kind of entry, inferred from the entries themselves."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Hashable, Mapping, Sequence
+
+from awesome_lint.listing.model import Entry, Layout, Listing, Role
+from awesome_lint.style import forms
+from awesome_lint.style.model import Form, House, KindStyle
+
+LEAST = 5
+"""Entries that must share a form before it is the house's."""
+SHARE = 0.6
+"""Share of those that have the part at all which must write it so."""
+LEAD = 2
+"""How many times as many as the next form."""
+BADGE_SHARE = 0.15
+"""Share of entries with badges that must bear one for it to belong to the house's set."""
+
+PINNABLE = ("layout", "bullet", "blank_between", "title", "arxiv_link", "date", "venue")
+
+
+def infer(listing: Listing, pinned: Mapping[str, object] = {}) -> House:
+    """The house style of every kind of entry in the listing, the kind with most entries first.
+
+    `pinned` maps names of parts to the form that the configuration wants; such a part is the house's whatever
+    the entries do.
+    """
+    groups: dict[str, list[tuple[Entry, Entry | None]]] = defaultdict(list)
+    previous: Entry | None = None
+    for entry in listing.entries:
+        groups[entry.kind].append((entry, previous))
+        previous = entry
+    ordered = sorted(groups.items(), key=lambda group: -len(group[1]))
+    return House(tuple(_style(kind, group, listing, pinned) for kind, group in ordered))
+
+
+def decide(counts: Mapping[object, int]) -> Form[object]:
+    """The house form among counted forms, by the rule of the module's three numbers."""
+    total = sum(counts.values())
+    if not total:
+        return Form(None)
+    ranked = sorted(counts.items(), key=lambda item: -item[1])
+    value, agree = ranked[0]
+    following = ranked[1][1] if len(ranked) > 1 else 0
+    if agree >= LEAST and agree >= SHARE * total and agree >= LEAD * following:
+        return Form(value, agree, total)
+    return Form(None, agree, total, mixed=total >= LEAST)
+
+
+def _style(
+    kind: str, group: Sequence[tuple[Entry, Entry | None]], listing: Listing, pinned: Mapping[str, object]
+) -> KindStyle:
+    tally = _Tally(listing)
+    for entry, previous in group:
+        tally.add(entry, previous)
+    parts = tally.parts()
+    first = group[0][0]
+    if first.layout is Layout.TABLE:
+        parts["columns"] = Form(kind.partition(": ")[2].split(" | "), len(group), len(group))
+        parts["blank_between"] = Form(False, len(group), len(group))
+    for name, value in pinned.items():
+        if name in PINNABLE or name in parts:
+            counted = tally.counts.get(name, Counter())
+            agree = counted.get(value, 0) if isinstance(value, Hashable) else 0
+            parts[name] = Form(value, agree, sum(counted.values()), pinned=True)
+    return KindStyle(kind, len(group), parts)
+
+
+class _Tally:
+    def __init__(self, listing: Listing) -> None:
+        self.listing = listing
+        self.counts: dict[str, Counter[object]] = defaultdict(Counter)
+        self.dates: list[tuple[str, ...]] = []
+        self.badges: list[tuple[str, ...]] = []
+
+    def add(self, entry: Entry, previous: Entry | None) -> None:
+        listing = self.listing
+        self._count("layout", entry.layout.value)
+        self._count("title", forms.title_form(entry))
+        self._count("bullet", forms.bullet(entry, listing))
+        self._count("arxiv_link", forms.arxiv_form(entry))
+        self._count("venue", forms.venue_pattern(entry, listing))
+        self._count("date_frame", forms.date_frame(entry, listing))
+        gap = forms.gap_before(entry, previous, listing)
+        if gap is not None:
+            self._count("blank_between", forms.has_blank_line(listing.text[gap.start : gap.end]))
+        if written := forms.date_forms(entry):
+            self.dates.append(written)
+        self._count_links(entry)
+        self._count_fields(entry)
+
+    def _count_links(self, entry: Entry) -> None:
+        listing = self.listing
+        seen: set[Role] = set()
+        for link in forms.tags(entry):
+            self._count("link_brackets", forms.tag_brackets(link, listing))
+            if link.role not in seen:
+                self._count(f"link_label:{link.role.value}", forms.bare_label(link) or None)
+                seen.add(link.role)
+        for span in forms.gaps_between_tags(entry, listing):
+            self._count("tag_separator", listing.text[span.start : span.end])
+        if (gap := forms.gap_before_date(entry, listing)) is not None:
+            self._count("date_gap", listing.text[gap.start : gap.end])
+        badges = tuple(dict.fromkeys(badge.label for badge in entry.badges if badge.label and badge.url))
+        if badges:
+            self.badges.append(badges)
+
+    def _count_fields(self, entry: Entry) -> None:
+        text = self.listing.text
+        named = False
+        for kind, each in forms.labelled(entry):
+            self._count(f"field_label:{kind}", each.label)
+            named = named or kind == "authors"
+            self._count("label_separator", text[each.label_span.end : each.value_span.start])
+            for span in forms.separators_in(each, self.listing):
+                self._count("list_separator", text[span.start : span.end])
+        if entry.authors is not None:
+            self._count("authors_label", "labelled" if named else "plain")
+        for item in forms.field_items(entry):
+            self._count("field_bullet", text[item.marker.start : item.marker.end])
+            self._count("field_indent", item.indent - getattr(entry.node, "indent", 0))
+
+    def _count(self, part: str, form: object) -> None:
+        if form is not None:
+            self.counts[part][form] += 1
+
+    def parts(self) -> dict[str, Form[object]]:
+        parts = {part: decide(counts) for part, counts in self.counts.items()}
+        self.counts["date"] = _count_dates(self.dates)
+        parts["date"] = decide(self.counts["date"])
+        parts["badges"] = _badges(self.badges)
+        return parts
+
+
+def _count_dates(written: Sequence[tuple[str, ...]]) -> Counter[object]:
+    """Each date counted once; one that fits several patterns (`2023.10`) goes to the pattern most plain dates
+    have."""
+    plain: Counter[str] = Counter(each[0] for each in written if len(each) == 1)
+    counts: Counter[object] = Counter()
+    open_to: Counter[str] = Counter(form for each in written for form in each)
+    for each in written:
+        counts[max(each, key=lambda form: (plain[form], open_to[form]))] += 1
+    return counts
+
+
+def _badges(sets: Sequence[tuple[str, ...]]) -> Form[object]:
+    """The badges that belong to the house's set, in the order that most entries give them."""
+    total = len(sets)
+    if total < LEAST:
+        return Form(None, 0, total)
+    bearing = Counter(label for labels in sets for label in labels)
+    common = [label for label, count in bearing.items() if count >= BADGE_SHARE * total and count >= LEAST]
+    if not common:
+        return Form(None, 0, total, mixed=True)
+    places: dict[str, float] = {}
+    for label in common:
+        before = Counter(
+            other
+            for labels in sets
+            if label in labels
+            for other in labels[: labels.index(label)]
+            if other in common
+        )
+        behind = Counter(
+            other
+            for labels in sets
+            if label in labels
+            for other in labels[labels.index(label) + 1 :]
+            if other in common
+        )
+        places[label] = sum(before[other] > behind[other] for other in common)
+    order = sorted(common, key=lambda label: (places[label], -bearing[label]))
+    agree = sum(list(labels) == [label for label in order if label in labels] for labels in sets)
+    if agree < SHARE * total:
+        return Form(None, agree, total, mixed=True)
+    return Form(order, agree, total)
