@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from datetime import date
+from functools import lru_cache
 from typing import NamedTuple
 
 _ARCHIVES = frozenset(
@@ -81,6 +82,7 @@ class ArxivLink(NamedTuple):
         return self.form not in ("mirror", "doi")
 
 
+@lru_cache(maxsize=16384)
 def link_in(url: str) -> ArxivLink | None:
     """The arXiv paper that `url` leads to, or None.
 
@@ -146,7 +148,7 @@ def find_ids(text: str) -> list[tuple[int, int, str]]:
 def bare_id(text: str) -> str | None:
     """The id that `text` wholly consists of (BibTeX `eprint`), without version, or None."""
     match = _BARE.fullmatch(text)
-    if match is None or ("/" in match["id"] and not _OLD.fullmatch(match["id"])):
+    if match is None or ("/" in match["id"] and _old_problem(match["id"]) is not None):
         return None
     return match["id"]
 

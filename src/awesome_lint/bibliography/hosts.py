@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from functools import cache
+from functools import cache, lru_cache
 from typing import NamedTuple
 
 from awesome_lint.bibliography.tables import table
@@ -122,7 +122,7 @@ def retired(url: str) -> Retired | None:
         row = hosts.get(name)
         if row is not None and not row.get("below"):
             row = None
-    if row is None:
+    if row is None or ("but" in row and re.fullmatch(row["but"], _path(url))):
         return None
     successor = _successor(row, url)
     certain = bool(row.get("certain")) and successor is not None
@@ -131,6 +131,7 @@ def retired(url: str) -> Retired | None:
     )
 
 
+@lru_cache(maxsize=16384)
 def github_repository(url: str) -> Repository | None:
     """The repository that an address on github.com (or raw.githubusercontent.com) leads to, or None for
     accounts, gists, github.io pages and GitHub's own pages. Dots in names are kept (`Wan2.1`)."""
@@ -174,12 +175,17 @@ def _only_branch(path: str) -> str | None:
     return parts[1] if len(parts) == 2 and parts[0] == "tree" else None
 
 
+def _path(url: str) -> str:
+    """What stands behind host and port: path, query and fragment."""
+    match = _HOST.match(url)
+    return re.sub(r"^:\d+", "", url[match.end() :].strip()) if match else ""
+
+
 def _successor(row: dict[str, str], url: str) -> str | None:
     pattern = row.get("to")
-    match = _HOST.match(url)
-    if pattern is None or match is None:
+    if pattern is None:
         return None
-    path = re.sub(r"^:\d+", "", url[match.end() :].strip())
+    path = _path(url)
     if "when" in row:
         groups = re.fullmatch(row["when"], path)
         return pattern.format(**groups.groupdict()) if groups else None

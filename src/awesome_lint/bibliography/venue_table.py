@@ -63,7 +63,7 @@ def index() -> tuple[dict[str, Spelling], dict[str, tuple[int, ...]]]:
 
 
 def _is_weak(row: Venue, role: str, folded: str) -> bool:
-    """Whether a spelling needs evidence: full names and longer ones of several words do not, codes of three do."""
+    """Whether a spelling needs evidence: codes of three letters do, full names of several words do not."""
     if role == "name":
         return row.weak
     if len(folded) <= 3:

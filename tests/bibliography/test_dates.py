@@ -1,0 +1,153 @@
+"""Dates in all the forms that lists use, and what only looks like one."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from awesome_lint.bibliography import dates
+from awesome_lint.bibliography.dates import PartialDate
+
+
+@pytest.mark.parametrize(
+    ("text", "iso", "form"),
+    [
+        ("May. 2025", "2025-05", "%b. %Y"),
+        ("Jun 2025", "2025-06", "%b %Y"),
+        ("(Mar., 2025)", "2025-03", "%b., %Y"),
+        ("July. 2025", "2025-07", "%B. %Y"),
+        ("April, 2022", "2022-04", "%B, %Y"),
+        ("sept 2021", "2021-09", "%b %Y"),
+        ("Apr.\u202f2025", "2025-04", "%b.\u202f%Y"),
+        ("2025.05", "2025-05", "%Y.%m"),
+        ("2023.1", "2023-01", "%Y.%-m"),
+        ("2025-05", "2025-05", "%Y-%m"),
+        ("2025/05", "2025-05", "%Y/%m"),
+        ("05/2025", "2025-05", "%m/%Y"),
+        ("2025/05/11", "2025-05-11", "%Y/%m/%d"),
+        ("[2024.7.1]", "2024-07-01", "%Y.%-m.%-d"),
+        ("11 May 2025", "2025-05-11", "%d %b %Y"),
+        ("1 June 2025", "2025-06-01", "%-d %B %Y"),
+        ("May 11, 2025", "2025-05-11", "%b %d, %Y"),
+        ("Jan 3rd, 2025", "2025-01-03", "%b %-drd, %Y"),
+        ("2025年5月", "2025-05", "%Y年%-m月"),
+        ("2024 May", "2024-05", "%Y %b"),
+        ("2019", "2019", "%Y"),
+    ],
+)
+def test_one_date(text: str, iso: str, form: str) -> None:
+    date = dates.parse_date(text)
+    assert date is not None
+    assert (date.iso, date.form) == (iso, form)
+    assert dates.write_date(date, form).lower() in text.lower().replace("sept", "sep")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "arXiv 2005.18290",
+        "2305.18290",
+        "1920x1080",
+        "Qwen2.5 and GPT-4 2.0",
+        "v2024.1.2",
+        "2024.1.2.3",
+        "github.com/someone/2024",
+        "https://example.org/2024/05/",
+        "from 2019-2021",
+        "CVPR2024",
+        "12024",
+        "",
+    ],
+)
+def test_no_date(text: str) -> None:
+    assert dates.find_dates(text) == []
+
+
+def test_bounds_in_a_sentence() -> None:
+    text = "A title (Jun. 2024, NeurIPS 2024), again in CVPR'25 for 16."
+    found = [text[each.start : each.end] for each in dates.find_dates(text)]
+    assert found == ["Jun. 2024", "2024", "25"]
+    assert dates.find_dates(text)[2].date == PartialDate(2025, None, None, "%y")
+
+
+@pytest.mark.parametrize(
+    ("text", "iso", "word"),
+    [
+        ("(Jl. 2025, Blog)", "2025", "no month"),
+        ("Febuary, 2024", "2024-02", "February"),
+        ("2025.13", "2025", "no month 13"),
+        ("2024-25-01", "2024", "exchanged"),
+        ("31 Feb 2024", "2024-02", "no day 31"),
+        ("2023-02-29", "2023-02", "no day 29"),
+    ],
+)
+def test_suspicious_dates(text: str, iso: str, word: str) -> None:
+    (found,) = dates.find_dates(text)
+    assert word in found.suspicious
+    assert found.date.iso == iso
+    assert dates.parse_date(text) is None
+
+
+@pytest.mark.parametrize(
+    "text", ["Proc. 2024", "Feng et al., 2024", "Market, 2024", "Fall 2024", "Jour. 2024"]
+)
+def test_words_before_a_year_are_no_misspelt_months(text: str) -> None:
+    (found,) = dates.find_dates(text)
+    assert found.suspicious == ""
+    assert found.date.iso == "2024"
+
+
+def test_may_is_short_and_long() -> None:
+    assert set(dates.forms("May 2025")) == {"%b %Y", "%B %Y"}
+    assert set(dates.forms("2023.10")) == {"%Y.%m", "%Y.%-m"}
+    assert dates.forms("Jun. 2025") == ("%b. %Y",)
+    assert dates.forms("soon") == ()
+
+
+def test_writing_needs_what_the_form_names() -> None:
+    with pytest.raises(ValueError, match="no month"):
+        dates.write_date(PartialDate(2025, None, None, "%Y"), "%b. %Y")
+    with pytest.raises(ValueError, match="no day"):
+        dates.write_date(PartialDate(2025, 5, None, "%Y"), "%d %b")
+    with pytest.raises(ValueError, match="directive"):
+        dates.write_date(PartialDate(2025, 5, 1, "%Y"), "%A")
+
+
+def test_misspelt_months() -> None:
+    assert dates.misspelt_month("Febuary") == 2
+    assert dates.misspelt_month("Octobr.") is None
+    assert dates.month_number("Sept.") == 9
+    assert dates.month_number("Smarch") is None
+
+
+FORMS = [
+    "%b. %Y",
+    "%B %Y",
+    "%b., %Y",
+    "%Y.%m",
+    "%Y.%-m",
+    "%Y-%m",
+    "%m/%Y",
+    "%Y/%m/%d",
+    "%-d %b %Y",
+    "%B %d, %Y",
+]
+
+
+@given(st.integers(1991, 2069), st.integers(1, 12), st.integers(1, 28), st.sampled_from(FORMS))
+def test_what_is_written_reads_back(year: int, month: int, day: int, form: str) -> None:
+    date = PartialDate(year, month, day if "d" in form else None, form)
+    text = dates.write_date(date, form)
+    again = dates.parse_date(text)
+    assert again is not None
+    assert again.iso == date.iso
+    assert form in dates.forms(text)
+
+
+@given(st.text(alphabet="JanuaryMyJl 0123456789./-',()年月日", max_size=40))
+def test_spans_are_ordered_and_apart(text: str) -> None:
+    end = 0
+    for found in dates.find_dates(text):
+        assert end <= found.start < found.end <= len(text)
+        end = found.end
