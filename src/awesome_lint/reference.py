@@ -112,7 +112,7 @@ def _object(keys: tuple[Key, ...]) -> dict[str, object]:
 
 
 def _type(key: Key) -> dict[str, object]:
-    rules = {"type": "array", "items": {"$ref": "#/$defs/rule"}}
+    rules: dict[str, object] = {"type": "array", "items": {"$ref": "#/$defs/rule"}}
     kinds: dict[str, dict[str, object]] = {
         "rules": rules,
         "strings": {"type": "array", "items": {"type": "string"}},

@@ -3,16 +3,20 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import jsonschema
 import pytest
 
 from awesome_lint import reference
 
+Command = Callable[..., Any]
+
 
 @pytest.mark.parametrize("word", ["LK002", "lk002", "empty-link"])
-def test_rule_explains(awesome_lint, word: str) -> None:
+def test_rule_explains(awesome_lint: Command, word: str) -> None:
     done = awesome_lint("rule", word)
     assert done.returncode == 0
     assert done.stdout.startswith("# LK002 empty-link\n")
@@ -20,19 +24,19 @@ def test_rule_explains(awesome_lint, word: str) -> None:
         assert part in done.stdout
 
 
-def test_rule_lists_all(awesome_lint) -> None:
+def test_rule_lists_all(awesome_lint: Command) -> None:
     lines = awesome_lint("rule", "--all").stdout.splitlines()
     assert lines == sorted(lines)
     assert any(line.startswith("LK002  error") for line in lines)
 
 
-def test_rule_knows_what_was_meant(awesome_lint) -> None:
+def test_rule_knows_what_was_meant(awesome_lint: Command) -> None:
     done = awesome_lint("rule", "emty-link")
     assert done.returncode == 2
     assert "did you mean empty-link?" in done.stderr
 
 
-def test_config_show_tells_where_values_come_from(awesome_lint, tmp_path: Path) -> None:
+def test_config_show_tells_where_values_come_from(awesome_lint: Command, tmp_path: Path) -> None:
     (tmp_path / "awesome-lint.toml").write_text('select = ["AX"]\n[online]\ntimeout = 3\n')
     lines = awesome_lint("config", "show").stdout.splitlines()
     origin = str((tmp_path / "awesome-lint.toml").resolve())
@@ -41,17 +45,23 @@ def test_config_show_tells_where_values_come_from(awesome_lint, tmp_path: Path) 
     assert 'fail-on = "warning"  # default' in lines
 
 
-def test_config_schema_is_a_schema(awesome_lint) -> None:
+def test_config_schema_is_a_schema(awesome_lint: Command) -> None:
     schema = json.loads(awesome_lint("config", "schema").stdout)
     jsonschema.Draft202012Validator.check_schema(schema)
     validator = jsonschema.Draft202012Validator(schema)
     good = {"select": ["AX", "LK1", "empty-link"], "severity": {"DU002": "off"}, "online": {"timeout": 3}}
     assert not list(validator.iter_errors(good))
-    for bad in ({"selct": []}, {"select": ["nonsense"]}, {"fail-on": "advise"}, {"online": {"timeout": -1}}):
-        assert list(validator.iter_errors(bad)), bad
+    bad = [
+        '{"selct": []}',
+        '{"select": ["nonsense"]}',
+        '{"fail-on": "advise"}',
+        '{"online": {"timeout": -1}}',
+    ]
+    for text in bad:
+        assert list(validator.iter_errors(json.loads(text))), text
 
 
-def test_extract_prints_a_line_an_entry(awesome_lint, tmp_path: Path) -> None:
+def test_extract_prints_a_line_an_entry(awesome_lint: Command, tmp_path: Path) -> None:
     (tmp_path / "README.md").write_text(
         "# Awesome parsers\n\n## Charts\n\n- [Earley](https://example.org/earley)\n"
         "<!-- - [Old](https://example.org/old) -->\n- [Packrat](https://example.org/packrat)\n"
@@ -64,7 +74,7 @@ def test_extract_prints_a_line_an_entry(awesome_lint, tmp_path: Path) -> None:
     assert records[0]["section_path"] == ["Awesome parsers", "Charts"]
 
 
-def test_extract_names_what_it_cannot_read(awesome_lint) -> None:
+def test_extract_names_what_it_cannot_read(awesome_lint: Command) -> None:
     done = awesome_lint("extract", "gone.md")
     assert (done.returncode, done.stdout) == (2, "")
     assert "gone.md" in done.stderr
@@ -72,3 +82,24 @@ def test_extract_names_what_it_cannot_read(awesome_lint) -> None:
 
 def test_the_reference_in_the_repository_is_up_to_date() -> None:
     assert reference.stale(Path(__file__).parents[2] / "docs") == []
+
+
+def test_init_writes_the_style_that_the_list_has(awesome_lint: Command, tmp_path: Path) -> None:
+    entries = "".join(
+        f"* [Parser {n}](https://arxiv.org/pdf/2401.0000{n}) (Jan {n}, 2024)\n" for n in range(1, 9)
+    )
+    (tmp_path / "README.md").write_text(f"# Awesome parsers\n\n## Charts\n\n{entries}")
+    shown = awesome_lint("init", "--dry-run")
+    assert shown.returncode == 0
+    assert 'bullet = "*"\n' in shown.stdout
+    assert not (tmp_path / "awesome-lint.toml").exists()
+    described = json.loads(awesome_lint("init", "--dry-run", "--output-format", "json").stdout)
+    assert (described["style"]["bullet"], described["kinds"][0]["count"]) == ("*", 8)
+    assert awesome_lint("init").returncode == 0
+    written = (tmp_path / "awesome-lint.toml").read_text()
+    assert written == shown.stdout
+    assert awesome_lint("--exit-zero").returncode == 0
+    refused = awesome_lint("init")
+    assert refused.returncode == 2
+    assert "holds settings already" in refused.stderr
+    assert (tmp_path / "awesome-lint.toml").read_text() == written

@@ -7,7 +7,7 @@ from datetime import date
 
 import pytest
 
-from awesome_lint.linting import engine, facts_for, lint
+from awesome_lint.linting import Selection, engine, facts_for, lint
 from awesome_lint.linting.engine import _ordered, _unsuperseded
 from awesome_lint.model import (
     Answer,
@@ -116,8 +116,8 @@ def test_rules_ask_again_until_nothing_new_is_asked(monkeypatch: pytest.MonkeyPa
         }
         return {question: known[question] for question in questions if question in known}
 
-    selection = engine.Selection((Asking(),), {}, frozenset())
+    selection = Selection((Asking(),), {}, frozenset())
     monkeypatch.setattr(engine, "select", lambda *_, **__: selection)
-    facts = facts_for("# List\n", "README.md", Settings(today=TODAY), answer)
+    facts = facts_for([("# List\n", "README.md", Settings(today=TODAY))], answer)
     assert put == [[AskPaper("2401.00001")], [AskTitle("A Title"), AskTitle("nobody answers this")]]
     assert set(facts.answers) == {AskPaper("2401.00001"), AskTitle("A Title")}

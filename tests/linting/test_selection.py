@@ -15,7 +15,7 @@ from awesome_lint.settings import Settings, SettingsError
 OFFLINE = {rule.code for rule in catalogue.rules() if rule.default and not rule.online}
 
 
-def codes(path: str = "README.md", **keys: Any) -> set[str]:
+def codes(path: str = "README.md", /, **keys: Any) -> set[str]:
     return {rule.code for rule in select(Settings(today=date(2026, 1, 1), **keys), path).rules}
 
 

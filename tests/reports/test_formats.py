@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from typing import Any
 
 import pytest
 from hypothesis import given
@@ -32,7 +33,7 @@ def finding(
     return Finding(code, "empty-link", severity, message, span, related, fix, suggestion)
 
 
-def report(*findings: Finding, text: str = TEXT, **how: bool) -> Report:
+def report(*findings: Finding, text: str = TEXT, **how: Any) -> Report:
     fixable = frozenset(one.code for one in findings)
     return Report((FileReport("README.md", Source("README.md", text), findings, fixable),), **how)
 

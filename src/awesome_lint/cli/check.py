@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 
 import click
 
 from awesome_lint import reports
 from awesome_lint.cli import console
-from awesome_lint.cli.files import Job, Mode, Outcome, outcomes
+from awesome_lint.cli.files import Job, Mode, Outcome, outcomes, readable
 from awesome_lint.cli.inputs import inputs
 from awesome_lint.cli.options import Configuration, F, configuration_options, words
 from awesome_lint.model import Severity
+from awesome_lint.reports.text import painted, visible
 from awesome_lint.settings import FAIL_ON
 
 
@@ -74,7 +76,10 @@ def command(
     configuration = Configuration(over, config=config, isolated=isolated, today=today)
     files = inputs(paths, configuration.of, stdin_filename)
     mode: Mode = "look" if not (fix or diff) else "unsafe" if unsafe_fixes else "safe"
-    done = list(outcomes([Job(item, mode, write=fix and not diff) for item in files]))
+    jobs = [Job(item, mode, write=fix and not diff) for item in files]
+    if any(item.settings.online.enabled for item in files):
+        jobs = _informed(jobs, quiet=quiet)
+    done = list(outcomes(jobs))
     for outcome in done:
         if outcome.problem is not None:
             click.echo(f"awesome-lint: {outcome.problem}", err=True)
@@ -100,17 +105,34 @@ def command(
     return 1 if fails and not exit_zero else 0
 
 
+def _informed(jobs: Sequence[Job], *, quiet: bool) -> list[Job]:
+    """The jobs with what the network knows of their files."""
+    from awesome_lint.cli import online
+
+    texts = [readable(job) for job in jobs]
+    facts = online.facts([(job.input, job.text) for job in texts if job.text is not None], quiet=quiet)
+    return [replace(job, facts=facts) for job in texts]
+
+
 def _show_difference(done: Sequence[Outcome], report: reports.Report) -> bool:
     """Print what mending would change, and tell whether it would change anything."""
-    from awesome_lint.reports.difference import difference
+    from awesome_lint.mending.diff import unified
 
-    changes = [
-        difference(outcome.before, outcome.report.source, colour=report.colour)
-        for outcome in done
-        if outcome.before is not None and outcome.report is not None
-    ]
-    console.write("".join(changes))
-    return any(changes)
+    changed = False
+    for outcome in done:
+        if outcome.before is None or outcome.report is None:
+            continue
+        for line in unified(outcome.before.text, outcome.report.source.text, outcome.report.path):
+            console.write(_coloured(line) if report.colour else line)
+            changed = True
+    return changed
+
+
+def _coloured(line: str) -> str:
+    """A line of a diff for a terminal: what a terminal would obey is shown by number."""
+    text = visible(line.removesuffix("\n"))
+    shade = {"+": "help", "-": "error", "@": "place"}.get(line[:1])
+    return (painted(text, shade, on=True) if shade else text) + "\n"
 
 
 def _fails(done: Sequence[Outcome], fail_on: Sequence[str]) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import sys
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal
 
 from awesome_lint import linting, source
@@ -13,6 +13,7 @@ from awesome_lint.cli import tracked
 from awesome_lint.cli.inputs import Input
 from awesome_lint.model import NO_FACTS, Facts
 from awesome_lint.reports.model import FileReport
+from awesome_lint.settings import SettingsError
 
 Mode = Literal["look", "safe", "unsafe"]
 
@@ -28,6 +29,8 @@ class Job:
     mode: Mode = "look"
     write: bool = False
     facts: Facts = NO_FACTS
+    text: source.Source | None = None
+    """The text, where it has been read already."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +46,7 @@ class Outcome:
 
 def outcomes(jobs: Sequence[Job]) -> Iterator[Outcome]:
     """The outcome of each job, in their order."""
-    workers = min(os.cpu_count() or 1, sum(1 for job in jobs if not job.input.stdin), 61)
+    workers = min(os.cpu_count() or 1, sum(not job.input.stdin for job in jobs), 61)
     if workers < 2 or sum(_size(job) for job in jobs) < PARALLEL_BYTES:
         yield from map(done, jobs)
         return
@@ -66,10 +69,30 @@ def _size(job: Job) -> int:
 def done(job: Job) -> Outcome:
     """Do one job; what goes wrong with its file becomes the outcome's problem."""
     try:
-        text = text_of(job.input)
+        text = job.text or text_of(job.input)
         return _linted(job, text) if job.mode == "look" else _mended(job, text)
     except source.SourceError as error:
         return Outcome(None, problem=str(error))
+    except SettingsError:
+        raise
+    except Exception as error:
+        # The other files are still looked at; where it broke is what a bug report needs.
+        import traceback
+
+        where = traceback.extract_tb(error.__traceback__)[-1]
+        place = f"{os.path.basename(where.filename)}:{where.lineno}"
+        problem = (
+            f"{source.printable(job.input.path)}: internal error at {place}: {error!r}; please report it"
+        )
+        return Outcome(None, problem=problem)
+
+
+def readable(job: Job) -> Job:
+    """The job with its text, where that can be read; `done` says what is wrong with the others."""
+    try:
+        return replace(job, text=text_of(job.input))
+    except source.SourceError as error:
+        return replace(job, input=replace(job.input, problem=error.reason))
 
 
 def text_of(item: Input) -> source.Source:
@@ -95,10 +118,11 @@ def _linted(job: Job, text: source.Source) -> Outcome:
 def _mended(job: Job, text: source.Source) -> Outcome:
     """Mend one text, and write it where that is asked for. The report speaks of what is left, unless the text
     is only to be shown: then of what there is."""
-    from awesome_lint import mending
+    from awesome_lint.mending import mend
+    from awesome_lint.mending.writing import write
 
     item = job.input
-    mended = mending.mend(
+    mended = mend(
         text.text,
         item.path,
         item.settings,
@@ -108,7 +132,7 @@ def _mended(job: Job, text: source.Source) -> Outcome:
     )
     new = source.Source(item.path, mended.text)
     if job.write and mended.changed and not item.stdin:
-        mending.write(text, mended.text)
+        write(text, mended.text)
     fixable = linting.select(item.settings, item.path, online=True).fixable
     report = FileReport(item.path, new, mended.findings, fixable, mended.counts)
     return Outcome(report, mended.linted.identities, _broken(item, mended.linted), text)

@@ -73,27 +73,27 @@ def lint(
 
 
 def facts_for(
-    text: str,
-    path: str,
-    settings: Settings,
-    answer: Answering,
-    siblings: frozenset[str] | None = None,
-    facts: Facts = NO_FACTS,
+    texts: Iterable[tuple[str, str, Settings]], answer: Answering, facts: Facts = NO_FACTS
 ) -> Facts:
-    """All that the selected rules want to know of a text: they are asked again until nothing new is asked.
+    """All that the selected rules want to know of some texts, each with its path and settings.
 
-    `answer` gives an answer to each question that it can; one that it leaves out is not put again.
+    The rules are asked again until nothing new is asked. `answer` gives an answer to each question that it
+    can; one that it leaves out is not put again.
     """
-    rules = [rule for rule in select(settings, path, online=True).rules if rule.online]
-    context = read(text, path, settings, facts, siblings)
+    asking: list[tuple[Rule, Context]] = []
+    for text, path, settings in texts:
+        context = read(text, path, settings, facts)
+        rules = select(settings, path, online=True).rules
+        asking += [(rule, context) for rule in rules if rule.online]
     put: set[Question] = set()
     while True:
-        wanted = [question for rule in rules for question in rule.asks(context)]
-        fresh = [question for question in context.facts.missing(wanted) if question not in put]
+        contexts = [(rule, replace(context, facts=facts)) for rule, context in asking]
+        wanted = [question for rule, context in contexts for question in rule.asks(context)]
+        fresh = [question for question in facts.missing(wanted) if question not in put]
         if not fresh:
-            return context.facts
+            return facts
         put.update(fresh)
-        context = replace(context, facts=Facts({**context.facts.answers, **answer(fresh)}))
+        facts = Facts({**facts.answers, **answer(fresh)})
 
 
 def read(

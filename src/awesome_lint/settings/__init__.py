@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from awesome_lint.settings.keys import FAIL_ON, KEYS, SEVERITIES, Key, nearest
-from awesome_lint.settings.load import Layer, find, load, resolve
+from awesome_lint.settings.load import FILE_NAME, Layer, find, load, resolve
 from awesome_lint.settings.model import Online, Settings, SettingsError
 from awesome_lint.settings.patterns import matches
 
 __all__ = [
     "FAIL_ON",
+    "FILE_NAME",
     "KEYS",
     "SEVERITIES",
     "Key",

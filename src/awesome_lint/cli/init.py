@@ -1,0 +1,69 @@
+"""`awesome-lint init`: the house style that the list has, shown or written down as configuration."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import click
+
+from awesome_lint import listing, source, style
+from awesome_lint.cli import console
+from awesome_lint.cli.files import text_of
+from awesome_lint.cli.inputs import inputs
+from awesome_lint.cli.options import Configuration, configuration_options
+from awesome_lint.settings import FILE_NAME, SettingsError, find
+from awesome_lint.style.describe import describe
+
+PINNABLE = ("bullet", "blank_between", "title", "arxiv_link", "date", "venue")
+"""The parts that are written: forms, which may be pinned; layout and labels are only described."""
+
+
+@click.command()
+@click.argument("path", default=".")
+@click.option("--dry-run", is_flag=True, help="Show it, and write nothing.")
+@click.option("--output-format", type=click.Choice(["toml", "json"]), default="toml", show_default=True)
+@configuration_options
+def command(
+    *, path: str, dry_run: bool, output_format: str, config: str | None, isolated: bool, today: str | None
+) -> int:
+    """Infer how the list at PATH writes its entries, and pin that in `awesome-lint.toml` beside it."""
+    configuration = Configuration({}, config=config, isolated=isolated, today=today)
+    item = inputs((path,), configuration.of, None)[0]
+    try:
+        text = text_of(item)
+    except source.SourceError as error:
+        click.echo(f"awesome-lint: {error}", err=True)
+        return 2
+    described = describe(style.infer(listing.read(text.text), item.settings.style))
+    if output_format == "json":
+        console.write(json.dumps(described) + "\n")
+        return 0
+    written = toml(described["style"])
+    if dry_run:
+        console.write(written)
+        return 0
+    place = Path(item.path).parent / FILE_NAME
+    there = find(place.parent.resolve())
+    if there is not None:
+        raise SettingsError(
+            f"{there} holds settings already; `awesome-lint init --dry-run` shows what to add."
+        )
+    with place.open("x", encoding="utf-8", newline="\n") as file:
+        file.write(written)
+    click.echo(f"{place} written", err=True)
+    return 0
+
+
+def toml(described: object) -> str:
+    """The house style as a `[style]` table; a part without a house form stands there as a comment."""
+    assert isinstance(described, dict)
+    lines = ["# How this list writes its entries. A part that stands here is no longer inferred.", "[style]"]
+    for name in PINNABLE:
+        value = described.get(name)
+        if value is None or value == "mixed":
+            lines.append(f"# {name}: {'written in several ways' if value else 'this list has none'}")
+        else:
+            # JSON's strings, numbers and booleans are TOML's.
+            lines.append(f"{name} = {json.dumps(value, ensure_ascii=False)}")
+    return "\n".join(lines) + "\n"
