@@ -64,6 +64,7 @@ _WITHIN = re.compile(
     re.I | re.S,
 )
 """Sites whose paths hold no whole address, unlike those of archives and proxies."""
+_ABSOLUTE = re.compile(r"https?://[^/?#\s]", re.I)
 _ZERO_WIDTH = re.compile("[\u200b\u200c\u200d\u2060\ufeff\u00ad]")
 
 
@@ -182,12 +183,12 @@ def _acl(path: str) -> str | None:
     return f"acl:{last.lower()}" if re.fullmatch(r"[A-Z]\d\d-\d{4}|\d{4}\.[\w-]+\.\d+", last, re.I) else None
 
 
-def _blank_around(url: str) -> UrlFault:
+def _blank_around(url: str) -> UrlFault | None:
     inner = _ZERO_WIDTH.sub("", url).strip()
     more = fault(inner)
     what = "has blanks around it" if _ZERO_WIDTH.search(url) is None else "holds an invisible character"
     if more is None:
-        return UrlFault("blank", what, inner)
+        return UrlFault("blank", what, inner) if _ABSOLUTE.match(inner) else None
     return UrlFault(more.kind, f"{what} and {more.explanation}", more.repaired)
 
 
@@ -323,10 +324,8 @@ def _in_tail(url: str) -> UrlFault | None:
             "has a second ? where an & should be",
             url[: first + 1] + url[first + 1 :].replace("?", "&"),
         )
-    stray = _STRAY_TAIL.search(url)
-    if stray is not None and not _balanced(url):
-        return UrlFault("tail", f"ends in a stray {stray[0]}", url[: stray.start()])
-    if stray is not None and stray[0][0] in ",;，。；、":
+    stray = _STRAY_TAIL.search(url) if _ABSOLUTE.match(url) else None
+    if stray is not None and (stray[0][0] in ",;，。；、" or not _balanced(url)):
         return UrlFault("tail", f"ends in a stray {stray[0]}", url[: stray.start()])
     return None
 

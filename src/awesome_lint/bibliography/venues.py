@@ -48,7 +48,7 @@ class FoundVenue(NamedTuple):
 _GLUED = re.compile(r"([^\W\d_][^\W_]*?)((?:19|20)\d\d|\d\d)")
 _GAP = re.compile(r"[ \t\u00a0.:,/&_‑-]{0,3}|\s?[&/]\s?|['’]")
 _YEAR_AFTER = re.compile(
-    r"(?:\s*[*_`\]]{0,3}\s?[,.:;|/(\[–—-]?\s?[*_`]{0,3}|\s*['’‘`´]\s?)"
+    r"(?:\s*[*_`\])]{0,3}\s?[,.:;|/(\[–—-]?\s?[*_`]{0,3}|\s*['’‘`´]\s?)"
     r"(?P<year>(?:19[5-9]|20\d)\d)(?![\w]|\.\d{3}|[-–/]\d{3})"
     r"|\s?['’‘`´]\s?(?P<short>\d\d)(?![\w%]|\.\d)|[ _-](?P<plain>[012]\d)(?![\w%+]|[.,:]\d)"
 )
@@ -56,12 +56,15 @@ _YEAR_BEFORE = re.compile(r"(?<![\w.])((?:19[5-9]|20\d)\d)(?:\.\d\d?)?[\s,.:;|/(
 _TRACK = re.compile(
     r"(?P<gap>[\s,.:;|/(\[*_`–—-]{0,4})(?:"
     r"(?P<findings>findings)|(?P<w>(?<=[^\W_])-?W|(?<=[A-Z] )W(?!\.))|"
-    r"(?P<workshop>(?:(?:[A-Z][\w&-]*|on|for|and|of|&)\s+){0,5}?(?:workshops?|WS)\b)|"
+    r"(?P<workshop>(?:(?:(?-i:[A-Z])[\w&-]*|on|for|and|of|&)\s+){0,5}?(?:workshops?|WS)\b)|"
     r"(?P<benchmarks>D\s?&\s?B|datasets?\s?(?:and|&)\s?benchmarks?)(?:\s+track)?|"
     r"(?P<industry>industry)(?:\s+track)?|(?P<demo>(?:system )?demo(?:nstration)?s?)(?:\s+track)?|"
     r"(?P<tutorial>tutorial)|(?P<main>main)(?:\s+(?:track|conference))?|(?P<challenge>challenge|competition)"
     r")(?!\w)",
     re.I,
+)
+_TRACK_AT_END = re.compile(
+    r"(?:[\s_-]+(?:(?:(?-i:[A-Z])[\w&-]*\s+){0,5}(?:workshops?|WS)|findings|W)|-?(?-i:W))$", re.I
 )
 _TRACK_NAMES = {
     "findings": "Findings",
@@ -182,7 +185,7 @@ def proper(written: str, year: int | None) -> str | None:
         right = venue.name if spelling.role in ("name", "alias") else spelling.text
         if core in (venue.name, *venue.also):
             return None
-    if core == right or (spelling.weak and core.lower() != spelling.text.lower()):
+    if core == right or (spelling.weak and core != spelling.text):
         return None
     return written[:start] + right + written[end:]
 
@@ -296,7 +299,7 @@ def _beside(
             year = int(digits) if len(digits) == 4 else _full_year(int(digits))
             year_span = match.span(group)
         elif track is None and (match := _TRACK.match(text, stop)) and (match["gap"] or match["w"]):
-            if match["w"] and (stop != end or match["w"] == "w"):
+            if not _is_track_of(match, stop == end):
                 return stop, own_end, year, year_span, track, presentation
             track = next(name for group, name in _TRACK_NAMES.items() if match[group])
             if year is None and (not match["gap"] or match["gap"] in " _-"):
@@ -310,6 +313,16 @@ def _beside(
         else:
             return stop, own_end, year, year_span, track, presentation
         stop = match.end()
+
+
+def _is_track_of(match: re.Match[str], adjoining: bool) -> bool:
+    """Whether words read as a track belong to the venue before them: a W only when it adjoins the name, a
+    workshop's own name only behind a blank and where it names no other venue."""
+    if match["w"]:
+        return adjoining and match["w"].endswith("W")
+    words = (match["workshop"] or "").split()[:-1]
+    known = index()[1]
+    return not words or (not match["gap"].strip() and not any(word.lower() in known for word in words))
 
 
 def _counts(
@@ -372,9 +385,8 @@ def _look_up(written: str) -> tuple[Spelling | None, int, int]:
         r"(?:findings\s+of\s+(?:the\s+)?)?(?:(?:IEEE(?:/\w+)*|ACM|USENIX|SIAM)[\s-]+)?", written, re.I
     ):
         start = match.end()
-    rest = written[start:]
-    tail = _TRACK.search(rest)
-    end = start + tail.start() if tail and tail.end() == len(rest) else len(written)
+    tail = _TRACK_AT_END.search(written, start)
+    end = tail.start() if tail else len(written)
     return phrases.get(key(written[start:end])), start, end
 
 
