@@ -1,0 +1,122 @@
+"""TX003 trailing-whitespace."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Iterator, Sequence
+
+from awesome_lint.markdown import tree
+from awesome_lint.model import Edit, Finding, Related, Safety, Severity, Span
+from awesome_lint.rules.base import Context, Example, Rule
+from awesome_lint.rules.survey import Survey
+
+_TRAILING = re.compile(r"[ \t]+(?=[\r\n]|\Z)")
+_MARKER = re.compile(r"[ \t>]*(?:[-+*]|\d{1,9}[.)])\Z")
+_PREFORMATTED = re.compile(r"<pre\b|<textarea\b", re.IGNORECASE)
+
+
+class TrailingWhitespace(Rule):
+    """Blanks at a line's end, and lines of nothing but blanks.
+
+    ## What it finds
+
+    All of a file's are one finding. Two blanks that render as a line break are left alone: those at the end of
+    a line that its paragraph goes on after. At the end of a paragraph, or of an item's first line before its
+    nested list, they render as nothing. Code, comments and `<pre>` are left alone.
+
+    ## Why it matters
+
+    They show up in diffs, and editors that take them away make a contribution larger than it is.
+
+    ## The fix
+
+    Safe: they go.
+    """
+
+    code = "TX003"
+    name = "trailing-whitespace"
+    summary = "blanks at the end of a line that break no line"
+    severity = Severity.ADVICE
+    fix = Safety.SAFE
+    examples = (
+        Example(
+            title="Two blanks before a nested list break nothing",
+            bad="- [Earley](https://example.org/earley)  \n  - Jay Earley \n \n- [CYK](https://example.org/cyk)\n",
+            lines=(1,),
+            mended="- [Earley](https://example.org/earley)\n  - Jay Earley\n\n- [CYK](https://example.org/cyk)\n",
+        ),
+        Example(
+            title="At the end of a heading, a paragraph, a quoted line",
+            bad="# Parsers \n\nA list.  \n\n> Cited \n> \n> Twice\n",
+            lines=(1,),
+            mended="# Parsers\n\nA list.\n\n> Cited\n>\n> Twice\n",
+        ),
+    )
+    noop = (
+        "First line  \nsecond line  \nthird line\n\n- An entry  \n  with its authors  \n  [pdf](https://example.org)\n",
+        "[two  \nlines](https://example.org/a) and **bold  \ntype**\n\n> a quoted  \n> break\n",
+        "```\ncode  \n \n```\n\n    indented  \n\n<pre>\nkept  \n</pre>\n\n<!-- a comment  \n -->\n\n- \n- x\n",
+    )
+
+    def check(self, context: Context) -> Iterator[Finding]:
+        """One finding for the file, at the first of its places."""
+        text = context.text
+        places = [Span(*match.span()) for match in _TRAILING.finditer(text)]
+        if not places:
+            return
+        survey = Survey.of(context.listing.tree)
+        kept = _Kept(survey, text)
+        places = [place for place in places if not kept.needs(place)]
+        if places:
+            lines = [bisect_right(context.listing.line_starts, place.start) for place in places]
+            yield self.finding(
+                places[0],
+                _message(lines),
+                related=[Related(place, "also here") for place in places[1:4]],
+                edits=[Edit(place, "") for place in places],
+            )
+
+
+class _Kept:
+    """The places whose blanks mean something."""
+
+    def __init__(self, survey: Survey, text: str) -> None:
+        self._text = text
+        # A block of code may end before its last line's blanks.
+        blocks = [Span(block.span.start, block.span.end + 1) for block in survey.blocks]
+        blocks += [
+            leaf.node.span
+            for leaf in survey.leaves
+            if isinstance(leaf.node, tree.HtmlBlock)
+            and _PREFORMATTED.search(text, leaf.node.span.start, leaf.node.span.end)
+        ]
+        self._verbatim = sorted([*blocks, *survey.hidden])
+        self._breaks = sorted(survey.hard_breaks)
+
+    def needs(self, place: Span) -> bool:
+        """Whether the blanks at `place` have to stay."""
+        return (
+            _within(place.start, self._verbatim)
+            or _within(place.start, self._breaks)
+            or _within(place.end, self._breaks)
+            or self._is_marker(place)
+        )
+
+    def _is_marker(self, place: Span) -> bool:
+        """Whether the line is an empty item, whose marker may need its blank."""
+        start = max(self._text.rfind("\n", 0, place.start), self._text.rfind("\r", 0, place.start)) + 1
+        return _MARKER.match(self._text, start, place.start) is not None
+
+
+def _within(at: int, spans: Sequence[Span]) -> bool:
+    index = bisect_right(spans, (at, 1 << 62)) - 1
+    return index >= 0 and spans[index].start <= at < spans[index].end
+
+
+def _message(lines: list[int]) -> str:
+    if len(lines) == 1:
+        return "Blanks at the end of this line, which show nothing"
+    named = ", ".join(str(line) for line in lines[:6])
+    more = f" and {len(lines) - 6} more" if len(lines) > 6 else ""
+    return f"Blanks at the end of {len(lines)} lines, which show nothing: {named}{more}"
