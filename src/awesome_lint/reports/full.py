@@ -2,17 +2,24 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from awesome_lint.model import Finding, Related, Safety, Severity, Span
+from awesome_lint.model import Edit, Finding, Related, Safety, Severity, Span
 from awesome_lint.reports.model import FileReport, Report
 from awesome_lint.reports.text import expanded, painted, visible, width
 
 FOLD_FROM = 12
 """A rule with more advice or warnings in one file than this shows the first few and counts the rest."""
 SHOWN = 5
+SHORT = 80
+"""A change of more characters than this is not spelt out."""
+
+_WORD = r"[^\s()\[\]<>|`*\"]"
+_LAST_WORD = re.compile(f"{_WORD}+\\Z")
+_FIRST_WORD = re.compile(f"{_WORD}+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,13 +105,24 @@ def _change(finding: Finding, file: FileReport) -> str:
     """What the fix does, in words, where that is short."""
     edits = finding.fix.edits if finding.fix else ()
     if len(edits) == 1:
-        edit = edits[0]
-        old = file.source.text[edit.span.start : edit.span.end]
-        if len(edit.text) <= 60 and "\n" not in edit.text.strip("\n") and edit.text.strip():
-            return f"writes `{visible(edit.text.strip(chr(10)))}`"
-        if not edit.text.strip() and len(old) <= 60 and old.strip() and "\n" not in old:
+        old, new = _whole_word(edits[0], file.source.text)
+        if new.strip() and len(new) <= SHORT and "\n" not in new:
+            return f"writes `{visible(new)}`"
+        if not new and old.strip() and len(old) <= SHORT and "\n" not in old:
             return f"takes `{visible(old)}` away"
     return "mends this"
+
+
+def _whole_word(edit: Edit, text: str) -> tuple[str, str]:
+    """What an edit replaces and by what, out to the ends of the words it touches: the smallest edit by itself
+    says little to a reader. What takes a whole word or blank away stays as it is."""
+    start, end = edit.span
+    before = _LAST_WORD.search(text, max(start - SHORT, 0), start)
+    after = _FIRST_WORD.match(text, end, end + SHORT)
+    if not edit.text.strip() and (start == end or not (before and after)):
+        return text[start:end], edit.text
+    head, tail = before[0] if before else "", after[0] if after else ""
+    return head + text[start:end] + tail, head + edit.text + tail
 
 
 def excerpt(file: FileReport, span: Span, room: int, dots: str) -> tuple[str, str]:
