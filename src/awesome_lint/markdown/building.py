@@ -6,7 +6,8 @@ from collections.abc import Iterator
 from typing import Any
 
 from awesome_lint.markdown import blocks as b
-from awesome_lint.markdown import html, inline, slugs
+from awesome_lint.markdown import html, inline, leaves, paragraphs, slugs
+from awesome_lint.markdown.leaves import Leaf
 from awesome_lint.markdown.lines import Content, Line
 from awesome_lint.markdown.references import normalize, resolve
 from awesome_lint.markdown.tree import (
@@ -98,7 +99,7 @@ class Builder:
 
     # --- Leaves ---------------------------------------------------------------------------------------
 
-    def _heading(self, leaf: b.Leaf) -> Iterator[Block]:
+    def _heading(self, leaf: Leaf) -> Iterator[Block]:
         line = leaf.lines[0]
         start = line.index("#") + leaf.level
         raw = line[start:].rstrip(" \t\n")
@@ -122,10 +123,10 @@ class Builder:
         self.document.headings.append(heading)
         return heading
 
-    def _rule(self, leaf: b.Leaf) -> Iterator[Block]:
+    def _rule(self, leaf: Leaf) -> Iterator[Block]:
         yield Rule(_span(leaf.lines))
 
-    def _fence(self, leaf: b.Leaf) -> Iterator[Block]:
+    def _fence(self, leaf: Leaf) -> Iterator[Block]:
         inside = leaf.lines[1 : -1 if leaf.closed else None]
         place = self._next(leaf.lines[0].end)
         content = Span(place, max(place, inside[-1].end)) if inside else Span(place, place)
@@ -142,10 +143,10 @@ class Builder:
         """Where the line behind the one that ends at `end` begins."""
         return end + (2 if self.text.startswith("\r\n", end) else 1 if end < len(self.text) else 0)
 
-    def _code(self, leaf: b.Leaf) -> Iterator[Block]:
+    def _code(self, leaf: Leaf) -> Iterator[Block]:
         yield IndentedCode(_span(leaf.lines))
 
-    def _html(self, leaf: b.Leaf) -> Iterator[Block]:
+    def _html(self, leaf: Leaf) -> Iterator[Block]:
         lines = leaf.lines
         content = self._content(lines)
         children = html.flat(content, self.document.anchors)
@@ -180,7 +181,7 @@ class Builder:
                 )
                 opened = None
 
-    def _table(self, leaf: b.Leaf) -> Iterator[Block]:
+    def _table(self, leaf: Leaf) -> Iterator[Block]:
         header, delimiter, *lines = leaf.lines
         rows = [self._row(line) for line in lines]
         head = self._row(header)
@@ -196,13 +197,13 @@ class Builder:
 
     def _row(self, line: Line) -> Row:
         cells = []
-        for start, end in b.cut(line):
+        for start, end in paragraphs.cut(line):
             content = Content(self.text, [(line[start:end], line.at(start))])
             children = self._inlines(content, table=True)
             cells.append(Cell(content.span(0, end - start), children, mapped=content.exact))
         return Row(Span(line.first, line.last), cells)
 
-    def _paragraph(self, leaf: b.Leaf) -> Iterator[Block]:
+    def _paragraph(self, leaf: Leaf) -> Iterator[Block]:
         if leaf.references:
             for definition, _ in _definitions(leaf):
                 yield definition
@@ -277,7 +278,7 @@ def _take_box(nest: b.Nest) -> bool | None:
     if not nest.children:
         return None
     kind, leaf, _ = nest.children[0]
-    if kind is not b.Paragraph or leaf.level or leaf.references or not leaf.lines:
+    if kind is not paragraphs.Paragraph or leaf.level or leaf.references or not leaf.lines:
         return None
     line = leaf.lines[0]
     stripped = line.lstrip(" \t")
@@ -289,7 +290,7 @@ def _take_box(nest: b.Nest) -> bool | None:
     return bool(stripped[1] != " ")
 
 
-def _definitions(leaf: b.Leaf) -> Iterator[tuple[Definition, str | None]]:
+def _definitions(leaf: Leaf) -> Iterator[tuple[Definition, str | None]]:
     """The definitions at a leaf's start, with their titles."""
     content = leaf.content
     if content is None:
@@ -309,14 +310,14 @@ def _definitions(leaf: b.Leaf) -> Iterator[tuple[Definition, str | None]]:
 
 
 _MAKERS: dict[Any, Any] = {
-    b.IndentedCode: Builder._code,
-    b.Heading: Builder._heading,
+    leaves.IndentedCode: Builder._code,
+    leaves.Heading: Builder._heading,
     b.Quote: Builder._quote,
-    b.Fence: Builder._fence,
-    b.ThematicBreak: Builder._rule,
+    leaves.Fence: Builder._fence,
+    leaves.ThematicBreak: Builder._rule,
     b.List: Builder._list,
-    b.HtmlBlock: Builder._html,
+    leaves.HtmlBlock: Builder._html,
     b.FootnoteDefinition: Builder._footnote,
-    b.Table: Builder._table,
-    b.Paragraph: Builder._paragraph,
+    paragraphs.Table: Builder._table,
+    paragraphs.Paragraph: Builder._paragraph,
 }

@@ -1,7 +1,7 @@
 """The inline content of a block: one pass over its text, as CommonMark and GitHub read it, every node placed.
 
-The pass collects marks (a code span, a link, a pair of asterisks, …) as ranges of the content; ranges nest
-and never cross, so the tree is put together from them afterwards.
+The pass collects marks (a code span, a link, a pair of asterisks, …) as ranges of the content, which
+`nesting` then makes a tree.
 """
 
 from __future__ import annotations
@@ -14,15 +14,14 @@ from typing import NamedTuple
 from awesome_lint.markdown import bare, html
 from awesome_lint.markdown.delimiters import Pair, Run, pair
 from awesome_lint.markdown.lines import Content
+from awesome_lint.markdown.nesting import Mark, nest
 from awesome_lint.markdown.references import destination, label, normalize, resolve, skip_blanks, title
 from awesome_lint.markdown.tree import (
     Break,
     CodeSpan,
-    Container,
     Definition,
     Emphasis,
     FootnoteReference,
-    HtmlTag,
     Image,
     Inline,
     Link,
@@ -46,7 +45,6 @@ _DISPLAY = re.compile(r"\$\$((?:[^$`\\]|\\.)+)\$\$", re.DOTALL)
 _COMMON_TARGET = re.compile(r"(?!<)[^()\\\x00-\x20\x7f]*\)")
 _PUNCTUATION = frozenset("!\"#$%&'()*+,-./:;<=>?@[\\]^_`{|}~")
 _STYLES: dict[str, type[Emphasis | Strong | Strike]] = {"*": Emphasis, "**": Strong, "~": Strike}
-_DEEPEST = 100
 
 
 class Reach(NamedTuple):
@@ -56,15 +54,6 @@ class Reach(NamedTuple):
     titles: Mapping[str, str | None]
     footnotes: Mapping[str, Span]
     anchors: dict[str, Span]
-
-
-class _Mark(NamedTuple):
-    """A range of the content that is more than text. `inside` is None for a leaf, made by `make`."""
-
-    start: int
-    end: int
-    inside: tuple[int, int] | None
-    make: Callable[[], list[Inline]]
 
 
 class _Bracket:
@@ -96,14 +85,12 @@ class _Pass:
         self.text = content.text
         self.reach = reach
         self.table = table
-        self.marks: list[_Mark] = []
+        self.marks: list[Mark] = []
         self.brackets: list[_Bracket] = []
         self.runs: Run | None = None
         self.ticks: dict[int, list[int]] | None = None
         self.failures: html.Failures = {}
         self.no_math_before = 0
-        self.has_links = False
-        self.images: list[Image] = []
 
     def run(self) -> list[Inline]:
         """The nodes."""
@@ -128,10 +115,10 @@ class _Pass:
             else:
                 index = _HANDLERS[text[place]](self, place)
         self._emphasis(None)
-        return self._assemble()
+        return nest(self.content, self.marks)
 
     def _leaf(self, start: int, end: int, make: Callable[[], list[Inline]]) -> int:
-        self.marks.append(_Mark(start, end, None, make))
+        self.marks.append(Mark(start, end, None, make))
         return end
 
     # --- Leaves ---------------------------------------------------------------------------------------
@@ -201,8 +188,6 @@ class _Pass:
         found = html.markup(text, place, self.failures)
         if found is None:
             return place + 1
-        if found.name == "a":
-            self.has_links = True
         return self._leaf(place, found.end, lambda: html.nodes(found, content, self.reach.anchors))
 
     def _bare(self, start: int) -> int:
@@ -255,10 +240,10 @@ class _Pass:
         if bottom is not None:
             bottom.following = None
 
-    def _styled(self, found: Pair) -> _Mark:
+    def _styled(self, found: Pair) -> Mark:
         start, end, inside, stop, kind = found
         node: type[Emphasis | Strong | Strike] = _STYLES[kind]
-        return _Mark(start, end, (inside, stop), lambda: [node(self.content.span(start, end), [])])
+        return Mark(start, end, (inside, stop), lambda: [node(self.content.span(start, end), [])])
 
     # --- Links and images -----------------------------------------------------------------------------
 
@@ -378,12 +363,9 @@ class _Pass:
         def make() -> list[Inline]:
             span = content.span(bracket.start, end)
             inside = content.span(bracket.inside, place)
-            made = node(span, [], form, inside, target, url, named, reference)
-            if isinstance(made, Image):
-                self.images.append(made)
-            return [made]
+            return [node(span, [], form, inside, target, url, named, reference)]
 
-        self.marks.append(_Mark(bracket.start, end, (bracket.inside, place), make))
+        self.marks.append(Mark(bracket.start, end, (bracket.inside, place), make))
         if not bracket.image:
             for earlier in reversed(self.brackets):
                 if not earlier.image:
@@ -391,57 +373,6 @@ class _Pass:
                         break
                     earlier.active = False
         return end
-
-    # --- The tree -------------------------------------------------------------------------------------
-
-    def _assemble(self) -> list[Inline]:
-        """Nest the marks and fill what lies between them with text."""
-        root: list[Inline] = []
-        open_: list[tuple[list[Inline], int, int]] = [(root, len(self.text), len(self.text))]
-        place = 0
-        for mark in sorted(self.marks, key=_order):
-            while mark.start >= open_[-1][1] and len(open_) > 1:
-                children, inside, after = open_.pop()
-                self._text(place, inside, children)
-                place = after
-            children = open_[-1][0]
-            if mark.inside is not None and len(open_) > _DEEPEST:
-                continue
-            self._text(place, mark.start, children)
-            nodes = mark.make()
-            children.extend(nodes)
-            place = mark.end
-            if mark.inside is not None and isinstance(nodes[0], Container):
-                place, stop = mark.inside
-                open_.append((nodes[0].children, stop, mark.end))
-        while open_:
-            children, inside, after = open_.pop()
-            self._text(place, inside, children)
-            place = after
-        if self.has_links:
-            _fold(root)
-        for image in self.images:
-            image.children = _alternative(image.children)
-        return root
-
-    def _text(self, start: int, end: int, children: list[Inline]) -> None:
-        if start < end:
-            children.append(Text(self.content.span(start, end), resolve(self.text[start:end])))
-
-
-def _alternative(children: list[Inline]) -> list[Inline]:
-    """The children without links and images around them: in an alternative text only their words count."""
-    if not any(isinstance(child, Container) for child in children):
-        return children
-    flat: list[Inline] = []
-    stack = list(reversed(children))
-    while stack:
-        node = stack.pop()
-        if isinstance(node, Container):
-            stack.extend(reversed(node.children))
-        else:
-            flat.append(node)
-    return flat
 
 
 _HANDLERS: dict[str, Callable[[_Pass, int], int]] = {
@@ -457,17 +388,3 @@ _HANDLERS: dict[str, Callable[[_Pass, int], int]] = {
     "~": _Pass._run,
     "$": _Pass._math,
 }
-
-
-def _order(mark: _Mark) -> tuple[int, int]:
-    return mark.start, -mark.end
-
-
-def _fold(root: list[Inline]) -> None:
-    """Make `<a href>…</a>` links, in every list of children that has such tags."""
-    stack = [root]
-    while stack:
-        children = stack.pop()
-        stack.extend(child.children for child in children if isinstance(child, Container))
-        if any(isinstance(child, HtmlTag) and child.name == "a" for child in children):
-            children[:] = html.fold_links(children)

@@ -1,0 +1,54 @@
+"""Which lines begin a block, and so end the paragraph or table before them."""
+
+from __future__ import annotations
+
+import re
+
+from awesome_lint.markdown.leaves import Fence, Heading, HtmlBlock, ThematicBreak, shallow
+from awesome_lint.markdown.lines import Line
+
+_MARKER = re.compile(r"([-+*]|\d{1,9}[.)])(?=[ \t\n])")
+
+
+def marker_of(line: Line) -> str:
+    """The list marker that the line begins with, or nothing."""
+    match = _MARKER.match(shallow(line))
+    return match[1] if match and not ThematicBreak.start(line) else ""
+
+
+FOOTNOTE = re.compile(r"\[\^([^\]\s]+)\]:[ \t]*")
+
+
+def breaks_paragraph(line: Line) -> bool:
+    """Whether a block that may interrupt a paragraph starts on this line."""
+    return _starts(line, paragraph=True)
+
+
+def starts_block(line: Line) -> bool:
+    """Whether a block other than a paragraph starts on this line, where no paragraph is open in its
+    container."""
+    return _starts(line, paragraph=False)
+
+
+def _starts(line: Line, *, paragraph: bool) -> bool:
+    stripped = shallow(line)
+    first = stripped[:1]
+    if first == "#":
+        return Heading.start(line)
+    if first == ">":
+        return True
+    if first in ("`", "~"):
+        return first != "" and Fence.start(line)
+    if first == "<":
+        kind = HtmlBlock.start(line)
+        return 0 < kind < 7 or (kind == 7 and not paragraph)
+    if first == "[":
+        return FOOTNOTE.match(stripped) is not None
+    if first and (first in "-_*+" or first.isdigit()):
+        if ThematicBreak.start(line):
+            return True
+        marker = marker_of(line)
+        if not paragraph or not marker:
+            return marker != ""
+        return len(stripped[len(marker) :].strip(" \t\n")) > 0 and marker in ("-", "+", "*", "1.", "1)")
+    return False
