@@ -12,6 +12,8 @@ from datetime import date
 from functools import lru_cache
 from typing import NamedTuple
 
+from awesome_lint.bibliography.patterns import lazy
+
 _ARCHIVES = frozenset(
     "acc-phys adap-org alg-geom ao-sci astro-ph atom-ph bayes-an chao-dyn chem-ph cmp-lg comp-gas cond-mat "
     "cs dg-ga funct-an gr-qc hep-ex hep-lat hep-ph hep-th math math-ph mtrl-th nlin nucl-ex nucl-th patt-sol "
@@ -35,23 +37,23 @@ _MIRRORS = {
 """Other sites with a page for each arXiv paper, and the first part of that page's path."""
 
 _FORMS = frozenset(("abs", "pdf", "html", "format", "ps", "e-print", "src", "ftp"))
-_ID = re.compile(
+_ID = lazy(
     r"[a-z]+(?:-[a-z]+)*(?:\.[a-z]{2,3}(?:-[a-z]{2,3})?)?/\d{5,9}(?=v\d|\W|$)"
     r"|\d[\d.,]*\d(?=(?:v\d+)?(?:\.pdf)?\.?(?:[^\w.]|$))",
     re.I,
 )
-_SEGMENT_END = re.compile(r"(?=/|v\d+(?:\.pdf)?$|\.pdf$|$)")
-_NEW = re.compile(r"(\d{2})(\d{2})\.(\d{4,5})")
-_OLD = re.compile(r"([a-z-]+)(?:\.[A-Za-z]{2}(?:-[a-z]{2})?)?/(\d{2})(\d{2})(\d{3})")
-_LOOSE = re.compile(r"(\d{1,6})[.,](\d{1,8})")
-_VERSION = re.compile(r"v(\d{1,3})(?![\w])", re.I)
-_ADDRESS = re.compile(r"\s*(?:(?P<scheme>[a-z]+):)?(?P<slashes>/*)(?P<host>[^/?#\s]+)(?P<rest>\S*)", re.I)
-_MENTION = re.compile(
+_SEGMENT_END = lazy(r"(?=/|v\d+(?:\.pdf)?$|\.pdf$|$)")
+_NEW = lazy(r"(\d{2})(\d{2})\.(\d{4,5})")
+_OLD = lazy(r"([a-z-]+)(?:\.[A-Za-z]{2}(?:-[a-z]{2})?)?/(\d{2})(\d{2})(\d{3})")
+_LOOSE = lazy(r"(\d{1,6})[.,](\d{1,8})")
+_VERSION = lazy(r"v(\d{1,3})(?![\w])", re.I)
+_ADDRESS = lazy(r"\s*(?:(?P<scheme>[a-z]+):)?(?P<slashes>/*)(?P<host>[^/?#\s]+)(?P<rest>\S*)", re.I)
+_MENTION = lazy(
     r"arxiv(?:\.org)?[:\s]\s*(?:preprint\s+)?(?:arxiv[:\s]\s*)?(?:abs/)?"
     r"(?P<id>\d{4}\.\d{4,5}|[a-z-]+(?:\.[a-z]{2})?/\d{7})(?P<version>v\d{1,2})?(?!\w|\.\d)",
     re.I,
 )
-_BARE = re.compile(r"\s*(?P<id>\d{4}\.\d{4,5}|[a-z-]+(?:\.[A-Z]{2})?/\d{7})(?:v(?P<version>\d{1,2}))?\s*")
+_BARE = lazy(r"\s*(?P<id>\d{4}\.\d{4,5}|[a-z-]+(?:\.[A-Z]{2})?/\d{7})(?:v(?P<version>\d{1,2}))?\s*")
 
 
 class ArxivLink(NamedTuple):

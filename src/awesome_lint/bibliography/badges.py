@@ -12,9 +12,10 @@ from typing import NamedTuple
 from urllib.parse import parse_qs, unquote
 
 from awesome_lint.bibliography.dates import PartialDate, parse_date
+from awesome_lint.bibliography.patterns import lazy
 from awesome_lint.bibliography.venues import VenueMention, find_venue
 
-_SHIELD = re.compile(
+_SHIELD = lazy(
     r"\s*(?:https?:)?//(?:img\.|raster\.|www\.)?(?:shields\.io|badgen\.net)(?P<path>/[^?#\s]*)(?:\?(?P<query>[^#\s]*))?",
     re.I,
 )
@@ -22,14 +23,16 @@ _REPOSITORY_BADGES = frozenset(
     "stars forks watchers last-commit issues issues-raw issues-pr license contributors downloads release "
     "repo-size commit-activity v tag languages created-at checks discussions sponsors".split()
 )
-_OTHER = re.compile(
+_OTHER = lazy(
     r"\s*https?://(?:www\.)?(?:badges\.pufler\.dev|badge\.fury\.io|awesome\.re|colab\.research\.google\.com/assets|"
     r"hits\.seeyoufarm\.com|visitor-badge\.\w+\.\w+|komarev\.com|badges\.aleen42\.com|api\.star-history\.com|"
     r"zenodo\.org/badge|circleci\.com|codecov\.io|travis-ci\.\w+|github-readme-stats\.\w+\.\w+|forthebadge\.com|"
     r"badges\.toozhao\.com|isocpp\.github\.io|badge\.\w+\.\w+)",
     re.I,
 )
-_SVG = re.compile(r"\.(?:svg|png|json|gif|jpg)$", re.I)
+_NAMED = lazy(r"^\s*https?://[^?#]*/(?:[\w-]*badges?(?:-[\w-]+)?(?:\.(?:svg|png)|/?(?:\?|$))|badges?/)", re.I)
+"""Images whose own path says that they are badges (`/workflows/ci.yml/badge.svg`)."""
+_SVG = lazy(r"\.(?:svg|png|json|gif|jpg)$", re.I)
 
 
 class Badge(NamedTuple):
@@ -58,7 +61,7 @@ def read_badge(url: str) -> Badge | None:
     """What the badge at an image address says, or None where the address is not of a badge."""
     match = _SHIELD.match(url)
     if match is None:
-        return Badge("other", "", "", "") if _OTHER.match(url) else None
+        return Badge("other", "", "", "") if _OTHER.match(url) or _NAMED.search(url) else None
     path = match["path"].strip("/")
     query = parse_qs(match["query"] or "", keep_blank_values=True)
     logo = query.get("logo", [None])[-1] or None

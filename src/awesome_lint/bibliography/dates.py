@@ -6,6 +6,8 @@ import re
 from functools import cache
 from typing import NamedTuple
 
+from awesome_lint.bibliography.patterns import lazy
+
 MONTHS = (
     "January", "February", "March", "April", "May", "June",
     "July", "August", "September", "October", "November", "December",
@@ -74,9 +76,9 @@ _NAMED = (
 )
 _DAY = r"(?:0?[1-9]|[12]\d|3[01])"
 _BLANK = r"[ \t\u00a0\u202f\u2009]"
-_YEAR = re.compile(r"(?<!\d)(?:19[3-9]|20\d)\d(?!\d)")
-_SHORT_YEAR = re.compile(r"(?<=[A-Za-z])\s?['’‘`´]\s?(?P<yy>\d\d)(?!\w)")
-_AFTER = re.compile(r"(?!\w|[.:\-]\d|/\w)")
+_YEAR = lazy(r"(?<!\d)(?:19[3-9]|20\d)\d(?!\d)")
+_SHORT_YEAR = lazy(r"(?<=[A-Za-z])\s?['’‘`´]\s?(?P<yy>\d\d)(?!\w)")
+_AFTER = lazy(r"(?!\w|[.:\-]\d|/\w)")
 _TOUCHING = frozenset(".:/-_")
 
 

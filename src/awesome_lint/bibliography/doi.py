@@ -5,13 +5,15 @@ from __future__ import annotations
 import re
 from urllib.parse import unquote
 
-_DOI = re.compile(r"10\.\d{4,9}/[^\s\"'<>{}|\\^`\[\]?#&]+")
-_PAGES = re.compile(
+from awesome_lint.bibliography.patterns import lazy
+
+_DOI = lazy(r"10\.\d{4,9}/[^\s\"'<>{}|\\^`\[\]?#&]+")
+_PAGES = lazy(
     r"(?:\.pdf|\.full(?:\.pdf)?(?:\+html)?|\.abstract|\.short|/(?:full|abstract|pdf|epdf|html|meta|fulltext|summary))+$",
     re.I,
 )
-_NATURE = re.compile(r"nature\.com/articles/([a-z]*\d[\w.-]*?)(?:\.pdf)?/?(?:[?#].*)?$", re.I)
-_BIORXIV = re.compile(r"v\d+(?:\.full.*|\.abstract.*|\.supp.*)?$")
+_NATURE = lazy(r"nature\.com/articles/([a-z]*\d[\w.-]*?)(?:\.pdf)?/?(?:[?#].*)?$", re.I)
+_BIORXIV = lazy(r"v\d+(?:\.full.*|\.abstract.*|\.supp.*)?$")
 
 
 def find_doi(text: str) -> str | None:

@@ -6,15 +6,16 @@ import re
 from functools import cache, lru_cache
 from typing import NamedTuple
 
+from awesome_lint.bibliography.patterns import lazy
 from awesome_lint.bibliography.tables import table
 
-_HOST = re.compile(r"\s*(?:[a-z][a-z0-9+.-]*:)?//(?:[^/?#@\s]*@)?([^/?#:\s]+)", re.I)
-_GITHUB = re.compile(
+_HOST = lazy(r"\s*(?:[a-z][a-z0-9+.-]*:)?//(?:[^/?#@\s]*@)?([^/?#:\s]+)", re.I)
+_GITHUB = lazy(
     r"\s*(?:(?:https?:)?//(?:www\.)?|(?:www\.)?|git@|ssh://git@)github\.com[/:]+(?P<owner>[A-Za-z0-9][\w-]*)"
     r"/+(?P<name>[\w.-]+)(?P<rest>[^?#\s]*)(?P<query>\?[^#\s]*)?(?P<fragment>#\S*)?",
     re.I | re.A,
 )
-_RAW = re.compile(
+_RAW = lazy(
     r"\s*https?://raw\.githubusercontent\.com/(?P<owner>[\w-]+)/(?P<name>[\w.-]+)(?P<rest>/[^?#\s]*)?",
     re.I | re.A,
 )

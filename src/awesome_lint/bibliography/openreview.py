@@ -5,7 +5,9 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
-_LINK = re.compile(
+from awesome_lint.bibliography.patterns import lazy
+
+_LINK = lazy(
     r"(?:https?:)?/*(?:www\.|api2?\.)?openreview\.net/(?P<form>forum|pdf|attachment)/?\?(?:[^#\s]*?&)?(?:amp;)?"
     r"id=(?P<id>[\w-]+)",
     re.I | re.A,

@@ -11,6 +11,8 @@ from functools import lru_cache
 from itertools import combinations
 from typing import NamedTuple
 
+from awesome_lint.bibliography.patterns import lazy
+
 _LATEX_SYMBOLS = {
     name: name.lower().removeprefix("var")
     for name in (
@@ -18,8 +20,8 @@ _LATEX_SYMBOLS = {
         "varphi chi psi omega Gamma Delta Theta Lambda Xi Pi Sigma Phi Psi Omega o l ae oe ss i j"
     ).split()
 } | {"ell": "l", "times": "x", "aa": "a", "infty": "∞"}
-_ACCENT = re.compile(r"\\(?:[`'\"^~=.]|[uvHcdbtrk](?=[{\s]))\s*\{?\\?([A-Za-z])\}?")
-_COMMAND = re.compile(r"\\([A-Za-z]+)\*?\s?")
+_ACCENT = lazy(r"\\(?:[`'\"^~=.]|[uvHcdbtrk](?=[{\s]))\s*\{?\\?([A-Za-z])\}?")
+_COMMAND = lazy(r"\\([A-Za-z]+)\*?\s?")
 _GREEK = {
     unicodedata.lookup(f"GREEK SMALL LETTER {name}"): name.lower()
     for name in (
@@ -29,14 +31,14 @@ _GREEK = {
 _FOLD = str.maketrans(
     {"ß": "ss", "ø": "o", "ł": "l", "đ": "d", "æ": "ae", "œ": "oe", "ı": "i", "×": "x"} | _GREEK
 )
-_NOT_WORD = re.compile(r"[\W_]+")
-_WORD = re.compile(r"[a-z0-9]+|[^\W_a-z0-9]")
+_NOT_WORD = lazy(r"[\W_]+")
+_WORD = lazy(r"[a-z0-9]+|[^\W_a-z0-9]")
 _SMALL = frozenset(
     "a an the of for in on with and or to from by via at as is are be using towards toward into through over "
     "under without within between its can do does how what why when it we".split()
 )
-_NUMBER = re.compile(r"\d+|\b(?:i{1,3}|iv|v|vi{1,3}|ix|one|two|three|four|first|second|third|fourth)\b")
-_SHORT_OF_LATIN = re.compile(r"[^\W\d_]+")
+_NUMBER = lazy(r"\d+|\b(?:i{1,3}|iv|v|vi{1,3}|ix|one|two|three|four|first|second|third|fourth)\b")
+_SHORT_OF_LATIN = lazy(r"[^\W\d_]+")
 
 
 class SimilarPair(NamedTuple):

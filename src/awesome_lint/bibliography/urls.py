@@ -13,6 +13,7 @@ from urllib.parse import unquote
 
 from awesome_lint.bibliography import arxiv, doi, openreview
 from awesome_lint.bibliography.hosts import github_repository, meant_host
+from awesome_lint.bibliography.patterns import lazy
 
 
 class UrlFault(NamedTuple):
@@ -24,48 +25,48 @@ class UrlFault(NamedTuple):
     repaired: str | None
 
 
-_PLAIN = re.compile(
+_PLAIN = lazy(
     r"https?://[a-z0-9](?:[a-z0-9-]*[a-z0-9])?(?:\.[a-z0-9](?:[a-z0-9-]*[a-z0-9])?)+(?::\d+)?(?:[/?#][!$&-;=?-Z_a-z~%#+@]*)?",
     re.I,
 )
 """An address without anything that the faults below could be: most are."""
-_SPLIT = re.compile(
+_SPLIT = lazy(
     r"(?:(?P<scheme>[a-z][a-z0-9+.-]*):)?(?://(?P<host>[^/?#]*))?(?P<path>[^?#]*)(?:\?(?P<query>[^#]*))?(?:#(?P<fragment>.*))?",
     re.I | re.S,
 )
-_TRACKING = re.compile(r"(?:utm_\w+|fbclid|gclid|igshid|mc_[ce]id|ref_src|spm|si|feature|_hs\w+)$", re.I)
-_INDEX = re.compile(r"/(?:index|default)\.(?:html?|php|aspx?)$", re.I)
-_SCHEME_SLIP = re.compile(
+_TRACKING = lazy(r"(?:utm_\w+|fbclid|gclid|igshid|mc_[ce]id|ref_src|spm|si|feature|_hs\w+)$", re.I)
+_INDEX = lazy(r"/(?:index|default)\.(?:html?|php|aspx?)$", re.I)
+_SCHEME_SLIP = lazy(
     r"(?P<bad>h{2,}t+ps?|ht{3,}ps?|htp{1,2}s?|hht+ps?|ttps?|tps|hpps?|hptt?ps?|htt{0,2}sp?|https?s|httpps?|httpd|htts|htpps|"
     r"hrrps?|jttps?|nttps?|gttps?)"
     r"(?P<sep>://|:/(?!/)|//)",
     re.I,
 )
-_ONE_SLASH = re.compile(
+_ONE_SLASH = lazy(
     r"(?P<scheme>https?)(?::/(?!/)|:(?!/)|//|;//|:\\\\|:///+|:/\s?/\s?|\s?:\s?//)(?P<rest>.*)", re.I | re.S
 )
-_DOUBLED = re.compile(r"https?:/{0,2}(?P<rest>https?:?//(?:.*))", re.I | re.S)
-_BARE_HOST = re.compile(
+_DOUBLED = lazy(r"https?:/{0,2}(?P<rest>https?:?//(?:.*))", re.I | re.S)
+_BARE_HOST = lazy(
     r"(?P<host>(?:www\.[a-z0-9-]+(?:\.[a-z0-9-]+)+|(?:www\.)?(?:github\.com|gitlab\.com|arxiv\.org|huggingface\.co|"
     r"openreview\.net|openaccess\.thecvf\.com|aclanthology\.org|proceedings\.mlr\.press|papers\.nips\.cc|doi\.org|"
     r"youtu\.be|youtube\.com|dl\.acm\.org|ieeexplore\.ieee\.org|img\.shields\.io|kaggle\.com|medium\.com|"
     r"link\.springer\.com|twitter\.com|sites\.google\.com|[a-z0-9-]+\.github\.io)))(?P<rest>[/?#].*)?",
     re.I | re.S,
 )
-_DOMAIN = re.compile(r"[a-z0-9](?:[a-z0-9-]*[a-z0-9])?(?:\.[a-z0-9-]+)*\.(?:com|edu)/?", re.I)
+_DOMAIN = lazy(r"[a-z0-9](?:[a-z0-9-]*[a-z0-9])?(?:\.[a-z0-9-]+)*\.(?:com|edu)/?", re.I)
 """A host alone whose end is no file's (`.org` is Emacs's, `.ai` Illustrator's)."""
-_FULL_WIDTH = re.compile(r"[\uff01-\uff5e\u3002\u3000]")
-_LIGATURE = re.compile(r"[\ufb00-\ufb06]")
-_STRAY_TAIL = re.compile(r"[,;，。；、]+$|(?<=[\w/])[\])}>】）]+$")
-_TWO = re.compile(r"(?<=[\w./)-])(?:%20|%5Cn|\\n|[,;|\s])+https?://", re.I)
-_WITHIN = re.compile(
+_FULL_WIDTH = lazy(r"[\uff01-\uff5e\u3002\u3000]")
+_LIGATURE = lazy(r"[\ufb00-\ufb06]")
+_STRAY_TAIL = lazy(r"[,;，。；、]+$|(?<=[\w/])[\])}>】）]+$")
+_TWO = lazy(r"(?<=[\w./)-])(?:%20|%5Cn|\\n|[,;|\s])+https?://", re.I)
+_WITHIN = lazy(
     r"https?://(?:www\.)?(?:arxiv\.org/(?:abs|pdf)|doi\.org|github\.com(?:/[\w.-]+){0,2}|openreview\.net)/+"
     r"(?P<rest>https?://.*)",
     re.I | re.S,
 )
 """Sites whose paths hold no whole address, unlike those of archives and proxies."""
-_ABSOLUTE = re.compile(r"https?://[^/?#\s]", re.I)
-_ZERO_WIDTH = re.compile("[\u200b\u200c\u200d\u2060\ufeff\u00ad]")
+_ABSOLUTE = lazy(r"https?://[^/?#\s]", re.I)
+_ZERO_WIDTH = lazy("[\u200b\u200c\u200d\u2060\ufeff\u00ad]")
 
 
 @lru_cache(maxsize=16384)
@@ -313,6 +314,8 @@ def _in_host(url: str) -> UrlFault | None:
 
 
 def _in_tail(url: str) -> UrlFault | None:
+    if not _ABSOLUTE.match(url):
+        return None
     if "??" in url:
         return UrlFault(
             "query", "has two question marks", url.replace("??", "?", 1) if url.count("?") == 2 else None
@@ -324,7 +327,7 @@ def _in_tail(url: str) -> UrlFault | None:
             "has a second ? where an & should be",
             url[: first + 1] + url[first + 1 :].replace("?", "&"),
         )
-    stray = _STRAY_TAIL.search(url) if _ABSOLUTE.match(url) else None
+    stray = _STRAY_TAIL.search(url)
     if stray is not None and (stray[0][0] in ",;，。；、" or not _balanced(url)):
         return UrlFault("tail", f"ends in a stray {stray[0]}", url[: stray.start()])
     return None

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from functools import cache
 from typing import NamedTuple
 
+from awesome_lint.bibliography.patterns import lazy
 from awesome_lint.bibliography.tables import table
 
-WORD = re.compile(r"[^\W_]+")
+WORD = lazy(r"[^\W_]+")
 
 
 class Venue(NamedTuple):

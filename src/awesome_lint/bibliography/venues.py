@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import NamedTuple
 
+from awesome_lint.bibliography.patterns import lazy
 from awesome_lint.bibliography.venue_table import WORD, Spelling, Venue, index, key
 
 
@@ -45,15 +47,15 @@ class FoundVenue(NamedTuple):
     mention: VenueMention
 
 
-_GLUED = re.compile(r"([^\W\d_][^\W_]*?)((?:19|20)\d\d|\d\d)")
-_GAP = re.compile(r"[ \t\u00a0.:,/&_‑-]{0,3}|\s?[&/]\s?|['’]")
-_YEAR_AFTER = re.compile(
+_GLUED = lazy(r"([^\W\d_][^\W_]*?)((?:19|20)\d\d|\d\d)")
+_GAP = lazy(r"[ \t\u00a0.:,/&_‑-]{0,3}|\s?[&/]\s?|['’]")
+_YEAR_AFTER = lazy(
     r"(?:\s*[*_`\])]{0,3}\s?[,.:;|/(\[–—-]?\s?[*_`]{0,3}|\s*['’‘`´]\s?)"
     r"(?P<year>(?:19[5-9]|20\d)\d)(?![\w]|\.\d{3}|[-–/]\d{3})"
     r"|\s?['’‘`´]\s?(?P<short>\d\d)(?![\w%]|\.\d)|[ _-](?P<plain>[012]\d)(?![\w%+]|[.,:]\d)"
 )
-_YEAR_BEFORE = re.compile(r"(?<![\w.])((?:19[5-9]|20\d)\d)(?:\.\d\d?)?[\s,.:;|/(\[*_`–—-]{1,4}$")
-_TRACK = re.compile(
+_YEAR_BEFORE = lazy(r"(?<![\w.])((?:19[5-9]|20\d)\d)(?:\.\d\d?)?[\s,.:;|/(\[*_`–—-]{1,4}$")
+_TRACK = lazy(
     r"(?P<gap>[\s,.:;|/(\[*_`–—-]{0,4})(?:"
     r"(?P<findings>findings)|(?P<w>(?<=[^\W_])-?W|(?<=[A-Z] )W(?!\.))|"
     r"(?P<workshop>(?:(?:(?-i:[A-Z])[\w&-]*|on|for|and|of|&)\s+){0,5}?(?:workshops?|WS)\b)|"
@@ -63,7 +65,7 @@ _TRACK = re.compile(
     r")(?!\w)",
     re.I,
 )
-_TRACK_AT_END = re.compile(
+_TRACK_AT_END = lazy(
     r"(?:[\s_-]+(?:(?:(?-i:[A-Z])[\w&-]*\s+){0,5}(?:workshops?|WS)|findings|W)|-?(?-i:W))$", re.I
 )
 _TRACK_NAMES = {
@@ -77,24 +79,24 @@ _TRACK_NAMES = {
     "main": "Main",
     "challenge": "Challenge",
 }
-_PRESENTATION = re.compile(
-    r"[\s,.:;|/(\[*_`–—-]{0,4}(?P<words>oral|spotlights?|highlights?|posters?|"
+_PRESENTED = (
+    r"(?P<words>oral|spotlights?|highlights?|posters?|"
     r"(?:best|outstanding|distinguished)(?:\s+(?:student|demo|long|short|system|application|resource|theory))?\s+papers?"
     r"(?:\s+(?:award|finalist|nomination|nominee|candidate|runner[- ]?up|honou?rable mention|list))*|"
     r"honou?rable mention|(?:notable[- ]*)?top[- ]*\d{1,2}\s?%|notable(?:[- ]*top)?[- ]*\d{1,2}\s?%)"
-    r"(?:\s+(?:presentation|paper))?(?![\w-])",
-    re.I,
+    r"(?:\s+(?:presentation|paper))?(?![\w-])"
 )
-_ANY_PRESENTATION = re.compile(r"(?<![\w-])" + _PRESENTATION.pattern.partition("{0,4}")[2], re.I)
-_FINDINGS_BEFORE = re.compile(r"findings\s+(?:of|in|at)?\s*(?:the\s+)?$", re.I)
-_WORKSHOP_BEFORE = re.compile(r"workshops?\s*(?:at|@|in|of)\s*(?:the\s+)?$", re.I)
-_PUBLISHER = re.compile(
+_PRESENTATION = lazy(r"[\s,.:;|/(\[*_`–—-]{0,4}" + _PRESENTED, re.I)
+_ANY_PRESENTATION = lazy(r"(?<![\w-])" + _PRESENTED, re.I)
+_FINDINGS_BEFORE = lazy(r"findings\s+(?:of|in|at)?\s*(?:the\s+)?$", re.I)
+_WORKSHOP_BEFORE = lazy(r"workshops?\s*(?:at|@|in|of)\s*(?:the\s+)?$", re.I)
+_PUBLISHER = lazy(
     r"(?:(?:proc(?:\.|eedings)(?:\s+of)?(?:\s+the)?\s+)?(?:\d+(?:st|nd|rd|th)\s+)?)"
     r"(?:IEEE(?:/CVF|/RSJ|/ACM|/CAA|[/-]RAS(?:/RSJ)?)?(?:\s+Trans\.)?|ACM(?:/IEEE|\s+SIGKDD)?|USENIX|SIAM|CVF)\s{1,2}$",
     re.I,
 )
 _PUBLISHERS = ("IEEE", "ACM", "CVF", "RSJ", "CAA", "RAS", "USENIX", "SIAM", "SIGKDD", "Trans.")
-_UNKNOWN = re.compile(
+_UNKNOWN = lazy(
     r"(?:(?P<before>(?:19[5-9]|20\d)\d)[\s,.:-]{1,3})?(?P<name>(?=[^\s,]*[A-Z]{2})[A-Z][\w&-]{1,14}(?:\s(?:Asia|Workshop))?)"
     r"(?:(?:[\s,.:-]{0,3}|\s?['’]\s?)(?P<after>(?:19[5-9]|20\d)\d|(?<=['’\s])\d\d))?",
 )
@@ -103,35 +105,7 @@ _UNKNOWN = re.compile(
 def find_venues(text: str) -> list[FoundVenue]:
     """The venues that a text names, in order and apart. Names that are also words (`Nature`, `CHI`, `MM`)
     count only with a year or a bracket beside them. Do not give it titles: a title may well name a venue."""
-    phrases, lengths = index()
-    lowered = _lower(text)
-    if not any(word in lengths or word.rstrip("0123456789w") in lengths for word in WORD.findall(lowered)):
-        return []
-    words = [(*m.span(), m[0]) for m in WORD.finditer(lowered)]
-    found: list[FoundVenue] = []
-    at, floor, count = 0, 0, len(words)
-    while at < count:
-        start, end, word = words[at]
-        sizes = lengths.get(word)
-        workshop = False
-        if sizes is None:
-            word, workshop = _trimmed(word)
-            sizes = lengths.get(word)
-            end = start + len(word)
-        step = 1
-        for size in sizes or ():
-            hit = _phrase(text, words, at, size, word, end)
-            if hit is None or (spelling := phrases.get(hit[0])) is None or (workshop and spelling.weak):
-                continue
-            mention = _mention(text, start, hit[1], spelling, floor)
-            if mention is not None:
-                _append(found, mention, text)
-                floor = mention.outer[1]
-                while at + step < count and words[at + step][0] < floor:
-                    step += 1
-                break
-        at += step
-    return found
+    return list(_remembered(text) if len(text) <= 120 else _search(text))
 
 
 def find_venue(text: str) -> VenueMention | None:
@@ -209,6 +183,44 @@ def aliases(name: str) -> tuple[str, ...]:
     if row is None:
         return ()
     return (row.name, *row.also, *row.alias, *(old for old, _ in row.was), *row.full)
+
+
+@lru_cache(maxsize=8192)
+def _remembered(text: str) -> tuple[FoundVenue, ...]:
+    """Short texts come again and again: `(CVPR 2024)` stands on hundreds of lines of one list."""
+    return tuple(_search(text))
+
+
+def _search(text: str) -> list[FoundVenue]:
+    phrases, lengths = index()
+    lowered = _lower(text)
+    if not any(word in lengths or word.rstrip("0123456789w") in lengths for word in WORD.findall(lowered)):
+        return []
+    words = [(*m.span(), m[0]) for m in WORD.finditer(lowered)]
+    found: list[FoundVenue] = []
+    at, floor, count = 0, 0, len(words)
+    while at < count:
+        start, end, word = words[at]
+        sizes = lengths.get(word)
+        workshop = False
+        if sizes is None:
+            word, workshop = _trimmed(word)
+            sizes = lengths.get(word)
+            end = start + len(word)
+        step = 1
+        for size in sizes or ():
+            hit = _phrase(text, words, at, size, word, end)
+            if hit is None or (spelling := phrases.get(hit[0])) is None or (workshop and spelling.weak):
+                continue
+            mention = _mention(text, start, hit[1], spelling, floor)
+            if mention is not None:
+                _append(found, mention, text)
+                floor = mention.outer[1]
+                while at + step < count and words[at + step][0] < floor:
+                    step += 1
+                break
+        at += step
+    return found
 
 
 def _lower(text: str) -> str:
