@@ -85,6 +85,8 @@ HARMLESS: Cases = {
     "an entry that stands twice goes": (
         "- [Kelp](https://e.org/k)\n- [Coral](https://e.org/c)\n- [Kelp](https://e.org/k) \n",
         [("- [Kelp](https://e.org/k) \n", "", None)]),
+    "two entries side by side go": (LIST, [(LIST[12:LIST.index("- [Mang")], "", None), ("- [Mangroves](https://e.org/mangroves) (2020)\n", "", None)]),
+    "a word with bold letters changes": ("- Lidar**CLIP** [x](https://e.org/x)\n", [("Lidar", "LiDAR", None)]),
     "two entries change places": (
         NESTED, [("  - [Kelp](https://e.org/kelp)\n", "", None), ("- Land", "  - [Kelp](https://e.org/kelp)\n- Land", None)]),
     "two lines become two paragraphs": ("One line.\nAnother line.\n", [("line.\nA", "line.\n\nA", None)]),

@@ -53,8 +53,7 @@ class Guard:
 
         Raises nothing: a text that the engine cannot render is an objection like any other.
         """
-        exact = (smallest(span, text[span.start : span.end], new) for span, new in edits)
-        kept = [edit for edit in exact if edit.text or edit.span.start < edit.span.end]
+        kept = _exact(text, edits)
         refused = list(_generated(text, kept))
         if refused or not kept:
             return refused
@@ -70,6 +69,20 @@ class Guard:
             objections.append(Objection(back.start(offset)[0], reason))
         self._pages = {text: old, changed: new}
         return sorted(set(objections))
+
+
+def _exact(text: str, edits: list[Edit]) -> list[Edit]:
+    """The edits cut down to what they change, those that stand side by side made one."""
+    result: list[Edit] = []
+    for span, new in edits:
+        edit = smallest(span, text[span.start : span.end], new)
+        if not edit.text and edit.span.start == edit.span.end:
+            continue
+        if result and result[-1].span.end == edit.span.start:
+            before = result.pop()
+            edit = Edit(Span(before.span.start, edit.span.end), before.text + edit.text)
+        result.append(edit)
+    return result
 
 
 def _generated(text: str, edits: list[Edit]) -> Iterator[Objection]:

@@ -185,7 +185,8 @@ class _Reader:
                 if not attributes.endswith("/"):
                     stack.append(_Frame(tag, block))
         leaves = {
-            key: Leaf(self.spans[key], "".join(parts))
+            # A word that marks run through ("Multi**Modal**") is two words here, as it is in the source.
+            key: Leaf(self.spans[key], "\0".join(parts))
             for key, parts in self.contents.items()
             if any(not part.isspace() for part in parts)
         }

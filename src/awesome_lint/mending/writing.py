@@ -14,9 +14,9 @@ def write(source: Source, text: str) -> None:
     """Write `text` over the file that `source` was read from; nothing is done where its bytes stay the same.
 
     The bytes go to a new file in the same folder, which then takes the old one's place, with its mode:
-    whoever reads meanwhile, or a run that is killed, finds the old file or the new one. A symbolic link stays,
-    and what it leads to is written. Byte-order mark and line ends are those of `text`. SourceError where the file may
-    not be written, or holds other bytes than were read.
+    whoever reads meanwhile, or a run that is killed, finds the old file or the new one. A symbolic link
+    stays, and what it leads to is written. Byte-order mark and line ends are those of `text`. SourceError
+    where the file may not be written, or holds other bytes than were read.
     """
     data = source.encode(text)
     if data == source.data:
