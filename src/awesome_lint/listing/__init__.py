@@ -22,7 +22,9 @@ def read(text: str) -> Listing:
     contents = tables_of_contents(document, outline, text, starts)
     entries = Collector(text, starts, outline, contents).collect(document)
     for entry in entries:
-        entry.section.entries.append(entry)
+        siblings = entry.section.entries
+        entry.previous = siblings[-1] if siblings else None
+        siblings.append(entry)
     name_kinds(entries)
     return Listing(text, document, outline.sections, entries, contents, live_links(document), starts)
 

@@ -126,7 +126,8 @@ class Entry:
     `span` runs from its marker (or first character) to the end of its last content; `lines` are its first and
     last line, from 1. `node` is the item, paragraph or row it was read from. `nodes` are all inline nodes that
     belong to it. `understood` is true when every character belongs to a field or to known punctuation.
-    `kind` groups entries of one make, for the house style (a list has several).
+    `kind` groups entries of one make, for the house style (a list has several). `description` is the sentence
+    behind the title that general lists have. `previous` is the entry before it in its section.
     """
 
     span: Span
@@ -152,6 +153,7 @@ class Entry:
     description: Span | None = None
     understood: bool = False
     kind: str = ""
+    previous: Entry | None = field(default=None, repr=False, compare=False)
 
     @property
     def badges(self) -> list[LinkField]:

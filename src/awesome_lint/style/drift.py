@@ -11,6 +11,7 @@ from awesome_lint.listing.model import Entry, Layout, Listing
 from awesome_lint.markdown import tree
 from awesome_lint.model import Edit, Span
 from awesome_lint.style import forms
+from awesome_lint.style.infer import LEAST
 from awesome_lint.style.model import Form, House, KindStyle
 
 ARXIV_DEFAULT = "abs"
@@ -25,7 +26,7 @@ class Drift:
     """One part of an entry that is not in the house form.
 
     `part` is `date`, `date_frame`, `venue_order`, `venue_form`, `field_label`, `authors_label`,
-    `label_separator`, `list_separator`, `tag_separator`, `date_gap`, `bullet`, `blank_between`, `field_bullet`,
+    `label_separator`, `list_separator`, `tag_separator`, `title_gap`, `bullet`, `blank_between`, `field_bullet`,
     `field_indent` or `arxiv_link`. `span` is the drifting text, `stands` what it says, `house` what the house
     writes there (for `blank_between`, in words). `edits` mend it, None where a form cannot be filled from what
     the entry says. `agree` of `total` entries write the house form.
@@ -69,6 +70,8 @@ def _date(entry: Entry, listing: Listing, style: KindStyle) -> Iterator[Drift]:
     date = entry.date
     if date is None or date.in_badge or date.in_citation or not date.date.form:
         return
+    if date.date.month is None and entry.venue is not None and entry.venue.outer.overlaps(date.span):
+        return  # a year beside a venue is the venue's form
     form = style.part("date")
     wanted = None
     if isinstance(form.value, str) and form.value not in forms.date_forms(entry):
@@ -77,10 +80,12 @@ def _date(entry: Entry, listing: Listing, style: KindStyle) -> Iterator[Drift]:
         yield _replacing("date", date.span, listing, wanted, form)
     frame = style.part("date_frame")
     own = forms.date_frame(entry, listing)
-    if isinstance(frame.value, str) and own is not None and own != frame.value:
-        yield _replacing(
-            "date_frame", date.outer, listing, frame.value.replace("{}", wanted or date.text), frame
-        )
+    if own is None or not isinstance(frame.value, str) or own == frame.value:
+        return
+    bracketed = len(own) > 2 and len(frame.value) > 2
+    if bracketed and _usual_here(entry, style, "date_frame", frame.value):
+        framed = frame.value.replace("{}", wanted or date.text)
+        yield _replacing("date_frame", date.outer, listing, framed, frame)
 
 
 def _as_precise(date: dates.PartialDate, pattern: str) -> str | None:
@@ -105,7 +110,7 @@ def _venue(entry: Entry, listing: Listing, style: KindStyle) -> Iterator[Drift]:
     if own is None or own == form.value:
         return
     order, wanted_order = _parts_of(own), _parts_of(form.value)
-    if sorted(order) != sorted(wanted_order):
+    if sorted(order) != sorted(wanted_order) or _words(own) != _words(form.value):
         return
     part = "venue_form" if order == wanted_order else "venue_order"
     outer = entry.venue.outer
@@ -123,6 +128,11 @@ def _parts_of(pattern: str) -> list[str]:
     return [{"yy": "year"}.get(name, name) for name in _FIELD.findall(pattern)]
 
 
+def _words(pattern: str) -> list[str]:
+    """The words of a pattern besides its fields: none may get lost."""
+    return re.findall(r"[^\W\d_]+", _FIELD.sub(" ", pattern))
+
+
 def _filled(pattern: str, entry: Entry, listing: Listing) -> str | None:
     """The house's pattern with the entry's own venue, year, month and presentation, or None where one of them
     stands twice or is missing."""
@@ -136,8 +146,10 @@ def _filled(pattern: str, entry: Entry, listing: Listing) -> str | None:
             if match[1] in values:
                 return None
             values[match[1]] = raw
-        elif len(piece) < len(raw):
-            shown = _presentation(raw, entry) or shown
+        elif lost := _words(raw)[len(_words(piece)) :]:
+            shown = _presentation(raw, entry) or ""
+            if _words(shown) != lost:
+                return None
     if "yy" in values and "year" not in values:
         values["year"] = str(entry.venue.mention.year or "")
     elif "year" in values:
@@ -177,11 +189,16 @@ def _labels(entry: Entry, listing: Listing, style: KindStyle) -> Iterator[Drift]
 
 
 def _separators(entry: Entry, listing: Listing, style: KindStyle) -> Iterator[Drift]:
-    gap = forms.gap_before_date(entry, listing)
-    yield from _gap("date_gap", [gap] if gap is not None else [], listing, style.part("date_gap"))
-    yield from _gap(
-        "tag_separator", forms.gaps_between_tags(entry, listing), listing, style.part("tag_separator")
-    )
+    gap = forms.title_gap(entry, listing)
+    if gap is not None:
+        form = style.part("title_gap")
+        if form.total < LEAST and gap.start == gap.end:
+            # Too few to tell, but nobody glues a bracket to a link on purpose.
+            form = Form(" ", 0, form.total)
+        yield from _gap("title_gap", [gap], listing, form)
+    between_tags = forms.gaps_between_tags(entry, listing)
+    if entry.layout is not Layout.TABLE:
+        yield from _gap("tag_separator", between_tags, listing, style.part("tag_separator"))
     for _, each in forms.labelled(entry):
         between = Span(each.label_span.end, each.value_span.start)
         yield from _gap("label_separator", [between], listing, style.part("label_separator"))
@@ -213,20 +230,16 @@ def _layout(entry: Entry, listing: Listing, style: KindStyle) -> Iterator[Drift]
             and listing.text[item.marker.start : item.marker.end] != bullet.value
         ):
             yield _replacing("field_bullet", item.marker, listing, bullet.value, bullet)
-        own = item.indent - getattr(entry.node, "indent", 0)
-        if isinstance(indent.value, int) and own != indent.value:
+        if isinstance(indent.value, int) and forms.field_indent(item, entry) != indent.value:
             yield from _indent(item, entry, indent, listing)
 
 
 def _bullet(entry: Entry, listing: Listing, style: KindStyle) -> Iterator[Drift]:
     form = style.part("bullet")
     own = forms.bullet(entry, listing)
-    if (
-        isinstance(form.value, str)
-        and own is not None
-        and own != form.value
-        and isinstance(entry.node, tree.Item)
-    ):
+    if not isinstance(form.value, str) or own is None or own == form.value:
+        return
+    if isinstance(entry.node, tree.Item) and _usual_here(entry, style, "bullet", form.value):
         yield _replacing("bullet", entry.node.marker, listing, form.value, form)
 
 
@@ -234,12 +247,13 @@ def _blank(entry: Entry, listing: Listing, style: KindStyle) -> Iterator[Drift]:
     form = style.part("blank_between")
     if not isinstance(form.value, bool) or entry.layout is Layout.TABLE:
         return
-    place = next((index for index, each in enumerate(entry.section.entries) if each is entry), 0)
-    gap = forms.gap_before(entry, entry.section.entries[place - 1] if place else None, listing)
+    gap = forms.gap_before(entry, listing)
     if gap is None:
         return
     stands = listing.text[gap.start : gap.end]
     if forms.has_blank_line(stands) == form.value:
+        return
+    if not _usual_here(entry, style, "blank_between", form.value):
         return
     ends = list(_LINE_END.finditer(stands))
     if not ends:
@@ -255,18 +269,22 @@ def _blank(entry: Entry, listing: Listing, style: KindStyle) -> Iterator[Drift]:
 def _indent(item: tree.Item, entry: Entry, form: Form[object], listing: Listing) -> Iterator[Drift]:
     """A nested bullet at another depth; mended where it then still lies in its entry."""
     assert isinstance(form.value, int)
-    base = getattr(entry.node, "indent", 0)
     start = item.marker.start - item.indent
     span = Span(start, item.marker.start)
     stands = listing.text[span.start : span.end] if start >= 0 else ""
-    if stands.strip(" ") or "\n" in stands or len(stands) != item.indent:
+    wanted = " " * (forms.content_column(entry) + form.value)
+    if stands.strip(" ") or len(stands) != item.indent:
         return
-    wanted = " " * (base + form.value)
-    content = entry.node.content - entry.node.marker.start if isinstance(entry.node, tree.Item) else 2
-    edits = (
-        (Edit(span, wanted),) if form.value >= content and item.span.end <= _line_end(item, listing) else None
-    )
+    alone = item.span.end <= _line_end(item, listing)
+    edits = (Edit(span, wanted),) if 0 <= form.value < 4 and alone else None
     yield Drift("field_indent", span, stands, wanted, edits, form.agree, form.total)
+
+
+def _usual_here(entry: Entry, style: KindStyle, part: str, wanted: object) -> bool:
+    """Whether most entries around this one write the house form: lists differ from part to part, and a part
+    that holds to its own form does not drift."""
+    seen = style.regions.get((entry.section.span.start, part), {})
+    return 2 * seen.get(wanted, 0) > sum(seen.values())
 
 
 def _line_end(item: tree.Item, listing: Listing) -> int:

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 
 from awesome_lint.bibliography import arxiv, dates
 from awesome_lint.listing.labels import field_of
-from awesome_lint.listing.model import Entry, LabelledField, Layout, LinkField, Listing, Role
+from awesome_lint.listing.model import Entry, LabelledField, Layout, LinkField, Listing, Role, TitleForm
 from awesome_lint.markdown import tree
 from awesome_lint.model import Span
 
@@ -16,6 +17,7 @@ SYNONYMS = frozenset({"keywords", "environments", "authors", "code", "venue", "a
 
 _BLANK_LINE = re.compile(r"\n[ \t]*\r?\n|\r[ \t]*\r(?!\n)")
 _ODD_BLANKS = re.compile(r"[\u00a0\u202f\u2009\u2007]")
+_GAP = re.compile(r"[ \t]*\(")
 _SAYS_FORM = re.compile(r"\b(?:pdf|abs|html)\b", re.I)
 
 
@@ -32,16 +34,21 @@ def bullet(entry: Entry, listing: Listing) -> str | None:
     return listing.text[marker.start : marker.end] or None
 
 
-def gap_before(entry: Entry, previous: Entry | None, listing: Listing) -> Span | None:
-    """What stands between an entry and the one before it, where that is nothing but blanks."""
-    if previous is None or previous.section is not entry.section or previous.layout is not entry.layout:
-        return None
-    if entry.layout is Layout.TABLE:
+def gap_before(entry: Entry, listing: Listing) -> Span | None:
+    """What stands between an entry and the one before it in its section, where that is nothing but blanks."""
+    previous = entry.previous
+    if previous is None or previous.layout is not entry.layout or entry.layout is Layout.TABLE:
         return None
     between = Span(previous.span.end, entry.span.start)
     if between.end < between.start or listing.text[between.start : between.end].strip():
         return None
     return between
+
+
+def blank_before(entry: Entry, listing: Listing) -> bool | None:
+    """Whether an empty line stands before the entry; None where something else does."""
+    gap = gap_before(entry, listing)
+    return has_blank_line(listing.text[gap.start : gap.end]) if gap is not None else None
 
 
 def has_blank_line(gap: str) -> bool:
@@ -121,11 +128,11 @@ def _year_within(entry: Entry) -> bool:
 _YEAR = re.compile(
     r"(?<!\d)(?P<year>(?:19|20)\d\d)(?:(?P<gap>[./-])(?P<month>\d{1,2})(?!\d))?|(?<=['’‘`´])(?P<yy>\d\d)(?!\d)"
 )
-_SHOWN = re.compile(
-    r"[\s,(/|-]*\b(?:oral|spotlights?|posters?|highlights?|best paper[\w ]*|outstanding paper[\w ]*|notable[\w -]*%?|"
-    r"top[- ]?\d+\s?%|honou?rable mention|demo|findings|main|workshops?)\b\)?",
-    re.I,
+_WORDS = (
+    r"(?:oral|spotlights?|posters?|highlights?|(?:best|outstanding) paper[\w ]*|notable[\w -]*%?|top[- ]?\d+\s?%|"
+    r"honou?rable mention|demo|findings|main|workshops?)(?![\w-])"
 )
+_SHOWN = re.compile(rf"[\s,/|-]*\(\s*{_WORDS}[\s!]*\)|[\s,/|-]*(?<![\w-]){_WORDS}", re.I)
 
 
 def venue_pieces(entry: Entry, listing: Listing) -> list[tuple[str, Span]]:
@@ -192,7 +199,7 @@ def bare_label(link: LinkField) -> str:
 def gaps_between_tags(entry: Entry, listing: Listing) -> Iterator[Span]:
     """The stretches between neighbouring tags on one line, where only blanks and commas stand."""
     own = tags(entry)
-    for first, second in zip(own, own[1:], strict=False):
+    for first, second in pairwise(own):
         gap = Span(first.outer.end, second.outer.start)
         if gap.end < gap.start:
             continue
@@ -201,20 +208,13 @@ def gaps_between_tags(entry: Entry, listing: Listing) -> Iterator[Span]:
             yield gap
 
 
-def gap_before_date(entry: Entry, listing: Listing) -> Span | None:
-    """The blanks between a linked or marked title and the bracketed date or venue behind it."""
-    if entry.title is None or entry.layout is Layout.TABLE:
+def title_gap(entry: Entry, listing: Listing) -> Span | None:
+    """The blanks between a linked or marked title and the bracket behind it on the same line."""
+    title = entry.title
+    if title is None or entry.layout is Layout.TABLE or title.form in (TitleForm.PLAIN, TitleForm.ITALIC):
         return None
-    group = entry.venue.outer if entry.venue is not None and not entry.venue.in_badge else None
-    if entry.date is not None and not entry.date.in_badge:
-        group = (
-            entry.date.outer if group is None else Span(min(group.start, entry.date.outer.start), group.end)
-        )
-    if group is None or listing.text[group.start : group.start + 1] not in ("(", "["):
-        return None
-    gap = Span(entry.title.outer.end, group.start)
-    between = listing.text[gap.start : gap.end] if gap.end >= gap.start else "x"
-    return gap if not between.strip(" ,\t") else None
+    match = _GAP.match(listing.text, title.outer.end, entry.span.end)
+    return Span(title.outer.end, match.end() - 1) if match is not None else None
 
 
 def separators_in(each: LabelledField, listing: Listing) -> list[Span]:
@@ -263,3 +263,14 @@ def field_items(entry: Entry) -> Sequence[tree.Item]:
         for item in child.items
         if entry.span.covers(item.marker)
     ]
+
+
+def content_column(entry: Entry) -> int:
+    """The column from 0 in which an item's content begins."""
+    node = entry.node
+    return node.indent + node.content - node.marker.start if isinstance(node, tree.Item) else 0
+
+
+def field_indent(item: tree.Item, entry: Entry) -> int:
+    """How far a nested bullet stands to the right of its entry's text."""
+    return item.indent - content_column(entry)

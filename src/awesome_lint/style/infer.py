@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Hashable, Mapping, Sequence
+from collections.abc import Callable, Hashable, Mapping, Sequence
 
 from awesome_lint.listing.model import Entry, Layout, Listing, Role
 from awesome_lint.style import forms
@@ -18,6 +18,11 @@ LEAD = 2
 BADGE_SHARE = 0.15
 """Share of entries with badges that must bear one for it to belong to the house's set."""
 
+_REGIONAL: tuple[tuple[str, Callable[[Entry, Listing], object]], ...] = (
+    ("bullet", forms.bullet),
+    ("date_frame", forms.date_frame),
+    ("blank_between", forms.blank_before),
+)
 PINNABLE = ("layout", "bullet", "blank_between", "title", "arxiv_link", "date", "venue")
 
 
@@ -27,11 +32,9 @@ def infer(listing: Listing, pinned: Mapping[str, object] = {}) -> House:
     `pinned` maps names of parts to the form that the configuration wants; such a part is the house's whatever
     the entries do.
     """
-    groups: dict[str, list[tuple[Entry, Entry | None]]] = defaultdict(list)
-    previous: Entry | None = None
+    groups: dict[str, list[Entry]] = defaultdict(list)
     for entry in listing.entries:
-        groups[entry.kind].append((entry, previous))
-        previous = entry
+        groups[entry.kind].append(entry)
     ordered = sorted(groups.items(), key=lambda group: -len(group[1]))
     return House(tuple(_style(kind, group, listing, pinned) for kind, group in ordered))
 
@@ -49,15 +52,12 @@ def decide(counts: Mapping[object, int]) -> Form[object]:
     return Form(None, agree, total, mixed=total >= LEAST)
 
 
-def _style(
-    kind: str, group: Sequence[tuple[Entry, Entry | None]], listing: Listing, pinned: Mapping[str, object]
-) -> KindStyle:
+def _style(kind: str, group: Sequence[Entry], listing: Listing, pinned: Mapping[str, object]) -> KindStyle:
     tally = _Tally(listing)
-    for entry, previous in group:
-        tally.add(entry, previous)
+    for entry in group:
+        tally.add(entry)
     parts = tally.parts()
-    first = group[0][0]
-    if first.layout is Layout.TABLE:
+    if group[0].layout is Layout.TABLE:
         parts["columns"] = Form(kind.partition(": ")[2].split(" | "), len(group), len(group))
         parts["blank_between"] = Form(False, len(group), len(group))
     for name, value in pinned.items():
@@ -65,27 +65,28 @@ def _style(
             counted = tally.counts.get(name, Counter())
             agree = counted.get(value, 0) if isinstance(value, Hashable) else 0
             parts[name] = Form(value, agree, sum(counted.values()), pinned=True)
-    return KindStyle(kind, len(group), parts)
+    return KindStyle(kind, len(group), parts, tally.regions)
 
 
 class _Tally:
     def __init__(self, listing: Listing) -> None:
         self.listing = listing
         self.counts: dict[str, Counter[object]] = defaultdict(Counter)
+        self.regions: dict[tuple[int, str], Counter[object]] = defaultdict(Counter)
         self.dates: list[tuple[str, ...]] = []
         self.badges: list[tuple[str, ...]] = []
 
-    def add(self, entry: Entry, previous: Entry | None) -> None:
+    def add(self, entry: Entry) -> None:
         listing = self.listing
         self._count("layout", entry.layout.value)
         self._count("title", forms.title_form(entry))
-        self._count("bullet", forms.bullet(entry, listing))
         self._count("arxiv_link", forms.arxiv_form(entry))
         self._count("venue", forms.venue_pattern(entry, listing))
-        self._count("date_frame", forms.date_frame(entry, listing))
-        gap = forms.gap_before(entry, previous, listing)
-        if gap is not None:
-            self._count("blank_between", forms.has_blank_line(listing.text[gap.start : gap.end]))
+        for part, observe in _REGIONAL:
+            form = observe(entry, listing)
+            if form is not None:
+                self.counts[part][form] += 1
+                self.regions[entry.section.span.start, part][form] += 1
         if written := forms.date_forms(entry):
             self.dates.append(written)
         self._count_links(entry)
@@ -101,8 +102,8 @@ class _Tally:
                 seen.add(link.role)
         for span in forms.gaps_between_tags(entry, listing):
             self._count("tag_separator", listing.text[span.start : span.end])
-        if (gap := forms.gap_before_date(entry, listing)) is not None:
-            self._count("date_gap", listing.text[gap.start : gap.end])
+        if (gap := forms.title_gap(entry, listing)) is not None:
+            self._count("title_gap", listing.text[gap.start : gap.end])
         badges = tuple(dict.fromkeys(badge.label for badge in entry.badges if badge.label and badge.url))
         if badges:
             self.badges.append(badges)
@@ -120,7 +121,7 @@ class _Tally:
             self._count("authors_label", "labelled" if named else "plain")
         for item in forms.field_items(entry):
             self._count("field_bullet", text[item.marker.start : item.marker.end])
-            self._count("field_indent", item.indent - getattr(entry.node, "indent", 0))
+            self._count("field_indent", forms.field_indent(item, entry))
 
     def _count(self, part: str, form: object) -> None:
         if form is not None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Generic, TypeVar
 
@@ -25,11 +26,13 @@ class Form(Generic[T]):
 class KindStyle:
     """How one kind of entry is written. The parts are those of the `init` contract: `layout`, `bullet`,
     `blank_between`, `title`, `arxiv_link`, `date`, `venue`, `link_labels`, `field_labels`, `badges`, and
-    finer ones that form rules compare with (`separator`, `indent`, `title_case`, `date_outer` …)."""
+    finer ones that form rules compare with (`title_gap`, `tag_separator`, `field_indent`, `date_frame` …).
+    `regions` counts the forms of layout in each section (by the section's start) and part."""
 
     kind: str
     count: int
     parts: dict[str, Form[object]]
+    regions: Mapping[tuple[int, str], Mapping[object, int]] = field(default_factory=dict)
 
     def part(self, name: str) -> Form[object]:
         """The form of a part, empty where nothing is known of it."""
