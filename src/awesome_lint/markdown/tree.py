@@ -15,46 +15,63 @@ from enum import Enum
 from awesome_lint.model import Span
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, eq=False, repr=False)
 class Node:
-    """Anything in the tree."""
+    """Anything in the tree.
+
+    Nodes are equal when all of their fields are. That is said once, here: methods made for each of thirty
+    classes would cost every start of the program several milliseconds.
+    """
 
     span: Span
     mapped: bool = field(default=True, kw_only=True)
+
+    def __eq__(self, other: object) -> bool:
+        """Whether the other is the same kind of node with the same fields."""
+        if type(other) is not type(self):
+            return NotImplemented
+        return all(getattr(self, name) == getattr(other, name) for name in self.__dataclass_fields__)
+
+    __hash__ = None  # type: ignore[assignment]
+
+    def __repr__(self) -> str:
+        """The node as it would be written."""
+        fields = ", ".join(f"{name}={getattr(self, name)!r}" for name in self.__dataclass_fields__)
+        return f"{type(self).__name__}({fields})"
 
 
 # --- Inline ------------------------------------------------------------------------------------------
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, eq=False, repr=False)
 class Text(Node):
     """Plain text on one line; `value` has entities and backslash escapes resolved."""
 
     value: str
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, eq=False, repr=False)
 class CodeSpan(Node):
     """Inline code; `value` is what renders."""
 
     value: str
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, eq=False, repr=False)
 class Math(Node):
     """Inline math, `$…$` or `` $`…`$ ``, taken as one opaque piece."""
 
     value: str
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, eq=False, repr=False)
 class Break(Node):
     """A line's end inside a paragraph; `hard` when it renders as a break (two blanks, backslash)."""
 
     hard: bool
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, eq=False, repr=False)
 class Comment(Node):
     """`<!-- … -->`, inline or a block of its own; `value` is what stands between the marks. `closed` is False
     when the comment runs to the end of the text."""
@@ -72,7 +89,7 @@ class Attribute:
     span: Span
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, eq=False, repr=False)
 class HtmlTag(Node):
     """One HTML tag other than a link or image that was recognised whole."""
 
@@ -81,7 +98,7 @@ class HtmlTag(Node):
     attributes: tuple[Attribute, ...] = ()
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, eq=False, repr=False)
 class FootnoteReference(Node):
     """`[^x]` that has a definition."""
 
@@ -98,29 +115,29 @@ class LinkForm(Enum):
     HTML = "html"  # <a href="u">x</a>, <img src="u">
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, eq=False, repr=False)
 class Container(Node):
     """An inline node with inline children."""
 
     children: list[Inline]
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, eq=False, repr=False)
 class Emphasis(Container):
     """`*x*`, `_x_`, `<em>`, `<i>` are not folded: only Markdown's own."""
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, eq=False, repr=False)
 class Strong(Container):
     """`**x**`."""
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, eq=False, repr=False)
 class Strike(Container):
     """`~~x~~` or `~x~`."""
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, eq=False, repr=False)
 class Link(Container):
     """A link that renders.
 
@@ -138,7 +155,7 @@ class Link(Container):
     reference: str | None = None
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, eq=False, repr=False)
 class Image(Container):
     """An image that renders; `label` spans the alternative text, `target` and `url` the picture's address."""
 
@@ -169,14 +186,14 @@ Inline = (
 # --- Blocks ------------------------------------------------------------------------------------------
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, eq=False, repr=False)
 class Paragraph(Node):
     """Inline content, possibly over several lines (each line's end is a `Break`)."""
 
     children: list[Inline]
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, eq=False, repr=False)
 class Heading(Node):
     """A heading in any form. `content` spans its text without marks. `slug` is GitHub's, made unique in the
     document (`x`, `x-1`, …). `form` is "atx", "setext" or "html"."""
@@ -188,7 +205,7 @@ class Heading(Node):
     slug: str = ""
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, eq=False, repr=False)
 class Fence(Node):
     """A fenced code block. `content` spans the lines between the fences; `closed` is False when the fence
     runs to the end of its container."""
@@ -198,12 +215,12 @@ class Fence(Node):
     closed: bool = True
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, eq=False, repr=False)
 class IndentedCode(Node):
     """A code block by indentation."""
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, eq=False, repr=False)
 class HtmlBlock(Node):
     """A block of HTML. `children` are its tags, texts, comments, links, images and line ends in order; a
     heading tag in it (`<h1>…</h1>`) stands in `Document.headings` as well."""
@@ -211,12 +228,12 @@ class HtmlBlock(Node):
     children: list[Inline]
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, eq=False, repr=False)
 class Rule(Node):
     """A thematic break."""
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, eq=False, repr=False)
 class Definition(Node):
     """A link reference definition, `[label]: target "title"`."""
 
@@ -225,14 +242,14 @@ class Definition(Node):
     url: str
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, eq=False, repr=False)
 class Quote(Node):
     """A block quote (GitHub alerts included)."""
 
     children: list[Block]
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, eq=False, repr=False)
 class FootnoteDefinition(Node):
     """`[^label]: …`."""
 
@@ -240,7 +257,7 @@ class FootnoteDefinition(Node):
     children: list[Block]
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, eq=False, repr=False)
 class Item(Node):
     """A list item. `marker` spans `-`, `+`, `*`, `1.` or `1)`; `indent` is the marker's column from 0 and
     `content` the offset where its content begins (equal to the marker's end for an empty item). `task` is
@@ -254,7 +271,7 @@ class Item(Node):
     children: list[Block]
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, eq=False, repr=False)
 class List(Node):
     """A list; `tight` as CommonMark has it; `bullet` is `-`, `+`, `*`, `.` or `)`."""
 
@@ -264,21 +281,21 @@ class List(Node):
     items: list[Item]
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, eq=False, repr=False)
 class Cell(Node):
     """A table cell. `span` is its content without the blanks around it (empty for an empty cell)."""
 
     children: list[Inline]
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, eq=False, repr=False)
 class Row(Node):
     """A table row as GitHub cuts it: `cells` are all that the line has, even beyond the header's number."""
 
     cells: list[Cell]
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, eq=False, repr=False)
 class Table(Node):
     """A table. `aligns` holds "", "left", "center" or "right", one a column; `delimiter` spans the row of
     dashes."""
@@ -305,7 +322,7 @@ Block = (
 )
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, eq=False, repr=False)
 class Document(Node):
     """A parsed text.
 
