@@ -72,6 +72,7 @@ class DeclaredFormat(Rule):
     severity = Severity.ADVICE
     examples = (
         Example(
+            title="Key words asked for and not given",
             bad="""
                 # Awesome soil
 

@@ -112,10 +112,22 @@ class ImpossibleDate(Rule):
         for bracket in BRACKETED.finditer(text, start, entry.span.end):
             if text[bracket.start() - 1] == "]":
                 continue  # a link's target
-            for found in dates.find_dates(bracket[1]):
-                if found.suspicious and not bracket[1][: found.start].strip():
-                    span = Span(bracket.start(1) + found.start, bracket.start(1) + found.end)
-                    return self._odd(span, text[span.start : span.end], found.suspicious)
+            finding = self._within(bracket, context.text)
+            if finding is not None:
+                return finding
+        return None
+
+    def _within(self, bracket: re.Match[str], text: str) -> Finding | None:
+        """A date at the bracket's start that is none, or a year behind a misspelt month."""
+        for found in dates.find_dates(bracket[1]):
+            before = bracket[1][: found.start].strip(" .,")
+            at = bracket.start(1)
+            if found.suspicious and not before:
+                span = Span(at + found.start, at + found.end)
+                return self._odd(span, text[span.start : span.end], found.suspicious)
+            if before.isalpha() and dates.misspelt_month(before) is not None:
+                span = Span(at + bracket[1].index(before), at + found.end)
+                return self._odd(span, text[span.start : span.end], f"{before} is no month")
         return None
 
     def _odd(self, span: Span, written: str, why: str) -> Finding:

@@ -36,6 +36,7 @@ class MisplacedVenue(Rule):
     fix = None
     examples = (
         Example(
+            title="A venue for an author",
             bad="# Awesome soil\n\n"
             + "".join(
                 f"- [{title}](https://arxiv.org/abs/230{n}.0000{n})\n  - {who}\n"

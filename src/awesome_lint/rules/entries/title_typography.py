@@ -144,7 +144,7 @@ class TitleTypography(Rule):
         """At most one finding an entry: the gravest."""
         entries = [entry for entry in context.listing.entries if entry.title is not None]
         titles = [entry.title.text for entry in entries if entry.title is not None]
-        judged = [title for title in titles if len(_letters(title)) >= 4]
+        judged = [title for title in titles if len(_letters(title)) >= 3]
         shouted = sum(map(_shouted, judged))
         shouting = shouted > MOST_SHOUTED * max(len(judged), 10)
         cased = sum(not _lower_case(title) and not _shouted(title) for title in judged)
@@ -208,7 +208,7 @@ def _shouted(title: str) -> bool:
     """Whether a title of several ordinary words is in capitals; a name or two in capitals is none."""
     words = _letters(title)
     upper = [word for word in words if word.isupper()]
-    return sum(len(word) > 4 for word in upper) >= 3 and len(upper) >= 0.8 * len(words)
+    return sum(len(word) > 3 for word in upper) >= 3 and len(words) >= 4 and len(upper) >= 0.8 * len(words)
 
 
 def _lower_case(title: str) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import zip_longest
 
 from awesome_lint.markdown.tree import Comment
 from awesome_lint.model import Finding, Severity
@@ -26,10 +27,11 @@ class EmptySection(Rule):
 
     code = "SE007"
     name = "empty-section"
-    summary = "A heading with nothing under it"
+    summary = "heading with nothing under it"
     severity = Severity.ADVICE
     examples = (
         Example(
+            title="A heading kept for later",
             bad="# Soil\n\n## Clay\n\n- [Red](https://red.example)\n\n## Loam\n\n## Sand\n\n- [Dune](https://dune.example)\n",
             lines=(7,),
         ),
@@ -44,7 +46,7 @@ class EmptySection(Rule):
     def check(self, context: Context) -> Iterator[Finding]:
         listing = context.listing
         hidden = [block.span for block in listing.tree.children if isinstance(block, Comment)]
-        for section, following in zip(listing.sections, [*listing.sections[1:], None], strict=True):
+        for section, following in zip_longest(listing.sections, listing.sections[1:]):
             heading = section.heading
             if heading is None or not section.title.strip() or heading.form == "html":
                 continue

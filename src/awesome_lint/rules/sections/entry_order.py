@@ -34,10 +34,11 @@ class EntryOrder(Rule):
 
     code = "SE006"
     name = "entry-order"
-    summary = "An entry out of order in a section that is sorted"
+    summary = "entry out of order in a section that is sorted"
     fix = Safety.UNSAFE
     examples = (
         Example(
+            title="One name out of eleven",
             bad="# Tools\n\n## Spades\n\n"
             + "".join(
                 f"- [{name}](https://{name.lower()}.example) - Digs.\n"

@@ -35,7 +35,7 @@ class HeadingLevel(Rule):
 
     code = "SE004"
     name = "heading-level"
-    summary = "A heading on a level that does not fit"
+    summary = "heading on a level that does not fit"
     fix = Safety.UNSAFE
     examples = (
         Example(

@@ -27,19 +27,21 @@ class HeadingSpacing(Rule):
 
     code = "SE009"
     name = "heading-spacing"
-    summary = "A heading that touches the text around it"
+    summary = "heading that touches the text around it"
     severity = Severity.ADVICE
     fix = Safety.SAFE
     examples = (
         Example(
+            title="No blank line behind",
             bad="# Soil\n\n## Clay\n\nHeavy.\n\n## Loam\nMixed.\n\n## Sand\n\nLight.\n",
             lines=(7,),
             mended="# Soil\n\n## Clay\n\nHeavy.\n\n## Loam\n\nMixed.\n\n## Sand\n\nLight.\n",
         ),
         Example(
-            bad="# Soil\n\n## Clay\n\nHeavy.\n## Loam\n\nMixed.\n\n## Sand\n\nLight.\n",
+            title="No blank line before",
+            bad="# Soil\n\n## Clay\n\nHeavy.\n## Loam\n\nMixed.\n\n## Sand\n\nLight.\n\n## Silt\n\nFine.\n",
             lines=(6,),
-            mended="# Soil\n\n## Clay\n\nHeavy.\n\n## Loam\n\nMixed.\n\n## Sand\n\nLight.\n",
+            mended="# Soil\n\n## Clay\n\nHeavy.\n\n## Loam\n\nMixed.\n\n## Sand\n\nLight.\n\n## Silt\n\nFine.\n",
         ),
     )
     noop = (
@@ -59,7 +61,7 @@ class HeadingSpacing(Rule):
         for index, block in enumerate(blocks):
             if not isinstance(block, Heading) or block.form != "atx":
                 continue
-            if index:
+            if index and not isinstance(blocks[index - 1], Heading):
                 before.append((block, _blank(text, blocks[index - 1].span.end, block.span.start)))
             if index + 1 < len(blocks) and not isinstance(blocks[index + 1], HtmlBlock):
                 after.append((block, _blank(text, block.span.end, blocks[index + 1].span.start)))

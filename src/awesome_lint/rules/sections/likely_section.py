@@ -46,10 +46,11 @@ class LikelySection(Rule):
 
     code = "SE008"
     name = "likely-section"
-    summary = "An entry whose title speaks of another section’s subject"
+    summary = "entry whose title speaks of another section’s subject"
     severity = Severity.ADVICE
     examples = (
         Example(
+            title="An orchid among cacti",
             bad="# Plants\n\n## Desert cactus care\n\n"
             + "".join(
                 f"- [{t}](https://c.example/{n})\n"

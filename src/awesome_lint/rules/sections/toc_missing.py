@@ -33,11 +33,12 @@ class TocMissing(Rule):
 
     code = "SE001"
     name = "toc-missing"
-    summary = "A heading that the table of contents forgot"
+    summary = "heading that the table of contents forgot"
     severity = Severity.WARNING
     fix = Safety.UNSAFE
     examples = (
         Example(
+            title="A section between two listed ones",
             bad=(
                 "# Awesome Soil\n\n## Contents\n\n- [Clay](#clay)\n- [Loam](#loam)\n- [Sand](#sand)\n\n"
                 "## Clay\n\nHeavy.\n\n## Loam\n\nMixed.\n\n## Peat\n\nWet.\n\n## Sand\n\nLight.\n"

@@ -28,10 +28,11 @@ class TocOrder(Rule):
 
     code = "SE002"
     name = "toc-order"
-    summary = "A table of contents in another order than the headings"
+    summary = "table of contents in another order than the headings"
     fix = Safety.UNSAFE
     examples = (
         Example(
+            title="The first section listed last",
             bad=(
                 "# Awesome Soil\n\n- [Loam](#loam)\n- [Sand](#sand)\n- [Silt](#silt)\n- [Clay](#clay)\n\n"
                 "## Clay\n\nx\n\n## Loam\n\nx\n\n## Sand\n\nx\n\n## Silt\n\nx\n"

@@ -32,7 +32,7 @@ class TocText(Rule):
 
     code = "SE003"
     name = "toc-text"
-    summary = "A line of the contents that says another thing than its heading"
+    summary = "line of the contents that says another thing than its heading"
     fix = Safety.UNSAFE
     examples = (
         Example(

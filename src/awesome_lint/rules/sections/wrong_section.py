@@ -35,9 +35,10 @@ class WrongSection(Rule):
 
     code = "SE005"
     name = "wrong-section"
-    summary = "An entry whose own year or venue is not that of its section"
+    summary = "entry whose own year or venue is not that of its section"
     examples = (
         Example(
+            title="A paper of another year",
             bad=(
                 "# Soil papers\n\n## 2023\n\n- [Clay at rest](https://arxiv.org/abs/2301.00001) (ICLR 2023)\n"
                 "- [Loam in motion](https://arxiv.org/abs/2302.00002) (ICML 2023)\n"
@@ -69,7 +70,7 @@ class WrongSection(Rule):
             if found:
                 yield from self._by_year(section, int(found[1]))
                 continue
-            held = venues.find_venue(section.title)
+            held = next(iter(venues.find_venues(section.title)), None)
             if (
                 held is not None
                 and held.mention.year is not None

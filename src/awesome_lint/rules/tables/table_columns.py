@@ -27,10 +27,11 @@ class TableColumns(Rule):
 
     code = "TB001"
     name = "table-columns"
-    summary = "A table row with another number of cells than its header"
+    summary = "table row with another number of cells than its header"
     severity = Severity.ERROR
     examples = (
         Example(
+            title="A cell too many",
             bad=(
                 "| Tool | Use | Price |\n| --- | --- | --- |\n| Spade | Digs | 10 |\n| Rake | Rakes | 8 | new |\n"
                 "| Fork | Lifts | 9 |\n"
@@ -38,6 +39,7 @@ class TableColumns(Rule):
             lines=(4,),
         ),
         Example(
+            title="A cell too few",
             bad="| Tool | Use | Price |\n| --- | --- | --- |\n| Spade | Digs | 10 |\n| Rake | 8 |\n| Fork | Lifts | 9 |\n",
             lines=(4,),
         ),

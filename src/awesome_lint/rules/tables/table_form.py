@@ -32,10 +32,11 @@ class TableForm(Rule):
 
     code = "TB002"
     name = "table-form"
-    summary = "A cell in another form than its column, or a second table without a heading"
+    summary = "cell in another form than its column, or a second table without a heading"
     fix = Safety.UNSAFE
     examples = (
         Example(
+            title="A year without its authors",
             bad=(
                 "| Method | Model |\n| --- | --- |\n| Alpha \\[Ames et al., 2021] | A |\n| Beta \\[Bohr et al., 2022] | B |\n"
                 "| Gamma \\[Cole et al., 2023] | C |\n| Delta \\[Dunn et al., 2023] | D |\n"
@@ -49,6 +50,7 @@ class TableForm(Rule):
             ),
         ),
         Example(
+            title="A second table",
             bad="## Tools\n\n| Tool | Use |\n| --- | --- |\n| Spade | Digs |\n\n| Maker | Town |\n| --- | --- |\n| Acme | York |\n",
             lines=(7,),
         ),
