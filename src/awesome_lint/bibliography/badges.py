@@ -32,6 +32,7 @@ _OTHER = lazy(
 )
 _NAMED = lazy(r"^\s*https?://[^?#]*/(?:[\w-]*badges?(?:-[\w-]+)?(?:\.(?:svg|png)|/?(?:\?|$))|badges?/)", re.I)
 """Images whose own path says that they are badges (`/workflows/ci.yml/badge.svg`)."""
+_LONGEST = 4096
 _SVG = lazy(r"\.(?:svg|png|json|gif|jpg)$", re.I)
 
 
@@ -59,6 +60,8 @@ class Badge(NamedTuple):
 @lru_cache(maxsize=8192)
 def read_badge(url: str) -> Badge | None:
     """What the badge at an image address says, or None where the address is not of a badge."""
+    if len(url) > _LONGEST:
+        return None
     match = _SHIELD.match(url)
     if match is None:
         return Badge("other", "", "", "") if _OTHER.match(url) or _NAMED.search(url) else None

@@ -33,6 +33,8 @@ _FOLD = str.maketrans(
 )
 _NOT_WORD = lazy(r"[\W_]+")
 _WORD = lazy(r"[a-z0-9]+|[^\W_a-z0-9]")
+_LONGEST = 500
+"""Longer texts are paragraphs, which no title equals by chance."""
 _SMALL = frozenset(
     "a an the of for in on with and or to from by via at as is are be using towards toward into through over "
     "under without within between its can do does how what why when it we".split()
@@ -74,6 +76,8 @@ def same_work(a: str, b: str) -> bool:
     differ (`Part 1`, `v2`), or where only names in front are alike."""
     if title_key(a) == title_key(b):
         return True
+    if max(len(a), len(b)) > _LONGEST:
+        return False
     first, second = _words(a), _words(b)
     if not first or not second:
         return False
@@ -92,7 +96,7 @@ def similar_titles(titles: Sequence[str]) -> list[SimilarPair]:
     Series (`Part 1`, `Part 2`), families (`X-R1: …`, `Y-R1: …`), titles that differ in a number or in a word
     of weight are left out. Candidates share two of their four rarest words, so the cost stays near-linear.
     """
-    words = [_words(title) for title in titles]
+    words = [_words(title) if len(title) <= _LONGEST else () for title in titles]
     keys = [title_key(title) for title in titles]
     sets = [frozenset(each) for each in words]
     pairs = {
@@ -167,10 +171,10 @@ def _numbers_differ(a: str, b: str) -> bool:
 
 
 def _head_and_tail(title: str) -> tuple[str, str]:
-    match = re.search(r"\s*:\s+|\s+[–—-]\s+|:(?=\S)", title)
+    match = re.search(r":\s+|\s[–—-]\s|:(?=\S)", title)
     if match is None:
         return "", title
-    return title[: match.start()], title[match.end() :]
+    return title[: match.start()].strip(), title[match.end() :].strip()
 
 
 def _one_within_the_other(a: str, b: str) -> bool:

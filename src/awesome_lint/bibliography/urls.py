@@ -57,7 +57,7 @@ _DOMAIN = lazy(r"[a-z0-9](?:[a-z0-9-]*[a-z0-9])?(?:\.[a-z0-9-]+)*\.(?:com|edu)/?
 """A host alone whose end is no file's (`.org` is Emacs's, `.ai` Illustrator's)."""
 _FULL_WIDTH = lazy(r"[\uff01-\uff5e\u3002\u3000]")
 _LIGATURE = lazy(r"[\ufb00-\ufb06]")
-_STRAY_TAIL = lazy(r"[,;，。；、]+$|(?<=[\w/])[\])}>】）]+$")
+_STRAY_TAIL = lazy(r"(?<![,;，。；、])[,;，。；、]+$|(?<=[\w/])[\])}>】）]+$")
 _TWO = lazy(r"(?<=[\w./)-])(?:%20|%5Cn|\\n|[,;|\s])+https?://", re.I)
 _WITHIN = lazy(
     r"https?://(?:www\.)?(?:arxiv\.org/(?:abs|pdf)|doi\.org|github\.com(?:/[\w.-]+){0,2}|openreview\.net)/+"
@@ -65,6 +65,8 @@ _WITHIN = lazy(
     re.I | re.S,
 )
 """Sites whose paths hold no whole address, unlike those of archives and proxies."""
+_LONGEST = 4096
+"""Longer targets are data, not addresses that somebody typed."""
 _ABSOLUTE = lazy(r"https?://[^/?#\s]", re.I)
 _ZERO_WIDTH = lazy("[\u200b\u200c\u200d\u2060\ufeff\u00ad]")
 
@@ -101,7 +103,7 @@ def fault(url: str) -> UrlFault | None:
     schemes are no faults; nor are typing errors that only the network could tell."""
     if _PLAIN.fullmatch(url):
         return (_two_addresses(url) if "http" in url[4:] else None) or _in_host(url) or _in_tail(url)
-    if not url or (url[0] in "#/.?{" and not url.startswith("//http")):
+    if not url or len(url) > _LONGEST or (url[0] in "#/.?{" and not url.startswith("//http")):
         return None
     if url.strip() != url or _ZERO_WIDTH.search(url):
         return _blank_around(url)
