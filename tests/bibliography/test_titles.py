@@ -18,6 +18,7 @@ from awesome_lint.bibliography import titles
         (r"$\pi_0$: A Policy", "π0: A Policy"),
         (r"Daum\'{e} on $O(n^2)$ Search", "Daumé on O(n2) Search"),
         ("MIND ’S Eye", "Mind's Eye"),
+        ("Clubs &amp; Rings & Plates", "Clubs and Rings and Plates"),
     ],
 )
 def test_spellings_of_one_title(one: str, other: str) -> None:
@@ -31,6 +32,8 @@ def test_spellings_of_one_title(one: str, other: str) -> None:
         ("Learning to Juggle Many Clubs", "Juggler: Learning to Juggle Many Clubs"),
         ("Juggler: Learning to Juggle Many Clubs", "Juggler: Learning How to Juggle Many Clubs"),
         ("JuggleNet", "JuggleNet: A Network That Juggles"),
+        ("Plate Spinning", "Plate spinning: keeping many objects aloft by reducing internal drag"),
+        ("On the Art of Making Jugglers Better Catchers", "Making Large Jugglers Better Catchers with Art"),
         (
             "Learning Dexterous Juggling of Clubs from Video",
             "Learning Dexterous Juggling of Clubs from Web Videos",

@@ -58,16 +58,13 @@ def title_key(title: str) -> str:
     text = title
     if "\\" in text or "$" in text or "{" in text:
         text = _unlatex(text)
-    text = text.replace("++", " plusplus ").replace("+ ", " plus ")
+    text = (
+        text.replace("++", " plusplus ").replace("+ ", " plus ").replace("&amp;", "&").replace("&", " and ")
+    )
     if text.isascii():
         return _NOT_WORD.sub("", text.lower())
     text = unicodedata.normalize("NFKD", text).casefold().translate(_FOLD)
     return _NOT_WORD.sub("", "".join(c for c in text if not unicodedata.combining(c)))
-
-
-def title_words(title: str) -> tuple[str, ...]:
-    """The words of a title, folded as in `title_key`; CJK signs count one by one."""
-    return _words(title)
 
 
 def same_work(a: str, b: str) -> bool:
@@ -78,14 +75,14 @@ def same_work(a: str, b: str) -> bool:
         return True
     if max(len(a), len(b)) > _LONGEST:
         return False
-    first, second = _words(a), _words(b)
+    first, second = title_words(a), title_words(b)
     if not first or not second:
         return False
     if _numbers_differ(a, b):
         return False
     if _one_within_the_other(a, b):
         return True
-    return _likeness(first, second) >= 0.66 and not _family(a, b)
+    return (_likeness(first, second) >= 0.66 or _mostly_contained(first, second)) and not _family(a, b)
 
 
 def similar_titles(titles: Sequence[str]) -> list[SimilarPair]:
@@ -96,7 +93,7 @@ def similar_titles(titles: Sequence[str]) -> list[SimilarPair]:
     Series (`Part 1`, `Part 2`), families (`X-R1: …`, `Y-R1: …`), titles that differ in a number or in a word
     of weight are left out. Candidates share two of their four rarest words, so the cost stays near-linear.
     """
-    words = [_words(title) if len(title) <= _LONGEST else () for title in titles]
+    words = [title_words(title) if len(title) <= _LONGEST else () for title in titles]
     keys = [title_key(title) for title in titles]
     sets = [frozenset(each) for each in words]
     pairs = {
@@ -149,9 +146,10 @@ def _unlatex(text: str) -> str:
 
 
 @lru_cache(maxsize=16384)
-def _words(title: str) -> tuple[str, ...]:
+def title_words(title: str) -> tuple[str, ...]:
+    """The words of a title, folded as in `title_key`; CJK signs count one by one."""
     text = _unlatex(title) if "\\" in title or "$" in title or "{" in title else title
-    text = text.replace("’", "'").replace("'s", "s")
+    text = text.replace("’", "'").replace("'s", "s").replace("&amp;", "&").replace("&", " and ")
     if not text.isascii():
         text = unicodedata.normalize("NFKD", text).casefold().translate(_FOLD)
         text = "".join(c for c in text if not unicodedata.combining(c))
@@ -159,7 +157,7 @@ def _words(title: str) -> tuple[str, ...]:
 
 
 def _numbers(title: str) -> Counter[str]:
-    return Counter(_NUMBER.findall(" ".join(_words(title))))
+    return Counter(_NUMBER.findall(" ".join(title_words(title))))
 
 
 def _numbers_differ(a: str, b: str) -> bool:
@@ -167,7 +165,7 @@ def _numbers_differ(a: str, b: str) -> bool:
     first, second = _numbers(a), _numbers(b)
     if first == second:
         return False
-    return bool(first - second and second - first) or abs(len(_words(a)) - len(_words(b))) <= 2
+    return bool(first - second and second - first) or abs(len(title_words(a)) - len(title_words(b))) <= 2
 
 
 def _head_and_tail(title: str) -> tuple[str, str]:
@@ -181,18 +179,25 @@ def _one_within_the_other(a: str, b: str) -> bool:
     """Whether one title is the other without its subtitle or without the method's name in front."""
     for whole, part in ((a, b), (b, a)):
         head, tail = _head_and_tail(whole)
-        if not head:
-            continue
         key = title_key(part)
-        if key == title_key(tail) and len(_content(part)) >= 3:
+        if head and key == title_key(tail) and len(_content(part)) >= 3:
             return True
-        if key == title_key(head) and (len(_content(part)) >= 3 or _distinct(part)):
+        if key == title_key(head) and (len(_content(part)) >= 2 or _distinct(part)):
+            return True
+        if len(_content(part)) >= 4 and title_key(whole).startswith(key):
             return True
     return False
 
 
+def _mostly_contained(first: tuple[str, ...], second: tuple[str, ...]) -> bool:
+    """Whether nearly all words of weight of the shorter title, five at least, stand in the longer one too."""
+    one, other = set(first) - _SMALL, set(second) - _SMALL
+    shared = len(one & other)
+    return shared >= 5 and shared >= 0.75 * min(len(one), len(other))
+
+
 def _content(title: str) -> list[str]:
-    return [word for word in _words(title) if word not in _SMALL]
+    return [word for word in title_words(title) if word not in _SMALL]
 
 
 def _distinct(name: str) -> bool:
@@ -211,7 +216,7 @@ def _family(a: str, b: str) -> bool:
     first, second = _head_and_tail(a)[0], _head_and_tail(b)[0]
     if not first or not second or title_key(first) == title_key(second):
         return False
-    if len(_words(first)) > 4 or len(_words(second)) > 4:
+    if len(title_words(first)) > 4 or len(title_words(second)) > 4:
         return False
     return SequenceMatcher(None, title_key(first), title_key(second), autojunk=False).ratio() < 0.85
 
@@ -286,7 +291,7 @@ def _by_heads(titles: Sequence[str], keys: Sequence[str]) -> Iterator[tuple[int,
         if _distinct(head):
             for other in named.setdefault(title_key(head), [])[:5]:
                 same_numbers = _numbers(title) == _numbers(titles[other])
-                if same_numbers and _ratio(_words(title), _words(titles[other])) >= 0.8:
+                if same_numbers and _ratio(title_words(title), title_words(titles[other])) >= 0.8:
                     yield other, place
             named[title_key(head)].append(place)
 
