@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections import Counter, deque
+from collections.abc import Callable, Container, Iterable, Iterator
 from dataclasses import dataclass, replace
 
 from awesome_lint.linting import Linted, lint, select
@@ -19,6 +19,7 @@ from awesome_lint.source import line_starts
 MAX_ROUNDS = 10
 _MAX_COMPARISONS = 24
 """How often the guard is asked while the good fixes of a group are told from the bad ones."""
+_CONTEXT = 40
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,46 +69,46 @@ def mend(
 
     `facts` and `siblings` are handed to the rules. Raises what linting raises: SettingsError, RuleError.
     """
-    return _Mending(text, path, settings, unsafe, facts, siblings).run()
+    selection = select(settings, path, online=bool(facts.answers))
+    mending = Mending(
+        lambda version: lint(version, path, settings, facts, siblings), selection.fixable, unsafe=unsafe
+    )
+    mended = mending.run(text)
+    reporting = any(isinstance(rule, WithheldFix) for rule in selection.rules)
+    return mended if reporting else replace(mended, withheld=())
 
 
-class _Mending:
-    """One run over one text."""
+class Mending:
+    """Rounds over one text. `linting` tells what is found in a text, `fixable` are the codes whose fixes may
+    be applied."""
 
     def __init__(
-        self,
-        text: str,
-        path: str,
-        settings: Settings,
-        unsafe: bool,
-        facts: Facts,
-        siblings: frozenset[str] | None,
+        self, linting: Callable[[str], Linted], fixable: Container[str], *, unsafe: bool = False
     ) -> None:
-        self.original, self.path, self.settings = text, path, settings
-        self.unsafe, self.facts, self.siblings = unsafe, facts, siblings
-        selection = select(settings, path, online=bool(facts.answers))
-        self.fixable = set(selection.fixable)
-        self.reporting = any(isinstance(rule, WithheldFix) for rule in selection.rules)
+        self.linting, self.fixable, self.unsafe = linting, fixable, unsafe
         self.guard = Guard()
         self.refused: dict[tuple[str, ...], str] = {}
         """Why the guard took a fix back, by its rule and the wording of its edits: it is not tried again."""
         self.restless: set[str] = set()
         """Rules whose fixes come to no end: they are taken back and not tried again."""
+        self.harmful: set[str] = set()
+        """Rules too many of whose fixes would do harm: no more of theirs are tried."""
 
-    def run(self) -> Mended:
-        first = self._lint(self.original)
+    def run(self, original: str) -> Mended:
+        """Mend a text until it is quiet."""
+        first = self.linting(original)
         while True:
-            text, linted, applied, restless = self._rounds(first)
+            text, linted, applied, restless = self._rounds(original, first)
             if not restless:
                 break
             self.restless |= restless
-        withheld = tuple(self._withheld(text, linted)) if self.reporting else ()
-        return Mended(self.original, text, tuple(applied), withheld, linted, not self.restless)
+        withheld = tuple(self._withheld(text, linted))
+        return Mended(original, text, tuple(applied), withheld, linted, not self.restless)
 
-    def _rounds(self, linted: Linted) -> tuple[str, Linted, list[Finding], set[str]]:
-        """Mend the original text until it is quiet: the text, its lint, the findings that were mended,
-        and the rules whose fixes do not settle (then the rest is of no use)."""
-        text, history = self.original, [self.original]
+    def _rounds(self, text: str, linted: Linted) -> tuple[str, Linted, list[Finding], set[str]]:
+        """Mend a text until it is quiet: the text then, its lint, the findings that were mended, and the
+        rules whose fixes do not settle (if there are any, the rest is of no use)."""
+        history = [text]
         rounds: list[list[Finding]] = []
         while len(rounds) < MAX_ROUNDS:
             wanted = [finding for finding in linted.findings if self._wanted(finding, text)]
@@ -119,20 +120,17 @@ class _Mending:
                 looping = rounds[history.index(changed) :]
                 return text, linted, [], {finding.code for batch in looping for finding in batch}
             history.append(changed)
-            text, linted = changed, self._lint(changed)
+            text, linted = changed, self.linting(changed)
         if any(self._wanted(finding, text) for finding in linted.findings):
             return text, linted, [], {finding.code for finding in rounds[-1]}
         return text, linted, [finding for batch in rounds for finding in batch], set()
-
-    def _lint(self, text: str) -> Linted:
-        return lint(text, self.path, self.settings, self.facts, self.siblings)
 
     def _wanted(self, finding: Finding, text: str) -> bool:
         """Whether a finding has a fix that may be applied and was not taken back."""
         fix = finding.fix
         if fix is None or not (self.unsafe or fix.safety is Safety.SAFE):
             return False
-        if finding.code not in self.fixable or finding.code in self.restless:
+        if finding.code not in self.fixable or finding.code in self.restless | self.harmful:
             return False
         if not valid(fix.edits, text):
             self.refused[_wording(finding, text)] = "its edits overlap or lie outside the text"
@@ -156,15 +154,18 @@ class _Mending:
     def _kept(self, chosen: list[Finding], text: str) -> list[Finding]:
         """Those of these fixes that the guard lets pass together; the others are noted as refused.
 
-        The group is halved until the bad ones stand alone; a part is good if it passes with all good ones
-        before it.
+        A group that fails is tried rule by rule, and the fixes of a rule that fails are halved until the bad
+        ones stand alone. A part is good if it passes with all good ones before it.
         """
+        if not self.guard.compare(text, _edits(chosen)):
+            return chosen
+        rules = sorted({finding.code for finding in chosen})
+        parts = deque([finding for finding in chosen if finding.code == code] for code in rules)
         good: list[Finding] = []
-        parts = [chosen]
         for _ in range(_MAX_COMPARISONS):
             if not parts:
                 break
-            part = parts.pop()
+            part = parts.popleft()
             objections = self.guard.compare(text, _edits(good + part))
             if not objections:
                 good += part
@@ -172,11 +173,8 @@ class _Mending:
                 self.refused[_wording(part[0], text)] = _reason(objections, text)
             else:
                 middle = len(part) // 2
-                parts += [part[middle:], part[:middle]]
-        for finding in (finding for part in parts for finding in part):
-            self.refused[_wording(finding, text)] = (
-                "too many fixes of its group would change more than they say"
-            )
+                parts += [part[:middle], part[middle:]]
+        self.harmful |= {finding.code for part in parts for finding in part}
         return good
 
     def _withheld(self, text: str, linted: Linted) -> Iterator[Finding]:
@@ -184,13 +182,16 @@ class _Mending:
         rule = WithheldFix()
         told: set[str] = set()
         for finding in linted.findings:
-            name = f"the fix of {finding.code} ({finding.name})"
-            reason = self.refused.get(_wording(finding, text)) if finding.fix else None
-            if reason is not None:
-                yield rule.report(finding.span, f"{name} is withheld: {reason}")
-            elif finding.code in self.restless and finding.code not in told:
+            reason = self.refused.get(_wording(finding, text))
+            if reason is None and finding.fix is not None and finding.code not in told:
+                if finding.code in self.restless:
+                    reason = "its fixes do not come to an end"
+                elif finding.code in self.harmful:
+                    reason = "too many of its fixes would change more than they say"
                 told.add(finding.code)
-                yield rule.report(finding.span, f"{name} is withheld: its fixes do not come to an end")
+            if reason is not None:
+                name = f"{finding.code} ({finding.name})"
+                yield rule.report(finding.span, f"the fix of {name} is withheld: {reason}")
 
 
 def _edits(findings: Iterable[Finding]) -> list[Edit]:
@@ -200,8 +201,9 @@ def _edits(findings: Iterable[Finding]) -> list[Edit]:
 def _wording(finding: Finding, text: str) -> tuple[str, ...]:
     """A fix told by what it says and where in its line, so that it is known again after other edits."""
     edits = finding.fix.edits if finding.fix else ()
-    around = (text[max(0, start - 40) : end + 40] for (start, end), _ in edits)
-    return (finding.code, *around, *(edit.text for edit in edits))
+    before = (text[max(0, start - _CONTEXT) : start].rpartition("\n")[2] for (start, _), _ in edits)
+    after = (text[end : end + _CONTEXT].partition("\n")[0] for (_, end), _ in edits)
+    return (finding.code, *before, *after, *(edit.text for edit in edits))
 
 
 def _moved(findings: Iterable[Finding], edits: list[Edit]) -> Iterator[Finding]:

@@ -1,0 +1,221 @@
+# ruff: noqa: E501 (a text and what becomes of it stand on one line)
+"""Fixes are applied group by group and round by round; what would do harm or never end is taken back."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from datetime import date
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from awesome_lint import listing
+from awesome_lint.linting import Linted
+from awesome_lint.mending import mend
+from awesome_lint.mending.groups import Group, group_of
+from awesome_lint.mending.rounds import Mending
+from awesome_lint.model import Edit, Finding, Fix, Safety, Severity, Span
+from awesome_lint.rules import catalogue
+from awesome_lint.settings import Settings
+from awesome_lint.style.model import House
+
+SETTINGS = Settings(today=date(2026, 11, 20))
+
+Check = Callable[[str], list[Finding]]
+
+
+def swap(code: str, old: str, new: str, safety: Safety = Safety.SAFE) -> Check:
+    """A rule that finds a pattern and replaces it."""
+
+    def check(text: str) -> list[Finding]:
+        return [
+            finding(code, Edit(Span(*match.span()), match.expand(new)), safety=safety)
+            for match in re.finditer(old, text)
+        ]
+
+    return check
+
+
+def finding(code: str, *edits: Edit, safety: Safety = Safety.SAFE) -> Finding:
+    return Finding(code, f"rule-{code}", Severity.WARNING, "", edits[0].span, fix=Fix(safety, edits))
+
+
+def linting(*checks: Check) -> Callable[[str], Linted]:
+    def lint(text: str) -> Linted:
+        found = (finding for check in checks for finding in check(text))
+        return Linted(listing.read(text), House(), tuple(sorted(found, key=lambda item: item.span)))
+
+    return lint
+
+
+def run(text: str, *checks: Check, unsafe: bool = False) -> tuple[str, Mending]:
+    codes = {finding.code for check in checks for finding in check(text)} | {"TX900", "EN900", "EN901"}
+    mending = Mending(linting(*checks), codes, unsafe=unsafe)
+    return mending.run(text).text, mending
+
+
+LINKS = (
+    "- [Kelp](https://e.org/kelp) a b\n- [Coral](https://e.org/coral) a b\n- [Reef](https://e.org/reef) a\n"
+)
+
+
+def test_text_is_mended_before_what_reads_it() -> None:
+    seen: list[str] = []
+
+    def slug(text: str) -> list[Finding]:
+        seen.extend(re.findall("#(\\w+)", text))
+        return swap("LK900", r"(?<=\(#)x(?=\))", "kelp" if "Kelp" in text else "damaged")(text)
+
+    text, _ = run("## K3lp\n\n[go](#x)\n", swap("TX900", "K3lp", "Kelp"), slug)
+    assert text == "## Kelp\n\n[go](#kelp)\n"
+    assert seen.count("x") == 3  # gathered by `run`, then before and after the first round
+
+
+def test_later_groups_need_no_lint_of_their_own() -> None:
+    lints = []
+    check = linting(
+        swap("LK900", "//e\\.", "//example."), swap("EN900", "a b", "ab"), swap("SE900", r"Reef\b", "Reefs")
+    )
+
+    def counted(text: str) -> Linted:
+        lints.append(text)
+        return check(text)
+
+    mended = Mending(counted, {"LK900", "EN900", "SE900"}).run(LINKS)
+    assert mended.text == LINKS.replace("e.org", "example.org").replace("a b", "ab").replace(
+        "[Reef", "[Reefs"
+    )
+    assert mended.counts == {"LK900": 3, "EN900": 2, "SE900": 1}
+    assert len(lints) == 2
+    assert mended.settled
+    assert mended.changed
+
+
+def test_overlapping_fixes_wait_for_the_next_round() -> None:
+    text, _ = run(
+        "alga beta gamma\n",
+        swap("EN900", "alga beta", "alga, beta"),
+        swap("EN901", "beta gamma", "beta; gamma"),
+    )
+    assert text == "alga, beta; gamma\n"
+
+
+def test_a_fix_is_all_its_edits_or_none() -> None:
+    def check(text: str) -> list[Finding]:
+        if "Kelp" not in text:
+            return []
+        ends = [Edit(Span(0, 0), "\n"), Edit(Span(text.index("Kelp"), text.index("Kelp") + 4), "Algae")]
+        return [
+            finding("EN900", *ends),
+            finding("EN901", Edit(Span(text.index("Kelp"), text.index("Kelp") + 1), "k")),
+        ]
+
+    mended = Mending(linting(check), {"EN900", "EN901"}).run("A [Kelp](https://e.org/k)\n")
+    assert mended.text == "\nA [Algae](https://e.org/k)\n"
+
+
+def test_a_harmful_fix_is_withheld_and_its_neighbours_stay() -> None:
+    mended = Mending(
+        linting(swap("EN900", "Coral", "Cor]al"), swap("EN901", "a b", "ab")), {"EN900", "EN901"}
+    ).run(LINKS)
+    assert mended.text == LINKS.replace("a b", "ab")
+    assert mended.counts == {"EN901": 2}
+    assert [(item.code, item.span) for item in mended.withheld] == [
+        ("XX003", Span(LINKS.index("Coral") - 1, LINKS.index("Coral") + 4))
+    ]
+    assert (
+        mended.withheld[0].message
+        == "the fix of EN900 (rule-EN900) is withheld: it would change a link on line 2 (and 1 more)"
+    )
+    assert [item.code for item in mended.findings] == ["EN900", "XX003"]
+
+
+def test_many_harmful_fixes_cost_a_bounded_number_of_comparisons() -> None:
+    text = "".join(f"- [Paper {number}](https://e.org/{number}) a b\n" for number in range(80))
+    mended = Mending(
+        linting(swap("EN900", "Paper", "Pa]per"), swap("EN901", "a b", "ab")), {"EN900", "EN901"}
+    ).run(text)
+    assert "Pa]per" not in mended.text
+    assert "a b" not in mended.text
+    assert "too many" in mended.withheld[-1].message
+    assert mended.settled
+
+
+@pytest.mark.parametrize(
+    "edits",
+    [
+        (Edit(Span(0, 3), "x"), Edit(Span(2, 4), "y")),
+        (Edit(Span(0, 999), "x"),),
+        (Edit(Span(3, 2), "x"),),
+        (Edit(Span(0, 1), "\ud800"),),
+    ],
+)
+def test_a_fix_that_cannot_be_applied_is_withheld(edits: tuple[Edit, ...]) -> None:
+    mended = Mending(linting(lambda text: [finding("EN900", *edits)]), {"EN900"}).run("abcdef\n")
+    assert mended.text == "abcdef\n"
+    assert "outside the text" in mended.withheld[0].message
+
+
+def test_fixes_that_undo_each_other_are_taken_back_and_the_others_stay() -> None:
+    checks = [swap("EN900", "salt", "sea"), swap("EN901", "sea", "salt"), swap("TX900", "teh", "the")]
+    mended = Mending(linting(*checks), {"EN900", "EN901", "TX900"}).run("teh salt\n")
+    assert mended.text == "the salt\n"
+    assert not mended.settled
+    assert mended.counts == {"TX900": 1}
+    assert "do not come to an end" in mended.withheld[0].message
+
+
+def test_a_fix_that_never_ends_is_taken_back() -> None:
+    mended = Mending(linting(swap("EN900", "x$", "xx"), swap("TX900", "teh", "the")), {"EN900", "TX900"}).run(
+        "teh x"
+    )
+    assert mended.text == "the x"
+    assert not mended.settled
+
+
+def test_unsafe_fixes_wait_to_be_asked_for() -> None:
+    check = swap("EN900", "Kelp", "Algae", Safety.UNSAFE)
+    assert run(LINKS, check)[0] == LINKS
+    assert run(LINKS, check, unsafe=True)[0] == LINKS.replace("Kelp", "Algae")
+
+
+def test_only_fixable_rules_mend() -> None:
+    mended = Mending(
+        linting(swap("EN900", "Kelp", "Algae"), swap("EN901", r"Reef\b", "Reefs")), {"EN901"}
+    ).run(LINKS)
+    assert mended.counts == {"EN901": 1}
+    assert [item.code for item in mended.findings] == ["EN900"]
+
+
+def test_every_rule_with_a_fix_has_its_group() -> None:
+    assert group_of("TX001") is Group.TEXT
+    families = {rule.code[:2] for rule in catalogue.rules() if rule.fix is not None}
+    assert {family: group_of(f"{family}001") for family in families}.keys() == families
+
+
+# --- With the rules there are --------------------------------------------------------------------------------
+
+EXAMPLES = [example for rule in catalogue.rules() for example in rule.examples if not rule.online]
+NOOPS = [text for rule in catalogue.rules() for text in rule.noop]
+
+
+def test_settings_name_the_rules_whose_fixes_are_applied() -> None:
+    text = "# Seas\n\n- [Kelp](http://arxiv.org/abs/2104.01234)\n"
+    assert mend(text, "README.md", SETTINGS).counts == {"AX001": 1}
+    unfixable = Settings(today=SETTINGS.today, unfixable=("AX",))
+    mended = mend(text, "README.md", unfixable)
+    assert not mended.changed
+    assert "AX001" in {item.code for item in mended.findings}
+
+
+@pytest.mark.parametrize("unsafe", [False, True])
+@given(
+    texts=st.lists(st.sampled_from([*(example.bad for example in EXAMPLES), *NOOPS]), min_size=1, max_size=3)
+)
+@settings(max_examples=25, deadline=None)
+def test_mending_twice_is_mending_once(unsafe: bool, texts: list[str]) -> None:
+    once = mend("\n".join(texts), "README.md", SETTINGS, unsafe=unsafe)
+    twice = mend(once.text, "README.md", SETTINGS, unsafe=unsafe)
+    assert twice.text == once.text
