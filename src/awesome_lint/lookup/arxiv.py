@@ -126,18 +126,20 @@ def _fetch(query: dict[str, str], endpoint: str, trusted: bool) -> Fetching:
     wait, attempt = 0.0, 0
     while True:
         outcome = yield Request(url, body=FEED_BYTES, timeout=SECONDS, trusted=trusted, wait=wait)
+        asked: float | None = None
         if isinstance(outcome, Failure):
             reason = f"arXiv: {outcome.reason}"
-            pause = backoff(attempt, None) if outcome.problem in ("timeout", "connection") else None
-        elif outcome.status in (200, 400) and outcome.body is not None and outcome.whole:
-            try:
-                return atom.read(outcome.body)
-            except atom.FeedError as error:
-                reason, pause = f"arXiv answered with something else ({error})", backoff(attempt, None)
+            passing = outcome.problem in ("timeout", "connection") and attempt < 2
         else:
+            asked = retry_after(outcome.headers.get("retry-after"))
+            passing = outcome.status in (200, 400, 429, 500, 502, 503, 504)
             reason = f"arXiv answers {outcome.status}"
-            passing = outcome.status in (200, 429, 500, 502, 503, 504)
-            pause = backoff(attempt, retry_after(outcome.headers.get("retry-after"))) if passing else None
+            if outcome.status in (200, 400) and outcome.body is not None and outcome.whole:
+                try:
+                    return atom.read(outcome.body)
+                except atom.FeedError as error:
+                    reason = f"arXiv answered with something else ({error})"
+        pause = backoff(attempt, asked) if passing else None
         if pause is None:
             return Unknown(reason)
         wait, attempt = pause, attempt + 1

@@ -207,7 +207,8 @@ class Cache:
             self.problems.append(line)
 
     def _key(self, question: Question) -> str:
-        return f"{self._realm}{_QUESTIONS[type(question)]}:{question[0]}"
+        key = f"{self._realm}{_QUESTIONS[type(question)]}:{question[0]}"
+        return key.encode("utf-8", "backslashreplace").decode("utf-8")
 
 
 def info(place: Path | None = None) -> Info:
@@ -269,7 +270,7 @@ def _decode(text: str) -> Answer | None:
     try:
         name, values = json.loads(text)
         return _made(_ANSWERS[name], values)  # type: ignore[no-any-return]
-    except (ValueError, TypeError, KeyError):
+    except (ValueError, TypeError, KeyError, AttributeError):
         return None
 
 

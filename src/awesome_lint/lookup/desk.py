@@ -186,6 +186,8 @@ class Lookup:
         for question in questions:
             if not isinstance(question, AskLink):
                 direct.append(question)
+            elif not _readable(question.url):
+                self._learn(question, LinkState("unknown", "not an address that can be asked"))
             elif (service := self._service_for(question.url)) is not None:
                 self._via_services[question] = service
                 direct.append(service)
@@ -289,7 +291,16 @@ class Lookup:
             )
 
 
-_REFUSING = ("refus", "guarded", "prove that they are human", "wants a login")
+_REFUSING = ("refus", "patience", "guarded", "prove that they are human", "wants a login")
+
+
+def _readable(url: str) -> bool:
+    """Whether the URL has parts at all (`http://[::1` has none, and raises wherever it is taken apart)."""
+    try:
+        parts = urlsplit(url)
+        return parts.scheme in ("http", "https") and bool(parts.hostname) and (parts.port or 1) > 0
+    except ValueError:
+        return False
 
 
 def _archived(state: LinkState, copy: str | None) -> LinkState:

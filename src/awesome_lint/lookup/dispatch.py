@@ -57,8 +57,11 @@ class _Host:
     answered: bool = False
     failures: int = 0
     refusals: int = 0
+    patience: float = 0.0
 
     def given_up(self) -> str | None:
+        if self.patience > LONGEST:
+            return f"the host asks for {self.patience:.0f} s of patience"
         if self.refusals >= REFUSALS:
             return "the host refuses more requests (429)"
         if not self.answered and self.failures >= SILENT:
@@ -204,7 +207,7 @@ class Dispatcher:
                 self._queue(host)
                 continue
             job = host.waiting.popleft()
-            if reason := host.given_up():
+            if reason := host.given_up() or (job.request.unless and job.request.unless()):
                 self._queue(host)
                 self._advance(job.work, Failure("giving-up", reason))
                 continue
@@ -246,7 +249,8 @@ class Dispatcher:
             host.answered = True
             host.refusals = host.refusals + 1 if outcome.status == 429 else 0
             if outcome.status in (429, 503) and (asked := retry_after(outcome.headers.get("retry-after"))):
-                host.ready_at = max(host.ready_at, now + min(asked, LONGEST))
+                host.ready_at = max(host.ready_at, now + (asked if asked <= LONGEST else 0.0))
+                host.patience = max(host.patience, asked)
         elif outcome.problem in ("timeout", "connection"):
             host.failures += 1
         self._queue(host)

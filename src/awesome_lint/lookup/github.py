@@ -65,14 +65,17 @@ class GitHub:
         if self._token is not None:
             headers["Authorization"] = f"Bearer {self._token}"
         for _ in range(3):
-            if self._exhausted is not None:
-                return Unknown(self._exhausted)
             outcome = yield Request(
-                url, headers=headers, body=ANSWER_BYTES, trusted=self._trusted, later=later
+                url,
+                headers=headers,
+                body=ANSWER_BYTES,
+                trusted=self._trusted,
+                later=later,
+                unless=lambda: self._exhausted,
             )
             later = False
             if isinstance(outcome, Failure):
-                return Unknown(f"GitHub: {outcome.reason}")
+                return Unknown(self._exhausted or f"GitHub: {outcome.reason}")
             location = outcome.headers.get("location")
             if outcome.status not in (301, 302, 307, 308) or not location:
                 return self._read(outcome.status, outcome.headers.get("x-ratelimit-remaining"), outcome.body)

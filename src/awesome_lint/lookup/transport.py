@@ -18,7 +18,7 @@ import ssl
 import threading
 import time
 import zlib
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from typing import Any, Literal, NamedTuple
 from urllib.parse import quote, urlencode, urlsplit
@@ -42,7 +42,8 @@ class Request:
     """What is to be asked, and when. `body` is the number of bytes of the reply's body to keep (decoded);
     with `html_only` other kinds of body are left unread. `trusted` marks an endpoint that the user set,
     which may be on a private address. `wait` holds the request back for so many seconds; `later` holds it
-    until everything else is done. `data` is a form to POST."""
+    until everything else is done; `unless` is called just before it would be sent, and may give a reason not
+    to. `data` is a form to POST."""
 
     url: str
     method: Literal["GET", "HEAD", "POST"] = "GET"
@@ -54,6 +55,7 @@ class Request:
     trusted: bool = False
     wait: float = 0.0
     later: bool = False
+    unless: Callable[[], str | None] | None = None
 
 
 @dataclass(frozen=True, slots=True)

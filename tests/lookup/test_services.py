@@ -1,0 +1,108 @@
+"""GitHub, Crossref and the handle system behind it."""
+
+from __future__ import annotations
+
+import json
+
+import pytest
+
+from awesome_lint.lookup import Lookup
+from awesome_lint.lookup.github import repository_in
+from awesome_lint.model import Absent, Answer, AskDoi, AskRepository, Repository, Unknown, Work
+
+from .server import Answer as Sent
+from .server import Server
+
+
+def said(data: object, status: int = 200, **headers: str) -> Sent:
+    named = {name.replace("_", "-"): value for name, value in headers.items()}
+    return Sent(status, json.dumps(data).encode(), named, kind="application/json")
+
+
+def repository(lookup: Lookup, name: str = "o/n") -> Answer:
+    return lookup.answer([AskRepository(name)])[AskRepository(name)]
+
+
+def test_a_repository(services: Server, lookup: Lookup) -> None:
+    services.pages["/github/repos/o/n"] = said(
+        {"full_name": "o/n", "archived": True, "description": "What it\x1b[0m is", "topics": ["a", 7, "b"]}
+    )
+    assert repository(lookup) == Repository("o/n", True, "What it[0m is", ("a", "b"))
+
+
+def test_a_renamed_repository(services: Server, lookup: Lookup) -> None:
+    services.pages["/github/repos/o/n"] = Sent(
+        301, b"", {"Location": f"{services.url}/github/repositories/7"}
+    )
+    services.pages["/github/repositories/7"] = said({"full_name": "new/name", "archived": False})
+    assert repository(lookup) == Repository("new/name")
+
+
+def test_an_absent_repository_is_asked_for_twice(services: Server, lookup: Lookup) -> None:
+    assert repository(lookup) == Absent()
+    assert services.count("/github/repos/o/n") == 2
+    services.pages["/github/repos/o/late"] = lambda asked: (
+        Sent(404) if asked.times == 1 else said({"full_name": "o/late"})
+    )
+    assert repository(lookup, "o/late") == Repository("o/late")
+
+
+def test_nothing_more_is_asked_once_the_limit_is_used_up(services: Server, lookup: Lookup) -> None:
+    for number in range(30):
+        services.pages[f"/github/repos/o/n{number}"] = said({}, 403, x_ratelimit_remaining="0")
+    answers = lookup.answer([AskRepository(f"o/n{number}") for number in range(30)])
+    assert all(isinstance(answer, Unknown) and "GITHUB_TOKEN" in answer.reason for answer in answers.values())
+    assert len(services.asked) <= 2
+
+
+@pytest.mark.parametrize(
+    "answer",
+    [Sent(500), Sent(403, b"{}"), said([1]), said({"full_name": 3}), said({"full_name": "../../x"}), said({}),
+     Sent(200, b"{" * 100_000), Sent(200, b"\xff"), Sent(301, b"", {"Location": "https://elsewhere.example/"})],
+)  # fmt: skip
+def test_other_answers_of_github_are_unknown(services: Server, lookup: Lookup, answer: Sent) -> None:
+    services.pages["/github/repos/o/n"] = answer
+    assert isinstance(repository(lookup), Unknown)
+
+
+@pytest.mark.parametrize(
+    ("url", "name"),
+    [
+        ("https://github.com/o/n", "o/n"),
+        ("http://www.github.com/o/n.js/", "o/n.js"),
+        ("https://github.com/o/n.git", "o/n"),
+        ("https://github.com/o/n#readme", "o/n"),
+        ("https://github.com/o/n?tab=readme", "o/n"),
+        ("https://github.com/o/n/tree/main", None),
+        ("https://github.com/o", None),
+        ("https://github.com/topics/awesome", None),
+        ("https://gist.github.com/o/n", None),
+        ("https://github.com.evil.example/o/n", None),
+    ],
+)
+def test_repositories_in_addresses(url: str, name: str | None) -> None:
+    assert repository_in(url) == name
+
+
+def doi(lookup: Lookup, name: str = "10.1000/7") -> Answer:
+    return lookup.answer([AskDoi(name)])[AskDoi(name)]
+
+
+def test_a_registered_work(services: Server, lookup: Lookup) -> None:
+    message = {"title": ["A\n work"], "container-title": ["A journal"], "issued": {"date-parts": [[2021, 3]]}}
+    services.pages["/crossref/works/10.1000%2F7"] = said({"message": message})
+    assert doi(lookup) == Work("10.1000/7", "A work", "A journal", 2021)
+
+
+def test_a_work_with_little_said_of_it(services: Server, lookup: Lookup) -> None:
+    services.pages["/crossref/works/10.1000%2F7"] = said({"message": {"issued": {"date-parts": [[None]]}}})
+    assert doi(lookup) == Work("10.1000/7", "")
+
+
+@pytest.mark.parametrize(
+    "answer",
+    [Sent(500, headers={"Retry-After": "0"}), said([]), said({"message": {"title": "x"}, "n": 1}, 403)],
+)
+def test_other_answers_of_crossref_are_unknown(services: Server, lookup: Lookup, answer: Sent) -> None:
+    services.pages["/crossref/works/10.1000%2F7"] = answer
+    assert isinstance(doi(lookup), Unknown)
