@@ -209,7 +209,9 @@ class BrokenAnchor(Rule):
         if slug is None:
             return self.finding(link.span, message)
         if places.is_damaged(slug):
-            return self.finding(link.span, f"{message}; the heading meant is damaged and has to be mended first")
+            return self.finding(
+                link.span, f"{message}; the heading meant is damaged and has to be mended first"
+            )
         return self.finding(
             link.span, f"{message}; did you mean #{slug}?", edits=_pointing(link, slug), safety=safety
         )

@@ -330,7 +330,9 @@ def _what(match: re.Match[str], target: Target, label: Label) -> str:
     if label.lost:
         return "The opening bracket of the text is missing, so this is no link: write `[text](address)`"
     if label.extra:
-        return "One closing bracket too many between text and address: this is no link, write `[text](address)`"
+        return (
+            "One closing bracket too many between text and address: this is no link, write `[text](address)`"
+        )
     if not match["open"]:
         return "The address's opening bracket is missing, so this is no link: write `[text](address)`"
     if target.closer == "":

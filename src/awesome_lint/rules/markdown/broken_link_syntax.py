@@ -184,7 +184,9 @@ def _visible_asterisks(leaf: Leaf, text: str) -> Iterator[Broken]:
     for span in leaf.texts:
         match = _ASTERISKS.search(text, span.start, span.end)
         if match:
-            what = "These asterisks stay visible: bold type needs `**` right before and right behind its words"
+            what = (
+                "These asterisks stay visible: bold type needs `**` right before and right behind its words"
+            )
             yield Broken(Span(*match.span()), what, severity=Severity.WARNING)
             return
 
@@ -197,7 +199,9 @@ def _odd(link: tree.Link | tree.Image, text: str) -> Broken | None:
     if raw and "\n" in around[0] + around[1] and not link.title:
         places = (Span(link.label.end + 2, link.target.start), Span(link.target.end, link.span.end - 1))
         edits = [Edit(place, "") for place in places if "\n" in text[place.start : place.end]]
-        return Broken(link.span, "A line's end between the address and its bracket", edits, severity=Severity.WARNING)
+        return Broken(
+            link.span, "A line's end between the address and its bracket", edits, severity=Severity.WARNING
+        )
     if raw.startswith("(") and raw.endswith(")"):
         edits = [Edit(link.target, raw.strip("()"))] if "(" not in raw[1:-1] else []
         return Broken(link.span, "The address stands in too many brackets: write `[text](address)`", edits)
@@ -266,16 +270,31 @@ def _beside_links(residue: Residue, done: list[Span], bracketed: bool) -> Iterat
             yield Broken(span, f"Two addresses for one text: {link.url} and {second['url']}; one has to go")
         elif painted[end : end + 1] == ")" and _is_unopened(painted, end):
             edit = Edit(residue.span(end, end + 1), "")
-            yield Broken(Span(link.span.start, edit.span.end), "A closing bracket too many behind the link", [edit], severity=Severity.WARNING)
+            yield Broken(
+                Span(link.span.start, edit.span.end),
+                "A closing bracket too many behind the link",
+                [edit],
+                severity=Severity.WARNING,
+            )
         elif end in free:
             yield _missing_opening(residue, start, end, bracketed)
         elif end + 1 in free and painted[end] == "]":
             edit = Edit(residue.span(end + 1, end + 2), "")
-            yield Broken(Span(link.span.start, edit.span.end), "A closing bracket too many behind the link", [edit], severity=Severity.WARNING)
+            yield Broken(
+                Span(link.span.start, edit.span.end),
+                "A closing bracket too many behind the link",
+                [edit],
+                severity=Severity.WARNING,
+            )
         elif start - 1 in free:
             yield _missing_closing(residue, start, end, bracketed)
     match = _CUT.search(painted)
-    if match and residue.links and match.start() in free and not any(s.end > residue.start + match.start() for s in done):
+    if (
+        match
+        and residue.links
+        and match.start() in free
+        and not any(s.end > residue.start + match.start() for s in done)
+    ):
         span = residue.span(match.start(), match.end())
         yield Broken(span, f"The text ends in the middle of a link, at “{match[0].strip()}”", [])
 

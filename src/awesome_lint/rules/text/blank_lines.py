@@ -86,7 +86,9 @@ def _edits(context: Context) -> Iterator[Edit]:
         yield Edit(Span(last.start() + len(newline), last.end()), "")
     elif not text.endswith(("\n", "\r")):
         yield Edit(Span(len(text), len(text)), "\r\n" if "\r\n" in text else "\n")
-    runs = [match for match in _RUN.finditer(text) if match.start() and (not last or match.start() < last.start())]
+    runs = [
+        match for match in _RUN.finditer(text) if match.start() and (not last or match.start() < last.start())
+    ]
     if not runs:
         return
     survey = Survey.of(context.listing.tree)

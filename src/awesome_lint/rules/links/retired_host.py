@@ -1,0 +1,70 @@
+"""LK005 retired-host."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from awesome_lint.bibliography import hosts
+from awesome_lint.markdown import tree
+from awesome_lint.model import Finding, Safety, Severity, Span
+from awesome_lint.rules.base import Context, Example, Rule
+from awesome_lint.rules.edits import smallest
+
+
+class RetiredHost(Rule):
+    """A link to a host that is gone or has moved.
+
+    ## What it finds
+
+    Addresses on hosts whose end or move is on record, such as `browse.arxiv.org`, `paperswithcode.com` or
+    `cdn.rawgit.com`. A host that is gone is a warning; one that still answers or sends its readers on is an
+    advice. What only the network can tell, a dead page on a living host, is LK101's.
+
+    ## Why it matters
+
+    Nothing on that host can be read any more, or will not be for long; every list holds some of them.
+
+    ## The fix
+
+    Safe where the same page is known to stand at the successor's address; otherwise none, and the successor is
+    named where there is one.
+    """
+
+    code = "LK005"
+    name = "retired-host"
+    summary = "a host that is gone or has moved"
+    fix = Safety.SAFE
+    examples = (
+        Example(
+            title="The papers stand elsewhere",
+            bad="- [Attention](https://browse.arxiv.org/abs/1706.03762)\n",
+            lines=(1,),
+            mended="- [Attention](https://arxiv.org/abs/1706.03762)\n",
+        ),
+    )
+    noop = (
+        "- [Attention](https://arxiv.org/abs/1706.03762) `https://browse.arxiv.org` <!-- https://browse.arxiv.org -->\n",
+        "- [A copy](https://web.archive.org/web/2020/https://browse.arxiv.org/abs/1706.03762)\n",
+        "- [About it](https://example.org/browse.arxiv.org) and [a friend](https://notpaperswithcode.com/x)\n",
+    )
+
+    def check(self, context: Context) -> Iterator[Finding]:
+        """One finding for each address on such a host."""
+        seen: set[Span] = set()
+        for link in context.listing.links:
+            known = None if link.target in seen else hosts.retired(link.url)
+            if known is not None:
+                seen.add(link.target)
+                yield self._retired(link, known, context.text)
+
+    def _retired(self, link: tree.Link | tree.Image, known: hosts.Retired, text: str) -> Finding:
+        raw = text[link.target.start : link.target.end]
+        sure = known.certain and link.mapped and raw == link.url and known.successor is not None
+        now = f"; it is now {known.successor}" if known.successor else ""
+        return self.finding(
+            link.target,
+            f"{known.host}: {known.why}{now}",
+            severity=Severity.ADVICE if known.answers else Severity.WARNING,
+            edits=[smallest(link.target, raw, known.successor)] if sure and known.successor else (),
+            suggestion=known.successor,
+        )
