@@ -134,6 +134,12 @@ def test_headings_of_every_form_are_listed_in_order() -> None:
     ]
 
 
+def test_html_heading_around_markdown() -> None:
+    text = '<h2 align="center">\n\n**a** [b](c)\n\n</h2>\n\n<h3>\n\n# d\n\n</h3>\n\ne <h4>f</h4>\n'
+    found = [(h.level, h.form, h.slug) for h in parse(text).headings]
+    assert found == [(2, "html", "a-b"), (1, "atx", "d"), (4, "html", "f")]
+
+
 def test_anchors_are_the_live_names_and_ids() -> None:
     text = '<a name="n"></a> <a id=i>x</a>\n\n<div id="d">\n\n<!-- <a name="c"> -->\n\n`<a name="k">`\n'
     document = parse(text)

@@ -41,6 +41,7 @@ class Builder:
 
     def __init__(self, text: str) -> None:
         self.text = text
+        self.has_html_headings = "<h" in text or "<H" in text
         self.document = Document(Span(0, len(text)), [])
         self.titles: dict[str, str | None] = {}
         self.footnotes: dict[str, Span] = {}
@@ -72,10 +73,12 @@ class Builder:
                         self.document.definitions[key] = definition
                         self.titles[key] = title
 
-    def _blocks(self, found: Any, task: bool = False) -> list[Block]:
+    def _blocks(self, found: Any) -> list[Block]:
         children: list[Block] = []
         for kind, result, _ in found:
             children.extend(_MAKERS[kind](self, result))
+        if self.has_html_headings:
+            self.document.headings.extend(html_headings(children))
         return children
 
     def _content(self, lines: list[Line], start: int = 0) -> Content:
@@ -93,8 +96,6 @@ class Builder:
         children = inline.parse(content, self.reach, table=table)
         if not content.exact:
             _unmap(children)
-        if "<h" in content.text or "<H" in content.text:
-            self._html_headings(children)
         return children
 
     # --- Leaves ---------------------------------------------------------------------------------------
@@ -157,29 +158,6 @@ class Builder:
             yield children[0]
             return
         yield HtmlBlock(span, children, mapped=content.exact)
-        self._html_headings(children)
-
-    def _html_headings(self, children: list[Inline]) -> None:
-        opened: int | None = None
-        for index, node in enumerate(children):
-            if not isinstance(node, HtmlTag) or node.name not in _HEADINGS:
-                continue
-            if not node.closing:
-                opened = index
-            elif opened is not None:
-                first = children[opened]
-                inside = children[opened + 1 : index]
-                self.document.headings.append(
-                    Heading(
-                        Span(first.span.start, node.span.end),
-                        int(node.name[1]),
-                        Span(first.span.end, node.span.start),
-                        inside,
-                        "html",
-                        mapped=first.mapped and node.mapped,
-                    )
-                )
-                opened = None
 
     def _table(self, leaf: Leaf) -> Iterator[Block]:
         header, delimiter, *lines = leaf.lines
@@ -253,7 +231,29 @@ class Builder:
             heading.slug = slugs.unique(slugs.slug(slugs.rendered(heading.children)), seen)
 
 
-_HEADINGS = frozenset(f"h{level}" for level in range(1, 7))
+_HEADING_TAGS = frozenset(f"h{level}" for level in range(1, 7))
+
+
+def html_headings(blocks: list[Block]) -> Iterator[Heading]:
+    """The headings that are written as HTML in neighbouring blocks; blank lines may part a heading's tags
+    from what stands between them, which then is Markdown."""
+    opened: HtmlTag | None = None
+    inside: list[Inline] = []
+    for block in blocks:
+        if not isinstance(block, HtmlBlock | Paragraph):
+            opened = None
+            continue
+        for node in block.children:
+            if not isinstance(node, HtmlTag) or node.name not in _HEADING_TAGS:
+                inside.append(node)
+            elif not node.closing:
+                opened, inside = node, []
+            elif opened is not None:
+                span = Span(opened.span.start, node.span.end)
+                content = Span(opened.span.end, node.span.start)
+                mapped = opened.mapped and node.mapped
+                yield Heading(span, int(opened.name[1]), content, inside, "html", mapped=mapped)
+                opened, inside = None, []
 
 
 def _start(node: Node) -> int:
