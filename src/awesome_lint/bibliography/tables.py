@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os.path
 from functools import cache
 from typing import Any
 
@@ -10,7 +11,7 @@ from typing import Any
 def table(name: str) -> dict[str, Any]:
     """The content of `data/NAME.toml`. The same object is returned each time: do not change it."""
     import tomllib
-    from importlib import resources
 
-    text = resources.files(__package__).joinpath("data", f"{name}.toml").read_text("utf-8")
-    return tomllib.loads(text)
+    # Beside this file, without importlib.resources: that would cost every run zipfile and tempfile.
+    with open(os.path.join(os.path.dirname(__file__), "data", f"{name}.toml"), "rb") as file:
+        return tomllib.load(file)

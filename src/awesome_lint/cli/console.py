@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import shutil
 import sys
 
 
@@ -30,7 +29,13 @@ def is_ascii() -> bool:
 
 def width() -> int:
     """The terminal's columns; 100 where there is none."""
-    return shutil.get_terminal_size((100, 24)).columns
+    told = os.environ.get("COLUMNS", "")
+    if told.isdecimal() and int(told):
+        return int(told)
+    try:
+        return os.get_terminal_size().columns or 100
+    except OSError:
+        return 100
 
 
 def write(text: str, *, err: bool = False) -> None:

@@ -8,7 +8,6 @@ documentation page, `awesome-lint rule CODE` and the configuration schema are ma
 
 from __future__ import annotations
 
-import textwrap
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from datetime import date
@@ -84,7 +83,11 @@ class Example:
 
 def written(raw: str) -> str:
     """An example's text as a file would hold it (see `Example`)."""
-    return textwrap.dedent(raw[1:]) if raw.startswith("\n") else raw
+    if not raw.startswith("\n"):
+        return raw
+    import textwrap
+
+    return textwrap.dedent(raw[1:])
 
 
 class Rule:
