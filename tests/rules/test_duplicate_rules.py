@@ -65,11 +65,36 @@ def test_different_works(one: str, other: str) -> None:
     assert not found("DU001", f"- {one}", f"- {other}")
 
 
-def test_one_title_with_two_ids_is_a_warning_without_fix() -> None:
-    (finding,) = found("DU001", f"- [{SILK}]({ARXIV}/abs/2305.11234)", f"- [{SILK}]({ARXIV}/abs/2306.04321)")
-    assert finding.severity is Severity.WARNING
+def test_one_title_with_two_ids_is_advice_unless_one_id_is_another_papers() -> None:
+    lines = [f"- [{SILK}]({ARXIV}/abs/2305.11234)", f"- [{SILK}]({ARXIV}/abs/2306.04321)"]
+    (finding,) = found("DU001", *lines)
+    assert finding.severity is Severity.ADVICE
     assert finding.fix is None
     assert "2305.11234" in finding.message
+    (finding,) = found("DU001", f"- [{ENGINE}]({ARXIV}/abs/2305.11234)", *lines)
+    assert finding.severity is Severity.WARNING
+    assert finding.fix is None
+
+
+def test_courses_of_one_title_are_advice() -> None:
+    (finding,) = found(
+        "DU001",
+        "- [Weaving for Beginners and Others](https://example.org/course)",
+        "- [Weaving for Beginners and Others](https://example.net/lectures)",
+    )
+    assert finding.severity is Severity.ADVICE
+
+
+def test_two_models_of_one_paper_are_advice() -> None:
+    rows = [f"| Loom-{size} | {SILK} | [paper]({ARXIV}/abs/2305.11234) |" for size in ("7B", "13B")]
+    (finding,) = found("DU001", "| Model | Title | Paper |", "| --- | --- | --- |", *rows)
+    assert finding.severity is Severity.ADVICE
+    assert finding.fix is None
+
+
+def test_a_place_in_a_file_is_not_another_place_in_it() -> None:
+    page = "https://github.com/jacquard/books/blob/main/list.md"
+    assert not found("DU001", f"- [Free Silk Books]({page}#silk)", f"- [Free Silks Books]({page}#silks)")
 
 
 # --- DU001: where ------------------------------------------------------------------------------------

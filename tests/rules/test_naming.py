@@ -16,6 +16,8 @@ from awesome_lint.rules.naming import bears_name, belongs, names_in
         ("punched-cards", "Weaving Patterns by Punched Cards"),
         ("Engine2.1", "Engine2.1: Notes"),
         ("official-loom-code", "Loom (Short Version)"),
+        ("pyramid-cards", "Pyramidal Cards for Weaving"),
+        ("weaver_v2_576w", "weaver_v2"),
     ],
 )
 def test_a_name_made_of_the_title(name: str, title: str) -> None:

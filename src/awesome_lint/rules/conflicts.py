@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from awesome_lint.bibliography import arxiv, titles
 from awesome_lint.listing.model import LinkField
 from awesome_lint.rules.base import Context
+from awesome_lint.rules.naming import head_of
 from awesome_lint.rules.works import Work, works
 
 
@@ -26,7 +27,8 @@ class Conflict:
 @dataclass(frozen=True, slots=True)
 class Conflicts:
     """All conflicts of a list, in the order of the links; `pairs` holds the numbers of works that are no
-    duplicates of each other although they share an id."""
+    duplicates of each other although they share an id, `blamed` the entries (by `id`) whose ids are in
+    doubt."""
 
     found: tuple[Conflict, ...]
     pairs: frozenset[tuple[int, int]]
@@ -60,30 +62,36 @@ def conflicts(context: Context) -> Conflicts:
         )
         found.extend(_judged(ident, groups, by_title))
     found.sort(key=lambda conflict: conflict.link.node.span)
-    return Conflicts(tuple(found), frozenset(pairs), frozenset(conflict.wrong.number for conflict in found))
+    return Conflicts(
+        tuple(found), frozenset(pairs), frozenset(id(conflict.wrong.entry) for conflict in found)
+    )
 
 
 def same_paper(one: Work, other: Work) -> bool:
-    """Whether two entries with one id are one paper, retitled at most: like titles, or the same people. A
-    mere name (`LLaMA`) may stand for the paper that it comes from."""
+    """Whether two entries with one id are one paper, retitled at most: like titles, one name in front, or
+    the same people. A mere name (`LLaMA`), or an entry among data sets and tools, may link the paper that it
+    comes from."""
     if one.key == other.key or titles.same_work(one.title, other.title):
         return True
-    if not (one.full and other.full):
+    if not (one.full and other.full) or one.among_resources or other.among_resources:
         return len(one.ids) < 2 and len(other.ids) < 2
+    if (head := head_of(one.title)) and head == head_of(other.title):
+        return True
     shared = one.people & other.people
-    return bool(shared) and 2 * len(shared) >= min(len(one.people), len(other.people))
+    return bool(shared) and 5 * len(shared) >= 3 * max(len(one.people), len(other.people))
 
 
 def _by_paper(sharing: list[Work]) -> list[list[Work]]:
     groups: list[list[Work]] = []
-    for work in sharing:
+    # A mere name goes with any paper, so it must not be what others are compared with.
+    for work in sorted(sharing, key=lambda work: not work.full):
         for group in groups:
             if same_paper(group[0], work):
                 group.append(work)
                 break
         else:
             groups.append([work])
-    return groups
+    return sorted(groups, key=lambda group: group[0].number)
 
 
 def _judged(ident: str, groups: list[list[Work]], by_title: dict[str, list[Work]]) -> list[Conflict]:

@@ -7,15 +7,17 @@ from functools import lru_cache
 from urllib.parse import unquote
 
 from awesome_lint.bibliography.hosts import github_repository, host_of
+from awesome_lint.bibliography.titles import title_key
 
 _WORD = re.compile(r"[^\W_]+")
 _HEAD = re.compile(r"\s*[:：]|\s[-–—]\s|\s\(|\s\|\s")
 _AFFIX = re.compile(
     r"(?i)^(?:official|the|awesome|code|project|page)[-_.]+|"
-    r"(?:[-_. ](?:official|codes?|codebase|projects?|pages?|pytorch|torch|jax|tf|tensorflow|github|release|public|"
-    r"implementation|website|web|homepage|io|main|paper|demo|iclr|icml|cvpr|iccv|eccv|neurips|nips|acl|emnlp|"
+    r"(?:[-_. ](?:official|codes?|codebase|projects?|pages?|pytorch|torch|jax|tf|tensorflow|github|release|"
+    r"public|implementation|website|web|homepage|io|main|paper|demo|iclr|icml|cvpr|iccv|eccv|neurips|nips|acl|emnlp|"
     r"\d{2,4}))+$"
 )
+_HUMP = re.compile(r"(?<=[a-z])(?=[A-Z])")
 _LONGEST = 100
 _SMALL = frozenset(
     "a an the of in on for with and or to from by via using at is as into towards toward".split()
@@ -31,7 +33,7 @@ def squeezed(text: str) -> str:
 def head_of(title: str) -> str:
     """The name that a title begins with (`X: …`, `X - …`, `X (…)`), squeezed; empty where it has none."""
     match = _HEAD.search(title)
-    name = squeezed(title[: match.start()]) if match else ""
+    name = title_key(title[: match.start()]) if match else ""
     return name if 2 <= len(name) <= 30 else ""
 
 
@@ -47,19 +49,20 @@ def bears_name(name: str, title: str) -> bool:
     if head and (own == head or (len(head) >= 4 and head in own) or (len(own) >= 4 and own in head)):
         return True
     words = [word.casefold() for word in _WORD.findall(title)]
-    if own in words or (len(own) >= 5 and own in whole):
+    if own in words or (len(own) >= 5 and own in whole) or (len(whole) >= 6 and whole in own):
         return True
-    parts = [
-        part.casefold() for part in _WORD.findall(re.sub(r"(?<=[a-z])(?=[A-Z])", " ", name)) if len(part) > 2
-    ]
-    if (
-        len(parts) >= 2
-        and sum(part in words or part.rstrip("s") in words for part in parts) * 3 >= len(parts) * 2
-    ):
+    parts = [part for part in _parts(name) if len(part) > 2]
+    met = sum(any(word.startswith(part.rstrip("s")) for word in words) for part in parts)
+    if len(parts) >= 2 and 3 * met >= 2 * len(parts):
         return True
     initials = "".join(word[0] for word in words)
     weighty = "".join(word[0] for word in words if word not in _SMALL)
     return len(own) >= 3 and (own in initials or own in weighty)
+
+
+def _parts(name: str) -> list[str]:
+    """The words that a name is put together from (`punched-cards`, `PunchedCards`), in lower case."""
+    return [part.casefold() for part in _WORD.findall(_HUMP.sub(" ", name))]
 
 
 @lru_cache(maxsize=16384)
@@ -82,3 +85,13 @@ def names_in(url: str) -> tuple[str, ...]:
 def belongs(url: str, title: str) -> bool:
     """Whether an address bears the name of the work with this title."""
     return any(bears_name(name, title) for name in names_in(url))
+
+
+@lru_cache(maxsize=16384)
+def owner_of(url: str) -> str:
+    """Whose a page is, as far as the address tells: a repository's owner, the account of a github.io page,
+    else the host; in lower case, empty for an address without host."""
+    repository = github_repository(url)
+    if repository is not None:
+        return repository.owner.lower()
+    return host_of(url).removesuffix(".github.io")

@@ -5,10 +5,12 @@ from __future__ import annotations
 from collections import defaultdict
 from dataclasses import dataclass
 
-from awesome_lint.bibliography import arxiv, dates, titles
+from awesome_lint.bibliography import dates, titles
 from awesome_lint.listing.model import Section
+from awesome_lint.markdown import plain, tree
 from awesome_lint.rules.base import Context
 from awesome_lint.rules.conflicts import conflicts, same_paper
+from awesome_lint.rules.naming import squeezed
 from awesome_lint.rules.works import Work, works
 
 _LONG_TITLE = 16
@@ -19,7 +21,9 @@ _LONG_TITLE = 16
 class Repeat:
     """`second` names the work of `first`, which stands before it. `by` says in words what they share.
     `together` is set where both stand in one list under one heading, `identical` where their texts are the
-    same, `at_odds` where they share a title and name different arXiv ids."""
+    same, `at_odds` where they share a title and name different arXiv ids, `named_apart` where two rows give
+    the work different names (a paper of two models), `doubtful` where only the title is shared by what may be
+    two courses or tools."""
 
     first: Work
     second: Work
@@ -27,6 +31,8 @@ class Repeat:
     together: bool
     identical: bool
     at_odds: bool = False
+    named_apart: bool = False
+    doubtful: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,7 +88,9 @@ def twins(context: Context) -> frozenset[int]:
     """The entries (by `id`) that are identical copies under one heading: what is said of the first holds for
     them, and they go."""
     return frozenset(
-        id(repeat.second.entry) for repeat in context.once(repeats).found if repeat.together and repeat.identical
+        id(repeat.second.entry)
+        for repeat in context.once(repeats).found
+        if repeat.together and repeat.identical
     )
 
 
@@ -121,10 +129,38 @@ def _repeat(context: Context, key: tuple[str, str], first: Work, second: Work) -
         "OpenReview": f"the OpenReview submission {value}",
         "title": "the title",
     }.get(kind, "the address")
-    at_odds = kind == "title" and bool(first.ids) and bool(second.ids)
     return Repeat(
-        first, second, by, first.place == second.place, raw(context, first) == raw(context, second), at_odds
+        first,
+        second,
+        by,
+        together=first.place == second.place,
+        identical=raw(context, first) == raw(context, second),
+        at_odds=kind == "title" and bool(first.ids) and bool(second.ids),
+        doubtful=kind == "title" and not (first.paper or second.paper),
+        named_apart=_named_apart(first, second),
     )
+
+
+def _named_apart(one: Work, other: Work) -> bool:
+    """Whether two rows differ in a cell that names something: no date, no venue, no link."""
+    rows = one.entry.node, other.entry.node
+    if not (isinstance(rows[0], tree.Row) and isinstance(rows[1], tree.Row)):
+        return False
+    for first, second in zip(rows[0].cells, rows[1].cells, strict=False):
+        if _says_more(one, first) or _says_more(other, second):
+            continue
+        names = [squeezed(plain(cell.children)) for cell in (first, second)]
+        if all(names) and names[0] != names[1]:
+            return True
+    return False
+
+
+def _says_more(work: Work, cell: tree.Cell) -> bool:
+    """Whether a cell holds the title, a link, the date or the venue."""
+    entry = work.entry
+    parts = [part.span for part in (entry.title, entry.date, entry.venue) if part is not None]
+    parts += [link.node.span for link in entry.links]
+    return any(cell.span.covers(part) for part in parts)
 
 
 def raw(context: Context, work: Work) -> str:
@@ -143,8 +179,3 @@ def exclusive(one: Section, other: Section) -> bool:
     if one is other:
         return False
     return all(dates.parse_date(section.title) is not None for section in (one, other))
-
-
-def submitted(work: Work) -> tuple[int, int] | None:
-    """The year and month of the work's arXiv id, or None."""
-    return arxiv.submitted(work.own) if work.own is not None else None

@@ -6,7 +6,7 @@ Nothing here is a finding: the rules on shared ids, duplicates and dates each lo
 from __future__ import annotations
 
 import re
-from collections import defaultdict
+from collections import Counter, defaultdict
 from dataclasses import dataclass, field
 from functools import lru_cache
 from statistics import median
@@ -18,10 +18,14 @@ from awesome_lint.rules.base import Context
 from awesome_lint.rules.naming import squeezed
 
 _PAPER_LABEL = re.compile(
-    r"(?i)\W*(?:read |full |the )?(?:arxiv|paper|pdf|abs|abstract|html|preprint|link)"
+    r"(?i)\W*(?:read |full |the )?(?:arxiv|paper|pdf|abs|abstract|html|preprint|link|page)"
     r"(?:[ -]?(?:pdf|link|paper))?\W*"
 )
 _WORD = re.compile(r"[^\W_]+")
+_RESOURCES = re.compile(
+    r"(?i)\b(?:data ?sets?|benchmarks?|environments|simulators?|tools|toolbox(?:es)?|libraries|codebases)\b"
+)
+_REFERENCE_WORKS = ("wikipedia.org", "wikidata.org")
 _FULL_TITLE = 4
 """Words from which on a title is taken for a paper's, not for the mere name of a method or data set."""
 
@@ -33,7 +37,8 @@ class Work:
     `ids` are the arXiv ids of the links that stand for the entry's own paper, by identity, each with those
     links; `own` is the one that its title (or first paper link) leads to. `addresses` are the canonical
     addresses of its title's link and of its links to papers elsewhere. `place` tells entries of one list
-    under one heading from others. `full` is set where the title is a paper's title rather than a name.
+    under one heading from others. `full` is set where the title is a paper's title rather than a name,
+    `paper` where the entry, or most of its kind, name a paper rather than a tool or a course.
     """
 
     entry: Entry
@@ -47,6 +52,7 @@ class Work:
     repositories: dict[str, LinkField] = field(default_factory=dict)
     pages: dict[str, LinkField] = field(default_factory=dict)
     full: bool = False
+    paper: bool = False
 
     @property
     def section(self) -> Section:
@@ -62,6 +68,11 @@ class Work:
             if authors is not None
             else frozenset()
         )
+
+    @property
+    def among_resources(self) -> bool:
+        """Whether the entry stands where data sets, benchmarks, tools and the like are listed."""
+        return any(_RESOURCES.search(title) for title in self.entry.section.path[1:])
 
 
 @lru_cache(maxsize=16384)
@@ -82,10 +93,25 @@ def works(context: Context) -> list[Work]:
     for work in found:
         lengths[work.entry.kind].append(len(titles.title_words(work.title)))
     usual = {kind: median(counts) for kind, counts in lengths.items()}
+    papers = Counter(work.entry.kind for work in found if _names_paper(work))
     for work in found:
+        kind = work.entry.kind
         words = len(titles.title_words(work.title))
-        work.full = words >= _FULL_TITLE or (words >= 2 and usual[work.entry.kind] > _FULL_TITLE)
+        work.full = words >= _FULL_TITLE or (words >= 2 and usual[kind] > _FULL_TITLE)
+        work.paper = _names_paper(work) or 2 * papers[kind] >= len(lengths[kind])
     return found
+
+
+def _names_paper(work: Work) -> bool:
+    """Whether an entry's own fields tell that it is a paper."""
+    entry = work.entry
+    return (
+        bool(work.ids)
+        or entry.doi is not None
+        or entry.openreview_id is not None
+        or entry.venue is not None
+        or any(link.role is Role.PAPER for link in entry.links)
+    )
 
 
 def _work(entry: Entry, number: int, list_place: int) -> Work:
@@ -118,10 +144,11 @@ def _sort(work: Work, link: LinkField) -> None:
         if repository.whole:
             work.repositories.setdefault(repository.key, link)
         elif link.role in (Role.TITLE, Role.PAPER):
-            work.addresses.setdefault(urls.identity(link.url), link)
+            fragment = link.url.partition("#")[2]
+            work.addresses.setdefault(f"{urls.identity(link.url)}#{fragment}", link)
         return
     identity = urls.identity(link.url)
-    if not identity:
+    if not identity or hosts.host_of(link.url).endswith(_REFERENCE_WORKS):
         return
     if link.role in (Role.TITLE, Role.PAPER):
         work.addresses.setdefault(identity, link)
@@ -131,9 +158,9 @@ def _sort(work: Work, link: LinkField) -> None:
 
 def _stands_for_entry(link: LinkField) -> bool:
     """Whether a link to a paper means the entry's own: a badge, or a label that says no more than `paper`."""
-    return link.role is Role.PAPER and (
-        link.badge is not None or _PAPER_LABEL.fullmatch(link.label) is not None
-    )
+    if link.role is Role.PAPER and link.badge is not None:
+        return True
+    return link.role in (Role.PAPER, Role.PROJECT) and _PAPER_LABEL.fullmatch(link.label) is not None
 
 
 def _places(context: Context) -> dict[int, int]:

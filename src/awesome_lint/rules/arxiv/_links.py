@@ -35,8 +35,12 @@ class PaperLink:
         return Span(start + self.arxiv.start, start + self.arxiv.end)
 
 
-def paper_links(context: Context) -> Iterator[PaperLink]:
+def paper_links(context: Context) -> list[PaperLink]:
     """Every live link to an arXiv paper, in the order of the text; an address in a definition counts once."""
+    return list(_paper_links(context))
+
+
+def _paper_links(context: Context) -> Iterator[PaperLink]:
     owners: dict[int, tuple[Entry | None, Role | None, str]] = {
         id(link.node): (entry, link.role, link.label)
         for entry in context.listing.entries
@@ -61,7 +65,7 @@ def paper_links(context: Context) -> Iterator[PaperLink]:
 def by_paper(context: Context) -> list[list[PaperLink]]:
     """The links to arXiv papers, those of one entry to one id together, in the order of their first."""
     groups: dict[tuple[int, str], list[PaperLink]] = {}
-    for number, link in enumerate(paper_links(context)):
+    for number, link in enumerate(context.once(paper_links)):
         owner = id(link.entry) if link.entry is not None else -number - 1
         groups.setdefault((owner, arxiv.identity(link.arxiv.id)), []).append(link)
     return list(groups.values())

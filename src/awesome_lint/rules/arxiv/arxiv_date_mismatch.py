@@ -89,7 +89,7 @@ class ArxivDateMismatch(Rule):
         ]
         habits = _habits(dated)
         for work, said in dated:
-            if id(work.entry) in copies or work.number in doubtful:
+            if id(work.entry) in copies or id(work.entry) in doubtful:
                 continue
             finding = self._judge(context, work, said, habits.get(work.entry.kind, False))
             if finding is not None:

@@ -102,8 +102,10 @@ class ArxivUrlForm(Rule):
         copies = context.once(twins)
         groups = [
             group
-            for group in by_paper(context)
-            if group[0].arxiv.own_site and arxiv.is_valid(group[0].arxiv.id) and id(group[0].entry) not in copies
+            for group in context.once(by_paper)
+            if group[0].arxiv.own_site
+            and arxiv.is_valid(group[0].arxiv.id)
+            and id(group[0].entry) not in copies
         ]
         habits = _habits(groups)
         targets: dict[str, _Target | None] = {}
@@ -213,9 +215,7 @@ def _habits(groups: list[list[PaperLink]]) -> frozenset[str]:
         name for group in groups for link in group for name in {*link.arxiv.odd, link.arxiv.form}
     )
     return frozenset(
-        name
-        for name, count in counts.items()
-        if count * (5 if name == "version" else 2) >= total
+        name for name, count in counts.items() if count * (5 if name == "version" else 2) >= total
     )
 
 

@@ -51,7 +51,7 @@ class InvalidArxivId(Rule):
 
     def check(self, context: Context) -> Iterator[Finding]:
         """One finding a paper of an entry: its other links with the same id are related places."""
-        for links in by_paper(context):
+        for links in context.once(by_paper):
             fault = arxiv.problem(links[0].arxiv.id, context.settings.today)
             if fault is None:
                 continue

@@ -72,7 +72,7 @@ class BibtexField(Rule):
 
     def check(self, context: Context) -> Iterator[Finding]:
         """One finding a fault."""
-        for record in records_in(context):
+        for record in context.once(records_in):
             if not record.balanced:
                 yield self.finding(
                     record.key_span if record.key else record.span,

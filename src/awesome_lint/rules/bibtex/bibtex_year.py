@@ -54,7 +54,7 @@ class BibtexYear(Rule):
 
     def check(self, context: Context) -> Iterator[Finding]:
         """One finding for the year, and advice for the key where it repeats it."""
-        for record in records_in(context):
+        for record in context.once(records_in):
             year = record.field("year")
             named = _arxiv_id(record)
             if year is None or named is None or not _YEAR.fullmatch(year.value):

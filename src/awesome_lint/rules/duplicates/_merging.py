@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from awesome_lint.bibliography import urls
-from awesome_lint.listing.model import Layout, LinkField
+from awesome_lint.bibliography import arxiv, urls
+from awesome_lint.listing.model import Layout, LinkField, Role
 from awesome_lint.markdown import plain, tree
 from awesome_lint.model import Edit, Span
 from awesome_lint.rules.base import Context
@@ -52,12 +52,14 @@ def removal(context: Context, work: Work) -> Edit | None:
 def merge(context: Context, repeat: Repeat) -> Merger:
     """Which of two unlike entries stays. It keeps the union: links that only the other has are moved to it;
     where the other says more than links, nothing is proposed."""
-    first, second = _rank(repeat.first), _rank(repeat.second)
+    first, second = _rank(context, repeat.first), _rank(context, repeat.second)
     kept, gone = (repeat.second, repeat.first) if second > first else (repeat.first, repeat.second)
-    why = _why(kept, gone)
+    why = _why(context, kept, gone)
     missing = _missing_links(kept, gone)
     taken = removal(context, gone)
-    if taken is None or repeat.at_odds or not _only_links_differ(context, kept, gone, missing):
+    # Of two titles' links a person has to choose one.
+    choice = any(link.role is Role.TITLE for link in missing)
+    if taken is None or choice or not _only_links_differ(context, kept, gone, missing):
         return Merger(kept, gone, why, ())
     moved = _moved(context, kept, missing)
     if missing and moved is None:
@@ -65,19 +67,22 @@ def merge(context: Context, repeat: Repeat) -> Merger:
     return Merger(kept, gone, why, (taken, moved) if moved is not None else (taken,))
 
 
-def _rank(work: Work) -> tuple[int, int, int, int]:
-    """What an entry has: a date that fits its id, its links, a venue, the usual form of its address."""
+def _rank(context: Context, work: Work) -> tuple[int, int, int, int]:
+    """What an entry has: a date that fits its id, its links, a venue, the house's form of its address."""
     apart = months_apart(work, work.own) if work.own is not None else None
     fits = 0 if apart is None else 1 if abs(apart) <= 1 else -1
     entry = work.entry
     fields = sum(part is not None for part in (entry.venue, entry.authors, entry.date)) + len(entry.keywords)
     links = len({_identity(link) for link in entry.links})
-    abstract = sum("/abs/" in link.url for link in entry.links)
-    return fits, links + fields, fields, abstract
+    style = context.house.of(entry.kind)
+    form = style.part("arxiv_link").value if style is not None else None
+    papers = [arxiv.link_in(link.url) for link in entry.links]
+    usual = sum(paper is not None and paper.form == (form or "abs") and not paper.odd for paper in papers)
+    return fits, links + fields, fields, usual
 
 
-def _why(kept: Work, gone: Work) -> str:
-    one, other = _rank(kept), _rank(gone)
+def _why(context: Context, kept: Work, gone: Work) -> str:
+    one, other = _rank(context, kept), _rank(context, gone)
     if one[0] != other[0]:
         return "its date fits the id"
     if one[1] != other[1]:

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from awesome_lint.model import Finding, Related, Safety, Severity
 from awesome_lint.rules.base import Context, Example, Rule
+from awesome_lint.rules.conflicts import conflicts
 from awesome_lint.rules.duplicates._merging import merge, removal
 from awesome_lint.rules.repeats import Repeat, exclusive, repeats
 
@@ -82,12 +83,15 @@ class DuplicateEntry(Rule):
             message += f", but one leads to arXiv {ids[0]} and the other to {ids[1]}"
         related = [Related(first.span if first.title is None else first.title.outer, "stands here first")]
         span = second.title.outer if second.title is not None else second.span
+        if repeat.named_apart or repeat.doubtful:
+            return self.finding(span, f"{message}.", severity=Severity.ADVICE, related=related)
         if not repeat.together:
-            severity = (
-                Severity.ADVICE
-                if habit and not exclusive(first.section, second.section)
-                else Severity.WARNING
-            )
+            usual = habit and not exclusive(first.section, second.section)
+            severity = Severity.ADVICE if usual or repeat.at_odds else Severity.WARNING
+            return self.finding(span, f"{message}.", severity=severity, related=related)
+        if repeat.at_odds:
+            known = context.once(conflicts).blamed & {id(first), id(second)}
+            severity = Severity.WARNING if known else Severity.ADVICE
             return self.finding(span, f"{message}.", severity=severity, related=related)
         if repeat.identical:
             taken = removal(context, repeat.second)
@@ -99,11 +103,9 @@ class DuplicateEntry(Rule):
                 safety=Safety.SAFE,
             )
         merger = merge(context, repeat)
-        stays = f"; keep line {merger.kept.entry.lines[0]}: {merger.why}" if not repeat.at_odds else ""
         return self.finding(
             span,
-            f"{message}{stays}.",
-            severity=Severity.WARNING if repeat.at_odds else None,
+            f"{message}; keep line {merger.kept.entry.lines[0]}: {merger.why}.",
             related=related,
             edits=merger.edits,
         )

@@ -2,24 +2,20 @@
 
 from __future__ import annotations
 
-import re
 from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
 
 from awesome_lint.bibliography import hosts, titles
-from awesome_lint.listing.model import LinkField
+from awesome_lint.listing.labels import role_of_label
+from awesome_lint.listing.model import Layout, LinkField, Role
 from awesome_lint.markdown import tree
 from awesome_lint.model import Finding, Related, Severity
 from awesome_lint.rules.base import Context, Example, Rule
-from awesome_lint.rules.conflicts import same_paper
-from awesome_lint.rules.naming import belongs, head_of
+from awesome_lint.rules.naming import belongs, head_of, owner_of
 from awesome_lint.rules.repeats import twins
 from awesome_lint.rules.works import Work, works
 
-_COMMON = re.compile(
-    r"(?i)\b(?:data ?sets?|benchmarks?|environments|simulators?|tools|toolbox(?:es)?|libraries|codebases)\b"
-)
 _MANY = 3
 """Works from which on a resource is plainly meant to be shared."""
 
@@ -72,36 +68,25 @@ class SharedResource(Rule):
     )
 
     def check(self, context: Context) -> Iterator[Finding]:
-        """One finding a resource, at the entry that the name speaks against, else at the later one."""
-        copies = context.once(twins)
+        """One finding for two entries, at the one that the name speaks against, else at the later one."""
         own = _own_repositories(context)
-        holders: dict[tuple[str, str], list[_Holder]] = defaultdict(list)
-        for work in context.once(works):
-            if id(work.entry) in copies or work.entry.title is None:
-                continue
-            for kind, links in (
-                ("repository", work.repositories),
-                ("page", work.pages),
-                ("paper", work.addresses),
-            ):
-                for key, link in links.items():
-                    holders[kind, key].append(_Holder(work, link))
         reported: set[tuple[int, int]] = set()
-        for (kind, key), group in holders.items():
+        for (kind, key), group in _holders(context).items():
             if len(group) < 2 or (kind == "repository" and key in own):
                 continue
             different = _different(group)
-            if not 2 <= len(different) < _MANY or _is_common(different):
+            if not 2 <= len(different) < _MANY:
                 continue
             one, other = different
-            pair = (one.work.number, other.work.number)
-            if pair in reported:
+            if _is_meant(one, other):
                 continue
-            reported.add(pair)
-            yield self._of(one, other)
+            pair = (one.work.number, other.work.number)
+            if pair not in reported:
+                reported.add(pair)
+                yield self._of(one, other, kind)
 
-    def _of(self, one: _Holder, other: _Holder) -> Finding:
-        wrong, right, sure = _blamed(one, other)
+    def _of(self, one: _Holder, other: _Holder, kind: str) -> Finding:
+        wrong, right, sure = _blamed(one, other, kind)
         url = wrong.link.url
         names = ", whose name it bears" if belongs(url, right.work.title) else ""
         return self.finding(
@@ -111,6 +96,32 @@ class SharedResource(Rule):
             severity=None if sure else Severity.ADVICE,
             related=[Related(right.link.node.span, "the same page")],
         )
+
+
+def _holders(context: Context) -> dict[tuple[str, str], list[_Holder]]:
+    """The entries that link each repository, page and paper's page, identical copies left out."""
+    copies = context.once(twins)
+    holders: dict[tuple[str, str], list[_Holder]] = defaultdict(list)
+    for work in context.once(works):
+        if id(work.entry) in copies:
+            continue
+        kinds = (("repository", work.repositories), ("page", work.pages), ("paper", work.addresses))
+        for kind, links in kinds:
+            for key, link in links.items():
+                if _is_field(work, link):
+                    holders[kind, key].append(_Holder(work, link))
+    return holders
+
+
+def _is_field(work: Work, link: LinkField) -> bool:
+    """Whether a link is a field of its entry, not a mention of another work in a description."""
+    return (
+        link.role in (Role.TITLE, Role.PAPER)
+        or link.badge is not None
+        or link.outer != link.node.span
+        or work.entry.layout is Layout.TABLE
+        or role_of_label(link.label) is not None
+    )
 
 
 def _different(group: list[_Holder]) -> list[_Holder]:
@@ -127,35 +138,49 @@ def _different(group: list[_Holder]) -> list[_Holder]:
 def _kin(one: Work, other: Work) -> bool:
     """Whether two entries are of one paper, or of works that may well share their pages: the same people, names
     that begin alike (`Loom`, `Loom++`)."""
-    if same_key := one.key == other.key:
-        return same_key
-    if titles.same_work(one.title, other.title) or (set(one.ids) & set(other.ids) and same_paper(one, other)):
+    if one.key == other.key or titles.same_work(one.title, other.title):
         return True
-    if one.people and other.people and one.people & other.people:
+    if set(one.ids) & set(other.ids) or one.people & other.people:
         return True
     names = [head_of(work.title) or work.key for work in (one, other)]
     short = min(names, key=len)
     return len(short) >= 3 and all(short in name for name in names)
 
 
-def _is_common(group: list[_Holder]) -> bool:
-    """Whether one of the entries stands where data sets, tools and the like are listed."""
-    return any(_COMMON.search(title) for holder in group for title in holder.work.section.path[1:])
+def _is_meant(one: _Holder, other: _Holder) -> bool:
+    """Whether two works may share the page by their nature: one of them stands among data sets and tools, or is
+    the very repository that the other gives as its code."""
+    entitled = [holder.link.role is Role.TITLE for holder in (one, other)]
+    if all(entitled):
+        return False
+    if one.work.among_resources or other.work.among_resources:
+        return True
+    return any(
+        title and belongs(holder.link.url, holder.work.title)
+        for title, holder in zip(entitled, (one, other), strict=True)
+    )
 
 
-def _blamed(one: _Holder, other: _Holder) -> tuple[_Holder, _Holder, bool]:
-    """The holder that the link seems wrong for, the other, and whether that is sure."""
+def _blamed(one: _Holder, other: _Holder, kind: str) -> tuple[_Holder, _Holder, bool]:
+    """The holder that the link seems wrong for, the other, and whether that is sure: the page bears the other's
+    name, and this one has pages of its own name that belong to other people."""
     fits = [belongs(holder.link.url, holder.work.title) for holder in (one, other)]
+    full = one.work.full and other.work.full
+    if kind == "paper" and full and hosts.kind_of(one.link.url) == "paper":
+        # A paper's page is one paper's.
+        return (one, other, True) if fits[1] and not fits[0] else (other, one, True)
     if fits[0] == fits[1]:
         return other, one, False
     wrong, right = (other, one) if fits[0] else (one, other)
-    has_own = any(
-        belongs(link.url, wrong.work.title)
+    others = [
+        link.url
         for links in (wrong.work.repositories, wrong.work.pages)
         for link in links.values()
         if link.url != wrong.link.url
-    )
-    return wrong, right, has_own and wrong.work.full and right.work.full
+    ]
+    has_own = any(belongs(url, wrong.work.title) for url in others)
+    same_group = owner_of(wrong.link.url) in {owner_of(url) for url in others} - {""}
+    return wrong, right, has_own and not same_group and full
 
 
 def _own_repositories(context: Context) -> frozenset[str]:

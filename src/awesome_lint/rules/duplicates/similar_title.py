@@ -57,6 +57,9 @@ class SimilarTitle(Rule):
             first, second = listed[pair.first], listed[pair.second]
             if frozenset((first.number, second.number)) in joined or gone & {first.number, second.number}:
                 continue
+            if first.ids and second.ids:
+                # arXiv knows them as two papers.
+                continue
             title = second.entry.title
             before = first.entry.title
             assert title is not None

@@ -10,6 +10,7 @@ from awesome_lint.listing.model import Entry, LinkField, Role
 from awesome_lint.markdown import tree
 from awesome_lint.model import Edit, Finding, Related, Safety, Severity, Span
 from awesome_lint.rules.base import Context, Example, Rule
+from awesome_lint.rules.conflicts import conflicts
 from awesome_lint.rules.edits import smallest
 from awesome_lint.rules.entries._field_links import (
     Repositories,
@@ -171,8 +172,10 @@ class WrongFieldLink(Rule):
         paper = arxiv.link_in(link.url)
         own = entry.arxiv_id
         if paper is None:
-            if claims(link.label) != "arxiv" or not link.url.startswith("http"):
+            if claims(link.label) != "arxiv" or link.role is Role.TITLE or not link.url.startswith("http"):
                 return None
+            if id(entry) in context.once(conflicts).blamed:
+                own = None
             where = hosts.host_of(link.url)
             right = f"https://arxiv.org/abs/{own}" if own is not None and arxiv.is_valid(own) else None
             return self.finding(
