@@ -26,6 +26,12 @@ def fold(text: str) -> str:
     return "".join(char for char in text.casefold() if char.isalnum())
 
 
+def _undecorated(title: str) -> str:
+    """The title without a first word that holds no ASCII letter or digit: what is left of a damaged emoji."""
+    first, _, rest = title.partition(" ")
+    return rest if rest and not any(char.isascii() and char.isalnum() for char in first) else title
+
+
 def resolve(contents: Contents, listing: Listing) -> list[Listed]:
     """Each line of `contents` with its section, in order."""
     by_slug: dict[str, Section] = {}
@@ -33,7 +39,8 @@ def resolve(contents: Contents, listing: Listing) -> list[Listed]:
     for section in listing.sections:
         if section.heading is not None:
             by_slug.setdefault(section.heading.slug.casefold(), section)
-            by_text.setdefault(fold(section.title), []).append(section)
+            for text in {fold(section.title), fold(_undecorated(section.title))}:
+                by_text.setdefault(text, []).append(section)
     listed = []
     for item in contents.items:
         found = by_slug.get(unquote(item.anchor).removeprefix("user-content-").casefold())

@@ -196,9 +196,9 @@ def _move(entry: Entry, after: Entry | None, run: list[Entry], text: str) -> lis
         if end < 0 or text[start : other.span.start].strip() or text[other.span.end : end].strip():
             return []
         spans.append(Span(start, end + 1))
-    own, other = spans
+    own, target = spans
     blank = text[own.end : own.end + 1] == "\n" or text[max(own.start - 2, 0) : own.start] == "\n\n"
     if blank:
         return []
-    at = other.end if after is not None else other.start
+    at = target.end if after is not None else target.start
     return [Edit(own, ""), Edit(Span(at, at), text[own.start : own.end])]

@@ -9,11 +9,14 @@ from dataclasses import dataclass, field
 from math import log
 
 from awesome_lint.listing.model import Entry, Listing, Section
+from awesome_lint.listing.outline import fold
 from awesome_lint.model import Finding, Related, Severity
 from awesome_lint.rules.base import Context, Example, Rule
 
-WORD = re.compile(r"[^\W_]+")
+WORD = re.compile(r"[^\W_]+(?:-[^\W_]+)*")
 LEAST_ENTRIES = 4
+LEAST_TITLES = 3
+"""So many titles of a section must hold a word of its heading before the word stands for the section."""
 MARGIN = log(30)
 """How many times likelier the title must be in the other section: thirty."""
 MOST_REPORTED = 0.05
@@ -33,8 +36,8 @@ class LikelySection(Rule):
     """Title that fits another section far better.
 
     ## What it finds
-    An entry whose title holds words of another section's heading which most titles there share, while it
-    holds none of its own section's. The message names the words. The model is the list's own: how often each
+    An entry whose title holds what another section's heading says, in words which many titles there share,
+    while it holds nothing of its own section's. The message names the words. The model is the list's own: how often each
     word stands in the titles of each section. Lists that are cut by year or venue are not judged so.
 
     ## Why it matters
@@ -65,7 +68,7 @@ class LikelySection(Rule):
                     )
                 )
             )
-            + "\n## Indoor orchids\n\n"
+            + "\n## Orchids\n\n"
             + "".join(
                 f"- [{t}](https://o.example/{n})\n"
                 for n, t in enumerate(
@@ -132,10 +135,12 @@ class LikelySection(Rule):
 
 @dataclass(slots=True)
 class Subject:
-    """A section as a subject: the words of its heading, and how many of its titles hold each word."""
+    """A section as a subject: the telling words of its heading, those of its headings from the outermost on, and
+    how many of its titles hold each word."""
 
     section: Section
     heading: set[str]
+    path: frozenset[str]
     entries: list[tuple[Entry, frozenset[str]]] = field(default_factory=list)
     seen: Counter[str] = field(default_factory=Counter)
 
@@ -157,14 +162,17 @@ def _singular(word: str) -> str:
 def _subjects(listing: Listing) -> list[Subject]:
     """The sections that hold enough entries and whose headings have words; entries that stand twice teach nothing."""
     subjects = []
+    titles = {fold(section.title) for section in listing.sections}
     for section in listing.sections:
         titled = [entry for entry in section.entries if entry.title is not None]
         heading = words_of(section.title)
         if len(titled) < LEAST_ENTRIES or not heading or section.heading is None:
             continue
-        subject = Subject(section, set(heading))
+        subject = Subject(section, set(heading), frozenset().union(*map(words_of, section.path)))
         for entry in titled:
             assert entry.title is not None
+            if fold(entry.title.text) in titles:
+                continue
             words = words_of(entry.title.text)
             subject.entries.append((entry, words))
             subject.seen.update(words)
@@ -176,22 +184,35 @@ def _better(
     own: Subject, words: frozenset[str], by_word: dict[str, list[Subject]]
 ) -> tuple[Subject, list[str]] | None:
     """The one section that the words fit far better than their own, and the words that say so."""
-    if words & own.heading or any(words & words_of(title) for title in own.section.path):
-        return None
     best: tuple[float, Subject, list[str]] | None = None
     for word in words & by_word.keys():
         for other in by_word[word]:
-            if other is own or other.section.parent is own.section or own.section.parent is other.section:
+            if other is own or words & (own.path - other.path):
                 continue
-            named = [w for w in words & other.heading if other.seen[w] * 3 >= len(other.entries)]
-            if not named or any(own.seen[w] > 1 + len(own.entries) // 10 for w in named):
+            named = [w for w in words & other.heading if _telling(w, own, other)]
+            if not _says_enough(named, other):
                 continue
             score = sum(_gain(w, own, other) for w in words)
             if best is None or score > best[0]:
-                best = (score, other, sorted(named, key=lambda w: -other.seen[w]))
+                best = (score, other, sorted(named, key=lambda w: (-other.seen[w], w)))
     if best is None or best[0] < MARGIN:
         return None
     return best[1], best[2]
+
+
+def _says_enough(named: list[str], other: Subject) -> bool:
+    """Whether the words stand for the other heading: all of it, or most of it and more than one word."""
+    return len(named) == len(other.heading) or (len(named) > 1 and len(named) * 3 >= len(other.heading) * 2)
+
+
+def _telling(word: str, own: Subject, other: Subject) -> bool:
+    """Whether a word of the other heading is common in the titles there, and rare here."""
+    there = other.seen[word]
+    return (
+        there >= LEAST_TITLES
+        and there * 3 >= len(other.entries)
+        and own.seen[word] <= 1 + len(own.entries) // 10
+    )
 
 
 def _gain(word: str, own: Subject, other: Subject) -> float:
