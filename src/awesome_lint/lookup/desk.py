@@ -217,7 +217,7 @@ class Lookup:
         if paper is not None and paper.form != "mirror" and "tail" not in paper.odd:
             return AskPaper(paper.id)
         if self._github.has_token and (name := repository_in(url)):
-            return AskRepository(name)
+            return AskRepository(name.lower())
         if (urlsplit(url).hostname or "") in _DOI_HOSTS and (doi := doi_in(url)):
             return AskDoi(doi)
         return None

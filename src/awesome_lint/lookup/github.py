@@ -6,6 +6,7 @@ import json
 import re
 from urllib.parse import quote, urljoin, urlsplit
 
+from awesome_lint.bibliography.hosts import github_repository
 from awesome_lint.lookup.dispatch import Errand
 from awesome_lint.lookup.transport import Failure, Request
 from awesome_lint.lookup.wording import clean
@@ -14,23 +15,15 @@ from awesome_lint.model import Absent, Answer, Repository, Unknown
 HOST = "api.github.com"
 ANSWER_BYTES = 256 * 1024
 
-_PAGE = re.compile(
-    r"https?://(?:www\.)?github\.com/([A-Za-z0-9][A-Za-z0-9-]{0,38})/([\w.-]{1,100})/?(?:[?#].*)?$"
-)
 _NAME = re.compile(r"[\w.-]{1,100}/[\w.-]{1,100}", re.ASCII)
-_NO_OWNERS = frozenset(
-    "about apps collections contact customer-stories enterprise events explore features issues login "
-    "marketplace notifications orgs organizations pricing pulls search settings site sponsors stars team "
-    "topics trending users".split()
-)
 
 
 def repository_in(url: str) -> str | None:
     """`owner/name` where the URL is a repository's front page, else None."""
-    found = _PAGE.match(url)
-    if found is None or found[1].lower() in _NO_OWNERS or found[2] in (".", ".."):
+    found = github_repository(url)
+    if found is None or found.path or not _NAME.fullmatch(f"{found.owner}/{found.name}"):
         return None
-    return f"{found[1]}/{found[2].removesuffix('.git')}"
+    return f"{found.owner}/{found.name}"
 
 
 class GitHub:

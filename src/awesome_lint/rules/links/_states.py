@@ -1,0 +1,81 @@
+"""The links of a document that the network can be asked about, each with what it answered."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import lru_cache
+
+from awesome_lint.bibliography import arxiv, badges, urls
+from awesome_lint.markdown import tree
+from awesome_lint.model import AskLink, LinkState, Span
+from awesome_lint.rules.base import Context
+
+_LOCAL = re.compile(
+    r"https?://(?:localhost|[^/?#]*\.(?:localhost|local|test|example|invalid|internal))(?=[:/?#]|$)"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class AskedLink:
+    """One address on one line, with all the links there that bear it (a title and its badge)."""
+
+    url: str
+    nodes: tuple[tree.Link | tree.Image, ...]
+
+    @property
+    def span(self) -> Span:
+        """The first of the addresses as it stands in the text."""
+        return self.nodes[0].target
+
+    @property
+    def question(self) -> AskLink:
+        """What the network is asked."""
+        return AskLink(self.url)
+
+
+def asked_links(context: Context) -> list[AskedLink]:
+    """The web addresses of live links and pictures, in order.
+
+    Left out are badges (a service draws them), addresses that are malformed already (LK001, AX002), those
+    that exist on the writer's machine alone, and those that the configuration says to leave alone.
+    """
+    found: dict[tuple[str, int], list[tree.Link | tree.Image]] = {}
+    starts = context.listing.line_starts
+    targets: set[Span] = set()
+    for node in context.listing.links:
+        if node.target in targets or not node.mapped or not _is_asked(context, node):
+            continue
+        targets.add(node.target)
+        found.setdefault((node.url.strip(), bisect_right(starts, node.target.start)), []).append(node)
+    return [AskedLink(url, tuple(nodes)) for (url, _), nodes in found.items()]
+
+
+def states(context: Context) -> Iterator[tuple[AskedLink, LinkState]]:
+    """The links whose state is known, in order."""
+    for link in context.once(asked_links):
+        state = context.facts.get(link.question)
+        if isinstance(state, LinkState):
+            yield link, state
+
+
+def _is_asked(context: Context, node: tree.Link | tree.Image) -> bool:
+    url = node.url.strip()
+    if not url.lower().startswith(("http://", "https://")) or _LOCAL.match(url.lower()):
+        return False
+    if isinstance(node, tree.Image) and badges.is_badge(url):
+        return False
+    if urls.fault(url) is not None:
+        return False
+    paper = arxiv.link_in(url)
+    if paper is not None and arxiv.problem(paper.id, context.settings.today) is not None:
+        return False
+    return not any(_pattern(pattern).fullmatch(url) for pattern in context.settings.ignore_links)
+
+
+@lru_cache(maxsize=256)
+def _pattern(pattern: str) -> re.Pattern[str]:
+    """`*` stands for anything; all else for itself."""
+    return re.compile(".*".join(re.escape(piece) for piece in pattern.split("*")), re.DOTALL)

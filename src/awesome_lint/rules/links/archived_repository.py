@@ -1,0 +1,67 @@
+"""LK104 archived-repository."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from awesome_lint.bibliography import hosts
+from awesome_lint.markdown import tree
+from awesome_lint.model import AskRepository, Finding, Question, Repository, Severity
+from awesome_lint.rules.base import Context, Example, Rule
+from awesome_lint.rules.links._states import AskedLink, asked_links
+
+
+class ArchivedRepository(Rule):
+    """A repository that its owner has archived.
+
+    ## What it finds
+
+    Links to GitHub repositories that are archived: read-only, and no longer worked on.
+
+    ## Why it matters
+
+    The code of a paper is often archived on purpose and stays worth a link; a tool that nobody mends any more
+    may not. So this is advice, and yours to weigh.
+
+    ## The fix
+
+    None.
+    """
+
+    code = "LK104"
+    name = "archived-repository"
+    summary = "a repository that its owner has archived"
+    severity = Severity.ADVICE
+    online = True
+    examples = (
+        Example(
+            title="Nobody mends it any more",
+            bad="- [cyk](https://github.com/o/cyk) and [glr](https://github.com/o/glr/tree/main)\n",
+            lines=(1,),
+            answers=(
+                (AskRepository("o/cyk"), Repository("o/cyk", archived=True)),
+                (AskRepository("o/glr"), Repository("o/glr")),
+            ),
+        ),
+    )
+    noop = ("- [cyk](https://github.com/o/cyk) and [part](https://github.com/o/cyk/blob/main/a.py)\n",)
+
+    def asks(self, context: Context) -> Iterable[Question]:
+        """What GitHub knows of the repositories that are linked as a whole."""
+        return [question for _, question in _repositories(context)]
+
+    def check(self, context: Context) -> Iterator[Finding]:
+        """One finding for each repository, where it is linked first."""
+        told: set[AskRepository] = set()
+        for link, question in _repositories(context):
+            known = context.facts.get(question)
+            if isinstance(known, Repository) and known.archived and question not in told:
+                told.add(question)
+                yield self.finding(link.span, f"The repository {known.full_name} is archived.")
+
+
+def _repositories(context: Context) -> Iterator[tuple[AskedLink, AskRepository]]:
+    for link in context.once(asked_links):
+        found = hosts.github_repository(link.url) if isinstance(link.nodes[0], tree.Link) else None
+        if found is not None and found.whole:
+            yield link, AskRepository(f"{found.owner}/{found.name}".lower())

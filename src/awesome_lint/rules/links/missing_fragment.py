@@ -1,0 +1,61 @@
+"""LK105 missing-fragment."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from awesome_lint.model import AskLink, Finding, LinkState, Question
+from awesome_lint.rules.base import Context, Example, Rule
+from awesome_lint.rules.links._states import asked_links, states
+
+
+class MissingFragment(Rule):
+    """A link to a place that its page does not have.
+
+    ## What it finds
+
+    Addresses with a fragment (`#part`) whose page answers and has no such anchor. Pages that a script builds,
+    that are too long to be read whole, or whose fragments are instructions to a script are not judged.
+
+    ## Why it matters
+
+    The reader lands at the top of a page and has to search for what was meant.
+
+    ## The fix
+
+    None: which place was meant, a person has to say.
+    """
+
+    code = "LK105"
+    name = "missing-fragment"
+    summary = "a link to a place that its page does not have"
+    online = True
+    examples = (
+        Example(
+            title="The page has no such part",
+            bad="- [LR](https://example.org/parsers#lr) and [LL](https://example.org/parsers#ll)\n",
+            lines=(1,),
+            answers=(
+                (AskLink("https://example.org/parsers#lr"), LinkState("ok", "200", fragment=False)),
+                (AskLink("https://example.org/parsers#ll"), LinkState("ok", "200", fragment=True)),
+            ),
+        ),
+        Example(
+            title="A page that could not be read is not judged",
+            bad="- [LR](https://example.org/parsers#lr)\n",
+            lines=(),
+            answers=((AskLink("https://example.org/parsers#lr"), LinkState("ok", "200", fragment=None)),),
+        ),
+    )
+    noop = ("- [LR](https://example.org/parsers#lr) and [there](#parsers)\n\n# Parsers\n",)
+
+    def asks(self, context: Context) -> Iterable[Question]:
+        """The state of the links that have a fragment."""
+        return [link.question for link in context.once(asked_links) if "#" in link.url]
+
+    def check(self, context: Context) -> Iterator[Finding]:
+        """One finding for each line that bears such an address."""
+        for link, state in states(context):
+            if state.fragment is False and state.verdict in ("ok", "moved"):
+                fragment = link.url.partition("#")[2]
+                yield self.finding(link.span, f"The page is there, but “#{fragment}” is not in it.")
