@@ -256,3 +256,24 @@ def test_fixable_limits_what_is_mended(awesome_lint: Command, tmp_path: Path) ->
     assert path.read_text() == ANCHOR
     awesome_lint("--fix", "--fixable", "TX")
     assert path.read_text() == ANCHOR
+
+
+def test_files_are_compared_with_each_other_where_that_is_wanted(
+    awesome_lint: Command, tmp_path: Path
+) -> None:
+    entry = "# Awesome parsers\n\n- [Recognising in cubic time](https://example.org/cyk)\n"
+    names = ["README.md", "README.zh-CN.md", "more.md", "yet.md"]
+    for name in names[:3]:
+        (tmp_path / name).write_text(entry)
+    (tmp_path / "yet.md").write_text(entry.replace("\n-", "\n<!-- awesome-lint disable DU001 -->\n\n-"))
+    words = [*names, "--output-format", "json", "--select", "DU,XX"]
+    assert [one["code"] for one in json.loads(awesome_lint(*words).stdout)] == ["XX001"]
+    (tmp_path / "awesome-lint.toml").write_text("duplicates-across-files = true\n")
+    (found,) = json.loads(awesome_lint(*words).stdout)
+    assert (found["code"], found["severity"], found["path"], found["start"]["line"]) == (
+        "DU001",
+        "warning",
+        "more.md",
+        3,
+    )
+    assert [(one["path"], one["line"]) for one in found["related"]] == [("README.md", 3)]

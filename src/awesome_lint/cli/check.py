@@ -9,7 +9,7 @@ import click
 
 from awesome_lint import reports
 from awesome_lint.cli import console
-from awesome_lint.cli.files import Job, Mode, Outcome, outcomes, readable
+from awesome_lint.cli.files import Job, Mode, Outcome, compared, outcomes, readable
 from awesome_lint.cli.inputs import inputs
 from awesome_lint.cli.options import Configuration, F, configuration_options, words
 from awesome_lint.model import Severity
@@ -79,7 +79,7 @@ def command(
     jobs = [Job(item, mode, write=fix and not diff) for item in files]
     if any(item.settings.online.enabled for item in files):
         jobs = _informed(jobs, quiet=quiet)
-    done = list(outcomes(jobs))
+    done = compared(list(outcomes(jobs)))
     for outcome in done:
         if outcome.problem is not None:
             click.echo(f"awesome-lint: {outcome.problem}", err=True)

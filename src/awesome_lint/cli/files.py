@@ -59,6 +59,19 @@ def outcomes(jobs: Sequence[Job]) -> Iterator[Outcome]:
             yield done(job) if future is None else future.result()
 
 
+def compared(done: Sequence[Outcome]) -> list[Outcome]:
+    """The outcomes with what their files have in common, where the settings want files to be compared."""
+    found = linting.across(one for outcome in done for one in outcome.identities)
+    result = []
+    for outcome in done:
+        report = outcome.report
+        if report is not None and (more := [finding for path, finding in found if path == report.path]):
+            findings = sorted((*report.findings, *more), key=lambda finding: finding.span.start)
+            outcome = replace(outcome, report=replace(report, findings=tuple(findings)))
+        result.append(outcome)
+    return result
+
+
 def _size(job: Job) -> int:
     try:
         return 0 if job.input.stdin else os.path.getsize(job.input.path)

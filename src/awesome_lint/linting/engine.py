@@ -67,8 +67,10 @@ def lint(
             failures.append(f"rule {rule.code} failed: {error!r}")
     severe = [_with_severity(finding, selection) for finding in raw]
     left = _ordered(_unsuperseded(severe, selection.rules))
-    shown, suppressed = _silence(left, selection, context.listing)
-    keys = identities(context.listing, path) if settings.duplicates_across_files else ()
+    suppressions = Suppressions(context.listing)
+    # Before XX001 looks: a comment that silences a duplicate in another file silences something.
+    keys = _comparable(context, selection, suppressions) if settings.duplicates_across_files else ()
+    shown, suppressed = _silence(left, selection, suppressions)
     return Linted(context.listing, context.house, tuple(shown), tuple(suppressed), keys, tuple(failures))
 
 
@@ -152,11 +154,22 @@ def _ordered(findings: Iterable[Finding]) -> list[Finding]:
     return sorted(seen.values(), key=lambda finding: (finding.span.start, finding.code, finding.span.end))
 
 
+def _comparable(context: Context, selection: Selection, suppressions: Suppressions) -> tuple[Identity, ...]:
+    """The entries that may be compared with other files': those of which DU001 may speak."""
+    rule = next((rule for rule in selection.rules if rule.code == "DU001"), None)
+    if rule is None:
+        return ()
+    return tuple(
+        one
+        for one in identities(context.listing, context.path)
+        if not suppressions.silences(rule.finding(one.span, ""), rule)
+    )
+
+
 def _silence(
-    findings: list[Finding], selection: Selection, listing: Listing
+    findings: list[Finding], selection: Selection, suppressions: Suppressions
 ) -> tuple[list[Finding], list[Finding]]:
     """The findings that are shown, and those that a comment silences; the former with XX001's own."""
-    suppressions = Suppressions(listing)
     if not suppressions.directives:
         return findings, []
     rules = {rule.code: rule for rule in selection.rules}

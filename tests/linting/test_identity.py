@@ -1,0 +1,25 @@
+"""Which files are translations of each other, and are not compared."""
+
+from __future__ import annotations
+
+import pytest
+
+from awesome_lint.linting.identity import are_translations
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "expected"),
+    [
+        ("README.md", "README.zh-CN.md", True),
+        ("README.md", "README_cn.md", True),
+        ("README-en.md", "README-ja.md", True),
+        ("README.md", "docs/ja/README.md", True),
+        ("docs/zh-Hans/list.md", "docs/en/list.md", True),
+        ("README.md", "docs/README.md", False),
+        ("README.md", "lists/rl.md", False),
+        ("a/README.md", "b/README.md", False),
+    ],
+)
+def test_translations_differ_in_nothing_but_a_language(first: str, second: str, expected: bool) -> None:
+    assert are_translations(first, second) is expected
+    assert are_translations(second, first) is expected
