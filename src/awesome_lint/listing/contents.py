@@ -49,6 +49,8 @@ def tables_of_contents(
             )
         else:
             found.append(contents)
+    if not found or "<!--" not in text:
+        return found
     marks = [comment.span for comment in comments(document) if _marks_generator(comment.value)]
     for contents in found:
         contents.generated = _near(marks, contents.span)

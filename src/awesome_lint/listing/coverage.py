@@ -7,10 +7,13 @@ import re
 from awesome_lint.listing.lines import OBJECT
 from awesome_lint.model import Span
 
-_PUNCTUATION = frozenset(" \t\r\n.,;:|/•·-–—_*`~+()[]{}<>\\\"'“”‘’！，。；：（）【】、&#\u00a0\u202f\u3000")
-_CONNECTORS = re.compile(r"\b(?:and|by|in|at|accepted|to|published)\b", re.I)
-_TAG = re.compile(
-    r"</?(?:br|p|b|i|u|em|strong|font|span|sub|sup|center|div|details|summary)\b[^<>]*>|&(?:nbsp|emsp|ensp);",
+_KNOWN = re.compile(
+    r"(?>"
+    r"</?(?:br|p|b|i|u|em|strong|font|span|sub|sup|center|div|details|summary)\b[^<>]*>"
+    r"|&(?:nbsp|emsp|ensp);"
+    r"|\b(?:and|by|in|at|accepted|to|published)\b"
+    r"|[\s.,;:|/•·–—_*`~+()\[\]{}<>\\\"'“”‘’！，。；：（）【】、&#\-]"
+    r")*+",
     re.I,
 )
 
@@ -20,28 +23,34 @@ class Coverage:
 
     def __init__(self, span: Span) -> None:
         self._span = span
-        self._covered = bytearray(span.end - span.start)
+        self._spans: list[tuple[int, int]] = []
 
     def add(self, span: Span) -> None:
-        """Mark a part as belonging to a field; what lies outside the entry is left out."""
-        start = max(0, span.start - self._span.start)
-        end = min(len(self._covered), span.end - self._span.start)
-        if end > start:
-            self._covered[start:end] = b"\1" * (end - start)
+        """Mark a part as belonging to a field."""
+        self._spans.append(span)
+
+    def _gaps(self, start: int, end: int) -> list[tuple[int, int]]:
+        """The stretches between `start` and `end` that belong to no field."""
+        gaps: list[tuple[int, int]] = []
+        at = start
+        for first, last in sorted(self._spans):
+            if first >= end:
+                break
+            if first > at:
+                gaps.append((at, first))
+            at = max(at, last)
+        if at < end:
+            gaps.append((at, end))
+        return gaps
 
     def left(self, span: Span, mask: str) -> str:
-        """The part of `mask`, which has the length of `span`, that belongs to no field; the rest as blanks."""
-        start = span.start - self._span.start
-        taken = self._covered[start : start + len(mask)]
-        return "".join(" " if used else char for char, used in zip(mask, taken, strict=False)).replace(
-            OBJECT, " "
+        """The parts of `mask`, which is that of `span`, that belong to no field, links aside."""
+        pieces = (
+            mask[first - span.start : last - span.start] for first, last in self._gaps(span.start, span.end)
         )
+        return " ".join(pieces).replace(OBJECT, " ")
 
     def complete(self, text: str) -> bool:
         """Whether all that is left is punctuation, markup and the small words between fields."""
-        if 0 not in self._covered:
-            return True
-        own = text[self._span.start : self._span.end]
-        left = "".join("\x1f" if taken else char for char, taken in zip(own, self._covered, strict=True))
-        left = _CONNECTORS.sub(" ", _TAG.sub(" ", left))
-        return all(char in _PUNCTUATION or char == "\x1f" for char in left)
+        gaps = self._gaps(self._span.start, self._span.end)
+        return all(_KNOWN.fullmatch(text, first, last) is not None for first, last in gaps)

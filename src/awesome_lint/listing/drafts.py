@@ -64,7 +64,7 @@ def emphasised(line: Line) -> list[tuple[int, int]]:
 
 def mentions_of(line: Line) -> list[Mention]:
     """The dates and venues of a line."""
-    return find_mentions(line.mask, emphasised(line))
+    return find_mentions(line.mask, emphasised(line)) if line.worded else []
 
 
 def lines_of_item(item: tree.Item, text: str) -> tuple[list[Line], bool]:

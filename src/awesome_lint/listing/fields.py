@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 from awesome_lint.bibliography import arxiv, doi, hosts, openreview
 from awesome_lint.bibliography.badges import read_badge
@@ -52,9 +52,14 @@ class Reading:
     entry: Entry
     found: FoundTitle | None
     line: Line | None
-    mentions: list[list[Mention]] = field(default_factory=list)
-    loose: int = 0
-    """How many words belong to no field."""
+    mentions: list[list[Mention]]
+    lines: list[Line]
+    coverage: Coverage
+
+    @property
+    def loose(self) -> int:
+        """How many words belong to no field."""
+        return sum(len(_WORD.findall(self.coverage.left(line.span, line.mask))) for line in self.lines)
 
 
 class Reader:
@@ -81,7 +86,7 @@ class Reader:
         derive(self.entry)
         self.entry.understood = self._understood()
         line = self.lines[0] if found is None else self._title_line(found)
-        return Reading(self.entry, found, line, self.mentions, self._loose())
+        return Reading(self.entry, found, line, self.mentions, self.lines, self.coverage)
 
     # --- title and links -------------------------------------------------------------------------------
 
@@ -114,7 +119,7 @@ class Reader:
 
     def _labelled(self, found: FoundTitle | None) -> None:
         for index, line in enumerate(self.lines):
-            if found is not None and line.span.covers(found.field.outer):
+            if not line.worded or (found is not None and line.span.covers(found.field.outer)):
                 continue
             if index == 0 and self.entry.title is None:
                 continue
@@ -272,6 +277,8 @@ class Reader:
         for line, mentions in zip(self.lines, self.mentions, strict=True):
             if self.entry.authors is not None:
                 return
+            if not line.worded and behind_title:
+                continue
             if line.span.covers(found.field.outer):
                 self._authors_behind(line, found.end, mentions)
                 behind_title = True
@@ -307,7 +314,7 @@ class Reader:
                 if self._try(line, start, end, lone=False):
                     return
         edges = sorted({begin, *(mention.end for mention in mentions if mention.end > begin)})
-        for edge in edges:
+        for edge in edges[:4]:
             lead = _LEAD.match(mask, edge)
             start = lead.end() if lead is not None else edge
             stops = [mention.start for mention in mentions if mention.start > start]
@@ -361,9 +368,6 @@ class Reader:
     def _use(self, span: Span) -> None:
         self.used.append(span)
         self.coverage.add(span)
-
-    def _loose(self) -> int:
-        return sum(len(_WORD.findall(self.coverage.left(line.span, line.mask))) for line in self.lines)
 
     def _understood(self) -> bool:
         if self.draft.opaque or self.entry.title is None or not all(line.mapped for line in self.lines):

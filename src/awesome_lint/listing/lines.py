@@ -37,6 +37,8 @@ class Line:
     opening: bool = True
     mapped: bool = True
     links: list[tree.Link | tree.Image] = field(default_factory=list)
+    worded: bool = True
+    """Whether anything but links stands in it."""
 
     def at(self, offset: int) -> int:
         """The place in the mask of an offset in the source."""
@@ -125,4 +127,5 @@ def _line(nodes: list[tree.Inline], text: str, item: tree.Item | None, opening: 
     if not mask.strip():
         return None
     mapped = all(node.mapped for node in nodes)
-    return Line(nodes, span, mask, item, opening, mapped, list(links_in(nodes)))
+    worded = bool(mask.strip(OBJECT + " []()"))
+    return Line(nodes, span, mask, item, opening, mapped, list(links_in(nodes)), worded)

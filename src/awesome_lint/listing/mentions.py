@@ -41,6 +41,8 @@ _SERIAL = re.compile(
     r"Elsevier|Nature|Science)\b",
     re.I,
 )
+_TELLING = re.compile(r"\d\d|^\W*(?:\S+\s+){0,3}\S+\W*$")
+"""What a stretch in emphasis must have to be a date or a venue: digits, or few words."""
 _SMALL = frozenset("of on and the for in & at to a an with".split())
 
 
@@ -65,16 +67,18 @@ def find_mentions(mask: str, emphasised: Sequence[tuple[int, int]] = ()) -> list
     code, which set a venue off as brackets do."""
     found: list[Mention] = []
     for match in _GROUP.finditer(mask):
-        mention = read_group(match[1], match.start(1)) or _citation(match[1], match.start(1))
+        content, at = match[1], match.start(1)
+        mention = _citation(content, at, named=True) or read_group(content, at) or _citation(content, at)
         if mention is not None:
             mention.start, mention.end, mention.bracketed = match.start(), match.end(), True
             found.append(mention)
     free = _GROUP.sub(lambda match: " " * len(match[0]), mask)
     set_off: list[tuple[int, int]] = []
     for start, end in emphasised:
-        if end - start > 90 or OBJECT in free[start:end]:
+        content = free[start:end]
+        if end - start > 90 or OBJECT in content or not _TELLING.search(content):
             continue
-        mention = read_group(free[start:end], start)
+        mention = read_group(content, start)
         if mention is not None and (mention.venue is not None or _has_month(mention)):
             _take_date_behind(free, mention, end)
             found.append(mention)
@@ -115,10 +119,10 @@ def _presented(venue: VenueMention, content: str) -> VenueMention:
     return venue
 
 
-def _citation(content: str, at: int) -> Mention | None:
-    """`Feng et al., 2024`, `Zhang and Lu, 2023b` or a year with such a letter."""
+def _citation(content: str, at: int, *, named: bool = False) -> Mention | None:
+    """`Feng et al., 2024`, `Zhang and Lu, 2023b` or, unless it must be `named`, a year with such a letter."""
     match = _CITATION.fullmatch(content)
-    if match is None:
+    if match is None or (named and (not match["who"] or find_venues(content))):
         return None
     written = PartialDate(int(match["year"]), None, None, "%Y")
     year = FoundDate(at + match.start("year"), at + match.end("year"), written)

@@ -84,6 +84,9 @@ def date_forms(entry: Entry) -> tuple[str, ...]:
     """All patterns that the entry's date fits; empty where it has none or an odd one."""
     if entry.date is None or not entry.date.date.form:
         return ()
+    date = entry.date.date
+    if date.day is None and (date.month is None or (date.month < 10 and date.month != 5)):
+        return (date.form,)
     written = _ODD_BLANKS.sub(" ", entry.date.text).strip()
     return dates.forms(written) or (entry.date.date.form,)
 

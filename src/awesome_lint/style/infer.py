@@ -173,7 +173,8 @@ def _badges(sets: Sequence[tuple[str, ...]]) -> Form[object]:
         )
         places[label] = sum(before[other] > behind[other] for other in common)
     order = sorted(common, key=lambda label: (places[label], -bearing[label]))
-    agree = sum(list(labels) == [label for label in order if label in labels] for labels in sets)
+    shared = [[label for label in labels if label in order] for labels in sets]
+    agree = sum(bool(labels) and labels == sorted(labels, key=order.index) for labels in shared)
     if agree < SHARE * total:
         return Form(None, agree, total, mixed=True)
     return Form(order, agree, total)

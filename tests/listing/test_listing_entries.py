@@ -1,0 +1,365 @@
+"""One small list for each way in which lists write their entries."""
+
+from __future__ import annotations
+
+from textwrap import dedent
+
+import pytest
+
+from awesome_lint.listing import read
+from awesome_lint.listing.model import Entry, Layout, Listing, Role, TitleForm
+from awesome_lint.listing.record import record
+
+
+def listing_of(text: str) -> Listing:
+    return read(dedent(text).lstrip("\n"))
+
+
+def only(text: str) -> tuple[Entry, Listing]:
+    listing = listing_of(text)
+    assert len(listing.entries) == 1, [entry.title for entry in listing.entries]
+    return listing.entries[0], listing
+
+
+def titles(text: str) -> list[str]:
+    return [entry.title.text for entry in listing_of(text).entries if entry.title is not None]
+
+
+def test_title_link_with_date_and_badges() -> None:
+    entry, listing = only(
+        """
+        ## Moss
+
+        + [Mosses See: A Study](https://arxiv.org/abs/2401.01234) (Jan. 2024)
+          [![arXiv](https://img.shields.io/badge/arXiv-b31b1b.svg)](https://arxiv.org/abs/2401.01234)
+          [![Star](https://img.shields.io/github/stars/moss/see.svg?style=social&label=Star)](https://github.com/moss/see)
+          [![Website](https://img.shields.io/badge/Website-9cf)](https://moss.example/see)
+        """
+    )
+    assert entry.title is not None
+    assert entry.title.text == "Mosses See: A Study"
+    assert entry.title.form is TitleForm.LINK
+    assert entry.arxiv_id == "2401.01234"
+    assert entry.code_repo == "https://github.com/moss/see"
+    assert entry.project_page == "https://moss.example/see"
+    assert [badge.label for badge in entry.badges] == ["arXiv", "Star", "Website"]
+    assert entry.date is not None
+    assert entry.date.date.iso == "2024-01"
+    assert listing.text[entry.date.span.start : entry.date.span.end] == "Jan. 2024"
+    assert listing.text[entry.date.outer.start : entry.date.outer.end] == "(Jan. 2024)"
+    assert entry.lines == (3, 6)
+    assert entry.understood
+
+
+@pytest.mark.parametrize(
+    ("line", "form", "title"),
+    [
+        ("- [Bogs at Night](https://a.example/b)", TitleForm.LINK, "Bogs at Night"),
+        ("- **[Bogs at Night](https://a.example/b)**", TitleForm.BOLD_LINK, "Bogs at Night"),
+        ("- [**Bogs at Night**](https://a.example/b)", TitleForm.BOLD_LINK, "Bogs at Night"),
+        ("- Bogs at Night [[paper](https://a.example/b)]", TitleForm.PLAIN, "Bogs at Night"),
+        ("- Bogs at Night [[paper]](https://a.example/b)", TitleForm.PLAIN, "Bogs at Night"),
+        ("- Bogs at **Night** Again, [[paper]](https://a.example/b)", TitleForm.PLAIN, "Bogs at Night Again"),
+        ("- **Bogs at Night.** NeurIPS 2020. [[pdf](https://a.example/b)]", TitleForm.BOLD, "Bogs at Night"),
+        ('- "Bogs at Night", ICML, 2021. [[pdf](https://a.example/b)]', TitleForm.QUOTED, "Bogs at Night"),
+        ('- **BN**: "Bogs at Night", ICML, 2021. [[pdf](https://a.example/b)]', TitleForm.QUOTED, "Bogs at Night"),
+        ('1. **"Bogs at Night"**. *Jo Roe et al*. ICML 2021. [[pdf](https://a.example/b)]', TitleForm.BOLD_QUOTED,
+         "Bogs at Night"),
+        ("- *Bogs at Night*, 2019 [[pdf](https://a.example/b)]", TitleForm.ITALIC, "Bogs at Night"),
+        ("- :seedling: **`ICLR 2024`** [**BN**] Bogs at Night [[Paper](https://a.example/b)]", TitleForm.PLAIN,
+         "Bogs at Night"),
+        ("- **[BN]** Bogs at Night | **[CVPR' 16]** |[`[pdf]`](https://a.example/b)", TitleForm.PLAIN,
+         "Bogs at Night"),
+        ("- (arXiv 2022.10) Bogs at Night, [[Paper]](https://a.example/b)", TitleForm.PLAIN, "Bogs at Night"),
+        ("- Bogs at Night <br> Arxiv 2024 [[Paper]](https://a.example/b)", TitleForm.PLAIN, "Bogs at Night"),
+        ("- Bogs at Night (2015), J. Roe et al. [[pdf]](https://a.example/b)", TitleForm.PLAIN, "Bogs at Night"),
+        ("- ~~[Bogs at Night](https://a.example/b)~~", TitleForm.BOLD_LINK, "Bogs at Night"),
+    ],
+)  # fmt: skip
+def test_title_forms(line: str, form: TitleForm, title: str) -> None:
+    entry, listing = only(f"## Bogs\n\n{line}\n")
+    assert entry.title is not None
+    assert entry.title.text == title
+    assert entry.title.form is form
+    assert entry.url == "https://a.example/b"
+    raw = listing.text[entry.title.span.start : entry.title.span.end]
+    assert raw.replace("**", "") == title
+
+
+@pytest.mark.parametrize(
+    ("tail", "venue", "date", "presentation"),
+    [
+        ("(2024, ICML)", "ICML", "2024", None),
+        ("(CVPR 2025)", "CVPR", "2025", None),
+        ("(2024, ICLR Spotlight)", "ICLR", "2024", "Spotlight"),
+        ("(Jun. 2024, NeurIPS 2024)", "NeurIPS", "2024-06", None),
+        ("(XYZC 2024)", "XYZC", "2024", None),
+        ("(Mar., 2025 | CVPR 2025)", "CVPR", "2025-03", None),
+        ("[2024/05]", None, "2024-05", None),
+        ("(best of its kind)", None, None, None),
+    ],
+)
+def test_dates_and_venues_behind_a_title(
+    tail: str, venue: str | None, date: str | None, presentation: str | None
+) -> None:
+    entry, _ = only(f"- [Fens (2001) Revisited](https://a.example/f) {tail}\n")
+    assert (entry.venue.mention.name if entry.venue else None) == venue
+    assert (entry.date.date.iso if entry.date else None) == date
+    assert entry.presentation == presentation
+
+
+def test_nested_fields() -> None:
+    entry, listing = only(
+        """
+        - [Reeds](https://openreview.net/forum?id=AbC_1)
+          - Ann Lee, Bo van der Berg, Émile Roux. *NeurIPS Workshop 2022*
+          - Key Words: wet feet; tall stems, wind
+          - ExpEnv: [Pond](https://pond.example),[Lake](https://lake.example)
+          - Code: [official](https://github.com/reed/reed/tree/main)
+        """
+    )
+    assert entry.authors is not None
+    assert entry.authors.names == ("Ann Lee", "Bo van der Berg", "Émile Roux")
+    assert entry.venue is not None
+    assert entry.venue.mention.name == "NeurIPS Workshop"
+    assert entry.keywords == ("wet feet", "tall stems", "wind")
+    assert entry.environments == (("Pond", "https://pond.example"), ("Lake", "https://lake.example"))
+    assert entry.code_repo == "https://github.com/reed/reed"
+    assert entry.openreview_id == "AbC_1"
+    assert [each.label for each in entry.labelled] == ["Key Words", "ExpEnv", "Code"]
+    assert entry.understood
+    assert listing.text[entry.authors.span.start : entry.authors.span.end].endswith("Roux")
+
+
+def test_environment_of_nothing() -> None:
+    entry, _ = only("- [Reeds](https://a.example)\n  - Marsh Lab\n  - ExpEnv: None\n")
+    assert entry.environments == ()
+    assert entry.authors is not None
+    assert entry.authors.names == ("Marsh Lab",)
+
+
+@pytest.mark.parametrize(
+    ("line", "names"),
+    [
+        ("* [Ferns](https://a.example) by Ann Lee, Bo Roe, and Cy Oak. AAMAS, 2003.", ("Ann Lee", "Bo Roe", "Cy Oak")),
+        ("* [Ferns](https://a.example), F. Lee et al., *ICML*, 2016.", ("F. Lee et al.",)),
+        ("- **Ferns of Old** (2015), D. Lee and M. Roe [[pdf]](https://a.example)", ("D. Lee", "M. Roe")),
+        ('1. **"Ferns"**. *Ann Lee et al*. ICML 2022. [[paper](https://a.example)]', ("Ann Lee et al.",)),
+    ],
+)  # fmt: skip
+def test_authors_on_the_title_line(line: str, names: tuple[str, ...]) -> None:
+    entry, _ = only(line + "\n")
+    assert entry.authors is not None
+    assert entry.authors.names == names
+    assert entry.venue is not None or "2015" in line
+
+
+def test_numbered_with_indented_lines() -> None:
+    listing = listing_of(
+        """
+        1. **[Silt.](https://arxiv.org/abs/2301.00001)** [[code](https://github.com/s/silt)]
+
+            *Ann Lee, Bo Roe.* Preprint'23
+
+        1. **[Clay.](https://arxiv.org/abs/2301.00002)**
+
+            *Cy Oak, Di Elm.* ICLR'23
+        """
+    )
+    silt, clay = listing.entries
+    assert silt.layout is Layout.NUMBERED
+    assert silt.title is not None
+    assert silt.title.text == "Silt"
+    assert silt.authors is not None
+    assert silt.authors.names == ("Ann Lee", "Bo Roe")
+    assert clay.venue is not None
+    assert (clay.venue.mention.name, clay.venue.mention.year) == ("ICLR", 2023)
+    assert clay.previous is silt
+
+
+def test_paragraphs_with_breaks_and_no_marker() -> None:
+    block = "**{0} Over Water**<br>Ann Lee, Bo Roe<br>[[Paper](https://arxiv.org/abs/2301.0000{1})]\n\n"
+    listing = read("## Birds\n\n" + "".join(block.format(bird, n) for n, bird in enumerate(("Terns", "Gulls", "Skuas"))))
+    assert [entry.layout for entry in listing.entries] == [Layout.PARAGRAPH] * 3
+    assert [entry.arxiv_id for entry in listing.entries] == ["2301.00000", "2301.00001", "2301.00002"]
+    assert listing.entries[0].authors is not None
+
+
+def test_linked_lines_in_one_paragraph_are_entries_each() -> None:
+    lines = [f"[A Long Title about {n}](https://arxiv.org/abs/2301.0000{n}) \\" for n in range(4)]
+    listing = read("## Lines\n\n" + "\n".join(lines) + "\n")
+    assert [entry.arxiv_id for entry in listing.entries] == [f"2301.0000{n}" for n in range(4)]
+    assert [entry.lines for entry in listing.entries] == [(n, n) for n in range(3, 7)]
+
+
+def test_a_title_line_with_field_lines_below() -> None:
+    block = "**{0} Grows in Winter**\n- Authors: Ann Lee, Bo Roe\n- Paper: [link](https://arxiv.org/abs/2301.0000{1})\n\n"
+    listing = read("## Trees\n\n" + "".join(block.format(tree, n) for n, tree in enumerate(("Holly", "Ivy", "Yew"))))
+    assert [entry.layout for entry in listing.entries] == [Layout.TITLE_LINE] * 3
+    assert listing.entries[1].arxiv_id == "2301.00001"
+    assert listing.entries[1].authors is not None
+
+
+def test_table_rows() -> None:
+    listing = listing_of(
+        """
+        | Date | Title | Paper | Code |
+        |:--|:--|:--|:--|
+        | 2024-06 | Peat: A Study of Layers | [pdf](https://arxiv.org/pdf/2406.00001) | [[peat]](https://github.com/p/peat) |
+        | 2024-05 | Loam | [pdf](https://arxiv.org/pdf/2405.00001) | - |
+        """
+    )
+    peat, loam = listing.entries
+    assert peat.title is not None
+    assert peat.title.text == "Peat: A Study of Layers"
+    assert peat.url == "https://arxiv.org/pdf/2406.00001"
+    assert peat.code_repo == "https://github.com/p/peat"
+    assert peat.date is not None
+    assert peat.date.date.iso == "2024-06"
+    assert loam.code_repo is None
+    assert peat.kind == "table: Date | Title | Paper | Code"
+
+
+def test_a_citation_in_a_table_is_authors_and_date() -> None:
+    listing = listing_of(
+        r"""
+        | Method | Model | Code |
+        | --- | --- | --- |
+        | GROW \[Lee et al., 2024a] | Big-1 | [Link](https://github.com/g/grow) |
+        | Roe et al. \[2023] | Big-2 | - |
+        | MIX \[Lee and Oak, 2022] | Big-3 | - |
+        """
+    )
+    records = [record(entry, listing, "README.md") for entry in listing.entries]
+    assert [each["title"] for each in records] == ["GROW", "Roe et al.", "MIX"]
+    assert [each["authors"] for each in records] == [["Lee et al."], [], ["Lee and Oak"]]
+    assert [each["date"] for each in records] == ["2024", "2023", "2022"]
+    assert [each["url"] for each in records] == [None, None, None]
+    assert records[0]["code_repo"] == "https://github.com/g/grow"
+
+
+def test_a_title_that_leads_to_a_repository() -> None:
+    listing = listing_of(
+        """
+        | Method | Kind | Code |
+        | --- | --- | --- |
+        | [GROW](https://github.com/g/grow) | Wet | yes |
+        | [Sow](https://arxiv.org/abs/2212.00001) | Dry | - |
+        """
+    )
+    grow, sow = listing.entries
+    assert (grow.url, grow.code_repo) == ("https://github.com/g/grow", "https://github.com/g/grow")
+    assert (sow.url, sow.arxiv_id, sow.code_repo) == ("https://arxiv.org/abs/2212.00001", "2212.00001", None)
+
+
+def test_html_table_with_row_spans() -> None:
+    listing = listing_of(
+        """
+        <table>
+        <tr><th rowspan="2">Category</th><th>model</th><th>Release Time</th><th>Link</th></tr>
+        <tr></tr>
+        <tr><td rowspan="2">Open</td><td>Otter</td><td>2019/10</td><td><a href="https://arxiv.org/abs/1910.00001">Paper</a></td></tr>
+        <tr><td>Stoat</td><td>2021/03</td><td><a href="https://arxiv.org/abs/2103.00001">Paper</a></td></tr>
+        </table>
+        """
+    )
+    found = [(entry.title.text if entry.title else "", entry.arxiv_id) for entry in listing.entries]
+    assert found == [("Otter", "1910.00001"), ("Stoat", "2103.00001")]
+    assert listing.entries[1].date is not None
+    assert listing.entries[1].date.date.iso == "2021-03"
+    assert listing.entries[1].lines == (5, 5)
+
+
+def test_general_lists() -> None:
+    listing = listing_of(
+        """
+        ## Tools
+
+        - [spade](https://github.com/garden/spade) - Digs holes.
+        - [rake](https://rake.example) - Rakes leaves. ([Demo](https://rake.example/demo)) `MIT`
+        """
+    )
+    spade, rake = listing.entries
+    assert spade.code_repo == "https://github.com/garden/spade"
+    assert spade.description is not None
+    assert listing.text[spade.description.start : spade.description.end] == "Digs holes."
+    assert spade.understood
+    assert [link.role for link in rake.links] == [Role.TITLE, Role.OTHER]
+
+
+def test_groups_and_nested_entries() -> None:
+    text = """
+        - Optical Flow:
+            * **RAFT-like**: "Flows of Old", CVPR, 2022 (*Pond Lab*). [[Paper](https://a.example/1)]
+            * **?**: "Flows of New", CVPR, 2022. [[Paper](https://a.example/2)]
+        - [Parent](https://a.example/3)
+          - [Child](https://a.example/4)
+    """
+    assert titles(text) == ["Flows of Old", "Flows of New", "Parent", "Child"]
+    parent, child = listing_of(text).entries[2:]
+    assert parent.span.end <= child.span.start
+
+
+def test_badge_without_link_holds_date_or_venue() -> None:
+    listing = listing_of(
+        """
+        * Rain Falls [[Paper]](https://arxiv.org/abs/2411.00001) ![](https://img.shields.io/badge/arXiv-2024.11-red)
+        * Snow Falls [[Paper]](https://openreview.net/forum?id=x1) ![](https://img.shields.io/badge/NeurIPS-2023-blue)
+        """
+    )
+    rain, snow = listing.entries
+    assert rain.date is not None
+    assert rain.date.in_badge
+    assert rain.date.date.iso == "2024-11"
+    assert snow.venue is not None
+    assert snow.venue.in_badge
+    assert snow.venue.mention.name == "NeurIPS"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "## News\n\n- [2025-01-02] We released [our survey](https://arxiv.org/abs/2501.00001)!\n",
+        "## Herbs\n\n- [2025-01-02] We released the first version [PDF](https://arxiv.org/abs/2501.00001)!\n",
+        "## Table of Contents\n\n- [Herbs](#herbs)\n- [Roots](#roots)\n\n## Herbs\n\n## Roots\n",
+        "## License\n\n- [MIT](https://opensource.org/licenses/MIT)\n",
+        "## Contributing\n\n1. [Fork](https://github.com/a/b/fork) the repository.\n",
+        "## Citation\n\n- [Our paper](https://arxiv.org/abs/2501.00001)\n",
+        "## Star History\n\n[![Chart](https://api.star-history.com/svg?repos=a/b)](https://star-history.com/#a/b)\n",
+        "## Herbs\n\nSee [the guide](https://a.example) for how we chose, and [the list](https://b.example) too.\n",
+        "## Herbs\n\n**[⬆ back to top](#top)**\n",
+        "## Herbs\n\n<!--\n- [Thyme](https://arxiv.org/abs/2501.00001)\n-->\n",
+        "## Herbs\n\n```\n- [title](https://arxiv.org/abs/2501.00001)\n```\n",
+        "## Herbs\n\n- [English](README.md)\n- [Deutsch](README.de.md)\n",
+        "- **Herb**: it grows without any link at all.\n- **Root**: so does this.\n",
+        "- For more, see [this page](https://a.example) and be glad.\n",
+        "## Herbs\n\n- [Code](https://github.com/a/b)\n- [Paper](https://arxiv.org/abs/2501.00001)\n",
+        "- <https://a.example>\n- https://b.example\n",
+    ],
+)
+def test_no_entries(text: str) -> None:
+    assert titles(text) == []
+
+
+def test_record_is_the_contract() -> None:
+    entry, listing = only(
+        """
+        # Lists
+
+        ## Wet
+
+        - [Rain](https://arxiv.org/abs/2401.00001v2) (NIPS, 2017)
+          - Keyword: drops
+        """
+    )
+    made = record(entry, listing, "README.md")
+    assert list(made) == [
+        "path", "line", "end_line", "section_path", "title", "url", "arxiv_id", "doi", "openreview_id", "date",
+        "date_text", "venue", "venue_text", "presentation", "authors", "code_repo", "project_page", "keywords",
+        "environments", "badges", "links",
+    ]  # fmt: skip
+    assert made["section_path"] == ["Lists", "Wet"]
+    assert (made["line"], made["end_line"]) == (5, 6)
+    assert (made["arxiv_id"], made["venue"], made["venue_text"]) == ("2401.00001", "NIPS", "NIPS")
+    assert made["links"] == ["https://arxiv.org/abs/2401.00001v2"]
+    assert made["keywords"] == ["drops"]

@@ -1,0 +1,138 @@
+"""What leaves the house form, and the edits that bring it back."""
+
+from __future__ import annotations
+
+import pytest
+
+from awesome_lint.listing import read
+from awesome_lint.listing.record import record
+from awesome_lint.style import Drift, drift, infer
+
+HOUSE = "".join(
+    f"+ [A Study of {n}](https://arxiv.org/abs/2401.0000{n}) (Jan. 2024)\n  - Ann Lee, Bo Roe\n  - Keyword: a, b\n\n"
+    for n in range(9)
+)
+VENUES = "".join(f"- [A Study of {n}](https://a.example/{n}) (2024, ICML)\n" for n in range(9))
+
+
+def drifts(text: str) -> list[Drift]:
+    listing = read(text)
+    house = infer(listing)
+    return [each for entry in listing.entries for each in drift(entry, listing, house)]
+
+
+def mended(text: str) -> str:
+    edits = sorted((edit for each in drifts(text) for edit in each.edits or ()), reverse=True)
+    for edit in edits:
+        text = text[: edit.span.start] + edit.text + text[edit.span.end :]
+    return text
+
+
+@pytest.mark.parametrize(
+    ("good", "bad", "part"),
+    [
+        ("(Jan. 2024)", "(January 2024)", "date"),
+        ("(Jan. 2024)", "(Jan 2024)", "date"),
+        ("(Jan. 2024)", "[Jan. 2024]", "date_frame"),
+        ("Keyword:", "Key Words:", "field_label"),
+        ("Keyword: a", "Keyword:  a", "label_separator"),
+        ("a, b", "a; b", "list_separator"),
+        ("+ [", "* [", "bullet"),
+        ("  - Ann", "   - Ann", "field_indent"),
+        ("  - Ann", "  - Authors: Ann", "authors_label"),
+        ("/abs/", "/pdf/", "arxiv_link"),
+        ("/abs/2401.00004)", "/pdf/2401.00004v2.pdf)", "arxiv_link"),
+        (") (Jan", ")(Jan", "title_gap"),
+        (") (Jan", ")  (Jan", "title_gap"),
+    ],
+)
+def test_one_entry_drifts_and_is_mended(good: str, bad: str, part: str) -> None:
+    blocks = HOUSE.split("\n\n")
+    blocks[4] = blocks[4].replace(good, bad)
+    text = "\n\n".join(blocks)
+    assert text != HOUSE
+    found = drifts(text)
+    assert [each.part for each in found] == [part]
+    assert found[0].agree < found[0].total or part == "arxiv_link"
+    kept = HOUSE if "v2" not in bad else HOUSE.replace("2401.00004)", "2401.00004v2)")
+    assert mended(text) == kept
+
+
+@pytest.mark.parametrize(
+    ("bad", "part", "good"),
+    [
+        ("(ICML 2024)", "venue_order", "(2024, ICML)"),
+        ("(2024 ICML)", "venue_form", "(2024, ICML)"),
+        ("(XYZC 2024)", "venue_order", "(2024, XYZC)"),
+        ("(ICLR 2024 Oral)", "venue_order", "(2024, ICLR Oral)"),
+    ],
+)
+def test_venues(bad: str, part: str, good: str) -> None:
+    text = VENUES + f"- [Another Study](https://a.example/x) {bad}\n"
+    found = drifts(text)
+    assert [(each.part, each.stands, each.house, each.agree, each.total) for each in found] == [
+        (part, bad, good, 9, 10)
+    ]
+    assert mended(text) == text.replace(bad, good)
+
+
+@pytest.mark.parametrize("tail", ["(2024, ICML Workshop on Ponds)", "(Mar. 2024)", "(2024)", "(a remark)", ""])
+def test_what_says_more_or_less_is_no_drift_of_venue(tail: str) -> None:
+    found = drifts(VENUES + f"- [Another Study](https://a.example/x) {tail}\n")
+    assert [each for each in found if each.part.startswith("venue")] == []
+
+
+def test_missing_blank_line() -> None:
+    text = HOUSE.replace("b\n\n+ [A Study of 5]", "b\n+ [A Study of 5]")
+    (found,) = drifts(text)
+    assert (found.part, found.house, found.agree, found.total) == ("blank_between", "a blank line", 7, 8)
+    assert mended(text) == HOUSE
+
+
+def test_needless_blank_line() -> None:
+    text = VENUES.replace("- [A Study of 5]", "\n\n- [A Study of 5]")
+    (found,) = drifts(text)
+    assert found.house == "no blank line"
+    assert mended(text) == VENUES
+
+
+def test_a_part_that_keeps_its_own_bullet_does_not_drift() -> None:
+    other = "".join(f"* [A Study of x{n}](https://arxiv.org/abs/2402.0000{n}) (Feb. 2024)\n\n" for n in range(3))
+    assert drifts(HOUSE + "## Elsewhere\n\n" + other) == []
+
+
+def test_few_entries_do_not_drift() -> None:
+    text = "".join(HOUSE.split("\n\n")[n] + "\n\n" for n in range(3)).replace("Jan. 2024", "January 2024", 1)
+    assert drifts(text) == []
+
+
+def test_a_date_less_precise_is_no_drift() -> None:
+    assert drifts(HOUSE.replace("(Jan. 2024)", "(2024)", 1)) == []
+
+
+def test_links_that_say_pdf_keep_their_form() -> None:
+    lines = [f"- Study {n} [[paper](https://arxiv.org/abs/2401.0000{n})]\n" for n in range(9)]
+    text = "".join(lines) + "- Study x [[pdf](https://arxiv.org/pdf/2402.00001)]\n"
+    assert drifts(text) == []
+    assert [each.part for each in drifts(text.replace("[[pdf]", "[[paper]"))] == ["arxiv_link"]
+
+
+def test_links_mixed_without_a_house_form_go_to_abs() -> None:
+    lines = [f"- [Study {n}](https://arxiv.org/{'abs' if n % 2 else 'pdf'}/2401.000{n:02d})\n" for n in range(1, 11)]
+    found = drifts("".join(lines))
+    assert [each.house for each in found] == [f"https://arxiv.org/abs/2401.000{n:02d}" for n in range(2, 11, 2)]
+
+
+def test_bracket_glued_to_a_link_in_a_short_list() -> None:
+    (found,) = drifts("- [Moss](https://arxiv.org/abs/2401.00001)(**notable**)\n")
+    assert (found.part, found.stands, found.house) == ("title_gap", "", " ")
+
+
+@pytest.mark.parametrize("text", [HOUSE, VENUES])
+def test_mending_keeps_the_record(text: str) -> None:
+    drifted = text.replace("Jan. 2024", "January 2024", 1).replace("(2024, ICML)", "(ICML 2024)", 1).replace("a, b", "a; b", 1)
+    before, after = read(drifted), read(mended(drifted))
+    shown = ("title", "url", "date", "venue", "authors", "keywords")
+    for old, new in zip(before.entries, after.entries, strict=True):
+        first, second = record(old, before, ""), record(new, after, "")
+        assert [first[name] for name in shown] == [second[name] for name in shown]
