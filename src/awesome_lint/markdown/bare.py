@@ -42,7 +42,8 @@ def end(text: str, start: int) -> int | None:
     if run is None:
         return None
     scheme = text.find("://", start, start + 9)
-    host = _HOST.match(text, start if scheme < 0 else scheme + 3)
+    # cmark-gfm does not look at the text's last character here.
+    host = _HOST.match(text, start if scheme < 0 else scheme + 3, max(len(text) - 1, start + 1))
     if host is None or not _good_host(host[0], short=scheme >= 0):
         return None
     stop = _trimmed(text, start, run.end())
@@ -51,7 +52,7 @@ def end(text: str, start: int) -> int | None:
 
 def _good_host(host: str, *, short: bool) -> bool:
     """No `_` in the last two parts, and a dot somewhere unless `short` names are allowed."""
-    parts = host.rstrip(".").split(".")
+    parts = host.split(".")
     return not any("_" in part for part in parts[-2:]) and (short or len(parts) > 1)
 
 
