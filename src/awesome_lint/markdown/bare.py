@@ -42,12 +42,13 @@ def end(text: str, start: int) -> int | None:
     if run is None:
         return None
     scheme = text.find("://", start, start + 9)
+    place = start if scheme < 0 else scheme + 3
     # cmark-gfm does not look at the text's last character here.
-    host = _HOST.match(text, start if scheme < 0 else scheme + 3, max(len(text) - 1, start + 1))
-    if host is None or not _good_host(host[0], short=scheme >= 0):
+    host = _HOST.match(text, place, max(len(text) - 1, place))
+    if not _good_host(host[0] if host else "", short=scheme >= 0):
         return None
     stop = _trimmed(text, start, run.end())
-    return stop if stop > host.start() else None
+    return stop if stop > place else None
 
 
 def _good_host(host: str, *, short: bool) -> bool:

@@ -327,7 +327,8 @@ class Document(Node):
     """A parsed text.
 
     `headings` are all headings in order, HTML ones and nested ones included, with their slugs; `anchors` are
-    the names of `<a name>`, `<a id>` and any other `id` attribute that is live. `refusal` says in words why a
+    the names of `<a name>`, `<a id>` and any other `id` attribute that is live; `definitions` are entered
+    by their labels in lower case with single blanks (`references.normalize`). `refusal` says in words why a
     text was not parsed (nesting, size): then `children` is empty. A comment or fence that swallows the rest
     of the text is in the tree with `closed=False`.
     """
