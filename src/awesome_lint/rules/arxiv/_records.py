@@ -1,0 +1,205 @@
+"""What arXiv says of the ids in a list, and where it speaks against the entry that names one."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from itertools import pairwise
+
+from awesome_lint.bibliography import arxiv, titles
+from awesome_lint.listing.model import LinkField
+from awesome_lint.model import AskPaper, AskTitle, Candidates, Paper, Span
+from awesome_lint.rules.base import Context
+from awesome_lint.rules.conflicts import months_apart
+from awesome_lint.rules.works import Work, works
+
+_LATIN = re.compile(r"[A-Za-z\u00c0-\u024f]")
+_LETTER = re.compile(r"[^\W\d_]")
+_LAST_NAME = re.compile(r"[^\W\d_]+")
+_STEM = 6
+"""Letters that two words have to begin with alike to be one word with two endings."""
+_SMALL = frozenset(
+    "a an the of for in on with and or to from by via at as is are be using towards toward into through over "
+    "under without within between its can do does how what why when it we not that this".split()
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Record:
+    """An id that stands for an entry's own paper, the links that carry it, and arXiv's record of it."""
+
+    work: Work
+    ident: str
+    links: list[LinkField]
+    paper: Paper
+
+
+@dataclass(frozen=True, slots=True)
+class Wrong:
+    """An id that leads to another paper than its entry's. `right` is the paper that bears the entry's title,
+    where arXiv has one; `reasons` say what else speaks against the id."""
+
+    record: Record
+    right: Paper | None
+    reasons: tuple[str, ...]
+
+
+def paper_questions(context: Context) -> list[AskPaper]:
+    """A question for each well-formed id that stands for an entry's own paper."""
+    return [
+        AskPaper(ident)
+        for work in context.once(works)
+        for ident in work.ids
+        if arxiv.problem(ident, context.settings.today) is None
+    ]
+
+
+def records(context: Context) -> Iterator[Record]:
+    """The entries' ids that arXiv has answered for, in order."""
+    for work in context.once(works):
+        for ident, links in work.ids.items():
+            paper = context.facts.get(AskPaper(ident))
+            if isinstance(paper, Paper):
+                yield Record(work, ident, links, paper)
+
+
+def suspects(context: Context) -> list[Record]:
+    """The records whose title is not that of their entry, by all that can be told without a search."""
+    found = list(records(context))
+    right = {id(record.work) for record in found if _same(record)}
+    return [record for record in found if not _same(record) and not _excused(record, right)]
+
+
+def title_questions(context: Context) -> list[AskTitle]:
+    """A search for the title of each suspect."""
+    return [AskTitle(record.work.title) for record in suspects(context)]
+
+
+def wrong_ids(context: Context) -> list[Wrong]:
+    """The ids that lead to another paper than their entry's: arXiv has a paper of the entry's title under
+    another id, or has none and the list itself speaks against the link."""
+    found: list[Wrong] = []
+    for record in suspects(context):
+        answer = context.facts.get(AskTitle(record.work.title))
+        if answer is None:
+            continue
+        right = _bearing(record, answer.papers) if isinstance(answer, Candidates) else None
+        reasons = tuple(_against(context, record))
+        if right is not None or reasons:
+            found.append(Wrong(record, right, reasons))
+    return found
+
+
+def occurrences(context: Context, record: Record) -> list[Span]:
+    """Every place where the entry's addresses carry the id with its version, badges' pictures included."""
+    spans: set[Span] = set()
+    pattern = re.compile(re.escape(record.ident) + r"(?:v\d+)?(?!\d)", re.IGNORECASE)
+    for link in record.links:
+        places = [link.node.target]
+        if link.badge is not None:
+            places.append(link.badge.target)
+        for place in places:
+            spans.update(Span(*m.span()) for m in pattern.finditer(context.text, place.start, place.end))
+    return sorted(spans)
+
+
+def place(context: Context, record: Record) -> Span:
+    """Where the id stands first, or the whole address where it is spelt otherwise there."""
+    spans = occurrences(context, record)
+    return spans[0] if spans else record.links[0].node.target
+
+
+def people_shared(record: Record) -> bool | None:
+    """Whether the entry's authors are the record's; None where one of them names nobody."""
+    own = record.work.people
+    theirs = {
+        words[-1].casefold() for name in record.paper.authors if (words := _LAST_NAME.findall(name)) and words
+    }
+    if not own or not theirs:
+        return None
+    return 2 * len(own & theirs) >= len(own)
+
+
+def content(title: str) -> list[str]:
+    """The words of weight of a title."""
+    return [word for word in titles.title_words(title) if word not in _SMALL]
+
+
+def unlike(first: str, second: str) -> tuple[list[str], list[str]]:
+    """The words of weight that each title has and the other has in no form (another ending, or written as
+    one word with its neighbour)."""
+    return _missing(first, second), _missing(second, first)
+
+
+def _missing(title: str, other: str) -> list[str]:
+    words = titles.title_words(other)
+    whole = {*words, *(one + two for one, two in pairwise(words))}
+    starts = {word[:_STEM] for word in words if len(word) > _STEM}
+    own = titles.title_words(title)
+    halves = {half for one, two in pairwise(own) if one + two in whole for half in (one, two)}
+    return [
+        word
+        for word in content(title)
+        if word not in whole and word not in halves and not (len(word) > _STEM and word[:_STEM] in starts)
+    ]
+
+
+def _same(record: Record) -> bool:
+    own, theirs = record.work.title, record.paper.title
+    if titles.same_work(own, theirs):
+        return True
+    # Lists shorten titles, and put names before and venues behind them.
+    one, other = titles.title_key(own), titles.title_key(theirs)
+    return min(len(one), len(other)) >= 12 and (one in other or other in one)
+
+
+def _excused(record: Record, right: set[int]) -> bool:
+    """Whether the difference is no sign of a wrong link: a mere name, a title in another script, the same
+    people, or an entry whose title another of its ids bears (it lists two papers)."""
+    work = record.work
+    letters = len(_LETTER.findall(work.title))
+    if not work.full or work.among_resources or 3 * len(_LATIN.findall(work.title)) < 2 * letters:
+        return True
+    if len(content(work.title)) < 3 or id(work) in right:
+        return True
+    return bool(people_shared(record))
+
+
+def _mostly_the_same(record: Record) -> bool:
+    """Whether most words of weight of the entry's title stand in arXiv's: the paper was renamed, or the list
+    writes it in its own words."""
+    own = content(record.work.title)
+    lost, _ = unlike(record.work.title, record.paper.title)
+    return 2 * len(lost) < len(own)
+
+
+def _bearing(record: Record, candidates: tuple[Paper, ...]) -> Paper | None:
+    """The candidate that bears the entry's title: letter by letter if there is one, else as one work."""
+    others = [paper for paper in candidates if paper.arxiv_id != record.ident]
+    title = record.work.title
+    key = titles.title_key(title)
+    same = [paper for paper in others if titles.title_key(paper.title) == key]
+    if not same and not _mostly_the_same(record):
+        same = [paper for paper in others if titles.same_work(title, paper.title)]
+    return same[0] if same else None
+
+
+def _against(context: Context, record: Record) -> Iterator[str]:
+    """What the list itself says against a link whose paper has another title."""
+    lost, _ = unlike(record.work.title, record.paper.title)
+    if 3 * len(lost) < 2 * len(content(record.work.title)):
+        return
+    owner = context.once(_by_title).get(titles.title_key(record.paper.title))
+    if owner is not None and owner is not record.work and record.ident in owner.ids:
+        yield f"that paper stands on line {owner.entry.lines[0]}"
+    months = months_apart(record.work.entry, record.ident)
+    if months is not None and not -1 <= months <= 24:
+        yield "the entry's date does not fit the id"
+
+
+def _by_title(context: Context) -> dict[str, Work]:
+    found: dict[str, Work] = {}
+    for work in context.once(works):
+        found.setdefault(work.key, work)
+    return found

@@ -1,0 +1,107 @@
+"""AX102: papers that bear another title on arXiv now."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+
+from awesome_lint.bibliography import titles
+from awesome_lint.model import AskPaper, Edit, Finding, Paper, Question, Safety, Severity
+from awesome_lint.rules.arxiv._records import Record, paper_questions, people_shared, records, unlike
+from awesome_lint.rules.base import Context, Example, Rule
+
+_MARKED = re.compile(r"[\[\]*_|<>`\\${}&~]")
+
+
+class OutdatedTitle(Rule):
+    """A title that the paper does not bear any more.
+
+    ## What it finds
+
+    Entries whose paper has another title on arXiv, in words and not only in form, and has been revised there,
+    so that it may have been renamed. A subtitle left out, a name put in front, case and punctuation are no
+    difference. Where the entry names a venue it is advice, since the published version may bear the old title.
+
+    ## Why it matters
+
+    Readers search for the title that the paper bears, and duplicates under two titles go unnoticed.
+
+    ## The fix
+
+    Unsafe: arXiv's title, word by word. None where it holds LaTeX or marks that Markdown would read.
+    """
+
+    code = "AX102"
+    name = "outdated-title"
+    summary = "A title that the paper does not bear on arXiv any more"
+    fix = Safety.UNSAFE
+    online = True
+    examples = (
+        Example(
+            title="Renamed in its second version",
+            bad="# List\n\n- [Weaving Elaborate Patterns with Punched Cards](https://arxiv.org/abs/2402.01234)\n",
+            lines=(3,),
+            mended="# List\n\n- [Weaving Intricate Patterns with Punched Cards](https://arxiv.org/abs/2402.01234)\n",
+            answers=(
+                (
+                    AskPaper("2402.01234"),
+                    Paper("2402.01234", "Weaving Intricate Patterns with Punched Cards", version=2),
+                ),
+            ),
+        ),
+        Example(
+            title="Shortened, set otherwise, or never revised",
+            bad="""
+                # List
+
+                - [Weaving elaborate patterns with punched-cards](https://arxiv.org/abs/2402.01234)
+                - [The Loom: Weaving Patterns of Elaborate Kinds](https://arxiv.org/abs/2402.04321)
+                """,
+            lines=(),
+            answers=(
+                (
+                    AskPaper("2402.01234"),
+                    Paper("2402.01234", "Loom: Weaving Elaborate Patterns with Punched Cards", version=3),
+                ),
+                (
+                    AskPaper("2402.04321"),
+                    Paper("2402.04321", "The Loom: Weaving Patterns of Intricate Kinds", version=1),
+                ),
+            ),
+        ),
+    )
+    noop = ("# List\n\n- [Weaving Elaborate Patterns](https://arxiv.org/abs/2402.01234)\n",)
+
+    def asks(self, context: Context) -> Iterable[Question]:
+        """The records of the entries' own ids."""
+        return paper_questions(context)
+
+    def check(self, context: Context) -> Iterator[Finding]:
+        """One finding for each renamed paper of an entry."""
+        for record in records(context):
+            title = record.work.entry.title
+            if title is None or not _renamed(record):
+                continue
+            new = record.paper.title
+            raw = context.text[title.span.start : title.span.end]
+            plain = raw == title.text and not _MARKED.search(new)
+            venue = record.work.entry.venue
+            printed = venue is not None and not venue.mention.is_preprint
+            yield self.finding(
+                title.span,
+                f"arXiv {record.ident} is titled “{new}” now.",
+                severity=Severity.ADVICE if printed else None,
+                edits=[Edit(title.span, new)] if plain and not printed else (),
+                suggestion=new,
+            )
+
+
+def _renamed(record: Record) -> bool:
+    """Whether both titles have words that the other lacks, yet are one paper's."""
+    work, paper = record.work, record.paper
+    if paper.version < 2 or not work.full or work.own != record.ident or len(work.ids) > 1:
+        return False
+    lost, new = unlike(work.title, paper.title)
+    if not lost or not new:
+        return False
+    return titles.same_work(work.title, paper.title) or bool(people_shared(record))

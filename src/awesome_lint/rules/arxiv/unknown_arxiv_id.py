@@ -1,0 +1,74 @@
+"""AX105: ids that arXiv does not know."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from awesome_lint.bibliography import arxiv
+from awesome_lint.model import Absent, AskPaper, Finding, Paper, Question, Related, Severity, Unknown
+from awesome_lint.rules.arxiv._links import by_paper
+from awesome_lint.rules.base import Context, Example, Rule
+
+
+class UnknownArxivId(Rule):
+    """A well-formed arXiv id that arXiv has never given out.
+
+    ## What it finds
+
+    Ids that arXiv answers have no paper, asked twice. What is malformed already is AX002's.
+
+    ## Why it matters
+
+    The link is dead; most often a digit is wrong, and the paper that was meant cannot be found.
+
+    ## The fix
+
+    None: only a search for the title tells the right id.
+    """
+
+    code = "AX105"
+    name = "unknown-arxiv-id"
+    summary = "An arXiv id that has no paper"
+    severity = Severity.ERROR
+    online = True
+    supersedes = ("LK101", "AX003")
+    examples = (
+        Example(
+            title="No such paper",
+            bad="# List\n\n- [On Engines](https://arxiv.org/abs/2402.99999) (2024)\n",
+            lines=(3,),
+            answers=((AskPaper("2402.99999"), Absent()),),
+        ),
+        Example(
+            title="An answer that did not come says nothing",
+            bad="# List\n\n- [On Engines](https://arxiv.org/abs/2402.99999) (2024)\n",
+            lines=(),
+            answers=((AskPaper("2402.99999"), Unknown("arXiv answers 503")),),
+        ),
+        Example(
+            title="A paper that there is",
+            bad="# List\n\n- [On Engines](https://arxiv.org/abs/2402.01234v2) (2024)\n",
+            lines=(),
+            answers=((AskPaper("2402.01234"), Paper("2402.01234", "On Engines")),),
+        ),
+    )
+    noop = (
+        "# List\n\n- [On Engines](https://arxiv.org/abs/2402.01234), `https://arxiv.org/abs/2402.99999`\n",
+    )
+
+    def asks(self, context: Context) -> Iterable[Question]:
+        """The record of each well-formed id."""
+        for links in context.once(by_paper):
+            if arxiv.problem(links[0].arxiv.id, context.settings.today) is None:
+                yield AskPaper(arxiv.identity(links[0].arxiv.id))
+
+    def check(self, context: Context) -> Iterator[Finding]:
+        """One finding a paper of an entry: its other links with the same id are related places."""
+        for links in context.once(by_paper):
+            ident = arxiv.identity(links[0].arxiv.id)
+            if isinstance(context.facts.get(AskPaper(ident)), Absent):
+                yield self.finding(
+                    links[0].id_span,
+                    f"arXiv has no paper {links[0].arxiv.id}.",
+                    related=[Related(link.id_span, "the same id again") for link in links[1:]],
+                )

@@ -1,0 +1,142 @@
+"""AX101: ids that lead to another paper."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from awesome_lint.model import (
+    AskPaper,
+    AskTitle,
+    Candidates,
+    Edit,
+    Finding,
+    Paper,
+    Question,
+    Safety,
+    Severity,
+)
+from awesome_lint.rules.arxiv._records import (
+    Wrong,
+    occurrences,
+    paper_questions,
+    place,
+    title_questions,
+    wrong_ids,
+)
+from awesome_lint.rules.base import Context, Example, Rule
+
+_DPO = Paper("2305.18290", "Direct Preference Optimization: Your Language Model is Secretly a Reward Model")
+_SIMPO = Paper("2405.14734", "SimPO: Simple Preference Optimization with a Reference-Free Reward")
+_SIMPO_TITLE = "SimPO: Simple Preference Optimization with a Reference-Free Reward"
+
+
+class WrongArxivPaper(Rule):
+    """An arXiv id that leads to another paper than the entry's.
+
+    ## What it finds
+
+    Entries whose arXiv id is, by arXiv's own record, that of another paper. Titles that differ in case,
+    accents, LaTeX, a subtitle, a name in front or a few words are the same paper, and so are those with the
+    same authors. It takes a second sign besides: arXiv has a paper of the entry's title under another id, or
+    the record's paper stands elsewhere in the list, or the entry's date does not fit the id.
+
+    ## Why it matters
+
+    A reader who follows the link reads another paper, and may quote it.
+
+    ## The fix
+
+    Unsafe: the id of the paper that bears the entry's title, in all its links. None where arXiv has none.
+    """
+
+    code = "AX101"
+    name = "wrong-arxiv-paper"
+    summary = "An arXiv id that leads to another paper than the entry's"
+    severity = Severity.ERROR
+    fix = Safety.UNSAFE
+    online = True
+    supersedes = ("AX001", "AX004", "DU001", "DU002", "DU003", "LK006")
+    examples = (
+        Example(
+            title="An address that was copied from the entry above",
+            bad=f"""
+                # List
+
+                - [{_DPO.title}](https://arxiv.org/abs/2305.18290)
+                - [{_SIMPO_TITLE}](https://arxiv.org/pdf/2305.18290v2)
+                  [![arXiv](https://img.shields.io/badge/arXiv-2305.18290-b31b1b.svg)](https://arxiv.org/abs/2305.18290)
+                """,
+            lines=(4,),
+            mended=f"""
+                # List
+
+                - [{_DPO.title}](https://arxiv.org/abs/2305.18290)
+                - [{_SIMPO_TITLE}](https://arxiv.org/pdf/2405.14734)
+                  [![arXiv](https://img.shields.io/badge/arXiv-2405.14734-b31b1b.svg)](https://arxiv.org/abs/2405.14734)
+                """,
+            answers=(
+                (AskPaper("2305.18290"), _DPO),
+                (AskTitle(_SIMPO_TITLE), Candidates((_SIMPO,))),
+            ),
+        ),
+        Example(
+            title="The right one is not on arXiv",
+            bad=f"""
+                # List
+
+                - [{_DPO.title}](https://arxiv.org/abs/2305.18290)
+                - [Weaving Elaborate Patterns by Punched Cards](https://arxiv.org/abs/2305.18290)
+                """,
+            lines=(4,),
+            answers=(
+                (AskPaper("2305.18290"), _DPO),
+                (AskTitle("Weaving Elaborate Patterns by Punched Cards"), Candidates(())),
+            ),
+        ),
+        Example(
+            title="A subtitle more, a name in front, other words in the middle, and a nickname",
+            bad="""
+                # List
+
+                - [Direct Preference Optimization](https://arxiv.org/abs/2305.18290)
+                - [DPO: Your language model is secretly a reward model](https://arxiv.org/abs/2305.18290)
+                - [DPO](https://arxiv.org/abs/2305.18290)
+                - [直接偏好优化：你的语言模型其实是一个奖励模型](https://arxiv.org/abs/2305.18290)
+                """,
+            lines=(),
+            answers=((AskPaper("2305.18290"), _DPO),),
+        ),
+    )
+    noop = (
+        "# List\n\n- [Direct Preference Optimization](https://arxiv.org/abs/2305.18290)\n",
+        "# List\n\n<!-- - [SimPO: Simple Preference Optimization](https://arxiv.org/abs/2305.18290) -->\n",
+    )
+
+    def asks(self, context: Context) -> Iterable[Question]:
+        """The records of all ids, then a search for the titles that do not agree."""
+        yield from paper_questions(context)
+        yield from title_questions(context)
+
+    def check(self, context: Context) -> Iterator[Finding]:
+        """One finding for each such id of an entry; its fix mends all links that carry it."""
+        for wrong in wrong_ids(context):
+            record, right = wrong.record, wrong.right
+            edits = (
+                [Edit(span, right.arxiv_id) for span in occurrences(context, record)]
+                if right is not None and right.arxiv_id not in record.work.ids
+                else []
+            )
+            yield self.finding(
+                place(context, record),
+                _message(wrong),
+                edits=edits,
+                suggestion=right.arxiv_id if right is not None else None,
+            )
+
+
+def _message(wrong: Wrong) -> str:
+    record, right = wrong.record, wrong.right
+    said = f"arXiv {record.ident} is “{record.paper.title}”, not “{record.work.title}”"
+    if right is not None:
+        return f"{said}; that one is arXiv {right.arxiv_id}."
+    return f"{said}; {'; '.join(wrong.reasons)}."
