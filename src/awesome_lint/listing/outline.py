@@ -59,3 +59,10 @@ def contents_section(contents: Contents, listing: Listing) -> Section | None:
         if section.span.start <= contents.span.start < section.span.end:
             holder = section
     return holder
+
+
+def main_contents(listing: Listing) -> Contents | None:
+    """The list's own table of contents: the longest of at least three lines. Shorter rows of links between
+    sections (“see also”) are none."""
+    longest = max(listing.contents, key=lambda contents: len(contents.items), default=None)
+    return longest if longest is not None and len(longest.items) >= 3 else None

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator
 
 from awesome_lint.listing.model import Entry
@@ -11,6 +12,8 @@ from awesome_lint.rules.base import Context, Example, Rule
 LEAST_AUTHOR_LINES = 8
 MOST_ALIKE = 0.15
 """Where more than this share of the author lines end in a venue, that is the list's place for it."""
+MOST_IN_SECTION = 0.34
+"""And where more than this share in a section do, the section's."""
 
 
 class MisplacedVenue(Rule):
@@ -85,6 +88,9 @@ class MisplacedVenue(Rule):
             astray = [entry for entry in entries if _behind_authors(entry, context.text)]
             if len(entries) < LEAST_AUTHOR_LINES or len(astray) > MOST_ALIKE * len(entries):
                 continue
+            lines = Counter(id(entry.section) for entry in entries)
+            usual = Counter(id(entry.section) for entry in astray)
+            astray = [e for e in astray if usual[id(e.section)] <= MOST_IN_SECTION * lines[id(e.section)]]
             elsewhere = sum(entry.venue is not None for entry in entries) - len(astray)
             for entry in astray:
                 assert entry.venue is not None

@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from awesome_lint.bibliography.casing import COMPOUND, SMALL, WORD, Vocabulary, has_inner_capital, title_case
+from awesome_lint.bibliography import titles
+from awesome_lint.bibliography.casing import WORD, Vocabulary, has_inner_capital, title_case
 from awesome_lint.listing.model import Entry, TitleField
 from awesome_lint.model import Edit, Finding, Safety, Severity, Span
 from awesome_lint.rules.base import Context, Example, Rule
@@ -13,8 +14,10 @@ from awesome_lint.rules.edits import smallest
 
 LEAST_TITLES = 10
 TITLE_CASE_SHARE = 0.85
-"""From this share of titles on, title case is the list's form."""
+"""From this share of the titles that are plainly in one case on, title case is the list's form."""
 MOST_SHOUTED = 0.1
+RARE = 0.03
+"""Up to this share of titles in capitals is a slip; up to `MOST_SHOUTED` it is worth a look; above, a habit."""
 APART = re.compile(r"(?<=\w) (?=[’'](?:s|S)\b)")
 LIGATURES = {"ﬀ": "ff", "ﬁ": "fi", "ﬂ": "fl", "ﬃ": "ffi", "ﬄ": "ffl"}
 
@@ -24,8 +27,8 @@ class TitleTypography(Rule):
 
     ## What it finds
 
-    A title in capitals throughout; a title in lower case, as some search engines give it, in a list that
-    writes title case; an acronym that the list writes otherwise at least five times (`Cot` beside `CoT`); a
+    A paper’s title in capitals throughout; as advice, one in lower case, as some search engines give it, in a
+    list that writes title case; an acronym that the list writes otherwise at least five times (`Cot` beside `CoT`); a
     blank before `’s`; letters joined to one sign (`ﬁ`), which no search finds; and, as advice, doubled blanks.
     Names with capitals inside are never doubted.
 
@@ -48,15 +51,15 @@ class TitleTypography(Rule):
             bad="""
                 # Awesome soil
 
-                - [Clay at Rest](https://clay.example)
-                - [LOAM ’S WAY: MOTION UNDER HEAVY LOAD](https://loam.example)
+                - [Clay at Rest](https://arxiv.org/abs/2301.00001)
+                - [LOAM ’S WAY: MOTION UNDER HEAVY LOAD](https://arxiv.org/abs/2301.00002)
                 """,
             lines=(4,),
             mended="""
                 # Awesome soil
 
-                - [Clay at Rest](https://clay.example)
-                - [Loam’s Way: Motion under Heavy Load](https://loam.example)
+                - [Clay at Rest](https://arxiv.org/abs/2301.00001)
+                - [Loam’s Way: Motion under Heavy Load](https://arxiv.org/abs/2301.00002)
                 """,
         ),
         Example(
@@ -64,24 +67,24 @@ class TitleTypography(Rule):
             bad="""
                 # Awesome soil
 
-                - [Classi\ufb01cation of Clay](https://clay.example)
+                - [Classi\ufb01cation of Clay](https://arxiv.org/abs/2301.00001)
                 """,
             lines=(3,),
             mended="""
                 # Awesome soil
 
-                - [Classification of Clay](https://clay.example)
+                - [Classification of Clay](https://arxiv.org/abs/2301.00001)
                 """,
         ),
         Example(
             title="Lower case in a list of title case",
             bad="# Awesome soil\n\n"
             + "".join(
-                f"- [{title}](https://s.example/{n})\n"
+                f"- [{title}](https://arxiv.org/abs/2301.000{n + 10})\n"
                 for n, title in enumerate(
                     (
-                        "Clay at Rest in a Jar",
-                        "Loam in Motion on the Road",
+                        "Clay at Rest in Glass Jars",
+                        "Loam in Motion on Roads",
                         "Silt and Water in Winter",
                         "Sand under Load and Frost",
                         "Peat in Winter and Spring",
@@ -89,7 +92,7 @@ class TitleTypography(Rule):
                         "Dust on Roads of the North",
                         "Mud after Rain in the City",
                         "Chalk in Streams of the South",
-                        "Gravel beside the Old Railway",
+                        "Gravel beside Every Railway",
                         "Weighing the soil of garden beds with springs",
                     )
                 )
@@ -97,11 +100,11 @@ class TitleTypography(Rule):
             lines=(13,),
             mended="# Awesome soil\n\n"
             + "".join(
-                f"- [{title}](https://s.example/{n})\n"
+                f"- [{title}](https://arxiv.org/abs/2301.000{n + 10})\n"
                 for n, title in enumerate(
                     (
-                        "Clay at Rest in a Jar",
-                        "Loam in Motion on the Road",
+                        "Clay at Rest in Glass Jars",
+                        "Loam in Motion on Roads",
                         "Silt and Water in Winter",
                         "Sand under Load and Frost",
                         "Peat in Winter and Spring",
@@ -109,7 +112,7 @@ class TitleTypography(Rule):
                         "Dust on Roads of the North",
                         "Mud after Rain in the City",
                         "Chalk in Streams of the South",
-                        "Gravel beside the Old Railway",
+                        "Gravel beside Every Railway",
                         "Weighing the Soil of Garden Beds with Springs",
                     )
                 )
@@ -127,48 +130,53 @@ class TitleTypography(Rule):
         """
         # Awesome tools
 
-        - [clay](https://clay.example) - Shapes pots.
-        - [LOAM](https://loam.example) - Mixes ground.
+        - [clay](https://arxiv.org/abs/2301.00001) - Shapes pots.
+        - [LOAM](https://arxiv.org/abs/2301.00002) - Mixes ground.
         - [silt-rs](https://silt.example) - Sorts grains.
         """,
         """
         # Awesome soil
 
-        - [Clay at rest in a jar](https://clay.example)
-        - [Loam in motion on the road](https://loam.example)
+        - [Clay at rest in a jar](https://arxiv.org/abs/2301.00001)
+        - [Loam in motion on the road](https://arxiv.org/abs/2301.00002)
         - [Silt and Water in the Winter](https://silt.example)
         """,
     )
 
     def check(self, context: Context) -> Iterator[Finding]:
         """At most one finding an entry: the gravest."""
-        entries = [entry for entry in context.listing.entries if entry.title is not None]
-        titles = [entry.title.text for entry in entries if entry.title is not None]
-        judged = [title for title in titles if len(_letters(title)) >= 3]
-        shouted = sum(map(_shouted, judged))
-        shouting = shouted > MOST_SHOUTED * max(len(judged), 10)
-        cased = sum(not _lower_case(title) and not _shouted(title) for title in judged)
-        title_cased = len(judged) >= LEAST_TITLES and cased >= TITLE_CASE_SHARE * len(judged)
-        vocabulary = Vocabulary(title for title in judged if not _shouted(title) and not _lower_case(title))
-        share = f"{cased} of {len(judged)} titles here are in title case"
-        for entry in entries:
+        papers = [entry for entry in context.listing.entries if entry.title is not None and _is_paper(entry)]
+        written = [entry.title.text for entry in papers if entry.title is not None]
+        shouted = sum(map(titles.is_shouted, written))
+        cased = [title for title in written if titles.is_title_case(title)]
+        small = sum(map(titles.is_sentence_case, written))
+        title_cased = (
+            len(cased) >= LEAST_TITLES and cased and len(cased) >= TITLE_CASE_SHARE * (len(cased) + small)
+        )
+        vocabulary = Vocabulary(cased)
+        for entry in papers:
             assert entry.title is not None
             title = entry.title.text
-            if _shouted(title) and not shouting:
-                yield self._recase(entry, entry.title, "is in capitals throughout", vocabulary, context.text)
-            elif title_cased and _lower_case(title) and not _shouted(title):
-                yield self._recase(entry, entry.title, f"is in lower case; {share}", vocabulary, context.text)
+            if titles.is_shouted(title) and shouted <= MOST_SHOUTED * max(len(written), 10):
+                rare = shouted <= max(3, RARE * len(written))
+                severity = Severity.WARNING if rare else Severity.ADVICE
+                yield self._recase(entry, "is in capitals throughout", severity, vocabulary, context.text)
+            elif title_cased and titles.is_sentence_case(title):
+                what = f"is in lower case; {len(cased)} of {len(written)} titles here are in title case"
+                yield self._recase(entry, what, Severity.ADVICE, vocabulary, context.text)
             else:
                 yield from self._signs(entry.title, vocabulary if title_cased else None, context.text)
 
     def _recase(
-        self, entry: Entry, title: TitleField, what: str, vocabulary: Vocabulary, text: str
+        self, entry: Entry, what: str, severity: Severity, vocabulary: Vocabulary, text: str
     ) -> Finding:
+        title = entry.title
+        assert title is not None
         raw = text[title.span.start : title.span.end]
         names = [entry.code_repo.rstrip("/").rsplit("/", 1)[-1]] if entry.code_repo else []
         new = title_case(_mend_signs(raw), vocabulary, names)
         edits = [smallest(title.span, raw, new)] if raw == title.text and new != raw else []
-        return self.finding(title.outer, f"“{title.text}” {what}", edits=edits)
+        return self.finding(title.outer, f"“{title.text}” {what}", severity=severity, edits=edits)
 
     def _signs(self, title: TitleField, vocabulary: Vocabulary | None, text: str) -> Iterator[Finding]:
         raw = text[title.span.start : title.span.end]
@@ -199,29 +207,9 @@ class TitleTypography(Rule):
             )
 
 
-def _letters(title: str) -> list[str]:
-    """The words of a title that its case can be judged by."""
-    return [word for word in WORD.findall(title) if word.isalpha() and word.casefold() not in SMALL]
-
-
-def _shouted(title: str) -> bool:
-    """Whether a title of several ordinary words is in capitals; a name or two in capitals is none."""
-    words = _letters(title)
-    upper = [word for word in words if word.isupper()]
-    return sum(len(word) > 3 for word in upper) >= 3 and len(words) >= 4 and len(upper) >= 0.8 * len(words)
-
-
-def _lower_case(title: str) -> bool:
-    """Whether all words that title case would write large, but the first and those behind a colon, are small."""
-    parts = re.split(r"[:?!.]\s", title)
-    words = [word for part in parts for word in [w for c in COMPOUND.findall(part) for w in [c]][1:]]
-    plain = [
-        word
-        for word in words
-        if word[:1].isalpha() and word.casefold() not in SMALL and not has_inner_capital(word)
-    ]
-    small = sum(word[:1].islower() for word in plain)
-    return len(plain) >= 3 and small == len(plain)
+def _is_paper(entry: Entry) -> bool:
+    """Whether the entry is a paper, whose title is words; names of tools are written as their makers like."""
+    return bool(entry.arxiv_id or entry.doi or entry.openreview_id or entry.authors or entry.venue)
 
 
 def _miscased(raw: str, vocabulary: Vocabulary) -> tuple[int, str] | None:

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
+from typing import Any
 
 from awesome_lint.listing.model import Entry, Layout, Section
-from awesome_lint.model import Edit, Finding, Related, Safety, Span
+from awesome_lint.model import Edit, Finding, Related, Safety, Severity, Span
 from awesome_lint.rules.base import Context, Example, Rule
 from awesome_lint.rules.ordering import longest_sorted
 
@@ -13,7 +14,13 @@ LEAST_ENTRIES = 10
 MOST_ASTRAY = 0.1
 """A section is sorted when no more than this share of its entries stand astray."""
 
-Key = tuple[object, ...]
+LEAST_APART = 5
+"""So many different dates or names must be there before their order means anything."""
+SURE_ENTRIES = 20
+SURE_ASTRAY = 0.03
+"""In a section this long, with no larger share astray, the order is surely meant: a warning; else advice."""
+
+Keys = tuple[Any, ...]
 
 
 class EntryOrder(Rule):
@@ -22,7 +29,7 @@ class EntryOrder(Rule):
     ## What it finds
     In a section of ten entries or more that is sorted, by date (either way) or by name, the few entries that
     are not: the fewest whose move would sort it. A section where more than one entry in ten stands astray is
-    not sorted, and nothing is said.
+    not sorted, and nothing is said; in short sections, and where more than a few are astray, it is advice.
 
     ## Why it matters
     In a sorted list people look where a thing should be; a new entry put at the end is overlooked, and then
@@ -107,44 +114,42 @@ class EntryOrder(Rule):
     )
 
     def check(self, context: Context) -> Iterator[Finding]:
+        """Findings section by section; the first order that holds is the section's."""
         for section in context.listing.sections:
             for run in _runs(section):
                 yield from self._judge(run, context.text)
 
     def _judge(self, run: list[Entry], text: str) -> Iterator[Finding]:
-        for what, key, flip in ORDERS:
-            keyed = [(entry, key(entry)) for entry in run]
-            dated = [(entry, own) for entry, own in keyed if own is not None]
-            if (
-                len(dated) < LEAST_ENTRIES
-                or len(dated) < 0.9 * len(run)
-                or len({own for _, own in dated}) < 5
-            ):
+        for what, keys_of, flip in ORDERS:
+            keys = [keys_of(entry) for entry in run]
+            keyed = [(entry, own) for entry, own in zip(run, keys, strict=True) if own is not None]
+            if len(keyed) < 0.9 * len(run) or len({own[0] for _, own in keyed}) < LEAST_APART:
                 continue
-            keys = [own for _, own in dated]
-            kept = set(longest_sorted(keys[::-1] if flip else keys))
             if flip:
-                kept = {len(keys) - 1 - index for index in kept}
-            astray = [index for index in range(len(keys)) if index not in kept]
-            if len(astray) > max(1, MOST_ASTRAY * len(keys)):
+                keyed.reverse()
+            astray = _astray([own for _, own in keyed])
+            if len(astray) > max(1, MOST_ASTRAY * len(keyed)):
                 continue
+            few = len(keyed) >= SURE_ENTRIES and len(astray) <= max(1, SURE_ASTRAY * len(keyed))
             for index in astray:
                 before = [
-                    other
-                    for other in sorted(kept)
-                    if (keys[other] >= keys[index] if flip else keys[other] <= keys[index])
+                    i for i in range(len(keyed)) if i not in astray and keyed[i][1][0] <= keyed[index][1][0]
                 ]
-                neighbour = dated[before[-1]][0] if before else None
-                yield self._report(dated[index][0], neighbour, run, what, text)
+                neighbour = keyed[before[-1]][0] if before else None
+                severity = Severity.WARNING if few else Severity.ADVICE
+                yield self._report(keyed[index][0], neighbour, run, what, severity, text)
             return
 
-    def _report(self, entry: Entry, after: Entry | None, run: list[Entry], what: str, text: str) -> Finding:
+    def _report(
+        self, entry: Entry, after: Entry | None, run: list[Entry], what: str, severity: Severity, text: str
+    ) -> Finding:
         assert entry.title is not None
         place = f"behind “{after.title.text}”" if after is not None and after.title else "at the top"
         related = [Related(after.span, "it belongs behind this one")] if after is not None else []
         return self.finding(
             entry.title.outer,
             f"“{entry.title.text}” is out of order: this section is sorted {what}, and it belongs {place}",
+            severity=severity,
             related=related,
             edits=_move(entry, after, run, text),
         )
@@ -163,24 +168,34 @@ def _runs(section: Section) -> list[list[Entry]]:
     return [run for run in runs if len(run) >= LEAST_ENTRIES]
 
 
-def _date_key(entry: Entry) -> Key | None:
-    if entry.date is None:
+def _astray(keys: Sequence[Keys]) -> list[int]:
+    """The entries that have to move under every reading of their names."""
+    astray = set(range(len(keys)))
+    for reading in range(len(keys[0])):
+        astray -= set(longest_sorted([own[reading] for own in keys]))
+    return sorted(astray)
+
+
+def _date_keys(entry: Entry) -> Keys | None:
+    """Year and month; a year alone sorts nothing."""
+    if entry.date is None or entry.date.date.month is None:
         return None
-    date = entry.date.date
-    return (date.year, date.month or 0) if date.month else (date.year,)
+    return ((entry.date.date.year, entry.date.date.month),)
 
 
-def _name_key(entry: Entry) -> Key | None:
+def _name_keys(entry: Entry) -> Keys | None:
+    """The name's letters alone, and the name as it stands: people sort by either."""
     if entry.title is None:
         return None
-    name = "".join(char for char in entry.title.text.casefold() if char.isalnum())
-    return (name,) if name else None
+    name = entry.title.text.casefold()
+    letters = "".join(char for char in name if char.isalnum())
+    return (letters, name) if letters else None
 
 
-ORDERS: Sequence[tuple[str, Callable[[Entry], Key | None], bool]] = (
-    ("by date, newest first", _date_key, True),
-    ("by date, oldest first", _date_key, False),
-    ("by name", _name_key, False),
+ORDERS: Sequence[tuple[str, Callable[[Entry], Keys | None], bool]] = (
+    ("by date, newest first", _date_keys, True),
+    ("by date, oldest first", _date_keys, False),
+    ("by name", _name_keys, False),
 )
 
 

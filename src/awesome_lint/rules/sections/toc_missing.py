@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from awesome_lint.listing.model import Contents, Section
-from awesome_lint.listing.outline import Listed, contents_section, resolve
+from awesome_lint.listing.outline import Listed, contents_section, main_contents, resolve
 from awesome_lint.model import Edit, Finding, Safety, Severity, Span
 from awesome_lint.rules.base import Context, Example, Rule
 
@@ -66,10 +66,9 @@ class TocMissing(Rule):
 
     def check(self, context: Context) -> Iterator[Finding]:
         listing = context.listing
-        tables = [contents for contents in listing.contents if not contents.generated]
-        if len(tables) != 1 or len(tables) != len(listing.contents):
+        contents = main_contents(listing)
+        if contents is None or contents.generated:
             return
-        contents = tables[0]
         listed = resolve(contents, listing)
         known = {id(entry.section): entry for entry in listed if entry.section is not None}
         own = contents_section(contents, listing)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from awesome_lint.listing.model import Contents
-from awesome_lint.listing.outline import Listed, resolve
+from awesome_lint.listing.outline import Listed, main_contents, resolve
 from awesome_lint.model import Edit, Finding, Related, Safety, Span
 from awesome_lint.rules.base import Context, Example, Rule
 from awesome_lint.rules.ordering import longest_sorted
@@ -56,9 +56,8 @@ class TocOrder(Rule):
     )
 
     def check(self, context: Context) -> Iterator[Finding]:
-        for contents in context.listing.contents:
-            if contents.generated:
-                continue
+        main = main_contents(context.listing)
+        for contents in [main] if main is not None and not main.generated else []:
             found = [entry for entry in resolve(contents, context.listing) if entry.section is not None]
             lines = [entry.section.line for entry in found if entry.section is not None]
             if len(set(lines)) != len(lines):
