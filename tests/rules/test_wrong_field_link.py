@@ -118,3 +118,17 @@ def test_a_badge_that_shows_another_id() -> None:
     assert finding.fix is not None
     assert mended(f"{PAPER} {badge % '2402.04321'}", unsafe=True) == [f"{PAPER} {badge % '2402.01234'}"]
     assert not found(f"{PAPER} {badge % '2402.01234'}")
+
+
+def test_a_badge_of_another_paper_than_the_titles() -> None:
+    badge = "[![arXiv](https://img.shields.io/badge/arXiv-b31b1b.svg)](https://arxiv.org/abs/2309.04321)"
+    (finding,) = found(f"{PAPER} {badge}")
+    assert finding.severity is Severity.WARNING
+    assert finding.fix is None
+    (finding,) = found(f"{PAPER} (Feb. 2024) {badge}")
+    assert finding.fix is not None
+    assert finding.fix.safety is Safety.UNSAFE
+    assert mended(f"{PAPER} (Feb. 2024) {badge}", unsafe=True) == [
+        f"{PAPER} (Feb. 2024) {badge.replace('2309.04321', '2402.01234')}"
+    ]
+    assert not found(f"{PAPER} and [its appendix](https://arxiv.org/abs/2309.04321)")

@@ -6,7 +6,7 @@ from collections import defaultdict
 from dataclasses import dataclass
 
 from awesome_lint.bibliography import arxiv, titles
-from awesome_lint.listing.model import LinkField
+from awesome_lint.listing.model import Entry, LinkField
 from awesome_lint.rules.base import Context
 from awesome_lint.rules.naming import head_of
 from awesome_lint.rules.works import Work, works
@@ -111,7 +111,7 @@ def _weight(ident: str, group: list[Work], by_title: dict[str, list[Work]]) -> f
     first = group[0]
     weight = min(len(group), 3) + min(len(first.ids[ident]), 2) * 0.5
     weight -= 3 * len(_against(ident, first, by_title))
-    months = months_apart(first, ident)
+    months = months_apart(first.entry, ident)
     return weight + (1 if months is not None and abs(months) <= 1 else 0)
 
 
@@ -126,17 +126,17 @@ def _against(ident: str, work: Work, by_title: dict[str, list[Work]]) -> list[st
         reasons.append(
             f"the same title stands with arXiv {next(iter(twin.ids))} on line {twin.entry.lines[0]}"
         )
-    months = months_apart(work, ident)
+    months = months_apart(work.entry, ident)
     if months is not None and not -1 <= months <= 12:
         reasons.append("the entry's date does not fit the id")
     return reasons
 
 
-def months_apart(work: Work, ident: str) -> int | None:
+def months_apart(entry: Entry, ident: str) -> int | None:
     """By how many months the entry's date lies behind the id's (negative: before it), or None where the entry
     names no month."""
     submitted = arxiv.submitted(ident)
-    date = work.entry.date
+    date = entry.date
     if submitted is None or date is None or date.date.month is None:
         return None
     return (date.date.year - submitted[0]) * 12 + date.date.month - submitted[1]

@@ -57,9 +57,9 @@ class ArxivDateMismatch(Rule):
     fix = Safety.UNSAFE
     examples = (
         Example(
-            "# List\n\n- [On Engines](https://arxiv.org/abs/2405.01234) (Mar. 2024)\n",
+            "# List\n\n- [Notes on the Analytical Engine](https://arxiv.org/abs/2405.01234) (Mar. 2024)\n",
             (3,),
-            "# List\n\n- [On Engines](https://arxiv.org/abs/2405.01234) (May. 2024)\n",
+            "# List\n\n- [Notes on the Analytical Engine](https://arxiv.org/abs/2405.01234) (May. 2024)\n",
             title="two months before the id",
         ),
         Example(
@@ -115,7 +115,7 @@ class ArxivDateMismatch(Rule):
         link = work.ids[work.own][0]
         edits = (
             ()
-            if apart == -1 or abs(apart) > _FAR or len(work.ids) > 1
+            if apart == -1 or abs(apart) > _FAR or len(work.ids) > 1 or not (work.full or said.preprint)
             else _rewritten(context, work, said, submitted)
         )
         return self.finding(
@@ -179,6 +179,9 @@ def _severity(said: _Said, apart: int, ours: bool, work: Work) -> Severity | Non
         return Severity.WARNING if said.preprint and apart < -1 else Severity.ADVICE
     if abs(apart) == 1:
         return Severity.ADVICE
+    if not work.full and not said.preprint:
+        # A model's date is that of its release, which need not be its paper's.
+        return Severity.ADVICE if ours or apart < 0 else None
     if apart < 0 or said.preprint:
         return Severity.WARNING
     if not ours:

@@ -173,7 +173,7 @@ class ArxivUrlForm(Rule):
         version = f"v{first.arxiv.version}"
         yield self.finding(
             first.node.target,
-            f"The address names a version, {version}; this list's other arXiv links lead to the latest.",
+            f"The address names a version, {version}; nearly all other arXiv links here lead to the latest.",
             safety=Safety.UNSAFE,
             related=[Related(link.node.target, "the same paper's address again") for link in named[1:]],
             edits=[edit for link in named for edit in _without_version(link)],
@@ -206,17 +206,19 @@ def _target(context: Context, kind: str) -> _Target | None:
 
 
 def _habits(groups: list[list[PaperLink]]) -> frozenset[str]:
-    """The oddities that at least half of the list's arXiv links share, and `version` where one in five has it:
-    those are the list's own way. In a list of fewer than five such links a version is taken for meant."""
+    """The oddities that at least half of the list's arXiv links share, and `version` where several have it, one
+    in ten or more: those are the list's own way. In a list of fewer than five such links a version is taken
+    for meant."""
     total = sum(len(group) for group in groups)
     if total < _FEW:
         return frozenset(("version",))
     counts = Counter(
         name for group in groups for link in group for name in {*link.arxiv.odd, link.arxiv.form}
     )
-    return frozenset(
-        name for name, count in counts.items() if count * (5 if name == "version" else 2) >= total
-    )
+    shared = {name for name, count in counts.items() if 2 * count >= total}
+    if counts["version"] > 1 and 10 * counts["version"] >= total:
+        shared.add("version")
+    return frozenset(shared)
 
 
 def _edit(link: PaperLink, form: str) -> Edit:

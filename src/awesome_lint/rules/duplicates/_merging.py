@@ -69,7 +69,7 @@ def merge(context: Context, repeat: Repeat) -> Merger:
 
 def _rank(context: Context, work: Work) -> tuple[int, int, int, int]:
     """What an entry has: a date that fits its id, its links, a venue, the house's form of its address."""
-    apart = months_apart(work, work.own) if work.own is not None else None
+    apart = months_apart(work.entry, work.own) if work.own is not None else None
     fits = 0 if apart is None else 1 if abs(apart) <= 1 else -1
     entry = work.entry
     fields = sum(part is not None for part in (entry.venue, entry.authors, entry.date)) + len(entry.keywords)

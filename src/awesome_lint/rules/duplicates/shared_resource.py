@@ -70,7 +70,7 @@ class SharedResource(Rule):
     def check(self, context: Context) -> Iterator[Finding]:
         """One finding for two entries, at the one that the name speaks against, else at the later one."""
         own = _own_repositories(context)
-        reported: set[tuple[int, int]] = set()
+        reported: set[object] = set()
         for (kind, key), group in _holders(context).items():
             if len(group) < 2 or (kind == "repository" and key in own):
                 continue
@@ -80,13 +80,13 @@ class SharedResource(Rule):
             one, other = different
             if _is_meant(one, other):
                 continue
-            pair = (one.work.number, other.work.number)
-            if pair not in reported:
-                reported.add(pair)
-                yield self._of(one, other, kind)
+            wrong, right, sure = _blamed(one, other, kind)
+            pair = {frozenset((one.work.number, other.work.number)), id(wrong.link)}
+            if not pair & reported:
+                yield self._of(wrong, right, sure)
+            reported |= pair
 
-    def _of(self, one: _Holder, other: _Holder, kind: str) -> Finding:
-        wrong, right, sure = _blamed(one, other, kind)
+    def _of(self, wrong: _Holder, right: _Holder, sure: bool) -> Finding:
         url = wrong.link.url
         names = ", whose name it bears" if belongs(url, right.work.title) else ""
         return self.finding(

@@ -10,7 +10,7 @@ from awesome_lint.listing.model import Entry, LinkField, Role
 from awesome_lint.markdown import tree
 from awesome_lint.model import Edit, Finding, Related, Safety, Severity, Span
 from awesome_lint.rules.base import Context, Example, Rule
-from awesome_lint.rules.conflicts import conflicts
+from awesome_lint.rules.conflicts import conflicts, months_apart
 from awesome_lint.rules.edits import smallest
 from awesome_lint.rules.entries._field_links import (
     Repositories,
@@ -187,18 +187,41 @@ class WrongFieldLink(Rule):
             )
         shown = badge_id(link)
         if shown is None or link.badge is None or arxiv.identity(shown) == arxiv.identity(paper.id):
-            return None
+            return self._other_paper(context, entry, link, paper)
         at = context.text.find(shown, *link.badge.target)
-        agreed = (
-            own is not None
-            and arxiv.identity(own) == arxiv.identity(paper.id)
-            and link.role is not Role.TITLE
+        others = [arxiv.link_in(other.url) for other in entry.links if other is not link]
+        agreed = any(
+            other is not None and arxiv.identity(other.id) == arxiv.identity(paper.id) for other in others
         )
         span = Span(at, at + len(shown)) if at >= 0 else link.badge.target
         return self.finding(
             span,
             f"The badge shows arXiv {shown} and leads to arXiv {paper.id}.",
             edits=[smallest(span, shown, paper.id)] if agreed and at >= 0 else (),
+            safety=Safety.UNSAFE,
+        )
+
+    def _other_paper(
+        self, context: Context, entry: Entry, link: LinkField, paper: arxiv.ArxivLink
+    ) -> Finding | None:
+        """A badge, or a link that says arXiv, to another paper than the title's; the entry's date may tell
+        which of the two is right."""
+        title = next((arxiv.link_in(other.url) for other in entry.links if other.role is Role.TITLE), None)
+        if title is None or link.role is Role.TITLE or arxiv.identity(title.id) == arxiv.identity(paper.id):
+            return None
+        if (link.badge is None and claims(link.label) != "arxiv") or id(entry) in context.once(
+            conflicts
+        ).blamed:
+            return None
+        apart = [months_apart(entry, ident) for ident in (title.id, paper.id)]
+        title_fits = None not in apart and abs(apart[0] or 0) <= 1 < abs(apart[1] or 0)
+        raw = context.text[slice(*link.node.target)]
+        right = arxiv.canonical(title, paper.form if paper.form in ("abs", "pdf", "pdf-suffix") else "abs")
+        return self.finding(
+            link.node.target,
+            f"The title leads to arXiv {title.id} and this link to arXiv {paper.id}"
+            + (f"; the date speaks for {title.id}." if title_fits else "."),
+            edits=[smallest(link.node.target, raw, right)] if title_fits else (),
             safety=Safety.UNSAFE,
         )
 
