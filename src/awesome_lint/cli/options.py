@@ -34,7 +34,7 @@ class Configuration:
         """The settings for the files in `folder`; SettingsError for a configuration that cannot be used."""
         folder = folder.resolve()
         if folder not in self._found:
-            layers = [layer for layer in (self._file(folder), self._over) if layer is not None]
+            layers = [layer for layer in (self._file(folder), environment(), self._over) if layer is not None]
             self._found[folder] = resolve(self.today, layers)
         return self._found[folder]
 
@@ -43,6 +43,20 @@ class Configuration:
             return self._fixed
         path = find(folder)
         return load(path) if path is not None else None
+
+
+def environment() -> Layer | None:
+    """What the environment says of the arXiv API: its address and the least time between two requests."""
+    values: dict[str, object] = {}
+    if address := os.environ.get("AWESOME_LINT_ARXIV_API"):
+        values["arxiv-api"] = address
+    if interval := os.environ.get("AWESOME_LINT_ARXIV_INTERVAL"):
+        try:
+            values["arxiv-interval"] = abs(float(interval))
+        except ValueError:
+            message = f"AWESOME_LINT_ARXIV_INTERVAL has to be a number of seconds, not {interval!r}."
+            raise SettingsError(message) from None
+    return Layer({"online": values}, "environment") if values else None
 
 
 def parse_today(option: str | None) -> date:
