@@ -179,7 +179,9 @@ def test_numbered_with_indented_lines() -> None:
 
 def test_paragraphs_with_breaks_and_no_marker() -> None:
     block = "**{0} Over Water**<br>Ann Lee, Bo Roe<br>[[Paper](https://arxiv.org/abs/2301.0000{1})]\n\n"
-    listing = read("## Birds\n\n" + "".join(block.format(bird, n) for n, bird in enumerate(("Terns", "Gulls", "Skuas"))))
+    listing = read(
+        "## Birds\n\n" + "".join(block.format(bird, n) for n, bird in enumerate(("Terns", "Gulls", "Skuas")))
+    )
     assert [entry.layout for entry in listing.entries] == [Layout.PARAGRAPH] * 3
     assert [entry.arxiv_id for entry in listing.entries] == ["2301.00000", "2301.00001", "2301.00002"]
     assert listing.entries[0].authors is not None
@@ -194,7 +196,9 @@ def test_linked_lines_in_one_paragraph_are_entries_each() -> None:
 
 def test_a_title_line_with_field_lines_below() -> None:
     block = "**{0} Grows in Winter**\n- Authors: Ann Lee, Bo Roe\n- Paper: [link](https://arxiv.org/abs/2301.0000{1})\n\n"
-    listing = read("## Trees\n\n" + "".join(block.format(tree, n) for n, tree in enumerate(("Holly", "Ivy", "Yew"))))
+    listing = read(
+        "## Trees\n\n" + "".join(block.format(tree, n) for n, tree in enumerate(("Holly", "Ivy", "Yew")))
+    )
     assert [entry.layout for entry in listing.entries] == [Layout.TITLE_LINE] * 3
     assert listing.entries[1].arxiv_id == "2301.00001"
     assert listing.entries[1].authors is not None

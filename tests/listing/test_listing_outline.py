@@ -52,7 +52,10 @@ def test_bullet_contents_with_depth() -> None:
 
 def test_generated_contents() -> None:
     for start, end in (
-        ("<!-- START doctoc generated TOC please keep comment here to allow auto update -->", "<!-- END doctoc -->"),
+        (
+            "<!-- START doctoc generated TOC please keep comment here to allow auto update -->",
+            "<!-- END doctoc -->",
+        ),
         ("<!-- toc -->", "<!-- tocstop -->"),
         ("<!--ts-->", "<!--te-->"),
     ):
@@ -65,7 +68,9 @@ def test_other_forms_of_contents() -> None:
     assert [contents.form for contents in row.contents] == ["inline"]
     numbered = read("1. [B](#b)\n2. [C](#c)\n\n## B\n\n## C\n")
     assert [contents.form for contents in numbered.contents] == ["numbered"]
-    html = read('<ul>\n<li><a href="#b">B</a><ul><li><a href="#c">C</a></li></ul></li>\n<li><a href="#d">D</a></li>\n</ul>\n')
+    html = read(
+        '<ul>\n<li><a href="#b">B</a><ul><li><a href="#c">C</a></li></ul></li>\n<li><a href="#d">D</a></li>\n</ul>\n'
+    )
     assert [contents.form for contents in html.contents] == ["html"]
     assert [item.depth for item in html.contents[0].items] == [0, 1, 0]
     table = read("| a | b |\n|--|--|\n| [B](#b) | [C](#c) |\n| [D](#d) | [E](#e) |\n")
@@ -74,7 +79,9 @@ def test_other_forms_of_contents() -> None:
 
 def test_two_lists_under_one_heading_are_one_table_of_contents() -> None:
     listing = read("## Contents\n\n- [B](#b)\n- [C](#c)\n\n*(more)*\n\n- [D](#d)\n- [E](#e)\n\n## B\n")
-    assert [[item.anchor for item in contents.items] for contents in listing.contents] == [["b", "c", "d", "e"]]
+    assert [[item.anchor for item in contents.items] for contents in listing.contents] == [
+        ["b", "c", "d", "e"]
+    ]
 
 
 def test_links_are_all_that_live() -> None:

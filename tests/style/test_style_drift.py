@@ -76,7 +76,9 @@ def test_venues(bad: str, part: str, good: str) -> None:
     assert mended(text) == text.replace(bad, good)
 
 
-@pytest.mark.parametrize("tail", ["(2024, ICML Workshop on Ponds)", "(Mar. 2024)", "(2024)", "(a remark)", ""])
+@pytest.mark.parametrize(
+    "tail", ["(2024, ICML Workshop on Ponds)", "(Mar. 2024)", "(2024)", "(a remark)", ""]
+)
 def test_what_says_more_or_less_is_no_drift_of_venue(tail: str) -> None:
     found = drifts(VENUES + f"- [Another Study](https://a.example/x) {tail}\n")
     assert [each for each in found if each.part.startswith("venue")] == []
@@ -97,7 +99,9 @@ def test_needless_blank_line() -> None:
 
 
 def test_a_part_that_keeps_its_own_bullet_does_not_drift() -> None:
-    other = "".join(f"* [A Study of x{n}](https://arxiv.org/abs/2402.0000{n}) (Feb. 2024)\n\n" for n in range(3))
+    other = "".join(
+        f"* [A Study of x{n}](https://arxiv.org/abs/2402.0000{n}) (Feb. 2024)\n\n" for n in range(3)
+    )
     assert drifts(HOUSE + "## Elsewhere\n\n" + other) == []
 
 
@@ -118,9 +122,14 @@ def test_links_that_say_pdf_keep_their_form() -> None:
 
 
 def test_links_mixed_without_a_house_form_go_to_abs() -> None:
-    lines = [f"- [Study {n}](https://arxiv.org/{'abs' if n % 2 else 'pdf'}/2401.000{n:02d})\n" for n in range(1, 11)]
+    lines = [
+        f"- [Study {n}](https://arxiv.org/{'abs' if n % 2 else 'pdf'}/2401.000{n:02d})\n"
+        for n in range(1, 11)
+    ]
     found = drifts("".join(lines))
-    assert [each.house for each in found] == [f"https://arxiv.org/abs/2401.000{n:02d}" for n in range(2, 11, 2)]
+    assert [each.house for each in found] == [
+        f"https://arxiv.org/abs/2401.000{n:02d}" for n in range(2, 11, 2)
+    ]
 
 
 def test_bracket_glued_to_a_link_in_a_short_list() -> None:
@@ -130,7 +139,11 @@ def test_bracket_glued_to_a_link_in_a_short_list() -> None:
 
 @pytest.mark.parametrize("text", [HOUSE, VENUES])
 def test_mending_keeps_the_record(text: str) -> None:
-    drifted = text.replace("Jan. 2024", "January 2024", 1).replace("(2024, ICML)", "(ICML 2024)", 1).replace("a, b", "a; b", 1)
+    drifted = (
+        text.replace("Jan. 2024", "January 2024", 1)
+        .replace("(2024, ICML)", "(ICML 2024)", 1)
+        .replace("a, b", "a; b", 1)
+    )
     before, after = read(drifted), read(mended(drifted))
     shown = ("title", "url", "date", "venue", "authors", "keywords")
     for old, new in zip(before.entries, after.entries, strict=True):

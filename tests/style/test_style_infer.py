@@ -15,7 +15,11 @@ def house_of(text: str, **pinned: object) -> House:
     return infer(read(text), pinned)
 
 
-def papers(count: int, line: str = "+ [A Study of {n}](https://arxiv.org/abs/2401.0000{n}) (Jan. 2024)", gap: str = "\n") -> str:
+def papers(
+    count: int,
+    line: str = "+ [A Study of {n}](https://arxiv.org/abs/2401.0000{n}) (Jan. 2024)",
+    gap: str = "\n",
+) -> str:
     return "## Moss\n\n" + gap.join(line.format(n=n) + "\n" for n in range(count))
 
 
@@ -76,9 +80,21 @@ def test_mixed() -> None:
         ("- [T{n}](https://a.example/{n}) (2024, ICML)", "({year}, {venue})", "%Y"),
         ("- [T{n}](https://a.example/{n}) (CVPR 2024)", "({venue} {year})", "%Y"),
         ("- [T{n}](https://a.example/{n}), J. Roe et al., *ICML*, 2016.", "*{venue}*, {year}", "%Y"),
-        ("- **`ICLR 2024 Oral`** [**S{n}**] Some Title [[Paper](https://a.example/{n})]", "**`{venue} {year}`**", "%Y"),
-        ("- (arXiv 2022.0{n}) A Plain Title, [[Paper]](https://a.example/{n})", "({venue} {year}.{month})", "%Y.%m"),
-        ("1. **[Title {n}.](https://a.example/{n})**\n\n    *Ann Lee, Bo Roe.* ICLR'23\n", "{venue}'{yy}", "%y"),
+        (
+            "- **`ICLR 2024 Oral`** [**S{n}**] Some Title [[Paper](https://a.example/{n})]",
+            "**`{venue} {year}`**",
+            "%Y",
+        ),
+        (
+            "- (arXiv 2022.0{n}) A Plain Title, [[Paper]](https://a.example/{n})",
+            "({venue} {year}.{month})",
+            "%Y.%m",
+        ),
+        (
+            "1. **[Title {n}.](https://a.example/{n})**\n\n    *Ann Lee, Bo Roe.* ICLR'23\n",
+            "{venue}'{yy}",
+            "%y",
+        ),
     ],
 )
 def test_venue_and_date_patterns(line: str, venue: str, date: str) -> None:
@@ -90,7 +106,10 @@ def test_venue_and_date_patterns(line: str, venue: str, date: str) -> None:
 
 def test_a_month_of_two_digits_tells_nothing() -> None:
     months = ("2", "3", "5", "9", "1", "10", "11", "12", "10", "11")
-    lines = [f"- **T{n}.** *Ann Lee, Bo Roe.* [[abs](https://a.example/{n})], 2023.{m}" for n, m in enumerate(months)]
+    lines = [
+        f"- **T{n}.** *Ann Lee, Bo Roe.* [[abs](https://a.example/{n})], 2023.{m}"
+        for n, m in enumerate(months)
+    ]
     described = describe(house_of("\n".join(lines) + "\n"))["style"]
     assert isinstance(described, dict)
     assert described["date"] == "%Y.%-m"
@@ -117,7 +136,9 @@ def test_labels() -> None:
 
 
 def test_kinds_are_apart() -> None:
-    blogs = "\n## Blogs\n\n" + "".join(f"- [Sunday Thoughts {n}](https://blog.example/{n})\n" for n in range(9))
+    blogs = "\n## Blogs\n\n" + "".join(
+        f"- [Sunday Thoughts {n}](https://blog.example/{n})\n" for n in range(9)
+    )
     described = describe(house_of(papers(6) + blogs))
     kinds = described["kinds"]
     assert isinstance(kinds, list)
@@ -139,7 +160,11 @@ def test_tables_go_by_their_columns() -> None:
 def test_pinned_parts_win() -> None:
     house = house_of(papers(6), date="%Y-%m", arxiv_link="abs")
     style = house.kinds[0]
-    assert (style.part("date").value, style.part("date").pinned, style.part("date").agree) == ("%Y-%m", True, 0)
+    assert (style.part("date").value, style.part("date").pinned, style.part("date").agree) == (
+        "%Y-%m",
+        True,
+        0,
+    )
     assert (style.part("arxiv_link").agree, style.part("arxiv_link").total) == (6, 6)
 
 

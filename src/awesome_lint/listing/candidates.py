@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 
 from awesome_lint.listing.drafts import Draft, is_field_item, lines_of_item
 from awesome_lint.listing.fields import Reader, Reading
 from awesome_lint.listing.html_tables import grids_of
-from awesome_lint.listing.judgement import accept, accept_paragraph, accept_sibling, bare_of_entries
+from awesome_lint.listing.judgement import accept, accept_paragraph, accept_sibling, bare_of_entries, is_news
 from awesome_lint.listing.lines import Line, cut
 from awesome_lint.listing.links import badge_of, is_tag
 from awesome_lint.listing.model import Contents, Entry, Layout, Role
@@ -17,6 +18,9 @@ from awesome_lint.listing.tables import entries_of, grid_of
 from awesome_lint.markdown import tree
 from awesome_lint.model import Span
 
+_OPENING = 300
+_LINKED = re.compile(r"[*_]{0,3}\[[^\[\]\n]+\]\(")
+_SECTION_OF_PAGE = re.compile(r"^\W*\[[^\]\n]*\]\((https?://[^)\s#]+)#[^)\s]*\)")
 PEERS = 3
 """Paragraph entries of one make that a document must have before any of them counts."""
 
@@ -53,8 +57,11 @@ class Collector:
             elif bare_of_entries(self.outline.at(block.span.start)):
                 continue
             elif isinstance(block, tree.List):
-                self._list(block)
+                if not self._is_navigation(block):
+                    self._list(block)
             elif isinstance(block, tree.Paragraph):
+                if is_news(self.outline.at(block.span.start)):
+                    continue
                 if isinstance(following, tree.List) and self._title_line(block, following):
                     skip = following
                 else:
@@ -69,6 +76,16 @@ class Collector:
 
     def _is_contents(self, span: Span) -> bool:
         return any(taken.start <= span.start < taken.end for taken in self.taken)
+
+    def _is_navigation(self, block: tree.List) -> bool:
+        """Whether a list is news, or leads by whole addresses to the sections of one page."""
+        openings = [self.text[item.content : item.content + _OPENING] for item in block.items]
+        if is_news(self.outline.at(block.span.start)) and not all(map(_LINKED.match, openings)):
+            return True
+        pages = Counter(
+            match[1] for opening in openings for match in [_SECTION_OF_PAGE.search(opening)] if match
+        )
+        return len(pages) == 1 and sum(pages.values()) * 3 >= len(openings) * 2 and len(openings) >= 3
 
     # --- lists -----------------------------------------------------------------------------------------
 
@@ -85,7 +102,7 @@ class Collector:
             else:
                 undecided.append(reading)
         if len(own) >= 3 and len(own) * 5 >= len(block.items) * 3:
-            own.extend(reading.entry for reading in undecided if accept_sibling(reading))
+            own.extend(reading.entry for reading in undecided if accept_sibling(reading, self.text))
         self.entries.extend(own)
         return own
 

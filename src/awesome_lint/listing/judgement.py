@@ -11,8 +11,13 @@ from awesome_lint.listing.lines import OBJECT, Line
 from awesome_lint.listing.links import is_tag
 from awesome_lint.listing.model import Entry, LinkField, Role, Section, TitleForm
 
+_NEWS = re.compile(
+    r"(?:latest |recent |what['’]?s |hot )?(?:news|new)(?: (?:and|&) updates?)?|(?:news ?(?:and|&|/) ?)?(?:recent |latest )?"
+    r"(?:updates?|announcements?)",
+    re.I,
+)
 _NO_ENTRIES = re.compile(
-    r"(?:latest |recent |what'?s |whats )?(?:news|new)|(?:recent |latest )?(?:updates?|announcements?)(?: log| history)?|"
+    r"(?:recent |latest )?(?:updates?|announcements?|change) ?(?:logs?|history)|"
     r"updates? ?logs?|change ?logs?|(?:release |version )?history|license|licence|licen[sc]ing|licen[sc]e .*|"
     r"(?:how to )?contribut(?:e|ing|ions?|ors?)\b.*|.*\bcontribution guidelines?|.*\bour contributors|"
     r"(?:how to )?cit(?:e|ing|ations?)\b.*|.*\b(?:bibtex|citation)s?|acknowledge?ments?\b.*|acknowledge|thanks?(?: to)?|"
@@ -36,10 +41,19 @@ _PROSE_START = re.compile(
 
 
 def bare_of_entries(section: Section) -> bool:
-    """Whether what stands directly under this heading is no list of works: news, licence, citation and the like."""
-    title = _DECORATION.sub("", " ".join(section.title.split())).strip()
-    title = _DECORATION.sub("", title)
+    """Whether what stands directly under this heading is no list of works: licence, citation and the like."""
+    title = _bare(section)
     return bool(title) and _NO_ENTRIES.fullmatch(title) is not None and not _holds_all(section)
+
+
+def is_news(section: Section) -> bool:
+    """Whether the heading announces news. Some lists have a topic of that name, with entries like any other."""
+    return _NEWS.fullmatch(_bare(section)) is not None and not _holds_all(section)
+
+
+def _bare(section: Section) -> str:
+    title = _DECORATION.sub("", " ".join(section.title.split())).strip()
+    return _DECORATION.sub("", title)
 
 
 def _holds_all(section: Section) -> bool:
@@ -56,7 +70,7 @@ def _holds_all(section: Section) -> bool:
 def accept(reading: Reading, text: str) -> bool:
     """Whether a list item is an entry."""
     entry, found = reading.entry, reading.found
-    if found is None or entry.title is None or not _nameable(entry.title.text):
+    if found is None or entry.title is None or found.doubtful or not _nameable(reading):
         return False
     links = [link for link in entry.links if link.url]
     if not links:
@@ -68,12 +82,20 @@ def accept(reading: Reading, text: str) -> bool:
     return _tagged(reading, text) and not _is_news(reading)
 
 
-def accept_sibling(reading: Reading) -> bool:
-    """Whether an item without links, between entries, is one of them: a marked title with a date or venue."""
-    entry = reading.entry
-    if entry.title is None or entry.links or reading.found is None or not _nameable(entry.title.text):
+def accept_sibling(reading: Reading, text: str) -> bool:
+    """Whether an item that would be none by itself is an entry like those around it: one named by a word that
+    labels tags elsewhere, or a title with a venue and no link."""
+    entry, found = reading.entry, reading.found
+    if entry.title is None or found is None:
         return False
-    if len(entry.title.text.split()) < 3:
+    links = [link for link in entry.links if link.url]
+    if links:
+        if _URL_TEXT.fullmatch(entry.title.text) or _is_news(reading):
+            return False
+        if entry.title.link is not None:
+            return found.doubtful and _leads_out(entry.title.link.url)
+        return not _nameable(reading) and _tagged(reading, text)
+    if not _nameable(reading) or len(entry.title.text.split()) < 3:
         return False
     return entry.venue is not None or (entry.authors is not None and entry.date is not None)
 
@@ -91,7 +113,7 @@ def accept_paragraph(reading: Reading, text: str) -> str | None:
             return None
         if not tags and entry.date is None and entry.venue is None and entry.authors is None:
             if words < 3 and entry.description is None:
-                return None
+                return f"paragraph name {entry.section.span.start}" if rest == 0 else None
             if rest > 4 and not _dashed(reading):
                 return None
     elif (
@@ -114,11 +136,13 @@ def _dashed(reading: Reading) -> bool:
     )
 
 
-def _nameable(title: str) -> bool:
-    """Whether this can be the name of a work: not a tag's label, not an address."""
-    if _URL_TEXT.fullmatch(title):
+def _nameable(reading: Reading) -> bool:
+    """Whether the title can be the name of a work: not an address, and not a tag's label unless it is linked
+    and described."""
+    title = reading.entry.title
+    if title is None or _URL_TEXT.fullmatch(title.text) or not any(char.isalnum() for char in title.text):
         return False
-    return any(char.isalnum() for char in title) and role_of_label(title) is None
+    return title.link is not None or role_of_label(title.text) is None
 
 
 def _leads_out(url: str) -> bool:

@@ -46,12 +46,15 @@ def is_tag(node: tree.Link | tree.Image, text: str) -> bool:
         return True
     if not isinstance(node, tree.Link):
         return True
+    return is_bracketed(node, text) or role_of_label(label_of(node)) is not None
+
+
+def is_bracketed(node: tree.Link, text: str) -> bool:
+    """Whether a link stands in brackets of its own: `[[x](u)]` or `[[x]](u)`."""
     label = text[node.label.start : node.label.end].strip(" `*_\\")
     if label.startswith("[") and label.endswith("]"):
         return True
-    if text[max(0, node.span.start - 2) : node.span.start].rstrip("`*_ ").endswith("["):
-        return True
-    return role_of_label(label_of(node)) is not None
+    return text[max(0, node.span.start - 2) : node.span.start].rstrip("`*_ ").endswith("[")
 
 
 def link_field(

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from awesome_lint.listing.authors import split_authors
 from awesome_lint.listing.labels import field_of, role_of_label
 from awesome_lint.listing.lines import OBJECT, Line
-from awesome_lint.listing.links import badge_of, is_tag
+from awesome_lint.listing.links import badge_of, is_bracketed, is_tag
 from awesome_lint.listing.mentions import Mention
 from awesome_lint.listing.model import TitleField, TitleForm
 from awesome_lint.markdown import plain, tree
@@ -24,18 +24,21 @@ _STARTS = frozenset("$#@.~&%+(（[【<")
 _SEPARATOR = re.compile(r"\s*(?:[,;|(（\[【:：.]|[-–—]+(?=\s)|<|$)|\s*$")
 _BEFORE_FIELD = re.compile(r"[,.;:|(\[–—-]\s*$|\s$")
 _SENTENCE = re.compile(r"[.?!]\s+(?=[A-Z\u3400-\u9fff])")
+_DASHED = re.compile(r"[\s*_)\]]*(?::\w+:\s*)?\s[-–—]{1,2}\s+\S")
 _BY = re.compile(r"\s+by\s+(?=[A-Z])")
 _ABBREVIATIONS = ("et al.", "etc.", " vs.", " al.", "...", " i.e.", " e.g.", " St.", " Jr.", " Inc.", " Ltd.")
 
 
 @dataclass(slots=True)
 class FoundTitle:
-    """A title, and the place in its line's mask behind it. `leading` is what stood before it in words."""
+    """A title, and the place in its line's mask behind it. `leading` is what stood before it in words. It is
+    `doubtful` where its words would be a tag's elsewhere (`[Caffe](u)`): then it counts only among its like."""
 
     field: TitleField
     start: int
     end: int
     leading: str = ""
+    doubtful: bool = False
 
 
 def find_title(line: Line, text: str, mentions: Sequence[Mention]) -> FoundTitle | None:
@@ -53,6 +56,7 @@ class _Reader:
         self.nodes: dict[int, tree.Inline] = {}
         _register(line.nodes, line.span.start, self.nodes)
         self.skipped: list[str] = []
+        self.fallback: FoundTitle | None = None
 
     def read(self) -> FoundTitle | None:
         at, size = 0, len(self.mask)
@@ -63,7 +67,7 @@ class _Reader:
                 if found is not None:
                     return self._with_leading(found)
                 if at < 0:
-                    return None
+                    return self.fallback
                 continue
             char = self.mask[at]
             if char == OBJECT:
@@ -80,9 +84,9 @@ class _Reader:
             quoted = self._quoted(at)
             if quoted is not None:
                 return self._with_leading(quoted)
-            found = self._plain(at)
-            return self._with_leading(found) if found is not None else None
-        return None
+            found = self._plain(at) if self.fallback is None or self._is_named(at) else None
+            return self._with_leading(found) if found is not None else self.fallback
+        return self.fallback
 
     def _with_leading(self, found: FoundTitle) -> FoundTitle:
         found.leading = " ".join(self.skipped)
@@ -110,7 +114,7 @@ class _Reader:
         if match := _SHORTCODE.match(self.mask, at):
             return match.end()
         if match := _BRACKETED.match(self.mask, at):
-            behind = self.mask[match.end() :].strip(" .,:;|" + OBJECT)
+            behind = self.mask[match.end() :].strip(" .,:;|" + OBJECT) or self._linked_next(match.end())
             if behind and (match[1] in "[【" or match.start() in self.mentions or len(match[2].split()) <= 3):
                 self.skipped.append(match[2].strip())
                 return match.end()
@@ -132,7 +136,7 @@ class _Reader:
             if badge_of(node) is not None:
                 return None, end
             if is_tag(node, self.text):
-                return None, end
+                return self._named_like_a_tag(node, end), end
             return self._linked(node, node.span), end
         if isinstance(node, tree.Strong | tree.Emphasis | tree.Strike):
             return self._at_emphasis(node, at, end)
@@ -185,6 +189,39 @@ class _Reader:
             self.skipped.append(node.value.strip())
             return None, end
         return self._plain(at), end
+
+    def _linked_next(self, at: int) -> bool:
+        """Whether the next thing is a link that may be a title."""
+        while at < len(self.mask) and self.mask[at] in " .,:;|":
+            at += 1
+        node = self.nodes.get(at)
+        return isinstance(node, tree.Link) and badge_of(node) is None and not is_tag(node, self.text)
+
+    def _named_like_a_tag(self, node: tree.Link, end: int) -> FoundTitle | None:
+        """A link whose words are a tag's, but which a dash and a description follow, is a title. Any other is
+        kept in case nothing better comes."""
+        bracketed = is_bracketed(node, self.text)
+        if self.fallback is not None or self._worded_before(node):
+            return None
+        found = self._linked(node, node.span)
+        if found is None:
+            return None
+        if not bracketed and _DASHED.match(self.mask, end):
+            return found
+        found.doubtful = not bracketed or len(found.field.text.split()) < 3
+        self.fallback = found
+        return None
+
+    def _worded_before(self, node: tree.Link) -> bool:
+        before = self.mask[: node.span.start - self.line.span.start].replace(OBJECT, "")
+        passed = " ".join(self.skipped)
+        return sum(char.isalnum() for char in before) > sum(char.isalnum() for char in passed)
+
+    def _is_named(self, at: int) -> bool:
+        """Whether words behind a tag are a title of their own, not the remark on a name."""
+        return len(self.mask[at:].partition(OBJECT)[0].split()) >= 3 and not self.mask[:at].rstrip().endswith(
+            ("-", "–", "—", ":")
+        )
 
     def _linked(self, link: tree.Link, outer: Span) -> FoundTitle | None:
         if link.url.startswith("#"):
@@ -256,8 +293,9 @@ class _Reader:
     def _plain(self, at: int) -> FoundTitle | None:
         end = self._plain_end(at)
         raw = self.mask[at:end]
-        label = raw.partition(":")[0].partition("：")[0].strip()
-        if (":" in raw or "：" in raw) and len(label) < 30 and field_of(label) not in (None, "text"):
+        label, colon, value = raw.replace("：", ":").partition(":")
+        kind = field_of(label.strip()) if colon and len(label) < 30 else None
+        if kind not in (None, "text") and (len(value.split()) < 3 or not label.isupper()):
             return None
         stripped = raw.rstrip(" ,;:|-–—[(（【，；：*")
         if not any(char.isalnum() for char in stripped):
