@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Iterator
 
 from awesome_lint.listing.model import Entry, LabelledField
@@ -90,18 +91,28 @@ class MissingField(Rule):
                 yield from self._lacking(entries)
 
     def _lacking(self, entries: list[Entry]) -> Iterator[Finding]:
+        """Per entry, the fields that nearly all others have; a section whose entries mostly lack one is another
+        make of entries."""
+        missing: dict[int, list[str]] = {}
+        sections = Counter(id(entry.section) for entry in entries)
         for name, has in FIELDS:
-            lacking = [entry for entry in entries if not has(entry)]
-            if not lacking or len(lacking) > (1 - NEARLY_ALL) * len(entries):
+            lacking = [index for index, entry in enumerate(entries) if not has(entry)]
+            if len(lacking) > (1 - NEARLY_ALL) * len(entries):
                 continue
-            for entry in lacking:
-                if entry.title is not None:
-                    yield self.finding(
-                        entry.title.outer,
-                        f"“{entry.title.text}” has no {name}; {len(entries) - len(lacking)} of {len(entries)} entries "
-                        "of its kind have",
-                        severity=Severity.ADVICE,
-                    )
+            without = Counter(id(entries[index].section) for index in lacking)
+            for index in lacking:
+                section = id(entries[index].section)
+                if without[section] * 2 <= sections[section]:
+                    missing.setdefault(index, []).append(name)
+        for index, names in sorted(missing.items()):
+            title = entries[index].title
+            if title is not None:
+                yield self.finding(
+                    title.outer,
+                    f"“{title.text}” has no {' and no '.join(names)}; nearly all of the {len(entries)} entries of its "
+                    "kind have",
+                    severity=Severity.ADVICE,
+                )
 
 
 def _empty(labelled: LabelledField, text: str) -> bool:

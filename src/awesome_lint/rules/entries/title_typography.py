@@ -92,7 +92,7 @@ class TitleTypography(Rule):
                         "Dust on Roads of the North",
                         "Mud after Rain in the City",
                         "Chalk in Streams of the South",
-                        "Gravel beside Every Railway",
+                        "Gravel on Every Railway",
                         "Weighing the soil of garden beds with springs",
                     )
                 )
@@ -112,7 +112,7 @@ class TitleTypography(Rule):
                         "Dust on Roads of the North",
                         "Mud after Rain in the City",
                         "Chalk in Streams of the South",
-                        "Gravel beside Every Railway",
+                        "Gravel on Every Railway",
                         "Weighing the Soil of Garden Beds with Springs",
                     )
                 )

@@ -153,7 +153,7 @@ class HeadingLevel(Rule):
     def _below_contents(self, listing: Listing) -> Iterator[Finding]:
         for contents in listing.contents:
             holder = contents_section(contents, listing)
-            if holder is None or holder.heading is None:
+            if holder is None or holder.heading is None or holder is listing.sections[0]:
                 continue
             below = [entry.section for entry in resolve(contents, listing) if entry.section is not None]
             hanging = [section for section in below if section.parent is holder]
