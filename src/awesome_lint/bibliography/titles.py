@@ -11,6 +11,7 @@ from functools import lru_cache
 from itertools import combinations
 from typing import NamedTuple
 
+from awesome_lint.bibliography.casing import SMALL
 from awesome_lint.bibliography.patterns import lazy
 
 _LATEX_SYMBOLS = {
@@ -35,10 +36,10 @@ _NOT_WORD = lazy(r"[\W_]+")
 _WORD = lazy(r"[a-z0-9]+|[^\W_a-z0-9]")
 _LONGEST = 500
 """Longer texts are paragraphs, which no title equals by chance."""
-_SMALL = frozenset(
-    "a an the of for in on with and or to from by via at as is are be using towards toward into through over "
-    "under without within between its can do does how what why when it we".split()
+_EMPTY = SMALL | frozenset(
+    "is are be using toward towards between its can do does how what why when it we".split()
 )
+"""Words that say nothing of what a paper is about."""
 _NUMBER = lazy(r"\d+|\b(?:i{1,3}|iv|v|vi{1,3}|ix|one|two|three|four|first|second|third|fourth)\b")
 _SHORT_OF_LATIN = lazy(r"[^\W\d_]+")
 
@@ -135,7 +136,7 @@ def _longer_words(title: str) -> list[str]:
     words: list[str] = []
     for part in re.split(r"[:?!.]\s|[–—]", title):
         found = re.findall(r"[^\W\d_][\w'’-]*", part)[1:]
-        words += [word for word in found if len(word) >= 4 and word.lower() not in _SMALL]
+        words += [word for word in found if len(word) >= 4 and word.lower() not in _EMPTY]
     return words
 
 
@@ -191,13 +192,13 @@ def _one_within_the_other(a: str, b: str) -> bool:
 
 def _mostly_contained(first: tuple[str, ...], second: tuple[str, ...]) -> bool:
     """Whether nearly all words of weight of the shorter title, five at least, stand in the longer one too."""
-    one, other = set(first) - _SMALL, set(second) - _SMALL
+    one, other = set(first) - _EMPTY, set(second) - _EMPTY
     shared = len(one & other)
     return shared >= 5 and shared >= 0.75 * min(len(one), len(other))
 
 
 def _content(title: str) -> list[str]:
-    return [word for word in title_words(title) if word not in _SMALL]
+    return [word for word in title_words(title) if word not in _EMPTY]
 
 
 def _distinct(name: str) -> bool:
