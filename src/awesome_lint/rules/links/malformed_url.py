@@ -4,14 +4,21 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from typing import NamedTuple
 
-from awesome_lint.bibliography import urls
+from awesome_lint.bibliography import hosts, urls
 from awesome_lint.markdown import tree
 from awesome_lint.model import Edit, Finding, Safety, Severity, Span
 from awesome_lint.rules.base import Context, Example, Rule
 from awesome_lint.rules.edits import smallest
 from awesome_lint.rules.survey import Survey
 
+_PLAIN = re.compile(
+    r"https?://(?P<host>(?:[a-z0-9]+(?:-[a-z0-9]+)*\.)+[a-z]{2,})(?:/[\w./%~+@=-]*)?(?<=[\w/])\Z", re.I | re.A
+)
+"""Most addresses; only the host can be wrong in these."""
+_HOST = re.compile(r"(?:[a-z0-9-]+\.)+(?:com|net|edu|gov)(?:/\S*)?|(?:[a-z0-9-]+\.){2,}org(?:/\S*)?", re.I)
+"""What is no file's name, whatever stands in the folder."""
 _CUT = re.compile(r"\]\([ \t]*(?P<url>https?:?/{0,2})[ \t]*(?=[\r\n|\]]|\Z)")
 _NO_WORDS = re.compile(r"[ \t]+")
 _ESCAPES = re.compile(r"\\[!-/:-@\[-`{-~]|&[#\w]+;")
@@ -106,57 +113,46 @@ class MalformedUrl(Rule):
 
     def check(self, context: Context) -> Iterator[Finding]:
         """One finding for each address, however often a definition of it is used."""
+        text = context.text
+        judged: dict[str, _Verdict | None] = {}
         seen: set[Span] = set()
         for link in context.listing.links:
+            if link.url not in judged:
+                judged[link.url] = _verdict(link.url, context.siblings)
+            verdict = judged[link.url]
+            if verdict is None and _is_tight(link):
+                continue
             if link.target not in seen:
                 seen.add(link.target)
-                yield from self._link(link, context.text)
+                yield from self._link(link, verdict, text)
         for definition in context.listing.tree.definitions.values():
-            if definition.target not in seen:
-                yield from self._address(definition.target, definition.url, definition.mapped, context.text)
+            verdict = _verdict(definition.url, context.siblings)
+            if verdict is not None and definition.target not in seen:
+                yield self._malformed(definition.target, definition.url, verdict, definition.mapped, text)
         yield from self._cut_short(context)
 
-    def _link(self, link: tree.Link | tree.Image, text: str) -> Iterator[Finding]:
-        found = False
-        for finding in self._address(link.target, link.url, link.mapped, text):
-            found = True
-            yield finding
-        if not found and link.form is tree.LinkForm.INLINE and link.mapped:
-            blanks = _blanks_around(link, text)
-            if blanks:
-                yield self.finding(
-                    Span(blanks[0].start, max(blanks[-1].end, link.target.end)),
-                    "Blanks between the round brackets and the address; they should touch",
-                    severity=Severity.WARNING,
-                    edits=[Edit(blank, "") for blank in blanks],
-                )
+    def _link(
+        self, link: tree.Link | tree.Image, verdict: _Verdict | None, text: str
+    ) -> Iterator[Finding]:
+        if verdict is not None:
+            yield self._malformed(link.target, link.url, verdict, link.mapped, text)
+        elif blanks := _blanks_around(link, text):
+            yield self.finding(
+                Span(blanks[0].start, max(blanks[-1].end, link.target.end)),
+                "Blanks between the round brackets and the address; they should touch",
+                severity=Severity.WARNING,
+                edits=[Edit(blank, "") for blank in blanks],
+            )
 
-    def _address(self, target: Span, url: str, mapped: bool, text: str) -> Iterator[Finding]:
-        fault = urls.fault(url)
-        if fault is not None:
-            explanation, repaired, severity = fault.explanation, fault.repaired, Severity.ERROR
-        elif repeated := urls.repeated_parameters(url):
-            explanation, severity = (
-                f"is given {', '.join(repeated)} twice; only one can win",
-                Severity.WARNING,
-            )
-            repaired = _without_repeats(url)
-        elif (clean := _without_click_ids(url)) is not None:
-            explanation, repaired, severity = (
-                "carries a number that follows its readers",
-                clean,
-                Severity.ADVICE,
-            )
-        else:
-            return
-        raw = text[target.start : target.end]
+    def _malformed(self, target: Span, url: str, verdict: _Verdict, mapped: bool, text: str) -> Finding:
+        raw, repaired = text[target.start : target.end], verdict.repaired
         # What is escaped in the source would have to be escaped again.
-        fixable = mapped and repaired is not None and raw == url and not _ESCAPES.search(raw)
+        fixable = mapped and raw == url and not _ESCAPES.search(raw)
         shown = f"; write {repaired}" if repaired is not None else ""
-        yield self.finding(
+        return self.finding(
             target,
-            f"The address {_short(url)} {explanation}{shown}",
-            severity=severity,
+            f"The address {_short(url)} {verdict.explanation}{shown}",
+            severity=verdict.severity,
             edits=[smallest(target, raw, repaired)] if fixable and repaired is not None else (),
         )
 
@@ -165,12 +161,45 @@ class MalformedUrl(Rule):
         text = context.text
         if "://" not in text:
             return
-        hits = [match for match in _CUT.finditer(text)]
+        hits = list(_CUT.finditer(text))
         survey = Survey.of(context.listing.tree) if hits else None
         for match in hits:
             span = Span(*match.span("url"))
             if survey is not None and not survey.hides(span):
                 yield self.finding(span, "The address is cut short: nothing follows the scheme")
+
+
+class _Verdict(NamedTuple):
+    """What is wrong with an address, as a clause that follows it, and the address put right."""
+
+    explanation: str
+    repaired: str | None
+    severity: Severity
+
+
+def _verdict(url: str, siblings: frozenset[str] | None) -> _Verdict | None:
+    plain = _PLAIN.match(url)
+    if plain is not None and hosts.meant_host(plain["host"].lower()) is None:
+        return None
+    fault = urls.fault(url)
+    if fault is not None:
+        return _Verdict(fault.explanation, fault.repaired, Severity.ERROR)
+    if _HOST.fullmatch(url) and url.partition("/")[0] not in (siblings or ()):
+        return _Verdict("has no https://, so it leads to a file here", f"https://{url}", Severity.ERROR)
+    if repeated := urls.repeated_parameters(url):
+        what = f"is given {', '.join(repeated)} twice; only one can win"
+        return _Verdict(what, _without_repeats(url), Severity.WARNING)
+    clean = _without_click_ids(url)
+    if clean is not None:
+        return _Verdict("carries a number that follows its readers", clean, Severity.ADVICE)
+    return None
+
+
+def _is_tight(link: tree.Link | tree.Image) -> bool:
+    """Whether nothing stands between the round brackets and the address, or there are none."""
+    return link.form is not tree.LinkForm.INLINE or not link.mapped or (
+        link.label.end + 2 == link.target.start and link.target.end + 1 == link.span.end
+    )
 
 
 def _blanks_around(link: tree.Link | tree.Image, text: str) -> list[Span]:

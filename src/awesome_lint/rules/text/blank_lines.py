@@ -10,7 +10,7 @@ from awesome_lint.model import Edit, Finding, Related, Safety, Severity, Span
 from awesome_lint.rules.base import Context, Example, Rule
 from awesome_lint.rules.survey import Survey
 
-_RUN = re.compile(r"(?:\A|(?<=\n))(?:[ \t]*(?:\r\n|\n)){2,}")
+_RUN = re.compile(r"\n(?P<blank>(?:[ \t]*\r?\n){2,})")
 _FIRST = re.compile(r"\A\ufeff?(?:[ \t]*(?:\r\n|\n))+")
 _LAST = re.compile(r"(?:\r\n|\n)(?:[ \t]*(?:\r\n|\n))+[ \t]*\Z")
 _HABIT = 5
@@ -87,14 +87,14 @@ def _edits(context: Context) -> Iterator[Edit]:
     elif not text.endswith(("\n", "\r")):
         yield Edit(Span(len(text), len(text)), "\r\n" if "\r\n" in text else "\n")
     runs = [
-        match for match in _RUN.finditer(text) if match.start() and (not last or match.start() < last.start())
+        match for match in _RUN.finditer(text) if not last or match.start() < last.start()
     ]
     if not runs:
         return
     survey = Survey.of(context.listing.tree)
     own = _before_headings(context)
     for match in runs:
-        span = Span(match.start(), match.end())
+        span = Span(*match.span("blank"))
         if not survey.hides(span) and span.end not in own:
             width = 2 if text.endswith("\r\n", span.start, span.end) else 1
             yield Edit(Span(span.start, span.end - width), "")

@@ -1,0 +1,131 @@
+"""MD003 lost-line-break."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from awesome_lint.markdown import tree
+from awesome_lint.model import Edit, Finding, Safety, Span
+from awesome_lint.rules.base import Context, Example, Rule
+from awesome_lint.rules.survey import Leaf, Survey
+
+_LABELLED = re.compile(r"(?:[^\w\s\[(`*<]{1,3}\s?)?(?:\*\*|__)(?!\s)[^*_\n]+(?:(?:\*\*|__)\s?[:：]|[:：](?:\*\*|__))")
+_ALL_BOLD = re.compile(r"(?P<mark>\*\*|__)(?!\s)[^*_\n]+(?P=mark)[.,:]?")
+_BRACKETED = re.compile(r"\(.*\)|\\?\[.*\\?\]|[^\w\s\x00-\x7f]{1,12}\s*\S.*")
+_BR = re.compile(r"<br\s*/?>\s*\Z", re.IGNORECASE)
+_HABIT = 10
+"""With so many, it is how the list is written and read."""
+
+
+class LostLineBreak(Rule):
+    """Lines that were meant to stand one below the other, and render as one paragraph.
+
+    ## What it finds
+
+    Only what shows its intent: lines that each begin with a label in bold (`**Planners**: …`), and blocks like a
+    paper's head, where lines wholly in bold, in brackets or behind an emoji follow each other. Prose is never
+    found, nor lists whose entries are all written so.
+
+    ## Why it matters
+
+    On GitHub the lines run together; the writer saw them apart only in the editor.
+
+    ## The fix
+
+    Unsafe: two blanks at the end of each line, which make a line break.
+    """
+
+    code = "MD003"
+    name = "lost-line-break"
+    summary = "lines that render as one, and were meant to stand apart"
+    fix = Safety.UNSAFE
+    examples = (
+        Example(
+            title="A label on each line",
+            bad="""
+                **Charts**: Earley, GLR
+                **Tables**: CYK, LL, LR
+                """,
+            lines=(1,),
+            mended="**Charts**: Earley, GLR  \n**Tables**: CYK, LL, LR\n",
+        ),
+        Example(
+            title="A paper's head",
+            bad="""
+                **A Survey of Parsing**
+                [Jay Earley, Don Knuth]
+                (equal contribution)
+                """,
+            lines=(1,),
+            mended="**A Survey of Parsing**  \n[Jay Earley, Don Knuth]  \n(equal contribution)\n",
+        ),
+    )
+    noop = (
+        """
+        **Parsing** is the art of finding structure
+        in text, and **grammars** say which. **Note**: it
+        takes time.
+        """,
+        """
+        **Charts**: Earley, GLR\\
+        **Tables**: CYK, LL, LR
+
+        **Charts**: Earley<br>
+        **Tables**: CYK
+
+        - **Earley**
+          Jay Earley, 1970
+          [pdf](https://example.org/earley.pdf)
+        """,
+        """
+        [![a](https://example.org/a.svg)](https://example.org/a)
+        [![b](https://example.org/b.svg)](https://example.org/b)
+        ![c](https://example.org/c.svg)
+
+        **Bold title,
+        broken over two lines**
+        """,
+    )
+
+    def check(self, context: Context) -> Iterator[Finding]:
+        """One finding for each paragraph whose lines run together."""
+        found = []
+        for leaf in Survey.of(context.listing.tree).leaves:
+            if isinstance(leaf.node, tree.Paragraph):
+                breaks = _lost(leaf, context.text)
+                if breaks:
+                    found.append((leaf, breaks))
+        if len(found) >= _HABIT:
+            return
+        for leaf, breaks in found:
+            yield self.finding(
+                leaf.node.span,
+                f"These {len(breaks) + 1} lines render as one; a line break needs two blanks at the line's end",
+                edits=[Edit(Span(place.start, place.start), "  ") for place in breaks],
+            )
+
+
+def _lost(leaf: Leaf, text: str) -> list[Span]:
+    """The line ends that were meant as breaks; each begins where its line's last blanks do."""
+    breaks = [child for child in leaf.node.children if isinstance(child, tree.Break)]
+    if not breaks or "**" not in text[leaf.node.span.start : leaf.node.span.end]:
+        return []
+    edges = [leaf.node.span.start, *(one.span.end for one in breaks)]
+    ends = [*(one.span.start for one in breaks), leaf.node.span.end]
+    lines = [text[start:end].strip().lstrip("> ") for start, end in zip(edges, ends, strict=True)]
+    soft = [one.span for one, line in zip(breaks, lines, strict=False) if not one.hard and not _BR.search(line)]
+    if len(soft) < len(breaks):
+        return []
+    return soft if _each_labelled(lines) or (leaf.item is None and _is_head(lines)) else []
+
+
+def _each_labelled(lines: list[str]) -> bool:
+    return all(_LABELLED.match(line) for line in lines)
+
+
+def _is_head(lines: list[str]) -> bool:
+    """A title in bold on a line of its own, and no line after it that could be prose."""
+    if len(lines) < 3 or not _ALL_BOLD.fullmatch(lines[0]):
+        return False
+    return all(_ALL_BOLD.fullmatch(line) or _BRACKETED.fullmatch(line) for line in lines[1:])

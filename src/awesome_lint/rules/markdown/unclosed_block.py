@@ -1,0 +1,195 @@
+"""MD002 unclosed-block."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterator
+
+from awesome_lint.markdown import tree
+from awesome_lint.model import Finding, Severity, Span
+from awesome_lint.rules.base import Context, Example, Rule
+from awesome_lint.rules.survey import Survey
+
+_LIVE = re.compile(r"^[ \t]*(?:#{1,6}[ \t]\S|[-*+][ \t]+.*\]\(|\d+\.[ \t].*\]\(|\|.*\]\()", re.MULTILINE)
+"""Lines that no code, BibTeX or command holds: headings, entries with links, rows with links."""
+_ENCLOSING = frozenset(("details", "div", "center", "table", "blockquote"))
+"""What encloses all that follows, if it stands outside lists, quotes and tables."""
+_FORMATTING = frozenset(("b", "strong", "i", "em", "u", "s", "font", "small", "big", "code", "tt"))
+"""What HTML opens again in each block that follows, until it is closed."""
+
+
+class UnclosedBlock(Rule):
+    """A comment, code fence or HTML tag that never ends, and swallows what follows.
+
+    ## What it finds
+
+    `<!--` without `-->`; a fence without its closing line, if headings or entries stand in it; `<details>`,
+    `<div>`, `<center>`, `<table>`, `<blockquote>` and formatting such as `<b>` or `<font>` that are never
+    closed, if headings or entries follow. A fence that runs to the end of the file over nothing but code is
+    an advice. `<p>`, `<li>` and table cells may be left open in HTML, and are fine.
+
+    ## Why it matters
+
+    The rest of the list is invisible, folded away, shown as code, or in bold.
+
+    ## The fix
+
+    None: where it should have ended, only its author knows.
+    """
+
+    code = "MD002"
+    name = "unclosed-block"
+    summary = "a comment, fence or tag that never ends"
+    severity = Severity.ERROR
+    examples = (
+        Example(
+            title="A comment that hides the rest",
+            bad="""
+                # Parsers
+
+                <!-- to be sorted
+
+                - [Earley](https://example.org/earley)
+                """,
+            lines=(3,),
+        ),
+        Example(
+            title="A fence that shows the rest as code",
+            bad="""
+                ```bibtex
+                @article{earley}
+
+                ## Charts
+
+                - [Earley](https://example.org/earley)
+                """,
+            lines=(1,),
+        ),
+        Example(
+            title="A folded part that folds the rest away",
+            bad="""
+                <details>
+                <summary>Charts</summary>
+
+                - [Earley](https://example.org/earley)
+
+                ## Tables
+
+                - [CYK](https://example.org/cyk)
+                """,
+            lines=(1,),
+        ),
+    )
+    noop = (
+        """
+        <details>
+        <summary>Charts</summary>
+
+        - [Earley](https://example.org/earley) <p> a paragraph <br> <img src="https://example.org/a.svg">
+
+        </details>
+
+        <a name="tables">
+
+        ## Tables
+
+        <!-- one --> text <!-- two
+        lines -->
+        """,
+        """
+        - <div>inside an item
+        - <details><summary>x</summary> y
+
+        > <div> in a quote
+
+        `<div>` and `<!--` in code
+
+        ## Tables
+        """,
+        """
+        ## Charts
+
+        <table><tr><td>a<td>b</table>
+
+        - [Earley](https://example.org/earley) by <b>Jay</b>
+
+        <div align="center">the end
+
+        ## Citation
+
+        </div>
+        """,
+    )
+
+    def check(self, context: Context) -> Iterator[Finding]:
+        """One finding for each such comment, fence or tag."""
+        text, document = context.text, context.listing.tree
+        survey = Survey.of(document)
+        for block in survey.blocks:
+            if isinstance(block, tree.Comment) and not block.closed:
+                yield self.finding(
+                    Span(block.span.start, block.span.start + 4),
+                    "This comment is never closed, and hides all that follows; write --> where it should end",
+                )
+            elif isinstance(block, tree.Fence) and not block.closed and block.span.end >= len(text.rstrip()):
+                yield self._fence(block, text)
+        yield from self._tags(context, survey)
+
+    def _fence(self, block: tree.Fence, text: str) -> Finding:
+        swallowed = _LIVE.search(text, block.content.start, block.content.end)
+        first = Span(block.span.start, max(block.content.start - 1, block.span.start + 3))
+        if swallowed is None:
+            return self.finding(
+                first, "This fence is never closed; the file's end closes it", severity=Severity.ADVICE
+            )
+        return self.finding(first, "This fence is never closed, and shows headings and entries as code")
+
+    def _tags(self, context: Context, survey: Survey) -> Iterator[Finding]:
+        """Tags that are opened and never closed, with something of the list behind them."""
+        closed_by_block = _closing_blocks(context.listing.tree)
+        opened: dict[str, list[tree.HtmlTag]] = defaultdict(list)
+        for leaf in survey.leaves:
+            for tag in leaf.tags:
+                name = tag.name.lower()
+                if name not in _ENCLOSING and name not in _FORMATTING:
+                    continue
+                if tag.closing:
+                    if opened[name]:
+                        opened[name].pop()
+                elif not context.text.endswith("/>", tag.span.start, tag.span.end):
+                    opened[name].append(tag)
+        behind = _last_content(context)
+        for name, tags in opened.items():
+            for tag in tags:
+                if tag.span.end > behind or name == "div" and not _is_aligned(tag):
+                    continue
+                if not (name in _ENCLOSING and _is_within(tag.span, closed_by_block)):
+                    yield self.finding(
+                        tag.span, f"<{name}> is never closed, and takes in all that follows; write </{name}>"
+                    )
+
+
+def _is_aligned(tag: tree.HtmlTag) -> bool:
+    """Whether a `<div>` does anything that a reader sees."""
+    return any(one.name.lower() == "align" and one.value.lower() in ("center", "right") for one in tag.attributes)
+
+
+def _closing_blocks(document: tree.Document) -> list[Span]:
+    """The blocks whose end closes what was opened in them: lists, quotes, tables."""
+    return [
+        block.span
+        for block in document.children
+        if isinstance(block, tree.List | tree.Quote | tree.Table | tree.FootnoteDefinition)
+    ]
+
+
+def _is_within(span: Span, blocks: list[Span]) -> bool:
+    return any(block.covers(span) for block in blocks)
+
+
+def _last_content(context: Context) -> int:
+    """Where the last heading or link begins."""
+    starts = [heading.span.start for heading in context.listing.tree.headings[-1:]]
+    starts += [link.span.start for link in context.listing.links[-1:]]
+    return max(starts, default=0)
