@@ -18,7 +18,7 @@ SMALL = frozenset(
 SUFFIXES = frozenset(
     """
     aided aligned augmented aware based centric conditioned consistent controlled driven efficient enabled
-    enhanced free grained guided informed inspired invariant like oriented powered specific supervised tuned wise
+    enhanced free grained guided informed inspired invariant like oriented powered specific supervised tuned
     """.split()
 )
 """Second halves of compounds that title case leaves small (`Preference-based`)."""

@@ -237,7 +237,7 @@ def _ratio(first: tuple[str, ...], second: tuple[str, ...]) -> float:
 
 def _nearly_spelt(first: tuple[str, ...], second: tuple[str, ...]) -> bool:
     """Whether the titles differ in nothing but small words and the spelling of others."""
-    if len((set(first) & set(second)) - _SMALL) < 3:
+    if len((set(first) & set(second)) - _EMPTY) < 3:
         return False
     matcher = SequenceMatcher(None, first, second, autojunk=False)
     for kind, i, j, k, m in matcher.get_opcodes():
@@ -250,8 +250,8 @@ def _same_but_for_spelling(first: tuple[str, ...], second: tuple[str, ...]) -> b
     one, other = "".join(first), "".join(second)
     if one == other:
         return True
-    a = "".join(word for word in first if word not in _SMALL)
-    b = "".join(word for word in second if word not in _SMALL)
+    a = "".join(word for word in first if word not in _EMPTY)
+    b = "".join(word for word in second if word not in _EMPTY)
     if a == b:
         return True
     if not a or not b or a[0] != b[0] or any(c.isdigit() for c in a + b) or max(len(first), len(second)) > 3:
@@ -302,7 +302,7 @@ def _candidates(words: Sequence[frozenset[str]]) -> set[tuple[int, int]]:
     frequency = Counter(word for each in words for word in each)
     blocks: dict[tuple[str, str], list[int]] = {}
     for place, each in enumerate(words):
-        rarest = sorted(each - _SMALL, key=lambda word: (frequency[word], word))[:4]
+        rarest = sorted(each - _EMPTY, key=lambda word: (frequency[word], word))[:4]
         for block in combinations(sorted(word for word in rarest if frequency[word] > 1), 2):
             blocks.setdefault(block, []).append(place)
     return {pair for places in blocks.values() if 2 <= len(places) <= 60 for pair in combinations(places, 2)}
