@@ -10,7 +10,7 @@ import click
 from awesome_lint import reports
 from awesome_lint.cli import console
 from awesome_lint.cli.files import Job, Mode, Outcome, compared, outcomes, readable
-from awesome_lint.cli.inputs import inputs
+from awesome_lint.cli.inputs import Input, inputs
 from awesome_lint.cli.options import Configuration, F, configuration_options, words
 from awesome_lint.model import Severity
 from awesome_lint.reports.text import painted, visible
@@ -40,8 +40,15 @@ def _rules_option(name: str, text: str) -> Callable[[F], F]:
 @click.option(
     "--fail-on", type=click.Choice(list(FAIL_ON)), help="Least severity that makes the exit status 1."
 )
+@click.option("--baseline", type=click.Path(dir_okay=False), help="Do not report the findings in this file.")
+@click.option(
+    "--write-baseline", is_flag=True, help="Write all findings to the baseline, as known from now on."
+)
 @click.option("--exit-zero", is_flag=True, help="Exit with 0 even where there are findings.")
 @click.option("--online/--offline", default=None, help="Whether to look things up (links, arXiv, GitHub).")
+@click.option("--no-cache", is_flag=True, help="With --online: neither use nor keep earlier answers.")
+@click.option("--max-time", type=click.FloatRange(min=0), metavar="SECONDS", help="Longest time for lookups.")
+@click.option("--allow-private", is_flag=True, help="Follow links to private and loopback addresses too.")
 @click.option("--stdin-filename", metavar="PATH", help="With `-`: the name that the text goes by.")
 @configuration_options
 @click.pass_context
@@ -57,8 +64,12 @@ def command(
     statistics: bool,
     quiet: bool,
     color: str,
+    write_baseline: bool,
     exit_zero: bool,
     online: bool | None,
+    no_cache: bool,
+    max_time: float | None,
+    allow_private: bool,
     stdin_filename: str | None,
     config: str | None,
     isolated: bool,
@@ -71,18 +82,16 @@ def command(
     the README here.
     """
     over = {name.replace("_", "-"): value for name, value in options.items()}
-    if online is not None:
-        over["online"] = {"enabled": online}
+    over["online"] = _lookups(online, no_cache=no_cache, max_time=max_time, allow_private=allow_private)
     configuration = Configuration(over, config=config, isolated=isolated, today=today)
     files = inputs(paths, configuration.of, stdin_filename)
     mode: Mode = "look" if not (fix or diff) else "unsafe" if unsafe_fixes else "safe"
-    jobs = [Job(item, mode, write=fix and not diff) for item in files]
-    if any(item.settings.online.enabled for item in files):
-        jobs = _informed(jobs, quiet=quiet)
-    done = compared(list(outcomes(jobs)))
-    for outcome in done:
-        if outcome.problem is not None:
-            click.echo(f"awesome-lint: {outcome.problem}", err=True)
+    done = _done([Job(item, mode, write=fix and not diff) for item in files], quiet=quiet)
+    failed = any(outcome.problem is not None for outcome in done)
+    if write_baseline:
+        _write_baseline(done, files)
+        return 2 if failed else 0
+    done = [_without_known(outcome, item) for outcome, item in zip(done, files, strict=True)]
     report = reports.Report(
         tuple(outcome.report for outcome in done if outcome.report is not None),
         colour=console.colour(color),
@@ -91,18 +100,42 @@ def command(
         width=console.width(),
         command=paths,
     )
-    changed = diff and _show_difference(done, report)
-    if not diff:
+    if diff:
+        fails = _show_difference(done, report)
+    else:
         # Mended standard input goes to standard output, so the report has to go elsewhere.
         piped = [outcome.report for item, outcome in zip(files, done, strict=True) if fix and item.stdin]
         for mended in filter(None, piped):
             console.write_bytes(mended.source.encode())
         shown = reports.statistics(report) if statistics else reports.render(output_format, report)
         console.write(shown, err=bool(piped))
-    if any(outcome.problem is not None for outcome in done):
-        return 2
-    fails = changed if diff else _fails(done, [item.settings.fail_on for item in files])
-    return 1 if fails and not exit_zero else 0
+        fails = _fails(done, [item.settings.fail_on for item in files])
+    return 2 if failed else 1 if fails and not exit_zero else 0
+
+
+def _done(jobs: Sequence[Job], *, quiet: bool) -> list[Outcome]:
+    """What becomes of the jobs, with what went wrong on standard error."""
+    if any(job.input.settings.online.enabled for job in jobs):
+        jobs = _informed(jobs, quiet=quiet)
+    done = compared(list(outcomes(jobs)))
+    for outcome in done:
+        if outcome.problem is not None:
+            click.echo(f"awesome-lint: {outcome.problem}", err=True)
+    return done
+
+
+def _lookups(
+    online: bool | None, *, no_cache: bool, max_time: float | None, allow_private: bool
+) -> dict[str, object] | None:
+    """What the options say of lookups, as the configuration would; None where they say nothing."""
+    said: dict[str, object] = {} if online is None else {"enabled": online}
+    if no_cache:
+        said["cache"] = ""
+    if max_time is not None:
+        said["max-time"] = max_time
+    if allow_private:
+        said["allow-private"] = True
+    return said or None
 
 
 def _informed(jobs: Sequence[Job], *, quiet: bool) -> list[Job]:
@@ -112,6 +145,24 @@ def _informed(jobs: Sequence[Job], *, quiet: bool) -> list[Job]:
     texts = [readable(job) for job in jobs]
     facts = online.facts([(job.input, job.text) for job in texts if job.text is not None], quiet=quiet)
     return [replace(job, facts=facts) for job in texts]
+
+
+def _without_known(outcome: Outcome, item: Input) -> Outcome:
+    path = item.settings.baseline
+    if path is None or outcome.report is None:
+        return outcome
+    from awesome_lint.cli import baseline
+
+    return replace(outcome, report=baseline.without(outcome.report, baseline.read(path), path))
+
+
+def _write_baseline(done: Sequence[Outcome], files: Sequence[Input]) -> None:
+    from awesome_lint.cli import baseline
+
+    path = next((item.settings.baseline for item in files if item.settings.baseline), None)
+    if path is None:
+        raise click.UsageError("--write-baseline needs --baseline FILE, or `baseline` in the configuration.")
+    baseline.write(path, [outcome.report for outcome in done if outcome.report is not None])
 
 
 def _show_difference(done: Sequence[Outcome], report: reports.Report) -> bool:
