@@ -16,14 +16,17 @@ from awesome_lint.rules.works import Work, works
 _LONG_TITLE = 16
 """Letters from which on a title alone tells a work."""
 
+_TELLING = 5
+"""Words from which on nobody else chose the same title."""
+
 
 @dataclass(frozen=True, slots=True)
 class Repeat:
     """`second` names the work of `first`, which stands before it. `by` says in words what they share.
     `together` is set where both stand in one list under one heading, `identical` where their texts are the
     same, `at_odds` where they share a title and name different arXiv ids, `named_apart` where two rows give
-    the work different names (a paper of two models), `doubtful` where only the title is shared by what may be
-    two courses or tools."""
+    the work different names (a paper of two models), `doubtful` where they share a title alone, and it is
+    short or one of courses or tools."""
 
     first: Work
     second: Work
@@ -136,7 +139,7 @@ def _repeat(context: Context, key: tuple[str, str], first: Work, second: Work) -
         together=first.place == second.place,
         identical=raw(context, first) == raw(context, second),
         at_odds=kind == "title" and bool(first.ids) and bool(second.ids),
-        doubtful=kind == "title" and not (first.paper or second.paper),
+        doubtful=kind == "title" and (first.words < _TELLING or not (first.paper or second.paper)),
         named_apart=_named_apart(first, second),
     )
 

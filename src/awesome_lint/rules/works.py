@@ -12,6 +12,7 @@ from functools import lru_cache
 from statistics import median
 
 from awesome_lint.bibliography import arxiv, hosts, titles, urls
+from awesome_lint.listing.labels import role_of_label
 from awesome_lint.listing.model import Entry, LinkField, Role, Section
 from awesome_lint.markdown import plain, tree
 from awesome_lint.rules.base import Context
@@ -60,6 +61,11 @@ class Work:
         return self.entry.section
 
     @property
+    def words(self) -> int:
+        """How many words the title has, numbers and single letters aside."""
+        return sum(len(word) > 1 and not word.isdigit() for word in titles.title_words(self.title))
+
+    @property
     def people(self) -> frozenset[str]:
         """The last words of the authors' names, squeezed; names with `et al.` count as far as they go."""
         authors = self.entry.authors
@@ -87,17 +93,16 @@ def works(context: Context) -> list[Work]:
     found = [
         _work(entry, number, places.get(id(entry.node), 0))
         for number, entry in enumerate(context.listing.entries)
-        if entry.title is not None and entry.title.text.strip()
+        if entry.title is not None and entry.title.text.strip() and role_of_label(entry.title.text) is None
     ]
     lengths: dict[str, list[int]] = defaultdict(list)
     for work in found:
-        lengths[work.entry.kind].append(len(titles.title_words(work.title)))
+        lengths[work.entry.kind].append(work.words)
     usual = {kind: median(counts) for kind, counts in lengths.items()}
     papers = Counter(work.entry.kind for work in found if _names_paper(work))
     for work in found:
         kind = work.entry.kind
-        words = len(titles.title_words(work.title))
-        work.full = words >= _FULL_TITLE or (words >= 2 and usual[kind] > _FULL_TITLE)
+        work.full = work.words >= _FULL_TITLE or (work.words >= 2 and usual[kind] > _FULL_TITLE)
         work.paper = _names_paper(work) or 2 * papers[kind] >= len(lengths[kind])
     return found
 

@@ -11,10 +11,12 @@ from awesome_lint.bibliography import arxiv, titles
 from awesome_lint.listing.model import LinkField
 from awesome_lint.model import AskPaper, AskTitle, Candidates, Paper, Span
 from awesome_lint.rules.base import Context
-from awesome_lint.rules.conflicts import months_apart
+from awesome_lint.rules.conflicts import conflicts, months_apart
+from awesome_lint.rules.naming import head_of
 from awesome_lint.rules.works import Work, works
 
 _LATIN = re.compile(r"[A-Za-z\u00c0-\u024f]")
+_BRACKET = re.compile(r"\s*(?:\([^()]*\)|\[[^\[\]]*\]|（[^（）]*）)\s*$")
 _LETTER = re.compile(r"[^\W\d_]")
 _LAST_NAME = re.compile(r"[^\W\d_]+")
 _STEM = 6
@@ -33,6 +35,11 @@ class Record:
     ident: str
     links: list[LinkField]
     paper: Paper
+
+    @property
+    def title(self) -> str:
+        """The entry's title without a bracket at its end, where lists put venues and affiliations."""
+        return _BRACKET.sub("", self.work.title) or self.work.title
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,7 +80,7 @@ def suspects(context: Context) -> list[Record]:
 
 def title_questions(context: Context) -> list[AskTitle]:
     """A search for the title of each suspect."""
-    return [AskTitle(record.work.title) for record in suspects(context)]
+    return [AskTitle(record.title) for record in suspects(context)]
 
 
 def wrong_ids(context: Context) -> list[Wrong]:
@@ -81,7 +88,7 @@ def wrong_ids(context: Context) -> list[Wrong]:
     another id, or has none and the list itself speaks against the link."""
     found: list[Wrong] = []
     for record in suspects(context):
-        answer = context.facts.get(AskTitle(record.work.title))
+        answer = context.facts.get(AskTitle(record.title))
         if answer is None:
             continue
         right = _bearing(record, answer.papers) if isinstance(answer, Candidates) else None
@@ -146,11 +153,11 @@ def _missing(title: str, other: str) -> list[str]:
 
 
 def _same(record: Record) -> bool:
-    own, theirs = record.work.title, record.paper.title
-    if titles.same_work(own, theirs):
+    theirs = record.paper.title
+    if any(titles.same_work(own, theirs) for own in (record.work.title, record.title)):
         return True
     # Lists shorten titles, and put names before and venues behind them.
-    one, other = titles.title_key(own), titles.title_key(theirs)
+    one, other = titles.title_key(record.title), titles.title_key(theirs)
     return min(len(one), len(other)) >= 12 and (one in other or other in one)
 
 
@@ -161,37 +168,38 @@ def _excused(record: Record, right: set[int]) -> bool:
     letters = len(_LETTER.findall(work.title))
     if not work.full or work.among_resources or 3 * len(_LATIN.findall(work.title)) < 2 * letters:
         return True
-    if len(content(work.title)) < 3 or id(work) in right:
+    if len(content(record.title)) < 3 or id(work) in right:
         return True
     return bool(people_shared(record))
 
 
-def _mostly_the_same(record: Record) -> bool:
-    """Whether most words of weight of the entry's title stand in arXiv's: the paper was renamed, or the list
-    writes it in its own words."""
-    own = content(record.work.title)
-    lost, _ = unlike(record.work.title, record.paper.title)
-    return 2 * len(lost) < len(own)
+def _retitled(record: Record) -> bool:
+    """Whether the paper was rather renamed, or is listed in other words, than mistaken for another: most words
+    of weight of the entry's title stand in arXiv's, or both begin with one name."""
+    own = content(record.title)
+    lost, _ = unlike(record.title, record.paper.title)
+    head = head_of(record.title)
+    return 2 * len(lost) < len(own) or (bool(head) and head == head_of(record.paper.title))
 
 
 def _bearing(record: Record, candidates: tuple[Paper, ...]) -> Paper | None:
     """The candidate that bears the entry's title: letter by letter if there is one, else as one work."""
     others = [paper for paper in candidates if paper.arxiv_id != record.ident]
-    title = record.work.title
+    title = record.title
     key = titles.title_key(title)
     same = [paper for paper in others if titles.title_key(paper.title) == key]
-    if not same and not _mostly_the_same(record):
+    if not same and not _retitled(record):
         same = [paper for paper in others if titles.same_work(title, paper.title)]
     return same[0] if same else None
 
 
 def _against(context: Context, record: Record) -> Iterator[str]:
-    """What the list itself says against a link whose paper has another title."""
-    lost, _ = unlike(record.work.title, record.paper.title)
-    if 3 * len(lost) < 2 * len(content(record.work.title)):
+    """What the list itself says against a link whose paper has quite another title."""
+    lost, _ = unlike(record.title, record.paper.title)
+    if _retitled(record) or 3 * len(lost) < 2 * len(content(record.title)):
         return
     owner = context.once(_by_title).get(titles.title_key(record.paper.title))
-    if owner is not None and owner is not record.work and record.ident in owner.ids:
+    if owner is not None and (owner.number, record.work.number) in context.once(conflicts).pairs:
         yield f"that paper stands on line {owner.entry.lines[0]}"
     months = months_apart(record.work.entry, record.ident)
     if months is not None and not -1 <= months <= 24:
