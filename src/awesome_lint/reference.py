@@ -123,7 +123,6 @@ def _type(key: Key) -> dict[str, object]:
         "choice": {"enum": list(key.choices)},
         "rules-by-pattern": {"type": "object", "additionalProperties": rules},
         "severities": {"type": "object", "additionalProperties": {"enum": list(SEVERITIES)}},
-        "style": {"type": "object"},
         "table": _object(key.keys),
     }
     return kinds[key.kind]
@@ -155,7 +154,6 @@ _TAKES = {
     "seconds": "seconds",
     "rules-by-pattern": 'a table: `"docs/*.md" = ["TX"]`',
     "severities": 'a table: `DU002 = "off"`',
-    "style": "a table",
 }
 
 

@@ -99,6 +99,11 @@ def test_every_key_reaches_its_place(tmp_path: Path) -> None:
             'severity = { DU = "fatal" }',
             ": the severity of `DU` has to be error, warning, advice, off, not 'fatal'.",
         ),
+        (
+            "[style]\nblank-between = true",
+            ": there is no key `style.blank-between`; did you mean `blank_between`?",
+        ),
+        ("[style]\nblank_between = 1", ": `style.blank_between` has to be true or false, not a number."),
         ("online = 1", ": `online` has to be a table, not a number."),
     ],
 )

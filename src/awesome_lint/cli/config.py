@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Mapping
 from pathlib import Path
 
 import click
 
 from awesome_lint.cli import console
 from awesome_lint.cli.options import Configuration, configuration_options
-from awesome_lint.settings import KEYS, Settings
+from awesome_lint.settings import KEYS, Key, Settings
 
 
 @click.group()
@@ -29,8 +30,13 @@ def show(*, path: str, config: str | None, isolated: bool, today: str | None) ->
         if key.kind != "table":
             console.write(_line(key.name, getattr(settings, key.field), settings))
         for own in key.keys:
-            console.write(_line(f"{key.name}.{own.name}", getattr(settings.online, own.field), settings))
+            console.write(_line(f"{key.name}.{own.name}", _within(settings, key, own), settings))
     return 0
+
+
+def _within(settings: Settings, table: Key, own: Key) -> object:
+    values = getattr(settings, table.field)
+    return values.get(own.name) if isinstance(values, Mapping) else getattr(values, own.field)
 
 
 def _line(name: str, value: object, settings: Settings) -> str:

@@ -14,9 +14,7 @@ from awesome_lint.cli.inputs import inputs
 from awesome_lint.cli.options import Configuration, configuration_options
 from awesome_lint.settings import FILE_NAME, SettingsError, find
 from awesome_lint.style.describe import describe
-
-PINNABLE = ("bullet", "blank_between", "title", "arxiv_link", "date", "venue")
-"""The parts that are written: forms, which may be pinned; layout and labels are only described."""
+from awesome_lint.style.infer import PINNABLE
 
 
 @click.command()
@@ -59,7 +57,7 @@ def toml(described: object) -> str:
     """The house style as a `[style]` table; a part without a house form stands there as a comment."""
     assert isinstance(described, dict)
     lines = ["# How this list writes its entries. A part that stands here is no longer inferred.", "[style]"]
-    for name in PINNABLE:
+    for name in PINNABLE[1:]:  # a list of several kinds cannot have one layout
         value = described.get(name)
         if value is None or value == "mixed":
             lines.append(f"# {name}: {'written in several ways' if value else 'this list has none'}")

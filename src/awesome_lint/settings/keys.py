@@ -8,12 +8,14 @@ from typing import Literal
 
 Kind = Literal[
     "rules", "strings", "string", "path", "boolean", "seconds", "choice", "rules-by-pattern", "severities",
-    "style", "table",
+    "table",
 ]  # fmt: skip
 
 SEVERITIES = ("error", "warning", "advice", "off")
 FAIL_ON = ("error", "warning", "advice", "never")
 PRESETS = ("awesome",)
+LAYOUTS = ("bullet", "numbered", "paragraph", "table", "title-line-with-fields")
+TITLES = ("link", "bold-link", "plain", "bold", "quoted", "bold-quoted", "italic")
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +50,16 @@ ONLINE_KEYS = (
     Key("snapshot", "path", "An arXiv metadata snapshot (JSON lines) that answers without the network."),
 )
 
+STYLE_KEYS = (
+    Key("layout", "choice", "How an entry is set.", choices=LAYOUTS),
+    Key("bullet", "choice", "The mark before an entry.", choices=("-", "+", "*")),
+    Key("blank_between", "boolean", "Whether a blank line stands between entries."),
+    Key("title", "choice", "How a title is marked.", choices=TITLES),
+    Key("arxiv_link", "choice", "The form of arXiv links.", choices=("abs", "pdf", "pdf-suffix")),
+    Key("date", "string", 'The form of dates, as strftime has it, with `%-m` for "5": `%b. %Y`.'),
+    Key("venue", "string", "The form of venues: `{venue} {year}`, `**{venue}'{yy}**`."),
+)
+
 KEYS = (
     Key("select", "rules", "The rules to run, instead of the default ones."),
     Key("ignore", "rules", "Rules not to run. The longest prefix wins between this and `select`."),
@@ -56,11 +68,7 @@ KEYS = (
     Key("unfixable", "rules", "Rules whose fixes are never applied."),
     Key("per-file-ignores", "rules-by-pattern", "Rules not to run on files that match a pattern."),
     Key("severity", "severities", "Another severity for a rule or group; `off` is the same as ignoring it."),
-    Key(
-        "style",
-        "style",
-        "Parts of the house style that are not to be inferred (`awesome-lint init` shows them).",
-    ),
+    Key("style", "table", "Parts of the house style that are not to be inferred.", keys=STYLE_KEYS),
     Key("include", "strings", "Patterns of further files that a folder stands for, beside its README."),
     Key("exclude", "strings", "Patterns of files that a folder does not stand for."),
     Key("fail-on", "choice", "The least severity that makes the exit status 1.", choices=FAIL_ON),

@@ -78,16 +78,22 @@ def _over(settings: Settings, layer: Layer) -> Settings:
         if key.name in _ADDING:
             value = tuple(dict.fromkeys((*_strings(before), *_strings(value))))
         elif key.name == "online":
-            assert isinstance(value, Mapping)
             assert isinstance(before, Online)
-            origins |= {f"online.{name}": layer.origin for name in value}
-            value = replace(before, **{name.replace("-", "_"): part for name, part in value.items()})
+            parts = {name.replace("-", "_"): part for name, part in _mapping(value).items()}
+            value = replace(before, **parts)  # type: ignore[arg-type]
         elif isinstance(value, Mapping) and isinstance(before, Mapping):
             value = {**before, **value}
         changes[key.field] = value
         origins[key.name] = layer.origin
+        if key.keys:
+            origins |= {f"{key.name}.{name}": layer.origin for name in _mapping(layer.values[key.name])}
     root = layer.root or settings.root
     return replace(settings, **changes, origins=origins, root=root)  # type: ignore[arg-type]
+
+
+def _mapping(value: object) -> Mapping[str, object]:
+    assert isinstance(value, Mapping)
+    return value
 
 
 def _strings(value: object) -> tuple[str, ...]:
@@ -200,7 +206,7 @@ def _severities(value: object, key: Key, problem: str, file: str) -> object:
 def _table_of(value: object, key: Key, problem: str, file: str) -> object:
     if not isinstance(value, Mapping):
         raise SettingsError(f"{problem}a table, not {_kind(value)}.")
-    return _checked(value, key.keys, file, f"{key.name}.") if key.keys else dict(value)
+    return _checked(value, key.keys, file, f"{key.name}.")
 
 
 def _kind(value: object) -> str:
@@ -225,6 +231,5 @@ _CHECKS: dict[str, Callable[[object, Key, str, str], object]] = {
     "choice": _choice,
     "rules-by-pattern": _by_pattern,
     "severities": _severities,
-    "style": _table_of,
     "table": _table_of,
 }
