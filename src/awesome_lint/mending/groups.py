@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left, insort
+from bisect import bisect_left, bisect_right, insort
 from collections.abc import Iterable
 from enum import IntEnum
 
 from awesome_lint.mending.shift import disjoint, ordered
 from awesome_lint.model import Edit, Finding
+from awesome_lint.source import line_starts
 
 
 class Group(IntEnum):
@@ -34,9 +35,9 @@ _GROUPS = {
 }
 """By the first two letters of a rule's code."""
 
-FOUNDATIONS = frozenset({Group.TEXT, Group.SYNTAX})
-"""After these the text is linted again before anything else is mended: on damaged words or broken links the
-fixes of later groups are damaged too."""
+_FOUNDATIONS = frozenset({Group.TEXT, Group.SYNTAX})
+_UNSETTLING = frozenset({"TX001"})
+"""Rules whose fixes may turn any word into another."""
 
 
 def group_of(code: str) -> Group:
@@ -80,18 +81,50 @@ class Claims:
             insort(self._taken, edit, key=lambda taken: taken.span)
 
 
-def compatible(findings: Iterable[Finding], claims: Claims) -> list[Finding]:
-    """The findings whose fixes can be applied together and beside what is claimed, which they then claim too.
+def batches(findings: Iterable[Finding], text: str) -> list[list[Finding]]:
+    """The findings whose fixes can be applied together, group by group in order.
 
-    Findings earlier in the text come first; a fix that overlaps one of theirs waits for the next round, with
-    all its edits.
+    A fix that overlaps one before it waits for the next lint, with all its edits; so does one on a line where
+    text or syntax is mended, since it was made from what stood there. All of them wait where any word may
+    change, or a heading does, from which anchors and tables of contents follow.
     """
-    chosen = []
+    grouped: dict[Group, list[Finding]] = {group: [] for group in Group}
     for finding in sorted(findings, key=_place):
-        if finding.fix is not None and claims.free(finding.fix.edits):
-            claims.take(finding.fix.edits)
-            chosen.append(finding)
-    return chosen
+        grouped[group_of(finding.code)].append(finding)
+    claims, starts = Claims(), line_starts(text)
+    mended: set[int] = set()
+    result: list[list[Finding]] = []
+    for group, own in grouped.items():
+        chosen = []
+        for finding in own:
+            edits = finding.fix.edits if finding.fix else ()
+            waits = group not in _FOUNDATIONS and not mended.isdisjoint(_lines(edits, starts))
+            if not waits and claims.free(edits):
+                claims.take(edits)
+                chosen.append(finding)
+        result.append(chosen)
+        if group in _FOUNDATIONS:
+            own_lines = {
+                line for finding in chosen if finding.fix for line in _lines(finding.fix.edits, starts)
+            }
+            unsettling = any(finding.code in _UNSETTLING for finding in chosen)
+            if unsettling or _heading_in(own_lines, text, starts):
+                break
+            mended |= own_lines
+    return result
+
+
+def _lines(edits: Iterable[Edit], starts: tuple[int, ...]) -> set[int]:
+    """The lines, from 1, on which these edits stand."""
+    return {
+        line
+        for edit in edits
+        for line in range(bisect_right(starts, edit.span.start), bisect_right(starts, edit.span.end) + 1)
+    }
+
+
+def _heading_in(lines: Iterable[int], text: str, starts: tuple[int, ...]) -> bool:
+    return any(text.startswith("#", starts[line - 1]) for line in lines)
 
 
 def _place(finding: Finding) -> tuple[int, int, str]:

@@ -8,16 +8,16 @@ from collections.abc import Callable, Container, Iterable, Iterator
 from dataclasses import dataclass, replace
 
 from awesome_lint.linting import Linted, lint, select
-from awesome_lint.mending.groups import FOUNDATIONS, Claims, Group, changes, compatible, group_of, valid
+from awesome_lint.mending.groups import batches, changes, valid
 from awesome_lint.mending.guard import Guard, Objection
-from awesome_lint.mending.shift import Shift, apply, ordered
-from awesome_lint.model import NO_FACTS, Edit, Facts, Finding, Fix, Safety
+from awesome_lint.mending.shift import apply, ordered
+from awesome_lint.model import NO_FACTS, Edit, Facts, Finding, Safety
 from awesome_lint.rules.tool.withheld_fix import WithheldFix
 from awesome_lint.settings import Settings
 from awesome_lint.source import line_starts
 
 MAX_ROUNDS = 10
-_MAX_COMPARISONS = 24
+_MAX_COMPARISONS = 32
 """How often the guard is asked while the good fixes of a group are told from the bad ones."""
 _CONTEXT = 40
 
@@ -112,7 +112,8 @@ class Mending:
         rounds: list[list[Finding]] = []
         while len(rounds) < MAX_ROUNDS:
             wanted = [finding for finding in linted.findings if self._wanted(finding, text)]
-            changed, applied = self._round(text, wanted)
+            applied = self._kept(batches(wanted, text), text)
+            changed = apply(text, _edits(applied))
             if changed == text:
                 return text, linted, [finding for batch in rounds for finding in batch], set()
             rounds.append(applied)
@@ -136,31 +137,16 @@ class Mending:
             self.refused[_wording(finding, text)] = "its edits overlap or lie outside the text"
         return _wording(finding, text) not in self.refused and changes(fix.edits, text)
 
-    def _round(self, text: str, waiting: list[Finding]) -> tuple[str, list[Finding]]:
-        """Apply the groups in order; those after a foundation that changed wait for the next lint."""
-        applied: list[Finding] = []
-        for group in Group:
-            own = [finding for finding in waiting if group_of(finding.code) is group]
-            chosen = self._kept(compatible(own, Claims()), text) if own else []
-            if not chosen:
-                continue
-            edits = _edits(chosen)
-            text, waiting = apply(text, edits), list(_moved(waiting, edits))
-            applied += chosen
-            if group in FOUNDATIONS:
-                break
-        return text, applied
-
-    def _kept(self, chosen: list[Finding], text: str) -> list[Finding]:
+    def _kept(self, groups: list[list[Finding]], text: str) -> list[Finding]:
         """Those of these fixes that the guard lets pass together; the others are noted as refused.
 
-        A group that fails is tried rule by rule, and the fixes of a rule that fails are halved until the bad
-        ones stand alone. A part is good if it passes with all good ones before it.
+        If it objects to the whole, it is asked group by group, then rule by rule, then the fixes of a rule
+        are halved until the bad ones stand alone. A part is good if it passes with all good ones before it.
         """
+        chosen = [finding for group in groups for finding in group]
         if not self.guard.compare(text, _edits(chosen)):
             return chosen
-        rules = sorted({finding.code for finding in chosen})
-        parts = deque([finding for finding in chosen if finding.code == code] for code in rules)
+        parts = deque(group for group in groups if group)
         good: list[Finding] = []
         for _ in range(_MAX_COMPARISONS):
             if not parts:
@@ -172,8 +158,7 @@ class Mending:
             elif len(part) == 1:
                 self.refused[_wording(part[0], text)] = _reason(objections, text)
             else:
-                middle = len(part) // 2
-                parts += [part[:middle], part[middle:]]
+                parts += _halves(part)
         self.harmful |= {finding.code for part in parts for finding in part}
         return good
 
@@ -206,16 +191,13 @@ def _wording(finding: Finding, text: str) -> tuple[str, ...]:
     return (finding.code, *before, *after, *(edit.text for edit in edits))
 
 
-def _moved(findings: Iterable[Finding], edits: list[Edit]) -> Iterator[Finding]:
-    """The findings at their places after the edits; those that an edit touches wait for the next lint."""
-    shift = Shift(edits)
-    for finding in findings:
-        if finding.fix is None or any(len(shift.touching(edit.span)) for edit in finding.fix.edits):
-            continue
-        if any(edits[number].span.overlaps(finding.span) for number in shift.touching(finding.span)):
-            continue
-        moved = tuple(Edit(shift.span(edit.span), edit.text) for edit in finding.fix.edits)
-        yield replace(finding, span=shift.span(finding.span), fix=Fix(finding.fix.safety, moved))
+def _halves(findings: list[Finding]) -> list[list[Finding]]:
+    """The findings rule by rule, or those of one rule in two halves."""
+    codes = sorted({finding.code for finding in findings})
+    if len(codes) > 1:
+        return [[finding for finding in findings if finding.code == code] for code in codes]
+    middle = len(findings) // 2
+    return [findings[:middle], findings[middle:]]
 
 
 def _reason(objections: list[Objection], text: str) -> str:

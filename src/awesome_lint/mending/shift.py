@@ -73,11 +73,6 @@ class Shift:
                 high = self._replacement(first + 1)[1]
         return low, high
 
-    def span(self, span: Span) -> Span:
-        """The place of a span that no edit stands in (one at its edge stays outside)."""
-        start = self.start(span.start)[1]
-        return Span(start, max(start, self.end(span.end)[0]))
-
     def touching(self, span: Span) -> range:
         """The numbers of the edits that share a character with the span or stand at its edge."""
         return range(bisect_left(self.ends, span.start), bisect_right(self.starts, span.end))
