@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
-from enum import Enum
+from enum import StrEnum
 from typing import Literal, NamedTuple
 
 
@@ -28,7 +28,7 @@ class Span(NamedTuple):
         return self.start < other.end and other.start < self.end or self.start == other.start
 
 
-class Severity(str, Enum):
+class Severity(StrEnum):
     """How sure the tool is and how much it matters; only errors and warnings fail a run by default."""
 
     ERROR = "error"
@@ -41,7 +41,7 @@ class Severity(str, Enum):
         return ("error", "warning", "advice").index(self.value)
 
 
-class Safety(str, Enum):
+class Safety(StrEnum):
     """Whether a fix is applied by `--fix` alone or only with `--unsafe-fixes`."""
 
     SAFE = "safe"

@@ -6,7 +6,7 @@ Nothing in comments, fences or inline code is here. Spans count code points of t
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from enum import Enum
+from enum import StrEnum
 
 from awesome_lint.bibliography.dates import PartialDate
 from awesome_lint.bibliography.venues import VenueMention
@@ -14,7 +14,7 @@ from awesome_lint.markdown import tree
 from awesome_lint.model import Span
 
 
-class Layout(str, Enum):
+class Layout(StrEnum):
     """How an entry is set."""
 
     BULLET = "bullet"
@@ -24,7 +24,7 @@ class Layout(str, Enum):
     TITLE_LINE = "title-line-with-fields"
 
 
-class TitleForm(str, Enum):
+class TitleForm(StrEnum):
     """How a title is marked."""
 
     LINK = "link"  # [Title](u)
@@ -36,7 +36,7 @@ class TitleForm(str, Enum):
     ITALIC = "italic"
 
 
-class Role(str, Enum):
+class Role(StrEnum):
     """What a link of an entry leads to, as its label, badge, place and address tell."""
 
     TITLE = "title"
