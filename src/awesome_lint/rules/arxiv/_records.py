@@ -74,8 +74,8 @@ def records(context: Context) -> Iterator[Record]:
 def suspects(context: Context) -> list[Record]:
     """The records whose title is not that of their entry, by all that can be told without a search."""
     found = list(records(context))
-    right = {id(record.work) for record in found if _same(record)}
-    return [record for record in found if not _same(record) and not _excused(record, right)]
+    right = {id(record.work) for record in found if alike(record)}
+    return [record for record in found if not alike(record) and not _excused(record, right)]
 
 
 def title_questions(context: Context) -> list[AskTitle]:
@@ -91,7 +91,7 @@ def wrong_ids(context: Context) -> list[Wrong]:
         answer = context.facts.get(AskTitle(record.title))
         if answer is None:
             continue
-        right = _bearing(record, answer.papers) if isinstance(answer, Candidates) else None
+        right = bearing(record, answer.papers) if isinstance(answer, Candidates) else None
         reasons = tuple(_against(context, record))
         if right is not None or reasons:
             found.append(Wrong(record, right, reasons))
@@ -152,7 +152,8 @@ def _missing(title: str, other: str) -> list[str]:
     ]
 
 
-def _same(record: Record) -> bool:
+def alike(record: Record) -> bool:
+    """Whether the titles are those of one work, as lists write titles: shortened, or with more around them."""
     theirs = record.paper.title
     if any(titles.same_work(own, theirs) for own in (record.work.title, record.title)):
         return True
@@ -182,7 +183,7 @@ def _retitled(record: Record) -> bool:
     return 2 * len(lost) < len(own) or (bool(head) and head == head_of(record.paper.title))
 
 
-def _bearing(record: Record, candidates: tuple[Paper, ...]) -> Paper | None:
+def bearing(record: Record, candidates: tuple[Paper, ...]) -> Paper | None:
     """The candidate that bears the entry's title: letter by letter if there is one, else as one work."""
     others = [paper for paper in candidates if paper.arxiv_id != record.ident]
     title = record.title

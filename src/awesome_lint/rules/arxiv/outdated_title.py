@@ -5,9 +5,29 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 
-from awesome_lint.bibliography import titles
-from awesome_lint.model import AskPaper, Edit, Finding, Paper, Question, Safety, Severity
-from awesome_lint.rules.arxiv._records import Record, paper_questions, people_shared, records, unlike
+from awesome_lint.model import (
+    AskPaper,
+    AskTitle,
+    Candidates,
+    Edit,
+    Finding,
+    Paper,
+    Question,
+    Safety,
+    Severity,
+)
+from awesome_lint.rules.arxiv._records import (
+    Record,
+    alike,
+    bearing,
+    content,
+    paper_questions,
+    people_shared,
+    records,
+    suspects,
+    title_questions,
+    unlike,
+)
 from awesome_lint.rules.base import Context, Example, Rule
 
 _MARKED = re.compile(r"[\[\]*_|<>`\\${}&~]")
@@ -20,7 +40,8 @@ class OutdatedTitle(Rule):
 
     Entries whose paper has another title on arXiv, in words and not only in form, and has been revised there,
     so that it may have been renamed. A subtitle left out, a name put in front, case and punctuation are no
-    difference. Where the entry names a venue it is advice, since the published version may bear the old title.
+    difference. Where the entry names a venue it is advice, since the published version may bear the old title,
+    and so it is where only some words are shared and arXiv has no other paper of the entry's title.
 
     ## Why it matters
 
@@ -50,12 +71,25 @@ class OutdatedTitle(Rule):
             ),
         ),
         Example(
+            title="Renamed with hardly a word left",
+            bad="# List\n\n- [Weaving Elaborate Patterns with Punched Cards](https://arxiv.org/abs/2402.01234)\n",
+            lines=(3,),
+            answers=(
+                (
+                    AskPaper("2402.01234"),
+                    Paper("2402.01234", "Programs for Looms on Punched Cards", version=2),
+                ),
+                (AskTitle("Weaving Elaborate Patterns with Punched Cards"), Candidates(())),
+            ),
+        ),
+        Example(
             title="Shortened, set otherwise, or never revised",
             bad="""
                 # List
 
                 - [Weaving elaborate patterns with punched-cards](https://arxiv.org/abs/2402.01234)
                 - [The Loom: Weaving Patterns of Elaborate Kinds](https://arxiv.org/abs/2402.04321)
+                - [用穿孔卡片编织精美图案的织布机](https://arxiv.org/abs/2402.01234)
                 """,
             lines=(),
             answers=(
@@ -73,35 +107,49 @@ class OutdatedTitle(Rule):
     noop = ("# List\n\n- [Weaving Elaborate Patterns](https://arxiv.org/abs/2402.01234)\n",)
 
     def asks(self, context: Context) -> Iterable[Question]:
-        """The records of the entries' own ids."""
-        return paper_questions(context)
+        """The records of the entries' own ids, then a search for the titles that do not agree."""
+        yield from paper_questions(context)
+        yield from title_questions(context)
 
     def check(self, context: Context) -> Iterator[Finding]:
         """One finding for each renamed paper of an entry."""
+        doubted = {id(record.work) for record in suspects(context)}
         for record in records(context):
             title = record.work.entry.title
-            if title is None or not _renamed(record):
+            if title is None or not _is_revised(record):
+                continue
+            sure = alike(record) or bool(people_shared(record))
+            if not sure and not (id(record.work) in doubted and _only_renamed(context, record)):
                 continue
             new = record.paper.title
             raw = context.text[title.span.start : title.span.end]
-            plain = raw == title.text and not _MARKED.search(new)
+            plain = raw == title.text == record.title and not _MARKED.search(new)
             venue = record.work.entry.venue
             printed = venue is not None and not venue.mention.is_preprint
             yield self.finding(
                 title.span,
                 f"arXiv {record.ident} is titled “{new}” now.",
-                severity=Severity.ADVICE if printed else None,
-                edits=[Edit(title.span, new)] if plain and not printed else (),
+                severity=Severity.ADVICE if printed or not sure else None,
+                edits=[Edit(title.span, new)] if plain and sure and not printed else (),
                 suggestion=new,
             )
 
 
-def _renamed(record: Record) -> bool:
-    """Whether both titles have words that the other lacks, yet are one paper's."""
-    work, paper = record.work, record.paper
-    if paper.version < 2 or not work.full or work.own != record.ident or len(work.ids) > 1:
+def _is_revised(record: Record) -> bool:
+    """Whether the paper has a second version, and both titles have words that the other lacks."""
+    work = record.work
+    if record.paper.version < 2 or not work.full or work.own != record.ident or len(work.ids) > 1:
         return False
-    lost, new = unlike(work.title, paper.title)
-    if not lost or not new:
+    lost, new = unlike(record.title, record.paper.title)
+    return bool(lost and new)
+
+
+def _only_renamed(context: Context, record: Record) -> bool:
+    """Whether two quite different titles are most likely one paper's: they share words of weight, and arXiv
+    has no other paper of the entry's title."""
+    answer = context.facts.get(AskTitle(record.title))
+    if not isinstance(answer, Candidates) or bearing(record, answer.papers) is not None:
         return False
-    return titles.same_work(work.title, paper.title) or bool(people_shared(record))
+    lost, _ = unlike(record.title, record.paper.title)
+    own = content(record.title)
+    return len(own) - len(lost) >= 2 and 3 * len(lost) <= 2 * len(own)
