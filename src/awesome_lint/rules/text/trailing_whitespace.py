@@ -11,7 +11,7 @@ from awesome_lint.model import Edit, Finding, Related, Safety, Severity, Span
 from awesome_lint.rules.base import Context, Example, Rule
 from awesome_lint.rules.survey import Survey
 
-_TRAILING = re.compile(r"[ \t]+(?=[\r\n]|\Z)")
+_TRAILING = re.compile(r"(?<![ \t])[ \t]+(?=[\r\n]|\Z)")
 _MARKER = re.compile(r"[ \t>]*(?:[-+*]|\d{1,9}[.)])\Z")
 _PREFORMATTED = re.compile(r"<pre\b|<textarea\b", re.IGNORECASE)
 
