@@ -108,6 +108,15 @@ def test_full_says_what_helps() -> None:
     assert "help" not in reports.render("full", report(finding()))
 
 
+def test_full_shows_what_several_edits_make_of_the_span() -> None:
+    start = finding().span.start
+    closing = Edit(Span(start + 6, start + 6), "https://example.org")
+    both = Fix(Safety.SAFE, (Edit(Span(start + 1, start + 4), "good"), closing))
+    assert "= help: --fix writes `[good](https://example.org)`" in reports.render(
+        "full", report(finding(fix=both))
+    )
+
+
 def test_full_shows_related_places() -> None:
     shown = reports.render("full", report(finding(related=(Related(Span(0, 6), "under this heading"),))))
     assert "= README.md:1:1: under this heading" in shown

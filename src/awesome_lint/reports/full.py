@@ -110,7 +110,19 @@ def _change(finding: Finding, file: FileReport) -> str:
             return f"writes `{visible(new)}`"
         if not new and old.strip() and len(old) <= SHORT and "\n" not in old:
             return f"takes `{visible(old)}` away"
+    if edits and all(finding.span.covers(edit.span) for edit in edits):
+        new = _applied(finding.span, edits, file.source.text)
+        if new.strip() and len(new) <= SHORT and "\n" not in new:
+            return f"writes `{visible(new)}`"
     return "mends this"
+
+
+def _applied(span: Span, edits: tuple[Edit, ...], text: str) -> str:
+    """The text at `span` after edits within it."""
+    new = text[span.start : span.end]
+    for edit in sorted(edits, reverse=True):
+        new = new[: edit.span.start - span.start] + edit.text + new[edit.span.end - span.start :]
+    return new
 
 
 def _whole_word(edit: Edit, text: str) -> tuple[str, str]:
