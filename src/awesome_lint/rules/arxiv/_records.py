@@ -9,7 +9,7 @@ from itertools import pairwise
 
 from awesome_lint.bibliography import arxiv, titles
 from awesome_lint.listing.model import LinkField
-from awesome_lint.model import AskPaper, AskTitle, Candidates, Paper, Span
+from awesome_lint.model import Absent, AskPaper, AskTitle, Candidates, Paper, Span
 from awesome_lint.rules.base import Context
 from awesome_lint.rules.conflicts import conflicts, months_apart
 from awesome_lint.rules.naming import head_of
@@ -96,6 +96,19 @@ def wrong_ids(context: Context) -> list[Wrong]:
         if right is not None or reasons:
             found.append(Wrong(record, right, reasons))
     return found
+
+
+def disproved(context: Context) -> frozenset[int]:
+    """The entries (by `id`) whose own id is, by arXiv's word, another paper's or none at all."""
+    if not context.facts.answers:
+        return frozenset()
+    wrong = {id(each.record.work.entry) for each in wrong_ids(context)}
+    absent = {
+        id(work.entry)
+        for work in context.once(works)
+        if any(isinstance(context.facts.get(AskPaper(ident)), Absent) for ident in work.ids)
+    }
+    return frozenset(wrong | absent)
 
 
 def occurrences(context: Context, record: Record) -> list[Span]:

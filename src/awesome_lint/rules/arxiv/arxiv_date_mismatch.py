@@ -10,6 +10,7 @@ from awesome_lint.bibliography.dates import PartialDate
 from awesome_lint.listing.model import DateField
 from awesome_lint.markdown import tree
 from awesome_lint.model import Edit, Finding, Related, Safety, Severity, Span
+from awesome_lint.rules.arxiv._records import disproved
 from awesome_lint.rules.base import Context, Example, Rule
 from awesome_lint.rules.conflicts import conflicts
 from awesome_lint.rules.repeats import twins
@@ -79,7 +80,7 @@ class ArxivDateMismatch(Rule):
 
     def check(self, context: Context) -> Iterator[Finding]:
         """One finding a date."""
-        doubtful = context.once(conflicts).blamed
+        doubtful = context.once(conflicts).blamed | disproved(context)
         copies = context.once(twins)
         dated = [
             (work, said)

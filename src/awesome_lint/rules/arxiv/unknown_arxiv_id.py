@@ -31,7 +31,7 @@ class UnknownArxivId(Rule):
     summary = "An arXiv id that has no paper"
     severity = Severity.ERROR
     online = True
-    supersedes = ("LK101", "AX003")
+    supersedes = ("LK101",)
     examples = (
         Example(
             title="No such paper",

@@ -13,7 +13,8 @@ from awesome_lint.rules.base import Context, Example, Rule
 
 _WITHDRAWN = re.compile(
     r"\b(?:(?:has|have) been|is|was|are|being|been) (?:\w+ ){0,2}?(?:withdrawn|retracted)\b"
-    r"|^\W*(?:withdrawn|retracted)\b|\b(?:authors?|we) (?:\w+ ){0,3}?(?:withdraw|retract)\b",
+    r"|^\W*(?:withdrawn|retracted)\b"
+    r"|\b(?:withdraw|retract)(?:ing)? (?:this|the|our) (?:paper|submission|manuscript|article|version|preprint|work)\b",
     re.I,
 )
 _ELSEWHERE = re.compile(

@@ -1,0 +1,166 @@
+"""What arXiv's word means for rules that look at the same entry, and which addresses are asked about."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from awesome_lint.linting import facts_for, lint
+from awesome_lint.mending import mend
+from awesome_lint.model import (
+    Absent,
+    Answer,
+    AskLink,
+    AskPaper,
+    AskTitle,
+    Candidates,
+    Facts,
+    LinkState,
+    Paper,
+    Question,
+    Unknown,
+)
+from awesome_lint.rules.arxiv.published_paper import appearance
+from awesome_lint.rules.arxiv.withdrawn_paper import withdrawal
+from awesome_lint.settings import Settings
+
+TODAY = date(2026, 1, 1)
+DPO = Paper("2305.18290", "Direct Preference Optimization: Your Language Model is Secretly a Reward Model")
+SIMPO = Paper("2405.14734", "SimPO: Simple Preference Optimization with a Reference-Free Reward")
+
+
+def settings(*select: str, ignore_links: tuple[str, ...] = ()) -> Settings:
+    return Settings(today=TODAY, select=select, ignore_links=ignore_links)
+
+
+def asked(text: str, chosen: Settings, known: dict[Question, Answer] | None = None) -> list[list[Question]]:
+    """The rounds of questions that a text leads to, where `known` answers and all else is left out."""
+    rounds: list[list[Question]] = []
+
+    def answer(questions: object) -> dict[Question, Answer]:
+        rounds.append(list(questions))  # type: ignore[call-overload]
+        return {question: (known or {})[question] for question in rounds[-1] if question in (known or {})}
+
+    facts_for([(text, "README.md", chosen)], answer)
+    return rounds
+
+
+def codes(text: str, chosen: Settings, answers: dict[Question, Answer]) -> list[str]:
+    return [finding.code for finding in lint(text, "README.md", chosen, Facts(answers)).findings]
+
+
+def test_a_wrong_id_is_one_finding_whatever_else_it_brings_about() -> None:
+    text = (
+        f"# List\n\n- [{DPO.title}](https://arxiv.org/abs/2305.18290) (May. 2023)\n"
+        f"- [{SIMPO.title}](https://arxiv.org/abs/2305.18290) (May. 2024)\n"
+    )
+    answers: dict[Question, Answer] = {
+        AskPaper("2305.18290"): DPO,
+        AskTitle(SIMPO.title): Candidates((SIMPO,)),
+    }
+    chosen = settings("AX", "DU", "LK1")
+    assert codes(text, chosen, answers) == ["AX101"]
+    assert "AX101" not in codes(text, chosen, {})
+    mended = mend(text, "README.md", chosen, unsafe=True, facts=Facts(answers))
+    assert mended.text == text.replace(
+        f"[{SIMPO.title}](https://arxiv.org/abs/2305.18290)",
+        f"[{SIMPO.title}](https://arxiv.org/abs/2405.14734)",
+    )
+
+
+def test_an_unknown_id_is_not_also_dead_or_misdated() -> None:
+    text = "# List\n\n- [Notes on the Analytical Engine](https://arxiv.org/abs/2402.99999) (May. 2024)\n"
+    answers: dict[Question, Answer] = {
+        AskPaper("2402.99999"): Absent(),
+        AskLink("https://arxiv.org/abs/2402.99999"): LinkState("dead", "no such paper"),
+    }
+    assert codes(text, settings("AX", "LK1"), answers) == ["AX105"]
+
+
+def test_the_search_comes_only_after_the_record_and_only_where_it_is_needed() -> None:
+    text = (
+        f"# List\n\n- [{DPO.title}](https://arxiv.org/abs/2305.18290)\n"
+        f"- [{SIMPO.title}](https://arxiv.org/abs/2401.00001)\n- [2](https://arxiv.org/abs/2413.00001)\n"
+    )
+    known: dict[Question, Answer] = {
+        AskPaper("2305.18290"): DPO,
+        AskPaper("2401.00001"): Paper("2401.00001", "On Something Else Entirely"),
+    }
+    assert asked(text, settings("AX101"), known) == [
+        [AskPaper("2305.18290"), AskPaper("2401.00001")],
+        [AskTitle(SIMPO.title)],
+    ]
+    assert asked(text, settings("AX101"), {AskPaper("2401.00001"): Unknown("arXiv answers 503")}) == [
+        [AskPaper("2305.18290"), AskPaper("2401.00001")]
+    ]
+
+
+def test_links_that_nobody_else_can_open_are_not_asked_about() -> None:
+    text = (
+        "# List\n\n- [a](https://example.org/a) [again](https://example.org/a) <https://example.org/b>\n"
+        "- [file](docs/x.md) [here](#list) [mail](mailto:a@example.org) [own](http://localhost:8000/x)\n"
+        "- [bad](https://https://example.org/c) [arXiv](https://arxiv.org/abs/2413.00001) `https://example.org/d`\n"
+        "- ![badge](https://img.shields.io/badge/a-b-c) ![picture](https://example.org/e.png)\n"
+        "- [left alone](https://linkedin.com/in/someone) <!-- [gone](https://example.org/f) -->\n"
+    )
+    chosen = settings("LK101", ignore_links=("https://linkedin.com/*",))
+    assert asked(text, chosen) == [
+        [
+            AskLink("https://example.org/a"),
+            AskLink("https://example.org/b"),
+            AskLink("https://example.org/e.png"),
+        ]
+    ]
+
+
+@pytest.mark.parametrize(
+    ("comment", "found"),
+    [
+        ("This paper has been withdrawn by the authors", (True, None)),
+        ("This submission has been withdrawn by arXiv administrators", (True, None)),
+        ("Withdrawn due to an error in Lemma 2", (True, None)),
+        ("The authors have decided to withdraw this version", (True, None)),
+        ("withdrawn; superseded by arXiv:2401.01234v2", (True, "2401.01234")),
+        ("superseded by arXiv:2401.01234", (False, "2401.01234")),
+        ("Superseded by a journal version", None),
+        ("The submission was withdrawn from NeurIPS 2023", None),
+        ("12 pages, 3 figures; code at https://example.org", None),
+        ("We study agents that withdraw money", None),
+        ("Extends arXiv:2401.01234", None),
+    ],
+)
+def test_withdrawals(comment: str, found: tuple[bool, str | None] | None) -> None:
+    assert withdrawal(comment) == found
+
+
+@pytest.mark.parametrize(
+    ("paper", "venue", "year"),
+    [
+        (Paper("1", "t", comment="Accepted to ICML 2024"), "ICML", 2024),
+        (Paper("1", "t", comment="ICLR 2025 camera-ready"), "ICLR", 2025),
+        (Paper("1", "t", comment="Published as a conference paper at NIPS 2019. 20 pages"), "NeurIPS", 2019),
+        (Paper("1", "t", comment="30 pages; to appear in CVPR 2023"), "CVPR", 2023),
+        (Paper("1", "t", journal_ref="Proceedings of ICML 2022, PMLR 162"), "ICML", 2022),
+    ],
+)
+def test_appearances(paper: Paper, venue: str, year: int) -> None:
+    found = appearance(paper)
+    assert found is not None
+    assert (found.venue, found.year) == (venue, year)
+
+
+@pytest.mark.parametrize(
+    "comment",
+    [
+        "Submitted to ICML 2024",
+        "Under review at ICLR 2025",
+        "Rejected from NeurIPS 2023",
+        "ICML style, 9 pages",
+        "Extended version of our CVPR 2023 paper",
+        "Accepted",
+        "",
+    ],
+)
+def test_what_is_no_appearance(comment: str) -> None:
+    assert appearance(Paper("1", "t", comment=comment, doi="10.48550/arXiv.1")) is None
