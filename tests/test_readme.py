@@ -70,5 +70,6 @@ def test_two_commands_install_it_and_test_it() -> None:
 
 
 def test_links_to_files_lead_to_files() -> None:
-    for target in re.findall(r"\]\((?!https?:)([^)#]+)\)", README):
+    prose = re.sub(r"^```.*?^```$", "", README, flags=re.MULTILINE | re.DOTALL)
+    for target in re.findall(r"\]\((?!https?:)([^)#]+)\)", prose):
         assert (ROOT / target).exists(), target

@@ -43,7 +43,7 @@ def _facts(rule: Rule) -> str:
     facts = [f"Severity: **{rule.severity.value}**", fix]
     if rule.online:
         facts.append("needs `--online`")
-    if not rule.default:
+    if not catalogue.is_default(rule):
         facts.append("off by default")
     if rule.aliases:
         facts.append("also called " + ", ".join(f"`{alias}`" for alias in rule.aliases))
@@ -82,7 +82,7 @@ def table() -> str:
 
 
 def _row(rule: Rule) -> str:
-    marks = [word for word, on in (("online", rule.online), ("off", not rule.default)) if on]
+    marks = [word for word, on in (("online", rule.online), ("off", not catalogue.is_default(rule))) if on]
     finds = rule.summary.replace("|", "\\|") + (f" *({', '.join(marks)})*" if marks else "")
     fix = rule.fix.value if rule.fix else "–"
     return f"| [{rule.code}](rules/{rule.code}.md) | {rule.name} | {finds} | {rule.severity.value} | {fix} |"

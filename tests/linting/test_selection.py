@@ -12,7 +12,7 @@ from awesome_lint.model import Severity
 from awesome_lint.rules import catalogue
 from awesome_lint.settings import Settings, SettingsError
 
-OFFLINE = {rule.code for rule in catalogue.rules() if rule.default and not rule.online}
+OFFLINE = {rule.code for rule in catalogue.rules() if catalogue.is_default(rule) and not rule.online}
 
 
 def codes(path: str = "README.md", /, **keys: Any) -> set[str]:
@@ -88,4 +88,4 @@ def test_a_word_that_names_no_rule_is_refused_with_the_nearest(key: str) -> None
 def test_rules_that_need_the_network_wait_for_it() -> None:
     settings = Settings(today=date(2026, 1, 1))
     online = {rule.code for rule in select(settings, "README.md", online=True).rules}
-    assert online == {rule.code for rule in catalogue.rules() if rule.default}
+    assert online == {rule.code for rule in catalogue.rules() if catalogue.is_default(rule)}

@@ -48,7 +48,8 @@ def test_a_rule_is_found_by_code_and_by_name_in_any_case() -> None:
 
 
 def test_groups_that_are_off_by_default_have_no_rule_that_is_on() -> None:
-    assert not [rule.code for rule in catalogue.rules(catalogue.OFF_BY_DEFAULT) if rule.default]
+    assert not [rule.code for rule in catalogue.rules(catalogue.OFF_BY_DEFAULT) if catalogue.is_default(rule)]
+    assert [rule.code for rule in catalogue.rules() if catalogue.is_default(rule)]
 
 
 def test_looking_into_one_group_imports_no_other() -> None:

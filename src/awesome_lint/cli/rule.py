@@ -15,7 +15,7 @@ def command(*, word: str | None, every: bool) -> int:
     """Explain a rule: what it finds, why it matters, and what its fix does."""
     if every or word is None:
         for rule in catalogue.rules():
-            marks = " (online)" if rule.online else "" if rule.default else " (off by default)"
+            marks = " (online)" if rule.online else "" if catalogue.is_default(rule) else " (off by default)"
             console.write(f"{rule.code}  {rule.severity.value:7}  {rule.name}: {rule.summary}{marks}\n")
         return 0
     from awesome_lint.reference import explanation

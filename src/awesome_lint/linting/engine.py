@@ -190,5 +190,5 @@ def _useless(own: UnusedSuppression, suppressions: Suppressions, selection: Sele
         if word and not known(word):
             yield own.report(directive.span, word, near=catalogue.suggestion(word), exists=False)
         # Of a rule that did not run, nothing can be said.
-        elif running.issuperset(rule for rule in named(word or ALL) if rule.default):
+        elif running.issuperset(rule for rule in named(word or ALL) if catalogue.is_default(rule)):
             yield own.report(directive.span, word)

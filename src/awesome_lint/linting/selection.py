@@ -52,7 +52,7 @@ def select(settings: Settings, path: str, *, online: bool = False) -> Selection:
         if rule.online and not online:
             continue
         asked = _closest((*settings.select, *wanted), rule)
-        if asked is None and not settings.select and rule.default:
+        if asked is None and not settings.select and catalogue.is_default(rule):
             asked = 0
         refused = _closest(ignored, rule)
         if asked is None or (refused is not None and refused >= asked):

@@ -140,22 +140,15 @@ def _line_end(line: int, starts: Sequence[int], text: str) -> int:
 
 
 def _next_sibling(document: tree.Document, comment: tree.Comment) -> tree.Node | None:
-    """The node after the comment, among the children of the block or item that holds it."""
+    """The node behind the comment in the document, quote, list or item that holds it; None for a comment inside
+    a paragraph's line, or with nothing behind it."""
     place: tree.Document | tree.Block | tree.Item = document
     while True:
-        children: Sequence[tree.Node] = place.items if isinstance(place, tree.List) else _children(place)
-        at = bisect_right(children, comment.span.start, key=lambda child: child.span.start) - 1
-        if at < 0:
-            return children[0] if children else None
-        holder = children[at]
-        if holder.span.start == comment.span.start and holder.span.end <= comment.span.end:
-            return children[at + 1] if at + 1 < len(children) else None
-        if holder.span.end <= comment.span.start or not isinstance(holder, tree.Node):
-            return children[at + 1] if at + 1 < len(children) else None
+        children: Sequence[tree.Node] = place.items if isinstance(place, tree.List) else tree.blocks_in(place)
+        behind = bisect_right(children, comment.span.start, key=lambda child: child.span.start)
+        holder = children[behind - 1] if behind else None
+        if holder is None or holder is comment or holder.span.end <= comment.span.start:
+            return children[behind] if behind < len(children) else None
         if not isinstance(holder, tree.Quote | tree.FootnoteDefinition | tree.Item | tree.List):
             return None
         place = holder
-
-
-def _children(node: tree.Document | tree.Block | tree.Item) -> Sequence[tree.Node]:
-    return tree.blocks_in(node)

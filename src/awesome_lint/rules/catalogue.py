@@ -31,7 +31,7 @@ GROUPS = {
 """By code prefix: the folder, and what the group is about."""
 
 OFF_BY_DEFAULT = frozenset({"AW"})
-"""Groups none of whose rules run by default, so that they need no import to be left out."""
+"""Groups of which no rule runs by default; they need no import to be left out."""
 
 
 @cache
@@ -63,6 +63,11 @@ def group(prefix: str) -> tuple[Rule, ...]:
 def rules(prefixes: Iterable[str] = tuple(GROUPS)) -> tuple[Rule, ...]:
     """All rules of the groups with these prefixes (of all groups, if none are given), by code."""
     return tuple(sorted((rule for prefix in prefixes for rule in group(prefix)), key=lambda rule: rule.code))
+
+
+def is_default(rule: Rule) -> bool:
+    """Whether the rule runs when nothing is selected."""
+    return rule.default and rule.code[:2] not in OFF_BY_DEFAULT
 
 
 def names(rule: Rule) -> tuple[str, ...]:
