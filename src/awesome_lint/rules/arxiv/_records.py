@@ -193,30 +193,43 @@ def _retitled(record: Record) -> bool:
     own = content(record.title)
     lost, _ = unlike(record.title, record.paper.title)
     head = head_of(record.title)
-    return 2 * len(lost) < len(own) or (bool(head) and head == head_of(record.paper.title))
+    return 2 * len(lost) < len(own) or (
+        len(head) >= 3 and titles.title_key(record.paper.title).startswith(head)
+    )
 
 
 def bearing(record: Record, candidates: tuple[Paper, ...]) -> Paper | None:
-    """The candidate that bears the entry's title: letter by letter if there is one, else as one work."""
+    """The candidate that bears the entry's title: letter by letter if there is one, else with a subtitle or a
+    name more or less, or with another ending here and there."""
     others = [paper for paper in candidates if paper.arxiv_id != record.ident]
-    title = record.title
-    key = titles.title_key(title)
+    key = titles.title_key(record.title)
     same = [paper for paper in others if titles.title_key(paper.title) == key]
     if not same and not _retitled(record):
-        same = [paper for paper in others if titles.same_work(title, paper.title)]
+        same = [paper for paper in others if _longer_or_shorter(record.title, paper.title)]
     return same[0] if same else None
 
 
+def _longer_or_shorter(own: str, theirs: str) -> bool:
+    if not titles.same_work(own, theirs):
+        return False
+    short, long = sorted((titles.title_key(own), titles.title_key(theirs)), key=len)
+    lost, new = unlike(own, theirs)
+    return not (lost or new) or (len(short) >= 24 and short in long)
+
+
 def _against(context: Context, record: Record) -> Iterator[str]:
-    """What the list itself says against a link whose paper has quite another title."""
+    """What the list itself says against a link whose paper has quite another title: that paper stands there
+    too. A date alone says nothing: a blog, a talk or a journal may have come first or last."""
     lost, _ = unlike(record.title, record.paper.title)
-    if _retitled(record) or 3 * len(lost) < 2 * len(content(record.title)):
+    own = content(record.title)
+    if len(own) < 5 or _retitled(record) or 3 * len(lost) < 2 * len(own):
         return
     owner = context.once(_by_title).get(titles.title_key(record.paper.title))
-    if owner is not None and (owner.number, record.work.number) in context.once(conflicts).pairs:
-        yield f"that paper stands on line {owner.entry.lines[0]}"
+    if owner is None or (owner.number, record.work.number) not in context.once(conflicts).pairs:
+        return
+    yield f"that paper stands on line {owner.entry.lines[0]}"
     months = months_apart(record.work.entry, record.ident)
-    if months is not None and not -1 <= months <= 24:
+    if months is not None and not -1 <= months <= 12:
         yield "the entry's date does not fit the id"
 
 

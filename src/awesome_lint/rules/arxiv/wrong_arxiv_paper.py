@@ -38,7 +38,7 @@ class WrongArxivPaper(Rule):
     Entries whose arXiv id is, by arXiv's own record, that of another paper. Titles that differ in case,
     accents, LaTeX, a subtitle, a name in front or a few words are the same paper, and so are those with the
     same authors. It takes a second sign besides: arXiv has a paper of the entry's title under another id, or
-    the record's paper stands elsewhere in the list, or the entry's date does not fit the id.
+    the record's paper stands elsewhere in the list under its own title.
 
     ## Why it matters
 
