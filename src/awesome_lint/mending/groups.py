@@ -97,16 +97,17 @@ def batches(findings: Iterable[Finding], text: str) -> list[list[Finding]]:
     for group, own in grouped.items():
         chosen = []
         for finding in own:
-            edits = finding.fix.edits if finding.fix else ()
-            waits = group not in _FOUNDATIONS and not mended.isdisjoint(_lines(edits, starts))
-            if not waits and claims.free(edits):
-                claims.take(edits)
+            own_edits = finding.fix.edits if finding.fix else ()
+            waits = group not in _FOUNDATIONS and not mended.isdisjoint(_lines(own_edits, starts))
+            if not waits and claims.free(own_edits):
+                claims.take(own_edits)
                 chosen.append(finding)
         result.append(chosen)
         if group in _FOUNDATIONS:
-            own_lines = {
-                line for finding in chosen if finding.fix for line in _lines(finding.fix.edits, starts)
-            }
+            edits = [edit for finding in chosen if finding.fix for edit in finding.fix.edits]
+            if group is Group.TEXT:
+                edits = [edit for edit in edits if not _blank(edit, text)]
+            own_lines = _lines(edits, starts)
             unsettling = any(finding.code in _UNSETTLING for finding in chosen)
             if unsettling or _heading_in(own_lines, text, starts):
                 break
@@ -121,6 +122,11 @@ def _lines(edits: Iterable[Edit], starts: tuple[int, ...]) -> set[int]:
         for edit in edits
         for line in range(bisect_right(starts, edit.span.start), bisect_right(starts, edit.span.end) + 1)
     }
+
+
+def _blank(edit: Edit, text: str) -> bool:
+    """Whether an edit takes or brings nothing but blanks and line ends: no fix is made from those."""
+    return not (text[edit.span.start : edit.span.end] + edit.text).strip(" \t\r\n")
 
 
 def _heading_in(lines: Iterable[int], text: str, starts: tuple[int, ...]) -> bool:
