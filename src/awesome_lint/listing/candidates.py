@@ -97,7 +97,7 @@ class Collector:
             reading = self._item(item, block)
             if reading is None:
                 continue
-            if accept(reading, self.text):
+            if reading.accepted:
                 own.append(reading.entry)
             else:
                 undecided.append(reading)
@@ -121,7 +121,8 @@ class Collector:
         )
         nested = self._gather(draft, item)
         reading = Reader(draft, self.text, self.line_starts).read()
-        if not accept(reading, self.text):
+        reading.accepted = accept(reading, self.text)
+        if not reading.accepted:
             for child in item.children[1:]:
                 if isinstance(child, tree.List) and not self._is_contents(child.span):
                     self._list(child)
@@ -164,6 +165,8 @@ class Collector:
 
     def _paragraph(self, block: tree.Paragraph) -> None:
         lines = cut(block.children, self.text)
+        if not any(line.links for line in lines):
+            return
         for group in _groups(lines, self.text):
             start, end = group[0].span.start, group[-1].span.end
             draft = Draft(block, Layout.PARAGRAPH, self.outline.at(start), start, end, group)

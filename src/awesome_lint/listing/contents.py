@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_left, bisect_right
+from bisect import bisect_right
 from collections.abc import Iterator
 
 from awesome_lint.listing.model import Contents, ContentsItem
 from awesome_lint.listing.sections import Outline
-from awesome_lint.markdown import comments, plain, tree
+from awesome_lint.markdown import plain, tree
 from awesome_lint.model import Span
 
 HEADING = re.compile(
@@ -35,7 +35,7 @@ def tables_of_contents(
     """Every table of contents of the document, in order."""
     found: list[Contents] = []
     for block in _top_blocks(document.children):
-        contents = _read(block, outline, text, line_starts)
+        contents = _read(block, outline, text, line_starts, bool(document.definitions))
         if contents is None:
             continue
         previous = found[-1] if found else None
@@ -49,22 +49,18 @@ def tables_of_contents(
             )
         else:
             found.append(contents)
-    if not found or "<!--" not in text:
-        return found
-    marks = [comment.span for comment in comments(document) if _marks_generator(comment.value)]
     for contents in found:
-        contents.generated = _near(marks, contents.span)
+        contents.generated = _generated(text, contents.span.start)
     return found
 
 
-def _marks_generator(value: str) -> bool:
+def _generated(text: str, start: int) -> bool:
+    """Whether a generator's mark stands closely before a table of contents."""
+    opening = text.rfind("<!--", max(0, start - _NEAR), start)
+    if opening < 0:
+        return False
+    value = text[opening + 4 : start].partition("-->")[0]
     return not _OMIT.search(value) and _GENERATOR.search(value) is not None
-
-
-def _near(marks: list[Span], span: Span) -> bool:
-    place = bisect_left([mark.start for mark in marks], span.start)
-    before = marks[place - 1] if place else None
-    return before is not None and span.start - before.end < _NEAR
 
 
 def _top_blocks(blocks: list[tree.Block]) -> Iterator[tree.Block]:
@@ -81,7 +77,11 @@ def _continues(previous: Contents, contents: Contents, outline: Outline) -> bool
     return same and contents.span.start - previous.span.end < _NEAR and previous.form == contents.form
 
 
-def _read(block: tree.Block, outline: Outline, text: str, line_starts: tuple[int, ...]) -> Contents | None:
+def _read(
+    block: tree.Block, outline: Outline, text: str, line_starts: tuple[int, ...], linked_elsewhere: bool
+) -> Contents | None:
+    if not linked_elsewhere and text.find("#", block.span.start, block.span.end) < 0:
+        return None
     if isinstance(block, tree.List):
         return _of_list(block, outline, line_starts)
     if isinstance(block, tree.Paragraph):

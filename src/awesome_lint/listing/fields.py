@@ -55,6 +55,7 @@ class Reading:
     mentions: list[list[Mention]]
     lines: list[Line]
     coverage: Coverage
+    accepted: bool = False
 
     @property
     def loose(self) -> int:
@@ -71,6 +72,7 @@ class Reader:
         self.coverage = Coverage(draft.span)
         self.mentions = [mentions_of(line) for line in self.lines]
         self.used: list[Span] = []
+        self.titled: Line = self.lines[0]
         first = bisect_right(line_starts, draft.start)
         last = bisect_right(line_starts, max(draft.start, draft.end - 1))
         self.entry = Entry(draft.span, (first, last), draft.section, draft.layout, draft.node, None)
@@ -85,8 +87,7 @@ class Reader:
         self._description(found)
         derive(self.entry)
         self.entry.understood = self._understood()
-        line = self.lines[0] if found is None else self._title_line(found)
-        return Reading(self.entry, found, line, self.mentions, self.lines, self.coverage)
+        return Reading(self.entry, found, self.titled, self.mentions, self.lines, self.coverage)
 
     # --- title and links -------------------------------------------------------------------------------
 
@@ -95,6 +96,7 @@ class Reader:
             found = find_title(line, self.text, self.mentions[index])
             if found is not None:
                 self.entry.title = found.field
+                self.titled = line
                 self._use(found.field.outer)
                 return found
             if any(char.isalnum() for char in line.mask.replace(OBJECT, "")):
@@ -119,7 +121,7 @@ class Reader:
 
     def _labelled(self, found: FoundTitle | None) -> None:
         for index, line in enumerate(self.lines):
-            if not line.worded or (found is not None and line.span.covers(found.field.outer)):
+            if not line.worded or (found is not None and line is self.titled):
                 continue
             if index == 0 and self.entry.title is None:
                 continue
@@ -279,7 +281,7 @@ class Reader:
                 return
             if not line.worded and behind_title:
                 continue
-            if line.span.covers(found.field.outer):
+            if line is self.titled:
                 self._authors_behind(line, found.end, mentions)
                 behind_title = True
             elif behind_title and not any(
@@ -309,6 +311,14 @@ class Reader:
     def _authors_behind(self, line: Line, begin: int, mentions: Sequence[Mention]) -> None:
         """Authors on the title's own line."""
         mask = line.mask
+        at = begin
+        for mention in mentions:
+            if mention.end > begin and _WORD.search(mask, at, mention.start):
+                break
+            at = max(at, mention.end)
+        else:
+            if not _WORD.search(mask, at):
+                return
         for start, end in emphasised(line):
             if start >= begin and not mask[:start].rstrip().endswith(("(", "（")):
                 if self._try(line, start, end, lone=False):
@@ -349,7 +359,7 @@ class Reader:
         """A sentence behind the title and a dash, as general lists have it."""
         if found is None:
             return
-        line = self._title_line(found)
+        line = self.titled
         lead = _DESCRIPTION.match(line.mask, found.end)
         if lead is None or lead.end() >= len(line.mask):
             return
@@ -359,9 +369,6 @@ class Reader:
         if span.end > span.start and not any(span.overlaps(used) for used in self.used[1:]):
             self.entry.description = span
             self.coverage.add(span)
-
-    def _title_line(self, found: FoundTitle) -> Line:
-        return next((line for line in self.lines if line.span.covers(found.field.outer)), self.lines[0])
 
     # --- what is left ----------------------------------------------------------------------------------
 

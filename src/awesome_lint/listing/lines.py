@@ -126,6 +126,8 @@ def _line(nodes: list[tree.Inline], text: str, item: tree.Item | None, opening: 
     mask = masked(nodes, span, text)
     if not mask.strip():
         return None
-    mapped = all(node.mapped for node in nodes)
+    mapped = True
+    for node in nodes:
+        mapped = mapped and node.mapped
     worded = bool(mask.strip(OBJECT + " []()"))
     return Line(nodes, span, mask, item, opening, mapped, list(links_in(nodes)), worded)

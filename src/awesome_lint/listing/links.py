@@ -21,16 +21,21 @@ def badge_of(node: tree.Link | tree.Image) -> tree.Image | None:
     """The picture that a link consists of, or the image itself; None for a link with words."""
     if isinstance(node, tree.Image):
         return node
-    images = [child for child in node.children if isinstance(child, tree.Image)]
-    rest = [child for child in node.children if not isinstance(child, tree.Image)]
-    if not images or any(not isinstance(child, tree.Text) or child.value.strip() for child in rest):
-        return None
-    return images[0]
+    found: tree.Image | None = None
+    for child in node.children:
+        if isinstance(child, tree.Image):
+            found = found or child
+        elif not isinstance(child, tree.Text) or child.value.strip():
+            return None
+    return found
 
 
 def label_of(node: tree.Link | tree.Image) -> str:
     """What a reader sees of a link: its words, or what its badge says."""
-    badge = badge_of(node)
+    return _label(node, badge_of(node))
+
+
+def _label(node: tree.Link | tree.Image, badge: tree.Image | None) -> str:
     if badge is None:
         return " ".join(plain(node.children).split()).strip(_LABEL_MARKS)
     alt = plain(badge.children).strip()
@@ -63,7 +68,7 @@ def link_field(
     """The link as a field of its entry; None for a picture that is no badge. `limits` bounds how far the
     brackets around it may lie."""
     badge = badge_of(node)
-    label = label_of(node)
+    label = _label(node, badge)
     line = bisect_right(line_starts, node.span.start)
     if isinstance(node, tree.Image):
         read = read_badge(node.url)

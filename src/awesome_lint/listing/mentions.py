@@ -18,6 +18,7 @@ from awesome_lint.bibliography.venues import (
 from awesome_lint.listing.lines import OBJECT
 
 _GROUP = re.compile(rf"[(（\[【]([^()（）\[\]【】{OBJECT}]{{2,90}})[)）\]】]")
+_OPENINGS = re.compile(r"[(（\[【]")
 _BOUNDARY = re.compile(rf"[{OBJECT}|;；\"“”()（）\[\]【】,，]|\.\s|\s[-–—]\s|[。:：]\s")
 _ASIDE = re.compile(
     r"\b(?:accepted|accept|to|appear|in|at|by|on|under|review|submission|submitted|published|presented|proc|"
@@ -26,6 +27,7 @@ _ASIDE = re.compile(
     re.I,
 )
 _WORD = re.compile(r"[^\W\d_][\w.&'’+/-]*")
+_ANY_WORD = re.compile(r"\w\w")
 _KINDS = frozenset(
     "blog blogs report technical tech preprint book thesis phd github website survey talk tutorial dataset video "
     "slides code model project release released update updated new latest online press article patent course".split()
@@ -72,7 +74,7 @@ def find_mentions(mask: str, emphasised: Sequence[tuple[int, int]] = ()) -> list
         if mention is not None:
             mention.start, mention.end, mention.bracketed = match.start(), match.end(), True
             found.append(mention)
-    free = _GROUP.sub(lambda match: " " * len(match[0]), mask)
+    free = _GROUP.sub(lambda match: " " * len(match[0]), mask) if _OPENINGS.search(mask) else mask
     set_off: list[tuple[int, int]] = []
     for start, end in emphasised:
         content = free[start:end]
@@ -92,6 +94,8 @@ def read_group(content: str, at: int = 0) -> Mention | None:
     """The date and venue that `content` consists of, or None where it says something else. `at` is added to
     all bounds."""
     dates = find_dates(content)
+    if dates and not _WORD.search(_blanked(content, [(each.start, each.end) for each in dates])):
+        return Mention(at, at + len(content), _moved(_best(dates), at), None)
     venues = [each for each in find_venues(content) if each.mention.kind != "other"]
     if not dates and not venues:
         return None
@@ -179,6 +183,8 @@ def _take_date_behind(free: str, mention: Mention, end: int) -> None:
 
 def _running(free: str) -> list[Mention]:
     """The dates and venues outside brackets and emphasis."""
+    if not _ANY_WORD.search(free):
+        return []
     dates = find_dates(free)
     starts = [date.start for date in dates]
     found: list[Mention] = []
