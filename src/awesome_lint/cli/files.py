@@ -52,11 +52,22 @@ def outcomes(jobs: Sequence[Job]) -> Iterator[Outcome]:
         return
     from concurrent.futures import ProcessPoolExecutor
 
-    # A text from standard input can be read in this process alone.
-    with ProcessPoolExecutor(workers) as pool:
-        running = [None if job.input.stdin else pool.submit(done, job) for job in jobs]
-        for job, future in zip(jobs, running, strict=True):
-            yield done(job) if future is None else future.result()
+    with ProcessPoolExecutor(workers, initializer=_leave_interrupts) as pool:
+        try:
+            # A text from standard input can be read in this process alone.
+            running = [None if job.input.stdin else pool.submit(done, job) for job in jobs]
+            for job, future in zip(jobs, running, strict=True):
+                yield done(job) if future is None else future.result()
+        except KeyboardInterrupt:
+            pool.shutdown(wait=False, cancel_futures=True)
+            raise
+
+
+def _leave_interrupts() -> None:
+    """In a worker: Ctrl-C is for the process that waits for it, which ends quietly."""
+    import signal
+
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
 
 
 def compared(done: Sequence[Outcome]) -> list[Outcome]:
@@ -120,9 +131,20 @@ def siblings(item: Input, text: source.Source) -> frozenset[str] | None:
     return None if item.stdin else tracked.siblings(item.path, text.text)
 
 
+def beside(item: Input) -> dict[str, str] | None:
+    """The texts of `Context.beside`, where a rule is to run that looks at them."""
+    if item.stdin or not any(rule.beside for rule in linting.select(item.settings, item.path).rules):
+        return None
+    from awesome_lint.cli import community
+
+    return community.texts(item.path)
+
+
 def _linted(job: Job, text: source.Source) -> Outcome:
     item = job.input
-    linted = linting.lint(text.text, item.path, item.settings, job.facts, siblings(item, text))
+    linted = linting.lint(
+        text.text, item.path, item.settings, job.facts, siblings(item, text), beside(item)
+    )
     fixable = linting.select(item.settings, item.path, online=True).fixable
     report = FileReport(item.path, text, linted.findings, fixable=fixable)
     return Outcome(report, linted.identities, _broken(item, linted))
@@ -142,6 +164,7 @@ def _mended(job: Job, text: source.Source) -> Outcome:
         unsafe=job.mode == "unsafe",
         facts=job.facts,
         siblings=siblings(item, text),
+        beside=beside(item),
     )
     new = source.Source(item.path, mended.text)
     if job.write and mended.changed and not item.stdin:
