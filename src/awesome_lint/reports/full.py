@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import shlex
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -202,7 +203,7 @@ def summary(report: Report) -> str:
 
 
 def _arguments(report: Report) -> str:
-    return "".join(f" {word}" for word in report.command)
+    return "".join(f" {visible(shlex.quote(word))}" for word in report.command)
 
 
 def _many(number: int, word: str) -> str:
