@@ -8,6 +8,7 @@ import subprocess
 import sys
 import time
 from datetime import date
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
@@ -213,6 +214,32 @@ def test_several_runs_write_at_once(tmp_path: Path) -> None:
     runs = [subprocess.Popen([sys.executable, "-c", WRITER, str(tmp_path), str(run)]) for run in range(3)]
     assert [run.wait(timeout=60) for run in runs] == [0, 0, 0]
     assert dict(cache.info(tmp_path).counts) == {"link": 180}
+
+
+TURNS = """
+import sys, time
+from pathlib import Path
+from awesome_lint.lookup.cache import Cache
+kept = Cache(Path(sys.argv[1]))
+for _ in range(5):
+    now = time.time()
+    print(now + kept.turn("https://service.example/", 10.0))
+"""
+
+
+def test_runs_take_turns_at_a_service(tmp_path: Path) -> None:
+    Cache(tmp_path).close()
+    runs = [
+        subprocess.Popen([sys.executable, "-c", TURNS, str(tmp_path)], stdout=subprocess.PIPE, text=True)
+        for _ in range(3)
+    ]
+    taken = sorted(float(line) for run in runs for line in run.communicate(timeout=60)[0].split())
+    assert len(taken) == 15
+    # What lies between asking for the time and taking the turn is far less than a second's part of ten.
+    assert all(second - first > 9.0 for first, second in pairwise(taken))
+    kept = Cache(tmp_path)
+    assert kept.turn("https://another.example/", 10.0) == 0.0
+    kept.close()
 
 
 def test_clear(tmp_path: Path) -> None:

@@ -30,7 +30,10 @@ def test_a_server_that_dies_in_the_middle(online: Online, server: Server) -> Non
     server.pages |= {f"/{number}": dying for number in range(30)}
     with Lookup(online, environ={}) as lookup:
         answers = lookup.answer([AskLink(f"{server.url}/{number}") for number in range(30)])
-    assert verdicts(dict(answers)) == {"ok": 10, "unknown": 20}
+    found = verdicts(dict(answers))
+    # The answers that are under way when it dies may come through or not.
+    assert set(found) == {"ok", "unknown"}
+    assert found["unknown"] >= 20
 
 
 def failing(*codes: int) -> object:

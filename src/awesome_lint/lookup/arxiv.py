@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Iterator
+from typing import NamedTuple
 from urllib.parse import urlencode
 
 from awesome_lint.bibliography.arxiv import identity, is_valid
@@ -22,6 +23,16 @@ LANDMARK = "1706.03762"
 SECONDS = 60.0
 FEED_BYTES = 8 * 1024 * 1024
 
+
+class Service(NamedTuple):
+    """Where the API is, whether the user set that address, and what takes the next turn at it among all runs
+    on this machine."""
+
+    endpoint: str
+    trusted: bool
+    turn: Callable[[], float] | None = None
+
+
 Learn = Callable[[Question, Answer], None]
 Fetching = Errand[atom.Feed | Unknown]
 
@@ -33,7 +44,7 @@ _PLAIN = frozenset(
 )
 
 
-def papers(ids: Iterable[str], endpoint: str, learn: Learn, *, trusted: bool) -> Errand[None]:
+def papers(ids: Iterable[str], service: Service, learn: Learn) -> Errand[None]:
     """Asks for all the ids and tells `learn` of each: a Paper, Absent (seen twice) or Unknown."""
     asked: dict[str, list[str]] = {}
     for ident in dict.fromkeys(ids):
@@ -48,7 +59,7 @@ def papers(ids: Iterable[str], endpoint: str, learn: Learn, *, trusted: bool) ->
 
     landmark = LANDMARK
     for batch in _batches(list(asked), BATCH):
-        for part, feed in (yield from _fetch_ids(batch, endpoint, trusted)):
+        for part, feed in (yield from _fetch_ids(batch, service)):
             if isinstance(feed, Unknown):
                 for key in part:
                     tell(key, feed)
@@ -57,7 +68,7 @@ def papers(ids: Iterable[str], endpoint: str, learn: Learn, *, trusted: bool) ->
                 landmark = paper.arxiv_id
                 tell(paper.arxiv_id, paper)
     for batch in _batches(list(asked), BATCH - 1):
-        for part, feed in (yield from _fetch_ids([*batch, landmark], endpoint, trusted)):
+        for part, feed in (yield from _fetch_ids([*batch, landmark], service)):
             known = {} if isinstance(feed, Unknown) else {paper.arxiv_id: paper for paper in feed.papers}
             sound = landmark in known
             for key in part:
@@ -65,7 +76,7 @@ def papers(ids: Iterable[str], endpoint: str, learn: Learn, *, trusted: bool) ->
                 tell(key, known.get(key) or (Absent() if sound else doubt))
 
 
-def title(question: AskTitle, endpoint: str, learn: Learn, *, trusted: bool) -> Errand[None]:
+def title(question: AskTitle, service: Service, learn: Learn) -> Errand[None]:
     """Searches for papers with the words of a title; where there are none, with those behind its colon."""
     _, colon, rest = question.title.partition(":")
     queries = [_query(question.title)]
@@ -75,9 +86,7 @@ def title(question: AskTitle, endpoint: str, learn: Learn, *, trusted: bool) -> 
     for query in queries:
         if not query:
             continue
-        feed = yield from _fetch(
-            {"search_query": query, "start": "0", "max_results": str(FOUND)}, endpoint, trusted
-        )
+        feed = yield from _fetch({"search_query": query, "start": "0", "max_results": str(FOUND)}, service)
         if isinstance(feed, Unknown):
             answer = feed
             break
@@ -89,6 +98,11 @@ def title(question: AskTitle, endpoint: str, learn: Learn, *, trusted: bool) -> 
     learn(question, answer)
 
 
+def title_terms(text: str) -> list[str]:
+    """The words that single a paper out by its title: those of weight, the first nine."""
+    return list(dict.fromkeys(_words(text)[:9]))
+
+
 def _words(text: str) -> list[str]:
     found = (word.strip(".!?'’‘`*_-–—~^&<>") for word in _WORD.findall(_MATH.sub(" ", text)))
     return [word for word in found if len(word) > 1 and word.lower() not in _PLAIN]
@@ -96,7 +110,7 @@ def _words(text: str) -> list[str]:
 
 def _query(text: str) -> str:
     """A query for titles that hold these words, in any order: nine are enough to single a paper out."""
-    return " AND ".join(f'ti:"{word}"' for word in dict.fromkeys(_words(text)[:9]))
+    return " AND ".join(f'ti:"{word}"' for word in title_terms(text))
 
 
 def _batches(keys: list[str], size: int) -> Iterator[list[str]]:
@@ -104,28 +118,28 @@ def _batches(keys: list[str], size: int) -> Iterator[list[str]]:
         yield keys[start : start + size]
 
 
-def _fetch_ids(
-    keys: list[str], endpoint: str, trusted: bool
-) -> Errand[list[tuple[list[str], atom.Feed | Unknown]]]:
+def _fetch_ids(keys: list[str], service: Service) -> Errand[list[tuple[list[str], atom.Feed | Unknown]]]:
     """The feed for some ids. A refused batch (400: one id that arXiv does not take spoils all) is halved."""
     query = {"id_list": ",".join(keys), "start": "0", "max_results": str(len(keys))}
-    feed = yield from _fetch(query, endpoint, trusted)
+    feed = yield from _fetch(query, service)
     refused = isinstance(feed, atom.Feed) and feed.error is not None and not feed.papers
     if not refused:
         return [(keys, feed)]
     if len(keys) == 1:
         return [(keys, Unknown("arXiv does not take this id"))]
     half = len(keys) // 2
-    left = yield from _fetch_ids(keys[:half], endpoint, trusted)
-    right = yield from _fetch_ids(keys[half:], endpoint, trusted)
+    left = yield from _fetch_ids(keys[:half], service)
+    right = yield from _fetch_ids(keys[half:], service)
     return [*left, *right]
 
 
-def _fetch(query: dict[str, str], endpoint: str, trusted: bool) -> Fetching:
-    url = f"{endpoint}{'&' if '?' in endpoint else '?'}{urlencode(query, safe=',')}"
+def _fetch(query: dict[str, str], service: Service) -> Fetching:
+    url = f"{service.endpoint}{'&' if '?' in service.endpoint else '?'}{urlencode(query, safe=',')}"
     wait, attempt = 0.0, 0
     while True:
-        outcome = yield Request(url, body=FEED_BYTES, timeout=SECONDS, trusted=trusted, wait=wait)
+        outcome = yield Request(
+            url, body=FEED_BYTES, timeout=SECONDS, trusted=service.trusted, wait=wait, turn=service.turn
+        )
         asked: float | None = None
         if isinstance(outcome, Failure):
             reason = f"arXiv: {outcome.reason}"

@@ -154,6 +154,23 @@ class Cache:
             self._database.close()
             self._database = None
 
+    def turn(self, service: str, interval: float) -> float:
+        """Takes the next turn at a service that all runs on this machine share: the seconds to wait for it."""
+        if self._database is None or not self._writable:
+            return 0.0
+        now = time.time()
+        try:
+            with self._database:
+                self._database.execute("BEGIN IMMEDIATE")
+                row = self._database.execute("SELECT at FROM turns WHERE service = ?", (service,)).fetchone()
+                # A turn far ahead was taken by a wrong clock.
+                taken = row is not None and row[0] <= now + 100 * interval
+                at = max(now, row[0] + interval) if taken else now
+                self._database.execute("INSERT OR REPLACE INTO turns VALUES (?, ?)", (service, at))
+        except sqlite3.DatabaseError:  # manners between runs are not worth a run
+            return 0.0
+        return at - now
+
     # --- The file ----------------------------------------------------------------------------------
 
     def _open(self) -> None:
@@ -250,6 +267,7 @@ def _connect(path: Path) -> sqlite3.Connection:
                 "CREATE TABLE IF NOT EXISTS answers"
                 " (question TEXT PRIMARY KEY, answer TEXT NOT NULL, at REAL NOT NULL)"
             )
+            database.execute("CREATE TABLE IF NOT EXISTS turns (service TEXT PRIMARY KEY, at REAL NOT NULL)")
             database.execute(f"PRAGMA user_version = {VERSION}")
         database.execute("SELECT question, answer, at FROM answers LIMIT 1").fetchone()
     except BaseException:

@@ -12,7 +12,7 @@ from urllib.parse import urldefrag, urlsplit
 
 from awesome_lint.bibliography.arxiv import link_in
 from awesome_lint.bibliography.doi import doi_in
-from awesome_lint.lookup import archive, arxiv, registries
+from awesome_lint.lookup import archive, arxiv, registries, snapshot
 from awesome_lint.lookup.addresses import Resolver, system_resolver
 from awesome_lint.lookup.agent import user_agent
 from awesome_lint.lookup.cache import Cache
@@ -99,6 +99,7 @@ class Lookup:
         self._cache = None if online.cache == "" else self._opened_cache()
         self._until: float | None = None
         self._answers: dict[Question, Answer] = {}
+        self._notices: list[str] = []
         self._cached = 0
         self._total = 0
         self._flushed_at = self._drawn_at = time.monotonic()
@@ -129,6 +130,7 @@ class Lookup:
             self._answers.update(kept)
             self._cached += len(kept)
             fresh = [question for question in fresh if question not in kept]
+        fresh = self._beyond_snapshot(fresh)
         try:
             self._ask(fresh)
         except KeyboardInterrupt as error:
@@ -156,8 +158,12 @@ class Lookup:
             cached=self._cached,
             requests=self._dispatcher.sent,
             refusing=tuple(refusing.most_common()),
-            notices=tuple(self._cache.problems) if self._cache is not None else (),
+            notices=(*(self._cache.problems if self._cache is not None else ()), *self._all_notices()),
         )
+
+    def _all_notices(self) -> list[str]:
+        limit = [self._github.exhausted] if self._github.exhausted else []
+        return [*self._notices, *limit]
 
     # --- Set-up ------------------------------------------------------------------------------------
 
@@ -176,6 +182,21 @@ class Lookup:
         services = ("arxiv_api", "github_api", "crossref_api")
         others = [getattr(online, name) for name in services if getattr(online, name) != getattr(usual, name)]
         return Cache(Path(online.cache) if online.cache else None, realm="".join(f"{url}|" for url in others))
+
+    def _beyond_snapshot(self, questions: list[Question]) -> list[Question]:
+        """The questions that the snapshot, where there is one, leaves open; those behind links among them."""
+        if not self._online.snapshot or not questions:
+            return questions
+        behind = [
+            self._service_for(q.url) if isinstance(q, AskLink) and _readable(q.url) else q for q in questions
+        ]
+        try:
+            self._answers |= snapshot.answers(
+                Path(self._online.snapshot), [q for q in behind if q is not None]
+            )
+        except OSError as error:
+            self._notices.append(f"the snapshot {self._online.snapshot} cannot be read ({error.strerror})")
+        return [question for question in questions if question not in self._answers]
 
     # --- Asking ------------------------------------------------------------------------------------
 
@@ -224,14 +245,14 @@ class Lookup:
 
     def _services(self, questions: list[Question]) -> list[Errand[None]]:
         online = self._online
-        trusted = online.arxiv_api != self._usual.arxiv_api
+        service = arxiv.Service(online.arxiv_api, online.arxiv_api != self._usual.arxiv_api, self._arxiv_turn)
         works: list[Errand[None]] = []
         ids = [question.arxiv_id for question in questions if isinstance(question, AskPaper)]
         if ids:
-            works.append(arxiv.papers(ids, online.arxiv_api, self._learn, trusted=trusted))
+            works.append(arxiv.papers(ids, service, self._learn))
         for question in questions:
             if isinstance(question, AskTitle):
-                works.append(arxiv.title(question, online.arxiv_api, self._learn, trusted=trusted))
+                works.append(arxiv.title(question, service, self._learn))
             elif isinstance(question, AskRepository):
                 works.append(self._told(question, self._github.repository(question.name)))
             elif isinstance(question, AskDoi):
@@ -241,6 +262,11 @@ class Lookup:
                 )  # fmt: skip
                 works.append(self._told(question, registered))
         return works
+
+    def _arxiv_turn(self) -> float:
+        """The seconds until this run may ask arXiv, whose terms count all runs on a machine as one."""
+        online = self._online
+        return self._cache.turn(online.arxiv_api, online.arxiv_interval) if self._cache is not None else 0.0
 
     def _told(self, question: Question, work: Errand[Answer]) -> Errand[None]:
         self._learn(question, (yield from work))

@@ -13,7 +13,7 @@ import threading
 import time
 from collections import deque
 from collections.abc import Callable, Generator, Iterable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from queue import Empty, SimpleQueue
 from typing import TypeVar
 from urllib.parse import urlsplit
@@ -210,6 +210,11 @@ class Dispatcher:
             if reason := host.given_up() or (job.request.unless and job.request.unless()):
                 self._queue(host)
                 self._advance(job.work, Failure("giving-up", reason))
+                continue
+            if job.request.turn is not None and (pause := job.request.turn()) > 0:
+                later = _Job(job.work, replace(job.request, turn=None))
+                heapq.heappush(self._delayed, (now + pause, next(self._order), later))
+                self._queue(host)
                 continue
             host.in_flight += 1
             host.ready_at = now + host.manners.interval

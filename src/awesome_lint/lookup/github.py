@@ -38,7 +38,8 @@ class GitHub:
         self._secure = urlsplit(endpoint).scheme == "https"
         self._token = token if self._host in token_hosts and self._secure else None
         self._trusted = trusted
-        self._exhausted: str | None = None
+        self.exhausted: str | None = None
+        """Why nothing more is asked, once the limit is used up."""
 
     @property
     def has_token(self) -> bool:
@@ -64,11 +65,11 @@ class GitHub:
                 body=ANSWER_BYTES,
                 trusted=self._trusted,
                 later=later,
-                unless=lambda: self._exhausted,
+                unless=lambda: self.exhausted,
             )
             later = False
             if isinstance(outcome, Failure):
-                return Unknown(self._exhausted or f"GitHub: {outcome.reason}")
+                return Unknown(self.exhausted or f"GitHub: {outcome.reason}")
             location = outcome.headers.get("location")
             if outcome.status not in (301, 302, 307, 308) or not location:
                 return self._read(outcome.status, outcome.headers.get("x-ratelimit-remaining"), outcome.body)
@@ -82,8 +83,8 @@ class GitHub:
     def _read(self, status: int, remaining: str | None, body: bytes | None) -> Answer:
         if status in (403, 429) and (remaining == "0" or status == 429 or b"rate limit" in (body or b"")):
             more = "" if self._token else "; with GITHUB_TOKEN set it is higher"
-            self._exhausted = f"GitHub's limit of requests is used up{more}"
-            return Unknown(self._exhausted)
+            self.exhausted = f"GitHub's limit of requests is used up{more}"
+            return Unknown(self.exhausted)
         if status in (404, 410, 451):
             return Absent()
         if status != 200 or body is None:

@@ -43,7 +43,7 @@ class Request:
     with `html_only` other kinds of body are left unread. `trusted` marks an endpoint that the user set,
     which may be on a private address. `wait` holds the request back for so many seconds; `later` holds it
     until everything else is done; `unless` is called just before it would be sent, and may give a reason not
-    to. `data` is a form to POST."""
+    to, and so is `turn`, which gives the seconds until it may be sent. `data` is a form to POST."""
 
     url: str
     method: Literal["GET", "HEAD", "POST"] = "GET"
@@ -56,6 +56,7 @@ class Request:
     wait: float = 0.0
     later: bool = False
     unless: Callable[[], str | None] | None = None
+    turn: Callable[[], float] | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -200,7 +200,7 @@ def _retitled(record: Record) -> bool:
 
 def bearing(record: Record, candidates: tuple[Paper, ...]) -> Paper | None:
     """The candidate that bears the entry's title: letter by letter if there is one, else with a subtitle or a
-    name more or less, or with another ending here and there."""
+    name more or less, another word here and there, or renamed behind the same name."""
     others = [paper for paper in candidates if paper.arxiv_id != record.ident]
     key = titles.title_key(record.title)
     same = [paper for paper in others if titles.title_key(paper.title) == key]
@@ -213,8 +213,10 @@ def _longer_or_shorter(own: str, theirs: str) -> bool:
     if not titles.same_work(own, theirs):
         return False
     short, long = sorted((titles.title_key(own), titles.title_key(theirs)), key=len)
+    head = head_of(own)
     lost, new = unlike(own, theirs)
-    return not (lost or new) or (len(short) >= 24 and short in long)
+    few = len(lost) + len(new) <= len(content(own)) // 5
+    return few or (len(short) >= 24 and short in long) or (len(head) >= 3 and head == head_of(theirs))
 
 
 def _against(context: Context, record: Record) -> Iterator[str]:
