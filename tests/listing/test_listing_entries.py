@@ -209,13 +209,13 @@ def test_table_rows() -> None:
         """
         | Date | Title | Paper | Code |
         |:--|:--|:--|:--|
-        | 2024-06 | Peat: A Study of Layers | [pdf](https://arxiv.org/pdf/2406.00001) | [[peat]](https://github.com/p/peat) |
+        | 2024-06 | Peat: A Study | [pdf](https://arxiv.org/pdf/2406.00001) | [[peat]](https://github.com/p/peat) |
         | 2024-05 | Loam | [pdf](https://arxiv.org/pdf/2405.00001) | - |
         """
     )
     peat, loam = listing.entries
     assert peat.title is not None
-    assert peat.title.text == "Peat: A Study of Layers"
+    assert peat.title.text == "Peat: A Study"
     assert peat.url == "https://arxiv.org/pdf/2406.00001"
     assert peat.code_repo == "https://github.com/p/peat"
     assert peat.date is not None

@@ -17,7 +17,8 @@ from awesome_lint.style.describe import describe
 PIECES = st.sampled_from(
     [
         "# ", "## ", "\n", "\n\n", "- ", "* ", "+ ", "1. ", "  ", "    ", "| ", " |", "|--|--|\n", "| Title | Code |\n",
-        "**", "*", "_", "`", '"', "“", "”", "<br>", "<!-- ", " -->", "```\n", "\\", "[", "]", "(", ")", ", ", ". ", ": ",
+        "**", "*", "_", "`", '"', "“", "”", "<br>", "<!-- ", " -->", "```\n", "\\",
+        "[", "]", "(", ")", ", ", ". ", ": ",
         "[T](https://arxiv.org/abs/2401.00001)", "[[pdf](https://a.example)]", "[[code]](https://github.com/a/b)",
         "![](https://img.shields.io/badge/arXiv-2024.05-red)", "[x](#x)", "(May. 2025)", "(2024, ICML)", "CVPR 2023",
         "Ann Lee, Bo Roe", "et al.", "Keyword", "ExpEnv: ", "Moss on Stones", "<td>", "<tr>", "</table>", "<table>",

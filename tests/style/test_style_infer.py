@@ -128,7 +128,8 @@ def test_badges_in_their_order() -> None:
 
 
 def test_labels() -> None:
-    block = "- [T{n}](https://a.example/{n}) [[code](https://github.com/a/{n})]\n  - Ann Lee, Bo Roe\n  - Keyword: x, y\n\n"
+    tag = "[[code](https://github.com/a/{n})]"
+    block = "- [T{n}](https://a.example/{n}) " + tag + "\n  - Ann Lee, Bo Roe\n  - Keyword: x, y\n\n"
     described = describe(house_of("".join(block.format(n=n) for n in range(6))))["style"]
     assert isinstance(described, dict)
     assert described["field_labels"] == {"keywords": "Keyword"}

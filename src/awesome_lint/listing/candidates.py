@@ -9,7 +9,13 @@ from collections.abc import Iterator, Sequence
 from awesome_lint.listing.drafts import Draft, is_field_item, lines_of_item
 from awesome_lint.listing.fields import Reader, Reading
 from awesome_lint.listing.html_tables import grids_of
-from awesome_lint.listing.judgement import accept, accept_paragraph, accept_sibling, bare_of_entries, is_news
+from awesome_lint.listing.judgement import (
+    accept,
+    accept_paragraph,
+    accept_sibling,
+    bare_of_entries,
+    is_doubtful,
+)
 from awesome_lint.listing.lines import Line, cut
 from awesome_lint.listing.links import badge_of, is_tag
 from awesome_lint.listing.model import Contents, Entry, Layout, Role
@@ -60,7 +66,7 @@ class Collector:
                 if not self._is_navigation(block):
                     self._list(block)
             elif isinstance(block, tree.Paragraph):
-                if is_news(self.outline.at(block.span.start)):
+                if is_doubtful(self.outline.at(block.span.start)):
                     continue
                 if isinstance(following, tree.List) and self._title_line(block, following):
                     skip = following
@@ -80,7 +86,7 @@ class Collector:
     def _is_navigation(self, block: tree.List) -> bool:
         """Whether a list is news, or leads by whole addresses to the sections of one page."""
         openings = [self.text[item.content : item.content + _OPENING] for item in block.items]
-        if is_news(self.outline.at(block.span.start)) and not all(map(_LINKED.match, openings)):
+        if is_doubtful(self.outline.at(block.span.start)) and not all(map(_LINKED.match, openings)):
             return True
         pages = Counter(
             match[1] for opening in openings for match in [_SECTION_OF_PAGE.search(opening)] if match
@@ -232,7 +238,5 @@ def _opens(line: Line, text: str) -> bool:
             return not links or not is_tag(links[0], text)
         if isinstance(node, tree.Link):
             return badge_of(node) is None and not is_tag(node, text)
-        if isinstance(node, tree.Text) and node.value.lstrip()[:1] in ('"', "“"):
-            return True
-        return False
+        return isinstance(node, tree.Text) and node.value.lstrip()[:1] in ('"', "“")
     return False

@@ -9,7 +9,8 @@ from awesome_lint.listing.labels import role_of_label
 from awesome_lint.listing.model import Role
 
 _KINDS: tuple[tuple[str, str], ...] = (
-    ("date", r"(?:publication |release |publish(?:ed|ing)? |submission )?(?:date|year|time|month)|released?|when|日期|时间|年份"),
+    ("date", r"(?:publication |release |publish(?:ed|ing)? |submission )?(?:date|year|time|month)|released?|when|"
+     r"日期|时间|年份"),
     ("venue", r"venues?|conf(?:erences?)?\.?|journals?|published(?: in| at)?|publications?|publisher|publication venue|"
      r"conf(?:erence)? ?/ ?journal|journal ?/ ?conf(?:erence)?|accepted|会议|期刊"),
     ("authors", r"authors?|first authors?|作者"),
@@ -17,7 +18,8 @@ _KINDS: tuple[tuple[str, str], ...] = (
     ("name", r"names?|methods?|models?|approach(?:es)?|algorithms?|datasets?|benchmarks?|projects?|repos?|repository.*|"
      r"librar(?:y|ies)|frameworks?|tools?|works?|articles?|apis?|apps?|resources?|surveys?|detectors?|networks?|courses?|"
      r"books?|environments?|systems?|packages?|software|products?|company|architectures?|llms?|agents?|tasks? name|"
-     r"model names?|dataset names?|method names?|abbreviations?|abbr\.?|acronym|simulators?|platforms?|websites?|plugins?|"
+     r"model names?|dataset names?|method names?|abbreviations?|abbr\.?|acronym|simulators?|platforms?|"
+     r"websites?|plugins?|"
      r"(?:dataset|benchmark|method|model|paper|tool|project|framework) ?(?:name|/.*|\(.*)|名称|方法|模型|数据集"),
     ("keywords", r"key ?words?|tags?|topics?"),
     ("description", r"descriptions?|summary|notes?|comments?|remarks?|details?|introduction|highlights?|key insights?"),

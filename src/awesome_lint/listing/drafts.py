@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
 
 from awesome_lint.listing.labels import field_of
 from awesome_lint.listing.lines import OBJECT, Line, cut
@@ -12,11 +11,12 @@ from awesome_lint.listing.mentions import Mention, find_mentions
 from awesome_lint.listing.model import Layout, Section
 from awesome_lint.markdown import tree
 from awesome_lint.model import Span
+from awesome_lint.records import field, record
 
 _LABEL = re.compile(rf"[^\w{OBJECT}]*([^\W\d_](?:[^\W_]|[ /&().'-]){{0,34}}?)\s*[:：](?!//|\w+:)")
 
 
-@dataclass(slots=True)
+@record
 class Draft:
     """The node, its own lines (`head`) and the field lines that belong to it (`below`).
 
@@ -55,11 +55,12 @@ def label_at_start(line: Line) -> tuple[str, int, int] | None:
 
 def emphasised(line: Line) -> list[tuple[int, int]]:
     """The stretches of a line's mask that stand in emphasis or code, outermost only."""
-    found = []
-    for node in line.nodes:
-        if isinstance(node, tree.Emphasis | tree.Strong | tree.CodeSpan):
-            found.append((line.at(node.span.start), line.at(node.span.end)))
-    return found
+    base = line.span.start
+    return [
+        (node.span.start - base, node.span.end - base)
+        for node in line.nodes
+        if isinstance(node, tree.Emphasis | tree.Strong | tree.CodeSpan)
+    ]
 
 
 def mentions_of(line: Line) -> list[Mention]:

@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from awesome_lint.bibliography import arxiv, doi, hosts, openreview
 from awesome_lint.bibliography.badges import read_badge
@@ -28,6 +27,7 @@ from awesome_lint.listing.model import (
 )
 from awesome_lint.listing.titles import FoundTitle, find_title
 from awesome_lint.model import Span
+from awesome_lint.records import record
 
 _WORD = re.compile(r"[^\W\d_]{2,}")
 _VALUES = re.compile(r"[,;，；、]")
@@ -45,7 +45,7 @@ _ROLE_OF_FIELD = {
 }
 
 
-@dataclass(slots=True)
+@record
 class Reading:
     """A draft read: the entry it would be, and what the judgement whether it is one needs."""
 
@@ -320,9 +320,9 @@ class Reader:
             if not _WORD.search(mask, at):
                 return
         for start, end in emphasised(line):
-            if start >= begin and not mask[:start].rstrip().endswith(("(", "（")):
-                if self._try(line, start, end, lone=False):
-                    return
+            aside = mask[max(0, start - 2) : start].rstrip().endswith(("(", "（"))
+            if start >= begin and not aside and self._try(line, start, end, lone=False):
+                return
         edges = sorted({begin, *(mention.end for mention in mentions if mention.end > begin)})
         for edge in edges[:4]:
             lead = _LEAD.match(mask, edge)

@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
 
 from awesome_lint.listing.tables import Grid, Place
 from awesome_lint.markdown import plain, tree
 from awesome_lint.model import Span
+from awesome_lint.records import field, record
 
 _MOST_SPANNED = 2000
 
 
-@dataclass(slots=True)
+@record
 class _Cell:
     nodes: list[tree.Inline]
     start: int
@@ -22,7 +22,7 @@ class _Cell:
     columns: int
 
 
-@dataclass(slots=True)
+@record
 class _TableRow:
     start: int
     end: int

@@ -11,20 +11,23 @@ from awesome_lint.listing.lines import OBJECT, Line
 from awesome_lint.listing.links import is_tag
 from awesome_lint.listing.model import Entry, LinkField, Role, Section, TitleForm
 
-_NEWS = re.compile(
-    r"(?:latest |recent |what['’]?s |hot )?(?:news|new)(?: (?:and|&) updates?)?|(?:news ?(?:and|&|/) ?)?(?:recent |latest )?"
-    r"(?:updates?|announcements?)",
+_DOUBTFUL = re.compile(
+    r"(?:latest |recent |what['’]?s |hot )?(?:news|new)(?: (?:and|&) updates?)?|"
+    r"(?:news ?(?:and|&|/) ?)?(?:recent |latest )?(?:updates?|announcements?)|"
+    r"history|support|contacts?|feedback|translations?|legend",
     re.I,
 )
+"""Headings of what is no list of works in most lists, and a topic in some."""
 _NO_ENTRIES = re.compile(
     r"(?:recent |latest )?(?:updates?|announcements?|change) ?(?:logs?|history)|"
-    r"updates? ?logs?|change ?logs?|(?:release |version )?history|license|licence|licen[sc]ing|licen[sc]e .*|"
+    r"updates? ?logs?|change ?logs?|(?:release |version )history|license|licence|licen[sc]ing|licen[sc]e .*|"
     r"(?:how to )?contribut(?:e|ing|ions?|ors?)\b.*|.*\bcontribution guidelines?|.*\bour contributors|"
-    r"(?:how to )?cit(?:e|ing|ations?)\b.*|.*\b(?:bibtex|citation)s?|acknowledge?ments?\b.*|acknowledge|thanks?(?: to)?|"
+    r"(?:how to )?cit(?:e|ing|ations?)\b.*|.*\b(?:bibtex|citation)s?|"
+    r"acknowledge?ments?\b.*|acknowledge|thanks?(?: to)?|"
     r"(?:repo |repository |github )?star(?:s|gazers)?(?: |-)?(?:history|chart|trend|gazers?)?|"
-    r"contacts?(?: us| me| information)?|(?:the |our )?team|(?:core |main )?maintainers?|authors?|sponsors?(?:hip)?|backers?|"
-    r"disclaimers?|feedback|(?:code of )?conduct|to ?-?do(?: ?list)?|faqs?|about(?: us| me| this.*)?|legend|"
-    r"(?:table of )?contents?|toc|translations?|support(?: us)?|donat(?:e|ions?)|reference format|join us.*|"
+    r"contacts?(?: us| me| information)|(?:the |our )?team|(?:core |main )?maintainers?|authors?|"
+    r"sponsors?(?:hip)?|backers?|disclaimers?|(?:code of )?conduct|to ?-?do(?: ?list)?|faqs?|"
+    r"about(?: us| me| this.*)?|(?:table of )?contents?|toc|support us|donat(?:e|ions?)|reference format|join us.*|"
     r"更新日志|更新|新闻|贡献|许可证|协议|引用|致谢|目录|联系(?:我们|方式)?",
     re.I,
 )
@@ -46,9 +49,10 @@ def bare_of_entries(section: Section) -> bool:
     return bool(title) and _NO_ENTRIES.fullmatch(title) is not None and not _holds_all(section)
 
 
-def is_news(section: Section) -> bool:
-    """Whether the heading announces news. Some lists have a topic of that name, with entries like any other."""
-    return _NEWS.fullmatch(_bare(section)) is not None and not _holds_all(section)
+def is_doubtful(section: Section) -> bool:
+    """Whether the heading announces news, support and the like. Some lists have a topic of that name, with
+    entries like any other."""
+    return _DOUBTFUL.fullmatch(_bare(section)) is not None and not _holds_all(section)
 
 
 def _bare(section: Section) -> str:
@@ -178,9 +182,7 @@ def _is_prose(entry: Entry, line: Line, end: int) -> bool:
     if title.form is not TitleForm.PLAIN:
         return False
     words = title.text.split()
-    if len(words) > 40 or (_PROSE_START.match(title.text) and _reads_on(line, end)):
-        return True
-    return False
+    return len(words) > 40 or (_PROSE_START.match(title.text) is not None and _reads_on(line, end))
 
 
 def _reads_on(line: Line, end: int) -> bool:

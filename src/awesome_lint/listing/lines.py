@@ -9,10 +9,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
 
 from awesome_lint.markdown import tree
 from awesome_lint.model import Span
+from awesome_lint.records import field, record
 
 OBJECT = "\ufffc"
 """Stands in a mask for each character of a link or an image."""
@@ -22,7 +22,7 @@ _ENTITY = re.compile(r"&(?:nbsp|emsp|ensp|thinsp|#160|#xa0);", re.I)
 _AMP = "&amp;"
 
 
-@dataclass(slots=True)
+@record
 class Line:
     """One line of a candidate: up to a line's end, a `<br>` or the end of its block.
 

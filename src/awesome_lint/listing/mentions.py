@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from awesome_lint.bibliography.dates import FoundDate, PartialDate, find_dates
 from awesome_lint.bibliography.venues import (
@@ -16,6 +15,7 @@ from awesome_lint.bibliography.venues import (
     guess_venue,
 )
 from awesome_lint.listing.lines import OBJECT
+from awesome_lint.records import record
 
 _GROUP = re.compile(rf"[(（\[【]([^()（）\[\]【】{OBJECT}]{{2,90}})[)）\]】]")
 _OPENINGS = re.compile(r"[(（\[【]")
@@ -48,7 +48,7 @@ _TELLING = re.compile(r"\d\d|^\W*(?:\S+\s+){0,3}\S+\W*$")
 _SMALL = frozenset("of on and the for in & at to a an with".split())
 
 
-@dataclass(slots=True)
+@record
 class Mention:
     """A date, a venue or both that stand together. All bounds count in the text that was searched: `start` and
     `end` of the whole group with its brackets, `venue_start` and `venue_end` of the venue's own words."""

@@ -5,13 +5,13 @@ Nothing in comments, fences or inline code is here. Spans count code points of t
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
 from enum import StrEnum
 
 from awesome_lint.bibliography.dates import PartialDate
 from awesome_lint.bibliography.venues import VenueMention
 from awesome_lint.markdown import tree
 from awesome_lint.model import Span
+from awesome_lint.records import field, record
 
 
 class Layout(StrEnum):
@@ -50,7 +50,7 @@ class Role(StrEnum):
     OTHER = "other"
 
 
-@dataclass(slots=True)
+@record
 class TitleField:
     """The title. `text` is what renders, blanks folded; `span` the raw text of the title without marks, link or
     quotes; `outer` with them; `link` the link it is in."""
@@ -62,7 +62,7 @@ class TitleField:
     link: tree.Link | None = None
 
 
-@dataclass(slots=True)
+@record
 class LinkField:
     """A link or badge of an entry. `label` is what a reader sees (text, or the badge's words); `node` the link
     (or, for a badge that leads nowhere, the image); `outer` includes brackets around it, as in `[[pdf](u)]`."""
@@ -76,7 +76,7 @@ class LinkField:
     badge: tree.Image | None = None
 
 
-@dataclass(slots=True)
+@record
 class DateField:
     """A date as written. `span` is the date's own text (`May. 2025`), `outer` with its brackets when it stands
     alone in them; `in_badge` when it was read from a badge's address; `in_citation` for `[Feng et al., 2024]`."""
@@ -89,7 +89,7 @@ class DateField:
     in_citation: bool = False
 
 
-@dataclass(slots=True)
+@record
 class VenueField:
     """A venue as written. `span` is the venue's own text without year (`Neurips`), `outer` the whole group with
     year, presentation, brackets and emphasis (`(2025, ICLR oral)`, `**CVPR2024**`)."""
@@ -101,7 +101,7 @@ class VenueField:
     in_badge: bool = False
 
 
-@dataclass(slots=True)
+@record
 class AuthorsField:
     """The authors as written, in order, without numbers, marks and trailing stop."""
 
@@ -109,7 +109,7 @@ class AuthorsField:
     span: Span
 
 
-@dataclass(slots=True)
+@record
 class LabelledField:
     """A field that names itself: `Keyword: a, b`. `label` as written without colon; `values` the parts."""
 
@@ -119,7 +119,7 @@ class LabelledField:
     values: tuple[str, ...]
 
 
-@dataclass(slots=True)
+@record
 class Entry:
     """One listed work or project.
 
@@ -153,7 +153,7 @@ class Entry:
     description: Span | None = None
     understood: bool = False
     kind: str = ""
-    previous: Entry | None = field(default=None, repr=False, compare=False)
+    previous: Entry | None = field(default=None, hidden=True)
 
     @property
     def badges(self) -> list[LinkField]:
@@ -161,7 +161,7 @@ class Entry:
         return [link for link in self.links if link.badge is not None]
 
 
-@dataclass(slots=True)
+@record
 class Section:
     """A heading and what stands under it up to the next heading. The part before the first heading is a
     section without one (`heading` None, `level` 0). `entries` are those directly under this heading."""
@@ -182,7 +182,7 @@ class Section:
         return (*self.parent.path, *own) if self.parent is not None else own
 
 
-@dataclass(slots=True)
+@record
 class ContentsItem:
     """One line of a table of contents: a link to an anchor in this file. `depth` counts from 0."""
 
@@ -193,7 +193,7 @@ class ContentsItem:
     line: int
 
 
-@dataclass(slots=True)
+@record
 class Contents:
     """A table of contents. `form` is "bullet", "numbered", "inline", "table" or "html"; `generated` when a
     generator's marks stand around it (doctoc and the like)."""
@@ -207,7 +207,7 @@ class Contents:
 AnyLink = tree.Link | tree.Image
 
 
-@dataclass(slots=True)
+@record
 class Listing:
     """A whole README. `links` are all live links and images, in order, whether of an entry or not."""
 

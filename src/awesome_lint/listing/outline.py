@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from urllib.parse import unquote
 
 from awesome_lint.listing.model import Contents, ContentsItem, Listing, Section
+from awesome_lint.records import record
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True)
 class Listed:
     """One line of a table of contents with the section it means.
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from dataclasses import dataclass, field
 
 from awesome_lint.bibliography.dates import find_dates
 from awesome_lint.bibliography.venues import find_venues
@@ -27,6 +26,7 @@ from awesome_lint.listing.model import (
 from awesome_lint.listing.titles import find_title
 from awesome_lint.markdown import plain, tree
 from awesome_lint.model import Span
+from awesome_lint.records import field, record
 
 _ROLES = {
     "paper": Role.PAPER,
@@ -36,7 +36,7 @@ _ROLES = {
 }
 
 
-@dataclass(slots=True)
+@record
 class Place:
     """One cell of a row: its span and its inline nodes."""
 
@@ -44,7 +44,7 @@ class Place:
     nodes: list[tree.Inline]
 
 
-@dataclass(slots=True)
+@record
 class Grid:
     """A table of any make. `rows` pairs each row's node and span with its cells by column (None where a cell is
     missing)."""
@@ -212,11 +212,8 @@ class _Row:
             self._dated_cell(line)
         elif kind in ("description", "category", "affiliation", "stars", "number"):
             pass
-        elif self.entry.date is None and (mention := _whole(line)) is not None:
-            if mention.venue is not None or (
-                mention.date is not None and mention.date.date.month is not None
-            ):
-                self._mention(line, mention)
+        elif self.entry.date is None and (mention := _whole(line)) is not None and _telling(mention):
+            self._mention(line, mention)
 
     def _dated_cell(self, line: Line) -> None:
         mention = _whole(line)
@@ -239,6 +236,11 @@ class _Row:
                     if each.url and each.role is Role.CODE and line.span.covers(each.node.span):
                         self.entry.code_repo = each.url
                         return
+
+
+def _telling(mention: Mention) -> bool:
+    """Whether a cell under a header that says nothing is a date or venue: a bare year may be any number."""
+    return mention.venue is not None or (mention.date is not None and mention.date.date.month is not None)
 
 
 def _whole(line: Line) -> Mention | None:

@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from awesome_lint.listing.authors import split_authors
 from awesome_lint.listing.labels import field_of, role_of_label
@@ -15,6 +14,7 @@ from awesome_lint.listing.mentions import Mention
 from awesome_lint.listing.model import TitleField, TitleForm
 from awesome_lint.markdown import plain, tree
 from awesome_lint.model import Span
+from awesome_lint.records import record
 
 _SHORTCODE = re.compile(r":[a-z0-9_+-]{2,40}:")
 _BRACKETED = re.compile(rf"([(（\[【])([^\[\]()（）【】{OBJECT}]{{1,60}})[\])）】]\s*[:：,]?")
@@ -29,7 +29,7 @@ _BY = re.compile(r"\s+by\s+(?=[A-Z])")
 _ABBREVIATIONS = ("et al.", "etc.", " vs.", " al.", "...", " i.e.", " e.g.", " St.", " Jr.", " Inc.", " Ltd.")
 
 
-@dataclass(slots=True)
+@record
 class FoundTitle:
     """A title, and the place in its line's mask behind it. `leading` is what stood before it in words. It is
     `doubtful` where its words would be a tag's elsewhere (`[Caffe](u)`): then it counts only among its like."""

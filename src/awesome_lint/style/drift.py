@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 
 from awesome_lint.bibliography import arxiv, dates
 from awesome_lint.listing.model import Entry, Layout, Listing
 from awesome_lint.markdown import tree
 from awesome_lint.model import Edit, Span
+from awesome_lint.records import record
 from awesome_lint.style import forms
 from awesome_lint.style.infer import LEAST
 from awesome_lint.style.model import Form, House, KindStyle
@@ -21,7 +21,7 @@ _ODD_BLANKS = re.compile(r"[\u00a0\u202f\u2009\u2007]")
 _LINE_END = re.compile(r"\r\n|\n|\r")
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True)
 class Drift:
     """One part of an entry that is not in the house form.
 

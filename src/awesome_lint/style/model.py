@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from typing import Generic, TypeVar
+
+from awesome_lint.records import field, record
 
 T = TypeVar("T")
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True)
 class Form(Generic[T]):
     """One part of the style. `value` is the house form, None where the kind has no such part or no form of it
     is the house's (`mixed` tells which). `agree` of `total` entries that have the part write it so; `pinned`
@@ -22,7 +23,7 @@ class Form(Generic[T]):
     pinned: bool = False
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True)
 class KindStyle:
     """How one kind of entry is written. The parts are those of the `init` contract: `layout`, `bullet`,
     `blank_between`, `title`, `arxiv_link`, `date`, `venue`, `link_labels`, `field_labels`, `badges`, and
@@ -39,7 +40,7 @@ class KindStyle:
         return self.parts.get(name, Form(None))
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True)
 class House:
     """The styles of all kinds of entry of one list, the main kind first."""
 
