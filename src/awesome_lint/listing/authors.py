@@ -92,12 +92,12 @@ def _is_name(name: str) -> bool:
     if _CJK.fullmatch(bare.replace(" ", "")):
         return True
     words = bare.split()
-    if not 1 <= len(words) <= 6:
+    if not 1 <= len(words) <= (6 if _PARTICLES.intersection(map(str.casefold, words)) else 5):
         return False
     capitals = 0
     for word in words:
         lowered = word.casefold().strip(".'’")
-        if lowered in _NO_NAME:
+        if lowered in _NO_NAME and len(word) > 1 and (len(word) > 3 or word.islower() or word is words[0]):
             return False
         if word[0].isupper() or (word[0] in "'’`" and len(word) > 1):
             capitals += 1

@@ -6,12 +6,12 @@ import re
 from bisect import bisect_right
 from collections.abc import Sequence
 
-from awesome_lint.bibliography import arxiv, doi, hosts, openreview
 from awesome_lint.bibliography.badges import read_badge
 from awesome_lint.listing.authors import single_author, split_authors
 from awesome_lint.listing.coverage import Coverage
+from awesome_lint.listing.derivation import derive
 from awesome_lint.listing.drafts import Draft, emphasised, label_at_start, mentions_of
-from awesome_lint.listing.labels import field_of
+from awesome_lint.listing.labels import field_of, role_of_label
 from awesome_lint.listing.lines import OBJECT, Line
 from awesome_lint.listing.links import link_field
 from awesome_lint.listing.mentions import Mention
@@ -26,12 +26,11 @@ from awesome_lint.listing.model import (
     VenueField,
 )
 from awesome_lint.listing.titles import FoundTitle, find_title
+from awesome_lint.listing.values import split_value
 from awesome_lint.model import Span
 from awesome_lint.records import record
 
 _WORD = re.compile(r"[^\W\d_]{2,}")
-_VALUES = re.compile(r"[,;，；、]")
-_NOTHING = re.compile(r"(?:none|n/?a|null|tbd|todo|tba|not available|-+|–|—|/|\?)?\.?", re.I)
 _LEAD = re.compile(r"[\s,.;:|)\]]*(?:[-–—]\s+)?(?:by\s+)?", re.I)
 _DESCRIPTION = re.compile(r"[\s)\]]*(?:[-–—]+\s+|[:：]\s*|[-–—]{2,}\s*|\s(?=[A-Z\u3400-\u9fff]))")
 _ROLE_OF_FIELD = {
@@ -138,7 +137,8 @@ class Reader:
         stop = max(begin, len(line.mask.rstrip()))
         value_span = line.span_of(begin, stop)
         kind = field_of(label)
-        values = tuple(name for name, _ in self._values(line, begin, stop, kind))
+        parts = split_value(line, begin, stop, self.entry.links)
+        values = tuple(name for name, _ in parts)
         each = LabelledField(label, line.span_of(start, end), value_span, values)
         self.entry.labelled.append(each)
         self._use(Span(each.label_span.start, value_span.end))
@@ -150,40 +150,11 @@ class Reader:
         if kind == "keywords":
             self.entry.keywords += values
         elif kind == "environments":
-            self.entry.environments += tuple(self._values(line, begin, stop, kind))
+            self.entry.environments += tuple(parts)
         elif kind == "authors" and self.entry.authors is None:
             names = split_authors(line.mask[begin:stop].replace(OBJECT, " ")) or values
             if names:
                 self.entry.authors = AuthorsField(names, value_span)
-
-    def _values(self, line: Line, begin: int, stop: int, kind: str | None) -> list[tuple[str, str]]:
-        """The parts of a labelled field's value, each with the URL it links to ("" for none)."""
-        named: dict[int, LinkField] = {
-            line.at(link.node.span.start): link
-            for link in self.entry.links
-            if line.span.covers(link.node.span) and begin <= line.at(link.node.span.start) < stop
-        }
-        plain = ""
-        links: list[LinkField] = []
-        at = begin
-        for start in sorted(named):
-            link = named[start]
-            plain += line.mask[at:start]
-            if links and not re.search(r"[,;，；、|/]|\band\b", line.mask[at:start]):
-                plain += ","
-            plain += f"{OBJECT}{len(links)}{OBJECT}"
-            links.append(link)
-            at = line.at(link.node.span.end)
-        plain += line.mask[at:stop]
-        parts: list[tuple[str, str]] = []
-        for part in _VALUES.split(plain):
-            names = [links[int(number)] for number in re.findall(rf"{OBJECT}(\d+){OBJECT}", part)]
-            words = re.sub(rf"{OBJECT}\d+{OBJECT}", " ", part).strip(" .[]()*_")
-            if names:
-                parts.extend((each.label, each.url) for each in names)
-            elif words and not _NOTHING.fullmatch(words):
-                parts.append((" ".join(words.split()), ""))
-        return parts
 
     # --- dates and venues ------------------------------------------------------------------------------
 
@@ -303,10 +274,7 @@ class Reader:
         end = min(stops, default=len(line.mask))
         begin = len(line.mask) - len(line.mask.lstrip(" -–—*•·"))
         lone = first and not line.links
-        if not self._try(line, begin, end, lone=lone):
-            stop = line.mask.find(". ", begin, end)
-            if stop > 0:
-                self._try(line, begin, stop, lone=False)
+        self._try_sentences(line, begin, end, lone=lone)
 
     def _authors_behind(self, line: Line, begin: int, mentions: Sequence[Mention]) -> None:
         """Authors on the title's own line."""
@@ -333,11 +301,21 @@ class Reader:
             stops += [place] if (place := mask.find("|", start)) >= 0 else []
             end = min(stops, default=len(mask))
             by = lead is not None and "by" in lead[0].lower().split()
-            if self._try(line, start, end, lone=by):
+            if self._try_sentences(line, start, end, lone=by):
                 return
-            stop = mask.find(". ", start, end)
-            if stop > 0 and self._try(line, start, stop, lone=by):
-                return
+
+    def _try_sentences(self, line: Line, start: int, end: int, *, lone: bool) -> bool:
+        """Take the whole stretch as authors, or what of it stands before one of its last full stops."""
+        if self._try(line, start, end, lone=lone):
+            return True
+        stop = end
+        for _ in range(4):
+            stop = line.mask.rfind(". ", start, stop)
+            if stop <= start:
+                return False
+            if self._try(line, start, stop + 1, lone=lone):
+                return True
+        return False
 
     def _try(self, line: Line, start: int, end: int, *, lone: bool) -> bool:
         chunk = line.mask[start:end]
@@ -369,6 +347,10 @@ class Reader:
         if span.end > span.start and not any(span.overlaps(used) for used in self.used[1:]):
             self.entry.description = span
             self.coverage.add(span)
+            for link in self.entry.links:
+                said = role_of_label(link.label) is not None or link.outer != link.node.span
+                if span.covers(link.node.span) and link.badge is None and not said:
+                    link.role = Role.OTHER
 
     # --- what is left ----------------------------------------------------------------------------------
 
@@ -386,53 +368,6 @@ class Reader:
         if hasattr(node, "marker"):
             self.coverage.add(node.marker)
         return self.coverage.complete(self.text)
-
-
-def derive(entry: Entry) -> None:
-    """What follows from the links: the entry's URL, its ids, its repository and its page."""
-    titled = next((link for link in entry.links if link.role is Role.TITLE), None)
-    papers = [link for link in entry.links if link.role is Role.PAPER and link.url]
-    named = [link for link in entry.links if link.url and link.role is not Role.ENVIRONMENT]
-    if entry.layout is Layout.TABLE:
-        main = papers[0] if papers else titled
-        if titled is not None and (not papers or _is_paper(titled.url)):
-            main = titled
-    else:
-        main = titled or (papers[0] if papers else named[0] if named else None)
-    entry.url = main.url if main is not None else None
-    ranked = [
-        *([titled] if titled is not None else []),
-        *papers,
-        *(link for link in named if link not in papers),
-    ]
-    entry.arxiv_id = next((found.id for link in ranked if (found := arxiv.link_in(link.url))), None)
-    own = [link for link in ranked if link is titled or link.role is Role.PAPER or link is main]
-    entry.doi = next((ident for link in own if (ident := _doi(link.url))), None)
-    entry.openreview_id = next((each.id for link in own if (each := openreview.link_in(link.url))), None)
-    entry.code_repo = _code_repo(entry, titled)
-    entry.project_page = next((link.url for link in named if link.role is Role.PROJECT), None)
-
-
-def _doi(url: str) -> str | None:
-    found = doi.doi_in(url)
-    return None if found is None or found.startswith("10.48550/") else found
-
-
-def _is_paper(url: str) -> bool:
-    return hosts.kind_of(url) == "paper" or url.lower().endswith(".pdf")
-
-
-def _code_repo(entry: Entry, titled: LinkField | None) -> str | None:
-    codes = [link for link in entry.links if link.role is Role.CODE and link.url]
-    first = next((link for link in codes if hosts.github_repository(link.url)), codes[0] if codes else None)
-    if first is None and titled is not None and hosts.github_repository(titled.url) is not None:
-        first = titled
-    if first is None:
-        return None
-    repository = hosts.github_repository(first.url)
-    if repository is not None and repository.branch is not None:
-        return repository.url
-    return first.url
 
 
 def _stands_apart(mask: str, mention: Mention, line: Line, title: object) -> bool:

@@ -23,7 +23,7 @@ _NO_ENTRIES = re.compile(
     r"updates? ?logs?|change ?logs?|(?:release |version )history|license|licence|licen[sc]ing|licen[sc]e .*|"
     r"(?:how to )?contribut(?:e|ing|ions?|ors?)\b.*|.*\bcontribution guidelines?|.*\bour contributors|"
     r"(?:how to )?cit(?:e|ing|ations?)\b.*|.*\b(?:bibtex|citation)s?|"
-    r"acknowledge?ments?\b.*|acknowledge|thanks?(?: to)?|"
+    r"acknowledge?ments?\b.*|acknowledge|(?:special )?(?:thanks?|credits?)(?: to)?|"
     r"(?:repo |repository |github )?star(?:s|gazers)?(?: |-)?(?:history|chart|trend|gazers?)?|"
     r"contacts?(?: us| me| information)|(?:the |our )?team|(?:core |main )?maintainers?|authors?|"
     r"sponsors?(?:hip)?|backers?|disclaimers?|(?:code of )?conduct|to ?-?do(?: ?list)?|faqs?|"

@@ -8,7 +8,7 @@ from awesome_lint.bibliography.dates import find_dates
 from awesome_lint.bibliography.venues import find_venues
 from awesome_lint.listing.authors import single_author, split_authors
 from awesome_lint.listing.columns import kind_of_column, title_column
-from awesome_lint.listing.fields import derive
+from awesome_lint.listing.derivation import derive
 from awesome_lint.listing.lines import OBJECT, Line, links_in, masked
 from awesome_lint.listing.links import is_tag, link_field
 from awesome_lint.listing.mentions import Mention, find_mentions, read_group
@@ -28,6 +28,8 @@ from awesome_lint.markdown import plain, tree
 from awesome_lint.model import Span
 from awesome_lint.records import field, record
 
+LEAST_UNLINKED = 5
+"""Rows that a table without any link must have to be more than an example."""
 _ROLES = {
     "paper": Role.PAPER,
     "code": Role.CODE,
@@ -80,6 +82,8 @@ def entries_of(grid: Grid, section: Section, text: str, line_starts: tuple[int, 
     ]
     telling = [entry for entry in entries if entry.links or entry.date is not None or entry.venue is not None]
     if len(telling) * 5 < len(entries) * 2:
+        return []
+    if len(entries) < LEAST_UNLINKED and not any(entry.links for entry in entries):
         return []
     return entries
 

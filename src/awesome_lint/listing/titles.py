@@ -12,6 +12,7 @@ from awesome_lint.listing.lines import OBJECT, Line
 from awesome_lint.listing.links import badge_of, is_bracketed, is_tag
 from awesome_lint.listing.mentions import Mention
 from awesome_lint.listing.model import TitleField, TitleForm
+from awesome_lint.listing.wording import clean_title, visible
 from awesome_lint.markdown import plain, tree
 from awesome_lint.model import Span
 from awesome_lint.records import record
@@ -25,8 +26,9 @@ _SEPARATOR = re.compile(r"\s*(?:[,;|(（\[【:：.]|[-–—]+(?=\s)|<|$)|\s*$")
 _BEFORE_FIELD = re.compile(r"[,.;:|(\[–—-]\s*$|\s$")
 _SENTENCE = re.compile(r"[.?!]\s+(?=[A-Z\u3400-\u9fff])")
 _DASHED = re.compile(r"[\s*_)\]]*(?::\w+:\s*)?\s[-–—]{1,2}\s+\S")
+_ORGANISATION = re.compile(r"\s*[(（]@[^()（）]{1,60}[)）]\s*(?=$|\|)")
+"""Who stands behind a work, as some tables add it to the title: `(@Lab)`."""
 _BY = re.compile(r"\s+by\s+(?=[A-Z])")
-_ABBREVIATIONS = ("et al.", "etc.", " vs.", " al.", "...", " i.e.", " e.g.", " St.", " Jr.", " Inc.", " Ltd.")
 
 
 @record
@@ -231,7 +233,7 @@ class _Reader:
         lead = len(raw) - len(raw.lstrip(" \t\n*_"))
         trail = len(raw) - len(raw.rstrip(" \t\n*_"))
         span = Span(label.start + lead, max(label.start + lead, label.end - trail))
-        shown, cut = _clean(" ".join(plain(link.children).split()))
+        shown, cut = clean_title(" ".join(plain(link.children).split()))
         span = Span(span.start, max(span.start, span.end - cut)) if self._ends_with_cut(span, cut) else span
         if not shown:
             return None
@@ -305,6 +307,8 @@ class _Reader:
     def _plain_end(self, at: int) -> int:
         end = self.mask.find(OBJECT, at)
         end = len(self.mask) if end < 0 else end
+        if organisation := _ORGANISATION.search(self.mask, at, end):
+            end = organisation.start()
         pipe = self.mask.find("|", at, end)
         end = pipe if pipe > at else end
         for mention in self.ordered:
@@ -328,7 +332,7 @@ class _Reader:
         start += len(self.mask[start:end]) - len(self.mask[start:end].lstrip())
         base = self.line.span.start
         shown = " ".join(visible(self.line.nodes, Span(base + start, base + end), self.text).split())
-        shown, cut = _clean(shown)
+        shown, cut = clean_title(shown)
         if (cut and form is not TitleForm.PLAIN) or (cut and not self.mask[end - cut : end].strip(" .,;:")):
             end -= cut
         if not shown:
@@ -336,29 +340,6 @@ class _Reader:
         outer = Span(base + outer_start, base + outer_end)
         span = Span(base + start, base + end)
         return FoundTitle(TitleField(shown, span, outer, form), outer_start, outer_end)
-
-
-def visible(nodes: Sequence[tree.Inline], span: Span, text: str) -> str:
-    """What a reader sees of the part of `nodes` that lies in `span`; links and images are left out."""
-    parts: list[str] = []
-    for node in nodes:
-        if node.span.end <= span.start or node.span.start >= span.end:
-            continue
-        if isinstance(node, tree.Text):
-            inside = span.covers(node.span)
-            part = text[max(node.span.start, span.start) : min(node.span.end, span.end)]
-            parts.append(node.value if inside else re.sub(r"\\([!-/:-@\[-`{-~])", r"\1", part))
-        elif isinstance(node, tree.Link | tree.Image):
-            continue
-        elif isinstance(node, tree.Container):
-            parts.append(visible(node.children, span, text))
-        elif isinstance(node, tree.CodeSpan):
-            parts.append(node.value)
-        elif isinstance(node, tree.Math):
-            parts.append(text[node.span.start : node.span.end])
-        elif isinstance(node, tree.Break):
-            parts.append(" ")
-    return "".join(parts)
 
 
 def _register(nodes: Sequence[tree.Inline], base: int, into: dict[int, tree.Inline]) -> None:
@@ -405,11 +386,3 @@ def _tag_follows(behind: str) -> bool:
 def _is_symbol(char: str) -> bool:
     """Emoji, marks and punctuation that decorate an entry's front."""
     return unicodedata.category(char)[0] in "SPMC" or char == "\u200d"
-
-
-def _clean(shown: str) -> tuple[str, int]:
-    """The title without a closing stop, comma or colon, and how many characters went."""
-    bare = shown.rstrip(" ,;:，；：")
-    if bare.endswith(".") and not bare.endswith(_ABBREVIATIONS) and not re.search(r"\b[A-Z]\.$", bare):
-        bare = bare[:-1].rstrip()
-    return bare, len(shown) - len(bare)
