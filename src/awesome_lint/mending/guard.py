@@ -232,7 +232,11 @@ class _Comparison:
             return False
         place = self.shift.start(node.start)[0]
         return any(
-            link.end > place and node.target.startswith(link.target.removesuffix("/") or " ")
+            link.end > place
+            and (
+                node.target.startswith(link.target.removesuffix("/") or " ")
+                or link.target.startswith(node.target)
+            )
             for kind in ("a", "img")
             for link in self.new.at(kind, place - _REACH, place)
         )

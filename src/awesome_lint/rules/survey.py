@@ -6,16 +6,16 @@ Several rules need the same walk, and it is the dearest part of each; the last t
 from __future__ import annotations
 
 from bisect import bisect_right
-from dataclasses import dataclass, field
 
 from awesome_lint.markdown import tree
 from awesome_lint.model import Span
+from awesome_lint.records import field, record
 
 _HIDDEN_BLOCKS = (tree.Fence, tree.IndentedCode, tree.Comment)
 _HIDDEN_INLINES = (tree.CodeSpan, tree.Math, tree.Comment)
 
 
-@dataclass(slots=True)
+@record
 class Leaf:
     """A block with inline content. `item` is the innermost list item around it. `hidden` are the places of its
     code, math and comments, `texts` its texts outside links and pictures, `links` its outermost links and
@@ -30,7 +30,7 @@ class Leaf:
     tags: list[tree.HtmlTag] = field(default_factory=list)
 
 
-@dataclass(slots=True)
+@record
 class Survey:
     """What stands where. `hidden` are all places that no reader reads as text, in order, `blocks` those that are
     blocks of their own; `hard_breaks` the line ends that render as breaks."""

@@ -5,12 +5,12 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import lru_cache
 
 from awesome_lint.bibliography import arxiv, badges, urls
 from awesome_lint.markdown import tree
 from awesome_lint.model import AskLink, LinkState, Span
+from awesome_lint.records import record
 from awesome_lint.rules.base import Context
 
 _LOCAL = re.compile(
@@ -18,7 +18,7 @@ _LOCAL = re.compile(
 )
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True)
 class AskedLink:
     """One address on one line, with all the links there that bear it (a title and its badge)."""
 

@@ -15,7 +15,8 @@ class EmptyLink(Rule):
     ## What it finds
 
     `[text]()`, `[text](<>)` and `<a href="">`: links that lead nowhere; pictures without an address. A link to
-    `#` is left alone: badges that are to do nothing are often written so.
+    `#` is left alone: badges that are to do nothing are often written so. A badge outside the entries that is a
+    link without an address is an advice.
 
     ## Why it matters
 
@@ -61,6 +62,20 @@ class EmptyLink(Rule):
     def check(self, context: Context) -> Iterator[Finding]:
         """One finding for each live link or picture whose address is empty."""
         for link in context.listing.links:
-            if not link.url.strip() and link.form is not tree.LinkForm.BARE:
-                what = "picture" if isinstance(link, tree.Image) else "link"
-                yield self.finding(link.span, f"This {what} has no address")
+            if link.url.strip() or link.form is tree.LinkForm.BARE:
+                continue
+            if isinstance(link, tree.Image):
+                yield self.finding(link.span, "This picture has no address")
+            elif _is_badge(link) and not any(
+                entry.span.covers(link.span) for entry in context.listing.entries
+            ):
+                yield self.finding(
+                    link.span, "This badge is a link without an address", severity=Severity.ADVICE
+                )
+            else:
+                yield self.finding(link.span, "This link has no address: whoever clicks on it stays here")
+
+
+def _is_badge(link: tree.Link) -> bool:
+    """Whether the link shows nothing but a picture."""
+    return bool(link.children) and all(isinstance(child, tree.Image) for child in link.children)

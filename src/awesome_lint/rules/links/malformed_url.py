@@ -131,9 +131,7 @@ class MalformedUrl(Rule):
                 yield self._malformed(definition.target, definition.url, verdict, definition.mapped, text)
         yield from self._cut_short(context)
 
-    def _link(
-        self, link: tree.Link | tree.Image, verdict: _Verdict | None, text: str
-    ) -> Iterator[Finding]:
+    def _link(self, link: tree.Link | tree.Image, verdict: _Verdict | None, text: str) -> Iterator[Finding]:
         if verdict is not None:
             yield self._malformed(link.target, link.url, verdict, link.mapped, text)
         elif blanks := _blanks_around(link, text):
@@ -197,8 +195,10 @@ def _verdict(url: str, siblings: frozenset[str] | None) -> _Verdict | None:
 
 def _is_tight(link: tree.Link | tree.Image) -> bool:
     """Whether nothing stands between the round brackets and the address, or there are none."""
-    return link.form is not tree.LinkForm.INLINE or not link.mapped or (
-        link.label.end + 2 == link.target.start and link.target.end + 1 == link.span.end
+    return (
+        link.form is not tree.LinkForm.INLINE
+        or not link.mapped
+        or (link.label.end + 2 == link.target.start and link.target.end + 1 == link.span.end)
     )
 
 

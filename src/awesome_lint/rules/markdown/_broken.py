@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, field
 
 from awesome_lint.model import Edit, Safety, Severity, Span
+from awesome_lint.records import field, record
 from awesome_lint.rules.markdown._residue import ESCAPE, HIDDEN, IMAGE, LINK, TAG, Residue
 
 ADDRESS = (
@@ -20,15 +20,15 @@ _AFTER_LABEL = re.compile(
 _NO_CLOSER = re.compile(
     rf"\[(?P<label>[^\[\]()\n{LINK}]{{1,150}}?)(?P<gap>[ ]?)(?P<open>\()(?P<url>https?://)"
 )
-_TURNED = re.compile(rf"\[{{1,2}}(?P<label>[^\[\]()\n]{{1,60}})(?P<close>\[{{1,2}})\((?P<url>https?://)")
+_TURNED = re.compile(r"\[{1,2}(?P<label>[^\[\]()\n]{1,60})(?P<close>\[{1,2})\((?P<url>https?://)")
 _END = re.compile(rf"[\s<>\[\]（）【】|\"{HIDDEN}{TAG}{LINK}{IMAGE}]")
 _TITLE = re.compile(r"""\s+(?:"[^"]*"|'[^']*')\s*\Z""")
 _ARXIV = re.compile(r"https?://(?:www\.)?arxiv\.org/(?:abs|pdf|html)/\d{4}\.\d{4,5}(?:v\d+)?(?:\.pdf)?\Z")
 _WHOLE = re.compile(r"https?://[\w.-]+\.[a-z]{2,}/\S*[\w=)-]\Z", re.IGNORECASE)
-_BOX = re.compile(r"[ xX]\Z")
+_BOX = re.compile(r"\[[ xX]\Z")
 
 
-@dataclass(slots=True)
+@record
 class Broken:
     """One broken link: where it is, what is wrong with it, what to write instead.
 
@@ -42,7 +42,7 @@ class Broken:
     severity: Severity = Severity.ERROR
 
 
-@dataclass(slots=True)
+@record
 class Target:
     """What stands where a target should: the address from `start` to `end`, what follows it to `after`.
 
@@ -80,7 +80,7 @@ def _after_label(residue: Residue, match: re.Match[str], doubled: bool) -> Broke
     if not opened and (gap or not match["url"].startswith("http")):
         return None
     target = _target(residue, match, len(opened) or 1)
-    if target is None or not opened and target.closer != ")":
+    if target is None or not opened and target.closer != ")" or _is_bare_scheme(painted, target):
         return None
     if not match["url"].startswith("http") and (target.closer != ")" or target.inner is not None or not gap):
         return None
@@ -88,7 +88,9 @@ def _after_label(residue: Residue, match: re.Match[str], doubled: bool) -> Broke
     if label is None:
         return None
     inside = painted[label.start : match.start("close")]
-    if gap and (_BOX.match(inside.lstrip("[")) or inside.isdigit() or LINK in inside):
+    if inside.startswith("[^"):
+        return None
+    if gap and (_is_box(residue, label, inside) or inside.lstrip("[").isdigit() or LINK in inside):
         return None
     edits = list(label.edits)
     if gap:
@@ -106,6 +108,16 @@ def _after_label(residue: Residue, match: re.Match[str], doubled: bool) -> Broke
         return None
     safety = Safety.SAFE if target.sure and label.sure else Safety.UNSAFE
     return Broken(span, what, edits, safety)
+
+
+def _is_box(residue: Residue, label: Label, inside: str) -> bool:
+    """Whether this is the box of a task, before its text."""
+    return _BOX.match(inside) is not None and not residue.painted[: label.start].strip()
+
+
+def _is_bare_scheme(painted: str, target: Target) -> bool:
+    """Whether nothing follows the scheme: no link is lost there, but an address (LK001)."""
+    return painted[target.start : target.end].rstrip(":/") in ("http", "https")
 
 
 def _without_closer(residue: Residue, match: re.Match[str], doubled: bool) -> Broken | None:
@@ -149,7 +161,7 @@ def _turned(residue: Residue, match: re.Match[str], doubled: bool) -> Broken | N
 # --- The label ---------------------------------------------------------------------------------------
 
 
-@dataclass(slots=True)
+@record
 class Label:
     """Where a label begins, and what its brackets need."""
 

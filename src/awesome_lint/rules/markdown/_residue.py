@@ -6,10 +6,10 @@ The painting keeps every offset, so patterns can be searched for in what is left
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 
 from awesome_lint.markdown import tree
 from awesome_lint.model import Span
+from awesome_lint.records import record
 from awesome_lint.rules.survey import Leaf
 
 HIDDEN, TAG, LINK, IMAGE, ESCAPE = "\ue000\ue001\ue002\ue003\ue004"
@@ -21,7 +21,7 @@ _WEAK = {"[": "\ue005", "]": "\ue006"}
 _BRACKETS = re.compile("[\\[\\]\ue005\ue006]")
 
 
-@dataclass(slots=True)
+@record
 class Residue:
     """A block's painted source. `start` is where it begins in the text; `links` are the block's links and
     pictures by their end, `openings` the links by their start, both counted within `painted`."""

@@ -21,6 +21,9 @@ _BRACKETED = re.compile(r"\[\[[^\[\]\n]*\]\([^()\n]*\)\]")
 _HABIT = 3
 """So many links in brackets of their own, and a list writes its links so."""
 _ASTERISKS = re.compile(r"(?:(?<![\w*\\(])\*\*(?=[^\s*/])|(?<=\w[.)])\*\*(?=\w)|\*{4,})")
+_LINE_END = re.compile(r"[ \t]*\\?\r?\n[ \t>]*")
+_RARE = 10
+"""One title in so many may be broken over lines by accident; more, and it is how the list is written."""
 _CUT = re.compile(r"\[{1,2}(?P<word>[A-Za-z][\w ]{0,18})\s*\Z")
 
 
@@ -32,7 +35,7 @@ class BrokenLinkSyntax(Rule):
     `[x] (u)`, `[x(u)`, `[x](u`, `[x]](u)`, `x](u)`, `[x]u)`, `[x]{u}`, `[x]([u](v))`, `[x]((u))`, `[x](u)(v)`,
     `【x】(u)`, full-width brackets, a blank or a line's end inside the address: whatever stands where a link was
     meant and the parser saw only text. As warnings, a bracket too many or too few right beside a link that
-    does render. Idioms such as `[[pdf]](u)`, `[[pdf](u)]`, `\\[x\\]`, task boxes, footnotes, definitions and
+    does render; as advice, an entry's title that is broken over lines in a list that does not do so. Idioms such as `[[pdf]](u)`, `[[pdf](u)]`, `\\[x\\]`, task boxes, footnotes, definitions and
     citations are fine, and code, math and comments are not looked at.
 
     ## Why it matters
@@ -115,10 +118,20 @@ class BrokenLinkSyntax(Rule):
             mended="- Attention [[pdf](https://arxiv.org/abs/1706.03762)]\n",
         ),
         Example(
+            title="A title broken over lines (advice)",
+            bad="# Parsers\n\n"
+            + "".join(f"- [Parsing {word}](https://example.org/{word})\n" for word in "abcdefghijk")
+            + "- [Parsing as\n  Deduction](https://example.org/deduction)\n",
+            lines=(14,),
+            mended="# Parsers\n\n"
+            + "".join(f"- [Parsing {word}](https://example.org/{word})\n" for word in "abcdefghijk")
+            + "- [Parsing as Deduction](https://example.org/deduction)\n",
+        ),
+        Example(
             title="Two addresses, or none: nobody can tell which is meant",
             bad="""
                 - [CYK](https://example.org/cyk)(https://example.org/other)
-                - [GLR](https://
+                - [GLR](https://example.org/g...
                 - LR parsing [[pdf](https://example.org/lr)] [[code
                 """,
             lines=(1, 2, 3),
@@ -166,6 +179,25 @@ class BrokenLinkSyntax(Rule):
                 yield self.finding(
                     one.span, one.message, severity=one.severity, edits=one.edits, safety=one.safety
                 )
+        yield from self._broken_titles(context)
+
+    def _broken_titles(self, context: Context) -> Iterator[Finding]:
+        """Titles of entries with a line's end in them, where the list writes titles on one line."""
+        text = context.text
+        titles = [entry.title for entry in context.listing.entries if entry.title is not None]
+        broken = [title for title in titles if text.find("\n", title.outer.start, title.outer.end) >= 0]
+        if len(broken) * _RARE > len(titles):
+            return
+        for title in broken:
+            line_end = text.index("\n", title.outer.start)
+            breaks = list(_LINE_END.finditer(text, title.outer.start, title.outer.end))
+            yield self.finding(
+                Span(title.outer.start, line_end),
+                "The title is broken over lines: it renders, but whatever reads the list by lines loses it",
+                severity=Severity.ADVICE,
+                edits=[Edit(Span(*match.span()), " ") for match in breaks],
+                safety=Safety.UNSAFE,
+            )
 
 
 def _odd_links(leaf: Leaf, text: str) -> Iterator[Broken]:

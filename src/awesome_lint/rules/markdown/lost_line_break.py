@@ -10,7 +10,9 @@ from awesome_lint.model import Edit, Finding, Safety, Span
 from awesome_lint.rules.base import Context, Example, Rule
 from awesome_lint.rules.survey import Leaf, Survey
 
-_LABELLED = re.compile(r"(?:[^\w\s\[(`*<]{1,3}\s?)?(?:\*\*|__)(?!\s)[^*_\n]+(?:(?:\*\*|__)\s?[:：]|[:：](?:\*\*|__))")
+_LABELLED = re.compile(
+    r"(?:[^\w\s\[(`*<]{1,3}\s?)?(?:\*\*|__)(?!\s)[^*_\n]+(?:(?:\*\*|__)\s?[:：]|[:：](?:\*\*|__))"
+)
 _ALL_BOLD = re.compile(r"(?P<mark>\*\*|__)(?!\s)[^*_\n]+(?P=mark)[.,:]?")
 _BRACKETED = re.compile(r"\(.*\)|\\?\[.*\\?\]|[^\w\s\x00-\x7f]{1,12}\s*\S.*")
 _BR = re.compile(r"<br\s*/?>\s*\Z", re.IGNORECASE)
@@ -114,7 +116,9 @@ def _lost(leaf: Leaf, text: str) -> list[Span]:
     edges = [leaf.node.span.start, *(one.span.end for one in breaks)]
     ends = [*(one.span.start for one in breaks), leaf.node.span.end]
     lines = [text[start:end].strip().lstrip("> ") for start, end in zip(edges, ends, strict=True)]
-    soft = [one.span for one, line in zip(breaks, lines, strict=False) if not one.hard and not _BR.search(line)]
+    soft = [
+        one.span for one, line in zip(breaks, lines, strict=False) if not one.hard and not _BR.search(line)
+    ]
     if len(soft) < len(breaks):
         return []
     return soft if _each_labelled(lines) or (leaf.item is None and _is_head(lines)) else []

@@ -172,7 +172,9 @@ class UnclosedBlock(Rule):
 
 def _is_aligned(tag: tree.HtmlTag) -> bool:
     """Whether a `<div>` does anything that a reader sees."""
-    return any(one.name.lower() == "align" and one.value.lower() in ("center", "right") for one in tag.attributes)
+    return any(
+        one.name.lower() == "align" and one.value.lower() in ("center", "right") for one in tag.attributes
+    )
 
 
 def _closing_blocks(document: tree.Document) -> list[Span]:

@@ -86,9 +86,7 @@ def _edits(context: Context) -> Iterator[Edit]:
         yield Edit(Span(last.start() + len(newline), last.end()), "")
     elif not text.endswith(("\n", "\r")):
         yield Edit(Span(len(text), len(text)), "\r\n" if "\r\n" in text else "\n")
-    runs = [
-        match for match in _RUN.finditer(text) if not last or match.start() < last.start()
-    ]
+    runs = [match for match in _RUN.finditer(text) if not last or match.start() < last.start()]
     if not runs:
         return
     survey = Survey.of(context.listing.tree)

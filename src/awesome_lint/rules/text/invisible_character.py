@@ -9,7 +9,7 @@ from collections import Counter
 from collections.abc import Iterator
 from itertools import groupby
 
-from awesome_lint.model import Edit, Finding, Safety, Span
+from awesome_lint.model import Edit, Finding, Safety, Severity, Span
 from awesome_lint.rules.base import Context, Example, Rule
 from awesome_lint.rules.survey import Survey
 
@@ -50,7 +50,8 @@ class InvisibleCharacter(Rule):
     characters inside words, dates, titles and addresses; a byte-order mark at the file's start; letters joined
     into one sign (`ﬁ`, `ﬂ`), as they come out of PDF files. Where such a character has its purpose it is left
     alone: in emoji, in scripts that join or have no blanks, in French punctuation, between digits, beside a
-    dash or a unit. One finding a line. Code, fences and comments are left alone.
+    dash or a unit. One finding a line; in running prose, a blank or hyphen is an advice only. Code, fences and
+    comments are left alone.
 
     ## Why it matters
 
@@ -108,7 +109,20 @@ class InvisibleCharacter(Rule):
             edits = list(_edits(text, places, Span(starts[line - 1], end)))
             if edits:
                 span = Span(edits[0].span.start, edits[-1].span.end)
-                yield self.finding(span, _message(text, edits), edits=edits)
+                severity = Severity.WARNING if _matters(edits, context) else Severity.ADVICE
+                yield self.finding(span, _message(text, edits), severity=severity, edits=edits)
+
+
+def _matters(edits: list[Edit], context: Context) -> bool:
+    """Whether a search or a script would miss something: all but a hyphen or blank in running prose."""
+    text, listing = context.text, context.listing
+    if any(text[edit.span.start] not in _HYPHENS + _BLANKS for edit in edits):
+        return True
+    first, last = edits[0].span.start, edits[-1].span.end
+    parts = [heading.span for heading in listing.tree.headings] + [link.span for link in listing.links]
+    for entry in listing.entries:
+        parts += [part.outer for part in (entry.title, entry.date, entry.venue) if part is not None]
+    return any(part.start < last and first < part.end for part in parts)
 
 
 def _edits(text: str, places: list[int], line: Span) -> Iterator[Edit]:

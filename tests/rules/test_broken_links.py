@@ -1,0 +1,118 @@
+"""Which brackets are links that were meant, what they become, and which are how people write."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from awesome_lint.linting import lint
+from awesome_lint.mending import mend
+from awesome_lint.settings import Settings
+
+U = "https://example.org/a"
+V = "https://example.org/b"
+SETTINGS = Settings(today=date(2026, 1, 1), select=("MD001",))
+
+
+def reported(text: str) -> list[str]:
+    return [finding.message for finding in lint(text, "README.md", SETTINGS).findings]
+
+
+@pytest.mark.parametrize(
+    ("broken", "mended"),
+    [
+        (f"[doc] ({U})", f"[doc]({U})"),
+        (f"[doc]\t({U})", f"[doc]({U})"),
+        (f"[doc]\n({U})", f"[doc]({U})"),
+        (f"[doc]({U}", f"[doc]({U})"),
+        (f"[doc]({U} by someone", f"[doc]({U}) by someone"),
+        (f"[[doc]({U}]", f"[[doc]({U})]"),
+        (f"[doc]{U})", f"[doc]({U})"),
+        (f"[doc]](({U}))", f"[doc]({U})"),
+        (f"[doc](({U}))", f"[doc]({U})"),
+        (f"[doc](({U})", f"[doc]({U})"),
+        (f"[doc](){U})", f"[doc]({U})"),
+        (f"[doc]{{{U}}}", f"[doc]({U})"),
+        (f"[doc]（{U}）", f"[doc]({U})"),
+        (f"[doc]({U}）", f"[doc]({U})"),
+        (f"【doc】({U})", f"[doc]({U})"),
+        (f"[[doc[[({U})", f"[[doc]]({U})"),
+        (f"doc]({U})", f"[doc]({U})"),
+        (f"[doc]([{V}]({U}))", f"[doc]({U})"),
+        (f"[doc]([{U}]({U}))", f"[doc]({U})"),
+        (f"[doc]([{U})", f"[doc]({U})"),
+        (f"![doc] ({U}.svg)", f"![doc]({U}.svg)"),
+        (f"![]({U}.svg", f"![]({U}.svg)"),
+        (f"[doc](https: //example.org/a) [y]({V})", f"[doc]({U}) [y]({V})"),
+        (f"[doc]({U})) [y]({V})", f"[doc]({U}) [y]({V})"),
+        (f"[code)]({U})", f"[code]({U})"),
+        (f"[doc]({U}[)]({V})", f"[doc]({U})"),
+    ],
+)
+def test_a_broken_link_is_mended(broken: str, mended: str) -> None:
+    text = f"- {broken}\n"
+    assert reported(text)
+    assert mend(text, "README.md", SETTINGS, unsafe=True).text == f"- {mended}\n"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        f"- [[x]]({U}) [[y]({V})] [**[z]**]({V})",
+        f"- \\[x\\] ({U}) \\[[y]({V})]",
+        f"- [x] ({U})",
+        f"- [ ] [task]({U})",
+        f"- [1] ({U}) and [2] (see {V})",
+        f"- [x]: {U}",
+        f"- name[0] (first), f(x)[1]({'{'}y{'}'})",
+        f"- [x] {U} and [y] <{V}>",
+        f"- see [the note (at {U}) of 2024]",
+        f"- [x]({U})(2024) and [y]({V}) (ICML 2024)",
+        f"- ([x]({U})), (see [y]({V}))",
+        f"- a) [x]({U}) b) [y]({V})",
+        f"- [a) first]({U}) :) [smile :)]({V})",
+        f"- [x]({U}_(b)) [y]( {V} 'title')",
+        f'- [x](<{U} b>) [y]({V}\n  "title")',
+        f"- <a href='{U}'>[x]</a> ({V})",
+        "- half-open [0, 1) and `[x] (https://example.org)` and $[0, 1)$",
+        "- 2**3 is 8, `**x`, **kwargs, src/**/*.md and \\*\\*x",
+        "- Jay Earley*, Don Knuth**, and others",
+        f"Text [^1] ({U})\n\n[^1]: {V}",
+    ],
+)
+def test_an_idiom_is_left_alone(text: str) -> None:
+    assert reported(text + "\n") == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        f"- [x]({U})({V})",
+        "- [x](https://example.org/pap...",
+        f"- [[x]({U})]({V})",
+    ],
+)
+def test_what_has_no_one_reading_is_not_mended(text: str) -> None:
+    assert reported(text + "\n")
+    assert mend(text + "\n", "README.md", SETTINGS, unsafe=True).text == text + "\n"
+
+
+def test_a_guess_waits_for_unsafe_fixes() -> None:
+    text = f"- **Charts**. A text](https://example.org/a) and [x]([{V}]({U}))\n"
+    assert mend(text, "README.md", SETTINGS, unsafe=False).text == text
+
+
+@given(st.text(alphabet="[]()!ab \n*`<>{}\\【】（）:/", max_size=60), st.sampled_from([U, "", V]))
+def test_any_brackets_are_read_without_failing(noise: str, url: str) -> None:
+    linted = lint(f"- {noise}{url}{noise}\n", "README.md", SETTINGS)
+    assert linted.failures == ()
+    for finding in linted.findings:
+        assert 0 <= finding.span.start <= finding.span.end
+
+
+@given(st.text(alphabet="ab (),.;-", max_size=60))
+def test_text_without_square_brackets_is_never_found(text: str) -> None:
+    assert reported(f"- {text}\n") == []

@@ -1,0 +1,68 @@
+"""Damage is found and undone exactly; text that is not damaged is never touched."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from awesome_lint.rules.charsets import CHARSETS, misread
+
+SIGN = "🚀 ✅"
+"""Damaged, these show what no language writes."""
+
+
+def damaged(text: str, charset: str) -> str:
+    data = text.encode()
+    if charset != "cp1252":
+        return data.decode(charset)
+    return "".join(
+        bytes([byte]).decode(charset, "replace") if byte not in HOLES else chr(byte) for byte in data
+    )
+
+
+HOLES = (0x81, 0x8D, 0x8F, 0x90, 0x9D)
+
+
+def repaired(text: str) -> str:
+    for found in reversed(misread(text)):
+        text = text[: found.span.start] + found.meant + text[found.span.end :]
+    return text
+
+
+@pytest.mark.parametrize("charset", sorted(CHARSETS))
+@given(
+    words=st.lists(
+        st.sampled_from(["Earley", "José", "3×4", "naïve", "✓", "中文", "🧠", "Ünal", "π"]), max_size=8
+    )
+)
+def test_damage_is_undone(charset: str, words: list[str]) -> None:
+    text = f"{SIGN} {' '.join(words)}"
+    assert repaired(damaged(text, charset)) == text
+
+
+@given(st.text(alphabet=st.characters(codec="utf-8", exclude_categories=("Cs", "Cc", "Co")), max_size=80))
+def test_what_is_repaired_was_utf8(text: str) -> None:
+    for found in misread(text):
+        run = text[found.span.start : found.span.end]
+        assert found.meant != run
+        assert len(found.meant) < len(run)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Daumé, Cuayáhuitl, Kügelgen, Åkerman, Žižek, Þór, Łukasz",
+        "“Écoute… l’été”… — « voilà », café”… À ÉTÉ « CAFÉ »",
+        "语法分析 構文解析 구문 분석 Разбор تحليل",
+        "✅ 🚀 ⚠️ 🧑‍🎨 → ≤ ∑ √π",
+        "90 °C, 1½, ©2024, §3, ±2, µm, Ã”, Â",
+    ],
+)
+def test_real_text_is_left_alone(text: str) -> None:
+    assert misread(text) == []
+
+
+def test_real_text_beside_damage_is_left_alone() -> None:
+    text = damaged("✅ ready", "mac_roman") + "\n“Écoute”, l’été, Daumé"
+    assert [found.meant for found in misread(text)] == ["✅"]
