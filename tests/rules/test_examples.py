@@ -31,11 +31,14 @@ def noops() -> Iterator[object]:
 
 
 def settings(rule: Rule, example: Example) -> Settings:
-    return Settings(today=example.today, select=(rule.code, *example.select), fixable=(rule.code,))
+    return Settings(today=example.today, select=(rule.code, *example.select), fixable=(rule.code,), repository=example.repository)
 
 
 def found(rule: Rule, example: Example, text: str) -> list[Finding]:
-    linted = lint(text, "README.md", settings(rule, example), Facts(dict(example.answers)), example.siblings)
+    beside = None if example.beside is None else dict(example.beside)
+    linted = lint(
+        text, "README.md", settings(rule, example), Facts(dict(example.answers)), example.siblings, beside
+    )
     assert linted.failures == ()
     return [finding for finding in linted.findings if finding.code == rule.code]
 

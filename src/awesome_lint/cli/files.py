@@ -5,13 +5,13 @@ from __future__ import annotations
 import os
 import sys
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
 from typing import Literal
 
 from awesome_lint import linting, source
 from awesome_lint.cli import tracked
 from awesome_lint.cli.inputs import Input
 from awesome_lint.model import NO_FACTS, Facts
+from awesome_lint.records import record, replace
 from awesome_lint.reports.model import FileReport
 from awesome_lint.settings import SettingsError
 
@@ -21,7 +21,7 @@ PARALLEL_BYTES = 400_000
 """From this much text on, starting processes costs less than it saves."""
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True)
 class Job:
     """One file, and what is to be done: look, or mend by safe fixes, or by all; `write` the result."""
 
@@ -33,7 +33,7 @@ class Job:
     """The text, where it has been read already."""
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True)
 class Outcome:
     """What became of a job. `problem` says, in a line, why there is no report or what is missing in it;
     `before` is the text that was mended, whether anything changed or not."""

@@ -5,7 +5,6 @@ from __future__ import annotations
 from bisect import bisect_left, bisect_right
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
 
 from awesome_lint import listing as lists
 from awesome_lint import style
@@ -14,6 +13,7 @@ from awesome_lint.linting.selection import ALL, Selection, known, named, select
 from awesome_lint.linting.suppressions import Suppressions
 from awesome_lint.listing.model import Listing
 from awesome_lint.model import NO_FACTS, Answer, Facts, Finding, Question, Span
+from awesome_lint.records import record, replace
 from awesome_lint.rules import catalogue
 from awesome_lint.rules.base import Context, Rule
 from awesome_lint.rules.tool.unparsed_text import UnparsedText
@@ -24,7 +24,7 @@ from awesome_lint.style.model import House
 Answering = Callable[[Sequence[Question]], Mapping[Question, Answer]]
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True)
 class Linted:
     """What the rules say of one text.
 
@@ -47,14 +47,15 @@ def lint(
     settings: Settings,
     facts: Facts = NO_FACTS,
     siblings: frozenset[str] | None = None,
+    beside: Mapping[str, str] | None = None,
 ) -> Linted:
     """Hold the selected rules against a text. Rules that need the network run where there are facts.
 
-    `siblings` are the tracked files below the text's folder (see `Context`). SettingsError for a setting that
+    `siblings` and `beside` are the files around the text (see `Context`). SettingsError for a setting that
     names no rule.
     """
     selection = select(settings, path, online=bool(facts.answers))
-    context = read(text, path, settings, facts, siblings)
+    context = read(text, path, settings, facts, siblings, beside)
     if context.listing.tree.refusal is not None:
         chosen = [rule for rule in selection.rules if isinstance(rule, UnparsedText)]
         selection = replace(selection, rules=tuple(chosen))
@@ -104,10 +105,11 @@ def read(
     settings: Settings,
     facts: Facts = NO_FACTS,
     siblings: frozenset[str] | None = None,
+    beside: Mapping[str, str] | None = None,
 ) -> Context:
     """The text read as a list, with its house style: what every rule looks at."""
     listing = lists.read(text)
-    return Context(listing, style.infer(listing, settings.style), settings, facts, path, siblings)
+    return Context(listing, style.infer(listing, settings.style), settings, facts, path, siblings, beside)
 
 
 def _with_severity(finding: Finding, selection: Selection) -> Finding:

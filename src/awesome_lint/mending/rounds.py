@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections import Counter, deque
-from collections.abc import Callable, Container, Iterable, Iterator
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Container, Iterable, Iterator, Mapping
 
 from awesome_lint.linting import Linted, lint, select
 from awesome_lint.mending.groups import batches, changes, valid
 from awesome_lint.mending.guard import Guard, Objection
 from awesome_lint.mending.shift import apply, ordered
 from awesome_lint.model import NO_FACTS, Edit, Facts, Finding, Safety
+from awesome_lint.records import record, replace
 from awesome_lint.rules.tool.withheld_fix import WithheldFix
 from awesome_lint.settings import Settings
 from awesome_lint.source import line_starts
@@ -22,7 +22,7 @@ _MAX_COMPARISONS = 32
 _CONTEXT = 40
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True)
 class Mended:
     """A mended text.
 
@@ -64,14 +64,17 @@ def mend(
     unsafe: bool = False,
     facts: Facts = NO_FACTS,
     siblings: frozenset[str] | None = None,
+    beside: Mapping[str, str] | None = None,
 ) -> Mended:
     """Apply the fixes that the settings allow (the unsafe ones only if `unsafe`), and lint what comes out.
 
-    `facts` and `siblings` are handed to the rules. Raises what linting raises: SettingsError, RuleError.
+    `facts`, `siblings` and `beside` are handed to the rules. Raises what linting raises: SettingsError, RuleError.
     """
     selection = select(settings, path, online=bool(facts.answers))
     mending = Mending(
-        lambda version: lint(version, path, settings, facts, siblings), selection.fixable, unsafe=unsafe
+        lambda version: lint(version, path, settings, facts, siblings, beside),
+        selection.fixable,
+        unsafe=unsafe,
     )
     mended = mending.run(text)
     reporting = any(isinstance(rule, WithheldFix) for rule in selection.rules)

@@ -8,20 +8,20 @@ documentation page, `awesome-lint rule CODE` and the configuration schema are ma
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass, field
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import date
 from typing import ClassVar, TypeVar, cast
 
 from awesome_lint.listing.model import Listing
 from awesome_lint.model import Answer, Edit, Facts, Finding, Fix, Question, Related, Safety, Severity, Span
+from awesome_lint.records import field, record
 from awesome_lint.settings import Settings
 from awesome_lint.style.model import House
 
 T = TypeVar("T")
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True)
 class Context:
     """All that a rule may look at. Rules open no file, no socket and no clock: today is `settings.today`."""
 
@@ -32,7 +32,10 @@ class Context:
     path: str
     siblings: frozenset[str] | None = None
     """Paths below the README's folder, with `/`, where the file is tracked by git; None: cannot tell."""
-    memo: dict[object, object] = field(default_factory=dict, compare=False, repr=False)
+    beside: Mapping[str, str] | None = None
+    """Texts of the files beside the README that the guidelines speak of (how to contribute, how to behave), by
+    path from its folder; None: cannot tell."""
+    memo: dict[object, object] = field(default_factory=dict, hidden=True)
     """What `once` has worked out."""
 
     def once(self, make: Callable[[Context], T]) -> T:
@@ -48,14 +51,15 @@ class Context:
         return self.listing.text
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True)
 class Example:
     """A text with the fault, and what becomes of it.
 
     `bad` is a whole Markdown text; `lines` are the lines (from 1) on which the rule reports, one for each
     finding (none at all: a text that needs the fields below to be fine). `mended` is the whole text after the
     rule's fix (safe or unsafe, whichever it has), or None where it has none. `answers` are facts for rules
-    that need the network, `select` further rules that have to run, `siblings` the tracked files.
+    that need the network, `select` further rules that have to run, `siblings` the tracked files, `beside` the
+    texts of `Context.beside`.
 
     A text that begins with a line end is read as in a docstring: without that line end, and without the
     indent that all its lines share. `text` and `expected` give it so.
@@ -68,6 +72,8 @@ class Example:
     answers: tuple[tuple[Question, Answer], ...] = ()
     select: tuple[str, ...] = ()
     siblings: frozenset[str] | None = None
+    beside: tuple[tuple[str, str], ...] | None = None
+    repository: str | None = None
     today: date = date(2026, 1, 1)
 
     @property
@@ -107,6 +113,8 @@ class Rule:
     supersedes: ClassVar[tuple[str, ...]] = ()
     """Codes whose findings are dropped where this rule reports on an overlapping span."""
     aliases: ClassVar[tuple[str, ...]] = ()
+    beside: ClassVar[bool] = False
+    """Whether it looks at `Context.beside`."""
     examples: ClassVar[tuple[Example, ...]]
     noop: ClassVar[tuple[str, ...]]
     """Whole texts that look like the fault and are fine (indented ones as in `Example`)."""

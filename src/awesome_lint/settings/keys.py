@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from typing import Literal
+
+from awesome_lint.records import record
 
 Kind = Literal[
     "rules", "strings", "string", "path", "boolean", "seconds", "choice", "rules-by-pattern", "severities",
@@ -18,7 +19,7 @@ LAYOUTS = ("bullet", "numbered", "paragraph", "table", "title-line-with-fields")
 TITLES = ("link", "bold-link", "plain", "bold", "quoted", "bold-quoted", "italic")
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True)
 class Key:
     """One key. `kind` says what it takes; `choices` the words that a choice allows; `keys` a table's own."""
 
@@ -74,6 +75,7 @@ KEYS = (
     Key("fail-on", "choice", "The least severity that makes the exit status 1.", choices=FAIL_ON),
     Key("duplicates-across-files", "boolean", "Compare the entries of all files of a run with each other."),
     Key("preset", "choice", "`awesome` adds the guidelines of sindresorhus/awesome.", choices=PRESETS),
+    Key("repository", "string", "The list's own repository on GitHub, `owner/name`, for AW003."),
     Key("baseline", "path", "A file of findings that are known and not reported."),
     Key(
         "ignore-links", "strings", "Patterns of addresses that are never looked up; `*` stands for anything."

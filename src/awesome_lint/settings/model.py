@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from datetime import date
+
+from awesome_lint.records import field, record
 
 
 class SettingsError(Exception):
     """The configuration cannot be used; the message is one plain sentence for people."""
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True)
 class Online:
     """How the network is asked. Times are in seconds; `cache` is a folder, "" for none, None for the usual
     one."""
@@ -31,7 +32,7 @@ class Online:
     snapshot: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True)
 class Settings:
     """What a run goes by. `today` is given, never read from a clock below this point.
 
@@ -54,6 +55,7 @@ class Settings:
     fail_on: str = "warning"
     duplicates_across_files: bool = False
     preset: str | None = None
+    repository: str | None = None
     baseline: str | None = None
     ignore_links: tuple[str, ...] = ()
     online: Online = field(default_factory=Online)

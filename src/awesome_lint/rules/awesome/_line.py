@@ -1,0 +1,121 @@
+"""One item of a list, read as the guidelines want it: pictures, the name's link, a dash, a description.
+
+The line is looked at as one string in which every node other than plain text is a run of one mark, so that
+patterns see the shape of the line and offsets stay those of the source.
+"""
+
+from __future__ import annotations
+
+import re
+
+from awesome_lint.markdown import plain, tree
+from awesome_lint.model import Span
+from awesome_lint.records import record
+from awesome_lint.rules.awesome._page import first_paragraph, is_badge, items
+from awesome_lint.rules.base import Context
+
+LINK, PICTURE, CODE, TAG, COMMENT, EMPHASIS, STRIKE, MATH, NOTE, BRACKETED = (
+    chr(0xE000 + number) for number in range(10)
+)
+"""Marks of the Private Use Area for the nodes of a line. BRACKETED is a link that shows its own brackets, as
+in `[[code]](u)`."""
+
+_MARKS: tuple[tuple[type[tree.Node], str], ...] = (
+    (tree.CodeSpan, CODE),
+    (tree.HtmlTag, TAG),
+    (tree.Comment, COMMENT),
+    (tree.Emphasis, EMPHASIS),
+    (tree.Strong, EMPHASIS),
+    (tree.Strike, STRIKE),
+    (tree.Math, MATH),
+    (tree.FootnoteReference, NOTE),
+)
+DASH = re.compile(r"(?<![ \t\n])[ \t\n]+-[ \t\n]+(?=\S)")
+
+
+@record(frozen=True)
+class Line:
+    """The first paragraph of an item. `name` is its link, None where it has none; `wrapped` when the line
+    begins with emphasis around that link. `behind` is the masked text behind the link; `start` its offset."""
+
+    item: tree.Item
+    paragraph: tree.Paragraph
+    name: tree.Link | None
+    first: tree.Inline
+    behind: str
+    start: int
+
+    @property
+    def dash(self) -> re.Match[str] | None:
+        """The first dash with blanks around it behind the name."""
+        return DASH.search(self.behind)
+
+    def description(self, text: str) -> tuple[str, int] | None:
+        """The masked text behind the dash and its offset; None where there is no dash."""
+        dash = self.dash
+        return (self.behind[dash.end() :].rstrip(), self.start + dash.end()) if dash else None
+
+    def span(self, start: int, end: int) -> Span:
+        """A place in `behind` as a place in the text."""
+        return Span(self.start + start, self.start + end)
+
+
+def lines(context: Context) -> list[Line]:
+    """The items of the list that begin with a link, a picture or another mark. Items that begin with words
+    are no entries in the guidelines' sense."""
+    return context.once(_lines)
+
+
+def _lines(context: Context) -> list[Line]:
+    found = []
+    for item in items(context):
+        paragraph = first_paragraph(item)
+        line = _read(item, paragraph, context.text) if paragraph is not None else None
+        if line is not None:
+            found.append(line)
+    return found
+
+
+def _read(item: tree.Item, paragraph: tree.Paragraph, text: str) -> Line | None:
+    nodes = paragraph.children
+    first: tree.Inline | None = None
+    for number, node in enumerate(nodes):
+        if isinstance(node, tree.Comment | tree.Break) or (
+            isinstance(node, tree.Text) and not node.value.strip()
+        ):
+            continue
+        if isinstance(node, tree.Text):
+            links = (later for later in nodes[number:] if isinstance(later, tree.Link))
+            if first is None or next(links, None) is not None:
+                return None
+            break
+        first = first or node
+        if isinstance(node, tree.Link) and not is_badge(node):
+            start = node.span.end
+            return Line(item, paragraph, node, first, masked(nodes[number + 1 :], start, paragraph.span.end, text), start)
+    if first is None:
+        return None
+    return Line(item, paragraph, None, first, "", paragraph.span.end)
+
+
+def masked(nodes: list[tree.Inline], start: int, end: int, text: str) -> str:
+    """`text[start:end]` with the places of all nodes but texts and line ends filled by their marks."""
+    pieces: list[str] = []
+    at = start
+    for node in nodes:
+        mark = _mark(node)
+        if mark is None or node.span.start < at:
+            continue
+        pieces += (text[at : node.span.start], mark * (node.span.end - node.span.start))
+        at = node.span.end
+    pieces.append(text[at:end])
+    return "".join(pieces)
+
+
+def _mark(node: tree.Inline) -> str | None:
+    if is_badge(node):
+        return PICTURE
+    if isinstance(node, tree.Link):
+        shown = plain(node.children).strip()
+        return BRACKETED if shown.startswith("[") and shown.endswith("]") else LINK
+    return next((mark for kind, mark in _MARKS if isinstance(node, kind)), None)

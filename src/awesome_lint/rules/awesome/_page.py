@@ -1,0 +1,76 @@
+"""What the guidelines mean by the main heading, the list of contents and the items of the list."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from awesome_lint.listing.model import Listing, Section
+from awesome_lint.listing.outline import fold
+from awesome_lint.markdown import tree
+from awesome_lint.rules.base import Context
+
+_CONTENTS = frozenset(
+    fold(title)
+    for title in ("Contents", "Content", "Table of Contents", "Table of Content", "TOC", "Index", "目录", "目錄", "もくじ", "목차")
+)
+ASIDE = frozenset(fold(title) for title in ("Contributing", "Footnotes", "Related Lists"))
+"""Sections that the list of contents may leave out, with all below them."""
+
+
+def contents_section(listing: Listing) -> Section | None:
+    """The first section whose heading announces the list of contents, whatever words it has for that."""
+    for section in listing.sections:
+        if section.heading is not None and fold(section.title) in _CONTENTS:
+            return section
+    return None
+
+
+def main_heading(context: Context) -> tree.Heading | None:
+    """The first heading of level 1 in Markdown; failing that, the heading that the text begins with."""
+    document = context.listing.tree
+    for heading in document.headings:
+        if heading.level == 1 and heading.form != "html":
+            return heading
+    first = next((block for block in document.children if not isinstance(block, tree.Comment)), None)
+    return first if isinstance(first, tree.Heading) else None
+
+
+def items(context: Context) -> list[tree.Item]:
+    """The items of the list itself, at any depth: those behind the list of contents, where there is one."""
+    return context.once(_items)
+
+
+def _items(context: Context) -> list[tree.Item]:
+    listing = context.listing
+    section = contents_section(listing)
+    start = section.span.end if section is not None else 0
+    tables = [contents.span for contents in listing.contents]
+    found: list[tree.Item] = []
+    for block in tree.walk_blocks(listing.tree):
+        if isinstance(block, tree.List) and block.span.start >= start:
+            if not any(table.covers(block.span) for table in tables):
+                found += block.items
+    return sorted(found, key=lambda item: item.span.start)
+
+
+def first_paragraph(item: tree.Item) -> tree.Paragraph | None:
+    """The item's own line, where it begins with text."""
+    first = item.children[0] if item.children else None
+    return first if isinstance(first, tree.Paragraph) else None
+
+
+def paragraphs(context: Context) -> Iterator[tree.Paragraph | tree.Heading]:
+    """Every live paragraph and heading in Markdown, those of items and quotes included."""
+    for block in tree.walk_blocks(context.listing.tree):
+        if isinstance(block, tree.Paragraph) or (isinstance(block, tree.Heading) and block.form != "html"):
+            yield block
+
+
+def is_badge(node: tree.Inline) -> bool:
+    """Whether an inline node is a picture, or a link that shows nothing but pictures."""
+    if isinstance(node, tree.Image):
+        return True
+    if not isinstance(node, tree.Link) or not node.children:
+        return False
+    shown = [child for child in node.children if not (isinstance(child, tree.Text) and not child.value.strip())]
+    return bool(shown) and all(isinstance(child, tree.Image) for child in shown)

@@ -1,0 +1,103 @@
+"""AW001 badge."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from awesome_lint.markdown import tree
+from awesome_lint.model import Edit, Finding, Safety, Span
+from awesome_lint.rules.awesome._page import main_heading
+from awesome_lint.rules.base import Context, Example, Rule
+
+_PICTURE = re.compile(r"https://awesome\.re/badge(?:-flat2?)?\.svg")
+_HOME = re.compile(r"https?://(?:www\.)?(?:awesome\.re|github\.com/sindresorhus/awesome)(?:/|/?#\S*)?", re.IGNORECASE)
+_PICTURE_URL = "https://awesome.re/badge.svg"
+_HOME_URL = "https://awesome.re"
+_BADGE = f" [![Awesome]({_PICTURE_URL})]({_HOME_URL})"
+
+
+class Badge(Rule):
+    """The Awesome badge is missing beside the main heading, or is another picture.
+
+    ## What it finds
+
+    A main heading without a link to https://awesome.re (or to the repository sindresorhus/awesome) that shows one
+    of the three official pictures, `badge.svg`, `badge-flat.svg` and `badge-flat2.svg`. The badge may stand before
+    the words of the heading and may be written in HTML. Where the page begins with a heading or block in HTML, its
+    badge is left to you.
+
+    ## Why it matters
+
+    The badge tells readers that the list follows the guidelines, and leads them to the other lists.
+
+    ## The fix
+
+    Safe: the badge is put behind the heading, unless the page shows it elsewhere already or a link leads to the
+    heading (a badge changes its anchor); a wrong picture is replaced.
+    """
+
+    code = "AW001"
+    name = "badge"
+    summary = "the Awesome badge is missing beside the main heading, or is another picture"
+    fix = Safety.SAFE
+    aliases = ("awesome-badge",)
+    examples = (
+        Example(
+            title="No badge",
+            bad="# Awesome Reeds\n\n> Plants of the shore.\n",
+            lines=(1,),
+            mended="# Awesome Reeds [![Awesome](https://awesome.re/badge.svg)](https://awesome.re)\n\n> Plants of the shore.\n",
+        ),
+        Example(
+            title="A picture of one's own",
+            bad="# Awesome Reeds [![Awesome](badge.png)](https://awesome.re)\n",
+            lines=(1,),
+            mended="# Awesome Reeds [![Awesome](https://awesome.re/badge.svg)](https://awesome.re)\n",
+        ),
+        Example(
+            title="The badge stands elsewhere: move it",
+            bad="# Awesome Reeds\n\n[![Awesome](https://awesome.re/badge.svg)](https://awesome.re)\n",
+            lines=(1,),
+        ),
+    )
+    noop = (
+        "# Awesome Reeds [![Awesome](https://awesome.re/badge-flat.svg)](https://github.com/sindresorhus/awesome#readme)\n",
+        '# <a href="https://awesome.re"><img src="https://awesome.re/badge-flat2.svg" alt="Awesome"></a> Awesome Reeds\n',
+        '<h1 align="center"><img src="logo.svg" alt="Awesome Reeds"></h1>\n\n## Plants\n',
+    )
+
+    def check(self, context: Context) -> Iterator[Finding]:
+        """One finding at most."""
+        heading = main_heading(context)
+        if heading is None:
+            return
+        pictures = list(_to_home(heading.children))
+        if any(_PICTURE.fullmatch(picture.url) for picture in pictures):
+            return
+        if pictures:
+            picture = pictures[0]
+            edits = [Edit(picture.target, _PICTURE_URL)] if picture.mapped and picture.reference is None else []
+            yield self.finding(
+                picture.target, f"This is not the Awesome badge, which is {_PICTURE_URL}", edits=edits
+            )
+            return
+        yield self.finding(
+            heading.span, "The Awesome badge is missing beside the main heading", edits=_insertion(heading, context)
+        )
+
+
+def _to_home(children: list[tree.Inline]) -> Iterator[tree.Image]:
+    """The pictures that lead to the list of lists."""
+    for node in tree.walk_inlines(children):
+        if isinstance(node, tree.Link) and _HOME.fullmatch(node.url):
+            yield from (child for child in node.children if isinstance(child, tree.Image))
+
+
+def _insertion(heading: tree.Heading, context: Context) -> list[Edit]:
+    links = context.listing.links
+    shown = any(isinstance(link, tree.Image) and _PICTURE.fullmatch(link.url) for link in links)
+    linked = any(link.url == f"#{heading.slug}" for link in links)
+    if heading.level != 1 or shown or linked or not heading.content.end > heading.content.start:
+        return []
+    return [Edit(Span(heading.content.end, heading.content.end), _BADGE)]

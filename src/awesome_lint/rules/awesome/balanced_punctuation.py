@@ -1,0 +1,122 @@
+"""AW008 balanced-punctuation."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from awesome_lint.markdown import tree
+from awesome_lint.model import Finding, Span
+from awesome_lint.rules.awesome._page import paragraphs
+from awesome_lint.rules.base import Context, Example, Rule
+
+_PAIRS = {"“": "”", "‘": "’", "「": "」", "『": "』", "（": "）", "【": "】", "《": "》"}
+_OPENING = {closing: opening for opening, closing in _PAIRS.items()}
+_MARKS = re.compile(r"[\"“”‘’「」『』（）【】《》]")
+_ANY = re.compile(r"[\"“‘「『（【《”」』）】》]")
+
+
+class BalancedPunctuation(Rule):
+    """A quotation mark or bracket without its partner.
+
+    ## What it finds
+
+    In the words of a paragraph or heading: “ ” ‘ ’, the full-width （ ）, 「 」, 『 』, 【 】 and 《 》 where one of
+    the two is missing, and an odd number of straight double quotes. Apostrophes, marks of inches and minutes
+    (`27"`), a half-width bracket that closes a full-width one, and `1）` before an item of an enumeration are no
+    such faults. In a paragraph with „ the curved quotes are let be: languages differ in how they close it.
+
+    ## Why it matters
+
+    Readers cannot tell where the quotation ends.
+
+    ## The fix
+
+    None: where the partner belongs is not written.
+    """
+
+    code = "AW008"
+    name = "balanced-punctuation"
+    summary = "a quotation mark or bracket without its partner"
+    examples = (
+        Example(
+            title="Quotes that are not closed",
+            bad='- [Reed](https://example.org) - Reads "streams.\n\nIt is “fast.\n\nIt is 《slow.\n',
+            lines=(1, 3, 5),
+        ),
+        Example(title="A quote that was never opened", bad="Some say it is fast.”\n", lines=(1,)),
+    )
+    noop = (
+        "It's ‘fast’, “very ‘fast’ indeed”, the dogs’ own, from the ’90s, don’t.\n",
+        'A 27" screen, a 5\'10" bird, `"code`, and "two" "pairs" over\n"two\nlines".\n',
+        "他说（see this) 1）一 2）二 „so“ geht es.\n\n| “a | b |\n|---|---|\n",
+        "<!-- “ --> [x](https://example.org/“)\n",
+    )
+
+    def check(self, context: Context) -> Iterator[Finding]:
+        """One finding for each mark that stands alone."""
+        if _ANY.search(context.text) is None:
+            return
+        for block in paragraphs(context):
+            start, end = block.span
+            if _ANY.search(context.text, start, end):
+                yield from self._in(block, context.text)
+
+    def _in(self, block: tree.Paragraph | tree.Heading, text: str) -> Iterator[Finding]:
+        spans = [node.span for node in tree.walk_inlines(block.children) if _is_words(node)]
+        marks = [
+            (match.group(), match.start()) for span in spans for match in _MARKS.finditer(text, span.start, span.end)
+        ]
+        german = any("„" in text[span.start : span.end] for span in spans)
+        opened: dict[str, list[int]] = {opening: [] for opening in _PAIRS}
+        straight: list[int] = []
+        for mark, at in marks:
+            if mark == '"':
+                if not text[at - 1 : at].isdigit():
+                    straight.append(at)
+            elif german and mark in "“”":
+                continue
+            elif mark in opened:
+                opened[mark].append(at)
+            elif opened[_OPENING[mark]] and not _is_apostrophe(mark, at, text):
+                opened[_OPENING[mark]].pop()
+            elif mark != "’" and not (mark == "）" and _half_opened(text, at, block.span.start)):
+                yield self._alone(at, f"{mark} closes what no {_OPENING[mark]} opens")
+        for opening, places in opened.items():
+            for at in places:
+                if not _is_closed_otherwise(opening, at, text, block.span):
+                    yield self._alone(at, f"{opening} is not closed by {_PAIRS[opening]}")
+        if len(straight) % 2 and not _has_inches(marks, text):
+            yield self._alone(straight[-1], 'One of the quotation marks " has no partner')
+
+    def _alone(self, at: int, message: str) -> Finding:
+        return self.finding(Span(at, at + 1), message)
+
+
+def _is_words(node: tree.Inline) -> bool:
+    return isinstance(node, tree.Text)
+
+
+def _is_apostrophe(mark: str, at: int, text: str) -> bool:
+    return mark == "’" and text[at - 1 : at].isalpha() and text[at + 1 : at + 2].isalpha()
+
+
+def _half_opened(text: str, at: int, start: int) -> bool:
+    """Whether a full-width bracket ends an enumeration's number, or closes a half-width bracket."""
+    return text[at - 1 : at].isalnum() and text[at - 2 : at - 1] in (" ", "", "\n") or text.count("(", start, at) > text.count(
+        ")", start, at
+    )
+
+
+def _is_closed_otherwise(opening: str, at: int, text: str, block: Span) -> bool:
+    if opening == "（":
+        return text.find(")", at, block.end) >= 0
+    if opening == "‘":
+        # ‘90s and ‘tis stand for an apostrophe; where an apostrophe follows, it may be the closing mark.
+        return text[at + 1 : at + 2].isdigit() or text.find("’", at, block.end) >= 0
+    return False
+
+
+def _has_inches(marks: list[tuple[str, int]], text: str) -> bool:
+    """Whether a quote behind a digit may be the partner that is missing."""
+    return any(mark == '"' and text[at - 1 : at].isdigit() for mark, at in marks)

@@ -1,0 +1,64 @@
+"""AW010 ci-badge."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from awesome_lint.markdown import tree
+from awesome_lint.model import Finding
+from awesome_lint.rules.base import Context, Example, Rule
+
+_CI = re.compile(
+    r"https?://(?:[\w-]+\.)*(?:travis-ci\.(?:org|com)|circleci\.com)/"
+    r"|https?://img\.shields\.io/(?:travis|circleci|github/actions|github/workflow)\b"
+    r"|https?://github\.com/[^/\s]+/[^/\s]+/(?:actions/)?workflows/\S*badge\.svg",
+    re.IGNORECASE,
+)
+_OLD = re.compile(r"travis|circleci", re.IGNORECASE)
+
+
+class CiBadge(Rule):
+    """The page shows whether its own builds pass.
+
+    ## What it finds
+
+    Badges of Travis CI, CircleCI and GitHub Actions that are pictures in Markdown. In the items of lists, where a
+    badge of GitHub Actions may be of the project that is listed, only the former two.
+
+    ## Why it matters
+
+    A list is read by people who look for entries; whether its checks pass is of no use to them.
+
+    ## The fix
+
+    None.
+    """
+
+    code = "AW010"
+    name = "ci-badge"
+    summary = "a badge of the list's own builds"
+    aliases = ("awesome-no-ci-badge",)
+    examples = (
+        Example(
+            title="Badges below the heading",
+            bad="# Awesome Reeds\n\n![build](https://travis-ci.org/shore/reeds.svg)\n"
+            "[![lint](https://github.com/shore/reeds/actions/workflows/lint.yml/badge.svg)](https://example.org)\n",
+            lines=(3, 4),
+        ),
+    )
+    noop = (
+        "# Awesome CI\n\n- [Travis](https://travis-ci.org/) - Builds.\n\n![stars](https://img.shields.io/github/stars/shore/reeds)\n",
+        "- [Reed](https://example.org) ![ok](https://github.com/shore/reed/actions/workflows/ci.yml/badge.svg) - Reads.\n",
+    )
+
+    def check(self, context: Context) -> Iterator[Finding]:
+        """One finding for each such picture."""
+        lists = [
+            block.span for block in tree.walk_blocks(context.listing.tree) if isinstance(block, tree.List | tree.Table)
+        ]
+        for link in context.listing.links:
+            if not isinstance(link, tree.Image) or link.form is tree.LinkForm.HTML or not _CI.match(link.url):
+                continue
+            if _OLD.search(link.url) or not any(span.covers(link.span) for span in lists):
+                yield self.finding(link.span, "A badge of the list's own builds is of no use to its readers")

@@ -1,0 +1,66 @@
+"""AW012 code-of-conduct."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import PurePosixPath
+
+from awesome_lint.model import Finding, Span
+from awesome_lint.rules.base import Context, Example, Rule
+
+_OF_THE_MODEL = "sindresorhus@gmail.com"
+"""The address in the code of conduct that many lists copy: github.com/sindresorhus/awesome, code-of-conduct.md."""
+_ITS_OWNER = "sindresorhus/"
+
+
+class CodeOfConduct(Rule):
+    """The list's code of conduct is empty, or names somebody else's address.
+
+    ## What it finds
+
+    A `code-of-conduct.md` or `code_of_conduct.md` (in any case, with any ending) beside the README, in `.github`
+    or in `docs`, that holds nothing, or that was copied with the address of its first author in it. A list
+    without such a file is fine.
+
+    ## Why it matters
+
+    Complaints would reach a person who has nothing to do with the list, or nobody.
+
+    ## The fix
+
+    None: the file is another than the one that is looked at.
+    """
+
+    code = "AW012"
+    name = "code-of-conduct"
+    summary = "an empty code of conduct, or one with somebody else's address"
+    aliases = ("awesome-code-of-conduct",)
+    beside = True
+    examples = (
+        Example(title="An empty file", bad="# Awesome Reeds\n", lines=(1,), beside=(("code-of-conduct.md", ""),)),
+        Example(
+            title="The address of the model",
+            bad="# Awesome Reeds\n",
+            lines=(1,),
+            beside=((".github/CODE_OF_CONDUCT.md", "# Conduct\n\nWrite to sindresorhus@gmail.com.\n"),),
+        ),
+        Example(
+            title="One's own address",
+            bad="# Awesome Reeds\n",
+            lines=(),
+            beside=(("code-of-conduct.md", "Write to us@example.org.\n"),),
+        ),
+    )
+    noop = ("# Awesome Reeds\n\nWrite to sindresorhus@gmail.com.\n", "")
+
+    def check(self, context: Context) -> Iterator[Finding]:
+        """One finding for each such file, at the text's beginning; the message names the file and its line."""
+        for path, text in (context.beside or {}).items():
+            if PurePosixPath(path).stem.casefold().replace("_", "-") != "code-of-conduct":
+                continue
+            if not text.strip():
+                yield self.finding(Span(0, 0), f"{path} is empty")
+            elif _OF_THE_MODEL in text and not (context.settings.repository or "").startswith(_ITS_OWNER):
+                line = text[: text.index(_OF_THE_MODEL)].count("\n") + 1
+                message = f"{path}, line {line}: {_OF_THE_MODEL} has to be replaced by your own address"
+                yield self.finding(Span(0, 0), message)

@@ -1,0 +1,53 @@
+"""AW002 contributing."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import PurePosixPath
+
+from awesome_lint.model import Finding, Span
+from awesome_lint.rules.base import Context, Example, Rule
+
+
+class Contributing(Rule):
+    """The list does not say how to contribute to it.
+
+    ## What it finds
+
+    A README without a `contributing.md` (in any case, with any ending) beside it, in `.github` or in `docs`, and
+    such files with nothing in them. On standard input, where there are no files, nothing.
+
+    ## Why it matters
+
+    The guidelines ask for it, and GitHub shows it to everyone who opens a pull request.
+
+    ## The fix
+
+    None.
+    """
+
+    code = "AW002"
+    name = "contributing"
+    summary = "no contributing.md beside the README, or an empty one"
+    aliases = ("awesome-contributing",)
+    beside = True
+    examples = (
+        Example(title="No such file", bad="# Awesome Reeds\n", lines=(1,), beside=()),
+        Example(title="An empty one", bad="# Awesome Reeds\n", lines=(1,), beside=((".github/CONTRIBUTING.md", " \n"),)),
+        Example(title="It is there", bad="# Awesome Reeds\n", lines=(), beside=(("Contributing.md", "Be kind.\n"),)),
+    )
+    noop = ("# Awesome Reeds\n\nNobody knows which files are here.\n", "")
+
+    def check(self, context: Context) -> Iterator[Finding]:
+        """One finding at most, at the text's beginning."""
+        if context.beside is None:
+            return
+        files = {
+            path: text
+            for path, text in context.beside.items()
+            if PurePosixPath(path).stem.casefold() == "contributing"
+        }
+        if not files:
+            yield self.finding(Span(0, 0), "There is no contributing.md beside this file")
+        elif not any(text.strip() for text in files.values()):
+            yield self.finding(Span(0, 0), f"{next(iter(files))} is empty")

@@ -1,0 +1,72 @@
+"""AW003 github-metadata."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from awesome_lint.model import AskRepository, Finding, Question, Repository, Span
+from awesome_lint.rules.base import Context, Example, Rule
+
+_TOPICS = ("awesome", "awesome-list")
+
+
+class GithubMetadata(Rule):
+    """The list's repository has no description, or lacks the topics of an awesome list.
+
+    ## What it finds
+
+    With `--online`, for the repository that the configuration names (`repository = "owner/name"`): an empty
+    description, and topics without `awesome` and `awesome-list`.
+
+    ## Why it matters
+
+    GitHub's search goes by both.
+
+    ## The fix
+
+    None: they are set on GitHub's page.
+    """
+
+    code = "AW003"
+    name = "github-metadata"
+    summary = "the repository has no description, or lacks the topics of an awesome list"
+    online = True
+    aliases = ("awesome-github",)
+    examples = (
+        Example(
+            title="Neither description nor topics",
+            bad="# Awesome Reeds\n",
+            lines=(1, 1),
+            repository="shore/reeds",
+            answers=((AskRepository("shore/reeds"), Repository("shore/reeds", topics=("awesome",))),),
+        ),
+        Example(
+            title="All is there",
+            bad="# Awesome Reeds\n",
+            lines=(),
+            repository="shore/reeds",
+            answers=(
+                (
+                    AskRepository("shore/reeds"),
+                    Repository("shore/reeds", description="Plants", topics=("awesome", "awesome-list", "reeds")),
+                ),
+            ),
+        ),
+    )
+    noop = ("# Awesome Reeds\n", "# Awesome Reeds\n\nhttps://github.com/shore/reeds\n")
+
+    def asks(self, context: Context) -> Iterable[Question]:
+        """The list's own repository, where the configuration names it."""
+        return [AskRepository(context.settings.repository)] if context.settings.repository else []
+
+    def check(self, context: Context) -> Iterator[Finding]:
+        """One finding for each thing that is missing, at the text's beginning."""
+        answer = context.facts.get(AskRepository(context.settings.repository or ""))
+        if not isinstance(answer, Repository):
+            return
+        if not (answer.description or "").strip():
+            yield self.finding(Span(0, 0), f"The repository {answer.full_name} has no description on GitHub")
+        missing = [topic for topic in _TOPICS if topic not in answer.topics]
+        if missing:
+            words = " and ".join(missing)
+            yield self.finding(Span(0, 0), f"The repository {answer.full_name} lacks the topic {words} on GitHub")

@@ -1,0 +1,115 @@
+"""AW009 item-name-repeated."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from awesome_lint.markdown import plain
+from awesome_lint.model import Edit, Finding, Safety, Span
+from awesome_lint.rules.awesome._line import CODE, EMPHASIS, LINK, Line, lines
+from awesome_lint.rules.base import Context, Example, Rule
+
+_GOES_ON = re.compile(r"[\w+#]|[-./@_'’]\w")
+"""What makes the name the beginning of a longer word, of another name."""
+_IS = re.compile(r"\s+(?:is|are)\s+(?=(?:a|an|the)\s)")
+_SET_APART = re.compile(r"(?::|,|\s+[-–—]+)\s+(?=[^\W\d_])")
+_DOES = re.compile(
+    r"\s+(?=(?:adds|aims|allows|brings|builds|can|combines|converts|creates|enables|extends|generates|gives|handles"
+    r"|helps|lets|makes|manages|offers|provides|reads|renders|runs|shows|simplifies|supports|turns|uses|writes)\s)"
+)
+_DASHES = re.compile(r"[-–—]\s*\Z")
+
+
+class ItemNameRepeated(Rule):
+    """A description that begins with the item's own name.
+
+    ## What it finds
+
+    Descriptions whose first words are the words of the link before them, in any case, plain or set in bold, code
+    or a link. A longer word or name that only begins so (`Node` and `Node.js`) is another one.
+
+    ## Why it matters
+
+    The name has just been read.
+
+    ## The fix
+
+    Safe where the sentence goes on without the name: `Reed is a reader` becomes `A reader`, `Reed: reads`
+    `Reads`, `Reed provides readers` `Provides readers`.
+    """
+
+    code = "AW009"
+    name = "item-name-repeated"
+    summary = "a description that begins with the item's own name"
+    fix = Safety.SAFE
+    aliases = ("no-repeat-item-in-description",)
+    examples = (
+        Example(
+            title="The sentence goes on without it",
+            bad="""
+                - [Reed](https://example.org/reed) - Reed is a reader of streams.
+                - [Tern](https://example.org/tern) - Tern: watches files.
+                - [Wren](https://example.org/wren) - wren provides parsers.
+                """,
+            lines=(1, 2, 3),
+            mended="""
+                - [Reed](https://example.org/reed) - A reader of streams.
+                - [Tern](https://example.org/tern) - Watches files.
+                - [Wren](https://example.org/wren) - Provides parsers.
+                """,
+        ),
+        Example(
+            title="The sentence needs it: say it in other words",
+            bad="- [Reed](https://example.org/reed) **new** - **Reed** reader for streams.\n",
+            lines=(1,),
+        ),
+    )
+    noop = (
+        """
+        - [Node](https://example.org/node) - NodeJS runtime.
+        - [Reed](https://example.org/reed) - Reed-like, and Reed.js, and Reed's own.
+        - [Tern](https://example.org/tern) - A watcher, as Tern is called.
+        """,
+        """
+        - [Reed](https://example.org/reed) - The Reed reader.
+        - [Tern](https://example.org/tern)
+          - Tern is a watcher.
+        """,
+    )
+
+    def check(self, context: Context) -> Iterator[Finding]:
+        """One finding an item."""
+        for line in lines(context):
+            described = line.description(context.text)
+            name = " ".join(plain(line.name.children).split()) if line.name is not None else ""
+            if described is None or not name or line.first is not line.name and described[0] == "":
+                continue
+            finding = self._repeated(line, name, *described, context.text)
+            if finding is not None:
+                yield finding
+
+    def _repeated(self, line: Line, name: str, described: str, start: int, text: str) -> Finding | None:
+        if described[0] in LINK + CODE + EMPHASIS:
+            node = next((node for node in line.paragraph.children if node.span.start == start), None)
+            if node is None or _shown(node).casefold() != name.casefold():
+                return None
+            return self.finding(node.span, _message(name))
+        if described[: len(name)].casefold() != name.casefold() or _GOES_ON.match(described, len(name)):
+            return None
+        place = Span(start, start + len(name))
+        for pattern in (_IS, _SET_APART, _DOES):
+            match = pattern.match(described, len(name))
+            if match is not None and described[match.end()].isascii():
+                first = described[match.end()]
+                edits = [Edit(Span(start, start + match.end() + 1), first.upper())]
+                return self.finding(place, _message(name), edits=edits)
+        return self.finding(place, _message(name))
+
+
+def _shown(node: object) -> str:
+    return " ".join(plain([node]).split())  # type: ignore[list-item]
+
+
+def _message(name: str) -> str:
+    return f"The description begins with the item's own name, “{name}”"

@@ -1,0 +1,46 @@
+"""AW004 license-section."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from awesome_lint.model import Finding
+from awesome_lint.rules.base import Context, Example, Rule
+
+
+class LicenseSection(Rule):
+    """The page has a section for its licence.
+
+    ## What it finds
+
+    A heading in Markdown, of any level, that says “License” or “Licence” and nothing else.
+
+    ## Why it matters
+
+    The guidelines want the licence in a file of its own, which GitHub shows beside the page, and not among the
+    sections that readers come for.
+
+    ## The fix
+
+    None: whether the section's text stands in a file already is for you to see.
+    """
+
+    code = "AW004"
+    name = "license-section"
+    summary = "a section for the licence, which belongs in a file"
+    aliases = ("awesome-license",)
+    examples = (
+        Example(title="A section at the end", bad="# Awesome Reeds\n\n## Plants\n\n## License\n\nCC0\n", lines=(5,)),
+        Example(title="The other spelling", bad="# Awesome Reeds\n\n### LICENCE\n", lines=(3,)),
+    )
+    noop = (
+        "# Awesome Licences\n\n## Choosing a License\n\n## Licenses\n",
+        "# Awesome Reeds\n\nLicense: CC0\n\n```\n## License\n```\n",
+    )
+
+    def check(self, context: Context) -> Iterator[Finding]:
+        """One finding for each such heading."""
+        for section in context.listing.sections:
+            heading = section.heading
+            if heading is not None and heading.form != "html" and section.title.casefold() in ("license", "licence"):
+                yield self.finding(heading.span, "The licence belongs in a file of its own, not in a section")

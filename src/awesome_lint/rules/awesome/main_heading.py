@@ -1,0 +1,101 @@
+"""AW013 main-heading."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from awesome_lint.markdown import tree
+from awesome_lint.model import Edit, Finding, Safety, Span
+from awesome_lint.rules.base import Context, Example, Rule
+
+_SMALL = frozenset(
+    "a an and as at but by for from if in into is nor of off on onto or over per so than the to up upon via vs with yet".split()
+)
+"""Words that a title may write small, except at its beginning."""
+_WORD = re.compile(r"[^\W_](?:[^\s]*[^\W_])?")
+
+
+class MainHeading(Rule):
+    """The page has no main heading, several, or one that is not in title case.
+
+    ## What it finds
+
+    A page without a heading of level 1 (unless it begins with HTML, where a logo may be the heading); a first
+    heading of another level; a second heading of level 1; words of the main heading that begin with a small letter
+    and are no articles, conjunctions or prepositions, and a heading in capitals alone. Names with a capital inside
+    (`iOS`), digits or a dot (`p5.js`) are let be, as is what stands in code, in a link or in a badge.
+
+    ## Why it matters
+
+    The heading is the list's name, on its page and in the list of lists.
+
+    ## The fix
+
+    Unsafe: the capital letters. Some names are written small.
+    """
+
+    code = "AW013"
+    name = "main-heading"
+    summary = "no main heading, several, or one that is not in title case"
+    fix = Safety.UNSAFE
+    aliases = ("awesome-heading",)
+    examples = (
+        Example(
+            title="Small letters (unsafe: some names are written so)",
+            bad="# Awesome reeds and rushes\n",
+            lines=(1,),
+            mended="# Awesome Reeds and Rushes\n",
+        ),
+        Example(title="The repository's name", bad="# awesome-reeds\n", lines=(1,)),
+        Example(title="Two main headings", bad="# Awesome Reeds\n\nText.\n\n# Rushes\n", lines=(5,)),
+        Example(title="Not of level 1", bad="## Awesome Reeds\n", lines=(1,)),
+        Example(title="None at all", bad="> Plants of the shore.\n\n## Reeds\n", lines=(1,)),
+    )
+    noop = (
+        "# Awesome p5.js for the iOS [![Awesome](https://awesome.re/badge.svg)](https://awesome.re)\n",
+        '<p align="center"><img src="logo.svg" alt="Awesome Reeds"></p>\n\n## Plants\n',
+        "Awesome 芦苇\n============\n",
+        "# AHA Reeds of the `shore`\n",
+    )
+
+    def check(self, context: Context) -> Iterator[Finding]:
+        """One finding for the heading's words, or for its lack, and one for each heading too many."""
+        document = context.listing.tree
+        main = [heading for heading in document.headings if heading.level == 1]
+        for heading in main[1:]:
+            if heading.form != "html":
+                yield self.finding(heading.span, "A list has one heading of level 1, and this is another")
+        if main:
+            if main[0].form != "html":
+                yield from self._case(main[0])
+            return
+        blocks = [block for block in document.children if not isinstance(block, tree.Comment)]
+        if blocks and isinstance(blocks[0], tree.Heading):
+            yield self.finding(blocks[0].span, "The main heading has to be of level 1")
+        elif blocks and not isinstance(blocks[0], tree.HtmlBlock):
+            first = blocks[0].span.start
+            yield self.finding(Span(first, first), "The list has no main heading")
+
+    def _case(self, heading: tree.Heading) -> Iterator[Finding]:
+        texts = [node for node in heading.children if isinstance(node, tree.Text)]
+        words = [(match.group(), node.span.start + match.start()) for node in texts for match in _WORD.finditer(node.value)]
+        exact = all(node.span.end - node.span.start == len(node.value) for node in texts)
+        shown = [word for word, _ in words]
+        if len(shown) > 1 and all(word.isupper() for word in shown):
+            yield self.finding(heading.content, "The main heading has to be in title case, not in capitals")
+            return
+        small = [(word, at) for number, (word, at) in enumerate(words) if _is_small(word, first=number == 0)]
+        named = [word for word in shown if word.casefold().startswith("awesome-")]
+        if not small and not named:
+            return
+        edits = [Edit(Span(at, at + 1), word[0].upper()) for word, at in small] if exact and not named else []
+        listed = ", ".join([*named, *(word for word, _ in small if word not in named)][:5])
+        yield self.finding(heading.content, f"The main heading has to be in title case: {listed}", edits=edits)
+
+
+def _is_small(word: str, *, first: bool) -> bool:
+    letter = word[0]
+    if not letter.islower() or letter.title() == letter or (word in _SMALL and not first):
+        return False
+    return not any(char.isupper() or char.isdigit() or char in "./@:_" for char in word)

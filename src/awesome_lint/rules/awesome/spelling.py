@@ -1,0 +1,111 @@
+"""AW011 spelling."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import cache
+
+from awesome_lint.markdown import tree
+from awesome_lint.model import Edit, Finding, Safety
+from awesome_lint.rules.awesome._page import paragraphs
+from awesome_lint.rules.base import Context, Example, Rule
+
+_NAMES = (
+    "GitHub", "GitLab", "Bitbucket", "Node.js", "Vue.js", "Next.js", "JavaScript", "TypeScript", "CoffeeScript", "WebAssembly",
+    "PostgreSQL", "MySQL", "SQLite", "MongoDB", "MariaDB", "GraphQL", "macOS", "iOS", "iPadOS", "YouTube", "LinkedIn",
+    "Stack Overflow", "PyTorch", "TensorFlow", "NumPy", "SciPy", "WordPress", "jQuery", "OAuth", "FFmpeg", "OpenAI", "DevOps",
+    "Kubernetes", "PyPI", "arXiv", "LaTeX",
+)  # fmt: skip
+"""Names whose spelling their owners have settled, and that are no words of English in any case."""
+_OTHERWISE = {
+    "nodejs": "Node.js", "vuejs": "Vue.js", "stackoverflow": "Stack Overflow", "git hub": "GitHub", "git lab": "GitLab",
+    "you tube": "YouTube", "mac os": "macOS", "mac os x": "macOS", "mac osx": "macOS", "osx": "macOS", "os x": "macOS",
+    "mongo db": "MongoDB", "java script": "JavaScript", "type script": "TypeScript",
+}  # fmt: skip
+_TO_BE_SEEN = frozenset(("LaTeX", "arXiv", "OAuth"))
+"""Names that are other words in other letters (latex gloves), or parts of code: only wrong capitals inside count."""
+
+
+class Spelling(Rule):
+    """The name of a well-known program or service is written in another way than its own.
+
+    ## What it finds
+
+    `Github`, `javascript`, `Node JS` and the like: about forty names that nobody can mistake for another word. Only
+    whole words of running text count, never code, addresses, file names, handles or parts of longer names, and no
+    link's text, which is somebody else's title.
+
+    ## Why it matters
+
+    The guidelines ask for correct spelling, and names are what a list is made of.
+
+    ## The fix
+
+    Safe where only capitals differ, else unsafe.
+    """
+
+    code = "AW011"
+    name = "spelling"
+    summary = "a well-known name spelt in another way than its own"
+    fix = Safety.SAFE
+    aliases = ("awesome-spell-check",)
+    examples = (
+        Example(
+            title="Capitals",
+            bad="- [Reed](https://example.org) - Written in Javascript, hosted on github.\n",
+            lines=(1, 1),
+            mended="- [Reed](https://example.org) - Written in JavaScript, hosted on GitHub.\n",
+        ),
+        Example(
+            title="Other letters (unsafe)",
+            bad="## Tools for nodejs\n",
+            lines=(1,),
+            mended="## Tools for Node.js\n",
+        ),
+    )
+    noop = (
+        "GitHub, `github`, github.com, foo.github.io, github/reeds, @github, github-cli, [github](https://github.com)\n",
+        "Latex gloves, react to it, go home, the swift bird, a docker at the pier, macOSes\n",
+        "https://youtube.com/javascript <!-- github --> <a href='github'>x</a>\n",
+    )
+
+    def check(self, context: Context) -> Iterator[Finding]:
+        """One finding for each such word."""
+        pattern, right = _table()
+        if pattern.search(context.text) is None:
+            return
+        for block in paragraphs(context):
+            for node in _texts(block.children):
+                for match in pattern.finditer(context.text, node.span.start, node.span.end):
+                    written = match.group()
+                    name = right[" ".join(written.casefold().split())]
+                    if written == name or (name in _TO_BE_SEEN and written[1:].islower()):
+                        continue
+                    place = node.span._replace(start=match.start(), end=match.end())
+                    yield self.finding(
+                        place,
+                        f"“{written}” is written {name}, where the program or service is meant",
+                        edits=[Edit(place, name)],
+                        safety=Safety.SAFE if written.casefold() == name.casefold() else Safety.UNSAFE,
+                    )
+
+
+def _texts(children: list[tree.Inline]) -> Iterator[tree.Text]:
+    """The texts outside links and pictures."""
+    stack = list(reversed(children))
+    while stack:
+        node = stack.pop()
+        if isinstance(node, tree.Text):
+            yield node
+        elif isinstance(node, tree.Container) and not isinstance(node, tree.Link | tree.Image):
+            stack.extend(reversed(node.children))
+
+
+@cache
+def _table() -> tuple[re.Pattern[str], dict[str, str]]:
+    """A pattern for every spelling, in any case, and the right one by the folded one."""
+    right = {name.casefold(): name for name in _NAMES} | _OTHERWISE
+    words = sorted(right, key=len, reverse=True)
+    joined = "|".join(re.escape(word).replace(r"\ ", " +") for word in words)
+    return re.compile(rf"(?<![\w./@#$:\\-])(?:{joined})(?![\w/@]|[-.:'’]\w)", re.IGNORECASE), right

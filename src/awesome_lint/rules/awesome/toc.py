@@ -1,0 +1,229 @@
+"""AW006 toc."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from awesome_lint.listing.model import Contents, ContentsItem, Section
+from awesome_lint.listing.outline import Listed, fold, resolve
+from awesome_lint.markdown import tree
+from awesome_lint.model import Edit, Finding, Related, Safety, Span
+from awesome_lint.rules.awesome._page import ASIDE, contents_section
+from awesome_lint.rules.base import Context, Example, Rule
+from awesome_lint.rules.ordering import longest_sorted
+
+_DEEPEST = 1
+"""Levels of the list of contents count from 0."""
+_VARIATION = "\ufe0f"
+_PEOPLE_READ = str.maketrans({"[": r"\[", "]": r"\]"})
+
+
+class Toc(Rule):
+    """The list of contents does not agree with the headings.
+
+    ## What it finds
+
+    For the bulleted or numbered list under a heading such as “Contents”, “Table of Contents” or “Index”, or the
+    only list of contents where no heading announces one: sections of the second level behind it that it leaves
+    out, and subsections, where it lists others of the same section; lines whose text or anchor is no heading's;
+    lines in another order than the headings; more than two levels; and a heading for contents with no list
+    under it, with two, or behind another section. “Contributing”, “Footnotes” and “Related Lists” may be left
+    out. A page without a list of contents is fine, and a generated one is left to its generator.
+
+    ## Why it matters
+
+    Readers of a long list go by its contents.
+
+    ## The fix
+
+    Safe: a line for a section that is missing, in the form of the line before it; the anchor, where the line's
+    text is exactly one heading's.
+    """
+
+    code = "AW006"
+    name = "toc"
+    summary = "the list of contents does not agree with the headings"
+    fix = Safety.SAFE
+    aliases = ("awesome-toc",)
+    supersedes = ("SE003",)
+    examples = (
+        Example(
+            title="A section that is not listed",
+            bad="# Awesome Soil\n\n## Contents\n\n- [Clay](#clay)\n- [Sand](#sand)\n\n## Clay\n\n## Loam\n\n## Sand\n",
+            lines=(5,),
+            mended="# Awesome Soil\n\n## Contents\n\n- [Clay](#clay)\n- [Loam](#loam)\n- [Sand](#sand)\n\n"
+            "## Clay\n\n## Loam\n\n## Sand\n",
+        ),
+        Example(
+            title="A text, a line without heading, and a third level",
+            bad="# Awesome Soil\n\n## Table of Contents\n\n- [Clays](#clay)\n- [Peat](#peat)\n  - [Bog](#bog)\n    - [Moss](#moss)\n\n"
+            "## Clay\n\n## Peat\n\n### Bog\n\n#### Moss\n\n## Contributing\n",
+            lines=(5, 7),
+        ),
+        Example(
+            title="Another order, and a heading that is gone",
+            bad="# Awesome Soil\n\n## Contents\n\n- [Clay](#clay)\n- [Sand](#sand)\n- [Loam](#loam)\n- [Rock](#rock)\n\n"
+            "## Clay\n\n## Loam\n\n## Sand\n",
+            lines=(6, 8),
+        ),
+        Example(title="No list under the heading", bad="# Awesome Soil\n\n## Contents\n\n## Clay\n", lines=(3,)),
+    )
+    noop = (
+        "# Awesome Soil\n\n## 📖 Contents\n\n- [Clay](#clay)\n- [Sand & Silt](#sand--silt)\n\n## Clay\n\n### Red\n\n"
+        "## Sand & Silt\n\n## Contributing\n\n### How\n\n## Related Lists\n\n## Footnotes\n",
+        "# Awesome Soil\n\n## Clay\n\n## Sand\n",
+        "# Awesome Soil\n\n## Contents\n\n- [Clay](#clay)\n  - [Red](#red)\n- [Sand](#sand)\n- [Contributing](#contributing)\n\n"
+        "## Clay\n\n### Red\n\n## Sand\n\n### Fine\n\n## Contributing\n",
+        "# Awesome Soil\n\n## Contents\n\n<!-- START doctoc -->\n- [Clay](#clay)\n<!-- END doctoc -->\n\n## Clay\n\n## Sand\n",
+    )
+
+    def check(self, context: Context) -> Iterator[Finding]:
+        """Findings at the lines of the list of contents, or at its heading."""
+        listing = context.listing
+        section = contents_section(listing)
+        if section is not None and section.heading is not None:
+            yield from self._place(section, context)
+        contents = _contents(section, context)
+        if contents is None or contents.generated or contents.form not in ("bullet", "numbered"):
+            return
+        listed = resolve(contents, listing)
+        yield from self._lines(listed)
+        yield from self._order(listed)
+        yield from self._depth(contents)
+        yield from self._missing(contents, listed, section, context)
+
+    def _place(self, section: Section, context: Context) -> Iterator[Finding]:
+        """What is wrong with the section of the contents as a whole."""
+        assert section.heading is not None
+        blocks = [
+            block for block in context.listing.tree.children if section.span.start < block.span.start < section.span.end
+        ]
+        lists = [block for block in blocks if isinstance(block, tree.List)]
+        tables = [c for c in context.listing.contents if section.span.covers(c.span)]
+        if not lists and not tables:
+            yield self.finding(section.heading.span, "There is no list under the heading for the contents")
+        elif len(lists) > 1 and len(tables) <= 1 and not (tables and tables[0].generated):
+            yield self.finding(section.heading.span, f"The contents are in {len(lists)} lists, and should be in one")
+        before = [
+            other
+            for other in context.listing.sections
+            if other.line < section.line and other.level == section.level == 2
+        ]
+        if before:
+            yield self.finding(
+                section.heading.span,
+                f"The contents have to be the first section, before “{before[0].title}”",
+            )
+
+    def _lines(self, listed: list[Listed]) -> Iterator[Finding]:
+        for entry in listed:
+            item, section = entry.item, entry.section
+            if section is None or section.heading is None:
+                yield self.finding(item.link.span, f"No heading has the anchor #{item.anchor}")
+            elif not entry.by_anchor:
+                slug = section.heading.slug
+                if slug.replace(_VARIATION, "") != item.anchor.replace(_VARIATION, ""):
+                    edits = [Edit(item.link.target, f"#{slug}")] if item.link.mapped else []
+                    yield self.finding(
+                        item.link.span, f"The heading “{section.title}” has the anchor #{slug}", edits=edits
+                    )
+            elif _read(item.text) != _read(section.title):
+                yield self.finding(item.link.span, f"“{item.text}” leads to the heading “{section.title}”")
+
+    def _order(self, listed: list[Listed]) -> Iterator[Finding]:
+        found = [(entry.item, entry.section.line) for entry in listed if entry.section is not None]
+        kept = set(longest_sorted([line for _, line in found]))
+        for number, (item, line) in enumerate(found):
+            if number not in kept:
+                yield self.finding(
+                    item.link.span, f"“{item.text}” stands in another order than its heading in line {line}"
+                )
+
+    def _depth(self, contents: Contents) -> Iterator[Finding]:
+        for above, item in zip(contents.items, contents.items[1:], strict=False):
+            if item.depth > _DEEPEST and above.depth == _DEEPEST:
+                yield self.finding(
+                    above.link.span, "The list of contents has more than two levels, from below this line on"
+                )
+
+    def _missing(
+        self, contents: Contents, listed: list[Listed], section: Section | None, context: Context
+    ) -> Iterator[Finding]:
+        """The sections that are not listed: those of the top level, and those whose siblings are listed."""
+        lines = {id(entry.section): entry.item for entry in listed if entry.section is not None}
+        for siblings in _families(context.listing.sections, contents, section):
+            present = [lines[id(one)] for one in siblings if id(one) in lines]
+            if not present:
+                continue
+            for one in siblings:
+                if id(one) in lines or one.heading is None or fold(one.title) in ASIDE or not one.title:
+                    continue
+                if _is_omitted(one, context.text):
+                    continue
+                yield self.finding(
+                    present[0].link.span,
+                    f"“{one.title}” (line {one.line}) is not in the list of contents",
+                    related=[Related(one.heading.span, "the heading that is not listed")],
+                    edits=_line_for(one, siblings, lines, contents, context.text),
+                )
+
+
+def _contents(section: Section | None, context: Context) -> Contents | None:
+    tables = context.listing.contents
+    if section is not None:
+        return next((contents for contents in tables if section.span.covers(contents.span)), None)
+    return tables[0] if len(tables) == 1 else None
+
+
+def _families(sections: list[Section], contents: Contents, own: Section | None) -> Iterator[list[Section]]:
+    """The sections behind the contents that a list of contents speaks of, siblings together: those of the
+    second level, then the children of each."""
+    behind = [one for one in sections if one.heading is not None and one.span.start > contents.span.start]
+    top = [one for one in behind if one.level == 2 and one is not own]
+    yield top
+    for one in top:
+        if fold(one.title) not in ASIDE:
+            yield [child for child in one.children if child.level == 3]
+
+
+def _is_omitted(section: Section, text: str) -> bool:
+    """Whether the heading's own line, or the line before it, tells generators to leave it out."""
+    assert section.heading is not None
+    start, end = section.heading.span
+    line_end = text.find("\n", end)
+    before = text.rfind("\n", 0, max(start - 1, 0))
+    return "omit in toc" in text[before + 1 : line_end if line_end >= 0 else len(text)].lower()
+
+
+def _read(text: str) -> str:
+    """A text as it is compared: letters and digits, and the signs that tell names apart."""
+    return "".join(char for char in text if char.isalnum() or char in "+#.!?").rstrip(".")
+
+
+def _line_for(
+    section: Section,
+    siblings: list[Section],
+    lines: dict[int, ContentsItem],
+    contents: Contents,
+    text: str,
+) -> list[Edit]:
+    """The line to insert behind the listed sibling before it (and all below that), in its form."""
+    assert section.heading is not None
+    before = [one for one in siblings if one.line < section.line and id(one) in lines]
+    if contents.form != "bullet" or not before or not section.heading.slug:
+        return []
+    item = lines[id(before[-1])]
+    at = contents.items.index(item) + 1
+    while at < len(contents.items) and contents.items[at].depth > item.depth:
+        at += 1
+    start = text.rfind("\n", 0, item.link.span.start) + 1
+    lead = text[start : item.link.span.start]
+    last = contents.items[at - 1].link.span.end
+    line_end = text.find("\n", last)
+    line_end = len(text) if line_end < 0 else line_end
+    if text[last:line_end].strip() or lead.strip() not in ("-", "*", "+"):
+        return []
+    line_break = "\r\n" if text[line_end - 1 : line_end] == "\r" else "\n"
+    place = line_end - len(line_break) + 1
+    label = section.title.translate(_PEOPLE_READ)
+    return [Edit(Span(place, place), f"{line_break}{lead}[{label}](#{section.heading.slug})")]
