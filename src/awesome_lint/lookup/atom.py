@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from datetime import date
 from xml.parsers import expat
 
 from awesome_lint.bibliography.arxiv import identity
 from awesome_lint.lookup.wording import clean
 from awesome_lint.model import Paper
+from awesome_lint.records import record
 
 _ENTRY = re.compile(r"https?://arxiv\.org/abs/(.+?)(?:v(\d+))?$")
 _ATOM = "http://www.w3.org/2005/Atom "
@@ -32,7 +32,7 @@ class FeedError(ValueError):
     """The answer is not a feed that can be read; the message says why."""
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True)
 class Feed:
     """A feed's papers in its own order; `error` is the summary of arXiv's entry titled Error, if any."""
 

@@ -6,7 +6,6 @@ goes on, and says so once. Several runs may use it at the same time.
 
 from __future__ import annotations
 
-import dataclasses
 import json
 import os
 import sqlite3
@@ -32,6 +31,7 @@ from awesome_lint.model import (
     Repository,
     Work,
 )
+from awesome_lint.records import record, values
 
 VERSION = 1
 """The layout of the file. It stands in its name, so that older and newer versions of the tool do not meet."""
@@ -79,7 +79,7 @@ def lifetime(answer: Answer) -> float:
     return 0.0
 
 
-@dataclasses.dataclass(frozen=True, slots=True)
+@record(frozen=True)
 class Info:
     """What is in the cache: where it is, its size in bytes, and how many answers of each kind it holds."""
 
@@ -278,9 +278,9 @@ def _connect(path: Path) -> sqlite3.Connection:
 
 def _encode(answer: Answer) -> str:
     def plain(value: object) -> object:
-        return value.isoformat() if isinstance(value, date) else str(value)
+        return values(value) if isinstance(value, Paper) else str(value)
 
-    return json.dumps([type(answer).__name__, dataclasses.asdict(answer)], default=plain, ensure_ascii=False)
+    return json.dumps([type(answer).__name__, values(answer)], default=plain, ensure_ascii=False)
 
 
 def _decode(text: str) -> Answer | None:

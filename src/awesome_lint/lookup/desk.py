@@ -6,7 +6,6 @@ import os
 import time
 from collections import Counter
 from collections.abc import Iterable, Mapping
-from dataclasses import replace
 from pathlib import Path
 from urllib.parse import urldefrag, urlsplit
 
@@ -38,6 +37,7 @@ from awesome_lint.model import (
     Unknown,
     Work,
 )
+from awesome_lint.records import replace
 from awesome_lint.settings import Online
 
 PARALLEL = 100
@@ -214,8 +214,8 @@ class Lookup:
                 direct.append(service)
             else:
                 pages.setdefault(urldefrag(question.url).url, []).append(question)
-        works = [self._page(url, links) for url, links in pages.items()]
-        works += self._services([q for q in dict.fromkeys(direct) if q not in self._answers])
+        works = self._services([q for q in dict.fromkeys(direct) if q not in self._answers])
+        works += [self._page(url, links) for url, links in pages.items()]
         assert self._until is not None
         for _ in self._dispatcher.run(works, self._until):
             pass

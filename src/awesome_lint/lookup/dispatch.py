@@ -13,24 +13,26 @@ import threading
 import time
 from collections import deque
 from collections.abc import Callable, Generator, Iterable, Iterator
-from dataclasses import dataclass, field, replace
 from queue import Empty, SimpleQueue
 from typing import TypeVar
 from urllib.parse import urlsplit
 
 from awesome_lint.lookup.transport import Failure, Outcome, Reply, Request
 from awesome_lint.lookup.waiting import LONGEST, retry_after
+from awesome_lint.records import field, record, replace
 
 T = TypeVar("T")
 Errand = Generator[Request, Outcome, T]
 
+EARLY = 50
+"""After so many pieces of work are filed, the first requests go out already."""
 SILENT = 4
 """After so many failures of a host that never answered, it is not asked any more."""
 REFUSALS = 10
 """After so many refusals (429) in a row, a host is not asked any more."""
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True)
 class Manners:
     """How one host is treated. `interval` counts from the start of a request, or with `after_end` from the
     end of the one before."""
@@ -40,13 +42,13 @@ class Manners:
     after_end: bool = False
 
 
-@dataclass(slots=True)
+@record
 class _Job:
     work: Errand[object]
     request: Request
 
 
-@dataclass(slots=True)
+@record
 class _Host:
     name: str
     manners: Manners
@@ -118,9 +120,11 @@ class Dispatcher:
     def run(self, works: Iterable[Errand[T]], until: float = float("inf")) -> Iterator[tuple[Errand[T], T]]:
         """Yields each piece of work with its result, as they come. What is not done at `until` (monotonic
         clock) is closed and never yielded; so is everything when the caller stops iterating."""
-        for each in works:
+        for number, each in enumerate(works, start=1):
             self._unfinished[id(each)] = each
             self._advance(each, None)
+            if number % EARLY == 0:
+                self._dispatch()
         try:
             while True:
                 while self._finished:

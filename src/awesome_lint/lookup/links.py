@@ -9,7 +9,6 @@ from __future__ import annotations
 import contextlib
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass, field, replace
 from urllib.parse import quote, urldefrag, urljoin, urlsplit
 
 from awesome_lint.lookup import pages
@@ -17,6 +16,7 @@ from awesome_lint.lookup.dispatch import Errand
 from awesome_lint.lookup.transport import Failure, Outcome, Reply, Request
 from awesome_lint.lookup.waiting import LONGEST, backoff, retry_after
 from awesome_lint.model import LinkState
+from awesome_lint.records import field, record, replace
 
 HOPS = 10
 """Redirects followed at most."""
@@ -49,7 +49,7 @@ _HOME = re.compile(r"^/?(?:index\.\w{2,5}|home/?|[a-z]{2}(?:[-_][a-z]{2})?/?)?$"
 Asking = Errand["Look"]
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True)
 class Look:
     """What one look at a link showed. `fragments` tells for each fragment asked whether the page has it;
     `final` marks an unknown that a second look would not change."""

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+
+from awesome_lint.records import record
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True)
 class Progress:
     """The state of a run. `done` of `total` questions are answered; `hosts` is the number of hosts with
     questions left; `waiting_for` names the host that holds the run up, and `seconds` how long it will be
@@ -23,7 +24,7 @@ class Progress:
 OnProgress = Callable[[Progress], None]
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True)
 class Summary:
     """What a run found out about links: how many of each verdict, how many answers came from the cache, and
     the hosts that refuse to be asked by programs, with the number of links to them, most first."""

@@ -19,11 +19,11 @@ import threading
 import time
 import zlib
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
 from typing import Any, Literal, NamedTuple
 from urllib.parse import quote, urlencode, urlsplit
 
 from awesome_lint.lookup.addresses import ABSENT_NAME, Resolved, Resolver, refusal, system_resolver
+from awesome_lint.records import field, record
 
 CONNECT_SECONDS = 10.0
 """Longest time for one address to accept a connection."""
@@ -37,7 +37,7 @@ CANARIES = ("example.com", "arxiv.org", "github.com")
 Problem = Literal["no-host", "dns", "address", "timeout", "connection", "tls", "protocol", "url", "giving-up"]
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True)
 class Request:
     """What is to be asked, and when. `body` is the number of bytes of the reply's body to keep (decoded);
     with `html_only` other kinds of body are left unread. `trusted` marks an endpoint that the user set,
@@ -59,7 +59,7 @@ class Request:
     turn: Callable[[], float] | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True)
 class Reply:
     """What came back. `body` is None where it was not read (unwanted, too slow, undecodable); `whole` tells
     whether `body` is all of it."""
@@ -77,7 +77,7 @@ class Reply:
         return "html" in kind
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True)
 class Failure:
     """Why no reply came. `no-host` is DNS's own word that there is no such name, `dns` any other trouble
     with names; `address` a refused one."""
