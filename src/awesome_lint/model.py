@@ -7,10 +7,11 @@ a span's end is exclusive.
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
 from typing import Literal, NamedTuple
+
+from awesome_lint.records import field, record
 
 
 class Span(NamedTuple):
@@ -70,7 +71,7 @@ class Related(NamedTuple):
     path: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True)
 class Finding:
     """What a rule says of one place.
 
@@ -123,7 +124,7 @@ class AskDoi(NamedTuple):
 Question = AskPaper | AskTitle | AskLink | AskRepository | AskDoi
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True)
 class Paper:
     """One arXiv record, as its API gives it. `version` is the latest; dates are those of v1 and of `version`."""
 
@@ -139,26 +140,26 @@ class Paper:
     category: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True)
 class Absent:
     """The service that knows answered, and twice: there is no such thing."""
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True)
 class Unknown:
     """No answer that can be trusted; `reason` is one line for people."""
 
     reason: str
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True)
 class Candidates:
     """Papers that a title search found, best first; may be empty."""
 
     papers: tuple[Paper, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True)
 class LinkState:
     """The verdict on a URL.
 
@@ -174,7 +175,7 @@ class LinkState:
     archive: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True)
 class Repository:
     """A GitHub repository: `full_name` as GitHub writes it now (it differs from the question's after a move)."""
 
@@ -184,7 +185,7 @@ class Repository:
     topics: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True)
 class Work:
     """A registered DOI: its title and where it appeared."""
 
@@ -197,7 +198,7 @@ class Work:
 Answer = Paper | Candidates | LinkState | Repository | Work | Absent | Unknown
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True)
 class Facts:
     """The answers a run has so far. A rule asks for what is missing by yielding questions from `asks`."""
 

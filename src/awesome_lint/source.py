@@ -12,7 +12,6 @@ import os
 import re
 from bisect import bisect_right
 from collections import Counter
-from dataclasses import dataclass, field
 from functools import cached_property
 
 BOM = "\ufeff"
@@ -49,7 +48,6 @@ def line_starts(text: str) -> tuple[int, ...]:
     return (0, *(match.end() for match in LINE_END.finditer(text)))
 
 
-@dataclass(frozen=True)
 class Source:
     """A text, where it came from, and its lines.
 
@@ -58,9 +56,10 @@ class Source:
     is never overwritten.
     """
 
-    path: str
-    text: str
-    data: bytes | None = field(default=None, repr=False, compare=False)
+    def __init__(self, path: str, text: str, data: bytes | None = None) -> None:
+        self.path = path
+        self.text = text
+        self.data = data
 
     @property
     def bom(self) -> bool:

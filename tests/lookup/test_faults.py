@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import socket
-from dataclasses import replace
 
 import pytest
 
 from awesome_lint.lookup import Interrupted, Lookup, Progress
 from awesome_lint.lookup.addresses import ABSENT_NAME, Resolved
 from awesome_lint.model import AskLink, AskPaper, LinkState, Question, Unknown
+from awesome_lint.records import replace
 from awesome_lint.settings import Online
 
 from .server import Answer, Asked, Server, hang, page
@@ -113,6 +113,9 @@ def test_arxiv_out_of_reach_leaves_ids_unknown(online: Online, services: Server)
     services.stop()
     with Lookup(online, environ={}) as lookup:
         answers = lookup.answer([AskPaper(f"2401.{number:05d}") for number in range(1, 301)])
+        notices = lookup.summary().notices
+    assert sum(int(notice.partition(" ")[0]) for notice in notices) == 300
+    assert all("could not be answered: arXiv" in notice for notice in notices)
     assert all(isinstance(answer, Unknown) for answer in answers.values())
 
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
@@ -11,6 +10,7 @@ import pytest
 
 from awesome_lint.lookup import Lookup
 from awesome_lint.model import AskLink, AskPaper, AskTitle, Candidates, LinkState, Paper, Unknown
+from awesome_lint.records import replace
 from awesome_lint.settings import Online
 
 from .server import Server

@@ -254,3 +254,26 @@ def test_the_lists_own_repository_is_no_resource() -> None:
         LOOM,
         f"- [{ENGINE}]({ARXIV}/abs/2201.04321) [[code](https://github.com/jacquard/loom)]",
     )
+
+
+# --- Lists that are odd through and through ------------------------------------------------------------
+
+
+def test_a_survey_that_every_entry_links_is_no_copied_id() -> None:
+    lines = [f"- [The {n}th Way of Weaving Silk Ribbons]({ARXIV}/abs/2305.11234)" for n in range(200)]
+    assert not found("AX004", *lines)
+
+
+def test_copies_under_many_headings_are_all_told() -> None:
+    lines: list[str] = []
+    for n in range(300):
+        lines += [f"## Topic {n}", "", f"- [{SILK}]({ARXIV}/abs/2305.11234)", ""]
+    assert len(found("DU001", *lines)) == 299
+
+
+def test_an_entry_that_holds_others_is_not_taken_away() -> None:
+    entry = [f"- [{SILK}]({ARXIV}/abs/2305.11234)", f"  - [{ENGINE}]({ARXIV}/abs/2201.04321)"]
+    text = [*entry, *entry]
+    for line in mended("DU001", *text):
+        assert line in entry
+    assert set(mended("DU001", *text)) == set(entry)

@@ -6,10 +6,10 @@ import json
 import os
 from collections import Counter
 from collections.abc import Iterable
-from dataclasses import replace
 from pathlib import Path
 
 from awesome_lint.model import Finding
+from awesome_lint.records import replace
 from awesome_lint.reports import FileReport
 from awesome_lint.settings import SettingsError
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import replace
 
 import click
 
@@ -13,6 +12,7 @@ from awesome_lint.cli.files import Job, Mode, Outcome, compared, outcomes, reada
 from awesome_lint.cli.inputs import Input, inputs
 from awesome_lint.cli.options import Configuration, F, configuration_options, words
 from awesome_lint.model import Severity
+from awesome_lint.records import replace
 from awesome_lint.reports.text import painted, visible
 from awesome_lint.settings import FAIL_ON
 

@@ -4,16 +4,16 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
 from pathlib import Path
 
+from awesome_lint.records import record
 from awesome_lint.settings import Settings, matches
 
 STDIN = "-"
 _READMES = ("readme.md", "readme.markdown", "readme.mdown", "readme")
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True)
 class Input:
     """One file to look at. `problem` says why there is none; `stdin` that the text comes from there."""
 

@@ -28,7 +28,8 @@ def facts(texts: Sequence[tuple[Input, Source]], *, quiet: bool) -> Facts:
             if draw:
                 click.echo("\r\x1b[K", nl=False, err=True)
         if not quiet:
-            click.echo(_told(lookup.summary()), err=True)
+            for line in _told(lookup.summary()):
+                click.echo(line, err=True)
     return found
 
 
@@ -38,7 +39,7 @@ def _draw(progress: Progress) -> None:
     click.echo(f"\r\x1b[K{progress.done} of {progress.total} looked up{waiting}{seconds}", nl=False, err=True)
 
 
-def _told(summary: Summary) -> str:
+def _told(summary: Summary) -> list[str]:
     """The run's lookups in a few words, and the hosts that let no program look."""
     counts = [
         (summary.ok, "fine"),
@@ -46,8 +47,9 @@ def _told(summary: Summary) -> str:
         (summary.dead, "dead"),
         (summary.unknown, "unverified"),
     ]
-    lines = ["Links: " + (", ".join(f"{number} {word}" for number, word in counts if number) or "none") + "."]
+    told = ", ".join(f"{number} {word}" for number, word in counts if number)
+    lines = [f"Links: {told}."] if told else []
     if summary.refusing:
         hosts = ", ".join(f"{visible(host)} ({number})" for host, number in summary.refusing[:5])
         lines.append(f"Hosts that let no program look: {hosts}.")
-    return "\n".join([*lines, *(visible(notice) for notice in summary.notices)])
+    return [*lines, *(visible(notice) for notice in summary.notices)]

@@ -7,10 +7,10 @@ import re
 import unicodedata
 from collections import defaultdict
 from collections.abc import Iterable
-from dataclasses import dataclass
 
 from awesome_lint.listing.model import Entry, Listing
 from awesome_lint.model import Finding, Related, Severity, Span
+from awesome_lint.records import record
 from awesome_lint.rules import catalogue
 
 _NO_WORD = re.compile(r"[^\w]+")
@@ -20,7 +20,7 @@ _LANGUAGES = frozenset(
 )
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True)
 class Identity:
     """One entry of one file: any key shared with another file's entry means the same work."""
 

@@ -5,9 +5,9 @@ from __future__ import annotations
 import contextlib
 import os.path
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 
 from awesome_lint.model import Severity
+from awesome_lint.records import record
 from awesome_lint.rules import catalogue
 from awesome_lint.rules.base import Rule
 from awesome_lint.settings import Settings, SettingsError, matches
@@ -16,7 +16,7 @@ ALL = "ALL"
 _WHOLE = 99  # more telling than any prefix
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True)
 class Selection:
     """The rules that run, by code; `severities` holds those that the settings change, by code; `fixable` the
     codes whose fixes may be applied."""

@@ -9,13 +9,13 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 
 from awesome_lint import markdown
 from awesome_lint.linting.selection import names_rule
 from awesome_lint.listing.model import Listing
 from awesome_lint.markdown import tree
 from awesome_lint.model import Finding, Span
+from awesome_lint.records import record
 from awesome_lint.rules.base import Rule
 
 VERBS = ("disable", "enable", "disable-line", "disable-next-line")
@@ -25,7 +25,7 @@ _REASON = re.compile(r"(?:^|\s)--(?:\s|$)")
 _BETWEEN = re.compile(r"[\s,]+")
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True)
 class Directive:
     """One comment that speaks to us. `reach` is what it silences (with `disable`, everything behind it)."""
 

@@ -162,8 +162,14 @@ class Lookup:
         )
 
     def _all_notices(self) -> list[str]:
-        limit = [self._github.exhausted] if self._github.exhausted else []
-        return [*self._notices, *limit]
+        """What went wrong, a line each; questions that a service left open count by reason, the commonest first."""
+        open_ones = Counter(
+            answer.reason
+            for question, answer in self._answers.items()
+            if isinstance(answer, Unknown) and not isinstance(question, AskLink)
+        )
+        told = [f"{number} could not be answered: {reason}" for reason, number in open_ones.most_common(3)]
+        return [*self._notices, *told]
 
     # --- Set-up ------------------------------------------------------------------------------------
 

@@ -7,7 +7,6 @@ take its lines (`read`). Nothing is kept in class attributes between the two, so
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from typing import Any
 
 from awesome_lint.markdown.engine import block_token, block_tokenizer
@@ -26,11 +25,12 @@ from awesome_lint.markdown.leaves import (
 from awesome_lint.markdown.lines import Line, Lines, RefusedError
 from awesome_lint.markdown.paragraphs import Paragraph, Table
 from awesome_lint.markdown.starts import FOOTNOTE, marker_of, starts_block
+from awesome_lint.records import record
 
 DEEPEST = 100
 
 
-@dataclass(slots=True)
+@record
 class Nest:
     """A container: its first line, where it begins in it, and the blocks inside."""
 
@@ -44,7 +44,7 @@ class Nest:
     label: str = ""
 
 
-@dataclass(slots=True)
+@record
 class Items:
     """A list's items."""
 

@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
 from typing import Any
 
 from awesome_lint.markdown.engine import block_token, span_token
 from awesome_lint.markdown.html import TAG
 from awesome_lint.markdown.lines import Content, Line
 from awesome_lint.markdown.references import Reference
+from awesome_lint.records import field, record
 
 
-@dataclass(slots=True)
+@record
 class Leaf:
     """The lines of a leaf block."""
 

@@ -9,69 +9,52 @@ parsed further: what stands there is not live.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
 from enum import Enum
 
 from awesome_lint.model import Span
+from awesome_lint.records import field, record
 
 
-@dataclass(slots=True, eq=False, repr=False)
+@record
 class Node:
-    """Anything in the tree.
-
-    Nodes are equal when all of their fields are. That is said once, here: methods made for each of thirty
-    classes would cost every start of the program several milliseconds.
-    """
+    """Anything in the tree. Nodes are equal when all of their fields are."""
 
     span: Span
     mapped: bool = field(default=True, kw_only=True)
-
-    def __eq__(self, other: object) -> bool:
-        """Whether the other is the same kind of node with the same fields."""
-        if type(other) is not type(self):
-            return NotImplemented
-        return all(getattr(self, name) == getattr(other, name) for name in self.__dataclass_fields__)
-
-    __hash__ = None  # type: ignore[assignment]
-
-    def __repr__(self) -> str:
-        """The node as it would be written."""
-        fields = ", ".join(f"{name}={getattr(self, name)!r}" for name in self.__dataclass_fields__)
-        return f"{type(self).__name__}({fields})"
 
 
 # --- Inline ------------------------------------------------------------------------------------------
 
 
-@dataclass(slots=True, eq=False, repr=False)
+@record
 class Text(Node):
     """Plain text on one line; `value` has entities and backslash escapes resolved."""
 
     value: str
 
 
-@dataclass(slots=True, eq=False, repr=False)
+@record
 class CodeSpan(Node):
     """Inline code; `value` is what renders."""
 
     value: str
 
 
-@dataclass(slots=True, eq=False, repr=False)
+@record
 class Math(Node):
     """Inline math, `$…$` or `` $`…`$ ``, taken as one opaque piece."""
 
     value: str
 
 
-@dataclass(slots=True, eq=False, repr=False)
+@record
 class Break(Node):
     """A line's end inside a paragraph; `hard` when it renders as a break (two blanks, backslash)."""
 
     hard: bool
 
 
-@dataclass(slots=True, eq=False, repr=False)
+@record
 class Comment(Node):
     """`<!-- … -->`, inline or a block of its own; `value` is what stands between the marks. `closed` is False
     when the comment runs to the end of the text."""
@@ -80,7 +63,7 @@ class Comment(Node):
     closed: bool = True
 
 
-@dataclass(slots=True)
+@record
 class Attribute:
     """One HTML attribute; `span` is the value's, without quotes. `value` has entities resolved."""
 
@@ -89,7 +72,7 @@ class Attribute:
     span: Span
 
 
-@dataclass(slots=True, eq=False, repr=False)
+@record
 class HtmlTag(Node):
     """One HTML tag other than a link or image that was recognised whole."""
 
@@ -98,7 +81,7 @@ class HtmlTag(Node):
     attributes: tuple[Attribute, ...] = ()
 
 
-@dataclass(slots=True, eq=False, repr=False)
+@record
 class FootnoteReference(Node):
     """`[^x]` that has a definition."""
 
@@ -115,29 +98,29 @@ class LinkForm(Enum):
     HTML = "html"  # <a href="u">x</a>, <img src="u">
 
 
-@dataclass(slots=True, eq=False, repr=False)
+@record
 class Container(Node):
     """An inline node with inline children."""
 
     children: list[Inline]
 
 
-@dataclass(slots=True, eq=False, repr=False)
+@record
 class Emphasis(Container):
     """`*x*`, `_x_`, `<em>`, `<i>` are not folded: only Markdown's own."""
 
 
-@dataclass(slots=True, eq=False, repr=False)
+@record
 class Strong(Container):
     """`**x**`."""
 
 
-@dataclass(slots=True, eq=False, repr=False)
+@record
 class Strike(Container):
     """`~~x~~` or `~x~`."""
 
 
-@dataclass(slots=True, eq=False, repr=False)
+@record
 class Link(Container):
     """A link that renders.
 
@@ -155,7 +138,7 @@ class Link(Container):
     reference: str | None = None
 
 
-@dataclass(slots=True, eq=False, repr=False)
+@record
 class Image(Container):
     """An image that renders; `label` spans the alternative text, `target` and `url` the picture's address."""
 
@@ -186,14 +169,14 @@ Inline = (
 # --- Blocks ------------------------------------------------------------------------------------------
 
 
-@dataclass(slots=True, eq=False, repr=False)
+@record
 class Paragraph(Node):
     """Inline content, possibly over several lines (each line's end is a `Break`)."""
 
     children: list[Inline]
 
 
-@dataclass(slots=True, eq=False, repr=False)
+@record
 class Heading(Node):
     """A heading in any form. `content` spans its text without marks. `slug` is GitHub's, made unique in the
     document (`x`, `x-1`, …). `form` is "atx", "setext" or "html"."""
@@ -205,7 +188,7 @@ class Heading(Node):
     slug: str = ""
 
 
-@dataclass(slots=True, eq=False, repr=False)
+@record
 class Fence(Node):
     """A fenced code block. `content` spans the lines between the fences; `closed` is False when the fence
     runs to the end of its container."""
@@ -215,12 +198,12 @@ class Fence(Node):
     closed: bool = True
 
 
-@dataclass(slots=True, eq=False, repr=False)
+@record
 class IndentedCode(Node):
     """A code block by indentation."""
 
 
-@dataclass(slots=True, eq=False, repr=False)
+@record
 class HtmlBlock(Node):
     """A block of HTML. `children` are its tags, texts, comments, links, images and line ends in order; a
     heading tag in it (`<h1>…</h1>`) stands in `Document.headings` as well."""
@@ -228,12 +211,12 @@ class HtmlBlock(Node):
     children: list[Inline]
 
 
-@dataclass(slots=True, eq=False, repr=False)
+@record
 class Rule(Node):
     """A thematic break."""
 
 
-@dataclass(slots=True, eq=False, repr=False)
+@record
 class Definition(Node):
     """A link reference definition, `[label]: target "title"`."""
 
@@ -242,14 +225,14 @@ class Definition(Node):
     url: str
 
 
-@dataclass(slots=True, eq=False, repr=False)
+@record
 class Quote(Node):
     """A block quote (GitHub alerts included)."""
 
     children: list[Block]
 
 
-@dataclass(slots=True, eq=False, repr=False)
+@record
 class FootnoteDefinition(Node):
     """`[^label]: …`."""
 
@@ -257,7 +240,7 @@ class FootnoteDefinition(Node):
     children: list[Block]
 
 
-@dataclass(slots=True, eq=False, repr=False)
+@record
 class Item(Node):
     """A list item. `marker` spans `-`, `+`, `*`, `1.` or `1)`; `indent` is the marker's column from 0 and
     `content` the offset where its content begins (equal to the marker's end for an empty item). `task` is
@@ -271,7 +254,7 @@ class Item(Node):
     children: list[Block]
 
 
-@dataclass(slots=True, eq=False, repr=False)
+@record
 class List(Node):
     """A list; `tight` as CommonMark has it; `bullet` is `-`, `+`, `*`, `.` or `)`."""
 
@@ -281,21 +264,21 @@ class List(Node):
     items: list[Item]
 
 
-@dataclass(slots=True, eq=False, repr=False)
+@record
 class Cell(Node):
     """A table cell. `span` is its content without the blanks around it (empty for an empty cell)."""
 
     children: list[Inline]
 
 
-@dataclass(slots=True, eq=False, repr=False)
+@record
 class Row(Node):
     """A table row as GitHub cuts it: `cells` are all that the line has, even beyond the header's number."""
 
     cells: list[Cell]
 
 
-@dataclass(slots=True, eq=False, repr=False)
+@record
 class Table(Node):
     """A table. `aligns` holds "", "left", "center" or "right", one a column; `delimiter` spans the row of
     dashes."""
@@ -322,7 +305,7 @@ Block = (
 )
 
 
-@dataclass(slots=True, eq=False, repr=False)
+@record
 class Document(Node):
     """A parsed text.
 

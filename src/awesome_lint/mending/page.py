@@ -16,12 +16,12 @@ import re
 from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Callable
-from dataclasses import dataclass, field
 from functools import cache
 from typing import NamedTuple
 from urllib.parse import unquote
 
 from awesome_lint.model import Span
+from awesome_lint.records import field, record
 from awesome_lint.source import BOM, line_starts
 
 BLOCKS = {
@@ -90,7 +90,7 @@ class Leaf(NamedTuple):
     content: str
 
 
-@dataclass(slots=True)
+@record
 class Page:
     """A rendered text. `leaves` are keyed by kind and start of their block; HTML blocks, which the engine
     does not place, are content of the block around them (of `ROOT` at the outermost)."""
@@ -151,7 +151,7 @@ def _render(text: str) -> str:
         raise UnrenderableError("the comparing engine failed on this text") from None
 
 
-@dataclass(slots=True)
+@record
 class _Frame:
     tag: str
     block: tuple[str, int]

@@ -6,9 +6,9 @@ import re
 import shlex
 from collections import Counter
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from awesome_lint.model import Edit, Finding, Related, Safety, Severity, Span
+from awesome_lint.records import record
 from awesome_lint.reports.model import FileReport, Report
 from awesome_lint.reports.text import expanded, painted, visible, width
 
@@ -23,7 +23,7 @@ _LAST_WORD = re.compile(f"{_WORD}+\\Z")
 _FIRST_WORD = re.compile(f"{_WORD}+")
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True)
 class Marks:
     """The characters that frames are drawn with."""
 

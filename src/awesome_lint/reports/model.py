@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 
 from awesome_lint.model import Finding, Safety, Severity
+from awesome_lint.records import field, record
 from awesome_lint.source import Source
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True)
 class FileReport:
     """One file with its findings, in the order of the text `source`. `fixable` holds the codes whose fixes
     may be applied, `applied` how many fixes were, by code."""
@@ -25,7 +25,7 @@ class FileReport:
         return finding.fix is not None and finding.fix.safety is safety and finding.code in self.fixable
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True)
 class Report:
     """All files of a run, and how they are to be shown.
 

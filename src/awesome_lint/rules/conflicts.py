@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from dataclasses import dataclass
 
 from awesome_lint.bibliography import arxiv, titles
 from awesome_lint.listing.model import Entry, LinkField
+from awesome_lint.records import record
 from awesome_lint.rules.base import Context
 from awesome_lint.rules.naming import head_of
 from awesome_lint.rules.works import Work, works
 
+_MOST = 40
+"""Entries up to which an id can be one that was copied by mistake; an id of more is linked on purpose."""
 
-@dataclass(frozen=True, slots=True)
+
+@record(frozen=True)
 class Conflict:
     """The arXiv id `ident` of the entry `wrong`, at its link, that `right` has under another title. `reasons`
     say in words what speaks against `wrong`; empty where only its later place does."""
@@ -24,7 +27,7 @@ class Conflict:
     reasons: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True)
 class Conflicts:
     """All conflicts of a list, in the order of the links; `pairs` holds the numbers of works that are no
     duplicates of each other although they share an id, `blamed` the entries (by `id`) whose ids are in
@@ -47,7 +50,7 @@ def conflicts(context: Context) -> Conflicts:
     found: list[Conflict] = []
     pairs: set[tuple[int, int]] = set()
     for ident, sharing in holders.items():
-        if len(sharing) < 2:
+        if not 2 <= len(sharing) <= _MOST:
             continue
         groups = _by_paper(sharing)
         if len(groups) < 2:

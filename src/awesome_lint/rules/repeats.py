@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from dataclasses import dataclass
 
 from awesome_lint.bibliography import dates, titles
 from awesome_lint.listing.model import Section
 from awesome_lint.markdown import plain, tree
+from awesome_lint.records import record
 from awesome_lint.rules.base import Context
 from awesome_lint.rules.conflicts import conflicts, same_paper
 from awesome_lint.rules.naming import squeezed
@@ -16,11 +16,14 @@ from awesome_lint.rules.works import Work, works
 _LONG_TITLE = 16
 """Letters from which on a title alone tells a work."""
 
+_MOST = 40
+"""Lists in which one work is looked for; who puts it into more knows that he does."""
+
 _TELLING = 5
 """Words from which on nobody else chose the same title."""
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True)
 class Repeat:
     """`second` names the work of `first`, which stands before it. `by` says in words what they share.
     `together` is set where both stand in one list under one heading, `identical` where their texts are the
@@ -38,7 +41,7 @@ class Repeat:
     doubtful: bool = False
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True)
 class Repeats:
     """All repeats in the order of the later entry, each entry once. `habit` is set where the list puts works
     under several headings as its way."""
@@ -60,8 +63,9 @@ def repeats(context: Context) -> Repeats:
         if repeat is not None:
             found.append(repeat)
         for key in keys:
-            if all(other.place != work.place for other in known[key]):
-                known[key].append(work)
+            earlier = known[key]
+            if len(earlier) < _MOST and all(other.place != work.place for other in earlier):
+                earlier.append(work)
     across = sum(not repeat.together for repeat in found)
     return Repeats(tuple(found), across >= 3)
 

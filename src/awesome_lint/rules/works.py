@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
-from dataclasses import dataclass, field
 from functools import lru_cache
 from statistics import median
 
@@ -15,6 +14,7 @@ from awesome_lint.bibliography import arxiv, hosts, titles, urls
 from awesome_lint.listing.labels import role_of_label
 from awesome_lint.listing.model import Entry, LinkField, Role, Section
 from awesome_lint.markdown import plain, tree
+from awesome_lint.records import field, record
 from awesome_lint.rules.base import Context
 from awesome_lint.rules.naming import squeezed
 
@@ -31,7 +31,7 @@ _FULL_TITLE = 4
 """Words from which on a title is taken for a paper's, not for the mere name of a method or data set."""
 
 
-@dataclass(eq=False, slots=True)
+@record(eq=False)
 class Work:
     """One entry with what identifies its work.
 
@@ -46,7 +46,7 @@ class Work:
     number: int
     title: str
     key: str
-    place: tuple[int, int, str]
+    place: tuple[int, int]
     ids: dict[str, list[LinkField]] = field(default_factory=dict)
     own: str | None = None
     addresses: dict[str, LinkField] = field(default_factory=dict)
@@ -122,7 +122,7 @@ def _names_paper(work: Work) -> bool:
 def _work(entry: Entry, number: int, list_place: int) -> Work:
     assert entry.title is not None
     title = entry.title.text
-    place = (id(entry.section), list_place, entry.kind)
+    place = (id(entry.section), list_place)
     work = Work(entry, number, title, titles.title_key(title), place)
     for link in entry.links:
         _sort(work, link)

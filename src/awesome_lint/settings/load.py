@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 
+from awesome_lint.records import record, replace
 from awesome_lint.settings.keys import KEYS, SEVERITIES, Key, nearest
 from awesome_lint.settings.model import Online, Settings, SettingsError
 
@@ -14,7 +14,7 @@ FILE_NAME = "awesome-lint.toml"
 TABLE = "tool.awesome-lint"
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True)
 class Layer:
     """Checked values by key (`online` by its own keys), and where they come from, in words."""
 
@@ -80,7 +80,7 @@ def _over(settings: Settings, layer: Layer) -> Settings:
         elif key.name == "online":
             assert isinstance(before, Online)
             parts = {name.replace("-", "_"): part for name, part in _mapping(value).items()}
-            value = replace(before, **parts)  # type: ignore[arg-type]
+            value = replace(before, **parts)
         elif isinstance(value, Mapping) and isinstance(before, Mapping):
             value = {**before, **value}
         changes[key.field] = value
@@ -88,7 +88,7 @@ def _over(settings: Settings, layer: Layer) -> Settings:
         if key.keys:
             origins |= {f"{key.name}.{name}": layer.origin for name in _mapping(layer.values[key.name])}
     root = layer.root or settings.root
-    return replace(settings, **changes, origins=origins, root=root)  # type: ignore[arg-type]
+    return replace(settings, **changes, origins=origins, root=root)
 
 
 def _mapping(value: object) -> Mapping[str, object]:

@@ -74,6 +74,7 @@ class _Tally:
         self.counts: dict[str, Counter[object]] = defaultdict(Counter)
         self.regions: dict[tuple[int, str], Counter[object]] = defaultdict(Counter)
         self.dates: list[tuple[str, ...]] = []
+        self.months: list[tuple[str, ...]] = []
         self.badges: list[tuple[str, ...]] = []
 
     def add(self, entry: Entry) -> None:
@@ -89,6 +90,8 @@ class _Tally:
                 self.regions[entry.section.span.start, part][form] += 1
         if written := forms.date_forms(entry):
             self.dates.append(written)
+            if entry.date is not None and entry.date.date.month is not None:
+                self.months.append(written)
         self._count_links(entry)
         self._count_fields(entry)
 
@@ -131,6 +134,10 @@ class _Tally:
         parts = {part: decide(counts) for part, counts in self.counts.items()}
         self.counts["date"] = _count_dates(self.dates)
         parts["date"] = decide(self.counts["date"])
+        if parts["date"].value is None and len(self.months) >= LEAST:
+            # Papers with a venue give its year, the others their month: the months may have a form of their own.
+            self.counts["date"] = _count_dates(self.months)
+            parts["date"] = decide(self.counts["date"])
         parts["badges"] = _badges(self.badges)
         return parts
 

@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from awesome_lint.bibliography import arxiv
 from awesome_lint.listing.model import Entry, Role
 from awesome_lint.markdown import plain, tree
 from awesome_lint.model import Span
+from awesome_lint.records import record
 from awesome_lint.rules.base import Context
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True)
 class PaperLink:
     """A live link to an arXiv paper. `role` and `label` are those of the entry's link; `label` is what a reader
     sees where the link belongs to no entry (`entry` and `role` are then None)."""

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from awesome_lint.bibliography import arxiv, badges, dates
 from awesome_lint.bibliography.dates import PartialDate
 from awesome_lint.listing.model import DateField
 from awesome_lint.markdown import tree
 from awesome_lint.model import Edit, Finding, Related, Safety, Severity, Span
+from awesome_lint.records import record
 from awesome_lint.rules.arxiv._records import disproved
 from awesome_lint.rules.base import Context, Example, Rule
 from awesome_lint.rules.conflicts import conflicts
@@ -20,7 +20,7 @@ _FAR = 12
 """Months from which on a date is no slip: it is that of another event, or the id is another paper's."""
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True)
 class _Said:
     """A date that an entry names. `preprint` is set where the words beside it say that it is arXiv's date."""
 

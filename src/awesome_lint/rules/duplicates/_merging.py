@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from bisect import bisect_left
 
 from awesome_lint.bibliography import arxiv, urls
 from awesome_lint.listing.model import Layout, LinkField, Role
 from awesome_lint.markdown import plain, tree
 from awesome_lint.model import Edit, Span
+from awesome_lint.records import record
 from awesome_lint.rules.base import Context
 from awesome_lint.rules.conflicts import months_apart
 from awesome_lint.rules.repeats import Repeat
@@ -19,7 +20,7 @@ _BLANK_BEHIND = re.compile(r"\n[ \t]*\n\Z")
 _BLANKS = re.compile(r"(?:[ \t]*\n)+")
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True)
 class Merger:
     """`kept` stays, `gone` goes; `why` says in words why, `edits` do it (none where a person has to)."""
 
@@ -38,7 +39,8 @@ def removal(context: Context, work: Work) -> Edit | None:
     end = len(text) if end < 0 else end + 1
     if text[start : span.start].strip() or text[span.end : end].strip():
         return None
-    if any(start <= entry.span.start < end and entry is not work.entry for entry in context.listing.entries):
+    begun = context.once(_beginnings)
+    if bisect_left(begun, end) - bisect_left(begun, start) > 1:
         return None
     before = text[max(0, start - 80) : start]
     if not before or _BLANK_BEHIND.search(before):
@@ -47,6 +49,11 @@ def removal(context: Context, work: Work) -> Edit | None:
         if end == len(text):
             start = len(text[:start].rstrip()) + 1
     return Edit(Span(min(start, end), end), "")
+
+
+def _beginnings(context: Context) -> list[int]:
+    """Where the entries begin, in order."""
+    return sorted(entry.span.start for entry in context.listing.entries)
 
 
 def merge(context: Context, repeat: Repeat) -> Merger:

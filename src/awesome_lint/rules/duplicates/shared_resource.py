@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from awesome_lint.bibliography import hosts, titles
 from awesome_lint.listing.labels import role_of_label
 from awesome_lint.listing.model import Layout, LinkField, Role
 from awesome_lint.markdown import tree
 from awesome_lint.model import Finding, Related, Severity
+from awesome_lint.records import record
 from awesome_lint.rules.base import Context, Example, Rule
 from awesome_lint.rules.naming import belongs, head_of, owner_of
 from awesome_lint.rules.repeats import twins
@@ -20,7 +20,7 @@ _MANY = 3
 """Works from which on a resource is plainly meant to be shared."""
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True)
 class _Holder:
     work: Work
     link: LinkField

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
 from functools import lru_cache
 
 from awesome_lint.bibliography import arxiv, badges, hosts
 from awesome_lint.listing.model import Entry, LinkField, Listing
 from awesome_lint.model import Span
+from awesome_lint.records import field, record
 from awesome_lint.rules.naming import squeezed
 
 _STAR_PATH = re.compile(
@@ -25,7 +25,7 @@ _SITE_LABEL = re.compile(
 )
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True)
 class StarPath:
     """What the image address of a repository's badge counts: `path` as it stands there, at `span`."""
 
@@ -72,7 +72,7 @@ def badge_id(link: LinkField) -> str | None:
     return next((found for part in badge.words.split() if (found := arxiv.bare_id(part)) is not None), None)
 
 
-@dataclass(slots=True)
+@record
 class Repositories:
     """Which titles each repository stands under, by `owner/name` in lower case."""
 

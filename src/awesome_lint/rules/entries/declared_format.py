@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
 
 from awesome_lint.bibliography import hosts
 from awesome_lint.listing.model import Entry, Layout
 from awesome_lint.markdown.tree import CodeSpan, Fence, inlines_of, walk_blocks, walk_inlines
 from awesome_lint.model import Finding, Related, Severity, Span
+from awesome_lint.records import record
 from awesome_lint.rules.base import Context, Example, Rule
 
 PLACEHOLDER = re.compile(
@@ -35,7 +35,7 @@ ASKED: tuple[tuple[str, re.Pattern[str], Callable[[Entry], bool]], ...] = (
 )
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True)
 class Template:
     """How the README says that an entry is written: for bullets, the parts asked for below the title; for a
     table, its number of columns and whether the title is to lead to the paper."""

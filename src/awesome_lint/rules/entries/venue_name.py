@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator
-from dataclasses import dataclass
 from difflib import SequenceMatcher
 
 from awesome_lint.bibliography import venues
 from awesome_lint.listing.model import Entry, VenueField
 from awesome_lint.model import Edit, Finding, Related, Safety, Severity
+from awesome_lint.records import record
 from awesome_lint.rules.base import Context, Example, Rule
 
 LEAST_HABIT = 5
@@ -19,7 +19,7 @@ TYPO = 0.8
 """Spellings more alike than this, but for signs, are one name and a slip."""
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True)
 class Mentions:
     """How a list spells one venue."""
 

@@ -5,12 +5,12 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator
-from dataclasses import dataclass, field
 from math import log
 
 from awesome_lint.listing.model import Entry, Listing, Section
 from awesome_lint.listing.outline import fold
 from awesome_lint.model import Finding, Related, Severity
+from awesome_lint.records import field, record
 from awesome_lint.rules.base import Context, Example, Rule
 
 WORD = re.compile(r"[^\W_]+(?:-[^\W_]+)*")
@@ -133,7 +133,7 @@ class LikelySection(Rule):
             )
 
 
-@dataclass(slots=True)
+@record
 class Subject:
     """A section as a subject: the telling words of its heading, those of its headings from the outermost on, and
     how many of its titles hold each word."""
