@@ -163,6 +163,15 @@ def test_dates_that_fit_or_are_of_something_else(said: str) -> None:
     assert not found("AX003", f"- [On Looms and Their Keepers]({ARXIV}/abs/2405.11234) {said}")
 
 
+def test_a_year_that_arxiv_is_said_to_have_had_it_in() -> None:
+    line = f"- [On Looms and Their Keepers]({ARXIV}/abs/2405.11234), arXiv %s"
+    (finding,) = found("AX003", line % "2023")
+    assert finding.severity is Severity.WARNING
+    assert mended("AX003", line % "2023", unsafe=True) == [line % "2024"]
+    assert not found("AX003", line % "2024")
+    assert not found("AX003", line % "2025")
+
+
 def test_later_dates_are_no_fault_where_the_list_gives_dates_of_print() -> None:
     lines = [line.replace("2402.", "2302.") + " (Feb. 2024)" for line in abstracts(5)]
     assert not found("AX003", *lines)

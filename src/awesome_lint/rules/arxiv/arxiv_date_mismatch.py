@@ -214,7 +214,7 @@ def _agrees_with_another(work: Work, date: PartialDate) -> bool:
 
 def _rewritten(context: Context, work: Work, said: _Said, submitted: tuple[int, int]) -> tuple[Edit, ...]:
     """The date with the id's month, in its own form; nothing where a day would have to be guessed."""
-    if said.date.month is None or said.date.day is not None or not said.date.form:
+    if said.date.day is not None or not said.date.form:
         return ()
     style = context.house.of(work.entry.kind)
     house = style.part("date").value if style is not None else None
@@ -222,7 +222,8 @@ def _rewritten(context: Context, work: Work, said: _Said, submitted: tuple[int, 
     try:
         if dates.write_date(said.date, form) != said.text:
             return ()
-        written = dates.write_date(PartialDate(submitted[0], submitted[1], None, form), form)
+        month = submitted[1] if said.date.month is not None else None
+        written = dates.write_date(PartialDate(submitted[0], month, None, form), form)
     except ValueError:
         return ()
     return (Edit(said.span, written),)
