@@ -76,6 +76,8 @@ def _date(entry: Entry, listing: Listing, style: KindStyle) -> Iterator[Drift]:
     wanted = None
     if isinstance(form.value, str) and form.value not in forms.date_forms(entry):
         wanted = _as_precise(date.date, form.value)
+        if wanted is not None and "%b." in form.value and date.date.month == 5:
+            wanted = _may(wanted, style)
     if wanted is not None and _ODD_BLANKS.sub(" ", date.text) != wanted:
         yield _replacing("date", date.span, listing, wanted, form)
     frame = style.part("date_frame")
@@ -86,6 +88,14 @@ def _date(entry: Entry, listing: Listing, style: KindStyle) -> Iterator[Drift]:
     if bracketed and _usual_here(entry, style, "date_frame", frame.value):
         framed = frame.value.replace("{}", wanted or date.text)
         yield _replacing("date_frame", date.outer, listing, framed, frame)
+
+
+def _may(wanted: str, style: KindStyle) -> str | None:
+    """The date in May as the list writes that month among abbreviated ones; None where it writes both."""
+    house = style.part("may").value
+    if house is None:
+        return None
+    return wanted.replace("May.", str(house))
 
 
 def _as_precise(date: dates.PartialDate, pattern: str) -> str | None:

@@ -8,7 +8,16 @@ from itertools import pairwise
 
 from awesome_lint.bibliography import arxiv, dates
 from awesome_lint.listing.labels import field_of
-from awesome_lint.listing.model import Entry, LabelledField, Layout, LinkField, Listing, Role, TitleForm
+from awesome_lint.listing.model import (
+    DateField,
+    Entry,
+    LabelledField,
+    Layout,
+    LinkField,
+    Listing,
+    Role,
+    TitleForm,
+)
 from awesome_lint.markdown import tree
 from awesome_lint.model import Span
 
@@ -89,6 +98,14 @@ def date_forms(entry: Entry) -> tuple[str, ...]:
         return (date.form,)
     written = _ODD_BLANKS.sub(" ", entry.date.text).strip()
     return dates.forms(written) or (entry.date.date.form,)
+
+
+def may(date: DateField) -> str | None:
+    """How a date in May names the month: `May.` or `May`, which many write among `Apr.` and `Jun.` since it is no
+    abbreviation. None for other dates."""
+    if date.date.month != 5 or "may" not in date.text.casefold():
+        return None
+    return "May." if "may." in date.text.casefold() else "May"
 
 
 def date_frame(entry: Entry, listing: Listing) -> str | None:

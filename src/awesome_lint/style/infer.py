@@ -92,6 +92,7 @@ class _Tally:
             self.dates.append(written)
             if entry.date is not None and entry.date.date.month is not None:
                 self.months.append(written)
+                self._count("may", forms.may(entry.date))
         self._count_links(entry)
         self._count_fields(entry)
 

@@ -59,6 +59,14 @@ class DateFormat(FormRule):
         ),
     )
     noop = (
+        # May is no abbreviation: many write it without a stop among `Apr.` and `Jun.`.
+        "# Awesome soil\n\n"
+        + "".join(
+            f"- [Soil study {n}](https://s.example/{n}) ({month} 2024)\n"
+            for n, month in enumerate(
+                "Jan. Feb. Mar. May Apr. May Jun. Jul. May Aug. Sep. May Oct. May Nov. Dec. Jan. Feb.".split()
+            )
+        ),
         # No form is the house's.
         """
         # Awesome soil
