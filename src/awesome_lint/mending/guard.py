@@ -14,20 +14,21 @@ import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from awesome_lint.mending.generated import generated_spans
+from awesome_lint.markdown.generated import generated_spans
 from awesome_lint.mending.page import BLOCKS, NAMES, ROOT, Leaf, Node, Page, UnrenderableError, page
 from awesome_lint.mending.shift import Shift, apply, inverse
 from awesome_lint.model import Edit, Span
+from awesome_lint.patterns import lazy
 from awesome_lint.rules.edits import smallest
 
-_TOKEN = re.compile(
+_TOKEN = lazy(
     r"(?P<repository>github\.com/[\w.-]+/[\w.-]+)|(?P<arxiv>\b\d{4}\.\d{4,5}\b)|(?P<tag></?[a-zA-Z][^<>\n]*>)|\w+"
 )
-_PARTS = re.compile(r"\w+")
-_COMMENT = re.compile(r"<!--.*?(?:-->|\Z)", re.DOTALL)
-_LINE = re.compile(r"[^\r\n]*[^\s]")
-_DEFINITION = re.compile(r" {0,3}\[[^\]\n]+\]:")
-_MARK = re.compile(r"[-+*>]|#{1,6}|\d{1,9}[.)]")
+_PARTS = lazy(r"\w+")
+_COMMENT = lazy(r"<!--.*?(?:-->|\Z)", re.DOTALL)
+_LINE = lazy(r"[^\r\n]*[^\s]")
+_DEFINITION = lazy(r" {0,3}\[[^\]\n]+\]:")
+_MARK = lazy(r"[-+*>]|#{1,6}|\d{1,9}[.)]")
 _REACH = 2000
 """Characters before a place in which a node that reaches it is looked for."""
 _HEADINGS = frozenset(f"h{level}" for level in range(1, 7))

@@ -6,6 +6,7 @@ Several rules need the same walk, and it is the dearest part of each; the last t
 from __future__ import annotations
 
 from bisect import bisect_right
+from collections.abc import Sequence
 
 from awesome_lint.markdown import tree
 from awesome_lint.model import Span
@@ -13,6 +14,12 @@ from awesome_lint.records import field, record
 
 _HIDDEN_BLOCKS = (tree.Fence, tree.IndentedCode, tree.Comment)
 _HIDDEN_INLINES = (tree.CodeSpan, tree.Math, tree.Comment)
+
+
+def within(at: int, spans: Sequence[Span]) -> bool:
+    """Whether the character at `at` stands in one of these spans, which are in order and apart."""
+    index = bisect_right(spans, (at, 1 << 62)) - 1
+    return index >= 0 and at < spans[index].end
 
 
 @record
@@ -52,8 +59,7 @@ class Survey:
 
     def hides(self, span: Span) -> bool:
         """Whether `span` begins in code, math or a comment."""
-        index = bisect_right(self.hidden, (span.start, 1 << 62)) - 1
-        return index >= 0 and self.hidden[index].end > span.start
+        return within(span.start, self.hidden)
 
     def _walk(self, document: tree.Document) -> None:
         stack: list[tuple[tree.Block, tree.Item | None]] = [(b, None) for b in reversed(document.children)]

@@ -6,13 +6,15 @@ import re
 from bisect import bisect_right
 from collections.abc import Iterator
 
+from awesome_lint.markdown.generated import generated_spans
 from awesome_lint.model import Edit, Finding, Related, Safety, Severity, Span
+from awesome_lint.patterns import lazy
 from awesome_lint.rules.base import Context, Example, Rule
-from awesome_lint.rules.survey import Survey
+from awesome_lint.rules.survey import Survey, within
 
-_RUN = re.compile(r"\n(?P<blank>(?:[ \t]*\r?\n){2,})")
-_FIRST = re.compile(r"\A\ufeff?(?:[ \t]*(?:\r\n|\n))+")
-_LAST = re.compile(r"(?:\r\n|\n)(?:[ \t]*(?:\r\n|\n))+[ \t]*\Z")
+_RUN = lazy(r"\n(?P<blank>(?:[ \t]*\r?\n){2,})")
+_FIRST = lazy(r"\A\ufeff?(?:[ \t]*(?:\r\n|\n))+")
+_LAST = lazy(r"(?:\r\n|\n)(?:[ \t]*(?:\r\n|\n))+[ \t]*\Z")
 _HABIT = 5
 _SHARE = 0.8
 
@@ -24,7 +26,7 @@ class BlankLines(Rule):
 
     Two or more blank lines where one would do, all of a file's as one finding; blank lines before the first
     line or behind the last; a last line that does not end. A list that always leaves two blank lines before a
-    heading has its own form, and is left to it. Code and comments are left alone.
+    heading has its own form, and is left to it. Code, comments and what a program writes are left alone.
 
     ## Why it matters
 
@@ -57,6 +59,7 @@ class BlankLines(Rule):
     noop = (
         "# Parsers\n\n- [Earley](https://example.org/earley)\n\n- [CYK](https://example.org/cyk)\n",
         "```\na\n\n\nb\n```\n\n<!--\n\n\n-->\n",
+        "<!-- START doctoc generated TOC -->\n- [A](#a)\n\n\n<!-- END doctoc generated TOC -->\n\n# A\n",
         "# A\n\ntext\n\n\n## B\n\ntext\n\n\n## C\n\ntext\n\n\n## D\n\ntext\n\n\n## E\n\ntext\n\n\n## F\n\ntext\n",
     )
 
@@ -91,9 +94,10 @@ def _edits(context: Context) -> Iterator[Edit]:
         return
     survey = Survey.of(context.listing.tree)
     own = _before_headings(context)
+    generated = generated_spans(text)
     for match in runs:
         span = Span(*match.span("blank"))
-        if not survey.hides(span) and span.end not in own:
+        if not within(span.start, generated) and not survey.hides(span) and span.end not in own:
             width = 2 if text.endswith("\r\n", span.start, span.end) else 1
             yield Edit(Span(span.start, span.end - width), "")
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 import unicodedata
 from bisect import bisect_right
 from collections import Counter
@@ -10,6 +9,7 @@ from collections.abc import Iterator
 from itertools import groupby
 
 from awesome_lint.model import Edit, Finding, Safety, Severity, Span
+from awesome_lint.patterns import lazy
 from awesome_lint.rules.base import Context, Example, Rule
 from awesome_lint.rules.survey import Survey
 
@@ -36,9 +36,9 @@ _HYPHENS = "\u2010\u2011"
 _LIGATURES = "\ufb00-\ufb06"
 _DIRECTIONS = "\u200e\u200f\u202a-\u202e\u2066-\u2069"
 _CONTROLS = "\x01-\x08\x0b\x0c\x0e-\x1f\x7f"
-_ODD = re.compile(f"[{_BLANKS}{_HYPHENS}{_LIGATURES}{_DIRECTIONS}{_CONTROLS}\u200b-\u200d\u2060\ufeff\u00ad]")
+_ODD = lazy(f"[{_BLANKS}{_HYPHENS}{_LIGATURES}{_DIRECTIONS}{_CONTROLS}\u200b-\u200d\u2060\ufeff\u00ad]")
 _JOINERS = "\u200b\u200c\u200d\u2060\ufeff\u00ad"
-_RIGHT_TO_LEFT = re.compile("[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]")
+_RIGHT_TO_LEFT = lazy("[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]")
 
 
 class InvisibleCharacter(Rule):

@@ -7,16 +7,17 @@ from collections.abc import Iterator
 
 from awesome_lint.markdown import plain, tree
 from awesome_lint.model import Edit, Finding, Safety, Severity, Span
+from awesome_lint.patterns import lazy
 from awesome_lint.rules.base import Context, Example, Rule
 from awesome_lint.rules.survey import Leaf, Survey
 
-_LAST_LINE = re.compile(r"(?P<end>\r\n|\n)(?P<line>[ \t]*(?P<text>\S[^\r\n]*))\Z")
-_MARK = re.compile(r"[A-Za-z]{1,2}|[,;.，。、；)\]]{1,2}")
-_WORD = re.compile(r"[^\W\d_]{3,20}")
-_CLOSED = re.compile(r"[)\]]\Z")
-_SAID = re.compile(r"[.:!?,;。：！？…]\s*\Z")
+_LAST_LINE = lazy(r"(?P<end>\r\n|\n)(?P<line>[ \t]*(?P<text>\S[^\r\n]*))\Z")
+_MARK = lazy(r"[A-Za-z]{1,2}|[,;.，。、；)\]]{1,2}")
+_WORD = lazy(r"[^\W\d_]{3,20}")
+_CLOSED = lazy(r"[)\]]\Z")
+_SAID = lazy(r"[.:!?,;。：！？…]\s*\Z")
 _FEW = 4
-_OF_CONTENTS = re.compile(r"\b(?:contents?|toc|index|overview)\b|目录", re.IGNORECASE)
+_OF_CONTENTS = lazy(r"\b(?:contents?|toc|index|overview)\b|目录", re.IGNORECASE)
 
 
 class StrayText(Rule):

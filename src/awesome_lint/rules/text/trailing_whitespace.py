@@ -4,16 +4,18 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 
 from awesome_lint.markdown import tree
+from awesome_lint.markdown.generated import generated_spans
 from awesome_lint.model import Edit, Finding, Related, Safety, Severity, Span
+from awesome_lint.patterns import lazy
 from awesome_lint.rules.base import Context, Example, Rule
-from awesome_lint.rules.survey import Survey
+from awesome_lint.rules.survey import Survey, within
 
-_TRAILING = re.compile(r"(?<![ \t])[ \t]+(?=[\r\n]|\Z)")
-_MARKER = re.compile(r"[ \t>]*(?:[-+*]|\d{1,9}[.)])\Z")
-_PREFORMATTED = re.compile(r"<pre\b|<textarea\b", re.IGNORECASE)
+_TRAILING = lazy(r"(?<![ \t])[ \t]+(?=[\r\n]|\Z)")
+_MARKER = lazy(r"[ \t>]*(?:[-+*]|\d{1,9}[.)])\Z")
+_PREFORMATTED = lazy(r"<pre\b|<textarea\b", re.IGNORECASE)
 
 
 class TrailingWhitespace(Rule):
@@ -23,7 +25,7 @@ class TrailingWhitespace(Rule):
 
     All of a file's are one finding. Two blanks that render as a line break are left alone: those at the end of
     a line that its paragraph goes on after. At the end of a paragraph, or of an item's first line before its
-    nested list, they render as nothing. Code, comments and `<pre>` are left alone.
+    nested list, they render as nothing. Code, comments, `<pre>` and what a program writes are left alone.
 
     ## Why it matters
 
@@ -57,6 +59,7 @@ class TrailingWhitespace(Rule):
         "First line  \nsecond line  \nthird line\n\n- An entry  \n  with its authors  \n  [pdf](https://example.org)\n",
         "[two  \nlines](https://example.org/a) and **bold  \ntype**\n\n> a quoted  \n> break\n",
         "```\ncode  \n \n```\n\n    indented  \n\n<pre>\nkept  \n</pre>\n\n<!-- a comment  \n -->\n\n- \n- x\n",
+        "<!-- START doctoc generated TOC -->\n- [A](#a) \n<!-- END doctoc generated TOC -->\n\n# A\n",
     )
 
     def check(self, context: Context) -> Iterator[Finding]:
@@ -92,14 +95,16 @@ class _Kept:
             and _PREFORMATTED.search(text, leaf.node.span.start, leaf.node.span.end)
         ]
         self._verbatim = sorted([*blocks, *survey.hidden])
+        self._generated = generated_spans(text)
         self._breaks = sorted(survey.hard_breaks)
 
     def needs(self, place: Span) -> bool:
         """Whether the blanks at `place` have to stay."""
         return (
-            _within(place.start, self._verbatim)
-            or _within(place.start, self._breaks)
-            or _within(place.end, self._breaks)
+            within(place.start, self._generated)
+            or within(place.start, self._verbatim)
+            or within(place.start, self._breaks)
+            or within(place.end, self._breaks)
             or self._is_marker(place)
         )
 
@@ -107,11 +112,6 @@ class _Kept:
         """Whether the line is an empty item, whose marker may need its blank."""
         start = max(self._text.rfind("\n", 0, place.start), self._text.rfind("\r", 0, place.start)) + 1
         return _MARKER.match(self._text, start, place.start) is not None
-
-
-def _within(at: int, spans: Sequence[Span]) -> bool:
-    index = bisect_right(spans, (at, 1 << 62)) - 1
-    return index >= 0 and spans[index].start <= at < spans[index].end
 
 
 def _message(lines: list[int]) -> str:
