@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import re
 
-_SPLIT = re.compile(r"\s*(?:[,;，、；]\s*(?:and|&)?|(?<=\s)(?:and|&)(?=\s))\s*")
-_MARKS = re.compile(
+from awesome_lint.patterns import lazy
+
+_SPLIT = lazy(r"\s*(?:[,;，、；]\s*(?:and|&)?|(?<=\s)(?:and|&)(?=\s))\s*")
+_MARKS = lazy(
     r"[*†‡§¶#^¹²³⁴⁵⁶⁷⁸⁹⁰✉️♠♣♥♦\u2660-\u2667✝☨∗⋆★]+|(?<=[a-z.])\d+(?:,\d+)*$|\^\{[^}]*\}|\$\^?[^$]*\$|\(\d+\)"
 )
-_ET_AL = re.compile(
+_ET_AL = lazy(
     r"(?:[,，]?\s*(?:and\s+)?(?:et\.?\s*at?l?s?\b\.?|et\s+alia|and\s+others|and\s+colleagues|等人?))\s*$",
     re.I,
 )
@@ -24,9 +26,9 @@ _NO_NAME = frozenset(
     "proceedings transactions january february march april june july august september october november december "
     "not none official spotlight oral poster generation reasoning segmentation detection learning.".split()
 )
-_CJK = re.compile(r"[\u3400-\u9fff\uac00-\ud7af\u3040-\u30ff·•]{2,8}")
-_INITIAL = re.compile(r"(?:[^\W\d_]\.?-?){1,4}\.?")
-_ORGANISATION = re.compile(
+_CJK = lazy(r"[\u3400-\u9fff\uac00-\ud7af\u3040-\u30ff·•]{2,8}")
+_INITIAL = lazy(r"(?:[^\W\d_]\.?-?){1,4}\.?")
+_ORGANISATION = lazy(
     r"\b(?:AI|Team|Lab|Labs|Group|Research|Inc|University|Institute|Google|Meta|OpenAI|Microsoft|DeepMind|NVIDIA|"
     r"Anthropic|Alibaba|Tencent|ByteDance|Consortium|Collaboration|Contributors|Corporation|Foundation)\b"
 )

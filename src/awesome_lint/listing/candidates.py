@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 
@@ -23,10 +22,11 @@ from awesome_lint.listing.sections import Outline
 from awesome_lint.listing.tables import entries_of, grid_of
 from awesome_lint.markdown import tree
 from awesome_lint.model import Span
+from awesome_lint.patterns import lazy
 
 _OPENING = 300
-_LINKED = re.compile(r"[*_]{0,3}\[[^\[\]\n]+\]\(")
-_SECTION_OF_PAGE = re.compile(r"^\W*\[[^\]\n]*\]\((https?://[^)\s#]+)#[^)\s]*\)")
+_LINKED = lazy(r"[*_]{0,3}\[[^\[\]\n]+\]\(")
+_SECTION_OF_PAGE = lazy(r"^\W*\[[^\]\n]*\]\((https?://[^)\s#]+)#[^)\s]*\)")
 PEERS = 3
 """Paragraph entries of one make that a document must have before any of them counts."""
 

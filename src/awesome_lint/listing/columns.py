@@ -7,6 +7,7 @@ from functools import lru_cache
 
 from awesome_lint.listing.labels import role_of_label
 from awesome_lint.listing.model import Role
+from awesome_lint.patterns import lazy
 
 _KINDS: tuple[tuple[str, str], ...] = (
     ("date", r"(?:publication |release |publish(?:ed|ing)? |submission )?(?:date|year|time|month)|released?|when|"
@@ -28,7 +29,7 @@ _KINDS: tuple[tuple[str, str], ...] = (
     ("category", r"categor(?:y|ies)|types?|tasks?|domains?|areas?|fields?|class(?:es)?|modalit(?:y|ies)|section"),
     ("stars", r"stars?|recom(?:mendation|m)?|citations?|rating|score"),
 )  # fmt: skip
-_PATTERNS = tuple((kind, re.compile(pattern, re.I)) for kind, pattern in _KINDS)
+_PATTERNS = tuple((kind, lazy(pattern, re.I)) for kind, pattern in _KINDS)
 _ROLES = {Role.PAPER: "paper", Role.CODE: "code", Role.PROJECT: "project", Role.DATA: "data"}
 
 

@@ -10,21 +10,22 @@ from awesome_lint.listing.model import Contents, ContentsItem
 from awesome_lint.listing.sections import Outline
 from awesome_lint.markdown import plain, tree
 from awesome_lint.model import Span
+from awesome_lint.patterns import lazy
 
-HEADING = re.compile(
+HEADING = lazy(
     r"(?:table of )?contents?\b|\btoc\b|\bindex\b|\bcatalog(?:ue)?\b|\boutline\b|\bnavigation\b|目录|目錄|もくじ|목차",
     re.I,
 )
 """A heading that announces a table of contents."""
 
-_GENERATOR = re.compile(
+_GENERATOR = lazy(
     r"\bdoctoc\b|^\s*/?\s*(?:(?:start|begin|end|stop)[\s_:-]*)?(?:markdown-?)?toc(?:stop)?\b|\btoc[\s_:-]*(?:start|end|stop)\b|"
     r"^\s*t[se]\s*$|vim-markdown-toc|gh-md-toc|table of contents generated|auto-?generated",
     re.I,
 )
-_OMIT = re.compile(r"omit (?:in|from) toc|no toc", re.I)
-_SEPARATORS = re.compile(r"[\s|•·/,;:*_–—\-\u2022\u00b7&\[\]()<>►▸»→]+")
-_BACK = re.compile(r"#(?:top|table-of-contents|contents|toc|index|readme)?$", re.I)
+_OMIT = lazy(r"omit (?:in|from) toc|no toc", re.I)
+_SEPARATORS = lazy(r"[\s|•·/,;:*_–—\-\u2022\u00b7&\[\]()<>►▸»→]+")
+_BACK = lazy(r"#(?:top|table-of-contents|contents|toc|index|readme)?$", re.I)
 _NEAR = 400
 """Characters within which a generator's mark belongs to a list."""
 

@@ -6,8 +6,9 @@ import re
 
 from awesome_lint.listing.lines import OBJECT
 from awesome_lint.model import Span
+from awesome_lint.patterns import lazy
 
-_KNOWN = re.compile(
+_KNOWN = lazy(
     r"(?>"
     r"</?(?:br|p|b|i|u|em|strong|font|span|sub|sup|center|div|details|summary)\b[^<>]*>"
     r"|&(?:nbsp|emsp|ensp);"

@@ -21,7 +21,7 @@ def derive(entry: Entry) -> None:
     ranked = [
         *([titled] if titled is not None else []),
         *papers,
-        *(link for link in named if link not in papers),
+        *(link for link in named if link.role is not Role.PAPER),
     ]
     entry.arxiv_id = next((found.id for link in ranked if (found := arxiv.link_in(link.url))), None)
     own = [link for link in ranked if link is titled or link.role is Role.PAPER or link is main]

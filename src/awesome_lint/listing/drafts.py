@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import re
-
 from awesome_lint.listing.labels import field_of
 from awesome_lint.listing.lines import OBJECT, Line, cut
 from awesome_lint.listing.links import is_tag
@@ -11,9 +9,10 @@ from awesome_lint.listing.mentions import Mention, find_mentions
 from awesome_lint.listing.model import Layout, Section
 from awesome_lint.markdown import tree
 from awesome_lint.model import Span
+from awesome_lint.patterns import lazy
 from awesome_lint.records import field, record
 
-_LABEL = re.compile(rf"[^\w{OBJECT}]*([^\W\d_](?:[^\W_]|[ /&().'-]){{0,34}}?)\s*[:：](?!//|\w+:)")
+_LABEL = lazy(rf"[^\w{OBJECT}]*([^\W\d_](?:[^\W_]|[ /&().'-]){{0,34}}?)\s*[:：](?!//|\w+:)")
 
 
 @record

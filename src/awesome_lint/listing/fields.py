@@ -20,7 +20,6 @@ from awesome_lint.listing.model import (
     DateField,
     Entry,
     LabelledField,
-    Layout,
     LinkField,
     Role,
     VenueField,
@@ -28,11 +27,15 @@ from awesome_lint.listing.model import (
 from awesome_lint.listing.titles import FoundTitle, find_title
 from awesome_lint.listing.values import split_value
 from awesome_lint.model import Span
+from awesome_lint.patterns import lazy
 from awesome_lint.records import record
 
-_WORD = re.compile(r"[^\W\d_]{2,}")
-_LEAD = re.compile(r"[\s,.;:|)\]]*(?:[-–—]\s+)?(?:by\s+)?", re.I)
-_DESCRIPTION = re.compile(r"[\s)\]]*(?:[-–—]+\s+|[:：]\s*|[-–—]{2,}\s*|\s(?=[A-Z\u3400-\u9fff]))")
+_WORD = lazy(r"[^\W\d_]{2,}")
+_COLON = lazy(r"\s*[:：]")
+_NEAR = 120
+"""Characters around a date or venue that tell whether it stands apart."""
+_LEAD = lazy(r"[\s,.;:|)\]]*(?:[-–—]\s+)?(?:by\s+)?", re.I)
+_DESCRIPTION = lazy(r"[\s)\]]*(?:[-–—]+\s+|[:：]\s*|[-–—]{2,}\s*|\s(?=[A-Z\u3400-\u9fff]))")
 _ROLE_OF_FIELD = {
     "code": Role.CODE,
     "project": Role.PROJECT,
@@ -71,6 +74,10 @@ class Reader:
         self.coverage = Coverage(draft.span)
         self.mentions = [mentions_of(line) for line in self.lines]
         self.used: list[Span] = []
+        self.links: dict[int, list[LinkField]] = {}
+        self.labels: dict[int, LabelledField] = {}
+        self.keywords: list[str] = []
+        self.environments: list[tuple[str, str]] = []
         self.titled: Line = self.lines[0]
         first = bisect_right(line_starts, draft.start)
         last = bisect_right(line_starts, max(draft.start, draft.end - 1))
@@ -114,6 +121,7 @@ class Reader:
                     each.role = Role.TITLE
                     each.outer = node.span
                 self.entry.links.append(each)
+                self.links.setdefault(id(line), []).append(each)
                 self.coverage.add(each.outer)
 
     # --- labelled lines --------------------------------------------------------------------------------
@@ -128,29 +136,33 @@ class Reader:
             if label is None or not (line.opening or field_of(label[0]) is not None):
                 continue
             self._label(line, *label)
+        self.entry.keywords = tuple(self.keywords)
+        self.entry.environments = tuple(self.environments)
 
     def _label(self, line: Line, label: str, start: int, end: int) -> None:
-        colon = re.compile(r"\s*[:：]").match(line.mask, end)
+        colon = _COLON.match(line.mask, end)
         begin = colon.end() if colon is not None else end
         body = line.mask[begin:]
         begin += len(body) - len(body.lstrip())
         stop = max(begin, len(line.mask.rstrip()))
         value_span = line.span_of(begin, stop)
         kind = field_of(label)
-        parts = split_value(line, begin, stop, self.entry.links)
+        links = self.links.get(id(line), [])
+        parts = split_value(line, begin, stop, links)
         values = tuple(name for name, _ in parts)
         each = LabelledField(label, line.span_of(start, end), value_span, values)
         self.entry.labelled.append(each)
+        self.labels[id(line)] = each
         self._use(Span(each.label_span.start, value_span.end))
         role = _ROLE_OF_FIELD.get(kind or "")
         if role is not None:
-            for link in self.entry.links:
+            for link in links:
                 if value_span.covers(link.node.span) and link.role is not Role.VIDEO:
                     link.role = role
         if kind == "keywords":
-            self.entry.keywords += values
+            self.keywords.extend(values)
         elif kind == "environments":
-            self.entry.environments += tuple(parts)
+            self.environments.extend(parts)
         elif kind == "authors" and self.entry.authors is None:
             names = split_authors(line.mask[begin:stop].replace(OBJECT, " ")) or values
             if names:
@@ -177,7 +189,9 @@ class Reader:
             span = line.span_of(mention.start, mention.end)
             if title is not None and span.overlaps(title.outer) and span.start < title.outer.end:
                 continue
-            labelled = self._label_around(span)
+            labelled = self.labels.get(id(line))
+            if labelled is not None and not labelled.value_span.overlaps(span):
+                labelled = None
             if labelled is not None and field_of(labelled.label) not in ("venue", "date"):
                 continue
             if (
@@ -188,9 +202,6 @@ class Reader:
                 continue
             standing.append(mention)
         return standing
-
-    def _label_around(self, span: Span) -> LabelledField | None:
-        return next((each for each in self.entry.labelled if each.value_span.overlaps(span)), None)
 
     def _take(self, line: Line, mention: Mention) -> None:
         entry = self.entry
@@ -244,7 +255,7 @@ class Reader:
     # --- authors ---------------------------------------------------------------------------------------
 
     def _authors(self, found: FoundTitle | None) -> None:
-        if found is None or self.draft.layout is Layout.TABLE:
+        if found is None:
             return
         behind_title = False
         for line, mentions in zip(self.lines, self.mentions, strict=True):
@@ -255,10 +266,7 @@ class Reader:
             if line is self.titled:
                 self._authors_behind(line, found.end, mentions)
                 behind_title = True
-            elif behind_title and not any(
-                each.label_span.start >= line.span.start and each.label_span.end <= line.span.end
-                for each in self.entry.labelled
-            ):
+            elif behind_title and id(line) not in self.labels:
                 self._author_line(line, mentions, first=line is self._second())
 
     def _second(self) -> Line | None:
@@ -372,9 +380,10 @@ class Reader:
 
 def _stands_apart(mask: str, mention: Mention, line: Line, title: object) -> bool:
     """Whether an unbracketed date or venue is set off from the words around it."""
-    before, behind = mask[: mention.start].rstrip(), mask[mention.end :].lstrip(" *_")
+    near = mask[max(0, mention.start - _NEAR) : mention.start]
+    before, behind = near.rstrip(), mask[mention.end : mention.end + _NEAR].lstrip(" *_")
     opens = not before or before[-1] in f",.;:|-–—，。(（[{OBJECT})）]>'’\"”"
-    gap = len(mask[: mention.start]) - len(before)
+    gap = len(near) - len(before)
     opens = opens or gap >= 2 or (title is not None and not any(char.isalnum() for char in before))
     closes = not behind or behind[0] in f',.;:|-–—，。([（{OBJECT}<!"“'
     if mention.venue is not None:

@@ -10,15 +10,16 @@ from awesome_lint.listing.labels import role_of_label
 from awesome_lint.listing.lines import OBJECT, Line
 from awesome_lint.listing.links import is_tag
 from awesome_lint.listing.model import Entry, LinkField, Role, Section, TitleForm
+from awesome_lint.patterns import lazy
 
-_DOUBTFUL = re.compile(
+_DOUBTFUL = lazy(
     r"(?:latest |recent |what['’]?s |hot )?(?:news|new)(?: (?:and|&) updates?)?|"
     r"(?:news ?(?:and|&|/) ?)?(?:recent |latest )?(?:updates?|announcements?)|"
     r"history|support|contacts?|feedback|translations?|legend",
     re.I,
 )
 """Headings of what is no list of works in most lists, and a topic in some."""
-_NO_ENTRIES = re.compile(
+_NO_ENTRIES = lazy(
     r"(?:recent |latest )?(?:updates?|announcements?|change) ?(?:logs?|history)|"
     r"updates? ?logs?|change ?logs?|(?:release |version )history|license|licence|licen[sc]ing|licen[sc]e .*|"
     r"(?:how to )?contribut(?:e|ing|ions?|ors?)\b.*|.*\bcontribution guidelines?|.*\bour contributors|"
@@ -31,11 +32,11 @@ _NO_ENTRIES = re.compile(
     r"更新日志|更新|新闻|贡献|许可证|协议|引用|致谢|目录|联系(?:我们|方式)?",
     re.I,
 )
-_DECORATION = re.compile(r"^[^\w]+|[^\w]+$|:[a-z0-9_+-]+:")
-_SCHEME = re.compile(r"[a-z][a-z0-9+.-]*:", re.I)
-_FILES = re.compile(r"\.(?:pdf|ps|pptx?|docx?|ipynb|zip|tar|gz|mp4|bib|csv|json|epub|djvu)(?:[?#].*)?$", re.I)
-_URL_TEXT = re.compile(r"(?:https?://|www\.)\S+", re.I)
-_PROSE_START = re.compile(
+_DECORATION = lazy(r"^[^\w]+|[^\w]+$|:[a-z0-9_+-]+:")
+_SCHEME = lazy(r"[a-z][a-z0-9+.-]*:", re.I)
+_FILES = lazy(r"\.(?:pdf|ps|pptx?|docx?|ipynb|zip|tar|gz|mp4|bib|csv|json|epub|djvu)(?:[?#].*)?$", re.I)
+_URL_TEXT = lazy(r"(?:https?://|www\.)\S+", re.I)
+_PROSE_START = lazy(
     r"(?:we|our|this|these|here|if|please|see|for more|you|i|it|there|note|thanks|feel free|check|welcome|add|added|"
     r"update|updated|release|released|the following|some|all|any|star|follow|join|click|read|visit|fork|open|create|"
     r"make|use|submit|first|then|finally)\b(?!-)",

@@ -7,6 +7,7 @@ from functools import lru_cache
 
 from awesome_lint.bibliography import hosts
 from awesome_lint.listing.model import Role
+from awesome_lint.patterns import lazy
 
 _ROLE_WORDS: dict[Role, str] = {
     Role.PAPER: "paper papers pdf arxiv abs abstract html openreview preprint manuscript thesis proceedings "
@@ -32,7 +33,7 @@ _FILLERS = frozenset(
     "c py python cpp 1 2 3 4 5 i ii iii re third party community only pre release final camera ready cvpr iclr "
     "icml neurips".split()
 )
-_WORD = re.compile(r"[^\W_]+(?:\+\+|#)?")
+_WORD = lazy(r"[^\W_]+(?:\+\+|#)?")
 
 _FIELD_LABELS: dict[str, str] = {
     "keywords": "key|keys|keyword|keywords|key word|key words|tag|tags|topics?|关键词",
@@ -57,7 +58,7 @@ _FIELD_LABELS: dict[str, str] = {
     "modality|modalities|backbone|algorithms?|video|videos|blog|slides|demo|poster|license|language|size|"
     "source|citations?|bibtex|award|status|framework|base model|base models|摘要",
 }
-_FIELDS = {label: re.compile(rf"(?:{pattern})", re.I) for label, pattern in _FIELD_LABELS.items()}
+_FIELDS = {label: lazy(rf"(?:{pattern})", re.I) for label, pattern in _FIELD_LABELS.items()}
 
 GENERIC = frozenset({"link", "links", "here", "url", "source", "page", "site", "web", "home", "official"})
 """Labels that leave it to the address what they lead to."""

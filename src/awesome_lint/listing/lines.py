@@ -12,13 +12,14 @@ from collections.abc import Iterable, Iterator
 
 from awesome_lint.markdown import tree
 from awesome_lint.model import Span
+from awesome_lint.patterns import lazy
 from awesome_lint.records import field, record
 
 OBJECT = "\ufffc"
 """Stands in a mask for each character of a link or an image."""
 
-_ESCAPE = re.compile(r"\\(?=[!-/:-@\[-`{-~])")
-_ENTITY = re.compile(r"&(?:nbsp|emsp|ensp|thinsp|#160|#xa0);", re.I)
+_ESCAPE = lazy(r"\\(?=[!-/:-@\[-`{-~])")
+_ENTITY = lazy(r"&(?:nbsp|emsp|ensp|thinsp|#160|#xa0);", re.I)
 _AMP = "&amp;"
 
 

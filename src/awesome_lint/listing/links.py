@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_right
 
 from awesome_lint.bibliography.badges import read_badge
@@ -10,10 +9,11 @@ from awesome_lint.listing.labels import role_of, role_of_label, role_of_url
 from awesome_lint.listing.model import LinkField, Role
 from awesome_lint.markdown import plain, tree
 from awesome_lint.model import Span
+from awesome_lint.patterns import lazy
 
 _LABEL_MARKS = " \t\n[]`*_|"
-_OPENING = re.compile(r"(?:\\?\[|[(（【])[\s`*_]*$")
-_CLOSING = re.compile(r"[\s`*_]*(?:\\?\]|[)）】])")
+_OPENING = lazy(r"(?:\\?\[|[(（【])[\s`*_]*$")
+_CLOSING = lazy(r"[\s`*_]*(?:\\?\]|[)）】])")
 _CLOSES = {"[": "]", "(": ")", "（": "）", "【": "】"}
 
 

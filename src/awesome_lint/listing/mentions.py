@@ -15,35 +15,36 @@ from awesome_lint.bibliography.venues import (
     guess_venue,
 )
 from awesome_lint.listing.lines import OBJECT
+from awesome_lint.patterns import lazy
 from awesome_lint.records import record
 
-_GROUP = re.compile(rf"[(（\[【]([^()（）\[\]【】{OBJECT}]{{2,90}})[)）\]】]")
-_OPENINGS = re.compile(r"[(（\[【]")
-_BOUNDARY = re.compile(rf"[{OBJECT}|;；\"“”()（）\[\]【】,，]|\.\s|\s[-–—]\s|[。:：]\s")
-_ASIDE = re.compile(
+_GROUP = lazy(rf"[(（\[【]([^()（）\[\]【】{OBJECT}]{{2,90}})[)）\]】]")
+_OPENINGS = lazy(r"[(（\[【]")
+_BOUNDARY = lazy(rf"[{OBJECT}|;；\"“”()（）\[\]【】,，]|\.\s|\s[-–—]\s|[。:：]\s")
+_ASIDE = lazy(
     r"\b(?:accepted|accept|to|appear|in|at|by|on|under|review|submission|submitted|published|presented|proc|"
     r"proceedings|of|the|best|paper|award|winner|presentation|talk|invited|keynote|and|conference|track|workshops?|"
     r"findings|main|long|short|papers|journal|extension|extended|version|official|new|latest)\b|\d+(?:\.\d+)?\s?%",
     re.I,
 )
-_WORD = re.compile(r"[^\W\d_][\w.&'’+/-]*")
-_ANY_WORD = re.compile(r"\w\w")
+_WORD = lazy(r"[^\W\d_][\w.&'’+/-]*")
+_ANY_WORD = lazy(r"\w\w")
 _KINDS = frozenset(
     "blog blogs report technical tech preprint book thesis phd github website survey talk tutorial dataset video "
     "slides code model project release released update updated new latest online press article patent course".split()
 )
-_CITATION = re.compile(
+_CITATION = lazy(
     r"\s*(?:(?P<who>[A-Z][\w.'’-]*(?:\s[A-Z][\w.'’-]*){0,3}(?:\s(?:and|&)\s[A-Z][\w.'’-]*|,?\set al\.?))\s*,?\s*)?"
     r"(?P<year>(?:19|20)\d\d)[a-z]?\s*"
 )
-_ACRONYM = re.compile(r"[A-Z][A-Za-z]*[A-Z][A-Za-z]*(?:[ -@/+&][A-Z][A-Za-z]*)*")
-_SERIAL = re.compile(
+_ACRONYM = lazy(r"[A-Z][A-Za-z]*[A-Z][A-Za-z]*(?:[ -@/+&][A-Z][A-Za-z]*)*")
+_SERIAL = lazy(
     r"\b(?:conference|journal|transactions|trans\.|workshop|symposium|letters|proceedings|review|magazine|annals|"
     r"bulletin|advances|lecture notes|communications|frontiers|press|research|intelligence|IEEE|ACM|AAAI|Springer|"
     r"Elsevier|Nature|Science)\b",
     re.I,
 )
-_TELLING = re.compile(r"\d\d|^\W*(?:\S+\s+){0,3}\S+\W*$")
+_TELLING = lazy(r"\d\d|^\W*(?:\S+\s+){0,3}\S+\W*$")
 """What a stretch in emphasis must have to be a date or a venue: digits, or few words."""
 _SMALL = frozenset("of on and the for in & at to a an with".split())
 

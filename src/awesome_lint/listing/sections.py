@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_right
 
 from awesome_lint.listing.model import Section
 from awesome_lint.markdown import plain, tree
 from awesome_lint.model import Span
+from awesome_lint.patterns import lazy
 
-_BLANKS = re.compile(r"\s+")
+_BLANKS = lazy(r"\s+")
 
 
 class Outline:

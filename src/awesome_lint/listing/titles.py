@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import re
 import unicodedata
 from collections.abc import Sequence
+from itertools import islice
 
 from awesome_lint.listing.authors import split_authors
 from awesome_lint.listing.labels import field_of, role_of_label
@@ -15,20 +15,21 @@ from awesome_lint.listing.model import TitleField, TitleForm
 from awesome_lint.listing.wording import clean_title, visible
 from awesome_lint.markdown import plain, tree
 from awesome_lint.model import Span
+from awesome_lint.patterns import lazy
 from awesome_lint.records import record
 
-_SHORTCODE = re.compile(r":[a-z0-9_+-]{2,40}:")
-_BRACKETED = re.compile(rf"([(（\[【])([^\[\]()（）【】{OBJECT}]{{1,60}})[\])）】]\s*[:：,]?")
-_NUMBER = re.compile(r"\(?\d{1,4}[.)、]\s")
+_SHORTCODE = lazy(r":[a-z0-9_+-]{2,40}:")
+_BRACKETED = lazy(rf"([(（\[【])([^\[\]()（）【】{OBJECT}]{{1,60}})[\])）】]\s*[:：,]?")
+_NUMBER = lazy(r"\(?\d{1,4}[.)、]\s")
 _QUOTES = {'"': '"', "“": "”", "「": "」", "『": "』", "《": "》", "``": "''", "«": "»", "‘": "’", "„": "“"}
 _STARTS = frozenset("$#@.~&%+(（[【<")
-_SEPARATOR = re.compile(r"\s*(?:[,;|(（\[【:：.]|[-–—]+(?=\s)|<|$)|\s*$")
-_BEFORE_FIELD = re.compile(r"[,.;:|(\[–—-]\s*$|\s$")
-_SENTENCE = re.compile(r"[.?!]\s+(?=[A-Z\u3400-\u9fff])")
-_DASHED = re.compile(r"[\s*_)\]]*(?::\w+:\s*)?\s[-–—]{1,2}\s+\S")
-_ORGANISATION = re.compile(r"\s*[(（]@[^()（）]{1,60}[)）]\s*(?=$|\|)")
+_SEPARATOR = lazy(r"\s*(?:[,;|(（\[【:：.]|[-–—]+(?=\s)|<|$)|\s*$")
+_BEFORE_FIELD = lazy(r"[,.;:|(\[–—-]\s*$|\s$")
+_SENTENCE = lazy(r"[.?!]\s+(?=[A-Z\u3400-\u9fff])")
+_DASHED = lazy(r"[\s*_)\]]*(?::\w+:\s*)?\s[-–—]{1,2}\s+\S")
+_ORGANISATION = lazy(r"\s*[(（]@[^()（）]{1,60}[)）]\s*(?=$|\|)")
 """Who stands behind a work, as some tables add it to the title: `(@Lab)`."""
-_BY = re.compile(r"\s+by\s+(?=[A-Z])")
+_BY = lazy(r"\s+by\s+(?=[A-Z])")
 
 
 @record
@@ -160,9 +161,8 @@ class _Reader:
         words = content.strip()
         if not words.strip(OBJECT + " "):
             return None, end
-        if any(
-            mention.start <= at + 1 and mention.end >= at + len(content.rstrip()) for mention in self.ordered
-        ):
+        mention = self.mentions.get(at) or self.mentions.get(at + 1)
+        if mention is not None and mention.end >= at + len(content.rstrip()):
             return None, end
         label = words.rstrip(":： ")
         behind = self.mask[end:]
@@ -318,10 +318,10 @@ class _Reader:
         return self._before_authors(at, end)
 
     def _before_authors(self, at: int, end: int) -> int:
-        for match in _BY.finditer(self.mask, at, end):
+        for match in list(_BY.finditer(self.mask, at, end))[-3:]:
             if _author_like(self.mask[match.end() : end]):
                 return match.start()
-        for match in _SENTENCE.finditer(self.mask, at, end):
+        for match in islice(_SENTENCE.finditer(self.mask, at, end), 8):
             if _author_like(self.mask[match.end() : end]):
                 return match.start() + 1
         return end

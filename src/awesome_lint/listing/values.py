@@ -7,11 +7,12 @@ from collections.abc import Sequence
 
 from awesome_lint.listing.lines import OBJECT, Line
 from awesome_lint.listing.model import LinkField
+from awesome_lint.patterns import lazy
 
-_BOUND = re.compile(r"[,;，；、()（）]")
-_JOINT = re.compile(r"[,;，；、|/]|\band\b")
-_NOTHING = re.compile(r"(?:none|n/?a|null|tbd|todo|tba|not available|-+|–|—|/|\?)?\.?", re.I)
-_PLACE = re.compile(rf"{OBJECT}(\d+){OBJECT}")
+_BOUND = lazy(r"[,;，；、()（）]")
+_JOINT = lazy(r"[,;，；、|/]|\band\b")
+_NOTHING = lazy(r"(?:none|n/?a|null|tbd|todo|tba|not available|-+|–|—|/|\?)?\.?", re.I)
+_PLACE = lazy(rf"{OBJECT}(\d+){OBJECT}")
 
 
 def split_value(line: Line, begin: int, stop: int, links: Sequence[LinkField]) -> list[tuple[str, str]]:

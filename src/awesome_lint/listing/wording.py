@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 
 from awesome_lint.markdown import tree
 from awesome_lint.model import Span
+from awesome_lint.patterns import lazy
 
 _ABBREVIATIONS = ("et al.", "etc.", " vs.", " al.", "...", " i.e.", " e.g.", " St.", " Jr.", " Inc.", " Ltd.")
-_INITIAL = re.compile(r"\b[A-Z]\.$")
-_ESCAPED = re.compile(r"\\([!-/:-@\[-`{-~])")
+_INITIAL = lazy(r"\b[A-Z]\.$")
+_ESCAPED = lazy(r"\\([!-/:-@\[-`{-~])")
 
 
 def visible(nodes: Sequence[tree.Inline], span: Span, text: str) -> str:
