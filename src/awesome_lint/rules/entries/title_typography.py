@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from awesome_lint.bibliography import titles
 from awesome_lint.bibliography.casing import WORD, Vocabulary, has_inner_capital, title_case
 from awesome_lint.listing.model import Entry, TitleField
 from awesome_lint.model import Edit, Finding, Safety, Severity, Span
+from awesome_lint.patterns import lazy
 from awesome_lint.rules.base import Context, Example, Rule
 from awesome_lint.rules.edits import smallest
 
@@ -18,7 +18,7 @@ TITLE_CASE_SHARE = 0.85
 MOST_SHOUTED = 0.1
 RARE = 0.03
 """Up to this share of titles in capitals is a slip; up to `MOST_SHOUTED` it is worth a look; above, a habit."""
-APART = re.compile(r"(?<=\w) (?=[’'](?:s|S)\b)")
+APART = lazy(r"(?<=\w) (?=[’'](?:s|S)\b)")
 LIGATURES = {"ﬀ": "ff", "ﬁ": "fi", "ﬂ": "fl", "ﬃ": "ffi", "ﬄ": "ffl"}
 
 
@@ -216,7 +216,8 @@ def _miscased(raw: str, vocabulary: Vocabulary) -> tuple[int, str] | None:
     """The first word that the list writes as an acronym or name, and this title does not: its place and form."""
     for match in WORD.finditer(raw):
         word = match[0]
-        if len(word) < 2 or not word.isalpha() or has_inner_capital(word):
+        glued = "*" in raw[max(match.start() - 1, 0) : match.start()] + raw[match.end() : match.end() + 1]
+        if len(word) < 2 or not word.isalpha() or has_inner_capital(word) or glued:
             continue
         proper = vocabulary.proper(word)
         if proper is not None and proper != word and not proper.endswith("s"):
