@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Sequence
+from functools import lru_cache
 
 from awesome_lint.bibliography.dates import FoundDate, PartialDate, find_dates
 from awesome_lint.bibliography.venues import (
@@ -94,10 +95,10 @@ def find_mentions(mask: str, emphasised: Sequence[tuple[int, int]] = ()) -> list
 def read_group(content: str, at: int = 0) -> Mention | None:
     """The date and venue that `content` consists of, or None where it says something else. `at` is added to
     all bounds."""
-    dates = find_dates(content)
+    dates = _dates_in(content)
     if dates and not _WORD.search(_blanked(content, [(each.start, each.end) for each in dates])):
         return Mention(at, at + len(content), _moved(_best(dates), at), None)
-    venues = [each for each in find_venues(content) if each.mention.kind != "other"]
+    venues = _venues_in(content)
     if not dates and not venues:
         return None
     rest = _blanked(
@@ -115,6 +116,17 @@ def read_group(content: str, at: int = 0) -> Mention | None:
         mention.venue = _presented(venue.mention, content)
         mention.venue_start, mention.venue_end = venue.start + at, venue.end + at
     return mention
+
+
+@lru_cache(maxsize=4096)
+def _dates_in(content: str) -> tuple[FoundDate, ...]:
+    """The dates of a short stretch; lists write the same few over and over."""
+    return tuple(find_dates(content))
+
+
+@lru_cache(maxsize=4096)
+def _venues_in(content: str) -> tuple[FoundVenue, ...]:
+    return tuple(each for each in find_venues(content) if each.mention.kind != "other")
 
 
 def _presented(venue: VenueMention, content: str) -> VenueMention:
@@ -144,7 +156,7 @@ def _bearable(words: list[str], named: bool, dated: bool) -> bool:
     return dated and len(words) <= 8 and all(word[0].isupper() or word.casefold() in _SMALL for word in words)
 
 
-def _unknown(content: str, rest: str, words: list[str], dates: list[FoundDate]) -> FoundVenue | None:
+def _unknown(content: str, rest: str, words: list[str], dates: Sequence[FoundDate]) -> FoundVenue | None:
     """A venue that no table holds: an acronym or the name of a series beside a year."""
     if not dates or all(word.casefold() in _KINDS or word.casefold() in _SMALL for word in words):
         return None
@@ -157,7 +169,7 @@ def _unknown(content: str, rest: str, words: list[str], dates: list[FoundDate]) 
     return FoundVenue(start, end, (start, end), None, mention)
 
 
-def _best(dates: list[FoundDate]) -> FoundDate | None:
+def _best(dates: Sequence[FoundDate]) -> FoundDate | None:
     """The most precise date, the first of several alike."""
     if not dates:
         return None

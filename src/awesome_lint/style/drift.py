@@ -9,6 +9,7 @@ from awesome_lint.bibliography import arxiv, dates
 from awesome_lint.listing.model import Entry, Layout, Listing
 from awesome_lint.markdown import tree
 from awesome_lint.model import Edit, Span
+from awesome_lint.patterns import lazy
 from awesome_lint.records import record
 from awesome_lint.style import forms
 from awesome_lint.style.infer import LEAST
@@ -17,8 +18,8 @@ from awesome_lint.style.model import Form, House, KindStyle
 ARXIV_DEFAULT = "abs"
 """The form of arXiv links that the field agrees on, for lists without one of their own."""
 
-_ODD_BLANKS = re.compile(r"[\u00a0\u202f\u2009\u2007]")
-_LINE_END = re.compile(r"\r\n|\n|\r")
+_ODD_BLANKS = lazy(r"[\u00a0\u202f\u2009\u2007]")
+_LINE_END = lazy(r"\r\n|\n|\r")
 
 
 @record(frozen=True)
@@ -131,7 +132,7 @@ def _venue(entry: Entry, listing: Listing, style: KindStyle) -> Iterator[Drift]:
         yield Drift(part, outer, stands, wanted or form.value, edits, form.agree, form.total)
 
 
-_FIELD = re.compile(r"\{(\w+)\}")
+_FIELD = lazy(r"\{(\w+)\}")
 
 
 def _parts_of(pattern: str) -> list[str]:

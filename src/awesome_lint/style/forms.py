@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
 from itertools import pairwise
 
 from awesome_lint.bibliography import arxiv, dates
@@ -20,14 +21,15 @@ from awesome_lint.listing.model import (
 )
 from awesome_lint.markdown import tree
 from awesome_lint.model import Span
+from awesome_lint.patterns import lazy
 
 SYNONYMS = frozenset({"keywords", "environments", "authors", "code", "venue", "affiliation", "openreview"})
 """Kinds of field whose labels mean one thing, so that one spelling can stand for another."""
 
-_BLANK_LINE = re.compile(r"\n[ \t]*\r?\n|\r[ \t]*\r(?!\n)")
-_ODD_BLANKS = re.compile(r"[\u00a0\u202f\u2009\u2007]")
-_GAP = re.compile(r"[ \t]*\(")
-_SAYS_FORM = re.compile(r"\b(?:pdf|abs|html)\b", re.I)
+_BLANK_LINE = lazy(r"\n[ \t]*\r?\n|\r[ \t]*\r(?!\n)")
+_ODD_BLANKS = lazy(r"[\u00a0\u202f\u2009\u2007]")
+_GAP = lazy(r"[ \t]*\(")
+_SAYS_FORM = lazy(r"\b(?:pdf|abs|html)\b", re.I)
 
 
 def title_form(entry: Entry) -> str | None:
@@ -97,7 +99,12 @@ def date_forms(entry: Entry) -> tuple[str, ...]:
     if date.day is None and (date.month is None or (date.month < 10 and date.month != 5)):
         return (date.form,)
     written = _ODD_BLANKS.sub(" ", entry.date.text).strip()
-    return dates.forms(written) or (entry.date.date.form,)
+    return _forms_of(written) or (entry.date.date.form,)
+
+
+@lru_cache(maxsize=1024)
+def _forms_of(written: str) -> tuple[str, ...]:
+    return dates.forms(written)
 
 
 def may(date: DateField) -> str | None:
@@ -145,14 +152,14 @@ def _year_within(entry: Entry) -> bool:
     return entry.date is not None and entry.venue is not None and entry.venue.outer.overlaps(entry.date.span)
 
 
-_YEAR = re.compile(
+_YEAR = lazy(
     r"(?<!\d)(?P<year>(?:19|20)\d\d)(?:(?P<gap>[./-])(?P<month>\d{1,2})(?!\d))?|(?<=['’‘`´])(?P<yy>\d\d)(?!\d)"
 )
 _WORDS = (
     r"(?:oral|spotlights?|posters?|highlights?|(?:best|outstanding) paper[\w ]*|notable[\w -]*%?|top[- ]?\d+\s?%|"
     r"honou?rable mention|demo|findings|main|workshops?)(?![\w-])"
 )
-_SHOWN = re.compile(rf"[\s,/|-]*\(\s*{_WORDS}[\s!]*\)|[\s,/|-]*(?<![\w-]){_WORDS}", re.I)
+_SHOWN = lazy(rf"[\s,/|-]*\(\s*{_WORDS}[\s!]*\)|[\s,/|-]*(?<![\w-]){_WORDS}", re.I)
 
 
 def venue_pieces(entry: Entry, listing: Listing) -> list[tuple[str, Span]]:
