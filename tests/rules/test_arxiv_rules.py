@@ -107,9 +107,12 @@ def test_a_single_version_is_unsafe_and_many_are_a_habit() -> None:
     assert not found("AX001", *(line.replace("234)", "234v1)") for line in abstracts(6)))
 
 
-def test_a_list_that_always_writes_http_gets_advice() -> None:
-    findings = found("AX001", *(line.replace("https:", "http:") for line in abstracts(6)))
-    assert [finding.severity for finding in findings] == [Severity.ADVICE] * 6
+def test_what_a_list_always_writes_is_one_advice_with_one_fix() -> None:
+    lines = [line.replace("https:", "http:") for line in abstracts(6)]
+    (finding,) = found("AX001", *lines)
+    assert finding.severity is Severity.ADVICE
+    assert "6 of 6" in finding.message
+    assert mended("AX001", *lines) == abstracts(6)
 
 
 # --- AX002 -------------------------------------------------------------------------------------------

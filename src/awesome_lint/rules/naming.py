@@ -8,16 +8,17 @@ from urllib.parse import unquote
 
 from awesome_lint.bibliography.hosts import github_repository, host_of
 from awesome_lint.bibliography.titles import title_key
+from awesome_lint.patterns import lazy
 
-_WORD = re.compile(r"[^\W_]+")
-_HEAD = re.compile(r"\s*[:：]|\s[-–—]\s|\s\(|\s\|\s")
-_AFFIX = re.compile(
+_WORD = lazy(r"[^\W_]+")
+_HEAD = lazy(r"\s*[:：]|\s[-–—]\s|\s\(|\s\|\s")
+_AFFIX = lazy(
     r"(?i)^(?:official|the|awesome|code|project|page)[-_.]+|"
     r"(?:[-_. ](?:official|codes?|codebase|projects?|pages?|pytorch|torch|jax|tf|tensorflow|github|release|"
     r"public|implementation|website|web|homepage|io|main|paper|demo|iclr|icml|cvpr|iccv|eccv|neurips|nips|acl|emnlp|"
     r"\d{2,4}))+$"
 )
-_HUMP = re.compile(r"(?<=[a-z])(?=[A-Z])")
+_HUMP = lazy(r"(?<=[a-z])(?=[A-Z])")
 _LONGEST = 100
 _SMALL = frozenset(
     "a an the of in on for with and or to from by via using at is as into towards toward".split()

@@ -5,7 +5,6 @@ Nothing here is a finding: the rules on shared ids, duplicates and dates each lo
 
 from __future__ import annotations
 
-import re
 from collections import Counter, defaultdict
 from functools import lru_cache
 from statistics import median
@@ -14,16 +13,17 @@ from awesome_lint.bibliography import arxiv, hosts, titles, urls
 from awesome_lint.listing.labels import role_of_label
 from awesome_lint.listing.model import Entry, LinkField, Role, Section
 from awesome_lint.markdown import plain, tree
+from awesome_lint.patterns import lazy
 from awesome_lint.records import field, record
 from awesome_lint.rules.base import Context
 from awesome_lint.rules.naming import squeezed
 
-_PAPER_LABEL = re.compile(
+_PAPER_LABEL = lazy(
     r"(?i)\W*(?:read |full |the )?(?:arxiv|paper|pdf|abs|abstract|html|preprint|link|page)"
     r"(?:[ -]?(?:pdf|link|paper))?\W*"
 )
-_WORD = re.compile(r"[^\W_]+")
-_RESOURCES = re.compile(
+_WORD = lazy(r"[^\W_]+")
+_RESOURCES = lazy(
     r"(?i)\b(?:data ?sets?|benchmarks?|environments|simulators?|tools|toolbox(?:es)?|libraries|codebases)\b"
 )
 _REFERENCE_WORKS = ("wikipedia.org", "wikidata.org")

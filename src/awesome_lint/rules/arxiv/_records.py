@@ -10,15 +10,16 @@ from itertools import pairwise
 from awesome_lint.bibliography import arxiv, titles
 from awesome_lint.listing.model import LinkField
 from awesome_lint.model import Absent, AskPaper, AskTitle, Candidates, Paper, Span
+from awesome_lint.patterns import lazy
 from awesome_lint.rules.base import Context
 from awesome_lint.rules.conflicts import conflicts, months_apart
 from awesome_lint.rules.naming import head_of
 from awesome_lint.rules.works import Work, works
 
-_LATIN = re.compile(r"[A-Za-z\u00c0-\u024f]")
-_BRACKET = re.compile(r"\s*(?:\([^()]*\)|\[[^\[\]]*\]|（[^（）]*）)\s*$")
-_LETTER = re.compile(r"[^\W\d_]")
-_LAST_NAME = re.compile(r"[^\W\d_]+")
+_LATIN = lazy(r"[A-Za-z\u00c0-\u024f]")
+_BRACKET = lazy(r"\s*(?:\([^()]*\)|\[[^\[\]]*\]|（[^（）]*）)\s*$")
+_LETTER = lazy(r"[^\W\d_]")
+_LAST_NAME = lazy(r"[^\W\d_]+")
 _STEM = 6
 """Letters that two words have to begin with alike to be one word with two endings."""
 _SMALL = frozenset(

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Iterator
 from typing import NamedTuple
@@ -11,6 +10,7 @@ from awesome_lint.bibliography import arxiv
 from awesome_lint.listing.model import Role
 from awesome_lint.markdown.tree import LinkForm
 from awesome_lint.model import Edit, Finding, Related, Safety, Severity
+from awesome_lint.patterns import lazy
 from awesome_lint.rules.arxiv._links import PaperLink, by_paper
 from awesome_lint.rules.base import Context, Example, Rule
 from awesome_lint.rules.edits import smallest
@@ -28,7 +28,7 @@ _ODDITIES = {
 """What is mended by itself, in the form that the link has, by the names that `arxiv.ArxivLink.odd` uses."""
 
 _FAMILY = {"abs": "abs", "pdf": "pdf", "pdf-suffix": "pdf"}
-_NAMED = re.compile(r"(?i)\b(?:pdf|html|abs|abstract)\b")
+_NAMED = lazy(r"(?i)\b(?:pdf|html|abs|abstract)\b")
 _LEFT_TO_OTHERS = frozenset(("no-scheme", "host", "tail"))
 """Faults of addresses that other rules speak of; what is left can be judged once they are mended."""
 
@@ -51,7 +51,7 @@ class ArxivUrlForm(Rule):
     ## What it finds
 
     - Addresses of arXiv papers with `http:`, `www.`, a doubled slash, `.pdf` behind `/abs/`, an empty query, or
-      in a form that arXiv has given up.
+      in a form that arXiv has given up. Where the list writes so as its way, that is one piece of advice.
     - `/pdf/` against `/abs/`: where the list has a house form, links in the other one; where it mixes them
       without one, links to the PDF. Only titles and links that do not say what they lead to are judged: a link
       whose text or badge says pdf, html or abs leads to what it says.
@@ -98,7 +98,8 @@ class ArxivUrlForm(Rule):
     )
 
     def check(self, context: Context) -> Iterator[Finding]:
-        """One finding a paper of an entry and kind of fault: the title's link and its badges go together."""
+        """One finding a paper of an entry and kind of fault: the title's link and its badges go together. An
+        oddity that is the list's own way is one finding for the whole list."""
         copies = context.once(twins)
         groups = [
             group
@@ -109,18 +110,24 @@ class ArxivUrlForm(Rule):
         ]
         habits = _habits(groups)
         targets: dict[str, _Target | None] = {}
+        usual: list[PaperLink] = []
         for group in groups:
             faulty = [link for link in group if not _LEFT_TO_OTHERS.intersection(link.arxiv.odd)]
             wanted = [(link, *self._wanted(context, link, targets)) for link in faulty]
-            yield from self._of_form(wanted, habits)
+            odd = [link for link, form, target in wanted if target is None and _oddities(link)]
+            if len(odd) == len(wanted) and all(habits.issuperset(_oddities(link)) for link in odd):
+                usual += odd
+            else:
+                yield from self._of_form(wanted)
             yield from self._of_version(faulty, habits)
+        if usual:
+            yield self._of_habit(usual, sum(len(group) for group in groups))
 
     def _wanted(
         self, context: Context, link: PaperLink, targets: dict[str, _Target | None]
     ) -> tuple[str, _Target | None]:
         """The form that the link should have, and the house's word on it where that is what changes it."""
-        form = link.arxiv.form
-        own = {"bare": "abs", "ftp": "pdf"}.get(form, form)
+        form, own = link.arxiv.form, _own_form(link)
         entry = link.entry
         if entry is None or not _generic(link) or form not in (*_FAMILY, "bare"):
             return own, None
@@ -131,36 +138,42 @@ class ArxivUrlForm(Rule):
             return own, None
         return target.form, target
 
-    def _of_form(
-        self, wanted: list[tuple[PaperLink, str, _Target | None]], habits: frozenset[str]
-    ) -> Iterator[Finding]:
+    def _of_form(self, wanted: list[tuple[PaperLink, str, _Target | None]]) -> Iterator[Finding]:
         edits: list[Edit] = []
         places: list[PaperLink] = []
         faults: list[str] = []
         house: _Target | None = None
-        loud = False
         for link, form, target in wanted:
-            odd = [name for name in _ODDITIES if name in (*link.arxiv.odd, link.arxiv.form)]
+            odd = _oddities(link)
             if not odd and target is None:
                 continue
             edits.append(_edit(link, form))
             places.append(link)
             faults += [name for name in odd if name not in faults]
             house = house or target
-            loud = loud or any(name not in habits for name in odd)
         if not places:
             return
         words = [f"the address {_ODDITIES[name]}" for name in faults]
         if house is not None:
             words.append(house.because)
-        severity = None if loud else house.severity if house is not None else Severity.ADVICE
         sentence = "; ".join(words)
         yield self.finding(
             places[0].node.target,
             f"{sentence[0].upper()}{sentence[1:]}.",
-            severity=severity,
+            severity=house.severity if house is not None and not faults else None,
             related=[Related(link.node.target, "the same paper's address again") for link in places[1:]],
-            edits=[edit for edit in edits if edit.text or edit.span.start < edit.span.end],
+            edits=edits,
+        )
+
+    def _of_habit(self, links: list[PaperLink], total: int) -> Finding:
+        names = list(dict.fromkeys(name for link in links for name in _oddities(link)))
+        return self.finding(
+            links[0].node.target,
+            f"The address {'; the address '.join(_ODDITIES[name] for name in names)}, "
+            f"as in {len(links)} of {total} arXiv links here.",
+            severity=Severity.ADVICE,
+            related=[Related(link.node.target, "here too") for link in links[1:4]],
+            edits=[_edit(link, _own_form(link)) for link in links],
         )
 
     def _of_version(self, links: list[PaperLink], habits: frozenset[str]) -> Iterator[Finding]:
@@ -178,6 +191,17 @@ class ArxivUrlForm(Rule):
             related=[Related(link.node.target, "the same paper's address again") for link in named[1:]],
             edits=[edit for link in named for edit in _without_version(link)],
         )
+
+
+def _oddities(link: PaperLink) -> list[str]:
+    """What is odd about the address whatever the house's form, in the order of the table."""
+    return [name for name in _ODDITIES if name in (*link.arxiv.odd, link.arxiv.form)]
+
+
+def _own_form(link: PaperLink) -> str:
+    """The usual form that leads where the link leads."""
+    form = link.arxiv.form
+    return {"bare": "abs", "ftp": "pdf"}.get(form, form)
 
 
 def _generic(link: PaperLink) -> bool:

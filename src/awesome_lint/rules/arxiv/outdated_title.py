@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator
 
 from awesome_lint.model import (
@@ -16,6 +15,7 @@ from awesome_lint.model import (
     Safety,
     Severity,
 )
+from awesome_lint.patterns import lazy
 from awesome_lint.rules.arxiv._records import (
     Record,
     alike,
@@ -30,7 +30,7 @@ from awesome_lint.rules.arxiv._records import (
 )
 from awesome_lint.rules.base import Context, Example, Rule
 
-_MARKED = re.compile(r"[\[\]*_|<>`\\${}&~]")
+_MARKED = lazy(r"[\[\]*_|<>`\\${}&~]")
 
 
 class OutdatedTitle(Rule):

@@ -9,21 +9,22 @@ from typing import NamedTuple
 from awesome_lint.bibliography import arxiv, venues
 from awesome_lint.listing.model import VenueField
 from awesome_lint.model import AskPaper, Edit, Finding, Paper, Question, Safety, Severity
+from awesome_lint.patterns import lazy
 from awesome_lint.rules.arxiv._records import paper_questions, records
 from awesome_lint.rules.base import Context, Example, Rule
 
-_ACCEPTED = re.compile(
+_ACCEPTED = lazy(
     r"\b(?:accepted|to appear|published|presented|appear(?:s|ed|ing)|camera[- ]ready|(?:conference|journal) version"
     r"|proceedings|in press|oral|spotlight|poster)\b",
     re.I,
 )
-_NOT_YET = re.compile(
+_NOT_YET = lazy(
     r"\b(?:submitted|submission|under (?:\w+ )?review|in review|rejected|withdrawn|preprint|extended version"
     r"|extension of|in preparation)\b",
     re.I,
 )
-_CLAUSE = re.compile(r"[;.]\s+|\n")
-_LIST_DOI = re.compile(r"10\.48550/", re.I)
+_CLAUSE = lazy(r"[;.]\s+|\n")
+_LIST_DOI = lazy(r"10\.48550/", re.I)
 
 
 class Appearance(NamedTuple):

@@ -8,19 +8,18 @@ from typing import NamedTuple
 
 from awesome_lint.bibliography import arxiv
 from awesome_lint.model import AskPaper, Finding, Paper, Question
+from awesome_lint.patterns import lazy
 from awesome_lint.rules.arxiv._links import by_paper
 from awesome_lint.rules.base import Context, Example, Rule
 
-_WITHDRAWN = re.compile(
+_WITHDRAWN = lazy(
     r"\b(?:(?:has|have) been|is|was|are|being|been) (?:\w+ ){0,2}?(?:withdrawn|retracted)\b"
     r"|^\W*(?:withdrawn|retracted)\b"
     r"|\b(?:withdraw|retract)(?:ing)? (?:this|the|our) (?:paper|submission|manuscript|article|version|preprint|work)\b",
     re.I,
 )
-_ELSEWHERE = re.compile(
-    r"(?:withdrawn|retracted)\s+(?:\w+\s+){0,3}?(?:from|at|in)\s+(?!arxiv|the arxiv)[A-Z]"
-)
-_SUPERSEDED = re.compile(r"\b(?:superse[dc]ed|replaced|subsumed|merged)\b", re.I)
+_ELSEWHERE = lazy(r"(?:withdrawn|retracted)\s+(?:\w+\s+){0,3}?(?:from|at|in)\s+(?!arxiv|the arxiv)[A-Z]")
+_SUPERSEDED = lazy(r"\b(?:superse[dc]ed|replaced|subsumed|merged)\b", re.I)
 
 
 class Withdrawal(NamedTuple):

@@ -2,20 +2,18 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from awesome_lint.bibliography import bibtex
 from awesome_lint.model import Finding, Related, Severity, Span
+from awesome_lint.patterns import lazy
 from awesome_lint.rules.base import Context, Example, Rule
 from awesome_lint.rules.bibtex._records import records_in
 
-_PLACEHOLDER = re.compile(
+_PLACEHOLDER = lazy(
     r"(?i)(?:first |your |the )?(?:authors?|name|last ?name,? first ?name|firstname lastname)\b"
 )
-_ET_AL = re.compile(
-    r"(?i)\bet[ .~]+al\b\.?|[,;]?\s(?:etc|and more|and many others)\b\.?$|(?:,\s*)?\.\.\.$|…$"
-)
+_ET_AL = lazy(r"(?i)\bet[ .~]+al\b\.?|[,;]?\s(?:etc|and more|and many others)\b\.?$|(?:,\s*)?\.\.\.$|…$")
 _CLASSIC = ("year", "month", "day")
 
 

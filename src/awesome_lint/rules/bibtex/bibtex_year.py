@@ -7,10 +7,11 @@ from collections.abc import Iterator
 
 from awesome_lint.bibliography import arxiv, bibtex
 from awesome_lint.model import Edit, Finding, Related, Safety, Severity, Span
+from awesome_lint.patterns import lazy
 from awesome_lint.rules.base import Context, Example, Rule
 from awesome_lint.rules.bibtex._records import records_in
 
-_YEAR = re.compile(r"(?:19|20)\d\d")
+_YEAR = lazy(r"(?:19|20)\d\d")
 
 
 class BibtexYear(Rule):

@@ -9,15 +9,16 @@ from awesome_lint.bibliography import arxiv, urls
 from awesome_lint.listing.model import Layout, LinkField, Role
 from awesome_lint.markdown import plain, tree
 from awesome_lint.model import Edit, Span
+from awesome_lint.patterns import lazy
 from awesome_lint.records import record
 from awesome_lint.rules.base import Context
 from awesome_lint.rules.conflicts import months_apart
 from awesome_lint.rules.repeats import Repeat
 from awesome_lint.rules.works import Work
 
-_WORD = re.compile(r"[^\W_]{2,}")
-_BLANK_BEHIND = re.compile(r"\n[ \t]*\n\Z")
-_BLANKS = re.compile(r"(?:[ \t]*\n)+")
+_WORD = lazy(r"[^\W_]{2,}")
+_BLANK_BEHIND = lazy(r"\n[ \t]*\n\Z")
+_BLANKS = lazy(r"(?:[ \t]*\n)+")
 
 
 @record(frozen=True)

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
 
-from awesome_lint.model import Finding, Related, Safety, Severity
+from awesome_lint.listing.model import Entry
+from awesome_lint.model import Finding, Related, Safety, Severity, Span
 from awesome_lint.rules.base import Context, Example, Rule
 from awesome_lint.rules.conflicts import conflicts
 from awesome_lint.rules.duplicates._merging import merge, removal
@@ -18,8 +20,8 @@ class DuplicateEntry(Rule):
 
     A work that stands twice: with the same arXiv id in any form, DOI, OpenReview submission, address, or under
     the same title. Twice in one list under one heading is an error. Under different headings it is a warning,
-    or advice where the list does so as its way: views by date, topic and venue, or "All papers" and again by
-    topic. One list set apart from another under the same heading (another table, a topic in bold) counts as
+    or where the list does so as its way (views by date, topic and venue, or "All papers" and again by topic)
+    advice, once for each work. One list set apart from another under the same heading (another table, a topic in bold) counts as
     another heading.
 
     ## Why it matters
@@ -68,27 +70,43 @@ class DuplicateEntry(Rule):
     )
 
     def check(self, context: Context) -> Iterator[Finding]:
-        """One finding for each later entry."""
+        """One finding for each later entry; where works stand under several headings as the list's way, one for
+        each work."""
         known = context.once(repeats)
+        places: dict[int, list[Entry]] = defaultdict(list)
         for repeat in known.found:
-            yield self._of(context, repeat, known.habit)
+            places[repeat.first.number].append(repeat.second.entry)
+        told: set[int] = set()
+        for repeat in known.found:
+            if repeat.together:
+                yield self._together(context, repeat)
+            elif known.habit and not exclusive(repeat.first.section, repeat.second.section):
+                if repeat.first.number not in told:
+                    told.add(repeat.first.number)
+                    yield self._apart(repeat, Severity.ADVICE, places[repeat.first.number][1:])
+            else:
+                doubt = repeat.at_odds or repeat.named_apart or repeat.doubtful
+                yield self._apart(repeat, Severity.ADVICE if doubt else Severity.WARNING, ())
 
-    def _of(self, context: Context, repeat: Repeat, habit: bool) -> Finding:
+    def _apart(self, repeat: Repeat, severity: Severity, further: Sequence[Entry]) -> Finding:
+        again = "".join(f", {entry.lines[0]}" for entry in further[:2])
+        more = f" (and on {again[2:]}{' and more' if len(further) > 2 else ''})" if again else ""
+        return self.finding(
+            _place(repeat.second.entry),
+            f"{_message(repeat)}{more}.",
+            severity=severity,
+            related=[
+                Related(_place(repeat.first.entry), "stands here first"),
+                *(Related(_place(entry), "and here") for entry in further),
+            ],
+        )
+
+    def _together(self, context: Context, repeat: Repeat) -> Finding:
         first, second = repeat.first.entry, repeat.second.entry
-        renamed = "" if repeat.first.key == repeat.second.key else f", there as “{repeat.first.title}”"
-        where = "" if repeat.together else f" under “{first.section.title}”" if first.section.title else ""
-        message = f"“{repeat.second.title}” stands on line {first.lines[0]} too{where}{renamed}: they share {repeat.by}"
-        if repeat.at_odds:
-            ids = [next(iter(work.ids)) for work in (repeat.first, repeat.second)]
-            message += f", but one leads to arXiv {ids[0]} and the other to {ids[1]}"
-        related = [Related(first.span if first.title is None else first.title.outer, "stands here first")]
-        span = second.title.outer if second.title is not None else second.span
+        span, message = _place(second), _message(repeat)
+        related = [Related(_place(first), "stands here first")]
         if repeat.named_apart or repeat.doubtful:
             return self.finding(span, f"{message}.", severity=Severity.ADVICE, related=related)
-        if not repeat.together:
-            usual = habit and not exclusive(first.section, second.section)
-            severity = Severity.ADVICE if usual or repeat.at_odds else Severity.WARNING
-            return self.finding(span, f"{message}.", severity=severity, related=related)
         if repeat.at_odds:
             known = context.once(conflicts).blamed & {id(first), id(second)}
             severity = Severity.WARNING if known else Severity.ADVICE
@@ -109,3 +127,21 @@ class DuplicateEntry(Rule):
             related=related,
             edits=merger.edits,
         )
+
+
+def _place(entry: Entry) -> Span:
+    """The entry's title with its marks."""
+    return entry.title.outer if entry.title is not None else entry.span
+
+
+def _message(repeat: Repeat) -> str:
+    first = repeat.first.entry
+    renamed = "" if repeat.first.key == repeat.second.key else f", there as “{repeat.first.title}”"
+    where = f" under “{first.section.title}”" if first.section.title and not repeat.together else ""
+    said = (
+        f"“{repeat.second.title}” stands on line {first.lines[0]} too{where}{renamed}: they share {repeat.by}"
+    )
+    if repeat.at_odds:
+        ids = [next(iter(work.ids)) for work in (repeat.first, repeat.second)]
+        said += f", but one leads to arXiv {ids[0]} and the other to {ids[1]}"
+    return said

@@ -2,25 +2,23 @@
 
 from __future__ import annotations
 
-import re
 from functools import lru_cache
 
 from awesome_lint.bibliography import arxiv, badges, hosts
 from awesome_lint.listing.model import Entry, LinkField, Listing
 from awesome_lint.model import Span
+from awesome_lint.patterns import lazy
 from awesome_lint.records import field, record
 from awesome_lint.rules.naming import squeezed
 
-_STAR_PATH = re.compile(
+_STAR_PATH = lazy(
     r"(?i)(?:shields\.io|badgen\.net)/+github/(?:[a-z-]+)/(?P<path>[^?#\s]*?)(?:\.svg|\.png)?(?=[?#]|$)"
 )
-_ARXIV_LABEL = re.compile(
-    r"(?i)\W*(?:arxiv|arxiv[ -]?(?:paper|link|preprint|pdf|version)|paper[ :-]*arxiv)\W*"
-)
-_CODE_LABEL = re.compile(
+_ARXIV_LABEL = lazy(r"(?i)\W*(?:arxiv|arxiv[ -]?(?:paper|link|preprint|pdf|version)|paper[ :-]*arxiv)\W*")
+_CODE_LABEL = lazy(
     r"(?i)\W*(?:official\s+)?(?:code|codes|github|git\s*hub|github\s+code|source code|repo|repository)\W*"
 )
-_SITE_LABEL = re.compile(
+_SITE_LABEL = lazy(
     r"(?i)\W*(?:web\s*site|project\s+(?:web\s*)?(?:page|site)|home\s*page|web\s*page|project)\W*"
 )
 
