@@ -13,7 +13,7 @@ from markdown_outline import assert_placed, links, outline
 
 from awesome_lint.markdown import engine, parse
 from awesome_lint.markdown import tree as t
-from awesome_lint.markdown.lines import split
+from awesome_lint.markdown.lines import LONGEST_LINE, LONGEST_TEXT, split
 
 WORDS = """[a](https://a.b) ![i](p.png) [![i](p)](u) `c` ``a`b`` *e* **s** ~~x~~ https://a.b/c_d
     www.a.b <https://a.b> <ahref="u"> </a> <imgsrc="i"alt="x"> <br> <!--c--> <!-- --> [^1] [r] [r][] [t][r]
@@ -176,3 +176,15 @@ def test_punctuation_equals_the_engines_own() -> None:
     expected = {c for c in every if unicodedata.category(c).startswith("P")} | set("$+<=>^`|~")
     assert engine.punctuation() == expected
     assert engine.core_tokens.punctuation == expected
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["# A\n\n" + "x " * (LONGEST_LINE // 2 + 1), "- [a](b)\n" * (LONGEST_TEXT // 9 + 1)],
+    ids=["line", "text"],
+)
+def test_a_text_longer_than_any_list_is_refused_at_once(text: str) -> None:
+    document = parse(text)
+    assert document.children == []
+    assert document.refusal is not None
+    assert "characters" in document.refusal

@@ -5,11 +5,13 @@ from __future__ import annotations
 
 import re
 
-_SCHEME = re.compile(r"(?:https?|ftp)\Z", re.IGNORECASE)
+from awesome_lint.patterns import lazy
+
+_SCHEME = lazy(r"(?:https?|ftp)\Z", re.IGNORECASE)
 _LONGEST_SCHEME = 5
-_RUN = re.compile(r"[^\s<]+")
-_HOST = re.compile(r"[\w.\-]+")
-_ENTITY = re.compile(r"&[A-Za-z]+;\Z")
+_RUN = lazy(r"[^\s<]+")
+_HOST = lazy(r"[\w.\-]+")
+_ENTITY = lazy(r"&[A-Za-z]+;\Z")
 _TRIMMED = frozenset("?!.,:*_~'\"")
 
 

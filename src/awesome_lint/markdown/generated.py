@@ -4,6 +4,7 @@ program, which would write it anew."""
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from awesome_lint.model import Span
 from awesome_lint.patterns import lazy
@@ -29,7 +30,8 @@ _HEAD = 600
 """Characters from the start in which a comment speaks of the whole file."""
 
 
-def generated_spans(text: str) -> list[Span]:
+@lru_cache(maxsize=2)
+def generated_spans(text: str) -> tuple[Span, ...]:
     """The places, marks included, whose text belongs to a program; the whole text where its head says so."""
     spans: list[Span] = []
     opening: tuple[str, int] | None = None
@@ -41,10 +43,10 @@ def generated_spans(text: str) -> list[Span]:
         elif opening is None and not _END.search(value):
             said = _SAYS_SO.search(value) is not None
             if said and _WHOLE.search(value) and match.start() < _HEAD:
-                return [Span(0, len(text))]
+                return (Span(0, len(text)),)
             if said or _GENERATORS.search(value):
                 opening = value, match.start()
-    return spans
+    return tuple(spans)
 
 
 def _closes(value: str, opening: str) -> bool:

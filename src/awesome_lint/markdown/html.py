@@ -18,16 +18,15 @@ from awesome_lint.markdown.tree import (
     Text,
 )
 from awesome_lint.model import Span
+from awesome_lint.patterns import lazy
 
 _NAME = r"[A-Za-z][A-Za-z0-9-]*"
 _VALUE = r"(?:\"[^\"]*\"|'[^']*'|[^\s\"'=<>`]+)"
 _ATTRIBUTES = rf"(?:\s+[A-Za-z_:][\w.:-]*(?:\s*=\s*{_VALUE})?)*+"
-TAG = re.compile(rf"</?({_NAME})({_ATTRIBUTES})\s*/?>", re.ASCII)
-_ATTRIBUTE = re.compile(
-    r"([A-Za-z_:][\w.:-]*)(?:\s*=\s*(?:\"([^\"]*)\"|'([^']*)'|([^\s\"'>][^\s>]*)))?", re.ASCII
-)
+TAG = lazy(rf"</?({_NAME})({_ATTRIBUTES})\s*/?>", re.ASCII)
+_ATTRIBUTE = lazy(r"([A-Za-z_:][\w.:-]*)(?:\s*=\s*(?:\"([^\"]*)\"|'([^']*)'|([^\s\"'>][^\s>]*)))?", re.ASCII)
 # Browsers and GitHub's sanitizer take far sloppier tags than CommonMark does inside a block of HTML.
-_SLOPPY = re.compile(r"</?([A-Za-z][^\s/>]*)((?:\"[^\"]*\"|'[^']*'|[^\"'>])*+)>")
+_SLOPPY = lazy(r"</?([A-Za-z][^\s/>]*)((?:\"[^\"]*\"|'[^']*'|[^\"'>])*+)>")
 # An opening without an end has the whole block searched for it, so only so many are tried.
 _MOST_FAILURES = 50
 Failures = dict[re.Pattern[str], int]
@@ -49,13 +48,13 @@ class Markup:
         self.attributes = (0, 0)
 
 
-_COMMENT_REST = re.compile(r"(?:[^-]|-[^-]|--[^>])*+-->")
+_COMMENT_REST = lazy(r"(?:[^-]|-[^-]|--[^>])*+-->")
 _OTHERS = (
-    (re.compile(r"<\?"), re.compile(r".*?\?>", re.DOTALL)),
-    (re.compile(r"<!\[CDATA\["), re.compile(r".*?\]\]>", re.DOTALL)),
-    (re.compile(r"<![A-Z]+\s"), re.compile("[^>]*>")),
+    (lazy(r"<\?"), lazy(r".*?\?>", re.DOTALL)),
+    (lazy(r"<!\[CDATA\["), lazy(r".*?\]\]>", re.DOTALL)),
+    (lazy(r"<![A-Z]+\s"), lazy("[^>]*>")),
 )
-_SHORT_COMMENT = re.compile(r"<!--(?:-?>|-->)")
+_SHORT_COMMENT = lazy(r"<!--(?:-?>|-->)")
 
 
 def markup(text: str, index: int, failures: Failures) -> Markup | None:

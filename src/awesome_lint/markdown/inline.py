@@ -32,17 +32,18 @@ from awesome_lint.markdown.tree import (
     Text,
 )
 from awesome_lint.model import Span
+from awesome_lint.patterns import lazy
 
-_SPECIAL = re.compile(r"[\n\\`<!\[\]*_~$]")
-_TICKS = re.compile(r"`+")
-_AUTOLINK = re.compile(r"<([A-Za-z][A-Za-z0-9+.\-]{1,31}:[^\x00-\x20<>]*)>")
-_MAIL = re.compile(
+_SPECIAL = lazy(r"[\n\\`<!\[\]*_~$]")
+_TICKS = lazy(r"`+")
+_AUTOLINK = lazy(r"<([A-Za-z][A-Za-z0-9+.\-]{1,31}:[^\x00-\x20<>]*)>")
+_MAIL = lazy(
     r"<([A-Za-z0-9.!#$%&'*+/=?^_`{|}~\-]+@[A-Za-z0-9](?:[A-Za-z0-9\-]{0,61}[A-Za-z0-9])?"
     r"(?:\.[A-Za-z0-9](?:[A-Za-z0-9\-]{0,61}[A-Za-z0-9])?)*)>"
 )
-_MATH = re.compile(r"\$(?![\s$])((?:[^$`\\\n]|\\[^\n]|\n(?!\n))+?)(?<!\s)\$(?![\w$])")
-_DISPLAY = re.compile(r"\$\$((?:[^$`\\]|\\.)+)\$\$", re.DOTALL)
-_COMMON_TARGET = re.compile(r"(?!<)[^()\\\x00-\x20\x7f]*\)")
+_MATH = lazy(r"\$(?![\s$])((?:[^$`\\\n]|\\[^\n]|\n(?!\n))+?)(?<!\s)\$(?![\w$])")
+_DISPLAY = lazy(r"\$\$((?:[^$`\\]|\\.)+)\$\$", re.DOTALL)
+_COMMON_TARGET = lazy(r"(?!<)[^()\\\x00-\x20\x7f]*\)")
 _PUNCTUATION = frozenset("!\"#$%&'()*+,-./:;<=>?@[\\]^_`{|}~")
 _STYLES: dict[str, type[Emphasis | Strong | Strike]] = {"*": Emphasis, "**": Strong, "~": Strike}
 

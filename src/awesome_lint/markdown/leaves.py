@@ -9,6 +9,7 @@ from awesome_lint.markdown.engine import block_token, span_token
 from awesome_lint.markdown.html import TAG
 from awesome_lint.markdown.lines import Content, Line
 from awesome_lint.markdown.references import Reference
+from awesome_lint.patterns import lazy
 from awesome_lint.records import field, record
 
 
@@ -54,7 +55,7 @@ class IndentedCode(block_token.BlockCode):
         return Leaf(kept[: len(kept) - blanks])
 
 
-_ATX = re.compile(r"(#{1,6})(?=[ \t\n])")
+_ATX = lazy(r"(#{1,6})(?=[ \t\n])")
 
 
 class Heading(block_token.Heading):
@@ -87,7 +88,7 @@ class ThematicBreak(block_token.ThematicBreak):
         return Leaf([next(lines)])
 
 
-_FENCE = re.compile(r"(`{3,}(?=[^`]*$)|~{3,})")
+_FENCE = lazy(r"(`{3,}(?=[^`]*$)|~{3,})")
 
 
 class Fence(block_token.CodeFence):
@@ -122,11 +123,11 @@ def closes(line: Line, mark: str) -> bool:
     return stripped.startswith(mark) and stripped == mark[0] * len(stripped)
 
 
-_LITERAL = re.compile(r"<(?:pre|script|style|textarea)(?=[\s>])", re.IGNORECASE)
-LITERAL_END = re.compile(r"</(?:pre|script|style|textarea)>", re.IGNORECASE)
-_DECLARATION = re.compile("<![A-Z]")
-_BLOCK_TAG = re.compile(r"</?([A-Za-z][A-Za-z0-9]*)(?=\s|/?>)")
-ENDS = {2: re.compile("-->"), 3: re.compile(r"\?>"), 4: re.compile(">"), 5: re.compile(r"\]\]>")}
+_LITERAL = lazy(r"<(?:pre|script|style|textarea)(?=[\s>])", re.IGNORECASE)
+LITERAL_END = lazy(r"</(?:pre|script|style|textarea)>", re.IGNORECASE)
+_DECLARATION = lazy("<![A-Z]")
+_BLOCK_TAG = lazy(r"</?([A-Za-z][A-Za-z0-9]*)(?=\s|/?>)")
+ENDS = {2: lazy("-->"), 3: lazy(r"\?>"), 4: lazy(">"), 5: lazy(r"\]\]>")}
 
 
 class HtmlBlock(block_token.HtmlBlock):

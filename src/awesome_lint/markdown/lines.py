@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_right
 
 from awesome_lint.model import Span
+from awesome_lint.patterns import lazy
 
-_NEWLINE = re.compile(r"\r\n|\r|\n")
+_NEWLINE = lazy(r"\r\n|\r|\n")
 TAB = 4
 _new = tuple.__new__  # half the cost of calling Span, which counts where thousands are made
 
@@ -122,9 +122,16 @@ class Lines(list[Line]):
     budget: Budget
 
 
+LONGEST_TEXT = 16_000_000
+LONGEST_LINE = 150_000
+"""In code points. GitHub shows the first 500 KiB of a README; a longer line is data, not text."""
+
+
 def split(text: str) -> Lines:
     """The lines of a text, split at `\\n`, `\\r\\n` and `\\r` and nowhere else; a byte-order mark is left
-    out."""
+    out. Raises `RefusedError` where the text or a line of it is longer than any list."""
+    if len(text) > LONGEST_TEXT:
+        raise RefusedError(f"it has {len(text):,} characters, more than {LONGEST_TEXT:,}")
     lines = Lines()
     start = 1 if text.startswith("\ufeff") else 0
     for match in _NEWLINE.finditer(text, start):
@@ -132,6 +139,10 @@ def split(text: str) -> Lines:
         start = match.end()
     if start < len(text):
         lines.append(Line.make(text[start:] + "\n", len(text)))
+    longest = max(lines, key=len, default="")
+    if len(longest) > LONGEST_LINE:
+        where = lines.index(longest) + 1
+        raise RefusedError(f"line {where:,} has {len(longest):,} characters, more than {LONGEST_LINE:,}")
     lines.budget = Budget(len(lines))
     return lines
 

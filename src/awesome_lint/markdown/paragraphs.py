@@ -3,7 +3,6 @@ definitions."""
 
 from __future__ import annotations
 
-import re
 from typing import Any
 
 from awesome_lint.markdown.engine import block_token
@@ -11,9 +10,10 @@ from awesome_lint.markdown.leaves import Leaf, shallow
 from awesome_lint.markdown.lines import Content, Line
 from awesome_lint.markdown.references import Reference, reference
 from awesome_lint.markdown.starts import breaks_paragraph, starts_block
+from awesome_lint.patterns import lazy
 
-_DELIMITER = re.compile(r"\|?[ \t]*:?-+:?[ \t]*(?:\|[ \t]*:?-+:?[ \t]*)*\|?[ \t]*\n?")
-_PIPE = re.compile(r"(?<!\\)\|")
+_DELIMITER = lazy(r"\|?[ \t]*:?-+:?[ \t]*(?:\|[ \t]*:?-+:?[ \t]*)*\|?[ \t]*\n?")
+_PIPE = lazy(r"(?<!\\)\|")
 
 
 def cut(line: str) -> list[tuple[int, int]]:

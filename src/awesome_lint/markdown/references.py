@@ -8,19 +8,20 @@ from html.entities import html5
 from typing import NamedTuple
 
 from awesome_lint.markdown.engine import core_tokens, span_token
+from awesome_lint.patterns import lazy
 
 _ENTITY = r"&(?:#[0-9]{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{1,31});"
-_RESOLVED = re.compile(span_token.EscapeSequence.pattern.pattern + "|" + _ENTITY)
-_ENTITIES = re.compile(_ENTITY)
-_BLANKS = re.compile(r"[ \t]*(?:\n[ \t]*)?")
-_ANGLE = re.compile(r"<((?:[^<>\\\n]|\\.)*)>")
-_PLAIN = re.compile(r"(?:[^\\()\x00-\x20\x7f]+|\\[!-/:-@\[-`{-~]|\\)*")
+_RESOLVED = lazy(span_token.EscapeSequence.pattern.pattern + "|" + _ENTITY)
+_ENTITIES = lazy(_ENTITY)
+_BLANKS = lazy(r"[ \t]*(?:\n[ \t]*)?")
+_ANGLE = lazy(r"<((?:[^<>\\\n]|\\.)*)>")
+_PLAIN = lazy(r"(?:[^\\()\x00-\x20\x7f]+|\\[!-/:-@\[-`{-~]|\\)*")
 _TITLE = {
-    '"': re.compile(r'"((?:[^"\\]|\\.)*+)"', re.DOTALL),
-    "'": re.compile(r"'((?:[^'\\]|\\.)*+)'", re.DOTALL),
-    "(": re.compile(r"\(((?:[^()\\]|\\.)*+)\)", re.DOTALL),
+    '"': lazy(r'"((?:[^"\\]|\\.)*+)"', re.DOTALL),
+    "'": lazy(r"'((?:[^'\\]|\\.)*+)'", re.DOTALL),
+    "(": lazy(r"\(((?:[^()\\]|\\.)*+)\)", re.DOTALL),
 }
-_LABEL = re.compile(r"\[((?:[^\[\]\\]|\\.){1,999}+)\]", re.DOTALL)
+_LABEL = lazy(r"\[((?:[^\[\]\\]|\\.){1,999}+)\]", re.DOTALL)
 _MOST_PARENTHESES = 32
 
 
@@ -135,7 +136,7 @@ def reference(text: str, index: int) -> Reference | None:
     return None if ends is None else Reference(index, name, target, None, ends)
 
 
-_REST = re.compile(r"[ \t]*(?:\n|\Z)")
+_REST = lazy(r"[ \t]*(?:\n|\Z)")
 
 
 def _line_end(text: str, index: int) -> int | None:

@@ -7,7 +7,6 @@ a slug that was given before gets `-1`, `-2`, …
 
 from __future__ import annotations
 
-import re
 from unicodedata import category
 
 from awesome_lint.markdown.tree import (
@@ -19,8 +18,9 @@ from awesome_lint.markdown.tree import (
     Math,
     Text,
 )
+from awesome_lint.patterns import lazy
 
-_ASCII_DROPPED = re.compile(r"[\x00-\x1f!-,./:-@\[-^`{-\x7f]")
+_ASCII_DROPPED = lazy(r"[\x00-\x1f!-,./:-@\[-^`{-\x7f]")
 _KEPT = frozenset(("Lu", "Ll", "Lt", "Lm", "Lo", "Mn", "Mc", "Me", "Nd", "Nl", "Pc"))
 
 

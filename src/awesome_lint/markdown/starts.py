@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import re
-
 from awesome_lint.markdown.leaves import Fence, Heading, HtmlBlock, ThematicBreak, shallow
 from awesome_lint.markdown.lines import Line
+from awesome_lint.patterns import lazy
 
-_MARKER = re.compile(r"([-+*]|\d{1,9}[.)])(?=[ \t\n])")
+_MARKER = lazy(r"([-+*]|\d{1,9}[.)])(?=[ \t\n])")
 
 
 def marker_of(line: Line) -> str:
@@ -16,7 +15,7 @@ def marker_of(line: Line) -> str:
     return match[1] if match and not ThematicBreak.start(line) else ""
 
 
-FOOTNOTE = re.compile(r"\[\^([^\]\s]+)\]:[ \t]*")
+FOOTNOTE = lazy(r"\[\^([^\]\s]+)\]:[ \t]*")
 
 
 def breaks_paragraph(line: Line) -> bool:
