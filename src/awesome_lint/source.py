@@ -14,11 +14,13 @@ from bisect import bisect_right
 from collections import Counter
 from functools import cached_property
 
+from awesome_lint.patterns import lazy
+
 BOM = "\ufeff"
 MAX_BYTES = 64 * 1024 * 1024
 """What is read at all. No README comes near; a log or a disk image given by mistake does."""
 
-LINE_END = re.compile(r"\r\n|\n|\r")
+LINE_END = lazy(r"\r\n|\n|\r")
 
 _WIDE_BOMS = (
     (codecs.BOM_UTF32_LE, "UTF-32"),

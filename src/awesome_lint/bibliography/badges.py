@@ -12,8 +12,8 @@ from typing import NamedTuple
 from urllib.parse import parse_qs, unquote
 
 from awesome_lint.bibliography.dates import PartialDate, parse_date
-from awesome_lint.bibliography.patterns import lazy
 from awesome_lint.bibliography.venues import VenueMention, find_venue
+from awesome_lint.patterns import lazy
 
 _SHIELD = lazy(
     r"\s*(?:https?:)?//(?:img\.|raster\.|www\.)?(?:shields\.io|badgen\.net)(?P<path>/[^?#\s]*)(?:\?(?P<query>[^#\s]*))?",

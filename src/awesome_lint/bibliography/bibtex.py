@@ -11,12 +11,13 @@ import re
 from typing import NamedTuple
 
 from awesome_lint.model import Span
+from awesome_lint.patterns import lazy
 
-_RECORD = re.compile(r"(?<![\w@])@(?P<type>[A-Za-z]+)[ \t]*(?P<open>\{)[ \t]*(?P<key>[^\s,={}\"]*)[ \t]*,")
-_FIELD = re.compile(r"[\s,]*(?P<name>[A-Za-z][\w-]*)\s*=\s*")
-_WORD = re.compile(r"[^\s,{}\"#]+")
-_JOIN = re.compile(r"\s*#\s*")
-_MARK = re.compile(r'[{}"]')
+_RECORD = lazy(r"(?<![\w@])@(?P<type>[A-Za-z]+)[ \t]*(?P<open>\{)[ \t]*(?P<key>[^\s,={}\"]*)[ \t]*,")
+_FIELD = lazy(r"[\s,]*(?P<name>[A-Za-z][\w-]*)\s*=\s*")
+_WORD = lazy(r"[^\s,{}\"#]+")
+_JOIN = lazy(r"\s*#\s*")
+_MARK = lazy(r'[{}"]')
 _NOT_RECORDS = frozenset(("comment", "string", "preamble"))
 
 

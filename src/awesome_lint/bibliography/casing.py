@@ -6,8 +6,10 @@ import re
 from collections import Counter
 from collections.abc import Iterable
 
-WORD = re.compile(r"[^\W_]+(?:[’'][^\W_]+)?")
-COMPOUND = re.compile(r"[^\W_]+(?:[’'-][^\W_]+)*")
+from awesome_lint.patterns import lazy
+
+WORD = lazy(r"[^\W_]+(?:[’'][^\W_]+)?")
+COMPOUND = lazy(r"[^\W_]+(?:[’'-][^\W_]+)*")
 SMALL = frozenset(
     """
     a an the and but or nor for so yet as at by from in into of off on onto over per than through to under up

@@ -6,7 +6,7 @@ import re
 from functools import cache
 from typing import NamedTuple
 
-from awesome_lint.bibliography.patterns import lazy
+from awesome_lint.patterns import lazy
 
 MONTHS = (
     "January", "February", "March", "April", "May", "June",

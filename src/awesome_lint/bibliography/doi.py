@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from urllib.parse import unquote
 
-from awesome_lint.bibliography.patterns import lazy
+from awesome_lint.patterns import lazy
 
 _DOI = lazy(r"10\.\d{4,9}/[^\s\"'<>{}|\\^`\[\]?#&]+")
 _PAGES = lazy(

@@ -6,8 +6,8 @@ import re
 from functools import cache, lru_cache
 from typing import NamedTuple
 
-from awesome_lint.bibliography.patterns import lazy
 from awesome_lint.bibliography.tables import table
+from awesome_lint.patterns import lazy
 
 _HOST = lazy(r"\s*(?:[a-z][a-z0-9+.-]*:)?//(?:[^/?#@\s]*@)?([^/?#:\s]+)", re.I)
 _GITHUB = lazy(

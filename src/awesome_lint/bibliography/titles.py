@@ -12,7 +12,7 @@ from itertools import combinations
 from typing import NamedTuple
 
 from awesome_lint.bibliography.casing import SMALL
-from awesome_lint.bibliography.patterns import lazy
+from awesome_lint.patterns import lazy
 
 _LATEX_SYMBOLS = {
     name: name.lower().removeprefix("var")

@@ -13,7 +13,7 @@ from urllib.parse import unquote
 
 from awesome_lint.bibliography import arxiv, doi, openreview
 from awesome_lint.bibliography.hosts import github_repository, meant_host
-from awesome_lint.bibliography.patterns import lazy
+from awesome_lint.patterns import lazy
 
 
 class UrlFault(NamedTuple):

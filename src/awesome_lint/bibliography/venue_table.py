@@ -5,8 +5,8 @@ from __future__ import annotations
 from functools import cache
 from typing import NamedTuple
 
-from awesome_lint.bibliography.patterns import lazy
 from awesome_lint.bibliography.tables import table
+from awesome_lint.patterns import lazy
 
 WORD = lazy(r"[^\W_]+")
 

@@ -6,8 +6,8 @@ import re
 from functools import lru_cache
 from typing import NamedTuple
 
-from awesome_lint.bibliography.patterns import lazy
 from awesome_lint.bibliography.venue_table import WORD, Spelling, Venue, index, key
+from awesome_lint.patterns import lazy
 
 
 class VenueMention(NamedTuple):

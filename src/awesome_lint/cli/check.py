@@ -3,22 +3,35 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from pathlib import Path
 
 import click
 
 from awesome_lint import reports
 from awesome_lint.cli import console
 from awesome_lint.cli.files import Job, Mode, Outcome, compared, outcomes, readable
+from awesome_lint.cli.fresh import fresh, written
 from awesome_lint.cli.inputs import Input, inputs
 from awesome_lint.cli.options import Configuration, F, configuration_options, words
 from awesome_lint.model import Severity
 from awesome_lint.records import replace
 from awesome_lint.reports.text import painted, visible
-from awesome_lint.settings import FAIL_ON
+from awesome_lint.settings import FAIL_ON, SettingsError
 
 
 def _rules_option(name: str, text: str) -> Callable[[F], F]:
     return click.option(name, multiple=True, callback=words, metavar="CODES", help=text)
+
+
+def _extra(ctx: click.Context, param: click.Parameter, value: tuple[str, ...]) -> tuple[tuple[str, str], ...]:
+    """`--report sarif=lint.sarif` as format and file."""
+    pairs = []
+    for word in value:
+        name, equals, place = word.partition("=")
+        if name not in reports.FORMATS or not equals or not place:
+            raise click.BadParameter(f"{word!r} is not FORMAT=FILE; formats are: {', '.join(reports.FORMATS)}.")
+        pairs.append((name, place))
+    return tuple(pairs)
 
 
 @click.command()
@@ -34,11 +47,24 @@ def _rules_option(name: str, text: str) -> Callable[[F], F]:
 @_rules_option("--fixable", "Mend only what these rules find.")
 @_rules_option("--unfixable", "Never mend what these rules find.")
 @click.option("--output-format", type=click.Choice(list(reports.FORMATS)), default="full", show_default=True)
+@click.option(
+    "--report",
+    "extra",
+    multiple=True,
+    callback=_extra,
+    metavar="FORMAT=FILE",
+    help="Write the report to a file too, in any of the formats; may be repeated.",
+)
 @click.option("--statistics", is_flag=True, help="Count the findings of each rule instead of listing them.")
 @click.option("--quiet", "-q", is_flag=True, help="Print findings only.")
 @click.option("--color", type=click.Choice(["auto", "always", "never"]), default="auto", show_default=True)
 @click.option(
     "--fail-on", type=click.Choice(list(FAIL_ON)), help="Least severity that makes the exit status 1."
+)
+@click.option(
+    "--diff-base",
+    metavar="REVISION",
+    help="Report, and mend, only lines changed since the merge base with this git revision.",
 )
 @click.option("--baseline", type=click.Path(dir_okay=False), help="Do not report the findings in this file.")
 @click.option(
@@ -64,6 +90,8 @@ def command(
     statistics: bool,
     quiet: bool,
     color: str,
+    extra: tuple[tuple[str, str], ...],
+    diff_base: str | None,
     write_baseline: bool,
     exit_zero: bool,
     online: bool | None,
@@ -86,12 +114,23 @@ def command(
     configuration = Configuration(over, config=config, isolated=isolated, today=today)
     files = inputs(paths, configuration.of, stdin_filename)
     mode: Mode = "look" if not (fix or diff) else "unsafe" if unsafe_fixes else "safe"
-    done = _done([Job(item, mode, write=fix and not diff) for item in files], quiet=quiet)
+    outlined = write_baseline or any(name in reports.OUTLINED for name in (output_format, *dict(extra)))
+    jobs = [
+        Job(
+            item,
+            mode,
+            write=fix and not diff,
+            diff_base=diff_base,
+            outlined=outlined or item.settings.baseline is not None,
+        )
+        for item in files
+    ]
+    done = _done(jobs, quiet=quiet)
     failed = any(outcome.problem is not None for outcome in done)
     if write_baseline:
-        _write_baseline(done, files)
+        click.echo(written(done, files), err=True)
         return 2 if failed else 0
-    done = [_without_known(outcome, item) for outcome, item in zip(done, files, strict=True)]
+    done = fresh(done, files, changed_only=diff_base is not None, quiet=quiet)
     report = reports.Report(
         tuple(outcome.report for outcome in done if outcome.report is not None),
         colour=console.colour(color),
@@ -100,6 +139,8 @@ def command(
         width=console.width(),
         command=paths,
     )
+    for name, place in extra:
+        _write_report(name, report, place)
     if diff:
         fails = _show_difference(done, report)
     else:
@@ -147,22 +188,13 @@ def _informed(jobs: Sequence[Job], *, quiet: bool) -> list[Job]:
     return [replace(job, facts=facts) for job in texts]
 
 
-def _without_known(outcome: Outcome, item: Input) -> Outcome:
-    path = item.settings.baseline
-    if path is None or outcome.report is None:
-        return outcome
-    from awesome_lint.cli import baseline
-
-    return replace(outcome, report=baseline.without(outcome.report, baseline.read(path), path))
-
-
-def _write_baseline(done: Sequence[Outcome], files: Sequence[Input]) -> None:
-    from awesome_lint.cli import baseline
-
-    path = next((item.settings.baseline for item in files if item.settings.baseline), None)
-    if path is None:
-        raise click.UsageError("--write-baseline needs --baseline FILE, or `baseline` in the configuration.")
-    baseline.write(path, [outcome.report for outcome in done if outcome.report is not None])
+def _write_report(output_format: str, report: reports.Report, place: str) -> None:
+    """Write a report to a file, for programs and pages: without colour."""
+    plain = replace(report, colour=False, ascii=False, quiet=False)
+    try:
+        Path(place).write_text(reports.render(output_format, plain), encoding="utf-8", newline="\n")
+    except OSError as error:
+        raise SettingsError(f"--report: {place} cannot be written ({error.strerror}).") from None
 
 
 def _show_difference(done: Sequence[Outcome], report: reports.Report) -> bool:

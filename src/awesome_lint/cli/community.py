@@ -10,11 +10,13 @@ from awesome_lint import source
 _PLACES = ("", ".github", "docs")
 """Where GitHub looks for them: https://docs.github.com/en/communities (2025)."""
 _STEMS = ("contributing", "code-of-conduct", "code_of_conduct")
+_PACKAGE = "package.json"
+"""It names the list's repository, where there is one."""
 
 
 def texts(path: str) -> dict[str, str]:
-    """The texts of the files on contributing and conduct in the folder of the README at `path`, by path from
-    that folder; one that cannot be read as text counts as a file with something in it."""
+    """The texts of the files on contributing and conduct, and of `package.json`, around the README at `path`, by
+    path from its folder; one that cannot be read as text counts as a file with something in it."""
     folder = Path(path).parent
     found: dict[str, str] = {}
     for place in _PLACES:
@@ -23,7 +25,9 @@ def texts(path: str) -> dict[str, str]:
         except OSError:
             continue
         for name in names:
-            if Path(name).stem.casefold() in _STEMS and (folder / place / name).is_file():
+            if (Path(name).stem.casefold() in _STEMS or name == _PACKAGE) and (
+                folder / place / name
+            ).is_file():
                 found[f"{place}/{name}" if place else name] = _text(folder / place / name)
     return found
 

@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from typing import Literal
 
 from awesome_lint import linting, source
 from awesome_lint.cli import tracked
 from awesome_lint.cli.inputs import Input
-from awesome_lint.model import NO_FACTS, Facts
+from awesome_lint.linting.changes import Changes
+from awesome_lint.linting.outline import Outline, outline
+from awesome_lint.model import NO_FACTS, Facts, Finding
 from awesome_lint.records import record, replace
 from awesome_lint.reports.model import FileReport
 from awesome_lint.settings import SettingsError
@@ -31,17 +33,24 @@ class Job:
     facts: Facts = NO_FACTS
     text: source.Source | None = None
     """The text, where it has been read already."""
+    diff_base: str | None = None
+    """The revision that changes are counted from; then only what is new is mended."""
+    outlined: bool = False
+    """Whether the report needs its outline."""
 
 
 @record(frozen=True)
 class Outcome:
     """What became of a job. `problem` says, in a line, why there is no report or what is missing in it;
-    `before` is the text that was mended, whether anything changed or not."""
+    `before` is the text that was mended, whether anything changed or not; `changes` what was changed since the
+    job's revision; `online` whether rules that need the network ran."""
 
     report: FileReport | None
     identities: tuple[linting.Identity, ...] = ()
     problem: str | None = None
     before: source.Source | None = None
+    changes: Changes | None = None
+    online: bool = False
 
 
 def outcomes(jobs: Sequence[Job]) -> Iterator[Outcome]:
@@ -142,12 +151,16 @@ def beside(item: Input) -> dict[str, str] | None:
 
 def _linted(job: Job, text: source.Source) -> Outcome:
     item = job.input
-    linted = linting.lint(
-        text.text, item.path, item.settings, job.facts, siblings(item, text), beside(item)
-    )
+    linted = linting.lint(text.text, item.path, item.settings, job.facts, siblings(item, text), beside(item))
     fixable = linting.select(item.settings, item.path, online=True).fixable
-    report = FileReport(item.path, text, linted.findings, fixable=fixable)
-    return Outcome(report, linted.identities, _broken(item, linted))
+    report = FileReport(item.path, text, linted.findings, fixable, outline=_outline(job, linted))
+    return Outcome(
+        report,
+        linted.identities,
+        _broken(item, linted),
+        changes=_changes(job, text),
+        online=bool(job.facts.answers),
+    )
 
 
 def _mended(job: Job, text: source.Source) -> Outcome:
@@ -156,7 +169,7 @@ def _mended(job: Job, text: source.Source) -> Outcome:
     from awesome_lint.mending import mend
     from awesome_lint.mending.writing import write
 
-    item = job.input
+    item, changes = job.input, _changes(job, text)
     mended = mend(
         text.text,
         item.path,
@@ -165,13 +178,49 @@ def _mended(job: Job, text: source.Source) -> Outcome:
         facts=job.facts,
         siblings=siblings(item, text),
         beside=beside(item),
+        only=_limit(changes),
     )
     new = source.Source(item.path, mended.text)
     if job.write and mended.changed and not item.stdin:
         write(text, mended.text)
     fixable = linting.select(item.settings, item.path, online=True).fixable
-    report = FileReport(item.path, new, mended.findings, fixable, mended.counts)
-    return Outcome(report, mended.linted.identities, _broken(item, mended.linted), text)
+    report = FileReport(
+        item.path, new, mended.findings, fixable, mended.counts, _outline(job, mended.linted)
+    )
+    return Outcome(
+        report,
+        mended.linted.identities,
+        _broken(item, mended.linted),
+        text,
+        changes.carried(new.text) if changes is not None else None,
+        online=bool(job.facts.answers),
+    )
+
+
+def _changes(job: Job, text: source.Source) -> Changes | None:
+    if job.diff_base is None:
+        return None
+    from awesome_lint.cli import changed
+
+    return changed.since(job.diff_base, job.input.path, text)
+
+
+def _limit(changes: Changes | None) -> Callable[[Finding, str], bool] | None:
+    """Which findings may be mended, in each version of the text: those on changed lines."""
+    if changes is None:
+        return None
+    version = changes
+
+    def is_changed(finding: Finding, text: str) -> bool:
+        nonlocal version
+        version = version.carried(text)
+        return version.touch(finding.span)
+
+    return is_changed
+
+
+def _outline(job: Job, linted: linting.Linted) -> Outline | None:
+    return outline(linted.listing) if job.outlined else None
 
 
 def _broken(item: Input, linted: linting.Linted) -> str | None:

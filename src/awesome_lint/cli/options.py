@@ -11,7 +11,8 @@ from typing import Any, TypeVar
 
 import click
 
-from awesome_lint.settings import Layer, Settings, SettingsError, find, load, resolve
+from awesome_lint.records import replace
+from awesome_lint.settings import Layer, Settings, SettingsError, find, find_baseline, load, resolve
 
 F = TypeVar("F", bound=Callable[..., Any])
 
@@ -35,8 +36,17 @@ class Configuration:
         folder = folder.resolve()
         if folder not in self._found:
             layers = [layer for layer in (self._file(folder), environment(), self._over) if layer is not None]
-            self._found[folder] = resolve(self.today, layers)
+            self._found[folder] = self._with_baseline(resolve(self.today, layers), folder)
         return self._found[folder]
+
+    def _with_baseline(self, settings: Settings, folder: Path) -> Settings:
+        """The settings with the baseline that lies at its usual place, where they name none."""
+        if settings.baseline is not None or self._isolated:
+            return settings
+        path = find_baseline(folder)
+        if path is None:
+            return settings
+        return replace(settings, baseline=str(path), origins={**settings.origins, "baseline": "found there"})
 
     def _file(self, folder: Path) -> Layer | None:
         if self._fixed is not None or self._isolated:

@@ -6,7 +6,9 @@ import os
 import re
 from pathlib import Path
 
-_RELATIVE = re.compile(
+from awesome_lint.patterns import lazy
+
+_RELATIVE = lazy(
     r"""(?:\]\(\s*<?|\]:\s*<?|\b(?:src|href)\s*=\s*["']?)(?![a-z][a-z0-9+.-]*:|//|[#)>"'])""", re.I
 )
 """A quick look: something that may be a link to a file. Lists without one are spared a process."""

@@ -10,10 +10,11 @@ from collections.abc import Iterable
 
 from awesome_lint.listing.model import Entry, Listing
 from awesome_lint.model import Finding, Related, Severity, Span
+from awesome_lint.patterns import lazy
 from awesome_lint.records import record
 from awesome_lint.rules import catalogue
 
-_NO_WORD = re.compile(r"[^\w]+")
+_NO_WORD = lazy(r"[^\w]+")
 _LANGUAGES = frozenset(
     "ar br cn de en es fa fr he hi hk id it ja jp ko kr nl pl pt ru th tr tw ua uk vi zh "
     "arabic chinese english french german japanese korean portuguese russian spanish hans hant".split()

@@ -6,7 +6,6 @@ remark-message-control 8, which the npm awesome-lint 2.3 uses; `ignore` speaks o
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 
@@ -15,14 +14,15 @@ from awesome_lint.linting.selection import names_rule
 from awesome_lint.listing.model import Listing
 from awesome_lint.markdown import tree
 from awesome_lint.model import Finding, Span
+from awesome_lint.patterns import lazy
 from awesome_lint.records import record
 from awesome_lint.rules.base import Rule
 
 VERBS = ("disable", "enable", "disable-line", "disable-next-line")
-_OURS = re.compile(r"\s*awesome-lint[\s:]+([a-z-]+)([^\0]*)")
-_THEIRS = re.compile(r"\s*lint\s+(disable|enable|ignore)\b([^\0]*)")
-_REASON = re.compile(r"(?:^|\s)--(?:\s|$)")
-_BETWEEN = re.compile(r"[\s,]+")
+_OURS = lazy(r"\s*awesome-lint[\s:]+([a-z-]+)([^\0]*)")
+_THEIRS = lazy(r"\s*lint\s+(disable|enable|ignore)\b([^\0]*)")
+_REASON = lazy(r"(?:^|\s)--(?:\s|$)")
+_BETWEEN = lazy(r"[\s,]+")
 
 
 @record(frozen=True)

@@ -12,7 +12,6 @@ same for all that is used here). The import is made by the first page, so a run 
 from __future__ import annotations
 
 import html
-import re
 from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Callable
@@ -21,6 +20,7 @@ from typing import NamedTuple
 from urllib.parse import unquote
 
 from awesome_lint.model import Span
+from awesome_lint.patterns import lazy
 from awesome_lint.records import field, record
 from awesome_lint.source import BOM, line_starts
 
@@ -54,14 +54,14 @@ NAMES = {**BLOCKS, **INLINES}
 _MAX_PIPES = 1000
 """Cells a line. comrak fills every row up to the header's width, which a hostile table makes gigabytes of."""
 
-_PIECE = re.compile(r'<(/?)([a-z][a-z0-9]*)([^<>"]*(?:"[^"]*"[^<>"]*)*)>|([^<]+)')
-_ATTRIBUTE = re.compile(r'([a-z-]+)="([^"]*)"')
-_PLACE = re.compile(r"(\d+):(\d+)-(\d+):(\d+)")
-_BACKLINK = re.compile(r'<a href="#fnref-[^>]*data-footnote-backref[^>]*>.*?↩(?:<sup[^>]*>\d+</sup>)?</a>')
-_REFERENCE = re.compile(
+_PIECE = lazy(r'<(/?)([a-z][a-z0-9]*)([^<>"]*(?:"[^"]*"[^<>"]*)*)>|([^<]+)')
+_ATTRIBUTE = lazy(r'([a-z-]+)="([^"]*)"')
+_PLACE = lazy(r"(\d+):(\d+)-(\d+):(\d+)")
+_BACKLINK = lazy(r'<a href="#fnref-[^>]*data-footnote-backref[^>]*>.*?↩(?:<sup[^>]*>\d+</sup>)?</a>')
+_REFERENCE = lazy(
     r'<sup data-sourcepos="([^"]*)" class="footnote-ref"><a href="#fn-([^"]*)"[^>]*>\d+</a></sup>'
 )
-_ALERT = re.compile(r"markdown-alert-(\w+)")
+_ALERT = lazy(r"markdown-alert-(\w+)")
 
 
 class UnrenderableError(Exception):

@@ -16,6 +16,9 @@ from awesome_lint.rules.tool.withheld_fix import WithheldFix
 from awesome_lint.settings import Settings
 from awesome_lint.source import line_starts
 
+Only = Callable[[Finding, str], bool]
+"""Whether a finding may be mended in this version of the text."""
+
 MAX_ROUNDS = 10
 _MAX_COMPARISONS = 32
 """How often the guard is asked while the good fixes of a group are told from the bad ones."""
@@ -65,16 +68,18 @@ def mend(
     facts: Facts = NO_FACTS,
     siblings: frozenset[str] | None = None,
     beside: Mapping[str, str] | None = None,
+    only: Only | None = None,
 ) -> Mended:
     """Apply the fixes that the settings allow (the unsafe ones only if `unsafe`), and lint what comes out.
 
-    `facts`, `siblings` and `beside` are handed to the rules. Raises what linting raises: SettingsError, RuleError.
+    `facts`, `siblings` and `beside` are handed to the rules; `only` limits what is mended. Raises what linting raises: SettingsError, RuleError.
     """
     selection = select(settings, path, online=bool(facts.answers))
     mending = Mending(
         lambda version: lint(version, path, settings, facts, siblings, beside),
         selection.fixable,
         unsafe=unsafe,
+        only=only,
     )
     mended = mending.run(text)
     reporting = any(isinstance(rule, WithheldFix) for rule in selection.rules)
@@ -86,9 +91,14 @@ class Mending:
     be applied."""
 
     def __init__(
-        self, linting: Callable[[str], Linted], fixable: Container[str], *, unsafe: bool = False
+        self,
+        linting: Callable[[str], Linted],
+        fixable: Container[str],
+        *,
+        unsafe: bool = False,
+        only: Only | None = None,
     ) -> None:
-        self.linting, self.fixable, self.unsafe = linting, fixable, unsafe
+        self.linting, self.fixable, self.unsafe, self.only = linting, fixable, unsafe, only
         self.guard = Guard()
         self.refused: dict[tuple[str, ...], str] = {}
         """Why the guard took a fix back, by its rule and the wording of its edits: it is not tried again."""
@@ -135,6 +145,8 @@ class Mending:
         if fix is None or not (self.unsafe or fix.safety is Safety.SAFE):
             return False
         if finding.code not in self.fixable or finding.code in self.restless | self.harmful:
+            return False
+        if self.only is not None and not self.only(finding, text):
             return False
         if not valid(fix.edits, text):
             self.refused[_wording(finding, text)] = "its edits overlap or lie outside the text"

@@ -10,8 +10,14 @@ FORMATS = {
     "full": "awesome_lint.reports.full",
     "concise": "awesome_lint.reports.concise",
     "json": "awesome_lint.reports.records",
+    "sarif": "awesome_lint.reports.sarif",
+    "github": "awesome_lint.reports.github",
+    "rdjson": "awesome_lint.reports.rdjson",
+    "markdown": "awesome_lint.reports.markdown",
 }
 """Each module has `render(report: Report) -> str`; the text ends with a line end unless it is empty."""
+OUTLINED = frozenset({"sarif", "markdown"})
+"""The formats that want to know the entry or section of a finding."""
 
 
 def render(output_format: str, report: Report) -> str:
@@ -30,4 +36,4 @@ def _rendered(module: str, report: Report) -> str:
     return rendered
 
 
-__all__ = ["FORMATS", "FileReport", "Report", "render", "statistics"]
+__all__ = ["FORMATS", "OUTLINED", "FileReport", "Report", "render", "statistics"]

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import re
 import shlex
 from collections import Counter
 from collections.abc import Iterator
 
 from awesome_lint.model import Edit, Finding, Related, Safety, Severity, Span
+from awesome_lint.patterns import lazy
 from awesome_lint.records import record
 from awesome_lint.reports.model import FileReport, Report
 from awesome_lint.reports.text import expanded, painted, visible, width
@@ -19,8 +19,8 @@ SHORT = 80
 """A change of more characters than this is not spelt out."""
 
 _WORD = r"[^\s()\[\]<>|`*\"]"
-_LAST_WORD = re.compile(f"{_WORD}+\\Z")
-_FIRST_WORD = re.compile(f"{_WORD}+")
+_LAST_WORD = lazy(f"{_WORD}+\\Z")
+_FIRST_WORD = lazy(f"{_WORD}+")
 
 
 @record(frozen=True)

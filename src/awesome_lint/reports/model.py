@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from awesome_lint.linting.outline import Outline
 from awesome_lint.model import Finding, Safety, Severity
 from awesome_lint.records import field, record
 from awesome_lint.source import Source
@@ -12,13 +13,15 @@ from awesome_lint.source import Source
 @record(frozen=True)
 class FileReport:
     """One file with its findings, in the order of the text `source`. `fixable` holds the codes whose fixes
-    may be applied, `applied` how many fixes were, by code."""
+    may be applied, `applied` how many fixes were, by code; `outline` is there for those who need to know the
+    entries and sections of findings."""
 
     path: str
     source: Source
     findings: tuple[Finding, ...]
     fixable: frozenset[str] = frozenset()
     applied: Mapping[str, int] = field(default_factory=dict)
+    outline: Outline | None = None
 
     def can_fix(self, finding: Finding, safety: Safety) -> bool:
         """Whether the finding has a fix of this safety that the settings allow."""

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-import re
 import unicodedata
+
+from awesome_lint.patterns import lazy
 
 # Controls (ANSI escapes begin with one), bidirectional marks and overrides, line separators, tags: what a
 # terminal would obey instead of showing it. U+200D and variation selectors stay, or emoji fall apart.
-_ACTIVE = re.compile(
+_ACTIVE = lazy(
     "[\x00-\x08\x0a-\x1f\x7f-\x9f\u061c\u200b\u200e\u200f\u2028-\u202e\u2066-\u2069\ufeff\U000e0000-\U000e007f]"
 )
 TAB = 4

@@ -8,17 +8,17 @@ may hold are left alone even then.
 
 from __future__ import annotations
 
-import re
 import unicodedata
 from collections import Counter
 from typing import NamedTuple
 
 from awesome_lint.model import Span
+from awesome_lint.patterns import lazy
 
 CHARSETS = {"mac_roman": "Mac Roman", "cp1252": "Windows-1252", "latin-1": "Latin-1"}
 """The charsets that UTF-8 is usually mistaken for, by Python's name, and what people call them."""
 
-_RUN = re.compile(r"[^\x00-\x7f]{2,}")
+_RUN = lazy(r"[^\x00-\x7f]{2,}")
 _CP1252_HOLES = frozenset("\x81\x8d\x8f\x90\x9d")
 _TYPOGRAPHIC = frozenset("\u00a0“”‘’‚„…–—«»‹›•·°")
 _LEADS = {

@@ -3,11 +3,20 @@
 from __future__ import annotations
 
 from awesome_lint.settings.keys import FAIL_ON, KEYS, SEVERITIES, Key, nearest
-from awesome_lint.settings.load import FILE_NAME, Layer, find, load, resolve
+from awesome_lint.settings.load import (
+    BASELINE_NAME,
+    FILE_NAME,
+    Layer,
+    find,
+    find_baseline,
+    load,
+    resolve,
+)
 from awesome_lint.settings.model import Online, Settings, SettingsError
 from awesome_lint.settings.patterns import matches
 
 __all__ = [
+    "BASELINE_NAME",
     "FAIL_ON",
     "FILE_NAME",
     "KEYS",
@@ -18,6 +27,7 @@ __all__ = [
     "Settings",
     "SettingsError",
     "find",
+    "find_baseline",
     "load",
     "matches",
     "nearest",

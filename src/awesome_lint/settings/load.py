@@ -11,6 +11,7 @@ from awesome_lint.settings.keys import KEYS, SEVERITIES, Key, nearest
 from awesome_lint.settings.model import Online, Settings, SettingsError
 
 FILE_NAME = "awesome-lint.toml"
+BASELINE_NAME = "awesome-lint-baseline.json"
 TABLE = "tool.awesome-lint"
 
 
@@ -34,6 +35,17 @@ def find(folder: Path) -> Path | None:
         # The cheap look at the bytes spares a TOML parse (and its import) in projects that never name us.
         if project.is_file() and b"awesome-lint" in _bytes(project) and _table(project) is not None:
             return project
+        if (place / ".git").exists():
+            return None
+    return None
+
+
+def find_baseline(folder: Path) -> Path | None:
+    """The baseline that holds for files in `folder` where none is named: `awesome-lint-baseline.json`, in the
+    folder itself or the nearest one above; the search ends at the folder that has `.git`."""
+    for place in (folder, *folder.parents):
+        if (place / BASELINE_NAME).is_file():
+            return place / BASELINE_NAME
         if (place / ".git").exists():
             return None
     return None

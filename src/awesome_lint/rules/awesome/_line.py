@@ -10,6 +10,7 @@ import re
 
 from awesome_lint.markdown import plain, tree
 from awesome_lint.model import Span
+from awesome_lint.patterns import lazy
 from awesome_lint.records import record
 from awesome_lint.rules.awesome._page import first_paragraph, is_badge, items
 from awesome_lint.rules.base import Context
@@ -17,20 +18,18 @@ from awesome_lint.rules.base import Context
 LINK, PICTURE, CODE, TAG, COMMENT, EMPHASIS, STRIKE, MATH, NOTE, BRACKETED = (
     chr(0xE000 + number) for number in range(10)
 )
-"""Marks of the Private Use Area for the nodes of a line. BRACKETED is a link that shows its own brackets, as
-in `[[code]](u)`."""
+"""Marks of the Private Use Area for the nodes of a line. BRACKETED is a link or emphasis that shows
+its own brackets, as in `[[code]](u)` and `*(French)*`."""
 
 _MARKS: tuple[tuple[type[tree.Node], str], ...] = (
     (tree.CodeSpan, CODE),
     (tree.HtmlTag, TAG),
     (tree.Comment, COMMENT),
-    (tree.Emphasis, EMPHASIS),
-    (tree.Strong, EMPHASIS),
     (tree.Strike, STRIKE),
     (tree.Math, MATH),
     (tree.FootnoteReference, NOTE),
 )
-DASH = re.compile(r"(?<![ \t\n])[ \t\n]+-[ \t\n]+(?=\S)")
+DASH = lazy(r"(?<![ \t\n])[ \t\n]+-[ \t\n]+(?=\S)")
 
 
 @record(frozen=True)
@@ -92,7 +91,14 @@ def _read(item: tree.Item, paragraph: tree.Paragraph, text: str) -> Line | None:
         first = first or node
         if isinstance(node, tree.Link) and not is_badge(node):
             start = node.span.end
-            return Line(item, paragraph, node, first, masked(nodes[number + 1 :], start, paragraph.span.end, text), start)
+            return Line(
+                item,
+                paragraph,
+                node,
+                first,
+                masked(nodes[number + 1 :], start, paragraph.span.end, text),
+                start,
+            )
     if first is None:
         return None
     return Line(item, paragraph, None, first, "", paragraph.span.end)
@@ -118,4 +124,7 @@ def _mark(node: tree.Inline) -> str | None:
     if isinstance(node, tree.Link):
         shown = plain(node.children).strip()
         return BRACKETED if shown.startswith("[") and shown.endswith("]") else LINK
+    if isinstance(node, tree.Emphasis | tree.Strong):
+        shown = plain(node.children).strip()
+        return BRACKETED if shown.startswith("(") and shown.endswith(")") else EMPHASIS
     return next((mark for kind, mark in _MARKS if isinstance(node, kind)), None)

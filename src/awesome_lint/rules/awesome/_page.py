@@ -11,7 +11,18 @@ from awesome_lint.rules.base import Context
 
 _CONTENTS = frozenset(
     fold(title)
-    for title in ("Contents", "Content", "Table of Contents", "Table of Content", "TOC", "Index", "目录", "目錄", "もくじ", "목차")
+    for title in (
+        "Contents",
+        "Content",
+        "Table of Contents",
+        "Table of Content",
+        "TOC",
+        "Index",
+        "目录",
+        "目錄",
+        "もくじ",
+        "목차",
+    )
 )
 ASIDE = frozenset(fold(title) for title in ("Contributing", "Footnotes", "Related Lists"))
 """Sections that the list of contents may leave out, with all below them."""
@@ -47,9 +58,9 @@ def _items(context: Context) -> list[tree.Item]:
     tables = [contents.span for contents in listing.contents]
     found: list[tree.Item] = []
     for block in tree.walk_blocks(listing.tree):
-        if isinstance(block, tree.List) and block.span.start >= start:
-            if not any(table.covers(block.span) for table in tables):
-                found += block.items
+        listed = isinstance(block, tree.List) and block.span.start >= start
+        if listed and not any(table.covers(block.span) for table in tables):
+            found += block.items
     return sorted(found, key=lambda item: item.span.start)
 
 
@@ -72,5 +83,7 @@ def is_badge(node: tree.Inline) -> bool:
         return True
     if not isinstance(node, tree.Link) or not node.children:
         return False
-    shown = [child for child in node.children if not (isinstance(child, tree.Text) and not child.value.strip())]
+    shown = [
+        child for child in node.children if not (isinstance(child, tree.Text) and not child.value.strip())
+    ]
     return bool(shown) and all(isinstance(child, tree.Image) for child in shown)

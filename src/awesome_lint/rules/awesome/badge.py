@@ -7,11 +7,14 @@ from collections.abc import Iterator
 
 from awesome_lint.markdown import tree
 from awesome_lint.model import Edit, Finding, Safety, Span
-from awesome_lint.rules.awesome._page import main_heading
+from awesome_lint.patterns import lazy
+from awesome_lint.rules.awesome._page import is_badge, main_heading
 from awesome_lint.rules.base import Context, Example, Rule
 
-_PICTURE = re.compile(r"https://awesome\.re/badge(?:-flat2?)?\.svg")
-_HOME = re.compile(r"https?://(?:www\.)?(?:awesome\.re|github\.com/sindresorhus/awesome)(?:/|/?#\S*)?", re.IGNORECASE)
+_PICTURE = lazy(r"https://awesome\.re/badge(?:-flat2?)?\.svg")
+_HOME = lazy(
+    r"https?://(?:www\.)?(?:awesome\.re|github\.com/sindresorhus/awesome)(?:/|/?#\S*)?", re.IGNORECASE
+)
 _PICTURE_URL = "https://awesome.re/badge.svg"
 _HOME_URL = "https://awesome.re"
 _BADGE = f" [![Awesome]({_PICTURE_URL})]({_HOME_URL})"
@@ -70,20 +73,24 @@ class Badge(Rule):
     def check(self, context: Context) -> Iterator[Finding]:
         """One finding at most."""
         heading = main_heading(context)
-        if heading is None:
+        if heading is None or _has_logo(heading, context):
             return
         pictures = list(_to_home(heading.children))
         if any(_PICTURE.fullmatch(picture.url) for picture in pictures):
             return
         if pictures:
             picture = pictures[0]
-            edits = [Edit(picture.target, _PICTURE_URL)] if picture.mapped and picture.reference is None else []
+            edits = (
+                [Edit(picture.target, _PICTURE_URL)] if picture.mapped and picture.reference is None else []
+            )
             yield self.finding(
                 picture.target, f"This is not the Awesome badge, which is {_PICTURE_URL}", edits=edits
             )
             return
         yield self.finding(
-            heading.span, "The Awesome badge is missing beside the main heading", edits=_insertion(heading, context)
+            heading.span,
+            "The Awesome badge is missing beside the main heading",
+            edits=_insertion(heading, context),
         )
 
 
@@ -101,3 +108,21 @@ def _insertion(heading: tree.Heading, context: Context) -> list[Edit]:
     if heading.level != 1 or shown or linked or not heading.content.end > heading.content.start:
         return []
     return [Edit(Span(heading.content.end, heading.content.end), _BADGE)]
+
+
+def _has_logo(heading: tree.Heading, context: Context) -> bool:
+    """Whether the page begins with HTML or pictures, above its heading: the badge may be among them."""
+    first = next(
+        (block for block in context.listing.tree.children if not isinstance(block, tree.Comment)), None
+    )
+    if first is None or first.span.start >= heading.span.start:
+        return False
+    if isinstance(first, tree.Paragraph):
+        return bool(first.children) and all(is_badge(node) or not _words(node) for node in first.children)
+    return isinstance(first, tree.HtmlBlock)
+
+
+def _words(node: tree.Inline) -> bool:
+    return not isinstance(node, tree.Text | tree.Break) or (
+        isinstance(node, tree.Text) and bool(node.value.strip())
+    )

@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from awesome_lint.markdown import tree
 from awesome_lint.model import Finding, Span
+from awesome_lint.patterns import lazy
 from awesome_lint.rules.awesome._page import paragraphs
 from awesome_lint.rules.base import Context, Example, Rule
 
 _PAIRS = {"“": "”", "‘": "’", "「": "」", "『": "』", "（": "）", "【": "】", "《": "》"}
 _OPENING = {closing: opening for opening, closing in _PAIRS.items()}
-_MARKS = re.compile(r"[\"“”‘’「」『』（）【】《》]")
-_ANY = re.compile(r"[\"“‘「『（【《”」』）】》]")
+_MARKS = lazy(r"[\"“”‘’「」『』（）【】《》]")
+_ANY = lazy(r"[\"“‘「『（【《”」』）】》]")
 
 
 class BalancedPunctuation(Rule):
@@ -65,7 +65,9 @@ class BalancedPunctuation(Rule):
     def _in(self, block: tree.Paragraph | tree.Heading, text: str) -> Iterator[Finding]:
         spans = [node.span for node in tree.walk_inlines(block.children) if _is_words(node)]
         marks = [
-            (match.group(), match.start()) for span in spans for match in _MARKS.finditer(text, span.start, span.end)
+            (match.group(), match.start())
+            for span in spans
+            for match in _MARKS.finditer(text, span.start, span.end)
         ]
         german = any("„" in text[span.start : span.end] for span in spans)
         opened: dict[str, list[int]] = {opening: [] for opening in _PAIRS}
@@ -103,8 +105,10 @@ def _is_apostrophe(mark: str, at: int, text: str) -> bool:
 
 def _half_opened(text: str, at: int, start: int) -> bool:
     """Whether a full-width bracket ends an enumeration's number, or closes a half-width bracket."""
-    return text[at - 1 : at].isalnum() and text[at - 2 : at - 1] in (" ", "", "\n") or text.count("(", start, at) > text.count(
-        ")", start, at
+    return (
+        text[at - 1 : at].isalnum()
+        and text[at - 2 : at - 1] in (" ", "", "\n")
+        or text.count("(", start, at) > text.count(")", start, at)
     )
 
 

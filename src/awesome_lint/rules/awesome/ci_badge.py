@@ -7,15 +7,16 @@ from collections.abc import Iterator
 
 from awesome_lint.markdown import tree
 from awesome_lint.model import Finding
+from awesome_lint.patterns import lazy
 from awesome_lint.rules.base import Context, Example, Rule
 
-_CI = re.compile(
+_CI = lazy(
     r"https?://(?:[\w-]+\.)*(?:travis-ci\.(?:org|com)|circleci\.com)/"
     r"|https?://img\.shields\.io/(?:travis|circleci|github/actions|github/workflow)\b"
     r"|https?://github\.com/[^/\s]+/[^/\s]+/(?:actions/)?workflows/\S*badge\.svg",
     re.IGNORECASE,
 )
-_OLD = re.compile(r"travis|circleci", re.IGNORECASE)
+_OLD = lazy(r"travis|circleci", re.IGNORECASE)
 
 
 class CiBadge(Rule):
@@ -55,7 +56,9 @@ class CiBadge(Rule):
     def check(self, context: Context) -> Iterator[Finding]:
         """One finding for each such picture."""
         lists = [
-            block.span for block in tree.walk_blocks(context.listing.tree) if isinstance(block, tree.List | tree.Table)
+            block.span
+            for block in tree.walk_blocks(context.listing.tree)
+            if isinstance(block, tree.List | tree.Table)
         ]
         for link in context.listing.links:
             if not isinstance(link, tree.Image) or link.form is tree.LinkForm.HTML or not _CI.match(link.url):

@@ -6,11 +6,12 @@ from collections.abc import Iterator
 from pathlib import PurePosixPath
 
 from awesome_lint.model import Finding, Span
+from awesome_lint.patterns import lazy
 from awesome_lint.rules.base import Context, Example, Rule
 
 _OF_THE_MODEL = "sindresorhus@gmail.com"
 """The address in the code of conduct that many lists copy: github.com/sindresorhus/awesome, code-of-conduct.md."""
-_ITS_OWNER = "sindresorhus/"
+_ITS_OWNER = lazy(r'"(?:[^"\s]*github\.com[/:]|github:)?sindresorhus/')
 
 
 class CodeOfConduct(Rule):
@@ -37,7 +38,9 @@ class CodeOfConduct(Rule):
     aliases = ("awesome-code-of-conduct",)
     beside = True
     examples = (
-        Example(title="An empty file", bad="# Awesome Reeds\n", lines=(1,), beside=(("code-of-conduct.md", ""),)),
+        Example(
+            title="An empty file", bad="# Awesome Reeds\n", lines=(1,), beside=(("code-of-conduct.md", ""),)
+        ),
         Example(
             title="The address of the model",
             bad="# Awesome Reeds\n",
@@ -60,7 +63,13 @@ class CodeOfConduct(Rule):
                 continue
             if not text.strip():
                 yield self.finding(Span(0, 0), f"{path} is empty")
-            elif _OF_THE_MODEL in text and not (context.settings.repository or "").startswith(_ITS_OWNER):
+            elif _OF_THE_MODEL in text and not _is_its_own(context):
                 line = text[: text.index(_OF_THE_MODEL)].count("\n") + 1
                 message = f"{path}, line {line}: {_OF_THE_MODEL} has to be replaced by your own address"
                 yield self.finding(Span(0, 0), message)
+
+
+def _is_its_own(context: Context) -> bool:
+    """Whether the list is one of the first author's own, as the configuration or its `package.json` says."""
+    package = (context.beside or {}).get("package.json", "")
+    return (context.settings.repository or "").startswith("sindresorhus/") or bool(_ITS_OWNER.search(package))

@@ -33,8 +33,18 @@ class Contributing(Rule):
     beside = True
     examples = (
         Example(title="No such file", bad="# Awesome Reeds\n", lines=(1,), beside=()),
-        Example(title="An empty one", bad="# Awesome Reeds\n", lines=(1,), beside=((".github/CONTRIBUTING.md", " \n"),)),
-        Example(title="It is there", bad="# Awesome Reeds\n", lines=(), beside=(("Contributing.md", "Be kind.\n"),)),
+        Example(
+            title="An empty one",
+            bad="# Awesome Reeds\n",
+            lines=(1,),
+            beside=((".github/CONTRIBUTING.md", " \n"),),
+        ),
+        Example(
+            title="It is there",
+            bad="# Awesome Reeds\n",
+            lines=(),
+            beside=(("Contributing.md", "Be kind.\n"),),
+        ),
     )
     noop = ("# Awesome Reeds\n\nNobody knows which files are here.\n", "")
 

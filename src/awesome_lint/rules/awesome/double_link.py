@@ -8,12 +8,13 @@ from collections.abc import Iterator
 
 from awesome_lint.markdown import tree
 from awesome_lint.model import Finding, Related
+from awesome_lint.patterns import lazy
 from awesome_lint.rules.awesome._page import first_paragraph
 from awesome_lint.rules.base import Context, Example, Rule
 
-_SCHEME = re.compile(r"https?://(?:www\.)?", re.IGNORECASE)
-_INDEX = re.compile(r"/index\.html?$")
-_TRACKING = re.compile(r"utm_\w+=", re.IGNORECASE)
+_SCHEME = lazy(r"https?://(?:www\.)?", re.IGNORECASE)
+_INDEX = lazy(r"/index\.html?$")
+_TRACKING = lazy(r"utm_\w+=", re.IGNORECASE)
 
 
 class DoubleLink(Rule):

@@ -48,7 +48,9 @@ class GithubMetadata(Rule):
             answers=(
                 (
                     AskRepository("shore/reeds"),
-                    Repository("shore/reeds", description="Plants", topics=("awesome", "awesome-list", "reeds")),
+                    Repository(
+                        "shore/reeds", description="Plants", topics=("awesome", "awesome-list", "reeds")
+                    ),
                 ),
             ),
         ),
@@ -69,4 +71,6 @@ class GithubMetadata(Rule):
         missing = [topic for topic in _TOPICS if topic not in answer.topics]
         if missing:
             words = " and ".join(missing)
-            yield self.finding(Span(0, 0), f"The repository {answer.full_name} lacks the topic {words} on GitHub")
+            yield self.finding(
+                Span(0, 0), f"The repository {answer.full_name} lacks the topic {words} on GitHub"
+            )

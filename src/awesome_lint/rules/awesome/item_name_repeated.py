@@ -2,23 +2,23 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from awesome_lint.markdown import plain
 from awesome_lint.model import Edit, Finding, Safety, Span
+from awesome_lint.patterns import lazy
 from awesome_lint.rules.awesome._line import CODE, EMPHASIS, LINK, Line, lines
 from awesome_lint.rules.base import Context, Example, Rule
 
-_GOES_ON = re.compile(r"[\w+#]|[-./@_'’]\w")
+_GOES_ON = lazy(r"[\w+#]|[-./@_'’]\w")
 """What makes the name the beginning of a longer word, of another name."""
-_IS = re.compile(r"\s+(?:is|are)\s+(?=(?:a|an|the)\s)")
-_SET_APART = re.compile(r"(?::|,|\s+[-–—]+)\s+(?=[^\W\d_])")
-_DOES = re.compile(
-    r"\s+(?=(?:adds|aims|allows|brings|builds|can|combines|converts|creates|enables|extends|generates|gives|handles"
+_IS = lazy(r"\s+(?:is|are)\s+(?=(?:a|an|the)\s)")
+_SET_APART = lazy(r"(?::|\s+[-–—]+)\s+(?=[^\W\d_])|,\s+(?=(?:a|an|the)\s[^,.!?]*(?:[.!?]|\Z))")
+_DOES = lazy(
+    r"\s+(?=(?:adds|aims|allows|brings|builds|combines|converts|creates|enables|extends|generates|gives|handles"
     r"|helps|lets|makes|manages|offers|provides|reads|renders|runs|shows|simplifies|supports|turns|uses|writes)\s)"
 )
-_DASHES = re.compile(r"[-–—]\s*\Z")
+_DASHES = lazy(r"[-–—]\s*\Z")
 
 
 class ItemNameRepeated(Rule):

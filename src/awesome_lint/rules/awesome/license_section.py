@@ -30,7 +30,11 @@ class LicenseSection(Rule):
     summary = "a section for the licence, which belongs in a file"
     aliases = ("awesome-license",)
     examples = (
-        Example(title="A section at the end", bad="# Awesome Reeds\n\n## Plants\n\n## License\n\nCC0\n", lines=(5,)),
+        Example(
+            title="A section at the end",
+            bad="# Awesome Reeds\n\n## Plants\n\n## License\n\nCC0\n",
+            lines=(5,),
+        ),
         Example(title="The other spelling", bad="# Awesome Reeds\n\n### LICENCE\n", lines=(3,)),
     )
     noop = (
@@ -42,5 +46,9 @@ class LicenseSection(Rule):
         """One finding for each such heading."""
         for section in context.listing.sections:
             heading = section.heading
-            if heading is not None and heading.form != "html" and section.title.casefold() in ("license", "licence"):
+            if (
+                heading is not None
+                and heading.form != "html"
+                and section.title.casefold() in ("license", "licence")
+            ):
                 yield self.finding(heading.span, "The licence belongs in a file of its own, not in a section")

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 
 from awesome_lint.markdown import plain, tree
 from awesome_lint.model import Edit, Finding, Safety, Span
+from awesome_lint.patterns import lazy
 from awesome_lint.rules.awesome._line import (
     BRACKETED,
     CODE,
@@ -23,25 +24,26 @@ from awesome_lint.rules.awesome._line import (
 )
 from awesome_lint.rules.base import Context, Example, Rule
 
-_SCHEME = re.compile(r"[a-z][a-z0-9+.-]*:", re.IGNORECASE)
-_EMOJI = "\u2600-\u27bf\u2b00-\u2bff\u3030\u303d\ufe0f\u200d\U0001f000-\U0001faff"
-_SEPARATOR = re.compile(r"(?P<before>\s*)(?P<dash>[-–—]+)(?P<after>\s*)|\s*(?P<other>[:：]|--)\s+")
-_ASIDES = re.compile(
+_SCHEME = lazy(r"[a-z][a-z0-9+.-]*:", re.IGNORECASE)
+_EMOJI = "\u2300-\u23ff\u25aa-\u25fe\u2600-\u27bf\u2b00-\u2bff\u3030\u303d\ufe0f\u200d\U0001f000-\U0001faff"
+_SEPARATOR = lazy(r"(?P<before>\s*)(?P<dash>[-–—]+)(?P<after>\s*)|\s*(?P<other>[:：]|--)\s+")
+_ASIDES = lazy(
     rf"(?:[\s{_EMOJI}{PICTURE}{TAG}{COMMENT}{BRACKETED}]|:[a-z0-9_+-]+:"
     rf"|[,|·/](?=\s*[(\[{BRACKETED}])|[(\[][^()\[\]]*[)\]])*"
 )
 """What may follow a name without being a description: pictures, emoji, and asides in brackets."""
-_WORD = re.compile(r"(?P<quote>['‘]?)(?P<word>[^\W\d_][^\s\ue000-\ue009]*)")
-_LAST = re.compile(rf"(?:[\s{_EMOJI}{NOTE}]|(?<=\s):[a-z0-9_+-]{{2,40}}:|(?<=[\s.!?])[:;]-?\))\Z")
-_ENDED = re.compile(r"[.!?…。！？؟۔।]+[\"”)）」』]*\Z")
-_TWICE = re.compile(r"[.!?…][\"”][.!?…]+\Z")
+_WORD = lazy(r"(?P<quote>['‘]?)(?P<word>[^\W\d_][^\s\ue000-\ue009]*)")
+_LAST = lazy(rf"(?:[\s{_EMOJI}{NOTE}]|(?<=\s):[a-z0-9_+-]{{2,40}}:|(?<=[\s.!?])[:;]-?\))\Z")
+_ENDED = lazy(r"[.!?…。！？؟۔।]+[\"”)）」』]*\Z")
+_SENTENCE = lazy(r"[.!?…]")
+_TWICE = lazy(r"[.!?…][\"”][.!?…]+\Z")
 _TAGS = f"{CODE} ,\t\n"
 _LONGEST_TAIL = 60
 """So many emoji and notes are stepped over to find where a description ends."""
 _LOWER_NAMES = frozenset("npm pnpm pip tmux curl jq systemd nginx".split())
 """Names that begin a sentence in lower case."""
 _COMMON = frozenset(
-    "a an the this these that it its for with from to in on of and or by as at is are all any some most many your "
+    "a an the this these that it its for with from to in on of and or as at is are all any some most many your "
     "my our another alternative yet simple small fast easy tiny".split()
 )
 """Words that are surely no name, whatever list they stand in."""
@@ -171,11 +173,17 @@ class ListItemForm(Rule):
             around = match["before"] + match["after"]
             edits = [Edit(line.span(0, match.end()), " - ")] if behind[match.end() :].strip() else []
             if match["dash"] != "-" and set(match["dash"]) != {"-"}:
-                return self.finding(place, "The name and its description are set apart by a dash instead of a hyphen, “ - ”", edits=edits)
+                return self.finding(
+                    place,
+                    "The name and its description are set apart by a dash instead of a hyphen, “ - ”",
+                    edits=edits,
+                )
             if any(char not in " \n" for char in around):
                 return self.finding(place, "The blank beside the hyphen is not an ordinary one", edits=edits)
             if match["dash"] != "-" or not around.strip("\n") or line.dash is None:
-                return self.finding(place, "The name and its description have to be set apart by “ - ”", edits=edits)
+                return self.finding(
+                    place, "The name and its description have to be set apart by “ - ”", edits=edits
+                )
         if line.dash is not None:
             return None
         message = "The name and its description have to be set apart by “ - ”"
@@ -264,19 +272,31 @@ def _end(described: str) -> str | None:
         if match is None:
             break
         ended = ended[: match.start()]
-    if not ended or ended[-1] in LINK + BRACKETED + PICTURE + TAG + COMMENT + EMPHASIS + MATH or "⭐" in described[len(ended) :]:
+    if (
+        not ended
+        or ended[-1] in LINK + BRACKETED + PICTURE + TAG + COMMENT + EMPHASIS + MATH
+        or "⭐" in described[len(ended) :]
+    ):
         return None
     before = ended.rstrip(_TAGS)
-    if ended[-1] == CODE and ended[len(before)].isspace() and (_ENDED.search(before[-20:]) or before.endswith(")")):
+    if (
+        ended[-1] == CODE
+        and ended[len(before)].isspace()
+        and (_ENDED.search(before[-20:]) or before.endswith(")"))
+    ):
         return None
     tail = ended[-20:]
-    if _TWICE.search(tail) and not (ended[0] in "\"“" and ended.count('"') == 2 and _ENDED.search(tail) is None):
+    if _TWICE.search(tail) and not (
+        ended[0] in '"“' and ended.count('"') == 2 and _ENDED.search(tail) is None
+    ):
         return "The description ends with a full stop inside its quotation marks and another behind them"
-    if _ENDED.search(tail):
+    if _ENDED.search(tail) or (ended[-1] == ")" and _SENTENCE.search(ended)):
         return None
     return "The description has to end with a full stop, or another mark that ends a sentence"
 
 
 def _takes_a_stop(char: str) -> bool:
     """Whether a full stop may follow: a letter or digit of a script that has this one."""
-    return char.isalnum() and (char.isascii() or unicodedata.name(char, "").startswith(("LATIN", "GREEK", "CYRILLIC")))
+    return char.isalnum() and (
+        char.isascii() or unicodedata.name(char, "").startswith(("LATIN", "GREEK", "CYRILLIC"))
+    )

@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from awesome_lint.markdown import tree
 from awesome_lint.model import Edit, Finding, Safety, Span
+from awesome_lint.patterns import lazy
 from awesome_lint.rules.base import Context, Example, Rule
 
 _SMALL = frozenset(
     "a an and as at but by for from if in into is nor of off on onto or over per so than the to up upon via vs with yet".split()
 )
 """Words that a title may write small, except at its beginning."""
-_WORD = re.compile(r"[^\W_](?:[^\s]*[^\W_])?")
+_WORD = lazy(r"[^\W_](?:[^\s]*[^\W_])?")
 
 
 class MainHeading(Rule):
@@ -79,7 +79,11 @@ class MainHeading(Rule):
 
     def _case(self, heading: tree.Heading) -> Iterator[Finding]:
         texts = [node for node in heading.children if isinstance(node, tree.Text)]
-        words = [(match.group(), node.span.start + match.start()) for node in texts for match in _WORD.finditer(node.value)]
+        words = [
+            (match.group(), node.span.start + match.start())
+            for node in texts
+            for match in _WORD.finditer(node.value)
+        ]
         exact = all(node.span.end - node.span.start == len(node.value) for node in texts)
         shown = [word for word, _ in words]
         if len(shown) > 1 and all(word.isupper() for word in shown):
@@ -91,7 +95,9 @@ class MainHeading(Rule):
             return
         edits = [Edit(Span(at, at + 1), word[0].upper()) for word, at in small] if exact and not named else []
         listed = ", ".join([*named, *(word for word, _ in small if word not in named)][:5])
-        yield self.finding(heading.content, f"The main heading has to be in title case: {listed}", edits=edits)
+        yield self.finding(
+            heading.content, f"The main heading has to be in title case: {listed}", edits=edits
+        )
 
 
 def _is_small(word: str, *, first: bool) -> bool:

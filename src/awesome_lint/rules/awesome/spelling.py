@@ -14,7 +14,7 @@ from awesome_lint.rules.base import Context, Example, Rule
 _NAMES = (
     "GitHub", "GitLab", "Bitbucket", "Node.js", "Vue.js", "Next.js", "JavaScript", "TypeScript", "CoffeeScript", "WebAssembly",
     "PostgreSQL", "MySQL", "SQLite", "MongoDB", "MariaDB", "GraphQL", "macOS", "iOS", "iPadOS", "YouTube", "LinkedIn",
-    "Stack Overflow", "PyTorch", "TensorFlow", "NumPy", "SciPy", "WordPress", "jQuery", "OAuth", "FFmpeg", "OpenAI", "DevOps",
+    "Stack Overflow", "PyTorch", "TensorFlow", "NumPy", "SciPy", "WordPress", "jQuery", "OAuth", "FFmpeg", "OpenAI",
     "Kubernetes", "PyPI", "arXiv", "LaTeX",
 )  # fmt: skip
 """Names whose spelling their owners have settled, and that are no words of English in any case."""

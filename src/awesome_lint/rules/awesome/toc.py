@@ -66,7 +66,9 @@ class Toc(Rule):
             "## Clay\n\n## Loam\n\n## Sand\n",
             lines=(6, 8),
         ),
-        Example(title="No list under the heading", bad="# Awesome Soil\n\n## Contents\n\n## Clay\n", lines=(3,)),
+        Example(
+            title="No list under the heading", bad="# Awesome Soil\n\n## Contents\n\n## Clay\n", lines=(3,)
+        ),
     )
     noop = (
         "# Awesome Soil\n\n## 📖 Contents\n\n- [Clay](#clay)\n- [Sand & Silt](#sand--silt)\n\n## Clay\n\n### Red\n\n"
@@ -96,18 +98,25 @@ class Toc(Rule):
         """What is wrong with the section of the contents as a whole."""
         assert section.heading is not None
         blocks = [
-            block for block in context.listing.tree.children if section.span.start < block.span.start < section.span.end
+            block
+            for block in context.listing.tree.children
+            if section.span.start < block.span.start < section.span.end
         ]
         lists = [block for block in blocks if isinstance(block, tree.List)]
         tables = [c for c in context.listing.contents if section.span.covers(c.span)]
         if not lists and not tables:
             yield self.finding(section.heading.span, "There is no list under the heading for the contents")
         elif len(lists) > 1 and len(tables) <= 1 and not (tables and tables[0].generated):
-            yield self.finding(section.heading.span, f"The contents are in {len(lists)} lists, and should be in one")
+            yield self.finding(
+                section.heading.span, f"The contents are in {len(lists)} lists, and should be in one"
+            )
         before = [
             other
             for other in context.listing.sections
-            if other.line < section.line and other.level == section.level == 2
+            if other.line < section.line
+            and other.level == section.level == 2
+            and other.heading is not None
+            and other.heading.form != "html"
         ]
         if before:
             yield self.finding(

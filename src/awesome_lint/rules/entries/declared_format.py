@@ -9,25 +9,26 @@ from awesome_lint.bibliography import hosts
 from awesome_lint.listing.model import Entry, Layout
 from awesome_lint.markdown.tree import CodeSpan, Fence, inlines_of, walk_blocks, walk_inlines
 from awesome_lint.model import Finding, Related, Severity, Span
+from awesome_lint.patterns import lazy
 from awesome_lint.records import record
 from awesome_lint.rules.base import Context, Example, Rule
 
-PLACEHOLDER = re.compile(
+PLACEHOLDER = lazy(
     r"\[[^\]\n]*\b(?:title|name|paper|project)\b[^\]\n]*\]\((?P<target>[^)\n]*)\)", re.IGNORECASE
 )
-REAL = re.compile(r"https?://[\w-]+\.\w|^#|^\.{0,2}/", re.IGNORECASE)
-SUB_ITEM = re.compile(r"^\s+[-*+]\s+(.*)$", re.MULTILINE)
+REAL = lazy(r"https?://[\w-]+\.\w|^#|^\.{0,2}/", re.IGNORECASE)
+SUB_ITEM = lazy(r"^\s+[-*+]\s+(.*)$", re.MULTILINE)
 
 ASKED: tuple[tuple[str, re.Pattern[str], Callable[[Entry], bool]], ...] = (
-    ("authors", re.compile(r"\bauthors?\b", re.IGNORECASE), lambda entry: entry.authors is not None),
+    ("authors", lazy(r"\bauthors?\b", re.IGNORECASE), lambda entry: entry.authors is not None),
     (
         "key words",
-        re.compile(r"\bkey\s?-?words?\b|^key\b", re.IGNORECASE),
+        lazy(r"\bkey\s?-?words?\b|^key\b", re.IGNORECASE),
         lambda entry: bool(entry.keywords),
     ),
     (
         "an environment",
-        re.compile(r"\b(?:experiments?\s+)?env(?:ironment)?s?\b|\bexpenv\b", re.IGNORECASE),
+        lazy(r"\b(?:experiments?\s+)?env(?:ironment)?s?\b|\bexpenv\b", re.IGNORECASE),
         lambda entry: (
             bool(entry.environments) or any("env" in field.label.casefold() for field in entry.labelled)
         ),

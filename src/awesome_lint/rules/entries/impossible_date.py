@@ -8,11 +8,12 @@ from collections.abc import Iterator
 from awesome_lint.bibliography import dates
 from awesome_lint.listing.model import Entry
 from awesome_lint.model import Edit, Finding, Safety, Span
+from awesome_lint.patterns import lazy
 from awesome_lint.rules.base import Context, Example, Rule
 
 EARLIEST = 1900
 """Before this year nobody wrote the papers and programs that such lists collect."""
-BRACKETED = re.compile(r"[(\[（【]([^()\[\]（）【】\n]{3,40})[)\]）】]")
+BRACKETED = lazy(r"[(\[（【]([^()\[\]（）【】\n]{3,40})[)\]）】]")
 
 
 class ImpossibleDate(Rule):

@@ -10,10 +10,11 @@ from functools import lru_cache
 from awesome_lint.bibliography import arxiv, badges, urls
 from awesome_lint.markdown import tree
 from awesome_lint.model import AskLink, LinkState, Span
+from awesome_lint.patterns import lazy
 from awesome_lint.records import record
 from awesome_lint.rules.base import Context
 
-_LOCAL = re.compile(
+_LOCAL = lazy(
     r"https?://(?:localhost|[^/?#]*\.(?:localhost|local|test|example|invalid|internal))(?=[:/?#]|$)"
 )
 

@@ -9,21 +9,22 @@ from urllib.parse import unquote
 
 from awesome_lint.markdown import tree
 from awesome_lint.model import Edit, Finding, Safety, Severity, Span
+from awesome_lint.patterns import lazy
 from awesome_lint.rules.base import Context, Example, Rule
 from awesome_lint.rules.charsets import misread
 from awesome_lint.rules.survey import Survey
 
-OF_THE_PAGE = re.compile(
+OF_THE_PAGE = lazy(
     r"(?:top|readme|start-of-content|.*-ov-file|(?:user-content-)?fn(?:ref)?-.*)?", re.IGNORECASE
 )
 """What a browser or GitHub's page itself offers: the top, the README's box, its tabs, footnotes."""
 
-_WITH_BLANKS = re.compile(r"\[(?P<text>[^\[\]\n]+)\]\((?P<anchor>#[^()\s\"']+(?: +[^()\s\"']+)+)\)")
+_WITH_BLANKS = lazy(r"\[(?P<text>[^\[\]\n]+)\]\((?P<anchor>#[^()\s\"']+(?: +[^()\s\"']+)+)\)")
 _TELLING = 5
 """A text with fewer letters says too little of the heading it means."""
 _GUESSES = 100
 """So many broken links are compared with every heading; a text with more has no table of contents to mend."""
-_NO_LETTER = re.compile(r"[\W_]+")
+_NO_LETTER = lazy(r"[\W_]+")
 
 
 class BrokenAnchor(Rule):

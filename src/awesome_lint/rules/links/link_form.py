@@ -9,16 +9,17 @@ from typing import NamedTuple
 
 from awesome_lint.markdown import plain, tree
 from awesome_lint.model import Finding, Safety, Span
+from awesome_lint.patterns import lazy
 from awesome_lint.rules.base import Context, Example, Rule
 from awesome_lint.rules.edits import smallest
 
-_OPENREVIEW = re.compile(r"https?://(?:www\.)?openreview\.net/(?P<form>forum|pdf)\?id=(?P<id>[\w-]+)")
-_DOI = re.compile(r"(?P<form>https?://(?:dx\.|www\.)?doi\.org/)(?P<id>10\.\d{4,9}/\S+)")
-_ACL = re.compile(
+_OPENREVIEW = lazy(r"https?://(?:www\.)?openreview\.net/(?P<form>forum|pdf)\?id=(?P<id>[\w-]+)")
+_DOI = lazy(r"(?P<form>https?://(?:dx\.|www\.)?doi\.org/)(?P<id>10\.\d{4,9}/\S+)")
+_ACL = lazy(
     r"https?://(?P<form>aclanthology\.org|(?:www\.)?aclanthology\.info/papers|(?:www\.)?aclweb\.org/anthology)/"
     r"(?P<id>[A-Z]\d\d-\d{4}|\d{4}\.[a-z][\w-]*\.\d+)/?"
 )
-_SAYS_PDF = re.compile(r"\bpdf\b|\bforum\b|\breviews?\b|\bdoi\b", re.IGNORECASE)
+_SAYS_PDF = lazy(r"\bpdf\b|\bforum\b|\breviews?\b|\bdoi\b", re.IGNORECASE)
 _LEAST = 5
 _SHARE = 0.6
 _AHEAD = 2

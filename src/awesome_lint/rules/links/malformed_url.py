@@ -9,19 +9,20 @@ from typing import NamedTuple
 from awesome_lint.bibliography import hosts, urls
 from awesome_lint.markdown import tree
 from awesome_lint.model import Edit, Finding, Safety, Severity, Span
+from awesome_lint.patterns import lazy
 from awesome_lint.rules.base import Context, Example, Rule
 from awesome_lint.rules.edits import smallest
 from awesome_lint.rules.survey import Survey
 
-_PLAIN = re.compile(
+_PLAIN = lazy(
     r"https?://(?P<host>(?:[a-z0-9]+(?:-[a-z0-9]+)*\.)+[a-z]{2,})(?:/[\w./%~+@=-]*)?(?<=[\w/])\Z", re.I | re.A
 )
 """Most addresses; only the host can be wrong in these."""
-_HOST = re.compile(r"(?:[a-z0-9-]+\.)+(?:com|net|edu|gov)(?:/\S*)?|(?:[a-z0-9-]+\.){2,}org(?:/\S*)?", re.I)
+_HOST = lazy(r"(?:[a-z0-9-]+\.)+(?:com|net|edu|gov)(?:/\S*)?|(?:[a-z0-9-]+\.){2,}org(?:/\S*)?", re.I)
 """What is no file's name, whatever stands in the folder."""
-_CUT = re.compile(r"\]\([ \t]*(?P<url>https?:?/{0,2})[ \t]*(?=[\r\n|\]]|\Z)")
-_NO_WORDS = re.compile(r"[ \t]+")
-_ESCAPES = re.compile(r"\\[!-/:-@\[-`{-~]|&[#\w]+;")
+_CUT = lazy(r"\]\([ \t]*(?P<url>https?:?/{0,2})[ \t]*(?=[\r\n|\]]|\Z)")
+_NO_WORDS = lazy(r"[ \t]+")
+_ESCAPES = lazy(r"\\[!-/:-@\[-`{-~]|&[#\w]+;")
 _CLICK_IDS = frozenset(("fbclid", "gclid", "igshid"))
 
 
@@ -84,6 +85,11 @@ class MalformedUrl(Rule):
             mended="![](https://img.shields.io/badge/a-b?color=red&logo=x)\n",
         ),
         Example(
+            title="Text that touches a bare URL becomes a part of it; the comma is not taken away",
+            bad="看 https://example.org/earley，\n",
+            lines=(1,),
+        ),
+        Example(
             title="Cut short: nobody can tell what it was",
             bad="- Earley [[pdf]](https://\n- [CYK](https://)\n",
             lines=(1, 2),
@@ -133,7 +139,9 @@ class MalformedUrl(Rule):
 
     def _link(self, link: tree.Link | tree.Image, verdict: _Verdict | None, text: str) -> Iterator[Finding]:
         if verdict is not None:
-            yield self._malformed(link.target, link.url, verdict, link.mapped, text)
+            # What stands behind a bare URL is text: it may not be taken away with the URL's end.
+            bare = link.form is tree.LinkForm.BARE and link.url.startswith(verdict.repaired or "\0")
+            yield self._malformed(link.target, link.url, verdict, link.mapped and not bare, text)
         elif blanks := _blanks_around(link, text):
             yield self.finding(
                 Span(blanks[0].start, max(blanks[-1].end, link.target.end)),

@@ -9,12 +9,13 @@ from urllib.parse import unquote
 from awesome_lint.bibliography import urls
 from awesome_lint.markdown import tree
 from awesome_lint.model import Finding, Severity, Span
+from awesome_lint.patterns import lazy
 from awesome_lint.rules.base import Context, Example, Rule
 
-_ELSEWHERE = re.compile(r"(?:[a-z][a-z0-9+.-]*:|//|/|#|\?|\.\./|\{)", re.IGNORECASE)
+_ELSEWHERE = lazy(r"(?:[a-z][a-z0-9+.-]*:|//|/|#|\?|\.\./|\{)", re.IGNORECASE)
 """What is no path below the README's folder: another site, the page itself, a folder above, a template."""
-_NO_PATH = re.compile(r"[\[\]<>\s]|https?:|\A\.?/?\Z")
-_HOST_LIKE = re.compile(r"(?:[\w-]+\.)+(?:com|org|net|edu|gov|io|ai|dev)(?:/.*)?", re.IGNORECASE | re.ASCII)
+_NO_PATH = lazy(r"[\[\]<>\s]|https?:|\A\.?/?\Z")
+_HOST_LIKE = lazy(r"(?:[\w-]+\.)+(?:com|org|net|edu|gov|io|ai|dev)(?:/.*)?", re.IGNORECASE | re.ASCII)
 
 
 class MissingFile(Rule):

@@ -8,11 +8,12 @@ from urllib.parse import urlsplit
 
 from awesome_lint.markdown import tree
 from awesome_lint.model import AskLink, Edit, Finding, LinkState, Question, Safety, Severity
+from awesome_lint.patterns import lazy
 from awesome_lint.rules.base import Context, Example, Rule
 from awesome_lint.rules.edits import smallest
 from awesome_lint.rules.links._states import AskedLink, asked_links, states
 
-_PASSING = re.compile(
+_PASSING = lazy(
     r"(?i)sessionid|phpsessid|[?&;](?:sid|session|token|ticket|state|nonce)=|/(?:log|sign)-?in\b|/sso\b|/oauth"
     r"|\bconsent\.|/consent\b|captcha|/challenge\b|/error\b|unsupported"
 )

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 
 from awesome_lint.model import Edit, Safety, Severity, Span
+from awesome_lint.patterns import lazy
 from awesome_lint.records import field, record
 from awesome_lint.rules.markdown._residue import ESCAPE, HIDDEN, IMAGE, LINK, TAG, Residue
 
@@ -14,18 +15,17 @@ ADDRESS = (
     r"|(?:[a-zA-Z0-9-]+\.)+(?:com|org|io|net|edu|ai|gov|dev|cn|de|uk|ac|me|app|co|in|fr|ch)/)"
 )
 """How an address begins that stands where a link's target should."""
-_AFTER_LABEL = re.compile(
+_AFTER_LABEL = lazy(
     rf"(?P<close>[\]】］]+)(?P<gap>[ \t]*(?:\r?\n[ \t>]*)?)(?P<open>[(（{{]{{0,3}})(?P<pad>[ \t]*)(?P<url>{ADDRESS})"
 )
-_NO_CLOSER = re.compile(
-    rf"\[(?P<label>[^\[\]()\n{LINK}]{{1,150}}?)(?P<gap>[ ]?)(?P<open>\()(?P<url>https?://)"
-)
-_TURNED = re.compile(r"\[{1,2}(?P<label>[^\[\]()\n]{1,60})(?P<close>\[{1,2})\((?P<url>https?://)")
-_END = re.compile(rf"[\s<>\[\]（）【】|\"{HIDDEN}{TAG}{LINK}{IMAGE}]")
-_TITLE = re.compile(r"""\s+(?:"[^"]*"|'[^']*')\s*\Z""")
-_ARXIV = re.compile(r"https?://(?:www\.)?arxiv\.org/(?:abs|pdf|html)/\d{4}\.\d{4,5}(?:v\d+)?(?:\.pdf)?\Z")
-_WHOLE = re.compile(r"https?://[\w.-]+\.[a-z]{2,}/\S*[\w=)-]\Z", re.IGNORECASE)
-_BOX = re.compile(r"\[[ xX]\Z")
+_NO_CLOSER = lazy(rf"\[(?P<label>[^\[\]()\n{LINK}]{{1,150}}?)(?P<gap>[ ]?)(?P<open>\()(?P<url>https?://)")
+_TURNED = lazy(r"\[{1,2}(?P<label>[^\[\]()\n]{1,60})(?P<close>\[{1,2})\((?P<url>https?://)")
+_END = lazy(rf"[\s<>\[\]（）【】|\"{HIDDEN}{TAG}{LINK}{IMAGE}]")
+_STOP = lazy(rf"[\r\n\[|{LINK}]")
+_TITLE = lazy(r"""\s+(?:"[^"]*"|'[^']*')\s*\Z""")
+_ARXIV = lazy(r"https?://(?:www\.)?arxiv\.org/(?:abs|pdf|html)/\d{4}\.\d{4,5}(?:v\d+)?(?:\.pdf)?\Z")
+_WHOLE = lazy(r"https?://[\w.-]+\.[a-z]{2,}/\S*[\w=)-]\Z", re.IGNORECASE)
+_BOX = lazy(r"\[[ xX]\Z")
 
 
 @record
@@ -297,7 +297,7 @@ def _address_end(painted: str, at: int, closer: str) -> int:
 
 def _stop(painted: str, at: int) -> int:
     """How far an address with blanks in it may reach."""
-    match = re.compile(rf"[\r\n\[|{LINK}]").search(painted, at)
+    match = _STOP.search(painted, at)
     return match.start() if match else len(painted)
 
 

@@ -5,20 +5,19 @@ The painting keeps every offset, so patterns can be searched for in what is left
 
 from __future__ import annotations
 
-import re
-
 from awesome_lint.markdown import tree
 from awesome_lint.model import Span
+from awesome_lint.patterns import lazy
 from awesome_lint.records import record
 from awesome_lint.rules.survey import Leaf
 
 HIDDEN, TAG, LINK, IMAGE, ESCAPE = "\ue000\ue001\ue002\ue003\ue004"
 """What code, comments and math, HTML tags, links, pictures, and escaped characters are painted with."""
 
-_ESCAPED = re.compile(r"\\[!-/:-@\[-`{-~]")
+_ESCAPED = lazy(r"\\[!-/:-@\[-`{-~]")
 _WEAK = {"[": "\ue005", "]": "\ue006"}
 """Escaped brackets: they make no link, but they pair with those that are not escaped."""
-_BRACKETS = re.compile("[\\[\\]\ue005\ue006]")
+_BRACKETS = lazy("[\\[\\]\ue005\ue006]")
 
 
 @record

@@ -7,24 +7,25 @@ from collections.abc import Iterator
 
 from awesome_lint.markdown import tree
 from awesome_lint.model import Edit, Finding, Safety, Severity, Span
+from awesome_lint.patterns import lazy
 from awesome_lint.rules.base import Context, Example, Rule
 from awesome_lint.rules.markdown._broken import Broken, broken_links
 from awesome_lint.rules.markdown._residue import LINK, Residue
 from awesome_lint.rules.survey import Leaf, Survey
 
-_BRACKET = re.compile(r"[\[\]【】］（）]")
-_NESTED = re.compile(r"\[(?P<text>[^\[\]]*)\]\((?P<url>[^()\s]+(?:\([^()\s]*\))?)\)?\Z")
-_BEHIND = re.compile(r"(?P<url>https?://[^\s<>\[\]()|]+)(?P<close>\)?)")
-_SECOND = re.compile(r"\((?P<url>https?://[^\s<>\[\]()]+)\)")
-_DOUBLE = re.compile(r"\[\[[^\[\]\n]*\]\]\(")
-_BRACKETED = re.compile(r"\[\[[^\[\]\n]*\]\([^()\n]*\)\]")
+_BRACKET = lazy(r"[\[\]【】］（）]")
+_NESTED = lazy(r"\[(?P<text>[^\[\]]*)\]\((?P<url>[^()\s]+(?:\([^()\s]*\))?)\)?\Z")
+_BEHIND = lazy(r"(?P<url>https?://[^\s<>\[\]()|]+)(?P<close>\)?)")
+_SECOND = lazy(r"\((?P<url>https?://[^\s<>\[\]()]+)\)")
+_DOUBLE = lazy(r"\[\[[^\[\]\n]*\]\]\(")
+_BRACKETED = lazy(r"\[\[[^\[\]\n]*\]\([^()\n]*\)\]")
 _HABIT = 3
 """So many links in brackets of their own, and a list writes its links so."""
-_ASTERISKS = re.compile(r"(?:(?<![\w*\\(])\*\*(?=[^\s*/])|(?<=\w[.)])\*\*(?=\w)|\*{4,})")
-_LINE_END = re.compile(r"[ \t]*\\?\r?\n[ \t>]*")
+_ASTERISKS = lazy(r"(?:(?<![\w*\\(])\*\*(?=[^\s*/])|(?<=\w[.)])\*\*(?=\w)|\*{4,})")
+_LINE_END = lazy(r"[ \t]*\\?\r?\n[ \t>]*")
 _RARE = 10
 """One title in so many may be broken over lines by accident; more, and it is how the list is written."""
-_CUT = re.compile(r"\[{1,2}(?P<word>[A-Za-z][\w ]{0,18})\s*\Z")
+_CUT = lazy(r"\[{1,2}(?P<word>[A-Za-z][\w ]{0,18})\s*\Z")
 
 
 class BrokenLinkSyntax(Rule):

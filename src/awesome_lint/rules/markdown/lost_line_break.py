@@ -7,15 +7,16 @@ from collections.abc import Iterator
 
 from awesome_lint.markdown import tree
 from awesome_lint.model import Edit, Finding, Safety, Span
+from awesome_lint.patterns import lazy
 from awesome_lint.rules.base import Context, Example, Rule
 from awesome_lint.rules.survey import Leaf, Survey
 
-_LABELLED = re.compile(
+_LABELLED = lazy(
     r"(?:[^\w\s\[(`*<]{1,3}\s?)?(?:\*\*|__)(?!\s)[^*_\n]+(?:(?:\*\*|__)\s?[:：]|[:：](?:\*\*|__))"
 )
-_ALL_BOLD = re.compile(r"(?P<mark>\*\*|__)(?!\s)[^*_\n]+(?P=mark)[.,:]?")
-_BRACKETED = re.compile(r"\(.*\)|\\?\[.*\\?\]|[^\w\s\x00-\x7f]{1,12}\s*\S.*")
-_BR = re.compile(r"<br\s*/?>\s*\Z", re.IGNORECASE)
+_ALL_BOLD = lazy(r"(?P<mark>\*\*|__)(?!\s)[^*_\n]+(?P=mark)[.,:]?")
+_BRACKETED = lazy(r"\(.*\)|\\?\[.*\\?\]|[^\w\s\x00-\x7f]{1,12}\s*\S.*")
+_BR = lazy(r"<br\s*/?>\s*\Z", re.IGNORECASE)
 _HABIT = 10
 """With so many, it is how the list is written and read."""
 

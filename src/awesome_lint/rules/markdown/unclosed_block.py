@@ -8,10 +8,11 @@ from collections.abc import Iterator
 
 from awesome_lint.markdown import tree
 from awesome_lint.model import Finding, Severity, Span
+from awesome_lint.patterns import lazy
 from awesome_lint.rules.base import Context, Example, Rule
 from awesome_lint.rules.survey import Survey
 
-_LIVE = re.compile(r"^[ \t]*(?:#{1,6}[ \t]\S|[-*+][ \t]+.*\]\(|\d+\.[ \t].*\]\(|\|.*\]\()", re.MULTILINE)
+_LIVE = lazy(r"^[ \t]*(?:#{1,6}[ \t]\S|[-*+][ \t]+.*\]\(|\d+\.[ \t].*\]\(|\|.*\]\()", re.MULTILINE)
 """Lines that no code, BibTeX or command holds: headings, entries with links, rows with links."""
 _ENCLOSING = frozenset(("details", "div", "center", "table", "blockquote"))
 """What encloses all that follows, if it stands outside lists, quotes and tables."""

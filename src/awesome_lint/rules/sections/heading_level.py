@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Iterator
 
 from awesome_lint.listing.model import Listing, Section
 from awesome_lint.listing.outline import contents_section, resolve
 from awesome_lint.model import Edit, Finding, Related, Safety, Severity, Span
+from awesome_lint.patterns import lazy
 from awesome_lint.rules.base import Context, Example, Rule
 
-NUMBERED = re.compile(r"\s*(\d{1,2}(?:\.\d{1,2})+)\.?(?=\s|$)")
+NUMBERED = lazy(r"\s*(\d{1,2}(?:\.\d{1,2})+)\.?(?=\s|$)")
 HABIT = 0.25
 """A jump that more than this share of the headings of its level make is the list's habit."""
 

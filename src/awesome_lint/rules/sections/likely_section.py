@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Iterator
 from math import log
@@ -10,10 +9,11 @@ from math import log
 from awesome_lint.listing.model import Entry, Listing, Section
 from awesome_lint.listing.outline import fold
 from awesome_lint.model import Finding, Related, Severity
+from awesome_lint.patterns import lazy
 from awesome_lint.records import field, record
 from awesome_lint.rules.base import Context, Example, Rule
 
-WORD = re.compile(r"[^\W_]+(?:-[^\W_]+)*")
+WORD = lazy(r"[^\W_]+(?:-[^\W_]+)*")
 LEAST_ENTRIES = 4
 LEAST_TITLES = 3
 """So many titles of a section must hold a word of its heading before the word stands for the section."""

@@ -8,9 +8,10 @@ from collections.abc import Iterator
 from awesome_lint.bibliography import arxiv, venues
 from awesome_lint.listing.model import Entry, Section
 from awesome_lint.model import Finding, Related, Severity
+from awesome_lint.patterns import lazy
 from awesome_lint.rules.base import Context, Example, Rule
 
-YEAR_HEADING = re.compile(
+YEAR_HEADING = lazy(
     r"^\W*(?:year\s+|papers?\s+(?:of|in)\s+)?((?:19|20)\d\d)\s*年?(?:\s+papers?)?\W*$", re.IGNORECASE
 )
 LEAST_AGREEING = 3

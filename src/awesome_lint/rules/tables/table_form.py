@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from awesome_lint.markdown.tree import Block, Cell, Comment, Definition, Document, Table
 from awesome_lint.model import Edit, Finding, Related, Safety, Severity, Span
+from awesome_lint.patterns import lazy
 from awesome_lint.rules.base import Context, Example, Rule
 
-CITATION = re.compile(r"\\?\[(?P<authors>[^\[\]\d][^\[\]]*?,\s*)?(?P<year>(?:19|20)\d\d)[a-z]?\\?\]")
-NAMED_AFTER_AUTHORS = re.compile(r"(?P<authors>[A-Z][\w’'-]+(?: and [A-Z][\w’'-]+| et al\.?)?)\s*$")
+CITATION = lazy(r"\\?\[(?P<authors>[^\[\]\d][^\[\]]*?,\s*)?(?P<year>(?:19|20)\d\d)[a-z]?\\?\]")
+NAMED_AFTER_AUTHORS = lazy(r"(?P<authors>[A-Z][\w’'-]+(?: and [A-Z][\w’'-]+| et al\.?)?)\s*$")
 LEAST_AGREEING = 5
 
 

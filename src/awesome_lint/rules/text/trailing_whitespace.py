@@ -13,7 +13,7 @@ from awesome_lint.patterns import lazy
 from awesome_lint.rules.base import Context, Example, Rule
 from awesome_lint.rules.survey import Survey, within
 
-_TRAILING = lazy(r"(?<![ \t])[ \t]+(?=[\r\n]|\Z)")
+_LINE_END = lazy(r"\r\n|\r|\n|\Z")
 _MARKER = lazy(r"[ \t>]*(?:[-+*]|\d{1,9}[.)])\Z")
 _PREFORMATTED = lazy(r"<pre\b|<textarea\b", re.IGNORECASE)
 
@@ -65,7 +65,7 @@ class TrailingWhitespace(Rule):
     def check(self, context: Context) -> Iterator[Finding]:
         """One finding for the file, at the first of its places."""
         text = context.text
-        places = [Span(*match.span()) for match in _TRAILING.finditer(text)]
+        places = list(_trailing(text))
         if not places:
             return
         survey = Survey.of(context.listing.tree)
@@ -79,6 +79,16 @@ class TrailingWhitespace(Rule):
                 related=[Related(place, "also here") for place in places[1:4]],
                 edits=[Edit(place, "") for place in places],
             )
+
+
+def _trailing(text: str) -> Iterator[Span]:
+    """The blanks before each line's end. Searching for the ends is far faster than searching for the blanks."""
+    for match in _LINE_END.finditer(text):
+        end = start = match.start()
+        while start and text[start - 1] in " \t":
+            start -= 1
+        if start < end:
+            yield Span(start, end)
 
 
 class _Kept:
