@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from awesome_lint.markdown import tree
 from awesome_lint.model import Finding, Span
@@ -13,6 +13,7 @@ from awesome_lint.rules.base import Context, Example, Rule
 _PAIRS = {"“": "”", "‘": "’", "「": "」", "『": "』", "（": "）", "【": "】", "《": "》"}
 _OPENING = {closing: opening for opening, closing in _PAIRS.items()}
 _MARKS = lazy(r"[\"“”‘’「」『』（）【】《》]")
+_NEAR = 400
 _ANY = lazy(r"[\"“‘「『（【《”」』）】》]")
 
 
@@ -84,9 +85,10 @@ class BalancedPunctuation(Rule):
                 opened[_OPENING[mark]].pop()
             elif mark != "’" and not (mark == "）" and _half_opened(text, at, block.span.start)):
                 yield self._alone(at, f"{mark} closes what no {_OPENING[mark]} opens")
+        last = {mark: text.rfind(mark, *block.span) for mark in ")’"}
         for opening, places in opened.items():
             for at in places:
-                if not _is_closed_otherwise(opening, at, text, block.span):
+                if not _is_closed_otherwise(opening, at, text, last):
                     yield self._alone(at, f"{opening} is not closed by {_PAIRS[opening]}")
         if len(straight) % 2 and not _has_inches(marks, text):
             yield self._alone(straight[-1], 'One of the quotation marks " has no partner')
@@ -104,7 +106,8 @@ def _is_apostrophe(mark: str, at: int, text: str) -> bool:
 
 
 def _half_opened(text: str, at: int, start: int) -> bool:
-    """Whether a full-width bracket ends an enumeration's number, or closes a half-width bracket."""
+    """Whether a full-width bracket ends an enumeration's number, or closes a half-width bracket not far before."""
+    start = max(start, at - _NEAR)
     return (
         text[at - 1 : at].isalnum()
         and text[at - 2 : at - 1] in (" ", "", "\n")
@@ -112,12 +115,12 @@ def _half_opened(text: str, at: int, start: int) -> bool:
     )
 
 
-def _is_closed_otherwise(opening: str, at: int, text: str, block: Span) -> bool:
+def _is_closed_otherwise(opening: str, at: int, text: str, last: Mapping[str, int]) -> bool:
     if opening == "（":
-        return text.find(")", at, block.end) >= 0
+        return last[")"] > at
     if opening == "‘":
         # ‘90s and ‘tis stand for an apostrophe; where an apostrophe follows, it may be the closing mark.
-        return text[at + 1 : at + 2].isdigit() or text.find("’", at, block.end) >= 0
+        return text[at + 1 : at + 2].isdigit() or last["’"] > at
     return False
 
 
