@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterator
 
 from awesome_lint.model import Edit, Safety, Severity, Span
@@ -16,11 +17,12 @@ ADDRESS = (
 )
 """How an address begins that stands where a link's target should."""
 _AFTER_LABEL = lazy(
-    rf"(?P<close>[\]】］]+)(?P<gap>[ \t]*(?:\r?\n[ \t>]*)?)(?P<open>[(（{{]{{0,3}})(?P<pad>[ \t]*)(?P<url>{ADDRESS})"
+    rf"(?P<close>[\]】］]{{1,4}})(?P<gap>[ \t]*(?:\r?\n[ \t>]*)?)(?P<open>[(（{{]{{0,3}})(?P<pad>[ \t]*)(?P<url>{ADDRESS})"
 )
 _NO_CLOSER = lazy(rf"\[(?P<label>[^\[\]()\n{LINK}]{{1,150}}?)(?P<gap>[ ]?)(?P<open>\()(?P<url>https?://)")
 _TURNED = lazy(r"\[{1,2}(?P<label>[^\[\]()\n]{1,60})(?P<close>\[{1,2})\((?P<url>https?://)")
 _END = lazy(rf"[\s<>\[\]（）【】|\"{HIDDEN}{TAG}{LINK}{IMAGE}]")
+_LEAD = lazy(r"[ \t>*_]*")
 _STOP = lazy(rf"[\r\n\[|{LINK}]")
 _TITLE = lazy(r"""\s+(?:"[^"]*"|'[^']*')\s*\Z""")
 _ARXIV = lazy(r"https?://(?:www\.)?arxiv\.org/(?:abs|pdf|html)/\d{4}\.\d{4,5}(?:v\d+)?(?:\.pdf)?\Z")
@@ -125,11 +127,10 @@ def _without_closer(residue: Residue, match: re.Match[str], doubled: bool) -> Br
     target = _target(residue, match, 1)
     if target is None or target.closer != ")" or target.inner is not None:
         return None
-    opened, _ = residue.unmatched()
     start = match.start()
     closed = residue.painted[target.after : target.after + 1] == "]"
-    double = closed and start - 1 in opened and residue.painted[start - 1] == "["
-    if start not in opened and not double:
+    double = closed and start - 1 in residue.unmatched and residue.painted[start - 1] == "["
+    if start not in residue.unmatched and not double:
         return None
     edits = [Edit(residue.span(*match.span("gap")), "]")]
     sure = not match["gap"] and (double or residue.painted[start - 1 : start] != "[")
@@ -202,13 +203,16 @@ def _lost(residue: Residue, close: int, count: int) -> Label | None:
     link, if nothing before it looks like a part of its own."""
     painted = residue.painted
     line = painted.rfind("\n", 0, close) + 1
-    start = max([line, *(at for at in residue.links if at <= close)])
+    ends = residue.ends
+    behind = bisect_right(ends, close)
+    start = max(line, ends[behind - 1] if behind else 0)
     while start < close and painted[start] in " \t>*_+,;|.:-–—":
         start += 1
     words = painted[start:close]
     if not words.strip() or len(words) > 300:
         return None
-    first = start in (0, line) or not painted[:start].strip(" \t>*_")
+    lead = _LEAD.match(painted, line)
+    first = lead is not None and lead.end() >= start
     sure = first and ". " not in words and "**" not in words
     return Label(start, [Edit(residue.span(start, start), "[" * count)], sure=sure, lost=True)
 

@@ -17,18 +17,24 @@ HIDDEN, TAG, LINK, IMAGE, ESCAPE = "\ue000\ue001\ue002\ue003\ue004"
 _ESCAPED = lazy(r"\\[!-/:-@\[-`{-~]")
 _WEAK = {"[": "\ue005", "]": "\ue006"}
 """Escaped brackets: they make no link, but they pair with those that are not escaped."""
+_ROUND = lazy("[()（）]")
 _BRACKETS = lazy("[\\[\\]\ue005\ue006]")
 
 
 @record
 class Residue:
     """A block's painted source. `start` is where it begins in the text; `links` are the block's links and
-    pictures by their end, `openings` the links by their start, both counted within `painted`."""
+    pictures by their end, counted within `painted` and in order; `unmatched` the square brackets that nothing
+    closes or opens, `unopened` the `)` that nothing opens."""
 
     painted: str
     start: int
     leaf: Leaf
     links: dict[int, tree.Link | tree.Image]
+    unmatched: frozenset[int]
+    unopened: frozenset[int]
+    ends: list[int]
+    """Where the links end, in order."""
 
     @classmethod
     def of(cls, leaf: Leaf, text: str) -> Residue:
@@ -47,7 +53,7 @@ class Residue:
         parts.append(text[at : span.end])
         painted = _ESCAPED.sub(lambda match: ESCAPE + _WEAK.get(match[0][1], ESCAPE), "".join(parts))
         ends = {link.span.end - span.start: link for link in links}
-        return cls(painted, span.start, leaf, ends)
+        return cls(painted, span.start, leaf, ends, _unmatched(painted), _unopened(painted), sorted(ends))
 
     def span(self, start: int, end: int) -> Span:
         """A range of the painted text as a span of the whole text."""
@@ -68,15 +74,30 @@ class Residue:
             at -= 1
         return None
 
-    def unmatched(self) -> tuple[list[int], list[int]]:
-        """The `[` that nothing closes and the `]` that nothing opens."""
-        opened: list[int] = []
-        closing: list[int] = []
-        for match in _BRACKETS.finditer(self.painted):
-            if match[0] in "[\ue005":
-                opened.append(match.start())
-            elif opened:
-                opened.pop()
-            elif match[0] == "]":
-                closing.append(match.start())
-        return [at for at in opened if self.painted[at] == "["], closing
+
+def _unmatched(painted: str) -> frozenset[int]:
+    """The `[` that nothing closes and the `]` that nothing opens."""
+    opened: list[int] = []
+    closing: list[int] = []
+    for match in _BRACKETS.finditer(painted):
+        if match[0] in "[\ue005":
+            opened.append(match.start())
+        elif opened:
+            opened.pop()
+        elif match[0] == "]":
+            closing.append(match.start())
+    return frozenset([at for at in opened if painted[at] == "["] + closing)
+
+
+def _unopened(painted: str) -> frozenset[int]:
+    """The `)` that nothing opens; full-width brackets pair with the others."""
+    found = []
+    depth = 0
+    for match in _ROUND.finditer(painted):
+        if match[0] in "(（":
+            depth += 1
+        elif depth:
+            depth -= 1
+        elif match[0] == ")":
+            found.append(match.start())
+    return frozenset(found)

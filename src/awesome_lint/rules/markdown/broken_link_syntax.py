@@ -10,8 +10,8 @@ from awesome_lint.model import Edit, Finding, Safety, Severity, Span
 from awesome_lint.patterns import lazy
 from awesome_lint.rules.base import Context, Example, Rule
 from awesome_lint.rules.markdown._broken import Broken, broken_links
-from awesome_lint.rules.markdown._residue import LINK, Residue
-from awesome_lint.rules.survey import Leaf, Survey
+from awesome_lint.rules.markdown._residue import Residue
+from awesome_lint.rules.survey import Leaf, Survey, within
 
 _BRACKET = lazy(r"[\[\]【】］（）]")
 _NESTED = lazy(r"\[(?P<text>[^\[\]]*)\]\((?P<url>[^()\s]+(?:\([^()\s]*\))?)\)?\Z")
@@ -292,16 +292,16 @@ def _is_suspect(leaf: Leaf, text: str) -> bool:
 def _beside_links(residue: Residue, done: list[Span], bracketed: bool) -> Iterator[Broken]:
     """Brackets too many or too few right beside a link that renders."""
     painted = residue.painted
-    opened, closing = residue.unmatched()
-    free = [at for at in (*opened, *closing) if not any(s.start <= residue.start + at < s.end for s in done)]
+    done = sorted(done)
+    free = {at for at in residue.unmatched if not within(residue.start + at, done)}
     for end, link in residue.links.items():
-        if any(span.overlaps(link.span) for span in done):
+        if within(link.span.start, done) or within(link.span.end - 1, done):
             continue
         start = link.span.start - residue.start
         if second := _SECOND.match(painted, end):
             span = Span(link.span.start, residue.start + second.end())
             yield Broken(span, f"Two addresses for one text: {link.url} and {second['url']}; one has to go")
-        elif painted[end : end + 1] == ")" and _is_unopened(painted, end):
+        elif end in residue.unopened:
             edit = Edit(residue.span(end, end + 1), "")
             yield Broken(
                 Span(link.span.start, edit.span.end),
@@ -309,7 +309,7 @@ def _beside_links(residue: Residue, done: list[Span], bracketed: bool) -> Iterat
                 [edit],
                 severity=Severity.WARNING,
             )
-        elif end in free:
+        elif end in free and painted[end] == "]":
             yield _missing_opening(residue, start, end, bracketed)
         elif end + 1 in free and painted[end] == "]":
             edit = Edit(residue.span(end + 1, end + 2), "")
@@ -319,7 +319,7 @@ def _beside_links(residue: Residue, done: list[Span], bracketed: bool) -> Iterat
                 [edit],
                 severity=Severity.WARNING,
             )
-        elif start - 1 in free:
+        elif start - 1 in free and painted[start - 1] == "[":
             yield _missing_closing(residue, start, end, bracketed)
     match = _CUT.search(painted)
     if (
@@ -344,15 +344,3 @@ def _missing_closing(residue: Residue, start: int, end: int, bracketed: bool) ->
     edit = Edit(residue.span(end, end), "]") if bracketed else Edit(residue.span(start - 1, start), "")
     message = "A bracket opens before the link that none closes: write `[[text](address)]` or take it away"
     return Broken(residue.span(start - 1, end), message, [edit], severity=Severity.WARNING)
-
-
-def _is_unopened(painted: str, at: int) -> bool:
-    """Whether no round bracket is open before the `)` at `at`."""
-    before = painted[:at].replace("（", "(").replace("）", ")")
-    depth = 0
-    for char in before:
-        if char == "(":
-            depth += 1
-        elif char == ")" and depth:
-            depth -= 1
-    return depth == 0 and LINK in before

@@ -14,7 +14,6 @@ from awesome_lint.rules.survey import Survey, within
 
 _RUN = lazy(r"\n(?P<blank>(?:[ \t]*\r?\n){2,})")
 _FIRST = lazy(r"\A\ufeff?(?:[ \t]*(?:\r\n|\n))+")
-_LAST = lazy(r"(?:\r\n|\n)(?:[ \t]*(?:\r\n|\n))+[ \t]*\Z")
 _HABIT = 5
 _SHARE = 0.8
 
@@ -81,15 +80,15 @@ def _edits(context: Context) -> Iterator[Edit]:
     text = context.text
     if not text.strip():
         return
-    first, last = _FIRST.match(text), _LAST.search(text)
+    first, last = _FIRST.match(text), text.find("\n", len(text.rstrip(" \t\r\n")))
     if first and first.end() > (text[0] == "\ufeff"):
         yield Edit(Span(int(text[0] == "\ufeff"), first.end()), "")
-    if last:
-        newline = "\r\n" if text[last.start()] == "\r" else "\n"
-        yield Edit(Span(last.start() + len(newline), last.end()), "")
-    elif not text.endswith(("\n", "\r")):
+    if last >= 0:
+        if last + 1 < len(text):
+            yield Edit(Span(last + 1, len(text)), "")
+    elif not text.endswith("\r"):
         yield Edit(Span(len(text), len(text)), "\r\n" if "\r\n" in text else "\n")
-    runs = [match for match in _RUN.finditer(text) if not last or match.start() < last.start()]
+    runs = [match for match in _RUN.finditer(text) if last < 0 or match.start() < last]
     if not runs:
         return
     survey = Survey.of(context.listing.tree)
