@@ -58,8 +58,9 @@ def _items(context: Context) -> list[tree.Item]:
     tables = [contents.span for contents in listing.contents]
     found: list[tree.Item] = []
     for block in tree.walk_blocks(listing.tree):
-        listed = isinstance(block, tree.List) and block.span.start >= start
-        if listed and not any(table.covers(block.span) for table in tables):
+        if not isinstance(block, tree.List) or block.span.start < start:
+            continue
+        if not any(table.covers(block.span) for table in tables):
             found += block.items
     return sorted(found, key=lambda item: item.span.start)
 
