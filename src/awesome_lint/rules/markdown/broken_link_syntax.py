@@ -181,6 +181,7 @@ class BrokenLinkSyntax(Rule):
                     one.span, one.message, severity=one.severity, edits=one.edits, safety=one.safety
                 )
         yield from self._broken_titles(context)
+        yield from self._broken_entries(context)
 
     def _broken_titles(self, context: Context) -> Iterator[Finding]:
         """Titles of entries with a line's end in them, where the list writes titles on one line."""
@@ -197,6 +198,28 @@ class BrokenLinkSyntax(Rule):
                 "The title is broken over lines: it renders, but whatever reads the list by lines loses it",
                 severity=Severity.ADVICE,
                 edits=[Edit(Span(*match.span()), " ") for match in breaks],
+                safety=Safety.UNSAFE,
+            )
+
+    def _broken_entries(self, context: Context) -> Iterator[Finding]:
+        """Entries whose links stand on the line below, where the list writes them behind the title."""
+        text = context.text
+        gaps = []
+        for entry in context.listing.entries:
+            if entry.title is not None:
+                behind = (link.outer for link in entry.links if link.outer.start >= entry.title.outer.end)
+                first = min(behind, default=None)
+                if first is not None and not text[entry.title.outer.end : first.start].strip(" \t\r\n"):
+                    gaps.append((entry.title, Span(entry.title.outer.end, first.start)))
+        broken = [(title, gap) for title, gap in gaps if text.find("\n", gap.start, gap.end) >= 0]
+        if len(broken) * _RARE > len(gaps):
+            return
+        for title, gap in broken:
+            yield self.finding(
+                title.outer,
+                "The links stand on the line below, while this list writes them behind the title",
+                severity=Severity.ADVICE,
+                edits=[Edit(gap, " ")],
                 safety=Safety.UNSAFE,
             )
 
