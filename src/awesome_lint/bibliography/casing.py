@@ -30,23 +30,27 @@ class Vocabulary:
     """How often each word, and each hyphenated compound, is written in which case."""
 
     def __init__(self, titles: Iterable[str]) -> None:
-        self._forms: dict[str, Counter[str]] = {}
+        found: list[str] = []
         for title in titles:
             first = True
             for compound in COMPOUND.findall(title):
-                for word in {compound, *WORD.findall(compound)}:
-                    # A title's first word is large whatever it is.
-                    if not (first and word[1:].islower()):
-                        self._forms.setdefault(word.casefold(), Counter())[word] += 1
+                words = dict.fromkeys((compound, *WORD.findall(compound)))
+                # A title's first word is large whatever it is.
+                found += [word for word in words if not (first and word[1:].islower())]
                 first = False
+        forms: dict[str, dict[str, int]] = {}
+        for word, count in Counter(found).items():
+            forms.setdefault(word.casefold(), {})[word] = count
+        self._usual = {
+            folded: (form := max(counts, key=counts.__getitem__), counts[form], sum(counts.values()))
+            for folded, counts in forms.items()
+        }
+        """By folded word: its commonest form, how often that stands, and how often any does."""
 
     def spelling(self, word: str, least: int = 3, share: float = 0.75) -> str | None:
         """The case in which at least `least` titles, and a share of them, write the word; None where none."""
-        forms = self._forms.get(word.casefold())
-        if forms is None:
-            return None
-        form, count = forms.most_common(1)[0]
-        return form if count >= least and count >= share * forms.total() else None
+        form, count, total = self._usual.get(word.casefold(), ("", 0, 0))
+        return form if count and count >= least and count >= share * total else None
 
     def proper(self, word: str) -> str | None:
         """The word's spelling where that is an acronym or name with capitals inside (`CoT`, `RL`)."""
@@ -56,7 +60,8 @@ class Vocabulary:
 
 def has_inner_capital(word: str) -> bool:
     """Whether a capital stands behind the first letter (`CoT`, `SFT`, `SimpleAR`)."""
-    return any(char.isupper() for char in word[1:])
+    rest = word[1:]
+    return not rest.islower() and any(map(str.isupper, rest))
 
 
 def title_case(title: str, vocabulary: Vocabulary, names: Iterable[str] = ()) -> str:

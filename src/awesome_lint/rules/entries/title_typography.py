@@ -216,11 +216,10 @@ def _miscased(raw: str, vocabulary: Vocabulary) -> tuple[int, str] | None:
     """The first word that the list writes as an acronym or name, and this title does not: its place and form."""
     for match in WORD.finditer(raw):
         word = match[0]
-        glued = "*" in raw[max(match.start() - 1, 0) : match.start()] + raw[match.end() : match.end() + 1]
-        if len(word) < 2 or not word.isalpha() or has_inner_capital(word) or glued:
+        proper = vocabulary.proper(word) if len(word) > 1 and word.isalpha() else None
+        if proper is None or proper == word or proper.endswith("s") or has_inner_capital(word):
             continue
-        proper = vocabulary.proper(word)
-        if proper is not None and proper != word and not proper.endswith("s"):
+        if "*" not in raw[max(match.start() - 1, 0) : match.start()] + raw[match.end() : match.end() + 1]:
             return match.start(), proper
     return None
 

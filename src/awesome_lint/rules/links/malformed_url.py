@@ -15,9 +15,11 @@ from awesome_lint.rules.edits import smallest
 from awesome_lint.rules.survey import Survey
 
 _PLAIN = lazy(
-    r"https?://(?P<host>(?:[a-z0-9]+(?:-[a-z0-9]+)*\.)+[a-z]{2,})(?:/[\w./%~+@=-]*)?(?<=[\w/])\Z", re.I | re.A
+    r"https?://(?P<host>(?:[a-z0-9]+(?:-[a-z0-9]+)*\.)+[a-z]{2,})(?:/[\w./%~+@=-]*)?"
+    r"(?P<query>\?[\w-]+=[\w.%+-]*(?:&[\w-]+=[\w.%+-]*)*)?(?<=[\w/])\Z",
+    re.I | re.A,
 )
-"""Most addresses; only the host can be wrong in these."""
+"""Most addresses; only the host, and the choice of parameters, can be wrong in these."""
 _HOST = lazy(r"(?:[a-z0-9-]+\.)+(?:com|net|edu|gov)(?:/\S*)?|(?:[a-z0-9-]+\.){2,}org(?:/\S*)?", re.I)
 """What is no file's name, whatever stands in the folder."""
 _CUT = lazy(r"\]\([ \t]*(?P<url>https?:?/{0,2})[ \t]*(?=[\r\n|\]]|\Z)")
@@ -185,10 +187,10 @@ class _Verdict(NamedTuple):
 
 def _verdict(url: str, siblings: frozenset[str] | None) -> _Verdict | None:
     plain = _PLAIN.match(url)
-    if plain is not None and hosts.meant_host(plain["host"].lower()) is None:
-        return None
-    fault = urls.fault(url)
-    if fault is not None:
+    if plain is not None and hosts.meant_host(plain["host"].lower()) is None and "//" not in url[8:]:
+        if not plain["query"]:
+            return None
+    elif (fault := urls.fault(url)) is not None:
         return _Verdict(fault.explanation, fault.repaired, Severity.ERROR)
     if _HOST.fullmatch(url) and url.partition("/")[0] not in (siblings or ()):
         return _Verdict("has no https://, so it leads to a file here", f"https://{url}", Severity.ERROR)
