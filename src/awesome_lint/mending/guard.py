@@ -33,6 +33,8 @@ _REACH = 2000
 """Characters before a place in which a node that reaches it is looked for."""
 _HEADINGS = frozenset(f"h{level}" for level in range(1, 7))
 _MARKED = _HEADINGS | {"li", "blockquote", "alert", "footnote"}
+_WIDTHS = {"strong": 2}
+"""Signs that a node begins and ends with, where an edit of one of them is enough to make another node of it."""
 _TABULAR = frozenset({"table", "tr", "th", "td"})
 
 
@@ -99,6 +101,18 @@ class _Comparison:
     def __init__(self, old: Page, new: Page, edits: list[Edit], shift: Shift, *, born: bool) -> None:
         self.old, self.new, self.edits, self.shift, self.born = old, new, edits, shift, born
         self.verb = "would add" if born else "would change"
+        self.taken = self._taken()
+
+    def _taken(self) -> str:
+        """What links and images say that edits take whole: with a reference it stands elsewhere in the source."""
+        said = []
+        for edit in self.edits:
+            if edit.span.start < edit.span.end:
+                for kind in ("a", "img"):
+                    for node in self.old.at(kind, edit.span.start, edit.span.end):
+                        if node.end <= edit.span.end:
+                            said += [node.target, node.details]
+        return " ".join(said)
 
     def objections(self) -> Iterator[Objection]:
         seen = {
@@ -190,8 +204,9 @@ class _Comparison:
 
     def _ends_taken(self, node: Node, touching: list[int]) -> bool:
         """Whether edits take hold of both ends, or of one while the other still is such a node's end."""
-        first = any(start <= node.start for _, start, _ in self._edges(touching))
-        last = any(end >= node.end for _, _, end in self._edges(touching))
+        width = _WIDTHS.get(node.kind, 1)
+        first = any(start < node.start + width for _, start, _ in self._edges(touching))
+        last = any(end > node.end - width for _, _, end in self._edges(touching))
         if first and last:
             return True
         if last:
@@ -280,6 +295,8 @@ class _Comparison:
     def _announced(self, token: str) -> bool:
         """Whether an edit stands on the token where the source has it."""
         token = token.removeprefix("<!--")
+        if token in self.taken:
+            return True
         text = self.old.text
         for edit in self.edits:
             start, end = max(0, edit.span.start - len(token)), edit.span.end + len(token)

@@ -208,12 +208,16 @@ class _Reader:
             self._inline(kind, attributes, self._span(place), around)
             return around
         # The first paragraph of an item is the item's own text, whether the list is tight or loose.
-        if kind not in BLOCKS or (kind == "p" and frame.tag == "li" and around not in self.contents):
+        if kind not in BLOCKS or (kind == "p" and frame.tag == "li" and self._silent(around)):
             return around
         span = self._span(place)
         self.nodes.append(Node(kind, span.start, span.end, "", details, around))
         self.spans[kind, span.start] = span
         return kind, span.start
+
+    def _silent(self, block: tuple[str, int]) -> bool:
+        """Whether a block has said nothing yet."""
+        return all(part.isspace() for part in self.contents.get(block, ()))
 
     def _inline(self, kind: str, attributes: dict[str, str], span: Span, around: tuple[str, int]) -> None:
         target = unquote(html.unescape(attributes.get("href") or attributes.get("src") or ""))
