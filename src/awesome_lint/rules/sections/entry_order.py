@@ -132,10 +132,7 @@ class EntryOrder(Rule):
                 continue
             few = len(keyed) >= SURE_ENTRIES and len(astray) <= max(1, SURE_ASTRAY * len(keyed))
             for index in astray:
-                before = [
-                    i for i in range(len(keyed)) if i not in astray and keyed[i][1][0] <= keyed[index][1][0]
-                ]
-                neighbour = keyed[before[-1]][0] if before else None
+                neighbour = _neighbour(keyed, set(astray), index, flip)
                 severity = Severity.WARNING if few else Severity.ADVICE
                 yield self._report(keyed[index][0], neighbour, run, what, severity, text)
             return
@@ -174,6 +171,20 @@ def _astray(keys: Sequence[Keys]) -> list[int]:
     for reading in range(len(keys[0])):
         astray -= set(longest_sorted([own[reading] for own in keys]))
     return sorted(astray)
+
+
+def _neighbour(
+    keyed: Sequence[tuple[Entry, Keys]], astray: set[int], index: int, flip: bool
+) -> Entry | None:
+    """The entry that the one at `index` belongs behind, in the order of the text; `keyed` runs upwards, against
+    the text where `flip` is set. None where it belongs at the top."""
+    own = keyed[index][1][0]
+    kept = [place for place in range(len(keyed)) if place not in astray]
+    if flip:
+        later = (place for place in kept if keyed[place][1][0] >= own)
+        return next((keyed[place][0] for place in later), None)
+    earlier = [place for place in kept if keyed[place][1][0] <= own]
+    return keyed[earlier[-1]][0] if earlier else None
 
 
 def _date_keys(entry: Entry) -> Keys | None:
@@ -216,4 +227,6 @@ def _move(entry: Entry, after: Entry | None, run: list[Entry], text: str) -> lis
     if blank:
         return []
     at = target.end if after is not None else target.start
+    if own.start <= at <= own.end:
+        return []
     return [Edit(own, ""), Edit(Span(at, at), text[own.start : own.end])]
