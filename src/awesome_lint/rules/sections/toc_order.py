@@ -105,6 +105,6 @@ def _move(contents: Contents, entry: Listed, after: Listed | None, text: str) ->
         at = text.rfind("\n", 0, contents.items[0].link.span.start) + 1
     else:
         at = None
-    if block is None or at is None:
+    if block is None or at is None or block.start <= at <= block.end:
         return []
     return [Edit(block, ""), Edit(Span(at, at), text[block.start : block.end])]
