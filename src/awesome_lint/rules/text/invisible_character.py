@@ -102,9 +102,13 @@ class InvisibleCharacter(Rule):
         hits = [match.start() for match in _ODD.finditer(text)]
         if not hits:
             return
+        if text.startswith("\ufeff"):
+            # Some editors want the mark, so a person decides.
+            mark = Edit(Span(0, 1), "")
+            yield self.finding(mark.span, _message(text, [mark]), edits=[mark], safety=Safety.UNSAFE)
         survey = Survey.of(context.listing.tree)
         for line, group in groupby(hits, key=lambda at: bisect_right(starts, at)):
-            places = [at for at in group if not survey.hides(Span(at, at + 1))]
+            places = [at for at in group if at and not survey.hides(Span(at, at + 1))]
             end = starts[line] if line < len(starts) else len(text)
             edits = list(_edits(text, places, Span(starts[line - 1], end)))
             if edits:
