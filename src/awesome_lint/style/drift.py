@@ -211,6 +211,8 @@ def _separators(entry: Entry, listing: Listing, style: KindStyle) -> Iterator[Dr
     if entry.layout is not Layout.TABLE:
         yield from _gap("tag_separator", between_tags, listing, style.part("tag_separator"))
     for _, each in forms.labelled(entry):
+        if each.value_span.start == each.value_span.end:
+            continue  # nothing to be set apart from
         between = Span(each.label_span.end, each.value_span.start)
         yield from _gap("label_separator", [between], listing, style.part("label_separator"))
         yield from _gap(
