@@ -12,6 +12,7 @@ from awesome_lint.linting.identity import Identity, identities
 from awesome_lint.linting.selection import ALL, Selection, known, named, select
 from awesome_lint.linting.suppressions import Suppressions
 from awesome_lint.listing.model import Listing
+from awesome_lint.markdown.generated import generated_spans
 from awesome_lint.model import NO_FACTS, Answer, Facts, Finding, Question, Span
 from awesome_lint.records import record, replace
 from awesome_lint.rules import catalogue
@@ -71,7 +72,7 @@ def lint(
     suppressions = Suppressions(context.listing)
     # Before XX001 looks: a comment that silences a duplicate in another file silences something.
     keys = _comparable(context, selection, suppressions) if settings.duplicates_across_files else ()
-    shown, suppressed = _silence(left, selection, suppressions)
+    shown, suppressed = _silence(_own(left, text), selection, suppressions)
     return Linted(context.listing, context.house, tuple(shown), tuple(suppressed), keys, tuple(failures))
 
 
@@ -110,6 +111,18 @@ def read(
     """The text read as a list, with its house style: what every rule looks at."""
     listing = lists.read(text)
     return Context(listing, style.infer(listing, settings.style), settings, facts, path, siblings, beside)
+
+
+def _own(findings: list[Finding], text: str) -> list[Finding]:
+    """The findings without the fixes that reach into a generated block: its program would undo them."""
+    if not any(finding.fix for finding in findings) or not (spans := generated_spans(text)):
+        return findings
+    return [
+        replace(finding, fix=None)
+        if finding.fix and any(span.overlaps(edit.span) for edit in finding.fix.edits for span in spans)
+        else finding
+        for finding in findings
+    ]
 
 
 def _with_severity(finding: Finding, selection: Selection) -> Finding:
