@@ -277,22 +277,3 @@ def test_files_are_compared_with_each_other_where_that_is_wanted(
         3,
     )
     assert [(one["path"], one["line"]) for one in found["related"]] == [("README.md", 3)]
-
-
-def test_known_findings_are_not_reported_while_their_lines_stay(
-    awesome_lint: Command, tmp_path: Path
-) -> None:
-    path = tmp_path / "README.md"
-    path.write_text(EMPTY)
-    words = ["--select", "LK002", "--output-format", "concise", "--baseline", "known.json"]
-    assert "no such baseline" in awesome_lint(*words).stderr
-    assert awesome_lint(*words, "--write-baseline").returncode == 0
-    assert awesome_lint(*words).stdout == ""
-    path.write_text(EMPTY.replace("# Awesome", "Words.\n\n# Awesome") + "- [Packrat]()\n- [Earley]()\n")
-    lines = [line.split(":")[1] for line in awesome_lint(*words).stdout.splitlines()]
-    assert lines == ["6", "7"]
-    (tmp_path / "known.json").write_text("[]")
-    done = awesome_lint(*words)
-    assert (done.returncode, done.stdout) == (2, "")
-    assert "is no baseline" in done.stderr
-    assert awesome_lint("--write-baseline").returncode == 2

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import os
 from collections import Counter
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Container, Iterable, Mapping
 from pathlib import Path
 from typing import NamedTuple
 
@@ -40,7 +40,9 @@ def read(path: str) -> Baseline:
         data = json.loads(Path(path).read_bytes())
         if data["version"] != _VERSION:
             raise SettingsError(f"{path}: this baseline was written by another version; write it again.")
-        return {Known(*(str(row[name]) for name in Known._fields)): int(row["count"]) for row in data["findings"]}
+        return {
+            Known(*(str(row[name]) for name in Known._fields)): int(row["count"]) for row in data["findings"]
+        }
     except FileNotFoundError:
         raise SettingsError(f"{path}: no such baseline; `--write-baseline` writes it.") from None
     except OSError as error:
@@ -54,14 +56,17 @@ def write(path: str, reports: Iterable[FileReport]) -> int:
     they are there; rows are sorted, so that moving entries about changes nothing."""
     here = list(reports)
     looked_at = {_seen(path, report) for report in here}
-    rows: Counter[Known] = Counter(_known(path, report, finding) for report in here for finding in report.findings)
+    rows: Counter[Known] = Counter(
+        _known(path, report, finding) for report in here for finding in report.findings
+    )
     number = rows.total()
     if Path(path).exists():
         for known, count in read(path).items():
             if known.path not in looked_at and (_folder(path) / known.path).exists():
                 rows[known] += count
     lines = (
-        json.dumps({**known._asdict(), "count": count}, ensure_ascii=False) for known, count in sorted(rows.items())
+        json.dumps({**known._asdict(), "count": count}, ensure_ascii=False)
+        for known, count in sorted(rows.items())
     )
     # A row is a line, for those who read the differences.
     text = f'{{"version": {_VERSION}, "findings": [\n' + ",\n".join(lines) + "\n]}\n"
@@ -73,16 +78,17 @@ def write(path: str, reports: Iterable[FileReport]) -> int:
 
 
 def without(
-    report: FileReport, known: Baseline, path: str, is_new: Callable[[Finding], bool] = lambda finding: True
+    report: FileReport, known: Baseline, path: str, new: Container[int]
 ) -> tuple[FileReport, list[Known]]:
     """The report less what is known, and what is known and was not found.
 
-    Of findings that stand more often than they are known the rest stays, those first of which `is_new` is so.
+    Of findings that stand more often than they are known the rest stays, those first whose `id` is
+    among the `new` ones.
     """
     here = _seen(path, report)
     left = Counter({(row.code, row.fingerprint): count for row, count in known.items() if row.path == here})
     kept: set[int] = set()
-    order = sorted(range(len(report.findings)), key=lambda number: is_new(report.findings[number]))
+    order = sorted(range(len(report.findings)), key=lambda number: id(report.findings[number]) in new)
     for number in order:
         finding = report.findings[number]
         key = finding.code, fingerprint(finding, report.source, _outline(report))
@@ -98,7 +104,9 @@ def without(
 def _known(path: str, report: FileReport, finding: Finding) -> Known:
     words = subject(finding, report.source, _outline(report))
     shown = words if len(words) <= _LONG else words[:_LONG] + "…"
-    return Known(_seen(path, report), finding.code, shown, fingerprint(finding, report.source, _outline(report)))
+    return Known(
+        _seen(path, report), finding.code, shown, fingerprint(finding, report.source, _outline(report))
+    )
 
 
 def _outline(report: FileReport) -> Outline:

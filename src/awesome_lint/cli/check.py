@@ -11,7 +11,7 @@ from awesome_lint import reports
 from awesome_lint.cli import console
 from awesome_lint.cli.files import Job, Mode, Outcome, compared, outcomes, readable
 from awesome_lint.cli.fresh import fresh, written
-from awesome_lint.cli.inputs import Input, inputs
+from awesome_lint.cli.inputs import inputs
 from awesome_lint.cli.options import Configuration, F, configuration_options, words
 from awesome_lint.model import Severity
 from awesome_lint.records import replace
@@ -29,7 +29,9 @@ def _extra(ctx: click.Context, param: click.Parameter, value: tuple[str, ...]) -
     for word in value:
         name, equals, place = word.partition("=")
         if name not in reports.FORMATS or not equals or not place:
-            raise click.BadParameter(f"{word!r} is not FORMAT=FILE; formats are: {', '.join(reports.FORMATS)}.")
+            raise click.BadParameter(
+                f"{word!r} is not FORMAT=FILE; formats are: {', '.join(reports.FORMATS)}."
+            )
         pairs.append((name, place))
     return tuple(pairs)
 

@@ -184,9 +184,7 @@ def _mended(job: Job, text: source.Source) -> Outcome:
     if job.write and mended.changed and not item.stdin:
         write(text, mended.text)
     fixable = linting.select(item.settings, item.path, online=True).fixable
-    report = FileReport(
-        item.path, new, mended.findings, fixable, mended.counts, _outline(job, mended.linted)
-    )
+    report = FileReport(item.path, new, mended.findings, fixable, mended.counts, _outline(job, mended.linted))
     return Outcome(
         report,
         mended.linted.identities,

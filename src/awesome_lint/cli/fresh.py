@@ -1,0 +1,88 @@
+"""What is new among the findings: not in the baseline, and on lines that were changed."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterable, Sequence
+from pathlib import Path
+
+import click
+
+from awesome_lint import linting
+from awesome_lint.cli.files import Outcome
+from awesome_lint.cli.inputs import Input
+from awesome_lint.linting.changes import is_new
+from awesome_lint.records import replace
+from awesome_lint.reports.text import visible
+from awesome_lint.settings import BASELINE_NAME
+
+_NAMED = 3
+"""So many known findings that are gone are named."""
+
+
+def fresh(
+    done: Sequence[Outcome], files: Sequence[Input], *, changed_only: bool, quiet: bool
+) -> list[Outcome]:
+    """The outcomes with what is new of their findings; a notice on standard error where the baseline knows
+    findings that are gone."""
+    if not changed_only and not any(item.settings.baseline for item in files):
+        return list(done)
+    changes = {outcome.report.path: outcome.changes for outcome in done if outcome.report is not None}
+    result = []
+    stale: dict[str, list[str]] = {}
+    for outcome, item in zip(done, files, strict=True):
+        report = outcome.report
+        if report is None:
+            result.append(outcome)
+            continue
+        path = report.path
+        new = {id(one) for one in report.findings if not changed_only or is_new(one, path, changes.get)}
+        if item.settings.baseline:
+            from awesome_lint.cli import baseline
+
+            known = baseline.read(item.settings.baseline)
+            report, gone = baseline.without(report, known, item.settings.baseline, new)
+            ran = {
+                rule.code for rule in linting.select(item.settings, item.path, online=outcome.online).rules
+            }
+            stale.setdefault(item.settings.baseline, []).extend(
+                f"{row.code} {row.entry}" for row in gone if row.code in ran
+            )
+        findings = tuple(finding for finding in report.findings if id(finding) in new)
+        result.append(replace(outcome, report=replace(report, findings=findings)))
+    if not quiet:
+        for place, rows in stale.items():
+            if rows:
+                click.echo(_told(place, rows), err=True)
+    return result
+
+
+def written(done: Iterable[Outcome], files: Sequence[Input]) -> str:
+    """Write all findings to the baseline that the settings name, else to its usual place beside the first file's
+    configuration, or in its repository's folder; what was done, in words."""
+    from awesome_lint.cli import baseline
+
+    named = next((item.settings.baseline for item in files if item.settings.baseline), None)
+    path = named or str(_usual_place(files[0]))
+    number = baseline.write(path, [outcome.report for outcome in done if outcome.report is not None])
+    return f"{number} finding{'' if number == 1 else 's'} written to {visible(path)} as known"
+
+
+def _usual_place(item: Input) -> Path:
+    folder = Path() if item.stdin else Path(item.path).parent
+    if item.settings.root is not None:
+        folder = Path(item.settings.root)
+    else:
+        here = folder.resolve()
+        folder = next((place for place in (here, *here.parents) if (place / ".git").exists()), here)
+    return Path(os.path.relpath(folder / BASELINE_NAME))
+
+
+def _told(place: str, rows: Sequence[str]) -> str:
+    named = "; ".join(visible(row) for row in rows[:_NAMED])
+    more = f"; and {len(rows) - _NAMED} more" if len(rows) > _NAMED else ""
+    there = "finding is" if len(rows) == 1 else "findings are"
+    return (
+        f"awesome-lint: {len(rows)} {there} gone that {visible(place)} knows ({named}{more}); "
+        "`--write-baseline` forgets what is gone"
+    )

@@ -1,0 +1,88 @@
+"""Findings on what a change touched: the rest is old."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from typing import NamedTuple
+
+from awesome_lint.model import Finding, Span
+
+
+class Changes(NamedTuple):
+    """The changed stretches of a text: whole lines with their ends, in order, apart from each other."""
+
+    text: str
+    spans: tuple[Span, ...]
+
+    def touch(self, span: Span) -> bool:
+        """Whether a changed line holds a part of the span, or the place of an empty one."""
+        end = max(span.end, span.start + 1)
+        # At the end of a text without a last line end an empty span lies behind the last line.
+        return any(
+            changed.start < end
+            and span.start < changed.end
+            or span.start == span.end == changed.end == len(self.text)
+            for changed in self.spans
+        )
+
+    def carried(self, text: str) -> Changes:
+        """The changes in a later version of the text, in which nothing but changed lines was mended."""
+        if text == self.text:
+            return self
+        from difflib import SequenceMatcher
+
+        before, after = _lines(self.text), _lines(text)
+        old = [self.touch(span) for span in before]
+        pieces = SequenceMatcher(
+            None,
+            [self.text[span.start : span.end] for span in before],
+            [text[span.start : span.end] for span in after],
+        )
+        new = [True] * len(after)
+        for first, second, size in pieces.get_matching_blocks():
+            new[second : second + size] = old[first : first + size]
+        return Changes(text, _joined(span for span, changed in zip(after, new, strict=True) if changed))
+
+
+def changes(text: str, lines: Iterable[tuple[int, int]]) -> Changes:
+    """The changes at some lines, given as first (from 1) and how many, as git counts them: lines end with LF."""
+    starts = _lines(text)
+    touched = [span for first, count in lines for span in starts[max(first - 1, 0) : first - 1 + count]]
+    return Changes(text, _joined(sorted(touched)))
+
+
+def all_changed(text: str) -> Changes:
+    """A text that is new as a whole."""
+    return Changes(text, (Span(0, len(text)),))
+
+
+def is_new(finding: Finding, path: str, changed: Callable[[str], Changes | None]) -> bool:
+    """Whether a finding in the file at `path` speaks of a changed place, be it its own or one that it relates
+    to: of two copies either may be the new one. `changed` gives a file's changes, None where all is old."""
+    own = changed(path)
+    if own is not None and own.touch(finding.span):
+        return True
+    for related in finding.related:
+        there = changed(related.path or path)
+        if there is not None and there.touch(related.span):
+            return True
+    return False
+
+
+def _lines(text: str) -> list[Span]:
+    spans, start = [], 0
+    while start < len(text):
+        end = text.find("\n", start) + 1 or len(text)
+        spans.append(Span(start, end))
+        start = end
+    return spans
+
+
+def _joined(spans: Iterable[Span]) -> tuple[Span, ...]:
+    result: list[Span] = []
+    for span in spans:
+        if result and result[-1].end >= span.start:
+            result[-1] = Span(result[-1].start, max(result[-1].end, span.end))
+        else:
+            result.append(span)
+    return tuple(result)

@@ -1,0 +1,46 @@
+"""`github`: workflow commands that GitHub shows as annotations, the worst first.
+
+Form and escapes: docs.github.com, "Workflow commands for GitHub Actions", and actions/toolkit's `command.ts`
+(2026). A step shows ten of each kind, so the worst come first.
+"""
+
+from __future__ import annotations
+
+from awesome_lint.model import Finding, Severity
+from awesome_lint.reports.model import FileReport, Report
+from awesome_lint.reports.origin import from_here
+from awesome_lint.reports.text import visible
+
+_COMMANDS = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.ADVICE: "notice"}
+
+
+def render(report: Report) -> str:
+    """A command a finding, a line each."""
+    found = [(finding, file) for file in report.files for finding in file.findings]
+    found.sort(key=lambda pair: pair[0].severity.rank)
+    return "".join(f"{command(finding, file)}\n" for finding, file in found)
+
+
+def command(finding: Finding, file: FileReport) -> str:
+    """One finding as a workflow command."""
+    line, column = file.source.position(finding.span.start)
+    end_line, end_column = file.source.position(finding.span.end)
+    places = {"file": from_here(file.path), "line": line, "endLine": end_line}
+    if line == end_line:
+        # GitHub takes columns only where the two lines are one.
+        places |= {"col": column, "endColumn": end_column}
+    places["title"] = f"{finding.code} {finding.name}"
+    said = ",".join(f"{name}={_property(str(value))}" for name, value in places.items())
+    message = finding.message if finding.suggestion is None else f"{finding.message}. {finding.suggestion}"
+    return f"::{_COMMANDS[finding.severity]} {said}::{escaped(message)}"
+
+
+def escaped(text: str) -> str:
+    """A command's text: what would end it, or speak to a terminal, is made harmless."""
+    plain = visible(text.replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A"))
+    # An older form of commands is obeyed anywhere in a line.
+    return plain.replace("##[", "##%5B")
+
+
+def _property(text: str) -> str:
+    return escaped(text).replace(":", "%3A").replace(",", "%2C")

@@ -1,0 +1,142 @@
+"""`markdown`: for pages. A table by rule, one by section, the findings, and what `--fix` would change.
+
+What comes from a list stands in `<code>`, its marks written as character references: nothing in it can be
+Markdown, HTML, a mention or a reference to an issue.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator
+
+from awesome_lint.mending.diff import unified
+from awesome_lint.mending.groups import batches, valid
+from awesome_lint.mending.shift import apply, ordered
+from awesome_lint.model import Finding, Safety, Severity
+from awesome_lint.reports.model import FileReport, Report
+from awesome_lint.reports.origin import page
+from awesome_lint.reports.text import visible
+
+LONGEST = 200
+"""So many findings are listed, the worst first; and so many lines of a difference shown."""
+SECTIONS = 20
+_MARKS = {ord(char): f"&#{ord(char)};" for char in '!"#$&*.:<>@[\\]^_`{|}~'}
+
+
+def render(report: Report) -> str:
+    """The whole report as Markdown."""
+    return "\n".join(_parts(report))
+
+
+def literal(text: str) -> str:
+    """Any text as it is, and as nothing else."""
+    return f"<code>{visible(' '.join(text.split())).translate(_MARKS)}</code>"
+
+
+def _parts(report: Report) -> Iterator[str]:
+    found = [(finding, file) for file in report.files for finding in file.findings]
+    found.sort(key=lambda pair: pair[0].severity.rank)
+    yield f"**awesome-lint**: {_counted(report)}.\n"
+    if not found:
+        return
+    yield from _rules(report)
+    yield from _sections(report)
+    yield from _findings(found)
+    yield from _difference(report)
+
+
+def _counted(report: Report) -> str:
+    words = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.ADVICE: "advice"}
+    counts = [(report.count(severity), word) for severity, word in words.items()]
+    said = [
+        f"{number} {word}{'s' if number > 1 and word != 'advice' else ''}"
+        for number, word in counts
+        if number
+    ]
+    if not said:
+        return "nothing to report"
+    fixable = report.fixable(Safety.SAFE)
+    return ", ".join(said) + (f"; `awesome-lint --fix` mends {fixable}" if fixable else "")
+
+
+def _rules(report: Report) -> Iterator[str]:
+    counts: Counter[tuple[str, str, Severity]] = Counter()
+    fixable: Counter[str] = Counter()
+    for file in report.files:
+        for finding in file.findings:
+            counts[finding.code, finding.name, finding.severity] += 1
+            fixable[finding.code] += file.can_fix(finding, Safety.SAFE)
+    yield "| rule | | severity | findings |\n|---|---|---|---:|"
+    for (code, name, severity), number in sorted(
+        counts.items(), key=lambda pair: (pair[0][2].rank, -pair[1], pair[0])
+    ):
+        mends = f", {fixable[code]} with a safe fix" if fixable[code] else ""
+        yield f"| [{code}]({page(code)}) | {name} | {severity.value} | {number}{mends} |"
+    yield ""
+
+
+def _sections(report: Report) -> Iterator[str]:
+    counts: Counter[tuple[str, str]] = Counter()
+    for file in report.files:
+        if file.outline is not None:
+            for finding in file.findings:
+                counts[file.path, file.outline.section(finding.span.start)] += 1
+    if len(counts) < 2:
+        return
+    several = len(report.files) > 1
+    yield "| section | findings |\n|---|---:|"
+    for (path, title), number in counts.most_common(SECTIONS):
+        where = f"{literal(path)} " if several else ""
+        yield f"| {where}{literal(title) if title else '(above the first heading)'} | {number} |"
+    if len(counts) > SECTIONS:
+        yield f"| {len(counts) - SECTIONS} more | {counts.total() - sum(n for _, n in counts.most_common(SECTIONS))} |"
+    yield ""
+
+
+def _findings(found: list[tuple[Finding, FileReport]]) -> Iterator[str]:
+    yield "<details><summary>All findings</summary>\n" if len(found) > 10 else ""
+    for finding, file in found[:LONGEST]:
+        line, column = file.source.position(finding.span.start)
+        helps = f" {literal(finding.suggestion)}" if finding.suggestion else ""
+        yield (
+            f"- {literal(f'{file.path}:{line}:{column}')} [{finding.code}]({page(finding.code)}) "
+            f"{literal(finding.message)}{helps}"
+        )
+    if len(found) > LONGEST:
+        yield f"- and {len(found) - LONGEST} more"
+    yield "\n</details>\n" if len(found) > 10 else ""
+
+
+def _difference(report: Report) -> Iterator[str]:
+    """The safe fixes of the findings reported, as a difference. It is what `--fix` writes in its first round."""
+    lines = [line for file in report.files for line in _mended(file)]
+    if not lines:
+        return
+    fence = "`" * max(3, 1 + max(_run(line) for line in lines))
+    yield "<details><summary>What <code>awesome-lint --fix</code> would change</summary>\n"
+    yield f"{fence}diff\n{''.join(lines[:LONGEST])}{fence}"
+    if len(lines) > LONGEST:
+        yield f"\nand {len(lines) - LONGEST} more lines"
+    yield "\n</details>\n"
+
+
+def _mended(file: FileReport) -> Iterator[str]:
+    text = file.source.text
+    fixes = [
+        finding
+        for finding in file.findings
+        if file.can_fix(finding, Safety.SAFE) and finding.fix and valid(finding.fix.edits, text)
+    ]
+    chosen = [finding for batch in batches(fixes, text) for finding in batch]
+    edits = ordered(edit for finding in chosen if finding.fix for edit in finding.fix.edits)
+    for line in unified(text, apply(text, edits), file.path):
+        yield visible(line.removesuffix("\n")) + "\n"
+
+
+def _run(text: str) -> int:
+    """The longest run of backticks."""
+    longest = here = 0
+    for char in text:
+        here = here + 1 if char == "`" else 0
+        longest = max(longest, here)
+    return longest

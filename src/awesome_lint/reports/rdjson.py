@@ -1,0 +1,62 @@
+"""`rdjson`: reviewdog's diagnostic format, with fixes as suggestions.
+
+Form: github.com/reviewdog/reviewdog, `proto/rdf` (2026). Columns count bytes of UTF-8, from 1.
+"""
+
+from __future__ import annotations
+
+import json
+
+from awesome_lint.model import Finding, Fix, Severity, Span
+from awesome_lint.reports.model import FileReport, Report
+from awesome_lint.reports.origin import HOME, from_here, page
+from awesome_lint.reports.text import visible
+from awesome_lint.source import Source
+
+_SEVERITIES = {Severity.ERROR: "ERROR", Severity.WARNING: "WARNING", Severity.ADVICE: "INFO"}
+_WIDEST = 4000
+"""A suggestion holds all that lies between its first and last edit; one wider than this helps nobody."""
+
+
+def render(report: Report) -> str:
+    """One result with all findings as its diagnostics."""
+    diagnostics = [_diagnostic(finding, file) for file in report.files for finding in file.findings]
+    source = {"name": "awesome-lint", "url": HOME}
+    return json.dumps({"source": source, "diagnostics": diagnostics}) + "\n"
+
+
+def _diagnostic(finding: Finding, file: FileReport) -> dict[str, object]:
+    said = finding.message if finding.suggestion is None else f"{finding.message}. {finding.suggestion}"
+    diagnostic: dict[str, object] = {
+        "message": visible(said),
+        "location": {"path": from_here(file.path), "range": _range(finding.span, file.source)},
+        "severity": _SEVERITIES[finding.severity],
+        "code": {"value": finding.code, "url": page(finding.code)},
+    }
+    if finding.fix is not None and finding.code in file.fixable:
+        suggestion = _suggestion(finding.fix, file.source)
+        if suggestion is not None:
+            diagnostic["suggestions"] = [suggestion]
+    return diagnostic
+
+
+def _suggestion(fix: Fix, source: Source) -> dict[str, object] | None:
+    """The fix as one suggestion: several would be offered one by one, and a fix is applied whole."""
+    edits = sorted(fix.edits)
+    around = Span(edits[0].span.start, max(edit.span.end for edit in edits))
+    if around.end - around.start > _WIDEST:
+        return None
+    text, end = "", around.start
+    for edit in edits:
+        text += source.text[end : edit.span.start] + edit.text
+        end = edit.span.end
+    return {"range": _range(around, source), "text": text}
+
+
+def _range(span: Span, source: Source) -> dict[str, object]:
+    return {"start": _position(span.start, source), "end": _position(span.end, source)}
+
+
+def _position(offset: int, source: Source) -> dict[str, int]:
+    line, column = source.byte_position(offset)
+    return {"line": line, "column": column}

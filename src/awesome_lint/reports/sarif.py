@@ -1,0 +1,129 @@
+"""`sarif`: the Static Analysis Results Interchange Format, 2.1.0, with fixes.
+
+Form: docs.oasis-open.org/sarif/sarif/v2.1.0 (2020, errata 2023), and what GitHub's code scanning reads of it
+(docs.github.com, "SARIF support for code scanning", 2026). Columns count code points, from 1.
+"""
+
+from __future__ import annotations
+
+import json
+from collections import Counter
+from pathlib import Path
+from urllib.parse import quote
+
+from awesome_lint import __version__
+from awesome_lint.linting.outline import fingerprint
+from awesome_lint.model import Finding, Fix, Safety, Severity, Span
+from awesome_lint.reports.model import FileReport, Report
+from awesome_lint.reports.origin import HOME, from_here, page
+from awesome_lint.reports.text import visible
+from awesome_lint.rules import catalogue
+from awesome_lint.source import Source
+
+_LEVELS = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.ADVICE: "note"}
+_ROOT = "%SRCROOT%"
+
+
+def render(report: Report) -> str:
+    """One run with all findings as its results."""
+    codes = sorted({finding.code for file in report.files for finding in file.findings})
+    paths = {file.path: file for file in report.files}
+    results: list[dict[str, object]] = []
+    for file in report.files:
+        alike: Counter[str] = Counter()
+        results += [
+            _result(finding, file, paths, codes.index(finding.code), alike) for finding in file.findings
+        ]
+    driver = {
+        "name": "awesome-lint",
+        "informationUri": HOME,
+        "version": __version__,
+        "semanticVersion": __version__,
+        "rules": [_rule(code) for code in codes],
+    }
+    run = {
+        "tool": {"driver": driver},
+        "columnKind": "unicodeCodePoints",
+        "newlineSequences": ["\r\n", "\n", "\r"],
+        "originalUriBaseIds": {_ROOT: {"description": {"text": "The folder that the list was checked in."}}},
+        "results": results,
+    }
+    log = {"$schema": "https://json.schemastore.org/sarif-2.1.0.json", "version": "2.1.0", "runs": [run]}
+    return json.dumps(log, indent=1) + "\n"
+
+
+def _rule(code: str) -> dict[str, object]:
+    rule = catalogue.find(code)
+    assert rule is not None
+    summary = rule.summary[:1].upper() + rule.summary[1:]
+    return {
+        "id": code,
+        "name": rule.name,
+        "shortDescription": {"text": _plain(summary)},
+        "helpUri": page(code),
+        "defaultConfiguration": {"level": _LEVELS[rule.severity]},
+    }
+
+
+def _result(
+    finding: Finding, file: FileReport, files: dict[str, FileReport], index: int, alike: Counter[str]
+) -> dict[str, object]:
+    said = finding.message if finding.suggestion is None else f"{finding.message}. {finding.suggestion}"
+    result: dict[str, object] = {
+        "ruleId": finding.code,
+        "ruleIndex": index,
+        "level": _LEVELS[finding.severity],
+        "message": {"text": _plain(said)},
+        "locations": [{"physicalLocation": _place(finding.span, file)}],
+    }
+    if file.outline is not None:
+        known = fingerprint(finding, file.source, file.outline)
+        alike[known] += 1
+        result["partialFingerprints"] = {"awesomeLint/v1": f"{known}:{alike[known]}"}
+    if finding.related:
+        result["relatedLocations"] = [
+            {
+                "id": number,
+                "message": {"text": _plain(related.message)},
+                "physicalLocation": _place(related.span, files.get(related.path or file.path, file)),
+            }
+            for number, related in enumerate(finding.related, 1)
+        ]
+    if finding.fix is not None and finding.code in file.fixable:
+        result["fixes"] = [_fix(finding.fix, file)]
+    return result
+
+
+def _fix(fix: Fix, file: FileReport) -> dict[str, object]:
+    replacements = [
+        {"deletedRegion": _region(edit.span, file.source), "insertedContent": {"text": edit.text}}
+        for edit in sorted(fix.edits)
+    ]
+    how = "--fix" if fix.safety is Safety.SAFE else "--fix --unsafe-fixes"
+    change = {"artifactLocation": _artifact(file.path), "replacements": replacements}
+    return {"description": {"text": f"What {how} does"}, "artifactChanges": [change]}
+
+
+def _place(span: Span, file: FileReport) -> dict[str, object]:
+    return {"artifactLocation": _artifact(file.path), "region": _region(span, file.source)}
+
+
+def _artifact(path: str) -> dict[str, str]:
+    shown = from_here(path)
+    if Path(shown).is_absolute():
+        return {"uri": Path(shown).as_uri()}
+    # A colon in the first name would make a scheme of it, so it is quoted too.
+    return {"uri": quote(shown.encode("utf-8", "surrogateescape"), safe="/"), "uriBaseId": _ROOT}
+
+
+def _region(span: Span, source: Source) -> dict[str, int]:
+    line, column = source.position(span.start)
+    end_line, end_column = source.position(span.end)
+    return {"startLine": line, "startColumn": column, "endLine": end_line, "endColumn": end_column}
+
+
+def _plain(text: str) -> str:
+    """A message's text: brackets would make links of it, and braces placeholders (3.11.5 and 3.11.6)."""
+    for mark in "\\[]":
+        text = text.replace(mark, f"\\{mark}")
+    return visible(text.replace("{", "{{").replace("}", "}}"))

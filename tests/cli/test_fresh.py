@@ -1,0 +1,231 @@
+"""What is new among old findings: the baseline, and lines changed since a revision."""
+
+from __future__ import annotations
+
+import json
+import os
+import subprocess
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+Command = Callable[..., Any]
+Git = Callable[..., str]
+
+OLD = "# Seas\n\n- [Kelp]()\n- [Coral]()\n"
+LINES = ("--select", "LK002", "--output-format", "concise")
+
+
+def places(done: Any) -> list[str]:
+    return [":".join(line.split(":")[:2]) for line in done.stdout.splitlines()]
+
+
+@pytest.fixture
+def git(tmp_path: Path) -> Git:
+    """Git in a repository in `tmp_path`."""
+    environment = {key: value for key, value in os.environ.items() if not key.startswith("GIT_")}
+    environment["GIT_CONFIG_GLOBAL"] = os.devnull
+    for role in ("AUTHOR", "COMMITTER"):
+        environment |= {f"GIT_{role}_NAME": "Test", f"GIT_{role}_EMAIL": "test@example.org"}
+
+    def git(*words: str, cwd: Path = tmp_path) -> str:
+        command = ("git", "-c", "commit.gpgsign=false", *words)
+        done = subprocess.run(command, cwd=cwd, env=environment, capture_output=True, text=True, check=True)
+        return done.stdout.strip()
+
+    git("init", "--quiet", "--initial-branch=main")
+    return git
+
+
+def commit(git: Git, text: str, folder: Path, name: str = "README.md") -> str:
+    (folder / name).write_text(text, encoding="utf-8", newline="")
+    git("--literal-pathspecs", "add", "--", name)
+    git("commit", "--quiet", "--message", "Change the list")
+    return git("rev-parse", "HEAD")
+
+
+def test_findings_on_old_lines_are_not_reported(awesome_lint: Command, tmp_path: Path, git: Git) -> None:
+    base = commit(git, OLD, tmp_path)
+    git("switch", "--quiet", "--create", "topic")
+    (tmp_path / "README.md").write_text("# Seas\n\n- [New]()\n- [Kelp]()\n- [Coral]()\n")
+    assert places(awesome_lint(*LINES, "--diff-base", base)) == ["README.md:3"]
+    git("commit", "--quiet", "--all", "--message", "Add")
+    assert places(awesome_lint(*LINES, "--diff-base", "main")) == ["README.md:3"]
+    assert awesome_lint(*LINES, "--diff-base", "HEAD").returncode == 0
+    assert len(places(awesome_lint(*LINES))) == 3
+
+
+def test_changes_count_from_where_the_branches_parted(
+    awesome_lint: Command, tmp_path: Path, git: Git
+) -> None:
+    commit(git, OLD, tmp_path)
+    git("switch", "--quiet", "--create", "topic")
+    commit(git, OLD + "- [Topic]()\n", tmp_path)
+    git("switch", "--quiet", "main")
+    commit(git, "# Oceans\n\n" + OLD.partition("\n\n")[2].replace("Kelp", "Weed"), tmp_path)
+    git("switch", "--quiet", "topic")
+    assert places(awesome_lint(*LINES, "--diff-base", "main")) == ["README.md:5"]
+
+
+@pytest.mark.parametrize("name", ["README.md", "a b.md", '-q"u\u00e9.md', ":(top)x.md", "@@ -1 +1 @@.md"])
+def test_any_file_name_will_do(awesome_lint: Command, tmp_path: Path, git: Git, name: str) -> None:
+    if os.name == "nt" and set('":') & set(name):
+        pytest.skip("no such names there")
+    commit(git, OLD, tmp_path, name)
+    (tmp_path / name).write_text(OLD + "\n@@ -1,9 +1,9 @@ [New]()\n")
+    words = ("--select", "LK002", "--output-format", "json", "--diff-base", "HEAD", "--", f"./{name}")
+    done = awesome_lint(*words)
+    assert [one["start"]["line"] for one in json.loads(done.stdout)] == [6], done.stderr
+
+
+def test_a_new_file_is_new_as_a_whole_and_a_renamed_one_is_not(
+    awesome_lint: Command, tmp_path: Path, git: Git
+) -> None:
+    text = OLD + "".join(f"- [Sea {number}](https://example.org/{number})\n" for number in range(30))
+    commit(git, text, tmp_path, "list.md")
+    git("mv", "list.md", "README.md")
+    (tmp_path / "README.md").write_text(text + "- [New]()\n")
+    (tmp_path / "more.md").write_text(OLD)
+    done = awesome_lint(*LINES, "--diff-base", "HEAD", "README.md", "more.md")
+    assert places(done) == ["README.md:35", "more.md:3", "more.md:4"]
+
+
+def test_a_copy_is_new_whichever_of_the_two_was_added(
+    awesome_lint: Command, tmp_path: Path, git: Git
+) -> None:
+    entry = "- [Forests of kelp and light](https://arxiv.org/abs/2104.01234)\n"
+    others = "".join(f"- [Sea number {number}](https://example.org/{number})\n" for number in range(5))
+    commit(git, f"# Seas\n\n{others}{entry}", tmp_path)
+    # The finding stands on the second copy, which is the old one.
+    (tmp_path / "README.md").write_text(f"# Seas\n\n{entry}{others}{entry}")
+    done = awesome_lint("--select", "DU001", "--output-format", "concise", "--diff-base", "HEAD")
+    assert len(places(done)) == 1, done.stdout
+
+
+def test_only_changed_lines_are_mended(awesome_lint: Command, tmp_path: Path, git: Git) -> None:
+    old = "# Seas\n\n- [Kelp](http://arxiv.org/abs/2104.01234)\n"
+    commit(git, old, tmp_path)
+    new = "- [Coral](http://arxiv.org/abs/2105.01234)\n"
+    (tmp_path / "README.md").write_text(old + new)
+    done = awesome_lint("--select", "AX001", "--diff-base", "HEAD", "--fix")
+    assert done.returncode == 0, done.stdout
+    assert (tmp_path / "README.md").read_text() == old + new.replace("http:", "https:")
+
+
+def test_standard_input_is_compared_by_its_name(awesome_lint: Command, tmp_path: Path, git: Git) -> None:
+    commit(git, OLD, tmp_path)
+    done = awesome_lint(
+        *LINES, "--diff-base", "HEAD", "-", "--stdin-filename", "README.md", stdin="- [New]()\n" + OLD
+    )
+    assert places(done) == ["README.md:1"]
+
+
+def test_what_git_cannot_tell_is_said_in_a_line(awesome_lint: Command, tmp_path: Path, git: Git) -> None:
+    commit(git, OLD, tmp_path)
+    for revision in ("nowhere", "--output=x", "HEAD:README.md"):
+        done = awesome_lint("--diff-base", revision)
+        assert (done.returncode, done.stdout) == (2, "")
+        assert done.stderr.startswith("awesome-lint: --diff-base: ")
+    assert not (tmp_path / "x").exists()
+    git("switch", "--quiet", "--orphan", "apart")
+    commit(git, OLD + "- [Apart]()\n", tmp_path)
+    assert "no commit in common" in awesome_lint("--diff-base", "main").stderr
+
+
+def test_a_shallow_clone_compares_with_the_revision_itself(
+    awesome_lint: Command, tmp_path: Path, git: Git, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    origin = tmp_path / "origin"
+    origin.mkdir()
+    git("init", "--quiet", "--initial-branch=main", cwd=origin)
+    (origin / "README.md").write_text(OLD)
+    for text in (OLD, OLD + "- [New]()\n"):
+        (origin / "README.md").write_text(text)
+        git("add", ".", cwd=origin)
+        git("commit", "--quiet", "--message", "Change", cwd=origin)
+    before = git("rev-parse", "HEAD^", cwd=origin)
+    git("config", "uploadpack.allowAnySHA1InWant", "true", cwd=origin)
+    git("clone", "--quiet", "--depth=1", origin.as_uri(), "clone")
+    clone = tmp_path / "clone"
+    git("fetch", "--quiet", "--depth=1", "origin", before, cwd=clone)
+    done = awesome_lint(*LINES, "--diff-base", before, "clone/README.md")
+    assert [line.split(":")[1] for line in done.stdout.splitlines()] == ["5"], done.stderr
+
+
+def test_known_findings_stay_known_wherever_their_entries_go(awesome_lint: Command, tmp_path: Path) -> None:
+    path = tmp_path / "README.md"
+    path.write_text(OLD)
+    words = [*LINES, "--baseline", "known.json"]
+    assert "no such baseline" in awesome_lint(*words).stderr
+    done = awesome_lint(*words, "--write-baseline")
+    assert (done.returncode, done.stdout) == (0, "")
+    assert "2 findings written to known.json as known" in done.stderr
+    before = (tmp_path / "known.json").read_text()
+    path.write_text("Words.\n\n# Seas\n\n## Reefs\n\n-  [Coral]()\n\n## Woods\n\n- [Kelp]()\n")
+    done = awesome_lint(*words)
+    assert (done.returncode, done.stdout, done.stderr) == (0, "", "")
+    awesome_lint(*words, "--write-baseline")
+    assert (tmp_path / "known.json").read_text() == before
+    path.write_text(path.read_text() + "- [Weed]()\n- [Kelp]()\n")
+    assert places(awesome_lint(*words)) == ["README.md:12", "README.md:13"]
+
+
+def test_what_is_gone_from_the_list_is_told(awesome_lint: Command, tmp_path: Path) -> None:
+    path = tmp_path / "README.md"
+    path.write_text(OLD)
+    awesome_lint(*LINES, "--write-baseline")
+    assert (tmp_path / "awesome-lint-baseline.json").exists()
+    path.write_text(OLD.replace("- [Coral]()\n", ""))
+    done = awesome_lint(*LINES)
+    assert done.returncode == 0
+    assert "1 finding is gone that" in done.stderr
+    assert "LK002 - [Coral]()" in done.stderr
+    assert awesome_lint(*LINES, "--quiet").stderr == ""
+    # Of a rule that did not run nothing can be said.
+    assert awesome_lint("--select", "AX").stderr == ""
+    assert len(places(awesome_lint(*LINES, "--isolated"))) == 1
+
+
+def test_a_baseline_keeps_what_it_knows_of_other_files(awesome_lint: Command, tmp_path: Path) -> None:
+    for name in ("a.md", "b.md"):
+        (tmp_path / name).write_text(OLD)
+    awesome_lint(*LINES, "--write-baseline", "a.md", "b.md")
+    awesome_lint(*LINES, "--write-baseline", "a.md")
+    assert awesome_lint(*LINES, "b.md").stdout == ""
+    (tmp_path / "b.md").unlink()
+    awesome_lint(*LINES, "--write-baseline", "a.md")
+    rows = json.loads((tmp_path / "awesome-lint-baseline.json").read_text())["findings"]
+    assert {row["path"] for row in rows} == {"a.md"}
+
+
+@pytest.mark.parametrize(
+    "text", ["[]", "{", '{"version": 1, "findings": []}', '{"version": 2, "findings": [3]}']
+)
+def test_what_is_no_baseline_is_refused(awesome_lint: Command, tmp_path: Path, text: str) -> None:
+    (tmp_path / "README.md").write_text(OLD)
+    (tmp_path / "awesome-lint-baseline.json").write_text(text)
+    done = awesome_lint(*LINES)
+    assert (done.returncode, done.stdout) == (2, "")
+    assert "baseline" in done.stderr
+
+
+def test_of_like_findings_the_one_on_a_changed_line_is_the_new_one(
+    awesome_lint: Command, tmp_path: Path, git: Git
+) -> None:
+    commit(git, OLD, tmp_path)
+    awesome_lint(*LINES, "--write-baseline")
+    (tmp_path / "README.md").write_text("- [Coral]()\n\n" + OLD)
+    assert places(awesome_lint(*LINES, "--diff-base", "HEAD")) == ["README.md:1"]
+
+
+def test_reports_go_to_files_too(awesome_lint: Command, tmp_path: Path) -> None:
+    (tmp_path / "README.md").write_text(OLD)
+    done = awesome_lint(*LINES, "--report", "json=a.json", "--report", "sarif=b=c.sarif")
+    assert places(done) == ["README.md:3", "README.md:4"]
+    assert len(json.loads((tmp_path / "a.json").read_text())) == 2
+    assert len(json.loads((tmp_path / "b=c.sarif").read_text())["runs"][0]["results"]) == 2
+    for word in ("json", "yaml=a", "json="):
+        assert "FORMAT=FILE" in awesome_lint("--report", word).stderr
+    assert "cannot be written" in awesome_lint("--report", "json=no/where.json").stderr

@@ -1,0 +1,60 @@
+"""By what findings are known again."""
+
+from __future__ import annotations
+
+from awesome_lint import listing
+from awesome_lint.linting.outline import fingerprint, outline, subject
+from awesome_lint.model import Finding, Severity, Span
+from awesome_lint.source import Source
+
+LIST = """\
+# Seas
+
+## Kelp
+
+- [Forests of kelp](https://example.org/forests) (2024/05)
+- [Kelp and light](https://example.org/light) (May 2024)
+
+## Coral
+
+- [Reefs at night](https://example.org/reefs) (May 2024)
+"""
+
+
+def mark(text: str, words: str, code: str = "EN001", message: str = "Wrong form") -> tuple[str, str]:
+    start = text.index(words)
+    finding = Finding(code, "date-format", Severity.WARNING, message, Span(start, start + len(words)))
+    places = outline(listing.read(text))
+    return subject(finding, Source("README.md", text), places), fingerprint(
+        finding, Source("README.md", text), places
+    )
+
+
+def test_a_place_belongs_to_an_entry_and_a_section() -> None:
+    places = outline(listing.read(LIST))
+    assert places.entry(LIST.index("2024/05")) == "Forests of kelp"
+    assert places.entry(LIST.index("## Coral")) is None
+    assert places.section(LIST.index("Reefs")) == "Coral"
+    assert places.section(LIST.index("2024/05")) == "Kelp"
+    assert outline(listing.read("text\n")).section(2) == ""
+
+
+def test_a_finding_is_known_again_wherever_its_entry_stands() -> None:
+    entry = "- [Forests of kelp](https://example.org/forests) (2024/05)\n"
+    moved = "Words before.\n\n" + LIST.replace(entry, "") + entry.replace("- ", "-   ")
+    assert mark(moved, "2024/05") == mark(LIST, "2024/05")
+    assert mark(LIST, "2024/05", message="Another wording") == mark(LIST, "2024/05")
+    mended_elsewhere = LIST.replace("https://example.org/forests", "https://example.org/woods")
+    assert mark(mended_elsewhere, "2024/05") == mark(LIST, "2024/05")
+
+
+def test_another_rule_or_entry_or_mark_is_another_finding() -> None:
+    known = mark(LIST, "2024/05")[1]
+    assert mark(LIST, "2024/05", code="EN004")[1] != known
+    assert mark(LIST.replace("Forests of kelp", "Woods of kelp"), "2024/05")[1] != known
+    assert mark(LIST.replace("2024/05", "2024/06"), "2024/06")[1] != known
+
+
+def test_outside_of_entries_the_line_is_the_subject() -> None:
+    assert mark(LIST, "Coral")[0] == "## Coral"
+    assert mark(LIST.replace("## Coral", "##   Coral"), "Coral") == mark(LIST, "Coral")
