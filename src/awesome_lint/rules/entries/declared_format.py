@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable, Iterator
 
 from awesome_lint.bibliography import hosts
-from awesome_lint.listing.model import Entry, Layout
+from awesome_lint.listing.model import Entry, Layout, Section
 from awesome_lint.markdown.tree import CodeSpan, Fence, inlines_of, walk_blocks, walk_inlines
 from awesome_lint.model import Finding, Related, Severity, Span
 from awesome_lint.patterns import lazy
@@ -34,6 +34,10 @@ ASKED: tuple[tuple[str, re.Pattern[str], Callable[[Entry], bool]], ...] = (
         ),
     ),
 )
+
+
+DISUSED = 0.9
+"""A part that more than this share of the entries lack is out of use: the template is to blame."""
 
 
 @record(frozen=True)
@@ -132,31 +136,35 @@ class DeclaredFormat(Rule):
     def _bullets(self, template: Template, context: Context) -> Iterator[Finding]:
         like = [
             entry
-            for entry in context.listing.entries
+            for entry in _governed(template, context)
             if entry.layout in (Layout.BULLET, Layout.NUMBERED)
             and entry.title is not None
             and entry.authors is not None
         ]
-        lacking = [
-            (entry, [ASKED[part][0] for part in template.parts if not ASKED[part][2](entry)])
-            for entry in like
-        ]
-        lacking = [(entry, parts) for entry, parts in lacking if parts]
-        if len(lacking) == len(like):
-            return
-        for entry, parts in lacking:
-            assert entry.title is not None
+        asked = [ASKED[part] for part in template.parts]
+        lacking = {name: [entry for entry in like if not has(entry)] for name, _, has in asked}
+        disused = [name for name, without in lacking.items() if len(without) > DISUSED * len(like)]
+        if like and disused:
             yield self.finding(
-                entry.title.outer,
-                f"the format that this README asks for (line {template.line}) has {' and '.join(parts)}; this entry "
-                "has not",
-                related=[Related(template.span, "the format asked for")],
+                template.span,
+                f"nearly none of the {len(like)} entries below has {' or '.join(disused)}, as this format asks: change "
+                "it, or them",
             )
+        for entry in like:
+            parts = [name for name, _, has in asked if name not in disused and not has(entry)]
+            if parts:
+                assert entry.title is not None
+                yield self.finding(
+                    entry.title.outer,
+                    f"the format that this README asks for (line {template.line}) has {' and '.join(parts)}; this "
+                    "entry has not",
+                    related=[Related(template.span, "the format asked for")],
+                )
 
     def _rows(self, template: Template, context: Context) -> Iterator[Finding]:
         rows = [
             entry
-            for entry in context.listing.entries
+            for entry in _governed(template, context)
             if entry.layout is Layout.TABLE
             and entry.title is not None
             and len(getattr(entry.node, "cells", ())) == template.columns
@@ -183,6 +191,21 @@ class DeclaredFormat(Rule):
                 template.span,
                 f"{len(other)} of {len(rows)} rows do otherwise than this format asks: change it, or them",
             )
+
+
+def _governed(template: Template, context: Context) -> list[Entry]:
+    """The entries that a template speaks of: those of its own section and the sections below it; all of them
+    where it stands in a section without any (“Contributing”)."""
+    listing = context.listing
+    home = next((each for each in reversed(listing.sections) if each.span.start <= template.span.start), None)
+    below = [entry for entry in listing.entries if home is not None and _within(entry.section, home)]
+    return below or list(listing.entries)
+
+
+def _within(section: Section | None, home: Section) -> bool:
+    while section is not None and section is not home:
+        section = section.parent
+    return section is home
 
 
 def _templates(context: Context) -> Iterator[Template]:
