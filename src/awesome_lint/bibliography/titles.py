@@ -6,13 +6,15 @@ import re
 import unicodedata
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from difflib import SequenceMatcher
 from functools import lru_cache
 from itertools import combinations
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from awesome_lint.bibliography.casing import SMALL
 from awesome_lint.patterns import lazy
+
+if TYPE_CHECKING:
+    from difflib import SequenceMatcher
 
 _LATEX_SYMBOLS = {
     name: name.lower().removeprefix("var")
@@ -212,6 +214,12 @@ def _distinct(name: str) -> bool:
     )
 
 
+def _matcher(first: Sequence[str], second: Sequence[str]) -> SequenceMatcher[str]:
+    from difflib import SequenceMatcher  # few texts need it
+
+    return SequenceMatcher(None, first, second, autojunk=False)
+
+
 def _family(a: str, b: str) -> bool:
     """Whether both titles bear a method's name in front, and not the same one."""
     first, second = _head_and_tail(a)[0], _head_and_tail(b)[0]
@@ -219,27 +227,27 @@ def _family(a: str, b: str) -> bool:
         return False
     if len(title_words(first)) > 4 or len(title_words(second)) > 4:
         return False
-    return SequenceMatcher(None, title_key(first), title_key(second), autojunk=False).ratio() < 0.85
+    return _matcher(title_key(first), title_key(second)).ratio() < 0.85
 
 
 def _likeness(first: tuple[str, ...], second: tuple[str, ...]) -> float:
     """How much two titles share, from 0 to 1, by words in order, near spellings counting by their letters."""
-    by_words = SequenceMatcher(None, first, second, autojunk=False).ratio()
+    by_words = _matcher(first, second).ratio()
     if by_words < 0.5:
         return by_words
-    by_letters = SequenceMatcher(None, " ".join(first), " ".join(second), autojunk=False).ratio()
+    by_letters = _matcher(" ".join(first), " ".join(second)).ratio()
     return (by_words + by_letters) / 2
 
 
 def _ratio(first: tuple[str, ...], second: tuple[str, ...]) -> float:
-    return SequenceMatcher(None, " ".join(first), " ".join(second), autojunk=False).ratio()
+    return _matcher(" ".join(first), " ".join(second)).ratio()
 
 
 def _nearly_spelt(first: tuple[str, ...], second: tuple[str, ...]) -> bool:
     """Whether the titles differ in nothing but small words and the spelling of others."""
     if len((set(first) & set(second)) - _EMPTY) < 3:
         return False
-    matcher = SequenceMatcher(None, first, second, autojunk=False)
+    matcher = _matcher(first, second)
     for kind, i, j, k, m in matcher.get_opcodes():
         if kind != "equal" and not _same_but_for_spelling(first[i:j], second[k:m]):
             return False
@@ -260,7 +268,7 @@ def _same_but_for_spelling(first: tuple[str, ...], second: tuple[str, ...]) -> b
         return True
     if min(len(a), len(b)) < 6 or abs(len(a) - len(b)) > 2:
         return False
-    return SequenceMatcher(None, a, b, autojunk=False).ratio() >= 0.87
+    return _matcher(a, b).ratio() >= 0.87
 
 
 def _heads_differ(a: str, b: str) -> bool:

@@ -7,7 +7,6 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from functools import lru_cache
-from statistics import median
 
 from awesome_lint.bibliography import arxiv, hosts, titles, urls
 from awesome_lint.listing.labels import role_of_label
@@ -98,13 +97,19 @@ def works(context: Context) -> list[Work]:
     lengths: dict[str, list[int]] = defaultdict(list)
     for work in found:
         lengths[work.entry.kind].append(work.words)
-    usual = {kind: median(counts) for kind, counts in lengths.items()}
+    usual = {kind: _median(counts) for kind, counts in lengths.items()}
     papers = Counter(work.entry.kind for work in found if _names_paper(work))
     for work in found:
         kind = work.entry.kind
         work.full = work.words >= _FULL_TITLE or (work.words >= 2 and usual[kind] > _FULL_TITLE)
         work.paper = _names_paper(work) or 2 * papers[kind] >= len(lengths[kind])
     return found
+
+
+def _median(counts: list[int]) -> float:
+    # `statistics` would bring fractions and decimals into every start.
+    ordered = sorted(counts)
+    return (ordered[(len(counts) - 1) // 2] + ordered[len(counts) // 2]) / 2
 
 
 def _names_paper(work: Work) -> bool:

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from itertools import pairwise
 
 from awesome_lint.bibliography import arxiv, titles
 from awesome_lint.listing.model import LinkField
 from awesome_lint.model import Absent, AskPaper, AskTitle, Candidates, Paper, Span
 from awesome_lint.patterns import lazy
+from awesome_lint.records import record
 from awesome_lint.rules.base import Context
 from awesome_lint.rules.conflicts import conflicts, months_apart
 from awesome_lint.rules.naming import head_of
@@ -28,7 +28,7 @@ _SMALL = frozenset(
 )
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True)
 class Record:
     """An id that stands for an entry's own paper, the links that carry it, and arXiv's record of it."""
 
@@ -43,7 +43,7 @@ class Record:
         return _BRACKET.sub("", self.work.title) or self.work.title
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True)
 class Wrong:
     """An id that leads to another paper than its entry's. `right` is the paper that bears the entry's title,
     where arXiv has one; `reasons` say what else speaks against the id."""

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator
-from difflib import SequenceMatcher
 
 from awesome_lint.bibliography import venues
 from awesome_lint.listing.model import Entry, VenueField
@@ -117,7 +116,7 @@ class VenueName(Rule):
         habit = mentions.habit
         if right is None or (written.casefold().startswith("nips") and venue.mention.year is None):
             return
-        outdated = not _same_letters(written, right) and SequenceMatcher(None, written, right).ratio() < TYPO
+        outdated = not _same_letters(written, right) and _likeness(written, right) < TYPO
         if outdated and venue.mention.name not in written:
             if written.casefold().startswith("nips"):
                 yield self._mend(
@@ -160,6 +159,12 @@ def _mentions(name: str, fields: list[VenueField]) -> Mentions:
     for venue in fields:
         first.setdefault(venue.text, venue)
     return Mentions(name, Counter(venue.text for venue in fields), first)
+
+
+def _likeness(written: str, right: str) -> float:
+    from difflib import SequenceMatcher
+
+    return SequenceMatcher(None, written, right).ratio()
 
 
 def _same_letters(one: str, other: str) -> bool:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from difflib import SequenceMatcher
 
 from awesome_lint.listing.model import Listing, Section
 from awesome_lint.listing.outline import Listed, fold, resolve
@@ -120,4 +119,6 @@ def _slip(said: str, stands: str) -> bool:
         return False
     if said.startswith(stands) or stands.startswith(said):
         return False
+    from difflib import SequenceMatcher
+
     return SequenceMatcher(None, said, stands, autojunk=False).ratio() >= NEARLY
