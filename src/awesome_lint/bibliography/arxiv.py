@@ -10,9 +10,9 @@ from __future__ import annotations
 import re
 from datetime import date
 from functools import lru_cache
-from typing import NamedTuple
 
 from awesome_lint.patterns import lazy
+from awesome_lint.records import record
 
 _ARCHIVES = frozenset(
     "acc-phys adap-org alg-geom ao-sci astro-ph atom-ph bayes-an chao-dyn chem-ph cmp-lg comp-gas cond-mat "
@@ -56,7 +56,8 @@ _MENTION = lazy(
 _BARE = lazy(r"\s*(?P<id>\d{4}\.\d{4,5}|[a-z-]+(?:\.[A-Z]{2})?/\d{7})(?:v(?P<version>\d{1,2}))?\s*")
 
 
-class ArxivLink(NamedTuple):
+@record(frozen=True)
+class ArxivLink:
     """An address of an arXiv paper.
 
     `id` stands as written, without version; it need not be valid (`problem` tells). `form` is `abs`, `pdf`,

@@ -8,12 +8,12 @@ from __future__ import annotations
 
 import re
 from functools import lru_cache
-from typing import NamedTuple
 from urllib.parse import parse_qs, unquote
 
 from awesome_lint.bibliography.dates import PartialDate, parse_date
 from awesome_lint.bibliography.venues import VenueMention, find_venue
 from awesome_lint.patterns import lazy
+from awesome_lint.records import record
 
 _SHIELD = lazy(
     r"\s*(?:https?:)?//(?:img\.|raster\.|www\.)?(?:shields\.io|badgen\.net)(?P<path>/[^?#\s]*)(?:\?(?P<query>[^#\s]*))?",
@@ -36,7 +36,8 @@ _LONGEST = 4096
 _SVG = lazy(r"\.(?:svg|png|json|gif|jpg)$", re.I)
 
 
-class Badge(NamedTuple):
+@record(frozen=True)
+class Badge:
     """What a badge's address says. `kind` is `static`, `stars`, `forks`, `last-commit` (and other words of
     shields.io's repository badges) or `other`. `label` and `message` are what a reader sees; for a static
     badge of one part, `label` is empty. `repository` is `owner/name` as written. `date` and `venue` are read

@@ -8,10 +8,10 @@ or the name of a macro, and parts may be joined with `#`.
 from __future__ import annotations
 
 import re
-from typing import NamedTuple
 
 from awesome_lint.model import Span
 from awesome_lint.patterns import lazy
+from awesome_lint.records import record
 
 _RECORD = lazy(r"(?<![\w@])@(?P<type>[A-Za-z]+)[ \t]*(?P<open>\{)[ \t]*(?P<key>[^\s,={}\"]*)[ \t]*,")
 _FIELD = lazy(r"[\s,]*(?P<name>[A-Za-z][\w-]*)\s*=\s*")
@@ -21,7 +21,8 @@ _MARK = lazy(r'[{}"]')
 _NOT_RECORDS = frozenset(("comment", "string", "preamble"))
 
 
-class BibField(NamedTuple):
+@record(frozen=True)
+class BibField:
     """One field. `name` is in lower case; `value` stands between its braces or quotation marks; `span` is the
     value's place, `outer` that of the whole field from its name on."""
 
@@ -31,7 +32,8 @@ class BibField(NamedTuple):
     outer: Span
 
 
-class BibRecord(NamedTuple):
+@record(frozen=True)
+class BibRecord:
     """One record. `balanced` is False when its braces do not close before the next record or the end."""
 
     type: str

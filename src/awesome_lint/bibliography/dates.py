@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 from functools import cache
-from typing import NamedTuple
 
 from awesome_lint.patterns import lazy
+from awesome_lint.records import record
 
 MONTHS = (
     "January", "February", "March", "April", "May", "June",
@@ -41,7 +41,8 @@ _SLIPS = {
 """Misspelt months that can only be one month."""
 
 
-class PartialDate(NamedTuple):
+@record(frozen=True)
+class PartialDate:
     """A date as precise as its text: a year, a month, or a day. `form` is the strftime pattern that writes it
     the way it stood (`%b. %Y`, with `%-m` and `%-d` for unpadded numbers)."""
 
@@ -57,7 +58,8 @@ class PartialDate(NamedTuple):
         return "-".join(parts)
 
 
-class FoundDate(NamedTuple):
+@record(frozen=True)
+class FoundDate:
     """A date in a text: its bounds there and what it says.
 
     `suspicious` says in words what is odd about it (`Jl` is no month), and is empty for a sound date. The
@@ -206,7 +208,8 @@ def _written(date: PartialDate, directive: str) -> str:
     raise ValueError(f"unknown directive {directive}")
 
 
-class _Parts(NamedTuple):
+@record(frozen=True)
+class _Parts:
     """The spans of a date's parts in the text; month and day may be missing."""
 
     year: tuple[int, int]

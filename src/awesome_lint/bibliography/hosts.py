@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 from functools import cache, lru_cache
-from typing import NamedTuple
 
 from awesome_lint.bibliography.tables import table
 from awesome_lint.patterns import lazy
+from awesome_lint.records import record
 
 _HOST = lazy(r"\s*(?:[a-z][a-z0-9+.-]*:)?//(?:[^/?#@\s]*@)?([^/?#:\s]+)", re.I)
 _GITHUB = lazy(
@@ -28,7 +28,8 @@ _NO_OWNERS = frozenset(
 """First parts of github.com's own pages, which no account can bear."""
 
 
-class Repository(NamedTuple):
+@record(frozen=True)
+class Repository:
     """A GitHub repository that an address leads to.
 
     `path` is what stands behind the name, without slashes at its ends (`tree/main/src`, `issues/3`, ``);
@@ -60,7 +61,8 @@ class Repository(NamedTuple):
         return not self.path or self.branch is not None
 
 
-class Retired(NamedTuple):
+@record(frozen=True)
+class Retired:
     """A host that is gone or has moved. `successor` is the whole new address where one is known; it may be
     put in the old one's place only when `certain`. `answers` when the old address still redirects."""
 

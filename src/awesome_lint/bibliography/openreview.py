@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import re
-from typing import NamedTuple
 
 from awesome_lint.patterns import lazy
+from awesome_lint.records import record
 
 _LINK = lazy(
     r"(?:https?:)?/*(?:www\.|api2?\.)?openreview\.net/(?P<form>forum|pdf|attachment)/?\?(?:[^#\s]*?&)?(?:amp;)?"
@@ -14,7 +14,8 @@ _LINK = lazy(
 )
 
 
-class OpenReviewLink(NamedTuple):
+@record(frozen=True)
+class OpenReviewLink:
     """An address of one submission; `form` is `forum`, `pdf` or `attachment`."""
 
     url: str

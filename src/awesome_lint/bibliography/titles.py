@@ -8,10 +8,11 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
 from itertools import combinations
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from awesome_lint.bibliography.casing import SMALL
 from awesome_lint.patterns import lazy
+from awesome_lint.records import record
 
 if TYPE_CHECKING:
     from difflib import SequenceMatcher
@@ -46,7 +47,8 @@ _NUMBER = lazy(r"\d+|\b(?:i{1,3}|iv|v|vi{1,3}|ix|one|two|three|four|first|second
 _SHORT_OF_LATIN = lazy(r"[^\W\d_]+")
 
 
-class SimilarPair(NamedTuple):
+@record(frozen=True)
+class SimilarPair:
     """Two titles, by their places in the sequence given, and how much they share, from 0 to 1."""
 
     first: int

@@ -8,15 +8,16 @@ from __future__ import annotations
 import re
 import unicodedata
 from functools import lru_cache
-from typing import NamedTuple
 from urllib.parse import unquote
 
 from awesome_lint.bibliography import arxiv, doi, openreview
 from awesome_lint.bibliography.hosts import github_repository, meant_host
 from awesome_lint.patterns import lazy
+from awesome_lint.records import record
 
 
-class UrlFault(NamedTuple):
+@record(frozen=True)
+class UrlFault:
     """What is wrong with an address: `kind` for programs, `explanation` for people (a clause that follows the
     address), `repaired` the whole address put right where only one reading exists, else None."""
 

@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 from functools import cache
-from typing import NamedTuple
 
 from awesome_lint.bibliography.tables import table
 from awesome_lint.patterns import lazy
+from awesome_lint.records import record
 
 WORD = lazy(r"[^\W_]+")
 
 
-class Venue(NamedTuple):
+@record(frozen=True)
+class Venue:
     """A row of the table; `was` maps earlier names to their last year. See `data/venues.toml`."""
 
     name: str
@@ -24,7 +25,8 @@ class Venue(NamedTuple):
     weak: bool
 
 
-class Spelling(NamedTuple):
+@record(frozen=True)
+class Spelling:
     """One spelling of a venue. `role` is `name`, `full`, `also`, `alias` or `was`; `weak` when it counts only
     with evidence beside it."""
 

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import re
 from functools import lru_cache
-from typing import NamedTuple
 
 from awesome_lint.bibliography.venue_table import WORD, Spelling, Venue, index, key
 from awesome_lint.patterns import lazy
+from awesome_lint.records import record, replace
 
 
-class VenueMention(NamedTuple):
+@record(frozen=True)
+class VenueMention:
     """A venue found in a text.
 
     `name` is the field's own name for it (`NeurIPS`, `NeurIPS Workshop`), `written` the spelling that stood
@@ -35,7 +36,8 @@ class VenueMention(NamedTuple):
         return self.kind == "preprint"
 
 
-class FoundVenue(NamedTuple):
+@record(frozen=True)
+class FoundVenue:
     """A mention with its bounds: `start` to `end` is the venue's own text without year and presentation
     (`NeurIPS Workshop`, `Findings of EMNLP`), `outer` takes in year, track and presentation beside it but not
     the brackets around the whole. `year_span` bounds the digits of its year, None where there is none."""
@@ -376,12 +378,12 @@ def _append(found: list[FoundVenue], each: FoundVenue, text: str) -> None:
     mention = each.mention
     outer = (last.outer[0], each.outer[1])
     if last.mention.track == "Findings" and last.mention.name == "ACL Findings" and between != "(":
-        mention = mention._replace(
-            name=f"{mention.name} Findings", written=text[last.start : each.end], track="Findings"
+        mention = replace(
+            mention, name=f"{mention.name} Findings", written=text[last.start : each.end], track="Findings"
         )
         found[-1] = FoundVenue(last.start, each.end, outer, each.year_span, mention)
     elif last.mention.name == mention.name and " " in last.mention.written:
-        mention = mention._replace(written=last.mention.written)
+        mention = replace(mention, written=last.mention.written)
         found[-1] = FoundVenue(last.start, last.end, outer, each.year_span, mention)
     else:
         found.append(each)

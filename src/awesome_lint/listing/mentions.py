@@ -17,7 +17,7 @@ from awesome_lint.bibliography.venues import (
 )
 from awesome_lint.listing.lines import OBJECT
 from awesome_lint.patterns import lazy
-from awesome_lint.records import record
+from awesome_lint.records import record, replace
 
 _GROUP = lazy(rf"[(（\[【]([^()（）\[\]【】{OBJECT}]{{2,90}})[)）\]】]")
 _OPENINGS = lazy(r"[(（\[【]")
@@ -132,7 +132,7 @@ def _venues_in(content: str) -> tuple[FoundVenue, ...]:
 def _presented(venue: VenueMention, content: str) -> VenueMention:
     """The venue with a presentation that stands elsewhere in its group."""
     if venue.presentation is None and (shown := find_presentations(content)):
-        return venue._replace(presentation=shown[0][2])
+        return replace(venue, presentation=shown[0][2])
     return venue
 
 
@@ -177,7 +177,7 @@ def _best(dates: Sequence[FoundDate]) -> FoundDate | None:
 
 
 def _moved(date: FoundDate | None, by: int) -> FoundDate | None:
-    return date._replace(start=date.start + by, end=date.end + by) if date is not None else None
+    return replace(date, start=date.start + by, end=date.end + by) if date is not None else None
 
 
 def _has_month(mention: Mention) -> bool:

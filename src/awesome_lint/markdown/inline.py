@@ -9,7 +9,6 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Callable, Mapping
-from typing import NamedTuple
 
 from awesome_lint.markdown import bare, html
 from awesome_lint.markdown.delimiters import Pair, Run, pair
@@ -33,6 +32,7 @@ from awesome_lint.markdown.tree import (
 )
 from awesome_lint.model import Span
 from awesome_lint.patterns import lazy
+from awesome_lint.records import record
 
 _SPECIAL = lazy(r"[\n\\`<!\[\]*_~$]")
 _TICKS = lazy(r"`+")
@@ -48,7 +48,8 @@ _PUNCTUATION = frozenset("!\"#$%&'()*+,-./:;<=>?@[\\]^_`{|}~")
 _STYLES: dict[str, type[Emphasis | Strong | Strike]] = {"*": Emphasis, "**": Strong, "~": Strike}
 
 
-class Reach(NamedTuple):
+@record(frozen=True)
+class Reach:
     """What inline content can refer to, and where it enters the names that it gives to places."""
 
     definitions: Mapping[str, Definition]

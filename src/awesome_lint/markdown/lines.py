@@ -139,8 +139,8 @@ def split(text: str) -> Lines:
         start = match.end()
     if start < len(text):
         lines.append(Line.make(text[start:] + "\n", len(text)))
-    longest = max(lines, key=len, default="")
-    if len(longest) > LONGEST_LINE:
+    longest = max(lines, key=len, default=None)
+    if longest is not None and len(longest) > LONGEST_LINE:
         where = lines.index(longest) + 1
         raise RefusedError(f"line {where:,} has {len(longest):,} characters, more than {LONGEST_LINE:,}")
     lines.budget = Budget(len(lines))

@@ -6,17 +6,18 @@ Marks are ranges of the content; they nest and never cross.
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import NamedTuple
 
 from awesome_lint.markdown.html import fold_links
 from awesome_lint.markdown.lines import Content
 from awesome_lint.markdown.references import resolve
 from awesome_lint.markdown.tree import Container, HtmlTag, Image, Inline, Text
+from awesome_lint.records import record
 
 _DEEPEST = 100
 
 
-class Mark(NamedTuple):
+@record(frozen=True)
+class Mark:
     """A range of the content that is more than text. `inside` is None for a leaf, made by `make`."""
 
     start: int

@@ -5,10 +5,10 @@ from __future__ import annotations
 import html
 import re
 from html.entities import html5
-from typing import NamedTuple
 
 from awesome_lint.markdown.engine import core_tokens, span_token
 from awesome_lint.patterns import lazy
+from awesome_lint.records import record
 
 _ENTITY = r"&(?:#[0-9]{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{1,31});"
 _RESOLVED = lazy(span_token.EscapeSequence.pattern.pattern + "|" + _ENTITY)
@@ -25,7 +25,8 @@ _LABEL = lazy(r"\[((?:[^\[\]\\]|\\.){1,999}+)\]", re.DOTALL)
 _MOST_PARENTHESES = 32
 
 
-class Piece(NamedTuple):
+@record(frozen=True)
+class Piece:
     """A part of a link: where its value begins and ends, and where its marks end."""
 
     start: int
@@ -105,7 +106,8 @@ def normalize(name: str) -> str:
     return str(core_tokens.normalize_label(name))  # type: ignore[no-untyped-call]
 
 
-class Reference(NamedTuple):
+@record(frozen=True)
+class Reference:
     """A link reference definition in a block's content: offsets in that content, and what it says."""
 
     start: int

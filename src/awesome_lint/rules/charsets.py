@@ -10,10 +10,10 @@ from __future__ import annotations
 
 import unicodedata
 from collections import Counter
-from typing import NamedTuple
 
 from awesome_lint.model import Span
 from awesome_lint.patterns import lazy
+from awesome_lint.records import record
 
 CHARSETS = {"mac_roman": "Mac Roman", "cp1252": "Windows-1252", "latin-1": "Latin-1"}
 """The charsets that UTF-8 is usually mistaken for, by Python's name, and what people call them."""
@@ -33,7 +33,8 @@ _LONG = 3
 _THREE_BYTES = "\u0800"
 
 
-class Misread(NamedTuple):
+@record(frozen=True)
+class Misread:
     """A damaged run: where it stands, what it was, and the charset it was read as."""
 
     span: Span

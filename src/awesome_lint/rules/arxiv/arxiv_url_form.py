@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator
-from typing import NamedTuple
 
 from awesome_lint.bibliography import arxiv
 from awesome_lint.listing.model import Role
 from awesome_lint.markdown.tree import LinkForm
 from awesome_lint.model import Edit, Finding, Related, Safety, Severity
 from awesome_lint.patterns import lazy
+from awesome_lint.records import record
 from awesome_lint.rules.arxiv._links import PaperLink, by_paper
 from awesome_lint.rules.base import Context, Example, Rule
 from awesome_lint.rules.edits import smallest
@@ -37,7 +37,8 @@ _FEW = 5
 """Links below which nothing can be said of a habit."""
 
 
-class _Target(NamedTuple):
+@record(frozen=True)
+class _Target:
     """The house's form, `abs`, `pdf` or `pdf-suffix`, and the words that say why."""
 
     form: str

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from typing import NamedTuple
 
 from awesome_lint.bibliography import arxiv, venues
 from awesome_lint.listing.model import VenueField
 from awesome_lint.model import AskPaper, Edit, Finding, Paper, Question, Safety, Severity
 from awesome_lint.patterns import lazy
+from awesome_lint.records import record
 from awesome_lint.rules.arxiv._records import paper_questions, records
 from awesome_lint.rules.base import Context, Example, Rule
 
@@ -27,7 +27,8 @@ _CLAUSE = lazy(r"[;.]\s+|\n")
 _LIST_DOI = lazy(r"10\.48550/", re.I)
 
 
-class Appearance(NamedTuple):
+@record(frozen=True)
+class Appearance:
     """Where a paper appeared: the venue as the table names it with its year, or only what says so."""
 
     venue: str | None

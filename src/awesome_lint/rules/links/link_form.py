@@ -5,11 +5,11 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Callable, Iterator
-from typing import NamedTuple
 
 from awesome_lint.markdown import plain, tree
 from awesome_lint.model import Finding, Safety, Span
 from awesome_lint.patterns import lazy
+from awesome_lint.records import record
 from awesome_lint.rules.base import Context, Example, Rule
 from awesome_lint.rules.edits import smallest
 
@@ -25,7 +25,8 @@ _SHARE = 0.6
 _AHEAD = 2
 
 
-class _Site(NamedTuple):
+@record(frozen=True)
+class _Site:
     """A site that one work can be linked on in several ways. `pattern` names the `form` and the work's `id`;
     `write` gives the address of a work in a form."""
 
@@ -41,7 +42,8 @@ _SITES = (
 )
 
 
-class _Use(NamedTuple):
+@record(frozen=True)
+class _Use:
     """One link to a site."""
 
     target: Span

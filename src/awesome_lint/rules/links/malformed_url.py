@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from typing import NamedTuple
 
 from awesome_lint.bibliography import hosts, urls
 from awesome_lint.markdown import tree
 from awesome_lint.model import Edit, Finding, Safety, Severity, Span
 from awesome_lint.patterns import lazy
+from awesome_lint.records import record
 from awesome_lint.rules.base import Context, Example, Rule
 from awesome_lint.rules.edits import smallest
 from awesome_lint.rules.survey import Survey
@@ -177,7 +177,8 @@ class MalformedUrl(Rule):
                 yield self.finding(span, "The address is cut short: nothing follows the scheme")
 
 
-class _Verdict(NamedTuple):
+@record(frozen=True)
+class _Verdict:
     """What is wrong with an address, as a clause that follows it, and the address put right."""
 
     explanation: str
