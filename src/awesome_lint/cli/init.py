@@ -21,9 +21,19 @@ from awesome_lint.style.infer import PINNABLE
 @click.argument("path", default=".")
 @click.option("--dry-run", is_flag=True, help="Show it, and write nothing.")
 @click.option("--output-format", type=click.Choice(["toml", "json"]), default="toml", show_default=True)
+@click.option("--hook", is_flag=True, help="Write the configuration of the pre-commit hook too.")
+@click.option("--workflow", is_flag=True, help="Write workflows for GitHub too: pull requests, every week.")
 @configuration_options
 def command(
-    *, path: str, dry_run: bool, output_format: str, config: str | None, isolated: bool, today: str | None
+    *,
+    path: str,
+    dry_run: bool,
+    output_format: str,
+    hook: bool,
+    workflow: bool,
+    config: str | None,
+    isolated: bool,
+    today: str | None,
 ) -> int:
     """Infer how the list at PATH writes its entries, and pin that in `awesome-lint.toml` beside it."""
     configuration = Configuration({}, config=config, isolated=isolated, today=today)
@@ -43,14 +53,32 @@ def command(
         return 0
     place = Path(item.path).parent / FILE_NAME
     there = find(place.parent.resolve())
-    if there is not None:
+    if there is not None and (hook or workflow):
+        click.echo(f"{there} holds settings already", err=True)
+    elif there is not None:
         raise SettingsError(
             f"{there} holds settings already; `awesome-lint init --dry-run` shows what to add."
         )
-    with place.open("x", encoding="utf-8", newline="\n") as file:
-        file.write(written)
-    click.echo(f"{place} written", err=True)
+    else:
+        with place.open("x", encoding="utf-8", newline="\n") as file:
+            file.write(written)
+        click.echo(f"{place} written", err=True)
+    _set_up(place.parent, hook=hook, workflow=workflow)
     return 0
+
+
+def _set_up(folder: Path, *, hook: bool, workflow: bool) -> None:
+    """Write what keeps the list clean from now on, or say how that is done."""
+    if not (hook or workflow):
+        click.echo("`awesome-lint init --hook --workflow` adds the pre-commit hook and workflows", err=True)
+        return
+    from awesome_lint.cli import setup
+
+    root = setup.root_of(folder)
+    for line in setup.write_workflows(root) if workflow else []:
+        click.echo(line, err=True)
+    if hook:
+        click.echo(setup.write_hook(root), err=True)
 
 
 def toml(described: object) -> str:

@@ -17,8 +17,9 @@ from awesome_lint.reports.model import FileReport, Report
 from awesome_lint.reports.origin import page
 from awesome_lint.reports.text import visible
 
-LONGEST = 200
-"""So many findings are listed, the worst first; and so many lines of a difference shown."""
+ROOM = 30_000
+"""So many characters of findings are listed, the worst first, and at most half as many of a difference are
+shown: the body of an issue on GitHub holds 65,536."""
 SECTIONS = 20
 _MARKS = {ord(char): f"&#{ord(char)};" for char in '!"#$&*.:<>@[\\]^_`{|}~'}
 
@@ -94,29 +95,43 @@ def _sections(report: Report) -> Iterator[str]:
 
 
 def _findings(found: list[tuple[Finding, FileReport]]) -> Iterator[str]:
-    yield "<details><summary>All findings</summary>\n" if len(found) > 10 else ""
-    for finding, file in found[:LONGEST]:
-        line, column = file.source.position(finding.span.start)
-        helps = f" {literal(finding.suggestion)}" if finding.suggestion else ""
-        yield (
-            f"- {literal(f'{file.path}:{line}:{column}')} [{finding.code}]({page(finding.code)}) "
-            f"{literal(finding.message)}{helps}"
-        )
-    if len(found) > LONGEST:
-        yield f"- and {len(found) - LONGEST} more"
-    yield "\n</details>\n" if len(found) > 10 else ""
+    folded = len(found) > 10
+    if folded:
+        yield "<details><summary>The findings</summary>\n"
+    room = ROOM
+    for number, (finding, file) in enumerate(found):
+        row = _row(finding, file)
+        room -= len(row)
+        if room < 0:
+            yield f"- and {len(found) - number} more"
+            break
+        yield row
+    if folded:
+        yield "\n</details>"
+    yield ""
+
+
+def _row(finding: Finding, file: FileReport) -> str:
+    line, column = file.source.position(finding.span.start)
+    helps = f" {literal(finding.suggestion)}" if finding.suggestion else ""
+    place = literal(f"{file.path}:{line}:{column}")
+    return f"- {place} [{finding.code}]({page(finding.code)}) {literal(finding.message)}{helps}"
 
 
 def _difference(report: Report) -> Iterator[str]:
-    """The safe fixes of the findings reported, as a difference. It is what `--fix` writes in its first round."""
+    """The safe fixes of the findings reported, as a difference: what `--fix` writes in its first round."""
     lines = [line for file in report.files for line in _mended(file)]
     if not lines:
         return
-    fence = "`" * max(3, 1 + max(_run(line) for line in lines))
+    fence = "`" * max(3, 1 + max(map(_run, lines)))
     yield "<details><summary>What <code>awesome-lint --fix</code> would change</summary>\n"
-    yield f"{fence}diff\n{''.join(lines[:LONGEST])}{fence}"
-    if len(lines) > LONGEST:
-        yield f"\nand {len(lines) - LONGEST} more lines"
+    room, shown = ROOM // 2, 0
+    while shown < len(lines) and len(lines[shown]) <= room:
+        room -= len(lines[shown])
+        shown += 1
+    yield f"{fence}diff\n{''.join(lines[:shown])}{fence}"
+    if shown < len(lines):
+        yield f"\nand {len(lines) - shown} more lines"
     yield "\n</details>\n"
 
 

@@ -1,0 +1,49 @@
+"""The first step of the Action: awesome-lint in an environment of its own, apart from the workflow's Python.
+
+Reads INPUT_VERSION; writes the path of the environment's interpreter to the step's output `python`.
+"""
+
+from __future__ import annotations
+
+import os
+import re
+import subprocess
+import sys
+import venv
+from pathlib import Path
+
+RELEASES = "https://github.com/awesome-lint/awesome-lint/archive/refs/tags/v{}.zip"
+
+
+def requirement(version: str, own: Path) -> str:
+    """What pip is to install: the code that the Action came with, or that of a release. ValueError for what
+    is no version."""
+    if not version:
+        return str(own)
+    number = version.removeprefix("v")
+    if not re.fullmatch(r"\d+(\.\d+){0,3}([abc.-]?[a-z]*\d+)?", number):
+        raise ValueError(f"version: {version!r} is no version such as 0.1.0")
+    return RELEASES.format(number)
+
+
+def main() -> int:
+    """Make the environment and name its interpreter."""
+    try:
+        wanted = requirement(os.environ.get("INPUT_VERSION", "").strip(), Path(__file__).resolve().parents[1])
+    except ValueError as error:
+        print(f"::error title=awesome-lint::{error}")
+        return 2
+    folder = Path(os.environ["RUNNER_TEMP"], "awesome-lint")
+    venv.create(folder, with_pip=True, clear=True)
+    python = folder / ("Scripts/python.exe" if os.name == "nt" else "bin/python")
+    pip = (str(python), "-I", "-m", "pip", "install", "--quiet", "--disable-pip-version-check", wanted)
+    if subprocess.run(pip, check=False).returncode:
+        print("::error title=awesome-lint::It cannot be installed; the log of pip says why")
+        return 2
+    with open(os.environ["GITHUB_OUTPUT"], "a", encoding="utf-8") as outputs:
+        outputs.write(f"python={python}\n")
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
