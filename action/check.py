@@ -142,7 +142,7 @@ def surroundings() -> dict[str, str]:
 # --- What GitHub is told -----------------------------------------------------------------------------
 
 
-def annotations(commands: str) -> Iterator[str]:
+def chosen(commands: str) -> Iterator[str]:
     """The commands that GitHub will show, the worst of each kind first, and a count for the rest."""
     lines = commands.splitlines()
     shown: list[str] = []
@@ -187,7 +187,7 @@ def run(environment: Environment, folder: Path) -> int:
         return done.returncode or 2
     found = json.loads((folder / "json").read_bytes())
     if annotated:
-        for line in annotations((folder / "github").read_text(encoding="utf-8")):
+        for line in chosen((folder / "github").read_text(encoding="utf-8")):
             print(line)
     if summed_up:
         text = (folder / "markdown").read_bytes()[:LONGEST_SUMMARY].decode("utf-8", "ignore")

@@ -53,7 +53,7 @@ def outline(listing: Listing) -> Outline:
         for section in listing.sections
         if section.heading is not None
     ]
-    return Outline(tuple(sorted(entries)), tuple(sorted(sections)))
+    return Outline(tuple(sorted(entries, key=lambda entry: entry.start)), tuple(sorted(sections)))
 
 
 def subject(finding: Finding, source: Source, places: Outline) -> str:
