@@ -1,3 +1,20 @@
 """awesome-lint: reads a README as the list that it is, finds what is wrong or out of form, and mends it."""
 
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from awesome_lint.api import extract, fix, lint, settings_of
+
 __version__ = "0.1.0"
+__all__ = ["__version__", "extract", "fix", "lint", "settings_of"]
+
+
+def __getattr__(name: str) -> object:
+    """The functions of `awesome_lint.api`, imported when they are asked for: `import awesome_lint` is cheap."""
+    if name not in __all__:
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    from awesome_lint import api
+
+    return getattr(api, name)

@@ -6,12 +6,11 @@ import json
 
 import click
 
-from awesome_lint import listing, source
+from awesome_lint import api, source
 from awesome_lint.cli import console
 from awesome_lint.cli.files import text_of
 from awesome_lint.cli.inputs import inputs
 from awesome_lint.cli.options import Configuration, configuration_options
-from awesome_lint.listing.record import record
 
 
 @click.command()
@@ -39,6 +38,6 @@ def command(
             click.echo(f"awesome-lint: {error}", err=True)
             status = 2
             continue
-        read = listing.read(text.text)
-        console.write("".join(json.dumps(record(entry, read, item.path)) + "\n" for entry in read.entries))
+        entries = api.extract(text.text, item.path)
+        console.write("".join(f"{json.dumps(entry)}\n" for entry in entries))
     return status

@@ -7,7 +7,7 @@ import sys
 from collections.abc import Callable, Iterator, Sequence
 from typing import Literal
 
-from awesome_lint import linting, source
+from awesome_lint import api, linting, source
 from awesome_lint.cli import tracked
 from awesome_lint.cli.inputs import Input
 from awesome_lint.linting.changes import Changes
@@ -63,10 +63,14 @@ def outcomes(jobs: Sequence[Job]) -> Iterator[Outcome]:
 
     with ProcessPoolExecutor(workers, initializer=_leave_interrupts) as pool:
         try:
-            # A text from standard input can be read in this process alone.
-            running = [None if job.input.stdin else pool.submit(done, job) for job in jobs]
-            for job, future in zip(jobs, running, strict=True):
-                yield done(job) if future is None else future.result()
+            # The longest first: one that came last would keep a single process busy at the end. A text from
+            # standard input can be read in this process alone.
+            order = sorted(range(len(jobs)), key=lambda number: -_size(jobs[number]))
+            running = {
+                number: pool.submit(done, jobs[number]) for number in order if not jobs[number].input.stdin
+            }
+            for number, job in enumerate(jobs):
+                yield running.pop(number).result() if number in running else done(job)
         except KeyboardInterrupt:
             pool.shutdown(wait=False, cancel_futures=True)
             raise
@@ -151,7 +155,14 @@ def beside(item: Input) -> dict[str, str] | None:
 
 def _linted(job: Job, text: source.Source) -> Outcome:
     item = job.input
-    linted = linting.lint(text.text, item.path, item.settings, job.facts, siblings(item, text), beside(item))
+    linted = api.lint(
+        text.text,
+        item.path,
+        item.settings,
+        facts=job.facts,
+        siblings=siblings(item, text),
+        beside=beside(item),
+    )
     fixable = linting.select(item.settings, item.path, online=True).fixable
     report = FileReport(item.path, text, linted.findings, fixable, outline=_outline(job, linted))
     return Outcome(
@@ -166,11 +177,10 @@ def _linted(job: Job, text: source.Source) -> Outcome:
 def _mended(job: Job, text: source.Source) -> Outcome:
     """Mend one text, and write it where that is asked for. The report speaks of what is left, unless the text
     is only to be shown: then of what there is."""
-    from awesome_lint.mending import mend
     from awesome_lint.mending.writing import write
 
     item, changes = job.input, _changes(job, text)
-    mended = mend(
+    mended = api.fix(
         text.text,
         item.path,
         item.settings,

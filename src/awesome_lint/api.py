@@ -1,0 +1,98 @@
+"""awesome-lint for programs: `from awesome_lint import lint, fix, extract`.
+
+The command line goes the same way: these functions read, hold rules against a text and mend it, and never touch
+a file, the network or a terminal. All offsets count code points of the text that was given;
+`awesome_lint.source.Source(path, text).position(offset)` gives line and column.
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Mapping
+from datetime import UTC, date, datetime
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from awesome_lint import linting, listing
+from awesome_lint import settings as configuration
+from awesome_lint.linting import Linted
+from awesome_lint.listing.record import record
+from awesome_lint.model import NO_FACTS, Facts
+from awesome_lint.settings import Settings
+
+if TYPE_CHECKING:
+    from awesome_lint.mending import Mended
+    from awesome_lint.mending.rounds import Only
+
+
+def lint(
+    text: str,
+    path: str = "README.md",
+    settings: Settings | None = None,
+    *,
+    facts: Facts = NO_FACTS,
+    siblings: frozenset[str] | None = None,
+    beside: Mapping[str, str] | None = None,
+) -> Linted:
+    """What is wrong or out of form in a list.
+
+    `path` is what the text goes by, for patterns in the settings. Without `settings` the defaults hold, whatever
+    configuration lies about; `settings_of` reads that. `facts` are answers from the network, for the rules that
+    need them; `siblings` and `beside` the files around the list (see `awesome_lint.rules.base.Context`).
+    SettingsError for a setting that names no rule.
+    """
+    return linting.lint(text, path, settings or defaults(), facts, siblings, beside)
+
+
+def fix(
+    text: str,
+    path: str = "README.md",
+    settings: Settings | None = None,
+    *,
+    unsafe: bool = False,
+    facts: Facts = NO_FACTS,
+    siblings: frozenset[str] | None = None,
+    beside: Mapping[str, str] | None = None,
+    only: Only | None = None,
+) -> Mended:
+    """The text as mended by all safe fixes, by all fixes where `unsafe`, and what is left to report.
+
+    `only` says of a finding in a version of the text whether it may be mended; the rest is as for `lint`.
+    """
+    from awesome_lint.mending import mend
+
+    return mend(
+        text,
+        path,
+        settings or defaults(),
+        unsafe=unsafe,
+        facts=facts,
+        siblings=siblings,
+        beside=beside,
+        only=only,
+    )
+
+
+def extract(text: str, path: str = "README.md") -> list[dict[str, object]]:
+    """The entries of a list, in its order, as `awesome-lint extract` prints them."""
+    read = listing.read(text)
+    return [record(entry, read, path) for entry in read.entries]
+
+
+def settings_of(path: str | os.PathLike[str] = ".", *, today: date | None = None) -> Settings:
+    """The settings that hold for the list at `path`, a file or a folder: the defaults with the configuration
+    file there or above. `today` is taken from the clock (in UTC) where it is not given. SettingsError for a
+    configuration that cannot be used."""
+    place = Path(path).resolve()
+    found = configuration.find(place if place.is_dir() else place.parent)
+    layers = [] if found is None else [configuration.load(found)]
+    return configuration.resolve(today or _today(), layers)
+
+
+def defaults(today: date | None = None) -> Settings:
+    """The settings where nothing is configured."""
+    return Settings(today=today or _today())
+
+
+def _today() -> date:
+    return datetime.now(UTC).date()

@@ -1,0 +1,64 @@
+"""awesome-lint as a library."""
+
+from __future__ import annotations
+
+import json
+import subprocess
+import sys
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+import awesome_lint
+from awesome_lint import extract, fix, lint, settings_of
+from awesome_lint.api import defaults
+from awesome_lint.settings import Settings, SettingsError
+
+LIST = "# Seas\n\n- [Kelp]()\n- [Coral](hhttps://example.org/coral)\n"
+
+
+def test_a_text_is_linted_mended_and_read() -> None:
+    linted = lint(LIST)
+    assert [finding.code for finding in linted.findings] == ["LK002", "LK001"]
+    assert LIST[slice(*linted.findings[0].span)] == "[Kelp]()"
+    mended = fix(LIST)
+    assert mended.text == LIST.replace("hhttps", "https")
+    assert [finding.code for finding in mended.findings] == ["LK002"]
+    assert [entry["title"] for entry in extract(mended.text)] == ["Coral"]
+    assert extract(mended.text, "a.md")[0]["path"] == "a.md"
+
+
+def test_settings_are_given_or_read(tmp_path: Path) -> None:
+    today = date(2026, 1, 1)
+    assert lint(LIST, settings=Settings(today=today, select=("DU",))).findings == ()
+    (tmp_path / ".git").mkdir()
+    assert settings_of(tmp_path, today=today) == defaults(today)
+    (tmp_path / "awesome-lint.toml").write_text('select = ["LK002"]\n')
+    (tmp_path / "docs").mkdir()
+    for path in (tmp_path, tmp_path / "README.md", str(tmp_path / "docs")):
+        assert [finding.code for finding in lint(LIST, settings=settings_of(path)).findings] == ["LK002"]
+    (tmp_path / "awesome-lint.toml").write_text("selct = 1\n")
+    with pytest.raises(SettingsError, match="did you mean `select`"):
+        settings_of(tmp_path)
+
+
+def test_the_command_line_says_the_same(tmp_path: Path) -> None:
+    (tmp_path / "README.md").write_text(LIST)
+    command = [sys.executable, "-m", "awesome_lint", "--isolated", "--output-format", "json"]
+    done = subprocess.run(command, cwd=tmp_path, capture_output=True, text=True, check=False)
+    assert [(one["code"], one["message"]) for one in json.loads(done.stdout)] == [
+        (finding.code, finding.message) for finding in lint(LIST).findings
+    ]
+
+
+def test_importing_it_imports_next_to_nothing() -> None:
+    names = "('awesome_lint', 'click', 'mistletoe')"
+    look = f"import sys, awesome_lint; print(*(name for name in sys.modules if name.startswith({names})))"
+    done = subprocess.run([sys.executable, "-c", look], capture_output=True, text=True, check=True)
+    assert done.stdout.split() == ["awesome_lint"]
+
+
+def test_there_is_nothing_else_in_it() -> None:
+    with pytest.raises(AttributeError, match="no attribute 'lnit'"):
+        awesome_lint.lnit  # noqa: B018
