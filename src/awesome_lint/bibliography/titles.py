@@ -116,6 +116,7 @@ def similar_titles(titles: Sequence[str]) -> list[SimilarPair]:
     return sorted(found, key=lambda pair: (-pair.likeness, pair.first, pair.second))
 
 
+@lru_cache(maxsize=4096)
 def is_shouted(title: str) -> bool:
     """Whether a title of at least three longer words is set all in capitals."""
     words = [word for word in _SHORT_OF_LATIN.findall(title) if len(word) >= 4]
@@ -136,12 +137,13 @@ def is_title_case(title: str) -> bool:
     return len(longer) >= 2 and capital >= len(longer) - len(longer) // 5 and not is_shouted(title)
 
 
-def _longer_words(title: str) -> list[str]:
+@lru_cache(maxsize=4096)
+def _longer_words(title: str) -> tuple[str, ...]:
     words: list[str] = []
     for part in re.split(r"[:?!.]\s|[–—]", title):
         found = re.findall(r"[^\W\d_][\w'’-]*", part)[1:]
         words += [word for word in found if len(word) >= 4 and word.lower() not in _EMPTY]
-    return words
+    return tuple(words)
 
 
 def _unlatex(text: str) -> str:

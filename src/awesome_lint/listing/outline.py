@@ -23,7 +23,7 @@ class Listed:
 
 def fold(text: str) -> str:
     """A heading's words alone: no case, punctuation, emoji or blanks, so that texts compare as readers do."""
-    return "".join(char for char in text.casefold() if char.isalnum())
+    return "".join(filter(str.isalnum, text.casefold()))
 
 
 def _undecorated(title: str) -> str:
