@@ -44,7 +44,8 @@ class Spelling:
 
 def key(text: str) -> str:
     """The words of a spelling, folded: what `index` is keyed by."""
-    return " ".join(WORD.findall(text.lower()))
+    folded = text.lower()
+    return folded if folded.isalnum() else " ".join(WORD.findall(folded))
 
 
 @cache

@@ -196,7 +196,10 @@ def _remembered(text: str) -> tuple[FoundVenue, ...]:
 def _search(text: str) -> list[FoundVenue]:
     phrases, lengths = index()
     lowered = _lower(text)
-    if not any(word in lengths or word.rstrip("0123456789w") in lengths for word in WORD.findall(lowered)):
+    said = WORD.findall(lowered)
+    if lengths.keys().isdisjoint(said) and not any(
+        word[-1] in "0123456789w" and word.rstrip("0123456789w") in lengths for word in said
+    ):
         return []
     words = [(*m.span(), m[0]) for m in WORD.finditer(lowered)]
     found: list[FoundVenue] = []
