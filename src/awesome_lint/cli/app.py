@@ -7,15 +7,20 @@ import os
 import sys
 from collections.abc import Sequence
 from importlib import import_module
+from typing import TYPE_CHECKING
 
 import click
 
 from awesome_lint import __version__
 from awesome_lint.settings import SettingsError
 
+if TYPE_CHECKING:
+    from click.shell_completion import CompletionItem
+
 COMMANDS = {
     "check": "Find what is wrong or out of form, and mend it with --fix.",
     "rule": "Explain a rule.",
+    "format": "Write entries that drift in more than one way anew, in the list's own form.",
     "extract": "Print the entries as JSON lines.",
     "init": "Show or write the house style that the list has.",
     "cache": "Show or remove the answers that earlier lookups left.",
@@ -41,9 +46,25 @@ class Commands(click.Group):
 
     def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
         """Put `check` in front where neither a command nor an option of the group stands there."""
+        if not args and ctx.resilient_parsing:
+            # A shell completes the first word: nothing may be put in front of it yet.
+            return super().parse_args(ctx, args)
         if not args or args[0] not in (*COMMANDS, "--help", "-h", "--version"):
             args.insert(0, "check")
         return super().parse_args(ctx, args)
+
+    def shell_complete(self, ctx: click.Context, incomplete: str) -> list[CompletionItem]:
+        """What a first word may be: a command, a file, or an option of `check`."""
+        from click.shell_completion import CompletionItem
+
+        if not incomplete.startswith("-"):
+            names = [name for name in COMMANDS if name.startswith(incomplete)]
+            commands = [CompletionItem(name, help=COMMANDS[name]) for name in names]
+            return commands or [CompletionItem(incomplete, type="file")]
+        check = self.get_command(ctx, "check")
+        assert check is not None
+        with click.Context(check, parent=ctx, info_name="check", resilient_parsing=True) as inner:
+            return [*super().shell_complete(ctx, incomplete), *check.shell_complete(inner, incomplete)]
 
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         """The list of commands, without importing any of them."""

@@ -12,15 +12,17 @@ from awesome_lint.cli import console
 from awesome_lint.cli.files import Job, Mode, Outcome, compared, outcomes, readable
 from awesome_lint.cli.fresh import fresh, written
 from awesome_lint.cli.inputs import inputs
-from awesome_lint.cli.options import Configuration, F, configuration_options, words
+from awesome_lint.cli.options import Configuration, F, configuration_options, rule_words, words
 from awesome_lint.model import Severity
 from awesome_lint.records import replace
-from awesome_lint.reports.text import painted, visible
+from awesome_lint.reports.text import shaded
 from awesome_lint.settings import FAIL_ON, SettingsError
 
 
 def _rules_option(name: str, text: str) -> Callable[[F], F]:
-    return click.option(name, multiple=True, callback=words, metavar="CODES", help=text)
+    return click.option(
+        name, multiple=True, callback=words, metavar="CODES", shell_complete=rule_words, help=text
+    )
 
 
 def _extra(ctx: click.Context, param: click.Parameter, value: tuple[str, ...]) -> tuple[tuple[str, str], ...]:
@@ -37,7 +39,7 @@ def _extra(ctx: click.Context, param: click.Parameter, value: tuple[str, ...]) -
 
 
 @click.command()
-@click.argument("paths", nargs=-1)
+@click.argument("paths", nargs=-1, type=click.Path())
 @click.option("--fix", is_flag=True, help="Mend what can be mended safely.")
 @click.option(
     "--unsafe-fixes", is_flag=True, help="With --fix: mend also what you should look at afterwards."
@@ -208,16 +210,9 @@ def _show_difference(done: Sequence[Outcome], report: reports.Report) -> bool:
         if outcome.before is None or outcome.report is None:
             continue
         for line in unified(outcome.before.text, outcome.report.source.text, outcome.report.path):
-            console.write(_coloured(line) if report.colour else line)
+            console.write(shaded(line) if report.colour else line)
             changed = True
     return changed
-
-
-def _coloured(line: str) -> str:
-    """A line of a diff for a terminal: what a terminal would obey is shown by number."""
-    text = visible(line.removesuffix("\n"))
-    shade = {"+": "help", "-": "error", "@": "place"}.get(line[:1])
-    return (painted(text, shade, on=True) if shade else text) + "\n"
 
 
 def _fails(done: Sequence[Outcome], fail_on: Sequence[str]) -> bool:

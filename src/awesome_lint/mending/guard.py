@@ -210,7 +210,10 @@ class _Comparison:
         if first and last:
             return True
         if last:
-            return bool(self.new.at(node.kind, *self.shift.start(node.start)))
+            low, high = self.shift.start(node.start)
+            # Brackets around a link's end may take the link's first one with them: `[[x](u)]`, `[[x]](u)`.
+            around = self.new.at(node.kind, low - 1, high + 1)
+            return any(low <= other.start <= high or other.target == node.target for other in around)
         if first:
             low, high = self.shift.end(node.end)
             around = self.new.at(node.kind, low - _REACH, high)

@@ -40,3 +40,10 @@ def _cell(char: str) -> int:
 def painted(text: str, colour: str, on: bool) -> str:
     """The text in one of `COLOURS`, where colour is on."""
     return f"\x1b[{COLOURS[colour]}m{text}\x1b[0m" if on and text else text
+
+
+def shaded(line: str) -> str:
+    """A line of a diff for a terminal: coloured, and what a terminal would obey is shown by number."""
+    text = visible(line.removesuffix("\n"))
+    shade = {"+": "help", "-": "error", "@": "place"}.get(line[:1])
+    return (painted(text, shade, on=True) if shade else text) + "\n"

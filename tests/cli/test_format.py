@@ -1,0 +1,70 @@
+"""`awesome-lint format`: what is written, shown and said."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+Command = Callable[..., Any]
+
+HOUSE = "# Soil\n\n" + "".join(
+    f"- [{name}](https://arxiv.org/abs/2401.0000{number}) (Jan. 2024) [[code](https://github.com/soil/r{number})]\n"
+    for number, name in enumerate(
+        ("Clay at Rest", "Loam in Motion", "Silt and Water", "Sand under Load", "Marl and Lime")
+    )
+)
+DRIFTING = (
+    "- [Dust on Roads](https://arxiv.org/abs/2401.00009) (2024-01) [code](https://github.com/soil/r9)\n"
+)
+WRITTEN = (
+    "- [Dust on Roads](https://arxiv.org/abs/2401.00009) (Jan. 2024) [[code](https://github.com/soil/r9)]\n"
+)
+
+
+def test_the_file_is_written_and_told(awesome_lint: Command, tmp_path: Path) -> None:
+    readme = tmp_path / "README.md"
+    readme.write_text(HOUSE + DRIFTING)
+    done = awesome_lint("format", "README.md")
+    assert done.returncode == 0
+    assert readme.read_text() == HOUSE + WRITTEN
+    assert done.stderr == "README.md: 1 of 6 entries written anew\n"
+    again = awesome_lint("format")
+    assert again.returncode == 0
+    assert "0 of 6 entries" in again.stderr
+
+
+def test_check_and_diff_write_nothing(awesome_lint: Command, tmp_path: Path) -> None:
+    readme = tmp_path / "README.md"
+    readme.write_text(HOUSE + DRIFTING)
+    checked = awesome_lint("format", "--check", "README.md")
+    assert (checked.returncode, checked.stdout) == (1, "")
+    assert "would be written anew" in checked.stderr
+    shown = awesome_lint("format", "--diff", "README.md")
+    assert shown.returncode == 1
+    assert f"-{DRIFTING}+{WRITTEN}" in shown.stdout
+    assert readme.read_text() == HOUSE + DRIFTING
+    readme.write_text(HOUSE)
+    assert awesome_lint("format", "--check", "README.md").returncode == 0
+    assert awesome_lint("format", "--diff", "README.md").stdout == ""
+
+
+def test_standard_input_goes_to_standard_output(awesome_lint: Command) -> None:
+    done = awesome_lint("format", "--quiet", "-", stdin=HOUSE + DRIFTING)
+    assert (done.returncode, done.stdout, done.stderr) == (0, HOUSE + WRITTEN, "")
+
+
+def test_a_file_that_is_not_there(awesome_lint: Command) -> None:
+    done = awesome_lint("format", "LIST.md")
+    assert done.returncode == 2
+    assert "no such file" in done.stderr
+
+
+def test_a_pinned_style_is_what_is_written(awesome_lint: Command, tmp_path: Path) -> None:
+    (tmp_path / "awesome-lint.toml").write_text('[style]\ndate = "%Y-%m"\nbullet = "*"\n')
+    (tmp_path / "README.md").write_text(HOUSE)
+    assert awesome_lint("format").returncode == 0
+    written = (tmp_path / "README.md").read_text()
+    assert "(Jan. 2024)" not in written
+    assert written.count("\n* [") == 5
+    assert written.count("(2024-01)") == 5

@@ -1,0 +1,162 @@
+"""Entries that drift in several ways are written anew in the house's form, and nothing that they say changes."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from awesome_lint import listing
+from awesome_lint.listing.record import record
+from awesome_lint.mending.formatting import format_text
+from awesome_lint.settings import Settings
+
+SETTINGS = Settings(today=date(2026, 1, 1))
+NAMES = (
+    "Clay at Rest",
+    "Loam in Motion",
+    "Silt and Water",
+    "Sand under Load",
+    "Peat in Winter",
+    "Marl and Lime",
+)
+
+
+def formatted(text: str, **settings: object) -> str:
+    return format_text(text, "README.md", Settings(today=date(2026, 1, 1), **settings)).text  # type: ignore[arg-type]
+
+
+def linked(number: int, name: str) -> str:
+    return f"- [{name}](https://arxiv.org/abs/2401.0000{number}) (Jan. 2024) [[code](https://github.com/soil/r{number})]\n"
+
+
+def fielded(number: int, name: str) -> str:
+    return (
+        f"- [{name}](https://arxiv.org/abs/2401.0000{number})\n  - Ann Ames and Cy Cole. ICML 2024.\n"
+        f"  - Keyword: soil, water\n"
+    )
+
+
+def numbered(number: int, name: str) -> str:
+    return (
+        f"1. **{name}.** *Ann Ames, Cy Cole.* ICML 2024. [[pdf](https://arxiv.org/abs/2401.0000{number})]\n"
+    )
+
+
+def badged(number: int, name: str) -> str:
+    return (
+        f"+ [{name}](https://arxiv.org/abs/2401.0000{number}) (Jan., 2024)  \n"
+        f"  [![Star](https://img.shields.io/github/stars/soil/r{number}.svg)](https://github.com/soil/r{number})\n\n"
+    )
+
+
+def row(number: int, name: str) -> str:
+    return f"| [{name}](https://arxiv.org/abs/2401.0000{number}) | Jan. 2024 | ICML 2024 | [code](https://github.com/soil/r{number}) |\n"
+
+
+TABLE = "| Paper | Date | Venue | Code |\n|---|---|---|---|\n"
+CASES = {
+    "date and brackets": (
+        "",
+        linked,
+        "- [Dust on Roads](https://arxiv.org/abs/2401.00009) (2024-01) [code](https://github.com/soil/r9)\n",
+        "- [Dust on Roads](https://arxiv.org/abs/2401.00009) (Jan. 2024) [[code](https://github.com/soil/r9)]\n",
+    ),
+    "bullet and gap": (
+        "",
+        linked,
+        "* [Dust on Roads](https://arxiv.org/abs/2401.00009)(Jan. 2024) [[code](https://github.com/soil/r9)]\n",
+        "- [Dust on Roads](https://arxiv.org/abs/2401.00009) (Jan. 2024) [[code](https://github.com/soil/r9)]\n",
+    ),
+    "order and date": (
+        "",
+        linked,
+        "- [Dust on Roads](https://arxiv.org/abs/2401.00009) [[code](https://github.com/soil/r9)] (2024.01)\n",
+        "- [Dust on Roads](https://arxiv.org/abs/2401.00009) (Jan. 2024) [[code](https://github.com/soil/r9)]\n",
+    ),
+    "label and separator": (
+        "",
+        fielded,
+        "- [Dust on Roads](https://arxiv.org/abs/2401.00009)\n  - Ann Ames. ICML 2024.\n  - Keywords: soil; water\n",
+        "- [Dust on Roads](https://arxiv.org/abs/2401.00009)\n  - Ann Ames. ICML 2024.\n  - Keyword: soil, water\n",
+    ),
+    "title's marks and brackets": (
+        "",
+        numbered,
+        "1. **Dust on Roads**. *Ann Ames, Cy Cole.* ICML 2024. [[pdf]](https://arxiv.org/abs/2401.00009)\n",
+        "1. **Dust on Roads.** *Ann Ames, Cy Cole.* ICML 2024. [[pdf](https://arxiv.org/abs/2401.00009)]\n",
+    ),
+    "one line for two": (
+        "",
+        badged,
+        "+ [Dust on Roads](https://arxiv.org/abs/2401.00009) (2024.01) "
+        "[![Star](https://img.shields.io/github/stars/soil/r9.svg)](https://github.com/soil/r9)\n\n",
+        "+ [Dust on Roads](https://arxiv.org/abs/2401.00009) (Jan., 2024)  \n"
+        "  [![Star](https://img.shields.io/github/stars/soil/r9.svg)](https://github.com/soil/r9)\n\n",
+    ),
+    "a row's date and venue": (
+        TABLE,
+        row,
+        "| [Dust on Roads](https://arxiv.org/abs/2401.00009) | 2024-01 | ICML, 2024 | [code](https://github.com/soil/r9) |\n",
+        "| [Dust on Roads](https://arxiv.org/abs/2401.00009) | Jan. 2024 | ICML 2024 | [code](https://github.com/soil/r9) |\n",
+    ),
+}
+
+
+@pytest.mark.parametrize("name", CASES)
+@pytest.mark.parametrize("newline", ["\n", "\r\n"])
+def test_an_entry_is_written_as_its_house_writes(name: str, newline: str) -> None:
+    head, entry, drifting, wanted = CASES[name]
+    before = "# Soil\n\n" + head + "".join(entry(n, title) for n, title in enumerate(NAMES))
+    text, expected = ((before + each).replace("\n", newline) for each in (drifting, wanted))
+    assert formatted(text) == expected
+    assert formatted(expected) == expected
+
+
+@pytest.mark.parametrize(
+    "drifting",
+    [
+        # One way only: a rule's fix, not a new entry.
+        "- [Dust on Roads](https://arxiv.org/abs/2401.00009) (2024-01) [[code](https://github.com/soil/r9)]\n",
+        # Not understood wholly.
+        "- [Dust on Roads](https://arxiv.org/abs/2401.00009) (2024-01) winner of it all [code](https://github.com/soil/r9)\n",
+        # A comment says no.
+        "- [Dust on Roads](https://arxiv.org/abs/2401.00009)(2024-01) [code](https://github.com/soil/r9) <!-- awesome-lint disable-line -->\n",
+    ],
+)
+def test_entries_are_left_alone(drifting: str) -> None:
+    text = "# Soil\n\n" + "".join(linked(n, title) for n, title in enumerate(NAMES)) + drifting
+    assert formatted(text) == text
+
+
+def test_generated_blocks_are_left_alone() -> None:
+    drifting = CASES["date and brackets"][2]
+    block = f"<!-- START soil -- do not edit -->\n{drifting}<!-- END soil -->\n"
+    text = "# Soil\n\n" + "".join(linked(n, title) for n, title in enumerate(NAMES)) + "\n" + block
+    assert formatted(text) == text
+
+
+def test_a_rule_that_does_not_run_does_not_count() -> None:
+    head, entry, drifting, _ = CASES["date and brackets"]
+    text = "# Soil\n\n" + head + "".join(entry(n, title) for n, title in enumerate(NAMES)) + drifting
+    assert formatted(text, ignore=("EN001",)) == text
+
+
+def test_where_no_form_is_the_houses_nothing_is_written() -> None:
+    half = "".join(linked(n, title) for n, title in enumerate(NAMES[:3]))
+    other = "".join(
+        f"- [{title}](https://arxiv.org/abs/2401.0001{n}) [code](https://github.com/soil/r{n}) (2024-01)\n"
+        for n, title in enumerate(NAMES[3:])
+    )
+    assert formatted(half + other) == half + other
+
+
+@pytest.mark.parametrize("name", CASES)
+def test_the_records_stay(name: str) -> None:
+    head, entry, drifting, _ = CASES[name]
+    text = "# Soil\n\n" + head + "".join(entry(n, title) for n, title in enumerate(NAMES)) + drifting
+    before, after = listing.read(text), listing.read(formatted(text))
+    kept = ("title", "url", "arxiv_id", "date", "venue", "authors", "code_repo", "keywords", "links")
+    for old, new in zip(before.entries, after.entries, strict=True):
+        one, other = record(old, before, ""), record(new, after, "")
+        assert {key: one[key] for key in kept} == {key: other[key] for key in kept}
