@@ -15,10 +15,11 @@ from awesome_lint.cli.options import Configuration, configuration_options
 from awesome_lint.settings import FILE_NAME, SettingsError, find
 from awesome_lint.style.describe import describe
 from awesome_lint.style.infer import PINNABLE
+from awesome_lint.style.model import House, KindStyle
 
 
 @click.command()
-@click.argument("path", default=".")
+@click.argument("path", default=".", type=click.Path())
 @click.option("--dry-run", is_flag=True, help="Show it, and write nothing.")
 @click.option("--output-format", type=click.Choice(["toml", "json"]), default="toml", show_default=True)
 @click.option("--hook", is_flag=True, help="Write the configuration of the pre-commit hook too.")
@@ -43,11 +44,11 @@ def command(
     except source.SourceError as error:
         click.echo(f"awesome-lint: {error}", err=True)
         return 2
-    described = describe(style.infer(listing.read(text.text), item.settings.style))
+    house = style.infer(listing.read(text.text), item.settings.style)
     if output_format == "json":
-        console.write(json.dumps(described) + "\n")
+        console.write(json.dumps(describe(house)) + "\n")
         return 0
-    written = toml(described["style"])
+    written = toml(house)
     if dry_run:
         console.write(written)
         return 0
@@ -81,15 +82,35 @@ def _set_up(folder: Path, *, hook: bool, workflow: bool) -> None:
         click.echo(setup.write_hook(root), err=True)
 
 
-def toml(described: object) -> str:
-    """The house style as a `[style]` table; a part without a house form stands there as a comment."""
-    assert isinstance(described, dict)
+def toml(house: House) -> str:
+    """The style of the main kind of entry as a `[style]` table, with the numbers that speak for each part. A part
+    without a house form, or in which the list differs from place to place, stands there as a comment."""
     lines = ["# How this list writes its entries. A part that stands here is no longer inferred.", "[style]"]
+    main = house.kinds[0] if house.kinds else KindStyle("", 0, {})
     for name in PINNABLE[1:]:  # a list of several kinds cannot have one layout
-        value = described.get(name)
-        if value is None or value == "mixed":
-            lines.append(f"# {name}: {'written in several ways' if value else 'this list has none'}")
+        form = main.part(name)
+        if form.value is None:
+            lines.append(f"# {name}: {'written in several ways' if form.mixed else 'this list has none'}")
+            continue
+        if form.total and not form.pinned:
+            lines.append(f"# {form.agree} of {form.total} entries:")
+        # JSON's strings, numbers and booleans are TOML's.
+        written = f"{name} = {json.dumps(form.value, ensure_ascii=False)}"
+        if form.pinned or not _contested(house, name):
+            lines.append(written)
         else:
-            # JSON's strings, numbers and booleans are TOML's.
-            lines.append(f"{name} = {json.dumps(value, ensure_ascii=False)}")
+            lines.append(f"# {written}  (not everywhere: pinned, it would hold for all)")
     return "\n".join(lines) + "\n"
+
+
+def _contested(house: House, name: str) -> bool:
+    """Whether another kind of entry, or a section, has another form of its own."""
+    wanted = house.kinds[0].part(name).value
+    if any(style.part(name).value not in (None, wanted) for style in house.kinds):
+        return True
+    return any(
+        2 * max(seen.values()) > sum(seen.values()) and max(seen, key=lambda form: seen[form]) != wanted
+        for style in house.kinds
+        for (_, part), seen in style.regions.items()
+        if part == name and seen
+    )

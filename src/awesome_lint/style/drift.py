@@ -86,7 +86,7 @@ def _date(entry: Entry, listing: Listing, style: KindStyle) -> Iterator[Drift]:
     if own is None or not isinstance(frame.value, str) or own == frame.value:
         return
     bracketed = len(own) > 2 and len(frame.value) > 2
-    if bracketed and _usual_here(entry, style, "date_frame", frame.value):
+    if bracketed and _usual_here(entry, style, "date_frame"):
         framed = frame.value.replace("{}", wanted or date.text)
         yield _replacing("date_frame", date.outer, listing, framed, frame)
 
@@ -252,7 +252,7 @@ def _bullet(entry: Entry, listing: Listing, style: KindStyle) -> Iterator[Drift]
     own = forms.bullet(entry, listing)
     if not isinstance(form.value, str) or own is None or own == form.value:
         return
-    if isinstance(entry.node, tree.Item) and _usual_here(entry, style, "bullet", form.value):
+    if isinstance(entry.node, tree.Item) and _usual_here(entry, style, "bullet"):
         yield _replacing("bullet", entry.node.marker, listing, form.value, form)
 
 
@@ -266,7 +266,7 @@ def _blank(entry: Entry, listing: Listing, style: KindStyle) -> Iterator[Drift]:
     stands = listing.text[gap.start : gap.end]
     if forms.has_blank_line(stands) == form.value:
         return
-    if not _usual_here(entry, style, "blank_between", form.value):
+    if not _usual_here(entry, style, "blank_between"):
         return
     ends = list(_LINE_END.finditer(stands))
     if not ends:
@@ -293,11 +293,12 @@ def _indent(item: tree.Item, entry: Entry, form: Form[object], listing: Listing)
     yield Drift("field_indent", span, stands, wanted, edits, form.agree, form.total)
 
 
-def _usual_here(entry: Entry, style: KindStyle, part: str, wanted: object) -> bool:
+def _usual_here(entry: Entry, style: KindStyle, part: str) -> bool:
     """Whether most entries around this one write the house form: lists differ from part to part, and a part
-    that holds to its own form does not drift."""
+    that holds to its own form does not drift. What the configuration pins holds everywhere."""
+    form = style.part(part)
     seen = style.regions.get((entry.section.span.start, part), {})
-    return 2 * seen.get(wanted, 0) > sum(seen.values())
+    return form.pinned or 2 * seen.get(form.value, 0) > sum(seen.values())
 
 
 def _line_end(item: tree.Item, listing: Listing) -> int:
