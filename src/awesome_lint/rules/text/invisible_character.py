@@ -60,6 +60,7 @@ class InvisibleCharacter(Rule):
     ## The fix
 
     Safe: each becomes the plain blank, hyphen or letters that it looks like, or goes where it shows nothing.
+    Unsafe: a byte-order mark goes, which some editors want.
     """
 
     code = "TX002"
