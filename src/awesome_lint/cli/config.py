@@ -19,7 +19,7 @@ def command() -> None:
 
 
 @command.command()
-@click.argument("path", default=".")
+@click.argument("path", default=".", type=click.Path())
 @configuration_options
 def show(*, path: str, config: str | None, isolated: bool, today: str | None) -> int:
     """Show what holds for the list at PATH, and where each value comes from."""

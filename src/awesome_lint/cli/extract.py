@@ -14,7 +14,7 @@ from awesome_lint.cli.options import Configuration, configuration_options
 
 
 @click.command()
-@click.argument("paths", nargs=-1)
+@click.argument("paths", nargs=-1, type=click.Path())
 @click.option("--stdin-filename", metavar="PATH", help="With `-`: the name that the text goes by.")
 @configuration_options
 def command(

@@ -92,6 +92,14 @@ def words(ctx: click.Context, param: click.Parameter, value: tuple[str, ...]) ->
     return tuple(word for item in value for word in item.replace(",", " ").split())
 
 
+def rule_words(ctx: click.Context, param: click.Parameter, incomplete: str) -> list[str]:
+    """The codes and names of rules that begin so, for a shell to complete."""
+    from awesome_lint.rules import catalogue
+
+    known = [word for rule in catalogue.rules() for word in (rule.code, rule.name)]
+    return [word for word in known if word.casefold().startswith(incomplete.casefold())]
+
+
 def configuration_options(command: F) -> F:
     """The options that say which configuration holds."""
     for option in (

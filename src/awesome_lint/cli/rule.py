@@ -5,11 +5,12 @@ from __future__ import annotations
 import click
 
 from awesome_lint.cli import console
+from awesome_lint.cli.options import rule_words
 from awesome_lint.rules import catalogue
 
 
 @click.command()
-@click.argument("word", metavar="[CODE|NAME]", required=False)
+@click.argument("word", metavar="[CODE|NAME]", required=False, shell_complete=rule_words)
 @click.option("--all", "every", is_flag=True, help="List all rules.")
 def command(*, word: str | None, every: bool) -> int:
     """Explain a rule: what it finds, why it matters, and what its fix does."""
