@@ -149,3 +149,12 @@ def test_mending_keeps_the_record(text: str) -> None:
     for old, new in zip(before.entries, after.entries, strict=True):
         first, second = record(old, before, ""), record(new, after, "")
         assert [first[name] for name in shown] == [second[name] for name in shown]
+
+
+def test_brackets_that_keep_two_names_apart_stay() -> None:
+    text = "".join(
+        f"- [2024/01] A Study of {n}. *Ann Lee et al. ICML* [[paper](https://a.example/{n})]\n"
+        for n in range(9)
+    )
+    text += "- [2024/01] A Study of Clay. *Bo Roe et al. IEEE(ICRA).* [[paper](https://a.example/clay)]\n"
+    assert not [each for each in drifts(text) if each.part == "venue_form"]

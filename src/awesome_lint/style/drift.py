@@ -128,8 +128,16 @@ def _venue(entry: Entry, listing: Listing, style: KindStyle) -> Iterator[Drift]:
     wanted = _filled(form.value, entry, listing)
     edits = (Edit(outer, wanted),) if wanted is not None else None
     stands = listing.text[outer.start : outer.end]
+    if wanted is not None and _would_glue(outer, wanted, listing.text):
+        return  # `IEEE(RA-L)`: the brackets are all that keeps two names apart
     if wanted != stands:
         yield Drift(part, outer, stands, wanted or form.value, edits, form.agree, form.total)
+
+
+def _would_glue(span: Span, wanted: str, text: str) -> bool:
+    """Whether what is to be written would grow together with the letters beside it."""
+    before, behind = text[span.start - 1 : span.start], text[span.end : span.end + 1]
+    return (before.isalnum() and wanted[:1].isalnum()) or (behind.isalnum() and wanted[-1:].isalnum())
 
 
 _FIELD = lazy(r"\{(\w+)\}")
