@@ -143,6 +143,7 @@ class BrokenLinkSyntax(Rule):
         - [[pdf]](https://example.org/a) [[pdf](https://example.org/b)] [**[code]**](https://example.org/c)
         - \\[Feng et al., 2024\\] \\[[arXiv](https://example.org/d)] \\[x\\] (https://example.org/e)
         - [x] (https://example.org/done), a task · [1] (see https://example.org/f) · a[i](j) · f[0] (x)
+        - [句法（开源, 2019)](https://example.org/j), [句法(开源）](https://example.org/k)
         - [Wiki](https://example.org/Foo_(bar)) ([paper](https://example.org/g)), ([code](https://example.org/h))
         - [Title](https://example.org/i "A (nice) title") (2024) [Tag] (ICML 2024) [interval [0, 1)
         """,
@@ -281,8 +282,9 @@ def _odd(link: tree.Link | tree.Image, text: str) -> Broken | None:
 
 
 def _is_over_closed(label: str) -> bool:
-    """Whether a link's text ends in a `)` that nothing in it opens; smileys and `a)` are no such thing."""
-    label = label.rstrip()
+    """Whether a link's text ends in a `)` that nothing in it opens, wide brackets among narrow ones being their
+    pairs too; smileys and `a)` are no such thing."""
+    label = label.rstrip().replace("（", "(").replace("）", ")")
     if not label.endswith(")") or label.count(")") != label.count("(") + 1:
         return False
     return len(label) > 4 and label[-2].isalnum() and not re.match(r"\w{1,2}\)", label)
