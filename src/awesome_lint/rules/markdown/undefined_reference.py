@@ -6,15 +6,16 @@ import re
 from collections.abc import Iterator
 
 from awesome_lint.model import Finding, Span
+from awesome_lint.patterns import lazy
 from awesome_lint.rules.base import Context, Example, Rule
 from awesome_lint.rules.markdown._residue import ESCAPE, HIDDEN, LINK, Residue
 from awesome_lint.rules.survey import Survey
 
-_REFERENCE = re.compile(
+_REFERENCE = lazy(
     rf"(?<!\])(?<!\w)!?\[(?P<text>[^\[\]\n{LINK}]+)\]\[(?P<label>[^\[\]\n{HIDDEN}-{ESCAPE}]*)\](?![\[(:])"
 )
-_FOOTNOTE = re.compile(r"\[\^(?P<label>[\w-]{1,40})\](?![(:])")
-_NUMBER = re.compile(r"[\d,\s]*")
+_FOOTNOTE = lazy(r"\[\^(?P<label>[\w-]{1,40})\](?![(:])")
+_NUMBER = lazy(r"[\d,\s]*")
 
 
 class UndefinedReference(Rule):
