@@ -17,6 +17,14 @@ SMALL = frozenset(
     """.split()
 )
 """Articles, conjunctions and prepositions, which title case leaves small inside a title."""
+ACRONYMS = frozenset(
+    """
+    ai api apis asr cad cpu cpus eeg gan gans gpu gpus gui guis iot mri ocr ood rag roi ui uis url urls vae vaes vqa
+    """.split()
+)
+"""Words with vowels that are acronyms in titles; those without need no table."""
+_NO_VOWEL = lazy(r"[bcdfghjklmnpqrtvwxz][bcdfghjklmnpqrstvwxz]{1,4}")
+_DIMENSIONS = lazy(r"[1-6]d")
 SUFFIXES = frozenset(
     """
     aided aligned augmented aware based centric conditioned consistent controlled driven efficient enabled
@@ -98,6 +106,8 @@ def _part(
 ) -> str:
     """One word of a compound."""
     folded = word.casefold()
+    if _DIMENSIONS.fullmatch(word):
+        return word.upper()
     if not word[:1].isalpha() or (has_inner_capital(word) and not shouted):
         return word
     learnt = vocabulary.spelling(word)
@@ -105,6 +115,8 @@ def _part(
         return learnt
     if 2 < len(folded) <= 5 and index == len(parts) - 1 and len(parts) > 1 and folded in initials:
         return word.upper()
+    if learnt is None and (acronym := _acronym(folded)) is not None:
+        return acronym
     if folded in SMALL and not (start and index == 0):
         return folded
     if index and folded in SUFFIXES:
@@ -112,3 +124,11 @@ def _part(
     if learnt is not None and not (start and index == 0):
         return learnt
     return folded[:1].upper() + folded[1:]
+
+
+def _acronym(folded: str) -> str | None:
+    """The word in capitals where it is an acronym: one of `ACRONYMS`, or without a vowel (`sft`, `mllms`)."""
+    if folded in SMALL or folded not in ACRONYMS and _NO_VOWEL.fullmatch(folded) is None:
+        return None
+    plural = folded.endswith("s") and len(folded) > 3
+    return folded[:-1].upper() + "s" if plural else folded.upper()
