@@ -158,3 +158,16 @@ def test_brackets_that_keep_two_names_apart_stay() -> None:
     )
     text += "- [2024/01] A Study of Clay. *Bo Roe et al. IEEE(ICRA).* [[paper](https://a.example/clay)]\n"
     assert not [each for each in drifts(text) if each.part == "venue_form"]
+
+
+def test_a_venue_in_a_sentence_is_let_be() -> None:
+    house = "".join(
+        f"1. (2024 ICLR) **Study {name} of Soil.** [[pdf](https://arxiv.org/abs/2401.0000{number})]\n"
+        for number, name in enumerate("ABCDEF")
+    )
+    told = (
+        "1. **Loam in Motion.** [[pdf](https://arxiv.org/abs/2401.00009)]\n"
+        "   <br>Data sets: SemEval 2007 Task 4 (114 examples).\n"
+    )
+    found = drifts(f"# Soil\n\n{house}{told}")
+    assert [each for each in found if "venue" in each.part] == []

@@ -18,6 +18,7 @@ from awesome_lint.style.model import Form, House, KindStyle
 ARXIV_DEFAULT = "abs"
 """The form of arXiv links that the field agrees on, for lists without one of their own."""
 
+_WORD_BEHIND = lazy(r"[ \t]+[^\W_]")
 _ODD_BLANKS = lazy(r"[\u00a0\u202f\u2009\u2007]")
 _LINE_END = lazy(r"\r\n|\n|\r")
 
@@ -125,6 +126,8 @@ def _venue(entry: Entry, listing: Listing, style: KindStyle) -> Iterator[Drift]:
         return
     part = "venue_form" if order == wanted_order else "venue_order"
     outer = entry.venue.outer
+    if own.endswith("}") and _WORD_BEHIND.match(listing.text, outer.end) is not None:
+        return  # a sentence goes on: the venue is spoken of
     wanted = _filled(form.value, entry, listing)
     edits = (Edit(outer, wanted),) if wanted is not None else None
     stands = listing.text[outer.start : outer.end]
