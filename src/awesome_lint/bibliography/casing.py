@@ -23,7 +23,7 @@ ACRONYMS = frozenset(
     """.split()
 )
 """Words with vowels that are acronyms in titles; those without need no table."""
-_NO_VOWEL = lazy(r"[bcdfghjklmnpqrtvwxz][bcdfghjklmnpqrstvwxz]{1,4}")
+_NO_VOWEL = lazy(r"(?!nth)[bcdfghjklmnpqrstvwxz]{2,5}")
 _DIMENSIONS = lazy(r"[1-6]d")
 SUFFIXES = frozenset(
     """
