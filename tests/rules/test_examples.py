@@ -77,6 +77,19 @@ def test_mended_text_is_quiet_where_it_was_mended(rule: Rule, example: Example) 
         assert not [finding for finding in found(rule, example, example.expected) if finding.fix is not None]
 
 
+MESSAGE = re.compile(r"(?:[A-Z0-9“”‘’\"'`(<《]|arXiv )[^\n]*[^\s.;:,]")
+"""A capital letter, a digit, a quotation mark or code (and one name that is small); one line; no full stop."""
+
+
+@pytest.mark.parametrize(("rule", "example"), examples())
+def test_a_message_reads_like_the_others(rule: Rule, example: Example) -> None:
+    for finding in found(rule, example, example.text):
+        assert MESSAGE.fullmatch(finding.message), finding.message
+        assert len(re.findall(r"\. [A-Z]", re.sub(r"“[^”]*”", "", finding.message))) <= 1, "two sentences at most"
+        for said in (finding.suggestion, *(related.message for related in finding.related)):
+            assert said is None or not re.search(r"[.;,]\s*\Z", said), said
+
+
 @pytest.mark.parametrize(("rule", "raw"), noops())
 def test_what_only_looks_like_the_fault_is_let_be(rule: Rule, raw: str) -> None:
     findings = found(rule, Example(raw, ()), written(raw))

@@ -56,7 +56,7 @@ def across(known: Iterable[Identity]) -> list[tuple[str, Finding]]:
         ]
         if earlier:
             related = Related(earlier[0].span, "stands here first", earlier[0].path)
-            message = f"“{one.title}” stands in {earlier[0].path} too."
+            message = f"“{one.title}” stands in {earlier[0].path} too"
             found.append(
                 (one.path, rule.finding(one.span, message, severity=Severity.WARNING, related=[related]))
             )

@@ -108,11 +108,11 @@ class ArxivDateMismatch(Rule):
         month = f"{dates.MONTHS[submitted[1] - 1]} {submitted[0]}"
         distance = "one month" if abs(apart) == 1 else f"{abs(apart)} months"
         side = "before" if apart < 0 else "after"
-        message = f"“{said.text}” lies {distance} {side} arXiv {work.own}, which is of {month}."
+        message = f"“{said.text}” lies {distance} {side} arXiv {work.own}, which is of {month}"
         if said.date.month is None:
-            message = f"“{said.text}” lies before arXiv {work.own}, which is of {month}."
+            message = f"“{said.text}” lies before arXiv {work.own}, which is of {month}"
         elif abs(apart) > _FAR:
-            message += " Either the date is of something else, or the id is another paper's."
+            message += "; either the date is of something else, or the id is another paper's"
         link = work.ids[work.own][0]
         edits = (
             ()

@@ -18,10 +18,10 @@ from awesome_lint.rules.repeats import twins
 
 _ODDITIES = {
     "http": "is not https",
-    "www": "has a needless www.",
+    "www": "has a needless “www.”",
     "slashes": "has a doubled slash",
     "pdf-behind-abs": "has .pdf behind the address of an abstract",
-    "empty-query": "ends in a bare ?",
+    "empty-query": "ends in a bare “?”",
     "bare": "lacks /abs/",
     "ftp": "is the old form of a PDF's address",
 }
@@ -154,13 +154,13 @@ class ArxivUrlForm(Rule):
             house = house or target
         if not places:
             return
-        words = [f"the address {_ODDITIES[name]}" for name in faults]
+        words = [f"the address {_told(faults)}"] if faults else []
         if house is not None:
             words.append(house.because)
         sentence = "; ".join(words)
         yield self.finding(
             places[0].node.target,
-            f"{sentence[0].upper()}{sentence[1:]}.",
+            f"{sentence[0].upper()}{sentence[1:]}",
             severity=house.severity if house is not None and not faults else None,
             related=[Related(link.node.target, "the same paper's address again") for link in places[1:]],
             edits=edits,
@@ -170,8 +170,7 @@ class ArxivUrlForm(Rule):
         names = list(dict.fromkeys(name for link in links for name in _oddities(link)))
         return self.finding(
             links[0].node.target,
-            f"The address {'; the address '.join(_ODDITIES[name] for name in names)}, "
-            f"as in {len(links)} of {total} arXiv links here.",
+            f"The address {_told(names)}, as in {len(links)} of {total} arXiv links here",
             severity=Severity.ADVICE,
             related=[Related(link.node.target, "here too") for link in links[1:4]],
             edits=[_edit(link, _own_form(link)) for link in links],
@@ -187,7 +186,7 @@ class ArxivUrlForm(Rule):
         version = f"v{first.arxiv.version}"
         yield self.finding(
             first.node.target,
-            f"The address names a version, {version}; nearly all other arXiv links here lead to the latest.",
+            f"The address names a version, {version}; nearly all other arXiv links here lead to the latest",
             safety=Safety.UNSAFE,
             related=[Related(link.node.target, "the same paper's address again") for link in named[1:]],
             edits=[edit for link in named for edit in _without_version(link)],
@@ -254,6 +253,12 @@ def _edit(link: PaperLink, form: str) -> Edit:
         query = found.url.partition("?")[2].partition("#")[0]
         new = new.removesuffix(found.fragment) + "?" + query + found.fragment
     return smallest(link.node.target, found.url, new) if link.verbatim else Edit(link.node.target, new)
+
+
+def _told(faults: list[str]) -> str:
+    """What is odd about an address, as one sentence says it."""
+    *most, last = (_ODDITIES[name] for name in faults)
+    return f"{', '.join(most)} and {last}" if most else last
 
 
 def _without_version(link: PaperLink) -> Iterator[Edit]:

@@ -57,6 +57,6 @@ class InvalidArxivId(Rule):
                 continue
             yield self.finding(
                 links[0].id_span,
-                f"The arXiv id {links[0].arxiv.id} {fault}.",
+                f"The arXiv id {links[0].arxiv.id} {fault}",
                 related=[Related(link.id_span, "the same id again") for link in links[1:]],
             )

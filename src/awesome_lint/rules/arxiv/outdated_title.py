@@ -128,7 +128,7 @@ class OutdatedTitle(Rule):
             printed = venue is not None and not venue.mention.is_preprint
             yield self.finding(
                 title.span,
-                f"arXiv {record.ident} is titled “{new}” now.",
+                f"arXiv {record.ident} is titled “{new}” now",
                 severity=Severity.ADVICE if printed or not sure else None,
                 edits=[Edit(title.span, new)] if plain and sure and not printed else (),
                 suggestion=new,

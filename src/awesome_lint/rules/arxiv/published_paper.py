@@ -138,7 +138,7 @@ class PublishedPaper(Rule):
             year = f" {found.year}" if found.venue and found.year else ""
             yield self.finding(
                 venue.span,
-                f"This paper has appeared: {where}{year}.",
+                f"This paper has appeared: {where}{year}",
                 severity=None if found.venue else Severity.ADVICE,
                 edits=_edits(venue, found),
                 suggestion=f"{where}{year}",

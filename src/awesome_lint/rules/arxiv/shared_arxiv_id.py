@@ -79,4 +79,4 @@ def _message(conflict: Conflict) -> str:
         f"arXiv {conflict.ident} stands under two titles, “{wrong.title}” and “{right.title}” "
         f"(line {right.entry.lines[0]}): one link is wrong, or the paper was renamed"
     )
-    return f"{said}; {'; '.join(conflict.reasons)}." if conflict.reasons else f"{said}."
+    return f"{said}; {'; '.join(conflict.reasons)}" if conflict.reasons else said

@@ -69,6 +69,6 @@ class UnknownArxivId(Rule):
             if isinstance(context.facts.get(AskPaper(ident)), Absent):
                 yield self.finding(
                     links[0].id_span,
-                    f"arXiv has no paper {links[0].arxiv.id}.",
+                    f"arXiv has no paper {links[0].arxiv.id}",
                     related=[Related(link.id_span, "the same id again") for link in links[1:]],
                 )

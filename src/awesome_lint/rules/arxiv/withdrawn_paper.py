@@ -115,5 +115,5 @@ class WithdrawnPaper(Rule):
             what = "has been withdrawn" if found.withdrawn else "has been superseded"
             instead = f"; its successor is arXiv {found.successor}" if found.successor else ""
             yield self.finding(
-                links[0].id_span, f"arXiv {paper.arxiv_id} {what}{instead}.", suggestion=found.successor
+                links[0].id_span, f"arXiv {paper.arxiv_id} {what}{instead}", suggestion=found.successor
             )

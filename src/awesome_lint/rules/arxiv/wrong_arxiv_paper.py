@@ -138,5 +138,5 @@ def _message(wrong: Wrong) -> str:
     record, right = wrong.record, wrong.right
     said = f"arXiv {record.ident} is “{record.paper.title}”, not “{record.work.title}”"
     if right is not None:
-        return f"{said}; that one is arXiv {right.arxiv_id}."
-    return f"{said}; {'; '.join(wrong.reasons)}."
+        return f"{said}; that one is arXiv {right.arxiv_id}"
+    return f"{said}; {'; '.join(wrong.reasons)}"

@@ -63,6 +63,11 @@ class Badge(Rule):
             bad="# Awesome Reeds\n\n[![Awesome](https://awesome.re/badge.svg)](https://awesome.re)\n",
             lines=(1,),
         ),
+        Example(
+            title="Another picture of it stands elsewhere: no second one is put beside the heading",
+            bad="# Awesome Reeds\n\n[![Awesome](https://example.org/badge.svg)](https://github.com/sindresorhus/awesome)\n",
+            lines=(1,),
+        ),
     )
     noop = (
         "# Awesome Reeds [![Awesome](https://awesome.re/badge-flat.svg)](https://github.com/sindresorhus/awesome#readme)\n",
@@ -104,6 +109,7 @@ def _to_home(children: list[tree.Inline]) -> Iterator[tree.Image]:
 def _insertion(heading: tree.Heading, context: Context) -> list[Edit]:
     links = context.listing.links
     shown = any(isinstance(link, tree.Image) and _PICTURE.fullmatch(link.url) for link in links)
+    shown = shown or any(_to_home([link for link in links if isinstance(link, tree.Link)]))
     linked = any(link.url == f"#{heading.slug}" for link in links)
     if heading.level != 1 or shown or linked or not heading.content.end > heading.content.start:
         return []

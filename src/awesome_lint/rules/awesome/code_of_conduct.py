@@ -62,10 +62,10 @@ class CodeOfConduct(Rule):
             if PurePosixPath(path).stem.casefold().replace("_", "-") != "code-of-conduct":
                 continue
             if not text.strip():
-                yield self.finding(Span(0, 0), f"{path} is empty")
+                yield self.finding(Span(0, 0), f"The file {path} is empty")
             elif _OF_THE_MODEL in text and not _is_its_own(context):
                 line = text[: text.index(_OF_THE_MODEL)].count("\n") + 1
-                message = f"{path}, line {line}: {_OF_THE_MODEL} has to be replaced by your own address"
+                message = f"In {path}, line {line}, {_OF_THE_MODEL} has to be replaced by your own address"
                 yield self.finding(Span(0, 0), message)
 
 

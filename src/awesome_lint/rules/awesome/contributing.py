@@ -60,4 +60,4 @@ class Contributing(Rule):
         if not files:
             yield self.finding(Span(0, 0), "There is no contributing.md beside this file")
         elif not any(text.strip() for text in files.values()):
-            yield self.finding(Span(0, 0), f"{next(iter(files))} is empty")
+            yield self.finding(Span(0, 0), f"The file {next(iter(files))} is empty")

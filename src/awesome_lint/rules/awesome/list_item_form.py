@@ -112,6 +112,11 @@ class ListItemForm(Rule):
             lines=(1, 2, 3, 4, 5),
         ),
         Example(
+            title="A full-width colon is left to you",
+            bad="- [芦苇](https://example.org/reed)： 读取流。\n",
+            lines=(1,),
+        ),
+        Example(
             title="A marker without its blank",
             bad="-[Reed](https://example.org/reed) - Reads streams.\n",
             lines=(1,),
@@ -188,7 +193,9 @@ class ListItemForm(Rule):
             return None
         message = "The name and its description have to be set apart by “ - ”"
         if match is not None and match["other"]:
-            return self.finding(place, message, edits=[Edit(line.span(0, match.end()), " - ")])
+            # The full-width colon is how its scripts set words apart; a list has it throughout, or not at all.
+            edits = [Edit(line.span(0, match.end()), " - ")] if match["other"] != "：" else []
+            return self.finding(place, message, edits=edits)
         words = behind.lstrip(" ")
         if behind[:1] == " " and words[:1].isupper():
             at = line.start + len(behind) - len(words)

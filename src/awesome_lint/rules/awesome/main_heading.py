@@ -24,7 +24,8 @@ class MainHeading(Rule):
     A page without a heading of level 1 (unless it begins with HTML, where a logo may be the heading); a first
     heading of another level; a second heading of level 1; words of the main heading that begin with a small letter
     and are no articles, conjunctions or prepositions, and a heading in capitals alone. Names with a capital inside
-    (`iOS`), digits or a dot (`p5.js`) are let be, as is what stands in code, in a link or in a badge.
+    (`iOS`), digits or a dot (`p5.js`) are let be, as is what stands in code, in a link or in a badge. Title case
+    is English: a heading with other letters than English has, in words that begin small, is let be.
 
     ## Why it matters
 
@@ -57,6 +58,8 @@ class MainHeading(Rule):
         '<p align="center"><img src="logo.svg" alt="Awesome Reeds"></p>\n\n## Plants\n',
         "Awesome 芦苇\n============\n",
         "# AHA Reeds of the `shore`\n",
+        "# Awesome камыши и осоки\n",
+        "# Roseaux préférés du rivage\n",
     )
 
     def check(self, context: Context) -> Iterator[Finding]:
@@ -88,6 +91,8 @@ class MainHeading(Rule):
         shown = [word for word, _ in words]
         if len(shown) > 1 and all(word.isupper() for word in shown):
             yield self.finding(heading.content, "The main heading has to be in title case, not in capitals")
+            return
+        if any(word[0].islower() and not word.isascii() for word in shown):
             return
         small = [(word, at) for number, (word, at) in enumerate(words) if _is_small(word, first=number == 0)]
         named = [word for word in shown if word.casefold().startswith("awesome-")]

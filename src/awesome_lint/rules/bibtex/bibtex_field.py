@@ -74,7 +74,7 @@ class BibtexField(Rule):
             if not record.balanced:
                 yield self.finding(
                     record.key_span if record.key else record.span,
-                    "The braces of this BibTeX record do not balance.",
+                    "The braces of this BibTeX record do not balance",
                 )
                 continue
             yield from self._authors(record)
@@ -87,11 +87,11 @@ class BibtexField(Rule):
         alike = _ET_AL.search(author.value)
         bare = _ET_AL.sub("", author.value).strip(" ,.;{}") if alike else author.value.strip(" {}")
         if _PLACEHOLDER.fullmatch(bare):
-            yield self.finding(author.span, f'"{author.value}" is a placeholder: name the authors.')
+            yield self.finding(author.span, f'"{author.value}" is a placeholder: name the authors')
         elif alike:
             yield self.finding(
                 author.span,
-                f'"{alike[0].strip(" ,;")}" is no author: BibTeX wants names joined with "and", or "and others".',
+                f'"{alike[0].strip(" ,;")}" is no author: BibTeX wants names joined with "and", or "and others"',
             )
 
     def _dates(self, record: bibtex.BibRecord) -> Iterator[Finding]:
@@ -103,7 +103,7 @@ class BibtexField(Rule):
         whole = Span(date.outer.start, date.outer.end)
         yield self.finding(
             whole,
-            f"`date` (biblatex) stands beside {names} (BibTeX): they can come to disagree; keep one.",
+            f"`date` (biblatex) stands beside {names} (BibTeX): they can come to disagree; keep one",
             severity=Severity.ADVICE,
             related=[Related(field.outer, "the same date again") for field in classic],
         )

@@ -70,7 +70,7 @@ class BibtexYear(Rule):
             late = said > right
             yield self.finding(
                 year.span,
-                f"The year is {said}, and arXiv {ident} is from {right}.",
+                f"The year is {said}, and arXiv {ident} is from {right}",
                 severity=Severity.ADVICE if late else None,
                 related=[Related(place, "the arXiv id")],
                 edits=() if late else [Edit(year.span, str(right))],
@@ -79,7 +79,7 @@ class BibtexYear(Rule):
                 span = Span(record.key_span.start + at, record.key_span.start + at + len(year.value))
                 yield self.finding(
                     span,
-                    f"The cite key carries the year {said} too; texts that cite it would break if it changed.",
+                    f"The cite key carries the year {said} too; texts that cite it would break if it changed",
                     severity=Severity.ADVICE,
                 )
 

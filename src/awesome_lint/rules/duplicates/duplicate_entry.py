@@ -93,7 +93,7 @@ class DuplicateEntry(Rule):
         more = f" (and on {again[2:]}{' and more' if len(further) > 2 else ''})" if again else ""
         return self.finding(
             _place(repeat.second.entry),
-            f"{_message(repeat)}{more}.",
+            f"{_message(repeat)}{more}",
             severity=severity,
             related=[
                 Related(_place(repeat.first.entry), "stands here first"),
@@ -106,16 +106,16 @@ class DuplicateEntry(Rule):
         span, message = _place(second), _message(repeat)
         related = [Related(_place(first), "stands here first")]
         if repeat.named_apart or repeat.doubtful:
-            return self.finding(span, f"{message}.", severity=Severity.ADVICE, related=related)
+            return self.finding(span, message, severity=Severity.ADVICE, related=related)
         if repeat.at_odds:
             known = context.once(conflicts).blamed & {id(first), id(second)}
             severity = Severity.WARNING if known else Severity.ADVICE
-            return self.finding(span, f"{message}.", severity=severity, related=related)
+            return self.finding(span, message, severity=severity, related=related)
         if repeat.identical:
             taken = removal(context, repeat.second)
             return self.finding(
                 span,
-                f"{message}, in the same words.",
+                f"{message}, in the same words",
                 related=related,
                 edits=[taken] if taken is not None else (),
                 safety=Safety.SAFE,
@@ -123,7 +123,7 @@ class DuplicateEntry(Rule):
         merger = merge(context, repeat)
         return self.finding(
             span,
-            f"{message}; keep line {merger.kept.entry.lines[0]}: {merger.why}.",
+            f"{message}; keep line {merger.kept.entry.lines[0]}: {merger.why}",
             related=related,
             edits=merger.edits,
         )

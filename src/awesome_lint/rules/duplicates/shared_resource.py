@@ -65,6 +65,9 @@ class SharedResource(Rule):
         ),
         "# List\n\n- [Loom: Weaving by Cards](https://arxiv.org/abs/2402.01234) [[code](https://github.com/jacquard/Loom)]\n"
         "- [Loom++: Weaving Faster by Cards](https://arxiv.org/abs/2402.01235) [[code](https://github.com/jacquard/Loom)]\n",
+        # An entry's own parts, as items below it.
+        "# List\n\n- [Weaving 101](https://weaving.example.org/101) - A course.\n"
+        "  - [Lecture notes](https://weaving.example.org/101)\n  - [Looms](https://weaving.example.org/looms)\n",
     )
 
     def check(self, context: Context) -> Iterator[Finding]:
@@ -92,7 +95,7 @@ class SharedResource(Rule):
         return self.finding(
             wrong.link.node.span,
             f"“{wrong.work.title}” leads to {url}, and so does “{right.work.title}” "
-            f"(line {right.work.entry.lines[0]}){names}.",
+            f"(line {right.work.entry.lines[0]}){names}",
             severity=None if sure else Severity.ADVICE,
             related=[Related(right.link.node.span, "the same page")],
         )
@@ -149,7 +152,9 @@ def _kin(one: Work, other: Work) -> bool:
 
 def _is_meant(one: _Holder, other: _Holder) -> bool:
     """Whether two works may share the page by their nature: one of them stands among data sets and tools, or is
-    the very repository that the other gives as its code."""
+    the very repository that the other gives as its code, or a part of the other, as an item below it."""
+    if _holds(one.work, other.work) or _holds(other.work, one.work):
+        return True
     entitled = [holder.link.role is Role.TITLE for holder in (one, other)]
     if all(entitled):
         return False
@@ -159,6 +164,12 @@ def _is_meant(one: _Holder, other: _Holder) -> bool:
         title and belongs(holder.link.url, holder.work.title)
         for title, holder in zip(entitled, (one, other), strict=True)
     )
+
+
+def _holds(outer: Work, inner: Work) -> bool:
+    """Whether an entry's item holds the other entry as an item below it."""
+    node, span = outer.entry.node, inner.entry.span
+    return isinstance(node, tree.Item) and node.span.start < span.start and span.end <= node.span.end
 
 
 def _blamed(one: _Holder, other: _Holder, kind: str) -> tuple[_Holder, _Holder, bool]:

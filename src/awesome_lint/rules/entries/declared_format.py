@@ -156,7 +156,7 @@ class DeclaredFormat(Rule):
                 assert entry.title is not None
                 yield self.finding(
                     entry.title.outer,
-                    f"the format that this README asks for (line {template.line}) has {' and '.join(parts)}; this "
+                    f"The format that this README asks for (line {template.line}) has {' and '.join(parts)}; this "
                     "entry has not",
                     related=[Related(template.span, "the format asked for")],
                 )
@@ -182,7 +182,7 @@ class DeclaredFormat(Rule):
             assert entry.title is not None
             yield self.finding(
                 entry.title.outer,
-                f"the title leads to code; the format that this README asks for (line {template.line}) has the paper "
+                f"The title leads to code; the format that this README asks for (line {template.line}) has the paper "
                 "there",
                 related=[Related(template.span, "the format asked for")],
             )

@@ -100,7 +100,7 @@ class ImpossibleDate(Rule):
         ahead = (date.year, date.month or 1) > (today.year + (date.month is None), today.month)
         if ahead and entry.venue is None:
             return self.finding(
-                entry.date.span, f"{entry.date.text} lies in the future (today is {today.isoformat()})"
+                entry.date.span, f"“{entry.date.text}” lies in the future (today is {today.isoformat()})"
             )
         return None
 
@@ -135,8 +135,8 @@ class ImpossibleDate(Rule):
         word = re.match(r"[^\W\d_]+", written)
         month = dates.misspelt_month(word[0]) if word is not None else None
         if word is None or month is None:
-            return self.finding(span, f"{written}: {why}")
+            return self.finding(span, f"“{written}”: {why}")
         name = dates.MONTHS[month - 1]
         right = name[:3] if len(word[0]) <= 4 else name
         at = Span(span.start, span.start + len(word[0]))
-        return self.finding(span, f"{written}: {why}; {right} is meant", edits=[Edit(at, right)])
+        return self.finding(span, f"“{written}”: {why}; {right} is meant", edits=[Edit(at, right)])

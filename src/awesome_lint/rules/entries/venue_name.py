@@ -150,7 +150,7 @@ class VenueName(Rule):
 
     def _mend(self, venue: VenueField, right: str, why: str) -> Finding:
         return self.finding(
-            venue.span, f"{venue.text}: write {right} ({why})", edits=[Edit(venue.span, right)]
+            venue.span, f"“{venue.text}”: write {right} ({why})", edits=[Edit(venue.span, right)]
         )
 
 

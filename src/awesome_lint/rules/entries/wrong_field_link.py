@@ -129,7 +129,7 @@ class WrongFieldLink(Rule):
         if counted.repository is None:
             return self.finding(
                 counted.span,
-                f"The badge counts the stars of {counted.path!r}, which is no repository; it leads to {target.full_name}.",
+                f"The badge counts the stars of {counted.path!r}, which is no repository; it leads to {target.full_name}",
                 edits=[image_edit],
             )
         title = entry.title.text if entry.title is not None else ""
@@ -141,7 +141,7 @@ class WrongFieldLink(Rule):
         if for_image > for_link:
             return self.finding(
                 link.node.target,
-                f"{message}; the title speaks for {counted.path}.",
+                f"{message}; the title speaks for {counted.path}",
                 edits=[
                     smallest(
                         link.node.target,
@@ -154,7 +154,7 @@ class WrongFieldLink(Rule):
         sure = for_link >= 2 and for_image <= 0
         return self.finding(
             counted.span,
-            f"{message}{'; the title speaks for the latter' if sure else ''}.",
+            f"{message}{'; the title speaks for the latter' if sure else ''}",
             edits=[image_edit],
             safety=Safety.SAFE if sure else Safety.UNSAFE,
         )
@@ -164,7 +164,7 @@ class WrongFieldLink(Rule):
             return None
         return self.finding(
             link.node.target,
-            f"The badge of {target.full_name} leads to its branch {target.branch} instead of the repository.",
+            f"The badge of {target.full_name} leads to its branch {target.branch} instead of the repository",
             edits=[smallest(link.node.target, context.text[slice(*link.node.target)], target.url)],
         )
 
@@ -181,7 +181,7 @@ class WrongFieldLink(Rule):
             return self.finding(
                 link.node.target,
                 f"The link says arXiv and leads to {where}"
-                + (f"; the entry's paper is arXiv {own}." if right else "."),
+                + (f"; the entry's paper is arXiv {own}" if right else ""),
                 severity=Severity.ADVICE if foreign else None,
                 edits=[Edit(link.node.target, right)] if right and not foreign else (),
             )
@@ -196,7 +196,7 @@ class WrongFieldLink(Rule):
         span = Span(at, at + len(shown)) if at >= 0 else link.badge.target
         return self.finding(
             span,
-            f"The badge shows arXiv {shown} and leads to arXiv {paper.id}.",
+            f"The badge shows arXiv {shown} and leads to arXiv {paper.id}",
             edits=[smallest(span, shown, paper.id)] if agreed and at >= 0 else (),
             safety=Safety.UNSAFE,
         )
@@ -220,7 +220,7 @@ class WrongFieldLink(Rule):
         return self.finding(
             link.node.target,
             f"The title leads to arXiv {title.id} and this link to arXiv {paper.id}"
-            + (f"; the date speaks for {title.id}." if title_fits else "."),
+            + (f"; the date speaks for {title.id}" if title_fits else ""),
             edits=[smallest(link.node.target, raw, right)] if title_fits else (),
             safety=Safety.UNSAFE,
         )
@@ -246,7 +246,7 @@ class WrongFieldLink(Rule):
                 return None
             return self.finding(
                 link.node.target,
-                f'The link says "{link.label.strip()}" and leads to the repository that the entry gives as its code.',
+                f'The link says "{link.label.strip()}" and leads to the repository that the entry gives as its code',
                 related=[Related(twin.node.span, "the same repository")],
             )
         kind = hosts.kind_of(link.url)
@@ -255,7 +255,7 @@ class WrongFieldLink(Rule):
         article = {"blog": "an article", "social": "a post", "video": "a video"}[kind]
         return self.finding(
             link.node.target,
-            f'The badge says "{link.label.strip()}" and leads to {article} on {hosts.host_of(link.url)}.',
+            f'The badge says "{link.label.strip()}" and leads to {article} on {hosts.host_of(link.url)}',
             severity=Severity.ADVICE,
         )
 
@@ -266,7 +266,7 @@ class WrongFieldLink(Rule):
             return None
         return self.finding(
             link.node.target,
-            f'The link says "{link.label.strip()}" and leads to a paper on {hosts.host_of(link.url)}.',
+            f'The link says "{link.label.strip()}" and leads to a paper on {hosts.host_of(link.url)}',
         )
 
 

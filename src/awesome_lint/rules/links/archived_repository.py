@@ -57,7 +57,7 @@ class ArchivedRepository(Rule):
             known = context.facts.get(question)
             if isinstance(known, Repository) and known.archived and question not in told:
                 told.add(question)
-                yield self.finding(link.span, f"The repository {known.full_name} is archived.")
+                yield self.finding(link.span, f"The repository {known.full_name} is archived")
 
 
 def _repositories(context: Context) -> Iterator[tuple[AskedLink, AskRepository]]:

@@ -82,6 +82,6 @@ class DeadLink(Rule):
                 copy = f"; a copy is at {state.archive}" if state.archive else ""
                 yield self.finding(
                     link.span,
-                    f"This link is dead: {state.reason}{copy}.",
+                    f"This link is dead: {state.reason}{copy}",
                     suggestion=state.archive,
                 )

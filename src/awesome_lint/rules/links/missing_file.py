@@ -89,7 +89,7 @@ class MissingFile(Rule):
         more = f" and {len(links) - 1} more" if len(links) > 1 else ""
         return self.finding(
             links[0].target,
-            f"Cannot verify that {first}{more} exist: the files beside this one are not known",
+            f"Cannot verify that {first}{more} exist{'' if more else 's'}: the files beside this one are not known",
             severity=Severity.ADVICE,
         )
 

@@ -58,4 +58,4 @@ class MissingFragment(Rule):
         for link, state in states(context):
             if state.fragment is False and state.verdict in ("ok", "moved"):
                 fragment = link.url.partition("#")[2]
-                yield self.finding(link.span, f"The page is there, but “#{fragment}” is not in it.")
+                yield self.finding(link.span, f"The page is there, but “#{fragment}” is not in it")

@@ -93,7 +93,7 @@ class MovedLink(Rule):
             location = _written(state.location)
             yield self.finding(
                 link.span,
-                f"This link has moved to {location}.",
+                f"This link has moved to {location}",
                 severity=Severity.ADVICE if _hardly(link.url, location) else None,
                 edits=_edits(context.text, link, location),
                 suggestion=location,

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from awesome_lint.bibliography import hosts
 from awesome_lint.markdown import tree
@@ -18,7 +18,7 @@ class RetiredHost(Rule):
 
     Addresses on hosts whose end or move is on record, such as `browse.arxiv.org`, `paperswithcode.com` or
     `cdn.rawgit.com`. A host that is gone is a warning; one that still answers or sends its readers on is an
-    advice. What only the network can tell, a dead page on a living host, is LK101's.
+    advice. A badge whose picture and link are on one such host counts once. What only the network can tell, a dead page on a living host, is LK101's.
 
     ## Why it matters
 
@@ -41,6 +41,11 @@ class RetiredHost(Rule):
             lines=(1,),
             mended="- [Attention](https://arxiv.org/abs/1706.03762)\n",
         ),
+        Example(
+            title="A badge of a service that is gone: its picture and its link are one thing",
+            bad="[![Build](https://travis-ci.org/reed/reed.svg)](https://travis-ci.org/reed/reed)\n",
+            lines=(1,),
+        ),
     )
     noop = (
         "- [Attention](https://arxiv.org/abs/1706.03762) `https://browse.arxiv.org` <!-- https://browse.arxiv.org -->\n",
@@ -50,7 +55,7 @@ class RetiredHost(Rule):
 
     def check(self, context: Context) -> Iterator[Finding]:
         """One finding for each address on such a host."""
-        seen: set[Span] = set()
+        seen = _pictures_of_links(context.listing.links)
         for link in context.listing.links:
             known = None if link.target in seen else hosts.retired(link.url)
             if known is not None:
@@ -63,8 +68,22 @@ class RetiredHost(Rule):
         now = f"; it is now {known.successor}" if known.successor else ""
         return self.finding(
             link.target,
-            f"{known.host}: {known.why}{now}",
+            f"The host {known.host} {known.why}{now}",
             severity=Severity.ADVICE if known.answers else Severity.WARNING,
             edits=[smallest(link.target, raw, known.successor)] if sure and known.successor else (),
             suggestion=known.successor,
         )
+
+
+def _pictures_of_links(links: Sequence[tree.Link | tree.Image]) -> set[Span]:
+    """The addresses of pictures whose link is on the same lost host, and that nothing can be written for."""
+    found: set[Span] = set()
+    for link in links:
+        known = hosts.retired(link.url) if isinstance(link, tree.Link) and link.children else None
+        if known is None or not isinstance(link, tree.Link):
+            continue
+        for picture in tree.walk_inlines(link.children):
+            own = hosts.retired(picture.url) if isinstance(picture, tree.Image) else None
+            if isinstance(picture, tree.Image) and own is not None and own.why == known.why and not own.certain:
+                found.add(picture.target)
+    return found

@@ -60,4 +60,4 @@ class UnverifiedLink(Rule):
         for link in context.once(asked_links):
             state = context.facts.get(link.question)
             if isinstance(state, Unknown) or (isinstance(state, LinkState) and state.verdict == "unknown"):
-                yield self.finding(link.span, f"This link could not be verified: {state.reason}.")
+                yield self.finding(link.span, f"This link could not be verified: {state.reason}")

@@ -21,6 +21,10 @@ _AFTER_LABEL = lazy(
 )
 _NO_CLOSER = lazy(rf"\[(?P<label>[^\[\]()\n{LINK}]{{1,150}}?)(?P<gap>[ ]?)(?P<open>\()(?P<url>https?://)")
 _TURNED = lazy(r"\[{1,2}(?P<label>[^\[\]()\n]{1,60})(?P<close>\[{1,2})\((?P<url>https?://)")
+_SWAPPED = lazy(
+    rf"(?<![\w\])])(?P<open>\()(?P<label>[^()\[\]\n{LINK}{IMAGE}{TAG}]{{1,80}})(?P<close>\)\[)"
+    rf"(?P<url>https?://[^\s()\[\]<>{LINK}{IMAGE}{TAG}{HIDDEN}]+)(?P<last>\])(?![(\[:])"
+)
 _END = lazy(rf"[\s<>\[\]（）【】|\"{HIDDEN}{TAG}{LINK}{IMAGE}]")
 _LEAD = lazy(r"[ \t>*_]*")
 _STOP = lazy(rf"[\r\n\[|{LINK}]")
@@ -65,6 +69,7 @@ def broken_links(residue: Residue, doubled: bool) -> Iterator[Broken]:
     matches = [(match, _after_label) for match in _AFTER_LABEL.finditer(residue.painted)]
     matches += [(match, _without_closer) for match in _NO_CLOSER.finditer(residue.painted)]
     matches += [(match, _turned) for match in _TURNED.finditer(residue.painted)]
+    matches += [(match, _swapped) for match in _SWAPPED.finditer(residue.painted)]
     done = -1
     for match, read in sorted(matches, key=lambda pair: pair[0].start("url")):
         if match.start("url") <= done:
@@ -155,6 +160,22 @@ def _turned(residue: Residue, match: re.Match[str], doubled: bool) -> Broken | N
     return Broken(
         residue.span(match.start(), target.after),
         "The text's closing brackets open, so this is no link: write `[text](address)`",
+        edits,
+    )
+
+
+def _swapped(residue: Residue, match: re.Match[str], doubled: bool) -> Broken | None:
+    """`(x)[u]`: the two kinds of brackets have changed places."""
+    if not match["label"].strip():
+        return None
+    edits = [
+        Edit(residue.span(*match.span("open")), "["),
+        Edit(residue.span(*match.span("close")), "]("),
+        Edit(residue.span(*match.span("last")), ")"),
+    ]
+    return Broken(
+        residue.span(match.start("open"), match.end("last")),
+        "The brackets have changed places, so this is no link: write `[text](address)`",
         edits,
     )
 

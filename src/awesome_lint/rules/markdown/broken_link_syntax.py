@@ -34,7 +34,7 @@ class BrokenLinkSyntax(Rule):
     ## What it finds
 
     `[x] (u)`, `[x(u)`, `[x](u`, `[x]](u)`, `x](u)`, `[x]u)`, `[x]{u}`, `[x]([u](v))`, `[x]((u))`, `[x](u)(v)`,
-    `【x】(u)`, full-width brackets, a blank or a line's end inside the address: whatever stands where a link was
+    `(x)[u]`, `【x】(u)`, full-width brackets, a blank or a line's end inside the address: whatever stands where a link was
     meant and the parser saw only text. As warnings, a bracket too many or too few right beside a link that
     does render; as advice, an entry's title that is broken over lines in a list that does not do so. Idioms such as `[[pdf]](u)`, `[[pdf](u)]`, `\\[x\\]`, task boxes, footnotes, definitions and
     citations are fine, and code, math and comments are not looked at.
@@ -105,6 +105,12 @@ class BrokenLinkSyntax(Rule):
                 - [CYK](https://example.org/cyk)
                 - [GLR](https://example.org/glr)
                 """,
+        ),
+        Example(
+            title="Brackets that have changed places",
+            bad="- CYK, see (its notes)[https://example.org/cyk/] and Earley (1970) [sic]\n",
+            lines=(1,),
+            mended="- CYK, see [its notes](https://example.org/cyk/) and Earley (1970) [sic]\n",
         ),
         Example(
             title="A link pasted over a selected address (unsafe: which of them is right?)",

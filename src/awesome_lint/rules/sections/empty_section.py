@@ -15,7 +15,7 @@ class EmptySection(Rule):
 
     ## What it finds
     A heading with no text, entry, picture or heading below it before the next heading of its level or a
-    higher one. A comment counts as nothing, since nobody sees it; a section kept for later is still empty
+    higher one. The heading that the text begins with is its title, not a section. A comment counts as nothing, since nobody sees it; a section kept for later is still empty
     for its readers.
 
     ## Why it matters
@@ -39,22 +39,25 @@ class EmptySection(Rule):
     noop = (
         "# Soil\n\n## Clay\n\n### Red\n\n- [Red](https://red.example)\n",
         "# Soil\n\n## Clay\n\n![a picture](clay.png)\n\n## Loam\n\n> Quoted.\n",
+        # A title on the level of its sections.
+        "# Soils of the Shore\n\n# Clay\n\n- [Red](https://red.example)\n\n# Loam\n\n- [Brown](https://brown.example)\n",
         # An anchor for old links is no section.
         "# Soil\n\nGround.\n",
     )
 
     def check(self, context: Context) -> Iterator[Finding]:
         listing = context.listing
+        title = next((section for section in listing.sections if section.heading is not None), None)
         hidden = [block.span for block in listing.tree.children if isinstance(block, Comment)]
         for section, following in zip_longest(listing.sections, listing.sections[1:]):
             heading = section.heading
             if heading is None or not section.title.strip() or heading.form == "html":
                 continue
-            if following is not None and following.level > section.level:
+            if following is not None and (following.level > section.level or section is title):
                 continue
             below = listing.text[heading.span.end : section.span.end]
             for span in hidden:
                 if heading.span.end <= span.start and span.end <= section.span.end:
                     below = below.replace(listing.text[span.start : span.end], "")
             if not below.strip(" \t\r\n#-=*_"):
-                yield self.finding(heading.span, f"nothing stands under “{section.title}”")
+                yield self.finding(heading.span, f"Nothing stands under “{section.title}”")

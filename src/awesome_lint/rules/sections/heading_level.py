@@ -100,7 +100,7 @@ class HeadingLevel(Rule):
             return None
         return self.finding(
             first.heading.span,
-            f"the title “{first.title}” is on level {first.level}, like its {peers} sections, and no heading is on "
+            f"The title “{first.title}” is on level {first.level}, like its {peers} sections, and no heading is on "
             "level 1",
             edits=_relevel(first, 1),
         )
@@ -123,10 +123,12 @@ class HeadingLevel(Rule):
                 continue
             assert section.parent is not None
             assert section.heading is not None
+            between = levels[above + 1]
+            use = "heading of this list uses" if between == 1 else "headings of this list use"
             yield self.finding(
                 section.heading.span,
                 f"“{section.title}” is on level {section.level} right under “{section.parent.title}” on level "
-                f"{above}; {levels[above + 1]} headings of this list use the level between",
+                f"{above}; {between} {use} the level between",
                 edits=_relevel(section, above + 1),
             )
 

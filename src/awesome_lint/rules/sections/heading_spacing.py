@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from awesome_lint.markdown.generated import generated_spans
 from awesome_lint.markdown.tree import Heading, HtmlBlock
 from awesome_lint.model import Edit, Finding, Safety, Severity, Span
 from awesome_lint.rules.base import Context, Example, Rule
+from awesome_lint.rules.survey import within
 
 
 class HeadingSpacing(Rule):
@@ -49,17 +51,21 @@ class HeadingSpacing(Rule):
         "# Soil\n## Clay\nHeavy.\n\n## Loam\nMixed.\n\n## Sand\nLight.\n",
         # The text of the heading is a fence's.
         "# Soil\n\n## Clay\n\n```\n## not a heading\nx\n```\n\n## Loam\n\nx\n",
+        # A heading that a program writes.
+        "# Soil\n\n<!-- START doctoc -->\n## Contents\n\n- [Clay](#clay)\n\n<!-- END doctoc -->\n\n## Clay\n\nx\n\n"
+        "## Loam\n\nx\n",
         # At the very start and the very end.
         "# Soil\n\n## Clay\n\nx\n\n## Loam\n",
     )
 
     def check(self, context: Context) -> Iterator[Finding]:
         text = context.text
+        generated = generated_spans(text)
         blocks = context.listing.tree.children
         before: list[tuple[Heading, bool]] = []
         after: list[tuple[Heading, bool]] = []
         for index, block in enumerate(blocks):
-            if not isinstance(block, Heading) or block.form != "atx":
+            if not isinstance(block, Heading) or block.form != "atx" or within(block.span.start, generated):
                 continue
             if index and not isinstance(blocks[index - 1], Heading):
                 before.append((block, _blank(text, blocks[index - 1].span.end, block.span.start)))
@@ -69,7 +75,7 @@ class HeadingSpacing(Rule):
             at = heading.span.start if side == "before" else _line_end(text, heading.span.end)
             yield self.finding(
                 heading.span,
-                f"no blank line {side} this heading, as the list’s other headings have one",
+                f"No blank line {side} this heading, as the list’s other headings have one",
                 edits=[Edit(Span(at, at), "\r\n" if "\r\n" in text else "\n")],
             )
 

@@ -6,8 +6,9 @@ from collections.abc import Iterator
 
 from awesome_lint.listing.model import Contents, Section
 from awesome_lint.listing.outline import Listed, contents_section, main_contents, resolve
-from awesome_lint.model import Edit, Finding, Safety, Severity, Span
+from awesome_lint.model import Edit, Finding, Safety, Severity
 from awesome_lint.rules.base import Context, Example, Rule
+from awesome_lint.rules.sections._contents import inserted
 
 LEAST_LISTED = 3
 """So many siblings must be listed before a missing one is an omission and not a choice."""
@@ -28,7 +29,8 @@ class TocMissing(Rule):
     wrong level drops out of the contents in the same way, and this is how it shows.
 
     ## The fix
-    Unsafe: a line for the heading, in the form of the line before it.
+    Unsafe: a line (in a row of links, a link) for the heading, in the form of the one before it. Lines that are
+    numbered one by one are numbered on.
     """
 
     code = "SE001"
@@ -47,6 +49,30 @@ class TocMissing(Rule):
             mended=(
                 "# Awesome Soil\n\n## Contents\n\n- [Clay](#clay)\n- [Loam](#loam)\n- [Peat](#peat)\n- [Sand](#sand)\n\n"
                 "## Clay\n\nHeavy.\n\n## Loam\n\nMixed.\n\n## Peat\n\nWet.\n\n## Sand\n\nLight.\n"
+            ),
+        ),
+        Example(
+            title="A numbered table of contents",
+            bad=(
+                "# Awesome Soil\n\n1. [Clay](#clay)\n2. [Loam](#loam)\n3. [Sand](#sand)\n\n"
+                "## Clay\n\nHeavy.\n\n## Loam\n\nMixed.\n\n## Peat\n\nWet.\n\n## Sand\n\nLight.\n"
+            ),
+            lines=(15,),
+            mended=(
+                "# Awesome Soil\n\n1. [Clay](#clay)\n2. [Loam](#loam)\n3. [Peat](#peat)\n4. [Sand](#sand)\n\n"
+                "## Clay\n\nHeavy.\n\n## Loam\n\nMixed.\n\n## Peat\n\nWet.\n\n## Sand\n\nLight.\n"
+            ),
+        ),
+        Example(
+            title="A row of links",
+            bad=(
+                "# Awesome Soil\n\n[Clay](#-clay) • [Loam](#-loam) • [Sand](#-sand)\n\n"
+                "## 🧱 Clay\n\nHeavy.\n\n## 🌾 Loam\n\nMixed.\n\n## 💧 Peat\n\nWet.\n\n## 🏖 Sand\n\nLight.\n"
+            ),
+            lines=(13,),
+            mended=(
+                "# Awesome Soil\n\n[Clay](#-clay) • [Loam](#-loam) • [Peat](#-peat) • [Sand](#-sand)\n\n"
+                "## 🧱 Clay\n\nHeavy.\n\n## 🌾 Loam\n\nMixed.\n\n## 💧 Peat\n\nWet.\n\n## 🏖 Sand\n\nLight.\n"
             ),
         ),
     )
@@ -89,7 +115,7 @@ class TocMissing(Rule):
                     f"“{section.title}” is missing from the table of contents (line "
                     f"{contents.items[0].line}), which lists {len(present)} of its {len(siblings) - 1} siblings",
                     severity=Severity.WARNING if between else Severity.ADVICE,
-                    edits=_line_for(section, present, known, contents, context.text),
+                    edits=_listing(section, present, known, contents, context.text),
                 )
 
 
@@ -113,25 +139,11 @@ def _omitted(context: Context, section: Section) -> bool:
     )
 
 
-def _line_for(
+def _listing(
     section: Section, present: list[Section], known: dict[int, Listed], contents: Contents, text: str
 ) -> list[Edit]:
-    """The line to insert: behind the listed sibling that comes before, with that line's indent and bullet."""
+    """The edits that list a section behind the listed sibling that comes before it."""
     earlier = [sibling for sibling in present if sibling.line < section.line]
-    if contents.form != "bullet" or not earlier or section.heading is None:
+    if not earlier or section.heading is None or "\n" in section.title:
         return []
-    item = known[id(earlier[-1])].item
-    position = contents.items.index(item) + 1
-    while position < len(contents.items) and contents.items[position].depth > item.depth:
-        position += 1
-    last = contents.items[position - 1].link.span.end
-    line_end = text.find("\n", last)
-    line_end = len(text) if line_end < 0 else line_end
-    start = text.rfind("\n", 0, item.link.span.start) + 1
-    lead = text[start : item.link.span.start]
-    if text[last:line_end].strip() or lead.strip() not in {"-", "*", "+"}:
-        return []
-    newline = "\r\n" if text[line_end - 1 : line_end] == "\r" else "\n"
-    at = line_end - len(newline) + 1
-    label = section.title.replace("[", r"\[").replace("]", r"\]")
-    return [Edit(Span(at, at), f"{newline}{lead}[{label}](#{section.heading.slug})")]
+    return inserted(contents, section, known[id(earlier[-1])].item, list(known.values()), text)

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from awesome_lint.listing.model import Contents
-from awesome_lint.listing.outline import Listed, main_contents, resolve
-from awesome_lint.model import Edit, Finding, Related, Safety, Span
+from awesome_lint.listing.outline import main_contents, resolve
+from awesome_lint.model import Finding, Related, Safety, Span
 from awesome_lint.rules.base import Context, Example, Rule
 from awesome_lint.rules.ordering import longest_sorted
+from awesome_lint.rules.sections._contents import moved
 
 
 class TocOrder(Rule):
@@ -23,7 +23,8 @@ class TocOrder(Rule):
     Who scrolls down from one section expects the next one that the contents promised.
 
     ## The fix
-    Unsafe: the line moves to its place, with what is nested below it.
+    Unsafe: the line moves to its place, with what is nested below it; numbers and the signs between links stay
+    where they are.
     """
 
     code = "SE002"
@@ -40,6 +41,18 @@ class TocOrder(Rule):
             lines=(6,),
             mended=(
                 "# Awesome Soil\n\n- [Clay](#clay)\n- [Loam](#loam)\n- [Sand](#sand)\n- [Silt](#silt)\n\n"
+                "## Clay\n\nx\n\n## Loam\n\nx\n\n## Sand\n\nx\n\n## Silt\n\nx\n"
+            ),
+        ),
+        Example(
+            title="A numbered line out of order",
+            bad=(
+                "# Awesome Soil\n\n1. [Loam](#loam)\n2. [Sand](#sand)\n3. [Silt](#silt)\n4. [Clay](#clay)\n\n"
+                "## Clay\n\nx\n\n## Loam\n\nx\n\n## Sand\n\nx\n\n## Silt\n\nx\n"
+            ),
+            lines=(6,),
+            mended=(
+                "# Awesome Soil\n\n1. [Clay](#clay)\n2. [Loam](#loam)\n3. [Sand](#sand)\n4. [Silt](#silt)\n\n"
                 "## Clay\n\nx\n\n## Loam\n\nx\n\n## Sand\n\nx\n\n## Silt\n\nx\n"
             ),
         ),
@@ -74,37 +87,5 @@ class TocOrder(Rule):
                     entry.item.link.span,
                     f"“{entry.item.text}” belongs {where}: the headings stand in that order",
                     related=[Related(Span(*entry.section.span[:1], entry.section.span.start), "the heading")],
-                    edits=_move(contents, entry, found[before[-1]] if before else None, context.text),
+                    edits=moved(contents, entry, found[before[-1]] if before else None, context.text),
                 )
-
-
-def _block(contents: Contents, entry: Listed, text: str) -> Span | None:
-    """The whole lines of an item and what is nested below it; None where a line holds more than its link."""
-    position = contents.items.index(entry.item)
-    last = position
-    while last + 1 < len(contents.items) and contents.items[last + 1].depth > entry.item.depth:
-        last += 1
-    start = text.rfind("\n", 0, entry.item.link.span.start) + 1
-    end = text.find("\n", contents.items[last].link.span.end)
-    end = len(text) if end < 0 else end + 1
-    whole = (
-        text[start : entry.item.link.span.start].strip() in {"-", "*", "+"} and text[end - 1 : end] == "\n"
-    )
-    return Span(start, end) if whole else None
-
-
-def _move(contents: Contents, entry: Listed, after: Listed | None, text: str) -> list[Edit]:
-    """Delete the item's lines and write them behind `after` (or at the top)."""
-    if contents.form != "bullet":
-        return []
-    block = _block(contents, entry, text)
-    if after is not None and after.item.depth == entry.item.depth:
-        target = _block(contents, after, text)
-        at = target.end if target else None
-    elif after is None and contents.items[0].depth == entry.item.depth:
-        at = text.rfind("\n", 0, contents.items[0].link.span.start) + 1
-    else:
-        at = None
-    if block is None or at is None or block.start <= at <= block.end:
-        return []
-    return [Edit(block, ""), Edit(Span(at, at), text[block.start : block.end])]

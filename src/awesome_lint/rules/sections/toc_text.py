@@ -8,6 +8,7 @@ from awesome_lint.listing.model import Listing, Section
 from awesome_lint.listing.outline import Listed, fold, resolve
 from awesome_lint.model import Edit, Finding, Related, Safety, Span
 from awesome_lint.rules.base import Context, Example, Rule
+from awesome_lint.rules.sections._contents import label_of
 
 NEARLY = 0.85
 """Above this likeness two texts are one text with a slip in it; below, one of them was worded on purpose."""
@@ -107,7 +108,7 @@ class TocText(Rule):
                 link.span,
                 f"“{entry.item.text}” is “{section.title}” in the heading (line {section.line})",
                 related=[Related(section.heading.span, "the heading")],
-                edits=[Edit(Span(*link.label), section.title)] if clean and "[" not in section.title else [],
+                edits=[Edit(Span(*link.label), label_of(section, [entry]))] if clean else [],
             )
 
 

@@ -69,7 +69,7 @@ class TableColumns(Rule):
             elif surplus < 0 and len(row.cells) > 1 and short * 3 <= len(table.rows):
                 yield self.finding(
                     row.span,
-                    f"this row has {len(row.cells)} cells, its header {width}: the last "
+                    f"This row has {len(row.cells)} cells, its header {width}: the last "
                     f"{'one is' if surplus == -1 else f'{-surplus} are'} shown empty",
                     related=[Related(table.header.span, "the header")],
                 )
@@ -79,7 +79,7 @@ class TableColumns(Rule):
         what = f"“{words[:60]}” is not shown" if words else "the surplus is empty and not shown"
         return self.finding(
             row.span,
-            f"this row has {len(row.cells)} cells, its header {len(table.header.cells)}: {what}",
+            f"This row has {len(row.cells)} cells, its header {len(table.header.cells)}: {what}",
             severity=Severity.ERROR if words else Severity.ADVICE,
             related=[Related(table.header.span, "the header")],
             suggestion="a pipe inside a cell is written \\|" if surplus == 1 and words else None,

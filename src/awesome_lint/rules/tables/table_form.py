@@ -89,7 +89,7 @@ class TableForm(Rule):
             at = found.start("year")
             yield self.finding(
                 Span(found.start(), found.end()),
-                f"{found[0]} gives the year alone; {len(named)} of {len(cited)} citations in this column name the "
+                f"“{found[0]}” gives the year alone; {len(named)} of {len(cited)} citations in this column name the "
                 "authors too",
                 edits=[Edit(Span(at, at), f"{authors}, ")] if authors else [],
             )
@@ -106,7 +106,7 @@ class TableForm(Rule):
             ):
                 yield self.finding(
                     block.header.span,
-                    "this table follows another one with other columns, and no heading or caption stands between",
+                    "This table follows another one with other columns, and no heading or caption stands between",
                     severity=Severity.ADVICE,
                     related=[Related(previous.header.span, "the table before")],
                 )
