@@ -1,0 +1,191 @@
+"""How a table of contents writes its lines, so that new ones and moved ones look like their neighbours."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable
+
+from awesome_lint.listing.model import Contents, ContentsItem, Section
+from awesome_lint.listing.outline import Listed
+from awesome_lint.markdown.tree import LinkForm
+from awesome_lint.model import Edit, Span
+from awesome_lint.patterns import lazy
+
+_LEAD = lazy(r"[ \t>]*(?:(?:[-*+]|(?P<number>\d{1,9})[.)]|<li[^<>\n]*>)[ \t]*)?[*_]*")
+_TAIL = lazy(r"[*_]*[ \t]*(?:</li>|<br ?/?>)?[ \t]*\r?")
+_SEPARATOR = lazy(r"(?:[ \t]|[^\w\s|]|&\w+;)*(?:[|][ \t]*)?")
+_TAG_URL = lazy(r"(href\s*=\s*)(?:\"[^\"<>]*\"|'[^'<>]*')")
+
+
+def lead_of(item: ContentsItem, text: str) -> str | None:
+    """What stands before the link on its line; None where the line holds more than this link and its marks."""
+    start = text.rfind("\n", 0, item.link.span.start) + 1
+    end = text.find("\n", item.link.span.end)
+    lead = text[start : item.link.span.start]
+    tail = text[item.link.span.end : end if end >= 0 else len(text)]
+    return lead if _LEAD.fullmatch(lead) and _TAIL.fullmatch(tail) else None
+
+
+def number_of(item: ContentsItem, text: str) -> tuple[Span, int] | None:
+    """The number before a line of a numbered table of contents, and its place."""
+    start = text.rfind("\n", 0, item.link.span.start) + 1
+    match = _LEAD.match(text, start, item.link.span.start)
+    if match is None or match["number"] is None:
+        return None
+    return Span(*match.span("number")), int(match["number"])
+
+
+def lines_of(contents: Contents, item: ContentsItem, text: str) -> Span | None:
+    """The whole lines of an item and of what is nested below it; None where one holds more than its link."""
+    last = contents.items.index(item)
+    if lead_of(item, text) is None:
+        return None
+    while last + 1 < len(contents.items) and contents.items[last + 1].depth > item.depth:
+        last += 1
+        if lead_of(contents.items[last], text) is None:
+            return None
+    start = text.rfind("\n", 0, item.link.span.start) + 1
+    end = text.find("\n", contents.items[last].link.span.end)
+    return Span(start, len(text) if end < 0 else end + 1)
+
+
+def label_of(section: Section, listed: Iterable[Listed]) -> str:
+    """A heading's text as this table of contents writes headings: with or without the sign before them."""
+    signs: Counter[bool] = Counter()
+    for entry in listed:
+        if entry.section is not None and (sign := _sign(entry.section.title)):
+            signs[entry.item.text.startswith(sign.strip())] += 1
+    sign = _sign(section.title)
+    label = section.title[len(sign) :] if signs[False] > signs[True] else section.title
+    return label.replace("[", r"\[").replace("]", r"\]")
+
+
+def _sign(title: str) -> str:
+    """The emoji or sign before a heading's words, with the blank behind it."""
+    at = next((place for place, char in enumerate(title) if char.isalnum() or char in "$`([\"'“"), 0)
+    return title[:at]
+
+
+def inserted(
+    contents: Contents, section: Section, before: ContentsItem, listed: list[Listed], text: str
+) -> list[Edit]:
+    """The edits that list a section behind `before` and what is nested below that, in the same form."""
+    label = label_of(section, listed)
+    lead = lead_of(before, text)
+    link = _link_like(before, section, label, text)
+    if link is None:
+        return []
+    if lead is None:
+        gap = _gap_behind(contents, before, text)
+        at = before.link.span.end
+        return [Edit(Span(at, at), gap + link)] if gap else []
+    block = lines_of(contents, before, text)
+    if block is None:
+        return []
+    newline = "\r\n" if text[: block.end].endswith("\r\n") else "\n"
+    end = text.find("\n", before.link.span.end)
+    tail = text[before.link.span.end : end if end >= 0 else len(text)].rstrip()
+    edits = _renumbered(contents, before, text)
+    match = _LEAD.match(lead)
+    if match is not None and match["number"] is not None:
+        number = int(match["number"]) + bool(edits or _counting(contents, before, text))
+        lead = lead[: match.start("number")] + str(number) + lead[match.end("number") :]
+    # In front of the line's end, so that a last line without one stays so.
+    at = block.end - len(newline) if text[: block.end].endswith("\n") else block.end
+    return [Edit(Span(at, at), f"{newline}{lead}{link}{tail}"), *edits]
+
+
+def _link_like(item: ContentsItem, section: Section, label: str, text: str) -> str | None:
+    """A link to the section, written as the item's own."""
+    assert section.heading is not None
+    slug = f"#{section.heading.slug}"
+    link = item.link
+    if link.form is LinkForm.INLINE:
+        return f"[{label}]({slug})"
+    opening = text[link.span.start : link.label.start]
+    if link.form is not LinkForm.HTML or _TAG_URL.search(opening) is None:
+        return None
+    opening = _TAG_URL.sub(lambda match: f'{match[1]}"{slug}"', opening)
+    return f"{opening}{label}{text[link.label.end : link.span.end]}"
+
+
+def _gap_behind(contents: Contents, item: ContentsItem, text: str) -> str | None:
+    """What separates an item from its neighbour in the same row and cell."""
+    place = contents.items.index(item)
+    pairs = [contents.items[place : place + 2], contents.items[max(place - 1, 0) : place + 1]]
+    for pair in pairs:
+        if len(pair) == 2:
+            gap = text[pair[0].link.span.end : pair[1].link.span.start]
+            cells = contents.form == "table" and "|" in gap
+            if not cells and "\n" not in gap and gap and _SEPARATOR.fullmatch(gap):
+                return gap
+    return None
+
+
+def _siblings_behind(contents: Contents, item: ContentsItem) -> list[ContentsItem]:
+    """The items of the same depth behind an item, up to one that stands above them."""
+    found = []
+    for other in contents.items[contents.items.index(item) + 1 :]:
+        if other.depth < item.depth:
+            break
+        if other.depth == item.depth:
+            found.append(other)
+    return found
+
+
+def _counting(contents: Contents, item: ContentsItem, text: str) -> bool:
+    """Whether the numbers of a numbered table of contents go up."""
+    own = number_of(item, text)
+    before = [other for other in contents.items[: contents.items.index(item)] if other.depth == item.depth]
+    near = number_of(before[-1], text) if before else None
+    return own is not None and (near is None or near[1] != own[1])
+
+
+def _renumbered(contents: Contents, before: ContentsItem, text: str) -> list[Edit]:
+    """The edits that count the items behind a new one up, where they are counted one by one."""
+    own = number_of(before, text)
+    if own is None:
+        return []
+    edits: list[Edit] = []
+    for expected, other in enumerate(_siblings_behind(contents, before), own[1] + 1):
+        found = number_of(other, text)
+        if found is None or found[1] != expected:
+            return []
+        edits.append(Edit(found[0], str(expected + 1)))
+    return edits
+
+
+def moved(contents: Contents, entry: Listed, after: Listed | None, text: str) -> list[Edit]:
+    """The edits that take an item, and what is nested below it, behind another (or to the top)."""
+    if contents.form == "inline" or number_of(entry.item, text) is not None:
+        return _rotated(contents, entry.item, after.item if after is not None else None, text)
+    block = lines_of(contents, entry.item, text)
+    if after is not None and after.item.depth == entry.item.depth:
+        target = lines_of(contents, after.item, text)
+        at = target.end if target else None
+    elif after is None and contents.items[0].depth == entry.item.depth:
+        at = text.rfind("\n", 0, contents.items[0].link.span.start) + 1
+    else:
+        at = None
+    if block is None or at is None or block.start <= at <= block.end or not text[: block.end].endswith("\n"):
+        return []
+    return [Edit(block, ""), Edit(Span(at, at), text[block.start : block.end])]
+
+
+def _rotated(contents: Contents, item: ContentsItem, after: ContentsItem | None, text: str) -> list[Edit]:
+    """The links from an item's place to its new one, each one place on; what stands between them stays."""
+    items = contents.items
+    if any(other.depth for other in items):
+        return []
+    start, stop = items.index(item), items.index(after) + 1 if after is not None else 0
+    order: list[ContentsItem]
+    if stop > start:
+        places, order = items[start:stop], [*items[start + 1 : stop], item]
+    else:
+        places, order = items[stop : start + 1], [item, *items[stop:start]]
+    spans = {id(one): one.link.span for one in places}
+    return [
+        Edit(spans[id(place)], text[new.link.span.start : new.link.span.end])
+        for place, new in zip(places, order, strict=True)
+        if place is not new
+    ]
