@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator, Sequence
 from typing import Any
 
 from awesome_lint.listing.model import Entry, Layout, Section
+from awesome_lint.markdown import tree
 from awesome_lint.model import Edit, Finding, Related, Safety, Severity, Span
 from awesome_lint.rules.base import Context, Example, Rule
 from awesome_lint.rules.ordering import longest_sorted
@@ -111,12 +112,24 @@ class EntryOrder(Rule):
             f"- [Soil study number {n}](https://s.example/{n}) (2023)\n"
             for n in (3, 1, 2, 5, 4, 9, 8, 7, 6, 0)
         ),
+        # What stands below a topic has its own order.
+        "# Tools\n\n## Spades\n\n"
+        + "".join(
+            f"- [{name}](https://{name.lower()}.example) - Digs.\n"
+            for name in ("Acer", "Birch", "Cedar", "Dogwood", "Elm")
+        )
+        + "- Toys\n  - [Yew](https://yew.example) - Digs.\n"
+        + "".join(
+            f"- [{name}](https://{name.lower()}.example) - Digs.\n"
+            for name in ("Fir", "Ginkgo", "Hazel", "Ivy", "Juniper")
+        ),
     )
 
     def check(self, context: Context) -> Iterator[Finding]:
         """Findings section by section; the first order that holds is the section's."""
+        above = context.once(_items_above)
         for section in context.listing.sections:
-            for run in _runs(section):
+            for run in _runs(section, above):
                 yield from self._judge(run, context.text)
 
     def _judge(self, run: list[Entry], text: str) -> Iterator[Finding]:
@@ -152,16 +165,38 @@ class EntryOrder(Rule):
         )
 
 
-def _runs(section: Section) -> list[list[Entry]]:
-    """The section's entries, cut where something other than an entry of the same make stands between."""
+def _items_above(context: Context) -> dict[int, int]:
+    """For each block that stands in an item, by its identity, the identity of the innermost such item."""
+    found: dict[int, int] = {}
+    stack: list[tuple[tree.Block | tree.Item, int]] = [(block, 0) for block in context.listing.tree.children]
+    while stack:
+        block, item = stack.pop()
+        if item:
+            found[id(block)] = item
+        if isinstance(block, tree.List):
+            stack.extend((child, item) for child in block.items)
+        elif isinstance(block, tree.Item):
+            stack.extend((child, id(block)) for child in block.children)
+        elif isinstance(block, tree.Quote):
+            stack.extend((child, item) for child in block.children)
+    return found
+
+
+def _runs(section: Section, above: dict[int, int]) -> list[list[Entry]]:
+    """The section's entries, those below one item apart from all others, and cut where something other than an
+    entry of the same make stands between."""
     runs: list[list[Entry]] = []
+    latest: dict[int, list[Entry]] = {}
     for entry in section.entries:
         if entry.title is None:
             continue
-        if runs and runs[-1][-1].layout == entry.layout and runs[-1][-1].kind == entry.kind:
-            runs[-1].append(entry)
+        item = above.get(id(entry.node), 0)
+        run = latest.get(item)
+        if run is not None and run[-1].layout == entry.layout and run[-1].kind == entry.kind:
+            run.append(entry)
         else:
-            runs.append([entry])
+            latest[item] = [entry]
+            runs.append(latest[item])
     return [run for run in runs if len(run) >= LEAST_ENTRIES]
 
 
@@ -173,9 +208,7 @@ def _astray(keys: Sequence[Keys]) -> list[int]:
     return sorted(astray)
 
 
-def _neighbour(
-    keyed: Sequence[tuple[Entry, Keys]], astray: set[int], index: int, flip: bool
-) -> Entry | None:
+def _neighbour(keyed: Sequence[tuple[Entry, Keys]], astray: set[int], index: int, flip: bool) -> Entry | None:
     """The entry that the one at `index` belongs behind, in the order of the text; `keyed` runs upwards, against
     the text where `flip` is set. None where it belongs at the top."""
     own = keyed[index][1][0]
