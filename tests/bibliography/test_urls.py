@@ -47,6 +47,7 @@ from awesome_lint.bibliography import urls
         ("https://github.com/o/r)", "tail", "https://github.com/o/r"),
         ("https://github.com/o/r,", "tail", "https://github.com/o/r"),
         ("https://arxiv.org/pdf/https://example.org/d/1", "two-addresses", "https://example.org/d/1"),
+        ("https://example.org/a#bhttps://example.org/a#b", "two-addresses", "https://example.org/a#b"),
         ("https://arxiv.org/pdf/1705.05065.pdf%20http://arxiv.org/abs/1705.05065", "two-addresses", None),
         ("https://arxiv.org/pdf/1705.05065.pdf%5Cnhttp://arxiv.org/abs/1705.05065", "two-addresses", None),
     ],

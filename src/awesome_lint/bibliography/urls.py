@@ -201,6 +201,9 @@ def _two_addresses(url: str) -> UrlFault | None:
         rest = doubled["rest"]
         rest = rest if "://" in rest[:8] else rest.replace("//", "://", 1)
         return UrlFault("doubled-scheme", "has its scheme twice", rest if _sound(rest) else None)
+    half = url[: len(url) // 2]
+    if half * 2 == url and _ABSOLUTE.match(half):
+        return UrlFault("two-addresses", "is one address written twice", half if _sound(half) else None)
     if _TWO.search(url):
         return UrlFault("two-addresses", "is two addresses in one", None)
     if within := _WITHIN.match(url):
