@@ -84,6 +84,11 @@ def _pictures_of_links(links: Sequence[tree.Link | tree.Image]) -> set[Span]:
             continue
         for picture in tree.walk_inlines(link.children):
             own = hosts.retired(picture.url) if isinstance(picture, tree.Image) else None
-            if isinstance(picture, tree.Image) and own is not None and own.why == known.why and not own.certain:
+            if (
+                isinstance(picture, tree.Image)
+                and own is not None
+                and own.why == known.why
+                and not own.certain
+            ):
                 found.add(picture.target)
     return found
