@@ -30,7 +30,8 @@ class FormRule(Rule):
 
     def message(self, each: Drift) -> str:
         """What stands, what the house writes, and how many entries say so."""
-        return f"{_shown(each.stands)}: this list writes {_shown(each.house)}{counted(each)}"
+        stands = _shown(each.stands)
+        return f"{stands[0].upper()}{stands[1:]}: this list writes {_shown(each.house)}{counted(each)}"
 
 
 def counted(each: Drift) -> str:

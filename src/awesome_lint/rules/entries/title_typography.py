@@ -192,7 +192,7 @@ class TitleTypography(Rule):
             span = Span(title.span.start + wrong[0], title.span.start + wrong[0] + len(wrong[1]))
             yield self.finding(
                 span,
-                f"{text[span.start : span.end]} is written {wrong[1]} in the list’s other titles",
+                f"“{text[span.start : span.end]}” is written “{wrong[1]}” in the list’s other titles",
                 edits=[Edit(span, wrong[1])],
             )
         elif "  " in raw.strip() and "\n" not in raw and raw.replace("  ", " ") != raw:
@@ -200,7 +200,7 @@ class TitleTypography(Rule):
             at = Span(title.span.start + doubled, title.span.start + doubled + 2)
             yield self.finding(
                 at,
-                f"two blanks in “{title.text}”",
+                f"Two blanks in “{title.text}”",
                 severity=Severity.ADVICE,
                 edits=[Edit(at, " ")],
                 safety=Safety.SAFE,
