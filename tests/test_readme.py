@@ -17,7 +17,7 @@ from awesome_lint.settings import load
 
 ROOT = Path(__file__).parents[1]
 README = (ROOT / "README.md").read_text(encoding="utf-8")
-LIST = ROOT / "tests" / "fixtures" / "readme" / "README.md"
+LIST = ROOT / "docs" / "example" / "README.md"
 BLOCKS = re.findall(r"^```(\w+)\n(.*?)^```$", README, re.MULTILINE | re.DOTALL)
 
 
@@ -37,14 +37,18 @@ def run(words: list[str], folder: Path) -> subprocess.CompletedProcess[str]:
     )
 
 
-def test_the_output_shown_is_the_tools_own(tmp_path: Path) -> None:
-    (shown,) = blocks("console")
-    command, _, output = shown.partition("\n")
-    shutil.copy(LIST, tmp_path)
-    (tmp_path / ".git").mkdir()
-    done = run(shlex.split(command)[2:], tmp_path)
-    assert done.stderr == ""
-    assert done.stdout == output
+def test_the_picture_is_what_the_tool_prints() -> None:
+    done = subprocess.run(
+        [sys.executable, str(ROOT / "docs" / "picture.py"), "--check"],
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert done.returncode == 0, done.stdout + done.stderr
+    assert "(docs/terminal.svg)" in README
+    picture = (ROOT / "docs" / "terminal.svg").read_text(encoding="utf-8")
+    for code in ("LK002", "EN001", "MD001", "DU001"):
+        assert code in picture
 
 
 @pytest.mark.parametrize("command", sorted(set(re.findall(r"`(awesome-lint(?: [^`\n]+)?)`", README))))
@@ -53,7 +57,7 @@ def test_the_commands_named_in_the_text_run(command: str, tmp_path: Path) -> Non
     (tmp_path / ".git").mkdir()
     done = run(shlex.split(command)[1:], tmp_path)
     assert done.returncode in (0, 1)
-    assert done.stderr == "" or "init" in command
+    assert done.stderr == "" or "init" in command or "baseline" in command
 
 
 def test_the_configuration_shown_can_be_used(tmp_path: Path) -> None:
