@@ -169,6 +169,13 @@ class BrokenAnchor(Rule):
         ## More
         """,
         """
+        ## Contents
+
+        ## [Tree Search](#contents)
+
+        ## [Chart Parsing](#contents)
+        """,
+        """
         - [Search [![star](https://example.org/s.svg)](https://example.org/s)](#search-) and [Top](#)
 
         ## Search ![star](https://example.org/s.svg)
@@ -219,6 +226,8 @@ class BrokenAnchor(Rule):
 
     def _astray(self, link: tree.Link, anchor: str, places: Places) -> Iterator[Finding]:
         """A link with one heading's text to another heading."""
+        if places.is_heading(link):
+            return  # a heading that leads back to the contents says its own text
         slug = places.elsewhere(anchor, words(link.children))
         if slug is not None and not places.is_damaged(slug):
             yield self.finding(
@@ -273,6 +282,10 @@ class Places:
         if there is None or label == there or len(same) != 1 or len(label) < _TELLING:
             return None
         return same[0]
+
+    def is_heading(self, link: tree.Link) -> bool:
+        """Whether the link stands in a heading."""
+        return any(heading.span.covers(link.span) for heading in self._headings.values())
 
     def is_damaged(self, slug: str) -> bool:
         """Whether the heading's text was read in the wrong charset: its slug changes when that is mended."""
