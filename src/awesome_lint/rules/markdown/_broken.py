@@ -25,6 +25,7 @@ _SWAPPED = lazy(
     rf"(?<![\w\])])(?P<open>\()(?P<label>[^()\[\]\n{LINK}{IMAGE}{TAG}]{{1,80}})(?P<close>\)\[)"
     rf"(?P<url>https?://[^\s()\[\]<>{LINK}{IMAGE}{TAG}{HIDDEN}]+)(?P<last>\])(?![(\[:])"
 )
+_SQUARE = lazy(r"(?P<close>\]{1,2})(?P<open>\[)(?P<url>https?://[^\s\[\]()<>]+)(?P<end>\])")
 _END = lazy(rf"[\s<>\[\]（）【】|\"{HIDDEN}{TAG}{LINK}{IMAGE}]")
 _LEAD = lazy(r"[ \t>*_]*")
 _STOP = lazy(rf"[\r\n\[|{LINK}]")
@@ -68,6 +69,7 @@ def broken_links(residue: Residue, doubled: bool) -> Iterator[Broken]:
     """The broken links of one block, in order. `doubled` tells that this list writes `[[x]](u)`."""
     matches = [(match, _after_label) for match in _AFTER_LABEL.finditer(residue.painted)]
     matches += [(match, _without_closer) for match in _NO_CLOSER.finditer(residue.painted)]
+    matches += [(match, _squared) for match in _SQUARE.finditer(residue.painted)]
     matches += [(match, _turned) for match in _TURNED.finditer(residue.painted)]
     matches += [(match, _swapped) for match in _SWAPPED.finditer(residue.painted)]
     done = -1
@@ -144,6 +146,21 @@ def _without_closer(residue: Residue, match: re.Match[str], doubled: bool) -> Br
         "The text's bracket never closes, so this is no link: write `[text](address)`",
         edits,
         Safety.SAFE if sure else Safety.UNSAFE,
+    )
+
+
+def _squared(residue: Residue, match: re.Match[str], doubled: bool) -> Broken | None:
+    """`[x][u]`: square brackets round the address, and no definition of that name."""
+    label = _label(residue, match, doubled)
+    if label is None:
+        return None
+    edits = [*label.edits]
+    edits += [Edit(residue.span(*match.span(part)), by) for part, by in (("open", "("), ("end", ")"))]
+    return Broken(
+        residue.span(label.start, match.end()),
+        "Square brackets around the address, so this is no link: write `[text](address)`",
+        edits,
+        Safety.SAFE if label.sure else Safety.UNSAFE,
     )
 
 

@@ -135,6 +135,18 @@ class BrokenLinkSyntax(Rule):
             + "- [Parsing as Deduction](https://example.org/deduction)\n",
         ),
         Example(
+            title="Square brackets around the address",
+            bad="""
+                - [Packrat][https://example.org/packrat]
+                - [GLR] Parsing in Time][https://example.org/glr]
+                """,
+            lines=(1, 2),
+            mended="""
+                - [Packrat](https://example.org/packrat)
+                - [[GLR] Parsing in Time](https://example.org/glr)
+                """,
+        ),
+        Example(
             title="Two addresses, or none: nobody can tell which is meant",
             bad="""
                 - [CYK](https://example.org/cyk)(https://example.org/other)
