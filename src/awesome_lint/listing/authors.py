@@ -32,6 +32,8 @@ _ORGANISATION = lazy(
     r"\b(?:AI|Team|Lab|Labs|Group|Research|Inc|University|Institute|Google|Meta|OpenAI|Microsoft|DeepMind|NVIDIA|"
     r"Anthropic|Alibaba|Tencent|ByteDance|Consortium|Collaboration|Contributors|Corporation|Foundation)\b"
 )
+_AFFILIATION = lazy(r"\s?(?:\([^()\d]{2,60}\)|（[^（）\d]{2,60}）)")
+"""Where somebody works, read only before `et al.`: titles have brackets too."""
 MOST = 600
 """Authors beyond which nobody writes them out."""
 
@@ -69,7 +71,7 @@ def _names(text: str) -> tuple[str, ...] | None:
     more = ""
     if tail is not None:
         more = " et al."
-        body = body[: tail.start()].rstrip(" ,;，、")
+        body = _AFFILIATION.sub("", body[: tail.start()]).rstrip(" ,;，、")
     parts = [cleaned for part in _SPLIT.split(body) if (cleaned := _MARKS.sub("", part).strip(" .*_"))]
     parts = [_with_stop(part, body) for part in parts]
     if not parts or len(parts) > MOST:

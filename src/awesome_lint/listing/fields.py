@@ -13,7 +13,7 @@ from awesome_lint.listing.derivation import derive
 from awesome_lint.listing.drafts import Draft, emphasised, label_at_start, mentions_of
 from awesome_lint.listing.labels import field_of, role_of_label
 from awesome_lint.listing.lines import OBJECT, Line
-from awesome_lint.listing.links import link_field
+from awesome_lint.listing.links import link_field, opened
 from awesome_lint.listing.mentions import Mention
 from awesome_lint.listing.model import (
     AuthorsField,
@@ -273,8 +273,10 @@ class Reader:
         return self.lines[1] if len(self.lines) > 1 else None
 
     def _author_line(self, line: Line, mentions: Sequence[Mention], *, first: bool) -> None:
+        shown = opened(line, self.text)
         for start, end in emphasised(line):
-            if self._try(line, start, end, lone=first and end - start > 0.5 * len(line.mask.strip())):
+            lone = first and end - start > 0.5 * len(line.mask.strip())
+            if self._try(line, start, end, lone=lone, shown=shown):
                 return
         stops = [mention.start for mention in mentions if mention.start > 0]
         place = line.mask.find(OBJECT)
@@ -325,8 +327,8 @@ class Reader:
                 return True
         return False
 
-    def _try(self, line: Line, start: int, end: int, *, lone: bool) -> bool:
-        chunk = line.mask[start:end]
+    def _try(self, line: Line, start: int, end: int, *, lone: bool, shown: str = "") -> bool:
+        chunk = (shown or line.mask)[start:end]
         if not chunk.strip() or OBJECT in chunk:
             return False
         names = split_authors(chunk) or (single_author(chunk) if lone else None)
@@ -337,6 +339,10 @@ class Reader:
             body = body.rstrip(". ")
         lead = len(chunk) - len(chunk.lstrip(" ,.;:|*_"))
         span = line.span_of(start + lead, start + max(lead, len(body)))
+        for link in self.links.get(id(line), []):
+            if span.overlaps(link.node.span):
+                span = Span(span.start, max(span.end, link.node.span.end))
+                link.role = Role.OTHER  # somebody's home, not the work's
         self.entry.authors = AuthorsField(names, span)
         self._use(line.span_of(start, end))
         return True

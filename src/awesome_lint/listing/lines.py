@@ -21,6 +21,7 @@ OBJECT = "\ufffc"
 _ESCAPE = lazy(r"\\(?=[!-/:-@\[-`{-~])")
 _ENTITY = lazy(r"&(?:nbsp|emsp|ensp|thinsp|#160|#xa0);", re.I)
 _AMP = "&amp;"
+_NOTE = " \t0123456789,;*+†‡§¶#"
 
 
 @record
@@ -54,13 +55,19 @@ def masked(nodes: Iterable[tree.Inline], span: Span, text: str) -> str:
     """The masked text of `nodes`, which stand in order inside `span`."""
     parts: list[str] = []
     position = span.start
+    raised = False
     for node in nodes:
         start, end = node.span
+        if isinstance(node, tree.HtmlTag) and node.name.lower() == "sup":
+            raised = not node.closing
         if start < position or end > span.end:
             continue
         if start > position:
             parts.append(" " * (start - position))
-        parts.append(_masked_node(node, text))
+        piece = _masked_node(node, text)
+        if raised and isinstance(node, tree.Text) and not piece.strip(_NOTE):
+            piece = " " * len(piece)  # `Name<sup>1</sup>`: a mark that points at an affiliation
+        parts.append(piece)
         position = end
     parts.append(" " * (span.end - position))
     return "".join(parts)

@@ -6,6 +6,7 @@ from bisect import bisect_right
 
 from awesome_lint.bibliography.badges import read_badge
 from awesome_lint.listing.labels import role_of, role_of_label, role_of_url
+from awesome_lint.listing.lines import Line
 from awesome_lint.listing.model import LinkField, Role
 from awesome_lint.markdown import plain, tree
 from awesome_lint.model import Span
@@ -60,6 +61,18 @@ def is_bracketed(node: tree.Link, text: str) -> bool:
     if label.startswith("[") and label.endswith("]"):
         return True
     return text[max(0, node.span.start - 2) : node.span.start].rstrip("`*_ ").endswith("[")
+
+
+def opened(line: Line, text: str) -> str:
+    """The mask of a line with the words of its links in place of `OBJECT`, each at the front of its link; tags
+    and badges stay closed."""
+    mask = line.mask
+    for link in line.links:
+        if isinstance(link, tree.Link) and not is_tag(link, text):
+            start, end = line.at(link.span.start), line.at(link.span.end)
+            words = " ".join(plain(link.children).split()).ljust(end - start)
+            mask = mask[:start] + words[: end - start] + mask[end:]
+    return mask
 
 
 def link_field(

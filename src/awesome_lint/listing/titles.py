@@ -117,8 +117,10 @@ class _Reader:
         if match := _SHORTCODE.match(self.mask, at):
             return match.end()
         if match := _BRACKETED.match(self.mask, at):
-            behind = self.mask[match.end() :].strip(" .,:;|" + OBJECT) or self._linked_next(match.end())
-            if behind and (match[1] in "[【" or match.start() in self.mentions or len(match[2].split()) <= 3):
+            worded = any(char.isalnum() for char in self.mask[match.end() :])
+            if (worded or self._linked_next(match.end())) and (
+                match[1] in "[【" or match.start() in self.mentions or len(match[2].split()) <= 3
+            ):
                 self.skipped.append(match[2].strip())
                 return match.end()
             return at
@@ -268,7 +270,7 @@ class _Reader:
     def _trailing_group(self, start: int, end: int) -> int | None:
         """Where a bracketed date or venue inside the emphasis begins: `**Title (AAAI 2022)**`."""
         for mention in self.ordered:
-            if mention.bracketed and start < mention.start and mention.end >= end - 1:
+            if mention.bracketed and start < mention.start < end and mention.end >= end - 1:
                 return len(self.mask[: mention.start].rstrip())
         return None
 
@@ -302,7 +304,10 @@ class _Reader:
         stripped = raw.rstrip(" ,;:|-–—[(（【，；：*")
         if not any(char.isalnum() for char in stripped):
             return None
-        return self._field(at, at + len(stripped), TitleForm.PLAIN, at, at + len(stripped))
+        end = at + len(stripped)
+        if stripped[0] == "[" and stripped[-1] == "]" and stripped.count("[") == 1:
+            return self._field(at + 1, end - 1, TitleForm.PLAIN, at, end)  # a link to come: `[Title]`
+        return self._field(at, end, TitleForm.PLAIN, at, end)
 
     def _plain_end(self, at: int) -> int:
         end = self.mask.find(OBJECT, at)
@@ -318,6 +323,12 @@ class _Reader:
         return self._before_authors(at, end)
 
     def _before_authors(self, at: int, end: int) -> int:
+        for start, node in self.nodes.items():
+            if not (at < start < end and isinstance(node, tree.Emphasis) and self.mask[start - 1].isspace()):
+                continue
+            stop = min(end, node.span.end - self.line.span.start)
+            if not self.mask[stop:end].strip(" .,;:|([") and _author_like(self.mask[start:stop]):
+                return start
         for match in list(_BY.finditer(self.mask, at, end))[-3:]:
             if _author_like(self.mask[match.end() : end]):
                 return match.start()
