@@ -367,3 +367,100 @@ def test_record_is_the_contract() -> None:
     assert (made["arxiv_id"], made["venue"], made["venue_text"]) == ("2401.00001", "NIPS", "NIPS")
     assert made["links"] == ["https://arxiv.org/abs/2401.00001v2"]
     assert made["keywords"] == ["drops"]
+
+
+def test_a_plain_title_ends_where_its_authors_begin_in_italics() -> None:
+    entry, _ = only(
+        "- [2023/05] Walking on moss by night *Ann Lee et al. Arxiv.* [[paper](https://a.example/m)]\n"
+    )
+    assert entry.title is not None
+    assert entry.title.text == "Walking on moss by night"
+    assert entry.authors is not None
+    assert entry.authors.names == ("Ann Lee et al.",)
+    assert titles("- Why *Sphagnum Girgensohnii* and *Bryum* grow [[paper](https://a.example/m)]\n") == [
+        "Why Sphagnum Girgensohnii and Bryum grow"
+    ]
+
+
+def test_a_bold_title_ends_before_a_bracketed_venue_further_on() -> None:
+    entry, _ = only("- **Moss Walks.** *Ann Lee et al. IEEE(ICRA).* [[paper](https://a.example/m)]\n")
+    assert entry.title is not None
+    assert entry.title.text == "Moss Walks"
+
+
+@pytest.mark.parametrize(
+    ("written", "names"),
+    [
+        ("*[Ann Lee](https://lee.example), [Bo Roe](https://roe.github.io/).*", ("Ann Lee", "Bo Roe")),
+        ("*Ann Lee, and [Bo Roe](https://roe.example).*", ("Ann Lee", "Bo Roe")),
+        ("*Ann Lee<sup>1</sup>, Bo Roe<sup>1,2</sup>, Cy Poe*", ("Ann Lee", "Bo Roe", "Cy Poe")),
+        ("*Ann Lee(Institute of Bogs) et al.*", ("Ann Lee et al.",)),
+    ],
+)
+def test_authors_with_homes_and_affiliations(written: str, names: tuple[str, ...]) -> None:
+    text = "".join(
+        f"**Mosses and {n}.**<br>\n{written}<br>\nICML 2022. [[PDF](https://a.example/{n}.pdf)]\n\n"
+        for n in "abc"
+    )
+    listing = listing_of(text)
+    assert len(listing.entries) == 3
+    for entry in listing.entries:
+        assert entry.authors is not None
+        assert entry.authors.names == names
+        assert entry.project_page is None
+        assert entry.url is not None
+        assert entry.url.endswith(".pdf")
+
+
+def test_a_signed_and_dated_title_needs_no_paper() -> None:
+    text = "".join(
+        f"**Mosses for {who}** \\\n*Ann Lee* \\\n[[Website](https://{who}.example/moss)] \\\n5 May 2021\n\n"
+        for who in ("walkers", "cooks", "poets")
+    )
+    assert [entry.url for entry in listing_of(text).entries] == [
+        "https://walkers.example/moss",
+        "https://cooks.example/moss",
+        "https://poets.example/moss",
+    ]
+
+
+def test_labels_with_a_remark_in_brackets() -> None:
+    text = "".join(
+        f"**Mosses and {n}**\n\n- 论文：{paper}\n- 代码（即将开源）：https://github.com/moss/{n}\n\n"
+        for n, paper in (
+            ("a", "https://arxiv.org/abs/2003.00001"),
+            ("b", "暂无"),
+            ("c", "https://a.example/c.pdf"),
+        )
+    )
+    entries = listing_of(text).entries
+    assert [entry.code_repo for entry in entries] == [f"https://github.com/moss/{n}" for n in "abc"]
+    assert entries[0].url == "https://arxiv.org/abs/2003.00001"
+
+
+def test_fields_in_paragraphs_below_a_title() -> None:
+    text = "".join(
+        f"**Mosses and {n}**\n\nPaper: https://arxiv.org/abs/2003.0000{n}\n\n代码：https://github.com/moss/r{n}\n\n"
+        for n in range(3)
+    )
+    entries = listing_of(f"{text}Read them all.\n").entries
+    assert [entry.arxiv_id for entry in entries] == [f"2003.0000{n}" for n in range(3)]
+    assert [entry.code_repo for entry in entries] == [f"https://github.com/moss/r{n}" for n in range(3)]
+    assert {entry.layout for entry in entries} == {Layout.TITLE_LINE}
+
+
+def test_a_title_in_brackets_without_an_address() -> None:
+    assert titles("- [Moss Walks by Night]<br>[project](https://a.example/m)\n") == ["Moss Walks by Night"]
+
+
+@pytest.mark.parametrize(
+    "line", ["[ Moss Walks by Night ] [ [ PDF LINK ](u.pdf) ]", "[ Moss Walks by Night ][[pdf](u.pdf)]"]
+)
+def test_a_title_in_brackets_before_its_tags(line: str) -> None:
+    assert titles(f"- {line}\n") == ["Moss Walks by Night"]
+
+
+def test_a_sentence_that_leads_on_to_its_link_is_no_entry() -> None:
+    assert not titles(
+        "- The wettest of all bogs was [Bogs: A Long Wet Study](https://arxiv.org/abs/2306.00001)\n"
+    )

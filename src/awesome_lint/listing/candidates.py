@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator, Sequence
 
-from awesome_lint.listing.drafts import Draft, is_field_item, lines_of_item
+from awesome_lint.listing.drafts import Draft, is_field_item, label_at_start, lines_of_item
 from awesome_lint.listing.fields import Reader, Reading
 from awesome_lint.listing.html_tables import grids_of
 from awesome_lint.listing.judgement import (
@@ -15,6 +15,7 @@ from awesome_lint.listing.judgement import (
     bare_of_entries,
     is_doubtful,
 )
+from awesome_lint.listing.labels import field_of
 from awesome_lint.listing.lines import Line, cut
 from awesome_lint.listing.links import badge_of, is_tag
 from awesome_lint.listing.model import Contents, Entry, Layout, Role
@@ -27,6 +28,8 @@ from awesome_lint.patterns import lazy
 _OPENING = 300
 _LINKED = lazy(r"[*_]{0,3}\[[^\[\]\n]+\]\(")
 _SECTION_OF_PAGE = lazy(r"^\W*\[[^\]\n]*\]\((https?://[^)\s#]+)#[^)\s]*\)")
+MOST_FIELDS = 8
+"""Paragraphs of fields that one title may have."""
 PEERS = 3
 """Paragraph entries of one make that a document must have before any of them counts."""
 
@@ -53,10 +56,9 @@ class Collector:
     # --- blocks ----------------------------------------------------------------------------------------
 
     def _blocks(self, blocks: list[tree.Block]) -> None:
-        skip: tree.Block | None = None
+        behind = 0
         for index, block in enumerate(blocks):
-            following = blocks[index + 1] if index + 1 < len(blocks) else None
-            if block is skip or self._is_contents(block.span):
+            if index < behind or self._is_contents(block.span):
                 continue
             if isinstance(block, tree.Quote):
                 self._blocks(block.children)
@@ -68,8 +70,9 @@ class Collector:
             elif isinstance(block, tree.Paragraph):
                 if is_doubtful(self.outline.at(block.span.start)):
                     continue
-                if isinstance(following, tree.List) and self._title_line(block, following):
-                    skip = following
+                fields = self._fields_behind(blocks, index + 1)
+                if fields and self._title_line(block, fields):
+                    behind = index + 1 + len(fields)
                 else:
                     self._paragraph(block)
             elif isinstance(block, tree.Table):
@@ -181,10 +184,24 @@ class Collector:
             if make is not None:
                 self.loose.append((make, reading.entry))
 
-    def _title_line(self, block: tree.Paragraph, following: tree.List) -> bool:
-        """Whether a paragraph is a title whose fields stand in the list below it; takes it if so."""
+    def _fields_behind(self, blocks: list[tree.Block], index: int) -> list[tree.List | tree.Paragraph]:
+        """The list at `index`, or the paragraphs from there on that are labelled fields throughout."""
+        fields: list[tree.List | tree.Paragraph] = []
+        for block in blocks[index : index + MOST_FIELDS]:
+            if isinstance(block, tree.List) and not fields:
+                return [block]
+            if not isinstance(block, tree.Paragraph):
+                break
+            labels = [label_at_start(line) for line in cut(block.children, self.text)]
+            if not labels or not all(label is not None and field_of(label[0]) for label in labels):
+                break
+            fields.append(block)
+        return fields
+
+    def _title_line(self, block: tree.Paragraph, fields: list[tree.List | tree.Paragraph]) -> bool:
+        """Whether a paragraph is a title whose fields stand in the blocks below it; takes it if so."""
         head = cut(block.children, self.text)
-        if len(head) != 1 or following.span.start - block.span.end > 3:
+        if len(head) != 1 or fields[0].span.start - block.span.end > 3:
             return False
         draft = Draft(
             block,
@@ -195,8 +212,13 @@ class Collector:
             head,
         )
         linked = 0
-        for item in following.items:
-            lines, opaque = lines_of_item(item, self.text)
+        for item in (
+            part for each in fields for part in (each.items if isinstance(each, tree.List) else [each])
+        ):
+            if isinstance(item, tree.Item):
+                lines, opaque = lines_of_item(item, self.text)
+            else:
+                lines, opaque = cut(item.children, self.text), False
             if not is_field_item(lines, self.text):
                 return False
             linked += any(line.links for line in lines)

@@ -12,7 +12,7 @@ from awesome_lint.model import Span
 from awesome_lint.patterns import lazy
 from awesome_lint.records import field, record
 
-_LABEL = lazy(rf"[^\w{OBJECT}]*([^\W\d_](?:[^\W_]|[ /&().'-]){{0,34}}?)\s*[:：](?!//|\w+:)")
+_LABEL = lazy(rf"[^\w{OBJECT}]*([^\W\d_](?:[^\W_]|[ /&().'（）-]){{0,34}}?)\s*[:：](?!//|\w+:)")
 
 
 @record

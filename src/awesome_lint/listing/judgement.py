@@ -6,7 +6,7 @@ import re
 
 from awesome_lint.listing.contents import HEADING
 from awesome_lint.listing.fields import Reading
-from awesome_lint.listing.labels import role_of_label
+from awesome_lint.listing.labels import field_of, role_of_label
 from awesome_lint.listing.lines import OBJECT, Line
 from awesome_lint.listing.links import is_tag
 from awesome_lint.listing.model import Entry, LinkField, Role, Section, TitleForm
@@ -42,6 +42,11 @@ _PROSE_START = lazy(
     r"make|use|submit|first|then|finally)\b(?!-)",
     re.I,
 )
+
+_LEADING_ON = frozenset(
+    "was were is are by from in of at on the a an to for with and or see called named via".split()
+)
+"""Words that no title ends in."""
 
 
 def bare_of_entries(section: Section) -> bool:
@@ -113,8 +118,9 @@ def accept_paragraph(reading: Reading, text: str) -> str | None:
     words = len(entry.title.text.split())
     tags = [link for link in entry.links if link.role in (Role.PAPER, Role.CODE, Role.PROJECT, Role.DATA)]
     rest = reading.loose
+    signed = entry.authors is not None and (entry.date is not None or entry.venue is not None)
     if entry.title.link is not None:
-        if rest > 4 and entry.description is None:
+        if rest > (12 if signed else 4) and entry.description is None:
             return None
         if not tags and entry.date is None and entry.venue is None and entry.authors is None:
             if words < 3 and entry.description is None:
@@ -122,11 +128,14 @@ def accept_paragraph(reading: Reading, text: str) -> str | None:
             if rest > 4 and not _dashed(reading):
                 return None
     elif (
-        not tags
-        or words < 2
+        words < 2
         or rest > 12
         or (entry.title.form is TitleForm.PLAIN and words < 3)
-        or (not any(link.role is Role.PAPER for link in tags) and len(tags) < 2)
+        or not (
+            any(link.role is Role.PAPER for link in tags)
+            or len(tags) >= 2
+            or (signed and entry.title.form is not TitleForm.PLAIN)
+        )
     ):
         return None
     return f"paragraph {entry.title.form.value}"
@@ -167,11 +176,19 @@ def _tagged(reading: Reading, text: str) -> bool:
         return False
     if _is_prose(entry, line, found.end):
         return False
-    behind = [link for link in entry.links if link.node.span.start >= entry.title.outer.end]
-    return bool(behind) and any(_is_tag_link(link, text) for link in behind[:2])
+    people = entry.authors.span if entry.authors is not None else entry.title.outer
+    behind = [
+        link
+        for link in entry.links
+        if link.node.span.start >= entry.title.outer.end and not people.covers(link.node.span)
+    ]
+    return bool(behind) and any(_is_tag_link(link, entry, text) for link in behind[:2])
 
 
-def _is_tag_link(link: LinkField, text: str) -> bool:
+def _is_tag_link(link: LinkField, entry: Entry, text: str) -> bool:
+    labelled = (each for each in entry.labelled if each.value_span.covers(link.node.span))
+    if any(field_of(each.label) is not None for each in labelled):
+        return True
     if is_tag(link.node, text) or link.outer != link.node.span:
         return True
     return link.role in (Role.PAPER, Role.ENVIRONMENT, Role.DATA)
@@ -183,6 +200,8 @@ def _is_prose(entry: Entry, line: Line, end: int) -> bool:
     if title.form is not TitleForm.PLAIN:
         return False
     words = title.text.split()
+    if words[-1] in _LEADING_ON and line.mask[end:].lstrip(" *_").startswith(OBJECT):
+        return True  # `The longest of all was [A Study](u)`
     return len(words) > 40 or (_PROSE_START.match(title.text) is not None and _reads_on(line, end))
 
 

@@ -45,9 +45,12 @@ _FIELD_LABELS: dict[str, str] = {
     "date": "date|year|time|published|publication date|release date|released|release time|last updated|submitted|"
     "日期|时间",
     "code": "code|codes|codebase|code link|github|git|repo|repository|source code|implementation|official code|"
-    "pytorch code|代码",
-    "project": "project|project page|website|homepage|home page|page|webpage|site|project website|主页|项目",
-    "paper": "paper|papers|pdf|arxiv|paper link|link|links|url|full text|preprint|论文|链接",
+    "pytorch code|(?:开源)?代码(?:链接|地址)?|源码(?:链接|地址)?|"
+    "代码和数据集?",
+    "project": "project|project page|website|homepage|home page|page|webpage|site|project website|主页|"
+    "(?:项目|工程)(?:主页|链接|地址)?",
+    "paper": "paper|papers|pdf|arxiv|paper link|link|links|url|full text|preprint|"
+    "论文(?:链接|地址|下载链接|下载地址|下载)?|链接",
     "doi": "doi",
     "openreview": "openreview|reviews?|scores?|ratings?",
     "data": "data|datasets?|benchmarks?|training data|evaluation data",
@@ -56,7 +59,7 @@ _FIELD_LABELS: dict[str, str] = {
     "text": "abstract|summary|tl;?dr|description|task|tasks|method|methods|model|models|key insights?|insights?|"
     "notes?|comments?|contributions?|highlights?|motivation|results?|main idea|idea|type|category|domain|"
     "modality|modalities|backbone|algorithms?|video|videos|blog|slides|demo|poster|license|language|size|"
-    "source|citations?|bibtex|award|status|framework|base model|base models|摘要",
+    "source|citations?|bibtex|award|status|framework|base model|base models|摘要|解读|论文解读|备注|简介",
 }
 _FIELDS = {label: lazy(rf"(?:{pattern})", re.I) for label, pattern in _FIELD_LABELS.items()}
 
@@ -108,10 +111,14 @@ def role_of(label: str, url: str) -> Role:
     return role_of_url(url) or by_label or Role.OTHER
 
 
+_REMARK = lazy(r"(?<=\S)\s*(?:\([^()]*\)|（[^（）]*）)$")
+"""What some add to a label: `Code (soon): …`."""
+
+
 @lru_cache(maxsize=4096)
 def field_of(label: str) -> str | None:
     """The kind of field that a label such as `Key Words` opens: `keywords`, `environments`, `authors`, `venue`,
     `date`, `code`, `project`, `paper`, `doi`, `openreview`, `data`, `title`, `affiliation`, `text`; None for
     words that are no label."""
-    name = " ".join(label.split())
+    name = _REMARK.sub("", " ".join(label.split()))
     return next((kind for kind, pattern in _FIELDS.items() if pattern.fullmatch(name)), None)
