@@ -171,3 +171,8 @@ def test_a_venue_in_a_sentence_is_let_be() -> None:
     )
     found = drifts(f"# Soil\n\n{house}{told}")
     assert [each for each in found if "venue" in each.part] == []
+
+
+def test_a_tag_that_says_pdf_keeps_its_form_where_it_is_all_the_name_there_is() -> None:
+    text = "".join(f"- [A Study of {n}](https://arxiv.org/abs/2401.0000{n})\n" for n in range(9))
+    assert not drifts(f"{text}- [ PDF LINK ](https://arxiv.org/pdf/2401.00010)\n")

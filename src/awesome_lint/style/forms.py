@@ -8,7 +8,7 @@ from functools import lru_cache
 from itertools import pairwise
 
 from awesome_lint.bibliography import arxiv, dates
-from awesome_lint.listing.labels import field_of
+from awesome_lint.listing.labels import field_of, role_of_label
 from awesome_lint.listing.model import (
     DateField,
     Entry,
@@ -84,7 +84,7 @@ def arxiv_form(entry: Entry) -> str | None:
 
 def says_its_form(link: LinkField, listing: Listing) -> bool:
     """Whether a link's own text or badge names the form it leads to (`[[pdf](u)]`)."""
-    if link.role is Role.TITLE:
+    if link.role is Role.TITLE and role_of_label(link.label) is None:
         return False
     badge = link.badge
     shown = link.label if badge is None else f"{link.label} {badge.url.rpartition('/')[2]}"
@@ -272,10 +272,11 @@ def separators_in(each: LabelledField, listing: Listing) -> list[Span]:
 
 
 def labelled(entry: Entry) -> Iterator[tuple[str, LabelledField]]:
-    """The labelled fields whose labels mean one thing, with their kind."""
+    """The labelled fields whose labels mean one thing, with their kind; a label with a remark in brackets is
+    no mere label."""
     for each in entry.labelled:
         kind = field_of(each.label)
-        if kind in SYNONYMS:
+        if kind in SYNONYMS and not each.label.endswith((")", "）")):
             yield kind, each
 
 
