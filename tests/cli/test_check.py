@@ -228,7 +228,7 @@ def test_fix_writes_the_file_and_speaks_of_what_is_left(awesome_lint: Command, t
     assert awesome_lint("--select", "LK").returncode == 1
     done = awesome_lint("--select", "LK", "--fix")
     assert done.returncode == 0
-    assert done.stdout == "1 fault mended. Nothing to report.\n"
+    assert done.stdout == "1 fault mended (1 LK003). Nothing to report.\n"
     assert path.read_text() == ANCHOR.replace("#Parsers", "#parsers")
 
 

@@ -180,8 +180,7 @@ def _head(text: str, room: int, dots: str) -> str:
 
 def summary(report: Report) -> str:
     """One or two lines: how many findings of which severity, and what can be done about them."""
-    applied = sum(number for file in report.files for number in file.applied.values())
-    mended = f"{_many(applied, 'fault')} mended. " if applied else ""
+    mended = _mended(report)
     counts = [(severity, report.count(severity)) for severity in Severity]
     total = sum(number for _, number in counts)
     files = len(report.files)
@@ -200,6 +199,19 @@ def summary(report: Report) -> str:
         command = f"awesome-lint --diff --unsafe-fixes{_arguments(report)}"
         lines.append(f"{unsafe} can be mended, to be looked at: {command}")
     return "\n".join(lines) + "\n"
+
+
+def _mended(report: Report) -> str:
+    """How many faults were mended, and by which rules, the busiest first."""
+    applied: Counter[str] = Counter()
+    for file in report.files:
+        applied.update(file.applied)
+    if not applied:
+        return ""
+    rules = ", ".join(
+        f"{number} {code}" for code, number in sorted(applied.items(), key=lambda one: (-one[1], one[0]))
+    )
+    return f"{_many(applied.total(), 'fault')} mended ({rules}). "
 
 
 def _arguments(report: Report) -> str:
