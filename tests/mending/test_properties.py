@@ -1,0 +1,130 @@
+# ruff: noqa: E501 (pieces of text stand side by side)
+"""Whatever is mended, nothing is lost, nothing is left, and mending again changes nothing."""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from awesome_lint import listing, source
+from awesome_lint.listing.record import Record, record
+from awesome_lint.mending import Mended, mend
+from awesome_lint.mending.formatting import format_text
+from awesome_lint.model import Safety
+from awesome_lint.settings import Settings
+
+from .lists import lists
+
+SETTINGS = Settings(today=date(2026, 1, 1))
+IDENT = re.compile(r"\b\d{4}\.\d{4,5}\b")
+REPOSITORY = re.compile(r"github\.com/[\w.-]+/[\w.-]+")
+FEW, MANY = 60, 20_000
+
+
+def cases(number: int) -> settings:
+    """So many cases, however long each takes."""
+    return settings(max_examples=number, deadline=None, suppress_health_check=list(HealthCheck))
+
+
+fragments = st.lists(
+    st.sampled_from(
+        [
+            "- [Clay](https://arxiv.org/abs/2401.00001)", "- ", "* ", "1. ", "  ", "\n", "\n", "\r\n", "\t", "|", "||", "---",
+            "[", "]", "(", ")", "](", "[x](", "![", "<!--", "-->", "```", "`", "**", "*", "_", "~~", "#", "# A", "<a href=\"#x\">",
+            "</a>", "<details>", "https://arxiv.org/pdf/2401.00002v1.pdf", "http:/x", "2401.00003", "(Jan. 2024)", "Neurips 2024",
+            "\u00a0", "\ufeff", "\u200b", "â€™", "Ã©", "é", "\U0001f680", "[^1]", "[^1]: ", "> ", "$x$", "\\", "&amp;", "\x0b", "\u2028",
+        ]
+    ),
+    max_size=40,
+).map("".join)  # fmt: skip
+
+
+def holds(text: str, *, unsafe: bool) -> None:
+    """What is true of every mended text."""
+    done = mend(text, "README.md", SETTINGS, unsafe=unsafe)
+    assert done.linted.failures == ()
+    assert mend(done.text, "README.md", SETTINGS, unsafe=unsafe).text == done.text
+    if not unsafe:
+        assert set(IDENT.findall(text)) <= set(IDENT.findall(done.text))
+        assert set(REPOSITORY.findall(text)) <= set(REPOSITORY.findall(done.text))
+        assert not _left(done)
+
+
+def _left(done: Mended) -> list[str]:
+    """The codes of safe fixes that were neither made nor withheld."""
+    withheld = " ".join(finding.message for finding in done.withheld)
+    return [
+        finding.code
+        for finding in done.linted.findings
+        if finding.fix and finding.fix.safety is Safety.SAFE and finding.code not in withheld
+    ]
+
+
+def records(text: str) -> list[Record]:
+    """What the entries say, however they are written."""
+    read = listing.read(text)
+    facts = [record(entry, read, "") for entry in read.entries]
+    for each in facts:
+        for key in ("line", "end_line", "date_text", "badges"):
+            del each[key]
+    return facts
+
+
+def keeps_its_records(text: str) -> None:
+    """What is true of every formatted text."""
+    done = format_text(text, "README.md", SETTINGS)
+    assert records(done.text) == records(text)
+    assert format_text(done.text, "README.md", SETTINGS).text == done.text
+
+
+@cases(FEW)
+@given(lists(), st.booleans())
+def test_lists_are_mended_without_loss(text: str, unsafe: bool) -> None:
+    holds(text, unsafe=unsafe)
+
+
+@cases(FEW)
+@given(fragments, st.booleans())
+def test_any_text_is_mended_without_loss(text: str, unsafe: bool) -> None:
+    holds(text, unsafe=unsafe)
+
+
+@cases(2 * FEW)
+@given(st.binary(max_size=200))
+def test_any_bytes_are_refused_or_mended(data: bytes) -> None:
+    try:
+        text = source.decode(data, "README.md").text
+    except source.SourceError:
+        return
+    holds(text, unsafe=False)
+
+
+@cases(FEW)
+@given(lists())
+def test_formatting_keeps_every_record(text: str) -> None:
+    keeps_its_records(text)
+
+
+@pytest.mark.nightly
+@cases(MANY)
+@given(lists(), st.booleans())
+def test_many_lists_are_mended_without_loss(text: str, unsafe: bool) -> None:
+    holds(text, unsafe=unsafe)
+
+
+@pytest.mark.nightly
+@cases(MANY)
+@given(fragments, st.booleans())
+def test_many_texts_are_mended_without_loss(text: str, unsafe: bool) -> None:
+    holds(text, unsafe=unsafe)
+
+
+@pytest.mark.nightly
+@cases(MANY)
+@given(lists())
+def test_formatting_many_lists_keeps_every_record(text: str) -> None:
+    keeps_its_records(text)
