@@ -43,10 +43,8 @@ _PROSE_START = lazy(
     re.I,
 )
 
-_LEADING_ON = frozenset(
-    "was were is are by from in of at on the a an to for with and or see called named via".split()
-)
-"""Words that no title ends in."""
+_LEADING_ON = frozenset("was were is are from see called named".split())
+"""Words that lead on to what a link names, and that no title ends in."""
 
 
 def bare_of_entries(section: Section) -> bool:
