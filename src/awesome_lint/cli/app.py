@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import gc
 import os
 import sys
 from collections.abc import Sequence
@@ -84,9 +83,6 @@ def app() -> None:
 
 def run(args: Sequence[str]) -> int:
     """Run one command line and give its exit status: 0 clean, 1 findings, 2 a failure of tool or input."""
-    # A tree of a README is a hundred thousand objects that live to the end: looking through them again and
-    # again for garbage costs a tenth of the run.
-    gc.set_threshold(100_000, 20, 20)
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(errors="backslashreplace")
