@@ -73,3 +73,18 @@ def test_lines_that_were_not_changed_stay_unchanged(flags: list[bool], data: st.
         if not flag:
             at = ("\n" + text).index("\n" + line)
             assert not carried.touch(Span(at, at + len(line)))
+
+
+@given(
+    st.lists(st.tuples(st.integers(1, 12), st.integers(0, 4)), max_size=5),
+    st.integers(0, 40),
+    st.integers(0, 9),
+)
+def test_touching_is_sharing_a_character(lines: list[tuple[int, int]], start: int, length: int) -> None:
+    text = "".join(f"{'x' * (number % 4)}\n" for number in range(12))
+    span = Span(min(start, len(text) - 1), min(start + length, len(text)))
+    touched = changes(text, lines)
+    held = {place for changed in touched.spans for place in range(changed.start, changed.end)}
+    assert touched.touch(span) == any(
+        place in held for place in range(span.start, max(span.end, span.start + 1))
+    )

@@ -31,7 +31,12 @@ def noops() -> Iterator[object]:
 
 
 def settings(rule: Rule, example: Example) -> Settings:
-    return Settings(today=example.today, select=(rule.code, *example.select), fixable=(rule.code,), repository=example.repository)
+    return Settings(
+        today=example.today,
+        select=(rule.code, *example.select),
+        fixable=(rule.code,),
+        repository=example.repository,
+    )
 
 
 def found(rule: Rule, example: Example, text: str) -> list[Finding]:
@@ -85,7 +90,9 @@ MESSAGE = re.compile(r"(?:[A-Z0-9“”‘’\"'`(<《]|arXiv )[^\n]*[^\s.;:,]")
 def test_a_message_reads_like_the_others(rule: Rule, example: Example) -> None:
     for finding in found(rule, example, example.text):
         assert MESSAGE.fullmatch(finding.message), finding.message
-        assert len(re.findall(r"\. [A-Z]", re.sub(r"“[^”]*”", "", finding.message))) <= 1, "two sentences at most"
+        assert len(re.findall(r"\. [A-Z]", re.sub(r"“[^”]*”", "", finding.message))) <= 1, (
+            "two sentences at most"
+        )
         for said in (finding.suggestion, *(related.message for related in finding.related)):
             assert said is None or not re.search(r"[.;,]\s*\Z", said), said
 

@@ -75,7 +75,15 @@ def _usual_place(item: Input) -> Path:
     else:
         here = folder.resolve()
         folder = next((place for place in (here, *here.parents) if (place / ".git").exists()), here)
-    return Path(os.path.relpath(folder / BASELINE_NAME))
+    return Path(_seen(str(folder / BASELINE_NAME)))
+
+
+def _seen(place: str) -> str:
+    """A path as it is seen from here."""
+    try:
+        return os.path.relpath(place)
+    except ValueError:  # another drive, on Windows
+        return place
 
 
 def _told(place: str, rows: Sequence[str]) -> str:
@@ -83,6 +91,6 @@ def _told(place: str, rows: Sequence[str]) -> str:
     more = f"; and {len(rows) - _NAMED} more" if len(rows) > _NAMED else ""
     there = "finding is" if len(rows) == 1 else "findings are"
     return (
-        f"awesome-lint: {len(rows)} {there} gone that {visible(place)} knows ({named}{more}); "
+        f"awesome-lint: {len(rows)} {there} gone that {visible(_seen(place))} knows ({named}{more}); "
         "`--write-baseline` forgets what is gone"
     )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Callable, Iterable
 from typing import NamedTuple
 
@@ -16,14 +17,12 @@ class Changes(NamedTuple):
 
     def touch(self, span: Span) -> bool:
         """Whether a changed line holds a part of the span, or the place of an empty one."""
-        end = max(span.end, span.start + 1)
-        # At the end of a text without a last line end an empty span lies behind the last line.
-        return any(
-            changed.start < end
-            and span.start < changed.end
-            or span.start == span.end == changed.end == len(self.text)
-            for changed in self.spans
-        )
+        first = bisect_right(self.spans, span.start, key=lambda changed: changed.end)
+        if first == len(self.spans):
+            # At the end of a text without a last line end an empty span lies behind the last line.
+            last = self.spans[-1].end if self.spans else -1
+            return span.start == span.end == last == len(self.text) and not self.text.endswith("\n")
+        return self.spans[first].start < max(span.end, span.start + 1)
 
     def carried(self, text: str) -> Changes:
         """The changes in a later version of the text, in which nothing but changed lines was mended."""

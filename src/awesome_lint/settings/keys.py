@@ -76,7 +76,12 @@ KEYS = (
     Key("duplicates-across-files", "boolean", "Compare the entries of all files of a run with each other."),
     Key("preset", "choice", "`awesome` adds the guidelines of sindresorhus/awesome.", choices=PRESETS),
     Key("repository", "string", "The list's own repository on GitHub, `owner/name`, for AW003."),
-    Key("baseline", "path", "A file of findings that are known and not reported; without it, `awesome-lint-baseline.json` is looked for where configuration is."),
+    Key(
+        "baseline",
+        "path",
+        "A file of findings that are known and not reported; where none is named, `awesome-lint-baseline.json` "
+        "beside the list or above it.",
+    ),
     Key(
         "ignore-links", "strings", "Patterns of addresses that are never looked up; `*` stands for anything."
     ),
