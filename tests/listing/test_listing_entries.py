@@ -464,3 +464,29 @@ def test_a_sentence_that_leads_on_to_its_link_is_no_entry() -> None:
     assert not titles(
         "- The wettest of all bogs was [Bogs: A Long Wet Study](https://arxiv.org/abs/2306.00001)\n"
     )
+
+
+def test_a_tag_that_names_the_venue_and_a_website_on_arxiv() -> None:
+    entry, _ = only(
+        "- **Moss Walks by Night** [[CVPR 2023](https://a.example/m.pdf)] [[Website](https://arxiv.org/abs/2303.00001)]\n"
+    )
+    assert entry.venue is not None
+    assert entry.venue.mention.name == "CVPR"
+    assert entry.date is not None
+    assert entry.date.date.iso == "2023"
+    assert entry.arxiv_id == "2303.00001"
+    assert entry.project_page is None
+
+
+def test_names_as_bibtex_has_them() -> None:
+    entry, _ = only(
+        "1. **Moss Walks.** ICML 2017. [paper](https://a.example/m)\n\n    *Lee, Ann B and Roe, Bo and others.*\n"
+    )
+    assert entry.authors is not None
+    assert entry.authors.names == ("Lee, Ann B", "Roe, Bo et al.")
+
+
+def test_people_are_no_title() -> None:
+    assert not titles(
+        "- Ann Lee*, Bo Roe*, Cy Poe* <br>\n  RA-L, 2023. [[Paper]](https://arxiv.org/abs/2304.00001)\n"
+    )

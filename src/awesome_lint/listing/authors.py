@@ -72,7 +72,12 @@ def _names(text: str) -> tuple[str, ...] | None:
     if tail is not None:
         more = " et al."
         body = _AFFILIATION.sub("", body[: tail.start()]).rstrip(" ,;，、")
-    parts = [cleaned for part in _SPLIT.split(body) if (cleaned := _MARKS.sub("", part).strip(" .*_"))]
+    reversed_names = _reversed(body)
+    parts = [
+        cleaned
+        for part in reversed_names or _SPLIT.split(body)
+        if (cleaned := _MARKS.sub("", part).strip(" .*_"))
+    ]
     parts = [_with_stop(part, body) for part in parts]
     if not parts or len(parts) > MOST:
         return None
@@ -80,6 +85,16 @@ def _names(text: str) -> tuple[str, ...] | None:
         # `Zhang and Lu et al.` is rare; the usual `Wang et al.` stays one name as it stands.
         parts[-1] += more
     return tuple(parts)
+
+
+def _reversed(body: str) -> list[str] | None:
+    """The names of `Lee, Ann and Roe, Bo and others`, as BibTeX has them; None for any other list."""
+    names = [name.strip(" ;") for name in body.removesuffix(" and others").split(" and ")]
+    halves = [name.split(",") for name in names]
+    if len(names) < 2 or not all(len(half) == 2 and all(map(str.strip, half)) for half in halves):
+        return None
+    lone = sum(len(half[0].split()) == 1 for half in halves)
+    return names if 2 * lone > len(names) else None
 
 
 def _with_stop(name: str, body: str) -> str:

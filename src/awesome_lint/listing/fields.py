@@ -7,6 +7,7 @@ from bisect import bisect_right
 from collections.abc import Sequence
 
 from awesome_lint.bibliography.badges import read_badge
+from awesome_lint.bibliography.venues import find_venues
 from awesome_lint.listing.authors import single_author, split_authors
 from awesome_lint.listing.coverage import Coverage
 from awesome_lint.listing.derivation import derive
@@ -14,7 +15,7 @@ from awesome_lint.listing.drafts import Draft, emphasised, label_at_start, menti
 from awesome_lint.listing.labels import field_of, role_of_label
 from awesome_lint.listing.lines import OBJECT, Line
 from awesome_lint.listing.links import link_field, opened
-from awesome_lint.listing.mentions import Mention
+from awesome_lint.listing.mentions import Mention, read_group
 from awesome_lint.listing.model import (
     AuthorsField,
     DateField,
@@ -234,6 +235,8 @@ class Reader:
         return date.date.month is None and mention.date.date.month is not None
 
     def _from_badge(self, link: LinkField) -> None:
+        if link.badge is None and link.role is not Role.TITLE:
+            self._from_label(link)
         badge = read_badge(link.badge.url) if link.badge is not None else None
         if badge is None or link.badge is None or badge.kind != "static":
             return
@@ -251,6 +254,24 @@ class Reader:
             self.entry.venue = VenueField(
                 badge.venue, badge.venue.written, span, link.node.span, in_badge=True
             )
+
+    def _from_label(self, link: LinkField) -> None:
+        """A tag that says where the paper appeared: `[[CVPR 2023](u)]`."""
+        mention = read_group(link.label) if self.entry.venue is None else None
+        if mention is None or mention.venue is None or not mention.venue.year:
+            return
+        if all(each.mention.kind == "other" for each in find_venues(link.label)):
+            return  # a name that no table holds may be a contest's or a course's
+        start = self.text.find(mention.venue.written, *link.node.span)
+        span = Span(start, start + len(mention.venue.written)) if start >= 0 else link.node.span
+        self.entry.venue = VenueField(
+            mention.venue, mention.venue.written, span, link.node.span, in_badge=True
+        )
+        if mention.date is not None and self.entry.date is None:
+            written = link.label[mention.date.start : mention.date.end]
+            start = self.text.find(written, *link.node.span)
+            place = Span(start, start + len(written)) if start >= 0 else link.node.span
+            self.entry.date = DateField(mention.date.date, written, place, link.node.span, in_badge=True)
 
     # --- authors ---------------------------------------------------------------------------------------
 

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import re
 
+from awesome_lint.listing.authors import split_authors
 from awesome_lint.listing.contents import HEADING
 from awesome_lint.listing.fields import Reading
 from awesome_lint.listing.labels import field_of, role_of_label
 from awesome_lint.listing.lines import OBJECT, Line
 from awesome_lint.listing.links import is_tag
-from awesome_lint.listing.model import Entry, LinkField, Role, Section, TitleForm
+from awesome_lint.listing.model import Entry, LinkField, Role, Section, TitleField, TitleForm
 from awesome_lint.patterns import lazy
 
 _DOUBTFUL = lazy(
@@ -94,7 +95,7 @@ def accept_sibling(reading: Reading, text: str) -> bool:
     """Whether an item that would be none by itself is an entry like those around it: one named by a word that
     labels tags elsewhere, or a title with a venue and no link."""
     entry, found = reading.entry, reading.found
-    if entry.title is None or found is None:
+    if entry.title is None or found is None or _is_people(entry.title):
         return False
     links = [link for link in entry.links if link.url]
     if links:
@@ -154,7 +155,15 @@ def _nameable(reading: Reading) -> bool:
     title = reading.entry.title
     if title is None or _URL_TEXT.fullmatch(title.text) or not any(char.isalnum() for char in title.text):
         return False
+    if _is_people(title):
+        return False
     return title.link is not None or role_of_label(title.text) is None
+
+
+def _is_people(title: TitleField) -> bool:
+    """Whether a title without marks names three people or more, with first names."""
+    names = (split_authors(title.text) if title.form is TitleForm.PLAIN else None) or ()
+    return len(names) >= 3 and all(" " in name for name in names)
 
 
 def _leads_out(url: str) -> bool:

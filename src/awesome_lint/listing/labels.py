@@ -106,6 +106,8 @@ def role_of(label: str, url: str) -> Role:
     """What a link that is not the title leads to, by its text first and its address second."""
     by_label = role_of_label(label)
     vague = by_label is None or label.strip(" `[]*_").casefold() in GENERIC
+    if by_label is Role.PROJECT and hosts.kind_of(url) == "paper":
+        return Role.PAPER  # `[[Website](u)]` that leads to arXiv
     if not vague and by_label is not None:
         return by_label
     return role_of_url(url) or by_label or Role.OTHER
