@@ -10,12 +10,15 @@ from awesome_lint.listing.labels import role_of_label
 from awesome_lint.listing.model import Layout, LinkField, Role
 from awesome_lint.markdown import tree
 from awesome_lint.model import Finding, Related, Severity
+from awesome_lint.patterns import lazy
 from awesome_lint.records import record
 from awesome_lint.rules.base import Context, Example, Rule
 from awesome_lint.rules.naming import belongs, head_of, owner_of
 from awesome_lint.rules.repeats import twins
 from awesome_lint.rules.works import Work, works
 
+LEAST_FRAGMENT = 8
+_WORDS = lazy(r"[\W_]+")
 _MANY = 3
 """Works from which on a resource is plainly meant to be shared."""
 
@@ -65,6 +68,10 @@ class SharedResource(Rule):
         ),
         "# List\n\n- [Loom: Weaving by Cards](https://arxiv.org/abs/2402.01234) [[code](https://github.com/jacquard/Loom)]\n"
         "- [Loom++: Weaving Faster by Cards](https://arxiv.org/abs/2402.01235) [[code](https://github.com/jacquard/Loom)]\n",
+        # A part of another work's repository that bears this one's name.
+        "# List\n\n- [Loom: Weaving by Cards](https://arxiv.org/abs/2402.01234) [[code](https://github.com/jacquard/loom)]\n"
+        "- [Spindle Spinning for All](https://arxiv.org/abs/2402.01235) "
+        "[[code](https://github.com/jacquard/loom/#spindle-spinning-for-all)]\n",
         # An entry's own parts, as items below it.
         "# List\n\n- [Weaving 101](https://weaving.example.org/101) - A course.\n"
         "  - [Lecture notes](https://weaving.example.org/101)\n  - [Looms](https://weaving.example.org/looms)\n",
@@ -160,10 +167,18 @@ def _is_meant(one: _Holder, other: _Holder) -> bool:
         return False
     if one.work.among_resources or other.work.among_resources:
         return True
+    if _is_part(one) or _is_part(other):
+        return True
     return any(
         title and belongs(holder.link.url, holder.work.title)
         for title, holder in zip(entitled, (one, other), strict=True)
     )
+
+
+def _is_part(holder: _Holder) -> bool:
+    """Whether the address points at a part of a page that bears the work's own name: `#clay-at-rest`."""
+    fragment = _WORDS.sub("", holder.link.url.partition("#")[2].casefold())
+    return len(fragment) >= LEAST_FRAGMENT and fragment in _WORDS.sub("", holder.work.title.casefold())
 
 
 def _holds(outer: Work, inner: Work) -> bool:
