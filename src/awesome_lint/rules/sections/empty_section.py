@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from itertools import zip_longest
 
-from awesome_lint.markdown.tree import Comment
+from awesome_lint.markdown.tree import Comment, Link, walk_inlines
 from awesome_lint.model import Finding, Severity
 from awesome_lint.rules.base import Context, Example, Rule
 
@@ -41,6 +41,7 @@ class EmptySection(Rule):
         "# Soil\n\n## Clay\n\n![a picture](clay.png)\n\n## Loam\n\n> Quoted.\n",
         # A title on the level of its sections.
         "# Soils of the Shore\n\n# Clay\n\n- [Red](https://red.example)\n\n# Loam\n\n- [Brown](https://brown.example)\n",
+        "# Soil\n\n## [Peat](peat.md)\n\n## [Marl](https://marl.example)\n",
         # An anchor for old links is no section.
         "# Soil\n\nGround.\n",
     )
@@ -55,6 +56,8 @@ class EmptySection(Rule):
                 continue
             if following is not None and (following.level > section.level or section is title):
                 continue
+            if any(isinstance(node, Link) for node in walk_inlines(heading.children)):
+                continue  # a heading that is a link leads to what it announces
             below = listing.text[heading.span.end : section.span.end]
             for span in hidden:
                 if heading.span.end <= span.start and span.end <= section.span.end:
