@@ -70,6 +70,16 @@ class MisplacedVenue(Rule):
                 ("one", "two", "three", "four", "five", "six", "seven", "eight", "nine"), 1
             )
         ),
+        # Authors in italics, the venue behind them not.
+        "# Awesome soil\n\n"
+        + "".join(
+            f"- **Soil study {word}.**\n  *Ann Ames, Bo Bohr.*{where} [[paper](https://arxiv.org/abs/230{n}.0000{n})]\n"
+            for n, (word, where) in enumerate(
+                [(w, "") for w in ("one", "two", "three", "four", "five", "six", "seven", "eight")]
+                + [("nine", " ICML 2023.")],
+                1,
+            )
+        ),
         """
         # Awesome soil
 
@@ -110,6 +120,8 @@ def _behind_authors(entry: Entry, text: str) -> bool:
     if entry.venue is None or entry.authors is None or entry.title is None or entry.venue.in_badge:
         return False
     authors, venue = entry.authors.span, entry.venue.outer
+    if any(mark in text[authors.end : venue.start] for mark in "*_"):
+        return False  # authors in italics, and a venue that is not: nobody takes it for one of them
     return (
         venue.start >= authors.end
         and "\n" not in text[authors.end : venue.start]
