@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import os
 import re
+import shutil
 import subprocess
 import sys
 from collections.abc import Callable, Iterator, Mapping
@@ -196,6 +197,17 @@ def test_the_description_and_the_workflows_have_their_published_form(tmp_path: P
         assert done.returncode == 0, done.stdout + done.stderr
 
 
+def test_actionlint_finds_no_fault(tmp_path: Path) -> None:
+    program = shutil.which("actionlint")
+    if program is None:
+        pytest.skip("actionlint is not here")
+    for path in (*TEMPLATES.glob("*.yml"), *(ROOT / ".github" / "workflows").glob("*.yml")):
+        text = path.read_text().replace("{version}", "0.1.0")
+        command = [program, "-no-color", "-"]
+        done = subprocess.run(command, input=text, capture_output=True, text=True, check=False)
+        assert done.returncode == 0, f"{path.name}: {done.stdout}"
+
+
 def test_nothing_is_written_into_a_command() -> None:
     for path in (ROOT / "action.yml", *TEMPLATES.glob("*.yml")):
         text = path.read_text(encoding="utf-8")
@@ -216,9 +228,10 @@ def test_every_input_reaches_the_script() -> None:
 
 
 def test_actions_of_others_are_pinned() -> None:
-    for path in (ROOT / "action.yml", *TEMPLATES.glob("*.yml")):
+    workflows = (ROOT / ".github" / "workflows").glob("*.yml")
+    for path in (ROOT / "action.yml", *TEMPLATES.glob("*.yml"), *workflows):
         for used in re.findall(r"uses: (\S+)", path.read_text(encoding="utf-8")):
-            assert used == "awesome-lint/awesome-lint@v{version}" or re.fullmatch(
+            assert used in ("./", "awesome-lint/awesome-lint@v{version}") or re.fullmatch(
                 r"[\w/-]+@[0-9a-f]{40}", used
             )
 
@@ -235,6 +248,28 @@ def test_a_version_is_a_release(version: str) -> None:
 def test_nothing_else_is_a_version(version: str) -> None:
     with pytest.raises(ValueError, match="is no version"):
         loaded("install").requirement(version, ROOT)
+
+
+@pytest.mark.nightly
+def test_it_is_installed_apart_from_the_workflows_python(tmp_path: Path) -> None:
+    output = tmp_path / "output"
+    environment = {
+        **os.environ,
+        "RUNNER_TEMP": str(tmp_path),
+        "GITHUB_OUTPUT": str(output),
+        "INPUT_VERSION": "",
+    }
+    command = [sys.executable, "-I", str(ACTION / "install.py")]
+    done = subprocess.run(command, env=environment, capture_output=True, text=True, check=False)
+    if "No matching distribution" in done.stderr or "Connection" in done.stderr:
+        pytest.skip("packages cannot be had here")
+    assert done.returncode == 0, done.stdout + done.stderr
+    python = output.read_text().strip().removeprefix("python=")
+    assert Path(python).is_relative_to(tmp_path)
+    said = subprocess.run(
+        [python, "-I", "-m", "awesome_lint", "--version"], capture_output=True, text=True, check=True
+    )
+    assert said.stdout.startswith("awesome-lint ")
 
 
 # --- The script --------------------------------------------------------------------------------------
