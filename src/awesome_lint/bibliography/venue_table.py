@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Mapping
 from functools import cache
 
 from awesome_lint.bibliography.tables import table
@@ -48,20 +49,51 @@ def key(text: str) -> str:
     return folded if folded.isalnum() else " ".join(WORD.findall(folded))
 
 
+class Spellings(Mapping[str, Spelling]):
+    """The spellings by their `key`. What a spelling says is made of its line of the table when it is asked for:
+    a list names few of all venues."""
+
+    def __init__(self) -> None:
+        self._found: dict[str, tuple[str, str, str, str]] = {}
+        self._made: dict[str, Spelling] = {}
+
+    def add(self, folded: str, role: str, text: str, kind: str, line: str) -> None:
+        """Add a spelling. A venue's own name goes before other venues' spellings, these in their order."""
+        if role == "name" or folded not in self._found:
+            self._found[folded] = role, text, kind, line
+
+    def __getitem__(self, folded: str) -> Spelling:
+        made = self._made.get(folded)
+        if made is None:
+            role, text, kind, line = self._found[folded]
+            row = _venue(kind, line)
+            made = self._made[folded] = Spelling(row, text, role, _is_weak(row, role, folded))
+        return made
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._found)
+
+    def __len__(self) -> int:
+        return len(self._found)
+
+    def __contains__(self, folded: object) -> bool:
+        return folded in self._found
+
+
 @cache
-def index() -> tuple[dict[str, Spelling], dict[str, tuple[int, ...]]]:
+def index() -> tuple[Spellings, dict[str, tuple[int, ...]]]:
     """All spellings by their `key`, and by first word the numbers of words to try, longest first."""
-    spellings: dict[str, Spelling] = {}
+    spellings = Spellings()
     sizes: dict[str, set[int]] = {}
-    for row in _rows():
-        named = [("name", row.name), *(("was", old) for old, _ in row.was)]
-        for role, texts in (("full", row.full), ("also", row.also), ("alias", row.alias)):
-            named += [(role, text) for text in texts]
-        for role, text in named:
-            folded = key(text)
-            if role == "name" or folded not in spellings:
-                spellings[folded] = Spelling(row, text, role, _is_weak(row, role, folded))
-            sizes.setdefault(folded.partition(" ")[0], set()).add(folded.count(" ") + 1)
+    for kind, lines in table("venues").items():
+        for line in lines.splitlines():
+            if not line or line.startswith("#"):
+                continue
+            for role, text in _spelt(line):
+                folded = key(text)
+                spellings.add(folded, role, text, kind, line)
+                first, blank, _ = folded.partition(" ")
+                sizes.setdefault(first, set()).add(folded.count(" ") + 1 if blank else 1)
     return spellings, {first: tuple(sorted(found, reverse=True)) for first, found in sizes.items()}
 
 
@@ -74,17 +106,28 @@ def _is_weak(row: Venue, role: str, folded: str) -> bool:
     return row.weak and not (" " in folded and (role == "full" or len(folded) > 6))
 
 
+def _parts(line: str) -> tuple[str, dict[str, list[str]]]:
+    """A venue's name and what its line of the table says of it, by the word in front."""
+    name, *parts = line.split(" | ")
+    said = (part.partition(" ") for part in parts)
+    return name, {word: rest.split("; ") for word, _, rest in said}
+
+
+def _spelt(line: str) -> Iterator[tuple[str, str]]:
+    """The spellings in a line of the table with their roles, the venue's own name first."""
+    name, has = _parts(line)
+    yield "name", name
+    for old in has.get("was", ()):
+        yield "was", old.rpartition(" ")[0]
+    for role in ("full", "also", "alias"):
+        for text in has.get(role, ()):
+            yield role, text
+
+
 @cache
-def _rows() -> tuple[Venue, ...]:
-    rows = []
-    for kind, lines in table("venues").items():
-        for line in lines.splitlines():
-            if not line or line.startswith("#"):
-                continue
-            name, *parts = line.split(" | ")
-            has = {part.partition(" ")[0]: part.partition(" ")[2].split("; ") for part in parts}
-            was = tuple((old.rpartition(" ")[0], int(old.rpartition(" ")[2])) for old in has.get("was", ()))
-            since = int(has["since"][0]) if "since" in has else None
-            full, also, alias = (tuple(has.get(role, ())) for role in ("full", "also", "alias"))
-            rows.append(Venue(name, kind, since, full, also, alias, was, "weak" in has))
-    return tuple(rows)
+def _venue(kind: str, line: str) -> Venue:
+    name, has = _parts(line)
+    was = tuple((old.rpartition(" ")[0], int(old.rpartition(" ")[2])) for old in has.get("was", ()))
+    since = int(has["since"][0]) if "since" in has else None
+    full, also, alias = (tuple(has.get(role, ())) for role in ("full", "also", "alias"))
+    return Venue(name, kind, since, full, also, alias, was, "weak" in has)
