@@ -60,8 +60,8 @@ class Line:
 
 
 def lines(context: Context) -> list[Line]:
-    """The items of the list that begin with a link, a picture or another mark. Items that begin with words
-    are no entries in the guidelines' sense."""
+    """The items of the list that begin with a link, a picture or another mark. Items that begin with words,
+    in bold or as code too, are no entries in the guidelines' sense."""
     return context.once(_lines)
 
 
@@ -85,7 +85,7 @@ def _read(item: tree.Item, paragraph: tree.Paragraph, text: str) -> Line | None:
             continue
         if isinstance(node, tree.Text):
             links = (later for later in nodes[number:] if isinstance(later, tree.Link))
-            if first is None or next(links, None) is not None:
+            if first is None or _is_words(first) or next(links, None) is not None:
                 return None
             break
         first = first or node
@@ -102,6 +102,15 @@ def _read(item: tree.Item, paragraph: tree.Paragraph, text: str) -> Line | None:
     if first is None:
         return None
     return Line(item, paragraph, None, first, "", paragraph.span.end)
+
+
+def _is_words(node: tree.Inline) -> bool:
+    """Whether a node is code or words in bold or italics, without a link or a picture."""
+    if isinstance(node, tree.Emphasis | tree.Strong):
+        return not any(
+            isinstance(inner, tree.Link | tree.Image) for inner in tree.walk_inlines(node.children)
+        )
+    return isinstance(node, tree.CodeSpan)
 
 
 def masked(nodes: list[tree.Inline], start: int, end: int, text: str) -> str:

@@ -32,6 +32,8 @@ _ASIDES = lazy(
     rf"|[,|·/](?=\s*[(\[{BRACKETED}])|[(\[][^()\[\]]*[)\]])*"
 )
 """What may follow a name without being a description: pictures, emoji, and asides in brackets."""
+_LINKS = lazy(rf"(?:\s*[·•|,;/+&]\s*{LINK}+)+\s*")
+"""A row of links, which describes nothing."""
 _WORD = lazy(r"(?P<quote>['‘]?)(?P<word>[^\W\d_][^\s\ue000-\ue009]*)")
 _LAST = lazy(rf"(?:[\s{_EMOJI}{NOTE}]|(?<=\s):[a-z0-9_+-]{{2,40}}:|(?<=[\s.!?])[:;]-?\))\Z")
 _ENDED = lazy(r"[.!?…。！？؟۔।]+[\"”)）」』]*\Z")
@@ -57,7 +59,8 @@ class ListItemForm(Rule):
     Items of lists (behind the list of contents) whose name is no plain link with an address, whose description
     is not set off by a hyphen between blanks, does not begin with a capital letter or does not end with a full
     stop or its like. Pictures may stand before the name, asides (`by someone`, `(2024)`) between name and hyphen.
-    Items that begin with words are let be, and so are items without a description. A name may be followed by
+    Items that begin with words (plain, bold or code) are let be, and so are items without a description, rows of
+    links among them. A name may be followed by
     links in brackets, as papers have them: `[Title](u) [[code]](v)`. Scripts without capitals have no casing,
     and their own full stops count.
 
@@ -130,6 +133,9 @@ class ListItemForm(Rule):
         - ![new](https://example.org/new.svg) [Finch](https://example.org/finch) - "Draws maps."
         - [Gull](https://example.org/gull) - Mosaic, see [its page](https://example.org/page)
         - Plain words, and words with [a link](https://example.org/x)
+        - `ls -l` shows more; **bold words** and `code` begin no entry either
+        - **Sandpiper** — Has no page.
+          - [Song](https://example.org/song) · [Picture](https://example.org/picture) + [Film](https://example.org/film)
         """,
         """
         - [Tree Search at Scale](https://example.org/a) [[code]](https://example.org/b) [[data](https://example.org/c)]
@@ -170,7 +176,7 @@ class ListItemForm(Rule):
     def _separator(self, line: Line, text: str) -> Finding | None:
         """What stands between name and description, if it is not a hyphen between blanks."""
         behind = line.behind
-        if _ASIDES.fullmatch(behind):
+        if _ASIDES.fullmatch(behind) or _LINKS.fullmatch(behind):
             return None
         match = _SEPARATOR.match(behind)
         place = line.span(0, len(behind.rstrip()))
