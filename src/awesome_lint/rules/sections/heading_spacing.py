@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from awesome_lint.markdown.generated import generated_spans
-from awesome_lint.markdown.tree import Heading, HtmlBlock
+from awesome_lint.markdown.tree import Comment, Heading, HtmlBlock
 from awesome_lint.model import Edit, Finding, Safety, Severity, Span
 from awesome_lint.rules.base import Context, Example, Rule
 from awesome_lint.rules.survey import within
@@ -54,6 +54,8 @@ class HeadingSpacing(Rule):
         # A heading that a program writes.
         "# Soil\n\n<!-- START doctoc -->\n## Contents\n\n- [Clay](#clay)\n\n<!-- END doctoc -->\n\n## Clay\n\nx\n\n"
         "## Loam\n\nx\n",
+        # A note that belongs to the heading.
+        "# Soil\n\n<!-- keep -->\n## Clay\n<!-- #clay anchor -->\n\nx\n\n## Loam\n\nx\n\n## Sand\n\nx\n",
         # At the very start and the very end.
         "# Soil\n\n## Clay\n\nx\n\n## Loam\n",
     )
@@ -67,9 +69,9 @@ class HeadingSpacing(Rule):
         for index, block in enumerate(blocks):
             if not isinstance(block, Heading) or block.form != "atx" or within(block.span.start, generated):
                 continue
-            if index and not isinstance(blocks[index - 1], Heading):
+            if index and not isinstance(blocks[index - 1], Heading | Comment):
                 before.append((block, _blank(text, blocks[index - 1].span.end, block.span.start)))
-            if index + 1 < len(blocks) and not isinstance(blocks[index + 1], HtmlBlock):
+            if index + 1 < len(blocks) and not isinstance(blocks[index + 1], HtmlBlock | Comment):
                 after.append((block, _blank(text, block.span.end, blocks[index + 1].span.start)))
         for heading, side in [*_odd(before, "before"), *_odd(after, "behind")]:
             at = heading.span.start if side == "before" else _line_end(text, heading.span.end)
