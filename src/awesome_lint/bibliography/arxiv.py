@@ -38,7 +38,7 @@ _MIRRORS = {
 
 _FORMS = frozenset(("abs", "pdf", "html", "format", "ps", "e-print", "src", "ftp"))
 _ID = lazy(
-    r"[a-z]+(?:-[a-z]+)*(?:\.[a-z]{2,3}(?:-[a-z]{2,3})?)?/\d{5,9}(?=v\d|\W|$)"
+    r"(?a:[a-z]+(?:-[a-z]+)*(?:\.[a-z]{2,3}(?:-[a-z]{2,3})?)?)/\d{5,9}(?=v\d|\W|$)"
     r"|\d[\d.,]*\d(?=(?:v\d+)?(?:\.pdf)?\.?(?:[^\w.]|$))",
     re.I,
 )
@@ -47,10 +47,10 @@ _NEW = lazy(r"(\d{2})(\d{2})\.(\d{4,5})")
 _OLD = lazy(r"([a-z-]+)(?:\.[A-Za-z]{2}(?:-[a-z]{2})?)?/(\d{2})(\d{2})(\d{3})")
 _LOOSE = lazy(r"(\d{1,6})[.,](\d{1,8})")
 _VERSION = lazy(r"v(\d{1,3})(?![\w])", re.I)
-_ADDRESS = lazy(r"\s*(?:(?P<scheme>[a-z]+):)?(?P<slashes>/*)(?P<host>[^/?#\s]+)(?P<rest>\S*)", re.I)
+_ADDRESS = lazy(r"\s*(?:(?P<scheme>(?a:[a-z]+)):)?(?P<slashes>/*)(?P<host>[^/?#\s]+)(?P<rest>\S*)", re.I)
 _MENTION = lazy(
     r"arxiv(?:\.org)?[:\s]\s*(?:preprint\s+)?(?:arxiv[:\s]\s*)?(?:abs/)?"
-    r"(?P<id>\d{4}\.\d{4,5}|[a-z-]+(?:\.[a-z]{2})?/\d{7})(?P<version>v\d{1,2})?(?!\w|\.\d)",
+    r"(?P<id>\d{4}\.\d{4,5}|(?a:[a-z-]+(?:\.[a-z]{2})?)/\d{7})(?P<version>v\d{1,2})?(?!\w|\.\d)",
     re.I,
 )
 _BARE = lazy(r"\s*(?P<id>\d{4}\.\d{4,5}|[a-z-]+(?:\.[A-Z]{2})?/\d{7})(?:v(?P<version>\d{1,2}))?\s*")

@@ -77,7 +77,7 @@ _NAMED = (
     r"nov(?:ember)?|dec(?:ember)?)"
 )
 _DAY = r"(?:0?[1-9]|[12]\d|3[01])"
-_BLANK = r"[ \t\u00a0\u202f\u2009]"
+_BLANK = r"[^\S\r\n]"
 _YEAR = lazy(r"(?<!\d)(?:19[3-9]|20\d)\d(?!\d)")
 _SHORT_YEAR = lazy(r"(?<=[A-Za-z])\s?['’‘`´]\s?(?P<yy>\d\d)(?!\w)")
 _AFTER = lazy(r"(?!\w|[.:\-]\d|/\w)")
@@ -94,7 +94,7 @@ def _before_year() -> re.Pattern[str]:
         rf"(?P<day2>{_DAY})(?:st|nd|rd|th)?(?:{_BLANK}|-)(?:of )?(?P<month2>{_NAMED})"
         rf"(?:[.,]{{0,2}}{_BLANK}+|-)|"
         r"(?P<number>\d\d?)[/.]|"
-        rf"(?P<word>[A-Z][a-z]{{1,9}})[.,]{{1,2}}{_BLANK}?"
+        rf"(?P<word>(?a:[A-Z][a-z]{{1,9}}))[.,]{{1,2}}{_BLANK}?"
         r")$",
         re.I,
     )

@@ -35,7 +35,7 @@ def doi_in(url: str) -> str | None:
     publishers' `/doi/abs/10.…`, `link.springer.com/article/10.…`, `nature.com/articles/…` (10.1038)."""
     if "10." not in url and "nature.com/articles/" not in url:
         return None
-    if match := _NATURE.search(url):
+    if "nature.com/articles/" in url and (match := _NATURE.search(url)):
         return f"10.1038/{match[1].lower()}"
     found = find_doi(unquote(url))
     if found is None:

@@ -9,7 +9,7 @@ from awesome_lint.bibliography.tables import table
 from awesome_lint.patterns import lazy
 from awesome_lint.records import record
 
-_HOST = lazy(r"\s*(?:[a-z][a-z0-9+.-]*:)?//(?:[^/?#@\s]*@)?([^/?#:\s]+)", re.I)
+_HOST = lazy(r"\s*(?:(?a:[a-z][a-z0-9+.-]*):)?//(?:[^/?#@\s]*@)?([^/?#:\s]+)", re.I)
 _GITHUB = lazy(
     r"\s*(?:(?:https?:)?//(?:www\.)?|(?:www\.)?|git@|ssh://git@)github\.com[/:]+(?P<owner>[A-Za-z0-9][\w-]*)"
     r"/+(?P<name>[\w.-]+)(?P<rest>[^?#\s]*)(?P<query>\?[^#\s]*)?(?P<fragment>#\S*)?",

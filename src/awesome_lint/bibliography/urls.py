@@ -28,12 +28,12 @@ class UrlFault:
 
 _PLAIN = lazy(
     r"https?://[a-z0-9](?:[a-z0-9-]*[a-z0-9])?(?:\.[a-z0-9](?:[a-z0-9-]*[a-z0-9])?)+(?::\d+)?(?:[/?#][!$&-;=?-Z_a-z~%#+@]*)?",
-    re.I,
+    re.I | re.A,
 )
 """An address without anything that the faults below could be: most are."""
 _SPLIT = lazy(
     r"(?:(?P<scheme>[a-z][a-z0-9+.-]*):)?(?://(?P<host>[^/?#]*))?(?P<path>[^?#]*)(?:\?(?P<query>[^#]*))?(?:#(?P<fragment>.*))?",
-    re.I | re.S,
+    re.I | re.A | re.S,
 )
 _TRACKING = lazy(r"(?:utm_\w+|fbclid|gclid|igshid|mc_[ce]id|ref_src|spm|si|feature|_hs\w+)$", re.I)
 _INDEX = lazy(r"/(?:index|default)\.(?:html?|php|aspx?)$", re.I)
@@ -52,9 +52,9 @@ _BARE_HOST = lazy(
     r"openreview\.net|openaccess\.thecvf\.com|aclanthology\.org|proceedings\.mlr\.press|papers\.nips\.cc|doi\.org|"
     r"youtu\.be|youtube\.com|dl\.acm\.org|ieeexplore\.ieee\.org|img\.shields\.io|kaggle\.com|medium\.com|"
     r"link\.springer\.com|twitter\.com|sites\.google\.com|[a-z0-9-]+\.github\.io)))(?P<rest>[/?#].*)?",
-    re.I | re.S,
+    re.I | re.A | re.S,
 )
-_DOMAIN = lazy(r"[a-z0-9](?:[a-z0-9-]*[a-z0-9])?(?:\.[a-z0-9-]+)*\.(?:com|edu)/?", re.I)
+_DOMAIN = lazy(r"[a-z0-9](?:[a-z0-9-]*[a-z0-9])?(?:\.[a-z0-9-]+)*\.(?:com|edu)/?", re.I | re.A)
 """A host alone whose end is no file's (`.org` is Emacs's, `.ai` Illustrator's)."""
 _FULL_WIDTH = lazy(r"[\uff01-\uff5e\u3002\u3000]")
 _LIGATURE = lazy(r"[\ufb00-\ufb06]")
@@ -108,11 +108,10 @@ def fault(url: str) -> UrlFault | None:
         return None
     if url.strip() != url or _ZERO_WIDTH.search(url):
         return _blank_around(url)
+    begun = _ABSOLUTE.match(url) is not None
     return (
         _two_addresses(url)
-        or _only_a_scheme(url)
-        or _in_scheme(url)
-        or _missing_scheme(url)
+        or (None if begun else _only_a_scheme(url) or _in_scheme(url) or _missing_scheme(url))
         or _in_characters(url)
         or _in_host(url)
         or _in_tail(url)
@@ -261,7 +260,7 @@ def _missing_scheme(url: str) -> UrlFault | None:
         )
     if _DOMAIN.fullmatch(url):
         return UrlFault("no-scheme", "has no https://, so it leads to a file here", f"https://{url}")
-    head = re.match(r"[a-z0-9,.-]+(?=/)", url, re.I)
+    head = re.match(r"[a-z0-9,.-]+(?=/)", url, re.I | re.A)
     if head is not None and (meant := meant_host(head[0].lower())):
         return UrlFault(
             "host", f"has no https:// and {head[0]} for {meant}", f"https://{meant}{url[head.end() :]}"

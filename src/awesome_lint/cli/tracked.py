@@ -9,7 +9,7 @@ from pathlib import Path
 from awesome_lint.patterns import lazy
 
 _RELATIVE = lazy(
-    r"""(?:\]\(\s*<?|\]:\s*<?|\b(?:src|href)\s*=\s*["']?)(?![a-z][a-z0-9+.-]*:|//|[#)>"'])""", re.I
+    r"""(?:\]\(\s*<?|\]:\s*<?|\b(?:src|href)\s*=\s*["']?)(?![a-z][a-z0-9+.-]*:|//|[#)>"'])""", re.I | re.A
 )
 """A quick look: something that may be a link to a file. Lists without one are spared a process."""
 

@@ -16,8 +16,7 @@ from awesome_lint.patterns import lazy
 _DOUBTFUL = lazy(
     r"(?:latest |recent |what['’]?s |hot )?(?:news|new)(?: (?:and|&) updates?)?|"
     r"(?:news ?(?:and|&|/) ?)?(?:recent |latest )?(?:updates?|announcements?)|"
-    r"history|support|contacts?|feedback|translations?|legend",
-    re.I,
+    r"history|support|contacts?|feedback|translations?|legend"
 )
 """Headings of what is no list of works in most lists, and a topic in some."""
 _NO_ENTRIES = lazy(
@@ -30,11 +29,10 @@ _NO_ENTRIES = lazy(
     r"contacts?(?: us| me| information)|(?:the |our )?team|(?:core |main )?maintainers?|authors?|"
     r"sponsors?(?:hip)?|backers?|disclaimers?|(?:code of )?conduct|to ?-?do(?: ?list)?|faqs?|"
     r"about(?: us| me| this.*)?|(?:table of )?contents?|toc|support us|donat(?:e|ions?)|reference format|join us.*|"
-    r"更新日志|更新|新闻|贡献|许可证|协议|引用|致谢|目录|联系(?:我们|方式)?",
-    re.I,
+    r"更新日志|更新|新闻|贡献|许可证|协议|引用|致谢|目录|联系(?:我们|方式)?"
 )
 _DECORATION = lazy(r"^[^\w]+|[^\w]+$|:[a-z0-9_+-]+:")
-_SCHEME = lazy(r"[a-z][a-z0-9+.-]*:", re.I)
+_SCHEME = lazy(r"[a-z][a-z0-9+.-]*:", re.I | re.A)
 _FILES = lazy(r"\.(?:pdf|ps|pptx?|docx?|ipynb|zip|tar|gz|mp4|bib|csv|json|epub|djvu)(?:[?#].*)?$", re.I)
 _URL_TEXT = lazy(r"(?:https?://|www\.)\S+", re.I)
 _PROSE_START = lazy(
@@ -61,7 +59,8 @@ def is_doubtful(section: Section) -> bool:
 
 
 def _bare(section: Section) -> str:
-    title = _DECORATION.sub("", " ".join(section.title.split())).strip()
+    """The heading in lower case, without what decorates it."""
+    title = _DECORATION.sub("", " ".join(section.title.lower().split())).strip()
     return _DECORATION.sub("", title)
 
 

@@ -45,15 +45,14 @@ _FIELD_LABELS: dict[str, str] = {
     "date": "date|year|time|published|publication date|release date|released|release time|last updated|submitted|"
     "日期|时间",
     "code": "code|codes|codebase|code link|github|git|repo|repository|source code|implementation|official code|"
-    "pytorch code|(?:开源)?代码(?:链接|地址)?|源码(?:链接|地址)?|"
-    "代码和数据集?",
+    "pytorch code|(?:开源)?代码(?:链接|地址)?|源码(?:链接|地址)?",
     "project": "project|project page|website|homepage|home page|page|webpage|site|project website|主页|"
     "(?:项目|工程)(?:主页|链接|地址)?",
     "paper": "paper|papers|pdf|arxiv|paper link|link|links|url|full text|preprint|"
     "论文(?:链接|地址|下载链接|下载地址|下载)?|链接",
     "doi": "doi",
     "openreview": "openreview|reviews?|scores?|ratings?",
-    "data": "data|datasets?|benchmarks?|training data|evaluation data",
+    "data": "data|datasets?|benchmarks?|training data|evaluation data|代码和数据集?|数据集",
     "title": "title|name|paper title|标题",
     "affiliation": "affiliations?|institutions?|institutes?|organi[sz]ations?|org|company|机构",
     "text": "abstract|summary|tl;?dr|description|task|tasks|method|methods|model|models|key insights?|insights?|"

@@ -20,7 +20,7 @@ from awesome_lint.patterns import lazy
 from awesome_lint.records import record, replace
 
 _GROUP = lazy(rf"[(（\[【]([^()（）\[\]【】{OBJECT}]{{2,90}})[)）\]】]")
-_OPENINGS = lazy(r"[(（\[【]")
+_OPENINGS = "(（[【"
 _BOUNDARY = lazy(rf"[{OBJECT}|;；\"“”()（）\[\]【】,，]|\.\s|\s[-–—]\s|[。:：]\s")
 _ASIDE = lazy(
     r"\b(?:accepted|accept|to|appear|in|at|by|on|under|review|submission|submitted|published|presented|proc|"
@@ -70,13 +70,14 @@ def find_mentions(mask: str, emphasised: Sequence[tuple[int, int]] = ()) -> list
     """The dates and venues of one masked line, in order. `emphasised` bounds the stretches in bold, italics or
     code, which set a venue off as brackets do."""
     found: list[Mention] = []
-    for match in _GROUP.finditer(mask):
+    opens = any(sign in mask for sign in _OPENINGS)
+    for match in _GROUP.finditer(mask) if opens else ():
         content, at = match[1], match.start(1)
         mention = _citation(content, at, named=True) or read_group(content, at) or _citation(content, at)
         if mention is not None:
             mention.start, mention.end, mention.bracketed = match.start(), match.end(), True
             found.append(mention)
-    free = _GROUP.sub(lambda match: " " * len(match[0]), mask) if _OPENINGS.search(mask) else mask
+    free = _GROUP.sub(lambda match: " " * len(match[0]), mask) if opens else mask
     set_off: list[tuple[int, int]] = []
     for start, end in emphasised:
         content = free[start:end]
@@ -138,6 +139,9 @@ def _presented(venue: VenueMention, content: str) -> VenueMention:
 
 def _citation(content: str, at: int, *, named: bool = False) -> Mention | None:
     """`Feng et al., 2024`, `Zhang and Lu, 2023b` or, unless it must be `named`, a year with such a letter."""
+    signed = "al" in content or "and" in content or "&" in content
+    if not signed and (named or content.lstrip()[:2] not in ("19", "20")):
+        return None
     match = _CITATION.fullmatch(content)
     if match is None or (named and (not match["who"] or find_venues(content))):
         return None

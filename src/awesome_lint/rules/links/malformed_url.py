@@ -20,7 +20,7 @@ _PLAIN = lazy(
     re.I | re.A,
 )
 """Most addresses; only the host, and the choice of parameters, can be wrong in these."""
-_HOST = lazy(r"(?:[a-z0-9-]+\.)+(?:com|net|edu|gov)(?:/\S*)?|(?:[a-z0-9-]+\.){2,}org(?:/\S*)?", re.I)
+_HOST = lazy(r"(?:[a-z0-9-]+\.)+(?:com|net|edu|gov)(?:/\S*)?|(?:[a-z0-9-]+\.){2,}org(?:/\S*)?", re.I | re.A)
 """What is no file's name, whatever stands in the folder."""
 _CUT = lazy(r"\]\([ \t]*(?P<url>https?:?/{0,2})[ \t]*(?=[\r\n|\]]|\Z)")
 _NO_WORDS = lazy(r"[ \t]+")

@@ -12,7 +12,7 @@ from awesome_lint.model import Finding, Severity, Span
 from awesome_lint.patterns import lazy
 from awesome_lint.rules.base import Context, Example, Rule
 
-_ELSEWHERE = lazy(r"(?:[a-z][a-z0-9+.-]*:|//|/|#|\?|\.\./|\{)", re.IGNORECASE)
+_ELSEWHERE = lazy(r"(?:[a-z][a-z0-9+.-]*:|//|/|#|\?|\.\./|\{)", re.IGNORECASE | re.ASCII)
 """What is no path below the README's folder: another site, the page itself, a folder above, a template."""
 _NO_PATH = lazy(r"[\[\]<>\s]|https?:|\A\.?/?\Z")
 _HOST_LIKE = lazy(r"(?:[\w-]+\.)+(?:com|org|net|edu|gov|io|ai|dev)(?:/.*)?", re.IGNORECASE | re.ASCII)
