@@ -29,6 +29,8 @@ class TableColumns(Rule):
     name = "table-columns"
     summary = "table row with another number of cells than its header"
     severity = Severity.ERROR
+    # A pipe that cuts a link in two leaves halves that look like other faults.
+    supersedes = ("MD001",)
     examples = (
         Example(
             title="A cell too many",
