@@ -35,12 +35,12 @@ _REDIRECTS = (301, 302, 303, 307, 308)
 _PERMANENT = (301, 308)
 _TRANSIENT = (429, 500, 502, 503, 504, 520, 521, 522, 523, 524)
 _REFUSALS = {
-    401: "wants a login",
-    402: "wants a payment",
-    403: "is refused to programs",
-    407: "wants a proxy's login",
-    451: "is withheld for legal reasons",
-    999: "is refused to programs",
+    401: "it wants a login",
+    402: "it wants a payment",
+    403: "it refuses programs",
+    407: "it wants a proxy’s login",
+    451: "it is withheld for legal reasons",
+    999: "it refuses programs",
 }
 _FINAL = ("address", "url", "tls", "giving-up", "protocol")
 """Failures that a second look would only see again."""
@@ -87,16 +87,16 @@ def _look(url: str, fragments: frozenset[str], *, later: bool) -> Asking:
             return _arrived(url, outcome, fragments, permanent_end)
         cookies = cookies or "set-cookie" in outcome.headers
         if urlsplit(target).scheme not in ("http", "https"):
-            return Look(_unknown("is redirected to something that is not a page"), final=True)
+            return Look(_unknown("it is redirected to something that is not a page"), final=True)
         permanent = permanent and outcome.status in _PERMANENT
         here = target
         if permanent:
             permanent_end = here
         if here in seen:
             if cookies:
-                return Look(_unknown("is redirected in a circle, and wants cookies"), final=True)
-            return Look(LinkState("dead", "is redirected in a circle"))
-    return Look(_unknown(f"is redirected more than {HOPS} times"))
+                return Look(_unknown("it is redirected in a circle, and wants cookies"), final=True)
+            return Look(LinkState("dead", "it is redirected in a circle"))
+    return Look(_unknown(f"it is redirected more than {HOPS} times"))
 
 
 def _ask(url: str, fragments: frozenset[str], *, later: bool) -> Errand[Outcome]:
@@ -170,7 +170,7 @@ def _challenged(reply: Reply) -> bool:
 def _arrived(url: str, reply: Reply, fragments: frozenset[str], permanent_end: str) -> Look:
     status = reply.status
     if _challenged(reply):
-        return Look(_unknown(f"is guarded against programs ({status})"), final=True)
+        return Look(_unknown(f"it is guarded against programs ({status})"), final=True)
     if status in (404, 410):
         return Look(LinkState("dead", f"{status} {'Gone' if status == 410 else 'Not Found'}"))
     if status in _REFUSALS:
@@ -184,9 +184,9 @@ def _arrived(url: str, reply: Reply, fragments: frozenset[str], permanent_end: s
     if status >= 500:
         return Look(_unknown(f"the server fails ({status})"))
     if not 200 <= status < 300:
-        return Look(_unknown(f"answers {status}"), final=True)
+        return Look(_unknown(f"it answers {status}"), final=True)
     if status == 202 and not reply.body:
-        return Look(_unknown("is guarded against programs (202 without a page)"), final=True)
+        return Look(_unknown("it is guarded against programs (202 without a page)"), final=True)
     return _found(url, reply, fragments, permanent_end)
 
 

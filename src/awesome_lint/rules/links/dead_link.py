@@ -61,7 +61,7 @@ class DeadLink(Rule):
             bad="- [Earley](https://example.org/earley) and [CYK](https://example.org/cyk)\n",
             lines=(),
             answers=(
-                (AskLink("https://example.org/earley"), LinkState("unknown", "is refused to programs (403)")),
+                (AskLink("https://example.org/earley"), LinkState("unknown", "it refuses programs (403)")),
                 (AskLink("https://example.org/cyk"), LinkState("moved", "moved", "https://example.org/c")),
             ),
         ),

@@ -38,7 +38,7 @@ class UnverifiedLink(Rule):
             bad="- [Earley](https://example.org/earley) and [CYK](https://example.org/cyk)\n",
             lines=(1,),
             answers=(
-                (AskLink("https://example.org/earley"), LinkState("unknown", "is refused to programs (403)")),
+                (AskLink("https://example.org/earley"), LinkState("unknown", "it refuses programs (403)")),
                 (AskLink("https://example.org/cyk"), LinkState("dead", "404 Not Found")),
             ),
         ),
