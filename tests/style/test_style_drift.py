@@ -176,3 +176,12 @@ def test_a_venue_in_a_sentence_is_let_be() -> None:
 def test_a_tag_that_says_pdf_keeps_its_form_where_it_is_all_the_name_there_is() -> None:
     text = "".join(f"- [A Study of {n}](https://arxiv.org/abs/2401.0000{n})\n" for n in range(9))
     assert not drifts(f"{text}- [ PDF LINK ](https://arxiv.org/pdf/2401.00010)\n")
+
+
+def test_two_digit_days_do_not_tell_how_others_are_written() -> None:
+    days = ("12", "26", "20", "23", "15", "31", "06", "5")
+    text = "".join(
+        f"**A Study of {n}** \\\n*Ann Lee* \\\n[[Paper](https://a.example/{n}.pdf)] \\\n{day} May 2021\n\n"
+        for n, day in enumerate(days)
+    )
+    assert not [each for each in drifts(text) if each.part == "date"]

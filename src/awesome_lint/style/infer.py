@@ -145,13 +145,23 @@ class _Tally:
 
 def _count_dates(written: Sequence[tuple[str, ...]]) -> Counter[object]:
     """Each date counted once; one that fits several patterns (`2023.10`) goes to the pattern most plain dates
-    have."""
+    have, and to none where the plain dates are at odds (`05 May` beside `5 May`)."""
+    kinds = Counter(written)
     plain: Counter[str] = Counter(each[0] for each in written if len(each) == 1)
-    counts: Counter[object] = Counter()
     open_to: Counter[str] = Counter(form for each in written for form in each)
-    for each in written:
-        counts[max(each, key=lambda form: (plain[form], open_to[form]))] += 1
+    counts: Counter[object] = Counter()
+    for each, number in kinds.items():
+        best = max(each, key=lambda form: (plain[form], open_to[form]))
+        at_odds = any(
+            _only(form, best, kinds) * LEAD > _only(best, form, kinds) for form in each if form != best
+        )
+        counts[None if at_odds else best] += number
     return counts
+
+
+def _only(form: str, other: str, kinds: Mapping[tuple[str, ...], int]) -> int:
+    """How many dates are written in the one form and cannot be in the other."""
+    return sum(number for each, number in kinds.items() if form in each and other not in each)
 
 
 def _badges(sets: Sequence[tuple[str, ...]]) -> Form[object]:
