@@ -81,6 +81,17 @@ _TRACK_NAMES = {
     "main": "Main",
     "challenge": "Challenge",
 }
+_PRESENTING = (
+    "oral", "spotlight", "highlight", "poster", "best", "outstanding", "distinguished", "honorable", "honourable",
+    "notable", "top",
+)  # fmt: skip
+_TRACKING = (
+    "findings", "workshop", "ws", "&", "dataset", "industry", "demo", "tutorial", "main", "challenge", "competition",
+)  # fmt: skip
+_NEAR = 200
+"""Characters behind a venue in which the words of its track must stand."""
+_CLOSE = 20
+"""The same for the first word of its presentation."""
 _PRESENTED = (
     r"(?P<words>oral|spotlights?|highlights?|posters?|"
     r"(?:best|outstanding|distinguished)(?:\s+(?:student|demo|long|short|system|application|resource|theory))?\s+papers?"
@@ -137,6 +148,8 @@ def guess_venue(text: str) -> FoundVenue | None:
 
 def find_presentations(text: str) -> list[tuple[int, int, str]]:
     """Words of presentation in a text (`Oral`, `notable top 5%`), as (start, end, normalised)."""
+    if not _may_present(text):
+        return []
     return [
         (m.start("words"), m.end(), _normal_presentation(m["words"]))
         for m in _ANY_PRESENTATION.finditer(text)
@@ -315,7 +328,12 @@ def _beside(
             digits = match[group]
             year = int(digits) if len(digits) == 4 else _full_year(int(digits))
             year_span = match.span(group)
-        elif track is None and (match := _TRACK.match(text, stop)) and (match["gap"] or match["w"]):
+        elif (
+            track is None
+            and _may_be_track(text[stop : stop + _NEAR])
+            and (match := _TRACK.match(text, stop))
+            and (match["gap"] or match["w"])
+        ):
             if not _is_track_of(match, stop == end):
                 return stop, own_end, year, year_span, track, presentation
             track = next(name for group, name in _TRACK_NAMES.items() if match[group])
@@ -323,6 +341,7 @@ def _beside(
                 own_end = match.end()
         elif (
             presentation is None
+            and _may_present(text[stop : stop + _CLOSE])
             and (match := _PRESENTATION.match(text, stop))
             and match.start("words") > stop
         ):
@@ -330,6 +349,18 @@ def _beside(
         else:
             return stop, own_end, year, year_span, track, presentation
         stop = match.end()
+
+
+def _may_present(text: str) -> bool:
+    """Whether a text has one of the words that a presentation begins with."""
+    lowered = text.lower()
+    return any(word in lowered for word in _PRESENTING)
+
+
+def _may_be_track(text: str) -> bool:
+    """Whether a text has one of the words that a track cannot do without, or begins with the W of workshops."""
+    lowered = text.lower()
+    return "w" in lowered[:6] or any(word in lowered for word in _TRACKING)
 
 
 def _is_track_of(match: re.Match[str], adjoining: bool) -> bool:

@@ -36,7 +36,7 @@ _COLON = lazy(r"\s*[:：]")
 _NEAR = 120
 """Characters around a date or venue that tell whether it stands apart."""
 _LEAD = lazy(r"[\s,.;:|)\]]*(?:[-–—]\s+)?(?:by\s+)?", re.I)
-_DESCRIPTION = lazy(r"[\s)\]]*(?:[-–—]+\s+|[:：]\s*|[-–—]{2,}\s*|\s(?=[A-Z\u3400-\u9fff]))")
+_DESCRIPTION = lazy(r"[\s)\]]*(?:[-–—]+\s+|[:：]\s*|[-–—]{2,}\s*|(?P<blank>\s)(?=[^\W\d_]))")
 _ROLE_OF_FIELD = {
     "code": Role.CODE,
     "project": Role.PROJECT,
@@ -376,6 +376,8 @@ class Reader:
         lead = _DESCRIPTION.match(line.mask, found.end)
         if lead is None or lead.end() >= len(line.mask):
             return
+        if lead["blank"] and not _begins_sentence(line.mask[lead.end()]):
+            return
         if self.entry.authors is not None or (found.field.link is None and self.entry.links):
             return
         span = line.span_of(lead.end(), len(line.mask.rstrip()))
@@ -403,6 +405,12 @@ class Reader:
         if hasattr(node, "marker"):
             self.coverage.add(node.marker)
         return self.coverage.complete(self.text)
+
+
+def _begins_sentence(letter: str) -> bool:
+    """Whether a letter is a capital or an ideograph, which has no case. (In a pattern, so wide a range takes a
+    millisecond to compile.)"""
+    return "A" <= letter <= "Z" or "\u3400" <= letter <= "\u9fff"
 
 
 def _stands_apart(mask: str, mention: Mention, line: Line, title: object) -> bool:

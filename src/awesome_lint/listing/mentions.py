@@ -140,6 +140,8 @@ def _presented(venue: VenueMention, content: str) -> VenueMention:
 def _citation(content: str, at: int, *, named: bool = False) -> Mention | None:
     """`Feng et al., 2024`, `Zhang and Lu, 2023b` or, unless it must be `named`, a year with such a letter."""
     signed = "al" in content or "and" in content or "&" in content
+    if "19" not in content and "20" not in content:
+        return None
     if not signed and (named or content.lstrip()[:2] not in ("19", "20")):
         return None
     match = _CITATION.fullmatch(content)

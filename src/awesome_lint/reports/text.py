@@ -18,6 +18,8 @@ COLOURS = {"error": "31", "warning": "33", "advice": "36", "place": "34", "stron
 
 def visible(text: str) -> str:
     """The text with every character that a terminal would obey written as `<U+202E>`."""
+    if text.isprintable():
+        return text
     return _ACTIVE.sub(lambda match: f"<U+{ord(match[0]):04X}>", text)
 
 

@@ -98,7 +98,8 @@ def date_forms(entry: Entry) -> tuple[str, ...]:
     date = entry.date.date
     if date.day is None and (date.month is None or (date.month < 10 and date.month != 5)):
         return (date.form,)
-    written = _ODD_BLANKS.sub(" ", entry.date.text).strip()
+    text = entry.date.text
+    written = (text if text.isascii() else _ODD_BLANKS.sub(" ", text)).strip()
     return _forms_of(written) or (entry.date.date.form,)
 
 
@@ -159,6 +160,7 @@ _WORDS = (
     r"(?:oral|spotlights?|posters?|highlights?|(?:best|outstanding) paper[\w ]*|notable[\w -]*%?|top[- ]?\d+\s?%|"
     r"honou?rable mention|demo|findings|main|workshops?)(?![\w-])"
 )
+_SHORTEST_SHOWN = len("oral")
 _SHOWN = lazy(rf"[\s,/|-]*\(\s*{_WORDS}[\s!]*\)|[\s,/|-]*(?<![\w-]){_WORDS}", re.I)
 
 
@@ -179,7 +181,11 @@ def _pieces_of(text: str, span: Span) -> list[tuple[str, Span]]:
 
     def between(end: int) -> None:
         if end > at:
-            kept = _SHOWN.sub("", _ODD_BLANKS.sub(" ", text[at:end]))
+            kept = text[at:end]
+            if not kept.isascii():
+                kept = _ODD_BLANKS.sub(" ", kept)
+            if len(kept) >= _SHORTEST_SHOWN:
+                kept = _SHOWN.sub("", kept)
             pieces.append((kept, Span(at, end)))
 
     for match in _YEAR.finditer(text, span.start, span.end):

@@ -12,7 +12,7 @@ from awesome_lint.records import field, record
 from awesome_lint.rules.naming import squeezed
 
 _STAR_PATH = lazy(
-    r"(?i)(?:shields\.io|badgen\.net)/+github/(?:[a-z-]+)/(?P<path>[^?#\s]*?)(?:\.svg|\.png)?(?=[?#]|$)"
+    r"(?i)(?:shields\.io|badgen\.net)/+github/(?a:[a-z-]+)/(?P<path>[^?#\s]*?)(?:\.svg|\.png)?(?=[?#]|$)"
 )
 _ARXIV_LABEL = lazy(r"(?i)\W*(?:arxiv|arxiv[ -]?(?:paper|link|preprint|pdf|version)|paper[ :-]*arxiv)\W*")
 _CODE_LABEL = lazy(

@@ -67,11 +67,17 @@ class Target:
 
 def broken_links(residue: Residue, doubled: bool) -> Iterator[Broken]:
     """The broken links of one block, in order. `doubled` tells that this list writes `[[x]](u)`."""
-    matches = [(match, _after_label) for match in _AFTER_LABEL.finditer(residue.painted)]
-    matches += [(match, _without_closer) for match in _NO_CLOSER.finditer(residue.painted)]
-    matches += [(match, _squared) for match in _SQUARE.finditer(residue.painted)]
-    matches += [(match, _turned) for match in _TURNED.finditer(residue.painted)]
-    matches += [(match, _swapped) for match in _SWAPPED.finditer(residue.painted)]
+    painted = residue.painted
+    matches = [(match, _after_label) for match in _AFTER_LABEL.finditer(painted)]
+    if "://" in painted:
+        matches += [(match, _without_closer) for match in _NO_CLOSER.finditer(painted)]
+        # Most blocks have none of these, and their patterns are dear to compile.
+        if "][" in painted:
+            matches += [(match, _squared) for match in _SQUARE.finditer(painted)]
+        if "[(" in painted:
+            matches += [(match, _turned) for match in _TURNED.finditer(painted)]
+        if ")[" in painted:
+            matches += [(match, _swapped) for match in _SWAPPED.finditer(painted)]
     done = -1
     for match, read in sorted(matches, key=lambda pair: pair[0].start("url")):
         if match.start("url") <= done:
