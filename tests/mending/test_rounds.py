@@ -1,4 +1,3 @@
-# ruff: noqa: E501 (a text and what becomes of it stand on one line)
 """Fixes are applied group by group and round by round; what would do harm or never end is taken back."""
 
 from __future__ import annotations

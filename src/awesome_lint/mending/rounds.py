@@ -72,7 +72,8 @@ def mend(
 ) -> Mended:
     """Apply the fixes that the settings allow (the unsafe ones only if `unsafe`), and lint what comes out.
 
-    `facts`, `siblings` and `beside` are handed to the rules; `only` limits what is mended. Raises what linting raises: SettingsError, RuleError.
+    `facts`, `siblings` and `beside` are handed to the rules; `only` limits what is mended.
+    Raises what linting raises: SettingsError, RuleError.
     """
     selection = select(settings, path, online=bool(facts.answers))
     mending = Mending(

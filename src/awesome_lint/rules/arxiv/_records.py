@@ -88,14 +88,14 @@ def wrong_ids(context: Context) -> list[Wrong]:
     """The ids that lead to another paper than their entry's: arXiv has a paper of the entry's title under
     another id, or has none and the list itself speaks against the link."""
     found: list[Wrong] = []
-    for record in suspects(context):
-        answer = context.facts.get(AskTitle(record.title))
+    for each in suspects(context):
+        answer = context.facts.get(AskTitle(each.title))
         if answer is None:
             continue
-        right = bearing(record, answer.papers) if isinstance(answer, Candidates) else None
-        reasons = tuple(_against(context, record))
+        right = bearing(each, answer.papers) if isinstance(answer, Candidates) else None
+        reasons = tuple(_against(context, each))
         if right is not None or reasons:
-            found.append(Wrong(record, right, reasons))
+            found.append(Wrong(each, right, reasons))
     return found
 
 

@@ -127,11 +127,11 @@ class PublishedPaper(Rule):
 
     def check(self, context: Context) -> Iterator[Finding]:
         """One finding for each entry whose own paper has appeared."""
-        for record in records(context):
-            venue = record.work.entry.venue
-            if venue is None or not venue.mention.is_preprint or record.work.own != record.ident:
+        for each in records(context):
+            venue = each.work.entry.venue
+            if venue is None or not venue.mention.is_preprint or each.work.own != each.ident:
                 continue
-            found = appearance(record.paper)
+            found = appearance(each.paper)
             if found is None:
                 continue
             where = found.venue or found.said
