@@ -156,6 +156,7 @@ def bare_id(text: str) -> str | None:
     return match["id"]
 
 
+@lru_cache(maxsize=16384)
 def identity(ident: str) -> str:
     """The same text for all spellings of one id: lower case, no version, no subject class (`math.GT/0309136`
     is `math/0309136`)."""
@@ -169,6 +170,7 @@ def is_valid(ident: str) -> bool:
     return problem(ident, None) is None
 
 
+@lru_cache(maxsize=16384)
 def problem(ident: str, today: date | None) -> str | None:
     """What is wrong with the id, in words that follow "the arXiv id X", or None.
 

@@ -42,7 +42,8 @@ class Vocabulary:
         for title in titles:
             first = True
             for compound in COMPOUND.findall(title):
-                words = dict.fromkeys((compound, *WORD.findall(compound)))
+                whole = compound.isalnum()
+                words = (compound,) if whole else dict.fromkeys((compound, *WORD.findall(compound)))
                 # A title's first word is large whatever it is.
                 found += [word for word in words if not (first and word[1:].islower())]
                 first = False
@@ -54,6 +55,11 @@ class Vocabulary:
             for folded, counts in forms.items()
         }
         """By folded word: its commonest form, how often that stands, and how often any does."""
+        self._proper = {
+            folded: form
+            for folded, (form, count, total) in self._usual.items()
+            if count >= 5 and count >= 0.9 * total and has_inner_capital(form)
+        }
 
     def spelling(self, word: str, least: int = 3, share: float = 0.75) -> str | None:
         """The case in which at least `least` titles, and a share of them, write the word; None where none."""
@@ -62,8 +68,7 @@ class Vocabulary:
 
     def proper(self, word: str) -> str | None:
         """The word's spelling where that is an acronym or name with capitals inside (`CoT`, `RL`)."""
-        form = self.spelling(word, least=5, share=0.9)
-        return form if form is not None and has_inner_capital(form) else None
+        return self._proper.get(word.casefold())
 
 
 def has_inner_capital(word: str) -> bool:

@@ -226,7 +226,9 @@ def _miscased(raw: str, vocabulary: Vocabulary) -> tuple[int, str] | None:
 
 def _mend_signs(raw: str) -> str:
     """The title with `’s` closed up and joined letters written out."""
-    mended = APART.sub("", raw)
+    mended = APART.sub("", raw) if " '" in raw or " ’" in raw else raw
+    if mended.isascii():
+        return mended
     for joined, letters in LIGATURES.items():
         mended = mended.replace(joined, letters)
     return mended
