@@ -58,6 +58,7 @@ _DOMAIN = lazy(r"[a-z0-9](?:[a-z0-9-]*[a-z0-9])?(?:\.[a-z0-9-]+)*\.(?:com|edu)/?
 """A host alone whose end is no file's (`.org` is Emacs's, `.ai` Illustrator's)."""
 _FULL_WIDTH = lazy(r"[\uff01-\uff5e\u3002\u3000]")
 _LIGATURE = lazy(r"[\ufb00-\ufb06]")
+_CLOSERS = ",;，。；、])}>】）"
 _STRAY_TAIL = lazy(r"(?<![,;，。；、])[,;，。；、]+$|(?<=[\w/])[\])}>】）]+$")
 _TWO = lazy(r"(?<=[\w./)-])(?:%20|%5Cn|\\n|[,;|\s])+https?://", re.I)
 _WITHIN = lazy(
@@ -106,7 +107,7 @@ def fault(url: str) -> UrlFault | None:
         return (_two_addresses(url) if "http" in url[4:] else None) or _in_host(url) or _in_tail(url)
     if not url or len(url) > _LONGEST or (url[0] in "#/.?{" and not url.startswith("//http")):
         return None
-    if url.strip() != url or _ZERO_WIDTH.search(url):
+    if url.strip() != url or (not url.isascii() and _ZERO_WIDTH.search(url)):
         return _blank_around(url)
     begun = _ABSOLUTE.match(url) is not None
     return (
@@ -196,6 +197,8 @@ def _blank_around(url: str) -> UrlFault | None:
 
 
 def _two_addresses(url: str) -> UrlFault | None:
+    if "http" not in url[1:].lower():
+        return None
     if doubled := _DOUBLED.match(url):
         rest = doubled["rest"]
         rest = rest if "://" in rest[:8] else rest.replace("//", "://", 1)
@@ -253,12 +256,13 @@ def _missing_scheme(url: str) -> UrlFault | None:
         return UrlFault(
             "bare-id", "is a bare arXiv id, which a reader's browser takes for a file here", repaired
         )
-    if _BARE_HOST.fullmatch(url):
+    dotted = "." in url.partition("/")[0]
+    if dotted and _BARE_HOST.fullmatch(url):
         repaired = f"https://{url}"
         return UrlFault(
             "no-scheme", "has no https://, so it leads to a file here", repaired if _sound(repaired) else None
         )
-    if _DOMAIN.fullmatch(url):
+    if dotted and _DOMAIN.fullmatch(url):
         return UrlFault("no-scheme", "has no https://, so it leads to a file here", f"https://{url}")
     head = re.match(r"[a-z0-9,.-]+(?=/)", url, re.I | re.A)
     if head is not None and (meant := meant_host(head[0].lower())):
@@ -332,7 +336,7 @@ def _in_tail(url: str) -> UrlFault | None:
             "has a second ? where an & should be",
             url[: first + 1] + url[first + 1 :].replace("?", "&"),
         )
-    stray = _STRAY_TAIL.search(url)
+    stray = _STRAY_TAIL.search(url) if url[-1] in _CLOSERS else None
     if stray is not None and (stray[0][0] in ",;，。；、" or not _balanced(url)):
         return UrlFault("tail", f"ends in a stray {stray[0]}", url[: stray.start()])
     return None
