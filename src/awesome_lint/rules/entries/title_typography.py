@@ -219,6 +219,8 @@ def _miscased(raw: str, vocabulary: Vocabulary) -> tuple[int, str] | None:
         proper = vocabulary.proper(word) if len(word) > 1 and word.isalpha() else None
         if proper is None or proper == word or proper.endswith("s") or has_inner_capital(word):
             continue
+        if proper.isupper() and any(vowel in proper for vowel in "AEIOU"):
+            continue  # `Clip` may be a clip, beside a model named CLIP
         if "*" not in raw[max(match.start() - 1, 0) : match.start()] + raw[match.end() : match.end() + 1]:
             return match.start(), proper
     return None
