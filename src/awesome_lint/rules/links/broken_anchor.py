@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Iterator
 from urllib.parse import unquote
@@ -262,6 +263,11 @@ class Places:
         self._order = {slug: number for number, slug in enumerate(self._headings)}
         anchors = {name.removeprefix("user-content-") for name in context.listing.tree.anchors}
         self.names = anchors.union(self._headings)
+        self._by_slug: dict[str, list[str]] = {}
+        for slug in self._headings:
+            self._by_slug.setdefault(_folded(slug), []).append(slug)
+        self._spans = sorted(heading.span for heading in self._headings.values())
+        self._starts = [span.start for span in self._spans]
         self._guesses = 0
 
     def meant(self, anchor: str, text: str, link: tree.Link | None = None) -> tuple[str | None, Safety]:
@@ -270,7 +276,7 @@ class Places:
         if len(same) == 1:
             return same[0], Safety.SAFE
         folded = _folded(anchor)
-        alike = [slug for slug in self._headings if folded and _folded(slug) == folded]
+        alike = self._by_slug.get(folded, []) if folded else []
         if len(alike) == 1:
             return alike[0], Safety.UNSAFE
         return self._nearest(anchor) or (self._between(link) if link else None), Safety.UNSAFE
@@ -285,7 +291,8 @@ class Places:
 
     def is_heading(self, link: tree.Link) -> bool:
         """Whether the link stands in a heading."""
-        return any(heading.span.covers(link.span) for heading in self._headings.values())
+        before = bisect_right(self._starts, link.span.start) - 1
+        return before >= 0 and self._spans[before].covers(link.span)
 
     def is_damaged(self, slug: str) -> bool:
         """Whether the heading's text was read in the wrong charset: its slug changes when that is mended."""
