@@ -218,3 +218,13 @@ def test_mending_twice_is_mending_once(unsafe: bool, texts: list[str]) -> None:
     once = mend("\n".join(texts), "README.md", SETTINGS, unsafe=unsafe)
     twice = mend(once.text, "README.md", SETTINGS, unsafe=unsafe)
     assert twice.text == once.text
+
+
+def test_a_fix_that_waited_for_one_taken_back_is_still_made() -> None:
+    text = (
+        "# Awesome Soil\n\n## Clay\n\n-\u00a0[Clay\u00a0at\u00a0Rest](http://www.arxiv.org/pdf/1501.00010) (Jan. 2015) "
+        "[[code](https://github.com/soil/clay)]\n"
+    )
+    mended = mend(text, "README.md", Settings(today=date(2026, 1, 1)))
+    assert "(https://arxiv.org/pdf/1501.00010)" in mended.text
+    assert [finding.code for finding in mended.withheld] == ["XX003"]

@@ -126,8 +126,11 @@ class Mending:
         rounds: list[list[Finding]] = []
         while len(rounds) < MAX_ROUNDS:
             wanted = [finding for finding in linted.findings if self._wanted(finding, text)]
+            taken_back = len(self.refused), len(self.harmful)
             applied = self._kept(batches(wanted, text), text)
             changed = apply(text, _edits(applied))
+            if changed == text and taken_back != (len(self.refused), len(self.harmful)):
+                continue  # what waited for a fix that was taken back may go now
             if changed == text:
                 return text, linted, [finding for batch in rounds for finding in batch], set()
             rounds.append(applied)
