@@ -34,13 +34,12 @@ _BY = lazy(r"\s+by\s+(?=[A-Z])")
 
 @record
 class FoundTitle:
-    """A title, and the place in its line's mask behind it. `leading` is what stood before it in words. It is
-    `doubtful` where its words would be a tag's elsewhere (`[Caffe](u)`): then it counts only among its like."""
+    """A title, and the place in its line's mask behind it. It is `doubtful` where its words would be a tag's
+    elsewhere (`[Caffe](u)`): then it counts only among its like."""
 
     field: TitleField
     start: int
     end: int
-    leading: str = ""
     doubtful: bool = False
 
 
@@ -68,7 +67,7 @@ class _Reader:
             if node is not None and not isinstance(node, tree.Text):
                 found, at = self._at_node(node, at)
                 if found is not None:
-                    return self._with_leading(found)
+                    return found
                 if at < 0:
                     return self.fallback
                 continue
@@ -86,14 +85,10 @@ class _Reader:
                 continue
             quoted = self._quoted(at)
             if quoted is not None:
-                return self._with_leading(quoted)
+                return quoted
             found = self._plain(at) if self.fallback is None or self._is_named(at) else None
-            return self._with_leading(found) if found is not None else self.fallback
+            return found if found is not None else self.fallback
         return self.fallback
-
-    def _with_leading(self, found: FoundTitle) -> FoundTitle:
-        found.leading = " ".join(self.skipped)
-        return found
 
     # --- what is passed over ---------------------------------------------------------------------------
 

@@ -22,6 +22,27 @@ APART = lazy(r"(?<=\w) (?=[’'](?:s|S)\b)")
 LIGATURES = {"ﬀ": "ff", "ﬁ": "fi", "ﬂ": "fl", "ﬃ": "ffi", "ﬄ": "ffl"}
 
 
+_MIXED = "# Awesome soil\n\n" + "".join(
+    f"- [{title}](https://arxiv.org/abs/2301.000{n + 10})\n"
+    for n, title in enumerate(
+        (
+            "Clay at Rest in Glass Jars",
+            "Loam in Motion on Roads",
+            "Silt and Water in Winter",
+            "Sand under Load and Frost",
+            "Peat in Winter and Spring",
+            "Marl and Lime for the Field",
+            "Dust on Roads of the North",
+            "Mud after Rain in the City",
+            "Chalk in Streams of the South",
+            "Gravel on Every Railway",
+            "Weighing the soil of garden beds with springs",
+        )
+    )
+)
+"""A list of titles in title case, but for the last."""
+
+
 class TitleTypography(Rule):
     """A title set unlike the list’s others.
 
@@ -78,44 +99,11 @@ class TitleTypography(Rule):
         ),
         Example(
             title="Lower case in a list of title case",
-            bad="# Awesome soil\n\n"
-            + "".join(
-                f"- [{title}](https://arxiv.org/abs/2301.000{n + 10})\n"
-                for n, title in enumerate(
-                    (
-                        "Clay at Rest in Glass Jars",
-                        "Loam in Motion on Roads",
-                        "Silt and Water in Winter",
-                        "Sand under Load and Frost",
-                        "Peat in Winter and Spring",
-                        "Marl and Lime for the Field",
-                        "Dust on Roads of the North",
-                        "Mud after Rain in the City",
-                        "Chalk in Streams of the South",
-                        "Gravel on Every Railway",
-                        "Weighing the soil of garden beds with springs",
-                    )
-                )
-            ),
+            bad=_MIXED,
             lines=(13,),
-            mended="# Awesome soil\n\n"
-            + "".join(
-                f"- [{title}](https://arxiv.org/abs/2301.000{n + 10})\n"
-                for n, title in enumerate(
-                    (
-                        "Clay at Rest in Glass Jars",
-                        "Loam in Motion on Roads",
-                        "Silt and Water in Winter",
-                        "Sand under Load and Frost",
-                        "Peat in Winter and Spring",
-                        "Marl and Lime for the Field",
-                        "Dust on Roads of the North",
-                        "Mud after Rain in the City",
-                        "Chalk in Streams of the South",
-                        "Gravel on Every Railway",
-                        "Weighing the Soil of Garden Beds with Springs",
-                    )
-                )
+            mended=_MIXED.replace(
+                "Weighing the soil of garden beds with springs",
+                "Weighing the Soil of Garden Beds with Springs",
             ),
         ),
     )
