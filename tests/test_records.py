@@ -1,0 +1,95 @@
+"""Records: what a class of fields can do, as dataclasses would do it."""
+
+from __future__ import annotations
+
+import pytest
+
+from awesome_lint.records import field, record, replace, values
+
+
+@record(frozen=True)
+class Place:
+    """A place with a default and a field that is given by name."""
+
+    street: str
+    number: int = 1
+    floor: int | None = field(default=None, kw_only=True)
+
+
+@record
+class Tour:
+    """A changing record with a fresh list for each object."""
+
+    name: str
+    stops: list[Place] = field(default_factory=list)
+    note: str = field(default="", hidden=True)
+
+
+@record(frozen=True)
+class House(Place):
+    """A record that has the fields of another."""
+
+    owner: str = "nobody"
+
+
+@record(frozen=True)
+class Named:
+    """Another record of as many fields of the same kinds as `Place`."""
+
+    first: str
+    last: int = 7
+    title: int | None = field(default=None, kw_only=True)
+
+
+def test_fields_are_filled_by_place_name_and_default() -> None:
+    place = Place("Main Street", floor=2)
+    assert (place.street, place.number, place.floor) == ("Main Street", 1, 2)
+    assert values(Place(number=5, street="X")) == {"street": "X", "number": 5, "floor": None}
+    assert values(House("Elm", 3, "Ada", floor=1)) == {
+        "street": "Elm",
+        "number": 3,
+        "floor": 1,
+        "owner": "Ada",
+    }
+
+
+def test_records_of_one_shape_keep_their_own_names_and_defaults() -> None:
+    assert values(Named("a")) == {"first": "a", "last": 7, "title": None}
+    assert values(Place("a")) == {"street": "a", "number": 1, "floor": None}
+    with pytest.raises(TypeError, match="'first'"):
+        Named()  # type: ignore[call-arg]
+    with pytest.raises(TypeError, match="street"):
+        Place("a", street="b")  # type: ignore[misc]
+
+
+def test_a_factory_makes_each_object_a_value_of_its_own() -> None:
+    one, other = Tour("one"), Tour("other")
+    one.stops.append(Place("Main Street"))
+    assert other.stops == []
+    assert Tour("given", one.stops).stops is one.stops
+
+
+def test_equality_hash_and_representation_leave_hidden_fields_out() -> None:
+    assert Tour("a", note="x") == Tour("a", note="y")
+    assert repr(Tour("a", note="x")) == "Tour(name='a', stops=[])"
+    assert len({Place("a"), Place("a"), Place("b")}) == 2
+    other: object = Named("a")
+    assert Place("a") != other
+    with pytest.raises(TypeError):
+        hash(Tour("a"))
+
+
+def test_records_have_slots_and_can_be_replaced_in_part() -> None:
+    assert replace(Place("a", floor=3), number=9) == Place("a", 9, floor=3)
+    with pytest.raises(AttributeError):
+        Tour("a").colour = "red"  # type: ignore[attr-defined]
+
+
+def test_a_needed_field_behind_one_with_a_default_is_refused() -> None:
+    @record
+    class Wrong:
+        first: int = 1
+        second: int  # type: ignore[misc]
+
+    with pytest.raises(TypeError, match="behind 'first'"):
+        Wrong(1, 2)
