@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from functools import cache, lru_cache
 
-from awesome_lint.bibliography.tables import table
+from awesome_lint.bibliography.data.hosts import KINDS, RETIRED, SHARED, TYPOS, Gone
 from awesome_lint.patterns import lazy
 from awesome_lint.records import record
 
@@ -118,11 +118,10 @@ def retired(url: str) -> Retired | None:
     host = host_of(url)
     if not host:
         return None
-    hosts = table("hosts")["retired"]
-    name, row = host, hosts.get(host)
+    name, row = host, RETIRED.get(host)
     while row is None and "." in name:
         name = name.partition(".")[2]
-        row = hosts.get(name)
+        row = RETIRED.get(name)
         if row is not None and not row.get("below"):
             row = None
     if row is None or ("but" in row and re.fullmatch(row["but"], _path(url))):
@@ -184,7 +183,7 @@ def _path(url: str) -> str:
     return re.sub(r"^:\d+", "", url[match.end() :].strip()) if match else ""
 
 
-def _successor(row: dict[str, str], url: str) -> str | None:
+def _successor(row: Gone, url: str) -> str | None:
     pattern = row.get("to")
     if pattern is None:
         return None
@@ -197,15 +196,14 @@ def _successor(row: dict[str, str], url: str) -> str | None:
 
 @cache
 def _kinds() -> dict[str, str]:
-    return {host: kind for kind, hosts in table("hosts")["kinds"].items() for host in hosts.split()}
+    return {host: kind for kind, hosts in KINDS.items() for host in hosts.split()}
 
 
 @cache
 def _shared() -> frozenset[str]:
-    shared = table("hosts")["shared"]
-    return frozenset(shared["repositories"].split()) | frozenset(shared["organisations"].split())
+    return frozenset(SHARED.split())
 
 
 @cache
 def _typos() -> dict[str, str]:
-    return {slip: host for host, slips in table("hosts")["typos"].items() for slip in slips.split()}
+    return {slip: host for host, slips in TYPOS.items() for slip in slips.split()}

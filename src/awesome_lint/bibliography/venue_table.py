@@ -1,20 +1,21 @@
-"""The table of venues, as `data/venues.toml` gives it, indexed by every spelling."""
+"""The table of venues, as `data/venues.py` gives it, indexed by every spelling."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from functools import cache
 
-from awesome_lint.bibliography.tables import table
+from awesome_lint.bibliography.data.venues import VENUES
 from awesome_lint.patterns import lazy
 from awesome_lint.records import record
 
 WORD = lazy(r"[^\W_]+")
+_SPELLINGS = ("was", "full", "also", "alias")
 
 
 @record(frozen=True)
 class Venue:
-    """A row of the table; `was` maps earlier names to their last year. See `data/venues.toml`."""
+    """A row of the table; `was` maps earlier names to their last year. See `data/venues.py`."""
 
     name: str
     kind: str
@@ -50,17 +51,12 @@ def key(text: str) -> str:
 
 
 class Spellings(Mapping[str, Spelling]):
-    """The spellings by their `key`. What a spelling says is made of its line of the table when it is asked for:
-    a list names few of all venues."""
+    """The spellings by their `key`, from what `index` finds: role, text, kind and line of the table. What a
+    spelling says is made of its line when it is asked for: a list names few of all venues."""
 
-    def __init__(self) -> None:
-        self._found: dict[str, tuple[str, str, str, str]] = {}
+    def __init__(self, found: dict[str, tuple[str, str, str, str]]) -> None:
+        self._found = found
         self._made: dict[str, Spelling] = {}
-
-    def add(self, folded: str, role: str, text: str, kind: str, line: str) -> None:
-        """Add a spelling. A venue's own name goes before other venues' spellings, these in their order."""
-        if role == "name" or folded not in self._found:
-            self._found[folded] = role, text, kind, line
 
     def __getitem__(self, folded: str) -> Spelling:
         made = self._made.get(folded)
@@ -82,19 +78,31 @@ class Spellings(Mapping[str, Spelling]):
 
 @cache
 def index() -> tuple[Spellings, dict[str, tuple[int, ...]]]:
-    """All spellings by their `key`, and by first word the numbers of words to try, longest first."""
-    spellings = Spellings()
-    sizes: dict[str, set[int]] = {}
-    for kind, lines in table("venues").items():
+    """All spellings by their `key`, and by first word the numbers of words to try, longest first. A venue's own
+    name goes before other venues' spellings, these in their order."""
+    named: dict[str, tuple[str, str, str, str]] = {}
+    others: dict[str, tuple[str, str, str, str]] = {}
+    for kind, lines in VENUES.items():
         for line in lines.splitlines():
             if not line or line.startswith("#"):
                 continue
-            for role, text in _spelt(line):
-                folded = key(text)
-                spellings.add(folded, role, text, kind, line)
-                first, blank, _ = folded.partition(" ")
-                sizes.setdefault(first, set()).add(folded.count(" ") + 1 if blank else 1)
-    return spellings, {first: tuple(sorted(found, reverse=True)) for first, found in sizes.items()}
+            name, *parts = line.split(" | ")
+            named[key(name)] = "name", name, kind, line
+            for part in parts:
+                role, _, rest = part.partition(" ")
+                if role in _SPELLINGS:
+                    for text in rest.split("; "):
+                        text = text.rpartition(" ")[0] if role == "was" else text
+                        others.setdefault(key(text), (role, text, kind, line))
+    found = {**others, **named}
+    sizes: dict[str, tuple[int, ...]] = {}
+    for folded in found:
+        first, _, rest = folded.partition(" ")
+        size = rest.count(" ") + 2 if rest else 1
+        known = sizes.get(first, ())
+        if size not in known:
+            sizes[first] = tuple(sorted((*known, size), reverse=True))
+    return Spellings(found), sizes
 
 
 def _is_weak(row: Venue, role: str, folded: str) -> bool:
@@ -111,17 +119,6 @@ def _parts(line: str) -> tuple[str, dict[str, list[str]]]:
     name, *parts = line.split(" | ")
     said = (part.partition(" ") for part in parts)
     return name, {word: rest.split("; ") for word, _, rest in said}
-
-
-def _spelt(line: str) -> Iterator[tuple[str, str]]:
-    """The spellings in a line of the table with their roles, the venue's own name first."""
-    name, has = _parts(line)
-    yield "name", name
-    for old in has.get("was", ()):
-        yield "was", old.rpartition(" ")[0]
-    for role in ("full", "also", "alias"):
-        for text in has.get(role, ()):
-            yield role, text
 
 
 @cache

@@ -1,20 +1,25 @@
-# The field's conferences, journals and preprint servers, one a line.
-#
-# A line begins with the name as the venue writes it; parts follow behind ` | `, their values behind `; `.
-# Case variants need no mention.
-#   since  its first year under this name, where known
-#   full   its full names, without "Proceedings of the", "IEEE" and the like in front
-#   alias  other spellings in use, which the venue itself does not write
-#   also   other spellings that are as good as the name
-#   was    earlier names, each with the last year in which it was the name
-#   weak   the name is also an English word, a name or a short code: it counts only in this case of letters and
-#          with a year or a bracket beside it
-# One long string for each kind, since a run reads this table anew and TOML's own structures are slow to parse.
+"""The field's conferences, journals and preprint servers, one a line.
 
+A line begins with the name as the venue writes it; parts follow behind ` | `, their values behind `; `.
+Case variants need no mention.
 
-conference = '''
+  weak   the name is also an English word, a name or a short code: it counts only in this case of letters and
+         with a year or a bracket beside it
+  since  its first year under this name, where known
+  was    earlier names, each with the last year in which it was the name
+  full   its full names, without "Proceedings of the", "IEEE" and the like in front
+  also   other spellings that are as good as the name
+  alias  other spellings in use, which the venue itself does not write
+
+The parts stand in this order. Of two that are spelt alike but for case, the first holds.
+
+Python and not TOML, since every run needs it: bytecode is there at once.
+"""
+
+VENUES = {
+    "conference": """
 # machine learning
-NeurIPS | since 2018 | full Advances in Neural Information Processing Systems; Conference on Neural Information Processing Systems; Neural Information Processing Systems | alias NeuIPS; NeurlPS; NIPs; NueIPS; NeurISP; NeurPS; NuerIPS; NeruIPS; NeurIPs; NeirIPS | was NIPS 2017
+NeurIPS | since 2018 | was NIPS 2017 | full Advances in Neural Information Processing Systems; Conference on Neural Information Processing Systems; Neural Information Processing Systems | alias NeuIPS; NeurlPS; NIPs; NueIPS; NeurISP; NeurPS; NuerIPS; NeruIPS; NeurIPs; NeirIPS
 ICML | since 1980 | full International Conference on Machine Learning
 ICLR | since 2013 | full International Conference on Learning Representations | alias ILCR; ICRL
 AISTATS | since 1985 | full International Conference on Artificial Intelligence and Statistics; Artificial Intelligence and Statistics | alias AISTAT
@@ -25,14 +30,14 @@ ACML | since 2009 | full Asian Conference on Machine Learning
 ECML PKDD | full European Conference on Machine Learning and Principles and Practice of Knowledge Discovery in Databases; Joint European Conference on Machine Learning and Knowledge Discovery in Databases | also ECML-PKDD; ECML/PKDD; ECMLPKDD
 ECML | full European Conference on Machine Learning
 PKDD | full European Conference on Principles of Data Mining and Knowledge Discovery
-MLSys | since 2020 | full Conference on Machine Learning and Systems; Proceedings of Machine Learning and Systems | was SysML 2019
+MLSys | since 2020 | was SysML 2019 | full Conference on Machine Learning and Systems; Proceedings of Machine Learning and Systems
 AutoML | weak | since 2022 | full International Conference on Automated Machine Learning | also AutoML-Conf
 CoLLAs | since 2022 | full Conference on Lifelong Learning Agents
 CPAL | since 2024 | full Conference on Parsimony and Learning
 CLeaR | weak | since 2022 | full Conference on Causal Learning and Reasoning; Causal Learning and Reasoning
 LoG | weak | since 2022 | full Learning on Graphs Conference
 MIDL | since 2018 | full Medical Imaging with Deep Learning
-MLHC | since 2016 | full Machine Learning for Healthcare Conference | was MUCMD 2015
+MLHC | since 2016 | was MUCMD 2015 | full Machine Learning for Healthcare Conference
 CHIL | since 2020 | full Conference on Health, Inference, and Learning
 ML4H | full Machine Learning for Health
 L4DC | since 2019 | full Conference on Learning for Dynamics and Control; Learning for Dynamics and Control
@@ -85,7 +90,7 @@ ECCV | since 1990 | full European Conference on Computer Vision
 WACV | since 2007 | full Winter Conference on Applications of Computer Vision; Workshop on Applications of Computer Vision
 BMVC | since 1990 | full British Machine Vision Conference
 ACCV | since 1993 | full Asian Conference on Computer Vision
-3DV | since 2013 | full International Conference on 3D Vision | was 3DIMPVT 2012
+3DV | since 2013 | was 3DIMPVT 2012 | full International Conference on 3D Vision
 ICIP | full International Conference on Image Processing
 ICPR | full International Conference on Pattern Recognition
 GCPR | full German Conference on Pattern Recognition; DAGM German Conference on Pattern Recognition
@@ -446,9 +451,8 @@ QCE | weak
 WCNC | full Wireless Communications and Networking Conference
 VTC | weak | full Vehicular Technology Conference
 SPAWC
-'''
-
-journal = '''
+""",
+    "journal": """
 # machine learning and artificial intelligence
 JMLR | since 2000 | full Journal of Machine Learning Research; J. Mach. Learn. Res.
 TMLR | since 2022 | full Transactions on Machine Learning Research
@@ -460,7 +464,7 @@ Neural Networks | weak
 Neural Computation | weak | alias Neural Comput.
 Neurocomputing | weak
 Neural Computing and Applications | alias Neural Comput. Appl.
-TNNLS | since 2012 | full Transactions on Neural Networks and Learning Systems | was TNN 2011
+TNNLS | since 2012 | was TNN 2011 | full Transactions on Neural Networks and Learning Systems
 TETCI | full Transactions on Emerging Topics in Computational Intelligence
 TAI | weak | full Transactions on Artificial Intelligence
 TCYB | full Transactions on Cybernetics | alias T-Cyb; TCyb
@@ -688,10 +692,8 @@ FCS | weak | full Frontiers of Computer Science
 Sensors | weak
 Electronics | weak
 Applied Sciences | weak
-'''
-
-
-preprint = '''
+""",
+    "preprint": """
 arXiv | since 1991 | full CoRR; arXiv preprint | alias axiv; arxvi; arvix; arXive
 bioRxiv | since 2013
 medRxiv | since 2019
@@ -704,13 +706,14 @@ Preprints | weak | also Preprints.org
 HAL | weak
 OpenReview | weak
 Preprint | also Pre-print; preprint
-'''
-
-other = '''
+""",
+    "other": """
 Blog | weak | also Blog post; Blogpost
 Thesis | weak
 ARR | weak | full ACL Rolling Review
 Technical Report | weak | also Tech Report; Tech. Rep.
 PhD Thesis | also Ph.D. Thesis; PhD thesis; Doctoral thesis
 Master's Thesis | also Master Thesis; MSc Thesis
-'''
+""",
+}
+"""The lines of each kind of venue."""

@@ -1,0 +1,1 @@
+"""What the rooms know of the world, as data."""
