@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from awesome_lint.cli.app import run
+from awesome_lint.cli.entry import run
 
 
 @dataclass(frozen=True)

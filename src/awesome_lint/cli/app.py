@@ -1,9 +1,7 @@
-"""The command line as a whole: commands by name, `check` where none is named, and quiet ends."""
+"""The command line as click reads it: commands by name, and `check` where none is named."""
 
 from __future__ import annotations
 
-import os
-import sys
 from collections.abc import Sequence
 from importlib import import_module
 from typing import TYPE_CHECKING
@@ -11,21 +9,10 @@ from typing import TYPE_CHECKING
 import click
 
 from awesome_lint import __version__
-from awesome_lint.settings import SettingsError
+from awesome_lint.cli.commands import COMMANDS
 
 if TYPE_CHECKING:
     from click.shell_completion import CompletionItem
-
-COMMANDS = {
-    "check": "Find what is wrong or out of form, and mend it with --fix.",
-    "rule": "Explain a rule.",
-    "format": "Write entries that drift in more than one way anew, in the list's own form.",
-    "extract": "Print the entries as JSON lines.",
-    "init": "Show or write the house style that the list has.",
-    "cache": "Show or remove the answers that earlier lookups left.",
-    "config": "Show the settings and where they come from, or their JSON schema.",
-}
-"""Each stands in a module of its name, imported when it is called."""
 
 
 class Commands(click.Group):
@@ -81,24 +68,13 @@ def app() -> None:
     """
 
 
-def run(args: Sequence[str]) -> int:
-    """Run one command line and give its exit status: 0 clean, 1 findings, 2 a failure of tool or input."""
-    for stream in (sys.stdout, sys.stderr):
-        if hasattr(stream, "reconfigure"):
-            stream.reconfigure(errors="backslashreplace")
+def call(args: Sequence[str]) -> int:
+    """Run one command line by click and give its exit status; what is wrong with it is told."""
     try:
         status = app.main(list(args), prog_name="awesome-lint", standalone_mode=False)
-        sys.stdout.flush()
     except click.ClickException as error:
         error.show()
         return 2
-    except SettingsError as error:
-        click.echo(f"awesome-lint: {error}", err=True)
-        return 2
-    except (KeyboardInterrupt, click.Abort):
+    except click.Abort:
         return 130
-    except BrokenPipeError:
-        # The reader has gone; nothing more may be written, not even by the interpreter's own last flush.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        return 141
     return status if isinstance(status, int) else 0

@@ -1,22 +1,19 @@
-"""`awesome-lint check`: find, report, and mend with --fix."""
+"""The command line of `awesome-lint check`."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
-from pathlib import Path
+from collections.abc import Callable, Mapping
+from typing import Any
 
 import click
 
 from awesome_lint import reports
-from awesome_lint.cli import console
-from awesome_lint.cli.files import Job, Mode, Outcome, compared, outcomes, readable
-from awesome_lint.cli.fresh import fresh, written
-from awesome_lint.cli.inputs import inputs
-from awesome_lint.cli.options import Configuration, F, configuration_options, rule_words, words
-from awesome_lint.model import Severity
-from awesome_lint.records import replace
-from awesome_lint.reports.text import shaded
-from awesome_lint.settings import FAIL_ON, SettingsError
+from awesome_lint.cli.checking import Request, check
+from awesome_lint.cli.options import F, configuration_options, rule_words, words
+from awesome_lint.settings import FAIL_ON
+
+_SETTINGS = ("select", "ignore", "extend_select", "fixable", "unfixable", "fail_on", "baseline")
+"""The options that are settings of the configuration."""
 
 
 def _rules_option(name: str, text: str) -> Callable[[F], F]:
@@ -53,7 +50,7 @@ def _extra(ctx: click.Context, param: click.Parameter, value: tuple[str, ...]) -
 @click.option("--output-format", type=click.Choice(list(reports.FORMATS)), default="full", show_default=True)
 @click.option(
     "--report",
-    "extra",
+    "reports",
     multiple=True,
     callback=_extra,
     metavar="FORMAT=FILE",
@@ -81,145 +78,17 @@ def _extra(ctx: click.Context, param: click.Parameter, value: tuple[str, ...]) -
 @click.option("--allow-private", is_flag=True, help="Follow links to private and loopback addresses too.")
 @click.option("--stdin-filename", metavar="PATH", help="With `-`: the name that the text goes by.")
 @configuration_options
-@click.pass_context
-def command(
-    ctx: click.Context,
-    /,
-    *,
-    paths: tuple[str, ...],
-    fix: bool,
-    unsafe_fixes: bool,
-    diff: bool,
-    output_format: str,
-    statistics: bool,
-    quiet: bool,
-    color: str,
-    extra: tuple[tuple[str, str], ...],
-    diff_base: str | None,
-    write_baseline: bool,
-    exit_zero: bool,
-    online: bool | None,
-    no_cache: bool,
-    max_time: float | None,
-    allow_private: bool,
-    stdin_filename: str | None,
-    config: str | None,
-    isolated: bool,
-    today: str | None,
-    **options: object,
-) -> int:
+def command(**options: Any) -> int:
     """Find what is wrong or out of form in awesome lists, and mend it.
 
     PATHS are Markdown files; a folder stands for its README, `-` for standard input, and nothing at all for
     the README here.
     """
-    over = {name.replace("_", "-"): value for name, value in options.items()}
-    over["online"] = _lookups(online, no_cache=no_cache, max_time=max_time, allow_private=allow_private)
-    configuration = Configuration(over, config=config, isolated=isolated, today=today)
-    files = inputs(paths, configuration.of, stdin_filename)
-    mode: Mode = "look" if not (fix or diff) else "unsafe" if unsafe_fixes else "safe"
-    outlined = write_baseline or any(name in reports.OUTLINED for name in (output_format, *dict(extra)))
-    jobs = [
-        Job(
-            item,
-            mode,
-            write=fix and not diff,
-            diff_base=diff_base,
-            outlined=outlined or item.settings.baseline is not None,
-        )
-        for item in files
-    ]
-    done = _done(jobs, quiet=quiet)
-    failed = any(outcome.problem is not None for outcome in done)
-    if write_baseline:
-        click.echo(written(done, files), err=True)
-        return 2 if failed else 0
-    done = fresh(done, files, changed_only=diff_base is not None, quiet=quiet)
-    report = reports.Report(
-        tuple(outcome.report for outcome in done if outcome.report is not None),
-        colour=console.colour(color),
-        ascii=console.is_ascii(),
-        quiet=quiet,
-        width=console.width(),
-        command=paths,
-    )
-    for name, place in extra:
-        _write_report(name, report, place)
-    if diff:
-        fails = _show_difference(done, report)
-    else:
-        # Mended standard input goes to standard output, so the report has to go elsewhere.
-        piped = [outcome.report for item, outcome in zip(files, done, strict=True) if fix and item.stdin]
-        for mended in filter(None, piped):
-            console.write_bytes(mended.source.encode())
-        shown = reports.statistics(report) if statistics else reports.render(output_format, report)
-        console.write(shown, err=bool(piped))
-        fails = _fails(done, [item.settings.fail_on for item in files])
-    return 2 if failed else 1 if fails and not exit_zero else 0
+    return check(request(options))
 
 
-def _done(jobs: Sequence[Job], *, quiet: bool) -> list[Outcome]:
-    """What becomes of the jobs, with what went wrong on standard error."""
-    if any(job.input.settings.online.enabled for job in jobs):
-        jobs = _informed(jobs, quiet=quiet)
-    done = compared(list(outcomes(jobs)))
-    for outcome in done:
-        if outcome.problem is not None:
-            click.echo(f"awesome-lint: {outcome.problem}", err=True)
-    return done
-
-
-def _lookups(
-    online: bool | None, *, no_cache: bool, max_time: float | None, allow_private: bool
-) -> dict[str, object] | None:
-    """What the options say of lookups, as the configuration would; None where they say nothing."""
-    said: dict[str, object] = {} if online is None else {"enabled": online}
-    if no_cache:
-        said["cache"] = ""
-    if max_time is not None:
-        said["max-time"] = max_time
-    if allow_private:
-        said["allow-private"] = True
-    return said or None
-
-
-def _informed(jobs: Sequence[Job], *, quiet: bool) -> list[Job]:
-    """The jobs with what the network knows of their files."""
-    from awesome_lint.cli import online
-
-    texts = [readable(job) for job in jobs]
-    facts = online.facts([(job.input, job.text) for job in texts if job.text is not None], quiet=quiet)
-    return [replace(job, facts=facts) for job in texts]
-
-
-def _write_report(output_format: str, report: reports.Report, place: str) -> None:
-    """Write a report to a file, for programs and pages: without colour."""
-    plain = replace(report, colour=False, ascii=False, quiet=False)
-    try:
-        Path(place).write_text(reports.render(output_format, plain), encoding="utf-8", newline="\n")
-    except OSError as error:
-        raise SettingsError(f"--report: {place} cannot be written ({error.strerror}).") from None
-
-
-def _show_difference(done: Sequence[Outcome], report: reports.Report) -> bool:
-    """Print what mending would change, and tell whether it would change anything."""
-    from awesome_lint.mending.diff import unified
-
-    changed = False
-    for outcome in done:
-        if outcome.before is None or outcome.report is None:
-            continue
-        for line in unified(outcome.before.text, outcome.report.source.text, outcome.report.path):
-            console.write(shaded(line) if report.colour else line)
-            changed = True
-    return changed
-
-
-def _fails(done: Sequence[Outcome], fail_on: Sequence[str]) -> bool:
-    """Whether a file has a finding as severe as its configuration asks for."""
-    return any(
-        finding.severity.rank <= Severity(least).rank
-        for outcome, least in zip(done, fail_on, strict=True)
-        if outcome.report is not None and least != "never"
-        for finding in outcome.report.findings
-    )
+def request(options: Mapping[str, Any]) -> Request:
+    """The options as click gives them, as a request."""
+    rest = {name: value for name, value in options.items() if name not in _SETTINGS}
+    said = {name.replace("_", "-"): options[name] for name in _SETTINGS if options[name] not in (None, ())}
+    return Request(**rest, over=said)

@@ -9,7 +9,8 @@ from pathlib import Path
 import click
 
 from awesome_lint.cli import console
-from awesome_lint.cli.options import Configuration, configuration_options
+from awesome_lint.cli.configuration import Configuration
+from awesome_lint.cli.options import configuration_options
 from awesome_lint.settings import KEYS, Key, Settings
 
 

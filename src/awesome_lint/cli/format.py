@@ -6,9 +6,10 @@ import click
 
 from awesome_lint import source
 from awesome_lint.cli import console
+from awesome_lint.cli.configuration import Configuration
 from awesome_lint.cli.files import text_of
 from awesome_lint.cli.inputs import Input, inputs
-from awesome_lint.cli.options import Configuration, configuration_options
+from awesome_lint.cli.options import configuration_options
 from awesome_lint.reports.text import shaded
 
 

@@ -6,9 +6,8 @@ import os
 from collections.abc import Iterable, Sequence
 from pathlib import Path
 
-import click
-
 from awesome_lint import linting
+from awesome_lint.cli import console
 from awesome_lint.cli.files import Outcome
 from awesome_lint.cli.inputs import Input
 from awesome_lint.linting.changes import is_new
@@ -53,7 +52,7 @@ def fresh(
     if not quiet:
         for place, rows in stale.items():
             if rows:
-                click.echo(_told(place, rows), err=True)
+                console.write(f"{_told(place, rows)}\n", err=True)
     return result
 
 

@@ -5,9 +5,8 @@ from __future__ import annotations
 import sys
 from collections.abc import Sequence
 
-import click
-
 from awesome_lint import linting
+from awesome_lint.cli import console
 from awesome_lint.cli.inputs import Input
 from awesome_lint.lookup import Lookup, Progress, Summary
 from awesome_lint.model import NO_FACTS, Facts
@@ -26,17 +25,18 @@ def facts(texts: Sequence[tuple[Input, Source]], *, quiet: bool) -> Facts:
             found = linting.facts_for(wanted, lookup.answer)
         finally:
             if draw:
-                click.echo("\r\x1b[K", nl=False, err=True)
+                console.write("\r\x1b[K", err=True)
         if not quiet:
             for line in _told(lookup.summary()):
-                click.echo(line, err=True)
+                console.write(f"{line}\n", err=True)
     return found
 
 
 def _draw(progress: Progress) -> None:
     waiting = f", waiting for {visible(progress.waiting_for)}" if progress.waiting_for else ""
     seconds = f" ({progress.seconds:.0f} s)" if progress.seconds >= 1 else ""
-    click.echo(f"\r\x1b[K{progress.done} of {progress.total} looked up{waiting}{seconds}", nl=False, err=True)
+    console.write(f"\r\x1b[K{progress.done} of {progress.total} looked up{waiting}{seconds}", err=True)
+    sys.stderr.flush()
 
 
 def _told(summary: Summary) -> list[str]:

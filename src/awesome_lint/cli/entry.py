@@ -1,0 +1,39 @@
+"""One command line from its words to its exit status, with quiet ends."""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Sequence
+
+from awesome_lint.cli import console
+from awesome_lint.cli.checking import check
+from awesome_lint.cli.plain import plain
+from awesome_lint.settings import SettingsError
+
+
+def run(args: Sequence[str]) -> int:
+    """Run one command line and give its exit status: 0 clean, 1 findings, 2 a failure of tool or input."""
+    for stream in (sys.stdout, sys.stderr):
+        if hasattr(stream, "reconfigure"):
+            stream.reconfigure(errors="backslashreplace")
+    try:
+        asked = plain(args)
+        status = check(asked) if asked is not None else _by_click(args)
+        sys.stdout.flush()
+    except SettingsError as error:
+        console.write(f"awesome-lint: {error}\n", err=True)
+        return 2
+    except KeyboardInterrupt:
+        return 130
+    except BrokenPipeError:
+        # The reader has gone; nothing more may be written, not even by the interpreter's own last flush.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return 141
+    return status
+
+
+def _by_click(args: Sequence[str]) -> int:
+    from awesome_lint.cli.app import call
+
+    return call(args)

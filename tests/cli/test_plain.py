@@ -1,0 +1,59 @@
+"""The ordinary command line is read without click, as click would read it."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from awesome_lint.cli import check
+from awesome_lint.cli.checking import Request
+from awesome_lint.cli.plain import FLAGS, plain
+
+PATHS = ("README.md", "lists/papers.md", "-", ".", "check", "rule", "a b.md", "")
+
+
+@given(st.lists(st.sampled_from([*FLAGS, *PATHS]), max_size=8))
+def test_plain_words_mean_what_click_says(words: list[str]) -> None:
+    context = check.command.make_context("check", list(words))
+    assert plain(["check", *words]) == check.request(context.params)
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        ["rule", "AX001"],
+        ["--help"],
+        ["--version"],
+        ["--select", "AX001", "README.md"],
+        ["--output-format=json"],
+        ["--online"],
+        ["--", "README.md"],
+        ["-qq"],
+        ["--fixx"],
+        ["README.md", "--config", "a.toml"],
+    ],
+)
+def test_other_words_are_left_to_click(words: list[str]) -> None:
+    assert plain(words) is None
+
+
+def test_no_words_at_all_ask_for_the_readme_here() -> None:
+    assert plain([]) == Request()
+
+
+def test_a_shell_that_completes_is_left_to_click(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("_AWESOME_LINT_COMPLETE", "bash_complete")
+    assert plain([]) is None
+
+
+def test_click_is_not_imported_for_plain_words() -> None:
+    code = (
+        "import sys; from awesome_lint.cli.entry import run; status = run(['--isolated', '-q', '-']);"
+        "sys.exit(3 if 'click' in sys.modules else status)"
+    )
+    done = subprocess.run([sys.executable, "-c", code], input=b"# A list\n", capture_output=True, check=False)
+    assert done.returncode == 0, done.stderr
