@@ -4,10 +4,14 @@ from __future__ import annotations
 
 import re
 from functools import cache, lru_cache
+from typing import TYPE_CHECKING
 
-from awesome_lint.bibliography.data.hosts import KINDS, RETIRED, SHARED, TYPOS, Gone
+from awesome_lint.bibliography.data.hosts import KINDS, RETIRED, SHARED, TYPOS
 from awesome_lint.patterns import lazy
 from awesome_lint.records import record
+
+if TYPE_CHECKING:
+    from awesome_lint.bibliography.data.hosts import Gone
 
 _HOST = lazy(r"\s*(?:(?a:[a-z][a-z0-9+.-]*):)?//(?:[^/?#@\s]*@)?([^/?#:\s]+)", re.I)
 _GITHUB = lazy(

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import shlex
 from collections import Counter
 from collections.abc import Iterator
 
@@ -215,6 +214,8 @@ def _mended(report: Report) -> str:
 
 
 def _arguments(report: Report) -> str:
+    import shlex
+
     return "".join(f" {visible(shlex.quote(word))}" for word in report.command)
 
 

@@ -5,29 +5,31 @@ Python and not TOML, since every run needs it: bytecode is there at once.
 
 from __future__ import annotations
 
-from typing import NotRequired, TypedDict
+from typing import TYPE_CHECKING
 
+if TYPE_CHECKING:
+    from typing import NotRequired, TypedDict
 
-class Gone(TypedDict):
-    """What is known of a host that is gone or has moved.
+    class Gone(TypedDict):
+        """What is known of a host that is gone or has moved.
 
-    `since` is as precise as known; `why` is in words for people; `source` says where the fact is from. `to` with
-    `{path}` (path, query and fragment behind the host, with its slash) or with the names of the groups of `when`,
-    a regular expression that the path must match wholly, gives the successor's address. `but` is a regular
-    expression of paths that go on working. `certain` is true only where the successor holds the same page under
-    that address, `answers` where the old address still redirects, `below` where the same holds for every host
-    below it.
-    """
+        `since` is as precise as known; `why` is in words for people; `source` says where the fact is from.
+        `to` with `{path}` (path, query and fragment behind the host, with its slash) or with the names of the
+        groups of `when`, a regular expression that the path must match wholly, gives the successor's address.
+        `but` is a regular expression of paths that go on working. `certain` is true only where the successor
+        holds the same page under that address, `answers` where the old address still redirects, `below` where
+        the same holds for every host below it.
+        """
 
-    since: str
-    why: str
-    source: str
-    to: NotRequired[str]
-    when: NotRequired[str]
-    but: NotRequired[str]
-    certain: NotRequired[bool]
-    answers: NotRequired[bool]
-    below: NotRequired[bool]
+        since: str
+        why: str
+        source: str
+        to: NotRequired[str]
+        when: NotRequired[str]
+        but: NotRequired[str]
+        certain: NotRequired[bool]
+        answers: NotRequired[bool]
+        below: NotRequired[bool]
 
 
 RETIRED: dict[str, Gone] = {
