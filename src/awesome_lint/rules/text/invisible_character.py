@@ -93,6 +93,7 @@ class InvisibleCharacter(Rule):
         "- « Analyse\u00a0» : déjà\u202f! Vraiment\u00a0? 10\u00a0000 mots, 5\u00a0km, 50\u202f%\n",
         "- می\u200cخواهم، क्\u200dष, ภาษา\u200bไทย, \u200fעברית\u200e\n",
         "- `a\u00a0b` <!-- a\u200bb -->\n\n```\na\u00a0b\n```\n",
+        "- 2401.00003\ufeffé, 12\u200b34\n",
         "- Server\u2009—\u2009client, \u00a0\u00a0\u00a0\u00a0indented by hand\n",
     )
 
@@ -152,11 +153,19 @@ def _plain(char: str, before: str, after: str, text: str, line: Span) -> str | N
         return "-" if before.isalnum() and after.isalnum() else None
     if "\ufb00" <= char <= "\ufb06":
         return unicodedata.normalize("NFKC", char)
+    if _parts_a_number(before, after):
+        return None
     if char in _JOINERS:
         return "" if _is_plain(before) and _is_plain(after) else None
     if unicodedata.category(char) == "Cc":
         return ""
     return None if _RIGHT_TO_LEFT.search(text, line.start, line.end) else ""
+
+
+def _parts_a_number(before: str, after: str) -> bool:
+    """Whether a number would go on, or be glued to a word, without the character between: then it may be what
+    tells an id from what follows."""
+    return (before.isdigit() or after.isdigit()) and before.isalnum() and after.isalnum()
 
 
 def _is_plain(char: str) -> bool:
