@@ -56,14 +56,16 @@ class Edit(NamedTuple):
     text: str
 
 
-class Fix(NamedTuple):
+@record(frozen=True)
+class Fix:
     """One mend of one finding: all of its edits are applied, or none."""
 
     safety: Safety
     edits: tuple[Edit, ...]
 
 
-class Related(NamedTuple):
+@record(frozen=True)
+class Related:
     """Another place that a finding speaks of; `path` is None for the file itself."""
 
     span: Span
@@ -91,31 +93,36 @@ class Finding:
 # --- What only the network knows -------------------------------------------------------------------
 
 
-class AskPaper(NamedTuple):
+@record(frozen=True)
+class AskPaper:
     """What does arXiv know of this id (without version)?"""
 
     arxiv_id: str
 
 
-class AskTitle(NamedTuple):
+@record(frozen=True)
+class AskTitle:
     """Which arXiv papers bear nearly this title?"""
 
     title: str
 
 
-class AskLink(NamedTuple):
+@record(frozen=True)
+class AskLink:
     """Does this URL (as written, fragment included) still lead somewhere?"""
 
     url: str
 
 
-class AskRepository(NamedTuple):
+@record(frozen=True)
+class AskRepository:
     """Does this GitHub repository (`owner/name`) live, under this name, unarchived?"""
 
     name: str
 
 
-class AskDoi(NamedTuple):
+@record(frozen=True)
+class AskDoi:
     """Is this DOI registered, and for which title?"""
 
     doi: str

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Callable, Iterable
-from typing import NamedTuple
 
 from awesome_lint.model import Finding, Span
+from awesome_lint.records import record
 
 
-class Changes(NamedTuple):
+@record(frozen=True)
+class Changes:
     """The changed stretches of a text: whole lines with their ends, in order, apart from each other."""
 
     text: str

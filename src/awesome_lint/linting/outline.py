@@ -3,17 +3,18 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from typing import NamedTuple
 
 from awesome_lint.listing.model import Listing
 from awesome_lint.model import Finding
+from awesome_lint.records import record
 from awesome_lint.source import Source
 
 _NESTED = 4
 """How many entries may stand around one place."""
 
 
-class Subject(NamedTuple):
+@record(frozen=True)
+class Subject:
     """An entry: where it stands and its title."""
 
     start: int
@@ -21,7 +22,8 @@ class Subject(NamedTuple):
     title: str
 
 
-class Outline(NamedTuple):
+@record(frozen=True)
+class Outline:
     """The entries of a text, and where each of its sections begins, both in the order of the text."""
 
     entries: tuple[Subject, ...]

@@ -224,7 +224,8 @@ class Cache:
             self.problems.append(line)
 
     def _key(self, question: Question) -> str:
-        key = f"{self._realm}{_QUESTIONS[type(question)]}:{question[0]}"
+        (asked,) = values(question).values()
+        key = f"{self._realm}{_QUESTIONS[type(question)]}:{asked}"
         return key.encode("utf-8", "backslashreplace").decode("utf-8")
 
 
