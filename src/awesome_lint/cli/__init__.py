@@ -6,6 +6,7 @@ from __future__ import annotations
 def main() -> None:
     """The command `awesome-lint`; ends the process with its exit status."""
     import gc
+    import os
     import sys
 
     # Looking for garbage would cost a tenth of a run: what is imported stays, a tree of a README is a hundred
@@ -17,5 +18,6 @@ def main() -> None:
     gc.set_threshold(100_000, 20, 20)
     gc.enable()
     status = run(sys.argv[1:])
-    gc.freeze()
-    sys.exit(status)
+    sys.stdout.flush()
+    sys.stderr.flush()
+    os._exit(status)

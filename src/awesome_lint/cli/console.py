@@ -38,6 +38,22 @@ def width() -> int:
         return 100
 
 
+def prepare() -> None:
+    """Make standard output and error take any text, also where the caller has closed them."""
+    for name in ("stdout", "stderr"):
+        if getattr(sys, name) is None:
+            setattr(sys, name, open(os.devnull, "w", encoding="utf-8"))  # noqa: SIM115
+        stream = getattr(sys, name)
+        if hasattr(stream, "reconfigure"):
+            stream.reconfigure(errors="backslashreplace")
+
+
+def abandon() -> None:
+    """Give up standard output, whose reader has gone or which has no room: nothing more may be written, not
+    even by the interpreter's own last flush."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+
+
 def write(text: str, *, err: bool = False) -> None:
     """Write to standard output, or standard error; what it cannot encode is written as an escape."""
     (sys.stderr if err else sys.stdout).write(text)

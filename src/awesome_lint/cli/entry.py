@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import sys
 from collections.abc import Sequence
 
@@ -14,9 +13,7 @@ from awesome_lint.settings import SettingsError
 
 def run(args: Sequence[str]) -> int:
     """Run one command line and give its exit status: 0 clean, 1 findings, 2 a failure of tool or input."""
-    for stream in (sys.stdout, sys.stderr):
-        if hasattr(stream, "reconfigure"):
-            stream.reconfigure(errors="backslashreplace")
+    console.prepare()
     try:
         asked = plain(args)
         status = check(asked) if asked is not None else _by_click(args)
@@ -27,9 +24,13 @@ def run(args: Sequence[str]) -> int:
     except KeyboardInterrupt:
         return 130
     except BrokenPipeError:
-        # The reader has gone; nothing more may be written, not even by the interpreter's own last flush.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        console.abandon()
         return 141
+    except OSError as error:
+        console.abandon()
+        what = f"{error.filename}: {error.strerror}" if error.filename else f"no output: {error.strerror}"
+        console.write(f"awesome-lint: {what}\n", err=True)
+        return 2
     return status
 
 
