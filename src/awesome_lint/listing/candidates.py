@@ -7,14 +7,9 @@ from collections.abc import Iterator, Sequence
 
 from awesome_lint.listing.drafts import Draft, is_field_item, label_at_start, lines_of_item
 from awesome_lint.listing.fields import Reader, Reading
+from awesome_lint.listing.headings import bare_of_entries, is_doubtful
 from awesome_lint.listing.html_tables import grids_of
-from awesome_lint.listing.judgement import (
-    accept,
-    accept_paragraph,
-    accept_sibling,
-    bare_of_entries,
-    is_doubtful,
-)
+from awesome_lint.listing.judgement import accept, accept_paragraph, accept_sibling
 from awesome_lint.listing.labels import field_of
 from awesome_lint.listing.lines import Line, cut
 from awesome_lint.listing.links import badge_of, is_tag

@@ -5,33 +5,13 @@ from __future__ import annotations
 import re
 
 from awesome_lint.listing.authors import split_authors
-from awesome_lint.listing.contents import HEADING
 from awesome_lint.listing.fields import Reading
 from awesome_lint.listing.labels import field_of, role_of_label
 from awesome_lint.listing.lines import OBJECT, Line
 from awesome_lint.listing.links import is_tag
-from awesome_lint.listing.model import Entry, LinkField, Role, Section, TitleField, TitleForm
+from awesome_lint.listing.model import Entry, LinkField, Role, TitleField, TitleForm
 from awesome_lint.patterns import lazy
 
-_DOUBTFUL = lazy(
-    r"(?:latest |recent |what['’]?s |hot )?(?:news|new)(?: (?:and|&) updates?)?|"
-    r"(?:news ?(?:and|&|/) ?)?(?:recent |latest )?(?:updates?|announcements?)|"
-    r"history|support|contacts?|feedback|translations?|legend"
-)
-"""Headings of what is no list of works in most lists, and a topic in some."""
-_NO_ENTRIES = lazy(
-    r"(?:recent |latest )?(?:updates?|announcements?|change) ?(?:logs?|history)|"
-    r"updates? ?logs?|change ?logs?|(?:release |version )history|license|licence|licen[sc]ing|licen[sc]e .*|"
-    r"(?:how to )?contribut(?:e|ing|ions?|ors?)\b.*|.*\bcontribution guidelines?|.*\bour contributors|"
-    r"(?:how to )?cit(?:e|ing|ations?)\b.*|.*\b(?:bibtex|citation)s?|"
-    r"acknowledge?ments?\b.*|acknowledge|(?:special )?(?:thanks?|credits?)(?: to)?|"
-    r"(?:repo |repository |github )?star(?:s|gazers)?(?: |-)?(?:history|chart|trend|gazers?)?|"
-    r"contacts?(?: us| me| information)|(?:the |our )?team|(?:core |main )?maintainers?|authors?|"
-    r"sponsors?(?:hip)?|backers?|disclaimers?|(?:code of )?conduct|to ?-?do(?: ?list)?|faqs?|"
-    r"about(?: us| me| this.*)?|(?:table of )?contents?|toc|support us|donat(?:e|ions?)|reference format|join us.*|"
-    r"更新日志|更新|新闻|贡献|许可证|协议|引用|致谢|目录|联系(?:我们|方式)?"
-)
-_DECORATION = lazy(r"^[^\w]+|[^\w]+$|:[a-z0-9_+-]+:")
 _SCHEME = lazy(r"[a-z][a-z0-9+.-]*:", re.I | re.A)
 _FILES = lazy(r"\.(?:pdf|ps|pptx?|docx?|ipynb|zip|tar|gz|mp4|bib|csv|json|epub|djvu)(?:[?#].*)?$", re.I)
 _URL_TEXT = lazy(r"(?:https?://|www\.)\S+", re.I)
@@ -44,35 +24,6 @@ _PROSE_START = lazy(
 
 _LEADING_ON = frozenset("was were is are from see called named".split())
 """Words that lead on to what a link names, and that no title ends in."""
-
-
-def bare_of_entries(section: Section) -> bool:
-    """Whether what stands directly under this heading is no list of works: licence, citation and the like."""
-    title = _bare(section)
-    return bool(title) and _NO_ENTRIES.fullmatch(title) is not None and not _holds_all(section)
-
-
-def is_doubtful(section: Section) -> bool:
-    """Whether the heading announces news, support and the like. Some lists have a topic of that name, with
-    entries like any other."""
-    return _DOUBTFUL.fullmatch(_bare(section)) is not None and not _holds_all(section)
-
-
-def _bare(section: Section) -> str:
-    """The heading in lower case, without what decorates it."""
-    title = _DECORATION.sub("", " ".join(section.title.lower().split())).strip()
-    return _DECORATION.sub("", title)
-
-
-def _holds_all(section: Section) -> bool:
-    """A document's only top heading is no heading of news, whatever it says."""
-    return (
-        section.level == 1
-        and section.parent is None
-        and HEADING.search(section.title) is None
-        and bool(section.children)
-        and len(section.children) > 3
-    )
 
 
 def accept(reading: Reading, text: str) -> bool:

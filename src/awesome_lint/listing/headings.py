@@ -1,0 +1,129 @@
+"""Headings under which no works stand, told by their words.
+
+Most are whole phrases, which a set knows; a pattern of all of them takes milliseconds to compile.
+"""
+
+from __future__ import annotations
+
+from functools import cache, lru_cache
+from itertools import product
+
+from awesome_lint.listing.contents import HEADING
+from awesome_lint.listing.model import Section
+from awesome_lint.patterns import lazy
+
+_DECORATION = lazy(r"^[^\w]+|[^\w]+$|:[a-z0-9_+-]+:")
+_OPEN = ("license ", "licence ", "about this", "join us")
+"""What may go on in any way."""
+_FIRST_WORDS = (
+    "contribute", "contributing", "contribution", "contributions", "contributor", "contributors",
+    "cite", "citing", "citation", "citations",
+)  # fmt: skip
+_ACKNOWLEDGING = ("acknowledgment", "acknowledgments", "acknowledgement", "acknowledgements")
+_LAST_WORDS = (
+    "contribution guideline", "contribution guidelines", "our contributors",
+    "bibtex", "bibtexs", "citation", "citations",
+)  # fmt: skip
+
+
+def bare_of_entries(section: Section) -> bool:
+    """Whether what stands directly under this heading is no list of works: licence, citation and the like."""
+    return _names_none(section.title) and not _holds_all(section)
+
+
+def is_doubtful(section: Section) -> bool:
+    """Whether the heading announces news, support and the like. Some lists have a topic of that name, with
+    entries like any other."""
+    return _bare(section.title) in _doubtful() and not _holds_all(section)
+
+
+@lru_cache(maxsize=4096)
+def _names_none(heading: str) -> bool:
+    title = _bare(heading)
+    return (
+        title in _no_entries()
+        or title.startswith(_OPEN)
+        or _begins(title.removeprefix("how to "), _FIRST_WORDS)
+        or _begins(title, _ACKNOWLEDGING)
+        or _ends(title, _LAST_WORDS)
+    )
+
+
+@lru_cache(maxsize=4096)
+def _bare(heading: str) -> str:
+    """The heading in lower case, without what decorates it."""
+    title = _DECORATION.sub("", " ".join(heading.lower().split()))
+    return _DECORATION.sub("", title.strip())
+
+
+def _begins(title: str, words: tuple[str, ...]) -> bool:
+    """Whether one of these stands in front, and no longer word of which it is the beginning."""
+    return any(title.startswith(word) and not _is_of_word(title[len(word) : len(word) + 1]) for word in words)
+
+
+def _ends(title: str, words: tuple[str, ...]) -> bool:
+    """Whether one of these stands at the end, and no longer word of which it is the end."""
+    return any(title.endswith(word) and not _is_of_word(title[: -len(word)][-1:]) for word in words)
+
+
+def _is_of_word(character: str) -> bool:
+    return character.isalnum() or character == "_"
+
+
+def _holds_all(section: Section) -> bool:
+    """A document's only top heading is no heading of news, whatever it says."""
+    return (
+        section.level == 1
+        and section.parent is None
+        and HEADING.search(section.title) is None
+        and bool(section.children)
+        and len(section.children) > 3
+    )
+
+
+def _phrases(*parts: str) -> set[str]:
+    """All phrases of one of the alternatives of each part."""
+    return {"".join(each) for each in product(*(part.split("|") for part in parts))}
+
+
+@cache
+def _doubtful() -> frozenset[str]:
+    """Headings of what is no list of works in most lists, and a topic in some."""
+    news = _phrases(
+        "|latest |recent |whats |what's |what’s |hot ",
+        "news|new",
+        "| and update| and updates| & update| & updates",
+    )
+    ahead = {""} | _phrases("news", "| ", "and|&|/", "| ")
+    updates = _phrases("|recent |latest ", "update|updates|announcement|announcements")
+    others = "history support contact contacts feedback translation translations legend"
+    return frozenset(news | {front + update for front in ahead for update in updates} | set(others.split()))
+
+
+@cache
+def _no_entries() -> frozenset[str]:
+    """Headings of what is no list of works."""
+    return frozenset().union(
+        _phrases(
+            "|recent |latest ", "update|updates|announcement|announcements|change", "| ", "log|logs|history"
+        ),
+        _phrases("release|version", " history"),
+        _phrases("license|licence|licensing|licencing|acknowledge"),
+        _phrases("|special ", "thank|thanks|credit|credits", "| to"),
+        _phrases(
+            "|repo |repository |github ", "star|stars|stargazers", "| |-", "|history|chart|trend|gazer|gazers"
+        ),
+        _phrases("contact|contacts", " us| me| information"),
+        _phrases("|the |our ", "team"),
+        _phrases("|core |main ", "maintainer|maintainers"),
+        _phrases(
+            "author|authors|backer|backers|disclaimer|disclaimers|faq|faqs|toc|support us|reference format"
+        ),
+        _phrases("sponsor|sponsors|sponsorhip|sponsorship"),
+        _phrases("|code of ", "conduct"),
+        _phrases("to", "| ", "|-", "do", "| list|list"),
+        _phrases("about", "| us| me"),
+        _phrases("|table of ", "content|contents"),
+        _phrases("donate|donation|donations"),
+        _phrases("更新日志|更新|新闻|贡献|许可证|协议|引用|致谢|目录|联系|联系我们|联系方式"),
+    )
