@@ -12,12 +12,15 @@ from awesome_lint.patterns import lazy
 
 _WORD = lazy(r"[^\W_]+")
 _HEAD = lazy(r"\s*[:：]|\s[-–—]\s|\s\(|\s\|\s")
-_AFFIX = lazy(
-    r"(?i)^(?:official|the|awesome|code|project|page)[-_.]+|"
-    r"(?:[-_. ](?:official|codes?|codebase|projects?|pages?|pytorch|torch|jax|tf|tensorflow|github|release|"
-    r"public|implementation|website|web|homepage|io|main|paper|demo|iclr|icml|cvpr|iccv|eccv|neurips|nips|acl|emnlp|"
-    r"\d{2,4}))+$"
+_SEPARATORS = "-_."
+_BEFORE = frozenset("official the awesome code project page".split())
+_BEHIND = frozenset(
+    """
+    official code codes codebase project projects page pages pytorch torch jax tf tensorflow github release public
+    implementation website web homepage io main paper demo iclr icml cvpr iccv eccv neurips nips acl emnlp
+    """.split()
 )
+"""Words that stand before and behind the name in a repository's."""
 _HUMP = lazy(r"(?<=[a-z])(?=[A-Z])")
 _LONGEST = 100
 _SMALL = frozenset(
@@ -42,7 +45,7 @@ def head_of(title: str) -> str:
 def bears_name(name: str, title: str) -> bool:
     """Whether `name`, a repository's or a page's, is plainly made of `title`: it is the name that the title
     begins with, stands in it, or is made of its words or initials."""
-    own = squeezed(_AFFIX.sub("", _AFFIX.sub("", name[:_LONGEST])))
+    own = squeezed(_without_affixes(_without_affixes(name[:_LONGEST])))
     whole = squeezed(title)
     if len(own) < 2 or not whole:
         return False
@@ -59,6 +62,19 @@ def bears_name(name: str, title: str) -> bool:
     initials = "".join(word[0] for word in words)
     weighty = "".join(word[0] for word in words if word not in _SMALL)
     return len(own) >= 3 and (own in initials or own in weighty)
+
+
+def _without_affixes(name: str) -> str:
+    """The name without one word of `_BEFORE` and all of `_BEHIND` (and years) at its ends."""
+    first = min((at for sign in _SEPARATORS if (at := name.find(sign)) > 0), default=0)
+    if name[:first].lower() in _BEFORE:
+        name = name[first:].lstrip(_SEPARATORS)
+    while (last := max(name.rfind(sign) for sign in _SEPARATORS + " ")) >= 0:
+        word = name[last + 1 :].lower()
+        if word not in _BEHIND and not (word.isdecimal() and 2 <= len(word) <= 4):
+            break
+        name = name[:last]
+    return name
 
 
 def _parts(name: str) -> list[str]:

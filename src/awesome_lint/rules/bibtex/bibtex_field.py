@@ -14,6 +14,9 @@ _PLACEHOLDER = lazy(
     r"(?i)(?:first |your |the )?(?:authors?|name|last ?name,? first ?name|firstname lastname)\b"
 )
 _ET_AL = lazy(r"(?i)\bet[ .~]+al\b\.?|[,;]?\s(?:etc|and more|and many others)\b\.?$|(?:,\s*)?\.\.\.$|…$")
+_ET_AL_SIGNS = (" al", ".al", "~al", "etc", "and more", "and many others", "...", "…")
+"""One of these, in lower case, stands in whatever `_ET_AL` finds."""
+_LONGEST_PLACEHOLDER = len("first last name, first name")
 _CLASSIC = ("year", "month", "day")
 
 
@@ -84,9 +87,10 @@ class BibtexField(Rule):
         author = record.field("author")
         if author is None or not author.value:
             return
-        alike = _ET_AL.search(author.value)
+        lowered = author.value.lower()
+        alike = _ET_AL.search(author.value) if any(sign in lowered for sign in _ET_AL_SIGNS) else None
         bare = _ET_AL.sub("", author.value).strip(" ,.;{}") if alike else author.value.strip(" {}")
-        if _PLACEHOLDER.fullmatch(bare):
+        if len(bare) <= _LONGEST_PLACEHOLDER and _PLACEHOLDER.fullmatch(bare):
             yield self.finding(author.span, f'"{author.value}" is a placeholder: name the authors')
         elif alike:
             yield self.finding(

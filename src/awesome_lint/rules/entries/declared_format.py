@@ -220,7 +220,7 @@ def _templates(context: Context) -> Iterator[Template]:
 
 def _template(span: Span, context: Context) -> Iterator[Template]:
     text = context.text[span.start : span.end]
-    found = PLACEHOLDER.search(text)
+    found = PLACEHOLDER.search(text) if "](" in text else None
     if found is None or REAL.search(found["target"]):
         return
     line = context.text.count("\n", 0, span.start + found.start()) + 1

@@ -13,7 +13,8 @@ from awesome_lint.rules.base import Context, Example, Rule
 
 EARLIEST = 1900
 """Before this year nobody wrote the papers and programs that such lists collect."""
-BRACKETED = lazy(r"[(\[（【]([^()\[\]（）【】\n]{3,40})[)\]）】]")
+BRACKETED = lazy(r"[(\[]([^()\[\]\n]{3,40})[)\]]")
+NARROW = str.maketrans("（）【】", "()[]")
 
 
 class ImpossibleDate(Rule):
@@ -108,27 +109,27 @@ class ImpossibleDate(Rule):
         """A bracket of the entry that means to be a date and holds none."""
         if entry.date is not None and entry.date.date.month is not None:
             return None
-        text = context.text
         start = entry.title.outer.end if entry.title is not None else entry.span.start
-        for bracket in BRACKETED.finditer(text, start, entry.span.end):
-            if text[bracket.start() - 1] == "]":
+        raw = context.text[start : entry.span.end]
+        for bracket in BRACKETED.finditer(raw if raw.isascii() else raw.translate(NARROW)):
+            if context.text[start + bracket.start() - 1] == "]":
                 continue  # a link's target
-            finding = self._within(bracket, context.text)
+            finding = self._within(bracket[1], start + bracket.start(1))
             if finding is not None:
                 return finding
         return None
 
-    def _within(self, bracket: re.Match[str], text: str) -> Finding | None:
-        """A date at the bracket's start that is none, or a year behind a misspelt month."""
-        for found in dates.find_dates(bracket[1]):
-            before = bracket[1][: found.start].strip(" .,")
-            at = bracket.start(1)
+    def _within(self, words: str, at: int) -> Finding | None:
+        """A date at the start of a bracket's words that is none, or a year behind a misspelt month."""
+        for found in dates.find_dates(words):
+            before = words[: found.start].strip(" .,")
             if found.suspicious and not before:
                 span = Span(at + found.start, at + found.end)
-                return self._odd(span, text[span.start : span.end], found.suspicious)
+                return self._odd(span, words[found.start : found.end], found.suspicious)
             if before.isalpha() and dates.misspelt_month(before) is not None:
-                span = Span(at + bracket[1].index(before), at + found.end)
-                return self._odd(span, text[span.start : span.end], f"{before} is no month")
+                first = words.index(before)
+                span = Span(at + first, at + found.end)
+                return self._odd(span, words[first : found.end], f"{before} is no month")
         return None
 
     def _odd(self, span: Span, written: str, why: str) -> Finding:

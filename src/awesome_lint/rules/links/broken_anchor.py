@@ -189,7 +189,7 @@ class BrokenAnchor(Rule):
         links = [
             link for link in context.listing.links if isinstance(link, tree.Link) and link.url.startswith("#")
         ]
-        torn = list(_WITH_BLANKS.finditer(text)) if "](#" in text else []
+        torn = list(_WITH_BLANKS.finditer(text)) if _may_be_torn(text) else []
         if not links and not torn:
             return
         places = Places(context)
@@ -298,7 +298,7 @@ class Places:
         """Whether the heading's text was read in the wrong charset: its slug changes when that is mended."""
         heading = self._headings.get(slug)
         return heading is not None and any(
-            heading.span.overlaps(place.span) for place in misread(self._context.text)
+            heading.span.overlaps(place.span) for place in self._context.once(misread)
         )
 
     def _nearest(self, anchor: str) -> str | None:
@@ -335,6 +335,11 @@ def words(children: list[tree.Inline]) -> str:
         if isinstance(node, tree.Text | tree.CodeSpan | tree.Math)
         and not any(picture.covers(node.span) for picture in pictures)
     )
+
+
+def _may_be_torn(text: str) -> bool:
+    """Whether a blank stands in anything like a link's anchor: nearly no text has one."""
+    return any(" " in behind.partition(")")[0] for behind in text.split("](#")[1:])
 
 
 def _pointing(link: tree.Link, slug: str) -> tuple[Edit, ...]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 
 from awesome_lint.markdown import plain, tree
 from awesome_lint.model import Finding, Safety, Span
@@ -27,18 +27,24 @@ _AHEAD = 2
 
 @record(frozen=True)
 class _Site:
-    """A site that one work can be linked on in several ways. `pattern` names the `form` and the work's `id`;
-    `write` gives the address of a work in a form."""
+    """A site that one work can be linked on in several ways. `mark` stands in all of them; `pattern` names the
+    `form` and the work's `id`; `write` gives the address of a work in a form."""
 
     name: str
+    mark: str
     pattern: re.Pattern[str]
     write: Callable[[str, str], str]
 
 
 _SITES = (
-    _Site("OpenReview", _OPENREVIEW, lambda form, ident: f"https://openreview.net/{form}?id={ident}"),
-    _Site("DOI", _DOI, lambda form, ident: f"{form}{ident}"),
-    _Site("ACL Anthology", _ACL, lambda form, ident: f"https://{form}/{ident}/"),
+    _Site(
+        "OpenReview",
+        "openreview",
+        _OPENREVIEW,
+        lambda form, ident: f"https://openreview.net/{form}?id={ident}",
+    ),
+    _Site("DOI", "doi.org", _DOI, lambda form, ident: f"{form}{ident}"),
+    _Site("ACL Anthology", "anthology", _ACL, lambda form, ident: f"https://{form}/{ident}/"),
 )
 
 
@@ -117,16 +123,10 @@ class LinkForm(Rule):
 
     def check(self, context: Context) -> Iterator[Finding]:
         """One finding for each link that is written unlike most to its site."""
-        uses: dict[str, list[_Use]] = defaultdict(list)
-        for link in context.listing.links:
-            for site in _SITES:
-                match = site.pattern.fullmatch(link.url)
-                if match is not None and not _says_so(link):
-                    raw = context.text[link.target.start : link.target.end]
-                    mapped = link.mapped and raw == link.url
-                    uses[site.name].append(_Use(link.target, raw, match["form"], match["id"], mapped))
         for site in _SITES:
-            yield from self._drifting(site, uses[site.name])
+            links = [link for link in context.listing.links if site.mark in link.url]
+            if len(links) > _LEAST:
+                yield from self._drifting(site, list(_uses(site, links, context.text)))
 
     def _drifting(self, site: _Site, uses: list[_Use]) -> Iterator[Finding]:
         forms: dict[str, int] = defaultdict(int)
@@ -146,6 +146,15 @@ class LinkForm(Rule):
                     f"{most} of {len(uses)} links to {site.name} are written as {wanted}",
                     edits=[smallest(use.target, use.raw, wanted)] if use.mapped else (),
                 )
+
+
+def _uses(site: _Site, links: Iterable[tree.Link | tree.Image], text: str) -> Iterator[_Use]:
+    """The links to a site's works that are free to take another form."""
+    for link in links:
+        match = site.pattern.fullmatch(link.url)
+        if match is not None and not _says_so(link):
+            raw = text[link.target.start : link.target.end]
+            yield _Use(link.target, raw, match["form"], match["id"], link.mapped and raw == link.url)
 
 
 def _says_so(link: tree.Link | tree.Image) -> bool:

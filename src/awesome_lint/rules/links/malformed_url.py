@@ -22,6 +22,7 @@ _PLAIN = lazy(
 """Most addresses; only the host, and the choice of parameters, can be wrong in these."""
 _HOST = lazy(r"(?:[a-z0-9-]+\.)+(?:com|net|edu|gov)(?:/\S*)?|(?:[a-z0-9-]+\.){2,}org(?:/\S*)?", re.I | re.A)
 """What is no file's name, whatever stands in the folder."""
+_DOMAINS = frozenset(("com", "net", "edu", "gov", "org"))
 _CUT = lazy(r"\]\([ \t]*(?P<url>https?:?/{0,2})[ \t]*(?=[\r\n|\]]|\Z)")
 _NO_WORDS = lazy(r"[ \t]+")
 _ESCAPES = lazy(r"\\[!-/:-@\[-`{-~]|&[#\w]+;")
@@ -155,7 +156,8 @@ class MalformedUrl(Rule):
     def _malformed(self, target: Span, url: str, verdict: _Verdict, mapped: bool, text: str) -> Finding:
         raw, repaired = text[target.start : target.end], verdict.repaired
         # What is escaped in the source would have to be escaped again.
-        fixable = mapped and raw == url and not _ESCAPES.search(raw)
+        escaped = ("\\" in raw or "&" in raw) and _ESCAPES.search(raw) is not None
+        fixable = mapped and raw == url and not escaped
         shown = f"; write {repaired}" if repaired is not None else ""
         return self.finding(
             target,
@@ -193,7 +195,7 @@ def _verdict(url: str, siblings: frozenset[str] | None) -> _Verdict | None:
             return None
     elif (fault := urls.fault(url)) is not None:
         return _Verdict(fault.explanation, fault.repaired, Severity.ERROR)
-    if _HOST.fullmatch(url) and url.partition("/")[0] not in (siblings or ()):
+    if _is_host(url) and url.partition("/")[0] not in (siblings or ()):
         return _Verdict("has no https://, so it leads to a file here", f"https://{url}", Severity.ERROR)
     if repeated := urls.repeated_parameters(url):
         what = f"is given {', '.join(repeated)} twice; only one can win"
@@ -202,6 +204,11 @@ def _verdict(url: str, siblings: frozenset[str] | None) -> _Verdict | None:
     if clean is not None:
         return _Verdict("carries a number that follows its readers", clean, Severity.ADVICE)
     return None
+
+
+def _is_host(url: str) -> bool:
+    """Whether an address begins with its host."""
+    return url.partition("/")[0].rpartition(".")[2].lower() in _DOMAINS and _HOST.fullmatch(url) is not None
 
 
 def _is_tight(link: tree.Link | tree.Image) -> bool:
@@ -232,7 +239,7 @@ def _without_repeats(url: str) -> str:
 
 
 def _without_click_ids(url: str) -> str | None:
-    if not any(f"{name}=" in url for name in _CLICK_IDS):
+    if "fbclid=" not in url and "gclid=" not in url and "igshid=" not in url:
         return None
     head, _, query = url.partition("?")
     query, mark, fragment = query.partition("#")

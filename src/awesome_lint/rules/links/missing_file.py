@@ -12,10 +12,13 @@ from awesome_lint.model import Finding, Severity, Span
 from awesome_lint.patterns import lazy
 from awesome_lint.rules.base import Context, Example, Rule
 
-_ELSEWHERE = lazy(r"(?:[a-z][a-z0-9+.-]*:|//|/|#|\?|\.\./|\{)", re.IGNORECASE | re.ASCII)
-"""What is no path below the README's folder: another site, the page itself, a folder above, a template."""
-_NO_PATH = lazy(r"[\[\]<>\s]|https?:|\A\.?/?\Z")
-_HOST_LIKE = lazy(r"(?:[\w-]+\.)+(?:com|org|net|edu|gov|io|ai|dev)(?:/.*)?", re.IGNORECASE | re.ASCII)
+_ELSEWHERE = ("https://", "http://", "#", "/", "?", "../", "{")
+"""How an address begins that is no path below the README's folder: one of another site, of the page itself, of
+a folder above, a template."""
+_SCHEME = lazy(r"[a-z][a-z0-9+.-]*:", re.IGNORECASE | re.ASCII)
+_NO_PATH = frozenset("[]<>")
+_DOMAINS = frozenset(("com", "org", "net", "edu", "gov", "io", "ai", "dev"))
+_LABELS = lazy(r"(?:[\w-]+\.)+[a-z]+", re.IGNORECASE | re.ASCII)
 
 
 class MissingFile(Rule):
@@ -105,10 +108,19 @@ class _Paths:
 
 def _is_path(link: tree.Link | tree.Image) -> bool:
     url = link.url.strip()
-    if not url or link.form in (tree.LinkForm.BARE, tree.LinkForm.AUTOLINK) or _ELSEWHERE.match(url):
+    if url.startswith(_ELSEWHERE) or link.form in (tree.LinkForm.BARE, tree.LinkForm.AUTOLINK):
+        return False
+    if ":" in url and (_SCHEME.match(url) or "http:" in url or "https:" in url):
+        return False
+    if url in ("", ".", "./") or len(url.split()) > 1 or not _NO_PATH.isdisjoint(url):
         return False
     # What was to be an address is LK001's.
-    return _NO_PATH.search(url) is None and _HOST_LIKE.fullmatch(url) is None and urls.fault(url) is None
+    return not _is_host(url.partition("/")[0]) and urls.fault(url) is None
+
+
+def _is_host(name: str) -> bool:
+    """Whether a path's first part is a host, its scheme forgotten."""
+    return name.rpartition(".")[2].lower() in _DOMAINS and _LABELS.fullmatch(name) is not None
 
 
 def _path(url: str) -> str | None:

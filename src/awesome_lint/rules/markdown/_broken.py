@@ -16,6 +16,8 @@ ADDRESS = (
     r"|(?:[a-zA-Z0-9-]+\.)+(?:com|org|io|net|edu|ai|gov|dev|cn|de|uk|ac|me|app|co|in|fr|ch)/)"
 )
 """How an address begins that stands where a link's target should."""
+_IN_ADDRESSES = ("http", "www.", "#", "/")
+"""One of these stands in whatever `ADDRESS` finds."""
 _AFTER_LABEL = lazy(
     rf"(?P<close>[\]】］]{{1,4}})(?P<gap>[ \t]*(?:\r?\n[ \t>]*)?)(?P<open>[(（{{]{{0,3}})(?P<pad>[ \t]*)(?P<url>{ADDRESS})"
 )
@@ -68,6 +70,8 @@ class Target:
 def broken_links(residue: Residue, doubled: bool) -> Iterator[Broken]:
     """The broken links of one block, in order. `doubled` tells that this list writes `[[x]](u)`."""
     painted = residue.painted
+    if not any(sign in painted for sign in _IN_ADDRESSES):
+        return
     matches = [(match, _after_label) for match in _AFTER_LABEL.finditer(painted)]
     if "://" in painted:
         matches += [(match, _without_closer) for match in _NO_CLOSER.finditer(painted)]

@@ -18,7 +18,8 @@ _ESCAPED = lazy(r"\\[!-/:-@\[-`{-~]")
 _WEAK = {"[": "\ue005", "]": "\ue006"}
 """Escaped brackets: they make no link, but they pair with those that are not escaped."""
 _ROUND = lazy("[()（）]")
-_BRACKETS = lazy("[\\[\\]\ue005\ue006]")
+_BRACKETS = lazy("[\\[-\\]\ue005\ue006]")
+"""With the backslash between the two: a third range would make this class far dearer to compile."""
 
 
 @record
@@ -82,6 +83,8 @@ def _unmatched(painted: str) -> frozenset[int]:
     for match in _BRACKETS.finditer(painted):
         if match[0] in "[\ue005":
             opened.append(match.start())
+        elif match[0] == "\\":
+            continue
         elif opened:
             opened.pop()
         elif match[0] == "]":

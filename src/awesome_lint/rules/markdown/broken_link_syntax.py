@@ -13,7 +13,9 @@ from awesome_lint.rules.markdown._broken import Broken, broken_links
 from awesome_lint.rules.markdown._residue import Residue
 from awesome_lint.rules.survey import Leaf, Survey, within
 
-_BRACKET = lazy(r"[\[\]【】］（）]")
+_BRACKET = lazy(r"[\[\]]")
+_WIDE = tuple("【】］（）")
+_ANY_BRACKET = lazy(r"[\[\]【】］（）]")
 _NESTED = lazy(r"\[(?P<text>[^\[\]]*)\]\((?P<url>[^()\s]+(?:\([^()\s]*\))?)\)?\Z")
 _BEHIND = lazy(r"(?P<url>https?://[^\s<>\[\]()|]+)(?P<close>\)?)")
 _SECOND = lazy(r"\((?P<url>https?://[^\s<>\[\]()]+)\)")
@@ -187,9 +189,11 @@ class BrokenLinkSyntax(Rule):
         text = context.text
         doubled = len(_DOUBLE.findall(text)) * 2 > text.count("](")
         bracketed = len(_BRACKETED.findall(text)) >= _HABIT
+        # Wide brackets are rare, and dear to look for.
+        bracket = _ANY_BRACKET if any(sign in text for sign in _WIDE) else _BRACKET
         for leaf in Survey.of(context.listing.tree).leaves:
             found = list(_odd_links(leaf, text))
-            if _is_suspect(leaf, text):
+            if _is_suspect(leaf, text, bracket):
                 residue = Residue.of(leaf, text)
                 found += broken_links(residue, doubled)
                 found += _beside_links(residue, [one.span for one in found], bracketed)
@@ -268,6 +272,16 @@ def _visible_asterisks(leaf: Leaf, text: str) -> Iterator[Broken]:
 
 def _odd(link: tree.Link | tree.Image, text: str) -> Broken | None:
     raw = text[link.target.start : link.target.end]
+    label, behind = text[link.label.start : link.label.end], text[link.label.end : link.span.end]
+    if (
+        raw
+        and raw[0] not in "[("
+        and raw[-1] != "["
+        and "\n" not in behind
+        and ")" not in label
+        and "）" not in label
+    ):
+        return None  # nearly all
     if raw.startswith("["):
         return _nested(link, raw)
     around = text[link.label.end : link.target.start], text[link.target.end : link.span.end]
@@ -285,16 +299,16 @@ def _odd(link: tree.Link | tree.Image, text: str) -> Broken | None:
         edits = [Edit(Span(link.target.end - 1, second.end() - 1), "")]
         what = f"Two addresses for one text: {raw[:-1]} and {second['url']}; one has to go"
         return Broken(span, what, edits, Safety.UNSAFE)
-    if _is_over_closed(text[link.label.start : link.label.end]):
-        at = link.label.start + text[link.label.start : link.label.end].rstrip().rindex(")")
+    if _is_over_closed(label):
+        at = link.label.start + label.rstrip().rindex(")")
         what = "A round bracket closes in the link's text that none opened"
         return Broken(link.span, what, [Edit(Span(at, at + 1), "")], severity=Severity.WARNING)
-    if not raw and (behind := _BEHIND.match(text, link.span.end)):
+    if not raw and (address := _BEHIND.match(text, link.span.end)):
         # `[x]()u)`: the brackets were closed too early.
         edits = [Edit(Span(link.span.end - 1, link.span.end), "")]
-        if not behind["close"]:
-            edits.append(Edit(Span(behind.end(), behind.end()), ")"))
-        span = Span(link.span.start, behind.end())
+        if not address["close"]:
+            edits.append(Edit(Span(address.end(), address.end()), ")"))
+        span = Span(link.span.start, address.end())
         return Broken(span, "The address stands behind its brackets: write `[text](address)`", edits)
     return None
 
@@ -313,7 +327,7 @@ def _nested(link: tree.Link | tree.Image, raw: str) -> Broken | None:
     if match is None:
         edit = Edit(Span(link.target.start, link.target.start + 1), "")
         what = "A square bracket before the address: this leads nowhere, write `[text](address)`"
-        return Broken(link.span, what, [edit]) if not _BRACKET.search(raw, 1) else None
+        return Broken(link.span, what, [edit]) if not _ANY_BRACKET.search(raw, 1) else None
     same = match["text"].rstrip("/") == match["url"].rstrip("/")
     return Broken(
         link.span,
@@ -323,10 +337,10 @@ def _nested(link: tree.Link | tree.Image, raw: str) -> Broken | None:
     )
 
 
-def _is_suspect(leaf: Leaf, text: str) -> bool:
+def _is_suspect(leaf: Leaf, text: str, bracket: re.Pattern[str]) -> bool:
     ends = {link.span.end for link in leaf.links}
     return any(
-        _BRACKET.search(text, span.start, span.end) or text[span.start] in "()" and span.start in ends
+        bracket.search(text, span.start, span.end) or text[span.start] in "()" and span.start in ends
         for span in leaf.texts
         if span.end > span.start
     )
@@ -334,6 +348,8 @@ def _is_suspect(leaf: Leaf, text: str) -> bool:
 
 def _beside_links(residue: Residue, done: list[Span], bracketed: bool) -> Iterator[Broken]:
     """Brackets too many or too few right beside a link that renders."""
+    if not residue.links:
+        return
     painted = residue.painted
     done = sorted(done)
     free = {at for at in residue.unmatched if not within(residue.start + at, done)}
@@ -341,7 +357,7 @@ def _beside_links(residue: Residue, done: list[Span], bracketed: bool) -> Iterat
         if within(link.span.start, done) or within(link.span.end - 1, done):
             continue
         start = link.span.start - residue.start
-        if second := _SECOND.match(painted, end):
+        if painted.startswith("(http", end) and (second := _SECOND.match(painted, end)):
             span = Span(link.span.start, residue.start + second.end())
             yield Broken(span, f"Two addresses for one text: {link.url} and {second['url']}; one has to go")
         elif end in residue.unopened:
@@ -364,13 +380,8 @@ def _beside_links(residue: Residue, done: list[Span], bracketed: bool) -> Iterat
             )
         elif start - 1 in free and painted[start - 1] == "[":
             yield _missing_closing(residue, start, end, bracketed)
-    match = _CUT.search(painted)
-    if (
-        match
-        and residue.links
-        and match.start() in free
-        and not any(s.end > residue.start + match.start() for s in done)
-    ):
+    match = _CUT.search(painted) if free else None
+    if match and match.start() in free and not any(s.end > residue.start + match.start() for s in done):
         span = residue.span(match.start(), match.end())
         yield Broken(span, f"The text ends in the middle of a link, at “{match[0].strip()}”", [])
 

@@ -111,22 +111,22 @@ class LostLineBreak(Rule):
 
 def _lost(leaf: Leaf, text: str) -> list[Span]:
     """The line ends that were meant as breaks; each begins where its line's last blanks do."""
-    breaks = [child for child in leaf.node.children if isinstance(child, tree.Break)]
-    if not breaks or "**" not in text[leaf.node.span.start : leaf.node.span.end]:
+    breaks = [child for child in leaf.node.children if type(child) is tree.Break]
+    if not breaks or any(one.hard for one in breaks):
+        return []
+    if text.find("**", leaf.node.span.start, leaf.node.span.end) < 0:
         return []
     edges = [leaf.node.span.start, *(one.span.end for one in breaks)]
     ends = [*(one.span.start for one in breaks), leaf.node.span.end]
     lines = [text[start:end].strip().lstrip("> ") for start, end in zip(edges, ends, strict=True)]
-    soft = [
-        one.span for one, line in zip(breaks, lines, strict=False) if not one.hard and not _BR.search(line)
-    ]
-    if len(soft) < len(breaks):
+    if any(line.endswith(">") and _BR.search(line) for line in lines[:-1]):
         return []
-    return soft if _each_labelled(lines) or (leaf.item is None and _is_head(lines)) else []
+    meant = _each_labelled(lines) or (leaf.item is None and _is_head(lines))
+    return [one.span for one in breaks] if meant else []
 
 
 def _each_labelled(lines: list[str]) -> bool:
-    return all(_LABELLED.match(line) for line in lines)
+    return all((":" in line or "：" in line) and _LABELLED.match(line) for line in lines)
 
 
 def _is_head(lines: list[str]) -> bool:

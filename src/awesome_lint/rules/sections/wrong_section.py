@@ -67,7 +67,8 @@ class WrongSection(Rule):
         for section in context.listing.sections:
             if section.heading is None or len(section.entries) <= LEAST_AGREEING:
                 continue
-            found = YEAR_HEADING.match(section.title)
+            dated = "20" in section.title or "19" in section.title
+            found = YEAR_HEADING.match(section.title) if dated else None
             if found:
                 yield from self._by_year(section, int(found[1]))
                 continue

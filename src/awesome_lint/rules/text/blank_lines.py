@@ -80,7 +80,8 @@ def _edits(context: Context) -> Iterator[Edit]:
     text = context.text
     if not text.strip():
         return
-    first, last = _FIRST.match(text), text.find("\n", len(text.rstrip(" \t\r\n")))
+    first = _FIRST.match(text) if text[0] in "\ufeff \t\r\n" else None
+    last = text.find("\n", len(text.rstrip(" \t\r\n")))
     if first and first.end() > (text[0] == "\ufeff"):
         yield Edit(Span(int(text[0] == "\ufeff"), first.end()), "")
     if last >= 0:

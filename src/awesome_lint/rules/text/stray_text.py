@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator
 
 from awesome_lint.markdown import plain, tree
@@ -12,10 +13,9 @@ from awesome_lint.rules.base import Context, Example, Rule
 from awesome_lint.rules.survey import Leaf, Survey
 
 _LAST_LINE = lazy(r"(?P<end>\r\n|\n)(?P<line>[ \t]*(?P<text>\S[^\r\n]*))\Z")
-_MARK = lazy(r"[A-Za-z]{1,2}|[,;.，。、；)\]]{1,2}")
+_MARKS = frozenset(",;.，。、；)]")
 _WORD = lazy(r"[^\W\d_]{3,20}")
-_CLOSED = lazy(r"[)\]]\Z")
-_SAID = lazy(r"[.:!?,;。：！？…]\s*\Z")
+_SAID = tuple(".:!?,;。：！？…")
 _FEW = 4
 _OF_CONTENTS = lazy(r"\b(?:contents?|toc|index|overview)\b|目录", re.IGNORECASE)
 
@@ -122,14 +122,15 @@ class StrayText(Rule):
 
     def _glued(self, leaf: Leaf, text: str) -> Iterator[Finding]:
         span = leaf.node.span
-        match = _LAST_LINE.search(text, max(span.start, span.end - 60), span.end)
+        near = max(span.start, span.end - 60)
+        match = _LAST_LINE.search(text, near, span.end) if text.find("\n", near, span.end) >= 0 else None
         if match is None or leaf.item is None or not _is_lazy(match, leaf.item, text):
             return
         before = text[span.start : match.start()]
         words = match["text"].strip()
-        if before.endswith(("  ", "\\")) or not _CLOSED.search(before):
+        if before.endswith(("  ", "\\")) or not before.endswith((")", "]")):
             return
-        if _MARK.fullmatch(words) or (_WORD.fullmatch(words) and _ends_in_link(leaf, match.start())):
+        if _is_mark(words) or (_WORD.fullmatch(words) and _ends_in_link(leaf, match.start())):
             yield self.finding(
                 Span(*match.span("text")),
                 f"“{words}” stands alone on its line and renders as the end of the entry above",
@@ -139,21 +140,29 @@ class StrayText(Rule):
     def _in_contents(self, context: Context) -> Iterator[Finding]:
         blocks = context.listing.tree.children
         for contents in context.listing.contents:
-            index = next((n for n, block in enumerate(blocks) if block.span.start >= contents.span.start), 0)
-            heading, before = (blocks[index - 2], blocks[index - 1]) if index > 1 else (None, None)
+            index = bisect_left(blocks, contents.span.start, key=lambda block: block.span.start)
+            heading, before = (
+                (blocks[index - 2], blocks[index - 1]) if 1 < index < len(blocks) else (None, None)
+            )
             if not isinstance(heading, tree.Heading) or not isinstance(before, tree.Paragraph):
                 continue
             said = plain(before.children).strip()
-            if not _OF_CONTENTS.search(plain(heading.children)) or _SAID.search(said) or "\n" in said:
+            if not 0 < len(said.split()) <= _FEW or said.endswith(_SAID) or "\n" in said:
+                continue
+            if any(type(child) is not tree.Text for child in before.children):
                 continue
             known = {plain(other.children).casefold().strip() for other in context.listing.tree.headings}
-            only_text = all(type(child) is tree.Text for child in before.children)
-            if only_text and 0 < len(said.split()) <= _FEW and said.casefold() not in known:
+            if said.casefold() not in known and _OF_CONTENTS.search(plain(heading.children)):
                 yield self.finding(
                     before.span,
                     f"“{said}” stands in the table of contents, and is neither a link nor a section",
                     severity=Severity.ADVICE,
                 )
+
+
+def _is_mark(words: str) -> bool:
+    """Whether a line holds no more than a letter or two, or as many marks."""
+    return len(words) <= 2 and ((words.isascii() and words.isalpha()) or _MARKS.issuperset(words))
 
 
 def _is_lazy(match: re.Match[str], item: tree.Item, text: str) -> bool:

@@ -13,8 +13,10 @@ from awesome_lint.patterns import lazy
 from awesome_lint.rules.base import Context, Example, Rule
 from awesome_lint.rules.survey import Survey, within
 
-_LINE_END = lazy(r"\r\n|\r|\n|\Z")
+_AT_LINE_END = (" \n", "\t\n", " \r", "\t\r")
 _MARKER = lazy(r"[ \t>]*(?:[-+*]|\d{1,9}[.)])\Z")
+_SIGNS = frozenset("-+*.)")
+"""What a marker ends in."""
 _PREFORMATTED = lazy(r"<pre\b|<textarea\b", re.IGNORECASE)
 
 
@@ -82,9 +84,15 @@ class TrailingWhitespace(Rule):
 
 
 def _trailing(text: str) -> Iterator[Span]:
-    """The blanks before each line's end. Searching for the ends is far faster than searching for the blanks."""
-    for match in _LINE_END.finditer(text):
-        end = start = match.start()
+    """The blanks before each line's end, in order. Nothing finds them faster than the ends that have any."""
+    ends = [len(text)]
+    for pair in _AT_LINE_END:
+        at = text.find(pair)
+        while at >= 0:
+            ends.append(at + 1)
+            at = text.find(pair, at + 2)
+    for end in sorted(ends):
+        start = end
         while start and text[start - 1] in " \t":
             start -= 1
         if start < end:
@@ -121,7 +129,8 @@ class _Kept:
     def _is_marker(self, place: Span) -> bool:
         """Whether the line is an empty item, whose marker may need its blank."""
         start = max(self._text.rfind("\n", 0, place.start), self._text.rfind("\r", 0, place.start)) + 1
-        return _MARKER.match(self._text, start, place.start) is not None
+        sign = self._text[place.start - 1 : place.start]
+        return sign in _SIGNS and _MARKER.match(self._text, start, place.start) is not None
 
 
 def _message(lines: list[int]) -> str:
