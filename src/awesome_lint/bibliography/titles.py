@@ -249,13 +249,18 @@ def _ratio(first: tuple[str, ...], second: tuple[str, ...]) -> float:
 
 def _nearly_spelt(first: tuple[str, ...], second: tuple[str, ...]) -> bool:
     """Whether the titles differ in nothing but small words and the spelling of others."""
-    if len((set(first) & set(second)) - _EMPTY) < 3:
+    # Digits are no matter of spelling, so where they differ the rest need not be compared.
+    if len((set(first) & set(second)) - _EMPTY) < 3 or _digits(first) != _digits(second):
         return False
     matcher = _matcher(first, second)
     for kind, i, j, k, m in matcher.get_opcodes():
         if kind != "equal" and not _same_but_for_spelling(first[i:j], second[k:m]):
             return False
     return True
+
+
+def _digits(words: tuple[str, ...]) -> str:
+    return "".join(filter(str.isdigit, "".join(words)))
 
 
 def _same_but_for_spelling(first: tuple[str, ...], second: tuple[str, ...]) -> bool:

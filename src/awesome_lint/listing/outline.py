@@ -32,24 +32,28 @@ def _undecorated(title: str) -> str:
     return rest if rest and not any(char.isascii() and char.isalnum() for char in first) else title
 
 
-def resolve(contents: Contents, listing: Listing) -> list[Listed]:
-    """Each line of `contents` with its section, in order."""
-    by_slug: dict[str, Section] = {}
-    by_text: dict[str, list[Section]] = {}
-    for section in listing.sections:
-        if section.heading is not None:
-            by_slug.setdefault(section.heading.slug.casefold(), section)
-            for text in {fold(section.title), fold(_undecorated(section.title))}:
-                by_text.setdefault(text, []).append(section)
-    listed = []
-    for item in contents.items:
-        found = by_slug.get(unquote(item.anchor).removeprefix("user-content-").casefold())
+class Register:
+    """The sections of a list by their headings' slugs, and by their words."""
+
+    def __init__(self, listing: Listing) -> None:
+        self._by_slug: dict[str, Section] = {}
+        self._by_text: dict[str, list[Section]] = {}
+        for section in listing.sections:
+            if section.heading is not None:
+                self._by_slug.setdefault(section.heading.slug.casefold(), section)
+                for text in {fold(section.title), fold(_undecorated(section.title))}:
+                    self._by_text.setdefault(text, []).append(section)
+
+    def resolve(self, contents: Contents) -> list[Listed]:
+        """Each line of `contents` with its section, in order."""
+        return [self._meant(item) for item in contents.items]
+
+    def _meant(self, item: ContentsItem) -> Listed:
+        found = self._by_slug.get(unquote(item.anchor).removeprefix("user-content-").casefold())
         if found is not None:
-            listed.append(Listed(item, found, by_anchor=True))
-            continue
-        same = by_text.get(fold(item.text), [])
-        listed.append(Listed(item, same[0] if len(same) == 1 else None, by_anchor=False))
-    return listed
+            return Listed(item, found, by_anchor=True)
+        same = self._by_text.get(fold(item.text), [])
+        return Listed(item, same[0] if len(same) == 1 else None, by_anchor=False)
 
 
 def contents_section(contents: Contents, listing: Listing) -> Section | None:

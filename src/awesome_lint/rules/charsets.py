@@ -14,6 +14,7 @@ from collections import Counter
 from awesome_lint.model import Span
 from awesome_lint.patterns import lazy
 from awesome_lint.records import record
+from awesome_lint.rules.base import Context
 
 CHARSETS = {"mac_roman": "Mac Roman", "cp1252": "Windows-1252", "latin-1": "Latin-1"}
 """The charsets that UTF-8 is usually mistaken for, by Python's name, and what people call them."""
@@ -40,6 +41,11 @@ class Misread:
     span: Span
     meant: str
     charset: str
+
+
+def damage(context: Context) -> list[Misread]:
+    """The damaged runs of the document; for `Context.once`."""
+    return misread(context.text)
 
 
 def misread(text: str) -> list[Misread]:

@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from awesome_lint.listing.model import Contents, ContentsItem, Section
-from awesome_lint.listing.outline import Listed, fold, resolve
+from awesome_lint.listing.outline import Listed, fold
 from awesome_lint.markdown import tree
 from awesome_lint.model import Edit, Finding, Related, Safety, Span
 from awesome_lint.rules.awesome._page import ASIDE, contents_section
 from awesome_lint.rules.base import Context, Example, Rule
+from awesome_lint.rules.headings import register
 from awesome_lint.rules.ordering import longest_sorted
 
 _DEEPEST = 1
@@ -88,7 +89,7 @@ class Toc(Rule):
         contents = _contents(section, context)
         if contents is None or contents.generated or contents.form not in ("bullet", "numbered"):
             return
-        listed = resolve(contents, listing)
+        listed = context.once(register).resolve(contents)
         yield from self._lines(listed)
         yield from self._order(listed)
         yield from self._depth(contents)

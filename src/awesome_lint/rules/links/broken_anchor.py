@@ -12,7 +12,7 @@ from awesome_lint.markdown import tree
 from awesome_lint.model import Edit, Finding, Safety, Severity, Span
 from awesome_lint.patterns import lazy
 from awesome_lint.rules.base import Context, Example, Rule
-from awesome_lint.rules.charsets import misread
+from awesome_lint.rules.charsets import damage
 from awesome_lint.rules.survey import Survey
 
 OF_THE_PAGE = lazy(
@@ -298,7 +298,7 @@ class Places:
         """Whether the heading's text was read in the wrong charset: its slug changes when that is mended."""
         heading = self._headings.get(slug)
         return heading is not None and any(
-            heading.span.overlaps(place.span) for place in self._context.once(misread)
+            heading.span.overlaps(place.span) for place in self._context.once(damage)
         )
 
     def _nearest(self, anchor: str) -> str | None:

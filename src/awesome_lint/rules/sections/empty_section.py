@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterator
 from itertools import zip_longest
+from operator import itemgetter
 
 from awesome_lint.markdown.tree import Comment, Link, walk_inlines
 from awesome_lint.model import Finding, Severity
@@ -59,8 +61,10 @@ class EmptySection(Rule):
             if any(isinstance(node, Link) for node in walk_inlines(heading.children)):
                 continue  # a heading that is a link leads to what it announces
             below = listing.text[heading.span.end : section.span.end]
-            for span in hidden:
-                if heading.span.end <= span.start and span.end <= section.span.end:
+            for span in hidden[bisect_left(hidden, heading.span.end, key=itemgetter(0)) :]:
+                if span.start >= section.span.end:
+                    break
+                if span.end <= section.span.end:
                     below = below.replace(listing.text[span.start : span.end], "")
             if not below.strip(" \t\r\n#-=*_"):
                 yield self.finding(heading.span, f"Nothing stands under “{section.title}”")

@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator
 
-from awesome_lint.listing.model import Listing, Section
-from awesome_lint.listing.outline import contents_section, resolve
+from awesome_lint.listing.model import Section
+from awesome_lint.listing.outline import contents_section
 from awesome_lint.model import Edit, Finding, Related, Safety, Severity, Span
 from awesome_lint.patterns import lazy
 from awesome_lint.rules.base import Context, Example, Rule
+from awesome_lint.rules.headings import register
 
 NUMBERED = lazy(r"\s*(\d{1,2}(?:\.\d{1,2})+)\.?(?=\s|$)")
 HABIT = 0.25
@@ -87,7 +88,7 @@ class HeadingLevel(Rule):
             yield title
         yield from self._skipped(sections)
         yield from self._numbered(sections)
-        yield from self._below_contents(context.listing)
+        yield from self._below_contents(context)
 
     def _title(self, sections: list[Section]) -> Finding | None:
         first, rest = sections[0], sections[1:]
@@ -152,12 +153,14 @@ class HeadingLevel(Rule):
                 edits=_relevel(section, level),
             )
 
-    def _below_contents(self, listing: Listing) -> Iterator[Finding]:
+    def _below_contents(self, context: Context) -> Iterator[Finding]:
+        listing = context.listing
         for contents in listing.contents:
             holder = contents_section(contents, listing)
             if holder is None or holder.heading is None or holder is listing.sections[0]:
                 continue
-            below = [entry.section for entry in resolve(contents, listing) if entry.section is not None]
+            listed = context.once(register).resolve(contents)
+            below = [entry.section for entry in listed if entry.section is not None]
             hanging = [section for section in below if section.parent is holder]
             if len(hanging) < 3 or len(hanging) * 2 < len(below) or hanging[0].heading is None:
                 continue

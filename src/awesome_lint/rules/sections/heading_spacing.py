@@ -73,12 +73,13 @@ class HeadingSpacing(Rule):
                 before.append((block, _blank(text, blocks[index - 1].span.end, block.span.start)))
             if index + 1 < len(blocks) and not isinstance(blocks[index + 1], HtmlBlock | Comment):
                 after.append((block, _blank(text, block.span.end, blocks[index + 1].span.start)))
+        line_end = "\r\n" if "\r\n" in text else "\n"
         for heading, side in [*_odd(before, "before"), *_odd(after, "behind")]:
             at = heading.span.start if side == "before" else _line_end(text, heading.span.end)
             yield self.finding(
                 heading.span,
                 f"No blank line {side} this heading, as the list’s other headings have one",
-                edits=[Edit(Span(at, at), "\r\n" if "\r\n" in text else "\n")],
+                edits=[Edit(Span(at, at), line_end)],
             )
 
 

@@ -109,7 +109,8 @@ class LikelySection(Rule):
         for subject in subjects:
             subject.heading = {word for word in subject.heading if shared[word] * 4 <= max(4, len(subjects))}
             for word in subject.heading:
-                by_word.setdefault(word, []).append(subject)
+                if subject.is_known_for(word):
+                    by_word.setdefault(word, []).append(subject)
         found = []
         total = 0
         for subject in subjects:
@@ -143,6 +144,14 @@ class Subject:
     path: frozenset[str]
     entries: list[tuple[Entry, frozenset[str]]] = field(default_factory=list)
     seen: Counter[str] = field(default_factory=Counter)
+
+    def is_known_for(self, word: str) -> bool:
+        """Whether the word is common in its titles."""
+        return self.seen[word] >= LEAST_TITLES and self.seen[word] * 3 >= len(self.entries)
+
+    def is_strange_to(self, word: str) -> bool:
+        """Whether the word is rare in its titles."""
+        return self.seen[word] <= 1 + len(self.entries) // 10
 
 
 def words_of(text: str) -> frozenset[str]:
@@ -185,11 +194,12 @@ def _better(
 ) -> tuple[Subject, list[str]] | None:
     """The one section that the words fit far better than their own, and the words that say so."""
     best: tuple[float, Subject, list[str]] | None = None
-    for word in words & by_word.keys():
+    # One telling word has to lead to the other section, so the rest need not be tried.
+    for word in sorted(word for word in words & by_word.keys() if own.is_strange_to(word)):
         for other in by_word[word]:
             if other is own or words & (own.path - other.path):
                 continue
-            named = [w for w in words & other.heading if _telling(w, own, other)]
+            named = [w for w in words & other.heading if other.is_known_for(w) and own.is_strange_to(w)]
             if not _says_enough(named, other):
                 continue
             score = sum(_gain(w, own, other) for w in words)
@@ -203,16 +213,6 @@ def _better(
 def _says_enough(named: list[str], other: Subject) -> bool:
     """Whether the words stand for the other heading: all of it, or most of it and more than one word."""
     return len(named) == len(other.heading) or (len(named) > 1 and len(named) * 3 >= len(other.heading) * 2)
-
-
-def _telling(word: str, own: Subject, other: Subject) -> bool:
-    """Whether a word of the other heading is common in the titles there, and rare here."""
-    there = other.seen[word]
-    return (
-        there >= LEAST_TITLES
-        and there * 3 >= len(other.entries)
-        and own.seen[word] <= 1 + len(own.entries) // 10
-    )
 
 
 def _gain(word: str, own: Subject, other: Subject) -> float:

@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from awesome_lint.listing.model import Contents, Section
-from awesome_lint.listing.outline import Listed, contents_section, main_contents, resolve
+from awesome_lint.listing.outline import Listed, contents_section, main_contents
 from awesome_lint.model import Edit, Finding, Safety, Severity
 from awesome_lint.rules.base import Context, Example, Rule
+from awesome_lint.rules.headings import register
 from awesome_lint.rules.sections._contents import inserted
 
 LEAST_LISTED = 3
@@ -95,7 +96,7 @@ class TocMissing(Rule):
         contents = main_contents(listing)
         if contents is None or contents.generated:
             return
-        listed = resolve(contents, listing)
+        listed = context.once(register).resolve(contents)
         known = {id(entry.section): entry for entry in listed if entry.section is not None}
         own = contents_section(contents, listing)
         for siblings in _families(listing.sections):

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from awesome_lint.listing.outline import main_contents, resolve
+from awesome_lint.listing.outline import main_contents
 from awesome_lint.model import Finding, Related, Safety, Span
 from awesome_lint.rules.base import Context, Example, Rule
+from awesome_lint.rules.headings import register
 from awesome_lint.rules.ordering import longest_sorted
 from awesome_lint.rules.sections._contents import moved
 
@@ -71,7 +72,8 @@ class TocOrder(Rule):
     def check(self, context: Context) -> Iterator[Finding]:
         main = main_contents(context.listing)
         for contents in [main] if main is not None and not main.generated else []:
-            found = [entry for entry in resolve(contents, context.listing) if entry.section is not None]
+            listed = context.once(register).resolve(contents)
+            found = [entry for entry in listed if entry.section is not None]
             lines = [entry.section.line for entry in found if entry.section is not None]
             if len(set(lines)) != len(lines):
                 continue

@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from awesome_lint.listing.model import Listing, Section
-from awesome_lint.listing.outline import Listed, fold, resolve
+from awesome_lint.listing.outline import Listed, fold
 from awesome_lint.model import Edit, Finding, Related, Safety, Span
 from awesome_lint.rules.base import Context, Example, Rule
+from awesome_lint.rules.headings import register
 from awesome_lint.rules.sections._contents import label_of
 
 NEARLY = 0.85
@@ -80,7 +81,7 @@ class TocText(Rule):
         for contents in listing.contents:
             if contents.generated:
                 continue
-            for entry in resolve(contents, listing):
+            for entry in context.once(register).resolve(contents):
                 if entry.section is not None and entry.by_anchor:
                     yield from self._compare(entry, entry.section, by_text, listing)
 

@@ -8,6 +8,7 @@ from collections import Counter
 from collections.abc import Iterator
 from itertools import groupby
 
+from awesome_lint.listing.model import Listing
 from awesome_lint.model import Edit, Finding, Safety, Severity, Span
 from awesome_lint.patterns import lazy
 from awesome_lint.rules.base import Context, Example, Rule
@@ -109,26 +110,39 @@ class InvisibleCharacter(Rule):
             mark = Edit(Span(0, 1), "")
             yield self.finding(mark.span, _message(text, [mark]), edits=[mark], safety=Safety.UNSAFE)
         survey = Survey.of(context.listing.tree)
+        telling = _telling_parts(context.listing)
         for line, group in groupby(hits, key=lambda at: bisect_right(starts, at)):
             places = [at for at in group if at and not survey.hides(Span(at, at + 1))]
             end = starts[line] if line < len(starts) else len(text)
             edits = list(_edits(text, places, Span(starts[line - 1], end)))
             if edits:
                 span = Span(edits[0].span.start, edits[-1].span.end)
-                severity = Severity.WARNING if _matters(edits, context) else Severity.ADVICE
+                severity = Severity.WARNING if _matters(edits, text, telling) else Severity.ADVICE
                 yield self.finding(span, _message(text, edits), severity=severity, edits=edits)
 
 
-def _matters(edits: list[Edit], context: Context) -> bool:
-    """Whether a search or a script would miss something: all but a hyphen or blank in running prose."""
-    text, listing = context.text, context.listing
-    if any(text[edit.span.start] not in _HYPHENS + _BLANKS for edit in edits):
-        return True
-    first, last = edits[0].span.start, edits[-1].span.end
+def _telling_parts(listing: Listing) -> list[Span]:
+    """What a search or a script looks at: headings, links, titles, dates and venues, in order; those that overlap
+    as one."""
     parts = [heading.span for heading in listing.tree.headings] + [link.span for link in listing.links]
     for entry in listing.entries:
         parts += [part.outer for part in (entry.title, entry.date, entry.venue) if part is not None]
-    return any(part.start < last and first < part.end for part in parts)
+    whole: list[Span] = []
+    for part in sorted(parts):
+        if whole and part.start < whole[-1].end:
+            whole[-1] = Span(whole[-1].start, max(whole[-1].end, part.end))
+        else:
+            whole.append(part)
+    return whole
+
+
+def _matters(edits: list[Edit], text: str, telling: list[Span]) -> bool:
+    """Whether a search or a script would miss something: all but a hyphen or blank in running prose."""
+    if any(text[edit.span.start] not in _HYPHENS + _BLANKS for edit in edits):
+        return True
+    first, last = edits[0].span.start, edits[-1].span.end
+    at = bisect_right(telling, first, key=lambda part: part.end)
+    return at < len(telling) and telling[at].start < last
 
 
 def _edits(text: str, places: list[int], line: Span) -> Iterator[Edit]:

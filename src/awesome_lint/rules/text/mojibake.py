@@ -8,7 +8,7 @@ from itertools import groupby
 
 from awesome_lint.model import Edit, Finding, Safety, Severity, Span
 from awesome_lint.rules.base import Context, Example, Rule
-from awesome_lint.rules.charsets import CHARSETS, Misread, misread
+from awesome_lint.rules.charsets import CHARSETS, Misread, damage
 from awesome_lint.rules.survey import Survey
 
 
@@ -78,7 +78,7 @@ class Mojibake(Rule):
 
     def check(self, context: Context) -> Iterator[Finding]:
         """One finding for each line with damaged runs outside code and comments."""
-        runs = misread(context.text)
+        runs = context.once(damage)
         if not runs:
             return
         survey = Survey.of(context.listing.tree)
