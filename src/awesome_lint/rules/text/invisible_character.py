@@ -94,7 +94,7 @@ class InvisibleCharacter(Rule):
         "- « Analyse\u00a0» : déjà\u202f! Vraiment\u00a0? 10\u00a0000 mots, 5\u00a0km, 50\u202f%\n",
         "- می\u200cخواهم، क्\u200dष, ภาษา\u200bไทย, \u200fעברית\u200e\n",
         "- `a\u00a0b` <!-- a\u200bb -->\n\n```\na\u00a0b\n```\n",
-        "- 2401.00003\ufeffé, 12\u200b34\n",
+        "- 2401.00003\ufeffé, 12\u200b34, 12\x0b\x0b34\n",
         "- Server\u2009—\u2009client, \u00a0\u00a0\u00a0\u00a0indented by hand\n",
     )
 
@@ -146,17 +146,23 @@ def _matters(edits: list[Edit], text: str, telling: list[Span]) -> bool:
 
 
 def _edits(text: str, places: list[int], line: Span) -> Iterator[Edit]:
-    last = -1
-    for at in places:
-        before = text[at - 1] if at > line.start else ""
-        after = text[at + 1] if at + 1 < line.end else ""
-        new = _plain(text[at], before, after, text, line)
-        if new is None:
-            continue
-        if new == " " and (before in " \n\t" or last == at - 1):
-            new = ""
-        last = at
-        yield Edit(Span(at, at + 1), new)
+    # Neighbours have the same distance to their number in the row.
+    for _, run in groupby(enumerate(places), key=lambda numbered: numbered[1] - numbered[0]):
+        places_on_end = [at for _, at in run]
+        start, end = places_on_end[0], places_on_end[-1] + 1
+        parts_a_number = _parts_a_number(text[start - 1 : start], text[end : end + 1])
+        left = text[start - 1 : start]
+        for at in places_on_end:
+            before = text[at - 1] if at > line.start else ""
+            after = text[at + 1] if at + 1 < line.end else ""
+            new = _plain(text[at], before, after, text, line)
+            if new is None or (new == "" and parts_a_number):
+                left = text[at]
+                continue
+            if new == " " and left in " \n\t":
+                new = ""
+            left = new or left
+            yield Edit(Span(at, at + 1), new)
 
 
 def _plain(char: str, before: str, after: str, text: str, line: Span) -> str | None:
@@ -167,8 +173,6 @@ def _plain(char: str, before: str, after: str, text: str, line: Span) -> str | N
         return "-" if before.isalnum() and after.isalnum() else None
     if "\ufb00" <= char <= "\ufb06":
         return unicodedata.normalize("NFKC", char)
-    if _parts_a_number(before, after):
-        return None
     if char in _JOINERS:
         return "" if _is_plain(before) and _is_plain(after) else None
     if unicodedata.category(char) == "Cc":
@@ -177,8 +181,8 @@ def _plain(char: str, before: str, after: str, text: str, line: Span) -> str | N
 
 
 def _parts_a_number(before: str, after: str) -> bool:
-    """Whether a number would go on, or be glued to a word, without the character between: then it may be what
-    tells an id from what follows."""
+    """Whether a number would go on, or be glued to a word, without what stands between: then it may be what tells
+    an id from what follows."""
     return (before.isdigit() or after.isdigit()) and before.isalnum() and after.isalnum()
 
 
