@@ -38,6 +38,7 @@ def reported(text: str) -> list[str]:
         (f"[doc]{{{U}}}", f"[doc]({U})"),
         (f"[doc]（{U}）", f"[doc]({U})"),
         (f"[doc]({U}）", f"[doc]({U})"),
+        (f"[a doc）]({U})", f"[a doc]({U})"),
         (f"【doc】({U})", f"[doc]({U})"),
         (f"[[doc[[({U})", f"[[doc]]({U})"),
         (f"doc]({U})", f"[doc]({U})"),

@@ -300,7 +300,7 @@ def _odd(link: tree.Link | tree.Image, text: str) -> Broken | None:
         what = f"Two addresses for one text: {raw[:-1]} and {second['url']}; one has to go"
         return Broken(span, what, edits, Safety.UNSAFE)
     if _is_over_closed(label):
-        at = link.label.start + label.rstrip().rindex(")")
+        at = link.label.start + len(label.rstrip()) - 1
         what = "A round bracket closes in the link's text that none opened"
         return Broken(link.span, what, [Edit(Span(at, at + 1), "")], severity=Severity.WARNING)
     if not raw and (address := _BEHIND.match(text, link.span.end)):
