@@ -4,12 +4,16 @@ from __future__ import annotations
 
 import unicodedata
 
-from awesome_lint.patterns import lazy
-
 # Controls (ANSI escapes begin with one), bidirectional marks and overrides, line separators, tags: what a
 # terminal would obey instead of showing it. U+200D and variation selectors stay, or emoji fall apart.
-_ACTIVE = lazy(
-    "[\x00-\x08\x0a-\x1f\x7f-\x9f\u061c\u200b\u200e\u200f\u2028-\u202e\u2066-\u2069\ufeff\U000e0000-\U000e007f]"
+_ACTIVE = (
+    range(0x09),
+    range(0x0A, 0x20),
+    range(0x7F, 0xA0),
+    (0x061C, 0x200B, 0x200E, 0x200F, 0xFEFF),
+    range(0x2028, 0x202F),
+    range(0x2066, 0x206A),
+    range(0xE0000, 0xE0080),
 )
 TAB = 4
 
@@ -20,7 +24,10 @@ def visible(text: str) -> str:
     """The text with every character that a terminal would obey written as `<U+202E>`."""
     if text.isprintable():
         return text
-    return _ACTIVE.sub(lambda match: f"<U+{ord(match[0]):04X}>", text)
+    for char in {char for char in text if not char.isprintable()}:
+        if any(ord(char) in codes for codes in _ACTIVE):
+            text = text.replace(char, f"<U+{ord(char):04X}>")
+    return text
 
 
 def expanded(line: str) -> str:

@@ -13,6 +13,8 @@ from awesome_lint.model import Span
 from awesome_lint.records import field, record
 
 _HIDDEN_BLOCKS = (tree.Fence, tree.IndentedCode, tree.Comment)
+_WRITTEN_BLOCKS = (tree.Paragraph, tree.Heading, tree.HtmlBlock)
+_LINKS = (tree.Link, tree.Image)
 _HIDDEN_INLINES = (tree.CodeSpan, tree.Math, tree.Comment)
 
 
@@ -68,7 +70,7 @@ class Survey:
             if isinstance(block, _HIDDEN_BLOCKS):
                 self.hidden.append(block.span)
                 self.blocks.append(block)
-            elif isinstance(block, tree.Paragraph | tree.Heading | tree.HtmlBlock):
+            elif isinstance(block, _WRITTEN_BLOCKS):
                 self._take(block, item)
             elif isinstance(block, tree.List):
                 for inner in reversed(block.items):
@@ -99,7 +101,7 @@ class Survey:
             elif kind is tree.HtmlTag:
                 leaf.tags.append(inline)  # type: ignore[arg-type]
             elif isinstance(inline, tree.Container):
-                if isinstance(inline, tree.Link | tree.Image):
+                if isinstance(inline, _LINKS):
                     if not linked:
                         leaf.links.append(inline)
                         if inline.form is tree.LinkForm.BARE:

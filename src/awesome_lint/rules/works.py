@@ -22,10 +22,15 @@ _PAPER_LABEL = lazy(
     r"(?:[ -]?(?:pdf|link|paper))?\W*"
 )
 _WORD = lazy(r"[^\W_]+")
+_PAPER_WORDS = ("arxiv", "paper", "pdf", "abs", "html", "preprint", "link", "page")
+"""One of these stands in whatever `_PAPER_LABEL` matches."""
 _RESOURCES = lazy(
     r"(?i)\b(?:data ?sets?|benchmarks?|environments|simulators?|tools|toolbox(?:es)?|libraries|codebases)\b"
 )
+_RESOURCE_WORDS = ("data", "benchmark", "environments", "simulator", "tool", "libraries", "codebases")
+"""One of these stands in whatever `_RESOURCES` finds."""
 _REFERENCE_WORKS = ("wikipedia.org", "wikidata.org")
+_TELLING = (Role.TITLE, Role.PAPER, Role.CODE, Role.PROJECT)
 _FULL_TITLE = 4
 """Words from which on a title is taken for a paper's, not for the mere name of a method or data set."""
 
@@ -45,6 +50,8 @@ class Work:
     number: int
     title: str
     key: str
+    words: int
+    """How many words the title has, numbers and single letters aside."""
     place: tuple[int, int]
     ids: dict[str, list[LinkField]] = field(default_factory=dict)
     own: str | None = None
@@ -60,24 +67,21 @@ class Work:
         return self.entry.section
 
     @property
-    def words(self) -> int:
-        """How many words the title has, numbers and single letters aside."""
-        return sum(len(word) > 1 and not word.isdigit() for word in titles.title_words(self.title))
-
-    @property
     def people(self) -> frozenset[str]:
         """The last words of the authors' names, squeezed; names with `et al.` count as far as they go."""
         authors = self.entry.authors
-        return (
-            frozenset(_last(name) for name in authors.names if _last(name))
-            if authors is not None
-            else frozenset()
-        )
+        return frozenset(filter(None, map(_last, authors.names))) if authors is not None else frozenset()
 
     @property
     def among_resources(self) -> bool:
         """Whether the entry stands where data sets, benchmarks, tools and the like are listed."""
-        return any(_RESOURCES.search(title) for title in self.entry.section.path[1:])
+        return any(map(_names_resources, self.entry.section.path[1:]))
+
+
+@lru_cache(maxsize=1024)
+def _names_resources(title: str) -> bool:
+    lowered = title.lower()
+    return any(word in lowered for word in _RESOURCE_WORDS) and _RESOURCES.search(title) is not None
 
 
 @lru_cache(maxsize=16384)
@@ -98,11 +102,13 @@ def works(context: Context) -> list[Work]:
     for work in found:
         lengths[work.entry.kind].append(work.words)
     usual = {kind: _median(counts) for kind, counts in lengths.items()}
-    papers = Counter(work.entry.kind for work in found if _names_paper(work))
+    for work in found:
+        work.paper = _names_paper(work)
+    papers = Counter(work.entry.kind for work in found if work.paper)
     for work in found:
         kind = work.entry.kind
         work.full = work.words >= _FULL_TITLE or (work.words >= 2 and usual[kind] > _FULL_TITLE)
-        work.paper = _names_paper(work) or 2 * papers[kind] >= len(lengths[kind])
+        work.paper = work.paper or 2 * papers[kind] >= len(lengths[kind])
     return found
 
 
@@ -128,7 +134,8 @@ def _work(entry: Entry, number: int, list_place: int) -> Work:
     assert entry.title is not None
     title = entry.title.text
     place = (id(entry.section), list_place)
-    work = Work(entry, number, title, titles.title_key(title), place)
+    words = len([word for word in titles.title_words(title) if len(word) > 1 and not word.isdigit()])
+    work = Work(entry, number, title, titles.title_key(title), words, place)
     for link in entry.links:
         _sort(work, link)
     if entry.arxiv_id is not None and arxiv.identity(entry.arxiv_id) in work.ids:
@@ -140,9 +147,7 @@ def _work(entry: Entry, number: int, list_place: int) -> Work:
 
 def _sort(work: Work, link: LinkField) -> None:
     """Put a link where it helps to tell the entry's work."""
-    if link.role not in (Role.TITLE, Role.PAPER, Role.CODE, Role.PROJECT) or not isinstance(
-        link.node, tree.Link
-    ):
+    if link.role not in _TELLING or type(link.node) is not tree.Link:
         return
     paper = arxiv.link_in(link.url)
     if paper is not None:
@@ -170,7 +175,10 @@ def _stands_for_entry(link: LinkField) -> bool:
     """Whether a link to a paper means the entry's own: a badge, or a label that says no more than `paper`."""
     if link.role is Role.PAPER and link.badge is not None:
         return True
-    return link.role in (Role.PAPER, Role.PROJECT) and _PAPER_LABEL.fullmatch(link.label) is not None
+    if link.role not in (Role.PAPER, Role.PROJECT):
+        return False
+    lowered = link.label.lower()
+    return any(word in lowered for word in _PAPER_WORDS) and _PAPER_LABEL.fullmatch(link.label) is not None
 
 
 def _places(context: Context) -> dict[int, int]:

@@ -19,7 +19,6 @@ ARXIV_DEFAULT = "abs"
 """The form of arXiv links that the field agrees on, for lists without one of their own."""
 
 _WORD_BEHIND = lazy(r"[ \t]+[^\W_]")
-_ODD_BLANKS = lazy(r"[\u00a0\u202f\u2009\u2007]")
 _LINE_END = lazy(r"\r\n|\n|\r")
 
 
@@ -80,7 +79,7 @@ def _date(entry: Entry, listing: Listing, style: KindStyle) -> Iterator[Drift]:
         wanted = _as_precise(date.date, form.value)
         if wanted is not None and "%b." in form.value and date.date.month == 5:
             wanted = _may(wanted, style)
-    if wanted is not None and _ODD_BLANKS.sub(" ", date.text) != wanted:
+    if wanted is not None and forms.plain_blanks(date.text) != wanted:
         yield _replacing("date", date.span, listing, wanted, form)
     frame = style.part("date_frame")
     own = forms.date_frame(entry, listing)

@@ -27,9 +27,14 @@ SYNONYMS = frozenset({"keywords", "environments", "authors", "code", "venue", "a
 """Kinds of field whose labels mean one thing, so that one spelling can stand for another."""
 
 _BLANK_LINE = lazy(r"\n[ \t]*\r?\n|\r[ \t]*\r(?!\n)")
-_ODD_BLANKS = lazy(r"[\u00a0\u202f\u2009\u2007]")
-_GAP = lazy(r"[ \t]*\(")
-_SAYS_FORM = lazy(r"\b(?:pdf|abs|html)\b", re.I)
+_ODD_BLANKS = str.maketrans(dict.fromkeys("\u00a0\u202f\u2009\u2007", " "))
+_SAID_FORMS = ("pdf", "abs", "html")
+_SAYS_FORM = lazy(rf"\b(?:{'|'.join(_SAID_FORMS)})\b", re.I)
+
+
+def plain_blanks(text: str) -> str:
+    """The text with blanks of other widths, and those that keep a line together, made plain."""
+    return text if text.isascii() else text.translate(_ODD_BLANKS)
 
 
 def title_form(entry: Entry) -> str | None:
@@ -64,7 +69,9 @@ def blank_before(entry: Entry, listing: Listing) -> bool | None:
 
 def has_blank_line(gap: str) -> bool:
     """Whether an empty line stands in the gap."""
-    return _BLANK_LINE.search(gap) is not None
+    if gap.count("\n") + gap.count("\r") < 2:
+        return False
+    return "\n\n" in gap or _BLANK_LINE.search(gap) is not None
 
 
 def arxiv_links(entry: Entry) -> Iterator[tuple[LinkField, arxiv.ArxivLink]]:
@@ -88,7 +95,8 @@ def says_its_form(link: LinkField, listing: Listing) -> bool:
         return False
     badge = link.badge
     shown = link.label if badge is None else f"{link.label} {badge.url.rpartition('/')[2]}"
-    return _SAYS_FORM.search(shown) is not None
+    lowered = shown.lower()
+    return any(form in lowered for form in _SAID_FORMS) and _SAYS_FORM.search(shown) is not None
 
 
 def date_forms(entry: Entry) -> tuple[str, ...]:
@@ -98,9 +106,7 @@ def date_forms(entry: Entry) -> tuple[str, ...]:
     date = entry.date.date
     if date.day is None and (date.month is None or (date.month < 10 and date.month != 5)):
         return (date.form,)
-    text = entry.date.text
-    written = (text if text.isascii() else _ODD_BLANKS.sub(" ", text)).strip()
-    return _forms_of(written) or (entry.date.date.form,)
+    return _forms_of(plain_blanks(entry.date.text).strip()) or (entry.date.date.form,)
 
 
 @lru_cache(maxsize=1024)
@@ -154,14 +160,15 @@ def _year_within(entry: Entry) -> bool:
 
 
 _YEAR = lazy(
-    r"(?<!\d)(?P<year>(?:19|20)\d\d)(?:(?P<gap>[./-])(?P<month>\d{1,2})(?!\d))?|(?<=['’‘`´])(?P<yy>\d\d)(?!\d)"
+    r"(?<!\d)(?P<year>(?:19|20)\d\d)(?:(?P<gap>[./-])(?P<month>\d{1,2})(?!\d))?|"
+    r"(?:(?<=['`´])|(?<=[’‘]))(?P<yy>\d\d)(?!\d)"
 )
 _WORDS = (
     r"(?:oral|spotlights?|posters?|highlights?|(?:best|outstanding) paper[\w ]*|notable[\w -]*%?|top[- ]?\d+\s?%|"
     r"honou?rable mention|demo|findings|main|workshops?)(?![\w-])"
 )
 _SHORTEST_SHOWN = len("oral")
-_SHOWN = lazy(rf"[\s,/|-]*\(\s*{_WORDS}[\s!]*\)|[\s,/|-]*(?<![\w-]){_WORDS}", re.I)
+_SHOWN = lazy(rf"[\s,/|-]*(?:(?P<open>\(\s*)|(?<![\w-])){_WORDS}(?(open)[\s!]*\))", re.I)
 
 
 def venue_pieces(entry: Entry, listing: Listing) -> list[tuple[str, Span]]:
@@ -176,14 +183,14 @@ def venue_pieces(entry: Entry, listing: Listing) -> list[tuple[str, Span]]:
 
 
 def _pieces_of(text: str, span: Span) -> list[tuple[str, Span]]:
+    if span.start == span.end:
+        return []
     pieces: list[tuple[str, Span]] = []
     at = span.start
 
     def between(end: int) -> None:
         if end > at:
-            kept = text[at:end]
-            if not kept.isascii():
-                kept = _ODD_BLANKS.sub(" ", kept)
+            kept = plain_blanks(text[at:end])
             if len(kept) >= _SHORTEST_SHOWN:
                 kept = _SHOWN.sub("", kept)
             pieces.append((kept, Span(at, end)))
@@ -246,8 +253,10 @@ def title_gap(entry: Entry, listing: Listing) -> Span | None:
     title = entry.title
     if title is None or entry.layout is Layout.TABLE or title.form in (TitleForm.PLAIN, TitleForm.ITALIC):
         return None
-    match = _GAP.match(listing.text, title.outer.end, entry.span.end)
-    return Span(title.outer.end, match.end() - 1) if match is not None else None
+    text, at, end = listing.text, title.outer.end, entry.span.end
+    while at < end and text[at] in " \t":
+        at += 1
+    return Span(title.outer.end, at) if at < end and text[at] == "(" else None
 
 
 def separators_in(each: LabelledField, listing: Listing) -> list[Span]:

@@ -23,6 +23,9 @@ class Form(Generic[T]):
     pinned: bool = False
 
 
+_UNKNOWN: Form[object] = Form(None)
+
+
 @record(frozen=True)
 class KindStyle:
     """How one kind of entry is written. The parts are those of the `init` contract: `layout`, `bullet`,
@@ -37,7 +40,7 @@ class KindStyle:
 
     def part(self, name: str) -> Form[object]:
         """The form of a part, empty where nothing is known of it."""
-        return self.parts.get(name, Form(None))
+        return self.parts.get(name, _UNKNOWN)
 
 
 @record(frozen=True)
@@ -48,4 +51,7 @@ class House:
 
     def of(self, kind: str) -> KindStyle | None:
         """The style of one kind."""
-        return next((style for style in self.kinds if style.kind == kind), None)
+        for style in self.kinds:
+            if style.kind == kind:
+                return style
+        return None

@@ -195,7 +195,10 @@ class ArxivUrlForm(Rule):
 
 def _oddities(link: PaperLink) -> list[str]:
     """What is odd about the address whatever the house's form, in the order of the table."""
-    return [name for name in _ODDITIES if name in (*link.arxiv.odd, link.arxiv.form)]
+    found = link.arxiv
+    if not found.odd and found.form not in _ODDITIES:
+        return []  # nearly all
+    return [name for name in _ODDITIES if name in found.odd or name == found.form]
 
 
 def _own_form(link: PaperLink) -> str:
@@ -210,7 +213,10 @@ def _generic(link: PaperLink) -> bool:
         return False
     if link.role is Role.TITLE:
         return True
-    return link.role is Role.PAPER and not _NAMED.search(link.label)
+    if link.role is not Role.PAPER:
+        return False
+    lowered = link.label.lower()
+    return not (any(word in lowered for word in ("pdf", "html", "abs")) and _NAMED.search(link.label))
 
 
 def _target(context: Context, kind: str) -> _Target | None:

@@ -14,6 +14,16 @@ from awesome_lint.rules.naming import squeezed
 _STAR_PATH = lazy(
     r"(?i)(?:shields\.io|badgen\.net)/+github/(?a:[a-z-]+)/(?P<path>[^?#\s]*?)(?:\.svg|\.png)?(?=[?#]|$)"
 )
+_COMMON = {
+    "arxiv": "arxiv",
+    "code": "code",
+    "github": "code",
+    "website": "site",
+    "project": "site",
+    "project page": "site",
+    "homepage": "site",
+}
+"""The commonest labels, which need none of the patterns below; those tell the others."""
 _ARXIV_LABEL = lazy(r"(?i)\W*(?:arxiv|arxiv[ -]?(?:paper|link|preprint|pdf|version)|paper[ :-]*arxiv)\W*")
 _CODE_LABEL = lazy(
     r"(?i)\W*(?:official\s+)?(?:code|codes|github|git\s*hub|github\s+code|source code|repo|repository)\W*"
@@ -21,6 +31,12 @@ _CODE_LABEL = lazy(
 _SITE_LABEL = lazy(
     r"(?i)\W*(?:web\s*site|project\s+(?:web\s*)?(?:page|site)|home\s*page|web\s*page|project)\W*"
 )
+_CLAIMS = {
+    "arxiv": (("arxiv",), _ARXIV_LABEL),
+    "code": (("code", "git", "repo"), _CODE_LABEL),
+    "site": (("site", "page", "project"), _SITE_LABEL),
+}
+"""What labels claim, by the words of which each such label has one."""
 
 
 @record(frozen=True)
@@ -39,7 +55,7 @@ def star_path(link: LinkField, text: str) -> StarPath | None:
     if image is None or not image.mapped:
         return None
     raw = text[image.target.start : image.target.end]
-    match = _STAR_PATH.search(raw)
+    match = _STAR_PATH.search(raw) if "/github/" in raw.lower() else None
     if match is None or raw != image.url:
         return None
     path = match["path"]
@@ -54,8 +70,11 @@ def claims(label: str) -> str | None:
     """What a label alone promises: `arxiv`, `code`, `site`, or None for any other words."""
     if len(label) > 40:
         return None
-    for kind, pattern in (("arxiv", _ARXIV_LABEL), ("code", _CODE_LABEL), ("site", _SITE_LABEL)):
-        if pattern.fullmatch(label):
+    lowered = label.lower()
+    if lowered in _COMMON:
+        return _COMMON[lowered]
+    for kind, (words, pattern) in _CLAIMS.items():
+        if any(word in lowered for word in words) and pattern.fullmatch(label):
             return kind
     return None
 
@@ -86,9 +105,9 @@ def repositories(listing: Listing) -> Repositories:
     """The repositories that the entries' links lead to."""
     found = Repositories()
     for entry in listing.entries:
-        title = squeezed(entry.title.text) if entry.title is not None else ""
-        for link in entry.links:
-            repository = hosts.github_repository(link.url)
-            if repository is not None:
+        own = [one for link in entry.links if (one := hosts.github_repository(link.url)) is not None]
+        if own:
+            title = squeezed(entry.title.text) if entry.title is not None else ""
+            for repository in own:
                 found.titles.setdefault(repository.key, set()).add(title)
     return found

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from awesome_lint.bibliography import titles
 from awesome_lint.bibliography.casing import WORD, Vocabulary, has_inner_capital, title_case
@@ -137,23 +137,24 @@ class TitleTypography(Rule):
         written = [entry.title.text for entry in papers if entry.title is not None]
         shouted = sum(map(titles.is_shouted, written))
         cased = [title for title in written if titles.is_title_case(title)]
-        small = sum(map(titles.is_sentence_case, written))
-        title_cased = (
-            len(cased) >= LEAST_TITLES and cased and len(cased) >= TITLE_CASE_SHARE * (len(cased) + small)
+        small = [titles.is_sentence_case(title) for title in written]
+        title_cased = len(cased) >= LEAST_TITLES and len(cased) >= TITLE_CASE_SHARE * (
+            len(cased) + sum(small)
         )
         vocabulary = Vocabulary(cased)
-        for entry in papers:
+        slips = _slips(papers, vocabulary, context.text) if title_cased else {}
+        for entry, is_small in zip(papers, small, strict=True):
             assert entry.title is not None
             title = entry.title.text
             if titles.is_shouted(title) and shouted <= MOST_SHOUTED * max(len(written), 10):
                 rare = shouted <= max(3, RARE * len(written))
                 severity = Severity.WARNING if rare else Severity.ADVICE
                 yield self._recase(entry, "is in capitals throughout", severity, vocabulary, context.text)
-            elif title_cased and titles.is_sentence_case(title):
+            elif title_cased and is_small:
                 what = f"is in lower case; {len(cased)} of {len(written)} titles here are in title case"
                 yield self._recase(entry, what, Severity.ADVICE, vocabulary, context.text)
             else:
-                yield from self._signs(entry.title, vocabulary if title_cased else None, context.text)
+                yield from self._signs(entry.title, slips, context.text)
 
     def _recase(
         self, entry: Entry, what: str, severity: Severity, vocabulary: Vocabulary, text: str
@@ -166,7 +167,7 @@ class TitleTypography(Rule):
         edits = [smallest(title.span, raw, new)] if raw == title.text and new != raw else []
         return self.finding(title.outer, f"“{title.text}” {what}", severity=severity, edits=edits)
 
-    def _signs(self, title: TitleField, vocabulary: Vocabulary | None, text: str) -> Iterator[Finding]:
+    def _signs(self, title: TitleField, slips: Mapping[str, str], text: str) -> Iterator[Finding]:
         raw = text[title.span.start : title.span.end]
         mended = _mend_signs(raw)
         if mended != raw:
@@ -175,7 +176,7 @@ class TitleTypography(Rule):
                 title.outer, f"“{title.text}” {what}", edits=[smallest(title.span, raw, mended)]
             )
             return
-        wrong = _miscased(raw, vocabulary) if vocabulary is not None else None
+        wrong = _miscased(raw, slips)
         if wrong is not None:
             span = Span(title.span.start + wrong[0], title.span.start + wrong[0] + len(wrong[1]))
             yield self.finding(
@@ -200,16 +201,28 @@ def _is_paper(entry: Entry) -> bool:
     return bool(entry.arxiv_id or entry.doi or entry.openreview_id or entry.authors or entry.venue)
 
 
-def _miscased(raw: str, vocabulary: Vocabulary) -> tuple[int, str] | None:
-    """The first word that the list writes as an acronym or name, and this title does not: its place and form."""
-    for match in WORD.finditer(raw):
-        word = match[0]
+def _slips(papers: list[Entry], vocabulary: Vocabulary, text: str) -> dict[str, str]:
+    """The words of these titles that the list writes as acronyms or names elsewhere, each with that form."""
+    spans = [entry.title.span for entry in papers if entry.title is not None]
+    found: dict[str, str] = {}
+    for word in set(WORD.findall("\n".join(text[span.start : span.end] for span in spans))):
         proper = vocabulary.proper(word) if len(word) > 1 and word.isalpha() else None
         if proper is None or proper == word or proper.endswith("s") or has_inner_capital(word):
             continue
         if proper.isupper() and any(vowel in proper for vowel in "AEIOU"):
             continue  # `Clip` may be a clip, beside a model named CLIP
-        if "*" not in raw[max(match.start() - 1, 0) : match.start()] + raw[match.end() : match.end() + 1]:
+        found[word] = proper
+    return found
+
+
+def _miscased(raw: str, slips: Mapping[str, str]) -> tuple[int, str] | None:
+    """The first word that the list writes as an acronym or name, and this title does not: its place and form."""
+    if not any(word in raw for word in slips):
+        return None
+    for match in WORD.finditer(raw):
+        proper = slips.get(match[0])
+        around = raw[max(match.start() - 1, 0) : match.start()] + raw[match.end() : match.end() + 1]
+        if proper is not None and "*" not in around:
             return match.start(), proper
     return None
 

@@ -117,6 +117,8 @@ class WrongFieldLink(Rule):
     def _repository(
         self, context: Context, entry: Entry, link: LinkField, known: Repositories
     ) -> Finding | None:
+        if link.badge is None:
+            return None
         counted = star_path(link, context.text)
         target = hosts.github_repository(link.url)
         if counted is None or target is None:
@@ -206,8 +208,10 @@ class WrongFieldLink(Rule):
     ) -> Finding | None:
         """A badge, or a link that says arXiv, to another paper than the title's; the entry's date may tell
         which of the two is right."""
+        if link.role is Role.TITLE:
+            return None
         title = next((arxiv.link_in(other.url) for other in entry.links if other.role is Role.TITLE), None)
-        if title is None or link.role is Role.TITLE or arxiv.identity(title.id) == arxiv.identity(paper.id):
+        if title is None or arxiv.identity(title.id) == arxiv.identity(paper.id):
             return None
         if (link.badge is None and claims(link.label) != "arxiv") or id(entry) in context.once(
             conflicts

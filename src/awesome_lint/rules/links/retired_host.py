@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from awesome_lint.bibliography import hosts
 from awesome_lint.markdown import tree
@@ -55,9 +55,15 @@ class RetiredHost(Rule):
 
     def check(self, context: Context) -> Iterator[Finding]:
         """One finding for each address on such a host."""
-        seen = _pictures_of_links(context.listing.links)
-        for link in context.listing.links:
-            known = None if link.target in seen else hosts.retired(link.url)
+        links = context.listing.links
+        gone = {
+            url: known for url in {link.url for link in links} if (known := hosts.retired(url)) is not None
+        }
+        if not gone:
+            return
+        seen = _pictures_of_links(links, gone)
+        for link in links:
+            known = None if link.target in seen else gone.get(link.url)
             if known is not None:
                 seen.add(link.target)
                 yield self._retired(link, known, context.text)
@@ -75,11 +81,13 @@ class RetiredHost(Rule):
         )
 
 
-def _pictures_of_links(links: Sequence[tree.Link | tree.Image]) -> set[Span]:
+def _pictures_of_links(
+    links: Sequence[tree.Link | tree.Image], gone: Mapping[str, hosts.Retired]
+) -> set[Span]:
     """The addresses of pictures whose link is on the same lost host, and that nothing can be written for."""
     found: set[Span] = set()
     for link in links:
-        known = hosts.retired(link.url) if isinstance(link, tree.Link) and link.children else None
+        known = gone.get(link.url) if link.children else None
         if known is None or not isinstance(link, tree.Link):
             continue
         for picture in tree.walk_inlines(link.children):

@@ -232,7 +232,7 @@ def _name_keys(entry: Entry) -> Keys | None:
     if entry.title is None:
         return None
     name = entry.title.text.casefold()
-    letters = "".join(char for char in name if char.isalnum())
+    letters = "".join(filter(str.isalnum, name))
     return (letters, name) if letters else None
 
 
