@@ -124,7 +124,7 @@ def link_in(url: str) -> ArxivLink | None:
         return None
     ident, tail = path[at:tail_start], path[tail_start:]
     version = None
-    if seen := _VERSION.match(tail):
+    if tail and (seen := _VERSION.match(tail)):
         version, tail = int(seen[1]), tail[seen.end() :]
         odd.append("version")
     form, more = _judge_tail(form, tail)
@@ -150,7 +150,7 @@ def find_ids(text: str) -> list[tuple[int, int, str]]:
 
 def bare_id(text: str) -> str | None:
     """The id that `text` wholly consists of (BibTeX `eprint`), without version, or None."""
-    match = _BARE.fullmatch(text)
+    match = _BARE.fullmatch(text) if text.rstrip()[-1:].isdecimal() else None
     if match is None or ("/" in match["id"] and _old_problem(match["id"]) is not None):
         return None
     return match["id"]

@@ -9,7 +9,7 @@ from collections.abc import Iterable
 from awesome_lint.patterns import lazy
 
 WORD = lazy(r"[^\W_]+(?:[’'][^\W_]+)?")
-COMPOUND = lazy(r"[^\W_]+(?:[’'-][^\W_]+)*")
+COMPOUND = lazy(r"[^\W_]+(?:-[^\W_]+|[’'][^\W_]+)*")
 SMALL = frozenset(
     """
     a an the and but or nor for so yet as at by from in into of off on onto over per than through to under up
@@ -23,6 +23,7 @@ ACRONYMS = frozenset(
     """.split()
 )
 """Words with vowels that are acronyms in titles; those without need no table."""
+_CASELESS = str.maketrans("İıſ", "iis")
 _NO_VOWEL = lazy(r"(?!nth)[bcdfghjklmnpqrstvwxz]{2,5}")
 _DIMENSIONS = lazy(r"[1-6]d")
 SUFFIXES = frozenset(
@@ -69,6 +70,12 @@ class Vocabulary:
     def proper(self, word: str) -> str | None:
         """The word's spelling where that is an acronym or name with capitals inside (`CoT`, `RL`)."""
         return self._proper.get(word.casefold())
+
+
+def folded(word: str) -> str:
+    """`word` in lower case as a pattern that ignores case takes it: what equals an ASCII word is what such a
+    pattern of that word would match."""
+    return word.lower() if word.isascii() else word.translate(_CASELESS).lower()
 
 
 def has_inner_capital(word: str) -> bool:

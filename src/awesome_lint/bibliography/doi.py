@@ -40,7 +40,7 @@ def doi_in(url: str) -> str | None:
     found = find_doi(unquote(url))
     if found is None:
         return None
-    found = _PAGES.sub("", found).rstrip("/")
+    found = (found if found[-1].isdecimal() else _PAGES.sub("", found)).rstrip("/")
     if found.startswith("10.1101/"):
         found = _BIORXIV.sub("", found)
     return found.lower()

@@ -143,8 +143,9 @@ def github_repository(url: str) -> Repository | None:
     accounts, gists, github.io pages and GitHub's own pages. Dots in names are kept (`Wan2.1`)."""
     if "github" not in url and "GitHub" not in url and "Github" not in url:
         return None
-    match = _GITHUB.match(url)
-    raw = None if match else _RAW.match(url)
+    lowered = url.lower()
+    match = _GITHUB.match(url) if "github.com" in lowered else None
+    raw = _RAW.match(url) if match is None and "raw.githubusercontent.com" in lowered else None
     if match is None and raw is None:
         return None
     if raw is not None:

@@ -103,7 +103,7 @@ def identity(url: str) -> str:
 def fault(url: str) -> UrlFault | None:
     """What is malformed in a link's target, or None. Relative paths, anchors, `mailto:` and other real
     schemes are no faults; nor are typing errors that only the network could tell."""
-    if _PLAIN.fullmatch(url):
+    if url[:4].lower() == "http" and _PLAIN.fullmatch(url):
         return (_two_addresses(url) if "http" in url[4:] else None) or _in_host(url) or _in_tail(url)
     if not url or len(url) > _LONGEST or (url[0] in "#/.?{" and not url.startswith("//http")):
         return None
@@ -148,7 +148,8 @@ def _general(url: str) -> str:
         return url.strip()
     host = (match["host"] or "").rpartition("@")[2].lower().removeprefix("www.").rstrip(".")
     host = re.sub(r":(?:80|443)$", "", host)
-    path = _INDEX.sub("/", re.sub(r"/{2,}", "/", match["path"])).rstrip("/")
+    path = re.sub(r"/{2,}", "/", match["path"]) if "//" in match["path"] else match["path"]
+    path = (_INDEX.sub("/", path) if "." in path.rpartition("/")[2] else path).rstrip("/")
     query = [
         part for part in re.split(r"&(?:amp;)?", match["query"] or "") if part and not _tracks(part, host)
     ]
@@ -199,7 +200,8 @@ def _blank_around(url: str) -> UrlFault | None:
 def _two_addresses(url: str) -> UrlFault | None:
     if "http" not in url[1:].lower():
         return None
-    if doubled := _DOUBLED.match(url):
+    led = url[:4].lower() == "http"
+    if led and (doubled := _DOUBLED.match(url)):
         rest = doubled["rest"]
         rest = rest if "://" in rest[:8] else rest.replace("//", "://", 1)
         return UrlFault("doubled-scheme", "has its scheme twice", rest if _sound(rest) else None)
@@ -208,7 +210,7 @@ def _two_addresses(url: str) -> UrlFault | None:
         return UrlFault("two-addresses", "is one address written twice", half if _sound(half) else None)
     if _TWO.search(url):
         return UrlFault("two-addresses", "is two addresses in one", None)
-    if within := _WITHIN.match(url):
+    if led and (within := _WITHIN.match(url)):
         rest = within["rest"]
         return UrlFault(
             "two-addresses", "has another whole address in its path", rest if _sound(rest) else None
@@ -223,7 +225,7 @@ def _only_a_scheme(url: str) -> UrlFault | None:
 
 
 def _in_scheme(url: str) -> UrlFault | None:
-    if slip := _SCHEME_SLIP.match(url):
+    if ("//" in url or ":/" in url) and (slip := _SCHEME_SLIP.match(url)):
         bad = slip["bad"].lower()
         if bad not in ("http", "https"):
             scheme = "https" if bad.rstrip("/").endswith("s") or "s" in bad else "http"
@@ -232,7 +234,7 @@ def _in_scheme(url: str) -> UrlFault | None:
             return UrlFault(
                 "scheme", f"begins with {url[: slip.end()]}", repaired if _sound(repaired) else None
             )
-    wrong = _ONE_SLASH.fullmatch(url)
+    wrong = _ONE_SLASH.fullmatch(url) if url[:4].lower() == "http" else None
     if wrong is not None and not re.match(r"https?://[^/\s]", url, re.I):
         rest = wrong["rest"].lstrip("/\\ ")
         repaired = f"{wrong['scheme'].lower()}://{rest}"

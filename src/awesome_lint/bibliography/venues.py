@@ -51,12 +51,16 @@ class FoundVenue:
 
 _GLUED = lazy(r"([^\W\d_][^\W_]*?)((?:19|20)\d\d|\d\d)")
 _GAP = lazy(r"[ \t\u00a0.:,/&_‑-]{0,3}|\s?[&/]\s?|['’]")
+# A class of signs far apart that goes beyond Latin 1, such as [/–], takes a quarter of a millisecond to compile.
+_FULL_YEAR = r"(?P<year>(?:19[5-9]|20\d)\d)(?!\w|[./]\d{3}|[-–]\d{3})"
 _YEAR_AFTER = lazy(
-    r"(?:\s*[*_`\])]{0,3}\s?[,.:;|/(\[–—-]?\s?[*_`]{0,3}|\s*['’‘`´]\s?)"
-    r"(?P<year>(?:19[5-9]|20\d)\d)(?![\w]|\.\d{3}|[-–/]\d{3})"
-    r"|\s?['’‘`´]\s?(?P<short>\d\d)(?![\w%]|\.\d)|[ _-](?P<plain>[012]\d)(?![\w%+]|[.,:]\d)"
+    r"\s*[*_`\])]{0,3}\s?(?:[,.:;|/(\[-]|[–—]|)\s?[*_`]{0,3}"
+    rf"{_FULL_YEAR}|[ _-](?P<plain>[012]\d)(?![\w%+]|[.,:]\d)"
 )
-_YEAR_BEFORE = lazy(r"(?<![\w.])((?:19[5-9]|20\d)\d)(?:\.\d\d?)?[\s,.:;|/(\[*_`–—-]{1,4}$")
+_YEAR_QUOTED = lazy(rf"\s?(?:{_FULL_YEAR}|(?P<short>\d\d)(?![\w%]|\.\d))")
+_YEAR_BEFORE = lazy(r"(?<![\w.])((?:19[5-9]|20\d)\d)(?:\.\d\d?)?[\s,.:;|/(\[*_`-]{1,4}$")
+_QUOTES = tuple("'’‘`´")
+_GAP_SIGNS = ",.:;|/([*_`–—-"
 _TRACK = lazy(
     r"(?P<gap>[\s,.:;|/(\[*_`–—-]{0,4})(?:"
     r"(?P<findings>findings)|(?P<w>(?<=[^\W_])-?W|(?<=[A-Z] )W(?!\.))|"
@@ -99,7 +103,7 @@ _PRESENTED = (
     r"honou?rable mention|(?:notable[- ]*)?top[- ]*\d{1,2}\s?%|notable(?:[- ]*top)?[- ]*\d{1,2}\s?%)"
     r"(?:\s+(?:presentation|paper))?(?![\w-])"
 )
-_PRESENTATION = lazy(r"[\s,.:;|/(\[*_`–—-]{0,4}" + _PRESENTED, re.I)
+_PRESENTATION = lazy(_PRESENTED, re.I)
 _ANY_PRESENTATION = lazy(r"(?<![\w-])" + _PRESENTED, re.I)
 _FINDINGS_BEFORE = lazy(r"findings\s+(?:of|in|at)?\s*(?:the\s+)?$", re.I)
 _WORKSHOP_BEFORE = lazy(r"workshops?\s*(?:at|@|in|of)\s*(?:the\s+)?$", re.I)
@@ -109,6 +113,7 @@ _PUBLISHER = lazy(
     re.I,
 )
 _PUBLISHERS = ("IEEE", "ACM", "CVF", "RSJ", "CAA", "RAS", "USENIX", "SIAM", "SIGKDD", "Trans.")
+_TWO_CAPITALS = lazy(r"[A-Z]{2}")
 _UNKNOWN = lazy(
     r"(?:(?P<before>(?:19[5-9]|20\d)\d)[\s,.:-]{1,3})?(?P<name>(?=[^\s,]*[A-Z]{2})[A-Z][\w&-]{1,14}(?:\s(?:Asia|Workshop))?)"
     r"(?:(?:[\s,.:-]{0,3}|\s?['’]\s?)(?P<after>(?:19[5-9]|20\d)\d|(?<=['’\s])\d\d))?",
@@ -134,7 +139,7 @@ def guess_venue(text: str) -> FoundVenue | None:
     ABCD)`), brackets and emphasis aside; None where the table knows a venue in it or it is anything else."""
     core = text.strip(" \t()[]*_`.,")
     offset = text.find(core)
-    match = _UNKNOWN.fullmatch(core)
+    match = _UNKNOWN.fullmatch(core) if _TWO_CAPITALS.search(core) else None
     if match is None or not (match["before"] or match["after"]) or find_venues(text):
         return None
     group = "after" if match["after"] else "before"
@@ -250,7 +255,7 @@ def _lower(text: str) -> str:
 def _trimmed(word: str) -> tuple[str, bool]:
     """A word less the year (`cvpr2024`, `icml24`) and the W of workshops (`cvprw`) at its end, and whether it
     had that W."""
-    if word[-1].isdigit() and (glued := _GLUED.fullmatch(word)):
+    if word[-1].isdigit() and not word[0].isdecimal() and (glued := _GLUED.fullmatch(word)):
         word = glued[1]
     if len(word) >= 4 and word[-1] == "w" and word not in index()[1]:
         return word[:-1], True
@@ -267,12 +272,12 @@ def _phrase(
         return None
     parts, end = [first], first_end
     for start, stop, word in words[at + 1 : at + size]:
-        if _GAP.fullmatch(text, end, start) is None:
+        if text[end:start] not in (" ", "-") and _GAP.fullmatch(text, end, start) is None:
             return None
         parts.append(word)
         end = stop
     last = parts[-1]
-    if (glued := _GLUED.fullmatch(last)) and " ".join(parts) not in index()[0]:
+    if last[-1].isdecimal() and (glued := _GLUED.fullmatch(last)) and " ".join(parts) not in index()[0]:
         parts[-1] = glued[1]
         end -= len(last) - len(glued[1])
     return " ".join(parts), end
@@ -299,7 +304,7 @@ def _mention(text: str, start: int, end: int, spelling: Spelling, floor: int) ->
         track = "Workshop"
     stop, own_end, year, year_span, track, presentation = _beside(text, end, track)
     outer_start = start
-    if year is None and (earlier := _YEAR_BEFORE.search(before)):
+    if year is None and (earlier := _YEAR_BEFORE.search(before.replace("–", "-").replace("—", "-"))):
         year = int(earlier[1])
         base = start - len(before)
         year_span = (base + earlier.start(1), base + earlier.end(1))
@@ -323,7 +328,7 @@ def _beside(
     year, year_span, presentation = None, None, None
     own_end = stop = end
     while True:
-        if year is None and (match := _YEAR_AFTER.match(text, stop)):
+        if year is None and (match := _year_after(text, stop)):
             group = match.lastgroup or "year"
             digits = match[group]
             year = int(digits) if len(digits) == 4 else _full_year(int(digits))
@@ -342,13 +347,34 @@ def _beside(
         elif (
             presentation is None
             and _may_present(text[stop : stop + _CLOSE])
-            and (match := _PRESENTATION.match(text, stop))
-            and match.start("words") > stop
+            and (begin := _behind_gap(text, stop)) > stop
+            and (match := _PRESENTATION.match(text, begin))
         ):
             presentation = _normal_presentation(match["words"])
         else:
             return stop, own_end, year, year_span, track, presentation
         stop = match.end()
+
+
+def _year_after(text: str, stop: int) -> re.Match[str] | None:
+    """The year that follows a venue's name ending at `stop`, in a group named `year`, `short` or `plain`."""
+    if match := _YEAR_AFTER.match(text, stop):
+        return match
+    at = stop
+    while text[at : at + 1].isspace():
+        at += 1
+    if not text.startswith(_QUOTES, at):
+        return None
+    match = _YEAR_QUOTED.match(text, at + 1)
+    return None if match and match["short"] and at - stop > 1 else match
+
+
+def _behind_gap(text: str, at: int) -> int:
+    """Where the signs end, four at most, that part a venue from its presentation."""
+    limit = min(at + 4, len(text))
+    while at < limit and (text[at] in _GAP_SIGNS or text[at].isspace()):
+        at += 1
+    return at
 
 
 def _may_present(text: str) -> bool:

@@ -14,6 +14,8 @@ _ET_AL = lazy(
     r"(?:[,，]?\s*(?:and\s+)?(?:et\.?\s*at?l?s?\b\.?|et\s+alia|and\s+others|and\s+colleagues|等人?))\s*$",
     re.I,
 )
+_LONGEST_TAIL = len(", and and colleagues")
+_BETWEEN = (",", ";", "，", "、", "；", "and", "&")
 _PARTICLES = frozenset(
     "van von der den de del della di da dos du la le el al bin ibn ben ter ten af zu zur y e st jr jr. sr. ii iii iv "
     "dal des het 't d' mc abu bint vom dem do das san santa o".split()
@@ -44,7 +46,10 @@ def split_authors(text: str) -> tuple[str, ...] | None:
     `et al.` stays with the name before it. Numbers and marks that point at affiliations are dropped. One name
     alone counts only with `et al.`; `single_author` judges a lone one.
     """
-    names = _names(text)
+    body = _body(text)
+    if not _has_several(body) and not _may_have_tail(body):
+        return None
+    names = _names(body)
     if names is None or (len(names) == 1 and not names[0].endswith("al.")):
         return None
     if not all(_is_name(name) for name in names):
@@ -54,7 +59,7 @@ def split_authors(text: str) -> tuple[str, ...] | None:
 
 def single_author(text: str) -> tuple[str, ...] | None:
     """The one person or body that `text` names, for places where an author is expected; None otherwise."""
-    names = _names(text)
+    names = _names(_body(text))
     if names is None or len(names) != 1 or not names[0][0].isupper():
         return None
     words = names[0].split()
@@ -63,11 +68,14 @@ def single_author(text: str) -> tuple[str, ...] | None:
     return names if _is_name(names[0]) or _ORGANISATION.search(names[0]) else None
 
 
-def _names(text: str) -> tuple[str, ...] | None:
-    body = " ".join(text.split()).strip(" .,;:_*|-–—，、")
+def _body(text: str) -> str:
+    return " ".join(text.split()).strip(" .,;:_*|-–—，、")
+
+
+def _names(body: str) -> tuple[str, ...] | None:
     if not body or len(body) > MOST * 40:
         return None
-    tail = _ET_AL.search(body)
+    tail = _ET_AL.search(body, max(0, len(body) - _LONGEST_TAIL)) if _may_have_tail(body) else None
     more = ""
     if tail is not None:
         more = " et al."
@@ -75,8 +83,8 @@ def _names(text: str) -> tuple[str, ...] | None:
     reversed_names = _reversed(body)
     parts = [
         cleaned
-        for part in reversed_names or _SPLIT.split(body)
-        if (cleaned := _MARKS.sub("", part).strip(" .*_"))
+        for part in reversed_names or (_SPLIT.split(body) if _has_several(body) else [body])
+        if (cleaned := _unmarked(part).strip(" .*_"))
     ]
     parts = [_with_stop(part, body) for part in parts]
     if not parts or len(parts) > MOST:
@@ -85,6 +93,23 @@ def _names(text: str) -> tuple[str, ...] | None:
         # `Zhang and Lu et al.` is rare; the usual `Wang et al.` stays one name as it stands.
         parts[-1] += more
     return tuple(parts)
+
+
+def _has_several(body: str) -> bool:
+    """Whether anything stands in a list that may part names."""
+    return any(sign in body for sign in _BETWEEN)
+
+
+def _may_have_tail(body: str) -> bool:
+    """Whether a list may end in `et al.` or its like."""
+    end = body[-_LONGEST_TAIL:].lower()
+    return "et" in end or "other" in end or "colleague" in end or "等" in end
+
+
+def _unmarked(name: str) -> str:
+    """The name without numbers and marks that point at affiliations."""
+    plain = name.replace(" ", "").replace(".", "").replace("-", "").isalpha()
+    return name if plain else _MARKS.sub("", name)
 
 
 def _reversed(body: str) -> list[str] | None:

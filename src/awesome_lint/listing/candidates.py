@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from itertools import accumulate
 
 from awesome_lint.listing.drafts import Draft, is_field_item, label_at_start, lines_of_item
 from awesome_lint.listing.fields import Reader, Reading
@@ -36,7 +38,9 @@ class Collector:
         self, text: str, line_starts: tuple[int, ...], outline: Outline, contents: Sequence[Contents]
     ) -> None:
         self.text, self.line_starts, self.outline = text, line_starts, outline
-        self.taken = [each.span for each in contents]
+        taken = sorted(each.span for each in contents)
+        self.taken_from = [span.start for span in taken]
+        self.taken_to = list(accumulate((span.end for span in taken), max))
         self.entries: list[Entry] = []
         self.loose: list[tuple[str, Entry]] = []
 
@@ -79,7 +83,8 @@ class Collector:
                     self.entries.extend(entries_of(grid, section, self.text, self.line_starts))
 
     def _is_contents(self, span: Span) -> bool:
-        return any(taken.start <= span.start < taken.end for taken in self.taken)
+        before = bisect_right(self.taken_from, span.start) - 1
+        return before >= 0 and span.start < self.taken_to[before]
 
     def _is_navigation(self, block: tree.List) -> bool:
         """Whether a list is news, or leads by whole addresses to the sections of one page."""
@@ -87,7 +92,9 @@ class Collector:
         if is_doubtful(self.outline.at(block.span.start)) and not all(map(_LINKED.match, openings)):
             return True
         pages = Counter(
-            match[1] for opening in openings for match in [_SECTION_OF_PAGE.search(opening)] if match
+            match[1]
+            for opening in openings
+            if "#" in opening and (match := _SECTION_OF_PAGE.search(opening)) is not None
         )
         return len(pages) == 1 and sum(pages.values()) * 3 >= len(openings) * 2 and len(openings) >= 3
 

@@ -129,9 +129,9 @@ def _of_list(block: tree.List, outline: Outline, line_starts: tuple[int, ...]) -
             others += 1
         nested = [child for child in item.children if isinstance(child, tree.List)]
         stack.extend((below, depth + 1) for each in reversed(nested) for below in reversed(each.items))
-    announced = HEADING.search(outline.at(block.span.start).title) is not None
-    enough = len(items) >= (1 if announced else 2)
-    if not enough or others * 2 > len(items) or len(items) * 2 < total:
+    if not items or others * 2 > len(items) or len(items) * 2 < total:
+        return None
+    if len(items) == 1 and HEADING.search(outline.at(block.span.start).title) is None:
         return None
     return Contents(block.span, "numbered" if block.ordered else "bullet", items)
 

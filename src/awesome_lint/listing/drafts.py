@@ -44,7 +44,7 @@ class Draft:
 
 def label_at_start(line: Line) -> tuple[str, int, int] | None:
     """The label that opens a line (`Key Words: …`) with the bounds of its words in the mask, or None."""
-    match = _LABEL.match(line.mask)
+    match = _LABEL.match(line.mask) if ":" in line.mask or "：" in line.mask else None
     if match is None or OBJECT in match[0]:
         return None
     if len(match[1].split()) > 4:

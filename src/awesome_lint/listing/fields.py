@@ -373,6 +373,9 @@ class Reader:
         if found is None:
             return
         line = self.titled
+        behind = line.mask[found.end :].lstrip(" )]")
+        if not behind or not (behind[0].isalnum() or behind[0].isspace() or behind[0] in "-–—:："):
+            return
         lead = _DESCRIPTION.match(line.mask, found.end)
         if lead is None or lead.end() >= len(line.mask):
             return

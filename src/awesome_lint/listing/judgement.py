@@ -49,7 +49,7 @@ def accept_sibling(reading: Reading, text: str) -> bool:
         return False
     links = [link for link in entry.links if link.url]
     if links:
-        if _URL_TEXT.fullmatch(entry.title.text) or _is_news(reading):
+        if _is_address(entry.title.text) or _is_news(reading):
             return False
         if entry.title.link is not None:
             return found.doubtful and _leads_out(entry.title.link.url)
@@ -103,11 +103,15 @@ def _nameable(reading: Reading) -> bool:
     """Whether the title can be the name of a work: not an address, and not a tag's label unless it is linked
     and described."""
     title = reading.entry.title
-    if title is None or _URL_TEXT.fullmatch(title.text) or not any(char.isalnum() for char in title.text):
+    if title is None or _is_address(title.text) or not any(char.isalnum() for char in title.text):
         return False
     if _is_people(title):
         return False
     return title.link is not None or role_of_label(title.text) is None
+
+
+def _is_address(text: str) -> bool:
+    return text[:4].lower() in ("http", "www.") and _URL_TEXT.fullmatch(text) is not None
 
 
 def _is_people(title: TitleField) -> bool:
@@ -120,6 +124,8 @@ def _leads_out(url: str) -> bool:
     """Whether an address leads to a work: out of the repository, or to a document in it."""
     if url.startswith("#") or not url:
         return False
+    if url.startswith(("https://", "http://")):
+        return True
     if _SCHEME.match(url):
         return not url.lower().startswith("mailto:")
     return url.startswith(("//", "www.")) or _FILES.search(url) is not None

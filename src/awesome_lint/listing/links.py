@@ -10,12 +10,11 @@ from awesome_lint.listing.lines import Line
 from awesome_lint.listing.model import LinkField, Role
 from awesome_lint.markdown import plain, tree
 from awesome_lint.model import Span
-from awesome_lint.patterns import lazy
 
 _LABEL_MARKS = " \t\n[]`*_|"
-_OPENING = lazy(r"(?:\\?\[|[(（【])[\s`*_]*$")
-_CLOSING = lazy(r"[\s`*_]*(?:\\?\]|[)）】])")
 _CLOSES = {"[": "]", "(": ")", "（": "）", "【": "】"}
+_REACH = 6
+"""Characters in which a link's bracket stands, marks and blanks between."""
 
 
 def badge_of(node: tree.Link | tree.Image) -> tree.Image | None:
@@ -105,12 +104,19 @@ def _badge_role(badge: tree.Image, label: str, url: str) -> Role:
 
 def outer(span: Span, text: str, limits: Span) -> Span:
     """`span` with one pair of brackets that closely surrounds it."""
-    low = max(limits.start, span.start - 6)
-    before = _OPENING.search(text[low : span.start])
-    after = _CLOSING.match(text, span.end, min(limits.end, span.end + 6))
-    if before is None or after is None:
+    low, high = max(limits.start, span.start - _REACH), min(limits.end, span.end + _REACH)
+    start, end = span
+    while start > low and _is_mark(text[start - 1]):
+        start -= 1
+    closing = _CLOSES.get(text[start - 1]) if start > low else None
+    if closing is None:
         return span
-    opening = before[0].strip().strip("\\`*_ ")
-    if not opening or _CLOSES.get(opening[0]) != after[0][-1]:
-        return span
-    return Span(low + before.start(), after.end())
+    start -= 2 if closing == "]" and text.endswith("\\[", low, start) else 1
+    while end < high and _is_mark(text[end]):
+        end += 1
+    end += closing == "]" and text.startswith("\\]", end, high)
+    return Span(start, end + 1) if text.startswith(closing, end, high) else span
+
+
+def _is_mark(character: str) -> bool:
+    return character in "`*_" or character.isspace()

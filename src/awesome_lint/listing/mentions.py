@@ -7,6 +7,7 @@ from bisect import bisect_left
 from collections.abc import Sequence
 from functools import lru_cache
 
+from awesome_lint.bibliography.casing import folded
 from awesome_lint.bibliography.dates import FoundDate, PartialDate, find_dates
 from awesome_lint.bibliography.venues import (
     FoundVenue,
@@ -19,15 +20,16 @@ from awesome_lint.listing.lines import OBJECT
 from awesome_lint.patterns import lazy
 from awesome_lint.records import record, replace
 
-_GROUP = lazy(rf"[(（\[【]([^()（）\[\]【】{OBJECT}]{{2,90}})[)）\]】]")
-_OPENINGS = "(（[【"
+_GROUP = lazy(rf"\(([^(){OBJECT}]{{2,90}})\)")
+_BRACKETS = (("[", "("), ("（", "("), ("【", "("), ("]", ")"), ("）", ")"), ("】", ")"))
 _BOUNDARY = lazy(rf"[{OBJECT}|;；\"“”()（）\[\]【】,，]|\.\s|\s[-–—]\s|[。:：]\s")
-_ASIDE = lazy(
-    r"\b(?:accepted|accept|to|appear|in|at|by|on|under|review|submission|submitted|published|presented|proc|"
-    r"proceedings|of|the|best|paper|award|winner|presentation|talk|invited|keynote|and|conference|track|workshops?|"
-    r"findings|main|long|short|papers|journal|extension|extended|version|official|new|latest)\b|\d+(?:\.\d+)?\s?%",
-    re.I,
+_ASIDE = frozenset(
+    "accepted accept to appear in at by on under review submission submitted published presented proc proceedings of "
+    "the best paper award winner presentation talk invited keynote and conference track workshop workshops findings "
+    "main long short papers journal extension extended version official new latest".split()
 )
+_RUN = lazy(r"\w+")
+_SHARE = lazy(r"\d+(?:\.\d+)?\s?%")
 _WORD = lazy(r"[^\W\d_][\w.&'’+/-]*")
 _ANY_WORD = lazy(r"\w\w")
 _KINDS = frozenset(
@@ -35,7 +37,7 @@ _KINDS = frozenset(
     "slides code model project release released update updated new latest online press article patent course".split()
 )
 _CITATION = lazy(
-    r"\s*(?:(?P<who>[A-Z][\w.'’-]*(?:\s[A-Z][\w.'’-]*){0,3}(?:\s(?:and|&)\s[A-Z][\w.'’-]*|,?\set al\.?))\s*,?\s*)?"
+    r"\s*(?:(?P<who>[A-Z][\w.'-]*(?:\s[A-Z][\w.'-]*){0,3}(?:\s(?:and|&)\s[A-Z][\w.'-]*|,?\set al\.?))\s*,?\s*)?"
     r"(?P<year>(?:19|20)\d\d)[a-z]?\s*"
 )
 _ACRONYM = lazy(r"[A-Z][A-Za-z]*[A-Z][A-Za-z]*(?:[ -@/+&][A-Z][A-Za-z]*)*")
@@ -70,14 +72,14 @@ def find_mentions(mask: str, emphasised: Sequence[tuple[int, int]] = ()) -> list
     """The dates and venues of one masked line, in order. `emphasised` bounds the stretches in bold, italics or
     code, which set a venue off as brackets do."""
     found: list[Mention] = []
-    opens = any(sign in mask for sign in _OPENINGS)
-    for match in _GROUP.finditer(mask) if opens else ():
-        content, at = match[1], match.start(1)
+    groups = _groups(mask)
+    for start, end in groups:
+        content, at = mask[start + 1 : end - 1], start + 1
         mention = _citation(content, at, named=True) or read_group(content, at) or _citation(content, at)
         if mention is not None:
-            mention.start, mention.end, mention.bracketed = match.start(), match.end(), True
+            mention.start, mention.end, mention.bracketed = start, end, True
             found.append(mention)
-    free = _GROUP.sub(lambda match: " " * len(match[0]), mask) if opens else mask
+    free = _blanked(mask, groups)
     set_off: list[tuple[int, int]] = []
     for start, end in emphasised:
         content = free[start:end]
@@ -93,6 +95,13 @@ def find_mentions(mask: str, emphasised: Sequence[tuple[int, int]] = ()) -> list
     return found
 
 
+def _groups(mask: str) -> list[tuple[int, int]]:
+    """The bounds of what stands in brackets of any kind, with neither brackets nor links inside."""
+    for bracket, plain in _BRACKETS:
+        mask = mask.replace(bracket, plain)
+    return [match.span() for match in _GROUP.finditer(mask)] if "(" in mask else []
+
+
 def read_group(content: str, at: int = 0) -> Mention | None:
     """The date and venue that `content` consists of, or None where it says something else. `at` is added to
     all bounds."""
@@ -106,7 +115,7 @@ def read_group(content: str, at: int = 0) -> Mention | None:
         content, sorted([(each.start, each.end) for each in dates] + [each.outer for each in venues])
     )
     rest = _blanked(rest, [(start, end) for start, end, _ in find_presentations(rest)])
-    words = _WORD.findall(_ASIDE.sub(" ", rest))
+    words = _WORD.findall(_without_asides(rest))
     if words and not _bearable(words, bool(venues), bool(dates)):
         return None
     venue = next((each for each in venues if not each.mention.is_preprint), venues[0] if venues else None)
@@ -117,6 +126,12 @@ def read_group(content: str, at: int = 0) -> Mention | None:
         mention.venue = _presented(venue.mention, content)
         mention.venue_start, mention.venue_end = venue.start + at, venue.end + at
     return mention
+
+
+def _without_asides(rest: str) -> str:
+    """A group less the words that say how a work was published, and less shares of submissions."""
+    kept = _RUN.sub(lambda word: " " if folded(word[0]) in _ASIDE else word[0], rest)
+    return _SHARE.sub(" ", kept) if "%" in kept else kept
 
 
 @lru_cache(maxsize=4096)
@@ -139,12 +154,12 @@ def _presented(venue: VenueMention, content: str) -> VenueMention:
 
 def _citation(content: str, at: int, *, named: bool = False) -> Mention | None:
     """`Feng et al., 2024`, `Zhang and Lu, 2023b` or, unless it must be `named`, a year with such a letter."""
-    signed = "al" in content or "and" in content or "&" in content
+    signed = "et al" in content or "and" in content or "&" in content
     if "19" not in content and "20" not in content:
         return None
-    if not signed and (named or content.lstrip()[:2] not in ("19", "20")):
+    if not signed and (named or content.lstrip()[:2] not in ("19", "20") or len(content.strip()) > 5):
         return None
-    match = _CITATION.fullmatch(content)
+    match = _CITATION.fullmatch(content.replace("’", "'"))
     if match is None or (named and (not match["who"] or find_venues(content))):
         return None
     written = PartialDate(int(match["year"]), None, None, "%Y")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from urllib.parse import unquote
 
 from awesome_lint.listing.model import Contents, ContentsItem, Listing, Section
@@ -58,10 +59,11 @@ class Register:
 
 def contents_section(contents: Contents, listing: Listing) -> Section | None:
     """The section whose heading announces the table of contents, if it stands under one."""
-    holder = None
-    for section in listing.sections:
-        if section.span.start <= contents.span.start < section.span.end:
-            holder = section
+    place = contents.span.start
+    before = bisect_right(listing.sections, place, key=lambda section: section.span.start) - 1
+    holder = listing.sections[before] if before >= 0 else None
+    while holder is not None and place >= holder.span.end:
+        holder = holder.parent
     return holder
 
 
