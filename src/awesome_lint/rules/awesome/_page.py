@@ -8,6 +8,7 @@ from awesome_lint.listing.model import Listing, Section
 from awesome_lint.listing.outline import fold
 from awesome_lint.markdown import tree
 from awesome_lint.rules.base import Context
+from awesome_lint.rules.survey import within
 
 _CONTENTS = frozenset(
     fold(title)
@@ -55,12 +56,12 @@ def _items(context: Context) -> list[tree.Item]:
     listing = context.listing
     section = contents_section(listing)
     start = section.span.end if section is not None else 0
-    tables = [contents.span for contents in listing.contents]
+    tables = sorted(contents.span for contents in listing.contents)
     found: list[tree.Item] = []
     for block in tree.walk_blocks(listing.tree):
         if not isinstance(block, tree.List) or block.span.start < start:
             continue
-        if not any(table.covers(block.span) for table in tables):
+        if not within(block.span.start, tables):
             found += block.items
     return sorted(found, key=lambda item: item.span.start)
 

@@ -161,11 +161,14 @@ class Toc(Rule):
     ) -> Iterator[Finding]:
         """The sections that are not listed: those of the top level, and those whose siblings are listed."""
         lines = {id(entry.section): entry.item for entry in listed if entry.section is not None}
+        places = {id(item): place for place, item in enumerate(contents.items)}
         for siblings in _families(context.listing.sections, contents, section):
             present = [lines[id(one)] for one in siblings if id(one) in lines]
             if not present:
                 continue
+            before: ContentsItem | None = None
             for one in siblings:
+                before = lines.get(id(one), before)
                 if id(one) in lines or one.heading is None or fold(one.title) in ASIDE or not one.title:
                     continue
                 if _is_omitted(one, context.text):
@@ -174,7 +177,7 @@ class Toc(Rule):
                     present[0].link.span,
                     f"“{one.title}” (line {one.line}) is not in the list of contents",
                     related=[Related(one.heading.span, "the heading that is not listed")],
-                    edits=_line_for(one, siblings, lines, contents, context.text),
+                    edits=_line_for(one, contents, context.text, places.get(id(before))),
                 )
 
 
@@ -210,20 +213,14 @@ def _read(text: str) -> str:
     return "".join(char for char in text if char.isalnum() or char in "+#.!?").rstrip(".")
 
 
-def _line_for(
-    section: Section,
-    siblings: list[Section],
-    lines: dict[int, ContentsItem],
-    contents: Contents,
-    text: str,
-) -> list[Edit]:
-    """The line to insert behind the listed sibling before it (and all below that), in its form."""
+def _line_for(section: Section, contents: Contents, text: str, before: int | None) -> list[Edit]:
+    """The line to insert behind the item of number `before` (and all below that), in its form; none where no
+    sibling before it is listed."""
     assert section.heading is not None
-    before = [one for one in siblings if one.line < section.line and id(one) in lines]
-    if contents.form != "bullet" or not before or not section.heading.slug:
+    if contents.form != "bullet" or before is None or not section.heading.slug:
         return []
-    item = lines[id(before[-1])]
-    at = contents.items.index(item) + 1
+    item = contents.items[before]
+    at = before + 1
     while at < len(contents.items) and contents.items[at].depth > item.depth:
         at += 1
     start = text.rfind("\n", 0, item.link.span.start) + 1
