@@ -3,13 +3,13 @@ program, which would write it anew."""
 
 from __future__ import annotations
 
-import re
+from collections.abc import Iterator
 from functools import lru_cache
 
 from awesome_lint.model import Span
 from awesome_lint.patterns import lazy
 
-_COMMENT = lazy(r"<!--(.*?)-->|\[//\]: # \(([^)\n]*)\)", re.DOTALL)
+_COMMENT = lazy(r"<!--|\[//\]: # \(([^)\n]*)\)")
 _END = lazy(r"(?<![a-z])(?:end|stop)(?![a-z])|^\s*/|^\s*(?:tocstop|te|vim-markdown-toc)\s*$")
 _SAYS_SO = lazy(
     r"\b(?:do not|don['’]?t|never) (?:edit|modify|update|change|touch|remove)\b"
@@ -33,18 +33,31 @@ def generated_spans(text: str) -> tuple[Span, ...]:
     """The places, marks included, whose text belongs to a program; the whole text where its head says so."""
     spans: list[Span] = []
     opening: tuple[str, int] | None = None
-    for match in _COMMENT.finditer(text):
-        value = (match[1] if match[1] is not None else match[2]).lower()
+    for span, value in _comments(text):
         if opening is not None and _closes(value, opening[0]):
-            spans.append(Span(opening[1], match.end()))
+            spans.append(Span(opening[1], span.end))
             opening = None
         elif opening is None and not _END.search(value):
             said = _SAYS_SO.search(value) is not None
-            if said and _WHOLE.search(value) and match.start() < _HEAD:
+            if said and _WHOLE.search(value) and span.start < _HEAD:
                 return (Span(0, len(text)),)
             if said or _GENERATORS.search(value):
-                opening = value, match.start()
+                opening = value, span.start
     return tuple(spans)
+
+
+def _comments(text: str) -> Iterator[tuple[Span, str]]:
+    """The comments, of HTML and those written as definitions, with what they say in lower case."""
+    match = _COMMENT.search(text)
+    last = text.rfind("-->")
+    while match is not None:
+        end = match.end()
+        if match[1] is not None:
+            yield Span(*match.span()), match[1].lower()
+        elif end <= last:
+            inside, end = end, text.index("-->", end) + 3
+            yield Span(match.start(), end), text[inside : end - 3].lower()
+        match = _COMMENT.search(text, end)
 
 
 def _closes(value: str, opening: str) -> bool:
