@@ -86,12 +86,16 @@ class Survey:
         self, node: tree.Paragraph | tree.Heading | tree.HtmlBlock | tree.Cell, item: tree.Item | None
     ) -> None:
         leaf = Leaf(node, item)
-        stack: list[tuple[tree.Inline, bool]] = [(child, False) for child in reversed(node.children)]
+        within = 0
+        """How many links and pictures stand around the node that is looked at; None in the stack ends one."""
+        stack: list[tree.Inline | None] = [*reversed(node.children)]
         while stack:
-            inline, linked = stack.pop()
+            inline = stack.pop()
             kind = type(inline)
-            if kind is tree.Text:
-                if not linked:
+            if inline is None:
+                within -= 1
+            elif kind is tree.Text:
+                if not within:
                     leaf.texts.append(inline.span)
             elif kind is tree.Break:
                 if inline.hard:  # type: ignore[union-attr]
@@ -100,14 +104,16 @@ class Survey:
                 leaf.hidden.append(inline.span)
             elif kind is tree.HtmlTag:
                 leaf.tags.append(inline)  # type: ignore[arg-type]
+            elif isinstance(inline, _LINKS):
+                if not within:
+                    leaf.links.append(inline)
+                    if inline.form is tree.LinkForm.BARE:
+                        leaf.texts.append(inline.span)
+                within += 1
+                stack.append(None)
+                stack += inline.children[::-1]
             elif isinstance(inline, tree.Container):
-                if isinstance(inline, _LINKS):
-                    if not linked:
-                        leaf.links.append(inline)
-                        if inline.form is tree.LinkForm.BARE:
-                            leaf.texts.append(inline.span)
-                    linked = True
-                stack += [(child, linked) for child in reversed(inline.children)]
+                stack += inline.children[::-1]
         self.leaves.append(leaf)
         self.hidden += leaf.hidden
 

@@ -43,7 +43,8 @@ class Drift:
 
 
 def drift(entry: Entry, listing: Listing, house: House) -> list[Drift]:
-    """Every part in which the entry leaves its kind's house form, in the order of the text."""
+    """Every part in which the entry leaves its kind's house form, in the order of the text. `house` is the style
+    of this very listing: where all its entries agree on a part, none is looked at."""
     style = house.of(entry.kind)
     if style is None:
         return []
@@ -81,6 +82,8 @@ def _date(entry: Entry, listing: Listing, style: KindStyle) -> Iterator[Drift]:
             wanted = _may(wanted, style)
     if wanted is not None and forms.plain_blanks(date.text) != wanted:
         yield _replacing("date", date.span, listing, wanted, form)
+    if not style.departed("date_frame"):
+        return
     frame = style.part("date_frame")
     own = forms.date_frame(entry, listing)
     if own is None or not isinstance(frame.value, str) or own == frame.value:
@@ -115,7 +118,7 @@ def _as_precise(date: dates.PartialDate, pattern: str) -> str | None:
 
 def _venue(entry: Entry, listing: Listing, style: KindStyle) -> Iterator[Drift]:
     form = style.part("venue")
-    if entry.venue is None or not isinstance(form.value, str):
+    if entry.venue is None or not isinstance(form.value, str) or not style.departed("venue"):
         return
     own = forms.venue_pattern(entry, listing)
     if own is None or own == form.value:
@@ -210,16 +213,18 @@ def _labels(entry: Entry, listing: Listing, style: KindStyle) -> Iterator[Drift]
 
 
 def _separators(entry: Entry, listing: Listing, style: KindStyle) -> Iterator[Drift]:
-    gap = forms.title_gap(entry, listing)
-    if gap is not None:
-        form = style.part("title_gap")
+    form = style.part("title_gap")
+    looked_at = form.total < LEAST or style.departed("title_gap")
+    if looked_at and (gap := forms.title_gap(entry, listing)) is not None:
         if form.total < LEAST and gap.start == gap.end:
             # Too few to tell, but nobody glues a bracket to a link on purpose.
             form = Form(" ", 0, form.total)
         yield from _gap("title_gap", [gap], listing, form)
-    between_tags = forms.gaps_between_tags(entry, listing)
-    if entry.layout is not Layout.TABLE:
+    if entry.layout is not Layout.TABLE and style.departed("tag_separator"):
+        between_tags = forms.gaps_between_tags(entry, listing)
         yield from _gap("tag_separator", between_tags, listing, style.part("tag_separator"))
+    if not style.departed("label_separator") and not style.departed("list_separator"):
+        return
     for _, each in forms.labelled(entry):
         if each.value_span.start == each.value_span.end:
             continue  # nothing to be set apart from
@@ -244,8 +249,12 @@ def _gap(part: str, spans: Iterable[Span], listing: Listing, form: Form[object])
 
 
 def _layout(entry: Entry, listing: Listing, style: KindStyle) -> Iterator[Drift]:
-    yield from _bullet(entry, listing, style)
-    yield from _blank(entry, listing, style)
+    if style.departed("bullet"):
+        yield from _bullet(entry, listing, style)
+    if style.departed("blank_between"):
+        yield from _blank(entry, listing, style)
+    if not style.departed("field_bullet") and not style.departed("field_indent"):
+        return
     bullet, indent = style.part("field_bullet"), style.part("field_indent")
     for item in forms.field_items(entry):
         if (

@@ -42,6 +42,11 @@ class KindStyle:
         """The form of a part, empty where nothing is known of it."""
         return self.parts.get(name, _UNKNOWN)
 
+    def departed(self, name: str) -> bool:
+        """Whether a part has a form that is the house's and that not all entries have."""
+        form = self.parts.get(name, _UNKNOWN)
+        return form.value is not None and form.agree < form.total
+
 
 @record(frozen=True)
 class House:

@@ -86,7 +86,8 @@ def badge_id(link: LinkField) -> str | None:
     badge = badges.read_badge(link.badge.url)
     if badge is None or badge.kind != "static" or "arxiv" not in badge.words.lower():
         return None
-    return next((found for part in badge.words.split() if (found := arxiv.bare_id(part)) is not None), None)
+    parts = (part for part in badge.words.split() if "." in part or "/" in part)
+    return next((found for part in parts if (found := arxiv.bare_id(part)) is not None), None)
 
 
 @record

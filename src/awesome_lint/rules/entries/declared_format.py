@@ -220,7 +220,9 @@ def _templates(context: Context) -> Iterator[Template]:
 
 def _template(span: Span, context: Context) -> Iterator[Template]:
     text = context.text[span.start : span.end]
-    found = PLACEHOLDER.search(text) if "](" in text else None
+    lowered = text.lower()
+    named = "](" in text and any(word in lowered for word in ("title", "name", "paper", "project"))
+    found = PLACEHOLDER.search(text) if named else None
     if found is None or REAL.search(found["target"]):
         return
     line = context.text.count("\n", 0, span.start + found.start()) + 1

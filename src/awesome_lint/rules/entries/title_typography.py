@@ -141,7 +141,7 @@ class TitleTypography(Rule):
         title_cased = len(cased) >= LEAST_TITLES and len(cased) >= TITLE_CASE_SHARE * (
             len(cased) + sum(small)
         )
-        vocabulary = Vocabulary(cased)
+        vocabulary = Vocabulary(cased if title_cased or shouted else ())
         slips = _slips(papers, vocabulary, context.text) if title_cased else {}
         for entry, is_small in zip(papers, small, strict=True):
             assert entry.title is not None

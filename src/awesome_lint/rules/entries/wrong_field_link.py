@@ -103,6 +103,8 @@ class WrongFieldLink(Rule):
             if id(entry) in copies:
                 continue
             for link in entry.links:
+                if link.badge is None and claims(link.label) is None:
+                    continue  # it says nothing of where it leads
                 if not link.node.mapped or not isinstance(link.node, tree.Link):
                     continue
                 finding = (
@@ -117,8 +119,6 @@ class WrongFieldLink(Rule):
     def _repository(
         self, context: Context, entry: Entry, link: LinkField, known: Repositories
     ) -> Finding | None:
-        if link.badge is None:
-            return None
         counted = star_path(link, context.text)
         target = hosts.github_repository(link.url)
         if counted is None or target is None:

@@ -23,7 +23,7 @@ _PLAIN = lazy(
 _HOST = lazy(r"(?:[a-z0-9-]+\.)+(?:com|net|edu|gov)(?:/\S*)?|(?:[a-z0-9-]+\.){2,}org(?:/\S*)?", re.I | re.A)
 """What is no file's name, whatever stands in the folder."""
 _DOMAINS = frozenset(("com", "net", "edu", "gov", "org"))
-_CUT = lazy(r"\]\([ \t]*(?P<url>https?:?/{0,2})[ \t]*(?=[\r\n|\]]|\Z)")
+_CUT = lazy(r"\]\((?!https?://\w)[ \t]*(?P<url>https?:?/{0,2})[ \t]*(?=[\r\n|\]]|\Z)")
 _NO_WORDS = lazy(r"[ \t]+")
 _ESCAPES = lazy(r"\\[!-/:-@\[-`{-~]|&[#\w]+;")
 _CLICK_IDS = frozenset(("fbclid", "gclid", "igshid"))

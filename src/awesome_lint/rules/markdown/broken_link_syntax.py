@@ -21,6 +21,7 @@ _BEHIND = lazy(r"(?P<url>https?://[^\s<>\[\]()|]+)(?P<close>\)?)")
 _SECOND = lazy(r"\((?P<url>https?://[^\s<>\[\]()]+)\)")
 _DOUBLE = lazy(r"\[\[[^\[\]\n]*\]\]\(")
 _BRACKETED = lazy(r"\[\[[^\[\]\n]*\]\([^()\n]*\)\]")
+_BLANKS = frozenset(" \t\r")
 _HABIT = 3
 """So many links in brackets of their own, and a list writes its links so."""
 _ASTERISKS = lazy(r"(?:(?<![\w*\\(])\*\*(?=[^\s*/])|(?<=\w[.)])\*\*(?=\w)|\*{4,})")
@@ -227,6 +228,9 @@ class BrokenLinkSyntax(Rule):
     def _broken_entries(self, context: Context) -> Iterator[Finding]:
         """Entries whose links stand on the line below, where the list writes them behind the title."""
         text = context.text
+        titles = (entry.title for entry in context.listing.entries)
+        if not any(title is not None and _ends_line(title.outer.end, text) for title in titles):
+            return
         gaps = []
         for entry in context.listing.entries:
             if entry.title is not None:
@@ -247,20 +251,29 @@ class BrokenLinkSyntax(Rule):
             )
 
 
+def _ends_line(at: int, text: str) -> bool:
+    """Whether nothing but blanks follows on the line."""
+    while text[at : at + 1] in _BLANKS:
+        at += 1
+    return text[at : at + 1] == "\n"
+
+
 def _odd_links(leaf: Leaf, text: str) -> Iterator[Broken]:
     """Links that render, to an address that is no address."""
     for link in leaf.links:
         if link.form is tree.LinkForm.INLINE and link.mapped:
-            pictures = [child for child in link.children if isinstance(child, tree.Image) and child.mapped]
-            for inner in (link, *pictures):
-                one = _odd(inner, text)
-                if one is not None:
+            if (one := _odd(link, text)) is not None:
+                yield one
+            for child in link.children:
+                if isinstance(child, tree.Image) and child.mapped and (one := _odd(child, text)) is not None:
                     yield one
 
 
 def _visible_asterisks(leaf: Leaf, text: str) -> Iterator[Broken]:
     """`**` that begins bold type which never ends: the reader sees the asterisks."""
     for span in leaf.texts:
+        if text.find("**", span.start, span.end) < 0:
+            continue
         match = _ASTERISKS.search(text, span.start, span.end)
         if match:
             what = (

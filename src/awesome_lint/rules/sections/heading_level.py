@@ -137,7 +137,8 @@ class HeadingLevel(Rule):
         depths: dict[int, Counter[int]] = {}
         numbered = []
         for section in sections:
-            found = NUMBERED.match(section.title)
+            numeral = section.title.lstrip()[:1].isdigit()
+            found = NUMBERED.match(section.title) if numeral else None
             if found:
                 depth = found[1].count(".")
                 depths.setdefault(depth, Counter())[section.level] += 1

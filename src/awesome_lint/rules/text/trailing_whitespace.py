@@ -14,9 +14,6 @@ from awesome_lint.rules.base import Context, Example, Rule
 from awesome_lint.rules.survey import Survey, within
 
 _AT_LINE_END = (" \n", "\t\n", " \r", "\t\r")
-_MARKER = lazy(r"[ \t>]*(?:[-+*]|\d{1,9}[.)])\Z")
-_SIGNS = frozenset("-+*.)")
-"""What a marker ends in."""
 _PREFORMATTED = lazy(r"<pre\b|<textarea\b", re.IGNORECASE)
 
 
@@ -129,8 +126,9 @@ class _Kept:
     def _is_marker(self, place: Span) -> bool:
         """Whether the line is an empty item, whose marker may need its blank."""
         start = max(self._text.rfind("\n", 0, place.start), self._text.rfind("\r", 0, place.start)) + 1
-        sign = self._text[place.start - 1 : place.start]
-        return sign in _SIGNS and _MARKER.match(self._text, start, place.start) is not None
+        line = self._text[start : place.start].lstrip(" \t>")
+        numbered = line.endswith((".", ")")) and len(line) <= 10 and line[:-1].isdecimal()
+        return numbered or line in ("-", "+", "*")
 
 
 def _message(lines: list[int]) -> str:
