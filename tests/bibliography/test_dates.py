@@ -44,6 +44,15 @@ def test_one_date(text: str, iso: str, form: str) -> None:
 
 
 @pytest.mark.parametrize(
+    ("text", "start"), [("Sepember 2024", 9), ("5 Sepember 2024", 11), ("Aprıl 2024", 6), ("2024 Auguſt", 0)]
+)
+def test_what_is_nearly_a_month_leaves_the_year_alone(text: str, start: int) -> None:
+    (found,) = dates.find_dates(text)
+    assert (found.start, found.end) == (start, start + 4)
+    assert found.date == PartialDate(2024, None, None, "%Y")
+
+
+@pytest.mark.parametrize(
     "text",
     [
         "arXiv 2005.18290",

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from functools import cache
 
 from awesome_lint.patterns import lazy
 from awesome_lint.records import record
@@ -72,44 +71,36 @@ class FoundDate:
     suspicious: str = ""
 
 
-_NAMED = (
-    r"(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?|"
-    r"nov(?:ember)?|dec(?:ember)?)"
-)
+_NAME = r"[a-z]{3,9}"
+"""Where a month's name may stand: `_WORDS` knows them, and many words make a pattern dear."""
 _DAY = r"(?:0?[1-9]|[12]\d|3[01])"
 _BLANK = r"[^\S\r\n]"
+_BEFORE_YEAR = lazy(
+    r"(?<![\w.:/\-])(?:"
+    rf"(?P<month>{_NAME})(?:\.?{_BLANK}{{0,2}}(?P<day>{_DAY})(?:st|nd|rd|th)?,?{_BLANK}+|"
+    rf"[.,]{{0,2}}{_BLANK}{{0,2}}|[-/'])|"
+    rf"(?P<day2>{_DAY})(?:st|nd|rd|th)?(?:{_BLANK}|-)(?:of )?(?P<month2>{_NAME})"
+    rf"(?:[.,]{{0,2}}{_BLANK}+|-)"
+    r")$",
+    re.I,
+)
+"""The month, with or without a day, that may stand before a year; ends where the year begins."""
+_ODD_BEFORE_YEAR = lazy(
+    rf"(?<![\w.:/\-])(?:(?P<number>\d\d?)[/.]|(?P<word>[A-Za-z]{{2,10}})[.,]{{1,2}}{_BLANK}?)$"
+)
+"""The same for a number, or a word that may be meant for a month."""
+_BEHIND_YEAR = lazy(
+    r"(?:(?P<s>[-/.])(?P<number>\d\d?)(?P=s)(?P<day>\d\d?)|(?P<s2>[-/.])(?P<number2>\d\d?)|"
+    rf"(?:[-/.,]?{_BLANK}?)(?P<month>{_NAME})(?:\.(?!\d))?(?:{_BLANK}(?P<day2>{_DAY})(?![\d.]))?|"
+    rf"{_BLANK}?年{_BLANK}?(?P<number3>1[0-2]|0?[1-9]){_BLANK}?月(?:{_BLANK}?(?P<day3>{_DAY}){_BLANK}?日)?"
+    r")(?!\w|[.:\-]\d|/\w)",
+    re.I,
+)
+"""What may follow a year and belong to its date."""
 _YEAR = lazy(r"(?<!\d)(?:19[3-9]|20\d)\d(?!\d)")
-_SHORT_YEAR = lazy(r"(?<=[A-Za-z])\s?['’‘`´]\s?(?P<yy>\d\d)(?!\w)")
+_SHORT_YEAR = lazy(r"(?<=[A-Za-z])\s?'\s?(?P<yy>\d\d)(?!\w)")
 _AFTER = lazy(r"(?!\w|[.:\-]\d|/\w)")
 _TOUCHING = frozenset(".:/-_")
-
-
-@cache
-def _before_year() -> re.Pattern[str]:
-    """What may stand before a year and belong to its date; ends where the year begins."""
-    return re.compile(
-        r"(?<![\w.:/\-])(?:"
-        rf"(?P<month>{_NAMED})(?:\.?{_BLANK}{{0,2}}(?P<day>{_DAY})(?:st|nd|rd|th)?,?{_BLANK}+|"
-        rf"[.,]{{0,2}}{_BLANK}{{0,2}}|[-/'])|"
-        rf"(?P<day2>{_DAY})(?:st|nd|rd|th)?(?:{_BLANK}|-)(?:of )?(?P<month2>{_NAMED})"
-        rf"(?:[.,]{{0,2}}{_BLANK}+|-)|"
-        r"(?P<number>\d\d?)[/.]|"
-        rf"(?P<word>(?a:[A-Z][a-z]{{1,9}}))[.,]{{1,2}}{_BLANK}?"
-        r")$",
-        re.I,
-    )
-
-
-@cache
-def _behind_year() -> re.Pattern[str]:
-    """What may follow a year and belong to its date."""
-    return re.compile(
-        r"(?:(?P<s>[-/.])(?P<number>\d\d?)(?P=s)(?P<day>\d\d?)|(?P<s2>[-/.])(?P<number2>\d\d?)|"
-        rf"(?:[-/.,]?{_BLANK}?)(?P<month>{_NAMED})(?:\.(?!\d))?(?:{_BLANK}(?P<day2>{_DAY})(?![\d.]))?|"
-        rf"{_BLANK}?年{_BLANK}?(?P<number3>1[0-2]|0?[1-9]){_BLANK}?月(?:{_BLANK}?(?P<day3>{_DAY}){_BLANK}?日)?"
-        r")(?!\w|[.:\-]\d|/\w)",
-        re.I,
-    )
 
 
 def find_dates(text: str) -> list[FoundDate]:
@@ -125,8 +116,9 @@ def find_dates(text: str) -> list[FoundDate]:
         if each is not None:
             found.append(each)
             floor = each.end
-    if any(mark in text for mark in "'’‘`´"):
-        short = [_short(match) for match in _SHORT_YEAR.finditer(text)]
+    straight = text.replace("’", "'").replace("‘", "'").replace("`", "'").replace("´", "'")
+    if "'" in straight:
+        short = [_short(match) for match in _SHORT_YEAR.finditer(straight)]
         if any(short):
             found += [each for each in short if each is not None]
             found.sort(key=lambda each: each.start)
@@ -221,7 +213,7 @@ def _around(text: str, at: int, floor: int) -> FoundDate | None:
     """The date of which the year at `at` is part, or None where the digits are something else's."""
     year = (at, at + 4)
     low = max(floor, at - 24)
-    lead = _before_year().search(text[low:at]) if at > low else None
+    lead = _named(_BEFORE_YEAR.search(text[low:at]), "month", "month2")
     if lead is not None and _AFTER.match(text, at + 4):
         for month, day in (("month", "day"), ("month2", "day2")):
             if lead[month]:
@@ -233,7 +225,7 @@ def _around(text: str, at: int, floor: int) -> FoundDate | None:
                 )
     touching = at > 0 and (text[at - 1] in _TOUCHING or text[at - 1].isalnum())
     if not touching:
-        trail = _behind_year().match(text, at + 4)
+        trail = _named(_BEHIND_YEAR.match(text, at + 4), "month")
         if trail is not None:
             for month, day in (("number", "day"), ("number2", ""), ("month", "day2"), ("number3", "day3")):
                 if trail[month]:
@@ -241,17 +233,20 @@ def _around(text: str, at: int, floor: int) -> FoundDate | None:
                     return _dated(text, at, trail.end(), parts)
     if not _AFTER.match(text, at + 4):
         return None
-    if lead is not None and lead["number"]:
-        return _dated(text, low + lead.start(), at + 4, _Parts(year, _span(lead, "number", low)))
+    odd = _ODD_BEFORE_YEAR.search(text[low:at])
+    if odd is not None and odd["number"]:
+        return _dated(text, low + odd.start(), at + 4, _Parts(year, _span(odd, "number", low)))
     if touching:
         return None
-    if (
-        lead is not None
-        and lead["word"]
-        and (odd := _odd_month(text, low + lead.start("word"), lead["word"], at))
-    ):
-        return odd
+    if odd is not None and (wrong := _odd_month(text, low + odd.start(), odd["word"], at)):
+        return wrong
     return FoundDate(at, at + 4, PartialDate(int(text[at : at + 4]), None, None, "%Y"))
+
+
+def _named(match: re.Match[str] | None, *groups: str) -> re.Match[str] | None:
+    """The match, unless a word that is no month's name stands where that should be."""
+    words = [match[group] for group in groups if match[group]] if match is not None else []
+    return match if all(word.lower() in _WORDS for word in words) else None
 
 
 def _span(match: re.Match[str], group: str, offset: int) -> tuple[int, int] | None:
