@@ -48,6 +48,8 @@ _OLD = lazy(r"([a-z-]+)(?:\.[A-Za-z]{2}(?:-[a-z]{2})?)?/(\d{2})(\d{2})(\d{3})")
 _LOOSE = lazy(r"(\d{1,6})[.,](\d{1,8})")
 _VERSION = lazy(r"v(\d{1,3})(?![\w])", re.I)
 _ADDRESS = lazy(r"\s*(?:(?P<scheme>(?a:[a-z]+)):)?(?P<slashes>/*)(?P<host>[^/?#\s]+)(?P<rest>\S*)", re.I)
+_PLAIN = lazy(r"https://arxiv\.org/(abs|pdf|html)/(\d{4}\.\d{4,5})(\.pdf)?")
+"""The address of a paper with nothing odd about it, as most are."""
 _MENTION = lazy(
     r"arxiv(?:\.org)?[:\s]\s*(?:preprint\s+)?(?:arxiv[:\s]\s*)?(?:abs/)?"
     r"(?P<id>\d{4}\.\d{4,5}|(?a:[a-z-]+(?:\.[a-z]{2})?)/\d{7})(?P<version>v\d{1,2})?(?!\w|\.\d)",
@@ -92,6 +94,10 @@ def link_in(url: str) -> ArxivLink | None:
     Tolerant: an id with the wrong digits (`2305.182901`, `2401.xxxxx`) is recognised where the address
     is plainly one of a paper, so that the fault can be named.
     """
+    plain = _PLAIN.fullmatch(url)
+    if plain is not None and (plain[3] is None or plain[1] == "pdf"):
+        form = "pdf-suffix" if plain[3] else plain[1]
+        return ArxivLink(url, plain[2], None, form, "https", "arxiv.org", (), *plain.span(2))
     lowered = url.lower()
     if "arxiv" not in lowered and "ar5iv" not in lowered and not _on_other_site(lowered):
         return None

@@ -47,7 +47,10 @@ class Spelling:
 def key(text: str) -> str:
     """The words of a spelling, folded: what `index` is keyed by."""
     folded = text.lower()
-    return folded if folded.isalnum() else " ".join(WORD.findall(folded))
+    if folded.isalnum():
+        return folded
+    words = folded.split()
+    return " ".join(words if "".join(words).isalnum() else WORD.findall(folded))
 
 
 class Spellings(Mapping[str, Spelling]):
@@ -90,17 +93,20 @@ def index() -> tuple[Spellings, dict[str, tuple[int, ...]]]:
             named[key(name)] = "name", name, kind, line
             for part in parts:
                 role, _, rest = part.partition(" ")
-                if role in _SPELLINGS:
-                    for text in rest.split("; "):
-                        text = text.rpartition(" ")[0] if role == "was" else text
-                        others.setdefault(key(text), (role, text, kind, line))
-    found = {**others, **named}
+                if role not in _SPELLINGS:
+                    continue
+                for text in rest.split("; "):
+                    if role == "was":
+                        text = text.rpartition(" ")[0]
+                    others.setdefault(key(text), (role, text, kind, line))
+    found = others | named
     sizes: dict[str, tuple[int, ...]] = {}
     for folded in found:
-        first, _, rest = folded.partition(" ")
-        size = rest.count(" ") + 2 if rest else 1
-        known = sizes.get(first, ())
-        if size not in known:
+        first, size = folded.partition(" ")[0], folded.count(" ") + 1
+        known = sizes.get(first)
+        if known is None:
+            sizes[first] = (size,)
+        elif size not in known:
             sizes[first] = tuple(sorted((*known, size), reverse=True))
     return Spellings(found), sizes
 

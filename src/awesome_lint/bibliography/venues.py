@@ -226,7 +226,7 @@ def _search(text: str) -> list[FoundVenue]:
         start, end, word = words[at]
         sizes = lengths.get(word)
         workshop = False
-        if sizes is None:
+        if sizes is None and (word[-1] == "w" or word[-1].isdigit()):
             word, workshop = _trimmed(word)
             sizes = lengths.get(word)
             end = start + len(word)
@@ -327,7 +327,7 @@ def _beside(
     span, track, presentation."""
     year, year_span, presentation = None, None, None
     own_end = stop = end
-    while True:
+    while stop < len(text):
         if year is None and (match := _year_after(text, stop)):
             group = match.lastgroup or "year"
             digits = match[group]
@@ -352,8 +352,9 @@ def _beside(
         ):
             presentation = _normal_presentation(match["words"])
         else:
-            return stop, own_end, year, year_span, track, presentation
+            break
         stop = match.end()
+    return stop, own_end, year, year_span, track, presentation
 
 
 def _year_after(text: str, stop: int) -> re.Match[str] | None:

@@ -105,10 +105,24 @@ def _groups(mask: str) -> list[tuple[int, int]]:
 def read_group(content: str, at: int = 0) -> Mention | None:
     """The date and venue that `content` consists of, or None where it says something else. `at` is added to
     all bounds."""
-    dates = _dates_in(content)
+    said = _group(content)
+    if said is None:
+        return None
+    date, venue = said
+    mention = Mention(at, at + len(content), _moved(date, at) if date is not None else None, None)
+    if venue is not None:
+        mention.venue = venue.mention
+        mention.venue_start, mention.venue_end = venue.start + at, venue.end + at
+    return mention
+
+
+@lru_cache(maxsize=8192)
+def _group(content: str) -> tuple[FoundDate | None, FoundVenue | None] | None:
+    """What `read_group` makes of a stretch; lists write the same few over and over."""
+    dates = find_dates(content)
     if dates and not _WORD.search(_blanked(content, [(each.start, each.end) for each in dates])):
-        return Mention(at, at + len(content), _moved(_best(dates), at), None)
-    venues = _venues_in(content)
+        return _best(dates), None
+    venues = [each for each in find_venues(content) if each.mention.kind != "other"]
     if not dates and not venues:
         return None
     rest = _blanked(
@@ -121,11 +135,7 @@ def read_group(content: str, at: int = 0) -> Mention | None:
     venue = next((each for each in venues if not each.mention.is_preprint), venues[0] if venues else None)
     if venue is None and words:
         venue = guess_venue(content) or _unknown(content, rest, words, dates)
-    mention = Mention(at, at + len(content), _moved(_best(dates), at), None)
-    if venue is not None:
-        mention.venue = _presented(venue.mention, content)
-        mention.venue_start, mention.venue_end = venue.start + at, venue.end + at
-    return mention
+    return _best(dates), venue and _presented(venue, content)
 
 
 def _without_asides(rest: str) -> str:
@@ -134,21 +144,10 @@ def _without_asides(rest: str) -> str:
     return _SHARE.sub(" ", kept) if "%" in kept else kept
 
 
-@lru_cache(maxsize=4096)
-def _dates_in(content: str) -> tuple[FoundDate, ...]:
-    """The dates of a short stretch; lists write the same few over and over."""
-    return tuple(find_dates(content))
-
-
-@lru_cache(maxsize=4096)
-def _venues_in(content: str) -> tuple[FoundVenue, ...]:
-    return tuple(each for each in find_venues(content) if each.mention.kind != "other")
-
-
-def _presented(venue: VenueMention, content: str) -> VenueMention:
+def _presented(venue: FoundVenue, content: str) -> FoundVenue:
     """The venue with a presentation that stands elsewhere in its group."""
-    if venue.presentation is None and (shown := find_presentations(content)):
-        return replace(venue, presentation=shown[0][2])
+    if venue.mention.presentation is None and (shown := find_presentations(content)):
+        return replace(venue, mention=replace(venue.mention, presentation=shown[0][2]))
     return venue
 
 
@@ -197,8 +196,8 @@ def _best(dates: Sequence[FoundDate]) -> FoundDate | None:
     return max(dates, key=lambda each: (each.date.month is not None, each.date.day is not None, -each.start))
 
 
-def _moved(date: FoundDate | None, by: int) -> FoundDate | None:
-    return replace(date, start=date.start + by, end=date.end + by) if date is not None else None
+def _moved(date: FoundDate, by: int) -> FoundDate:
+    return FoundDate(date.start + by, date.end + by, date.date, date.suspicious)
 
 
 def _has_month(mention: Mention) -> bool:
