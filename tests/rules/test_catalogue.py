@@ -28,6 +28,7 @@ def test_code_name_and_module_agree(rule: Rule) -> None:
     assert catalogue.GROUPS[rule.code[:2]][0] == module[-2]
     assert rule.name == module[-1].replace("_", "-")
     assert rule.online == (rule.code[2] == "1" and rule.code[:2] in {"LK", "AX"}) or rule.code == "AW003"
+    assert rule.online == (module[-1] in catalogue.ONLINE)
 
 
 @pytest.mark.parametrize("rule", RULES, ids=lambda rule: rule.code)
@@ -60,3 +61,14 @@ def test_looking_into_one_group_imports_no_other() -> None:
     out = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True).stdout
     assert "rules.tool." in out
     assert "rules.links." not in out
+
+
+def test_a_run_without_the_network_imports_no_rule_that_needs_it() -> None:
+    code = (
+        "import sys; from datetime import date; from awesome_lint.linting import lint;"
+        "from awesome_lint.settings import Settings; lint('# A', 'README.md', Settings(date(2026, 1, 1)));"
+        "print(*(m.rpartition('.')[2] for m in sys.modules))"
+    )
+    out = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True).stdout
+    assert "malformed_url" in out.split()
+    assert catalogue.ONLINE.isdisjoint(out.split())

@@ -48,9 +48,7 @@ def select(settings: Settings, path: str, *, online: bool = False) -> Selection:
     _check(settings)
     chosen: list[Rule] = []
     severities: dict[str, Severity] = {}
-    for rule in _candidates((*settings.select, *wanted)):
-        if rule.online and not online:
-            continue
+    for rule in _candidates((*settings.select, *wanted), online=online):
         asked = _closest((*settings.select, *wanted), rule)
         if asked is None and not settings.select and catalogue.is_default(rule):
             asked = 0
@@ -74,12 +72,12 @@ def _is_prefix(word: str) -> bool:
     return word[:2].upper() in catalogue.GROUPS and (len(word) == 2 or word[2:].isdigit())
 
 
-def _candidates(words: tuple[str, ...]) -> tuple[Rule, ...]:
+def _candidates(words: tuple[str, ...], *, online: bool = True) -> tuple[Rule, ...]:
     """The rules of every group that may be wanted; the others are not even imported."""
     if any(not _is_prefix(word) for word in words):
-        return catalogue.rules()
+        return catalogue.rules(online=online)
     prefixes = {word[:2].upper() for word in words}
-    return catalogue.rules(prefixes | (catalogue.GROUPS.keys() - catalogue.OFF_BY_DEFAULT))
+    return catalogue.rules(prefixes | (catalogue.GROUPS.keys() - catalogue.OFF_BY_DEFAULT), online=online)
 
 
 def _ignored_here(settings: Settings, path: str) -> list[str]:

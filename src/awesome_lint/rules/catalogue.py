@@ -33,34 +33,48 @@ GROUPS = {
 OFF_BY_DEFAULT = frozenset({"AW"})
 """Groups of which no rule runs by default; they need no import to be left out."""
 
+ONLINE = frozenset(
+    """
+    archived_repository dead_link github_metadata missing_fragment moved_link outdated_title published_paper
+    unknown_arxiv_id unverified_link withdrawn_paper wrong_arxiv_paper
+    """.split()
+)
+"""The modules of the rules that ask the network: a run without it does without their import."""
 
-@cache
+
 def group(prefix: str) -> tuple[Rule, ...]:
     """The rules of one group, by code."""
+    return rules((prefix,))
+
+
+@cache
+def _modules(prefix: str) -> tuple[str, ...]:
+    """The full names of a group's modules that hold rules."""
     package = f"{__package__}.{GROUPS[prefix][0]}"
     try:
-        path = import_module(package).__path__
+        folders = import_module(package).__path__
     except ModuleNotFoundError as error:
         if error.name != package:
             raise
         return ()
-    found = []
-    for module in _modules(path):
-        if module.startswith("_"):
-            continue
-        loaded = import_module(f"{package}.{module}")
-        own = [
-            value
-            for value in vars(loaded).values()
-            if isinstance(value, type) and issubclass(value, Rule) and value.__module__ == loaded.__name__
-        ]
-        if len(own) != 1:
-            raise TypeError(f"{loaded.__name__} has to hold exactly one rule, and holds {len(own)}")
-        found.append(own[0]())
-    return tuple(sorted(found, key=lambda rule: rule.code))
+    return tuple(f"{package}.{name}" for name in _names(folders) if not name.startswith("_"))
 
 
-def _modules(folders: Iterable[str]) -> list[str]:
+@cache
+def _rule(module: str) -> Rule:
+    """The one rule that a module holds."""
+    loaded = import_module(module)
+    own = [
+        value
+        for value in vars(loaded).values()
+        if isinstance(value, type) and issubclass(value, Rule) and value.__module__ == module
+    ]
+    if len(own) != 1:
+        raise TypeError(f"{module} has to hold exactly one rule, and holds {len(own)}")
+    return own[0]()
+
+
+def _names(folders: Iterable[str]) -> list[str]:
     """The names of the modules in a package's folders. pkgutil would tell them, but it imports inspect, which
     takes a tenth of a run; it is asked where the package is not a folder of files, as in a zip archive."""
     try:
@@ -72,9 +86,12 @@ def _modules(folders: Iterable[str]) -> list[str]:
     return [name.removesuffix(".py") for name in files if name.endswith(".py")]
 
 
-def rules(prefixes: Iterable[str] = tuple(GROUPS)) -> tuple[Rule, ...]:
-    """All rules of the groups with these prefixes (of all groups, if none are given), by code."""
-    return tuple(sorted((rule for prefix in prefixes for rule in group(prefix)), key=lambda rule: rule.code))
+def rules(prefixes: Iterable[str] = tuple(GROUPS), *, online: bool = True) -> tuple[Rule, ...]:
+    """All rules of the groups with these prefixes (of all groups, if none are given), by code; without `online`
+    only those that need no network."""
+    modules = [module for prefix in prefixes for module in _modules(prefix)]
+    wanted = [module for module in modules if online or module.rpartition(".")[2] not in ONLINE]
+    return tuple(sorted(map(_rule, wanted), key=lambda rule: rule.code))
 
 
 def is_default(rule: Rule) -> bool:
