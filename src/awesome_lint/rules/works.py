@@ -210,10 +210,8 @@ def _places(context: Context) -> dict[int, int]:
 def _opens_list(block: tree.Block) -> bool:
     """Whether a block that is no entry sets what follows apart from what stands before."""
     if isinstance(block, tree.Paragraph):
-        seen = [
-            node for node in block.children if not isinstance(node, tree.Text) or node.value.strip(" :：")
-        ]
-        return len(seen) <= 3 and any(isinstance(node, tree.Strong | tree.Emphasis) for node in seen[:1])
+        seen = (node for node in block.children if type(node) is not tree.Text or node.value.strip(" :："))
+        return isinstance(next(seen, None), tree.Strong | tree.Emphasis) and len(list(seen)) <= 2
     if isinstance(block, tree.HtmlBlock):
         return any(
             isinstance(node, tree.HtmlTag) and node.name.lower() in ("details", "summary")

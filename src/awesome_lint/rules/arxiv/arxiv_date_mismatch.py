@@ -218,7 +218,9 @@ def _rewritten(context: Context, work: Work, said: _Said, submitted: tuple[int, 
         return ()
     style = context.house.of(work.entry.kind)
     house = style.part("date").value if style is not None else None
-    form = house if isinstance(house, str) and house in dates.forms(said.text) else said.date.form
+    form = said.date.form
+    if isinstance(house, str) and house != form and house in dates.forms(said.text):
+        form = house
     try:
         if dates.write_date(said.date, form) != said.text:
             return ()

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator
+from functools import lru_cache
 
 from awesome_lint.bibliography import arxiv
 from awesome_lint.listing.model import Role
@@ -213,10 +214,13 @@ def _generic(link: PaperLink) -> bool:
         return False
     if link.role is Role.TITLE:
         return True
-    if link.role is not Role.PAPER:
-        return False
-    lowered = link.label.lower()
-    return not (any(word in lowered for word in ("pdf", "html", "abs")) and _NAMED.search(link.label))
+    return link.role is Role.PAPER and not _names_page(link.label)
+
+
+@lru_cache(maxsize=1024)
+def _names_page(label: str) -> bool:
+    lowered = label.lower()
+    return any(word in lowered for word in ("pdf", "html", "abs")) and _NAMED.search(label) is not None
 
 
 def _target(context: Context, kind: str) -> _Target | None:

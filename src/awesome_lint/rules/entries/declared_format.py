@@ -7,11 +7,12 @@ from collections.abc import Callable, Iterator
 
 from awesome_lint.bibliography import hosts
 from awesome_lint.listing.model import Entry, Layout, Section
-from awesome_lint.markdown.tree import CodeSpan, Fence, inlines_of, walk_blocks, walk_inlines
+from awesome_lint.markdown.tree import Cell, CodeSpan, Fence, walk_inlines
 from awesome_lint.model import Finding, Related, Severity, Span
 from awesome_lint.patterns import lazy
 from awesome_lint.records import record
 from awesome_lint.rules.base import Context, Example, Rule
+from awesome_lint.rules.survey import Survey
 
 PLACEHOLDER = lazy(
     r"\[[^\]\n]*\b(?:title|name|paper|project)\b[^\]\n]*\]\((?P<target>[^)\n]*)\)", re.IGNORECASE
@@ -210,12 +211,14 @@ def _within(section: Section | None, home: Section) -> bool:
 
 def _templates(context: Context) -> Iterator[Template]:
     """The templates that stand in fences and inline code."""
-    for block in walk_blocks(context.listing.tree):
-        if isinstance(block, Fence):
-            yield from _template(block.content, context)
-        for node in walk_inlines(inlines_of(block)):
-            if isinstance(node, CodeSpan) and node.mapped:
-                yield from _template(node.span, context)
+    survey = Survey.of(context.listing.tree)
+    places = [block.content for block in survey.blocks if isinstance(block, Fence)]
+    for leaf in survey.leaves:
+        if leaf.hidden and not isinstance(leaf.node, Cell):
+            code = (node for node in walk_inlines(leaf.node.children) if isinstance(node, CodeSpan))
+            places += [node.span for node in code if node.mapped]
+    for place in sorted(places):
+        yield from _template(place, context)
 
 
 def _template(span: Span, context: Context) -> Iterator[Template]:

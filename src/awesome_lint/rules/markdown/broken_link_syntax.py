@@ -351,12 +351,14 @@ def _nested(link: tree.Link | tree.Image, raw: str) -> Broken | None:
 
 
 def _is_suspect(leaf: Leaf, text: str, bracket: re.Pattern[str]) -> bool:
-    ends = {link.span.end for link in leaf.links}
-    return any(
-        bracket.search(text, span.start, span.end) or text[span.start] in "()" and span.start in ends
-        for span in leaf.texts
-        if span.end > span.start
-    )
+    round_ones = []
+    for span in leaf.texts:
+        if span.end > span.start:
+            if bracket.search(text, span.start, span.end):
+                return True
+            if text[span.start] in "()":
+                round_ones.append(span.start)
+    return bool(round_ones) and not {link.span.end for link in leaf.links}.isdisjoint(round_ones)
 
 
 def _beside_links(residue: Residue, done: list[Span], bracketed: bool) -> Iterator[Broken]:

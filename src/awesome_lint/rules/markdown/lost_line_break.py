@@ -111,10 +111,10 @@ class LostLineBreak(Rule):
 
 def _lost(leaf: Leaf, text: str) -> list[Span]:
     """The line ends that were meant as breaks; each begins where its line's last blanks do."""
+    if text.find("**", leaf.node.span.start, leaf.node.span.end) < 0:
+        return []
     breaks = [child for child in leaf.node.children if type(child) is tree.Break]
     if not breaks or any(one.hard for one in breaks):
-        return []
-    if text.find("**", leaf.node.span.start, leaf.node.span.end) < 0:
         return []
     edges = [leaf.node.span.start, *(one.span.end for one in breaks)]
     ends = [*(one.span.start for one in breaks), leaf.node.span.end]

@@ -168,17 +168,18 @@ class EntryOrder(Rule):
 def _items_above(context: Context) -> dict[int, int]:
     """For each block that stands in an item, by its identity, the identity of the innermost such item."""
     found: dict[int, int] = {}
-    stack: list[tuple[tree.Block | tree.Item, int]] = [(block, 0) for block in context.listing.tree.children]
+    stack: list[tuple[Sequence[tree.Block | tree.Item], int]] = [(context.listing.tree.children, 0)]
     while stack:
-        block, item = stack.pop()
-        if item:
-            found[id(block)] = item
-        if isinstance(block, tree.List):
-            stack.extend((child, item) for child in block.items)
-        elif isinstance(block, tree.Item):
-            stack.extend((child, id(block)) for child in block.children)
-        elif isinstance(block, tree.Quote):
-            stack.extend((child, item) for child in block.children)
+        blocks, item = stack.pop()
+        for block in blocks:
+            if item:
+                found[id(block)] = item
+            if isinstance(block, tree.Item):
+                stack.append((block.children, id(block)))
+            elif isinstance(block, tree.List):
+                stack.append((block.items, item))
+            elif isinstance(block, tree.Quote):
+                stack.append((block.children, item))
     return found
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator
+from functools import lru_cache
 from math import log
 
 from awesome_lint.listing.model import Entry, Listing, Section
@@ -156,16 +157,17 @@ class Subject:
 
 def words_of(text: str) -> frozenset[str]:
     """The telling words of a text, in lower case, plurals folded."""
-    found = (word.casefold() for word in WORD.findall(text))
-    return frozenset(
-        _singular(word) for word in found if len(word) > 1 and not word.isdigit() and word not in COMMON
-    )
+    return frozenset(filter(None, map(_told, WORD.findall(text))))
 
 
-def _singular(word: str) -> str:
-    return (
-        word[:-1] if len(word) > 3 and word.endswith("s") and not word.endswith(("ss", "us", "is")) else word
-    )
+@lru_cache(maxsize=16384)
+def _told(word: str) -> str:
+    """The word in lower case and singular; empty for one that tells nothing."""
+    word = word.casefold()
+    if len(word) < 2 or word.isdigit() or word in COMMON:
+        return ""
+    plural = len(word) > 3 and word.endswith("s") and not word.endswith(("ss", "us", "is"))
+    return word[:-1] if plural else word
 
 
 def _subjects(listing: Listing) -> list[Subject]:
