@@ -163,8 +163,7 @@ def _linted(job: Job, text: source.Source) -> Outcome:
         siblings=siblings(item, text),
         beside=beside(item),
     )
-    fixable = linting.select(item.settings, item.path, online=True).fixable
-    report = FileReport(item.path, text, linted.findings, fixable, outline=_outline(job, linted))
+    report = FileReport(item.path, text, linted.findings, _fixable(job), outline=_outline(job, linted))
     return Outcome(
         report,
         linted.identities,
@@ -193,8 +192,8 @@ def _mended(job: Job, text: source.Source) -> Outcome:
     new = source.Source(item.path, mended.text)
     if job.write and mended.changed and not item.stdin:
         write(text, mended.text)
-    fixable = linting.select(item.settings, item.path, online=True).fixable
-    report = FileReport(item.path, new, mended.findings, fixable, mended.counts, _outline(job, mended.linted))
+    outlined = _outline(job, mended.linted)
+    report = FileReport(item.path, new, mended.findings, _fixable(job), mended.counts, outlined)
     return Outcome(
         report,
         mended.linted.identities,
@@ -203,6 +202,11 @@ def _mended(job: Job, text: source.Source) -> Outcome:
         changes.carried(new.text) if changes is not None else None,
         online=bool(job.facts.answers),
     )
+
+
+def _fixable(job: Job) -> frozenset[str]:
+    """The codes whose fixes may be applied, of the rules that ran."""
+    return linting.select(job.input.settings, job.input.path, online=bool(job.facts.answers)).fixable
 
 
 def _changes(job: Job, text: source.Source) -> Changes | None:
