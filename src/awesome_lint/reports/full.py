@@ -169,6 +169,8 @@ def _cut(before: str, marked: str, after: str, room: int, dots: str) -> tuple[st
 def _head(text: str, room: int, dots: str) -> str:
     if width(text) <= room:
         return text
+    if text.isascii():
+        return text[:room] + dots
     used = 0
     for at, char in enumerate(text):
         used += width(char)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import unicodedata
+from functools import lru_cache
 
 # Controls (ANSI escapes begin with one), bidirectional marks and overrides, line separators, tags: what a
 # terminal would obey instead of showing it. U+200D and variation selectors stay, or emoji fall apart.
@@ -37,9 +38,13 @@ def expanded(line: str) -> str:
 
 def width(text: str) -> int:
     """How many columns a terminal gives to a shown text."""
-    return len(text) if text.isascii() else sum(map(_cell, text))
+    if text.isascii():
+        return len(text)
+    others = [char for char in text if char > "\x7f"]
+    return len(text) - len(others) + sum(map(_cell, others))
 
 
+@lru_cache(maxsize=4096)
 def _cell(char: str) -> int:
     if unicodedata.combining(char) or char in "\u200d\ufe0e\ufe0f":
         return 0
