@@ -29,6 +29,7 @@ _ODDITIES = {
 """What is mended by itself, in the form that the link has, by the names that `arxiv.ArxivLink.odd` uses."""
 
 _FAMILY = {"abs": "abs", "pdf": "pdf", "pdf-suffix": "pdf"}
+_FORMER = {"bare": "abs", "ftp": "pdf"}
 _NAMED = lazy(r"(?i)\b(?:pdf|html|abs|abstract)\b")
 _LEFT_TO_OTHERS = frozenset(("no-scheme", "host", "tail"))
 """Faults of addresses that other rules speak of; what is left can be judged once they are mended."""
@@ -114,7 +115,7 @@ class ArxivUrlForm(Rule):
         targets: dict[str, _Target | None] = {}
         usual: list[PaperLink] = []
         for group in groups:
-            faulty = [link for link in group if not _LEFT_TO_OTHERS.intersection(link.arxiv.odd)]
+            faulty = [link for link in group if _LEFT_TO_OTHERS.isdisjoint(link.arxiv.odd)]
             wanted = [(link, *self._wanted(context, link, targets)) for link in faulty]
             odd = [link for link, form, target in wanted if target is None and _oddities(link)]
             if len(odd) == len(wanted) and all(habits.issuperset(_oddities(link)) for link in odd):
@@ -131,7 +132,7 @@ class ArxivUrlForm(Rule):
         """The form that the link should have, and the house's word on it where that is what changes it."""
         form, own = link.arxiv.form, _own_form(link)
         entry = link.entry
-        if entry is None or not _generic(link) or form not in (*_FAMILY, "bare"):
+        if entry is None or (form not in _FAMILY and form != "bare") or not _generic(link):
             return own, None
         if entry.kind not in targets:
             targets[entry.kind] = _target(context, entry.kind)
@@ -205,7 +206,7 @@ def _oddities(link: PaperLink) -> list[str]:
 def _own_form(link: PaperLink) -> str:
     """The usual form that leads where the link leads."""
     form = link.arxiv.form
-    return {"bare": "abs", "ftp": "pdf"}.get(form, form)
+    return _FORMER.get(form, form)
 
 
 def _generic(link: PaperLink) -> bool:

@@ -54,9 +54,8 @@ def star_path(link: LinkField, text: str) -> StarPath | None:
     image = link.badge
     if image is None or not image.mapped:
         return None
-    raw = text[image.target.start : image.target.end]
-    match = _STAR_PATH.search(raw) if "/github/" in raw.lower() else None
-    if match is None or raw != image.url:
+    match = _STAR_PATH.search(image.url) if "/github/" in image.url.lower() else None
+    if match is None or text[image.target.start : image.target.end] != image.url:
         return None
     path = match["path"]
     parts = path.split("/")
