@@ -65,7 +65,8 @@ def read_badge(url: str) -> Badge | None:
         return None
     match = _SHIELD.match(url)
     if match is None:
-        return Badge("other", "", "", "") if _OTHER.match(url) or _NAMED.search(url) else None
+        remote = url.lstrip()[:4].lower() == "http"
+        return Badge("other", "", "", "") if remote and (_OTHER.match(url) or _NAMED.search(url)) else None
     path = match["path"].strip("/")
     query = parse_qs(match["query"] or "", keep_blank_values=True)
     logo = query.get("logo", [None])[-1] or None

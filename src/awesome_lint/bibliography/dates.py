@@ -12,6 +12,7 @@ MONTHS = (
     "July", "August", "September", "October", "November", "December",
 )  # fmt: skip
 _ABBREVIATED = tuple(month[:3] for month in MONTHS)
+_ABBREVIATED_SMALL = tuple(month.lower() for month in _ABBREVIATED)
 _WORDS = {word.lower(): number for number, word in enumerate(MONTHS, 1)} | {
     word.lower(): number for number, word in enumerate(_ABBREVIATED, 1)
 }
@@ -213,7 +214,8 @@ def _around(text: str, at: int, floor: int) -> FoundDate | None:
     """The date of which the year at `at` is part, or None where the digits are something else's."""
     year = (at, at + 4)
     low = max(floor, at - 24)
-    lead = _named(_BEFORE_YEAR.search(text[low:at]), "month", "month2")
+    before = text[low:at]
+    lead = _named(_BEFORE_YEAR.search(before), "month", "month2") if _may_name_month(before) else None
     if lead is not None and _AFTER.match(text, at + 4):
         for month, day in (("month", "day"), ("month2", "day2")):
             if lead[month]:
@@ -225,7 +227,11 @@ def _around(text: str, at: int, floor: int) -> FoundDate | None:
                 )
     touching = at > 0 and (text[at - 1] in _TOUCHING or text[at - 1].isalnum())
     if not touching:
-        trail = _named(_BEHIND_YEAR.match(text, at + 4), "month")
+        behind = text[at + 4 : at + 9]
+        numbered = behind[1:2].isdecimal() or "年" in behind
+        trail = None
+        if numbered or _may_name_month(behind):
+            trail = _named(_BEHIND_YEAR.match(text, at + 4), "month")
         if trail is not None:
             for month, day in (("number", "day"), ("number2", ""), ("month", "day2"), ("number3", "day3")):
                 if trail[month]:
@@ -233,7 +239,7 @@ def _around(text: str, at: int, floor: int) -> FoundDate | None:
                     return _dated(text, at, trail.end(), parts)
     if not _AFTER.match(text, at + 4):
         return None
-    odd = _ODD_BEFORE_YEAR.search(text[low:at])
+    odd = _ODD_BEFORE_YEAR.search(before)
     if odd is not None and odd["number"]:
         return _dated(text, low + odd.start(), at + 4, _Parts(year, _span(odd, "number", low)))
     if touching:
@@ -241,6 +247,11 @@ def _around(text: str, at: int, floor: int) -> FoundDate | None:
     if odd is not None and (wrong := _odd_month(text, low + odd.start(), odd["word"], at)):
         return wrong
     return FoundDate(at, at + 4, PartialDate(int(text[at : at + 4]), None, None, "%Y"))
+
+
+def _may_name_month(text: str) -> bool:
+    lowered = text.lower()
+    return any(month in lowered for month in _ABBREVIATED_SMALL)
 
 
 def _named(match: re.Match[str] | None, *groups: str) -> re.Match[str] | None:

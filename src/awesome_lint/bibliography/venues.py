@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
+from awesome_lint.bibliography.casing import folded
 from awesome_lint.bibliography.venue_table import WORD, Spelling, Venue, index, key
 from awesome_lint.patterns import lazy
 from awesome_lint.records import record, replace
@@ -50,7 +51,7 @@ class FoundVenue:
 
 
 _GLUED = lazy(r"([^\W\d_][^\W_]*?)((?:19|20)\d\d|\d\d)")
-_GAP = lazy(r"[ \t\u00a0.:,/&_‑-]{0,3}|\s?[&/]\s?|['’]")
+_GAP = lazy(r"\s?[&/]\s?")
 # A class of signs far apart that goes beyond Latin 1, such as [/–], takes a quarter of a millisecond to compile.
 _FULL_YEAR = r"(?P<year>(?:19[5-9]|20\d)\d)(?!\w|[./]\d{3}|[-–]\d{3})"
 _YEAR_AFTER = lazy(
@@ -91,6 +92,9 @@ _PRESENTING = (
 )  # fmt: skip
 _TRACKING = (
     "findings", "workshop", "ws", "&", "dataset", "industry", "demo", "tutorial", "main", "challenge", "competition",
+)  # fmt: skip
+_TRACK_STARTS = (
+    "findings", "w", "-w", "d", "industry", "system", "tutorial", "main", "challenge", "competition",
 )  # fmt: skip
 _NEAR = 200
 """Characters behind a venue in which the words of its track must stand."""
@@ -272,7 +276,9 @@ def _phrase(
         return None
     parts, end = [first], first_end
     for start, stop, word in words[at + 1 : at + size]:
-        if text[end:start] not in (" ", "-") and _GAP.fullmatch(text, end, start) is None:
+        gap = text[end:start]
+        joins = gap in ("'", "’") or (len(gap) <= 3 and not gap.strip(" \t\u00a0.:,/&_‑-"))
+        if not joins and _GAP.fullmatch(gap) is None:
             return None
         parts.append(word)
         end = stop
@@ -335,7 +341,7 @@ def _beside(
             year_span = match.span(group)
         elif (
             track is None
-            and _may_be_track(text[stop : stop + _NEAR])
+            and _may_be_track(text, stop)
             and (match := _TRACK.match(text, stop))
             and (match["gap"] or match["w"])
         ):
@@ -384,10 +390,13 @@ def _may_present(text: str) -> bool:
     return any(word in lowered for word in _PRESENTING)
 
 
-def _may_be_track(text: str) -> bool:
-    """Whether a text has one of the words that a track cannot do without, or begins with the W of workshops."""
-    lowered = text.lower()
-    return "w" in lowered[:6] or any(word in lowered for word in _TRACKING)
+def _may_be_track(text: str, stop: int) -> bool:
+    """Whether what stands behind `stop` may be a track: a word that one begins with, or a workshop's name."""
+    lowered = text[stop : stop + _NEAR].lower()
+    if "w" not in lowered[:6] and not any(word in lowered for word in _TRACKING):
+        return False
+    near = folded(text[_behind_gap(text, stop) : stop + _NEAR])
+    return near.startswith(_TRACK_STARTS) or "workshop" in near or "ws" in near
 
 
 def _is_track_of(match: re.Match[str], adjoining: bool) -> bool:

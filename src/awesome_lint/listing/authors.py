@@ -28,7 +28,7 @@ _NO_NAME = frozenset(
     "proceedings transactions january february march april june july august september october november december "
     "not none official spotlight oral poster generation reasoning segmentation detection learning.".split()
 )
-_CJK = lazy(r"[\u3400-\u9fff\uac00-\ud7af\u3040-\u30ff·•]{2,8}")
+_NOT_IN_NAMES = frozenset('?!:/[]{}"“”=+%<>@|')
 _INITIAL = lazy(r"(?:[^\W\d_]\.?-?){1,4}\.?")
 _ORGANISATION = lazy(
     r"\b(?:AI|Team|Lab|Labs|Group|Research|Inc|University|Institute|Google|Meta|OpenAI|Microsoft|DeepMind|NVIDIA|"
@@ -47,8 +47,10 @@ def split_authors(text: str) -> tuple[str, ...] | None:
     alone counts only with `et al.`; `single_author` judges a lone one.
     """
     body = _body(text)
-    if not _has_several(body) and not _may_have_tail(body):
-        return None
+    if not _may_have_tail(body):
+        marked = "^" in body or "$" in body
+        if not _has_several(body) or (not marked and not _NOT_IN_NAMES.isdisjoint(body)):
+            return None
     names = _names(body)
     if names is None or (len(names) == 1 and not names[0].endswith("al.")):
         return None
@@ -131,9 +133,14 @@ def _with_stop(name: str, body: str) -> str:
 def _is_name(name: str) -> bool:
     """Whether this may be a person: a few words, capitalised, none of them a word of titles."""
     bare = name.removesuffix(" et al.")
-    if any(char.isdigit() for char in bare) or any(char in bare for char in '?!:/()[]{}"“”=+%<>@|'):
+    if (
+        any(char.isdigit() for char in bare)
+        or "(" in bare
+        or ")" in bare
+        or not _NOT_IN_NAMES.isdisjoint(bare)
+    ):
         return False
-    if _CJK.fullmatch(bare.replace(" ", "")):
+    if not bare.isascii() and 2 <= len(signs := bare.replace(" ", "")) <= 8 and all(map(_is_cjk, signs)):
         return True
     words = bare.split()
     if not 1 <= len(words) <= (6 if _PARTICLES.intersection(map(str.casefold, words)) else 5):
@@ -148,6 +155,17 @@ def _is_name(name: str) -> bool:
         elif lowered not in _PARTICLES and not _lower_name(word, words):
             return False
     return capitals > 0
+
+
+def _is_cjk(character: str) -> bool:
+    """Whether this is Chinese, Korean or Japanese, or a dot between names. (In a pattern, such ranges take
+    milliseconds to compile.)"""
+    return (
+        "\u3400" <= character <= "\u9fff"
+        or "\uac00" <= character <= "\ud7af"
+        or "\u3040" <= character <= "\u30ff"
+        or character in "·•"
+    )
 
 
 def _lower_name(word: str, words: list[str]) -> bool:

@@ -2,34 +2,61 @@
 
 from __future__ import annotations
 
-import re
-from functools import lru_cache
+from functools import cache, lru_cache
 
+from awesome_lint.bibliography.casing import folded
 from awesome_lint.listing.labels import role_of_label
 from awesome_lint.listing.model import Role
-from awesome_lint.patterns import lazy
+from awesome_lint.listing.phrases import phrases, plural
 
-_KINDS: tuple[tuple[str, str], ...] = (
-    ("date", r"(?:publication |release |publish(?:ed|ing)? |submission )?(?:date|year|time|month)|released?|when|"
-     r"日期|时间|年份"),
-    ("venue", r"venues?|conf(?:erences?)?\.?|journals?|published(?: in| at)?|publications?|publisher|publication venue|"
-     r"conf(?:erence)? ?/ ?journal|journal ?/ ?conf(?:erence)?|accepted|会议|期刊"),
-    ("authors", r"authors?|first authors?|作者"),
-    ("title", r"titles?|paper titles?|title (?:and|&|/) .*|papers? ?\(title\)|标题|论文标题|题目"),
-    ("name", r"names?|methods?|models?|approach(?:es)?|algorithms?|datasets?|benchmarks?|projects?|repos?|repository.*|"
-     r"librar(?:y|ies)|frameworks?|tools?|works?|articles?|apis?|apps?|resources?|surveys?|detectors?|networks?|courses?|"
-     r"books?|environments?|systems?|packages?|software|products?|company|architectures?|llms?|agents?|tasks? name|"
-     r"model names?|dataset names?|method names?|abbreviations?|abbr\.?|acronym|simulators?|platforms?|"
-     r"websites?|plugins?|"
-     r"(?:dataset|benchmark|method|model|paper|tool|project|framework) ?(?:name|/.*|\(.*)|名称|方法|模型|数据集"),
-    ("keywords", r"key ?words?|tags?|topics?"),
-    ("description", r"descriptions?|summary|notes?|comments?|remarks?|details?|introduction|highlights?|key insights?"),
-    ("affiliation", r"affiliations?|institutions?|institutes?|organi[sz]ations?|orgs?|labs?|team"),
-    ("number", r"#|no\.?|id|index|num(?:ber)?|序号|编号"),
-    ("category", r"categor(?:y|ies)|types?|tasks?|domains?|areas?|fields?|class(?:es)?|modalit(?:y|ies)|section"),
-    ("stars", r"stars?|recom(?:mendation|m)?|citations?|rating|score"),
-)  # fmt: skip
-_PATTERNS = tuple((kind, lazy(pattern, re.I)) for kind, pattern in _KINDS)
+_OPEN_TITLES = tuple(phrases("title ", "and|&|/", " "))
+_OPEN_NAMES = (
+    "repository",
+    *phrases("dataset|benchmark|method|model|paper|tool|project|framework", "| ", "/|("),
+)
+"""What headers begin with that may go on in any way."""
+
+
+@cache
+def _kinds() -> dict[str, str]:
+    """The kinds of columns by their headers; of two kinds with the same header, the first holds."""
+    headers = {
+        "date": phrases(
+            "|publication |release |publish |published |publishing |submission ", "date|year|time|month"
+        )
+        | phrases("release|released|when|日期|时间|年份"),
+        "venue": phrases("conf|conference|conferences", "|.")
+        | phrases("conf|conference", "| ", "/", "| ", "journal")
+        | phrases("journal", "| ", "/", "| ", "conf|conference")
+        | plural("venue|journal|publication")
+        | phrases("published|published in|published at|publisher|publication venue|accepted|会议|期刊"),
+        "authors": plural("author|first author") | {"作者"},
+        "title": plural("title|paper title")
+        | phrases("paper|papers", "| ", "(title)")
+        | phrases("标题|论文标题|题目"),
+        "name": plural(
+            "name|method|model|algorithm|dataset|benchmark|project|repo|framework|tool|work|article|api|app|resource|"
+            "survey|detector|network|course|book|environment|system|package|product|architecture|llm|agent|model name|"
+            "dataset name|method name|abbreviation|simulator|platform|website|plugin"
+        )
+        | phrases("dataset|benchmark|method|model|paper|tool|project|framework", "| ", "name")
+        | phrases(
+            "approach|approaches|library|libraries|software|company|task name|tasks name|abbr|abbr.|acronym"
+        )
+        | phrases("名称|方法|模型|数据集"),
+        "keywords": plural("keyword|key word|tag|topic"),
+        "description": plural("description|note|comment|remark|detail|highlight|key insight")
+        | phrases("summary|introduction"),
+        "affiliation": plural("affiliation|institution|institute|organisation|organization|org|lab")
+        | {"team"},
+        "number": phrases("#|no|no.|id|index|num|number|序号|编号"),
+        "category": plural("type|task|domain|area|field")
+        | phrases("category|categories|class|classes|modality|modalities|section"),
+        "stars": plural("star|citation") | phrases("recom|recomm|recommendation|rating|score"),
+    }
+    return {header: kind for kind in reversed(headers) for header in headers[kind]}
+
+
 _ROLES = {Role.PAPER: "paper", Role.CODE: "code", Role.PROJECT: "project", Role.DATA: "data"}
 
 
@@ -38,9 +65,13 @@ def kind_of_column(header: str) -> str:
     """`date`, `venue`, `authors`, `title`, `name`, `paper`, `code`, `project`, `data`, `link`, `keywords`,
     `description`, `affiliation`, `number`, `category`, `stars`, or empty for any other column."""
     name = " ".join(header.replace("*", " ").split()).strip(" :")
-    for kind, pattern in _PATTERNS:
-        if pattern.fullmatch(name):
-            return kind
+    said = folded(name)
+    if (kind := _kinds().get(said)) is not None:
+        return kind
+    if said.startswith(_OPEN_TITLES):
+        return "title"
+    if said.startswith(_OPEN_NAMES):
+        return "name"
     role = role_of_label(name.replace("/", " "))
     if role in _ROLES:
         return _ROLES[role]

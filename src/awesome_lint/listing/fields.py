@@ -25,7 +25,7 @@ from awesome_lint.listing.model import (
     Role,
     VenueField,
 )
-from awesome_lint.listing.titles import FoundTitle, find_title
+from awesome_lint.listing.titles import FoundTitle, begins_sentence, find_title
 from awesome_lint.listing.values import split_value
 from awesome_lint.model import Span
 from awesome_lint.patterns import lazy
@@ -379,7 +379,7 @@ class Reader:
         lead = _DESCRIPTION.match(line.mask, found.end)
         if lead is None or lead.end() >= len(line.mask):
             return
-        if lead["blank"] and not _begins_sentence(line.mask[lead.end()]):
+        if lead["blank"] and not begins_sentence(line.mask[lead.end()]):
             return
         if self.entry.authors is not None or (found.field.link is None and self.entry.links):
             return
@@ -408,12 +408,6 @@ class Reader:
         if hasattr(node, "marker"):
             self.coverage.add(node.marker)
         return self.coverage.complete(self.text)
-
-
-def _begins_sentence(letter: str) -> bool:
-    """Whether a letter is a capital or an ideograph, which has no case. (In a pattern, so wide a range takes a
-    millisecond to compile.)"""
-    return "A" <= letter <= "Z" or "\u3400" <= letter <= "\u9fff"
 
 
 def _stands_apart(mask: str, mention: Mention, line: Line, title: object) -> bool:

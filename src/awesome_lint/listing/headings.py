@@ -6,10 +6,10 @@ Most are whole phrases, which a set knows; a pattern of all of them takes millis
 from __future__ import annotations
 
 from functools import cache, lru_cache
-from itertools import product
 
 from awesome_lint.listing.contents import HEADING
 from awesome_lint.listing.model import Section
+from awesome_lint.listing.phrases import phrases
 from awesome_lint.patterns import lazy
 
 _DECORATION = lazy(r"^[^\w]+|[^\w]+$|:[a-z0-9_+-]+:")
@@ -81,21 +81,16 @@ def _holds_all(section: Section) -> bool:
     )
 
 
-def _phrases(*parts: str) -> set[str]:
-    """All phrases of one of the alternatives of each part."""
-    return {"".join(each) for each in product(*(part.split("|") for part in parts))}
-
-
 @cache
 def _doubtful() -> frozenset[str]:
     """Headings of what is no list of works in most lists, and a topic in some."""
-    news = _phrases(
+    news = phrases(
         "|latest |recent |whats |what's |what’s |hot ",
         "news|new",
         "| and update| and updates| & update| & updates",
     )
-    ahead = {""} | _phrases("news", "| ", "and|&|/", "| ")
-    updates = _phrases("|recent |latest ", "update|updates|announcement|announcements")
+    ahead = {""} | phrases("news", "| ", "and|&|/", "| ")
+    updates = phrases("|recent |latest ", "update|updates|announcement|announcements")
     others = "history support contact contacts feedback translation translations legend"
     return frozenset(news | {front + update for front in ahead for update in updates} | set(others.split()))
 
@@ -104,26 +99,26 @@ def _doubtful() -> frozenset[str]:
 def _no_entries() -> frozenset[str]:
     """Headings of what is no list of works."""
     return frozenset().union(
-        _phrases(
+        phrases(
             "|recent |latest ", "update|updates|announcement|announcements|change", "| ", "log|logs|history"
         ),
-        _phrases("release|version", " history"),
-        _phrases("license|licence|licensing|licencing|acknowledge"),
-        _phrases("|special ", "thank|thanks|credit|credits", "| to"),
-        _phrases(
+        phrases("release|version", " history"),
+        phrases("license|licence|licensing|licencing|acknowledge"),
+        phrases("|special ", "thank|thanks|credit|credits", "| to"),
+        phrases(
             "|repo |repository |github ", "star|stars|stargazers", "| |-", "|history|chart|trend|gazer|gazers"
         ),
-        _phrases("contact|contacts", " us| me| information"),
-        _phrases("|the |our ", "team"),
-        _phrases("|core |main ", "maintainer|maintainers"),
-        _phrases(
+        phrases("contact|contacts", " us| me| information"),
+        phrases("|the |our ", "team"),
+        phrases("|core |main ", "maintainer|maintainers"),
+        phrases(
             "author|authors|backer|backers|disclaimer|disclaimers|faq|faqs|toc|support us|reference format"
         ),
-        _phrases("sponsor|sponsors|sponsorhip|sponsorship"),
-        _phrases("|code of ", "conduct"),
-        _phrases("to", "| ", "|-", "do", "| list|list"),
-        _phrases("about", "| us| me"),
-        _phrases("|table of ", "content|contents"),
-        _phrases("donate|donation|donations"),
-        _phrases("更新日志|更新|新闻|贡献|许可证|协议|引用|致谢|目录|联系|联系我们|联系方式"),
+        phrases("sponsor|sponsors|sponsorhip|sponsorship"),
+        phrases("|code of ", "conduct"),
+        phrases("to", "| ", "|-", "do", "| list|list"),
+        phrases("about", "| us| me"),
+        phrases("|table of ", "content|contents"),
+        phrases("donate|donation|donations"),
+        phrases("更新日志|更新|新闻|贡献|许可证|协议|引用|致谢|目录|联系|联系我们|联系方式"),
     )

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from awesome_lint.bibliography.casing import folded
 from awesome_lint.listing.authors import split_authors
 from awesome_lint.listing.fields import Reading
 from awesome_lint.listing.labels import field_of, role_of_label
@@ -15,11 +16,11 @@ from awesome_lint.patterns import lazy
 _SCHEME = lazy(r"[a-z][a-z0-9+.-]*:", re.I | re.A)
 _FILES = lazy(r"\.(?:pdf|ps|pptx?|docx?|ipynb|zip|tar|gz|mp4|bib|csv|json|epub|djvu)(?:[?#].*)?$", re.I)
 _URL_TEXT = lazy(r"(?:https?://|www\.)\S+", re.I)
-_PROSE_START = lazy(
-    r"(?:we|our|this|these|here|if|please|see|for more|you|i|it|there|note|thanks|feel free|check|welcome|add|added|"
-    r"update|updated|release|released|the following|some|all|any|star|follow|join|click|read|visit|fork|open|create|"
-    r"make|use|submit|first|then|finally)\b(?!-)",
-    re.I,
+_FIRST_WORDS = lazy(r"(\w+)(?: \w+)?")
+_PROSE_STARTS = frozenset(
+    "we|our|this|these|here|if|please|see|for more|you|i|it|there|note|thanks|feel free|check|welcome|add|added|update|"
+    "updated|release|released|the following|some|all|any|star|follow|join|click|read|visit|fork|open|create|make|use|"
+    "submit|first|then|finally".split("|")
 )
 
 _LEADING_ON = frozenset("was were is are from see called named".split())
@@ -165,7 +166,16 @@ def _is_prose(entry: Entry, line: Line, end: int) -> bool:
     words = title.text.split()
     if words[-1] in _LEADING_ON and line.mask[end:].lstrip(" *_").startswith(OBJECT):
         return True  # `The longest of all was [A Study](u)`
-    return len(words) > 40 or (_PROSE_START.match(title.text) is not None and _reads_on(line, end))
+    return len(words) > 40 or (_starts_as_prose(title.text) and _reads_on(line, end))
+
+
+def _starts_as_prose(title: str) -> bool:
+    """Whether a title's first word, or its first two, are those of an invitation or a remark."""
+    words = _FIRST_WORDS.match(title)
+    return words is not None and any(
+        folded(words[group]) in _PROSE_STARTS and not title.startswith("-", words.end(group))
+        for group in (0, 1)
+    )
 
 
 def _reads_on(line: Line, end: int) -> bool:

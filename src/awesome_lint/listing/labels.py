@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import re
-from functools import lru_cache
+from functools import cache, lru_cache
 
 from awesome_lint.bibliography import hosts
+from awesome_lint.bibliography.casing import folded
 from awesome_lint.listing.model import Role
 from awesome_lint.patterns import lazy
 
@@ -36,32 +36,33 @@ _FILLERS = frozenset(
 _WORD = lazy(r"[^\W_]+(?:\+\+|#)?")
 
 _FIELD_LABELS: dict[str, str] = {
-    "keywords": "key|keys|keyword|keywords|key word|key words|tag|tags|topics?|关键词",
-    "environments": "expenv|exp env|env|envs|environment|environments|experiment environments?|"
-    "experimental environments?|simulators?|tasks? and environments?",
-    "authors": "authors?|by|writers?|作者",
+    "keywords": "key|keys|keyword|keywords|key word|key words|tag|tags|topic|topics|关键词",
+    "environments": "expenv|exp env|env|envs|environment|environments|experiment environment|experiment environments|"
+    "experimental environment|experimental environments|simulator|simulators|task and environment|"
+    "tasks and environment|task and environments|tasks and environments",
+    "authors": "author|authors|by|writer|writers|作者",
     "venue": "publisher|published in|published at|publication|venue|conference|journal|accepted by|"
     "accepted at|accepted to|presented at|proceedings|conf|会议|期刊",
     "date": "date|year|time|published|publication date|release date|released|release time|last updated|submitted|"
     "日期|时间",
     "code": "code|codes|codebase|code link|github|git|repo|repository|source code|implementation|official code|"
-    "pytorch code|(?:开源)?代码(?:链接|地址)?|源码(?:链接|地址)?",
+    "pytorch code|代码|代码链接|代码地址|开源代码|开源代码链接|开源代码地址|源码|源码链接|源码地址",
     "project": "project|project page|website|homepage|home page|page|webpage|site|project website|主页|"
-    "(?:项目|工程)(?:主页|链接|地址)?",
+    "项目|项目主页|项目链接|项目地址|工程|工程主页|工程链接|工程地址",
     "paper": "paper|papers|pdf|arxiv|paper link|link|links|url|full text|preprint|"
-    "论文(?:链接|地址|下载链接|下载地址|下载)?|链接",
+    "论文|论文链接|论文地址|论文下载链接|论文下载地址|论文下载|链接",
     "doi": "doi",
-    "openreview": "openreview|reviews?|scores?|ratings?",
-    "data": "data|datasets?|benchmarks?|training data|evaluation data|代码和数据集?|数据集",
+    "openreview": "openreview|review|reviews|score|scores|rating|ratings",
+    "data": "data|dataset|datasets|benchmark|benchmarks|training data|evaluation data|代码和数据|代码和数据集|数据集",
     "title": "title|name|paper title|标题",
-    "affiliation": "affiliations?|institutions?|institutes?|organi[sz]ations?|org|company|机构",
-    "text": "abstract|summary|tl;?dr|description|task|tasks|method|methods|model|models|key insights?|insights?|"
-    "notes?|comments?|contributions?|highlights?|motivation|results?|main idea|idea|type|category|domain|"
-    "modality|modalities|backbone|algorithms?|video|videos|blog|slides|demo|poster|license|language|size|"
-    "source|citations?|bibtex|award|status|framework|base model|base models|摘要|解读|论文解读|备注|简介",
+    "affiliation": "affiliation|affiliations|institution|institutions|institute|institutes|organisation|organisations|"
+    "organization|organizations|org|company|机构",
+    "text": "abstract|summary|tldr|tl;dr|description|task|tasks|method|methods|model|models|key insight|key insights|"
+    "insight|insights|note|notes|comment|comments|contribution|contributions|highlight|highlights|motivation|result|"
+    "results|main idea|idea|type|category|domain|modality|modalities|backbone|algorithm|algorithms|video|videos|blog|"
+    "slides|demo|poster|license|language|size|source|citation|citations|bibtex|award|status|framework|base model|"
+    "base models|摘要|解读|论文解读|备注|简介",
 }
-_FIELDS = {label: lazy(rf"(?:{pattern})", re.I) for label, pattern in _FIELD_LABELS.items()}
-
 GENERIC = frozenset({"link", "links", "here", "url", "source", "page", "site", "web", "home", "official"})
 """Labels that leave it to the address what they lead to."""
 
@@ -122,4 +123,10 @@ def field_of(label: str) -> str | None:
     `date`, `code`, `project`, `paper`, `doi`, `openreview`, `data`, `title`, `affiliation`, `text`; None for
     words that are no label."""
     name = _REMARK.sub("", " ".join(label.split()))
-    return next((kind for kind, pattern in _FIELDS.items() if pattern.fullmatch(name)), None)
+    return _fields().get(folded(name))
+
+
+@cache
+def _fields() -> dict[str, str]:
+    """The kinds of fields by their labels; of two kinds with the same label, the first holds."""
+    return {label: kind for kind, labels in reversed(_FIELD_LABELS.items()) for label in labels.split("|")}

@@ -25,7 +25,7 @@ _QUOTES = {'"': '"', "“": "”", "「": "」", "『": "』", "《": "》", "``
 _STARTS = frozenset("$#@.~&%+(（[【<")
 _SEPARATOR = lazy(r"\s*(?:[,;|(（\[【:：.]|[-–—]+(?=\s)|<|$)|\s*$")
 _BEFORE_FIELD = lazy(r"[,.;:|(\[–—-]\s*$|\s$")
-_SENTENCE = lazy(r"[.?!]\s+(?=[A-Z\u3400-\u9fff])")
+_SENTENCE_END = lazy(r"[.?!]\s+")
 _DASHED = lazy(r"[\s*_)\]]*(?::\w+:\s*)?\s[-–—]{1,2}\s+\S")
 _ORGANISATION = lazy(r"\s*[(（]@[^()（）]{1,60}[)）]\s*(?=$|\|)")
 """Who stands behind a work, as some tables add it to the title: `(@Lab)`."""
@@ -109,9 +109,9 @@ class _Reader:
         char = self.mask[at]
         if char.isspace():
             return at + 1
-        if match := _SHORTCODE.match(self.mask, at):
+        if char == ":" and (match := _SHORTCODE.match(self.mask, at)):
             return match.end()
-        if match := _BRACKETED.match(self.mask, at):
+        if char in "(（[【" and (match := _BRACKETED.match(self.mask, at)):
             worded = any(char.isalnum() for char in self.mask[match.end() :])
             if (worded or self._linked_next(match.end())) and (
                 match[1] in "[【" or match.start() in self.mentions or len(match[2].split()) <= 3
@@ -119,7 +119,7 @@ class _Reader:
                 self.skipped.append(match[2].strip())
                 return match.end()
             return at
-        if match := _NUMBER.match(self.mask, at):
+        if (char == "(" or char.isdecimal()) and (match := _NUMBER.match(self.mask, at)):
             return match.end()
         if char in _QUOTES or char in _STARTS or char.isalnum():
             if char in "[(【（" and OBJECT in self.mask[at + 1 : at + 6]:
@@ -307,7 +307,7 @@ class _Reader:
     def _plain_end(self, at: int) -> int:
         end = self.mask.find(OBJECT, at)
         end = len(self.mask) if end < 0 else end
-        if organisation := _ORGANISATION.search(self.mask, at, end):
+        if "@" in self.mask and (organisation := _ORGANISATION.search(self.mask, at, end)):
             end = organisation.start()
         pipe = self.mask.find("|", at, end)
         end = pipe if pipe > at else end
@@ -327,7 +327,12 @@ class _Reader:
         for match in list(_BY.finditer(self.mask, at, end))[-3:]:
             if _author_like(self.mask[match.end() : end]):
                 return match.start()
-        for match in islice(_SENTENCE.finditer(self.mask, at, end), 8):
+        ends = (
+            match
+            for match in _SENTENCE_END.finditer(self.mask, at, end)
+            if match.end() < end and begins_sentence(self.mask[match.end()])
+        )
+        for match in islice(ends, 8):
             if _author_like(self.mask[match.end() : end]):
                 return match.start() + 1
         return end
@@ -346,6 +351,12 @@ class _Reader:
         outer = Span(base + outer_start, base + outer_end)
         span = Span(base + start, base + end)
         return FoundTitle(TitleField(shown, span, outer, form), outer_start, outer_end)
+
+
+def begins_sentence(letter: str) -> bool:
+    """Whether a letter is a capital or an ideograph, which has no case. (In a pattern, so wide a range takes a
+    millisecond to compile.)"""
+    return "A" <= letter <= "Z" or "\u3400" <= letter <= "\u9fff"
 
 
 def _register(nodes: Sequence[tree.Inline], base: int, into: dict[int, tree.Inline]) -> None:
