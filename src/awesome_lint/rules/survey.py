@@ -86,16 +86,16 @@ class Survey:
         self, node: tree.Paragraph | tree.Heading | tree.HtmlBlock | tree.Cell, item: tree.Item | None
     ) -> None:
         leaf = Leaf(node, item)
-        within = 0
-        """How many links and pictures stand around the node that is looked at; None in the stack ends one."""
+        # How many links and pictures stand around the node that is looked at; None on the stack ends one.
+        around = 0
         stack: list[tree.Inline | None] = [*reversed(node.children)]
         while stack:
             inline = stack.pop()
             kind = type(inline)
             if inline is None:
-                within -= 1
+                around -= 1
             elif kind is tree.Text:
-                if not within:
+                if not around:
                     leaf.texts.append(inline.span)
             elif kind is tree.Break:
                 if inline.hard:  # type: ignore[union-attr]
@@ -105,11 +105,11 @@ class Survey:
             elif kind is tree.HtmlTag:
                 leaf.tags.append(inline)  # type: ignore[arg-type]
             elif isinstance(inline, _LINKS):
-                if not within:
+                if not around:
                     leaf.links.append(inline)
                     if inline.form is tree.LinkForm.BARE:
                         leaf.texts.append(inline.span)
-                within += 1
+                around += 1
                 stack.append(None)
                 stack += inline.children[::-1]
             elif isinstance(inline, tree.Container):

@@ -112,7 +112,7 @@ def _is_path(link: tree.Link | tree.Image) -> bool:
         return False
     if ":" in url and (_SCHEME.match(url) or "http:" in url or "https:" in url):
         return False
-    if url in ("", ".", "./") or len(url.split()) > 1 or not _NO_PATH.isdisjoint(url):
+    if url in (".", "./") or url.split() != [url] or not _NO_PATH.isdisjoint(url):
         return False
     # What was to be an address is LK001's.
     return not _is_host(url.partition("/")[0]) and urls.fault(url) is None
