@@ -221,7 +221,7 @@ def _separators(entry: Entry, listing: Listing, style: KindStyle) -> Iterator[Dr
             form = Form(" ", 0, form.total)
         yield from _gap("title_gap", [gap], listing, form)
     if entry.layout is not Layout.TABLE and style.departed("tag_separator"):
-        between_tags = forms.gaps_between_tags(entry, listing)
+        between_tags = forms.gaps_between(forms.tags(entry), listing)
         yield from _gap("tag_separator", between_tags, listing, style.part("tag_separator"))
     if not style.departed("label_separator") and not style.departed("list_separator"):
         return

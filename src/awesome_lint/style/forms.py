@@ -236,10 +236,9 @@ def bare_label(link: LinkField) -> str:
     return link.label.partition(" (")[0].strip()
 
 
-def gaps_between_tags(entry: Entry, listing: Listing) -> Iterator[Span]:
+def gaps_between(tags: Sequence[LinkField], listing: Listing) -> Iterator[Span]:
     """The stretches between neighbouring tags on one line, where only blanks and commas stand."""
-    own = tags(entry)
-    for first, second in pairwise(own):
+    for first, second in pairwise(tags):
         gap = Span(first.outer.end, second.outer.start)
         if gap.end < gap.start:
             continue

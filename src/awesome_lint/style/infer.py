@@ -99,12 +99,13 @@ class _Tally:
     def _count_links(self, entry: Entry) -> None:
         listing = self.listing
         seen: set[Role] = set()
-        for link in forms.tags(entry):
+        tags = forms.tags(entry)
+        for link in tags:
             self._count("link_brackets", forms.tag_brackets(link, listing))
             if link.role not in seen:
                 self._count(f"link_label:{link.role.value}", forms.bare_label(link) or None)
                 seen.add(link.role)
-        for span in forms.gaps_between_tags(entry, listing):
+        for span in forms.gaps_between(tags, listing):
             self._count("tag_separator", listing.text[span.start : span.end])
         if (gap := forms.title_gap(entry, listing)) is not None:
             self._count("title_gap", listing.text[gap.start : gap.end])

@@ -286,14 +286,7 @@ def _visible_asterisks(leaf: Leaf, text: str) -> Iterator[Broken]:
 def _odd(link: tree.Link | tree.Image, text: str) -> Broken | None:
     raw = text[link.target.start : link.target.end]
     label, behind = text[link.label.start : link.label.end], text[link.label.end : link.span.end]
-    if (
-        raw
-        and raw[0] not in "[("
-        and raw[-1] != "["
-        and "\n" not in behind
-        and ")" not in label
-        and "）" not in label
-    ):
+    if raw and raw[0] not in "[(" and raw[-1] != "[" and "\n" not in behind and not _is_over_closed(label):
         return None  # nearly all
     if raw.startswith("["):
         return _nested(link, raw)
@@ -329,10 +322,12 @@ def _odd(link: tree.Link | tree.Image, text: str) -> Broken | None:
 def _is_over_closed(label: str) -> bool:
     """Whether a link's text ends in a `)` that nothing in it opens, wide brackets among narrow ones being their
     pairs too; smileys and `a)` are no such thing."""
-    label = label.rstrip().replace("（", "(").replace("）", ")")
-    if not label.endswith(")") or label.count(")") != label.count("(") + 1:
+    label = label.rstrip()
+    if not label.endswith((")", "）")):
         return False
-    return len(label) > 4 and label[-2].isalnum() and not re.match(r"\w{1,2}\)", label)
+    if label.count(")") + label.count("）") != label.count("(") + label.count("（") + 1:
+        return False
+    return len(label) > 4 and label[-2].isalnum() and not re.match(r"\w{1,2}[)）]", label)
 
 
 def _nested(link: tree.Link | tree.Image, raw: str) -> Broken | None:
