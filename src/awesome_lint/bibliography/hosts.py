@@ -79,12 +79,14 @@ class Retired:
     answers: bool
 
 
+@lru_cache(maxsize=16384)
 def host_of(url: str) -> str:
     """The host of an absolute address in lower case, without user, port and `www.`; else empty."""
     match = _HOST.match(url)
     return match[1].lower().removeprefix("www.").rstrip(".") if match else ""
 
 
+@lru_cache(maxsize=16384)
 def kind_of(url: str) -> str | None:
     """What the page at `url` is by its host (and, for some, the first part of its path): `paper`, `code`,
     `video`, `blog`, `data`, `model`, `social`, or None where the host does not tell."""

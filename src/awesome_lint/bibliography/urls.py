@@ -47,13 +47,12 @@ _ONE_SLASH = lazy(
     r"(?P<scheme>https?)(?::/(?!/)|:(?!/)|//|;//|:\\\\|:///+|:/\s?/\s?|\s?:\s?//)(?P<rest>.*)", re.I | re.S
 )
 _DOUBLED = lazy(r"https?:/{0,2}(?P<rest>https?:?//(?:.*))", re.I | re.S)
-_BARE_HOST = lazy(
-    r"(?P<host>(?:www\.[a-z0-9-]+(?:\.[a-z0-9-]+)+|(?:www\.)?(?:github\.com|gitlab\.com|arxiv\.org|huggingface\.co|"
-    r"openreview\.net|openaccess\.thecvf\.com|aclanthology\.org|proceedings\.mlr\.press|papers\.nips\.cc|doi\.org|"
-    r"youtu\.be|youtube\.com|dl\.acm\.org|ieeexplore\.ieee\.org|img\.shields\.io|kaggle\.com|medium\.com|"
-    r"link\.springer\.com|twitter\.com|sites\.google\.com|[a-z0-9-]+\.github\.io)))(?P<rest>[/?#].*)?",
-    re.I | re.A | re.S,
+_KNOWN_HOSTS = frozenset(
+    "github.com gitlab.com arxiv.org huggingface.co openreview.net openaccess.thecvf.com aclanthology.org "
+    "proceedings.mlr.press papers.nips.cc doi.org youtu.be youtube.com dl.acm.org ieeexplore.ieee.org img.shields.io "
+    "kaggle.com medium.com link.springer.com twitter.com sites.google.com".split()
 )
+_OTHER_HOST = lazy(r"www\.[a-z0-9-]+(?:\.[a-z0-9-]+)+|[a-z0-9-]+\.github\.io")
 _DOMAIN = lazy(r"[a-z0-9](?:[a-z0-9-]*[a-z0-9])?(?:\.[a-z0-9-]+)*\.(?:com|edu)/?", re.I | re.A)
 """A host alone whose end is no file's (`.org` is Emacs's, `.ai` Illustrator's)."""
 _FULL_WIDTH = lazy(r"[\uff01-\uff5e\u3002\u3000]")
@@ -259,7 +258,7 @@ def _missing_scheme(url: str) -> UrlFault | None:
             "bare-id", "is a bare arXiv id, which a reader's browser takes for a file here", repaired
         )
     dotted = "." in url.partition("/")[0]
-    if dotted and _BARE_HOST.fullmatch(url):
+    if dotted and _begins_with_host(url):
         repaired = f"https://{url}"
         return UrlFault(
             "no-scheme", "has no https://, so it leads to a file here", repaired if _sound(repaired) else None
@@ -272,6 +271,17 @@ def _missing_scheme(url: str) -> UrlFault | None:
             "host", f"has no https:// and {head[0]} for {meant}", f"https://{meant}{url[head.end() :]}"
         )
     return None
+
+
+def _begins_with_host(url: str) -> bool:
+    """Whether an address without a scheme begins with a host that is no file's name."""
+    host = url.partition("/")[0].partition("?")[0].partition("#")[0]
+    if not host.isascii():
+        return False
+    host = host.lower()
+    if host.startswith("www.") or host.endswith(".github.io"):
+        return host.removeprefix("www.") in _KNOWN_HOSTS or _OTHER_HOST.fullmatch(host) is not None
+    return host in _KNOWN_HOSTS
 
 
 def _in_characters(url: str) -> UrlFault | None:

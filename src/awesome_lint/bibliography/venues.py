@@ -94,8 +94,10 @@ _TRACKING = (
     "findings", "workshop", "ws", "&", "dataset", "industry", "demo", "tutorial", "main", "challenge", "competition",
 )  # fmt: skip
 _TRACK_STARTS = (
-    "findings", "w", "-w", "d", "industry", "system", "tutorial", "main", "challenge", "competition",
+    "-w", "findings", "dataset", "industry", "system", "demo", "tutorial", "main", "challenge", "competition",
 )  # fmt: skip
+_WORKSHOP_WORDS = 6
+"""Words of a workshop's name, that word included."""
 _NEAR = 200
 """Characters behind a venue in which the words of its track must stand."""
 _CLOSE = 20
@@ -396,7 +398,11 @@ def _may_be_track(text: str, stop: int) -> bool:
     if "w" not in lowered[:6] and not any(word in lowered for word in _TRACKING):
         return False
     near = folded(text[_behind_gap(text, stop) : stop + _NEAR])
-    return near.startswith(_TRACK_STARTS) or "workshop" in near or "ws" in near
+    if near.startswith(_TRACK_STARTS) or (near[:1] == "d" and near[1:].lstrip()[:1] == "&"):
+        return True
+    if near[:1] == "w" and not (near[1:2].isalnum() or near[1:2] == "_"):
+        return True
+    return any(word.startswith(("workshop", "ws")) for word in near.split()[:_WORKSHOP_WORDS])
 
 
 def _is_track_of(match: re.Match[str], adjoining: bool) -> bool:
