@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 
 from awesome_lint.bibliography import venues
 from awesome_lint.bibliography.venue_table import index
+from awesome_lint.bibliography.venue_trail import find_presentations
 
 
 @pytest.mark.parametrize(
@@ -160,7 +161,7 @@ def test_unknown_acronyms_with_a_year() -> None:
 
 def test_presentations_alone() -> None:
     text = "(**Oral**), notable-top-25%, laboral"
-    assert [(text[a:b], word) for a, b, word in venues.find_presentations(text)] == [
+    assert [(text[a:b], word) for a, b, word in find_presentations(text)] == [
         ("Oral", "Oral"),
         ("notable-top-25%", "Notable top 25%"),
     ]

@@ -6,16 +6,15 @@ import re
 from bisect import bisect_right
 from collections.abc import Sequence
 
-from awesome_lint.bibliography.badges import read_badge
-from awesome_lint.bibliography.venues import find_venues
 from awesome_lint.listing.authors import single_author, split_authors
+from awesome_lint.listing.badge_fields import read_badge_fields
 from awesome_lint.listing.coverage import Coverage
 from awesome_lint.listing.derivation import derive
 from awesome_lint.listing.drafts import Draft, emphasised, label_at_start, mentions_of
 from awesome_lint.listing.labels import field_of, role_of_label
 from awesome_lint.listing.lines import OBJECT, Line
 from awesome_lint.listing.links import link_field, opened
-from awesome_lint.listing.mentions import Mention, read_group
+from awesome_lint.listing.mentions import Mention
 from awesome_lint.listing.model import (
     AuthorsField,
     DateField,
@@ -25,8 +24,9 @@ from awesome_lint.listing.model import (
     Role,
     VenueField,
 )
-from awesome_lint.listing.titles import FoundTitle, begins_sentence, find_title
+from awesome_lint.listing.titles import FoundTitle, find_title
 from awesome_lint.listing.values import split_value
+from awesome_lint.listing.wording import begins_sentence
 from awesome_lint.model import Span
 from awesome_lint.patterns import lazy
 from awesome_lint.records import record
@@ -178,7 +178,7 @@ class Reader:
                 self._take(line, mention)
         if entry.date is None or entry.venue is None:
             for link in entry.links:
-                self._from_badge(link)
+                read_badge_fields(entry, link, self.text)
         if entry.venue is not None:
             entry.presentation = entry.venue.mention.presentation
 
@@ -233,45 +233,6 @@ class Reader:
         """A month says more than a year; of two alike the first stands."""
         assert mention.date is not None
         return date.date.month is None and mention.date.date.month is not None
-
-    def _from_badge(self, link: LinkField) -> None:
-        if link.badge is None and link.role is not Role.TITLE:
-            self._from_label(link)
-        badge = read_badge(link.badge.url) if link.badge is not None else None
-        if badge is None or link.badge is None or badge.kind != "static":
-            return
-        target = link.badge.target
-        if badge.date is not None and self.entry.date is None:
-            start = self.text.find(str(badge.date.year), target.start, target.end)
-            span = Span(start, start + len(badge.message)) if start >= 0 else target
-            span = span if self.text[span.start : span.end] == badge.message else target
-            self.entry.date = DateField(
-                badge.date, self.text[span.start : span.end], span, link.node.span, in_badge=True
-            )
-        if badge.venue is not None and self.entry.venue is None and (badge.venue.year or badge.date):
-            start = self.text.find(badge.venue.written, target.start, target.end)
-            span = Span(start, start + len(badge.venue.written)) if start >= 0 else target
-            self.entry.venue = VenueField(
-                badge.venue, badge.venue.written, span, link.node.span, in_badge=True
-            )
-
-    def _from_label(self, link: LinkField) -> None:
-        """A tag that says where the paper appeared: `[[CVPR 2023](u)]`."""
-        mention = read_group(link.label) if self.entry.venue is None else None
-        if mention is None or mention.venue is None or not mention.venue.year:
-            return
-        if all(each.mention.kind == "other" for each in find_venues(link.label)):
-            return  # a name that no table holds may be a contest's or a course's
-        start = self.text.find(mention.venue.written, *link.node.span)
-        span = Span(start, start + len(mention.venue.written)) if start >= 0 else link.node.span
-        self.entry.venue = VenueField(
-            mention.venue, mention.venue.written, span, link.node.span, in_badge=True
-        )
-        if mention.date is not None and self.entry.date is None:
-            written = link.label[mention.date.start : mention.date.end]
-            start = self.text.find(written, *link.node.span)
-            place = Span(start, start + len(written)) if start >= 0 else link.node.span
-            self.entry.date = DateField(mention.date.date, written, place, link.node.span, in_badge=True)
 
     # --- authors ---------------------------------------------------------------------------------------
 

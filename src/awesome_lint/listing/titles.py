@@ -12,7 +12,7 @@ from awesome_lint.listing.lines import OBJECT, Line
 from awesome_lint.listing.links import badge_of, is_bracketed, is_tag
 from awesome_lint.listing.mentions import Mention
 from awesome_lint.listing.model import TitleField, TitleForm
-from awesome_lint.listing.wording import clean_title, visible
+from awesome_lint.listing.wording import begins_sentence, clean_title, visible
 from awesome_lint.markdown import plain, tree
 from awesome_lint.model import Span
 from awesome_lint.patterns import lazy
@@ -351,12 +351,6 @@ class _Reader:
         outer = Span(base + outer_start, base + outer_end)
         span = Span(base + start, base + end)
         return FoundTitle(TitleField(shown, span, outer, form), outer_start, outer_end)
-
-
-def begins_sentence(letter: str) -> bool:
-    """Whether a letter is a capital or an ideograph, which has no case. (In a pattern, so wide a range takes a
-    millisecond to compile.)"""
-    return "A" <= letter <= "Z" or "\u3400" <= letter <= "\u9fff"
 
 
 def _register(nodes: Sequence[tree.Inline], base: int, into: dict[int, tree.Inline]) -> None:

@@ -42,3 +42,9 @@ def clean_title(shown: str) -> tuple[str, int]:
     if bare.endswith(".") and not bare.endswith(_ABBREVIATIONS) and not _INITIAL.search(bare):
         bare = bare[:-1].rstrip()
     return bare, len(shown) - len(bare)
+
+
+def begins_sentence(letter: str) -> bool:
+    """Whether a letter is a capital or an ideograph, which has no case. (In a pattern, so wide a range takes a
+    millisecond to compile.)"""
+    return "A" <= letter <= "Z" or "\u3400" <= letter <= "\u9fff"
