@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import shutil
 import subprocess
 import sys
 import time
 from collections.abc import Sequence
 from pathlib import Path
 
-OURS = (sys.executable, "-m", "awesome_lint")
+_SCRIPT = shutil.which("awesome-lint", path=str(Path(sys.executable).parent))
+OURS = (_SCRIPT,) if _SCRIPT else (sys.executable, "-m", "awesome_lint")
+"""The command as it is installed beside this Python, which is what people run."""
 
 
 class DiedError(Exception):

@@ -9,7 +9,6 @@ from awesome_lint import reports
 from awesome_lint.cli import console
 from awesome_lint.cli.configuration import Configuration
 from awesome_lint.cli.files import Job, Mode, Outcome, compared, outcomes, readable
-from awesome_lint.cli.fresh import fresh, written
 from awesome_lint.cli.inputs import Input, inputs
 from awesome_lint.model import Severity
 from awesome_lint.records import record, replace
@@ -53,9 +52,14 @@ def check(asked: Request) -> int:
     done = _done([_job(asked, item) for item in files], quiet=asked.quiet)
     failed = any(outcome.problem is not None for outcome in done)
     if asked.write_baseline:
+        from awesome_lint.cli.fresh import written
+
         console.write(f"{written(done, files)}\n", err=True)
         return 2 if failed else 0
-    done = fresh(done, files, changed_only=asked.diff_base is not None, quiet=asked.quiet)
+    if asked.diff_base is not None or any(item.settings.baseline for item in files):
+        from awesome_lint.cli.fresh import fresh
+
+        done = fresh(done, files, changed_only=asked.diff_base is not None, quiet=asked.quiet)
     report = reports.Report(
         tuple(outcome.report for outcome in done if outcome.report is not None),
         colour=console.colour(asked.color),

@@ -5,17 +5,19 @@ from __future__ import annotations
 import os
 import sys
 from collections.abc import Callable, Iterator, Sequence
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
 from awesome_lint import api, linting, source
 from awesome_lint.cli import tracked
 from awesome_lint.cli.inputs import Input
-from awesome_lint.linting.changes import Changes
-from awesome_lint.linting.outline import Outline, outline
 from awesome_lint.model import NO_FACTS, Facts, Finding
 from awesome_lint.records import record, replace
 from awesome_lint.reports.model import FileReport
 from awesome_lint.settings import SettingsError
+
+if TYPE_CHECKING:
+    from awesome_lint.linting.changes import Changes
+    from awesome_lint.linting.outline import Outline
 
 Mode = Literal["look", "safe", "unsafe"]
 
@@ -232,7 +234,11 @@ def _limit(changes: Changes | None) -> Callable[[Finding, str], bool] | None:
 
 
 def _outline(job: Job, linted: linting.Linted) -> Outline | None:
-    return outline(linted.listing) if job.outlined else None
+    if not job.outlined:
+        return None
+    from awesome_lint.linting.outline import outline
+
+    return outline(linted.listing)
 
 
 def _broken(item: Input, linted: linting.Linted) -> str | None:

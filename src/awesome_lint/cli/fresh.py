@@ -24,8 +24,6 @@ def fresh(
 ) -> list[Outcome]:
     """The outcomes with what is new of their findings; a notice on standard error where the baseline knows
     findings that are gone."""
-    if not changed_only and not any(item.settings.baseline for item in files):
-        return list(done)
     changes = {outcome.report.path: outcome.changes for outcome in done if outcome.report is not None}
     result = []
     stale: dict[str, list[str]] = {}

@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from typing import TYPE_CHECKING
 
-from awesome_lint.linting.outline import Outline
 from awesome_lint.model import Finding, Safety, Severity
 from awesome_lint.records import field, record
 from awesome_lint.source import Source
+
+if TYPE_CHECKING:
+    from awesome_lint.linting.outline import Outline
 
 
 @record(frozen=True)
