@@ -282,3 +282,15 @@ def test_an_entry_that_holds_others_is_not_taken_away() -> None:
     for line in mended("DU001", *text):
         assert line in entry
     assert set(mended("DU001", *text)) == set(entry)
+
+
+@pytest.mark.parametrize(("said", "merged"), [("", True), (" with unpublished measurements", False)])
+def test_lines_of_one_paragraph_are_compared_by_their_own_words(said: str, merged: bool) -> None:
+    (finding,) = found(
+        "DU001",
+        f"**{SILK}** [[paper]]({ARXIV}/abs/2305.11234) [[code]](https://github.com/o/silk)  ",
+        f"**{ENGINE}** [[paper]]({ARXIV}/abs/2201.04321)  ",
+        f"**A History of Looms in the North** [[paper]]({ARXIV}/abs/2201.04322)  ",
+        f"**{SILK}** [[paper]]({ARXIV}/abs/2305.11234){said}  ",
+    )
+    assert (finding.fix is not None) == merged

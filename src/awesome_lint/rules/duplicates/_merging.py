@@ -141,7 +141,10 @@ def _words(context: Context, work: Work) -> list[str]:
         for block in tree.walk_blocks(nodes):
             parts.append(plain(tree.inlines_of(block)))
     else:
-        parts = [plain(nodes.children)]
+        # Every line of a paragraph may be an entry.
+        inside = work.entry.span
+        first, last = (bisect_left(nodes.children, end, key=lambda child: child.span.start) for end in inside)
+        parts = [plain(nodes.children[first:last])]
     return [word.casefold() for part in parts for word in _WORD.findall(part)]
 
 
