@@ -116,7 +116,7 @@ def _type(key: Key) -> dict[str, object]:
     kinds: dict[str, dict[str, object]] = {
         "rules": rules,
         "strings": {"type": "array", "items": {"type": "string"}},
-        "string": {"type": "string"},
+        "string": {"type": "string", **_holding(key.needs)},
         "path": {"type": "string"},
         "boolean": {"type": "boolean"},
         "seconds": {"type": "number", "minimum": 0},
@@ -126,6 +126,10 @@ def _type(key: Key) -> dict[str, object]:
         "table": _object(key.keys),
     }
     return kinds[key.kind]
+
+
+def _holding(words: tuple[str, ...]) -> dict[str, object]:
+    return {"pattern": "|".join(map(re.escape, words))} if words else {}
 
 
 def configuration() -> str:

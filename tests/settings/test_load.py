@@ -94,6 +94,14 @@ def test_every_key_reaches_its_place(tmp_path: Path) -> None:
             ': `fail-on` has to be "error" or "warning" or "advice" or "never", not \'advise\'.',
         ),
         ("[online]\ntimeout = -1", ": `timeout` has to be 0 or more, not -1."),
+        (
+            '[style]\ndate = "YYYY-MM"',
+            ": `style.date` has to be a form with %Y or %y in it, not 'YYYY-MM'.",
+        ),
+        (
+            '[style]\nvenue = "(ICML)"',
+            ": `style.venue` has to be a form with {venue} in it, not '(ICML)'.",
+        ),
         ("[online]\ntimeout = true", ": `timeout` has to be a number of seconds, not true or false."),
         (
             'severity = { DU = "fatal" }',

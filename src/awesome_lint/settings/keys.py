@@ -21,13 +21,15 @@ TITLES = ("link", "bold-link", "plain", "bold", "quoted", "bold-quoted", "italic
 
 @record(frozen=True)
 class Key:
-    """One key. `kind` says what it takes; `choices` the words that a choice allows; `keys` a table's own."""
+    """One key. `kind` says what it takes; `choices` the words that a choice allows; `keys` a table's own; `needs`
+    the words of which a string has to hold one."""
 
     name: str
     kind: Kind
     doc: str
     choices: tuple[str, ...] = ()
     keys: tuple[Key, ...] = ()
+    needs: tuple[str, ...] = ()
 
     @property
     def field(self) -> str:
@@ -57,8 +59,13 @@ STYLE_KEYS = (
     Key("blank_between", "boolean", "Whether a blank line stands between entries."),
     Key("title", "choice", "How a title is marked.", choices=TITLES),
     Key("arxiv_link", "choice", "The form of arXiv links.", choices=("abs", "pdf", "pdf-suffix")),
-    Key("date", "string", 'The form of dates, as strftime has it, with `%-m` for "5": `%b. %Y`.'),
-    Key("venue", "string", "The form of venues: `{venue} {year}`, `**{venue}'{yy}**`."),
+    Key(
+        "date",
+        "string",
+        'The form of dates, as strftime has it, with `%-m` for "5": `%b. %Y`.',
+        needs=("%Y", "%y"),
+    ),
+    Key("venue", "string", "The form of venues: `{venue} {year}`, `**{venue}'{yy}**`.", needs=("{venue}",)),
 )
 
 KEYS = (

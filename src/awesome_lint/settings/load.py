@@ -162,6 +162,8 @@ def _checked(table: Mapping[str, object], keys: tuple[Key, ...], file: str, insi
 def _string(value: object, key: Key, problem: str, file: str) -> object:
     if not isinstance(value, str):
         raise SettingsError(f"{problem}a string, not {_kind(value)}.")
+    if key.needs and not any(word in value for word in key.needs):
+        raise SettingsError(f"{problem}a form with {' or '.join(key.needs)} in it, not {value!r}.")
     return value
 
 
