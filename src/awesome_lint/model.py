@@ -6,7 +6,8 @@ a span's end is exclusive.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from bisect import bisect_right
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from enum import StrEnum
 from typing import Literal, NamedTuple
@@ -27,6 +28,12 @@ class Span(NamedTuple):
     def overlaps(self, other: Span) -> bool:
         """Whether the two share at least one character (or, for an empty span, touch)."""
         return self.start < other.end and other.start < self.end or self.start == other.start
+
+
+def within(at: int, spans: Sequence[Span]) -> bool:
+    """Whether the character at `at` stands in one of these spans, which are in order and apart."""
+    index = bisect_right(spans, (at, 1 << 62)) - 1
+    return index >= 0 and at < spans[index].end
 
 
 class Severity(StrEnum):

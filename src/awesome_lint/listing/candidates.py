@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from itertools import accumulate
 
 from awesome_lint.listing.drafts import Draft, is_field_item, label_at_start, lines_of_item
 from awesome_lint.listing.fields import Reader, Reading
@@ -19,7 +17,7 @@ from awesome_lint.listing.model import Contents, Entry, Layout, Role
 from awesome_lint.listing.sections import Outline
 from awesome_lint.listing.tables import entries_of, grid_of
 from awesome_lint.markdown import tree
-from awesome_lint.model import Span
+from awesome_lint.model import Span, within
 from awesome_lint.patterns import lazy
 
 _OPENING = 300
@@ -38,9 +36,7 @@ class Collector:
         self, text: str, line_starts: tuple[int, ...], outline: Outline, contents: Sequence[Contents]
     ) -> None:
         self.text, self.line_starts, self.outline = text, line_starts, outline
-        taken = sorted(each.span for each in contents)
-        self.taken_from = [span.start for span in taken]
-        self.taken_to = list(accumulate((span.end for span in taken), max))
+        self.taken = sorted(each.span for each in contents)
         self.entries: list[Entry] = []
         self.loose: list[tuple[str, Entry]] = []
 
@@ -83,8 +79,7 @@ class Collector:
                     self.entries.extend(entries_of(grid, section, self.text, self.line_starts))
 
     def _is_contents(self, span: Span) -> bool:
-        before = bisect_right(self.taken_from, span.start) - 1
-        return before >= 0 and span.start < self.taken_to[before]
+        return within(span.start, self.taken)
 
     def _is_navigation(self, block: tree.List) -> bool:
         """Whether a list is news, or leads by whole addresses to the sections of one page."""

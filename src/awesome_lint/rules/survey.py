@@ -5,23 +5,14 @@ Several rules need the same walk, and it is the dearest part of each; the last t
 
 from __future__ import annotations
 
-from bisect import bisect_right
-from collections.abc import Sequence
-
 from awesome_lint.markdown import tree
-from awesome_lint.model import Span
+from awesome_lint.model import Span, within
 from awesome_lint.records import field, record
 
 _HIDDEN_BLOCKS = (tree.Fence, tree.IndentedCode, tree.Comment)
 _WRITTEN_BLOCKS = (tree.Paragraph, tree.Heading, tree.HtmlBlock)
 _LINKS = (tree.Link, tree.Image)
 _HIDDEN_INLINES = (tree.CodeSpan, tree.Math, tree.Comment)
-
-
-def within(at: int, spans: Sequence[Span]) -> bool:
-    """Whether the character at `at` stands in one of these spans, which are in order and apart."""
-    index = bisect_right(spans, (at, 1 << 62)) - 1
-    return index >= 0 and at < spans[index].end
 
 
 @record

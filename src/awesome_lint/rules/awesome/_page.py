@@ -7,8 +7,8 @@ from collections.abc import Iterator
 from awesome_lint.listing.model import Listing, Section
 from awesome_lint.listing.outline import fold
 from awesome_lint.markdown import tree
+from awesome_lint.model import within
 from awesome_lint.rules.base import Context
-from awesome_lint.rules.survey import within
 
 _CONTENTS = frozenset(
     fold(title)

@@ -6,12 +6,12 @@ import re
 from collections.abc import Iterator
 
 from awesome_lint.markdown import tree
-from awesome_lint.model import Edit, Finding, Safety, Severity, Span
+from awesome_lint.model import Edit, Finding, Safety, Severity, Span, within
 from awesome_lint.patterns import lazy
 from awesome_lint.rules.base import Context, Example, Rule
 from awesome_lint.rules.markdown._broken import Broken, broken_links
 from awesome_lint.rules.markdown._residue import Residue
-from awesome_lint.rules.survey import Leaf, Survey, within
+from awesome_lint.rules.survey import Leaf, Survey
 
 _BRACKET = lazy(r"[\[\]]")
 _WIDE = tuple("【】］（）")

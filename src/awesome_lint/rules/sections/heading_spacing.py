@@ -6,9 +6,8 @@ from collections.abc import Iterator
 
 from awesome_lint.markdown.generated import generated_spans
 from awesome_lint.markdown.tree import Comment, Heading, HtmlBlock
-from awesome_lint.model import Edit, Finding, Safety, Severity, Span
+from awesome_lint.model import Edit, Finding, Safety, Severity, Span, within
 from awesome_lint.rules.base import Context, Example, Rule
-from awesome_lint.rules.survey import within
 
 
 class HeadingSpacing(Rule):

@@ -7,10 +7,10 @@ from bisect import bisect_right
 from collections.abc import Iterator
 
 from awesome_lint.markdown.generated import generated_spans
-from awesome_lint.model import Edit, Finding, Related, Safety, Severity, Span
+from awesome_lint.model import Edit, Finding, Related, Safety, Severity, Span, within
 from awesome_lint.patterns import lazy
 from awesome_lint.rules.base import Context, Example, Rule
-from awesome_lint.rules.survey import Survey, within
+from awesome_lint.rules.survey import Survey
 
 _RUN = lazy(r"\n(?P<blank>(?:[ \t]*\r?\n){2,})")
 _FIRST = lazy(r"\A\ufeff?(?:[ \t]*(?:\r\n|\n))+")

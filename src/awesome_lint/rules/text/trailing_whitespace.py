@@ -8,10 +8,10 @@ from collections.abc import Iterator
 
 from awesome_lint.markdown import tree
 from awesome_lint.markdown.generated import generated_spans
-from awesome_lint.model import Edit, Finding, Related, Safety, Severity, Span
+from awesome_lint.model import Edit, Finding, Related, Safety, Severity, Span, within
 from awesome_lint.patterns import lazy
 from awesome_lint.rules.base import Context, Example, Rule
-from awesome_lint.rules.survey import Survey, within
+from awesome_lint.rules.survey import Survey
 
 _AT_LINE_END = (" \n", "\t\n", " \r", "\t\r")
 _PREFORMATTED = lazy(r"<pre\b|<textarea\b", re.IGNORECASE)
