@@ -15,7 +15,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from functools import cache
 from operator import attrgetter
-from types import CodeType, FunctionType
+from types import FunctionType
 from typing import Any, TypeVar, dataclass_transform, overload
 
 T = TypeVar("T")
@@ -129,17 +129,16 @@ def _init(fields: dict[str, _Field]) -> Any:
     """An `__init__` that fills these fields: the code for as many fields, with their names put in."""
     placed = {name: field for name, field in fields.items() if not field.keyword}
     named = {name: field for name, field in fields.items() if field.keyword}
-    ordered = {**placed, **named}
-    names = {f"field_{number}": name for number, name in enumerate(ordered)}
-    code = _code(tuple(field.factory is not None for field in ordered.values()))
+    ordered = (*placed, *named)
+    code = (_FILL[len(ordered)] if len(ordered) < len(_FILL) else _compiled(len(ordered))).__code__
     code = code.replace(
         co_argcount=1 + len(placed),
         co_kwonlyargcount=len(named),
-        co_varnames=tuple(names.get(name, name) for name in code.co_varnames),
-        co_names=tuple(names.get(name, name) for name in code.co_names),
+        co_varnames=("self", *ordered),
+        co_names=ordered,
+        co_qualname="__init__",
     )
-    makers = {f"make_{number}": field.factory for number, field in enumerate(ordered.values())}
-    function = FunctionType(code, {"_NONE": _NONE, **makers}, "__init__")
+    function = FunctionType(code, {}, "__init__")
     optional = [name for name, field in placed.items() if not field.required]
     if optional != list(placed)[len(placed) - len(optional) :]:
         raise TypeError(
@@ -147,23 +146,130 @@ def _init(fields: dict[str, _Field]) -> Any:
         )
     function.__defaults__ = tuple(placed[name].default for name in optional)
     function.__kwdefaults__ = {name: field.default for name, field in named.items() if not field.required}
-    return function
+    makers = [(name, field.factory) for name, field in fields.items() if field.factory is not None]
+    return _making(function, makers) if makers else function
+
+
+def _making(fill: Callable[..., None], makers: list[tuple[str, Callable[[], Any]]]) -> Callable[..., None]:
+    """An `__init__` that fills the fields and makes the values that nobody gave."""
+
+    def init(self: Any, *args: Any, **kwargs: Any) -> None:
+        fill(self, *args, **kwargs)
+        for name, make in makers:
+            if getattr(self, name) is _NONE:
+                setattr(self, name, make())
+
+    return init
+
+
+# To compile an `__init__` costs a tenth of a millisecond or two. So those of the usual sizes stand here, where
+# Python compiles them once and for all. `_init` puts the names of a record's fields for these ones.
+
+
+def _fill_0(self: Any) -> None:
+    pass
+
+
+def _fill_1(self: Any, a: Any) -> None:
+    self.a = a
+
+
+def _fill_2(self: Any, a: Any, b: Any) -> None:
+    self.a = a
+    self.b = b
+
+
+def _fill_3(self: Any, a: Any, b: Any, c: Any) -> None:
+    self.a = a
+    self.b = b
+    self.c = c
+
+
+def _fill_4(self: Any, a: Any, b: Any, c: Any, d: Any) -> None:
+    self.a = a
+    self.b = b
+    self.c = c
+    self.d = d
+
+
+def _fill_5(self: Any, a: Any, b: Any, c: Any, d: Any, e: Any) -> None:
+    self.a = a
+    self.b = b
+    self.c = c
+    self.d = d
+    self.e = e
+
+
+def _fill_6(self: Any, a: Any, b: Any, c: Any, d: Any, e: Any, f: Any) -> None:
+    self.a = a
+    self.b = b
+    self.c = c
+    self.d = d
+    self.e = e
+    self.f = f
+
+
+def _fill_7(self: Any, a: Any, b: Any, c: Any, d: Any, e: Any, f: Any, g: Any) -> None:
+    self.a = a
+    self.b = b
+    self.c = c
+    self.d = d
+    self.e = e
+    self.f = f
+    self.g = g
+
+
+def _fill_8(self: Any, a: Any, b: Any, c: Any, d: Any, e: Any, f: Any, g: Any, h: Any) -> None:
+    self.a = a
+    self.b = b
+    self.c = c
+    self.d = d
+    self.e = e
+    self.f = f
+    self.g = g
+    self.h = h
+
+
+def _fill_9(self: Any, a: Any, b: Any, c: Any, d: Any, e: Any, f: Any, g: Any, h: Any, i: Any) -> None:
+    self.a = a
+    self.b = b
+    self.c = c
+    self.d = d
+    self.e = e
+    self.f = f
+    self.g = g
+    self.h = h
+    self.i = i
+
+
+def _fill_10(
+    self: Any, a: Any, b: Any, c: Any, d: Any, e: Any, f: Any, g: Any, h: Any, i: Any, j: Any
+) -> None:
+    self.a = a
+    self.b = b
+    self.c = c
+    self.d = d
+    self.e = e
+    self.f = f
+    self.g = g
+    self.h = h
+    self.i = i
+    self.j = j
+
+
+_FILL: tuple[Any, ...] = (
+    _fill_0, _fill_1, _fill_2, _fill_3, _fill_4, _fill_5, _fill_6, _fill_7, _fill_8, _fill_9, _fill_10,
+)  # fmt: skip
 
 
 @cache
-def _code(factories: tuple[bool, ...]) -> CodeType:
-    """The code of an `__init__` for so many fields, where those with a factory are told. To compile it costs a
-    tenth of a millisecond, and most records are of few kinds."""
-    parameters, body = ["self"], []
-    for number, has_factory in enumerate(factories):
-        name = f"field_{number}"
-        parameters.append(name)
-        value = f"make_{number}() if {name} is _NONE else {name}" if has_factory else name
-        body.append(f" self.{name} = {value}\n")
+def _compiled(size: int) -> Any:
+    """What `_FILL` would hold for so many fields."""
+    names = [f"field_{number}" for number in range(1, size + 1)]
     namespace: dict[str, Any] = {}
-    exec(f"def __init__({', '.join(parameters)}):\n{''.join(body) or ' pass'}", namespace)  # noqa: S102
-    code: CodeType = namespace["__init__"].__code__
-    return code
+    body = "\n".join(f" self.{name} = {name}" for name in names)
+    exec(f"def fill(self, {', '.join(names)}):\n{body}", namespace)  # noqa: S102
+    return namespace["fill"]
 
 
 def _repr(self: Any) -> str:
