@@ -10,7 +10,6 @@ from __future__ import annotations
 import os
 from collections.abc import Mapping
 from datetime import UTC, date, datetime
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from awesome_lint import linting, listing
@@ -83,8 +82,8 @@ def settings_of(path: str | os.PathLike[str] = ".", *, today: date | None = None
     """The settings that hold for the list at `path`, a file or a folder: the defaults with the configuration
     file there or above. `today` is taken from the clock (in UTC) where it is not given. SettingsError for a
     configuration that cannot be used."""
-    place = Path(path).resolve()
-    found = configuration.find(place if place.is_dir() else place.parent)
+    place = os.path.realpath(path)
+    found = configuration.find(place if os.path.isdir(place) else os.path.dirname(place))
     layers = [] if found is None else [configuration.load(found)]
     return configuration.resolve(today or _today(), layers)
 

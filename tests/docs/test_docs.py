@@ -223,7 +223,7 @@ def test_the_configuration_shown_can_be_used(tmp_path: Path) -> None:
         for text in blocks(page, "toml"):
             path = tmp_path / "awesome-lint.toml"
             path.write_text(text, encoding="utf-8")
-            assert load(path).values.keys() == tomllib.loads(text).keys()
+            assert load(str(path)).values.keys() == tomllib.loads(text).keys()
 
 
 # --- Links -------------------------------------------------------------------------------------------

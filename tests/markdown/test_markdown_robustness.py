@@ -183,6 +183,18 @@ def test_punctuation_equals_the_engines_own() -> None:
     assert isinstance(engine.core_tokens.punctuation, engine.Punctuation)
 
 
+@pytest.mark.parametrize("first", ["", "import mistletoe; "])
+def test_other_code_finds_all_of_the_engines_package(first: str) -> None:
+    code = (
+        f"{first}import sys, awesome_lint.markdown;"
+        f"assert ('urllib.parse' in sys.modules) is {bool(first)};"
+        "import mistletoe; from mistletoe import Document, block_token;"
+        "assert mistletoe.markdown('# A').strip() == '<h1>A</h1>';"
+        "assert mistletoe.block_token is block_token and mistletoe.__version__ and mistletoe.html_renderer"
+    )
+    subprocess.run([sys.executable, "-c", code], check=True)
+
+
 @pytest.mark.parametrize(
     "text",
     ["# A\n\n" + "x " * (LONGEST_LINE // 2 + 1), "- [a](b)\n" * (LONGEST_TEXT // 9 + 1)],

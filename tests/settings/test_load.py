@@ -20,7 +20,7 @@ def write(path: Path, text: str) -> Path:
 
 def refused(tmp_path: Path, text: str) -> str:
     with pytest.raises(SettingsError) as caught:
-        load(write(tmp_path / "awesome-lint.toml", text))
+        load(str(write(tmp_path / "awesome-lint.toml", text)))
     message = str(caught.value)
     assert message.startswith(str(tmp_path / "awesome-lint.toml"))
     assert "\n" not in message
@@ -52,7 +52,7 @@ def test_every_key_reaches_its_place(tmp_path: Path) -> None:
         cache = ""
         """,
     )
-    settings = resolve(TODAY, [load(path)])
+    settings = resolve(TODAY, [load(str(path))])
     assert settings.select == ("AX", "DU")
     assert settings.ignore == ("DU002",)
     assert settings.extend_select == ("AW001",)
@@ -125,24 +125,24 @@ def test_broken_toml_and_other_encodings_are_refused(tmp_path: Path) -> None:
     path = tmp_path / "awesome-lint.toml"
     path.write_bytes('baseline = "é"'.encode("latin-1"))
     with pytest.raises(SettingsError, match="is not UTF-8"):
-        load(path)
+        load(str(path))
 
 
 def test_the_nearest_file_upward_holds_and_the_search_ends_at_git(tmp_path: Path) -> None:
     outer = write(tmp_path / "awesome-lint.toml", "")
     inner = tmp_path / "repository" / "docs"
     inner.mkdir(parents=True)
-    assert find(inner) == outer
+    assert find(str(inner)) == str(outer)
     (tmp_path / "repository" / ".git").mkdir()
-    assert find(inner) is None
+    assert find(str(inner)) is None
     own = write(tmp_path / "repository" / "pyproject.toml", "[tool.awesome-lint]\nselect = ['AX']\n")
-    assert find(inner) == own
+    assert find(str(inner)) == str(own)
 
 
 def test_a_project_file_without_our_table_is_passed_by(tmp_path: Path) -> None:
     write(tmp_path / "a" / "pyproject.toml", '[project]\ndependencies = ["awesome-lint"]\n')
     outer = write(tmp_path / "pyproject.toml", "[tool.awesome-lint]\n")
-    assert find(tmp_path / "a") == outer
+    assert find(str(tmp_path / "a")) == str(outer)
 
 
 def layer(origin: str = "command line", **values: object) -> Layer:

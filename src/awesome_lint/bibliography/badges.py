@@ -8,9 +8,9 @@ from __future__ import annotations
 
 import re
 from functools import lru_cache
-from urllib.parse import parse_qs, unquote
 
 from awesome_lint.bibliography.dates import PartialDate, parse_date
+from awesome_lint.bibliography.percent import query_fields, unquote
 from awesome_lint.bibliography.venues import VenueMention, find_venue
 from awesome_lint.patterns import lazy
 from awesome_lint.records import record
@@ -68,7 +68,7 @@ def read_badge(url: str) -> Badge | None:
         remote = url.lstrip()[:4].lower() == "http"
         return Badge("other", "", "", "") if remote and (_OTHER.match(url) or _NAMED.search(url)) else None
     path = match["path"].strip("/")
-    query = parse_qs(match["query"] or "", keep_blank_values=True)
+    query = query_fields(match["query"] or "")
     logo = query.get("logo", [None])[-1] or None
     first, _, rest = path.partition("/")
     if first in ("badge", "static"):

@@ -8,10 +8,10 @@ from __future__ import annotations
 import re
 import unicodedata
 from functools import lru_cache
-from urllib.parse import unquote
 
 from awesome_lint.bibliography import arxiv, doi, openreview
 from awesome_lint.bibliography.hosts import github_repository, meant_host
+from awesome_lint.bibliography.percent import unquote
 from awesome_lint.patterns import lazy
 from awesome_lint.records import record
 

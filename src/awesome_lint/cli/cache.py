@@ -42,5 +42,5 @@ def clear() -> int:
 
 def _place() -> Path | None:
     """The folder that the configuration here names, else the usual one (None)."""
-    cache = Configuration({}, config=None, isolated=False, today=None).of(Path()).online.cache
+    cache = Configuration({}, config=None, isolated=False, today=None).of("").online.cache
     return Path(cache) if cache else None

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from pathlib import Path
 
 from awesome_lint import reports
 from awesome_lint.cli import console
@@ -124,7 +123,8 @@ def _write_report(output_format: str, report: reports.Report, place: str) -> Non
     """Write a report to a file, for programs and pages: without colour."""
     plain = replace(report, colour=False, ascii=False, quiet=False)
     try:
-        Path(place).write_text(reports.render(output_format, plain), encoding="utf-8", newline="\n")
+        with open(place, "w", encoding="utf-8", newline="\n") as file:
+            file.write(reports.render(output_format, plain))
     except OSError as error:
         raise SettingsError(f"--report: {place} cannot be written ({error.strerror}).") from None
 

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import json
+import os
 from collections.abc import Mapping
-from pathlib import Path
 
 import click
 
@@ -24,8 +24,7 @@ def command() -> None:
 @configuration_options
 def show(*, path: str, config: str | None, isolated: bool, today: str | None) -> int:
     """Show what holds for the list at PATH, and where each value comes from."""
-    place = Path(path)
-    folder = place if place.is_dir() else place.parent
+    folder = path if os.path.isdir(path) else os.path.dirname(path)
     settings = Configuration({}, config=config, isolated=isolated, today=today).of(folder)
     for key in KEYS:
         if key.kind != "table":

@@ -6,7 +6,6 @@ import os
 import time
 from collections.abc import Mapping
 from datetime import UTC, date, datetime
-from pathlib import Path
 
 from awesome_lint.records import replace
 from awesome_lint.settings import Layer, Settings, SettingsError, find, find_baseline, load, resolve
@@ -23,27 +22,27 @@ class Configuration:
             {name: value for name, value in options.items() if value not in (None, ())}, "command line"
         )
         self._isolated = isolated
-        self._fixed = load(Path(config)) if config else None
-        self._found: dict[Path, Settings] = {}
+        self._fixed = load(config) if config else None
+        self._found: dict[str, Settings] = {}
 
-    def of(self, folder: Path) -> Settings:
+    def of(self, folder: str) -> Settings:
         """The settings for the files in `folder`; SettingsError for a configuration that cannot be used."""
-        folder = folder.resolve()
+        folder = os.path.realpath(folder)
         if folder not in self._found:
             layers = [layer for layer in (self._file(folder), environment(), self._over) if layer is not None]
             self._found[folder] = self._with_baseline(resolve(self.today, layers), folder)
         return self._found[folder]
 
-    def _with_baseline(self, settings: Settings, folder: Path) -> Settings:
+    def _with_baseline(self, settings: Settings, folder: str) -> Settings:
         """The settings with the baseline that lies at its usual place, where they name none."""
         if settings.baseline is not None or self._isolated:
             return settings
         path = find_baseline(folder)
         if path is None:
             return settings
-        return replace(settings, baseline=str(path), origins={**settings.origins, "baseline": "found there"})
+        return replace(settings, baseline=path, origins={**settings.origins, "baseline": "found there"})
 
-    def _file(self, folder: Path) -> Layer | None:
+    def _file(self, folder: str) -> Layer | None:
         if self._fixed is not None or self._isolated:
             return self._fixed
         path = find(folder)

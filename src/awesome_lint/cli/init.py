@@ -54,7 +54,7 @@ def command(
         console.write(written)
         return 0
     place = Path(item.path).parent / FILE_NAME
-    there = find(place.parent.resolve())
+    there = find(str(place.parent.resolve()))
     if there is not None and (hook or workflow):
         click.echo(f"{there} holds settings already", err=True)
     elif there is not None:

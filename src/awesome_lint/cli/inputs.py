@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable, Iterator, Sequence
-from pathlib import Path
+from contextlib import suppress
 
 from awesome_lint.records import record
 from awesome_lint.settings import Settings, matches
@@ -24,7 +24,7 @@ class Input:
 
 
 def inputs(
-    words: Sequence[str], settings_of: Callable[[Path], Settings], stdin_filename: str | None
+    words: Sequence[str], settings_of: Callable[[str], Settings], stdin_filename: str | None
 ) -> list[Input]:
     """The files that the words mean, each once, in their order. No word means the README here; a folder means
     its README (in any case) and what the configuration includes; `-` means standard input."""
@@ -35,28 +35,31 @@ def inputs(
     return list(found.values())
 
 
-def _meant(word: str, settings_of: Callable[[Path], Settings], stdin_filename: str | None) -> Iterator[Input]:
+def _meant(word: str, settings_of: Callable[[str], Settings], stdin_filename: str | None) -> Iterator[Input]:
     if word == STDIN:
         name = stdin_filename or "<stdin>"
-        yield Input(name, settings_of(Path(stdin_filename).parent if stdin_filename else Path()), stdin=True)
+        yield Input(name, settings_of(os.path.dirname(stdin_filename or "")), stdin=True)
         return
-    path = Path(word)
-    if not path.is_dir():
-        yield Input(word, settings_of(path.parent))
+    if not os.path.isdir(word):
+        yield Input(word, settings_of(os.path.dirname(word)))
         return
-    settings = settings_of(path)
-    names = [*_readmes(path), *_included(path, settings)]
-    kept = [name for name in names if not _excluded(path / name, settings)]
-    for name in kept:
-        yield Input(str(path / name), settings)
+    settings = settings_of(word)
+    places = [_in(word, name) for name in _readmes(word)] + list(_included(word, settings))
+    kept = [place for place in places if not _excluded(place, settings)]
+    for place in kept:
+        yield Input(place, settings)
     if not kept:
         problem = (
-            "there is no README.md in this folder; name the file" if not names else "everything is excluded"
+            "there is no README.md in this folder; name the file" if not places else "everything is excluded"
         )
         yield Input(word, settings, problem)
 
 
-def _readmes(folder: Path) -> list[str]:
+def _in(folder: str, name: str) -> str:
+    return os.path.join(folder, name).removeprefix(os.path.join(os.curdir, ""))
+
+
+def _readmes(folder: str) -> list[str]:
     """The folder's README, in any case; the most usual name first where there are several."""
     try:
         names = {name for name in os.listdir(folder) if name.casefold() in _READMES}
@@ -66,26 +69,26 @@ def _readmes(folder: Path) -> list[str]:
     return best[:1]
 
 
-def _included(folder: Path, settings: Settings) -> Iterator[str]:
+def _included(folder: str, settings: Settings) -> Iterator[str]:
     if not settings.include:
         return
     for place, folders, files in os.walk(folder):
         folders[:] = sorted(name for name in folders if name not in (".git", "node_modules"))
         for name in sorted(files):
-            path = Path(place) / name
+            path = _in(place, name)
             if any(matches(pattern, _from_root(path, settings)) for pattern in settings.include):
-                yield path.relative_to(folder).as_posix()
+                yield path
 
 
-def _excluded(path: Path, settings: Settings) -> bool:
+def _excluded(path: str, settings: Settings) -> bool:
     return any(matches(pattern, _from_root(path, settings)) for pattern in settings.exclude)
 
 
-def _from_root(path: Path, settings: Settings) -> str:
-    """The path as the configuration's patterns see it: from its own folder."""
-    if settings.root is None:
-        return path.as_posix()
-    try:
-        return Path(os.path.relpath(os.path.abspath(path), settings.root)).as_posix()
-    except ValueError:  # another drive, on Windows
-        return path.as_posix()
+def _from_root(path: str, settings: Settings) -> str:
+    """The path as the configuration's patterns see it: from its own folder, with `/`."""
+    seen = os.path.normpath(path)
+    if settings.root is not None:
+        # Another drive, on Windows, has no way from there.
+        with suppress(ValueError):
+            seen = os.path.relpath(os.path.abspath(path), settings.root)
+    return seen.replace(os.sep, "/")

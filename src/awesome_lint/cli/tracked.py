@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import os
 import re
-from pathlib import Path
 
 from awesome_lint.patterns import lazy
+from awesome_lint.settings import upwards
 
 _RELATIVE = lazy(
     r"""(?:\]\(\s*<?|\]:\s*<?|\b(?:src|href)\s*=\s*["']?)(?![a-z][a-z0-9+.-]*:|//|[#)>"'])""", re.I | re.A
@@ -17,19 +17,18 @@ _RELATIVE = lazy(
 def siblings(path: str, text: str) -> frozenset[str] | None:
     """The tracked files in the folder of the README at `path` and below, with `/`, relative to that folder;
     None where the README is not tracked, git cannot tell, or the text holds no link to a file."""
-    readme = Path(path)
-    folder = readme.parent.resolve()
+    folder = os.path.realpath(os.path.dirname(path))
     if not _RELATIVE.search(text) or not any(
-        (place / ".git").exists() for place in (folder, *folder.parents)
+        os.path.exists(os.path.join(place, ".git")) for place in upwards(folder)
     ):
         return None
     import subprocess
 
     # A repository's own configuration may name a program for fsmonitor: it is not ours to start.
-    command = ["git", "-c", "core.fsmonitor=false", "-C", str(folder), "ls-files", "-z"]
+    command = ["git", "-c", "core.fsmonitor=false", "-C", folder, "ls-files", "-z"]
     try:
         listed = subprocess.run(command, capture_output=True, check=True, timeout=30).stdout
     except (OSError, subprocess.SubprocessError):
         return None
     names = frozenset(os.fsdecode(name).replace("\\", "/") for name in listed.split(b"\0") if name)
-    return names if readme.name in names else None
+    return names if os.path.basename(path) in names else None

@@ -8,12 +8,12 @@ A match at `i` in the mask therefore stands at `span.start + i` in the source.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 
 from awesome_lint.markdown import tree
 from awesome_lint.model import Span
 from awesome_lint.patterns import lazy
-from awesome_lint.records import field, record
+from awesome_lint.records import record
 
 OBJECT = "\ufffc"
 """Stands in a mask for each character of a link or an image."""
@@ -38,7 +38,7 @@ class Line:
     item: tree.Item | None = None
     opening: bool = True
     mapped: bool = True
-    links: list[tree.Link | tree.Image] = field(default_factory=list)
+    links: Sequence[tree.Link | tree.Image] = ()
     worded: bool = True
     """Whether anything but links stands in it."""
 

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from urllib.parse import unquote
 
+from awesome_lint.bibliography.percent import unquote
 from awesome_lint.listing.model import Contents, ContentsItem, Listing, Section
 from awesome_lint.records import record
 

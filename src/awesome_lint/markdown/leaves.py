@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from typing import Any
 
 from awesome_lint.markdown.engine import block_token, span_token
@@ -10,7 +11,7 @@ from awesome_lint.markdown.html import TAG
 from awesome_lint.markdown.lines import Content, Line
 from awesome_lint.markdown.references import Reference
 from awesome_lint.patterns import lazy
-from awesome_lint.records import field, record
+from awesome_lint.records import record
 
 
 @record
@@ -21,9 +22,9 @@ class Leaf:
     level: int = 0
     info: str = ""
     closed: bool = True
-    references: list[Reference] = field(default_factory=list)
+    references: Sequence[Reference] = ()
     content: Content | None = None
-    delimiters: list[str] = field(default_factory=list)
+    delimiters: Sequence[str] = ()
 
 
 def shallow(line: Line) -> str:

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 from functools import lru_cache
-from urllib.parse import unquote
 
 from awesome_lint.bibliography.hosts import github_repository, host_of
+from awesome_lint.bibliography.percent import unquote
 from awesome_lint.bibliography.titles import title_key
 from awesome_lint.patterns import lazy
 

@@ -11,6 +11,7 @@ from awesome_lint.settings.load import (
     find_baseline,
     load,
     resolve,
+    upwards,
 )
 from awesome_lint.settings.model import Online, Settings, SettingsError
 from awesome_lint.settings.patterns import matches
@@ -32,4 +33,5 @@ __all__ = [
     "matches",
     "nearest",
     "resolve",
+    "upwards",
 ]

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+import os
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import date
-from pathlib import Path
 
 from awesome_lint.records import record, replace
 from awesome_lint.settings.keys import KEYS, SEVERITIES, Key, nearest
@@ -24,39 +24,46 @@ class Layer:
     root: str | None = None
 
 
-def find(folder: Path) -> Path | None:
+def upwards(folder: str) -> Iterator[str]:
+    """The folder, which is given from the root, and those above it, as far as the one that has `.git`."""
+    yield folder
+    above = os.path.dirname(folder)
+    if above != folder and not os.path.exists(os.path.join(folder, ".git")):
+        yield from upwards(above)
+
+
+def find(folder: str) -> str | None:
     """The configuration that holds for files in `folder`: `awesome-lint.toml`, or a `pyproject.toml` with our
     table, in the folder itself or the nearest one above; the search ends at the folder that has `.git`."""
-    for place in (folder, *folder.parents):
-        own = place / FILE_NAME
-        if own.is_file():
+    for place in upwards(folder):
+        own = os.path.join(place, FILE_NAME)
+        if os.path.isfile(own):
             return own
-        project = place / "pyproject.toml"
+        project = os.path.join(place, "pyproject.toml")
         # The cheap look at the bytes spares a TOML parse (and its import) in projects that never name us.
-        if project.is_file() and b"awesome-lint" in _bytes(project) and _table(project) is not None:
+        if os.path.isfile(project) and b"awesome-lint" in _bytes(project) and _table(project) is not None:
             return project
-        if (place / ".git").exists():
-            return None
     return None
 
 
-def find_baseline(folder: Path) -> Path | None:
+def find_baseline(folder: str) -> str | None:
     """The baseline that holds for files in `folder` where none is named: `awesome-lint-baseline.json`, in the
     folder itself or the nearest one above; the search ends at the folder that has `.git`."""
-    for place in (folder, *folder.parents):
-        if (place / BASELINE_NAME).is_file():
-            return place / BASELINE_NAME
-        if (place / ".git").exists():
-            return None
-    return None
+    places = (os.path.join(place, BASELINE_NAME) for place in upwards(folder))
+    return next(filter(os.path.isfile, places), None)
 
 
-def load(path: Path) -> Layer:
+def load(path: str) -> Layer:
     """The checked values of one file; raises SettingsError for what cannot be read or understood."""
     table = _table(path)
     if table is None:
         raise SettingsError(f"{path}: there is no [{TABLE}] table in this file.")
-    return Layer(_checked(table, KEYS, str(path), ""), str(path), path.resolve().parent.as_posix())
+    return Layer(_checked(table, KEYS, path, ""), path, _home(path).replace(os.sep, "/"))
+
+
+def _home(path: str) -> str:
+    """The folder of a file, from the root."""
+    return os.path.dirname(os.path.realpath(path))
 
 
 def resolve(today: date, layers: Iterable[Layer]) -> Settings:
@@ -116,14 +123,15 @@ def _strings(value: object) -> tuple[str, ...]:
 # --- Files -------------------------------------------------------------------------------------------
 
 
-def _bytes(path: Path) -> bytes:
+def _bytes(path: str) -> bytes:
     try:
-        return path.read_bytes()
+        with open(path, "rb") as file:
+            return file.read()
     except OSError as error:
         raise SettingsError(f"{path}: cannot be read ({error.strerror}).") from error
 
 
-def _table(path: Path) -> Mapping[str, object] | None:
+def _table(path: str) -> Mapping[str, object] | None:
     """Our table in the file: all of it, except in a `pyproject.toml`; None where that has none."""
     import tomllib
 
@@ -135,7 +143,7 @@ def _table(path: Path) -> Mapping[str, object] | None:
         raise SettingsError(f"{path}: is not valid TOML: {error}.") from error
     tool = data.get("tool")
     own = tool.get("awesome-lint") if isinstance(tool, Mapping) else None
-    if path.name != "pyproject.toml" and own is None:
+    if os.path.basename(path) != "pyproject.toml" and own is None:
         return data
     if own is not None and not isinstance(own, Mapping):
         raise SettingsError(f"{path}: [{TABLE}] has to be a table.")
@@ -169,7 +177,7 @@ def _string(value: object, key: Key, problem: str, file: str) -> object:
 
 def _path(value: object, key: Key, problem: str, file: str) -> object:
     text = _string(value, key, problem, file)
-    return str(Path(file).resolve().parent / str(text)) if text else ""
+    return os.path.join(_home(file), str(text)) if text else ""
 
 
 def _boolean(value: object, key: Key, problem: str, file: str) -> object:

@@ -6,8 +6,8 @@ import re
 from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Iterator
-from urllib.parse import unquote
 
+from awesome_lint.bibliography.percent import unquote
 from awesome_lint.markdown import tree
 from awesome_lint.model import Edit, Finding, Safety, Severity, Span
 from awesome_lint.patterns import lazy

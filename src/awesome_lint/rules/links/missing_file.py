@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from urllib.parse import unquote
 
 from awesome_lint.bibliography import urls
+from awesome_lint.bibliography.percent import unquote
 from awesome_lint.markdown import tree
 from awesome_lint.model import Finding, Severity, Span
 from awesome_lint.patterns import lazy

@@ -1,0 +1,30 @@
+"""Percent escapes of addresses (RFC 3986, section 2.1), read as `urllib.parse` reads them.
+
+Not by it: to import it takes three milliseconds, a hundredth of a run, for the few lines that are needed here.
+"""
+
+from __future__ import annotations
+
+import re
+
+from awesome_lint.patterns import lazy
+
+_ESCAPES = lazy(r"(?:%[0-9A-Fa-f]{2})+")
+
+
+def unquote(text: str) -> str:
+    """The text with its escapes resolved; what is no UTF-8 becomes U+FFFD."""
+    return _ESCAPES.sub(_resolved, text) if "%" in text else text
+
+
+def _resolved(match: re.Match[str]) -> str:
+    return bytes.fromhex(match[0].replace("%", "")).decode("utf-8", "replace")
+
+
+def query_fields(query: str) -> dict[str, list[str]]:
+    """The values of an address's query (what stands behind the `?`), by name, in their order."""
+    fields: dict[str, list[str]] = {}
+    for part in filter(None, query.split("&")):
+        name, _, value = part.replace("+", " ").partition("=")
+        fields.setdefault(unquote(name), []).append(unquote(value))
+    return fields
