@@ -10,11 +10,11 @@ class _Lazy:
     """Stands for a pattern until one of its methods is asked for; these then stay on the object itself."""
 
     def __init__(self, source: str, flags: int) -> None:
-        self.source = source
-        self.flags = flags
+        self.pattern = source
+        self._flags = flags
 
     def __getattr__(self, name: str) -> Any:
-        compiled = re.compile(self.source, self.flags)
+        compiled = re.compile(self.pattern, self._flags)
         for method in ("match", "fullmatch", "search", "finditer", "findall", "sub", "split"):
             setattr(self, method, getattr(compiled, method))
         return getattr(compiled, name)

@@ -1,16 +1,22 @@
 """mistletoe's parser of blocks, imported fast.
 
 mistletoe 1.x walks all 1.1 million code points on import to collect the punctuation among them, which takes nine
-tenths of the time. Here the walk is cut short, and `Punctuation` stands in for the set that it fills. What the
-package imports for its users, renderers and with them urllib, waits until somebody asks the package for it.
+tenths of the time. Here the walk is cut short, and `Punctuation` stands in for the set that it fills. Its patterns
+are compiled when they are first used, as ours are: most never are, since inline Markdown is read here. And what
+the package imports for its users, renderers and with them urllib, waits until somebody asks the package for it.
 """
 
 from __future__ import annotations
 
+import html  # noqa: F401 (mistletoe imports it: it has to be there before)
+import re
 import sys
+from importlib import import_module
 from importlib.machinery import PathFinder
 from types import ModuleType
 from unicodedata import category
+
+from awesome_lint.patterns import lazy
 
 
 class Punctuation:
@@ -42,24 +48,19 @@ def _load() -> None:
         sys.modules["mistletoe"] = package
     if "mistletoe.core_tokens" in sys.modules:
         return
-    last = sys.maxunicode
-    sys.maxunicode = 127
+    last, compiler = sys.maxunicode, re.compile
+    sys.maxunicode, re.compile = 127, lazy  # type: ignore[assignment]
     try:
-        import mistletoe.core_tokens
+        # In this order each finds those that it needs, and nothing asks the package for more.
+        for name in ("core_tokens", "token", "span_token", "block_tokenizer", "block_token"):
+            import_module(f"mistletoe.{name}")
     finally:
-        sys.maxunicode = last
-    mistletoe.core_tokens.punctuation = Punctuation()  # type: ignore[assignment]
+        sys.maxunicode, re.compile = last, compiler
+    sys.modules["mistletoe.core_tokens"].punctuation = Punctuation()  # type: ignore[attr-defined]
 
 
 _load()
 
-# In this order each finds those that it needs, and nothing asks the package for more.
-# isort: off
-import mistletoe.core_tokens as core_tokens  # noqa: E402
-import mistletoe.token  # noqa: E402, F401
-import mistletoe.span_token as span_token  # noqa: E402
-import mistletoe.block_tokenizer as block_tokenizer  # noqa: E402
-import mistletoe.block_token as block_token  # noqa: E402
-# isort: on
+from mistletoe import block_token, block_tokenizer, core_tokens, span_token  # noqa: E402
 
 __all__ = ["Punctuation", "block_token", "block_tokenizer", "core_tokens", "span_token"]
