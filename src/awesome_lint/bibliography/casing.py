@@ -41,13 +41,10 @@ class Vocabulary:
     def __init__(self, titles: Iterable[str]) -> None:
         found: list[str] = []
         for title in titles:
-            first = True
-            for compound in COMPOUND.findall(title):
-                whole = compound.isalnum()
-                words = (compound,) if whole else dict.fromkeys((compound, *WORD.findall(compound)))
-                # A title's first word is large whatever it is.
-                found += [word for word in words if not (first and word[1:].islower())]
-                first = False
+            compounds = COMPOUND.findall(title)
+            # A title's first word is large whatever it is.
+            found += [word for word in _words_of(compounds[:1]) if not word[1:].islower()]
+            found += _words_of(compounds[1:])
         forms: dict[str, dict[str, int]] = {}
         for word, count in Counter(found).items():
             forms.setdefault(word.casefold(), {})[word] = count
@@ -70,6 +67,12 @@ class Vocabulary:
     def proper(self, word: str) -> str | None:
         """The word's spelling where that is an acronym or name with capitals inside (`CoT`, `RL`)."""
         return self._proper.get(word.casefold())
+
+
+def _words_of(compounds: list[str]) -> list[str]:
+    """The compounds, and of those with parts each different part."""
+    parts = [compound for compound in compounds if not compound.isalnum()]
+    return compounds + [word for part in parts for word in dict.fromkeys(WORD.findall(part)) if word != part]
 
 
 def folded(word: str) -> str:

@@ -36,6 +36,7 @@ _FOLD = str.maketrans(
     {"ß": "ss", "ø": "o", "ł": "l", "đ": "d", "æ": "ae", "œ": "oe", "ı": "i", "×": "x"} | _GREEK
 )
 _NOT_WORD = lazy(r"[\W_]+")
+_ASCII_NOT_WORD = dict.fromkeys(code for code in range(128) if not chr(code).isalnum())
 _WORD = lazy(r"[a-z0-9]+|[^\W_a-z0-9]")
 _LONGEST = 500
 """Longer texts are paragraphs, which no title equals by chance."""
@@ -44,6 +45,8 @@ _EMPTY = SMALL | frozenset(
 )
 """Words that say nothing of what a paper is about."""
 _NUMBER = lazy(r"\d+|\b(?:i{1,3}|iv|v|vi{1,3}|ix|one|two|three|four|first|second|third|fourth)\b")
+_PART_END = lazy(r"[:?!.]\s|[–—]")
+_SPELT = lazy(r"[^\W\d_][\w'’-]*")
 _SHORT_OF_LATIN = lazy(r"[^\W\d_]+")
 
 
@@ -63,11 +66,12 @@ def title_key(title: str) -> str:
     text = title
     if "\\" in text or "$" in text or "{" in text:
         text = _unlatex(text)
-    text = (
-        text.replace("++", " plusplus ").replace("+ ", " plus ").replace("&amp;", "&").replace("&", " and ")
-    )
+    if "+" in text:
+        text = text.replace("++", " plusplus ").replace("+ ", " plus ")
+    if "&" in text:
+        text = text.replace("&amp;", "&").replace("&", " and ")
     if text.isascii():
-        return _NOT_WORD.sub("", text.lower())
+        return text.lower().translate(_ASCII_NOT_WORD)
     text = unicodedata.normalize("NFKD", text).casefold().translate(_FOLD)
     return _NOT_WORD.sub("", "".join(c for c in text if not unicodedata.combining(c)))
 
@@ -119,6 +123,8 @@ def similar_titles(titles: Sequence[str]) -> list[SimilarPair]:
 @lru_cache(maxsize=4096)
 def is_shouted(title: str) -> bool:
     """Whether a title of at least three longer words is set all in capitals."""
+    if any(len(word) >= 4 and word.isalpha() and not word.isupper() for word in title.split()):
+        return False  # nearly all
     words = [word for word in _SHORT_OF_LATIN.findall(title) if len(word) >= 4]
     return len(words) >= 3 and all(word.isupper() for word in words)
 
@@ -140,8 +146,8 @@ def is_title_case(title: str) -> bool:
 @lru_cache(maxsize=4096)
 def _longer_words(title: str) -> tuple[str, ...]:
     words: list[str] = []
-    for part in re.split(r"[:?!.]\s|[–—]", title):
-        found = re.findall(r"[^\W\d_][\w'’-]*", part)[1:]
+    for part in _PART_END.split(title):
+        found = _SPELT.findall(part)[1:]
         words += [word for word in found if len(word) >= 4 and word.lower() not in _EMPTY]
     return tuple(words)
 
@@ -156,7 +162,9 @@ def _unlatex(text: str) -> str:
 def title_words(title: str) -> tuple[str, ...]:
     """The words of a title, folded as in `title_key`; CJK signs count one by one."""
     text = _unlatex(title) if "\\" in title or "$" in title or "{" in title else title
-    text = text.replace("’", "'").replace("'s", "s").replace("&amp;", "&").replace("&", " and ")
+    if "&" in text:
+        text = text.replace("&amp;", "&").replace("&", " and ")
+    text = text.replace("’", "'").replace("'s", "s")
     if not text.isascii():
         text = unicodedata.normalize("NFKD", text).casefold().translate(_FOLD)
         text = "".join(c for c in text if not unicodedata.combining(c))

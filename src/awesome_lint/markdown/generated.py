@@ -20,6 +20,11 @@ _GENERATORS = lazy(
     r"|^\s*toc[ _:-]*(?:start|begin)|(?:start|begin)[ _:-]*toc\b|\bstart_section:"
     r"|[a-z]-list:start\b|\bbegin_tf_docs\b|\[\[\[cog"
 )
+_SIGNS = (
+    "do not ", "don't ", "don’t ", "dont ", "never ", "generated", "updated", "written", "created",
+    "doctoc", "all-contributors", "markdown-toc", "markdowntoc", "start", "begin", "[[[cog",
+)  # fmt: skip
+"""What the two patterns above need to find something in a comment, a mere `ts` or `toc` aside."""
 _WORDS = lazy(r"[a-z0-9]+")
 _MARKS = {"start", "begin", "end", "stop", "of", "the", "here", "this"}
 _PAIRS = {"toc": "tocstop", "ts": "te"}
@@ -37,13 +42,18 @@ def generated_spans(text: str) -> tuple[Span, ...]:
         if opening is not None and _closes(value, opening[0]):
             spans.append(Span(opening[1], span.end))
             opening = None
-        elif opening is None and not _END.search(value):
+        elif opening is None and _may_open(value) and not _END.search(value):
             said = _SAYS_SO.search(value) is not None
             if said and _WHOLE.search(value) and span.start < _HEAD:
                 return (Span(0, len(text)),)
             if said or _GENERATORS.search(value):
                 opening = value, span.start
     return tuple(spans)
+
+
+def _may_open(value: str) -> bool:
+    """A quick look: most comments are notes, or entries that wait."""
+    return any(sign in value for sign in _SIGNS) or value.strip() in ("ts", "toc")
 
 
 def _comments(text: str) -> Iterator[tuple[Span, str]]:
