@@ -166,7 +166,9 @@ def bare_id(text: str) -> str | None:
 def identity(ident: str) -> str:
     """The same text for all spellings of one id: lower case, no version, no subject class (`math.GT/0309136`
     is `math/0309136`)."""
-    lowered = re.sub(r"v\d+$", "", ident.strip().lower())
+    lowered = ident.strip().lower()
+    if "v" in lowered:
+        lowered = re.sub(r"v\d+$", "", lowered)
     archive, slash, number = lowered.partition("/")
     return archive.partition(".")[0] + slash + number if slash else lowered
 

@@ -3,12 +3,8 @@ extension)."""
 
 from __future__ import annotations
 
-import re
-
 from awesome_lint.patterns import lazy
 
-_SCHEME = lazy(r"(?:https?|ftp)\Z", re.IGNORECASE)
-_LONGEST_SCHEME = 5
 _RUN = lazy(r"[^\s<]+")
 _HOST = lazy(r"[\w.\-]+")
 _ENTITY = lazy(r"&[A-Za-z]+;\Z")
@@ -20,9 +16,9 @@ def starts(text: str) -> list[int]:
     found = []
     place = text.find("://")
     while place >= 0:
-        scheme = _SCHEME.search(text, max(0, place - _LONGEST_SCHEME), place)
-        if scheme and not _letter(text, scheme.start() - 1) and text[place + 3 : place + 4].isalnum():
-            found.append(scheme.start())
+        length = _scheme(text[max(0, place - 5) : place].lower())
+        if length and not _letter(text, place - length - 1) and text[place + 3 : place + 4].isalnum():
+            found.append(place - length)
         place = text.find("://", place + 3)
     place = text.find("www.")
     if place < 0:
@@ -32,6 +28,15 @@ def starts(text: str) -> list[int]:
             found.append(place)
         place = text.find("www.", place + 4)
     return sorted(found)
+
+
+def _scheme(before: str) -> int:
+    """The length of the scheme that these characters in front of `://` end with; 0 where there is none."""
+    if before == "https":
+        return 5
+    if before.endswith("http"):
+        return 4
+    return 3 if before.endswith("ftp") else 0
 
 
 def _letter(text: str, index: int) -> bool:

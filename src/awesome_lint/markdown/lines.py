@@ -181,5 +181,8 @@ class Content:
         offset = self.offset
         if offset is not None:
             return _new(Span, (start + offset, end + offset))
-        place = self.at(start)
-        return _new(Span, (place, self.at(end - 1) + 1 if end > start else place))
+        line = bisect_right(self.starts, start)
+        offset = self.places[line - 1] - self.starts[line - 1]
+        if line == len(self.starts) or end <= self.starts[line]:
+            return _new(Span, (start + offset, end + offset))
+        return _new(Span, (start + offset, self.at(end - 1) + 1))
