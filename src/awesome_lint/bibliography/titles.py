@@ -36,7 +36,8 @@ _FOLD = str.maketrans(
     {"ß": "ss", "ø": "o", "ł": "l", "đ": "d", "æ": "ae", "œ": "oe", "ı": "i", "×": "x"} | _GREEK
 )
 _NOT_WORD = lazy(r"[\W_]+")
-_ASCII_NOT_WORD = dict.fromkeys(code for code in range(128) if not chr(code).isalnum())
+_SIGNS = bytes(code for code in range(128) if not chr(code).isalnum())
+_BLANKED = bytes.maketrans(_SIGNS, b" " * len(_SIGNS))
 _WORD = lazy(r"[a-z0-9]+|[^\W_a-z0-9]")
 _LONGEST = 500
 """Longer texts are paragraphs, which no title equals by chance."""
@@ -45,7 +46,7 @@ _EMPTY = SMALL | frozenset(
 )
 """Words that say nothing of what a paper is about."""
 _NUMBER = lazy(r"\d+|\b(?:i{1,3}|iv|v|vi{1,3}|ix|one|two|three|four|first|second|third|fourth)\b")
-_PART_END = lazy(r"[:?!.]\s|[–—]")
+_PART_ENDS = (": ", "? ", "! ", ". ", "–", "—")
 _SPELT = lazy(r"[^\W\d_][\w'’-]*")
 _SHORT_OF_LATIN = lazy(r"[^\W\d_]+")
 
@@ -71,7 +72,7 @@ def title_key(title: str) -> str:
     if "&" in text:
         text = text.replace("&amp;", "&").replace("&", " and ")
     if text.isascii():
-        return text.lower().translate(_ASCII_NOT_WORD)
+        return text.lower().encode().translate(None, _SIGNS).decode()
     text = unicodedata.normalize("NFKD", text).casefold().translate(_FOLD)
     return _NOT_WORD.sub("", "".join(c for c in text if not unicodedata.combining(c)))
 
@@ -133,20 +134,22 @@ def is_sentence_case(title: str) -> bool:
     """Whether a title is set as a sentence: of its longer words behind the first of each part, nearly none
     begins with a capital. Titles of fewer than three such words are not."""
     longer = _longer_words(title)
-    return len(longer) >= 3 and sum(word[0].isupper() for word in longer) <= len(longer) // 6
+    return len(longer) >= 3 and len([word for word in longer if word[0].isupper()]) <= len(longer) // 6
 
 
 def is_title_case(title: str) -> bool:
     """Whether nearly all longer words of a title begin with a capital, but not all are shouted."""
     longer = _longer_words(title)
-    capital = sum(word[0].isupper() for word in longer)
+    capital = len([word for word in longer if word[0].isupper()])
     return len(longer) >= 2 and capital >= len(longer) - len(longer) // 5 and not is_shouted(title)
 
 
 @lru_cache(maxsize=4096)
 def _longer_words(title: str) -> tuple[str, ...]:
     words: list[str] = []
-    for part in _PART_END.split(title):
+    for end in _PART_ENDS:
+        title = title.replace(end, "\n")
+    for part in title.split("\n"):
         found = _SPELT.findall(part)[1:]
         words += [word for word in found if len(word) >= 4 and word.lower() not in _EMPTY]
     return tuple(words)
@@ -165,9 +168,10 @@ def title_words(title: str) -> tuple[str, ...]:
     if "&" in text:
         text = text.replace("&amp;", "&").replace("&", " and ")
     text = text.replace("’", "'").replace("'s", "s")
-    if not text.isascii():
-        text = unicodedata.normalize("NFKD", text).casefold().translate(_FOLD)
-        text = "".join(c for c in text if not unicodedata.combining(c))
+    if text.isascii():
+        return tuple(text.lower().encode().translate(_BLANKED).decode().split())
+    text = unicodedata.normalize("NFKD", text).casefold().translate(_FOLD)
+    text = "".join(c for c in text if not unicodedata.combining(c))
     return tuple(_WORD.findall(text.lower()))
 
 

@@ -10,7 +10,9 @@ from awesome_lint.patterns import lazy
 from awesome_lint.records import record
 
 WORD = lazy(r"[^\W_]+")
-_SIGNS = {code: " " for code in range(128) if not chr(code).isalnum() and chr(code) != "\n"}
+_BLANKED = bytes(
+    code if code > 127 or chr(code).isalnum() or chr(code) == "\n" else ord(" ") for code in range(256)
+)
 _SPELLINGS = ("was", "full", "also", "alias")
 
 
@@ -56,8 +58,10 @@ def key(text: str) -> str:
 
 def _keys(texts: list[str]) -> list[str]:
     """The `key` of each text, by one pass over all."""
-    joined = "\n".join(text if text.isascii() else key(text) for text in texts)
-    return [" ".join(line.split()) for line in joined.lower().translate(_SIGNS).split("\n")]
+    joined = "\n".join([text if text.isascii() else key(text) for text in texts]).lower()
+    if not joined.isascii():
+        return [key(text) for text in texts]
+    return [" ".join(line.split()) for line in joined.encode().translate(_BLANKED).decode().split("\n")]
 
 
 class Spellings(Mapping[str, Spelling]):

@@ -29,6 +29,8 @@ class Leaf:
 
 def shallow(line: Line) -> str:
     """The line without its first blanks when they are at most three; else nothing."""
+    if line[0] not in " \t":
+        return line  # nearly all
     stripped = line.lstrip(" ")
     return stripped if len(line) - len(stripped) < 4 and stripped[0] != "\t" else ""
 
