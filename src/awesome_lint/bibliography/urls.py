@@ -68,6 +68,7 @@ _WITHIN = lazy(
 """Sites whose paths hold no whole address, unlike those of archives and proxies."""
 _LONGEST = 4096
 """Longer targets are data, not addresses that somebody typed."""
+_WITH_HOST = lazy(r"(https?://)([^/?#\s]+)", re.I)
 _ABSOLUTE = lazy(r"https?://[^/?#\s]", re.I)
 _ZERO_WIDTH = lazy("[\u200b\u200c\u200d\u2060\ufeff\u00ad]")
 
@@ -108,7 +109,7 @@ def fault(url: str) -> UrlFault | None:
         return None
     if url.strip() != url or (not url.isascii() and _ZERO_WIDTH.search(url)):
         return _blank_around(url)
-    begun = _ABSOLUTE.match(url) is not None
+    begun = _leads_out(url) and _ABSOLUTE.match(url) is not None
     return (
         _two_addresses(url)
         or (None if begun else _only_a_scheme(url) or _in_scheme(url) or _missing_scheme(url))
@@ -146,7 +147,7 @@ def _general(url: str) -> str:
     if match is None or match["host"] is None:
         return url.strip()
     host = (match["host"] or "").rpartition("@")[2].lower().removeprefix("www.").rstrip(".")
-    host = re.sub(r":(?:80|443)$", "", host)
+    host = host.removesuffix(":80").removesuffix(":443")
     path = re.sub(r"/{2,}", "/", match["path"]) if "//" in match["path"] else match["path"]
     path = (_INDEX.sub("/", path) if "." in path.rpartition("/")[2] else path).rstrip("/")
     query = [
@@ -217,8 +218,13 @@ def _two_addresses(url: str) -> UrlFault | None:
     return None
 
 
+def _leads_out(url: str) -> bool:
+    """Whether an address begins with `http://` or `https://`."""
+    return url[:8].lower().startswith(("http://", "https://"))
+
+
 def _only_a_scheme(url: str) -> UrlFault | None:
-    if re.fullmatch(r"https?(?::/{0,3})?", url, re.I):
+    if len(url) <= len("https:///") and re.fullmatch(r"https?(?::/{0,3})?", url, re.I):
         return UrlFault("scheme-only", "is cut short: nothing follows the scheme", None)
     return None
 
@@ -251,7 +257,8 @@ def _in_scheme(url: str) -> UrlFault | None:
 def _missing_scheme(url: str) -> UrlFault | None:
     if url.startswith("//"):
         return None
-    if arxiv.bare_id(url) is not None or re.fullmatch(r"arxiv:\s?\d{4}\.\d{4,5}(?:v\d+)?", url, re.I):
+    named = url[:6].lower() == "arxiv:" and re.fullmatch(r"arxiv:\s?\d{4}\.\d{4,5}(?:v\d+)?", url, re.I)
+    if named or arxiv.bare_id(url) is not None:
         ident = url.partition(":")[2].strip() if ":" in url else url.strip()
         repaired = f"https://arxiv.org/abs/{ident}" if arxiv.is_valid(re.sub(r"v\d+$", "", ident)) else None
         return UrlFault(
@@ -265,11 +272,9 @@ def _missing_scheme(url: str) -> UrlFault | None:
         )
     if dotted and _DOMAIN.fullmatch(url):
         return UrlFault("no-scheme", "has no https://, so it leads to a file here", f"https://{url}")
-    head = re.match(r"[a-z0-9,.-]+(?=/)", url, re.I | re.A)
-    if head is not None and (meant := meant_host(head[0].lower())):
-        return UrlFault(
-            "host", f"has no https:// and {head[0]} for {meant}", f"https://{meant}{url[head.end() :]}"
-        )
+    head, slash, path = url.partition("/")
+    if slash and (meant := meant_host(head.lower())):
+        return UrlFault("host", f"has no https:// and {head} for {meant}", f"https://{meant}/{path}")
     return None
 
 
@@ -285,11 +290,10 @@ def _begins_with_host(url: str) -> bool:
 
 
 def _in_characters(url: str) -> UrlFault | None:
-    if not re.match(r"https?://", url, re.I):
+    if not _leads_out(url):
         return None
-    host_end = re.search(r"[/?#]|$", url[8:])
-    host = url[: 8 + (host_end.start() if host_end else 0)]
-    if _FULL_WIDTH.search(host) or _LIGATURE.search(url):
+    host = url[:8] + url[8:].partition("/")[0].partition("?")[0].partition("#")[0]
+    if not url.isascii() and (_FULL_WIDTH.search(host) or _LIGATURE.search(url)):
         repaired = unicodedata.normalize("NFKC", url).replace("。", ".")
         return UrlFault(
             "characters",
@@ -299,7 +303,7 @@ def _in_characters(url: str) -> UrlFault | None:
     if "\\" in url and not re.search(r"\\[_*()\[\]&#~!-]", url):
         repaired = url.replace("\\", "/")
         return UrlFault("backslash", "holds a backslash", repaired if _sound(repaired) else None)
-    if re.search(r"\s", url):
+    if any(map(str.isspace, url)):
         squeezed = re.sub(r"\s+", "", url)
         sure = re.match(r"https?:\s*/\s*/", url, re.I) and not re.search(
             r"\S\s+\S", re.sub(r"^https?:[\s/]+", "", url, flags=re.I)
@@ -310,15 +314,17 @@ def _in_characters(url: str) -> UrlFault | None:
 
 
 def _in_host(url: str) -> UrlFault | None:
-    match = re.match(r"(https?://)([^/?#\s]+)", url, re.I)
+    match = _WITH_HOST.match(url) if _leads_out(url) else None
     if match is None:
         return None
     host = match[2].lower()
     if meant := meant_host(host):
         repaired = f"{match[1]}{meant}{url[match.end() :]}"
         return UrlFault("host", f"has {match[2]} for {meant}", repaired)
-    joined = re.match(r"https?//?(.*)", url[match.end(1) :], re.I)
-    if host in ("http", "https", "http:", "https:") and joined is not None:
+    joined = None
+    if host in ("http", "https", "http:", "https:"):
+        joined = re.match(r"https?//?(.*)", url[match.end(1) :], re.I)
+    if joined is not None:
         repaired = match[1] + joined[1].lstrip(":/")
         return UrlFault("doubled-scheme", "has its scheme twice", repaired if _sound(repaired) else None)
     if (
@@ -335,7 +341,7 @@ def _in_host(url: str) -> UrlFault | None:
 
 
 def _in_tail(url: str) -> UrlFault | None:
-    if not _ABSOLUTE.match(url):
+    if not _leads_out(url) or not _ABSOLUTE.match(url):
         return None
     if "??" in url:
         return UrlFault(

@@ -183,8 +183,10 @@ class _Pass:
 
     def _angle(self, place: int) -> int:
         text, content = self.text, self.content
-        for pattern, prefix in ((_AUTOLINK, ""), (_MAIL, "mailto:")):
-            match = pattern.match(text, place)
+        # An address has a colon or an at sign, and no blank; most of what stands in angle brackets is a tag.
+        inside = text[place + 1 : text.find(">", place) + 1]
+        for pattern, sign, prefix in ((_AUTOLINK, ":", ""), (_MAIL, "@", "mailto:")):
+            match = pattern.match(text, place) if sign in inside and " " not in inside else None
             if match is not None:
                 return self._autolink(place, match.end(), *match.span(1), prefix, LinkForm.AUTOLINK)
         found = html.markup(text, place, self.failures)

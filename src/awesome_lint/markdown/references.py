@@ -45,12 +45,12 @@ def _entity(match: re.Match[str]) -> str:
 
 def resolve(raw: str) -> str:
     """The text with backslash escapes and entities replaced by what they stand for."""
-    return _RESOLVED.sub(_entity, raw) if "\\" in raw or "&" in raw else raw
+    return _RESOLVED.sub(_entity, raw) if "\\" in raw or ("&" in raw and ";" in raw) else raw
 
 
 def resolve_entities(raw: str) -> str:
     """The text with entities replaced; backslashes stay (HTML knows no other escapes)."""
-    return _ENTITIES.sub(_entity, raw) if "&" in raw else raw
+    return _ENTITIES.sub(_entity, raw) if "&" in raw and ";" in raw else raw
 
 
 def skip_blanks(text: str, index: int) -> int:
