@@ -15,7 +15,6 @@ from typing import TYPE_CHECKING
 from awesome_lint import linting, listing
 from awesome_lint import settings as configuration
 from awesome_lint.linting import Linted
-from awesome_lint.listing.record import record
 from awesome_lint.model import NO_FACTS, Facts
 from awesome_lint.settings import Settings
 
@@ -74,6 +73,8 @@ def fix(
 
 def extract(text: str, path: str = "README.md") -> list[dict[str, object]]:
     """The entries of a list, in its order, as `awesome-lint extract` prints them."""
+    from awesome_lint.listing.record import record
+
     read = listing.read(text)
     return [record(entry, read, path) for entry in read.entries]
 

@@ -4,18 +4,17 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from typing import TypeGuard
 
 from awesome_lint.listing.drafts import Draft, is_field_item, label_at_start, lines_of_item
 from awesome_lint.listing.fields import Reader, Reading
 from awesome_lint.listing.headings import bare_of_entries, is_doubtful
-from awesome_lint.listing.html_tables import grids_of
 from awesome_lint.listing.judgement import accept, accept_paragraph, accept_sibling
 from awesome_lint.listing.labels import field_of
 from awesome_lint.listing.lines import Line, cut
 from awesome_lint.listing.links import badge_of, is_tag
 from awesome_lint.listing.model import Contents, Entry, Layout, Role
 from awesome_lint.listing.sections import Outline
-from awesome_lint.listing.tables import entries_of, grid_of
 from awesome_lint.markdown import tree
 from awesome_lint.model import Span, within
 from awesome_lint.patterns import lazy
@@ -70,13 +69,17 @@ class Collector:
                     behind = index + 1 + len(fields)
                 else:
                     self._paragraph(block)
-            elif isinstance(block, tree.Table):
-                section = self.outline.at(block.span.start)
-                self.entries.extend(entries_of(grid_of(block), section, self.text, self.line_starts))
-            elif isinstance(block, tree.HtmlBlock):
-                section = self.outline.at(block.span.start)
-                for grid in grids_of(block):
-                    self.entries.extend(entries_of(grid, section, self.text, self.line_starts))
+            elif isinstance(block, tree.Table) or _holds_table(block):
+                self._table(block)
+
+    def _table(self, block: tree.Table | tree.HtmlBlock) -> None:
+        # Imported here, since most lists have no table.
+        from awesome_lint.listing.html_tables import grids_of
+        from awesome_lint.listing.tables import entries_of, grid_of
+
+        section = self.outline.at(block.span.start)
+        for grid in [grid_of(block)] if isinstance(block, tree.Table) else grids_of(block):
+            self.entries.extend(entries_of(grid, section, self.text, self.line_starts))
 
     def _is_contents(self, span: Span) -> bool:
         return within(span.start, self.taken)
@@ -232,6 +235,12 @@ class Collector:
             return False
         self.loose.append((f"title-line {reading.entry.title.form.value}", reading.entry))
         return True
+
+
+def _holds_table(block: tree.Block) -> TypeGuard[tree.HtmlBlock]:
+    return isinstance(block, tree.HtmlBlock) and any(
+        isinstance(node, tree.HtmlTag) and node.name.lower() == "table" for node in block.children
+    )
 
 
 def _groups(lines: list[Line], text: str) -> Iterator[list[Line]]:
