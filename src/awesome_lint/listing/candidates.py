@@ -126,7 +126,7 @@ class Collector:
             return None
         layout = Layout.NUMBERED if block.ordered else Layout.BULLET
         draft = Draft(
-            item, layout, self.outline.at(item.span.start), item.marker.start, head[-1].span.end, head
+            item, layout, self.outline.at(item.span.start), item.marker.start, head[-1].span.end, head, []
         )
         nested = self._gather(draft, item)
         reading = Reader(draft, self.text, self.line_starts).read()
@@ -178,7 +178,7 @@ class Collector:
             return
         for group in _groups(lines, self.text):
             start, end = group[0].span.start, group[-1].span.end
-            draft = Draft(block, Layout.PARAGRAPH, self.outline.at(start), start, end, group)
+            draft = Draft(block, Layout.PARAGRAPH, self.outline.at(start), start, end, group, [])
             reading = Reader(draft, self.text, self.line_starts).read()
             make = accept_paragraph(reading, self.text)
             if make is not None:
@@ -210,6 +210,7 @@ class Collector:
             block.span.start,
             block.span.end,
             head,
+            [],
         )
         linked = 0
         for item in (

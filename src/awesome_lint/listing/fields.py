@@ -82,7 +82,7 @@ class Reader:
         self.titled: Line = self.lines[0]
         first = bisect_right(line_starts, draft.start)
         last = bisect_right(line_starts, max(draft.start, draft.end - 1))
-        self.entry = Entry(draft.span, (first, last), draft.section, draft.layout, draft.node, None)
+        self.entry = Entry(draft.span, (first, last), draft.section, draft.layout, draft.node, None, [], [])
 
     def read(self) -> Reading:
         """The entry with all of its fields."""

@@ -136,6 +136,8 @@ class Entry:
     layout: Layout
     node: tree.Item | tree.Paragraph | tree.Row | tree.HtmlBlock | tree.Heading
     title: TitleField | None
+    links: list[LinkField]
+    labelled: list[LabelledField]
     url: str | None = None
     arxiv_id: str | None = None
     doi: str | None = None
@@ -148,8 +150,6 @@ class Entry:
     project_page: str | None = None
     keywords: tuple[str, ...] = ()
     environments: tuple[tuple[str, str], ...] = ()
-    links: list[LinkField] = field(default_factory=list)
-    labelled: list[LabelledField] = field(default_factory=list)
     description: Span | None = None
     understood: bool = False
     kind: str = ""

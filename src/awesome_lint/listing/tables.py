@@ -114,7 +114,7 @@ class _Row:
             bisect_right(line_starts, span.start),
             bisect_right(line_starts, max(span.start, span.end - 1)),
         )
-        self.entry = Entry(span, lines, section, Layout.TABLE, node, None)
+        self.entry = Entry(span, lines, section, Layout.TABLE, node, None, [], [])
 
     def read(self, kind: str) -> Entry | None:
         self.entry.kind = kind

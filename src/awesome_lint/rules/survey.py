@@ -24,10 +24,10 @@ class Leaf:
 
     node: tree.Paragraph | tree.Heading | tree.HtmlBlock | tree.Cell
     item: tree.Item | None
-    hidden: list[Span] = field(default_factory=list)
-    texts: list[Span] = field(default_factory=list)
-    links: list[tree.Link | tree.Image] = field(default_factory=list)
-    tags: list[tree.HtmlTag] = field(default_factory=list)
+    hidden: list[Span]
+    texts: list[Span]
+    links: list[tree.Link | tree.Image]
+    tags: list[tree.HtmlTag]
 
 
 @record
@@ -76,7 +76,7 @@ class Survey:
     def _take(
         self, node: tree.Paragraph | tree.Heading | tree.HtmlBlock | tree.Cell, item: tree.Item | None
     ) -> None:
-        leaf = Leaf(node, item)
+        leaf = Leaf(node, item, [], [], [], [])
         # How many links and pictures stand around the node that is looked at; None on the stack ends one.
         around = 0
         stack: list[tree.Inline | None] = [*reversed(node.children)]

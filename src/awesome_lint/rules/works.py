@@ -13,7 +13,7 @@ from awesome_lint.listing.labels import role_of_label
 from awesome_lint.listing.model import Entry, LinkField, Role, Section
 from awesome_lint.markdown import plain, tree
 from awesome_lint.patterns import lazy
-from awesome_lint.records import field, record
+from awesome_lint.records import record
 from awesome_lint.rules.base import Context
 from awesome_lint.rules.naming import squeezed
 
@@ -53,11 +53,11 @@ class Work:
     words: int
     """How many words the title has, numbers and single letters aside."""
     place: tuple[int, int]
-    ids: dict[str, list[LinkField]] = field(default_factory=dict)
+    ids: dict[str, list[LinkField]]
+    addresses: dict[str, LinkField]
+    repositories: dict[str, LinkField]
+    pages: dict[str, LinkField]
     own: str | None = None
-    addresses: dict[str, LinkField] = field(default_factory=dict)
-    repositories: dict[str, LinkField] = field(default_factory=dict)
-    pages: dict[str, LinkField] = field(default_factory=dict)
     full: bool = False
     paper: bool = False
 
@@ -135,7 +135,7 @@ def _work(entry: Entry, number: int, list_place: int) -> Work:
     title = entry.title.text
     place = (id(entry.section), list_place)
     words = len([word for word in titles.title_words(title) if len(word) > 1 and not word.isdigit()])
-    work = Work(entry, number, title, titles.title_key(title), words, place)
+    work = Work(entry, number, title, titles.title_key(title), words, place, {}, {}, {}, {})
     for link in entry.links:
         _sort(work, link)
     if entry.arxiv_id is not None and arxiv.identity(entry.arxiv_id) in work.ids:
