@@ -183,8 +183,10 @@ class _Pass:
 
     def _angle(self, place: int) -> int:
         text, content = self.text, self.content
-        # An address has a colon or an at sign, and no blank; most of what stands in angle brackets is a tag.
-        inside = text[place + 1 : text.find(">", place) + 1]
+        # An address has a colon or an at sign, and no blank; most of what stands in angle brackets is a tag. The
+        # next bracket is looked for first, so that a row of them is not read to the text's end for each.
+        following = text.find("<", place + 1)
+        inside = text[place + 1 : text.find(">", place, following if following >= 0 else len(text)) + 1]
         for pattern, sign, prefix in ((_AUTOLINK, ":", ""), (_MAIL, "@", "mailto:")):
             match = pattern.match(text, place) if sign in inside and " " not in inside else None
             if match is not None:
