@@ -14,6 +14,8 @@ _ET_AL = lazy(
     r"(?:[,，]?\s*(?:and\s+)?(?:et\.?\s*at?l?s?\b\.?|et\s+alia|and\s+others|and\s+colleagues|等人?))\s*$",
     re.I,
 )
+_INITIALLED = lazy(r"(?:[A-Z]\.[\s-]?){1,3}\s(?:v[ao]n |de[nr]? )*[^\W\d_][\w'’-]+")
+_INITIALS = lazy(r"[^\W\d_](?:\.[\s-]?[^\W\d_]){0,3}\.?")
 _LONGEST_TAIL = len(", and and colleagues")
 _BETWEEN = (",", ";", "，", "、", "；", "and", "&")
 _PARTICLES = frozenset(
@@ -59,6 +61,21 @@ def split_authors(text: str) -> tuple[str, ...] | None:
     return names
 
 
+def cited_authors(text: str) -> tuple[str, ...] | None:
+    """The names that `text` consists of, surname first and initials behind it; one alone counts too."""
+    names = _cited(_body(text))
+    return tuple(names) if names and all(map(_is_name, names)) else None
+
+
+def initialled_author(text: str) -> tuple[str, ...] | None:
+    """The one person that `text` names with initials in front (`M. Lai`), which nothing else is written like."""
+    body = _body(text)
+    names = _names(body) if body[1:2] == "." else None
+    if names is None or len(names) != 1 or not _INITIALLED.fullmatch(names[0]):
+        return None
+    return names if _is_name(names[0]) else None
+
+
 def single_author(text: str) -> tuple[str, ...] | None:
     """The one person or body that `text` names, for places where an author is expected; None otherwise."""
     names = _names(_body(text))
@@ -82,13 +99,12 @@ def _names(body: str) -> tuple[str, ...] | None:
     if tail is not None:
         more = " et al."
         body = _AFFILIATION.sub("", body[: tail.start()]).rstrip(" ,;，、")
-    reversed_names = _reversed(body)
-    parts = [
-        cleaned
-        for part in reversed_names or (_SPLIT.split(body) if _has_several(body) else [body])
+    cited = _cited(body) if "." in body else None
+    parts = cited or [
+        _with_stop(cleaned, body)
+        for part in _reversed(body) or (_SPLIT.split(body) if _has_several(body) else [body])
         if (cleaned := _unmarked(part).strip(" .*_"))
     ]
-    parts = [_with_stop(part, body) for part in parts]
     if not parts or len(parts) > MOST:
         return None
     if more:
@@ -124,6 +140,17 @@ def _reversed(body: str) -> list[str] | None:
     return names if 2 * lone > len(names) else None
 
 
+def _cited(body: str) -> list[str] | None:
+    """The names of `Lee, A., Ray, B. C., & Dee, D.`, as lists of references have them; None for any other list."""
+    if "," not in body:
+        return None
+    parts = list(filter(None, _SPLIT.split(body)))
+    pairs = list(zip(parts[::2], parts[1::2], strict=False))
+    if len(parts) % 2 or not all("." not in name and _INITIALS.fullmatch(letters) for name, letters in pairs):
+        return None
+    return [f"{name}, {letters.rstrip('.')}." for name, letters in pairs]
+
+
 def _with_stop(name: str, body: str) -> str:
     """The name with the stop of a last initial or `Jr.` that stripping took."""
     last = name.rpartition(" ")[2]
@@ -134,7 +161,8 @@ def _is_name(name: str) -> bool:
     """Whether this may be a person: a few words, capitalised, none of them a word of titles."""
     bare = name.removesuffix(" et al.")
     if (
-        any(char.isdigit() for char in bare)
+        (len(bare.strip(".")) < 2 and bare.isascii())
+        or any(char.isdigit() for char in bare)
         or "(" in bare
         or ")" in bare
         or not _NOT_IN_NAMES.isdisjoint(bare)
@@ -148,7 +176,7 @@ def _is_name(name: str) -> bool:
     capitals = 0
     for word in words:
         lowered = word.casefold().strip(".'’")
-        if lowered in _NO_NAME and len(word) > 1 and (len(word) > 3 or word.islower() or word is words[0]):
+        if lowered in _NO_NAME and len(lowered) > 1 and (len(word) > 3 or word.islower() or word is words[0]):
             return False
         if word[0].isupper() or (word[0] in "'’`" and len(word) > 1):
             capitals += 1

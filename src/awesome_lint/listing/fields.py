@@ -6,7 +6,7 @@ import re
 from bisect import bisect_right
 from collections.abc import Sequence
 
-from awesome_lint.listing.authors import single_author, split_authors
+from awesome_lint.listing.authors import initialled_author, single_author, split_authors
 from awesome_lint.listing.badge_fields import read_badge_fields
 from awesome_lint.listing.coverage import Coverage
 from awesome_lint.listing.derivation import derive
@@ -93,7 +93,8 @@ class Reader:
         self._authors(found)
         self._description(found)
         derive(self.entry)
-        self.entry.understood = self._understood()
+        # Whoever names the authors first has a form of his own, which nothing here can write.
+        self.entry.understood = self._understood() and not (found is not None and found.byline is not None)
         return Reading(self.entry, found, self.titled, self.mentions, self.lines, self.coverage)
 
     # --- title and links -------------------------------------------------------------------------------
@@ -105,6 +106,10 @@ class Reader:
                 self.entry.title = found.field
                 self.titled = line
                 self._use(found.field.outer)
+                if found.byline is not None:
+                    span = line.span_of(found.byline.start, found.byline.end)
+                    self.entry.authors = AuthorsField(found.byline.names, span)
+                    self._use(span)
                 return found
             if any(char.isalnum() for char in line.mask.replace(OBJECT, "")):
                 return None
@@ -313,7 +318,7 @@ class Reader:
         chunk = (shown or line.mask)[start:end]
         if not chunk.strip() or OBJECT in chunk:
             return False
-        names = split_authors(chunk) or (single_author(chunk) if lone else None)
+        names = split_authors(chunk) or (single_author(chunk) if lone else initialled_author(chunk))
         if names is None:
             return False
         body = chunk.rstrip(" ,;:|-–—([（*_")

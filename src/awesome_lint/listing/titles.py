@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from itertools import islice
 
 from awesome_lint.listing.authors import split_authors
+from awesome_lint.listing.bylines import Byline, read_byline
 from awesome_lint.listing.labels import field_of, role_of_label
 from awesome_lint.listing.lines import OBJECT, Line
 from awesome_lint.listing.links import badge_of, is_bracketed, is_tag
@@ -35,19 +36,23 @@ _BY = lazy(r"\s+by\s+(?=[A-Z])")
 @record
 class FoundTitle:
     """A title, and the place in its line's mask behind it. It is `doubtful` where its words would be a tag's
-    elsewhere (`[Caffe](u)`): then it counts only among its like."""
+    elsewhere (`[Caffe](u)`): then it counts only among its like. `byline` are authors in front of it."""
 
     field: TitleField
     start: int
     end: int
     doubtful: bool = False
+    byline: Byline | None = None
 
 
 def find_title(line: Line, text: str, mentions: Sequence[Mention]) -> FoundTitle | None:
     """The title in an entry's first line, or None where it opens with something else (a labelled field, tags
     without a name, an image)."""
     reader = _Reader(line, text, mentions)
-    return reader.read()
+    found = reader.read()
+    if found is not None:
+        found.byline = reader.byline
+    return found
 
 
 class _Reader:
@@ -59,6 +64,7 @@ class _Reader:
         _register(line.nodes, line.span.start, self.nodes)
         self.skipped: list[str] = []
         self.fallback: FoundTitle | None = None
+        self.byline: Byline | None = None
 
     def read(self) -> FoundTitle | None:
         at, size = 0, len(self.mask)
@@ -83,6 +89,11 @@ class _Reader:
             if skipped > at:
                 at = skipped
                 continue
+            if self.byline is None and self.fallback is None:
+                self.byline = read_byline(self.mask, at, self._marked_behind(at))
+                if self.byline is not None:
+                    at = self.byline.title
+                    continue
             quoted = self._quoted(at)
             if quoted is not None:
                 return quoted
@@ -91,6 +102,17 @@ class _Reader:
         return self.fallback
 
     # --- what is passed over ---------------------------------------------------------------------------
+
+    def _marked_behind(self, at: int) -> int:
+        """The place of the first link or emphasis behind that may be a title; the mask's length where none is."""
+        for place, node in self.nodes.items():
+            if place <= at:
+                continue
+            if isinstance(node, tree.Link) and badge_of(node) is None and not is_tag(node, self.text):
+                return place
+            if isinstance(node, tree.Strong | tree.Emphasis) and place not in self.mentions:
+                return place
+        return len(self.mask)
 
     def _is_prefix(self, mention: Mention) -> bool:
         """Whether a date or venue at the front is set off from the title that follows."""
@@ -307,6 +329,8 @@ class _Reader:
     def _plain_end(self, at: int) -> int:
         end = self.mask.find(OBJECT, at)
         end = len(self.mask) if end < 0 else end
+        if self.byline is not None and (sentence := _SENTENCE_END.search(self.mask, at, end)):
+            return sentence.start() + 1
         if "@" in self.mask and (organisation := _ORGANISATION.search(self.mask, at, end)):
             end = organisation.start()
         pipe = self.mask.find("|", at, end)
