@@ -46,7 +46,7 @@ def read_byline(mask: str, at: int, marked: int) -> Byline | None:
     titled = stop < len(mask) and (stop == marked or mask[stop] != OBJECT)
     year = _YEAR.search(head)
     if year is not None and _goes_on(head[year.end() :], titled):
-        names = _people(head[: year.start()]) or _names(head[: year.start()])
+        names = _people(head[: year.start()]) or _listed(head[: year.start()])
         if names is not None:
             return Byline(names, at, at + year.start(), at + year.end())
     apart = head.rstrip()[-1:] in _APART
@@ -57,7 +57,7 @@ def read_byline(mask: str, at: int, marked: int) -> Byline | None:
         title = head[match.end() : following.start() if following is not None else len(head)]
         names = _people(head[: match.start()]) if _goes_on(title, titled) else None
         # Names behind names: then the first are a title.
-        if names is not None and _names(title) is None:
+        if names is not None and _listed(title) is None:
             return Byline(names, at, at + match.start(), at + match.end())
     return None
 
@@ -82,5 +82,5 @@ def _people(text: str) -> tuple[str, ...] | None:
     return names if 2 * several > len(names) else None
 
 
-def _names(text: str) -> tuple[str, ...] | None:
+def _listed(text: str) -> tuple[str, ...] | None:
     return split_authors(text.strip(" ,.:;("))
