@@ -134,6 +134,20 @@ class BrokenAnchor(Rule):
                 """,
         ),
         Example(
+            title="A heading that leads back to the top, past the badge in the title (unsafe)",
+            bad="""
+                # Parsers ![stars](https://example.org/s.svg)
+
+                ## [Tree Search](#parsers)
+                """,
+            lines=(3,),
+            mended="""
+                # Parsers ![stars](https://example.org/s.svg)
+
+                ## [Tree Search](#parsers-)
+                """,
+        ),
+        Example(
             title="Nothing is like it",
             bad="""
                 - [Glossary](#glossary)
@@ -273,7 +287,8 @@ class Places:
     def meant(self, anchor: str, text: str, link: tree.Link | None = None) -> tuple[str | None, Safety]:
         """The slug that a broken link most likely means (None where nothing tells), and how sure that is."""
         same = self._by_text.get(_folded(text), []) if _folded(text) else []
-        if len(same) == 1:
+        # A heading that is a link says its own text, and leads elsewhere: to the top, to the contents.
+        if len(same) == 1 and not (link is not None and self.is_heading(link)):
             return same[0], Safety.SAFE
         folded = _folded(anchor)
         alike = self._by_slug.get(folded, []) if folded else []
