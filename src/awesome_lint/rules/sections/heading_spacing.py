@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from awesome_lint.markdown.generated import generated_spans
-from awesome_lint.markdown.tree import Comment, Heading, HtmlBlock
+from awesome_lint.markdown.tree import Block, Comment, Heading, HtmlBlock, HtmlTag, Paragraph
 from awesome_lint.model import Edit, Finding, Safety, Severity, Span, within
 from awesome_lint.rules.base import Context, Example, Rule
 
@@ -55,6 +55,8 @@ class HeadingSpacing(Rule):
         "## Loam\n\nx\n",
         # A note that belongs to the heading.
         "# Soil\n\n<!-- keep -->\n## Clay\n<!-- #clay anchor -->\n\nx\n\n## Loam\n\nx\n\n## Sand\n\nx\n",
+        # An anchor for links to the heading.
+        '# Soil\n\nx\n\n<a name="clay"></a>\n## Clay\n\nx\n\n## Loam\n\nx\n\n## Sand\n\nx\n',
         # At the very start and the very end.
         "# Soil\n\n## Clay\n\nx\n\n## Loam\n",
     )
@@ -68,7 +70,7 @@ class HeadingSpacing(Rule):
         for index, block in enumerate(blocks):
             if not isinstance(block, Heading) or block.form != "atx" or within(block.span.start, generated):
                 continue
-            if index and not isinstance(blocks[index - 1], Heading | Comment):
+            if index and not _belongs(blocks[index - 1]):
                 before.append((block, _blank(text, blocks[index - 1].span.end, block.span.start)))
             if index + 1 < len(blocks) and not isinstance(blocks[index + 1], HtmlBlock | Comment):
                 after.append((block, _blank(text, block.span.end, blocks[index + 1].span.start)))
@@ -80,6 +82,13 @@ class HeadingSpacing(Rule):
                 f"No blank line {side} this heading, as the list’s other headings have one",
                 edits=[Edit(Span(at, at), line_end)],
             )
+
+
+def _belongs(block: Block) -> bool:
+    """Whether what stands before a heading may belong to it: another heading, a note, an anchor."""
+    if isinstance(block, Paragraph):
+        return all(isinstance(node, HtmlTag) for node in block.children)
+    return isinstance(block, Heading | Comment)
 
 
 def _blank(text: str, start: int, end: int) -> bool:
