@@ -116,6 +116,8 @@ class MalformedUrl(Rule):
         """
         [reader]: https://example.org/reader?utm_source=awesome
 
+        Visit www.example.org or (www.example.org/reader).
+
         - [reader] and ![logo](assets/logo.png) <img src="./logo.svg"> [一](https://zh.wikipedia.org/wiki/语法)
         """,
     )
@@ -126,6 +128,8 @@ class MalformedUrl(Rule):
         judged: dict[str, _Verdict | None] = {}
         seen: set[Span] = set()
         for link in context.listing.links:
+            if link.form is tree.LinkForm.BARE and link.url[:4].lower() == "www.":
+                continue  # GitHub puts the scheme in front of it
             if link.url not in judged:
                 judged[link.url] = _verdict(link.url, context.siblings)
             verdict = judged[link.url]
