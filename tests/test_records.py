@@ -41,6 +41,16 @@ class Named:
     title: int | None = field(default=None, kw_only=True)
 
 
+@record(frozen=True)
+class Nothing:
+    """A record without fields: all are alike."""
+
+
+def test_a_record_needs_no_fields() -> None:
+    assert Nothing() == Nothing()
+    assert values(Nothing()) == {}
+
+
 def test_fields_are_filled_by_place_name_and_default() -> None:
     place = Place("Main Street", floor=2)
     assert (place.street, place.number, place.floor) == ("Main Street", 1, 2)

@@ -130,8 +130,7 @@ def _init(fields: dict[str, _Field]) -> Any:
     placed = {name: field for name, field in fields.items() if not field.keyword}
     named = {name: field for name, field in fields.items() if field.keyword}
     ordered = (*placed, *named)
-    code = (_FILL[len(ordered)] if len(ordered) < len(_FILL) else _compiled(len(ordered))).__code__
-    code = code.replace(
+    code = _filler(len(ordered)).__code__.replace(
         co_argcount=1 + len(placed),
         co_kwonlyargcount=len(named),
         co_varnames=("self", *ordered),
@@ -162,112 +161,13 @@ def _making(fill: Callable[..., None], makers: list[tuple[str, Callable[[], Any]
     return init
 
 
-# To compile an `__init__` costs a tenth of a millisecond or two. So those of the usual sizes stand here, where
-# Python compiles them once and for all. `_init` puts the names of a record's fields for these ones.
-
-
-def _fill_0(self: Any) -> None:
-    pass
-
-
-def _fill_1(self: Any, a: Any) -> None:
-    self.a = a
-
-
-def _fill_2(self: Any, a: Any, b: Any) -> None:
-    self.a = a
-    self.b = b
-
-
-def _fill_3(self: Any, a: Any, b: Any, c: Any) -> None:
-    self.a = a
-    self.b = b
-    self.c = c
-
-
-def _fill_4(self: Any, a: Any, b: Any, c: Any, d: Any) -> None:
-    self.a = a
-    self.b = b
-    self.c = c
-    self.d = d
-
-
-def _fill_5(self: Any, a: Any, b: Any, c: Any, d: Any, e: Any) -> None:
-    self.a = a
-    self.b = b
-    self.c = c
-    self.d = d
-    self.e = e
-
-
-def _fill_6(self: Any, a: Any, b: Any, c: Any, d: Any, e: Any, f: Any) -> None:
-    self.a = a
-    self.b = b
-    self.c = c
-    self.d = d
-    self.e = e
-    self.f = f
-
-
-def _fill_7(self: Any, a: Any, b: Any, c: Any, d: Any, e: Any, f: Any, g: Any) -> None:
-    self.a = a
-    self.b = b
-    self.c = c
-    self.d = d
-    self.e = e
-    self.f = f
-    self.g = g
-
-
-def _fill_8(self: Any, a: Any, b: Any, c: Any, d: Any, e: Any, f: Any, g: Any, h: Any) -> None:
-    self.a = a
-    self.b = b
-    self.c = c
-    self.d = d
-    self.e = e
-    self.f = f
-    self.g = g
-    self.h = h
-
-
-def _fill_9(self: Any, a: Any, b: Any, c: Any, d: Any, e: Any, f: Any, g: Any, h: Any, i: Any) -> None:
-    self.a = a
-    self.b = b
-    self.c = c
-    self.d = d
-    self.e = e
-    self.f = f
-    self.g = g
-    self.h = h
-    self.i = i
-
-
-def _fill_10(
-    self: Any, a: Any, b: Any, c: Any, d: Any, e: Any, f: Any, g: Any, h: Any, i: Any, j: Any
-) -> None:
-    self.a = a
-    self.b = b
-    self.c = c
-    self.d = d
-    self.e = e
-    self.f = f
-    self.g = g
-    self.h = h
-    self.i = i
-    self.j = j
-
-
-_FILL: tuple[Any, ...] = (
-    _fill_0, _fill_1, _fill_2, _fill_3, _fill_4, _fill_5, _fill_6, _fill_7, _fill_8, _fill_9, _fill_10,
-)  # fmt: skip
-
-
 @cache
-def _compiled(size: int) -> Any:
-    """What `_FILL` would hold for so many fields."""
+def _filler(size: int) -> Any:
+    """A function that fills so many fields. To compile it costs a tenth of a millisecond or two, so records of one
+    size share it, and values that are made for each object are left to `_making`."""
     names = [f"field_{number}" for number in range(1, size + 1)]
     namespace: dict[str, Any] = {}
-    body = "\n".join(f" self.{name} = {name}" for name in names)
+    body = "\n".join(f" self.{name} = {name}" for name in names) or " pass"
     exec(f"def fill(self, {', '.join(names)}):\n{body}", namespace)  # noqa: S102
     return namespace["fill"]
 

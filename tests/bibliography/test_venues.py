@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from awesome_lint.bibliography import venue_table, venues
+from awesome_lint.bibliography import venues
 from awesome_lint.bibliography.venue_table import index
 from awesome_lint.bibliography.venue_trail import find_presentations
 
@@ -185,9 +185,3 @@ def test_spans_are_ordered_and_inside(text: str) -> None:
         assert found.outer[0] <= found.start
         assert found.end <= found.outer[1] <= len(text)
         end = found.end
-
-
-@given(st.lists(st.text(alphabet="ab9-_ /®é’\x1f", max_size=6)))
-def test_the_table_is_keyed_as_single_texts_are(texts: list[str]) -> None:
-    keyed = venue_table._keys(texts)
-    assert keyed == [venue_table.key(text) for text in texts] or not texts

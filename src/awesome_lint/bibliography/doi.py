@@ -12,7 +12,7 @@ _PAGES = lazy(
     r"(?:\.pdf|\.full(?:\.pdf)?(?:\+html)?|\.abstract|\.short|/(?:full|abstract|pdf|epdf|html|meta|fulltext|summary))+$",
     re.I,
 )
-_NATURE = "nature.com/articles/"
+_NATURE = lazy(r"nature\.com/articles/([a-z]*\d[\w.-]*?)(?:\.pdf)?/?(?:[?#].*)?$", re.I)
 _BIORXIV = lazy(r"v\d+(?:\.full.*|\.abstract.*|\.supp.*)?$")
 
 
@@ -30,21 +30,13 @@ def find_doi(text: str) -> str | None:
     return found or None
 
 
-def _article(url: str) -> str | None:
-    """The name of the article of a Nature journal that an address leads to (`s41586-021-03819-2`)."""
-    name = url.lower().partition(_NATURE)[2].partition("?")[0].partition("#")[0]
-    name = name.removesuffix("/").removesuffix(".pdf")
-    numbered = name.lstrip("abcdefghijklmnopqrstuvwxyz")[:1].isdecimal()
-    return name if numbered and name.replace("-", "").replace(".", "").replace("_", "").isalnum() else None
-
-
 def doi_in(url: str) -> str | None:
     """The DOI that an address leads to, in lower case (DOIs ignore case), or None: `doi.org/10.…`,
     publishers' `/doi/abs/10.…`, `link.springer.com/article/10.…`, `nature.com/articles/…` (10.1038)."""
-    if "10." not in url and _NATURE not in url:
+    if "10." not in url and "nature.com/articles/" not in url:
         return None
-    if _NATURE in url and (article := _article(url)):
-        return f"10.1038/{article}"
+    if "nature.com/articles/" in url and (match := _NATURE.search(url)):
+        return f"10.1038/{match[1].lower()}"
     found = find_doi(unquote(url))
     if found is None:
         return None

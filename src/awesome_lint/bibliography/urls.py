@@ -321,9 +321,8 @@ def _in_host(url: str) -> UrlFault | None:
     if meant := meant_host(host):
         repaired = f"{match[1]}{meant}{url[match.end() :]}"
         return UrlFault("host", f"has {match[2]} for {meant}", repaired)
-    joined = None
-    if host in ("http", "https", "http:", "https:"):
-        joined = re.match(r"https?//?(.*)", url[match.end(1) :], re.I)
+    twice = host in ("http", "https", "http:", "https:")
+    joined = re.match(r"https?//?(.*)", url[match.end(1) :], re.I) if twice else None
     if joined is not None:
         repaired = match[1] + joined[1].lstrip(":/")
         return UrlFault("doubled-scheme", "has its scheme twice", repaired if _sound(repaired) else None)

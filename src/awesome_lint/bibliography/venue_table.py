@@ -10,9 +10,6 @@ from awesome_lint.patterns import lazy
 from awesome_lint.records import record
 
 WORD = lazy(r"[^\W_]+")
-_BLANKED = bytes(
-    code if code > 127 or chr(code).isalnum() or chr(code) == "\n" else ord(" ") for code in range(256)
-)
 _SPELLINGS = ("was", "full", "also", "alias")
 
 
@@ -56,14 +53,6 @@ def key(text: str) -> str:
     return " ".join(words if "".join(words).isalnum() else WORD.findall(folded))
 
 
-def _keys(texts: list[str]) -> list[str]:
-    """The `key` of each text, by one pass over all."""
-    joined = "\n".join([text if text.isascii() else key(text) for text in texts]).lower()
-    if not joined.isascii():
-        return [key(text) for text in texts]
-    return [" ".join(line.split()) for line in joined.encode().translate(_BLANKED).decode().split("\n")]
-
-
 class Spellings(Mapping[str, Spelling]):
     """The spellings by their `key`, from what `index` finds: role, text, kind and line of the table. What a
     spelling says is made of its line when it is asked for: a list names few of all venues."""
@@ -94,23 +83,23 @@ class Spellings(Mapping[str, Spelling]):
 def index() -> tuple[Spellings, dict[str, tuple[int, ...]]]:
     """All spellings by their `key`, and by first word the numbers of words to try, longest first. A venue's own
     name goes before other venues' spellings, these in their order."""
-    named: list[tuple[str, str, str, str]] = []
-    others: list[tuple[str, str, str, str]] = []
+    named: dict[str, tuple[str, str, str, str]] = {}
+    others: dict[str, tuple[str, str, str, str]] = {}
     for kind, lines in VENUES.items():
         for line in lines.splitlines():
             if not line or line.startswith("#"):
                 continue
             name, *parts = line.split(" | ")
-            named.append(("name", name, kind, line))
+            named[key(name)] = "name", name, kind, line
             for part in parts:
                 role, _, rest = part.partition(" ")
-                if role == "was":
-                    others += [(role, text.rpartition(" ")[0], kind, line) for text in rest.split("; ")]
-                elif role in _SPELLINGS:
-                    others += [(role, text, kind, line) for text in rest.split("; ")]
-    # Backwards, so that of two that are spelt alike the first is the one to stay.
-    rows = others[::-1] + named
-    found = dict(zip(_keys([text for _, text, _, _ in rows]), rows, strict=True))
+                if role not in _SPELLINGS:
+                    continue
+                for text in rest.split("; "):
+                    if role == "was":
+                        text = text.rpartition(" ")[0]
+                    others.setdefault(key(text), (role, text, kind, line))
+    found = others | named
     sizes: dict[str, tuple[int, ...]] = {}
     for folded in found:
         first, size = folded.partition(" ")[0], folded.count(" ") + 1
