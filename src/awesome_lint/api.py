@@ -16,6 +16,7 @@ from awesome_lint import linting, listing
 from awesome_lint import settings as configuration
 from awesome_lint.linting import Linted
 from awesome_lint.model import NO_FACTS, Facts
+from awesome_lint.records import replace
 from awesome_lint.settings import Settings
 
 if TYPE_CHECKING:
@@ -39,7 +40,8 @@ def lint(
     need them; `siblings` and `beside` the files around the list (see `awesome_lint.rules.base.Context`).
     SettingsError for a setting that names no rule.
     """
-    return linting.lint(text, path, settings or defaults(), facts, siblings, beside)
+    linted = linting.lint(text, path, settings or defaults(), facts, siblings, beside)
+    return replace(linted, findings=linting.fold(linted.findings))
 
 
 def fix(
@@ -59,7 +61,7 @@ def fix(
     """
     from awesome_lint.mending import mend
 
-    return mend(
+    mended = mend(
         text,
         path,
         settings or defaults(),
@@ -69,6 +71,8 @@ def fix(
         beside=beside,
         only=only,
     )
+    folded = linting.fold(mended.linted.findings)
+    return replace(mended, linted=replace(mended.linted, findings=folded))
 
 
 def extract(text: str, path: str = "README.md") -> list[dict[str, object]]:

@@ -9,7 +9,7 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
-from enum import StrEnum
+from enum import IntEnum, StrEnum
 from typing import Literal, NamedTuple
 
 from awesome_lint.records import field, record
@@ -50,10 +50,23 @@ class Severity(StrEnum):
 
 
 class Safety(StrEnum):
-    """Whether a fix is applied by `--fix` alone or only with `--unsafe-fixes`."""
+    """Whether a fix is applied by `--fix`, only with `--unsafe-fixes`, or never: shown as a suggestion."""
 
     SAFE = "safe"
     UNSAFE = "unsafe"
+    DISPLAY = "display"
+
+
+class Batch(IntEnum):
+    """Fixes that are applied, compared and reverted together. Each batch builds on the ones before it; after
+    `ENCODING`, which may change any word, all others wait for the next round."""
+
+    ENCODING = 0
+    TEXT = 1
+    SYNTAX = 2
+    LINKS = 3
+    ENTRIES = 4
+    SECTIONS = 5
 
 
 class Edit(NamedTuple):
@@ -69,6 +82,7 @@ class Fix:
 
     safety: Safety
     edits: tuple[Edit, ...]
+    batch: Batch = Batch.SECTIONS
 
 
 @record(frozen=True)
@@ -80,11 +94,25 @@ class Related:
     path: str | None = None
 
 
+class Habit(NamedTuple):
+    """What a finding has in common with others of its file, and when they are one finding.
+
+    Findings that share rule, severity and `part` become one, at the first place, where there are more than
+    `above` of them (0: always). `message` is the message of that one; `{count}` in it is the number of places.
+    """
+
+    part: str
+    above: int
+    message: str
+
+
 @record(frozen=True)
 class Finding:
     """What a rule says of one place.
 
-    `related` holds three places at most. `suggestion` is a mend in words, for findings without a fix.
+    `related` holds three places at most, and every further place where the finding is for a habit of the file
+    (`linting.folding`). `suggestion` is a fix in words, for findings without a fix. `habit` is None where the
+    finding is never folded.
     """
 
     code: str
@@ -95,6 +123,7 @@ class Finding:
     related: tuple[Related, ...] = ()
     fix: Fix | None = None
     suggestion: str | None = None
+    habit: Habit | None = None
 
 
 # --- What only the network knows -------------------------------------------------------------------

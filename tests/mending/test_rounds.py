@@ -13,9 +13,8 @@ from hypothesis import strategies as st
 from awesome_lint import listing
 from awesome_lint.linting import Linted
 from awesome_lint.mending import mend
-from awesome_lint.mending.groups import Group, group_of
 from awesome_lint.mending.rounds import Mending
-from awesome_lint.model import Edit, Finding, Fix, Safety, Severity, Span
+from awesome_lint.model import Batch, Edit, Finding, Fix, Safety, Severity, Span
 from awesome_lint.rules import catalogue
 from awesome_lint.settings import Settings
 from awesome_lint.style.model import House
@@ -37,8 +36,12 @@ def swap(code: str, old: str, new: str, safety: Safety = Safety.SAFE) -> Check:
     return check
 
 
+BATCHES = {"TX": Batch.TEXT, "LK": Batch.LINKS, "EN": Batch.ENTRIES}
+
+
 def finding(code: str, *edits: Edit, safety: Safety = Safety.SAFE) -> Finding:
-    return Finding(code, f"rule-{code}", Severity.WARNING, "", edits[0].span, fix=Fix(safety, edits))
+    fix = Fix(safety, edits, BATCHES.get(code[:2], Batch.SECTIONS))
+    return Finding(code, f"rule-{code}", Severity.WARNING, "", edits[0].span, fix=fix)
 
 
 def linting(*checks: Check) -> Callable[[str], Linted]:
@@ -186,12 +189,6 @@ def test_only_fixable_rules_mend() -> None:
     ).run(LINKS)
     assert mended.counts == {"EN901": 1}
     assert [item.code for item in mended.findings] == ["EN900"]
-
-
-def test_every_rule_with_a_fix_has_its_group() -> None:
-    assert group_of("TX001") is Group.TEXT
-    families = {rule.code[:2] for rule in catalogue.rules() if rule.fix is not None}
-    assert {family: group_of(f"{family}001") for family in families}.keys() == families
 
 
 # --- With the rules there are --------------------------------------------------------------------------------

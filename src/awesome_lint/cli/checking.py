@@ -9,6 +9,7 @@ from awesome_lint.cli import console
 from awesome_lint.cli.configuration import Configuration
 from awesome_lint.cli.files import Job, Mode, Outcome, compared, outcomes, readable
 from awesome_lint.cli.inputs import Input, inputs
+from awesome_lint.linting import fold
 from awesome_lint.model import Severity
 from awesome_lint.records import record, replace
 from awesome_lint.reports.text import shaded
@@ -59,6 +60,7 @@ def check(asked: Request) -> int:
         from awesome_lint.cli.fresh import fresh
 
         done = fresh(done, files, changed_only=asked.diff_base is not None, quiet=asked.quiet)
+    done = [_folded(outcome) for outcome in done]
     report = reports.Report(
         tuple(outcome.report for outcome in done if outcome.report is not None),
         colour=console.colour(asked.color),
@@ -71,6 +73,16 @@ def check(asked: Request) -> int:
         _write_report(name, report, place)
     fails = _show_difference(done, report) if asked.diff else _show(asked, files, done, report)
     return 2 if failed else 1 if fails and not asked.exit_zero else 0
+
+
+def _folded(outcome: Outcome) -> Outcome:
+    """The outcome with each habit of its file as one finding."""
+    report = outcome.report
+    return (
+        outcome
+        if report is None
+        else replace(outcome, report=replace(report, findings=fold(report.findings)))
+    )
 
 
 def _job(asked: Request, item: Input) -> Job:

@@ -7,7 +7,7 @@ import sys
 from collections.abc import Callable, Iterator, Sequence
 from typing import TYPE_CHECKING, Literal
 
-from awesome_lint import api, linting, source
+from awesome_lint import linting, source
 from awesome_lint.cli import tracked
 from awesome_lint.cli.inputs import Input
 from awesome_lint.model import NO_FACTS, Facts, Finding
@@ -157,7 +157,7 @@ def beside(item: Input) -> dict[str, str] | None:
 
 def _linted(job: Job, text: source.Source) -> Outcome:
     item = job.input
-    linted = api.lint(
+    linted = linting.lint(
         text.text,
         item.path,
         item.settings,
@@ -178,10 +178,11 @@ def _linted(job: Job, text: source.Source) -> Outcome:
 def _mended(job: Job, text: source.Source) -> Outcome:
     """Mend one text, and write it where that is asked for. The report speaks of what is left, unless the text
     is only to be shown: then of what there is."""
+    from awesome_lint.mending import mend
     from awesome_lint.mending.writing import write
 
     item, changes = job.input, _changes(job, text)
-    mended = api.fix(
+    mended = mend(
         text.text,
         item.path,
         item.settings,

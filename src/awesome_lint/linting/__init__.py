@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from awesome_lint.linting.engine import Linted, facts_for, lint
+from awesome_lint.linting.folding import fold
 from awesome_lint.linting.identity import Identity, across
 from awesome_lint.linting.selection import Selection, select
 
-__all__ = ["Identity", "Linted", "Selection", "across", "facts_for", "lint", "select"]
+__all__ = ["Identity", "Linted", "Selection", "across", "facts_for", "fold", "lint", "select"]

@@ -4,45 +4,12 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right, insort
 from collections.abc import Iterable
-from enum import IntEnum
 
 from awesome_lint.mending.shift import disjoint, ordered
-from awesome_lint.model import Edit, Finding
+from awesome_lint.model import Batch, Edit, Finding
 from awesome_lint.source import line_starts
 
-
-class Group(IntEnum):
-    """Fixes that are applied, compared and taken back together; each builds on the ones before it."""
-
-    TEXT = 0
-    SYNTAX = 1
-    LINKS = 2
-    ENTRIES = 3
-    SECTIONS = 4
-
-
-_GROUPS = {
-    "TX": Group.TEXT,
-    "MD": Group.SYNTAX,
-    "TB": Group.SYNTAX,
-    "LK": Group.LINKS,
-    "AX": Group.LINKS,
-    "DU": Group.ENTRIES,
-    "EN": Group.ENTRIES,
-    "BI": Group.ENTRIES,
-    "SE": Group.SECTIONS,
-    "AW": Group.SECTIONS,
-}
-"""By the first two letters of a rule's code."""
-
-_FOUNDATIONS = frozenset({Group.TEXT, Group.SYNTAX})
-_UNSETTLING = frozenset({"TX001"})
-"""Rules whose fixes may turn any word into another."""
-
-
-def group_of(code: str) -> Group:
-    """The group of a rule's fixes; a code of no known family comes with the last."""
-    return _GROUPS.get(code[:2], Group.SECTIONS)
+_FOUNDATIONS = frozenset({Batch.ENCODING, Batch.TEXT, Batch.SYNTAX})
 
 
 def valid(edits: Iterable[Edit], text: str) -> bool:
@@ -88,9 +55,10 @@ def batches(findings: Iterable[Finding], text: str) -> list[list[Finding]]:
     text or syntax is mended, since it was made from what stood there. All of them wait where any word may
     change, or a heading does, from which anchors and tables of contents follow.
     """
-    grouped: dict[Group, list[Finding]] = {group: [] for group in Group}
+    grouped: dict[Batch, list[Finding]] = {group: [] for group in Batch}
     for finding in sorted(findings, key=_place):
-        grouped[group_of(finding.code)].append(finding)
+        if finding.fix is not None:
+            grouped[finding.fix.batch].append(finding)
     claims, starts = Claims(), line_starts(text)
     mended: set[int] = set()
     result: list[list[Finding]] = []
@@ -105,11 +73,10 @@ def batches(findings: Iterable[Finding], text: str) -> list[list[Finding]]:
         result.append(chosen)
         if group in _FOUNDATIONS:
             edits = [edit for finding in chosen if finding.fix for edit in finding.fix.edits]
-            if group is Group.TEXT:
+            if group is Batch.TEXT:
                 edits = [edit for edit in edits if not _blank(edit, text)]
             own_lines = _lines(edits, starts)
-            unsettling = any(finding.code in _UNSETTLING for finding in chosen)
-            if unsettling or _heading_in(own_lines, text, starts):
+            if (group is Batch.ENCODING and chosen) or _heading_in(own_lines, text, starts):
                 break
             mended |= own_lines
     return result

@@ -146,7 +146,7 @@ class Mending:
     def _wanted(self, finding: Finding, text: str) -> bool:
         """Whether a finding has a fix that may be applied and was not taken back."""
         fix = finding.fix
-        if fix is None or not (self.unsafe or fix.safety is Safety.SAFE):
+        if fix is None or fix.safety is Safety.DISPLAY or (fix.safety is Safety.UNSAFE and not self.unsafe):
             return False
         if finding.code not in self.fixable or finding.code in self.restless | self.harmful:
             return False

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import json
 
-from awesome_lint.model import Finding, Fix, Severity, Span
+from awesome_lint.model import Finding, Fix, Safety, Severity, Span
 from awesome_lint.reports.model import FileReport, Report
 from awesome_lint.reports.origin import HOME, from_here, page
 from awesome_lint.reports.text import visible
@@ -33,7 +33,7 @@ def _diagnostic(finding: Finding, file: FileReport) -> dict[str, object]:
         "severity": _SEVERITIES[finding.severity],
         "code": {"value": finding.code, "url": page(finding.code)},
     }
-    if finding.fix is not None and finding.code in file.fixable:
+    if finding.fix is not None and finding.fix.safety is not Safety.DISPLAY and finding.code in file.fixable:
         suggestion = _suggestion(finding.fix, file.source)
         if suggestion is not None:
             diagnostic["suggestions"] = [suggestion]

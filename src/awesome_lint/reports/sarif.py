@@ -89,7 +89,7 @@ def _result(
             }
             for number, related in enumerate(finding.related, 1)
         ]
-    if finding.fix is not None and finding.code in file.fixable:
+    if finding.fix is not None and finding.fix.safety is not Safety.DISPLAY and finding.code in file.fixable:
         result["fixes"] = [_fix(finding.fix, file)]
     return result
 

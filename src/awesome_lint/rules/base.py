@@ -13,7 +13,20 @@ from datetime import date
 from typing import ClassVar, TypeVar, cast
 
 from awesome_lint.listing.model import Listing
-from awesome_lint.model import Answer, Edit, Facts, Finding, Fix, Question, Related, Safety, Severity, Span
+from awesome_lint.model import (
+    Answer,
+    Batch,
+    Edit,
+    Facts,
+    Finding,
+    Fix,
+    Habit,
+    Question,
+    Related,
+    Safety,
+    Severity,
+    Span,
+)
 from awesome_lint.records import field, record
 from awesome_lint.settings import Settings
 from awesome_lint.style.model import House
@@ -107,6 +120,8 @@ class Rule:
     """The usual severity; a finding may carry another where the catalogue says so."""
     fix: ClassVar[Safety | None] = None
     """The safety of the fixes it usually proposes; None where it proposes none."""
+    batch: ClassVar[Batch] = Batch.SECTIONS
+    """The batch that its fixes are applied with."""
     online: ClassVar[bool] = False
     default: ClassVar[bool] = True
     """Whether it runs when nothing is selected."""
@@ -137,10 +152,12 @@ class Rule:
         edits: Iterable[Edit] = (),
         safety: Safety | None = None,
         suggestion: str | None = None,
+        habit: Habit | None = None,
     ) -> Finding:
-        """A finding of this rule; `edits` become its fix, of the rule's safety unless `safety` says else."""
+        """A finding of this rule; `edits` become its fix, of the rule's safety unless `safety` says else. With a
+        `habit` it becomes one finding for the file with others of its kind."""
         listed = tuple(edits)
-        fix = Fix(safety or self.fix or Safety.UNSAFE, listed) if listed else None
+        fix = Fix(safety or self.fix or Safety.UNSAFE, listed, self.batch) if listed else None
         return Finding(
             self.code,
             self.name,
@@ -150,4 +167,5 @@ class Rule:
             tuple(related)[:3],
             fix,
             suggestion,
+            habit,
         )

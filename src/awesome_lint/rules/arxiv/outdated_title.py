@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator
 from awesome_lint.model import (
     AskPaper,
     AskTitle,
+    Batch,
     Candidates,
     Edit,
     Finding,
@@ -56,6 +57,7 @@ class OutdatedTitle(Rule):
     name = "outdated-title"
     summary = "A title that the paper does not bear on arXiv any more"
     fix = Safety.UNSAFE
+    batch = Batch.LINKS
     online = True
     examples = (
         Example(

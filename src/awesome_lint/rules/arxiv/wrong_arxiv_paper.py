@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator
 from awesome_lint.model import (
     AskPaper,
     AskTitle,
+    Batch,
     Candidates,
     Edit,
     Finding,
@@ -54,6 +55,7 @@ class WrongArxivPaper(Rule):
     summary = "An arXiv id that leads to another paper than the entry's"
     severity = Severity.ERROR
     fix = Safety.UNSAFE
+    batch = Batch.LINKS
     online = True
     supersedes = ("AX001", "AX004", "DU001", "DU002", "DU003", "LK006")
     examples = (

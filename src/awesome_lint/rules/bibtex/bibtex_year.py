@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from awesome_lint.bibliography import arxiv, bibtex
-from awesome_lint.model import Edit, Finding, Related, Safety, Severity, Span
+from awesome_lint.model import Batch, Edit, Finding, Related, Safety, Severity, Span
 from awesome_lint.rules.base import Context, Example, Rule
 from awesome_lint.rules.bibtex._records import records_in
 
@@ -33,6 +33,7 @@ class BibtexYear(Rule):
     name = "bibtex-year"
     summary = "The year of a BibTeX record against its arXiv id"
     fix = Safety.UNSAFE
+    batch = Batch.ENTRIES
     examples = (
         Example(
             "# List\n\n```bibtex\n@article{byron2024engines,\n  author = {Ada Byron},\n  title = {On Engines},\n"

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from awesome_lint.model import Safety
+from awesome_lint.model import Batch, Safety
 from awesome_lint.rules.base import Example
 from awesome_lint.rules.entries._form import FormRule
 
@@ -27,6 +27,7 @@ class DateVenueOrder(FormRule):
     name = "date-venue-order"
     summary = "venue and year in another order than the list’s"
     fix = Safety.SAFE
+    batch = Batch.ENTRIES
     parts = frozenset({"venue_order"})
     examples = (
         Example(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from awesome_lint.model import Safety
+from awesome_lint.model import Batch, Safety
 from awesome_lint.rules.base import Example
 from awesome_lint.rules.entries._form import FormRule
 from awesome_lint.style import Drift
@@ -30,6 +30,7 @@ class EntryLayout(FormRule):
     name = "entry-layout"
     summary = "bullet, indent or blank lines other than the list’s"
     fix = Safety.SAFE
+    batch = Batch.ENTRIES
     parts = frozenset({"bullet", "blank_between", "field_bullet", "field_indent"})
     mild = frozenset({"blank_between", "field_indent"})
     examples = (

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from awesome_lint.model import Safety
+from awesome_lint.model import Batch, Safety
 from awesome_lint.rules.base import Example
 from awesome_lint.rules.entries._form import FormRule
 
@@ -28,6 +28,7 @@ class FieldLabel(FormRule):
     name = "field-label"
     summary = "field’s label in another wording than the list’s"
     fix = Safety.SAFE
+    batch = Batch.ENTRIES
     parts = frozenset({"field_label", "authors_label"})
     examples = (
         Example(

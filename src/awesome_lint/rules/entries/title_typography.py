@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping
 from awesome_lint.bibliography import titles
 from awesome_lint.bibliography.casing import WORD, Vocabulary, has_inner_capital, title_case
 from awesome_lint.listing.model import Entry, TitleField
-from awesome_lint.model import Edit, Finding, Safety, Severity, Span
+from awesome_lint.model import Batch, Edit, Finding, Safety, Severity, Span
 from awesome_lint.patterns import lazy
 from awesome_lint.rules.base import Context, Example, Rule
 from awesome_lint.rules.edits import smallest
@@ -66,6 +66,7 @@ class TitleTypography(Rule):
     name = "title-typography"
     summary = "title in capitals, in lower case, or with odd signs"
     fix = Safety.UNSAFE
+    batch = Batch.ENTRIES
     examples = (
         Example(
             title="Capitals and a blank too many",

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 
 from awesome_lint.bibliography.percent import unquote
 from awesome_lint.markdown import tree
-from awesome_lint.model import Edit, Finding, Safety, Severity, Span
+from awesome_lint.model import Batch, Edit, Finding, Safety, Severity, Span
 from awesome_lint.patterns import lazy
 from awesome_lint.rules.base import Context, Example, Rule
 from awesome_lint.rules.charsets import damage
@@ -55,6 +55,7 @@ class BrokenAnchor(Rule):
     summary = "link to a heading that is not there"
     severity = Severity.ERROR
     fix = Safety.SAFE
+    batch = Batch.LINKS
     supersedes = ("SE003",)
     examples = (
         Example(

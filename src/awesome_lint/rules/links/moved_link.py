@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from urllib.parse import urlsplit
 
 from awesome_lint.markdown import tree
-from awesome_lint.model import AskLink, Edit, Finding, LinkState, Question, Safety, Severity
+from awesome_lint.model import AskLink, Batch, Edit, Finding, LinkState, Question, Safety, Severity
 from awesome_lint.patterns import lazy
 from awesome_lint.rules.base import Context, Example, Rule
 from awesome_lint.rules.edits import smallest
@@ -41,6 +41,7 @@ class MovedLink(Rule):
     name = "moved-link"
     summary = "a link whose page has moved for good"
     fix = Safety.UNSAFE
+    batch = Batch.LINKS
     online = True
     examples = (
         Example(

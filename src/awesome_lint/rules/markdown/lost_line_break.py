@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from awesome_lint.markdown import tree
-from awesome_lint.model import Edit, Finding, Safety, Span
+from awesome_lint.model import Batch, Edit, Finding, Safety, Span
 from awesome_lint.patterns import lazy
 from awesome_lint.rules.base import Context, Example, Rule
 from awesome_lint.rules.survey import Leaf, Survey
@@ -43,6 +43,7 @@ class LostLineBreak(Rule):
     name = "lost-line-break"
     summary = "lines that render as one, and were meant to stand apart"
     fix = Safety.UNSAFE
+    batch = Batch.SYNTAX
     examples = (
         Example(
             title="A label on each line",

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from awesome_lint.markdown.tree import Block, Cell, Comment, Definition, Document, Table
-from awesome_lint.model import Edit, Finding, Related, Safety, Severity, Span
+from awesome_lint.model import Batch, Edit, Finding, Related, Safety, Severity, Span
 from awesome_lint.patterns import lazy
 from awesome_lint.rules.base import Context, Example, Rule
 
@@ -34,6 +34,7 @@ class TableForm(Rule):
     name = "table-form"
     summary = "cell in another form than its column, or a second table without a heading"
     fix = Safety.UNSAFE
+    batch = Batch.SYNTAX
     examples = (
         Example(
             title="A year without its authors",

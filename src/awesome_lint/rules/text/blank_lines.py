@@ -7,7 +7,7 @@ from bisect import bisect_right
 from collections.abc import Iterator
 
 from awesome_lint.markdown.generated import generated_spans
-from awesome_lint.model import Edit, Finding, Related, Safety, Severity, Span, within
+from awesome_lint.model import Batch, Edit, Finding, Related, Safety, Severity, Span, within
 from awesome_lint.patterns import lazy
 from awesome_lint.rules.base import Context, Example, Rule
 from awesome_lint.rules.survey import Survey
@@ -41,6 +41,7 @@ class BlankLines(Rule):
     summary = "blank lines in a row, or no line end at the end"
     severity = Severity.ADVICE
     fix = Safety.SAFE
+    batch = Batch.TEXT
     examples = (
         Example(
             title="Two where one would do",

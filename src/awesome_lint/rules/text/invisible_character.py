@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from itertools import groupby
 
 from awesome_lint.listing.model import Listing
-from awesome_lint.model import Edit, Finding, Safety, Severity, Span
+from awesome_lint.model import Batch, Edit, Finding, Safety, Severity, Span
 from awesome_lint.patterns import lazy
 from awesome_lint.rules.base import Context, Example, Rule
 from awesome_lint.rules.survey import Survey
@@ -68,6 +68,7 @@ class InvisibleCharacter(Rule):
     name = "invisible-character"
     summary = "a character that cannot be seen, or looks like another"
     fix = Safety.SAFE
+    batch = Batch.TEXT
     supersedes = ("LK001",)
     examples = (
         Example(

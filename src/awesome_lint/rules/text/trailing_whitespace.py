@@ -8,7 +8,7 @@ from collections.abc import Iterator
 
 from awesome_lint.markdown import tree
 from awesome_lint.markdown.generated import generated_spans
-from awesome_lint.model import Edit, Finding, Related, Safety, Severity, Span, within
+from awesome_lint.model import Batch, Edit, Finding, Related, Safety, Severity, Span, within
 from awesome_lint.patterns import lazy
 from awesome_lint.rules.base import Context, Example, Rule
 from awesome_lint.rules.survey import Survey
@@ -40,6 +40,7 @@ class TrailingWhitespace(Rule):
     summary = "blanks at the end of a line that break no line"
     severity = Severity.ADVICE
     fix = Safety.SAFE
+    batch = Batch.TEXT
     examples = (
         Example(
             title="Two blanks before a nested list break nothing",

@@ -1,0 +1,56 @@
+"""A habit of the list is one finding for the file.
+
+Rules yield one finding a place. Findings of one file that share rule, part and severity are folded into one
+after everything that looks at single places is done: changed lines, baseline, suppression, fixes.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable
+
+from awesome_lint.model import Finding, Fix, Related, Safety, Severity
+from awesome_lint.records import replace
+
+_ALSO = "also here"
+
+
+def fold(findings: Iterable[Finding]) -> tuple[Finding, ...]:
+    """The findings of one file, in the order of the text, with each habit as one finding at its first place.
+
+    That finding lists every further place in `related`, with what the places relate to themselves, and its fix
+    holds the edits of all fixes of the safest kind.
+    """
+    kept: list[Finding] = []
+    habits: dict[tuple[str, str, Severity], list[Finding]] = defaultdict(list)
+    for finding in findings:
+        if finding.habit is None:
+            kept.append(finding)
+        else:
+            habits[finding.code, finding.habit.part, finding.severity].append(finding)
+    for places in habits.values():
+        habit = places[0].habit
+        folds = habit is not None and len(places) > max(habit.above, 1)
+        kept += [_folded(places)] if folds else places
+    return tuple(sorted(kept, key=lambda finding: (finding.span.start, finding.code)))
+
+
+def _folded(places: list[Finding]) -> Finding:
+    first = places[0]
+    assert first.habit is not None, "only habits are folded"
+    related = list(first.related)
+    for place in places[1:]:
+        related.append(Related(place.span, _ALSO))
+        related += place.related
+    message = first.habit.message.replace("{count}", str(len(places)))
+    return replace(first, message=message, related=tuple(related), fix=_joined(places))
+
+
+def _joined(places: list[Finding]) -> Fix | None:
+    """One fix with the edits of all places, each edit once; of several kinds of safety only the safest."""
+    fixes = [place.fix for place in places if place.fix is not None]
+    for safety in Safety:
+        edits = {edit for fix in fixes if fix.safety is safety for edit in fix.edits}
+        if edits:
+            return Fix(safety, tuple(sorted(edits)), fixes[0].batch)
+    return None
