@@ -78,6 +78,14 @@ def table() -> str:
         ]
         lines += [_row(rule) for rule in group]
         lines.append("")
+    lines += [
+        "## Retired rules\n",
+        "A retired code or name means its successor in a configuration, an option or a comment, and gives a note.\n",
+        "| code | name | successor | reason |",
+        "|---|---|---|---|",
+        *(_retired_row(gone) for gone in catalogue.RETIRED),
+        "",
+    ]
     return "\n".join(lines)
 
 
@@ -88,12 +96,18 @@ def _row(rule: Rule) -> str:
     return f"| [{rule.code}](rules/{rule.code}.md) | {rule.name} | {finds} | {rule.severity.value} | {fix} |"
 
 
+def _retired_row(gone: catalogue.Retired) -> str:
+    successor = f"[{gone.successor}](rules/{gone.successor}.md)" if gone.successor else "–"
+    return f"| {gone.code} | {gone.name} | {successor} | {gone.reason} |"
+
+
 # --- The configuration -------------------------------------------------------------------------------
 
 
 def schema() -> dict[str, object]:
     """JSON Schema (2020-12) of the configuration: of `awesome-lint.toml`, or of `[tool.awesome-lint]`."""
     rules = catalogue.rules()
+    retired = [word for gone in catalogue.RETIRED for word in (gone.code, gone.name)]
     codes = sorted({*catalogue.GROUPS, "ALL", *(name for rule in rules for name in catalogue.names(rule))})
     return {
         "$schema": "https://json-schema.org/draft/2020-12/schema",
@@ -101,7 +115,13 @@ def schema() -> dict[str, object]:
         "description": "Configuration of awesome-lint",
         **_object(KEYS),
         "$defs": {
-            "rule": {"anyOf": [{"enum": codes}, {"type": "string", "pattern": "^[A-Z]{2}[0-9]{1,2}$"}]}
+            "rule": {
+                "anyOf": [
+                    {"enum": codes},
+                    {"enum": retired, "deprecated": True, "description": "The rule is retired."},
+                    {"type": "string", "pattern": "^[A-Z]{2}[0-9]{1,2}$"},
+                ]
+            }
         },
     }
 

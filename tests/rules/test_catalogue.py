@@ -72,3 +72,10 @@ def test_a_run_without_the_network_imports_no_rule_that_needs_it() -> None:
     out = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True).stdout
     assert "malformed_url" in out.split()
     assert catalogue.ONLINE.isdisjoint(out.split())
+
+
+def test_retired_codes_are_free_and_their_successors_exist() -> None:
+    names = {name for rule in catalogue.rules() for name in catalogue.names(rule)}
+    for gone in catalogue.RETIRED:
+        assert names.isdisjoint((gone.code, gone.name))
+        assert gone.successor is None or gone.successor in names

@@ -13,7 +13,9 @@ from awesome_lint.linting import fold
 from awesome_lint.model import Severity
 from awesome_lint.records import record, replace
 from awesome_lint.reports.text import shaded
+from awesome_lint.rules import catalogue
 from awesome_lint.settings import SettingsError
+from awesome_lint.source import printable
 
 
 @record(frozen=True)
@@ -107,7 +109,19 @@ def _done(jobs: Sequence[Job], *, quiet: bool) -> list[Outcome]:
     for outcome in done:
         if outcome.problem is not None:
             console.write(f"awesome-lint: {outcome.problem}\n", err=True)
+    if not quiet:
+        _write_retired(done)
     return done
+
+
+def _write_retired(done: Sequence[Outcome]) -> None:
+    """Write one note for each retired rule that a configuration, an option or a comment names."""
+    places: dict[str, str] = {}
+    for outcome in done:
+        for code, place in outcome.retired:
+            places.setdefault(code, place)
+    for code, place in places.items():
+        console.write(f"awesome-lint: {printable(place)}: {catalogue.retirement(code)}\n", err=True)
 
 
 def _lookups(asked: Request) -> dict[str, object] | None:

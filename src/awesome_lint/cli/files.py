@@ -45,7 +45,8 @@ class Job:
 class Outcome:
     """What became of a job. `problem` says, in a line, why there is no report or what is missing in it;
     `before` is the text that was mended, whether anything changed or not; `changes` what was changed since the
-    job's revision; `online` whether rules that need the network ran."""
+    job's revision; `online` whether rules that need the network ran; `retired` the retired rules that are named
+    (see `Linted`)."""
 
     report: FileReport | None
     identities: tuple[linting.Identity, ...] = ()
@@ -53,6 +54,7 @@ class Outcome:
     before: source.Source | None = None
     changes: Changes | None = None
     online: bool = False
+    retired: tuple[tuple[str, str], ...] = ()
 
 
 def outcomes(jobs: Sequence[Job]) -> Iterator[Outcome]:
@@ -172,6 +174,7 @@ def _linted(job: Job, text: source.Source) -> Outcome:
         _broken(item, linted),
         changes=_changes(job, text),
         online=bool(job.facts.answers),
+        retired=linted.retired,
     )
 
 
@@ -204,6 +207,7 @@ def _mended(job: Job, text: source.Source) -> Outcome:
         text,
         changes.carried(new.text) if changes is not None else None,
         online=bool(job.facts.answers),
+        retired=mended.linted.retired,
     )
 
 

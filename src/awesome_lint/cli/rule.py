@@ -22,6 +22,9 @@ def command(*, word: str | None, every: bool) -> int:
     from awesome_lint.reference import explanation
 
     found = catalogue.find(word)
+    if found is None and (retirement := catalogue.retirement(word)):
+        console.write(f"{retirement}\n")
+        return 0
     if found is None:
         near = catalogue.suggestion(word)
         hint = f"did you mean {near}?" if near else "`awesome-lint rule --all` lists all rules."

@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from awesome_lint import listing as lists
 from awesome_lint import style
 from awesome_lint.linting.identity import Identity, identities
-from awesome_lint.linting.selection import ALL, Selection, known, named, select
+from awesome_lint.linting.selection import ALL, Selection, known, named, select, words_of
 from awesome_lint.linting.suppressions import Suppressions
 from awesome_lint.listing.model import Listing
 from awesome_lint.markdown.generated import generated_spans
@@ -40,6 +40,8 @@ class Linted:
     suppressed: tuple[Finding, ...] = ()
     identities: tuple[Identity, ...] = ()
     failures: tuple[str, ...] = ()
+    retired: tuple[tuple[str, str], ...] = ()
+    """The codes of retired rules that the settings or comments name, each with a place that names it."""
 
 
 def lint(
@@ -73,7 +75,15 @@ def lint(
     # Before XX001 looks: a comment that silences a duplicate in another file silences something.
     keys = _comparable(context, selection, suppressions) if settings.duplicates_across_files else ()
     shown, suppressed = _silence(_own(left, text), selection, suppressions)
-    return Linted(context.listing, context.house, tuple(shown), tuple(suppressed), keys, tuple(failures))
+    return Linted(
+        context.listing,
+        context.house,
+        tuple(shown),
+        tuple(suppressed),
+        keys,
+        tuple(failures),
+        tuple(_retired(context, suppressions)),
+    )
 
 
 def facts_for(
@@ -111,6 +121,18 @@ def read(
     """The text read as a list, with its house style: what every rule looks at."""
     listing = lists.read(text)
     return Context(listing, style.infer(listing, settings.style), settings, facts, path, siblings, beside)
+
+
+def _retired(context: Context, suppressions: Suppressions) -> Iterator[tuple[str, str]]:
+    """The retired rules that the settings or a comment of the text name, by code, each with its place."""
+    for word, place in words_of(context.settings):
+        if gone := catalogue.retired(word):
+            yield gone.code, place
+    for directive in suppressions.directives:
+        line = context.text.count("\n", 0, directive.span.start) + 1
+        for word in directive.words if directive.ours else ():
+            if gone := catalogue.retired(word):
+                yield gone.code, f"{context.path}:{line}"
 
 
 def _own(findings: list[Finding], text: str) -> list[Finding]:
@@ -202,6 +224,8 @@ def _silence(
 def _useless(own: UnusedSuppression, suppressions: Suppressions, selection: Selection) -> Iterator[Finding]:
     running = set(selection.rules)
     for directive, word in suppressions.unused():
+        if catalogue.retired(word):
+            continue
         if word and not known(word):
             yield own.report(directive.span, word, near=catalogue.suggestion(word), exists=False)
         # Of a rule that did not run, nothing can be said.

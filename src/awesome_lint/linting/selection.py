@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import os.path
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 
 from awesome_lint.model import Severity
 from awesome_lint.records import record
@@ -28,7 +28,10 @@ class Selection:
 
 def names_rule(word: str, rule: Rule) -> int | None:
     """How closely `word` names the rule: 0 for ALL, a prefix's length, most for its code, name or alias; None
-    where it does not name it at all."""
+    where it does not name it at all. A retired rule's code or name names its successor."""
+    gone = catalogue.retired(word)
+    if gone is not None:
+        return _WHOLE if gone.successor == rule.code else None
     folded = word.casefold()
     if any(folded == name.casefold() for name in catalogue.names(rule)):
         return _WHOLE
@@ -110,9 +113,9 @@ def _fixable(settings: Settings, rules: Iterable[Rule]) -> frozenset[str]:
     return frozenset(codes)
 
 
-def _check(settings: Settings) -> None:
-    """Refuse words that name no rule, saying where they stand and what is near."""
-    named = {
+def words_of(settings: Settings) -> Iterator[tuple[str, str]]:
+    """The words of the settings that name rules, each with the place that contains it."""
+    keys = {
         "select": settings.select,
         "ignore": settings.ignore,
         "extend-select": settings.extend_select,
@@ -121,20 +124,25 @@ def _check(settings: Settings) -> None:
         "severity": settings.severity,
         "per-file-ignores": [word for words in settings.per_file_ignores.values() for word in words],
     }
-    for key, words in named.items():
+    for key, words in keys.items():
+        origin = settings.origins.get(key)
         for word in words:
-            if not known(word):
-                near = catalogue.suggestion(word)
-                hint = f"did you mean {near}?" if near else "`awesome-lint rule --all` lists all rules."
-                place = settings.origins.get(key)
-                raise SettingsError(
-                    f"{place + ': ' if place else ''}{key} names no rule with {word!r}; {hint}"
-                )
+            yield word, f"{origin}: {key}" if origin else key
+
+
+def _check(settings: Settings) -> None:
+    """Refuse words that name no rule, with their place and what is near."""
+    for word, place in words_of(settings):
+        if not known(word):
+            near = catalogue.suggestion(word)
+            hint = f"did you mean {near}?" if near else "`awesome-lint rule --all` lists all rules."
+            raise SettingsError(f"{place} names no rule with {word!r}; {hint}")
 
 
 def known(word: str) -> bool:
-    """Whether `word` is ALL, a rule's code, name or alias, or a prefix that at least one code begins with."""
-    if word.casefold() == ALL.casefold():
+    """Whether `word` is ALL, a rule's code, name or alias (also a retired rule's), or a prefix that at least one
+    code begins with."""
+    if word.casefold() == ALL.casefold() or catalogue.retired(word):
         return True
     if _is_prefix(word):
         return any(rule.code.startswith(word.upper()) for rule in catalogue.group(word[:2].upper()))

@@ -11,6 +11,7 @@ import os
 from collections.abc import Iterable
 from functools import cache
 from importlib import import_module
+from typing import NamedTuple
 
 from awesome_lint.rules.base import Rule
 from awesome_lint.settings import nearest
@@ -29,6 +30,22 @@ GROUPS = {
     "XX": ("tool", "the tool's own"),
 }
 """By code prefix: the folder, and what the group is about."""
+
+
+class Retired(NamedTuple):
+    """A rule that is gone. Its code and name stay known, and mean the rule with the code `successor`, or no rule
+    where that is None; `reason` is one sentence."""
+
+    code: str
+    name: str
+    successor: str | None
+    reason: str
+
+
+RETIRED = (
+    Retired("SE008", "likely-section", None, "Words in a title do not show which section a work belongs to."),
+)
+"""The retired rules, by code. A code is never used again."""
 
 OFF_BY_DEFAULT = frozenset({"AW"})
 """Groups of which no rule runs by default; they need no import to be left out."""
@@ -115,6 +132,22 @@ def find(word: str) -> Rule | None:
             if folded in (name.casefold() for name in candidates(rule)):
                 return rule
     return None
+
+
+def retired(word: str) -> Retired | None:
+    """The retired rule with this code or name, in any case; None where there is none."""
+    folded = word.casefold()
+    return next((one for one in RETIRED if folded in (one.code.casefold(), one.name)), None)
+
+
+def retirement(word: str) -> str | None:
+    """One sentence or two on the retired rule with this code or name: why it is gone, what to name instead."""
+    gone = retired(word)
+    if gone is None:
+        return None
+    heir = find(gone.successor) if gone.successor else None
+    instead = f"use {heir.code} ({heir.name}) instead" if heir else "remove the code; no rule replaces it"
+    return f"{gone.code} ({gone.name}) is retired; {instead}. {gone.reason}"
 
 
 def suggestion(word: str) -> str | None:
