@@ -40,8 +40,10 @@ def lint(
     need them; `siblings` and `beside` the files around the list (see `awesome_lint.rules.base.Context`).
     SettingsError for a setting that names no rule.
     """
+    from awesome_lint.mending import offered
+
     linted = linting.lint(text, path, settings or defaults(), facts, siblings, beside)
-    return replace(linted, findings=linting.fold(linted.findings))
+    return replace(linted, findings=linting.fold(offered(linted.findings, text)))
 
 
 def fix(

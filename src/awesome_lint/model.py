@@ -69,6 +69,22 @@ class Batch(IntEnum):
     SECTIONS = 5
 
 
+class Removal(StrEnum):
+    """What the fixes of a rule may take out of a text, besides whitespace and separators (`mending.ledger`).
+
+    `WORDS`: words, numbers and any visible character but emoji; `DATES`: numbers and names of months; `LINKS`:
+    URLs, each replaced by another or named by the finding's message; `COPIES`: anything that stands elsewhere in
+    the text; `CODE`: what code says; `CHARSET`: anything but code, since it was decoded with the wrong charset.
+    """
+
+    WORDS = "words"
+    DATES = "dates"
+    LINKS = "links"
+    COPIES = "copies"
+    CODE = "code"
+    CHARSET = "charset"
+
+
 class Edit(NamedTuple):
     """Replace the text at `span` by `text`; an empty span inserts, an empty text deletes."""
 
@@ -78,11 +94,12 @@ class Edit(NamedTuple):
 
 @record(frozen=True)
 class Fix:
-    """One mend of one finding: all of its edits are applied, or none."""
+    """One fix of one finding: all of its edits are applied, or none. `removes` is what they may take away."""
 
     safety: Safety
     edits: tuple[Edit, ...]
     batch: Batch = Batch.SECTIONS
+    removes: frozenset[Removal] = frozenset()
 
 
 @record(frozen=True)

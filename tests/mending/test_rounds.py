@@ -12,9 +12,10 @@ from hypothesis import strategies as st
 
 from awesome_lint import listing
 from awesome_lint.linting import Linted
-from awesome_lint.mending import mend
+from awesome_lint.mending import mend, offered
 from awesome_lint.mending.rounds import Mending
-from awesome_lint.model import Batch, Edit, Finding, Fix, Safety, Severity, Span
+from awesome_lint.model import Batch, Edit, Finding, Fix, Removal, Safety, Severity, Span
+from awesome_lint.records import replace
 from awesome_lint.rules import catalogue
 from awesome_lint.settings import Settings
 from awesome_lint.style.model import House
@@ -40,7 +41,7 @@ BATCHES = {"TX": Batch.TEXT, "LK": Batch.LINKS, "EN": Batch.ENTRIES}
 
 
 def finding(code: str, *edits: Edit, safety: Safety = Safety.SAFE) -> Finding:
-    fix = Fix(safety, edits, BATCHES.get(code[:2], Batch.SECTIONS))
+    fix = Fix(safety, edits, BATCHES.get(code[:2], Batch.SECTIONS), frozenset(Removal))
     return Finding(code, f"rule-{code}", Severity.WARNING, "", edits[0].span, fix=fix)
 
 
@@ -225,3 +226,16 @@ def test_a_fix_that_waited_for_one_taken_back_is_still_made() -> None:
     mended = mend(text, "README.md", Settings(today=date(2026, 1, 1)))
     assert "(https://arxiv.org/pdf/1501.00010)" in mended.text
     assert [finding.code for finding in mended.withheld] == ["XX003"]
+
+
+def test_a_fix_that_would_be_taken_back_is_not_offered() -> None:
+    text = "- :zap: [Kelp](https://e.org/kelp) a\n- [Coral](https://e.org/coral) b\n"
+    spoiling = finding("EN900", Edit(Span(text.index("]"), text.index("]") + 1), ""))
+    losing = replace(
+        finding("EN901", Edit(Span(2, 8), "")), fix=Fix(Safety.SAFE, (Edit(Span(2, 8), ""),), Batch.ENTRIES)
+    )
+    good = finding("EN902", Edit(Span(text.index(" a\n"), text.index(" a\n") + 2), " c"))
+    shown = replace(spoiling, fix=replace(spoiling.fix, safety=Safety.DISPLAY))
+    left = offered([spoiling, losing, good, shown], text)
+    assert [each.fix is not None for each in left] == [False, False, True, True]
+    assert left[2] is good

@@ -167,7 +167,12 @@ def _linted(job: Job, text: source.Source) -> Outcome:
         siblings=siblings(item, text),
         beside=beside(item),
     )
-    report = FileReport(item.path, text, linted.findings, _fixable(job), outline=_outline(job, linted))
+    findings = linted.findings
+    if any(finding.fix for finding in findings):
+        from awesome_lint.mending.sieve import offered
+
+        findings = offered(findings, text.text)
+    report = FileReport(item.path, text, findings, _fixable(job), outline=_outline(job, linted))
     return Outcome(
         report,
         linted.identities,

@@ -52,5 +52,5 @@ def _joined(places: list[Finding]) -> Fix | None:
     for safety in Safety:
         edits = {edit for fix in fixes if fix.safety is safety for edit in fix.edits}
         if edits:
-            return Fix(safety, tuple(sorted(edits)), fixes[0].batch)
+            return Fix(safety, tuple(sorted(edits)), fixes[0].batch, fixes[0].removes)
     return None

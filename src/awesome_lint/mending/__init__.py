@@ -3,5 +3,6 @@
 from __future__ import annotations
 
 from awesome_lint.mending.rounds import Mended, mend
+from awesome_lint.mending.sieve import offered
 
-__all__ = ["Mended", "mend"]
+__all__ = ["Mended", "mend", "offered"]

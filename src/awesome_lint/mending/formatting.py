@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from awesome_lint import linting, listing
 from awesome_lint.listing.model import Entry, Listing
 from awesome_lint.listing.record import record as facts_of
 from awesome_lint.markdown.generated import generated_spans
+from awesome_lint.mending import ledger
 from awesome_lint.mending.guard import Guard
 from awesome_lint.mending.shift import apply, disjoint, ordered
-from awesome_lint.model import Edit
+from awesome_lint.model import Edit, Fix, Removal, Safety
 from awesome_lint.records import record, replace
 from awesome_lint.rules import catalogue
 from awesome_lint.rules.edits import smallest
@@ -25,6 +26,8 @@ LEAST_WAYS = 2
 MAX_ROUNDS = 5
 _MAX_TRIALS = 40
 """How often a text is read again while the good rewritings are told from the bad ones."""
+_LABELS = frozenset({"field_label", "authors_label"})
+"""Parts of drift in which words are replaced by others."""
 _OF_FORM = frozenset({"line", "end_line", "date_text"})
 """Keys of a record that say how an entry is written, not what it says."""
 
@@ -70,8 +73,9 @@ def format_text(text: str, path: str, settings: Settings) -> Formatted:
             entries = len(read.entries)
             understood = sum(entry.understood for entry in read.entries)
         wanted = [each for each in _wanted(linted, unwanted) if _said(each, text) not in refused]
-        good, bad = _Trial(text, read, guard).sifted(wanted)
-        refused |= {_said(each, text): each for each in bad}
+        sound, losing = _parted(wanted, text)
+        good, bad = _Trial(text, read, guard).sifted(sound)
+        refused |= {_said(each, text): each for each in [*losing, *bad]}
         if not good:
             break
         rewritten.update(each.entry.title.text for each in good if each.entry.title is not None)
@@ -152,6 +156,21 @@ def _facts(entry: Entry, read: Listing) -> Mapping[str, object]:
     for badge in facts["badges"] if isinstance(facts["badges"], list) else ():
         badge.pop("line")
     return facts
+
+
+def _parted(wanted: Iterable[Rewriting], text: str) -> tuple[list[Rewriting], list[Rewriting]]:
+    """The rewritings that lose nothing, and those that would."""
+    sound: list[Rewriting] = []
+    losing: list[Rewriting] = []
+    for each in wanted:
+        (sound if ledger.loss(text, _fix(each)) is None else losing).append(each)
+    return sound, losing
+
+
+def _fix(each: Rewriting) -> Fix:
+    """The rewriting as a fix, with what it may take away: dates are written in another form, labels replaced."""
+    removes = {Removal.DATES} | ({Removal.WORDS} if each.ways & _LABELS else set())
+    return Fix(Safety.SAFE, each.edits, removes=frozenset(removes))
 
 
 def _edits(chosen: Sequence[Rewriting], text: str) -> list[Edit]:

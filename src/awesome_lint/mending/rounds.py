@@ -2,27 +2,22 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
-from collections import Counter, deque
-from collections.abc import Callable, Container, Iterable, Iterator, Mapping
+from collections import Counter
+from collections.abc import Callable, Container, Iterator, Mapping
 
 from awesome_lint.linting import Linted, lint, select
-from awesome_lint.mending.groups import batches, changes, valid
-from awesome_lint.mending.guard import Guard, Objection
-from awesome_lint.mending.shift import apply, ordered
-from awesome_lint.model import NO_FACTS, Edit, Facts, Finding, Safety
+from awesome_lint.mending.groups import batches, changes
+from awesome_lint.mending.shift import apply
+from awesome_lint.mending.sieve import Sieve, edits_of, offered, wording
+from awesome_lint.model import NO_FACTS, Facts, Finding, Safety
 from awesome_lint.records import record, replace
 from awesome_lint.rules.tool.withheld_fix import WithheldFix
 from awesome_lint.settings import Settings
-from awesome_lint.source import line_starts
 
 Only = Callable[[Finding, str], bool]
 """Whether a finding may be mended in this version of the text."""
 
 MAX_ROUNDS = 10
-_MAX_COMPARISONS = 32
-"""How often the guard is asked while the good fixes of a group are told from the bad ones."""
-_CONTEXT = 40
 
 
 @record(frozen=True)
@@ -100,13 +95,9 @@ class Mending:
         only: Only | None = None,
     ) -> None:
         self.linting, self.fixable, self.unsafe, self.only = linting, fixable, unsafe, only
-        self.guard = Guard()
-        self.refused: dict[tuple[str, ...], str] = {}
-        """Why the guard took a fix back, by its rule and the wording of its edits: it is not tried again."""
+        self.sieve = Sieve()
         self.restless: set[str] = set()
         """Rules whose fixes come to no end: they are taken back and not tried again."""
-        self.harmful: set[str] = set()
-        """Rules too many of whose fixes would do harm: no more of theirs are tried."""
 
     def run(self, original: str) -> Mended:
         """Mend a text until it is quiet."""
@@ -117,6 +108,7 @@ class Mending:
                 break
             self.restless |= restless
         withheld = tuple(self._withheld(text, linted))
+        linted = replace(linted, findings=offered(linted.findings, text))
         return Mended(original, text, tuple(applied), withheld, linted, not self.restless)
 
     def _rounds(self, text: str, linted: Linted) -> tuple[str, Linted, list[Finding], set[str]]:
@@ -126,10 +118,10 @@ class Mending:
         rounds: list[list[Finding]] = []
         while len(rounds) < MAX_ROUNDS:
             wanted = [finding for finding in linted.findings if self._wanted(finding, text)]
-            taken_back = len(self.refused), len(self.harmful)
-            applied = self._kept(batches(wanted, text), text)
-            changed = apply(text, _edits(applied))
-            if changed == text and taken_back != (len(self.refused), len(self.harmful)):
+            taken_back = len(self.sieve.refused), len(self.sieve.harmful)
+            applied = self.sieve.kept(batches(wanted, text), text)
+            changed = apply(text, edits_of(applied))
+            if changed == text and taken_back != (len(self.sieve.refused), len(self.sieve.harmful)):
                 continue  # what waited for a fix that was taken back may go now
             if changed == text:
                 return text, linted, [finding for batch in rounds for finding in batch], set()
@@ -148,78 +140,24 @@ class Mending:
         fix = finding.fix
         if fix is None or fix.safety is Safety.DISPLAY or (fix.safety is Safety.UNSAFE and not self.unsafe):
             return False
-        if finding.code not in self.fixable or finding.code in self.restless | self.harmful:
+        if finding.code not in self.fixable or finding.code in self.restless:
             return False
         if self.only is not None and not self.only(finding, text):
             return False
-        if not valid(fix.edits, text):
-            self.refused[_wording(finding, text)] = "its edits overlap or lie outside the text"
-        return _wording(finding, text) not in self.refused and changes(fix.edits, text)
-
-    def _kept(self, groups: list[list[Finding]], text: str) -> list[Finding]:
-        """Those of these fixes that the guard lets pass together; the others are noted as refused.
-
-        If it objects to the whole, it is asked group by group, then rule by rule, then the fixes of a rule
-        are halved until the bad ones stand alone. A part is good if it passes with all good ones before it.
-        """
-        chosen = [finding for group in groups for finding in group]
-        if not self.guard.compare(text, _edits(chosen)):
-            return chosen
-        parts = deque(group for group in groups if group)
-        good: list[Finding] = []
-        for _ in range(_MAX_COMPARISONS):
-            if not parts:
-                break
-            part = parts.popleft()
-            objections = self.guard.compare(text, _edits(good + part))
-            if not objections:
-                good += part
-            elif len(part) == 1:
-                self.refused[_wording(part[0], text)] = _reason(objections, text)
-            else:
-                parts += _halves(part)
-        self.harmful |= {finding.code for part in parts for finding in part}
-        return good
+        return self.sieve.sound(finding, text) and changes(fix.edits, text)
 
     def _withheld(self, text: str, linted: Linted) -> Iterator[Finding]:
         """XX003 for every fix that was taken back and whose finding is still there."""
         rule = WithheldFix()
         told: set[str] = set()
         for finding in linted.findings:
-            reason = self.refused.get(_wording(finding, text))
+            reason = self.sieve.refused.get(wording(finding, text))
             if reason is None and finding.fix is not None and finding.code not in told:
                 if finding.code in self.restless:
                     reason = "its fixes do not come to an end"
-                elif finding.code in self.harmful:
+                elif finding.code in self.sieve.harmful:
                     reason = "too many of its fixes would change more than they say"
                 told.add(finding.code)
             if reason is not None:
                 name = f"{finding.code} ({finding.name})"
                 yield rule.report(finding.span, f"the fix of {name} is withheld: {reason}")
-
-
-def _edits(findings: Iterable[Finding]) -> list[Edit]:
-    return ordered(edit for finding in findings if finding.fix for edit in finding.fix.edits)
-
-
-def _wording(finding: Finding, text: str) -> tuple[str, ...]:
-    """A fix told by what it says and where in its line, so that it is known again after other edits."""
-    edits = finding.fix.edits if finding.fix else ()
-    before = (text[max(0, start - _CONTEXT) : start].rpartition("\n")[2] for (start, _), _ in edits)
-    after = (text[end : end + _CONTEXT].partition("\n")[0] for (_, end), _ in edits)
-    return (finding.code, *before, *after, *(edit.text for edit in edits))
-
-
-def _halves(findings: list[Finding]) -> list[list[Finding]]:
-    """The findings rule by rule, or those of one rule in two halves."""
-    codes = sorted({finding.code for finding in findings})
-    if len(codes) > 1:
-        return [[finding for finding in findings if finding.code == code] for code in codes]
-    middle = len(findings) // 2
-    return [findings[:middle], findings[middle:]]
-
-
-def _reason(objections: list[Objection], text: str) -> str:
-    first = objections[0]
-    more = f" (and {len(objections) - 1} more)" if len(objections) > 1 else ""
-    return f"it {first.reason} on line {bisect_right(line_starts(text), first.offset)}{more}"

@@ -23,6 +23,7 @@ from awesome_lint.model import (
     Habit,
     Question,
     Related,
+    Removal,
     Safety,
     Severity,
     Span,
@@ -122,6 +123,8 @@ class Rule:
     """The safety of the fixes it usually proposes; None where it proposes none."""
     batch: ClassVar[Batch] = Batch.SECTIONS
     """The batch that its fixes are applied with."""
+    removes: ClassVar[frozenset[Removal]] = frozenset()
+    """What its fixes may take out of a text besides whitespace and separators; the guard refuses the rest."""
     online: ClassVar[bool] = False
     default: ClassVar[bool] = True
     """Whether it runs when nothing is selected."""
@@ -157,7 +160,7 @@ class Rule:
         """A finding of this rule; `edits` become its fix, of the rule's safety unless `safety` says else. With a
         `habit` it becomes one finding for the file with others of its kind."""
         listed = tuple(edits)
-        fix = Fix(safety or self.fix or Safety.UNSAFE, listed, self.batch) if listed else None
+        fix = Fix(safety or self.fix or Safety.UNSAFE, listed, self.batch, self.removes) if listed else None
         return Finding(
             self.code,
             self.name,

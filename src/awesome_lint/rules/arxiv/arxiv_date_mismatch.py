@@ -8,7 +8,7 @@ from awesome_lint.bibliography import arxiv, badges, dates
 from awesome_lint.bibliography.dates import PartialDate
 from awesome_lint.listing.model import DateField
 from awesome_lint.markdown import tree
-from awesome_lint.model import Batch, Edit, Finding, Related, Safety, Severity, Span
+from awesome_lint.model import Batch, Edit, Finding, Related, Removal, Safety, Severity, Span
 from awesome_lint.records import record
 from awesome_lint.rules.arxiv._records import disproved
 from awesome_lint.rules.base import Context, Example, Rule
@@ -57,6 +57,7 @@ class ArxivDateMismatch(Rule):
     summary = "The date of an entry against the month of its arXiv id"
     fix = Safety.UNSAFE
     batch = Batch.LINKS
+    removes = frozenset({Removal.DATES, Removal.LINKS})
     examples = (
         Example(
             "# List\n\n- [Notes on the Analytical Engine](https://arxiv.org/abs/2405.01234) (Mar. 2024)\n",

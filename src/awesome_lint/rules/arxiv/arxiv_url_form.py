@@ -9,7 +9,7 @@ from functools import lru_cache
 from awesome_lint.bibliography import arxiv
 from awesome_lint.listing.model import Role
 from awesome_lint.markdown.tree import LinkForm
-from awesome_lint.model import Batch, Edit, Finding, Related, Safety, Severity
+from awesome_lint.model import Batch, Edit, Finding, Related, Removal, Safety, Severity
 from awesome_lint.patterns import lazy
 from awesome_lint.records import record
 from awesome_lint.rules.arxiv._links import PaperLink, by_paper
@@ -75,6 +75,7 @@ class ArxivUrlForm(Rule):
     summary = "The address of an arXiv paper against the usual form and the list's own"
     fix = Safety.SAFE
     batch = Batch.LINKS
+    removes = frozenset({Removal.LINKS})
     examples = (
         Example(
             "# List\n\n- [On Engines](http://www.arxiv.org/abs/2402.01234)\n- [Looms](https://arxiv.org/abs//2402.01235?)\n",

@@ -13,6 +13,7 @@ from awesome_lint.model import (
     Finding,
     Paper,
     Question,
+    Removal,
     Safety,
     Severity,
 )
@@ -58,6 +59,7 @@ class OutdatedTitle(Rule):
     summary = "A title that the paper does not bear on arXiv any more"
     fix = Safety.UNSAFE
     batch = Batch.LINKS
+    removes = frozenset({Removal.WORDS})
     online = True
     examples = (
         Example(

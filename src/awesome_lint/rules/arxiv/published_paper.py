@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 
 from awesome_lint.bibliography import arxiv, venues
 from awesome_lint.listing.model import VenueField
-from awesome_lint.model import AskPaper, Batch, Edit, Finding, Paper, Question, Safety, Severity
+from awesome_lint.model import AskPaper, Batch, Edit, Finding, Paper, Question, Removal, Safety, Severity
 from awesome_lint.patterns import lazy
 from awesome_lint.records import record
 from awesome_lint.rules.arxiv._records import paper_questions, records
@@ -75,6 +75,7 @@ class PublishedPaper(Rule):
     summary = "A paper that is listed as a preprint and has appeared"
     fix = Safety.UNSAFE
     batch = Batch.LINKS
+    removes = frozenset({Removal.WORDS})
     online = True
     examples = (
         Example(

@@ -13,6 +13,7 @@ from awesome_lint.model import (
     Finding,
     Paper,
     Question,
+    Removal,
     Safety,
     Severity,
 )
@@ -56,6 +57,7 @@ class WrongArxivPaper(Rule):
     severity = Severity.ERROR
     fix = Safety.UNSAFE
     batch = Batch.LINKS
+    removes = frozenset({Removal.LINKS, Removal.WORDS})
     online = True
     supersedes = ("AX001", "AX004", "DU001", "DU002", "DU003", "LK006")
     examples = (

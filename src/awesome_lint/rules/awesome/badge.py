@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from awesome_lint.markdown import tree
-from awesome_lint.model import Edit, Finding, Safety, Span
+from awesome_lint.model import Edit, Finding, Removal, Safety, Span
 from awesome_lint.patterns import lazy
 from awesome_lint.rules.awesome._page import is_badge, main_heading
 from awesome_lint.rules.base import Context, Example, Rule
@@ -44,6 +44,7 @@ class Badge(Rule):
     name = "badge"
     summary = "the Awesome badge is missing beside the main heading, or is another picture"
     fix = Safety.SAFE
+    removes = frozenset({Removal.LINKS})
     aliases = ("awesome-badge",)
     examples = (
         Example(

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from awesome_lint.markdown import plain
-from awesome_lint.model import Edit, Finding, Safety, Span
+from awesome_lint.model import Edit, Finding, Removal, Safety, Span
 from awesome_lint.patterns import lazy
 from awesome_lint.rules.awesome._line import CODE, EMPHASIS, LINK, Line, lines
 from awesome_lint.rules.base import Context, Example, Rule
@@ -43,6 +43,7 @@ class ItemNameRepeated(Rule):
     name = "item-name-repeated"
     summary = "a description that begins with the item's own name"
     fix = Safety.SAFE
+    removes = frozenset({Removal.WORDS})
     aliases = ("no-repeat-item-in-description",)
     examples = (
         Example(

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from functools import cache
 
 from awesome_lint.markdown import tree
-from awesome_lint.model import Edit, Finding, Safety
+from awesome_lint.model import Edit, Finding, Removal, Safety
 from awesome_lint.rules.awesome._page import paragraphs
 from awesome_lint.rules.base import Context, Example, Rule
 
@@ -49,6 +49,7 @@ class Spelling(Rule):
     name = "spelling"
     summary = "a well-known name spelt in another way than its own"
     fix = Safety.SAFE
+    removes = frozenset({Removal.WORDS})
     aliases = ("awesome-spell-check",)
     examples = (
         Example(

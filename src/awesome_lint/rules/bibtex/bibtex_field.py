@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from awesome_lint.bibliography import bibtex
-from awesome_lint.model import Finding, Related, Severity, Span
+from awesome_lint.model import Finding, Related, Removal, Severity, Span
 from awesome_lint.patterns import lazy
 from awesome_lint.rules.base import Context, Example, Rule
 from awesome_lint.rules.bibtex._records import records_in
@@ -44,6 +44,7 @@ class BibtexField(Rule):
     name = "bibtex-field"
     summary = "Placeholder authors, wrong date fields, unbalanced braces in a BibTeX record"
     severity = Severity.ERROR
+    removes = frozenset({Removal.CODE})
     examples = (
         Example(
             "# List\n\n```bibtex\n@misc{list2024,\n  title = {A List},\n  author = {Author et al.},\n  year = {2024}\n}\n```\n",

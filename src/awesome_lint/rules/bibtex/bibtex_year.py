@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from awesome_lint.bibliography import arxiv, bibtex
-from awesome_lint.model import Batch, Edit, Finding, Related, Safety, Severity, Span
+from awesome_lint.model import Batch, Edit, Finding, Related, Removal, Safety, Severity, Span
 from awesome_lint.rules.base import Context, Example, Rule
 from awesome_lint.rules.bibtex._records import records_in
 
@@ -34,6 +34,7 @@ class BibtexYear(Rule):
     summary = "The year of a BibTeX record against its arXiv id"
     fix = Safety.UNSAFE
     batch = Batch.ENTRIES
+    removes = frozenset({Removal.CODE})
     examples = (
         Example(
             "# List\n\n```bibtex\n@article{byron2024engines,\n  author = {Ada Byron},\n  title = {On Engines},\n"

@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 
 from awesome_lint.listing.model import Entry
-from awesome_lint.model import Batch, Finding, Related, Safety, Severity, Span
+from awesome_lint.model import Batch, Finding, Related, Removal, Safety, Severity, Span
 from awesome_lint.rules.base import Context, Example, Rule
 from awesome_lint.rules.conflicts import conflicts
 from awesome_lint.rules.duplicates._merging import merge, removal
@@ -41,6 +41,7 @@ class DuplicateEntry(Rule):
     summary = "One work that stands twice in a list"
     fix = Safety.UNSAFE
     batch = Batch.ENTRIES
+    removes = frozenset({Removal.COPIES, Removal.DATES})
     severity = Severity.ERROR
     supersedes = ("DU002", "DU003")
     examples = (

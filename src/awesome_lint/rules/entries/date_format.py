@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from awesome_lint.model import Batch, Safety
+from awesome_lint.model import Batch, Removal, Safety
 from awesome_lint.rules.base import Example
 from awesome_lint.rules.entries._form import FormRule
 
@@ -30,6 +30,7 @@ class DateFormat(FormRule):
     summary = "date in another form than the list’s"
     fix = Safety.SAFE
     batch = Batch.ENTRIES
+    removes = frozenset({Removal.DATES})
     parts = frozenset({"date", "date_frame"})
     examples = (
         Example(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from awesome_lint.model import Batch, Safety
+from awesome_lint.model import Batch, Removal, Safety
 from awesome_lint.rules.base import Example
 from awesome_lint.rules.entries._form import FormRule
 
@@ -28,6 +28,7 @@ class DateVenueOrder(FormRule):
     summary = "venue and year in another order than the list’s"
     fix = Safety.SAFE
     batch = Batch.ENTRIES
+    removes = frozenset({Removal.DATES})
     parts = frozenset({"venue_order"})
     examples = (
         Example(

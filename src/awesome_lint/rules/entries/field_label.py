@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from awesome_lint.model import Batch, Safety
+from awesome_lint.model import Batch, Removal, Safety
 from awesome_lint.rules.base import Example
 from awesome_lint.rules.entries._form import FormRule
 
@@ -29,6 +29,7 @@ class FieldLabel(FormRule):
     summary = "field’s label in another wording than the list’s"
     fix = Safety.SAFE
     batch = Batch.ENTRIES
+    removes = frozenset({Removal.WORDS})
     parts = frozenset({"field_label", "authors_label"})
     examples = (
         Example(

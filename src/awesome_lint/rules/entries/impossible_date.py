@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from awesome_lint.bibliography import dates
 from awesome_lint.listing.model import Entry
-from awesome_lint.model import Batch, Edit, Finding, Safety, Span
+from awesome_lint.model import Batch, Edit, Finding, Removal, Safety, Span
 from awesome_lint.patterns import lazy
 from awesome_lint.rules.base import Context, Example, Rule
 
@@ -39,6 +39,7 @@ class ImpossibleDate(Rule):
     summary = "date that no calendar has"
     fix = Safety.UNSAFE
     batch = Batch.ENTRIES
+    removes = frozenset({Removal.WORDS})
     examples = (
         Example(
             title="A month that is none",

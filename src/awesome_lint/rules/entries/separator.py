@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from awesome_lint.model import Batch, Safety
+from awesome_lint.model import Batch, Removal, Safety
 from awesome_lint.rules.base import Example
 from awesome_lint.rules.entries._form import FormRule
 
@@ -29,6 +29,7 @@ class Separator(FormRule):
     summary = "signs or blanks between fields other than the list’s"
     fix = Safety.SAFE
     batch = Batch.ENTRIES
+    removes = frozenset({Removal.DATES})
     parts = frozenset({"label_separator", "list_separator", "tag_separator", "title_gap", "venue_form"})
     examples = (
         Example(

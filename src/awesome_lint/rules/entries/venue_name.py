@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from awesome_lint.bibliography import venues
 from awesome_lint.listing.model import Entry, VenueField
-from awesome_lint.model import Batch, Edit, Finding, Related, Safety, Severity
+from awesome_lint.model import Batch, Edit, Finding, Related, Removal, Safety, Severity
 from awesome_lint.records import record
 from awesome_lint.rules.base import Context, Example, Rule
 
@@ -57,6 +57,7 @@ class VenueName(Rule):
     summary = "venue in another spelling than its own"
     fix = Safety.SAFE
     batch = Batch.ENTRIES
+    removes = frozenset({Removal.WORDS})
     examples = (
         Example(
             title="Case, and a name given up",

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from awesome_lint.bibliography import arxiv, hosts
 from awesome_lint.listing.model import Entry, LinkField, Role
 from awesome_lint.markdown import tree
-from awesome_lint.model import Batch, Edit, Finding, Related, Safety, Severity, Span
+from awesome_lint.model import Batch, Edit, Finding, Related, Removal, Safety, Severity, Span
 from awesome_lint.rules.base import Context, Example, Rule
 from awesome_lint.rules.conflicts import conflicts, months_apart
 from awesome_lint.rules.edits import smallest
@@ -55,6 +55,7 @@ class WrongFieldLink(Rule):
     summary = "A link or badge that does not lead to what it says"
     fix = Safety.SAFE
     batch = Batch.ENTRIES
+    removes = frozenset({Removal.LINKS})
     examples = (
         Example(
             f"# List\n\n- [Loom: Weaving Fast](https://arxiv.org/abs/2402.01234) [![Star]({_STAR}/jacquard/Engine.svg)]"

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 
 from awesome_lint.bibliography.percent import unquote
 from awesome_lint.markdown import tree
-from awesome_lint.model import Batch, Edit, Finding, Safety, Severity, Span
+from awesome_lint.model import Batch, Edit, Finding, Removal, Safety, Severity, Span
 from awesome_lint.patterns import lazy
 from awesome_lint.rules.base import Context, Example, Rule
 from awesome_lint.rules.charsets import damage
@@ -56,6 +56,7 @@ class BrokenAnchor(Rule):
     severity = Severity.ERROR
     fix = Safety.SAFE
     batch = Batch.LINKS
+    removes = frozenset({Removal.LINKS})
     supersedes = ("SE003",)
     examples = (
         Example(

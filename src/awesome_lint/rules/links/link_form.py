@@ -7,7 +7,7 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator
 
 from awesome_lint.markdown import plain, tree
-from awesome_lint.model import Batch, Finding, Safety, Span
+from awesome_lint.model import Batch, Finding, Removal, Safety, Span
 from awesome_lint.patterns import lazy
 from awesome_lint.records import record
 from awesome_lint.rules.base import Context, Example, Rule
@@ -83,6 +83,7 @@ class LinkForm(Rule):
     summary = "one site linked in two ways"
     fix = Safety.UNSAFE
     batch = Batch.LINKS
+    removes = frozenset({Removal.LINKS})
     examples = (
         Example(
             title="Five papers by their page, one by its file",

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from awesome_lint.bibliography import hosts, urls
 from awesome_lint.markdown import tree
-from awesome_lint.model import Batch, Edit, Finding, Safety, Severity, Span
+from awesome_lint.model import Batch, Edit, Finding, Removal, Safety, Severity, Span
 from awesome_lint.patterns import lazy
 from awesome_lint.records import record
 from awesome_lint.rules.base import Context, Example, Rule
@@ -55,6 +55,7 @@ class MalformedUrl(Rule):
     severity = Severity.ERROR
     fix = Safety.SAFE
     batch = Batch.LINKS
+    removes = frozenset({Removal.LINKS})
     examples = (
         Example(
             title="A slip at the start",

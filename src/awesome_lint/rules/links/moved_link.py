@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from urllib.parse import urlsplit
 
 from awesome_lint.markdown import tree
-from awesome_lint.model import AskLink, Batch, Edit, Finding, LinkState, Question, Safety, Severity
+from awesome_lint.model import AskLink, Batch, Edit, Finding, LinkState, Question, Removal, Safety, Severity
 from awesome_lint.patterns import lazy
 from awesome_lint.rules.base import Context, Example, Rule
 from awesome_lint.rules.edits import smallest
@@ -42,6 +42,7 @@ class MovedLink(Rule):
     summary = "a link whose page has moved for good"
     fix = Safety.UNSAFE
     batch = Batch.LINKS
+    removes = frozenset({Removal.LINKS})
     online = True
     examples = (
         Example(

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from awesome_lint.bibliography import hosts
 from awesome_lint.markdown import tree
-from awesome_lint.model import Batch, Finding, Safety, Severity, Span
+from awesome_lint.model import Batch, Finding, Removal, Safety, Severity, Span
 from awesome_lint.rules.base import Context, Example, Rule
 from awesome_lint.rules.edits import smallest
 
@@ -35,6 +35,7 @@ class RetiredHost(Rule):
     summary = "a host that is gone or has moved"
     fix = Safety.SAFE
     batch = Batch.LINKS
+    removes = frozenset({Removal.LINKS})
     examples = (
         Example(
             title="The papers stand elsewhere",

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from awesome_lint.markdown import tree
-from awesome_lint.model import Batch, Edit, Finding, Safety, Severity, Span, within
+from awesome_lint.model import Batch, Edit, Finding, Removal, Safety, Severity, Span, within
 from awesome_lint.patterns import lazy
 from awesome_lint.rules.base import Context, Example, Rule
 from awesome_lint.rules.markdown._broken import Broken, broken_links
@@ -58,6 +58,7 @@ class BrokenLinkSyntax(Rule):
     severity = Severity.ERROR
     fix = Safety.SAFE
     batch = Batch.SYNTAX
+    removes = frozenset({Removal.LINKS})
     supersedes = ("LK001", "MD004", "LK002")
     examples = (
         Example(

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from awesome_lint.listing.model import Listing, Section
 from awesome_lint.listing.outline import Listed, fold
-from awesome_lint.model import Edit, Finding, Related, Safety, Span
+from awesome_lint.model import Edit, Finding, Related, Removal, Safety, Span
 from awesome_lint.rules.base import Context, Example, Rule
 from awesome_lint.rules.headings import register
 from awesome_lint.rules.sections._contents import label_of
@@ -35,6 +35,7 @@ class TocText(Rule):
     name = "toc-text"
     summary = "line of the contents that says another thing than its heading"
     fix = Safety.UNSAFE
+    removes = frozenset({Removal.LINKS, Removal.WORDS})
     examples = (
         Example(
             title="The link of the line above",

@@ -6,7 +6,7 @@ from bisect import bisect_right
 from collections.abc import Iterator
 from itertools import groupby
 
-from awesome_lint.model import Batch, Edit, Finding, Safety, Severity, Span
+from awesome_lint.model import Batch, Edit, Finding, Removal, Safety, Severity, Span
 from awesome_lint.rules.base import Context, Example, Rule
 from awesome_lint.rules.charsets import CHARSETS, Misread, damage
 from awesome_lint.rules.survey import Survey
@@ -38,6 +38,7 @@ class Mojibake(Rule):
     severity = Severity.ERROR
     fix = Safety.SAFE
     batch = Batch.ENCODING
+    removes = frozenset({Removal.CHARSET})
     examples = (
         Example(
             title="Read as Mac Roman",

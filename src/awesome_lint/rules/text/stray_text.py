@@ -7,7 +7,7 @@ from bisect import bisect_left
 from collections.abc import Iterator
 
 from awesome_lint.markdown import plain, tree
-from awesome_lint.model import Batch, Edit, Finding, Safety, Severity, Span
+from awesome_lint.model import Batch, Edit, Finding, Removal, Safety, Severity, Span
 from awesome_lint.patterns import lazy
 from awesome_lint.rules.base import Context, Example, Rule
 from awesome_lint.rules.survey import Leaf, Survey
@@ -43,6 +43,7 @@ class StrayText(Rule):
     summary = "a letter or word left over on a line of its own"
     fix = Safety.UNSAFE
     batch = Batch.TEXT
+    removes = frozenset({Removal.WORDS})
     examples = (
         Example(
             title="A slip of the keyboard",

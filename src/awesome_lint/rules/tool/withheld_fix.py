@@ -13,9 +13,10 @@ class WithheldFix(Rule):
 
     ## What it finds
 
-    After each group of fixes the text is rendered by a second parser and compared with what it was. Where
-    something changed that no fix announced, the whole group is taken back, and this finding says so. The other
-    groups of fixes stay.
+    Each fix is held against the raw text: a word, a number, a URL, an emoji, a piece of code or any other visible
+    character that it takes away has to be one that its rule may take away. After each group of fixes the text is
+    rendered by a second parser and compared with what it was. A fix that loses or changes more than it announces is
+    taken back, and this finding says so. The other fixes stay. Without `--fix` such a fix is not offered at all.
 
     ## Why it matters
 

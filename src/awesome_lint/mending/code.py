@@ -1,0 +1,63 @@
+"""Where a raw text holds code: what stands there is no Markdown, and no fix has any business in it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from awesome_lint.model import Span
+from awesome_lint.patterns import lazy
+
+_FRONT = lazy(
+    r"\ufeff?(---|\+\+\+)[ \t]*\r?\n(?=[\w.\"'-]+[ \t]*[:=])(?:.*\r?\n)*?(?:\1|\.\.\.)[ \t]*(?:\r?\n|\Z)"
+)
+_OPENING = lazy(
+    r"^[ \t>]*(?:(?:[-*+]|\d+[.)])[ \t]+)*(?P<fence>`{3,}(?=[^`\n]*$)|~{3,})|(?P<ticks>`+)|(?P<comment><!--)|"
+    r"<(?P<tag>pre|code|kbd|samp|script|style|textarea)\b[^>\n]*>",
+    re.MULTILINE | re.IGNORECASE,
+)
+_PARAGRAPH_END = lazy(r"\n[ \t]*\r?\n")
+
+
+def code_spans(text: str) -> Iterator[Span]:
+    """Front matter, fenced blocks, code spans, and elements whose text is code, in order and apart."""
+    front = _FRONT.match(text)
+    at = front.end() if front else 0
+    if front:
+        yield Span(0, at)
+    unclosed: set[str] = set()
+    while (match := _OPENING.search(text, at)) is not None:
+        kind = str(match.lastgroup)
+        start, at = match.start(kind) - (kind == "tag"), match.end()
+        if kind == "tag" and match["tag"].lower() in unclosed:
+            continue
+        end = _end(text, match)
+        if end is None:
+            if kind == "tag":
+                unclosed.add(match["tag"].lower())
+            continue
+        if kind != "comment":
+            yield Span(start, end)
+        at = end
+
+
+def _end(text: str, match: re.Match[str]) -> int | None:
+    """Where the code ends that begins here; None where nothing closes it."""
+    at, sign = match.end(), match[match.lastgroup or 0]
+    if match["fence"]:
+        closing = re.compile(rf"^[ \t>]*{re.escape(sign)}{re.escape(sign[0])}*[ \t\r]*$", re.M).search(
+            text, at
+        )
+        return closing.end() if closing else len(text)
+    if match["comment"]:
+        end = text.find("-->", at)
+        return end + 3 if end >= 0 else len(text)
+    if match["ticks"]:
+        if text[match.start() - 1 : match.start()] == "\\":
+            return None
+        border = _PARAGRAPH_END.search(text, at)
+        last = border.start() if border else len(text)
+        closed = re.compile(rf"(?<!`){sign}(?!`)").search(text, at, last)
+        return closed.end() if closed else None
+    closed = re.compile(rf"</{sign}\s*>", re.I).search(text, at)
+    return closed.end() if closed else None

@@ -1,0 +1,231 @@
+"""What a fix takes out of a text: the ledger of the guard.
+
+The lines that a fix touches are cut into signs, before and after, by one regular expression on the raw text;
+neither the reader of Markdown nor that of entries is asked. Signs are words (letters and digits apart, case
+and width aside), arXiv ids, URLs and other link targets, emoji and their codes, HTML tags, code (blocks, spans,
+`<pre>` and the like, front matter) as a whole, and every other visible character. Whatever the fix leaves fewer
+of is lost, and each loss has to be announced:
+
+- Separators (commas, dots, dashes, bars, quotation marks, slashes) may always go. So may brackets, as long as no
+  more of them stand without a partner than before, and `*`, `_`, `~` in even numbers: Markdown's own marks.
+- Everything else may go only where the rule's `removes` names its kind (see `model.Removal`).
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from bisect import bisect_left, bisect_right
+from collections import Counter, deque
+from collections.abc import Iterator, Sequence
+from functools import lru_cache
+from html import unescape
+
+from awesome_lint.mending.code import code_spans
+from awesome_lint.mending.shift import apply, ordered
+from awesome_lint.model import Edit, Fix, Removal, Span
+from awesome_lint.patterns import lazy
+from awesome_lint.source import line_starts
+
+Sign = tuple[str, str]
+"""A kind (the name of a group of `_SIGN`, or "code") and the sign itself."""
+
+_PICTURE = "\u2190-\u21ff\u2300-\u27bf\u2900-\u297f\u2b00-\u2bff\U0001f000-\U0001faff"
+_IN_URL = r"""(?:[^\s<>"'()\]|`（）【】]|\([^\s<>()]*\))"""
+_SIGN = lazy(
+    r"^(?P<lead>(?:[ \t>\ufeff]|[-*+][ \t]+|\d{1,3}[.)][ \t]+|#{1,6}(?=\s))+)"
+    r"|\]\(\s*<?(?P<target>[^\s<>()（）]+(?:\([^\s<>()]*\)[^\s<>()（）]*)*)"
+    rf"|(?P<url>[a-zA-Z]{{0,12}}:/+(?:{_IN_URL})*(?:(?![.,;:!?*_]){_IN_URL}))"
+    r"|(?<![\w:])(?P<emoji>:(?:[+-]1|(?=[\w+-]*[a-z])[\w+-]+):)(?!\w)"
+    rf"|(?P<picture>[{_PICTURE}](?:[\ufe0f\U0001f3fb-\U0001f3ff]|\u200d[{_PICTURE}])*)"
+    r"|(?P<tag></?[a-zA-Z][\w-]*)|(?P<entity>&\#?\w+;)"
+    r"|(?P<id>\b\d{4}\.\d{4,5}(?!\d))|(?P<word>[^\W\d_]+|\d+)|(?P<mark>\S)",
+    re.MULTILINE,
+)
+_SAME = str.maketrans("‘’´", "'''")
+_BRACKETS = dict(zip(")]}>", "([{<", strict=True))
+_PAIRED = frozenset("*_~")
+_FREE = frozenset("|<>`")
+_COUNTED = frozenset("!?#%&@")
+_BREAKS = frozenset({"<br", "</br"})
+_MONTHS = lazy(
+    r"jan(uary)?|feb(ruary)?|mar(ch)?|apr(il)?|may|june?|july?|aug(ust)?|sept?(ember)?|oct(ober)?|nov(ember)?|"
+    r"dec(ember)?|\d{1,4}|st|nd|rd|th"
+)
+_ID = lazy(r"(?<!\d)\d{4}\.\d{4,5}(?!\d)")
+_INVISIBLE = lazy(r"[\u00ad\u200b-\u200f\u2060\ufeff]")
+_TARGET = lazy(r"(?<=\]\()[^()\s]*")
+_REWORDING = frozenset({Removal.WORDS, Removal.DATES})
+_OF_CHARACTERS = frozenset({"word", "id", "mark"})
+
+
+def loss(text: str, fix: Fix, message: str = "") -> str | None:
+    """One sign that the fix would take away without saying so; None where there is none. `message` is its
+    finding's: a URL that stands there is announced."""
+    edits = ordered(fix.edits)
+    ranges = _ranges(text, edits)
+    before, after = _signs_in(text, ranges, ()), _signs_in(text, ranges, edits)
+    lost, won = before - after, after - before
+    if not lost:
+        return None
+    if Removal.LINKS in fix.removes:
+        lost = Counter(
+            {key: count for key, count in lost.items() if key[0] != "url" or key[1] not in message}
+        )
+    rest: str | None = None
+    for (kind, sign), count in lost.items():
+        if _announced(kind, sign, count, fix.removes, lost, won):
+            continue
+        if Removal.COPIES in fix.removes:
+            rest = rest if rest is not None else _outside(text, ranges).casefold() + "".join(_joined(after))
+            if sign.casefold() in rest or (kind == "url" and _id_of(sign) in rest):
+                continue
+        return sign
+    return _unpaired(before, after)
+
+
+def _announced(
+    kind: str, sign: str, count: int, removes: frozenset[Removal], lost: Counter[Sign], won: Counter[Sign]
+) -> bool:
+    """Whether a fix that may remove such things may take this sign away so many times."""
+    if (kind == "mark" and _free(sign, count)) or (Removal.CHARSET in removes and kind != "code"):
+        return True
+    if kind == "url":
+        return Removal.LINKS in removes and _number(lost, "url") <= _number(won, "url")
+    if kind in _OF_CHARACTERS:
+        if Removal.WORDS in removes:
+            return True
+        if Removal.DATES in removes and _MONTHS.fullmatch(sign) is not None:
+            return True
+        return Removal.LINKS in removes and any(key == "url" and sign in url.casefold() for key, url in won)
+    if kind == "chip" and not _REWORDING.isdisjoint(removes):
+        return True
+    return kind in ("code", "chip") and Removal.CODE in removes
+
+
+def _id_of(url: str) -> str:
+    """The arXiv id in a URL, without which it leads nowhere else; the URL where there is none."""
+    found = _ID.search(url)
+    return found[0] if found else url
+
+
+def _free(sign: str, count: int) -> bool:
+    if sign in _PAIRED:
+        return count % 2 == 0
+    return sign in _FREE or (sign not in _COUNTED and unicodedata.category(sign).startswith("P"))
+
+
+def _unpaired(before: Counter[Sign], after: Counter[Sign]) -> str | None:
+    """A bracket that has lost its partner."""
+    for closing, opening in _BRACKETS.items():
+        old, new = (counts["mark", opening] - counts["mark", closing] for counts in (before, after))
+        if abs(new) > abs(old) and before["mark", opening] + before["mark", closing] > (
+            after["mark", opening] + after["mark", closing]
+        ):
+            return opening if new < old else closing
+    return None
+
+
+def _number(signs: Counter[Sign], kind: str) -> int:
+    return sum(count for (key, _), count in signs.items() if key == kind)
+
+
+def _joined(signs: Counter[Sign]) -> Iterator[str]:
+    for _, sign in signs:
+        yield f"\0{sign.casefold()}"
+
+
+# --- places ---------------------------------------------------------------------------------------------------
+
+
+def _ranges(text: str, edits: Sequence[Edit]) -> list[Span]:
+    """The lines that edits touch, with the whole of any code that they reach into; those that meet are one."""
+    starts, code = _places(text)
+    result: list[Span] = []
+    for span, _ in edits:
+        first, last = _whole(span, code)
+        start = starts[bisect_right(starts, first) - 1]
+        behind = bisect_left(starts, max(last, first + 1))
+        end = starts[behind] if behind < len(starts) else len(text)
+        start, end = _whole(Span(start, end), code)
+        if result and start <= result[-1].end:
+            result[-1] = Span(result[-1].start, max(end, result[-1].end))
+        else:
+            result.append(Span(start, end))
+    return result
+
+
+def _whole(span: Span, code: Sequence[Span]) -> Span:
+    """The span with the whole of the code in which it begins or ends."""
+    first = bisect_right(code, span.start, key=lambda each: each.end)
+    last = bisect_left(code, span.end, key=lambda each: each.start) - 1
+    start = min(span.start, code[first].start) if first < len(code) else span.start
+    end = max(span.end, code[last].end) if last >= 0 else span.end
+    return Span(start, end)
+
+
+@lru_cache(maxsize=4)
+def _places(text: str) -> tuple[tuple[int, ...], tuple[Span, ...]]:
+    """Where lines start, and where code is."""
+    return line_starts(text), tuple(code_spans(text))
+
+
+def _outside(text: str, ranges: Sequence[Span]) -> str:
+    return apply(text, [Edit(span, "\n") for span in ranges])
+
+
+# --- signs ----------------------------------------------------------------------------------------------------
+
+
+def _signs_in(text: str, ranges: Sequence[Span], edits: Sequence[Edit]) -> Counter[Sign]:
+    """The signs of these places, after the edits in them."""
+    found: Counter[Sign] = Counter()
+    left = deque(edits)
+    for start, end in ranges:
+        inside = []
+        while left and left[0].span.end <= end:
+            span, new = left.popleft()
+            inside.append(Edit(Span(span.start - start, span.end - start), new))
+        found.update(signs(apply(text[start:end], inside)))
+    return found
+
+
+def signs(text: str) -> Counter[Sign]:
+    """All signs of a text, counted."""
+    found: Counter[Sign] = Counter()
+    at = 0
+    for span in code_spans(text):
+        _count(text[at : span.start], found)
+        inside = text[span.start : span.end]
+        kind = "chip" if inside.startswith("`") and "\n" not in inside else "code"
+        found[kind, _TARGET.sub("", inside) if inside.startswith("<") else inside] += 1
+        at = span.end
+    _count(text[at:], found)
+    return found
+
+
+def _count(text: str, found: Counter[Sign]) -> None:
+    for match in _SIGN.finditer(text):
+        kind, sign = str(match.lastgroup), match[match.lastgroup or 0]
+        if kind in ("target", "url"):
+            sign = unicodedata.normalize("NFKC", _INVISIBLE.sub("", sign))
+        if kind == "target":
+            found.update((("url", sign), ("mark", "]"), ("mark", "(")))
+        elif kind in ("url", "emoji", "picture", "id") or (kind == "tag" and sign not in _BREAKS):
+            found[kind, sign] += 1
+        elif kind in ("word", "mark", "entity"):
+            plain = unescape(sign) if kind == "entity" else sign
+            if plain.isascii() and kind != "entity":
+                found[kind, plain.casefold()] += 1
+            else:
+                _characters(unicodedata.normalize("NFKC", plain.translate(_SAME)), found)
+
+
+def _characters(text: str, found: Counter[Sign]) -> None:
+    """Count what is not plain ASCII: compatibility forms are as good as what they stand for."""
+    for match in _SIGN.finditer(f"\0{text}"):
+        sign = match[0].casefold()
+        if sign.isalnum():
+            found["word", sign] += 1
+        elif unicodedata.category(sign[0])[0] in "LNPSM":
+            found["mark", sign] += 1
