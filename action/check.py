@@ -186,14 +186,18 @@ def run(environment: Environment, folder: Path) -> int:
         print("::error title=awesome-lint::It could not check the list; the log says why")
         return done.returncode or 2
     found = json.loads((folder / "json").read_bytes())
+    commands = (folder / "github").read_text(encoding="utf-8")
     if annotated:
-        for line in chosen((folder / "github").read_text(encoding="utf-8")):
+        for line in chosen(commands):
             print(line)
     if summed_up:
         text = (folder / "markdown").read_bytes()[:LONGEST_SUMMARY].decode("utf-8", "ignore")
         _append(environment.get("GITHUB_STEP_SUMMARY"), f"{text}\n")
-    safe = [one for one in found if one["fix"] and one["fix"]["safety"] == "safe"]
-    _output(environment, "findings", str(len(found)))
+    # Advice counts where it is shown.
+    advice = "::notice " in commands
+    shown = [one for one in found if advice or one["severity"] != "advice"]
+    safe = [one for one in shown if one["fix"] and one["fix"]["safety"] == "safe"]
+    _output(environment, "findings", str(len(shown)))
     _output(environment, "fixable", str(len(safe)))
     _output(environment, "sarif-file", given(environment, "sarif-file"))
     if done.returncode not in (0, 1):

@@ -65,20 +65,6 @@ def cells(text: str) -> int:
     return sum(2 if east_asian_width(char) in "WF" else 1 for char in text)
 
 
-def wrapped(line: list[Run]) -> Iterator[list[Run]]:
-    """The line as a terminal of `COLUMNS` breaks it, between words where it can."""
-    row: list[Run] = []
-    used = 0
-    for text, colour in line:
-        for word in re.findall(r"\S+\s*|\s+", text):
-            if used and used + cells(word.rstrip()) > COLUMNS:
-                yield row
-                row, used = [("  ", PLAIN)], 2
-            row.append((word, colour))
-            used += cells(word)
-    yield row
-
-
 def drawn(rows: list[list[Run]]) -> str:
     """The rows as a picture."""
     wide, high = round(COLUMNS * WIDTH + 2 * MARGIN), (len(rows) + 1) * HEIGHT + 2 * MARGIN + 10
@@ -117,7 +103,7 @@ def _row(row: list[Run], y: float) -> Iterator[str]:
 def picture() -> str:
     """The picture as it should be."""
     lines = [f"\x1b[32m$\x1b[0m \x1b[1m{COMMAND}\x1b[0m", *printed().rstrip("\n").split("\n")]
-    return drawn([row for line in lines for row in wrapped(list(runs(line)))])
+    return drawn([list(runs(line)) for line in lines])
 
 
 def main() -> int:

@@ -55,18 +55,21 @@ def fix(
     facts: Facts = NO_FACTS,
     siblings: frozenset[str] | None = None,
     beside: Mapping[str, str] | None = None,
+    advice: bool = False,
     only: Only | None = None,
 ) -> Mended:
-    """The text as mended by all safe fixes, by all fixes where `unsafe`, and what is left to report.
+    """The text as fixed by all safe fixes, by all fixes where `unsafe`, and what is left to report.
 
-    `only` says of a finding in a version of the text whether it may be mended; the rest is as for `lint`.
+    Only errors and warnings are fixed, and advice too where `advice` (or the settings) ask for it. `only` says of a
+    finding in a version of the text whether it may be fixed; the rest is as for `lint`.
     """
     from awesome_lint.mending import mend
 
+    used = settings or defaults()
     mended = mend(
         text,
         path,
-        settings or defaults(),
+        replace(used, advice=used.advice or advice),
         unsafe=unsafe,
         facts=facts,
         siblings=siblings,

@@ -25,7 +25,11 @@ ANCHOR = "- [Parsers](#Parsers)\n\n# Parsers\n\nText.\n"
 def test_a_clean_list_ends_with_0(awesome_lint: Command, tmp_path: Path) -> None:
     (tmp_path / "README.md").write_text(CLEAN)
     done = awesome_lint("README.md")
-    assert (done.returncode, done.stdout, done.stderr) == (0, "Nothing to report.\n", "")
+    assert (done.returncode, done.stdout, done.stderr) == (
+        0,
+        "Nothing to report.\n1 entry in 1 section\n",
+        "",
+    )
 
 
 def test_findings_end_with_1_unless_told_otherwise(awesome_lint: Command, tmp_path: Path) -> None:
@@ -45,7 +49,7 @@ def test_no_path_and_a_folder_mean_the_readme_in_any_case(
 ) -> None:
     (tmp_path / name).write_text(EMPTY)
     done = awesome_lint(*words, "--output-format=concise", "--select=LK002")
-    assert [line.split(" ")[:2] for line in done.stdout.splitlines()] == [[f"{name}:3:3:", "LK002"]]
+    assert [line.split(" ")[:3] for line in done.stdout.splitlines()] == [[f"{name}:3:3:", "error:", "LK002"]]
 
 
 def test_json_is_an_array_even_of_nothing(awesome_lint: Command, tmp_path: Path) -> None:
@@ -58,7 +62,7 @@ def test_json_is_an_array_even_of_nothing(awesome_lint: Command, tmp_path: Path)
 
 def test_standard_input_goes_by_the_name_it_is_given(awesome_lint: Command) -> None:
     done = awesome_lint("-", "--stdin-filename", "lists/a.md", "--output-format", "concise", stdin=EMPTY)
-    assert done.stdout.startswith("lists/a.md:3:3: LK002")
+    assert done.stdout.startswith("lists/a.md:3:3: error: LK002")
     assert done.returncode == 1
 
 
@@ -78,7 +82,7 @@ def test_what_cannot_be_read_is_named_and_the_rest_is_still_linted(
     names = ["a.md", "b.md", "c", "gone.md", "d.md"]
     done = awesome_lint(*names, "--output-format", "concise", "--select", "LK002")
     assert done.returncode == 2
-    assert [line.split(" ")[:2] for line in done.stdout.splitlines()] == [["d.md:3:3:", "LK002"]]
+    assert [line.split(" ")[:3] for line in done.stdout.splitlines()] == [["d.md:3:3:", "error:", "LK002"]]
     lines = done.stderr.splitlines()
     assert [line.split(": ")[:2] for line in lines] == [
         ["awesome-lint", "a.md"],
@@ -230,7 +234,7 @@ def test_fix_writes_the_file_and_speaks_of_what_is_left(awesome_lint: Command, t
     assert awesome_lint("--select", "LK").returncode == 1
     done = awesome_lint("--select", "LK", "--fix")
     assert done.returncode == 0
-    assert done.stdout == "1 fault mended (1 LK003). Nothing to report.\n"
+    assert done.stdout == "1 fix applied (1 LK003).\nNo entries found in the 6 lines of README.md.\n"
     assert path.read_text() == ANCHOR.replace("#Parsers", "#parsers")
 
 
@@ -279,3 +283,57 @@ def test_files_are_compared_with_each_other_where_that_is_wanted(
         3,
     )
     assert [(one["path"], one["line"]) for one in found["related"]] == [("README.md", 3)]
+
+
+SPACES = "# Awesome parsers\n\n\n\n- [Earley](https://example.org/earley)  \n\n\n\n- [Earley 2]()\n"
+
+
+def test_advice_is_counted_and_not_shown(awesome_lint: Command, tmp_path: Path) -> None:
+    (tmp_path / "README.md").write_text(SPACES)
+    shown = awesome_lint()
+    assert "TX004" not in shown.stdout
+    assert " advice: `awesome-lint --advice`\n" in shown.stdout
+    assert "TX004" in awesome_lint("--output-format", "json").stdout
+    for words in (["--advice"], ["--fail-on", "advice"], ["--select", "TX004"], ["--select", "blank-lines"]):
+        assert "TX004 advice" in awesome_lint(*words).stdout
+    assert "TX004" not in awesome_lint("--select", "TX").stdout
+    for line in ("advice = true", 'fail-on = "advice"'):
+        (tmp_path / "awesome-lint.toml").write_text(f"{line}\n")
+        assert "TX004 advice" in awesome_lint().stdout
+    (tmp_path / "awesome-lint.toml").write_text('select = ["TX004"]\n')
+    assert "TX004" not in awesome_lint().stdout
+
+
+def test_fix_fixes_what_is_shown(awesome_lint: Command, tmp_path: Path) -> None:
+    path = tmp_path / "README.md"
+    path.write_text(SPACES)
+    assert awesome_lint("--diff").stdout == ""
+    awesome_lint("--fix", "--unsafe-fixes")
+    assert path.read_text() == SPACES
+    assert awesome_lint("--diff", "--advice").stdout != ""
+    awesome_lint("--fix", "--advice")
+    assert (
+        path.read_text() == "# Awesome parsers\n\n- [Earley](https://example.org/earley)\n\n- [Earley 2]()\n"
+    )
+
+
+def test_all_findings_of_a_rule_are_listed_on_request(awesome_lint: Command, tmp_path: Path) -> None:
+    (tmp_path / "README.md").write_text("# Awesome parsers\n\n" + "- [Earley]()\n" * 14)
+    words = ("--output-format", "concise")
+    assert awesome_lint(*words).stdout.count(" LK002 ") == 11
+    assert "and 4 more LK002 (empty-link): `awesome-lint --select LK002`\n" in awesome_lint(*words).stdout
+    assert awesome_lint(*words, "--show-all").stdout.count(" LK002 ") == 14
+    assert awesome_lint(*words, "--select", "LK002").stdout.count(" LK002 ") == 14
+
+
+def test_exclude_holds_for_a_file_that_is_named(awesome_lint: Command, tmp_path: Path) -> None:
+    (tmp_path / "vendor").mkdir()
+    for name in ("README.md", "vendor/README.md"):
+        (tmp_path / name).write_text(EMPTY)
+    (tmp_path / "awesome-lint.toml").write_text('exclude = ["vendor/**"]\n')
+    done = awesome_lint("README.md", "vendor/README.md", "--output-format", "json", "--select", "LK002")
+    assert [one["path"] for one in json.loads(done.stdout)] == ["README.md"]
+    done = awesome_lint("--fix", "vendor/README.md")
+    assert (done.returncode, done.stdout) == (0, "No file was checked.\n")
+    assert "vendor/README.md is excluded" in done.stderr
+    assert awesome_lint("--quiet", "vendor/README.md").stderr == ""

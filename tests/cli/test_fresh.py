@@ -98,10 +98,43 @@ def test_a_copy_is_new_whichever_of_the_two_was_added(
     entry = "- [Forests of kelp and light](https://arxiv.org/abs/2104.01234)\n"
     others = "".join(f"- [Sea number {number}](https://example.org/{number})\n" for number in range(5))
     commit(git, f"# Seas\n\n{others}{entry}", tmp_path)
-    # The finding stands on the second copy, which is the old one.
+    # A full run reports the second copy, which is the old one.
     (tmp_path / "README.md").write_text(f"# Seas\n\n{entry}{others}{entry}")
     done = awesome_lint("--select", "DU001", "--output-format", "concise", "--diff-base", "HEAD")
-    assert len(places(done)) == 1, done.stdout
+    assert places(done) == ["README.md:3"]
+    assert "line 9" in done.stdout
+    (tmp_path / "README.md").write_text(f"# Seas\n\n{others}{entry}{entry}")
+    done = awesome_lint("--select", "DU001", "--output-format", "concise", "--diff-base", "HEAD")
+    assert places(done) == ["README.md:9"]
+
+
+def test_a_new_copy_of_two_old_ones_is_one_finding(awesome_lint: Command, tmp_path: Path, git: Git) -> None:
+    entry = "- [Forests of kelp and light](https://arxiv.org/abs/2104.01234)\n"
+    commit(git, f"# Seas\n\n{entry}{entry}", tmp_path)
+    (tmp_path / "README.md").write_text(f"# Seas\n\n{entry}## New\n\n{entry}{entry}")
+    git("checkout", "--quiet", "README.md")
+    (tmp_path / "README.md").write_text(f"# New\n\n{entry}\n# Seas\n\n{entry}{entry}")
+    done = awesome_lint("--select", "DU001", "--output-format", "concise", "--diff-base", "HEAD")
+    assert places(done) == ["README.md:3"]
+    before = (tmp_path / "README.md").read_text()
+    awesome_lint("--select", "DU001", "--diff-base", "HEAD", "--fix", "--unsafe-fixes")
+    assert (tmp_path / "README.md").read_text() == before
+
+
+def test_every_report_concerns_changed_lines_only(awesome_lint: Command, tmp_path: Path, git: Git) -> None:
+    old = "".join(f"- [Sea number {n}] (https://example.org/{n})\n" for n in range(20))
+    commit(git, f"# Seas\n\n{old}", tmp_path)
+    new = old.replace("Sea number 1]", "A sea]").replace("Sea number 5]", "Another]")
+    (tmp_path / "README.md").write_text(f"# Seas\n\n{new}")
+    words = ("--select", "MD001", "--diff-base", "HEAD", "--output-format")
+    found = json.loads(awesome_lint(*words, "json").stdout)
+    assert [one["start"]["line"] for one in found] == [4, 8]
+    for one in found:
+        assert {edit["start"]["line"] for edit in one["fix"]["edits"]} == {one["start"]["line"]}
+    shown = awesome_lint(*words, "full").stdout
+    assert "Found 2 errors.\n2 safe fixes available: `awesome-lint --fix --select=MD001 " in shown
+    assert "--diff-base=HEAD`\n" in shown
+    assert shown.endswith(" on 2 changed lines\n")
 
 
 def test_only_changed_lines_are_mended(awesome_lint: Command, tmp_path: Path, git: Git) -> None:

@@ -5,8 +5,9 @@ from __future__ import annotations
 from hypothesis import given
 from hypothesis import strategies as st
 
-from awesome_lint.linting.changes import Changes, all_changed, changes, is_new
-from awesome_lint.model import Finding, Related, Severity, Span
+from awesome_lint.linting.changes import Changes, all_changed, changes, concerning
+from awesome_lint.model import Edit, Finding, Fix, Related, Safety, Severity, Span
+from awesome_lint.records import replace
 
 TEXT = "one\ntwo\u2028still two\r\nthree\n"
 LINES = ["one\n", "two\u2028still two\r\n", "three\n"]
@@ -38,16 +39,68 @@ def test_what_stands_behind_the_last_line_belongs_to_it() -> None:
     assert not changes("one\ntwo", [(1, 1)]).touch(Span(7, 7))
 
 
-def test_of_two_copies_either_may_be_the_new_one() -> None:
+def edit(start: int, end: int, text: str = "") -> Edit:
+    return Edit(Span(start, end), text)
+
+
+def test_an_edit_is_held_where_unchanged_lines_stay_as_they_are() -> None:
+    touched = changes(TEXT, [(2, 1)])
+    start, end = touched.spans[0]
+    assert touched.holds(edit(start, end))  # the whole line goes
+    assert touched.holds(edit(start + 1, start + 2, "x"))
+    assert touched.holds(edit(end, end, "a new line\n"))
+    assert not touched.holds(edit(end, end, "at the start of the next line"))
+    assert not touched.holds(edit(end - 2, end))  # would join the next line to it
+    assert not touched.holds(edit(start - 1, start))
+    assert not touched.holds(edit(start, end + 1))
+    assert changes(TEXT, [(3, 1)]).holds(edit(len(TEXT) - 1, len(TEXT)))
+    assert not changes(TEXT, []).holds(edit(0, 1))
+
+
+def test_a_finding_is_new_only_where_its_own_place_is() -> None:
     touched = changes(TEXT, [(3, 1)])
     there = touched.spans[0].start
-    old = finding(Span(0, 3))
-    assert not is_new(old, "a.md", {"a.md": touched}.get)
-    assert is_new(finding(Span(there, there + 2)), "a.md", {"a.md": touched}.get)
-    assert is_new(finding(Span(0, 3), Related(Span(there, there + 2), "")), "a.md", {"a.md": touched}.get)
-    elsewhere = finding(Span(0, 3), Related(Span(0, 3), "", "b.md"))
-    assert not is_new(elsewhere, "a.md", {"a.md": touched}.get)
-    assert is_new(elsewhere, "a.md", {"b.md": all_changed("one\n")}.get)
+    assert concerning(finding(Span(0, 3)), "a.md", {"a.md": touched}.get) is None
+    new = finding(Span(there, there + 2), Related(Span(0, 3), "the first copy"))
+    assert concerning(new, "a.md", {"a.md": touched}.get) == ("a.md", new)
+    old = replace(finding(Span(0, 3), Related(Span(there, there + 2), "")), code="SE006")
+    assert concerning(old, "a.md", {"a.md": touched}.get) is None
+
+
+def test_of_two_copies_the_new_one_is_reported_whichever_comes_first() -> None:
+    touched = changes(TEXT, [(1, 1)])
+    at = TEXT.index("three")
+    old = finding(Span(at, at + 5), Related(Span(0, 3), "the first copy"))
+    old = replace(old, message="Duplicate of line 1: same title 1", suggestion="keep line 1")
+    turned = concerning(old, "a.md", {"a.md": touched}.get)
+    assert turned is not None
+    assert turned[0] == "a.md"
+    assert turned[1].span == Span(0, 3)
+    assert turned[1].message == "Duplicate of line 3: same title 1"
+    assert turned[1].suggestion is None
+    assert [related.span for related in turned[1].related] == [Span(at, at + 5)]
+
+
+def test_a_copy_in_another_file_is_reported_there_if_it_is_the_new_one() -> None:
+    elsewhere = replace(
+        finding(Span(0, 3), Related(Span(0, 3), "the first copy", "b.md")), message="Duplicate in b.md"
+    )
+    assert concerning(elsewhere, "a.md", {"a.md": changes(TEXT, [(3, 1)])}.get) is None
+    new = concerning(elsewhere, "a.md", {"b.md": all_changed("one\n")}.get)
+    assert new is not None
+    assert new[0] == "b.md"
+    assert new[1].message == "Duplicate in a.md"
+    assert new[1].related[0].path == "a.md"
+
+
+def test_a_fix_that_edits_an_old_line_is_not_offered() -> None:
+    touched = changes(TEXT, [(1, 1)])
+    inside = Fix(Safety.SAFE, (edit(0, 1, "O"),))
+    both = Fix(Safety.SAFE, (edit(0, 1, "O"), edit(5, 6, "W")))
+    for fix, offered in ((inside, inside), (both, None)):
+        placed = concerning(replace(finding(Span(0, 3)), fix=fix), "a.md", {"a.md": touched}.get)
+        assert placed is not None
+        assert placed[1].fix == offered
 
 
 def test_changes_are_carried_through_mending() -> None:

@@ -19,7 +19,7 @@ from awesome_lint.settings import Settings
 
 from .lists import lists
 
-SETTINGS = Settings(today=date(2026, 1, 1))
+SETTINGS = Settings(today=date(2026, 1, 1), advice=True)
 IDENT = re.compile(r"(?<!\d)\d{4}\.\d{4,5}(?!\d)")
 REPOSITORY = re.compile(r"github\.com/[\w.-]+/[\w.-]+")
 FEW, MANY = 60, 20_000

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from typing import Any
 
 import pytest
@@ -10,9 +11,14 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from awesome_lint import reports
+from awesome_lint.linting import Visibility
+from awesome_lint.linting.folding import ALSO
 from awesome_lint.model import Edit, Finding, Fix, Related, Safety, Severity, Span
+from awesome_lint.records import replace
 from awesome_lint.reports import FileReport, Report
-from awesome_lint.reports.full import excerpt
+from awesome_lint.reports.excerpt import excerpt
+from awesome_lint.reports.model import Reading
+from awesome_lint.reports.text import width
 from awesome_lint.source import Source
 
 TEXT = "# List\n\n- [漢字](u)\t[bad]()\n"
@@ -42,7 +48,10 @@ FIX = Fix(Safety.SAFE, (Edit(Span(BAD + 6, BAD + 6), "https://example.org"),))
 
 
 def test_concise_is_a_line_a_finding() -> None:
-    assert reports.render("concise", report(finding())) == "README.md:3:11: LK002 This link has no address\n"
+    assert (
+        reports.render("concise", report(finding()))
+        == "README.md:3:11: error: LK002 This link has no address\n"
+    )
     assert reports.render("concise", report()) == ""
 
 
@@ -98,49 +107,172 @@ def test_full_underlines_the_span_below_wide_characters_and_tabs() -> None:
     assert lines[3].index("^") == lines[2].index("[bad]") + 2
 
 
-def test_full_says_what_helps() -> None:
-    assert "= help: --fix writes `https://example.org`" in reports.render("full", report(finding(fix=FIX)))
-    unsafe = Fix(Safety.UNSAFE, (Edit(Span(BAD, BAD + 7), ""),))
-    assert "= help: --fix --unsafe-fixes takes `[bad]()` away" in reports.render(
-        "full", report(finding(fix=unsafe))
+def helps(*edits: Edit, span: Span = MARKED, safety: Safety = Safety.SAFE, text: str = TEXT) -> str:
+    """The help line for a fix."""
+    shown = reports.render("full", report(finding(span, fix=Fix(safety, edits)), text=text, width=200))
+    (line,) = [line for line in shown.splitlines() if "= help: " in line]
+    return line.partition("= help: ")[2]
+
+
+def test_full_shows_the_span_as_it_will_read() -> None:
+    closing = Edit(Span(BAD + 6, BAD + 6), "https://example.org")
+    assert helps(closing) == "--fix writes `[bad](https://example.org)`"
+    assert (
+        helps(Edit(Span(BAD + 1, BAD + 4), "good"), closing) == "--fix writes `[good](https://example.org)`"
     )
+    assert helps(closing, span=Span(BAD, BAD + 1)) == "--fix writes `[bad](https://example.org`"
+
+
+def test_full_says_of_each_kind_of_fix_what_applies_it() -> None:
+    edit = Edit(Span(BAD + 1, BAD + 4), "good")
+    assert helps(edit, safety=Safety.UNSAFE) == "--fix --unsafe-fixes writes `[good]()`"
+    assert helps(edit, safety=Safety.DISPLAY) == "write `[good]()` (not applied automatically)"
+
+
+def test_full_says_what_fixes_delete_insert_and_move() -> None:
+    text = "# List\n\n- one  \n- two\n\n\n\n- three\n"
+    two, blank = text.index("- two"), text.index("\n\n\n\n") + 2
+    assert helps(Edit(MARKED, "")) == "--fix deletes `[bad]()`"
+    space = Span(text.index("  \n"), text.index("  \n") + 2)
+    assert helps(Edit(space, ""), span=space, text=text) == "--fix deletes this whitespace"
+    assert helps(Edit(Span(blank, blank + 2), ""), span=Span(blank, blank + 2), text=text) == (
+        "--fix deletes blank lines"
+    )
+    line = Span(two, two + 6)
+    assert helps(Edit(line, ""), span=Span(two, two + 5), text=text) == "--fix deletes this line"
+    moved = Edit(Span(8, 8), "- two\n")
+    assert helps(Edit(line, ""), moved, span=Span(two, two + 5), text=text) == "--fix moves this to line 3"
+    assert helps(Edit(Span(two, two), "\n"), span=line, text=text) == "--fix inserts a blank line"
+    assert helps(Edit(Span(2, 6), "Lists"), span=Span(two, two + 5), text=text) == "--fix changes line 1"
+
+
+def test_full_shows_of_a_long_span_the_part_that_changes() -> None:
+    text = f"- {'some words ' * 10}whch {'more words ' * 10}\n"
+    at = text.index("whch")
+    shown = helps(Edit(Span(at, at + 4), "which"), span=Span(2, len(text) - 1), text=text)
+    assert shown == "--fix writes `… some words some words which more words more words …`"
+
+
+def test_full_shows_a_suggestion_where_there_is_no_fix() -> None:
     assert "= help: fill it in" in reports.render("full", report(finding(suggestion="fill it in")))
     assert "help" not in reports.render("full", report(finding()))
 
 
-def test_full_shows_what_several_edits_make_of_the_span() -> None:
-    start = finding().span.start
-    closing = Edit(Span(start + 6, start + 6), "https://example.org")
-    both = Fix(Safety.SAFE, (Edit(Span(start + 1, start + 4), "good"), closing))
-    assert "= help: --fix writes `[good](https://example.org)`" in reports.render(
-        "full", report(finding(fix=both))
-    )
-
-
 def test_full_shows_related_places() -> None:
     shown = reports.render("full", report(finding(related=(Related(Span(0, 6), "under this heading"),))))
-    assert "= README.md:1:1: under this heading" in shown
+    assert "  = line 1: under this heading\n" in shown
+
+
+def test_full_shows_the_places_of_a_habit_in_one_line() -> None:
+    text = "x\n" * 20
+    places = tuple(Related(Span(2 * line, 2 * line + 1), ALSO) for line in range(1, 18))
+    few = reports.render("full", report(finding(Span(0, 1), related=places[:2]), text=text))
+    assert "= also on lines 2, 3\n" in few
+    many = reports.render("full", report(finding(Span(0, 1), related=places), text=text))
+    assert "= also on lines 2, 3, 4, 5, 6, 7, 8, 9 and 9 more\n" in many
+
+
+def test_full_wraps_what_it_says_at_the_width_with_a_hanging_indent() -> None:
+    long = finding(message="a word " * 30 + "汉" * 60, suggestion="another word " * 20)
+    lines = reports.render("full", report(long, width=80, quiet=True)).splitlines()
+    assert all(width(line) <= 80 for line in lines)
+    assert lines[1].startswith("  word a")
+    assert {line[:4] for line in lines if "another word" in line} == {"  = ", "    "}
+    coloured = reports.render("full", report(long, width=80, quiet=True, colour=True))
+    assert re.sub(r"\x1b\[\d+m", "", coloured).splitlines() == lines
 
 
 def test_full_sums_up() -> None:
     findings = [finding(fix=FIX), finding(severity=Severity.WARNING), finding(severity=Severity.ADVICE)]
-    shown = reports.render("full", report(*findings))
+    shown = reports.render("full", report(*findings, command=("README.md",)))
     assert shown.endswith(
-        "Found 1 error, 1 warning and 1 piece of advice.\n1 can be mended safely: awesome-lint --fix\n"
+        "Found 1 error and 1 warning.\n"
+        "1 safe fix available: `awesome-lint --fix README.md`\n"
+        "1 advice: `awesome-lint --advice README.md`\n"
     )
     assert "Found" not in reports.render("full", report(*findings, quiet=True))
     assert reports.render("full", report()) == "Nothing to report.\n"
     assert reports.render("full", report(quiet=True)) == ""
 
 
-def test_full_folds_what_repeats_but_never_errors() -> None:
-    many = [finding(code="AX003", severity=Severity.WARNING, message=f"no. {n}") for n in range(34)]
-    shown = reports.render("full", report(*many))
-    assert shown.count("AX003 warning") == 5
-    assert "AX003: 29 more empty-link in README.md, from line 3 on" in shown
-    assert "Found 34 warnings" in shown
-    errors = [finding(message=f"no. {n}") for n in range(34)]
-    assert reports.render("full", report(*errors)).count("LK002 error") == 34
+def test_the_summary_promises_nothing_that_was_tried_already() -> None:
+    unsafe = finding(fix=Fix(Safety.UNSAFE, FIX.edits))
+    both = report(finding(fix=FIX), unsafe, command=("a b.md",), options=("--diff-base=main", "--select=LK"))
+    commands = re.findall("`(.*)`", reports.render("full", both).partition("Found")[2])
+    assert commands == [
+        "awesome-lint --fix --diff-base=main --select=LK 'a b.md'",
+        "awesome-lint --diff --unsafe-fixes --diff-base=main --select=LK 'a b.md'",
+    ]
+    assert "available" in reports.render("full", replace(both, fixed=Safety.SAFE))
+    assert "1 safe" not in reports.render("full", replace(both, fixed=Safety.SAFE))
+    assert "available" not in reports.render("full", replace(both, fixed=Safety.UNSAFE))
+
+
+def read(reading: Reading, *findings: Finding) -> str:
+    """The last line about a file of which this was read."""
+    (file,) = report(*findings).files
+    return reports.render("full", Report((replace(file, reading=reading),)))
+
+
+def test_the_last_line_says_what_was_read() -> None:
+    assert read(Reading(900, 412, 31, 31)) == (
+        "Nothing to report.\n412 entries in 31 sections; 31 links outside entries\n"
+    )
+    assert read(Reading(9, 1, 1, 0)).endswith("\n1 entry in 1 section\n")
+    assert read(Reading(900, 2, 31, 31, changed=7)).endswith("\n2 entries on 7 changed lines\n")
+
+
+def test_a_file_of_which_little_was_read_is_not_called_clean() -> None:
+    assert read(Reading(1123, 5, 3, 431)) == (
+        "Only 5 entries found in the 1123 lines of README.md; 431 links outside entries, not checked as entries.\n"
+    )
+    assert read(Reading(40, 0, 0, 0)) == "No entries found in the 40 lines of README.md.\n"
+    assert "Found 1 error.\nOnly 5 entries" in read(Reading(1123, 5, 3, 431), finding())
+
+
+def test_errors_come_first_and_advice_only_when_asked_for() -> None:
+    mixed = report(
+        finding(code="EN001", severity=Severity.ADVICE),
+        finding(severity=Severity.WARNING),
+        finding(code="LK001"),
+    )
+    (file,) = mixed.files
+
+    def codes(output_format: str, **how: Any) -> list[str]:
+        shown = Report((replace(file, visibility=Visibility(**how)),))
+        return re.findall("EN001|LK00[12]", reports.render(output_format, shown))
+
+    for output_format in ("concise", "full", "github"):
+        assert codes(output_format) == ["LK001", "LK002"]
+        assert codes(output_format, advice=True) == ["LK001", "LK002", "EN001"]
+        assert codes(output_format, named=frozenset({"EN001"})) == ["LK001", "LK002", "EN001"]
+    assert "EN001" not in reports.render("markdown", mixed)
+    assert "EN001" not in reports.statistics(mixed)
+    assert codes("json") == ["EN001", "LK002", "LK001"]
+    for output_format in ("sarif", "rdjson"):
+        assert "EN001" in codes(output_format)
+
+
+def test_text_reports_list_ten_findings_of_a_rule_and_count_the_rest() -> None:
+    many = [finding(message=f"no. {n}") for n in range(34)]
+    shown = reports.render("full", report(*many, command=("README.md",), options=("--select=LK",)))
+    assert shown.count("LK002 error") == 10
+    assert "\nand 24 more LK002 (empty-link): `awesome-lint --select LK002 README.md`\n" in shown
+    assert "Found 34 errors" in shown
+    assert len(reports.render("concise", report(*many)).splitlines()) == 11
+    for output_format in ("full", "concise"):
+        assert reports.render(output_format, report(*many, show_all=True)).count("no. ") == 34
+        (file,) = report(*many).files
+        named = replace(file, visibility=Visibility(named=frozenset({"LK002"})))
+        assert reports.render(output_format, Report((named,))).count("no. ") == 34
+    for output_format in ("json", "sarif", "rdjson", "github"):
+        assert reports.render(output_format, report(*many)).count("no. ") == 34
+
+
+def test_concise_marks_what_can_be_fixed() -> None:
+    assert reports.render("concise", report(finding(fix=FIX))) == (
+        "README.md:3:11: error: LK002 [*] This link has no address\n"
+    )
 
 
 def test_frames_may_be_ascii() -> None:
@@ -154,6 +286,7 @@ def test_statistics_count_by_rule() -> None:
     assert [line.split() for line in counted.splitlines()] == [
         ["2", "LK002", "error", "[-]", "empty-link"],
         ["1", "AX003", "warning", "[", "]", "empty-link"],
+        ["[*]", "all", "have", "a", "safe", "fix,", "[-]", "some", "have"],
     ]
 
 

@@ -37,16 +37,17 @@ def _extra(ctx: click.Context, param: click.Parameter, value: tuple[str, ...]) -
 
 @click.command()
 @click.argument("paths", nargs=-1, type=click.Path())
-@click.option("--fix", is_flag=True, help="Mend what can be mended safely.")
+@click.option("--fix", is_flag=True, help="Apply the safe fixes of what is reported.")
 @click.option(
-    "--unsafe-fixes", is_flag=True, help="With --fix: mend also what you should look at afterwards."
+    "--unsafe-fixes", is_flag=True, help="With --fix: also apply fixes that you should review afterwards."
 )
 @click.option("--diff", is_flag=True, help="Show what --fix would change, and change nothing.")
 @_rules_option("--select", "Run these rules only (codes, names or prefixes).")
 @_rules_option("--ignore", "Do not run these rules.")
 @_rules_option("--extend-select", "Run these rules too.")
-@_rules_option("--fixable", "Mend only what these rules find.")
-@_rules_option("--unfixable", "Never mend what these rules find.")
+@click.option("--advice", is_flag=True, help="Show advice too; with --fix: fix it.")
+@_rules_option("--fixable", "Apply fixes of these rules only.")
+@_rules_option("--unfixable", "Never apply fixes of these rules.")
 @click.option("--output-format", type=click.Choice(list(reports.FORMATS)), default="full", show_default=True)
 @click.option(
     "--report",
@@ -57,6 +58,7 @@ def _extra(ctx: click.Context, param: click.Parameter, value: tuple[str, ...]) -
     help="Write the report to a file too, in any of the formats; may be repeated.",
 )
 @click.option("--statistics", is_flag=True, help="Count the findings of each rule instead of listing them.")
+@click.option("--show-all", is_flag=True, help="List all findings of a rule, not the first ten.")
 @click.option("--quiet", "-q", is_flag=True, help="Print findings only.")
 @click.option("--color", type=click.Choice(["auto", "always", "never"]), default="auto", show_default=True)
 @click.option(
@@ -65,7 +67,7 @@ def _extra(ctx: click.Context, param: click.Parameter, value: tuple[str, ...]) -
 @click.option(
     "--diff-base",
     metavar="REVISION",
-    help="Report, and mend, only lines changed since the merge base with this git revision.",
+    help="Report, and fix, only lines changed since the merge base with this git revision.",
 )
 @click.option("--baseline", type=click.Path(dir_okay=False), help="Do not report the findings in this file.")
 @click.option(
@@ -79,7 +81,7 @@ def _extra(ctx: click.Context, param: click.Parameter, value: tuple[str, ...]) -
 @click.option("--stdin-filename", metavar="PATH", help="With `-`: the name that the text goes by.")
 @configuration_options
 def command(**options: Any) -> int:
-    """Find what is wrong or out of form in awesome lists, and mend it.
+    """Find what is wrong in awesome lists, and fix it.
 
     PATHS are Markdown files; a folder stands for its README, `-` for standard input, and nothing at all for
     the README here.

@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from awesome_lint import reports
 from awesome_lint.cli import console
 from awesome_lint.cli.configuration import Configuration
 from awesome_lint.cli.files import Job, Mode, Outcome, compared, outcomes, readable
-from awesome_lint.cli.inputs import Input, inputs
+from awesome_lint.cli.inputs import Input, checked, inputs
 from awesome_lint.linting import fold
-from awesome_lint.model import Severity
+from awesome_lint.model import Safety, Severity
 from awesome_lint.records import record, replace
 from awesome_lint.reports.text import shaded
 from awesome_lint.rules import catalogue
@@ -30,6 +30,8 @@ class Request:
     output_format: str = "full"
     reports: tuple[tuple[str, str], ...] = ()
     statistics: bool = False
+    advice: bool = False
+    show_all: bool = False
     quiet: bool = False
     color: str = "auto"
     diff_base: str | None = None
@@ -48,9 +50,9 @@ class Request:
 
 def check(asked: Request) -> int:
     """Do what is asked, and give the exit status."""
-    over = {**asked.over, "online": _lookups(asked)}
+    over = {**asked.over, "online": _lookups(asked), "advice": asked.advice or None}
     configuration = Configuration(over, config=asked.config, isolated=asked.isolated, today=asked.today)
-    files = inputs(asked.paths, configuration.of, asked.stdin_filename)
+    files = checked(inputs(asked.paths, configuration.of, asked.stdin_filename), quiet=asked.quiet)
     done = _done([_job(asked, item) for item in files], quiet=asked.quiet)
     failed = any(outcome.problem is not None for outcome in done)
     if asked.write_baseline:
@@ -70,6 +72,9 @@ def check(asked: Request) -> int:
         quiet=asked.quiet,
         width=console.width(),
         command=asked.paths,
+        options=tuple(_repeated(asked)),
+        show_all=asked.show_all,
+        fixed=None if not asked.fix else Safety.UNSAFE if asked.unsafe_fixes else Safety.SAFE,
     )
     for name, place in asked.reports:
         _write_report(name, report, place)
@@ -122,6 +127,22 @@ def _write_retired(done: Sequence[Outcome]) -> None:
             places.setdefault(code, place)
     for code, place in places.items():
         console.write(f"awesome-lint: {printable(place)}: {catalogue.retirement(code)}\n", err=True)
+
+
+def _repeated(asked: Request) -> Iterator[str]:
+    """The options that a command about the same findings has to repeat."""
+    for name, value in asked.over.items():
+        if name != "fail-on":
+            words = value if isinstance(value, tuple) else (value,)
+            yield f"--{name}={','.join(map(str, words))}"
+    if asked.online is not None:
+        yield "--online" if asked.online else "--offline"
+    for name, word in (("diff-base", asked.diff_base), ("config", asked.config), ("today", asked.today)):
+        if word is not None:
+            yield f"--{name}={word}"
+    for name, on in (("isolated", asked.isolated), ("advice", asked.advice)):
+        if on:
+            yield f"--{name}"
 
 
 def _lookups(asked: Request) -> dict[str, object] | None:

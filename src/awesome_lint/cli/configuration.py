@@ -8,7 +8,16 @@ from collections.abc import Mapping
 from datetime import UTC, date, datetime
 
 from awesome_lint.records import replace
-from awesome_lint.settings import Layer, Settings, SettingsError, find, find_baseline, load, resolve
+from awesome_lint.settings import (
+    COMMAND_LINE,
+    Layer,
+    Settings,
+    SettingsError,
+    find,
+    find_baseline,
+    load,
+    resolve,
+)
 
 
 class Configuration:
@@ -19,7 +28,7 @@ class Configuration:
     ) -> None:
         self.today = parse_today(today)
         self._over = Layer(
-            {name: value for name, value in options.items() if value not in (None, ())}, "command line"
+            {name: value for name, value in options.items() if value not in (None, ())}, COMMAND_LINE
         )
         self._isolated = isolated
         self._fixed = load(config) if config else None

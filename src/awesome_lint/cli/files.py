@@ -10,14 +10,16 @@ from typing import TYPE_CHECKING, Literal
 from awesome_lint import linting, source
 from awesome_lint.cli import tracked
 from awesome_lint.cli.inputs import Input
-from awesome_lint.model import NO_FACTS, Facts, Finding
+from awesome_lint.markdown import tree
+from awesome_lint.model import NO_FACTS, Facts, Finding, within
 from awesome_lint.records import record, replace
-from awesome_lint.reports.model import FileReport
+from awesome_lint.reports.model import FileReport, Reading
 from awesome_lint.settings import SettingsError
 
 if TYPE_CHECKING:
     from awesome_lint.linting.changes import Changes
     from awesome_lint.linting.outline import Outline
+    from awesome_lint.listing.model import Listing
 
 Mode = Literal["look", "safe", "unsafe"]
 
@@ -36,7 +38,7 @@ class Job:
     text: source.Source | None = None
     """The text, where it has been read already."""
     diff_base: str | None = None
-    """The revision that changes are counted from; then only what is new is mended."""
+    """The revision that changes are counted from; then only changed lines are fixed."""
     outlined: bool = False
     """Whether the report needs its outline."""
 
@@ -167,17 +169,17 @@ def _linted(job: Job, text: source.Source) -> Outcome:
         siblings=siblings(item, text),
         beside=beside(item),
     )
-    findings = linted.findings
+    findings, changes = linted.findings, _changes(job, text)
     if any(finding.fix for finding in findings):
         from awesome_lint.mending.sieve import offered
 
         findings = offered(findings, text.text)
-    report = FileReport(item.path, text, findings, _fixable(job), outline=_outline(job, linted))
+    report = replace(_report(job, text, linted, changes), findings=findings)
     return Outcome(
         report,
         linted.identities,
         _broken(item, linted),
-        changes=_changes(job, text),
+        changes=changes,
         online=bool(job.facts.answers),
         retired=linted.retired,
     )
@@ -203,22 +205,54 @@ def _mended(job: Job, text: source.Source) -> Outcome:
     new = source.Source(item.path, mended.text)
     if job.write and mended.changed and not item.stdin:
         write(text, mended.text)
-    outlined = _outline(job, mended.linted)
-    report = FileReport(item.path, new, mended.findings, _fixable(job), mended.counts, outlined)
+    carried = changes.carried(new.text) if changes is not None else None
+    report = replace(
+        _report(job, new, mended.linted, carried), findings=mended.findings, applied=mended.counts
+    )
     return Outcome(
         report,
         mended.linted.identities,
         _broken(item, mended.linted),
         text,
-        changes.carried(new.text) if changes is not None else None,
+        carried,
         online=bool(job.facts.answers),
         retired=mended.linted.retired,
     )
 
 
-def _fixable(job: Job) -> frozenset[str]:
-    """The codes whose fixes may be applied, of the rules that ran."""
-    return linting.select(job.input.settings, job.input.path, online=bool(job.facts.answers)).fixable
+def _report(job: Job, text: source.Source, linted: linting.Linted, changes: Changes | None) -> FileReport:
+    item = job.input
+    selection = linting.select(item.settings, item.path, online=bool(job.facts.answers))
+    return FileReport(
+        item.path,
+        text,
+        linted.findings,
+        selection.fixable,
+        outline=_outline(job, linted),
+        visibility=selection.visibility,
+        reading=_reading(linted.listing, changes),
+    )
+
+
+def _reading(listing: Listing, changes: Changes | None) -> Reading | None:
+    """What was read; None where the text was refused."""
+    if listing.tree.refusal is not None:
+        return None
+    entries = listing.entries
+    spans = sorted(entry.span for entry in entries)
+    sections = {id(entry.section) for entry in entries}
+    outside = sum(_leads_out(link) and not within(link.span.start, spans) for link in listing.links)
+    if changes is None:
+        return Reading(len(listing.line_starts), len(entries), len(sections), outside)
+    touched = [entry for entry in entries if changes.touch(entry.span)]
+    lines = sum(listing.text.count("\n", *span) for span in changes.spans)
+    return Reading(len(listing.line_starts), len(touched), len(sections), outside, lines)
+
+
+def _leads_out(link: tree.Link | tree.Image) -> bool:
+    """Whether a link with words leads to another page: a badge says nothing of the list."""
+    words = isinstance(link, tree.Link) and any(not isinstance(node, tree.Image) for node in link.children)
+    return words and link.url.startswith(("https://", "http://"))
 
 
 def _changes(job: Job, text: source.Source) -> Changes | None:
@@ -230,7 +264,8 @@ def _changes(job: Job, text: source.Source) -> Changes | None:
 
 
 def _limit(changes: Changes | None) -> Callable[[Finding, str], bool] | None:
-    """Which findings may be mended, in each version of the text: those on changed lines."""
+    """Which findings may be fixed, in each version of the text: those on changed lines, by edits of changed
+    lines."""
     if changes is None:
         return None
     version = changes
@@ -238,7 +273,8 @@ def _limit(changes: Changes | None) -> Callable[[Finding, str], bool] | None:
     def is_changed(finding: Finding, text: str) -> bool:
         nonlocal version
         version = version.carried(text)
-        return version.touch(finding.span)
+        edits = finding.fix.edits if finding.fix is not None else ()
+        return version.touch(finding.span) and all(version.holds(edit) for edit in edits)
 
     return is_changed
 

@@ -8,7 +8,7 @@ from awesome_lint import source
 from awesome_lint.cli import console
 from awesome_lint.cli.configuration import Configuration
 from awesome_lint.cli.files import text_of
-from awesome_lint.cli.inputs import Input, inputs
+from awesome_lint.cli.inputs import Input, checked, inputs
 from awesome_lint.cli.options import configuration_options
 from awesome_lint.reports.text import shaded
 
@@ -43,7 +43,7 @@ def command(
     configuration = Configuration({}, config=config, isolated=isolated, today=today)
     write = not (diff or check)
     changed = failed = False
-    for item in inputs(paths, configuration.of, stdin_filename):
+    for item in checked(inputs(paths, configuration.of, stdin_filename), quiet=quiet):
         try:
             text, said = _formatted(item, write=write)
         except source.SourceError as error:

@@ -10,7 +10,8 @@ from awesome_lint import linting
 from awesome_lint.cli import console
 from awesome_lint.cli.files import Outcome
 from awesome_lint.cli.inputs import Input
-from awesome_lint.linting.changes import is_new
+from awesome_lint.linting.changes import concerning
+from awesome_lint.model import Finding
 from awesome_lint.records import replace
 from awesome_lint.reports.text import visible
 from awesome_lint.settings import BASELINE_NAME
@@ -25,33 +26,54 @@ def fresh(
     """The outcomes with what is new of their findings; a notice on standard error where the baseline knows
     findings that are gone."""
     changes = {outcome.report.path: outcome.changes for outcome in done if outcome.report is not None}
-    result = []
+    kept: dict[str, list[Finding]] = {path: [] for path in changes}
+    turned: dict[str, list[Finding]] = {path: [] for path in changes}
     stale: dict[str, list[str]] = {}
     for outcome, item in zip(done, files, strict=True):
         report = outcome.report
         if report is None:
-            result.append(outcome)
             continue
-        path = report.path
-        new = {id(one) for one in report.findings if not changed_only or is_new(one, path, changes.get)}
+        new = {
+            id(one): concerning(one, report.path, changes.get) if changed_only else (report.path, one)
+            for one in report.findings
+        }
         if item.settings.baseline:
             from awesome_lint.cli import baseline
 
             known = baseline.read(item.settings.baseline)
-            report, gone = baseline.without(report, known, item.settings.baseline, new)
+            concerned = {key for key, value in new.items() if value is not None}
+            report, gone = baseline.without(report, known, item.settings.baseline, concerned)
             ran = {
                 rule.code for rule in linting.select(item.settings, item.path, online=outcome.online).rules
             }
             stale.setdefault(item.settings.baseline, []).extend(
                 f"{row.code} {row.entry}" for row in gone if row.code in ran
             )
-        findings = tuple(finding for finding in report.findings if id(finding) in new)
-        result.append(replace(outcome, report=replace(report, findings=findings)))
+        for one in report.findings:
+            if (placed := new[id(one)]) is not None:
+                path, finding = placed
+                (kept if finding.span == one.span else turned)[path].append(finding)
     if not quiet:
-        for place, rows in stale.items():
+        for baseline_path, rows in stale.items():
             if rows:
-                console.write(f"{_told(place, rows)}\n", err=True)
-    return result
+                console.write(f"{_told(baseline_path, rows)}\n", err=True)
+    return [
+        replace(outcome, report=replace(report, findings=_ordered(kept[report.path], turned[report.path])))
+        if (report := outcome.report) is not None
+        else outcome
+        for outcome in done
+    ]
+
+
+def _ordered(own: list[Finding], turned: Iterable[Finding]) -> tuple[Finding, ...]:
+    """In the order of the text. Of those that were turned round a place has one a rule: each of several old copies
+    may have brought one to the new copy."""
+    places = {(finding.code, finding.span) for finding in own}
+    for finding in turned:
+        if (finding.code, finding.span) not in places:
+            places.add((finding.code, finding.span))
+            own.append(finding)
+    return tuple(sorted(own, key=lambda finding: (finding.span.start, finding.code)))
 
 
 def written(done: Iterable[Outcome], files: Sequence[Input]) -> str:

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import suppress
 
+from awesome_lint.cli import console
 from awesome_lint.records import record
 from awesome_lint.settings import Settings, matches
+from awesome_lint.source import printable
 
 STDIN = "-"
 _READMES = ("readme.md", "readme.markdown", "readme.mdown", "readme")
@@ -15,12 +17,14 @@ _READMES = ("readme.md", "readme.markdown", "readme.mdown", "readme")
 
 @record(frozen=True)
 class Input:
-    """One file to look at. `problem` says why there is none; `stdin` that the text comes from there."""
+    """One file to look at. `problem` says why there is none; `stdin` that the text comes from there; `excluded`
+    that the file was named and the configuration excludes it."""
 
     path: str
     settings: Settings
     problem: str | None = None
     stdin: bool = False
+    excluded: bool = False
 
 
 def inputs(
@@ -35,13 +39,24 @@ def inputs(
     return list(found.values())
 
 
+def checked(files: Iterable[Input], *, quiet: bool) -> list[Input]:
+    """The files that are not excluded; a notice on standard error for the others, which were named."""
+    for item in files:
+        if item.excluded and not quiet:
+            console.write(
+                f"awesome-lint: {printable(item.path)} is excluded by the configuration\n", err=True
+            )
+    return [item for item in files if not item.excluded]
+
+
 def _meant(word: str, settings_of: Callable[[str], Settings], stdin_filename: str | None) -> Iterator[Input]:
     if word == STDIN:
         name = stdin_filename or "<stdin>"
         yield Input(name, settings_of(os.path.dirname(stdin_filename or "")), stdin=True)
         return
     if not os.path.isdir(word):
-        yield Input(word, settings_of(os.path.dirname(word)))
+        settings = settings_of(os.path.dirname(word))
+        yield Input(word, settings, excluded=_excluded(word, settings))
         return
     settings = settings_of(word)
     places = [_in(word, name) for name in _readmes(word)] + list(_included(word, settings))

@@ -5,8 +5,13 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Callable, Iterable
 
-from awesome_lint.model import Finding, Span
-from awesome_lint.records import record
+from awesome_lint.model import Edit, Finding, Related, Span
+from awesome_lint.patterns import lazy
+from awesome_lint.records import record, replace
+from awesome_lint.rules import catalogue
+from awesome_lint.source import line_starts
+
+_LINE = lazy(r"(?<=\bline )\d+\b")
 
 
 @record(frozen=True)
@@ -25,8 +30,19 @@ class Changes:
             return span.start == span.end == last == len(self.text) and not self.text.endswith("\n")
         return self.spans[first].start < max(span.end, span.start + 1)
 
+    def holds(self, edit: Edit) -> bool:
+        """Whether an edit leaves every unchanged line as it is; it may add lines after a changed one."""
+        start, end = edit.span
+        index = bisect_right(self.spans, start, key=lambda changed: changed.start) - 1
+        if index < 0 or end > self.spans[index].end:
+            return False
+        if end < self.spans[index].end or end == len(self.text):
+            return True
+        # What follows is an unchanged line: it has to stay a line of its own.
+        return edit.text.endswith("\n") or (not edit.text and (not start or self.text[start - 1] == "\n"))
+
     def carried(self, text: str) -> Changes:
-        """The changes in a later version of the text, in which nothing but changed lines was mended."""
+        """The changes in a later version of the text, in which only changed lines were fixed."""
         if text == self.text:
             return self
         from difflib import SequenceMatcher
@@ -56,17 +72,57 @@ def all_changed(text: str) -> Changes:
     return Changes(text, (Span(0, len(text)),))
 
 
-def is_new(finding: Finding, path: str, changed: Callable[[str], Changes | None]) -> bool:
-    """Whether a finding in the file at `path` speaks of a changed place, be it its own or one that it relates
-    to: of two copies either may be the new one. `changed` gives a file's changes, None where all is old."""
+def concerning(
+    finding: Finding, path: str, changed: Callable[[str], Changes | None]
+) -> tuple[str, Finding] | None:
+    """The finding as it concerns a change, with the file to report it in; None where it concerns old lines only.
+
+    A finding whose own place is old is reported at the changed one of two equal places. A fix that edits an old
+    line is left out. `changed` gives a file's changes, None where all of it is old.
+    """
     own = changed(path)
     if own is not None and own.touch(finding.span):
-        return True
-    for related in finding.related:
+        return path, _bounded(finding, own)
+    for number, related in enumerate(finding.related):
         there = changed(related.path or path)
-        if there is not None and there.touch(related.span):
-            return True
-    return False
+        if there is None or not there.touch(related.span) or not _is_pair(finding):
+            continue
+        turned = _turned(finding, number, path, own, there)
+        return related.path or path, _bounded(turned, there)
+    return None
+
+
+def _is_pair(finding: Finding) -> bool:
+    rule = catalogue.find(finding.code)
+    return rule is not None and rule.pairs
+
+
+def _bounded(finding: Finding, changed: Changes) -> Finding:
+    """The finding without a fix that edits old lines."""
+    if finding.fix is None or all(changed.holds(edit) for edit in finding.fix.edits):
+        return finding
+    return replace(finding, fix=None)
+
+
+def _turned(finding: Finding, number: int, path: str, own: Changes | None, there: Changes) -> Finding:
+    """A finding about equal places, reported at the related one of this number. What it says of that line it then
+    says of its former one."""
+    related = finding.related[number]
+    message = finding.message
+    if related.path is not None:
+        message = message.replace(related.path, path)
+    elif own is not None:
+        lines = {str(_line(own.text, related.span)): str(_line(own.text, finding.span))}
+        message = _LINE.sub(lambda match: lines.get(match[0], match[0]), message)
+    other = Related(finding.span, "the other copy", path if related.path is not None else None)
+    further = (one for at, one in enumerate(finding.related) if at != number and related.path is None)
+    return replace(
+        finding, span=related.span, message=message, related=(other, *further), fix=None, suggestion=None
+    )
+
+
+def _line(text: str, span: Span) -> int:
+    return bisect_right(line_starts(text), span.start)
 
 
 def _lines(text: str) -> list[Span]:

@@ -12,7 +12,8 @@ from collections.abc import Iterable
 from awesome_lint.model import Finding, Fix, Related, Safety, Severity
 from awesome_lint.records import replace
 
-_ALSO = "also here"
+ALSO = "also here"
+"""What a folded finding says of its further places."""
 
 
 def fold(findings: Iterable[Finding]) -> tuple[Finding, ...]:
@@ -40,7 +41,7 @@ def _folded(places: list[Finding]) -> Finding:
     assert first.habit is not None, "only habits are folded"
     related = list(first.related)
     for place in places[1:]:
-        related.append(Related(place.span, _ALSO))
+        related.append(Related(place.span, ALSO))
         related += place.related
     message = first.habit.message.replace("{count}", str(len(places)))
     return replace(first, message=message, related=tuple(related), fix=_joined(places))

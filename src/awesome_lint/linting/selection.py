@@ -6,14 +6,30 @@ import contextlib
 import os.path
 from collections.abc import Iterable, Iterator, Mapping
 
-from awesome_lint.model import Severity
+from awesome_lint.model import Finding, Severity
 from awesome_lint.records import record
 from awesome_lint.rules import catalogue
 from awesome_lint.rules.base import Rule
-from awesome_lint.settings import Settings, SettingsError, matches
+from awesome_lint.settings import COMMAND_LINE, Settings, SettingsError, matches
 
 ALL = "ALL"
 _WHOLE = 99  # more telling than any prefix
+
+
+@record(frozen=True)
+class Visibility:
+    """Which findings reports for people show, and `--fix` may fix: all but advice that nobody asked for.
+
+    `advice` is whether all advice is wanted; `named` are the codes that `--select` (or the `select` of settings that
+    a program made) gives in full, by code or name.
+    """
+
+    advice: bool = False
+    named: frozenset[str] = frozenset()
+
+    def shows(self, finding: Finding) -> bool:
+        """Whether the finding is shown."""
+        return finding.severity is not Severity.ADVICE or self.advice or finding.code in self.named
 
 
 @record(frozen=True)
@@ -24,6 +40,7 @@ class Selection:
     rules: tuple[Rule, ...]
     severities: Mapping[str, Severity]
     fixable: frozenset[str]
+    visibility: Visibility = Visibility()
 
 
 def names_rule(word: str, rule: Rule) -> int | None:
@@ -64,7 +81,14 @@ def select(settings: Settings, path: str, *, online: bool = False) -> Selection:
         if word is not None:
             severities[rule.code] = Severity(word)
         chosen.append(rule)
-    return Selection(tuple(chosen), severities, _fixable(settings, chosen))
+    return Selection(tuple(chosen), severities, _fixable(settings, chosen), _visibility(settings, chosen))
+
+
+def _visibility(settings: Settings, rules: Iterable[Rule]) -> Visibility:
+    by_option = settings.origins.get("select", COMMAND_LINE) == COMMAND_LINE
+    words = settings.select if by_option else ()
+    named = frozenset(rule.code for rule in rules if _closest(words, rule) == _WHOLE)
+    return Visibility(settings.advice or settings.fail_on == Severity.ADVICE, named)
 
 
 def _closest(words: Iterable[str], rule: Rule) -> int | None:

@@ -65,7 +65,8 @@ def mend(
     beside: Mapping[str, str] | None = None,
     only: Only | None = None,
 ) -> Mended:
-    """Apply the fixes that the settings allow (the unsafe ones only if `unsafe`), and lint what comes out.
+    """Apply the fixes that the settings allow of findings that reports show (the unsafe ones only if `unsafe`),
+    and lint what comes out.
 
     `facts`, `siblings` and `beside` are handed to the rules; `only` limits what is mended.
     Raises what linting raises: SettingsError, RuleError.
@@ -75,7 +76,9 @@ def mend(
         lambda version: lint(version, path, settings, facts, siblings, beside),
         selection.fixable,
         unsafe=unsafe,
-        only=only,
+        only=lambda finding, version: (
+            selection.visibility.shows(finding) and (only is None or only(finding, version))
+        ),
     )
     mended = mending.run(text)
     reporting = any(isinstance(rule, WithheldFix) for rule in selection.rules)

@@ -1,18 +1,22 @@
-"""`concise`: a line a finding, as compilers write it: `path:line:column: CODE message`."""
+"""`concise`: a line a finding, as compilers write it: `path:line:column: severity: CODE message`."""
 
 from __future__ import annotations
 
-from awesome_lint.reports.model import Report
+from awesome_lint.model import Safety
+from awesome_lint.reports.model import Report, limited
+from awesome_lint.reports.summary import more_of
 from awesome_lint.reports.text import painted, visible
 
 
 def render(report: Report) -> str:
-    """All findings, a line each."""
+    """The findings, errors first, a line each; `[*]` marks those with a safe fix."""
+    listed, more = limited(report)
     lines = []
-    for file in report.files:
-        for finding in file.findings:
-            line, column = file.source.position(finding.span.start)
-            place = painted(f"{visible(file.path)}:{line}:{column}:", "place", report.colour)
-            code = painted(finding.code, finding.severity.value, report.colour)
-            lines.append(f"{place} {code} {visible(finding.message)}\n")
-    return "".join(lines)
+    for finding, file in listed:
+        line, column = file.source.position(finding.span.start)
+        place = painted(f"{visible(file.path)}:{line}:{column}:", "place", report.colour)
+        severity = finding.severity.value
+        code = painted(f"{severity}: {finding.code}", severity, report.colour)
+        mark = " [*]" if file.can_fix(finding, Safety.SAFE) else ""
+        lines.append(f"{place} {code}{mark} {visible(finding.message)}\n")
+    return "".join((*lines, *(f"{line}\n" for line in more_of(more, report))))

@@ -6,22 +6,26 @@ from collections import Counter
 
 from awesome_lint.model import Safety
 from awesome_lint.reports.model import Report
+from awesome_lint.reports.summary import advice
 from awesome_lint.reports.text import painted
 
 
 def render(report: Report) -> str:
-    """A line a rule: count, code, `[*]` where all its findings can be mended safely, name."""
+    """A line for each rule and severity: count, code, severity, `[*]` where all of them have a safe fix and `[-]`
+    where some have, name; then what the marks mean."""
     counts: Counter[tuple[str, str, str]] = Counter()
-    safe: Counter[str] = Counter()
-    for file in report.files:
-        for finding in file.findings:
-            counts[finding.code, finding.name, finding.severity.value] += 1
-            safe[finding.code] += file.can_fix(finding, Safety.SAFE)
-    total = Counter({code: 0 for code, _, _ in counts})
-    for (code, _, _), number in counts.items():
-        total[code] += number
+    safe: Counter[tuple[str, str, str]] = Counter()
+    for finding, file in report.shown:
+        kind = finding.code, finding.name, finding.severity.value
+        counts[kind] += 1
+        safe[kind] += file.can_fix(finding, Safety.SAFE)
     lines = []
-    for (code, name, severity), number in sorted(counts.items(), key=lambda pair: (-pair[1], pair[0])):
-        mark = "[*]" if safe[code] == total[code] else "[-]" if safe[code] else "[ ]"
+    for kind, number in sorted(counts.items(), key=lambda pair: (-pair[1], pair[0])):
+        code, name, severity = kind
+        mark = "[*]" if safe[kind] == number else "[-]" if safe[kind] else "[ ]"
         lines.append(f"{number:6}  {painted(code, severity, report.colour)}  {severity:7}  {mark} {name}\n")
-    return "".join(lines)
+    if report.quiet:
+        return "".join(lines)
+    legend = "[*] all have a safe fix, [-] some have\n" if safe.total() else ""
+    hidden = advice(report)
+    return "".join((*lines, legend, f"{hidden}\n" if hidden else ""))

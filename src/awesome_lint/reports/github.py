@@ -16,9 +16,7 @@ _COMMANDS = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.ADVI
 
 def render(report: Report) -> str:
     """A command a finding, a line each."""
-    found = [(finding, file) for file in report.files for finding in file.findings]
-    found.sort(key=lambda pair: pair[0].severity.rank)
-    return "".join(f"{command(finding, file)}\n" for finding, file in found)
+    return "".join(f"{command(finding, file)}\n" for finding, file in report.shown)
 
 
 def command(finding: Finding, file: FileReport) -> str:

@@ -15,6 +15,7 @@ from awesome_lint.mending.shift import apply, ordered
 from awesome_lint.model import Finding, Safety, Severity
 from awesome_lint.reports.model import FileReport, Report
 from awesome_lint.reports.origin import page
+from awesome_lint.reports.summary import counted
 from awesome_lint.reports.text import visible
 
 ROOM = 30_000
@@ -35,8 +36,7 @@ def literal(text: str) -> str:
 
 
 def _parts(report: Report) -> Iterator[str]:
-    found = [(finding, file) for file in report.files for finding in file.findings]
-    found.sort(key=lambda pair: pair[0].severity.rank)
+    found = report.shown
     yield f"**awesome-lint**: {_counted(report)}.\n"
     if not found:
         return
@@ -47,41 +47,32 @@ def _parts(report: Report) -> Iterator[str]:
 
 
 def _counted(report: Report) -> str:
-    words = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.ADVICE: "advice"}
-    counts = [(report.count(severity), word) for severity, word in words.items()]
-    said = [
-        f"{number} {word}{'s' if number > 1 and word != 'advice' else ''}"
-        for number, word in counts
-        if number
-    ]
-    if not said:
-        return "nothing to report"
     fixable = report.fixable(Safety.SAFE)
-    return ", ".join(said) + (f"; `awesome-lint --fix` mends {fixable}" if fixable else "")
+    fixes = f"; `awesome-lint --fix` fixes {fixable}" if fixable else ""
+    hidden = f"; {report.hidden} advice with `--advice`" if report.hidden else ""
+    return (counted(report) or "nothing to report") + fixes + hidden
 
 
 def _rules(report: Report) -> Iterator[str]:
     counts: Counter[tuple[str, str, Severity]] = Counter()
-    fixable: Counter[str] = Counter()
-    for file in report.files:
-        for finding in file.findings:
-            counts[finding.code, finding.name, finding.severity] += 1
-            fixable[finding.code] += file.can_fix(finding, Safety.SAFE)
+    fixable: Counter[tuple[str, str, Severity]] = Counter()
+    for finding, file in report.shown:
+        kind = finding.code, finding.name, finding.severity
+        counts[kind] += 1
+        fixable[kind] += file.can_fix(finding, Safety.SAFE)
     yield "| rule | | severity | findings |\n|---|---|---|---:|"
-    for (code, name, severity), number in sorted(
-        counts.items(), key=lambda pair: (pair[0][2].rank, -pair[1], pair[0])
-    ):
-        mends = f", {fixable[code]} with a safe fix" if fixable[code] else ""
-        yield f"| [{code}]({page(code)}) | {name} | {severity.value} | {number}{mends} |"
+    for kind, number in sorted(counts.items(), key=lambda pair: (pair[0][2].rank, -pair[1], pair[0])):
+        code, name, severity = kind
+        fixes = f", {fixable[kind]} with a safe fix" if fixable[kind] else ""
+        yield f"| [{code}]({page(code)}) | {name} | {severity.value} | {number}{fixes} |"
     yield ""
 
 
 def _sections(report: Report) -> Iterator[str]:
     counts: Counter[tuple[str, str]] = Counter()
-    for file in report.files:
+    for finding, file in report.shown:
         if file.outline is not None:
-            for finding in file.findings:
-                counts[file.path, file.outline.section(finding.span.start)] += 1
+            counts[file.path, file.outline.section(finding.span.start)] += 1
     if len(counts) < 2:
         return
     several = len(report.files) > 1
@@ -140,7 +131,10 @@ def _mended(file: FileReport) -> Iterator[str]:
     fixes = [
         finding
         for finding in file.findings
-        if file.can_fix(finding, Safety.SAFE) and finding.fix and valid(finding.fix.edits, text)
+        if file.visibility.shows(finding)
+        and file.can_fix(finding, Safety.SAFE)
+        and finding.fix
+        and valid(finding.fix.edits, text)
     ]
     chosen = [finding for batch in batches(fixes, text) for finding in batch]
     edits = ordered(edit for finding in chosen if finding.fix for edit in finding.fix.edits)

@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import unicodedata
+from collections.abc import Iterator, Sequence
 from functools import lru_cache
+
+from awesome_lint.patterns import lazy
 
 # Controls (ANSI escapes begin with one), bidirectional marks and overrides, line separators, tags: what a
 # terminal would obey instead of showing it. U+200D and variation selectors stay, or emoji fall apart.
@@ -54,6 +57,45 @@ def _cell(char: str) -> int:
 def painted(text: str, colour: str, on: bool) -> str:
     """The text in one of `COLOURS`, where colour is on."""
     return f"\x1b[{COLOURS[colour]}m{text}\x1b[0m" if on and text else text
+
+
+Piece = tuple[str, str | None]
+"""Some text and its colour."""
+# What a line may be broken around: whitespace, and characters of scripts that are written without it.
+_TOKEN = lazy(
+    r"\s+|[\u2e80-\ua4cf\uac00-\ud7af\uf900-\ufaff\uff00-\uffef]|[^\s\u2e80-\ua4cf\uac00-\ud7af\uf900-\ufaff\uff00-\uffef]+"
+)
+
+
+def wrapped(pieces: Sequence[Piece], room: int, indent: str, *, on: bool) -> str:
+    """Text of several colours in lines of at most `room` columns, where its words allow that; lines after the first
+    begin with `indent`."""
+    pieces = [(visible(text), colour) for text, colour in pieces]
+    lines = []
+    for start, end in _lines("".join(text for text, _ in pieces), room, len(indent)):
+        at, line = 0, ""
+        for text, colour in pieces:
+            part = text[max(start - at, 0) : max(end - at, 0)]
+            line += painted(part, colour, on) if colour else part
+            at += len(text)
+        lines.append(line)
+    return f"\n{indent}".join(lines)
+
+
+def _lines(text: str, room: int, indent: int) -> Iterator[tuple[int, int]]:
+    """Where each line of a text starts and ends when it is broken between words."""
+    start = end = used = 0
+    for token in _TOKEN.finditer(text):
+        if token[0].isspace():
+            used += token.end() - token.start()
+            continue
+        size = width(token[0])
+        if used + size > room and end > start:
+            yield start, end
+            start, used = token.start(), indent
+        used += size
+        end = token.end()
+    yield start, end
 
 
 def shaded(line: str) -> str:

@@ -130,6 +130,8 @@ class Rule:
     """Whether it runs when nothing is selected."""
     supersedes: ClassVar[tuple[str, ...]] = ()
     """Codes whose findings are dropped where this rule reports on an overlapping span."""
+    pairs: ClassVar[bool] = False
+    """Whether a finding is about two equal places: its own and the first related one."""
     aliases: ClassVar[tuple[str, ...]] = ()
     beside: ClassVar[bool] = False
     """Whether it looks at `Context.beside`."""

@@ -13,11 +13,12 @@ from awesome_lint.settings.load import (
     resolve,
     upwards,
 )
-from awesome_lint.settings.model import Online, Settings, SettingsError
+from awesome_lint.settings.model import COMMAND_LINE, Online, Settings, SettingsError
 from awesome_lint.settings.patterns import matches
 
 __all__ = [
     "BASELINE_NAME",
+    "COMMAND_LINE",
     "FAIL_ON",
     "FILE_NAME",
     "KEYS",

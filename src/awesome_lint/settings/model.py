@@ -7,6 +7,9 @@ from datetime import date
 
 from awesome_lint.records import field, record
 
+COMMAND_LINE = "command line"
+"""The origin of a setting that an option made."""
+
 
 class SettingsError(Exception):
     """The configuration cannot be used; the message is one plain sentence for people."""
@@ -52,6 +55,7 @@ class Settings:
     style: Mapping[str, object] = field(default_factory=dict)
     include: tuple[str, ...] = ()
     exclude: tuple[str, ...] = ()
+    advice: bool = False
     fail_on: str = "warning"
     duplicates_across_files: bool = False
     preset: str | None = None

@@ -34,6 +34,7 @@ class SharedArxivId(Rule):
     name = "shared-arxiv-id"
     summary = "One arXiv id under two different titles"
     severity = Severity.ERROR
+    pairs = True
     supersedes = ("DU001", "DU002", "DU003", "EN012")
     examples = (
         Example(

@@ -40,6 +40,7 @@ class DoubleLink(Rule):
     code = "AW007"
     name = "double-link"
     summary = "the same address listed more than once"
+    pairs = True
     examples = (
         Example(
             title="With and without www",

@@ -43,6 +43,7 @@ class DuplicateEntry(Rule):
     batch = Batch.ENTRIES
     removes = frozenset({Removal.COPIES, Removal.DATES})
     severity = Severity.ERROR
+    pairs = True
     supersedes = ("DU002", "DU003")
     examples = (
         Example(

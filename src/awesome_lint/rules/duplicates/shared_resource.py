@@ -51,6 +51,7 @@ class SharedResource(Rule):
     code = "DU003"
     name = "shared-resource"
     summary = "One repository or page under two different works"
+    pairs = True
     examples = (
         Example(
             "# List\n\n- [Loom: Weaving by Cards](https://arxiv.org/abs/2402.01234) [[code](https://github.com/jacquard/Loom)]\n"

@@ -33,6 +33,7 @@ class SimilarTitle(Rule):
     name = "similar-title"
     summary = "Nearly the same title, different links"
     severity = Severity.ADVICE
+    pairs = True
     examples = (
         Example(
             "# List\n\n- [Weaving Complex Patterns of Silk by Means of Punched Cards](https://arxiv.org/abs/2402.01234)\n"

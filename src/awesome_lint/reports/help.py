@@ -1,0 +1,86 @@
+"""What the fix of a finding writes, in words: the finding's own text as it will read."""
+
+from __future__ import annotations
+
+from awesome_lint.model import Edit, Finding, Safety, Span
+from awesome_lint.reports.model import FileReport
+from awesome_lint.reports.text import visible
+
+SHORT = 80
+"""Of a longer text only the part around the change is shown."""
+_AROUND = 24
+"""So many characters of it are shown on either side of the change, up to whole words."""
+_COMMANDS = {Safety.SAFE: "--fix", Safety.UNSAFE: "--fix --unsafe-fixes"}
+
+
+def help_text(finding: Finding, file: FileReport, dots: str = "…") -> str:
+    """What to do about a finding; empty where nothing is known."""
+    fix = finding.fix
+    if fix is None or finding.code not in file.fixable:
+        return visible(finding.suggestion or "")
+    verb, what = _change(finding, fix.edits, file, dots)
+    command = _COMMANDS.get(fix.safety)
+    return f"{command} {verb}s {what}" if command else f"{verb} {what} (not applied automatically)"
+
+
+def _change(finding: Finding, edits: tuple[Edit, ...], file: FileReport, dots: str) -> tuple[str, str]:
+    """What the edits do, as a verb and its object."""
+    source = file.source
+    first, last = (source.position(at)[0] for at in finding.span)
+    near = [edit for edit in edits if first <= source.position(edit.span.start)[0] <= last]
+    others = [edit for edit in edits if edit not in near]
+    lines = sorted({source.position(edit.span.start)[0] for edit in others})
+    if not near:
+        return "change", f"line {lines[0]}" + (f" and {len(lines) - 1} more" if len(lines) > 1 else "")
+    around = Span(
+        min(finding.span.start, *(edit.span.start for edit in near)),
+        max(finding.span.end, *(edit.span.end for edit in near)),
+    )
+    old, new = source.text[around.start : around.end], _applied(around, near, source.text)
+    if not new.strip() and len(others) == 1 and others[0].text.strip() == old.strip():
+        return "move", f"this to line {lines[0]}"
+    verb, what = _written(old, new, near, dots)
+    return verb, what + (
+        f", and changes {len(lines)} more line{'s' if len(lines) > 1 else ''}" if lines else ""
+    )
+
+
+def _written(old: str, new: str, edits: list[Edit], dots: str) -> tuple[str, str]:
+    if not old.strip() and not new.strip():
+        return "delete", "blank lines" if "\n" in old else "this whitespace"
+    if not new.strip():
+        whole = old.endswith("\n") or "\n" in old.strip()
+        return "delete", "this line" if whole else f"`{visible(_part(old, old, dots))}`"
+    if all(
+        edit.span.start == edit.span.end and not edit.text.strip() and "\n" in edit.text for edit in edits
+    ):
+        return "insert", "a blank line"
+    shown = _part(old, new, dots)
+    return ("write", f"`{visible(shown)}`") if "\n" not in shown else ("change", "this")
+
+
+def _applied(span: Span, edits: list[Edit], text: str) -> str:
+    """The text at `span` after edits within it."""
+    new = text[span.start : span.end]
+    for edit in sorted(edits, reverse=True):
+        new = new[: edit.span.start - span.start] + edit.text + new[edit.span.end - span.start :]
+    return new
+
+
+def _part(old: str, new: str, dots: str) -> str:
+    """The new text, or of a long one what differs from the old one with some words on either side."""
+    new = new.strip("\n")
+    if len(new) <= SHORT:
+        return new
+    start = 0
+    while start < min(len(old), len(new)) and old[start] == new[start]:
+        start += 1
+    end = 0
+    while end < min(len(old), len(new)) - start and old[-1 - end] == new[-1 - end]:
+        end += 1
+    first = new.rfind(" ", 0, max(start - _AROUND, 0)) + 1
+    last = new.find(" ", len(new) - end + _AROUND) if end > _AROUND else -1
+    shown = new[first : last if last >= 0 else len(new)]
+    if len(shown) > SHORT + 2 * _AROUND:
+        shown, last = shown[: SHORT + 2 * _AROUND], 0
+    return f"{dots + ' ' if first else ''}{shown}{' ' + dots if last >= 0 else ''}"

@@ -1,0 +1,133 @@
+"""The last lines of a report: what was found, what to do next, and what was read."""
+
+from __future__ import annotations
+
+import shlex
+from collections import Counter
+from collections.abc import Iterator, Mapping
+
+from awesome_lint.model import Safety, Severity
+from awesome_lint.reports.model import FileReport, Report
+from awesome_lint.reports.text import visible
+
+_WORDS = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.ADVICE: "advice"}
+_OUTSIDE = 10
+"""A file with so many links outside entries, and more of them than entries, was understood in part only."""
+_NAMED = 3
+"""So many files that were understood in part are named."""
+
+
+def summary(report: Report) -> str:
+    """How many findings there are of which severity, what can be done about them, and what was read."""
+    if not report.files:
+        return "No file was checked.\n"
+    unread = [file for file in report.files if _partly_read(file)]
+    lines = [_found(report, nothing=not unread), *_fixes(report), advice(report)]
+    lines += [_unread(file) for file in unread[:_NAMED]]
+    if len(unread) > _NAMED:
+        lines.append(f"{len(unread) - _NAMED} more files were understood in part only.")
+    lines.append(_read([file for file in report.files if file not in unread]))
+    return "".join(f"{line}\n" for line in lines if line)
+
+
+def counted(report: Report) -> str:
+    """`4 errors, 18 warnings and 2 advice`: the findings shown; empty where there are none."""
+    counts = Counter(finding.severity for finding, _ in report.shown)
+    named = [
+        many(counts[severity], word) if severity is not Severity.ADVICE else f"{counts[severity]} advice"
+        for severity, word in _WORDS.items()
+        if counts[severity]
+    ]
+    return " and ".join(filter(None, (", ".join(named[:-1]), *named[-1:])))
+
+
+def advice(report: Report) -> str:
+    """How much advice there is that is not shown, and what shows it; empty where there is none."""
+    return f"{report.hidden} advice: `{again(report, '--advice')}`" if report.hidden else ""
+
+
+def more_of(more: Mapping[tuple[str, str], int], report: Report) -> Iterator[str]:
+    """A line for each rule of which not all findings are listed."""
+    for (code, name), number in more.items():
+        yield f"and {number} more {code} ({name}): `{again(report, '--select', code)}`"
+
+
+def again(report: Report, *words: str) -> str:
+    """The command that does the same with more options; its `--select` takes the place of another."""
+    options = [word for word in report.options if not ("--select" in words and word.startswith("--select="))]
+    return " ".join(
+        ["awesome-lint", *words, *(visible(shlex.quote(one)) for one in (*options, *report.command))]
+    )
+
+
+def many(number: int, word: str) -> str:
+    """A number of things."""
+    return f"{number} {word}{'' if number == 1 else 's'}"
+
+
+def _found(report: Report, *, nothing: bool) -> str:
+    """What was fixed and found; that there is nothing to report is only said where it is known (`nothing`)."""
+    said = []
+    applied = sum((Counter(file.applied) for file in report.files), Counter[str]())
+    if applied:
+        rules = sorted(applied.items(), key=lambda one: (-one[1], one[0]))
+        named = ", ".join(f"{number} {code}" for code, number in rules)
+        number = applied.total()
+        said.append(f"{number} fix{'' if number == 1 else 'es'} applied ({named}).")
+    files = len(report.files)
+    where = "" if files == 1 else f" in {files} files"
+    if counts := counted(report):
+        said.append(f"Found {counts}{where}.")
+    elif nothing:
+        said.append(f"Nothing to report{where}.")
+    return " ".join(said)
+
+
+def _fixes(report: Report) -> Iterator[str]:
+    """The fixes that may still be applied: those that this run did not try."""
+    safe, unsafe = report.fixable(Safety.SAFE), report.fixable(Safety.UNSAFE)
+    if safe and report.fixed is None:
+        noun = "fix" if safe == 1 else "fixes"
+        yield f"{safe} safe {noun} available: `{again(report, '--fix')}`"
+    if unsafe and report.fixed is not Safety.UNSAFE:
+        noun, what = ("fix", "it") if unsafe == 1 else ("fixes", "them")
+        command = again(report, "--diff", "--unsafe-fixes")
+        yield f"{unsafe} unsafe {noun} available: review {what} with `{command}`"
+
+
+def _partly_read(file: FileReport) -> bool:
+    reading = file.reading
+    return (
+        reading is not None
+        and reading.changed is None
+        and (not reading.entries or (reading.outside >= _OUTSIDE and reading.outside > reading.entries))
+    )
+
+
+def _unread(file: FileReport) -> str:
+    reading = file.reading
+    assert reading is not None, "only of a file that was read can be said how far"
+    entries = f"Only {_entries(reading.entries)} found" if reading.entries else "No entries found"
+    outside = (
+        f"; {many(reading.outside, 'link')} outside entries, not checked as entries"
+        if reading.outside
+        else ""
+    )
+    return f"{entries} in the {many(reading.lines, 'line')} of {visible(file.path)}{outside}."
+
+
+def _read(files: list[FileReport]) -> str:
+    readings = [file.reading for file in files if file.reading is not None]
+    if not readings:
+        return ""
+    entries, outside = (sum(getattr(one, name) for one in readings) for name in ("entries", "outside"))
+    changed = [one.changed for one in readings if one.changed is not None]
+    if changed:
+        return f"{_entries(entries)} on {many(sum(changed), 'changed line')}"
+    sections = sum(one.sections for one in readings)
+    tail = f"; {many(outside, 'link')} outside entries" if outside else ""
+    return f"{_entries(entries)} in {many(sections, 'section')}{tail}"
+
+
+def _entries(number: int) -> str:
+    return f"{number} entr{'y' if number == 1 else 'ies'}"
