@@ -192,7 +192,7 @@ def test_a_maintainer_is_set_up_by_the_guide_alone(checkout: Path) -> None:
         file.write("- [Newer]()\n")
     done = run("--output-format", "concise")
     assert done.returncode == 1
-    assert [line.split(" ")[1] for line in done.stdout.splitlines()] == ["LK002"]
+    assert [line.split(" ")[2] for line in done.stdout.splitlines()] == ["LK002"]
 
 
 @pytest.mark.parametrize("number", range(len(blocks(DOCS / "api.md", "python"))))

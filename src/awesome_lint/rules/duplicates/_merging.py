@@ -17,8 +17,8 @@ from awesome_lint.rules.repeats import Repeat
 from awesome_lint.rules.works import Work
 
 _WORD = lazy(r"[^\W_]{2,}")
-_BLANK_BEHIND = lazy(r"\n[ \t]*\n\Z")
-_BLANKS = lazy(r"(?:[ \t]*\n)+")
+_BLANK_BEHIND = lazy(r"\n[ \t\r]*\n\Z")
+_BLANKS = lazy(r"(?:[ \t\r]*\n)+")
 
 
 @record(frozen=True)
