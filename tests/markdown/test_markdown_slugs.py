@@ -19,6 +19,7 @@ TEXTS = [
     ("1.2.3", "123"),
     ("a\u00a0b", "ab"),
     ("½ x²", "-x"),
+    ("Ⓐ ⓑ 🅿 ①", "ⓐ-ⓑ-🅿-"),
 ]
 
 
@@ -48,3 +49,8 @@ def test_slug_of_heading(text: str, expected: str) -> None:
 def test_repeats_are_numbered() -> None:
     document = parse("# A\n\n## a\n\n# A!\n\n# b\n")
     assert [heading.slug for heading in document.headings] == ["a", "a-1", "a-2", "b"]
+
+
+def test_a_number_that_is_in_use_is_skipped() -> None:
+    document = parse("# Wool\n\n# Wool 1\n\n# Wool\n\n# Wool\n\n# Wool 1\n")
+    assert [heading.slug for heading in document.headings] == ["wool", "wool-1", "wool-2", "wool-3", "wool-1-1"]

@@ -1,8 +1,8 @@
 """The anchors that GitHub gives to headings.
 
 Its rule (html-pipeline's table of contents filter, observed on github.com): the heading's rendered text in
-lower case, without any character that is no letter, mark, number, `-`, `_` or blank, each blank then a `-`;
-a slug that was given before gets `-1`, `-2`, …
+lower case, without any character that is no letter, mark, number, `-`, `_` or space, each space then a `-`;
+a slug that is in use gets the first free one of `-1`, `-2`, …
 """
 
 from __future__ import annotations
@@ -22,21 +22,27 @@ from awesome_lint.patterns import lazy
 
 _ASCII_DROPPED = lazy(r"[\x00-\x1f!-,./:-@\[-^`{-\x7f]")
 _KEPT = frozenset(("Lu", "Ll", "Lt", "Lm", "Lo", "Mn", "Mc", "Me", "Nd", "Nl", "Pc"))
+_LETTERS_IN_FRAMES = lazy("[\u24b6-\u24e9\U0001f130-\U0001f149\U0001f150-\U0001f169\U0001f170-\U0001f189]")
+"""Circled and squared letters: symbols by category, and alphabetic all the same."""
 
 
 def slug(text: str) -> str:
     """The anchor for a heading that renders as `text`, before repeats are told apart."""
     lowered = _ASCII_DROPPED.sub("", text.lower())
     if not lowered.isascii():
-        lowered = "".join(c for c in lowered if c in " -_" or category(c) in _KEPT)
+        lowered = "".join(c for c in lowered if c in " -_" or category(c) in _KEPT or _LETTERS_IN_FRAMES.match(c))
     return lowered.replace(" ", "-")
 
 
-def unique(name: str, seen: dict[str, int]) -> str:
-    """The slug with a number when it was given before; `seen` counts how often each was."""
-    count = seen.get(name, 0)
-    seen[name] = count + 1
-    return f"{name}-{count}" if count else name
+def unique(name: str, numbers: dict[str, int]) -> str:
+    """The slug, with the first free number where it is in use. `numbers` holds every slug in use with the last
+    number that was tried for it."""
+    result = name
+    while result in numbers:
+        numbers[name] += 1
+        result = f"{name}-{numbers[name]}"
+    numbers[result] = 0
+    return result
 
 
 def rendered(children: list[Inline]) -> str:
