@@ -20,6 +20,7 @@ from awesome_lint.model import (
     Severity,
     Span,
 )
+from awesome_lint.records import replace
 from awesome_lint.rules.base import Context, Rule
 from awesome_lint.settings import Settings
 
@@ -64,6 +65,26 @@ def test_one_of_many_overlapping_spans_is_enough() -> None:
 def test_an_empty_span_is_superseded_at_its_place() -> None:
     findings = [at("AX904", 5, 5), at("AX901", 5, 9), at("AX901", 6, 9)]
     assert list(_unsuperseded(findings, [Upper()])) == [findings[0], findings[2]]
+
+
+def test_what_is_more_severe_is_never_superseded() -> None:
+    advice = replace(at("AX904", 5, 9), severity=Severity.ADVICE)
+    findings = [advice, at("AX901", 5, 9)]
+    assert list(_unsuperseded(findings, [Upper()])) == findings
+
+
+ONE_FINDING = [
+    ("[Cards](https://arxiv.org/abs/1911.09001https://arxiv.org/abs/1911.09001)\n", ["LK001"]),
+    ("[Cards](https://arxiv.org/abs/1913.09001)\n", ["AX002"]),
+    ("[Cards]( https://arxiv.org/abs/1913.09001 )\n", ["AX002", "LK001"]),
+    ("[Cards](https://example.org/cards\n", ["MD001"]),
+]
+
+
+@pytest.mark.parametrize(("text", "codes"), ONE_FINDING)
+def test_one_defect_is_one_finding(text: str, codes: list[str]) -> None:
+    found = lint(f"# Looms\n\n- {text}", "README.md", Settings(today=TODAY)).findings
+    assert sorted(finding.code for finding in found) == codes
 
 
 def test_findings_stand_in_order_each_once() -> None:

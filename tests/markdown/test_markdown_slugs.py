@@ -53,4 +53,10 @@ def test_repeats_are_numbered() -> None:
 
 def test_a_number_that_is_in_use_is_skipped() -> None:
     document = parse("# Wool\n\n# Wool 1\n\n# Wool\n\n# Wool\n\n# Wool 1\n")
-    assert [heading.slug for heading in document.headings] == ["wool", "wool-1", "wool-2", "wool-3", "wool-1-1"]
+    assert [heading.slug for heading in document.headings] == [
+        "wool",
+        "wool-1",
+        "wool-2",
+        "wool-3",
+        "wool-1-1",
+    ]

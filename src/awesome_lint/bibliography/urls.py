@@ -9,7 +9,7 @@ import re
 import unicodedata
 from functools import lru_cache
 
-from awesome_lint.bibliography import arxiv, doi, openreview
+from awesome_lint.bibliography import arxiv, doi, hosts, openreview
 from awesome_lint.bibliography.hosts import github_repository, meant_host
 from awesome_lint.bibliography.percent import unquote
 from awesome_lint.patterns import lazy
@@ -18,8 +18,8 @@ from awesome_lint.records import record
 
 @record(frozen=True)
 class UrlFault:
-    """What is wrong with an address: `kind` for programs, `explanation` for people (a clause that follows the
-    address), `repaired` the whole address put right where only one reading exists, else None."""
+    """What is wrong with a URL: `kind` for programs, `explanation` for people (a clause that follows the URL),
+    `repaired` the whole correct URL where only one reading exists, else None."""
 
     kind: str
     explanation: str
@@ -47,14 +47,26 @@ _ONE_SLASH = lazy(
     r"(?P<scheme>https?)(?::/(?!/)|:(?!/)|//|;//|:\\\\|:///+|:/\s?/\s?|\s?:\s?//)(?P<rest>.*)", re.I | re.S
 )
 _DOUBLED = lazy(r"https?:/{0,2}(?P<rest>https?:?//(?:.*))", re.I | re.S)
-_KNOWN_HOSTS = frozenset(
-    "github.com gitlab.com arxiv.org huggingface.co openreview.net openaccess.thecvf.com aclanthology.org "
-    "proceedings.mlr.press papers.nips.cc doi.org youtu.be youtube.com dl.acm.org ieeexplore.ieee.org img.shields.io "
-    "kaggle.com medium.com link.springer.com twitter.com sites.google.com".split()
+_LABEL = "[a-z0-9](?:[a-z0-9-]*[a-z0-9])?"
+_NO_SCHEME = lazy(rf"(?P<host>(?:{_LABEL}\.)+(?P<top>[a-z]{{2,}}))(?::\d+)?(?P<rest>[/?#]\S*)?", re.I | re.A)
+_NO_FILE = frozenset("com net edu gov".split())
+"""Top-level domains that are no file's extension (`.org` is Emacs's, `.ai` Illustrator's)."""
+_TOP_LEVEL = _NO_FILE.union(
+    "org io ai dev co ly gl me be uk de fr jp cn eu nl ch kr tv cc xyz info tech".split()
 )
-_OTHER_HOST = lazy(r"www\.[a-z0-9-]+(?:\.[a-z0-9-]+)+|[a-z0-9-]+\.github\.io")
-_DOMAIN = lazy(r"[a-z0-9](?:[a-z0-9-]*[a-z0-9])?(?:\.[a-z0-9-]+)*\.(?:com|edu)/?", re.I | re.A)
-"""A host alone whose end is no file's (`.org` is Emacs's, `.ai` Illustrator's)."""
+_DOCUMENT = lazy(r"[^?#]*\.(?:md|markdown|rst|txt|png|jpe?g|gif|svg|webp)(?:[?#].*)?", re.I | re.S)
+_MAIL = lazy(
+    rf"[\w.+-]+@(?:{_LABEL}\.)+(?!png|jpe?g|gif|svg|webp|pdf|md|zip|ico|tgz|js)[a-z]{{2,}}", re.I | re.A
+)
+LIKE_PATHS = ("no-scheme", "mail", "bare-id")
+"""Kinds of faults that a file or folder of the repository may look like."""
+_DISK = lazy(r"file:|[a-z]:[\\/]", re.I)
+_FULL_WIDTH_SCHEME = lazy(r"(https?)[:：][/／]{2}", re.I)
+_FULL_WIDTH_MARK = lazy(
+    "[\u2014\u201c\u201d\u3001\u3002\u3008-\u3011\u3014-\u301b"
+    "\uff01\uff08\uff09\uff0c\uff1a\uff1b\uff1f\uff3b\uff3d]"
+)
+"""Punctuation that ends a URL for its reader, and not for GitHub."""
 _FULL_WIDTH = lazy(r"[\uff01-\uff5e\u3002\u3000]")
 _LIGATURE = lazy(r"[\ufb00-\ufb06]")
 _CLOSERS = ",;，。；、])}>】）"
@@ -109,6 +121,8 @@ def fault(url: str) -> UrlFault | None:
         return None
     if url.strip() != url or (not url.isascii() and _ZERO_WIDTH.search(url)):
         return _blank_around(url)
+    if _DISK.match(url):
+        return UrlFault("local", "leads to a file on one computer, not on the web", None)
     begun = _leads_out(url) and _ABSOLUTE.match(url) is not None
     return (
         _two_addresses(url)
@@ -117,6 +131,13 @@ def fault(url: str) -> UrlFault | None:
         or _in_host(url)
         or _in_tail(url)
     )
+
+
+def end_of_bare(url: str) -> int | None:
+    """Where a bare URL ends that runs into the text after it: at its first full-width punctuation mark (None
+    where there is none)."""
+    mark = None if url.isascii() else _FULL_WIDTH_MARK.search(url)
+    return mark.start() if mark is not None else None
 
 
 def without_tracking(url: str) -> str | None:
@@ -191,7 +212,7 @@ def _acl(path: str) -> str | None:
 def _blank_around(url: str) -> UrlFault | None:
     inner = _ZERO_WIDTH.sub("", url).strip()
     more = fault(inner)
-    what = "has blanks around it" if _ZERO_WIDTH.search(url) is None else "holds an invisible character"
+    what = "has spaces around it" if _ZERO_WIDTH.search(url) is None else "contains an invisible character"
     if more is None:
         return UrlFault("blank", what, inner) if _ABSOLUTE.match(inner) else None
     return UrlFault(more.kind, f"{what} and {more.explanation}", more.repaired)
@@ -207,14 +228,12 @@ def _two_addresses(url: str) -> UrlFault | None:
         return UrlFault("doubled-scheme", "has its scheme twice", rest if _sound(rest) else None)
     half = url[: len(url) // 2]
     if half * 2 == url and _ABSOLUTE.match(half):
-        return UrlFault("two-addresses", "is one address written twice", half if _sound(half) else None)
+        return UrlFault("two-addresses", "is one URL written twice", half if _sound(half) else None)
     if _TWO.search(url):
-        return UrlFault("two-addresses", "is two addresses in one", None)
+        return UrlFault("two-addresses", "is two URLs in one", None)
     if led and (within := _WITHIN.match(url)):
         rest = within["rest"]
-        return UrlFault(
-            "two-addresses", "has another whole address in its path", rest if _sound(rest) else None
-        )
+        return UrlFault("two-addresses", "has another whole URL in its path", rest if _sound(rest) else None)
     return None
 
 
@@ -230,6 +249,9 @@ def _only_a_scheme(url: str) -> UrlFault | None:
 
 
 def _in_scheme(url: str) -> UrlFault | None:
+    if not url.isascii() and (wide := _FULL_WIDTH_SCHEME.match(url)):
+        repaired = f"{wide[1]}://{url[wide.end() :]}"
+        return UrlFault("scheme", "has a full-width colon or slash", repaired if _sound(repaired) else None)
     if ("//" in url or ":/" in url) and (slip := _SCHEME_SLIP.match(url)):
         bad = slip["bad"].lower()
         if bad not in ("http", "https"):
@@ -245,11 +267,7 @@ def _in_scheme(url: str) -> UrlFault | None:
         repaired = f"{wrong['scheme'].lower()}://{rest}"
         if repaired == url:
             return None
-        what = (
-            "has a slash too many behind its scheme"
-            if ":///" in url[:9]
-            else "has no proper :// behind its scheme"
-        )
+        what = "has a slash too many after its scheme" if ":///" in url[:9] else "has no :// after its scheme"
         return UrlFault("slashes", what, repaired if _sound(repaired) else None)
     return None
 
@@ -261,32 +279,33 @@ def _missing_scheme(url: str) -> UrlFault | None:
     if named or arxiv.bare_id(url) is not None:
         ident = url.partition(":")[2].strip() if ":" in url else url.strip()
         repaired = f"https://arxiv.org/abs/{ident}" if arxiv.is_valid(re.sub(r"v\d+$", "", ident)) else None
+        return UrlFault("bare-id", "is a bare arXiv id, so it is read as a file path", repaired)
+    if _MAIL.fullmatch(url):
         return UrlFault(
-            "bare-id", "is a bare arXiv id, which a reader's browser takes for a file here", repaired
+            "mail", "is a mail address without mailto:, so it is read as a file path", f"mailto:{url}"
         )
-    dotted = "." in url.partition("/")[0]
-    if dotted and _begins_with_host(url):
-        repaired = f"https://{url}"
-        return UrlFault(
-            "no-scheme", "has no https://, so it leads to a file here", repaired if _sound(repaired) else None
-        )
-    if dotted and _DOMAIN.fullmatch(url):
-        return UrlFault("no-scheme", "has no https://, so it leads to a file here", f"https://{url}")
+    if "." in url.partition("/")[0] and _begins_with_host(url):
+        return UrlFault("no-scheme", "has no https://, so it is read as a file path", f"https://{url}")
     head, slash, path = url.partition("/")
     if slash and (meant := meant_host(head.lower())):
-        return UrlFault("host", f"has no https:// and {head} for {meant}", f"https://{meant}/{path}")
+        return UrlFault("host", f"has no https://, and {head} for {meant}", f"https://{meant}/{path}")
     return None
 
 
 def _begins_with_host(url: str) -> bool:
-    """Whether an address without a scheme begins with a host that is no file's name."""
-    host = url.partition("/")[0].partition("?")[0].partition("#")[0]
-    if not host.isascii():
+    """Whether a URL without a scheme begins with a host and not with a file or folder."""
+    match = _NO_SCHEME.fullmatch(url)
+    if match is None:
         return False
-    host = host.lower()
-    if host.startswith("www.") or host.endswith(".github.io"):
-        return host.removeprefix("www.") in _KNOWN_HOSTS or _OTHER_HOST.fullmatch(host) is not None
-    return host in _KNOWN_HOSTS
+    host, top, path = match["host"].lower(), match["top"].lower(), match["rest"] or ""
+    labels = host.count(".") + 1
+    if top in _NO_FILE or (labels > 2 and (host.startswith("www.") or host.endswith(".github.io"))):
+        return True
+    if top not in _TOP_LEVEL or host.startswith("readme."):
+        return False
+    if len(path) > 1:
+        return labels > 2 or not _DOCUMENT.fullmatch(path) or hosts.kind_of(f"https://{host}/") is not None
+    return labels > 2 and top in ("org", "io", "ai", "dev")
 
 
 def _in_characters(url: str) -> UrlFault | None:
@@ -297,19 +316,19 @@ def _in_characters(url: str) -> UrlFault | None:
         repaired = unicodedata.normalize("NFKC", url).replace("。", ".")
         return UrlFault(
             "characters",
-            "holds characters that only look like Latin ones",
+            "contains characters that only look like Latin ones",
             repaired if _sound(repaired) else None,
         )
     if "\\" in url and not re.search(r"\\[_*()\[\]&#~!-]", url):
         repaired = url.replace("\\", "/")
-        return UrlFault("backslash", "holds a backslash", repaired if _sound(repaired) else None)
+        return UrlFault("backslash", "contains a backslash", repaired if _sound(repaired) else None)
     if any(map(str.isspace, url)):
         squeezed = re.sub(r"\s+", "", url)
         sure = re.match(r"https?:\s*/\s*/", url, re.I) and not re.search(
             r"\S\s+\S", re.sub(r"^https?:[\s/]+", "", url, flags=re.I)
         )
         sure = sure or re.fullmatch(r"\S+(?<=[/.:])\s+\S+", url) is not None
-        return UrlFault("blank", "holds a blank", squeezed if sure and _sound(squeezed) else None)
+        return UrlFault("blank", "contains a space", squeezed if sure and _sound(squeezed) else None)
     return None
 
 
@@ -332,10 +351,13 @@ def _in_host(url: str) -> UrlFault | None:
         and "%" not in host
         and "[" not in host
     ):
-        return UrlFault("host", f"has no such host: {match[2]}", None)
+        return UrlFault("host", "has a host without a dot in its name", None)
+    port = host.rpartition(":")[2]
+    if port.isdecimal() and int(port) > 65535:
+        return UrlFault("port", f"has the port {port}; ports end at 65535", None)
     if ".." in host or host.startswith("."):
         repaired = match[1] + re.sub(r"\.{2,}", ".", match[2]).strip(".") + url[match.end() :]
-        return UrlFault("host", "has two stops together in its host", repaired)
+        return UrlFault("host", "has two dots in a row in its host", repaired)
     return None
 
 
@@ -344,18 +366,18 @@ def _in_tail(url: str) -> UrlFault | None:
         return None
     if "??" in url:
         return UrlFault(
-            "query", "has two question marks", url.replace("??", "?", 1) if url.count("?") == 2 else None
+            "query", "has ?? instead of ?", url.replace("??", "?", 1) if url.count("?") == 2 else None
         )
     if url.count("?") == 2 and re.search(r"\?[\w-]+=[\w-]*\?[\w-]+=", url) and "github" not in url:
         first = url.index("?")
         return UrlFault(
             "query",
-            "has a second ? where an & should be",
+            "has a second ? instead of &",
             url[: first + 1] + url[first + 1 :].replace("?", "&"),
         )
     stray = _STRAY_TAIL.search(url) if url[-1] in _CLOSERS else None
     if stray is not None and (stray[0][0] in ",;，。；、" or not _balanced(url)):
-        return UrlFault("tail", f"ends in a stray {stray[0]}", url[: stray.start()])
+        return UrlFault("tail", f"ends in a stray `{stray[0]}`", url[: stray.start()])
     return None
 
 

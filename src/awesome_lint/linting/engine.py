@@ -13,7 +13,7 @@ from awesome_lint.linting.selection import ALL, Selection, known, named, select,
 from awesome_lint.linting.suppressions import Suppressions
 from awesome_lint.listing.model import Listing
 from awesome_lint.markdown.generated import generated_spans
-from awesome_lint.model import NO_FACTS, Answer, Facts, Finding, Question, Span
+from awesome_lint.model import NO_FACTS, Answer, Facts, Finding, Question, Severity, Span
 from awesome_lint.records import record, replace
 from awesome_lint.rules import catalogue
 from awesome_lint.rules.base import Context, Rule
@@ -153,17 +153,21 @@ def _with_severity(finding: Finding, selection: Selection) -> Finding:
 
 
 def _unsuperseded(findings: list[Finding], rules: Iterable[Rule]) -> Iterator[Finding]:
-    """One defect, one finding: what a rule supersedes is dropped where their spans overlap."""
-    over: dict[str, list[Span]] = defaultdict(list)
-    spans: dict[str, list[Span]] = defaultdict(list)
+    """One defect, one finding: what a rule supersedes is dropped where their spans overlap, unless it is more
+    severe than what the rule reports there."""
+    reported: dict[str, list[Finding]] = defaultdict(list)
     for finding in findings:
-        spans[finding.code].append(finding.span)
+        reported[finding.code].append(finding)
+    over: dict[tuple[str, Severity], list[Span]] = defaultdict(list)
     for rule in rules:
-        for code in rule.supersedes if rule.code in spans else ():
-            over[code] += spans[rule.code]
-    joined = {code: _joined(places) for code, places in over.items()}
+        for finding in reported.get(rule.code, ()) if rule.supersedes else ():
+            less_severe = [severity for severity in Severity if severity.rank >= finding.severity.rank]
+            for code in rule.supersedes:
+                for severity in less_severe:
+                    over[code, severity].append(finding.span)
+    joined = {key: _joined(places) for key, places in over.items()}
     for finding in findings:
-        places = joined.get(finding.code)
+        places = joined.get((finding.code, finding.severity))
         if places is None or not _meets(finding.span, places):
             yield finding
 

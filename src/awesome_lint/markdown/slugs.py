@@ -30,7 +30,9 @@ def slug(text: str) -> str:
     """The anchor for a heading that renders as `text`, before repeats are told apart."""
     lowered = _ASCII_DROPPED.sub("", text.lower())
     if not lowered.isascii():
-        lowered = "".join(c for c in lowered if c in " -_" or category(c) in _KEPT or _LETTERS_IN_FRAMES.match(c))
+        lowered = "".join(
+            c for c in lowered if c in " -_" or category(c) in _KEPT or _LETTERS_IN_FRAMES.match(c)
+        )
     return lowered.replace(" ", "-")
 
 

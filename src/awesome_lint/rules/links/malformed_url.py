@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from awesome_lint.bibliography import hosts, urls
 from awesome_lint.markdown import tree
-from awesome_lint.model import Batch, Edit, Finding, Removal, Safety, Severity, Span
+from awesome_lint.model import Batch, Edit, Finding, Habit, Removal, Safety, Severity, Span
 from awesome_lint.patterns import lazy
 from awesome_lint.records import record
 from awesome_lint.rules.base import Context, Example, Rule
@@ -19,43 +19,44 @@ _PLAIN = lazy(
     r"(?P<query>\?[\w-]+=[\w.%+-]*(?:&[\w-]+=[\w.%+-]*)*)?(?<=[\w/])\Z",
     re.I | re.A,
 )
-"""Most addresses; only the host, and the choice of parameters, can be wrong in these."""
-_HOST = lazy(r"(?:[a-z0-9-]+\.)+(?:com|net|edu|gov)(?:/\S*)?|(?:[a-z0-9-]+\.){2,}org(?:/\S*)?", re.I | re.A)
-"""What is no file's name, whatever stands in the folder."""
-_DOMAINS = frozenset(("com", "net", "edu", "gov", "org"))
+"""Most URLs; only the host, and the choice of parameters, can be wrong in these."""
 _CUT = lazy(r"\]\((?!https?://\w)[ \t]*(?P<url>https?:?/{0,2})[ \t]*(?=[\r\n|\]]|\Z)")
 _NO_WORDS = lazy(r"[ \t]+")
 _ESCAPES = lazy(r"\\[!-/:-@\[-`{-~]|&[#\w]+;")
+_SPACES = Habit("spaces", 0, "Spaces between the parentheses and the URL in {count} places; remove them")
+_TRACKING = Habit("tracking", 0, "{count} URLs have a parameter that only tracks readers; remove it")
 _CLICK_IDS = frozenset(("fbclid", "gclid", "igshid"))
 
 
 class MalformedUrl(Rule):
-    """An address that cannot be right, whatever page it was to lead to.
+    """A URL that cannot be right, whatever page it was meant for.
 
     ## What it finds
 
-    `hhttps://`, `http:/x`, `https://https://`, a scheme that is missing (`github.com/x` leads to a file beside
-    the README), a bare arXiv id, a misspelt host (`arvix.org`), two addresses in one, one cut short, blanks and
-    look-alike letters in it, a stray comma or bracket at its end; in links, pictures, badges, HTML and
-    definitions. As a warning: blanks between the round brackets and the address, and a badge that is given the
-    same parameter twice. As advice: the number that a social network has added to follow its readers.
+    `hhttps://`, `http:/x`, `https://https://`, a missing scheme (`github.com/x` and `bit.ly/x` lead to a file of
+    the repository), a mail address without `mailto:`, a path on one computer (`file:///x`, `C:\\x`), a port above
+    65535, a bare arXiv id, a misspelt host (`arvix.org`), two URLs in one, one cut short, spaces and look-alike
+    letters in it, a stray comma or bracket at its end, a bare URL that runs into full-width punctuation; in links,
+    images, badges, HTML and definitions. A badge with the same query parameter twice is a warning. Spaces between
+    the parentheses and the URL, and the click id that a social network adds, are one advice a file each.
 
     ## Why it matters
 
-    The link is dead for every reader, and has been since it was written.
+    The link does not work for any reader.
 
     ## The fix
 
-    Safe where the address can be read in one way only; otherwise none.
+    Safe where the URL can be read in one way only; otherwise none.
     """
 
     code = "LK001"
     name = "malformed-url"
-    summary = "an address that cannot be right"
+    summary = "a URL that cannot be right"
     severity = Severity.ERROR
     fix = Safety.SAFE
     batch = Batch.LINKS
     removes = frozenset({Removal.LINKS})
+    supersedes = ("AX002",)
     examples = (
         Example(
             title="A slip at the start",
@@ -72,13 +73,32 @@ class MalformedUrl(Rule):
                 """,
         ),
         Example(
-            title="A reader's browser takes it for a file here",
-            bad="- [Attention](arxiv.org/abs/1706.03762) [[code]](github.com/tensorflow/tensor2tensor)\n",
-            lines=(1, 1),
-            mended="- [Attention](https://arxiv.org/abs/1706.03762) [[code]](https://github.com/tensorflow/tensor2tensor)\n",
+            title="Without a scheme it is a path in the repository",
+            bad="""
+                - [Attention](arxiv.org/abs/1706.03762) [[code]](github.com/tensorflow/tensor2tensor)
+                - [Short](bit.ly/3loom), [author](linkedin.com/in/ada), [course](www.cs.example.edu/~ada)
+                - [Page](ada.github.io/looms/) and [mail](ada@example.org)
+                """,
+            lines=(1, 1, 2, 2, 2, 3, 3),
+            mended="""
+                - [Attention](https://arxiv.org/abs/1706.03762) [[code]](https://github.com/tensorflow/tensor2tensor)
+                - [Short](https://bit.ly/3loom), [author](https://linkedin.com/in/ada), [course](https://www.cs.example.edu/~ada)
+                - [Page](https://ada.github.io/looms/) and [mail](mailto:ada@example.org)
+                """,
         ),
         Example(
-            title="Blanks inside the brackets",
+            title="Only its writer can open it",
+            bad="[a](file:///home/ada/a.pdf) [b](C:\\papers\\b.pdf) [c](https://example.org:80800/c)\n",
+            lines=(1, 1, 1),
+        ),
+        Example(
+            title="Typed with a Chinese or Japanese input method",
+            bad="[Earley](https：//example.org/earley)\n",
+            lines=(1,),
+            mended="[Earley](https://example.org/earley)\n",
+        ),
+        Example(
+            title="Spaces inside the parentheses: one advice a file",
             bad="- [Earley]( https://example.org/earley) and [CYK](https://example.org/cyk )\n",
             lines=(1, 1),
             mended="- [Earley](https://example.org/earley) and [CYK](https://example.org/cyk)\n",
@@ -90,8 +110,20 @@ class MalformedUrl(Rule):
             mended="![](https://img.shields.io/badge/a-b?color=red&logo=x)\n",
         ),
         Example(
-            title="Text that touches a bare URL becomes a part of it; the comma is not taken away",
-            bad="看 https://example.org/earley，\n",
+            title="A bare URL does not end at full-width punctuation",
+            bad="""
+                - 看 https://example.org/earley，代码已开源。
+                - 项目（https://example.org/cyk）已开源
+                """,
+            lines=(1, 2),
+            mended="""
+                - 看 <https://example.org/earley>，代码已开源。
+                - 项目（<https://example.org/cyk>）已开源
+                """,
+        ),
+        Example(
+            title="Two URLs, and GitHub makes one link of them",
+            bad="- https://example.org/glr、https://example.org/ll\n",
             lines=(1,),
         ),
         Example(
@@ -104,8 +136,10 @@ class MalformedUrl(Rule):
         """
         - [Here](docs/parsers.md) [up](../readme.md) [there](#there) [me](mailto:me@example.org) [x](/x.pdf)
         - [Wiki](https://en.wikipedia.org/wiki/LR_(parser)) [a](https://web.archive.org/web/2020/https://example.org)
-        - [Node](node.js) [asp.net](https://example.org/asp.net), `hhttps://example.org`, <!-- [x](http:/x) -->
-        - [With title]( https://example.org/a "blank" ) is seldom written, [b](<https://example.org/b>)
+        - [Node](node.js) [Vue](vue.js/core.md) [Org](todo.org) [it](socket.io/readme.md) [2x](logo@2x.png), `hhttps://example.org`, <!-- [x](http:/x) -->
+        - [With title]( https://example.org/a "space" ) is seldom written, [b](<https://example.org/b>)
+        - [Slides](<https://example.org/My Slides.pdf>) <a href="https://example.org/My Slides.pdf">again</a>
+        - [git](git@github.com:ada/looms.git), [port](https://example.org:8443/x)
         """,
         """
         - <https://example.org/?u=https://example.org> https://example.org/a(b), (https://example.org/c).
@@ -121,20 +155,27 @@ class MalformedUrl(Rule):
         Visit www.example.org or (www.example.org/reader).
 
         - [reader] and ![logo](assets/logo.png) <img src="./logo.svg"> [一](https://zh.wikipedia.org/wiki/语法)
+
+        维基 https://zh.wikipedia.org/wiki/语法 和 <https://example.org/doc>，好
         """,
     )
 
     def check(self, context: Context) -> Iterator[Finding]:
-        """One finding for each address, however often a definition of it is used."""
+        """One finding for each URL, however often a definition of it is used."""
         text = context.text
-        judged: dict[str, _Verdict | None] = {}
+        verdicts: dict[str, _Verdict | None] = {}
         seen: set[Span] = set()
         for link in context.listing.links:
-            if link.form is tree.LinkForm.BARE and link.url[:4].lower() == "www.":
-                continue  # GitHub puts the scheme in front of it
-            if link.url not in judged:
-                judged[link.url] = _verdict(link.url, context.siblings)
-            verdict = judged[link.url]
+            if link.form is tree.LinkForm.BARE:
+                if (end := urls.end_of_bare(link.url)) is not None:
+                    yield self._runs_on(link, end)
+                    continue
+                if link.url[:4].lower() == "www.":
+                    continue  # GitHub puts the scheme in front of it
+            url = _as_sent(link, text)
+            if url not in verdicts:
+                verdicts[url] = _verdict(url, context.siblings)
+            verdict = verdicts[url]
             if verdict is None and _is_tight(link):
                 continue
             if link.target not in seen:
@@ -148,16 +189,28 @@ class MalformedUrl(Rule):
 
     def _link(self, link: tree.Link | tree.Image, verdict: _Verdict | None, text: str) -> Iterator[Finding]:
         if verdict is not None:
-            # What stands behind a bare URL is text: it may not be taken away with the URL's end.
+            # What follows a bare URL is text: it may not be taken away with the URL's end.
             bare = link.form is tree.LinkForm.BARE and link.url.startswith(verdict.repaired or "\0")
             yield self._malformed(link.target, link.url, verdict, link.mapped and not bare, text)
-        elif blanks := _blanks_around(link, text):
+        elif spaces := _spaces_around(link, text):
             yield self.finding(
-                Span(blanks[0].start, max(blanks[-1].end, link.target.end)),
-                "Blanks between the round brackets and the address; they should touch",
-                severity=Severity.WARNING,
-                edits=[Edit(blank, "") for blank in blanks],
+                Span(spaces[0].start, max(spaces[-1].end, link.target.end)),
+                "Space between the parentheses and the URL; remove it",
+                severity=Severity.ADVICE,
+                edits=[Edit(space, "") for space in spaces],
+                habit=_SPACES,
             )
+
+    def _runs_on(self, link: tree.Link | tree.Image, end: int) -> Finding:
+        """A bare URL that ends at a full-width mark for its reader, and at the next space for GitHub."""
+        url, start = link.url[:end], link.target.start
+        wrapped = [Edit(Span(start, start), "<"), Edit(Span(start + end, start + end), ">")]
+        return self.finding(
+            link.target,
+            f"The text after {_short(url)} becomes a part of the URL, since no space is between them; "
+            f"write <{_short(url)}>",
+            edits=wrapped if link.mapped and link.url.find("://", end) < 0 < link.url.find("://") else (),
+        )
 
     def _malformed(self, target: Span, url: str, verdict: _Verdict, mapped: bool, text: str) -> Finding:
         raw, repaired = text[target.start : target.end], verdict.repaired
@@ -167,13 +220,14 @@ class MalformedUrl(Rule):
         shown = f"; write {repaired}" if repaired is not None else ""
         return self.finding(
             target,
-            f"The address {_short(url)} {verdict.explanation}{shown}",
+            f"The URL {_short(url)} {verdict.explanation}{shown}",
             severity=verdict.severity,
             edits=[smallest(target, raw, repaired)] if fixable and repaired is not None else (),
+            habit=_TRACKING if verdict.severity is Severity.ADVICE else None,
         )
 
     def _cut_short(self, context: Context) -> Iterator[Finding]:
-        """`[x](https://` at a line's end: no link, and no address to make one of."""
+        """`[x](https://` at a line's end: no link, and no URL to make one of."""
         text = context.text
         if "://" not in text:
             return
@@ -182,16 +236,28 @@ class MalformedUrl(Rule):
         for match in hits:
             span = Span(*match.span("url"))
             if survey is not None and not survey.hides(span):
-                yield self.finding(span, "The address is cut short: nothing follows the scheme")
+                yield self.finding(span, "The URL is cut short: nothing follows the scheme")
 
 
 @record(frozen=True)
 class _Verdict:
-    """What is wrong with an address, as a clause that follows it, and the address put right."""
+    """What is wrong with a URL, as a clause that follows it, and the correct URL where it is certain."""
 
     explanation: str
     repaired: str | None
     severity: Severity
+
+
+def _as_sent(link: tree.Link | tree.Image, text: str) -> str:
+    """The URL as a browser sends it: in `<…>` and in HTML a space within it becomes `%20`."""
+    if " " not in link.url:
+        return link.url
+    angled = text[link.target.start - 1 : link.target.start] == "<"
+    if not angled and link.form is not tree.LinkForm.HTML:
+        return link.url
+    head, slashes, rest = link.url.strip().partition("://")
+    host, slash, path = rest.partition("/")
+    return f"{head}{slashes}{host}{slash}{path.replace(' ', '%20')}"
 
 
 def _verdict(url: str, siblings: frozenset[str] | None) -> _Verdict | None:
@@ -200,25 +266,26 @@ def _verdict(url: str, siblings: frozenset[str] | None) -> _Verdict | None:
         if not plain["query"]:
             return None
     elif (fault := urls.fault(url)) is not None:
+        if fault.kind in urls.LIKE_PATHS and is_tracked(url.partition("/")[0], siblings or frozenset()):
+            return None
         return _Verdict(fault.explanation, fault.repaired, Severity.ERROR)
-    if _is_host(url) and url.partition("/")[0] not in (siblings or ()):
-        return _Verdict("has no https://, so it leads to a file here", f"https://{url}", Severity.ERROR)
     if repeated := urls.repeated_parameters(url):
-        what = f"is given {', '.join(repeated)} twice; only one can win"
+        names = ", ".join(f"`{name}`" for name in repeated)
+        what = f"has the query parameter {names} twice; only the last one is used"
         return _Verdict(what, _without_repeats(url), Severity.WARNING)
     clean = _without_click_ids(url)
     if clean is not None:
-        return _Verdict("carries a number that follows its readers", clean, Severity.ADVICE)
+        return _Verdict("has a parameter that only tracks readers", clean, Severity.ADVICE)
     return None
 
 
-def _is_host(url: str) -> bool:
-    """Whether an address begins with its host."""
-    return url.partition("/")[0].rpartition(".")[2].lower() in _DOMAINS and _HOST.fullmatch(url) is not None
+def is_tracked(name: str, files: frozenset[str]) -> bool:
+    """Whether a file or folder of this name is in the README's folder."""
+    return name in files or any(path.startswith(f"{name}/") for path in files)
 
 
 def _is_tight(link: tree.Link | tree.Image) -> bool:
-    """Whether nothing stands between the round brackets and the address, or there are none."""
+    """Whether nothing is between the parentheses and the URL, or there are none."""
     return (
         link.form is not tree.LinkForm.INLINE
         or not link.mapped
@@ -226,11 +293,11 @@ def _is_tight(link: tree.Link | tree.Image) -> bool:
     )
 
 
-def _blanks_around(link: tree.Link | tree.Image, text: str) -> list[Span]:
+def _spaces_around(link: tree.Link | tree.Image, text: str) -> list[Span]:
     before = Span(link.label.end + 2, link.target.start)
     after = Span(link.target.end, link.span.end - 1)
     places = [place for place in (before, after) if _NO_WORDS.fullmatch(text, place.start, place.end)]
-    # With a title or angle brackets, a blank is part of the form.
+    # With a title or angle brackets, a space is part of the form.
     plain = all(_NO_WORDS.fullmatch(text[place.start : place.end] or " ") for place in (before, after))
     return places if plain and link.url else []
 

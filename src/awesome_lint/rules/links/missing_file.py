@@ -17,8 +17,6 @@ _ELSEWHERE = ("https://", "http://", "#", "/", "?", "../", "{")
 a folder above, a template."""
 _SCHEME = lazy(r"[a-z][a-z0-9+.-]*:", re.IGNORECASE | re.ASCII)
 _NO_PATH = frozenset("[]<>")
-_DOMAINS = frozenset(("com", "org", "net", "edu", "gov", "io", "ai", "dev"))
-_LABELS = lazy(r"(?:[\w-]+\.)+[a-z]+", re.IGNORECASE | re.ASCII)
 
 
 class MissingFile(Rule):
@@ -26,22 +24,23 @@ class MissingFile(Rule):
 
     ## What it finds
 
-    Links and pictures with a path instead of an address, where the README is tracked by git and no tracked file
-    or folder has that path. Where that cannot be told, one advice for the file counts the links that nobody has
-    verified. Paths that lead above the README's folder, or from the site's root, are not judged.
+    Links and images with a path instead of a URL, where the README is tracked by git and no tracked file or
+    folder has that path. Paths that lead above the README's folder, or from the site's root, are not judged, and
+    neither is anything outside a git repository.
 
     ## Why it matters
 
-    GitHub shows its page for missing files, or a torn picture.
+    GitHub shows "404 Not Found", or a broken image.
 
     ## The fix
 
-    None. Where a file's path differs in case only, it is named.
+    None. A file whose path differs in case only is named.
     """
 
     code = "LK004"
     name = "missing-file"
     summary = "a link to a file that is not in the repository"
+    severity = Severity.ERROR
     examples = (
         Example(
             title="The file was moved",
@@ -50,51 +49,42 @@ class MissingFile(Rule):
             siblings=frozenset(("README.md", "docs/CONTRIBUTING.md", "assets/logo.png")),
         ),
         Example(
-            title="Without the repository, nobody can tell",
-            bad="See [how to contribute](CONTRIBUTING.md).\n\n![logo](assets/logo.png)\n",
-            lines=(1,),
+            title="Files and folders that are there",
+            bad="[a](docs/a.md#b) [b](./docs) [c](docs/) [d](docs/with%20space.md?raw=true) [e](docs/../docs/a.md)\n",
+            lines=(),
+            siblings=frozenset(("README.md", "docs/a.md", "docs/with space.md")),
         ),
         Example(
-            title="Files and folders that are there",
-            bad="[a](docs/a.md#b) [b](./docs) [c](docs/) [d](docs/with%20blank.md?raw=true) [e](docs/../docs/a.md)\n",
-            lines=(),
-            siblings=frozenset(("README.md", "docs/a.md", "docs/with blank.md")),
+            title="A folder may look like a host, and a host like a folder: LK001 reports the latter",
+            bad="[a](socket.io/a) [b](socket.io/b) [c](bit.ly/c)\n",
+            lines=(1,),
+            siblings=frozenset(("README.md", "socket.io/a")),
         ),
     )
     noop = (
         "[a](https://example.org/a.md) [b](#b) [c](mailto:c@example.org) [d](//example.org/d) [e]()\n",
         "`[a](a.md)` <!-- [b](b.md) -->\n\n```\n[c](c.md)\n```\n",
+        "See [how to contribute](CONTRIBUTING.md).\n\n![logo](assets/logo.png)\n",
         "[a](../../issues) [b](/LICENSE) [c](../other/README.md) [d](github.com/owner/name)\n",
     )
 
     def check(self, context: Context) -> Iterator[Finding]:
-        """One finding for each such link, or one for all that cannot be judged."""
-        links = [link for link in context.listing.links if _is_path(link)]
-        if not links:
-            return
+        """One finding for each such link; none where the tracked files are not known."""
         if context.siblings is None:
-            yield self._unverified(links)
             return
+        links = [link for link in context.listing.links if _is_path(link)]
         known = _Paths(context.siblings)
         seen: set[Span] = set()
         for link in links:
             path = _path(link.url)
-            if link.target not in seen and path is not None and path not in known.all:
-                seen.add(link.target)
-                like = known.in_other_case.get(path.casefold())
-                hint = f"; there is {like}, and case counts" if like else ""
-                yield self.finding(
-                    link.target, f"No file or folder {path} is tracked here{hint}", suggestion=like
-                )
-
-    def _unverified(self, links: list[tree.Link | tree.Image]) -> Finding:
-        first = links[0].url
-        more = f" and {len(links) - 1} more" if len(links) > 1 else ""
-        return self.finding(
-            links[0].target,
-            f"Cannot verify that {first}{more} exist{'' if more else 's'}: the files beside this one are not known",
-            severity=Severity.ADVICE,
-        )
+            if link.target in seen or path is None or path in known.all or _is_malformed(link.url, known):
+                continue
+            seen.add(link.target)
+            like = known.in_other_case.get(path.casefold())
+            hint = f"; `{like}` does, and case counts" if like else ""
+            yield self.finding(
+                link.target, f"`{path}` does not exist in this repository{hint}", suggestion=like
+            )
 
 
 class _Paths:
@@ -112,15 +102,13 @@ def _is_path(link: tree.Link | tree.Image) -> bool:
         return False
     if ":" in url and (_SCHEME.match(url) or "http:" in url or "https:" in url):
         return False
-    if url in (".", "./") or url.split() != [url] or not _NO_PATH.isdisjoint(url):
-        return False
-    # What was to be an address is LK001's.
-    return not _is_host(url.partition("/")[0]) and urls.fault(url) is None
+    return url not in (".", "./") and url.split() == [url] and _NO_PATH.isdisjoint(url)
 
 
-def _is_host(name: str) -> bool:
-    """Whether a path's first part is a host, its scheme forgotten."""
-    return name.rpartition(".")[2].lower() in _DOMAINS and _LABELS.fullmatch(name) is not None
+def _is_malformed(url: str, known: _Paths) -> bool:
+    """Whether the link is LK001's: a URL that lacks its scheme, or is malformed in another way."""
+    fault = urls.fault(url.strip())
+    return fault is not None and not (fault.kind in urls.LIKE_PATHS and url.partition("/")[0] in known.all)
 
 
 def _path(url: str) -> str | None:
