@@ -276,7 +276,7 @@ def test_it_is_installed_apart_from_the_workflows_python(tmp_path: Path) -> None
 
 
 def test_findings_are_shown_counted_and_summed_up(run: Run, git: Git) -> None:
-    listed(git, "# Seas\n\n- [Kelp]()\n- [Coral](http://arxiv.org/abs/2104.01234)\n")
+    listed(git, "# Seas\n\n- [Kelp]()\n- [Coral](https://arxiv.org/abs//2104.01234)\n")
     step = run(sarif_file="out/lint.sarif")
     assert step.status == 1
     assert step.outputs == {"findings": "2", "fixable": "1", "sarif-file": "out/lint.sarif"}

@@ -81,7 +81,7 @@ def test_a_faulty_commit_is_stopped_and_a_clean_one_passes(tmp_path: Path, run: 
 @pytest.mark.nightly
 def test_a_commit_is_mended_and_then_passes(tmp_path: Path, run: Run) -> None:
     folder = tmp_path / "list"
-    listed(folder, run, "awesome-lint-fix", "# Seas\n\n- [Kelp](http://arxiv.org/abs/2104.01234)\n")
+    listed(folder, run, "awesome-lint-fix", "# Seas\n\n- [Kelp](https://arxiv.org/abs//2104.01234)\n")
     stopped = run(folder, "git", "commit", "-m", "Add kelp")
     assert stopped.returncode == 1
     mended = "# Seas\n\n- [Kelp](https://arxiv.org/abs/2104.01234)\n"
@@ -104,7 +104,7 @@ def test_the_hook_runs_from_this_checkout_without_installing(tmp_path: Path, run
     config = f"repos:\n- repo: local\n  hooks:\n{hooks}"
     (tmp_path / ".pre-commit-config.yaml").write_text(config, encoding="utf-8")
     (tmp_path / "README.md").write_text(
-        "# Seas\n\n- [Kelp](http://arxiv.org/abs/2104.01234)\n", encoding="utf-8"
+        "# Seas\n\n- [Kelp](https://arxiv.org/abs//2104.01234)\n", encoding="utf-8"
     )
     run(tmp_path, "git", "init", "--quiet")
     run(tmp_path, "git", "add", ".")

@@ -11,7 +11,7 @@ from awesome_lint.listing import read
 from awesome_lint.listing.model import Listing
 from awesome_lint.listing.record import record
 from awesome_lint.model import Span
-from awesome_lint.style import drift, infer
+from awesome_lint.style import deviations, infer
 from awesome_lint.style.describe import describe
 
 PIECES = st.sampled_from(
@@ -69,6 +69,6 @@ def test_any_text_has_a_style(text: str) -> None:
     house = infer(listing)
     json.dumps(describe(house))
     for entry in listing.entries:
-        for each in drift(entry, listing, house):
-            assert text[each.span.start : each.span.end] == each.stands
+        for each in deviations(entry, listing, house):
+            assert text[each.span.start : each.span.end] == each.current
             assert all(0 <= edit.span.start <= edit.span.end <= len(text) for edit in each.edits or ())

@@ -7,8 +7,10 @@ from datetime import date
 import pytest
 
 from awesome_lint.linting import lint
+from awesome_lint.linting.folding import fold
 from awesome_lint.mending import mend
 from awesome_lint.model import Finding, Safety, Severity
+from awesome_lint.records import replace
 from awesome_lint.settings import Settings
 
 ARXIV = "https://arxiv.org"
@@ -45,21 +47,27 @@ def abstracts(count: int) -> list[str]:
 
 
 @pytest.mark.parametrize(
-    ("written", "right"),
+    ("written", "right", "severity"),
     [
-        ("http://arxiv.org/abs/2402.11234", "https://arxiv.org/abs/2402.11234"),
-        ("https://www.arxiv.org/abs/2402.11234", "https://arxiv.org/abs/2402.11234"),
-        ("https://arxiv.org/abs//2402.11234", "https://arxiv.org/abs/2402.11234"),
-        ("https://arxiv.org/abs/2402.11234.pdf", "https://arxiv.org/abs/2402.11234"),
-        ("https://arxiv.org/abs/2402.11234?", "https://arxiv.org/abs/2402.11234"),
-        ("https://arxiv.org/2402.11234", "https://arxiv.org/abs/2402.11234"),
-        ("http://arxiv.org/abs/2402.11234v2", "https://arxiv.org/abs/2402.11234v2"),
-        ("http://arxiv.org/abs/hep-th/9901001", "https://arxiv.org/abs/hep-th/9901001"),
-        ("http://arxiv.org/pdf/2402.11234v1.pdf#page=3", "https://arxiv.org/pdf/2402.11234v1.pdf#page=3"),
+        ("http://arxiv.org/abs/2402.11234", "https://arxiv.org/abs/2402.11234", "advice"),
+        ("https://www.arxiv.org/abs/2402.11234", "https://arxiv.org/abs/2402.11234", "advice"),
+        ("https://arxiv.org/abs//2402.11234", "https://arxiv.org/abs/2402.11234", "warning"),
+        ("https://arxiv.org/abs/2402.11234.pdf", "https://arxiv.org/abs/2402.11234", "warning"),
+        ("https://arxiv.org/abs/2402.11234v2.pdf", "https://arxiv.org/abs/2402.11234v2", "warning"),
+        ("https://arxiv.org/abs/2402.11234?", "https://arxiv.org/abs/2402.11234", "warning"),
+        ("https://arxiv.org/2402.11234", "https://arxiv.org/abs/2402.11234", "warning"),
+        ("http://arxiv.org/abs/2402.11234v2", "https://arxiv.org/abs/2402.11234v2", "advice"),
+        ("http://arxiv.org/abs/hep-th/9901001", "https://arxiv.org/abs/hep-th/9901001", "advice"),
+        (
+            "http://arxiv.org/pdf/2402.11234v1.pdf#page=3",
+            "https://arxiv.org/pdf/2402.11234v1.pdf#page=3",
+            "advice",
+        ),
     ],
 )
-def test_an_odd_address_is_mended_in_its_own_form(written: str, right: str) -> None:
+def test_an_odd_url_is_fixed_in_its_own_form(written: str, right: str, severity: str) -> None:
     (finding,) = found("AX001", f"See [this]({written}) first.")
+    assert finding.severity == severity
     assert finding.fix is not None
     assert finding.fix.safety is Safety.SAFE
     assert mended("AX001", f"See [this]({written}) first.") == [f"See [this]({right}) first."]
@@ -79,18 +87,53 @@ def test_what_others_speak_of_or_nobody(address: str) -> None:
     assert not found("AX001", f"See [this]({address}) first.")
 
 
-def test_a_pdf_among_abstracts_becomes_one_unless_it_says_pdf() -> None:
+def many_abstracts(count: int) -> list[str]:
+    return [f"- [A Treatise on Thread {n}]({ARXIV}/abs/2402.0{n:02d}34)" for n in range(count)]
+
+
+def test_a_pdf_among_abstracts_is_a_warning_unless_it_says_pdf() -> None:
     lines = [
-        *abstracts(6),
+        *many_abstracts(12),
         f"- [On Looms]({ARXIV}/pdf/2402.71234) {BADGE}({ARXIV}/pdf/2402.71234)",
         f"- [On Knots]({ARXIV}/abs/2402.81234) [[PDF]({ARXIV}/pdf/2402.81234)]",
     ]
     (finding,) = found("AX001", *lines)
-    assert "6 of " in finding.message or "7 of " in finding.message or "8 of " in finding.message
+    assert (finding.severity, "13 of 14 entries" in finding.message) == (Severity.WARNING, True)
     assert len(finding.related) == 1
     after = mended("AX001", *lines)
-    assert after[6] == f"- [On Looms]({ARXIV}/abs/2402.71234) {BADGE}({ARXIV}/abs/2402.71234)"
-    assert after[7] == lines[7]
+    assert after[12] == f"- [On Looms]({ARXIV}/abs/2402.71234) {BADGE}({ARXIV}/abs/2402.71234)"
+    assert after[13] == lines[13]
+
+
+def test_pdfs_in_a_list_that_mostly_links_abstracts_are_one_advice() -> None:
+    lines = [*many_abstracts(9), *(line.replace("/abs/", "/pdf/") for line in many_abstracts(13)[9:])]
+    findings = found("AX001", *lines)
+    assert [finding.severity for finding in findings] == [Severity.ADVICE] * 4
+    assert {finding.habit.above for finding in findings if finding.habit} == {0}
+    assert mended("AX001", *lines) == lines
+    assert not found("AX001", *(line.replace("/abs/", "/pdf/") for line in lines[:4]), *lines[:6])
+
+
+@pytest.mark.parametrize(
+    "link",
+    [
+        f"[Looms, see the proof]({ARXIV}/pdf/2402.71234#page=7)",
+        f"[Looms]({ARXIV}/pdf/2402.71234v2.pdf#section.3)",
+        f"[Looms](https://looms.example) [[arXiv]({ARXIV}/pdf/2402.71234)]",
+        f"[Looms](https://looms.example) [[PDF]({ARXIV}/pdf/2402.71234)]",
+    ],
+)
+def test_a_link_that_says_where_it_leads_is_left_alone(link: str) -> None:
+    assert not found("AX001", *many_abstracts(12), f"- {link}")
+
+
+def test_a_pinned_form_is_exact() -> None:
+    lines = [f"- [A Treatise on Thread {n}]({ARXIV}/pdf/2402.0{n:02d}34.pdf)" for n in range(6)]
+    text = "# List\n\n" + "\n".join(lines) + "\n"
+    pinned = replace(settings("AX001"), style={"arxiv_link": "pdf"})
+    findings = lint(text, "README.md", pinned).findings
+    assert [finding.severity for finding in findings] == [Severity.WARNING] * 6
+    assert mend(text, "README.md", pinned, unsafe=False).text == text.replace(".pdf)", ")")
 
 
 def test_a_list_of_pdfs_is_let_be() -> None:
@@ -101,17 +144,18 @@ def test_a_single_version_is_unsafe_and_many_are_a_habit() -> None:
     lines = [*abstracts(6), f"- [On Looms and Their Keepers]({ARXIV}/abs/2402.71234v3)"]
     (finding,) = found("AX001", *lines)
     assert finding.fix is not None
-    assert finding.fix.safety is Safety.UNSAFE
+    assert (finding.severity, finding.fix.safety) == (Severity.ADVICE, Safety.UNSAFE)
     assert mended("AX001", *lines) == lines
     assert mended("AX001", *lines, unsafe=True)[6] == lines[6].replace("v3", "")
     assert not found("AX001", *(line.replace("234)", "234v1)") for line in abstracts(6)))
 
 
-def test_what_a_list_always_writes_is_one_advice_with_one_fix() -> None:
+def test_http_is_one_advice_with_one_fix() -> None:
     lines = [line.replace("https:", "http:") for line in abstracts(6)]
-    (finding,) = found("AX001", *lines)
-    assert finding.severity is Severity.ADVICE
-    assert "6 of 6" in finding.message
+    findings = found("AX001", *lines)
+    assert {finding.severity for finding in findings} == {Severity.ADVICE}
+    (folded,) = fold(findings)
+    assert folded.message.startswith("6 URLs")
     assert mended("AX001", *lines) == abstracts(6)
 
 

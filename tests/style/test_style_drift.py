@@ -6,7 +6,7 @@ import pytest
 
 from awesome_lint.listing import read
 from awesome_lint.listing.record import record
-from awesome_lint.style import Drift, drift, infer
+from awesome_lint.style import Deviation, deviations, infer
 
 HOUSE = "".join(
     f"+ [A Study of {n}](https://arxiv.org/abs/2401.0000{n}) (Jan. 2024)\n  - Ann Lee, Bo Roe\n  - Keyword: a, b\n\n"
@@ -15,10 +15,10 @@ HOUSE = "".join(
 VENUES = "".join(f"- [A Study of {n}](https://a.example/{n}) (2024, ICML)\n" for n in range(9))
 
 
-def drifts(text: str) -> list[Drift]:
+def drifts(text: str) -> list[Deviation]:
     listing = read(text)
     house = infer(listing)
-    return [each for entry in listing.entries for each in drift(entry, listing, house)]
+    return [each for entry in listing.entries for each in deviations(entry, listing, house)]
 
 
 def mended(text: str) -> str:
@@ -70,7 +70,7 @@ def test_one_entry_drifts_and_is_mended(good: str, bad: str, part: str) -> None:
 def test_venues(bad: str, part: str, good: str) -> None:
     text = VENUES + f"- [Another Study](https://a.example/x) {bad}\n"
     found = drifts(text)
-    assert [(each.part, each.stands, each.house, each.agree, each.total) for each in found] == [
+    assert [(each.part, each.current, each.expected, each.agree, each.total) for each in found] == [
         (part, bad, good, 9, 10)
     ]
     assert mended(text) == text.replace(bad, good)
@@ -87,14 +87,14 @@ def test_what_says_more_or_less_is_no_drift_of_venue(tail: str) -> None:
 def test_missing_blank_line() -> None:
     text = HOUSE.replace("b\n\n+ [A Study of 5]", "b\n+ [A Study of 5]")
     (found,) = drifts(text)
-    assert (found.part, found.house, found.agree, found.total) == ("blank_between", "a blank line", 7, 8)
+    assert (found.part, found.expected, found.agree, found.total) == ("blank_between", "a blank line", 7, 8)
     assert mended(text) == HOUSE
 
 
 def test_needless_blank_line() -> None:
     text = VENUES.replace("- [A Study of 5]", "\n\n- [A Study of 5]")
     (found,) = drifts(text)
-    assert found.house == "no blank line"
+    assert found.expected == "no blank line"
     assert mended(text) == VENUES
 
 
@@ -121,20 +121,63 @@ def test_links_that_say_pdf_keep_their_form() -> None:
     assert [each.part for each in drifts(text.replace("[[pdf]", "[[paper]"))] == ["arxiv_link"]
 
 
-def test_links_mixed_without_a_house_form_go_to_abs() -> None:
+def test_links_mixed_without_a_form_are_no_deviation() -> None:
     lines = [
         f"- [Study {n}](https://arxiv.org/{'abs' if n % 2 else 'pdf'}/2401.000{n:02d})\n"
         for n in range(1, 11)
     ]
-    found = drifts("".join(lines))
-    assert [each.house for each in found] == [
-        f"https://arxiv.org/abs/2401.000{n:02d}" for n in range(2, 11, 2)
+    assert drifts("".join(lines)) == []
+
+
+def test_pdf_links_with_and_without_suffix_are_one_form() -> None:
+    """Six links to PDFs, half of them with `.pdf`: the suffix is no form of its own."""
+    lines = [
+        f"- [Study {n}](https://arxiv.org/pdf/2401.000{n:02d}{'.pdf' if n % 2 else ''})\n" for n in range(6)
     ]
+    assert drifts("".join(lines)) == []
+    (found,) = drifts("".join(lines) + "- [Another](https://arxiv.org/abs/2402.00001)\n")
+    assert (found.part, found.expected, found.agree, found.total) == (
+        "arxiv_link",
+        "https://arxiv.org/pdf/2402.00001",
+        6,
+        7,
+    )
+
+
+def test_a_section_may_have_a_form_of_its_own() -> None:
+    other = "".join(f"- [Another Study {n}](https://b.example/{n}) (ICML 2024)\n" for n in range(7))
+    assert drifts(f"## Ponds\n\n{VENUES}\n## Books\n\n{other}") == []
+    text = f"## Ponds\n\n{VENUES}\n## Books\n\n{other}- [A Study of x](https://b.example/x) (2024, ICML)\n"
+    (found,) = drifts(text)
+    assert (found.part, found.expected, found.agree, found.total) == ("venue_order", "(ICML 2024)", 7, 8)
+
+
+def test_a_count_is_of_entries() -> None:
+    lines = [
+        f"- Study {n} [[a](https://a.example/{n})] [[b](https://b.example/{n})] [[c](https://c.example/{n})]\n"
+        for n in range(9)
+    ]
+    (found,) = drifts("".join(lines) + "- Study x [[a](https://a.example/x)][[b](https://b.example/x)]\n")
+    assert (found.part, found.agree, found.total) == ("tag_separator", 9, 10)
+
+
+def test_nothing_between_links_is_taken_away() -> None:
+    lines = [f"- Study {n} [[a](https://a.example/{n})][[b](https://b.example/{n})]\n" for n in range(9)]
+    (found,) = drifts("".join(lines) + "- Study x [[a](https://a.example/x)], [[b](https://b.example/x)]\n")
+    assert (found.part, found.edits) == ("tag_separator", None)
+
+
+def test_fields_of_an_entry_are_moved_together() -> None:
+    text = HOUSE.replace("  - Ann Lee, Bo Roe\n  - Keyword", "    - Ann Lee, Bo Roe\n    - Keyword", 1)
+    (found,) = drifts(text)
+    assert found.edits is not None
+    assert len(found.edits) == 2
+    assert mended(text) == HOUSE
 
 
 def test_bracket_glued_to_a_link_in_a_short_list() -> None:
     (found,) = drifts("- [Moss](https://arxiv.org/abs/2401.00001)(**notable**)\n")
-    assert (found.part, found.stands, found.house) == ("title_gap", "", " ")
+    assert (found.part, found.current, found.expected) == ("title_gap", "", " ")
 
 
 @pytest.mark.parametrize("text", [HOUSE, VENUES])

@@ -110,8 +110,8 @@ def _contested(house: House, name: str) -> bool:
     if any(style.part(name).value not in (None, wanted) for style in house.kinds):
         return True
     return any(
-        2 * max(seen.values()) > sum(seen.values()) and max(seen, key=lambda form: seen[form]) != wanted
+        form.value not in (None, wanted)
         for style in house.kinds
-        for (_, part), seen in style.regions.items()
-        if part == name and seen
+        if name in style.spreads
+        for form in style.spreads[name].sections.values()
     )

@@ -14,9 +14,8 @@ from awesome_lint.mending.guard import Guard
 from awesome_lint.mending.shift import apply, disjoint, ordered
 from awesome_lint.model import Edit, Fix, Removal, Safety
 from awesome_lint.records import record, replace
-from awesome_lint.rules import catalogue
 from awesome_lint.rules.edits import smallest
-from awesome_lint.rules.entries._form import FormRule
+from awesome_lint.rules.form import PARTS
 from awesome_lint.settings import Settings
 from awesome_lint.style import canonical
 from awesome_lint.style.canonical import Rewriting
@@ -59,10 +58,10 @@ def format_text(text: str, path: str, settings: Settings) -> Formatted:
     """
     original, guard = text, Guard()
     running = {rule.code for rule in linting.select(settings, path).rules}
-    forms = {rule.code: rule.parts for rule in catalogue.group("EN") if isinstance(rule, FormRule)}
-    unwanted = frozenset(part for code, parts in forms.items() if code not in running for part in parts)
+    unwanted = frozenset(name for name, part in PARTS.items() if part.code not in running)
+    forms = {part.code for name, part in PARTS.items() if name not in canonical.FACTS}
     # Only what comments silence is asked of the rules.
-    asking = replace(settings, select=tuple(sorted(forms.keys() & running)) or ("XX001",), preset=None)
+    asking = replace(settings, select=tuple(sorted(forms & running)) or ("XX001",), preset=None)
     rewritten: Counter[str] = Counter()
     refused: dict[str, Rewriting] = {}
     entries = understood = 0

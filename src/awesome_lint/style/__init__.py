@@ -1,8 +1,9 @@
-"""The house style: inferred from the entries, pinned by the configuration, and what drifts from it."""
+"""The list style: inferred from the entries, pinned by the configuration, and what deviates from it."""
 
 from __future__ import annotations
 
-from awesome_lint.style.drift import Drift, drift
+from awesome_lint.style.drift import deviations
 from awesome_lint.style.infer import infer
+from awesome_lint.style.model import Deviation
 
-__all__ = ["Drift", "drift", "infer"]
+__all__ = ["Deviation", "deviations", "infer"]

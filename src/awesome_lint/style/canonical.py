@@ -15,12 +15,12 @@ from awesome_lint.model import Edit, Span
 from awesome_lint.patterns import lazy
 from awesome_lint.records import record
 from awesome_lint.style import forms
-from awesome_lint.style.drift import Drift, drift
+from awesome_lint.style.drift import deviations
 from awesome_lint.style.infer import decide
-from awesome_lint.style.model import House, KindStyle
+from awesome_lint.style.model import Deviation, House, KindStyle
 
 FACTS = frozenset({"arxiv_link"})
-"""Parts of drift that change what an entry's record says (its addresses): not a matter of form alone."""
+"""Deviations that change what an entry's record says (its addresses): not a matter of form alone."""
 
 _LINE_END = lazy(r"\r\n|\n|\r")
 _LONE_BLANK = lazy(r"(?<![ \t])[ \t]\n")
@@ -84,7 +84,7 @@ def rewriting(
     known: Mapping[str, Habits],
     unwanted: frozenset[str] = frozenset(),
 ) -> Rewriting | None:
-    """How to write the entry in its house's form, leaving the parts of drift named in `unwanted` as they are.
+    """How to write the entry in its house's form, leaving the parts named in `unwanted` as they are.
 
     None where it is not understood wholly, or is in the house's form already.
     """
@@ -95,7 +95,8 @@ def rewriting(
     if slots is None:
         return None
     writer = _Writer(entry, listing, style, own, slots)
-    writer.take_drift([each for each in drift(entry, listing, house) if each.part not in FACTS | unwanted])
+    found = deviations(entry, listing, house)
+    writer.take_deviations(each for each in found if each.part not in FACTS | unwanted)
     writer.take_frames()
     edits = writer.written()
     return Rewriting(entry, frozenset(writer.ways), tuple(edits)) if edits else None
@@ -252,9 +253,9 @@ class _Writer:
         ends = _LINE_END.search(listing.text)
         self.newline = ends[0] if ends is not None else "\n"
 
-    def take_drift(self, drifts: Iterable[Drift]) -> None:
-        """Take over what single rules would mend."""
-        for each in drifts:
+    def take_deviations(self, found: Iterable[Deviation]) -> None:
+        """Take over what single rules would fix."""
+        for each in found:
             if each.edits:
                 self._take(each.part, each.edits)
 

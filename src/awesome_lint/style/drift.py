@@ -1,56 +1,32 @@
-"""Where one entry writes a part otherwise than its house: the one place that the rules of form look at."""
+"""The deviations of an entry from the list style: the one computation that the rules of form report."""
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator
 
 from awesome_lint.bibliography import arxiv, dates
-from awesome_lint.listing.model import Entry, Layout, Listing
+from awesome_lint.listing.model import Entry, Layout, LinkField, Listing
 from awesome_lint.markdown import tree
 from awesome_lint.model import Edit, Span
 from awesome_lint.patterns import lazy
-from awesome_lint.records import record
+from awesome_lint.records import replace
 from awesome_lint.style import forms
-from awesome_lint.style.infer import LEAST
-from awesome_lint.style.model import Form, House, KindStyle
+from awesome_lint.style.model import LEAST, Deviation, Form, House, KindStyle
+from awesome_lint.style.venues import venue_deviations
 
-ARXIV_DEFAULT = "abs"
-"""The form of arXiv links that the field agrees on, for lists without one of their own."""
-
-_WORD_BEHIND = lazy(r"[ \t]+[^\W_]")
 _LINE_END = lazy(r"\r\n|\n|\r")
 
 
-@record(frozen=True)
-class Drift:
-    """One part of an entry that is not in the house form.
-
-    `part` is `date`, `date_frame`, `venue_order`, `venue_form`, `field_label`, `authors_label`,
-    `label_separator`, `list_separator`, `tag_separator`, `title_gap`, `bullet`, `blank_between`, `field_bullet`,
-    `field_indent` or `arxiv_link`. `span` is the drifting text, `stands` what it says, `house` what the house
-    writes there (for `blank_between`, in words). `edits` mend it, None where a form cannot be filled from what
-    the entry says. `agree` of `total` entries write the house form.
-    """
-
-    part: str
-    span: Span
-    stands: str
-    house: str
-    edits: tuple[Edit, ...] | None
-    agree: int
-    total: int
-
-
-def drift(entry: Entry, listing: Listing, house: House) -> list[Drift]:
-    """Every part in which the entry leaves its kind's house form, in the order of the text. `house` is the style
-    of this very listing: where all its entries agree on a part, none is looked at."""
+def deviations(entry: Entry, listing: Listing, house: House) -> list[Deviation]:
+    """Every part in which the entry deviates from the style of its kind and section, in the order of the text.
+    `house` is the style of this very listing: a part on which all its entries agree is not looked at."""
     style = house.of(entry.kind)
     if style is None:
         return []
     found = [
         *_date(entry, listing, style),
-        *_venue(entry, listing, style),
+        *venue_deviations(entry, listing, style),
+        *_author_line(entry, listing, style),
         *_labels(entry, listing, style),
         *_separators(entry, listing, style),
         *_layout(entry, listing, style),
@@ -60,21 +36,22 @@ def drift(entry: Entry, listing: Listing, house: House) -> list[Drift]:
     return found
 
 
-def _replacing(part: str, span: Span, listing: Listing, wanted: str, form: Form[object]) -> Drift:
-    stands = listing.text[span.start : span.end]
-    return Drift(part, span, stands, wanted, (Edit(span, wanted),), form.agree, form.total)
+def _replacing(part: str, span: Span, listing: Listing, expected: str, form: Form[object]) -> Deviation:
+    current = listing.text[span.start : span.end]
+    edits = (Edit(span, expected),)
+    return Deviation(part, span, current, expected, edits, form.agree, form.total, form.pinned)
 
 
 # --- dates and venues ----------------------------------------------------------------------------------
 
 
-def _date(entry: Entry, listing: Listing, style: KindStyle) -> Iterator[Drift]:
+def _date(entry: Entry, listing: Listing, style: KindStyle) -> Iterator[Deviation]:
     date = entry.date
     if date is None or date.in_badge or date.in_citation or not date.date.form:
         return
     if date.date.month is None and entry.venue is not None and entry.venue.outer.overlaps(date.span):
         return  # a year beside a venue is the venue's form
-    form = style.part("date")
+    form = style.expected("date", entry.section)
     wanted = None
     if isinstance(form.value, str) and form.value not in forms.date_forms(entry):
         wanted = _as_precise(date.date, form.value)
@@ -82,28 +59,23 @@ def _date(entry: Entry, listing: Listing, style: KindStyle) -> Iterator[Drift]:
             wanted = _may(wanted, style)
     if wanted is not None and forms.plain_blanks(date.text) != wanted:
         yield _replacing("date", date.span, listing, wanted, form)
-    if not style.departed("date_frame"):
-        return
-    frame = style.part("date_frame")
+    frame = style.expected("date_frame", entry.section)
     own = forms.date_frame(entry, listing)
     if own is None or not isinstance(frame.value, str) or own == frame.value:
         return
-    bracketed = len(own) > 2 and len(frame.value) > 2
-    if bracketed and _usual_here(entry, style, "date_frame"):
+    if len(own) > 2 and len(frame.value) > 2:
         framed = frame.value.replace("{}", wanted or date.text)
         yield _replacing("date_frame", date.outer, listing, framed, frame)
 
 
 def _may(wanted: str, style: KindStyle) -> str | None:
     """The date in May as the list writes that month among abbreviated ones; None where it writes both."""
-    house = style.part("may").value
-    if house is None:
-        return None
-    return wanted.replace("May.", str(house))
+    form = style.part("may").value
+    return wanted.replace("May.", form) if isinstance(form, str) else None
 
 
 def _as_precise(date: dates.PartialDate, pattern: str) -> str | None:
-    """The date in the house's pattern; None where that would say more or less than the date does."""
+    """The date in the list's pattern; None where that would say more or less than the date does."""
     if ("%d" in pattern.replace("-", "")) != (date.day is not None):
         return None
     if any(sign in pattern for sign in ("%m", "%-m", "%b", "%B")) != (date.month is not None):
@@ -116,208 +88,141 @@ def _as_precise(date: dates.PartialDate, pattern: str) -> str | None:
         return None
 
 
-def _venue(entry: Entry, listing: Listing, style: KindStyle) -> Iterator[Drift]:
-    form = style.part("venue")
-    if entry.venue is None or not isinstance(form.value, str) or not style.departed("venue"):
+def _author_line(entry: Entry, listing: Listing, style: KindStyle) -> Iterator[Deviation]:
+    """A venue after the authors on their line, where other author lines hold authors alone."""
+    form = style.expected("author_line", entry.section)
+    if entry.venue is None or form.value != "alone" or forms.author_line(entry, listing.text) != "venue":
         return
-    own = forms.venue_pattern(entry, listing)
-    if own is None or own == form.value:
-        return
-    order, wanted_order = _parts_of(own), _parts_of(form.value)
-    if sorted(order) != sorted(wanted_order) or _words(own) != _words(form.value):
-        return
-    part = "venue_form" if order == wanted_order else "venue_order"
-    outer = entry.venue.outer
-    if own.endswith("}") and _WORD_BEHIND.match(listing.text, outer.end) is not None:
-        return  # a sentence goes on: the venue is spoken of
-    wanted = _filled(form.value, entry, listing)
-    edits = (Edit(outer, wanted),) if wanted is not None else None
-    stands = listing.text[outer.start : outer.end]
-    if wanted is not None and _would_glue(outer, wanted, listing.text):
-        return  # `IEEE(RA-L)`: the brackets are all that keeps two names apart
-    if wanted != stands:
-        yield Drift(part, outer, stands, wanted or form.value, edits, form.agree, form.total)
-
-
-def _would_glue(span: Span, wanted: str, text: str) -> bool:
-    """Whether what is to be written would grow together with the letters beside it."""
-    before, behind = text[span.start - 1 : span.start], text[span.end : span.end + 1]
-    return (before.isalnum() and wanted[:1].isalnum()) or (behind.isalnum() and wanted[-1:].isalnum())
-
-
-_FIELD = lazy(r"\{(\w+)\}")
-
-
-def _parts_of(pattern: str) -> list[str]:
-    return [{"yy": "year"}.get(name, name) for name in _FIELD.findall(pattern)]
-
-
-def _words(pattern: str) -> list[str]:
-    """The words of a pattern besides its fields: none may get lost."""
-    return re.findall(r"[^\W\d_]+", _FIELD.sub(" ", pattern))
-
-
-def _filled(pattern: str, entry: Entry, listing: Listing) -> str | None:
-    """The house's pattern with the entry's own venue, year, month and presentation, or None where one of them
-    stands twice or is missing."""
-    assert entry.venue is not None
-    values: dict[str, str] = {}
-    shown = ""
-    for piece, span in forms.venue_pieces(entry, listing):
-        match = _FIELD.fullmatch(piece)
-        raw = listing.text[span.start : span.end]
-        if match is not None:
-            if match[1] in values:
-                return None
-            values[match[1]] = raw
-        elif lost := _words(raw)[len(_words(piece)) :]:
-            shown = _presentation(raw, entry) or ""
-            if _words(shown) != lost:
-                return None
-    if "yy" in values and "year" not in values:
-        values["year"] = str(entry.venue.mention.year or "")
-    elif "year" in values:
-        values.setdefault("yy", values["year"][-2:])
-    if entry.presentation is not None and not shown:
-        return None
-    if shown:
-        values["venue" if pattern.rfind("{venue}") > pattern.rfind("{y") else "year"] += f" {shown}"
-    if any(not values.get(name) for name in _FIELD.findall(pattern)):
-        return None
-    return _FIELD.sub(lambda match: values[match[1]], pattern)
-
-
-def _presentation(raw: str, entry: Entry) -> str | None:
-    """The words of the presentation as they stand in a piece of the group."""
-    if entry.presentation is None:
-        return None
-    match = re.search(re.escape(entry.presentation), raw, re.I)
-    return match[0] if match else None
+    span = entry.venue.outer
+    current = listing.text[span.start : span.end]
+    yield Deviation("author_line", span, current, "", None, form.agree, form.total, form.pinned)
 
 
 # --- labels and separators -----------------------------------------------------------------------------
 
 
-def _labels(entry: Entry, listing: Listing, style: KindStyle) -> Iterator[Drift]:
+def _labels(entry: Entry, listing: Listing, style: KindStyle) -> Iterator[Deviation]:
     for kind, each in forms.labelled(entry):
         if kind == "authors" and style.part("authors_label").value == "plain":
-            form = style.part("authors_label")
-            start = each.label_span.start
-            span = Span(start, each.value_span.start)
-            stands = listing.text[span.start : span.end]
-            yield Drift("authors_label", span, stands, "", (Edit(span, ""),), form.agree, form.total)
+            form = style.expected("authors_label", entry.section)
+            if form.value == "plain":
+                span = Span(each.label_span.start, each.value_span.start)
+                yield _replacing("authors_label", span, listing, "", form)
             continue
-        form = style.part(f"field_label:{kind}")
+        form = style.expected(f"field_label:{kind}", entry.section)
         if isinstance(form.value, str) and each.label != form.value:
             yield _replacing("field_label", each.label_span, listing, form.value, form)
 
 
-def _separators(entry: Entry, listing: Listing, style: KindStyle) -> Iterator[Drift]:
-    form = style.part("title_gap")
-    looked_at = form.total < LEAST or style.departed("title_gap")
-    if looked_at and (gap := forms.title_gap(entry, listing)) is not None:
-        if form.total < LEAST and gap.start == gap.end:
+def _separators(entry: Entry, listing: Listing, style: KindStyle) -> Iterator[Deviation]:
+    section = entry.section
+    if (gap := forms.title_gap(entry, listing)) is not None:
+        form = style.expected("title_gap", section)
+        if style.part("title_gap").total < LEAST and gap.start == gap.end:
             # Too few to tell, but nobody glues a bracket to a link on purpose.
-            form = Form(" ", 0, form.total)
-        yield from _gap("title_gap", [gap], listing, form)
-    if entry.layout is not Layout.TABLE and style.departed("tag_separator"):
+            form = Form(" ")
+        yield from _gaps("title_gap", [gap], listing, form)
+    if entry.layout is not Layout.TABLE:
         between_tags = forms.gaps_between(forms.tags(entry), listing)
-        yield from _gap("tag_separator", between_tags, listing, style.part("tag_separator"))
-    if not style.departed("label_separator") and not style.departed("list_separator"):
-        return
-    for _, each in forms.labelled(entry):
+        yield from _gaps("tag_separator", between_tags, listing, style.expected("tag_separator", section))
+    few = style.part("label_separator").total < LEAST
+    for kind, each in forms.labelled(entry):
         if each.value_span.start == each.value_span.end:
             continue  # nothing to be set apart from
         between = Span(each.label_span.end, each.value_span.start)
-        yield from _gap("label_separator", [between], listing, style.part("label_separator"))
-        yield from _gap(
-            "list_separator", forms.separators_in(each, listing), listing, style.part("list_separator")
-        )
+        form = style.expected("label_separator", section)
+        if few and listing.text.endswith("  ", between.start, between.end):
+            form = Form(listing.text[between.start : between.end].rstrip(" ") + " ")
+        yield from _gaps("label_separator", [between], listing, form)
+        if kind == "keywords":
+            in_list = style.expected("list_separator", section)
+            yield from _gaps("list_separator", forms.separators_in(each, listing), listing, in_list)
 
 
-def _gap(part: str, spans: Iterable[Span], listing: Listing, form: Form[object]) -> Iterator[Drift]:
-    """The gaps that are not the house's; one that holds a line's end is layout, not a separator."""
+def _gaps(part: str, spans: Iterable[Span], listing: Listing, form: Form[object]) -> Iterator[Deviation]:
+    """The gaps that are not the list's; one that contains a line's end is layout, not a separator. Between links
+    a space may be added, and nothing is ever taken away."""
     if not isinstance(form.value, str):
         return
     for span in spans:
-        stands = listing.text[span.start : span.end]
-        if stands != form.value and "\n" not in stands and "\r" not in stands:
-            yield _replacing(part, span, listing, form.value, form)
+        current = listing.text[span.start : span.end]
+        if current == form.value or "\n" in current or "\r" in current:
+            continue
+        each = _replacing(part, span, listing, form.value, form)
+        if part == "tag_separator" and not (current == "" and form.value == " "):
+            each = replace(each, edits=None)
+        yield each
 
 
 # --- layout --------------------------------------------------------------------------------------------
 
 
-def _layout(entry: Entry, listing: Listing, style: KindStyle) -> Iterator[Drift]:
-    if style.departed("bullet"):
-        yield from _bullet(entry, listing, style)
-    if style.departed("blank_between"):
-        yield from _blank(entry, listing, style)
-    if not style.departed("field_bullet") and not style.departed("field_indent"):
+def _layout(entry: Entry, listing: Listing, style: KindStyle) -> Iterator[Deviation]:
+    yield from _bullet(entry, listing, style.expected("bullet", entry.section))
+    yield from _blank(entry, listing, style.expected("blank_between", entry.section))
+    bullet = style.expected("field_bullet", entry.section)
+    indent = style.expected("field_indent", entry.section)
+    if bullet.value is None and indent.value is None:
         return
-    bullet, indent = style.part("field_bullet"), style.part("field_indent")
-    for item in forms.field_items(entry):
-        if (
-            isinstance(bullet.value, str)
-            and listing.text[item.marker.start : item.marker.end] != bullet.value
-        ):
+    items = forms.field_items(entry)
+    for item in items:
+        marker = listing.text[item.marker.start : item.marker.end]
+        if isinstance(bullet.value, str) and marker != bullet.value:
             yield _replacing("field_bullet", item.marker, listing, bullet.value, bullet)
-        if isinstance(indent.value, int) and forms.field_indent(item, entry) != indent.value:
-            yield from _indent(item, entry, indent, listing)
+    if isinstance(indent.value, int):
+        yield from _indent(items, entry, indent, indent.value, listing)
 
 
-def _bullet(entry: Entry, listing: Listing, style: KindStyle) -> Iterator[Drift]:
-    form = style.part("bullet")
+def _bullet(entry: Entry, listing: Listing, form: Form[object]) -> Iterator[Deviation]:
     own = forms.bullet(entry, listing)
-    if not isinstance(form.value, str) or own is None or own == form.value:
-        return
-    if isinstance(entry.node, tree.Item) and _usual_here(entry, style, "bullet"):
+    if isinstance(form.value, str) and own not in (None, form.value) and isinstance(entry.node, tree.Item):
         yield _replacing("bullet", entry.node.marker, listing, form.value, form)
 
 
-def _blank(entry: Entry, listing: Listing, style: KindStyle) -> Iterator[Drift]:
-    form = style.part("blank_between")
+def _blank(entry: Entry, listing: Listing, form: Form[object]) -> Iterator[Deviation]:
     if not isinstance(form.value, bool) or entry.layout is Layout.TABLE:
         return
     gap = forms.gap_before(entry, listing)
     if gap is None:
         return
-    stands = listing.text[gap.start : gap.end]
-    if forms.has_blank_line(stands) == form.value:
+    current = listing.text[gap.start : gap.end]
+    ends = list(_LINE_END.finditer(current))
+    if forms.has_blank_line(current) == form.value or not ends:
         return
-    if not _usual_here(entry, style, "blank_between"):
-        return
-    ends = list(_LINE_END.finditer(stands))
-    if not ends:
-        return
-    if form.value:
-        edit = Edit(Span(gap.start + ends[0].end(), gap.start + ends[0].end()), ends[0][0])
-    else:
-        edit = Edit(Span(gap.start + ends[0].end(), gap.start + ends[-1].end()), "")
-    wanted = "a blank line" if form.value else "no blank line"
-    yield Drift("blank_between", gap, stands, wanted, (edit,), form.agree, form.total)
+    start = gap.start + ends[0].end()
+    edit = (
+        Edit(Span(start, start), ends[0][0])
+        if form.value
+        else Edit(Span(start, gap.start + ends[-1].end()), "")
+    )
+    expected = "a blank line" if form.value else "no blank line"
+    yield Deviation("blank_between", gap, current, expected, (edit,), form.agree, form.total, form.pinned)
 
 
-def _indent(item: tree.Item, entry: Entry, form: Form[object], listing: Listing) -> Iterator[Drift]:
-    """A nested bullet at another depth; mended where it then still lies in its entry."""
-    assert isinstance(form.value, int)
-    start = item.marker.start - item.indent
-    span = Span(start, item.marker.start)
-    stands = listing.text[span.start : span.end] if start >= 0 else ""
-    wanted = " " * (forms.content_column(entry) + form.value)
-    if stands.strip(" ") or len(stands) != item.indent:
+def _indent(
+    items: Iterable[tree.Item], entry: Entry, form: Form[object], wanted: int, listing: Listing
+) -> Iterator[Deviation]:
+    """Nested bullets at another depth: all those of an entry together, for one alone would be nested below
+    another. They have a fix where they are then still in their entry."""
+    odd = [item for item in items if forms.field_indent(item, entry) != wanted]
+    leads = [Span(item.marker.start - item.indent, item.marker.start) for item in odd]
+    if not odd or any(lead.start < 0 or listing.text[lead.start : lead.end].strip(" ") for lead in leads):
         return
-    alone = item.span.end <= _line_end(item, listing)
-    edits = (Edit(span, wanted),) if 0 <= form.value < 4 and alone else None
-    yield Drift("field_indent", span, stands, wanted, edits, form.agree, form.total)
-
-
-def _usual_here(entry: Entry, style: KindStyle, part: str) -> bool:
-    """Whether most entries around this one write the house form: lists differ from part to part, and a part
-    that holds to its own form does not drift. What the configuration pins holds everywhere."""
-    form = style.part(part)
-    seen = style.regions.get((entry.section.span.start, part), {})
-    return form.pinned or 2 * seen.get(form.value, 0) > sum(seen.values())
+    expected = " " * (forms.content_column(entry) + wanted)
+    alone = all(item.span.end <= _line_end(item, listing) for item in odd)
+    edits = tuple(Edit(lead, expected) for lead in leads) if 0 <= wanted < 4 and alone else None
+    current = listing.text[leads[0].start : leads[0].end]
+    yield Deviation(
+        "field_indent",
+        leads[0],
+        current,
+        expected,
+        edits,
+        form.agree,
+        form.total,
+        form.pinned,
+        tuple(leads[1:]),
+    )
 
 
 def _line_end(item: tree.Item, listing: Listing) -> int:
@@ -328,19 +233,49 @@ def _line_end(item: tree.Item, listing: Listing) -> int:
 # --- arXiv ---------------------------------------------------------------------------------------------
 
 
-def _arxiv(entry: Entry, listing: Listing, style: KindStyle) -> Iterator[Drift]:
-    form = style.part("arxiv_link")
-    wanted = form.value if form.value in ("abs", "pdf", "pdf-suffix") else None
-    if wanted is None:
-        if not form.mixed:
-            return
-        wanted = ARXIV_DEFAULT
-    for link, found in forms.arxiv_links(entry):
-        if found.form == wanted or found.form not in ("abs", "pdf", "pdf-suffix"):
+def _arxiv(entry: Entry, listing: Listing, style: KindStyle) -> Iterator[Deviation]:
+    """The links to the abstract of a paper where the list links the PDF, or the other way round: those of one
+    paper together."""
+    inferred = style.part("arxiv_link")
+    form = inferred if inferred.pinned else style.expected("arxiv_family", entry.section)
+    if not isinstance(form.value, str):
+        return
+    papers: dict[str, list[tuple[LinkField, arxiv.ArxivLink]]] = {}
+    for link, found, family in forms.arxiv_families(entry, listing):
+        if form.value not in (found.form, None if form.pinned else family):
+            papers.setdefault(found.id, []).append((link, found))
+    wanted = form.value
+    if wanted == "pdf" and inferred.value == "pdf-suffix":
+        wanted = "pdf-suffix"
+    for links in papers.values():
+        spans = [link.node.target for link, _ in links]
+        if arxiv.problem(links[0][1].id, None) is not None:
             continue
-        if forms.says_its_form(link, listing) or not isinstance(link.node, tree.Link):
-            continue
-        target = link.node.target
-        if listing.text[target.start : target.end] != found.url or arxiv.problem(found.id, None) is not None:
-            continue
-        yield _replacing("arxiv_link", target, listing, arxiv.canonical(found, str(wanted)), form)
+        edits = tuple(edit for link, found in links for edit in _readdressed(link, found, wanted, listing))
+        current, expected = links[0][1].url, arxiv.canonical(links[0][1], wanted)
+        yield Deviation(
+            "arxiv_link",
+            spans[0],
+            current,
+            expected,
+            edits or None,
+            form.agree,
+            form.total,
+            form.pinned,
+            tuple(spans[1:]),
+        )
+
+
+def _readdressed(link: LinkField, found: arxiv.ArxivLink, form: str, listing: Listing) -> Iterator[Edit]:
+    """The edits that make a URL lead to the abstract or the PDF, and nothing else of it."""
+    target, url = link.node.target, found.url
+    kind = "abs" if form == "abs" else "pdf"
+    at = url.rfind("/", 0, found.start - 1) + 1
+    if listing.text[target.start : target.end] != url or url[at : found.start - 1] not in forms.FAMILIES:
+        return
+    if url[at : found.start - 1] != kind:
+        yield Edit(Span(target.start + at, target.start + found.start - 1), kind)
+    end = len(url) - (len(".pdf") if found.form == "pdf-suffix" else 0)
+    suffix = ".pdf" if form == "pdf-suffix" else ""
+    if url[end:] != suffix:
+        yield Edit(Span(target.start + end, target.end), suffix)

@@ -26,9 +26,18 @@ from awesome_lint.patterns import lazy
 SYNONYMS = frozenset({"keywords", "environments", "authors", "code", "venue", "affiliation", "openreview"})
 """Kinds of field whose labels mean one thing, so that one spelling can stand for another."""
 
+_SEPARATOR = lazy(r"[ \t]*[,;，；][ \t]*|[\[\]()]")
+_BRACKETS = {"[": 1, "(": 1, "]": -1, ")": -1}
+_MOST_WORDS = 4
+"""Words of an item of a list of keywords; longer ones may be clauses of a sentence."""
 _BLANK_LINE = lazy(r"\n[ \t]*\r?\n|\r[ \t]*\r(?!\n)")
 _ODD_BLANKS = str.maketrans(dict.fromkeys("\u00a0\u202f\u2009\u2007", " "))
 _SAID_FORMS = ("pdf", "abs", "html")
+FAMILIES = {"abs": "abs", "pdf": "pdf", "pdf-suffix": "pdf"}
+"""The forms of arXiv links that can stand for each other, by what they lead to."""
+_UNSETTLED = frozenset({"slashes", "pdf-behind-abs", "query", "tail", "no-scheme", "host", "case"})
+"""Faults of URLs that are fixed first."""
+_BARE = (tree.LinkForm.BARE, tree.LinkForm.AUTOLINK)
 _SAYS_FORM = lazy(rf"\b(?:{'|'.join(_SAID_FORMS)})\b", re.I)
 
 
@@ -89,14 +98,47 @@ def arxiv_form(entry: Entry) -> str | None:
     return next((found.form for _, found in arxiv_links(entry)), None)
 
 
+def arxiv_families(entry: Entry, listing: Listing) -> Iterator[tuple[LinkField, arxiv.ArxivLink, str]]:
+    """The entry's links to its paper on arXiv that may lead to either the abstract or the PDF, with which of
+    the two they lead to. A link that names what it leads to, one in a sentence, and one to a place in the PDF
+    are none of these."""
+    for link, found in arxiv_links(entry):
+        family = FAMILIES.get(found.form)
+        if family is None or found.fragment or not _UNSETTLED.isdisjoint(found.odd):
+            continue
+        if not isinstance(link.node, tree.Link) or link.node.form in _BARE or says_its_form(link, listing):
+            continue
+        if entry.description is None or not entry.description.covers(link.node.span):
+            yield link, found, family
+
+
 def says_its_form(link: LinkField, listing: Listing) -> bool:
-    """Whether a link's own text or badge names the form it leads to (`[[pdf](u)]`)."""
+    """Whether a link's own text or badge names the form or the site it leads to (`[[pdf](u)]`)."""
     if link.role is Role.TITLE and role_of_label(link.label) is None:
         return False
     badge = link.badge
+    if badge is None and "arxiv" in link.label.lower():
+        return True
     shown = link.label if badge is None else f"{link.label} {badge.url.rpartition('/')[2]}"
     lowered = shown.lower()
     return any(form in lowered for form in _SAID_FORMS) and _SAYS_FORM.search(shown) is not None
+
+
+def author_line(entry: Entry, text: str) -> str | None:
+    """Whether a venue follows the authors on their line (`venue`) or not (`alone`); None where the authors have
+    no line of their own below the title."""
+    if entry.authors is None or entry.title is None:
+        return None
+    authors = entry.authors.span
+    if "\n" not in text[entry.title.outer.end : authors.start]:
+        return None
+    if entry.venue is None or entry.venue.in_badge:
+        return "alone"
+    between = text[authors.end : entry.venue.outer.start]
+    if entry.venue.outer.start < authors.end or "\n" in between:
+        return "alone"
+    # Authors in italics and a venue that is not: nobody takes it for one of them.
+    return "apart" if "*" in between or "_" in between else "venue"
 
 
 def date_forms(entry: Entry) -> tuple[str, ...]:
@@ -259,30 +301,21 @@ def title_gap(entry: Entry, listing: Listing) -> Span | None:
 
 
 def separators_in(each: LabelledField, listing: Listing) -> list[Span]:
-    """Where the parts of a labelled field's value are separated, blanks included."""
-    raw = listing.text[each.value_span.start : each.value_span.end]
+    """Where the parts of a labelled field's value are separated, whitespace included; nowhere in a field with an
+    item of more than four words, which may be a sentence."""
+    value = each.value_span
+    raw = listing.text[value.start : value.end]
     found: list[Span] = []
-    depth = 0
-    at = 0
-    while at < len(raw):
-        char = raw[at]
-        if char in "[(":
-            depth += 1
-        elif char in "])":
-            depth = max(0, depth - 1)
-        elif char in ",;，；" and depth == 0:
-            end = at + 1
-            while end < len(raw) and raw[end] in " \t":
-                end += 1
-            start = at
-            while start > 0 and raw[start - 1] in " \t":
-                start -= 1
-            if end < len(raw) and start > 0:
-                found.append(Span(each.value_span.start + start, each.value_span.start + end))
-            at = end
-            continue
-        at += 1
-    return found
+    items, depth, at = [], 0, 0
+    for match in _SEPARATOR.finditer(raw):
+        if match[0] in _BRACKETS:
+            depth = max(0, depth + _BRACKETS[match[0]])
+        elif depth == 0 and match.start() > 0 and match.end() < len(raw):
+            items.append(raw[at : match.start()])
+            at = match.end()
+            found.append(Span(value.start + match.start(), value.start + match.end()))
+    items.append(raw[at:])
+    return found if all(len(item.split()) <= _MOST_WORDS for item in items) else []
 
 
 def labelled(entry: Entry) -> Iterator[tuple[str, LabelledField]]:

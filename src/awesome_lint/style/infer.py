@@ -3,26 +3,24 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Callable, Hashable, Mapping, Sequence
+from collections.abc import Hashable, Iterator, Mapping, Sequence
 
-from awesome_lint.listing.model import Entry, Layout, Listing, Role
+from awesome_lint.listing.model import Entry, Layout, Listing, Role, Section
+from awesome_lint.records import replace
 from awesome_lint.style import forms
-from awesome_lint.style.model import Form, House, KindStyle
+from awesome_lint.style.model import LEAST, Form, House, KindStyle, Spread
 
-LEAST = 5
-"""Entries that must share a form before it is the house's."""
 SHARE = 0.6
 """Share of those that have the part at all which must write it so."""
 LEAD = 2
 """How many times as many as the next form."""
+OWN_SHARE = 0.75
+"""Share of a section's entries that must agree for the section to have a form of its own."""
 BADGE_SHARE = 0.15
 """Share of entries with badges that must bear one for it to belong to the house's set."""
 
-_REGIONAL: tuple[tuple[str, Callable[[Entry, Listing], object]], ...] = (
-    ("bullet", forms.bullet),
-    ("date_frame", forms.date_frame),
-    ("blank_between", forms.blank_before),
-)
+LOCAL = frozenset({"bullet", "date_frame", "blank_between"})
+"""Parts that are judged within the section alone, where it has entries enough."""
 PINNABLE = ("layout", "bullet", "blank_between", "title", "arxiv_link", "date", "venue")
 
 
@@ -62,102 +60,181 @@ def _style(kind: str, group: Sequence[Entry], listing: Listing, pinned: Mapping[
         parts["blank_between"] = Form(False, len(group), len(group))
     for name, value in pinned.items():
         if name in PINNABLE or name in parts:
-            counted = tally.counts.get(name, Counter())
+            counted = tally.counts(name)
             agree = counted.get(value, 0) if isinstance(value, Hashable) else 0
             parts[name] = Form(value, agree, sum(counted.values()), pinned=True)
-    return KindStyle(kind, len(group), parts, tally.regions)
+    spreads = {part: spread for part, spread in tally.spreads().items() if not parts[part].pinned}
+    return KindStyle(kind, len(group), parts, spreads)
 
 
 class _Tally:
+    """What the entries of one kind write, part by part, each entry counted once; None stands for an entry that
+    writes the part in several ways."""
+
     def __init__(self, listing: Listing) -> None:
         self.listing = listing
-        self.counts: dict[str, Counter[object]] = defaultdict(Counter)
-        self.regions: dict[tuple[int, str], Counter[object]] = defaultdict(Counter)
-        self.dates: list[tuple[str, ...]] = []
-        self.months: list[tuple[str, ...]] = []
+        self.seen: dict[str, list[tuple[Section, object]]] = defaultdict(list)
+        self.dates: list[tuple[Section, tuple[str, ...]]] = []
+        self.months: list[tuple[Section, tuple[str, ...]]] = []
         self.badges: list[tuple[str, ...]] = []
 
     def add(self, entry: Entry) -> None:
-        listing = self.listing
-        self._count("layout", entry.layout.value)
-        self._count("title", forms.title_form(entry))
-        self._count("arxiv_link", forms.arxiv_form(entry))
-        self._count("venue", forms.venue_pattern(entry, listing))
-        for part, observe in _REGIONAL:
-            form = observe(entry, listing)
+        listing, section = self.listing, entry.section
+        for part, form in (
+            ("layout", entry.layout.value),
+            ("title", forms.title_form(entry)),
+            ("bullet", forms.bullet(entry, listing)),
+            ("blank_between", forms.blank_before(entry, listing)),
+            ("arxiv_link", forms.arxiv_form(entry)),
+            ("date_frame", forms.date_frame(entry, listing)),
+            ("venue", forms.venue_pattern(entry, listing)),
+            ("has_authors", entry.authors is not None),
+            ("author_line", forms.author_line(entry, listing.text)),
+        ):
             if form is not None:
-                self.counts[part][form] += 1
-                self.regions[entry.section.span.start, part][form] += 1
+                self.seen[part].append((section, form))
         if written := forms.date_forms(entry):
-            self.dates.append(written)
+            self.dates.append((section, written))
             if entry.date is not None and entry.date.date.month is not None:
-                self.months.append(written)
-                self._count("may", forms.may(entry.date))
+                self.months.append((section, written))
+                self._count("may", section, [forms.may(entry.date)])
         self._count_links(entry)
         self._count_fields(entry)
 
     def _count_links(self, entry: Entry) -> None:
-        listing = self.listing
+        listing, section = self.listing, entry.section
+        self._count("arxiv_family", section, [family for *_, family in forms.arxiv_families(entry, listing)])
         seen: set[Role] = set()
         tags = forms.tags(entry)
+        self._count("link_brackets", section, [forms.tag_brackets(link, listing) for link in tags])
         for link in tags:
-            self._count("link_brackets", forms.tag_brackets(link, listing))
             if link.role not in seen:
-                self._count(f"link_label:{link.role.value}", forms.bare_label(link) or None)
+                self._count(f"link_label:{link.role.value}", section, [forms.bare_label(link) or None])
                 seen.add(link.role)
-        for span in forms.gaps_between(tags, listing):
-            self._count("tag_separator", listing.text[span.start : span.end])
+        gaps = list(forms.gaps_between(tags, listing))
+        self._count("tag_separator", section, [listing.text[gap.start : gap.end] for gap in gaps])
         if (gap := forms.title_gap(entry, listing)) is not None:
-            self._count("title_gap", listing.text[gap.start : gap.end])
+            self._count("title_gap", section, [listing.text[gap.start : gap.end]])
         badges = tuple(dict.fromkeys(badge.label for badge in entry.badges if badge.label and badge.url))
         if badges:
             self.badges.append(badges)
 
     def _count_fields(self, entry: Entry) -> None:
-        text = self.listing.text
+        text, section = self.listing.text, entry.section
         named = False
+        labels: list[str] = []
+        separators: list[str] = []
         for kind, each in forms.labelled(entry):
-            self._count(f"field_label:{kind}", each.label)
+            self._count(f"field_label:{kind}", section, [each.label])
             named = named or kind == "authors"
-            self._count("label_separator", text[each.label_span.end : each.value_span.start])
-            for span in forms.separators_in(each, self.listing):
-                self._count("list_separator", text[span.start : span.end])
+            labels.append(text[each.label_span.end : each.value_span.start])
+            if kind == "keywords":
+                separators += [text[start:end] for start, end in forms.separators_in(each, self.listing)]
+        self._count("label_separator", section, labels)
+        self._count("list_separator", section, separators)
         if entry.authors is not None:
-            self._count("authors_label", "labelled" if named else "plain")
-        for item in forms.field_items(entry):
-            self._count("field_bullet", text[item.marker.start : item.marker.end])
-            self._count("field_indent", forms.field_indent(item, entry))
+            self._count("authors_label", section, ["labelled" if named else "plain"])
+        items = forms.field_items(entry)
+        self._count("field_bullet", section, [text[item.marker.start : item.marker.end] for item in items])
+        self._count("field_indent", section, [forms.field_indent(item, entry) for item in items])
 
-    def _count(self, part: str, form: object) -> None:
-        if form is not None:
-            self.counts[part][form] += 1
+    def _count(self, part: str, section: Section, written: Sequence[object]) -> None:
+        """One entry's form of a part: the one that it writes wherever it has the part."""
+        different = {form for form in written if form is not None}
+        if different:
+            self.seen[part].append((section, different.pop() if len(different) == 1 else None))
+
+    def counts(self, part: str) -> Counter[object]:
+        """How many entries write each form of a part."""
+        return Counter(form for _, form in self.seen.get(part, ()))
 
     def parts(self) -> dict[str, Form[object]]:
-        parts = {part: decide(counts) for part, counts in self.counts.items()}
-        self.counts["date"] = _count_dates(self.dates)
-        parts["date"] = decide(self.counts["date"])
-        if parts["date"].value is None and len(self.months) >= LEAST:
+        """The list's form of every part."""
+        self.seen["date"] = _resolved(self.dates)
+        if decide(self.counts("date")).value is None and len(self.months) >= LEAST:
             # Papers with a venue give its year, the others their month: the months may have a form of their own.
-            self.counts["date"] = _count_dates(self.months)
-            parts["date"] = decide(self.counts["date"])
+            self.seen["date"] = _resolved(self.months)
+        parts = {part: decide(self.counts(part)) for part in self.seen}
+        parts["arxiv_link"] = _arxiv_form(self.counts("arxiv_link"))
         parts["badges"] = _badges(self.badges)
         return parts
 
+    def spreads(self) -> dict[str, Spread]:
+        """How the parts on which the entries differ are spread over the sections."""
+        return {
+            part: spread_of(seen, local=part in LOCAL)
+            for part, seen in self.seen.items()
+            if any(form != seen[0][1] for _, form in seen)
+        }
 
-def _count_dates(written: Sequence[tuple[str, ...]]) -> Counter[object]:
-    """Each date counted once; one that fits several patterns (`2023.10`) goes to the pattern most plain dates
-    have, and to none where the plain dates are at odds (`05 May` beside `5 May`)."""
-    kinds = Counter(written)
-    plain: Counter[str] = Counter(each[0] for each in written if len(each) == 1)
-    open_to: Counter[str] = Counter(form for each in written for form in each)
-    counts: Counter[object] = Counter()
-    for each, number in kinds.items():
+
+def spread_of(seen: Sequence[tuple[Section, object]], *, local: bool = False) -> Spread:
+    """Which sections have a form of their own: one that three in four of its entries write (five at least) and
+    that is not the list's. With `local` every section with entries enough is judged by itself."""
+    whole = decide(Counter(form for _, form in seen)).value
+    here: dict[int, Counter[object]] = defaultdict(Counter)
+    below: dict[int, Counter[object]] = defaultdict(Counter)
+    for section, form in seen:
+        here[section.span.start][form] += 1
+        for start in _chain(section):
+            below[start][form] += 1
+    own = {start: form for start, counts in below.items() if (form := _own_form(counts, local)) is not None}
+    rest: Counter[object] = Counter()
+    for section, form in seen:
+        nearest = next((own[start] for start in _chain(section) if start in own), None)
+        if nearest is None or nearest.value == whole:
+            rest[form] += 1
+    elsewhere = decide(rest)
+    sections = {start: form if local or form.value != whole else elsewhere for start, form in own.items()}
+    return Spread(elsewhere, sections, here, local)
+
+
+def _chain(section: Section) -> Iterator[int]:
+    """The starts of the section and those around it, the innermost first."""
+    place: Section | None = section
+    while place is not None:
+        yield place.span.start
+        place = place.parent
+
+
+def _own_form(counts: Counter[object], local: bool) -> Form[object] | None:
+    total = sum(counts.values())
+    value, agree = counts.most_common(1)[0]
+    if agree >= LEAST and agree >= OWN_SHARE * total:
+        return Form(value, agree, total)
+    return decide(counts) if local and total >= LEAST else None
+
+
+def _arxiv_form(counts: Counter[object]) -> Form[object]:
+    """The form of arXiv links: first abstract or PDF, then, for PDFs, whether most end in `.pdf`."""
+    families: Counter[object] = Counter()
+    for form, number in counts.items():
+        families["pdf" if form == "pdf-suffix" else form] += number
+    decided = decide(families)
+    suffix = decided.value == "pdf" and counts["pdf-suffix"] > counts["pdf"]
+    return replace(decided, value="pdf-suffix") if suffix else decided
+
+
+def _resolved(dates: Sequence[tuple[Section, tuple[str, ...]]]) -> list[tuple[Section, object]]:
+    """Each date with the one pattern that it is counted for."""
+    patterns = _patterns([written for _, written in dates])
+    return [(section, patterns[written]) for section, written in dates]
+
+
+def _patterns(dates: Sequence[tuple[str, ...]]) -> dict[tuple[str, ...], object]:
+    """The pattern of each date. One that fits several (`2023.10`) goes to the pattern most plain dates have, and
+    to none where the plain dates are at odds (`05 May` beside `5 May`)."""
+    kinds = Counter(dates)
+    plain: Counter[str] = Counter(each[0] for each in dates if len(each) == 1)
+    open_to: Counter[str] = Counter(form for each in dates for form in each)
+    patterns: dict[tuple[str, ...], object] = {}
+    for each in kinds:
         best = max(each, key=lambda form: (plain[form], open_to[form]))
         at_odds = any(
             _only(form, best, kinds) * LEAD > _only(best, form, kinds) for form in each if form != best
         )
-        counts[None if at_odds else best] += number
-    return counts
+        patterns[each] = None if at_odds else best
+    return patterns
 
 
 def _only(form: str, other: str, kinds: Mapping[tuple[str, ...], int]) -> int:

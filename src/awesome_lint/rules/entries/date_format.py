@@ -2,9 +2,19 @@
 
 from __future__ import annotations
 
-from awesome_lint.model import Batch, Removal, Safety
+from awesome_lint.model import Removal
 from awesome_lint.rules.base import Example
-from awesome_lint.rules.entries._form import FormRule
+from awesome_lint.rules.form import FormRule
+
+_MONTHS = ("Jan.", "Feb.", "Mar.", "Apr.", "May.", "Jun.", "Jul.", "Aug.", "Sep.", "Oct.")
+
+
+def _list(seventh: str, months: tuple[str, ...] = _MONTHS) -> str:
+    dates = [f"{month} 2024" for month in months]
+    dates[6] = seventh
+    return "# Awesome soil\n\n" + "".join(
+        f"- [Soil study {n}](https://soil.example/{n}) ({date})\n" for n, date in enumerate(dates)
+    )
 
 
 class DateFormat(FormRule):
@@ -12,9 +22,10 @@ class DateFormat(FormRule):
 
     ## What it finds
 
-    `(July. 2025)` or `(2025-07)` in a list whose entries of this kind mostly write `(Jul. 2025)`: the month’s
-    form, the order, the signs, the brackets around it. A list without a form of its own is left alone, and so
-    is a date that the house form cannot write, because it says more or less.
+    `(July. 2025)` or `(2025-07)` in a list of which nine in ten entries of this kind write `(Jul. 2025)`: the
+    month’s form, the order, the punctuation, the brackets around it. Where fewer agree, from six in ten on, it is
+    one advice for the file. A section in which three in four entries agree on another form has a form of its own.
+    A list without a form is left alone, and so is a date that the form cannot write, because it says more or less.
 
     ## Why it matters
 
@@ -22,42 +33,16 @@ class DateFormat(FormRule):
 
     ## The fix
 
-    Safe: the same date in the list’s form.
+    Safe where nine in ten agree, else shown only: the same date in the list’s form.
     """
 
     code = "EN001"
     name = "date-format"
     summary = "date in another form than the list’s"
-    fix = Safety.SAFE
-    batch = Batch.ENTRIES
     removes = frozenset({Removal.DATES})
-    parts = frozenset({"date", "date_frame"})
     examples = (
         Example(
-            title="The month written out",
-            bad="""
-                # Awesome soil
-
-                - [Clay at Rest](https://clay.example) (Mar. 2024)
-                - [Loam in Motion](https://loam.example) (Apr. 2024)
-                - [Silt and Water](https://silt.example) (May. 2024)
-                - [Sand under Load](https://sand.example) (Jun. 2024)
-                - [Peat in Winter](https://peat.example) (July. 2024)
-                - [Marl and Lime](https://marl.example) (Aug. 2024)
-                - [Dust on Roads](https://dust.example) (Sep. 2024)
-                """,
-            lines=(7,),
-            mended="""
-                # Awesome soil
-
-                - [Clay at Rest](https://clay.example) (Mar. 2024)
-                - [Loam in Motion](https://loam.example) (Apr. 2024)
-                - [Silt and Water](https://silt.example) (May. 2024)
-                - [Sand under Load](https://sand.example) (Jun. 2024)
-                - [Peat in Winter](https://peat.example) (Jul. 2024)
-                - [Marl and Lime](https://marl.example) (Aug. 2024)
-                - [Dust on Roads](https://dust.example) (Sep. 2024)
-                """,
+            title="The month written out", bad=_list("July. 2024"), lines=(9,), mended=_list("Jul. 2024")
         ),
     )
     noop = (
@@ -69,7 +54,7 @@ class DateFormat(FormRule):
                 "Jan. Feb. Mar. May Apr. May Jun. Jul. May Aug. Sep. May Oct. May Nov. Dec. Jan. Feb.".split()
             )
         ),
-        # No form is the house's.
+        # No form is the list's.
         """
         # Awesome soil
 
@@ -79,14 +64,9 @@ class DateFormat(FormRule):
         - [Sand under Load](https://sand.example) (2024/06)
         """,
         # A year alone cannot be written with a month.
-        """
-        # Awesome soil
-
-        - [Clay at Rest](https://clay.example) (Mar. 2024)
-        - [Loam in Motion](https://loam.example) (Apr. 2024)
-        - [Silt and Water](https://silt.example) (May. 2024)
-        - [Sand under Load](https://sand.example) (Jun. 2024)
-        - [Marl and Lime](https://marl.example) (Aug. 2024)
-        - [Dust on Roads](https://dust.example) (2024)
-        """,
+        _list("2024"),
+        # The second section has a form of its own.
+        _list("Jul. 2024")
+        + "\n## Books\n\n"
+        + "".join(f"- [Soil book {n}](https://soil.example/b{n}) (2024-0{n})\n" for n in range(1, 7)),
     )

@@ -2,9 +2,17 @@
 
 from __future__ import annotations
 
-from awesome_lint.model import Batch, Removal, Safety
 from awesome_lint.rules.base import Example
-from awesome_lint.rules.entries._form import FormRule
+from awesome_lint.rules.form import FormRule
+
+_VENUES = ("ICLR", "ICML", "AAAI", "CVPR", "ECCV", "NeurIPS", "ACL", "EMNLP", "IJCAI")
+
+
+def _list(last: str) -> str:
+    groups = [f"2024, {venue}" for venue in _VENUES] + [last]
+    return "# Awesome soil\n\n" + "".join(
+        f"- [Soil study {n}](https://soil.example/{n}) ({group})\n" for n, group in enumerate(groups)
+    )
 
 
 class DateVenueOrder(FormRule):
@@ -12,7 +20,9 @@ class DateVenueOrder(FormRule):
 
     ## What it finds
 
-    `(CVPR 2025)` in a list whose entries of this kind mostly write `(2025, CVPR)`.
+    `(CVPR 2025)` in a list or section of which nine in ten entries of this kind write `(2025, CVPR)`. Where fewer
+    agree, from six in ten on, it is one advice for the file. Where three in four entries of a section agree on
+    the other order, that is the section’s own.
 
     ## Why it matters
 
@@ -20,44 +30,18 @@ class DateVenueOrder(FormRule):
 
     ## The fix
 
-    Safe: the same venue and year, as the list writes them.
+    Safe where nine in ten agree, else shown only: the same venue and year, as the list writes them. There is no
+    finding where more than the order, brackets and commas would change.
     """
 
     code = "EN003"
     name = "date-venue-order"
     summary = "venue and year in another order than the list’s"
-    fix = Safety.SAFE
-    batch = Batch.ENTRIES
-    removes = frozenset({Removal.DATES})
-    parts = frozenset({"venue_order"})
     examples = (
-        Example(
-            title="Venue first",
-            bad="""
-                # Awesome soil
-
-                - [Clay at Rest](https://clay.example) (2024, ICLR)
-                - [Loam in Motion](https://loam.example) (2023, ICML)
-                - [Silt and Water](https://silt.example) (2024, AAAI)
-                - [Sand under Load](https://sand.example) (2025, CVPR)
-                - [Peat in Winter](https://peat.example) (ECCV 2024)
-                - [Marl and Lime](https://marl.example) (2022, NeurIPS)
-                """,
-            lines=(7,),
-            mended="""
-                # Awesome soil
-
-                - [Clay at Rest](https://clay.example) (2024, ICLR)
-                - [Loam in Motion](https://loam.example) (2023, ICML)
-                - [Silt and Water](https://silt.example) (2024, AAAI)
-                - [Sand under Load](https://sand.example) (2025, CVPR)
-                - [Peat in Winter](https://peat.example) (2024, ECCV)
-                - [Marl and Lime](https://marl.example) (2022, NeurIPS)
-                """,
-        ),
+        Example(title="Venue first", bad=_list("ICRA 2025"), lines=(12,), mended=_list("2025, ICRA")),
     )
     noop = (
-        # Neither order is the house's.
+        # Neither order is the list's.
         """
         # Awesome soil
 
@@ -67,14 +51,14 @@ class DateVenueOrder(FormRule):
         - [Sand under Load](https://sand.example) (2025, CVPR)
         """,
         # A month in the venue's place is another thing.
-        """
-        # Awesome soil
-
-        - [Clay at Rest](https://clay.example) (2024, ICLR)
-        - [Loam in Motion](https://loam.example) (2023, ICML)
-        - [Silt and Water](https://silt.example) (2024, AAAI)
-        - [Sand under Load](https://sand.example) (2025, CVPR)
-        - [Marl and Lime](https://marl.example) (2022, NeurIPS)
-        - [Peat in Winter](https://peat.example) (May 2024)
-        """,
+        _list("May 2024"),
+        # The asterisk is part of the venue's name.
+        _list("FAT* 2020"),
+        # The second section writes the venue first.
+        _list("2025, ICRA")
+        + "\n## Water\n\n"
+        + "".join(
+            f"- [Water study {n}](https://water.example/{n}) ({venue} 2024)\n"
+            for n, venue in enumerate(_VENUES)
+        ),
     )

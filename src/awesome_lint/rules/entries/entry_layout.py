@@ -2,20 +2,24 @@
 
 from __future__ import annotations
 
-from awesome_lint.model import Batch, Safety
 from awesome_lint.rules.base import Example
-from awesome_lint.rules.entries._form import FormRule
-from awesome_lint.style import Drift
+from awesome_lint.rules.form import FormRule, agreement
+from awesome_lint.style import Deviation
+
+
+def _list(bullet: str) -> str:
+    return "# Awesome soil\n\n" + "".join(
+        f"{bullet if n == 4 else '-'} [Soil study {n}](https://soil.example/{n})\n" for n in range(10)
+    )
 
 
 class EntryLayout(FormRule):
-    """Bullet, indent or blank lines other than the list’s.
+    """Bullet, indentation or blank lines other than the list’s.
 
     ## What it finds
 
-    An entry with `*` among entries with `-`, a nested line at another depth, a blank line between entries where
-    the list has none or none where it has one: each judged by the entries of the same kind around it. As
-    advice where a reader sees no difference.
+    An entry with `*` in a section of which nine in ten entries have `-`; as one advice for the file, nested lines at
+    another depth, and a blank line between entries where the list has none, or none where it has one.
 
     ## Why it matters
 
@@ -23,44 +27,14 @@ class EntryLayout(FormRule):
 
     ## The fix
 
-    Safe: the list’s own form.
+    Safe where nine in ten agree, else shown only: the list’s own form. All nested lines of an entry are moved
+    together.
     """
 
     code = "EN009"
     name = "entry-layout"
-    summary = "bullet, indent or blank lines other than the list’s"
-    fix = Safety.SAFE
-    batch = Batch.ENTRIES
-    parts = frozenset({"bullet", "blank_between", "field_bullet", "field_indent"})
-    mild = frozenset({"blank_between", "field_indent"})
-    examples = (
-        Example(
-            title="Another bullet",
-            bad="""
-                # Awesome soil
-
-                - [Clay at Rest](https://clay.example)
-                - [Loam in Motion](https://loam.example)
-                - [Silt and Water](https://silt.example)
-                * [Sand under Load](https://sand.example)
-                - [Peat in Winter](https://peat.example)
-                - [Marl and Lime](https://marl.example)
-                - [Dust on Roads](https://dust.example)
-                """,
-            lines=(6,),
-            mended="""
-                # Awesome soil
-
-                - [Clay at Rest](https://clay.example)
-                - [Loam in Motion](https://loam.example)
-                - [Silt and Water](https://silt.example)
-                - [Sand under Load](https://sand.example)
-                - [Peat in Winter](https://peat.example)
-                - [Marl and Lime](https://marl.example)
-                - [Dust on Roads](https://dust.example)
-                """,
-        ),
-    )
+    summary = "bullet, indentation or blank lines other than the list’s"
+    examples = (Example(title="Another bullet", bad=_list("*"), lines=(7,), mended=_list("-")),)
     noop = (
         # Another part of the list keeps to its own bullet.
         """
@@ -90,8 +64,16 @@ class EntryLayout(FormRule):
         """,
     )
 
-    def message(self, each: Drift) -> str:
+    def single(self, each: Deviation) -> str:
         """Blank lines have no text to show."""
-        if each.part == "blank_between":
-            return f"this list has {each.house} between entries ({each.agree} of {each.total})"
-        return super().message(each)
+        if each.part != "blank_between":
+            return super().single(each)
+        other = "No blank line" if each.expected == "a blank line" else "Blank line"
+        return f"{other} between two entries; {agreement(each)} have {each.expected} there"
+
+    def several(self, each: Deviation) -> str:
+        """As for one."""
+        if each.part != "blank_between":
+            return super().several(each)
+        other = "no blank line" if each.expected == "a blank line" else "a blank line"
+        return f"entries have {other} before them; {agreement(each)} have {each.expected} there"

@@ -2,27 +2,19 @@
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Iterator
-
-from awesome_lint.listing.model import Entry
-from awesome_lint.model import Finding
-from awesome_lint.rules.base import Context, Example, Rule
-
-LEAST_AUTHOR_LINES = 8
-MOST_ALIKE = 0.15
-"""Where more than this share of the author lines end in a venue, that is the list's place for it."""
-MOST_IN_SECTION = 0.34
-"""And where more than this share in a section do, the section's."""
+from awesome_lint.model import Severity
+from awesome_lint.rules.base import Example
+from awesome_lint.rules.form import FormRule, agreement, shown
+from awesome_lint.style import Deviation
 
 
-class MisplacedVenue(Rule):
+class MisplacedVenue(FormRule):
     """A venue at the end of the author line, where the list does not write one.
 
     ## What it finds
 
     An author line that ends in a venue (`Ann Ames, Bo Bohr. *ICML 2023*`), in a list whose author lines hold
-    authors alone.
+    authors alone. One advice for the file.
 
     ## Why it matters
 
@@ -30,12 +22,13 @@ class MisplacedVenue(Rule):
 
     ## The fix
 
-    None for now: where the list has a place for venues, move it there; else take it out.
+    None: where the list has a place for venues, move it there; else take it out.
     """
 
     code = "EN010"
     name = "misplaced-venue"
     summary = "venue at the end of an author line, where the list writes none"
+    severity = Severity.ADVICE
     fix = None
     examples = (
         Example(
@@ -88,42 +81,10 @@ class MisplacedVenue(Rule):
         """,
     )
 
-    def check(self, context: Context) -> Iterator[Finding]:
-        """One finding for each such venue."""
-        kinds: dict[str, list[Entry]] = {}
-        for entry in context.listing.entries:
-            if entry.authors is not None:
-                kinds.setdefault(entry.kind, []).append(entry)
-        for entries in kinds.values():
-            astray = [entry for entry in entries if _behind_authors(entry, context.text)]
-            if len(entries) < LEAST_AUTHOR_LINES or len(astray) > MOST_ALIKE * len(entries):
-                continue
-            lines = Counter(id(entry.section) for entry in entries)
-            usual = Counter(id(entry.section) for entry in astray)
-            astray = [e for e in astray if usual[id(e.section)] <= MOST_IN_SECTION * lines[id(e.section)]]
-            elsewhere = sum(entry.venue is not None for entry in entries) - len(astray)
-            for entry in astray:
-                assert entry.venue is not None
-                place = (
-                    f"{elsewhere} entries write it elsewhere" if elsewhere else "no other entry writes one"
-                )
-                yield self.finding(
-                    entry.venue.outer,
-                    f"{context.text[entry.venue.outer.start : entry.venue.outer.end].strip('*_ ')} stands at the end of "
-                    f"the author line and reads like an author; of {len(entries)} author lines "
-                    f"{len(entries) - len(astray)} hold authors alone, and {place}",
-                )
+    def single(self, each: Deviation) -> str:
+        """Where other entries write the venue is not known."""
+        return f"Venue {shown(each.current)} at the end of the author line; {agreement(each)} have authors alone there"
 
-
-def _behind_authors(entry: Entry, text: str) -> bool:
-    """Whether the entry's venue follows its authors on their line, behind the title's line."""
-    if entry.venue is None or entry.authors is None or entry.title is None or entry.venue.in_badge:
-        return False
-    authors, venue = entry.authors.span, entry.venue.outer
-    if any(mark in text[authors.end : venue.start] for mark in "*_"):
-        return False  # authors in italics, and a venue that is not: nobody takes it for one of them
-    return (
-        venue.start >= authors.end
-        and "\n" not in text[authors.end : venue.start]
-        and "\n" in text[entry.title.outer.end : authors.start]
-    )
+    def several(self, each: Deviation) -> str:
+        """As for one."""
+        return f"author lines end in a venue; {agreement(each)} have authors alone there"

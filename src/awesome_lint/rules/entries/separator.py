@@ -2,18 +2,36 @@
 
 from __future__ import annotations
 
-from awesome_lint.model import Batch, Removal, Safety
+from awesome_lint.model import Removal
 from awesome_lint.rules.base import Example
-from awesome_lint.rules.entries._form import FormRule
+from awesome_lint.rules.form import FormRule
+
+_VENUES = ("ICLR", "ICML", "AAAI", "CVPR", "ECCV", "NeurIPS", "ACL", "EMNLP", "IJCAI")
+
+
+def _venues(last: str) -> str:
+    groups = [f"({venue} 2024)" for venue in _VENUES] + [last]
+    return "# Awesome soil\n\n" + "".join(
+        f"- [Soil study {n}](https://soil.example/{n}) {group}\n" for n, group in enumerate(groups)
+    )
+
+
+def _keywords(last: str, separator: str = ", ") -> str:
+    fields = [f"clay{separator}loam{separator}water"] * 9 + [last]
+    return "# Awesome soil\n\n" + "".join(
+        f"- [Soil study {n}](https://arxiv.org/abs/2301.0000{n})\n  - Ann Ames\n  - Keyword: {field}\n"
+        for n, field in enumerate(fields)
+    )
 
 
 class Separator(FormRule):
-    """Signs or blanks between fields other than the list’s.
+    """Punctuation or spaces between fields other than the list’s.
 
     ## What it finds
 
-    `a; b` in a list that writes `a, b`; a bracket that touches the link before it; `),[` or `)[` where the
-    list writes `) [`; two blanks behind a label; `(NeurIPS, 2024)` among `(ECCV 2024)`.
+    Where nine in ten entries of this kind agree: `(ICML2024)` or `(ICML, 2024)` among `(ECCV 2024)`; `a; b` among
+    `a, b` in a list of keywords; a bracket that touches the link before it. Where fewer agree, from six in ten on,
+    it is one advice for the file. Gaps between links, and spaces that a reader does not see, are always advice.
 
     ## Why it matters
 
@@ -21,54 +39,48 @@ class Separator(FormRule):
 
     ## The fix
 
-    Safe: the list’s own separator.
+    Safe where nine in ten agree, else shown only: the list’s own separator. Nothing between two links is taken
+    away, and emphasis is left as it is.
     """
 
     code = "EN006"
     name = "separator"
-    summary = "signs or blanks between fields other than the list’s"
-    fix = Safety.SAFE
-    batch = Batch.ENTRIES
+    summary = "punctuation or spaces between fields other than the list’s"
     removes = frozenset({Removal.DATES})
-    parts = frozenset({"label_separator", "list_separator", "tag_separator", "title_gap", "venue_form"})
     examples = (
         Example(
-            title="A comma too many",
-            bad="""
-                # Awesome soil
-
-                - [Clay at Rest](https://clay.example) (ICLR 2024)
-                - [Loam in Motion](https://loam.example) (ICML 2023)
-                - [Silt and Water](https://silt.example) (AAAI 2024)
-                - [Sand under Load](https://sand.example) (CVPR 2025)
-                - [Peat in Winter](https://peat.example) (ECCV, 2024)
-                - [Marl and Lime](https://marl.example) (NeurIPS 2022)
-                """,
-            lines=(7,),
-            mended="""
-                # Awesome soil
-
-                - [Clay at Rest](https://clay.example) (ICLR 2024)
-                - [Loam in Motion](https://loam.example) (ICML 2023)
-                - [Silt and Water](https://silt.example) (AAAI 2024)
-                - [Sand under Load](https://sand.example) (CVPR 2025)
-                - [Peat in Winter](https://peat.example) (ECCV 2024)
-                - [Marl and Lime](https://marl.example) (NeurIPS 2022)
-                """,
+            title="A missing space", bad=_venues("(ICRA2024)"), lines=(12,), mended=_venues("(ICRA 2024)")
+        ),
+        Example(
+            title="A needless comma", bad=_venues("(ICRA, 2024)"), lines=(12,), mended=_venues("(ICRA 2024)")
+        ),
+        Example(
+            title="Full-width brackets",
+            bad=_venues("（ICRA 2024）").replace(" （", "（"),
+            lines=(12,),
+            mended=_venues("(ICRA 2024)"),
+        ),
+        Example(
+            title="Another separator of keywords",
+            bad=_keywords("silt; sand"),
+            lines=(32,),
+            mended=_keywords("silt, sand"),
         ),
     )
     noop = (
         # Semicolons are this list's own.
-        """
-        # Awesome soil
-
-        - [Clay at Rest](https://arxiv.org/abs/2301.00001)
-          - Ann Ames
-          - Keyword: clay; rest
-        - [Loam in Motion](https://arxiv.org/abs/2302.00002)
-          - Cy Cole
-          - Keyword: loam; motion
-        """,
+        _keywords("silt; sand", "; "),
+        # Clauses of a sentence are no keywords.
+        _keywords("the first study of silt in rivers; it compares sand and water"),
+        # Two words and a year do not become one word.
+        _venues("(SIGGRAPH Asia 2024)").replace("2024", "2024").replace(" 2024)", "2024)", 9),
+        # In the place of the authors.
+        "# Awesome soil\n\n"
+        + "".join(
+            f"- **Soil study {n}**, _Ann Ames et al._, CVPR 2024. [[paper](https://arxiv.org/abs/2403.0100{n})]\n"
+            for n in range(9)
+        )
+        + "- **A study of clay**, _OpenAI_, 2024. [[blog](https://blog.example/clay)]\n",
         """
         # Awesome tools
 

@@ -1,0 +1,119 @@
+"""How the group of a venue and its year deviates from the list style, and the group in the list's form."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator
+
+from awesome_lint.listing.model import Entry, Listing
+from awesome_lint.model import Edit
+from awesome_lint.patterns import lazy
+from awesome_lint.style import forms
+from awesome_lint.style.model import Deviation, KindStyle
+
+_FIELD = lazy(r"\{(\w+)\}")
+_WORD_AFTER = lazy(r"[ \t]+[^\W_]")
+_WORD = lazy(r"[^\W\d_]+")
+_EMPHASIS = "*_`"
+_FRAME = frozenset(" ,.()[]{}'’（）【】\t" + _EMPHASIS)
+"""Characters of a group that say nothing; all others have to stay."""
+
+
+def venue_deviations(entry: Entry, listing: Listing, style: KindStyle) -> Iterator[Deviation]:
+    """The one deviation of an entry's venue, `venue_order`, `venue_gap` or `venue_form`, where it has one that
+    can be written in the list's form without another change."""
+    form = style.expected("venue", entry.section)
+    if entry.venue is None or not isinstance(form.value, str) or _may_be_author(entry, style):
+        return
+    own, wanted = forms.venue_pattern(entry, listing), form.value
+    if own is None or own == wanted or _kept(own) != _kept(wanted) or not _balanced(own):
+        return
+    order, wanted_order = _fields(own), _fields(wanted)
+    emphasis = [char for char in own if char in _EMPHASIS] != [char for char in wanted if char in _EMPHASIS]
+    if sorted(order) != sorted(wanted_order) or (emphasis and order != wanted_order):
+        return
+    text, outer = listing.text, entry.venue.outer
+    if own.endswith("}") and _WORD_AFTER.match(text, outer.end) is not None:
+        return  # a sentence goes on: the venue is spoken of
+    expected = _filled(wanted, entry, listing)
+    if expected is None or expected == (current := text[outer.start : outer.end]):
+        return
+    part = "venue_form"
+    if order != wanted_order:
+        part = "venue_order"
+    elif own == wanted.replace(" ", ""):
+        part = "venue_gap"
+    if " " in entry.venue.text and " " in own and " " not in wanted:
+        return  # `SIGGRAPH Asia2020`: two words and a year would become one
+    before, after = text[outer.start - 1 : outer.start], text[outer.end : outer.end + 1]
+    if (before.isalnum() and expected[0].isalnum()) or (after.isalnum() and expected[-1].isalnum()):
+        return  # `IEEE(RA-L)`: the brackets are all that keeps two names apart
+    space = " " if before and before.isalnum() and expected[0] in "([" else ""
+    edits = None if emphasis else (Edit(outer, space + expected),)
+    yield Deviation(part, outer, current, expected, edits, form.agree, form.total, form.pinned)
+
+
+def _may_be_author(entry: Entry, style: KindStyle) -> bool:
+    """Whether the venue may be an author: the entry has none, unlike others of its kind."""
+    return entry.authors is None and style.part("has_authors").value is True
+
+
+def _kept(pattern: str) -> Counter[str]:
+    """The words and the visible characters of a pattern, besides its fields, that may not get lost."""
+    literal = _FIELD.sub(" ", pattern)
+    signs = [char for char in literal if char not in _FRAME and not char.isalpha()]
+    return Counter([*signs, *_WORD.findall(literal)])
+
+
+def _balanced(pattern: str) -> bool:
+    """Whether no bracket and no emphasis is cut."""
+    if any(pattern.count(char) % 2 for char in _EMPHASIS):
+        return False
+    return all(pattern.count(one) == pattern.count(other) for one, other in ("()", "[]", "（）", "【】"))
+
+
+def _fields(pattern: str) -> list[str]:
+    return [{"yy": "year"}.get(name, name) for name in _FIELD.findall(pattern)]
+
+
+def _filled(pattern: str, entry: Entry, listing: Listing) -> str | None:
+    """The list's pattern with the entry's own venue, year, month and presentation, or None where one of them
+    occurs twice or is missing."""
+    assert entry.venue is not None
+    values: dict[str, str] = {}
+    shown = ""
+    for piece, span in forms.venue_pieces(entry, listing):
+        match = _FIELD.fullmatch(piece)
+        raw = listing.text[span.start : span.end]
+        if match is not None:
+            if match[1] in values:
+                return None
+            values[match[1]] = raw
+        elif lost := _words(raw)[len(_words(piece)) :]:
+            shown = _presentation(raw, entry) or ""
+            if _words(shown) != lost:
+                return None
+    if "yy" in values and "year" not in values:
+        values["year"] = str(entry.venue.mention.year or "")
+    elif "year" in values:
+        values.setdefault("yy", values["year"][-2:])
+    if entry.presentation is not None and not shown:
+        return None
+    if shown:
+        values["venue" if pattern.rfind("{venue}") > pattern.rfind("{y") else "year"] += f" {shown}"
+    if any(not values.get(name) for name in _FIELD.findall(pattern)):
+        return None
+    return _FIELD.sub(lambda match: values[match[1]], pattern)
+
+
+def _words(text: str) -> list[str]:
+    return _WORD.findall(_FIELD.sub(" ", text))
+
+
+def _presentation(raw: str, entry: Entry) -> str | None:
+    """The words of the presentation as they appear in a piece of the group."""
+    if entry.presentation is None:
+        return None
+    match = re.search(re.escape(entry.presentation), raw, re.I)
+    return match[0] if match else None
