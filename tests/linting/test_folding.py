@@ -67,3 +67,17 @@ def test_only_the_fixes_of_the_safest_kind_are_offered(weaker: Safety | None) ->
 def test_findings_without_a_habit_are_never_folded_and_the_order_is_that_of_the_text() -> None:
     alone = Finding("AX901", "other-rule", Severity.ERROR, "Alone", Span(2, 3))
     assert fold([place(5, above=0), alone, place(7, above=0)])[0] is alone
+
+
+def test_edits_that_several_places_share_are_there_once_and_none_overlap() -> None:
+    from awesome_lint.records import replace
+
+    shared = Edit(Span(20, 21), "y")
+    wide = Edit(Span(9, 12), "z")
+    places = [
+        replace(place(start, above=0), fix=Fix(Safety.SAFE, (Edit(Span(start, start + 1), "x"), *more)))
+        for start, more in ((1, (shared,)), (3, (shared,)), (9, ()), (11, (wide,)))
+    ]
+    (one,) = fold(places)
+    assert one.fix is not None
+    assert [edit.span.start for edit in one.fix.edits] == [1, 3, 9, 20]

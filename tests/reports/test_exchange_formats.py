@@ -326,3 +326,12 @@ def test_a_literal_shows_its_text_and_nothing_else(text: str) -> None:
     assert "<" not in found[1]
     wanted = " ".join(text.split()).replace("\x1b", "<U+001B>")
     assert unescape(found[1]).strip() == wanted
+
+
+def test_a_fix_of_a_heading_comes_with_the_links_to_it() -> None:
+    report = reported("- [Big data](#bigdata)\n\n# Big\u00a0data\n")
+    (found,) = [one for one in json.loads(reports.render("json", report)) if one["code"] == "TX002"]
+    assert [edit["text"] for edit in found["fix"]["edits"]] == [" ", "#big-data"]
+    diagnostics = json.loads(reports.render("rdjson", report))["diagnostics"]
+    (one,) = [one for one in diagnostics if one["code"]["value"] == "TX002"]
+    assert [suggestion["text"] for suggestion in one["suggestions"]] == ["#big-data)\n\n# Big "]

@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
 from awesome_lint import listing as lists
 from awesome_lint import style
+from awesome_lint.linting.anchors import with_links
 from awesome_lint.linting.identity import Identity, identities
 from awesome_lint.linting.selection import ALL, Selection, known, named, select, words_of
 from awesome_lint.linting.suppressions import Suppressions
@@ -74,7 +75,8 @@ def lint(
     suppressions = Suppressions(context.listing)
     # Before XX001 looks: a comment that silences a duplicate in another file silences something.
     keys = _comparable(context, selection, suppressions) if settings.duplicates_across_files else ()
-    shown, suppressed = _silence(_own(left, text), selection, suppressions)
+    whole = with_links(_own(left, text), context.listing)
+    shown, suppressed = _silence(whole, selection, suppressions)
     return Linted(
         context.listing,
         context.house,

@@ -6,10 +6,11 @@ after everything that looks at single places is done: changed lines, baseline, s
 
 from __future__ import annotations
 
+from bisect import bisect_left, insort
 from collections import defaultdict
 from collections.abc import Iterable
 
-from awesome_lint.model import Finding, Fix, Related, Safety, Severity
+from awesome_lint.model import Edit, Finding, Fix, Related, Removal, Safety, Severity
 from awesome_lint.records import replace
 
 ALSO = "also here"
@@ -48,10 +49,29 @@ def _folded(places: list[Finding]) -> Finding:
 
 
 def _joined(places: list[Finding]) -> Fix | None:
-    """One fix with the edits of all places, each edit once; of several kinds of safety only the safest."""
+    """One fix with the edits of all places, each edit once; of several kinds of safety only the safest. A place whose
+    edits overlap those of one before it is left out: it is fixed in the next round."""
     fixes = [place.fix for place in places if place.fix is not None]
     for safety in Safety:
-        edits = {edit for fix in fixes if fix.safety is safety for edit in fix.edits}
-        if edits:
-            return Fix(safety, tuple(sorted(edits)), fixes[0].batch, fixes[0].removes)
+        chosen: list[Edit] = []
+        removes: frozenset[Removal] = frozenset()
+        for fix in fixes:
+            own = [edit for edit in fix.edits if not _is_in(edit, chosen)]
+            if fix.safety is safety and all(_is_free(edit, chosen) for edit in own):
+                for edit in own:
+                    insort(chosen, edit)
+                removes |= fix.removes
+        if chosen:
+            return Fix(safety, tuple(chosen), fixes[0].batch, removes)
     return None
+
+
+def _is_free(edit: Edit, chosen: list[Edit]) -> bool:
+    """Whether an edit overlaps none of these, which are in order and apart."""
+    at = bisect_left(chosen, edit)
+    return not any(other.span.overlaps(edit.span) for other in chosen[max(at - 1, 0) : at + 1])
+
+
+def _is_in(edit: Edit, chosen: list[Edit]) -> bool:
+    at = bisect_left(chosen, edit)
+    return at < len(chosen) and chosen[at] == edit

@@ -47,7 +47,9 @@ def _change(finding: Finding, edits: tuple[Edit, ...], file: FileReport, dots: s
 
 def _written(old: str, new: str, edits: list[Edit], dots: str) -> tuple[str, str]:
     if not old.strip() and not new.strip():
-        return "delete", "blank lines" if "\n" in old else "this whitespace"
+        if "\n" in old or not new:
+            return "delete", "blank lines" if "\n" in old else "this whitespace"
+        return "write", "a space"
     if not new.strip():
         whole = old.endswith("\n") or "\n" in old.strip()
         return "delete", "this line" if whole else f"`{visible(_part(old, old, dots))}`"

@@ -1,0 +1,79 @@
+"""A fix that changes a heading's anchor changes the links to it, or is left out: it is applied whole or not at all."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Iterable
+from urllib.parse import unquote
+
+from awesome_lint import markdown
+from awesome_lint.listing.model import Listing
+from awesome_lint.markdown import tree
+from awesome_lint.markdown.generated import generated_spans
+from awesome_lint.markdown.slugs import rendered, slug
+from awesome_lint.model import Edit, Finding, Fix, Removal, within
+from awesome_lint.records import replace
+
+
+def with_links(findings: Iterable[Finding], listing: Listing) -> list[Finding]:
+    """The findings with the links to each heading in its fix, where the fix gives the heading another anchor; without
+    the fix where that cannot be done."""
+    return [
+        replace(finding, fix=_whole(finding.fix, listing)) if finding.fix is not None else finding
+        for finding in findings
+    ]
+
+
+def _whole(fix: Fix, listing: Listing) -> Fix | None:
+    headings = listing.tree.headings
+    more: set[Edit] = set()
+    for heading in _touched(fix, headings):
+        own = [edit for edit in fix.edits if heading.span.covers(edit.span)]
+        before = slug(rendered(heading.children))
+        after = _slug_after(heading, own, listing.text)
+        links = [] if after == before else _links_to(heading, listing)
+        if not links:
+            continue
+        # A number behind an anchor counts the headings with the same text, which would be others then.
+        others = {slug(rendered(other.children)) for other in headings if other is not heading}
+        if after is None or {before, after} & others:
+            return None
+        more |= {Edit(link.target, f"#{after}") for link in links}
+    if not more:
+        return fix
+    added = [edit for edit in more if not any(edit.span.overlaps(own.span) for own in fix.edits)]
+    return replace(fix, edits=(*fix.edits, *sorted(added)), removes=fix.removes | {Removal.LINKS})
+
+
+def _touched(fix: Fix, headings: list[tree.Heading]) -> list[tree.Heading]:
+    """The headings whose text a fix edits."""
+    found = {}
+    for edit in fix.edits:
+        index = bisect_left(headings, edit.span.start, key=lambda heading: heading.span.end)
+        if index < len(headings) and headings[index].span.covers(edit.span):
+            found[index] = headings[index]
+    return list(found.values())
+
+
+def _slug_after(heading: tree.Heading, edits: Iterable[Edit], text: str) -> str | None:
+    """The anchor of the heading's text after edits; None where it is no heading then."""
+    start, new = heading.span.start, text[slice(*heading.span)]
+    for (first, last), written in sorted(edits, reverse=True):
+        new = new[: first - start] + written + new[last - start :]
+    headings = markdown.parse(new).headings
+    return slug(rendered(headings[0].children)) if headings else None
+
+
+def _links_to(heading: tree.Heading, listing: Listing) -> list[tree.Link]:
+    """The links that lead to a heading by its own anchor, but those that a program writes."""
+    if heading.slug in listing.tree.anchors:
+        return []
+    generated = generated_spans(listing.text)
+    return [
+        link
+        for link in listing.links
+        if isinstance(link, tree.Link)
+        and link.url.startswith("#")
+        and unquote(link.url[1:]).casefold() == heading.slug
+        and not within(link.target.start, generated)
+    ]
