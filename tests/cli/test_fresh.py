@@ -205,6 +205,19 @@ def test_known_findings_stay_known_wherever_their_entries_go(awesome_lint: Comma
     assert places(awesome_lint(*words)) == ["README.md:12", "README.md:13"]
 
 
+def test_fix_leaves_known_findings_alone(awesome_lint: Command, tmp_path: Path) -> None:
+    path = tmp_path / "README.md"
+    old = "# Seas\n\n- [Kelp] (https://example.org/kelp)\n"
+    path.write_text(old)
+    words = ("--select", "MD001")
+    awesome_lint(*words, "--write-baseline")
+    path.write_text(f"{old}- [Coral] (https://example.org/coral)\n")
+    awesome_lint(*words, "--fix")
+    assert path.read_text() == f"{old}- [Coral](https://example.org/coral)\n"
+    awesome_lint(*words, "--fix", "--isolated")
+    assert "] (" not in path.read_text()
+
+
 def test_what_is_gone_from_the_list_is_told(awesome_lint: Command, tmp_path: Path) -> None:
     path = tmp_path / "README.md"
     path.write_text(OLD)

@@ -55,7 +55,7 @@ def write(path: str, reports: Iterable[FileReport]) -> int:
     """Write all findings down as known and give their number. What is known of other files stays, as long as
     they are there; rows are sorted, so that moving entries about changes nothing."""
     here = list(reports)
-    looked_at = {_seen(path, report) for report in here}
+    looked_at = {_seen(path, report.path) for report in here}
     rows: Counter[Known] = Counter(
         _known(path, report, finding) for report in here for finding in report.findings
     )
@@ -85,7 +85,7 @@ def without(
     Of findings that stand more often than they are known the rest stays, those first whose `id` is
     among the `new` ones.
     """
-    here = _seen(path, report)
+    here = _seen(path, report.path)
     left = Counter({(row.code, row.fingerprint): count for row, count in known.items() if row.path == here})
     kept: set[int] = set()
     order = sorted(range(len(report.findings)), key=lambda number: id(report.findings[number]) in new)
@@ -101,11 +101,17 @@ def without(
     return replace(report, findings=findings), gone
 
 
+def fingerprints(known: Baseline, place: str, path: str) -> set[tuple[str, str]]:
+    """The codes and fingerprints that the baseline at `place` knows of the file at `path`."""
+    here = _seen(place, path)
+    return {(row.code, row.fingerprint) for row in known if row.path == here}
+
+
 def _known(path: str, report: FileReport, finding: Finding) -> Known:
     words = subject(finding, report.source, _outline(report))
     shown = words if len(words) <= _LONG else words[:_LONG] + "…"
     return Known(
-        _seen(path, report), finding.code, shown, fingerprint(finding, report.source, _outline(report))
+        _seen(path, report.path), finding.code, shown, fingerprint(finding, report.source, _outline(report))
     )
 
 
@@ -118,6 +124,6 @@ def _folder(path: str) -> Path:
     return Path(path).resolve().parent
 
 
-def _seen(path: str, report: FileReport) -> str:
-    """The report's file, seen from the folder of the baseline."""
-    return os.path.relpath(os.path.abspath(report.path), _folder(path)).replace("\\", "/")
+def _seen(place: str, path: str) -> str:
+    """The file at `path`, seen from the folder of the baseline."""
+    return os.path.relpath(os.path.abspath(path), _folder(place)).replace("\\", "/")

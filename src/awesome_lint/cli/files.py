@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING, Literal
 
 from awesome_lint import linting, source
 from awesome_lint.cli import tracked
 from awesome_lint.cli.inputs import Input
 from awesome_lint.markdown import tree
-from awesome_lint.model import NO_FACTS, Facts, Finding, within
+from awesome_lint.model import NO_FACTS, Facts, within
 from awesome_lint.records import record, replace
 from awesome_lint.reports.model import FileReport, Reading
 from awesome_lint.settings import SettingsError
@@ -188,6 +188,7 @@ def _linted(job: Job, text: source.Source) -> Outcome:
 def _mended(job: Job, text: source.Source) -> Outcome:
     """Mend one text, and write it where that is asked for. The report speaks of what is left, unless the text
     is only to be shown: then of what there is."""
+    from awesome_lint.cli.limit import limit
     from awesome_lint.mending import mend
     from awesome_lint.mending.writing import write
 
@@ -200,7 +201,7 @@ def _mended(job: Job, text: source.Source) -> Outcome:
         facts=job.facts,
         siblings=siblings(item, text),
         beside=beside(item),
-        only=_limit(changes),
+        only=limit(item, changes),
     )
     new = source.Source(item.path, mended.text)
     if job.write and mended.changed and not item.stdin:
@@ -261,22 +262,6 @@ def _changes(job: Job, text: source.Source) -> Changes | None:
     from awesome_lint.cli import changed
 
     return changed.since(job.diff_base, job.input.path, text)
-
-
-def _limit(changes: Changes | None) -> Callable[[Finding, str], bool] | None:
-    """Which findings may be fixed, in each version of the text: those on changed lines, by edits of changed
-    lines."""
-    if changes is None:
-        return None
-    version = changes
-
-    def is_changed(finding: Finding, text: str) -> bool:
-        nonlocal version
-        version = version.carried(text)
-        edits = finding.fix.edits if finding.fix is not None else ()
-        return version.touch(finding.span) and all(version.holds(edit) for edit in edits)
-
-    return is_changed
 
 
 def _outline(job: Job, linted: linting.Linted) -> Outline | None:

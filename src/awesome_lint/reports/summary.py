@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import shlex
 from collections import Counter
 from collections.abc import Iterator, Mapping
 
@@ -54,6 +53,8 @@ def more_of(more: Mapping[tuple[str, str], int], report: Report) -> Iterator[str
 
 def again(report: Report, *words: str) -> str:
     """The command that does the same with more options; its `--select` takes the place of another."""
+    import shlex
+
     options = [word for word in report.options if not ("--select" in words and word.startswith("--select="))]
     return " ".join(
         ["awesome-lint", *words, *(visible(shlex.quote(one)) for one in (*options, *report.command))]
