@@ -44,4 +44,12 @@ def live_links(document: tree.Document) -> list[tree.Link | tree.Image]:
 
 
 def _links(nodes: list[tree.Inline]) -> list[tree.Link | tree.Image]:
-    return [node for node in tree.walk_inlines(nodes) if isinstance(node, tree.Link | tree.Image)]
+    found: list[tree.Link | tree.Image] = []
+    in_data = False
+    for node in tree.walk_inlines(nodes):
+        if isinstance(node, tree.Link | tree.Image):
+            if not (in_data and node.form is tree.LinkForm.BARE):
+                found.append(node)
+        elif isinstance(node, tree.HtmlTag) and node.name in tree.DATA_TAGS:
+            in_data = not node.closing
+    return found

@@ -6,12 +6,14 @@ import gc
 
 from awesome_lint.markdown import blocks
 from awesome_lint.markdown.building import Builder
+from awesome_lint.markdown.front_matter import front_matter
 from awesome_lint.markdown.lines import RefusedError, split
 from awesome_lint.markdown.tree import (
     Break,
     CodeSpan,
     Comment,
     Document,
+    FrontMatter,
     Inline,
     Math,
     Text,
@@ -31,7 +33,11 @@ def parse(text: str) -> Document:
     collecting = gc.isenabled()
     gc.disable()
     try:
-        return Builder(text).build(blocks.blocks(split(text)))
+        matter = front_matter(text)
+        document = Builder(text).build(blocks.blocks(split(text, matter.end if matter else 0)))
+        if matter is not None:
+            document.children.insert(0, FrontMatter(matter))
+        return document
     except RefusedError as refused:
         return Document(Span(0, len(text)), [], refusal=str(refused))
     except RecursionError:

@@ -127,13 +127,13 @@ LONGEST_LINE = 150_000
 """In code points. GitHub shows the first 500 KiB of a README; a longer line is data, not text."""
 
 
-def split(text: str) -> Lines:
-    """The lines of a text, split at `\\n`, `\\r\\n` and `\\r` and nowhere else; a byte-order mark is left
-    out. Raises `RefusedError` where the text or a line of it is longer than any list."""
+def split(text: str, start: int = 0) -> Lines:
+    """The lines of a text from `start` on, split at `\\n`, `\\r\\n` and `\\r` and nowhere else; a byte-order
+    mark at the text's start is left out. Raises `RefusedError` where the text or a line of it is longer than any list."""
     if len(text) > LONGEST_TEXT:
         raise RefusedError(f"it has {len(text):,} characters, more than {LONGEST_TEXT:,}")
     lines = Lines()
-    start = 1 if text.startswith("\ufeff") else 0
+    start = max(start, int(text.startswith("\ufeff")))
     for match in _NEWLINE.finditer(text, start):
         lines.append(Line.make(text[start : match.start()] + "\n", match.start()))
         start = match.end()

@@ -88,6 +88,10 @@ class FootnoteReference(Node):
     label: str
 
 
+DATA_TAGS = frozenset(("pre", "script", "style", "textarea", "code", "kbd", "samp"))
+"""The names of HTML elements whose text is code or data."""
+
+
 class LinkForm(Enum):
     """How a link or image is written."""
 
@@ -204,6 +208,11 @@ class IndentedCode(Node):
 
 
 @record
+class FrontMatter(Node):
+    """YAML or TOML at the text's start, its delimiter lines included: data, not Markdown."""
+
+
+@record
 class HtmlBlock(Node):
     """A block of HTML. `children` are its tags, texts, comments, links, images and line ends in order; a
     heading tag in it (`<h1>…</h1>`) stands in `Document.headings` as well."""
@@ -294,6 +303,7 @@ Block = (
     | Heading
     | Fence
     | IndentedCode
+    | FrontMatter
     | HtmlBlock
     | Comment
     | Rule

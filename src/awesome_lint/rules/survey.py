@@ -9,7 +9,7 @@ from awesome_lint.markdown import tree
 from awesome_lint.model import Span, within
 from awesome_lint.records import field, record
 
-_HIDDEN_BLOCKS = (tree.Fence, tree.IndentedCode, tree.Comment)
+_HIDDEN_BLOCKS = (tree.Fence, tree.IndentedCode, tree.Comment, tree.FrontMatter)
 _WRITTEN_BLOCKS = (tree.Paragraph, tree.Heading, tree.HtmlBlock)
 _LINKS = (tree.Link, tree.Image)
 _HIDDEN_INLINES = (tree.CodeSpan, tree.Math, tree.Comment)
@@ -18,7 +18,7 @@ _HIDDEN_INLINES = (tree.CodeSpan, tree.Math, tree.Comment)
 @record
 class Leaf:
     """A block with inline content. `item` is the innermost list item around it. `hidden` are the places of its
-    code, math and comments, `texts` its texts outside links and pictures, `links` its outermost links and
+    code, math, comments and HTML elements that hold data, `texts` its texts outside links and pictures, `links` its outermost links and
     pictures (bare URLs are among the texts as well: they may be part of a link that did not become one),
     `tags` its HTML tags."""
 
@@ -77,6 +77,7 @@ class Survey:
         self, node: tree.Paragraph | tree.Heading | tree.HtmlBlock | tree.Cell, item: tree.Item | None
     ) -> None:
         leaf = Leaf(node, item, [], [], [], [])
+        data = _Data()
         # How many links and pictures stand around the node that is looked at; None on the stack ends one.
         around = 0
         stack: list[tree.Inline | None] = [*reversed(node.children)]
@@ -87,26 +88,53 @@ class Survey:
                 around -= 1
             elif kind is tree.Text:
                 if not around:
-                    leaf.texts.append(inline.span)
+                    (data.texts if data.name else leaf.texts).append(inline.span)
             elif kind is tree.Break:
                 if inline.hard:  # type: ignore[union-attr]
                     self.hard_breaks.append(inline.span)
             elif kind in _HIDDEN_INLINES:
-                leaf.hidden.append(inline.span)
+                if not data.name:
+                    leaf.hidden.append(inline.span)
             elif kind is tree.HtmlTag:
                 leaf.tags.append(inline)  # type: ignore[arg-type]
+                leaf.hidden += data.take(inline)  # type: ignore[arg-type]
             elif isinstance(inline, _LINKS):
                 if not around:
                     leaf.links.append(inline)
-                    if inline.form is tree.LinkForm.BARE:
+                    if inline.form is tree.LinkForm.BARE and not data.name:
                         leaf.texts.append(inline.span)
                 around += 1
                 stack.append(None)
                 stack += inline.children[::-1]
             elif isinstance(inline, tree.Container):
                 stack += inline.children[::-1]
+        if data.name and isinstance(node, tree.HtmlBlock):
+            leaf.hidden.append(Span(data.start, node.span.end))
+        else:
+            leaf.texts += data.texts
         self.leaves.append(leaf)
         self.hidden += leaf.hidden
+
+
+class _Data:
+    """The HTML element that holds data in which a walk is: its name ("" outside of one), where what it holds
+    begins, and the texts in it so far, which are text after all where nothing closes it."""
+
+    def __init__(self) -> None:
+        self.name = ""
+        self.start = 0
+        self.texts: list[Span] = []
+
+    def take(self, tag: tree.HtmlTag) -> list[Span]:
+        """What the element held that this tag closes."""
+        if not tag.closing:
+            if not self.name and tag.name in tree.DATA_TAGS:
+                self.name, self.start = tag.name, tag.span.end
+        elif tag.name == self.name:
+            self.name = ""
+            self.texts.clear()
+            return [Span(self.start, tag.span.start)]
+        return []
 
 
 _last: tuple[tree.Document, Survey] | None = None

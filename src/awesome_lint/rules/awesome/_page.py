@@ -43,7 +43,9 @@ def main_heading(context: Context) -> tree.Heading | None:
     for heading in document.headings:
         if heading.level == 1 and heading.form != "html":
             return heading
-    first = next((block for block in document.children if not isinstance(block, tree.Comment)), None)
+    first = next(
+        (block for block in document.children if not isinstance(block, tree.Comment | tree.FrontMatter)), None
+    )
     return first if isinstance(first, tree.Heading) else None
 
 

@@ -120,7 +120,12 @@ def _insertion(heading: tree.Heading, context: Context) -> list[Edit]:
 def _has_logo(heading: tree.Heading, context: Context) -> bool:
     """Whether the page begins with HTML or pictures, above its heading: the badge may be among them."""
     first = next(
-        (block for block in context.listing.tree.children if not isinstance(block, tree.Comment)), None
+        (
+            block
+            for block in context.listing.tree.children
+            if not isinstance(block, tree.Comment | tree.FrontMatter)
+        ),
+        None,
     )
     if first is None or first.span.start >= heading.span.start:
         return False

@@ -73,7 +73,9 @@ class MainHeading(Rule):
             if main[0].form != "html":
                 yield from self._case(main[0])
             return
-        blocks = [block for block in document.children if not isinstance(block, tree.Comment)]
+        blocks = [
+            block for block in document.children if not isinstance(block, tree.Comment | tree.FrontMatter)
+        ]
         if blocks and isinstance(blocks[0], tree.Heading):
             yield self.finding(blocks[0].span, "The main heading has to be of level 1")
         elif blocks and not isinstance(blocks[0], tree.HtmlBlock):

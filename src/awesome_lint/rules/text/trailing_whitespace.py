@@ -2,19 +2,15 @@
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_right
 from collections.abc import Iterator
 
-from awesome_lint.markdown import tree
 from awesome_lint.markdown.generated import generated_spans
 from awesome_lint.model import Batch, Edit, Finding, Related, Safety, Severity, Span, within
-from awesome_lint.patterns import lazy
 from awesome_lint.rules.base import Context, Example, Rule
 from awesome_lint.rules.survey import Survey
 
 _AT_LINE_END = (" \n", "\t\n", " \r", "\t\r")
-_PREFORMATTED = lazy(r"<pre\b|<textarea\b", re.IGNORECASE)
 
 
 class TrailingWhitespace(Rule):
@@ -104,12 +100,6 @@ class _Kept:
         self._text = text
         # A block of code may end before its last line's blanks.
         blocks = [Span(block.span.start, block.span.end + 1) for block in survey.blocks]
-        blocks += [
-            leaf.node.span
-            for leaf in survey.leaves
-            if isinstance(leaf.node, tree.HtmlBlock)
-            and _PREFORMATTED.search(text, leaf.node.span.start, leaf.node.span.end)
-        ]
         self._verbatim = sorted([*blocks, *survey.hidden])
         self._generated = generated_spans(text)
         self._breaks = sorted(survey.hard_breaks)
