@@ -103,6 +103,10 @@ HARMLESS: Cases = {
         "- [![arXiv](https://b.org/x.svg)](http://arxiv.org/pdf/2104.01234)\n", [("http:", "https:", None), ("pdf", "abs", None)]),
     "a bare url loses its double scheme": ("- see https://https://e.org/kelp now\n", [("https://https://", "https://", None)]),
     "trailing blanks go before a block": ("- a  \n- b  \n", [("- a  ", "- a", None), ("- b  ", "- b", None)]),
+    "a blank line after a tag lets entries render": (
+        "<hr>\n- [Kelp](https://e.org/k) (2021)\n- b\n\nend\n", [("<hr>\n", "<hr>\n\n", None)]),
+    "blank lines after tags let a heading and a table render": (
+        "<br/>\n## Kelp\n\n<div>\n| a | b |\n|---|---|\n| c | d |\n</div>\n", [("<br/>\n", "<br/>\n\n", None), ("<div>\n", "<div>\n\n", None)]),
     "a stray word goes": ("- [Kelp](https://e.org/k)\nx\n- b\n", [("\nx\n", "\n", None)]),
 }  # fmt: skip
 

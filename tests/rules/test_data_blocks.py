@@ -16,7 +16,7 @@ _LIST = "# Awesome parsers\n\n- [Earley](https://example.org/earley) - A chart p
 _SLIPS = "[Packrat] (https://example.org/packrat)  \nﬁne\u00a0text **bold\n\n\n\u200bJosÃ©\n"
 
 _FRONT_MATTER = {
-    "YAML with a link and blank lines": "---\ntitle: Parsers\nnote: |\n  [Packrat] (https://example.org)  \n\n\n  more\n---\n",
+    "YAML with a link and blank lines": "---\ntitle: LL\nnote: |\n  [a] (https://example.org)  \n\n\n  more\n---\n",
     "YAML closed by dots": "---\ntitle: Parsers\nabout: '[LL] (https://example.org/ll)'\n...\n",
     "YAML with a comment, a list and a heading in it": "---\n## Data\ntags:\n- [a] (https://example.org/a)\n---\n",
     "TOML": '+++\ntitle = "[Packrat] (https://example.org/packrat)"\n\n\n[params]\nx = 1\n+++\n',

@@ -126,6 +126,8 @@ def closes(line: Line, mark: str) -> bool:
     return stripped.startswith(mark) and stripped == mark[0] * len(stripped)
 
 
+BLOCK_TAGS: frozenset[str] = frozenset(span_token._tags)
+"""The names of the tags that begin a block of HTML, also right after a line of text."""
 _LITERAL = lazy(r"<(?:pre|script|style|textarea)(?=[\s>])", re.IGNORECASE)
 LITERAL_END = lazy(r"</(?:pre|script|style|textarea)>", re.IGNORECASE)
 _DECLARATION = lazy("<![A-Z]")
@@ -149,7 +151,7 @@ class HtmlBlock(block_token.HtmlBlock):
         if _DECLARATION.match(stripped):
             return 4
         tag = _BLOCK_TAG.match(stripped)
-        if tag and tag[1].lower() in span_token._tags:
+        if tag and tag[1].lower() in BLOCK_TAGS:
             return 6
         match = TAG.match(stripped)
         return 7 if match and not stripped[match.end() :].strip() else 0

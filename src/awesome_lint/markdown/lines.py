@@ -129,7 +129,8 @@ LONGEST_LINE = 150_000
 
 def split(text: str, start: int = 0) -> Lines:
     """The lines of a text from `start` on, split at `\\n`, `\\r\\n` and `\\r` and nowhere else; a byte-order
-    mark at the text's start is left out. Raises `RefusedError` where the text or a line of it is longer than any list."""
+    mark at the text's start is left out. Raises `RefusedError` where the text or a line of it is longer than any
+    list."""
     if len(text) > LONGEST_TEXT:
         raise RefusedError(f"it has {len(text):,} characters, more than {LONGEST_TEXT:,}")
     lines = Lines()

@@ -17,7 +17,7 @@ from typing import NamedTuple
 from awesome_lint.markdown.generated import generated_spans
 from awesome_lint.mending.page import BLOCKS, NAMES, ROOT, Leaf, Node, Page, UnrenderableError, page
 from awesome_lint.mending.shift import Shift, apply, inverse
-from awesome_lint.model import Edit, Span
+from awesome_lint.model import Edit, Span, within
 from awesome_lint.patterns import lazy
 from awesome_lint.rules.edits import smallest
 
@@ -28,6 +28,7 @@ _PARTS = lazy(r"\w+")
 _COMMENT = lazy(r"<!--.*?(?:-->|\Z)", re.DOTALL)
 _LINE = lazy(r"[^\r\n]*[^\s]")
 _DEFINITION = lazy(r" {0,3}\[[^\]\n]+\]:")
+_BLANK_LINE = lazy(r"\n[ \t]*\r?\n")
 _MARK = lazy(r"[-+*>]|#{1,6}|\d{1,9}[.)]")
 _REACH = 2000
 """Characters before a place in which a node that reaches it is looked for."""
@@ -66,9 +67,10 @@ class Guard:
         except UnrenderableError as error:
             return [Objection(kept[0].span.start, str(error))]
         returning = inverse(text, kept)
-        back = Shift(returning)
-        objections = list(_Comparison(old, new, kept, Shift(kept), born=False).objections())
-        for offset, reason in _Comparison(new, old, returning, back, born=True).objections():
+        shift, back = Shift(kept), Shift(returning)
+        freed = list(_freed(old, kept, shift, changed))
+        objections = list(_Comparison(old, new, kept, shift, freed, born=False).objections())
+        for offset, reason in _Comparison(new, old, returning, back, freed, born=True).objections():
             objections.append(Objection(back.start(offset)[0], reason))
         self._pages = {text: old, changed: new}
         return sorted(set(objections))
@@ -95,11 +97,33 @@ def _generated(text: str, edits: list[Edit]) -> Iterator[Objection]:
             yield Objection(edit.span.start, "would change a block that says it is generated")
 
 
-class _Comparison:
-    """One direction: what stands in `old` and is missed in `new` (the other way round when `born`)."""
+def _freed(old: Page, edits: list[Edit], shift: Shift, changed: str) -> Iterator[Span]:
+    """Where, in the changed text, a new blank line ends a block of HTML: what follows, up to the next blank line, was
+    raw text and may render now."""
+    for number, (span, text) in enumerate(edits):
+        before = old.text[: span.start].rstrip("\r\n")
+        if (
+            text.strip("\r\n")
+            or span.start < span.end
+            or not before.endswith(">")
+            or before == old.text[: span.start]
+        ):
+            continue
+        if not any(node.kind in BLOCKS and node.start < len(before) <= node.end for node in old.nodes):
+            start = shift.new(number).end
+            blank = _BLANK_LINE.search(changed, start)
+            yield Span(start, blank.start() if blank else len(changed))
 
-    def __init__(self, old: Page, new: Page, edits: list[Edit], shift: Shift, *, born: bool) -> None:
+
+class _Comparison:
+    """One direction: what stands in `old` and is missed in `new` (the other way round when `born`). What is `freed`
+    may render in the changed text."""
+
+    def __init__(
+        self, old: Page, new: Page, edits: list[Edit], shift: Shift, freed: list[Span], *, born: bool
+    ) -> None:
         self.old, self.new, self.edits, self.shift, self.born = old, new, edits, shift, born
+        self.freed = freed
         self.verb = "would add" if born else "would change"
         self.taken = self._taken()
 
@@ -123,6 +147,8 @@ class _Comparison:
             parent = self._moved(node.parent)
             start, end = self.shift.start(node.start)[0], self.shift.end(node.end)[0]
             if (node.kind, start, end, node.target, node.details, parent) in seen:
+                continue
+            if self.born and within(node.start, self.freed):
                 continue
             if not (self._block_stands(node) if node.kind in BLOCKS else self._inline_stands(node)):
                 yield Objection(node.start, f"{self.verb} a {NAMES[node.kind]}")
@@ -269,13 +295,21 @@ class _Comparison:
             if self.old.leaves.get(key, leaf).content != leaf.content or key not in self.old.leaves:
                 spare |= _tokens(leaf.content)
         for key, leaf in self.old.leaves.items():
+            if self.born and within(key[1], self.freed):
+                continue
             others = self._counterparts(key)
             if not others:
                 missing.append(leaf)
             elif leaf.content not in others:
-                yield from self._lost(leaf, _tokens(leaf.content).difference(*map(_tokens, others)))
+                lost = _tokens(leaf.content).difference(*map(_tokens, others))
+                yield from self._lost(leaf, lost - self._rendered() if key == ROOT else lost)
         for leaf in missing:
             yield from self._lost(leaf, _tokens(leaf.content) - spare)
+
+    def _rendered(self) -> set[str]:
+        """The words that were raw text and are in a block of their own now."""
+        leaves = [] if self.born else self.new.leaves.items()
+        return {word for key, leaf in leaves if within(key[1], self.freed) for word in _tokens(leaf.content)}
 
     def _counterparts(self, key: tuple[str, int]) -> list[str]:
         """What the blocks say that may be this one after the edits."""

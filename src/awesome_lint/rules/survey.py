@@ -18,9 +18,9 @@ _HIDDEN_INLINES = (tree.CodeSpan, tree.Math, tree.Comment)
 @record
 class Leaf:
     """A block with inline content. `item` is the innermost list item around it. `hidden` are the places of its
-    code, math, comments and HTML elements that hold data, `texts` its texts outside links and pictures, `links` its outermost links and
-    pictures (bare URLs are among the texts as well: they may be part of a link that did not become one),
-    `tags` its HTML tags."""
+    code, math, comments and HTML elements that hold data, `texts` its texts outside links and pictures, `links` its
+    outermost links and pictures (bare URLs are among the texts as well: they may be part of a link that did not
+    become one), `tags` its HTML tags."""
 
     node: tree.Paragraph | tree.Heading | tree.HtmlBlock | tree.Cell
     item: tree.Item | None

@@ -14,6 +14,7 @@ from awesome_lint.patterns import lazy
 from awesome_lint.rules.base import Context, Example, Rule
 from awesome_lint.rules.charsets import damage
 from awesome_lint.rules.survey import Survey
+from awesome_lint.rules.unrendered import unrendered
 
 OF_THE_PAGE = lazy(
     r"(?:top|readme|start-of-content|.*-ov-file|(?:user-content-)?fn(?:ref)?-.*)?", re.IGNORECASE
@@ -197,6 +198,12 @@ class BrokenAnchor(Rule):
 
         ## Search ![star](https://example.org/s.svg)
         """,
+        """
+        - [Charts](#charts)
+
+        <br>
+        ## Charts
+        """,
     )
 
     def check(self, context: Context) -> Iterator[Finding]:
@@ -209,11 +216,13 @@ class BrokenAnchor(Rule):
         if not links and not torn:
             return
         places = Places(context)
+        # A heading that is shown as raw text has no anchor; MD005 reports it.
+        raw = {slug for block in context.once(unrendered) for slug in block.slugs}
         for link in links:
             anchor = unquote(link.url[1:]).removeprefix("user-content-")
             if anchor in places.names:
                 yield from self._astray(link, anchor, places)
-            elif not OF_THE_PAGE.fullmatch(anchor):
+            elif anchor not in raw and not OF_THE_PAGE.fullmatch(anchor):
                 yield self._broken(link, anchor, places)
         survey = Survey.of(context.listing.tree)
         for match in torn:

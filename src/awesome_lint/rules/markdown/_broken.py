@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from awesome_lint.model import Edit, Safety, Severity, Span
 from awesome_lint.patterns import lazy
 from awesome_lint.records import field, record
-from awesome_lint.rules.markdown._residue import ESCAPE, HIDDEN, IMAGE, LINK, TAG, Residue
+from awesome_lint.rules.residue import ESCAPE, HIDDEN, IMAGE, LINK, TAG, Residue
 
 ADDRESS = (
     r"(?:https?:\s?[/\\]{1,3}[ ]?|www\.|\#(?=[\w-])"

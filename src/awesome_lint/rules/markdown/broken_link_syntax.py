@@ -10,7 +10,7 @@ from awesome_lint.model import Batch, Edit, Finding, Removal, Safety, Severity, 
 from awesome_lint.patterns import lazy
 from awesome_lint.rules.base import Context, Example, Rule
 from awesome_lint.rules.markdown._broken import Broken, broken_links
-from awesome_lint.rules.markdown._residue import Residue
+from awesome_lint.rules.residue import Residue
 from awesome_lint.rules.survey import Leaf, Survey
 
 _BRACKET = lazy(r"[\[\]]")
@@ -195,6 +195,8 @@ class BrokenLinkSyntax(Rule):
         # Wide brackets are rare, and dear to look for.
         bracket = _ANY_BRACKET if any(sign in text for sign in _WIDE) else _BRACKET
         for leaf in Survey.of(context.listing.tree).leaves:
+            if isinstance(leaf.node, tree.HtmlBlock):
+                continue  # No Markdown renders there (MD005).
             found = list(_odd_links(leaf, text))
             if _is_suspect(leaf, text, bracket):
                 residue = Residue.of(leaf, text)

@@ -5,10 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from awesome_lint.markdown import tree
 from awesome_lint.model import Finding, Span
 from awesome_lint.patterns import lazy
 from awesome_lint.rules.base import Context, Example, Rule
-from awesome_lint.rules.markdown._residue import ESCAPE, HIDDEN, LINK, Residue
+from awesome_lint.rules.residue import ESCAPE, HIDDEN, LINK, Residue
 from awesome_lint.rules.survey import Survey
 
 _REFERENCE = lazy(
@@ -86,7 +87,9 @@ class UndefinedReference(Rule):
         if not references and not footnotes:
             return
         for leaf in Survey.of(document).leaves:
-            if not any(text.find("[", span.start, span.end) >= 0 for span in leaf.texts):
+            if isinstance(leaf.node, tree.HtmlBlock) or not any(
+                text.find("[", span.start, span.end) >= 0 for span in leaf.texts
+            ):
                 continue
             residue = Residue.of(leaf, text)
             if references:

@@ -1,0 +1,150 @@
+"""MD005 unrendered-markdown."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from awesome_lint.model import Batch, Edit, Finding, Related, Safety, Severity, Span
+from awesome_lint.rules.base import Context, Example, Rule
+from awesome_lint.rules.unrendered import unrendered
+
+
+class UnrenderedMarkdown(Rule):
+    """Markdown that GitHub shows as raw text, because it touches an HTML tag.
+
+    ## What it finds
+
+    Links, list items, headings, tables and code fences in a block of HTML: an HTML tag begins the block, and only a
+    blank line ends it. One finding a block, at its first such line. Bold text alone (`<summary>**2024**</summary>`)
+    is a warning. `<pre>`, `<script>`, comments and text that only has brackets in it are fine.
+
+    ## Why it matters
+
+    The reader sees `- [name](address)` instead of a link, and programs that read the list miss the entry.
+
+    ## The fix
+
+    Safe: a blank line after the tag, where that makes the Markdown render and changes nothing else. None inside of
+    `<p>`, `<table>` and the like: write HTML there.
+    """
+
+    code = "MD005"
+    name = "unrendered-markdown"
+    summary = "Markdown that is shown as raw text, because it touches an HTML tag"
+    severity = Severity.ERROR
+    fix = Safety.SAFE
+    batch = Batch.SYNTAX
+    supersedes = ("LK001",)
+    examples = (
+        Example(
+            title="List items right after a summary",
+            bad="""
+                # Parsers
+
+                <details>
+                <summary>Charts</summary>
+                - [Earley](https://example.org/earley) - The first one.
+                - [Leo](https://example.org/leo) - In linear time.
+                </details>
+                """,
+            lines=(5,),
+            mended="""
+                # Parsers
+
+                <details>
+                <summary>Charts</summary>
+
+                - [Earley](https://example.org/earley) - The first one.
+                - [Leo](https://example.org/leo) - In linear time.
+                </details>
+                """,
+        ),
+        Example(
+            title="A heading and a link after a tag that is alone on its line",
+            bad="""
+                <hr>
+                [GLR](https://example.org/glr), a generalisation
+
+                <br/>
+                ## Tables
+                """,
+            lines=(2, 5),
+            mended="""
+                <hr>
+
+                [GLR](https://example.org/glr), a generalisation
+
+                <br/>
+
+                ## Tables
+                """,
+        ),
+        Example(
+            title="A link in a paragraph, and one in a cell: HTML is needed there",
+            bad="""
+                <p align="center">
+                [Paper](https://example.org/paper) | <a href="https://example.org/code">Code</a>
+                </p>
+
+                <table><tr><td>
+                [Packrat](https://example.org/packrat)
+                </td></tr></table>
+                """,
+            lines=(2, 6),
+        ),
+        Example(title="Bold text (a warning)", bad="<summary>**2024**</summary>\n", lines=(1,)),
+    )
+    noop = (
+        """
+        <details>
+        <summary>Charts [1] (2024)</summary>
+
+        - [Earley](https://example.org/earley)
+
+        </details>
+
+        <!-- - [GLR](https://example.org/glr) -->
+        <a name="tables"></a>
+        ## Tables
+
+        Line one<br>
+        [LL](https://example.org/ll)
+        """,
+        """
+        <table>
+        <tr><th># of stars</th><th>a[i](x)</th></tr>
+        <tr><td>
+        # 1
+        - fast - small
+        </td><td>\\[LR](https://example.org/lr)</td></tr>
+        </table>
+        <pre>
+        - [Packrat](https://example.org/packrat)
+        ## Not a heading
+        </pre>
+        """,
+        """
+        <p align="center">
+          <img src="https://example.org/logo.svg"><br>
+          - a parser<br>
+          - a lexer<br>
+          5 * 3 ** 2 | <code>[x](https://example.org)</code> | 3 - 2
+        </p>
+        """,
+    )
+
+    def check(self, context: Context) -> Iterator[Finding]:
+        """One finding for each block of HTML."""
+        for one in context.once(unrendered):
+            why = (
+                f"it follows <{one.tag}> without a blank line, and only a blank line ends a block of HTML; put one before it"
+                if one.gaps
+                else f"it is in the block of HTML of <{one.tag}>, which ends at the next blank line; write it as HTML"
+            )
+            yield self.finding(
+                one.lines[0],
+                f"This {one.kind} is shown as raw text: {why}",
+                severity=Severity.WARNING if one.kind == "bold text" else None,
+                related=[Related(line, "raw text too") for line in one.lines[1:]],
+                edits=[Edit(Span(at, at), "\r\n" if "\r\n" in context.text else "\n") for at in one.gaps],
+            )
