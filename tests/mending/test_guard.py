@@ -107,6 +107,8 @@ HARMLESS: Cases = {
         "<hr>\n- [Kelp](https://e.org/k) (2021)\n- b\n\nend\n", [("<hr>\n", "<hr>\n\n", None)]),
     "blank lines after tags let a heading and a table render": (
         "<br/>\n## Kelp\n\n<div>\n| a | b |\n|---|---|\n| c | d |\n</div>\n", [("<br/>\n", "<br/>\n\n", None), ("<div>\n", "<div>\n\n", None)]),
+    "pipes in code are escaped, and the row's end shows": (
+        "| a | b |\n|---|---|\n| `x|y` | z |\n| c | `` x|y `` and z |\n", [("x|y` |", "x\\|y` |", None), ("x|y ``", "x\\|y ``", None)]),
     "a stray word goes": ("- [Kelp](https://e.org/k)\nx\n- b\n", [("\nx\n", "\n", None)]),
 }  # fmt: skip
 

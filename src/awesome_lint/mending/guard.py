@@ -29,6 +29,7 @@ _COMMENT = lazy(r"<!--.*?(?:-->|\Z)", re.DOTALL)
 _LINE = lazy(r"[^\r\n]*[^\s]")
 _DEFINITION = lazy(r" {0,3}\[[^\]\n]+\]:")
 _BLANK_LINE = lazy(r"\n[ \t]*\r?\n")
+_LINE_END = lazy(r"\r?\n")
 _MARK = lazy(r"[-+*>]|#{1,6}|\d{1,9}[.)]")
 _REACH = 2000
 """Characters before a place in which a node that reaches it is looked for."""
@@ -98,21 +99,25 @@ def _generated(text: str, edits: list[Edit]) -> Iterator[Objection]:
 
 
 def _freed(old: Page, edits: list[Edit], shift: Shift, changed: str) -> Iterator[Span]:
-    """Where, in the changed text, a new blank line ends a block of HTML: what follows, up to the next blank line, was
-    raw text and may render now."""
+    """Where, in the changed text, something may render that did not: after a blank line that ends a block of HTML, up
+    to the next blank line, and after a pipe that is escaped, up to the end of the row."""
     for number, (span, text) in enumerate(edits):
-        before = old.text[: span.start].rstrip("\r\n")
-        if (
-            text.strip("\r\n")
-            or span.start < span.end
-            or not before.endswith(">")
-            or before == old.text[: span.start]
-        ):
+        start = shift.new(number).end
+        if text == "\\" and old.text.startswith("|", span.start):
+            end = _LINE_END.search(changed, start)
+        elif span.start == span.end and not text.strip("\r\n") and _ends_html(old, span.start):
+            end = _BLANK_LINE.search(changed, start)
+        else:
             continue
-        if not any(node.kind in BLOCKS and node.start < len(before) <= node.end for node in old.nodes):
-            start = shift.new(number).end
-            blank = _BLANK_LINE.search(changed, start)
-            yield Span(start, blank.start() if blank else len(changed))
+        yield Span(start, end.start() if end else len(changed))
+
+
+def _ends_html(old: Page, line: int) -> bool:
+    """Whether the line before the one that starts at `line` is HTML, in no block that the engine places."""
+    before = len(old.text[:line].rstrip("\r\n"))
+    if not old.text.endswith(">", 0, before) or before == line:
+        return False
+    return not any(node.kind in BLOCKS and node.start < before <= node.end for node in old.nodes)
 
 
 class _Comparison:
@@ -302,13 +307,15 @@ class _Comparison:
                 missing.append(leaf)
             elif leaf.content not in others:
                 lost = _tokens(leaf.content).difference(*map(_tokens, others))
-                yield from self._lost(leaf, lost - self._rendered() if key == ROOT else lost)
+                yield from self._lost(leaf, lost - self._rendered() if self.born or key == ROOT else lost)
         for leaf in missing:
             yield from self._lost(leaf, _tokens(leaf.content) - spare)
 
     def _rendered(self) -> set[str]:
-        """The words that were raw text and are in a block of their own now."""
-        leaves = [] if self.born else self.new.leaves.items()
+        """The words of the source that may render in the changed text only."""
+        if self.born:
+            return {word for start, end in self.freed for word in _tokens(self.old.text[start:end])}
+        leaves = self.new.leaves.items()
         return {word for key, leaf in leaves if within(key[1], self.freed) for word in _tokens(leaf.content)}
 
     def _counterparts(self, key: tuple[str, int]) -> list[str]:

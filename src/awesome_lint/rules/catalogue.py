@@ -43,6 +43,7 @@ class Retired(NamedTuple):
 
 
 RETIRED = (
+    Retired("SE009", "heading-spacing", "TX004", "It is one of the places that blank-lines reports."),
     Retired("SE008", "likely-section", None, "Words in a title do not show which section a work belongs to."),
 )
 """The retired rules, by code. A code is never used again."""

@@ -3,50 +3,54 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
 from collections.abc import Iterator
 
 from awesome_lint.markdown.generated import generated_spans
-from awesome_lint.model import Batch, Edit, Finding, Related, Safety, Severity, Span, within
+from awesome_lint.markdown.tree import Block, Comment, FrontMatter, Heading, HtmlBlock, HtmlTag, Paragraph
+from awesome_lint.model import Batch, Edit, Finding, Habit, Safety, Severity, Span, within
 from awesome_lint.patterns import lazy
 from awesome_lint.rules.base import Context, Example, Rule
 from awesome_lint.rules.survey import Survey
 
 _RUN = lazy(r"\n(?P<blank>(?:[ \t]*\r?\n){2,})")
 _FIRST = lazy(r"\A\ufeff?(?:[ \t]*(?:\r\n|\n))+")
-_HABIT = 5
+_LEAST = 5
 _SHARE = 0.8
+_HABIT = Habit("blank lines", 0, "Too many or too few blank lines in {count} places")
 
 
 class BlankLines(Rule):
-    """Blank lines in a row, at the file's edges, and a file without a last line end.
+    """Blank lines in a row, at the file's start or end, none around a heading, and a last line without a line end.
 
     ## What it finds
 
-    Two or more blank lines where one would do, all of a file's as one finding; blank lines before the first
-    line or behind the last; a last line that does not end. A list that always leaves two blank lines before a
-    heading has its own form, and is left to it. Code, comments and what a program writes are left alone.
+    Two or more blank lines where one is enough; blank lines before the first line or after the last; a heading that
+    touches the line before or after it, in a list whose other headings mostly have a blank line there; a last line
+    that does not end. All places of a file are one finding. A list that always has two blank lines before a heading
+    has its own form, and it is left alone, as are code, comments and what a program writes.
 
     ## Why it matters
 
-    They render as nothing, and they make changes seem larger than they are.
+    Most renderers show the same, but some join a heading to the text before it, and such lines make changes seem
+    larger than they are.
 
     ## The fix
 
-    Safe: one blank line stays of each run, none at the file's edges; a line end is put behind the last line.
+    Safe: one blank line stays of each run, none at the start and the end; a heading gets its blank line, the last
+    line its line end.
     """
 
     code = "TX004"
     name = "blank-lines"
-    summary = "blank lines in a row, or no line end at the end"
+    summary = "blank lines in a row, none around a heading, or no line end at the end"
     severity = Severity.ADVICE
     fix = Safety.SAFE
     batch = Batch.TEXT
     examples = (
         Example(
-            title="Two where one would do",
+            title="Two blank lines, and one at the end",
             bad="# Parsers\n\n- [Earley](https://example.org/earley)\n\n\n- [CYK](https://example.org/cyk)\n\n",
-            lines=(4,),
+            lines=(4, 7),
             mended="# Parsers\n\n- [Earley](https://example.org/earley)\n\n- [CYK](https://example.org/cyk)\n",
         ),
         Example(
@@ -55,52 +59,61 @@ class BlankLines(Rule):
             lines=(3,),
             mended="# Parsers\n\n- [Earley](https://example.org/earley)\n",
         ),
+        Example(
+            title="No blank line after a heading, and none before another",
+            bad="# Soil\n\n## Clay\n\nHeavy.\n\n## Loam\nMixed.\n## Sand\n\nLight.\n\n## Silt\n\nFine.\n",
+            lines=(8, 9),
+            mended="# Soil\n\n## Clay\n\nHeavy.\n\n## Loam\n\nMixed.\n\n## Sand\n\nLight.\n\n## Silt\n\nFine.\n",
+        ),
     )
     noop = (
         "# Parsers\n\n- [Earley](https://example.org/earley)\n\n- [CYK](https://example.org/cyk)\n",
-        "```\na\n\n\nb\n```\n\n<!--\n\n\n-->\n",
+        "```\na\n\n\nb\n```\n\n<!--\n\n\n-->\n\n<pre>\na\n\n\nb\n</pre>\n",
         "<!-- START doctoc generated TOC -->\n- [A](#a)\n\n\n<!-- END doctoc generated TOC -->\n\n# A\n",
         "# A\n\ntext\n\n\n## B\n\ntext\n\n\n## C\n\ntext\n\n\n## D\n\ntext\n\n\n## E\n\ntext\n\n\n## F\n\ntext\n",
+        # No blank line after a heading is the habit of this list.
+        "# Soil\n## Clay\nHeavy.\n\n## Loam\nMixed.\n\n## Sand\nLight.\n",
+        "---\ntitle: Soil\n---\n# Soil\n\n## Clay\n\n```\n## not a heading\nx\n```\n\n## Loam\n\nx\n",
+        "# Soil\n\n<!-- START doctoc -->\n## Contents\n\n- [Clay](#clay)\n\n<!-- END doctoc -->\n\n## Clay\n\nx\n\n"
+        "## Loam\n\nx\n",
+        # A note and an anchor that belong to the heading.
+        "# Soil\n\n<!-- keep -->\n## Clay\n<!-- #clay anchor -->\n\nx\n\n## Loam\n\nx\n\n## Sand\n\nx\n",
+        '# Soil\n\nx\n\n<a name="clay"></a>\n## Clay\n\nx\n\n## Loam\n\nx\n\n## Sand\n\nx\n',
+        "# Soil\n\n## Clay\n\nx\n\n## Loam\n",
     )
 
     def check(self, context: Context) -> Iterator[Finding]:
-        """One finding for the file, at the first of its places."""
-        edits = sorted(_edits(context))
-        if not edits:
-            return
-        lines = [bisect_right(context.listing.line_starts, edit.span.start) for edit in edits]
-        yield self.finding(
-            edits[0].span,
-            _message(context.text, edits, lines),
-            related=[Related(edit.span, "also here") for edit in edits[1:4]],
-            edits=edits,
-        )
+        """One finding for each place."""
+        generated = generated_spans(context.text)
+        for edit, message in sorted([*_surplus(context), *_missing(context)]):
+            if not within(edit.span.start, generated):
+                yield self.finding(edit.span, message, edits=[edit], habit=_HABIT)
 
 
-def _edits(context: Context) -> Iterator[Edit]:
+def _surplus(context: Context) -> Iterator[tuple[Edit, str]]:
+    """The blank lines that are too many, and the line end that is missing at the end."""
     text = context.text
     if not text.strip():
         return
     first = _FIRST.match(text) if text[0] in "\ufeff \t\r\n" else None
     last = text.find("\n", len(text.rstrip(" \t\r\n")))
     if first and first.end() > (text[0] == "\ufeff"):
-        yield Edit(Span(int(text[0] == "\ufeff"), first.end()), "")
+        yield Edit(Span(int(text[0] == "\ufeff"), first.end()), ""), "Blank lines before the first line"
     if last >= 0:
         if last + 1 < len(text):
-            yield Edit(Span(last + 1, len(text)), "")
+            yield Edit(Span(last + 1, len(text)), ""), "Blank lines after the last line"
     elif not text.endswith("\r"):
-        yield Edit(Span(len(text), len(text)), "\r\n" if "\r\n" in text else "\n")
+        yield Edit(Span(len(text), len(text)), _line_end(text)), "No line end after the last line"
     runs = [match for match in _RUN.finditer(text) if last < 0 or match.start() < last]
     if not runs:
         return
     survey = Survey.of(context.listing.tree)
     own = _before_headings(context)
-    generated = generated_spans(text)
     for match in runs:
         span = Span(*match.span("blank"))
-        if not within(span.start, generated) and not survey.hides(span) and span.end not in own:
+        if not survey.hides(span) and span.end not in own:
             width = 2 if text.endswith("\r\n", span.start, span.end) else 1
-            yield Edit(Span(span.start, span.end - width), "")
+            yield Edit(Span(span.start, span.end - width), ""), "Several blank lines in a row"
 
 
 def _before_headings(context: Context) -> frozenset[int]:
@@ -108,14 +121,47 @@ def _before_headings(context: Context) -> frozenset[int]:
     text = context.text
     headings = [heading.span.start for heading in context.listing.tree.headings[1:]]
     loose = [at for at in headings if re.search(r"\n[ \t]*\r?\n[ \t]*\r?\n\Z", text[max(at - 40, 0) : at])]
-    return frozenset(loose) if len(loose) >= _HABIT and len(loose) >= _SHARE * len(headings) else frozenset()
+    return frozenset(loose) if len(loose) >= _LEAST and len(loose) >= _SHARE * len(headings) else frozenset()
 
 
-def _message(text: str, edits: list[Edit], lines: list[int]) -> str:
-    if len(edits) == 1 and edits[0].text:
-        return "The last line does not end with a line end"
-    if len(edits) == 1:
-        return "More blank lines than one"
-    named = ", ".join(str(line) for line in lines[:6])
-    more = f" and {len(lines) - 6} more" if len(lines) > 6 else ""
-    return f"More blank lines than one in {len(lines)} places: lines {named}{more}"
+def _missing(context: Context) -> Iterator[tuple[Edit, str]]:
+    """The blank lines that are missing before and after headings."""
+    text = context.text
+    if "\n" not in text:
+        return
+    generated = generated_spans(text)
+    blocks = context.listing.tree.children
+    before: list[tuple[int, bool]] = []
+    after: list[tuple[int, bool]] = []
+    for index, block in enumerate(blocks):
+        if not isinstance(block, Heading) or block.form != "atx" or within(block.span.start, generated):
+            continue
+        if index and not _belongs(blocks[index - 1]):
+            at = text.rfind("\n", 0, block.span.start) + 1
+            before.append((at, _has_blank_line(text, blocks[index - 1].span.end, block.span.start)))
+        if index + 1 < len(blocks) and not isinstance(blocks[index + 1], HtmlBlock | Comment):
+            at = text.find("\n", block.span.end) + 1
+            after.append((at, _has_blank_line(text, block.span.end, blocks[index + 1].span.start)))
+    for sides, side in ((before, "before"), (after, "after")):
+        spaced = sum(has_blank_line for _, has_blank_line in sides)
+        if spaced * 5 >= 3 * len(sides) and spaced >= 2:
+            for at, has_blank_line in sides:
+                if not has_blank_line:
+                    yield Edit(Span(at, at), _line_end(text)), f"No blank line {side} the heading"
+
+
+def _belongs(block: Block) -> bool:
+    """Whether what precedes a heading may belong to it: another heading, a note, an anchor, front matter."""
+    if isinstance(block, Paragraph):
+        return all(isinstance(node, HtmlTag) for node in block.children)
+    return isinstance(block, Heading | Comment | FrontMatter)
+
+
+def _has_blank_line(text: str, start: int, end: int) -> bool:
+    between = text[start:end].replace("\r\n", "\n")
+    line_end = "\n" if start and text[start - 1] == "\n" else ""
+    return (line_end + between).count("\n") >= 2
+
+
+def _line_end(text: str) -> str:
+    return "\r\n" if "\r\n" in text else "\n"

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from itertools import groupby
 
 from awesome_lint.listing.model import Listing
-from awesome_lint.model import Batch, Edit, Finding, Safety, Severity, Span
+from awesome_lint.model import Batch, Edit, Finding, Habit, Safety, Severity, Span
 from awesome_lint.patterns import lazy
 from awesome_lint.rules.base import Context, Example, Rule
 from awesome_lint.rules.survey import Survey
@@ -39,6 +39,10 @@ _DIRECTIONS = "\u200e\u200f\u202a-\u202e\u2066-\u2069"
 _CONTROLS = "\x01-\x08\x0b\x0c\x0e-\x1f\x7f"
 _ODD = lazy(f"[{_BLANKS}{_HYPHENS}{_LIGATURES}{_DIRECTIONS}{_CONTROLS}\u200b-\u200d\u2060\ufeff\u00ad]")
 _JOINERS = "\u200b\u200c\u200d\u2060\ufeff\u00ad"
+_BOX = lazy(r"[ \t>]*(?:[-*+]|\d+[.)])[ \t]+\[(?:[ xX]\]\u00a0|\u00a0\])")
+_BOXES = "This task box does not render"
+_PROSE = "Spaces or hyphens that only look like plain ones on {count} lines; write plain ones"
+_ALL_BOXES = "{count} task boxes do not render: no-break space U+00A0 in or after them"
 _RIGHT_TO_LEFT = lazy("[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]")
 
 
@@ -49,10 +53,11 @@ class InvisibleCharacter(Rule):
 
     No-break spaces, no-break hyphens, zero-width characters, soft hyphens, direction marks and control
     characters inside words, dates, titles and addresses; a byte-order mark at the file's start; letters joined
-    into one sign (`ﬁ`, `ﬂ`), as they come out of PDF files. Where such a character has its purpose it is left
-    alone: in emoji, in scripts that join or have no blanks, in French punctuation, between digits, beside a
-    dash or a unit. One finding a line; in running prose, a blank or hyphen is an advice only. Code, fences and
-    comments are left alone.
+    into one sign (`ﬁ`, `ﬂ`), as they come out of PDF files; a no-break space in or after a task box, which then does
+    not render. Where such a character has its purpose it is left alone: in emoji, in scripts that join or have no
+    spaces, in French punctuation, between digits, beside a dash or a unit. Advice, one finding a file: a space or
+    hyphen in running prose, and U+00A0 anywhere but in headings, URLs and task boxes. Code, fences and comments are
+    left alone.
 
     ## Why it matters
 
@@ -84,6 +89,12 @@ class InvisibleCharacter(Rule):
             mended="- **Efficient Charts**\n- [Earley](https://example.org/earley)\n",
         ),
         Example(
+            title="A task box that does not render",
+            bad="- [ ]\u00a0[Earley](https://example.org/earley)\n- [\u00a0] [CYK](https://example.org/cyk)\n",
+            lines=(1, 2),
+            mended="- [ ] [Earley](https://example.org/earley)\n- [ ] [CYK](https://example.org/cyk)\n",
+        ),
+        Example(
             title="The heading is no heading to every renderer",
             bad="\ufeff# Awesome parsers\n",
             lines=(1,),
@@ -112,22 +123,56 @@ class InvisibleCharacter(Rule):
             yield self.finding(mark.span, _message(text, [mark]), edits=[mark], safety=Safety.UNSAFE)
         survey = Survey.of(context.listing.tree)
         telling = _telling_parts(context.listing)
+        exact = _exact_parts(context.listing)
         for line, group in groupby(hits, key=lambda at: bisect_right(starts, at)):
             places = [at for at in group if at and not survey.hides(Span(at, at + 1))]
             end = starts[line] if line < len(starts) else len(text)
             edits = list(_edits(text, places, Span(starts[line - 1], end)))
             if edits:
-                span = Span(edits[0].span.start, edits[-1].span.end)
-                severity = Severity.WARNING if _matters(edits, text, telling) else Severity.ADVICE
-                yield self.finding(span, _message(text, edits), severity=severity, edits=edits)
+                yield self._line(edits, text, exact if _has_only_spaces(edits, text) else telling)
+
+    def _line(self, edits: list[Edit], text: str, telling: list[Span]) -> Finding:
+        span = Span(edits[0].span.start, edits[-1].span.end)
+        message = _message(text, edits)
+        if _BOX.match(text, text.rfind("\n", 0, span.start) + 1):
+            return self.finding(
+                span,
+                f"{_BOXES}: no-break space U+00A0 in or after it",
+                edits=edits,
+                habit=Habit("box", 3, _ALL_BOXES),
+            )
+        if _matters(edits, text, telling):
+            return self.finding(span, message, edits=edits)
+        return self.finding(
+            span,
+            message,
+            severity=Severity.ADVICE,
+            edits=edits,
+            habit=Habit("prose", 0, _PROSE),
+        )
+
+
+def _has_only_spaces(edits: list[Edit], text: str) -> bool:
+    return all(text[edit.span.start] == "\u00a0" for edit in edits)
+
+
+def _exact_parts(listing: Listing) -> list[Span]:
+    """Where a no-break space breaks something: in headings, for their anchors, and in URLs."""
+    return _joined(
+        [heading.span for heading in listing.tree.headings] + [link.target for link in listing.links]
+    )
 
 
 def _telling_parts(listing: Listing) -> list[Span]:
-    """What a search or a script looks at: headings, links, titles, dates and venues, in order; those that overlap
-    as one."""
+    """What a search or a script looks at: headings, links, titles, dates and venues."""
     parts = [heading.span for heading in listing.tree.headings] + [link.span for link in listing.links]
     for entry in listing.entries:
         parts += [part.outer for part in (entry.title, entry.date, entry.venue) if part is not None]
+    return _joined(parts)
+
+
+def _joined(parts: list[Span]) -> list[Span]:
+    """The parts in order, those that overlap as one."""
     whole: list[Span] = []
     for part in sorted(parts):
         if whole and part.start < whole[-1].end:

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
 from collections.abc import Iterator
 
 from awesome_lint.markdown.generated import generated_spans
-from awesome_lint.model import Batch, Edit, Finding, Related, Safety, Severity, Span, within
+from awesome_lint.model import Batch, Edit, Finding, Habit, Safety, Severity, Span, within
 from awesome_lint.rules.base import Context, Example, Rule
 from awesome_lint.rules.survey import Survey
 
+_HABIT = Habit("trailing whitespace", 0, "Trailing whitespace on {count} lines")
 _AT_LINE_END = (" \n", "\t\n", " \r", "\t\r")
 
 
@@ -41,13 +41,13 @@ class TrailingWhitespace(Rule):
         Example(
             title="Two blanks before a nested list break nothing",
             bad="- [Earley](https://example.org/earley)  \n  - Jay Earley \n \n- [CYK](https://example.org/cyk)\n",
-            lines=(1,),
+            lines=(1, 2, 3),
             mended="- [Earley](https://example.org/earley)\n  - Jay Earley\n\n- [CYK](https://example.org/cyk)\n",
         ),
         Example(
             title="At the end of a heading, a paragraph, a quoted line",
             bad="# Parsers \n\nA list.  \n\n> Cited \n> \n> Twice\n",
-            lines=(1,),
+            lines=(1, 3, 5, 6),
             mended="# Parsers\n\nA list.\n\n> Cited\n>\n> Twice\n",
         ),
     )
@@ -59,7 +59,7 @@ class TrailingWhitespace(Rule):
     )
 
     def check(self, context: Context) -> Iterator[Finding]:
-        """One finding for the file, at the first of its places."""
+        """One finding for each line."""
         text = context.text
         places = list(_trailing(text))
         if not places:
@@ -67,14 +67,8 @@ class TrailingWhitespace(Rule):
         survey = Survey.of(context.listing.tree)
         kept = _Kept(survey, text)
         places = [place for place in places if not kept.needs(place)]
-        if places:
-            lines = [bisect_right(context.listing.line_starts, place.start) for place in places]
-            yield self.finding(
-                places[0],
-                _message(lines),
-                related=[Related(place, "also here") for place in places[1:4]],
-                edits=[Edit(place, "") for place in places],
-            )
+        for place in places:
+            yield self.finding(place, "Trailing whitespace", edits=[Edit(place, "")], habit=_HABIT)
 
 
 def _trailing(text: str) -> Iterator[Span]:
@@ -120,11 +114,3 @@ class _Kept:
         line = self._text[start : place.start].lstrip(" \t>")
         numbered = line.endswith((".", ")")) and len(line) <= 10 and line[:-1].isdecimal()
         return numbered or line in ("-", "+", "*")
-
-
-def _message(lines: list[int]) -> str:
-    if len(lines) == 1:
-        return "Blanks at the end of this line, which show nothing"
-    named = ", ".join(str(line) for line in lines[:6])
-    more = f" and {len(lines) - 6} more" if len(lines) > 6 else ""
-    return f"Blanks at the end of {len(lines)} lines, which show nothing: {named}{more}"
