@@ -1,4 +1,4 @@
-"""BI001 and BI002 read records in fences alone."""
+"""BI001 reads records in fences alone."""
 
 from __future__ import annotations
 
@@ -44,16 +44,16 @@ def test_a_record_in_running_text_is_let_be() -> None:
 )
 def test_the_id_is_found_where_records_have_it(where: str) -> None:
     record = "@misc{a,\n  " + where % "2303.01234" + ",\n  year = {2022}\n}"
-    (finding,) = found("BI002", record)
+    (finding,) = found("BI001", record)
     assert finding.severity is Severity.WARNING
     assert finding.fix is not None
     assert finding.fix.edits[0].text == "2023"
 
 
 def test_a_later_year_is_advice_and_a_printed_one_nothing() -> None:
-    (finding,) = found("BI002", "@misc{a,\n  eprint = {2303.01234},\n  year = {2024}\n}")
+    (finding,) = found("BI001", "@misc{a,\n  eprint = {2303.01234},\n  year = {2024}\n}")
     assert finding.severity is Severity.ADVICE
     assert finding.fix is None
     assert not found(
-        "BI002", "@article{a,\n  eprint = {2303.01234},\n  journal = {TPAMI},\n  year = {2021}\n}"
+        "BI001", "@article{a,\n  eprint = {2303.01234},\n  journal = {TPAMI},\n  year = {2021}\n}"
     )

@@ -43,6 +43,12 @@ class Retired(NamedTuple):
 
 
 RETIRED = (
+    Retired(
+        "BI002",
+        "bibtex-year",
+        "BI001",
+        "A wrong year is one of the faults of a record that bibtex-field reports.",
+    ),
     Retired("SE009", "heading-spacing", "TX004", "It is one of the places that blank-lines reports."),
     Retired("SE008", "likely-section", None, "Words in a title do not show which section a work belongs to."),
 )

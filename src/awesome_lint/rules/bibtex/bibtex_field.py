@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
-from awesome_lint.bibliography import bibtex
-from awesome_lint.model import Finding, Related, Removal, Severity, Span
+from awesome_lint.bibliography import arxiv, bibtex
+from awesome_lint.markdown import tree
+from awesome_lint.model import Batch, Edit, Finding, Related, Removal, Safety, Severity, Span
 from awesome_lint.patterns import lazy
 from awesome_lint.rules.base import Context, Example, Rule
-from awesome_lint.rules.bibtex._records import records_in
+from awesome_lint.rules.survey import Survey
 
 _PLACEHOLDER = lazy(
     r"(?i)(?:first |your |the )?(?:authors?|name|last ?name,? first ?name|firstname lastname)\b"
@@ -26,24 +28,30 @@ class BibtexField(Rule):
     ## What it finds
 
     In the BibTeX records of fenced code blocks: authors that are a placeholder (`Author et al.`) or no list of
-    names (`et al.`, `etc`), braces that do not close (both errors), and biblatex's `date` beside the classic
-    `year`, `month` or `day` (advice).
+    names (`et al.`, `etc`), braces that do not close, a key that two records of a fence have (all errors); a `year`
+    before the year of the record's arXiv id in `journal`, `eprint`, `note`, `howpublished` or `url` (a warning; later
+    years are advice, as a later version may be meant, and so is the wrong year in a key); biblatex's `date` beside
+    `year`, `month` or `day` (advice). The years of conference and journal papers are left alone.
 
     ## Why it matters
 
     Readers copy the record as it is. BibTeX takes `A et al.` for one author whose last name is `al.`; what it
     wants is real names, joined with `and`, or `and others` at the end. A brace that stays open swallows every
-    record below it.
+    record below it, and BibTeX stops at a key that it knows already. arXiv numbers a paper when it receives it: the
+    paper cannot be older than its id.
 
     ## The fix
 
-    None: the names are known to the authors alone.
+    Unsafe, for a year: the year of the id; the key stays, since texts that cite it would break. Else none: the names
+    are known to the authors alone.
     """
 
     code = "BI001"
     name = "bibtex-field"
-    summary = "Placeholder authors, wrong date fields, unbalanced braces in a BibTeX record"
+    summary = "placeholder authors, wrong dates, unbalanced braces or a key used twice in BibTeX records"
     severity = Severity.ERROR
+    fix = Safety.UNSAFE
+    batch = Batch.ENTRIES
     removes = frozenset({Removal.CODE})
     examples = (
         Example(
@@ -63,6 +71,20 @@ class BibtexField(Rule):
             (6,),
             title="two ways of dating at once",
         ),
+        Example(
+            "# List\n\n```bibtex\n@article{byron2024engines,\n  author = {Ada Byron},\n  title = {On Engines},\n"
+            "  journal = {arXiv preprint arXiv:2502.15214},\n  year = {2024}\n}\n```\n",
+            (4, 8),
+            "# List\n\n```bibtex\n@article{byron2024engines,\n  author = {Ada Byron},\n  title = {On Engines},\n"
+            "  journal = {arXiv preprint arXiv:2502.15214},\n  year = {2025}\n}\n```\n",
+            title="a year before the preprint's",
+        ),
+        Example(
+            "# List\n\n```bibtex\n@misc{list2024,\n  title = {A List},\n  year = {2024}\n}\n@misc{List2024,\n"
+            "  title = {Another List},\n  year = {2024}\n}\n```\n",
+            (8,),
+            title="one key for two records",
+        ),
     )
     noop = (
         "# List\n\n```bibtex\n@article{noether1918,\n  author = {Noether, Emmy and others},\n"
@@ -70,19 +92,41 @@ class BibtexField(Rule):
         "  month = jul,\n  year = 1918\n}\n```\n",
         "# List\n\n```\n@misc{...}\n```\n\nWrite to ada@example.org{at}home, please.\n",
         "# List\n\n```bibtex\n@software{tool,\n  author = {{The Authors of the Tool}},\n  date = {2024-03-01}\n}\n```\n",
+        "# List\n\n```bibtex\n@inproceedings{byron2025engines,\n  author = {Ada Byron},\n  booktitle = {ICLR},\n"
+        "  eprint = {2402.15214},\n  year = {2025}\n}\n```\n",
+        "# List\n\n```bibtex\n@misc{byron2024engines,\n  author = {Ada Byron},\n  eprint = {2501.00012},\n"
+        "  archivePrefix = {arXiv},\n  year = {2024}\n}\n```\n",
+        # The same record shown in two places.
+        "# List\n\n```bibtex\n@misc{list2024,\n  title = {A List}\n}\n```\n\n## Cite\n\n```bibtex\n@misc{list2024,\n"
+        "  title = {A List}\n}\n```\n",
     )
 
     def check(self, context: Context) -> Iterator[Finding]:
-        """One finding a fault."""
-        for record in context.once(records_in):
-            if not record.balanced:
-                yield self.finding(
-                    record.key_span if record.key else record.span,
-                    "The braces of this BibTeX record do not balance",
-                )
+        """One finding for each fault."""
+        for block in Survey.of(context.listing.tree).blocks:
+            if not isinstance(block, tree.Fence) or not block.mapped:
                 continue
+            keys: dict[str, bibtex.BibRecord] = {}
+            for record in bibtex.find_records(context.text, block.content.start, block.content.end):
+                yield from self._record(record)
+                first = keys.setdefault(record.key.casefold(), record)
+                if record.key and first is not record:
+                    yield self.finding(
+                        record.key_span,
+                        f"Two records have the key {record.key}: BibTeX stops at the second; write another key",
+                        related=[Related(first.key_span, "the first record with this key")],
+                    )
+
+    def _record(self, record: bibtex.BibRecord) -> Iterator[Finding]:
+        if record.balanced:
             yield from self._authors(record)
             yield from self._dates(record)
+            yield from self._year(record)
+        else:
+            yield self.finding(
+                record.key_span if record.key else record.span,
+                "The braces of this BibTeX record do not balance",
+            )
 
     def _authors(self, record: bibtex.BibRecord) -> Iterator[Finding]:
         author = record.field("author")
@@ -112,3 +156,64 @@ class BibtexField(Rule):
             severity=Severity.ADVICE,
             related=[Related(field.outer, "the same date again") for field in classic],
         )
+
+    def _year(self, record: bibtex.BibRecord) -> Iterator[Finding]:
+        year = record.field("year")
+        named = _arxiv_id(record)
+        if year is None or named is None or not _is_year(year.value) or _is_published(record):
+            return
+        ident, place = named
+        submitted = arxiv.submitted(ident)
+        if submitted is None or not arxiv.is_valid(ident):
+            return
+        said, right = int(year.value), submitted[0]
+        if said == right or (said == right - 1 and _among_the_first(ident)):
+            return
+        late = said > right
+        yield self.finding(
+            year.span,
+            f"The year {said} does not match arXiv {ident} (submitted in {right})",
+            severity=Severity.ADVICE if late else Severity.WARNING,
+            related=[Related(place, "the arXiv id")],
+            edits=() if late else [Edit(year.span, str(right))],
+        )
+        if not late and (at := record.key.find(year.value)) >= 0:
+            yield self.finding(
+                Span(record.key_span.start + at, record.key_span.start + at + len(year.value)),
+                f"The cite key has the year {said} too; texts that cite it would break if it changed",
+                severity=Severity.ADVICE,
+            )
+
+
+def _is_year(value: str) -> bool:
+    return len(value) == 4 and value.isdecimal() and value.startswith(("19", "20"))
+
+
+def _is_published(record: bibtex.BibRecord) -> bool:
+    """Whether the record cites what a conference or journal printed: its year need not be the preprint's."""
+    journal = record.field("journal") or record.field("journaltitle")
+    return record.field("booktitle") is not None or (
+        journal is not None and not re.search(r"(?i)arxiv|\bcorr\b|preprint|github", journal.value)
+    )
+
+
+def _among_the_first(ident: str) -> bool:
+    """Whether the id is one of the first of a January, and so may be of December: arXiv numbers a paper when
+    it is announced."""
+    return ident[2:4] == "01" and int(re.split("[./]", ident)[-1]) < 1500
+
+
+def _arxiv_id(record: bibtex.BibRecord) -> tuple[str, Span] | None:
+    """The arXiv id that the record names, and where."""
+    for name in ("eprint", "journal", "note", "howpublished", "url"):
+        field = record.field(name)
+        if field is None:
+            continue
+        if name == "eprint" and (bare := arxiv.bare_id(field.value)) is not None:
+            return bare, field.span
+        if found := arxiv.find_ids(field.value):
+            start, end, ident = found[0]
+            return ident, Span(field.span.start + start, field.span.start + end)
+        if name == "url" and (link := arxiv.link_in(field.value)) is not None:
+            return link.id, Span(field.span.start + link.start, field.span.start + link.end)
+    return None
