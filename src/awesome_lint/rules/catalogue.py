@@ -44,6 +44,12 @@ class Retired(NamedTuple):
 
 RETIRED = (
     Retired(
+        "MD004",
+        "undefined-reference",
+        "MD001",
+        "A reference without its definition is one of the broken links.",
+    ),
+    Retired(
         "BI002",
         "bibtex-year",
         "BI001",

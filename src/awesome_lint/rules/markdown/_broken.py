@@ -6,7 +6,7 @@ import re
 from bisect import bisect_right
 from collections.abc import Iterator
 
-from awesome_lint.model import Edit, Safety, Severity, Span
+from awesome_lint.model import Edit, Habit, Safety, Severity, Span
 from awesome_lint.patterns import lazy
 from awesome_lint.records import field, record
 from awesome_lint.rules.residue import ESCAPE, HIDDEN, IMAGE, LINK, TAG, Residue
@@ -49,6 +49,7 @@ class Broken:
     edits: list[Edit] = field(default_factory=list)
     safety: Safety = Safety.SAFE
     severity: Severity = Severity.ERROR
+    habit: Habit | None = None
 
 
 @record
@@ -153,7 +154,7 @@ def _without_closer(residue: Residue, match: re.Match[str], doubled: bool) -> Br
     sure = not match["gap"] and (double or residue.painted[start - 1 : start] != "[")
     return Broken(
         residue.span(start, target.after),
-        "The text's bracket never closes, so this is no link: write `[text](address)`",
+        _no_link("the text's bracket never closes"),
         edits,
         Safety.SAFE if sure else Safety.UNSAFE,
     )
@@ -164,14 +165,10 @@ def _squared(residue: Residue, match: re.Match[str], doubled: bool) -> Broken | 
     label = _label(residue, match, doubled)
     if label is None:
         return None
-    edits = [*label.edits]
-    edits += [Edit(residue.span(*match.span(part)), by) for part, by in (("open", "("), ("end", ")"))]
-    return Broken(
-        residue.span(label.start, match.end()),
-        "Square brackets around the address, so this is no link: write `[text](address)`",
-        edits,
-        Safety.SAFE if label.sure else Safety.UNSAFE,
-    )
+    ends = [Edit(residue.span(*match.span(part)), by) for part, by in (("open", "("), ("end", ")"))]
+    safety = Safety.SAFE if label.sure else Safety.UNSAFE
+    why = _no_link("square brackets around the URL")
+    return Broken(residue.span(label.start, match.end()), why, label.edits + ends, safety)
 
 
 def _turned(residue: Residue, match: re.Match[str], doubled: bool) -> Broken | None:
@@ -180,14 +177,11 @@ def _turned(residue: Residue, match: re.Match[str], doubled: bool) -> Broken | N
     if target is None or target.closer != ")" or target.inner is not None:
         return None
     closers = len(match["close"])
-    opens = match.start("label") - match.start()
-    if closers != opens:
+    if closers != match.start("label") - match.start():
         return None
-    edits = [Edit(residue.span(*match.span("close")), "]" * closers)]
+    edit = Edit(residue.span(*match.span("close")), "]" * closers)
     return Broken(
-        residue.span(match.start(), target.after),
-        "The text's closing brackets open, so this is no link: write `[text](address)`",
-        edits,
+        residue.span(match.start(), target.after), _no_link("opening brackets after the text"), [edit]
     )
 
 
@@ -196,15 +190,11 @@ def _swapped(residue: Residue, match: re.Match[str], doubled: bool) -> Broken | 
     if not match["label"].strip():
         return None
     edits = [
-        Edit(residue.span(*match.span("open")), "["),
-        Edit(residue.span(*match.span("close")), "]("),
-        Edit(residue.span(*match.span("last")), ")"),
+        Edit(residue.span(*match.span(part)), by)
+        for part, by in (("open", "["), ("close", "]("), ("last", ")"))
     ]
-    return Broken(
-        residue.span(match.start("open"), match.end("last")),
-        "The brackets have changed places, so this is no link: write `[text](address)`",
-        edits,
-    )
+    why = _no_link("round brackets around the text, square ones around the URL")
+    return Broken(residue.span(match.start("open"), match.end("last")), why, edits)
 
 
 # --- The label ---------------------------------------------------------------------------------------
@@ -233,6 +223,8 @@ def _label(residue: Residue, match: re.Match[str], doubled: bool) -> Label | Non
     found = [at for at in opens if at is not None]
     if len(found) == count:
         return Label(found[0] - (residue.painted[found[0] - 1 : found[0]] == "!"), [])
+    if any(at is None and close + n not in residue.unmatched for n, at in enumerate(opens)):
+        return None  # The opening bracket is escaped: it is meant as a bracket.
     if found:
         return _extra(residue, close, count, found, doubled)
     return _lost(residue, close, count)
@@ -387,20 +379,22 @@ def _without_blanks(residue: Residue, target: Target) -> Iterator[Edit]:
 def _what(match: re.Match[str], target: Target, label: Label) -> str:
     """What is wrong, in one sentence."""
     if label.wide or match["open"] in ("（", "{") or target.closer in ("）", "}"):
-        return "These brackets make no link: write `[text](address)` with plain square and round ones"
+        return _no_link("brackets of another kind")
     if match["gap"]:
-        what = "a line's end" if "\n" in match["gap"] else "a blank"
-        return f"{what.capitalize()} between text and address: this is no link until they touch, `[text](address)`"
+        what = "a line end" if "\n" in match["gap"] else "a space"
+        return _no_link(f"{what} between text and URL")
     if label.lost:
-        return "The opening bracket of the text is missing, so this is no link: write `[text](address)`"
+        return _no_link("the opening bracket of the text is missing")
     if label.extra:
-        return (
-            "One closing bracket too many between text and address: this is no link, write `[text](address)`"
-        )
+        return _no_link("a closing bracket too many between text and URL")
     if not match["open"]:
-        return "The address's opening bracket is missing, so this is no link: write `[text](address)`"
+        return _no_link("the opening bracket of the URL is missing")
     if target.closer == "":
-        return "The address's closing bracket is missing, so this is no link: write `[text](address)`"
+        return _no_link("the closing bracket of the URL is missing")
     if target.inner is not None or not target.sure:
-        return "A blank inside the address: this is no link until it is gone"
-    return "The address stands in too many brackets: write `[text](address)`"
+        return "No link: a space inside the URL; remove it"
+    return _no_link("too many brackets around the URL")
+
+
+def _no_link(why: str) -> str:
+    return f"No link: {why}; write `[text](URL)`"

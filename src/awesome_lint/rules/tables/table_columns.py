@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from awesome_lint.markdown.tree import Row, Table, walk_blocks
-from awesome_lint.model import Batch, Edit, Finding, Habit, Related, Safety, Severity, Span
+from awesome_lint.model import Batch, Edit, Finding, Habit, Related, Removal, Safety, Severity, Span
 from awesome_lint.patterns import lazy
 from awesome_lint.rules.base import Context, Example, Rule
 
@@ -40,6 +40,7 @@ class TableColumns(Rule):
     severity = Severity.ERROR
     fix = Safety.UNSAFE
     batch = Batch.SYNTAX
+    removes = frozenset({Removal.CODE})
     # A pipe that cuts a link in two leaves halves that look like other faults.
     supersedes = ("MD001",)
     examples = (

@@ -1,0 +1,84 @@
+"""Reference links without their definitions, and definitions without their links."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from awesome_lint.markdown import tree
+from awesome_lint.markdown.references import normalize
+from awesome_lint.model import Habit, Severity, Span
+from awesome_lint.patterns import lazy
+from awesome_lint.rules.base import Context
+from awesome_lint.rules.markdown._broken import Broken
+from awesome_lint.rules.residue import ESCAPE, HIDDEN, LINK, Residue
+
+_REFERENCE = lazy(
+    rf"(?<!\])(?<!\w)!?\[(?P<text>[^\[\]\n{LINK}]+)\]\[(?P<label>[^\[\]\n{HIDDEN}-{ESCAPE}]*)\](?![\[(:])"
+)
+_NUMBER = lazy(r"[\d,\s]*|\^.*")
+_LEAD = " \t*_" + ESCAPE
+_LEAST = 5
+_SHARE = 0.8
+_LOST = Habit(
+    "definitions",
+    0,
+    "{count} references, and the file defines none of them; write `[label]: URL` lines for them",
+)
+_UNUSED = Habit("unused definitions", 0, "{count} definitions that no reference uses; remove them")
+
+
+class References:
+    """The references of a document that nothing defines, gathered block by block, and what is wrong with its
+    definitions."""
+
+    def __init__(self, context: Context) -> None:
+        self.listing = context.listing
+
+        self.undefined: list[tuple[Span, str]] = []
+        self.leading: list[tuple[Span, str]] = []
+
+    def read(self, residue: Residue) -> None:
+        """Take in the references of one block that are no links."""
+        for match in _REFERENCE.finditer(residue.painted):
+            label = normalize(match["label"] or match["text"])
+            if _NUMBER.fullmatch(match["text"]) or label.startswith("http"):
+                continue
+            found = residue.span(*match.span()), label
+            self.undefined.append(found)
+            if residue.leaf.item is not None and not residue.painted[: match.start()].strip(_LEAD):
+                self.leading.append(found)
+
+    def faults(self) -> Iterator[Broken]:
+        """What is wrong: references without a definition, and definitions that are doubled or that nothing uses."""
+        definitions = [block for block in self.listing.tree.children if isinstance(block, tree.Definition)]
+        if definitions:
+            for span, label in self.undefined:
+                message = f"No link: the file has no definition of [{label}]; write `[{label}]: URL`"
+                yield Broken(span, message, severity=Severity.WARNING)
+            yield from self._definitions(definitions)
+        elif self._have_lost_their_definitions():
+            for span, label in self.leading:
+                yield Broken(span, f"No link: the file has no definition of [{label}]", habit=_LOST)
+
+    def _have_lost_their_definitions(self) -> bool:
+        """Whether most items begin with a reference, each with a label of its own: no tag, no licence."""
+        if len(self.leading) < _LEAST or len(self.leading) < _SHARE * len(self.listing.links):
+            return False
+        return len({label for _, label in self.leading}) >= _SHARE * len(self.leading)
+
+    def _definitions(self, definitions: list[tree.Definition]) -> Iterator[Broken]:
+        used = {normalize(link.reference) for link in self.listing.links if link.reference is not None}
+        first: dict[str, tree.Definition] = {}
+        for one in definitions:
+            label = normalize(one.label)
+            if label.startswith(("//", "comment", "^")) or one.url in ("", "#", "<>"):
+                continue  # a comment
+            other = first.setdefault(label, one)
+            if other.url != one.url:
+                message = (
+                    f"Label [{one.label}] is defined already, as {other.url}: this definition is ignored"
+                )
+                yield Broken(one.span, message, severity=Severity.WARNING)
+            elif label not in used and other is one:
+                message = f"No reference uses the definition of [{one.label}]; remove it"
+                yield Broken(one.span, message, severity=Severity.ADVICE, habit=_UNUSED)
