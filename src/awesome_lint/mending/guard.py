@@ -29,6 +29,7 @@ _COMMENT = lazy(r"<!--.*?(?:-->|\Z)", re.DOTALL)
 _LINE = lazy(r"[^\r\n]*[^\s]")
 _DEFINITION = lazy(r" {0,3}\[[^\]\n]+\]:")
 _BLANK_LINE = lazy(r"\n[ \t]*\r?\n")
+_NUMBERS = lazy(r"^[ \t]*(\d+)[.)][ \t]", re.MULTILINE)
 _LINE_END = lazy(r"\r?\n")
 _MARK = lazy(r"[-+*>]|#{1,6}|\d{1,9}[.)]")
 _REACH = 2000
@@ -316,7 +317,8 @@ class _Comparison:
         if self.born:
             return {word for start, end in self.freed for word in _tokens(self.old.text[start:end])}
         leaves = self.new.leaves.items()
-        return {word for key, leaf in leaves if within(key[1], self.freed) for word in _tokens(leaf.content)}
+        words = {word for key, leaf in leaves if within(key[1], self.freed) for word in _tokens(leaf.content)}
+        return words.union(*(_NUMBERS.findall(self.new.text, start, end) for start, end in self.freed))
 
     def _counterparts(self, key: tuple[str, int]) -> list[str]:
         """What the blocks say that may be this one after the edits."""

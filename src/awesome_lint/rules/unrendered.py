@@ -29,6 +29,7 @@ _FENCE = lazy(r" {0,3}(?:`{3}|~{3})")
 _DELIMITER = lazy(r"[ \t]*\|?[ \t]*:?-{2,}:?[ \t]*(?:\|[ \t]*:?-{2,}:?[ \t]*)+\|?[ \t]*")
 _BOLD = lazy(r"(?<![\\*\w])\*\*(?=\w)[^*\n]*[\w.:)!?]\*\*(?!\*)")
 _DATA = lazy(r"<(?:(?i:pre|script|style|textarea)\b|[!?])")
+_DEFINITION = lazy(r" {0,3}\[[^\]]+\]:")
 _HTML_LINE = lazy(r" {0,3}</?(?P<name>[A-Za-z][A-Za-z0-9]*)(?=[\s/>])")
 _LAST_TAG = lazy(r"<(?P<closing>/?)(?P<name>[A-Za-z][A-Za-z0-9]*)(?:\s[^<>]*)?/?>[ \t]*\Z")
 _NAME = lazy(r"</?(?P<name>[A-Za-z][A-Za-z0-9]*)")
@@ -104,7 +105,7 @@ class _Block:
                 is_html = False
             else:
                 cured = False
-        if found is not None and not cured:
+        if found is not None and (not cured or any(map(_DEFINITION.match, self.raw))):
             found.gaps.clear()
         return found
 

@@ -62,7 +62,6 @@ class BrokenLinkSyntax(Rule):
     fix = Safety.SAFE
     batch = Batch.SYNTAX
     removes = frozenset({Removal.LINKS})
-    supersedes = ("LK001", "MD004", "LK002")
     supersedes = ("LK001", "LK002")
     examples = (
         Example(
