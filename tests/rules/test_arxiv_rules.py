@@ -188,7 +188,8 @@ def test_the_next_month_has_ids_in_a_months_last_days() -> None:
         ("(March, 2024)", Severity.WARNING, "(May, 2024)"),
         ("(Jun. 2024)", Severity.ADVICE, "(May. 2024)"),
         ("(Apr. 2024)", Severity.ADVICE, None),
-        ("(2024-03-07)", Severity.WARNING, None),
+        ("(2024-03-07)", Severity.ADVICE, None),
+        ("(2024-01-07)", Severity.WARNING, None),
         ("(Apr. 2023)", Severity.WARNING, None),
         ("(Aug. 2024)", Severity.WARNING, "(May. 2024)"),
     ],
@@ -204,10 +205,59 @@ def test_a_month_that_the_id_contradicts(said: str, severity: Severity, after: s
 
 @pytest.mark.parametrize(
     "said",
-    ["(May. 2024)", "(2024)", "(2025)", "(2025, ICLR)", "(ICLR 2025)", "(2024-04-29)", "**CVPR 2024**", ""],
+    [
+        "(May. 2024)",
+        "(2024)",
+        "(2025)",
+        "(2025, ICLR)",
+        "(ICLR 2025)",
+        "(2024-04-29)",
+        "(2024-04-02)",
+        "**CVPR 2024**",
+        "",
+    ],
 )
 def test_dates_that_fit_or_are_of_something_else(said: str) -> None:
     assert not found("AX003", f"- [On Looms and Their Keepers]({ARXIV}/abs/2405.11234) {said}")
+
+
+@pytest.mark.parametrize(
+    "said",
+    ["Humanoids, Nov. 2024.", "(IJCAI, Aug 2024)", "_CoRL 2024_, Nov. 2024", "(Weaving Letters: 2024.12)"],
+)
+def test_the_date_of_a_venue_is_its_own(said: str) -> None:
+    rest = [f"{line} (Feb. 2024)" for line in abstracts(4)]
+    assert not found("AX003", *rest, f"- [On Looms and Their Keepers]({ARXIV}/abs/2405.11234), {said}")
+
+
+@pytest.mark.parametrize(
+    "said", ["arXiv, Nov. 2024", "(submitted Nov. 2024)", "Ann Jones, Bo Smith. Nov. 2024"]
+)
+def test_words_before_a_date_that_are_no_venue(said: str) -> None:
+    rest = [f"{line} (Feb. 2024)" for line in abstracts(4)]
+    (finding,) = found("AX003", *rest, f"- [On Looms and Their Keepers]({ARXIV}/abs/2405.11234), {said}")
+    assert finding.severity is Severity.WARNING
+
+
+def test_a_name_in_the_cell_before_the_date_is_no_venue() -> None:
+    head = ["| Title | Short | Date |", "|---|---|---|"]
+    rest = [f"| [On Looms and Keeper {n}]({ARXIV}/abs/2402.0123{n}) | LM{n} | 02/2024 |" for n in range(4)]
+    late = f"| [On Looms and Their Keepers]({ARXIV}/abs/2402.11234) | WeaveLM | 08/2024 |"
+    assert found("AX003", *head, *rest, late)
+
+
+def test_one_month_apart_is_one_finding_from_six_on() -> None:
+    lines = [f"- [On Looms and Keeper {n}]({ARXIV}/abs/2402.0123{n}) (Mar. 2024)" for n in range(6)]
+    (habit, *others) = fold(found("AX003", *lines))
+    assert not others
+    assert habit.severity is Severity.ADVICE
+    assert len(habit.related) >= 5
+    assert "6 dates" in habit.message
+    assert len(fold(found("AX003", *lines[:5]))) == 5
+
+
+def test_no_date_is_doubted_where_the_text_names_another_id() -> None:
+    assert not found("AX003", f"- [Layers of Waves]({ARXIV}/abs/2102.01009), arXiv:2008.09001, Aug. 2020")
 
 
 def test_a_year_that_arxiv_is_said_to_have_had_it_in() -> None:

@@ -6,9 +6,10 @@ from collections.abc import Iterator
 
 from awesome_lint.bibliography import arxiv, badges, dates
 from awesome_lint.bibliography.dates import PartialDate
-from awesome_lint.listing.model import DateField
+from awesome_lint.listing.model import DateField, Entry, Layout
 from awesome_lint.markdown import tree
-from awesome_lint.model import Batch, Edit, Finding, Related, Removal, Safety, Severity, Span
+from awesome_lint.model import Batch, Edit, Finding, Habit, Related, Removal, Safety, Severity, Span
+from awesome_lint.patterns import lazy
 from awesome_lint.records import record
 from awesome_lint.rules.arxiv._records import disproved
 from awesome_lint.rules.base import Context, Example, Rule
@@ -17,18 +18,30 @@ from awesome_lint.rules.repeats import twins
 from awesome_lint.rules.works import Work, works
 
 _FAR = 12
-"""Months from which on a date is no slip: it is that of another event, or the id is another paper's."""
+"""Months above which a date is no slip: it is that of another event, or the id is another paper's."""
+_HELD = 3
+"""Months that arXiv may hold a paper: it then carries its submission day, and a later id."""
+_ONE_MONTH = Habit("one month", 5, "{count} dates are one month before or after the month of their arXiv ids")
+_VENUE_BEFORE = lazy(
+    r"(?P<name>[A-Z][\w&/-]*)(?:[ '’]{0,2}(?:19|20)?\d\d)?[*_`~)\]]{0,4}[\s,;:|(\[*_–—-]{0,6}$"
+)
+"""A capitalised word right before a date, with a year of its own or without."""
+_NO_VENUE = frozenset(
+    "arxiv corr preprint date dates published submitted released posted updated accepted year month time on in from "
+    "since paper papers pdf version new".split()
+)
 
 
 @record(frozen=True)
 class _Said:
-    """A date that an entry names. `preprint` is set where the words beside it say that it is arXiv's date."""
+    """A date that an entry names. `preprint` is set where the words beside it say that it is arXiv's date,
+    `of_venue` where a venue's name stands right before it."""
 
     date: PartialDate
     text: str
     span: Span
     preprint: bool
-    in_badge: bool
+    of_venue: bool = False
 
 
 class ArxivDateMismatch(Rule):
@@ -37,10 +50,12 @@ class ArxivDateMismatch(Rule):
     ## What it finds
 
     An entry whose month or year, or whose badge's (`arXiv-2024.05`), differs from the month that its arXiv id
-    names. One month apart is advice: papers of a month's last days carry the next month's id, and a revision
-    may be meant. A date that is merely later is judged only where the list's dates are arXiv's: most of them
-    agree with their ids, or the entry says `arXiv 2024.05`. A year alone is judged only where it lies before
-    the id's; a venue's year may be later.
+    names by two months or more. One month apart is advice, once for the file from six entries on: papers of a
+    month's last days carry the next month's id, and a revision may be meant. A date with a day may lie before the
+    id: arXiv holds some papers for weeks, so one month is accepted, and up to three are advice. A date that is
+    merely later is judged only where the list's dates are arXiv's: most of them agree with their ids, or the entry
+    says `arXiv 2024.05`. A date right after a venue's name (`CoRL, Nov. 2024`) is the venue's. A year alone is
+    judged only where it lies before the id's.
 
     ## Why it matters
 
@@ -48,8 +63,9 @@ class ArxivDateMismatch(Rule):
 
     ## The fix
 
-    Unsafe: the id's month, in the date's own form. None where the id itself is in doubt (AX002, AX004, AX101),
-    where the date is one month early, or where more than twelve months lie between.
+    Unsafe: the id's month, in the date's own form. None where the id itself is in doubt (AX002, AX004, AX101, an id
+    in the text that the link does not lead to), where the entry has a venue, where the date has a day or is one
+    month early, or where more than twelve months lie between.
     """
 
     code = "AX003"
@@ -78,11 +94,21 @@ class ArxivDateMismatch(Rule):
         "# List\n\n- [On Engines](https://arxiv.org/abs/2405.01234) (2025, ICLR)\n",
         "# List\n\n- [On Engines](https://arxiv.org/abs/2405.01234) (2024-05-07)\n- Looms (2019). [Paper](https://arxiv.org/abs/1812.01234)\n",
         "# List\n\n- [On Engines](https://arxiv.org/abs/2406.00123) (2024-05-31)\n",
+        # arXiv held the paper: the day is that of its submission.
+        "# List\n\n- [2023/07/22] **On Engines That Weave Cloth** [[paper](https://arxiv.org/abs/2308.01235)]\n",
+        # The month of a conference or a journal.
+        "# List\n\n- **On Engines That Weave Cloth**, Humanoids, Nov. 2024. [[paper](https://arxiv.org/abs/2405.01234)]\n"
+        "- **Looms That Learn to Knot**, *CoRL*, Nov 2024. [[paper](https://arxiv.org/abs/2406.01235)]\n"
+        "- **Cards for Looms of Every Kind** (Journal of Looms 12, Aug 2024) [[paper](https://arxiv.org/abs/2405.01236)]\n"
+        "- **Silk by Machines That Learn** (arXiv May 2024) [[paper](https://arxiv.org/abs/2405.01237)]\n",
+        # The text names another id than the link: that is AX004's to report, and the date may well be right.
+        "# List\n\n- [Layered Learning of Waves](https://arxiv.org/abs/2102.01009), Ann Jones, arXiv:2008.09001, 2020.\n",
     )
 
     def check(self, context: Context) -> Iterator[Finding]:
         """One finding a date."""
         doubtful = context.once(conflicts).blamed | disproved(context)
+        shared = {conflict.ident for conflict in context.once(conflicts).found}
         copies = context.once(twins)
         dated = [
             (work, said)
@@ -92,41 +118,37 @@ class ArxivDateMismatch(Rule):
         ]
         habits = _habits(dated)
         for work, said in dated:
-            if id(work.entry) in copies or id(work.entry) in doubtful:
+            if id(work.entry) in copies or id(work.entry) in doubtful or said.of_venue:
                 continue
-            finding = self._judge(context, work, said, habits.get(work.entry.kind, False))
+            finding = self._judge(context, work, said, habits.get(work.entry.kind, False), work.own in shared)
             if finding is not None:
                 yield finding
 
-    def _judge(self, context: Context, work: Work, said: _Said, ours: bool) -> Finding | None:
+    def _judge(self, context: Context, work: Work, said: _Said, ours: bool, shared: bool) -> Finding | None:
         assert work.own is not None
         submitted = arxiv.submitted(work.own)
         apart = _apart(said.date, submitted)
         if submitted is None or not apart or _agrees_with_another(work, said.date):
             return None
         severity = _severity(said, apart, ours, work)
-        if severity is None:
+        if severity is None or _names_another_id(context, work):
             return None
         month = f"{dates.MONTHS[submitted[1] - 1]} {submitted[0]}"
-        distance = "one month" if abs(apart) == 1 else f"{abs(apart)} months"
-        side = "before" if apart < 0 else "after"
-        message = f"“{said.text}” lies {distance} {side} arXiv {work.own}, which is of {month}"
-        if said.date.month is None:
-            message = f"“{said.text}” lies before arXiv {work.own}, which is of {month}"
+        message = f"Date “{said.text}” does not match arXiv {work.own} (submitted {month})"
+        if abs(apart) == _FAR and said.date.month is not None:
+            message += "; only the year differs"
         elif abs(apart) > _FAR:
-            message += "; either the date is of something else, or the id is another paper's"
-        link = work.ids[work.own][0]
-        edits = (
-            ()
-            if apart == -1 or abs(apart) > _FAR or len(work.ids) > 1 or not (work.full or said.preprint)
-            else _rewritten(context, work, said, submitted)
-        )
+            message += "; the date is of another event, or the id is another paper's"
+        sure = not shared and len(work.ids) == 1 and not _printed(work) and (work.full or said.preprint)
+        fixable = sure and apart != -1 and abs(apart) <= _FAR
+        one_month = abs(apart) == 1 and said.date.month is not None
         return self.finding(
             said.span,
             message,
             severity=severity,
-            related=[Related(link.node.span, "the arXiv id")],
-            edits=edits,
+            related=[Related(work.ids[work.own][0].node.span, "the arXiv id")],
+            edits=_rewritten(context, work, said, submitted) if fixable else (),
+            habit=_ONE_MONTH if one_month else None,
         )
 
 
@@ -149,7 +171,7 @@ def _dates(context: Context, work: Work) -> list[_Said]:
         start = image.target.start + at + inner.start
         span = Span(start, start + inner.end - inner.start)
         if all(not span.overlaps(other.span) for other in found):
-            found.append(_Said(badge.date, badge.message[inner.start : inner.end], span, True, True))
+            found.append(_Said(badge.date, badge.message[inner.start : inner.end], span, True))
     return found
 
 
@@ -157,12 +179,28 @@ def _of_field(context: Context, work: Work, date: DateField) -> _Said:
     around = context.text[max(date.outer.start - 12, work.entry.span.start) : date.outer.end].lower()
     venue = work.entry.venue
     preprint = "arxiv" in around or (venue is not None and venue.mention.name.lower() == "arxiv")
-    return _Said(date.date, date.text, date.span, preprint, date.in_badge)
+    of_venue = not date.in_badge and not preprint and _follows_venue(context, work.entry, date)
+    return _Said(date.date, date.text, date.span, preprint, of_venue)
+
+
+def _follows_venue(context: Context, entry: Entry, date: DateField) -> bool:
+    """Whether a capitalised word, as venues have, is right before the date, in the same sentence or brackets;
+    the title, the authors and links are none."""
+    parts = [entry.title.outer] if entry.title is not None else []
+    parts += [link.outer for link in entry.links]
+    parts += [entry.authors.span] if entry.authors is not None else []
+    start = max([entry.span.start, *(part.end for part in parts if part.end <= date.span.start)])
+    before = context.text[start : date.span.start]
+    match = _VENUE_BEFORE.search(before.rpartition("|")[2] if entry.layout is Layout.TABLE else before)
+    if match is None:
+        return False
+    name = match["name"].lower()
+    return name not in _NO_VENUE and dates.month_number(name) is None
 
 
 def _apart(date: PartialDate, submitted: tuple[int, int] | None) -> int:
-    """By how many months the date lies behind the id (negative: before it). For a year alone, the months that
-    are left when the year is taken at its best; for a day late in a month, the next month is as good."""
+    """The months from the id's month to the date (negative: the date is before it). For a year alone, the months
+    that are left when the year is taken at its best; a day in the month before is as good as the id's month."""
     if submitted is None:
         return 0
     if date.month is None:
@@ -170,17 +208,16 @@ def _apart(date: PartialDate, submitted: tuple[int, int] | None) -> int:
         month = submitted[0] * 12 + submitted[1]
         return 0 if first <= month <= last else first - month if first > month else last - month
     apart = (date.year - submitted[0]) * 12 + date.month - submitted[1]
-    return 0 if apart == -1 and date.day is not None and date.day >= 24 else apart
+    return 0 if apart == -1 and date.day is not None else apart
 
 
 def _severity(said: _Said, apart: int, ours: bool, work: Work) -> Severity | None:
     """How much a distance weighs; None where nothing is to be said."""
     if said.date.month is None:
-        printed = work.entry.venue is not None and not said.preprint
-        if apart >= -1 or printed:
+        if apart >= -1 or (_printed(work) and not said.preprint):
             return None
-        return Severity.WARNING if said.preprint and apart < -1 else Severity.ADVICE
-    if abs(apart) == 1:
+        return Severity.WARNING if said.preprint else Severity.ADVICE
+    if abs(apart) == 1 or (said.date.day is not None and -_HELD <= apart < 0):
         return Severity.ADVICE
     if not work.full and not said.preprint:
         # A model's date is that of its release, which need not be its paper's.
@@ -189,8 +226,19 @@ def _severity(said: _Said, apart: int, ours: bool, work: Work) -> Severity | Non
         return Severity.WARNING
     if not ours:
         return None
-    printed = work.entry.venue is not None
-    return Severity.ADVICE if printed else Severity.WARNING
+    return Severity.ADVICE if _printed(work) else Severity.WARNING
+
+
+def _printed(work: Work) -> bool:
+    """Whether the entry names a venue, which has a date of its own."""
+    venue = work.entry.venue
+    return venue is not None and not venue.mention.is_preprint
+
+
+def _names_another_id(context: Context, work: Work) -> bool:
+    """Whether the entry's text names an arXiv id that none of its links leads to."""
+    text = context.text[work.entry.span.start : work.entry.span.end]
+    return any(arxiv.identity(ident) not in work.ids for _, _, ident in arxiv.find_ids(text))
 
 
 def _habits(dated: list[tuple[Work, _Said]]) -> dict[str, bool]:
