@@ -20,7 +20,7 @@ VENUES = {
     "conference": """
 # machine learning
 NeurIPS | since 2018 | was NIPS 2017 | full Advances in Neural Information Processing Systems; Conference on Neural Information Processing Systems; Neural Information Processing Systems | alias NeuIPS; NeurlPS; NIPs; NueIPS; NeurISP; NeurPS; NuerIPS; NeruIPS; NeurIPs; NeirIPS
-ICML | since 1980 | full International Conference on Machine Learning
+ICML | since 1980 | full International Conference on Machine Learning | alias CIML; IMCL
 ICLR | since 2013 | full International Conference on Learning Representations | alias ILCR; ICRL
 AISTATS | since 1985 | full International Conference on Artificial Intelligence and Statistics; Artificial Intelligence and Statistics | alias AISTAT
 UAI | since 1985 | full Conference on Uncertainty in Artificial Intelligence; Uncertainty in Artificial Intelligence
@@ -85,7 +85,7 @@ AKBC | full Automated Knowledge Base Construction
 
 # vision
 CVPR | since 1983 | full Conference on Computer Vision and Pattern Recognition; Computer Vision and Pattern Recognition | alias CPVR; CVRP
-ICCV | since 1987 | full International Conference on Computer Vision
+ICCV | since 1987 | full International Conference on Computer Vision | alias IVCC; ICVC
 ECCV | since 1990 | full European Conference on Computer Vision
 WACV | since 2007 | full Winter Conference on Applications of Computer Vision; Workshop on Applications of Computer Vision
 BMVC | since 1990 | full British Machine Vision Conference
@@ -155,7 +155,7 @@ COLM | since 2024 | full Conference on Language Modeling | alias CoLM
 LREC | since 1998 | full Language Resources and Evaluation Conference; International Conference on Language Resources and Evaluation
 RANLP | full Recent Advances in Natural Language Processing
 INLG | full International Natural Language Generation Conference; International Conference on Natural Language Generation
-SIGDIAL | full Annual Meeting of the Special Interest Group on Discourse and Dialogue | alias SIGdial
+SIGDIAL | full Annual Meeting of the Special Interest Group on Discourse and Dialogue | also SIGdial
 NLPCC | full CCF International Conference on Natural Language Processing and Chinese Computing; Natural Language Processing and Chinese Computing
 CCL | weak | full China National Conference on Computational Linguistics; Chinese National Conference on Computational Linguistics
 PACLIC

@@ -6,8 +6,9 @@ from collections import Counter
 from collections.abc import Iterator
 
 from awesome_lint.bibliography import venues
-from awesome_lint.listing.model import Entry, VenueField
-from awesome_lint.model import Batch, Edit, Finding, Related, Removal, Safety, Severity
+from awesome_lint.listing.model import VenueField
+from awesome_lint.model import Batch, Edit, Finding, Habit, Removal, Safety, Severity
+from awesome_lint.patterns import lazy
 from awesome_lint.records import record
 from awesome_lint.rules.base import Context, Example, Rule
 
@@ -15,7 +16,12 @@ LEAST_HABIT = 5
 HABIT = 0.6
 """A spelling is the list's habit from this share of the venue's mentions on."""
 TYPO = 0.8
-"""Spellings more alike than this, but for signs, are one name and a slip."""
+"""Spellings more alike than this are one name and a slip."""
+ABOVE = 3
+"""Misspelt venues of a file that are reported one by one."""
+
+
+_WORD_AFTER = lazy(r",?[ \t]+(?!preprint)[^\W\d_]{2}")
 
 
 @record(frozen=True)
@@ -24,7 +30,6 @@ class Mentions:
 
     name: str
     spellings: Counter[str]
-    first: dict[str, VenueField]
 
     @property
     def habit(self) -> str | None:
@@ -39,9 +44,10 @@ class VenueName(Rule):
     ## What it finds
 
     `Neurips` for NeurIPS, `NIPS` for a year from 2018 on, `NeuIPS`: another case, a name given up before that
-    year, a slip. A name that is as usual as the venue's own (`ACMMM`, `T-PAMI`) is drift only where the list
-    mostly spells it otherwise. Where a list keeps to one odd case throughout (`Arxiv`), that is said once, as
-    advice. `NIPS` until 2017 was the name: nothing is said of it.
+    year, a slip. More than three of them are one finding. Where a list writes one odd case throughout (`Arxiv`),
+    that is one advice for the file. A name that is as usual as the venue's own (`ACMMM`, `T-PAMI`) is advice, and
+    only where the list mostly spells it otherwise. `NIPS` until 2017 was the name, and words of a description are
+    no venue.
 
     ## Why it matters
 
@@ -49,7 +55,7 @@ class VenueName(Rule):
 
     ## The fix
 
-    Safe: the venue's own name, or the list's usual spelling of it.
+    Safe: the venue's own name. Display only where the list's usual spelling is meant.
     """
 
     code = "EN002"
@@ -93,74 +99,76 @@ class VenueName(Rule):
         - [Loam in Motion](https://loam.example) (IEEE TPAMI 2021)
         - [Neurips as a word](https://silt.example) - How neurips came to be.
         """,
+        """
+        # Awesome soil
+
+        - [SoilScan](https://soil.example) - Finds papers about soil on Twitter, Arxiv, Scholar and the like.
+        - [Clay Talks](https://clay.example) (SIGdial 2007)
+        - [Loam Talks](https://loam.example) (SIGDIAL 2019)
+        """,
     )
 
     def check(self, context: Context) -> Iterator[Finding]:
         """Findings in the order of venues as they first appear."""
-        entries = [
-            entry for entry in context.listing.entries if entry.venue is not None and not entry.venue.in_badge
-        ]
-        by_name: dict[str, list[Entry]] = {}
-        for entry in entries:
-            assert entry.venue is not None
-            if entry.venue.mention.known:
-                by_name.setdefault(entry.venue.mention.name, []).append(entry)
-        for name, named in by_name.items():
-            mentions = _mentions(name, [entry.venue for entry in named if entry.venue is not None])
-            told: set[str] = set()
-            for entry in named:
-                if entry.venue is not None:
-                    yield from self._judge(entry.venue, mentions, told)
+        text = context.text
+        by_name: dict[str, list[VenueField]] = {}
+        for entry in context.listing.entries:
+            venue = entry.venue
+            if (
+                venue is not None
+                and venue.mention.known
+                and not venue.in_badge
+                and not _in_prose(venue, text)
+            ):
+                by_name.setdefault(venue.mention.name, []).append(venue)
+        for name, fields in by_name.items():
+            mentions = Mentions(name, Counter(venue.text for venue in fields))
+            for venue in fields:
+                right = venues.proper(venue.text, venue.mention.year)
+                if right is not None:
+                    yield from self._judge(venue, right, mentions)
 
-    def _judge(self, venue: VenueField, mentions: Mentions, told: set[str]) -> Iterator[Finding]:
-        written = venue.text
-        right = venues.proper(written, venue.mention.year)
-        habit = mentions.habit
-        if right is None or (written.casefold().startswith("nips") and venue.mention.year is None):
-            return
-        outdated = not _same_letters(written, right) and _likeness(written, right) < TYPO
-        if outdated and venue.mention.name not in written:
-            if written.casefold().startswith("nips"):
-                yield self._mend(
-                    venue, right, f"{venue.mention.year} is after the name {written} was given up"
-                )
-            elif habit is not None and habit != written:
-                yield self._mend(venue, habit, _share(mentions, habit))
-            return
-        if written == habit:
-            if written.casefold() == right.casefold() and written not in told:
-                told.add(written)
-                yield self.finding(
-                    venue.span,
-                    f"{written} is how this list writes it ({mentions.spellings[written]} times); the name is {right}",
-                    severity=Severity.ADVICE,
-                )
-        elif habit is not None:
-            yield self._mend(venue, habit, _share(mentions, habit))
-        elif written.casefold() == right.casefold() or not _same_letters(written, right):
-            yield self._mend(venue, right, "as the venue writes itself")
-        elif mentions.spellings.most_common(1)[0][0] != written and written not in told:
-            told.add(written)
-            common = mentions.spellings.most_common(1)[0][0]
-            yield self.finding(
-                venue.span,
-                f"{written} and {common} are one venue; this list writes {common} "
-                f"{mentions.spellings[common]} times and {written} {mentions.spellings[written]} times",
-                severity=Severity.ADVICE,
-                related=[Related(mentions.first[common].span, f"written {common}")],
-            )
+    def _judge(self, venue: VenueField, right: str, mentions: Mentions) -> Iterator[Finding]:
+        written, habit = venue.text, mentions.habit
+        if written.casefold().startswith("nips"):
+            if venue.mention.year is not None:
+                yield self._misspelt(venue, right, f"“{written}” has another name since 2018; write {right}")
+        elif (
+            habit is not None and habit.casefold() == written.casefold() == right.casefold() != habit != right
+        ):
+            count = mentions.spellings[habit]
+            message = f"“{habit}” is how this list writes it ({count} times); the venue writes {right}"
+            yield self._advice(venue, right, message, Safety.SAFE)
+        elif written.casefold() == right.casefold() or _is_slip(written, right):
+            yield self._misspelt(venue, right, f"“{written}” is misspelt; write {right}")
+        elif habit is not None and habit != written:
+            count, total = mentions.spellings[habit], mentions.spellings.total()
+            message = f"“{written}” is written {habit} in {count} of {total} places of this list"
+            yield self._advice(venue, habit, message, Safety.DISPLAY)
 
-    def _mend(self, venue: VenueField, right: str, why: str) -> Finding:
+    def _misspelt(self, venue: VenueField, right: str, message: str) -> Finding:
+        habit = Habit("misspelt", ABOVE, f"{{count}} venues are misspelt; the first: {message}")
+        return self.finding(venue.span, message, edits=[Edit(venue.span, right)], habit=habit)
+
+    def _advice(self, venue: VenueField, right: str, message: str, safety: Safety) -> Finding:
         return self.finding(
-            venue.span, f"“{venue.text}”: write {right} ({why})", edits=[Edit(venue.span, right)]
+            venue.span,
+            message,
+            severity=Severity.ADVICE,
+            edits=[Edit(venue.span, right)],
+            safety=safety,
+            habit=Habit(venue.mention.name, 0, message),
         )
 
 
-def _mentions(name: str, fields: list[VenueField]) -> Mentions:
-    first: dict[str, VenueField] = {}
-    for venue in fields:
-        first.setdefault(venue.text, venue)
-    return Mentions(name, Counter(venue.text for venue in fields), first)
+def _in_prose(venue: VenueField, text: str) -> bool:
+    """Whether the venue has no year and words follow it, as in a sentence (`on Twitter, Arxiv, Scholar`)."""
+    return venue.mention.year is None and _WORD_AFTER.match(text, venue.span.end) is not None
+
+
+def _is_slip(written: str, right: str) -> bool:
+    """Whether two spellings differ in a few letters (`NeuIPS`), and not in punctuation alone (`T-PAMI`)."""
+    return not _same_letters(written, right) and (_likeness(written, right) >= TYPO or right in written)
 
 
 def _likeness(written: str, right: str) -> float:
@@ -174,7 +182,3 @@ def _same_letters(one: str, other: str) -> bool:
     return [char for char in one.casefold() if char.isalnum()] == [
         char for char in other.casefold() if char.isalnum()
     ]
-
-
-def _share(mentions: Mentions, habit: str) -> str:
-    return f"{mentions.spellings[habit]} of {mentions.spellings.total()} mentions here are written so"
