@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterator
 from awesome_lint.bibliography import hosts
 from awesome_lint.listing.model import Entry, Layout, Section
 from awesome_lint.markdown.tree import Cell, CodeSpan, Fence, walk_inlines
-from awesome_lint.model import Finding, Related, Severity, Span
+from awesome_lint.model import Finding, Habit, Related, Severity, Span
 from awesome_lint.patterns import lazy
 from awesome_lint.records import record
 from awesome_lint.rules.base import Context, Example, Rule
@@ -37,10 +37,6 @@ ASKED: tuple[tuple[str, re.Pattern[str], Callable[[Entry], bool]], ...] = (
 )
 
 
-DISUSED = 0.9
-"""A part that more than this share of the entries lack is out of use: the template is to blame."""
-
-
 @record(frozen=True)
 class Template:
     """How the README says that an entry is written: for bullets, the parts asked for below the title; for a
@@ -54,18 +50,18 @@ class Template:
 
 
 class DeclaredFormat(Rule):
-    """The README’s own template, and entries that do otherwise.
+    """The README’s own template, and entries that differ from it.
 
     ## What it finds
 
     READMEs that tell contributors how to write an entry (`- [title](paper link)` in a fence, or
-    `| [Title](Paper Link) | … |` in code): each entry of that make without a part that the template asks for,
-    or whose title leads to code where the template says paper. Where most entries do otherwise, the template
-    itself is named too: one of the two has to change.
+    `| [Title](Paper Link) | … |` in code): one finding for the entries without a part that the template asks for,
+    or whose title leads to code where the template says paper. The message says how many there are, and whether
+    the entries or the template are out of step with most of the list.
 
     ## Why it matters
 
-    A contributor copies the template; his entry then looks unlike its neighbours.
+    A contributor copies the template; the new entry then looks unlike its neighbours.
 
     ## The fix
 
@@ -74,7 +70,7 @@ class DeclaredFormat(Rule):
 
     code = "EN011"
     name = "declared-format"
-    summary = "entries that do otherwise than the README’s own template"
+    summary = "entries that differ from the README’s own template"
     severity = Severity.ADVICE
     examples = (
         Example(
@@ -127,7 +123,7 @@ class DeclaredFormat(Rule):
     )
 
     def check(self, context: Context) -> Iterator[Finding]:
-        """Findings on entries first, then on the template that most of them leave."""
+        """One finding an entry; those of one template are folded."""
         for template in _templates(context):
             if template.columns:
                 yield from self._rows(template, context)
@@ -143,24 +139,12 @@ class DeclaredFormat(Rule):
             and entry.authors is not None
         ]
         asked = [ASKED[part] for part in template.parts]
-        lacking = {name: [entry for entry in like if not has(entry)] for name, _, has in asked}
-        disused = [name for name, without in lacking.items() if len(without) > DISUSED * len(like)]
-        if like and disused:
-            yield self.finding(
-                template.span,
-                f"nearly none of the {len(like)} entries below has {' or '.join(disused)}, as this format asks: change "
-                "it, or them",
-            )
+        counts = {name: sum(not has(entry) for entry in like) for name, _, has in asked}
+        said = [_share(f"lack {name}", count, len(like)) for name, count in counts.items() if count]
         for entry in like:
-            parts = [name for name, _, has in asked if name not in disused and not has(entry)]
+            parts = [name for name, _, has in asked if not has(entry)]
             if parts:
-                assert entry.title is not None
-                yield self.finding(
-                    entry.title.outer,
-                    f"The format that this README asks for (line {template.line}) has {' and '.join(parts)}; this "
-                    "entry has not",
-                    related=[Related(template.span, "the format asked for")],
-                )
+                yield self._differing(entry, template, f"This entry lacks {' and '.join(parts)}", said)
 
     def _rows(self, template: Template, context: Context) -> Iterator[Finding]:
         rows = [
@@ -177,21 +161,29 @@ class DeclaredFormat(Rule):
             and entry.title.link is not None
             and hosts.github_repository(entry.title.link.url) is not None
         ]
-        if not template.title_is_paper or not other:
-            return
-        for entry in other:
-            assert entry.title is not None
-            yield self.finding(
-                entry.title.outer,
-                f"The title leads to code; the format that this README asks for (line {template.line}) has the paper "
-                "there",
-                related=[Related(template.span, "the format asked for")],
-            )
-        if len(other) * 2 > len(rows):
-            yield self.finding(
-                template.span,
-                f"{len(other)} of {len(rows)} rows do otherwise than this format asks: change it, or them",
-            )
+        if template.title_is_paper:
+            said = [_share("have a title that leads to code instead of the paper", len(other), len(rows))]
+            for entry in other:
+                yield self._differing(entry, template, "The title leads to code instead of the paper", said)
+
+    def _differing(self, entry: Entry, template: Template, what: str, said: list[str]) -> Finding:
+        assert entry.title is not None
+        return self.finding(
+            entry.title.outer,
+            f"{what}, unlike the format that this README asks for (line {template.line})",
+            related=[Related(template.span, "the format asked for")],
+            habit=Habit(
+                f"line {template.line}",
+                0,
+                f"Entries differ from the format that this README asks for (line {template.line}): {'; '.join(said)}",
+            ),
+        )
+
+
+def _share(what: str, count: int, total: int) -> str:
+    """How many entries differ, and which side is the exception."""
+    side = "the format" if 2 * count > total else "the entries"
+    return f"{count} of {total} {what} (change {side})"
 
 
 def _governed(template: Template, context: Context) -> list[Entry]:

@@ -6,11 +6,13 @@ from collections import Counter
 from collections.abc import Callable, Iterator
 
 from awesome_lint.listing.model import Entry, LabelledField
-from awesome_lint.model import Finding, Severity
+from awesome_lint.model import Finding, Habit, Severity
 from awesome_lint.rules.base import Context, Example, Rule
 
 LEAST_ENTRIES = 20
 NEARLY_ALL = 0.97
+ABOVE = 3
+"""Entries of a file that are reported one by one."""
 
 FIELDS: tuple[tuple[str, Callable[[Entry], bool]], ...] = (
     ("link", lambda entry: bool(entry.url or entry.links)),
@@ -25,13 +27,14 @@ class MissingField(Rule):
 
     ## What it finds
 
-    A labelled field with nothing behind its label (`Keyword:`). And, as advice, an entry without a link, date,
-    venue or authors, where at least 97 in 100 entries of its kind, and at least twenty, have them. Of an entry
-    with words that belong to no field it is not said that its authors are missing: they may be the names.
+    A labelled field without a value (`Keyword:`). And, as advice, an entry without a link, date, venue or authors,
+    where at least 97 in 100 entries of its kind, and at least twenty, have them. Where an entry has words that
+    belong to no field, only a missing link is reported: the words may be the names, or a venue that is not known.
+    More than three are one finding.
 
     ## Why it matters
 
-    A field that everybody else has filled in was most likely forgotten.
+    A field that all other entries have was most likely forgotten.
 
     ## The fix
 
@@ -43,7 +46,7 @@ class MissingField(Rule):
     summary = "field that nearly all entries have, missing or empty"
     examples = (
         Example(
-            title="A label with nothing behind it",
+            title="A label without a value",
             bad="""
                 # Awesome soil
 
@@ -73,6 +76,13 @@ class MissingField(Rule):
         - [Loam in motion](https://arxiv.org/abs/2302.00002)
           - Cy Cole, Di Dunn
         """,
+        "# Awesome soil\n\n"
+        + "".join(
+            f"- [Soil of kind {number}](https://arxiv.org/abs/2301.{number:05}), ICML 2023\n"
+            for number in range(1, 50)
+        )
+        + "- [Loam in motion](https://arxiv.org/abs/2302.00002), Letters of Loam 2023\n"
+        "- [Silt in water](https://arxiv.org/abs/2302.00003), In Proc. of the Workshop on Silt\n",
         """
         # Awesome soil
 
@@ -91,7 +101,12 @@ class MissingField(Rule):
                 if _empty(labelled, context.text):
                     yield self.finding(
                         labelled.label_span,
-                        f"“{labelled.label}:” has nothing behind it: fill it in or take it out",
+                        f"“{labelled.label}:” has no value; fill it in or delete it",
+                        habit=Habit(
+                            "empty",
+                            ABOVE,
+                            "{count} labelled fields have no value; fill them in or delete them",
+                        ),
                     )
         for entries in kinds.values():
             if len(entries) >= LEAST_ENTRIES:
@@ -109,21 +124,26 @@ class MissingField(Rule):
             without = Counter(id(entries[index].section) for index in lacking)
             for index in lacking:
                 section = id(entries[index].section)
-                # Words that belong to no field may be the names of people.
-                unread = name == "authors" and not entries[index].understood
+                # Words that belong to no field may be the names of people or of a venue.
+                unread = name != "link" and not entries[index].understood
                 if without[section] * 2 <= sections[section] and not unread:
                     missing.setdefault(index, []).append(name)
         for index, names in sorted(missing.items()):
             title = entries[index].title
             if title is not None:
+                lacks = f"“{title.text}” has no {' and no '.join(names)}"
                 yield self.finding(
                     title.outer,
-                    f"“{title.text}” has no {' and no '.join(names)}; nearly all of the {len(entries)} entries of its "
-                    "kind have",
+                    f"{lacks}; nearly all of the {len(entries)} entries of its kind have one",
                     severity=Severity.ADVICE,
+                    habit=Habit(
+                        "missing",
+                        ABOVE,
+                        f"{{count}} entries lack fields that nearly all have; the first: {lacks}",
+                    ),
                 )
 
 
 def _empty(labelled: LabelledField, text: str) -> bool:
-    """Whether nothing at all is written behind the label."""
+    """Whether nothing at all is written after the label."""
     return not text[labelled.value_span.start : labelled.value_span.end].strip(" \t\r\n*_:：")
