@@ -7,6 +7,7 @@ from datetime import date
 import pytest
 
 from awesome_lint.linting import lint
+from awesome_lint.linting.folding import fold
 from awesome_lint.mending import mend
 from awesome_lint.model import Finding, Safety, Severity
 from awesome_lint.settings import Settings
@@ -70,15 +71,54 @@ def test_a_branch_goes_from_a_badge_and_stays_in_a_link() -> None:
     assert not found(f"{PAPER} [[code]({GITHUB}/jacquard/loom/tree/master)]")
 
 
+@pytest.mark.parametrize(
+    "image",
+    [
+        "last-commit/byron/engine/main",
+        "forks/byron/engine",
+        "license/byron/engine",
+        "watchers/byron/engine.svg",
+    ],
+)
+def test_badges_of_other_kinds_that_name_a_repository(image: str) -> None:
+    badge = f"[![x](https://img.shields.io/github/{image})]({GITHUB}/jacquard/loom)"
+    (finding,) = found(f"{PAPER} {badge}")
+    assert mended(f"{PAPER} {badge}") == [f"{PAPER} {badge.replace('byron/engine', 'jacquard/loom')}"]
+    assert finding.severity is Severity.WARNING
+
+
+@pytest.mark.parametrize(
+    "image",
+    [
+        "actions/workflow/status/byron/engine/test.yml",
+        "workflow/status/byron/engine/CI",
+        "v/release/byron/engine",
+        "downloads/byron/engine/total",
+        "last-commit/jacquard/loom/main",
+    ],
+)
+def test_badges_that_name_no_repository_or_the_same(image: str) -> None:
+    assert not found(f"{PAPER} [![x](https://img.shields.io/github/{image})]({GITHUB}/jacquard/loom)")
+
+
 def test_an_arxiv_link_gets_the_entrys_paper_or_nothing() -> None:
-    assert mended(f"{PAPER} [[arXiv](https://loom.example.org)]") == [
-        f"{PAPER} [[arXiv](https://arxiv.org/abs/2402.01234)]"
-    ]
+    entry = f"{PAPER} [[arXiv](https://loom.example.org)]"
+    assert mended(entry) == [entry]
+    assert mended(entry, unsafe=True) == [f"{PAPER} [[arXiv](https://arxiv.org/abs/2402.01234)]"]
     (finding,) = found(
         "[Loom: Weaving Patterns by Cards](https://example.org/1) [[arXiv](https://ieeexplore.ieee.org/document/1)]"
     )
     assert finding.severity is Severity.WARNING
     assert finding.fix is None
+
+
+@pytest.mark.parametrize(("right", "wrong", "reported"), [(18, 2, 2), (17, 2, 0), (0, 1, 1), (3, 3, 0)])
+def test_arxiv_labels_are_judged_where_nine_in_ten_lead_to_arxiv(
+    right: int, wrong: int, reported: int
+) -> None:
+    entries = [f"{PAPER} [[arXiv](https://arxiv.org/abs/2402.01234)]"] * right
+    entries += [f"{PAPER} [[arXiv](https://loom.example.org/{n}.pdf)]" for n in range(wrong)]
+    assert len(found(*entries)) == reported
 
 
 @pytest.mark.parametrize(
@@ -97,14 +137,15 @@ def test_links_that_keep_their_word(link: str) -> None:
     assert not found(f"{PAPER} {link}")
 
 
-def test_a_website_that_is_the_repository_and_one_that_is_an_article() -> None:
-    (finding,) = found(
-        f"{PAPER} {star('jacquard/loom', 'jacquard/loom')} [[website]({GITHUB}/jacquard/loom)]"
-    )
-    assert finding.severity is Severity.WARNING
-    badge = "[![Website](https://img.shields.io/badge/Website-9cf)](https://zhuanlan.zhihu.com/p/1)"
-    (finding,) = found(f"{PAPER} {badge}")
+def test_websites_that_are_the_repository_are_one_advice() -> None:
+    entries = [
+        f"{PAPER} {star(f'jacquard/loom{n}', f'jacquard/loom{n}')} [[website]({GITHUB}/jacquard/loom{n})]"
+        for n in range(3)
+    ]
+    (finding,) = fold(found(*entries))
     assert finding.severity is Severity.ADVICE
+    badge = "[![Website](https://img.shields.io/badge/Website-9cf)](https://zhuanlan.zhihu.com/p/1)"
+    assert not found(f"{PAPER} {badge}")
 
 
 def test_code_that_is_a_paper() -> None:

@@ -12,8 +12,12 @@ from awesome_lint.records import field, record
 from awesome_lint.rules.naming import squeezed
 
 _STAR_PATH = lazy(
-    r"(?i)(?:shields\.io|badgen\.net)/+github/(?a:[a-z-]+)/(?P<path>[^?#\s]*?)(?:\.svg|\.png)?(?=[?#]|$)"
+    r"(?i)(?:shields\.io|badgen\.net)/+github/(?:(?:stars|forks|watchers)/(?P<path>[^?#\s]*?)"
+    r"|(?:last-commit|license|contributors|issues(?:-(?:raw|closed|pr))?)/(?P<more>[^?#\s/]+/[^?#\s/]+?)(?:/[^?#\s]*)?)"
+    r"(?:\.svg|\.png)?(?=[?#]|$)"
 )
+"""A badge of a repository; what builds, releases and files show may well be elsewhere. Only some kinds take more
+than owner and name."""
 _COMMON = {
     "arxiv": "arxiv",
     "code": "code",
@@ -41,7 +45,7 @@ _CLAIMS = {
 
 @record(frozen=True)
 class StarPath:
-    """What the image address of a repository's badge counts: `path` as it stands there, at `span`."""
+    """The repository in the image URL of a badge: `path` as written, at `span`."""
 
     path: str
     span: Span
@@ -50,17 +54,18 @@ class StarPath:
 
 
 def star_path(link: LinkField, text: str) -> StarPath | None:
-    """The repository that a badge's image counts the stars (forks, issues …) of; None for other links."""
+    """The repository that a badge's image shows the stars (forks, last commit …) of; None for other links."""
     image = link.badge
     if image is None or not image.mapped:
         return None
     match = _STAR_PATH.search(image.url) if "/github/" in image.url.lower() else None
     if match is None or text[image.target.start : image.target.end] != image.url:
         return None
-    path = match["path"]
+    group = "path" if match["path"] is not None else "more"
+    path = match[group]
     parts = path.split("/")
     whole = len(parts) == 2 and all(parts)
-    span = Span(image.target.start + match.start("path"), image.target.start + match.end("path"))
+    span = Span(image.target.start + match.start(group), image.target.start + match.end(group))
     return StarPath(path, span, path.lower() if whole else None)
 
 

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from awesome_lint.bibliography import arxiv, hosts
 from awesome_lint.listing.model import Entry, LinkField, Role
 from awesome_lint.markdown import tree
-from awesome_lint.model import Batch, Edit, Finding, Related, Removal, Safety, Severity, Span
+from awesome_lint.model import Batch, Edit, Finding, Habit, Related, Removal, Safety, Severity, Span
 from awesome_lint.rules.base import Context, Example, Rule
 from awesome_lint.rules.conflicts import conflicts, months_apart
 from awesome_lint.rules.edits import smallest
@@ -31,13 +31,14 @@ class WrongFieldLink(Rule):
 
     ## What it finds
 
-    - A badge that counts the stars of one repository and leads to another, or whose image names none.
-    - A badge of a repository that leads to its `/tree/main`.
-    - A link that says arXiv and leads elsewhere, a badge that shows one arXiv id and leads to another, a badge
-      whose paper is not the one that the entry's title leads to.
-    - A link that says website and leads to the very repository that the entry gives as its code; as advice, one
-      that leads to a blog post or a video.
+    - A badge that shows the stars (forks, last commit …) of one repository and leads to another, or whose image
+      names none.
+    - A link that says arXiv and leads elsewhere, where nine in ten such links of the list lead to arXiv; a badge
+      that shows one arXiv id and leads to another; a badge whose paper is not the one that the entry's title
+      leads to.
     - A link that says code and leads to a paper's page.
+    - As advice, once for the file: links that say website and lead to the repository that the entry gives as its
+      code, and badges of a repository that lead to its `/tree/main`.
 
     ## Why it matters
 
@@ -45,9 +46,9 @@ class WrongFieldLink(Rule):
 
     ## The fix
 
-    Safe where the entry itself holds the answer: the badge's own repository without its branch, the counted
-    repository where title and link agree on it, the title's arXiv paper. Unsafe where only the rest of the list
-    speaks for one of two. Else none.
+    Safe where the entry itself holds the answer: the repository without its branch, the repository of the link
+    where title and link agree on it. Unsafe where only the rest of the list speaks for one of two, and for an arXiv
+    label: the entry may lose its only link to another page. Else none.
     """
 
     code = "EN012"
@@ -63,7 +64,7 @@ class WrongFieldLink(Rule):
             (3,),
             f"# List\n\n- [Loom: Weaving Fast](https://arxiv.org/abs/2402.01234) [![Star]({_STAR}/jacquard/Loom.svg)]"
             f"(https://github.com/jacquard/Loom)\n",
-            title="the image counts another repository",
+            title="the image shows another repository",
         ),
         Example(
             f"# List\n\n- [Loom: Weaving Fast](https://arxiv.org/abs/2402.01234) [![Star]({_STAR}/jacquard/Loom.svg)]"
@@ -71,7 +72,7 @@ class WrongFieldLink(Rule):
             (3,),
             f"# List\n\n- [Loom: Weaving Fast](https://arxiv.org/abs/2402.01234) [![Star]({_STAR}/jacquard/Loom.svg)]"
             f"(https://github.com/jacquard/Loom)\n",
-            title="a branch behind a repository's badge",
+            title="a branch in the link of a repository's badge",
         ),
         Example(
             "# List\n\n- [Loom: Weaving Fast](https://arxiv.org/abs/2402.01234)\n"
@@ -94,12 +95,21 @@ class WrongFieldLink(Rule):
         "# List\n\n- [Loom: Weaving Fast](https://arxiv.org/abs/2402.01234) [[Project](https://github.com/jacquard/Loom)]\n",
         "# List\n\n- [Loom](https://openreview.net/forum?id=abc) [[arXiv](https://www.alphaxiv.org/abs/2402.01234)] "
         "[[Code](https://openreview.net/attachment?id=abc&name=supplementary_material)]\n",
+        # A build badge leads where it likes, and a site's home in a sentence is no paper.
+        "# List\n\n- [Loom](https://github.com/jacquard/loom) - Weaves. [![Build]"
+        "(https://img.shields.io/github/actions/workflow/status/jacquard/loom-ci/test.yml)](https://github.com/jacquard/loom)\n"
+        "- [Citing](https://cite.example.org) - To export a citation, look at [arXiv](https://arxiv.org/) or "
+        "[the wiki](https://wiki.example.org/).\n",
+        # "arXiv" is this list's word for any paper.
+        "# List\n\n- [Loom: Weaving Fast](https://a.example.org) [[arXiv](https://a.example.org/a.pdf)]\n"
+        "- [Card: Punching Fast](https://b.example.org) [[arXiv](https://b.example.org/b.pdf)]\n"
+        "- [Silk: Spinning Fast](https://arxiv.org/abs/2402.01234) [[arXiv](https://arxiv.org/abs/2402.01234)]\n",
     )
 
     def check(self, context: Context) -> Iterator[Finding]:
         """At most one finding a link."""
         known = repositories(context.listing)
-        foreign = _arxiv_habit(context)
+        loose = _arxiv_is_any_paper(context)
         copies = context.once(twins)
         for entry in context.listing.entries:
             if id(entry) in copies:
@@ -111,7 +121,7 @@ class WrongFieldLink(Rule):
                     continue
                 finding = (
                     self._repository(context, entry, link, known)
-                    or self._arxiv(context, entry, link, foreign)
+                    or self._arxiv(context, entry, link, loose)
                     or self._site(entry, link)
                     or self._code(entry, link)
                 )
@@ -133,7 +143,7 @@ class WrongFieldLink(Rule):
         if counted.repository is None:
             return self.finding(
                 counted.span,
-                f"The badge counts the stars of {counted.path!r}, which is no repository; it leads to {target.full_name}",
+                f"The badge image names “{counted.path}”, which is no repository; write {target.full_name}",
                 edits=[image_edit],
             )
         title = entry.title.text if entry.title is not None else ""
@@ -141,11 +151,11 @@ class WrongFieldLink(Rule):
         others = [other.url for other in entry.links if other is not link]
         for_link = _weight(target.key, target.name, title, others, known, entry)
         for_image = _weight(counted.repository, name, title, others, known, entry)
-        message = f"The badge counts the stars of {counted.path} and leads to {target.full_name}"
+        message = f"The badge shows {counted.path} and leads to {target.full_name}"
         if for_image > for_link:
             return self.finding(
                 link.node.target,
-                f"{message}; the title speaks for {counted.path}",
+                f"{message}; the title agrees with {counted.path}",
                 edits=[
                     smallest(
                         link.node.target,
@@ -158,7 +168,7 @@ class WrongFieldLink(Rule):
         sure = for_link >= 2 and for_image <= 0
         return self.finding(
             counted.span,
-            f"{message}{'; the title speaks for the latter' if sure else ''}",
+            f"{message}{'; the title agrees with the latter' if sure else ''}",
             edits=[image_edit],
             safety=Safety.SAFE if sure else Safety.UNSAFE,
         )
@@ -169,14 +179,16 @@ class WrongFieldLink(Rule):
         return self.finding(
             link.node.target,
             f"The badge of {target.full_name} leads to its branch {target.branch} instead of the repository",
+            severity=Severity.ADVICE,
             edits=[smallest(link.node.target, context.text[slice(*link.node.target)], target.url)],
+            habit=Habit("branch", 0, "{count} repository badges lead to a branch instead of the repository"),
         )
 
-    def _arxiv(self, context: Context, entry: Entry, link: LinkField, foreign: bool) -> Finding | None:
+    def _arxiv(self, context: Context, entry: Entry, link: LinkField, loose: bool) -> Finding | None:
         paper = arxiv.link_in(link.url)
         own = entry.arxiv_id
         if paper is None:
-            if claims(link.label) != "arxiv" or link.role is Role.TITLE or not link.url.startswith("http"):
+            if loose or not _says_arxiv(link):
                 return None
             if id(entry) in context.once(conflicts).blamed:
                 own = None
@@ -186,8 +198,8 @@ class WrongFieldLink(Rule):
                 link.node.target,
                 f"The link says arXiv and leads to {where}"
                 + (f"; the entry's paper is arXiv {own}" if right else ""),
-                severity=Severity.ADVICE if foreign else None,
-                edits=[Edit(link.node.target, right)] if right and not foreign else (),
+                edits=[Edit(link.node.target, right)] if right else (),
+                safety=Safety.UNSAFE,
             )
         shown = badge_id(link)
         if shown is None or link.badge is None or arxiv.identity(shown) == arxiv.identity(paper.id):
@@ -213,7 +225,9 @@ class WrongFieldLink(Rule):
         if link.role is Role.TITLE:
             return None
         title = next((arxiv.link_in(other.url) for other in entry.links if other.role is Role.TITLE), None)
-        if title is None or arxiv.identity(title.id) == arxiv.identity(paper.id):
+        if title is None or not arxiv.is_valid(title.id):
+            return None
+        if arxiv.identity(title.id) == arxiv.identity(paper.id):
             return None
         if (link.badge is None and claims(link.label) != "arxiv") or id(entry) in context.once(
             conflicts
@@ -226,44 +240,28 @@ class WrongFieldLink(Rule):
         return self.finding(
             link.node.target,
             f"The title leads to arXiv {title.id} and this link to arXiv {paper.id}"
-            + (f"; the date speaks for {title.id}" if title_fits else ""),
+            + (f"; the date agrees with {title.id}" if title_fits else ""),
             edits=[smallest(link.node.target, raw, right)] if title_fits else (),
             safety=Safety.UNSAFE,
         )
 
     def _site(self, entry: Entry, link: LinkField) -> Finding | None:
-        if claims(link.label) != "site":
+        repository = hosts.github_repository(link.url) if claims(link.label) == "site" else None
+        if repository is None or not repository.whole or repository.fragment:
             return None
-        repository = hosts.github_repository(link.url)
-        if repository is not None and repository.whole and not repository.fragment:
-            twin = next(
-                (
-                    other
-                    for other in entry.links
-                    if other is not link
-                    and other.role is Role.CODE
-                    and (same := hosts.github_repository(other.url)) is not None
-                    and same.whole
-                    and same.key == repository.key
-                ),
-                None,
+        for other in entry.links:
+            same = (
+                hosts.github_repository(other.url) if other.role is Role.CODE and other is not link else None
             )
-            if twin is None:
-                return None
-            return self.finding(
-                link.node.target,
-                f'The link says "{link.label.strip()}" and leads to the repository that the entry gives as its code',
-                related=[Related(twin.node.span, "the same repository")],
-            )
-        kind = hosts.kind_of(link.url)
-        if link.badge is None or kind not in ("blog", "social", "video"):
-            return None
-        article = {"blog": "an article", "social": "a post", "video": "a video"}[kind]
-        return self.finding(
-            link.node.target,
-            f'The badge says "{link.label.strip()}" and leads to {article} on {hosts.host_of(link.url)}',
-            severity=Severity.ADVICE,
-        )
+            if same is not None and same.whole and same.key == repository.key:
+                return self.finding(
+                    link.node.target,
+                    f'The link says "{link.label.strip()}" and leads to the repository that the entry gives as its code',
+                    severity=Severity.ADVICE,
+                    related=[Related(other.node.span, "the same repository")],
+                    habit=Habit("site", 0, "{count} links say website and lead to the entry's repository"),
+                )
+        return None
 
     def _code(self, entry: Entry, link: LinkField) -> Finding | None:
         if claims(link.label) != "code":
@@ -284,15 +282,22 @@ def _weight(key: str, name: str, title: str, others: list[str], known: Repositor
     return weight - known.elsewhere(key, entry)
 
 
-def _arxiv_habit(context: Context) -> bool:
-    """Whether the list writes "arXiv" on links to papers anywhere: at least five of them, and one in five."""
+def _says_arxiv(link: LinkField) -> bool:
+    """Whether a link promises a paper on arXiv: it says arXiv, and is neither a title nor another page of arXiv."""
+    if claims(link.label) != "arxiv" or link.role is Role.TITLE or not link.url.startswith("http"):
+        return False
+    return arxiv.link_in(link.url) is not None or not hosts.host_of(link.url).endswith("arxiv.org")
+
+
+def _arxiv_is_any_paper(context: Context) -> bool:
+    """Whether the list writes "arXiv" on links to papers anywhere: on more than one in ten, and on two."""
     counts = Counter(
         arxiv.link_in(link.url) is not None
         for entry in context.listing.entries
         for link in entry.links
-        if claims(link.label) == "arxiv"
+        if _says_arxiv(link)
     )
-    return counts[False] >= 5 and counts[False] * 5 >= counts.total()
+    return counts[False] >= 2 and counts[False] * 10 > counts.total()
 
 
 def _paper_page(url: str) -> bool:
