@@ -5,10 +5,13 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 from typing import Any
 
+from awesome_lint.bibliography.titles import title_key
 from awesome_lint.listing.model import Entry, Layout, Section
 from awesome_lint.markdown import tree
-from awesome_lint.model import Edit, Finding, Related, Safety, Severity, Span
+from awesome_lint.model import Edit, Finding, Habit, Related, Safety, Severity, Span
+from awesome_lint.records import record, replace
 from awesome_lint.rules.base import Context, Example, Rule
+from awesome_lint.rules.conflicts import months_apart
 from awesome_lint.rules.ordering import longest_sorted
 
 LEAST_ENTRIES = 10
@@ -21,7 +24,23 @@ SURE_ENTRIES = 20
 SURE_ASTRAY = 0.03
 """In a section this long, with no larger share astray, the order is surely meant: a warning; else advice."""
 
+ABOVE = 3
+"""Entries out of order that are reported one by one."""
+MOST_APART = 1
+"""Months from an arXiv id above which a date is in doubt (AX003), and says nothing of the order."""
+
 Keys = tuple[Any, ...]
+
+
+@record(frozen=True)
+class Order:
+    """An order that a section may have. `keys` gives an entry's keys, one for each way to read it; `descending`
+    where the largest is first."""
+
+    name: str
+    keys: Callable[[Entry], Keys | None]
+    descending: bool = False
+    by_name: bool = False
 
 
 class EntryOrder(Rule):
@@ -29,8 +48,10 @@ class EntryOrder(Rule):
 
     ## What it finds
     In a section of ten entries or more that is sorted, by date (either way) or by name, the few entries that
-    are not: the fewest whose move would sort it. A section where more than one entry in ten stands astray is
-    not sorted, and nothing is said; in short sections, and where more than a few are astray, it is advice.
+    are not: the fewest whose move would sort it. A section where more than one entry in ten is out of order is
+    not sorted, and nothing is reported. Names are advice: the first may be first on purpose. Dates are advice in
+    short sections and where more than a few are out of order; a date that contradicts the arXiv id is left to
+    AX003. More than three are one finding for the file.
 
     ## Why it matters
     In a sorted list people look where a thing should be; a new entry put at the end is overlooked, and then
@@ -85,6 +106,35 @@ class EntryOrder(Rule):
         ),
     )
     noop = (
+        # An accent is no letter of its own.
+        "# Tools\n\n## Spades\n\n"
+        + "".join(
+            f"- [{name}](https://spade.example/{n}) - Digs.\n"
+            for n, name in enumerate(
+                "Acer Birch Cedar Dogwood Eclair Éclat Edge Fir Ginkgo Hazel Ivy Juniper".split()
+            )
+        ),
+        # A citation is no name.
+        "# Papers\n\n## Soil\n\n"
+        + "".join(
+            f"- [{name} et al., 2023, Soil of kind {n}](https://soil.example/{n})\n"
+            for n, name in enumerate("Acer Birch Cedar Dogwood Elm Fir Yew Ginkgo Hazel Ivy Juniper".split())
+        ),
+        # The date contradicts the id; the order does not.
+        "# Papers\n\n## Soil\n\n"
+        + "".join(
+            f"- [Soil study of kind {n}](https://arxiv.org/abs/2401.0123{n}) ({n + 1:02}/2024)\n"
+            for n in (0,)
+        )
+        + "".join(
+            f"- [Soil study of kind {n}](https://arxiv.org/abs/24{n:02}.01234) ({n:02}/2024)\n"
+            for n in range(2, 7)
+        )
+        + "- [Soil study of kind 7](https://arxiv.org/abs/2407.01234) (01/2024)\n"
+        + "".join(
+            f"- [Soil study of kind {n}](https://arxiv.org/abs/24{n:02}.01234) ({n:02}/2024)\n"
+            for n in range(8, 13)
+        ),
         # In no order at all.
         "# Tools\n\n## Spades\n\n"
         + "".join(
@@ -128,37 +178,49 @@ class EntryOrder(Rule):
     def check(self, context: Context) -> Iterator[Finding]:
         """Findings section by section; the first order that holds is the section's."""
         above = context.once(_items_above)
-        for section in context.listing.sections:
-            for run in _runs(section, above):
-                yield from self._judge(run, context.text)
+        found = [
+            (section, order, finding)
+            for section in context.listing.sections
+            for run in _runs(section, above)
+            for order, finding in self._judge(run, context.text)
+        ]
+        names = sum(order.by_name for _, order, _ in found)
+        for section, order, finding in found:
+            message = f"{{count}} entries are out of order; the first: {finding.message}"
+            if order.by_name:
+                part = "names" if names > ABOVE else f"names in line {section.line}"
+                yield replace(finding, habit=Habit(part, 0, message))
+            else:
+                yield replace(finding, habit=Habit("dates", ABOVE, message))
 
-    def _judge(self, run: list[Entry], text: str) -> Iterator[Finding]:
-        for what, keys_of, flip in ORDERS:
-            keys = [keys_of(entry) for entry in run]
-            keyed = [(entry, own) for entry, own in zip(run, keys, strict=True) if own is not None]
+    def _judge(self, run: list[Entry], text: str) -> Iterator[tuple[Order, Finding]]:
+        for order in ORDERS:
+            keyed = [(entry, own) for entry in run if (own := order.keys(entry)) is not None]
             if len(keyed) < 0.9 * len(run) or len({own[0] for _, own in keyed}) < LEAST_APART:
                 continue
-            if flip:
+            if order.descending:
                 keyed.reverse()
-            astray = _astray([own for _, own in keyed])
+            reading, astray = _astray([own for _, own in keyed])
             if len(astray) > max(1, MOST_ASTRAY * len(keyed)):
                 continue
             few = len(keyed) >= SURE_ENTRIES and len(astray) <= max(1, SURE_ASTRAY * len(keyed))
-            for index in astray:
-                neighbour = _neighbour(keyed, set(astray), index, flip)
-                severity = Severity.WARNING if few else Severity.ADVICE
-                yield self._report(keyed[index][0], neighbour, run, what, severity, text)
+            severity = Severity.WARNING if few and not order.by_name else Severity.ADVICE
+            kept = [(entry, own[reading]) for at, (entry, own) in enumerate(keyed) if at not in astray]
+            for at in astray:
+                entry, own = keyed[at]
+                neighbour = _neighbour(kept, own[reading], order.descending)
+                yield order, self._report(entry, neighbour, run, order.name, severity, text)
             return
 
     def _report(
         self, entry: Entry, after: Entry | None, run: list[Entry], what: str, severity: Severity, text: str
     ) -> Finding:
         assert entry.title is not None
-        place = f"behind “{after.title.text}”" if after is not None and after.title else "at the top"
-        related = [Related(after.span, "it belongs behind this one")] if after is not None else []
+        place = f"after “{after.title.text}”" if after is not None and after.title else "at the top"
+        related = [Related(after.span, "it belongs after this one")] if after is not None else []
         return self.finding(
             entry.title.outer,
-            f"“{entry.title.text}” is out of order: this section is sorted {what}, and it belongs {place}",
+            f"“{entry.title.text}” is out of order: this section is sorted {what}; it belongs {place}",
             severity=severity,
             related=related,
             edits=_move(entry, after, run, text),
@@ -201,51 +263,62 @@ def _runs(section: Section, above: dict[int, int]) -> list[list[Entry]]:
     return [run for run in runs if len(run) >= LEAST_ENTRIES]
 
 
-def _astray(keys: Sequence[Keys]) -> list[int]:
-    """The entries that have to move under every reading of their names."""
-    astray = set(range(len(keys)))
-    for reading in range(len(keys[0])):
-        astray -= set(longest_sorted([own[reading] for own in keys]))
-    return sorted(astray)
+def _astray(keys: Sequence[Keys]) -> tuple[int, set[int]]:
+    """The way to read the keys by which the fewest entries have to move, and those entries."""
+    everything = set(range(len(keys)))
+    found = [
+        (reading, everything - set(longest_sorted([own[reading] for own in keys])))
+        for reading in range(len(keys[0]))
+    ]
+    return min(found, key=lambda each: len(each[1]))
 
 
-def _neighbour(keyed: Sequence[tuple[Entry, Keys]], astray: set[int], index: int, flip: bool) -> Entry | None:
-    """The entry that the one at `index` belongs behind, in the order of the text; `keyed` runs upwards, against
-    the text where `flip` is set. None where it belongs at the top."""
-    own = keyed[index][1][0]
-    kept = [place for place in range(len(keyed)) if place not in astray]
-    if flip:
-        later = (place for place in kept if keyed[place][1][0] >= own)
-        return next((keyed[place][0] for place in later), None)
-    earlier = [place for place in kept if keyed[place][1][0] <= own]
-    return keyed[earlier[-1]][0] if earlier else None
+def _neighbour(kept: Sequence[tuple[Entry, Any]], own: Any, descending: bool) -> Entry | None:
+    """The entry after which one with the key `own` belongs, in the order of the text; `kept` rises, against the
+    text where `descending` is set. None where it belongs at the top."""
+    if descending:
+        return next((entry for entry, key in kept if key >= own), None)
+    return next((entry for entry, key in reversed(kept) if key <= own), None)
 
 
-def _date_keys(entry: Entry) -> Keys | None:
-    """Year and month; a year alone sorts nothing."""
+def _day_keys(entry: Entry) -> Keys | None:
+    """Year, month and day, where the date has all."""
+    months = _month_keys(entry)
+    day = entry.date.date.day if entry.date is not None else None
+    return ((*months[0], day),) if months is not None and day is not None else None
+
+
+def _month_keys(entry: Entry) -> Keys | None:
+    """Year and month; a year alone sorts nothing, nor does a date that contradicts the arXiv id."""
     if entry.date is None or entry.date.date.month is None:
+        return None
+    apart = months_apart(entry, entry.arxiv_id) if entry.arxiv_id is not None else None
+    if apart is not None and abs(apart) > MOST_APART:
         return None
     return ((entry.date.date.year, entry.date.date.month),)
 
 
 def _name_keys(entry: Entry) -> Keys | None:
-    """The name's letters alone, and the name as it stands: people sort by either."""
-    if entry.title is None:
+    """The name's letters alone, and the name with its punctuation, without accents: people sort by either. A
+    citation (`Ames et al., 2023, …`) is no name."""
+    if entry.title is None or "et al" in entry.title.text:
         return None
-    name = entry.title.text.casefold()
-    letters = "".join(filter(str.isalnum, name))
-    return (letters, name) if letters else None
+    letters = title_key(entry.title.text)
+    words = " ".join(map(title_key, entry.title.text.replace("-", " ").split()))
+    return (letters, words, entry.title.text.casefold()) if letters else None
 
 
-ORDERS: Sequence[tuple[str, Callable[[Entry], Keys | None], bool]] = (
-    ("by date, newest first", _date_keys, True),
-    ("by date, oldest first", _date_keys, False),
-    ("by name", _name_keys, False),
+ORDERS = (
+    Order("by date, newest first", _day_keys, descending=True),
+    Order("by date, oldest first", _day_keys),
+    Order("by date, newest first", _month_keys, descending=True),
+    Order("by date, oldest first", _month_keys),
+    Order("by name", _name_keys, by_name=True),
 )
 
 
 def _move(entry: Entry, after: Entry | None, run: list[Entry], text: str) -> list[Edit]:
-    """Move an entry of one line behind another of one line, both directly among their like."""
+    """Move an entry of one line to the place after another of one line, both directly among their like."""
     others = [entry, *([after] if after is not None else [run[0]])]
     if any(other.lines[0] != other.lines[1] or other.layout is Layout.NUMBERED for other in others):
         return []
