@@ -71,9 +71,7 @@ def test_of_two_copies_the_new_one_is_reported_whichever_comes_first() -> None:
     touched = changes(TEXT, [(1, 1)])
     at = TEXT.index("three")
     old = finding(Span(at, at + 5), Related(Span(0, 3), "the first copy"))
-    old = replace(
-        old, message="Duplicate of line 1: same title 1; keep line 1: it is first", suggestion="keep line 1"
-    )
+    old = replace(old, message="Duplicate of line 1: same title 1", suggestion="keep line 1")
     turned = concerning(old, "a.md", {"a.md": touched}.get)
     assert turned is not None
     assert turned[0] == "a.md"

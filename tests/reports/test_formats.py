@@ -211,7 +211,7 @@ def test_the_summary_promises_nothing_that_was_tried_already() -> None:
 def read(reading: Reading, *findings: Finding) -> str:
     """The last line about a file of which this was read."""
     (file,) = report(*findings).files
-    return reports.render("full", Report((replace(file, reading=reading),), width=200))
+    return reports.render("full", Report((replace(file, reading=reading),)))
 
 
 def test_the_last_line_says_what_was_read() -> None:

@@ -106,9 +106,9 @@ def _bounded(finding: Finding, changed: Changes) -> Finding:
 
 def _turned(finding: Finding, number: int, path: str, own: Changes | None, there: Changes) -> Finding:
     """A finding about equal places, reported at the related one of this number. What it says of that line it then
-    says of its former one; which copy to keep is the old one's matter."""
+    says of its former one."""
     related = finding.related[number]
-    message = finding.message.partition("; keep ")[0]
+    message = finding.message
     if related.path is not None:
         message = message.replace(related.path, path)
     elif own is not None:

@@ -51,10 +51,8 @@ def _written(old: str, new: str, edits: list[Edit], dots: str) -> tuple[str, str
             return "delete", "blank lines" if "\n" in old else "this whitespace"
         return "write", "a space"
     if not new.strip():
-        lines = old.strip("\n").count("\n") + 1
-        if lines > 1 or old.endswith("\n"):
-            return "delete", "this line" if lines == 1 else f"these {lines} lines"
-        return "delete", f"`{visible(_part(old, old, dots))}`"
+        whole = old.endswith("\n") or "\n" in old.strip()
+        return "delete", "this line" if whole else f"`{visible(_part(old, old, dots))}`"
     if all(
         edit.span.start == edit.span.end and not edit.text.strip() and "\n" in edit.text for edit in edits
     ):

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping
 
 from awesome_lint.model import Safety, Severity
 from awesome_lint.reports.model import FileReport, Report
-from awesome_lint.reports.text import visible, wrapped
+from awesome_lint.reports.text import visible
 
 _WORDS = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.ADVICE: "advice"}
 _OUTSIDE = 10
@@ -26,9 +26,7 @@ def summary(report: Report) -> str:
     if len(unread) > _NAMED:
         lines.append(f"{len(unread) - _NAMED} more files were understood in part only.")
     lines.append(_read([file for file in report.files if file not in unread]))
-    # A command stays in one line, to be copied.
-    shown = (line if "`" in line else wrapped([(line, None)], report.width, "  ", on=False) for line in lines)
-    return "".join(f"{line}\n" for line in shown if line)
+    return "".join(f"{line}\n" for line in lines if line)
 
 
 def counted(report: Report) -> str:
