@@ -137,6 +137,21 @@ def test_every_report_concerns_changed_lines_only(awesome_lint: Command, tmp_pat
     assert shown.endswith(" on 2 changed lines\n")
 
 
+def test_a_habit_shows_its_changed_places_only(awesome_lint: Command, tmp_path: Path, git: Git) -> None:
+    old = "".join(f"- [Sea number {n}](https://example.org/{n}) \n" for n in range(20))
+    commit(git, f"# Seas\n\n{old}", tmp_path)
+    new = old.replace("Sea number 1]", "A sea]").replace("Sea number 5]", "Another]")
+    (tmp_path / "README.md").write_text(f"# Seas\n\n{new}")
+    words = ("--select", "TX003", "--diff-base", "HEAD", "--output-format", "json")
+    (one,) = json.loads(awesome_lint(*words).stdout)
+    assert [one["start"]["line"], *(place["line"] for place in one["related"])] == [4, 8]
+    assert [edit["start"]["line"] for edit in one["fix"]["edits"]] == [4, 8]
+    awesome_lint(*words, "--fix")
+    trimmed = f"# Seas\n\n{new}".splitlines()
+    trimmed[3], trimmed[7] = trimmed[3].rstrip(), trimmed[7].rstrip()
+    assert (tmp_path / "README.md").read_text().splitlines() == trimmed
+
+
 def test_only_changed_lines_are_mended(awesome_lint: Command, tmp_path: Path, git: Git) -> None:
     old = "# Seas\n\n- [Kelp](http://arxiv.org/abs/2104.01234)\n"
     commit(git, old, tmp_path)

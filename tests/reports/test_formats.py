@@ -142,6 +142,8 @@ def test_full_says_what_fixes_delete_insert_and_move() -> None:
     assert helps(Edit(line, ""), span=Span(two, two + 5), text=text) == "--fix deletes this line"
     moved = Edit(Span(8, 8), "- two\n")
     assert helps(Edit(line, ""), moved, span=Span(two, two + 5), text=text) == "--fix moves this to line 3"
+    both = Edit(space, ""), Edit(Span(two, two + 2), "")
+    assert helps(*both, span=space, text=text) == "--fix deletes this whitespace, and changes 1 more line"
     assert helps(Edit(Span(two, two), "\n"), span=line, text=text) == "--fix inserts a blank line"
     assert helps(Edit(Span(2, 6), "Lists"), span=Span(two, two + 5), text=text) == "--fix changes line 1"
 
@@ -161,6 +163,8 @@ def test_full_shows_a_suggestion_where_there_is_no_fix() -> None:
 def test_full_shows_related_places() -> None:
     shown = reports.render("full", report(finding(related=(Related(Span(0, 6), "under this heading"),))))
     assert "  = line 1: under this heading\n" in shown
+    same_line = reports.render("full", report(finding(related=(Related(Span(8, 10), "this entry"),))))
+    assert "  = column 1: this entry\n" in same_line
 
 
 def test_full_shows_the_places_of_a_habit_in_one_line() -> None:

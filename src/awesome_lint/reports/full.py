@@ -71,10 +71,13 @@ def _related(finding: Finding, file: FileReport, report: Report) -> Iterator[str
     if len(related) > 3 or any(one.message == ALSO for one in related):
         yield _lines(finding, related, file)
         return
+    own, _ = file.source.position(finding.span.start)
     for one in related:
         other = next((two for two in report.files if two.path == one.path), file) if one.path else file
         line, column = other.source.position(one.span.start)
-        place = f"line {line}" if other is file else f"{visible(other.path)}:{line}:{column}"
+        place = f"{visible(other.path)}:{line}:{column}"
+        if other is file:
+            place = f"line {line}" if line != own else f"column {column}"
         yield f"{place}: {visible(one.message)}"
 
 

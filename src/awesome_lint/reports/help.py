@@ -37,7 +37,7 @@ def _change(finding: Finding, edits: tuple[Edit, ...], file: FileReport, dots: s
         max(finding.span.end, *(edit.span.end for edit in near)),
     )
     old, new = source.text[around.start : around.end], _applied(around, near, source.text)
-    if not new.strip() and len(others) == 1 and others[0].text.strip() == old.strip():
+    if not new.strip() and len(others) == 1 and old.strip() and others[0].text.strip() == old.strip():
         return "move", f"this to line {lines[0]}"
     verb, what = _written(old, new, near, dots)
     return verb, what + (
