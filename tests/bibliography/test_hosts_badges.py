@@ -69,6 +69,18 @@ def test_shared_repositories() -> None:
     assert not is_shared("somebody/one-paper")
 
 
+def test_the_badge_of_awesome_lists_has_a_home_of_its_own() -> None:
+    for name in ("badge.svg", "badge-flat.svg", "badge-flat2.svg"):
+        for host in ("cdn.rawgit.com", "rawgit.com"):
+            found = hosts.retired(f"https://{host}/sindresorhus/awesome/d7305f3/media/{name}")
+            assert found is not None
+            assert (found.successor, found.certain, found.answers) == (
+                f"https://awesome.re/{name}",
+                True,
+                True,
+            )
+
+
 def test_retired_hosts() -> None:
     moved = hosts.retired("https://browse.arxiv.org/pdf/2402.00782?x=1#y")
     assert moved is not None

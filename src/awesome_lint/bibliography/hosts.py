@@ -191,10 +191,11 @@ def _path(url: str) -> str:
 
 
 def _successor(row: Gone, url: str) -> str | None:
-    pattern = row.get("to")
+    path, pattern = _path(url), row.get("to")
+    if "first" in row and (special := re.fullmatch(row["first"][0], path)):
+        return row["first"][1].format(**special.groupdict())
     if pattern is None:
         return None
-    path = _path(url)
     if "when" in row:
         groups = re.fullmatch(row["when"], path)
         return pattern.format(**groups.groupdict()) if groups else None

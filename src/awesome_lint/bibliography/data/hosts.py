@@ -15,7 +15,8 @@ if TYPE_CHECKING:
 
         `since` is as precise as known; `why` is in words for people; `source` says where the fact is from.
         `to` with `{path}` (path, query and fragment behind the host, with its slash) or with the names of the
-        groups of `when`, a regular expression that the path must match wholly, gives the successor's address.
+        groups of `when`, a regular expression that the path must match wholly, gives the successor's URL.
+        `first` is such a pair of `when` and `to` for files that have a home of their own.
         `but` is a regular expression of paths that go on working. `certain` is true only where the successor
         holds the same page under that address, `answers` where the old address still redirects, `below` where
         the same holds for every host below it.
@@ -26,11 +27,26 @@ if TYPE_CHECKING:
         source: str
         to: NotRequired[str]
         when: NotRequired[str]
+        first: NotRequired[tuple[str, str]]
         but: NotRequired[str]
         certain: NotRequired[bool]
         answers: NotRequired[bool]
         below: NotRequired[bool]
 
+
+_RAWGIT: Gone = {
+    "since": "2018-10",
+    "why": "was closed in October 2018 and serves old files only until further notice",
+    "source": "https://rawgit.com",
+    "first": (
+        r"/sindresorhus/awesome/[^/]+/media/(?P<file>badge(?:-flat2?)?\.svg)",
+        "https://awesome.re/{file}",
+    ),
+    "when": "/(?P<owner>[^/]+)/(?P<name>[^/]+)/(?P<ref>[^/]+)/(?P<file>[^?#]+)",
+    "to": "https://cdn.jsdelivr.net/gh/{owner}/{name}@{ref}/{file}",
+    "certain": True,
+    "answers": True,
+}
 
 RETIRED: dict[str, Gone] = {
     "browse.arxiv.org": {
@@ -56,24 +72,8 @@ RETIRED: dict[str, Gone] = {
         "certain": True,
         "answers": True,
     },
-    "cdn.rawgit.com": {
-        "since": "2018-10",
-        "why": "was closed in October 2018 and serves old files only until further notice; jsDelivr has the same",
-        "source": "https://rawgit.com",
-        "when": "/(?P<owner>[^/]+)/(?P<name>[^/]+)/(?P<ref>[^/]+)/(?P<file>[^?#]+)",
-        "to": "https://cdn.jsdelivr.net/gh/{owner}/{name}@{ref}/{file}",
-        "certain": True,
-        "answers": True,
-    },
-    "rawgit.com": {
-        "since": "2018-10",
-        "why": "was closed in October 2018 and serves old files only until further notice; jsDelivr has the same",
-        "source": "https://rawgit.com",
-        "when": "/(?P<owner>[^/]+)/(?P<name>[^/]+)/(?P<ref>[^/]+)/(?P<file>[^?#]+)",
-        "to": "https://cdn.jsdelivr.net/gh/{owner}/{name}@{ref}/{file}",
-        "certain": True,
-        "answers": True,
-    },
+    "cdn.rawgit.com": _RAWGIT,
+    "rawgit.com": _RAWGIT,
     "raw.github.com": {
         "since": "2014-04",
         "why": "has moved to raw.githubusercontent.com",
@@ -84,8 +84,9 @@ RETIRED: dict[str, Gone] = {
     },
     "paperswithcode.com": {
         "since": "2025-07",
-        "why": "was closed in July 2025; its pages lead to a notice on GitHub",
-        "source": "https://github.com/paperswithcode",
+        "why": "was closed in July 2025; since December 2025 its paper pages lead to huggingface.co/papers/ID, "
+        "its dataset pages to huggingface.co/datasets, and all others to a notice",
+        "source": "https://github.com/paperswithcode/paperswithcode-data/issues/45 (16 December 2025)",
         "below": True,
     },
     "git.io": {

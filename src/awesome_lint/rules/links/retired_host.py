@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from awesome_lint.bibliography import hosts
 from awesome_lint.markdown import tree
-from awesome_lint.model import Batch, Finding, Removal, Safety, Severity, Span
+from awesome_lint.model import Batch, Finding, Habit, Removal, Safety, Severity, Span
 from awesome_lint.rules.base import Context, Example, Rule
 from awesome_lint.rules.edits import smallest
 
@@ -16,18 +16,19 @@ class RetiredHost(Rule):
 
     ## What it finds
 
-    Addresses on hosts whose end or move is on record, such as `browse.arxiv.org`, `paperswithcode.com` or
-    `cdn.rawgit.com`. A host that is gone is a warning; one that still answers or sends its readers on is an
-    advice. A badge whose picture and link are on one such host counts once. What only the network can tell, a dead page on a living host, is LK101's.
+    URLs on hosts whose end or move is on record, such as `browse.arxiv.org`, `paperswithcode.com` or
+    `cdn.rawgit.com`: one finding for each host of a file. A host that is gone is a warning; one that still answers
+    or redirects is advice. A badge whose image and link are on one such host counts once. What only the network
+    can tell, a dead page on a living host, is LK101's.
 
     ## Why it matters
 
-    Nothing on that host can be read any more, or will not be for long; every list holds some of them.
+    Nothing on that host can be read any more, or will not be for long; every list contains some of them.
 
     ## The fix
 
-    Safe where the same page is known to stand at the successor's address; otherwise none, and the successor is
-    named where there is one.
+    Safe where the same page is known to be at the successor's URL; otherwise none, and the successor is named
+    where there is one.
     """
 
     code = "LK005"
@@ -38,10 +39,16 @@ class RetiredHost(Rule):
     removes = frozenset({Removal.LINKS})
     examples = (
         Example(
-            title="The papers stand elsewhere",
+            title="The same papers are on another host",
             bad="- [Attention](https://browse.arxiv.org/abs/1706.03762)\n",
             lines=(1,),
             mended="- [Attention](https://arxiv.org/abs/1706.03762)\n",
+        ),
+        Example(
+            title="The badge of awesome lists has a home of its own",
+            bad="[![Awesome](https://cdn.rawgit.com/sindresorhus/awesome/d7305f3/media/badge.svg)](https://example.org)\n",
+            lines=(1,),
+            mended="[![Awesome](https://awesome.re/badge.svg)](https://example.org)\n",
         ),
         Example(
             title="A badge of a service that is gone: its picture and its link are one thing",
@@ -56,7 +63,7 @@ class RetiredHost(Rule):
     )
 
     def check(self, context: Context) -> Iterator[Finding]:
-        """One finding for each address on such a host."""
+        """One finding for each URL on such a host; they fold by host."""
         links = context.listing.links
         gone = {
             url: known for url in {link.url for link in links} if (known := hosts.retired(url)) is not None
@@ -73,20 +80,21 @@ class RetiredHost(Rule):
     def _retired(self, link: tree.Link | tree.Image, known: hosts.Retired, text: str) -> Finding:
         raw = text[link.target.start : link.target.end]
         sure = known.certain and link.mapped and raw == link.url and known.successor is not None
-        now = f"; it is now {known.successor}" if known.successor else ""
+        now = f"; write {known.successor}" if sure else f"; see {known.successor}" if known.successor else ""
         return self.finding(
             link.target,
             f"The host {known.host} {known.why}{now}",
             severity=Severity.ADVICE if known.answers else Severity.WARNING,
             edits=[smallest(link.target, raw, known.successor)] if sure and known.successor else (),
             suggestion=known.successor,
+            habit=Habit(known.host, 0, f"{{count}} links to {known.host}, which {known.why}"),
         )
 
 
 def _pictures_of_links(
     links: Sequence[tree.Link | tree.Image], gone: Mapping[str, hosts.Retired]
 ) -> set[Span]:
-    """The addresses of pictures whose link is on the same lost host, and that nothing can be written for."""
+    """The URLs of images whose link is on the same host, and that no successor is certain for."""
     found: set[Span] = set()
     for link in links:
         known = gone.get(link.url) if link.children else None
