@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Container
 from functools import cache, lru_cache
 
 from awesome_lint.bibliography.casing import folded
@@ -78,9 +79,13 @@ def kind_of_column(header: str) -> str:
     return "link" if role is not None else ""
 
 
-def title_column(kinds: list[str]) -> int | None:
-    """The column whose cells name the entries: one called title, else the first that names something, else
-    the one with the papers, else the first that is no number, date or category."""
+def title_column(kinds: list[str], named: Container[int] = ()) -> int | None:
+    """The column whose cells name the entries: one called title, else one of papers whose links are their titles
+    (those in `named`), else the first that names something, else the one with the papers, else the first that is
+    no number, date or category."""
+    for index, kind in enumerate(kinds):
+        if kind == "paper" and index in named and "title" not in kinds:
+            return index
     for wanted in (("title",), ("name", "data"), ("paper",)):
         for index, kind in enumerate(kinds):
             if kind in wanted:

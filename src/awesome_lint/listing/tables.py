@@ -30,6 +30,8 @@ from awesome_lint.records import field, record
 
 LEAST_UNLINKED = 5
 """Rows that a table without any link must have to be more than an example."""
+LEAST_WORDS = 3
+"""Words from which on the text of a link is a title."""
 _ROLES = {
     "paper": Role.PAPER,
     "code": Role.CODE,
@@ -68,7 +70,9 @@ def entries_of(grid: Grid, section: Section, text: str, line_starts: tuple[int, 
     """The entries of a table, none where its rows are no works: it needs a column of names, and links, dates or
     venues beside them."""
     kinds = [kind_of_column(header) for header in grid.headers]
-    column = title_column(kinds)
+    column = title_column(
+        kinds, [at for at, kind in enumerate(kinds) if kind == "paper" and _names(grid, at, text)]
+    )
     if column is None or not grid.rows:
         return []
     if not any(kinds) and not _first_column_links(grid, column, text):
@@ -86,6 +90,21 @@ def entries_of(grid: Grid, section: Section, text: str, line_starts: tuple[int, 
     if len(entries) < LEAST_UNLINKED and not any(entry.links for entry in entries):
         return []
     return entries
+
+
+def _names(grid: Grid, column: int, text: str) -> bool:
+    """Whether most links in a column have a title's words for their text."""
+    linked = named = 0
+    for _, _, cells in grid.rows:
+        cell = cells[column] if column < len(cells) else None
+        links = (
+            [node for node in links_in(cell.nodes) if isinstance(node, tree.Link)] if cell is not None else []
+        )
+        linked += bool(links)
+        named += any(
+            len(plain(link.children).split()) >= LEAST_WORDS and not is_tag(link, text) for link in links
+        )
+    return named * 2 > linked
 
 
 def _first_column_links(grid: Grid, column: int, text: str) -> bool:
@@ -214,7 +233,7 @@ class _Row:
             )
         elif kind in ("date", "venue"):
             self._dated_cell(line)
-        elif kind in ("description", "category", "affiliation", "stars", "number"):
+        elif kind in ("description", "category", "affiliation", "stars", "number", "data"):
             pass
         elif self.entry.date is None and (mention := _whole(line)) is not None and _telling(mention):
             self._mention(line, mention)
