@@ -129,7 +129,8 @@ class Finding:
 
     `related` holds three places at most, and every further place where the finding is for a habit of the file
     (`linting.folding`). `suggestion` is a fix in words, for findings without a fix. `habit` is None where the
-    finding is never folded.
+    finding is never folded. `mirror` is the message at the first related place, where the finding is as true
+    (`linting.mirrors`): of two copies of an entry either may be the new one.
     """
 
     code: str
@@ -141,6 +142,7 @@ class Finding:
     fix: Fix | None = None
     suggestion: str | None = None
     habit: Habit | None = None
+    mirror: str | None = None
 
 
 # --- What only the network knows -------------------------------------------------------------------

@@ -63,7 +63,7 @@ def test_a_finding_is_new_only_where_its_own_place_is() -> None:
     assert concerning(finding(Span(0, 3)), "a.md", {"a.md": touched}.get) is None
     new = finding(Span(there, there + 2), Related(Span(0, 3), "the first copy"))
     assert concerning(new, "a.md", {"a.md": touched}.get) == ("a.md", new)
-    old = replace(finding(Span(0, 3), Related(Span(there, there + 2), "")), code="SE006")
+    old = finding(Span(0, 3), Related(Span(there, there + 2), ""))
     assert concerning(old, "a.md", {"a.md": touched}.get) is None
 
 
@@ -71,7 +71,7 @@ def test_of_two_copies_the_new_one_is_reported_whichever_comes_first() -> None:
     touched = changes(TEXT, [(1, 1)])
     at = TEXT.index("three")
     old = finding(Span(at, at + 5), Related(Span(0, 3), "the first copy"))
-    old = replace(old, message="Duplicate of line 1: same title 1", suggestion="keep line 1")
+    old = replace(old, mirror="Duplicate of line 3: same title 1", suggestion="keep line 1")
     turned = concerning(old, "a.md", {"a.md": touched}.get)
     assert turned is not None
     assert turned[0] == "a.md"
@@ -83,7 +83,7 @@ def test_of_two_copies_the_new_one_is_reported_whichever_comes_first() -> None:
 
 def test_a_copy_in_another_file_is_reported_there_if_it_is_the_new_one() -> None:
     elsewhere = replace(
-        finding(Span(0, 3), Related(Span(0, 3), "the first copy", "b.md")), message="Duplicate in b.md"
+        finding(Span(0, 3), Related(Span(0, 3), "the first copy", "b.md")), mirror="Duplicate in a.md"
     )
     assert concerning(elsewhere, "a.md", {"a.md": changes(TEXT, [(3, 1)])}.get) is None
     new = concerning(elsewhere, "a.md", {"b.md": all_changed("one\n")}.get)

@@ -5,13 +5,9 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Callable, Iterable
 
-from awesome_lint.model import Edit, Finding, Related, Span
-from awesome_lint.patterns import lazy
+from awesome_lint.linting.mirrors import mirrored
+from awesome_lint.model import Edit, Finding, Span
 from awesome_lint.records import record, replace
-from awesome_lint.rules import catalogue
-from awesome_lint.source import line_starts
-
-_LINE = lazy(r"(?<=\bline )\d+\b")
 
 
 @record(frozen=True)
@@ -83,18 +79,12 @@ def concerning(
     own = changed(path)
     if own is not None and own.touch(finding.span):
         return path, _bounded(finding, own)
-    for number, related in enumerate(finding.related):
-        there = changed(related.path or path)
-        if there is None or not there.touch(related.span) or not _is_pair(finding):
-            continue
-        turned = _turned(finding, number, path, own, there)
-        return related.path or path, _bounded(turned, there)
-    return None
-
-
-def _is_pair(finding: Finding) -> bool:
-    rule = catalogue.find(finding.code)
-    return rule is not None and rule.pairs
+    other = mirrored(finding, path)
+    if other is None:
+        return None
+    place = finding.related[0].path or path
+    there = changed(place)
+    return (place, other) if there is not None and there.touch(other.span) else None
 
 
 def _bounded(finding: Finding, changed: Changes) -> Finding:
@@ -102,27 +92,6 @@ def _bounded(finding: Finding, changed: Changes) -> Finding:
     if finding.fix is None or all(changed.holds(edit) for edit in finding.fix.edits):
         return finding
     return replace(finding, fix=None)
-
-
-def _turned(finding: Finding, number: int, path: str, own: Changes | None, there: Changes) -> Finding:
-    """A finding about equal places, reported at the related one of this number. What it says of that line it then
-    says of its former one."""
-    related = finding.related[number]
-    message = finding.message
-    if related.path is not None:
-        message = message.replace(related.path, path)
-    elif own is not None:
-        lines = {str(_line(own.text, related.span)): str(_line(own.text, finding.span))}
-        message = _LINE.sub(lambda match: lines.get(match[0], match[0]), message)
-    other = Related(finding.span, "the other copy", path if related.path is not None else None)
-    further = (one for at, one in enumerate(finding.related) if at != number and related.path is None)
-    return replace(
-        finding, span=related.span, message=message, related=(other, *further), fix=None, suggestion=None
-    )
-
-
-def _line(text: str, span: Span) -> int:
-    return bisect_right(line_starts(text), span.start)
 
 
 def _lines(text: str) -> list[Span]:

@@ -55,11 +55,16 @@ def across(known: Iterable[Identity]) -> list[tuple[str, Finding]]:
             if other.path != one.path and not are_translations(other.path, one.path)
         ]
         if earlier:
-            related = Related(earlier[0].span, "stands here first", earlier[0].path)
-            message = f"“{one.title}” stands in {earlier[0].path} too"
-            found.append(
-                (one.path, rule.finding(one.span, message, severity=Severity.WARNING, related=[related]))
+            other = earlier[0]
+            related = Related(other.span, f"“{other.title}”", other.path)
+            finding = rule.finding(
+                one.span,
+                f"Duplicate of an entry in {other.path}: “{one.title}”",
+                severity=Severity.WARNING,
+                related=[related],
+                mirror=f"Duplicate of an entry in {one.path}: “{one.title}”",
             )
+            found.append((one.path, finding))
         for key in one.keys:
             # One per file is enough to compare with, and keeps this linear.
             if not any(other.path == one.path for other in seen[key][-1:]):

@@ -130,8 +130,6 @@ class Rule:
     """Whether it runs when nothing is selected."""
     supersedes: ClassVar[tuple[str, ...]] = ()
     """Codes whose findings are dropped where this rule reports on an overlapping span."""
-    pairs: ClassVar[bool] = False
-    """Whether a finding is about two equal places: its own and the first related one."""
     aliases: ClassVar[tuple[str, ...]] = ()
     beside: ClassVar[bool] = False
     """Whether it looks at `Context.beside`."""
@@ -158,9 +156,11 @@ class Rule:
         safety: Safety | None = None,
         suggestion: str | None = None,
         habit: Habit | None = None,
+        mirror: str | None = None,
     ) -> Finding:
         """A finding of this rule; `edits` become its fix, of the rule's safety unless `safety` says else. With a
-        `habit` it becomes one finding for the file with others of its kind."""
+        `habit` it becomes one finding for the file with others of its kind; `mirror` is its message at the first
+        related place."""
         listed = tuple(edits)
         fix = Fix(safety or self.fix or Safety.UNSAFE, listed, self.batch, self.removes) if listed else None
         return Finding(
@@ -173,4 +173,5 @@ class Rule:
             fix,
             suggestion,
             habit,
+            mirror,
         )

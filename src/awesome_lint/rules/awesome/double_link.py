@@ -40,7 +40,6 @@ class DoubleLink(Rule):
     code = "AW007"
     name = "double-link"
     summary = "the same address listed more than once"
-    pairs = True
     examples = (
         Example(
             title="With and without www",
@@ -84,11 +83,9 @@ class DoubleLink(Rule):
         for links in places.values():
             for number, link in enumerate(links if len(links) > 1 else ()):
                 other = links[1] if number == 0 else links[0]
-                yield self.finding(
-                    link.span,
-                    f"This address is listed {len(links)} times: {link.url or 'an empty one'}",
-                    related=[Related(other.span, "also here")],
-                )
+                message = f"This address is listed {len(links)} times: {link.url or 'an empty one'}"
+                related = [Related(other.span, "also here")]
+                yield self.finding(link.span, message, related=related, mirror=message)
 
 
 def _links(document: tree.Document) -> Iterator[tree.Link]:
