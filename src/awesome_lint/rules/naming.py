@@ -104,6 +104,16 @@ def belongs(url: str, title: str) -> bool:
     return any(bears_name(name, title) for name in names_in(url))
 
 
+def has_short_name(url: str, title: str) -> bool:
+    """Whether the repository or page at `url` is called as the title's short name (`Loom` in `Loom: Weaving by
+    Cards`), or as the whole of a title."""
+    short = head_of(title) or squeezed(title)
+    names = [squeezed(_without_affixes(name)) for name in names_in(url)]
+    return len(short) >= 3 and any(
+        name == short or (len(short) >= 5 and name.startswith(short)) for name in names
+    )
+
+
 @lru_cache(maxsize=16384)
 def owner_of(url: str) -> str:
     """Whose a page is, as far as the address tells: a repository's owner, the account of a github.io page,

@@ -9,16 +9,21 @@ from awesome_lint.bibliography import hosts, titles
 from awesome_lint.listing.labels import role_of_label
 from awesome_lint.listing.model import Layout, LinkField, Role
 from awesome_lint.markdown import tree
-from awesome_lint.model import Finding, Related, Severity
+from awesome_lint.model import Finding, Habit, Related, Severity
 from awesome_lint.patterns import lazy
 from awesome_lint.records import record
 from awesome_lint.rules.base import Context, Example, Rule
-from awesome_lint.rules.naming import belongs, head_of, owner_of
+from awesome_lint.rules.naming import belongs, has_short_name, head_of, names_in, owner_of, squeezed
 from awesome_lint.rules.repeats import twins
 from awesome_lint.rules.works import Work, works
 
 LEAST_FRAGMENT = 8
 _WORDS = lazy(r"[\W_]+")
+_HABIT = Habit("shared", 0, "{count} repositories and pages are linked by two different works each")
+_IDS = ("doi:", "openreview:", "acl:")
+"""Papers' pages that have ids: AX004 reports those."""
+_MAIN = (None, "main", "master")
+_COMMON = 3
 _MANY = 3
 """Works from which on a resource is plainly meant to be shared."""
 
@@ -34,31 +39,51 @@ class SharedResource(Rule):
 
     ## What it finds
 
-    One repository, project page or paper's page under two different works. It is a warning where the page bears
-    the name of one and the other has pages of its own name, so that the link was surely copied; else advice,
-    since works of one group share a repository. Not judged: resources of three works or more, environments, data
-    sets and benchmarks, the list's own repository, and repositories known to hold the code of many works.
+    One repository, project page or paper's page that two different works link. It is a warning where a project page
+    has the short name of the other work, where a repository has it and other authors or pages of its own speak
+    against this one, and where it is a paper's page. All others are one advice for the file: the works of a group
+    share repositories.
+
+    Not reported: pages of three works or more, environments, data sets and benchmarks, follow-up papers (two
+    authors in common, or one with the full name), branches and parts of a repository, a link whose text is the
+    name of the repository or of the other work, the list's own repository, and repositories known to hold the code
+    of many works.
 
     ## Why it matters
 
-    A link copied along with an entry sends readers of one paper to another one's code.
+    A link that was copied with an entry leads readers of one paper to the code of another one.
 
     ## The fix
 
-    None: the right page has to be looked up.
+    None: only a search for the work finds the right page.
     """
 
     code = "DU003"
     name = "shared-resource"
     summary = "One repository or page under two different works"
-    pairs = True
     examples = (
         Example(
             "# List\n\n- [Loom: Weaving by Cards](https://arxiv.org/abs/2402.01234) [[code](https://github.com/jacquard/Loom)]\n"
             "- [Engine: Notes on Computing](https://arxiv.org/abs/2310.04321) [[code](https://github.com/jacquard/Loom)] "
             "[[project](https://byron.example.org/engine)]\n",
             (4,),
-            title="code that was copied along",
+            title="code that was copied with the entry",
+        ),
+        Example(
+            "# List\n\n- [Loom: Weaving by Cards](https://arxiv.org/abs/2402.01234) "
+            "[[project](https://jacquard.github.io/Loom/)]\n"
+            "- [A Study of Thinking Engines](https://arxiv.org/abs/2310.04321) "
+            "[[project](https://jacquard.github.io/Loom/)]\n",
+            (4,),
+            title="a project page with the name of the other work",
+        ),
+        Example(
+            "# List\n\n- **Loom: Weaving by Cards**, *Ann Jones, Tom Wang, Lu Li*. "
+            "[[paper](https://arxiv.org/abs/2402.01234)] [[code](https://github.com/jacquard/Loom)]\n"
+            "- **Thinking Engines Are Weavers of Numbers**, *Dora Weiss, Kim Wang, Otto Ey*. "
+            "[[paper](https://arxiv.org/abs/2310.04321)] [[code](https://github.com/jacquard/Loom)]\n",
+            (4,),
+            title="one common surname is chance",
         ),
     )
     noop = (
@@ -73,6 +98,24 @@ class SharedResource(Rule):
         "# List\n\n- [Loom: Weaving by Cards](https://arxiv.org/abs/2402.01234) [[code](https://github.com/jacquard/loom)]\n"
         "- [Spindle Spinning for All](https://arxiv.org/abs/2402.01235) "
         "[[code](https://github.com/jacquard/loom/#spindle-spinning-for-all)]\n",
+        # The link's text is the name of the repository.
+        "# List\n\n- **LoomBench: Judging Looms**, *Liu et al.*, ICLR 2024. [[paper](https://arxiv.org/abs/2308.03001)]"
+        "[[code](https://github.com/liu/LoomBench)][[LoomGym](https://github.com/woo/LoomGym)]\n"
+        "- **LoomGym: Training Looms**, *Xi et al.*, arXiv 2024. [[paper](https://arxiv.org/abs/2406.04002)]"
+        "[[code](https://github.com/woo/LoomGym)]\n",
+        # A branch of its own.
+        "# List\n\n- [Loom: Weaving by Cards](https://arxiv.org/abs/2402.01234) [[code](https://github.com/jacquard/frames)]\n"
+        "- [Spindle Spinning for All](https://arxiv.org/abs/2402.01235) "
+        "[[code](https://github.com/jacquard/frames/tree/spindle)]\n",
+        # A follow-up paper of the same authors.
+        "# List\n\n- **Loom: Weaving by Cards**, *Ann Jones, Lu Li*. [[paper](https://arxiv.org/abs/2402.01234)] "
+        "[[code](https://github.com/jacquard/Loom)]\n"
+        "- **Faster Patterns on Fewer Threads**, *Lu Li, Ann Jones*. [[paper](https://arxiv.org/abs/2402.01235)] "
+        "[[code](https://github.com/jacquard/Loom)]\n",
+        # A data set and the paper that brought it.
+        "# List\n\n## Papers\n\n- [Judging Looms by Their Cloth](https://arxiv.org/abs/2308.03001) "
+        "[[code](https://github.com/liu/LoomBench)]\n\n## Comparison\n\n| Dataset | Size | Link |\n| --- | --- | --- |\n"
+        "| LoomBench | 5000 | [code](https://github.com/liu/LoomBench) |\n",
         # An entry's own parts, as items below it.
         "# List\n\n- [Weaving 101](https://weaving.example.org/101) - A course.\n"
         "  - [Lecture notes](https://weaving.example.org/101)\n  - [Looms](https://weaving.example.org/looms)\n",
@@ -92,21 +135,37 @@ class SharedResource(Rule):
             if _is_meant(one, other):
                 continue
             wrong, right, sure = _blamed(one, other, kind)
+            if kind == "repository" and not sure and _on_one_subject(one.work, other.work):
+                continue
             pair = {frozenset((one.work.number, other.work.number)), id(wrong.link)}
             if not pair & reported:
                 yield self._of(wrong, right, sure)
             reported |= pair
 
     def _of(self, wrong: _Holder, right: _Holder, sure: bool) -> Finding:
-        url = wrong.link.url
-        names = ", whose name it bears" if belongs(url, right.work.title) else ""
+        related = [Related(right.link.node.span, f"the link of “{right.work.shown}”")]
+        if sure:
+            return self.finding(
+                wrong.link.node.span,
+                f"“{wrong.work.shown}” links {wrong.link.url}, the page of “{right.work.shown}” "
+                f"(line {right.work.entry.lines[0]}): link this work's own page",
+                related=related,
+            )
         return self.finding(
             wrong.link.node.span,
-            f"“{wrong.work.title}” leads to {url}, and so does “{right.work.title}” "
-            f"(line {right.work.entry.lines[0]}){names}",
-            severity=None if sure else Severity.ADVICE,
-            related=[Related(right.link.node.span, "the same page")],
+            _shared(wrong, right),
+            severity=Severity.ADVICE,
+            related=related,
+            habit=_HABIT,
+            mirror=_shared(right, wrong),
         )
+
+
+def _shared(here: _Holder, there: _Holder) -> str:
+    return (
+        f"“{here.work.shown}” and “{there.work.shown}” (line {there.work.entry.lines[0]}) link the same page, "
+        f"{here.link.url}: check whether it is of both"
+    )
 
 
 def _holders(context: Context) -> dict[tuple[str, str], list[_Holder]]:
@@ -119,15 +178,23 @@ def _holders(context: Context) -> dict[tuple[str, str], list[_Holder]]:
         kinds = (("repository", work.repositories), ("page", work.pages), ("paper", work.addresses))
         for kind, links in kinds:
             for key, link in links.items():
-                if _is_field(work, link):
+                if _is_field(work, link) and not (kind == "paper" and key.startswith(_IDS)):
                     holders[kind, key].append(_Holder(work, link))
     return holders
 
 
 def _is_field(work: Work, link: LinkField) -> bool:
-    """Whether a link is a field of its entry, not a mention of another work in a description."""
+    """Whether a link is a field of its entry: not a mention of another work in a description, a link that names the
+    repository, or a branch."""
+    repository = hosts.github_repository(link.url)
+    if repository is not None and repository.branch not in _MAIN:
+        return False
+    if link.role is Role.TITLE:
+        return True
+    if link.badge is None and squeezed(link.label) in map(squeezed, names_in(link.url)):
+        return False
     return (
-        link.role in (Role.TITLE, Role.PAPER)
+        link.role is Role.PAPER
         or link.badge is not None
         or link.outer != link.node.span
         or work.entry.layout is Layout.TABLE
@@ -151,17 +218,35 @@ def _kin(one: Work, other: Work) -> bool:
     that begin alike (`Loom`, `Loom++`)."""
     if one.key == other.key or titles.same_work(one.title, other.title):
         return True
-    if set(one.ids) & set(other.ids) or one.people & other.people:
+    if set(one.ids) & set(other.ids) or _same_people(one, other):
         return True
     names = [head_of(work.title) or work.key for work in (one, other)]
     short = min(names, key=len)
     return len(short) >= 3 and all(short in name for name in names)
 
 
+def _same_people(one: Work, other: Work) -> bool:
+    """Whether two works have an author in common: by the full name, by two surnames, or by the only one given."""
+    shared = one.people & other.people
+    return (
+        bool(one.full_names & other.full_names)
+        or len(shared) >= 2
+        or (bool(shared) and min(len(one.people), len(other.people)) == 1)
+    )
+
+
+def _on_one_subject(one: Work, other: Work) -> bool:
+    """Whether two titles have so many words in common that they may be papers of one project."""
+    return len(titles.words_in_common(one.title, other.title)) >= _COMMON
+
+
 def _is_meant(one: _Holder, other: _Holder) -> bool:
-    """Whether two works may share the page by their nature: one of them stands among data sets and tools, or is
-    the very repository that the other gives as its code, or a part of the other, as an item below it."""
+    """Whether two works may share the page by their nature: one of them is listed among data sets and tools, or is
+    the very repository that the other gives as its code, or a part of the other, as an item below it, or a link
+    names the other work."""
     if _holds(one.work, other.work) or _holds(other.work, one.work):
+        return True
+    if _names(one.link, other.work) or _names(other.link, one.work):
         return True
     entitled = [holder.link.role is Role.TITLE for holder in (one, other)]
     if all(entitled):
@@ -174,6 +259,12 @@ def _is_meant(one: _Holder, other: _Holder) -> bool:
         title and belongs(holder.link.url, holder.work.title)
         for title, holder in zip(entitled, (one, other), strict=True)
     )
+
+
+def _names(link: LinkField, other: Work) -> bool:
+    """Whether the text of a link is the name of the other work."""
+    label = squeezed(link.label)
+    return link.role is not Role.TITLE and bool(label) and label in (head_of(other.title), other.key)
 
 
 def _is_part(holder: _Holder) -> bool:
@@ -189,8 +280,8 @@ def _holds(outer: Work, inner: Work) -> bool:
 
 
 def _blamed(one: _Holder, other: _Holder, kind: str) -> tuple[_Holder, _Holder, bool]:
-    """The holder that the link seems wrong for, the other, and whether that is sure: the page bears the other's
-    name, and this one has pages of its own name that belong to other people."""
+    """The holder that the link seems wrong for, the other, and whether that is sure: the page is named as the other
+    work and not as this one; a repository also needs other people, or pages of its own that other people own."""
     fits = [belongs(holder.link.url, holder.work.title) for holder in (one, other)]
     full = one.work.full and other.work.full
     if kind == "paper" and full and hosts.kind_of(one.link.url) == "paper":
@@ -199,15 +290,23 @@ def _blamed(one: _Holder, other: _Holder, kind: str) -> tuple[_Holder, _Holder, 
     if fits[0] == fits[1]:
         return other, one, False
     wrong, right = (other, one) if fits[0] else (one, other)
+    named = full and has_short_name(right.link.url, right.work.title)
+    if kind == "page":
+        return wrong, right, named and hosts.kind_of(wrong.link.url) is None
+    strangers = bool(wrong.work.people and right.work.people)
+    return wrong, right, (named and strangers) or (full and _has_own(wrong))
+
+
+def _has_own(wrong: _Holder) -> bool:
+    """Whether a work links pages of its own name, none of which has the owner of this one."""
     others = [
         link.url
         for links in (wrong.work.repositories, wrong.work.pages)
         for link in links.values()
         if link.url != wrong.link.url
     ]
-    has_own = any(belongs(url, wrong.work.title) for url in others)
-    same_group = owner_of(wrong.link.url) in {owner_of(url) for url in others} - {""}
-    return wrong, right, has_own and not same_group and full
+    owners = {owner_of(url) for url in others} - {""}
+    return any(belongs(url, wrong.work.title) for url in others) and owner_of(wrong.link.url) not in owners
 
 
 def _own_repositories(context: Context) -> frozenset[str]:
