@@ -11,6 +11,9 @@ from awesome_lint.rules.conflicts import conflicts
 from awesome_lint.rules.repeats import repeats
 from awesome_lint.rules.works import works
 
+_FULL = 5
+"""Words from which on one title within another is no chance."""
+
 
 class SimilarTitle(Rule):
     """Two entries with nearly the same title.
@@ -18,11 +21,12 @@ class SimilarTitle(Rule):
     ## What it finds
 
     Two entries with nearly the same title and different links: one paper under two titles, perhaps, or a title
-    with a slip in it. Parts of a series are left alone, and so are entries that other rules join already.
+    with a typing error. Not reported: parts of a series, entries that DU001 or AX004 report, entries with an
+    arXiv id each, and a title of fewer than five words that is a part of the other.
 
     ## Why it matters
 
-    A paper often stands twice, once with its preprint and once with its proceedings.
+    A paper is often listed twice, once with its preprint and once with its proceedings.
 
     ## The fix
 
@@ -33,18 +37,20 @@ class SimilarTitle(Rule):
     name = "similar-title"
     summary = "Nearly the same title, different links"
     severity = Severity.ADVICE
-    pairs = True
     examples = (
         Example(
             "# List\n\n- [Weaving Complex Patterns of Silk by Means of Punched Cards](https://arxiv.org/abs/2402.01234)\n"
             "- [Weaving Complex Pattern of Silk by Means of Punched Cards](https://openreview.net/forum?id=abcdefghij)\n",
             (4,),
-            title="a slip in one of two titles",
+            title="a typing error in one of two titles",
         ),
     )
     noop = (
         "# List\n\n- [Weaving Complex Patterns, Part 1: Silk](https://arxiv.org/abs/2402.01234)\n"
         "- [Weaving Complex Patterns, Part 2: Silk](https://arxiv.org/abs/2402.01235)\n",
+        # A short title that is the end of another one.
+        "# List\n\n- [First Steps with Cards: Managing Colour in Looms](https://cards.example.org/first)\n"
+        "- [Managing Colour in Looms](https://silk.example.net/colour)\n",
     )
 
     def check(self, context: Context) -> Iterator[Finding]:
@@ -59,7 +65,9 @@ class SimilarTitle(Rule):
             if frozenset((first.number, second.number)) in joined or gone & {first.number, second.number}:
                 continue
             if first.ids and second.ids:
-                # arXiv knows them as two papers.
+                # arXiv knows them as two papers, or another rule as one.
+                continue
+            if min(first.words, second.words) < _FULL and _within(first.key, second.key):
                 continue
             title = second.entry.title
             before = first.entry.title
@@ -67,6 +75,13 @@ class SimilarTitle(Rule):
             assert before is not None
             yield self.finding(
                 title.outer,
-                f"“{second.title}” is nearly the title on line {first.entry.lines[0]}, “{first.title}”: one paper?",
-                related=[Related(before.outer, "nearly the same title")],
+                f"Nearly the same title as line {first.entry.lines[0]}, “{first.title}”, with other links: check whether "
+                "they are one paper",
+                related=[Related(before.outer, f"“{first.title}”")],
+                mirror=f"Nearly the same title as line {second.entry.lines[0]}, “{second.title}”, with other links: check "
+                "whether they are one paper",
             )
+
+
+def _within(one: str, other: str) -> bool:
+    return one in other or other in one
