@@ -8,6 +8,7 @@ import pytest
 
 from awesome_lint.linting import lint
 from awesome_lint.linting.folding import fold
+from awesome_lint.linting.mirrors import mirrored
 from awesome_lint.mending import mend
 from awesome_lint.model import Finding, Safety, Severity
 from awesome_lint.records import replace
@@ -344,8 +345,124 @@ def test_retitled_papers_of_the_same_people_are_duplicates() -> None:
     lines = [
         f"- [A Treatise on Weaving Silk]({ARXIV}/abs/2305.11234)",
         "  - Ada Byron, Joseph Jacquard",
-        f"- [Patterns and the Cards That Make Them]({ARXIV}/abs/2305.11234)",
+        f"- [Patterns of Silk and the Cards That Make Them]({ARXIV}/abs/2305.11234)",
         "  - Ada Byron, Joseph Jacquard",
     ]
     assert not found("AX004", *lines)
-    assert len(found("DU001", *lines)) == 1
+    (finding,) = found("DU001", *lines)
+    assert "under another title" in finding.message
+    assert "keep" not in finding.message
+
+
+def test_the_same_people_under_titles_without_a_common_word_copied_the_id() -> None:
+    people = "Qi Huang, Xi Dong, Dan Chen, Lu Yuan"
+    lines = [
+        f"* **Improving Robust Looms via Test-Time Prompts**<br> *{people}*<br> [[Paper]({ARXIV}/abs/2308.10001)]",
+        f"* **DeepLoom: Deep Supervision for Masked Cloth**<br> *{people}*<br> [[Paper]({ARXIV}/abs/2308.10001)]",
+    ]
+    (finding,) = found("AX004", *lines)
+    assert finding.severity is Severity.ERROR
+    assert not found("DU001", *lines)
+
+
+@pytest.mark.parametrize(
+    ("url", "name"),
+    [
+        ("https://doi.org/10.1145/3511808.9557377", "DOI 10.1145/3511808.9557377"),
+        ("https://openreview.net/forum?id=aBcDeFgHiJ", "OpenReview id aBcDeFgHiJ"),
+        ("https://aclanthology.org/2023.acl-long.101/", "ACL Anthology id 2023.acl-long.101"),
+    ],
+)
+def test_dois_and_other_ids_under_two_titles(url: str, name: str) -> None:
+    lines = [f"- [A Treatise on Weaving Silk]({url})", f"- [Notes on Counting Many Cards]({url})"]
+    (finding,) = found("AX004", *lines)
+    assert finding.message.startswith(name)
+    assert not found("DU001", *lines)
+    assert not found("DU003", *lines)
+
+
+def test_a_nickname_in_another_section_is_advice() -> None:
+    first = [
+        "## Captions",
+        "",
+        *(
+            f"- [A Study of Weaving, Number {n}, in Silk and Wool]({ARXIV}/abs/2301.0000{n})"
+            for n in range(1, 5)
+        ),
+        f"- [Univ. Lyon]({ARXIV}/abs/2305.11234)",
+        "",
+    ]
+    paper = f"- [Notes on Counting the Cards of Old Looms]({ARXIV}/abs/2305.11234)"
+    (finding,) = found("AX004", *first, "## Counting", "", paper)
+    assert finding.severity is Severity.ADVICE
+    # A longer one in the same section is a copied link.
+    first[-2] = f"- [Lyon Silk Research Laboratory]({ARXIV}/abs/2305.11234)"
+    (finding,) = found("AX004", *first[:-1], paper)
+    assert finding.severity is Severity.ERROR
+    (finding,) = found("AX004", *first, "## Counting", "", paper)
+    assert finding.severity is Severity.ADVICE
+
+
+def test_the_message_quotes_the_title_alone() -> None:
+    url = f"[[Paper]]({ARXIV}/abs/1511.00561)"
+    lines = [
+        f'* Ann Jones, Dora Weiss and Otto Ey "Silk: A Deep Architecture for Weaving." arXiv preprint, 2015. {url}',
+        f'* Dora Weiss, Ann Jones "Bayesian Cards for Counting the Threads." arXiv preprint, 2015. {url}',
+    ]
+    (finding,) = found("AX004", *lines)
+    assert "“Silk: A Deep Architecture for Weaving”" in finding.message
+    assert "“Bayesian Cards for Counting the Threads”" in finding.message
+
+
+def test_the_text_names_another_id_than_the_link() -> None:
+    lines = [
+        f"- [Layered Learning of Waves]({ARXIV}/abs/2102.01009), Ann Jones, arXiv:2008.09001, 2020.",
+        f"- [Machine Weaving of Silk]({ARXIV}/abs/2102.01001), Dora Weiss, arXiv:2102.01001, 2021.",
+    ]
+    (finding,) = found("AX004", *lines)
+    assert finding.severity is Severity.ERROR
+    assert (
+        "the text says arXiv 2008.09001, the link leads to arXiv 2102.01009"
+        in finding.message.lower().replace("arxiv", "arXiv")
+    )
+    assert not found("AX003", *lines)
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        f"- [Layered Learning of Waves]({ARXIV}/abs/2102.01009), an extension of arXiv:2008.09001.",
+        f"- [Layered Learning of Waves]({ARXIV}/abs/2102.01009) [[v1]({ARXIV}/abs/2008.09001)], arXiv:2008.09001",
+        f"- [Layered Learning of Waves]({ARXIV}/abs/2102.01009v2), arXiv:2102.01009v1, 2021.",
+        f"- [Layered Learning of Waves]({ARXIV}/abs/2102.01009), 2021.0102",
+        f"- [Layered Learning of Waves]({ARXIV}/abs/2102.01009) <!-- arXiv:2008.09001 -->",
+    ],
+)
+def test_an_id_in_the_text_that_may_be_another_papers(line: str) -> None:
+    assert not found("AX004", line)
+
+
+def test_the_text_of_a_link_is_another_id() -> None:
+    (finding,) = found(
+        "AX004",
+        f"- Layered Learning of Waves [[2008.09001]({ARXIV}/abs/2102.01009)] [[code](https://x.example.org)]",
+    )
+    assert "2008.09001" in finding.message
+
+
+def test_one_title_with_two_ids_is_an_error_at_either() -> None:
+    silk = "A Treatise on Weaving Silk by Cards"
+    lines = [f"- [{silk}]({ARXIV}/abs/2305.11234)", f"- [{silk}]({ARXIV}/abs/2306.04321)"]
+    (finding,) = found("AX004", *lines)
+    assert finding.severity is Severity.ERROR
+    assert not found("DU001", *lines)
+    other = mirrored(finding)
+    assert other is not None
+    assert other.message.endswith(
+        "is arXiv 2305.11234 here and arXiv 2306.04321 on line 4: one link is wrong"
+    )
+    # The title of a paper and of its journal version, each under its own year.
+    later = f"- [{silk}]({ARXIV}/abs/2406.04321)"
+    parted = ["## 2023", "", lines[0], "", "## 2024", "", later]
+    (finding,) = found("AX004", *parted)
+    assert finding.severity is Severity.ADVICE

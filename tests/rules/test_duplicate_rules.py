@@ -7,6 +7,8 @@ from datetime import date
 import pytest
 
 from awesome_lint.linting import lint
+from awesome_lint.linting.folding import fold
+from awesome_lint.linting.mirrors import mirrored
 from awesome_lint.mending import mend
 from awesome_lint.model import Finding, Safety, Severity
 from awesome_lint.settings import Settings
@@ -14,6 +16,7 @@ from awesome_lint.settings import Settings
 ARXIV = "https://arxiv.org"
 SILK = "A Treatise on Weaving Silk by Cards"
 ENGINE = "Notes on the Analytical Engine"
+STUFF = ("Silk", "Wool", "Flax")
 
 
 def settings(code: str) -> Settings:
@@ -65,15 +68,9 @@ def test_different_works(one: str, other: str) -> None:
     assert not found("DU001", f"- {one}", f"- {other}")
 
 
-def test_one_title_with_two_ids_is_advice_unless_one_id_is_another_papers() -> None:
+def test_one_title_with_two_ids_is_no_duplicate() -> None:
     lines = [f"- [{SILK}]({ARXIV}/abs/2305.11234)", f"- [{SILK}]({ARXIV}/abs/2306.04321)"]
-    (finding,) = found("DU001", *lines)
-    assert finding.severity is Severity.ADVICE
-    assert finding.fix is None
-    assert "2305.11234" in finding.message
-    (finding,) = found("DU001", f"- [{ENGINE}]({ARXIV}/abs/2305.11234)", *lines)
-    assert finding.severity is Severity.WARNING
-    assert finding.fix is None
+    assert not found("DU001", *lines)
 
 
 def test_courses_of_one_title_are_advice() -> None:
@@ -117,7 +114,50 @@ def test_another_heading_is_a_warning_without_fix() -> None:
     (finding,) = found("DU001", *under("Weaving", "Cards"))
     assert finding.severity is Severity.WARNING
     assert finding.fix is None
-    assert "Weaving" in finding.message
+    assert "Weaving" in finding.related[0].message
+    other = mirrored(finding)
+    assert other is not None
+    assert (finding.message, other.message) == tuple(
+        f"Duplicate of line {line} in another section: same arXiv id 2305.11234" for line in (5, 10)
+    )
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "severity"),
+    [
+        ("2023", "2024", Severity.WARNING),
+        ("CVPR 2023", "ICCV 2023", Severity.WARNING),
+        ("By topic", "By date", Severity.ADVICE),
+        ("arXiv", "CVPR 2023", Severity.ADVICE),
+        ("Data sets", "2023", Severity.ADVICE),
+    ],
+)
+def test_headings_that_exclude_each_other(one: str, other: str, severity: Severity) -> None:
+    lines: list[str] = []
+    for heading in (one, other):
+        lines += [f"## {heading}", ""]
+        lines += [
+            f"- [A Treatise on {what} in Its Many Forms]({ARXIV}/abs/2305.0{n}234)"
+            for n, what in enumerate(STUFF)
+        ]
+        lines += [""]
+    assert {finding.severity for finding in found("DU001", *lines)} == {severity}
+
+
+def test_names_and_other_forms_are_advice_under_another_heading() -> None:
+    for one, other in (
+        ("- [Lyon](https://loom.example.org)", "- [Lyon](https://loom.example.org)"),
+        (
+            f"- [{SILK}]({ARXIV}/abs/2305.11234)",
+            f"| Paper | Year |\n| --- | --- |\n| [{SILK}]({ARXIV}/abs/2305.11234) | 2023 |",
+        ),
+        (
+            f"- [{SILK}]({ARXIV}/abs/2305.11234)",
+            f"- [Silk by Cards, a Treatise on Weaving]({ARXIV}/abs/2305.11234)",
+        ),
+    ):
+        for finding in found("DU001", "## Weaving", "", one, "", "## Cards", "", other):
+            assert finding.severity is Severity.ADVICE
 
 
 def test_a_list_that_gives_works_under_several_headings_gets_advice() -> None:
@@ -130,10 +170,9 @@ def test_a_list_that_gives_works_under_several_headings_gets_advice() -> None:
         lines += [f"## {heading}", "", *(f"- [{title}]({ARXIV}/abs/{ident})" for title, ident in works), ""]
     findings = found("DU001", *lines)
     assert [finding.severity for finding in findings] == [Severity.ADVICE] * 3
-    # A third copy of each is told along with the second.
-    third = ["## By Weaver", "", *lines[2:5]]
-    findings = found("DU001", *lines, *third)
-    assert [len(finding.related) for finding in findings] == [2, 2, 2]
+    (folded,) = fold(findings)
+    assert folded.message == "3 entries repeat a work of another section"
+    assert len(folded.related) == 5
 
 
 def test_a_topic_in_bold_sets_lists_apart() -> None:
@@ -177,23 +216,31 @@ def test_a_row_goes_without_its_neighbours() -> None:
     assert mended("DU001", *lines) == lines[:4]
 
 
-def test_the_better_entry_stays_and_takes_over_links() -> None:
+def test_an_entry_is_removed_where_the_other_one_has_all_its_links() -> None:
     lines = [
         f"- [{SILK}]({ARXIV}/abs/2305.11234) (May 2023)",
         "  [[code](https://github.com/jacquard/loom)]",
         f"- [{ENGINE}]({ARXIV}/abs/2201.04321) (Jan 2022)",
-        f"- [{SILK}]({ARXIV}/abs/2305.11234) (Sep 2023) [[project](https://jacquard.github.io/silk)]",
+        f"- [{SILK}]({ARXIV}/abs/2305.11234) (Sep 2023)",
     ]
     (finding,) = found("DU001", *lines)
     assert "keep line 3" in finding.message
     assert finding.fix is not None
     assert finding.fix.safety is Safety.UNSAFE
     assert mended("DU001", *lines) == lines
-    assert mended("DU001", *lines, unsafe=True) == [
-        *lines[:2],
-        "  [[project](https://jacquard.github.io/silk)]",
-        lines[2],
-    ]
+    assert mended("DU001", *lines, unsafe=True) == lines[:3]
+    lines[-1] += " [[project](https://jacquard.github.io/silk)]"
+    (finding,) = found("DU001", *lines)
+    assert finding.fix is None
+
+
+@pytest.mark.parametrize("between", ["> [!TIP]\n> New:\n>\n> {0}\n\n{0}", "{0}\n\nMore of them:\n\n{0}"])
+def test_copies_in_two_lists_are_not_removed(between: str) -> None:
+    """A highlight in a block of its own stays."""
+    text = between.format(f"- [{SILK}]({ARXIV}/abs/2305.11234)")
+    for finding in found("DU001", text):
+        assert finding.fix is None or finding.fix.safety is not Safety.SAFE
+    assert mended("DU001", text) == text.split("\n")
 
 
 def test_entries_that_say_different_things_are_left_to_a_person() -> None:
@@ -272,8 +319,10 @@ def test_copies_under_many_headings_are_all_told() -> None:
     lines: list[str] = []
     for n in range(300):
         lines += [f"## Topic {n}", "", f"- [{SILK}]({ARXIV}/abs/2305.11234)", ""]
-    (finding,) = found("DU001", *lines)
-    assert finding.severity is Severity.ADVICE
+    findings = found("DU001", *lines)
+    assert len(findings) == 299
+    assert {finding.severity for finding in findings} == {Severity.ADVICE}
+    assert len(fold(findings)) == 1
 
 
 def test_an_entry_that_holds_others_is_not_taken_away() -> None:

@@ -95,6 +95,12 @@ def same_work(a: str, b: str) -> bool:
     return (_likeness(first, second) >= 0.66 or _mostly_contained(first, second)) and not _family(a, b)
 
 
+def words_in_common(a: str, b: str) -> frozenset[str]:
+    """The words of weight that both titles have, a plural and its singular counting as one."""
+    first, second = ({word.rstrip("s") for word in _content(title)} for title in (a, b))
+    return frozenset(first & second)
+
+
 def similar_titles(titles: Sequence[str]) -> list[SimilarPair]:
     """The pairs of titles that surely mean nearly the same, yet are not the same by `title_key`, best first:
     words spelt otherwise (a slip, a plural, a blank or dash more), small words apart, a subtitle or a

@@ -1,12 +1,16 @@
-"""Works that stand more than once in a list."""
+"""Works that are listed more than once."""
 
 from __future__ import annotations
 
 from collections import defaultdict
+from enum import StrEnum
+from functools import lru_cache
+from itertools import pairwise
 
-from awesome_lint.bibliography import dates, titles
-from awesome_lint.listing.model import Section
+from awesome_lint.bibliography import arxiv, dates, titles, venues
+from awesome_lint.listing.model import Layout, Section
 from awesome_lint.markdown import plain, tree
+from awesome_lint.patterns import lazy
 from awesome_lint.records import record
 from awesome_lint.rules.base import Context
 from awesome_lint.rules.conflicts import conflicts, same_paper
@@ -22,36 +26,58 @@ _MOST = 40
 _TELLING = 5
 """Words from which on nobody else chose the same title."""
 
+_LEAST, _MANY, _SHARE = 3, 20, 0.05
+"""Works listed under several topics are the list's way where they are three at least, and more than 20 or more than
+5 % of the entries."""
+
+_WORDS = lazy(
+    r"(?i)\b(?!(?:year|papers?|published|conference|journal|oral|poster|workshops?|proceedings)\b)[^\W\d_]{2,}"
+)
+"""Words that say more of a heading than a time or a place of publication."""
+
+
+class Reach(StrEnum):
+    """How far two entries of one work are from each other."""
+
+    TOGETHER = "together"  # in one list under one heading
+    TIMES = "times"  # under two headings of which a work has one: 2023 and 2024, arXiv and a conference
+    TOPICS = "topics"  # under two headings that may both be meant, or in a table and in a list
+
 
 @record(frozen=True)
 class Repeat:
-    """`second` names the work of `first`, which stands before it. `by` says in words what they share.
-    `together` is set where both stand in one list under one heading, `identical` where their texts are the
-    same, `at_odds` where they share a title and name different arXiv ids, `named_apart` where two rows give
-    the work different names (a paper of two models), `doubtful` where they share a title alone, and it is
-    short or one of courses or tools."""
+    """`second` names the work of `first`, which is before it. `by` says in words what they share.
+    `identical` is set where both are in one and the same list and their texts are the same, `at_odds` where
+    they share a title and name different arXiv ids, `named_apart` where two rows give the work different names
+    (a paper of two models), `doubtful` where they share a title alone, and it is short or one of courses or
+    tools."""
 
     first: Work
     second: Work
     by: str
-    together: bool
+    reach: Reach
     identical: bool
     at_odds: bool = False
     named_apart: bool = False
     doubtful: bool = False
 
+    @property
+    def renamed(self) -> bool:
+        """Whether the two titles differ."""
+        return self.first.key != self.second.key
+
 
 @record(frozen=True)
 class Repeats:
     """All repeats in the order of the later entry, each entry once. `habit` is set where the list puts works
-    under several headings as its way."""
+    under several topics as its way."""
 
     found: tuple[Repeat, ...]
     habit: bool
 
 
 def repeats(context: Context) -> Repeats:
-    """The works that stand more than once. An entry is compared with the first of its list that names the
+    """The works that are listed more than once. An entry is compared with the first of its list that names the
     same work, else with the first of all."""
     listed = context.once(works)
     apart = context.once(conflicts).pairs
@@ -64,10 +90,12 @@ def repeats(context: Context) -> Repeats:
             found.append(repeat)
         for key in keys:
             earlier = known[key]
-            if len(earlier) < _MOST and all(other.place != work.place for other in earlier):
+            if len(earlier) < _MOST and all(
+                other.place != work.place or other.key != work.key for other in earlier
+            ):
                 earlier.append(work)
-    across = sum(not repeat.together for repeat in found)
-    return Repeats(tuple(found), across >= 3)
+    topics = sum(repeat.reach is Reach.TOPICS for repeat in found)
+    return Repeats(tuple(found), topics >= _LEAST and topics > min(_MANY, _SHARE * len(listed)))
 
 
 def _first_repeat(
@@ -92,13 +120,9 @@ def _first_repeat(
 
 
 def twins(context: Context) -> frozenset[int]:
-    """The entries (by `id`) that are identical copies under one heading: what is said of the first holds for
-    them, and they go."""
-    return frozenset(
-        id(repeat.second.entry)
-        for repeat in context.once(repeats).found
-        if repeat.together and repeat.identical
-    )
+    """The entries (by `id`) that are identical copies in one list: what is said of the first holds for them, and
+    they go."""
+    return frozenset(id(repeat.second.entry) for repeat in context.once(repeats).found if repeat.identical)
 
 
 def _keys(work: Work) -> list[tuple[str, str]]:
@@ -112,40 +136,70 @@ def _keys(work: Work) -> list[tuple[str, str]]:
     keys += [("address", address) for address in work.addresses]
     title = entry.title
     if title is not None and title.link is not None:
-        keys += [("repository", key) for key, link in work.repositories.items() if link.node is title.link]
+        keys += [
+            ("repository", f"{key}{_part(link.url, key)}")
+            for key, link in work.repositories.items()
+            if link.node is title.link
+        ]
     if work.full and len(work.key) >= _LONG_TITLE:
         keys.append(("title", work.key))
     return keys
+
+
+def _part(url: str, key: str) -> str:
+    """The part of a repository's page that a URL points at; empty for the page itself."""
+    fragment = url.partition("#")[2].lower()
+    whole = fragment in ("readme", "readme-ov-file", key.partition("/")[2]) or fragment.startswith(":~:")
+    return f"#{fragment}" if fragment and not whole else ""
 
 
 def _same(key: tuple[str, str], one: Work, other: Work) -> bool:
     """Whether two entries that share a key are one work."""
     if key[0] == "title":
         people = one.people, other.people
+        if not one.paper and not other.paper and one.place != other.place:
+            return False  # a book and the talk on it
         return not (people[0] and people[1]) or bool(people[0] & people[1])
-    if one.key == other.key or titles.same_work(one.title, other.title):
+    if one.key == other.key:
+        return True
+    if _is_name(one) and _is_name(other):
+        return False  # two models of one paper
+    if titles.same_work(one.title, other.title):
         return True
     return key[0] in ("arXiv", "DOI", "OpenReview") and one.full and other.full and same_paper(one, other)
+
+
+def _is_name(work: Work) -> bool:
+    return work.entry.layout is Layout.TABLE and not work.full
 
 
 def _repeat(context: Context, key: tuple[str, str], first: Work, second: Work) -> Repeat:
     kind, value = key
     by = {
-        "arXiv": f"arXiv {value}",
-        "DOI": f"the DOI {value}",
-        "OpenReview": f"the OpenReview submission {value}",
-        "title": "the title",
-    }.get(kind, "the address")
+        "arXiv": f"arXiv id {value}",
+        "DOI": f"DOI {value}",
+        "OpenReview": f"OpenReview id {value}",
+        "title": "title",
+    }.get(kind, "URL")
+    valid = all(work.ids and all(map(arxiv.is_valid, work.ids)) for work in (first, second))
     return Repeat(
         first,
         second,
         by,
-        together=first.place == second.place,
-        identical=raw(context, first) == raw(context, second),
-        at_odds=kind == "title" and bool(first.ids) and bool(second.ids),
+        _reach(first, second),
+        identical=first.run == second.run and raw(context, first) == raw(context, second),
+        at_odds=kind == "title" and valid and not first.ids.keys() & second.ids.keys(),
         doubtful=kind == "title" and (first.words < _TELLING or not (first.paper or second.paper)),
         named_apart=_named_apart(first, second),
     )
+
+
+def _reach(one: Work, other: Work) -> Reach:
+    if one.place == other.place:
+        return Reach.TOGETHER
+    if (one.entry.layout is Layout.TABLE) != (other.entry.layout is Layout.TABLE):
+        return Reach.TOPICS
+    return Reach.TIMES if _exclusive(one.section, other.section) else Reach.TOPICS
 
 
 def _named_apart(one: Work, other: Work) -> bool:
@@ -181,8 +235,21 @@ def raw(context: Context, work: Work) -> str:
     return "\n".join([head.rstrip(), *(line.strip() for line in lines[1:])])
 
 
-def exclusive(one: Section, other: Section) -> bool:
-    """Whether both headings name times, of which a work has one (`2023`, `2024`; `May 2024`, `June 2024`)."""
-    if one is other:
+def _exclusive(one: Section, other: Section) -> bool:
+    """Whether the headings part where both name a time or a place of publication, of which a work has one
+    (`2023`, `2024`; `May 2024`, `June 2024`; `arXiv`, `NeurIPS 2024`)."""
+    parted = next(((a, b) for a, b in zip(one.path, other.path, strict=False) if a != b), None)
+    return parted is not None and all(map(_is_time, parted))
+
+
+@lru_cache(maxsize=1024)
+def _is_time(heading: str) -> bool:
+    """Whether a heading names nothing but a time, or a venue other than a preprint server."""
+    found = [(each.start, each.end) for each in dates.find_dates(heading)]
+    named = venues.find_venues(heading)
+    if any(each.mention.is_preprint for each in named):
         return False
-    return all(dates.parse_date(section.title) is not None for section in (one, other))
+    found += [each.outer for each in named if each.mention.known]
+    bounds = [(0, 0), *sorted(found), (len(heading), len(heading))]
+    left = " ".join(heading[end:start] for (_, end), (start, _) in pairwise(bounds))
+    return bool(found) and not _WORDS.search(left)

@@ -10,7 +10,7 @@ from functools import lru_cache
 
 from awesome_lint.bibliography import arxiv, hosts, titles, urls
 from awesome_lint.listing.labels import role_of_label
-from awesome_lint.listing.model import Entry, LinkField, Role, Section
+from awesome_lint.listing.model import Entry, Layout, LinkField, Role, Section
 from awesome_lint.markdown import plain, tree
 from awesome_lint.patterns import lazy
 from awesome_lint.records import record
@@ -22,6 +22,9 @@ _PAPER_LABEL = lazy(
     r"(?:[ -]?(?:pdf|link|paper))?\W*"
 )
 _WORD = lazy(r"[^\W_]+")
+_QUOTED = lazy(r'"((?:[^"\s]+\s+){2,}[^"\s]+)"|“((?:[^”\s]+\s+){2,}[^”\s]+)”')
+"""Three words and more in quotes."""
+_FULL_NAME = lazy(r"\W*[^\W\d_]{2,}\W+[^\W\d_]")
 _PAPER_WORDS = ("arxiv", "paper", "pdf", "abs", "html", "preprint", "link", "page")
 """One of these stands in whatever `_PAPER_LABEL` matches."""
 _RESOURCES = lazy(
@@ -42,8 +45,9 @@ class Work:
     `ids` are the arXiv ids of the links that stand for the entry's own paper, by identity, each with those
     links; `own` is the one that its title (or first paper link) leads to. `addresses` are the canonical
     addresses of its title's link and of its links to papers elsewhere. `place` tells entries of one list
-    under one heading from others. `full` is set where the title is a paper's title rather than a name,
-    `paper` where the entry, or most of its kind, name a paper rather than a tool or a course.
+    under one heading from others; `run` tells those that no other block separates from others. `full` is set where
+    the title is a paper's title rather than a name, `paper` where the entry, or most of its kind, name a paper
+    rather than a tool or a course.
     """
 
     entry: Entry
@@ -53,6 +57,7 @@ class Work:
     words: int
     """How many words the title has, numbers and single letters aside."""
     place: tuple[int, int]
+    run: int
     ids: dict[str, list[LinkField]]
     addresses: dict[str, LinkField]
     repositories: dict[str, LinkField]
@@ -73,9 +78,23 @@ class Work:
         return frozenset(filter(None, map(_last, authors.names))) if authors is not None else frozenset()
 
     @property
+    def full_names(self) -> frozenset[str]:
+        """The authors' names of two words and more, squeezed."""
+        names = self.entry.authors.names if self.entry.authors is not None else ()
+        whole = (name.partition("et al")[0] for name in names)
+        return frozenset(squeezed(name) for name in whole if _FULL_NAME.match(name))
+
+    @property
+    def shown(self) -> str:
+        """The title for a message: the quoted part where authors or remarks surround it."""
+        quoted = _QUOTED.search(self.title)
+        return (quoted[1] or quoted[2]).strip(" .,") if quoted is not None else self.title
+
+    @property
     def among_resources(self) -> bool:
-        """Whether the entry stands where data sets, benchmarks, tools and the like are listed."""
-        return any(map(_names_resources, self.entry.section.path[1:]))
+        """Whether the entry is listed among data sets, benchmarks, tools and the like."""
+        table = self.entry.kind if self.entry.layout is Layout.TABLE else ""
+        return any(map(_names_resources, (*self.entry.section.path[1:], table)))
 
 
 @lru_cache(maxsize=1024)
@@ -94,7 +113,7 @@ def works(context: Context) -> list[Work]:
     """The entries of the list that have a title, in order, each with what identifies it."""
     places = _places(context)
     found = [
-        _work(entry, number, places.get(id(entry.node), 0))
+        _work(entry, number, places.get(id(entry.node), (0, id(entry.node))))
         for number, entry in enumerate(context.listing.entries)
         if entry.title is not None and entry.title.text.strip() and role_of_label(entry.title.text) is None
     ]
@@ -130,12 +149,12 @@ def _names_paper(work: Work) -> bool:
     )
 
 
-def _work(entry: Entry, number: int, list_place: int) -> Work:
+def _work(entry: Entry, number: int, where: tuple[int, int]) -> Work:
     assert entry.title is not None
     title = entry.title.text
-    place = (id(entry.section), list_place)
+    place = (id(entry.section), where[0])
     words = len([word for word in titles.title_words(title) if len(word) > 1 and not word.isdigit()])
-    work = Work(entry, number, title, titles.title_key(title), words, place, {}, {}, {}, {})
+    work = Work(entry, number, title, titles.title_key(title), words, place, where[1], {}, {}, {}, {})
     for link in entry.links:
         _sort(work, link)
     if entry.arxiv_id is not None and arxiv.identity(entry.arxiv_id) in work.ids:
@@ -181,34 +200,43 @@ def _stands_for_entry(link: LinkField) -> bool:
     return any(word in lowered for word in _PAPER_WORDS) and _PAPER_LABEL.fullmatch(link.label) is not None
 
 
-def _places(context: Context) -> dict[int, int]:
+def _places(context: Context) -> dict[int, tuple[int, int]]:
     """For the node of each entry, a number that those of one list have in common: a heading in bold, a
-    topic's item, a fold or a table with other columns begins another list, if under the same heading."""
+    topic's item, a fold or a table with other columns begins another list, if under the same heading. The
+    second number is common to those that nothing else separates."""
     groups: dict[object, int] = {}
-    found: dict[int, int] = {}
+    found: dict[int, tuple[int, int]] = {}
     own = {id(entry.node) for entry in context.listing.entries}
+    runs = 0
     stack: list[tuple[list[tree.Block], object]] = [(context.listing.tree.children, 0)]
     while stack:
         blocks, label = stack.pop()
+        runs += 1
         for block in blocks:
             if id(block) in own:
-                found[id(block)] = groups.setdefault(label, len(groups))
+                found[id(block)] = groups.setdefault(label, len(groups)), runs
             elif isinstance(block, tree.Table):
                 columns = plain(block.header.cells[0].children) if block.header.cells else ""
                 table = (label, len(block.header.cells), squeezed(columns))
-                found.update((id(row), groups.setdefault(table, len(groups))) for row in block.rows)
+                runs += 1
+                found.update((id(row), (groups.setdefault(table, len(groups)), runs)) for row in block.rows)
+                runs += 1
             elif isinstance(block, tree.List):
-                found.update((id(item), groups.setdefault(label, len(groups))) for item in block.items)
+                found.update(
+                    (id(item), (groups.setdefault(label, len(groups)), runs)) for item in block.items
+                )
                 stack.extend((item.children, id(item)) for item in block.items)
-            elif isinstance(block, tree.Quote):
-                stack.append((block.children, label))
-            elif _opens_list(block):
-                label = id(block)
+            else:
+                runs += not isinstance(block, tree.Comment)
+                if isinstance(block, tree.Quote):
+                    stack.append((block.children, label))
+                elif _opens_list(block):
+                    label = id(block)
     return found
 
 
 def _opens_list(block: tree.Block) -> bool:
-    """Whether a block that is no entry sets what follows apart from what stands before."""
+    """Whether a block that is no entry separates what follows from what is before it."""
     if isinstance(block, tree.Paragraph):
         seen = (node for node in block.children if type(node) is not tree.Text or node.value.strip(" :："))
         return isinstance(next(seen, None), tree.Strong | tree.Emphasis) and len(list(seen)) <= 2

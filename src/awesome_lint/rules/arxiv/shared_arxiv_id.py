@@ -1,25 +1,32 @@
-"""AX004: one arXiv id under two different titles."""
+"""AX004: ids that two titles share, or that the text and the link contradict."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 
+from awesome_lint.bibliography import arxiv, dates
 from awesome_lint.model import Finding, Related, Severity
 from awesome_lint.rules.base import Context, Example, Rule
 from awesome_lint.rules.conflicts import Conflict, conflicts
+from awesome_lint.rules.repeats import Repeat, repeats
+from awesome_lint.rules.works import Work
 
 
 class SharedArxivId(Rule):
-    """One arXiv id that two different titles link.
+    """One id that two different titles link.
 
     ## What it finds
 
-    One arXiv id that stands under two different titles. Either one of the links is wrong, copied from another
-    entry, or one paper was renamed and stands twice. The finding stands at the entry that the list itself speaks
-    against: its badge or a second copy names another id, or its date does not fit; else at the later one.
+    One arXiv id, DOI or OpenReview id under two different titles: one of the links was copied from another entry, or
+    one paper was renamed and is listed twice. The finding is at the entry that the list itself speaks against: its
+    badge, its text or a second copy names another id, or its date does not fit; else at the later one.
 
-    Titles that differ in case, punctuation, subtitle or spelling are the same title; entries with the same
-    authors are the same paper; a mere name of a method or data set may link the paper that it comes from.
+    One title with two arXiv ids, and an entry whose text names one arXiv id and whose link leads to another
+    (`arXiv:2008.09001` beside a link to 2102.01009).
+
+    Titles that differ in case, punctuation, subtitle or spelling are the same title. Entries with the same authors
+    and a common word in the title are the same paper. The name of a method or data set may link its paper; it is
+    advice where a title of other words may be a nickname: two words at most, or no sentence in another section.
 
     ## Why it matters
 
@@ -27,14 +34,13 @@ class SharedArxivId(Rule):
 
     ## The fix
 
-    None: the right id is known to arXiv alone. Where the entry itself names another id, the message says so.
+    None: only arXiv knows the right id. Where the entry itself names another id, the message says so.
     """
 
     code = "AX004"
     name = "shared-arxiv-id"
-    summary = "One arXiv id under two different titles"
+    summary = "One arXiv id, DOI or OpenReview id under two different titles"
     severity = Severity.ERROR
-    pairs = True
     supersedes = ("DU001", "DU002", "DU003", "EN012")
     examples = (
         Example(
@@ -50,34 +56,98 @@ class SharedArxivId(Rule):
             (4,),
             title="a badge that was copied",
         ),
+        Example(
+            "# List\n\n- [Layered Learning of Waves](https://arxiv.org/abs/2102.01009), Ann Jones, arXiv:2008.09001, 2020.\n",
+            (3,),
+            title="the text names another id than the link",
+        ),
+        Example(
+            "# List\n\n- [Weaving Wide Patterns by Punched Cards](https://arxiv.org/abs/2402.01234)\n"
+            "- [Weaving Wide Patterns by Punched Cards](https://arxiv.org/abs/2310.04321)\n",
+            (4,),
+            title="one title with two ids",
+        ),
+        Example(
+            "# List\n\n- [Weaving Patterns by Punched Cards](https://openreview.net/forum?id=aBcDeFgHiJ)\n"
+            "- [Notes on the Analytical Engine](https://openreview.net/pdf?id=aBcDeFgHiJ)\n",
+            (4,),
+            title="an OpenReview link that was copied",
+        ),
     )
     noop = (
         "# List\n\n- [Loom: Weaving Patterns](https://arxiv.org/abs/2402.01234)\n"
         "- [LOOM - Weaving patterns](https://arxiv.org/pdf/2402.01234v2)\n",
+        # Another paper is named in the text, and two different papers have a short title in common.
+        "# List\n\n- [Layered Learning of Waves](https://arxiv.org/abs/2102.01009), an extension of arXiv:2008.09001.\n",
+        "# List\n\n- [Point Loom](https://arxiv.org/abs/2011.00931)\n- [Point Loom](https://arxiv.org/abs/2012.09164)\n",
         "# List\n\n| Model | Paper |\n| --- | --- |\n| Loom-7B | [paper](https://arxiv.org/abs/2402.01234) |\n"
         "| Loom-13B | [paper](https://arxiv.org/abs/2402.01234) |\n",
     )
 
     def check(self, context: Context) -> Iterator[Finding]:
-        """One finding for each title that an id stands under, but the one that it belongs to by all signs."""
-        for conflict in context.once(conflicts).found:
-            right = conflict.right.ids[conflict.ident][0]
-            own = conflict.wrong.ids
-            others = [(ident, links[0]) for ident, links in own.items() if ident != conflict.ident]
+        """One finding for each title of an id but the one that it belongs to by all signs, for each entry whose text
+        names another id than its link, and for each title with two ids."""
+        known = context.once(conflicts)
+        for conflict in known.found:
+            yield self._shared(conflict)
+        for each in known.contradictions:
             yield self.finding(
-                conflict.link.node.span,
-                _message(conflict),
-                related=[
-                    Related(right.node.span, f"“{conflict.right.title}” has the same id"),
-                    *(Related(other.node.span, f"here it is arXiv {ident}") for ident, other in others),
-                ],
+                each.link.node.span,
+                f"The text says arXiv {each.said}, the link leads to arXiv {each.linked}: one of them is wrong",
+                related=[Related(each.span, f"here it is {each.said}")],
+            )
+        for repeat in context.once(repeats).found:
+            if repeat.at_odds and not known.blamed & {id(repeat.first.entry), id(repeat.second.entry)}:
+                yield self._two_ids(repeat)
+
+    def _shared(self, conflict: Conflict) -> Finding:
+        wrong, right = conflict.wrong, conflict.right
+        others = [(ident, links[0]) for ident, links in wrong.ids.items() if links[0] is not conflict.link]
+        return self.finding(
+            conflict.link.node.span,
+            _message(conflict, wrong, right),
+            severity=Severity.ADVICE if conflict.nickname else None,
+            related=[
+                Related(conflict.other.node.span, f"“{right.shown}” has the same id"),
+                *(Related(other.node.span, f"here it is arXiv {ident}") for ident, other in others),
+            ],
+            mirror=_message(conflict, right, wrong),
+        )
+
+    def _two_ids(self, repeat: Repeat) -> Finding:
+        first, second = repeat.first, repeat.second
+        ids = [next(iter(work.ids.items())) for work in (second, first)]
+        doubt = (
+            repeat.doubtful or repeat.named_apart or all(_fits_its_section(work) for work in (first, second))
+        )
+        places = [links[0].node.span for _, links in ids]
+
+        def message(here: str, there: str, line: int) -> str:
+            return (
+                f"“{second.shown}” is arXiv {here} here and arXiv {there} on line {line}: one link is wrong"
             )
 
+        return self.finding(
+            places[0],
+            message(ids[0][0], ids[1][0], first.entry.lines[0]),
+            severity=Severity.ADVICE if doubt else None,
+            related=[Related(places[1], f"here it is arXiv {ids[1][0]}")],
+            mirror=message(ids[1][0], ids[0][0], second.entry.lines[0]),
+        )
 
-def _message(conflict: Conflict) -> str:
-    wrong, right = conflict.wrong, conflict.right
+
+def _message(conflict: Conflict, here: Work, there: Work) -> str:
     said = (
-        f"arXiv {conflict.ident} stands under two titles, “{wrong.title}” and “{right.title}” "
-        f"(line {right.entry.lines[0]}): one link is wrong, or the paper was renamed"
+        f"{conflict.name} is linked under two titles, “{here.shown}” here and “{there.shown}” on line "
+        f"{there.entry.lines[0]}: one link is wrong, or the paper was renamed"
     )
     return f"{said}; {'; '.join(conflict.reasons)}" if conflict.reasons else said
+
+
+def _fits_its_section(work: Work) -> bool:
+    """Whether the section is of the month or year of the entry's id: then two papers may share the title."""
+    date = next((found for title in work.section.path[::-1] if (found := dates.parse_date(title))), None)
+    submitted = arxiv.submitted(next(iter(work.ids)))
+    if date is None or submitted is None:
+        return False
+    return date.year == submitted[0] and date.month in (None, submitted[1])

@@ -1,49 +1,56 @@
-"""DU001: one work that stands twice in a list."""
+"""DU001: one work that is listed twice."""
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 
 from awesome_lint.listing.model import Entry
-from awesome_lint.model import Batch, Finding, Related, Removal, Safety, Severity, Span
+from awesome_lint.model import Batch, Edit, Finding, Habit, Related, Removal, Safety, Severity, Span
 from awesome_lint.rules.base import Context, Example, Rule
-from awesome_lint.rules.conflicts import conflicts
-from awesome_lint.rules.duplicates._merging import merge, removal
-from awesome_lint.rules.repeats import Repeat, exclusive, repeats
+from awesome_lint.rules.duplicates._merging import choose, removal
+from awesome_lint.rules.repeats import Reach, Repeat, repeats
+
+_FULL = 4
+"""Words from which on a title is a work's and not the name of a person, a place or a tool."""
+_FEW = 2
+"""Works listed under two topics up to which the list does so by mistake."""
+_TOPICS = Habit("topics", 0, "{count} entries repeat a work of another section")
+_TIMES = Habit("times", 10, "{count} entries repeat a work of another section")
 
 
 class DuplicateEntry(Rule):
-    """One work that stands more than once.
+    """One work that is listed more than once.
 
     ## What it finds
 
-    A work that stands twice: with the same arXiv id in any form, DOI, OpenReview submission, address, or under
-    the same title. Twice in one list under one heading is an error. Under different headings it is a warning,
-    or where the list does so as its way (views by date, topic and venue, or "All papers" and again by topic)
-    advice, once for each work. One list set apart from another under the same heading (another table, a topic in bold) counts as
-    another heading.
+    Two entries of one work: with the same arXiv id in any form, DOI, OpenReview id or URL, or with the same title.
+
+    In one list under one heading this is an error. Under two headings that exclude each other (`2023` and `2024`,
+    `CVPR 2023` and `ICCV 2023`) it is a warning. Under two topics it may be meant: a warning where the list does so
+    once or twice and nothing tells the two entries apart, else advice, and one advice for the file where more than
+    5 % of the entries, or more than 20, are such. Another table, or a topic in bold, counts as another heading.
+
+    Not reported: courses, books and talks that share a title only. Entries that share an id under two titles are
+    reported by AX004, and so are entries that share a title and have two ids.
 
     ## Why it matters
 
-    Two copies come to disagree, and readers count a paper twice.
+    Two copies come to disagree, and readers count a work twice.
 
     ## The fix
 
-    Safe where a copy stands in the same words under the same heading: the later one goes. Unsafe where two
-    unlike entries stand under one heading and the one that stays can take over the other's links: the one whose
-    date fits the id, or that has more fields, stays. Else none: two headings may both be meant, and where titles
-    or venues differ a person decides.
+    Safe where the copy has the same text and nothing separates the two lists: the later copy is removed. Unsafe
+    where both are under one heading and one has all links and words of the other: the other is removed. Else none:
+    where titles, venues or links differ, a person decides.
     """
 
     code = "DU001"
     name = "duplicate-entry"
-    summary = "One work that stands twice in a list"
+    summary = "One work that is listed twice"
     fix = Safety.UNSAFE
     batch = Batch.ENTRIES
     removes = frozenset({Removal.COPIES, Removal.DATES})
     severity = Severity.ERROR
-    pairs = True
     supersedes = ("DU002", "DU003")
     examples = (
         Example(
@@ -62,89 +69,89 @@ class DuplicateEntry(Rule):
             (4,),
             "# List\n\n- [Weaving Patterns by Punched Cards](https://arxiv.org/abs/2402.01234) (Feb. 2024) "
             "[[code](https://github.com/jacquard/loom)]\n",
-            title="unlike entries: the better one stays",
+            title="different entries: the one with more fields stays",
         ),
     )
     noop = (
         "# List\n\n- [Weaving Patterns, Part 1](https://arxiv.org/abs/2402.01234)\n"
         "- [Weaving Patterns, Part 2](https://arxiv.org/abs/2402.01235)\n",
+        # A book and the talk on it.
+        "# List\n\n## Books\n\n- [Become a Weaver of Fine Silk](https://press.example.org/silk)\n\n"
+        "## Talks\n\n- [Become a Weaver of Fine Silk](https://www.youtube.com/watch?v=aBcDeFgHiJk)\n",
+        # Two parts of one tool.
+        "# List\n\n- [Loom for Cards](https://github.com/jacquard/loom)\n"
+        "- [Loom for Cards, Reader](https://github.com/jacquard/loom#reader)\n",
         "# List\n\n- [Notes on the Analytical Engine](https://arxiv.org/abs/2310.04321)\n\n"
         "<!--\n- [Notes on the Analytical Engine](https://arxiv.org/abs/2310.04321)\n-->\n",
     )
 
     def check(self, context: Context) -> Iterator[Finding]:
-        """One finding for each later entry; where works stand under several headings as the list's way, one for
-        each work."""
+        """One finding for each later entry; where works under several topics are the list's way, one for the file."""
         known = context.once(repeats)
-        places: dict[int, list[Entry]] = defaultdict(list)
+        topics = sum(repeat.reach is Reach.TOPICS for repeat in known.found)
         for repeat in known.found:
-            places[repeat.first.number].append(repeat.second.entry)
-        told: set[int] = set()
-        for repeat in known.found:
-            if repeat.together:
+            if repeat.at_odds:
+                continue
+            if repeat.reach is Reach.TOGETHER:
                 yield self._together(context, repeat)
-            elif known.habit and not exclusive(repeat.first.section, repeat.second.section):
-                if repeat.first.number not in told:
-                    told.add(repeat.first.number)
-                    yield self._apart(repeat, Severity.ADVICE, places[repeat.first.number][1:])
+            elif repeat.reach is Reach.TIMES:
+                yield self._of(repeat, _if_clear(repeat, renamed=True), habit=_TIMES)
             else:
-                doubt = repeat.at_odds or repeat.named_apart or repeat.doubtful
-                yield self._apart(repeat, Severity.ADVICE if doubt else Severity.WARNING, ())
-
-    def _apart(self, repeat: Repeat, severity: Severity, further: Sequence[Entry]) -> Finding:
-        again = "".join(f", {entry.lines[0]}" for entry in further[:2])
-        more = f" (and on {again[2:]}{' and more' if len(further) > 2 else ''})" if again else ""
-        return self.finding(
-            _place(repeat.second.entry),
-            f"{_message(repeat)}{more}",
-            severity=severity,
-            related=[
-                Related(_place(repeat.first.entry), "stands here first"),
-                *(Related(_place(entry), "and here") for entry in further),
-            ],
-        )
+                severity = _if_clear(repeat) if topics <= _FEW else Severity.ADVICE
+                yield self._of(repeat, severity, habit=_TOPICS if known.habit else None)
 
     def _together(self, context: Context, repeat: Repeat) -> Finding:
-        first, second = repeat.first.entry, repeat.second.entry
-        span, message = _place(second), _message(repeat)
-        related = [Related(_place(first), "stands here first")]
         if repeat.named_apart or repeat.doubtful:
-            return self.finding(span, message, severity=Severity.ADVICE, related=related)
-        if repeat.at_odds:
-            known = context.once(conflicts).blamed & {id(first), id(second)}
-            severity = Severity.WARNING if known else Severity.ADVICE
-            return self.finding(span, message, severity=severity, related=related)
+            return self._of(repeat, Severity.ADVICE)
         if repeat.identical:
-            taken = removal(context, repeat.second)
-            return self.finding(
-                span,
-                f"{message}, in the same words",
-                related=related,
-                edits=[taken] if taken is not None else (),
-                safety=Safety.SAFE,
-            )
-        merger = merge(context, repeat)
+            edit = removal(context, repeat.second)
+            return self._of(repeat, Severity.ERROR, " and the same text", edit=edit, safety=Safety.SAFE)
+        if repeat.renamed:
+            return self._of(repeat, Severity.ERROR)
+        choice = choose(context, repeat)
+        keep = f"; keep line {choice.kept.entry.lines[0]}: {choice.why}"
+        return self._of(repeat, Severity.ERROR, keep, edit=choice.edit)
+
+    def _of(
+        self,
+        repeat: Repeat,
+        severity: Severity,
+        more: str = "",
+        *,
+        edit: Edit | None = None,
+        safety: Safety | None = None,
+        habit: Habit | None = None,
+    ) -> Finding:
+        """The finding at the later entry; its message is true of either."""
+        first, second = repeat.first.entry, repeat.second.entry
+        where = "" if repeat.reach is Reach.TOGETHER else " in another section"
+        what = f"same {repeat.by}{' under another title' if repeat.renamed else ''}"
         return self.finding(
-            span,
-            f"{message}; keep line {merger.kept.entry.lines[0]}: {merger.why}",
-            related=related,
-            edits=merger.edits,
+            _place(second),
+            f"Duplicate of line {first.lines[0]}{where}: {what}{more}",
+            severity=severity,
+            related=[Related(_place(first), f"“{repeat.first.shown}”{_under(repeat)}")],
+            edits=[edit] if edit is not None else (),
+            safety=safety,
+            habit=habit,
+            mirror=f"Duplicate of line {second.lines[0]}{where}: {what}",
         )
+
+
+def _if_clear(repeat: Repeat, *, renamed: bool = False) -> Severity:
+    """A warning where the two are surely one work, named by a full title, and nothing tells them apart."""
+    told_apart = repeat.named_apart or repeat.doubtful or (repeat.renamed and not renamed)
+    told_apart = told_apart or repeat.first.among_resources or repeat.second.among_resources
+    short = min(repeat.first.words, repeat.second.words) < _FULL
+    other_form = repeat.first.entry.layout is not repeat.second.entry.layout
+    return Severity.ADVICE if told_apart or short or other_form else Severity.WARNING
+
+
+def _under(repeat: Repeat) -> str:
+    section = repeat.first.section.title
+    return f" under “{section}”" if section and repeat.reach is not Reach.TOGETHER else ""
 
 
 def _place(entry: Entry) -> Span:
-    """The entry's title with its marks."""
+    """The entry's title with its markup."""
     return entry.title.outer if entry.title is not None else entry.span
-
-
-def _message(repeat: Repeat) -> str:
-    first = repeat.first.entry
-    renamed = "" if repeat.first.key == repeat.second.key else f", there as “{repeat.first.title}”"
-    where = f" under “{first.section.title}”" if first.section.title and not repeat.together else ""
-    said = (
-        f"“{repeat.second.title}” stands on line {first.lines[0]} too{where}{renamed}: they share {repeat.by}"
-    )
-    if repeat.at_odds:
-        ids = [next(iter(work.ids)) for work in (repeat.first, repeat.second)]
-        said += f", but one leads to arXiv {ids[0]} and the other to {ids[1]}"
-    return said
