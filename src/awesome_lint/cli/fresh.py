@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable, Sequence
+from collections import defaultdict
+from collections.abc import Container, Iterable, Sequence
 from pathlib import Path
 
 from awesome_lint import linting
@@ -13,6 +14,7 @@ from awesome_lint.cli.inputs import Input
 from awesome_lint.linting.changes import concerning
 from awesome_lint.model import Finding
 from awesome_lint.records import replace
+from awesome_lint.reports.model import FileReport
 from awesome_lint.reports.text import visible
 from awesome_lint.settings import BASELINE_NAME
 
@@ -26,9 +28,9 @@ def fresh(
     """The outcomes with what is new of their findings; a notice on standard error where the baseline knows
     findings that are gone."""
     changes = {outcome.report.path: outcome.changes for outcome in done if outcome.report is not None}
-    kept: dict[str, list[Finding]] = {path: [] for path in changes}
-    turned: dict[str, list[Finding]] = {path: [] for path in changes}
-    stale: dict[str, list[str]] = {}
+    kept: dict[str, list[Finding]] = defaultdict(list)
+    turned: dict[str, list[Finding]] = defaultdict(list)
+    stale: dict[str, list[str]] = defaultdict(list)
     for outcome, item in zip(done, files, strict=True):
         report = outcome.report
         if report is None:
@@ -38,31 +40,35 @@ def fresh(
             for one in report.findings
         }
         if item.settings.baseline:
-            from awesome_lint.cli import baseline
-
-            known = baseline.read(item.settings.baseline)
             concerned = {key for key, value in new.items() if value is not None}
-            report, gone = baseline.without(report, known, item.settings.baseline, concerned)
-            ran = {
-                rule.code for rule in linting.select(item.settings, item.path, online=outcome.online).rules
-            }
-            stale.setdefault(item.settings.baseline, []).extend(
-                f"{row.code} {row.entry}" for row in gone if row.code in ran
-            )
+            report, gone = _without_known(outcome, report, item, concerned)
+            stale[item.settings.baseline] += gone
         for one in report.findings:
             if (placed := new[id(one)]) is not None:
                 path, finding = placed
                 (kept if finding.span == one.span else turned)[path].append(finding)
-    if not quiet:
-        for baseline_path, rows in stale.items():
-            if rows:
-                console.write(f"{_told(baseline_path, rows)}\n", err=True)
+    for place, rows in stale.items():
+        if rows and not quiet:
+            console.write(f"{_told(place, rows)}\n", err=True)
     return [
         replace(outcome, report=replace(report, findings=_ordered(kept[report.path], turned[report.path])))
         if (report := outcome.report) is not None
         else outcome
         for outcome in done
     ]
+
+
+def _without_known(
+    outcome: Outcome, report: FileReport, item: Input, concerned: Container[int]
+) -> tuple[FileReport, list[str]]:
+    """The report less what the baseline knows, and the rows of rules that ran and found them no more, in words."""
+    from awesome_lint.cli import baseline
+
+    place = item.settings.baseline
+    assert place is not None, "only with a baseline"
+    report, gone = baseline.without(report, baseline.read(place), place, concerned)
+    ran = {rule.code for rule in linting.select(item.settings, item.path, online=outcome.online).rules}
+    return report, [f"{row.code} {row.entry}" for row in gone if row.code in ran]
 
 
 def _ordered(own: list[Finding], turned: Iterable[Finding]) -> tuple[Finding, ...]:
