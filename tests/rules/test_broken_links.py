@@ -50,6 +50,7 @@ def reported(text: str) -> list[str]:
         (f"[doc](https: //example.org/a) [y]({V})", f"[doc]({U}) [y]({V})"),
         (f"[doc]({U})) [y]({V})", f"[doc]({U}) [y]({V})"),
         (f"[code)]({U})", f"[code]({U})"),
+        (f"[[code]({U})][[doc]({V})", f"[[code]({U})][doc]({V})"),
         (f"[doc]({U}[)]({V})", f"[doc]({U})"),
     ],
 )

@@ -123,7 +123,9 @@ def beside_links(residue: Residue, done: list[Span], bracketed: bool) -> Iterato
         if painted.startswith("(http", end) and (second := _SECOND.match(painted, end)):
             span = Span(link.span.start, residue.start + second.end())
             yield Broken(span, f"Two URLs for one text: {link.url} and {second['url']}; remove one")
-        elif end in residue.unopened or (end not in free and end + 1 in free and painted[end] == "]"):
+        elif end in residue.unopened or (
+            end not in free and end + 1 in free and painted[end : end + 2] == "]]"
+        ):
             at = end if end in residue.unopened else end + 1
             edit = Edit(residue.span(at, at + 1), "")
             span = Span(link.span.start, edit.span.end)
