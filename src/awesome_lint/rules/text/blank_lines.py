@@ -62,7 +62,7 @@ class BlankLines(Rule):
         Example(
             title="No blank line after a heading, and none before another",
             bad="# Soil\n\n## Clay\n\nHeavy.\n\n## Loam\nMixed.\n## Sand\n\nLight.\n\n## Silt\n\nFine.\n",
-            lines=(8, 9),
+            lines=(7, 9),
             mended="# Soil\n\n## Clay\n\nHeavy.\n\n## Loam\n\nMixed.\n\n## Sand\n\nLight.\n\n## Silt\n\nFine.\n",
         ),
     )
@@ -85,9 +85,10 @@ class BlankLines(Rule):
     def check(self, context: Context) -> Iterator[Finding]:
         """One finding for each place."""
         generated = generated_spans(context.text)
-        for edit, message in sorted([*_surplus(context), *_missing(context)]):
+        surplus = ((edit.span, edit, message) for edit, message in _surplus(context))
+        for span, edit, message in sorted([*surplus, *_missing(context)]):
             if not within(edit.span.start, generated):
-                yield self.finding(edit.span, message, edits=[edit], habit=_HABIT)
+                yield self.finding(span, message, edits=[edit], habit=_HABIT)
 
 
 def _surplus(context: Context) -> Iterator[tuple[Edit, str]]:
@@ -124,30 +125,34 @@ def _before_headings(context: Context) -> frozenset[int]:
     return frozenset(loose) if len(loose) >= _LEAST and len(loose) >= _SHARE * len(headings) else frozenset()
 
 
-def _missing(context: Context) -> Iterator[tuple[Edit, str]]:
-    """The blank lines that are missing before and after headings."""
+def _missing(context: Context) -> Iterator[tuple[Span, Edit, str]]:
+    """The blank lines that are missing before and after headings, with where the headings are."""
     text = context.text
     if "\n" not in text:
         return
     generated = generated_spans(text)
     blocks = context.listing.tree.children
-    before: list[tuple[int, bool]] = []
-    after: list[tuple[int, bool]] = []
+    before: list[tuple[Span, int, bool]] = []
+    after: list[tuple[Span, int, bool]] = []
     for index, block in enumerate(blocks):
         if not isinstance(block, Heading) or block.form != "atx" or within(block.span.start, generated):
             continue
         if index and not _belongs(blocks[index - 1]):
             at = text.rfind("\n", 0, block.span.start) + 1
-            before.append((at, _has_blank_line(text, blocks[index - 1].span.end, block.span.start)))
+            before.append(
+                (block.span, at, _has_blank_line(text, blocks[index - 1].span.end, block.span.start))
+            )
         if index + 1 < len(blocks) and not isinstance(blocks[index + 1], HtmlBlock | Comment):
             at = text.find("\n", block.span.end) + 1
-            after.append((at, _has_blank_line(text, block.span.end, blocks[index + 1].span.start)))
+            after.append(
+                (block.span, at, _has_blank_line(text, block.span.end, blocks[index + 1].span.start))
+            )
     for sides, side in ((before, "before"), (after, "after")):
-        spaced = sum(has_blank_line for _, has_blank_line in sides)
+        spaced = sum(has_blank_line for *_, has_blank_line in sides)
         if spaced * 5 >= 3 * len(sides) and spaced >= 2:
-            for at, has_blank_line in sides:
+            for heading, at, has_blank_line in sides:
                 if not has_blank_line:
-                    yield Edit(Span(at, at), _line_end(text)), f"No blank line {side} the heading"
+                    yield heading, Edit(Span(at, at), _line_end(text)), f"No blank line {side} this heading"
 
 
 def _belongs(block: Block) -> bool:
