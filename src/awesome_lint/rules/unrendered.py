@@ -32,7 +32,7 @@ _DATA = lazy(r"<(?:(?i:pre|script|style|textarea)\b|[!?])")
 _DEFINITION = lazy(r" {0,3}\[[^\]]+\]:")
 _HTML_LINE = lazy(r" {0,3}</?(?P<name>[A-Za-z][A-Za-z0-9]*)(?=[\s/>])")
 _LAST_TAG = lazy(r"<(?P<closing>/?)(?P<name>[A-Za-z][A-Za-z0-9]*)(?:\s[^<>]*)?/?>[ \t]*\Z")
-_NAME = lazy(r"</?(?P<name>[A-Za-z][A-Za-z0-9]*)")
+_NAME = lazy(r"<(/?[A-Za-z][A-Za-z0-9]*)")
 _INLINE_TAGS = frozenset("a b big code em font i kbd small span strong sub sup tt u".split())
 _CONTAINERS = frozenset("article blockquote center details div figure footer header main nav section".split())
 """Elements that a blank line leaves as they are: what follows it is Markdown inside of them."""
@@ -42,12 +42,14 @@ _VOID = frozenset(("br", "hr", "img", "input", "source", "wbr"))
 @record
 class Unrendered:
     """The Markdown in one block of HTML. `lines` are the lines that would render; `kind` says what the first of them
-    would be, `tag` is the name of the last tag before it. A blank line at each of `gaps` makes all of them render;
-    there are none where blank lines are not enough, or would change more. `slugs` are those of the headings."""
+    would be, `first` and `before` name the block's first tag and the last one before that line. A blank line at each
+    of `gaps` makes all of them render; there are none where blank lines are not enough, or would change more. `slugs`
+    are those of the headings."""
 
     lines: list[Span]
     kind: str
-    tag: str
+    first: str
+    before: str
     gaps: list[int] = field(default_factory=list)
     slugs: list[str] = field(default_factory=list)
 
@@ -96,7 +98,7 @@ class _Block:
             fenced = kind == "code block"
             if not kind or not is_html:
                 continue
-            found = found or Unrendered([], kind, self._tag_before(number))
+            found = found or Unrendered([], kind, self._tag(number, 0), self._tag(number - 1, -1))
             found.lines.append(line)
             if kind == "heading" and (match := _HEADING.match(self.painted[number])):
                 found.slugs.append(slug(match["text"].rstrip(" #")))
@@ -143,11 +145,10 @@ class _Block:
         at = self.lines[number].start
         return any(name in ("td", "th") and span.start < at < span.end for name, span in self.closed_over)
 
-    def _tag_before(self, number: int) -> str:
-        for line in reversed(self.raw[: number + 1]):
-            if names := _NAME.findall(line):
-                return str(names[-1]).lower()
-        return ""
+    def _tag(self, last: int, which: int) -> str:
+        """The name of the first tag (`which` 0) or the last one (-1) up to a line, with its slash."""
+        names = [name for line in self.raw[: last + 1] for name in _NAME.findall(line)]
+        return str(names[which]).lower() if names else ""
 
     def _may_follow_a_blank_line(self, number: int) -> bool:
         """Whether a blank line before this line makes it Markdown and changes nothing else: the line before ends with

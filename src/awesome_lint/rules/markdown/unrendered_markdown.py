@@ -137,9 +137,9 @@ class UnrenderedMarkdown(Rule):
         """One finding for each block of HTML."""
         for one in context.once(unrendered):
             why = (
-                f"it follows <{one.tag}> without a blank line, and only a blank line ends a block of HTML; put one before it"
+                f"it follows <{one.before}> without a blank line, and only a blank line ends a block of HTML; put one before it"
                 if one.gaps
-                else f"it is in the block of HTML of <{one.tag}>, which ends at the next blank line; write it as HTML"
+                else f"it is in the block of HTML that <{one.first}> begins, up to the next blank line; write it as HTML"
             )
             yield self.finding(
                 one.lines[0],
