@@ -107,6 +107,15 @@ SLIPS: tuple[Callable[[str], str], ...] = (
     lambda text: text.replace("\n", " <!-- awesome-lint disable-line -->\n", 1),
     lambda text: text.replace("|", "||", 1),
     lambda text: text.replace("**", "*", 1),
+    lambda text: text.replace("[", ":zap: [", 1),
+    lambda text: text.replace("](", "] :fire: (", 1),
+    lambda text: text.replace(". ", " ⚡ ", 1),
+    lambda text: text.replace(") ", ") :new: ", 1),
+    lambda text: text.replace("\n", " 👩‍💻 ![new](https://e.org/new.gif)\n", 1),
+    lambda text: text.replace("ICML", "FAT*").replace("AAAI", "A&AI"),
+    lambda text: text.replace("[", "<code>a  b</code> [", 1),
+    lambda text: text.replace("- ", "- (oral!) ", 1),
+    lambda text: text.rstrip("\n") + "\n\n<pre>\na\n\n\nb  c\n</pre>\n\n",
 )
 
 works = st.builds(

@@ -4,6 +4,8 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
+from collections.abc import Collection
 from datetime import date
 
 import pytest
@@ -11,17 +13,37 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from awesome_lint import listing, source
+from awesome_lint.linting import lint, select
 from awesome_lint.listing.record import Record, record
-from awesome_lint.mending import Mended, mend
+from awesome_lint.mending import Mended, mend, offered
 from awesome_lint.mending.formatting import format_text
-from awesome_lint.model import Safety
+from awesome_lint.mending.rounds import Mending
+from awesome_lint.mending.sieve import wording
+from awesome_lint.model import Removal, Safety
+from awesome_lint.rules import catalogue
 from awesome_lint.settings import Settings
 
 from .lists import lists
 
 SETTINGS = Settings(today=date(2026, 1, 1), advice=True)
+FIXABLE = select(SETTINGS, "README.md").fixable
+REMOVES = {rule.code: rule.removes for rule in catalogue.rules()}
 IDENT = re.compile(r"(?<!\d)\d{4}\.\d{4,5}(?!\d)")
 REPOSITORY = re.compile(r"github\.com/[\w.-]+/[\w.-]+")
+LOOKED_AT: tuple[tuple[re.Pattern[str], frozenset[Removal]], ...] = (
+    (
+        re.compile(r":[a-z_]+:|[\u2600-\u27bf\U0001f300-\U0001faff]"),
+        frozenset({Removal.COPIES, Removal.CHARSET}),
+    ),
+    (
+        re.compile(r"[\w./-]+\.(?:org|com)/[\w./-]*\w"),
+        frozenset({Removal.COPIES, Removal.CHARSET, Removal.LINKS}),
+    ),
+    (re.compile(r"[a-zA-Z0-9]"), frozenset(Removal) - {Removal.CODE}),
+    (re.compile(r"[!?%&@$]"), frozenset({Removal.COPIES, Removal.CHARSET, Removal.LINKS})),
+    (re.compile(r"<pre>.*?</pre>|<code>.*?</code>", re.DOTALL), frozenset({Removal.COPIES})),
+)
+"""What must not go, and what fixes may remove with which it may."""
 FEW, MANY = 60, 20_000
 
 
@@ -44,11 +66,15 @@ fragments = st.lists(
 
 
 def holds(text: str, *, unsafe: bool) -> None:
-    """What is true of every mended text."""
-    done = mend(text, "README.md", SETTINGS, unsafe=unsafe)
+    """What is true of every fixed text."""
+    mending = Mending(lambda version: lint(version, "README.md", SETTINGS), FIXABLE, unsafe=unsafe)
+    done = mending.run(text)
+    shown = offered(lint(text, "README.md", SETTINGS).findings, text)
+    assert not {wording(each, text) for each in shown if each.fix} & mending.sieve.refused.keys()
     assert done.linted.failures == ()
     assert mend(done.text, "README.md", SETTINGS, unsafe=unsafe).text == done.text
     if not unsafe:
+        assert not lost(text, done.text, {removal for code in done.counts for removal in REMOVES[code]})
         assert set(IDENT.findall(text)) <= set(IDENT.findall(done.text))
         assert set(REPOSITORY.findall(text)) <= set(REPOSITORY.findall(done.text))
         assert not _left(done)
@@ -62,6 +88,16 @@ def _left(done: Mended) -> list[str]:
         for finding in done.linted.findings
         if finding.fix and finding.fix.safety is Safety.SAFE and finding.code not in withheld
     ]
+
+
+def lost(before: str, after: str, removed: Collection[Removal]) -> Counter[str]:
+    """What is gone that fixes which remove such things may not have taken. Cut from the raw text, by other means than
+    the ledger's."""
+    gone: Counter[str] = Counter()
+    for pattern, freeing in LOOKED_AT:
+        if freeing.isdisjoint(removed):
+            gone += Counter(pattern.findall(before)) - Counter(pattern.findall(after))
+    return gone
 
 
 def records(text: str) -> list[Record]:
@@ -78,6 +114,7 @@ def keeps_its_records(text: str) -> None:
     """What is true of every formatted text."""
     done = format_text(text, "README.md", SETTINGS)
     assert records(done.text) == records(text)
+    assert not lost(text, done.text, (Removal.DATES, Removal.WORDS))
     assert format_text(done.text, "README.md", SETTINGS).text == done.text
 
 
