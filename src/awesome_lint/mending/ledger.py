@@ -17,7 +17,7 @@ import re
 import unicodedata
 from bisect import bisect_left, bisect_right
 from collections import Counter, deque
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from functools import lru_cache
 from html import unescape
 
@@ -56,6 +56,9 @@ _ID = lazy(r"(?<!\d)\d{4}\.\d{4,5}(?!\d)")
 _INVISIBLE = lazy(r"[\u00ad\u200b-\u200f\u2060\ufeff]")
 _TARGET = lazy(r"(?<=\]\()[^()\s]*")
 _REWORDING = frozenset({Removal.WORDS, Removal.DATES})
+_COPY_LINES = 12
+"""Lines to either side of a place that an entry, of which a copy goes, may take."""
+_MAX_PLACES = 20
 _OF_CHARACTERS = frozenset({"word", "id", "mark"})
 
 
@@ -72,15 +75,11 @@ def loss(text: str, fix: Fix, message: str = "") -> str | None:
         lost = Counter(
             {key: count for key, count in lost.items() if key[0] != "url" or key[1] not in message}
         )
-    rest: str | None = None
-    for (kind, sign), count in lost.items():
-        if _announced(kind, sign, count, fix.removes, lost, won):
-            continue
-        if Removal.COPIES in fix.removes:
-            rest = rest if rest is not None else _outside(text, ranges).casefold() + "".join(_joined(after))
-            if sign.casefold() in rest or (kind == "url" and _id_of(sign) in rest):
-                continue
-        return sign
+    unsaid = Counter(
+        {key: count for key, count in lost.items() if not _announced(*key, count, fix.removes, lost, won)}
+    )
+    if unsaid and not (Removal.COPIES in fix.removes and _stands_elsewhere(unsaid, apply(text, edits))):
+        return next(sign for _, sign in unsaid)
     return _unpaired(before, after)
 
 
@@ -130,9 +129,22 @@ def _number(signs: Counter[Sign], kind: str) -> int:
     return sum(count for (key, _), count in signs.items() if key == kind)
 
 
-def _joined(signs: Counter[Sign]) -> Iterator[str]:
-    for _, sign in signs:
-        yield f"\0{sign.casefold()}"
+def _stands_elsewhere(lost: Counter[Sign], text: str) -> bool:
+    """Whether one place of the text, of a few lines, says all that is lost."""
+    wanted = Counter({(kind, _id_of(sign)): count for (kind, sign), count in lost.items()})
+    key = max((sign for _, sign in wanted), key=len)
+    starts, folded = line_starts(text), text.casefold()
+    at = folded.find(key.casefold())
+    for _ in range(_MAX_PLACES):
+        if at < 0:
+            break
+        line = bisect_right(starts, at)
+        first, last = max(line - _COPY_LINES, 0), min(line + _COPY_LINES, len(starts))
+        found = signs(text[starts[first] : starts[last] if last < len(starts) else len(text)])
+        if not wanted - Counter({(kind, _id_of(sign)): count for (kind, sign), count in found.items()}):
+            return True
+        at = folded.find(key.casefold(), at + 1)
+    return False
 
 
 # --- places ---------------------------------------------------------------------------------------------------
@@ -168,10 +180,6 @@ def _whole(span: Span, code: Sequence[Span]) -> Span:
 def _places(text: str) -> tuple[tuple[int, ...], tuple[Span, ...]]:
     """Where lines start, and where code is."""
     return line_starts(text), tuple(code_spans(text))
-
-
-def _outside(text: str, ranges: Sequence[Span]) -> str:
-    return apply(text, [Edit(span, "\n") for span in ranges])
 
 
 # --- signs ----------------------------------------------------------------------------------------------------
