@@ -30,6 +30,7 @@ FIXABLE = select(SETTINGS, "README.md").fixable
 REMOVES = {rule.code: rule.removes for rule in catalogue.rules()}
 IDENT = re.compile(r"(?<!\d)\d{4}\.\d{4,5}(?!\d)")
 REPOSITORY = re.compile(r"github\.com/[\w.-]+/[\w.-]+")
+INVISIBLE = re.compile("[\u00ad\u200b-\u200f\u2060\ufeff]")
 LOOKED_AT: tuple[tuple[re.Pattern[str], frozenset[Removal]], ...] = (
     (
         re.compile(r":[a-z_]+:|[\u2600-\u27bf\U0001f300-\U0001faff]"),
@@ -96,7 +97,8 @@ def lost(before: str, after: str, removed: Collection[Removal]) -> Counter[str]:
     gone: Counter[str] = Counter()
     for pattern, freeing in LOOKED_AT:
         if freeing.isdisjoint(removed):
-            gone += Counter(pattern.findall(before)) - Counter(pattern.findall(after))
+            old, new = (pattern.findall(INVISIBLE.sub("", text)) for text in (before, after))
+            gone += Counter(old) - Counter(new)
     return gone
 
 

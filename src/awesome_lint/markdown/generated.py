@@ -3,6 +3,7 @@ program, which would write it anew."""
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from functools import lru_cache
 
@@ -29,13 +30,21 @@ _WORDS = lazy(r"[a-z0-9]+")
 _MARKS = {"start", "begin", "end", "stop", "of", "the", "here", "this"}
 _PAIRS = {"toc": "tocstop", "ts": "te"}
 _WHOLE = lazy(r"\bthis (?:file|readme|document)\b")
+_PROSE = lazy(
+    r"^(?![ \t]*(?:[-+|<]|\d+[.)]|\*[ \t])).*?(?:"
+    r"\b(?:this|the) (?:file|readme(?:\.md)?|document|page|list) (?:is|was|has been|gets) (?:auto(?:matically)?[- ]?)?"
+    r"generated\b|\b(?:do not|don['’]t|never) edit (?:this|the) (?:file|readme|document)\b)",
+    re.MULTILINE | re.IGNORECASE,
+)
 _HEAD = 600
-"""Characters from the start in which a comment speaks of the whole file."""
+"""Characters from the start in which a comment, or a sentence, speaks of the whole file."""
 
 
 @lru_cache(maxsize=2)
 def generated_spans(text: str) -> tuple[Span, ...]:
     """The places, marks included, whose text belongs to a program; the whole text where its head says so."""
+    if _PROSE.search(text, 0, _HEAD):
+        return (Span(0, len(text)),)
     spans: list[Span] = []
     opening: tuple[str, int] | None = None
     for span, value in _comments(text):
