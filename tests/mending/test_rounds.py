@@ -20,7 +20,7 @@ from awesome_lint.rules import catalogue
 from awesome_lint.settings import Settings
 from awesome_lint.style.model import House
 
-SETTINGS = Settings(today=date(2026, 11, 20))
+SETTINGS = Settings(today=date(2026, 11, 20), advice=True)
 
 Check = Callable[[str], list[Finding]]
 
@@ -201,7 +201,7 @@ NOOPS = [text for rule in catalogue.rules() for text in rule.noop]
 def test_settings_name_the_rules_whose_fixes_are_applied() -> None:
     text = "# Seas\n\n- [Kelp](http://arxiv.org/abs/2104.01234)\n"
     assert mend(text, "README.md", SETTINGS).counts == {"AX001": 1}
-    unfixable = Settings(today=SETTINGS.today, unfixable=("AX",))
+    unfixable = Settings(today=SETTINGS.today, unfixable=("AX",), advice=True)
     mended = mend(text, "README.md", unfixable)
     assert not mended.changed
     assert "AX001" in {item.code for item in mended.findings}
@@ -223,7 +223,7 @@ def test_a_fix_that_waited_for_one_taken_back_is_still_made() -> None:
         "# Awesome Soil\n\n## Clay\n\n-\u00a0[Clay\u00a0at\u00a0Rest](http://www.arxiv.org/pdf/1501.00010) (Jan. 2015) "
         "[[code](https://github.com/soil/clay)]\n"
     )
-    mended = mend(text, "README.md", Settings(today=date(2026, 1, 1)))
+    mended = mend(text, "README.md", SETTINGS)
     assert "(https://arxiv.org/pdf/1501.00010)" in mended.text
     assert [finding.code for finding in mended.withheld] == ["XX003"]
 
