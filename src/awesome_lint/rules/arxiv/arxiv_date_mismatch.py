@@ -108,7 +108,7 @@ class ArxivDateMismatch(Rule):
     def check(self, context: Context) -> Iterator[Finding]:
         """One finding a date."""
         doubtful = context.once(conflicts).blamed | disproved(context)
-        shared = {conflict.ident for conflict in context.once(conflicts).found}
+        shared = {conflict.name.removeprefix("arXiv ") for conflict in context.once(conflicts).found}
         copies = context.once(twins)
         dated = [
             (work, said)
