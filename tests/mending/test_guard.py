@@ -60,6 +60,9 @@ HARMFUL: Cases = {
     "emphasis loses its last mark": ("a *b c* d *e* f\n", [("c*", "c", None)]),
     "a hard break goes with its blanks": ("one  \ntwo\n", [("  \n", "\n", None)]),
     "inline code swallows a link": ("`x` [Kelp](https://e.org/kelp) `y`\n", [("`x`", "`x", None)]),
+    "a comment swallows code": ("A b c.\n\n<pre>\na\n\n\nb\n</pre>\n\nd --> e\n", [("b c", "b <!-- c", None)]),
+    "a tick begins another code span": ("a ` b `c  d` e\n", [("a `", "a \\`", None), ("b `", "b ``", None)]),
+    "a fence takes the place of another": ("x\n\n```\na\n```\n\ny\n", [("x\n", "```\n", None)]),
     "a reference link loses its definition": ("[Kelp][k]\n\n[k]: https://e.org/kelp\n", [("[k]: ", "[q]: ", None)]),
 }  # fmt: skip
 

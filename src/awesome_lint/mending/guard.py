@@ -6,15 +6,21 @@ must be there still: an edit inside a table cell may not end the table, one insi
 the link nor change where it leads. A node may go or come only where an edit takes hold of its own marks: a
 bullet, the hashes of a heading, a link's first or last bracket. What a block says and where its links lead,
 word by word, arXiv ids and repositories as a whole, may be lost or won only where an edit stands on it.
+Code that no edit touches (`code`) must be there again in the raw text, character by character.
+
+What an edit itself takes away is the ledger's question (`ledger`).
 """
 
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, bisect_right
+from collections import Counter
 from collections.abc import Iterator
 from typing import NamedTuple
 
 from awesome_lint.markdown.generated import generated_spans
+from awesome_lint.mending.code import code_spans
 from awesome_lint.mending.page import BLOCKS, NAMES, ROOT, Leaf, Node, Page, UnrenderableError, page
 from awesome_lint.mending.shift import Shift, apply, inverse
 from awesome_lint.model import Edit, Span, within
@@ -71,7 +77,8 @@ class Guard:
         returning = inverse(text, kept)
         shift, back = Shift(kept), Shift(returning)
         freed = list(_freed(old, kept, shift, changed))
-        objections = list(_Comparison(old, new, kept, shift, freed, born=False).objections())
+        objections = list(_uncoded(text, kept, changed))
+        objections += list(_Comparison(old, new, kept, shift, freed, born=False).objections())
         for offset, reason in _Comparison(new, old, returning, back, freed, born=True).objections():
             objections.append(Objection(back.start(offset)[0], reason))
         self._pages = {text: old, changed: new}
@@ -97,6 +104,20 @@ def _generated(text: str, edits: list[Edit]) -> Iterator[Objection]:
     for edit in edits:
         if any(span.overlaps(edit.span) for span in spans):
             yield Objection(edit.span.start, "would change a block that says it is generated")
+
+
+def _uncoded(text: str, edits: list[Edit], changed: str) -> Iterator[Objection]:
+    """Where code that no edit touches is code no more, or says something else."""
+    left = Counter(changed[slice(*span)] for span in code_spans(changed))
+    starts = [edit.span.start for edit in edits]
+    for span in code_spans(text):
+        near = edits[max(bisect_left(starts, span.start) - 1, 0) : bisect_right(starts, span.end)]
+        if any(edit.span.start < span.end and edit.span.end > span.start for edit in near):
+            continue
+        code = text[slice(*span)]
+        left[code] -= 1
+        if left[code] < 0:
+            yield Objection(span.start, "would change code")
 
 
 def _freed(old: Page, edits: list[Edit], shift: Shift, changed: str) -> Iterator[Span]:
