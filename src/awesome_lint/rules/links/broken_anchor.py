@@ -9,7 +9,7 @@ from collections.abc import Iterator
 
 from awesome_lint.bibliography.percent import unquote
 from awesome_lint.markdown import tree
-from awesome_lint.model import Batch, Edit, Finding, Removal, Safety, Severity, Span
+from awesome_lint.model import Batch, Edit, Finding, Habit, Removal, Safety, Severity, Span
 from awesome_lint.patterns import lazy
 from awesome_lint.rules.base import Context, Example, Rule
 from awesome_lint.rules.charsets import damage
@@ -24,41 +24,46 @@ OF_THE_PAGE = lazy(
 _WITH_BLANKS = lazy(r"\[(?P<text>[^\[\]\n]+)\]\((?P<anchor>#[^()\s\"']+(?: +[^()\s\"']+)+)\)")
 _TELLING = 5
 """A text with fewer letters says too little of the heading it means."""
-_GUESSES = 100
-"""So many broken links are compared with every heading; a text with more has no table of contents to mend."""
+_SHORT = 6
+"""A slug with fewer letters is too like others for a slip of one letter."""
+_CASE = Habit(
+    "case", 0, "The anchors of {count} links differ in case from their headings’; GitHub ignores that"
+)
+_DEAD = Habit("dead", 10, "{count} links lead to headings that do not exist")
 _NO_LETTER = lazy(r"[\W_]+")
 
 
 class BrokenAnchor(Rule):
-    """A link within the page to a heading that is not there.
+    """A link within the page to a heading that does not exist.
 
     ## What it finds
 
-    Links to `#x` where no heading has the slug `x` and no `<a name="x">` or `id="x"` stands in the file. Slugs
-    are GitHub's: lower case, punctuation dropped, each blank a hyphen, an emoji dropped but not the blank
-    behind it (`## 📊 Datasets` is `#-datasets`), `-1`, `-2` … for repeats. Where only case differs it is a
-    warning: GitHub's page forgives that, other renderers do not. A link whose text is one heading's and whose
-    address is another's is a warning too. `[x](#two words)` is found as well, though it is no link at all.
+    Links to `#x` where no heading has the slug `x` and the file has no `<a name="x">` or `id="x"`. Slugs are
+    GitHub's: lower case, punctuation dropped, each space a hyphen, an emoji dropped but not the space after it
+    (`## 📊 Datasets` is `#-datasets`), `-1`, `-2` … for repeats. More than ten such links are one finding. Where
+    only case differs it is one advice a file: GitHub ignores case, other renderers do not. A link whose text is
+    one heading's and whose anchor is another's is a warning. `[x](#two words)` is found as well, though it is no
+    link at all.
 
     ## Why it matters
 
-    A table of contents whose lines do nothing when clicked. It happens whenever a heading is reworded.
+    A line of the table of contents does nothing when clicked. It happens whenever a heading is reworded.
 
     ## The fix
 
     Safe where only case differs, and where the link's text is the text of exactly one heading (emoji,
-    punctuation and case aside). Otherwise the nearest slug is put in only with `--unsafe-fixes`. Where the
-    heading's own text is damaged (TX001) there is none: its slug will change when that is mended.
+    punctuation and case aside). A slug that differs in punctuation or one letter is suggested and never applied.
+    Where the heading's own text is damaged (TX001) there is none: its slug changes when that is fixed.
     """
 
     code = "LK003"
     name = "broken-anchor"
-    summary = "link to a heading that is not there"
+    summary = "link to a heading that does not exist"
     severity = Severity.ERROR
     fix = Safety.SAFE
     batch = Batch.LINKS
     removes = frozenset({Removal.LINKS})
-    supersedes = ("SE003",)
+    supersedes = ("SE001", "SE003")
     examples = (
         Example(
             title="An emoji was put before the heading",
@@ -89,21 +94,19 @@ class BrokenAnchor(Rule):
                 """,
         ),
         Example(
-            title="The heading was reworded (unsafe: it may be another one)",
+            title="One letter differs: only a suggestion",
             bad="""
-                - [Tutorials](#tutorials-and-talk)
+                - [Charts](#chart-parser)
+                - [To parse](#tree_search)
 
-                ## Tutorials and Talks
-                """,
-            lines=(1,),
-            mended="""
-                - [Tutorials](#tutorials-and-talks)
+                ## Chart-Parsers
 
-                ## Tutorials and Talks
+                ## Tree Search
                 """,
+            lines=(1, 2),
         ),
         Example(
-            title="Blanks become hyphens in an anchor",
+            title="Spaces become hyphens in an anchor",
             bad="""
                 - [Tree Search](#tree search)
 
@@ -137,18 +140,13 @@ class BrokenAnchor(Rule):
                 """,
         ),
         Example(
-            title="A heading that leads back to the top, past the badge in the title (unsafe)",
+            title="A heading that leads back to the top, without the hyphen of the badge (a suggestion)",
             bad="""
                 # Parsers ![stars](https://example.org/s.svg)
 
                 ## [Tree Search](#parsers)
                 """,
             lines=(3,),
-            mended="""
-                # Parsers ![stars](https://example.org/s.svg)
-
-                ## [Tree Search](#parsers-)
-                """,
         ),
         Example(
             title="Nothing is like it",
@@ -180,7 +178,11 @@ class BrokenAnchor(Rule):
         """
         See [the games](#games), [Chess](#games) and [More](#games); [issue](https://example.org/x#gone).
 
-        `[two words](#two words)` (#two words) [x]: #hash
+        `[two words](#two words)` (#two words) [x]: #hash, [2024](#year-2024), [2025](#year-2025)
+
+        ## Year 2024
+
+        ## Year 2025
 
         ## Games
 
@@ -235,30 +237,34 @@ class BrokenAnchor(Rule):
             return self.finding(
                 link.span,
                 f"The anchor #{anchor} differs in case from the heading's, #{lowered}",
-                severity=Severity.WARNING,
+                severity=Severity.ADVICE,
                 edits=_pointing(link, lowered),
+                habit=_CASE,
             )
         slug, safety = places.meant(anchor, words(link.children), link)
         message = f"No heading has the anchor #{anchor}"
         if slug is None:
-            return self.finding(link.span, message)
+            return self.finding(link.span, message, habit=_DEAD)
         if places.is_damaged(slug):
-            return self.finding(
-                link.span, f"{message}; the heading meant is damaged and has to be mended first"
-            )
+            message = f"{message}; fix the charset of the heading #{slug} first (TX001)"
+            return self.finding(link.span, message, habit=_DEAD)
         return self.finding(
-            link.span, f"{message}; did you mean #{slug}?", edits=_pointing(link, slug), safety=safety
+            link.span,
+            f"{message}; did you mean #{slug}?",
+            edits=_pointing(link, slug),
+            safety=safety,
+            habit=_DEAD,
         )
 
     def _astray(self, link: tree.Link, anchor: str, places: Places) -> Iterator[Finding]:
-        """A link with one heading's text to another heading."""
+        """A link with the text of one heading to another heading."""
         if places.is_heading(link):
             return  # a heading that leads back to the contents says its own text
         slug = places.elsewhere(anchor, words(link.children))
         if slug is not None and not places.is_damaged(slug):
             yield self.finding(
                 link.span,
-                f"This leads to another heading, #{anchor}; the one with the link's text is #{slug}",
+                f"This link leads to #{anchor}; the heading with the link's text is #{slug}",
                 severity=Severity.WARNING,
                 edits=_pointing(link, slug),
                 safety=Safety.UNSAFE,
@@ -267,7 +273,7 @@ class BrokenAnchor(Rule):
     def _torn(self, match: re.Match[str], places: Places) -> Finding:
         span = Span(*match.span("anchor"))
         slug, safety = places.meant(match["anchor"][1:].replace(" ", "-"), match["text"])
-        message = "A blank in the anchor: this is no link, and no anchor holds blanks"
+        message = "A space in the anchor: this is no link, and no anchor contains spaces"
         if slug is None or places.is_damaged(slug):
             return self.finding(span, message)
         return self.finding(
@@ -276,7 +282,7 @@ class BrokenAnchor(Rule):
 
 
 class Places:
-    """All that a link within the file may lead to, and what a link that misses them most likely means."""
+    """All that a link within the file may lead to, and what a broken link most likely means."""
 
     def __init__(self, context: Context) -> None:
         self._context = context
@@ -285,7 +291,6 @@ class Places:
         self._by_text = defaultdict(list)
         for slug, text in self._texts.items():
             self._by_text[text].append(slug)
-        self._order = {slug: number for number, slug in enumerate(self._headings)}
         anchors = {name.removeprefix("user-content-") for name in context.listing.tree.anchors}
         self.names = anchors.union(self._headings)
         self._by_slug: dict[str, list[str]] = {}
@@ -293,7 +298,6 @@ class Places:
             self._by_slug.setdefault(_folded(slug), []).append(slug)
         self._spans = sorted(heading.span for heading in self._headings.values())
         self._starts = [span.start for span in self._spans]
-        self._guesses = 0
 
     def meant(self, anchor: str, text: str, link: tree.Link | None = None) -> tuple[str | None, Safety]:
         """The slug that a broken link most likely means (None where nothing tells), and how sure that is."""
@@ -303,9 +307,10 @@ class Places:
             return same[0], Safety.SAFE
         folded = _folded(anchor)
         alike = self._by_slug.get(folded, []) if folded else []
-        if len(alike) == 1:
-            return alike[0], Safety.UNSAFE
-        return self._nearest(anchor) or (self._between(link) if link else None), Safety.UNSAFE
+        near = alike or [
+            slug for other, slugs in self._by_slug.items() if _is_slip(folded, other) for slug in slugs
+        ]
+        return (near[0] if len(near) == 1 else None), Safety.DISPLAY
 
     def elsewhere(self, anchor: str, text: str) -> str | None:
         """The slug of the one heading that has the link's text, where the link leads to a heading without it."""
@@ -327,28 +332,20 @@ class Places:
             heading.span.overlaps(place.span) for place in self._context.once(damage)
         )
 
-    def _nearest(self, anchor: str) -> str | None:
-        self._guesses += 1
-        if self._guesses > _GUESSES:
-            return None
-        import difflib
 
-        slugs = [slug for slug in self._headings if slug]
-        return next(iter(difflib.get_close_matches(anchor.lower(), slugs, n=1, cutoff=0.75)), None)
-
-    def _between(self, link: tree.Link) -> str | None:
-        """The one heading between those that the lines before and after lead to, in a table of contents."""
-        for contents in self._context.listing.contents:
-            if not contents.span.covers(link.span):
-                continue
-            at = next((n for n, item in enumerate(contents.items) if item.link.span == link.span), None)
-            if at is None or at + 1 == len(contents.items):
-                continue
-            after = self._order.get(contents.items[at + 1].anchor)
-            before = self._order.get(contents.items[at - 1].anchor) if at else -1
-            if before is not None and after is not None and after - before == 2:
-                return list(self._order)[before + 1]
-        return None
+def _is_slip(slug: str, other: str) -> bool:
+    """Whether two folded slugs differ in one letter: added, missing, another one, or swapped with the next."""
+    if min(len(slug), len(other)) < _SHORT or abs(len(slug) - len(other)) > 1:
+        return False
+    start = next(
+        (at for at, pair in enumerate(zip(slug, other, strict=False)) if pair[0] != pair[1]),
+        min(len(slug), len(other)),
+    )
+    left, right = slug[start:], other[start:]
+    swapped = left[:2] == right[1::-1] and left[2:] == right[2:]
+    if not (swapped or left[1:] == right or left == right[1:] or left[1:] == right[1:]):
+        return False
+    return (left[:1] + right[:1]).isalpha()
 
 
 def words(children: list[tree.Inline]) -> str:
@@ -364,7 +361,7 @@ def words(children: list[tree.Inline]) -> str:
 
 
 def _may_be_torn(text: str) -> bool:
-    """Whether a blank stands in anything like a link's anchor: nearly no text has one."""
+    """Whether anything like a link's anchor contains a space: nearly no text has one."""
     return any(" " in behind.partition(")")[0] for behind in text.split("](#")[1:])
 
 
