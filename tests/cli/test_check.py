@@ -318,12 +318,15 @@ def test_fix_fixes_what_is_shown(awesome_lint: Command, tmp_path: Path) -> None:
 
 
 def test_all_findings_of_a_rule_are_listed_on_request(awesome_lint: Command, tmp_path: Path) -> None:
-    (tmp_path / "README.md").write_text("# Awesome parsers\n\n" + "- [Earley]()\n" * 14)
+    (tmp_path / "README.md").write_text("# Awesome parsers\n\n" + "- [Earley] (https://example.org)\n" * 14)
     words = ("--output-format", "concise")
-    assert awesome_lint(*words).stdout.count(" LK002 ") == 11
-    assert "and 4 more LK002 (empty-link): `awesome-lint --select LK002`\n" in awesome_lint(*words).stdout
-    assert awesome_lint(*words, "--show-all").stdout.count(" LK002 ") == 14
-    assert awesome_lint(*words, "--select", "LK002").stdout.count(" LK002 ") == 14
+    assert awesome_lint(*words).stdout.count(" MD001 ") == 11
+    assert (
+        "and 4 more MD001 (broken-link-syntax): `awesome-lint --select MD001`\n"
+        in awesome_lint(*words).stdout
+    )
+    assert awesome_lint(*words, "--show-all").stdout.count(" MD001 ") == 14
+    assert awesome_lint(*words, "--select", "MD001").stdout.count(" MD001 ") == 14
 
 
 def test_exclude_holds_for_a_file_that_is_named(awesome_lint: Command, tmp_path: Path) -> None:

@@ -35,15 +35,19 @@ LIST = """\
 
 - [森 Forests of kelp](https://arxiv.org/abs//2104.01234) (Apr. 2021) [[code]()]
 - [Kelp and light](https://arxiv.org/abs/2105.01234) (May. 2021)
+- [Kelp and light](https://arxiv.org/abs/2105.01234) (May. 2021)
 - [Kelp at night](https://arxiv.org/abs/2106.01234) (Jun. 2021)
 - [Kelp by day](https://arxiv.org/abs/2107.01234) (Jul. 2021)
 - [Kelp in spring](https://arxiv.org/abs/2108.01234) (Aug. 2021)
 - [Kelp in autumn](https://arxiv.org/abs/2109.01234) (2021/09)
+- [Kelp in winter](https://arxiv.org/abs/2110.01234) (Oct. 2021)
+- [Kelp and fish](https://arxiv.org/abs/2111.01234) (Nov. 2021)
+- [Kelp and ice](https://arxiv.org/abs/2112.01234) (Dec. 2021)
+- [Kelp and sand](https://arxiv.org/abs/2201.01234) (Jan. 2022)
 
 ## 🐚 Coral
 
 - [Reefs] (https://example.org/reefs)
-- [Kelp and light](https://arxiv.org/abs/2105.01234) (May. 2021)
 """
 HOSTILE = (
     "a%0A::set-output name=x::y\n##[error]\x1b]0;t\x07 `]( <b> @me #1 | ![i](u) \u202e&amp; {0} \\[x](y)"
