@@ -44,6 +44,9 @@ class Retired(NamedTuple):
 
 RETIRED = (
     Retired(
+        "LK006", "link-form", None, "Both forms of a link to OpenReview, a DOI or the ACL Anthology work."
+    ),
+    Retired(
         "MD004",
         "undefined-reference",
         "MD001",

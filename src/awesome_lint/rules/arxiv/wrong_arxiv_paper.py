@@ -59,7 +59,7 @@ class WrongArxivPaper(Rule):
     batch = Batch.LINKS
     removes = frozenset({Removal.LINKS, Removal.WORDS})
     online = True
-    supersedes = ("AX001", "AX004", "DU001", "DU002", "DU003", "LK006")
+    supersedes = ("AX001", "AX004", "DU001", "DU002", "DU003")
     examples = (
         Example(
             title="An address that was copied from the entry above",
