@@ -20,6 +20,9 @@ NAMES = (
     "Sand under Load",
     "Peat in Winter",
     "Marl and Lime",
+    "Mud after Rain",
+    "Chalk in Streams",
+    "Stones on Slopes",
 )
 
 

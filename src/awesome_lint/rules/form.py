@@ -10,8 +10,6 @@ from awesome_lint.patterns import lazy
 from awesome_lint.rules.base import Context, Rule
 from awesome_lint.style import Deviation, deviations
 
-NEARLY_ALL = 0.9
-"""Share of the entries with a part that must agree before a deviation is more than advice."""
 FOLD_ABOVE = 10
 """Warnings of one part above which they are one finding for the file."""
 
@@ -85,7 +83,7 @@ class FormRule(Rule):
             severity=severity,
             related=[Related(span, "also here") for span in each.also],
             edits=each.edits or (),
-            safety=part.safety if nearly_all(each) else Safety.DISPLAY,
+            safety=part.safety if each.nearly_all else Safety.DISPLAY,
             habit=habit,
         )
 
@@ -107,14 +105,9 @@ def severity_of(each: Deviation) -> Severity | None:
     part = PARTS[each.part]
     if not each.pinned and each.agree < part.least * each.total:
         return None
-    if same_to_readers(each) or not nearly_all(each):
+    if same_to_readers(each) or not each.nearly_all:
         return Severity.ADVICE
     return Severity.WARNING if each.pinned else part.severity
-
-
-def nearly_all(each: Deviation) -> bool:
-    """Whether nine in ten of the entries agree, or the configuration says so."""
-    return each.pinned or each.agree >= NEARLY_ALL * each.total
 
 
 def same_to_readers(each: Deviation) -> bool:

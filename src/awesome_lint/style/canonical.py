@@ -17,7 +17,7 @@ from awesome_lint.records import record
 from awesome_lint.style import forms
 from awesome_lint.style.drift import deviations
 from awesome_lint.style.infer import decide
-from awesome_lint.style.model import Deviation, House, KindStyle
+from awesome_lint.style.model import Deviation, Form, House, KindStyle
 
 FACTS = frozenset({"arxiv_link"})
 """Deviations that change what an entry's record says (its addresses): not a matter of form alone."""
@@ -163,17 +163,23 @@ def _habits(group: Sequence[Entry], style: KindStyle, listing: Listing) -> Habit
             order[min(one, other), max(one, other)][one] += 1
         if entry.title is not None and (frame := _frame(entry.title, listing)) is not None:
             frames[entry.title.form.value][frame] += 1
-    form = style.part("title").value
+    form = _agreed(style.part("title"))
     frame = None
     if isinstance(form, str):
         seen = frames.get(form)
         frame = max(seen, key=lambda each: seen[each]) if seen else _DEFAULT_FRAMES.get(form)
-    decided = {pair: decide(counts).value for pair, counts in order.items()}
+    decided = {pair: _agreed(decide(counts)) for pair, counts in order.items()}
+    shapes = {pair: _agreed(decide(counts)) for pair, counts in between.items()}
     return Habits(
-        {pair: value for pair, counts in between.items() if isinstance(value := decide(counts).value, str)},
+        {pair: value for pair, value in shapes.items() if isinstance(value, str)},
         frozenset((str(first), b if first == a else a) for (a, b), first in decided.items() if first),
         frame,
     )
+
+
+def _agreed(form: Form[object]) -> object:
+    """The form where nearly all entries agree on it: what fewer write is no reason to rewrite the others."""
+    return form.value if form.nearly_all else None
 
 
 class _Indents(NamedTuple):
@@ -256,7 +262,7 @@ class _Writer:
     def take_deviations(self, found: Iterable[Deviation]) -> None:
         """Take over what single rules would fix."""
         for each in found:
-            if each.edits:
+            if each.edits and each.nearly_all:
                 self._take(each.part, each.edits)
 
     def take_frames(self) -> None:
@@ -264,9 +270,9 @@ class _Writer:
         title = self.entry.title
         if title is not None and (edits := self._framed(title)):
             self._take("title", edits)
-        brackets = self.style.part("link_brackets").value
+        brackets = _agreed(self.style.part("link_brackets"))
         for link in forms.tags(self.entry):
-            usual = self.style.part(f"link_label:{link.role.value}").value
+            usual = _agreed(self.style.part(f"link_label:{link.role.value}"))
             if not isinstance(usual, str) or forms.bare_label(link).casefold() != usual.casefold():
                 continue  # no tag but a name
             if (edit := self._cased(link, usual)) is not None:

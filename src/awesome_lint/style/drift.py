@@ -175,7 +175,9 @@ def _layout(entry: Entry, listing: Listing, style: KindStyle) -> Iterator[Deviat
 
 def _bullet(entry: Entry, listing: Listing, form: Form[object]) -> Iterator[Deviation]:
     own = forms.bullet(entry, listing)
-    if isinstance(form.value, str) and own not in (None, form.value) and isinstance(entry.node, tree.Item):
+    if not isinstance(form.value, str) or own in (None, form.value) or not isinstance(entry.node, tree.Item):
+        return
+    if forms.beside(entry, listing, form.value):
         yield _replacing("bullet", entry.node.marker, listing, form.value, form)
 
 

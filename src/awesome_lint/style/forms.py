@@ -59,6 +59,19 @@ def bullet(entry: Entry, listing: Listing) -> str | None:
     return listing.text[marker.start : marker.end] or None
 
 
+def beside(entry: Entry, listing: Listing, wanted: str) -> bool:
+    """Whether the entry before or after has this bullet at the same depth: one below a topic is another list."""
+    following = (other for other in entry.section.entries if other.previous is entry)
+    return any(
+        other is not None
+        and isinstance(other.node, tree.Item)
+        and isinstance(entry.node, tree.Item)
+        and other.node.indent == entry.node.indent
+        and bullet(other, listing) == wanted
+        for other in (entry.previous, *following)
+    )
+
+
 def gap_before(entry: Entry, listing: Listing) -> Span | None:
     """What stands between an entry and the one before it in its section, where that is nothing but blanks."""
     previous = entry.previous

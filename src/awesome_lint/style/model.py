@@ -11,6 +11,8 @@ from awesome_lint.records import field, record
 
 T = TypeVar("T")
 
+NEARLY_ALL = 0.9
+"""Share of the entries with a part that must agree before another form is wrong, and not only unusual."""
 LEAST = 5
 """Entries that must share a form before it is the list's, or a section's."""
 
@@ -26,6 +28,11 @@ class Form(Generic[T]):
     total: int = 0
     mixed: bool = False
     pinned: bool = False
+
+    @property
+    def nearly_all(self) -> bool:
+        """Whether nine in ten of the entries agree, or the configuration says so."""
+        return self.value is not None and (self.pinned or self.agree >= NEARLY_ALL * self.total)
 
 
 _UNKNOWN: Form[object] = Form(None)
@@ -117,3 +124,8 @@ class Deviation:
     total: int
     pinned: bool = False
     also: tuple[Span, ...] = ()
+
+    @property
+    def nearly_all(self) -> bool:
+        """Whether nine in ten of the entries agree, or the configuration says so."""
+        return self.pinned or self.agree >= NEARLY_ALL * self.total

@@ -54,6 +54,10 @@ class EntryLayout(FormRule):
         * [Rake](https://rake.example)
         * [Fork](https://fork.example)
         """,
+        # A topic with entries below it is in another list than they are.
+        "# Awesome soil\n\n- Soil science\n"
+        + "".join(f"   * [Soil study {n}](https://soil.example/{n})\n" for n in range(10))
+        + "- Hydrology\n   * [Water](https://water.example)\n",
         """
         # Awesome soil
 
