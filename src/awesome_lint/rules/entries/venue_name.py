@@ -167,8 +167,11 @@ def _in_prose(venue: VenueField, text: str) -> bool:
 
 
 def _is_slip(written: str, right: str) -> bool:
-    """Whether two spellings differ in a few letters (`NeuIPS`), and not in punctuation alone (`T-PAMI`)."""
-    return not _same_letters(written, right) and (_likeness(written, right) >= TYPO or right in written)
+    """Whether two spellings differ in a few letters (`NeuIPS`) or in their order (`CVRP`), and not in punctuation
+    alone (`T-PAMI`)."""
+    swapped = sorted(written) == sorted(right)
+    alike = swapped or right in written or _likeness(written, right) >= TYPO
+    return alike and not _same_letters(written, right)
 
 
 def _likeness(written: str, right: str) -> float:

@@ -200,12 +200,14 @@ class EntryOrder(Rule):
                 continue
             if order.descending:
                 keyed.reverse()
-            reading, astray = _astray([own for _, own in keyed])
+            sorted_parts = _sorted_parts([own for _, own in keyed])
+            astray = sorted(set(range(len(keyed))).difference(*sorted_parts))
             if len(astray) > max(1, MOST_ASTRAY * len(keyed)):
                 continue
+            reading = max(range(len(sorted_parts)), key=lambda at: len(sorted_parts[at]))
             few = len(keyed) >= SURE_ENTRIES and len(astray) <= max(1, SURE_ASTRAY * len(keyed))
             severity = Severity.WARNING if few and not order.by_name else Severity.ADVICE
-            kept = [(entry, own[reading]) for at, (entry, own) in enumerate(keyed) if at not in astray]
+            kept = [(keyed[at][0], keyed[at][1][reading]) for at in sorted(sorted_parts[reading])]
             for at in astray:
                 entry, own = keyed[at]
                 neighbour = _neighbour(kept, own[reading], order.descending)
@@ -263,14 +265,9 @@ def _runs(section: Section, above: dict[int, int]) -> list[list[Entry]]:
     return [run for run in runs if len(run) >= LEAST_ENTRIES]
 
 
-def _astray(keys: Sequence[Keys]) -> tuple[int, set[int]]:
-    """The way to read the keys by which the fewest entries have to move, and those entries."""
-    everything = set(range(len(keys)))
-    found = [
-        (reading, everything - set(longest_sorted([own[reading] for own in keys])))
-        for reading in range(len(keys[0]))
-    ]
-    return min(found, key=lambda each: len(each[1]))
+def _sorted_parts(keys: Sequence[Keys]) -> list[set[int]]:
+    """For each way to read the keys, the entries that need not move."""
+    return [set(longest_sorted([own[reading] for own in keys])) for reading in range(len(keys[0]))]
 
 
 def _neighbour(kept: Sequence[tuple[Entry, Any]], own: Any, descending: bool) -> Entry | None:

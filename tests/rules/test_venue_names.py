@@ -1,0 +1,76 @@
+"""EN002: spellings of venues, one by one and as habits of a list."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from awesome_lint.linting import lint
+from awesome_lint.linting.folding import fold
+from awesome_lint.model import Finding, Safety, Severity
+from awesome_lint.settings import Settings
+
+SETTINGS = Settings(today=date(2026, 1, 1), select=("EN002",))
+
+
+def found(*venues: str) -> tuple[Finding, ...]:
+    entries = (
+        f"- [Clay at Rest {n}](https://clay.example/{n}) ({venue})\n" for n, venue in enumerate(venues)
+    )
+    return fold(lint("# Soil\n\n" + "".join(entries), "README.md", SETTINGS).findings)
+
+
+@pytest.mark.parametrize(
+    ("written", "right"),
+    [
+        ("Neurips 2023", "NeurIPS"),
+        ("NIPS 2018", "NeurIPS"),
+        ("NeuIPS 2019", "NeurIPS"),
+        ("Arxiv 2021", "arXiv"),
+        ("ArXiv 2021", "arXiv"),
+        ("CIML 2020", "ICML"),
+        ("CVRP 2021", "CVPR"),
+        ("ICRL 2022", "ICLR"),
+    ],
+)
+def test_a_misspelt_venue_gets_its_own_name(written: str, right: str) -> None:
+    (finding,) = found(written)
+    assert finding.severity is Severity.WARNING
+    assert finding.fix is not None
+    assert finding.fix.safety is Safety.SAFE
+    assert finding.fix.edits[0].text == right
+
+
+@pytest.mark.parametrize(
+    "written",
+    ["NIPS 2017", "NIPS", "SIGdial 2007", "SIGDIAL 2019", "ACMMM 2023", "T-PAMI 2020", "arXiv 2021"],
+)
+def test_names_that_are_right_or_as_usual(written: str) -> None:
+    assert not found(written)
+
+
+def test_more_than_three_are_one_finding() -> None:
+    assert len(found("Neurips 2023", "Arxiv 2021", "arxiv 2022")) == 3
+    (finding,) = found("Neurips 2023", "Arxiv 2021", "arxiv 2022", "NIPS 2020")
+    assert "4 venues" in finding.message
+    assert finding.fix is not None
+    assert [edit.text for edit in finding.fix.edits] == ["NeurIPS", "arXiv", "arXiv", "NeurIPS"]
+
+
+def test_one_odd_spelling_throughout_is_one_advice() -> None:
+    (finding,) = found(*["Arxiv 2021"] * 6)
+    assert finding.severity is Severity.ADVICE
+    assert "the venue writes arXiv" in finding.message
+
+
+def test_the_target_is_never_another_misspelling() -> None:
+    findings = found(*["Arxiv 2021"] * 6, "arxiv 2022")
+    assert {edit.text for finding in findings if finding.fix for edit in finding.fix.edits} == {"arXiv"}
+
+
+def test_another_usual_name_is_advice_where_the_list_has_a_habit() -> None:
+    (finding,) = found(*["ACM MM 2023"] * 6, "ACMMM 2022")
+    assert finding.severity is Severity.ADVICE
+    assert finding.fix is not None
+    assert finding.fix.safety is Safety.DISPLAY
