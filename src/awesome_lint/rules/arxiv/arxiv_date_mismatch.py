@@ -108,7 +108,7 @@ class ArxivDateMismatch(Rule):
     def check(self, context: Context) -> Iterator[Finding]:
         """One finding a date."""
         doubtful = context.once(conflicts).blamed | disproved(context)
-        shared = {conflict.name.removeprefix("arXiv ") for conflict in context.once(conflicts).found}
+        shared = {id(conflict.right.entry) for conflict in context.once(conflicts).found}
         copies = context.once(twins)
         dated = [
             (work, said)
@@ -120,7 +120,9 @@ class ArxivDateMismatch(Rule):
         for work, said in dated:
             if id(work.entry) in copies or id(work.entry) in doubtful or said.of_venue:
                 continue
-            finding = self._judge(context, work, said, habits.get(work.entry.kind, False), work.own in shared)
+            finding = self._judge(
+                context, work, said, habits.get(work.entry.kind, False), id(work.entry) in shared
+            )
             if finding is not None:
                 yield finding
 
@@ -131,7 +133,7 @@ class ArxivDateMismatch(Rule):
         if submitted is None or not apart or _agrees_with_another(work, said.date):
             return None
         severity = _severity(said, apart, ours, work)
-        if severity is None or _names_another_id(context, work):
+        if severity is None:
             return None
         month = f"{dates.MONTHS[submitted[1] - 1]} {submitted[0]}"
         message = f"Date “{said.text}” does not match arXiv {work.own} (submitted {month})"
@@ -233,12 +235,6 @@ def _printed(work: Work) -> bool:
     """Whether the entry names a venue, which has a date of its own."""
     venue = work.entry.venue
     return venue is not None and not venue.mention.is_preprint
-
-
-def _names_another_id(context: Context, work: Work) -> bool:
-    """Whether the entry's text names an arXiv id that none of its links leads to."""
-    text = context.text[work.entry.span.start : work.entry.span.end]
-    return any(arxiv.identity(ident) not in work.ids for _, _, ident in arxiv.find_ids(text))
 
 
 def _habits(dated: list[tuple[Work, _Said]]) -> dict[str, bool]:
