@@ -3,10 +3,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date
 
 import pytest
 
+from awesome_lint.linting import fold, lint
 from awesome_lint.mending import mend
 from awesome_lint.settings import Settings
 
@@ -50,7 +52,7 @@ MISSING = {
 
 
 def mended(text: str) -> str:
-    settings = Settings(today=date(2026, 1, 1), select=("SE001", "SE002", "SE003"))
+    settings = Settings(today=date(2026, 1, 1), select=("LK003", "SE001"))
     return mend(text, "README.md", settings, unsafe=True).text
 
 
@@ -61,30 +63,107 @@ def test_a_missing_heading_is_listed_as_the_others_are(form: str, newline: str) 
     assert mended(old) == new
 
 
-@pytest.mark.parametrize(
-    ("old", "new"),
-    [
-        (
-            "[Loam](#-loam) • [Peat](#peat) • [Clay](#-clay) • [Sand](#-sand) • [Marl](#marl)",
-            "[Clay](#-clay) • [Loam](#-loam) • [Peat](#peat) • [Sand](#-sand) • [Marl](#marl)",
-        ),
-        (
-            "1. [Clay](#-clay)\n2. [Marl](#marl)\n3. [Loam](#-loam)\n4. [Peat](#peat)\n5. [Sand](#-sand)",
-            "1. [Clay](#-clay)\n2. [Loam](#-loam)\n3. [Peat](#peat)\n4. [Sand](#-sand)\n5. [Marl](#marl)",
-        ),
-        (
-            "- [Clay](#-clay)\n- [Marl](#marl)\n- [Loam](#-loam)\n  - [Silty](#silty)\n  - [Sandy](#sandy)\n- [Peat](#peat)\n- [Sand](#-sand)",
-            "- [Clay](#-clay)\n- [Loam](#-loam)\n  - [Silty](#silty)\n  - [Sandy](#sandy)\n- [Peat](#peat)\n- [Sand](#-sand)\n- [Marl](#marl)",
-        ),
-    ],
-)
-def test_a_line_moves_to_its_place(old: str, new: str) -> None:
-    assert mended(f"# Awesome Soil\n\n{old}{BODY}") == f"# Awesome Soil\n\n{new}{BODY}"
-
-
 def test_texts_written_by_hand_stay() -> None:
     text = (
         "# Awesome Soil\n\n- [Heavy ground](#-clay)\n- [Loam](#-loam)\n- [The wet one](#peat)\n- [Sand](#-sand)\n- [Marl](#marl)"
         + BODY
     )
     assert mended(text) == text
+
+
+@pytest.mark.parametrize("lead", ["- ", "1. "])
+def test_several_missing_headings_come_in_their_order(lead: str) -> None:
+    names = ("Clay", "Loam", "Peat", "Silt", "Sand", "Marl", "Chalk")
+    old = [name for name in names if name not in ("Peat", "Silt", "Marl")]
+    body = "".join(f"\n## {name}\n\nx\n" for name in names)
+    text = "# Awesome Soil\n\n" + listed(old, lead) + body
+    assert mended(text) == "# Awesome Soil\n\n" + listed(names, lead) + body
+
+
+def listed(names: Sequence[str], lead: str) -> str:
+    numbers = (lead if lead == "- " else f"{number}. " for number in range(1, 99))
+    return "".join(f"{mark}[{name}](#{name.lower()})\n" for mark, name in zip(numbers, names, strict=False))
+
+
+def findings(text: str, *select: str) -> list[tuple[int, str, str]]:
+    """Line, code and severity of each finding, folded."""
+    settings = Settings(today=date(2026, 1, 1), select=select or ("LK003", "SE001"))
+    found = fold(lint(text, "README.md", settings).findings)
+    return [(text.count("\n", 0, one.span.start) + 1, one.code, one.severity.value) for one in found]
+
+
+def document(contents: str, *headings: str) -> str:
+    return f"# Awesome Soil\n\n## Contents\n\n{contents}\n" + "".join(f"\n{each}\n\nx\n" for each in headings)
+
+
+TOPICS = ("## Threads", "## Cards", "## Silk", "## Wool")
+
+
+def test_one_wrong_anchor_is_one_finding() -> None:
+    lines = "- [Threads](#threads)\n- [Cards](#cards)\n- [Silk](#silk)\n- [Wool](#wool)\n- [Hove effects](#hove-effects)"
+    text = document(lines, *TOPICS, "## Hover effects")
+    assert [(line, code) for line, code, _ in findings(text)] == [(9, "LK003")]
+    assert mended(text).count("over effects]") <= 1
+
+
+def test_a_torn_line_lists_its_heading() -> None:
+    lines = "- [Threads](#threads)\n- [Cards](#cards)\n- [Fine silk](#fine silk)\n- [Wool](#wool)"
+    text = document(lines, "## Threads", "## Cards", "## Fine silk", "## Wool")
+    assert "SE001" not in {code for _, code, _ in findings(text)}
+
+
+@pytest.mark.parametrize(
+    "heading",
+    ["## License", "## How to contribute", "## Star History", "## News"],
+)
+def test_closing_sections_are_advice(heading: str) -> None:
+    lines = "- [Threads](#threads)\n- [Cards](#cards)\n- [Silk](#silk)\n- [Wool](#wool)"
+    text = document(lines, *TOPICS[:2], heading, *TOPICS[2:])
+    assert [(code, severity) for _, code, severity in findings(text)] == [("SE001", "advice")]
+
+
+@pytest.mark.parametrize(
+    "heading",
+    [
+        "## THIS LIST HAS BEEN DEPRECATED",
+        "## Stars are welcome!",
+        "## 🚀",
+        "## Silk",
+        "### Fine",
+        "## ](#x)",
+        "## [Elsewhere](https://example.org)",
+    ],
+)
+def test_what_is_no_section_of_its_own_is_not_missing(heading: str) -> None:
+    lines = "- [Threads](#threads)\n- [Cards](#cards)\n- [Silk](#silk)\n- [Wool](#wool)"
+    assert findings(document(lines, *TOPICS[:3], heading, *TOPICS[3:])) == []
+
+
+def test_four_missing_headings_are_one_finding() -> None:
+    lines = "- [Threads](#threads)\n- [Cards](#cards)\n- [Silk](#silk)\n- [Felt](#felt)\n- [Wool](#wool)"
+    more = [f"## {name}" for name in ("Jute", "Hemp", "Flax", "Linen")]
+    text = document(lines, *TOPICS[:3], "## Felt", *more, *TOPICS[3:])
+    assert [code for _, code, _ in findings(text)] == ["SE001"]
+
+
+def test_two_lines_to_the_first_of_two_equal_headings() -> None:
+    lines = "- [Weaving](#weaving)\n  - [General domain](#general-domain)\n- [Knitting](#knitting)\n  - [General domain](#general-domain)"
+    headings = ("## Weaving", "### General domain", "## Knitting", "### General domain")
+    assert findings(document(lines, *headings)) == [(8, "SE001", "warning")]
+    flat = lines.replace("  -", "-")
+    assert findings(document(flat, *headings)) == [(8, "SE001", "warning")]
+    assert findings(document(lines.replace("domain)\n-", "domain)\n\n-"), *headings[:3])) == []
+
+
+def test_the_guidelines_do_not_repeat_what_other_rules_report() -> None:
+    lines = "- [Threads](#threads)\n- [Cards](#cards)\n- [Silk](#silk)\n- [Gone](#gone)"
+    text = document(lines, "## Threads", "## Cards", "## Felt", "## Silk").replace(
+        "- [Gone](#gone)", "- [Wool](#wool)"
+    )
+    text += "\n## Wool\n\nx\n"
+    assert [code for _, code, _ in findings(text, "AW006")] == ["AW006"]
+    assert [code for _, code, _ in findings(text, "AW006", "SE001")] == ["SE001"]
+    assert [code for _, code, _ in findings(text + "\n## License\n\nx\n", "AW004", "AW006")] == [
+        "AW006",
+        "AW004",
+    ]

@@ -168,10 +168,28 @@ def _unsuperseded(findings: list[Finding], rules: Iterable[Rule]) -> Iterator[Fi
                 for severity in less_severe:
                     over[code, severity].append(finding.span)
     joined = {key: _joined(places) for key, places in over.items()}
+    said: dict[tuple[str, Severity], list[Span]] = {}
+    for rule in rules:
+        others = [one for code in rule.gives_way for one in reported.get(code, ())]
+        said.update({(rule.code, severity): _places(others, severity) for severity in Severity if others})
     for finding in findings:
+        own = said.get((finding.code, finding.severity))
+        if own and any(_meets(span, own) for span in _spans(finding)):
+            continue
         places = joined.get((finding.code, finding.severity))
         if places is None or not _meets(finding.span, places):
             yield finding
+
+
+def _spans(finding: Finding) -> list[Span]:
+    """The places that a finding is about."""
+    return [finding.span, *(related.span for related in finding.related if related.path is None)]
+
+
+def _places(findings: Iterable[Finding], severity: Severity) -> list[Span]:
+    """The places of the findings that are at least as severe."""
+    severe = [finding for finding in findings if finding.severity.rank <= severity.rank]
+    return _joined([span for finding in severe for span in _spans(finding)])
 
 
 def _joined(spans: list[Span]) -> list[Span]:

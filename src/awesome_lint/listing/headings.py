@@ -31,6 +31,37 @@ def bare_of_entries(section: Section) -> bool:
     return _names_none(section.title) and not _holds_all(section)
 
 
+_CLOSING = (
+    "related",
+    "other awesome",
+    "other list",
+    "see also",
+    "last update",
+    "footnote",
+    "star us",
+    "join",
+    "community",
+)
+
+
+def is_closing(section: Section) -> bool:
+    """Whether the heading is one that lists often leave out of their table of contents: how to contribute, licence,
+    citation, news, related lists and the like."""
+    return bare_of_entries(section) or is_doubtful(section) or _bare(section.title).startswith(_CLOSING)
+
+
+def is_notice(section: Section) -> bool:
+    """Whether the heading is a sentence or a shout (“THIS LIST HAS MOVED”, “Stars welcome!”) without entries."""
+    shouted = section.title.isupper() and len(section.title.split()) > 3
+    return (shouted or is_sentence(section.title)) and not section.entries and not section.children
+
+
+def is_sentence(title: str) -> bool:
+    """Whether a heading says more than a section's name does: it ends as a sentence or has more than eight words."""
+    words = [word for word in title.split() if any(map(str.isalpha, word))]
+    return len(words) > 8 or title.rstrip().endswith((".", "!", ":", "！", "。", "：", "~"))
+
+
 def is_doubtful(section: Section) -> bool:
     """Whether the heading announces news, support and the like. Some lists have a topic of that name, with
     entries like any other."""

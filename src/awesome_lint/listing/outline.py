@@ -1,29 +1,36 @@
-"""Tables of contents held against the headings that they speak of."""
+"""Tables of contents compared with the headings that they list."""
 
 from __future__ import annotations
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 
 from awesome_lint.bibliography.percent import unquote
 from awesome_lint.listing.model import Contents, ContentsItem, Listing, Section
+from awesome_lint.model import Span
+from awesome_lint.patterns import lazy
 from awesome_lint.records import record
+
+_NOTHING = lazy(r"(?:\s|<!--(?:(?!-->)[^\0])*-->|<[^!<>][^<>]*>)*")
+"""Text that a reader does not see between an anchor and its heading."""
 
 
 @record(frozen=True)
 class Listed:
-    """One line of a table of contents with the section it means.
+    """One line of a table of contents with the section it leads to.
 
-    `section` is found by the anchor, or, where no heading has that anchor, by the text when exactly one
-    heading bears it (`by_anchor` is False then); None where neither finds one.
+    `section` is found by the anchor, or, where nothing has that anchor, by the text when exactly one heading has
+    it (`by_anchor` is False then); None where neither finds one. `meant` is another section that the line's text
+    or nesting names, None where there is none.
     """
 
     item: ContentsItem
     section: Section | None
     by_anchor: bool
+    meant: Section | None = None
 
 
 def fold(text: str) -> str:
-    """A heading's words alone: no case, punctuation, emoji or blanks, so that texts compare as readers do."""
+    """A heading's words alone: no case, punctuation, emoji or whitespace, so that texts compare as readers do."""
     return "".join(filter(str.isalnum, text.casefold()))
 
 
@@ -34,37 +41,105 @@ def _undecorated(title: str) -> str:
 
 
 class Register:
-    """The sections of a list by their headings' slugs, and by their words."""
+    """The sections of a list by their slugs, by the HTML anchors at their headings, and by their words."""
 
     def __init__(self, listing: Listing) -> None:
         self._by_slug: dict[str, Section] = {}
         self._by_text: dict[str, list[Section]] = {}
-        for section in listing.sections:
+        headed = [section for section in listing.sections if section.heading is not None]
+        for section in headed:
             if section.heading is not None:
                 self._by_slug.setdefault(section.heading.slug.casefold(), section)
                 for text in {fold(section.title), fold(_undecorated(section.title))}:
                     self._by_text.setdefault(text, []).append(section)
+        for name, span in listing.tree.anchors.items():
+            anchored = _anchored(span, headed, listing.text)
+            if anchored is not None:
+                self._by_slug.setdefault(name.removeprefix("user-content-").casefold(), anchored)
+
+    def section(self, anchor: str) -> Section | None:
+        """The section that a link to `#anchor` leads to."""
+        return self._by_slug.get(unquote(anchor).removeprefix("user-content-").casefold())
+
+    def named(self, text: str) -> list[Section]:
+        """The sections whose heading has this text."""
+        return self._by_text.get(fold(text), [])
 
     def resolve(self, contents: Contents) -> list[Listed]:
         """Each line of `contents` with its section, in order."""
-        return [self._meant(item) for item in contents.items]
+        listed = [self._found(item) for item in contents.items]
+        reached = {id(entry.section) for entry in listed}
+        return [self._with_meant(number, listed, reached) for number in range(len(listed))]
 
-    def _meant(self, item: ContentsItem) -> Listed:
-        found = self._by_slug.get(unquote(item.anchor).removeprefix("user-content-").casefold())
+    def _found(self, item: ContentsItem) -> Listed:
+        found = self.section(item.anchor)
         if found is not None:
             return Listed(item, found, by_anchor=True)
-        same = self._by_text.get(fold(item.text), [])
+        same = self.named(item.text)
         return Listed(item, same[0] if len(same) == 1 else None, by_anchor=False)
+
+    def _with_meant(self, number: int, listed: list[Listed], reached: set[int]) -> Listed:
+        entry = listed[number]
+        named = self.named(entry.item.text)
+        if not entry.by_anchor or entry.section is None or not fold(entry.item.text):
+            return entry
+        if not any(section is entry.section for section in named):
+            meant = named[0] if len(named) == 1 else None
+        elif len(named) > 1:
+            meant = _of_several(number, listed, named)
+            if id(meant) in reached:
+                meant = None
+        else:
+            return entry
+        return Listed(entry.item, entry.section, entry.by_anchor, meant)
+
+
+def _anchored(anchor: Span, headed: list[Section], text: str) -> Section | None:
+    """The section whose heading has an HTML anchor in it, right before it or right after it."""
+    after = bisect_left(headed, anchor.start, key=lambda section: section.span.start)
+    end = text.find(">", anchor.end) + 1
+    before = headed[after - 1] if after else None
+    if before is not None and before.heading is not None and anchor.end <= before.heading.span.end:
+        return before
+    if after < len(headed) and _NOTHING.fullmatch(text, end, headed[after].span.start):
+        return headed[after]
+    opening = text.rfind("<", 0, anchor.start)
+    if before is not None and before.heading is not None:
+        return before if _NOTHING.fullmatch(text, before.heading.span.end, opening) else None
+    return None
+
+
+def _of_several(number: int, listed: list[Listed], named: list[Section]) -> Section | None:
+    """The section that a line means whose text several headings have: the one with its emoji, the one below the
+    line's own parent, or, where as many lines lead to one of them, the one of its own rank."""
+    entry = listed[number]
+    exact = [section for section in named if section.title == entry.item.text]
+    if len(exact) == 1 and not entry.item.text[0].isalnum():
+        return _other(exact[0], entry)
+    above = next((one for one in listed[number::-1] if one.item.depth < entry.item.depth), None)
+    if above is not None and above.section is not None:
+        below = [section for section in named if _is_below(section, above.section)]
+        return _other(below[0], entry) if len(below) == 1 else None
+    lines = [place for place, one in enumerate(listed) if one.section is entry.section]
+    return _other(named[lines.index(number)], entry) if len(lines) == len(named) else None
+
+
+def _other(section: Section, entry: Listed) -> Section | None:
+    return None if section is entry.section else section
+
+
+def _is_below(section: Section, above: Section) -> bool:
+    """Whether a section is nested in another one, at any depth."""
+    parent = section.parent
+    while parent is not None and parent is not above:
+        parent = parent.parent
+    return parent is not None
 
 
 def contents_section(contents: Contents, listing: Listing) -> Section | None:
-    """The section whose heading announces the table of contents, if it stands under one."""
-    place = contents.span.start
-    before = bisect_right(listing.sections, place, key=lambda section: section.span.start) - 1
-    holder = listing.sections[before] if before >= 0 else None
-    while holder is not None and place >= holder.span.end:
-        holder = holder.parent
-    return holder
+    """The section that contains the table of contents."""
+    before = bisect_right(listing.sections, contents.span.start, key=lambda section: section.span.start) - 1
+    return listing.sections[before] if before >= 0 else None
 
 
 def main_contents(listing: Listing) -> Contents | None:

@@ -130,6 +130,9 @@ class Rule:
     """Whether it runs when nothing is selected."""
     supersedes: ClassVar[tuple[str, ...]] = ()
     """Codes whose findings are dropped where this rule reports on an overlapping span."""
+    gives_way: ClassVar[tuple[str, ...]] = ()
+    """Codes that report the same defect, on the span of a finding of this rule or on one that it relates to: the
+    finding is dropped where theirs is at least as severe."""
     aliases: ClassVar[tuple[str, ...]] = ()
     beside: ClassVar[bool] = False
     """Whether it looks at `Context.beside`."""

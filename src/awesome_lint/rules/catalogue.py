@@ -44,6 +44,12 @@ class Retired(NamedTuple):
 
 RETIRED = (
     Retired(
+        "BI002",
+        "bibtex-year",
+        "BI001",
+        "A wrong year is one of the faults of a record that bibtex-field reports.",
+    ),
+    Retired(
         "LK006", "link-form", None, "Both forms of a link to OpenReview, a DOI or the ACL Anthology work."
     ),
     Retired(
@@ -52,14 +58,9 @@ RETIRED = (
         "MD001",
         "A reference without its definition is one of the broken links.",
     ),
-    Retired(
-        "BI002",
-        "bibtex-year",
-        "BI001",
-        "A wrong year is one of the faults of a record that bibtex-field reports.",
-    ),
-    Retired("SE009", "heading-spacing", "TX004", "It is one of the places that blank-lines reports."),
+    Retired("SE003", "toc-text", "SE001", "SE001 compares the whole table of contents with the headings."),
     Retired("SE008", "likely-section", None, "Words in a title do not show which section a work belongs to."),
+    Retired("SE009", "heading-spacing", "TX004", "It is one of the places that blank-lines reports."),
 )
 """The retired rules, by code. A code is never used again."""
 

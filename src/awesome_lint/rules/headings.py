@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from awesome_lint.listing.model import Section
 from awesome_lint.listing.outline import Register
 from awesome_lint.rules.base import Context
 
@@ -9,3 +10,12 @@ from awesome_lint.rules.base import Context
 def register(context: Context) -> Register:
     """The document's sections by anchor and words; for `Context.once`."""
     return Register(context.listing)
+
+
+def is_omitted(section: Section, text: str) -> bool:
+    """Whether the heading's own line, or the line before it, tells generators to leave it out."""
+    assert section.heading is not None
+    start, end = section.heading.span
+    line_end = text.find("\n", end)
+    before = text.rfind("\n", 0, max(start - 1, 0))
+    return "omit in toc" in text[before + 1 : line_end if line_end >= 0 else len(text)].lower()

@@ -16,7 +16,6 @@ _CI = lazy(
     r"|https?://github\.com/[^/\s]+/[^/\s]+/(?:actions/)?workflows/\S*badge\.svg",
     re.IGNORECASE,
 )
-_OLD = lazy(r"travis|circleci", re.IGNORECASE)
 
 
 class CiBadge(Rule):
@@ -24,8 +23,8 @@ class CiBadge(Rule):
 
     ## What it finds
 
-    Badges of Travis CI, CircleCI and GitHub Actions that are pictures in Markdown. In the items of lists, where a
-    badge of GitHub Actions may be of the project that is listed, only the former two.
+    Badges of Travis CI, CircleCI and GitHub Actions that are images in Markdown, outside lists, tables and entries:
+    there they are the badges of the listed projects.
 
     ## Why it matters
 
@@ -51,17 +50,19 @@ class CiBadge(Rule):
     noop = (
         "# Awesome CI\n\n- [Travis](https://travis-ci.org/) - Builds.\n\n![stars](https://img.shields.io/github/stars/shore/reeds)\n",
         "- [Reed](https://example.org) ![ok](https://github.com/shore/reed/actions/workflows/ci.yml/badge.svg) - Reads.\n",
+        "- [Tern](https://example.org) ![ok](https://travis-ci.org/shore/tern.svg) - Watches.\n",
     )
 
     def check(self, context: Context) -> Iterator[Finding]:
         """One finding for each such picture."""
-        lists = [
+        listed = [
             block.span
             for block in tree.walk_blocks(context.listing.tree)
             if isinstance(block, tree.List | tree.Table)
         ]
+        listed += [entry.span for entry in context.listing.entries]
         for link in context.listing.links:
             if not isinstance(link, tree.Image) or link.form is tree.LinkForm.HTML or not _CI.match(link.url):
                 continue
-            if _OLD.search(link.url) or not any(span.covers(link.span) for span in lists):
+            if not any(span.covers(link.span) for span in listed):
                 yield self.finding(link.span, "A badge of the list's own builds is of no use to its readers")

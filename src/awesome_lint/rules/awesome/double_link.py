@@ -18,14 +18,15 @@ _TRACKING = lazy(r"utm_\w+=", re.IGNORECASE)
 
 
 class DoubleLink(Rule):
-    """The same address is listed more than once.
+    """The same URL is listed more than once.
 
     ## What it finds
 
-    Addresses that stand in more than one place: as the first link of an item, or anywhere in a paragraph or
+    URLs that occur in more than one place: as the first link of an item, or anywhere in a paragraph or
     heading outside lists. Scheme, `www.`, a slash or `index.html` at the end, the order of parameters and tracking
-    parameters make no difference; the part behind `#` does. Further links of an item, which its description
-    mentions, and links in tables do not count, nor do links within the page outside lists (“back to top”).
+    parameters make no difference; the part after `#` does. Further links of an item, which its description
+    mentions, and links in tables do not count, nor do links within the page outside lists (“back to top”). Nothing is reported where DU001, DU003 or AX004 gives an error or a
+    warning.
 
     ## Why it matters
 
@@ -39,7 +40,8 @@ class DoubleLink(Rule):
 
     code = "AW007"
     name = "double-link"
-    summary = "the same address listed more than once"
+    summary = "the same URL listed more than once"
+    gives_way = ("AX004", "DU001", "DU003")
     examples = (
         Example(
             title="With and without www",
@@ -83,7 +85,7 @@ class DoubleLink(Rule):
         for links in places.values():
             for number, link in enumerate(links if len(links) > 1 else ()):
                 other = links[1] if number == 0 else links[0]
-                message = f"This address is listed {len(links)} times: {link.url or 'an empty one'}"
+                message = f"This URL is listed {len(links)} times: {link.url or 'an empty one'}"
                 related = [Related(other.span, "also here")]
                 yield self.finding(link.span, message, related=related, mirror=message)
 

@@ -7,6 +7,8 @@ from collections.abc import Iterator
 from awesome_lint.model import Finding
 from awesome_lint.rules.base import Context, Example, Rule
 
+LICENSE = ("license", "licence")
+
 
 class LicenseSection(Rule):
     """The page has a section for its licence.
@@ -46,9 +48,5 @@ class LicenseSection(Rule):
         """One finding for each such heading."""
         for section in context.listing.sections:
             heading = section.heading
-            if (
-                heading is not None
-                and heading.form != "html"
-                and section.title.casefold() in ("license", "licence")
-            ):
+            if heading is not None and heading.form != "html" and section.title.casefold() in LICENSE:
                 yield self.finding(heading.span, "The licence belongs in a file of its own, not in a section")

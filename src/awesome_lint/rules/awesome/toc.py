@@ -7,16 +7,15 @@ from collections.abc import Iterator
 from awesome_lint.listing.model import Contents, ContentsItem, Section
 from awesome_lint.listing.outline import Listed, fold
 from awesome_lint.markdown import tree
-from awesome_lint.model import Edit, Finding, Related, Safety, Span
+from awesome_lint.model import Finding, Related, Safety
 from awesome_lint.rules.awesome._page import ASIDE, contents_section
+from awesome_lint.rules.awesome.license_section import LICENSE
 from awesome_lint.rules.base import Context, Example, Rule
-from awesome_lint.rules.headings import register
-from awesome_lint.rules.ordering import longest_sorted
+from awesome_lint.rules.headings import is_omitted, register
+from awesome_lint.rules.sections._contents import inserted
 
 _DEEPEST = 1
 """Levels of the list of contents count from 0."""
-_VARIATION = "\ufe0f"
-_PEOPLE_READ = str.maketrans({"[": r"\[", "]": r"\]"})
 
 
 class Toc(Rule):
@@ -25,11 +24,12 @@ class Toc(Rule):
     ## What it finds
 
     For the bulleted or numbered list under a heading such as “Contents”, “Table of Contents” or “Index”, or the
-    only list of contents where no heading announces one: sections of the second level behind it that it leaves
-    out, and subsections, where it lists others of the same section; lines whose text or anchor is no heading's;
-    lines in another order than the headings; more than two levels; and a heading for contents with no list
-    under it, with two, or behind another section. “Contributing”, “Footnotes” and “Related Lists” may be left
-    out. A page without a list of contents is fine, and a generated one is left to its generator.
+    only table of contents where no heading announces one: sections of the second level after it that it does not
+    list, and subsections, where it lists others of the same section; lines whose text is not their heading's; more
+    than two levels; and a heading for the table of contents with no list under it, with two, or after another
+    section. “Contributing”, “Footnotes”, “Related Lists” and “License” may be left out. A page without a table of
+    contents is fine, and a generated one is left to its generator. Nothing is reported where LK003 or SE001 gives an
+    error or a warning.
 
     ## Why it matters
 
@@ -37,8 +37,7 @@ class Toc(Rule):
 
     ## The fix
 
-    Safe: a line for a section that is missing, in the form of the line before it; the anchor, where the line's
-    text is exactly one heading's.
+    Safe: a line for a section that is missing, in the form of the line before it.
     """
 
     code = "AW006"
@@ -46,7 +45,7 @@ class Toc(Rule):
     summary = "the list of contents does not agree with the headings"
     fix = Safety.SAFE
     aliases = ("awesome-toc",)
-    supersedes = ("SE003",)
+    gives_way = ("LK003", "SE001")
     examples = (
         Example(
             title="A section that is not listed",
@@ -62,16 +61,12 @@ class Toc(Rule):
             lines=(5, 7),
         ),
         Example(
-            title="Another order, and a heading that is gone",
-            bad="# Awesome Soil\n\n## Contents\n\n- [Clay](#clay)\n- [Sand](#sand)\n- [Loam](#loam)\n- [Rock](#rock)\n\n"
-            "## Clay\n\n## Loam\n\n## Sand\n",
-            lines=(6, 8),
-        ),
-        Example(
             title="No list under the heading", bad="# Awesome Soil\n\n## Contents\n\n## Clay\n", lines=(3,)
         ),
     )
     noop = (
+        # AW004 wants this section removed.
+        "# Awesome Soil\n\n## Contents\n\n- [Clay](#clay)\n- [Sand](#sand)\n\n## Clay\n\n## Sand\n\n## License\n",
         "# Awesome Soil\n\n## 📖 Contents\n\n- [Clay](#clay)\n- [Sand & Silt](#sand--silt)\n\n## Clay\n\n### Red\n\n"
         "## Sand & Silt\n\n## Contributing\n\n### How\n\n## Related Lists\n\n## Footnotes\n",
         "# Awesome Soil\n\n## Clay\n\n## Sand\n",
@@ -91,7 +86,6 @@ class Toc(Rule):
             return
         listed = context.once(register).resolve(contents)
         yield from self._lines(listed)
-        yield from self._order(listed)
         yield from self._depth(contents)
         yield from self._missing(contents, listed, section, context)
 
@@ -126,28 +120,11 @@ class Toc(Rule):
             )
 
     def _lines(self, listed: list[Listed]) -> Iterator[Finding]:
+        """The lines whose text differs from their heading."""
         for entry in listed:
             item, section = entry.item, entry.section
-            if section is None or section.heading is None:
-                yield self.finding(item.link.span, f"No heading has the anchor #{item.anchor}")
-            elif not entry.by_anchor:
-                slug = section.heading.slug
-                if slug.replace(_VARIATION, "") != item.anchor.replace(_VARIATION, ""):
-                    edits = [Edit(item.link.target, f"#{slug}")] if item.link.mapped else []
-                    yield self.finding(
-                        item.link.span, f"The heading “{section.title}” has the anchor #{slug}", edits=edits
-                    )
-            elif _read(item.text) != _read(section.title):
+            if section is not None and entry.by_anchor and _read(item.text) != _read(section.title):
                 yield self.finding(item.link.span, f"“{item.text}” leads to the heading “{section.title}”")
-
-    def _order(self, listed: list[Listed]) -> Iterator[Finding]:
-        found = [(entry.item, entry.section.line) for entry in listed if entry.section is not None]
-        kept = set(longest_sorted([line for _, line in found]))
-        for number, (item, line) in enumerate(found):
-            if number not in kept:
-                yield self.finding(
-                    item.link.span, f"“{item.text}” stands in another order than its heading in line {line}"
-                )
 
     def _depth(self, contents: Contents) -> Iterator[Finding]:
         for above, item in zip(contents.items, contents.items[1:], strict=False):
@@ -161,23 +138,18 @@ class Toc(Rule):
     ) -> Iterator[Finding]:
         """The sections that are not listed: those of the top level, and those whose siblings are listed."""
         lines = {id(entry.section): entry.item for entry in listed if entry.section is not None}
-        places = {id(item): place for place, item in enumerate(contents.items)}
         for siblings in _families(context.listing.sections, contents, section):
             present = [lines[id(one)] for one in siblings if id(one) in lines]
-            if not present:
-                continue
             before: ContentsItem | None = None
-            for one in siblings:
+            for one in siblings if present else ():
                 before = lines.get(id(one), before)
-                if id(one) in lines or one.heading is None or fold(one.title) in ASIDE or not one.title:
-                    continue
-                if _is_omitted(one, context.text):
+                if id(one) in lines or one.heading is None or _may_be_left_out(one, context.text):
                     continue
                 yield self.finding(
                     present[0].link.span,
                     f"“{one.title}” (line {one.line}) is not in the list of contents",
                     related=[Related(one.heading.span, "the heading that is not listed")],
-                    edits=_line_for(one, contents, context.text, places.get(id(before))),
+                    edits=inserted(contents, one, before, listed, context.text) if before is not None else [],
                 )
 
 
@@ -199,38 +171,12 @@ def _families(sections: list[Section], contents: Contents, own: Section | None) 
             yield [child for child in one.children if child.level == 3]
 
 
-def _is_omitted(section: Section, text: str) -> bool:
-    """Whether the heading's own line, or the line before it, tells generators to leave it out."""
-    assert section.heading is not None
-    start, end = section.heading.span
-    line_end = text.find("\n", end)
-    before = text.rfind("\n", 0, max(start - 1, 0))
-    return "omit in toc" in text[before + 1 : line_end if line_end >= 0 else len(text)].lower()
+def _may_be_left_out(section: Section, text: str) -> bool:
+    """Whether the guidelines, the file's own comments or AW004 leave the section out."""
+    aside = fold(section.title) in ASIDE or section.title.casefold() in LICENSE
+    return aside or not section.title or is_omitted(section, text)
 
 
 def _read(text: str) -> str:
     """A text as it is compared: letters and digits, and the signs that tell names apart."""
     return "".join(char for char in text if char.isalnum() or char in "+#.!?").rstrip(".")
-
-
-def _line_for(section: Section, contents: Contents, text: str, before: int | None) -> list[Edit]:
-    """The line to insert behind the item of number `before` (and all below that), in its form; none where no
-    sibling before it is listed."""
-    assert section.heading is not None
-    if contents.form != "bullet" or before is None or not section.heading.slug:
-        return []
-    item = contents.items[before]
-    at = before + 1
-    while at < len(contents.items) and contents.items[at].depth > item.depth:
-        at += 1
-    start = text.rfind("\n", 0, item.link.span.start) + 1
-    lead = text[start : item.link.span.start]
-    last = contents.items[at - 1].link.span.end
-    line_end = text.find("\n", last)
-    line_end = len(text) if line_end < 0 else line_end
-    if text[last:line_end].strip() or lead.strip() not in ("-", "*", "+"):
-        return []
-    line_break = "\r\n" if text[line_end - 1 : line_end] == "\r" else "\n"
-    place = line_end - len(line_break) + 1
-    label = section.title.translate(_PEOPLE_READ)
-    return [Edit(Span(place, place), f"{line_break}{lead}[{label}](#{section.heading.slug})")]

@@ -63,7 +63,7 @@ class BrokenAnchor(Rule):
     fix = Safety.SAFE
     batch = Batch.LINKS
     removes = frozenset({Removal.LINKS})
-    supersedes = ("SE001", "SE003")
+    supersedes = ("SE001",)
     examples = (
         Example(
             title="An emoji was put before the heading",

@@ -1,4 +1,4 @@
-"""How a table of contents writes its lines, so that new ones and moved ones look like their neighbours."""
+"""How a table of contents writes its lines, so that new ones look like their neighbours."""
 
 from __future__ import annotations
 
@@ -153,39 +153,3 @@ def _renumbered(contents: Contents, before: ContentsItem, text: str) -> list[Edi
             return []
         edits.append(Edit(found[0], str(expected + 1)))
     return edits
-
-
-def moved(contents: Contents, entry: Listed, after: Listed | None, text: str) -> list[Edit]:
-    """The edits that take an item, and what is nested below it, behind another (or to the top)."""
-    if contents.form == "inline" or number_of(entry.item, text) is not None:
-        return _rotated(contents, entry.item, after.item if after is not None else None, text)
-    block = lines_of(contents, entry.item, text)
-    if after is not None and after.item.depth == entry.item.depth:
-        target = lines_of(contents, after.item, text)
-        at = target.end if target else None
-    elif after is None and contents.items[0].depth == entry.item.depth:
-        at = text.rfind("\n", 0, contents.items[0].link.span.start) + 1
-    else:
-        at = None
-    if block is None or at is None or block.start <= at <= block.end or not text[: block.end].endswith("\n"):
-        return []
-    return [Edit(block, ""), Edit(Span(at, at), text[block.start : block.end])]
-
-
-def _rotated(contents: Contents, item: ContentsItem, after: ContentsItem | None, text: str) -> list[Edit]:
-    """The links from an item's place to its new one, each one place on; what stands between them stays."""
-    items = contents.items
-    if any(other.depth for other in items):
-        return []
-    start, stop = items.index(item), items.index(after) + 1 if after is not None else 0
-    order: list[ContentsItem]
-    if stop > start:
-        places, order = items[start:stop], [*items[start + 1 : stop], item]
-    else:
-        places, order = items[stop : start + 1], [item, *items[stop:start]]
-    spans = {id(one): one.link.span for one in places}
-    return [
-        Edit(spans[id(place)], text[new.link.span.start : new.link.span.end])
-        for place, new in zip(places, order, strict=True)
-        if place is not new
-    ]

@@ -7,8 +7,9 @@ from collections.abc import Iterator
 from itertools import zip_longest
 from operator import itemgetter
 
-from awesome_lint.markdown.tree import Comment, Link, walk_inlines
-from awesome_lint.model import Finding, Severity
+from awesome_lint.listing.headings import is_sentence
+from awesome_lint.markdown.tree import Comment, Heading, Link, walk_inlines
+from awesome_lint.model import Finding, Habit, Severity
 from awesome_lint.rules.base import Context, Example, Rule
 
 
@@ -16,15 +17,16 @@ class EmptySection(Rule):
     """Heading with nothing under it.
 
     ## What it finds
-    A heading with no text, entry, picture or heading below it before the next heading of its level or a
-    higher one. The heading that the text begins with is its title, not a section. A comment counts as nothing, since nobody sees it; a section kept for later is still empty
-    for its readers.
+    A heading with no text, entry, picture or heading below it before the next heading of its level or a higher one.
+    Comments do not count, since readers do not see them. No section: the title of the page, a heading that is or
+    contains a link, a sentence (a full stop, or more than eight words), a heading before one that leads back to the
+    top.
 
     ## Why it matters
-    It stands in the contents and disappoints whoever goes there.
+    Readers who follow the table of contents find nothing there.
 
     ## The fix
-    None: fill it or take it out.
+    None: fill the section or remove it.
     """
 
     code = "SE007"
@@ -44,6 +46,10 @@ class EmptySection(Rule):
         # A title on the level of its sections.
         "# Soils of the Shore\n\n# Clay\n\n- [Red](https://red.example)\n\n# Loam\n\n- [Brown](https://brown.example)\n",
         "# Soil\n\n## [Peat](peat.md)\n\n## [Marl](https://marl.example)\n",
+        # A heading that leads back up, between the section and its entries.
+        "# Soil\n\n## Clay\n## [Back to top](#soil)\n\n- [Red](https://red.example)\n\n## Loam\n\nx\n",
+        # A sentence in the form of a heading.
+        "# Soil\n\n## Clay\n\nx\n\n### Send a pull request.\n\n## Loam\n\nx\n",
         # An anchor for old links is no section.
         "# Soil\n\nGround.\n",
     )
@@ -58,8 +64,10 @@ class EmptySection(Rule):
                 continue
             if following is not None and (following.level > section.level or section is title):
                 continue
-            if any(isinstance(node, Link) for node in walk_inlines(heading.children)):
-                continue  # a heading that is a link leads to what it announces
+            if _has_link(heading) or is_sentence(section.title):
+                continue
+            if following is not None and following.heading is not None and _has_link(following.heading):
+                continue  # a heading that leads back to the top
             below = listing.text[heading.span.end : section.span.end]
             for span in hidden[bisect_left(hidden, heading.span.end, key=itemgetter(0)) :]:
                 if span.start >= section.span.end:
@@ -67,4 +75,12 @@ class EmptySection(Rule):
                 if span.end <= section.span.end:
                     below = below.replace(listing.text[span.start : span.end], "")
             if not below.strip(" \t\r\n#-=*_"):
-                yield self.finding(heading.span, f"Nothing stands under “{section.title}”")
+                yield self.finding(
+                    heading.span,
+                    f"The section “{section.title}” is empty; fill it or remove it",
+                    habit=Habit("empty", 3, "{count} sections are empty"),
+                )
+
+
+def _has_link(heading: Heading) -> bool:
+    return any(isinstance(node, Link) for node in walk_inlines(heading.children))

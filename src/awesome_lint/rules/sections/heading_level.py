@@ -5,9 +5,11 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator
 
+from awesome_lint.listing.headings import is_closing, is_notice, is_sentence
 from awesome_lint.listing.model import Section
 from awesome_lint.listing.outline import contents_section
-from awesome_lint.model import Edit, Finding, Related, Safety, Severity, Span
+from awesome_lint.markdown.tree import Link
+from awesome_lint.model import Edit, Finding, Habit, Related, Safety, Severity, Span
 from awesome_lint.patterns import lazy
 from awesome_lint.rules.base import Context, Example, Rule
 from awesome_lint.rules.headings import register
@@ -15,29 +17,31 @@ from awesome_lint.rules.headings import register
 NUMBERED = lazy(r"\s*(\d{1,2}(?:\.\d{1,2})+)\.?(?=\s|$)")
 HABIT = 0.25
 """A jump that more than this share of the headings of its level make is the list's habit."""
+AGREE = 0.9
+LEAST_AGREEING = 4
 
 
 class HeadingLevel(Rule):
     """Heading on a level that does not fit.
 
     ## What it finds
-    A level that is skipped (`####` right under `##`) where the list does not do so as a habit; a numbered
-    heading (`2.3`) on another level than the headings numbered alike; a title on the level of its own
-    sections; and, as advice, main sections that hang below the heading of the table of contents because that
-    one stands a level too high.
+    A level that is skipped (`####` right under `##`) where the list does not do so as a habit and most headings of
+    the kind, those with entries or those without, are on other levels; small headings at the top of the page, notices
+    and closing sections may skip levels. A numbered heading (`2.3`) on another level than nine in ten of the others
+    numbered alike. As advice, a title on the level of its own sections, and main sections that are nested below the
+    heading of the table of contents because that one is a level too high.
 
     ## Why it matters
-    Levels are the list's outline: screen readers, tables of contents and this tool's section paths go by
-    them.
+    Screen readers, tables of contents and this tool's section paths follow the levels.
 
     ## The fix
-    Unsafe: the level is written as the neighbours have it.
+    Display only: the level that the other headings have. A heading takes its children with it, so look at those too.
     """
 
     code = "SE004"
     name = "heading-level"
     summary = "heading on a level that does not fit"
-    fix = Safety.UNSAFE
+    fix = Safety.DISPLAY
     examples = (
         Example(
             title="A level skipped",
@@ -46,16 +50,11 @@ class HeadingLevel(Rule):
                 "## Sand\n\n### Fine\n\n#### Dune\n\nx\n\n#### Beach\n\nx\n\n#### Desert\n\nx\n\n#### River\n\nx\n"
             ),
             lines=(15,),
-            mended=(
-                "# Awesome Soil\n\n## Clay\n\n### Red\n\nx\n\n### Grey\n\nx\n\n## Loam\n\n### Sandy\n\nx\n\n"
-                "## Sand\n\n### Fine\n\n#### Dune\n\nx\n\n#### Beach\n\nx\n\n#### Desert\n\nx\n\n#### River\n\nx\n"
-            ),
         ),
         Example(
             title="A title on the level of its sections",
             bad="## Awesome Soil\n\nGround.\n\n## Clay\n\nx\n\n## Loam\n\nx\n\n## Sand\n\nx\n",
             lines=(1,),
-            mended="# Awesome Soil\n\nGround.\n\n## Clay\n\nx\n\n## Loam\n\nx\n\n## Sand\n\nx\n",
         ),
         Example(
             title="A number that tells the level",
@@ -64,10 +63,6 @@ class HeadingLevel(Rule):
                 "## 2 Sand\n\n### 2.1 Fine\n\nx\n\n### 2.2 Coarse\n\nx\n"
             ),
             lines=(13,),
-            mended=(
-                "# Soil\n\n## 1 Clay\n\n### 1.1 Red\n\nx\n\n### 1.2 Grey\n\nx\n\n### 1.3 Blue\n\nx\n\n"
-                "## 2 Sand\n\n### 2.1 Fine\n\nx\n\n### 2.2 Coarse\n\nx\n"
-            ),
         ),
     )
     noop = (
@@ -75,6 +70,12 @@ class HeadingLevel(Rule):
         "# Soil\n\n### Clay\n\nx\n\n### Loam\n\nx\n\n### Sand\n\nx\n",
         # No title line at all: the first section is no title.
         "## Clay\n\n- [Red](https://red.example)\n\n## Loam\n\n- [Mix](https://mix.example)\n",
+        # A small heading at the top of the page.
+        "# Soil\n\n#### Join us!\n\nx\n\n## Clay\n\n- [Red](https://red.example)\n\n## Loam\n\n- [Mix](https://mix.example)\n",
+        # All topics are on one level; two parts of the page are set off by `#`.
+        "# Soil\n\n## News\n\nx\n\n## Topics\n\n"
+        + "".join(f"### Topic {n}\n\n- [Red](https://red.example/{n})\n\n" for n in "abcdefghijklmnopq")
+        + "# More\n\n### Books\n\n- [Dune](https://dune.example)\n\n### Talks\n\n- [Mud](https://mud.example)\n",
         # Versions are no section numbers.
         "# Soil\n\n## 1.0 release\n\nx\n\n## 2.1 release\n\nx\n\n### 2.1.1 fixes\n\nx\n",
     )
@@ -101,36 +102,39 @@ class HeadingLevel(Rule):
             return None
         return self.finding(
             first.heading.span,
-            f"The title “{first.title}” is on level {first.level}, like its {peers} sections, and no heading is on "
-            "level 1",
+            f"The title “{first.title}” is on level {first.level}, like its {peers} sections; use `#`",
+            severity=Severity.ADVICE,
             edits=_relevel(first, 1),
         )
 
     def _skipped(self, sections: list[Section]) -> Iterator[Finding]:
-        jumps: Counter[tuple[int, int]] = Counter()
         levels = Counter(section.level for section in sections)
-        skipping = []
-        for section in sections:
-            above = (
-                section.parent.level
-                if section.parent is not None and section.parent.heading is not None
-                else 0
-            )
-            if above and section.level > above + 1:
-                jumps[above, section.level] += 1
-                skipping.append((section, above))
-        for section, above in skipping:
+        kinds = Counter((section.level, bool(section.entries)) for section in sections)
+        totals = Counter(bool(section.entries) for section in sections)
+        skipping = [
+            (section, section.parent)
+            for section in sections
+            if section.parent is not None
+            and section.parent.heading is not None
+            and section.level > section.parent.level + 1
+        ]
+        jumps = Counter((parent.level, section.level) for section, parent in skipping)
+        top = next((section.line for section in sections if section.entries), 0)
+        for section, parent in skipping:
+            above, kind = parent.level, bool(section.entries)
             if jumps[above, section.level] > HABIT * levels[section.level] or levels[above + 1] == 0:
                 continue
-            assert section.parent is not None
+            if 2 * kinds[section.level, kind] > totals[kind] or _may_skip(section, top):
+                continue
             assert section.heading is not None
-            between = levels[above + 1]
-            use = "heading of this list uses" if between == 1 else "headings of this list use"
+            assert parent.heading is not None
             yield self.finding(
                 section.heading.span,
-                f"“{section.title}” is on level {section.level} right under “{section.parent.title}” on level "
-                f"{above}; {between} {use} the level between",
+                f"Heading level jumps from {above} to {section.level} (“{section.title}” under “{parent.title}”); use "
+                f"`{'#' * (above + 1)}`",
+                related=[Related(parent.heading.span, "the heading above it")],
                 edits=_relevel(section, above + 1),
+                habit=Habit("skipped", 3, "{count} headings skip a level"),
             )
 
     def _numbered(self, sections: list[Section]) -> Iterator[Finding]:
@@ -144,13 +148,18 @@ class HeadingLevel(Rule):
                 depths.setdefault(depth, Counter())[section.level] += 1
                 numbered.append((section, depth, found[1]))
         for section, depth, number in numbered:
-            (level, agree), total = depths[depth].most_common(1)[0], depths[depth].total()
-            if section.level == level or agree < 4 or agree < 0.75 * total or section.heading is None:
+            (level, agree), others = depths[depth].most_common(1)[0], depths[depth].total() - 1
+            if (
+                section.level == level
+                or agree < LEAST_AGREEING
+                or agree < AGREE * others
+                or section.heading is None
+            ):
                 continue
             yield self.finding(
                 section.heading.span,
-                f"“{section.title}” is on level {section.level}; {agree} of {total} headings numbered like {number} "
-                f"are on level {level}",
+                f"“{section.title}” is on level {section.level}; {agree} of the {others} other headings numbered like "
+                f"{number} are on level {level}; use `{'#' * level}`",
                 edits=_relevel(section, level),
             )
 
@@ -167,15 +176,31 @@ class HeadingLevel(Rule):
                 continue
             yield self.finding(
                 hanging[0].heading.span,
-                f"“{hanging[0].title}” and {len(hanging) - 1} more sections hang below “{holder.title}” (line "
+                f"“{hanging[0].title}” and {len(hanging) - 1} more sections are nested below “{holder.title}” (line "
                 f"{holder.line}), which is a level above them",
                 severity=Severity.ADVICE,
                 related=[Related(holder.heading.span, "the heading above them")],
             )
 
 
+def _may_skip(section: Section, top: int) -> bool:
+    """Whether a heading may be small on purpose: above the first entries (line `top`) right under the title, a link,
+    below a link or a sentence, a notice, a closing section."""
+    assert section.heading is not None
+    assert section.parent is not None
+    assert section.parent.heading is not None
+    titled = section.parent.parent is None and section.line < top
+    linked = any(
+        isinstance(node, Link)
+        for one in (section, section.parent)
+        if one.heading
+        for node in one.heading.children
+    )
+    return titled or linked or is_sentence(section.parent.title) or is_notice(section) or is_closing(section)
+
+
 def _relevel(section: Section, level: int) -> list[Edit]:
-    """Write the marks of an ATX heading anew; other forms are left to their author."""
+    """The edit that gives an ATX heading a level; none for other forms."""
     heading = section.heading
     if heading is None or heading.form != "atx":
         return []

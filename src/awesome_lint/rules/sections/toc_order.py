@@ -5,33 +5,30 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from awesome_lint.listing.outline import main_contents
-from awesome_lint.model import Finding, Related, Safety, Span
+from awesome_lint.model import Finding, Habit, Related, Severity
 from awesome_lint.rules.base import Context, Example, Rule
 from awesome_lint.rules.headings import register
 from awesome_lint.rules.ordering import longest_sorted
-from awesome_lint.rules.sections._contents import moved
 
 
 class TocOrder(Rule):
-    """Contents in another order than the headings.
+    """Table of contents in another order than the headings.
 
     ## What it finds
-    A line of the table of contents that stands before or behind its place: the fewest lines whose move would
-    bring the contents into the order of the headings. A table of contents that follows another order
-    throughout (more than one line in four out of place) is taken as meant so.
+    The fewest lines of the table of contents that are out of the order of the headings, as one finding. A table of
+    contents in another order throughout (more than one line in four out of place) is taken as intended.
 
     ## Why it matters
-    Who scrolls down from one section expects the next one that the contents promised.
+    A reader who scrolls on from one section expects the next one in the table of contents.
 
     ## The fix
-    Unsafe: the line moves to its place, with what is nested below it; numbers and the signs between links stay
-    where they are.
+    None: the line or the section may be the one to move, and some tables of contents group sections on purpose.
     """
 
     code = "SE002"
     name = "toc-order"
     summary = "table of contents in another order than the headings"
-    fix = Safety.UNSAFE
+    severity = Severity.ADVICE
     examples = (
         Example(
             title="The first section listed last",
@@ -40,22 +37,6 @@ class TocOrder(Rule):
                 "## Clay\n\nx\n\n## Loam\n\nx\n\n## Sand\n\nx\n\n## Silt\n\nx\n"
             ),
             lines=(6,),
-            mended=(
-                "# Awesome Soil\n\n- [Clay](#clay)\n- [Loam](#loam)\n- [Sand](#sand)\n- [Silt](#silt)\n\n"
-                "## Clay\n\nx\n\n## Loam\n\nx\n\n## Sand\n\nx\n\n## Silt\n\nx\n"
-            ),
-        ),
-        Example(
-            title="A numbered line out of order",
-            bad=(
-                "# Awesome Soil\n\n1. [Loam](#loam)\n2. [Sand](#sand)\n3. [Silt](#silt)\n4. [Clay](#clay)\n\n"
-                "## Clay\n\nx\n\n## Loam\n\nx\n\n## Sand\n\nx\n\n## Silt\n\nx\n"
-            ),
-            lines=(6,),
-            mended=(
-                "# Awesome Soil\n\n1. [Clay](#clay)\n2. [Loam](#loam)\n3. [Sand](#sand)\n4. [Silt](#silt)\n\n"
-                "## Clay\n\nx\n\n## Loam\n\nx\n\n## Sand\n\nx\n\n## Silt\n\nx\n"
-            ),
         ),
     )
     noop = (
@@ -71,23 +52,25 @@ class TocOrder(Rule):
 
     def check(self, context: Context) -> Iterator[Finding]:
         main = main_contents(context.listing)
-        for contents in [main] if main is not None and not main.generated else []:
-            listed = context.once(register).resolve(contents)
-            found = [entry for entry in listed if entry.section is not None]
-            lines = [entry.section.line for entry in found if entry.section is not None]
-            if len(set(lines)) != len(lines):
-                continue
-            kept = longest_sorted(lines, strict=True)
-            if len(kept) == len(lines) or len(lines) - len(kept) > max(1, len(lines) // 4):
-                continue
-            for index, entry in enumerate(found):
-                if index in kept or entry.section is None:
-                    continue
-                before = [other for other in kept if lines[other] < lines[index]]
-                where = f"behind “{found[before[-1]].item.text}”" if before else "to the top"
-                yield self.finding(
-                    entry.item.link.span,
-                    f"“{entry.item.text}” belongs {where}: the headings stand in that order",
-                    related=[Related(Span(*entry.section.span[:1], entry.section.span.start), "the heading")],
-                    edits=moved(contents, entry, found[before[-1]] if before else None, context.text),
-                )
+        if main is None or main.generated:
+            return
+        listed = context.once(register).resolve(main)
+        found = [(entry.item, entry.section) for entry in listed if entry.section is not None]
+        lines = [section.line for _, section in found]
+        kept = set(longest_sorted(lines, strict=True))
+        moved = [place for place in range(len(found)) if place not in kept]
+        if len(set(lines)) != len(lines) or len(moved) > max(1, len(lines) // 4):
+            return
+        for place in moved:
+            item, section = found[place]
+            before = [other for other in sorted(kept) if lines[other] < lines[place]]
+            where = f"after “{found[before[-1]][0].text}”" if before else "first"
+            assert section.heading is not None
+            yield self.finding(
+                item.link.span,
+                f"“{item.text}” is out of order: its heading (line {section.line}) comes {where}",
+                related=[Related(section.heading.span, "the heading")],
+                habit=Habit(
+                    "order", 0, "{count} lines of the table of contents are not in the order of the headings"
+                ),
+            )

@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
 from collections.abc import Iterator
 
-from awesome_lint.markdown import plain, tree
-from awesome_lint.model import Batch, Edit, Finding, Removal, Safety, Severity, Span
+from awesome_lint.markdown import tree
+from awesome_lint.model import Batch, Edit, Finding, Removal, Safety, Span
 from awesome_lint.patterns import lazy
 from awesome_lint.rules.base import Context, Example, Rule
 from awesome_lint.rules.survey import Leaf, Survey
@@ -15,9 +14,6 @@ from awesome_lint.rules.survey import Leaf, Survey
 _LAST_LINE = lazy(r"(?P<end>\r\n|\n)(?P<line>[ \t]*(?P<text>\S[^\r\n]*))\Z")
 _MARKS = frozenset(",;.，。、；)]")
 _WORD = lazy(r"[^\W\d_]{3,20}")
-_SAID = tuple(".:!?,;。：！？…")
-_FEW = 4
-_OF_CONTENTS = lazy(r"\b(?:contents?|toc|index|overview)\b|目录", re.IGNORECASE)
 
 
 class StrayText(Rule):
@@ -26,8 +22,7 @@ class StrayText(Rule):
     ## What it finds
 
     A line that holds a letter, a word or a comma alone, right under an entry that was already complete: Markdown
-    takes it for the entry's last line. As advice, a few words between the heading of a table of contents and its
-    list that are no link, no sentence and no heading of the file.
+    takes it for the entry's last line.
 
     ## Why it matters
 
@@ -35,7 +30,7 @@ class StrayText(Rule):
 
     ## The fix
 
-    Unsafe, for the first kind: the line is taken away. Look at it first.
+    Unsafe: the line is removed. Look at it first.
     """
 
     code = "TX005"
@@ -60,26 +55,6 @@ class StrayText(Rule):
                 - [CYK](https://example.org/cyk)
                 """,
         ),
-        Example(
-            title="The rest of an earlier table of contents",
-            bad="""
-                # Awesome parsers
-
-                ## Table of Contents
-                Tools and libraries
-
-                - [Charts](#charts)
-                - [Tables](#tables)
-                - [Grammars](#grammars)
-
-                ## Charts
-
-                ## Tables
-
-                ## Grammars
-                """,
-            lines=(4,),
-        ),
     )
     noop = (
         """
@@ -97,17 +72,6 @@ class StrayText(Rule):
         [pdf](https://example.org/packrat.pdf)
         """,
         """
-        ## Contents
-        Click on a line:
-
-        - [Charts](#charts)
-        - [Tables](#tables)
-
-        ## Charts
-
-        ## Tables
-        """,
-        """
         A paragraph [with a link](https://example.org)
         a
 
@@ -120,7 +84,6 @@ class StrayText(Rule):
         for leaf in Survey.of(context.listing.tree).leaves:
             if leaf.item is not None and isinstance(leaf.node, tree.Paragraph):
                 yield from self._glued(leaf, context.text)
-        yield from self._in_contents(context)
 
     def _glued(self, leaf: Leaf, text: str) -> Iterator[Finding]:
         span = leaf.node.span
@@ -138,28 +101,6 @@ class StrayText(Rule):
                 f"“{words}” stands alone on its line and renders as the end of the entry above",
                 edits=[Edit(Span(match.start(), match.end()), "")],
             )
-
-    def _in_contents(self, context: Context) -> Iterator[Finding]:
-        blocks = context.listing.tree.children
-        for contents in context.listing.contents:
-            index = bisect_left(blocks, contents.span.start, key=lambda block: block.span.start)
-            heading, before = (
-                (blocks[index - 2], blocks[index - 1]) if 1 < index < len(blocks) else (None, None)
-            )
-            if not isinstance(heading, tree.Heading) or not isinstance(before, tree.Paragraph):
-                continue
-            said = plain(before.children).strip()
-            if not 0 < len(said.split()) <= _FEW or said.endswith(_SAID) or "\n" in said:
-                continue
-            if any(type(child) is not tree.Text for child in before.children):
-                continue
-            known = {plain(other.children).casefold().strip() for other in context.listing.tree.headings}
-            if said.casefold() not in known and _OF_CONTENTS.search(plain(heading.children)):
-                yield self.finding(
-                    before.span,
-                    f"“{said}” stands in the table of contents, and is neither a link nor a section",
-                    severity=Severity.ADVICE,
-                )
 
 
 def _is_mark(words: str) -> bool:
