@@ -490,3 +490,67 @@ def test_people_are_no_title() -> None:
     assert not titles(
         "- Ann Lee*, Bo Roe*, Cy Poe* <br>\n  RA-L, 2023. [[Paper]](https://arxiv.org/abs/2304.00001)\n"
     )
+
+
+# --- What names a row, and items that hold several papers --------------------------------------------
+
+
+def titles_of(text: str) -> list[str | None]:
+    return [entry.title.text if entry.title is not None else None for entry in read(text).entries]
+
+
+def test_links_with_titles_in_a_paper_column_name_the_rows() -> None:
+    text = """# L
+
+| Data | Model | Paper | Repo | Publication |
+| --- | --- | --- | --- | --- |
+| LOOM | ResLNN | [Gated Looms for Cloth Prediction](https://a.org/1) | [Results and data](https://x.org) | AAAI 2019 |
+| Cora <br> ogbn-arxiv | LHML | [Learning Hyperspheres of Dust](https://a.org/2) | None | CIKM 2022 |
+| KDD2018 | LHMX | [Learning Spheres of Other Dust](https://a.org/3) | None | None |
+"""
+    assert titles_of(text) == [
+        "Gated Looms for Cloth Prediction",
+        "Learning Hyperspheres of Dust",
+        "Learning Spheres of Other Dust",
+    ]
+    assert [entry.venue.text if entry.venue else None for entry in read(text).entries] == [
+        "AAAI",
+        "CIKM",
+        None,
+    ]
+
+
+def test_labels_in_a_paper_column_name_no_rows() -> None:
+    text = """# L
+
+| Model | Paper |
+| --- | --- |
+| ResLNN | [paper](https://a.org/1) |
+| LHML | [arXiv paper page](https://a.org/2) |
+| LHMX | [pdf](https://a.org/3) |
+"""
+    assert titles_of(text) == ["ResLNN", "LHML", "LHMX"]
+
+
+def test_an_item_that_begins_with_a_remark_holds_entries_of_their_own() -> None:
+    text = """# L
+
+- Complex weaving, e.g., parallel threads
+
+  **Threads and Other Updates** *Ele, Att, et al.* 2023.06 [[Blog]](https://blog.example.org/threads)
+
+  **A Compiler for Parallel Threads** *Kim, Se, et al.* 2023.12 [[Paper]](https://arxiv.org/abs/2312.04002)
+
+- **A Work with a Title of Its Own** [[Paper]](https://arxiv.org/abs/2312.04003)
+
+  **Abstract** We weave. [[more]](https://blog.example.org/more)
+
+  **Code** [[Code]](https://github.com/o/x)
+"""
+    entries = read(text).entries
+    assert titles_of(text) == [
+        "Threads and Other Updates",
+        "A Compiler for Parallel Threads",
+        "A Work with a Title of Its Own",
+    ]
+    assert [entry.date.text if entry.date else None for entry in entries] == ["2023.06", "2023.12", None]

@@ -24,6 +24,8 @@ _LINKED = lazy(r"[*_]{0,3}\[[^\[\]\n]+\]\(")
 _SECTION_OF_PAGE = lazy(r"^\W*\[[^\]\n]*\]\((https?://[^)\s#]+)#[^)\s]*\)")
 MOST_FIELDS = 8
 """Paragraphs of fields that one title may have."""
+LEAST_PAPERS = 2
+"""Paragraphs with titles of their own that an item below a remark has at least."""
 PEERS = 3
 """Paragraph entries of one make that a document must have before any of them counts."""
 
@@ -124,6 +126,9 @@ class Collector:
         if not head:
             self._blocks(item.children[1:])
             return None
+        if (papers := self._papers_below(head, item.children[1:])) is not None:
+            self.entries += papers
+            return None
         layout = Layout.NUMBERED if block.ordered else Layout.BULLET
         draft = Draft(
             item, layout, self.outline.at(item.span.start), item.marker.start, head[-1].span.end, head, []
@@ -139,6 +144,23 @@ class Collector:
         for child, items in nested:
             self._list(tree.List(child.span, child.ordered, child.bullet, child.tight, items))
         return reading
+
+    def _papers_below(self, head: list[Line], below: list[tree.Block]) -> list[Entry] | None:
+        """The works below an item that begins with a remark: several paragraphs, each with a title of its own; None
+        where it is another kind of item."""
+        if len(below) < LEAST_PAPERS or any(line.links for line in head) or _opens(head[0], self.text):
+            return None
+        papers: list[Entry] = []
+        for block in below:
+            lines = cut(block.children, self.text) if isinstance(block, tree.Paragraph) else []
+            if not lines or not _opens(lines[0], self.text):
+                return None
+            assert isinstance(block, tree.Paragraph)
+            reading = self._reading(block, lines)
+            if not accept(reading, self.text):
+                return None
+            papers.append(reading.entry)
+        return papers
 
     def _gather(self, draft: Draft, item: tree.Item) -> list[tuple[tree.List, list[tree.Item]]]:
         """Take the field lines below an item's first paragraph into the draft; return the nested items that
@@ -177,12 +199,15 @@ class Collector:
         if not any(line.links for line in lines):
             return
         for group in _groups(lines, self.text):
-            start, end = group[0].span.start, group[-1].span.end
-            draft = Draft(block, Layout.PARAGRAPH, self.outline.at(start), start, end, group, [])
-            reading = Reader(draft, self.text, self.line_starts).read()
+            reading = self._reading(block, group)
             make = accept_paragraph(reading, self.text)
             if make is not None:
                 self.loose.append((make, reading.entry))
+
+    def _reading(self, block: tree.Paragraph, lines: list[Line]) -> Reading:
+        start, end = lines[0].span.start, lines[-1].span.end
+        draft = Draft(block, Layout.PARAGRAPH, self.outline.at(start), start, end, lines, [])
+        return Reader(draft, self.text, self.line_starts).read()
 
     def _fields_behind(self, blocks: list[tree.Block], index: int) -> list[tree.List | tree.Paragraph]:
         """The list at `index`, or the paragraphs from there on that are labelled fields throughout."""

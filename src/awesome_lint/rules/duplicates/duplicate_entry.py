@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from awesome_lint.listing.model import Entry
 from awesome_lint.model import Batch, Edit, Finding, Habit, Related, Removal, Safety, Severity, Span
 from awesome_lint.rules.base import Context, Example, Rule
+from awesome_lint.rules.conflicts import conflicts
 from awesome_lint.rules.duplicates._merging import choose, removal
 from awesome_lint.rules.repeats import Reach, Repeat, repeats
 
@@ -88,10 +89,11 @@ class DuplicateEntry(Rule):
     def check(self, context: Context) -> Iterator[Finding]:
         """One finding for each later entry; where works under several topics are the list's way, one for the file."""
         known = context.once(repeats)
+        blamed = context.once(conflicts).blamed
         topics = sum(repeat.reach is Reach.TOPICS for repeat in known.found)
         for repeat in known.found:
-            if repeat.at_odds:
-                continue
+            if repeat.at_odds and not blamed & {id(repeat.first.entry), id(repeat.second.entry)}:
+                continue  # AX004 reports them
             if repeat.reach is Reach.TOGETHER:
                 yield self._together(context, repeat)
             elif repeat.reach is Reach.TIMES:

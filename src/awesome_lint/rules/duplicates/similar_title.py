@@ -12,7 +12,7 @@ from awesome_lint.rules.repeats import repeats
 from awesome_lint.rules.works import works
 
 _FULL = 5
-"""Words from which on one title within another is no chance."""
+"""Words of weight from which on one title within another is no chance."""
 
 
 class SimilarTitle(Rule):
@@ -67,7 +67,8 @@ class SimilarTitle(Rule):
             if first.ids and second.ids:
                 # arXiv knows them as two papers, or another rule as one.
                 continue
-            if min(first.words, second.words) < _FULL and _within(first.key, second.key):
+            shared = titles.words_in_common(first.title, second.title)
+            if len(shared) < _FULL and _within(first.key, second.key):
                 continue
             title = second.entry.title
             before = first.entry.title
