@@ -54,7 +54,7 @@ class ArxivDateMismatch(Rule):
     month's last days carry the next month's id, and a revision may be meant. A date with a day may lie before the
     id: arXiv holds some papers for weeks, so one month is accepted, and up to three are advice. A date that is
     merely later is judged only where the list's dates are arXiv's: most of them agree with their ids, or the entry
-    says `arXiv 2024.05`. A date right after a venue's name (`CoRL, Nov. 2024`) is the venue's. A year alone is
+    says `arXiv 2024.05`. A later date right after a venue's name (`CoRL, Nov. 2024`) is the venue's. A year alone is
     judged only where it lies before the id's.
 
     ## Why it matters
@@ -118,7 +118,7 @@ class ArxivDateMismatch(Rule):
         ]
         habits = _habits(dated)
         for work, said in dated:
-            if id(work.entry) in copies or id(work.entry) in doubtful or said.of_venue:
+            if id(work.entry) in copies or id(work.entry) in doubtful:
                 continue
             finding = self._judge(
                 context, work, said, habits.get(work.entry.kind, False), id(work.entry) in shared
@@ -215,6 +215,8 @@ def _apart(date: PartialDate, submitted: tuple[int, int] | None) -> int:
 
 def _severity(said: _Said, apart: int, ours: bool, work: Work) -> Severity | None:
     """How much a distance weighs; None where nothing is to be said."""
+    if said.of_venue and (apart > 0 or _printed(work)):
+        return None
     if said.date.month is None:
         if apart >= -1 or (_printed(work) and not said.preprint):
             return None
