@@ -99,11 +99,12 @@ def edits_of(findings: Iterable[Finding]) -> list[Edit]:
 
 
 def wording(finding: Finding, text: str) -> tuple[str, ...]:
-    """A fix told by what it says and where in its line, so that it is known again after other edits."""
+    """A fix told by what it replaces, by what, and where in its line, so that it is known again after other edits."""
     edits = finding.fix.edits if finding.fix else ()
     before = (text[max(0, start - _CONTEXT) : start].rpartition("\n")[2] for (start, _), _ in edits)
     after = (text[end : end + _CONTEXT].partition("\n")[0] for (_, end), _ in edits)
-    return (finding.code, *before, *after, *(edit.text for edit in edits))
+    old = (text[span.start : span.end] for span, _ in edits)
+    return (finding.code, *before, *old, *after, *(edit.text for edit in edits))
 
 
 def _halves(findings: list[Finding]) -> list[list[Finding]]:
