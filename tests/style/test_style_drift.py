@@ -228,3 +228,14 @@ def test_two_digit_days_do_not_tell_how_others_are_written() -> None:
         for n, day in enumerate(days)
     )
     assert not [each for each in drifts(text) if each.part == "date"]
+
+
+def test_a_comma_that_keeps_a_long_name_apart_stays() -> None:
+    text = VENUES.replace("(2024, ICML)", "(2024 ICML)")
+    assert drifts(text + "- [Another Study](https://a.example/x) (2018, National Science Review)\n") == []
+
+
+def test_no_pattern_is_shown() -> None:
+    text = VENUES.replace("(2024, ICML)", "ICML2024")
+    found = drifts(text + "- [Another Study](https://a.example/x) EMNLP 2024 Findings\n")
+    assert [each for each in found if "{" in each.expected] == []

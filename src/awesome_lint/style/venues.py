@@ -44,8 +44,11 @@ def venue_deviations(entry: Entry, listing: Listing, style: KindStyle) -> Iterat
         part = "venue_order"
     elif own == wanted.replace(" ", ""):
         part = "venue_gap"
-    if " " in entry.venue.text and " " in own and " " not in wanted:
+    several = " " in entry.venue.text
+    if several and " " in own and " " not in wanted:
         return  # `SIGGRAPH Asia2020`: two words and a year would become one
+    if several and part == "venue_form" and own.replace(",", "") == wanted.replace(",", ""):
+        return  # `(2018, National Science Review)` among `(2018 ICML)`: a comma keeps a long name apart
     before, after = text[outer.start - 1 : outer.start], text[outer.end : outer.end + 1]
     if (before.isalnum() and expected[0].isalnum()) or (after.isalnum() and expected[-1].isalnum()):
         return  # `IEEE(RA-L)`: the brackets are all that keeps two names apart
