@@ -61,7 +61,7 @@ def test_more_than_three_are_one_finding() -> None:
 def test_one_odd_spelling_throughout_is_one_advice() -> None:
     (finding,) = found(*["Arxiv 2021"] * 6)
     assert finding.severity is Severity.ADVICE
-    assert "the venue writes arXiv" in finding.message
+    assert "writes Arxiv for arXiv" in finding.message
 
 
 def test_the_target_is_never_another_misspelling() -> None:

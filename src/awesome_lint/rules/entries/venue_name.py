@@ -11,12 +11,17 @@ from awesome_lint.model import Batch, Edit, Finding, Habit, Removal, Safety, Sev
 from awesome_lint.patterns import lazy
 from awesome_lint.records import record
 from awesome_lint.rules.base import Context, Example, Rule
+from awesome_lint.style.model import NEARLY_ALL
 
 LEAST_HABIT = 5
 HABIT = 0.6
 """A spelling is the list's habit from this share of the venue's mentions on."""
+LEAST_OLD = 3
+"""Mentions by the name given up from which on a list may mean it."""
 TYPO = 0.8
 """Spellings more alike than this are one name and a slip."""
+RENAMED = 2018
+"""The year from which on NIPS is called NeurIPS."""
 ABOVE = 3
 """Misspelt venues of a file that are reported one by one."""
 
@@ -30,12 +35,25 @@ class Mentions:
 
     name: str
     spellings: Counter[str]
+    renamed: Counter[str]
+    """The spellings in years in which the venue has another name than before."""
 
     @property
     def habit(self) -> str | None:
         """The spelling that most mentions share, where enough do."""
         spelling, count = self.spellings.most_common(1)[0]
         return spelling if count >= LEAST_HABIT and count >= HABIT * self.spellings.total() else None
+
+    @property
+    def keeps_the_old_name(self) -> bool:
+        """Whether the list goes on with the name given up: then it is meant."""
+        old = sum(count for spelling, count in self.renamed.items() if _is_old(spelling))
+        return old >= LEAST_OLD and old >= HABIT * self.renamed.total()
+
+    def is_mixed(self, right: str) -> bool:
+        """Whether the list has no one case for the venue's name: many mentions, and too few as `right`."""
+        total = self.spellings.total()
+        return total >= LEAST_HABIT and self.spellings[right] < NEARLY_ALL * total
 
 
 class VenueName(Rule):
@@ -44,10 +62,11 @@ class VenueName(Rule):
     ## What it finds
 
     `Neurips` for NeurIPS, `NIPS` for a year from 2018 on, `NeuIPS`: another case, a name given up before that
-    year, a slip. More than three of them are one finding. Where a list writes one odd case throughout (`Arxiv`),
-    that is one advice for the file. A name that is as usual as the venue's own (`ACMMM`, `T-PAMI`) is advice, and
-    only where the list mostly spells it otherwise. `NIPS` until 2017 was the name, and words of a description are
-    no venue.
+    year, a slip. More than three of them are one finding. Case is form: where fewer than nine in ten of a list's
+    mentions have the venue's own (`Arxiv` beside `arXiv`), that is one advice for the file, and so is `NIPS` in
+    a list that goes on with the old name. A name that is as usual as the venue's own (`ACMMM`, `T-PAMI`) is
+    advice, and only where the list mostly spells it otherwise. `NIPS` until 2017 was the name, and words of a
+    description are no venue.
 
     ## Why it matters
 
@@ -81,6 +100,24 @@ class VenueName(Rule):
                 - [Clay at Rest](https://clay.example) (ICLR 2024)
                 - [Loam in Motion](https://loam.example) (NeurIPS 2023)
                 - [Silt and Water](https://silt.example) (NeurIPS 2019)
+                """,
+        ),
+        Example(
+            title="A list that goes on with the old name: one advice",
+            bad="""
+                # Awesome soil
+
+                - [Clay at Rest](https://clay.example) (NIPS 2018)
+                - [Loam in Motion](https://loam.example) (NIPS 2019)
+                - [Silt and Water](https://silt.example) (NIPS 2020)
+                """,
+            lines=(3, 4, 5),
+            mended="""
+                # Awesome soil
+
+                - [Clay at Rest](https://clay.example) (NeurIPS 2018)
+                - [Loam in Motion](https://loam.example) (NeurIPS 2019)
+                - [Silt and Water](https://silt.example) (NeurIPS 2020)
                 """,
         ),
     )
@@ -122,7 +159,8 @@ class VenueName(Rule):
             ):
                 by_name.setdefault(venue.mention.name, []).append(venue)
         for name, fields in by_name.items():
-            mentions = Mentions(name, Counter(venue.text for venue in fields))
+            renamed = [venue.text for venue in fields if (venue.mention.year or 0) >= RENAMED]
+            mentions = Mentions(name, Counter(venue.text for venue in fields), Counter(renamed))
             for venue in fields:
                 right = venues.proper(venue.text, venue.mention.year)
                 if right is not None:
@@ -130,14 +168,15 @@ class VenueName(Rule):
 
     def _judge(self, venue: VenueField, right: str, mentions: Mentions) -> Iterator[Finding]:
         written, habit = venue.text, mentions.habit
-        if written.casefold().startswith("nips"):
-            if venue.mention.year is not None:
-                yield self._misspelt(venue, right, f"“{written}” has another name since 2018; write {right}")
-        elif (
-            habit is not None and habit.casefold() == written.casefold() == right.casefold() != habit != right
-        ):
-            count = mentions.spellings[habit]
-            message = f"“{habit}” is how this list writes it ({count} times); the venue writes {right}"
+        if _is_old(written):
+            message = f"“{written}” has another name since {RENAMED}; write {right}"
+            if mentions.keeps_the_old_name:
+                yield self._advice(venue, right, message, Safety.SAFE)
+            elif venue.mention.year is not None:
+                yield self._misspelt(venue, right, message)
+        elif written.casefold() == right.casefold() and mentions.is_mixed(right):
+            ways = f"writes {habit} for" if habit not in (None, right) else "has several spellings of"
+            message = f"This list {ways} {right}; use the venue's own spelling"
             yield self._advice(venue, right, message, Safety.SAFE)
         elif written.casefold() == right.casefold() or _is_slip(written, right):
             yield self._misspelt(venue, right, f"“{written}” is misspelt; write {right}")
@@ -159,6 +198,11 @@ class VenueName(Rule):
             safety=safety,
             habit=Habit(venue.mention.name, 0, message),
         )
+
+
+def _is_old(written: str) -> bool:
+    """Whether a spelling is that of the name that NeurIPS had until 2017."""
+    return written.casefold().startswith("nips")
 
 
 def _in_prose(venue: VenueField, text: str) -> bool:
