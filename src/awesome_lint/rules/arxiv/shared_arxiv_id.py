@@ -8,6 +8,7 @@ from awesome_lint.bibliography import arxiv, dates
 from awesome_lint.model import Finding, Related, Severity
 from awesome_lint.rules.base import Context, Example, Rule
 from awesome_lint.rules.conflicts import Conflict, conflicts
+from awesome_lint.rules.naming import belongs
 from awesome_lint.rules.repeats import Repeat, repeats
 from awesome_lint.rules.works import Work
 
@@ -115,25 +116,32 @@ class SharedArxivId(Rule):
         )
 
     def _two_ids(self, repeat: Repeat) -> Finding:
-        first, second = repeat.first, repeat.second
-        ids = [next(iter(work.ids.items())) for work in (second, first)]
-        doubt = (
-            repeat.doubtful or repeat.named_apart or all(_fits_its_section(work) for work in (first, second))
-        )
-        places = [links[0].node.span for _, links in ids]
-
-        def message(here: str, there: str, line: int) -> str:
-            return (
-                f"“{second.shown}” is arXiv {here} here and arXiv {there} on line {line}: one link is wrong"
-            )
-
+        """At the later entry, or at the only one whose repository and pages have other names than its title."""
+        there, here = repeat.first, repeat.second
+        if _has_pages(here) and not _has_pages(there):
+            there, here = here, there
+        doubt = repeat.doubtful or repeat.named_apart or all(map(_fits_its_section, (there, here)))
+        places = [next(iter(work.ids.values()))[0].node.span for work in (here, there)]
         return self.finding(
             places[0],
-            message(ids[0][0], ids[1][0], first.entry.lines[0]),
+            _two(here, there),
             severity=Severity.ADVICE if doubt else None,
-            related=[Related(places[1], f"here it is arXiv {ids[1][0]}")],
-            mirror=message(ids[1][0], ids[0][0], second.entry.lines[0]),
+            related=[Related(places[1], f"here it is arXiv {next(iter(there.ids))}")],
+            mirror=_two(there, here),
         )
+
+
+def _two(here: Work, there: Work) -> str:
+    return (
+        f"“{here.shown}” is arXiv {next(iter(here.ids))} here and arXiv {next(iter(there.ids))} on line "
+        f"{there.entry.lines[0]}: one link is wrong"
+    )
+
+
+def _has_pages(work: Work) -> bool:
+    """Whether an entry links a repository or page with the name of its work."""
+    links = (*work.repositories.values(), *work.pages.values())
+    return any(belongs(link.url, work.title) for link in links)
 
 
 def _message(conflict: Conflict, here: Work, there: Work) -> str:
