@@ -8,7 +8,7 @@ from collections.abc import Callable, Container, Iterator, Mapping
 from awesome_lint.linting import Linted, lint, select
 from awesome_lint.mending.groups import batches, changes
 from awesome_lint.mending.shift import apply
-from awesome_lint.mending.sieve import Sieve, edits_of, offered, wording
+from awesome_lint.mending.sieve import Sieve, edits_of, offered
 from awesome_lint.model import NO_FACTS, Facts, Finding, Safety
 from awesome_lint.records import record, replace
 from awesome_lint.rules.tool.withheld_fix import WithheldFix
@@ -154,7 +154,7 @@ class Mending:
         rule = WithheldFix()
         told: set[str] = set()
         for finding in linted.findings:
-            reason = self.sieve.refused.get(wording(finding, text))
+            reason = self.sieve.reason(finding, text)
             if reason is None and finding.fix is not None and finding.code not in told:
                 if finding.code in self.restless:
                     reason = "its fixes do not come to an end"

@@ -22,12 +22,13 @@ _CONTEXT = 40
 
 
 class Sieve:
-    """Remembers what it refused. `refused` says why, by a fix's rule and the wording of its edits; `harmful` are
-    rules of whose fixes too many would do harm."""
+    """Remembers what the guard refused: `refused` says why, by a fix's rule and the wording of its edits; `harmful` are
+    rules of whose fixes too many would do harm. `unsound` says what is wrong with a fix in the text as it is now."""
 
     def __init__(self) -> None:
         self.guard = Guard()
         self.refused: dict[tuple[str, ...], str] = {}
+        self.unsound: dict[tuple[str, ...], str] = {}
         self.harmful: set[str] = set()
 
     def sound(self, finding: Finding, text: str) -> bool:
@@ -36,12 +37,19 @@ class Sieve:
         if fix is None or finding.code in self.harmful:
             return False
         name = wording(finding, text)
-        if name not in self.refused:
-            if not valid(fix.edits, text):
-                self.refused[name] = "its edits overlap or lie outside the text"
-            elif (lost := ledger.loss(text, fix, finding.message)) is not None:
-                self.refused[name] = f"it would lose “{lost}”"
-        return name not in self.refused
+        if name in self.refused:
+            return False
+        self.unsound.pop(name, None)
+        if not valid(fix.edits, text):
+            self.unsound[name] = "its edits overlap or lie outside the text"
+        elif (lost := ledger.loss(text, fix, finding.message)) is not None:
+            self.unsound[name] = f"it would lose “{lost}”"
+        return name not in self.unsound
+
+    def reason(self, finding: Finding, text: str) -> str | None:
+        """Why the finding's fix may not be applied; None where nothing speaks against it."""
+        name = wording(finding, text)
+        return self.refused.get(name) or self.unsound.get(name)
 
     def kept(self, groups: Sequence[Sequence[Finding]], text: str) -> list[Finding]:
         """Those of these fixes that the guard lets pass together; the others are noted as refused.
