@@ -17,6 +17,13 @@ def _list(seventh: str, months: tuple[str, ...] = _MONTHS) -> str:
     )
 
 
+_DOTTED = "# Awesome soil\n\n- [Soil study]({}) (2024.1)\n" + "".join(
+    f"- [Soil study {month}](https://soil.example/{month}) (2024.{month})\n"
+    for month in "11 09 08 07 06 05 04 03 02 12".split()
+)
+"""Dates with two digits for the month, but for the first."""
+
+
 class DateFormat(FormRule):
     """A date in another form than the list’s.
 
@@ -26,6 +33,7 @@ class DateFormat(FormRule):
     month’s form, the order, the punctuation, the brackets around it. Where fewer agree, from six in ten on, it is
     one advice for the file. A section in which three in four entries agree on another form has a form of its own.
     A list without a form is left alone, and so is a date that the form cannot write, because it says more or less.
+    So is `2024.1`, which may be what is left of `2024.10`, unless the entry's arXiv id is of a January.
 
     ## Why it matters
 
@@ -44,8 +52,16 @@ class DateFormat(FormRule):
         Example(
             title="The month written out", bad=_list("July. 2024"), lines=(9,), mended=_list("Jul. 2024")
         ),
+        Example(
+            title="A month without its zero; the arXiv id says January",
+            bad=_DOTTED.format("https://arxiv.org/abs/2401.01234"),
+            lines=(3,),
+            mended=_DOTTED.format("https://arxiv.org/abs/2401.01234").replace("2024.1)", "2024.01)"),
+        ),
     )
     noop = (
+        # A spreadsheet makes `2024.1` of `2024.10`.
+        _DOTTED.format("https://soil.example/1"),
         # May is no abbreviation: many write it without a stop among `Apr.` and `Jun.`.
         "# Awesome soil\n\n"
         + "".join(
