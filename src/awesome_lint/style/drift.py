@@ -53,7 +53,8 @@ def _date(entry: Entry, listing: Listing, style: KindStyle) -> Iterator[Deviatio
         return  # a year beside a venue is the venue's form
     form = style.expected("date", entry.section)
     wanted = None
-    if isinstance(form.value, str) and form.value not in forms.date_forms(entry):
+    own_forms = forms.date_forms(entry)
+    if isinstance(form.value, str) and form.value not in own_forms and not _may_lack_zero(entry):
         wanted = _as_precise(date.date, form.value)
         if wanted is not None and "%b." in form.value and date.date.month == 5:
             wanted = _may(wanted, style)
@@ -66,6 +67,14 @@ def _date(entry: Entry, listing: Listing, style: KindStyle) -> Iterator[Deviatio
     if len(own) > 2 and len(frame.value) > 2:
         framed = frame.value.replace("{}", wanted or date.text)
         yield _replacing("date_frame", date.outer, listing, framed, frame)
+
+
+def _may_lack_zero(entry: Entry) -> bool:
+    """Whether the date is `2024.1`, which a spreadsheet makes of `2024.10`, and no arXiv id says January."""
+    if entry.date is None or entry.date.date.form != "%Y.%-m" or entry.date.date.month != 1:
+        return False
+    submitted = arxiv.submitted(entry.arxiv_id) if entry.arxiv_id is not None else None
+    return submitted is None or submitted[1] != 1
 
 
 def _may(wanted: str, style: KindStyle) -> str | None:

@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from awesome_lint.markdown.tree import Block, Cell, Comment, Definition, Document, Table
-from awesome_lint.model import Batch, Edit, Finding, Related, Safety, Severity, Span
+from awesome_lint.model import Finding, Related, Severity, Span
 from awesome_lint.patterns import lazy
 from awesome_lint.rules.base import Context, Example, Rule
 
 CITATION = lazy(r"\\?\[(?P<authors>[^\[\]\d][^\[\]]*?,\s*)?(?P<year>(?:19|20)\d\d)[a-z]?\\?\]")
-NAMED_AFTER_AUTHORS = lazy(r"(?P<authors>[A-Z][\w’'-]+(?: and [A-Z][\w’'-]+| et al\.?)?)\s*$")
+AUTHORS_BEFORE = lazy(r"[\w’'-]+[*_]*,? (?:(?:and|&) [\w’'-]+|(?:and|&) others|[*_]*et[ .]+al\.?)[*_\s]*$")
+"""The authors of a textual citation: `Ames et al. [2023]`."""
 LEAST_AGREEING = 5
 
 
@@ -19,7 +20,8 @@ class TableForm(Rule):
 
     ## What it finds
     A citation that gives the year alone (`\\[2024]`) in a column whose citations name the authors too
-    (`\\[Feng et al., 2024]`), in all tables of one make together. And, as advice, a table that follows another
+    (`\\[Feng et al., 2024]`), in all tables of one make together; `Feng et al. \\[2024]` names them before the
+    bracket. And, as advice, a table that follows another
     one under the same heading with nothing between them, though its columns are others: it lacks a heading or
     a caption.
 
@@ -27,28 +29,21 @@ class TableForm(Rule):
     A column is read, sorted and turned into a bibliography by its form.
 
     ## The fix
-    Unsafe: where the name is the authors' own (“Zeng et al.”), it goes into the brackets.
+    None: the authors are not in the text.
     """
 
     code = "TB002"
     name = "table-form"
     summary = "cell in another form than its column, or a second table without a heading"
-    fix = Safety.UNSAFE
-    batch = Batch.SYNTAX
     examples = (
         Example(
             title="A year without its authors",
             bad=(
                 "| Method | Model |\n| --- | --- |\n| Alpha \\[Ames et al., 2021] | A |\n| Beta \\[Bohr et al., 2022] | B |\n"
                 "| Gamma \\[Cole et al., 2023] | C |\n| Delta \\[Dunn et al., 2023] | D |\n"
-                "| Eta \\[East et al., 2024] | E |\n| Frey et al. \\[2024] | F |\n"
+                "| Eta \\[East et al., 2024] | E |\n| Zeta \\[2024] | F |\n"
             ),
             lines=(8,),
-            mended=(
-                "| Method | Model |\n| --- | --- |\n| Alpha \\[Ames et al., 2021] | A |\n| Beta \\[Bohr et al., 2022] | B |\n"
-                "| Gamma \\[Cole et al., 2023] | C |\n| Delta \\[Dunn et al., 2023] | D |\n"
-                "| Eta \\[East et al., 2024] | E |\n| Frey et al. \\[Frey et al., 2024] | F |\n"
-            ),
         ),
         Example(
             title="A second table",
@@ -57,6 +52,10 @@ class TableForm(Rule):
         ),
     )
     noop = (
+        # The authors stand before the bracket: a textual citation.
+        "| Method | Model |\n| --- | --- |\n| Alpha \\[Ames et al., 2021] | A |\n| Beta \\[Bohr et al., 2022] | B |\n"
+        "| Gamma \\[Cole et al., 2023] | C |\n| Delta \\[Dunn et al., 2023] | D |\n"
+        "| Eta \\[East et al., 2024] | E |\n| Frey et al. \\[2024] | F |\n| Gray and Hill \\[2024] | G |\n",
         # Years alone are this column's form.
         "| Method | Model |\n| --- | --- |\n| Alpha \\[2021] | A |\n| Beta \\[2022] | B |\n| Gamma \\[2023] | C |\n"
         "| Delta \\[2023] | D |\n| Eta \\[East et al., 2024] | E |\n",
@@ -83,16 +82,12 @@ class TableForm(Rule):
         if len(named) < LEAST_AGREEING or len(named) * 4 < len(cited) * 3:
             return
         for cell, found in cited:
-            if found["authors"]:
+            if found["authors"] or AUTHORS_BEFORE.search(text[cell.span.start : found.start()]):
                 continue
-            before = NAMED_AFTER_AUTHORS.search(text[cell.span.start : found.start()])
-            authors = before["authors"] if before is not None and "et al" in before["authors"] else None
-            at = found.start("year")
             yield self.finding(
                 Span(found.start(), found.end()),
                 f"“{found[0]}” gives the year alone; {len(named)} of {len(cited)} citations in this column name the "
                 "authors too",
-                edits=[Edit(Span(at, at), f"{authors}, ")] if authors else [],
             )
 
     def _uncaptioned(self, tree: Document, text: str) -> Iterator[Finding]:
