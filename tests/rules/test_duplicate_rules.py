@@ -89,6 +89,15 @@ def test_two_models_of_one_paper_are_advice() -> None:
     assert finding.fix is None
 
 
+def test_a_summary_does_not_tell_rows_apart() -> None:
+    rows = [
+        f"| [{SILK}]({ARXIV}/abs/2305.11234) | This paper introduces {what} for cloth that looms weave. |"
+        for what in ("a framework", "a new framework")
+    ]
+    (finding,) = found("DU001", "| Paper | Summary |", "| --- | --- |", *rows)
+    assert finding.severity is Severity.ERROR
+
+
 def test_a_place_in_a_file_is_not_another_place_in_it() -> None:
     page = "https://github.com/jacquard/books/blob/main/list.md"
     assert not found("DU001", f"- [Free Silk Books]({page}#silk)", f"- [Free Silks Books]({page}#silks)")

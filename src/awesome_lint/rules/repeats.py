@@ -30,6 +30,9 @@ _LEAST, _MANY, _SHARE = 3, 20, 0.05
 """Works listed under several topics are the list's way where they are three at least, and more than 20 or more than
 5 % of the entries."""
 
+_NAME = 8
+"""Words up to which a cell is a name, not a summary."""
+
 _WORDS = lazy(
     r"(?i)\b(?!(?:year|papers?|published|conference|journal|oral|poster|workshops?|proceedings)\b)[^\W\d_]{2,}"
 )
@@ -203,15 +206,16 @@ def _reach(one: Work, other: Work) -> Reach:
 
 
 def _named_apart(one: Work, other: Work) -> bool:
-    """Whether two rows differ in a cell that names something: no date, no venue, no link."""
+    """Whether two rows differ in a cell that names something: no date, no venue, no link, no sentence."""
     rows = one.entry.node, other.entry.node
     if not (isinstance(rows[0], tree.Row) and isinstance(rows[1], tree.Row)):
         return False
     for first, second in zip(rows[0].cells, rows[1].cells, strict=False):
         if _says_more(one, first) or _says_more(other, second):
             continue
-        names = [squeezed(plain(cell.children)) for cell in (first, second)]
-        if all(names) and names[0] != names[1]:
+        texts = [plain(cell.children) for cell in (first, second)]
+        names = list(map(squeezed, texts))
+        if all(names) and names[0] != names[1] and all(len(text.split()) <= _NAME for text in texts):
             return True
     return False
 
