@@ -5,8 +5,8 @@ from __future__ import annotations
 from hypothesis import given
 from hypothesis import strategies as st
 
-from awesome_lint.linting.changes import Changes, all_changed, changes, concerning
-from awesome_lint.model import Edit, Finding, Fix, Related, Safety, Severity, Span
+from awesome_lint.linting.changes import Changes, all_changed, changes, concerning, spared
+from awesome_lint.model import Edit, Finding, Fix, Habit, Related, Safety, Severity, Span
 from awesome_lint.records import replace
 
 TEXT = "one\ntwo\u2028still two\r\nthree\n"
@@ -101,6 +101,18 @@ def test_a_fix_that_edits_an_old_line_is_not_offered() -> None:
         placed = concerning(replace(finding(Span(0, 3)), fix=fix), "a.md", {"a.md": touched}.get)
         assert placed is not None
         assert placed[1].fix == offered
+
+
+def test_a_change_that_follows_a_habit_of_the_list_gets_advice() -> None:
+    habit = Habit("label", 3, "{count} labels")
+    new = replace(finding(Span(0, 1)), severity=Severity.WARNING, habit=habit)
+    for number, severity in ((3, Severity.WARNING), (4, Severity.ADVICE)):
+        (one,) = spared([new], [replace(new, span=Span(place, place)) for place in range(number)])
+        assert one.severity is severity
+    other = replace(new, habit=Habit("date", 3, "{count} dates"))
+    assert spared([new], [other] * 9) == [new]
+    error = replace(new, severity=Severity.ERROR)
+    assert spared([error], [new] * 9) == [error]
 
 
 def test_changes_are_carried_through_mending() -> None:

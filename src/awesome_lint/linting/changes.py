@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from bisect import bisect_right
+from collections import Counter
 from collections.abc import Callable, Iterable
 
 from awesome_lint.linting.mirrors import mirrored
-from awesome_lint.model import Edit, Finding, Span
+from awesome_lint.model import Edit, Finding, Severity, Span
 from awesome_lint.records import record, replace
 
 
@@ -85,6 +86,20 @@ def concerning(
     place = finding.related[0].path or path
     there = changed(place)
     return (place, other) if there is not None and there.touch(other.span) else None
+
+
+def spared(concerned: Iterable[Finding], old: Iterable[Finding]) -> list[Finding]:
+    """The findings on changed lines, as advice where they follow a habit of the list: where more of its old places
+    have the same defect than are reported one by one. Nobody is blocked for what the list does all over."""
+    counts = Counter((one.code, one.habit.part) for one in old if one.habit is not None)
+    return [
+        replace(one, severity=Severity.ADVICE)
+        if one.habit is not None
+        and one.severity is Severity.WARNING
+        and counts[one.code, one.habit.part] > one.habit.above
+        else one
+        for one in concerned
+    ]
 
 
 def _bounded(finding: Finding, changed: Changes) -> Finding:
