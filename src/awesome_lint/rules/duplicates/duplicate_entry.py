@@ -96,6 +96,9 @@ class DuplicateEntry(Rule):
                 continue  # AX004 reports them
             if repeat.reach is Reach.TOGETHER:
                 yield self._together(context, repeat)
+            elif repeat.renamed:
+                # Two topics may share an entry, but not one work under two titles.
+                yield self._of(repeat, _if_clear(repeat, renamed=True))
             elif repeat.reach is Reach.TIMES:
                 yield self._of(repeat, _if_clear(repeat, renamed=True), habit=_TIMES)
             else:
