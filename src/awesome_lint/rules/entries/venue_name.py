@@ -11,13 +11,12 @@ from awesome_lint.model import Batch, Edit, Finding, Habit, Removal, Safety, Sev
 from awesome_lint.patterns import lazy
 from awesome_lint.records import record
 from awesome_lint.rules.base import Context, Example, Rule
-from awesome_lint.style.model import NEARLY_ALL
 
 LEAST_HABIT = 5
 HABIT = 0.6
 """A spelling is the list's habit from this share of the venue's mentions on."""
 LEAST_OLD = 3
-"""Mentions by the name given up from which on a list may mean it."""
+"""Mentions by the name given up, of any year, from which on a list may mean it."""
 TYPO = 0.8
 """Spellings more alike than this are one name and a slip."""
 RENAMED = 2018
@@ -48,12 +47,8 @@ class Mentions:
     def keeps_the_old_name(self) -> bool:
         """Whether the list goes on with the name given up: then it is meant."""
         old = sum(count for spelling, count in self.renamed.items() if _is_old(spelling))
-        return old >= LEAST_OLD and old >= HABIT * self.renamed.total()
-
-    def is_mixed(self, right: str) -> bool:
-        """Whether the list has no one case for the venue's name: many mentions, and too few as `right`."""
-        total = self.spellings.total()
-        return total >= LEAST_HABIT and self.spellings[right] < NEARLY_ALL * total
+        ever = sum(count for spelling, count in self.spellings.items() if _is_old(spelling))
+        return ever >= LEAST_OLD and old >= HABIT * self.renamed.total()
 
 
 class VenueName(Rule):
@@ -62,9 +57,8 @@ class VenueName(Rule):
     ## What it finds
 
     `Neurips` for NeurIPS, `NIPS` for a year from 2018 on, `NeuIPS`: another case, a name given up before that
-    year, a slip. More than three of them are one finding. Case is form: where fewer than nine in ten of a list's
-    mentions have the venue's own (`Arxiv` beside `arXiv`), that is one advice for the file, and so is `NIPS` in
-    a list that goes on with the old name. A name that is as usual as the venue's own (`ACMMM`, `T-PAMI`) is
+    year, a slip. More than three of them are one finding. Where a list mostly writes one odd case (`Arxiv`), that is one
+    advice for the file, and so is `NIPS` in a list that goes on with the old name. A name that is as usual as the venue's own (`ACMMM`, `T-PAMI`) is
     advice, and only where the list mostly spells it otherwise. `NIPS` until 2017 was the name, and words of a
     description are no venue.
 
@@ -174,9 +168,8 @@ class VenueName(Rule):
                 yield self._advice(venue, right, message, Safety.SAFE)
             elif venue.mention.year is not None:
                 yield self._misspelt(venue, right, message)
-        elif written.casefold() == right.casefold() and mentions.is_mixed(right):
-            ways = f"writes {habit} for" if habit not in (None, right) else "has several spellings of"
-            message = f"This list {ways} {right}; use the venue's own spelling"
+        elif habit not in (None, right) and str(habit).casefold() == written.casefold() == right.casefold():
+            message = f"This list writes {habit} for {right}; use the venue's own spelling"
             yield self._advice(venue, right, message, Safety.SAFE)
         elif written.casefold() == right.casefold() or _is_slip(written, right):
             yield self._misspelt(venue, right, f"“{written}” is misspelt; write {right}")
