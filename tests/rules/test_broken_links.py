@@ -42,7 +42,8 @@ def reported(text: str) -> list[str]:
         (f"【doc】({U})", f"[doc]({U})"),
         (f"[[doc[[({U})", f"[[doc]]({U})"),
         (f"doc]({U})", f"[doc]({U})"),
-        (f"[doc]([{V}]({U}))", f"[doc]({U})"),
+        (f"[doc]([{U.replace('https://', 'http://www.')}/]({U}))", f"[doc]({U})"),
+        (f"[doc]([source]({U}))", f"[doc]({U})"),
         (f"[doc]([{U}]({U}))", f"[doc]({U})"),
         (f"[doc]([{U})", f"[doc]({U})"),
         (f"![doc] ({U}.svg)", f"![doc]({U}.svg)"),
@@ -95,6 +96,7 @@ def test_an_idiom_is_left_alone(text: str) -> None:
         f"- [x]({U})({V})",
         "- [x](https://example.org/pap...",
         f"- [[x]({U})]({V})",
+        f"- [x]([{V}]({U}))",
     ],
 )
 def test_what_has_no_one_reading_is_not_mended(text: str) -> None:
@@ -103,7 +105,7 @@ def test_what_has_no_one_reading_is_not_mended(text: str) -> None:
 
 
 def test_a_guess_waits_for_unsafe_fixes() -> None:
-    text = f"- **Charts**. A text](https://example.org/a) and [x]([{V}]({U}))\n"
+    text = f"- **Charts**. A text](https://example.org/a) and [x]([source]({U}))\n"
     assert mend(text, "README.md", SETTINGS, unsafe=False).text == text
 
 

@@ -17,6 +17,8 @@ _NESTED = lazy(r"\[(?P<text>[^\[\]]*)\]\((?P<url>[^()\s]+(?:\([^()\s]*\))?)\)?\Z
 _BEHIND = lazy(r"(?P<url>https?://[^\s<>\[\]()|]+)(?P<close>\)?)")
 _SECOND = lazy(r"\((?P<url>https?://[^\s<>\[\]()]+)\)")
 _ASTERISKS = lazy(r"(?:(?<![\w*\\(])\*\*(?=[^\s*/])|(?<=\w[.)])\*\*(?=\w)|\*{4,})")
+_PREFIX = lazy(r"\A(?:https?://)?(?:www\.)?", re.IGNORECASE)
+_URL = lazy(r"(?:https?:|www\.|[\w-]+(?:\.[\w-]+)+/)\S*\Z", re.IGNORECASE)
 _CUT = lazy(r"\[{1,2}(?P<word>[A-Za-z][\w ]{0,18})\s*\Z")
 _TOO_MANY = "A closing bracket too many after the link; remove it"
 
@@ -100,13 +102,24 @@ def _nested(link: tree.Link | tree.Image, raw: str) -> Broken | None:
         edit = Edit(Span(link.target.start, link.target.start + 1), "")
         what = "Broken link: a square bracket before the URL; write `[text](URL)`"
         return Broken(link.span, what, [edit]) if not _BRACKETS.search(raw, 1) else None
-    same = match["text"].rstrip("/") == match["url"].rstrip("/")
+    shown, url = match["text"].strip(), match["url"]
+    same = _without_prefix(shown) == _without_prefix(url)
+    if not same and _URL.match(shown):
+        what = (
+            f"Broken link: two URLs for one text, {shown} and {url}; write `[text](URL)` with the right one"
+        )
+        return Broken(link.span, what)
     return Broken(
         link.span,
         "Broken link: a link in place of the URL; write `[text](URL)`",
-        [Edit(link.target, match["url"])],
+        [Edit(link.target, url)],
         Safety.SAFE if same else Safety.UNSAFE,
     )
+
+
+def _without_prefix(url: str) -> str:
+    """A URL without its scheme, `www.` and the slash at its end."""
+    return _PREFIX.sub("", url).rstrip("/")
 
 
 def beside_links(residue: Residue, done: list[Span], bracketed: bool) -> Iterator[Broken]:

@@ -121,10 +121,16 @@ class BrokenLinkSyntax(Rule):
             mended="- CYK, see [its notes](https://example.org/cyk/) and Earley (1970) [sic]\n",
         ),
         Example(
-            title="A link pasted over a selected address (unsafe: which of them is right?)",
-            bad="- GLR [code]([https://example.org/old](https://example.org/glr))\n",
-            lines=(1,),
-            mended="- GLR [code](https://example.org/glr)\n",
+            title="A link in place of the URL",
+            bad="""
+                - GLR [code]([http://www.example.org/glr](https://example.org/glr/))
+                - CYK [code]([source](https://example.org/cyk))
+                """,
+            lines=(1, 2),
+            mended="""
+                - GLR [code](https://example.org/glr/)
+                - CYK [code](https://example.org/cyk)
+                """,
         ),
         Example(
             title="A blank inside the address",
@@ -177,9 +183,10 @@ class BrokenLinkSyntax(Rule):
             bad="""
                 - [CYK](https://example.org/cyk)(https://example.org/other)
                 - [GLR](https://example.org/g...
+                - LL [[code]]([https://example.org/old](https://example.org/ll))
                 - LR parsing [[pdf](https://example.org/lr)] [[code
                 """,
-            lines=(1, 2, 3),
+            lines=(1, 2, 3, 4),
         ),
     )
     noop = (
