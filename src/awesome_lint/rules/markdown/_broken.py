@@ -307,7 +307,8 @@ def _with_blanks(painted: str, start: int, end: int, after: int, between: str) -
     )
     if len(words) > 3 and not torn:
         return Target(start, end, after, ")", None, sure=False)
-    return Target(start, after - 1, after, ")", joined, sure=torn or bool(_ARXIV.match(joined)))
+    in_host = torn and len(words) == 1 and "/" not in painted[start:end].partition("://")[2]
+    return Target(start, after - 1, after, ")", joined, sure=in_host or bool(_ARXIV.match(joined)))
 
 
 def _unclosed(painted: str, start: int, end: int) -> Target:
@@ -391,6 +392,8 @@ def _what(match: re.Match[str], target: Target, label: Label) -> str:
         return _no_link("the opening bracket of the URL is missing")
     if target.closer == "":
         return _no_link("the closing bracket of the URL is missing")
+    if target.inner is not None and not target.sure:
+        return f"No link: a space inside the URL; remove it, and open {target.inner} to see whether it is the page"
     if target.inner is not None or not target.sure:
         return "No link: a space inside the URL; remove it"
     return _no_link("too many brackets around the URL")

@@ -139,6 +139,12 @@ class BrokenLinkSyntax(Rule):
             mended="- Attention [[pdf](https://arxiv.org/abs/1706.03762)]\n",
         ),
         Example(
+            title="Two parts of a URL (unsafe: open the joined URL)",
+            bad="- Earley [[pdf](https://example.org/notes/ earley.pdf)]\n",
+            lines=(1,),
+            mended="- Earley [[pdf](https://example.org/notes/earley.pdf)]\n",
+        ),
+        Example(
             title="A title broken over lines (advice)",
             bad="# Parsers\n\n"
             + "".join(f"- [Parsing {word}](https://example.org/{word})\n" for word in "abcdefghijk")
