@@ -109,6 +109,14 @@ def test_a_guess_waits_for_unsafe_fixes() -> None:
     assert mend(text, "README.md", SETTINGS, unsafe=False).text == text
 
 
+def test_joined_parts_of_a_url_are_to_be_opened() -> None:
+    text = "- [x](https://example.org/notes/ earley.pdf)\n"
+    (message,) = reported(text)
+    assert "open https://example.org/notes/earley.pdf" in message
+    assert mend(text, "README.md", SETTINGS, unsafe=False).text == text
+    assert "open" not in reported("- [x](https://arxiv.org/abs/1706. 03762)\n")[0]
+
+
 @given(st.text(alphabet="[]()!ab \n*`<>{}\\【】（）:/", max_size=60), st.sampled_from([U, "", V]))
 def test_any_brackets_are_read_without_failing(noise: str, url: str) -> None:
     linted = lint(f"- {noise}{url}{noise}\n", "README.md", SETTINGS)
