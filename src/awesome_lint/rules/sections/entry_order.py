@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
+from itertools import pairwise
 from typing import Any
 
 from awesome_lint.bibliography.titles import title_key
@@ -26,6 +27,8 @@ SURE_ASTRAY = 0.03
 
 ABOVE = 3
 """Entries out of order that are reported one by one."""
+MOST_PINNED = 3
+"""So many entries at the start of a section may stand there on purpose, before a sorted run."""
 MOST_APART = 1
 """Months from an arXiv id above which a date is in doubt (AX003), and says nothing of the order."""
 
@@ -49,7 +52,8 @@ class EntryOrder(Rule):
     ## What it finds
     In a section of ten entries or more that is sorted, by date (either way) or by name, the few entries that
     are not: the fewest whose move would sort it. A section where more than one entry in ten is out of order is
-    not sorted, and nothing is reported. Names are advice: the first may be first on purpose. Dates are advice in
+    not sorted, and nothing is reported; up to three entries before a sorted run are pinned, and not out of order.
+    Names are advice. Dates are advice in
     short sections and where more than a few are out of order; a date that contradicts the arXiv id is left to
     AX003. More than three are one finding for the file.
 
@@ -106,6 +110,17 @@ class EntryOrder(Rule):
         ),
     )
     noop = (
+        # The first two are pinned.
+        "# Tools\n\n## Spades\n\n"
+        + "".join(
+            f"- [{name}](https://{name.lower()}.example) - Digs.\n"
+            for name in "Yew Oak Acer Birch Cedar Dogwood Elm Fir Ginkgo Hazel Ivy Juniper".split()
+        ),
+        # A survey is pinned above the papers by date, newest first.
+        "# Papers\n\n## Soil\n\n- [Survey of soils](https://soil.example/survey) (2021-05)\n"
+        + "".join(
+            f"- [Soil study of kind {n}](https://soil.example/{n}) (2024-{n:02})\n" for n in range(12, 0, -1)
+        ),
         # An accent is no letter of its own.
         "# Tools\n\n## Spades\n\n"
         + "".join(
@@ -200,6 +215,8 @@ class EntryOrder(Rule):
                 continue
             if order.descending:
                 keyed.reverse()
+            if any(_is_sorted_after(k, keyed, order.descending) for k in range(1, MOST_PINNED + 1)):
+                return  # the first entries are pinned
             sorted_parts = _sorted_parts([own for _, own in keyed])
             astray = sorted(set(range(len(keyed))).difference(*sorted_parts))
             if len(astray) > max(1, MOST_ASTRAY * len(keyed)):
@@ -263,6 +280,16 @@ def _runs(section: Section, above: dict[int, int]) -> list[list[Entry]]:
             latest[item] = [entry]
             runs.append(latest[item])
     return [run for run in runs if len(run) >= LEAST_ENTRIES]
+
+
+def _is_sorted_after(pinned: int, keyed: Sequence[tuple[Entry, Keys]], descending: bool) -> bool:
+    """Whether all entries but so many at the start of the section are sorted; the keys rise, against the text where
+    `descending` is set."""
+    rest = [own for _, own in (keyed[:-pinned] if descending else keyed[pinned:])]
+    return any(
+        all(one[reading] <= other[reading] for one, other in pairwise(rest))
+        for reading in range(len(rest[0]))
+    )
 
 
 def _sorted_parts(keys: Sequence[Keys]) -> list[set[int]]:
