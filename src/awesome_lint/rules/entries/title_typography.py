@@ -21,6 +21,10 @@ ABOVE = 3
 """Titles in capitals that are reported one by one."""
 APART = lazy(r"(?<=\w) (?=[’'](?:s|S)\b)")
 
+MOST_WORDS = 25
+"""A title of more words is most likely the title and what follows it."""
+MARKS = lazy(r"[*<>|]|\b_|_\b|\]\(")
+"""Marks of emphasis, HTML or links within a title."""
 
 _MIXED = "# Awesome soil\n\n" + "".join(
     f"- [{title}](https://arxiv.org/abs/2301.000{n + 10})\n"
@@ -115,6 +119,10 @@ class TitleTypography(Rule):
         ),
     )
     noop = (
+        # The title could not be told from the authors after it: the spaces stand between the two.
+        "# Awesome soil\n\n- Clay at Rest.  *Ann Ames, Bo Bohr.*  [[pdf](https://arxiv.org/abs/2301.00001)]\n"
+        "- Loam in Motion.  Cy Cole, Di Dunn, Ed East, Flo Frey, Gil Gray, Hal Hill, Ina Ives, Jo Jay, Kim Kerr, "
+        "Lou Lane, Max Moor, Nan Nash [[pdf](https://arxiv.org/abs/2301.00002)]\n",
         """
         # Awesome soil
 
@@ -186,7 +194,7 @@ class TitleTypography(Rule):
                 edits=[smallest(title.span, raw, APART.sub("", raw))],
                 safety=Safety.DISPLAY,
             )
-        elif "  " in raw.strip() and "\n" not in raw:
+        elif "  " in raw.strip() and "\n" not in raw and _is_alone(title, raw):
             start = title.span.start + raw.index("  ")
             yield self.finding(
                 Span(start, start + 2),
@@ -204,6 +212,11 @@ def _recased(entry: Entry, title: TitleField, vocabulary: Vocabulary, text: str)
     name = entry.code_repo.rstrip("/").rsplit("/", 1)[-1] if entry.code_repo else ""
     new = title_case(APART.sub("", raw), vocabulary, [name] if name != name.lower() else ())
     return [smallest(title.span, raw, new)] if raw == title.text and new != raw else []
+
+
+def _is_alone(title: TitleField, raw: str) -> bool:
+    """Whether nothing but the title was read as the title: no authors in italics, and not the whole line."""
+    return len(title.text.split()) <= MOST_WORDS and MARKS.search(raw) is None
 
 
 def _is_paper(entry: Entry) -> bool:
