@@ -128,7 +128,8 @@ class SharedResource(Rule):
         for (kind, key), group in _holders(context).items():
             if len(group) < 2 or (kind == "repository" and key in own):
                 continue
-            different = _different(group)
+            # Of a work's entries the one among data sets and tools says least.
+            different = _different(sorted(group, key=lambda holder: holder.work.among_resources))
             if not 2 <= len(different) < _MANY:
                 continue
             one, other = different
@@ -255,6 +256,8 @@ def _is_meant(one: _Holder, other: _Holder) -> bool:
         return True
     if _is_part(one) or _is_part(other):
         return True
+    if one.work.entry.layout is other.work.entry.layout is Layout.TABLE:
+        return False  # rows are works of one kind
     return any(
         title and belongs(holder.link.url, holder.work.title)
         for title, holder in zip(entitled, (one, other), strict=True)
