@@ -114,12 +114,45 @@ def test_a_torn_line_lists_its_heading() -> None:
 
 @pytest.mark.parametrize(
     "heading",
-    ["## License", "## How to contribute", "## Star History", "## News"],
+    [
+        "## License",
+        "## 📄 Licenses",
+        "## :scroll: Licence",
+        "## How to contribute",
+        "## Star History",
+        "## ⭐ Stargazers over time",
+        "## Sponsors",
+        "## Footnotes",
+        "## Related lists",
+        "## 📮 Contact",
+        "## News",
+    ],
 )
 def test_closing_sections_are_advice(heading: str) -> None:
     lines = "- [Threads](#threads)\n- [Cards](#cards)\n- [Silk](#silk)\n- [Wool](#wool)"
     text = document(lines, *TOPICS[:2], heading, *TOPICS[2:])
     assert [(code, severity) for _, code, severity in findings(text)] == [("SE001", "advice")]
+    assert mended(text) == text
+
+
+def test_a_topic_that_begins_like_a_closing_section_is_a_topic() -> None:
+    lines = "- [Threads](#threads)\n- [Cards](#cards)\n- [Silk](#silk)\n- [Wool](#wool)"
+    text = document(lines, *TOPICS[:2], "## Joint weaving", *TOPICS[2:])
+    assert [(code, severity) for _, code, severity in findings(text)] == [("SE001", "warning")]
+
+
+def test_a_damaged_heading_is_not_copied() -> None:
+    lines = "- [Threads](#threads)\n- [Cards](#cards)\n- [Silk](#silk)\n- [Wool](#wool)"
+    text = document(lines, *TOPICS[:2], "## \uf8ffüöÄ Looms", *TOPICS[2:])
+    assert "SE001" in {code for _, code, _ in findings(text)}
+    assert mended(text) == text
+
+
+@pytest.mark.parametrize("heading", ["## 🪡 Looms", "## :thread: Looms", "## Looms 🪡"])
+def test_the_emoji_of_a_heading_is_left_out_as_in_the_other_lines(heading: str) -> None:
+    lines = "- [Threads](#-threads)\n- [Cards](#cards-)\n- [Silk](#art-silk)\n- [Wool](#wool)"
+    headings = ("## 🧵 Threads", "## Cards 🃏", heading, "## :art: Silk", "## Wool")
+    assert "\n- [Looms](#" in mended(document(lines, *headings))
 
 
 @pytest.mark.parametrize(

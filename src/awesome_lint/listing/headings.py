@@ -12,7 +12,7 @@ from awesome_lint.listing.model import Section
 from awesome_lint.listing.phrases import phrases
 from awesome_lint.patterns import lazy
 
-_DECORATION = lazy(r"^[^\w]+|[^\w]+$|:[a-z0-9_+-]+:")
+_DECORATION = lazy(r":[a-z0-9_+-]+:|^[^\w]+|[^\w]+$")
 _OPEN = ("license ", "licence ", "about this", "join us")
 """What may go on in any way."""
 _FIRST_WORDS = (
@@ -35,19 +35,33 @@ _CLOSING = (
     "related",
     "other awesome",
     "other list",
+    "other lists",
     "see also",
     "last update",
+    "last updated",
     "footnote",
+    "footnotes",
+    "licenses",
+    "licences",
     "star us",
+    "star history",
+    "stargazer",
+    "stargazers",
+    "sponsor",
+    "sponsors",
+    "our sponsors",
+    "contact us",
+    "contact me",
     "join",
     "community",
 )
+"""What may go on after these words in any way."""
 
 
 def is_closing(section: Section) -> bool:
     """Whether the heading is one that lists often leave out of their table of contents: how to contribute, licence,
     citation, news, related lists and the like."""
-    return bare_of_entries(section) or is_doubtful(section) or _bare(section.title).startswith(_CLOSING)
+    return bare_of_entries(section) or is_doubtful(section) or _begins(_bare(section.title), _CLOSING)
 
 
 def is_notice(section: Section) -> bool:

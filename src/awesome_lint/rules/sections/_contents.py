@@ -14,6 +14,9 @@ from awesome_lint.patterns import lazy
 _LEAD = lazy(r"[ \t>]*(?:(?:[-*+]|(?P<number>\d{1,9})[.)]|<li[^<>\n]*>)[ \t]*)?[*_]*")
 _TAIL = lazy(r"[*_]*[ \t]*(?:</li>|<br ?/?>)?[ \t]*\r?")
 _SEPARATOR = lazy(r"(?:[ \t]|[^\w\s|]|&\w+;)*(?:[|][ \t]*)?")
+_SIGN = r"(?::[a-z0-9_+-]+:|[\u200d\ufe0f\u20e3\u2190-\u2bff\U0001f000-\U0001faff])"
+_EMOJI = lazy(rf"\A(?:{_SIGN}[ ]*)+|(?:[ ]+{_SIGN}+)+\Z")
+"""Emoji, signs and shortcodes before and after the words of a heading."""
 _TAG_URL = lazy(r"(href\s*=\s*)(?:\"[^\"<>]*\"|'[^'<>]*')")
 
 
@@ -50,20 +53,14 @@ def lines_of(contents: Contents, item: ContentsItem, text: str) -> Span | None:
 
 
 def label_of(section: Section, listed: Iterable[Listed]) -> str:
-    """A heading's text as this table of contents writes headings: with or without the sign before them."""
+    """A heading's text as this table of contents writes headings: with or without the emoji around them."""
     signs: Counter[bool] = Counter()
     for entry in listed:
-        if entry.section is not None and (sign := _sign(entry.section.title)):
-            signs[entry.item.text.startswith(sign.strip())] += 1
-    sign = _sign(section.title)
-    label = section.title[len(sign) :] if signs[False] > signs[True] else section.title
+        if entry.section is not None and _EMOJI.search(entry.section.title.strip()):
+            signs[_EMOJI.search(entry.item.text.strip()) is not None] += 1
+    plain = _EMOJI.sub("", section.title.strip())
+    label = plain if plain and signs[False] > signs[True] else section.title
     return label.replace("[", r"\[").replace("]", r"\]")
-
-
-def _sign(title: str) -> str:
-    """The emoji or sign before a heading's words, with the blank behind it."""
-    at = next((place for place, char in enumerate(title) if char.isalnum() or char in "$`([\"'“"), 0)
-    return title[:at]
 
 
 def inserted(

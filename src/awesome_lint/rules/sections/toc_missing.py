@@ -11,6 +11,7 @@ from awesome_lint.markdown import plain, tree
 from awesome_lint.model import Edit, Finding, Habit, Related, Removal, Safety, Severity
 from awesome_lint.patterns import lazy
 from awesome_lint.rules.base import Context, Example, Rule
+from awesome_lint.rules.charsets import damage
 from awesome_lint.rules.headings import is_omitted, register
 from awesome_lint.rules.sections._contents import inserted, number_of
 
@@ -53,8 +54,9 @@ class TocMissing(Rule):
 
     ## The fix
     Unsafe: a line (in a row of links, a link) for the heading, in the form of the one before it; lines that are
-    numbered one by one are numbered on. Or the anchor of the heading that is meant. None where the table of contents
-    has a line of like text already, and for a slip: the heading may be the one that is wrong.
+    numbered one by one are numbered on, and emoji are left out where most lines leave them out. Or the anchor of
+    the heading that is meant. None where the table of contents has a line of like text already, for closing
+    sections, for headings that TX001 changes, and for a slip.
     """
 
     code = "SE001"
@@ -290,6 +292,7 @@ class Gaps:
 
     def __init__(self, contents: Contents, listed: list[Listed], context: Context) -> None:
         self.contents, self.listed, self.listing = contents, listed, context.listing
+        self._damage = [run.span for run in context.once(damage)]
         sections = context.once(register)
         self._lines = {id(section): entry.item for entry in listed for section in _sections_of(entry)}
         self._known = {*self._lines, *_reached(context, sections)}
@@ -333,16 +336,16 @@ class Gaps:
 
     def line_before(self, section: Section, present: list[Section]) -> ContentsItem | None:
         """The line of the listed sibling before a section."""
-        earlier = [
-            sibling for sibling in present if sibling.line < section.line and id(sibling) in self._lines
-        ]
+        earlier = [one for one in present if one.line < section.line and id(one) in self._lines]
         return self._lines[id(earlier[-1])] if earlier else None
 
     def line_for(self, section: Section, before: ContentsItem) -> list[Edit]:
         """The edits that list a section after `before`."""
-        said = fold(section.title)
-        if "\n" in section.title or any(_alike(said, other) for other in self._free):
+        said, heading = fold(section.title), section.heading
+        if "\n" in section.title or any(_alike(said, other) for other in self._free) or is_closing(section):
             return []
+        if heading is None or any(span.overlaps(heading.span) for span in self._damage):
+            return []  # TX001 changes its text and its anchor
         return inserted(self.contents, section, before, self.listed, self.listing.text)
 
 
@@ -384,15 +387,13 @@ def _alike(one: str, other: str) -> bool:
 
 def _is_slip(said: str, title: str) -> bool:
     """Whether two folded texts differ by a slip: a letter or two, in no number and no ending."""
-    if said == title or not said.isascii() or not title.isascii():
+    if said.startswith(title) or title.startswith(said) or not (said + title).isascii():
         return False
     if (
         sorted(filter(str.isdigit, said)) != sorted(filter(str.isdigit, title))
         or abs(len(said) - len(title)) > 1
         or min(len(said), len(title)) < 6
     ):
-        return False
-    if said.startswith(title) or title.startswith(said):
         return False
     from difflib import SequenceMatcher
 
