@@ -352,3 +352,17 @@ def test_lines_of_one_paragraph_are_compared_by_their_own_words(said: str, merge
         f"**{SILK}** [[paper]]({ARXIV}/abs/2305.11234){said}  ",
     )
     assert (finding.fix is not None) == merged
+
+
+def test_a_title_with_a_name_before_it_is_no_other_title() -> None:
+    (finding,) = found(
+        "DU001",
+        "## Looms",
+        "",
+        f'- <u>Loom</u>: **"{SILK}"** [[Paper]({ARXIV}/abs/2305.11234)]',
+        "",
+        "## Cards",
+        "",
+        f'- **"{SILK}"** [[Paper]({ARXIV}/abs/2305.11234)]',
+    )
+    assert finding.habit is not None or finding.severity is Severity.ADVICE

@@ -9,6 +9,7 @@ from awesome_lint.model import Batch, Edit, Finding, Habit, Related, Removal, Sa
 from awesome_lint.rules.base import Context, Example, Rule
 from awesome_lint.rules.conflicts import conflicts
 from awesome_lint.rules.duplicates._merging import choose, removal
+from awesome_lint.rules.naming import squeezed
 from awesome_lint.rules.repeats import Reach, Repeat, repeats
 
 _FULL = 4
@@ -72,6 +73,13 @@ class DuplicateEntry(Rule):
             "[[code](https://github.com/jacquard/loom)]\n",
             title="different entries: the one with more fields stays",
         ),
+        Example(
+            "# List\n\n## Looms\n\n- [Weaving Old Patterns by Punched Cards](https://arxiv.org/abs/2402.01234), "
+            "Ann Jones, Lu Li\n\n## Cards\n\n- [Punched Cards for Weaving New Patterns](https://arxiv.org/abs/2402.01234), "
+            "Ann Jones, Lu Li\n",
+            (9,),
+            title="one work under two titles",
+        ),
     )
     noop = (
         "# List\n\n- [Weaving Patterns, Part 1](https://arxiv.org/abs/2402.01234)\n"
@@ -96,7 +104,7 @@ class DuplicateEntry(Rule):
                 continue  # AX004 reports them
             if repeat.reach is Reach.TOGETHER:
                 yield self._together(context, repeat)
-            elif repeat.renamed:
+            elif _is_retitled(repeat, context.text):
                 # Two topics may share an entry, but not one work under two titles.
                 yield self._of(repeat, _if_clear(repeat, renamed=True))
             elif repeat.reach is Reach.TIMES:
@@ -141,6 +149,17 @@ class DuplicateEntry(Rule):
             habit=habit,
             mirror=f"Duplicate of line {second.lines[0]}{where}: {what}",
         )
+
+
+def _is_retitled(repeat: Repeat, text: str) -> bool:
+    """Whether two papers' titles differ, and neither entry has the other's title beside a name (`T5: "Title"`)."""
+    works = (repeat.first, repeat.second)
+    if not repeat.renamed or not all(work.full for work in works):
+        return False
+    entries = [squeezed(text[work.entry.span.start : work.entry.span.end]) for work in works]
+    return all(
+        squeezed(work.title) not in entry for work, entry in zip(works, reversed(entries), strict=True)
+    )
 
 
 def _if_clear(repeat: Repeat, *, renamed: bool = False) -> Severity:
