@@ -74,3 +74,15 @@ def test_another_usual_name_is_advice_where_the_list_has_a_habit() -> None:
     assert finding.severity is Severity.ADVICE
     assert finding.fix is not None
     assert finding.fix.safety is Safety.DISPLAY
+
+
+def test_a_case_that_the_list_alone_knows_is_its_way() -> None:
+    (finding,) = found("arxiv 2021", "arxiv 2022", "arxiv 2023")
+    assert finding.severity is Severity.ADVICE
+    (capitals,) = found("SCIENCE ROBOTICS 2021")
+    assert capitals.severity is Severity.ADVICE
+
+
+@pytest.mark.parametrize("written", ["arxiv: https://a.example", "Arxiv.org 2021"])
+def test_labels_and_hosts_are_no_venues(written: str) -> None:
+    assert not found(written)

@@ -26,6 +26,7 @@ ABOVE = 3
 
 
 _WORD_AFTER = lazy(r",?[ \t]+(?!preprint)[^\W\d_]{2}")
+_LABEL_OR_HOST = lazy(r"[*_]*[ \t]*[:：]|\.org\b")
 
 
 @record(frozen=True)
@@ -49,6 +50,13 @@ class Mentions:
         old = sum(count for spelling, count in self.renamed.items() if _is_old(spelling))
         ever = sum(count for spelling, count in self.spellings.items() if _is_old(spelling))
         return ever >= LEAST_OLD and old >= HABIT * self.renamed.total()
+
+    def is_own_way(self, written: str, right: str) -> bool:
+        """Whether another case of the name is this list's way, or a name in capitals: it never or hardly ever has
+        the venue's own, and no slip stands out."""
+        mostly = self.habit not in (None, right) and str(self.habit).casefold() == right.casefold()
+        never = self.spellings[right] == 0 and (self.spellings[written] > 1 or written.isupper())
+        return mostly or never
 
 
 class VenueName(Rule):
@@ -149,7 +157,7 @@ class VenueName(Rule):
                 venue is not None
                 and venue.mention.known
                 and not venue.in_badge
-                and not _in_prose(venue, text)
+                and not _is_no_mention(venue, text)
             ):
                 by_name.setdefault(venue.mention.name, []).append(venue)
         for name, fields in by_name.items():
@@ -168,8 +176,8 @@ class VenueName(Rule):
                 yield self._advice(venue, right, message, Safety.SAFE)
             elif venue.mention.year is not None:
                 yield self._misspelt(venue, right, message)
-        elif habit not in (None, right) and str(habit).casefold() == written.casefold() == right.casefold():
-            message = f"This list writes {habit} for {right}; use the venue's own spelling"
+        elif written.casefold() == right.casefold() and mentions.is_own_way(written, right):
+            message = f"This list writes {written} for {right}; use the venue's own spelling"
             yield self._advice(venue, right, message, Safety.SAFE)
         elif written.casefold() == right.casefold() or _is_slip(written, right):
             yield self._misspelt(venue, right, f"“{written}” is misspelt; write {right}")
@@ -198,8 +206,11 @@ def _is_old(written: str) -> bool:
     return written.casefold().startswith("nips")
 
 
-def _in_prose(venue: VenueField, text: str) -> bool:
-    """Whether the venue has no year and words follow it, as in a sentence (`on Twitter, Arxiv, Scholar`)."""
+def _is_no_mention(venue: VenueField, text: str) -> bool:
+    """Whether the name is a label or a host (`arxiv: …`, `arxiv.org`), or has no year and words follow it, as in a
+    sentence (`on Twitter, Arxiv, Scholar`)."""
+    if _LABEL_OR_HOST.match(text, venue.span.end) is not None:
+        return True
     return venue.mention.year is None and _WORD_AFTER.match(text, venue.span.end) is not None
 
 
