@@ -474,3 +474,24 @@ def test_one_title_with_two_ids_is_an_error_at_either() -> None:
     parted = ["## 2023", "", lines[0], "", "## 2024", "", later]
     (finding,) = found("AX004", *parted)
     assert finding.severity is Severity.ADVICE
+
+
+def test_a_date_of_the_month_of_its_section_is_advice_without_a_fix() -> None:
+    entry = f"- (arXiv 2021.12) [A Treatise on Weaving Silk]({ARXIV}/abs/2110.01234)"
+    (other,) = found("AX003", "## Silk", "", entry)
+    assert other.severity is Severity.WARNING
+    (finding,) = found("AX003", "## 2021.12", "", entry)
+    assert finding.severity is Severity.ADVICE
+    assert finding.fix is None
+
+
+def test_a_section_has_no_form_of_links_in_a_list_without_one() -> None:
+    def rows(section: str, forms: str) -> list[str]:
+        links = [
+            f"- [A Treatise on {section} No. {n}]({ARXIV}/{form}/2402.{ord(section[0]):03d}{n:02d})"
+            for n, form in enumerate(forms.split())
+        ]
+        return [f"## {section}", "", *links, ""]
+
+    pdf, mixed = "pdf " * 12, "abs " * 10 + "pdf"
+    assert not found("AX001", *rows("Silk", pdf), *rows("Wool", mixed))

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from awesome_lint.bibliography import arxiv, badges, dates
 from awesome_lint.bibliography.dates import PartialDate
-from awesome_lint.listing.model import DateField, Entry, Layout
+from awesome_lint.listing.model import DateField, Entry, Layout, Section
 from awesome_lint.markdown import tree
 from awesome_lint.model import Batch, Edit, Finding, Habit, Related, Removal, Safety, Severity, Span
 from awesome_lint.patterns import lazy
@@ -135,6 +135,9 @@ class ArxivDateMismatch(Rule):
         severity = _severity(said, apart, ours, work)
         if severity is None:
             return None
+        of_section = _is_of_section(work.entry, said.date)
+        if of_section:
+            severity = Severity.ADVICE
         month = f"{dates.MONTHS[submitted[1] - 1]} {submitted[0]}"
         message = f"Date “{said.text}” does not match arXiv {work.own} (submitted {month})"
         if abs(apart) == _FAR and said.date.month is not None:
@@ -142,7 +145,7 @@ class ArxivDateMismatch(Rule):
         elif abs(apart) > _FAR:
             message += "; the date is of another event, or the id is another paper's"
         sure = not shared and len(work.ids) == 1 and not _printed(work) and (work.full or said.preprint)
-        fixable = sure and apart != -1 and abs(apart) <= _FAR
+        fixable = sure and not of_section and apart != -1 and abs(apart) <= _FAR
         one_month = abs(apart) == 1 and said.date.month is not None
         return self.finding(
             said.span,
@@ -152,6 +155,17 @@ class ArxivDateMismatch(Rule):
             edits=_rewritten(context, work, said, submitted) if fixable else (),
             habit=_ONE_MONTH if one_month else None,
         )
+
+
+def _is_of_section(entry: Entry, date: PartialDate) -> bool:
+    """Whether the entry is under its date's own month: the list sorts by the month in which it adds papers."""
+    section: Section | None = entry.section
+    while section is not None:
+        for found in dates.find_dates(section.title):
+            if date.month is not None and (found.date.year, found.date.month) == (date.year, date.month):
+                return True
+        section = section.parent
+    return False
 
 
 def _dates(context: Context, work: Work) -> list[_Said]:
