@@ -249,7 +249,8 @@ def _arxiv(entry: Entry, listing: Listing, style: KindStyle) -> Iterator[Deviati
     paper together."""
     inferred = style.part("arxiv_link")
     form = inferred if inferred.pinned else style.expected("arxiv_family", entry.section)
-    if not isinstance(form.value, str):
+    # A section may leave the list's form, but it has no form of its own in a list that has none.
+    if not isinstance(form.value, str) or (not form.pinned and style.part("arxiv_family").value is None):
         return
     papers: dict[str, list[tuple[LinkField, arxiv.ArxivLink]]] = {}
     for link, found, family in forms.arxiv_families(entry, listing):
