@@ -105,8 +105,8 @@ def severity_of(each: Deviation) -> Severity | None:
     part = PARTS[each.part]
     if not each.pinned and each.agree < part.least * each.total:
         return None
-    if same_to_readers(each) or not each.nearly_all:
-        return Severity.ADVICE
+    if same_to_readers(each) or _differs_by_a_comma(each) or not each.nearly_all:
+        return part.severity if each.pinned and not same_to_readers(each) else Severity.ADVICE
     return Severity.WARNING if each.pinned else part.severity
 
 
@@ -115,6 +115,11 @@ def same_to_readers(each: Deviation) -> bool:
     if each.part == "field_indent":
         return True
     return each.part != "blank_between" and _folded(each.current) == _folded(each.expected)
+
+
+def _differs_by_a_comma(each: Deviation) -> bool:
+    """Whether a venue has a comma too many or too few (`CVPR, 2024`): a matter of taste."""
+    return each.part == "venue_form" and each.current.replace(",", "") == each.expected.replace(",", "")
 
 
 def agreement(each: Deviation) -> str:
