@@ -119,7 +119,8 @@ class DuplicateEntry(Rule):
         if repeat.identical:
             edit = removal(context, repeat.second)
             return self._of(repeat, Severity.ERROR, " and the same text", edit=edit, safety=Safety.SAFE)
-        if repeat.renamed:
+        if repeat.renamed or repeat.by == "title":
+            # One of two titles may be the other entry's, pasted: which entry is wrong, a person decides.
             return self._of(repeat, Severity.ERROR)
         choice = choose(context, repeat)
         keep = f"; keep line {choice.kept.entry.lines[0]}: {choice.why}"
