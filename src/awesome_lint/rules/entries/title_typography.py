@@ -119,10 +119,10 @@ class TitleTypography(Rule):
         ),
     )
     noop = (
-        # The title could not be told from the authors after it: the spaces stand between the two.
-        "# Awesome soil\n\n- Clay at Rest.  *Ann Ames, Bo Bohr.*  [[pdf](https://arxiv.org/abs/2301.00001)]\n"
-        "- Loam in Motion.  Cy Cole, Di Dunn, Ed East, Flo Frey, Gil Gray, Hal Hill, Ina Ives, Jo Jay, Kim Kerr, "
-        "Lou Lane, Max Moor, Nan Nash [[pdf](https://arxiv.org/abs/2301.00002)]\n",
+        # The link's text holds more than the title.
+        "# Awesome soil\n\n- [Loam in Motion  *Cy Cole, Di Dunn*](https://arxiv.org/abs/2301.00002)\n"
+        "- [Clay at Rest  Ann Ames, Bo Bohr, Cy Cole, Di Dunn, Ed East, Flo Frey, Gil Gray, Hal Hill, Ina Ives, Jo Jay, "
+        "Kim Kerr, Lou Lane, Max Moor](https://arxiv.org/abs/2301.00001)\n",
         """
         # Awesome soil
 
