@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
-from itertools import pairwise
 from typing import Any
 
 from awesome_lint.bibliography.titles import title_key
@@ -70,6 +69,20 @@ class EntryOrder(Rule):
     summary = "entry out of order in a section that is sorted"
     fix = Safety.UNSAFE
     examples = (
+        Example(
+            title="The second of a section by date: the first is in its place",
+            bad="# Papers\n\n## Soil\n\n"
+            + "".join(
+                f"- [Soil study of kind {n}](https://soil.example/{n}) (2024-{n:02})\n"
+                for n in (12, 6, 11, 10, 9, 8, 7, 5, 4, 3, 2, 1)
+            ),
+            lines=(6,),
+            mended="# Papers\n\n## Soil\n\n"
+            + "".join(
+                f"- [Soil study of kind {n}](https://soil.example/{n}) (2024-{n:02})\n"
+                for n in range(12, 0, -1)
+            ),
+        ),
         Example(
             title="One name out of eleven",
             bad="# Tools\n\n## Spades\n\n"
@@ -215,10 +228,11 @@ class EntryOrder(Rule):
                 continue
             if order.descending:
                 keyed.reverse()
-            if any(_is_sorted_after(k, keyed, order.descending) for k in range(1, MOST_PINNED + 1)):
-                return  # the first entries are pinned
             sorted_parts = _sorted_parts([own for _, own in keyed])
             astray = sorted(set(range(len(keyed))).difference(*sorted_parts))
+            places = {len(keyed) - 1 - at if order.descending else at for at in astray}
+            if len(astray) <= MOST_PINNED and places == set(range(len(astray))):
+                return  # sorted, but for the entries pinned before the sorted run
             if len(astray) > max(1, MOST_ASTRAY * len(keyed)):
                 continue
             reading = max(range(len(sorted_parts)), key=lambda at: len(sorted_parts[at]))
@@ -280,16 +294,6 @@ def _runs(section: Section, above: dict[int, int]) -> list[list[Entry]]:
             latest[item] = [entry]
             runs.append(latest[item])
     return [run for run in runs if len(run) >= LEAST_ENTRIES]
-
-
-def _is_sorted_after(pinned: int, keyed: Sequence[tuple[Entry, Keys]], descending: bool) -> bool:
-    """Whether all entries but so many at the start of the section are sorted; the keys rise, against the text where
-    `descending` is set."""
-    rest = [own for _, own in (keyed[:-pinned] if descending else keyed[pinned:])]
-    return any(
-        all(one[reading] <= other[reading] for one, other in pairwise(rest))
-        for reading in range(len(rest[0]))
-    )
 
 
 def _sorted_parts(keys: Sequence[Keys]) -> list[set[int]]:
