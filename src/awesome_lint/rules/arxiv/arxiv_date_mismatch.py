@@ -26,6 +26,8 @@ _VENUE_BEFORE = lazy(
     r"(?P<name>[A-Z][\w&/-]*)(?:[ '’]{0,2}(?:19|20)?\d\d)?[*_`~)\]]{0,4}[\s,;:|(\[*_–—-]{0,6}$"
 )
 """A capitalised word right before a date, with a year of its own or without."""
+_PUBLICATION_BEFORE = lazy(r"(?i)\b(?:blog|tech(?:nical)?\.? report)[*_`~)\]|\s,;:(\[–—-]*$")
+"""A blog or a report in the place of a venue, right before a date."""
 _NO_VENUE = frozenset(
     "arxiv corr preprint date dates published submitted released posted updated accepted year month time on in from "
     "since paper papers pdf version new".split()
@@ -35,13 +37,14 @@ _NO_VENUE = frozenset(
 @record(frozen=True)
 class _Said:
     """A date that an entry names. `preprint` is set where the words beside it say that it is arXiv's date,
-    `of_venue` where a venue's name stands right before it."""
+    `of_venue` where a venue's name stands right before it, `published` where a blog or report does."""
 
     date: PartialDate
     text: str
     span: Span
     preprint: bool
     of_venue: bool = False
+    published: bool = False
 
 
 class ArxivDateMismatch(Rule):
@@ -54,8 +57,9 @@ class ArxivDateMismatch(Rule):
     month's last days carry the next month's id, and a revision may be meant. A date with a day may lie before the
     id: arXiv holds some papers for weeks, so one month is accepted, and up to three are advice. A date that is
     merely later is judged only where the list's dates are arXiv's: most of them agree with their ids, or the entry
-    says `arXiv 2024.05`. A later date right after a venue's name (`CoRL, Nov. 2024`) is the venue's. A year alone is
-    judged only where it lies before the id's.
+    says `arXiv 2024.05`. A later date right after a venue's name (`CoRL, Nov. 2024`) is the venue's, any date right
+    after `Blog` or `Tech report` is that publication's, and a later date beside a link to `v2` or above may be the
+    revision's. A year alone is judged only where it lies before the id's.
 
     ## Why it matters
 
@@ -101,6 +105,15 @@ class ArxivDateMismatch(Rule):
         "- **Looms That Learn to Knot**, *CoRL*, Nov 2024. [[paper](https://arxiv.org/abs/2406.01235)]\n"
         "- **Cards for Looms of Every Kind** (Journal of Looms 12, Aug 2024) [[paper](https://arxiv.org/abs/2405.01236)]\n"
         "- **Silk by Machines That Learn** (arXiv May 2024) [[paper](https://arxiv.org/abs/2405.01237)]\n",
+        # The date of a revision, and those of a blog and of a report.
+        "# List\n\n- [On Engines](https://arxiv.org/abs/2405.01233) (May 2024)\n"
+        "- [Notes on Looms](https://arxiv.org/abs/2402.01235) (Feb 2024)\n"
+        "- [Notes on Cards](https://arxiv.org/abs/2403.01235) (Mar 2024)\n"
+        "- [Notes on Silk](https://arxiv.org/abs/2401.01235) (Jan 2024)\n"
+        "- [Notes on Wool](https://arxiv.org/abs/2312.01235) (Dec 2023)\n"
+        "- [Notes on the Analytical Engine](https://arxiv.org/abs/2405.01234v3) (Sep 2024)\n"
+        "- **Cards for Looms of Every Kind**, Loomworks Blog, Feb 2024. [[paper](https://arxiv.org/abs/2405.01236)]\n"
+        "- **Silk by Machines That Learn** (Tech report, Jan 2024) [[paper](https://arxiv.org/abs/2405.01237)]\n",
         # The text names another id than the link: that is AX004's to report, and the date may well be right.
         "# List\n\n- [Layered Learning of Waves](https://arxiv.org/abs/2102.01009), Ann Jones, arXiv:2008.09001, 2020.\n",
     )
@@ -196,22 +209,27 @@ def _of_field(context: Context, work: Work, date: DateField) -> _Said:
     venue = work.entry.venue
     preprint = "arxiv" in around or (venue is not None and venue.mention.name.lower() == "arxiv")
     of_venue = not date.in_badge and not preprint and _follows_venue(context, work.entry, date)
-    return _Said(date.date, date.text, date.span, preprint, of_venue)
+    published = _PUBLICATION_BEFORE.search(_before(context, work.entry, date)) is not None
+    return _Said(date.date, date.text, date.span, preprint, of_venue, published)
 
 
 def _follows_venue(context: Context, entry: Entry, date: DateField) -> bool:
-    """Whether a capitalised word, as venues have, is right before the date, in the same sentence or brackets;
-    the title, the authors and links are none."""
-    parts = [entry.title.outer] if entry.title is not None else []
-    parts += [link.outer for link in entry.links]
-    parts += [entry.authors.span] if entry.authors is not None else []
-    start = max([entry.span.start, *(part.end for part in parts if part.end <= date.span.start)])
-    before = context.text[start : date.span.start]
+    """Whether a capitalised word, as venues have, is right before the date, in the same sentence or brackets."""
+    before = _before(context, entry, date)
     match = _VENUE_BEFORE.search(before.rpartition("|")[2] if entry.layout is Layout.TABLE else before)
     if match is None:
         return False
     name = match["name"].lower()
     return name not in _NO_VENUE and dates.month_number(name) is None
+
+
+def _before(context: Context, entry: Entry, date: DateField) -> str:
+    """The entry's text before the date, from the end of the title, the authors or a link."""
+    parts = [entry.title.outer] if entry.title is not None else []
+    parts += [link.outer for link in entry.links]
+    parts += [entry.authors.span] if entry.authors is not None else []
+    start = max([entry.span.start, *(part.end for part in parts if part.end <= date.span.start)])
+    return context.text[start : date.span.start]
 
 
 def _apart(date: PartialDate, submitted: tuple[int, int] | None) -> int:
@@ -229,6 +247,8 @@ def _apart(date: PartialDate, submitted: tuple[int, int] | None) -> int:
 
 def _severity(said: _Said, apart: int, ours: bool, work: Work) -> Severity | None:
     """How much a distance weighs; None where nothing is to be said."""
+    if said.published or (apart > 0 and _is_revision(work)):
+        return None
     if said.of_venue and (apart > 0 or _printed(work)):
         return None
     if said.date.month is None:
@@ -245,6 +265,13 @@ def _severity(said: _Said, apart: int, ours: bool, work: Work) -> Severity | Non
     if not ours:
         return None
     return Severity.ADVICE if _printed(work) else Severity.WARNING
+
+
+def _is_revision(work: Work) -> bool:
+    """Whether a link of the entry's own id pins a version after the first."""
+    links = work.ids[work.own] if work.own is not None else []
+    papers = [arxiv.link_in(link.url) for link in links]
+    return any(paper is not None and (paper.version or 1) > 1 for paper in papers)
 
 
 def _printed(work: Work) -> bool:
