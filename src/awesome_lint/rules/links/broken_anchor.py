@@ -30,6 +30,8 @@ _CASE = Habit(
     "case", 0, "The anchors of {count} links differ in case from their headings’; GitHub ignores that"
 )
 _DEAD = Habit("dead", 10, "{count} links lead to headings that do not exist")
+_NUMBERED = lazy(r"(?P<base>.+)-\d{1,2}")
+"""The anchor of a repeated heading."""
 _NO_LETTER = lazy(r"[\W_]+")
 
 
@@ -53,6 +55,7 @@ class BrokenAnchor(Rule):
 
     Safe where only case differs, and where the link's text is the text of exactly one heading (emoji,
     punctuation and case aside). A slug that differs in punctuation or one letter is suggested and never applied.
+    Nor is one that only drops a number (`#games-1` to `#games`): the second heading may be missing.
     Where the heading's own text is damaged (TX001) there is none: its slug changes when that is fixed.
     """
 
@@ -147,6 +150,16 @@ class BrokenAnchor(Rule):
                 ## [Tree Search](#parsers)
                 """,
             lines=(3,),
+        ),
+        Example(
+            title="The second heading of this text does not exist (a suggestion)",
+            bad="""
+                - [Tree Search](#tree-search)
+                - [Tree Search](#tree-search-1)
+
+                ## Tree Search
+                """,
+            lines=(2,),
         ),
         Example(
             title="Nothing is like it",
@@ -304,7 +317,10 @@ class Places:
         same = self._by_text.get(_folded(text), []) if _folded(text) else []
         # A heading that is a link says its own text, and leads elsewhere: to the top, to the contents.
         if len(same) == 1 and not (link is not None and self.is_heading(link)):
-            return same[0], Safety.SAFE
+            numbered = _NUMBERED.fullmatch(anchor)
+            # `#x-1` is the second heading `X`: another heading may be missing.
+            repeated = numbered is not None and _folded(numbered["base"]) == _folded(same[0])
+            return same[0], Safety.DISPLAY if repeated else Safety.SAFE
         folded = _folded(anchor)
         alike = self._by_slug.get(folded, []) if folded else []
         near = alike or [
