@@ -45,7 +45,7 @@ class SharedResource(Rule):
     share repositories.
 
     Not reported: pages of three works or more, environments, data sets and benchmarks, follow-up papers (two
-    authors in common, or one with the full name), branches and parts of a repository, a link whose text is the
+    authors in common, or one with the full name), pages of two works that share a repository as well, branches and parts of a repository, a link whose text is the
     name of the repository or of the other work, the list's own repository, and repositories known to hold the code
     of many works.
 
@@ -112,6 +112,11 @@ class SharedResource(Rule):
         "[[code](https://github.com/jacquard/Loom)]\n"
         "- **Faster Patterns on Fewer Threads**, *Lu Li, Ann Jones*. [[paper](https://arxiv.org/abs/2402.01235)] "
         "[[code](https://github.com/jacquard/Loom)]\n",
+        # Two papers of one project, with its page and its repository.
+        "# List\n\n- [Loom: Weaving Patterns by Punched Cards](https://arxiv.org/abs/2402.01234) "
+        "[[project](https://jacquard.github.io/Loom/)] [[code](https://github.com/jacquard/Loom)]\n"
+        "- [Faster Patterns by Punched Cards](https://arxiv.org/abs/2310.04321) "
+        "[[project](https://jacquard.github.io/Loom/)] [[code](https://github.com/jacquard/Loom)]\n",
         # A data set and the paper that brought it.
         "# List\n\n## Papers\n\n- [Judging Looms by Their Cloth](https://arxiv.org/abs/2308.03001) "
         "[[code](https://github.com/liu/LoomBench)]\n\n## Comparison\n\n| Dataset | Size | Link |\n| --- | --- | --- |\n"
@@ -133,7 +138,7 @@ class SharedResource(Rule):
             if not 2 <= len(different) < _MANY:
                 continue
             one, other = different
-            if _is_meant(one, other):
+            if _is_meant(one, other) or (kind == "page" and _is_one_project(one.work, other.work)):
                 continue
             wrong, right, sure = _blamed(one, other, kind)
             if kind == "repository" and not sure and _on_one_subject(one.work, other.work):
@@ -234,6 +239,11 @@ def _same_people(one: Work, other: Work) -> bool:
         or len(shared) >= 2
         or (bool(shared) and min(len(one.people), len(other.people)) == 1)
     )
+
+
+def _is_one_project(one: Work, other: Work) -> bool:
+    """Whether two works that share a page share a repository as well."""
+    return not one.repositories.keys().isdisjoint(other.repositories)
 
 
 def _on_one_subject(one: Work, other: Work) -> bool:
