@@ -13,7 +13,12 @@ from awesome_lint.rules.base import Context, Example, Rule
 
 _MANY = 10
 """More links than this with one text and no URL are a habit of the list."""
-_PROMISED = lazy(r"\b(?:com(?:e|ing)s? soon|not yet|tb[ad]|todo)\b", re.I)
+_PROMISE = r"(?<![^\W_])(?:comm?(?:e|ing)s?(?:%20|[\s_-])*soon|not yet|tb[ad]|todo)(?![^\W_])"
+_PROMISED = lazy(rf"{_PROMISE}|^\W*soon\W*$|[-/]soon-", re.I)
+_PROMISED_BEFORE = lazy(rf"(?:{_PROMISE}|\bsoon)[\s:,;*_–—-]{{0,6}}$", re.I)
+_PROMISED_AFTER = lazy(
+    rf"(?!\s*\[[^\]\n]*\]\()[^\w\n|]{{0,8}}(?:https?:[^\s)]*?)?(?:{_PROMISE}|\bsoon\b)", re.I
+)
 _BADGES = Habit("badges", 0, "{count} badges are links without a URL; add the URLs, or write ![…](…) alone")
 _PROMISES = Habit("promised", 0, "{count} links without a URL are announced as coming soon")
 
@@ -25,8 +30,8 @@ class EmptyLink(Rule):
 
     `[text]()`, `[text](<>)` and `<a href="">`, images without a URL, and links without a text or image
     (`[](https://example.org)`). More than ten links without a URL that have the same text are one warning for the
-    file, and so are badges in entries that are links without a URL; such badges elsewhere, and texts such as
-    "Coming soon", "not yet", "TBD" and "TODO", are advice. A link to `#` is not reported: badges that do nothing are often
+    file, and so are badges in entries that are links without a URL; such badges elsewhere, and links with "Coming
+    soon", "not yet", "TBD" or "TODO" in the text, the badge or right beside them, are advice. A link to `#` is not reported: badges that do nothing are often
     written so.
 
     ## Why it matters
@@ -65,6 +70,16 @@ class EmptyLink(Rule):
             bad="# Awesome parsers\n\n- [Coming soon]()\n",
             lines=(3,),
         ),
+        Example(
+            title="Announced on the badge or beside the link: advice",
+            bad="""
+                # Awesome parsers
+
+                - Earley [![](https://img.shields.io/badge/Code-Comming--soon-red)]() and [code]() (TBA)
+                - [GLR](https://example.org/glr) [Code]()![](https://img.shields.io/badge/code-soon-red)
+                """,
+            lines=(3, 3, 4),
+        ),
     )
     noop = (
         """
@@ -89,7 +104,11 @@ class EmptyLink(Rule):
         texts = Counter(_text(link).casefold() for link in empty)
         for link in empty:
             text = _text(link)
-            if isinstance(link, tree.Image):
+            if _is_promised(context.text, link):
+                yield self.finding(
+                    link.span, "This link has no URL yet", severity=Severity.ADVICE, habit=_PROMISES
+                )
+            elif isinstance(link, tree.Image):
                 yield self.finding(link.span, "This image has no URL")
             elif _is_badge(link):
                 listed = any(entry.span.covers(link.span) for entry in context.listing.entries)
@@ -98,10 +117,6 @@ class EmptyLink(Rule):
                     "This badge is a link without a URL; add the URL, or write ![…](…) alone",
                     severity=Severity.WARNING if listed else Severity.ADVICE,
                     habit=_BADGES,
-                )
-            elif _PROMISED.search(text):
-                yield self.finding(
-                    link.span, "This link has no URL yet", severity=Severity.ADVICE, habit=_PROMISES
                 )
             elif texts[text.casefold()] > _MANY:
                 many = f"“{text}” is a link without a URL in {{count}} places; add the URLs or remove the brackets"
@@ -121,6 +136,16 @@ def _missing(text: str) -> str:
 def _text(link: tree.Link | tree.Image) -> str:
     """The words of a link, without brackets around them."""
     return plain(link.children).strip("[] \t")
+
+
+def _is_promised(text: str, link: tree.Link | tree.Image) -> bool:
+    """Whether the link's text, its badge or the words right beside it say that the URL is to come."""
+    badges = [child.url for child in link.children if isinstance(child, tree.Image)]
+    if any(map(_PROMISED.search, (_text(link), *badges))):
+        return True
+    start, end = link.span
+    line = text[text.rfind("\n", 0, start) + 1 : start]
+    return bool(_PROMISED_BEFORE.search(line[-40:]) or _PROMISED_AFTER.match(text, end))
 
 
 def _is_badge(link: tree.Link) -> bool:
