@@ -19,7 +19,7 @@ Command = Callable[..., Any]
 
 CLEAN = "# Awesome parsers\n\n- [Earley](https://example.org/earley)\n"
 EMPTY = "# Awesome parsers\n\n- [Earley]()\n"
-ANCHOR = "- [Parsers](#Parsers)\n\n# Parsers\n\nText.\n"
+ANCHOR = "- [Parsers](#parser)\n\n# Parsers\n\nText.\n"
 
 
 def test_a_clean_list_ends_with_0(awesome_lint: Command, tmp_path: Path) -> None:
@@ -235,7 +235,7 @@ def test_fix_writes_the_file_and_speaks_of_what_is_left(awesome_lint: Command, t
     done = awesome_lint("--select", "LK", "--fix")
     assert done.returncode == 0
     assert done.stdout == "1 fix applied (1 LK003).\nNo entries found in the 6 lines of README.md.\n"
-    assert path.read_text() == ANCHOR.replace("#Parsers", "#parsers")
+    assert path.read_text() == ANCHOR.replace("#parser)", "#parsers)")
 
 
 def test_diff_shows_and_writes_nothing(awesome_lint: Command, tmp_path: Path) -> None:
@@ -243,13 +243,13 @@ def test_diff_shows_and_writes_nothing(awesome_lint: Command, tmp_path: Path) ->
     path.write_text(ANCHOR)
     done = awesome_lint("--select", "LK", "--diff")
     assert done.returncode == 1
-    assert "-- [Parsers](#Parsers)\n+- [Parsers](#parsers)\n" in done.stdout
+    assert "-- [Parsers](#parser)\n+- [Parsers](#parsers)\n" in done.stdout
     assert path.read_text() == ANCHOR
 
 
 def test_mended_standard_input_goes_to_standard_output(awesome_lint: Command) -> None:
     done = awesome_lint("--select", "LK", "--fix", "-", stdin=ANCHOR)
-    assert (done.returncode, done.stdout) == (0, ANCHOR.replace("#Parsers", "#parsers"))
+    assert (done.returncode, done.stdout) == (0, ANCHOR.replace("#parser)", "#parsers)"))
     done = awesome_lint("--select", "LK", "--fix", "-", stdin=EMPTY)
     assert (done.returncode, done.stdout) == (1, EMPTY)
     assert "LK002" in done.stderr

@@ -11,14 +11,24 @@ Command = Callable[..., Any]
 HOUSE = "# Soil\n\n" + "".join(
     f"- [{name}](https://arxiv.org/abs/2401.0000{number}) (Jan. 2024) [[code](https://github.com/soil/r{number})]\n"
     for number, name in enumerate(
-        ("Clay at Rest", "Loam in Motion", "Silt and Water", "Sand under Load", "Marl and Lime")
+        (
+            "Clay at Rest",
+            "Loam in Motion",
+            "Silt and Water",
+            "Sand under Load",
+            "Marl and Lime",
+            "Peat in Winter",
+            "Chalk and Flint",
+            "Gravel on Slopes",
+            "Humus in Woods",
+        )
     )
 )
 DRIFTING = (
-    "- [Dust on Roads](https://arxiv.org/abs/2401.00009) (2024-01) [code](https://github.com/soil/r9)\n"
+    "- [Dust on Roads](https://arxiv.org/abs/2401.00019) (2024-01) [code](https://github.com/soil/r19)\n"
 )
 WRITTEN = (
-    "- [Dust on Roads](https://arxiv.org/abs/2401.00009) (Jan. 2024) [[code](https://github.com/soil/r9)]\n"
+    "- [Dust on Roads](https://arxiv.org/abs/2401.00019) (Jan. 2024) [[code](https://github.com/soil/r19)]\n"
 )
 
 
@@ -28,10 +38,10 @@ def test_the_file_is_written_and_told(awesome_lint: Command, tmp_path: Path) -> 
     done = awesome_lint("format", "README.md")
     assert done.returncode == 0
     assert readme.read_text() == HOUSE + WRITTEN
-    assert done.stderr == "README.md: 1 of 6 entries written anew\n"
+    assert done.stderr == "README.md: 1 of 10 entries written anew\n"
     again = awesome_lint("format")
     assert again.returncode == 0
-    assert "0 of 6 entries" in again.stderr
+    assert "0 of 10 entries" in again.stderr
 
 
 def test_check_and_diff_write_nothing(awesome_lint: Command, tmp_path: Path) -> None:
@@ -66,5 +76,5 @@ def test_a_pinned_style_is_what_is_written(awesome_lint: Command, tmp_path: Path
     assert awesome_lint("format").returncode == 0
     written = (tmp_path / "README.md").read_text()
     assert "(Jan. 2024)" not in written
-    assert written.count("\n* [") == 5
-    assert written.count("(2024-01)") == 5
+    assert written.count("\n* [") == 9
+    assert written.count("(2024-01)") == 9

@@ -186,7 +186,7 @@ def _bullet(entry: Entry, listing: Listing, form: Form[object]) -> Iterator[Devi
     own = forms.bullet(entry, listing)
     if not isinstance(form.value, str) or own in (None, form.value) or not isinstance(entry.node, tree.Item):
         return
-    if forms.beside(entry, listing, form.value):
+    if form.pinned or forms.beside(entry, listing, form.value):
         yield _replacing("bullet", entry.node.marker, listing, form.value, form)
 
 
