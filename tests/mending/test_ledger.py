@@ -117,6 +117,19 @@ def test_a_copy_may_go_and_nothing_else() -> None:
     )
 
 
+def test_a_copy_is_found_among_entries_that_share_most_of_it() -> None:
+    badge = "[![arXiv](https://img.shields.io/badge/arXiv-b31b1b.svg)](https://arxiv.org/abs/2104.010{:02})"
+    lines = [f"- [Reinforcement of Loom {number}] {badge.format(number)}\n" for number in range(40)]
+    text = "# Looms\n\n" + "".join([*lines, lines[30]])
+    fix = Fix(
+        Safety.SAFE,
+        (Edit(Span(len(text) - len(lines[30]), len(text)), ""),),
+        removes=frozenset({Removal.COPIES}),
+    )
+    assert loss(text, fix) is None
+    assert loss(text.replace("Loom 30]", "Silk 30]", 1), fix) is not None
+
+
 @pytest.mark.parametrize(
     ("text", "change"),
     [

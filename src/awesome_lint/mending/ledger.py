@@ -56,9 +56,9 @@ _ID = lazy(r"(?<!\d)\d{4}\.\d{4,5}(?!\d)")
 _INVISIBLE = lazy(r"[\u00ad\u200b-\u200f\u2060\ufeff]")
 _TARGET = lazy(r"(?<=\]\()[^()\s]*")
 _REWORDING = frozenset({Removal.WORDS, Removal.DATES})
-_COPY_LINES = 12
-"""Lines to either side of a place that an entry, of which a copy goes, may take."""
 _MAX_PLACES = 20
+_TELLING = 8
+"""So many of the longest signs are counted, of which the rarest leads to the copy."""
 _OF_CHARACTERS = frozenset({"word", "id", "mark"})
 
 
@@ -78,8 +78,10 @@ def loss(text: str, fix: Fix, message: str = "") -> str | None:
     unsaid = Counter(
         {key: count for key, count in lost.items() if not _announced(*key, count, fix.removes, lost, won)}
     )
-    if unsaid and not (Removal.COPIES in fix.removes and _stands_elsewhere(unsaid, apply(text, edits))):
-        return next(sign for _, sign in unsaid)
+    if unsaid:
+        lines = max(text.count("\n", *span) for span in ranges)
+        if Removal.COPIES not in fix.removes or not _stands_elsewhere(unsaid, lines, apply(text, edits)):
+            return next(sign for _, sign in unsaid)
     return _unpaired(before, after)
 
 
@@ -129,21 +131,22 @@ def _number(signs: Counter[Sign], kind: str) -> int:
     return sum(count for (key, _), count in signs.items() if key == kind)
 
 
-def _stands_elsewhere(lost: Counter[Sign], text: str) -> bool:
-    """Whether one place of the text, of a few lines, says all that is lost."""
+def _stands_elsewhere(lost: Counter[Sign], lines: int, text: str) -> bool:
+    """Whether one place of the text, of no more lines to either side, says all that is lost."""
     wanted = Counter({(kind, _id_of(sign)): count for (kind, sign), count in lost.items()})
-    key = max((sign for _, sign in wanted), key=len)
     starts, folded = line_starts(text), text.casefold()
-    at = folded.find(key.casefold())
+    longest = sorted({sign.casefold() for _, sign in wanted}, key=len)[-_TELLING:]
+    rarest = min(longest, key=folded.count)
+    at = folded.find(rarest)
     for _ in range(_MAX_PLACES):
         if at < 0:
             break
         line = bisect_right(starts, at)
-        first, last = max(line - _COPY_LINES, 0), min(line + _COPY_LINES, len(starts))
+        first, last = max(line - max(lines, 1), 0), line + max(lines, 1) - 1
         found = signs(text[starts[first] : starts[last] if last < len(starts) else len(text)])
         if not wanted - Counter({(kind, _id_of(sign)): count for (kind, sign), count in found.items()}):
             return True
-        at = folded.find(key.casefold(), at + 1)
+        at = folded.find(rarest, at + 1)
     return False
 
 
