@@ -115,7 +115,7 @@ class SharedResource(Rule):
         # Two papers of one project, with its page and its repository.
         "# List\n\n- [Loom: Weaving Patterns by Punched Cards](https://arxiv.org/abs/2402.01234) "
         "[[project](https://jacquard.github.io/Loom/)] [[code](https://github.com/jacquard/Loom)]\n"
-        "- [Faster Patterns by Punched Cards](https://arxiv.org/abs/2310.04321) "
+        "- [Learned Patterns for Dyed Silk on Machines with Punched Cards](https://arxiv.org/abs/2310.04321) "
         "[[project](https://jacquard.github.io/Loom/)] [[code](https://github.com/jacquard/Loom)]\n",
         # A data set and the paper that brought it.
         "# List\n\n## Papers\n\n- [Judging Looms by Their Cloth](https://arxiv.org/abs/2308.03001) "
