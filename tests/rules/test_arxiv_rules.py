@@ -309,23 +309,38 @@ def test_an_id_under_two_titles_is_an_error_at_the_later_one() -> None:
     assert not found("DU001", *lines)
 
 
-def test_a_date_or_a_second_copy_shows_which_one_is_wrong() -> None:
-    dated = [
-        f"- [A Treatise on Weaving Silk]({ARXIV}/abs/2305.11234) (Jan. 2022)",
-        f"- [Notes on Counting Cards]({ARXIV}/abs/2305.11234) (May. 2023)",
-    ]
-    (finding,) = found("AX004", *dated)
-    assert "“A Treatise on Weaving Silk”" in finding.message.partition(" and ")[0]
-    copied = [
-        f"- [A Treatise on Weaving Silk]({ARXIV}/abs/2305.11234)",
-        f"- [Notes on Counting Cards]({ARXIV}/abs/2305.11234)",
-        "",
-        "## Again",
-        "",
-        f"- [A Treatise on Weaving Silk]({ARXIV}/abs/2201.04321)",
-    ]
-    (finding,) = found("AX004", *copied)
-    assert "2201.04321 on line 8" in finding.message
+@pytest.mark.parametrize(
+    ("one", "other", "version", "severity"),
+    [
+        ("LoomNet Weaves Silk by Itself", "LoomNet for Counting Punched Cards", "", Severity.ADVICE),
+        ("LoomNet Weaves Silk by Itself", "LoomNet for Counting Punched Cards", "v2", Severity.ADVICE),
+        ("LoomNet Weaves Silk by Itself", "LoomNet for Counting Punched Cards", "v1", Severity.ERROR),
+        ("Weaves of Silk by Themselves", "Weaves for Counting Punched Cards", "", Severity.ERROR),
+        ("A Treatise on Weaving Silk", "LoomNet for Counting Punched Cards", "", Severity.ERROR),
+    ],
+)
+def test_a_renamed_paper_that_is_shown_in_both_versions_is_advice(
+    one: str, other: str, version: str, severity: Severity
+) -> None:
+    first, second = f"{ARXIV}/abs/2305.11234v1", f"{ARXIV}/abs/2305.11234{version}"
+    for lines in (
+        (f"- [{one}]({first})", f"- [{other}]({second})"),
+        (f"- [{one}]({second})", f"- [{other}]({first})"),
+    ):
+        (finding,) = found("AX004", *lines)
+        assert finding.severity is severity
+
+
+@pytest.mark.parametrize(
+    "label", ["(Loom) [{}]({})", "[Loom] [{}]({})", "[(Loom) {}]({})", "**(Loom) {}** [paper]({})"]
+)
+def test_a_label_before_both_titles_is_the_name_of_a_renamed_paper(label: str) -> None:
+    titles = ("A Treatise on Weaving Silk by Hand", "Notes on Counting Cards of Paper")
+    urls = (f"{ARXIV}/abs/2305.11234v1", f"{ARXIV}/abs/2305.11234")
+    (finding,) = found("AX004", *(f"- {label.format(*each)}" for each in zip(titles, urls, strict=True)))
+    assert finding.severity is Severity.ADVICE
+    (finding,) = found("AX004", *(f"- {label.format(title, urls[1])}" for title in titles))
+    assert finding.severity is Severity.ERROR
 
 
 @pytest.mark.parametrize(
@@ -459,7 +474,7 @@ def test_one_title_with_two_ids_is_an_error_at_either() -> None:
     other = mirrored(finding)
     assert other is not None
     assert other.message.endswith(
-        "is arXiv 2305.11234 here and arXiv 2306.04321 on line 4: one link is wrong"
+        "is arXiv 2305.11234 here and arXiv 2306.04321 on line 4: one link or one title is wrong"
     )
     # The one whose repository has another name is the wrong one, whichever comes first.
     coded = [

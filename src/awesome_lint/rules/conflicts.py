@@ -6,12 +6,13 @@ from collections import defaultdict
 from collections.abc import Iterator
 
 from awesome_lint.bibliography import arxiv, titles
+from awesome_lint.listing.labels import role_of_label
 from awesome_lint.listing.model import Entry, LinkField
 from awesome_lint.model import Span
 from awesome_lint.patterns import lazy
 from awesome_lint.records import record
 from awesome_lint.rules.base import Context
-from awesome_lint.rules.naming import head_of
+from awesome_lint.rules.naming import head_of, squeezed
 from awesome_lint.rules.survey import Survey
 from awesome_lint.rules.works import Work, works
 
@@ -28,6 +29,10 @@ _SENTENCE = lazy(
     r"|\b\w{3,}ing\b"
 )
 """What a paper's title has, and a nickname (`Berkeley, MSR`) has not."""
+_NAME = lazy(r"\W*(?P<name>[^\W\d_][\w+-]*[A-Z0-9][\w+-]*|(?<=[(\[])[\w+-]{2,}(?=[)\]]))")
+"""A first word with a capital or a digit after its first letter (`LLaMA`, `GPT-2`), or one in brackets."""
+_LABEL = lazy(r"(?:[-*+]|\d+[.)])?\W*[^\W\d_][\w+-]+(?: [\w+-]+)?\W*")
+"""One or two words before a title."""
 _OF_ANOTHER = lazy(
     r"(?i)\b(?:see|cf|compare|like|also|after|from|extend\w*|extension|follow\w*|based on|builds? on|previous\w*|"
     r"earlier|prior|supersed\w*|replac\w*|updat\w*|version|formerly|of|to|and)\W*$"
@@ -78,7 +83,7 @@ def conflicts(context: Context) -> Conflicts:
     """The ids under two titles, and those that an entry's text and link contradict."""
     listed = context.once(works)
     said = {id(each.work.entry): each for work in listed for each in _contradictions(context, work)}
-    judge = _Judge(listed, said)
+    judge = _Judge(context.text, listed, said)
     found: list[Conflict] = []
     pairs: set[tuple[int, int]] = set()
     for (kind, _), sharing in _holders(listed).items():
@@ -160,7 +165,8 @@ def _by_paper(sharing: list[_Holder]) -> list[list[_Holder]]:
 class _Judge:
     """Which of the entries that share an id it belongs to, by all that the list says."""
 
-    def __init__(self, listed: list[Work], said: dict[int, Contradiction]) -> None:
+    def __init__(self, text: str, listed: list[Work], said: dict[int, Contradiction]) -> None:
+        self.text = text
         self.said = said
         self.by_title: dict[str, list[Work]] = defaultdict(list)
         for work in listed:
@@ -176,7 +182,33 @@ class _Judge:
     def _of(self, wrong: _Holder, right: _Holder) -> Conflict:
         reasons = tuple(self._against(wrong))
         nickname = not reasons and _is_nickname(wrong.work, right.work)
+        nickname = nickname or self._is_renamed(wrong, right)
         return Conflict(wrong.name, wrong.work, wrong.links[0], right.work, right.links[0], reasons, nickname)
+
+    def _is_renamed(self, one: _Holder, other: _Holder) -> bool:
+        """Whether one paper is shown under an old and a new title: one link pins `v1`, the other does not, and a
+        name is common to the beginnings of both titles, or to the labels before them."""
+        papers = [arxiv.link_in(holder.links[0].url) for holder in (one, other)]
+        versions = {paper.version for paper in papers if paper is not None}
+        if len(versions) != 2 or 1 not in versions:
+            return False
+        names, others = (self._names(holder.work) for holder in (one, other))
+        return not names.isdisjoint(others)
+
+    def _names(self, work: Work) -> set[str]:
+        """The names that an entry begins with: that of its title, its first word that is written as a name, and
+        the label before the title."""
+        entry = work.entry
+        assert entry.title is not None
+        names = {head_of(work.title)}
+        if first := _NAME.match(work.title):
+            names.add(squeezed(first["name"]))
+        start = entry.title.outer.start
+        fields = [field.outer for field in (entry.venue, entry.date) if field is not None]
+        if all(field.start > start for field in fields):
+            label = self.text[entry.span.start : start]
+            names.add(squeezed(label) if _LABEL.fullmatch(label) and role_of_label(label) is None else "")
+        return names - {""}
 
     def _weight(self, group: list[_Holder]) -> float:
         """What speaks for a group of entries being the ones that the id belongs to."""

@@ -27,7 +27,8 @@ class SharedArxivId(Rule):
 
     Titles that differ in case, punctuation, subtitle or spelling are the same title. Entries with the same authors
     and a common word in the title are the same paper. The name of a method or data set may link its paper; it is
-    advice where a title of other words may be a nickname: two words at most, or no sentence in another section.
+    advice where a title of other words may be a nickname: two words at most, or no sentence in another section, and
+    where one link pins `v1`, the other does not, and both titles begin with the same name: the paper was renamed.
 
     ## Why it matters
 
@@ -134,7 +135,7 @@ class SharedArxivId(Rule):
 def _two(here: Work, there: Work) -> str:
     return (
         f"“{here.shown}” is arXiv {next(iter(here.ids))} here and arXiv {next(iter(there.ids))} on line "
-        f"{there.entry.lines[0]}: one link is wrong"
+        f"{there.entry.lines[0]}: one link or one title is wrong"
     )
 
 
