@@ -172,6 +172,8 @@ class BrokenAnchor(Rule):
         ),
     )
     noop = (
+        # The anchor of a heading that is a picture.
+        "# ![Soil](https://soil.example/wide.png)\n\n[Back to top](#----)\n",
         """
         - [Games](#games) · [Again](#games-1) · [A & B](#a--b) · [Up](#top) · [Here](#spot) · [中文](#%E4%B8%AD%E6%96%87)
         - [Readme](#readme) · [Games](#user-content-games) · <a href="#spot">spot</a>
@@ -235,6 +237,8 @@ class BrokenAnchor(Rule):
         raw = {slug for block in context.once(unrendered) for slug in block.slugs}
         for link in links:
             anchor = unquote(link.url[1:]).removeprefix("user-content-")
+            if anchor and not anchor.strip("-"):
+                continue  # the anchor of a heading that is a picture
             if anchor in places.names:
                 yield from self._astray(link, anchor, places)
             elif anchor not in raw and not OF_THE_PAGE.fullmatch(anchor):
