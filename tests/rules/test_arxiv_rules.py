@@ -510,3 +510,16 @@ def test_a_section_has_no_form_of_links_in_a_list_without_one() -> None:
 
     pdf, mixed = "pdf " * 12, "abs " * 10 + "pdf"
     assert not found("AX001", *rows("Silk", pdf), *rows("Wool", mixed))
+
+
+def test_more_than_three_pdf_links_among_abstracts_are_one_finding() -> None:
+    def rows(pdf: int) -> list[str]:
+        forms = ["abs"] * 60 + ["pdf"] * pdf
+        return [
+            f"- [A Treatise on Silk No. {n}]({ARXIV}/{form}/2402.{n + 1:05d})" for n, form in enumerate(forms)
+        ]
+
+    assert len(fold(found("AX001", *rows(3)))) == 3
+    (finding,) = fold(found("AX001", *rows(4)))
+    assert finding.severity is Severity.WARNING
+    assert finding.message.startswith("4 ")

@@ -19,7 +19,8 @@ _SPACES = lazy(r"\s+")
 class Part(NamedTuple):
     """What the rules know of one part of an entry: the `code` of the rule that reports it, its name in messages
     (of one and of several), the highest severity without a pinned style, the safety of the fix where nearly all
-    entries agree, and the share of agreeing entries below which nothing is reported."""
+    entries agree, the share of agreeing entries below which nothing is reported, and the number of places above
+    which they are one finding."""
 
     code: str
     name: str
@@ -27,6 +28,7 @@ class Part(NamedTuple):
     severity: Severity = Severity.WARNING
     safety: Safety = Safety.SAFE
     least: float = 0.6
+    above: int = FOLD_ABOVE
 
 
 _ADVICE = Severity.ADVICE
@@ -56,7 +58,7 @@ PARTS = {
         _ADVICE,
         least=0.85,
     ),
-    "arxiv_link": Part("AX001", "arXiv link", "arXiv links"),
+    "arxiv_link": Part("AX001", "arXiv link", "arXiv links", above=3),
 }
 """By the names that `style.deviations` uses."""
 
@@ -76,7 +78,7 @@ class FormRule(Rule):
     def _of(self, each: Deviation, severity: Severity) -> Finding:
         part = PARTS[each.part]
         loud = severity is not Severity.ADVICE
-        habit = Habit(each.part, FOLD_ABOVE if loud else 0, f"{{count}} {self.several(each)}")
+        habit = Habit(each.part, part.above if loud else 0, f"{{count}} {self.several(each)}")
         return self.finding(
             each.span,
             self.single(each),
