@@ -150,6 +150,13 @@ class SharedResource(Rule):
 
     def _of(self, wrong: _Holder, right: _Holder, sure: bool) -> Finding:
         related = [Related(right.link.node.span, f"the link of “{right.work.shown}”")]
+        if sure and not belongs(right.link.url, right.work.title):
+            return self.finding(
+                wrong.link.node.span,
+                f"“{wrong.work.shown}” and “{right.work.shown}” (line {right.work.entry.lines[0]}) link one paper, "
+                f"{wrong.link.url}: one of the two links is wrong",
+                related=related,
+            )
         if sure:
             return self.finding(
                 wrong.link.node.span,
