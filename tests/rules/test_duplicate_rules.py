@@ -366,3 +366,21 @@ def test_a_title_with_a_name_before_it_is_no_other_title() -> None:
         f'- **"{SILK}"** [[Paper]({ARXIV}/abs/2305.11234)]',
     )
     assert finding.habit is not None or finding.severity is Severity.ADVICE
+
+
+def test_the_entry_that_names_the_venue_stays() -> None:
+    (finding,) = found(
+        "DU001",
+        f"- [{SILK}]({ARXIV}/pdf/2305.11234), ACM MM 2024",
+        f"- [{SILK}]({ARXIV}/abs/2305.11234), arXiv 2024",
+    )
+    assert finding.message.endswith("keep line 3: it names the venue")
+
+
+def test_of_two_papers_with_one_page_neither_is_blamed_where_the_url_names_none() -> None:
+    (finding,) = found(
+        "DU003",
+        f"- [{SILK}](https://proceedings.mlr.press/v97/du19c/du19c.pdf)",
+        f"- [{ENGINE} of Old](https://proceedings.mlr.press/v97/du19c/du19c.pdf)",
+    )
+    assert finding.message.endswith("one of the two links is wrong")

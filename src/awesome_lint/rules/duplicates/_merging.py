@@ -63,8 +63,12 @@ def choose(context: Context, repeat: Repeat) -> Choice:
     return Choice(kept, _why(max(first, second), min(first, second)), edit)
 
 
-def _rank(context: Context, work: Work) -> tuple[int, int, int, int]:
-    """What an entry has: a date that fits its id, its links, a venue, its links in the list's usual form."""
+Rank = tuple[int, bool, int, int, int]
+
+
+def _rank(context: Context, work: Work) -> Rank:
+    """What an entry has: a date that fits its id, a venue that is no preprint server, links and fields, and links
+    in the list's usual form."""
     apart = months_apart(work.entry, work.own) if work.own is not None else None
     fits = 0 if apart is None else 1 if abs(apart) <= 1 else -1
     entry = work.entry
@@ -73,13 +77,16 @@ def _rank(context: Context, work: Work) -> tuple[int, int, int, int]:
     form = style.part("arxiv_link").value if style is not None else None
     papers = [arxiv.link_in(link.url) for link in entry.links]
     usual = sum(paper is not None and paper.form == (form or "abs") and not paper.odd for paper in papers)
-    return fits, len(_identities(work)) + fields, fields, usual
+    published = entry.venue is not None and not entry.venue.mention.is_preprint
+    return fits, published, len(_identities(work)) + fields, fields, usual
 
 
-def _why(one: tuple[int, int, int, int], other: tuple[int, int, int, int]) -> str:
+def _why(one: Rank, other: Rank) -> str:
     if one[0] != other[0]:
         return "its date fits the id"
     if one[1] != other[1]:
+        return "it names the venue"
+    if one[2] != other[2]:
         return "it has more fields"
     return "its links have the usual form" if one != other else "it comes first"
 
