@@ -384,3 +384,10 @@ def test_of_two_papers_with_one_page_neither_is_blamed_where_the_url_names_none(
         f"- [{ENGINE} of Old](https://proceedings.mlr.press/v97/du19c/du19c.pdf)",
     )
     assert finding.message.endswith("one of the two links is wrong")
+
+
+def test_a_highlight_in_an_alert_is_advice_and_the_entry_of_the_list_stays() -> None:
+    lines = ["> [!TIP]", f"> - [{SILK}]({ARXIV}/abs/2305.11234)", "", f"- [{SILK}]({ARXIV}/abs/2305.11234)"]
+    (finding,) = found("DU001", *lines)
+    assert finding.severity is Severity.ADVICE
+    assert mended("DU001", *lines, unsafe=True) == lines

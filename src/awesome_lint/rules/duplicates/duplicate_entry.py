@@ -114,7 +114,7 @@ class DuplicateEntry(Rule):
                 yield self._of(repeat, severity, habit=_TOPICS if known.habit else None)
 
     def _together(self, context: Context, repeat: Repeat) -> Finding:
-        if repeat.named_apart or repeat.doubtful:
+        if repeat.named_apart or repeat.doubtful or _is_highlight(repeat, context.text):
             return self._of(repeat, Severity.ADVICE)
         if repeat.identical:
             edit = removal(context, repeat.second)
@@ -150,6 +150,13 @@ class DuplicateEntry(Rule):
             habit=habit,
             mirror=f"Duplicate of line {second.lines[0]}{where}: {what}",
         )
+
+
+def _is_highlight(repeat: Repeat, text: str) -> bool:
+    """Whether one entry is in a quote or an alert and the other is not: a highlight of the list."""
+    starts = [work.entry.span.start for work in (repeat.first, repeat.second)]
+    quoted = [text[text.rfind("\n", 0, start) + 1 : start].lstrip().startswith(">") for start in starts]
+    return quoted[0] != quoted[1]
 
 
 def _is_retitled(repeat: Repeat, text: str) -> bool:
