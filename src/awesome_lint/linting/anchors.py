@@ -34,7 +34,7 @@ def _whole(fix: Fix, listing: Listing) -> Fix | None:
         links = [] if after == before else _links_to(heading, listing)
         if not links:
             continue
-        # A number behind an anchor counts the headings with the same text, which would be others then.
+        # A number after an anchor counts the headings with the same text, which would be others then.
         others = {slug(rendered(other.children)) for other in headings if other is not heading}
         if after is None or {before, after} & others:
             return None

@@ -1,4 +1,4 @@
-"""Where a raw text holds code: what stands there is no Markdown, and no fix has any business in it."""
+"""Finds code in a raw text: it is no Markdown, and no fix may change it."""
 
 from __future__ import annotations
 

@@ -64,7 +64,7 @@ _OF_CHARACTERS = frozenset({"word", "id", "mark"})
 
 def loss(text: str, fix: Fix, message: str = "") -> str | None:
     """One sign that the fix would take away without saying so; None where there is none. `message` is its
-    finding's: a URL that stands there is announced."""
+    finding's: a URL in it is announced."""
     edits = ordered(fix.edits)
     ranges = _ranges(text, edits)
     before, after = _signs_in(text, ranges, ()), _signs_in(text, ranges, edits)
@@ -80,7 +80,7 @@ def loss(text: str, fix: Fix, message: str = "") -> str | None:
     )
     if unsaid:
         lines = max(text.count("\n", *span) for span in ranges)
-        if Removal.COPIES not in fix.removes or not _stands_elsewhere(unsaid, lines, apply(text, edits)):
+        if Removal.COPIES not in fix.removes or not _occurs_elsewhere(unsaid, lines, apply(text, edits)):
             return next(sign for _, sign in unsaid)
     return _unpaired(before, after)
 
@@ -131,7 +131,7 @@ def _number(signs: Counter[Sign], kind: str) -> int:
     return sum(count for (key, _), count in signs.items() if key == kind)
 
 
-def _stands_elsewhere(lost: Counter[Sign], lines: int, text: str) -> bool:
+def _occurs_elsewhere(lost: Counter[Sign], lines: int, text: str) -> bool:
     """Whether one place of the text, of no more lines to either side, says all that is lost."""
     wanted = Counter({(kind, _id_of(sign)): count for (kind, sign), count in lost.items()})
     starts, folded = line_starts(text), text.casefold()
@@ -160,8 +160,8 @@ def _ranges(text: str, edits: Sequence[Edit]) -> list[Span]:
     for span, _ in edits:
         first, last = _whole(span, code)
         start = starts[bisect_right(starts, first) - 1]
-        behind = bisect_left(starts, max(last, first + 1))
-        end = starts[behind] if behind < len(starts) else len(text)
+        following = bisect_left(starts, max(last, first + 1))
+        end = starts[following] if following < len(starts) else len(text)
         start, end = _whole(Span(start, end), code)
         if result and start <= result[-1].end:
             result[-1] = Span(result[-1].start, max(end, result[-1].end))

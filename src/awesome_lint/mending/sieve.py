@@ -1,4 +1,4 @@
-"""Good fixes told from bad ones: what the ledger and the guard say of each, and why one is refused."""
+"""Separates good fixes from bad ones: what the ledger and the guard say of each, and why one is refused."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from awesome_lint.records import replace
 from awesome_lint.source import line_starts
 
 _MAX_COMPARISONS = 32
-"""How often the guard is asked while the good fixes of a group are told from the bad ones."""
+"""How often the guard compares while the good fixes of a batch are separated from the bad ones."""
 _MAX_LAYERS = 20
 """How often fixes that wait for others are looked at on their own."""
 _CONTEXT = 40
@@ -107,7 +107,7 @@ def edits_of(findings: Iterable[Finding]) -> list[Edit]:
 
 
 def wording(finding: Finding, text: str) -> tuple[str, ...]:
-    """A fix told by what it replaces, by what, and where in its line, so that it is known again after other edits."""
+    """A key of a fix: what it replaces, by what, and where in its line, so that it is found again after other edits."""
     edits = finding.fix.edits if finding.fix else ()
     before = (text[max(0, start - _CONTEXT) : start].rpartition("\n")[2] for (start, _), _ in edits)
     after = (text[end : end + _CONTEXT].partition("\n")[0] for (_, end), _ in edits)
