@@ -5,7 +5,7 @@ from __future__ import annotations
 from hypothesis import given
 from hypothesis import strategies as st
 
-from awesome_lint.linting.changes import Changes, all_changed, changes, concerning, spared
+from awesome_lint.linting.changes import Changes, all_changed, as_advice_for_habits, changes, concerning
 from awesome_lint.model import Edit, Finding, Fix, Habit, Related, Safety, Severity, Span
 from awesome_lint.records import replace
 
@@ -107,12 +107,14 @@ def test_a_change_that_follows_a_habit_of_the_list_gets_advice() -> None:
     habit = Habit("label", 3, "{count} labels")
     new = replace(finding(Span(0, 1)), severity=Severity.WARNING, habit=habit)
     for number, severity in ((3, Severity.WARNING), (4, Severity.ADVICE)):
-        (one,) = spared([new], [replace(new, span=Span(place, place)) for place in range(number)])
+        (one,) = as_advice_for_habits(
+            [new], [replace(new, span=Span(place, place)) for place in range(number)]
+        )
         assert one.severity is severity
     other = replace(new, habit=Habit("date", 3, "{count} dates"))
-    assert spared([new], [other] * 9) == [new]
+    assert as_advice_for_habits([new], [other] * 9) == [new]
     error = replace(new, severity=Severity.ERROR)
-    assert spared([error], [new] * 9) == [error]
+    assert as_advice_for_habits([error], [new] * 9) == [error]
 
 
 def test_changes_are_carried_through_mending() -> None:

@@ -11,7 +11,7 @@ from awesome_lint import linting
 from awesome_lint.cli import console
 from awesome_lint.cli.files import Outcome
 from awesome_lint.cli.inputs import Input
-from awesome_lint.linting.changes import concerning, spared
+from awesome_lint.linting.changes import as_advice_for_habits, concerning
 from awesome_lint.model import Finding
 from awesome_lint.records import replace
 from awesome_lint.reports.model import FileReport
@@ -48,7 +48,7 @@ def fresh(
             if (placed := new[id(one)]) is not None:
                 path, finding = placed
                 (kept if finding.span == one.span else turned)[path].append(finding)
-        kept[report.path] = spared(kept[report.path], old)
+        kept[report.path] = as_advice_for_habits(kept[report.path], old)
     for place, rows in stale.items():
         if rows and not quiet:
             console.write(f"{_told(place, rows)}\n", err=True)

@@ -88,7 +88,7 @@ def concerning(
     return (place, other) if there is not None and there.touch(other.span) else None
 
 
-def spared(concerned: Iterable[Finding], old: Iterable[Finding]) -> list[Finding]:
+def as_advice_for_habits(concerned: Iterable[Finding], old: Iterable[Finding]) -> list[Finding]:
     """The findings on changed lines, as advice where they follow a habit of the list: where more of its old places
     have the same defect than are reported one by one. Nobody is blocked for what the list does all over."""
     counts = Counter((one.code, one.habit.part) for one in old if one.habit is not None)
