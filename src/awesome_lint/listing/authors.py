@@ -31,7 +31,6 @@ _NO_NAME = frozenset(
     "not none official spotlight oral poster generation reasoning segmentation detection learning.".split()
 )
 _NOT_IN_NAMES = frozenset('?!:/[]{}"“”=+%<>@|')
-_INITIAL = lazy(r"(?:[^\W\d_]\.?-?){1,4}\.?")
 _ORGANISATION = lazy(
     r"\b(?:AI|Team|Lab|Labs|Group|Research|Inc|University|Institute|Google|Meta|OpenAI|Microsoft|DeepMind|NVIDIA|"
     r"Anthropic|Alibaba|Tencent|ByteDance|Consortium|Collaboration|Contributors|Corporation|Foundation)\b"

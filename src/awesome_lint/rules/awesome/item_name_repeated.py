@@ -18,7 +18,6 @@ _DOES = lazy(
     r"\s+(?=(?:adds|aims|allows|brings|builds|combines|converts|creates|enables|extends|generates|gives|handles"
     r"|helps|lets|makes|manages|offers|provides|reads|renders|runs|shows|simplifies|supports|turns|uses|writes)\s)"
 )
-_DASHES = lazy(r"[-–—]\s*\Z")
 
 
 class ItemNameRepeated(Rule):
