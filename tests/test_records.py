@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from awesome_lint.records import field, record, replace, values
+from awesome_lint.structs import field, record, replace, values
 
 
 @record(frozen=True)

@@ -16,7 +16,7 @@ from awesome_lint import linting, listing
 from awesome_lint import settings as configuration
 from awesome_lint.linting import Linted
 from awesome_lint.model import NO_FACTS, Facts
-from awesome_lint.records import replace
+from awesome_lint.structs import replace
 from awesome_lint.settings import Settings
 
 if TYPE_CHECKING:

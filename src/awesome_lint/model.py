@@ -12,7 +12,7 @@ from datetime import date
 from enum import IntEnum, StrEnum
 from typing import Literal, NamedTuple
 
-from awesome_lint.records import field, record
+from awesome_lint.structs import field, record
 
 
 class Span(NamedTuple):

@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 
 from awesome_lint.linting.changes import Changes, all_changed, as_advice_for_habits, changes, concerning
 from awesome_lint.model import Edit, Finding, Fix, Habit, Related, Safety, Severity, Span
-from awesome_lint.records import replace
+from awesome_lint.structs import replace
 
 TEXT = "one\ntwo\u2028still two\r\nthree\n"
 LINES = ["one\n", "two\u2028still two\r\n", "three\n"]

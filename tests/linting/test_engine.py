@@ -20,7 +20,7 @@ from awesome_lint.model import (
     Severity,
     Span,
 )
-from awesome_lint.records import replace
+from awesome_lint.structs import replace
 from awesome_lint.rules.base import Context, Rule
 from awesome_lint.settings import Settings
 

@@ -50,7 +50,7 @@ def test_parts_and_severities_are_folded_apart() -> None:
 
 
 def test_both_copies_of_a_duplicate_are_listed() -> None:
-    from awesome_lint.records import replace
+    from awesome_lint.structs import replace
 
     copy = replace(place(5, above=0), related=(Related(Span(1, 2), "first copy"),))
     other = replace(place(9, above=0), related=(Related(Span(3, 4), "first copy"),))
@@ -70,7 +70,7 @@ def test_findings_without_a_habit_are_never_folded_and_the_order_is_that_of_the_
 
 
 def test_edits_that_several_places_share_are_there_once_and_none_overlap() -> None:
-    from awesome_lint.records import replace
+    from awesome_lint.structs import replace
 
     shared = Edit(Span(20, 21), "y")
     wide = Edit(Span(9, 12), "z")

@@ -266,7 +266,7 @@ def test_the_folder_follows_the_platform(monkeypatch: pytest.MonkeyPatch, tmp_pa
 
 
 def test_no_cache_leaves_no_trace(online: Online, server: Server, tmp_path: Path) -> None:
-    from awesome_lint.records import replace
+    from awesome_lint.structs import replace
 
     server.pages["/x"] = page()
     for _ in range(2):

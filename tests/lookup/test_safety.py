@@ -18,7 +18,7 @@ from awesome_lint.lookup.links import check
 from awesome_lint.lookup.transport import Failure, Outcome, Reply, Request, Transport
 from awesome_lint.lookup.wording import clean
 from awesome_lint.model import AskLink, LinkState
-from awesome_lint.records import replace
+from awesome_lint.structs import replace
 from awesome_lint.settings import Online
 
 from .server import Answer, Asked, Server, page, to

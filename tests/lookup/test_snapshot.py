@@ -10,7 +10,7 @@ import pytest
 
 from awesome_lint.lookup import Lookup
 from awesome_lint.model import AskLink, AskPaper, AskTitle, Candidates, LinkState, Paper, Unknown
-from awesome_lint.records import replace
+from awesome_lint.structs import replace
 from awesome_lint.settings import Online
 
 from .server import Server

@@ -15,7 +15,7 @@ from awesome_lint.linting import Linted
 from awesome_lint.mending import mend, offered
 from awesome_lint.mending.rounds import Mending
 from awesome_lint.model import Batch, Edit, Finding, Fix, Removal, Safety, Severity, Span
-from awesome_lint.records import replace
+from awesome_lint.structs import replace
 from awesome_lint.rules import catalogue
 from awesome_lint.settings import Settings
 from awesome_lint.style.model import House

@@ -14,7 +14,7 @@ from awesome_lint import reports
 from awesome_lint.linting import Visibility
 from awesome_lint.linting.folding import ALSO
 from awesome_lint.model import Edit, Finding, Fix, Related, Safety, Severity, Span
-from awesome_lint.records import replace
+from awesome_lint.structs import replace
 from awesome_lint.reports import FileReport, Report
 from awesome_lint.reports.excerpt import excerpt
 from awesome_lint.reports.model import Reading

@@ -11,7 +11,7 @@ from awesome_lint.linting.folding import fold
 from awesome_lint.linting.mirrors import mirrored
 from awesome_lint.mending import mend
 from awesome_lint.model import Finding, Safety, Severity
-from awesome_lint.records import replace
+from awesome_lint.structs import replace
 from awesome_lint.settings import Settings
 
 ARXIV = "https://arxiv.org"

@@ -13,7 +13,7 @@ from awesome_lint.bibliography.dates import PartialDate, parse_date
 from awesome_lint.bibliography.percent import query_fields, unquote
 from awesome_lint.bibliography.venues import VenueMention, find_venue
 from awesome_lint.patterns import lazy
-from awesome_lint.records import record
+from awesome_lint.structs import record
 
 _SHIELD = lazy(
     r"\s*(?:https?:)?//(?:img\.|raster\.|www\.)?(?:shields\.io|badgen\.net)(?P<path>/[^?#\s]*)(?:\?(?P<query>[^#\s]*))?",

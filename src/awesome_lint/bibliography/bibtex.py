@@ -11,7 +11,7 @@ import re
 
 from awesome_lint.model import Span
 from awesome_lint.patterns import lazy
-from awesome_lint.records import record
+from awesome_lint.structs import record
 
 _RECORD = lazy(r"(?<![\w@])@(?P<type>[A-Za-z]+)[ \t]*(?P<open>\{)[ \t]*(?P<key>[^\s,={}\"]*)[ \t]*,")
 _FIELD = lazy(r"[\s,]*(?P<name>[A-Za-z][\w-]*)\s*=\s*")

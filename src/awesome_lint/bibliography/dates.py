@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from awesome_lint.patterns import lazy
-from awesome_lint.records import record
+from awesome_lint.structs import record
 
 MONTHS = (
     "January", "February", "March", "April", "May", "June",

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from awesome_lint.bibliography.data.hosts import KINDS, RETIRED, SHARED, TYPOS
 from awesome_lint.patterns import lazy
-from awesome_lint.records import record
+from awesome_lint.structs import record
 
 if TYPE_CHECKING:
     from awesome_lint.bibliography.data.hosts import Gone

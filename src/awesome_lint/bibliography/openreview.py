@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from awesome_lint.patterns import lazy
-from awesome_lint.records import record
+from awesome_lint.structs import record
 
 _LINK = lazy(
     r"(?:https?:)?/*(?:www\.|api2?\.)?openreview\.net/(?P<form>forum|pdf|attachment)/?\?(?:[^#\s]*?&)?(?:amp;)?"

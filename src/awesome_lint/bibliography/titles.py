@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 from awesome_lint.bibliography.casing import SMALL
 from awesome_lint.patterns import lazy
-from awesome_lint.records import record
+from awesome_lint.structs import record
 
 if TYPE_CHECKING:
     from difflib import SequenceMatcher

@@ -13,7 +13,7 @@ from awesome_lint.bibliography import arxiv, doi, hosts, openreview
 from awesome_lint.bibliography.hosts import github_repository, meant_host
 from awesome_lint.bibliography.percent import unquote
 from awesome_lint.patterns import lazy
-from awesome_lint.records import record
+from awesome_lint.structs import record
 
 
 @record(frozen=True)

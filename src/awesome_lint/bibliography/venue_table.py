@@ -7,7 +7,7 @@ from functools import cache
 
 from awesome_lint.bibliography.data.venues import VENUES
 from awesome_lint.patterns import lazy
-from awesome_lint.records import record
+from awesome_lint.structs import record
 
 WORD = lazy(r"[^\W_]+")
 _SPELLINGS = ("was", "full", "also", "alias")

@@ -11,7 +11,7 @@ from typing import NamedTuple
 
 from awesome_lint.linting.outline import Outline, fingerprint, subject
 from awesome_lint.model import Finding
-from awesome_lint.records import replace
+from awesome_lint.structs import replace
 from awesome_lint.reports import FileReport
 from awesome_lint.settings import SettingsError
 

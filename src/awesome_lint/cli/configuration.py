@@ -7,7 +7,7 @@ import time
 from collections.abc import Mapping
 from datetime import UTC, date, datetime
 
-from awesome_lint.records import replace
+from awesome_lint.structs import replace
 from awesome_lint.settings import (
     COMMAND_LINE,
     Layer,

@@ -12,7 +12,7 @@ from awesome_lint.cli import tracked
 from awesome_lint.cli.inputs import Input
 from awesome_lint.markdown import tree
 from awesome_lint.model import NO_FACTS, Facts, within
-from awesome_lint.records import record, replace
+from awesome_lint.structs import record, replace
 from awesome_lint.reports.model import FileReport, Reading
 from awesome_lint.settings import SettingsError
 

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import suppress
 
 from awesome_lint.cli import console
-from awesome_lint.records import record
+from awesome_lint.structs import record
 from awesome_lint.settings import Settings, matches
 from awesome_lint.source import printable
 

@@ -11,7 +11,7 @@ from collections.abc import Sequence
 
 from awesome_lint.cli.checking import Request
 from awesome_lint.cli.commands import COMMANDS
-from awesome_lint.records import replace, values
+from awesome_lint.structs import replace, values
 
 FLAGS = {
     "-q": "quiet",

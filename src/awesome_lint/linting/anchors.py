@@ -12,7 +12,7 @@ from awesome_lint.markdown import tree
 from awesome_lint.markdown.generated import generated_spans
 from awesome_lint.markdown.slugs import rendered, slug
 from awesome_lint.model import Edit, Finding, Fix, Removal, within
-from awesome_lint.records import replace
+from awesome_lint.structs import replace
 
 
 def with_links(findings: Iterable[Finding], listing: Listing) -> list[Finding]:

@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterable
 
 from awesome_lint.linting.mirrors import mirrored
 from awesome_lint.model import Edit, Finding, Severity, Span
-from awesome_lint.records import record, replace
+from awesome_lint.structs import record, replace
 
 
 @record(frozen=True)

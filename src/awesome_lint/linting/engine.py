@@ -15,7 +15,7 @@ from awesome_lint.linting.suppressions import Suppressions
 from awesome_lint.listing.model import Listing
 from awesome_lint.markdown.generated import generated_spans
 from awesome_lint.model import NO_FACTS, Answer, Facts, Finding, Question, Severity, Span
-from awesome_lint.records import record, replace
+from awesome_lint.structs import record, replace
 from awesome_lint.rules import catalogue
 from awesome_lint.rules.base import Context, Rule
 from awesome_lint.rules.tool.unparsed_text import UnparsedText

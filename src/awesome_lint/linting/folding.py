@@ -11,7 +11,7 @@ from collections import defaultdict
 from collections.abc import Iterable
 
 from awesome_lint.model import Edit, Finding, Fix, Related, Removal, Safety, Severity
-from awesome_lint.records import replace
+from awesome_lint.structs import replace
 
 ALSO = "also here"
 """What a folded finding says of its further places."""

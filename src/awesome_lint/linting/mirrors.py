@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from awesome_lint.model import Finding, Related
-from awesome_lint.records import replace
+from awesome_lint.structs import replace
 
 _OTHER = "the other copy"
 

@@ -6,7 +6,7 @@ from bisect import bisect_right
 
 from awesome_lint.listing.model import Listing
 from awesome_lint.model import Finding
-from awesome_lint.records import record
+from awesome_lint.structs import record
 from awesome_lint.source import Source
 
 _NESTED = 4

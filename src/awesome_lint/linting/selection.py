@@ -7,7 +7,7 @@ import os.path
 from collections.abc import Iterable, Iterator, Mapping
 
 from awesome_lint.model import Finding, Severity
-from awesome_lint.records import record
+from awesome_lint.structs import record
 from awesome_lint.rules import catalogue
 from awesome_lint.rules.base import Rule
 from awesome_lint.settings import COMMAND_LINE, Settings, SettingsError, matches

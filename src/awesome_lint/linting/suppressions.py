@@ -15,7 +15,7 @@ from awesome_lint.listing.model import Listing
 from awesome_lint.markdown import tree
 from awesome_lint.model import Finding, Span
 from awesome_lint.patterns import lazy
-from awesome_lint.records import record
+from awesome_lint.structs import record
 from awesome_lint.rules.base import Rule
 
 VERBS = ("disable", "enable", "disable-line", "disable-next-line")

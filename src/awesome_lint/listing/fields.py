@@ -29,7 +29,7 @@ from awesome_lint.listing.values import split_value
 from awesome_lint.listing.wording import begins_sentence
 from awesome_lint.model import Span
 from awesome_lint.patterns import lazy
-from awesome_lint.records import record
+from awesome_lint.structs import record
 
 _WORD = lazy(r"[^\W\d_]{2,}")
 _COLON = lazy(r"\s*[:：]")

@@ -13,7 +13,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from awesome_lint.markdown import tree
 from awesome_lint.model import Span
 from awesome_lint.patterns import lazy
-from awesome_lint.records import record
+from awesome_lint.structs import record
 
 OBJECT = "\ufffc"
 """Stands in a mask for each character of a link or an image."""

@@ -18,7 +18,7 @@ from awesome_lint.bibliography.venues import (
 )
 from awesome_lint.listing.lines import OBJECT
 from awesome_lint.patterns import lazy
-from awesome_lint.records import record, replace
+from awesome_lint.structs import record, replace
 
 _GROUP = lazy(rf"\(([^(){OBJECT}]{{2,90}})\)")
 _BRACKETS = (("[", "("), ("（", "("), ("【", "("), ("]", ")"), ("）", ")"), ("】", ")"))

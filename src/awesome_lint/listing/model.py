@@ -11,7 +11,7 @@ from awesome_lint.bibliography.dates import PartialDate
 from awesome_lint.bibliography.venues import VenueMention
 from awesome_lint.markdown import tree
 from awesome_lint.model import Span
-from awesome_lint.records import field, record
+from awesome_lint.structs import field, record
 
 
 class Layout(StrEnum):

@@ -8,7 +8,7 @@ from awesome_lint.bibliography.percent import unquote
 from awesome_lint.listing.model import Contents, ContentsItem, Listing, Section
 from awesome_lint.model import Span
 from awesome_lint.patterns import lazy
-from awesome_lint.records import record
+from awesome_lint.structs import record
 
 _NOTHING = lazy(r"(?:\s|<!--(?:(?!-->)[^\0])*-->|<[^!<>][^<>]*>)*")
 """Text that a reader does not see between an anchor and its heading."""

@@ -26,7 +26,7 @@ from awesome_lint.listing.model import (
 from awesome_lint.listing.titles import find_title
 from awesome_lint.markdown import plain, tree
 from awesome_lint.model import Span
-from awesome_lint.records import field, record
+from awesome_lint.structs import field, record
 
 LEAST_UNLINKED = 5
 """Rows that a table without any link must have to be more than an example."""

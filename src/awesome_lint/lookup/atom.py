@@ -9,7 +9,7 @@ from xml.parsers import expat
 from awesome_lint.bibliography.arxiv import identity
 from awesome_lint.lookup.wording import clean
 from awesome_lint.model import Paper
-from awesome_lint.records import record
+from awesome_lint.structs import record
 
 _ENTRY = re.compile(r"https?://arxiv\.org/abs/(.+?)(?:v(\d+))?$")
 _ATOM = "http://www.w3.org/2005/Atom "

@@ -31,7 +31,7 @@ from awesome_lint.model import (
     Repository,
     Work,
 )
-from awesome_lint.records import record, values
+from awesome_lint.structs import record, values
 
 VERSION = 1
 """The layout of the file. It stands in its name, so that older and newer versions of the tool do not meet."""

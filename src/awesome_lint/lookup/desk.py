@@ -37,7 +37,7 @@ from awesome_lint.model import (
     Unknown,
     Work,
 )
-from awesome_lint.records import replace
+from awesome_lint.structs import replace
 from awesome_lint.settings import Online
 
 PARALLEL = 100

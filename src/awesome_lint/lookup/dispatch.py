@@ -19,7 +19,7 @@ from urllib.parse import urlsplit
 
 from awesome_lint.lookup.transport import Failure, Outcome, Reply, Request
 from awesome_lint.lookup.waiting import LONGEST, retry_after
-from awesome_lint.records import field, record, replace
+from awesome_lint.structs import field, record, replace
 
 T = TypeVar("T")
 Errand = Generator[Request, Outcome, T]

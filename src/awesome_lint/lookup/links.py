@@ -16,7 +16,7 @@ from awesome_lint.lookup.dispatch import Errand
 from awesome_lint.lookup.transport import Failure, Outcome, Reply, Request
 from awesome_lint.lookup.waiting import LONGEST, backoff, retry_after
 from awesome_lint.model import LinkState
-from awesome_lint.records import field, record, replace
+from awesome_lint.structs import field, record, replace
 
 HOPS = 10
 """Redirects followed at most."""

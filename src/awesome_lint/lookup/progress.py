@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from awesome_lint.records import record
+from awesome_lint.structs import record
 
 
 @record(frozen=True)

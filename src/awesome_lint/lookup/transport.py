@@ -23,7 +23,7 @@ from typing import Any, Literal, NamedTuple
 from urllib.parse import quote, urlencode, urlsplit
 
 from awesome_lint.lookup.addresses import ABSENT_NAME, Resolved, Resolver, refusal, system_resolver
-from awesome_lint.records import field, record
+from awesome_lint.structs import field, record
 
 CONNECT_SECONDS = 10.0
 """Longest time for one address to accept a connection."""

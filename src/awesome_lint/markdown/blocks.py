@@ -25,7 +25,7 @@ from awesome_lint.markdown.leaves import (
 from awesome_lint.markdown.lines import Line, Lines, RefusedError
 from awesome_lint.markdown.paragraphs import Paragraph, Table
 from awesome_lint.markdown.starts import FOOTNOTE, marker_of, starts_block
-from awesome_lint.records import record
+from awesome_lint.structs import record
 
 DEEPEST = 100
 

@@ -32,7 +32,7 @@ from awesome_lint.markdown.tree import (
 )
 from awesome_lint.model import Span
 from awesome_lint.patterns import lazy
-from awesome_lint.records import record
+from awesome_lint.structs import record
 
 _SPECIAL = lazy(r"[\n\\`<!\[\]*_~$]")
 _TICKS = lazy(r"`+")

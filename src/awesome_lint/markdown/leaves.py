@@ -11,7 +11,7 @@ from awesome_lint.markdown.html import TAG
 from awesome_lint.markdown.lines import Content, Line
 from awesome_lint.markdown.references import Reference
 from awesome_lint.patterns import lazy
-from awesome_lint.records import record
+from awesome_lint.structs import record
 
 
 @record

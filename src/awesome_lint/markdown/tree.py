@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from enum import Enum
 
 from awesome_lint.model import Span
-from awesome_lint.records import field, record
+from awesome_lint.structs import field, record
 
 
 @record

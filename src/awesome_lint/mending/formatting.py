@@ -13,7 +13,7 @@ from awesome_lint.mending import ledger
 from awesome_lint.mending.guard import Guard
 from awesome_lint.mending.shift import apply, disjoint, ordered
 from awesome_lint.model import Edit, Fix, Removal, Safety
-from awesome_lint.records import record, replace
+from awesome_lint.structs import record, replace
 from awesome_lint.rules.edits import smallest
 from awesome_lint.rules.form import PARTS
 from awesome_lint.settings import Settings

@@ -21,7 +21,7 @@ from urllib.parse import unquote
 
 from awesome_lint.model import Span
 from awesome_lint.patterns import lazy
-from awesome_lint.records import field, record
+from awesome_lint.structs import field, record
 from awesome_lint.source import BOM, line_starts
 
 BLOCKS = {

@@ -10,7 +10,7 @@ from awesome_lint.mending.groups import batches, changes
 from awesome_lint.mending.shift import apply
 from awesome_lint.mending.sieve import Sieve, edits_of, offered
 from awesome_lint.model import NO_FACTS, Facts, Finding, Safety
-from awesome_lint.records import record, replace
+from awesome_lint.structs import record, replace
 from awesome_lint.rules.tool.withheld_fix import WithheldFix
 from awesome_lint.settings import Settings
 

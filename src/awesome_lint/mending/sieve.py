@@ -11,7 +11,7 @@ from awesome_lint.mending.groups import batches, valid
 from awesome_lint.mending.guard import Guard, Objection
 from awesome_lint.mending.shift import ordered
 from awesome_lint.model import Edit, Finding, Safety
-from awesome_lint.records import replace
+from awesome_lint.structs import replace
 from awesome_lint.source import line_starts
 
 _MAX_COMPARISONS = 32

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from awesome_lint.linting.folding import ALSO
 from awesome_lint.model import Finding, Related
-from awesome_lint.records import record
+from awesome_lint.structs import record
 from awesome_lint.reports.excerpt import excerpt
 from awesome_lint.reports.help import help_text
 from awesome_lint.reports.model import FileReport, Report, limited

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from awesome_lint.linting import Visibility
 from awesome_lint.model import Finding, Safety
-from awesome_lint.records import field, record
+from awesome_lint.structs import field, record
 from awesome_lint.source import Source
 
 if TYPE_CHECKING:

@@ -28,7 +28,7 @@ from awesome_lint.model import (
     Severity,
     Span,
 )
-from awesome_lint.records import field, record
+from awesome_lint.structs import field, record
 from awesome_lint.settings import Settings
 from awesome_lint.style.model import House
 

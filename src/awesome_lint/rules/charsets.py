@@ -13,7 +13,7 @@ from collections import Counter
 
 from awesome_lint.model import Span
 from awesome_lint.patterns import lazy
-from awesome_lint.records import record
+from awesome_lint.structs import record
 from awesome_lint.rules.base import Context
 
 CHARSETS = {"mac_roman": "Mac Roman", "cp1252": "Windows-1252", "latin-1": "Latin-1"}

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from awesome_lint.markdown import tree
 from awesome_lint.model import Span, within
-from awesome_lint.records import field, record
+from awesome_lint.structs import field, record
 
 _HIDDEN_BLOCKS = (tree.Fence, tree.IndentedCode, tree.Comment, tree.FrontMatter)
 _WRITTEN_BLOCKS = (tree.Paragraph, tree.Heading, tree.HtmlBlock)

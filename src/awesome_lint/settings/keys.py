@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Literal
 
-from awesome_lint.records import record
+from awesome_lint.structs import record
 
 Kind = Literal[
     "rules", "strings", "string", "path", "boolean", "seconds", "choice", "rules-by-pattern", "severities",

@@ -6,7 +6,7 @@ import os
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import date
 
-from awesome_lint.records import record, replace
+from awesome_lint.structs import record, replace
 from awesome_lint.settings.keys import KEYS, SEVERITIES, Key, nearest
 from awesome_lint.settings.model import Online, Settings, SettingsError
 

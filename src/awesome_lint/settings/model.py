@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from datetime import date
 
-from awesome_lint.records import field, record
+from awesome_lint.structs import field, record
 
 COMMAND_LINE = "command line"
 """The origin of a setting that an option made."""

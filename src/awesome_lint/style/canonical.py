@@ -13,7 +13,7 @@ from awesome_lint.listing.model import Entry, Layout, LinkField, Listing, TitleF
 from awesome_lint.markdown import tree
 from awesome_lint.model import Edit, Span
 from awesome_lint.patterns import lazy
-from awesome_lint.records import record
+from awesome_lint.structs import record
 from awesome_lint.style import forms
 from awesome_lint.style.drift import deviations
 from awesome_lint.style.infer import decide

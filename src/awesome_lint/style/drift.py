@@ -9,7 +9,7 @@ from awesome_lint.listing.model import Entry, Layout, LinkField, Listing
 from awesome_lint.markdown import tree
 from awesome_lint.model import Edit, Span
 from awesome_lint.patterns import lazy
-from awesome_lint.records import replace
+from awesome_lint.structs import replace
 from awesome_lint.style import forms
 from awesome_lint.style.model import LEAST, Deviation, Form, House, KindStyle
 from awesome_lint.style.venues import venue_deviations

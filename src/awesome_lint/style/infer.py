@@ -6,7 +6,7 @@ from collections import Counter, defaultdict
 from collections.abc import Hashable, Iterator, Mapping, Sequence
 
 from awesome_lint.listing.model import Entry, Layout, Listing, Role, Section
-from awesome_lint.records import replace
+from awesome_lint.structs import replace
 from awesome_lint.style import forms
 from awesome_lint.style.model import LEAST, Form, House, KindStyle, Spread
 

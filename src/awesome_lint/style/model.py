@@ -7,7 +7,7 @@ from typing import Generic, TypeVar
 
 from awesome_lint.listing.model import Section
 from awesome_lint.model import Edit, Span
-from awesome_lint.records import field, record
+from awesome_lint.structs import field, record
 
 T = TypeVar("T")
 

@@ -8,7 +8,7 @@ from awesome_lint.bibliography import arxiv
 from awesome_lint.listing.model import Entry, Role
 from awesome_lint.markdown import plain, tree
 from awesome_lint.model import Span
-from awesome_lint.records import record
+from awesome_lint.structs import record
 from awesome_lint.rules.base import Context
 
 

@@ -10,7 +10,7 @@ from awesome_lint.listing.model import DateField, Entry, Layout, Section
 from awesome_lint.markdown import tree
 from awesome_lint.model import Batch, Edit, Finding, Habit, Related, Removal, Safety, Severity, Span
 from awesome_lint.patterns import lazy
-from awesome_lint.records import record
+from awesome_lint.structs import record
 from awesome_lint.rules.arxiv._records import disproved
 from awesome_lint.rules.base import Context, Example, Rule
 from awesome_lint.rules.conflicts import conflicts

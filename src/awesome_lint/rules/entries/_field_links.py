@@ -8,7 +8,7 @@ from awesome_lint.bibliography import arxiv, badges, hosts
 from awesome_lint.listing.model import Entry, LinkField, Listing
 from awesome_lint.model import Span
 from awesome_lint.patterns import lazy
-from awesome_lint.records import field, record
+from awesome_lint.structs import field, record
 from awesome_lint.rules.naming import squeezed
 
 _STAR_PATH = lazy(

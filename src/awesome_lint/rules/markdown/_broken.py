@@ -8,7 +8,7 @@ from collections.abc import Iterator
 
 from awesome_lint.model import Edit, Habit, Safety, Severity, Span
 from awesome_lint.patterns import lazy
-from awesome_lint.records import field, record
+from awesome_lint.structs import field, record
 from awesome_lint.rules.residue import ESCAPE, HIDDEN, IMAGE, LINK, TAG, Residue
 
 ADDRESS = (

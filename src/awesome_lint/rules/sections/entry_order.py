@@ -9,7 +9,7 @@ from awesome_lint.bibliography.titles import title_key
 from awesome_lint.listing.model import Entry, Layout, Section
 from awesome_lint.markdown import tree
 from awesome_lint.model import Edit, Finding, Habit, Related, Safety, Severity, Span
-from awesome_lint.records import record, replace
+from awesome_lint.structs import record, replace
 from awesome_lint.rules.base import Context, Example, Rule
 from awesome_lint.rules.conflicts import months_apart
 from awesome_lint.rules.ordering import longest_sorted
