@@ -14,7 +14,7 @@ from bisect import bisect_right
 from collections import Counter
 from functools import cached_property
 
-from awesome_lint.patterns import lazy
+from awesome_lint.lazy_re import lazy
 
 BOM = "\ufeff"
 MAX_BYTES = 64 * 1024 * 1024

@@ -11,7 +11,7 @@ import re
 from datetime import date
 from functools import lru_cache
 
-from awesome_lint.patterns import lazy
+from awesome_lint.lazy_re import lazy
 from awesome_lint.structs import record
 
 _ARCHIVES = frozenset(

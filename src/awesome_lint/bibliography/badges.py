@@ -12,7 +12,7 @@ from functools import lru_cache
 from awesome_lint.bibliography.dates import PartialDate, parse_date
 from awesome_lint.bibliography.percent import query_fields, unquote
 from awesome_lint.bibliography.venues import VenueMention, find_venue
-from awesome_lint.patterns import lazy
+from awesome_lint.lazy_re import lazy
 from awesome_lint.structs import record
 
 _SHIELD = lazy(

@@ -6,7 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Iterable
 
-from awesome_lint.patterns import lazy
+from awesome_lint.lazy_re import lazy
 
 WORD = lazy(r"[^\W_]+(?:[’'][^\W_]+)?")
 COMPOUND = lazy(r"[^\W_]+(?:-[^\W_]+|[’'][^\W_]+)*")

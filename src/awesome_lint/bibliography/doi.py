@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from awesome_lint.bibliography.percent import unquote
-from awesome_lint.patterns import lazy
+from awesome_lint.lazy_re import lazy
 
 _DOI = lazy(r"10\.\d{4,9}/[^\s\"'<>{}|\\^`\[\]?#&]+")
 _PAGES = lazy(

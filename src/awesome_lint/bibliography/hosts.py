@@ -7,7 +7,7 @@ from functools import cache, lru_cache
 from typing import TYPE_CHECKING
 
 from awesome_lint.bibliography.data.hosts import KINDS, RETIRED, SHARED, TYPOS
-from awesome_lint.patterns import lazy
+from awesome_lint.lazy_re import lazy
 from awesome_lint.structs import record
 
 if TYPE_CHECKING:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from awesome_lint.patterns import lazy
+from awesome_lint.lazy_re import lazy
 from awesome_lint.structs import record
 
 _LINK = lazy(

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 
-from awesome_lint.patterns import lazy
+from awesome_lint.lazy_re import lazy
 
 _ESCAPES = lazy(r"(?:%[0-9A-Fa-f]{2})+")
 

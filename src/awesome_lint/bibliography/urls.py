@@ -12,7 +12,7 @@ from functools import lru_cache
 from awesome_lint.bibliography import arxiv, doi, hosts, openreview
 from awesome_lint.bibliography.hosts import github_repository, meant_host
 from awesome_lint.bibliography.percent import unquote
-from awesome_lint.patterns import lazy
+from awesome_lint.lazy_re import lazy
 from awesome_lint.structs import record
 
 

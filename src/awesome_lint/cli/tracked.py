@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import re
 
-from awesome_lint.patterns import lazy
+from awesome_lint.lazy_re import lazy
 from awesome_lint.settings import upwards
 
 _RELATIVE = lazy(

@@ -10,7 +10,7 @@ from collections.abc import Iterable
 
 from awesome_lint.listing.model import Entry, Listing
 from awesome_lint.model import Finding, Related, Severity, Span
-from awesome_lint.patterns import lazy
+from awesome_lint.lazy_re import lazy
 from awesome_lint.structs import record
 from awesome_lint.rules import catalogue
 

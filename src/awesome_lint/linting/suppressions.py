@@ -14,7 +14,7 @@ from awesome_lint.linting.selection import names_rule
 from awesome_lint.listing.model import Listing
 from awesome_lint.markdown import tree
 from awesome_lint.model import Finding, Span
-from awesome_lint.patterns import lazy
+from awesome_lint.lazy_re import lazy
 from awesome_lint.structs import record
 from awesome_lint.rules.base import Rule
 

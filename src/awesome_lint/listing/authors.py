@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from awesome_lint.patterns import lazy
+from awesome_lint.lazy_re import lazy
 
 _SPLIT = lazy(r"\s*(?:[,;，、；]\s*(?:and|&)?|(?<=\s)(?:and|&)(?=\s))\s*")
 _MARKS = lazy(

@@ -17,7 +17,7 @@ from awesome_lint.listing.model import Contents, Entry, Layout, Role
 from awesome_lint.listing.sections import Outline
 from awesome_lint.markdown import tree
 from awesome_lint.model import Span, within
-from awesome_lint.patterns import lazy
+from awesome_lint.lazy_re import lazy
 
 _OPENING = 300
 _LINKED = lazy(r"[*_]{0,3}\[[^\[\]\n]+\]\(")

@@ -6,7 +6,7 @@ import re
 
 from awesome_lint.listing.lines import OBJECT
 from awesome_lint.model import Span
-from awesome_lint.patterns import lazy
+from awesome_lint.lazy_re import lazy
 
 _SIGNS = ".,;:|/•·–—_*`~+()[]{}<>\\\"'“”‘’！，。；：（）【】、&#-"
 _WORDS = ("and", "by", "in", "at", "accepted", "to", "published")

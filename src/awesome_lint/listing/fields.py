@@ -28,7 +28,7 @@ from awesome_lint.listing.titles import FoundTitle, find_title
 from awesome_lint.listing.values import split_value
 from awesome_lint.listing.wording import begins_sentence
 from awesome_lint.model import Span
-from awesome_lint.patterns import lazy
+from awesome_lint.lazy_re import lazy
 from awesome_lint.structs import record
 
 _WORD = lazy(r"[^\W\d_]{2,}")

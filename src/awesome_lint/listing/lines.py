@@ -12,7 +12,7 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from awesome_lint.markdown import tree
 from awesome_lint.model import Span
-from awesome_lint.patterns import lazy
+from awesome_lint.lazy_re import lazy
 from awesome_lint.structs import record
 
 OBJECT = "\ufffc"

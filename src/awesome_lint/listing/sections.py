@@ -7,7 +7,7 @@ from bisect import bisect_right
 from awesome_lint.listing.model import Section
 from awesome_lint.markdown import plain, tree
 from awesome_lint.model import Span
-from awesome_lint.patterns import lazy
+from awesome_lint.lazy_re import lazy
 
 _BLANKS = lazy(r"\s+")
 

@@ -16,7 +16,7 @@ from awesome_lint.listing.model import TitleField, TitleForm
 from awesome_lint.listing.wording import begins_sentence, clean_title, visible
 from awesome_lint.markdown import plain, tree
 from awesome_lint.model import Span
-from awesome_lint.patterns import lazy
+from awesome_lint.lazy_re import lazy
 from awesome_lint.structs import record
 
 _SHORTCODE = lazy(r":[a-z0-9_+-]{2,40}:")

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from awesome_lint.listing.lines import OBJECT, Line
 from awesome_lint.listing.model import LinkField
-from awesome_lint.patterns import lazy
+from awesome_lint.lazy_re import lazy
 
 _BOUND = lazy(r"[,;，；、()（）]")
 _JOINT = lazy(r"[,;，；、|/]|\band\b")

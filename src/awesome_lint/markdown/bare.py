@@ -3,7 +3,7 @@ extension)."""
 
 from __future__ import annotations
 
-from awesome_lint.patterns import lazy
+from awesome_lint.lazy_re import lazy
 
 _RUN = lazy(r"[^\s<]+")
 _HOST = lazy(r"[\w.\-]+")

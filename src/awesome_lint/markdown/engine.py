@@ -16,7 +16,7 @@ from importlib.machinery import PathFinder
 from types import ModuleType
 from unicodedata import category
 
-from awesome_lint.patterns import lazy
+from awesome_lint.lazy_re import lazy
 
 
 class Punctuation:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from awesome_lint.model import Span
-from awesome_lint.patterns import lazy
+from awesome_lint.lazy_re import lazy
 
 _YAML = lazy(r"\ufeff?---[ \t]*\r?\n(?P<data>(?:[^\n]*+\n)*?)(?:---|\.\.\.)[ \t]*(?=\r?\n|\Z)")
 _TOML = lazy(r"\ufeff?\+\+\+[ \t]*\r?\n(?P<data>(?:[^\n]*+\n)*?)\+\+\+[ \t]*(?=\r?\n|\Z)")

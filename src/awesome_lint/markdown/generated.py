@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from functools import lru_cache
 
 from awesome_lint.model import Span
-from awesome_lint.patterns import lazy
+from awesome_lint.lazy_re import lazy
 
 _COMMENT = lazy(r"<!--|\[//\]: # \(([^)\n]*)\)")
 _END = lazy(r"(?<![a-z])(?:end|stop)(?![a-z])|^\s*/|^\s*(?:tocstop|te|vim-markdown-toc)\s*$")

@@ -31,7 +31,7 @@ from awesome_lint.markdown.tree import (
     Text,
 )
 from awesome_lint.model import Span
-from awesome_lint.patterns import lazy
+from awesome_lint.lazy_re import lazy
 from awesome_lint.structs import record
 
 _SPECIAL = lazy(r"[\n\\`<!\[\]*_~$]")

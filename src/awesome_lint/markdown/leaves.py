@@ -10,7 +10,7 @@ from awesome_lint.markdown.engine import block_token, span_token
 from awesome_lint.markdown.html import TAG
 from awesome_lint.markdown.lines import Content, Line
 from awesome_lint.markdown.references import Reference
-from awesome_lint.patterns import lazy
+from awesome_lint.lazy_re import lazy
 from awesome_lint.structs import record
 
 

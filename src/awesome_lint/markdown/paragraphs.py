@@ -10,7 +10,7 @@ from awesome_lint.markdown.leaves import Leaf, shallow
 from awesome_lint.markdown.lines import Content, Line
 from awesome_lint.markdown.references import Reference, reference
 from awesome_lint.markdown.starts import breaks_paragraph, starts_block
-from awesome_lint.patterns import lazy
+from awesome_lint.lazy_re import lazy
 
 _DELIMITER = lazy(r"\|?[ \t]*:?-+:?[ \t]*(?:\|[ \t]*:?-+:?[ \t]*)*\|?[ \t]*\n?")
 _PIPE = lazy(r"(?<!\\)\|")

@@ -18,7 +18,7 @@ from awesome_lint.markdown.tree import (
     Math,
     Text,
 )
-from awesome_lint.patterns import lazy
+from awesome_lint.lazy_re import lazy
 
 _ASCII_DROPPED = lazy(r"[\x00-\x1f!-,./:-@\[-^`{-\x7f]")
 _KEPT = frozenset(("Lu", "Ll", "Lt", "Lm", "Lo", "Mn", "Mc", "Me", "Nd", "Nl", "Pc"))

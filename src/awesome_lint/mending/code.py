@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from awesome_lint.model import Span
-from awesome_lint.patterns import lazy
+from awesome_lint.lazy_re import lazy
 
 _FRONT = lazy(
     r"\ufeff?(---|\+\+\+)[ \t]*\r?\n(?=[\w.\"'-]+[ \t]*[:=])(?:.*\r?\n)*?(?:\1|\.\.\.)[ \t]*(?:\r?\n|\Z)"

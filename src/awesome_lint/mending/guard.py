@@ -24,7 +24,7 @@ from awesome_lint.mending.code import code_spans
 from awesome_lint.mending.page import BLOCKS, NAMES, ROOT, Leaf, Node, Page, UnrenderableError, page
 from awesome_lint.mending.shift import Shift, apply, inverse
 from awesome_lint.model import Edit, Span, within
-from awesome_lint.patterns import lazy
+from awesome_lint.lazy_re import lazy
 from awesome_lint.rules.edits import smallest
 
 _TOKEN = lazy(

@@ -24,7 +24,7 @@ from html import unescape
 from awesome_lint.mending.code import code_spans
 from awesome_lint.mending.shift import apply, ordered
 from awesome_lint.model import Edit, Fix, Removal, Span
-from awesome_lint.patterns import lazy
+from awesome_lint.lazy_re import lazy
 from awesome_lint.source import line_starts
 
 Sign = tuple[str, str]

@@ -6,7 +6,7 @@ import unicodedata
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
 
-from awesome_lint.patterns import lazy
+from awesome_lint.lazy_re import lazy
 
 # Controls (ANSI escapes begin with one), bidirectional marks and overrides, line separators, tags: what a
 # terminal would obey instead of showing it. U+200D and variation selectors stay, or emoji fall apart.

@@ -12,7 +12,7 @@ import unicodedata
 from collections import Counter
 
 from awesome_lint.model import Span
-from awesome_lint.patterns import lazy
+from awesome_lint.lazy_re import lazy
 from awesome_lint.structs import record
 from awesome_lint.rules.base import Context
 

@@ -9,7 +9,7 @@ from awesome_lint.bibliography import arxiv, titles
 from awesome_lint.listing.labels import role_of_label
 from awesome_lint.listing.model import Entry, LinkField
 from awesome_lint.model import Span
-from awesome_lint.patterns import lazy
+from awesome_lint.lazy_re import lazy
 from awesome_lint.structs import record
 from awesome_lint.rules.base import Context
 from awesome_lint.rules.naming import head_of, squeezed

@@ -8,7 +8,7 @@ from functools import lru_cache
 from awesome_lint.bibliography.hosts import github_repository, host_of
 from awesome_lint.bibliography.percent import unquote
 from awesome_lint.bibliography.titles import title_key
-from awesome_lint.patterns import lazy
+from awesome_lint.lazy_re import lazy
 
 _WORD = lazy(r"[^\W_]+")
 _HEAD = lazy(r"\s*[:：]|\s[-–—]\s|\s\(|\s\|\s")

@@ -10,7 +10,7 @@ from itertools import pairwise
 from awesome_lint.bibliography import arxiv, dates, titles, venues
 from awesome_lint.listing.model import Layout, Section
 from awesome_lint.markdown import plain, tree
-from awesome_lint.patterns import lazy
+from awesome_lint.lazy_re import lazy
 from awesome_lint.structs import record
 from awesome_lint.rules.base import Context
 from awesome_lint.rules.conflicts import conflicts, same_paper

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from awesome_lint.markdown import tree
 from awesome_lint.model import Span
-from awesome_lint.patterns import lazy
+from awesome_lint.lazy_re import lazy
 from awesome_lint.structs import record
 from awesome_lint.rules.survey import Leaf
 

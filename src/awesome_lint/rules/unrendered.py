@@ -12,7 +12,7 @@ from awesome_lint.markdown.leaves import BLOCK_TAGS
 from awesome_lint.markdown.references import normalize
 from awesome_lint.markdown.slugs import slug
 from awesome_lint.model import Span
-from awesome_lint.patterns import lazy
+from awesome_lint.lazy_re import lazy
 from awesome_lint.structs import field, record
 from awesome_lint.rules.base import Context
 from awesome_lint.rules.residue import Residue

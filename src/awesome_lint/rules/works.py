@@ -12,7 +12,7 @@ from awesome_lint.bibliography import arxiv, hosts, titles, urls
 from awesome_lint.listing.labels import role_of_label
 from awesome_lint.listing.model import Entry, Layout, LinkField, Role, Section
 from awesome_lint.markdown import plain, tree
-from awesome_lint.patterns import lazy
+from awesome_lint.lazy_re import lazy
 from awesome_lint.structs import record
 from awesome_lint.rules.base import Context
 from awesome_lint.rules.naming import squeezed

@@ -12,7 +12,7 @@ from awesome_lint.listing.labels import field_of
 from awesome_lint.listing.model import Entry, Layout, LinkField, Listing, TitleField
 from awesome_lint.markdown import tree
 from awesome_lint.model import Edit, Span
-from awesome_lint.patterns import lazy
+from awesome_lint.lazy_re import lazy
 from awesome_lint.structs import record
 from awesome_lint.style import forms
 from awesome_lint.style.drift import deviations

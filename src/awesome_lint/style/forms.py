@@ -21,7 +21,7 @@ from awesome_lint.listing.model import (
 )
 from awesome_lint.markdown import tree
 from awesome_lint.model import Span
-from awesome_lint.patterns import lazy
+from awesome_lint.lazy_re import lazy
 
 SYNONYMS = frozenset({"keywords", "environments", "authors", "code", "venue", "affiliation", "openreview"})
 """Kinds of field whose labels mean one thing, so that one spelling can stand for another."""

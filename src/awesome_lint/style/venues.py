@@ -8,7 +8,7 @@ from collections.abc import Iterator
 
 from awesome_lint.listing.model import Entry, Listing
 from awesome_lint.model import Edit
-from awesome_lint.patterns import lazy
+from awesome_lint.lazy_re import lazy
 from awesome_lint.style import forms
 from awesome_lint.style.model import Deviation, KindStyle
 

@@ -9,7 +9,7 @@ from itertools import pairwise
 from awesome_lint.bibliography import arxiv, titles
 from awesome_lint.listing.model import LinkField
 from awesome_lint.model import Absent, AskPaper, AskTitle, Candidates, Paper, Span
-from awesome_lint.patterns import lazy
+from awesome_lint.lazy_re import lazy
 from awesome_lint.structs import record
 from awesome_lint.rules.base import Context
 from awesome_lint.rules.conflicts import conflicts, months_apart

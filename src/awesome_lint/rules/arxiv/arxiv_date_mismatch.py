@@ -9,7 +9,7 @@ from awesome_lint.bibliography.dates import PartialDate
 from awesome_lint.listing.model import DateField, Entry, Layout, Section
 from awesome_lint.markdown import tree
 from awesome_lint.model import Batch, Edit, Finding, Habit, Related, Removal, Safety, Severity, Span
-from awesome_lint.patterns import lazy
+from awesome_lint.lazy_re import lazy
 from awesome_lint.structs import record
 from awesome_lint.rules.arxiv._records import disproved
 from awesome_lint.rules.base import Context, Example, Rule

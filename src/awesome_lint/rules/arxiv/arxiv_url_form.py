@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from awesome_lint.bibliography import arxiv
 from awesome_lint.model import Batch, Edit, Finding, Habit, Related, Removal, Safety, Severity
-from awesome_lint.patterns import lazy
+from awesome_lint.lazy_re import lazy
 from awesome_lint.rules.arxiv._links import PaperLink, by_paper
 from awesome_lint.rules.base import Context, Example
 from awesome_lint.rules.edits import smallest

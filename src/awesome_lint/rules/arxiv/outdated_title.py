@@ -17,7 +17,7 @@ from awesome_lint.model import (
     Safety,
     Severity,
 )
-from awesome_lint.patterns import lazy
+from awesome_lint.lazy_re import lazy
 from awesome_lint.rules.arxiv._records import (
     Record,
     alike,

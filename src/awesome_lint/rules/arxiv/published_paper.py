@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator
 from awesome_lint.bibliography import arxiv, venues
 from awesome_lint.listing.model import VenueField
 from awesome_lint.model import AskPaper, Batch, Edit, Finding, Paper, Question, Removal, Safety, Severity
-from awesome_lint.patterns import lazy
+from awesome_lint.lazy_re import lazy
 from awesome_lint.structs import record
 from awesome_lint.rules.arxiv._records import paper_questions, records
 from awesome_lint.rules.base import Context, Example, Rule

@@ -10,7 +10,7 @@ import re
 
 from awesome_lint.markdown import plain, tree
 from awesome_lint.model import Span
-from awesome_lint.patterns import lazy
+from awesome_lint.lazy_re import lazy
 from awesome_lint.structs import record
 from awesome_lint.rules.awesome._page import first_paragraph, is_badge, items
 from awesome_lint.rules.base import Context

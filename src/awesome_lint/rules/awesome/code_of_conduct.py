@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from pathlib import PurePosixPath
 
 from awesome_lint.model import Finding, Span
-from awesome_lint.patterns import lazy
+from awesome_lint.lazy_re import lazy
 from awesome_lint.rules.base import Context, Example, Rule
 
 _OF_THE_MODEL = "sindresorhus@gmail.com"

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from awesome_lint.markdown import tree
 from awesome_lint.model import Edit, Finding, Safety, Span
-from awesome_lint.patterns import lazy
+from awesome_lint.lazy_re import lazy
 from awesome_lint.rules.base import Context, Example, Rule
 
 _SMALL = frozenset(

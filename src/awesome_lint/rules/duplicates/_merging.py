@@ -7,7 +7,7 @@ from bisect import bisect_left
 from awesome_lint.bibliography import arxiv, urls
 from awesome_lint.markdown import plain, tree
 from awesome_lint.model import Edit, Span
-from awesome_lint.patterns import lazy
+from awesome_lint.lazy_re import lazy
 from awesome_lint.structs import record
 from awesome_lint.rules.base import Context
 from awesome_lint.rules.conflicts import months_apart

@@ -10,7 +10,7 @@ from awesome_lint.listing.labels import role_of_label
 from awesome_lint.listing.model import Layout, LinkField, Role
 from awesome_lint.markdown import tree
 from awesome_lint.model import Finding, Habit, Related, Severity
-from awesome_lint.patterns import lazy
+from awesome_lint.lazy_re import lazy
 from awesome_lint.structs import record
 from awesome_lint.rules.base import Context, Example, Rule
 from awesome_lint.rules.naming import belongs, has_short_name, head_of, names_in, owner_of, squeezed

@@ -7,7 +7,7 @@ from functools import lru_cache
 from awesome_lint.bibliography import arxiv, badges, hosts
 from awesome_lint.listing.model import Entry, LinkField, Listing
 from awesome_lint.model import Span
-from awesome_lint.patterns import lazy
+from awesome_lint.lazy_re import lazy
 from awesome_lint.structs import field, record
 from awesome_lint.rules.naming import squeezed
 

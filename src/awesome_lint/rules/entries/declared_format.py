@@ -9,7 +9,7 @@ from awesome_lint.bibliography import hosts
 from awesome_lint.listing.model import Entry, Layout, Section
 from awesome_lint.markdown.tree import Cell, CodeSpan, Fence, walk_inlines
 from awesome_lint.model import Finding, Habit, Related, Severity, Span
-from awesome_lint.patterns import lazy
+from awesome_lint.lazy_re import lazy
 from awesome_lint.structs import record
 from awesome_lint.rules.base import Context, Example, Rule
 from awesome_lint.rules.survey import Survey

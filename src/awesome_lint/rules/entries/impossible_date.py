@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from awesome_lint.bibliography import dates
 from awesome_lint.listing.model import Entry
 from awesome_lint.model import Batch, Edit, Finding, Removal, Safety, Span
-from awesome_lint.patterns import lazy
+from awesome_lint.lazy_re import lazy
 from awesome_lint.rules.base import Context, Example, Rule
 
 EARLIEST = 1900

@@ -8,7 +8,7 @@ from awesome_lint.bibliography import titles
 from awesome_lint.bibliography.casing import Vocabulary, title_case
 from awesome_lint.listing.model import Entry, TitleField
 from awesome_lint.model import Batch, Edit, Finding, Habit, Safety, Severity, Span
-from awesome_lint.patterns import lazy
+from awesome_lint.lazy_re import lazy
 from awesome_lint.rules.base import Context, Example, Rule
 from awesome_lint.rules.edits import smallest
 

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from awesome_lint.bibliography import venues
 from awesome_lint.listing.model import VenueField
 from awesome_lint.model import Batch, Edit, Finding, Habit, Removal, Safety, Severity
-from awesome_lint.patterns import lazy
+from awesome_lint.lazy_re import lazy
 from awesome_lint.structs import record
 from awesome_lint.rules.base import Context, Example, Rule
 

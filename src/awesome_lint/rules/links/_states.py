@@ -10,7 +10,7 @@ from functools import lru_cache
 from awesome_lint.bibliography import arxiv, badges, urls
 from awesome_lint.markdown import tree
 from awesome_lint.model import AskLink, LinkState, Span
-from awesome_lint.patterns import lazy
+from awesome_lint.lazy_re import lazy
 from awesome_lint.structs import record
 from awesome_lint.rules.base import Context
 

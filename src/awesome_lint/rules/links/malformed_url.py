@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from awesome_lint.bibliography import hosts, urls
 from awesome_lint.markdown import tree
 from awesome_lint.model import Batch, Edit, Finding, Habit, Removal, Safety, Severity, Span
-from awesome_lint.patterns import lazy
+from awesome_lint.lazy_re import lazy
 from awesome_lint.structs import record
 from awesome_lint.rules.base import Context, Example, Rule
 from awesome_lint.rules.edits import smallest

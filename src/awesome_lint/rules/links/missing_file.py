@@ -9,7 +9,7 @@ from awesome_lint.bibliography import urls
 from awesome_lint.bibliography.percent import unquote
 from awesome_lint.markdown import tree
 from awesome_lint.model import Finding, Severity, Span
-from awesome_lint.patterns import lazy
+from awesome_lint.lazy_re import lazy
 from awesome_lint.rules.base import Context, Example, Rule
 
 _ELSEWHERE = ("https://", "http://", "#", "/", "?", "../", "{")

@@ -7,7 +7,7 @@ from bisect import bisect_right
 from collections.abc import Iterator
 
 from awesome_lint.model import Edit, Habit, Safety, Severity, Span
-from awesome_lint.patterns import lazy
+from awesome_lint.lazy_re import lazy
 from awesome_lint.structs import field, record
 from awesome_lint.rules.residue import ESCAPE, HIDDEN, IMAGE, LINK, TAG, Residue
 

@@ -9,7 +9,7 @@ from awesome_lint.listing.model import Contents, ContentsItem, Section
 from awesome_lint.listing.outline import Listed
 from awesome_lint.markdown.tree import LinkForm
 from awesome_lint.model import Edit, Span
-from awesome_lint.patterns import lazy
+from awesome_lint.lazy_re import lazy
 
 _LEAD = lazy(r"[ \t>]*(?:(?:[-*+]|(?P<number>\d{1,9})[.)]|<li[^<>\n]*>)[ \t]*)?[*_]*")
 _TAIL = lazy(r"[*_]*[ \t]*(?:</li>|<br ?/?>)?[ \t]*\r?")

@@ -10,7 +10,7 @@ from awesome_lint.listing.model import Section
 from awesome_lint.listing.outline import contents_section
 from awesome_lint.markdown.tree import Link
 from awesome_lint.model import Edit, Finding, Habit, Related, Safety, Severity, Span
-from awesome_lint.patterns import lazy
+from awesome_lint.lazy_re import lazy
 from awesome_lint.rules.base import Context, Example, Rule
 from awesome_lint.rules.headings import register
 

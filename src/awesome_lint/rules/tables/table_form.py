@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from awesome_lint.markdown.tree import Block, Cell, Comment, Definition, Document, Table
 from awesome_lint.model import Finding, Related, Severity, Span
-from awesome_lint.patterns import lazy
+from awesome_lint.lazy_re import lazy
 from awesome_lint.rules.base import Context, Example, Rule
 
 CITATION = lazy(r"\\?\[(?P<authors>[^\[\]\d][^\[\]]*?,\s*)?(?P<year>(?:19|20)\d\d)[a-z]?\\?\]")

@@ -10,7 +10,7 @@ from itertools import groupby
 
 from awesome_lint.listing.model import Listing
 from awesome_lint.model import Batch, Edit, Finding, Habit, Safety, Severity, Span
-from awesome_lint.patterns import lazy
+from awesome_lint.lazy_re import lazy
 from awesome_lint.rules.base import Context, Example, Rule
 from awesome_lint.rules.survey import Survey
 
