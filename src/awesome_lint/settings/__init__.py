@@ -14,7 +14,7 @@ from awesome_lint.settings.load import (
     upwards,
 )
 from awesome_lint.settings.model import COMMAND_LINE, Online, Settings, SettingsError
-from awesome_lint.settings.patterns import matches
+from awesome_lint.settings.globs import matches
 
 __all__ = [
     "BASELINE_NAME",
