@@ -16,8 +16,8 @@ import time
 from collections import Counter
 from multiprocessing.connection import Connection
 
+from awesome_lint.facts import AskLink
 from awesome_lint.lookup import Lookup
-from awesome_lint.model import AskLink
 from awesome_lint.settings import Online
 
 DELAY = 0.1

@@ -14,10 +14,10 @@ from typing import TYPE_CHECKING
 
 from awesome_lint import linting, listing
 from awesome_lint import settings as configuration
+from awesome_lint.facts import NO_FACTS, Facts
 from awesome_lint.linting import Linted
-from awesome_lint.model import NO_FACTS, Facts
-from awesome_lint.structs import replace
 from awesome_lint.settings import Settings
+from awesome_lint.structs import replace
 
 if TYPE_CHECKING:
     from awesome_lint.mending import Mended

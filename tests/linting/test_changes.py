@@ -5,8 +5,9 @@ from __future__ import annotations
 from hypothesis import given
 from hypothesis import strategies as st
 
+from awesome_lint.edits import Edit, Span
+from awesome_lint.findings import Finding, Fix, Habit, Related, Safety, Severity
 from awesome_lint.linting.changes import Changes, all_changed, as_advice_for_habits, changes, concerning
-from awesome_lint.model import Edit, Finding, Fix, Habit, Related, Safety, Severity, Span
 from awesome_lint.structs import replace
 
 TEXT = "one\ntwo\u2028still two\r\nthree\n"

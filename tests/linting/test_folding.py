@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import pytest
 
+from awesome_lint.edits import Edit, Span
+from awesome_lint.findings import Finding, Fix, Habit, Related, Safety, Severity
 from awesome_lint.linting import fold
-from awesome_lint.model import Edit, Finding, Fix, Habit, Related, Safety, Severity, Span
 
 
 def place(

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from awesome_lint.edits import Edit, Span
+from awesome_lint.findings import Finding, Fix, Related, Safety, Severity
 from awesome_lint.linting.mirrors import mirrored
-from awesome_lint.model import Edit, Finding, Fix, Related, Safety, Severity, Span
 
 SECOND, FIRST, THIRD = Span(40, 50), Span(10, 20), Span(60, 70)
 

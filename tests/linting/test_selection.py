@@ -7,8 +7,8 @@ from typing import Any
 
 import pytest
 
+from awesome_lint.findings import Severity
 from awesome_lint.linting import select
-from awesome_lint.model import Severity
 from awesome_lint.rules import catalogue
 from awesome_lint.settings import Settings, SettingsError
 

@@ -7,10 +7,10 @@ import json
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from awesome_lint.edits import Span
 from awesome_lint.listing import read
 from awesome_lint.listing.model import Listing
 from awesome_lint.listing.record import record
-from awesome_lint.model import Span
 from awesome_lint.style import deviations, infer
 from awesome_lint.style.describe import describe
 

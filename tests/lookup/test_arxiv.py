@@ -10,8 +10,7 @@ from xml.sax.saxutils import escape
 
 import pytest
 
-from awesome_lint.lookup import Lookup, atom
-from awesome_lint.model import (
+from awesome_lint.facts import (
     Absent,
     AskLink,
     AskPaper,
@@ -22,6 +21,7 @@ from awesome_lint.model import (
     Question,
     Unknown,
 )
+from awesome_lint.lookup import Lookup, atom
 from awesome_lint.settings import Online
 
 from .server import Answer, Asked, Server

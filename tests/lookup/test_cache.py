@@ -13,9 +13,7 @@ from pathlib import Path
 
 import pytest
 
-from awesome_lint.lookup import Lookup, cache
-from awesome_lint.lookup.cache import DAY, FILE, HOUR, Cache
-from awesome_lint.model import (
+from awesome_lint.facts import (
     Absent,
     Answer,
     AskDoi,
@@ -31,6 +29,8 @@ from awesome_lint.model import (
     Unknown,
     Work,
 )
+from awesome_lint.lookup import Lookup, cache
+from awesome_lint.lookup.cache import DAY, FILE, HOUR, Cache
 from awesome_lint.settings import Online
 
 from .server import Server, page
@@ -169,7 +169,7 @@ FULL = """
 import resource, sys
 from pathlib import Path
 from awesome_lint.lookup.cache import Cache
-from awesome_lint.model import AskLink, LinkState
+from awesome_lint.facts import AskLink, LinkState
 resource.setrlimit(resource.RLIMIT_FSIZE, (40960, 40960))
 kept = Cache(Path(sys.argv[1]))
 for number in range(3000):
@@ -200,7 +200,7 @@ WRITER = """
 import sys
 from pathlib import Path
 from awesome_lint.lookup.cache import Cache
-from awesome_lint.model import AskLink, LinkState
+from awesome_lint.facts import AskLink, LinkState
 kept = Cache(Path(sys.argv[1]))
 for number in range(60):
     kept.put(AskLink(f"https://example.org/{sys.argv[2]}/{number}"), LinkState("ok", "200"))

@@ -6,11 +6,11 @@ import socket
 
 import pytest
 
+from awesome_lint.facts import AskLink, AskPaper, LinkState, Question, Unknown
 from awesome_lint.lookup import Interrupted, Lookup, Progress
 from awesome_lint.lookup.addresses import ABSENT_NAME, Resolved
-from awesome_lint.model import AskLink, AskPaper, LinkState, Question, Unknown
-from awesome_lint.structs import replace
 from awesome_lint.settings import Online
+from awesome_lint.structs import replace
 
 from .server import Answer, Asked, Server, hang, page
 

@@ -14,8 +14,8 @@ from typing import NamedTuple
 
 import pytest
 
+from awesome_lint.facts import AskLink, LinkState
 from awesome_lint.lookup import Lookup
-from awesome_lint.model import AskLink, LinkState
 from awesome_lint.settings import Online
 
 from .server import Answer, Asked, Handler, Server, hang, page, to

@@ -11,15 +11,15 @@ from pathlib import Path
 
 import pytest
 
+from awesome_lint.facts import AskLink, LinkState
 from awesome_lint.lookup import Lookup, atom
 from awesome_lint.lookup.addresses import Resolved, refusal, refused_host
 from awesome_lint.lookup.dispatch import Dispatcher, Manners
 from awesome_lint.lookup.links import check
 from awesome_lint.lookup.transport import Failure, Outcome, Reply, Request, Transport
 from awesome_lint.lookup.wording import clean
-from awesome_lint.model import AskLink, LinkState
-from awesome_lint.structs import replace
 from awesome_lint.settings import Online
+from awesome_lint.structs import replace
 
 from .server import Answer, Asked, Server, page, to
 
@@ -283,7 +283,7 @@ def test_certificates_are_verified(certificate: Path, name: str, trusted: bool, 
 
 
 def test_a_token_goes_to_its_own_host_alone(certificate: Path, services: Server, online: Online) -> None:
-    from awesome_lint.model import AskRepository
+    from awesome_lint.facts import AskRepository
 
     elsewhere = f"{services.url}/elsewhere"
     api = Server({"/repos/o/n": Answer(301, b"", {"Location": elsewhere})}, tls=str(certificate))

@@ -8,10 +8,10 @@ from pathlib import Path
 
 import pytest
 
+from awesome_lint.facts import AskLink, AskPaper, AskTitle, Candidates, LinkState, Paper, Unknown
 from awesome_lint.lookup import Lookup
-from awesome_lint.model import AskLink, AskPaper, AskTitle, Candidates, LinkState, Paper, Unknown
-from awesome_lint.structs import replace
 from awesome_lint.settings import Online
+from awesome_lint.structs import replace
 
 from .server import Server
 

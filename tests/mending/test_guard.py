@@ -7,9 +7,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from awesome_lint.edits import Edit, Span
 from awesome_lint.mending.guard import Guard
 from awesome_lint.mending.shift import disjoint, ordered
-from awesome_lint.model import Edit, Span
 
 
 def edit(text: str, old: str, new: str, *, within: str | None = None) -> Edit:

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import pytest
 
+from awesome_lint.edits import Edit, Span
+from awesome_lint.findings import Fix, Removal, Safety
 from awesome_lint.mending.ledger import loss
 from awesome_lint.mending.shift import ordered
-from awesome_lint.model import Edit, Fix, Removal, Safety, Span
 
 ENTRY = (
     "- :zap: [Kelp & Coral](https://arxiv.org/abs/2104.01234), FAT* 2020; `ICML 2021` 👩‍💻 "

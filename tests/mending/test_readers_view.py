@@ -13,8 +13,8 @@ from urllib.parse import unquote
 import comrak
 import pytest
 
+from awesome_lint.findings import Safety
 from awesome_lint.mending import mend
-from awesome_lint.model import Safety
 from awesome_lint.rules import catalogue
 from awesome_lint.settings import Settings
 

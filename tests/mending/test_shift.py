@@ -5,8 +5,8 @@ from __future__ import annotations
 from hypothesis import given
 from hypothesis import strategies as st
 
+from awesome_lint.edits import Edit, Span
 from awesome_lint.mending.shift import Shift, apply, disjoint, inverse, ordered
-from awesome_lint.model import Edit, Span
 
 TEXTS = st.text("ab\r\né🤖", max_size=30)
 

@@ -11,15 +11,16 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from awesome_lint import reports
+from awesome_lint.edits import Edit, Span
+from awesome_lint.findings import Finding, Fix, Related, Safety, Severity
 from awesome_lint.linting import Visibility
 from awesome_lint.linting.folding import ALSO
-from awesome_lint.model import Edit, Finding, Fix, Related, Safety, Severity, Span
-from awesome_lint.structs import replace
 from awesome_lint.reports import FileReport, Report
 from awesome_lint.reports.excerpt import excerpt
 from awesome_lint.reports.model import Reading
 from awesome_lint.reports.text import width
 from awesome_lint.source import Source
+from awesome_lint.structs import replace
 
 TEXT = "# List\n\n- [漢字](u)\t[bad]()\n"
 BAD = TEXT.index("[bad]")

@@ -6,8 +6,8 @@ from datetime import date
 
 import pytest
 
+from awesome_lint.findings import Finding, Severity
 from awesome_lint.linting import lint
-from awesome_lint.model import Finding, Severity
 from awesome_lint.settings import Settings
 
 

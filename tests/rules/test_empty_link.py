@@ -6,8 +6,8 @@ from datetime import date
 
 import pytest
 
+from awesome_lint.findings import Severity
 from awesome_lint.linting import lint
-from awesome_lint.model import Severity
 from awesome_lint.settings import Settings
 
 SETTINGS = Settings(today=date(2026, 1, 1), select=("LK002",))

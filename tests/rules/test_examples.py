@@ -7,9 +7,10 @@ from collections.abc import Iterator
 
 import pytest
 
+from awesome_lint.facts import Facts
+from awesome_lint.findings import Finding, Fix, Safety
 from awesome_lint.linting import lint
 from awesome_lint.mending import mend
-from awesome_lint.model import Facts, Finding, Fix, Safety
 from awesome_lint.rules import catalogue
 from awesome_lint.rules.base import Example, Rule, written
 from awesome_lint.settings import Settings

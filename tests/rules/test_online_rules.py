@@ -6,9 +6,7 @@ from datetime import date
 
 import pytest
 
-from awesome_lint.linting import facts_for, lint
-from awesome_lint.mending import mend
-from awesome_lint.model import (
+from awesome_lint.facts import (
     Absent,
     Answer,
     AskLink,
@@ -21,6 +19,8 @@ from awesome_lint.model import (
     Question,
     Unknown,
 )
+from awesome_lint.linting import facts_for, lint
+from awesome_lint.mending import mend
 from awesome_lint.rules.arxiv.published_paper import appearance
 from awesome_lint.rules.arxiv.withdrawn_paper import withdrawal
 from awesome_lint.settings import Settings

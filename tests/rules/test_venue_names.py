@@ -6,9 +6,9 @@ from datetime import date
 
 import pytest
 
+from awesome_lint.findings import Finding, Safety, Severity
 from awesome_lint.linting import lint
 from awesome_lint.linting.folding import fold
-from awesome_lint.model import Finding, Safety, Severity
 from awesome_lint.settings import Settings
 
 SETTINGS = Settings(today=date(2026, 1, 1), select=("EN002",))

@@ -6,10 +6,10 @@ from datetime import date
 
 import pytest
 
+from awesome_lint.findings import Finding, Safety, Severity
 from awesome_lint.linting import lint
 from awesome_lint.linting.folding import fold
 from awesome_lint.mending import mend
-from awesome_lint.model import Finding, Safety, Severity
 from awesome_lint.settings import Settings
 
 GITHUB = "https://github.com"

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 
-from awesome_lint.model import Span
+from awesome_lint.edits import Span
 from awesome_lint.lazy_re import lazy
 from awesome_lint.structs import record
 

@@ -9,11 +9,11 @@ from collections.abc import Container, Iterable, Mapping
 from pathlib import Path
 from typing import NamedTuple
 
+from awesome_lint.findings import Finding
 from awesome_lint.linting.outline import Outline, fingerprint, subject
-from awesome_lint.model import Finding
-from awesome_lint.structs import replace
 from awesome_lint.reports import FileReport
 from awesome_lint.settings import SettingsError
+from awesome_lint.structs import replace
 
 _VERSION = 2
 _LONG = 120

@@ -7,7 +7,6 @@ import time
 from collections.abc import Mapping
 from datetime import UTC, date, datetime
 
-from awesome_lint.structs import replace
 from awesome_lint.settings import (
     COMMAND_LINE,
     Layer,
@@ -18,6 +17,7 @@ from awesome_lint.settings import (
     load,
     resolve,
 )
+from awesome_lint.structs import replace
 
 
 class Configuration:

@@ -7,9 +7,9 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import suppress
 
 from awesome_lint.cli import console
-from awesome_lint.structs import record
 from awesome_lint.settings import Settings, matches
 from awesome_lint.source import printable
+from awesome_lint.structs import record
 
 STDIN = "-"
 _READMES = ("readme.md", "readme.markdown", "readme.mdown", "readme")

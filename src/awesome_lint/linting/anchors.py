@@ -7,11 +7,12 @@ from collections.abc import Iterable
 from urllib.parse import unquote
 
 from awesome_lint import markdown
+from awesome_lint.edits import Edit, within
+from awesome_lint.findings import Finding, Fix, Removal
 from awesome_lint.listing.model import Listing
 from awesome_lint.markdown import tree
 from awesome_lint.markdown.generated import generated_spans
 from awesome_lint.markdown.slugs import rendered, slug
-from awesome_lint.model import Edit, Finding, Fix, Removal, within
 from awesome_lint.structs import replace
 
 

@@ -6,8 +6,9 @@ from bisect import bisect_right
 from collections import Counter
 from collections.abc import Callable, Iterable
 
+from awesome_lint.edits import Edit, Span
+from awesome_lint.findings import Finding, Severity
 from awesome_lint.linting.mirrors import mirrored
-from awesome_lint.model import Edit, Finding, Severity, Span
 from awesome_lint.structs import record, replace
 
 

@@ -8,19 +8,21 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
 from awesome_lint import listing as lists
 from awesome_lint import style
+from awesome_lint.edits import Span
+from awesome_lint.facts import NO_FACTS, Answer, Facts, Question
+from awesome_lint.findings import Finding, Severity
 from awesome_lint.linting.anchors import with_links
 from awesome_lint.linting.identity import Identity, identities
 from awesome_lint.linting.selection import ALL, Selection, known, named, select, words_of
 from awesome_lint.linting.suppressions import Suppressions
 from awesome_lint.listing.model import Listing
 from awesome_lint.markdown.generated import generated_spans
-from awesome_lint.model import NO_FACTS, Answer, Facts, Finding, Question, Severity, Span
-from awesome_lint.structs import record, replace
 from awesome_lint.rules import catalogue
 from awesome_lint.rules.base import Context, Rule
 from awesome_lint.rules.tool.unparsed_text import UnparsedText
 from awesome_lint.rules.tool.unused_suppression import UnusedSuppression
 from awesome_lint.settings import Settings
+from awesome_lint.structs import record, replace
 from awesome_lint.style.model import House
 
 Answering = Callable[[Sequence[Question]], Mapping[Question, Answer]]

@@ -10,7 +10,8 @@ from bisect import bisect_left, insort
 from collections import defaultdict
 from collections.abc import Iterable
 
-from awesome_lint.model import Edit, Finding, Fix, Related, Removal, Safety, Severity
+from awesome_lint.edits import Edit
+from awesome_lint.findings import Finding, Fix, Related, Removal, Safety, Severity
 from awesome_lint.structs import replace
 
 ALSO = "also here"

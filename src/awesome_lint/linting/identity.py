@@ -8,11 +8,12 @@ import unicodedata
 from collections import defaultdict
 from collections.abc import Iterable
 
-from awesome_lint.listing.model import Entry, Listing
-from awesome_lint.model import Finding, Related, Severity, Span
+from awesome_lint.edits import Span
+from awesome_lint.findings import Finding, Related, Severity
 from awesome_lint.lazy_re import lazy
-from awesome_lint.structs import record
+from awesome_lint.listing.model import Entry, Listing
 from awesome_lint.rules import catalogue
+from awesome_lint.structs import record
 
 _NO_WORD = lazy(r"[^\w]+")
 _LANGUAGES = frozenset(

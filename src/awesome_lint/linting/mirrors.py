@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from awesome_lint.model import Finding, Related
+from awesome_lint.findings import Finding, Related
 from awesome_lint.structs import replace
 
 _OTHER = "the other copy"

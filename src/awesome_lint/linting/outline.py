@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from bisect import bisect_right
 
+from awesome_lint.findings import Finding
 from awesome_lint.listing.model import Listing
-from awesome_lint.model import Finding
-from awesome_lint.structs import record
 from awesome_lint.source import Source
+from awesome_lint.structs import record
 
 _NESTED = 4
 """How many entries may stand around one place."""

@@ -6,11 +6,11 @@ import contextlib
 import os.path
 from collections.abc import Iterable, Iterator, Mapping
 
-from awesome_lint.model import Finding, Severity
-from awesome_lint.structs import record
+from awesome_lint.findings import Finding, Severity
 from awesome_lint.rules import catalogue
 from awesome_lint.rules.base import Rule
 from awesome_lint.settings import COMMAND_LINE, Settings, SettingsError, matches
+from awesome_lint.structs import record
 
 ALL = "ALL"
 _WHOLE = 99  # more telling than any prefix

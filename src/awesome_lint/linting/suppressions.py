@@ -10,13 +10,14 @@ from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 
 from awesome_lint import markdown
+from awesome_lint.edits import Span
+from awesome_lint.findings import Finding
+from awesome_lint.lazy_re import lazy
 from awesome_lint.linting.selection import names_rule
 from awesome_lint.listing.model import Listing
 from awesome_lint.markdown import tree
-from awesome_lint.model import Finding, Span
-from awesome_lint.lazy_re import lazy
-from awesome_lint.structs import record
 from awesome_lint.rules.base import Rule
+from awesome_lint.structs import record
 
 VERBS = ("disable", "enable", "disable-line", "disable-next-line")
 _OURS = lazy(r"\s*awesome-lint[\s:]+([a-z-]+)([^\0]*)")

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from awesome_lint.bibliography.badges import read_badge
 from awesome_lint.bibliography.venues import find_venues
+from awesome_lint.edits import Span
 from awesome_lint.listing.mentions import read_group
 from awesome_lint.listing.model import DateField, Entry, LinkField, Role, VenueField
-from awesome_lint.model import Span
 
 
 def read_badge_fields(entry: Entry, link: LinkField, text: str) -> None:

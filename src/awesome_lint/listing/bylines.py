@@ -5,10 +5,10 @@ from __future__ import annotations
 
 from itertools import islice
 
+from awesome_lint.lazy_re import lazy
 from awesome_lint.listing.authors import cited_authors, split_authors
 from awesome_lint.listing.lines import OBJECT
 from awesome_lint.listing.wording import begins_sentence
-from awesome_lint.lazy_re import lazy
 from awesome_lint.structs import record
 
 _YEAR = lazy(r"\s*\((?:19|20)\d\d[a-z]?(?:,[^()]{1,20})?\)\s*[.,:]?\s*")

@@ -6,6 +6,8 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from typing import TypeGuard
 
+from awesome_lint.edits import Span, within
+from awesome_lint.lazy_re import lazy
 from awesome_lint.listing.drafts import Draft, is_field_item, label_at_start, lines_of_item
 from awesome_lint.listing.fields import Reader, Reading
 from awesome_lint.listing.headings import bare_of_entries, is_doubtful
@@ -16,8 +18,6 @@ from awesome_lint.listing.links import badge_of, is_tag
 from awesome_lint.listing.model import Contents, Entry, Layout, Role
 from awesome_lint.listing.sections import Outline
 from awesome_lint.markdown import tree
-from awesome_lint.model import Span, within
-from awesome_lint.lazy_re import lazy
 
 _OPENING = 300
 _LINKED = lazy(r"[*_]{0,3}\[[^\[\]\n]+\]\(")

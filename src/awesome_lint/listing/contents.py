@@ -6,11 +6,11 @@ import re
 from bisect import bisect_right
 from collections.abc import Iterator
 
+from awesome_lint.edits import Span
+from awesome_lint.lazy_re import lazy
 from awesome_lint.listing.model import Contents, ContentsItem
 from awesome_lint.listing.sections import Outline
 from awesome_lint.markdown import plain, tree
-from awesome_lint.model import Span
-from awesome_lint.lazy_re import lazy
 
 HEADING = lazy(
     r"(?:table of )?contents?\b|\btoc\b|\bindex\b|\bcatalog(?:ue)?\b|\boutline\b|\bnavigation\b|目录|目錄|もくじ|목차",

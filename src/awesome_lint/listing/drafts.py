@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
+from awesome_lint.edits import Span
+from awesome_lint.lazy_re import lazy
 from awesome_lint.listing.labels import field_of
 from awesome_lint.listing.lines import OBJECT, Line, cut
 from awesome_lint.listing.links import is_tag
 from awesome_lint.listing.mentions import Mention, find_mentions
 from awesome_lint.listing.model import Layout, Section
 from awesome_lint.markdown import tree
-from awesome_lint.model import Span
-from awesome_lint.lazy_re import lazy
 from awesome_lint.structs import record
 
 _LABEL = lazy(rf"[^\w{OBJECT}]*([^\W\d_](?:[^\W_]|[ /&().'（）-]){{0,34}}?)\s*[:：](?!//|\w+:)")

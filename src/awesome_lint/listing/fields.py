@@ -6,6 +6,8 @@ import re
 from bisect import bisect_right
 from collections.abc import Sequence
 
+from awesome_lint.edits import Span
+from awesome_lint.lazy_re import lazy
 from awesome_lint.listing.authors import initialled_author, single_author, split_authors
 from awesome_lint.listing.badge_fields import read_badge_fields
 from awesome_lint.listing.coverage import Coverage
@@ -27,8 +29,6 @@ from awesome_lint.listing.model import (
 from awesome_lint.listing.titles import FoundTitle, find_title
 from awesome_lint.listing.values import split_value
 from awesome_lint.listing.wording import begins_sentence
-from awesome_lint.model import Span
-from awesome_lint.lazy_re import lazy
 from awesome_lint.structs import record
 
 _WORD = lazy(r"[^\W\d_]{2,}")

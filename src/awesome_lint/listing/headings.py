@@ -7,10 +7,10 @@ from __future__ import annotations
 
 from functools import cache, lru_cache
 
+from awesome_lint.lazy_re import lazy
 from awesome_lint.listing.contents import HEADING
 from awesome_lint.listing.model import Section
 from awesome_lint.listing.phrases import phrases
-from awesome_lint.lazy_re import lazy
 
 _DECORATION = lazy(r":[a-z0-9_+-]+:|^[^\w]+|[^\w]+$")
 _OPEN = ("license ", "licence ", "about this", "join us")

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from awesome_lint.edits import Span
 from awesome_lint.listing.tables import Grid, Place
 from awesome_lint.markdown import plain, tree
-from awesome_lint.model import Span
 from awesome_lint.structs import field, record
 
 _MOST_SPANNED = 2000

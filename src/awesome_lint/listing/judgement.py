@@ -5,13 +5,13 @@ from __future__ import annotations
 import re
 
 from awesome_lint.bibliography.casing import folded
+from awesome_lint.lazy_re import lazy
 from awesome_lint.listing.authors import split_authors
 from awesome_lint.listing.fields import Reading
 from awesome_lint.listing.labels import field_of, role_of_label
 from awesome_lint.listing.lines import OBJECT, Line
 from awesome_lint.listing.links import is_tag
 from awesome_lint.listing.model import Entry, LinkField, Role, TitleField, TitleForm
-from awesome_lint.lazy_re import lazy
 
 _SCHEME = lazy(r"[a-z][a-z0-9+.-]*:", re.I | re.A)
 _FILES = lazy(r"\.(?:pdf|ps|pptx?|docx?|ipynb|zip|tar|gz|mp4|bib|csv|json|epub|djvu)(?:[?#].*)?$", re.I)

@@ -6,8 +6,8 @@ from functools import cache, lru_cache
 
 from awesome_lint.bibliography import hosts
 from awesome_lint.bibliography.casing import folded
-from awesome_lint.listing.model import Role
 from awesome_lint.lazy_re import lazy
+from awesome_lint.listing.model import Role
 
 _ROLE_WORDS: dict[Role, str] = {
     Role.PAPER: "paper papers pdf arxiv abs abstract html openreview preprint manuscript thesis proceedings "

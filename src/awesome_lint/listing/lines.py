@@ -10,9 +10,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Sequence
 
-from awesome_lint.markdown import tree
-from awesome_lint.model import Span
+from awesome_lint.edits import Span
 from awesome_lint.lazy_re import lazy
+from awesome_lint.markdown import tree
 from awesome_lint.structs import record
 
 OBJECT = "\ufffc"

@@ -5,11 +5,11 @@ from __future__ import annotations
 from bisect import bisect_right
 
 from awesome_lint.bibliography.badges import read_badge
+from awesome_lint.edits import Span
 from awesome_lint.listing.labels import role_of, role_of_label, role_of_url
 from awesome_lint.listing.lines import Line
 from awesome_lint.listing.model import LinkField, Role
 from awesome_lint.markdown import plain, tree
-from awesome_lint.model import Span
 
 _LABEL_MARKS = " \t\n[]`*_|"
 _CLOSES = {"[": "]", "(": ")", "（": "）", "【": "】"}

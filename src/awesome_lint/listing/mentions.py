@@ -16,8 +16,8 @@ from awesome_lint.bibliography.venues import (
     find_venues,
     guess_venue,
 )
-from awesome_lint.listing.lines import OBJECT
 from awesome_lint.lazy_re import lazy
+from awesome_lint.listing.lines import OBJECT
 from awesome_lint.structs import record, replace
 
 _GROUP = lazy(rf"\(([^(){OBJECT}]{{2,90}})\)")

@@ -9,8 +9,8 @@ from enum import StrEnum
 
 from awesome_lint.bibliography.dates import PartialDate
 from awesome_lint.bibliography.venues import VenueMention
+from awesome_lint.edits import Span
 from awesome_lint.markdown import tree
-from awesome_lint.model import Span
 from awesome_lint.structs import field, record
 
 

@@ -5,9 +5,9 @@ from __future__ import annotations
 from bisect import bisect_left, bisect_right
 
 from awesome_lint.bibliography.percent import unquote
-from awesome_lint.listing.model import Contents, ContentsItem, Listing, Section
-from awesome_lint.model import Span
+from awesome_lint.edits import Span
 from awesome_lint.lazy_re import lazy
+from awesome_lint.listing.model import Contents, ContentsItem, Listing, Section
 from awesome_lint.structs import record
 
 _NOTHING = lazy(r"(?:\s|<!--(?:(?!-->)[^\0])*-->|<[^!<>][^<>]*>)*")

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from bisect import bisect_right
 
+from awesome_lint.edits import Span
+from awesome_lint.lazy_re import lazy
 from awesome_lint.listing.model import Section
 from awesome_lint.markdown import plain, tree
-from awesome_lint.model import Span
-from awesome_lint.lazy_re import lazy
 
 _BLANKS = lazy(r"\s+")
 

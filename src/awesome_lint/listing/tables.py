@@ -6,6 +6,7 @@ from bisect import bisect_right
 
 from awesome_lint.bibliography.dates import find_dates
 from awesome_lint.bibliography.venues import find_venues
+from awesome_lint.edits import Span
 from awesome_lint.listing.authors import single_author, split_authors
 from awesome_lint.listing.columns import kind_of_column, title_column
 from awesome_lint.listing.derivation import derive
@@ -25,7 +26,6 @@ from awesome_lint.listing.model import (
 )
 from awesome_lint.listing.titles import find_title
 from awesome_lint.markdown import plain, tree
-from awesome_lint.model import Span
 from awesome_lint.structs import field, record
 
 LEAST_UNLINKED = 5

@@ -6,6 +6,8 @@ import unicodedata
 from collections.abc import Sequence
 from itertools import islice
 
+from awesome_lint.edits import Span
+from awesome_lint.lazy_re import lazy
 from awesome_lint.listing.authors import split_authors
 from awesome_lint.listing.bylines import Byline, read_byline
 from awesome_lint.listing.labels import field_of, role_of_label
@@ -15,8 +17,6 @@ from awesome_lint.listing.mentions import Mention
 from awesome_lint.listing.model import TitleField, TitleForm
 from awesome_lint.listing.wording import begins_sentence, clean_title, visible
 from awesome_lint.markdown import plain, tree
-from awesome_lint.model import Span
-from awesome_lint.lazy_re import lazy
 from awesome_lint.structs import record
 
 _SHORTCODE = lazy(r":[a-z0-9_+-]{2,40}:")

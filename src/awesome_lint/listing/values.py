@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from awesome_lint.lazy_re import lazy
 from awesome_lint.listing.lines import OBJECT, Line
 from awesome_lint.listing.model import LinkField
-from awesome_lint.lazy_re import lazy
 
 _BOUND = lazy(r"[,;，；、()（）]")
 _JOINT = lazy(r"[,;，；、|/]|\band\b")

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from awesome_lint.markdown import tree
-from awesome_lint.model import Span
+from awesome_lint.edits import Span
 from awesome_lint.lazy_re import lazy
+from awesome_lint.markdown import tree
 
 _ABBREVIATIONS = ("et al.", "etc.", " vs.", " al.", "...", " i.e.", " e.g.", " St.", " Jr.", " Inc.", " Ltd.")
 _INITIAL = lazy(r"\b[A-Z]\.$")

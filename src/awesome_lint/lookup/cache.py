@@ -16,7 +16,7 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-from awesome_lint.model import (
+from awesome_lint.facts import (
     Absent,
     Answer,
     AskDoi,

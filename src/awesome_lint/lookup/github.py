@@ -7,10 +7,10 @@ import re
 from urllib.parse import quote, urljoin, urlsplit
 
 from awesome_lint.bibliography.hosts import github_repository
+from awesome_lint.facts import Absent, Answer, Repository, Unknown
 from awesome_lint.lookup.dispatch import Errand
 from awesome_lint.lookup.transport import Failure, Request
 from awesome_lint.lookup.wording import clean
-from awesome_lint.model import Absent, Answer, Repository, Unknown
 
 HOST = "api.github.com"
 ANSWER_BYTES = 256 * 1024

@@ -5,11 +5,11 @@ from __future__ import annotations
 import json
 from urllib.parse import quote, urlencode
 
+from awesome_lint.facts import Absent, Answer, Unknown, Work
 from awesome_lint.lookup.dispatch import Errand
 from awesome_lint.lookup.transport import Failure, Outcome, Request
 from awesome_lint.lookup.waiting import backoff, retry_after
 from awesome_lint.lookup.wording import clean
-from awesome_lint.model import Absent, Answer, Unknown, Work
 
 HANDLES = "https://doi.org/api/handles"
 ANSWER_BYTES = 4 * 1024 * 1024

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gc
 
+from awesome_lint.edits import Span
 from awesome_lint.markdown import blocks
 from awesome_lint.markdown.building import Builder
 from awesome_lint.markdown.front_matter import front_matter
@@ -21,7 +22,6 @@ from awesome_lint.markdown.tree import (
     walk_blocks,
     walk_inlines,
 )
-from awesome_lint.model import Span
 
 __all__ = ["comments", "parse", "plain"]
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
+from awesome_lint.edits import Span
 from awesome_lint.markdown import blocks as b
 from awesome_lint.markdown import html, inline, leaves, paragraphs, slugs
 from awesome_lint.markdown.leaves import Leaf
@@ -33,7 +34,6 @@ from awesome_lint.markdown.tree import (
     Table,
     walk_inlines,
 )
-from awesome_lint.model import Span
 
 
 class Builder:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from awesome_lint.model import Span
+from awesome_lint.edits import Span
 from awesome_lint.lazy_re import lazy
 
 _YAML = lazy(r"\ufeff?---[ \t]*\r?\n(?P<data>(?:[^\n]*+\n)*?)(?:---|\.\.\.)[ \t]*(?=\r?\n|\Z)")

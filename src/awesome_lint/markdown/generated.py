@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterator
 from functools import lru_cache
 
-from awesome_lint.model import Span
+from awesome_lint.edits import Span
 from awesome_lint.lazy_re import lazy
 
 _COMMENT = lazy(r"<!--|\[//\]: # \(([^)\n]*)\)")

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 
+from awesome_lint.edits import Span
+from awesome_lint.lazy_re import lazy
 from awesome_lint.markdown.lines import Content
 from awesome_lint.markdown.references import resolve_entities
 from awesome_lint.markdown.tree import (
@@ -17,8 +19,6 @@ from awesome_lint.markdown.tree import (
     LinkForm,
     Text,
 )
-from awesome_lint.model import Span
-from awesome_lint.lazy_re import lazy
 
 _NAME = r"[A-Za-z][A-Za-z0-9-]*"
 _VALUE = r"(?:\"[^\"]*\"|'[^']*'|[^\s\"'=<>`]+)"

@@ -10,6 +10,8 @@ import re
 from bisect import bisect_left
 from collections.abc import Callable, Mapping
 
+from awesome_lint.edits import Span
+from awesome_lint.lazy_re import lazy
 from awesome_lint.markdown import bare, html
 from awesome_lint.markdown.delimiters import Pair, Run, pair
 from awesome_lint.markdown.lines import Content
@@ -30,8 +32,6 @@ from awesome_lint.markdown.tree import (
     Strong,
     Text,
 )
-from awesome_lint.model import Span
-from awesome_lint.lazy_re import lazy
 from awesome_lint.structs import record
 
 _SPECIAL = lazy(r"[\n\\`<!\[\]*_~$]")

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from unicodedata import category
 
+from awesome_lint.lazy_re import lazy
 from awesome_lint.markdown.tree import (
     Break,
     CodeSpan,
@@ -18,7 +19,6 @@ from awesome_lint.markdown.tree import (
     Math,
     Text,
 )
-from awesome_lint.lazy_re import lazy
 
 _ASCII_DROPPED = lazy(r"[\x00-\x1f!-,./:-@\[-^`{-\x7f]")
 _KEPT = frozenset(("Lu", "Ll", "Lt", "Lm", "Lo", "Mn", "Mc", "Me", "Nd", "Nl", "Pc"))

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
+from awesome_lint.lazy_re import lazy
 from awesome_lint.markdown.leaves import Fence, Heading, HtmlBlock, ThematicBreak, shallow
 from awesome_lint.markdown.lines import Line
-from awesome_lint.lazy_re import lazy
 
 _MARKER = lazy(r"([-+*]|\d{1,9}[.)])(?=[ \t\n])")
 

@@ -11,7 +11,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from enum import Enum
 
-from awesome_lint.model import Span
+from awesome_lint.edits import Span
 from awesome_lint.structs import field, record
 
 

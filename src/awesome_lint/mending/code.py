@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from awesome_lint.model import Span
+from awesome_lint.edits import Span
 from awesome_lint.lazy_re import lazy
 
 _FRONT = lazy(

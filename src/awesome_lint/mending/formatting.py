@@ -6,17 +6,17 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from awesome_lint import linting, listing
+from awesome_lint.edits import Edit, smallest
+from awesome_lint.findings import Fix, Removal, Safety
 from awesome_lint.listing.model import Entry, Listing
 from awesome_lint.listing.record import record as facts_of
 from awesome_lint.markdown.generated import generated_spans
 from awesome_lint.mending import ledger
 from awesome_lint.mending.guard import Guard
 from awesome_lint.mending.shift import apply, disjoint, ordered
-from awesome_lint.model import Edit, Fix, Removal, Safety
-from awesome_lint.structs import record, replace
-from awesome_lint.rules.edits import smallest
 from awesome_lint.rules.form import PARTS
 from awesome_lint.settings import Settings
+from awesome_lint.structs import record, replace
 from awesome_lint.style import canonical
 from awesome_lint.style.canonical import Rewriting
 

@@ -5,8 +5,9 @@ from __future__ import annotations
 from bisect import bisect_left, bisect_right, insort
 from collections.abc import Iterable
 
+from awesome_lint.edits import Edit
+from awesome_lint.findings import Batch, Finding
 from awesome_lint.mending.shift import disjoint, ordered
-from awesome_lint.model import Batch, Edit, Finding
 from awesome_lint.source import line_starts
 
 _FOUNDATIONS = frozenset({Batch.ENCODING, Batch.TEXT, Batch.SYNTAX})

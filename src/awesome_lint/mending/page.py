@@ -19,10 +19,10 @@ from functools import cache
 from typing import NamedTuple
 from urllib.parse import unquote
 
-from awesome_lint.model import Span
+from awesome_lint.edits import Span
 from awesome_lint.lazy_re import lazy
-from awesome_lint.structs import field, record
 from awesome_lint.source import BOM, line_starts
+from awesome_lint.structs import field, record
 
 BLOCKS = {
     "p": "paragraph",

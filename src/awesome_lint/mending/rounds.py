@@ -5,14 +5,15 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable, Container, Iterator, Mapping
 
+from awesome_lint.facts import NO_FACTS, Facts
+from awesome_lint.findings import Finding, Safety
 from awesome_lint.linting import Linted, lint, select
 from awesome_lint.mending.groups import batches, changes
 from awesome_lint.mending.shift import apply
 from awesome_lint.mending.sieve import Sieve, edits_of, offered
-from awesome_lint.model import NO_FACTS, Facts, Finding, Safety
-from awesome_lint.structs import record, replace
 from awesome_lint.rules.tool.withheld_fix import WithheldFix
 from awesome_lint.settings import Settings
+from awesome_lint.structs import record, replace
 
 Only = Callable[[Finding, str], bool]
 """Whether a finding may be mended in this version of the text."""

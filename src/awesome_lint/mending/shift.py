@@ -6,7 +6,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterable
 from itertools import pairwise
 
-from awesome_lint.model import Edit, Span
+from awesome_lint.edits import Edit, Span
 
 
 def ordered(edits: Iterable[Edit]) -> list[Edit]:

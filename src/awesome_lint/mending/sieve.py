@@ -6,13 +6,14 @@ from bisect import bisect_right
 from collections import deque
 from collections.abc import Iterable, Sequence
 
+from awesome_lint.edits import Edit
+from awesome_lint.findings import Finding, Safety
 from awesome_lint.mending import ledger
 from awesome_lint.mending.groups import batches, valid
 from awesome_lint.mending.guard import Guard, Objection
 from awesome_lint.mending.shift import ordered
-from awesome_lint.model import Edit, Finding, Safety
-from awesome_lint.structs import replace
 from awesome_lint.source import line_starts
+from awesome_lint.structs import replace
 
 _MAX_COMPARISONS = 32
 """How often the guard compares while the good fixes of a batch are separated from the bad ones."""

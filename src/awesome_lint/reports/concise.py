@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from awesome_lint.model import Safety
+from awesome_lint.findings import Safety
 from awesome_lint.reports.model import Report, limited
 from awesome_lint.reports.summary import more_of
 from awesome_lint.reports.text import painted, visible

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from awesome_lint.model import Span
+from awesome_lint.edits import Span
 from awesome_lint.reports.model import FileReport
 from awesome_lint.reports.text import expanded, width
 

@@ -6,7 +6,7 @@ Form and escapes: docs.github.com, "Workflow commands for GitHub Actions", and a
 
 from __future__ import annotations
 
-from awesome_lint.model import Finding, Severity
+from awesome_lint.findings import Finding, Severity
 from awesome_lint.reports.model import FileReport, Report
 from awesome_lint.reports.origin import from_here
 from awesome_lint.reports.text import visible

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from awesome_lint.model import Edit, Finding, Safety, Span
+from awesome_lint.edits import Edit, Span
+from awesome_lint.findings import Finding, Safety
 from awesome_lint.reports.model import FileReport
 from awesome_lint.reports.text import visible
 

@@ -6,10 +6,10 @@ from collections import Counter
 from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
+from awesome_lint.findings import Finding, Safety
 from awesome_lint.linting import Visibility
-from awesome_lint.model import Finding, Safety
-from awesome_lint.structs import field, record
 from awesome_lint.source import Source
+from awesome_lint.structs import field, record
 
 if TYPE_CHECKING:
     from awesome_lint.linting.outline import Outline

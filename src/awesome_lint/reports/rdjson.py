@@ -7,7 +7,8 @@ from __future__ import annotations
 
 import json
 
-from awesome_lint.model import Finding, Fix, Safety, Severity, Span
+from awesome_lint.edits import Span
+from awesome_lint.findings import Finding, Fix, Safety, Severity
 from awesome_lint.reports.model import FileReport, Report
 from awesome_lint.reports.origin import HOME, from_here, page
 from awesome_lint.reports.text import visible

@@ -5,7 +5,8 @@ from __future__ import annotations
 import json
 from collections.abc import Mapping
 
-from awesome_lint.model import Finding, Span
+from awesome_lint.edits import Span
+from awesome_lint.findings import Finding
 from awesome_lint.reports.model import FileReport, Report
 from awesome_lint.source import Source
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator, Mapping
 
-from awesome_lint.model import Safety, Severity
+from awesome_lint.findings import Safety, Severity
 from awesome_lint.reports.model import FileReport, Report
 from awesome_lint.reports.text import visible
 

@@ -12,24 +12,12 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import date
 from typing import ClassVar, TypeVar, cast
 
+from awesome_lint.edits import Edit, Span
+from awesome_lint.facts import Answer, Facts, Question
+from awesome_lint.findings import Batch, Finding, Fix, Habit, Related, Removal, Safety, Severity
 from awesome_lint.listing.model import Listing
-from awesome_lint.model import (
-    Answer,
-    Batch,
-    Edit,
-    Facts,
-    Finding,
-    Fix,
-    Habit,
-    Question,
-    Related,
-    Removal,
-    Safety,
-    Severity,
-    Span,
-)
-from awesome_lint.structs import field, record
 from awesome_lint.settings import Settings
+from awesome_lint.structs import field, record
 from awesome_lint.style.model import House
 
 T = TypeVar("T")

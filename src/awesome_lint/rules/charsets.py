@@ -11,10 +11,10 @@ from __future__ import annotations
 import unicodedata
 from collections import Counter
 
-from awesome_lint.model import Span
+from awesome_lint.edits import Span
 from awesome_lint.lazy_re import lazy
-from awesome_lint.structs import record
 from awesome_lint.rules.base import Context
+from awesome_lint.structs import record
 
 CHARSETS = {"mac_roman": "Mac Roman", "cp1252": "Windows-1252", "latin-1": "Latin-1"}
 """The charsets that UTF-8 is usually mistaken for, by Python's name, and what people call them."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import ClassVar, NamedTuple
 
-from awesome_lint.model import Batch, Finding, Habit, Related, Safety, Severity
+from awesome_lint.findings import Batch, Finding, Habit, Related, Safety, Severity
 from awesome_lint.lazy_re import lazy
 from awesome_lint.rules.base import Context, Rule
 from awesome_lint.style import Deviation, deviations

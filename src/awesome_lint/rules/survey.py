@@ -5,8 +5,8 @@ Several rules need the same walk, and it is the dearest part of each; the last t
 
 from __future__ import annotations
 
+from awesome_lint.edits import Span, within
 from awesome_lint.markdown import tree
-from awesome_lint.model import Span, within
 from awesome_lint.structs import field, record
 
 _HIDDEN_BLOCKS = (tree.Fence, tree.IndentedCode, tree.Comment, tree.FrontMatter)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from awesome_lint.settings.globs import matches
 from awesome_lint.settings.keys import FAIL_ON, KEYS, SEVERITIES, Key, nearest
 from awesome_lint.settings.load import (
     BASELINE_NAME,
@@ -14,7 +15,6 @@ from awesome_lint.settings.load import (
     upwards,
 )
 from awesome_lint.settings.model import COMMAND_LINE, Online, Settings, SettingsError
-from awesome_lint.settings.globs import matches
 
 __all__ = [
     "BASELINE_NAME",

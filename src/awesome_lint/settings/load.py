@@ -6,9 +6,9 @@ import os
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import date
 
-from awesome_lint.structs import record, replace
 from awesome_lint.settings.keys import KEYS, SEVERITIES, Key, nearest
 from awesome_lint.settings.model import Online, Settings, SettingsError
+from awesome_lint.structs import record, replace
 
 FILE_NAME = "awesome-lint.toml"
 BASELINE_NAME = "awesome-lint-baseline.json"

@@ -8,11 +8,11 @@ from collections.abc import Iterable, Mapping, Sequence
 from itertools import combinations, pairwise
 from typing import NamedTuple
 
+from awesome_lint.edits import Edit, Span
+from awesome_lint.lazy_re import lazy
 from awesome_lint.listing.labels import field_of
 from awesome_lint.listing.model import Entry, Layout, LinkField, Listing, TitleField
 from awesome_lint.markdown import tree
-from awesome_lint.model import Edit, Span
-from awesome_lint.lazy_re import lazy
 from awesome_lint.structs import record
 from awesome_lint.style import forms
 from awesome_lint.style.drift import deviations

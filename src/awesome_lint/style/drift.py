@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from awesome_lint.bibliography import arxiv, dates
+from awesome_lint.edits import Edit, Span
+from awesome_lint.lazy_re import lazy
 from awesome_lint.listing.model import Entry, Layout, LinkField, Listing
 from awesome_lint.markdown import tree
-from awesome_lint.model import Edit, Span
-from awesome_lint.lazy_re import lazy
 from awesome_lint.structs import replace
 from awesome_lint.style import forms
 from awesome_lint.style.model import LEAST, Deviation, Form, House, KindStyle

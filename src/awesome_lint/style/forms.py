@@ -8,6 +8,8 @@ from functools import lru_cache
 from itertools import pairwise
 
 from awesome_lint.bibliography import arxiv, dates
+from awesome_lint.edits import Span
+from awesome_lint.lazy_re import lazy
 from awesome_lint.listing.labels import field_of, role_of_label
 from awesome_lint.listing.model import (
     DateField,
@@ -20,8 +22,6 @@ from awesome_lint.listing.model import (
     TitleForm,
 )
 from awesome_lint.markdown import tree
-from awesome_lint.model import Span
-from awesome_lint.lazy_re import lazy
 
 SYNONYMS = frozenset({"keywords", "environments", "authors", "code", "venue", "affiliation", "openreview"})
 """Kinds of field whose labels mean one thing, so that one spelling can stand for another."""

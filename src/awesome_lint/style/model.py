@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Generic, TypeVar
 
+from awesome_lint.edits import Edit, Span
 from awesome_lint.listing.model import Section
-from awesome_lint.model import Edit, Span
 from awesome_lint.structs import field, record
 
 T = TypeVar("T")

@@ -6,9 +6,9 @@ import re
 from collections import Counter
 from collections.abc import Iterator
 
-from awesome_lint.listing.model import Entry, Listing
-from awesome_lint.model import Edit
+from awesome_lint.edits import Edit
 from awesome_lint.lazy_re import lazy
+from awesome_lint.listing.model import Entry, Listing
 from awesome_lint.style import forms
 from awesome_lint.style.model import Deviation, KindStyle
 

@@ -6,16 +6,17 @@ from collections.abc import Iterator
 
 from awesome_lint.bibliography import arxiv, badges, dates
 from awesome_lint.bibliography.dates import PartialDate
+from awesome_lint.edits import Edit, Span
+from awesome_lint.findings import Batch, Finding, Habit, Related, Removal, Safety, Severity
+from awesome_lint.lazy_re import lazy
 from awesome_lint.listing.model import DateField, Entry, Layout, Section
 from awesome_lint.markdown import tree
-from awesome_lint.model import Batch, Edit, Finding, Habit, Related, Removal, Safety, Severity, Span
-from awesome_lint.lazy_re import lazy
-from awesome_lint.structs import record
 from awesome_lint.rules.arxiv._records import disproved
 from awesome_lint.rules.base import Context, Example, Rule
 from awesome_lint.rules.conflicts import conflicts
 from awesome_lint.rules.repeats import twins
 from awesome_lint.rules.works import Work, works
+from awesome_lint.structs import record
 
 _FAR = 12
 """Months above which a date is no slip: it is that of another event, or the id is another paper's."""

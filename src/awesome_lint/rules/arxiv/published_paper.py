@@ -6,12 +6,14 @@ import re
 from collections.abc import Iterable, Iterator
 
 from awesome_lint.bibliography import arxiv, venues
-from awesome_lint.listing.model import VenueField
-from awesome_lint.model import AskPaper, Batch, Edit, Finding, Paper, Question, Removal, Safety, Severity
+from awesome_lint.edits import Edit
+from awesome_lint.facts import AskPaper, Paper, Question
+from awesome_lint.findings import Batch, Finding, Removal, Safety, Severity
 from awesome_lint.lazy_re import lazy
-from awesome_lint.structs import record
+from awesome_lint.listing.model import VenueField
 from awesome_lint.rules.arxiv._records import paper_questions, records
 from awesome_lint.rules.base import Context, Example, Rule
+from awesome_lint.structs import record
 
 _ACCEPTED = lazy(
     r"\b(?:accepted|to appear|published|presented|appear(?:s|ed|ing)|camera[- ]ready|(?:conference|journal) version"

@@ -4,19 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from awesome_lint.model import (
-    AskPaper,
-    AskTitle,
-    Batch,
-    Candidates,
-    Edit,
-    Finding,
-    Paper,
-    Question,
-    Removal,
-    Safety,
-    Severity,
-)
+from awesome_lint.edits import Edit
+from awesome_lint.facts import AskPaper, AskTitle, Candidates, Paper, Question
+from awesome_lint.findings import Batch, Finding, Removal, Safety, Severity
 from awesome_lint.rules.arxiv._records import (
     Wrong,
     occurrences,

@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from awesome_lint.markdown import tree
-from awesome_lint.model import Edit, Finding, Removal, Safety, Span
+from awesome_lint.edits import Edit, Span
+from awesome_lint.findings import Finding, Removal, Safety
 from awesome_lint.lazy_re import lazy
+from awesome_lint.markdown import tree
 from awesome_lint.rules.awesome._page import is_badge, main_heading
 from awesome_lint.rules.base import Context, Example, Rule
 

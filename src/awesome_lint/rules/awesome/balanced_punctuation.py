@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 
-from awesome_lint.markdown import tree
-from awesome_lint.model import Finding, Span
+from awesome_lint.edits import Span
+from awesome_lint.findings import Finding
 from awesome_lint.lazy_re import lazy
+from awesome_lint.markdown import tree
 from awesome_lint.rules.awesome._page import paragraphs
 from awesome_lint.rules.base import Context, Example, Rule
 

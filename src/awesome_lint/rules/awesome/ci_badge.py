@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from awesome_lint.markdown import tree
-from awesome_lint.model import Finding
+from awesome_lint.findings import Finding
 from awesome_lint.lazy_re import lazy
+from awesome_lint.markdown import tree
 from awesome_lint.rules.base import Context, Example, Rule
 
 _CI = lazy(

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from pathlib import PurePosixPath
 
-from awesome_lint.model import Finding, Span
+from awesome_lint.edits import Span
+from awesome_lint.findings import Finding
 from awesome_lint.rules.base import Context, Example, Rule
 
 

@@ -6,9 +6,9 @@ import re
 from collections import defaultdict
 from collections.abc import Iterator
 
-from awesome_lint.markdown import tree
-from awesome_lint.model import Finding, Related
+from awesome_lint.findings import Finding, Related
 from awesome_lint.lazy_re import lazy
+from awesome_lint.markdown import tree
 from awesome_lint.rules.awesome._page import first_paragraph
 from awesome_lint.rules.base import Context, Example, Rule
 

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from awesome_lint.model import AskRepository, Finding, Question, Repository, Span
+from awesome_lint.edits import Span
+from awesome_lint.facts import AskRepository, Question, Repository
+from awesome_lint.findings import Finding
 from awesome_lint.rules.base import Context, Example, Rule
 
 _TOPICS = ("awesome", "awesome-list")

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from awesome_lint.markdown import plain
-from awesome_lint.model import Edit, Finding, Removal, Safety, Span
+from awesome_lint.edits import Edit, Span
+from awesome_lint.findings import Finding, Removal, Safety
 from awesome_lint.lazy_re import lazy
+from awesome_lint.markdown import plain
 from awesome_lint.rules.awesome._line import CODE, EMPHASIS, LINK, Line, lines
 from awesome_lint.rules.base import Context, Example, Rule
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from awesome_lint.model import Finding
+from awesome_lint.findings import Finding
 from awesome_lint.rules.base import Context, Example, Rule
 
 LICENSE = ("license", "licence")

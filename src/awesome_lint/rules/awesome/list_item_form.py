@@ -6,9 +6,10 @@ import re
 import unicodedata
 from collections.abc import Iterator
 
-from awesome_lint.markdown import plain, tree
-from awesome_lint.model import Edit, Finding, Safety, Span
+from awesome_lint.edits import Edit, Span
+from awesome_lint.findings import Finding, Safety
 from awesome_lint.lazy_re import lazy
+from awesome_lint.markdown import plain, tree
 from awesome_lint.rules.awesome._line import (
     BRACKETED,
     CODE,

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from awesome_lint.markdown import tree
-from awesome_lint.model import Edit, Finding, Safety, Span
+from awesome_lint.edits import Edit, Span
+from awesome_lint.findings import Finding, Safety
 from awesome_lint.lazy_re import lazy
+from awesome_lint.markdown import tree
 from awesome_lint.rules.base import Context, Example, Rule
 
 _SMALL = frozenset(

@@ -6,8 +6,9 @@ import re
 from collections.abc import Iterator
 from functools import cache
 
+from awesome_lint.edits import Edit
+from awesome_lint.findings import Finding, Removal, Safety
 from awesome_lint.markdown import tree
-from awesome_lint.model import Edit, Finding, Removal, Safety
 from awesome_lint.rules.awesome._page import paragraphs
 from awesome_lint.rules.base import Context, Example, Rule
 

@@ -6,9 +6,10 @@ import re
 from collections.abc import Iterator
 
 from awesome_lint.bibliography import arxiv, bibtex
-from awesome_lint.markdown import tree
-from awesome_lint.model import Batch, Edit, Finding, Related, Removal, Safety, Severity, Span
+from awesome_lint.edits import Edit, Span
+from awesome_lint.findings import Batch, Finding, Related, Removal, Safety, Severity
 from awesome_lint.lazy_re import lazy
+from awesome_lint.markdown import tree
 from awesome_lint.rules.base import Context, Example, Rule
 from awesome_lint.rules.survey import Survey
 

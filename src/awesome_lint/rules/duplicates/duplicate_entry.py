@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from awesome_lint.edits import Edit, Span
+from awesome_lint.findings import Batch, Finding, Habit, Related, Removal, Safety, Severity
 from awesome_lint.listing.model import Entry
-from awesome_lint.model import Batch, Edit, Finding, Habit, Related, Removal, Safety, Severity, Span
 from awesome_lint.rules.base import Context, Example, Rule
 from awesome_lint.rules.conflicts import conflicts
 from awesome_lint.rules.duplicates._merging import choose, removal

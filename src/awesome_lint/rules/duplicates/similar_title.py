@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from awesome_lint.bibliography import titles
-from awesome_lint.model import Finding, Related, Severity
+from awesome_lint.findings import Finding, Related, Severity
 from awesome_lint.rules.base import Context, Example, Rule
 from awesome_lint.rules.conflicts import conflicts
 from awesome_lint.rules.repeats import repeats

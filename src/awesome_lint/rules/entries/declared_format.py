@@ -6,13 +6,14 @@ import re
 from collections.abc import Callable, Iterator
 
 from awesome_lint.bibliography import hosts
+from awesome_lint.edits import Span
+from awesome_lint.findings import Finding, Habit, Related, Severity
+from awesome_lint.lazy_re import lazy
 from awesome_lint.listing.model import Entry, Layout, Section
 from awesome_lint.markdown.tree import Cell, CodeSpan, Fence, walk_inlines
-from awesome_lint.model import Finding, Habit, Related, Severity, Span
-from awesome_lint.lazy_re import lazy
-from awesome_lint.structs import record
 from awesome_lint.rules.base import Context, Example, Rule
 from awesome_lint.rules.survey import Survey
+from awesome_lint.structs import record
 
 PLACEHOLDER = lazy(
     r"\[[^\]\n]*\b(?:title|name|paper|project)\b[^\]\n]*\]\((?P<target>[^)\n]*)\)", re.IGNORECASE

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from awesome_lint.model import Removal
+from awesome_lint.findings import Removal
 from awesome_lint.rules.base import Example
 from awesome_lint.rules.form import FormRule
 

@@ -6,9 +6,10 @@ import re
 from collections.abc import Iterator
 
 from awesome_lint.bibliography import dates
-from awesome_lint.listing.model import Entry
-from awesome_lint.model import Batch, Edit, Finding, Removal, Safety, Span
+from awesome_lint.edits import Edit, Span
+from awesome_lint.findings import Batch, Finding, Removal, Safety
 from awesome_lint.lazy_re import lazy
+from awesome_lint.listing.model import Entry
 from awesome_lint.rules.base import Context, Example, Rule
 
 EARLIEST = 1900

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from awesome_lint.model import Severity
+from awesome_lint.findings import Severity
 from awesome_lint.rules.base import Example
 from awesome_lint.rules.form import FormRule, agreement, shown
 from awesome_lint.style import Deviation

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable, Iterator
 
+from awesome_lint.findings import Finding, Habit, Severity
 from awesome_lint.listing.model import Entry, LabelledField
-from awesome_lint.model import Finding, Habit, Severity
 from awesome_lint.rules.base import Context, Example, Rule
 
 LEAST_ENTRIES = 20

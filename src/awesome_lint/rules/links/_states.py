@@ -8,11 +8,12 @@ from collections.abc import Iterator
 from functools import lru_cache
 
 from awesome_lint.bibliography import arxiv, badges, urls
-from awesome_lint.markdown import tree
-from awesome_lint.model import AskLink, LinkState, Span
+from awesome_lint.edits import Span
+from awesome_lint.facts import AskLink, LinkState
 from awesome_lint.lazy_re import lazy
-from awesome_lint.structs import record
+from awesome_lint.markdown import tree
 from awesome_lint.rules.base import Context
+from awesome_lint.structs import record
 
 _LOCAL = lazy(
     r"https?://(?:localhost|[^/?#]*\.(?:localhost|local|test|example|invalid|internal))(?=[:/?#]|$)"

@@ -6,9 +6,9 @@ import re
 from collections import Counter
 from collections.abc import Iterator
 
-from awesome_lint.markdown import plain, tree
-from awesome_lint.model import Finding, Habit, Severity
+from awesome_lint.findings import Finding, Habit, Severity
 from awesome_lint.lazy_re import lazy
+from awesome_lint.markdown import plain, tree
 from awesome_lint.rules.base import Context, Example, Rule
 
 _MANY = 10

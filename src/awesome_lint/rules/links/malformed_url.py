@@ -6,13 +6,13 @@ import re
 from collections.abc import Iterator
 
 from awesome_lint.bibliography import hosts, urls
-from awesome_lint.markdown import tree
-from awesome_lint.model import Batch, Edit, Finding, Habit, Removal, Safety, Severity, Span
+from awesome_lint.edits import Edit, Span, smallest
+from awesome_lint.findings import Batch, Finding, Habit, Removal, Safety, Severity
 from awesome_lint.lazy_re import lazy
-from awesome_lint.structs import record
+from awesome_lint.markdown import tree
 from awesome_lint.rules.base import Context, Example, Rule
-from awesome_lint.rules.edits import smallest
 from awesome_lint.rules.survey import Survey
+from awesome_lint.structs import record
 
 _PLAIN = lazy(
     r"https?://(?P<host>(?:[a-z0-9]+(?:-[a-z0-9]+)*\.)+[a-z]{2,})(?:/[\w./%~+@=-]*)?"

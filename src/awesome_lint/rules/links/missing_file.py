@@ -7,9 +7,10 @@ from collections.abc import Iterator
 
 from awesome_lint.bibliography import urls
 from awesome_lint.bibliography.percent import unquote
-from awesome_lint.markdown import tree
-from awesome_lint.model import Finding, Severity, Span
+from awesome_lint.edits import Span
+from awesome_lint.findings import Finding, Severity
 from awesome_lint.lazy_re import lazy
+from awesome_lint.markdown import tree
 from awesome_lint.rules.base import Context, Example, Rule
 
 _ELSEWHERE = ("https://", "http://", "#", "/", "?", "../", "{")

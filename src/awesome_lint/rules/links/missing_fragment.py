@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from awesome_lint.model import AskLink, Finding, LinkState, Question
+from awesome_lint.facts import AskLink, LinkState, Question
+from awesome_lint.findings import Finding
 from awesome_lint.rules.base import Context, Example, Rule
 from awesome_lint.rules.links._states import asked_links, states
 

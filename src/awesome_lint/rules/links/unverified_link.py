@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from awesome_lint.model import AskLink, Finding, LinkState, Question, Severity, Unknown
+from awesome_lint.facts import AskLink, LinkState, Question, Unknown
+from awesome_lint.findings import Finding, Severity
 from awesome_lint.rules.base import Context, Example, Rule
 from awesome_lint.rules.links._states import asked_links
 

@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from awesome_lint.markdown import tree
-from awesome_lint.model import Edit, Safety, Severity, Span, within
+from awesome_lint.edits import Edit, Span, within
+from awesome_lint.findings import Safety, Severity
 from awesome_lint.lazy_re import lazy
+from awesome_lint.markdown import tree
 from awesome_lint.rules.markdown._broken import Broken
 from awesome_lint.rules.residue import Residue
 from awesome_lint.rules.survey import Leaf

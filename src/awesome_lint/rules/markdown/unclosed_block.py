@@ -6,9 +6,10 @@ import re
 from collections import defaultdict
 from collections.abc import Iterator
 
-from awesome_lint.markdown import tree
-from awesome_lint.model import Finding, Severity, Span
+from awesome_lint.edits import Span
+from awesome_lint.findings import Finding, Severity
 from awesome_lint.lazy_re import lazy
+from awesome_lint.markdown import tree
 from awesome_lint.rules.base import Context, Example, Rule
 from awesome_lint.rules.survey import Survey
 

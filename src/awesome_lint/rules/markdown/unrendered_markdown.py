@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from awesome_lint.model import Batch, Edit, Finding, Related, Safety, Severity, Span
+from awesome_lint.edits import Edit, Span
+from awesome_lint.findings import Batch, Finding, Related, Safety, Severity
 from awesome_lint.rules.base import Context, Example, Rule
 from awesome_lint.rules.unrendered import unrendered
 

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable
 
+from awesome_lint.edits import Edit, Span
+from awesome_lint.lazy_re import lazy
 from awesome_lint.listing.model import Contents, ContentsItem, Section
 from awesome_lint.listing.outline import Listed
 from awesome_lint.markdown.tree import LinkForm
-from awesome_lint.model import Edit, Span
-from awesome_lint.lazy_re import lazy
 
 _LEAD = lazy(r"[ \t>]*(?:(?:[-*+]|(?P<number>\d{1,9})[.)]|<li[^<>\n]*>)[ \t]*)?[*_]*")
 _TAIL = lazy(r"[*_]*[ \t]*(?:</li>|<br ?/?>)?[ \t]*\r?")

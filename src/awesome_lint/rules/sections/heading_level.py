@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator
 
+from awesome_lint.edits import Edit, Span
+from awesome_lint.findings import Finding, Habit, Related, Safety, Severity
+from awesome_lint.lazy_re import lazy
 from awesome_lint.listing.headings import is_closing, is_notice, is_sentence
 from awesome_lint.listing.model import Section
 from awesome_lint.listing.outline import contents_section
 from awesome_lint.markdown.tree import Link
-from awesome_lint.model import Edit, Finding, Habit, Related, Safety, Severity, Span
-from awesome_lint.lazy_re import lazy
 from awesome_lint.rules.base import Context, Example, Rule
 from awesome_lint.rules.headings import register
 

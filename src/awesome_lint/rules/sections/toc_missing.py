@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from awesome_lint.edits import Edit
+from awesome_lint.findings import Finding, Habit, Related, Removal, Safety, Severity
+from awesome_lint.lazy_re import lazy
 from awesome_lint.listing.headings import is_closing, is_notice
 from awesome_lint.listing.model import Contents, ContentsItem, Section
 from awesome_lint.listing.outline import Listed, Register, fold, main_contents
 from awesome_lint.markdown import plain, tree
-from awesome_lint.model import Edit, Finding, Habit, Related, Removal, Safety, Severity
-from awesome_lint.lazy_re import lazy
 from awesome_lint.rules.base import Context, Example, Rule
 from awesome_lint.rules.charsets import damage
 from awesome_lint.rules.headings import is_omitted, register

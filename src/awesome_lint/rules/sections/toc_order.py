@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from awesome_lint.findings import Finding, Habit, Related, Severity
 from awesome_lint.listing.outline import main_contents
-from awesome_lint.model import Finding, Habit, Related, Severity
 from awesome_lint.rules.base import Context, Example, Rule
 from awesome_lint.rules.headings import register
 from awesome_lint.rules.ordering import longest_sorted

@@ -6,9 +6,9 @@ import re
 from collections.abc import Iterator
 
 from awesome_lint.bibliography import arxiv, venues
-from awesome_lint.listing.model import Entry, Section
-from awesome_lint.model import Finding, Related, Severity
+from awesome_lint.findings import Finding, Related, Severity
 from awesome_lint.lazy_re import lazy
+from awesome_lint.listing.model import Entry, Section
 from awesome_lint.rules.base import Context, Example, Rule
 
 YEAR_HEADING = lazy(

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from awesome_lint.markdown.tree import Row, Table, walk_blocks
-from awesome_lint.model import Batch, Edit, Finding, Habit, Related, Removal, Safety, Severity, Span
+from awesome_lint.edits import Edit, Span
+from awesome_lint.findings import Batch, Finding, Habit, Related, Removal, Safety, Severity
 from awesome_lint.lazy_re import lazy
+from awesome_lint.markdown.tree import Row, Table, walk_blocks
 from awesome_lint.rules.base import Context, Example, Rule
 
 _HIDDEN = lazy(r"\[[^\]]*\]:[ \t]*[#<(\"'].*|<!--.*-->")

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from awesome_lint.edits import Edit, Span, within
+from awesome_lint.findings import Batch, Finding, Habit, Safety, Severity
 from awesome_lint.markdown.generated import generated_spans
-from awesome_lint.model import Batch, Edit, Finding, Habit, Safety, Severity, Span, within
 from awesome_lint.rules.base import Context, Example, Rule
 from awesome_lint.rules.survey import Survey
 

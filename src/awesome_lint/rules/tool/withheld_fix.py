@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from awesome_lint.model import Finding, Severity, Span
+from awesome_lint.edits import Span
+from awesome_lint.findings import Finding, Severity
 from awesome_lint.rules.base import Context, Rule
 
 

@@ -1,0 +1,51 @@
+"""Spans of a text and edits of it.
+
+Every offset is a number of code points of `Source.text`, from 0; the end of a span is exclusive.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Sequence
+from typing import NamedTuple
+
+
+class Span(NamedTuple):
+    """A half-open range of code points in a text."""
+
+    start: int
+    end: int
+
+    def covers(self, other: Span) -> bool:
+        """Whether `other` lies wholly inside this span."""
+        return self.start <= other.start and other.end <= self.end
+
+    def overlaps(self, other: Span) -> bool:
+        """Whether the two share at least one character (or, for an empty span, touch)."""
+        return self.start < other.end and other.start < self.end or self.start == other.start
+
+
+def within(at: int, spans: Sequence[Span]) -> bool:
+    """Whether the character at `at` stands in one of these spans, which are in order and apart."""
+    index = bisect_right(spans, (at, 1 << 62)) - 1
+    return index >= 0 and at < spans[index].end
+
+
+class Edit(NamedTuple):
+    """Replace the text at `span` by `text`; an empty span inserts, an empty text deletes."""
+
+    span: Span
+    text: str
+
+
+def smallest(span: Span, old: str, new: str) -> Edit:
+    """The edit that turns `old`, the text at `span`, into `new`, without the characters that both begin or
+    end with."""
+    limit = min(len(old), len(new))
+    head = 0
+    while head < limit and old[head] == new[head]:
+        head += 1
+    tail = 0
+    while tail < limit - head and old[-1 - tail] == new[-1 - tail]:
+        tail += 1
+    return Edit(Span(span.start + head, span.end - tail), new[head : len(new) - tail])

@@ -1,0 +1,139 @@
+"""What only the network knows: the questions that rules ask and the answers of the services."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from datetime import date
+from typing import Literal
+
+from awesome_lint.structs import field, record
+
+
+@record(frozen=True)
+class AskPaper:
+    """What does arXiv know of this id (without version)?"""
+
+    arxiv_id: str
+
+
+@record(frozen=True)
+class AskTitle:
+    """Which arXiv papers bear nearly this title?"""
+
+    title: str
+
+
+@record(frozen=True)
+class AskLink:
+    """Does this URL (as written, fragment included) still lead somewhere?"""
+
+    url: str
+
+
+@record(frozen=True)
+class AskRepository:
+    """Does this GitHub repository (`owner/name`) live, under this name, unarchived?"""
+
+    name: str
+
+
+@record(frozen=True)
+class AskDoi:
+    """Is this DOI registered, and for which title?"""
+
+    doi: str
+
+
+Question = AskPaper | AskTitle | AskLink | AskRepository | AskDoi
+
+
+@record(frozen=True)
+class Paper:
+    """One arXiv record, as its API gives it. `version` is the latest; dates are those of v1 and of `version`."""
+
+    arxiv_id: str
+    title: str
+    authors: tuple[str, ...] = ()
+    published: date | None = None
+    updated: date | None = None
+    version: int = 1
+    comment: str | None = None
+    journal_ref: str | None = None
+    doi: str | None = None
+    category: str | None = None
+
+
+@record(frozen=True)
+class Absent:
+    """The service that knows answered, and twice: there is no such thing."""
+
+
+@record(frozen=True)
+class Unknown:
+    """No answer that can be trusted; `reason` is one line for people."""
+
+    reason: str
+
+
+@record(frozen=True)
+class Candidates:
+    """Papers that a title search found, best first; may be empty."""
+
+    papers: tuple[Paper, ...]
+
+
+@record(frozen=True)
+class LinkState:
+    """The verdict on a URL.
+
+    `verdict` follows one rule: dead only on 404, 410, no such host, a redirect loop, or a service that says
+    absent, and seen twice; whatever else is not ok is unknown. `location` is the final address of a permanent
+    move. `fragment` tells whether `#x` stands in the page: None where it could not be judged.
+    """
+
+    verdict: Literal["ok", "moved", "dead", "unknown"]
+    reason: str
+    location: str | None = None
+    fragment: bool | None = None
+    archive: str | None = None
+
+
+@record(frozen=True)
+class Repository:
+    """A GitHub repository: `full_name` as GitHub writes it now (it differs from the question's after a move)."""
+
+    full_name: str
+    archived: bool = False
+    description: str | None = None
+    topics: tuple[str, ...] = ()
+
+
+@record(frozen=True)
+class Work:
+    """A registered DOI: its title and where it appeared."""
+
+    doi: str
+    title: str
+    container: str | None = None
+    year: int | None = None
+
+
+Answer = Paper | Candidates | LinkState | Repository | Work | Absent | Unknown
+
+
+@record(frozen=True)
+class Facts:
+    """The answers a run has so far. A rule asks for what is missing by yielding questions from `asks`."""
+
+    answers: Mapping[Question, Answer] = field(default_factory=dict)
+
+    def get(self, question: Question) -> Answer | None:
+        """The answer, or None when the question was not put (or not answered yet)."""
+        return self.answers.get(question)
+
+    def missing(self, questions: Iterable[Question]) -> list[Question]:
+        """The questions that have no answer yet, each once, in order."""
+        return [q for q in dict.fromkeys(questions) if q not in self.answers]
+
+
+NO_FACTS = Facts()
