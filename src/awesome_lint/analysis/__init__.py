@@ -1,0 +1,1 @@
+"""What several rules share, computed once per document."""
