@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterator
 
+from awesome_lint.analysis.duplicates import twins
 from awesome_lint.analysis.entry_keys import Work, works
 from awesome_lint.bibliography import hosts, titles
 from awesome_lint.findings import Finding, Habit, Related, Severity
@@ -14,7 +15,6 @@ from awesome_lint.listing.model import Layout, LinkField, Role
 from awesome_lint.markdown import tree
 from awesome_lint.rules.base import Context, Example, Rule
 from awesome_lint.rules.naming import belongs, has_short_name, head_of, names_in, owner_of, squeezed
-from awesome_lint.rules.repeats import twins
 from awesome_lint.structs import record
 
 LEAST_FRAGMENT = 8

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator
 
+from awesome_lint.analysis.duplicates import twins
 from awesome_lint.bibliography import arxiv, hosts
 from awesome_lint.edits import Edit, Span, smallest
 from awesome_lint.findings import Batch, Finding, Habit, Related, Removal, Safety, Severity
@@ -20,7 +21,6 @@ from awesome_lint.rules.entries._field_links import (
     star_path,
 )
 from awesome_lint.rules.naming import bears_name
-from awesome_lint.rules.repeats import twins
 
 _STAR = "https://img.shields.io/github/stars"
 _DEFAULT_BRANCHES = frozenset(("main", "master"))
