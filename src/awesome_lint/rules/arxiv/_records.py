@@ -7,13 +7,13 @@ from collections.abc import Iterator
 from itertools import pairwise
 
 from awesome_lint.analysis.entry_keys import Work, works
+from awesome_lint.analysis.id_conflicts import conflicts, months_apart
 from awesome_lint.bibliography import arxiv, titles
 from awesome_lint.edits import Span
 from awesome_lint.facts import Absent, AskPaper, AskTitle, Candidates, Paper
 from awesome_lint.lazy_re import lazy
 from awesome_lint.listing.model import LinkField
 from awesome_lint.rules.base import Context
-from awesome_lint.rules.conflicts import conflicts, months_apart
 from awesome_lint.rules.naming import head_of
 from awesome_lint.structs import record
 

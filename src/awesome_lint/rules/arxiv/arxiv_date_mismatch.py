@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from awesome_lint.analysis.duplicates import twins
 from awesome_lint.analysis.entry_keys import Work, works
+from awesome_lint.analysis.id_conflicts import conflicts
 from awesome_lint.bibliography import arxiv, badges, dates
 from awesome_lint.bibliography.dates import PartialDate
 from awesome_lint.edits import Edit, Span
@@ -15,7 +16,6 @@ from awesome_lint.listing.model import DateField, Entry, Layout, Section
 from awesome_lint.markdown import tree
 from awesome_lint.rules.arxiv._records import disproved
 from awesome_lint.rules.base import Context, Example, Rule
-from awesome_lint.rules.conflicts import conflicts
 from awesome_lint.structs import record
 
 _FAR = 12

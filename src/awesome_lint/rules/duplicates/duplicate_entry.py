@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from awesome_lint.analysis.duplicates import Reach, Repeat, repeats
+from awesome_lint.analysis.id_conflicts import conflicts
 from awesome_lint.edits import Edit, Span
 from awesome_lint.findings import Batch, Finding, Habit, Related, Removal, Safety, Severity
 from awesome_lint.listing.model import Entry
 from awesome_lint.rules.base import Context, Example, Rule
-from awesome_lint.rules.conflicts import conflicts
 from awesome_lint.rules.duplicates._merging import choose, removal
 from awesome_lint.rules.naming import squeezed
 

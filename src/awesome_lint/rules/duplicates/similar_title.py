@@ -6,10 +6,10 @@ from collections.abc import Iterator
 
 from awesome_lint.analysis.duplicates import repeats
 from awesome_lint.analysis.entry_keys import works
+from awesome_lint.analysis.id_conflicts import conflicts
 from awesome_lint.bibliography import titles
 from awesome_lint.findings import Finding, Related, Severity
 from awesome_lint.rules.base import Context, Example, Rule
-from awesome_lint.rules.conflicts import conflicts
 
 _FULL = 5
 """Words of weight from which on one title within another is no chance."""
