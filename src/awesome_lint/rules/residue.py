@@ -5,10 +5,10 @@ The painting keeps every offset, so patterns can be searched for in what is left
 
 from __future__ import annotations
 
+from awesome_lint.analysis.inline_index import Leaf
 from awesome_lint.edits import Span
 from awesome_lint.lazy_re import lazy
 from awesome_lint.markdown import tree
-from awesome_lint.rules.survey import Leaf
 from awesome_lint.structs import record
 
 HIDDEN, TAG, LINK, IMAGE, ESCAPE = "\ue000\ue001\ue002\ue003\ue004"
