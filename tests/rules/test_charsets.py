@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from awesome_lint.rules.charsets import CHARSETS, misread
+from awesome_lint.analysis.mojibake import CHARSETS, misread
 
 SIGN = "🚀 ✅"
 """Damaged, these show what no language writes."""
