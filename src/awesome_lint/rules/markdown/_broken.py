@@ -6,10 +6,10 @@ import re
 from bisect import bisect_right
 from collections.abc import Iterator
 
+from awesome_lint.analysis.residue import ESCAPE, HIDDEN, IMAGE, LINK, TAG, Residue
 from awesome_lint.edits import Edit, Span
 from awesome_lint.findings import Habit, Safety, Severity
 from awesome_lint.lazy_re import lazy
-from awesome_lint.rules.residue import ESCAPE, HIDDEN, IMAGE, LINK, TAG, Residue
 from awesome_lint.structs import field, record
 
 ADDRESS = (

@@ -6,12 +6,12 @@ import re
 from collections.abc import Iterator
 
 from awesome_lint.analysis.inline_index import Leaf
+from awesome_lint.analysis.residue import Residue
 from awesome_lint.edits import Edit, Span, within
 from awesome_lint.findings import Safety, Severity
 from awesome_lint.lazy_re import lazy
 from awesome_lint.markdown import tree
 from awesome_lint.rules.markdown._broken import Broken
-from awesome_lint.rules.residue import Residue
 
 _BRACKETS = lazy(r"[\[\]【】］（）]")
 _NESTED = lazy(r"\[(?P<text>[^\[\]]*)\]\((?P<url>[^()\s]+(?:\([^()\s]*\))?)\)?\Z")

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 
 from awesome_lint.analysis.inline_index import Leaf, Survey
+from awesome_lint.analysis.residue import Residue
 from awesome_lint.edits import Edit, Span
 from awesome_lint.findings import Batch, Finding, Habit, Removal, Safety, Severity
 from awesome_lint.lazy_re import lazy
@@ -14,7 +15,6 @@ from awesome_lint.rules.base import Context, Example, Rule
 from awesome_lint.rules.markdown._broken import Broken, broken_links
 from awesome_lint.rules.markdown._references import References
 from awesome_lint.rules.markdown._rendered import beside_links, odd_links, visible_asterisks
-from awesome_lint.rules.residue import Residue
 
 _BRACKET = lazy(r"[\[\]]")
 _WIDE = tuple("【】］（）")
