@@ -9,13 +9,13 @@ from collections.abc import Iterator
 
 from awesome_lint.analysis.inline_index import Survey
 from awesome_lint.analysis.mojibake import damage
+from awesome_lint.analysis.unrendered import unrendered
 from awesome_lint.bibliography.percent import unquote
 from awesome_lint.edits import Edit, Span
 from awesome_lint.findings import Batch, Finding, Habit, Removal, Safety, Severity
 from awesome_lint.lazy_re import lazy
 from awesome_lint.markdown import tree
 from awesome_lint.rules.base import Context, Example, Rule
-from awesome_lint.rules.unrendered import unrendered
 
 OF_THE_PAGE = lazy(
     r"(?:top|readme|start-of-content|.*-ov-file|(?:user-content-)?fn(?:ref)?-.*)?", re.IGNORECASE
