@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator
 
+from awesome_lint.analysis.headings import register
 from awesome_lint.edits import Edit, Span
 from awesome_lint.findings import Finding, Habit, Related, Safety, Severity
 from awesome_lint.lazy_re import lazy
@@ -13,7 +14,6 @@ from awesome_lint.listing.model import Section
 from awesome_lint.listing.outline import contents_section
 from awesome_lint.markdown.tree import Link
 from awesome_lint.rules.base import Context, Example, Rule
-from awesome_lint.rules.headings import register
 
 NUMBERED = lazy(r"\s*(\d{1,2}(?:\.\d{1,2})+)\.?(?=\s|$)")
 HABIT = 0.25
