@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from awesome_lint.analysis.headings import is_omitted, register
+from awesome_lint.analysis.toc_editing import inserted
 from awesome_lint.findings import Finding, Related, Safety
 from awesome_lint.listing.model import Contents, ContentsItem, Section
 from awesome_lint.listing.outline import Listed, fold
@@ -12,7 +13,6 @@ from awesome_lint.markdown import tree
 from awesome_lint.rules.awesome._page import ASIDE, contents_section
 from awesome_lint.rules.awesome.license_section import LICENSE
 from awesome_lint.rules.base import Context, Example, Rule
-from awesome_lint.rules.sections._contents import inserted
 
 _DEEPEST = 1
 """Levels of the list of contents count from 0."""

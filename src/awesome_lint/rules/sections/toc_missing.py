@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from awesome_lint.analysis.headings import is_omitted, register
 from awesome_lint.analysis.mojibake import damage
+from awesome_lint.analysis.toc_editing import inserted, number_of
 from awesome_lint.edits import Edit
 from awesome_lint.findings import Finding, Habit, Related, Removal, Safety, Severity
 from awesome_lint.lazy_re import lazy
@@ -14,7 +15,6 @@ from awesome_lint.listing.model import Contents, ContentsItem, Section
 from awesome_lint.listing.outline import Listed, Register, fold, main_contents
 from awesome_lint.markdown import plain, tree
 from awesome_lint.rules.base import Context, Example, Rule
-from awesome_lint.rules.sections._contents import inserted, number_of
 
 LEAST_LISTED = 3
 """So many siblings must be listed before a missing one is an omission and not a choice."""
