@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from awesome_lint.analysis.arxiv_links import by_paper
 from awesome_lint.bibliography import arxiv
 from awesome_lint.findings import Finding, Related, Severity
-from awesome_lint.rules.arxiv._links import by_paper
 from awesome_lint.rules.base import Context, Example, Rule
 
 
