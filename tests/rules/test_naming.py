@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from awesome_lint.rules.naming import bears_name, belongs, names_in
+from awesome_lint.bibliography.names import bears_name, belongs, names_in
 
 
 @pytest.mark.parametrize(

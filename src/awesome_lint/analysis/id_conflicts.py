@@ -8,12 +8,12 @@ from collections.abc import Iterator
 from awesome_lint.analysis.entry_keys import Work, works
 from awesome_lint.analysis.inline_index import Survey
 from awesome_lint.bibliography import arxiv, titles
+from awesome_lint.bibliography.names import head_of, squeezed
 from awesome_lint.edits import Span
 from awesome_lint.lazy_re import lazy
 from awesome_lint.listing.labels import role_of_label
 from awesome_lint.listing.model import Entry, LinkField
 from awesome_lint.rules.base import Context
-from awesome_lint.rules.naming import head_of, squeezed
 from awesome_lint.structs import record
 
 _MOST = 40

@@ -6,12 +6,12 @@ from collections.abc import Iterator
 
 from awesome_lint.analysis.duplicates import Reach, Repeat, repeats
 from awesome_lint.analysis.id_conflicts import conflicts
+from awesome_lint.bibliography.names import squeezed
 from awesome_lint.edits import Edit, Span
 from awesome_lint.findings import Batch, Finding, Habit, Related, Removal, Safety, Severity
 from awesome_lint.listing.model import Entry
 from awesome_lint.rules.base import Context, Example, Rule
 from awesome_lint.rules.duplicates._merging import choose, removal
-from awesome_lint.rules.naming import squeezed
 
 _FULL = 4
 """Words from which on a title is a work's and not the name of a person, a place or a tool."""

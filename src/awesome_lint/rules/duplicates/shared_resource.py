@@ -8,13 +8,13 @@ from collections.abc import Iterator
 from awesome_lint.analysis.duplicates import twins
 from awesome_lint.analysis.entry_keys import Work, works
 from awesome_lint.bibliography import hosts, titles
+from awesome_lint.bibliography.names import belongs, has_short_name, head_of, names_in, owner_of, squeezed
 from awesome_lint.findings import Finding, Habit, Related, Severity
 from awesome_lint.lazy_re import lazy
 from awesome_lint.listing.labels import role_of_label
 from awesome_lint.listing.model import Layout, LinkField, Role
 from awesome_lint.markdown import tree
 from awesome_lint.rules.base import Context, Example, Rule
-from awesome_lint.rules.naming import belongs, has_short_name, head_of, names_in, owner_of, squeezed
 from awesome_lint.structs import record
 
 LEAST_FRAGMENT = 8

@@ -5,10 +5,10 @@ from __future__ import annotations
 from functools import lru_cache
 
 from awesome_lint.bibliography import arxiv, badges, hosts
+from awesome_lint.bibliography.names import squeezed
 from awesome_lint.edits import Span
 from awesome_lint.lazy_re import lazy
 from awesome_lint.listing.model import Entry, LinkField, Listing
-from awesome_lint.rules.naming import squeezed
 from awesome_lint.structs import field, record
 
 _STAR_PATH = lazy(

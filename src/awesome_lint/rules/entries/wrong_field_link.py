@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from awesome_lint.analysis.duplicates import twins
 from awesome_lint.analysis.id_conflicts import conflicts, months_apart
 from awesome_lint.bibliography import arxiv, hosts
+from awesome_lint.bibliography.names import bears_name
 from awesome_lint.edits import Edit, Span, smallest
 from awesome_lint.findings import Batch, Finding, Habit, Related, Removal, Safety, Severity
 from awesome_lint.listing.model import Entry, LinkField, Role
@@ -20,7 +21,6 @@ from awesome_lint.rules.entries._field_links import (
     repositories,
     star_path,
 )
-from awesome_lint.rules.naming import bears_name
 
 _STAR = "https://img.shields.io/github/stars"
 _DEFAULT_BRANCHES = frozenset(("main", "master"))
