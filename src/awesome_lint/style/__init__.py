@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from awesome_lint.style.drift import deviations
+from awesome_lint.style.deviations import deviations
 from awesome_lint.style.infer import infer
 from awesome_lint.style.model import Deviation
 

@@ -15,7 +15,7 @@ from awesome_lint.listing.model import Entry, Layout, LinkField, Listing, TitleF
 from awesome_lint.markdown import tree
 from awesome_lint.structs import record
 from awesome_lint.style import forms
-from awesome_lint.style.drift import deviations
+from awesome_lint.style.deviations import deviations
 from awesome_lint.style.infer import decide
 from awesome_lint.style.model import Deviation, Form, House, KindStyle
 
