@@ -7,8 +7,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from awesome_lint.bibliography import venues
+from awesome_lint.bibliography.venue_suffix import find_presentations
 from awesome_lint.bibliography.venue_table import index
-from awesome_lint.bibliography.venue_trail import find_presentations
 
 
 @pytest.mark.parametrize(

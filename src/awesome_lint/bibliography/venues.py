@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
+from awesome_lint.bibliography.venue_suffix import beside, full_year
 from awesome_lint.bibliography.venue_table import WORD, Spelling, Venue, index, key
-from awesome_lint.bibliography.venue_trail import beside, full_year
 from awesome_lint.lazy_re import lazy
 from awesome_lint.structs import record, replace
 

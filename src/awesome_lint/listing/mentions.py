@@ -9,7 +9,7 @@ from functools import lru_cache
 
 from awesome_lint.bibliography.casing import folded
 from awesome_lint.bibliography.dates import FoundDate, PartialDate, find_dates
-from awesome_lint.bibliography.venue_trail import find_presentations
+from awesome_lint.bibliography.venue_suffix import find_presentations
 from awesome_lint.bibliography.venues import (
     FoundVenue,
     VenueMention,
