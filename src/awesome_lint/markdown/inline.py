@@ -12,7 +12,7 @@ from collections.abc import Callable, Mapping
 
 from awesome_lint.edits import Span
 from awesome_lint.lazy_re import lazy
-from awesome_lint.markdown import bare, html
+from awesome_lint.markdown import autolinks, html
 from awesome_lint.markdown.delimiters import Pair, Run, pair
 from awesome_lint.markdown.lines import Content
 from awesome_lint.markdown.nesting import Mark, nest
@@ -97,7 +97,7 @@ class _Pass:
     def run(self) -> list[Inline]:
         """The nodes."""
         text = self.text
-        urls = bare.starts(text)
+        urls = autolinks.starts(text)
         next_url = 0
         index = 0
         place = -1
@@ -197,7 +197,7 @@ class _Pass:
         return self._leaf(place, found.end, lambda: html.nodes(found, content, self.reach.anchors))
 
     def _bare(self, start: int) -> int:
-        end = bare.end(self.text, start)
+        end = autolinks.end(self.text, start)
         return start + 3 if end is None else self._autolink(start, end, start, end, "", LinkForm.BARE)
 
     def _autolink(self, start: int, end: int, inside: int, stop: int, prefix: str, form: LinkForm) -> int:
