@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from awesome_lint.linting.identity import are_translations
+from awesome_lint.linting.cross_file import are_translations
 
 
 @pytest.mark.parametrize(

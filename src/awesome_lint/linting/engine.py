@@ -12,7 +12,7 @@ from awesome_lint.edits import Span
 from awesome_lint.facts import NO_FACTS, Answer, Facts, Question
 from awesome_lint.findings import Finding, Severity
 from awesome_lint.linting.anchors import with_links
-from awesome_lint.linting.identity import Identity, identities
+from awesome_lint.linting.cross_file import Identity, identities
 from awesome_lint.linting.selection import ALL, Selection, known, named, select, words_of
 from awesome_lint.linting.suppressions import Suppressions
 from awesome_lint.listing.model import Listing
