@@ -5,7 +5,7 @@ from __future__ import annotations
 from awesome_lint import listing
 from awesome_lint.edits import Span
 from awesome_lint.findings import Finding, Severity
-from awesome_lint.linting.outline import fingerprint, outline, subject
+from awesome_lint.linting.fingerprint import fingerprint, outline, subject
 from awesome_lint.source import Source
 
 LIST = """\

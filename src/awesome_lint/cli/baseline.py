@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from awesome_lint.findings import Finding
-from awesome_lint.linting.outline import Outline, fingerprint, subject
+from awesome_lint.linting.fingerprint import Outline, fingerprint, subject
 from awesome_lint.reports import FileReport
 from awesome_lint.settings import SettingsError
 from awesome_lint.structs import replace

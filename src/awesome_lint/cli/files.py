@@ -19,7 +19,7 @@ from awesome_lint.structs import record, replace
 
 if TYPE_CHECKING:
     from awesome_lint.linting.changes import Changes
-    from awesome_lint.linting.outline import Outline
+    from awesome_lint.linting.fingerprint import Outline
     from awesome_lint.listing.model import Listing
 
 Mode = Literal["look", "safe", "unsafe"]
@@ -268,7 +268,7 @@ def _changes(job: Job, text: source.Source) -> Changes | None:
 def _outline(job: Job, linted: linting.Linted) -> Outline | None:
     if not job.outlined:
         return None
-    from awesome_lint.linting.outline import outline
+    from awesome_lint.linting.fingerprint import outline
 
     return outline(linted.listing)
 

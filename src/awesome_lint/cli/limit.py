@@ -9,7 +9,7 @@ from awesome_lint import listing
 from awesome_lint.cli.inputs import Input
 from awesome_lint.findings import Finding
 from awesome_lint.linting.changes import Changes
-from awesome_lint.linting.outline import Outline, fingerprint, outline
+from awesome_lint.linting.fingerprint import Outline, fingerprint, outline
 from awesome_lint.source import Source
 
 Test = Callable[[Finding, str], bool]

@@ -12,7 +12,7 @@ from awesome_lint.source import Source
 from awesome_lint.structs import field, record
 
 if TYPE_CHECKING:
-    from awesome_lint.linting.outline import Outline
+    from awesome_lint.linting.fingerprint import Outline
 
 Found = tuple[Finding, "FileReport"]
 

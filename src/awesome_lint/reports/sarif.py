@@ -14,7 +14,7 @@ from urllib.parse import quote
 from awesome_lint import __version__
 from awesome_lint.edits import Span
 from awesome_lint.findings import Finding, Fix, Safety, Severity
-from awesome_lint.linting.outline import fingerprint
+from awesome_lint.linting.fingerprint import fingerprint
 from awesome_lint.reports.model import FileReport, Report
 from awesome_lint.reports.origin import HOME, from_here, page
 from awesome_lint.reports.text import visible
