@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from awesome_lint.listing.candidates import Collector
+from awesome_lint.listing.collector import Collector
 from awesome_lint.listing.contents import tables_of_contents
 from awesome_lint.listing.kinds import name_kinds
 from awesome_lint.listing.model import Listing
