@@ -8,10 +8,10 @@ from typing import TypeGuard
 
 from awesome_lint.edits import Span, within
 from awesome_lint.lazy_re import lazy
+from awesome_lint.listing.acceptance import accept, accept_paragraph, accept_sibling
 from awesome_lint.listing.drafts import Draft, is_field_item, label_at_start, lines_of_item
 from awesome_lint.listing.fields import Reader, Reading
 from awesome_lint.listing.headings import bare_of_entries, is_doubtful
-from awesome_lint.listing.judgement import accept, accept_paragraph, accept_sibling
 from awesome_lint.listing.labels import field_of
 from awesome_lint.listing.lines import Line, cut
 from awesome_lint.listing.links import badge_of, is_tag
