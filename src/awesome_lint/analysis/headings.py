@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from awesome_lint.listing.model import Section
-from awesome_lint.listing.outline import Register
+from awesome_lint.listing.toc import Register
 from awesome_lint.rules.base import Context
 
 

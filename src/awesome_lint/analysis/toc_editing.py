@@ -8,7 +8,7 @@ from collections.abc import Iterable
 from awesome_lint.edits import Edit, Span
 from awesome_lint.lazy_re import lazy
 from awesome_lint.listing.model import Contents, ContentsItem, Section
-from awesome_lint.listing.outline import Listed
+from awesome_lint.listing.toc import Listed
 from awesome_lint.markdown.tree import LinkForm
 
 _LEAD = lazy(r"[ \t>]*(?:(?:[-*+]|(?P<number>\d{1,9})[.)]|<li[^<>\n]*>)[ \t]*)?[*_]*")

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from awesome_lint.edits import within
 from awesome_lint.listing.model import Listing, Section
-from awesome_lint.listing.outline import fold
+from awesome_lint.listing.toc import fold
 from awesome_lint.markdown import tree
 from awesome_lint.rules.base import Context
 

@@ -8,7 +8,7 @@ from awesome_lint.analysis.headings import is_omitted, register
 from awesome_lint.analysis.toc_editing import inserted
 from awesome_lint.findings import Finding, Related, Safety
 from awesome_lint.listing.model import Contents, ContentsItem, Section
-from awesome_lint.listing.outline import Listed, fold
+from awesome_lint.listing.toc import Listed, fold
 from awesome_lint.markdown import tree
 from awesome_lint.rules.awesome._page import ASIDE, contents_section
 from awesome_lint.rules.awesome.license_section import LICENSE

@@ -11,7 +11,7 @@ from awesome_lint.findings import Finding, Habit, Related, Safety, Severity
 from awesome_lint.lazy_re import lazy
 from awesome_lint.listing.headings import is_closing, is_notice, is_sentence
 from awesome_lint.listing.model import Section
-from awesome_lint.listing.outline import contents_section
+from awesome_lint.listing.toc import contents_section
 from awesome_lint.markdown.tree import Link
 from awesome_lint.rules.base import Context, Example, Rule
 

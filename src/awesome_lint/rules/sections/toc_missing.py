@@ -12,7 +12,7 @@ from awesome_lint.findings import Finding, Habit, Related, Removal, Safety, Seve
 from awesome_lint.lazy_re import lazy
 from awesome_lint.listing.headings import is_closing, is_notice
 from awesome_lint.listing.model import Contents, ContentsItem, Section
-from awesome_lint.listing.outline import Listed, Register, fold, main_contents
+from awesome_lint.listing.toc import Listed, Register, fold, main_contents
 from awesome_lint.markdown import plain, tree
 from awesome_lint.rules.base import Context, Example, Rule
 
