@@ -82,7 +82,7 @@ def fix(
 
 def extract(text: str, path: str = "README.md") -> list[dict[str, object]]:
     """The entries of a list, in its order, as `awesome-lint extract` prints them."""
-    from awesome_lint.listing.record import record
+    from awesome_lint.listing.export import record
 
     read = listing.read(text)
     return [record(entry, read, path) for entry in read.entries]

@@ -7,8 +7,8 @@ from textwrap import dedent
 import pytest
 
 from awesome_lint.listing import read
+from awesome_lint.listing.export import record
 from awesome_lint.listing.model import Entry, Layout, Listing, Role, TitleForm
-from awesome_lint.listing.record import record
 
 
 def listing_of(text: str) -> Listing:

@@ -9,8 +9,8 @@ from hypothesis import strategies as st
 
 from awesome_lint.edits import Span
 from awesome_lint.listing import read
+from awesome_lint.listing.export import record
 from awesome_lint.listing.model import Listing
-from awesome_lint.listing.record import record
 from awesome_lint.style import deviations, infer
 from awesome_lint.style.describe import describe
 

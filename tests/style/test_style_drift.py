@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from awesome_lint.listing import read
-from awesome_lint.listing.record import record
+from awesome_lint.listing.export import record
 from awesome_lint.style import Deviation, deviations, infer
 
 HOUSE = "".join(
