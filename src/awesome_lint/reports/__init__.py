@@ -9,7 +9,7 @@ from awesome_lint.reports.model import FileReport, Report
 FORMATS = {
     "full": "awesome_lint.reports.full",
     "concise": "awesome_lint.reports.concise",
-    "json": "awesome_lint.reports.records",
+    "json": "awesome_lint.reports.json_report",
     "sarif": "awesome_lint.reports.sarif",
     "github": "awesome_lint.reports.github",
     "rdjson": "awesome_lint.reports.rdjson",
