@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from awesome_lint.findings import Finding, Severity
 from awesome_lint.reports.model import FileReport, Report
-from awesome_lint.reports.origin import from_here
+from awesome_lint.reports.paths import from_here
 from awesome_lint.reports.text import visible
 
 _COMMANDS = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.ADVICE: "notice"}

@@ -14,7 +14,7 @@ from awesome_lint.mending.diff import unified
 from awesome_lint.mending.groups import batches, valid
 from awesome_lint.mending.shift import apply, ordered
 from awesome_lint.reports.model import FileReport, Report
-from awesome_lint.reports.origin import page
+from awesome_lint.reports.paths import page
 from awesome_lint.reports.summary import counted
 from awesome_lint.reports.text import visible
 
