@@ -16,9 +16,9 @@ from awesome_lint.findings import Finding, Fix, Related, Safety, Severity
 from awesome_lint.linting import Visibility
 from awesome_lint.linting.folding import ALSO
 from awesome_lint.reports import FileReport, Report
+from awesome_lint.reports.ansi import width
 from awesome_lint.reports.excerpt import excerpt
 from awesome_lint.reports.model import Reading
-from awesome_lint.reports.text import width
 from awesome_lint.source import Source
 from awesome_lint.structs import replace
 

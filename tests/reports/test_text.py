@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from awesome_lint.reports.text import expanded, painted, visible, width
+from awesome_lint.reports.ansi import expanded, painted, visible, width
 
 
 @pytest.mark.parametrize(

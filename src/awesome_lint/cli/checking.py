@@ -11,7 +11,7 @@ from awesome_lint.cli.files import Job, Mode, Outcome, compared, outcomes, reada
 from awesome_lint.cli.inputs import Input, checked, inputs
 from awesome_lint.findings import Safety, Severity
 from awesome_lint.linting import fold
-from awesome_lint.reports.text import shaded
+from awesome_lint.reports.ansi import shaded
 from awesome_lint.rules import catalogue
 from awesome_lint.settings import SettingsError
 from awesome_lint.source import printable

@@ -10,7 +10,7 @@ from awesome_lint.cli.configuration import Configuration
 from awesome_lint.cli.files import text_of
 from awesome_lint.cli.inputs import Input, checked, inputs
 from awesome_lint.cli.options import configuration_options
-from awesome_lint.reports.text import shaded
+from awesome_lint.reports.ansi import shaded
 
 
 @click.command()

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from awesome_lint.findings import Safety
+from awesome_lint.reports.ansi import painted, visible
 from awesome_lint.reports.model import Report, limited
 from awesome_lint.reports.summary import more_of
-from awesome_lint.reports.text import painted, visible
 
 
 def render(report: Report) -> str:

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from awesome_lint.edits import Span
+from awesome_lint.reports.ansi import expanded, width
 from awesome_lint.reports.model import FileReport
-from awesome_lint.reports.text import expanded, width
 
 
 def excerpt(file: FileReport, span: Span, room: int, dots: str) -> tuple[str, str]:

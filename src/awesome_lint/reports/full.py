@@ -6,11 +6,11 @@ from collections.abc import Iterator
 
 from awesome_lint.findings import Finding, Related
 from awesome_lint.linting.folding import ALSO
+from awesome_lint.reports.ansi import Piece, painted, visible, wrapped
 from awesome_lint.reports.excerpt import excerpt
 from awesome_lint.reports.help import help_text
 from awesome_lint.reports.model import FileReport, Report, limited
 from awesome_lint.reports.summary import many, more_of, summary
-from awesome_lint.reports.text import Piece, painted, visible, wrapped
 from awesome_lint.structs import record
 
 LINES = 8

@@ -7,9 +7,9 @@ Form and escapes: docs.github.com, "Workflow commands for GitHub Actions", and a
 from __future__ import annotations
 
 from awesome_lint.findings import Finding, Severity
+from awesome_lint.reports.ansi import visible
 from awesome_lint.reports.model import FileReport, Report
 from awesome_lint.reports.paths import from_here
-from awesome_lint.reports.text import visible
 
 _COMMANDS = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.ADVICE: "notice"}
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from awesome_lint.edits import Edit, Span
 from awesome_lint.findings import Finding, Safety
+from awesome_lint.reports.ansi import visible
 from awesome_lint.reports.model import FileReport
-from awesome_lint.reports.text import visible
 
 SHORT = 80
 """Of a longer text only the part around the change is shown."""

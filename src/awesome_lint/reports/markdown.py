@@ -13,10 +13,10 @@ from awesome_lint.findings import Finding, Safety, Severity
 from awesome_lint.mending.diff import unified
 from awesome_lint.mending.groups import batches, valid
 from awesome_lint.mending.shift import apply, ordered
+from awesome_lint.reports.ansi import visible
 from awesome_lint.reports.model import FileReport, Report
 from awesome_lint.reports.paths import page
 from awesome_lint.reports.summary import counted
-from awesome_lint.reports.text import visible
 
 ROOM = 30_000
 """So many characters of findings are listed, the worst first, and at most half as many of a difference are

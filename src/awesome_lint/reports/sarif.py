@@ -15,9 +15,9 @@ from awesome_lint import __version__
 from awesome_lint.edits import Span
 from awesome_lint.findings import Finding, Fix, Safety, Severity
 from awesome_lint.linting.fingerprint import fingerprint
+from awesome_lint.reports.ansi import visible
 from awesome_lint.reports.model import FileReport, Report
 from awesome_lint.reports.paths import HOME, from_here, page
-from awesome_lint.reports.text import visible
 from awesome_lint.rules import catalogue
 from awesome_lint.source import Source
 

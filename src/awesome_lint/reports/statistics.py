@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections import Counter
 
 from awesome_lint.findings import Safety
+from awesome_lint.reports.ansi import painted
 from awesome_lint.reports.model import Report
 from awesome_lint.reports.summary import advice
-from awesome_lint.reports.text import painted
 
 
 def render(report: Report) -> str:

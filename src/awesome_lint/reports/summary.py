@@ -6,8 +6,8 @@ from collections import Counter
 from collections.abc import Iterator, Mapping
 
 from awesome_lint.findings import Safety, Severity
+from awesome_lint.reports.ansi import visible
 from awesome_lint.reports.model import FileReport, Report
-from awesome_lint.reports.text import visible
 
 _WORDS = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.ADVICE: "advice"}
 _OUTSIDE = 10
