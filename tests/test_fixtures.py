@@ -16,8 +16,8 @@ from pathlib import Path
 
 import pytest
 
+from awesome_lint.fixing import mend
 from awesome_lint.linting import lint
-from awesome_lint.mending import mend
 from awesome_lint.settings import Settings
 from awesome_lint.source import Source, read
 

@@ -20,8 +20,8 @@ from awesome_lint.settings import Settings
 from awesome_lint.structs import replace
 
 if TYPE_CHECKING:
-    from awesome_lint.mending import Mended
-    from awesome_lint.mending.rounds import Only
+    from awesome_lint.fixing import Mended
+    from awesome_lint.fixing.rounds import Only
 
 
 def lint(
@@ -40,7 +40,7 @@ def lint(
     need them; `siblings` and `beside` the files around the list (see `awesome_lint.rules.base.Context`).
     SettingsError for a setting that names no rule.
     """
-    from awesome_lint.mending import offered
+    from awesome_lint.fixing import offered
 
     linted = linting.lint(text, path, settings or defaults(), facts, siblings, beside)
     return replace(linted, findings=linting.fold(offered(linted.findings, text)))
@@ -63,7 +63,7 @@ def fix(
     Only errors and warnings are fixed, and advice too where `advice` (or the settings) ask for it. `only` says of a
     finding in a version of the text whether it may be fixed; the rest is as for `lint`.
     """
-    from awesome_lint.mending import mend
+    from awesome_lint.fixing import mend
 
     used = settings or defaults()
     mended = mend(

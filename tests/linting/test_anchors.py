@@ -7,8 +7,8 @@ from datetime import date
 import pytest
 
 from awesome_lint.findings import Finding
+from awesome_lint.fixing.shift import apply, ordered
 from awesome_lint.linting import lint
-from awesome_lint.mending.shift import apply, ordered
 from awesome_lint.settings import Settings
 
 SETTINGS = Settings(today=date(2026, 1, 1), select=("TX002",))

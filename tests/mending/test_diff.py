@@ -10,7 +10,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from awesome_lint.mending.diff import unified
+from awesome_lint.fixing.diff import unified
 
 LINES = st.lists(st.sampled_from(["- a", "- b", "- c\r", "\u2028x", "é", ""]), max_size=8)
 TEXTS = st.builds(lambda lines, end: "\n".join(lines) + end, LINES, st.sampled_from(["", "\n"]))

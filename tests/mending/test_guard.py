@@ -8,8 +8,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from awesome_lint.edits import Edit, Span
-from awesome_lint.mending.guard import Guard
-from awesome_lint.mending.shift import disjoint, ordered
+from awesome_lint.fixing.guard import Guard
+from awesome_lint.fixing.shift import disjoint, ordered
 
 
 def edit(text: str, old: str, new: str, *, within: str | None = None) -> Edit:

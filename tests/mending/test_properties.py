@@ -14,12 +14,12 @@ from hypothesis import strategies as st
 
 from awesome_lint import listing, source
 from awesome_lint.findings import Removal, Safety
+from awesome_lint.fixing import Mended, mend, offered
+from awesome_lint.fixing.formatting import format_text
+from awesome_lint.fixing.rounds import Mending
+from awesome_lint.fixing.sieve import wording
 from awesome_lint.linting import lint, select
 from awesome_lint.listing.export import Record, record
-from awesome_lint.mending import Mended, mend, offered
-from awesome_lint.mending.formatting import format_text
-from awesome_lint.mending.rounds import Mending
-from awesome_lint.mending.sieve import wording
 from awesome_lint.rules import catalogue
 from awesome_lint.settings import Settings
 

@@ -14,7 +14,7 @@ import comrak
 import pytest
 
 from awesome_lint.findings import Safety
-from awesome_lint.mending import mend
+from awesome_lint.fixing import mend
 from awesome_lint.rules import catalogue
 from awesome_lint.settings import Settings
 

@@ -19,10 +19,10 @@ from sarif_form import LOG
 from awesome_lint import listing, reports
 from awesome_lint.edits import Edit, Span
 from awesome_lint.findings import Finding, Fix, Related, Safety, Severity
+from awesome_lint.fixing.diff import unified
+from awesome_lint.fixing.shift import apply, ordered
 from awesome_lint.linting import lint
 from awesome_lint.linting.fingerprint import outline
-from awesome_lint.mending.diff import unified
-from awesome_lint.mending.shift import apply, ordered
 from awesome_lint.reports import FileReport, Report
 from awesome_lint.reports.github import escaped
 from awesome_lint.reports.markdown import literal

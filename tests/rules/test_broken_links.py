@@ -8,8 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from awesome_lint.fixing import mend
 from awesome_lint.linting import lint
-from awesome_lint.mending import mend
 from awesome_lint.settings import Settings
 
 U = "https://example.org/a"

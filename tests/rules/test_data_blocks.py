@@ -6,9 +6,9 @@ from datetime import date
 
 import pytest
 
+from awesome_lint.fixing import mend
 from awesome_lint.linting import lint
 from awesome_lint.markdown import parse, tree
-from awesome_lint.mending import mend
 from awesome_lint.settings import Settings
 
 _SETTINGS = Settings(today=date(2026, 1, 1), select=("TX", "MD", "LK", "AX", "DU", "EN", "SE", "TB", "BI"))

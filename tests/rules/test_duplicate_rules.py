@@ -7,10 +7,10 @@ from datetime import date
 import pytest
 
 from awesome_lint.findings import Finding, Safety, Severity
+from awesome_lint.fixing import mend
 from awesome_lint.linting import lint
 from awesome_lint.linting.folding import fold
 from awesome_lint.linting.mirrors import mirrored
-from awesome_lint.mending import mend
 from awesome_lint.settings import Settings
 
 ARXIV = "https://arxiv.org"

@@ -9,8 +9,8 @@ import pytest
 
 from awesome_lint.facts import Facts
 from awesome_lint.findings import Finding, Fix, Safety
+from awesome_lint.fixing import mend
 from awesome_lint.linting import lint
-from awesome_lint.mending import mend
 from awesome_lint.rules import catalogue
 from awesome_lint.rules.base import Example, Rule, written
 from awesome_lint.settings import Settings

@@ -19,8 +19,8 @@ from awesome_lint.facts import (
     Question,
     Unknown,
 )
+from awesome_lint.fixing import mend
 from awesome_lint.linting import facts_for, lint
-from awesome_lint.mending import mend
 from awesome_lint.rules.arxiv.published_paper import appearance
 from awesome_lint.rules.arxiv.withdrawn_paper import withdrawal
 from awesome_lint.settings import Settings

@@ -8,8 +8,8 @@ from datetime import date
 
 import pytest
 
+from awesome_lint.fixing import mend
 from awesome_lint.linting import fold, lint
-from awesome_lint.mending import mend
 from awesome_lint.settings import Settings
 
 BODY = "\n\n## 🧱 Clay\n\nx\n\n## 🌾 Loam\n\nx\n\n### Silty\n\nx\n\n### Sandy\n\nx\n\n## Peat\n\nx\n\n## 🏖 Sand\n\nx\n\n## Marl\n\nx\n"

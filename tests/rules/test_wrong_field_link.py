@@ -7,9 +7,9 @@ from datetime import date
 import pytest
 
 from awesome_lint.findings import Finding, Safety, Severity
+from awesome_lint.fixing import mend
 from awesome_lint.linting import lint
 from awesome_lint.linting.folding import fold
-from awesome_lint.mending import mend
 from awesome_lint.settings import Settings
 
 GITHUB = "https://github.com"

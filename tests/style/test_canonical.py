@@ -8,8 +8,8 @@ from datetime import date
 import pytest
 
 from awesome_lint import listing
+from awesome_lint.fixing.formatting import format_text
 from awesome_lint.listing.export import record
-from awesome_lint.mending.formatting import format_text
 from awesome_lint.settings import Settings
 
 SETTINGS = Settings(today=date(2026, 1, 1))

@@ -189,7 +189,7 @@ def _show(asked: Request, files: Sequence[Input], done: Sequence[Outcome], repor
 
 def _show_difference(done: Sequence[Outcome], report: reports.Report) -> bool:
     """Print what mending would change, and tell whether it would change anything."""
-    from awesome_lint.mending.diff import unified
+    from awesome_lint.fixing.diff import unified
 
     changed = False
     for outcome in done:

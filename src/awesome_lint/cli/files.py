@@ -172,7 +172,7 @@ def _linted(job: Job, text: source.Source) -> Outcome:
     )
     findings, changes = linted.findings, _changes(job, text)
     if any(finding.fix for finding in findings):
-        from awesome_lint.mending.sieve import offered
+        from awesome_lint.fixing.sieve import offered
 
         findings = offered(findings, text.text)
     report = replace(_report(job, text, linted, changes), findings=findings)
@@ -190,8 +190,8 @@ def _mended(job: Job, text: source.Source) -> Outcome:
     """Mend one text, and write it where that is asked for. The report speaks of what is left, unless the text
     is only to be shown: then of what there is."""
     from awesome_lint.cli.limit import limit
-    from awesome_lint.mending import mend
-    from awesome_lint.mending.writing import write
+    from awesome_lint.fixing import mend
+    from awesome_lint.fixing.writing import write
 
     item, changes = job.input, _changes(job, text)
     mended = mend(

@@ -78,8 +78,8 @@ class _Said:
 
 def _formatted(item: Input, *, write: bool) -> tuple[source.Source, _Said]:
     """The formatted text of one file, written to it if `write`; SourceError where that is not to be had."""
-    from awesome_lint.mending.formatting import format_text
-    from awesome_lint.mending.writing import write as write_file
+    from awesome_lint.fixing.formatting import format_text
+    from awesome_lint.fixing.writing import write as write_file
 
     text = text_of(item)
     done = format_text(text.text, item.path, item.settings)
@@ -90,7 +90,7 @@ def _formatted(item: Input, *, write: bool) -> tuple[source.Source, _Said]:
 
 
 def _show(before: str, after: str, path: str, *, colour: bool) -> None:
-    from awesome_lint.mending.diff import unified
+    from awesome_lint.fixing.diff import unified
 
     for line in unified(before, after, path):
         console.write(shaded(line) if colour else line)

@@ -10,9 +10,9 @@ from collections import Counter
 from collections.abc import Iterator
 
 from awesome_lint.findings import Finding, Safety, Severity
-from awesome_lint.mending.diff import unified
-from awesome_lint.mending.groups import batches, valid
-from awesome_lint.mending.shift import apply, ordered
+from awesome_lint.fixing.diff import unified
+from awesome_lint.fixing.groups import batches, valid
+from awesome_lint.fixing.shift import apply, ordered
 from awesome_lint.reports.ansi import visible
 from awesome_lint.reports.model import FileReport, Report
 from awesome_lint.reports.paths import page

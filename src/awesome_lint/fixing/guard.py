@@ -20,11 +20,11 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from awesome_lint.edits import Edit, Span, smallest, within
+from awesome_lint.fixing.code import code_spans
+from awesome_lint.fixing.page import BLOCKS, NAMES, ROOT, Leaf, Node, Page, UnrenderableError, page
+from awesome_lint.fixing.shift import Shift, apply, inverse
 from awesome_lint.lazy_re import lazy
 from awesome_lint.markdown.generated import generated_spans
-from awesome_lint.mending.code import code_spans
-from awesome_lint.mending.page import BLOCKS, NAMES, ROOT, Leaf, Node, Page, UnrenderableError, page
-from awesome_lint.mending.shift import Shift, apply, inverse
 
 _TOKEN = lazy(
     r"(?P<repository>github\.com/[\w.-]+/[\w.-]+)|(?P<arxiv>\b\d{4}\.\d{4,5}\b)|(?P<tag></?[a-zA-Z][^<>\n]*>)|\w+"

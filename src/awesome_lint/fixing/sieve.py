@@ -8,10 +8,10 @@ from collections.abc import Iterable, Sequence
 
 from awesome_lint.edits import Edit
 from awesome_lint.findings import Finding, Safety
-from awesome_lint.mending import ledger
-from awesome_lint.mending.groups import batches, valid
-from awesome_lint.mending.guard import Guard, Objection
-from awesome_lint.mending.shift import ordered
+from awesome_lint.fixing import ledger
+from awesome_lint.fixing.groups import batches, valid
+from awesome_lint.fixing.guard import Guard, Objection
+from awesome_lint.fixing.shift import ordered
 from awesome_lint.source import line_starts
 from awesome_lint.structs import replace
 

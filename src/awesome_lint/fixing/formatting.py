@@ -8,12 +8,12 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from awesome_lint import linting, listing
 from awesome_lint.edits import Edit, smallest
 from awesome_lint.findings import Fix, Removal, Safety
+from awesome_lint.fixing import ledger
+from awesome_lint.fixing.guard import Guard
+from awesome_lint.fixing.shift import apply, disjoint, ordered
 from awesome_lint.listing.export import record as facts_of
 from awesome_lint.listing.model import Entry, Listing
 from awesome_lint.markdown.generated import generated_spans
-from awesome_lint.mending import ledger
-from awesome_lint.mending.guard import Guard
-from awesome_lint.mending.shift import apply, disjoint, ordered
 from awesome_lint.rules.form import PARTS
 from awesome_lint.settings import Settings
 from awesome_lint.structs import record, replace

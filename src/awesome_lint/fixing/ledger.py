@@ -23,9 +23,9 @@ from html import unescape
 
 from awesome_lint.edits import Edit, Span
 from awesome_lint.findings import Fix, Removal
+from awesome_lint.fixing.code import code_spans
+from awesome_lint.fixing.shift import apply, ordered
 from awesome_lint.lazy_re import lazy
-from awesome_lint.mending.code import code_spans
-from awesome_lint.mending.shift import apply, ordered
 from awesome_lint.source import line_starts
 
 Sign = tuple[str, str]

@@ -7,10 +7,10 @@ from collections.abc import Callable, Container, Iterator, Mapping
 
 from awesome_lint.facts import NO_FACTS, Facts
 from awesome_lint.findings import Finding, Safety
+from awesome_lint.fixing.groups import batches, changes
+from awesome_lint.fixing.shift import apply
+from awesome_lint.fixing.sieve import Sieve, edits_of, offered
 from awesome_lint.linting import Linted, lint, select
-from awesome_lint.mending.groups import batches, changes
-from awesome_lint.mending.shift import apply
-from awesome_lint.mending.sieve import Sieve, edits_of, offered
 from awesome_lint.rules.tool.withheld_fix import WithheldFix
 from awesome_lint.settings import Settings
 from awesome_lint.structs import record, replace
