@@ -21,7 +21,7 @@ from awesome_lint.structs import replace
 
 if TYPE_CHECKING:
     from awesome_lint.fixing import Mended
-    from awesome_lint.fixing.rounds import Only
+    from awesome_lint.fixing.fixer import Only
 
 
 def lint(

@@ -14,7 +14,7 @@ from awesome_lint import listing
 from awesome_lint.edits import Edit, Span
 from awesome_lint.findings import Batch, Finding, Fix, Removal, Safety, Severity
 from awesome_lint.fixing import mend, offered
-from awesome_lint.fixing.rounds import Mending
+from awesome_lint.fixing.fixer import Mending
 from awesome_lint.linting import Linted
 from awesome_lint.rules import catalogue
 from awesome_lint.settings import Settings

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from awesome_lint.fixing.rounds import Mended, mend
+from awesome_lint.fixing.fixer import Mended, mend
 from awesome_lint.fixing.sieve import offered
 
 __all__ = ["Mended", "mend", "offered"]
