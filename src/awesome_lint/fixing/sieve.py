@@ -9,7 +9,7 @@ from collections.abc import Iterable, Sequence
 from awesome_lint.edits import Edit
 from awesome_lint.findings import Finding, Safety
 from awesome_lint.fixing import ledger
-from awesome_lint.fixing.groups import batches, valid
+from awesome_lint.fixing.batches import batches, valid
 from awesome_lint.fixing.guard import Guard, Objection
 from awesome_lint.fixing.shift import ordered
 from awesome_lint.source import line_starts

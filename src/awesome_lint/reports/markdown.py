@@ -10,8 +10,8 @@ from collections import Counter
 from collections.abc import Iterator
 
 from awesome_lint.findings import Finding, Safety, Severity
+from awesome_lint.fixing.batches import batches, valid
 from awesome_lint.fixing.diff import unified
-from awesome_lint.fixing.groups import batches, valid
 from awesome_lint.fixing.shift import apply, ordered
 from awesome_lint.reports.ansi import visible
 from awesome_lint.reports.model import FileReport, Report
