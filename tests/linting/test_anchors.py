@@ -7,7 +7,7 @@ from datetime import date
 import pytest
 
 from awesome_lint.findings import Finding
-from awesome_lint.fixing.shift import apply, ordered
+from awesome_lint.fixing.offset_map import apply, ordered
 from awesome_lint.linting import lint
 from awesome_lint.settings import Settings
 

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from awesome_lint.edits import Edit, Span
 from awesome_lint.fixing.guard import Guard
-from awesome_lint.fixing.shift import disjoint, ordered
+from awesome_lint.fixing.offset_map import disjoint, ordered
 
 
 def edit(text: str, old: str, new: str, *, within: str | None = None) -> Edit:

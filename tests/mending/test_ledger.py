@@ -7,7 +7,7 @@ import pytest
 from awesome_lint.edits import Edit, Span
 from awesome_lint.findings import Fix, Removal, Safety
 from awesome_lint.fixing.ledger import loss
-from awesome_lint.fixing.shift import ordered
+from awesome_lint.fixing.offset_map import ordered
 
 ENTRY = (
     "- :zap: [Kelp & Coral](https://arxiv.org/abs/2104.01234), FAT* 2020; `ICML 2021` 👩‍💻 "

@@ -6,7 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from awesome_lint.edits import Edit, Span
-from awesome_lint.fixing.shift import Shift, apply, disjoint, inverse, ordered
+from awesome_lint.fixing.offset_map import Shift, apply, disjoint, inverse, ordered
 
 TEXTS = st.text("ab\r\né🤖", max_size=30)
 

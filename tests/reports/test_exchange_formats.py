@@ -20,7 +20,7 @@ from awesome_lint import listing, reports
 from awesome_lint.edits import Edit, Span
 from awesome_lint.findings import Finding, Fix, Related, Safety, Severity
 from awesome_lint.fixing.diff import unified
-from awesome_lint.fixing.shift import apply, ordered
+from awesome_lint.fixing.offset_map import apply, ordered
 from awesome_lint.linting import lint
 from awesome_lint.linting.fingerprint import outline
 from awesome_lint.reports import FileReport, Report

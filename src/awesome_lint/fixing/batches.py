@@ -7,7 +7,7 @@ from collections.abc import Iterable
 
 from awesome_lint.edits import Edit
 from awesome_lint.findings import Batch, Finding
-from awesome_lint.fixing.shift import disjoint, ordered
+from awesome_lint.fixing.offset_map import disjoint, ordered
 from awesome_lint.source import line_starts
 
 _FOUNDATIONS = frozenset({Batch.ENCODING, Batch.TEXT, Batch.SYNTAX})

@@ -8,7 +8,7 @@ from collections.abc import Callable, Container, Iterator, Mapping
 from awesome_lint.facts import NO_FACTS, Facts
 from awesome_lint.findings import Finding, Safety
 from awesome_lint.fixing.batches import batches, changes
-from awesome_lint.fixing.shift import apply
+from awesome_lint.fixing.offset_map import apply
 from awesome_lint.fixing.sieve import Sieve, edits_of, offered
 from awesome_lint.linting import Linted, lint, select
 from awesome_lint.rules.tool.withheld_fix import WithheldFix

@@ -10,7 +10,7 @@ from awesome_lint.edits import Edit, smallest
 from awesome_lint.findings import Fix, Removal, Safety
 from awesome_lint.fixing import ledger
 from awesome_lint.fixing.guard import Guard
-from awesome_lint.fixing.shift import apply, disjoint, ordered
+from awesome_lint.fixing.offset_map import apply, disjoint, ordered
 from awesome_lint.listing.export import record as facts_of
 from awesome_lint.listing.model import Entry, Listing
 from awesome_lint.markdown.generated import generated_spans

@@ -24,7 +24,7 @@ from html import unescape
 from awesome_lint.edits import Edit, Span
 from awesome_lint.findings import Fix, Removal
 from awesome_lint.fixing.code import code_spans
-from awesome_lint.fixing.shift import apply, ordered
+from awesome_lint.fixing.offset_map import apply, ordered
 from awesome_lint.lazy_re import lazy
 from awesome_lint.source import line_starts
 

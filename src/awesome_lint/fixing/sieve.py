@@ -11,7 +11,7 @@ from awesome_lint.findings import Finding, Safety
 from awesome_lint.fixing import ledger
 from awesome_lint.fixing.batches import batches, valid
 from awesome_lint.fixing.guard import Guard, Objection
-from awesome_lint.fixing.shift import ordered
+from awesome_lint.fixing.offset_map import ordered
 from awesome_lint.source import line_starts
 from awesome_lint.structs import replace
 

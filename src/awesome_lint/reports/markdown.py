@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from awesome_lint.findings import Finding, Safety, Severity
 from awesome_lint.fixing.batches import batches, valid
 from awesome_lint.fixing.diff import unified
-from awesome_lint.fixing.shift import apply, ordered
+from awesome_lint.fixing.offset_map import apply, ordered
 from awesome_lint.reports.ansi import visible
 from awesome_lint.reports.model import FileReport, Report
 from awesome_lint.reports.paths import page
