@@ -22,7 +22,7 @@ from typing import NamedTuple
 from awesome_lint.edits import Edit, Span, smallest, within
 from awesome_lint.fixing.code import code_spans
 from awesome_lint.fixing.offset_map import Shift, apply, inverse
-from awesome_lint.fixing.page import BLOCKS, NAMES, ROOT, Leaf, Node, Page, UnrenderableError, page
+from awesome_lint.fixing.rendered import BLOCKS, NAMES, ROOT, Leaf, Node, Page, UnrenderableError, page
 from awesome_lint.lazy_re import lazy
 from awesome_lint.markdown.generated import generated_spans
 
