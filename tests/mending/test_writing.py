@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from awesome_lint.fixing.writing import write
+from awesome_lint.fixing.atomic_write import write
 from awesome_lint.source import SourceError, read
 
 posix = pytest.mark.skipif(os.name != "posix", reason="modes and links as POSIX has them")
@@ -90,7 +90,7 @@ def test_a_file_that_may_not_be_written_is_left_alone(tmp_path: Path) -> None:
 
 WRITER = """
 import sys
-from awesome_lint.fixing.writing import write
+from awesome_lint.fixing.atomic_write import write
 from awesome_lint.source import read
 
 path, texts = sys.argv[1], ["- kelp\\n" * 40_000, "- coral\\n" * 50_000]

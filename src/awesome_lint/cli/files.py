@@ -191,7 +191,7 @@ def _mended(job: Job, text: source.Source) -> Outcome:
     is only to be shown: then of what there is."""
     from awesome_lint.cli.limit import limit
     from awesome_lint.fixing import mend
-    from awesome_lint.fixing.writing import write
+    from awesome_lint.fixing.atomic_write import write
 
     item, changes = job.input, _changes(job, text)
     mended = mend(
