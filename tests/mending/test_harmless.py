@@ -10,8 +10,8 @@ import pytest
 
 from awesome_lint.api import fix, lint
 from awesome_lint.findings import Safety
-from awesome_lint.fixing.formatting import format_text
 from awesome_lint.fixing.offset_map import apply, ordered
+from awesome_lint.formatting.formatter import format_text
 from awesome_lint.settings import Settings
 
 SETTINGS = Settings(today=date(2026, 1, 1), advice=True)

@@ -16,8 +16,8 @@ from awesome_lint import listing, source
 from awesome_lint.findings import Removal, Safety
 from awesome_lint.fixing import Mended, mend, offered
 from awesome_lint.fixing.fixer import Mending
-from awesome_lint.fixing.formatting import format_text
 from awesome_lint.fixing.sieve import wording
+from awesome_lint.formatting.formatter import format_text
 from awesome_lint.linting import lint, select
 from awesome_lint.listing.export import Record, record
 from awesome_lint.rules import catalogue

@@ -8,7 +8,7 @@ from datetime import date
 import pytest
 
 from awesome_lint import listing
-from awesome_lint.fixing.formatting import format_text
+from awesome_lint.formatting.formatter import format_text
 from awesome_lint.listing.export import record
 from awesome_lint.settings import Settings
 

@@ -79,7 +79,7 @@ class _Said:
 def _formatted(item: Input, *, write: bool) -> tuple[source.Source, _Said]:
     """The formatted text of one file, written to it if `write`; SourceError where that is not to be had."""
     from awesome_lint.fixing.atomic_write import write as write_file
-    from awesome_lint.fixing.formatting import format_text
+    from awesome_lint.formatting.formatter import format_text
 
     text = text_of(item)
     done = format_text(text.text, item.path, item.settings)

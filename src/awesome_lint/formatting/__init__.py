@@ -1,0 +1,1 @@
+"""Canonical form: entries rewritten in the style of their list."""
