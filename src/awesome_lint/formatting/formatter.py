@@ -11,14 +11,14 @@ from awesome_lint.findings import Fix, Removal, Safety
 from awesome_lint.fixing import ledger
 from awesome_lint.fixing.guard import Guard
 from awesome_lint.fixing.offset_map import apply, disjoint, ordered
+from awesome_lint.formatting import rewrite
+from awesome_lint.formatting.rewrite import Rewriting
 from awesome_lint.listing.export import record as facts_of
 from awesome_lint.listing.model import Entry, Listing
 from awesome_lint.markdown.generated import generated_spans
 from awesome_lint.rules.form import PARTS
 from awesome_lint.settings import Settings
 from awesome_lint.structs import record, replace
-from awesome_lint.style import canonical
-from awesome_lint.style.canonical import Rewriting
 
 LEAST_WAYS = 2
 """An entry that drifts in fewer ways is left to the fixes of single rules."""
@@ -59,7 +59,7 @@ def format_text(text: str, path: str, settings: Settings) -> Formatted:
     original, guard = text, Guard()
     running = {rule.code for rule in linting.select(settings, path).rules}
     unwanted = frozenset(name for name, part in PARTS.items() if part.code not in running)
-    forms = {part.code for name, part in PARTS.items() if name not in canonical.FACTS}
+    forms = {part.code for name, part in PARTS.items() if name not in rewrite.FACTS}
     # Only what comments silence is asked of the rules.
     asking = replace(settings, select=tuple(sorted(forms & running)) or ("XX001",), preset=None)
     rewritten: Counter[str] = Counter()
@@ -85,11 +85,11 @@ def format_text(text: str, path: str, settings: Settings) -> Formatted:
 def _wanted(linted: linting.Linted, unwanted: frozenset[str]) -> Iterator[Rewriting]:
     read, house = linted.listing, linted.house
     closed = [*(finding.span for finding in linted.suppressed), *generated_spans(read.text)]
-    known = canonical.habits(read, house)
+    known = rewrite.habits(read, house)
     for entry in read.entries:
         if any(span.overlaps(entry.span) for span in closed):
             continue
-        each = canonical.rewriting(entry, read, house, known, unwanted)
+        each = rewrite.rewriting(entry, read, house, known, unwanted)
         if each is not None and len(each.ways) >= LEAST_WAYS and disjoint(ordered(each.edits)):
             yield each
 
