@@ -7,12 +7,13 @@ from datetime import date
 
 import pytest
 
+from awesome_lint.analysis.context import Context
 from awesome_lint.edits import Span
 from awesome_lint.facts import Answer, AskPaper, AskTitle, Candidates, Paper, Question
 from awesome_lint.findings import Finding, Severity
 from awesome_lint.linting import Selection, engine, facts_for, lint
 from awesome_lint.linting.engine import _ordered, _unsuperseded
-from awesome_lint.rules.base import Context, Rule
+from awesome_lint.rules.base import Rule
 from awesome_lint.settings import Settings
 from awesome_lint.structs import replace
 

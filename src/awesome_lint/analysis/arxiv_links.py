@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from awesome_lint.analysis.context import Context
 from awesome_lint.bibliography import arxiv
 from awesome_lint.edits import Span
 from awesome_lint.listing.model import Entry, Role
 from awesome_lint.markdown import plain, tree
-from awesome_lint.rules.base import Context
 from awesome_lint.structs import record
 
 

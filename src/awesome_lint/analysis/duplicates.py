@@ -7,6 +7,7 @@ from enum import StrEnum
 from functools import lru_cache
 from itertools import pairwise
 
+from awesome_lint.analysis.context import Context
 from awesome_lint.analysis.entry_keys import Work, works
 from awesome_lint.analysis.id_conflicts import conflicts, same_paper
 from awesome_lint.bibliography import arxiv, dates, titles, venues
@@ -14,7 +15,6 @@ from awesome_lint.bibliography.names import squeezed
 from awesome_lint.lazy_re import lazy
 from awesome_lint.listing.model import Layout, Section
 from awesome_lint.markdown import plain, tree
-from awesome_lint.rules.base import Context
 from awesome_lint.structs import record
 
 _LONG_TITLE = 16

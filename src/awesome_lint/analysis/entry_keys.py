@@ -8,13 +8,13 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from functools import lru_cache
 
+from awesome_lint.analysis.context import Context
 from awesome_lint.bibliography import arxiv, hosts, titles, urls
 from awesome_lint.bibliography.names import squeezed
 from awesome_lint.lazy_re import lazy
 from awesome_lint.listing.labels import role_of_label
 from awesome_lint.listing.model import Entry, Layout, LinkField, Role, Section
 from awesome_lint.markdown import plain, tree
-from awesome_lint.rules.base import Context
 from awesome_lint.structs import record
 
 _PAPER_LABEL = lazy(

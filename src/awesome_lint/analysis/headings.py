@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
+from awesome_lint.analysis.context import Context
 from awesome_lint.listing.model import Section
 from awesome_lint.listing.toc import Register
-from awesome_lint.rules.base import Context
 
 
 def register(context: Context) -> Register:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterator
 
+from awesome_lint.analysis.context import Context
 from awesome_lint.analysis.entry_keys import Work, works
 from awesome_lint.analysis.inline_index import Survey
 from awesome_lint.bibliography import arxiv, titles
@@ -13,7 +14,6 @@ from awesome_lint.edits import Span
 from awesome_lint.lazy_re import lazy
 from awesome_lint.listing.labels import role_of_label
 from awesome_lint.listing.model import Entry, LinkField
-from awesome_lint.rules.base import Context
 from awesome_lint.structs import record
 
 _MOST = 40

@@ -11,9 +11,9 @@ from __future__ import annotations
 import unicodedata
 from collections import Counter
 
+from awesome_lint.analysis.context import Context
 from awesome_lint.edits import Span
 from awesome_lint.lazy_re import lazy
-from awesome_lint.rules.base import Context
 from awesome_lint.structs import record
 
 CHARSETS = {"mac_roman": "Mac Roman", "cp1252": "Windows-1252", "latin-1": "Latin-1"}

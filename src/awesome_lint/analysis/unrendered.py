@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from awesome_lint.analysis.context import Context
 from awesome_lint.analysis.inline_index import Survey
 from awesome_lint.analysis.residue import Residue
 from awesome_lint.edits import Span
@@ -15,7 +16,6 @@ from awesome_lint.markdown import tree
 from awesome_lint.markdown.leaves import BLOCK_TAGS
 from awesome_lint.markdown.references import normalize
 from awesome_lint.markdown.slugs import slug
-from awesome_lint.rules.base import Context
 from awesome_lint.structs import field, record
 
 _LINK = lazy(

@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
 from awesome_lint import listing as lists
 from awesome_lint import style
+from awesome_lint.analysis.context import Context
 from awesome_lint.edits import Span
 from awesome_lint.facts import NO_FACTS, Answer, Facts, Question
 from awesome_lint.findings import Finding, Severity
@@ -18,7 +19,7 @@ from awesome_lint.linting.suppressions import Suppressions
 from awesome_lint.listing.model import Listing
 from awesome_lint.markdown.generated import generated_spans
 from awesome_lint.rules import catalogue
-from awesome_lint.rules.base import Context, Rule
+from awesome_lint.rules.base import Rule
 from awesome_lint.rules.tool.unparsed_text import UnparsedText
 from awesome_lint.rules.tool.unused_suppression import UnusedSuppression
 from awesome_lint.settings import Settings

@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import ClassVar, NamedTuple
 
+from awesome_lint.analysis.context import Context
 from awesome_lint.findings import Batch, Finding, Habit, Related, Safety, Severity
 from awesome_lint.lazy_re import lazy
-from awesome_lint.rules.base import Context, Rule
+from awesome_lint.rules.base import Rule
 from awesome_lint.style import Deviation, deviations
 
 FOLD_ABOVE = 10

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from itertools import pairwise
 
+from awesome_lint.analysis.context import Context
 from awesome_lint.analysis.entry_keys import Work, works
 from awesome_lint.analysis.id_conflicts import conflicts, months_apart
 from awesome_lint.bibliography import arxiv, titles
@@ -14,7 +15,6 @@ from awesome_lint.edits import Span
 from awesome_lint.facts import Absent, AskPaper, AskTitle, Candidates, Paper
 from awesome_lint.lazy_re import lazy
 from awesome_lint.listing.model import LinkField
-from awesome_lint.rules.base import Context
 from awesome_lint.structs import record
 
 _LATIN = lazy(r"[A-Za-z\u00c0-\u024f]")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from awesome_lint.analysis.context import Context
 from awesome_lint.analysis.duplicates import twins
 from awesome_lint.analysis.entry_keys import Work, works
 from awesome_lint.analysis.id_conflicts import conflicts
@@ -15,7 +16,7 @@ from awesome_lint.lazy_re import lazy
 from awesome_lint.listing.model import DateField, Entry, Layout, Section
 from awesome_lint.markdown import tree
 from awesome_lint.rules.arxiv._records import disproved
-from awesome_lint.rules.base import Context, Example, Rule
+from awesome_lint.rules.base import Example, Rule
 from awesome_lint.structs import record
 
 _FAR = 12

@@ -8,12 +8,13 @@ from collections.abc import Callable, Iterator
 from typing import NamedTuple
 
 from awesome_lint.analysis.arxiv_links import PaperLink, by_paper
+from awesome_lint.analysis.context import Context
 from awesome_lint.analysis.duplicates import twins
 from awesome_lint.bibliography import arxiv
 from awesome_lint.edits import Edit, smallest
 from awesome_lint.findings import Batch, Finding, Habit, Related, Removal, Safety, Severity
 from awesome_lint.lazy_re import lazy
-from awesome_lint.rules.base import Context, Example
+from awesome_lint.rules.base import Example
 from awesome_lint.rules.form import FOLD_ABOVE, FormRule, agreement
 from awesome_lint.style import Deviation
 

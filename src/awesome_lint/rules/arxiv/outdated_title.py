@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
+from awesome_lint.analysis.context import Context
 from awesome_lint.edits import Edit
 from awesome_lint.facts import AskPaper, AskTitle, Candidates, Paper, Question
 from awesome_lint.findings import Batch, Finding, Removal, Safety, Severity
@@ -20,7 +21,7 @@ from awesome_lint.rules.arxiv._records import (
     title_questions,
     unlike,
 )
-from awesome_lint.rules.base import Context, Example, Rule
+from awesome_lint.rules.base import Example, Rule
 
 _MARKED = lazy(r"[\[\]*_|<>`\\${}&~]")
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 
+from awesome_lint.analysis.context import Context
 from awesome_lint.bibliography import arxiv, venues
 from awesome_lint.edits import Edit
 from awesome_lint.facts import AskPaper, Paper, Question
@@ -12,7 +13,7 @@ from awesome_lint.findings import Batch, Finding, Removal, Safety, Severity
 from awesome_lint.lazy_re import lazy
 from awesome_lint.listing.model import VenueField
 from awesome_lint.rules.arxiv._records import paper_questions, records
-from awesome_lint.rules.base import Context, Example, Rule
+from awesome_lint.rules.base import Example, Rule
 from awesome_lint.structs import record
 
 _ACCEPTED = lazy(

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from awesome_lint.analysis.context import Context
 from awesome_lint.analysis.duplicates import Repeat, repeats
 from awesome_lint.analysis.entry_keys import Work
 from awesome_lint.analysis.id_conflicts import Conflict, conflicts
 from awesome_lint.bibliography import arxiv, dates
 from awesome_lint.bibliography.names import belongs
 from awesome_lint.findings import Finding, Related, Severity
-from awesome_lint.rules.base import Context, Example, Rule
+from awesome_lint.rules.base import Example, Rule
 
 
 class SharedArxivId(Rule):

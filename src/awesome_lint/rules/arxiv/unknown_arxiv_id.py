@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from awesome_lint.analysis.arxiv_links import by_paper
+from awesome_lint.analysis.context import Context
 from awesome_lint.bibliography import arxiv
 from awesome_lint.facts import Absent, AskPaper, Paper, Question, Unknown
 from awesome_lint.findings import Finding, Related, Severity
-from awesome_lint.rules.base import Context, Example, Rule
+from awesome_lint.rules.base import Example, Rule
 
 
 class UnknownArxivId(Rule):

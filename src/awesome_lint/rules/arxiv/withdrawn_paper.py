@@ -7,11 +7,12 @@ from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
 from awesome_lint.analysis.arxiv_links import by_paper
+from awesome_lint.analysis.context import Context
 from awesome_lint.bibliography import arxiv
 from awesome_lint.facts import AskPaper, Paper, Question
 from awesome_lint.findings import Finding
 from awesome_lint.lazy_re import lazy
-from awesome_lint.rules.base import Context, Example, Rule
+from awesome_lint.rules.base import Example, Rule
 
 _WITHDRAWN = lazy(
     r"\b(?:(?:has|have) been|is|was|are|being|been) (?:\w+ ){0,2}?(?:withdrawn|retracted)\b"

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
+from awesome_lint.analysis.context import Context
 from awesome_lint.edits import Edit
 from awesome_lint.facts import AskPaper, AskTitle, Candidates, Paper, Question
 from awesome_lint.findings import Batch, Finding, Removal, Safety, Severity
@@ -15,7 +16,7 @@ from awesome_lint.rules.arxiv._records import (
     title_questions,
     wrong_ids,
 )
-from awesome_lint.rules.base import Context, Example, Rule
+from awesome_lint.rules.base import Example, Rule
 
 _DPO = Paper("2305.18290", "Direct Preference Optimization: Your Language Model is Secretly a Reward Model")
 _SIMPO = Paper("2405.14734", "SimPO: Simple Preference Optimization with a Reference-Free Reward")

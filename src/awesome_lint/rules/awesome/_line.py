@@ -8,11 +8,11 @@ from __future__ import annotations
 
 import re
 
+from awesome_lint.analysis.context import Context
 from awesome_lint.edits import Span
 from awesome_lint.lazy_re import lazy
 from awesome_lint.markdown import plain, tree
 from awesome_lint.rules.awesome._page import first_paragraph, is_badge, items
-from awesome_lint.rules.base import Context
 from awesome_lint.structs import record
 
 LINK, PICTURE, CODE, TAG, COMMENT, EMPHASIS, STRIKE, MATH, NOTE, BRACKETED = (

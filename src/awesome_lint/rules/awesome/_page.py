@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from awesome_lint.analysis.context import Context
 from awesome_lint.edits import within
 from awesome_lint.listing.model import Listing, Section
 from awesome_lint.listing.toc import fold
 from awesome_lint.markdown import tree
-from awesome_lint.rules.base import Context
 
 _CONTENTS = frozenset(
     fold(title)

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 
+from awesome_lint.analysis.context import Context
 from awesome_lint.edits import Span
 from awesome_lint.findings import Finding
 from awesome_lint.lazy_re import lazy
 from awesome_lint.markdown import tree
 from awesome_lint.rules.awesome._page import paragraphs
-from awesome_lint.rules.base import Context, Example, Rule
+from awesome_lint.rules.base import Example, Rule
 
 _PAIRS = {"“": "”", "‘": "’", "「": "」", "『": "』", "（": "）", "【": "】", "《": "》"}
 _OPENING = {closing: opening for opening, closing in _PAIRS.items()}

@@ -5,10 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from awesome_lint.analysis.context import Context
 from awesome_lint.findings import Finding
 from awesome_lint.lazy_re import lazy
 from awesome_lint.markdown import tree
-from awesome_lint.rules.base import Context, Example, Rule
+from awesome_lint.rules.base import Example, Rule
 
 _CI = lazy(
     r"https?://(?:[\w-]+\.)*(?:travis-ci\.(?:org|com)|circleci\.com)/"

@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 from pathlib import PurePosixPath
 
+from awesome_lint.analysis.context import Context
 from awesome_lint.edits import Span
 from awesome_lint.findings import Finding
 from awesome_lint.lazy_re import lazy
-from awesome_lint.rules.base import Context, Example, Rule
+from awesome_lint.rules.base import Example, Rule
 
 _OF_THE_MODEL = "sindresorhus@gmail.com"
 """The address in the code of conduct that many lists copy: github.com/sindresorhus/awesome, code-of-conduct.md."""

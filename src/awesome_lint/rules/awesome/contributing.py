@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 from pathlib import PurePosixPath
 
+from awesome_lint.analysis.context import Context
 from awesome_lint.edits import Span
 from awesome_lint.findings import Finding
-from awesome_lint.rules.base import Context, Example, Rule
+from awesome_lint.rules.base import Example, Rule
 
 
 class Contributing(Rule):

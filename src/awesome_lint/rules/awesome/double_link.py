@@ -6,11 +6,12 @@ import re
 from collections import defaultdict
 from collections.abc import Iterator
 
+from awesome_lint.analysis.context import Context
 from awesome_lint.findings import Finding, Related
 from awesome_lint.lazy_re import lazy
 from awesome_lint.markdown import tree
 from awesome_lint.rules.awesome._page import first_paragraph
-from awesome_lint.rules.base import Context, Example, Rule
+from awesome_lint.rules.base import Example, Rule
 
 _SCHEME = lazy(r"https?://(?:www\.)?", re.IGNORECASE)
 _INDEX = lazy(r"/index\.html?$")

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
+from awesome_lint.analysis.context import Context
 from awesome_lint.edits import Span
 from awesome_lint.facts import AskRepository, Question, Repository
 from awesome_lint.findings import Finding
-from awesome_lint.rules.base import Context, Example, Rule
+from awesome_lint.rules.base import Example, Rule
 
 _TOPICS = ("awesome", "awesome-list")
 

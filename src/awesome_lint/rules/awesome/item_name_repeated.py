@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from awesome_lint.analysis.context import Context
 from awesome_lint.edits import Edit, Span
 from awesome_lint.findings import Finding, Removal, Safety
 from awesome_lint.lazy_re import lazy
 from awesome_lint.markdown import plain
 from awesome_lint.rules.awesome._line import CODE, EMPHASIS, LINK, Line, lines
-from awesome_lint.rules.base import Context, Example, Rule
+from awesome_lint.rules.base import Example, Rule
 
 _GOES_ON = lazy(r"[\w+#]|[-./@_'’]\w")
 """What makes the name the beginning of a longer word, of another name."""

@@ -6,6 +6,7 @@ import re
 import unicodedata
 from collections.abc import Iterator
 
+from awesome_lint.analysis.context import Context
 from awesome_lint.edits import Edit, Span
 from awesome_lint.findings import Finding, Safety
 from awesome_lint.lazy_re import lazy
@@ -23,7 +24,7 @@ from awesome_lint.rules.awesome._line import (
     Line,
     lines,
 )
-from awesome_lint.rules.base import Context, Example, Rule
+from awesome_lint.rules.base import Example, Rule
 
 _SCHEME = lazy(r"[a-z][a-z0-9+.-]*:", re.IGNORECASE)
 _EMOJI = "\u2300-\u23ff\u25aa-\u25fe\u2600-\u27bf\u2b00-\u2bff\u3030\u303d\ufe0f\u200d\U0001f000-\U0001faff"

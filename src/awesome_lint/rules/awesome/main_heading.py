@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from awesome_lint.analysis.context import Context
 from awesome_lint.edits import Edit, Span
 from awesome_lint.findings import Finding, Safety
 from awesome_lint.lazy_re import lazy
 from awesome_lint.markdown import tree
-from awesome_lint.rules.base import Context, Example, Rule
+from awesome_lint.rules.base import Example, Rule
 
 _SMALL = frozenset(
     "a an and as at but by for from if in into is nor of off on onto or over per so than the to up upon via vs with yet".split()

@@ -6,11 +6,12 @@ import re
 from collections.abc import Iterator
 from functools import cache
 
+from awesome_lint.analysis.context import Context
 from awesome_lint.edits import Edit
 from awesome_lint.findings import Finding, Removal, Safety
 from awesome_lint.markdown import tree
 from awesome_lint.rules.awesome._page import paragraphs
-from awesome_lint.rules.base import Context, Example, Rule
+from awesome_lint.rules.base import Example, Rule
 
 _NAMES = (
     "GitHub", "GitLab", "Bitbucket", "Node.js", "Vue.js", "Next.js", "JavaScript", "TypeScript", "CoffeeScript", "WebAssembly",

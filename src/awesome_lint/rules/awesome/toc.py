@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from awesome_lint.analysis.context import Context
 from awesome_lint.analysis.headings import is_omitted, register
 from awesome_lint.analysis.toc_editing import inserted
 from awesome_lint.findings import Finding, Related, Safety
@@ -12,7 +13,7 @@ from awesome_lint.listing.toc import Listed, fold
 from awesome_lint.markdown import tree
 from awesome_lint.rules.awesome._page import ASIDE, contents_section
 from awesome_lint.rules.awesome.license_section import LICENSE
-from awesome_lint.rules.base import Context, Example, Rule
+from awesome_lint.rules.base import Example, Rule
 
 _DEEPEST = 1
 """Levels of the list of contents count from 0."""

@@ -5,13 +5,14 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from awesome_lint.analysis.context import Context
 from awesome_lint.analysis.inline_index import Survey
 from awesome_lint.bibliography import arxiv, bibtex
 from awesome_lint.edits import Edit, Span
 from awesome_lint.findings import Batch, Finding, Related, Removal, Safety, Severity
 from awesome_lint.lazy_re import lazy
 from awesome_lint.markdown import tree
-from awesome_lint.rules.base import Context, Example, Rule
+from awesome_lint.rules.base import Example, Rule
 
 _PLACEHOLDER = lazy(
     r"(?i)(?:first |your |the )?(?:authors?|name|last ?name,? first ?name|firstname lastname)\b"

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_left
 
+from awesome_lint.analysis.context import Context
 from awesome_lint.analysis.duplicates import Repeat
 from awesome_lint.analysis.entry_keys import Work
 from awesome_lint.analysis.id_conflicts import months_apart
@@ -11,7 +12,6 @@ from awesome_lint.bibliography import arxiv, urls
 from awesome_lint.edits import Edit, Span
 from awesome_lint.lazy_re import lazy
 from awesome_lint.markdown import plain, tree
-from awesome_lint.rules.base import Context
 from awesome_lint.structs import record
 
 _WORD = lazy(r"[^\W_]{2,}")

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from awesome_lint.analysis.context import Context
 from awesome_lint.analysis.duplicates import Reach, Repeat, repeats
 from awesome_lint.analysis.id_conflicts import conflicts
 from awesome_lint.bibliography.names import squeezed
 from awesome_lint.edits import Edit, Span
 from awesome_lint.findings import Batch, Finding, Habit, Related, Removal, Safety, Severity
 from awesome_lint.listing.model import Entry
-from awesome_lint.rules.base import Context, Example, Rule
+from awesome_lint.rules.base import Example, Rule
 from awesome_lint.rules.duplicates._merging import choose, removal
 
 _FULL = 4

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterator
 
+from awesome_lint.analysis.context import Context
 from awesome_lint.analysis.duplicates import twins
 from awesome_lint.analysis.entry_keys import Work, works
 from awesome_lint.bibliography import hosts, titles
@@ -14,7 +15,7 @@ from awesome_lint.lazy_re import lazy
 from awesome_lint.listing.labels import role_of_label
 from awesome_lint.listing.model import Layout, LinkField, Role
 from awesome_lint.markdown import tree
-from awesome_lint.rules.base import Context, Example, Rule
+from awesome_lint.rules.base import Example, Rule
 from awesome_lint.structs import record
 
 LEAST_FRAGMENT = 8

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from awesome_lint.analysis.context import Context
 from awesome_lint.analysis.duplicates import repeats
 from awesome_lint.analysis.entry_keys import works
 from awesome_lint.analysis.id_conflicts import conflicts
 from awesome_lint.bibliography import titles
 from awesome_lint.findings import Finding, Related, Severity
-from awesome_lint.rules.base import Context, Example, Rule
+from awesome_lint.rules.base import Example, Rule
 
 _FULL = 5
 """Words of weight from which on one title within another is no chance."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator
 
+from awesome_lint.analysis.context import Context
 from awesome_lint.analysis.inline_index import Survey
 from awesome_lint.bibliography import hosts
 from awesome_lint.edits import Span
@@ -12,7 +13,7 @@ from awesome_lint.findings import Finding, Habit, Related, Severity
 from awesome_lint.lazy_re import lazy
 from awesome_lint.listing.model import Entry, Layout, Section
 from awesome_lint.markdown.tree import Cell, CodeSpan, Fence, walk_inlines
-from awesome_lint.rules.base import Context, Example, Rule
+from awesome_lint.rules.base import Example, Rule
 from awesome_lint.structs import record
 
 PLACEHOLDER = lazy(

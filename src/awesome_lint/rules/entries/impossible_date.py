@@ -5,12 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from awesome_lint.analysis.context import Context
 from awesome_lint.bibliography import dates
 from awesome_lint.edits import Edit, Span
 from awesome_lint.findings import Batch, Finding, Removal, Safety
 from awesome_lint.lazy_re import lazy
 from awesome_lint.listing.model import Entry
-from awesome_lint.rules.base import Context, Example, Rule
+from awesome_lint.rules.base import Example, Rule
 
 EARLIEST = 1900
 """Before this year nobody wrote the papers and programs that such lists collect."""

@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable, Iterator
 
+from awesome_lint.analysis.context import Context
 from awesome_lint.findings import Finding, Habit, Severity
 from awesome_lint.listing.model import Entry, LabelledField
-from awesome_lint.rules.base import Context, Example, Rule
+from awesome_lint.rules.base import Example, Rule
 
 LEAST_ENTRIES = 20
 NEARLY_ALL = 0.97

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from awesome_lint.analysis.context import Context
 from awesome_lint.bibliography import titles
 from awesome_lint.bibliography.casing import Vocabulary, title_case
 from awesome_lint.edits import Edit, Span, smallest
 from awesome_lint.findings import Batch, Finding, Habit, Safety, Severity
 from awesome_lint.lazy_re import lazy
 from awesome_lint.listing.model import Entry, TitleField
-from awesome_lint.rules.base import Context, Example, Rule
+from awesome_lint.rules.base import Example, Rule
 
 LEAST_TITLES = 10
 TITLE_CASE_SHARE = 0.75

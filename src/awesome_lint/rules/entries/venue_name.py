@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator
 
+from awesome_lint.analysis.context import Context
 from awesome_lint.bibliography import venues
 from awesome_lint.edits import Edit
 from awesome_lint.findings import Batch, Finding, Habit, Removal, Safety, Severity
 from awesome_lint.lazy_re import lazy
 from awesome_lint.listing.model import VenueField
-from awesome_lint.rules.base import Context, Example, Rule
+from awesome_lint.rules.base import Example, Rule
 from awesome_lint.structs import record
 
 LEAST_HABIT = 5

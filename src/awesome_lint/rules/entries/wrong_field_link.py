@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator
 
+from awesome_lint.analysis.context import Context
 from awesome_lint.analysis.duplicates import twins
 from awesome_lint.analysis.id_conflicts import conflicts, months_apart
 from awesome_lint.bibliography import arxiv, hosts
@@ -13,7 +14,7 @@ from awesome_lint.edits import Edit, Span, smallest
 from awesome_lint.findings import Batch, Finding, Habit, Related, Removal, Safety, Severity
 from awesome_lint.listing.model import Entry, LinkField, Role
 from awesome_lint.markdown import tree
-from awesome_lint.rules.base import Context, Example, Rule
+from awesome_lint.rules.base import Example, Rule
 from awesome_lint.rules.entries._field_links import (
     Repositories,
     badge_id,

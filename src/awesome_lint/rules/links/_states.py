@@ -7,12 +7,12 @@ from bisect import bisect_right
 from collections.abc import Iterator
 from functools import lru_cache
 
+from awesome_lint.analysis.context import Context
 from awesome_lint.bibliography import arxiv, badges, urls
 from awesome_lint.edits import Span
 from awesome_lint.facts import AskLink, LinkState
 from awesome_lint.lazy_re import lazy
 from awesome_lint.markdown import tree
-from awesome_lint.rules.base import Context
 from awesome_lint.structs import record
 
 _LOCAL = lazy(

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
+from awesome_lint.analysis.context import Context
 from awesome_lint.bibliography import hosts
 from awesome_lint.facts import AskRepository, Question, Repository
 from awesome_lint.findings import Finding, Severity
 from awesome_lint.markdown import tree
-from awesome_lint.rules.base import Context, Example, Rule
+from awesome_lint.rules.base import Example, Rule
 from awesome_lint.rules.links._states import AskedLink, asked_links
 
 

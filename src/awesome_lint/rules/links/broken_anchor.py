@@ -7,6 +7,7 @@ from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Iterator
 
+from awesome_lint.analysis.context import Context
 from awesome_lint.analysis.inline_index import Survey
 from awesome_lint.analysis.mojibake import damage
 from awesome_lint.analysis.unrendered import unrendered
@@ -15,7 +16,7 @@ from awesome_lint.edits import Edit, Span
 from awesome_lint.findings import Batch, Finding, Habit, Removal, Safety, Severity
 from awesome_lint.lazy_re import lazy
 from awesome_lint.markdown import tree
-from awesome_lint.rules.base import Context, Example, Rule
+from awesome_lint.rules.base import Example, Rule
 
 OF_THE_PAGE = lazy(
     r"(?:top|readme|start-of-content|.*-ov-file|(?:user-content-)?fn(?:ref)?-.*)?", re.IGNORECASE

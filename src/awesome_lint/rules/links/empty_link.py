@@ -6,10 +6,11 @@ import re
 from collections import Counter
 from collections.abc import Iterator
 
+from awesome_lint.analysis.context import Context
 from awesome_lint.findings import Finding, Habit, Severity
 from awesome_lint.lazy_re import lazy
 from awesome_lint.markdown import plain, tree
-from awesome_lint.rules.base import Context, Example, Rule
+from awesome_lint.rules.base import Example, Rule
 
 _MANY = 10
 """More links than this with one text and no URL are a habit of the list."""

@@ -5,13 +5,14 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from awesome_lint.analysis.context import Context
 from awesome_lint.bibliography import urls
 from awesome_lint.bibliography.percent import unquote
 from awesome_lint.edits import Span
 from awesome_lint.findings import Finding, Severity
 from awesome_lint.lazy_re import lazy
 from awesome_lint.markdown import tree
-from awesome_lint.rules.base import Context, Example, Rule
+from awesome_lint.rules.base import Example, Rule
 
 _ELSEWHERE = ("https://", "http://", "#", "/", "?", "../", "{")
 """How an address begins that is no path below the README's folder: one of another site, of the page itself, of

@@ -6,12 +6,13 @@ import re
 from collections.abc import Iterable, Iterator
 from urllib.parse import urlsplit
 
+from awesome_lint.analysis.context import Context
 from awesome_lint.edits import Edit, smallest
 from awesome_lint.facts import AskLink, LinkState, Question
 from awesome_lint.findings import Batch, Finding, Removal, Safety, Severity
 from awesome_lint.lazy_re import lazy
 from awesome_lint.markdown import tree
-from awesome_lint.rules.base import Context, Example, Rule
+from awesome_lint.rules.base import Example, Rule
 from awesome_lint.rules.links._states import AskedLink, asked_links, states
 
 _PASSING = lazy(

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 
+from awesome_lint.analysis.context import Context
 from awesome_lint.bibliography import hosts
 from awesome_lint.edits import Span, smallest
 from awesome_lint.findings import Batch, Finding, Habit, Removal, Safety, Severity
 from awesome_lint.markdown import tree
-from awesome_lint.rules.base import Context, Example, Rule
+from awesome_lint.rules.base import Example, Rule
 
 
 class RetiredHost(Rule):

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
+from awesome_lint.analysis.context import Context
 from awesome_lint.facts import AskLink, LinkState, Question, Unknown
 from awesome_lint.findings import Finding, Severity
-from awesome_lint.rules.base import Context, Example, Rule
+from awesome_lint.rules.base import Example, Rule
 from awesome_lint.rules.links._states import asked_links
 
 

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from awesome_lint.analysis.context import Context
 from awesome_lint.analysis.residue import ESCAPE, HIDDEN, LINK, Residue
 from awesome_lint.edits import Span
 from awesome_lint.findings import Habit, Severity
 from awesome_lint.lazy_re import lazy
 from awesome_lint.markdown import tree
 from awesome_lint.markdown.references import normalize
-from awesome_lint.rules.base import Context
 from awesome_lint.rules.markdown._broken import Broken
 
 _REFERENCE = lazy(

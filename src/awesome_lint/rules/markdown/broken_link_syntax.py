@@ -5,13 +5,14 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from awesome_lint.analysis.context import Context
 from awesome_lint.analysis.inline_index import Leaf, Survey
 from awesome_lint.analysis.residue import Residue
 from awesome_lint.edits import Edit, Span
 from awesome_lint.findings import Batch, Finding, Habit, Removal, Safety, Severity
 from awesome_lint.lazy_re import lazy
 from awesome_lint.markdown import tree
-from awesome_lint.rules.base import Context, Example, Rule
+from awesome_lint.rules.base import Example, Rule
 from awesome_lint.rules.markdown._broken import Broken, broken_links
 from awesome_lint.rules.markdown._references import References
 from awesome_lint.rules.markdown._rendered import beside_links, odd_links, visible_asterisks

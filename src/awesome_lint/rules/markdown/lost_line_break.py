@@ -5,12 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from awesome_lint.analysis.context import Context
 from awesome_lint.analysis.inline_index import Leaf, Survey
 from awesome_lint.edits import Edit, Span
 from awesome_lint.findings import Batch, Finding, Safety
 from awesome_lint.lazy_re import lazy
 from awesome_lint.markdown import tree
-from awesome_lint.rules.base import Context, Example, Rule
+from awesome_lint.rules.base import Example, Rule
 
 _LABELLED = lazy(
     r"(?:[^\w\s\[(`*<]{1,3}\s?)?(?:\*\*|__)(?!\s)[^*_\n]+(?:(?:\*\*|__)\s?[:：]|[:：](?:\*\*|__))"

@@ -6,12 +6,13 @@ import re
 from collections import defaultdict
 from collections.abc import Iterator
 
+from awesome_lint.analysis.context import Context
 from awesome_lint.analysis.inline_index import Survey
 from awesome_lint.edits import Span
 from awesome_lint.findings import Finding, Severity
 from awesome_lint.lazy_re import lazy
 from awesome_lint.markdown import tree
-from awesome_lint.rules.base import Context, Example, Rule
+from awesome_lint.rules.base import Example, Rule
 
 _LIVE = lazy(r"^[ \t]*(?:#{1,6}[ \t]\S|[-*+][ \t]+.*\]\(|\d+\.[ \t].*\]\(|\|.*\]\()", re.MULTILINE)
 """Lines that no code, BibTeX or command holds: headings, entries with links, rows with links."""

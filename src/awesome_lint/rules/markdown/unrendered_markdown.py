@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from awesome_lint.analysis.context import Context
 from awesome_lint.analysis.unrendered import unrendered
 from awesome_lint.edits import Edit, Span
 from awesome_lint.findings import Batch, Finding, Related, Safety, Severity
-from awesome_lint.rules.base import Context, Example, Rule
+from awesome_lint.rules.base import Example, Rule
 
 
 class UnrenderedMarkdown(Rule):

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 from typing import Any
 
+from awesome_lint.analysis.context import Context
 from awesome_lint.analysis.id_conflicts import months_apart
 from awesome_lint.analysis.ordering import longest_sorted
 from awesome_lint.bibliography.titles import title_key
@@ -12,7 +13,7 @@ from awesome_lint.edits import Edit, Span
 from awesome_lint.findings import Finding, Habit, Related, Safety, Severity
 from awesome_lint.listing.model import Entry, Layout, Section
 from awesome_lint.markdown import tree
-from awesome_lint.rules.base import Context, Example, Rule
+from awesome_lint.rules.base import Example, Rule
 from awesome_lint.structs import record, replace
 
 LEAST_ENTRIES = 10

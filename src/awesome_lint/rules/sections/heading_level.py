@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator
 
+from awesome_lint.analysis.context import Context
 from awesome_lint.analysis.headings import register
 from awesome_lint.edits import Edit, Span
 from awesome_lint.findings import Finding, Habit, Related, Safety, Severity
@@ -13,7 +14,7 @@ from awesome_lint.listing.headings import is_closing, is_notice, is_sentence
 from awesome_lint.listing.model import Section
 from awesome_lint.listing.toc import contents_section
 from awesome_lint.markdown.tree import Link
-from awesome_lint.rules.base import Context, Example, Rule
+from awesome_lint.rules.base import Example, Rule
 
 NUMBERED = lazy(r"\s*(\d{1,2}(?:\.\d{1,2})+)\.?(?=\s|$)")
 HABIT = 0.25

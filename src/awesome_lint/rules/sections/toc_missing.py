@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from awesome_lint.analysis.context import Context
 from awesome_lint.analysis.headings import is_omitted, register
 from awesome_lint.analysis.mojibake import damage
 from awesome_lint.analysis.toc_editing import inserted, number_of
@@ -14,7 +15,7 @@ from awesome_lint.listing.headings import is_closing, is_notice
 from awesome_lint.listing.model import Contents, ContentsItem, Section
 from awesome_lint.listing.toc import Listed, Register, fold, main_contents
 from awesome_lint.markdown import plain, tree
-from awesome_lint.rules.base import Context, Example, Rule
+from awesome_lint.rules.base import Example, Rule
 
 LEAST_LISTED = 3
 """So many siblings must be listed before a missing one is an omission and not a choice."""

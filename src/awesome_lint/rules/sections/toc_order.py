@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from awesome_lint.analysis.context import Context
 from awesome_lint.analysis.headings import register
 from awesome_lint.analysis.ordering import longest_sorted
 from awesome_lint.findings import Finding, Habit, Related, Severity
 from awesome_lint.listing.toc import main_contents
-from awesome_lint.rules.base import Context, Example, Rule
+from awesome_lint.rules.base import Example, Rule
 
 
 class TocOrder(Rule):

@@ -5,11 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from awesome_lint.analysis.context import Context
 from awesome_lint.bibliography import arxiv, venues
 from awesome_lint.findings import Finding, Related, Severity
 from awesome_lint.lazy_re import lazy
 from awesome_lint.listing.model import Entry, Section
-from awesome_lint.rules.base import Context, Example, Rule
+from awesome_lint.rules.base import Example, Rule
 
 YEAR_HEADING = lazy(
     r"^\W*(?:year\s+|papers?\s+(?:of|in)\s+)?((?:19|20)\d\d)\s*年?(?:\s+papers?)?\W*$", re.IGNORECASE

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from awesome_lint.analysis.context import Context
 from awesome_lint.edits import Edit, Span
 from awesome_lint.findings import Batch, Finding, Habit, Related, Removal, Safety, Severity
 from awesome_lint.lazy_re import lazy
 from awesome_lint.markdown.tree import Row, Table, walk_blocks
-from awesome_lint.rules.base import Context, Example, Rule
+from awesome_lint.rules.base import Example, Rule
 
 _HIDDEN = lazy(r"\[[^\]]*\]:[ \t]*[#<(\"'].*|<!--.*-->")
 """A cell that is a link definition or a comment: nobody is meant to read it."""

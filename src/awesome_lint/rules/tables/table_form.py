@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from awesome_lint.analysis.context import Context
 from awesome_lint.edits import Span
 from awesome_lint.findings import Finding, Related, Severity
 from awesome_lint.lazy_re import lazy
 from awesome_lint.markdown.tree import Block, Cell, Comment, Definition, Document, Table
-from awesome_lint.rules.base import Context, Example, Rule
+from awesome_lint.rules.base import Example, Rule
 
 CITATION = lazy(r"\\?\[(?P<authors>[^\[\]\d][^\[\]]*?,\s*)?(?P<year>(?:19|20)\d\d)[a-z]?\\?\]")
 LEAST_AGREEING = 5

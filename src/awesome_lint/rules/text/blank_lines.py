@@ -5,13 +5,14 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from awesome_lint.analysis.context import Context
 from awesome_lint.analysis.inline_index import Survey
 from awesome_lint.edits import Edit, Span, within
 from awesome_lint.findings import Batch, Finding, Habit, Safety, Severity
 from awesome_lint.lazy_re import lazy
 from awesome_lint.markdown.generated import generated_spans
 from awesome_lint.markdown.tree import Block, Comment, FrontMatter, Heading, HtmlBlock, HtmlTag, Paragraph
-from awesome_lint.rules.base import Context, Example, Rule
+from awesome_lint.rules.base import Example, Rule
 
 _RUN = lazy(r"\n(?P<blank>(?:[ \t]*\r?\n){2,})")
 _FIRST = lazy(r"\A\ufeff?(?:[ \t]*(?:\r\n|\n))+")

@@ -8,12 +8,13 @@ from collections import Counter
 from collections.abc import Iterator
 from itertools import groupby
 
+from awesome_lint.analysis.context import Context
 from awesome_lint.analysis.inline_index import Survey
 from awesome_lint.edits import Edit, Span
 from awesome_lint.findings import Batch, Finding, Habit, Safety, Severity
 from awesome_lint.lazy_re import lazy
 from awesome_lint.listing.model import Listing
-from awesome_lint.rules.base import Context, Example, Rule
+from awesome_lint.rules.base import Example, Rule
 
 _NAMES = {
     "\u00a0": "no-break space",

@@ -6,11 +6,12 @@ from bisect import bisect_right
 from collections.abc import Iterator
 from itertools import groupby
 
+from awesome_lint.analysis.context import Context
 from awesome_lint.analysis.inline_index import Survey
 from awesome_lint.analysis.mojibake import CHARSETS, Misread, damage
 from awesome_lint.edits import Edit, Span
 from awesome_lint.findings import Batch, Finding, Removal, Safety, Severity
-from awesome_lint.rules.base import Context, Example, Rule
+from awesome_lint.rules.base import Example, Rule
 
 
 class Mojibake(Rule):

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from awesome_lint.analysis.context import Context
 from awesome_lint.analysis.inline_index import Survey
 from awesome_lint.edits import Edit, Span, within
 from awesome_lint.findings import Batch, Finding, Habit, Safety, Severity
 from awesome_lint.markdown.generated import generated_spans
-from awesome_lint.rules.base import Context, Example, Rule
+from awesome_lint.rules.base import Example, Rule
 
 _HABIT = Habit("trailing whitespace", 0, "Trailing whitespace on {count} lines")
 _AT_LINE_END = (" \n", "\t\n", " \r", "\t\r")
