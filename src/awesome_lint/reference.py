@@ -32,9 +32,9 @@ def explanation(rule: Rule) -> str:
         if example.expected is not None:
             parts.append("is mended to\n")
             parts.append(_fenced(example.expected))
-    if any(len(written(raw)) > 1 for raw in rule.noop):
-        parts.append("## What is let be\n")
-        parts.extend(_fenced(written(raw)) for raw in rule.noop)
+    if any(len(written(raw)) > 1 for raw in rule.valid):
+        parts.append("## Valid\n")
+        parts.extend(_fenced(written(raw)) for raw in rule.valid)
     return "\n".join(part for part in parts if part)
 
 

@@ -26,7 +26,7 @@ EXAMPLES = [
     for rule in catalogue.rules()
     if rule.fix is not None and not rule.online
     for number, example in enumerate(rule.examples)
-    if example.mended is not None
+    if example.after is not None
 ]
 WORD = re.compile(r"\w+")
 ADDRESS = re.compile(r'<[^>]*?(?:href|src)="([^"]*)"[^>]*>')

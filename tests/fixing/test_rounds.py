@@ -196,7 +196,7 @@ def test_only_fixable_rules_mend() -> None:
 # --- With the rules there are --------------------------------------------------------------------------------
 
 EXAMPLES = [example for rule in catalogue.rules() for example in rule.examples if not rule.online]
-NOOPS = [text for rule in catalogue.rules() for text in rule.noop]
+VALID = [text for rule in catalogue.rules() for text in rule.valid]
 
 
 def test_settings_name_the_rules_whose_fixes_are_applied() -> None:
@@ -210,7 +210,9 @@ def test_settings_name_the_rules_whose_fixes_are_applied() -> None:
 
 @pytest.mark.parametrize("unsafe", [False, True])
 @given(
-    texts=st.lists(st.sampled_from([*(example.bad for example in EXAMPLES), *NOOPS]), min_size=1, max_size=3)
+    texts=st.lists(
+        st.sampled_from([*(example.before for example in EXAMPLES), *VALID]), min_size=1, max_size=3
+    )
 )
 @settings(max_examples=25, deadline=None)
 def test_mending_twice_is_mending_once(unsafe: bool, texts: list[str]) -> None:

@@ -25,9 +25,9 @@ def examples() -> Iterator[object]:
             yield pytest.param(rule, example, id=f"{rule.code}-{number}")
 
 
-def noops() -> Iterator[object]:
+def valid() -> Iterator[object]:
     for rule in RULES:
-        for number, raw in enumerate(rule.noop):
+        for number, raw in enumerate(rule.valid):
             yield pytest.param(rule, raw, id=f"{rule.code}-{number}")
 
 
@@ -103,7 +103,7 @@ def test_a_message_reads_like_the_others(rule: Rule, example: Example) -> None:
             assert said is None or not re.search(r"[.;,]\s*\Z", said), said
 
 
-@pytest.mark.parametrize(("rule", "raw"), noops())
+@pytest.mark.parametrize(("rule", "raw"), valid())
 def test_what_only_looks_like_the_fault_is_let_be(rule: Rule, raw: str) -> None:
     findings = found(rule, Example(raw, ()), written(raw))
     assert [finding.message for finding in findings] == []
@@ -113,11 +113,11 @@ def test_what_only_looks_like_the_fault_is_let_be(rule: Rule, raw: str) -> None:
 def test_a_rule_explains_itself(rule: Rule) -> None:
     doc = type(rule).__doc__ or ""
     headings = re.findall(r"^ *## (.+)$", doc, re.MULTILINE)
-    assert headings == ["What it finds", "Why it matters", "The fix"]
+    assert headings == ["What it does", "Why it matters", "Fix"]
     assert doc.lstrip().splitlines()[0].endswith("."), "the docstring begins with one sentence"
     assert rule.summary
     assert not rule.summary.endswith(".")
-    assert rule.noop, "texts that look like the fault and are fine"
+    assert rule.valid, "texts that look like the fault and are fine"
     # What mending withholds cannot be shown by linting a text.
     assert rule.examples or rule.code == "XX003"
     assert all(example.title for example in rule.examples)
@@ -126,5 +126,5 @@ def test_a_rule_explains_itself(rule: Rule) -> None:
 @pytest.mark.parametrize("rule", RULES, ids=lambda rule: rule.code)
 def test_a_rule_that_proposes_fixes_shows_one(rule: Rule) -> None:
     assert (rule.fix not in (None, Safety.DISPLAY)) == any(
-        example.mended is not None for example in rule.examples
+        example.after is not None for example in rule.examples
     )

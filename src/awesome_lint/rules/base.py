@@ -2,7 +2,7 @@
 
 A rule is one module in one of the group folders. It holds one subclass of `Rule`, and that class holds all
 there is to know of it: code, name, severity, what it finds and why (its docstring, in Markdown, with the
-sections `## What it finds`, `## Why it matters` and `## The fix`), its examples and its traps. Tests, the
+sections `## What it does`, `## Why it matters` and `## Fix`), its examples and valid texts. Tests, the
 documentation page, `awesome-lint rule CODE` and the configuration schema are made from it.
 """
 
@@ -21,10 +21,10 @@ from awesome_lint.structs import record
 
 @record(frozen=True)
 class Example:
-    """A text with the fault, and what becomes of it.
+    """A text with the defect, and the text after the fix.
 
-    `bad` is a whole Markdown text; `lines` are the lines (from 1) on which the rule reports, one for each
-    finding (none at all: a text that needs the fields below to be fine). `mended` is the whole text after the
+    `before` is a whole Markdown text; `lines` are the lines (from 1) on which the rule reports, one for each
+    finding (none at all: a text that needs the fields below to be fine). `after` is the whole text after the
     rule's fix (safe or unsafe, whichever it has), or None where it has none. `answers` are facts for rules
     that need the network, `select` further rules that have to run, `siblings` the tracked files, `beside` the
     texts of `Context.beside`.
@@ -33,9 +33,9 @@ class Example:
     indent that all its lines share. `text` and `expected` give it so.
     """
 
-    bad: str
+    before: str
     lines: tuple[int, ...]
-    mended: str | None = None
+    after: str | None = None
     title: str = ""
     answers: tuple[tuple[Question, Answer], ...] = ()
     select: tuple[str, ...] = ()
@@ -46,13 +46,13 @@ class Example:
 
     @property
     def text(self) -> str:
-        """`bad` as the file would hold it."""
-        return written(self.bad)
+        """`before` as the file would hold it."""
+        return written(self.before)
 
     @property
     def expected(self) -> str | None:
-        """`mended` as the file would hold it."""
-        return None if self.mended is None else written(self.mended)
+        """`after` as the file would hold it."""
+        return None if self.after is None else written(self.after)
 
 
 def written(raw: str) -> str:
@@ -91,8 +91,8 @@ class Rule:
     beside: ClassVar[bool] = False
     """Whether it looks at `Context.beside`."""
     examples: ClassVar[tuple[Example, ...]]
-    noop: ClassVar[tuple[str, ...]]
-    """Whole texts that look like the fault and are fine (indented ones as in `Example`)."""
+    valid: ClassVar[tuple[str, ...]]
+    """Whole texts that look like the defect and are correct (indented ones as in `Example`)."""
 
     def asks(self, context: Context) -> Iterable[Question]:
         """The questions whose answers `check` needs next; asked again until nothing new is asked."""

@@ -52,7 +52,7 @@ class _Said:
 class ArxivDateMismatch(Rule):
     """A date that the entry's arXiv id contradicts.
 
-    ## What it finds
+    ## What it does
 
     An entry whose month or year, or whose badge's (`arXiv-2024.05`), differs from the month that its arXiv id
     names by two months or more. One month apart is advice, once for the file from six entries on: papers of a
@@ -67,7 +67,7 @@ class ArxivDateMismatch(Rule):
 
     The id cannot be older or younger than the paper, so either the date or the link is wrong.
 
-    ## The fix
+    ## Fix
 
     Unsafe: the id's month, in the date's own form. None where the id itself is in doubt (AX002, AX004, AX101, an id
     in the text that the link does not lead to), where the entry has a venue, where the date has a day or is one
@@ -96,7 +96,7 @@ class ArxivDateMismatch(Rule):
             title="the wrong year on a badge",
         ),
     )
-    noop = (
+    valid = (
         "# List\n\n- [On Engines](https://arxiv.org/abs/2405.01234) (2025, ICLR)\n",
         "# List\n\n- [On Engines](https://arxiv.org/abs/2405.01234) (2024-05-07)\n- Looms (2019). [Paper](https://arxiv.org/abs/1812.01234)\n",
         "# List\n\n- [On Engines](https://arxiv.org/abs/2406.00123) (2024-05-31)\n",

@@ -88,7 +88,7 @@ _FAULTS = {
 class ArxivUrlForm(FormRule):
     """An arXiv URL that is not in the usual form, or not in the list’s own.
 
-    ## What it finds
+    ## What it does
 
     - URLs of arXiv papers with a doubled slash, `.pdf` after `/abs/ID`, a bare `?` at the end, without `/abs/`, or
       in a form that arXiv has given up.
@@ -103,7 +103,7 @@ class ArxivUrlForm(FormRule):
     One form makes an entry easy to compare, to search and to copy. Abstract pages name title, versions and
     where the paper appeared, and load at once on a phone.
 
-    ## The fix
+    ## Fix
 
     Safe: the reader reaches the same paper. Between abstract and PDF it is safe where nine in ten agree, else shown
     only. Dropping a version is unsafe, since that very version may be meant.
@@ -132,7 +132,7 @@ class ArxivUrlForm(FormRule):
             title="A PDF among abstracts",
         ),
     )
-    noop = (
+    valid = (
         "# List\n\n- Looms [[pdf]](https://arxiv.org/pdf/2402.01236.pdf) [[abs]](https://arxiv.org/abs/2402.01236)\n",
         "# List\n\n"
         + "".join(f"- [Engine number {n}](https://arxiv.org/pdf/2402.0123{n}.pdf)\n" for n in range(8)),

@@ -14,7 +14,7 @@ from awesome_lint.rules.base import Example, Rule
 class InvalidArxivId(Rule):
     """An id that arXiv cannot have given out.
 
-    ## What it finds
+    ## What it does
 
     Links to arXiv ids with an impossible month, with the wrong number of digits (four behind the point until
     2014, five since), or of a month that has not come yet.
@@ -23,7 +23,7 @@ class InvalidArxivId(Rule):
 
     The address leads nowhere; one digit too many or too few hides which paper was meant.
 
-    ## The fix
+    ## Fix
 
     None: only a search for the title tells the right id.
     """
@@ -44,7 +44,7 @@ class InvalidArxivId(Rule):
         ),
         Example("# List\n\n- [On Engines](https://arxiv.org/abs/9902.01234)\n", (3,), title="in the future"),
     )
-    noop = (
+    valid = (
         "# List\n\n- [On Engines](https://arxiv.org/abs/1412.6980) and [more](https://arxiv.org/abs/1501.00001v2)\n",
         "# List\n\n- [Looms](https://arxiv.org/abs/hep-th/9901001) in [the list](https://arxiv.org/list/cs.CV/recent)\n",
         "# List\n\n`https://arxiv.org/abs/2413.01234`\n\n<!-- [On Engines](https://arxiv.org/abs/2413.01234) -->\n",

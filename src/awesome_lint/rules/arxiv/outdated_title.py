@@ -29,7 +29,7 @@ _MARKED = lazy(r"[\[\]*_|<>`\\${}&~]")
 class OutdatedTitle(Rule):
     """A title that the paper does not bear any more.
 
-    ## What it finds
+    ## What it does
 
     Entries whose paper has another title on arXiv, in words and not only in form, and has been revised there,
     so that it may have been renamed. A subtitle left out, a name put in front, case and punctuation are no
@@ -40,7 +40,7 @@ class OutdatedTitle(Rule):
 
     Readers search for the title that the paper bears, and duplicates under two titles go unnoticed.
 
-    ## The fix
+    ## Fix
 
     Unsafe: arXiv's title, word by word. None where it holds LaTeX or marks that Markdown would read.
     """
@@ -55,9 +55,9 @@ class OutdatedTitle(Rule):
     examples = (
         Example(
             title="Renamed in its second version",
-            bad="# List\n\n- [Weaving Elaborate Patterns with Punched Cards](https://arxiv.org/abs/2402.01234)\n",
+            before="# List\n\n- [Weaving Elaborate Patterns with Punched Cards](https://arxiv.org/abs/2402.01234)\n",
             lines=(3,),
-            mended="# List\n\n- [Weaving Intricate Patterns with Punched Cards](https://arxiv.org/abs/2402.01234)\n",
+            after="# List\n\n- [Weaving Intricate Patterns with Punched Cards](https://arxiv.org/abs/2402.01234)\n",
             answers=(
                 (
                     AskPaper("2402.01234"),
@@ -67,7 +67,7 @@ class OutdatedTitle(Rule):
         ),
         Example(
             title="Renamed with hardly a word left",
-            bad="# List\n\n- [Weaving Elaborate Patterns with Punched Cards](https://arxiv.org/abs/2402.01234)\n",
+            before="# List\n\n- [Weaving Elaborate Patterns with Punched Cards](https://arxiv.org/abs/2402.01234)\n",
             lines=(3,),
             answers=(
                 (
@@ -79,7 +79,7 @@ class OutdatedTitle(Rule):
         ),
         Example(
             title="Shortened, set otherwise, or never revised",
-            bad="""
+            before="""
                 # List
 
                 - [Weaving elaborate patterns with punched-cards](https://arxiv.org/abs/2402.01234)
@@ -99,7 +99,7 @@ class OutdatedTitle(Rule):
             ),
         ),
     )
-    noop = ("# List\n\n- [Weaving Elaborate Patterns](https://arxiv.org/abs/2402.01234)\n",)
+    valid = ("# List\n\n- [Weaving Elaborate Patterns](https://arxiv.org/abs/2402.01234)\n",)
 
     def asks(self, context: Context) -> Iterable[Question]:
         """The records of the entries' own ids, then a search for the titles that do not agree."""

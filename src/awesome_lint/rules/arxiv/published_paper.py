@@ -59,7 +59,7 @@ def appearance(paper: Paper) -> Appearance | None:
 class PublishedPaper(Rule):
     """A paper that is listed as a preprint and has appeared.
 
-    ## What it finds
+    ## What it does
 
     Entries that name arXiv as their venue, while arXiv's record names where the paper has appeared: by a
     journal reference, by a comment that tells of acceptance, or by a publisher's DOI.
@@ -68,7 +68,7 @@ class PublishedPaper(Rule):
 
     Readers look for what was reviewed, and want to quote it so.
 
-    ## The fix
+    ## Fix
 
     Unsafe: the venue's name in the place of arXiv's, where the year beside it stays right.
     """
@@ -83,9 +83,9 @@ class PublishedPaper(Rule):
     examples = (
         Example(
             title="Accepted since",
-            bad="# List\n\n- [On Engines](https://arxiv.org/abs/2402.01234) (arXiv 2024)\n",
+            before="# List\n\n- [On Engines](https://arxiv.org/abs/2402.01234) (arXiv 2024)\n",
             lines=(3,),
-            mended="# List\n\n- [On Engines](https://arxiv.org/abs/2402.01234) (ICML 2024)\n",
+            after="# List\n\n- [On Engines](https://arxiv.org/abs/2402.01234) (ICML 2024)\n",
             answers=(
                 (
                     AskPaper("2402.01234"),
@@ -95,7 +95,7 @@ class PublishedPaper(Rule):
         ),
         Example(
             title="A journal that the table does not know",
-            bad="# List\n\n- [On Engines](https://arxiv.org/abs/2402.01234) (arXiv 2024)\n",
+            before="# List\n\n- [On Engines](https://arxiv.org/abs/2402.01234) (arXiv 2024)\n",
             lines=(3,),
             answers=(
                 (
@@ -106,7 +106,7 @@ class PublishedPaper(Rule):
         ),
         Example(
             title="Submitted is not accepted",
-            bad="# List\n\n- [On Engines](https://arxiv.org/abs/2402.01234) (arXiv 2024)\n",
+            before="# List\n\n- [On Engines](https://arxiv.org/abs/2402.01234) (arXiv 2024)\n",
             lines=(),
             answers=(
                 (
@@ -116,7 +116,7 @@ class PublishedPaper(Rule):
             ),
         ),
     )
-    noop = (
+    valid = (
         "# List\n\n- [On Engines](https://arxiv.org/abs/2402.01234) (ICML 2024)\n",
         "# List\n\n- [On Engines](https://arxiv.org/abs/2402.01234) (arXiv 2024)\n",
     )

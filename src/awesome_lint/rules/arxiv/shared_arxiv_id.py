@@ -17,7 +17,7 @@ from awesome_lint.rules.base import Example, Rule
 class SharedArxivId(Rule):
     """One id that two different titles link.
 
-    ## What it finds
+    ## What it does
 
     One arXiv id, DOI or OpenReview id under two different titles: one of the links was copied from another entry, or
     one paper was renamed and is listed twice. The finding is at the entry that the list itself speaks against: its
@@ -35,7 +35,7 @@ class SharedArxivId(Rule):
 
     A reader who follows the link reads another paper, and the paper that was meant cannot be found.
 
-    ## The fix
+    ## Fix
 
     None: only arXiv knows the right id. Where the entry itself names another id, the message says so.
     """
@@ -77,7 +77,7 @@ class SharedArxivId(Rule):
             title="an OpenReview link that was copied",
         ),
     )
-    noop = (
+    valid = (
         "# List\n\n- [Loom: Weaving Patterns](https://arxiv.org/abs/2402.01234)\n"
         "- [LOOM - Weaving patterns](https://arxiv.org/pdf/2402.01234v2)\n",
         # Another paper is named in the text, and two different papers have a short title in common.

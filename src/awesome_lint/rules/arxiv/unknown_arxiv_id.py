@@ -15,7 +15,7 @@ from awesome_lint.rules.base import Example, Rule
 class UnknownArxivId(Rule):
     """A well-formed arXiv id that arXiv has never given out.
 
-    ## What it finds
+    ## What it does
 
     Ids that arXiv answers have no paper, asked twice. What is malformed already is AX002's.
 
@@ -23,7 +23,7 @@ class UnknownArxivId(Rule):
 
     The link is dead; most often a digit is wrong, and the paper that was meant cannot be found.
 
-    ## The fix
+    ## Fix
 
     None: only a search for the title tells the right id.
     """
@@ -37,24 +37,24 @@ class UnknownArxivId(Rule):
     examples = (
         Example(
             title="No such paper",
-            bad="# List\n\n- [On Engines](https://arxiv.org/abs/2402.99999) (2024)\n",
+            before="# List\n\n- [On Engines](https://arxiv.org/abs/2402.99999) (2024)\n",
             lines=(3,),
             answers=((AskPaper("2402.99999"), Absent()),),
         ),
         Example(
             title="An answer that did not come says nothing",
-            bad="# List\n\n- [On Engines](https://arxiv.org/abs/2402.99999) (2024)\n",
+            before="# List\n\n- [On Engines](https://arxiv.org/abs/2402.99999) (2024)\n",
             lines=(),
             answers=((AskPaper("2402.99999"), Unknown("arXiv answers 503")),),
         ),
         Example(
             title="A paper that there is",
-            bad="# List\n\n- [On Engines](https://arxiv.org/abs/2402.01234v2) (2024)\n",
+            before="# List\n\n- [On Engines](https://arxiv.org/abs/2402.01234v2) (2024)\n",
             lines=(),
             answers=((AskPaper("2402.01234"), Paper("2402.01234", "On Engines")),),
         ),
     )
-    noop = (
+    valid = (
         "# List\n\n- [On Engines](https://arxiv.org/abs/2402.01234), `https://arxiv.org/abs/2402.99999`\n",
     )
 

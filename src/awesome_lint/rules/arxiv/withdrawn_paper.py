@@ -45,7 +45,7 @@ def withdrawal(comment: str) -> Withdrawal | None:
 class WithdrawnPaper(Rule):
     """A paper that its authors have withdrawn from arXiv.
 
-    ## What it finds
+    ## What it does
 
     Papers whose arXiv comment says that they are withdrawn, or superseded by another paper on arXiv.
 
@@ -53,7 +53,7 @@ class WithdrawnPaper(Rule):
 
     A withdrawn paper has no text any more, and often a fault that made its authors take it back.
 
-    ## The fix
+    ## Fix
 
     None: whether it goes, or its successor takes its place, is yours to say. The successor is named where the
     comment names one.
@@ -66,7 +66,7 @@ class WithdrawnPaper(Rule):
     examples = (
         Example(
             title="Withdrawn for another one",
-            bad="# List\n\n- [On Engines](https://arxiv.org/abs/2402.01234)\n",
+            before="# List\n\n- [On Engines](https://arxiv.org/abs/2402.01234)\n",
             lines=(3,),
             answers=(
                 (
@@ -81,7 +81,7 @@ class WithdrawnPaper(Rule):
         ),
         Example(
             title="Withdrawn from a conference, not from arXiv",
-            bad="# List\n\n- [On Engines](https://arxiv.org/abs/2402.01234)\n- [On Looms](https://arxiv.org/abs/2402.04321)\n",
+            before="# List\n\n- [On Engines](https://arxiv.org/abs/2402.01234)\n- [On Looms](https://arxiv.org/abs/2402.04321)\n",
             lines=(),
             answers=(
                 (
@@ -97,7 +97,7 @@ class WithdrawnPaper(Rule):
             ),
         ),
     )
-    noop = ("# List\n\n- [A withdrawn paper on engines](https://arxiv.org/abs/2402.01234) (withdrawn)\n",)
+    valid = ("# List\n\n- [A withdrawn paper on engines](https://arxiv.org/abs/2402.01234) (withdrawn)\n",)
 
     def asks(self, context: Context) -> Iterable[Question]:
         """The record of each well-formed id."""

@@ -26,7 +26,7 @@ _SIMPO_TITLE = "SimPO: Simple Preference Optimization with a Reference-Free Rewa
 class WrongArxivPaper(Rule):
     """An arXiv id that leads to another paper than the entry's.
 
-    ## What it finds
+    ## What it does
 
     Entries whose arXiv id is, by arXiv's own record, that of another paper. Titles that differ in case,
     accents, LaTeX, a subtitle, a name in front or a few words are the same paper, and so are those with the
@@ -37,7 +37,7 @@ class WrongArxivPaper(Rule):
 
     A reader who follows the link reads another paper, and may quote it.
 
-    ## The fix
+    ## Fix
 
     Unsafe: the id of the paper that bears the entry's title, in all its links. None where arXiv has none.
     """
@@ -54,7 +54,7 @@ class WrongArxivPaper(Rule):
     examples = (
         Example(
             title="An address that was copied from the entry above",
-            bad=f"""
+            before=f"""
                 # List
 
                 - [{_DPO.title}](https://arxiv.org/abs/2305.18290)
@@ -62,7 +62,7 @@ class WrongArxivPaper(Rule):
                   [![arXiv](https://img.shields.io/badge/arXiv-2305.18290-b31b1b.svg)](https://arxiv.org/abs/2305.18290)
                 """,
             lines=(4,),
-            mended=f"""
+            after=f"""
                 # List
 
                 - [{_DPO.title}](https://arxiv.org/abs/2305.18290)
@@ -76,7 +76,7 @@ class WrongArxivPaper(Rule):
         ),
         Example(
             title="The right one is not on arXiv",
-            bad=f"""
+            before=f"""
                 # List
 
                 - [{_DPO.title}](https://arxiv.org/abs/2305.18290)
@@ -90,7 +90,7 @@ class WrongArxivPaper(Rule):
         ),
         Example(
             title="A subtitle more, a name in front, other words in the middle, and a nickname",
-            bad="""
+            before="""
                 # List
 
                 - [Direct Preference Optimization](https://arxiv.org/abs/2305.18290)
@@ -102,7 +102,7 @@ class WrongArxivPaper(Rule):
             answers=((AskPaper("2305.18290"), _DPO),),
         ),
     )
-    noop = (
+    valid = (
         "# List\n\n- [Direct Preference Optimization](https://arxiv.org/abs/2305.18290)\n",
         "# List\n\n<!-- - [SimPO: Simple Preference Optimization](https://arxiv.org/abs/2305.18290) -->\n",
     )

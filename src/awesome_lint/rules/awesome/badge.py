@@ -25,7 +25,7 @@ _BADGE = f" [![Awesome]({_PICTURE_URL})]({_HOME_URL})"
 class Badge(Rule):
     """The Awesome badge is missing beside the main heading, or is another picture.
 
-    ## What it finds
+    ## What it does
 
     A main heading without a link to https://awesome.re (or to the repository sindresorhus/awesome) that shows one
     of the three official pictures, `badge.svg`, `badge-flat.svg` and `badge-flat2.svg`. The badge may stand before
@@ -36,7 +36,7 @@ class Badge(Rule):
 
     The badge tells readers that the list follows the guidelines, and leads them to the other lists.
 
-    ## The fix
+    ## Fix
 
     Safe: the badge is put behind the heading, unless the page shows it elsewhere already or a link leads to the
     heading (a badge changes its anchor); a wrong picture is replaced.
@@ -51,28 +51,28 @@ class Badge(Rule):
     examples = (
         Example(
             title="No badge",
-            bad="# Awesome Reeds\n\n> Plants of the shore.\n",
+            before="# Awesome Reeds\n\n> Plants of the shore.\n",
             lines=(1,),
-            mended="# Awesome Reeds [![Awesome](https://awesome.re/badge.svg)](https://awesome.re)\n\n> Plants of the shore.\n",
+            after="# Awesome Reeds [![Awesome](https://awesome.re/badge.svg)](https://awesome.re)\n\n> Plants of the shore.\n",
         ),
         Example(
             title="A picture of one's own",
-            bad="# Awesome Reeds [![Awesome](badge.png)](https://awesome.re)\n",
+            before="# Awesome Reeds [![Awesome](badge.png)](https://awesome.re)\n",
             lines=(1,),
-            mended="# Awesome Reeds [![Awesome](https://awesome.re/badge.svg)](https://awesome.re)\n",
+            after="# Awesome Reeds [![Awesome](https://awesome.re/badge.svg)](https://awesome.re)\n",
         ),
         Example(
             title="The badge stands elsewhere: move it",
-            bad="# Awesome Reeds\n\n[![Awesome](https://awesome.re/badge.svg)](https://awesome.re)\n",
+            before="# Awesome Reeds\n\n[![Awesome](https://awesome.re/badge.svg)](https://awesome.re)\n",
             lines=(1,),
         ),
         Example(
             title="Another picture of it stands elsewhere: no second one is put beside the heading",
-            bad="# Awesome Reeds\n\n[![Awesome](https://example.org/badge.svg)](https://github.com/sindresorhus/awesome)\n",
+            before="# Awesome Reeds\n\n[![Awesome](https://example.org/badge.svg)](https://github.com/sindresorhus/awesome)\n",
             lines=(1,),
         ),
     )
-    noop = (
+    valid = (
         "# Awesome Reeds [![Awesome](https://awesome.re/badge-flat.svg)](https://github.com/sindresorhus/awesome#readme)\n",
         '# <a href="https://awesome.re"><img src="https://awesome.re/badge-flat2.svg" alt="Awesome"></a> Awesome Reeds\n',
         '<h1 align="center"><img src="logo.svg" alt="Awesome Reeds"></h1>\n\n## Plants\n',

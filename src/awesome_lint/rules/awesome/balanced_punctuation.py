@@ -22,7 +22,7 @@ _ANY = lazy(r"[\"“‘「『（【《”」』）】》]")
 class BalancedPunctuation(Rule):
     """A quotation mark or bracket without its partner.
 
-    ## What it finds
+    ## What it does
 
     In the words of a paragraph or heading: “ ” ‘ ’, the full-width （ ）, 「 」, 『 』, 【 】 and 《 》 where one of
     the two is missing, and an odd number of straight double quotes. Apostrophes, marks of inches and minutes
@@ -33,7 +33,7 @@ class BalancedPunctuation(Rule):
 
     Readers cannot tell where the quotation ends.
 
-    ## The fix
+    ## Fix
 
     None: where the partner belongs is not written.
     """
@@ -44,12 +44,12 @@ class BalancedPunctuation(Rule):
     examples = (
         Example(
             title="Quotes that are not closed",
-            bad='- [Reed](https://example.org) - Reads "streams.\n\nIt is “fast.\n\nIt is 《slow.\n',
+            before='- [Reed](https://example.org) - Reads "streams.\n\nIt is “fast.\n\nIt is 《slow.\n',
             lines=(1, 3, 5),
         ),
-        Example(title="A quote that was never opened", bad="Some say it is fast.”\n", lines=(1,)),
+        Example(title="A quote that was never opened", before="Some say it is fast.”\n", lines=(1,)),
     )
-    noop = (
+    valid = (
         "It's ‘fast’, “very ‘fast’ indeed”, the dogs’ own, from the ’90s, don’t.\n",
         'A 27" screen, a 5\'10" bird, `"code`, and "two" "pairs" over\n"two\nlines".\n',
         "他说（see this) 1）一 2）二 „so“ geht es.\n\n| “a | b |\n|---|---|\n",

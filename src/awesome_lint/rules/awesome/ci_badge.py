@@ -22,7 +22,7 @@ _CI = lazy(
 class CiBadge(Rule):
     """The page shows whether its own builds pass.
 
-    ## What it finds
+    ## What it does
 
     Badges of Travis CI, CircleCI and GitHub Actions that are images in Markdown, outside lists, tables and entries:
     there they are the badges of the listed projects.
@@ -31,7 +31,7 @@ class CiBadge(Rule):
 
     A list is read by people who look for entries; whether its checks pass is of no use to them.
 
-    ## The fix
+    ## Fix
 
     None.
     """
@@ -43,12 +43,12 @@ class CiBadge(Rule):
     examples = (
         Example(
             title="Badges below the heading",
-            bad="# Awesome Reeds\n\n![build](https://travis-ci.org/shore/reeds.svg)\n"
+            before="# Awesome Reeds\n\n![build](https://travis-ci.org/shore/reeds.svg)\n"
             "[![lint](https://github.com/shore/reeds/actions/workflows/lint.yml/badge.svg)](https://example.org)\n",
             lines=(3, 4),
         ),
     )
-    noop = (
+    valid = (
         "# Awesome CI\n\n- [Travis](https://travis-ci.org/) - Builds.\n\n![stars](https://img.shields.io/github/stars/shore/reeds)\n",
         "- [Reed](https://example.org) ![ok](https://github.com/shore/reed/actions/workflows/ci.yml/badge.svg) - Reads.\n",
         "- [Tern](https://example.org) ![ok](https://travis-ci.org/shore/tern.svg) - Watches.\n",

@@ -19,7 +19,7 @@ _ITS_OWNER = lazy(r'"(?:[^"\s]*github\.com[/:]|github:)?sindresorhus/')
 class CodeOfConduct(Rule):
     """The list's code of conduct is empty, or names somebody else's address.
 
-    ## What it finds
+    ## What it does
 
     A `code-of-conduct.md` or `code_of_conduct.md` (in any case, with any ending) beside the README, in `.github`
     or in `docs`, that holds nothing, or that was copied with the address of its first author in it. A list
@@ -29,7 +29,7 @@ class CodeOfConduct(Rule):
 
     Complaints would reach a person who has nothing to do with the list, or nobody.
 
-    ## The fix
+    ## Fix
 
     None: the file is another than the one that is looked at.
     """
@@ -41,22 +41,25 @@ class CodeOfConduct(Rule):
     beside = True
     examples = (
         Example(
-            title="An empty file", bad="# Awesome Reeds\n", lines=(1,), beside=(("code-of-conduct.md", ""),)
+            title="An empty file",
+            before="# Awesome Reeds\n",
+            lines=(1,),
+            beside=(("code-of-conduct.md", ""),),
         ),
         Example(
             title="The address of the model",
-            bad="# Awesome Reeds\n",
+            before="# Awesome Reeds\n",
             lines=(1,),
             beside=((".github/CODE_OF_CONDUCT.md", "# Conduct\n\nWrite to sindresorhus@gmail.com.\n"),),
         ),
         Example(
             title="One's own address",
-            bad="# Awesome Reeds\n",
+            before="# Awesome Reeds\n",
             lines=(),
             beside=(("code-of-conduct.md", "Write to us@example.org.\n"),),
         ),
     )
-    noop = ("# Awesome Reeds\n\nWrite to sindresorhus@gmail.com.\n", "")
+    valid = ("# Awesome Reeds\n\nWrite to sindresorhus@gmail.com.\n", "")
 
     def check(self, context: Context) -> Iterator[Finding]:
         """One finding for each such file, at the text's beginning; the message names the file and its line."""

@@ -14,7 +14,7 @@ from awesome_lint.rules.base import Example, Rule
 class Contributing(Rule):
     """The list does not say how to contribute to it.
 
-    ## What it finds
+    ## What it does
 
     A README without a `contributing.md` (in any case, with any ending) beside it, in `.github` or in `docs`, and
     such files with nothing in them. On standard input, where there are no files, nothing.
@@ -23,7 +23,7 @@ class Contributing(Rule):
 
     The guidelines ask for it, and GitHub shows it to everyone who opens a pull request.
 
-    ## The fix
+    ## Fix
 
     None.
     """
@@ -34,21 +34,21 @@ class Contributing(Rule):
     aliases = ("awesome-contributing",)
     beside = True
     examples = (
-        Example(title="No such file", bad="# Awesome Reeds\n", lines=(1,), beside=()),
+        Example(title="No such file", before="# Awesome Reeds\n", lines=(1,), beside=()),
         Example(
             title="An empty one",
-            bad="# Awesome Reeds\n",
+            before="# Awesome Reeds\n",
             lines=(1,),
             beside=((".github/CONTRIBUTING.md", " \n"),),
         ),
         Example(
             title="It is there",
-            bad="# Awesome Reeds\n",
+            before="# Awesome Reeds\n",
             lines=(),
             beside=(("Contributing.md", "Be kind.\n"),),
         ),
     )
-    noop = ("# Awesome Reeds\n\nNobody knows which files are here.\n", "")
+    valid = ("# Awesome Reeds\n\nNobody knows which files are here.\n", "")
 
     def check(self, context: Context) -> Iterator[Finding]:
         """One finding at most, at the text's beginning."""

@@ -21,7 +21,7 @@ _TRACKING = lazy(r"utm_\w+=", re.IGNORECASE)
 class DoubleLink(Rule):
     """The same URL is listed more than once.
 
-    ## What it finds
+    ## What it does
 
     URLs that occur in more than one place: as the first link of an item, or anywhere in a paragraph or
     heading outside lists. Scheme, `www.`, a slash or `index.html` at the end, the order of parameters and tracking
@@ -33,7 +33,7 @@ class DoubleLink(Rule):
 
     An entry belongs into one section. Readers who meet it twice cannot know whether it is the same.
 
-    ## The fix
+    ## Fix
 
     None: which one stays is for you to say. Where both are wanted, `<!-- awesome-lint disable-line AW007 -->` or
     the npm tool's `<!--lint ignore double-link-->` says so.
@@ -46,7 +46,7 @@ class DoubleLink(Rule):
     examples = (
         Example(
             title="With and without www",
-            bad="""
+            before="""
                 - [Reed](https://example.org/reed) - Reads streams.
                 - [Tern](https://example.org/tern) - Watches files.
                 - [Reed](http://www.example.org/reed/) - Reads streams.
@@ -54,7 +54,7 @@ class DoubleLink(Rule):
             lines=(1, 3),
         ),
     )
-    noop = (
+    valid = (
         """
         - [Reed](https://example.org/reed) - Reads streams; see [Tern](https://example.org/tern).
         - [Tern](https://example.org/tern) - Watches files; built on [Reed](https://example.org/reed).

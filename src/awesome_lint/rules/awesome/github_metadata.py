@@ -16,7 +16,7 @@ _TOPICS = ("awesome", "awesome-list")
 class GithubMetadata(Rule):
     """The list's repository has no description, or lacks the topics of an awesome list.
 
-    ## What it finds
+    ## What it does
 
     With `--online`, for the repository that the configuration names (`repository = "owner/name"`): an empty
     description, and topics without `awesome` and `awesome-list`.
@@ -25,7 +25,7 @@ class GithubMetadata(Rule):
 
     GitHub's search goes by both.
 
-    ## The fix
+    ## Fix
 
     None: they are set on GitHub's page.
     """
@@ -38,14 +38,14 @@ class GithubMetadata(Rule):
     examples = (
         Example(
             title="Neither description nor topics",
-            bad="# Awesome Reeds\n",
+            before="# Awesome Reeds\n",
             lines=(1, 1),
             repository="shore/reeds",
             answers=((AskRepository("shore/reeds"), Repository("shore/reeds", topics=("awesome",))),),
         ),
         Example(
             title="All is there",
-            bad="# Awesome Reeds\n",
+            before="# Awesome Reeds\n",
             lines=(),
             repository="shore/reeds",
             answers=(
@@ -58,7 +58,7 @@ class GithubMetadata(Rule):
             ),
         ),
     )
-    noop = ("# Awesome Reeds\n", "# Awesome Reeds\n\nhttps://github.com/shore/reeds\n")
+    valid = ("# Awesome Reeds\n", "# Awesome Reeds\n\nhttps://github.com/shore/reeds\n")
 
     def asks(self, context: Context) -> Iterable[Question]:
         """The list's own repository, where the configuration names it."""

@@ -25,7 +25,7 @@ _DOES = lazy(
 class ItemNameRepeated(Rule):
     """A description that begins with the item's own name.
 
-    ## What it finds
+    ## What it does
 
     Descriptions whose first words are the words of the link before them, in any case, plain or set in bold, code
     or a link. A longer word or name that only begins so (`Node` and `Node.js`) is another one.
@@ -34,7 +34,7 @@ class ItemNameRepeated(Rule):
 
     The name has just been read.
 
-    ## The fix
+    ## Fix
 
     Safe where the sentence goes on without the name: `Reed is a reader` becomes `A reader`, `Reed: reads`
     `Reads`, `Reed provides readers` `Provides readers`.
@@ -49,13 +49,13 @@ class ItemNameRepeated(Rule):
     examples = (
         Example(
             title="The sentence goes on without it",
-            bad="""
+            before="""
                 - [Reed](https://example.org/reed) - Reed is a reader of streams.
                 - [Tern](https://example.org/tern) - Tern: watches files.
                 - [Wren](https://example.org/wren) - wren provides parsers.
                 """,
             lines=(1, 2, 3),
-            mended="""
+            after="""
                 - [Reed](https://example.org/reed) - A reader of streams.
                 - [Tern](https://example.org/tern) - Watches files.
                 - [Wren](https://example.org/wren) - Provides parsers.
@@ -63,11 +63,11 @@ class ItemNameRepeated(Rule):
         ),
         Example(
             title="The sentence needs it: say it in other words",
-            bad="- [Reed](https://example.org/reed) **new** - **Reed** reader for streams.\n",
+            before="- [Reed](https://example.org/reed) **new** - **Reed** reader for streams.\n",
             lines=(1,),
         ),
     )
-    noop = (
+    valid = (
         """
         - [Node](https://example.org/node) - NodeJS runtime.
         - [Reed](https://example.org/reed) - Reed-like, and Reed.js, and Reed's own.

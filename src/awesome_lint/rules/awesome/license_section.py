@@ -14,7 +14,7 @@ LICENSE = ("license", "licence")
 class LicenseSection(Rule):
     """The page has a section for its licence.
 
-    ## What it finds
+    ## What it does
 
     A heading in Markdown, of any level, that says “License” or “Licence” and nothing else.
 
@@ -23,7 +23,7 @@ class LicenseSection(Rule):
     The guidelines want the licence in a file of its own, which GitHub shows beside the page, and not among the
     sections that readers come for.
 
-    ## The fix
+    ## Fix
 
     None: whether the section's text stands in a file already is for you to see.
     """
@@ -35,12 +35,12 @@ class LicenseSection(Rule):
     examples = (
         Example(
             title="A section at the end",
-            bad="# Awesome Reeds\n\n## Plants\n\n## License\n\nCC0\n",
+            before="# Awesome Reeds\n\n## Plants\n\n## License\n\nCC0\n",
             lines=(5,),
         ),
-        Example(title="The other spelling", bad="# Awesome Reeds\n\n### LICENCE\n", lines=(3,)),
+        Example(title="The other spelling", before="# Awesome Reeds\n\n### LICENCE\n", lines=(3,)),
     )
-    noop = (
+    valid = (
         "# Awesome Licences\n\n## Choosing a License\n\n## Licenses\n",
         "# Awesome Reeds\n\nLicense: CC0\n\n```\n## License\n```\n",
     )

@@ -56,7 +56,7 @@ _COMMON = frozenset(
 class ListItemForm(Rule):
     """An item that is not written as `- [Name](link) - Description.` is.
 
-    ## What it finds
+    ## What it does
 
     Items of lists (behind the list of contents) whose name is no plain link with an address, whose description
     is not set off by a hyphen between blanks, does not begin with a capital letter or does not end with a full
@@ -70,7 +70,7 @@ class ListItemForm(Rule):
 
     The guidelines ask for it, and a list whose entries look alike is read with less effort.
 
-    ## The fix
+    ## Fix
 
     Safe: the hyphen for a dash or colon, the full stop behind a word, and the capital letter where the word is
     surely no name (articles and the like, and words that other descriptions begin with in capitals). A hyphen
@@ -85,14 +85,14 @@ class ListItemForm(Rule):
     examples = (
         Example(
             title="A dash, a capital and a full stop",
-            bad="""
+            before="""
                 - [Reed](https://example.org/reed) – Reads streams.
                 - [Tern](https://example.org/tern): Watches files.
                 - [Wren](https://example.org/wren) - a parser for feeds.
                 - [Finch](https://example.org/finch) - Draws maps
                 """,
             lines=(1, 2, 3, 4),
-            mended="""
+            after="""
                 - [Reed](https://example.org/reed) - Reads streams.
                 - [Tern](https://example.org/tern) - Watches files.
                 - [Wren](https://example.org/wren) - A parser for feeds.
@@ -101,13 +101,13 @@ class ListItemForm(Rule):
         ),
         Example(
             title="A word that may be a name is not capitalised unasked (unsafe)",
-            bad="- [Gull](https://example.org/gull) - mosaic for screens.\n",
+            before="- [Gull](https://example.org/gull) - mosaic for screens.\n",
             lines=(1,),
-            mended="- [Gull](https://example.org/gull) - Mosaic for screens.\n",
+            after="- [Gull](https://example.org/gull) - Mosaic for screens.\n",
         ),
         Example(
             title="A name that leads nowhere, in bold, or without words",
-            bad="""
+            before="""
                 - [Reed]() - Reads streams.
                 - [Tern](tern.md) - Watches files.
                 - **[Wren](https://example.org/wren)** - A parser.
@@ -118,16 +118,16 @@ class ListItemForm(Rule):
         ),
         Example(
             title="A full-width colon is left to you",
-            bad="- [芦苇](https://example.org/reed)： 读取流。\n",
+            before="- [芦苇](https://example.org/reed)： 读取流。\n",
             lines=(1,),
         ),
         Example(
             title="A marker without its blank",
-            bad="-[Reed](https://example.org/reed) - Reads streams.\n",
+            before="-[Reed](https://example.org/reed) - Reads streams.\n",
             lines=(1,),
         ),
     )
-    noop = (
+    valid = (
         """
         - [Reed](https://example.org/reed)
         - [Tern](https://example.org/tern) - iOS client for `ls`.

@@ -21,7 +21,7 @@ _WORD = lazy(r"[^\W_](?:[^\s]*[^\W_])?")
 class MainHeading(Rule):
     """The page has no main heading, several, or one that is not in title case.
 
-    ## What it finds
+    ## What it does
 
     A page without a heading of level 1 (unless it begins with HTML, where a logo may be the heading); a first
     heading of another level; a second heading of level 1; words of the main heading that begin with a small letter
@@ -33,7 +33,7 @@ class MainHeading(Rule):
 
     The heading is the list's name, on its page and in the list of lists.
 
-    ## The fix
+    ## Fix
 
     Unsafe: the capital letters. Some names are written small.
     """
@@ -46,16 +46,16 @@ class MainHeading(Rule):
     examples = (
         Example(
             title="Small letters (unsafe: some names are written so)",
-            bad="# Awesome reeds and rushes\n",
+            before="# Awesome reeds and rushes\n",
             lines=(1,),
-            mended="# Awesome Reeds and Rushes\n",
+            after="# Awesome Reeds and Rushes\n",
         ),
-        Example(title="The repository's name", bad="# awesome-reeds\n", lines=(1,)),
-        Example(title="Two main headings", bad="# Awesome Reeds\n\nText.\n\n# Rushes\n", lines=(5,)),
-        Example(title="Not of level 1", bad="## Awesome Reeds\n", lines=(1,)),
-        Example(title="None at all", bad="> Plants of the shore.\n\n## Reeds\n", lines=(1,)),
+        Example(title="The repository's name", before="# awesome-reeds\n", lines=(1,)),
+        Example(title="Two main headings", before="# Awesome Reeds\n\nText.\n\n# Rushes\n", lines=(5,)),
+        Example(title="Not of level 1", before="## Awesome Reeds\n", lines=(1,)),
+        Example(title="None at all", before="> Plants of the shore.\n\n## Reeds\n", lines=(1,)),
     )
-    noop = (
+    valid = (
         "# Awesome p5.js for the iOS [![Awesome](https://awesome.re/badge.svg)](https://awesome.re)\n",
         '<p align="center"><img src="logo.svg" alt="Awesome Reeds"></p>\n\n## Plants\n',
         "Awesome 芦苇\n============\n",

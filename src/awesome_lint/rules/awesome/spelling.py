@@ -32,7 +32,7 @@ _TO_BE_SEEN = frozenset(("LaTeX", "arXiv", "OAuth"))
 class Spelling(Rule):
     """The name of a well-known program or service is written in another way than its own.
 
-    ## What it finds
+    ## What it does
 
     `Github`, `javascript`, `Node JS` and the like: about forty names that nobody can mistake for another word. Only
     whole words of running text count, never code, addresses, file names, handles or parts of longer names, and no
@@ -42,7 +42,7 @@ class Spelling(Rule):
 
     The guidelines ask for correct spelling, and names are what a list is made of.
 
-    ## The fix
+    ## Fix
 
     Safe where only capitals differ, else unsafe.
     """
@@ -56,18 +56,18 @@ class Spelling(Rule):
     examples = (
         Example(
             title="Capitals",
-            bad="- [Reed](https://example.org) - Written in Javascript, hosted on github.\n",
+            before="- [Reed](https://example.org) - Written in Javascript, hosted on github.\n",
             lines=(1, 1),
-            mended="- [Reed](https://example.org) - Written in JavaScript, hosted on GitHub.\n",
+            after="- [Reed](https://example.org) - Written in JavaScript, hosted on GitHub.\n",
         ),
         Example(
             title="Other letters (unsafe)",
-            bad="## Tools for nodejs\n",
+            before="## Tools for nodejs\n",
             lines=(1,),
-            mended="## Tools for Node.js\n",
+            after="## Tools for Node.js\n",
         ),
     )
-    noop = (
+    valid = (
         "GitHub, `github`, github.com, foo.github.io, github/reeds, @github, github-cli, [github](https://github.com)\n",
         "Latex gloves, react to it, go home, the swift bird, a docker at the pier, macOSes\n",
         "https://youtube.com/javascript <!-- github --> <a href='github'>x</a>\n",

@@ -22,7 +22,7 @@ _DEEPEST = 1
 class Toc(Rule):
     """The list of contents does not agree with the headings.
 
-    ## What it finds
+    ## What it does
 
     For the bulleted or numbered list under a heading such as “Contents”, “Table of Contents” or “Index”, or the
     only table of contents where no heading announces one: sections of the second level after it that it does not
@@ -36,7 +36,7 @@ class Toc(Rule):
 
     Readers of a long list go by its contents.
 
-    ## The fix
+    ## Fix
 
     Safe: a line for a section that is missing, in the form of the line before it.
     """
@@ -50,22 +50,22 @@ class Toc(Rule):
     examples = (
         Example(
             title="A section that is not listed",
-            bad="# Awesome Soil\n\n## Contents\n\n- [Clay](#clay)\n- [Sand](#sand)\n\n## Clay\n\n## Loam\n\n## Sand\n",
+            before="# Awesome Soil\n\n## Contents\n\n- [Clay](#clay)\n- [Sand](#sand)\n\n## Clay\n\n## Loam\n\n## Sand\n",
             lines=(5,),
-            mended="# Awesome Soil\n\n## Contents\n\n- [Clay](#clay)\n- [Loam](#loam)\n- [Sand](#sand)\n\n"
+            after="# Awesome Soil\n\n## Contents\n\n- [Clay](#clay)\n- [Loam](#loam)\n- [Sand](#sand)\n\n"
             "## Clay\n\n## Loam\n\n## Sand\n",
         ),
         Example(
             title="A text, a line without heading, and a third level",
-            bad="# Awesome Soil\n\n## Table of Contents\n\n- [Clays](#clay)\n- [Peat](#peat)\n  - [Bog](#bog)\n    - [Moss](#moss)\n\n"
+            before="# Awesome Soil\n\n## Table of Contents\n\n- [Clays](#clay)\n- [Peat](#peat)\n  - [Bog](#bog)\n    - [Moss](#moss)\n\n"
             "## Clay\n\n## Peat\n\n### Bog\n\n#### Moss\n\n## Contributing\n",
             lines=(5, 7),
         ),
         Example(
-            title="No list under the heading", bad="# Awesome Soil\n\n## Contents\n\n## Clay\n", lines=(3,)
+            title="No list under the heading", before="# Awesome Soil\n\n## Contents\n\n## Clay\n", lines=(3,)
         ),
     )
-    noop = (
+    valid = (
         # AW004 wants this section removed.
         "# Awesome Soil\n\n## Contents\n\n- [Clay](#clay)\n- [Sand](#sand)\n\n## Clay\n\n## Sand\n\n## License\n",
         "# Awesome Soil\n\n## 📖 Contents\n\n- [Clay](#clay)\n- [Sand & Silt](#sand--silt)\n\n## Clay\n\n### Red\n\n"

@@ -27,7 +27,7 @@ _CLASSIC = ("year", "month", "day")
 class BibtexField(Rule):
     """A BibTeX record that cannot be cited as it stands.
 
-    ## What it finds
+    ## What it does
 
     In the BibTeX records of fenced code blocks: authors that are a placeholder (`Author et al.`) or no list of
     names (`et al.`, `etc`), braces that do not close, a key that two records of a fence have (all errors); a `year`
@@ -42,7 +42,7 @@ class BibtexField(Rule):
     record below it, and BibTeX stops at a key that it knows already. arXiv numbers a paper when it receives it: the
     paper cannot be older than its id.
 
-    ## The fix
+    ## Fix
 
     Unsafe, for a year: the year of the id; the key stays, since texts that cite it would break. Else none: the names
     are known to the authors alone.
@@ -88,7 +88,7 @@ class BibtexField(Rule):
             title="one key for two records",
         ),
     )
-    noop = (
+    valid = (
         "# List\n\n```bibtex\n@article{noether1918,\n  author = {Noether, Emmy and others},\n"
         '  title = "Invariante Variationsprobleme",\n  journal = {Nachrichten} # { der Gesellschaft},\n'
         "  month = jul,\n  year = 1918\n}\n```\n",

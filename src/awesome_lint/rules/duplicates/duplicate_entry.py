@@ -25,7 +25,7 @@ _TIMES = Habit("times", 10, "{count} entries repeat a work of another section")
 class DuplicateEntry(Rule):
     """One work that is listed more than once.
 
-    ## What it finds
+    ## What it does
 
     Two entries of one work: with the same arXiv id in any form, DOI, OpenReview id or URL, or with the same title.
 
@@ -41,7 +41,7 @@ class DuplicateEntry(Rule):
 
     Two copies come to disagree, and readers count a work twice.
 
-    ## The fix
+    ## Fix
 
     Safe where the copy has the same text and nothing separates the two lists: the later copy is removed. Unsafe
     where both are under one heading and one has all links and words of the other: the other is removed. Else none:
@@ -83,7 +83,7 @@ class DuplicateEntry(Rule):
             title="one work under two titles",
         ),
     )
-    noop = (
+    valid = (
         "# List\n\n- [Weaving Patterns, Part 1](https://arxiv.org/abs/2402.01234)\n"
         "- [Weaving Patterns, Part 2](https://arxiv.org/abs/2402.01235)\n",
         # A book and the talk on it.

@@ -38,7 +38,7 @@ class _Holder:
 class SharedResource(Rule):
     """One repository or page that two different works link.
 
-    ## What it finds
+    ## What it does
 
     One repository, project page or paper's page that two different works link. It is a warning where a project page
     has the short name of the other work, where a repository has it and other authors or pages of its own speak
@@ -54,7 +54,7 @@ class SharedResource(Rule):
 
     A link that was copied with an entry leads readers of one paper to the code of another one.
 
-    ## The fix
+    ## Fix
 
     None: only a search for the work finds the right page.
     """
@@ -87,7 +87,7 @@ class SharedResource(Rule):
             title="one common surname is chance",
         ),
     )
-    noop = (
+    valid = (
         "# List\n\n"
         + "".join(
             f"- [{name}: A Study of Its Own](https://arxiv.org/abs/2402.0123{n}) [[code](https://github.com/jacquard/frames)]\n"

@@ -19,7 +19,7 @@ _FULL = 5
 class SimilarTitle(Rule):
     """Two entries with nearly the same title.
 
-    ## What it finds
+    ## What it does
 
     Two entries with nearly the same title and different links: one paper under two titles, perhaps, or a title
     with a typing error. Not reported: parts of a series, entries that DU001 or AX004 report, entries with an
@@ -29,7 +29,7 @@ class SimilarTitle(Rule):
 
     A paper is often listed twice, once with its preprint and once with its proceedings.
 
-    ## The fix
+    ## Fix
 
     None: a person has to look. Different papers can have like titles.
     """
@@ -46,7 +46,7 @@ class SimilarTitle(Rule):
             title="a typing error in one of two titles",
         ),
     )
-    noop = (
+    valid = (
         "# List\n\n- [Weaving Complex Patterns, Part 1: Silk](https://arxiv.org/abs/2402.01234)\n"
         "- [Weaving Complex Patterns, Part 2: Silk](https://arxiv.org/abs/2402.01235)\n",
         # A short title that is the end of another one.

@@ -27,7 +27,7 @@ _DOTTED = "# Awesome soil\n\n- [Soil study]({}) (2024.1)\n" + "".join(
 class DateFormat(FormRule):
     """A date in another form than the list’s.
 
-    ## What it finds
+    ## What it does
 
     `(July. 2025)` or `(2025-07)` in a list of which nine in ten entries of this kind write `(Jul. 2025)`: the
     month’s form, the order, the punctuation, the brackets around it. Where fewer agree, from six in ten on, it is
@@ -39,7 +39,7 @@ class DateFormat(FormRule):
 
     Dates in one form can be compared at a glance and sorted by a script.
 
-    ## The fix
+    ## Fix
 
     Safe where nine in ten agree, else shown only: the same date in the list’s form.
     """
@@ -50,16 +50,16 @@ class DateFormat(FormRule):
     removes = frozenset({Removal.DATES})
     examples = (
         Example(
-            title="The month written out", bad=_list("July. 2024"), lines=(9,), mended=_list("Jul. 2024")
+            title="The month written out", before=_list("July. 2024"), lines=(9,), after=_list("Jul. 2024")
         ),
         Example(
             title="A month without its zero; the arXiv id says January",
-            bad=_DOTTED.format("https://arxiv.org/abs/2401.01234"),
+            before=_DOTTED.format("https://arxiv.org/abs/2401.01234"),
             lines=(3,),
-            mended=_DOTTED.format("https://arxiv.org/abs/2401.01234").replace("2024.1)", "2024.01)"),
+            after=_DOTTED.format("https://arxiv.org/abs/2401.01234").replace("2024.1)", "2024.01)"),
         ),
     )
-    noop = (
+    valid = (
         # A spreadsheet makes `2024.1` of `2024.10`.
         _DOTTED.format("https://soil.example/1"),
         # May is no abbreviation: many write it without a stop among `Apr.` and `Jun.`.

@@ -18,7 +18,7 @@ def _list(last: str) -> str:
 class DateVenueOrder(FormRule):
     """Venue and year in another order than the list’s.
 
-    ## What it finds
+    ## What it does
 
     `(CVPR 2025)` in a list or section of which nine in ten entries of this kind write `(2025, CVPR)`. Where fewer
     agree, from six in ten on, it is one advice for the file. Where three in four entries of a section agree on
@@ -28,7 +28,7 @@ class DateVenueOrder(FormRule):
 
     The eye runs down one column of years, and a script reads the first word as one.
 
-    ## The fix
+    ## Fix
 
     Safe where nine in ten agree, else shown only: the same venue and year, as the list writes them. There is no
     finding where more than the order, brackets and commas would change.
@@ -38,9 +38,9 @@ class DateVenueOrder(FormRule):
     name = "date-venue-order"
     summary = "venue and year in another order than the list’s"
     examples = (
-        Example(title="Venue first", bad=_list("ICRA 2025"), lines=(12,), mended=_list("2025, ICRA")),
+        Example(title="Venue first", before=_list("ICRA 2025"), lines=(12,), after=_list("2025, ICRA")),
     )
-    noop = (
+    valid = (
         # Neither order is the list's.
         """
         # Awesome soil

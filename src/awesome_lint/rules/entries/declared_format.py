@@ -54,7 +54,7 @@ class Template:
 class DeclaredFormat(Rule):
     """The README’s own template, and entries that differ from it.
 
-    ## What it finds
+    ## What it does
 
     READMEs that tell contributors how to write an entry (`- [title](paper link)` in a fence, or
     `| [Title](Paper Link) | … |` in code): one finding for the entries without a part that the template asks for,
@@ -65,7 +65,7 @@ class DeclaredFormat(Rule):
 
     A contributor copies the template; the new entry then looks unlike its neighbours.
 
-    ## The fix
+    ## Fix
 
     None.
     """
@@ -77,7 +77,7 @@ class DeclaredFormat(Rule):
     examples = (
         Example(
             title="Key words asked for and not given",
-            bad="""
+            before="""
                 # Awesome soil
 
                 ```
@@ -98,7 +98,7 @@ class DeclaredFormat(Rule):
             lines=(12,),
         ),
     )
-    noop = (
+    valid = (
         """
         # Awesome soil
 

@@ -16,7 +16,7 @@ def _list(bullet: str) -> str:
 class EntryLayout(FormRule):
     """Bullet, indentation or blank lines other than the list’s.
 
-    ## What it finds
+    ## What it does
 
     An entry with `*` in a section of which nine in ten entries have `-`; as one advice for the file, nested lines at
     another depth, and a blank line between entries where the list has none, or none where it has one.
@@ -25,7 +25,7 @@ class EntryLayout(FormRule):
 
     Two bullets make two lists, and Markdown spaces them apart; one blank line makes a whole list loose.
 
-    ## The fix
+    ## Fix
 
     Safe where nine in ten agree, else shown only: the list’s own form. All nested lines of an entry are moved
     together.
@@ -34,8 +34,8 @@ class EntryLayout(FormRule):
     code = "EN009"
     name = "entry-layout"
     summary = "bullet, indentation or blank lines other than the list’s"
-    examples = (Example(title="Another bullet", bad=_list("*"), lines=(7,), mended=_list("-")),)
-    noop = (
+    examples = (Example(title="Another bullet", before=_list("*"), lines=(7,), after=_list("-")),)
+    valid = (
         # Another part of the list keeps to its own bullet.
         """
         # Awesome soil

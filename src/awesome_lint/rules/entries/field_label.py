@@ -18,7 +18,7 @@ def _list(label: str) -> str:
 class FieldLabel(FormRule):
     """A field’s label in another wording than the list’s.
 
-    ## What it finds
+    ## What it does
 
     `Key Words:` or `Keyword:` in a list of which nine in ten entries of this kind write `Keywords:`; a label before
     the authors where the list writes none. Where fewer agree, from six in ten on, it is one advice for the file.
@@ -27,7 +27,7 @@ class FieldLabel(FormRule):
 
     Search finds one wording, not three.
 
-    ## The fix
+    ## Fix
 
     Safe where nine in ten agree, else shown only: the list’s own label.
     """
@@ -37,9 +37,9 @@ class FieldLabel(FormRule):
     summary = "field’s label in another wording than the list’s"
     removes = frozenset({Removal.WORDS})
     examples = (
-        Example(title="One label of ten", bad=_list("Key Words"), lines=(17,), mended=_list("Keyword")),
+        Example(title="One label of ten", before=_list("Key Words"), lines=(17,), after=_list("Keyword")),
     )
-    noop = (
+    valid = (
         # Too few to have a form.
         """
         # Awesome soil

@@ -22,7 +22,7 @@ NARROW = str.maketrans("（）【】", "()[]")
 class ImpossibleDate(Rule):
     """A date that no calendar has.
 
-    ## What it finds
+    ## What it does
 
     A month that does not exist (`Jl. 2025`, `2024.13`), a month that lies in the future, and a year before
     1900. The venue's year may be the next one: programmes are announced ahead.
@@ -31,7 +31,7 @@ class ImpossibleDate(Rule):
 
     Sorting, filtering and every script that reads the list stumble over it, and a reader has to guess.
 
-    ## The fix
+    ## Fix
 
     Unsafe, and only where the word can mean one month alone: that month, written as it is usually abbreviated.
     """
@@ -45,7 +45,7 @@ class ImpossibleDate(Rule):
     examples = (
         Example(
             title="A month that is none",
-            bad="""
+            before="""
                 # Awesome soil
 
                 - [Clay at rest](https://clay.example) (Mar. 2024)
@@ -53,7 +53,7 @@ class ImpossibleDate(Rule):
                 - [Silt and water](https://silt.example) (2024.13)
                 """,
             lines=(4, 5),
-            mended="""
+            after="""
                 # Awesome soil
 
                 - [Clay at rest](https://clay.example) (Mar. 2024)
@@ -63,7 +63,7 @@ class ImpossibleDate(Rule):
         ),
         Example(
             title="A month to come",
-            bad="""
+            before="""
                 # Awesome soil
 
                 - [Clay at rest](https://clay.example) (Mar. 2029)
@@ -71,7 +71,7 @@ class ImpossibleDate(Rule):
             lines=(3,),
         ),
     )
-    noop = (
+    valid = (
         """
         # Awesome soil
 

@@ -11,7 +11,7 @@ from awesome_lint.style import Deviation
 class MisplacedVenue(FormRule):
     """A venue at the end of the author line, where the list does not write one.
 
-    ## What it finds
+    ## What it does
 
     An author line that ends in a venue (`Ann Ames, Bo Bohr. *ICML 2023*`), in a list whose author lines hold
     authors alone. One advice for the file.
@@ -20,7 +20,7 @@ class MisplacedVenue(FormRule):
 
     Scripts, and hurried readers, take the venue for the last author.
 
-    ## The fix
+    ## Fix
 
     None: where the list has a place for venues, move it there; else take it out.
     """
@@ -33,7 +33,7 @@ class MisplacedVenue(FormRule):
     examples = (
         Example(
             title="A venue for an author",
-            bad="# Awesome soil\n\n"
+            before="# Awesome soil\n\n"
             + "".join(
                 f"- [{title}](https://arxiv.org/abs/230{n}.0000{n})\n  - {who}\n"
                 for n, (title, who) in enumerate(
@@ -54,7 +54,7 @@ class MisplacedVenue(FormRule):
             lines=(20,),
         ),
     )
-    noop = (
+    valid = (
         # The list's own place for it.
         "# Awesome soil\n\n"
         + "".join(

@@ -26,7 +26,7 @@ FIELDS: tuple[tuple[str, Callable[[Entry], bool]], ...] = (
 class MissingField(Rule):
     """A field that nearly all entries have, and this one lacks.
 
-    ## What it finds
+    ## What it does
 
     A labelled field without a value (`Keyword:`). And, as advice, an entry without a link, date, venue or authors,
     where at least 97 in 100 entries of its kind, and at least twenty, have them. Where an entry has words that
@@ -37,7 +37,7 @@ class MissingField(Rule):
 
     A field that all other entries have was most likely forgotten.
 
-    ## The fix
+    ## Fix
 
     None: only its author can fill it in.
     """
@@ -48,7 +48,7 @@ class MissingField(Rule):
     examples = (
         Example(
             title="A label without a value",
-            bad="""
+            before="""
                 # Awesome soil
 
                 - [Clay at rest](https://arxiv.org/abs/2301.00001)
@@ -61,7 +61,7 @@ class MissingField(Rule):
             lines=(8,),
         ),
     )
-    noop = (
+    valid = (
         "# Awesome soil\n\n"
         + "".join(
             f"- [Soil of kind {number}](https://arxiv.org/abs/2301.{number:05})\n  - Ann Ames, Bo Bohr\n"

@@ -27,7 +27,7 @@ def _keywords(last: str, separator: str = ", ") -> str:
 class Separator(FormRule):
     """Punctuation or spaces between fields other than the list’s.
 
-    ## What it finds
+    ## What it does
 
     Where nine in ten entries of this kind agree: `(ICML2024)` or `(ICML, 2024)` among `(ECCV 2024)`; `a; b` among
     `a, b` in a list of keywords; a bracket that touches the link before it. Where fewer agree, from six in ten on,
@@ -37,7 +37,7 @@ class Separator(FormRule):
 
     What is glued together is not read apart, by people or by scripts.
 
-    ## The fix
+    ## Fix
 
     Safe where nine in ten agree, else shown only: the list’s own separator. Nothing between two links is taken
     away, and emphasis is left as it is.
@@ -49,25 +49,28 @@ class Separator(FormRule):
     removes = frozenset({Removal.DATES})
     examples = (
         Example(
-            title="A missing space", bad=_venues("(ICRA2024)"), lines=(12,), mended=_venues("(ICRA 2024)")
+            title="A missing space", before=_venues("(ICRA2024)"), lines=(12,), after=_venues("(ICRA 2024)")
         ),
         Example(
-            title="A needless comma", bad=_venues("(ICRA, 2024)"), lines=(12,), mended=_venues("(ICRA 2024)")
+            title="A needless comma",
+            before=_venues("(ICRA, 2024)"),
+            lines=(12,),
+            after=_venues("(ICRA 2024)"),
         ),
         Example(
             title="Full-width brackets",
-            bad=_venues("（ICRA 2024）").replace(" （", "（"),
+            before=_venues("（ICRA 2024）").replace(" （", "（"),
             lines=(12,),
-            mended=_venues("(ICRA 2024)"),
+            after=_venues("(ICRA 2024)"),
         ),
         Example(
             title="Another separator of keywords",
-            bad=_keywords("silt; sand"),
+            before=_keywords("silt; sand"),
             lines=(32,),
-            mended=_keywords("silt, sand"),
+            after=_keywords("silt, sand"),
         ),
     )
-    noop = (
+    valid = (
         # Semicolons are this list's own.
         _keywords("silt; sand", "; "),
         # Clauses of a sentence are no keywords.

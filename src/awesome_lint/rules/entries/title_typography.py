@@ -51,7 +51,7 @@ _MIXED = "# Awesome soil\n\n" + "".join(
 class TitleTypography(Rule):
     """A title in another case than the list’s others, or with stray spaces.
 
-    ## What it finds
+    ## What it does
 
     A paper’s title in capitals throughout; a space before `’s`. As advice, once for the file: titles in sentence
     case where three in four titles of the list are in title case, and two spaces within a title. How single words
@@ -61,7 +61,7 @@ class TitleTypography(Rule):
 
     A title pasted from a PDF or a search engine is not found by those who look for it as it is written.
 
-    ## The fix
+    ## Fix
 
     Unsafe for capitals: title case, as the list’s other titles and the repository’s name write these words. What
     may be an acronym or a name stays. For sentence case and `’s` the new title is only shown.
@@ -75,14 +75,14 @@ class TitleTypography(Rule):
     examples = (
         Example(
             title="Capitals and a stray space",
-            bad="""
+            before="""
                 # Awesome soil
 
                 - [Clay at Rest](https://arxiv.org/abs/2301.00001)
                 - [LOAM ’S WAY: MOTION UNDER HEAVY LOAD](https://arxiv.org/abs/2301.00002)
                 """,
             lines=(4,),
-            mended="""
+            after="""
                 # Awesome soil
 
                 - [Clay at Rest](https://arxiv.org/abs/2301.00001)
@@ -91,14 +91,14 @@ class TitleTypography(Rule):
         ),
         Example(
             title="An acronym in a title in capitals",
-            bad="""
+            before="""
                 # Awesome soil
 
                 - [Clay at Rest](https://arxiv.org/abs/2301.00001)
                 - [MAKING PPO EVEN BETTER: VALUE-GUIDED SHOVELS](https://arxiv.org/abs/2301.00002)
                 """,
             lines=(4,),
-            mended="""
+            after="""
                 # Awesome soil
 
                 - [Clay at Rest](https://arxiv.org/abs/2301.00001)
@@ -107,19 +107,19 @@ class TitleTypography(Rule):
         ),
         Example(
             title="A name that the repository spells",
-            bad="# Awesome soil\n\n- [SOILNET: DIGGING WITH KRZT FEATURES](https://arxiv.org/abs/2301.00003) "
+            before="# Awesome soil\n\n- [SOILNET: DIGGING WITH KRZT FEATURES](https://arxiv.org/abs/2301.00003) "
             "[[code](https://github.com/ames/SoilNet)]\n",
             lines=(3,),
-            mended="# Awesome soil\n\n- [SoilNet: Digging with KRZT Features](https://arxiv.org/abs/2301.00003) "
+            after="# Awesome soil\n\n- [SoilNet: Digging with KRZT Features](https://arxiv.org/abs/2301.00003) "
             "[[code](https://github.com/ames/SoilNet)]\n",
         ),
         Example(
             title="Sentence case in a list of title case",
-            bad=_MIXED,
+            before=_MIXED,
             lines=(13,),
         ),
     )
-    noop = (
+    valid = (
         # The link's text holds more than the title.
         "# Awesome soil\n\n- [Loam in Motion  *Cy Cole, Di Dunn*](https://arxiv.org/abs/2301.00002)\n"
         "- [Clay at Rest  Ann Ames, Bo Bohr, Cy Cole, Di Dunn, Ed East, Flo Frey, Gil Gray, Hal Hill, Ina Ives, Jo Jay, "

@@ -64,7 +64,7 @@ class Mentions:
 class VenueName(Rule):
     """A venue in another spelling than its own.
 
-    ## What it finds
+    ## What it does
 
     `Neurips` for NeurIPS, `NIPS` for a year from 2018 on, `NeuIPS`: another case, a name given up before that
     year, a slip. More than three of them are one finding. Where a list mostly writes one odd case (`Arxiv`), that is one
@@ -76,7 +76,7 @@ class VenueName(Rule):
 
     A venue in three spellings is three venues for search, for scripts and for the eye.
 
-    ## The fix
+    ## Fix
 
     Safe: the venue's own name. Display only where the list's usual spelling is meant.
     """
@@ -90,7 +90,7 @@ class VenueName(Rule):
     examples = (
         Example(
             title="Case, and a name given up",
-            bad="""
+            before="""
                 # Awesome soil
 
                 - [Clay at Rest](https://clay.example) (ICLR 2024)
@@ -98,7 +98,7 @@ class VenueName(Rule):
                 - [Silt and Water](https://silt.example) (NIPS 2019)
                 """,
             lines=(4, 5),
-            mended="""
+            after="""
                 # Awesome soil
 
                 - [Clay at Rest](https://clay.example) (ICLR 2024)
@@ -108,7 +108,7 @@ class VenueName(Rule):
         ),
         Example(
             title="A list that goes on with the old name: one advice",
-            bad="""
+            before="""
                 # Awesome soil
 
                 - [Clay at Rest](https://clay.example) (NIPS 2018)
@@ -116,7 +116,7 @@ class VenueName(Rule):
                 - [Silt and Water](https://silt.example) (NIPS 2020)
                 """,
             lines=(3, 4, 5),
-            mended="""
+            after="""
                 # Awesome soil
 
                 - [Clay at Rest](https://clay.example) (NeurIPS 2018)
@@ -125,7 +125,7 @@ class VenueName(Rule):
                 """,
         ),
     )
-    noop = (
+    valid = (
         """
         # Awesome soil
 

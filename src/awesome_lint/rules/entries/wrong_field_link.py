@@ -30,7 +30,7 @@ _DEFAULT_BRANCHES = frozenset(("main", "master"))
 class WrongFieldLink(Rule):
     """A link or badge that does not lead to what it says.
 
-    ## What it finds
+    ## What it does
 
     - A badge that shows the stars (forks, last commit …) of one repository and leads to another, or whose image
       names none.
@@ -45,7 +45,7 @@ class WrongFieldLink(Rule):
 
     Entries are made by copying the one above: what was not changed sends readers to another work.
 
-    ## The fix
+    ## Fix
 
     Safe where the entry itself holds the answer: the repository without its branch, the repository of the link
     where title and link agree on it. Unsafe where only the rest of the list speaks for one of two, and for an arXiv
@@ -90,7 +90,7 @@ class WrongFieldLink(Rule):
             title="a website that is the repository",
         ),
     )
-    noop = (
+    valid = (
         f"# List\n\n- [Loom: Weaving Fast](https://arxiv.org/abs/2402.01234) [![Star]({_STAR}/Jacquard/loom)]"
         f"(https://github.com/jacquard/Loom) [[Project](https://jacquard.github.io/loom)]\n",
         "# List\n\n- [Loom: Weaving Fast](https://arxiv.org/abs/2402.01234) [[Project](https://github.com/jacquard/Loom)]\n",

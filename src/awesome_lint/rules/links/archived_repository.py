@@ -16,7 +16,7 @@ from awesome_lint.rules.links._states import AskedLink, asked_links
 class ArchivedRepository(Rule):
     """A repository that its owner has archived.
 
-    ## What it finds
+    ## What it does
 
     Links to GitHub repositories that are archived: read-only, and no longer worked on.
 
@@ -25,7 +25,7 @@ class ArchivedRepository(Rule):
     The code of a paper is often archived on purpose and stays worth a link; a tool that nobody mends any more
     may not. So this is advice, and yours to weigh.
 
-    ## The fix
+    ## Fix
 
     None.
     """
@@ -38,7 +38,7 @@ class ArchivedRepository(Rule):
     examples = (
         Example(
             title="Nobody mends it any more",
-            bad="- [cyk](https://github.com/o/cyk) and [glr](https://github.com/o/glr/tree/main)\n",
+            before="- [cyk](https://github.com/o/cyk) and [glr](https://github.com/o/glr/tree/main)\n",
             lines=(1,),
             answers=(
                 (AskRepository("o/cyk"), Repository("o/cyk", archived=True)),
@@ -46,7 +46,7 @@ class ArchivedRepository(Rule):
             ),
         ),
     )
-    noop = ("- [cyk](https://github.com/o/cyk) and [part](https://github.com/o/cyk/blob/main/a.py)\n",)
+    valid = ("- [cyk](https://github.com/o/cyk) and [part](https://github.com/o/cyk/blob/main/a.py)\n",)
 
     def asks(self, context: Context) -> Iterable[Question]:
         """What GitHub knows of the repositories that are linked as a whole."""

@@ -40,7 +40,7 @@ _NO_LETTER = lazy(r"[\W_]+")
 class BrokenAnchor(Rule):
     """A link within the page to a heading that does not exist.
 
-    ## What it finds
+    ## What it does
 
     Links to `#x` where no heading has the slug `x` and the file has no `<a name="x">` or `id="x"`. Slugs are
     GitHub's: lower case, punctuation dropped, each space a hyphen, an emoji dropped but not the space after it
@@ -53,7 +53,7 @@ class BrokenAnchor(Rule):
 
     A line of the table of contents does nothing when clicked. It happens whenever a heading is reworded.
 
-    ## The fix
+    ## Fix
 
     Safe where only case differs, and where the link's text is the text of exactly one heading (emoji,
     punctuation and case aside). A slug that differs in punctuation or one letter is suggested and never applied.
@@ -72,13 +72,13 @@ class BrokenAnchor(Rule):
     examples = (
         Example(
             title="An emoji was put before the heading",
-            bad="""
+            before="""
                 - [Datasets](#datasets)
 
                 ## 📊 Datasets
                 """,
             lines=(1,),
-            mended="""
+            after="""
                 - [Datasets](#-datasets)
 
                 ## 📊 Datasets
@@ -86,13 +86,13 @@ class BrokenAnchor(Rule):
         ),
         Example(
             title="Slugs are in lower case",
-            bad="""
+            before="""
                 - [Tree Search](#Tree-Search)
 
                 ## Tree Search
                 """,
             lines=(1,),
-            mended="""
+            after="""
                 - [Tree Search](#tree-search)
 
                 ## Tree Search
@@ -100,7 +100,7 @@ class BrokenAnchor(Rule):
         ),
         Example(
             title="One letter differs: only a suggestion",
-            bad="""
+            before="""
                 - [Charts](#chart-parser)
                 - [To parse](#tree_search)
 
@@ -112,13 +112,13 @@ class BrokenAnchor(Rule):
         ),
         Example(
             title="Spaces become hyphens in an anchor",
-            bad="""
+            before="""
                 - [Tree Search](#tree search)
 
                 ## Tree Search
                 """,
             lines=(1,),
-            mended="""
+            after="""
                 - [Tree Search](#tree-search)
 
                 ## Tree Search
@@ -126,7 +126,7 @@ class BrokenAnchor(Rule):
         ),
         Example(
             title="A line of the contents that was copied (unsafe)",
-            bad="""
+            before="""
                 - [Tree Search](#tree-search)
                 - [Chart Parsing](#tree-search)
 
@@ -135,7 +135,7 @@ class BrokenAnchor(Rule):
                 ## Chart Parsing
                 """,
             lines=(2,),
-            mended="""
+            after="""
                 - [Tree Search](#tree-search)
                 - [Chart Parsing](#chart-parsing)
 
@@ -146,7 +146,7 @@ class BrokenAnchor(Rule):
         ),
         Example(
             title="A heading that leads back to the top, without the hyphen of the badge (a suggestion)",
-            bad="""
+            before="""
                 # Parsers ![stars](https://example.org/s.svg)
 
                 ## [Tree Search](#parsers)
@@ -155,7 +155,7 @@ class BrokenAnchor(Rule):
         ),
         Example(
             title="The second heading of this text does not exist (a suggestion)",
-            bad="""
+            before="""
                 - [Tree Search](#tree-search)
                 - [Tree Search](#tree-search-1)
 
@@ -165,7 +165,7 @@ class BrokenAnchor(Rule):
         ),
         Example(
             title="Nothing is like it",
-            bad="""
+            before="""
                 - [Glossary](#glossary)
 
                 ## Tree Search
@@ -173,7 +173,7 @@ class BrokenAnchor(Rule):
             lines=(1,),
         ),
     )
-    noop = (
+    valid = (
         # The anchor of a heading that is a picture.
         "# ![Soil](https://soil.example/wide.png)\n\n[Back to top](#----)\n",
         """

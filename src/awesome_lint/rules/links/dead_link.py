@@ -14,7 +14,7 @@ from awesome_lint.rules.links._states import asked_links, states
 class DeadLink(Rule):
     """A link that leads nowhere any more.
 
-    ## What it finds
+    ## What it does
 
     Addresses that answer 404 or 410, whose host does not exist, that redirect in a circle, or of which the
     service that knows (arXiv, GitHub, Crossref) says that there is no such thing. Each is seen twice. Whatever
@@ -24,7 +24,7 @@ class DeadLink(Rule):
 
     A list is worth what its links are worth, and pages go without telling anybody.
 
-    ## The fix
+    ## Fix
 
     None: where the page went, if anywhere, a person has to find out. A copy in the Wayback Machine is named
     where there is one.
@@ -38,7 +38,7 @@ class DeadLink(Rule):
     examples = (
         Example(
             title="The page is gone, and an archive has a copy",
-            bad="- [Earley](https://example.org/earley) and [CYK](https://example.org/cyk)\n",
+            before="- [Earley](https://example.org/earley) and [CYK](https://example.org/cyk)\n",
             lines=(1,),
             answers=(
                 (
@@ -54,13 +54,13 @@ class DeadLink(Rule):
         ),
         Example(
             title="Once for each line, however many links there bear the address",
-            bad="- [**CYK**](https://example.org/cyk) [[page]](https://example.org/cyk)\n- ![](https://example.org/cyk)\n",
+            before="- [**CYK**](https://example.org/cyk) [[page]](https://example.org/cyk)\n- ![](https://example.org/cyk)\n",
             lines=(1, 2),
             answers=((AskLink("https://example.org/cyk"), LinkState("dead", "no such host")),),
         ),
         Example(
             title="What could not be reached is not dead",
-            bad="- [Earley](https://example.org/earley) and [CYK](https://example.org/cyk)\n",
+            before="- [Earley](https://example.org/earley) and [CYK](https://example.org/cyk)\n",
             lines=(),
             answers=(
                 (AskLink("https://example.org/earley"), LinkState("unknown", "it refuses programs (403)")),
@@ -68,7 +68,7 @@ class DeadLink(Rule):
             ),
         ),
     )
-    noop = (
+    valid = (
         "- [Earley](https://example.org/earley), [local](http://localhost:8000/), [me](mailto:me@example.org)\n",
         "`https://example.org/gone` <!-- [gone](https://example.org/gone) -->\n",
     )

@@ -27,7 +27,7 @@ _PROMISES = Habit("promised", 0, "{count} links without a URL are announced as c
 class EmptyLink(Rule):
     """A link or image without a URL, or a link that shows nothing.
 
-    ## What it finds
+    ## What it does
 
     `[text]()`, `[text](<>)` and `<a href="">`, images without a URL, and links without a text or image
     (`[](https://example.org)`). More than ten links without a URL that have the same text are one warning for the
@@ -40,7 +40,7 @@ class EmptyLink(Rule):
     Nothing happens when a reader clicks. Mostly the URL was to be added later. A link without a text cannot be
     clicked at all.
 
-    ## The fix
+    ## Fix
 
     None: only the list's author knows the URL. Where there is none, remove the link's brackets.
     """
@@ -52,7 +52,7 @@ class EmptyLink(Rule):
     examples = (
         Example(
             title="The code was announced and never linked",
-            bad="""
+            before="""
                 # Awesome parsers
 
                 - [Earley](https://example.org/earley) [[code]()]
@@ -63,17 +63,17 @@ class EmptyLink(Rule):
         ),
         Example(
             title="Nobody can see these links",
-            bad="[](https://example.org/earley) [ ](https://example.org/cyk) [&nbsp;](https://example.org/glr)\n",
+            before="[](https://example.org/earley) [ ](https://example.org/cyk) [&nbsp;](https://example.org/glr)\n",
             lines=(1, 1, 1),
         ),
         Example(
             title="Announced: advice",
-            bad="# Awesome parsers\n\n- [Coming soon]()\n",
+            before="# Awesome parsers\n\n- [Coming soon]()\n",
             lines=(3,),
         ),
         Example(
             title="Announced on the badge or beside the link: advice",
-            bad="""
+            before="""
                 # Awesome parsers
 
                 - Earley [![](https://img.shields.io/badge/Code-Comming--soon-red)]() and [code]() (TBA)
@@ -82,7 +82,7 @@ class EmptyLink(Rule):
             lines=(3, 3, 4),
         ),
     )
-    noop = (
+    valid = (
         """
         # Awesome parsers
 

@@ -32,7 +32,7 @@ _CLICK_IDS = frozenset(("fbclid", "gclid", "igshid"))
 class MalformedUrl(Rule):
     """A URL that cannot be right, whatever page it was meant for.
 
-    ## What it finds
+    ## What it does
 
     `hhttps://`, `http:/x`, `https://https://`, a missing scheme (`github.com/x` and `bit.ly/x` lead to a file of
     the repository), a mail address without `mailto:`, a path on one computer (`file:///x`, `C:\\x`), a port above
@@ -45,7 +45,7 @@ class MalformedUrl(Rule):
 
     The link does not work for any reader.
 
-    ## The fix
+    ## Fix
 
     Safe where the URL can be read in one way only; otherwise none.
     """
@@ -61,13 +61,13 @@ class MalformedUrl(Rule):
     examples = (
         Example(
             title="A slip at the start",
-            bad="""
+            before="""
                 - [Earley](hhttps://example.org/earley) and [CYK](https:/example.org/cyk)
                 - [GLR](https://https://example.org/glr), ![](http://http://example.org/glr.png)
                 - <a href="htps://example.org/ll">LL</a>
                 """,
             lines=(1, 1, 2, 2, 3),
-            mended="""
+            after="""
                 - [Earley](https://example.org/earley) and [CYK](https://example.org/cyk)
                 - [GLR](https://example.org/glr), ![](http://example.org/glr.png)
                 - <a href="https://example.org/ll">LL</a>
@@ -75,13 +75,13 @@ class MalformedUrl(Rule):
         ),
         Example(
             title="Without a scheme it is a path in the repository",
-            bad="""
+            before="""
                 - [Attention](arxiv.org/abs/1706.03762) [[code]](github.com/tensorflow/tensor2tensor)
                 - [Short](bit.ly/3loom), [author](linkedin.com/in/ada), [course](www.cs.example.edu/~ada)
                 - [Page](ada.github.io/looms/) and [mail](ada@example.org)
                 """,
             lines=(1, 1, 2, 2, 2, 3, 3),
-            mended="""
+            after="""
                 - [Attention](https://arxiv.org/abs/1706.03762) [[code]](https://github.com/tensorflow/tensor2tensor)
                 - [Short](https://bit.ly/3loom), [author](https://linkedin.com/in/ada), [course](https://www.cs.example.edu/~ada)
                 - [Page](https://ada.github.io/looms/) and [mail](mailto:ada@example.org)
@@ -89,51 +89,51 @@ class MalformedUrl(Rule):
         ),
         Example(
             title="Only its writer can open it",
-            bad="[a](file:///home/ada/a.pdf) [b](C:\\papers\\b.pdf) [c](https://example.org:80800/c)\n",
+            before="[a](file:///home/ada/a.pdf) [b](C:\\papers\\b.pdf) [c](https://example.org:80800/c)\n",
             lines=(1, 1, 1),
         ),
         Example(
             title="Typed with a Chinese or Japanese input method",
-            bad="[Earley](https：//example.org/earley)\n",
+            before="[Earley](https：//example.org/earley)\n",
             lines=(1,),
-            mended="[Earley](https://example.org/earley)\n",
+            after="[Earley](https://example.org/earley)\n",
         ),
         Example(
             title="Spaces inside the parentheses: one advice a file",
-            bad="- [Earley]( https://example.org/earley) and [CYK](https://example.org/cyk )\n",
+            before="- [Earley]( https://example.org/earley) and [CYK](https://example.org/cyk )\n",
             lines=(1, 1),
-            mended="- [Earley](https://example.org/earley) and [CYK](https://example.org/cyk)\n",
+            after="- [Earley](https://example.org/earley) and [CYK](https://example.org/cyk)\n",
         ),
         Example(
             title="Only one of them can win",
-            bad="![](https://img.shields.io/badge/a-b?logo=github&color=red&logo=x)\n",
+            before="![](https://img.shields.io/badge/a-b?logo=github&color=red&logo=x)\n",
             lines=(1,),
-            mended="![](https://img.shields.io/badge/a-b?color=red&logo=x)\n",
+            after="![](https://img.shields.io/badge/a-b?color=red&logo=x)\n",
         ),
         Example(
             title="A bare URL does not end at full-width punctuation",
-            bad="""
+            before="""
                 - 看 https://example.org/earley，代码已开源。
                 - 项目（https://example.org/cyk）已开源
                 """,
             lines=(1, 2),
-            mended="""
+            after="""
                 - 看 <https://example.org/earley>，代码已开源。
                 - 项目（<https://example.org/cyk>）已开源
                 """,
         ),
         Example(
             title="Two URLs, and GitHub makes one link of them",
-            bad="- https://example.org/glr、https://example.org/ll\n",
+            before="- https://example.org/glr、https://example.org/ll\n",
             lines=(1,),
         ),
         Example(
             title="Cut short: nobody can tell what it was",
-            bad="- Earley [[pdf]](https://\n- [CYK](https://)\n",
+            before="- Earley [[pdf]](https://\n- [CYK](https://)\n",
             lines=(1, 2),
         ),
     )
-    noop = (
+    valid = (
         """
         - [Here](docs/parsers.md) [up](../readme.md) [there](#there) [me](mailto:me@example.org) [x](/x.pdf)
         - [Wiki](https://en.wikipedia.org/wiki/LR_(parser)) [a](https://web.archive.org/web/2020/https://example.org)

@@ -24,7 +24,7 @@ _NO_PATH = frozenset("[]<>")
 class MissingFile(Rule):
     """A link to a file of the repository that is not there.
 
-    ## What it finds
+    ## What it does
 
     Links and images with a path instead of a URL, where the README is tracked by git and no tracked file or
     folder has that path. Paths that lead above the README's folder, or from the site's root, are not judged, and
@@ -34,7 +34,7 @@ class MissingFile(Rule):
 
     GitHub shows "404 Not Found", or a broken image.
 
-    ## The fix
+    ## Fix
 
     None. A file whose path differs in case only is named.
     """
@@ -46,24 +46,24 @@ class MissingFile(Rule):
     examples = (
         Example(
             title="The file was moved",
-            bad="See [how to contribute](CONTRIBUTING.md).\n\n![logo](assets/Logo.png)\n",
+            before="See [how to contribute](CONTRIBUTING.md).\n\n![logo](assets/Logo.png)\n",
             lines=(1, 3),
             siblings=frozenset(("README.md", "docs/CONTRIBUTING.md", "assets/logo.png")),
         ),
         Example(
             title="Files and folders that are there",
-            bad="[a](docs/a.md#b) [b](./docs) [c](docs/) [d](docs/with%20space.md?raw=true) [e](docs/../docs/a.md)\n",
+            before="[a](docs/a.md#b) [b](./docs) [c](docs/) [d](docs/with%20space.md?raw=true) [e](docs/../docs/a.md)\n",
             lines=(),
             siblings=frozenset(("README.md", "docs/a.md", "docs/with space.md")),
         ),
         Example(
             title="A folder may look like a host, and a host like a folder: LK001 reports the latter",
-            bad="[a](socket.io/a) [b](socket.io/b) [c](bit.ly/c)\n",
+            before="[a](socket.io/a) [b](socket.io/b) [c](bit.ly/c)\n",
             lines=(1,),
             siblings=frozenset(("README.md", "socket.io/a")),
         ),
     )
-    noop = (
+    valid = (
         "[a](https://example.org/a.md) [b](#b) [c](mailto:c@example.org) [d](//example.org/d) [e]()\n",
         "`[a](a.md)` <!-- [b](b.md) -->\n\n```\n[c](c.md)\n```\n",
         "See [how to contribute](CONTRIBUTING.md).\n\n![logo](assets/logo.png)\n",

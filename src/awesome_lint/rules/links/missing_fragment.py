@@ -14,7 +14,7 @@ from awesome_lint.rules.links._states import asked_links, states
 class MissingFragment(Rule):
     """A link to a place that its page does not have.
 
-    ## What it finds
+    ## What it does
 
     Addresses with a fragment (`#part`) whose page answers and has no such anchor. Pages that a script builds,
     that are too long to be read whole, or whose fragments are instructions to a script are not judged.
@@ -23,7 +23,7 @@ class MissingFragment(Rule):
 
     The reader lands at the top of a page and has to search for what was meant.
 
-    ## The fix
+    ## Fix
 
     None: which place was meant, a person has to say.
     """
@@ -35,7 +35,7 @@ class MissingFragment(Rule):
     examples = (
         Example(
             title="The page has no such part",
-            bad="- [LR](https://example.org/parsers#lr) and [LL](https://example.org/parsers#ll)\n",
+            before="- [LR](https://example.org/parsers#lr) and [LL](https://example.org/parsers#ll)\n",
             lines=(1,),
             answers=(
                 (AskLink("https://example.org/parsers#lr"), LinkState("ok", "200", fragment=False)),
@@ -44,12 +44,12 @@ class MissingFragment(Rule):
         ),
         Example(
             title="A page that could not be read is not judged",
-            bad="- [LR](https://example.org/parsers#lr)\n",
+            before="- [LR](https://example.org/parsers#lr)\n",
             lines=(),
             answers=((AskLink("https://example.org/parsers#lr"), LinkState("ok", "200", fragment=None)),),
         ),
     )
-    noop = ("- [LR](https://example.org/parsers#lr) and [there](#parsers)\n\n# Parsers\n",)
+    valid = ("- [LR](https://example.org/parsers#lr) and [there](#parsers)\n\n# Parsers\n",)
 
     def asks(self, context: Context) -> Iterable[Question]:
         """The state of the links that have a fragment."""

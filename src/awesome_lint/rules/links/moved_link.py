@@ -25,7 +25,7 @@ _PASSING = lazy(
 class MovedLink(Rule):
     """A link whose page has moved for good.
 
-    ## What it finds
+    ## What it does
 
     Addresses that redirect for good (301, 308) to one that answers, and renamed repositories. Where only the
     scheme, `www.` or a slash differs, it is advice.
@@ -34,7 +34,7 @@ class MovedLink(Rule):
 
     Redirects are kept for a while, not for ever; the new address is also the one that readers should quote.
 
-    ## The fix
+    ## Fix
 
     Unsafe, since a look at the new page should come first: the new address, in the place of the old one.
     """
@@ -49,9 +49,9 @@ class MovedLink(Rule):
     examples = (
         Example(
             title="A renamed repository",
-            bad="- [CYK](https://github.com/old/cyk) [![Star](https://img.shields.io/github/stars/x/y)](https://github.com/old/cyk)\n",
+            before="- [CYK](https://github.com/old/cyk) [![Star](https://img.shields.io/github/stars/x/y)](https://github.com/old/cyk)\n",
             lines=(1,),
-            mended="- [CYK](https://github.com/new/cyk) [![Star](https://img.shields.io/github/stars/x/y)](https://github.com/new/cyk)\n",
+            after="- [CYK](https://github.com/new/cyk) [![Star](https://img.shields.io/github/stars/x/y)](https://github.com/new/cyk)\n",
             answers=(
                 (
                     AskLink("https://github.com/old/cyk"),
@@ -61,9 +61,9 @@ class MovedLink(Rule):
         ),
         Example(
             title="Brackets in the new address are written so that Markdown keeps them",
-            bad="| [LR](https://example.org/lr) |\n| --- |\n| <a href='https://example.org/lr'>LR</a> |\n",
+            before="| [LR](https://example.org/lr) |\n| --- |\n| <a href='https://example.org/lr'>LR</a> |\n",
             lines=(1, 3),
-            mended="| [LR](https://example.org/LR_%28parser%7C) |\n| --- |\n| <a href='https://example.org/LR_%28parser%7C'>LR</a> |\n",
+            after="| [LR](https://example.org/LR_%28parser%7C) |\n| --- |\n| <a href='https://example.org/LR_%28parser%7C'>LR</a> |\n",
             answers=(
                 (
                     AskLink("https://example.org/lr"),
@@ -73,7 +73,7 @@ class MovedLink(Rule):
         ),
         Example(
             title="A page for one visitor is no new address",
-            bad="- [CYK](https://example.org/cyk)\n",
+            before="- [CYK](https://example.org/cyk)\n",
             lines=(),
             answers=(
                 (
@@ -83,7 +83,7 @@ class MovedLink(Rule):
             ),
         ),
     )
-    noop = ("- [CYK](https://example.org/cyk) `https://example.org/old`\n",)
+    valid = ("- [CYK](https://example.org/cyk) `https://example.org/old`\n",)
 
     def asks(self, context: Context) -> Iterable[Question]:
         """The state of every link."""

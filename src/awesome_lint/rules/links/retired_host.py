@@ -15,7 +15,7 @@ from awesome_lint.rules.base import Example, Rule
 class RetiredHost(Rule):
     """A link to a host that is gone or has moved.
 
-    ## What it finds
+    ## What it does
 
     URLs on hosts whose end or move is on record, such as `browse.arxiv.org`, `paperswithcode.com` or
     `cdn.rawgit.com`: one finding for each host of a file. A host that is gone is a warning; one that still answers
@@ -26,7 +26,7 @@ class RetiredHost(Rule):
 
     Nothing on that host can be read any more, or will not be for long; every list contains some of them.
 
-    ## The fix
+    ## Fix
 
     Safe where the same page is known to be at the successor's URL; otherwise none, and the successor is named
     where there is one.
@@ -41,23 +41,23 @@ class RetiredHost(Rule):
     examples = (
         Example(
             title="The same papers are on another host",
-            bad="- [Attention](https://browse.arxiv.org/abs/1706.03762)\n",
+            before="- [Attention](https://browse.arxiv.org/abs/1706.03762)\n",
             lines=(1,),
-            mended="- [Attention](https://arxiv.org/abs/1706.03762)\n",
+            after="- [Attention](https://arxiv.org/abs/1706.03762)\n",
         ),
         Example(
             title="The badge of awesome lists has a home of its own",
-            bad="[![Awesome](https://cdn.rawgit.com/sindresorhus/awesome/d7305f3/media/badge.svg)](https://example.org)\n",
+            before="[![Awesome](https://cdn.rawgit.com/sindresorhus/awesome/d7305f3/media/badge.svg)](https://example.org)\n",
             lines=(1,),
-            mended="[![Awesome](https://awesome.re/badge.svg)](https://example.org)\n",
+            after="[![Awesome](https://awesome.re/badge.svg)](https://example.org)\n",
         ),
         Example(
             title="A badge of a service that is gone: its picture and its link are one thing",
-            bad="[![Build](https://travis-ci.org/reed/reed.svg)](https://travis-ci.org/reed/reed)\n",
+            before="[![Build](https://travis-ci.org/reed/reed.svg)](https://travis-ci.org/reed/reed)\n",
             lines=(1,),
         ),
     )
-    noop = (
+    valid = (
         "- [Attention](https://arxiv.org/abs/1706.03762) `https://browse.arxiv.org` <!-- https://browse.arxiv.org -->\n",
         "- [A copy](https://web.archive.org/web/2020/https://browse.arxiv.org/abs/1706.03762)\n",
         "- [About it](https://example.org/browse.arxiv.org) and [a friend](https://notpaperswithcode.com/x)\n",

@@ -14,7 +14,7 @@ from awesome_lint.rules.links._states import asked_links
 class UnverifiedLink(Rule):
     """A link that could not be verified.
 
-    ## What it finds
+    ## What it does
 
     Links whose host turns programs away, asks for proof of being human, limits them, fails, or stays silent;
     and links that do answer, but with a page whose title says that the page is gone, or with a home page.
@@ -24,7 +24,7 @@ class UnverifiedLink(Rule):
     Nobody knows whether these links live. They are listed so that a person can open them now and then; they
     never fail a run.
 
-    ## The fix
+    ## Fix
 
     None.
     """
@@ -37,7 +37,7 @@ class UnverifiedLink(Rule):
     examples = (
         Example(
             title="Programs are turned away",
-            bad="- [Earley](https://example.org/earley) and [CYK](https://example.org/cyk)\n",
+            before="- [Earley](https://example.org/earley) and [CYK](https://example.org/cyk)\n",
             lines=(1,),
             answers=(
                 (AskLink("https://example.org/earley"), LinkState("unknown", "it refuses programs (403)")),
@@ -46,12 +46,12 @@ class UnverifiedLink(Rule):
         ),
         Example(
             title="The time for the run was up",
-            bad="- [Earley](https://example.org/earley)\n",
+            before="- [Earley](https://example.org/earley)\n",
             lines=(1,),
             answers=((AskLink("https://example.org/earley"), Unknown("the time for the run was up")),),
         ),
     )
-    noop = ("- [Earley](https://example.org/earley) `https://example.org/x`\n",)
+    valid = ("- [Earley](https://example.org/earley) `https://example.org/x`\n",)
 
     def asks(self, context: Context) -> Iterable[Question]:
         """The state of every link."""

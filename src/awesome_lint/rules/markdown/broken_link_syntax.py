@@ -36,7 +36,7 @@ _ALL_LINKS_BELOW = Habit("links below", 3, "{count} entries have their links on 
 class BrokenLinkSyntax(Rule):
     """A link whose brackets are not right, so that it is text, or shows brackets to the reader.
 
-    ## What it finds
+    ## What it does
 
     `[x] (u)`, `[x(u)`, `[x](u`, `[x]](u)`, `x](u)`, `[x]u)`, `[x]{u}`, `[x]([u](v))`, `[x]((u))`, `[x](u)(v)`,
     `(x)[u]`, `【x】(u)`, full-width brackets, a blank or a line's end inside the address: whatever stands where a link was
@@ -51,7 +51,7 @@ class BrokenLinkSyntax(Rule):
 
     The reader sees brackets and an address where a link should be; a table or a script sees nothing.
 
-    ## The fix
+    ## Fix
 
     Safe where it can be read in one way only: the brackets are put right, the address stays. Unsafe where the
     text's beginning or the address's end is a guess; none where two addresses are offered.
@@ -68,20 +68,20 @@ class BrokenLinkSyntax(Rule):
     examples = (
         Example(
             title="A blank between text and address",
-            bad="- Earley parsing [[pdf]] (https://example.org/earley.pdf)\n",
+            before="- Earley parsing [[pdf]] (https://example.org/earley.pdf)\n",
             lines=(1,),
-            mended="- Earley parsing [[pdf]](https://example.org/earley.pdf)\n",
+            after="- Earley parsing [[pdf]](https://example.org/earley.pdf)\n",
         ),
         Example(
             title="One bracket lost",
-            bad="""
+            before="""
                 - [Packrat](https://example.org/packrat.pdf by Ford
                 - [CYK]https://example.org/cyk)
                 - GLR](https://example.org/glr)
                 - [[LL(1)](https://example.org/ll)] [[LR(https://example.org/lr)]
                 """,
             lines=(1, 2, 3, 4),
-            mended="""
+            after="""
                 - [Packrat](https://example.org/packrat.pdf) by Ford
                 - [CYK](https://example.org/cyk)
                 - [GLR](https://example.org/glr)
@@ -90,13 +90,13 @@ class BrokenLinkSyntax(Rule):
         ),
         Example(
             title="One bracket too many",
-            bad="""
+            before="""
                 - Packrat [code]](https://example.org/packrat)
                 - CYK [[pdf]](https://example.org/cyk.pdf))
                 - GLR [code]((https://example.org/glr))
                 """,
             lines=(1, 2, 3),
-            mended="""
+            after="""
                 - Packrat [code](https://example.org/packrat)
                 - CYK [[pdf]](https://example.org/cyk.pdf)
                 - GLR [code](https://example.org/glr)
@@ -104,13 +104,13 @@ class BrokenLinkSyntax(Rule):
         ),
         Example(
             title="Brackets of another kind",
-            bad="""
+            before="""
                 - 【Packrat】(https://example.org/packrat)
                 - [CYK]（https://example.org/cyk）
                 - [GLR]{https://example.org/glr}
                 """,
             lines=(1, 2, 3),
-            mended="""
+            after="""
                 - [Packrat](https://example.org/packrat)
                 - [CYK](https://example.org/cyk)
                 - [GLR](https://example.org/glr)
@@ -118,59 +118,59 @@ class BrokenLinkSyntax(Rule):
         ),
         Example(
             title="Brackets that have changed places",
-            bad="- CYK, see (its notes)[https://example.org/cyk/] and Earley (1970) [sic]\n",
+            before="- CYK, see (its notes)[https://example.org/cyk/] and Earley (1970) [sic]\n",
             lines=(1,),
-            mended="- CYK, see [its notes](https://example.org/cyk/) and Earley (1970) [sic]\n",
+            after="- CYK, see [its notes](https://example.org/cyk/) and Earley (1970) [sic]\n",
         ),
         Example(
             title="A link in place of the URL",
-            bad="""
+            before="""
                 - GLR [code]([http://www.example.org/glr](https://example.org/glr/))
                 - CYK [code]([source](https://example.org/cyk))
                 """,
             lines=(1, 2),
-            mended="""
+            after="""
                 - GLR [code](https://example.org/glr/)
                 - CYK [code](https://example.org/cyk)
                 """,
         ),
         Example(
             title="A blank inside the address",
-            bad="- Attention [[pdf](https://arxiv. org/abs/1706. 03762)]\n",
+            before="- Attention [[pdf](https://arxiv. org/abs/1706. 03762)]\n",
             lines=(1,),
-            mended="- Attention [[pdf](https://arxiv.org/abs/1706.03762)]\n",
+            after="- Attention [[pdf](https://arxiv.org/abs/1706.03762)]\n",
         ),
         Example(
             title="Two parts of a URL (unsafe: open the joined URL)",
-            bad="- Earley [[pdf](https://example.org/notes/ earley.pdf)]\n",
+            before="- Earley [[pdf](https://example.org/notes/ earley.pdf)]\n",
             lines=(1,),
-            mended="- Earley [[pdf](https://example.org/notes/earley.pdf)]\n",
+            after="- Earley [[pdf](https://example.org/notes/earley.pdf)]\n",
         ),
         Example(
             title="A title broken over lines (advice)",
-            bad="# Parsers\n\n"
+            before="# Parsers\n\n"
             + "".join(f"- [Parsing {word}](https://example.org/{word})\n" for word in "abcdefghijk")
             + "- [Parsing as\n  Deduction](https://example.org/deduction)\n",
             lines=(14,),
-            mended="# Parsers\n\n"
+            after="# Parsers\n\n"
             + "".join(f"- [Parsing {word}](https://example.org/{word})\n" for word in "abcdefghijk")
             + "- [Parsing as Deduction](https://example.org/deduction)\n",
         ),
         Example(
             title="Square brackets around the address",
-            bad="""
+            before="""
                 - [Packrat][https://example.org/packrat]
                 - [GLR] Parsing in Time][https://example.org/glr]
                 """,
             lines=(1, 2),
-            mended="""
+            after="""
                 - [Packrat](https://example.org/packrat)
                 - [[GLR] Parsing in Time](https://example.org/glr)
                 """,
         ),
         Example(
             title="References and definitions that do not belong together",
-            bad="""
+            before="""
                 - [Earley][1] and [CYK][2]
                 - [GLR][3]
 
@@ -183,12 +183,12 @@ class BrokenLinkSyntax(Rule):
         ),
         Example(
             title="All definitions are lost",
-            bad="".join(f"- [Parsing {word}][{word}] - A parser.\n" for word in "abcde"),
+            before="".join(f"- [Parsing {word}][{word}] - A parser.\n" for word in "abcde"),
             lines=(1, 2, 3, 4, 5),
         ),
         Example(
             title="Two addresses, or none: nobody can tell which is meant",
-            bad="""
+            before="""
                 - [CYK](https://example.org/cyk)(https://example.org/other)
                 - [GLR](https://example.org/g...
                 - LL [[code]]([https://example.org/old](https://example.org/ll))
@@ -197,7 +197,7 @@ class BrokenLinkSyntax(Rule):
             lines=(1, 2, 3, 4),
         ),
     )
-    noop = (
+    valid = (
         """
         - [[pdf]](https://example.org/a) [[pdf](https://example.org/b)] [**[code]**](https://example.org/c)
         - \\[Feng et al., 2024\\] \\[[arXiv](https://example.org/d)] \\[x\\] (https://example.org/e)

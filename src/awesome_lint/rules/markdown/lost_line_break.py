@@ -26,7 +26,7 @@ _HABIT = 10
 class LostLineBreak(Rule):
     """Lines that were meant to stand one below the other, and render as one paragraph.
 
-    ## What it finds
+    ## What it does
 
     Only what shows its intent: lines that each begin with a label in bold (`**Planners**: …`), and blocks like a
     paper's head, where lines wholly in bold, in brackets or behind an emoji follow each other. Prose is never
@@ -36,7 +36,7 @@ class LostLineBreak(Rule):
 
     On GitHub the lines run together; the writer saw them apart only in the editor.
 
-    ## The fix
+    ## Fix
 
     Unsafe: two blanks at the end of each line, which make a line break.
     """
@@ -49,25 +49,25 @@ class LostLineBreak(Rule):
     examples = (
         Example(
             title="A label on each line",
-            bad="""
+            before="""
                 **Charts**: Earley, GLR
                 **Tables**: CYK, LL, LR
                 """,
             lines=(1,),
-            mended="**Charts**: Earley, GLR  \n**Tables**: CYK, LL, LR\n",
+            after="**Charts**: Earley, GLR  \n**Tables**: CYK, LL, LR\n",
         ),
         Example(
             title="A paper's head",
-            bad="""
+            before="""
                 **A Survey of Parsing**
                 [Jay Earley, Don Knuth]
                 (equal contribution)
                 """,
             lines=(1,),
-            mended="**A Survey of Parsing**  \n[Jay Earley, Don Knuth]  \n(equal contribution)\n",
+            after="**A Survey of Parsing**  \n[Jay Earley, Don Knuth]  \n(equal contribution)\n",
         ),
     )
-    noop = (
+    valid = (
         """
         **Parsing** is the art of finding structure
         in text, and **grammars** say which. **Note**: it

@@ -25,7 +25,7 @@ _FORMATTING = frozenset(("b", "strong", "i", "em", "u", "s", "font", "small", "b
 class UnclosedBlock(Rule):
     """A comment, code fence or HTML tag that never ends, and swallows what follows.
 
-    ## What it finds
+    ## What it does
 
     `<!--` without `-->`; a fence without its closing line, if headings or entries stand in it; `<details>`,
     `<div>`, `<center>`, `<table>`, `<blockquote>` and formatting such as `<b>` or `<font>` that are never
@@ -36,7 +36,7 @@ class UnclosedBlock(Rule):
 
     The rest of the list is invisible, folded away, shown as code, or in bold.
 
-    ## The fix
+    ## Fix
 
     None: where it should have ended, only its author knows.
     """
@@ -48,7 +48,7 @@ class UnclosedBlock(Rule):
     examples = (
         Example(
             title="A comment that hides the rest",
-            bad="""
+            before="""
                 # Parsers
 
                 <!-- to be sorted
@@ -59,7 +59,7 @@ class UnclosedBlock(Rule):
         ),
         Example(
             title="A fence that shows the rest as code",
-            bad="""
+            before="""
                 ```bibtex
                 @article{earley}
 
@@ -71,7 +71,7 @@ class UnclosedBlock(Rule):
         ),
         Example(
             title="A folded part that folds the rest away",
-            bad="""
+            before="""
                 <details>
                 <summary>Charts</summary>
 
@@ -84,7 +84,7 @@ class UnclosedBlock(Rule):
             lines=(1,),
         ),
     )
-    noop = (
+    valid = (
         """
         <details>
         <summary>Charts</summary>

@@ -14,7 +14,7 @@ from awesome_lint.rules.base import Example, Rule
 class UnrenderedMarkdown(Rule):
     """Markdown that GitHub shows as raw text, because it touches an HTML tag.
 
-    ## What it finds
+    ## What it does
 
     Links, list items, headings, tables and code fences in a block of HTML: an HTML tag begins the block, and only a
     blank line ends it. One finding a block, at its first such line. Bold text alone (`<summary>**2024**</summary>`)
@@ -24,7 +24,7 @@ class UnrenderedMarkdown(Rule):
 
     The reader sees `- [name](address)` instead of a link, and programs that read the list miss the entry.
 
-    ## The fix
+    ## Fix
 
     Safe: a blank line after the tag, where that makes the Markdown render and changes nothing else. None inside of
     `<p>`, `<table>` and the like: write HTML there.
@@ -40,7 +40,7 @@ class UnrenderedMarkdown(Rule):
     examples = (
         Example(
             title="List items right after a summary",
-            bad="""
+            before="""
                 # Parsers
 
                 <details>
@@ -50,7 +50,7 @@ class UnrenderedMarkdown(Rule):
                 </details>
                 """,
             lines=(5,),
-            mended="""
+            after="""
                 # Parsers
 
                 <details>
@@ -63,7 +63,7 @@ class UnrenderedMarkdown(Rule):
         ),
         Example(
             title="A heading and a link after a tag that is alone on its line",
-            bad="""
+            before="""
                 <hr>
                 [GLR](https://example.org/glr), a generalisation
 
@@ -71,7 +71,7 @@ class UnrenderedMarkdown(Rule):
                 ## Tables
                 """,
             lines=(2, 5),
-            mended="""
+            after="""
                 <hr>
 
                 [GLR](https://example.org/glr), a generalisation
@@ -83,7 +83,7 @@ class UnrenderedMarkdown(Rule):
         ),
         Example(
             title="A link in a paragraph, and one in a cell: HTML is needed there",
-            bad="""
+            before="""
                 <p align="center">
                 [Paper](https://example.org/paper) | <a href="https://example.org/code">Code</a>
                 </p>
@@ -94,9 +94,9 @@ class UnrenderedMarkdown(Rule):
                 """,
             lines=(2, 6),
         ),
-        Example(title="Bold text (a warning)", bad="<summary>**2024**</summary>\n", lines=(1,)),
+        Example(title="Bold text (a warning)", before="<summary>**2024**</summary>\n", lines=(1,)),
     )
-    noop = (
+    valid = (
         """
         <details>
         <summary>Charts [1] (2024)</summary>

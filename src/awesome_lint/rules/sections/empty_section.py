@@ -17,7 +17,7 @@ from awesome_lint.rules.base import Example, Rule
 class EmptySection(Rule):
     """Heading with nothing under it.
 
-    ## What it finds
+    ## What it does
     A heading with no text, entry, picture or heading below it before the next heading of its level or a higher one.
     Comments do not count, since readers do not see them. No section: the title of the page, a heading that is or
     contains a link, a sentence (a full stop, or more than eight words), a heading before one that leads back to the
@@ -26,7 +26,7 @@ class EmptySection(Rule):
     ## Why it matters
     Readers who follow the table of contents find nothing there.
 
-    ## The fix
+    ## Fix
     None: fill the section or remove it.
     """
 
@@ -37,11 +37,11 @@ class EmptySection(Rule):
     examples = (
         Example(
             title="A heading kept for later",
-            bad="# Soil\n\n## Clay\n\n- [Red](https://red.example)\n\n## Loam\n\n## Sand\n\n- [Dune](https://dune.example)\n",
+            before="# Soil\n\n## Clay\n\n- [Red](https://red.example)\n\n## Loam\n\n## Sand\n\n- [Dune](https://dune.example)\n",
             lines=(7,),
         ),
     )
-    noop = (
+    valid = (
         "# Soil\n\n## Clay\n\n### Red\n\n- [Red](https://red.example)\n",
         "# Soil\n\n## Clay\n\n![a picture](clay.png)\n\n## Loam\n\n> Quoted.\n",
         # A title on the level of its sections.

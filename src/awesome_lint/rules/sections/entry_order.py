@@ -50,7 +50,7 @@ class Order:
 class EntryOrder(Rule):
     """Entry out of order in a sorted section.
 
-    ## What it finds
+    ## What it does
     In a section of ten entries or more that is sorted, by date (either way) or by name, the few entries that
     are not: the fewest whose move would sort it. A section where more than one entry in ten is out of order is
     not sorted, and nothing is reported; up to three entries before a sorted run are pinned, and not out of order.
@@ -62,7 +62,7 @@ class EntryOrder(Rule):
     In a sorted list people look where a thing should be; a new entry put at the end is overlooked, and then
     added again.
 
-    ## The fix
+    ## Fix
     Unsafe: the entry moves to its place, where the entries are single lines next to each other.
     """
 
@@ -73,13 +73,13 @@ class EntryOrder(Rule):
     examples = (
         Example(
             title="The second of a section by date: the first is in its place",
-            bad="# Papers\n\n## Soil\n\n"
+            before="# Papers\n\n## Soil\n\n"
             + "".join(
                 f"- [Soil study of kind {n}](https://soil.example/{n}) (2024-{n:02})\n"
                 for n in (12, 6, 11, 10, 9, 8, 7, 5, 4, 3, 2, 1)
             ),
             lines=(6,),
-            mended="# Papers\n\n## Soil\n\n"
+            after="# Papers\n\n## Soil\n\n"
             + "".join(
                 f"- [Soil study of kind {n}](https://soil.example/{n}) (2024-{n:02})\n"
                 for n in range(12, 0, -1)
@@ -87,7 +87,7 @@ class EntryOrder(Rule):
         ),
         Example(
             title="One name out of eleven",
-            bad="# Tools\n\n## Spades\n\n"
+            before="# Tools\n\n## Spades\n\n"
             + "".join(
                 f"- [{name}](https://{name.lower()}.example) - Digs.\n"
                 for name in (
@@ -105,7 +105,7 @@ class EntryOrder(Rule):
                 )
             ),
             lines=(11,),
-            mended="# Tools\n\n## Spades\n\n"
+            after="# Tools\n\n## Spades\n\n"
             + "".join(
                 f"- [{name}](https://{name.lower()}.example) - Digs.\n"
                 for name in (
@@ -124,7 +124,7 @@ class EntryOrder(Rule):
             ),
         ),
     )
-    noop = (
+    valid = (
         # The first two are pinned.
         "# Tools\n\n## Spades\n\n"
         + "".join(

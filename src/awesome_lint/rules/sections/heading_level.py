@@ -26,7 +26,7 @@ LEAST_AGREEING = 4
 class HeadingLevel(Rule):
     """Heading on a level that does not fit.
 
-    ## What it finds
+    ## What it does
     A level that is skipped (`####` right under `##`) where the list does not do so as a habit and most headings of
     the kind, those with entries or those without, are on other levels; small headings at the top of the page, notices
     and closing sections may skip levels. A numbered heading (`2.3`) on another level than nine in ten of the others
@@ -36,7 +36,7 @@ class HeadingLevel(Rule):
     ## Why it matters
     Screen readers, tables of contents and this tool's section paths follow the levels.
 
-    ## The fix
+    ## Fix
     Display only: the level that the other headings have. A heading takes its children with it, so look at those too.
     """
 
@@ -47,7 +47,7 @@ class HeadingLevel(Rule):
     examples = (
         Example(
             title="A level skipped",
-            bad=(
+            before=(
                 "# Awesome Soil\n\n## Clay\n\n### Red\n\nx\n\n### Grey\n\nx\n\n## Loam\n\n#### Sandy\n\nx\n\n"
                 "## Sand\n\n### Fine\n\n#### Dune\n\nx\n\n#### Beach\n\nx\n\n#### Desert\n\nx\n\n#### River\n\nx\n"
             ),
@@ -55,19 +55,19 @@ class HeadingLevel(Rule):
         ),
         Example(
             title="A title on the level of its sections",
-            bad="## Awesome Soil\n\nGround.\n\n## Clay\n\nx\n\n## Loam\n\nx\n\n## Sand\n\nx\n",
+            before="## Awesome Soil\n\nGround.\n\n## Clay\n\nx\n\n## Loam\n\nx\n\n## Sand\n\nx\n",
             lines=(1,),
         ),
         Example(
             title="A number that tells the level",
-            bad=(
+            before=(
                 "# Soil\n\n## 1 Clay\n\n### 1.1 Red\n\nx\n\n### 1.2 Grey\n\nx\n\n## 1.3 Blue\n\nx\n\n"
                 "## 2 Sand\n\n### 2.1 Fine\n\nx\n\n### 2.2 Coarse\n\nx\n"
             ),
             lines=(13,),
         ),
     )
-    noop = (
+    valid = (
         # The list goes from `#` to `###` throughout.
         "# Soil\n\n### Clay\n\nx\n\n### Loam\n\nx\n\n### Sand\n\nx\n",
         # No title line at all: the first section is no title.

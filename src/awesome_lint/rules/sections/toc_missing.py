@@ -36,7 +36,7 @@ _ANCHOR = lazy(r"#([^#)\"'<>\[\]\n]*)")
 class TocMissing(Rule):
     """Table of contents that does not agree with the headings.
 
-    ## What it finds
+    ## What it does
     A heading whose siblings, headings of the same level under the same parent, are mostly in the table of
     contents while it is not: a warning between listed headings, advice after the last of them and for closing
     sections (a licence, how to contribute, news), which many lists leave out on purpose. HTML anchors
@@ -54,7 +54,7 @@ class TocMissing(Rule):
     Readers of a long list use its table of contents: they do not find a section that is missing there, and a line
     with another heading's anchor leads them to the wrong section without an error.
 
-    ## The fix
+    ## Fix
     Unsafe: a line (in a row of links, a link) for the heading, in the form of the one before it; lines that are
     numbered one by one are numbered on, and emoji are left out where most lines leave them out. Or the anchor of
     the heading that is meant. None where the table of contents has a line of like text already, for closing
@@ -70,19 +70,19 @@ class TocMissing(Rule):
     examples = (
         Example(
             title="A section between two listed ones",
-            bad=(
+            before=(
                 "# Awesome Soil\n\n## Contents\n\n- [Clay](#clay)\n- [Loam](#loam)\n- [Sand](#sand)\n\n"
                 "## Clay\n\nHeavy.\n\n## Loam\n\nMixed.\n\n## Peat\n\nWet.\n\n## Sand\n\nLight.\n"
             ),
             lines=(17,),
-            mended=(
+            after=(
                 "# Awesome Soil\n\n## Contents\n\n- [Clay](#clay)\n- [Loam](#loam)\n- [Peat](#peat)\n- [Sand](#sand)\n\n"
                 "## Clay\n\nHeavy.\n\n## Loam\n\nMixed.\n\n## Peat\n\nWet.\n\n## Sand\n\nLight.\n"
             ),
         ),
         Example(
             title="Headings of the same text: the nesting says which one is meant",
-            bad="""
+            before="""
                 # Awesome Soil
 
                 - [Clay](#clay)
@@ -103,7 +103,7 @@ class TocMissing(Rule):
                 x
                 """,
             lines=(6,),
-            mended="""
+            after="""
                 # Awesome Soil
 
                 - [Clay](#clay)
@@ -126,7 +126,7 @@ class TocMissing(Rule):
         ),
         Example(
             title="A slip, and words that are no link",
-            bad="""
+            before="""
                 # Awesome Soil
 
                 ## Table of Contents
@@ -146,7 +146,7 @@ class TocMissing(Rule):
             lines=(4, 7),
         ),
     )
-    noop = (
+    valid = (
         # Only the main sections are listed: their children are left out by choice.
         "# Awesome Soil\n\n- [Clay](#clay)\n- [Loam](#loam)\n- [Sand](#sand)\n\n## Clay\n\n### Red\n\nx\n\n"
         "### Grey\n\nx\n\n## Loam\n\nx\n\n## Sand\n\nx\n",

@@ -15,14 +15,14 @@ from awesome_lint.rules.base import Example, Rule
 class TocOrder(Rule):
     """Table of contents in another order than the headings.
 
-    ## What it finds
+    ## What it does
     The fewest lines of the table of contents that are out of the order of the headings, as one finding. A table of
     contents in another order throughout (more than one line in four out of place) is taken as intended.
 
     ## Why it matters
     A reader who scrolls on from one section expects the next one in the table of contents.
 
-    ## The fix
+    ## Fix
     None: the line or the section may be the one to move, and some tables of contents group sections on purpose.
     """
 
@@ -33,14 +33,14 @@ class TocOrder(Rule):
     examples = (
         Example(
             title="The first section listed last",
-            bad=(
+            before=(
                 "# Awesome Soil\n\n- [Loam](#loam)\n- [Sand](#sand)\n- [Silt](#silt)\n- [Clay](#clay)\n\n"
                 "## Clay\n\nx\n\n## Loam\n\nx\n\n## Sand\n\nx\n\n## Silt\n\nx\n"
             ),
             lines=(6,),
         ),
     )
-    noop = (
+    valid = (
         "# Awesome Soil\n\n- [Clay](#clay)\n  - [Red](#red)\n- [Loam](#loam)\n- [Sand](#sand)\n\n"
         "## Clay\n\n### Red\n\nx\n\n## Loam\n\nx\n\n## Sand\n\nx\n",
         # Another order altogether, by choice.

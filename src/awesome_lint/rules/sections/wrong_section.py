@@ -22,7 +22,7 @@ LEAST_AGREEING = 3
 class WrongSection(Rule):
     """Entry under another year or venue than its own.
 
-    ## What it finds
+    ## What it does
     Under a heading that is a year (“2024”) or a venue with a year (“ICLR 2025”), an entry that itself states
     another year or another venue. Under a year, an entry whose arXiv id was only given out in a later year
     is advice: the paper may have been printed first. Judged only where at least three entries of the section
@@ -31,7 +31,7 @@ class WrongSection(Rule):
     ## Why it matters
     A paper filed under the wrong year is found neither there nor where it belongs.
 
-    ## The fix
+    ## Fix
     None: whether the heading or the entry is right, a person must say.
     """
 
@@ -41,7 +41,7 @@ class WrongSection(Rule):
     examples = (
         Example(
             title="A paper of another year",
-            bad=(
+            before=(
                 "# Soil papers\n\n## 2023\n\n- [Clay at rest](https://arxiv.org/abs/2301.00001) (ICLR 2023)\n"
                 "- [Loam in motion](https://arxiv.org/abs/2302.00002) (ICML 2023)\n"
                 "- [Silt and water](https://arxiv.org/abs/2303.00003) (AAAI 2023)\n"
@@ -51,7 +51,7 @@ class WrongSection(Rule):
             lines=(8,),
         ),
     )
-    noop = (
+    valid = (
         # A later venue year than the id's is the usual course.
         "# Soil\n\n## 2023\n\n- [Clay at rest](https://arxiv.org/abs/2211.00001) (ICLR 2023)\n"
         "- [Loam in motion](https://arxiv.org/abs/2209.00002) (ICML 2023)\n"

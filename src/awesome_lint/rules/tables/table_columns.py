@@ -22,7 +22,7 @@ _HABIT = 4
 class TableColumns(Rule):
     """Row with more or fewer cells than the header.
 
-    ## What it finds
+    ## What it does
     A row with cells beyond the header's that hold text: they are not shown at all. Where that is so in a quarter of a
     table's rows, it is one finding for the table, since its header is what lacks a column. As advice, a row with fewer
     cells in a table whose rows mostly have them all. Surplus cells that are empty, or that hold a comment or a link
@@ -31,7 +31,7 @@ class TableColumns(Rule):
     ## Why it matters
     GitHub drops what does not fit without a word; often a pipe in a title or in code has cut a cell in two.
 
-    ## The fix
+    ## Fix
     Unsafe, where the surplus pipes are between backticks: they become `\\|`, which is how a pipe inside a cell is
     written. Else none: which cell is too many, or missing, only a person knows.
     """
@@ -48,23 +48,23 @@ class TableColumns(Rule):
     examples = (
         Example(
             title="A cell too many",
-            bad="| Tool | Use |\n| --- | --- |\n| Spade | Digs |\n| Rake | Rakes | new |\n| Fork | Lifts |\n| Hoe | Hoes |\n"
+            before="| Tool | Use |\n| --- | --- |\n| Spade | Digs |\n| Rake | Rakes | new |\n| Fork | Lifts |\n| Hoe | Hoes |\n"
             "| Saw | Saws |\n",
             lines=(4,),
         ),
         Example(
             title="A pipe in code",
-            bad="| Tool | Use |\n| --- | --- |\n| grep | `a|b` |\n| sed | `s` |\n| tr | `` c|d `` and `e\\|f` |\n",
+            before="| Tool | Use |\n| --- | --- |\n| grep | `a|b` |\n| sed | `s` |\n| tr | `` c|d `` and `e\\|f` |\n",
             lines=(3, 5),
-            mended="| Tool | Use |\n| --- | --- |\n| grep | `a\\|b` |\n| sed | `s` |\n| tr | `` c\\|d `` and `e\\|f` |\n",
+            after="| Tool | Use |\n| --- | --- |\n| grep | `a\\|b` |\n| sed | `s` |\n| tr | `` c\\|d `` and `e\\|f` |\n",
         ),
         Example(
             title="A cell too few (advice)",
-            bad="| Tool | Use | Price |\n| --- | --- | --- |\n| Spade | Digs | 10 |\n| Rake | 8 |\n| Fork | Lifts | 9 |\n",
+            before="| Tool | Use | Price |\n| --- | --- | --- |\n| Spade | Digs | 10 |\n| Rake | 8 |\n| Fork | Lifts | 9 |\n",
             lines=(4,),
         ),
     )
-    noop = (
+    valid = (
         # A pipe that is escaped, or in code.
         "| Tool | Use |\n| --- | --- |\n| Spade | digs \\| lifts |\n| Rake | `a \\| b` |\n",
         # No pipes at the ends.

@@ -18,7 +18,7 @@ LEAST_AGREEING = 5
 class TableForm(Rule):
     """Cell or table out of form.
 
-    ## What it finds
+    ## What it does
     A citation that gives the year alone (`\\[2024]`) in a column whose citations name the authors too
     (`\\[Feng et al., 2024]`), in all tables of one make together. And, as advice, a table that follows another
     one under the same heading with nothing between them, though its columns are others: it lacks a heading or
@@ -27,7 +27,7 @@ class TableForm(Rule):
     ## Why it matters
     A column is read, sorted and turned into a bibliography by its form.
 
-    ## The fix
+    ## Fix
     None: the authors are not in the text.
     """
 
@@ -37,7 +37,7 @@ class TableForm(Rule):
     examples = (
         Example(
             title="A year without its authors",
-            bad=(
+            before=(
                 "| Method | Model |\n| --- | --- |\n| Alpha \\[Ames et al., 2021] | A |\n| Beta \\[Bohr et al., 2022] | B |\n"
                 "| Gamma \\[Cole et al., 2023] | C |\n| Delta \\[Dunn et al., 2023] | D |\n"
                 "| Eta \\[East et al., 2024] | E |\n| Zeta \\[2024] | F |\n"
@@ -46,11 +46,11 @@ class TableForm(Rule):
         ),
         Example(
             title="A second table",
-            bad="## Tools\n\n| Tool | Use |\n| --- | --- |\n| Spade | Digs |\n\n| Maker | Town |\n| --- | --- |\n| Acme | York |\n",
+            before="## Tools\n\n| Tool | Use |\n| --- | --- |\n| Spade | Digs |\n\n| Maker | Town |\n| --- | --- |\n| Acme | York |\n",
             lines=(7,),
         ),
     )
-    noop = (
+    valid = (
         # Years alone are this column's form.
         "| Method | Model |\n| --- | --- |\n| Alpha \\[2021] | A |\n| Beta \\[2022] | B |\n| Gamma \\[2023] | C |\n"
         "| Delta \\[2023] | D |\n| Eta \\[East et al., 2024] | E |\n",

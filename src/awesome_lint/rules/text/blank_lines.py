@@ -24,7 +24,7 @@ _HABIT = Habit("blank lines", 0, "Too many or too few blank lines in {count} pla
 class BlankLines(Rule):
     """Blank lines in a row, at the file's start or end, none around a heading, and a last line without a line end.
 
-    ## What it finds
+    ## What it does
 
     Two or more blank lines where one is enough; blank lines before the first line or after the last; a heading that
     touches the line before or after it, in a list whose other headings mostly have a blank line there; a last line
@@ -36,7 +36,7 @@ class BlankLines(Rule):
     Most renderers show the same, but some join a heading to the text before it, and such lines make changes seem
     larger than they are.
 
-    ## The fix
+    ## Fix
 
     Safe: one blank line stays of each run, none at the start and the end; a heading gets its blank line, the last
     line its line end.
@@ -51,24 +51,24 @@ class BlankLines(Rule):
     examples = (
         Example(
             title="Two blank lines, and one at the end",
-            bad="# Parsers\n\n- [Earley](https://example.org/earley)\n\n\n- [CYK](https://example.org/cyk)\n\n",
+            before="# Parsers\n\n- [Earley](https://example.org/earley)\n\n\n- [CYK](https://example.org/cyk)\n\n",
             lines=(4, 7),
-            mended="# Parsers\n\n- [Earley](https://example.org/earley)\n\n- [CYK](https://example.org/cyk)\n",
+            after="# Parsers\n\n- [Earley](https://example.org/earley)\n\n- [CYK](https://example.org/cyk)\n",
         ),
         Example(
             title="The last line does not end",
-            bad="# Parsers\n\n- [Earley](https://example.org/earley)",
+            before="# Parsers\n\n- [Earley](https://example.org/earley)",
             lines=(3,),
-            mended="# Parsers\n\n- [Earley](https://example.org/earley)\n",
+            after="# Parsers\n\n- [Earley](https://example.org/earley)\n",
         ),
         Example(
             title="No blank line after a heading, and none before another",
-            bad="# Soil\n\n## Clay\n\nHeavy.\n\n## Loam\nMixed.\n## Sand\n\nLight.\n\n## Silt\n\nFine.\n",
+            before="# Soil\n\n## Clay\n\nHeavy.\n\n## Loam\nMixed.\n## Sand\n\nLight.\n\n## Silt\n\nFine.\n",
             lines=(7, 9),
-            mended="# Soil\n\n## Clay\n\nHeavy.\n\n## Loam\n\nMixed.\n\n## Sand\n\nLight.\n\n## Silt\n\nFine.\n",
+            after="# Soil\n\n## Clay\n\nHeavy.\n\n## Loam\n\nMixed.\n\n## Sand\n\nLight.\n\n## Silt\n\nFine.\n",
         ),
     )
-    noop = (
+    valid = (
         "# Parsers\n\n- [Earley](https://example.org/earley)\n\n- [CYK](https://example.org/cyk)\n",
         "```\na\n\n\nb\n```\n\n<!--\n\n\n-->\n\n<pre>\na\n\n\nb\n</pre>\n",
         "<!-- START doctoc generated TOC -->\n- [A](#a)\n\n\n<!-- END doctoc generated TOC -->\n\n# A\n",

@@ -51,7 +51,7 @@ _RIGHT_TO_LEFT = lazy("[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]")
 class InvisibleCharacter(Rule):
     """Characters that cannot be seen, or that look like others.
 
-    ## What it finds
+    ## What it does
 
     No-break spaces, no-break hyphens, zero-width characters, soft hyphens, direction marks and control
     characters inside words, dates, titles and addresses; a byte-order mark at the file's start; letters joined
@@ -65,7 +65,7 @@ class InvisibleCharacter(Rule):
 
     Search does not find the title, scripts do not read the date, and in an address it makes another address.
 
-    ## The fix
+    ## Fix
 
     Safe: each becomes the plain blank, hyphen or letters that it looks like, or goes where it shows nothing.
     Unsafe: a byte-order mark goes, which some editors want.
@@ -80,30 +80,30 @@ class InvisibleCharacter(Rule):
     examples = (
         Example(
             title="Pasted from a web page",
-            bad="- [In\u2011the\u2011Wild Parsing](https://example.org/wild) (Jun.\u202f2024)\n",
+            before="- [In\u2011the\u2011Wild Parsing](https://example.org/wild) (Jun.\u202f2024)\n",
             lines=(1,),
-            mended="- [In-the-Wild Parsing](https://example.org/wild) (Jun. 2024)\n",
+            after="- [In-the-Wild Parsing](https://example.org/wild) (Jun. 2024)\n",
         ),
         Example(
             title="Pasted from a PDF file, and into an address",
-            bad="- **Ef\ufb01cient Charts**\n- [Earley](https://example.org/earley\ufeff)\n",
+            before="- **Ef\ufb01cient Charts**\n- [Earley](https://example.org/earley\ufeff)\n",
             lines=(1, 2),
-            mended="- **Efficient Charts**\n- [Earley](https://example.org/earley)\n",
+            after="- **Efficient Charts**\n- [Earley](https://example.org/earley)\n",
         ),
         Example(
             title="A task box that does not render",
-            bad="- [ ]\u00a0[Earley](https://example.org/earley)\n- [\u00a0] [CYK](https://example.org/cyk)\n",
+            before="- [ ]\u00a0[Earley](https://example.org/earley)\n- [\u00a0] [CYK](https://example.org/cyk)\n",
             lines=(1, 2),
-            mended="- [ ] [Earley](https://example.org/earley)\n- [ ] [CYK](https://example.org/cyk)\n",
+            after="- [ ] [Earley](https://example.org/earley)\n- [ ] [CYK](https://example.org/cyk)\n",
         ),
         Example(
             title="The heading is no heading to every renderer",
-            bad="\ufeff# Awesome parsers\n",
+            before="\ufeff# Awesome parsers\n",
             lines=(1,),
-            mended="# Awesome parsers\n",
+            after="# Awesome parsers\n",
         ),
     )
-    noop = (
+    valid = (
         "- 🧑\u200d🎨 Art, 👩\u200d💻 code, ❤\ufe0f\u200d🔥, 🏳\ufe0f\u200d🌈\n",
         "- « Analyse\u00a0» : déjà\u202f! Vraiment\u00a0? 10\u00a0000 mots, 5\u00a0km, 50\u202f%\n",
         "- می\u200cخواهم، क्\u200dष, ภาษา\u200bไทย, \u200fעברית\u200e\n",

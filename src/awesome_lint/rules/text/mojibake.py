@@ -17,7 +17,7 @@ from awesome_lint.rules.base import Example, Rule
 class Mojibake(Rule):
     """Characters that were read in the wrong charset and written back.
 
-    ## What it finds
+    ## What it does
 
     UTF-8 that some program took for Mac Roman, Windows-1252 or Latin-1: `‚úÖ` where `✅` stood, `â€™` where `’`
     stood, `Ã©` where `é` stood. A run counts only if its bytes are valid UTF-8 as a whole, and only in a text
@@ -28,7 +28,7 @@ class Mojibake(Rule):
 
     Readers see rubbish, and headings have rubbish in their anchors.
 
-    ## The fix
+    ## Fix
 
     Safe: each run is replaced by the characters that its bytes are. Anchors are mended after it, since the
     slug of a damaged heading is damaged too.
@@ -44,7 +44,7 @@ class Mojibake(Rule):
     examples = (
         Example(
             title="Read as Mac Roman",
-            bad="""
+            before="""
                 ## \uf8ffüöÄ Parsers
 
                 | Name   | Fast | Size |
@@ -52,7 +52,7 @@ class Mojibake(Rule):
                 | Earley | ‚úÖ   | 3√ó4 |
                 """,
             lines=(1, 5),
-            mended="""
+            after="""
                 ## 🚀 Parsers
 
                 | Name   | Fast | Size |
@@ -62,18 +62,18 @@ class Mojibake(Rule):
         ),
         Example(
             title="Read as Windows-1252",
-            bad="- [Knuthâ€™s Parser](https://example.org/lr), JosÃ© Ã…kerman\n",
+            before="- [Knuthâ€™s Parser](https://example.org/lr), JosÃ© Ã…kerman\n",
             lines=(1,),
-            mended="- [Knuth’s Parser](https://example.org/lr), José Åkerman\n",
+            after="- [Knuth’s Parser](https://example.org/lr), José Åkerman\n",
         ),
         Example(
             title="Read as Latin-1",
-            bad="- [Earley](https://example.org/earley) â\x80\x93 a chart parser\n",
+            before="- [Earley](https://example.org/earley) â\x80\x93 a chart parser\n",
             lines=(1,),
-            mended="- [Earley](https://example.org/earley) – a chart parser\n",
+            after="- [Earley](https://example.org/earley) – a chart parser\n",
         ),
     )
-    noop = (
+    valid = (
         "- [Daumé](https://example.org/d), Kügelgen, Cuayáhuitl, Ð, Þór · 语法分析 · 構文解析 · Разбор · ✅ 🚀\n",
         "- “Écoute… l’été”… — « voilà », café”… “À côté”, √π ≈ 1,77 and 3 √ 2, ‚Ja‘, „Äpfel“\n",
         "- `â€™` is what an apostrophe becomes. <!-- ‚úÖ -->\n",

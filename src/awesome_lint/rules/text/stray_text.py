@@ -21,7 +21,7 @@ _WORD = lazy(r"[^\W\d_]{3,20}")
 class StrayText(Rule):
     """A letter or word that was left over and has become part of something else.
 
-    ## What it finds
+    ## What it does
 
     A line that holds a letter, a word or a comma alone, right under an entry that was already complete: Markdown
     takes it for the entry's last line.
@@ -30,7 +30,7 @@ class StrayText(Rule):
 
     It is a slip of the keyboard, or the rest of an edit, and it shows in the entry.
 
-    ## The fix
+    ## Fix
 
     Unsafe: the line is removed. Look at it first.
     """
@@ -44,21 +44,21 @@ class StrayText(Rule):
     examples = (
         Example(
             title="A slip of the keyboard",
-            bad="""
+            before="""
                 - [Earley](https://example.org/earley) (2024)
                 u
 
                 - [CYK](https://example.org/cyk)
                 """,
             lines=(2,),
-            mended="""
+            after="""
                 - [Earley](https://example.org/earley) (2024)
 
                 - [CYK](https://example.org/cyk)
                 """,
         ),
     )
-    noop = (
+    valid = (
         """
         - [Earley](https://example.org/earley) is a parser that handles every grammar there may
         be

@@ -18,7 +18,7 @@ _AT_LINE_END = (" \n", "\t\n", " \r", "\t\r")
 class TrailingWhitespace(Rule):
     """Blanks at a line's end, and lines of nothing but blanks.
 
-    ## What it finds
+    ## What it does
 
     All of a file's are one finding. Two blanks that render as a line break are left alone: those at the end of
     a line that its paragraph goes on after. At the end of a paragraph, or of an item's first line before its
@@ -28,7 +28,7 @@ class TrailingWhitespace(Rule):
 
     They show up in diffs, and editors that take them away make a contribution larger than it is.
 
-    ## The fix
+    ## Fix
 
     Safe: they go.
     """
@@ -42,18 +42,18 @@ class TrailingWhitespace(Rule):
     examples = (
         Example(
             title="Two blanks before a nested list break nothing",
-            bad="- [Earley](https://example.org/earley)  \n  - Jay Earley \n \n- [CYK](https://example.org/cyk)\n",
+            before="- [Earley](https://example.org/earley)  \n  - Jay Earley \n \n- [CYK](https://example.org/cyk)\n",
             lines=(1, 2, 3),
-            mended="- [Earley](https://example.org/earley)\n  - Jay Earley\n\n- [CYK](https://example.org/cyk)\n",
+            after="- [Earley](https://example.org/earley)\n  - Jay Earley\n\n- [CYK](https://example.org/cyk)\n",
         ),
         Example(
             title="At the end of a heading, a paragraph, a quoted line",
-            bad="# Parsers \n\nA list.  \n\n> Cited \n> \n> Twice\n",
+            before="# Parsers \n\nA list.  \n\n> Cited \n> \n> Twice\n",
             lines=(1, 3, 5, 6),
-            mended="# Parsers\n\nA list.\n\n> Cited\n>\n> Twice\n",
+            after="# Parsers\n\nA list.\n\n> Cited\n>\n> Twice\n",
         ),
     )
-    noop = (
+    valid = (
         "First line  \nsecond line  \nthird line\n\n- An entry  \n  with its authors  \n  [pdf](https://example.org)\n",
         "[two  \nlines](https://example.org/a) and **bold  \ntype**\n\n> a quoted  \n> break\n",
         "```\ncode  \n \n```\n\n    indented  \n\n<pre>\nkept  \n</pre>\n\n<!-- a comment  \n -->\n\n- \n- x\n",

@@ -13,7 +13,7 @@ from awesome_lint.rules.base import Example, Rule
 class UnparsedText(Rule):
     """A text that is nested too deeply, or is too large, to be parsed.
 
-    ## What it finds
+    ## What it does
 
     Lists and quotes nested beyond any sense, and files of a size that no README has. Nothing else is reported
     of such a file, and it is never changed.
@@ -23,7 +23,7 @@ class UnparsedText(Rule):
     A parser that follows such a text would take very long or fail, and what it gave would not be what GitHub
     shows.
 
-    ## The fix
+    ## Fix
 
     None.
     """
@@ -32,8 +32,8 @@ class UnparsedText(Rule):
     name = "unparsed-text"
     summary = "text too deeply nested or too large to parse"
     severity = Severity.ERROR
-    examples = (Example(title="A quote in a quote in a quote …", bad="> " * 150 + "deep\n", lines=(1,)),)
-    noop = ("> > > A quote may well be nested.\n",)
+    examples = (Example(title="A quote in a quote in a quote …", before="> " * 150 + "deep\n", lines=(1,)),)
+    valid = ("> > > A quote may well be nested.\n",)
 
     def check(self, context: Context) -> Iterator[Finding]:
         """One finding at the text's beginning where the parser refused it."""

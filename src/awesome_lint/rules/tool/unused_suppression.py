@@ -13,7 +13,7 @@ from awesome_lint.rules.base import Example, Rule
 class UnusedSuppression(Rule):
     """A comment that silences a rule where that rule has nothing to say.
 
-    ## What it finds
+    ## What it does
 
     `<!-- awesome-lint disable CODE -->`, `disable-line` and `disable-next-line` comments that silence no
     finding, and those that name a rule that does not exist. Nothing is said of a rule that did not run, nor
@@ -23,7 +23,7 @@ class UnusedSuppression(Rule):
 
     Such a comment outlives the fault it was written for, and then hides the next one.
 
-    ## The fix
+    ## Fix
 
     None: whether the comment or its place is wrong, only its author knows.
     """
@@ -35,7 +35,7 @@ class UnusedSuppression(Rule):
     examples = (
         Example(
             title="The link was mended, the comment stayed",
-            bad="""
+            before="""
                 # Awesome parsers
 
                 <!-- awesome-lint disable-next-line empty-link -- no page yet -->
@@ -46,7 +46,7 @@ class UnusedSuppression(Rule):
         ),
         Example(
             title="A slip of the pen",
-            bad="""
+            before="""
                 # Awesome parsers
 
                 - [Earley]() <!-- awesome-lint disable-line emty-link -->
@@ -55,7 +55,7 @@ class UnusedSuppression(Rule):
             select=("LK002",),
         ),
     )
-    noop = (
+    valid = (
         """
         # Awesome parsers
 

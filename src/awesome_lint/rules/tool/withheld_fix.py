@@ -13,7 +13,7 @@ from awesome_lint.rules.base import Rule
 class WithheldFix(Rule):
     """Fixes that were taken back, since they would have changed more than they say.
 
-    ## What it finds
+    ## What it does
 
     Each fix is held against the raw text: a word, a number, a URL, an emoji, a piece of code or any other visible
     character that it takes away has to be one that its rule may take away. After each group of fixes the text is
@@ -25,7 +25,7 @@ class WithheldFix(Rule):
     Nothing was harmed; the findings of that group are still there to be mended by hand. Please report it: a
     fix that is withheld is our fault.
 
-    ## The fix
+    ## Fix
 
     None.
     """
@@ -35,7 +35,7 @@ class WithheldFix(Rule):
     summary = "fixes taken back by the guard"
     severity = Severity.WARNING
     examples = ()
-    noop = ("# Awesome parsers\n\n- [Earley](https://example.org/earley)\n",)
+    valid = ("# Awesome parsers\n\n- [Earley](https://example.org/earley)\n",)
 
     def check(self, context: Context) -> Iterator[Finding]:
         """Nothing: only mending knows what it took back, and calls `report`."""
