@@ -61,7 +61,7 @@ def main() -> None:
         description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
     )
     parser.add_argument("file", nargs="?", type=Path)
-    parser.add_argument("--fix", action="store_true", help="mend too (the diff is made, nothing written)")
+    parser.add_argument("--fix", action="store_true", help="fix too (the diff is made, nothing written)")
     parser.add_argument("--times", type=int, nargs="+", default=[1, 4, 16, 64])
     parser.add_argument("--runs", type=int, default=3)
     options = parser.parse_args()

@@ -95,7 +95,7 @@ def main() -> int:
         description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
     )
     parser.add_argument("names", nargs="*", metavar="NAME")
-    parser.add_argument("--fix", action="store_true", help="mend too (the diff is made, nothing written)")
+    parser.add_argument("--fix", action="store_true", help="fix too (the diff is made, nothing written)")
     parser.add_argument("--limit", type=float, default=20.0, help="seconds for each")
     parser.add_argument("--scale", type=float, default=1.0, help="1.0 makes texts of about 5,000 pieces")
     options = parser.parse_args()

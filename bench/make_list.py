@@ -3,7 +3,7 @@
     python bench/make_list.py --entries 400 > list.md
 
 The same numbers give the same list: every title, id, name and address comes from a seeded generator. One
-entry in a hundred has a fault of some kind, as in a list that is looked after.
+entry in a hundred has a defect of some kind, as in a list that is looked after.
 """
 
 from __future__ import annotations
@@ -26,7 +26,7 @@ FAMILIES = "Alder Brook Castell Dunne Engel Fjord Grove Hale Ibarra Jansen Koval
 VENUES = "NeurIPS ICML ICLR CVPR ICCV ECCV CoRL RSS ICRA AAAI".split()
 STARS = "https://img.shields.io/github/stars"
 MONTHS = "Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec".split()
-FAULTS = {
+DEFECTS = {
     "https://arxiv.org": "http://arxiv.org",
     "[Paper](": "[Paper] (",
     "ICLR": "Iclr",
@@ -51,7 +51,7 @@ def entries(number: int, chance: random.Random) -> Iterator[str]:
             f"  [Page](https://example.org/{serial + 1}) [Paper](https://arxiv.org/abs/{arxiv})\n"
         )
         if chance.random() < 0.01:
-            right, wrong = chance.choice([*FAULTS.items()])
+            right, wrong = chance.choice([*DEFECTS.items()])
             entry = entry.replace(right, wrong, 1)
         yield entry
 

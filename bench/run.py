@@ -38,7 +38,7 @@ def peers(options: argparse.Namespace) -> dict[str, tuple[str, ...]]:
         for name, command in found.items()
         if command[0]
     }
-    return {"ours, starting only": START, "ours, mending": FIX, **commands}
+    return {"ours, starting only": START, "ours, fixing": FIX, **commands}
 
 
 def compare(path: Path, others: Mapping[str, tuple[str, ...]], rounds: int) -> None:

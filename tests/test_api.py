@@ -22,11 +22,11 @@ def test_a_text_is_linted_mended_and_read() -> None:
     linted = lint(LIST)
     assert [finding.code for finding in linted.findings] == ["LK002", "LK001"]
     assert LIST[slice(*linted.findings[0].span)] == "[Kelp]()"
-    mended = fix(LIST)
-    assert mended.text == LIST.replace("hhttps", "https")
-    assert [finding.code for finding in mended.findings] == ["LK002"]
-    assert [entry["title"] for entry in extract(mended.text)] == ["Coral"]
-    assert extract(mended.text, "a.md")[0]["path"] == "a.md"
+    fixed = fix(LIST)
+    assert fixed.text == LIST.replace("hhttps", "https")
+    assert [finding.code for finding in fixed.findings] == ["LK002"]
+    assert [entry["title"] for entry in extract(fixed.text)] == ["Coral"]
+    assert extract(fixed.text, "a.md")[0]["path"] == "a.md"
 
 
 def test_settings_are_given_or_read(tmp_path: Path) -> None:

@@ -1,7 +1,7 @@
 """Whole lists, as people keep them: what the tool says of each, and what `--fix` makes of it.
 
 A folder of `tests/fixtures` holds `input.md`, `findings.txt` (one finding a line, as `--output-format concise`
-shows it) and `expected.md`. After a change that is meant, write them anew with
+shows it) and `expected.md`. After a change that is meant, write them again with
 
     UPDATE_FIXTURES=1 pytest tests/test_fixtures.py
 
@@ -16,7 +16,7 @@ from pathlib import Path
 
 import pytest
 
-from awesome_lint.fixing import mend
+from awesome_lint.fixing import fix_text
 from awesome_lint.linting import lint
 from awesome_lint.settings import Settings
 from awesome_lint.source import Source, read
@@ -26,7 +26,7 @@ SETTINGS = Settings(today=date(2026, 1, 1))
 
 
 def held(path: Path, actual: str) -> None:
-    """Compare with what the fixture holds, or write it anew where that was asked for."""
+    """Compare with what the fixture holds, or write it again where that was asked for."""
     if os.environ.get("UPDATE_FIXTURES"):
         path.write_bytes(actual.encode())
     assert actual == path.read_bytes().decode()
@@ -45,16 +45,16 @@ def test_the_findings_are_those_of_the_fixture(folder: Path) -> None:
 @pytest.mark.parametrize("folder", FIXTURES, ids=lambda folder: folder.name)
 def test_mending_makes_the_expected_text_and_then_rests(folder: Path) -> None:
     text = read(str(folder / "input.md")).text
-    mended = mend(text, "README.md", SETTINGS)
-    held(folder / "expected.md", mended.text)
-    assert mended.withheld == ()
-    assert mend(mended.text, "README.md", SETTINGS).text == mended.text
+    fixed = fix_text(text, "README.md", SETTINGS)
+    held(folder / "expected.md", fixed.text)
+    assert fixed.withheld == ()
+    assert fix_text(fixed.text, "README.md", SETTINGS).text == fixed.text
 
 
 @pytest.mark.parametrize("folder", FIXTURES, ids=lambda folder: folder.name)
 def test_windows_line_ends_change_nothing_but_themselves(folder: Path) -> None:
     text = read(str(folder / "input.md")).text
     dos = Source("README.md", text.replace("\n", "\r\n"))
-    mended = mend(dos.text, "README.md", SETTINGS).text
-    assert mended.replace("\r\n", "\n") == mend(text, "README.md", SETTINGS).text
-    assert "\n" not in mended.replace("\r\n", "")
+    fixed = fix_text(dos.text, "README.md", SETTINGS).text
+    assert fixed.replace("\r\n", "\n") == fix_text(text, "README.md", SETTINGS).text
+    assert "\n" not in fixed.replace("\r\n", "")

@@ -26,7 +26,7 @@ class Tour:
 
 
 @record(frozen=True)
-class House(Place):
+class ListStyle(Place):
     """A record that has the fields of another."""
 
     owner: str = "nobody"
@@ -55,7 +55,7 @@ def test_fields_are_filled_by_place_name_and_default() -> None:
     place = Place("Main Street", floor=2)
     assert (place.street, place.number, place.floor) == ("Main Street", 1, 2)
     assert values(Place(number=5, street="X")) == {"street": "X", "number": 5, "floor": None}
-    assert values(House("Elm", 3, "Ada", floor=1)) == {
+    assert values(ListStyle("Elm", 3, "Ada", floor=1)) == {
         "street": "Elm",
         "number": 3,
         "floor": 1,
@@ -95,11 +95,11 @@ def test_records_have_slots_and_can_be_replaced_in_part() -> None:
         Tour("a").colour = "red"  # type: ignore[attr-defined]
 
 
-def test_a_needed_field_behind_one_with_a_default_is_refused() -> None:
+def test_a_needed_field_after_one_with_a_default_is_refused() -> None:
     @record
     class Wrong:
         first: int = 1
         second: int  # type: ignore[misc]
 
-    with pytest.raises(TypeError, match="behind 'first'"):
+    with pytest.raises(TypeError, match="after 'first'"):
         Wrong(1, 2)

@@ -1,4 +1,4 @@
-"""awesome-lint: reads a README as the list that it is, finds what is wrong or out of form, and mends it."""
+"""awesome-lint: reads a README as the list that it is, finds what is wrong or out of form, and fixes it."""
 
 from __future__ import annotations
 

@@ -1,6 +1,6 @@
 """awesome-lint for programs: `from awesome_lint import lint, fix, extract`.
 
-The command line goes the same way: these functions read, hold rules against a text and mend it, and never touch
+The command line goes the same way: these functions read, hold rules against a text and fix it, and never touch
 a file, the network or a terminal. All offsets count code points of the text that was given;
 `awesome_lint.source.Source(path, text).position(offset)` gives line and column.
 """
@@ -20,7 +20,7 @@ from awesome_lint.settings import Settings
 from awesome_lint.structs import replace
 
 if TYPE_CHECKING:
-    from awesome_lint.fixing import Mended
+    from awesome_lint.fixing import FixResult
     from awesome_lint.fixing.fixer import Only
 
 
@@ -57,16 +57,16 @@ def fix(
     beside: Mapping[str, str] | None = None,
     advice: bool = False,
     only: Only | None = None,
-) -> Mended:
+) -> FixResult:
     """The text as fixed by all safe fixes, by all fixes where `unsafe`, and what is left to report.
 
     Only errors and warnings are fixed, and advice too where `advice` (or the settings) ask for it. `only` says of a
     finding in a version of the text whether it may be fixed; the rest is as for `lint`.
     """
-    from awesome_lint.fixing import mend
+    from awesome_lint.fixing import fix_text
 
     used = settings or defaults()
-    mended = mend(
+    fixed = fix_text(
         text,
         path,
         replace(used, advice=used.advice or advice),
@@ -76,8 +76,8 @@ def fix(
         beside=beside,
         only=only,
     )
-    folded = linting.fold(mended.linted.findings)
-    return replace(mended, linted=replace(mended.linted, findings=folded))
+    folded = linting.fold(fixed.linted.findings)
+    return replace(fixed, linted=replace(fixed.linted, findings=folded))
 
 
 def extract(text: str, path: str = "README.md") -> list[dict[str, object]]:

@@ -88,7 +88,7 @@ class LinkState:
 
     `verdict` follows one rule: dead only on 404, 410, no such host, a redirect loop, or a service that says
     absent, and seen twice; whatever else is not ok is unknown. `location` is the final address of a permanent
-    move. `fragment` tells whether `#x` stands in the page: None where it could not be judged.
+    move. `fragment` tells whether `#x` is in the page: None where it could not be judged.
     """
 
     verdict: Literal["ok", "moved", "dead", "unknown"]

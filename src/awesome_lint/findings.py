@@ -43,10 +43,10 @@ class Batch(IntEnum):
 
 
 class Removal(StrEnum):
-    """What the fixes of a rule may take out of a text, besides whitespace and separators (`mending.ledger`).
+    """What the fixes of a rule may take out of a text, besides whitespace and separators (`fixing.ledger`).
 
     `WORDS`: words, numbers and any visible character but emoji; `DATES`: numbers and names of months; `LINKS`:
-    URLs, each replaced by another or named by the finding's message; `COPIES`: anything that stands elsewhere in
+    URLs, each replaced by another or named by the finding's message; `COPIES`: anything that is elsewhere in
     the text; `CODE`: what code says; `CHARSET`: anything but code, since it was decoded with the wrong charset.
     """
 

@@ -30,7 +30,7 @@ def explanation(rule: Rule) -> str:
         parts.append(f"### {example.title}\n" if example.title else "")
         parts.append(_fenced(example.text))
         if example.expected is not None:
-            parts.append("is mended to\n")
+            parts.append("is fixed to\n")
             parts.append(_fenced(example.expected))
     if any(len(written(raw)) > 1 for raw in rule.valid):
         parts.append("## Valid\n")

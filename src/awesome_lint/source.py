@@ -83,7 +83,7 @@ class Source:
     def position(self, offset: int) -> tuple[int, int]:
         """Line and column of an offset, both from 1, the column in code points.
 
-        The offset behind the last character is a position too. ValueError for any beyond the text.
+        The offset after the last character is a position too. ValueError for any beyond the text.
         """
         line, column = self._place(offset)
         return line, column + 1

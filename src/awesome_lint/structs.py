@@ -140,9 +140,7 @@ def _init(fields: dict[str, _Field]) -> Any:
     function = FunctionType(code, {}, "__init__")
     optional = [name for name, field in placed.items() if not field.required]
     if optional != list(placed)[len(placed) - len(optional) :]:
-        raise TypeError(
-            f"a field without a value to fall back on stands behind {optional[0]!r}, which has one"
-        )
+        raise TypeError(f"a field without a value to fall back on is after {optional[0]!r}, which has one")
     function.__defaults__ = tuple(placed[name].default for name in optional)
     function.__kwdefaults__ = {name: field.default for name, field in named.items() if not field.required}
     makers = [(name, field.factory) for name, field in fields.items() if field.factory is not None]

@@ -56,7 +56,7 @@ class Step:
 
     @property
     def commands(self) -> list[str]:
-        """What GitHub's runner would take for commands: not what stands between stop and go."""
+        """What GitHub's runner would take for commands: not what is between stop and go."""
         found = []
         stopped: str | None = None
         for line in self.log.splitlines():

@@ -76,5 +76,5 @@ def test_the_comparison_leaves_out_what_is_not_there(tmp_path: Path) -> None:
     path = tmp_path / "README.md"
     path.write_text("# Seas\n\n- [Kelp](https://example.org/kelp)\n", encoding="utf-8")
     shown = bench("run", str(path), "--rounds", "1")
-    assert "ours, mending" in shown
+    assert "ours, fixing" in shown
     assert "npm awesome-lint" not in shown

@@ -25,7 +25,7 @@ TODAY = date(2025, 6, 11)
             "abs",
             ("http", "www", "slashes", "version", "empty-query"),
         ),
-        ("https://arxiv.org/abs/2305.18290.pdf", "abs", ("pdf-behind-abs",)),
+        ("https://arxiv.org/abs/2305.18290.pdf", "abs", ("pdf-after-abs",)),
         ("https://arxiv.org/abs/2305.18290?context=cs", "abs", ("query",)),
         ("https://arxiv.org/abs/2305.18290/", "abs", ("trailing-slash",)),
         ("https://arxiv.org/2305.18290", "bare", ()),

@@ -64,12 +64,12 @@ from awesome_lint.bibliography import urls
     ],
 )
 def test_faults(url: str, kind: str, repaired: str | None) -> None:
-    found = urls.fault(url)
+    found = urls.defect(url)
     assert found is not None
     assert (found.kind, found.repaired) == (kind, repaired)
     assert found.explanation
     if repaired is not None:
-        assert urls.fault(repaired) is None
+        assert urls.defect(repaired) is None
 
 
 @pytest.mark.parametrize(
@@ -110,7 +110,7 @@ def test_faults(url: str, kind: str, repaired: str | None) -> None:
     ],
 )
 def test_no_faults(url: str) -> None:
-    assert urls.fault(url) is None
+    assert urls.defect(url) is None
 
 
 @pytest.mark.parametrize(
@@ -193,7 +193,7 @@ def test_repeated_parameters_of_badges() -> None:
 @given(st.text(alphabet="htps:/w.gihub arxvo()[]?#&=\\%20,é＠", max_size=50))
 def test_a_repair_is_sound_and_final(text: str) -> None:
     urls.identity(text)
-    found = urls.fault(text)
+    found = urls.defect(text)
     if found is not None and found.repaired is not None:
         assert found.repaired != text
         assert found.repaired.lower().startswith(("http://", "https://"))
@@ -203,5 +203,5 @@ def test_a_repair_is_sound_and_final(text: str) -> None:
     st.from_regex(r"https?://[a-z]{2,9}\.(?:org|com|net)(?:/[A-Za-z0-9_.~-]{1,8}){0,3}", fullmatch=True),
 )
 def test_sound_addresses_have_no_fault_and_a_stable_identity(url: str) -> None:
-    assert urls.fault(url) is None
+    assert urls.defect(url) is None
     assert urls.identity(url) == urls.identity(url.replace("http://", "https://") + "/")

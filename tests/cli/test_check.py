@@ -255,7 +255,7 @@ def test_mended_standard_input_goes_to_standard_output(awesome_lint: Command) ->
     assert "LK002" in done.stderr
 
 
-def test_fixable_limits_what_is_mended(awesome_lint: Command, tmp_path: Path) -> None:
+def test_fixable_limits_what_is_fixed(awesome_lint: Command, tmp_path: Path) -> None:
     path = tmp_path / "README.md"
     path.write_text(ANCHOR)
     awesome_lint("--fix", "--unfixable", "LK003")

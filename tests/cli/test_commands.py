@@ -23,7 +23,7 @@ def test_rule_explains(awesome_lint: Command, word: str) -> None:
     done = awesome_lint("rule", word)
     assert done.returncode == 0
     assert done.stdout.startswith("# LK002 empty-link\n")
-    for part in ("## What it finds", "## Why it matters", "## The fix", "[code]()"):
+    for part in ("## What it does", "## Why it matters", "## Fix", "[code]()"):
         assert part in done.stdout
 
 

@@ -152,7 +152,7 @@ def test_a_habit_shows_its_changed_places_only(awesome_lint: Command, tmp_path: 
     assert (tmp_path / "README.md").read_text().splitlines() == trimmed
 
 
-def test_only_changed_lines_are_mended(awesome_lint: Command, tmp_path: Path, git: Git) -> None:
+def test_only_changed_lines_are_fixed(awesome_lint: Command, tmp_path: Path, git: Git) -> None:
     old = "# Seas\n\n- [Kelp](http://arxiv.org/abs/2104.01234)\n"
     commit(git, old, tmp_path)
     new = "- [Coral](http://arxiv.org/abs/2105.01234)\n"

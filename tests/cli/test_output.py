@@ -13,35 +13,37 @@ COMMAND = (sys.executable, "-m", "awesome_lint", "--isolated", "-q", "README.md"
 
 
 @pytest.fixture
-def faulty(tmp_path: Path) -> Path:
-    """A folder with a README of many faults."""
+def defective(tmp_path: Path) -> Path:
+    """A folder with a README of many defects."""
     entries = "".join(f"- [Paper {n}](hhttps://example.org/{n})\n" for n in range(3000))
     (tmp_path / "README.md").write_text(f"# A list\n\n{entries}", encoding="utf-8")
     return tmp_path
 
 
-def test_a_closed_output_still_gives_the_status(faulty: Path) -> None:
+def test_a_closed_output_still_gives_the_status(defective: Path) -> None:
     if os.name == "nt":
         pytest.skip("closing a stream for a child takes a shell")
     words = " ".join(f"'{word}'" for word in COMMAND)
     for closed in (">&-", "2>&-", ">&- 2>&-"):
-        done = subprocess.run(["sh", "-c", f"{words} {closed}"], cwd=faulty, capture_output=True, check=False)
+        done = subprocess.run(
+            ["sh", "-c", f"{words} {closed}"], cwd=defective, capture_output=True, check=False
+        )
         assert done.returncode == 1, done.stderr
         assert b"Traceback" not in done.stderr
 
 
-def test_a_full_disk_is_told_in_a_line(faulty: Path) -> None:
+def test_a_full_disk_is_told_in_a_line(defective: Path) -> None:
     if not Path("/dev/full").exists():
         pytest.skip("no /dev/full here")
     with open("/dev/full", "wb") as full:
-        done = subprocess.run(COMMAND, cwd=faulty, stdout=full, stderr=subprocess.PIPE, check=False)
+        done = subprocess.run(COMMAND, cwd=defective, stdout=full, stderr=subprocess.PIPE, check=False)
     assert done.returncode == 2
     assert done.stderr.startswith(b"awesome-lint: no output: ")
     assert done.stderr.count(b"\n") == 1
 
 
-def test_a_reader_that_goes_ends_the_run_quietly(faulty: Path) -> None:
-    with subprocess.Popen(COMMAND, cwd=faulty, stdout=subprocess.PIPE, stderr=subprocess.PIPE) as running:
+def test_a_reader_that_goes_ends_the_run_quietly(defective: Path) -> None:
+    with subprocess.Popen(COMMAND, cwd=defective, stdout=subprocess.PIPE, stderr=subprocess.PIPE) as running:
         assert running.stdout is not None
         assert running.stderr is not None
         running.stdout.close()

@@ -1,5 +1,5 @@
-# ruff: noqa: E501 (an entry stands on one line)
-"""Lists in all styles, and the slips that people make in them, for properties that hold whatever is mended."""
+# ruff: noqa: E501 (an entry is on one line)
+"""Lists in all styles, and the slips that people make in them, for properties that hold whatever is fixed."""
 
 from __future__ import annotations
 
@@ -139,7 +139,7 @@ def entries(draw: st.DrawFn, style: Callable[[Work], str]) -> str:
 
 @st.composite
 def lists(draw: st.DrawFn) -> str:
-    """A list of a few sections, with or without a table of contents and all that stands around entries."""
+    """A list of a few sections, with or without a table of contents and all that is around entries."""
     names = draw(st.lists(st.sampled_from(WORDS), min_size=1, max_size=4))
     text = "# Awesome Soil\n\n"
     if draw(st.booleans()):

@@ -13,9 +13,9 @@ from awesome_lint.fixing.offset_map import disjoint, ordered
 
 
 def edit(text: str, old: str, new: str, *, within: str | None = None) -> Edit:
-    """Replace the one place where `old` stands (inside `within`, where it stands more than once)."""
+    """Replace the one place where `old` is (inside `within`, where it is more than once)."""
     around = within if within is not None else old
-    assert text.count(around) == 1, f"{around!r} stands {text.count(around)} times"
+    assert text.count(around) == 1, f"{around!r} is {text.count(around)} times"
     start = text.index(around) + around.index(old)
     return Edit(Span(start, start + len(old)), new)
 
@@ -32,7 +32,7 @@ NESTED = "- Sea\n  - [Kelp](https://e.org/kelp)\n  - [Coral](https://e.org/coral
 Change = tuple[str, str, str | None]
 Cases = dict[str, tuple[str, list[Change]]]
 
-# Old text, new text, and where the old one stands if it stands more than once.
+# Old text, new text, and where the old one is if it is more than once.
 HARMFUL: Cases = {
     "a pipe in a cell drops the last cell": (TABLE, [("Kelp", "Ke|lp", "[Kelp]")]),
     "a row of dashes loses its cells": (TABLE, [("|---|---|", "|---|", None)]),
@@ -67,25 +67,25 @@ HARMFUL: Cases = {
 }  # fmt: skip
 
 HARMLESS: Cases = {
-    "a date takes the house form": (LIST, [("(Apr. 2021)", "(April 2021)", None)]),
+    "a date takes the form of the list": (LIST, [("(Apr. 2021)", "(April 2021)", None)]),
     "a url loses its version": (LIST, [("2104.01234", "2104.01235", None)]),
     "a link's target changes": (LIST, [("https://e.org/mangroves", "https://e.org/m", None)]),
     "a link's text changes": (LIST, [("Mangroves", "Mangrove forests", "[Mangroves]")]),
     "a cell's text changes": (TABLE, [("Kelp", "Giant kelp", "[Kelp]")]),
     "a header cell's first letter changes": (TABLE, [("P", "p", "Paper")]),
-    "a broken link is mended": ("- [Kelp] (https://e.org/kelp), 2021\n", [("] (", "](", None)]),
+    "a broken link is fixed": ("- [Kelp] (https://e.org/kelp), 2021\n", [("] (", "](", None)]),
     "a broken link gets its bracket": ("- [Kelp](https://e.org/kelp\n", [("kelp\n", "kelp)\n", None)]),
     "a link in a link's target": ("- [Kelp]([u](https://e.org/k))\n", [("[u](https://e.org/k)", "https://e.org/k", None)]),
     "double brackets": ("- [Kelp]((https://e.org/k))\n", [("((", "(", None), ("))", ")", None)]),
     "full-width brackets": ("- 【Kelp】（https://e.org/k）\n", [("【", "[", None), ("】（", "](", None), ("）", ")", None)]),
     "a heading goes one level up": ("# A\n\n### B\n\ntext\n", [("###", "##", None)]),
     "a heading gets its blank lines": ("text\n# B\ntext\n", [("# B", "\n# B\n", None)]),
-    "a bullet takes the house form": ("- a\n- b\n* c\n- d\n", [("*", "-", None)]),
+    "a bullet takes the form of the list": ("- a\n- b\n* c\n- d\n", [("*", "-", None)]),
     "an item is dedented with its children": (
         " - [A](https://e.org/a)\n   - b\n", [(" - [A]", "- [A]", None), ("   - b", "  - b", None)]),
     "blank lines go": ("# A\n\n\n\ntext\n\n\n- b\n", [("\n\n\n\n", "\n\n", None), ("\n\n\n-", "\n\n-", None)]),
     "an item is added": (NESTED, [("- Land\n", "- Air\n- Land\n", None)]),
-    "an entry that stands twice goes": (
+    "an entry that is twice goes": (
         "- [Kelp](https://e.org/k)\n- [Coral](https://e.org/c)\n- [Kelp](https://e.org/k) \n",
         [("- [Kelp](https://e.org/k) \n", "", None)]),
     "two entries side by side go": (LIST, [(LIST[12:LIST.index("- [Mang")], "", None), ("- [Mangroves](https://e.org/mangroves) (2020)\n", "", None)]),

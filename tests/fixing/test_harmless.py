@@ -1,4 +1,4 @@
-# ruff: noqa: E501 (an entry stands on one line)
+# ruff: noqa: E501 (an entry is on one line)
 """Fixes that did harm on real lists: what they must not write, whatever rule would."""
 
 from __future__ import annotations
@@ -90,13 +90,13 @@ KEPT: dict[str, tuple[str, tuple[str, ...]]] = {
     "front matter, TOML": (
         '+++\ntitle = "See [Spam] (https://x.example.org)"\nnote = """two  \n\n\n"""\n+++\n\n# Awesome looms\n\n- [A](https://a.example.org)\n',
         ('+++\ntitle = "See [Spam] (https://x.example.org)"\nnote = """two  \n\n\n"""\n+++\n',)),
-    "what stands in pre": (
+    "what is in pre": (
         "# Awesome looms\n\n<pre>\na\n\n\n[A] (u) b\u00a0c\u200b \ufb01 x  \n</pre>\n\n- [A](https://a.example.org)\n",
         ("<pre>\na\n\n\n[A] (u) b\u00a0c\u200b \ufb01 x  \n</pre>\n",)),
-    "what stands in code": (
+    "what is in code": (
         "# Awesome looms\n\n- <code>a\u00a0b  c</code> <kbd>x\u00a0y</kbd> <samp>[A] (u)</samp>\n- [A](https://a.example.org)\n",
         ("<code>a\u00a0b  c</code> <kbd>x\u00a0y</kbd> <samp>[A] (u)</samp>",)),
-    "what stands in textarea, script and style": (
+    "what is in textarea, script and style": (
         "# Awesome looms\n\n<textarea>\na\n\n\nb\n</textarea>\n\n<script>\nx\n\n\ny\n</script>\n\n<style>\n.a\n\n\n.b\n</style>\n\n- [A](https://a.example.org)\n",
         ("a\n\n\nb", "x\n\n\ny", ".a\n\n\n.b")),
     "a page of a PDF": (

@@ -26,7 +26,7 @@ def lost(
 ) -> str | None:
     edits = []
     for old, new in changes:
-        assert text.count(old) == 1, f"{old!r} stands {text.count(old)} times"
+        assert text.count(old) == 1, f"{old!r} is {text.count(old)} times"
         start = text.index(old)
         edits.append(Edit(Span(start, start + len(old)), new))
     return loss(text, Fix(Safety.SAFE, tuple(ordered(edits)), removes=removes), message)

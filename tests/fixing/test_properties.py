@@ -1,5 +1,5 @@
 # ruff: noqa: E501 (pieces of text stand side by side)
-"""Whatever is mended, nothing is lost, nothing is left, and mending again changes nothing."""
+"""Whatever is fixed, nothing is lost, nothing is left, and fixing again changes nothing."""
 
 from __future__ import annotations
 
@@ -14,8 +14,8 @@ from hypothesis import strategies as st
 
 from awesome_lint import listing, source
 from awesome_lint.findings import Removal, Safety
-from awesome_lint.fixing import Mended, mend, offered
-from awesome_lint.fixing.fixer import Mending
+from awesome_lint.fixing import FixResult, fix_text, offered
+from awesome_lint.fixing.fixer import Fixer
 from awesome_lint.fixing.sieve import wording
 from awesome_lint.formatting.formatter import format_text
 from awesome_lint.linting import lint, select
@@ -68,12 +68,12 @@ fragments = st.lists(
 
 def holds(text: str, *, unsafe: bool) -> None:
     """What is true of every fixed text."""
-    mending = Mending(lambda version: lint(version, "README.md", SETTINGS), FIXABLE, unsafe=unsafe)
-    done = mending.run(text)
+    fixing = Fixer(lambda version: lint(version, "README.md", SETTINGS), FIXABLE, unsafe=unsafe)
+    done = fixing.run(text)
     shown = offered(lint(text, "README.md", SETTINGS).findings, text)
-    assert not {wording(each, text) for each in shown if each.fix} & mending.sieve.refused.keys()
+    assert not {wording(each, text) for each in shown if each.fix} & fixing.sieve.refused.keys()
     assert done.linted.failures == ()
-    assert mend(done.text, "README.md", SETTINGS, unsafe=unsafe).text == done.text
+    assert fix_text(done.text, "README.md", SETTINGS, unsafe=unsafe).text == done.text
     if not unsafe:
         assert not lost(text, done.text, {removal for code in done.counts for removal in REMOVES[code]})
         assert set(IDENT.findall(text)) <= set(IDENT.findall(done.text))
@@ -81,7 +81,7 @@ def holds(text: str, *, unsafe: bool) -> None:
         assert not _left(done)
 
 
-def _left(done: Mended) -> list[str]:
+def _left(done: FixResult) -> list[str]:
     """The codes of safe fixes that were neither made nor withheld."""
     withheld = " ".join(finding.message for finding in done.withheld)
     return [
@@ -134,7 +134,7 @@ def test_any_text_is_mended_without_loss(text: str, unsafe: bool) -> None:
 
 @cases(2 * FEW)
 @given(st.binary(max_size=200))
-def test_any_bytes_are_refused_or_mended(data: bytes) -> None:
+def test_any_bytes_are_refused_or_fixed(data: bytes) -> None:
     try:
         text = source.decode(data, "README.md").text
     except source.SourceError:

@@ -14,7 +14,7 @@ import comrak
 import pytest
 
 from awesome_lint.findings import Safety
-from awesome_lint.fixing import mend
+from awesome_lint.fixing import fix_text
 from awesome_lint.rules import catalogue
 from awesome_lint.settings import Settings
 
@@ -63,7 +63,7 @@ def changed(old: list[list[str]], new: list[list[str]]) -> set[str]:
 
 
 def _named(words: list[str], first: int, last: int) -> Iterator[str]:
-    """Words between two places; a block's mark stands for the first word behind it."""
+    """Words between two places; a block's mark stands for the first word after it."""
     for place in range(first, last):
         word = words[place]
         yield (
@@ -100,7 +100,7 @@ def unexplained(old: str, new: str) -> set[str]:
 
 @pytest.mark.parametrize("text", EXAMPLES)
 def test_a_reader_sees_only_what_fixes_changed(text: str) -> None:
-    done = mend(text, "README.md", SETTINGS, unsafe=True)
+    done = fix_text(text, "README.md", SETTINGS, unsafe=True)
     assert not unexplained(text, done.text)
 
 
@@ -108,9 +108,9 @@ def test_a_reader_sees_only_what_fixes_changed(text: str) -> None:
 @pytest.mark.parametrize("readme", READMES, ids=lambda path: path.parent.name)
 def test_a_real_list_is_mended_without_loss(readme: Path) -> None:
     text = readme.read_bytes().decode()
-    done = mend(text, "README.md", SETTINGS)
+    done = fix_text(text, "README.md", SETTINGS)
     assert not unexplained(text, done.text)
-    assert mend(done.text, "README.md", SETTINGS).text == done.text
+    assert fix_text(done.text, "README.md", SETTINGS).text == done.text
     left = [finding for finding in done.linted.findings if finding.fix and finding.fix.safety is Safety.SAFE]
     assert not left
     assert not done.withheld

@@ -13,13 +13,13 @@ from hypothesis import strategies as st
 from awesome_lint import listing
 from awesome_lint.edits import Edit, Span
 from awesome_lint.findings import Batch, Finding, Fix, Removal, Safety, Severity
-from awesome_lint.fixing import mend, offered
-from awesome_lint.fixing.fixer import Mending
+from awesome_lint.fixing import fix_text, offered
+from awesome_lint.fixing.fixer import Fixer
 from awesome_lint.linting import Linted
 from awesome_lint.rules import catalogue
 from awesome_lint.settings import Settings
 from awesome_lint.structs import replace
-from awesome_lint.style.model import House
+from awesome_lint.style.model import ListStyle
 
 SETTINGS = Settings(today=date(2026, 11, 20), advice=True)
 
@@ -49,15 +49,15 @@ def finding(code: str, *edits: Edit, safety: Safety = Safety.SAFE) -> Finding:
 def linting(*checks: Check) -> Callable[[str], Linted]:
     def lint(text: str) -> Linted:
         found = (finding for check in checks for finding in check(text))
-        return Linted(listing.read(text), House(), tuple(sorted(found, key=lambda item: item.span)))
+        return Linted(listing.read(text), ListStyle(), tuple(sorted(found, key=lambda item: item.span)))
 
     return lint
 
 
-def run(text: str, *checks: Check, unsafe: bool = False) -> tuple[str, Mending]:
+def run(text: str, *checks: Check, unsafe: bool = False) -> tuple[str, Fixer]:
     codes = {finding.code for check in checks for finding in check(text)} | {"TX900", "EN900", "EN901"}
-    mending = Mending(linting(*checks), codes, unsafe=unsafe)
-    return mending.run(text).text, mending
+    fixing = Fixer(linting(*checks), codes, unsafe=unsafe)
+    return fixing.run(text).text, fixing
 
 
 LINKS = (
@@ -87,14 +87,12 @@ def test_later_groups_need_no_lint_of_their_own() -> None:
         lints.append(text)
         return check(text)
 
-    mended = Mending(counted, {"LK900", "EN900", "SE900"}).run(LINKS)
-    assert mended.text == LINKS.replace("e.org", "example.org").replace("a b", "ab").replace(
-        "[Reef", "[Reefs"
-    )
-    assert mended.counts == {"LK900": 3, "EN900": 2, "SE900": 1}
+    fixed = Fixer(counted, {"LK900", "EN900", "SE900"}).run(LINKS)
+    assert fixed.text == LINKS.replace("e.org", "example.org").replace("a b", "ab").replace("[Reef", "[Reefs")
+    assert fixed.counts == {"LK900": 3, "EN900": 2, "SE900": 1}
     assert len(lints) == 2
-    assert mended.settled
-    assert mended.changed
+    assert fixed.settled
+    assert fixed.changed
 
 
 def test_overlapping_fixes_wait_for_the_next_round() -> None:
@@ -116,35 +114,35 @@ def test_a_fix_is_all_its_edits_or_none() -> None:
             finding("EN901", Edit(Span(text.index("Kelp"), text.index("Kelp") + 1), "k")),
         ]
 
-    mended = Mending(linting(check), {"EN900", "EN901"}).run("A [Kelp](https://e.org/k)\n")
-    assert mended.text == "\nA [Algae](https://e.org/k)\n"
+    fixed = Fixer(linting(check), {"EN900", "EN901"}).run("A [Kelp](https://e.org/k)\n")
+    assert fixed.text == "\nA [Algae](https://e.org/k)\n"
 
 
 def test_a_harmful_fix_is_withheld_and_its_neighbours_stay() -> None:
-    mended = Mending(
+    fixed = Fixer(
         linting(swap("EN900", "Coral", "Cor]al"), swap("EN901", "a b", "ab")), {"EN900", "EN901"}
     ).run(LINKS)
-    assert mended.text == LINKS.replace("a b", "ab")
-    assert mended.counts == {"EN901": 2}
-    assert [(item.code, item.span) for item in mended.withheld] == [
+    assert fixed.text == LINKS.replace("a b", "ab")
+    assert fixed.counts == {"EN901": 2}
+    assert [(item.code, item.span) for item in fixed.withheld] == [
         ("XX003", Span(LINKS.index("Coral") - 1, LINKS.index("Coral") + 4))
     ]
     assert (
-        mended.withheld[0].message
+        fixed.withheld[0].message
         == "the fix of EN900 (rule-EN900) is withheld: it would change a link on line 2 (and 1 more)"
     )
-    assert [item.code for item in mended.findings] == ["EN900", "XX003"]
+    assert [item.code for item in fixed.findings] == ["EN900", "XX003"]
 
 
 def test_many_harmful_fixes_cost_a_bounded_number_of_comparisons() -> None:
     text = "".join(f"- [Paper {number}](https://e.org/{number}) a b\n" for number in range(80))
-    mended = Mending(
+    fixed = Fixer(
         linting(swap("EN900", "Paper", "Pa]per"), swap("EN901", "a b", "ab")), {"EN900", "EN901"}
     ).run(text)
-    assert "Pa]per" not in mended.text
-    assert "a b" not in mended.text
-    assert "too many" in mended.withheld[-1].message
-    assert mended.settled
+    assert "Pa]per" not in fixed.text
+    assert "a b" not in fixed.text
+    assert "too many" in fixed.withheld[-1].message
+    assert fixed.settled
 
 
 @pytest.mark.parametrize(
@@ -157,26 +155,26 @@ def test_many_harmful_fixes_cost_a_bounded_number_of_comparisons() -> None:
     ],
 )
 def test_a_fix_that_cannot_be_applied_is_withheld(edits: tuple[Edit, ...]) -> None:
-    mended = Mending(linting(lambda text: [finding("EN900", *edits)]), {"EN900"}).run("abcdef\n")
-    assert mended.text == "abcdef\n"
-    assert "outside the text" in mended.withheld[0].message
+    fixed = Fixer(linting(lambda text: [finding("EN900", *edits)]), {"EN900"}).run("abcdef\n")
+    assert fixed.text == "abcdef\n"
+    assert "outside the text" in fixed.withheld[0].message
 
 
 def test_fixes_that_undo_each_other_are_taken_back_and_the_others_stay() -> None:
     checks = [swap("EN900", "salt", "sea"), swap("EN901", "sea", "salt"), swap("TX900", "teh", "the")]
-    mended = Mending(linting(*checks), {"EN900", "EN901", "TX900"}).run("teh salt\n")
-    assert mended.text == "the salt\n"
-    assert not mended.settled
-    assert mended.counts == {"TX900": 1}
-    assert "do not come to an end" in mended.withheld[0].message
+    fixed = Fixer(linting(*checks), {"EN900", "EN901", "TX900"}).run("teh salt\n")
+    assert fixed.text == "the salt\n"
+    assert not fixed.settled
+    assert fixed.counts == {"TX900": 1}
+    assert "do not come to an end" in fixed.withheld[0].message
 
 
 def test_a_fix_that_never_ends_is_taken_back() -> None:
-    mended = Mending(linting(swap("EN900", "x$", "xx"), swap("TX900", "teh", "the")), {"EN900", "TX900"}).run(
+    fixed = Fixer(linting(swap("EN900", "x$", "xx"), swap("TX900", "teh", "the")), {"EN900", "TX900"}).run(
         "teh x"
     )
-    assert mended.text == "the x"
-    assert not mended.settled
+    assert fixed.text == "the x"
+    assert not fixed.settled
 
 
 def test_unsafe_fixes_wait_to_be_asked_for() -> None:
@@ -186,11 +184,11 @@ def test_unsafe_fixes_wait_to_be_asked_for() -> None:
 
 
 def test_only_fixable_rules_mend() -> None:
-    mended = Mending(
-        linting(swap("EN900", "Kelp", "Algae"), swap("EN901", r"Reef\b", "Reefs")), {"EN901"}
-    ).run(LINKS)
-    assert mended.counts == {"EN901": 1}
-    assert [item.code for item in mended.findings] == ["EN900"]
+    fixed = Fixer(linting(swap("EN900", "Kelp", "Algae"), swap("EN901", r"Reef\b", "Reefs")), {"EN901"}).run(
+        LINKS
+    )
+    assert fixed.counts == {"EN901": 1}
+    assert [item.code for item in fixed.findings] == ["EN900"]
 
 
 # --- With the rules there are --------------------------------------------------------------------------------
@@ -201,11 +199,11 @@ VALID = [text for rule in catalogue.rules() for text in rule.valid]
 
 def test_settings_name_the_rules_whose_fixes_are_applied() -> None:
     text = "# Seas\n\n- [Kelp](http://arxiv.org/abs/2104.01234)\n"
-    assert mend(text, "README.md", SETTINGS).counts == {"AX001": 1}
+    assert fix_text(text, "README.md", SETTINGS).counts == {"AX001": 1}
     unfixable = Settings(today=SETTINGS.today, unfixable=("AX",), advice=True)
-    mended = mend(text, "README.md", unfixable)
-    assert not mended.changed
-    assert "AX001" in {item.code for item in mended.findings}
+    fixed = fix_text(text, "README.md", unfixable)
+    assert not fixed.changed
+    assert "AX001" in {item.code for item in fixed.findings}
 
 
 @pytest.mark.parametrize("unsafe", [False, True])
@@ -216,8 +214,8 @@ def test_settings_name_the_rules_whose_fixes_are_applied() -> None:
 )
 @settings(max_examples=25, deadline=None)
 def test_mending_twice_is_mending_once(unsafe: bool, texts: list[str]) -> None:
-    once = mend("\n".join(texts), "README.md", SETTINGS, unsafe=unsafe)
-    twice = mend(once.text, "README.md", SETTINGS, unsafe=unsafe)
+    once = fix_text("\n".join(texts), "README.md", SETTINGS, unsafe=unsafe)
+    twice = fix_text(once.text, "README.md", SETTINGS, unsafe=unsafe)
     assert twice.text == once.text
 
 
@@ -226,9 +224,9 @@ def test_a_fix_that_waited_for_one_taken_back_is_still_made() -> None:
         "# Awesome Soil\n\n## Clay\n\n-\u00a0[Clay\u00a0at\u00a0Rest](http://www.arxiv.org/pdf/1501.00010) (Jan. 2015) "
         "[[code](https://github.com/soil/clay)]\n"
     )
-    mended = mend(text, "README.md", SETTINGS)
-    assert "(https://arxiv.org/pdf/1501.00010)" in mended.text
-    assert [finding.code for finding in mended.withheld] == ["XX003"]
+    fixed = fix_text(text, "README.md", SETTINGS)
+    assert "(https://arxiv.org/pdf/1501.00010)" in fixed.text
+    assert [finding.code for finding in fixed.withheld] == ["XX003"]
 
 
 def test_a_fix_that_would_be_taken_back_is_not_offered() -> None:

@@ -1,4 +1,4 @@
-"""The hooks as pre-commit runs them: a commit is stopped, a commit is mended."""
+"""The hooks as pre-commit runs them: a commit is stopped, a commit is fixed."""
 
 from __future__ import annotations
 
@@ -84,8 +84,8 @@ def test_a_commit_is_mended_and_then_passes(tmp_path: Path, run: Run) -> None:
     listed(folder, run, "awesome-lint-fix", "# Seas\n\n- [Kelp](https://arxiv.org/abs//2104.01234)\n")
     stopped = run(folder, "git", "commit", "-m", "Add kelp")
     assert stopped.returncode == 1
-    mended = "# Seas\n\n- [Kelp](https://arxiv.org/abs/2104.01234)\n"
-    assert (folder / "README.md").read_text(encoding="utf-8") == mended
+    fixed = "# Seas\n\n- [Kelp](https://arxiv.org/abs/2104.01234)\n"
+    assert (folder / "README.md").read_text(encoding="utf-8") == fixed
     run(folder, "git", "add", ".")
     passed = run(folder, "git", "commit", "-m", "Add kelp")
     assert passed.returncode == 0, passed.stdout + passed.stderr

@@ -1,4 +1,4 @@
-"""What a change touched, and where that is after mending."""
+"""What a change touched, and where that is after fixing."""
 
 from __future__ import annotations
 
@@ -35,7 +35,7 @@ def test_a_span_is_touched_by_a_line_that_holds_a_part_of_it() -> None:
     assert not touched.touch(Span(end, end))
 
 
-def test_what_stands_behind_the_last_line_belongs_to_it() -> None:
+def test_what_stands_after_the_last_line_belongs_to_it() -> None:
     assert changes("one\ntwo", [(2, 1)]).touch(Span(7, 7))
     assert not changes("one\ntwo", [(1, 1)]).touch(Span(7, 7))
 
@@ -130,11 +130,11 @@ def test_changes_are_carried_through_mending() -> None:
 def test_lines_that_were_not_changed_stay_unchanged(flags: list[bool], data: st.DataObject) -> None:
     lines = [f"{number}\n" for number in range(len(flags))]
     touched = changes("".join(lines), [(number, 1) for number, flag in enumerate(flags, 1) if flag])
-    mended = [
+    fixed = [
         data.draw(st.sampled_from([line, "", f"new {line}", f"{line}new {line}"])) if flag else line
         for line, flag in zip(lines, flags, strict=True)
     ]
-    text = "".join(mended)
+    text = "".join(fixed)
     carried = touched.carried(text)
     assert isinstance(carried, Changes)
     for line, flag in zip(lines, flags, strict=True):

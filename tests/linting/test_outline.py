@@ -45,8 +45,8 @@ def test_a_finding_is_known_again_wherever_its_entry_stands() -> None:
     moved = "Words before.\n\n" + LIST.replace(entry, "") + entry.replace("- ", "-   ")
     assert mark(moved, "2024/05") == mark(LIST, "2024/05")
     assert mark(LIST, "2024/05", message="Another wording") == mark(LIST, "2024/05")
-    mended_elsewhere = LIST.replace("https://example.org/forests", "https://example.org/woods")
-    assert mark(mended_elsewhere, "2024/05") == mark(LIST, "2024/05")
+    fixed_elsewhere = LIST.replace("https://example.org/forests", "https://example.org/woods")
+    assert mark(fixed_elsewhere, "2024/05") == mark(LIST, "2024/05")
 
 
 def test_another_rule_or_entry_or_mark_is_another_finding() -> None:

@@ -1,4 +1,4 @@
-"""Comments that silence rules."""
+"""Comments that suppress rules."""
 
 from __future__ import annotations
 

@@ -99,7 +99,7 @@ def test_title_forms(line: str, form: TitleForm, title: str) -> None:
         ("(best of its kind)", None, None, None),
     ],
 )
-def test_dates_and_venues_behind_a_title(
+def test_dates_and_venues_after_a_title(
     tail: str, venue: str | None, date: str | None, presentation: str | None
 ) -> None:
     entry, _ = only(f"- [Fens (2001) Revisited](https://a.example/f) {tail}\n")

@@ -66,9 +66,9 @@ def test_any_text_reads(text: str) -> None:
 @settings(max_examples=150, deadline=None)
 def test_any_text_has_a_style(text: str) -> None:
     listing = read(text)
-    house = infer(listing)
-    json.dumps(describe(house))
+    list_style = infer(listing)
+    json.dumps(describe(list_style))
     for entry in listing.entries:
-        for each in deviations(entry, listing, house):
+        for each in deviations(entry, listing, list_style):
             assert text[each.span.start : each.span.end] == each.current
             assert all(0 <= edit.span.start <= edit.span.end <= len(text) for edit in each.edits or ())

@@ -1,4 +1,4 @@
-"""The cache keeps what was learned, and never stands in the way of a run."""
+"""The cache keeps what was learned, and never is in the way of a run."""
 
 from __future__ import annotations
 

@@ -39,7 +39,7 @@ def by_method(head: Answer | Handler, get: Answer) -> Handler:
     return answer
 
 
-SILENCE = Answer(raw=b"")
+SUPPRESS = Answer(raw=b"")
 FILE = "/{name}/paper.pdf"
 PDF = Answer(body=b"%PDF-1.4", kind="application/pdf")
 TEST_PAGE = page(
@@ -53,7 +53,7 @@ def endless(asked: Asked) -> Answer:
         while True:
             asked.sock.sendall(b"<p>" * 20_000)
     except OSError:
-        return SILENCE
+        return SUPPRESS
 
 
 CASES: dict[str, Case] = {
@@ -80,11 +80,11 @@ CASES: dict[str, Case] = {
     "accepted-nothing": Case(Answer(202, b""), "unknown"),
     "accepted-page": Case(Answer(202), "ok"),
     "human-wall": Case(page("Just a moment..."), "unknown"),
-    "server-fault": Case(Answer(500), "unknown"),
+    "server-defect": Case(Answer(500), "unknown"),
     "overloaded": Case(Answer(503), "unknown"),
     "overloaded-once": Case(after(Answer(503, headers={"Retry-After": "0"}), page()), "ok"),
-    "reset": Case(SILENCE, "unknown"),
-    "reset-once": Case(after(SILENCE, page()), "ok"),
+    "reset": Case(SUPPRESS, "unknown"),
+    "reset-once": Case(after(SUPPRESS, page()), "ok"),
     "garbage": Case(Answer(raw=b"\x00\x01 this is no HTTP\r\n\r\n"), "unknown"),
     "limit-once": Case(after(Answer(429, headers={"Retry-After": "1"}), page()), "ok"),
     "limit-date": Case(
@@ -121,7 +121,7 @@ CASES: dict[str, Case] = {
     "head-refused": Case(by_method(Answer(405), PDF), "ok", FILE),
     "head-not-found": Case(by_method(Answer(404), PDF), "ok", FILE),
     "head-forbidden": Case(by_method(Answer(403), PDF), "ok", FILE),
-    "head-reset": Case(by_method(SILENCE, PDF), "ok", FILE),
+    "head-reset": Case(by_method(SUPPRESS, PDF), "ok", FILE),
     "silent": Case(hang, "unknown"),
 }  # fmt: skip
 

@@ -1,4 +1,4 @@
-"""GitHub, Crossref and the handle system behind it."""
+"""GitHub, Crossref and the handle system after it."""
 
 from __future__ import annotations
 

@@ -85,7 +85,7 @@ def links(document: t.Document) -> list[t.Link | t.Image]:
 
 
 def assert_placed(text: str, document: t.Document) -> None:
-    """Every mapped node stands where it says: children in order inside their parents, targets that read as
+    """Every mapped node is where it says: children in order inside their parents, targets that read as
     the URL, markers, cells and headings that begin as they must."""
     _assert_blocks(text, document, document.children)
     for heading in document.headings:

@@ -128,7 +128,7 @@ BLANKS = [" ", " ", " ", "  ", "    ", "\n", "\n", "\n\n", "  \n", "\\\n", "\t",
 
 @given(st.lists(st.sampled_from(WORDS + BLANKS), max_size=25).map("".join))
 def test_links_of_any_markdown(text: str) -> None:
-    # cmark-gfm takes `[a]((b "t")`, against CommonMark, and a definition behind a task's box.
+    # cmark-gfm takes `[a]((b "t")`, against CommonMark, and a definition after a task's box.
     assume("]((" not in text.replace(" ", "").replace("\n", ""))
     assume(not re.search(r"\[[ x]\]\s+\[", text))
     # Python's HTML parser gives up at `<![`.

@@ -302,9 +302,9 @@ def test_markdown_shows_a_table_by_rule_and_one_by_section_and_the_difference() 
         if finding.fix is not None and finding.fix.safety is Safety.SAFE
         for edit in finding.fix.edits
     ]
-    mended = apply(file.source.text, ordered(edits))
-    assert mended != file.source.text
-    assert "".join(unified(file.source.text, mended, file.path)) in shown
+    fixed = apply(file.source.text, ordered(edits))
+    assert fixed != file.source.text
+    assert "".join(unified(file.source.text, fixed, file.path)) in shown
     assert reports.render("markdown", Report(())).strip() == "**awesome-lint**: nothing to report."
 
 

@@ -7,7 +7,7 @@ from datetime import date
 import pytest
 
 from awesome_lint.findings import Finding, Safety, Severity
-from awesome_lint.fixing import mend
+from awesome_lint.fixing import fix_text
 from awesome_lint.linting import lint
 from awesome_lint.linting.folding import fold
 from awesome_lint.linting.mirrors import mirrored
@@ -27,9 +27,9 @@ def found(code: str, *lines: str) -> list[Finding]:
     return list(lint(text, "README.md", settings(code)).findings)
 
 
-def mended(code: str, *lines: str, unsafe: bool = False) -> list[str]:
+def fixed(code: str, *lines: str, unsafe: bool = False) -> list[str]:
     text = "# List\n\n" + "\n".join(lines) + "\n"
-    return mend(text, "README.md", settings(code), unsafe=unsafe).text.rstrip("\n").split("\n")[2:]
+    return fix_text(text, "README.md", settings(code), unsafe=unsafe).text.rstrip("\n").split("\n")[2:]
 
 
 def abstracts(count: int) -> list[str]:
@@ -71,7 +71,7 @@ def test_an_odd_url_is_fixed_in_its_own_form(written: str, right: str, severity:
     assert finding.severity == severity
     assert finding.fix is not None
     assert finding.fix.safety is Safety.SAFE
-    assert mended("AX001", f"See [this]({written}) first.") == [f"See [this]({right}) first."]
+    assert fixed("AX001", f"See [this]({written}) first.") == [f"See [this]({right}) first."]
 
 
 @pytest.mark.parametrize(
@@ -101,7 +101,7 @@ def test_a_pdf_among_abstracts_is_a_warning_unless_it_says_pdf() -> None:
     (finding,) = found("AX001", *lines)
     assert (finding.severity, "13 of 14 entries" in finding.message) == (Severity.WARNING, True)
     assert len(finding.related) == 1
-    after = mended("AX001", *lines)
+    after = fixed("AX001", *lines)
     assert after[12] == f"- [On Looms]({ARXIV}/abs/2402.71234) {BADGE}({ARXIV}/abs/2402.71234)"
     assert after[13] == lines[13]
 
@@ -111,7 +111,7 @@ def test_pdfs_in_a_list_that_mostly_links_abstracts_are_one_advice() -> None:
     findings = found("AX001", *lines)
     assert [finding.severity for finding in findings] == [Severity.ADVICE] * 4
     assert {finding.habit.above for finding in findings if finding.habit} == {0}
-    assert mended("AX001", *lines) == lines
+    assert fixed("AX001", *lines) == lines
     assert not found("AX001", *(line.replace("/abs/", "/pdf/") for line in lines[:4]), *lines[:6])
 
 
@@ -134,7 +134,7 @@ def test_a_pinned_form_is_exact() -> None:
     pinned = replace(settings("AX001"), style={"arxiv_link": "pdf"})
     findings = lint(text, "README.md", pinned).findings
     assert [finding.severity for finding in findings] == [Severity.WARNING] * 6
-    assert mend(text, "README.md", pinned, unsafe=False).text == text.replace(".pdf)", ")")
+    assert fix_text(text, "README.md", pinned, unsafe=False).text == text.replace(".pdf)", ")")
 
 
 def test_a_list_of_pdfs_is_let_be() -> None:
@@ -146,8 +146,8 @@ def test_a_single_version_is_unsafe_and_many_are_a_habit() -> None:
     (finding,) = found("AX001", *lines)
     assert finding.fix is not None
     assert (finding.severity, finding.fix.safety) == (Severity.ADVICE, Safety.UNSAFE)
-    assert mended("AX001", *lines) == lines
-    assert mended("AX001", *lines, unsafe=True)[6] == lines[6].replace("v3", "")
+    assert fixed("AX001", *lines) == lines
+    assert fixed("AX001", *lines, unsafe=True)[6] == lines[6].replace("v3", "")
     assert not found("AX001", *(line.replace("234)", "234v1)") for line in abstracts(6)))
 
 
@@ -157,7 +157,7 @@ def test_http_is_one_advice_with_one_fix() -> None:
     assert {finding.severity for finding in findings} == {Severity.ADVICE}
     (folded,) = fold(findings)
     assert folded.message.startswith("6 URLs")
-    assert mended("AX001", *lines) == abstracts(6)
+    assert fixed("AX001", *lines) == abstracts(6)
 
 
 # --- AX002 -------------------------------------------------------------------------------------------
@@ -200,8 +200,8 @@ def test_a_month_that_the_id_contradicts(said: str, severity: Severity, after: s
     line = f"- [On Looms and Their Keepers]({ARXIV}/abs/2405.11234) "
     (finding,) = found("AX003", *rest, line + said)
     assert finding.severity is severity
-    assert mended("AX003", *rest, line + said, unsafe=True)[4] == line + (after or said)
-    assert mended("AX003", *rest, line + said)[4] == line + said
+    assert fixed("AX003", *rest, line + said, unsafe=True)[4] == line + (after or said)
+    assert fixed("AX003", *rest, line + said)[4] == line + said
 
 
 @pytest.mark.parametrize(
@@ -265,7 +265,7 @@ def test_a_year_that_arxiv_is_said_to_have_had_it_in() -> None:
     line = f"- [On Looms and Their Keepers]({ARXIV}/abs/2405.11234), arXiv %s"
     (finding,) = found("AX003", line % "2023")
     assert finding.severity is Severity.WARNING
-    assert mended("AX003", line % "2023", unsafe=True) == [line % "2024"]
+    assert fixed("AX003", line % "2023", unsafe=True) == [line % "2024"]
     assert not found("AX003", line % "2024")
     assert not found("AX003", line % "2025")
 
@@ -279,7 +279,7 @@ def test_an_arxiv_badge_is_judged_by_itself() -> None:
     line = f"- On Looms and Their Keepers [[Paper]({ARXIV}/abs/2305.11234)] ![](https://img.shields.io/badge/arXiv-%s-red)"
     (finding,) = found("AX003", line % "2024.05")
     assert finding.severity is Severity.WARNING
-    assert mended("AX003", line % "2024.05", unsafe=True) == [line % "2023.05"]
+    assert fixed("AX003", line % "2024.05", unsafe=True) == [line % "2023.05"]
     assert not found("AX003", line % "2023.05")
 
 

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from awesome_lint.fixing import mend
+from awesome_lint.fixing import fix_text
 from awesome_lint.linting import lint
 from awesome_lint.settings import Settings
 
@@ -22,7 +22,7 @@ def reported(text: str) -> list[str]:
 
 
 @pytest.mark.parametrize(
-    ("broken", "mended"),
+    ("broken", "fixed"),
     [
         (f"[doc] ({U})", f"[doc]({U})"),
         (f"[doc]\t({U})", f"[doc]({U})"),
@@ -55,10 +55,10 @@ def reported(text: str) -> list[str]:
         (f"[doc]({U}[)]({V})", f"[doc]({U})"),
     ],
 )
-def test_a_broken_link_is_mended(broken: str, mended: str) -> None:
+def test_a_broken_link_is_fixed(broken: str, fixed: str) -> None:
     text = f"- {broken}\n"
     assert reported(text)
-    assert mend(text, "README.md", SETTINGS, unsafe=True).text == f"- {mended}\n"
+    assert fix_text(text, "README.md", SETTINGS, unsafe=True).text == f"- {fixed}\n"
 
 
 @pytest.mark.parametrize(
@@ -99,21 +99,21 @@ def test_an_idiom_is_left_alone(text: str) -> None:
         f"- [x]([{V}]({U}))",
     ],
 )
-def test_what_has_no_one_reading_is_not_mended(text: str) -> None:
+def test_what_has_no_one_reading_is_not_fixed(text: str) -> None:
     assert reported(text + "\n")
-    assert mend(text + "\n", "README.md", SETTINGS, unsafe=True).text == text + "\n"
+    assert fix_text(text + "\n", "README.md", SETTINGS, unsafe=True).text == text + "\n"
 
 
 def test_a_guess_waits_for_unsafe_fixes() -> None:
     text = f"- **Charts**. A text](https://example.org/a) and [x]([source]({U}))\n"
-    assert mend(text, "README.md", SETTINGS, unsafe=False).text == text
+    assert fix_text(text, "README.md", SETTINGS, unsafe=False).text == text
 
 
 def test_joined_parts_of_a_url_are_to_be_opened() -> None:
     text = "- [x](https://example.org/notes/ earley.pdf)\n"
     (message,) = reported(text)
     assert "open https://example.org/notes/earley.pdf" in message
-    assert mend(text, "README.md", SETTINGS, unsafe=False).text == text
+    assert fix_text(text, "README.md", SETTINGS, unsafe=False).text == text
     assert "open" not in reported("- [x](https://arxiv.org/abs/1706. 03762)\n")[0]
 
 

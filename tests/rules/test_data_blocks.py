@@ -6,7 +6,7 @@ from datetime import date
 
 import pytest
 
-from awesome_lint.fixing import mend
+from awesome_lint.fixing import fix_text
 from awesome_lint.linting import lint
 from awesome_lint.markdown import parse, tree
 from awesome_lint.settings import Settings
@@ -82,4 +82,4 @@ def test_an_element_that_never_closes_hides_nothing() -> None:
 def _assert_untouched(text: str) -> None:
     linted = lint(text, "README.md", _SETTINGS)
     assert [(finding.code, finding.message) for finding in linted.findings] == []
-    assert mend(text, "README.md", _SETTINGS, unsafe=True).text == text
+    assert fix_text(text, "README.md", _SETTINGS, unsafe=True).text == text

@@ -7,7 +7,7 @@ from datetime import date
 import pytest
 
 from awesome_lint.findings import Finding, Safety, Severity
-from awesome_lint.fixing import mend
+from awesome_lint.fixing import fix_text
 from awesome_lint.linting import lint
 from awesome_lint.linting.folding import fold
 from awesome_lint.linting.mirrors import mirrored
@@ -28,9 +28,9 @@ def found(code: str, *lines: str) -> list[Finding]:
     return list(lint(text, "README.md", settings(code)).findings)
 
 
-def mended(code: str, *lines: str, unsafe: bool = False) -> list[str]:
+def fixed(code: str, *lines: str, unsafe: bool = False) -> list[str]:
     text = "# List\n\n" + "\n".join(lines) + "\n"
-    return mend(text, "README.md", settings(code), unsafe=unsafe).text.removesuffix("\n").split("\n")[2:]
+    return fix_text(text, "README.md", settings(code), unsafe=unsafe).text.removesuffix("\n").split("\n")[2:]
 
 
 # --- DU001: what is the same ---------------------------------------------------------------------------
@@ -208,7 +208,7 @@ def test_a_copy_goes_with_its_blank_line() -> None:
     (finding,) = found("DU001", *lines)
     assert finding.fix is not None
     assert finding.fix.safety is Safety.SAFE
-    assert mended("DU001", *lines) == [
+    assert fixed("DU001", *lines) == [
         *copy,
         "",
         f"- [{ENGINE}]({ARXIV}/abs/2201.04321)",
@@ -222,7 +222,7 @@ def test_a_copy_goes_with_its_blank_line() -> None:
 def test_a_row_goes_without_its_neighbours() -> None:
     row = f"| [{SILK}]({ARXIV}/abs/2305.11234) | 2023 |"
     lines = ["| Title | Year |", "| --- | --- |", row, f"| [{ENGINE}]({ARXIV}/abs/2201.04321) | 2022 |", row]
-    assert mended("DU001", *lines) == lines[:4]
+    assert fixed("DU001", *lines) == lines[:4]
 
 
 def test_an_entry_is_removed_where_the_other_one_has_all_its_links() -> None:
@@ -236,8 +236,8 @@ def test_an_entry_is_removed_where_the_other_one_has_all_its_links() -> None:
     assert "keep line 3" in finding.message
     assert finding.fix is not None
     assert finding.fix.safety is Safety.UNSAFE
-    assert mended("DU001", *lines) == lines
-    assert mended("DU001", *lines, unsafe=True) == lines[:3]
+    assert fixed("DU001", *lines) == lines
+    assert fixed("DU001", *lines, unsafe=True) == lines[:3]
     lines[-1] += " [[project](https://jacquard.github.io/silk)]"
     (finding,) = found("DU001", *lines)
     assert finding.fix is None
@@ -249,7 +249,7 @@ def test_copies_in_two_lists_are_not_removed(between: str) -> None:
     text = between.format(f"- [{SILK}]({ARXIV}/abs/2305.11234)")
     for finding in found("DU001", text):
         assert finding.fix is None or finding.fix.safety is not Safety.SAFE
-    assert mended("DU001", text) == text.split("\n")
+    assert fixed("DU001", text) == text.split("\n")
 
 
 def test_entries_that_say_different_things_are_left_to_a_person() -> None:
@@ -337,9 +337,9 @@ def test_copies_under_many_headings_are_all_told() -> None:
 def test_an_entry_that_holds_others_is_not_taken_away() -> None:
     entry = [f"- [{SILK}]({ARXIV}/abs/2305.11234)", f"  - [{ENGINE}]({ARXIV}/abs/2201.04321)"]
     text = [*entry, *entry]
-    for line in mended("DU001", *text):
+    for line in fixed("DU001", *text):
         assert line in entry
-    assert set(mended("DU001", *text)) == set(entry)
+    assert set(fixed("DU001", *text)) == set(entry)
 
 
 @pytest.mark.parametrize(("said", "merged"), [("", True), (" with unpublished measurements", False)])
@@ -390,4 +390,4 @@ def test_a_highlight_in_an_alert_is_advice_and_the_entry_of_the_list_stays() -> 
     lines = ["> [!TIP]", f"> - [{SILK}]({ARXIV}/abs/2305.11234)", "", f"- [{SILK}]({ARXIV}/abs/2305.11234)"]
     (finding,) = found("DU001", *lines)
     assert finding.severity is Severity.ADVICE
-    assert mended("DU001", *lines, unsafe=True) == lines
+    assert fixed("DU001", *lines, unsafe=True) == lines

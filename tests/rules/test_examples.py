@@ -9,7 +9,7 @@ import pytest
 
 from awesome_lint.facts import Facts
 from awesome_lint.findings import Finding, Fix, Safety
-from awesome_lint.fixing import mend
+from awesome_lint.fixing import fix_text
 from awesome_lint.linting import lint
 from awesome_lint.rules import catalogue
 from awesome_lint.rules.base import Example, Rule, written
@@ -67,12 +67,12 @@ def test_the_fix_makes_what_the_example_shows(rule: Rule, example: Example) -> N
     assert bool(fixes) == (example.expected is not None)
     if example.expected is None:
         return
-    mended = mend(
+    fixed = fix_text(
         example.text, "README.md", settings(rule, example), unsafe=True, facts=Facts(dict(example.answers))
     )
-    assert mended.text == example.expected
+    assert fixed.text == example.expected
     if all(fix.safety is Safety.SAFE for fix in fixes):
-        safely = mend(
+        safely = fix_text(
             example.text,
             "README.md",
             settings(rule, example),
@@ -83,7 +83,7 @@ def test_the_fix_makes_what_the_example_shows(rule: Rule, example: Example) -> N
 
 
 @pytest.mark.parametrize(("rule", "example"), examples())
-def test_mended_text_is_quiet_where_it_was_mended(rule: Rule, example: Example) -> None:
+def test_mended_text_is_quiet_where_it_was_fixed(rule: Rule, example: Example) -> None:
     if example.expected is not None:
         assert not [finding for finding in found(rule, example, example.expected) if applicable(finding)]
 
@@ -117,8 +117,8 @@ def test_a_rule_explains_itself(rule: Rule) -> None:
     assert doc.lstrip().splitlines()[0].endswith("."), "the docstring begins with one sentence"
     assert rule.summary
     assert not rule.summary.endswith(".")
-    assert rule.valid, "texts that look like the fault and are fine"
-    # What mending withholds cannot be shown by linting a text.
+    assert rule.valid, "texts that look like the defect and are fine"
+    # What fixing withholds cannot be shown by linting a text.
     assert rule.examples or rule.code == "XX003"
     assert all(example.title for example in rule.examples)
 

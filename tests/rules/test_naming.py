@@ -1,10 +1,10 @@
-"""A repository or page that bears a work's name is told from one that does not."""
+"""A repository or page that has a work's name is told from one that does not."""
 
 from __future__ import annotations
 
 import pytest
 
-from awesome_lint.bibliography.names import bears_name, belongs, names_in
+from awesome_lint.bibliography.names import belongs, matches_title, names_in
 
 
 @pytest.mark.parametrize(
@@ -21,7 +21,7 @@ from awesome_lint.bibliography.names import bears_name, belongs, names_in
     ],
 )
 def test_a_name_made_of_the_title(name: str, title: str) -> None:
-    assert bears_name(name, title)
+    assert matches_title(name, title)
 
 
 @pytest.mark.parametrize(
@@ -29,7 +29,7 @@ def test_a_name_made_of_the_title(name: str, title: str) -> None:
     [("Spindle", "Loom: Weaving Patterns"), ("code", "Loom: Weaving Patterns"), ("", "Loom"), ("Loom", "")],
 )
 def test_a_name_of_something_else(name: str, title: str) -> None:
-    assert not bears_name(name, title)
+    assert not matches_title(name, title)
 
 
 def test_the_names_of_an_address() -> None:
@@ -39,4 +39,4 @@ def test_the_names_of_an_address() -> None:
 
 
 def test_a_long_name_is_judged_at_once() -> None:
-    assert not bears_name("-1234" * 5000 + "x", "Loom: Weaving Patterns")
+    assert not matches_title("-1234" * 5000 + "x", "Loom: Weaving Patterns")

@@ -19,7 +19,7 @@ from awesome_lint.facts import (
     Question,
     Unknown,
 )
-from awesome_lint.fixing import mend
+from awesome_lint.fixing import fix_text
 from awesome_lint.linting import facts_for, lint
 from awesome_lint.rules.arxiv.published_paper import appearance
 from awesome_lint.rules.arxiv.withdrawn_paper import withdrawal
@@ -62,8 +62,8 @@ def test_a_wrong_id_is_one_finding_whatever_else_it_brings_about() -> None:
     chosen = settings("AX", "DU", "LK1")
     assert codes(text, chosen, answers) == ["AX101"]
     assert "AX101" not in codes(text, chosen, {})
-    mended = mend(text, "README.md", chosen, unsafe=True, facts=Facts(answers))
-    assert mended.text == text.replace(
+    fixed = fix_text(text, "README.md", chosen, unsafe=True, facts=Facts(answers))
+    assert fixed.text == text.replace(
         f"[{SIMPO.title}](https://arxiv.org/abs/2305.18290)",
         f"[{SIMPO.title}](https://arxiv.org/abs/2405.14734)",
     )

@@ -8,7 +8,7 @@ from datetime import date
 
 import pytest
 
-from awesome_lint.fixing import mend
+from awesome_lint.fixing import fix_text
 from awesome_lint.linting import fold, lint
 from awesome_lint.settings import Settings
 
@@ -18,7 +18,7 @@ MISSING = {
         "* [Clay](#-clay)\n* [Loam](#-loam)\n* [Sand](#-sand)\n* [Marl](#marl)",
         "* [Clay](#-clay)\n* [Loam](#-loam)\n* [Peat](#peat)\n* [Sand](#-sand)\n* [Marl](#marl)",
     ),
-    "behind what is nested": (
+    "after what is nested": (
         "- [🧱 Clay](#-clay)\n- [🌾 Loam](#-loam)\n  - [Silty](#silty)\n  - [Sandy](#sandy)\n- [🏖 Sand](#-sand)\n- [Marl](#marl)",
         "- [🧱 Clay](#-clay)\n- [🌾 Loam](#-loam)\n  - [Silty](#silty)\n  - [Sandy](#sandy)\n- [Peat](#peat)\n- [🏖 Sand](#-sand)\n- [Marl](#marl)",
     ),
@@ -51,16 +51,16 @@ MISSING = {
 }
 
 
-def mended(text: str) -> str:
+def fixed(text: str) -> str:
     settings = Settings(today=date(2026, 1, 1), select=("LK003", "SE001"))
-    return mend(text, "README.md", settings, unsafe=True).text
+    return fix_text(text, "README.md", settings, unsafe=True).text
 
 
 @pytest.mark.parametrize("form", MISSING)
 @pytest.mark.parametrize("newline", ["\n", "\r\n"])
 def test_a_missing_heading_is_listed_as_the_others_are(form: str, newline: str) -> None:
     old, new = ((f"# Awesome Soil\n\n{each}{BODY}").replace("\n", newline) for each in MISSING[form])
-    assert mended(old) == new
+    assert fixed(old) == new
 
 
 def test_texts_written_by_hand_stay() -> None:
@@ -68,7 +68,7 @@ def test_texts_written_by_hand_stay() -> None:
         "# Awesome Soil\n\n- [Heavy ground](#-clay)\n- [Loam](#-loam)\n- [The wet one](#peat)\n- [Sand](#-sand)\n- [Marl](#marl)"
         + BODY
     )
-    assert mended(text) == text
+    assert fixed(text) == text
 
 
 @pytest.mark.parametrize("lead", ["- ", "1. "])
@@ -77,7 +77,7 @@ def test_several_missing_headings_come_in_their_order(lead: str) -> None:
     old = [name for name in names if name not in ("Peat", "Silt", "Marl")]
     body = "".join(f"\n## {name}\n\nx\n" for name in names)
     text = "# Awesome Soil\n\n" + listed(old, lead) + body
-    assert mended(text) == "# Awesome Soil\n\n" + listed(names, lead) + body
+    assert fixed(text) == "# Awesome Soil\n\n" + listed(names, lead) + body
 
 
 def listed(names: Sequence[str], lead: str) -> str:
@@ -103,7 +103,7 @@ def test_one_wrong_anchor_is_one_finding() -> None:
     lines = "- [Threads](#threads)\n- [Cards](#cards)\n- [Silk](#silk)\n- [Wool](#wool)\n- [Hove effects](#hove-effects)"
     text = document(lines, *TOPICS, "## Hover effects")
     assert [(line, code) for line, code, _ in findings(text)] == [(9, "LK003")]
-    assert mended(text).count("over effects]") <= 1
+    assert fixed(text).count("over effects]") <= 1
 
 
 def test_a_torn_line_lists_its_heading() -> None:
@@ -132,7 +132,7 @@ def test_closing_sections_are_advice(heading: str) -> None:
     lines = "- [Threads](#threads)\n- [Cards](#cards)\n- [Silk](#silk)\n- [Wool](#wool)"
     text = document(lines, *TOPICS[:2], heading, *TOPICS[2:])
     assert [(code, severity) for _, code, severity in findings(text)] == [("SE001", "advice")]
-    assert mended(text) == text
+    assert fixed(text) == text
 
 
 def test_a_topic_that_begins_like_a_closing_section_is_a_topic() -> None:
@@ -145,14 +145,14 @@ def test_a_damaged_heading_is_not_copied() -> None:
     lines = "- [Threads](#threads)\n- [Cards](#cards)\n- [Silk](#silk)\n- [Wool](#wool)"
     text = document(lines, *TOPICS[:2], "## \uf8ffüöÄ Looms", *TOPICS[2:])
     assert "SE001" in {code for _, code, _ in findings(text)}
-    assert mended(text) == text
+    assert fixed(text) == text
 
 
 @pytest.mark.parametrize("heading", ["## 🪡 Looms", "## :thread: Looms", "## Looms 🪡"])
 def test_the_emoji_of_a_heading_is_left_out_as_in_the_other_lines(heading: str) -> None:
     lines = "- [Threads](#-threads)\n- [Cards](#cards-)\n- [Silk](#art-silk)\n- [Wool](#wool)"
     headings = ("## 🧵 Threads", "## Cards 🃏", heading, "## :art: Silk", "## Wool")
-    assert "\n- [Looms](#" in mended(document(lines, *headings))
+    assert "\n- [Looms](#" in fixed(document(lines, *headings))
 
 
 @pytest.mark.parametrize(

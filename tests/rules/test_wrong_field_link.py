@@ -7,7 +7,7 @@ from datetime import date
 import pytest
 
 from awesome_lint.findings import Finding, Safety, Severity
-from awesome_lint.fixing import mend
+from awesome_lint.fixing import fix_text
 from awesome_lint.linting import lint
 from awesome_lint.linting.folding import fold
 from awesome_lint.settings import Settings
@@ -26,9 +26,9 @@ def found(*entries: str) -> list[Finding]:
     return list(lint(text, "README.md", SETTINGS).findings)
 
 
-def mended(*entries: str, unsafe: bool = False) -> list[str]:
+def fixed(*entries: str, unsafe: bool = False) -> list[str]:
     text = "# List\n\n" + "\n".join(f"- {entry}" for entry in entries) + "\n"
-    lines = mend(text, "README.md", SETTINGS, unsafe=unsafe).text.removesuffix("\n").split("\n")[2:]
+    lines = fix_text(text, "README.md", SETTINGS, unsafe=unsafe).text.removesuffix("\n").split("\n")[2:]
     return [line[2:] for line in lines]
 
 
@@ -39,15 +39,15 @@ def test_the_image_follows_the_repository_that_the_title_names(image: str) -> No
     (finding,) = found(f"{PAPER} {star(image, 'jacquard/loom')}")
     assert finding.fix is not None
     assert finding.fix.safety is Safety.SAFE
-    assert mended(f"{PAPER} {star(image, 'jacquard/loom')}") == [
+    assert fixed(f"{PAPER} {star(image, 'jacquard/loom')}") == [
         f"{PAPER} {star('jacquard/loom', 'jacquard/loom')}"
     ]
 
 
 def test_the_link_follows_the_image_only_when_asked() -> None:
     entry = f"{PAPER} {star('jacquard/loom', 'byron/engine')}"
-    assert mended(entry) == [entry]
-    assert mended(entry, unsafe=True) == [f"{PAPER} {star('jacquard/loom', 'jacquard/loom')}"]
+    assert fixed(entry) == [entry]
+    assert fixed(entry, unsafe=True) == [f"{PAPER} {star('jacquard/loom', 'jacquard/loom')}"]
 
 
 @pytest.mark.parametrize(
@@ -67,7 +67,7 @@ def test_badges_that_lead_where_they_count(link: str) -> None:
 
 def test_a_branch_goes_from_a_badge_and_stays_in_a_link() -> None:
     entry = f"{PAPER} {star('jacquard/loom', 'jacquard/loom/tree/master')}"
-    assert mended(entry) == [f"{PAPER} {star('jacquard/loom', 'jacquard/loom')}"]
+    assert fixed(entry) == [f"{PAPER} {star('jacquard/loom', 'jacquard/loom')}"]
     assert not found(f"{PAPER} [[code]({GITHUB}/jacquard/loom/tree/master)]")
 
 
@@ -83,7 +83,7 @@ def test_a_branch_goes_from_a_badge_and_stays_in_a_link() -> None:
 def test_badges_of_other_kinds_that_name_a_repository(image: str) -> None:
     badge = f"[![x](https://img.shields.io/github/{image})]({GITHUB}/jacquard/loom)"
     (finding,) = found(f"{PAPER} {badge}")
-    assert mended(f"{PAPER} {badge}") == [f"{PAPER} {badge.replace('byron/engine', 'jacquard/loom')}"]
+    assert fixed(f"{PAPER} {badge}") == [f"{PAPER} {badge.replace('byron/engine', 'jacquard/loom')}"]
     assert finding.severity is Severity.WARNING
 
 
@@ -103,8 +103,8 @@ def test_badges_that_name_no_repository_or_the_same(image: str) -> None:
 
 def test_an_arxiv_link_gets_the_entrys_paper_or_nothing() -> None:
     entry = f"{PAPER} [[arXiv](https://loom.example.org)]"
-    assert mended(entry) == [entry]
-    assert mended(entry, unsafe=True) == [f"{PAPER} [[arXiv](https://arxiv.org/abs/2402.01234)]"]
+    assert fixed(entry) == [entry]
+    assert fixed(entry, unsafe=True) == [f"{PAPER} [[arXiv](https://arxiv.org/abs/2402.01234)]"]
     (finding,) = found(
         "[Loom: Weaving Patterns by Cards](https://example.org/1) [[arXiv](https://ieeexplore.ieee.org/document/1)]"
     )
@@ -157,7 +157,7 @@ def test_a_badge_that_shows_another_id() -> None:
     badge = "[![arXiv](https://img.shields.io/badge/arXiv-%s-b31b1b.svg)](https://arxiv.org/abs/2402.01234)"
     (finding,) = found(f"{PAPER} {badge % '2402.04321'}")
     assert finding.fix is not None
-    assert mended(f"{PAPER} {badge % '2402.04321'}", unsafe=True) == [f"{PAPER} {badge % '2402.01234'}"]
+    assert fixed(f"{PAPER} {badge % '2402.04321'}", unsafe=True) == [f"{PAPER} {badge % '2402.01234'}"]
     assert not found(f"{PAPER} {badge % '2402.01234'}")
 
 
@@ -169,7 +169,7 @@ def test_a_badge_of_another_paper_than_the_titles() -> None:
     (finding,) = found(f"{PAPER} (Feb. 2024) {badge}")
     assert finding.fix is not None
     assert finding.fix.safety is Safety.UNSAFE
-    assert mended(f"{PAPER} (Feb. 2024) {badge}", unsafe=True) == [
+    assert fixed(f"{PAPER} (Feb. 2024) {badge}", unsafe=True) == [
         f"{PAPER} (Feb. 2024) {badge.replace('2309.04321', '2402.01234')}"
     ]
     assert not found(f"{PAPER} and [its appendix](https://arxiv.org/abs/2309.04321)")

@@ -1,5 +1,5 @@
-# ruff: noqa: E501 (an entry stands on one line)
-"""Entries that drift in several ways are written anew in the house's form, and nothing that they say changes."""
+# ruff: noqa: E501 (an entry is on one line)
+"""Entries that drift in several ways are written again in the list’s form, and nothing that they say changes."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What leaves the house form, and the edits that bring it back."""
+"""What leaves the form of the list, and the edits that bring it back."""
 
 from __future__ import annotations
 
@@ -17,11 +17,11 @@ VENUES = "".join(f"- [A Study of {n}](https://a.example/{n}) (2024, ICML)\n" for
 
 def drifts(text: str) -> list[Deviation]:
     listing = read(text)
-    house = infer(listing)
-    return [each for entry in listing.entries for each in deviations(entry, listing, house)]
+    list_style = infer(listing)
+    return [each for entry in listing.entries for each in deviations(entry, listing, list_style)]
 
 
-def mended(text: str) -> str:
+def fixed(text: str) -> str:
     edits = sorted((edit for each in drifts(text) for edit in each.edits or ()), reverse=True)
     for edit in edits:
         text = text[: edit.span.start] + edit.text + text[edit.span.end :]
@@ -46,7 +46,7 @@ def mended(text: str) -> str:
         (") (Jan", ")  (Jan", "title_gap"),
     ],
 )
-def test_one_entry_drifts_and_is_mended(good: str, bad: str, part: str) -> None:
+def test_one_entry_drifts_and_is_fixed(good: str, bad: str, part: str) -> None:
     blocks = HOUSE.split("\n\n")
     blocks[4] = blocks[4].replace(good, bad)
     text = "\n\n".join(blocks)
@@ -55,7 +55,7 @@ def test_one_entry_drifts_and_is_mended(good: str, bad: str, part: str) -> None:
     assert [each.part for each in found] == [part]
     assert found[0].agree < found[0].total or part == "arxiv_link"
     kept = HOUSE if "v2" not in bad else HOUSE.replace("2401.00004)", "2401.00004v2)")
-    assert mended(text) == kept
+    assert fixed(text) == kept
 
 
 @pytest.mark.parametrize(
@@ -73,7 +73,7 @@ def test_venues(bad: str, part: str, good: str) -> None:
     assert [(each.part, each.current, each.expected, each.agree, each.total) for each in found] == [
         (part, bad, good, 9, 10)
     ]
-    assert mended(text) == text.replace(bad, good)
+    assert fixed(text) == text.replace(bad, good)
 
 
 @pytest.mark.parametrize(
@@ -88,14 +88,14 @@ def test_missing_blank_line() -> None:
     text = HOUSE.replace("b\n\n+ [A Study of 5]", "b\n+ [A Study of 5]")
     (found,) = drifts(text)
     assert (found.part, found.expected, found.agree, found.total) == ("blank_between", "a blank line", 7, 8)
-    assert mended(text) == HOUSE
+    assert fixed(text) == HOUSE
 
 
 def test_needless_blank_line() -> None:
     text = VENUES.replace("- [A Study of 5]", "\n\n- [A Study of 5]")
     (found,) = drifts(text)
     assert found.expected == "no blank line"
-    assert mended(text) == VENUES
+    assert fixed(text) == VENUES
 
 
 def test_a_part_that_keeps_its_own_bullet_does_not_drift() -> None:
@@ -172,7 +172,7 @@ def test_fields_of_an_entry_are_moved_together() -> None:
     (found,) = drifts(text)
     assert found.edits is not None
     assert len(found.edits) == 2
-    assert mended(text) == HOUSE
+    assert fixed(text) == HOUSE
 
 
 def test_bracket_glued_to_a_link_in_a_short_list() -> None:
@@ -187,7 +187,7 @@ def test_mending_keeps_the_record(text: str) -> None:
         .replace("(2024, ICML)", "(ICML 2024)", 1)
         .replace("a, b", "a; b", 1)
     )
-    before, after = read(drifted), read(mended(drifted))
+    before, after = read(drifted), read(fixed(drifted))
     shown = ("title", "url", "date", "venue", "authors", "keywords")
     for old, new in zip(before.entries, after.entries, strict=True):
         first, second = record(old, before, ""), record(new, after, "")
@@ -204,7 +204,7 @@ def test_brackets_that_keep_two_names_apart_stay() -> None:
 
 
 def test_a_venue_in_a_sentence_is_let_be() -> None:
-    house = "".join(
+    list_style = "".join(
         f"1. (2024 ICLR) **Study {name} of Soil.** [[pdf](https://arxiv.org/abs/2401.0000{number})]\n"
         for number, name in enumerate("ABCDEF")
     )
@@ -212,7 +212,7 @@ def test_a_venue_in_a_sentence_is_let_be() -> None:
         "1. **Loam in Motion.** [[pdf](https://arxiv.org/abs/2401.00009)]\n"
         "   <br>Data sets: SemEval 2007 Task 4 (114 examples).\n"
     )
-    found = drifts(f"# Soil\n\n{house}{told}")
+    found = drifts(f"# Soil\n\n{list_style}{told}")
     assert [each for each in found if "venue" in each.part] == []
 
 

@@ -23,12 +23,12 @@ class PaperLink:
     role: Role | None
     label: str
     verbatim: bool
-    """Whether the address stands in the text as it is (no escapes, no entities): offsets in it are offsets in
+    """Whether the address is in the text as it is (no escapes, no entities): offsets in it are offsets in
     the text."""
 
     @property
     def id_span(self) -> Span:
-        """Where the id stands, or the whole address where that cannot be told."""
+        """Where the id is, or the whole address where that cannot be told."""
         if not self.verbatim:
             return self.node.target
         start = self.node.target.start

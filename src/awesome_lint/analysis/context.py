@@ -9,7 +9,7 @@ from awesome_lint.facts import Facts
 from awesome_lint.listing.model import Listing
 from awesome_lint.settings import Settings
 from awesome_lint.structs import field, record
-from awesome_lint.style.model import House
+from awesome_lint.style.model import ListStyle
 
 T = TypeVar("T")
 
@@ -19,7 +19,7 @@ class Context:
     """All that a rule may look at. Rules open no file, no socket and no clock: today is `settings.today`."""
 
     listing: Listing
-    house: House
+    list_style: ListStyle
     settings: Settings
     facts: Facts
     path: str

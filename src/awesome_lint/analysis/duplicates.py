@@ -122,7 +122,7 @@ def _first_repeat(
     return elsewhere
 
 
-def twins(context: Context) -> frozenset[int]:
+def duplicates(context: Context) -> frozenset[int]:
     """The entries (by `id`) that are identical copies in one list: what is said of the first holds for them, and
     they go."""
     return frozenset(id(repeat.second.entry) for repeat in context.once(repeats).found if repeat.identical)

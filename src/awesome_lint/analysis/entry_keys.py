@@ -26,12 +26,12 @@ _QUOTED = lazy(r'"((?:[^"\s]+\s+){2,}[^"\s]+)"|“((?:[^”\s]+\s+){2,}[^”\s]+
 """Three words and more in quotes."""
 _FULL_NAME = lazy(r"\W*[^\W\d_]{2,}\W+[^\W\d_]")
 _PAPER_WORDS = ("arxiv", "paper", "pdf", "abs", "html", "preprint", "link", "page")
-"""One of these stands in whatever `_PAPER_LABEL` matches."""
+"""One of these is in whatever `_PAPER_LABEL` matches."""
 _RESOURCES = lazy(
     r"(?i)\b(?:data ?sets?|benchmarks?|environments|simulators?|tools|toolbox(?:es)?|libraries|codebases)\b"
 )
 _RESOURCE_WORDS = ("data", "benchmark", "environments", "simulator", "tool", "libraries", "codebases")
-"""One of these stands in whatever `_RESOURCES` finds."""
+"""One of these is in whatever `_RESOURCES` finds."""
 _REFERENCE_WORKS = ("wikipedia.org", "wikidata.org")
 _TELLING = (Role.TITLE, Role.PAPER, Role.CODE, Role.PROJECT)
 _FULL_TITLE = 4

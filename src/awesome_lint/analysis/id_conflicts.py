@@ -291,7 +291,7 @@ def _ids_in_text(context: Context, work: Work) -> list[tuple[Span, str]]:
 
 
 def months_apart(entry: Entry, ident: str) -> int | None:
-    """By how many months the entry's date lies behind the id's (negative: before it), or None where the entry
+    """By how many months the entry's date lies after the id's (negative: before it), or None where the entry
     names no month."""
     submitted = arxiv.submitted(ident)
     date = entry.date

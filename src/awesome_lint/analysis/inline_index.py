@@ -32,7 +32,7 @@ class Leaf:
 
 @record
 class Survey:
-    """What stands where. `hidden` are all places that no reader reads as text, in order, `blocks` those that are
+    """What is where. `hidden` are all places that no reader reads as text, in order, `blocks` those that are
     blocks of their own; `hard_breaks` the line ends that render as breaks."""
 
     leaves: list[Leaf] = field(default_factory=list)

@@ -37,7 +37,7 @@ _THREE_BYTES = "\u0800"
 
 @record(frozen=True)
 class Misread:
-    """A damaged run: where it stands, what it was, and the charset it was read as."""
+    """A damaged run: where it is, what it was, and the charset it was read as."""
 
     span: Span
     meant: str

@@ -21,7 +21,7 @@ _TAG_URL = lazy(r"(href\s*=\s*)(?:\"[^\"<>]*\"|'[^'<>]*')")
 
 
 def lead_of(item: ContentsItem, text: str) -> str | None:
-    """What stands before the link on its line; None where the line holds more than this link and its marks."""
+    """What is before the link on its line; None where the line holds more than this link and its marks."""
     start = text.rfind("\n", 0, item.link.span.start) + 1
     end = text.find("\n", item.link.span.end)
     lead = text[start : item.link.span.start]
@@ -66,14 +66,14 @@ def label_of(section: Section, listed: Iterable[Listed]) -> str:
 def inserted(
     contents: Contents, section: Section, before: ContentsItem, listed: list[Listed], text: str
 ) -> list[Edit]:
-    """The edits that list a section behind `before` and what is nested below that, in the same form."""
+    """The edits that list a section after `before` and what is nested below that, in the same form."""
     label = label_of(section, listed)
     lead = lead_of(before, text)
     link = _link_like(before, section, label, text)
     if link is None:
         return []
     if lead is None:
-        gap = _gap_behind(contents, before, text)
+        gap = _gap_after(contents, before, text)
         at = before.link.span.end
         return [Edit(Span(at, at), gap + link)] if gap else []
     block = lines_of(contents, before, text)
@@ -106,7 +106,7 @@ def _link_like(item: ContentsItem, section: Section, label: str, text: str) -> s
     return f"{opening}{label}{text[link.label.end : link.span.end]}"
 
 
-def _gap_behind(contents: Contents, item: ContentsItem, text: str) -> str | None:
+def _gap_after(contents: Contents, item: ContentsItem, text: str) -> str | None:
     """What separates an item from its neighbour in the same row and cell."""
     place = contents.items.index(item)
     pairs = [contents.items[place : place + 2], contents.items[max(place - 1, 0) : place + 1]]
@@ -119,8 +119,8 @@ def _gap_behind(contents: Contents, item: ContentsItem, text: str) -> str | None
     return None
 
 
-def _siblings_behind(contents: Contents, item: ContentsItem) -> list[ContentsItem]:
-    """The items of the same depth behind an item, up to one that stands above them."""
+def _siblings_after(contents: Contents, item: ContentsItem) -> list[ContentsItem]:
+    """The items of the same depth after an item, up to one that is above them."""
     found = []
     for other in contents.items[contents.items.index(item) + 1 :]:
         if other.depth < item.depth:
@@ -139,12 +139,12 @@ def _counting(contents: Contents, item: ContentsItem, text: str) -> bool:
 
 
 def _renumbered(contents: Contents, before: ContentsItem, text: str) -> list[Edit]:
-    """The edits that count the items behind a new one up, where they are counted one by one."""
+    """The edits that count the items after a new one up, where they are counted one by one."""
     own = number_of(before, text)
     if own is None:
         return []
     edits: list[Edit] = []
-    for expected, other in enumerate(_siblings_behind(contents, before), own[1] + 1):
+    for expected, other in enumerate(_siblings_after(contents, before), own[1] + 1):
         found = number_of(other, text)
         if found is None or found[1] != expected:
             return []

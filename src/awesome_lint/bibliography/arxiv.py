@@ -62,11 +62,11 @@ _BARE = lazy(r"\s*(?P<id>\d{4}\.\d{4,5}|[a-z-]+(?:\.[A-Z]{2})?/\d{7})(?:v(?P<ver
 class ArxivLink:
     """An address of an arXiv paper.
 
-    `id` stands as written, without version; it need not be valid (`problem` tells). `form` is `abs`, `pdf`,
+    `id` is as written, without version; it need not be valid (`problem` tells). `form` is `abs`, `pdf`,
     `pdf-suffix` (`/pdf/ID.pdf`), `html`, `format`, `ps`, `e-print`, `src`, `ftp`, `doi`, `mirror` (another
     site's page for the paper) or `bare` (`arxiv.org/ID`). `odd` names what a canonical address would not
-    have: `no-scheme`, `http`, `www`, `host` (a mirror host of arXiv's own), `slashes`, `pdf-behind-abs`,
-    `query`, `empty-query`, `version`, `case`, `trailing-slash`, `tail` (other characters behind the id).
+    have: `no-scheme`, `http`, `www`, `host` (a mirror host of arXiv's own), `slashes`, `pdf-after-abs`,
+    `query`, `empty-query`, `version`, `case`, `trailing-slash`, `tail` (other characters after the id).
     `start` and `end` bound the id in `url`; `fragment` includes its `#`.
     """
 
@@ -92,7 +92,7 @@ def link_in(url: str) -> ArxivLink | None:
     """The arXiv paper that `url` leads to, or None.
 
     Tolerant: an id with the wrong digits (`2305.182901`, `2401.xxxxx`) is recognised where the address
-    is plainly one of a paper, so that the fault can be named.
+    is plainly one of a paper, so that the defect can be named.
     """
     plain = _PLAIN.fullmatch(url)
     if plain is not None and (plain[3] is None or plain[1] == "pdf"):
@@ -182,7 +182,7 @@ def is_valid(ident: str) -> bool:
 def problem(ident: str, today: date | None) -> str | None:
     """What is wrong with the id, in words that follow "the arXiv id X", or None.
 
-    Ids of the next month are given out in a month's last days, so they are no fault from the 24th on.
+    Ids of the next month are given out in a month's last days, so they are no defect from the 24th on.
     Without `today` the future is not judged.
     """
     if "/" in ident:
@@ -197,7 +197,7 @@ def problem(ident: str, today: date | None) -> str | None:
         return "is older than this kind of id, which began with 0704"
     digits = 4 if year < 2015 else 5
     if len(number) != digits:
-        return f"has {len(number)} digits behind the point; ids of {year} have {digits}"
+        return f"has {len(number)} digits after the point; ids of {year} have {digits}"
     if not int(number):
         return "has the number 0; arXiv counts from 1"
     if today is not None and (year, month) > _latest(today):
@@ -292,7 +292,7 @@ def _judge_tail(form: str, tail: str) -> tuple[str, tuple[str, ...]]:
     if lowered == ".pdf":
         if form == "pdf":
             return "pdf-suffix", ()
-        return form, () if form in ("mirror", "doi") else ("pdf-behind-abs",)
+        return form, () if form in ("mirror", "doi") else ("pdf-after-abs",)
     return form, ("tail",)
 
 
@@ -332,4 +332,4 @@ def _shape_problem(ident: str) -> str:
     if not 1 <= int(head[2:]) <= 12:
         return f"names a month that does not exist: {head[2:]}"
     digits = 4 if int(head) < 1501 else 5
-    return f"has {len(number)} digits behind the point; ids of {2000 + int(head[:2])} have {digits}"
+    return f"has {len(number)} digits after the point; ids of {2000 + int(head[:2])} have {digits}"

@@ -23,7 +23,7 @@ _NOT_RECORDS = frozenset(("comment", "string", "preamble"))
 
 @record(frozen=True)
 class BibField:
-    """One field. `name` is in lower case; `value` stands between its braces or quotation marks; `span` is the
+    """One field. `name` is in lower case; `value` is between its braces or quotation marks; `span` is the
     value's place, `outer` that of the whole field from its name on."""
 
     name: str
@@ -90,7 +90,7 @@ def _value_end(text: str, at: int, stop: int) -> int:
 
 
 def _closing(text: str, at: int, stop: int, mark: str) -> int | None:
-    """The offset behind the brace or quotation mark that closes the one at `at`, or None. In quotation marks,
+    """The offset after the brace or quotation mark that closes the one at `at`, or None. In quotation marks,
     braces must balance too."""
     depth = 1 if mark == "}" else 0
     for seen in _MARK.finditer(text, at + 1, stop):

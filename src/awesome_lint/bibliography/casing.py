@@ -69,7 +69,7 @@ class Vocabulary:
             folded: (form := max(counts, key=counts.__getitem__), counts[form], sum(counts.values()))
             for folded, counts in forms.items()
         }
-        """By folded word: its commonest form, how often that stands, and how often any does."""
+        """By folded word: its commonest form, how often that is, and how often any does."""
 
     def spelling(self, word: str, least: int = 3, share: float = 0.75) -> str | None:
         """The case in which at least `least` titles, and a share of them, write the word; None where none."""
@@ -90,7 +90,7 @@ def folded(word: str) -> str:
 
 
 def has_inner_capital(word: str) -> bool:
-    """Whether a capital stands behind the first letter (`CoT`, `SFT`, `SimpleAR`)."""
+    """Whether a capital is after the first letter (`CoT`, `SFT`, `SimpleAR`)."""
     rest = word[1:]
     return not rest.islower() and any(map(str.isupper, rest))
 

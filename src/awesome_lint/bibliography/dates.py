@@ -90,7 +90,7 @@ _ODD_BEFORE_YEAR = lazy(
     rf"(?<![\w.:/\-])(?:(?P<number>\d\d?)[/.]|(?P<word>[A-Za-z]{{2,10}})[.,]{{1,2}}{_BLANK}?)$"
 )
 """The same for a number, or a word that may be meant for a month."""
-_BEHIND_YEAR = lazy(
+_AFTER_YEAR = lazy(
     r"(?:(?P<s>[-/.])(?P<number>\d\d?)(?P=s)(?P<day>\d\d?)|(?P<s2>[-/.])(?P<number2>\d\d?)|"
     rf"(?:[-/.,]?{_BLANK}?)(?P<month>{_NAME})(?:\.(?!\d))?(?:{_BLANK}(?P<day2>{_DAY})(?![\d.]))?|"
     rf"{_BLANK}?年{_BLANK}?(?P<number3>1[0-2]|0?[1-9]){_BLANK}?月(?:{_BLANK}?(?P<day3>{_DAY}){_BLANK}?日)?"
@@ -105,8 +105,8 @@ _TOUCHING = frozenset(".:/-_")
 
 
 def find_dates(text: str) -> list[FoundDate]:
-    """The dates in a text, in order, with exact bounds. A two-digit year counts only behind a word and an
-    apostrophe (`CVPR'24`). Numbers that are ids, sizes or versions are left out; a year behind a name that is
+    """The dates in a text, in order, with exact bounds. A two-digit year counts only after a word and an
+    apostrophe (`CVPR'24`). Numbers that are ids, sizes or versions are left out; a year after a name that is
     no venue (`COCO 2017`) is found, since a text alone cannot tell."""
     found: list[FoundDate] = []
     floor = 0
@@ -227,11 +227,11 @@ def _around(text: str, at: int, floor: int) -> FoundDate | None:
                 )
     touching = at > 0 and (text[at - 1] in _TOUCHING or text[at - 1].isalnum())
     if not touching:
-        behind = text[at + 4 : at + 9]
-        numbered = behind[1:2].isdecimal() or "年" in behind
+        after = text[at + 4 : at + 9]
+        numbered = after[1:2].isdecimal() or "年" in after
         trail = None
-        if numbered or _may_name_month(behind):
-            trail = _named(_BEHIND_YEAR.match(text, at + 4), "month")
+        if numbered or _may_name_month(after):
+            trail = _named(_AFTER_YEAR.match(text, at + 4), "month")
         if trail is not None:
             for month, day in (("number", "day"), ("number2", ""), ("month", "day2"), ("number3", "day3")):
                 if trail[month]:
@@ -255,7 +255,7 @@ def _may_name_month(text: str) -> bool:
 
 
 def _named(match: re.Match[str] | None, *groups: str) -> re.Match[str] | None:
-    """The match, unless a word that is no month's name stands where that should be."""
+    """The match, unless a word that is no month's name is where that should be."""
     words = [match[group] for group in groups if match[group]] if match is not None else []
     return match if all(word.lower() in _WORDS for word in words) else None
 
@@ -329,7 +329,7 @@ def _nearly(word: str) -> bool:
 
 
 def _form(text: str, start: int, end: int, parts: _Parts) -> str:
-    """The pattern for the text of a date: each part replaced by its directive, the rest as it stands."""
+    """The pattern for the text of a date: each part replaced by its directive, the rest as it is."""
     pieces = [(parts.year, "%Y")]
     if parts.month is not None:
         pieces.append((parts.month, _month_form(text[slice(*parts.month)])))

@@ -36,7 +36,7 @@ _NO_OWNERS = frozenset(
 class Repository:
     """A GitHub repository that an address leads to.
 
-    `path` is what stands behind the name, without slashes at its ends (`tree/main/src`, `issues/3`, ``);
+    `path` is what is after the name, without slashes at its ends (`tree/main/src`, `issues/3`, ``);
     `branch` is set when the path names a branch and nothing below it. `url` is the address as written, less
     such a branch, a bare query such as `?tab=readme-ov-file` and a trailing slash; deeper paths are kept.
     """
@@ -185,7 +185,7 @@ def _only_branch(path: str) -> str | None:
 
 
 def _path(url: str) -> str:
-    """What stands behind host and port: path, query and fragment."""
+    """What is after host and port: path, query and fragment."""
     match = _HOST.match(url)
     return re.sub(r"^:\d+", "", url[match.end() :].strip()) if match else ""
 

@@ -1,4 +1,4 @@
-"""Whether a repository or a page bears the name of a work."""
+"""Whether a repository or a page has the name of a work."""
 
 from __future__ import annotations
 
@@ -14,13 +14,13 @@ _WORD = lazy(r"[^\W_]+")
 _HEAD = lazy(r"\s*[:：]|\s[-–—]\s|\s\(|\s\|\s")
 _SEPARATORS = "-_."
 _BEFORE = frozenset("official the awesome code project page".split())
-_BEHIND = frozenset(
+_AFTER = frozenset(
     """
     official code codes codebase project projects page pages pytorch torch jax tf tensorflow github release public
     implementation website web homepage io main paper demo iclr icml cvpr iccv eccv neurips nips acl emnlp
     """.split()
 )
-"""Words that stand before and behind the name in a repository's."""
+"""Words that stand before and after the name in a repository's."""
 _HUMP = lazy(r"(?<=[a-z])(?=[A-Z])")
 _LONGEST = 100
 _SMALL = frozenset(
@@ -42,9 +42,9 @@ def head_of(title: str) -> str:
 
 
 @lru_cache(maxsize=16384)
-def bears_name(name: str, title: str) -> bool:
+def matches_title(name: str, title: str) -> bool:
     """Whether `name`, a repository's or a page's, is plainly made of `title`: it is the name that the title
-    begins with, stands in it, or is made of its words or initials."""
+    begins with, is in it, or is made of its words or initials."""
     own = squeezed(_without_affixes(_without_affixes(name[:_LONGEST])))
     whole = squeezed(title)
     if len(own) < 2 or not whole:
@@ -65,13 +65,13 @@ def bears_name(name: str, title: str) -> bool:
 
 
 def _without_affixes(name: str) -> str:
-    """The name without one word of `_BEFORE` and all of `_BEHIND` (and years) at its ends."""
+    """The name without one word of `_BEFORE` and all of `_AFTER` (and years) at its ends."""
     first = min((at for sign in _SEPARATORS if (at := name.find(sign)) > 0), default=0)
     if name[:first].lower() in _BEFORE:
         name = name[first:].lstrip(_SEPARATORS)
     while (last := max(name.rfind(sign) for sign in _SEPARATORS + " ")) >= 0:
         word = name[last + 1 :].lower()
-        if word not in _BEHIND and not (word.isdecimal() and 2 <= len(word) <= 4):
+        if word not in _AFTER and not (word.isdecimal() and 2 <= len(word) <= 4):
             break
         name = name[:last]
     return name
@@ -100,8 +100,8 @@ def names_in(url: str) -> tuple[str, ...]:
 
 
 def belongs(url: str, title: str) -> bool:
-    """Whether an address bears the name of the work with this title."""
-    return any(bears_name(name, title) for name in names_in(url))
+    """Whether an address has the name of the work with this title."""
+    return any(matches_title(name, title) for name in names_in(url))
 
 
 def has_short_name(url: str, title: str) -> bool:

@@ -22,7 +22,7 @@ def _resolved(match: re.Match[str]) -> str:
 
 
 def query_fields(query: str) -> dict[str, list[str]]:
-    """The values of an address's query (what stands behind the `?`), by name, in their order."""
+    """The values of an address's query (what is after the `?`), by name, in their order."""
     fields: dict[str, list[str]] = {}
     for part in filter(None, query.split("&")):
         name, _, value = part.replace("+", " ").partition("=")

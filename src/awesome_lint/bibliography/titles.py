@@ -104,7 +104,7 @@ def words_in_common(a: str, b: str) -> frozenset[str]:
 def similar_titles(titles: Sequence[str]) -> list[SimilarPair]:
     """The pairs of titles that surely mean nearly the same, yet are not the same by `title_key`, best first:
     words spelt otherwise (a slip, a plural, a blank or dash more), small words apart, a subtitle or a
-    method's name in front missing, or another subtitle behind the same distinct name.
+    method's name in front missing, or another subtitle after the same distinct name.
 
     Series (`Part 1`, `Part 2`), families (`X-R1: …`, `Y-R1: …`), titles that differ in a number or in a word
     of weight are left out. Candidates share two of their four rarest words, so the cost stays near-linear.
@@ -137,7 +137,7 @@ def is_shouted(title: str) -> bool:
 
 
 def is_sentence_case(title: str) -> bool:
-    """Whether a title is set as a sentence: of its longer words behind the first of each part, nearly none
+    """Whether a title is set as a sentence: of its longer words after the first of each part, nearly none
     begins with a capital. Titles of fewer than three such words are not."""
     longer = _longer_words(title)
     return len(longer) >= 3 and len([word for word in longer if word[0].isupper()]) <= len(longer) // 6

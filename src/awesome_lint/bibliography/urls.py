@@ -1,6 +1,6 @@
 """Addresses: which of them lead to the same place, and what is malformed in one.
 
-The repairs are those with one sure reading; where two are thinkable, the fault is named and left.
+The repairs are those with one sure reading; where two are thinkable, the defect is named and left.
 """
 
 from __future__ import annotations
@@ -17,7 +17,7 @@ from awesome_lint.structs import record
 
 
 @record(frozen=True)
-class UrlFault:
+class UrlDefect:
     """What is wrong with a URL: `kind` for programs, `explanation` for people (a clause that follows the URL),
     `repaired` the whole correct URL where only one reading exists, else None."""
 
@@ -30,7 +30,7 @@ _PLAIN = lazy(
     r"https?://[a-z0-9](?:[a-z0-9-]*[a-z0-9])?(?:\.[a-z0-9](?:[a-z0-9-]*[a-z0-9])?)+(?::\d+)?(?:[/?#][!$&-;=?-Z_a-z~%#+@]*)?",
     re.I | re.A,
 )
-"""An address without anything that the faults below could be: most are."""
+"""An address without anything that the defects below could be: most are."""
 _SPLIT = lazy(
     r"(?:(?P<scheme>[a-z][a-z0-9+.-]*):)?(?://(?P<host>[^/?#]*))?(?P<path>[^?#]*)(?:\?(?P<query>[^#]*))?(?:#(?P<fragment>.*))?",
     re.I | re.A | re.S,
@@ -59,7 +59,7 @@ _MAIL = lazy(
     rf"[\w.+-]+@(?:{_LABEL}\.)+(?!png|jpe?g|gif|svg|webp|pdf|md|zip|ico|tgz|js)[a-z]{{2,}}", re.I | re.A
 )
 LIKE_PATHS = ("no-scheme", "mail", "bare-id")
-"""Kinds of faults that a file or folder of the repository may look like."""
+"""Kinds of defects that a file or folder of the repository may look like."""
 _DISK = lazy(r"file:|[a-z]:[\\/]", re.I)
 _FULL_WIDTH_SCHEME = lazy(r"(https?)[:：][/／]{2}", re.I)
 _FULL_WIDTH_MARK = lazy(
@@ -112,9 +112,9 @@ def identity(url: str) -> str:
     return _general(url)
 
 
-def fault(url: str) -> UrlFault | None:
+def defect(url: str) -> UrlDefect | None:
     """What is malformed in a link's target, or None. Relative paths, anchors, `mailto:` and other real
-    schemes are no faults; nor are typing errors that only the network could tell."""
+    schemes are no defects; nor are typing errors that only the network could tell."""
     if url[:4].lower() == "http" and _PLAIN.fullmatch(url):
         return (_two_addresses(url) if "http" in url[4:] else None) or _in_host(url) or _in_tail(url)
     if not url or len(url) > _LONGEST or (url[0] in "#/.?{" and not url.startswith("//http")):
@@ -122,7 +122,7 @@ def fault(url: str) -> UrlFault | None:
     if url.strip() != url or (not url.isascii() and _ZERO_WIDTH.search(url)):
         return _blank_around(url)
     if _DISK.match(url):
-        return UrlFault("local", "leads to a file on one computer, not on the web", None)
+        return UrlDefect("local", "leads to a file on one computer, not on the web", None)
     begun = _leads_out(url) and _ABSOLUTE.match(url) is not None
     return (
         _two_addresses(url)
@@ -209,31 +209,31 @@ def _acl(path: str) -> str | None:
     return f"acl:{last.lower()}" if re.fullmatch(r"[A-Z]\d\d-\d{4}|\d{4}\.[\w-]+\.\d+", last, re.I) else None
 
 
-def _blank_around(url: str) -> UrlFault | None:
+def _blank_around(url: str) -> UrlDefect | None:
     inner = _ZERO_WIDTH.sub("", url).strip()
-    more = fault(inner)
+    more = defect(inner)
     what = "has spaces around it" if _ZERO_WIDTH.search(url) is None else "contains an invisible character"
     if more is None:
-        return UrlFault("blank", what, inner) if _ABSOLUTE.match(inner) else None
-    return UrlFault(more.kind, f"{what} and {more.explanation}", more.repaired)
+        return UrlDefect("blank", what, inner) if _ABSOLUTE.match(inner) else None
+    return UrlDefect(more.kind, f"{what} and {more.explanation}", more.repaired)
 
 
-def _two_addresses(url: str) -> UrlFault | None:
+def _two_addresses(url: str) -> UrlDefect | None:
     if "http" not in url[1:].lower():
         return None
     led = url[:4].lower() == "http"
     if led and (doubled := _DOUBLED.match(url)):
         rest = doubled["rest"]
         rest = rest if "://" in rest[:8] else rest.replace("//", "://", 1)
-        return UrlFault("doubled-scheme", "has its scheme twice", rest if _sound(rest) else None)
+        return UrlDefect("doubled-scheme", "has its scheme twice", rest if _sound(rest) else None)
     half = url[: len(url) // 2]
     if half * 2 == url and _ABSOLUTE.match(half):
-        return UrlFault("two-addresses", "is one URL written twice", half if _sound(half) else None)
+        return UrlDefect("two-addresses", "is one URL written twice", half if _sound(half) else None)
     if _TWO.search(url):
-        return UrlFault("two-addresses", "is two URLs in one", None)
+        return UrlDefect("two-addresses", "is two URLs in one", None)
     if led and (within := _WITHIN.match(url)):
         rest = within["rest"]
-        return UrlFault("two-addresses", "has another whole URL in its path", rest if _sound(rest) else None)
+        return UrlDefect("two-addresses", "has another whole URL in its path", rest if _sound(rest) else None)
     return None
 
 
@@ -242,23 +242,23 @@ def _leads_out(url: str) -> bool:
     return url[:8].lower().startswith(("http://", "https://"))
 
 
-def _only_a_scheme(url: str) -> UrlFault | None:
+def _only_a_scheme(url: str) -> UrlDefect | None:
     if len(url) <= len("https:///") and re.fullmatch(r"https?(?::/{0,3})?", url, re.I):
-        return UrlFault("scheme-only", "is cut short: nothing follows the scheme", None)
+        return UrlDefect("scheme-only", "is cut short: nothing follows the scheme", None)
     return None
 
 
-def _in_scheme(url: str) -> UrlFault | None:
+def _in_scheme(url: str) -> UrlDefect | None:
     if not url.isascii() and (wide := _FULL_WIDTH_SCHEME.match(url)):
         repaired = f"{wide[1]}://{url[wide.end() :]}"
-        return UrlFault("scheme", "has a full-width colon or slash", repaired if _sound(repaired) else None)
+        return UrlDefect("scheme", "has a full-width colon or slash", repaired if _sound(repaired) else None)
     if ("//" in url or ":/" in url) and (slip := _SCHEME_SLIP.match(url)):
         bad = slip["bad"].lower()
         if bad not in ("http", "https"):
             scheme = "https" if bad.rstrip("/").endswith("s") or "s" in bad else "http"
             rest = url[slip.end() :].lstrip("/")
             repaired = f"{scheme}://{rest}"
-            return UrlFault(
+            return UrlDefect(
                 "scheme", f"begins with {url[: slip.end()]}", repaired if _sound(repaired) else None
             )
     wrong = _ONE_SLASH.fullmatch(url) if url[:4].lower() == "http" else None
@@ -268,27 +268,27 @@ def _in_scheme(url: str) -> UrlFault | None:
         if repaired == url:
             return None
         what = "has a slash too many after its scheme" if ":///" in url[:9] else "has no :// after its scheme"
-        return UrlFault("slashes", what, repaired if _sound(repaired) else None)
+        return UrlDefect("slashes", what, repaired if _sound(repaired) else None)
     return None
 
 
-def _missing_scheme(url: str) -> UrlFault | None:
+def _missing_scheme(url: str) -> UrlDefect | None:
     if url.startswith("//"):
         return None
     named = url[:6].lower() == "arxiv:" and re.fullmatch(r"arxiv:\s?\d{4}\.\d{4,5}(?:v\d+)?", url, re.I)
     if named or arxiv.bare_id(url) is not None:
         ident = url.partition(":")[2].strip() if ":" in url else url.strip()
         repaired = f"https://arxiv.org/abs/{ident}" if arxiv.is_valid(re.sub(r"v\d+$", "", ident)) else None
-        return UrlFault("bare-id", "is a bare arXiv id, so it is read as a file path", repaired)
+        return UrlDefect("bare-id", "is a bare arXiv id, so it is read as a file path", repaired)
     if _MAIL.fullmatch(url):
-        return UrlFault(
+        return UrlDefect(
             "mail", "is a mail address without mailto:, so it is read as a file path", f"mailto:{url}"
         )
     if "." in url.partition("/")[0] and _begins_with_host(url):
-        return UrlFault("no-scheme", "has no https://, so it is read as a file path", f"https://{url}")
+        return UrlDefect("no-scheme", "has no https://, so it is read as a file path", f"https://{url}")
     head, slash, path = url.partition("/")
     if slash and (meant := meant_host(head.lower())):
-        return UrlFault("host", f"has no https://, and {head} for {meant}", f"https://{meant}/{path}")
+        return UrlDefect("host", f"has no https://, and {head} for {meant}", f"https://{meant}/{path}")
     return None
 
 
@@ -308,76 +308,76 @@ def _begins_with_host(url: str) -> bool:
     return labels > 2 and top in ("org", "io", "ai", "dev")
 
 
-def _in_characters(url: str) -> UrlFault | None:
+def _in_characters(url: str) -> UrlDefect | None:
     if not _leads_out(url):
         return None
     host = url[:8] + url[8:].partition("/")[0].partition("?")[0].partition("#")[0]
     if not url.isascii() and (_FULL_WIDTH.search(host) or _LIGATURE.search(url)):
         repaired = unicodedata.normalize("NFKC", url).replace("。", ".")
-        return UrlFault(
+        return UrlDefect(
             "characters",
             "contains characters that only look like Latin ones",
             repaired if _sound(repaired) else None,
         )
     if "\\" in url and not re.search(r"\\[_*()\[\]&#~!-]", url):
         repaired = url.replace("\\", "/")
-        return UrlFault("backslash", "contains a backslash", repaired if _sound(repaired) else None)
+        return UrlDefect("backslash", "contains a backslash", repaired if _sound(repaired) else None)
     if any(map(str.isspace, url)):
         squeezed = re.sub(r"\s+", "", url)
         sure = re.match(r"https?:\s*/\s*/", url, re.I) and not re.search(
             r"\S\s+\S", re.sub(r"^https?:[\s/]+", "", url, flags=re.I)
         )
         sure = sure or re.fullmatch(r"\S+(?<=[/.:])\s+\S+", url) is not None
-        return UrlFault("blank", "contains a space", squeezed if sure and _sound(squeezed) else None)
+        return UrlDefect("blank", "contains a space", squeezed if sure and _sound(squeezed) else None)
     return None
 
 
-def _in_host(url: str) -> UrlFault | None:
+def _in_host(url: str) -> UrlDefect | None:
     match = _WITH_HOST.match(url) if _leads_out(url) else None
     if match is None:
         return None
     host = match[2].lower()
     if meant := meant_host(host):
         repaired = f"{match[1]}{meant}{url[match.end() :]}"
-        return UrlFault("host", f"has {match[2]} for {meant}", repaired)
+        return UrlDefect("host", f"has {match[2]} for {meant}", repaired)
     twice = host in ("http", "https", "http:", "https:")
     joined = re.match(r"https?//?(.*)", url[match.end(1) :], re.I) if twice else None
     if joined is not None:
         repaired = match[1] + joined[1].lstrip(":/")
-        return UrlFault("doubled-scheme", "has its scheme twice", repaired if _sound(repaired) else None)
+        return UrlDefect("doubled-scheme", "has its scheme twice", repaired if _sound(repaired) else None)
     if (
         "." not in host
         and host.partition(":")[0] not in ("localhost",)
         and "%" not in host
         and "[" not in host
     ):
-        return UrlFault("host", "has a host without a dot in its name", None)
+        return UrlDefect("host", "has a host without a dot in its name", None)
     port = host.rpartition(":")[2]
     if port.isdecimal() and int(port) > 65535:
-        return UrlFault("port", f"has the port {port}; ports end at 65535", None)
+        return UrlDefect("port", f"has the port {port}; ports end at 65535", None)
     if ".." in host or host.startswith("."):
         repaired = match[1] + re.sub(r"\.{2,}", ".", match[2]).strip(".") + url[match.end() :]
-        return UrlFault("host", "has two dots in a row in its host", repaired)
+        return UrlDefect("host", "has two dots in a row in its host", repaired)
     return None
 
 
-def _in_tail(url: str) -> UrlFault | None:
+def _in_tail(url: str) -> UrlDefect | None:
     if not _leads_out(url) or not _ABSOLUTE.match(url):
         return None
     if "??" in url:
-        return UrlFault(
+        return UrlDefect(
             "query", "has ?? instead of ?", url.replace("??", "?", 1) if url.count("?") == 2 else None
         )
     if url.count("?") == 2 and re.search(r"\?[\w-]+=[\w-]*\?[\w-]+=", url) and "github" not in url:
         first = url.index("?")
-        return UrlFault(
+        return UrlDefect(
             "query",
             "has a second ? instead of &",
             url[: first + 1] + url[first + 1 :].replace("?", "&"),
         )
     stray = _STRAY_TAIL.search(url) if url[-1] in _CLOSERS else None
     if stray is not None and (stray[0][0] in ",;，。；、" or not _balanced(url)):
-        return UrlFault("tail", f"ends in a stray `{stray[0]}`", url[: stray.start()])
+        return UrlDefect("tail", f"ends in a stray `{stray[0]}`", url[: stray.start()])
     return None
 
 

@@ -51,7 +51,7 @@ _TRACK_STARTS = (
 _WORKSHOP_WORDS = 6
 """Words of a workshop's name, that word included."""
 _NEAR = 200
-"""Characters behind a venue in which the words of its track must stand."""
+"""Characters after a venue in which the words of its track must stand."""
 _CLOSE = 20
 """The same for the first word of its presentation."""
 _PRESENTED = (
@@ -102,7 +102,7 @@ def beside(
         elif (
             presentation is None
             and _may_present(text[stop : stop + _CLOSE])
-            and (begin := _behind_gap(text, stop)) > stop
+            and (begin := _after_gap(text, stop)) > stop
             and (match := _PRESENTATION.match(text, begin))
         ):
             presentation = _normal_presentation(match["words"])
@@ -125,7 +125,7 @@ def _year_after(text: str, stop: int) -> re.Match[str] | None:
     return None if match and match["short"] and at - stop > 1 else match
 
 
-def _behind_gap(text: str, at: int) -> int:
+def _after_gap(text: str, at: int) -> int:
     """Where the signs end, four at most, that part a venue from its presentation."""
     limit = min(at + 4, len(text))
     while at < limit and (text[at] in _GAP_SIGNS or text[at].isspace()):
@@ -140,11 +140,11 @@ def _may_present(text: str) -> bool:
 
 
 def _may_be_track(text: str, stop: int) -> bool:
-    """Whether what stands behind `stop` may be a track: a word that one begins with, or a workshop's name."""
+    """Whether what is after `stop` may be a track: a word that one begins with, or a workshop's name."""
     lowered = text[stop : stop + _NEAR].lower()
     if "w" not in lowered[:6] and not any(word in lowered for word in _TRACKING):
         return False
-    near = folded(text[_behind_gap(text, stop) : stop + _NEAR])
+    near = folded(text[_after_gap(text, stop) : stop + _NEAR])
     if near.startswith(_TRACK_STARTS) or (near[:1] == "d" and near[1:].lstrip()[:1] == "&"):
         return True
     if near[:1] == "w" and not (near[1:2].isalnum() or near[1:2] == "_"):
@@ -154,7 +154,7 @@ def _may_be_track(text: str, stop: int) -> bool:
 
 def _is_track_of(match: re.Match[str], adjoining: bool) -> bool:
     """Whether words read as a track belong to the venue before them: a W only when it adjoins the name, a
-    workshop's own name only behind a blank and where it names no other venue."""
+    workshop's own name only after a blank and where it names no other venue."""
     if match["w"]:
         return adjoining and match["w"].endswith("W")
     words = (match["workshop"] or "").split()[:-1]

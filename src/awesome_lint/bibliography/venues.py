@@ -148,7 +148,7 @@ def aliases(name: str) -> tuple[str, ...]:
 
 @lru_cache(maxsize=8192)
 def _remembered(text: str) -> tuple[FoundVenue, ...]:
-    """Short texts come again and again: `(CVPR 2024)` stands on hundreds of lines of one list."""
+    """Short texts come again and again: `(CVPR 2024)` is on hundreds of lines of one list."""
     return tuple(_search(text))
 
 
@@ -227,7 +227,7 @@ def _phrase(
 
 
 def _mention(text: str, start: int, end: int, spelling: Spelling, floor: int) -> FoundVenue | None:
-    """The mention at `start` to `end`, with what stands beside it, or None where it is too weak to count."""
+    """The mention at `start` to `end`, with what is beside it, or None where it is too weak to count."""
     if start and (
         (text[start - 1] == "/" and text[start - 2 : start - 1] in "/.") or text[start - 1] in "@#\\"
     ):
@@ -286,7 +286,7 @@ def _counts(
 
 
 def _bracketed(text: str, start: int, end: int) -> bool:
-    """Whether nothing but the name stands within brackets, emphasis or the whole text."""
+    """Whether nothing but the name is within brackets, emphasis or the whole text."""
     left, right = text[:start].rstrip(" ")[-1:], text[end:].lstrip(" ")[:1]
     return (not left or left in "([{*_`|（【") and (not right or right in ")]}*_`|）】.,")
 

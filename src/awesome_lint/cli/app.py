@@ -31,7 +31,7 @@ class Commands(click.Group):
         return command
 
     def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
-        """Put `check` in front where neither a command nor an option of the group stands there."""
+        """Put `check` in front where neither a command nor an option of the group is there."""
         if not args and ctx.resilient_parsing:
             # A shell completes the first word: nothing may be put in front of it yet.
             return super().parse_args(ctx, args)
@@ -61,7 +61,7 @@ class Commands(click.Group):
 @click.command(cls=Commands, context_settings={"help_option_names": ["-h", "--help"]}, no_args_is_help=False)
 @click.version_option(__version__, prog_name="awesome-lint", message="%(prog)s %(version)s")
 def app() -> None:
-    """Lint and mend awesome lists.
+    """Lint and fix awesome lists.
 
     Without a command, files are checked: `awesome-lint README.md`, `awesome-lint --fix README.md`.
     `awesome-lint check --help` shows the options.

@@ -74,7 +74,7 @@ def _former_name(base: str, place: Path) -> str | None:
 
 
 def _compared(place: Path, before: str, source: Source) -> bytes:
-    """The difference between what git has and a text that stands in no file."""
+    """The difference between what git has and a text that is in no file."""
     with tempfile.TemporaryDirectory() as folder:
         old, new = Path(folder, "old"), Path(folder, "new")
         old.write_bytes(_git(place.parent, "cat-file", "blob", before))

@@ -1,4 +1,4 @@
-"""What `awesome-lint check` does: find, report, and mend with --fix."""
+"""What `awesome-lint check` does: find, report, and fix with --fix."""
 
 from __future__ import annotations
 
@@ -178,17 +178,17 @@ def _write_report(output_format: str, report: reports.Report, place: str) -> Non
 
 def _show(asked: Request, files: Sequence[Input], done: Sequence[Outcome], report: reports.Report) -> bool:
     """Print the report, and tell whether it fails the run."""
-    # Mended standard input goes to standard output, so the report has to go elsewhere.
+    # Fixed standard input goes to standard output, so the report has to go elsewhere.
     piped = [outcome.report for item, outcome in zip(files, done, strict=True) if asked.fix and item.stdin]
-    for mended in filter(None, piped):
-        console.write_bytes(mended.source.encode())
+    for fixed in filter(None, piped):
+        console.write_bytes(fixed.source.encode())
     shown = reports.statistics(report) if asked.statistics else reports.render(asked.output_format, report)
     console.write(shown, err=bool(piped))
     return _fails(done, [item.settings.fail_on for item in files])
 
 
 def _show_difference(done: Sequence[Outcome], report: reports.Report) -> bool:
-    """Print what mending would change, and tell whether it would change anything."""
+    """Print what fixing would change, and tell whether it would change anything."""
     from awesome_lint.fixing.diff import unified
 
     changed = False

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 COMMANDS = {
-    "check": "Find what is wrong or out of form, and mend it with --fix.",
+    "check": "Find what is wrong or out of form, and fix it with --fix.",
     "rule": "Explain a rule.",
-    "format": "Write entries that drift in more than one way anew, in the list's own form.",
+    "format": "Write entries that drift in more than one way again, in the list's own form.",
     "extract": "Print the entries as JSON lines.",
-    "init": "Show or write the house style that the list has.",
+    "init": "Show or write the list style that the list has.",
     "cache": "Show or remove the answers that earlier lookups left.",
     "config": "Show the settings and where they come from, or their JSON schema.",
 }
-"""Each stands in a module of its name, imported when it is called."""
+"""Each is in a module of its name, imported when it is called."""

@@ -1,4 +1,4 @@
-"""Linting and mending files: one after the other, or in several processes where that pays."""
+"""Linting and fixing files: one after the other, or in several processes where that pays."""
 
 from __future__ import annotations
 
@@ -30,7 +30,7 @@ PARALLEL_BYTES = 400_000
 
 @record(frozen=True)
 class Job:
-    """One file, and what is to be done: look, or mend by safe fixes, or by all; `write` the result."""
+    """One file, and what is to be done: look, or fix by safe fixes, or by all; `write` the result."""
 
     input: Input
     mode: Mode = "look"
@@ -47,7 +47,7 @@ class Job:
 @record(frozen=True)
 class Outcome:
     """What became of a job. `problem` says, in a line, why there is no report or what is missing in it;
-    `before` is the text that was mended, whether anything changed or not; `changes` what was changed since the
+    `before` is the text that was fixed, whether anything changed or not; `changes` what was changed since the
     job's revision; `online` whether rules that need the network ran; `retired` the retired rules that are named
     (see `Linted`)."""
 
@@ -114,7 +114,7 @@ def done(job: Job) -> Outcome:
     """Do one job; what goes wrong with its file becomes the outcome's problem."""
     try:
         text = job.text or text_of(job.input)
-        return _linted(job, text) if job.mode == "look" else _mended(job, text)
+        return _linted(job, text) if job.mode == "look" else _fixed(job, text)
     except source.SourceError as error:
         return Outcome(None, problem=str(error))
     except SettingsError:
@@ -186,15 +186,15 @@ def _linted(job: Job, text: source.Source) -> Outcome:
     )
 
 
-def _mended(job: Job, text: source.Source) -> Outcome:
-    """Mend one text, and write it where that is asked for. The report speaks of what is left, unless the text
+def _fixed(job: Job, text: source.Source) -> Outcome:
+    """Fix one text, and write it where that is asked for. The report speaks of what is left, unless the text
     is only to be shown: then of what there is."""
     from awesome_lint.cli.limit import limit
-    from awesome_lint.fixing import mend
+    from awesome_lint.fixing import fix_text
     from awesome_lint.fixing.atomic_write import write
 
     item, changes = job.input, _changes(job, text)
-    mended = mend(
+    fixed = fix_text(
         text.text,
         item.path,
         item.settings,
@@ -204,21 +204,19 @@ def _mended(job: Job, text: source.Source) -> Outcome:
         beside=beside(item),
         only=limit(item, changes),
     )
-    new = source.Source(item.path, mended.text)
-    if job.write and mended.changed and not item.stdin:
-        write(text, mended.text)
+    new = source.Source(item.path, fixed.text)
+    if job.write and fixed.changed and not item.stdin:
+        write(text, fixed.text)
     carried = changes.carried(new.text) if changes is not None else None
-    report = replace(
-        _report(job, new, mended.linted, carried), findings=mended.findings, applied=mended.counts
-    )
+    report = replace(_report(job, new, fixed.linted, carried), findings=fixed.findings, applied=fixed.counts)
     return Outcome(
         report,
-        mended.linted.identities,
-        _broken(item, mended.linted),
+        fixed.linted.identities,
+        _broken(item, fixed.linted),
         text,
         carried,
         online=bool(job.facts.answers),
-        retired=mended.linted.retired,
+        retired=fixed.linted.retired,
     )
 
 

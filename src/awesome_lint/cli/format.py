@@ -1,4 +1,4 @@
-"""`awesome-lint format`: entries that drift in more than one way, written anew in the house's form."""
+"""`awesome-lint format`: entries that drift in more than one way, written again in the list’s form."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ from awesome_lint.reports.ansi import shaded
 @click.argument("paths", nargs=-1)
 @click.option("--diff", is_flag=True, help="Show what would be written, and write nothing.")
 @click.option(
-    "--check", is_flag=True, help="Write nothing; exit with 1 where an entry would be written anew."
+    "--check", is_flag=True, help="Write nothing; exit with 1 where an entry would be written again."
 )
 @click.option("--quiet", "-q", is_flag=True, help="Say nothing of what was done.")
 @click.option("--color", type=click.Choice(["auto", "always", "never"]), default="auto", show_default=True)
@@ -35,7 +35,7 @@ def command(
     isolated: bool,
     today: str | None,
 ) -> int:
-    """Write entries that drift in more than one way anew, as the list writes the others.
+    """Write entries that drift in more than one way again, as the list writes the others.
 
     What an entry says stays the same: titles, dates, venues, people and addresses. Entries that are not
     understood wholly are left alone. PATHS are as for `check`; `-` writes the text to standard output.
@@ -68,7 +68,7 @@ class _Said:
         self.rewritten, self.entries, self.refused = rewritten, entries, refused
 
     def summary(self, *, write: bool) -> str:
-        verb = "written anew" if write else "would be written anew"
+        verb = "written again" if write else "would be written again"
         noun = "entry" if self.entries == 1 else "entries"
         told = f"{source.printable(self.path)}: {self.rewritten} of {self.entries} {noun} {verb}"
         if self.refused:

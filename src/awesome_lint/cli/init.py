@@ -1,4 +1,4 @@
-"""`awesome-lint init`: the house style that the list has, shown or written down as configuration."""
+"""`awesome-lint init`: the list style that the list has, shown or written down as configuration."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from awesome_lint.cli.options import configuration_options
 from awesome_lint.settings import FILE_NAME, SettingsError, find
 from awesome_lint.style.describe import describe
 from awesome_lint.style.infer import PINNABLE
-from awesome_lint.style.model import House, KindStyle
+from awesome_lint.style.model import KindStyle, ListStyle
 
 
 @click.command()
@@ -45,11 +45,11 @@ def command(
     except source.SourceError as error:
         click.echo(f"awesome-lint: {error}", err=True)
         return 2
-    house = style.infer(listing.read(text.text), item.settings.style)
+    list_style = style.infer(listing.read(text.text), item.settings.style)
     if output_format == "json":
-        console.write(json.dumps(describe(house)) + "\n")
+        console.write(json.dumps(describe(list_style)) + "\n")
         return 0
-    written = toml(house)
+    written = toml(list_style)
     if dry_run:
         console.write(written)
         return 0
@@ -83,11 +83,11 @@ def _set_up(folder: Path, *, hook: bool, workflow: bool) -> None:
         click.echo(setup.write_hook(root), err=True)
 
 
-def toml(house: House) -> str:
+def toml(list_style: ListStyle) -> str:
     """The style of the main kind of entry as a `[style]` table, with the numbers that speak for each part. A part
-    without a house form, or in which the list differs from place to place, stands there as a comment."""
-    lines = ["# How this list writes its entries. A part that stands here is no longer inferred.", "[style]"]
-    main = house.kinds[0] if house.kinds else KindStyle("", 0, {})
+    without a form of the list, or in which the list differs from place to place, is there as a comment."""
+    lines = ["# How this list writes its entries. A part that is here is no longer inferred.", "[style]"]
+    main = list_style.kinds[0] if list_style.kinds else KindStyle("", 0, {})
     for name in PINNABLE[1:]:  # a list of several kinds cannot have one layout
         form = main.part(name)
         if form.value is None:
@@ -97,21 +97,21 @@ def toml(house: House) -> str:
             lines.append(f"# {form.agree} of {form.total} entries:")
         # JSON's strings, numbers and booleans are TOML's.
         written = f"{name} = {json.dumps(form.value, ensure_ascii=False)}"
-        if form.pinned or not _contested(house, name):
+        if form.pinned or not _contested(list_style, name):
             lines.append(written)
         else:
             lines.append(f"# {written}  (not everywhere: pinned, it would hold for all)")
     return "\n".join(lines) + "\n"
 
 
-def _contested(house: House, name: str) -> bool:
+def _contested(list_style: ListStyle, name: str) -> bool:
     """Whether another kind of entry, or a section, has another form of its own."""
-    wanted = house.kinds[0].part(name).value
-    if any(style.part(name).value not in (None, wanted) for style in house.kinds):
+    wanted = list_style.kinds[0].part(name).value
+    if any(style.part(name).value not in (None, wanted) for style in list_style.kinds):
         return True
     return any(
         form.value not in (None, wanted)
-        for style in house.kinds
+        for style in list_style.kinds
         if name in style.spreads
         for form in style.spreads[name].sections.values()
     )

@@ -1,8 +1,8 @@
-"""Findings to new text: fixes in groups, behind a guard, round by round until quiet; and files written."""
+"""Findings to new text: fixes in groups, after a guard, round by round until quiet; and files written."""
 
 from __future__ import annotations
 
-from awesome_lint.fixing.fixer import Mended, mend
+from awesome_lint.fixing.fixer import FixResult, fix_text
 from awesome_lint.fixing.sieve import offered
 
-__all__ = ["Mended", "mend", "offered"]
+__all__ = ["FixResult", "fix_text", "offered"]

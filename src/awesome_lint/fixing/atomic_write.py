@@ -1,4 +1,4 @@
-"""Mended texts written to disk: wholly or not at all."""
+"""Fixed texts written to disk: wholly or not at all."""
 
 from __future__ import annotations
 

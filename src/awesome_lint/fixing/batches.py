@@ -53,7 +53,7 @@ def batches(findings: Iterable[Finding], text: str) -> list[list[Finding]]:
     """The findings whose fixes can be applied together, group by group in order.
 
     A fix that overlaps one before it waits for the next lint, with all its edits; so does one on a line where
-    text or syntax is mended, since it was made from what stood there. All of them wait where any word may
+    text or syntax is fixed, since it was made from what stood there. All of them wait where any word may
     change, or a heading does, from which anchors and tables of contents follow.
     """
     grouped: dict[Batch, list[Finding]] = {group: [] for group in Batch}
@@ -61,13 +61,13 @@ def batches(findings: Iterable[Finding], text: str) -> list[list[Finding]]:
         if finding.fix is not None:
             grouped[finding.fix.batch].append(finding)
     claims, starts = Claims(), line_starts(text)
-    mended: set[int] = set()
+    fixed: set[int] = set()
     result: list[list[Finding]] = []
     for group, own in grouped.items():
         chosen = []
         for finding in own:
             own_edits = finding.fix.edits if finding.fix else ()
-            waits = group not in _FOUNDATIONS and not mended.isdisjoint(_lines(own_edits, starts))
+            waits = group not in _FOUNDATIONS and not fixed.isdisjoint(_lines(own_edits, starts))
             if not waits and claims.free(own_edits):
                 claims.take(own_edits)
                 chosen.append(finding)
@@ -79,7 +79,7 @@ def batches(findings: Iterable[Finding], text: str) -> list[list[Finding]]:
             own_lines = _lines(edits, starts)
             if (group is Batch.ENCODING and chosen) or _heading_in(own_lines, text, starts):
                 break
-            mended |= own_lines
+            fixed |= own_lines
     return result
 
 

@@ -1,4 +1,4 @@
-"""What mending would change, as a unified diff."""
+"""What fixing would change, as a unified diff."""
 
 from __future__ import annotations
 

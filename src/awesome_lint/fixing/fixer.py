@@ -1,4 +1,4 @@
-"""Rounds of linting and mending, until the text is quiet."""
+"""Rounds of linting and fixing, until the text is quiet."""
 
 from __future__ import annotations
 
@@ -16,14 +16,14 @@ from awesome_lint.settings import Settings
 from awesome_lint.structs import record, replace
 
 Only = Callable[[Finding, str], bool]
-"""Whether a finding may be mended in this version of the text."""
+"""Whether a finding may be fixed in this version of the text."""
 
 MAX_ROUNDS = 10
 
 
 @record(frozen=True)
-class Mended:
-    """A mended text.
+class FixResult:
+    """A fixed text.
 
     `applied` are the findings whose fixes were applied, in order; their spans count in the text as it was
     then. `withheld` are XX003 findings for fixes that were taken back. `linted` is what the rules say of the
@@ -55,7 +55,7 @@ class Mended:
         return tuple(sorted(left, key=lambda finding: (finding.span.start, finding.code)))
 
 
-def mend(
+def fix_text(
     text: str,
     path: str,
     settings: Settings,
@@ -65,15 +65,15 @@ def mend(
     siblings: frozenset[str] | None = None,
     beside: Mapping[str, str] | None = None,
     only: Only | None = None,
-) -> Mended:
+) -> FixResult:
     """Apply the fixes that the settings allow of findings that reports show (the unsafe ones only if `unsafe`),
     and lint what comes out.
 
-    `facts`, `siblings` and `beside` are handed to the rules; `only` limits what is mended.
+    `facts`, `siblings` and `beside` are handed to the rules; `only` limits what is fixed.
     Raises what linting raises: SettingsError, RuleError.
     """
     selection = select(settings, path, online=bool(facts.answers))
-    mending = Mending(
+    fixing = Fixer(
         lambda version: lint(version, path, settings, facts, siblings, beside),
         selection.fixable,
         unsafe=unsafe,
@@ -81,12 +81,12 @@ def mend(
             selection.visibility.shows(finding) and (only is None or only(finding, version))
         ),
     )
-    mended = mending.run(text)
+    fixed = fixing.run(text)
     reporting = any(isinstance(rule, WithheldFix) for rule in selection.rules)
-    return mended if reporting else replace(mended, withheld=())
+    return fixed if reporting else replace(fixed, withheld=())
 
 
-class Mending:
+class Fixer:
     """Rounds over one text. `linting` tells what is found in a text, `fixable` are the codes whose fixes may
     be applied."""
 
@@ -103,8 +103,8 @@ class Mending:
         self.restless: set[str] = set()
         """Rules whose fixes come to no end: they are taken back and not tried again."""
 
-    def run(self, original: str) -> Mended:
-        """Mend a text until it is quiet."""
+    def run(self, original: str) -> FixResult:
+        """Fix a text until it is quiet."""
         first = self.linting(original)
         while True:
             text, linted, applied, restless = self._rounds(original, first)
@@ -113,10 +113,10 @@ class Mending:
             self.restless |= restless
         withheld = tuple(self._withheld(text, linted))
         linted = replace(linted, findings=offered(linted.findings, text))
-        return Mended(original, text, tuple(applied), withheld, linted, not self.restless)
+        return FixResult(original, text, tuple(applied), withheld, linted, not self.restless)
 
     def _rounds(self, text: str, linted: Linted) -> tuple[str, Linted, list[Finding], set[str]]:
-        """Mend a text until it is quiet: the text then, its lint, the findings that were mended, and the
+        """Fix a text until it is quiet: the text then, its lint, the findings that were fixed, and the
         rules whose fixes do not settle (if there are any, the rest is of no use)."""
         history = [text]
         rounds: list[list[Finding]] = []

@@ -5,7 +5,7 @@ that no edit touches must be there again, in the same block, with the same targe
 must be there still: an edit inside a table cell may not end the table, one inside a link's text may not end
 the link nor change where it leads. A node may go or come only where an edit takes hold of its own marks: a
 bullet, the hashes of a heading, a link's first or last bracket. What a block says and where its links lead,
-word by word, arXiv ids and repositories as a whole, may be lost or won only where an edit stands on it.
+word by word, arXiv ids and repositories as a whole, may be lost or won only where an edit is on it.
 Code that no edit touches (`code`) must be there again in the raw text, character by character.
 
 What an edit itself takes away is the ledger's question (`ledger`).
@@ -142,7 +142,7 @@ def _ends_html(old: Page, line: int) -> bool:
 
 
 class _Comparison:
-    """One direction: what stands in `old` and is missed in `new` (the other way round when `born`). What is `freed`
+    """One direction: what is in `old` and is missed in `new` (the other way round when `born`). What is `freed`
     may render in the changed text."""
 
     def __init__(
@@ -154,7 +154,7 @@ class _Comparison:
         self.taken = self._taken()
 
     def _taken(self) -> str:
-        """What links and images say that edits take whole: with a reference it stands elsewhere in the source."""
+        """What links and images say that edits take whole: with a reference it is elsewhere in the source."""
         said = []
         for edit in self.edits:
             if edit.span.start < edit.span.end:
@@ -236,12 +236,12 @@ class _Comparison:
         span = Span(node.start, node.end)
         touching = [n for n in self.shift.touching(span) if self._inside(n, span)]
         low, high = self.shift.end(node.end)
-        twins = [
+        duplicates = [
             other
             for other in self.new.at(node.kind, *self.shift.start(node.start))
             if low <= other.end <= high
         ]
-        for other in twins:
+        for other in duplicates:
             if (other.target, other.details) == (node.target, node.details):
                 return True
             if self._may_differ(node, other, touching) or self._redefined(node):
@@ -289,7 +289,7 @@ class _Comparison:
         return not in_label or node.target == other.target
 
     def _redefined(self, node: Node) -> bool:
-        """Whether the target of a reference link may change: an edit stands in a definition."""
+        """Whether the target of a reference link may change: an edit is in a definition."""
         if node.kind not in ("a", "img") or self.old.text[node.end - 1 : node.end] != "]":
             return False
         text = self.old.text
@@ -359,7 +359,7 @@ class _Comparison:
                 return
 
     def _announced(self, token: str) -> bool:
-        """Whether an edit stands on the token where the source has it."""
+        """Whether an edit is on the token where the source has it."""
         token = token.removeprefix("<!--")
         if token in self.taken:
             return True
@@ -368,7 +368,7 @@ class _Comparison:
             start, end = max(0, edit.span.start - len(token)), edit.span.end + len(token)
             if token in text[start:end]:
                 return True
-        # Escapes and percent signs: the source spells it otherwise, in pieces that an edit stands on.
+        # Escapes and percent signs: the source spells it otherwise, in pieces that an edit is on.
         parts = _PARTS.findall(token)
         return len(parts) > 1 and all(self._announced(part) for part in parts)
 

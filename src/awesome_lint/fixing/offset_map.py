@@ -59,7 +59,7 @@ class Shift:
         return low, high
 
     def end(self, offset: int) -> tuple[int, int]:
-        """Where a node that ended at `offset` may end: an insertion there is in it or behind it."""
+        """Where a node that ended at `offset` may end: an insertion there is in it or after it."""
         first = bisect_left(self.ends, offset)
         # Edits from `first` on end at the place or later.
         if first < len(self.starts) and self.starts[first] < offset < self.ends[first]:

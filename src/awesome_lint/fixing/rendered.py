@@ -72,7 +72,7 @@ class Node(NamedTuple):
     """A node with its place. `target` is where a link or image leads, `details` what else it says of itself.
 
     `parent` is the kind and start of the block around it (empty for inline nodes, which their place tells
-    well enough). A list is no node, its items are: so lists may part and join where a bullet is mended.
+    well enough). A list is no node, its items are: so lists may part and join where a bullet is fixed.
     """
 
     kind: str

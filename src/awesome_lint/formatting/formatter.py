@@ -1,4 +1,4 @@
-"""`awesome-lint format`: entries that drift in more than one way, written anew in the house's form."""
+"""`awesome-lint format`: entries that drift in more than one way, written again in the list’s form."""
 
 from __future__ import annotations
 
@@ -34,7 +34,7 @@ _OF_FORM = frozenset({"line", "end_line", "date_text"})
 @record(frozen=True)
 class Formatted:
     """A formatted text. `entries` tells how many entries there are, `understood` how many of them wholly,
-    `rewritten` the titles of those that were written anew, `refused` how many were left since they would have
+    `rewritten` the titles of those that were written again, `refused` how many were left since they would have
     said something else afterwards."""
 
     original: str
@@ -51,16 +51,16 @@ class Formatted:
 
 
 def format_text(text: str, path: str, settings: Settings) -> Formatted:
-    """Write the entries that drift in two ways or more in the house's form, until none is left.
+    """Write the entries that drift in two ways or more in the list’s form, until none is left.
 
-    Entries that are not understood wholly, that a comment silences or that a program writes are left alone, and
+    Entries that are not understood wholly, that a comment suppresses or that a program writes are left alone, and
     so is every entry whose record would not be the same. Raises what linting raises.
     """
     original, guard = text, Guard()
     running = {rule.code for rule in linting.select(settings, path).rules}
     unwanted = frozenset(name for name, part in PARTS.items() if part.code not in running)
     forms = {part.code for name, part in PARTS.items() if name not in rewrite.FACTS}
-    # Only what comments silence is asked of the rules.
+    # Only what comments suppress is asked of the rules.
     asking = replace(settings, select=tuple(sorted(forms & running)) or ("XX001",), preset=None)
     rewritten: Counter[str] = Counter()
     refused: dict[str, Rewriting] = {}
@@ -83,13 +83,13 @@ def format_text(text: str, path: str, settings: Settings) -> Formatted:
 
 
 def _wanted(linted: linting.Linted, unwanted: frozenset[str]) -> Iterator[Rewriting]:
-    read, house = linted.listing, linted.house
+    read, list_style = linted.listing, linted.list_style
     closed = [*(finding.span for finding in linted.suppressed), *generated_spans(read.text)]
-    known = rewrite.habits(read, house)
+    known = rewrite.habits(read, list_style)
     for entry in read.entries:
         if any(span.overlaps(entry.span) for span in closed):
             continue
-        each = rewrite.rewriting(entry, read, house, known, unwanted)
+        each = rewrite.rewriting(entry, read, list_style, known, unwanted)
         if each is not None and len(each.ways) >= LEAST_WAYS and disjoint(ordered(each.edits)):
             yield each
 

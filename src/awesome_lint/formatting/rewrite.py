@@ -1,5 +1,5 @@
-"""An entry written anew as its house writes entries: the fields in the house's order, with the house's marks and
-separators between them, and each field in the house's form. No word and no address comes or goes."""
+"""An entry written again as its list_style writes entries: the fields in the list’s order, with the list’s marks and
+separators between them, and each field in the list’s form. No word and no address comes or goes."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ from awesome_lint.structs import record
 from awesome_lint.style import forms
 from awesome_lint.style.deviations import deviations
 from awesome_lint.style.infer import decide
-from awesome_lint.style.model import Deviation, Form, House, KindStyle
+from awesome_lint.style.model import Deviation, Form, KindStyle, ListStyle
 
 FACTS = frozenset({"arxiv_link"})
 """Deviations that change what an entry's record says (its addresses): not a matter of form alone."""
@@ -34,7 +34,7 @@ _DEFAULT_FRAMES = {
     "bold": ("**", "**"),
     "italic": ("*", "*"),
 }
-"""What stands before and behind a title in each form, for lists where no entry shows it yet."""
+"""What is before and after a title in each form, for lists where no entry shows it yet."""
 
 
 class Slot(NamedTuple):
@@ -46,9 +46,9 @@ class Slot(NamedTuple):
 
 @record(frozen=True)
 class Habits:
-    """How one kind of entry is put together: what stands `between` two neighbouring fields (lines
+    """How one kind of entry is put together: what is `between` two neighbouring fields (lines
     and indents as in `_shape`), which field of two comes first (`before`), and what
-    stands before and behind a title (`frame`; `{}` for the address)."""
+    is before and after a title (`frame`; `{}` for the address)."""
 
     between: Mapping[tuple[str, str], str]
     before: frozenset[tuple[str, str]]
@@ -57,14 +57,14 @@ class Habits:
 
 @record(frozen=True)
 class Rewriting:
-    """What writing one entry anew takes: `ways` are the parts in which it left the house's form."""
+    """What writing one entry again takes: `ways` are the parts in which it left the list’s form."""
 
     entry: Entry
     ways: frozenset[str]
     edits: tuple[Edit, ...]
 
 
-def habits(listing: Listing, house: House) -> dict[str, Habits]:
+def habits(listing: Listing, list_style: ListStyle) -> dict[str, Habits]:
     """The habits of every kind of entry, by the kind's name; only entries that are understood speak."""
     groups: dict[str, list[Entry]] = defaultdict(list)
     for entry in listing.entries:
@@ -72,7 +72,7 @@ def habits(listing: Listing, house: House) -> dict[str, Habits]:
             groups[entry.kind].append(entry)
     return {
         style.kind: _habits(groups[style.kind], style, listing)
-        for style in house.kinds
+        for style in list_style.kinds
         if style.kind in groups
     }
 
@@ -80,22 +80,22 @@ def habits(listing: Listing, house: House) -> dict[str, Habits]:
 def rewriting(
     entry: Entry,
     listing: Listing,
-    house: House,
+    list_style: ListStyle,
     known: Mapping[str, Habits],
     unwanted: frozenset[str] = frozenset(),
 ) -> Rewriting | None:
-    """How to write the entry in its house's form, leaving the parts named in `unwanted` as they are.
+    """How to write the entry in its list’s form, leaving the parts named in `unwanted` as they are.
 
-    None where it is not understood wholly, or is in the house's form already.
+    None where it is not understood wholly, or is in the list’s form already.
     """
-    style, own = house.of(entry.kind), known.get(entry.kind)
+    style, own = list_style.of(entry.kind), known.get(entry.kind)
     if not entry.understood or style is None or own is None:
         return None
     slots = slots_of(entry)
     if slots is None:
         return None
     writer = _Writer(entry, listing, style, own, slots)
-    found = deviations(entry, listing, house)
+    found = deviations(entry, listing, list_style)
     writer.take_deviations(each for each in found if each.part not in FACTS | unwanted)
     writer.take_frames()
     edits = writer.written()
@@ -199,7 +199,7 @@ class _Indents(NamedTuple):
 
 
 def _shape(raw: str, indents: _Indents) -> str | None:
-    """What stands between two fields, free of the entry's own indent: `>` follows a line's end where the next
+    """What is between two fields, free of the entry's own indent: `>` follows a line's end where the next
     line begins within the entry's content, `<` where it hangs out to the left. None where it says anything."""
     if _PLAIN.fullmatch(raw) is None or "*" in raw.strip(" \t\r\n*") or "**" in raw:
         return None
@@ -220,9 +220,9 @@ def _shape(raw: str, indents: _Indents) -> str | None:
 
 
 def _frame(title: TitleField, listing: Listing) -> tuple[str, str] | None:
-    """What stands before and behind the title's words, `{}` for the address of its link."""
+    """What is before and after the title's words, `{}` for the address of its link."""
     text = listing.text
-    before, behind = (
+    before, after = (
         text[title.outer.start : title.span.start],
         text[title.span.end : title.outer.end],
     )
@@ -232,12 +232,12 @@ def _frame(title: TitleField, listing: Listing) -> tuple[str, str] | None:
             return None
         if title.link.title is not None or target.start < title.span.end:
             return None
-        behind = text[title.span.end : target.start] + "{}" + text[target.end : title.outer.end]
-    if _MARKS.fullmatch(before) is None or _MARKS.fullmatch(behind.replace("{}", "")) is None:
+        after = text[title.span.end : target.start] + "{}" + text[target.end : title.outer.end]
+    if _MARKS.fullmatch(before) is None or _MARKS.fullmatch(after.replace("{}", "")) is None:
         return None
-    if any(before.count(mark) != behind.count(mark) for mark in ("*", "_", '"')):
+    if any(before.count(mark) != after.count(mark) for mark in ("*", "_", '"')):
         return None
-    return before, behind
+    return before, after
 
 
 # --- one entry ------------------------------------------------------------------------------------------------
@@ -327,7 +327,7 @@ class _Writer:
             return [*self.around, *outside, Edit(span, "".join(pieces))]
         edits = list(self.own)
         for first, second in pairwise(self.slots):
-            # A title's marks may have taken a stop behind them.
+            # A title's marks may have taken a stop after them.
             taken = (edit.span.end for edit in edits if edit.span.start < first.span.end < edit.span.end)
             gap = Span(max((first.span.end, *taken)), second.span.start)
             wanted = self._house_gap(first.name, second.name, gap)
@@ -338,7 +338,7 @@ class _Writer:
         return [*self.around, *edits]
 
     def _house_gap(self, first: str, second: str, gap: Span) -> str | None:
-        """What the house writes in this gap, where the entry writes something else that says nothing."""
+        """What the list_style writes in this gap, where the entry writes something else that says nothing."""
         raw = self.text[gap.start : gap.end]
         shape, wanted = _shape(raw, self.indents), self.habits.between.get((first, second))
         if shape is None or wanted is None or shape == wanted or shape.count("*") != wanted.count("*"):
@@ -346,14 +346,14 @@ class _Writer:
         return self._placed(wanted, self.text[gap.start - 1])
 
     def _placed(self, shape: str, before: str) -> str:
-        """What stands between two fields, written behind the character `before`; a sign is not doubled."""
+        """What is between two fields, written after the character `before`; a sign is not doubled."""
         if (shape[:1] == before and not before.isspace()) or (before in "?!" and shape[:1] in ".,"):
             shape = shape[1:]
         filled = shape.replace("\n>", f"\n{self.indents.content}").replace("\n<", f"\n{self.indents.own}")
         return filled.replace("\n", self.newline)
 
     def _order(self) -> list[Slot] | None:
-        """The fields in the house's order; None where they stand in it, or nobody can tell."""
+        """The fields in the list’s order; None where they stand in it, or nobody can tell."""
         names = [slot.name for slot in self.slots]
         if len(set(names)) != len(names) or self.entry.layout is Layout.TABLE:
             return None
@@ -377,7 +377,7 @@ class _Writer:
         return order if order != self.slots else None
 
     def _in_order(self, order: Sequence[Slot]) -> list[str] | None:
-        """The fields and what stands between them, in this order; None where the house has no example."""
+        """The fields and what is between them, in this order; None where the list_style has no example."""
         pieces = [self._field(order[0])]
         for first, second in pairwise(order):
             shape = self.habits.between.get((first.name, second.name))
@@ -398,7 +398,7 @@ class _Writer:
 
 
 def _bracketed(link: LinkField, wanted: str, listing: Listing) -> Edit | None:
-    """The tag with the house's brackets around its words."""
+    """The tag with the list’s brackets around its words."""
     node, text = link.node, listing.text
     if not isinstance(node, tree.Link) or node.form is not tree.LinkForm.INLINE:
         return None
@@ -412,10 +412,10 @@ def _bracketed(link: LinkField, wanted: str, listing: Listing) -> Edit | None:
         words = words[1:-1]
     if any(mark in words for mark in "[]*_`\\"):
         return None
-    behind = text[node.label.end : node.span.end]
+    after = text[node.label.end : node.span.end]
     new = {
-        "[x](u)": f"[{words}{behind}",
-        "[[x]](u)": f"[[{words}]{behind}",
-        "[[x](u)]": f"[[{words}{behind}]",
+        "[x](u)": f"[{words}{after}",
+        "[[x]](u)": f"[[{words}]{after}",
+        "[[x](u)]": f"[[{words}{after}]",
     }[wanted]
     return Edit(link.outer, new)

@@ -1,4 +1,4 @@
-"""Rules held against a document: which run, what they find, and what a comment in the text silences."""
+"""Rules held against a document: which run, what they find, and what a comment in the text suppresses."""
 
 from __future__ import annotations
 

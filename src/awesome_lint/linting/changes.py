@@ -23,7 +23,7 @@ class Changes:
         """Whether a changed line holds a part of the span, or the place of an empty one."""
         first = bisect_right(self.spans, span.start, key=lambda changed: changed.end)
         if first == len(self.spans):
-            # At the end of a text without a last line end an empty span lies behind the last line.
+            # At the end of a text without a last line end an empty span lies after the last line.
             last = self.spans[-1].end if self.spans else -1
             return span.start == span.end == last == len(self.text) and not self.text.endswith("\n")
         return self.spans[first].start < max(span.end, span.start + 1)

@@ -24,7 +24,7 @@ from awesome_lint.rules.tool.unparsed_text import UnparsedText
 from awesome_lint.rules.tool.unused_suppression import UnusedSuppression
 from awesome_lint.settings import Settings
 from awesome_lint.structs import record, replace
-from awesome_lint.style.model import House
+from awesome_lint.style.model import ListStyle
 
 Answering = Callable[[Sequence[Question]], Mapping[Question, Answer]]
 
@@ -33,13 +33,13 @@ Answering = Callable[[Sequence[Question]], Mapping[Question, Answer]]
 class Linted:
     """What the rules say of one text.
 
-    `findings` stand in the order of the text; `suppressed` are those that a comment silences; `identities` is
+    `findings` stand in the order of the text; `suppressed` are those that a comment suppresses; `identities` is
     filled where files are to be compared with each other. `failures` says in words which rules broke: our
-    fault, not the text's, and no reason to keep the other rules' findings back.
+    defect, not the text's, and no reason to keep the other rules' findings back.
     """
 
     listing: Listing
-    house: House
+    list_style: ListStyle
     findings: tuple[Finding, ...]
     suppressed: tuple[Finding, ...] = ()
     identities: tuple[Identity, ...] = ()
@@ -76,13 +76,13 @@ def lint(
     severe = [_with_severity(finding, selection) for finding in raw]
     left = _ordered(_unsuperseded(severe, selection.rules))
     suppressions = Suppressions(context.listing)
-    # Before XX001 looks: a comment that silences a duplicate in another file silences something.
+    # Before XX001 looks: a comment that suppresses a duplicate in another file suppresses something.
     keys = _comparable(context, selection, suppressions) if settings.duplicates_across_files else ()
     whole = with_links(_own(left, text), context.listing)
     shown, suppressed = _silence(whole, selection, suppressions)
     return Linted(
         context.listing,
-        context.house,
+        context.list_style,
         tuple(shown),
         tuple(suppressed),
         keys,
@@ -123,7 +123,7 @@ def read(
     siblings: frozenset[str] | None = None,
     beside: Mapping[str, str] | None = None,
 ) -> Context:
-    """The text read as a list, with its house style: what every rule looks at."""
+    """The text read as a list, with its list style: what every rule looks at."""
     listing = lists.read(text)
     return Context(listing, style.infer(listing, settings.style), settings, facts, path, siblings, beside)
 
@@ -226,25 +226,27 @@ def _comparable(context: Context, selection: Selection, suppressions: Suppressio
     return tuple(
         one
         for one in identities(context.listing, context.path)
-        if not suppressions.silences(rule.finding(one.span, ""), rule)
+        if not suppressions.suppresses(rule.finding(one.span, ""), rule)
     )
 
 
 def _silence(
     findings: list[Finding], selection: Selection, suppressions: Suppressions
 ) -> tuple[list[Finding], list[Finding]]:
-    """The findings that are shown, and those that a comment silences; the former with XX001's own."""
+    """The findings that are shown, and those that a comment suppresses; the former with XX001's own."""
     if not suppressions.directives:
         return findings, []
     rules = {rule.code: rule for rule in selection.rules}
     shown: list[Finding] = []
     silent: list[Finding] = []
     for finding in findings:
-        (silent if suppressions.silences(finding, rules[finding.code]) else shown).append(finding)
+        (silent if suppressions.suppresses(finding, rules[finding.code]) else shown).append(finding)
     own = rules.get(UnusedSuppression.code)
     if isinstance(own, UnusedSuppression):
         useless = [_with_severity(finding, selection) for finding in _useless(own, suppressions, selection)]
-        shown = _ordered(shown + [finding for finding in useless if not suppressions.silences(finding, own)])
+        shown = _ordered(
+            shown + [finding for finding in useless if not suppressions.suppresses(finding, own)]
+        )
     return shown, silent
 
 

@@ -15,7 +15,7 @@ _NESTED = 4
 
 @record(frozen=True)
 class Subject:
-    """An entry: where it stands and its title."""
+    """An entry: where it is and its title."""
 
     start: int
     end: int

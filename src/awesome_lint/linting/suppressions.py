@@ -1,6 +1,6 @@
-"""Comments that silence rules: `<!-- awesome-lint disable CODE -- reason -->` and its kin.
+"""Comments that suppress rules: `<!-- awesome-lint disable CODE -- reason -->` and its kin.
 
-The npm tool's `<!--lint disable NAME-->` stands in real lists and is honoured too (its grammar:
+The npm tool's `<!--lint disable NAME-->` is in real lists and is honoured too (its grammar:
 remark-message-control 8, which the npm awesome-lint 2.3 uses; `ignore` speaks of the next node).
 """
 
@@ -28,7 +28,7 @@ _BETWEEN = lazy(r"[\s,]+")
 
 @record(frozen=True)
 class Directive:
-    """One comment that speaks to us. `reach` is what it silences (with `disable`, everything behind it)."""
+    """One comment that speaks to us. `reach` is what it suppresses (with `disable`, everything after it)."""
 
     span: Span
     verb: str
@@ -44,15 +44,15 @@ class Directive:
 
 
 class Suppressions:
-    """The directives of a text, and which of their words have silenced something."""
+    """The directives of a text, and which of their words have suppressed something."""
 
     def __init__(self, listing: Listing) -> None:
         self.directives = list(_directives(listing))
         self.used: set[tuple[Directive, str]] = set()
         self._ranges: dict[str, list[tuple[int, int, Directive, str]]] = {}
 
-    def silences(self, finding: Finding, rule: Rule) -> bool:
-        """Whether a comment silences this finding of `rule`; the comment then counts as used."""
+    def suppresses(self, finding: Finding, rule: Rule) -> bool:
+        """Whether a comment suppresses this finding of `rule`; the comment then counts as used."""
         if not self.directives:
             return False
         hit = False
@@ -62,7 +62,7 @@ class Suppressions:
         return hit
 
     def unused(self) -> Iterator[tuple[Directive, str]]:
-        """Our own directives that silence, each with every word of it ("" for none) that silenced nothing."""
+        """Our own directives that suppress, each with every word of it ("" for none) that suppressed nothing."""
         for directive in self.directives:
             if directive.ours and directive.verb != "enable":
                 for word in directive.words or ("",):
@@ -73,7 +73,7 @@ class Suppressions:
         if rule.code not in self._ranges:
             self._ranges[rule.code] = sorted(self._ranges_of(rule), key=lambda entry: entry[:2])
         ranges = self._ranges[rule.code]
-        # Ranges that begin behind the finding's end cannot cover it.
+        # Ranges that begin after the finding's end cannot cover it.
         for start, end, directive, word in ranges[
             : bisect_right(ranges, max(span.end - 1, span.start), key=_start)
         ]:
@@ -141,15 +141,15 @@ def _line_end(line: int, starts: Sequence[int], text: str) -> int:
 
 
 def _next_sibling(document: tree.Document, comment: tree.Comment) -> tree.Node | None:
-    """The node behind the comment in the document, quote, list or item that holds it; None for a comment inside
-    a paragraph's line, or with nothing behind it."""
+    """The node after the comment in the document, quote, list or item that holds it; None for a comment inside
+    a paragraph's line, or with nothing after it."""
     place: tree.Document | tree.Block | tree.Item = document
     while True:
         children: Sequence[tree.Node] = place.items if isinstance(place, tree.List) else tree.blocks_in(place)
-        behind = bisect_right(children, comment.span.start, key=lambda child: child.span.start)
-        holder = children[behind - 1] if behind else None
+        after = bisect_right(children, comment.span.start, key=lambda child: child.span.start)
+        holder = children[after - 1] if after else None
         if holder is None or holder is comment or holder.span.end <= comment.span.start:
-            return children[behind] if behind < len(children) else None
+            return children[after] if after < len(children) else None
         if not isinstance(holder, tree.Quote | tree.FootnoteDefinition | tree.Item | tree.List):
             return None
         place = holder

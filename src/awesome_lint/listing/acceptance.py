@@ -133,7 +133,7 @@ def _leads_out(url: str) -> bool:
 
 
 def _tagged(reading: Reading, text: str) -> bool:
-    """Whether the first link behind a title that is no link itself is a tag, not a word of a sentence."""
+    """Whether the first link after a title that is no link itself is a tag, not a word of a sentence."""
     entry, found, line = reading.entry, reading.found, reading.line
     assert entry.title is not None
     if found is None or line is None:
@@ -141,12 +141,12 @@ def _tagged(reading: Reading, text: str) -> bool:
     if _is_prose(entry, line, found.end):
         return False
     people = entry.authors.span if entry.authors is not None else entry.title.outer
-    behind = [
+    after = [
         link
         for link in entry.links
         if link.node.span.start >= entry.title.outer.end and not people.covers(link.node.span)
     ]
-    return bool(behind) and any(_is_tag_link(link, entry, text) for link in behind[:2])
+    return bool(after) and any(_is_tag_link(link, entry, text) for link in after[:2])
 
 
 def _is_tag_link(link: LinkField, entry: Entry, text: str) -> bool:
@@ -179,9 +179,9 @@ def _starts_as_prose(title: str) -> bool:
 
 
 def _reads_on(line: Line, end: int) -> bool:
-    """Whether the sentence goes on behind the link."""
-    behind = line.mask[end:].replace(OBJECT, " ")
-    return len(re.findall(r"[^\W\d_]{2,}", behind)) > 2
+    """Whether the sentence goes on after the link."""
+    after = line.mask[end:].replace(OBJECT, " ")
+    return len(re.findall(r"[^\W\d_]{2,}", after)) > 2
 
 
 def _is_news(reading: Reading) -> bool:

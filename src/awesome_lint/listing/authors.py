@@ -61,7 +61,7 @@ def split_authors(text: str) -> tuple[str, ...] | None:
 
 
 def cited_authors(text: str) -> tuple[str, ...] | None:
-    """The names that `text` consists of, surname first and initials behind it; one alone counts too."""
+    """The names that `text` consists of, surname first and initials after it; one alone counts too."""
     names = _cited(_body(text))
     return tuple(names) if names and all(map(_is_name, names)) else None
 
@@ -107,13 +107,13 @@ def _names(body: str) -> tuple[str, ...] | None:
     if not parts or len(parts) > MOST:
         return None
     if more:
-        # `Zhang and Lu et al.` is rare; the usual `Wang et al.` stays one name as it stands.
+        # `Zhang and Lu et al.` is rare; the usual `Wang et al.` stays one name as it is.
         parts[-1] += more
     return tuple(parts)
 
 
 def _has_several(body: str) -> bool:
-    """Whether anything stands in a list that may part names."""
+    """Whether anything is in a list that may part names."""
     return any(sign in body for sign in _BETWEEN)
 
 

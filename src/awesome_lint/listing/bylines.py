@@ -15,7 +15,7 @@ _YEAR = lazy(r"\s*\((?:19|20)\d\d[a-z]?(?:,[^()]{1,20})?\)\s*[.,:]?\s*")
 _FIRST_REVERSED = lazy(r"([^\W\d_][\w'’-]+, [^\W\d_][\w'’.-]+(?: [^\W\d_]\.)?)(?:,? and ([^,]+)|,? et al\.?)")
 """`Lee, Ann, and Bob Ray` and `Lee, Ann, et al.`"""
 _STOP = lazy(r"(?<![\s.(][^\W\d_])\.\s+(?:(?:19|20)\d\d[a-z]?\.\s+)?")
-"""A stop that is not an initial's, with the year that some put behind it."""
+"""A stop that is not an initial's, with the year that some put after it."""
 _APART = (".", ",", ":", ";")
 """What parts names from a title that is marked."""
 _SIGNS = (",", " and ", "&", " et al")
@@ -35,7 +35,7 @@ class Byline:
 
 
 def read_byline(mask: str, at: int, marked: int) -> Byline | None:
-    """The authors that stand at `at`, or None where a title may. `marked` is the place of the first thing behind
+    """The authors that stand at `at`, or None where a title may. `marked` is the place of the first thing after
     that looks like a title (a link, bold or italic words), or the mask's length."""
     if not mask[at].isupper() and not mask[at].islower():
         return None
@@ -56,14 +56,14 @@ def read_byline(mask: str, at: int, marked: int) -> Byline | None:
         following = _STOP.search(head, match.end())
         title = head[match.end() : following.start() if following is not None else len(head)]
         names = _people(head[: match.start()]) if _goes_on(title, titled) else None
-        # Names behind names: then the first are a title.
+        # Names after names: then the first are a title.
         if names is not None and _listed(title) is None:
             return Byline(names, at, at + match.start(), at + match.end())
     return None
 
 
 def _goes_on(rest: str, titled: bool) -> bool:
-    """Whether a title may follow: enough words of one, or none where something `titled` stands behind."""
+    """Whether a title may follow: enough words of one, or none where something `titled` is after."""
     words = [word for word in rest.split() if any(map(str.isalpha, word))]
     return len(words) >= _SHORTEST_TITLE and begins_sentence(words[0][0]) if words else titled
 

@@ -52,9 +52,9 @@ class Collector:
     # --- blocks ----------------------------------------------------------------------------------------
 
     def _blocks(self, blocks: list[tree.Block]) -> None:
-        behind = 0
+        after = 0
         for index, block in enumerate(blocks):
-            if index < behind or self._is_contents(block.span):
+            if index < after or self._is_contents(block.span):
                 continue
             if isinstance(block, tree.Quote):
                 self._blocks(block.children)
@@ -66,9 +66,9 @@ class Collector:
             elif isinstance(block, tree.Paragraph):
                 if is_doubtful(self.outline.at(block.span.start)):
                     continue
-                fields = self._fields_behind(blocks, index + 1)
+                fields = self._fields_after(blocks, index + 1)
                 if fields and self._title_line(block, fields):
-                    behind = index + 1 + len(fields)
+                    after = index + 1 + len(fields)
                 else:
                     self._paragraph(block)
             elif isinstance(block, tree.Table) or _holds_table(block):
@@ -209,7 +209,7 @@ class Collector:
         draft = Draft(block, Layout.PARAGRAPH, self.outline.at(start), start, end, lines, [])
         return Reader(draft, self.text, self.line_starts).read()
 
-    def _fields_behind(self, blocks: list[tree.Block], index: int) -> list[tree.List | tree.Paragraph]:
+    def _fields_after(self, blocks: list[tree.Block], index: int) -> list[tree.List | tree.Paragraph]:
         """The list at `index`, or the paragraphs from there on that are labelled fields throughout."""
         fields: list[tree.List | tree.Paragraph] = []
         for block in blocks[index : index + MOST_FIELDS]:

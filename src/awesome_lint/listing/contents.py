@@ -56,7 +56,7 @@ def tables_of_contents(
 
 
 def _generated(text: str, start: int) -> bool:
-    """Whether a generator's mark stands closely before a table of contents."""
+    """Whether a generator's mark is closely before a table of contents."""
     opening = text.rfind("<!--", max(0, start - _NEAR), start)
     if opening < 0:
         return False
@@ -157,7 +157,7 @@ def _of_row(
 
 
 def _html_depths(nodes: list[tree.Inline]) -> dict[int, int]:
-    """How deep in `<ul>` and `<ol>` each link of an HTML block stands, from 0."""
+    """How deep in `<ul>` and `<ol>` each link of an HTML block is, from 0."""
     depth, depths = 0, {}
     for node in tree.walk_inlines(nodes):
         if isinstance(node, tree.HtmlTag) and node.name.lower() in ("ul", "ol"):

@@ -34,7 +34,7 @@ from awesome_lint.structs import record
 _WORD = lazy(r"[^\W\d_]{2,}")
 _COLON = lazy(r"\s*[:：]")
 _NEAR = 120
-"""Characters around a date or venue that tell whether it stands apart."""
+"""Characters around a date or venue that tell whether it is apart."""
 _LEAD = lazy(r"[\s,.;:|)\]]*(?:[-–—]\s+)?(?:by\s+)?", re.I)
 _DESCRIPTION = lazy(r"[\s)\]]*(?:[-–—]+\s+|[:：]\s*|[-–—]{2,}\s*|(?P<blank>\s)(?=[^\W\d_]))")
 _ROLE_OF_FIELD = {
@@ -235,7 +235,7 @@ class Reader:
         self._use(outer)
 
     def _better(self, date: DateField, mention: Mention) -> bool:
-        """A month says more than a year; of two alike the first stands."""
+        """A month says more than a year; of two alike the first is."""
         assert mention.date is not None
         return date.date.month is None and mention.date.date.month is not None
 
@@ -244,16 +244,16 @@ class Reader:
     def _authors(self, found: FoundTitle | None) -> None:
         if found is None:
             return
-        behind_title = False
+        after_title = False
         for line, mentions in zip(self.lines, self.mentions, strict=True):
             if self.entry.authors is not None:
                 return
-            if not line.worded and behind_title:
+            if not line.worded and after_title:
                 continue
             if line is self.titled:
-                self._authors_behind(line, found.end, mentions)
-                behind_title = True
-            elif behind_title and id(line) not in self.labels:
+                self._authors_after(line, found.end, mentions)
+                after_title = True
+            elif after_title and id(line) not in self.labels:
                 self._author_line(line, mentions, first=line is self._second())
 
     def _second(self) -> Line | None:
@@ -273,7 +273,7 @@ class Reader:
         lone = first and not line.links
         self._try_sentences(line, begin, end, lone=lone)
 
-    def _authors_behind(self, line: Line, begin: int, mentions: Sequence[Mention]) -> None:
+    def _authors_after(self, line: Line, begin: int, mentions: Sequence[Mention]) -> None:
         """Authors on the title's own line."""
         mask = line.mask
         at = begin
@@ -302,7 +302,7 @@ class Reader:
                 return
 
     def _try_sentences(self, line: Line, start: int, end: int, *, lone: bool) -> bool:
-        """Take the whole stretch as authors, or what of it stands before one of its last full stops."""
+        """Take the whole stretch as authors, or what of it is before one of its last full stops."""
         if self._try(line, start, end, lone=lone):
             return True
         stop = end
@@ -335,12 +335,12 @@ class Reader:
         return True
 
     def _description(self, found: FoundTitle | None) -> None:
-        """A sentence behind the title and a dash, as general lists have it."""
+        """A sentence after the title and a dash, as general lists have it."""
         if found is None:
             return
         line = self.titled
-        behind = line.mask[found.end :].lstrip(" )]")
-        if not behind or not (behind[0].isalnum() or behind[0].isspace() or behind[0] in "-–—:："):
+        after = line.mask[found.end :].lstrip(" )]")
+        if not after or not (after[0].isalnum() or after[0].isspace() or after[0] in "-–—:："):
             return
         lead = _DESCRIPTION.match(line.mask, found.end)
         if lead is None or lead.end() >= len(line.mask):
@@ -379,14 +379,14 @@ class Reader:
 def _stands_apart(mask: str, mention: Mention, line: Line, title: object) -> bool:
     """Whether an unbracketed date or venue is set off from the words around it."""
     near = mask[max(0, mention.start - _NEAR) : mention.start]
-    before, behind = near.rstrip(), mask[mention.end : mention.end + _NEAR].lstrip(" *_")
+    before, after = near.rstrip(), mask[mention.end : mention.end + _NEAR].lstrip(" *_")
     opens = not before or before[-1] in f",.;:|-–—，。(（[{OBJECT})）]>'’\"”"
     gap = len(near) - len(before)
     opens = opens or gap >= 2 or (title is not None and not any(char.isalnum() for char in before))
-    closes = not behind or behind[0] in f',.;:|-–—，。([（{OBJECT}<!"“'
+    closes = not after or after[0] in f',.;:|-–—，。([（{OBJECT}<!"“'
     if mention.venue is not None:
         return opens or closes
-    prose = closes and behind[:1] == "," and len(behind.split()) > 12
+    prose = closes and after[:1] == "," and len(after.split()) > 12
     return opens and closes and not prose
 
 

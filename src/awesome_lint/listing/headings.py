@@ -27,7 +27,7 @@ _LAST_WORDS = (
 
 
 def bare_of_entries(section: Section) -> bool:
-    """Whether what stands directly under this heading is no list of works: licence, citation and the like."""
+    """Whether what is directly under this heading is no list of works: licence, citation and the like."""
     return _names_none(section.title) and not _holds_all(section)
 
 
@@ -102,12 +102,12 @@ def _bare(heading: str) -> str:
 
 
 def _begins(title: str, words: tuple[str, ...]) -> bool:
-    """Whether one of these stands in front, and no longer word of which it is the beginning."""
+    """Whether one of these is in front, and no longer word of which it is the beginning."""
     return any(title.startswith(word) and not _is_of_word(title[len(word) : len(word) + 1]) for word in words)
 
 
 def _ends(title: str, words: tuple[str, ...]) -> bool:
-    """Whether one of these stands at the end, and no longer word of which it is the end."""
+    """Whether one of these is at the end, and no longer word of which it is the end."""
     return any(title.endswith(word) and not _is_of_word(title[: -len(word)][-1:]) for word in words)
 
 

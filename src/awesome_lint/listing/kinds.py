@@ -1,4 +1,4 @@
-"""Entries of one make share a kind, and each kind has its own house style."""
+"""Entries of one make share a kind, and each kind has its own list style."""
 
 from __future__ import annotations
 

@@ -2,7 +2,7 @@
 
 A `Line` carries its nodes and a *masked* text of exactly the length of its span: what a reader sees stays,
 emphasis marks, tags, comments and escapes become blanks, and each link or image becomes a run of `OBJECT`.
-A match at `i` in the mask therefore stands at `span.start + i` in the source.
+A match at `i` in the mask therefore is at `span.start + i` in the source.
 """
 
 from __future__ import annotations
@@ -40,7 +40,7 @@ class Line:
     mapped: bool = True
     links: Sequence[tree.Link | tree.Image] = ()
     worded: bool = True
-    """Whether anything but links stands in it."""
+    """Whether anything but links is in it."""
 
     def at(self, offset: int) -> int:
         """The place in the mask of an offset in the source."""

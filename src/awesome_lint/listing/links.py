@@ -14,7 +14,7 @@ from awesome_lint.markdown import plain, tree
 _LABEL_MARKS = " \t\n[]`*_|"
 _CLOSES = {"[": "]", "(": ")", "（": "）", "【": "】"}
 _REACH = 6
-"""Characters in which a link's bracket stands, marks and blanks between."""
+"""Characters in which a link's bracket is, marks and blanks between."""
 
 
 def badge_of(node: tree.Link | tree.Image) -> tree.Image | None:
@@ -55,7 +55,7 @@ def is_tag(node: tree.Link | tree.Image, text: str) -> bool:
 
 
 def is_bracketed(node: tree.Link, text: str) -> bool:
-    """Whether a link stands in brackets of its own: `[[x](u)]` or `[[x]](u)`."""
+    """Whether a link is in brackets of its own: `[[x](u)]` or `[[x]](u)`."""
     label = text[node.label.start : node.label.end].strip(" `*_\\")
     if label.startswith("[") and label.endswith("]"):
         return True

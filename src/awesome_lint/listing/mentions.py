@@ -87,7 +87,7 @@ def find_mentions(mask: str, emphasised: Sequence[tuple[int, int]] = ()) -> list
             continue
         mention = read_group(content, start)
         if mention is not None and (mention.venue is not None or _has_month(mention)):
-            _take_date_behind(free, mention, end)
+            _take_date_after(free, mention, end)
             found.append(mention)
             set_off.append((start, mention.end))
     found.extend(_running(_blanked(free, set_off)))
@@ -96,7 +96,7 @@ def find_mentions(mask: str, emphasised: Sequence[tuple[int, int]] = ()) -> list
 
 
 def _groups(mask: str) -> list[tuple[int, int]]:
-    """The bounds of what stands in brackets of any kind, with neither brackets nor links inside."""
+    """The bounds of what is in brackets of any kind, with neither brackets nor links inside."""
     for bracket, plain in _BRACKETS:
         mask = mask.replace(bracket, plain)
     return [match.span() for match in _GROUP.finditer(mask)] if "(" in mask else []
@@ -145,7 +145,7 @@ def _without_asides(rest: str) -> str:
 
 
 def _presented(venue: FoundVenue, content: str) -> FoundVenue:
-    """The venue with a presentation that stands elsewhere in its group."""
+    """The venue with a presentation that is elsewhere in its group."""
     if venue.mention.presentation is None and (shown := find_presentations(content)):
         return replace(venue, mention=replace(venue.mention, presentation=shown[0][2]))
     return venue
@@ -204,8 +204,8 @@ def _has_month(mention: Mention) -> bool:
     return mention.date is not None and mention.date.date.month is not None
 
 
-def _take_date_behind(free: str, mention: Mention, end: int) -> None:
-    """An emphasised venue takes the date behind it in: `*ICML*, 2016`."""
+def _take_date_after(free: str, mention: Mention, end: int) -> None:
+    """An emphasised venue takes the date after it in: `*ICML*, 2016`."""
     if mention.date is not None:
         return
     dates = find_dates(free[end : end + 24])
@@ -241,7 +241,7 @@ def _running(free: str) -> list[Mention]:
 
 
 def _dated(free: str, date: FoundDate) -> Mention:
-    """A date in running text, with a venue before it that no table holds, if one stands there."""
+    """A date in running text, with a venue before it that no table holds, if one is there."""
     mention = Mention(date.start, date.end, date, None)
     closing = free[date.end :].strip(" .)]*_")
     if closing and closing[0] not in OBJECT + "([!|":

@@ -78,7 +78,7 @@ class LinkField:
 
 @record
 class DateField:
-    """A date as written. `span` is the date's own text (`May. 2025`), `outer` with its brackets when it stands
+    """A date as written. `span` is the date's own text (`May. 2025`), `outer` with its brackets when it is
     alone in them; `in_badge` when it was read from a badge's address; `in_citation` for `[Feng et al., 2024]`."""
 
     date: PartialDate
@@ -126,8 +126,8 @@ class Entry:
     `span` runs from its marker (or first character) to the end of its last content; `lines` are its first and
     last line, from 1. `node` is the item, paragraph or row it was read from. `nodes` are all inline nodes that
     belong to it. `understood` is true when every character belongs to a field or to known punctuation.
-    `kind` groups entries of one make, for the house style (a list has several). `description` is the sentence
-    behind the title that general lists have. `previous` is the entry before it in its section.
+    `kind` groups entries of one make, for the list style (a list has several). `description` is the sentence
+    after the title that general lists have. `previous` is the entry before it in its section.
     """
 
     span: Span
@@ -163,7 +163,7 @@ class Entry:
 
 @record
 class Section:
-    """A heading and what stands under it up to the next heading. The part before the first heading is a
+    """A heading and what is under it up to the next heading. The part before the first heading is a
     section without one (`heading` None, `level` 0). `entries` are those directly under this heading."""
 
     heading: tree.Heading | None

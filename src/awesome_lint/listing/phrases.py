@@ -6,10 +6,10 @@ from itertools import product
 
 
 def phrases(*parts: str) -> set[str]:
-    """All phrases of one alternative of each part; `|` stands between alternatives, which may be empty."""
+    """All phrases of one alternative of each part; `|` is between alternatives, which may be empty."""
     return {"".join(each) for each in product(*(part.split("|") for part in parts))}
 
 
 def plural(words: str) -> set[str]:
-    """Each of the words that `|` parts, as it stands and with an s."""
+    """Each of the words that `|` parts, as it is and with an s."""
     return phrases(words, "|s")

@@ -20,7 +20,7 @@ class Outline:
         self._starts = [section.span.start for section in self.sections]
 
     def at(self, offset: int) -> Section:
-        """The innermost section that the offset stands in."""
+        """The innermost section that the offset is in."""
         return self.sections[max(0, bisect_right(self._starts, offset) - 1)]
 
 

@@ -1,4 +1,4 @@
-"""The title of an entry: what stands first, once dates, venues, short names, emoji and tags are passed."""
+"""The title of an entry: what is first, once dates, venues, short names, emoji and tags are passed."""
 
 from __future__ import annotations
 
@@ -28,13 +28,13 @@ _SEPARATOR = lazy(r"\s*(?:[,;|(（\[【:：.]|[-–—]+(?=\s)|<|$)|\s*$")
 _SENTENCE_END = lazy(r"[.?!]\s+")
 _DASHED = lazy(r"[\s*_)\]]*(?::\w+:\s*)?\s[-–—]{1,2}\s+\S")
 _ORGANISATION = lazy(r"\s*[(（]@[^()（）]{1,60}[)）]\s*(?=$|\|)")
-"""Who stands behind a work, as some tables add it to the title: `(@Lab)`."""
+"""Who is after a work, as some tables add it to the title: `(@Lab)`."""
 _BY = lazy(r"\s+by\s+(?=[A-Z])")
 
 
 @record
 class FoundTitle:
-    """A title, and the place in its line's mask behind it. It is `doubtful` where its words would be a tag's
+    """A title, and the place in its line's mask after it. It is `doubtful` where its words would be a tag's
     elsewhere (`[Caffe](u)`): then it counts only among its like. `byline` are authors in front of it."""
 
     field: TitleField
@@ -89,7 +89,7 @@ class _Reader:
                 at = skipped
                 continue
             if self.byline is None and self.fallback is None:
-                self.byline = read_byline(self.mask, at, self._marked_behind(at))
+                self.byline = read_byline(self.mask, at, self._marked_after(at))
                 if self.byline is not None:
                     at = self.byline.title
                     continue
@@ -102,8 +102,8 @@ class _Reader:
 
     # --- what is passed over ---------------------------------------------------------------------------
 
-    def _marked_behind(self, at: int) -> int:
-        """The place of the first link or emphasis behind that may be a title; the mask's length where none is."""
+    def _marked_after(self, at: int) -> int:
+        """The place of the first link or emphasis after that may be a title; the mask's length where none is."""
         for place, node in self.nodes.items():
             if place <= at:
                 continue
@@ -115,17 +115,17 @@ class _Reader:
 
     def _is_prefix(self, mention: Mention) -> bool:
         """Whether a date or venue at the front is set off from the title that follows."""
-        behind = self.mask[mention.end :].lstrip()
-        if not behind.strip(" .,:;|"):
+        after = self.mask[mention.end :].lstrip()
+        if not after.strip(" .,:;|"):
             return False
-        if mention.bracketed or behind[0] in ":：|,;-–—":
+        if mention.bracketed or after[0] in ":：|,;-–—":
             return True
         return self.mask[mention.end : mention.end + 1].isspace() and (
             mention.venue is not None or (mention.date is not None and mention.date.date.month is not None)
         )
 
     def _skip(self, at: int) -> int:
-        """The place behind one piece that is no part of a title: blanks, emoji, a short code, a bracketed name,
+        """The place after one piece that is no part of a title: blanks, emoji, a short code, a bracketed name,
         a number; `at` itself where a title may begin."""
         char = self.mask[at]
         if char.isspace():
@@ -151,7 +151,7 @@ class _Reader:
     # --- what may be a title ---------------------------------------------------------------------------
 
     def _at_node(self, node: tree.Inline, at: int) -> tuple[FoundTitle | None, int]:
-        """A title at a node, or the place behind it; -1 to give up."""
+        """A title at a node, or the place after it; -1 to give up."""
         end = node.span.end - self.line.span.start
         if isinstance(node, tree.Link):
             if badge_of(node) is not None:
@@ -183,29 +183,29 @@ class _Reader:
         if mention is not None and mention.end >= at + len(content.rstrip()):
             return None, end
         label = words.rstrip(":： ")
-        behind = self.mask[end:]
-        rest = behind.lstrip(" :：")
-        if words[:1] in "[【" and words[-1:] in "]】" and behind.strip(" .,:;|"):
+        after = self.mask[end:]
+        rest = after.lstrip(" :：")
+        if words[:1] in "[【" and words[-1:] in "]】" and after.strip(" .,:;|"):
             self.skipped.append(words.strip("[]【】"))
             return None, end
-        if rest[:1] in _QUOTES and self._quoted(end + len(behind) - len(rest)) is not None:
+        if rest[:1] in _QUOTES and self._quoted(end + len(after) - len(rest)) is not None:
             self.skipped.append(label)
             return None, end
-        if words[-1:] in ":：" or behind.lstrip()[:1] in (":", "："):
+        if words[-1:] in ":：" or after.lstrip()[:1] in (":", "："):
             if field_of(label) is not None or role_of_label(label) is not None:
                 return None, -1
             return self._plain(at), end
         if isinstance(node, tree.Strike):
             return self._plain(at), end
-        closed = words[-1:] in ".?!" and behind[:1].isspace()
-        if not (closed or _SEPARATOR.match(behind) or behind[:1] == OBJECT or _tag_follows(behind)):
+        closed = words[-1:] in ".?!" and after[:1].isspace()
+        if not (closed or _SEPARATOR.match(after) or after[:1] == OBJECT or _tag_follows(after)):
             return self._plain(at), end
         return self._marked(node, at, end), end
 
     def _at_code(self, node: tree.CodeSpan, at: int, end: int) -> tuple[FoundTitle | None, int]:
         """Code in front is a venue, a tag or a short name; alone it is the name."""
-        behind = self.mask[end:].strip(" .,:;|-–—" + OBJECT + "[]()")
-        if behind and (self.mask[end : end + 1].isspace() or end in self.nodes):
+        after = self.mask[end:].strip(" .,:;|-–—" + OBJECT + "[]()")
+        if after and (self.mask[end : end + 1].isspace() or end in self.nodes):
             self.skipped.append(node.value.strip())
             return None, end
         return self._plain(at), end
@@ -238,7 +238,7 @@ class _Reader:
         return sum(char.isalnum() for char in before) > sum(char.isalnum() for char in passed)
 
     def _is_named(self, at: int) -> bool:
-        """Whether words behind a tag are a title of their own, not the remark on a name."""
+        """Whether words after a tag are a title of their own, not the remark on a name."""
         return len(self.mask[at:].partition(OBJECT)[0].split()) >= 3 and not self.mask[:at].rstrip().endswith(
             ("-", "–", "—", ":")
         )
@@ -301,9 +301,9 @@ class _Reader:
         if place < 0 or place - at < 4:
             return None
         end = place + len(closing)
-        behind = self.mask[end:]
+        after = self.mask[end:]
         inside_stop = self.mask[place - 1] in ",.?!"
-        if not inside_stop and not _SEPARATOR.match(behind) and not _tag_follows(behind):
+        if not inside_stop and not _SEPARATOR.match(after) and not _tag_follows(after):
             return None
         inner = self.mask[at + len(opening) : place]
         if OBJECT in inner:
@@ -396,7 +396,7 @@ def _sole_link(node: tree.Container) -> tree.Link | None:
 
 
 def _set_off(mask: str, mention: Mention, end: int) -> bool:
-    """Whether an unbracketed date or venue stands apart from the words before it and is the last thing there."""
+    """Whether an unbracketed date or venue is apart from the words before it and is the last thing there."""
     before = mask[: mention.start].rstrip()
     if not before:
         return False
@@ -412,9 +412,9 @@ def _author_like(chunk: str) -> bool:
     )
 
 
-def _tag_follows(behind: str) -> bool:
+def _tag_follows(after: str) -> bool:
     """Whether only a tag's brackets stand before the next link."""
-    return behind.lstrip(" [(`:：-–—").startswith(OBJECT)
+    return after.lstrip(" [(`:：-–—").startswith(OBJECT)
 
 
 def _is_symbol(char: str) -> bool:

@@ -16,7 +16,7 @@ _PLACE = lazy(rf"{OBJECT}(\d+){OBJECT}")
 
 
 def split_value(line: Line, begin: int, stop: int, links: Sequence[LinkField]) -> list[tuple[str, str]]:
-    """The parts of the value that stands from `begin` to `stop` in a line's mask, each with the URL that it
+    """The parts of the value that is from `begin` to `stop` in a line's mask, each with the URL that it
     links to ("" for none). A value such as `None` or `-` has no parts."""
     named = {
         line.at(link.node.span.start): link

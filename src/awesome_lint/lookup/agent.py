@@ -9,7 +9,7 @@ from awesome_lint import __version__
 
 def user_agent() -> str:
     """The tool, its version and its page. Hosts turn away whatever has `bot`, `link` or `check` in its name,
-    so none of these words stands in it."""
+    so none of these words is in it."""
     return f"awesome-lint/{__version__} (+{_page()})"
 
 

@@ -77,7 +77,7 @@ def papers(ids: Iterable[str], service: Service, learn: Learn) -> Errand[None]:
 
 
 def title(question: AskTitle, service: Service, learn: Learn) -> Errand[None]:
-    """Searches for papers with the words of a title; where there are none, with those behind its colon."""
+    """Searches for papers with the words of a title; where there are none, with those after its colon."""
     _, colon, rest = question.title.partition(":")
     queries = [_query(question.title)]
     if colon and len(_words(rest)) >= 4:

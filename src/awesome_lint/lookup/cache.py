@@ -1,6 +1,6 @@
 """What was learned before, kept in the user's cache folder.
 
-One SQLite file, made to be lost without harm: a run that cannot read it asks anew, one that cannot write it
+One SQLite file, made to be lost without harm: a run that cannot read it asks again, one that cannot write it
 goes on, and says so once. Several runs may use it at the same time.
 """
 
@@ -34,7 +34,7 @@ from awesome_lint.facts import (
 from awesome_lint.structs import record, values
 
 VERSION = 1
-"""The layout of the file. It stands in its name, so that older and newer versions of the tool do not meet."""
+"""The layout of the file. It is in its name, so that older and newer versions of the tool do not meet."""
 FILE = f"answers-{VERSION}.sqlite"
 HOUR = 3600.0
 DAY = 24 * HOUR
@@ -206,10 +206,10 @@ class Cache:
             self._database = None
             self._say(f"is damaged and cannot be replaced ({error}); the run goes on without it")
             return
-        self._say(f"was damaged; it was moved to {aside} and begun anew")
+        self._say(f"was damaged; it was moved to {aside} and begun again")
 
     def _give_up(self, error: sqlite3.DatabaseError) -> None:
-        """Damage that shows only in use: begin anew, and keep what this run has learned."""
+        """Damage that shows only in use: begin again, and keep what this run has learned."""
         if self._database is not None:
             self._database.close()
             self._database = None

@@ -59,7 +59,7 @@ class Lookup:
     """Answers questions over the network for one run: one cache, one clock (`online.max_time` from the first
     question on), one set of queues. Use it as a context manager, from one thread.
 
-    `environ` is read for tokens and certificates; `resolve` stands in for the system's resolver.
+    `environ` is read for tokens and certificates; `resolve` is in for the system's resolver.
     """
 
     def __init__(
@@ -190,15 +190,15 @@ class Lookup:
         return Cache(Path(online.cache) if online.cache else None, realm="".join(f"{url}|" for url in others))
 
     def _beyond_snapshot(self, questions: list[Question]) -> list[Question]:
-        """The questions that the snapshot, where there is one, leaves open; those behind links among them."""
+        """The questions that the snapshot, where there is one, leaves open; those after links among them."""
         if not self._online.snapshot or not questions:
             return questions
-        behind = [
+        after = [
             self._service_for(q.url) if isinstance(q, AskLink) and _readable(q.url) else q for q in questions
         ]
         try:
             self._answers |= snapshot.answers(
-                Path(self._online.snapshot), [q for q in behind if q is not None]
+                Path(self._online.snapshot), [q for q in after if q is not None]
             )
         except OSError as error:
             self._notices.append(f"the snapshot {self._online.snapshot} cannot be read ({error.strerror})")

@@ -226,7 +226,7 @@ def _worth_telling(url: str, location: str) -> bool:
     return url.rstrip("/") != location.rstrip("/")
 
 
-def with_fragment(state: LinkState, fragment: str, stands: bool | None) -> LinkState:
+def with_fragment(state: LinkState, fragment: str, present: bool | None) -> LinkState:
     """The state of a page's link with a fragment. A move keeps the fragment in the new address."""
     location = f"{state.location}#{fragment}" if state.location is not None else None
-    return replace(state, fragment=stands, location=location)
+    return replace(state, fragment=present, location=location)

@@ -1,4 +1,4 @@
-"""The registries of DOIs: Crossref, and behind it the handle system, which knows every DOI there is."""
+"""The registries of DOIs: Crossref, and after it the handle system, which knows every DOI there is."""
 
 from __future__ import annotations
 

@@ -43,15 +43,15 @@ def answers(path: Path, questions: Iterable[Question]) -> dict[Question, Answer]
         if number is None:
             continue
         named = ids.get(identity(number[1].decode("latin-1")))
-        bearing = list(_bearing(line, terms)) if terms else []
-        if named is None and not bearing:
+        about = list(_bearing(line, terms)) if terms else []
+        if named is None and not about:
             continue
         paper = _paper(line)
         if paper is None:
             continue
         if named is not None:
             found[named] = paper
-        for question in bearing:
+        for question in about:
             known = found.get(question)
             before = known.papers if isinstance(known, Candidates) else ()
             if len(before) < FOUND:

@@ -337,7 +337,7 @@ class Transport:
 
 _PATH = "%/:=&~+!$,;'@()*[]|"
 _QUERY = _PATH + "?"
-"""What stands in addresses as it is; all else is percent-encoded as UTF-8."""
+"""What is in addresses as it is; all else is percent-encoded as UTF-8."""
 
 
 def _body(

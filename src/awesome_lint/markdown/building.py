@@ -141,7 +141,7 @@ class Builder:
         )
 
     def _next(self, end: int) -> int:
-        """Where the line behind the one that ends at `end` begins."""
+        """Where the line after the one that ends at `end` begins."""
         return end + (2 if self.text.startswith("\r\n", end) else 1 if end < len(self.text) else 0)
 
     def _code(self, leaf: Leaf) -> Iterator[Block]:
@@ -236,7 +236,7 @@ _HEADING_TAGS = frozenset(f"h{level}" for level in range(1, 7))
 
 def html_headings(blocks: list[Block]) -> Iterator[Heading]:
     """The headings that are written as HTML in neighbouring blocks; blank lines may part a heading's tags
-    from what stands between them, which then is Markdown."""
+    from what is between them, which then is Markdown."""
     opened: HtmlTag | None = None
     inside: list[Inline] = []
     for block in blocks:

@@ -13,7 +13,7 @@ _PUNCTUATION = core_tokens.punctuation
 
 
 class Run:
-    """A run of `*`, `_` or `~`: what is left of it stands in `text[start:end]`."""
+    """A run of `*`, `_` or `~`: what is left of it is in `text[start:end]`."""
 
     __slots__ = ("character", "closes", "end", "following", "length", "opens", "previous", "start")
 

@@ -1,7 +1,7 @@
 """mistletoe's parser of blocks, imported fast.
 
 mistletoe 1.x walks all 1.1 million code points on import to collect the punctuation among them, which takes nine
-tenths of the time. Here the walk is cut short, and `Punctuation` stands in for the set that it fills. Its patterns
+tenths of the time. Here the walk is cut short, and `Punctuation` is in for the set that it fills. Its patterns
 are compiled when they are first used, as ours are: most never are, since inline Markdown is read here. And what
 the package imports for its users, renderers and with them urllib, waits until somebody asks the package for it.
 """

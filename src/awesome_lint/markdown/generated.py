@@ -1,5 +1,5 @@
 """Blocks that a program writes: between two comments that open and close them. Their text is left to the
-program, which would write it anew."""
+program, which would write it again."""
 
 from __future__ import annotations
 

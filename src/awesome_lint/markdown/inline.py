@@ -16,7 +16,7 @@ from awesome_lint.markdown import autolinks, html
 from awesome_lint.markdown.delimiters import Pair, Run, pair
 from awesome_lint.markdown.lines import Content
 from awesome_lint.markdown.nesting import Mark, nest
-from awesome_lint.markdown.references import destination, label, normalize, resolve, skip_blanks, title
+from awesome_lint.markdown.references import destination, label, normalize, resolve, skip_whitespace, title
 from awesome_lint.markdown.tree import (
     Break,
     CodeSpan,
@@ -137,7 +137,7 @@ class _Pass:
         return self._leaf(start, place + 1, lambda: [Break(content.span(start, place + 1), hard)])
 
     def _free(self, character: str, place: int) -> bool:
-        """Whether this character stands at `place` and neither is escaped nor belongs to a leaf before."""
+        """Whether this character is at `place` and neither is escaped nor belongs to a leaf before."""
         if place < 0 or self.text[place] != character or (self.marks and self.marks[-1].end > place):
             return False
         start = place
@@ -183,7 +183,7 @@ class _Pass:
 
     def _angle(self, place: int) -> int:
         text, content = self.text, self.content
-        # An address has a colon or an at sign, and no blank; most of what stands in angle brackets is a tag. The
+        # An address has a colon or an at sign, and no blank; most of what is in angle brackets is a tag. The
         # next bracket is looked for first, so that a row of them is not read to the text's end for each.
         following = text.find("<", place + 1)
         inside = text[place + 1 : text.find(">", place, following if following >= 0 else len(text)) + 1]
@@ -268,7 +268,7 @@ class _Pass:
         return inside
 
     def _footnote(self, place: int) -> int | None:
-        """The end of the footnote reference whose `[` stands at `place`."""
+        """The end of the footnote reference whose `[` is at `place`."""
         if not self.text.startswith("[^", place) or not self.reach.footnotes:
             return None
         name = label(self.text, place)
@@ -298,17 +298,17 @@ class _Pass:
             span = self.content.span(place + 2, common.end() - 1)
             url = resolve(text[place + 2 : common.end() - 1])
             return self._link(bracket, place, common.end(), LinkForm.INLINE, span, url, None, None)
-        start = skip_blanks(text, place + 2)
+        start = skip_whitespace(text, place + 2)
         target = destination(text, start)
         if target is None:
             return None
-        after = skip_blanks(text, target.after)
+        after = skip_whitespace(text, target.after)
         words = None
         if after > target.after and not text.startswith(")", after):
             words = title(text, after)
             if words is None:
                 return None
-            after = skip_blanks(text, words.after)
+            after = skip_whitespace(text, words.after)
         if not text.startswith(")", after):
             return None
         span = self.content.span(target.start, target.end)

@@ -13,7 +13,7 @@ _new = tuple.__new__  # half the cost of calling Span, which counts where thousa
 
 
 class Line(str):
-    """One line, or what is left of it behind the marks of containers; always ends in one `\\n`.
+    """One line, or what is left of it after the marks of containers; always ends in one `\\n`.
 
     Containers strip a line only from its left, so the rest is always the end of the line: `end` is where the
     line ends in the text (before its newline), and a character is found by counting back from there.
@@ -37,7 +37,7 @@ class Line(str):
         return line
 
     def at(self, index: int) -> int:
-        """Where the character at `index` stands in the text."""
+        """Where the character at `index` is in the text."""
         return self.end - len(self) + 1 + index
 
     def rest(self, index: int, *, blanks: int = 0) -> Line:
@@ -46,7 +46,7 @@ class Line(str):
 
     @property
     def first(self) -> int:
-        """Where the first character that is no blank stands in the text."""
+        """Where the first character that is no blank is in the text."""
         return self.end - len(self.lstrip(" \t")) + 1
 
     @property
@@ -171,7 +171,7 @@ class Content:
         self.exact = all(source.startswith(piece, place) for piece, place in pieces)
 
     def at(self, index: int) -> int:
-        """Where the character at `index` stands in the whole text."""
+        """Where the character at `index` is in the whole text."""
         if self.offset is not None:
             return self.offset + index
         line = bisect_right(self.starts, index) - 1

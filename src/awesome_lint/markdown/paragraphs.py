@@ -72,7 +72,7 @@ class Table(block_token.Table):
 
 
 def _content(lines: list[Line]) -> Content:
-    """The lines joined, blanks before each line and behind the last left out."""
+    """The lines joined, blanks before each line and after the last left out."""
     pieces = []
     for line in lines:
         stripped = line.lstrip(" \t")[:-1]

@@ -53,8 +53,8 @@ def resolve_entities(raw: str) -> str:
     return _ENTITIES.sub(_entity, raw) if "&" in raw and ";" in raw else raw
 
 
-def skip_blanks(text: str, index: int) -> int:
-    """The index behind blanks with at most one newline among them."""
+def skip_whitespace(text: str, index: int) -> int:
+    """The index after blanks with at most one newline among them."""
     match = _BLANKS.match(text, index)
     return match.end() if match else index
 
@@ -94,7 +94,7 @@ def title(text: str, index: int) -> Piece | None:
 
 
 def label(text: str, index: int) -> Piece | None:
-    """The link label whose `[` stands at `index`."""
+    """The link label whose `[` is at `index`."""
     match = _LABEL.match(text, index)
     if match is None or not match[1].strip():
         return None
@@ -125,12 +125,12 @@ def reference(text: str, index: int) -> Reference | None:
     name = label(text, index)
     if name is None or not text.startswith(":", name.after):
         return None
-    place = skip_blanks(text, name.after + 1)
+    place = skip_whitespace(text, name.after + 1)
     target = destination(text, place)
     if target is None or target.after == place:
         return None
     ends = _line_end(text, target.after)
-    place = skip_blanks(text, target.after)
+    place = skip_whitespace(text, target.after)
     if place > target.after:
         quoted = title(text, place)
         if quoted is not None and (after := _line_end(text, quoted.after)) is not None:

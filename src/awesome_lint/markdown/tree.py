@@ -1,9 +1,9 @@
 """The tree of a Markdown text, each node with its exact place.
 
 For every node with `mapped` true, `text[node.span.start:node.span.end]` is the node's raw source. A node
-that could not be placed is kept, marked `mapped=False`, and never mended. Spans count code points of the
+that could not be placed is kept, marked `mapped=False`, and never fixed. Spans count code points of the
 whole text (a byte-order mark at its start included). Content of comments, fences and inline code is never
-parsed further: what stands there is not live.
+parsed further: what is there is not live.
 """
 
 from __future__ import annotations
@@ -56,7 +56,7 @@ class Break(Node):
 
 @record
 class Comment(Node):
-    """`<!-- … -->`, inline or a block of its own; `value` is what stands between the marks. `closed` is False
+    """`<!-- … -->`, inline or a block of its own; `value` is what is between the marks. `closed` is False
     when the comment runs to the end of the text."""
 
     value: str
@@ -128,7 +128,7 @@ class Strike(Container):
 class Link(Container):
     """A link that renders.
 
-    `label` spans what stands between the brackets (or between `<a …>` and `</a>`; the URL itself for
+    `label` spans what is between the brackets (or between `<a …>` and `</a>`; the URL itself for
     autolinks and bare URLs). `target` spans the destination as written, without `<>`, blanks and title; for a
     reference link, the destination in its definition. `url` is the destination with escapes and entities
     resolved, as written otherwise.
@@ -215,7 +215,7 @@ class FrontMatter(Node):
 @record
 class HtmlBlock(Node):
     """A block of HTML. `children` are its tags, texts, comments, links, images and line ends in order; a
-    heading tag in it (`<h1>…</h1>`) stands in `Document.headings` as well."""
+    heading tag in it (`<h1>…</h1>`) is in `Document.headings` as well."""
 
     children: list[Inline]
 

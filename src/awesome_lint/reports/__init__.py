@@ -27,7 +27,7 @@ def render(output_format: str, report: Report) -> str:
 
 def statistics(report: Report) -> str:
     """How many findings each rule has."""
-    return _rendered("awesome_lint.reports.statistics", report)
+    return _rendered("awesome_lint.reports.rule_counts", report)
 
 
 def _rendered(module: str, report: Report) -> str:

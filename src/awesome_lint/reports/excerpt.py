@@ -32,8 +32,8 @@ def _cut(before: str, marked: str, after: str, room: int, dots: str) -> tuple[st
         while tail and width(tail) > kept:
             tail = tail[max(1, (width(tail) - kept) // 2) :]
         tail = dots + tail if tail != before else tail
-    room_behind = left - width(tail)
-    return tail, marked, "" if marked.endswith(dots) else _head(after, max(room_behind, 0), dots)
+    room_after = left - width(tail)
+    return tail, marked, "" if marked.endswith(dots) else _head(after, max(room_after, 0), dots)
 
 
 def _head(text: str, room: int, dots: str) -> str:

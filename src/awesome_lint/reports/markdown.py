@@ -1,6 +1,6 @@
 """`markdown`: for pages. A table by rule, one by section, the findings, and what `--fix` would change.
 
-What comes from a list stands in `<code>`, its marks written as character references: nothing in it can be
+What comes from a list is in `<code>`, its marks written as character references: nothing in it can be
 Markdown, HTML, a mention or a reference to an issue.
 """
 
@@ -111,7 +111,7 @@ def _row(finding: Finding, file: FileReport) -> str:
 
 def _difference(report: Report) -> Iterator[str]:
     """The safe fixes of the findings reported, as a difference: what `--fix` writes in its first round."""
-    lines = [line for file in report.files for line in _mended(file)]
+    lines = [line for file in report.files for line in _fixed(file)]
     if not lines:
         return
     fence = "`" * max(3, 1 + max(map(_run, lines)))
@@ -126,7 +126,7 @@ def _difference(report: Report) -> Iterator[str]:
     yield "\n</details>\n"
 
 
-def _mended(file: FileReport) -> Iterator[str]:
+def _fixed(file: FileReport) -> Iterator[str]:
     text = file.source.text
     fixes = [
         finding

@@ -47,7 +47,7 @@ RETIRED = (
         "BI002",
         "bibtex-year",
         "BI001",
-        "A wrong year is one of the faults of a record that bibtex-field reports.",
+        "A wrong year is one of the defects of a record that bibtex-field reports.",
     ),
     Retired(
         "LK006", "link-form", None, "Both forms of a link to OpenReview, a DOI or the ACL Anthology work."

@@ -149,4 +149,4 @@ def _folded(text: str) -> str:
 
 def _deviations(context: Context) -> list[Deviation]:
     listing = context.listing
-    return [each for entry in listing.entries for each in deviations(entry, listing, context.house)]
+    return [each for entry in listing.entries for each in deviations(entry, listing, context.list_style)]

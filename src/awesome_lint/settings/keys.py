@@ -56,7 +56,7 @@ ONLINE_KEYS = (
 STYLE_KEYS = (
     Key("layout", "choice", "How an entry is set.", choices=LAYOUTS),
     Key("bullet", "choice", "The mark before an entry.", choices=("-", "+", "*")),
-    Key("blank_between", "boolean", "Whether a blank line stands between entries."),
+    Key("blank_between", "boolean", "Whether a blank line is between entries."),
     Key("title", "choice", "How a title is marked.", choices=TITLES),
     Key("arxiv_link", "choice", "The form of arXiv links.", choices=("abs", "pdf", "pdf-suffix")),
     Key(
@@ -76,7 +76,7 @@ KEYS = (
     Key("unfixable", "rules", "Rules whose fixes are never applied."),
     Key("per-file-ignores", "rules-by-pattern", "Rules not to run on files that match a pattern."),
     Key("severity", "severities", "Another severity for a rule or group; `off` is the same as ignoring it."),
-    Key("style", "table", "Parts of the house style that are not to be inferred.", keys=STYLE_KEYS),
+    Key("style", "table", "Parts of the list style that are not to be inferred.", keys=STYLE_KEYS),
     Key("include", "strings", "Patterns of further files that a folder stands for, beside its README."),
     Key("exclude", "strings", "Patterns of files that are not checked, even where they are named."),
     Key("advice", "boolean", "Show advice too, and fix it with `--fix`."),

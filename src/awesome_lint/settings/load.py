@@ -70,7 +70,7 @@ def resolve(today: date, layers: Iterable[Layer]) -> Settings:
     """The defaults with each layer laid over them, later ones on top.
 
     `ignore`, `extend-select` and `unfixable` add up, tables are merged, and everything else is replaced. A
-    layer that selects anew drops what earlier ones added by `extend-select`, and what they ignored by the
+    layer that selects again drops what earlier ones added by `extend-select`, and what they ignored by the
     very words that it selects.
     """
     settings = Settings(today=today)

@@ -1,16 +1,16 @@
-"""The house style as plain values, as `init --dry-run --output-format json` prints it."""
+"""The list style as plain values, as `init --dry-run --output-format json` prints it."""
 
 from __future__ import annotations
 
-from awesome_lint.style.model import Form, House, KindStyle
+from awesome_lint.style.model import Form, KindStyle, ListStyle
 
 _PLAIN = ("layout", "bullet", "blank_between", "title", "arxiv_link", "date", "venue")
 
 
-def describe(house: House) -> dict[str, object]:
+def describe(list_style: ListStyle) -> dict[str, object]:
     """`{"style": …, "kinds": […]}`: the main kind of entry, and every kind with its count. A part that the kind
-    does not have is None, one without a house form `"mixed"`."""
-    kinds = [_kind(style) for style in house.kinds]
+    does not have is None, one without a form of the list `"mixed"`."""
+    kinds = [_kind(style) for style in list_style.kinds]
     return {"style": kinds[0] if kinds else _kind(KindStyle("", 0, {})), "kinds": kinds}
 
 

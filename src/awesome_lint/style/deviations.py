@@ -11,16 +11,16 @@ from awesome_lint.listing.model import Entry, Layout, LinkField, Listing
 from awesome_lint.markdown import tree
 from awesome_lint.structs import replace
 from awesome_lint.style import forms
-from awesome_lint.style.model import LEAST, Deviation, Form, House, KindStyle
+from awesome_lint.style.model import LEAST, Deviation, Form, KindStyle, ListStyle
 from awesome_lint.style.venues import venue_deviations
 
 _LINE_END = lazy(r"\r\n|\n|\r")
 
 
-def deviations(entry: Entry, listing: Listing, house: House) -> list[Deviation]:
+def deviations(entry: Entry, listing: Listing, list_style: ListStyle) -> list[Deviation]:
     """Every part in which the entry deviates from the style of its kind and section, in the order of the text.
-    `house` is the style of this very listing: a part on which all its entries agree is not looked at."""
-    style = house.of(entry.kind)
+    `list_style` is the style of this very listing: a part on which all its entries agree is not looked at."""
+    style = list_style.of(entry.kind)
     if style is None:
         return []
     found = [
@@ -58,7 +58,7 @@ def _date(entry: Entry, listing: Listing, style: KindStyle) -> Iterator[Deviatio
         wanted = _as_precise(date.date, form.value)
         if wanted is not None and "%b." in form.value and date.date.month == 5:
             wanted = _may(wanted, style)
-    if wanted is not None and forms.plain_blanks(date.text) != wanted:
+    if wanted is not None and forms.plain_whitespace(date.text) != wanted:
         yield _replacing("date", date.span, listing, wanted, form)
     frame = style.expected("date_frame", entry.section)
     own = forms.date_frame(entry, listing)

@@ -1,4 +1,4 @@
-"""How one entry writes each part: the observations that the house style is inferred from."""
+"""How one entry writes each part: the observations that the list style is inferred from."""
 
 from __future__ import annotations
 
@@ -35,13 +35,13 @@ _ODD_BLANKS = str.maketrans(dict.fromkeys("\u00a0\u202f\u2009\u2007", " "))
 _SAID_FORMS = ("pdf", "abs", "html")
 FAMILIES = {"abs": "abs", "pdf": "pdf", "pdf-suffix": "pdf"}
 """The forms of arXiv links that can stand for each other, by what they lead to."""
-_UNSETTLED = frozenset({"slashes", "pdf-behind-abs", "query", "tail", "no-scheme", "host", "case"})
+_UNSETTLED = frozenset({"slashes", "pdf-after-abs", "query", "tail", "no-scheme", "host", "case"})
 """Faults of URLs that are fixed first."""
 _BARE = (tree.LinkForm.BARE, tree.LinkForm.AUTOLINK)
 _SAYS_FORM = lazy(rf"\b(?:{'|'.join(_SAID_FORMS)})\b", re.I)
 
 
-def plain_blanks(text: str) -> str:
+def plain_whitespace(text: str) -> str:
     """The text with blanks of other widths, and those that keep a line together, made plain."""
     return text if text.isascii() else text.translate(_ODD_BLANKS)
 
@@ -73,7 +73,7 @@ def beside(entry: Entry, listing: Listing, wanted: str) -> bool:
 
 
 def gap_before(entry: Entry, listing: Listing) -> Span | None:
-    """What stands between an entry and the one before it in its section, where that is nothing but blanks."""
+    """What is between an entry and the one before it in its section, where that is nothing but blanks."""
     previous = entry.previous
     if previous is None or previous.layout is not entry.layout or entry.layout is Layout.TABLE:
         return None
@@ -84,13 +84,13 @@ def gap_before(entry: Entry, listing: Listing) -> Span | None:
 
 
 def blank_before(entry: Entry, listing: Listing) -> bool | None:
-    """Whether an empty line stands before the entry; None where something else does."""
+    """Whether an empty line is before the entry; None where something else does."""
     gap = gap_before(entry, listing)
     return has_blank_line(listing.text[gap.start : gap.end]) if gap is not None else None
 
 
 def has_blank_line(gap: str) -> bool:
-    """Whether an empty line stands in the gap."""
+    """Whether an empty line is in the gap."""
     if gap.count("\n") + gap.count("\r") < 2:
         return False
     return "\n\n" in gap or _BLANK_LINE.search(gap) is not None
@@ -161,7 +161,7 @@ def date_forms(entry: Entry) -> tuple[str, ...]:
     date = entry.date.date
     if date.day is None and (date.month is None or (date.month < 10 and date.month != 5)):
         return (date.form,)
-    return _forms_of(plain_blanks(entry.date.text).strip()) or (entry.date.date.form,)
+    return _forms_of(plain_whitespace(entry.date.text).strip()) or (entry.date.date.form,)
 
 
 @lru_cache(maxsize=1024)
@@ -178,7 +178,7 @@ def may(date: DateField) -> str | None:
 
 
 def date_frame(entry: Entry, listing: Listing) -> str | None:
-    """What stands around a date that is alone in its brackets: `({})`."""
+    """What is around a date that is alone in its brackets: `({})`."""
     date = entry.date
     if date is None or date.in_badge or date.in_citation or entry.layout is Layout.TABLE:
         return None
@@ -203,7 +203,7 @@ def venue_pattern(entry: Entry, listing: Listing) -> str | None:
 
 
 def _names_month(entry: Entry) -> bool:
-    """Whether a whole date stands in the venue's group (`(Mar. 2025 | CVPR 2025)`): then the group is of date and
+    """Whether a whole date is in the venue's group (`(Mar. 2025 | CVPR 2025)`): then the group is of date and
     venue, and its form no venue's."""
     if entry.date is None or entry.venue is None or entry.date.date.month is None:
         return False
@@ -233,8 +233,8 @@ def venue_pieces(entry: Entry, listing: Listing) -> list[tuple[str, Span]]:
     outer, own = entry.venue.outer, entry.venue.span
     text = listing.text
     before = _pieces_of(text, Span(outer.start, max(outer.start, own.start)))
-    behind = _pieces_of(text, Span(min(outer.end, own.end), outer.end))
-    return [*before, ("{venue}", own), *behind]
+    after = _pieces_of(text, Span(min(outer.end, own.end), outer.end))
+    return [*before, ("{venue}", own), *after]
 
 
 def _pieces_of(text: str, span: Span) -> list[tuple[str, Span]]:
@@ -245,7 +245,7 @@ def _pieces_of(text: str, span: Span) -> list[tuple[str, Span]]:
 
     def between(end: int) -> None:
         if end > at:
-            kept = plain_blanks(text[at:end])
+            kept = plain_whitespace(text[at:end])
             if len(kept) >= _SHORTEST_SHOWN:
                 kept = _SHOWN.sub("", kept)
             pieces.append((kept, Span(at, end)))
@@ -287,7 +287,7 @@ def tag_brackets(link: LinkField, listing: Listing) -> str:
 
 
 def bare_label(link: LinkField) -> str:
-    """The tag's words without a remark in brackets behind them."""
+    """The tag's words without a remark in brackets after them."""
     return link.label.partition(" (")[0].strip()
 
 
@@ -303,7 +303,7 @@ def gaps_between(tags: Sequence[LinkField], listing: Listing) -> Iterator[Span]:
 
 
 def title_gap(entry: Entry, listing: Listing) -> Span | None:
-    """The blanks between a linked or marked title and the bracket behind it on the same line."""
+    """The blanks between a linked or marked title and the bracket after it on the same line."""
     title = entry.title
     if title is None or entry.layout is Layout.TABLE or title.form in (TitleForm.PLAIN, TitleForm.ITALIC):
         return None
@@ -360,5 +360,5 @@ def content_column(entry: Entry) -> int:
 
 
 def field_indent(item: tree.Item, entry: Entry) -> int:
-    """How far a nested bullet stands to the right of its entry's text."""
+    """How far a nested bullet is to the right of its entry's text."""
     return item.indent - content_column(entry)

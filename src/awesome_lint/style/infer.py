@@ -1,4 +1,4 @@
-"""The house style of each kind of entry, inferred from the entries themselves."""
+"""The list style of each kind of entry, inferred from the entries themselves."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from collections.abc import Hashable, Iterator, Mapping, Sequence
 from awesome_lint.listing.model import Entry, Layout, Listing, Role, Section
 from awesome_lint.structs import replace
 from awesome_lint.style import forms
-from awesome_lint.style.model import LEAST, Form, House, KindStyle, Spread
+from awesome_lint.style.model import LEAST, Form, KindStyle, ListStyle, Spread
 
 SHARE = 0.6
 """Share of those that have the part at all which must write it so."""
@@ -17,28 +17,28 @@ LEAD = 2
 OWN_SHARE = 0.75
 """Share of a section's entries that must agree for the section to have a form of its own."""
 BADGE_SHARE = 0.15
-"""Share of entries with badges that must bear one for it to belong to the house's set."""
+"""Share of entries with badges that must bear one for it to belong to the list’s set."""
 
 LOCAL = frozenset({"bullet", "date_frame", "blank_between"})
 """Parts that are judged within the section alone, where it has entries enough."""
 PINNABLE = ("layout", "bullet", "blank_between", "title", "arxiv_link", "date", "venue")
 
 
-def infer(listing: Listing, pinned: Mapping[str, object] = {}) -> House:
-    """The house style of every kind of entry in the listing, the kind with most entries first.
+def infer(listing: Listing, pinned: Mapping[str, object] = {}) -> ListStyle:
+    """The list style of every kind of entry in the listing, the kind with most entries first.
 
-    `pinned` maps names of parts to the form that the configuration wants; such a part is the house's whatever
+    `pinned` maps names of parts to the form that the configuration wants; such a part is the list’s whatever
     the entries do.
     """
     groups: dict[str, list[Entry]] = defaultdict(list)
     for entry in listing.entries:
         groups[entry.kind].append(entry)
     ordered = sorted(groups.items(), key=lambda group: -len(group[1]))
-    return House(tuple(_style(kind, group, listing, pinned) for kind, group in ordered))
+    return ListStyle(tuple(_style(kind, group, listing, pinned) for kind, group in ordered))
 
 
 def decide(counts: Mapping[object, int]) -> Form[object]:
-    """The house form among counted forms, by the rule of the module's three numbers."""
+    """The form of the list among counted forms, by the rule of the module's three numbers."""
     total = sum(counts.values())
     if not total:
         return Form(None)
@@ -243,12 +243,12 @@ def _only(form: str, other: str, kinds: Mapping[tuple[str, ...], int]) -> int:
 
 
 def _badges(sets: Sequence[tuple[str, ...]]) -> Form[object]:
-    """The badges that belong to the house's set, in the order that most entries give them."""
+    """The badges that belong to the list’s set, in the order that most entries give them."""
     total = len(sets)
     if total < LEAST:
         return Form(None, 0, total)
-    bearing = Counter(label for labels in sets for label in labels)
-    common = [label for label, count in bearing.items() if count >= BADGE_SHARE * total and count >= LEAST]
+    having = Counter(label for labels in sets for label in labels)
+    common = [label for label, count in having.items() if count >= BADGE_SHARE * total and count >= LEAST]
     if not common:
         return Form(None, 0, total, mixed=True)
     places: dict[str, float] = {}
@@ -260,15 +260,15 @@ def _badges(sets: Sequence[tuple[str, ...]]) -> Form[object]:
             for other in labels[: labels.index(label)]
             if other in common
         )
-        behind = Counter(
+        after = Counter(
             other
             for labels in sets
             if label in labels
             for other in labels[labels.index(label) + 1 :]
             if other in common
         )
-        places[label] = sum(before[other] > behind[other] for other in common)
-    order = sorted(common, key=lambda label: (places[label], -bearing[label]))
+        places[label] = sum(before[other] > after[other] for other in common)
+    order = sorted(common, key=lambda label: (places[label], -having[label]))
     shared = [[label for label in labels if label in order] for labels in sets]
     agree = sum(bool(labels) and labels == sorted(labels, key=order.index) for labels in shared)
     if agree < SHARE * total:

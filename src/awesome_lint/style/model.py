@@ -1,4 +1,4 @@
-"""The house style: how this list writes, part by part, with the numbers that say so."""
+"""The list style: how this list writes, part by part, with the numbers that say so."""
 
 from __future__ import annotations
 
@@ -19,8 +19,8 @@ LEAST = 5
 
 @record(frozen=True)
 class Form(Generic[T]):
-    """One part of the style. `value` is the house form, None where the kind has no such part or no form of it
-    is the house's (`mixed` tells which). `agree` of `total` entries that have the part write it so; `pinned`
+    """One part of the style. `value` is the form of the list, None where the kind has no such part or no form of it
+    is the list’s (`mixed` tells which). `agree` of `total` entries that have the part write it so; `pinned`
     when the configuration says it."""
 
     value: T | None
@@ -92,7 +92,7 @@ class KindStyle:
 
 
 @record(frozen=True)
-class House:
+class ListStyle:
     """The styles of all kinds of entry of one list, the main kind first."""
 
     kinds: tuple[KindStyle, ...] = field(default=())

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from awesome_lint.cli import community
-from awesome_lint.fixing import mend
+from awesome_lint.fixing import fix_text
 from awesome_lint.linting import lint
 from awesome_lint.rules import catalogue
 from awesome_lint.settings import Settings
@@ -27,8 +27,8 @@ def lines(text: str, *select: str, **settings: object) -> list[tuple[int, str]]:
     return [(source.position(finding.span.start)[0], finding.code) for finding in linted.findings]
 
 
-def mended(text: str, *select: str) -> str:
-    return mend(text, "README.md", Settings(today=TODAY, select=select)).text
+def fixed(text: str, *select: str) -> str:
+    return fix_text(text, "README.md", Settings(today=TODAY, select=select)).text
 
 
 def item(*rest: str) -> str:
@@ -139,13 +139,13 @@ def test_the_preset_adds_the_guidelines_to_what_runs() -> None:
 
 def test_what_may_be_a_name_keeps_its_letters() -> None:
     text = item(" - pandas for streams.", " - `x`", " - мозаика.", " - (a) 🚀")
-    assert mended(text, "AW") == mended(mended(text, "AW"), "AW")
-    assert "- pandas for" in mended(text, "AW")
+    assert fixed(text, "AW") == fixed(fixed(text, "AW"), "AW")
+    assert "- pandas for" in fixed(text, "AW")
 
 
 def test_a_word_that_others_begin_with_is_no_name() -> None:
     text = item(" - Reads streams.", " - reads maps.", " - reeds of old.")
-    assert mended(text, "AW005") == item(" - Reads streams.", " - Reads maps.", " - reeds of old.")
+    assert fixed(text, "AW005") == item(" - Reads streams.", " - Reads maps.", " - reeds of old.")
 
 
 def test_a_name_is_taken_out_where_the_sentence_goes_on() -> None:
@@ -161,18 +161,18 @@ def test_a_name_is_taken_out_where_the_sentence_goes_on() -> None:
         " - A reader of streams.",
         " - The reader.",
     )
-    assert mended(item(*before), "AW009") == item(*after)
+    assert fixed(item(*before), "AW009") == item(*after)
 
 
 def test_the_badge_is_not_put_in_where_it_would_break_a_link() -> None:
     text = "# Awesome Reeds\n\n[up](#awesome-reeds)\n"
     assert lines(text, "AW001") == [(1, "AW001")]
-    assert mended(text, "AW001") == text
+    assert fixed(text, "AW001") == text
 
 
-def test_a_missing_section_comes_behind_its_elder_and_all_below() -> None:
+def test_a_missing_section_comes_after_its_elder_and_all_below() -> None:
     text = "# A\n\n## Contents\n\n* [B](#b)\n  * [C](#c)\n* [E](#e)\n\n## B\n\n### C\n\n## D [x]\n\n## E\n"
-    assert "* [B](#b)\n  * [C](#c)\n* [D \\[x\\]](#d-x)\n* [E](#e)\n" in mended(text, "AW006")
+    assert "* [B](#b)\n  * [C](#c)\n* [D \\[x\\]](#d-x)\n* [E](#e)\n" in fixed(text, "AW006")
 
 
 @pytest.mark.parametrize("seed", range(12))
@@ -183,8 +183,8 @@ def test_mending_settles_and_keeps_the_links(seed: int) -> None:
     )  # fmt: skip
     dice = random.Random(seed)  # noqa: S311
     text = "# awesome reeds\n\n" + item(*("".join(dice.choices(pieces, k=7)) for _ in range(30)))
-    once = mended(text, "AW")
-    assert mended(once, "AW") == once
+    once = fixed(text, "AW")
+    assert fixed(once, "AW") == once
     assert [once.count(f"https://example.org/{number})") for number in range(30)] == [1] * 30
     assert once.count("https://example.org/z") == text.count("https://example.org/z")
 

@@ -46,7 +46,7 @@ class Record:
 
 @record(frozen=True)
 class Wrong:
-    """An id that leads to another paper than its entry's. `right` is the paper that bears the entry's title,
+    """An id that leads to another paper than its entry's. `right` is the paper that has the entry's title,
     where arXiv has one; `reasons` say what else speaks against the id."""
 
     record: Record
@@ -93,7 +93,7 @@ def wrong_ids(context: Context) -> list[Wrong]:
         answer = context.facts.get(AskTitle(each.title))
         if answer is None:
             continue
-        right = bearing(each, answer.papers) if isinstance(answer, Candidates) else None
+        right = same_paper(each, answer.papers) if isinstance(answer, Candidates) else None
         reasons = tuple(_against(context, each))
         if right is not None or reasons:
             found.append(Wrong(each, right, reasons))
@@ -127,7 +127,7 @@ def occurrences(context: Context, record: Record) -> list[Span]:
 
 
 def place(context: Context, record: Record) -> Span:
-    """Where the id stands first, or the whole address where it is spelt otherwise there."""
+    """Where the id is first, or the whole address where it is spelt otherwise there."""
     spans = occurrences(context, record)
     return spans[0] if spans else record.links[0].node.target
 
@@ -172,14 +172,14 @@ def alike(record: Record) -> bool:
     theirs = record.paper.title
     if any(titles.same_work(own, theirs) for own in (record.work.title, record.title)):
         return True
-    # Lists shorten titles, and put names before and venues behind them.
+    # Lists shorten titles, and put names before and venues after them.
     one, other = titles.title_key(record.title), titles.title_key(theirs)
     return min(len(one), len(other)) >= 12 and (one in other or other in one)
 
 
 def _excused(record: Record, right: set[int]) -> bool:
     """Whether the difference is no sign of a wrong link: a mere name, a title in another script, the same
-    people, or an entry whose title another of its ids bears (it lists two papers)."""
+    people, or an entry whose title another of its ids has (it lists two papers)."""
     work = record.work
     letters = len(_LETTER.findall(work.title))
     if not work.full or work.among_resources or 3 * len(_LATIN.findall(work.title)) < 2 * letters:
@@ -200,9 +200,9 @@ def _retitled(record: Record) -> bool:
     )
 
 
-def bearing(record: Record, candidates: tuple[Paper, ...]) -> Paper | None:
-    """The candidate that bears the entry's title: letter by letter if there is one, else with a subtitle or a
-    name more or less, another word here and there, or renamed behind the same name."""
+def same_paper(record: Record, candidates: tuple[Paper, ...]) -> Paper | None:
+    """The candidate that has the entry's title: letter by letter if there is one, else with a subtitle or a
+    name more or less, another word here and there, or renamed after the same name."""
     others = [paper for paper in candidates if paper.arxiv_id != record.ident]
     key = titles.title_key(record.title)
     same = [paper for paper in others if titles.title_key(paper.title) == key]
@@ -222,7 +222,7 @@ def _longer_or_shorter(own: str, theirs: str) -> bool:
 
 
 def _against(context: Context, record: Record) -> Iterator[str]:
-    """What the list itself says against a link whose paper has quite another title: that paper stands there
+    """What the list itself says against a link whose paper has quite another title: that paper is there
     too. A date alone says nothing: a blog, a talk or a journal may have come first or last."""
     lost, _ = unlike(record.title, record.paper.title)
     own = content(record.title)
@@ -231,7 +231,7 @@ def _against(context: Context, record: Record) -> Iterator[str]:
     owner = context.once(_by_title).get(titles.title_key(record.paper.title))
     if owner is None or (owner.number, record.work.number) not in context.once(conflicts).pairs:
         return
-    yield f"that paper stands on line {owner.entry.lines[0]}"
+    yield f"that paper is on line {owner.entry.lines[0]}"
     months = months_apart(record.work.entry, record.ident)
     if months is not None and not -1 <= months <= 12:
         yield "the entry's date does not fit the id"

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from awesome_lint.analysis.context import Context
-from awesome_lint.analysis.duplicates import twins
+from awesome_lint.analysis.duplicates import duplicates
 from awesome_lint.analysis.entry_keys import Work, works
 from awesome_lint.analysis.id_conflicts import conflicts
 from awesome_lint.bibliography import arxiv, badges, dates
@@ -39,7 +39,7 @@ _NO_VENUE = frozenset(
 @record(frozen=True)
 class _Said:
     """A date that an entry names. `preprint` is set where the words beside it say that it is arXiv's date,
-    `of_venue` where a venue's name stands right before it, `published` where a blog or report does."""
+    `of_venue` where a venue's name is right before it, `published` where a blog or report does."""
 
     date: PartialDate
     text: str
@@ -124,7 +124,7 @@ class ArxivDateMismatch(Rule):
         """One finding a date."""
         doubtful = context.once(conflicts).blamed | disproved(context)
         shared = {id(conflict.right.entry) for conflict in context.once(conflicts).found}
-        copies = context.once(twins)
+        copies = context.once(duplicates)
         dated = [
             (work, said)
             for work in context.once(works)
@@ -307,11 +307,11 @@ def _rewritten(context: Context, work: Work, said: _Said, submitted: tuple[int, 
     """The date with the id's month, in its own form; nothing where a day would have to be guessed."""
     if said.date.day is not None or not said.date.form:
         return ()
-    style = context.house.of(work.entry.kind)
-    house = style.part("date").value if style is not None else None
+    style = context.list_style.of(work.entry.kind)
+    list_style = style.part("date").value if style is not None else None
     form = said.date.form
-    if isinstance(house, str) and house != form and house in dates.forms(said.text):
-        form = house
+    if isinstance(list_style, str) and list_style != form and list_style in dates.forms(said.text):
+        form = list_style
     try:
         if dates.write_date(said.date, form) != said.text:
             return ()

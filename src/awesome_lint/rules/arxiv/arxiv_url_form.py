@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from awesome_lint.analysis.arxiv_links import PaperLink, by_paper
 from awesome_lint.analysis.context import Context
-from awesome_lint.analysis.duplicates import twins
+from awesome_lint.analysis.duplicates import duplicates
 from awesome_lint.bibliography import arxiv
 from awesome_lint.edits import Edit, smallest
 from awesome_lint.findings import Batch, Finding, Habit, Related, Removal, Safety, Severity
@@ -25,7 +25,7 @@ _FEW = 5
 """Links below which a version is taken for meant."""
 
 
-class _Fault(NamedTuple):
+class _Defect(NamedTuple):
     """What can be wrong with the URL of an arXiv paper, in words for one link and for several, and the URL
     without it."""
 
@@ -40,41 +40,41 @@ def _without_version(link: arxiv.ArxivLink) -> str:
     return link.url[: link.end] + link.url[link.end :].removeprefix(f"v{link.version}")
 
 
-_FAULTS = {
-    "slashes": _Fault(
+_DEFECTS = {
+    "slashes": _Defect(
         "has a doubled slash", "have a doubled slash", lambda link: _SLASHES.sub("/", link.url)
     ),
-    "pdf-behind-abs": _Fault(
+    "pdf-after-abs": _Defect(
         "has `.pdf` after the id of an abstract page",
         "have `.pdf` after the id of an abstract page",
         lambda link: link.url[: link.end] + link.url[link.end :].replace(".pdf", "", 1),
     ),
-    "empty-query": _Fault(
+    "empty-query": _Defect(
         "ends in a bare `?`", "end in a bare `?`", lambda link: link.url.replace("?", "", 1)
     ),
-    "bare": _Fault(
+    "bare": _Defect(
         "lacks `/abs/`",
         "lack `/abs/`",
         lambda link: f"{link.url[: link.start]}abs/{link.url[link.start :]}",
     ),
-    "ftp": _Fault(
+    "ftp": _Defect(
         "has the old form of a PDF's URL",
         "have the old form of a PDF's URL",
         lambda link: arxiv.canonical(link, "pdf"),
     ),
-    "http": _Fault(
+    "http": _Defect(
         "uses `http`; arXiv redirects to `https`",
         "use `http`; arXiv redirects to `https`",
         lambda link: re.sub(r"(?i)^http:", "https:", link.url),
         Severity.ADVICE,
     ),
-    "www": _Fault(
+    "www": _Defect(
         "has a needless `www.`",
         "have a needless `www.`",
         lambda link: re.sub(r"(?i)//www\.", "//", link.url, count=1),
         Severity.ADVICE,
     ),
-    "version": _Fault(
+    "version": _Defect(
         "names a version, unlike nearly all others here",
         "name a version, unlike nearly all others here",
         _without_version,
@@ -151,9 +151,9 @@ class ArxivUrlForm(FormRule):
     )
 
     def check(self, context: Context) -> Iterator[Finding]:
-        """One finding a paper of an entry and fault: the title's link and its badges go together."""
+        """One finding a paper of an entry and defect: the title's link and its badges go together."""
         yield from super().check(context)
-        copies = context.once(twins)
+        copies = context.once(duplicates)
         groups = [
             [link for link in group if _LEFT_TO_OTHERS.isdisjoint(link.arxiv.odd)]
             for group in context.once(by_paper)
@@ -163,22 +163,22 @@ class ArxivUrlForm(FormRule):
         ]
         versions = _names_versions(groups)
         for group in groups:
-            for name, fault in _FAULTS.items():
+            for name, defect in _DEFECTS.items():
                 links = [link for link in group if _has(link, name)]
                 if links and not (name == "version" and versions):
-                    yield self._faulty(name, fault, links)
+                    yield self._defective(name, defect, links)
 
-    def _faulty(self, name: str, fault: _Fault, links: list[PaperLink]) -> Finding:
+    def _defective(self, name: str, defect: _Defect, links: list[PaperLink]) -> Finding:
         first, *others = (link.node.target for link in links)
-        above = 0 if fault.severity is Severity.ADVICE else FOLD_ABOVE
+        above = 0 if defect.severity is Severity.ADVICE else FOLD_ABOVE
         return self.finding(
             first,
-            f"URL of an arXiv paper {fault.one}: write {fault.without(links[0].arxiv)}",
-            severity=fault.severity,
+            f"URL of an arXiv paper {defect.one}: write {defect.without(links[0].arxiv)}",
+            severity=defect.severity,
             related=[Related(target, "the same paper's URL again") for target in others],
-            edits=[_edit(link, fault.without(link.arxiv)) for link in links],
-            safety=fault.safety,
-            habit=Habit(name, above, f"{{count}} URLs of arXiv papers {fault.many}"),
+            edits=[_edit(link, defect.without(link.arxiv)) for link in links],
+            safety=defect.safety,
+            habit=Habit(name, above, f"{{count}} URLs of arXiv papers {defect.many}"),
         )
 
     def single(self, each: Deviation) -> str:
@@ -198,11 +198,11 @@ def _page(url: str) -> str:
     return "the PDF" if "/pdf/" in url else "the abstract page"
 
 
-def _has(link: PaperLink, fault: str) -> bool:
+def _has(link: PaperLink, defect: str) -> bool:
     found = link.arxiv
-    if fault == "version":
+    if defect == "version":
         return found.version is not None and found.form != "html" and not found.fragment and link.verbatim
-    return fault in found.odd or fault == found.form
+    return defect in found.odd or defect == found.form
 
 
 def _names_versions(groups: list[list[PaperLink]]) -> bool:

@@ -16,7 +16,7 @@ class InvalidArxivId(Rule):
 
     ## What it does
 
-    Links to arXiv ids with an impossible month, with the wrong number of digits (four behind the point until
+    Links to arXiv ids with an impossible month, with the wrong number of digits (four after the point until
     2014, five since), or of a month that has not come yet.
 
     ## Why it matters
@@ -53,11 +53,11 @@ class InvalidArxivId(Rule):
     def check(self, context: Context) -> Iterator[Finding]:
         """One finding a paper of an entry: its other links with the same id are related places."""
         for links in context.once(by_paper):
-            fault = arxiv.problem(links[0].arxiv.id, context.settings.today)
-            if fault is None:
+            defect = arxiv.problem(links[0].arxiv.id, context.settings.today)
+            if defect is None:
                 continue
             yield self.finding(
                 links[0].id_span,
-                f"The arXiv id {links[0].arxiv.id} {fault}",
+                f"The arXiv id {links[0].arxiv.id} {defect}",
                 related=[Related(link.id_span, "the same id again") for link in links[1:]],
             )

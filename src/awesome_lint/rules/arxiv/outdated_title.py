@@ -12,11 +12,11 @@ from awesome_lint.lazy_re import lazy
 from awesome_lint.rules.arxiv._records import (
     Record,
     alike,
-    bearing,
     content,
     paper_questions,
     people_shared,
     records,
+    same_paper,
     suspects,
     title_questions,
     unlike,
@@ -38,7 +38,7 @@ class OutdatedTitle(Rule):
 
     ## Why it matters
 
-    Readers search for the title that the paper bears, and duplicates under two titles go unnoticed.
+    Readers search for the title that the paper has, and duplicates under two titles go unnoticed.
 
     ## Fix
 
@@ -143,7 +143,7 @@ def _only_renamed(context: Context, record: Record) -> bool:
     """Whether two quite different titles are most likely one paper's: they share words of weight, and arXiv
     has no other paper of the entry's title."""
     answer = context.facts.get(AskTitle(record.title))
-    if not isinstance(answer, Candidates) or bearing(record, answer.papers) is not None:
+    if not isinstance(answer, Candidates) or same_paper(record, answer.papers) is not None:
         return False
     lost, _ = unlike(record.title, record.paper.title)
     own = content(record.title)

@@ -51,7 +51,7 @@ class WithdrawnPaper(Rule):
 
     ## Why it matters
 
-    A withdrawn paper has no text any more, and often a fault that made its authors take it back.
+    A withdrawn paper has no text any more, and often a defect that made its authors take it back.
 
     ## Fix
 

@@ -31,7 +31,7 @@ class WrongArxivPaper(Rule):
     Entries whose arXiv id is, by arXiv's own record, that of another paper. Titles that differ in case,
     accents, LaTeX, a subtitle, a name in front or a few words are the same paper, and so are those with the
     same authors. It takes a second sign besides: arXiv has a paper of the entry's title under another id, or
-    the record's paper stands elsewhere in the list under its own title.
+    the record's paper is elsewhere in the list under its own title.
 
     ## Why it matters
 
@@ -39,7 +39,7 @@ class WrongArxivPaper(Rule):
 
     ## Fix
 
-    Unsafe: the id of the paper that bears the entry's title, in all its links. None where arXiv has none.
+    Unsafe: the id of the paper that has the entry's title, in all its links. None where arXiv has none.
     """
 
     code = "AX101"
@@ -113,7 +113,7 @@ class WrongArxivPaper(Rule):
         yield from title_questions(context)
 
     def check(self, context: Context) -> Iterator[Finding]:
-        """One finding for each such id of an entry; its fix mends all links that carry it."""
+        """One finding for each such id of an entry; its fix fixes all links that carry it."""
         for wrong in wrong_ids(context):
             record, right = wrong.record, wrong.right
             edits = (

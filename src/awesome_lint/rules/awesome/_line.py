@@ -35,27 +35,27 @@ DASH = lazy(r"(?<![ \t\n])[ \t\n]+-[ \t\n]+(?=\S)")
 @record(frozen=True)
 class Line:
     """The first paragraph of an item. `name` is its link, None where it has none; `wrapped` when the line
-    begins with emphasis around that link. `behind` is the masked text behind the link; `start` its offset."""
+    begins with emphasis around that link. `after` is the masked text after the link; `start` its offset."""
 
     item: tree.Item
     paragraph: tree.Paragraph
     name: tree.Link | None
     first: tree.Inline
-    behind: str
+    after: str
     start: int
 
     @property
     def dash(self) -> re.Match[str] | None:
-        """The first dash with blanks around it behind the name."""
-        return DASH.search(self.behind)
+        """The first dash with blanks around it after the name."""
+        return DASH.search(self.after)
 
     def description(self, text: str) -> tuple[str, int] | None:
-        """The masked text behind the dash and its offset; None where there is no dash."""
+        """The masked text after the dash and its offset; None where there is no dash."""
         dash = self.dash
-        return (self.behind[dash.end() :].rstrip(), self.start + dash.end()) if dash else None
+        return (self.after[dash.end() :].rstrip(), self.start + dash.end()) if dash else None
 
     def span(self, start: int, end: int) -> Span:
-        """A place in `behind` as a place in the text."""
+        """A place in `after` as a place in the text."""
         return Span(self.start + start, self.start + end)
 
 

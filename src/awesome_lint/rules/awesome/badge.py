@@ -38,7 +38,7 @@ class Badge(Rule):
 
     ## Fix
 
-    Safe: the badge is put behind the heading, unless the page shows it elsewhere already or a link leads to the
+    Safe: the badge is put after the heading, unless the page shows it elsewhere already or a link leads to the
     heading (a badge changes its anchor); a wrong picture is replaced.
     """
 
@@ -62,12 +62,12 @@ class Badge(Rule):
             after="# Awesome Reeds [![Awesome](https://awesome.re/badge.svg)](https://awesome.re)\n",
         ),
         Example(
-            title="The badge stands elsewhere: move it",
+            title="The badge is elsewhere: move it",
             before="# Awesome Reeds\n\n[![Awesome](https://awesome.re/badge.svg)](https://awesome.re)\n",
             lines=(1,),
         ),
         Example(
-            title="Another picture of it stands elsewhere: no second one is put beside the heading",
+            title="Another picture of it is elsewhere: no second one is put beside the heading",
             before="# Awesome Reeds\n\n[![Awesome](https://example.org/badge.svg)](https://github.com/sindresorhus/awesome)\n",
             lines=(1,),
         ),

@@ -27,7 +27,7 @@ class BalancedPunctuation(Rule):
     In the words of a paragraph or heading: “ ” ‘ ’, the full-width （ ）, 「 」, 『 』, 【 】 and 《 》 where one of
     the two is missing, and an odd number of straight double quotes. Apostrophes, marks of inches and minutes
     (`27"`), a half-width bracket that closes a full-width one, and `1）` before an item of an enumeration are no
-    such faults. In a paragraph with „ the curved quotes are let be: languages differ in how they close it.
+    such defects. In a paragraph with „ the curved quotes are left alone: languages differ in how they close it.
 
     ## Why it matters
 
@@ -57,7 +57,7 @@ class BalancedPunctuation(Rule):
     )
 
     def check(self, context: Context) -> Iterator[Finding]:
-        """One finding for each mark that stands alone."""
+        """One finding for each mark that is alone."""
         if _ANY.search(context.text) is None:
             return
         for block in paragraphs(context):
@@ -127,5 +127,5 @@ def _is_closed_otherwise(opening: str, at: int, text: str, last: Mapping[str, in
 
 
 def _has_inches(marks: list[tuple[str, int]], text: str) -> bool:
-    """Whether a quote behind a digit may be the partner that is missing."""
+    """Whether a quote after a digit may be the partner that is missing."""
     return any(mark == '"' and text[at - 1 : at].isdigit() for mark, at in marks)

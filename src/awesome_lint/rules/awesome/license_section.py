@@ -25,7 +25,7 @@ class LicenseSection(Rule):
 
     ## Fix
 
-    None: whether the section's text stands in a file already is for you to see.
+    None: whether the section's text is in a file already is for you to see.
     """
 
     code = "AW004"

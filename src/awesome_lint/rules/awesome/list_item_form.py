@@ -58,10 +58,10 @@ class ListItemForm(Rule):
 
     ## What it does
 
-    Items of lists (behind the list of contents) whose name is no plain link with an address, whose description
+    Items of lists (after the list of contents) whose name is no plain link with an address, whose description
     is not set off by a hyphen between blanks, does not begin with a capital letter or does not end with a full
     stop or its like. Pictures may stand before the name, asides (`by someone`, `(2024)`) between name and hyphen.
-    Items that begin with words (plain, bold or code) are let be, and so are items without a description, rows of
+    Items that begin with words (plain, bold or code) are left alone, and so are items without a description, rows of
     links among them. A name may be followed by
     links in brackets, as papers have them: `[Title](u) [[code]](v)`. Scripts without capitals have no casing,
     and their own full stops count.
@@ -72,7 +72,7 @@ class ListItemForm(Rule):
 
     ## Fix
 
-    Safe: the hyphen for a dash or colon, the full stop behind a word, and the capital letter where the word is
+    Safe: the hyphen for a dash or colon, the full stop after a word, and the capital letter where the word is
     surely no name (articles and the like, and words that other descriptions begin with in capitals). A hyphen
     where nothing stood, and a capital for another word, are for you to look at.
     """
@@ -160,9 +160,9 @@ class ListItemForm(Rule):
         """One finding an item, two where its description is wrong at both ends."""
         capitals: frozenset[str] | None = None
         for line in lines(context):
-            fault = _fault_of_name(line)
-            if fault is not None:
-                yield self.finding(line.first.span, fault)
+            defect = _fault_of_name(line)
+            if defect is not None:
+                yield self.finding(line.first.span, defect)
                 continue
             separator = self._separator(line, context.text)
             if separator is not None:
@@ -176,15 +176,15 @@ class ListItemForm(Rule):
         yield from self._markers(context)
 
     def _separator(self, line: Line, text: str) -> Finding | None:
-        """What stands between name and description, if it is not a hyphen between blanks."""
-        behind = line.behind
-        if _ASIDES.fullmatch(behind) or _LINKS.fullmatch(behind):
+        """What is between name and description, if it is not a hyphen between blanks."""
+        after = line.after
+        if _ASIDES.fullmatch(after) or _LINKS.fullmatch(after):
             return None
-        match = _SEPARATOR.match(behind)
-        place = line.span(0, len(behind.rstrip()))
+        match = _SEPARATOR.match(after)
+        place = line.span(0, len(after.rstrip()))
         if match is not None and match["dash"]:
             around = match["before"] + match["after"]
-            edits = [Edit(line.span(0, match.end()), " - ")] if behind[match.end() :].strip() else []
+            edits = [Edit(line.span(0, match.end()), " - ")] if after[match.end() :].strip() else []
             if match["dash"] != "-" and set(match["dash"]) != {"-"}:
                 return self.finding(
                     place,
@@ -204,9 +204,9 @@ class ListItemForm(Rule):
             # The full-width colon is how its scripts set words apart; a list has it throughout, or not at all.
             edits = [Edit(line.span(0, match.end()), " - ")] if match["other"] != "：" else []
             return self.finding(place, message, edits=edits)
-        words = behind.lstrip(" ")
-        if behind[:1] == " " and words[:1].isupper():
-            at = line.start + len(behind) - len(words)
+        words = after.lstrip(" ")
+        if after[:1] == " " and words[:1].isupper():
+            at = line.start + len(after) - len(words)
             return self.finding(place, message, edits=[Edit(Span(at, at), "- ")], safety=Safety.UNSAFE)
         return self.finding(place, message)
 
@@ -304,7 +304,7 @@ def _end(described: str) -> str | None:
     if _TWICE.search(tail) and not (
         ended[0] in '"“' and ended.count('"') == 2 and _ENDED.search(tail) is None
     ):
-        return "The description ends with a full stop inside its quotation marks and another behind them"
+        return "The description ends with a full stop inside its quotation marks and another after them"
     if _ENDED.search(tail) or (ended[-1] == ")" and _SENTENCE.search(ended)):
         return None
     return "The description has to end with a full stop, or another mark that ends a sentence"

@@ -26,8 +26,8 @@ class MainHeading(Rule):
     A page without a heading of level 1 (unless it begins with HTML, where a logo may be the heading); a first
     heading of another level; a second heading of level 1; words of the main heading that begin with a small letter
     and are no articles, conjunctions or prepositions, and a heading in capitals alone. Names with a capital inside
-    (`iOS`), digits or a dot (`p5.js`) are let be, as is what stands in code, in a link or in a badge. Title case
-    is English: a heading with other letters than English has, in words that begin small, is let be.
+    (`iOS`), digits or a dot (`p5.js`) are left alone, as is what is in code, in a link or in a badge. Title case
+    is English: a heading with other letters than English has, in words that begin small, is left alone.
 
     ## Why it matters
 

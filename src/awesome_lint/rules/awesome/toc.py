@@ -162,10 +162,10 @@ def _contents(section: Section | None, context: Context) -> Contents | None:
 
 
 def _families(sections: list[Section], contents: Contents, own: Section | None) -> Iterator[list[Section]]:
-    """The sections behind the contents that a list of contents speaks of, siblings together: those of the
+    """The sections after the contents that a list of contents speaks of, siblings together: those of the
     second level, then the children of each."""
-    behind = [one for one in sections if one.heading is not None and one.span.start > contents.span.start]
-    top = [one for one in behind if one.level == 2 and one is not own]
+    after = [one for one in sections if one.heading is not None and one.span.start > contents.span.start]
+    top = [one for one in after if one.level == 2 and one is not own]
     yield top
     for one in top:
         if fold(one.title) not in ASIDE:

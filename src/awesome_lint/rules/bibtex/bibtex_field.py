@@ -19,13 +19,13 @@ _PLACEHOLDER = lazy(
 )
 _ET_AL = lazy(r"(?i)\bet[ .~]+al\b\.?|[,;]?\s(?:etc|and more|and many others)\b\.?$|(?:,\s*)?\.\.\.$|…$")
 _ET_AL_SIGNS = (" al", ".al", "~al", "etc", "and more", "and many others", "...", "…")
-"""One of these, in lower case, stands in whatever `_ET_AL` finds."""
+"""One of these, in lower case, is in whatever `_ET_AL` finds."""
 _LONGEST_PLACEHOLDER = len("first last name, first name")
 _CLASSIC = ("year", "month", "day")
 
 
 class BibtexField(Rule):
-    """A BibTeX record that cannot be cited as it stands.
+    """A BibTeX record that cannot be cited as it is.
 
     ## What it does
 
@@ -104,7 +104,7 @@ class BibtexField(Rule):
     )
 
     def check(self, context: Context) -> Iterator[Finding]:
-        """One finding for each fault."""
+        """One finding for each defect."""
         for block in Survey.of(context.listing.tree).blocks:
             if not isinstance(block, tree.Fence) or not block.mapped:
                 continue
@@ -154,7 +154,7 @@ class BibtexField(Rule):
         whole = Span(date.outer.start, date.outer.end)
         yield self.finding(
             whole,
-            f"`date` (biblatex) stands beside {names} (BibTeX): they can come to disagree; keep one",
+            f"`date` (biblatex) is beside {names} (BibTeX): they can come to disagree; keep one",
             severity=Severity.ADVICE,
             related=[Related(field.outer, "the same date again") for field in classic],
         )

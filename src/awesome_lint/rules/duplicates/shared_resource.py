@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterator
 
 from awesome_lint.analysis.context import Context
-from awesome_lint.analysis.duplicates import twins
+from awesome_lint.analysis.duplicates import duplicates
 from awesome_lint.analysis.entry_keys import Work, works
 from awesome_lint.bibliography import hosts, titles
 from awesome_lint.bibliography.names import belongs, has_short_name, head_of, names_in, owner_of, squeezed
@@ -95,7 +95,7 @@ class SharedResource(Rule):
         ),
         "# List\n\n- [Loom: Weaving by Cards](https://arxiv.org/abs/2402.01234) [[code](https://github.com/jacquard/Loom)]\n"
         "- [Loom++: Weaving Faster by Cards](https://arxiv.org/abs/2402.01235) [[code](https://github.com/jacquard/Loom)]\n",
-        # A part of another work's repository that bears this one's name.
+        # A part of another work's repository that has this one's name.
         "# List\n\n- [Loom: Weaving by Cards](https://arxiv.org/abs/2402.01234) [[code](https://github.com/jacquard/loom)]\n"
         "- [Spindle Spinning for All](https://arxiv.org/abs/2402.01235) "
         "[[code](https://github.com/jacquard/loom/#spindle-spinning-for-all)]\n",
@@ -184,7 +184,7 @@ def _shared(here: _Holder, there: _Holder) -> str:
 
 def _holders(context: Context) -> dict[tuple[str, str], list[_Holder]]:
     """The entries that link each repository, page and paper's page, identical copies left out."""
-    copies = context.once(twins)
+    copies = context.once(duplicates)
     holders: dict[tuple[str, str], list[_Holder]] = defaultdict(list)
     for work in context.once(works):
         if id(work.entry) in copies:
@@ -289,7 +289,7 @@ def _names(link: LinkField, other: Work) -> bool:
 
 
 def _is_part(holder: _Holder) -> bool:
-    """Whether the address points at a part of a page that bears the work's own name: `#clay-at-rest`."""
+    """Whether the address points at a part of a page that has the work's own name: `#clay-at-rest`."""
     fragment = _WORDS.sub("", holder.link.url.partition("#")[2].casefold())
     return len(fragment) >= LEAST_FRAGMENT and fragment in _WORDS.sub("", holder.work.title.casefold())
 

@@ -96,12 +96,12 @@ def badge_id(link: LinkField) -> str | None:
 
 @record
 class Repositories:
-    """Which titles each repository stands under, by `owner/name` in lower case."""
+    """Which titles each repository is under, by `owner/name` in lower case."""
 
     titles: dict[str, set[str]] = field(default_factory=dict)
 
     def elsewhere(self, key: str, entry: Entry) -> bool:
-        """Whether the repository stands under another title than the entry's."""
+        """Whether the repository is under another title than the entry's."""
         own = squeezed(entry.title.text) if entry.title is not None else ""
         return any(title != own for title in self.titles.get(key, ()))
 

@@ -190,7 +190,7 @@ def _share(what: str, count: int, total: int) -> str:
 
 def _governed(template: Template, context: Context) -> list[Entry]:
     """The entries that a template speaks of: those of its own section and the sections below it; all of them
-    where it stands in a section without any (“Contributing”)."""
+    where it is in a section without any (“Contributing”)."""
     listing = context.listing
     home = next((each for each in reversed(listing.sections) if each.span.start <= template.span.start), None)
     below = [entry for entry in listing.entries if home is not None and _within(entry.section, home)]

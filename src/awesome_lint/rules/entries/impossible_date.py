@@ -124,7 +124,7 @@ class ImpossibleDate(Rule):
         return None
 
     def _within(self, words: str, at: int) -> Finding | None:
-        """A date at the start of a bracket's words that is none, or a year behind a misspelt month."""
+        """A date at the start of a bracket's words that is none, or a year after a misspelt month."""
         for found in dates.find_dates(words):
             before = words[: found.start].strip(" .,")
             if found.suspicious and not before:

@@ -63,7 +63,7 @@ class MisplacedVenue(FormRule):
                 ("one", "two", "three", "four", "five", "six", "seven", "eight", "nine"), 1
             )
         ),
-        # Authors in italics, the venue behind them not.
+        # Authors in italics, the venue after them not.
         "# Awesome soil\n\n"
         + "".join(
             f"- **Soil study {word}.**\n  *Ann Ames, Bo Bohr.*{where} [[paper](https://arxiv.org/abs/230{n}.0000{n})]\n"

@@ -55,7 +55,7 @@ class Mentions:
 
     def is_own_way(self, written: str, right: str) -> bool:
         """Whether another case of the name is this list's way, or a name in capitals: it never or hardly ever has
-        the venue's own, and no slip stands out."""
+        the venue's own, and no slip is out."""
         mostly = self.habit not in (None, right) and str(self.habit).casefold() == right.casefold()
         never = self.spellings[right] == 0 and (self.spellings[written] > 1 or written.isupper())
         return mostly or never

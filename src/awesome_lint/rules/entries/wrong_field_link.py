@@ -6,10 +6,10 @@ from collections import Counter
 from collections.abc import Iterator
 
 from awesome_lint.analysis.context import Context
-from awesome_lint.analysis.duplicates import twins
+from awesome_lint.analysis.duplicates import duplicates
 from awesome_lint.analysis.id_conflicts import conflicts, months_apart
 from awesome_lint.bibliography import arxiv, hosts
-from awesome_lint.bibliography.names import bears_name
+from awesome_lint.bibliography.names import matches_title
 from awesome_lint.edits import Edit, Span, smallest
 from awesome_lint.findings import Batch, Finding, Habit, Related, Removal, Safety, Severity
 from awesome_lint.listing.model import Entry, LinkField, Role
@@ -111,7 +111,7 @@ class WrongFieldLink(Rule):
         """At most one finding a link."""
         known = repositories(context.listing)
         loose = _arxiv_is_any_paper(context)
-        copies = context.once(twins)
+        copies = context.once(duplicates)
         for entry in context.listing.entries:
             if id(entry) in copies:
                 continue
@@ -276,9 +276,9 @@ class WrongFieldLink(Rule):
 
 
 def _weight(key: str, name: str, title: str, others: list[str], known: Repositories, entry: Entry) -> int:
-    """How much speaks for a repository being the entry's own: it bears the title's name, another link of the
-    entry leads to it, and it stands under no other title."""
-    weight = 2 if bears_name(name, title) else 0
+    """How much speaks for a repository being the entry's own: it has the title's name, another link of the
+    entry leads to it, and it is under no other title."""
+    weight = 2 if matches_title(name, title) else 0
     weight += any((other := hosts.github_repository(url)) is not None and other.key == key for url in others)
     return weight - known.elsewhere(key, entry)
 

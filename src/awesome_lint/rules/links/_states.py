@@ -29,7 +29,7 @@ class AskedLink:
 
     @property
     def span(self) -> Span:
-        """The first of the addresses as it stands in the text."""
+        """The first of the addresses as it is in the text."""
         return self.nodes[0].target
 
     @property
@@ -69,7 +69,7 @@ def _is_asked(context: Context, node: tree.Link | tree.Image) -> bool:
         return False
     if isinstance(node, tree.Image) and badges.is_badge(url):
         return False
-    if urls.fault(url) is not None:
+    if urls.defect(url) is not None:
         return False
     paper = arxiv.link_in(url)
     if paper is not None and arxiv.problem(paper.id, context.settings.today) is not None:

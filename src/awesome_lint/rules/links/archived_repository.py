@@ -22,7 +22,7 @@ class ArchivedRepository(Rule):
 
     ## Why it matters
 
-    The code of a paper is often archived on purpose and stays worth a link; a tool that nobody mends any more
+    The code of a paper is often archived on purpose and stays worth a link; a tool that nobody fixes any more
     may not. So this is advice, and yours to weigh.
 
     ## Fix
@@ -37,7 +37,7 @@ class ArchivedRepository(Rule):
     online = True
     examples = (
         Example(
-            title="Nobody mends it any more",
+            title="Nobody fixes it any more",
             before="- [cyk](https://github.com/o/cyk) and [glr](https://github.com/o/glr/tree/main)\n",
             lines=(1,),
             answers=(

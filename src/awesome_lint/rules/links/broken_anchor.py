@@ -343,12 +343,12 @@ class Places:
         return same[0]
 
     def is_heading(self, link: tree.Link) -> bool:
-        """Whether the link stands in a heading."""
+        """Whether the link is in a heading."""
         before = bisect_right(self._starts, link.span.start) - 1
         return before >= 0 and self._spans[before].covers(link.span)
 
     def is_damaged(self, slug: str) -> bool:
-        """Whether the heading's text was read in the wrong charset: its slug changes when that is mended."""
+        """Whether the heading's text was read in the wrong charset: its slug changes when that is fixed."""
         heading = self._headings.get(slug)
         return heading is not None and any(
             heading.span.overlaps(place.span) for place in self._context.once(damage)
@@ -384,7 +384,7 @@ def words(children: list[tree.Inline]) -> str:
 
 def _may_be_torn(text: str) -> bool:
     """Whether anything like a link's anchor contains a space: nearly no text has one."""
-    return any(" " in behind.partition(")")[0] for behind in text.split("](#")[1:])
+    return any(" " in after.partition(")")[0] for after in text.split("](#")[1:])
 
 
 def _pointing(link: tree.Link, slug: str) -> tuple[Edit, ...]:

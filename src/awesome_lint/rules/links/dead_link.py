@@ -78,7 +78,7 @@ class DeadLink(Rule):
         return [link.question for link in context.once(asked_links)]
 
     def check(self, context: Context) -> Iterator[Finding]:
-        """One finding for each line that bears such an address."""
+        """One finding for each line that has such an address."""
         for link, state in states(context):
             if state.verdict == "dead":
                 copy = f"; a copy is at {state.archive}" if state.archive else ""

@@ -266,10 +266,10 @@ def _verdict(url: str, siblings: frozenset[str] | None) -> _Verdict | None:
     if plain is not None and hosts.meant_host(plain["host"].lower()) is None and "//" not in url[8:]:
         if not plain["query"]:
             return None
-    elif (fault := urls.fault(url)) is not None:
-        if fault.kind in urls.LIKE_PATHS and is_tracked(url.partition("/")[0], siblings or frozenset()):
+    elif (defect := urls.defect(url)) is not None:
+        if defect.kind in urls.LIKE_PATHS and is_tracked(url.partition("/")[0], siblings or frozenset()):
             return None
-        return _Verdict(fault.explanation, fault.repaired, Severity.ERROR)
+        return _Verdict(defect.explanation, defect.repaired, Severity.ERROR)
     if repeated := urls.repeated_parameters(url):
         names = ", ".join(f"`{name}`" for name in repeated)
         what = f"has the query parameter {names} twice; only the last one is used"

@@ -109,8 +109,8 @@ def _is_path(link: tree.Link | tree.Image) -> bool:
 
 def _is_malformed(url: str, known: _Paths) -> bool:
     """Whether the link is LK001's: a URL that lacks its scheme, or is malformed in another way."""
-    fault = urls.fault(url.strip())
-    return fault is not None and not (fault.kind in urls.LIKE_PATHS and url.partition("/")[0] in known.all)
+    defect = urls.defect(url.strip())
+    return defect is not None and not (defect.kind in urls.LIKE_PATHS and url.partition("/")[0] in known.all)
 
 
 def _path(url: str) -> str | None:

@@ -56,7 +56,7 @@ class MissingFragment(Rule):
         return [link.question for link in context.once(asked_links) if "#" in link.url]
 
     def check(self, context: Context) -> Iterator[Finding]:
-        """One finding for each line that bears such an address."""
+        """One finding for each line that has such an address."""
         for link, state in states(context):
             if state.fragment is False and state.verdict in ("ok", "moved"):
                 fragment = link.url.partition("#")[2]

@@ -90,7 +90,7 @@ class MovedLink(Rule):
         return [link.question for link in context.once(asked_links)]
 
     def check(self, context: Context) -> Iterator[Finding]:
-        """One finding for each line that bears such an address; its fix mends all links to it there."""
+        """One finding for each line that has such an address; its fix fixes all links to it there."""
         for link, state in states(context):
             if state.verdict != "moved" or state.location is None or _PASSING.search(state.location):
                 continue

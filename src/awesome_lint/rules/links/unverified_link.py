@@ -58,7 +58,7 @@ class UnverifiedLink(Rule):
         return [link.question for link in context.once(asked_links)]
 
     def check(self, context: Context) -> Iterator[Finding]:
-        """One finding for each line that bears such an address."""
+        """One finding for each line that has such an address."""
         for link in context.once(asked_links):
             state = context.facts.get(link.question)
             if isinstance(state, Unknown) or (isinstance(state, LinkState) and state.verdict == "unknown"):

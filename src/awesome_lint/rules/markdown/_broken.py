@@ -16,9 +16,9 @@ ADDRESS = (
     r"(?:https?:\s?[/\\]{1,3}[ ]?|www\.|\#(?=[\w-])"
     r"|(?:[a-zA-Z0-9-]+\.)+(?:com|org|io|net|edu|ai|gov|dev|cn|de|uk|ac|me|app|co|in|fr|ch)/)"
 )
-"""How an address begins that stands where a link's target should."""
+"""How an address begins that is where a link's target should."""
 _IN_ADDRESSES = ("http", "www.", "#", "/")
-"""One of these stands in whatever `ADDRESS` finds."""
+"""One of these is in whatever `ADDRESS` finds."""
 _AFTER_LABEL = lazy(
     rf"(?P<close>[\]】］]{{1,4}})(?P<gap>[ \t]*(?:\r?\n[ \t>]*)?)(?P<open>[(（{{]{{0,3}})(?P<pad>[ \t]*)(?P<url>{ADDRESS})"
 )
@@ -42,7 +42,7 @@ _BOX = lazy(r"\[[ xX]\Z")
 class Broken:
     """One broken link: where it is, what is wrong with it, what to write instead.
 
-    `edits` is empty where nobody can tell what was meant. `shown` is what a mended link looks like.
+    `edits` is empty where nobody can tell what was meant. `shown` is what a fixed link looks like.
     """
 
     span: Span
@@ -55,7 +55,7 @@ class Broken:
 
 @record
 class Target:
-    """What stands where a target should: the address from `start` to `end`, what follows it to `after`.
+    """What is where a target should: the address from `start` to `end`, what follows it to `after`.
 
     `closer` is the closing bracket found ("" where there is none), `inner` a reading of the address with a
     blank in it, `sure` whether that reading is the only one.
@@ -240,13 +240,13 @@ def _extra(residue: Residue, close: int, count: int, found: list[int], doubled: 
 
 
 def _lost(residue: Residue, close: int, count: int) -> Label | None:
-    """`x](u)`: the label's bracket was never opened. It begins where the line's text does, or behind the last
+    """`x](u)`: the label's bracket was never opened. It begins where the line's text does, or after the last
     link, if nothing before it looks like a part of its own."""
     painted = residue.painted
     line = painted.rfind("\n", 0, close) + 1
     ends = residue.ends
-    behind = bisect_right(ends, close)
-    start = max(line, ends[behind - 1] if behind else 0)
+    after = bisect_right(ends, close)
+    start = max(line, ends[after - 1] if after else 0)
     while start < close and painted[start] in " \t>*_+,;|.:-–—":
         start += 1
     words = painted[start:close]
@@ -313,14 +313,14 @@ def _with_blanks(painted: str, start: int, end: int, after: int, between: str) -
 
 
 def _unclosed(painted: str, start: int, end: int) -> Target:
-    """The target runs into the line's end, a blank or a bracket; it is closed behind its last letter."""
+    """The target runs into the line's end, a blank or a bracket; it is closed after its last letter."""
     while end > start and painted[end - 1] in ".,;:!?'*_":
         end -= 1
     address = painted[start:end]
     cut = painted[end : end + 1] in (".", "…") and painted[end : end + 2] in ("..", "…")
     if cut or not _WHOLE.match(address) or "](" in painted[end : end + 2]:
         return Target(start, end, end, "", None, sure=False)
-    # A slip on the keyboard: `)` stands above 0 or 9.
+    # A slip on the keyboard: `)` is above 0 or 9.
     slipped = address[-1] in "09" and not _ARXIV.match(address) and not address[-2:].isdigit()
     return Target(start, end, end, "", address, sure=not slipped)
 

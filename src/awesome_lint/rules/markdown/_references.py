@@ -49,7 +49,7 @@ class References:
             if residue.leaf.item is not None and not residue.painted[: match.start()].strip(_LEAD):
                 self.leading.append(found)
 
-    def faults(self) -> Iterator[Broken]:
+    def defects(self) -> Iterator[Broken]:
         """What is wrong: references without a definition, and definitions that are doubled or that nothing uses."""
         definitions = [block for block in self.listing.tree.children if isinstance(block, tree.Definition)]
         if definitions:

@@ -15,7 +15,7 @@ from awesome_lint.rules.markdown._broken import Broken
 
 _BRACKETS = lazy(r"[\[\]【】］（）]")
 _NESTED = lazy(r"\[(?P<text>[^\[\]]*)\]\((?P<url>[^()\s]+(?:\([^()\s]*\))?)\)?\Z")
-_BEHIND = lazy(r"(?P<url>https?://[^\s<>\[\]()|]+)(?P<close>\)?)")
+_AFTER = lazy(r"(?P<url>https?://[^\s<>\[\]()|]+)(?P<close>\)?)")
 _SECOND = lazy(r"\((?P<url>https?://[^\s<>\[\]()]+)\)")
 _ASTERISKS = lazy(r"(?:(?<![\w*\\(])\*\*(?=[^\s*/])|(?<=\w[.)])\*\*(?=\w)|\*{4,})")
 _PREFIX = lazy(r"\A(?:https?://)?(?:www\.)?", re.IGNORECASE)
@@ -49,8 +49,8 @@ def visible_asterisks(leaf: Leaf, text: str) -> Iterator[Broken]:
 
 def _odd(link: tree.Link | tree.Image, text: str) -> Broken | None:
     raw = text[link.target.start : link.target.end]
-    label, behind = text[link.label.start : link.label.end], text[link.label.end : link.span.end]
-    if raw and raw[0] not in "[(" and raw[-1] != "[" and "\n" not in behind and not _is_over_closed(label):
+    label, after = text[link.label.start : link.label.end], text[link.label.end : link.span.end]
+    if raw and raw[0] not in "[(" and raw[-1] != "[" and "\n" not in after and not _is_over_closed(label):
         return None  # nearly all
     if raw.startswith("["):
         return _nested(link, raw)
@@ -67,7 +67,7 @@ def _odd(link: tree.Link | tree.Image, text: str) -> Broken | None:
     if raw.startswith("(") and raw.endswith(")"):
         edits = [Edit(link.target, raw.strip("()"))] if "(" not in raw[1:-1] else []
         return Broken(link.span, "Broken link: too many brackets around the URL; write `[text](URL)`", edits)
-    if raw.endswith("[") and (second := _BEHIND.match(text, link.span.end + 2)) and second["close"]:
+    if raw.endswith("[") and (second := _AFTER.match(text, link.span.end + 2)) and second["close"]:
         span = Span(link.span.start, second.end())
         edits = [Edit(Span(link.target.end - 1, second.end() - 1), "")]
         what = f"Two URLs for one text: {raw[:-1]} and {second['url']}; remove one"
@@ -76,7 +76,7 @@ def _odd(link: tree.Link | tree.Image, text: str) -> Broken | None:
         at = link.label.start + len(label.rstrip()) - 1
         what = "A closing bracket too many at the end of the link's text; remove it"
         return Broken(link.span, what, [Edit(Span(at, at + 1), "")], severity=Severity.WARNING)
-    if not raw and (address := _BEHIND.match(text, link.span.end)):
+    if not raw and (address := _AFTER.match(text, link.span.end)):
         # `[x]()u)`: the brackets were closed too early.
         edits = [Edit(Span(link.span.end - 1, link.span.end), "")]
         if not address["close"]:

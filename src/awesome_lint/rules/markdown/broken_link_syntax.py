@@ -39,7 +39,7 @@ class BrokenLinkSyntax(Rule):
     ## What it does
 
     `[x] (u)`, `[x(u)`, `[x](u`, `[x]](u)`, `x](u)`, `[x]u)`, `[x]{u}`, `[x]([u](v))`, `[x]((u))`, `[x](u)(v)`,
-    `(x)[u]`, `【x】(u)`, full-width brackets, a blank or a line's end inside the address: whatever stands where a link was
+    `(x)[u]`, `【x】(u)`, full-width brackets, a blank or a line's end inside the address: whatever is where a link was
     meant and the parser saw only text; and a list whose references (`[x][1]`) have all lost their definitions. As
     warnings, a bracket too many or too few right beside a link that does render, a reference that the file's
     definitions do not have, and a label that is defined twice with two URLs. As advice, a title that is broken over
@@ -262,7 +262,7 @@ class BrokenLinkSyntax(Rule):
                 found += beside_links(residue, [one.span for one in found], bracketed)
             found += visible_asterisks(leaf, text)
             yield from map(self._finding, found)
-        yield from map(self._finding, [*references.faults(), *_over_lines(context)])
+        yield from map(self._finding, [*references.defects(), *_over_lines(context)])
 
     def _finding(self, one: Broken) -> Finding:
         return self.finding(

@@ -29,7 +29,7 @@ class LostLineBreak(Rule):
     ## What it does
 
     Only what shows its intent: lines that each begin with a label in bold (`**Planners**: …`), and blocks like a
-    paper's head, where lines wholly in bold, in brackets or behind an emoji follow each other. Prose is never
+    paper's head, where lines wholly in bold, in brackets or after an emoji follow each other. Prose is never
     found, nor lists whose entries are all written so.
 
     ## Why it matters

@@ -17,7 +17,7 @@ from awesome_lint.rules.base import Example, Rule
 _LIVE = lazy(r"^[ \t]*(?:#{1,6}[ \t]\S|[-*+][ \t]+.*\]\(|\d+\.[ \t].*\]\(|\|.*\]\()", re.MULTILINE)
 """Lines that no code, BibTeX or command holds: headings, entries with links, rows with links."""
 _ENCLOSING = frozenset(("details", "div", "center", "table", "blockquote"))
-"""What encloses all that follows, if it stands outside lists, quotes and tables."""
+"""What encloses all that follows, if it is outside lists, quotes and tables."""
 _FORMATTING = frozenset(("b", "strong", "i", "em", "u", "s", "font", "small", "big", "code", "tt"))
 """What HTML opens again in each block that follows, until it is closed."""
 
@@ -149,7 +149,7 @@ class UnclosedBlock(Rule):
         return self.finding(first, "This fence is never closed, and shows headings and entries as code")
 
     def _tags(self, context: Context, survey: Survey) -> Iterator[Finding]:
-        """Tags that are opened and never closed, with something of the list behind them."""
+        """Tags that are opened and never closed, with something of the list after them."""
         closed_by_block = _closing_blocks(context.listing.tree)
         opened: dict[str, list[tree.HtmlTag]] = defaultdict(list)
         for leaf in survey.leaves:
@@ -162,10 +162,10 @@ class UnclosedBlock(Rule):
                         opened[name].pop()
                 elif not context.text.endswith("/>", tag.span.start, tag.span.end):
                     opened[name].append(tag)
-        behind = _last_content(context)
+        after = _last_content(context)
         for name, tags in opened.items():
             for tag in tags:
-                if tag.span.end > behind or name == "div" and not _is_aligned(tag):
+                if tag.span.end > after or name == "div" and not _is_aligned(tag):
                     continue
                 if not (name in _ENCLOSING and _is_within(tag.span, closed_by_block)):
                     yield self.finding(

@@ -192,7 +192,7 @@ class EntryOrder(Rule):
             f"- [Soil study number {n}](https://s.example/{n}) (2023)\n"
             for n in (3, 1, 2, 5, 4, 9, 8, 7, 6, 0)
         ),
-        # What stands below a topic has its own order.
+        # What is below a topic has its own order.
         "# Tools\n\n## Spades\n\n"
         + "".join(
             f"- [{name}](https://{name.lower()}.example) - Digs.\n"
@@ -263,7 +263,7 @@ class EntryOrder(Rule):
 
 
 def _items_above(context: Context) -> dict[int, int]:
-    """For each block that stands in an item, by its identity, the identity of the innermost such item."""
+    """For each block that is in an item, by its identity, the identity of the innermost such item."""
     found: dict[int, int] = {}
     stack: list[tuple[Sequence[tree.Block | tree.Item], int]] = [(context.listing.tree.children, 0)]
     while stack:
@@ -282,7 +282,7 @@ def _items_above(context: Context) -> dict[int, int]:
 
 def _runs(section: Section, above: dict[int, int]) -> list[list[Entry]]:
     """The section's entries, those below one item apart from all others, and cut where something other than an
-    entry of the same make stands between."""
+    entry of the same make is between."""
     runs: list[list[Entry]] = []
     latest: dict[int, list[Entry]] = {}
     for entry in section.entries:

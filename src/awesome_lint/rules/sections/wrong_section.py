@@ -88,9 +88,7 @@ class WrongSection(Rule):
         if agreeing >= LEAST_AGREEING and agreeing * 4 >= 3 * sum(own is not None for _, own in stated):
             for entry, own in stated:
                 if own is not None and own != year:
-                    yield self._report(
-                        entry, section, f"it is dated {own} and stands under “{section.title}”"
-                    )
+                    yield self._report(entry, section, f"it is dated {own} and is under “{section.title}”")
         if len(late) * 5 <= len(section.entries):
             for entry in late:
                 yield self._report(
@@ -109,7 +107,7 @@ class WrongSection(Rule):
             assert entry.venue is not None
             said = entry.venue.mention.name
             if not said.startswith(name) and said != "arXiv":
-                yield self._report(entry, section, f"it says {said} and stands under “{section.title}”")
+                yield self._report(entry, section, f"it says {said} and is under “{section.title}”")
 
     def _report(
         self, entry: Entry, section: Section, why: str, severity: Severity = Severity.WARNING

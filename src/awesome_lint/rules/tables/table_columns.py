@@ -43,7 +43,7 @@ class TableColumns(Rule):
     fix = Safety.UNSAFE
     batch = Batch.SYNTAX
     removes = frozenset({Removal.CODE})
-    # A pipe that cuts a link in two leaves halves that look like other faults.
+    # A pipe that cuts a link in two leaves halves that look like other defects.
     supersedes = ("MD001",)
     examples = (
         Example(

@@ -54,7 +54,7 @@ class TableForm(Rule):
         # Years alone are this column's form.
         "| Method | Model |\n| --- | --- |\n| Alpha \\[2021] | A |\n| Beta \\[2022] | B |\n| Gamma \\[2023] | C |\n"
         "| Delta \\[2023] | D |\n| Eta \\[East et al., 2024] | E |\n",
-        # A caption stands between.
+        # A caption is between.
         "## Tools\n\n| Tool | Use |\n| --- | --- |\n| Spade | Digs |\n\nMakers:\n\n| Maker | Town |\n| --- | --- |\n| Acme | York |\n",
         # The same columns go on.
         "## Tools\n\n| Tool | Use |\n| --- | --- |\n| Spade | Digs |\n\n| Tool | Use |\n| --- | --- |\n| Rake | Rakes |\n",
@@ -97,7 +97,7 @@ class TableForm(Rule):
             ):
                 yield self.finding(
                     block.header.span,
-                    "This table follows another one with other columns, and no heading or caption stands between",
+                    "This table follows another one with other columns, and no heading or caption is between",
                     severity=Severity.ADVICE,
                     related=[Related(previous.header.span, "the table before")],
                 )

@@ -229,7 +229,7 @@ def _plain(char: str, before: str, after: str, text: str, line: Span) -> str | N
 
 
 def _parts_a_number(before: str, after: str) -> bool:
-    """Whether a number would go on, or be glued to a word, without what stands between: then it may be what tells
+    """Whether a number would go on, or be glued to a word, without what is between: then it may be what tells
     an id from what follows."""
     return (before.isdigit() or after.isdigit()) and before.isalnum() and after.isalnum()
 

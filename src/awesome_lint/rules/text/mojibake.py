@@ -30,7 +30,7 @@ class Mojibake(Rule):
 
     ## Fix
 
-    Safe: each run is replaced by the characters that its bytes are. Anchors are mended after it, since the
+    Safe: each run is replaced by the characters that its bytes are. Anchors are fixed after it, since the
     slug of a damaged heading is damaged too.
     """
 

@@ -100,7 +100,7 @@ class StrayText(Rule):
         if _is_mark(words) or (_WORD.fullmatch(words) and _ends_in_link(leaf, match.start())):
             yield self.finding(
                 Span(*match.span("text")),
-                f"“{words}” stands alone on its line and renders as the end of the entry above",
+                f"“{words}” is alone on its line and renders as the end of the entry above",
                 edits=[Edit(Span(match.start(), match.end()), "")],
             )
 
@@ -111,7 +111,7 @@ def _is_mark(words: str) -> bool:
 
 
 def _is_lazy(match: re.Match[str], item: tree.Item, text: str) -> bool:
-    """Whether the line stands further left than the item's content does."""
+    """Whether the line is further left than the item's content does."""
     line = match["line"]
     indent = len(line) - len(line.lstrip(" \t"))
     start = max(text.rfind("\n", 0, item.content), text.rfind("\r", 0, item.content)) + 1

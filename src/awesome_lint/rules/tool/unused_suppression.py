@@ -11,17 +11,17 @@ from awesome_lint.rules.base import Example, Rule
 
 
 class UnusedSuppression(Rule):
-    """A comment that silences a rule where that rule has nothing to say.
+    """A comment that suppresses a rule where that rule has nothing to say.
 
     ## What it does
 
-    `<!-- awesome-lint disable CODE -->`, `disable-line` and `disable-next-line` comments that silence no
+    `<!-- awesome-lint disable CODE -->`, `disable-line` and `disable-next-line` comments that suppress no
     finding, and those that name a rule that does not exist. Nothing is said of a rule that did not run, nor
     of the npm tool's comments (`<!--lint disable NAME-->`).
 
     ## Why it matters
 
-    Such a comment outlives the fault it was written for, and then hides the next one.
+    Such a comment outlives the defect it was written for, and then hides the next one.
 
     ## Fix
 
@@ -30,11 +30,11 @@ class UnusedSuppression(Rule):
 
     code = "XX001"
     name = "unused-suppression"
-    summary = "comment that silences nothing"
+    summary = "comment that suppresses nothing"
     severity = Severity.WARNING
     examples = (
         Example(
-            title="The link was mended, the comment stayed",
+            title="The link was fixed, the comment stayed",
             before="""
                 # Awesome parsers
 
@@ -65,7 +65,7 @@ class UnusedSuppression(Rule):
     )
 
     def check(self, context: Context) -> Iterator[Finding]:
-        """Nothing: only the engine knows what a comment has silenced, and calls `report`."""
+        """Nothing: only the engine knows what a comment has suppressed, and calls `report`."""
         yield from ()
 
     def report(self, span: Span, word: str, *, near: str | None = None, exists: bool = True) -> Finding:
@@ -73,4 +73,6 @@ class UnusedSuppression(Rule):
         if not exists:
             hint = f"; did you mean {near}?" if near else ""
             return self.finding(span, f"This comment names a rule that does not exist, {word!r}{hint}")
-        return self.finding(span, f"This comment silences nothing: {word or 'no rule'} reports nothing here")
+        return self.finding(
+            span, f"This comment suppresses nothing: {word or 'no rule'} reports nothing here"
+        )

@@ -22,8 +22,8 @@ class WithheldFix(Rule):
 
     ## Why it matters
 
-    Nothing was harmed; the findings of that group are still there to be mended by hand. Please report it: a
-    fix that is withheld is our fault.
+    Nothing was harmed; the findings of that group are still there to be fixed by hand. Please report it: a
+    fix that is withheld is our defect.
 
     ## Fix
 
@@ -38,7 +38,7 @@ class WithheldFix(Rule):
     valid = ("# Awesome parsers\n\n- [Earley](https://example.org/earley)\n",)
 
     def check(self, context: Context) -> Iterator[Finding]:
-        """Nothing: only mending knows what it took back, and calls `report`."""
+        """Nothing: only fixing knows what it took back, and calls `report`."""
         yield from ()
 
     def report(self, span: Span, message: str) -> Finding:
