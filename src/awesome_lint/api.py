@@ -8,13 +8,12 @@ a file, the network or a terminal. All offsets count code points of the text tha
 from __future__ import annotations
 
 import os
-from collections.abc import Mapping
 from datetime import UTC, date, datetime
 from typing import TYPE_CHECKING
 
 from awesome_lint import linting, listing
 from awesome_lint import settings as configuration
-from awesome_lint.facts import NO_FACTS, Facts
+from awesome_lint.facts import NOTHING_KNOWN, Surroundings
 from awesome_lint.linting import Linted
 from awesome_lint.settings import Settings
 from awesome_lint.structs import replace
@@ -29,20 +28,18 @@ def lint(
     path: str = "README.md",
     settings: Settings | None = None,
     *,
-    facts: Facts = NO_FACTS,
-    siblings: frozenset[str] | None = None,
-    beside: Mapping[str, str] | None = None,
+    surroundings: Surroundings = NOTHING_KNOWN,
 ) -> Linted:
     """What is wrong or out of form in a list.
 
     `path` is what the text goes by, for patterns in the settings. Without `settings` the defaults hold, whatever
-    configuration lies about; `settings_of` reads that. `facts` are answers from the network, for the rules that
-    need them; `siblings` and `beside` the files around the list (see `awesome_lint.rules.base.Context`).
+    configuration lies about; `settings_of` reads that. `surroundings` are answers from the
+    network and the files around the list, for the rules that need them.
     SettingsError for a setting that names no rule.
     """
     from awesome_lint.fixing import offered
 
-    linted = linting.lint(text, path, settings or defaults(), facts, siblings, beside)
+    linted = linting.lint(text, path, settings or defaults(), surroundings)
     return replace(linted, findings=linting.fold(offered(linted.findings, text)))
 
 
@@ -52,9 +49,7 @@ def fix(
     settings: Settings | None = None,
     *,
     unsafe: bool = False,
-    facts: Facts = NO_FACTS,
-    siblings: frozenset[str] | None = None,
-    beside: Mapping[str, str] | None = None,
+    surroundings: Surroundings = NOTHING_KNOWN,
     advice: bool = False,
     only: Only | None = None,
 ) -> FixResult:
@@ -71,9 +66,7 @@ def fix(
         path,
         replace(used, advice=used.advice or advice),
         unsafe=unsafe,
-        facts=facts,
-        siblings=siblings,
-        beside=beside,
+        surroundings=surroundings,
         only=only,
     )
     folded = linting.fold(fixed.linted.findings)

@@ -137,3 +137,18 @@ class Facts:
 
 
 NO_FACTS = Facts()
+
+
+@record(frozen=True)
+class Surroundings:
+    """What is known around a text: the answers from the network, and the files near the README."""
+
+    facts: Facts = NO_FACTS
+    tracked_files: frozenset[str] | None = None
+    """Paths below the README's folder, with `/`, of the files that git tracks; None: cannot tell."""
+    community_files: Mapping[str, str] | None = None
+    """Texts of the files that the guidelines of sindresorhus/awesome name (contributing, code of conduct), by
+    path from the README's folder; None: cannot tell."""
+
+
+NOTHING_KNOWN = Surroundings()

@@ -17,6 +17,7 @@ import pytest
 from awesome_lint import lint, listing
 from awesome_lint.cli.app import app
 from awesome_lint.cli.setup import template
+from awesome_lint.facts import Surroundings
 from awesome_lint.markdown import tree
 from awesome_lint.markdown.slugs import slug
 from awesome_lint.settings import load
@@ -260,8 +261,10 @@ def _files(folder: Path) -> Iterator[Path]:
 
 @pytest.mark.parametrize("page", GUIDES, ids=lambda page: page.name)
 def test_the_tool_finds_no_fault_in_its_own_pages(page: Path) -> None:
-    beside = frozenset(path.relative_to(page.parent).as_posix() for path in _files(page.parent))
-    findings = lint(page.read_text(encoding="utf-8"), page.name, siblings=beside).findings
+    tracked = frozenset(path.relative_to(page.parent).as_posix() for path in _files(page.parent))
+    findings = lint(
+        page.read_text(encoding="utf-8"), page.name, surroundings=Surroundings(tracked_files=tracked)
+    ).findings
     grave = [finding for finding in findings if finding.code[:2] in ("LK", "MD", "TX", "TB")]
     assert [(finding.code, finding.message) for finding in grave] == []
 

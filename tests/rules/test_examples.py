@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 import pytest
 
-from awesome_lint.facts import Facts
+from awesome_lint.facts import Facts, Surroundings
 from awesome_lint.findings import Finding, Fix, Safety
 from awesome_lint.fixing import fix_text
 from awesome_lint.linting import lint
@@ -40,11 +40,14 @@ def settings(rule: Rule, example: Example) -> Settings:
     )
 
 
+def facts(example: Example) -> Facts:
+    return Facts(dict(example.answers))
+
+
 def found(rule: Rule, example: Example, text: str) -> list[Finding]:
-    beside = None if example.beside is None else dict(example.beside)
-    linted = lint(
-        text, "README.md", settings(rule, example), Facts(dict(example.answers)), example.siblings, beside
-    )
+    community_files = None if example.community_files is None else dict(example.community_files)
+    known = Surroundings(facts(example), example.tracked_files, community_files)
+    linted = lint(text, "README.md", settings(rule, example), known)
     assert linted.failures == ()
     return [finding for finding in linted.findings if finding.code == rule.code]
 
@@ -68,7 +71,11 @@ def test_the_fix_makes_what_the_example_shows(rule: Rule, example: Example) -> N
     if example.expected is None:
         return
     fixed = fix_text(
-        example.text, "README.md", settings(rule, example), unsafe=True, facts=Facts(dict(example.answers))
+        example.text,
+        "README.md",
+        settings(rule, example),
+        unsafe=True,
+        surroundings=Surroundings(facts(example)),
     )
     assert fixed.text == example.expected
     if all(fix.safety is Safety.SAFE for fix in fixes):
@@ -77,7 +84,7 @@ def test_the_fix_makes_what_the_example_shows(rule: Rule, example: Example) -> N
             "README.md",
             settings(rule, example),
             unsafe=False,
-            facts=Facts(dict(example.answers)),
+            surroundings=Surroundings(facts(example)),
         )
         assert safely.text == example.expected
 

@@ -17,6 +17,7 @@ from awesome_lint.facts import (
     LinkState,
     Paper,
     Question,
+    Surroundings,
     Unknown,
 )
 from awesome_lint.fixing import fix_text
@@ -47,7 +48,9 @@ def asked(text: str, chosen: Settings, known: dict[Question, Answer] | None = No
 
 
 def codes(text: str, chosen: Settings, answers: dict[Question, Answer]) -> list[str]:
-    return [finding.code for finding in lint(text, "README.md", chosen, Facts(answers)).findings]
+    return [
+        finding.code for finding in lint(text, "README.md", chosen, Surroundings(Facts(answers))).findings
+    ]
 
 
 def test_a_wrong_id_is_one_finding_whatever_else_it_brings_about() -> None:
@@ -62,7 +65,7 @@ def test_a_wrong_id_is_one_finding_whatever_else_it_brings_about() -> None:
     chosen = settings("AX", "DU", "LK1")
     assert codes(text, chosen, answers) == ["AX101"]
     assert "AX101" not in codes(text, chosen, {})
-    fixed = fix_text(text, "README.md", chosen, unsafe=True, facts=Facts(answers))
+    fixed = fix_text(text, "README.md", chosen, unsafe=True, surroundings=Surroundings(Facts(answers)))
     assert fixed.text == text.replace(
         f"[{SIMPO.title}](https://arxiv.org/abs/2305.18290)",
         f"[{SIMPO.title}](https://arxiv.org/abs/2405.14734)",

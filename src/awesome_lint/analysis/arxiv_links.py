@@ -65,7 +65,7 @@ def _paper_links(context: Context) -> Iterator[PaperLink]:
 def by_paper(context: Context) -> list[list[PaperLink]]:
     """The links to arXiv papers, those of one entry to one id together, in the order of their first."""
     groups: dict[tuple[int, str], list[PaperLink]] = {}
-    for number, link in enumerate(context.once(paper_links)):
+    for number, link in enumerate(context.cached(paper_links)):
         owner = id(link.entry) if link.entry is not None else -number - 1
         groups.setdefault((owner, arxiv.identity(link.arxiv.id)), []).append(link)
     return list(groups.values())

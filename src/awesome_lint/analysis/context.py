@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from typing import TypeVar, cast
 
-from awesome_lint.facts import Facts
+from awesome_lint.facts import NOTHING_KNOWN, Facts, Surroundings
 from awesome_lint.listing.model import Listing
 from awesome_lint.settings import Settings
 from awesome_lint.structs import field, record
@@ -21,24 +21,34 @@ class Context:
     listing: Listing
     list_style: ListStyle
     settings: Settings
-    facts: Facts
     path: str
-    siblings: frozenset[str] | None = None
-    """Paths below the README's folder, with `/`, where the file is tracked by git; None: cannot tell."""
-    beside: Mapping[str, str] | None = None
-    """Texts of the files beside the README that the guidelines speak of (how to contribute, how to behave), by
-    path from its folder; None: cannot tell."""
-    memo: dict[object, object] = field(default_factory=dict, hidden=True)
-    """What `once` has worked out."""
+    surroundings: Surroundings = NOTHING_KNOWN
+    cache: dict[object, object] = field(default_factory=dict, hidden=True)
+    """What `cached` has computed."""
 
-    def once(self, make: Callable[[Context], T]) -> T:
-        """What `make` says of this document, worked out once for all rules that want it. `make` looks at no
+    def cached(self, make: Callable[[Context], T]) -> T:
+        """What `make` returns for this document, computed once for all rules that need it. `make` reads no
         facts: they grow while the rules ask."""
-        if make not in self.memo:
-            self.memo[make] = make(self)
-        return cast(T, self.memo[make])
+        if make not in self.cache:
+            self.cache[make] = make(self)
+        return cast(T, self.cache[make])
 
     @property
     def text(self) -> str:
         """The source text that all spans count in."""
         return self.listing.text
+
+    @property
+    def facts(self) -> Facts:
+        """The answers from the network."""
+        return self.surroundings.facts
+
+    @property
+    def tracked_files(self) -> frozenset[str] | None:
+        """The files that git tracks (see `Surroundings`)."""
+        return self.surroundings.tracked_files
+
+    @property
+    def community_files(self) -> Mapping[str, str] | None:
+        """The texts of community files (see `Surroundings`)."""
+        return self.surroundings.community_files

@@ -82,8 +82,8 @@ class Repeats:
 def repeats(context: Context) -> Repeats:
     """The works that are listed more than once. An entry is compared with the first of its list that names the
     same work, else with the first of all."""
-    listed = context.once(works)
-    apart = context.once(conflicts).pairs
+    listed = context.cached(works)
+    apart = context.cached(conflicts).pairs
     known: dict[tuple[str, str], list[Work]] = defaultdict(list)
     found: list[Repeat] = []
     for work in listed:
@@ -125,7 +125,7 @@ def _first_repeat(
 def duplicates(context: Context) -> frozenset[int]:
     """The entries (by `id`) that are identical copies in one list: what is said of the first holds for them, and
     they go."""
-    return frozenset(id(repeat.second.entry) for repeat in context.once(repeats).found if repeat.identical)
+    return frozenset(id(repeat.second.entry) for repeat in context.cached(repeats).found if repeat.identical)
 
 
 def _keys(work: Work) -> list[tuple[str, str]]:

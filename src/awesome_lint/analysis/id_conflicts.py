@@ -81,7 +81,7 @@ class Conflicts:
 
 def conflicts(context: Context) -> Conflicts:
     """The ids under two titles, and those that an entry's text and link contradict."""
-    listed = context.once(works)
+    listed = context.cached(works)
     said = {id(each.work.entry): each for work in listed for each in _contradictions(context, work)}
     judge = _Judge(context.text, listed, said)
     found: list[Conflict] = []

@@ -11,7 +11,7 @@ from awesome_lint import linting, source
 from awesome_lint.cli import tracked
 from awesome_lint.cli.inputs import Input
 from awesome_lint.edits import within
-from awesome_lint.facts import NO_FACTS, Facts
+from awesome_lint.facts import NO_FACTS, Facts, Surroundings
 from awesome_lint.markdown import tree
 from awesome_lint.reports.model import FileReport, Reading
 from awesome_lint.settings import SettingsError
@@ -146,14 +146,17 @@ def text_of(item: Input) -> source.Source:
     return source.decode(sys.stdin.buffer.read(), item.path) if item.stdin else source.read(item.path)
 
 
-def siblings(item: Input, text: source.Source) -> frozenset[str] | None:
-    """The tracked files beside an input that is a file (see `Context`)."""
-    return None if item.stdin else tracked.siblings(item.path, text.text)
+def _surroundings(job: Job, text: source.Source) -> Surroundings:
+    """What is known around an input: nothing but the answers from the network where it is standard input."""
+    item = job.input
+    if item.stdin:
+        return Surroundings(job.facts)
+    return Surroundings(job.facts, tracked.siblings(item.path, text.text), _community_files(item))
 
 
-def beside(item: Input) -> dict[str, str] | None:
-    """The texts of `Context.beside`, where a rule is to run that looks at them."""
-    if item.stdin or not any(rule.beside for rule in linting.select(item.settings, item.path).rules):
+def _community_files(item: Input) -> dict[str, str] | None:
+    """The texts of community files, where a rule that runs reads them."""
+    if not any(rule.needs_community_files for rule in linting.select(item.settings, item.path).rules):
         return None
     from awesome_lint.cli import community
 
@@ -162,14 +165,7 @@ def beside(item: Input) -> dict[str, str] | None:
 
 def _linted(job: Job, text: source.Source) -> Outcome:
     item = job.input
-    linted = linting.lint(
-        text.text,
-        item.path,
-        item.settings,
-        facts=job.facts,
-        siblings=siblings(item, text),
-        beside=beside(item),
-    )
+    linted = linting.lint(text.text, item.path, item.settings, _surroundings(job, text))
     findings, changes = linted.findings, _changes(job, text)
     if any(finding.fix for finding in findings):
         from awesome_lint.fixing.sieve import offered
@@ -199,9 +195,7 @@ def _fixed(job: Job, text: source.Source) -> Outcome:
         item.path,
         item.settings,
         unsafe=job.mode == "unsafe",
-        facts=job.facts,
-        siblings=siblings(item, text),
-        beside=beside(item),
+        surroundings=_surroundings(job, text),
         only=limit(item, changes),
     )
     new = source.Source(item.path, fixed.text)

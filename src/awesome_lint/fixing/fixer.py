@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Container, Iterator, Mapping
+from collections.abc import Callable, Container, Iterator
 
-from awesome_lint.facts import NO_FACTS, Facts
+from awesome_lint.facts import NOTHING_KNOWN, Surroundings
 from awesome_lint.findings import Finding, Safety
 from awesome_lint.fixing.batches import batches, changes
 from awesome_lint.fixing.offset_map import apply
@@ -61,20 +61,18 @@ def fix_text(
     settings: Settings,
     *,
     unsafe: bool = False,
-    facts: Facts = NO_FACTS,
-    siblings: frozenset[str] | None = None,
-    beside: Mapping[str, str] | None = None,
+    surroundings: Surroundings = NOTHING_KNOWN,
     only: Only | None = None,
 ) -> FixResult:
     """Apply the fixes that the settings allow of findings that reports show (the unsafe ones only if `unsafe`),
     and lint what comes out.
 
-    `facts`, `siblings` and `beside` are handed to the rules; `only` limits what is fixed.
-    Raises what linting raises: SettingsError, RuleError.
+    `surroundings` are handed to the rules; `only` limits what is fixed.
+    SettingsError for a setting that names no rule.
     """
-    selection = select(settings, path, online=bool(facts.answers))
+    selection = select(settings, path, online=bool(surroundings.facts.answers))
     fixing = Fixer(
-        lambda version: lint(version, path, settings, facts, siblings, beside),
+        lambda version: lint(version, path, settings, surroundings),
         selection.fixable,
         unsafe=unsafe,
         only=lambda finding, version: (

@@ -10,7 +10,7 @@ from awesome_lint import listing as lists
 from awesome_lint import style
 from awesome_lint.analysis.context import Context
 from awesome_lint.edits import Span
-from awesome_lint.facts import NO_FACTS, Answer, Facts, Question
+from awesome_lint.facts import NO_FACTS, NOTHING_KNOWN, Answer, Facts, Question, Surroundings
 from awesome_lint.findings import Finding, Severity
 from awesome_lint.linting.anchors import with_links
 from awesome_lint.linting.cross_file import Identity, identities
@@ -52,17 +52,15 @@ def lint(
     text: str,
     path: str,
     settings: Settings,
-    facts: Facts = NO_FACTS,
-    siblings: frozenset[str] | None = None,
-    beside: Mapping[str, str] | None = None,
+    surroundings: Surroundings = NOTHING_KNOWN,
 ) -> Linted:
     """Hold the selected rules against a text. Rules that need the network run where there are facts.
 
-    `siblings` and `beside` are the files around the text (see `Context`). SettingsError for a setting that
+    SettingsError for a setting that
     names no rule.
     """
-    selection = select(settings, path, online=bool(facts.answers))
-    context = read(text, path, settings, facts, siblings, beside)
+    selection = select(settings, path, online=bool(surroundings.facts.answers))
+    context = read(text, path, settings, surroundings)
     if context.listing.tree.refusal is not None:
         chosen = [rule for rule in selection.rules if isinstance(rule, UnparsedText)]
         selection = replace(selection, rules=tuple(chosen))
@@ -101,12 +99,12 @@ def facts_for(
     """
     asking: list[tuple[Rule, Context]] = []
     for text, path, settings in texts:
-        context = read(text, path, settings, facts)
+        context = read(text, path, settings, Surroundings(facts))
         rules = select(settings, path, online=True).rules
         asking += [(rule, context) for rule in rules if rule.online]
     put: set[Question] = set()
     while True:
-        contexts = [(rule, replace(context, facts=facts)) for rule, context in asking]
+        contexts = [(rule, replace(context, surroundings=Surroundings(facts))) for rule, context in asking]
         wanted = [question for rule, context in contexts for question in rule.asks(context)]
         fresh = [question for question in facts.missing(wanted) if question not in put]
         if not fresh:
@@ -119,13 +117,11 @@ def read(
     text: str,
     path: str,
     settings: Settings,
-    facts: Facts = NO_FACTS,
-    siblings: frozenset[str] | None = None,
-    beside: Mapping[str, str] | None = None,
+    surroundings: Surroundings = NOTHING_KNOWN,
 ) -> Context:
     """The text read as a list, with its list style: what every rule looks at."""
     listing = lists.read(text)
-    return Context(listing, style.infer(listing, settings.style), settings, facts, path, siblings, beside)
+    return Context(listing, style.infer(listing, settings.style), settings, path, surroundings)
 
 
 def _retired(context: Context, suppressions: Suppressions) -> Iterator[tuple[str, str]]:

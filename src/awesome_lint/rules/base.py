@@ -26,8 +26,8 @@ class Example:
     `before` is a whole Markdown text; `lines` are the lines (from 1) on which the rule reports, one for each
     finding (none at all: a text that needs the fields below to be fine). `after` is the whole text after the
     rule's fix (safe or unsafe, whichever it has), or None where it has none. `answers` are facts for rules
-    that need the network, `select` further rules that have to run, `siblings` the tracked files, `beside` the
-    texts of `Context.beside`.
+    that need the network, `select` further rules that have to run, `tracked_files` and `community_files` the files
+    around the text.
 
     A text that begins with a line end is read as in a docstring: without that line end, and without the
     indent that all its lines share. `text` and `expected` give it so.
@@ -39,8 +39,8 @@ class Example:
     title: str = ""
     answers: tuple[tuple[Question, Answer], ...] = ()
     select: tuple[str, ...] = ()
-    siblings: frozenset[str] | None = None
-    beside: tuple[tuple[str, str], ...] | None = None
+    tracked_files: frozenset[str] | None = None
+    community_files: tuple[tuple[str, str], ...] | None = None
     repository: str | None = None
     today: date = date(2026, 1, 1)
 
@@ -88,8 +88,8 @@ class Rule:
     """Codes that report the same defect, on the span of a finding of this rule or on one that it relates to: the
     finding is dropped where theirs is at least as severe."""
     aliases: ClassVar[tuple[str, ...]] = ()
-    beside: ClassVar[bool] = False
-    """Whether it looks at `Context.beside`."""
+    needs_community_files: ClassVar[bool] = False
+    """Whether it reads `Context.community_files`."""
     examples: ClassVar[tuple[Example, ...]]
     valid: ClassVar[tuple[str, ...]]
     """Whole texts that look like the defect and are correct (indented ones as in `Example`)."""

@@ -72,7 +72,7 @@ class FormRule(Rule):
 
     def check(self, context: Context) -> Iterator[Finding]:
         """One finding for each deviating part of an entry."""
-        for each in context.once(_deviations):
+        for each in context.cached(_deviations):
             if PARTS[each.part].code == self.code and (severity := severity_of(each)) is not None:
                 yield self._of(each, severity)
 

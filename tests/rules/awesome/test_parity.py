@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 
 from awesome_lint.cli import community
+from awesome_lint.facts import Surroundings
 from awesome_lint.linting import lint
 from awesome_lint.rules import catalogue
 from awesome_lint.settings import Settings
@@ -52,7 +53,7 @@ def test_the_npm_tools_own_files_get_the_same_lines() -> None:
             continue
         text = path.read_text(encoding="utf-8")
         settings = Settings(today=date(2026, 1, 1), select=(rule.code,))
-        linted = lint(text, str(path), settings, beside=community.texts(str(path)))
+        linted = lint(text, str(path), settings, Surroundings(community_files=community.texts(str(path))))
         source = Source(str(path), text)
         found = {source.position(finding.span.start)[0] for finding in linted.findings}
         if found != {line for line, peer, _ in messages if peer == alias}:

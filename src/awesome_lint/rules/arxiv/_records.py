@@ -58,7 +58,7 @@ def paper_questions(context: Context) -> list[AskPaper]:
     """A question for each well-formed id that stands for an entry's own paper."""
     return [
         AskPaper(ident)
-        for work in context.once(works)
+        for work in context.cached(works)
         for ident in work.ids
         if arxiv.problem(ident, context.settings.today) is None
     ]
@@ -66,7 +66,7 @@ def paper_questions(context: Context) -> list[AskPaper]:
 
 def records(context: Context) -> Iterator[Record]:
     """The entries' ids that arXiv has answered for, in order."""
-    for work in context.once(works):
+    for work in context.cached(works):
         for ident, links in work.ids.items():
             paper = context.facts.get(AskPaper(ident))
             if isinstance(paper, Paper):
@@ -107,7 +107,7 @@ def disproved(context: Context) -> frozenset[int]:
     wrong = {id(each.record.work.entry) for each in wrong_ids(context)}
     absent = {
         id(work.entry)
-        for work in context.once(works)
+        for work in context.cached(works)
         if any(isinstance(context.facts.get(AskPaper(ident)), Absent) for ident in work.ids)
     }
     return frozenset(wrong | absent)
@@ -228,8 +228,8 @@ def _against(context: Context, record: Record) -> Iterator[str]:
     own = content(record.title)
     if len(own) < 5 or _retitled(record) or 3 * len(lost) < 2 * len(own):
         return
-    owner = context.once(_by_title).get(titles.title_key(record.paper.title))
-    if owner is None or (owner.number, record.work.number) not in context.once(conflicts).pairs:
+    owner = context.cached(_by_title).get(titles.title_key(record.paper.title))
+    if owner is None or (owner.number, record.work.number) not in context.cached(conflicts).pairs:
         return
     yield f"that paper is on line {owner.entry.lines[0]}"
     months = months_apart(record.work.entry, record.ident)
@@ -239,6 +239,6 @@ def _against(context: Context, record: Record) -> Iterator[str]:
 
 def _by_title(context: Context) -> dict[str, Work]:
     found: dict[str, Work] = {}
-    for work in context.once(works):
+    for work in context.cached(works):
         found.setdefault(work.key, work)
     return found

@@ -122,12 +122,12 @@ class ArxivDateMismatch(Rule):
 
     def check(self, context: Context) -> Iterator[Finding]:
         """One finding a date."""
-        doubtful = context.once(conflicts).blamed | disproved(context)
-        shared = {id(conflict.right.entry) for conflict in context.once(conflicts).found}
-        copies = context.once(duplicates)
+        doubtful = context.cached(conflicts).blamed | disproved(context)
+        shared = {id(conflict.right.entry) for conflict in context.cached(conflicts).found}
+        copies = context.cached(duplicates)
         dated = [
             (work, said)
-            for work in context.once(works)
+            for work in context.cached(works)
             if work.own is not None and arxiv.problem(work.own, context.settings.today) is None
             for said in _dates(context, work)
         ]

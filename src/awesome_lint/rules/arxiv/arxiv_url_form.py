@@ -153,10 +153,10 @@ class ArxivUrlForm(FormRule):
     def check(self, context: Context) -> Iterator[Finding]:
         """One finding a paper of an entry and defect: the title's link and its badges go together."""
         yield from super().check(context)
-        copies = context.once(duplicates)
+        copies = context.cached(duplicates)
         groups = [
             [link for link in group if _LEFT_TO_OTHERS.isdisjoint(link.arxiv.odd)]
-            for group in context.once(by_paper)
+            for group in context.cached(by_paper)
             if group[0].arxiv.own_site
             and arxiv.is_valid(group[0].arxiv.id)
             and id(group[0].entry) not in copies

@@ -52,7 +52,7 @@ class InvalidArxivId(Rule):
 
     def check(self, context: Context) -> Iterator[Finding]:
         """One finding a paper of an entry: its other links with the same id are related places."""
-        for links in context.once(by_paper):
+        for links in context.cached(by_paper):
             defect = arxiv.problem(links[0].arxiv.id, context.settings.today)
             if defect is None:
                 continue

@@ -90,7 +90,7 @@ class SharedArxivId(Rule):
     def check(self, context: Context) -> Iterator[Finding]:
         """One finding for each title of an id but the one that it belongs to by all signs, for each entry whose text
         names another id than its link, and for each title with two ids."""
-        known = context.once(conflicts)
+        known = context.cached(conflicts)
         for conflict in known.found:
             yield self._shared(conflict)
         for each in known.contradictions:
@@ -99,7 +99,7 @@ class SharedArxivId(Rule):
                 f"The text says arXiv {each.said}, the link leads to arXiv {each.linked}: one of them is wrong",
                 related=[Related(each.span, f"here it is {each.said}")],
             )
-        for repeat in context.once(repeats).found:
+        for repeat in context.cached(repeats).found:
             if repeat.at_odds and not known.blamed & {id(repeat.first.entry), id(repeat.second.entry)}:
                 yield self._two_ids(repeat)
 

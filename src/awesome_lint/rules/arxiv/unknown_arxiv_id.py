@@ -60,13 +60,13 @@ class UnknownArxivId(Rule):
 
     def asks(self, context: Context) -> Iterable[Question]:
         """The record of each well-formed id."""
-        for links in context.once(by_paper):
+        for links in context.cached(by_paper):
             if arxiv.problem(links[0].arxiv.id, context.settings.today) is None:
                 yield AskPaper(arxiv.identity(links[0].arxiv.id))
 
     def check(self, context: Context) -> Iterator[Finding]:
         """One finding a paper of an entry: its other links with the same id are related places."""
-        for links in context.once(by_paper):
+        for links in context.cached(by_paper):
             ident = arxiv.identity(links[0].arxiv.id)
             if isinstance(context.facts.get(AskPaper(ident)), Absent):
                 yield self.finding(

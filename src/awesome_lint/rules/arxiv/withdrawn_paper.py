@@ -101,13 +101,13 @@ class WithdrawnPaper(Rule):
 
     def asks(self, context: Context) -> Iterable[Question]:
         """The record of each well-formed id."""
-        for links in context.once(by_paper):
+        for links in context.cached(by_paper):
             if arxiv.problem(links[0].arxiv.id, context.settings.today) is None:
                 yield AskPaper(arxiv.identity(links[0].arxiv.id))
 
     def check(self, context: Context) -> Iterator[Finding]:
         """One finding a paper of an entry."""
-        for links in context.once(by_paper):
+        for links in context.cached(by_paper):
             paper = context.facts.get(AskPaper(arxiv.identity(links[0].arxiv.id)))
             if not isinstance(paper, Paper) or not paper.comment:
                 continue

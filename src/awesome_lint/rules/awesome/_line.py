@@ -62,7 +62,7 @@ class Line:
 def lines(context: Context) -> list[Line]:
     """The items of the list that begin with a link, a picture or another mark. Items that begin with words,
     in bold or as code too, are no entries in the guidelines' sense."""
-    return context.once(_lines)
+    return context.cached(_lines)
 
 
 def _lines(context: Context) -> list[Line]:

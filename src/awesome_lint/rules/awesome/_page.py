@@ -51,7 +51,7 @@ def main_heading(context: Context) -> tree.Heading | None:
 
 def items(context: Context) -> list[tree.Item]:
     """The items of the list itself, at any depth: those after the list of contents, where there is one."""
-    return context.once(_items)
+    return context.cached(_items)
 
 
 def _items(context: Context) -> list[tree.Item]:

@@ -38,32 +38,34 @@ class CodeOfConduct(Rule):
     name = "code-of-conduct"
     summary = "an empty code of conduct, or one with somebody else's address"
     aliases = ("awesome-code-of-conduct",)
-    beside = True
+    needs_community_files = True
     examples = (
         Example(
             title="An empty file",
             before="# Awesome Reeds\n",
             lines=(1,),
-            beside=(("code-of-conduct.md", ""),),
+            community_files=(("code-of-conduct.md", ""),),
         ),
         Example(
             title="The address of the model",
             before="# Awesome Reeds\n",
             lines=(1,),
-            beside=((".github/CODE_OF_CONDUCT.md", "# Conduct\n\nWrite to sindresorhus@gmail.com.\n"),),
+            community_files=(
+                (".github/CODE_OF_CONDUCT.md", "# Conduct\n\nWrite to sindresorhus@gmail.com.\n"),
+            ),
         ),
         Example(
             title="One's own address",
             before="# Awesome Reeds\n",
             lines=(),
-            beside=(("code-of-conduct.md", "Write to us@example.org.\n"),),
+            community_files=(("code-of-conduct.md", "Write to us@example.org.\n"),),
         ),
     )
     valid = ("# Awesome Reeds\n\nWrite to sindresorhus@gmail.com.\n", "")
 
     def check(self, context: Context) -> Iterator[Finding]:
         """One finding for each such file, at the text's beginning; the message names the file and its line."""
-        for path, text in (context.beside or {}).items():
+        for path, text in (context.community_files or {}).items():
             if PurePosixPath(path).stem.casefold().replace("_", "-") != "code-of-conduct":
                 continue
             if not text.strip():
@@ -76,5 +78,5 @@ class CodeOfConduct(Rule):
 
 def _is_its_own(context: Context) -> bool:
     """Whether the list is one of the first author's own, as the configuration or its `package.json` says."""
-    package = (context.beside or {}).get("package.json", "")
+    package = (context.community_files or {}).get("package.json", "")
     return (context.settings.repository or "").startswith("sindresorhus/") or bool(_ITS_OWNER.search(package))

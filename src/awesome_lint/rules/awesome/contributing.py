@@ -32,31 +32,31 @@ class Contributing(Rule):
     name = "contributing"
     summary = "no contributing.md beside the README, or an empty one"
     aliases = ("awesome-contributing",)
-    beside = True
+    needs_community_files = True
     examples = (
-        Example(title="No such file", before="# Awesome Reeds\n", lines=(1,), beside=()),
+        Example(title="No such file", before="# Awesome Reeds\n", lines=(1,), community_files=()),
         Example(
             title="An empty one",
             before="# Awesome Reeds\n",
             lines=(1,),
-            beside=((".github/CONTRIBUTING.md", " \n"),),
+            community_files=((".github/CONTRIBUTING.md", " \n"),),
         ),
         Example(
             title="It is there",
             before="# Awesome Reeds\n",
             lines=(),
-            beside=(("Contributing.md", "Be kind.\n"),),
+            community_files=(("Contributing.md", "Be kind.\n"),),
         ),
     )
     valid = ("# Awesome Reeds\n\nNobody knows which files are here.\n", "")
 
     def check(self, context: Context) -> Iterator[Finding]:
         """One finding at most, at the text's beginning."""
-        if context.beside is None:
+        if context.community_files is None:
             return
         files = {
             path: text
-            for path, text in context.beside.items()
+            for path, text in context.community_files.items()
             if PurePosixPath(path).stem.casefold() == "contributing"
         }
         if not files:

@@ -85,7 +85,7 @@ class Toc(Rule):
         contents = _contents(section, context)
         if contents is None or contents.generated or contents.form not in ("bullet", "numbered"):
             return
-        listed = context.once(register).resolve(contents)
+        listed = context.cached(register).resolve(contents)
         yield from self._lines(listed)
         yield from self._depth(contents)
         yield from self._missing(contents, listed, section, context)

@@ -37,7 +37,7 @@ def removal(context: Context, work: Work) -> Edit | None:
     end = len(text) if end < 0 else end + 1
     if text[start : span.start].strip() or text[span.end : end].strip():
         return None
-    begun = context.once(_beginnings)
+    begun = context.cached(_beginnings)
     if bisect_left(begun, end) - bisect_left(begun, start) > 1:
         return None
     before = text[max(0, start - 80) : start]

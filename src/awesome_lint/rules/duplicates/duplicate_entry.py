@@ -98,8 +98,8 @@ class DuplicateEntry(Rule):
 
     def check(self, context: Context) -> Iterator[Finding]:
         """One finding for each later entry; where works under several topics are the list's way, one for the file."""
-        known = context.once(repeats)
-        blamed = context.once(conflicts).blamed
+        known = context.cached(repeats)
+        blamed = context.cached(conflicts).blamed
         topics = sum(repeat.reach is Reach.TOPICS for repeat in known.found)
         for repeat in known.found:
             if repeat.at_odds and not blamed & {id(repeat.first.entry), id(repeat.second.entry)}:

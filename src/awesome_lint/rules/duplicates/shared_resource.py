@@ -184,9 +184,9 @@ def _shared(here: _Holder, there: _Holder) -> str:
 
 def _holders(context: Context) -> dict[tuple[str, str], list[_Holder]]:
     """The entries that link each repository, page and paper's page, identical copies left out."""
-    copies = context.once(duplicates)
+    copies = context.cached(duplicates)
     holders: dict[tuple[str, str], list[_Holder]] = defaultdict(list)
-    for work in context.once(works):
+    for work in context.cached(works):
         if id(work.entry) in copies:
             continue
         kinds = (("repository", work.repositories), ("page", work.pages), ("paper", work.addresses))

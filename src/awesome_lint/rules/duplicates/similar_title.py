@@ -56,11 +56,11 @@ class SimilarTitle(Rule):
 
     def check(self, context: Context) -> Iterator[Finding]:
         """One finding for the later of two."""
-        listed = [work for work in context.once(works) if work.full]
+        listed = [work for work in context.cached(works) if work.full]
         joined = {
-            frozenset((repeat.first.number, repeat.second.number)) for repeat in context.once(repeats).found
-        } | {frozenset(pair) for pair in context.once(conflicts).pairs}
-        gone = {repeat.second.number for repeat in context.once(repeats).found}
+            frozenset((repeat.first.number, repeat.second.number)) for repeat in context.cached(repeats).found
+        } | {frozenset(pair) for pair in context.cached(conflicts).pairs}
+        gone = {repeat.second.number for repeat in context.cached(repeats).found}
         for pair in titles.similar_titles([work.title for work in listed]):
             first, second = listed[pair.first], listed[pair.second]
             if frozenset((first.number, second.number)) in joined or gone & {first.number, second.number}:

@@ -111,7 +111,7 @@ class WrongFieldLink(Rule):
         """At most one finding a link."""
         known = repositories(context.listing)
         loose = _arxiv_is_any_paper(context)
-        copies = context.once(duplicates)
+        copies = context.cached(duplicates)
         for entry in context.listing.entries:
             if id(entry) in copies:
                 continue
@@ -191,7 +191,7 @@ class WrongFieldLink(Rule):
         if paper is None:
             if loose or not _says_arxiv(link):
                 return None
-            if id(entry) in context.once(conflicts).blamed:
+            if id(entry) in context.cached(conflicts).blamed:
                 own = None
             where = hosts.host_of(link.url)
             right = f"https://arxiv.org/abs/{own}" if own is not None and arxiv.is_valid(own) else None
@@ -230,7 +230,7 @@ class WrongFieldLink(Rule):
             return None
         if arxiv.identity(title.id) == arxiv.identity(paper.id):
             return None
-        if (link.badge is None and claims(link.label) != "arxiv") or id(entry) in context.once(
+        if (link.badge is None and claims(link.label) != "arxiv") or id(entry) in context.cached(
             conflicts
         ).blamed:
             return None

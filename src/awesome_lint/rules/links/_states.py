@@ -57,7 +57,7 @@ def asked_links(context: Context) -> list[AskedLink]:
 
 def states(context: Context) -> Iterator[tuple[AskedLink, LinkState]]:
     """The links whose state is known, in order."""
-    for link in context.once(asked_links):
+    for link in context.cached(asked_links):
         state = context.facts.get(link.question)
         if isinstance(state, LinkState):
             yield link, state

@@ -63,7 +63,7 @@ class ArchivedRepository(Rule):
 
 
 def _repositories(context: Context) -> Iterator[tuple[AskedLink, AskRepository]]:
-    for link in context.once(asked_links):
+    for link in context.cached(asked_links):
         found = hosts.github_repository(link.url) if isinstance(link.nodes[0], tree.Link) else None
         if found is not None and found.whole:
             yield link, AskRepository(f"{found.owner}/{found.name}".lower())

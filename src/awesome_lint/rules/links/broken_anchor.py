@@ -236,7 +236,7 @@ class BrokenAnchor(Rule):
             return
         places = Places(context)
         # A heading that is shown as raw text has no anchor; MD005 reports it.
-        raw = {slug for block in context.once(unrendered) for slug in block.slugs}
+        raw = {slug for block in context.cached(unrendered) for slug in block.slugs}
         for link in links:
             anchor = unquote(link.url[1:]).removeprefix("user-content-")
             if anchor and not anchor.strip("-"):
@@ -351,7 +351,7 @@ class Places:
         """Whether the heading's text was read in the wrong charset: its slug changes when that is fixed."""
         heading = self._headings.get(slug)
         return heading is not None and any(
-            heading.span.overlaps(place.span) for place in self._context.once(damage)
+            heading.span.overlaps(place.span) for place in self._context.cached(damage)
         )
 
 

@@ -175,7 +175,7 @@ class MalformedUrl(Rule):
                     continue  # GitHub puts the scheme in front of it
             url = _as_sent(link, text)
             if url not in verdicts:
-                verdicts[url] = _verdict(url, context.siblings)
+                verdicts[url] = _verdict(url, context.tracked_files)
             verdict = verdicts[url]
             if verdict is None and _is_tight(link):
                 continue
@@ -183,7 +183,7 @@ class MalformedUrl(Rule):
                 seen.add(link.target)
                 yield from self._link(link, verdict, text)
         for definition in context.listing.tree.definitions.values():
-            verdict = _verdict(definition.url, context.siblings)
+            verdict = _verdict(definition.url, context.tracked_files)
             if verdict is not None and definition.target not in seen:
                 yield self._malformed(definition.target, definition.url, verdict, definition.mapped, text)
         yield from self._cut_short(context)
@@ -261,13 +261,13 @@ def _as_sent(link: tree.Link | tree.Image, text: str) -> str:
     return f"{head}{slashes}{host}{slash}{path.replace(' ', '%20')}"
 
 
-def _verdict(url: str, siblings: frozenset[str] | None) -> _Verdict | None:
+def _verdict(url: str, tracked_files: frozenset[str] | None) -> _Verdict | None:
     plain = _PLAIN.match(url)
     if plain is not None and hosts.meant_host(plain["host"].lower()) is None and "//" not in url[8:]:
         if not plain["query"]:
             return None
     elif (defect := urls.defect(url)) is not None:
-        if defect.kind in urls.LIKE_PATHS and is_tracked(url.partition("/")[0], siblings or frozenset()):
+        if defect.kind in urls.LIKE_PATHS and is_tracked(url.partition("/")[0], tracked_files or frozenset()):
             return None
         return _Verdict(defect.explanation, defect.repaired, Severity.ERROR)
     if repeated := urls.repeated_parameters(url):

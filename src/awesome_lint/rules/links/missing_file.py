@@ -48,19 +48,19 @@ class MissingFile(Rule):
             title="The file was moved",
             before="See [how to contribute](CONTRIBUTING.md).\n\n![logo](assets/Logo.png)\n",
             lines=(1, 3),
-            siblings=frozenset(("README.md", "docs/CONTRIBUTING.md", "assets/logo.png")),
+            tracked_files=frozenset(("README.md", "docs/CONTRIBUTING.md", "assets/logo.png")),
         ),
         Example(
             title="Files and folders that are there",
             before="[a](docs/a.md#b) [b](./docs) [c](docs/) [d](docs/with%20space.md?raw=true) [e](docs/../docs/a.md)\n",
             lines=(),
-            siblings=frozenset(("README.md", "docs/a.md", "docs/with space.md")),
+            tracked_files=frozenset(("README.md", "docs/a.md", "docs/with space.md")),
         ),
         Example(
             title="A folder may look like a host, and a host like a folder: LK001 reports the latter",
             before="[a](socket.io/a) [b](socket.io/b) [c](bit.ly/c)\n",
             lines=(1,),
-            siblings=frozenset(("README.md", "socket.io/a")),
+            tracked_files=frozenset(("README.md", "socket.io/a")),
         ),
     )
     valid = (
@@ -72,10 +72,10 @@ class MissingFile(Rule):
 
     def check(self, context: Context) -> Iterator[Finding]:
         """One finding for each such link; none where the tracked files are not known."""
-        if context.siblings is None:
+        if context.tracked_files is None:
             return
         links = [link for link in context.listing.links if _is_path(link)]
-        known = _Paths(context.siblings)
+        known = _Paths(context.tracked_files)
         seen: set[Span] = set()
         for link in links:
             path = _path(link.url)

@@ -53,7 +53,7 @@ class MissingFragment(Rule):
 
     def asks(self, context: Context) -> Iterable[Question]:
         """The state of the links that have a fragment."""
-        return [link.question for link in context.once(asked_links) if "#" in link.url]
+        return [link.question for link in context.cached(asked_links) if "#" in link.url]
 
     def check(self, context: Context) -> Iterator[Finding]:
         """One finding for each line that has such an address."""

@@ -87,7 +87,7 @@ class MovedLink(Rule):
 
     def asks(self, context: Context) -> Iterable[Question]:
         """The state of every link."""
-        return [link.question for link in context.once(asked_links)]
+        return [link.question for link in context.cached(asked_links)]
 
     def check(self, context: Context) -> Iterator[Finding]:
         """One finding for each line that has such an address; its fix fixes all links to it there."""

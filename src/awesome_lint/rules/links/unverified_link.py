@@ -55,11 +55,11 @@ class UnverifiedLink(Rule):
 
     def asks(self, context: Context) -> Iterable[Question]:
         """The state of every link."""
-        return [link.question for link in context.once(asked_links)]
+        return [link.question for link in context.cached(asked_links)]
 
     def check(self, context: Context) -> Iterator[Finding]:
         """One finding for each line that has such an address."""
-        for link in context.once(asked_links):
+        for link in context.cached(asked_links):
             state = context.facts.get(link.question)
             if isinstance(state, Unknown) or (isinstance(state, LinkState) and state.verdict == "unknown"):
                 yield self.finding(link.span, f"This link could not be verified: {state.reason}")

@@ -137,7 +137,7 @@ class UnrenderedMarkdown(Rule):
 
     def check(self, context: Context) -> Iterator[Finding]:
         """One finding for each block of HTML."""
-        for one in context.once(unrendered):
+        for one in context.cached(unrendered):
             why = (
                 f"it follows <{one.before}> without a blank line, and only a blank line ends a block of HTML; put one before it"
                 if one.gaps

@@ -207,7 +207,7 @@ class EntryOrder(Rule):
 
     def check(self, context: Context) -> Iterator[Finding]:
         """Findings section by section; the first order that holds is the section's."""
-        above = context.once(_items_above)
+        above = context.cached(_items_above)
         found = [
             (section, order, finding)
             for section in context.listing.sections

@@ -171,7 +171,7 @@ class HeadingLevel(Rule):
             holder = contents_section(contents, listing)
             if holder is None or holder.heading is None or holder is listing.sections[0]:
                 continue
-            listed = context.once(register).resolve(contents)
+            listed = context.cached(register).resolve(contents)
             below = [entry.section for entry in listed if entry.section is not None]
             hanging = [section for section in below if section.parent is holder]
             if len(hanging) < 3 or len(hanging) * 2 < len(below) or hanging[0].heading is None:

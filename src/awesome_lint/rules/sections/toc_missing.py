@@ -181,7 +181,7 @@ class TocMissing(Rule):
     )
 
     def check(self, context: Context) -> Iterator[Finding]:
-        sections = context.once(register)
+        sections = context.cached(register)
         main = main_contents(context.listing)
         for contents in context.listing.contents:
             yield from self._unlinked(contents, context)
@@ -245,7 +245,7 @@ class TocMissing(Rule):
         said = plain(before.children).strip()
         if said.endswith(_SENTENCE_ENDS) or not 0 < len(said.split()) <= _FEW_WORDS or "\n" in said:
             return
-        if any(type(child) is not tree.Text for child in before.children) or context.once(register).named(
+        if any(type(child) is not tree.Text for child in before.children) or context.cached(register).named(
             said
         ):
             return
@@ -294,8 +294,8 @@ class Gaps:
 
     def __init__(self, contents: Contents, listed: list[Listed], context: Context) -> None:
         self.contents, self.listed, self.listing = contents, listed, context.listing
-        self._damage = [run.span for run in context.once(damage)]
-        sections = context.once(register)
+        self._damage = [run.span for run in context.cached(damage)]
+        sections = context.cached(register)
         self._lines = {id(section): entry.item for entry in listed for section in _sections_of(entry)}
         self._known = {*self._lines, *_reached(context, sections)}
         self._dead = [fold(entry.item.text) for entry in listed if entry.section is None]

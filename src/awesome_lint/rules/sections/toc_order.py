@@ -55,7 +55,7 @@ class TocOrder(Rule):
         main = main_contents(context.listing)
         if main is None or main.generated:
             return
-        listed = context.once(register).resolve(main)
+        listed = context.cached(register).resolve(main)
         found = [(entry.item, entry.section) for entry in listed if entry.section is not None]
         lines = [section.line for _, section in found]
         kept = set(longest_sorted(lines, strict=True))

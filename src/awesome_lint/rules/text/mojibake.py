@@ -82,7 +82,7 @@ class Mojibake(Rule):
 
     def check(self, context: Context) -> Iterator[Finding]:
         """One finding for each line with damaged runs outside code and comments."""
-        runs = context.once(damage)
+        runs = context.cached(damage)
         if not runs:
             return
         survey = Survey.of(context.listing.tree)
