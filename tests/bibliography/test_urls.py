@@ -57,10 +57,10 @@ from awesome_lint.bibliography import urls
         (r"https://example.org\page", "backslash", "https://example.org/page"),
         ("https://github.com/o/r)", "tail", "https://github.com/o/r"),
         ("https://github.com/o/r,", "tail", "https://github.com/o/r"),
-        ("https://arxiv.org/pdf/https://example.org/d/1", "two-addresses", "https://example.org/d/1"),
-        ("https://example.org/a#bhttps://example.org/a#b", "two-addresses", "https://example.org/a#b"),
-        ("https://arxiv.org/pdf/1705.05065.pdf%20http://arxiv.org/abs/1705.05065", "two-addresses", None),
-        ("https://arxiv.org/pdf/1705.05065.pdf%5Cnhttp://arxiv.org/abs/1705.05065", "two-addresses", None),
+        ("https://arxiv.org/pdf/https://example.org/d/1", "two-urls", "https://example.org/d/1"),
+        ("https://example.org/a#bhttps://example.org/a#b", "two-urls", "https://example.org/a#b"),
+        ("https://arxiv.org/pdf/1705.05065.pdf%20http://arxiv.org/abs/1705.05065", "two-urls", None),
+        ("https://arxiv.org/pdf/1705.05065.pdf%5Cnhttp://arxiv.org/abs/1705.05065", "two-urls", None),
     ],
 )
 def test_faults(url: str, kind: str, repaired: str | None) -> None:

@@ -1,4 +1,4 @@
-"""arXiv identifiers and the addresses that carry them.
+"""arXiv identifiers and the URLs that carry them.
 
 The identifier schemes are those of https://info.arxiv.org/help/arxiv_identifier.html: `YYMM.number` since
 April 2007, the number of four digits until December 2014 and of five since January 2015; before that
@@ -47,9 +47,9 @@ _NEW = lazy(r"(\d{2})(\d{2})\.(\d{4,5})")
 _OLD = lazy(r"([a-z-]+)(?:\.[A-Za-z]{2}(?:-[a-z]{2})?)?/(\d{2})(\d{2})(\d{3})")
 _LOOSE = lazy(r"(\d{1,6})[.,](\d{1,8})")
 _VERSION = lazy(r"v(\d{1,3})(?![\w])", re.I)
-_ADDRESS = lazy(r"\s*(?:(?P<scheme>(?a:[a-z]+)):)?(?P<slashes>/*)(?P<host>[^/?#\s]+)(?P<rest>\S*)", re.I)
+_URL_PARTS = lazy(r"\s*(?:(?P<scheme>(?a:[a-z]+)):)?(?P<slashes>/*)(?P<host>[^/?#\s]+)(?P<rest>\S*)", re.I)
 _PLAIN = lazy(r"https://arxiv\.org/(abs|pdf|html)/(\d{4}\.\d{4,5})(\.pdf)?")
-"""The address of a paper with nothing odd about it, as most are."""
+"""The URL of a paper with nothing odd about it, as most are."""
 _MENTION = lazy(
     r"arxiv(?:\.org)?[:\s]\s*(?:preprint\s+)?(?:arxiv[:\s]\s*)?(?:abs/)?"
     r"(?P<id>\d{4}\.\d{4,5}|(?a:[a-z-]+(?:\.[a-z]{2})?)/\d{7})(?P<version>v\d{1,2})?(?!\w|\.\d)",
@@ -60,11 +60,11 @@ _BARE = lazy(r"\s*(?P<id>\d{4}\.\d{4,5}|[a-z-]+(?:\.[A-Z]{2})?/\d{7})(?:v(?P<ver
 
 @record(frozen=True)
 class ArxivLink:
-    """An address of an arXiv paper.
+    """A URL of an arXiv paper.
 
     `id` is as written, without version; it need not be valid (`problem` tells). `form` is `abs`, `pdf`,
     `pdf-suffix` (`/pdf/ID.pdf`), `html`, `format`, `ps`, `e-print`, `src`, `ftp`, `doi`, `mirror` (another
-    site's page for the paper) or `bare` (`arxiv.org/ID`). `odd` names what a canonical address would not
+    site's page for the paper) or `bare` (`arxiv.org/ID`). `odd` names what a canonical URL would not
     have: `no-scheme`, `http`, `www`, `host` (a mirror host of arXiv's own), `slashes`, `pdf-after-abs`,
     `query`, `empty-query`, `version`, `case`, `trailing-slash`, `tail` (other characters after the id).
     `start` and `end` bound the id in `url`; `fragment` includes its `#`.
@@ -83,7 +83,7 @@ class ArxivLink:
 
     @property
     def own_site(self) -> bool:
-        """Whether the address is one of arXiv's own, for which `canonical` can stand in."""
+        """Whether the URL is one of arXiv's own, that `canonical` can rewrite."""
         return self.form not in ("mirror", "doi")
 
 
@@ -91,7 +91,7 @@ class ArxivLink:
 def link_in(url: str) -> ArxivLink | None:
     """The arXiv paper that `url` leads to, or None.
 
-    Tolerant: an id with the wrong digits (`2305.182901`, `2401.xxxxx`) is recognised where the address
+    Tolerant: an id with the wrong digits (`2305.182901`, `2401.xxxxx`) is recognised where the URL
     is plainly one of a paper, so that the defect can be named.
     """
     plain = _PLAIN.fullmatch(url)
@@ -101,7 +101,7 @@ def link_in(url: str) -> ArxivLink | None:
     lowered = url.lower()
     if "arxiv" not in lowered and "ar5iv" not in lowered and not _on_other_site(lowered):
         return None
-    match = _ADDRESS.match(url)
+    match = _URL_PARTS.match(url)
     if match is None:
         return None
     host = match["host"].lower()
@@ -221,7 +221,7 @@ def submitted(ident: str) -> tuple[int, int] | None:
 
 
 def canonical(link: ArxivLink, form: str = "abs", *, version: bool = True) -> str:
-    """The address of the same paper in `form`: `abs`, `pdf`, `pdf-suffix` or `html`. The version is kept
+    """The URL of the same paper in `form`: `abs`, `pdf`, `pdf-suffix` or `html`. The version is kept
     unless `version` is False; a fragment is kept."""
     ident = link.id + (f"v{link.version}" if version and link.version is not None else "")
     kind, suffix = ("pdf", ".pdf") if form == "pdf-suffix" else (form, "")
@@ -233,7 +233,7 @@ def _on_other_site(lowered: str) -> bool:
 
 
 def _form_of(host: str, path: str) -> tuple[str, int] | None:
-    """The form of the address and where in `path` its id begins."""
+    """The form of the URL and where in `path` its id begins."""
     bare = host.removeprefix("www.")
     parts = [(m.start(), m[0]) for m in re.finditer(r"[^/]+", path)]
     if not parts:

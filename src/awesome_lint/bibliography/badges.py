@@ -1,7 +1,7 @@
-"""Badges: what an image address of shields.io and its like says.
+"""Badges: what an image URL of shields.io and its like says.
 
 The grammar of static badges is shields.io's (https://shields.io/badges): `badge/LABEL-MESSAGE-COLOUR` or
-`badge/MESSAGE-COLOUR`, where `--` stands for a dash, `__` for an underscore, and `_` or `%20` for a blank.
+`badge/MESSAGE-COLOUR`, where `--` is for a dash, `__` for an underscore, and `_` or `%20` for a blank.
 """
 
 from __future__ import annotations
@@ -38,7 +38,7 @@ _SVG = lazy(r"\.(?:svg|png|json|gif|jpg)$", re.I)
 
 @record(frozen=True)
 class Badge:
-    """What a badge's address says. `kind` is `static`, `stars`, `forks`, `last-commit` (and other words of
+    """What a badge's URL says. `kind` is `static`, `stars`, `forks`, `last-commit` (and other words of
     shields.io's repository badges) or `other`. `label` and `message` are what a reader sees; for a static
     badge of one part, `label` is empty. `repository` is `owner/name` as written. `date` and `venue` are read
     from label and message of a static badge (`arXiv-2024.05`, `NeurIPS-2024`)."""
@@ -60,7 +60,7 @@ class Badge:
 
 @lru_cache(maxsize=8192)
 def read_badge(url: str) -> Badge | None:
-    """What the badge at an image address says, or None where the address is not of a badge."""
+    """What the badge at an image URL says, or None where the URL is not of a badge."""
     if len(url) > _LONGEST:
         return None
     match = _SHIELD.match(url)
@@ -80,7 +80,7 @@ def read_badge(url: str) -> Badge | None:
 
 
 def is_badge(url: str) -> bool:
-    """Whether an image address is a badge's."""
+    """Whether an image URL is a badge's."""
     return read_badge(url) is not None
 
 

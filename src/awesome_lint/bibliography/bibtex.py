@@ -1,4 +1,4 @@
-"""BibTeX records as they stand in a text, each field with its place.
+"""BibTeX records as a text has them, each field with its place.
 
 The grammar is that of https://ctan.org/pkg/bibtex ("Designing BibTeX Styles" and the btxdoc manual): a record
 is `@type{key, name = value, …}`; a value is in braces, which balance, or in quotation marks, or is a number
@@ -109,7 +109,7 @@ def _closing(text: str, at: int, stop: int, mark: str) -> int | None:
 
 
 def _bare(text: str, span: Span) -> Span:
-    """The value without its outer braces or quotation marks, and without blanks inside them."""
+    """The value without its outer braces or quotation marks, and without whitespace inside them."""
     start, end = span
     if end - start >= 2 and text[start] + text[end - 1] in ("{}", '""'):
         start, end = start + 1, end - 1

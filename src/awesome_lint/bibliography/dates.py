@@ -44,7 +44,7 @@ _SLIPS = {
 @record(frozen=True)
 class PartialDate:
     """A date as precise as its text: a year, a month, or a day. `form` is the strftime pattern that writes it
-    the way it stood (`%b. %Y`, with `%-m` and `%-d` for unpadded numbers)."""
+    the way it was (`%b. %Y`, with `%-m` and `%-d` for unpadded numbers)."""
 
     year: int
     month: int | None
@@ -73,7 +73,7 @@ class FoundDate:
 
 
 _NAME = r"[a-z]{3,9}"
-"""Where a month's name may stand: `_WORDS` knows them, and many words make a pattern dear."""
+"""Where a month's name may be: `_WORDS` knows them, and many words make a pattern slow."""
 _DAY = r"(?:0?[1-9]|[12]\d|3[01])"
 _BLANK = r"[^\S\r\n]"
 _BEFORE_YEAR = lazy(
@@ -85,7 +85,7 @@ _BEFORE_YEAR = lazy(
     r")$",
     re.I,
 )
-"""The month, with or without a day, that may stand before a year; ends where the year begins."""
+"""The month, with or without a day, before a year; ends where the year begins."""
 _ODD_BEFORE_YEAR = lazy(
     rf"(?<![\w.:/\-])(?:(?P<number>\d\d?)[/.]|(?P<word>[A-Za-z]{{2,10}})[.,]{{1,2}}{_BLANK}?)$"
 )
@@ -127,7 +127,7 @@ def find_dates(text: str) -> list[FoundDate]:
 
 
 def parse_date(text: str) -> PartialDate | None:
-    """The date that `text` wholly consists of, brackets and blanks around it aside, or None. Suspicious dates
+    """The date that `text` wholly consists of, brackets and whitespace around it aside, or None. Suspicious dates
     are none."""
     stripped = text.strip().strip("()[]（）【】*_` \t").strip()
     found = find_dates(stripped)
@@ -229,14 +229,14 @@ def _around(text: str, at: int, floor: int) -> FoundDate | None:
     if not touching:
         after = text[at + 4 : at + 9]
         numbered = after[1:2].isdecimal() or "年" in after
-        trail = None
+        tail = None
         if numbered or _may_name_month(after):
-            trail = _named(_AFTER_YEAR.match(text, at + 4), "month")
-        if trail is not None:
+            tail = _named(_AFTER_YEAR.match(text, at + 4), "month")
+        if tail is not None:
             for month, day in (("number", "day"), ("number2", ""), ("month", "day2"), ("number3", "day3")):
-                if trail[month]:
-                    parts = _Parts(year, trail.span(month), _span(trail, day, 0) if day else None)
-                    return _dated(text, at, trail.end(), parts)
+                if tail[month]:
+                    parts = _Parts(year, tail.span(month), _span(tail, day, 0) if day else None)
+                    return _dated(text, at, tail.end(), parts)
     if not _AFTER.match(text, at + 4):
         return None
     odd = _ODD_BEFORE_YEAR.search(before)

@@ -1,4 +1,4 @@
-"""Digital object identifiers, from addresses and from text."""
+"""Digital object identifiers, from URLs and from text."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ _BIORXIV = lazy(r"v\d+(?:\.full.*|\.abstract.*|\.supp.*)?$")
 
 
 def find_doi(text: str) -> str | None:
-    """The first DOI in a text (an address, `doi:10.…`, a BibTeX field) as written, without what trails it
+    """The first DOI in a text (a URL, `doi:10.…`, a BibTeX field) as written, without what follows it
     (a full stop, an unmatched bracket), or None."""
     if "10." not in text:
         return None
@@ -31,7 +31,7 @@ def find_doi(text: str) -> str | None:
 
 
 def doi_in(url: str) -> str | None:
-    """The DOI that an address leads to, in lower case (DOIs ignore case), or None: `doi.org/10.…`,
+    """The DOI that a URL leads to, in lower case (DOIs ignore case), or None: `doi.org/10.…`,
     publishers' `/doi/abs/10.…`, `link.springer.com/article/10.…`, `nature.com/articles/…` (10.1038)."""
     if "10." not in url and "nature.com/articles/" not in url:
         return None

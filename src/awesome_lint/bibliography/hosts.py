@@ -29,15 +29,15 @@ _NO_OWNERS = frozenset(
     "search security sessions settings signup site solutions sponsors stars team topics trending users "
     "watching".split()
 )
-"""First parts of github.com's own pages, which no account can bear."""
+"""First parts of github.com's own pages, which no account can be called."""
 
 
 @record(frozen=True)
 class Repository:
-    """A GitHub repository that an address leads to.
+    """A GitHub repository that a URL leads to.
 
     `path` is what is after the name, without slashes at its ends (`tree/main/src`, `issues/3`, ``);
-    `branch` is set when the path names a branch and nothing below it. `url` is the address as written, less
+    `branch` is set when the path names a branch and nothing below it. `url` is the URL as written, less
     such a branch, a bare query such as `?tab=readme-ov-file` and a trailing slash; deeper paths are kept.
     """
 
@@ -61,14 +61,14 @@ class Repository:
 
     @property
     def whole(self) -> bool:
-        """Whether the address means the repository itself, not a page within it."""
+        """Whether the URL means the repository itself, not a page within it."""
         return not self.path or self.branch is not None
 
 
 @record(frozen=True)
 class Retired:
-    """A host that is gone or has moved. `successor` is the whole new address where one is known; it may be
-    put in the old one's place only when `certain`. `answers` when the old address still redirects."""
+    """A host that is gone or has moved. `successor` is the whole new URL where one is known; it may be
+    put in the old one's place only when `certain`. `answers` when the old URL still redirects."""
 
     host: str
     since: str
@@ -81,7 +81,7 @@ class Retired:
 
 @lru_cache(maxsize=16384)
 def host_of(url: str) -> str:
-    """The host of an absolute address in lower case, without user, port and `www.`; else empty."""
+    """The host of an absolute URL in lower case, without user, port and `www.`; else empty."""
     match = _HOST.match(url)
     return match[1].lower().removeprefix("www.").rstrip(".") if match else ""
 
@@ -120,7 +120,7 @@ def kind_of(url: str) -> str | None:
 
 
 def retired(url: str) -> Retired | None:
-    """What is known of the address's host if it is gone or has moved, else None."""
+    """What is known of the URL’s host if it is gone or has moved, else None."""
     host = host_of(url)
     if not host:
         return None
@@ -141,7 +141,7 @@ def retired(url: str) -> Retired | None:
 
 @lru_cache(maxsize=16384)
 def github_repository(url: str) -> Repository | None:
-    """The repository that an address on github.com (or raw.githubusercontent.com) leads to, or None for
+    """The repository that a URL on github.com (or raw.githubusercontent.com) leads to, or None for
     accounts, gists, github.io pages and GitHub's own pages. Dots in names are kept (`Wan2.1`)."""
     if "github" not in url and "GitHub" not in url and "Github" not in url:
         return None
@@ -174,7 +174,7 @@ def is_shared(repository: Repository) -> bool:
 
 
 def meant_host(host: str) -> str | None:
-    """The well-known host that a misspelt one (in lower case) surely stands for (`arvix.org`), or None."""
+    """The well-known host that a misspelt one (in lower case) surely is for (`arvix.org`), or None."""
     return _typos().get(host.removeprefix("www."))
 
 

@@ -20,7 +20,7 @@ _AFTER = frozenset(
     implementation website web homepage io main paper demo iclr icml cvpr iccv eccv neurips nips acl emnlp
     """.split()
 )
-"""Words that stand before and after the name in a repository's."""
+"""Words before and after the name in a repository's."""
 _HUMP = lazy(r"(?<=[a-z])(?=[A-Z])")
 _LONGEST = 100
 _SMALL = frozenset(
@@ -84,7 +84,7 @@ def _parts(name: str) -> list[str]:
 
 @lru_cache(maxsize=16384)
 def names_in(url: str) -> tuple[str, ...]:
-    """The names that an address carries: a repository's, a page's last folder, the host's first label."""
+    """The names that a URL carries: a repository's, a page's last folder, the host's first label."""
     repository = github_repository(url)
     if repository is not None:
         return (repository.name,)
@@ -100,7 +100,7 @@ def names_in(url: str) -> tuple[str, ...]:
 
 
 def belongs(url: str, title: str) -> bool:
-    """Whether an address has the name of the work with this title."""
+    """Whether a URL contains the name of the work with this title."""
     return any(matches_title(name, title) for name in names_in(url))
 
 
@@ -116,8 +116,8 @@ def has_short_name(url: str, title: str) -> bool:
 
 @lru_cache(maxsize=16384)
 def owner_of(url: str) -> str:
-    """Whose a page is, as far as the address tells: a repository's owner, the account of a github.io page,
-    else the host; in lower case, empty for an address without host."""
+    """The owner of a page, as far as the URL shows: a repository's owner, the account of a github.io page,
+    else the host; in lower case, empty for a URL without host."""
     repository = github_repository(url)
     if repository is not None:
         return repository.owner.lower()

@@ -1,4 +1,4 @@
-"""OpenReview ids: one for each submission, in the addresses of its forum, PDF and attachments."""
+"""OpenReview ids: one for each submission, in the URLs of its forum, PDF and attachments."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ _LINK = lazy(
 
 @record(frozen=True)
 class OpenReviewLink:
-    """An address of one submission; `form` is `forum`, `pdf` or `attachment`."""
+    """A URL of one submission; `form` is `forum`, `pdf` or `attachment`."""
 
     url: str
     id: str
@@ -33,5 +33,5 @@ def link_in(url: str) -> OpenReviewLink | None:
 
 
 def canonical(link: OpenReviewLink, form: str = "forum") -> str:
-    """The address of the same submission's `forum` or `pdf`."""
+    """The URL of the same submission's `forum` or `pdf`."""
     return f"https://openreview.net/{form}?id={link.id}"

@@ -1,4 +1,4 @@
-"""Percent escapes of addresses (RFC 3986, section 2.1), read as `urllib.parse` reads them.
+"""Percent escapes of URLs (RFC 3986, section 2.1), read as `urllib.parse` reads them.
 
 Not by it: to import it takes three milliseconds, a hundredth of a run, for the few lines that are needed here.
 """
@@ -22,7 +22,7 @@ def _resolved(match: re.Match[str]) -> str:
 
 
 def query_fields(query: str) -> dict[str, list[str]]:
-    """The values of an address's query (what is after the `?`), by name, in their order."""
+    """The values of a URL's query (what is after the `?`), by name, in their order."""
     fields: dict[str, list[str]] = {}
     for part in filter(None, query.split("&")):
         name, _, value = part.replace("+", " ").partition("=")

@@ -63,7 +63,7 @@ class SimilarPair:
 @lru_cache(maxsize=16384)
 def title_key(title: str) -> str:
     """The same text for all spellings of one title: case, accents, LaTeX, dashes, quotes, punctuation and
-    blanks are folded. Digits, plus signs and letters of every script count. Empty for a title without any."""
+    whitespace is folded. Digits, plus signs and letters of every script count. Empty for a title without any."""
     text = title
     if "\\" in text or "$" in text or "{" in text:
         text = _unlatex(text)
@@ -79,8 +79,8 @@ def title_key(title: str) -> str:
 
 def same_work(a: str, b: str) -> bool:
     """Whether two titles may well be those of one work: equal but for case, accents, LaTeX and punctuation;
-    with or without a subtitle or a method's name in front; or retitled by a few words. False where numbers
-    differ (`Part 1`, `v2`), or where only names in front are alike."""
+    with or without a subtitle or a method's name at the start; or retitled by a few words. False where numbers
+    differ (`Part 1`, `v2`), or where only names at the start are alike."""
     if title_key(a) == title_key(b):
         return True
     if max(len(a), len(b)) > _LONGEST:
@@ -104,7 +104,7 @@ def words_in_common(a: str, b: str) -> frozenset[str]:
 def similar_titles(titles: Sequence[str]) -> list[SimilarPair]:
     """The pairs of titles that surely mean nearly the same, yet are not the same by `title_key`, best first:
     words spelt otherwise (a slip, a plural, a blank or dash more), small words apart, a subtitle or a
-    method's name in front missing, or another subtitle after the same distinct name.
+    method's name at the start missing, or another subtitle after the same distinct name.
 
     Series (`Part 1`, `Part 2`), families (`X-R1: …`, `Y-R1: …`), titles that differ in a number or in a word
     of weight are left out. Candidates share two of their four rarest words, so the cost stays near-linear.
@@ -201,7 +201,7 @@ def _head_and_tail(title: str) -> tuple[str, str]:
 
 
 def _one_within_the_other(a: str, b: str) -> bool:
-    """Whether one title is the other without its subtitle or without the method's name in front."""
+    """Whether one title is the other without its subtitle or without the method's name at the start."""
     for whole, part in ((a, b), (b, a)):
         head, tail = _head_and_tail(whole)
         key = title_key(part)
@@ -215,7 +215,7 @@ def _one_within_the_other(a: str, b: str) -> bool:
 
 
 def _mostly_contained(first: tuple[str, ...], second: tuple[str, ...]) -> bool:
-    """Whether nearly all words of weight of the shorter title, five at least, stand in the longer one too."""
+    """Whether nearly all words of weight of the shorter title, five at least, are in the longer one too."""
     one, other = set(first) - _EMPTY, set(second) - _EMPTY
     shared = len(one & other)
     return shared >= 5 and shared >= 0.75 * min(len(one), len(other))
@@ -243,7 +243,7 @@ def _matcher(first: Sequence[str], second: Sequence[str]) -> SequenceMatcher[str
 
 
 def _family(a: str, b: str) -> bool:
-    """Whether both titles bear a method's name in front, and not the same one."""
+    """Whether both titles have a method's name at the start, and not the same one."""
     first, second = _head_and_tail(a)[0], _head_and_tail(b)[0]
     if not first or not second or title_key(first) == title_key(second):
         return False
@@ -304,8 +304,8 @@ def _heads_differ(a: str, b: str) -> bool:
 
 
 def _by_heads(titles: Sequence[str], keys: Sequence[str]) -> Iterator[tuple[int, int]]:
-    """The pairs of which one is the other without the name in front or without its subtitle, and those that
-    bear the same distinct name in front of subtitles not too far apart."""
+    """The pairs of which one is the other without the name at the start or without its subtitle, and those that
+    have the same distinct name before subtitles not too far apart."""
     places: dict[str, list[int]] = {}
     named: dict[str, list[int]] = {}
     for place, key in enumerate(keys):

@@ -1,4 +1,4 @@
-"""Addresses: which of them lead to the same place, and what is malformed in one.
+"""URLs: which of them lead to the same place, and what is malformed in one.
 
 The repairs are those with one sure reading; where two are thinkable, the defect is named and left.
 """
@@ -30,7 +30,7 @@ _PLAIN = lazy(
     r"https?://[a-z0-9](?:[a-z0-9-]*[a-z0-9])?(?:\.[a-z0-9](?:[a-z0-9-]*[a-z0-9])?)+(?::\d+)?(?:[/?#][!$&-;=?-Z_a-z~%#+@]*)?",
     re.I | re.A,
 )
-"""An address without anything that the defects below could be: most are."""
+"""A URL without anything that the defects below could be: most are."""
 _SPLIT = lazy(
     r"(?:(?P<scheme>[a-z][a-z0-9+.-]*):)?(?://(?P<host>[^/?#]*))?(?P<path>[^?#]*)(?:\?(?P<query>[^#]*))?(?:#(?P<fragment>.*))?",
     re.I | re.A | re.S,
@@ -77,9 +77,9 @@ _WITHIN = lazy(
     r"(?P<rest>https?://.*)",
     re.I | re.S,
 )
-"""Sites whose paths hold no whole address, unlike those of archives and proxies."""
+"""Sites whose paths hold no whole URL, unlike those of archives and proxies."""
 _LONGEST = 4096
-"""Longer targets are data, not addresses that somebody typed."""
+"""Longer targets are data, not URLs that somebody typed."""
 _WITH_HOST = lazy(r"(https?://)([^/?#\s]+)", re.I)
 _ABSOLUTE = lazy(r"https?://[^/?#\s]", re.I)
 _ZERO_WIDTH = lazy("[\u200b\u200c\u200d\u2060\ufeff\u00ad]")
@@ -87,7 +87,7 @@ _ZERO_WIDTH = lazy("[\u200b\u200c\u200d\u2060\ufeff\u00ad]")
 
 @lru_cache(maxsize=16384)
 def identity(url: str) -> str:
-    """The same text for all addresses of one place.
+    """The same text for all URLs of one place.
 
     Scheme, `www.`, the host's case, a port that is the scheme's own, a trailing slash, `index.html`, tracking
     parameters and the order of parameters are folded. arXiv papers give `arxiv:2305.18290`, DOIs `doi:10.…`,
@@ -116,7 +116,7 @@ def defect(url: str) -> UrlDefect | None:
     """What is malformed in a link's target, or None. Relative paths, anchors, `mailto:` and other real
     schemes are no defects; nor are typing errors that only the network could tell."""
     if url[:4].lower() == "http" and _PLAIN.fullmatch(url):
-        return (_two_addresses(url) if "http" in url[4:] else None) or _in_host(url) or _in_tail(url)
+        return (_two_urls(url) if "http" in url[4:] else None) or _in_host(url) or _in_tail(url)
     if not url or len(url) > _LONGEST or (url[0] in "#/.?{" and not url.startswith("//http")):
         return None
     if url.strip() != url or (not url.isascii() and _ZERO_WIDTH.search(url)):
@@ -125,7 +125,7 @@ def defect(url: str) -> UrlDefect | None:
         return UrlDefect("local", "leads to a file on one computer, not on the web", None)
     begun = _leads_out(url) and _ABSOLUTE.match(url) is not None
     return (
-        _two_addresses(url)
+        _two_urls(url)
         or (None if begun else _only_a_scheme(url) or _in_scheme(url) or _missing_scheme(url))
         or _in_characters(url)
         or _in_host(url)
@@ -141,7 +141,7 @@ def end_of_bare(url: str) -> int | None:
 
 
 def without_tracking(url: str) -> str | None:
-    """The address less the parameters that only follow the reader (`utm_…`, `fbclid`), or None where it has
+    """The URL less the parameters that only follow the reader (`utm_…`, `fbclid`), or None where it has
     none. What else it says stays as it is."""
     head, mark, rest = url.partition("?")
     if not mark:
@@ -155,7 +155,7 @@ def without_tracking(url: str) -> str | None:
 
 
 def repeated_parameters(url: str) -> tuple[str, ...]:
-    """The query parameters that stand more than once in an address with a single value each taken (badges of
+    """The query parameters that occur more than once in a URL although only one value is used (badges of
     shields.io: only one can win). Empty for other hosts, where lists of values are common."""
     if "img.shields.io" not in url or "?" not in url:
         return ()
@@ -218,7 +218,7 @@ def _blank_around(url: str) -> UrlDefect | None:
     return UrlDefect(more.kind, f"{what} and {more.explanation}", more.repaired)
 
 
-def _two_addresses(url: str) -> UrlDefect | None:
+def _two_urls(url: str) -> UrlDefect | None:
     if "http" not in url[1:].lower():
         return None
     led = url[:4].lower() == "http"
@@ -228,17 +228,17 @@ def _two_addresses(url: str) -> UrlDefect | None:
         return UrlDefect("doubled-scheme", "has its scheme twice", rest if _sound(rest) else None)
     half = url[: len(url) // 2]
     if half * 2 == url and _ABSOLUTE.match(half):
-        return UrlDefect("two-addresses", "is one URL written twice", half if _sound(half) else None)
+        return UrlDefect("two-urls", "is one URL written twice", half if _sound(half) else None)
     if _TWO.search(url):
-        return UrlDefect("two-addresses", "is two URLs in one", None)
+        return UrlDefect("two-urls", "is two URLs in one", None)
     if led and (within := _WITHIN.match(url)):
         rest = within["rest"]
-        return UrlDefect("two-addresses", "has another whole URL in its path", rest if _sound(rest) else None)
+        return UrlDefect("two-urls", "has another whole URL in its path", rest if _sound(rest) else None)
     return None
 
 
 def _leads_out(url: str) -> bool:
-    """Whether an address begins with `http://` or `https://`."""
+    """Whether a URL begins with `http://` or `https://`."""
     return url[:8].lower().startswith(("http://", "https://"))
 
 
@@ -282,7 +282,7 @@ def _missing_scheme(url: str) -> UrlDefect | None:
         return UrlDefect("bare-id", "is a bare arXiv id, so it is read as a file path", repaired)
     if _MAIL.fullmatch(url):
         return UrlDefect(
-            "mail", "is a mail address without mailto:, so it is read as a file path", f"mailto:{url}"
+            "mail", "is an e-mail address without mailto:, so it is read as a file path", f"mailto:{url}"
         )
     if "." in url.partition("/")[0] and _begins_with_host(url):
         return UrlDefect("no-scheme", "has no https://, so it is read as a file path", f"https://{url}")
@@ -389,7 +389,7 @@ def _balanced(url: str) -> bool:
 
 @lru_cache(maxsize=256)
 def _sound(url: str) -> bool:
-    """Whether a repaired address has nothing else wrong with it."""
+    """Whether a repaired URL has nothing else wrong with it."""
     return re.match(r"https?://[\w-]+(?:\.[\w-]+)+(?:[:/?#]|$)", url, re.I) is not None and not re.search(
         r"\s|https?:/", url[8:]
     )

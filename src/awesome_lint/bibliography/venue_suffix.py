@@ -51,7 +51,7 @@ _TRACK_STARTS = (
 _WORKSHOP_WORDS = 6
 """Words of a workshop's name, that word included."""
 _NEAR = 200
-"""Characters after a venue in which the words of its track must stand."""
+"""Characters after a venue in which the words of its track must be."""
 _CLOSE = 20
 """The same for the first word of its presentation."""
 _PRESENTED = (
@@ -75,7 +75,7 @@ def find_presentations(text: str) -> list[tuple[int, int, str]]:
     ]
 
 
-def beside(
+def parse_suffix(
     text: str, end: int, track: str | None
 ) -> tuple[int, int, int | None, tuple[int, int] | None, str | None, str | None]:
     """What follows a venue's name: the end of all of it, the end of the name with its track, year and its

@@ -30,7 +30,7 @@ class Venue:
 @record(frozen=True)
 class Spelling:
     """One spelling of a venue. `role` is `name`, `full`, `also`, `alias` or `was`; `weak` when it counts only
-    with evidence beside it."""
+    with evidence next to it."""
 
     venue: Venue
     text: str
@@ -121,7 +121,7 @@ def _is_weak(row: Venue, role: str, folded: str) -> bool:
 
 
 def _parts(line: str) -> tuple[str, dict[str, list[str]]]:
-    """A venue's name and what its line of the table says of it, by the word in front."""
+    """A venue's name and what its line of the table says of it, by the word at the start."""
     name, *parts = line.split(" | ")
     said = (part.partition(" ") for part in parts)
     return name, {word: rest.split("; ") for word, _, rest in said}

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
-from awesome_lint.bibliography.venue_suffix import beside, full_year
+from awesome_lint.bibliography.venue_suffix import full_year, parse_suffix
 from awesome_lint.bibliography.venue_table import WORD, Spelling, Venue, index, key
 from awesome_lint.lazy_re import lazy
 from awesome_lint.structs import record, replace
@@ -15,8 +15,8 @@ from awesome_lint.structs import record, replace
 class VenueMention:
     """A venue found in a text.
 
-    `name` is the field's own name for it (`NeurIPS`, `NeurIPS Workshop`), `written` the spelling that stood
-    there without year and presentation, `year` the year beside it, `presentation` as `Oral`, `Spotlight`
+    `name` is the field's own name for it (`NeurIPS`, `NeurIPS Workshop`), `written` the spelling found
+    there, without year and presentation, `year` the year next to it, `presentation` as `Oral`, `Spotlight`
     (None where none). `known` is False for a name that the table does not hold. `kind` is `conference`,
     `journal`, `workshop`, `preprint` (arXiv and its like: no real venue), `other` (blog, thesis, report) or
     empty where not known. `track` is `Findings`, `Workshop`, `Datasets and Benchmarks`, … where one is named;
@@ -40,7 +40,7 @@ class VenueMention:
 @record(frozen=True)
 class FoundVenue:
     """A mention with its bounds: `start` to `end` is the venue's own text without year and presentation
-    (`NeurIPS Workshop`, `Findings of EMNLP`), `outer` takes in year, track and presentation beside it but not
+    (`NeurIPS Workshop`, `Findings of EMNLP`), `outer` takes in year, track and presentation next to it but not
     the brackets around the whole. `year_span` bounds the digits of its year, None where there is none."""
 
     start: int
@@ -73,7 +73,7 @@ _UNKNOWN = lazy(
 
 def find_venues(text: str) -> list[FoundVenue]:
     """The venues that a text names, in order and apart. Names that are also words (`Nature`, `CHI`, `MM`)
-    count only with a year or a bracket beside them. Do not give it titles: a title may well name a venue."""
+    count only with a year or a bracket next to them. Do not give it titles: a title may well name a venue."""
     return list(_remembered(text) if len(text) <= 120 else _search(text))
 
 
@@ -227,7 +227,7 @@ def _phrase(
 
 
 def _mention(text: str, start: int, end: int, spelling: Spelling, floor: int) -> FoundVenue | None:
-    """The mention at `start` to `end`, with what is beside it, or None where it is too weak to count."""
+    """The mention at `start` to `end`, with what is next to it, or None where it is too weak to count."""
     if start and (
         (text[start - 1] == "/" and text[start - 2 : start - 1] in "/.") or text[start - 1] in "@#\\"
     ):
@@ -245,7 +245,7 @@ def _mention(text: str, start: int, end: int, spelling: Spelling, floor: int) ->
         before = before[: led.start()]
     elif "orkshop" in before and _WORKSHOP_BEFORE.search(before):
         track = "Workshop"
-    stop, own_end, year, year_span, track, presentation = beside(text, end, track)
+    stop, own_end, year, year_span, track, presentation = parse_suffix(text, end, track)
     outer_start = start
     if year is None and (earlier := _YEAR_BEFORE.search(before.replace("–", "-").replace("—", "-"))):
         year = int(earlier[1])

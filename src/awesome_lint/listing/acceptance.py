@@ -50,7 +50,7 @@ def accept_sibling(reading: Reading, text: str) -> bool:
         return False
     links = [link for link in entry.links if link.url]
     if links:
-        if _is_address(entry.title.text) or _is_news(reading):
+        if _is_url(entry.title.text) or _is_news(reading):
             return False
         if entry.title.link is not None:
             return found.doubtful and _leads_out(entry.title.link.url)
@@ -101,17 +101,17 @@ def _dashed(reading: Reading) -> bool:
 
 
 def _nameable(reading: Reading) -> bool:
-    """Whether the title can be the name of a work: not an address, and not a tag's label unless it is linked
+    """Whether the title can be the name of a work: not a URL, and not a tag's label unless it is linked
     and described."""
     title = reading.entry.title
-    if title is None or _is_address(title.text) or not any(char.isalnum() for char in title.text):
+    if title is None or _is_url(title.text) or not any(char.isalnum() for char in title.text):
         return False
     if _is_people(title):
         return False
     return title.link is not None or role_of_label(title.text) is None
 
 
-def _is_address(text: str) -> bool:
+def _is_url(text: str) -> bool:
     return text[:4].lower() in ("http", "www.") and _URL_TEXT.fullmatch(text) is not None
 
 
@@ -122,7 +122,7 @@ def _is_people(title: TitleField) -> bool:
 
 
 def _leads_out(url: str) -> bool:
-    """Whether an address leads to a work: out of the repository, or to a document in it."""
+    """Whether a URL leads to a work: out of the repository, or to a document in it."""
     if url.startswith("#") or not url:
         return False
     if url.startswith(("https://", "http://")):

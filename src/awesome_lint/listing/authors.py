@@ -1,4 +1,4 @@
-"""Author lists, told from titles, venues and prose."""
+"""Author lists, as distinct from titles, venues and prose."""
 
 from __future__ import annotations
 
@@ -67,7 +67,7 @@ def cited_authors(text: str) -> tuple[str, ...] | None:
 
 
 def initialled_author(text: str) -> tuple[str, ...] | None:
-    """The one person that `text` names with initials in front (`M. Lai`), which nothing else is written like."""
+    """The one person that `text` names with initials at the start (`M. Lai`), a form that nothing else has."""
     body = _body(text)
     names = _names(body) if body[1:2] == "." else None
     if names is None or len(names) != 1 or not _INITIALLED.fullmatch(names[0]):

@@ -1,4 +1,4 @@
-"""Authors who stand in front of a title, as references of papers have them: `Lee, A., & Ray, B. (2024). Title.`,
+"""Authors before a title, as references of papers have them: `Lee, A., & Ray, B. (2024). Title.`,
 `Ann Lee, Bob Ray. Title.`, `A. Lee and B. Ray, "Title,"`."""
 
 from __future__ import annotations
@@ -26,7 +26,7 @@ _SHORTEST_TITLE = 3
 
 @record(frozen=True)
 class Byline:
-    """The names in front of a title, where they stand in the line's mask, and where the title begins there."""
+    """The names before a title, their place in the line's mask, and where the title begins there."""
 
     names: tuple[str, ...]
     start: int
@@ -35,7 +35,7 @@ class Byline:
 
 
 def read_byline(mask: str, at: int, marked: int) -> Byline | None:
-    """The authors that stand at `at`, or None where a title may. `marked` is the place of the first thing after
+    """The authors at `at`, or None where it may be a title. `marked` is the place of the first thing after
     that looks like a title (a link, bold or italic words), or the mask's length."""
     if not mask[at].isupper() and not mask[at].islower():
         return None

@@ -87,7 +87,7 @@ class Collector:
         return within(span.start, self.taken)
 
     def _is_navigation(self, block: tree.List) -> bool:
-        """Whether a list is news, or leads by whole addresses to the sections of one page."""
+        """Whether a list is news, or links by whole URLs to the sections of one page."""
         openings = [self.text[item.content : item.content + _OPENING] for item in block.items]
         if is_doubtful(self.outline.at(block.span.start)) and not all(map(_LINKED.match, openings)):
             return True
@@ -224,7 +224,7 @@ class Collector:
         return fields
 
     def _title_line(self, block: tree.Paragraph, fields: list[tree.List | tree.Paragraph]) -> bool:
-        """Whether a paragraph is a title whose fields stand in the blocks below it; takes it if so."""
+        """Whether a paragraph is a title whose fields are in the blocks below it; takes it if so."""
         head = cut(block.children, self.text)
         if len(head) != 1 or fields[0].span.start - block.span.end > 3:
             return False

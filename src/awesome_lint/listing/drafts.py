@@ -19,7 +19,7 @@ _LABEL = lazy(rf"[^\w{OBJECT}]*([^\W\d_](?:[^\W_]|[ /&().'（）-]){{0,34}}?)\s*
 class Draft:
     """The node, its own lines (`head`) and the field lines that belong to it (`below`).
 
-    `opaque` tells that blocks stand in it that hold no fields (code, tables, pictures).
+    `opaque`: it contains blocks that hold no fields (code, tables, pictures).
     """
 
     node: tree.Item | tree.Paragraph | tree.Row | tree.HtmlBlock | tree.Heading
@@ -53,7 +53,7 @@ def label_at_start(line: Line) -> tuple[str, int, int] | None:
 
 
 def emphasised(line: Line) -> list[tuple[int, int]]:
-    """The stretches of a line's mask that stand in emphasis or code, outermost only."""
+    """The stretches of a line's mask that are in emphasis or code, outermost only."""
     base = line.span.start
     return [
         (node.span.start - base, node.span.end - base)

@@ -8,10 +8,10 @@ Record = dict[str, object]
 
 
 def record(entry: Entry, listing: Listing, path: str) -> Record:
-    """The facts of one entry as plain values, ready for JSON; what does not stand in the text is None or empty.
+    """The facts of one entry as plain values, ready for JSON; what is not in the text is None or empty.
 
     `date` is ISO, as precise as the text; `venue` the field's own name for it; `badges` pictures with the line
-    they stand on; `links` all addresses in order, each once.
+    of the entry; `links` all URLs in order, each once.
     """
     return {
         "path": path,

@@ -203,7 +203,7 @@ class Reader:
             if (
                 labelled is None
                 and not mention.bracketed
-                and not _stands_apart(line.mask, mention, line, title)
+                and not _is_separate(line.mask, mention, line, title)
             ):
                 continue
             standing.append(mention)
@@ -376,7 +376,7 @@ class Reader:
         return self.coverage.complete(self.text)
 
 
-def _stands_apart(mask: str, mention: Mention, line: Line, title: object) -> bool:
+def _is_separate(mask: str, mention: Mention, line: Line, title: object) -> bool:
     """Whether an unbracketed date or venue is set off from the words around it."""
     near = mask[max(0, mention.start - _NEAR) : mention.start]
     before, after = near.rstrip(), mask[mention.end : mention.end + _NEAR].lstrip(" *_")

@@ -1,4 +1,4 @@
-"""Headings under which no works stand, told by their words.
+"""Headings of sections without works, recognised by their words.
 
 Most are whole phrases, which a set knows; a pattern of all of them takes milliseconds to compile.
 """
@@ -102,7 +102,7 @@ def _bare(heading: str) -> str:
 
 
 def _begins(title: str, words: tuple[str, ...]) -> bool:
-    """Whether one of these is in front, and no longer word of which it is the beginning."""
+    """Whether one of these is at the start, and no longer word of which it is the beginning."""
     return any(title.startswith(word) and not _is_of_word(title[len(word) : len(word) + 1]) for word in words)
 
 

@@ -64,7 +64,7 @@ _FIELD_LABELS: dict[str, str] = {
     "base models|摘要|解读|论文解读|备注|简介",
 }
 GENERIC = frozenset({"link", "links", "here", "url", "source", "page", "site", "web", "home", "official"})
-"""Labels that leave it to the address what they lead to."""
+"""Labels that do not say what the link leads to; the URL does."""
 
 
 @lru_cache(maxsize=16384)
@@ -89,7 +89,7 @@ def _qualified(label: str, words: list[str], unknown: list[str]) -> bool:
 
 
 def role_of_url(url: str) -> Role | None:
-    """What an address leads to, by its host and ending; None where it does not tell."""
+    """What a URL leads to, by its host and ending; None where it does not show it."""
     kind = hosts.kind_of(url)
     if kind == "code" or hosts.github_repository(url) is not None:
         return Role.CODE
@@ -103,7 +103,7 @@ def role_of_url(url: str) -> Role | None:
 
 @lru_cache(maxsize=16384)
 def role_of(label: str, url: str) -> Role:
-    """What a link that is not the title leads to, by its text first and its address second."""
+    """What a link that is not the title leads to, by its text first and its URL second."""
     by_label = role_of_label(label)
     vague = by_label is None or label.strip(" `[]*_").casefold() in GENERIC
     if by_label is Role.PROJECT and hosts.kind_of(url) == "paper":

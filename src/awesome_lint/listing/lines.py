@@ -1,7 +1,7 @@
 """The inline content of a candidate, cut into lines that patterns can be matched on.
 
 A `Line` carries its nodes and a *masked* text of exactly the length of its span: what a reader sees stays,
-emphasis marks, tags, comments and escapes become blanks, and each link or image becomes a run of `OBJECT`.
+emphasis marks, tags, comments and escapes become spaces, and each link or image becomes a run of `OBJECT`.
 A match at `i` in the mask therefore is at `span.start + i` in the source.
 """
 
@@ -16,7 +16,7 @@ from awesome_lint.markdown import tree
 from awesome_lint.structs import record
 
 OBJECT = "\ufffc"
-"""Stands in a mask for each character of a link or an image."""
+"""Replaces, in a mask, each character of a link or an image."""
 
 _ESCAPE = lazy(r"\\(?=[!-/:-@\[-`{-~])")
 _ENTITY = lazy(r"&(?:nbsp|emsp|ensp|thinsp|#160|#xa0);", re.I)
@@ -52,7 +52,7 @@ class Line:
 
 
 def masked(nodes: Iterable[tree.Inline], span: Span, text: str) -> str:
-    """The masked text of `nodes`, which stand in order inside `span`."""
+    """The masked text of `nodes`, which are in order inside `span`."""
     parts: list[str] = []
     position = span.start
     raised = False

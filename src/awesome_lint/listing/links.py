@@ -14,7 +14,7 @@ from awesome_lint.markdown import plain, tree
 _LABEL_MARKS = " \t\n[]`*_|"
 _CLOSES = {"[": "]", "(": ")", "（": "）", "【": "】"}
 _REACH = 6
-"""Characters in which a link's bracket is, marks and blanks between."""
+"""Characters in which a link's bracket is, with marks and whitespace between."""
 
 
 def badge_of(node: tree.Link | tree.Image) -> tree.Image | None:

@@ -54,7 +54,7 @@ _SMALL = frozenset("of on and the for in & at to a an with".split())
 
 @record
 class Mention:
-    """A date, a venue or both that stand together. All bounds count in the text that was searched: `start` and
+    """A date, a venue, or both together. All bounds count in the text that was searched: `start` and
     `end` of the whole group with its brackets, `venue_start` and `venue_end` of the venue's own words."""
 
     start: int
@@ -65,7 +65,7 @@ class Mention:
     venue_end: int = 0
     bracketed: bool = False
     citation: tuple[int, int] | None = None
-    """Where the authors stand when the group is a citation, `[Feng et al., 2024]`; empty where it has none."""
+    """Where the authors are when the group is a citation, `[Feng et al., 2024]`; empty where it has none."""
 
 
 def find_mentions(mask: str, emphasised: Sequence[tuple[int, int]] = ()) -> list[Mention]:
@@ -177,7 +177,7 @@ def _bearable(words: list[str], named: bool, dated: bool) -> bool:
 
 
 def _unknown(content: str, rest: str, words: list[str], dates: Sequence[FoundDate]) -> FoundVenue | None:
-    """A venue that no table holds: an acronym or the name of a series beside a year."""
+    """A venue that no table holds: an acronym or the name of a series next to a year."""
     if not dates or all(word.casefold() in _KINDS or word.casefold() in _SMALL for word in words):
         return None
     start = rest.find(words[0])
@@ -229,8 +229,8 @@ def _running(free: str) -> list[Mention]:
         mention = Mention(start, end, None, venue.mention, venue.start, venue.end)
         first = max(0, bisect_left(starts, start) - 1)
         for index, date in enumerate(dates[first : first + 4], first):
-            beside = venue.year_span is not None and date.start <= venue.year_span[0] < date.end
-            if beside or (0 <= date.start - end <= 3 and not free[end : date.start].strip(" ,.")):
+            with_year = venue.year_span is not None and date.start <= venue.year_span[0] < date.end
+            if with_year or (0 <= date.start - end <= 3 and not free[end : date.start].strip(" ,.")):
                 mention.date = date
                 mention.start, mention.end = min(start, date.start), max(end, date.end)
                 taken.add(index)
@@ -264,7 +264,7 @@ def _dated(free: str, date: FoundDate) -> Mention:
 
 
 def _blanked(text: str, ranges: Sequence[tuple[int, int]]) -> str:
-    """`text` with blanks in the given ranges, which stand in order."""
+    """`text` with spaces in the given ranges, which are in order."""
     parts: list[str] = []
     at = 0
     for start, end in ranges:

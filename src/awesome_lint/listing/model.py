@@ -37,7 +37,7 @@ class TitleForm(StrEnum):
 
 
 class Role(StrEnum):
-    """What a link of an entry leads to, as its label, badge, place and address tell."""
+    """What a link of an entry leads to, as its label, badge, place and URL tell."""
 
     TITLE = "title"
     PAPER = "paper"
@@ -52,7 +52,7 @@ class Role(StrEnum):
 
 @record
 class TitleField:
-    """The title. `text` is what renders, blanks folded; `span` the raw text of the title without marks, link or
+    """The title. `text` is what renders, whitespace folded; `span` the raw text of the title without marks, link or
     quotes; `outer` with them; `link` the link it is in."""
 
     text: str
@@ -79,7 +79,7 @@ class LinkField:
 @record
 class DateField:
     """A date as written. `span` is the date's own text (`May. 2025`), `outer` with its brackets when it is
-    alone in them; `in_badge` when it was read from a badge's address; `in_citation` for `[Feng et al., 2024]`."""
+    alone in them; `in_badge` when it was read from a badge's URL; `in_citation` for `[Feng et al., 2024]`."""
 
     date: PartialDate
     text: str
@@ -196,7 +196,7 @@ class ContentsItem:
 @record
 class Contents:
     """A table of contents. `form` is "bullet", "numbered", "inline", "table" or "html"; `generated` when a
-    generator's marks stand around it (doctoc and the like)."""
+    generator's comments are around it (doctoc and the like)."""
 
     span: Span
     form: str

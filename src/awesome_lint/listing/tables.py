@@ -68,7 +68,7 @@ def grid_of(table: tree.Table) -> Grid:
 
 def entries_of(grid: Grid, section: Section, text: str, line_starts: tuple[int, ...]) -> list[Entry]:
     """The entries of a table, none where its rows are no works: it needs a column of names, and links, dates or
-    venues beside them."""
+    venues next to them."""
     kinds = [kind_of_column(header) for header in grid.headers]
     column = title_column(
         kinds, [at for at, kind in enumerate(kinds) if kind == "paper" and _names(grid, at, text)]

@@ -35,7 +35,7 @@ _BY = lazy(r"\s+by\s+(?=[A-Z])")
 @record
 class FoundTitle:
     """A title, and the place in its line's mask after it. It is `doubtful` where its words would be a tag's
-    elsewhere (`[Caffe](u)`): then it counts only among its like. `byline` are authors in front of it."""
+    elsewhere (`[Caffe](u)`): then it counts only among its like. `byline` are authors before it."""
 
     field: TitleField
     start: int
@@ -125,7 +125,7 @@ class _Reader:
         )
 
     def _skip(self, at: int) -> int:
-        """The place after one piece that is no part of a title: blanks, emoji, a short code, a bracketed name,
+        """The place after one piece that is no part of a title: whitespace, emoji, a short code, a bracketed name,
         a number; `at` itself where a title may begin."""
         char = self.mask[at]
         if char.isspace():
@@ -203,7 +203,7 @@ class _Reader:
         return self._marked(node, at, end), end
 
     def _at_code(self, node: tree.CodeSpan, at: int, end: int) -> tuple[FoundTitle | None, int]:
-        """Code in front is a venue, a tag or a short name; alone it is the name."""
+        """Code at the start is a venue, a tag or a short name; alone it is the name."""
         after = self.mask[end:].strip(" .,:;|-–—" + OBJECT + "[]()")
         if after and (self.mask[end : end + 1].isspace() or end in self.nodes):
             self.skipped.append(node.value.strip())
@@ -249,8 +249,8 @@ class _Reader:
         label = link.label
         raw = self.text[label.start : label.end]
         lead = len(raw) - len(raw.lstrip(" \t\n*_"))
-        trail = len(raw) - len(raw.rstrip(" \t\n*_"))
-        span = Span(label.start + lead, max(label.start + lead, label.end - trail))
+        tail = len(raw) - len(raw.rstrip(" \t\n*_"))
+        span = Span(label.start + lead, max(label.start + lead, label.end - tail))
         shown, cut = clean_title(" ".join(plain(link.children).split()))
         span = Span(span.start, max(span.start, span.end - cut)) if self._ends_with_cut(span, cut) else span
         if not shown:
@@ -383,7 +383,7 @@ def _register(nodes: Sequence[tree.Inline], base: int, into: dict[int, tree.Inli
 
 
 def _sole_link(node: tree.Container) -> tree.Link | None:
-    """The link that emphasis wraps, stops and blanks aside; None where it wraps more."""
+    """The link that emphasis wraps, full stops and whitespace aside; None where it wraps more."""
     links: list[tree.Link] = []
     for child in node.children:
         if isinstance(child, tree.Link):
@@ -413,7 +413,7 @@ def _author_like(chunk: str) -> bool:
 
 
 def _tag_follows(after: str) -> bool:
-    """Whether only a tag's brackets stand before the next link."""
+    """Whether only a tag's brackets are before the next link."""
     return after.lstrip(" [(`:：-–—").startswith(OBJECT)
 
 
