@@ -5,7 +5,7 @@ Imported only when a run is online. `Lookup` answers questions; `cache` keeps wh
 
 from __future__ import annotations
 
-from awesome_lint.lookup.desk import Interrupted, Lookup
 from awesome_lint.lookup.progress import OnProgress, Progress, Summary
+from awesome_lint.lookup.session import Interrupted, Lookup
 
 __all__ = ["Interrupted", "Lookup", "OnProgress", "Progress", "Summary"]
