@@ -6,7 +6,7 @@ import re
 from urllib.parse import quote, urlsplit
 
 from awesome_lint.lookup.addresses import refused_host
-from awesome_lint.lookup.dispatch import Errand
+from awesome_lint.lookup.scheduler import Errand
 from awesome_lint.lookup.transport import Failure, Request
 
 _SNAPSHOT = re.compile(r"/web/\d{4,14}[a-z_]*/")
