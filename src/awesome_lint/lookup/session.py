@@ -32,7 +32,7 @@ from awesome_lint.lookup.agent import user_agent
 from awesome_lint.lookup.cache import Cache
 from awesome_lint.lookup.github import HOST as GITHUB_HOST
 from awesome_lint.lookup.github import GitHub, repository_in
-from awesome_lint.lookup.links import Look, check, with_fragment
+from awesome_lint.lookup.link_check import Look, check, with_fragment
 from awesome_lint.lookup.progress import OnProgress, Progress, Summary
 from awesome_lint.lookup.registries import ELSEWHERE
 from awesome_lint.lookup.scheduler import Dispatcher, Errand, Manners, host_of
