@@ -13,9 +13,9 @@ from urllib.parse import quote, urldefrag, urljoin, urlsplit
 
 from awesome_lint.facts import LinkState
 from awesome_lint.lookup import pages
+from awesome_lint.lookup.backoff import LONGEST, backoff, retry_after
 from awesome_lint.lookup.scheduler import Errand
 from awesome_lint.lookup.transport import Failure, Outcome, Reply, Request
-from awesome_lint.lookup.waiting import LONGEST, backoff, retry_after
 from awesome_lint.structs import field, record, replace
 
 HOPS = 10

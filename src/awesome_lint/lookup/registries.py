@@ -6,9 +6,9 @@ import json
 from urllib.parse import quote, urlencode
 
 from awesome_lint.facts import Absent, Answer, Unknown, Work
+from awesome_lint.lookup.backoff import backoff, retry_after
 from awesome_lint.lookup.scheduler import Errand
 from awesome_lint.lookup.transport import Failure, Outcome, Request
-from awesome_lint.lookup.waiting import backoff, retry_after
 from awesome_lint.lookup.wording import clean
 
 HANDLES = "https://doi.org/api/handles"

@@ -17,8 +17,8 @@ from queue import Empty, SimpleQueue
 from typing import TypeVar
 from urllib.parse import urlsplit
 
+from awesome_lint.lookup.backoff import LONGEST, retry_after
 from awesome_lint.lookup.transport import Failure, Outcome, Reply, Request
-from awesome_lint.lookup.waiting import LONGEST, retry_after
 from awesome_lint.structs import field, record, replace
 
 T = TypeVar("T")
