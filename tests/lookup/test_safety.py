@@ -15,9 +15,9 @@ from awesome_lint.facts import AskLink, LinkState
 from awesome_lint.lookup import Lookup, atom
 from awesome_lint.lookup.addresses import Resolved, refusal, refused_host
 from awesome_lint.lookup.link_check import check
+from awesome_lint.lookup.sanitize import clean
 from awesome_lint.lookup.scheduler import Dispatcher, Manners
 from awesome_lint.lookup.transport import Failure, Outcome, Reply, Request, Transport
-from awesome_lint.lookup.wording import clean
 from awesome_lint.settings import Online
 from awesome_lint.structs import replace
 

@@ -8,7 +8,7 @@ from xml.parsers import expat
 
 from awesome_lint.bibliography.arxiv import identity
 from awesome_lint.facts import Paper
-from awesome_lint.lookup.wording import clean
+from awesome_lint.lookup.sanitize import clean
 from awesome_lint.structs import record
 
 _ENTRY = re.compile(r"https?://arxiv\.org/abs/(.+?)(?:v(\d+))?$")

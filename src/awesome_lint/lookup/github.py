@@ -8,9 +8,9 @@ from urllib.parse import quote, urljoin, urlsplit
 
 from awesome_lint.bibliography.hosts import github_repository
 from awesome_lint.facts import Absent, Answer, Repository, Unknown
+from awesome_lint.lookup.sanitize import clean
 from awesome_lint.lookup.scheduler import Errand
 from awesome_lint.lookup.transport import Failure, Request
-from awesome_lint.lookup.wording import clean
 
 HOST = "api.github.com"
 ANSWER_BYTES = 256 * 1024

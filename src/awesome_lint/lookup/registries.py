@@ -7,9 +7,9 @@ from urllib.parse import quote, urlencode
 
 from awesome_lint.facts import Absent, Answer, Unknown, Work
 from awesome_lint.lookup.backoff import backoff, retry_after
+from awesome_lint.lookup.sanitize import clean
 from awesome_lint.lookup.scheduler import Errand
 from awesome_lint.lookup.transport import Failure, Outcome, Request
-from awesome_lint.lookup.wording import clean
 
 HANDLES = "https://doi.org/api/handles"
 ANSWER_BYTES = 4 * 1024 * 1024
