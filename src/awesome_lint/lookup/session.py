@@ -26,7 +26,7 @@ from awesome_lint.facts import (
     Unknown,
     Work,
 )
-from awesome_lint.lookup import archive, arxiv, registries, snapshot
+from awesome_lint.lookup import archive, registries, snapshot
 from awesome_lint.lookup.addresses import Resolver, system_resolver
 from awesome_lint.lookup.agent import user_agent
 from awesome_lint.lookup.cache import Cache
@@ -36,6 +36,7 @@ from awesome_lint.lookup.link_check import Look, check, with_fragment
 from awesome_lint.lookup.progress import OnProgress, Progress, Summary
 from awesome_lint.lookup.registries import ELSEWHERE
 from awesome_lint.lookup.scheduler import Dispatcher, Errand, Manners, host_of
+from awesome_lint.lookup.services import arxiv
 from awesome_lint.lookup.transport import Transport
 from awesome_lint.settings import Online
 from awesome_lint.structs import replace

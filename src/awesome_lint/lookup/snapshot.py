@@ -17,8 +17,8 @@ from typing import Any
 
 from awesome_lint.bibliography.arxiv import identity
 from awesome_lint.facts import Answer, AskPaper, AskTitle, Candidates, Paper, Question
-from awesome_lint.lookup.arxiv import FOUND, title_terms
 from awesome_lint.lookup.sanitize import clean
+from awesome_lint.lookup.services.arxiv import FOUND, title_terms
 
 _ID = re.compile(rb'"id":\s*"([^"]{1,40})"')
 _TITLE = re.compile(rb'"title":\s*"((?:[^"\\]|\\.){1,2000})"')
