@@ -21,7 +21,8 @@ from awesome_lint.facts import (
     Question,
     Unknown,
 )
-from awesome_lint.lookup import Lookup, atom
+from awesome_lint.lookup import Lookup
+from awesome_lint.lookup.services import atom
 from awesome_lint.settings import Online
 
 from .server import Answer, Asked, Server

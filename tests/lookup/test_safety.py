@@ -12,11 +12,12 @@ from pathlib import Path
 import pytest
 
 from awesome_lint.facts import AskLink, LinkState
-from awesome_lint.lookup import Lookup, atom
+from awesome_lint.lookup import Lookup
 from awesome_lint.lookup.addresses import Resolved, refusal, refused_host
 from awesome_lint.lookup.link_check import check
 from awesome_lint.lookup.sanitize import clean
 from awesome_lint.lookup.scheduler import Dispatcher, Manners
+from awesome_lint.lookup.services import atom
 from awesome_lint.lookup.transport import Failure, Outcome, Reply, Request, Transport
 from awesome_lint.settings import Online
 from awesome_lint.structs import replace

@@ -9,9 +9,9 @@ from urllib.parse import urlencode
 
 from awesome_lint.bibliography.arxiv import identity, is_valid
 from awesome_lint.facts import Absent, Answer, AskPaper, AskTitle, Candidates, Question, Unknown
-from awesome_lint.lookup import atom
 from awesome_lint.lookup.backoff import backoff, retry_after
 from awesome_lint.lookup.scheduler import Errand
+from awesome_lint.lookup.services import atom
 from awesome_lint.lookup.transport import Failure, Request
 
 BATCH = 100
