@@ -26,7 +26,7 @@ from awesome_lint.facts import (
     Unknown,
     Work,
 )
-from awesome_lint.lookup import archive, registries, snapshot
+from awesome_lint.lookup import archive, snapshot
 from awesome_lint.lookup.addresses import Resolver, system_resolver
 from awesome_lint.lookup.agent import user_agent
 from awesome_lint.lookup.cache import Cache
@@ -34,9 +34,9 @@ from awesome_lint.lookup.github import HOST as GITHUB_HOST
 from awesome_lint.lookup.github import GitHub, repository_in
 from awesome_lint.lookup.link_check import Look, check, with_fragment
 from awesome_lint.lookup.progress import OnProgress, Progress, Summary
-from awesome_lint.lookup.registries import ELSEWHERE
 from awesome_lint.lookup.scheduler import Dispatcher, Errand, Manners, host_of
-from awesome_lint.lookup.services import arxiv
+from awesome_lint.lookup.services import arxiv, crossref
+from awesome_lint.lookup.services.crossref import ELSEWHERE
 from awesome_lint.lookup.transport import Transport
 from awesome_lint.settings import Online
 from awesome_lint.structs import replace
@@ -263,7 +263,7 @@ class Lookup:
             elif isinstance(question, AskRepository):
                 works.append(self._told(question, self._github.repository(question.name)))
             elif isinstance(question, AskDoi):
-                registered = registries.work(
+                registered = crossref.work(
                     question.doi, online.crossref_api, online.mailto,
                     trusted=online.crossref_api != self._usual.crossref_api,
                 )  # fmt: skip
