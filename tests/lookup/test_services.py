@@ -8,7 +8,7 @@ import pytest
 
 from awesome_lint.facts import Absent, Answer, AskDoi, AskRepository, Repository, Unknown, Work
 from awesome_lint.lookup import Lookup
-from awesome_lint.lookup.github import repository_in
+from awesome_lint.lookup.services.github import repository_in
 
 from .server import Answer as Sent
 from .server import Server
