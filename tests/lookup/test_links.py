@@ -275,8 +275,8 @@ def test_nonsense_is_unknown(lookup: Lookup, url: str) -> None:
 
 
 def test_a_dead_page_gets_its_copy(server: Server) -> None:
-    from awesome_lint.lookup.archive import copy_of
     from awesome_lint.lookup.scheduler import Dispatcher, Manners
+    from awesome_lint.lookup.services.wayback import copy_of
     from awesome_lint.lookup.transport import Transport
 
     snapshot = "/web/20240102030405/http://old.example/x"

@@ -26,14 +26,14 @@ from awesome_lint.facts import (
     Unknown,
     Work,
 )
-from awesome_lint.lookup import archive, snapshot
+from awesome_lint.lookup import snapshot
 from awesome_lint.lookup.addresses import Resolver, system_resolver
 from awesome_lint.lookup.agent import user_agent
 from awesome_lint.lookup.cache import Cache
 from awesome_lint.lookup.link_check import Look, check, with_fragment
 from awesome_lint.lookup.progress import OnProgress, Progress, Summary
 from awesome_lint.lookup.scheduler import Dispatcher, Errand, Manners, host_of
-from awesome_lint.lookup.services import arxiv, crossref
+from awesome_lint.lookup.services import arxiv, crossref, wayback
 from awesome_lint.lookup.services.crossref import ELSEWHERE
 from awesome_lint.lookup.services.github import HOST as GITHUB_HOST
 from awesome_lint.lookup.services.github import GitHub, repository_in
@@ -296,7 +296,7 @@ class Lookup:
 
     def _copy(self, url: str) -> Errand[str | None]:
         endpoint = self._online.archive_api
-        return archive.copy_of(url, endpoint, trusted=endpoint != self._usual.archive_api)
+        return wayback.copy_of(url, endpoint, trusted=endpoint != self._usual.archive_api)
 
     def _learn(self, question: Question, answer: Answer) -> None:
         self._answers[question] = answer
