@@ -26,14 +26,13 @@ from awesome_lint.facts import (
     Unknown,
     Work,
 )
-from awesome_lint.lookup import snapshot
 from awesome_lint.lookup.addresses import Resolver, system_resolver
 from awesome_lint.lookup.agent import user_agent
 from awesome_lint.lookup.cache import Cache
 from awesome_lint.lookup.link_check import Look, check, with_fragment
 from awesome_lint.lookup.progress import OnProgress, Progress, Summary
 from awesome_lint.lookup.scheduler import Dispatcher, Errand, Manners, host_of
-from awesome_lint.lookup.services import arxiv, crossref, wayback
+from awesome_lint.lookup.services import arxiv, crossref, snapshot, wayback
 from awesome_lint.lookup.services.crossref import ELSEWHERE
 from awesome_lint.lookup.services.github import HOST as GITHUB_HOST
 from awesome_lint.lookup.services.github import GitHub, repository_in
