@@ -17,7 +17,7 @@ from collections import Counter
 from multiprocessing.connection import Connection
 
 from awesome_lint.facts import AskLink
-from awesome_lint.lookup import Lookup
+from awesome_lint.lookup import LookupSession
 from awesome_lint.settings import Online
 
 DELAY = 0.1
@@ -71,7 +71,7 @@ def measure(links: int, hosts: int, interval: float) -> None:
     asked = [AskLink(f"http://{names[number % hosts]}:{port}/{number}") for number in range(links)]
     online = Online(allow_private=True, cache="", host_interval=interval, max_time=3600)
     start = time.perf_counter()
-    with Lookup(online) as lookup:
+    with LookupSession(online) as lookup:
         lookup.answer(asked)
         summary = lookup.summary()
     took = time.perf_counter() - start

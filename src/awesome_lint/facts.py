@@ -109,7 +109,7 @@ class Repository:
 
 
 @record(frozen=True)
-class Work:
+class DoiRecord:
     """A registered DOI: its title and where it appeared."""
 
     doi: str
@@ -118,7 +118,7 @@ class Work:
     year: int | None = None
 
 
-Answer = Paper | Candidates | LinkState | Repository | Work | Absent | Unknown
+Answer = Paper | Candidates | LinkState | Repository | DoiRecord | Absent | Unknown
 
 
 @record(frozen=True)

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from awesome_lint.lookup import Lookup
+from awesome_lint.lookup import LookupSession
 from awesome_lint.settings import Online
 
 from .server import Server
@@ -45,8 +45,8 @@ def online(services: Server, tmp_path: Path) -> Online:
 
 
 @pytest.fixture
-def lookup(online: Online) -> Iterator[Lookup]:
-    with Lookup(online, environ={}) as running:
+def lookup(online: Online) -> Iterator[LookupSession]:
+    with LookupSession(online, environ={}) as running:
         yield running
 
 

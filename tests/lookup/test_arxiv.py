@@ -21,7 +21,7 @@ from awesome_lint.facts import (
     Question,
     Unknown,
 )
-from awesome_lint.lookup import Lookup
+from awesome_lint.lookup import LookupSession
 from awesome_lint.lookup.services import atom
 from awesome_lint.settings import Online
 
@@ -104,7 +104,7 @@ def test_a_record_is_read_whole() -> None:
     )
 
 
-def test_ids_are_asked_in_batches_of_a_hundred(archive: Archive, lookup: Lookup) -> None:
+def test_ids_are_asked_in_batches_of_a_hundred(archive: Archive, lookup: LookupSession) -> None:
     questions = [AskPaper(ident) for ident in archive.papers]
     answers = lookup.answer([*questions, *questions])
     assert all(isinstance(answer, Paper) for answer in answers.values())
@@ -113,7 +113,7 @@ def test_ids_are_asked_in_batches_of_a_hundred(archive: Archive, lookup: Lookup)
     assert all(query["max_results"] == str(len(query["id_list"].split(","))) for query in archive.queries)
 
 
-def test_a_missing_id_is_absent_only_after_a_second_answer(archive: Archive, lookup: Lookup) -> None:
+def test_a_missing_id_is_absent_only_after_a_second_answer(archive: Archive, lookup: LookupSession) -> None:
     questions = [AskPaper("2401.00001"), AskPaper("2401.99999"), AskPaper("2402.99999")]
     answers = lookup.answer(questions)
     assert isinstance(answers[questions[0]], Paper)
@@ -121,7 +121,7 @@ def test_a_missing_id_is_absent_only_after_a_second_answer(archive: Archive, loo
     assert len(archive.queries) == 2
 
 
-def test_empty_pages_are_not_believed(archive: Archive, lookup: Lookup) -> None:
+def test_empty_pages_are_not_believed(archive: Archive, lookup: LookupSession) -> None:
     archive.empty_pages = 1
     questions = [AskPaper("2401.00001"), AskPaper("2401.00002")]
     assert all(isinstance(answer, Paper) for answer in lookup.answer(questions).values())
@@ -129,7 +129,7 @@ def test_empty_pages_are_not_believed(archive: Archive, lookup: Lookup) -> None:
     assert isinstance(lookup.answer([AskPaper("2401.00003")])[AskPaper("2401.00003")], Unknown)
 
 
-def test_malformed_ids_are_not_sent(archive: Archive, lookup: Lookup) -> None:
+def test_malformed_ids_are_not_sent(archive: Archive, lookup: LookupSession) -> None:
     questions = [AskPaper(i) for i in ("2401.1", "2413.00001", "x&y=z", "", "2401.00001")]
     answers = lookup.answer(questions)
     assert [isinstance(answers[question], Unknown) for question in questions] == [
@@ -142,24 +142,24 @@ def test_malformed_ids_are_not_sent(archive: Archive, lookup: Lookup) -> None:
     assert [query["id_list"] for query in archive.queries] == ["2401.00001"]
 
 
-def test_a_refused_batch_loses_only_the_id_that_spoils_it(archive: Archive, lookup: Lookup) -> None:
+def test_a_refused_batch_loses_only_the_id_that_spoils_it(archive: Archive, lookup: LookupSession) -> None:
     archive.refused = "2401.00005"
     answers = lookup.answer([AskPaper(f"2401.{number:05d}") for number in range(1, 9)])
     unknown = [question for question, answer in answers.items() if not isinstance(answer, Paper)]
     assert unknown == [AskPaper("2401.00005")]
 
 
-def test_old_ids_are_found_under_any_spelling(archive: Archive, lookup: Lookup) -> None:
+def test_old_ids_are_found_under_any_spelling(archive: Archive, lookup: LookupSession) -> None:
     archive.papers |= {"math/0309136": "An old paper", "math.GT/0309136": "An old paper"}
     assert isinstance(lookup.answer([AskPaper("math.GT/0309136")])[AskPaper("math.GT/0309136")], Paper)
 
 
-def test_one_request_at_a_time(archive: Archive, services: Server, lookup: Lookup) -> None:
+def test_one_request_at_a_time(archive: Archive, services: Server, lookup: LookupSession) -> None:
     lookup.answer([AskPaper(i) for i in archive.papers] + [AskTitle(f"Paper number {n}") for n in range(5)])
     assert services.most_in_flight == 1
 
 
-def test_a_limit_is_waited_for(archive: Archive, services: Server, lookup: Lookup) -> None:
+def test_a_limit_is_waited_for(archive: Archive, services: Server, lookup: LookupSession) -> None:
     services.pages["/arxiv"] = lambda asked: (
         Answer(429, b"Rate exceeded.", {"Retry-After": "0"}) if asked.times == 1 else archive(asked)
     )
@@ -172,13 +172,13 @@ def test_a_limit_is_waited_for(archive: Archive, services: Server, lookup: Looku
      Answer(200, b"", {"Retry-After": "0"})],
     ids=["forbidden", "a page", "too long", "nothing"],
 )  # fmt: skip
-def test_what_is_no_feed_is_unknown(services: Server, lookup: Lookup, answer: Answer) -> None:
+def test_what_is_no_feed_is_unknown(services: Server, lookup: LookupSession, answer: Answer) -> None:
     services.pages["/arxiv"] = answer
     answers = lookup.answer([AskPaper("2401.00001"), AskTitle("Some title of a paper")])
     assert all(isinstance(each, Unknown) for each in answers.values())
 
 
-def test_a_title_is_searched_by_its_words(archive: Archive, lookup: Lookup) -> None:
+def test_a_title_is_searched_by_its_words(archive: Archive, lookup: LookupSession) -> None:
     archive.papers["2402.00001"] = "On the Sparse Training of Large Things with $\\ell_1$ Penalties"
     wanted = AskTitle('"On the Sparse Training" of Large Things: ti:"x" AND all:y')
     plain = AskTitle("On the sparse training of large things")
@@ -192,7 +192,7 @@ def test_a_title_is_searched_by_its_words(archive: Archive, lookup: Lookup) -> N
         assert re.fullmatch(r'ti:"[^"]+"( AND ti:"[^"]+")*', query["search_query"])
 
 
-def test_a_renamed_method_is_found_by_what_follows_the_colon(archive: Archive, lookup: Lookup) -> None:
+def test_a_renamed_method_is_found_by_what_follows_the_colon(archive: Archive, lookup: LookupSession) -> None:
     archive.papers["2402.00002"] = "NewName: Preference Optimization without any Reference Model"
     question = AskTitle("OldName: Preference Optimization without any Reference Model")
     found = lookup.answer([question])[question]
@@ -201,14 +201,16 @@ def test_a_renamed_method_is_found_by_what_follows_the_colon(archive: Archive, l
     assert len(archive.queries) == 2
 
 
-def test_a_search_also_answers_for_the_ids_it_finds(archive: Archive, lookup: Lookup) -> None:
+def test_a_search_also_answers_for_the_ids_it_finds(archive: Archive, lookup: LookupSession) -> None:
     lookup.answer([AskTitle("Paper number 7")])
     before = len(archive.queries)
     assert isinstance(lookup.answer([AskPaper("2401.00007")])[AskPaper("2401.00007")], Paper)
     assert len(archive.queries) == before
 
 
-def test_links_to_arxiv_are_answered_by_its_api(archive: Archive, server: Server, lookup: Lookup) -> None:
+def test_links_to_arxiv_are_answered_by_its_api(
+    archive: Archive, server: Server, lookup: LookupSession
+) -> None:
     links = {
         "https://arxiv.org/abs/2401.00001": "ok",
         "http://www.arxiv.org/pdf/2401.00002v1.pdf": "ok",
@@ -223,10 +225,10 @@ def test_links_to_arxiv_are_answered_by_its_api(archive: Archive, server: Server
 def test_a_second_run_asks_nothing(archive: Archive, online: Online) -> None:
     questions: list[Question] = [AskPaper(ident) for ident in (*archive.papers, "2401.99999")]
     questions.append(AskTitle("Paper number 9"))
-    with Lookup(online, environ={}) as lookup:
+    with LookupSession(online, environ={}) as lookup:
         first = lookup.answer(questions)
     before = len(archive.queries)
-    with Lookup(online, environ={}) as lookup:
+    with LookupSession(online, environ={}) as lookup:
         assert lookup.answer(questions) == first
         assert lookup.summary().requests == 0
     assert len(archive.queries) == before

@@ -22,14 +22,14 @@ from awesome_lint.facts import (
     AskRepository,
     AskTitle,
     Candidates,
+    DoiRecord,
     LinkState,
     Paper,
     Question,
     Repository,
     Unknown,
-    Work,
 )
-from awesome_lint.lookup import Lookup, cache
+from awesome_lint.lookup import LookupSession, cache
 from awesome_lint.lookup.cache import DAY, FILE, HOUR, Cache
 from awesome_lint.settings import Online
 
@@ -47,7 +47,7 @@ KEPT: list[tuple[Question, Answer, float]] = [
     (AskLink("https://example.org/b"), LinkState("moved", "m", "https://example.org/c"), 7 * DAY),
     (AskLink("https://example.org/d"), LinkState("dead", "404", archive="https://a.example/d"), 6 * HOUR),
     (AskRepository("o/n"), Repository("o/n", True, "d", ("a", "b")), 7 * DAY),
-    (AskDoi("10.1/2"), Work("10.1/2", "T", "C", 2020), 30 * DAY),
+    (AskDoi("10.1/2"), DoiRecord("10.1/2", "T", "C", 2020), 30 * DAY),
 ]
 FORGOTTEN: list[tuple[Question, Answer]] = [
     (AskLink("https://example.org/e"), LinkState("unknown", "timeout")),
@@ -270,7 +270,7 @@ def test_no_cache_leaves_no_trace(online: Online, server: Server, tmp_path: Path
 
     server.pages["/x"] = page()
     for _ in range(2):
-        with Lookup(replace(online, cache=""), environ={}) as lookup:
+        with LookupSession(replace(online, cache=""), environ={}) as lookup:
             lookup.answer([AskLink(f"{server.url}/x")])
     assert server.count("/x") == 2
     assert list(tmp_path.iterdir()) == []

@@ -7,7 +7,7 @@ import socket
 import pytest
 
 from awesome_lint.facts import AskLink, AskPaper, LinkState, Question, Unknown
-from awesome_lint.lookup import Interrupted, Lookup, Progress
+from awesome_lint.lookup import Interrupted, LookupSession, Progress
 from awesome_lint.lookup.addresses import ABSENT_NAME, Resolved
 from awesome_lint.settings import Online
 from awesome_lint.structs import replace
@@ -28,7 +28,7 @@ def test_a_server_that_dies_in_the_middle(online: Online, server: Server) -> Non
         return page()
 
     server.pages |= {f"/{number}": dying for number in range(30)}
-    with Lookup(online, environ={}) as lookup:
+    with LookupSession(online, environ={}) as lookup:
         answers = lookup.answer([AskLink(f"{server.url}/{number}") for number in range(30)])
     found = verdicts(dict(answers))
     # The answers that are under way when it dies may come through or not.
@@ -48,7 +48,7 @@ def failing(*codes: int) -> object:
 @pytest.mark.parametrize("code", [socket.EAI_AGAIN, socket.EAI_FAIL, *ABSENT_NAME])
 def test_without_dns_nothing_is_dead(online: Online, code: int) -> None:
     """A machine without network may well say "no such host" of every host there is."""
-    with Lookup(online, environ={}, resolve=failing(code)) as lookup:  # type: ignore[arg-type]
+    with LookupSession(online, environ={}, resolve=failing(code)) as lookup:  # type: ignore[arg-type]
         answers = lookup.answer([AskLink(f"https://example{number}.org/") for number in range(5)])
     assert verdicts(dict(answers)) == {"unknown": 5}
 
@@ -59,7 +59,7 @@ def test_a_host_that_is_gone_is_dead_where_other_names_resolve(online: Online) -
             raise socket.gaierror(socket.EAI_NONAME, "Name or service not known")
         return [(socket.AF_INET, ("127.0.0.1", 9))]
 
-    with Lookup(online, environ={}, resolve=resolve) as lookup:
+    with LookupSession(online, environ={}, resolve=resolve) as lookup:
         state = lookup.answer([link := AskLink("https://gone.example/")])[link]
     assert isinstance(state, LinkState)
     assert (state.verdict, state.reason) == ("dead", "no such host")
@@ -67,14 +67,14 @@ def test_a_host_that_is_gone_is_dead_where_other_names_resolve(online: Online) -
 
 def test_a_port_that_nobody_listens_on_is_unknown(online: Online, server: Server) -> None:
     server.stop()
-    with Lookup(online, environ={}) as lookup:
+    with LookupSession(online, environ={}) as lookup:
         answers = lookup.answer([AskLink(f"{server.url}/{number}") for number in range(20)])
     assert verdicts(dict(answers)) == {"unknown": 20}
 
 
 def test_a_host_that_never_answers_is_given_up(online: Online, server: Server) -> None:
     server.pages |= {f"/{number}": hang for number in range(50)}
-    with Lookup(replace(online, timeout=0.2), environ={}) as lookup:
+    with LookupSession(replace(online, timeout=0.2), environ={}) as lookup:
         answers = lookup.answer([AskLink(f"{server.url}/{number}") for number in range(50)])
     assert verdicts(dict(answers)) == {"unknown": 50}
     assert len(server.asked) <= 6
@@ -82,7 +82,7 @@ def test_a_host_that_never_answers_is_given_up(online: Online, server: Server) -
 
 def test_the_time_for_a_run_has_an_end(online: Online, server: Server) -> None:
     server.pages |= {"/quick": page(), "/slow": hang}
-    with Lookup(replace(online, max_time=0.5, timeout=3600), environ={}) as lookup:
+    with LookupSession(replace(online, max_time=0.5, timeout=3600), environ={}) as lookup:
         links = [AskLink(f"{server.url}/quick"), AskLink(f"{server.url}/slow")]
         answers = lookup.answer(links)
         later = lookup.answer([AskLink(f"{server.url}/later")])
@@ -100,10 +100,13 @@ def test_ctrl_c_keeps_what_was_learned(online: Online, server: Server) -> None:
         if progress.done == 5:
             raise KeyboardInterrupt
 
-    with Lookup(online, environ={}, on_progress=pressed) as lookup, pytest.raises(Interrupted) as broken:
+    with (
+        LookupSession(online, environ={}, on_progress=pressed) as lookup,
+        pytest.raises(Interrupted) as broken,
+    ):
         lookup.answer(links)
     assert verdicts(dict(broken.value.answers)) == {"ok": 5}
-    with Lookup(replace(online, timeout=0.2), environ={}) as lookup:
+    with LookupSession(replace(online, timeout=0.2), environ={}) as lookup:
         answers = lookup.answer(links)
         assert lookup.summary().cached == 5
     assert verdicts(dict(answers)) == {"ok": 5, "unknown": 1}
@@ -111,7 +114,7 @@ def test_ctrl_c_keeps_what_was_learned(online: Online, server: Server) -> None:
 
 def test_arxiv_out_of_reach_leaves_ids_unknown(online: Online, services: Server) -> None:
     services.stop()
-    with Lookup(online, environ={}) as lookup:
+    with LookupSession(online, environ={}) as lookup:
         answers = lookup.answer([AskPaper(f"2401.{number:05d}") for number in range(1, 301)])
         notices = lookup.summary().notices
     assert sum(int(notice.partition(" ")[0]) for notice in notices) == 300
@@ -119,7 +122,9 @@ def test_arxiv_out_of_reach_leaves_ids_unknown(online: Online, services: Server)
     assert all(isinstance(answer, Unknown) for answer in answers.values())
 
 
-def test_the_summary_tells_dead_from_unknown_and_names_who_refuses(server: Server, lookup: Lookup) -> None:
+def test_the_summary_tells_dead_from_unknown_and_names_who_refuses(
+    server: Server, lookup: LookupSession
+) -> None:
     server.pages |= {"/a": page(), "/b": Answer(403), "/c": Answer(403), "/d": Answer(410), "/e": Answer(500)}
     lookup.answer([AskLink(f"{server.url}/{name}") for name in "abcde"])
     summary = lookup.summary()
@@ -127,12 +132,12 @@ def test_the_summary_tells_dead_from_unknown_and_names_who_refuses(server: Serve
     assert summary.refusing == ((f"127.0.0.1:{server.port}", 2),)
 
 
-def test_progress_names_whom_the_run_waits_for(server: Server, lookup: Lookup, online: Online) -> None:
+def test_progress_names_whom_the_run_waits_for(server: Server, lookup: LookupSession, online: Online) -> None:
     seen: list[Progress] = []
     server.pages["/x"] = lambda asked: (
         Answer(429, headers={"Retry-After": "1"}) if asked.times == 1 else page()
     )
-    with Lookup(online, environ={}, on_progress=seen.append) as lookup:
+    with LookupSession(online, environ={}, on_progress=seen.append) as lookup:
         lookup.answer([AskLink(f"{server.url}/x")])
     assert all(progress.total == 1 for progress in seen)
     assert any(

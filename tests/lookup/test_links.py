@@ -15,7 +15,7 @@ from typing import NamedTuple
 import pytest
 
 from awesome_lint.facts import AskLink, LinkState
-from awesome_lint.lookup import Lookup
+from awesome_lint.lookup import LookupSession
 from awesome_lint.settings import Online
 
 from .server import Answer, Asked, Handler, Server, hang, page, to
@@ -141,7 +141,7 @@ def run(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Run]:
         archive_api=services.url,
     )  # fmt: skip
     urls = {name: server.url + case.path.format(name=name) for name, case in CASES.items()}
-    with Lookup(online, environ={}) as lookup:
+    with LookupSession(online, environ={}) as lookup:
         answers = lookup.answer([AskLink(url) for url in urls.values()])
     states = {name: answers[AskLink(url)] for name, url in urls.items()}
     yield Run({name: state for name, state in states.items() if isinstance(state, LinkState)}, server)
@@ -195,7 +195,7 @@ def test_nothing_of_the_user_goes_along(run: Run) -> None:
         assert not {"cookie", "authorization", "referer"} & set(asked.headers)
 
 
-def test_fragments_are_judged_in_the_page_that_is_asked_once(server: Server, lookup: Lookup) -> None:
+def test_fragments_are_judged_in_the_page_that_is_asked_once(server: Server, lookup: LookupSession) -> None:
     server.pages["/docs"] = TEST_PAGE
     wanted = dict.fromkeys(("one", "two", "three", "café", "caf%C3%A9", "top", ":~:text=word"), True)
     wanted |= {"four": False, "One": False}
@@ -210,7 +210,7 @@ def test_fragments_are_judged_in_the_page_that_is_asked_once(server: Server, loo
 
 
 def test_a_fragment_is_not_judged_where_a_script_or_a_cap_hides_the_page(
-    server: Server, lookup: Lookup
+    server: Server, lookup: LookupSession
 ) -> None:
     server.pages["/app"] = page("App", '<div id="root"></div><script src="app.js"></script>')
     server.pages["/huge"] = page("Huge", "<p>filler</p>" * 400_000 + '<p id="end">')
@@ -223,14 +223,14 @@ def test_a_fragment_is_not_judged_where_a_script_or_a_cap_hides_the_page(
         assert (state.verdict, state.fragment) == ("ok", None)
 
 
-def test_a_move_keeps_the_fragment(server: Server, lookup: Lookup) -> None:
+def test_a_move_keeps_the_fragment(server: Server, lookup: LookupSession) -> None:
     server.pages |= {"/old": to("/new", 301), "/new": TEST_PAGE}
     state = lookup.answer([link := AskLink(f"{server.url}/old#one")])[link]
     assert isinstance(state, LinkState)
     assert (state.verdict, state.location, state.fragment) == ("moved", f"{server.url}/new#one", True)
 
 
-def test_one_request_a_link_and_two_a_host_at_most(server: Server, lookup: Lookup) -> None:
+def test_one_request_a_link_and_two_a_host_at_most(server: Server, lookup: LookupSession) -> None:
     server.pages |= {f"/{number}": page() for number in range(40)}
     links = [AskLink(f"{server.url}/{number}") for number in range(40)] * 3
     assert len(lookup.answer(links)) == 40
@@ -238,7 +238,7 @@ def test_one_request_a_link_and_two_a_host_at_most(server: Server, lookup: Looku
     assert server.most_in_flight <= 2
 
 
-def test_a_host_that_asks_for_a_day_is_left_alone(server: Server, lookup: Lookup) -> None:
+def test_a_host_that_asks_for_a_day_is_left_alone(server: Server, lookup: LookupSession) -> None:
     server.pages |= {f"/{number}": Answer(429, headers={"Retry-After": "86400"}) for number in range(20)}
     links = [AskLink(f"{server.url}/{number}") for number in range(20)]
     states = lookup.answer(links).values()
@@ -247,14 +247,14 @@ def test_a_host_that_asks_for_a_day_is_left_alone(server: Server, lookup: Lookup
     assert lookup.summary().refusing == ((f"127.0.0.1:{server.port}", 20),)
 
 
-def test_user_and_password_in_an_address_are_not_sent(server: Server, lookup: Lookup) -> None:
+def test_user_and_password_in_an_address_are_not_sent(server: Server, lookup: LookupSession) -> None:
     server.pages["/private"] = page()
     lookup.answer([AskLink(f"http://me:secret@127.0.0.1:{server.port}/private")])
     assert "authorization" not in server.asked[0].headers
 
 
 def test_netrc_is_not_read(
-    server: Server, lookup: Lookup, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    server: Server, lookup: LookupSession, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     netrc = tmp_path / "netrc"
     netrc.write_text("machine 127.0.0.1 login me password secret\n")
@@ -268,21 +268,21 @@ def test_netrc_is_not_read(
     "url", ["http://", "http:///x", "http://a b.example/", "http://[::1", "http://x:99999/", "ftp://example.org/x",
             "http://" + "a" * 300 + ".example/", "http://\udc80.example/", "https://exa mple.org", "http://%00/"]
 )  # fmt: skip
-def test_nonsense_is_unknown(lookup: Lookup, url: str) -> None:
+def test_nonsense_is_unknown(lookup: LookupSession, url: str) -> None:
     state = lookup.answer([link := AskLink(url)])[link]
     assert isinstance(state, LinkState)
     assert state.verdict == "unknown"
 
 
 def test_a_dead_page_gets_its_copy(server: Server) -> None:
-    from awesome_lint.lookup.scheduler import Dispatcher, Manners
+    from awesome_lint.lookup.scheduler import RateLimit, Scheduler
     from awesome_lint.lookup.services.wayback import copy_of
     from awesome_lint.lookup.transport import Transport
 
     snapshot = "/web/20240102030405/http://old.example/x"
     server.pages["/web/http://old.example/x"] = to(f"http://web.archive.example{snapshot}")
     server.pages["/web/http://never.example/"] = Answer(404)
-    dispatcher = Dispatcher(Transport("test").fetch, Manners(1, 0.0))
+    scheduler = Scheduler(Transport("test").fetch, RateLimit(1, 0.0))
     works = {
         url: copy_of(url, server.url, trusted=True)
         for url in (
@@ -293,8 +293,8 @@ def test_a_dead_page_gets_its_copy(server: Server) -> None:
         )
     }
     names = {id(work): url for url, work in works.items()}
-    found = {names[id(work)]: copy for work, copy in dispatcher.run(works.values())}
-    dispatcher.close()
+    found = {names[id(work)]: copy for work, copy in scheduler.run(works.values())}
+    scheduler.close()
     assert found == {
         "http://old.example/x": server.url + snapshot,
         "http://never.example/": None,

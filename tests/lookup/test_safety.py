@@ -12,11 +12,11 @@ from pathlib import Path
 import pytest
 
 from awesome_lint.facts import AskLink, LinkState
-from awesome_lint.lookup import Lookup
+from awesome_lint.lookup import LookupSession
 from awesome_lint.lookup.addresses import Resolved, refusal, refused_host
 from awesome_lint.lookup.link_check import check
 from awesome_lint.lookup.sanitize import clean
-from awesome_lint.lookup.scheduler import Dispatcher, Manners
+from awesome_lint.lookup.scheduler import RateLimit, Scheduler
 from awesome_lint.lookup.services import atom
 from awesome_lint.lookup.transport import Failure, Outcome, Reply, Request, Transport
 from awesome_lint.settings import Online
@@ -59,7 +59,7 @@ def test_local_hosts_are_known_without_dns(host: str) -> None:
     "url", [METADATA, "http://127.0.0.1/", "http://[::1]/", "http://2130706433/", "http://0/"]
 )
 def test_links_to_private_addresses_are_not_followed(online: Online, server: Server, url: str) -> None:
-    with Lookup(replace(online, allow_private=False), environ={}) as lookup:
+    with LookupSession(replace(online, allow_private=False), environ={}) as lookup:
         state = lookup.answer([link := AskLink(url)])[link]
     assert isinstance(state, LinkState)
     assert state.verdict == "unknown"
@@ -68,7 +68,7 @@ def test_links_to_private_addresses_are_not_followed(online: Online, server: Ser
 
 def test_a_link_to_our_own_server_is_refused_and_never_connects(online: Online, server: Server) -> None:
     server.pages["/x"] = page()
-    with Lookup(replace(online, allow_private=False), environ={}) as lookup:
+    with LookupSession(replace(online, allow_private=False), environ={}) as lookup:
         state = lookup.answer([link := AskLink(f"{server.url}/x")])[link]
     assert isinstance(state, LinkState)
     assert (state.verdict, server.asked) == ("unknown", [])
@@ -93,9 +93,9 @@ def follow(url: str, server: Server, transport: Transport) -> LinkState:
         own = request.url.startswith((server.url, f"http://public.example:{server.port}"))
         return transport.fetch(replace(request, trusted=True) if own else request)
 
-    dispatcher = Dispatcher(fetch, Manners(2, 0.0))
-    (_, look), *_ = dispatcher.run([check(url, frozenset())])
-    dispatcher.close()
+    scheduler = Scheduler(fetch, RateLimit(2, 0.0))
+    (_, look), *_ = scheduler.run([check(url, frozenset())])
+    scheduler.close()
     return look.state
 
 
@@ -140,7 +140,7 @@ def test_the_connection_goes_to_the_address_that_was_judged(server: Server) -> N
 
 def test_trust_in_an_endpoint_is_not_lent_to_links(online: Online, server: Server, services: Server) -> None:
     """The arXiv API may be on loopback, as the user says; a link to the same server may not."""
-    with Lookup(replace(online, allow_private=False), environ={}) as lookup:
+    with LookupSession(replace(online, allow_private=False), environ={}) as lookup:
         link = AskLink(f"{services.url}/arxiv")
         state = lookup.answer([link])[link]
     assert isinstance(state, LinkState)
@@ -290,11 +290,11 @@ def test_a_token_goes_to_its_own_host_alone(certificate: Path, services: Server,
     api = Server({"/repos/o/n": Answer(301, b"", {"Location": elsewhere})}, tls=str(certificate))
     own = f"https://localhost:{api.port}"
     environ = {"GITHUB_TOKEN": "secret", "GITHUB_API_URL": own, "SSL_CERT_FILE": str(certificate)}
-    with Lookup(replace(online, github_api=own), environ=environ) as lookup:
+    with LookupSession(replace(online, github_api=own), environ=environ) as lookup:
         lookup.answer([AskRepository("o/n")])
     assert api.asked[0].headers["authorization"] == "Bearer secret"
     assert services.count("/elsewhere") == 0
-    with Lookup(online, environ={"GITHUB_TOKEN": "secret"}) as lookup:
+    with LookupSession(online, environ={"GITHUB_TOKEN": "secret"}) as lookup:
         lookup.answer([AskRepository("o/n")])
     assert "authorization" not in services.asked[0].headers
     api.stop()

@@ -6,8 +6,8 @@ import json
 
 import pytest
 
-from awesome_lint.facts import Absent, Answer, AskDoi, AskRepository, Repository, Unknown, Work
-from awesome_lint.lookup import Lookup
+from awesome_lint.facts import Absent, Answer, AskDoi, AskRepository, DoiRecord, Repository, Unknown
+from awesome_lint.lookup import LookupSession
 from awesome_lint.lookup.services.github import repository_in
 
 from .server import Answer as Sent
@@ -19,18 +19,18 @@ def said(data: object, status: int = 200, **headers: str) -> Sent:
     return Sent(status, json.dumps(data).encode(), named, kind="application/json")
 
 
-def repository(lookup: Lookup, name: str = "o/n") -> Answer:
+def repository(lookup: LookupSession, name: str = "o/n") -> Answer:
     return lookup.answer([AskRepository(name)])[AskRepository(name)]
 
 
-def test_a_repository(services: Server, lookup: Lookup) -> None:
+def test_a_repository(services: Server, lookup: LookupSession) -> None:
     services.pages["/github/repos/o/n"] = said(
         {"full_name": "o/n", "archived": True, "description": "What it\x1b[0m is", "topics": ["a", 7, "b"]}
     )
     assert repository(lookup) == Repository("o/n", True, "What it[0m is", ("a", "b"))
 
 
-def test_a_renamed_repository(services: Server, lookup: Lookup) -> None:
+def test_a_renamed_repository(services: Server, lookup: LookupSession) -> None:
     services.pages["/github/repos/o/n"] = Sent(
         301, b"", {"Location": f"{services.url}/github/repositories/7"}
     )
@@ -38,7 +38,7 @@ def test_a_renamed_repository(services: Server, lookup: Lookup) -> None:
     assert repository(lookup) == Repository("new/name")
 
 
-def test_an_absent_repository_is_asked_for_twice(services: Server, lookup: Lookup) -> None:
+def test_an_absent_repository_is_asked_for_twice(services: Server, lookup: LookupSession) -> None:
     assert repository(lookup) == Absent()
     assert services.count("/github/repos/o/n") == 2
     services.pages["/github/repos/o/late"] = lambda asked: (
@@ -47,7 +47,7 @@ def test_an_absent_repository_is_asked_for_twice(services: Server, lookup: Looku
     assert repository(lookup, "o/late") == Repository("o/late")
 
 
-def test_nothing_more_is_asked_once_the_limit_is_used_up(services: Server, lookup: Lookup) -> None:
+def test_nothing_more_is_asked_once_the_limit_is_used_up(services: Server, lookup: LookupSession) -> None:
     for number in range(30):
         services.pages[f"/github/repos/o/n{number}"] = said({}, 403, x_ratelimit_remaining="0")
     answers = lookup.answer([AskRepository(f"o/n{number}") for number in range(30)])
@@ -60,7 +60,7 @@ def test_nothing_more_is_asked_once_the_limit_is_used_up(services: Server, looku
     [Sent(500), Sent(403, b"{}"), said([1]), said({"full_name": 3}), said({"full_name": "../../x"}), said({}),
      Sent(200, b"{" * 100_000), Sent(200, b"\xff"), Sent(301, b"", {"Location": "https://elsewhere.example/"})],
 )  # fmt: skip
-def test_other_answers_of_github_are_unknown(services: Server, lookup: Lookup, answer: Sent) -> None:
+def test_other_answers_of_github_are_unknown(services: Server, lookup: LookupSession, answer: Sent) -> None:
     services.pages["/github/repos/o/n"] = answer
     assert isinstance(repository(lookup), Unknown)
 
@@ -84,25 +84,25 @@ def test_repositories_in_addresses(url: str, name: str | None) -> None:
     assert repository_in(url) == name
 
 
-def doi(lookup: Lookup, name: str = "10.1000/7") -> Answer:
+def doi(lookup: LookupSession, name: str = "10.1000/7") -> Answer:
     return lookup.answer([AskDoi(name)])[AskDoi(name)]
 
 
-def test_a_registered_work(services: Server, lookup: Lookup) -> None:
+def test_a_registered_work(services: Server, lookup: LookupSession) -> None:
     message = {"title": ["A\n work"], "container-title": ["A journal"], "issued": {"date-parts": [[2021, 3]]}}
     services.pages["/crossref/works/10.1000%2F7"] = said({"message": message})
-    assert doi(lookup) == Work("10.1000/7", "A work", "A journal", 2021)
+    assert doi(lookup) == DoiRecord("10.1000/7", "A work", "A journal", 2021)
 
 
-def test_a_work_with_little_said_of_it(services: Server, lookup: Lookup) -> None:
+def test_a_work_with_little_said_of_it(services: Server, lookup: LookupSession) -> None:
     services.pages["/crossref/works/10.1000%2F7"] = said({"message": {"issued": {"date-parts": [[None]]}}})
-    assert doi(lookup) == Work("10.1000/7", "")
+    assert doi(lookup) == DoiRecord("10.1000/7", "")
 
 
 @pytest.mark.parametrize(
     "answer",
     [Sent(500, headers={"Retry-After": "0"}), said([]), said({"message": {"title": "x"}, "n": 1}, 403)],
 )
-def test_other_answers_of_crossref_are_unknown(services: Server, lookup: Lookup, answer: Sent) -> None:
+def test_other_answers_of_crossref_are_unknown(services: Server, lookup: LookupSession, answer: Sent) -> None:
     services.pages["/crossref/works/10.1000%2F7"] = answer
     assert isinstance(doi(lookup), Unknown)

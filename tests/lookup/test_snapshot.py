@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from awesome_lint.facts import AskLink, AskPaper, AskTitle, Candidates, LinkState, Paper, Unknown
-from awesome_lint.lookup import Lookup
+from awesome_lint.lookup import LookupSession
 from awesome_lint.settings import Online
 from awesome_lint.structs import replace
 
@@ -46,7 +46,7 @@ def snapshot(tmp_path: Path) -> Path:
 
 def test_it_answers_for_ids_titles_and_links(snapshot: Path, online: Online, services: Server) -> None:
     link = AskLink("https://arxiv.org/abs/2405.00002")
-    with Lookup(replace(online, snapshot=str(snapshot)), environ={}) as lookup:
+    with LookupSession(replace(online, snapshot=str(snapshot)), environ={}) as lookup:
         answers = lookup.answer(
             [AskPaper("2405.14734"), AskPaper("math.GT/0309136"), AskTitle("Simple Loom for patterns"), link]
         )
@@ -71,13 +71,13 @@ def test_it_answers_for_ids_titles_and_links(snapshot: Path, online: Online, ser
 
 def test_what_it_does_not_hold_is_asked(snapshot: Path, online: Online, services: Server) -> None:
     question = AskPaper("2405.99999")
-    with Lookup(replace(online, snapshot=str(snapshot)), environ={}) as lookup:
+    with LookupSession(replace(online, snapshot=str(snapshot)), environ={}) as lookup:
         assert isinstance(lookup.answer([question])[question], Unknown)
     assert services.count("/arxiv") == 1
 
 
 def test_a_snapshot_that_is_not_there_costs_a_line(tmp_path: Path, online: Online, services: Server) -> None:
-    with Lookup(replace(online, snapshot=str(tmp_path / "none.json")), environ={}) as lookup:
+    with LookupSession(replace(online, snapshot=str(tmp_path / "none.json")), environ={}) as lookup:
         lookup.answer([AskPaper("2405.14734")])
         assert any("snapshot" in notice for notice in lookup.summary().notices)
     assert services.count("/arxiv") == 1

@@ -9,7 +9,7 @@ from awesome_lint import linting
 from awesome_lint.cli import console
 from awesome_lint.cli.inputs import Input
 from awesome_lint.facts import NO_FACTS, Facts
-from awesome_lint.lookup import Lookup, Progress, Summary
+from awesome_lint.lookup import LookupSession, Progress, Summary
 from awesome_lint.reports.ansi import visible
 from awesome_lint.source import Source
 
@@ -20,7 +20,7 @@ def facts(texts: Sequence[tuple[Input, Source]], *, quiet: bool) -> Facts:
     if not wanted:
         return NO_FACTS
     draw = sys.stderr.isatty() and not quiet
-    with Lookup(wanted[0][2].online, on_progress=_draw if draw else None) as lookup:
+    with LookupSession(wanted[0][2].online, on_progress=_draw if draw else None) as lookup:
         try:
             found = linting.facts_for(wanted, lookup.answer)
         finally:

@@ -25,11 +25,11 @@ from awesome_lint.facts import (
     AskRepository,
     AskTitle,
     Candidates,
+    DoiRecord,
     LinkState,
     Paper,
     Question,
     Repository,
-    Work,
 )
 from awesome_lint.structs import record, values
 
@@ -46,7 +46,7 @@ _QUESTIONS: dict[type, str] = {
     AskPaper: "paper", AskTitle: "title", AskLink: "link", AskRepository: "repository", AskDoi: "doi",
 }  # fmt: skip
 _ANSWERS: dict[str, type] = {
-    cls.__name__: cls for cls in (Paper, Candidates, LinkState, Repository, Work, Absent)
+    cls.__name__: cls for cls in (Paper, Candidates, LinkState, Repository, DoiRecord, Absent)
 }
 
 
@@ -68,7 +68,7 @@ def folder() -> Path:
 def lifetime(answer: Answer) -> float:
     """For how many seconds an answer is believed; 0 for what is not kept."""
     match answer:
-        case Paper() | Work():
+        case Paper() | DoiRecord():
             return 30 * DAY
         case Candidates(papers):
             return 30 * DAY if papers else 6 * HOUR

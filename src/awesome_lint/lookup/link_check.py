@@ -14,7 +14,7 @@ from urllib.parse import quote, urldefrag, urljoin, urlsplit
 from awesome_lint.facts import LinkState
 from awesome_lint.lookup import pages
 from awesome_lint.lookup.backoff import LONGEST, backoff, retry_after
-from awesome_lint.lookup.scheduler import Errand
+from awesome_lint.lookup.scheduler import Task
 from awesome_lint.lookup.transport import Failure, Outcome, Reply, Request
 from awesome_lint.structs import field, record, replace
 
@@ -46,7 +46,7 @@ _FINAL = ("address", "url", "tls", "giving-up", "protocol")
 """Failures that a second look would only see again."""
 _HOME = re.compile(r"^/?(?:index\.\w{2,5}|home/?|[a-z]{2}(?:[-_][a-z]{2})?/?)?$", re.I)
 
-Asking = Errand["Look"]
+Asking = Task["Look"]
 
 
 @record(frozen=True)
@@ -59,7 +59,7 @@ class Look:
     final: bool = False
 
 
-def check(url: str, fragments: frozenset[str]) -> Errand[Look]:
+def check(url: str, fragments: frozenset[str]) -> Task[Look]:
     """Looks at `url` (without fragment) as often as it takes to be sure, and judges fragments in its page."""
     looks: list[Look] = []
     while True:
@@ -99,7 +99,7 @@ def _look(url: str, fragments: frozenset[str], *, later: bool) -> Asking:
     return Look(_unknown(f"it is redirected more than {HOPS} times"))
 
 
-def _ask(url: str, fragments: frozenset[str], *, later: bool) -> Errand[Outcome]:
+def _ask(url: str, fragments: frozenset[str], *, later: bool) -> Task[Outcome]:
     """One hop: HEAD for files, where only their being there counts; GET for pages, whose words count too and
     wherever HEAD brought anything but success. What may pass is asked again after a while."""
     if _FILE.search(urlsplit(url).path):

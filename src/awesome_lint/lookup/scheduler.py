@@ -1,7 +1,7 @@
 """Who is asked when: one queue a host, and all of them under one roof.
 
 A piece of work is a generator that yields a `Request` and is sent its `Outcome`, as often as it needs, and
-returns its result. The dispatcher runs in the caller's thread and holds all state, so it needs no locks;
+returns its result. The scheduler runs in the caller's thread and holds all state, so it needs no locks;
 worker threads do nothing but send one request at a time.
 """
 
@@ -22,7 +22,7 @@ from awesome_lint.lookup.transport import Failure, Outcome, Reply, Request
 from awesome_lint.structs import field, record, replace
 
 T = TypeVar("T")
-Errand = Generator[Request, Outcome, T]
+Task = Generator[Request, Outcome, T]
 
 EARLY = 50
 """After so many pieces of work are filed, the first requests go out already."""
@@ -33,7 +33,7 @@ REFUSALS = 10
 
 
 @record(frozen=True)
-class Manners:
+class RateLimit:
     """How one host is treated. `interval` counts from the start of a request, or with `after_end` from the
     end of the one before."""
 
@@ -44,14 +44,14 @@ class Manners:
 
 @record
 class _Job:
-    work: Errand[object]
+    work: Task[object]
     request: Request
 
 
 @record
 class _Host:
     name: str
-    manners: Manners
+    manners: RateLimit
     waiting: deque[_Job] = field(default_factory=deque)
     in_flight: int = 0
     ready_at: float = 0.0
@@ -71,7 +71,7 @@ class _Host:
         return None
 
 
-def host_of(url: str) -> str:
+def queue_name(url: str) -> str:
     """The host (with a port that is not the usual one) whose queue a URL belongs to."""
     try:
         parts = urlsplit(url)
@@ -83,21 +83,21 @@ def host_of(url: str) -> str:
     return name if port is None or port == usual else f"{name}:{port}"
 
 
-class Dispatcher:
+class Scheduler:
     """Runs pieces of work against `fetch`, at most `parallel` requests at a time in all.
 
-    `manners` are those of a host without its own in `special` (by `host_of`). `on_turn` is called from time
+    `manners` are those of a host without its own in `special` (by `queue_name`). `on_turn` is called from time
     to time while a run lasts.
     """
 
     def __init__(
         self,
         fetch: Callable[[Request], Outcome],
-        manners: Manners,
+        manners: RateLimit,
         *,
-        special: dict[str, Manners] | None = None,
+        special: dict[str, RateLimit] | None = None,
         parallel: int = 100,
-        on_turn: Callable[[Dispatcher], None] | None = None,
+        on_turn: Callable[[Scheduler], None] | None = None,
     ) -> None:
         self._fetch = fetch
         self._manners = manners
@@ -112,12 +112,12 @@ class Dispatcher:
         self._inbox: SimpleQueue[tuple[_Job, _Host] | None] = SimpleQueue()
         self._outbox: SimpleQueue[tuple[_Job, _Host, Outcome]] = SimpleQueue()
         self._threads = 0
-        self._unfinished: dict[int, Errand[object]] = {}
-        self._finished: deque[tuple[Errand[object], object]] = deque()
+        self._unfinished: dict[int, Task[object]] = {}
+        self._finished: deque[tuple[Task[object], object]] = deque()
         self.in_flight = 0
         self.sent = 0
 
-    def run(self, works: Iterable[Errand[T]], until: float = float("inf")) -> Iterator[tuple[Errand[T], T]]:
+    def run(self, works: Iterable[Task[T]], until: float = float("inf")) -> Iterator[tuple[Task[T], T]]:
         """Yields each piece of work with its result, as they come. What is not done at `until` (monotonic
         clock) is closed and never yielded; so is everything when the caller stops iterating."""
         for number, each in enumerate(works, start=1):
@@ -157,14 +157,14 @@ class Dispatcher:
             return None
         now = time.monotonic()
         times = [(at, host.name) for at, _, host in self._ready]
-        times += [(at, host_of(job.request.url)) for at, _, job in self._delayed]
+        times += [(at, queue_name(job.request.url)) for at, _, job in self._delayed]
         return min(
             ((name, at - now) for at, name in times if at > now), key=lambda pair: pair[1], default=None
         )
 
     # --- Turns of the loop -------------------------------------------------------------------------
 
-    def _advance(self, work: Errand[object], outcome: Outcome | None) -> None:
+    def _advance(self, work: Task[object], outcome: Outcome | None) -> None:
         """Sends a piece of work its outcome and files the request that it yields next."""
         try:
             request = next(work) if outcome is None else work.send(outcome)
@@ -181,7 +181,7 @@ class Dispatcher:
             self._file(job)
 
     def _file(self, job: _Job) -> None:
-        name = host_of(job.request.url)
+        name = queue_name(job.request.url)
         host = self._hosts.get(name)
         if host is None:
             host = self._hosts[name] = _Host(name, self._special.get(name, self._manners))

@@ -19,19 +19,19 @@ from awesome_lint.facts import (
     AskPaper,
     AskRepository,
     AskTitle,
+    DoiRecord,
     LinkState,
     Paper,
     Question,
     Repository,
     Unknown,
-    Work,
 )
 from awesome_lint.lookup.addresses import Resolver, system_resolver
 from awesome_lint.lookup.agent import user_agent
 from awesome_lint.lookup.cache import Cache
 from awesome_lint.lookup.link_check import Look, check, with_fragment
 from awesome_lint.lookup.progress import OnProgress, Progress, Summary
-from awesome_lint.lookup.scheduler import Dispatcher, Errand, Manners, host_of
+from awesome_lint.lookup.scheduler import RateLimit, Scheduler, Task, queue_name
 from awesome_lint.lookup.services import arxiv, crossref, snapshot, wayback
 from awesome_lint.lookup.services.crossref import ELSEWHERE
 from awesome_lint.lookup.services.github import HOST as GITHUB_HOST
@@ -55,7 +55,7 @@ class Interrupted(KeyboardInterrupt):
         self.answers = answers
 
 
-class Lookup:
+class LookupSession:
     """Answers questions over the network for one run: one cache, one clock (`online.max_time` from the first
     question on), one set of queues. Use it as a context manager, from one thread.
 
@@ -81,10 +81,10 @@ class Lookup:
             resolve=resolve,
             authorities=environ.get("REQUESTS_CA_BUNDLE") or environ.get("SSL_CERT_FILE") or None,
         )
-        self._dispatcher = Dispatcher(
+        self._scheduler = Scheduler(
             self._transport.fetch,
-            Manners(2, online.host_interval),
-            special=self._special_manners(),
+            RateLimit(2, online.host_interval),
+            special=self._rate_limits(),
             parallel=PARALLEL,
             on_turn=self._turn,
         )
@@ -104,7 +104,7 @@ class Lookup:
         self._total = 0
         self._flushed_at = self._drawn_at = time.monotonic()
 
-    def __enter__(self) -> Lookup:
+    def __enter__(self) -> LookupSession:
         return self
 
     def __exit__(self, *_: object) -> None:
@@ -114,7 +114,7 @@ class Lookup:
         """Writes the cache and lets connections and threads go."""
         if self._cache is not None:
             self._cache.close()
-        self._dispatcher.close()
+        self._scheduler.close()
         self._transport.close()
 
     def answer(self, questions: Iterable[Question]) -> dict[Question, Answer]:
@@ -152,11 +152,11 @@ class Lookup:
             state = answer if isinstance(answer, LinkState) else LinkState("unknown", "")
             verdicts[state.verdict] += 1
             if state.verdict == "unknown" and any(sign in state.reason for sign in _REFUSING):
-                refusing[host_of(question.url)] += 1
+                refusing[queue_name(question.url)] += 1
         return Summary(
             **{name: verdicts[name] for name in ("ok", "moved", "dead", "unknown")},
             cached=self._cached,
-            requests=self._dispatcher.sent,
+            requests=self._scheduler.sent,
             refusing=tuple(refusing.most_common()),
             notices=(*(self._cache.problems if self._cache is not None else ()), *self._all_notices()),
         )
@@ -173,14 +173,14 @@ class Lookup:
 
     # --- Set-up ------------------------------------------------------------------------------------
 
-    def _special_manners(self) -> dict[str, Manners]:
+    def _rate_limits(self) -> dict[str, RateLimit]:
         online = self._online
         return {
-            host_of(online.github_api): Manners(2, 0.1),
-            host_of(online.crossref_api): Manners(1, 0.2),
-            host_of(online.archive_api): Manners(1, 1.0),
+            queue_name(online.github_api): RateLimit(2, 0.1),
+            queue_name(online.crossref_api): RateLimit(1, 0.2),
+            queue_name(online.archive_api): RateLimit(1, 1.0),
             # Counted from the end of a request: two that start 3 s apart may still arrive closer together.
-            host_of(online.arxiv_api): Manners(1, online.arxiv_interval, after_end=True),
+            queue_name(online.arxiv_api): RateLimit(1, online.arxiv_interval, after_end=True),
         }
 
     def _opened_cache(self) -> Cache:
@@ -223,10 +223,10 @@ class Lookup:
         works = self._services([q for q in dict.fromkeys(direct) if q not in self._answers])
         works += [self._page(url, links) for url, links in pages.items()]
         assert self._until is not None
-        for _ in self._dispatcher.run(works, self._until):
+        for _ in self._scheduler.run(works, self._until):
             pass
         followed = [(link, self._answers.get(service)) for link, service in self._via_services.items()]
-        copies: list[Errand[None]] = []
+        copies: list[Task[None]] = []
         for link, known in followed:
             if known is None:
                 continue
@@ -235,7 +235,7 @@ class Lookup:
                 copies.append(self._with_copy(link, state))
             else:
                 self._learn(link, state)
-        for _ in self._dispatcher.run(copies, self._until):
+        for _ in self._scheduler.run(copies, self._until):
             pass
 
     def _service_for(self, url: str) -> Question | None:
@@ -249,10 +249,10 @@ class Lookup:
             return AskDoi(doi)
         return None
 
-    def _services(self, questions: list[Question]) -> list[Errand[None]]:
+    def _services(self, questions: list[Question]) -> list[Task[None]]:
         online = self._online
         service = arxiv.Service(online.arxiv_api, online.arxiv_api != self._usual.arxiv_api, self._arxiv_turn)
-        works: list[Errand[None]] = []
+        works: list[Task[None]] = []
         ids = [question.arxiv_id for question in questions if isinstance(question, AskPaper)]
         if ids:
             works.append(arxiv.papers(ids, service, self._learn))
@@ -274,10 +274,10 @@ class Lookup:
         online = self._online
         return self._cache.turn(online.arxiv_api, online.arxiv_interval) if self._cache is not None else 0.0
 
-    def _told(self, question: Question, work: Errand[Answer]) -> Errand[None]:
+    def _told(self, question: Question, work: Task[Answer]) -> Task[None]:
         self._learn(question, (yield from work))
 
-    def _page(self, url: str, links: list[AskLink]) -> Errand[None]:
+    def _page(self, url: str, links: list[AskLink]) -> Task[None]:
         """Looks at one page for all the links to it."""
         fragments = frozenset(f for f in (urldefrag(link.url).fragment for link in links) if f)
         look: Look = yield from check(url, fragments)
@@ -289,11 +289,11 @@ class Lookup:
             )
             self._learn(link, _archived(state, copy))
 
-    def _with_copy(self, link: AskLink, state: LinkState) -> Errand[None]:
+    def _with_copy(self, link: AskLink, state: LinkState) -> Task[None]:
         copy = yield from self._copy(link.url)
         self._learn(link, _archived(state, copy))
 
-    def _copy(self, url: str) -> Errand[str | None]:
+    def _copy(self, url: str) -> Task[str | None]:
         endpoint = self._online.archive_api
         return wayback.copy_of(url, endpoint, trusted=endpoint != self._usual.archive_api)
 
@@ -302,21 +302,21 @@ class Lookup:
         if self._cache is not None:
             self._cache.put(question, answer)
 
-    def _turn(self, dispatcher: Dispatcher) -> None:
-        """Between two turns of the dispatcher: keep what was learned, tell how far it is."""
+    def _turn(self, scheduler: Scheduler) -> None:
+        """Between two turns of the scheduler: keep what was learned, tell how far it is."""
         now = time.monotonic()
         if self._cache is not None and now - self._flushed_at >= FLUSH_SECONDS:
             self._cache.flush()
             self._flushed_at = now
         if self._on_progress is not None and now - self._drawn_at >= DRAW_SECONDS:
             self._drawn_at = now
-            held = dispatcher.held_up_by()
+            held = scheduler.held_up_by()
             self._on_progress(
                 Progress(
                     done=min(len(self._answers), self._total),
                     total=self._total,
-                    hosts=dispatcher.busy_hosts(),
-                    in_flight=dispatcher.in_flight,
+                    hosts=scheduler.busy_hosts(),
+                    in_flight=scheduler.in_flight,
                     waiting_for=held[0] if held else None,
                     seconds=held[1] if held else 0.0,
                 )
@@ -342,7 +342,7 @@ def _archived(state: LinkState, copy: str | None) -> LinkState:
 def _link_state(url: str, answer: Answer) -> LinkState:
     """What a service's answer means for a link that leads to what it speaks of."""
     match answer:
-        case Paper() | Work():
+        case Paper() | DoiRecord():
             return LinkState("ok", "known to the service")
         case Unknown(reason) if reason == ELSEWHERE:
             return LinkState("ok", reason)

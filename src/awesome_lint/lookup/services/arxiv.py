@@ -10,7 +10,7 @@ from urllib.parse import urlencode
 from awesome_lint.bibliography.arxiv import identity, is_valid
 from awesome_lint.facts import Absent, Answer, AskPaper, AskTitle, Candidates, Question, Unknown
 from awesome_lint.lookup.backoff import backoff, retry_after
-from awesome_lint.lookup.scheduler import Errand
+from awesome_lint.lookup.scheduler import Task
 from awesome_lint.lookup.services import atom
 from awesome_lint.lookup.transport import Failure, Request
 
@@ -34,7 +34,7 @@ class Service(NamedTuple):
 
 
 Learn = Callable[[Question, Answer], None]
-Fetching = Errand[atom.Feed | Unknown]
+Fetching = Task[atom.Feed | Unknown]
 
 _MATH = re.compile(r"\$[^$]*\$|\\[a-zA-Z]+")
 _WORD = re.compile(r"[^\s\"“”«»(){}\[\]:;,|/\\]+")
@@ -44,7 +44,7 @@ _PLAIN = frozenset(
 )
 
 
-def papers(ids: Iterable[str], service: Service, learn: Learn) -> Errand[None]:
+def papers(ids: Iterable[str], service: Service, learn: Learn) -> Task[None]:
     """Asks for all the ids and tells `learn` of each: a Paper, Absent (seen twice) or Unknown."""
     asked: dict[str, list[str]] = {}
     for ident in dict.fromkeys(ids):
@@ -76,7 +76,7 @@ def papers(ids: Iterable[str], service: Service, learn: Learn) -> Errand[None]:
                 tell(key, known.get(key) or (Absent() if sound else doubt))
 
 
-def title(question: AskTitle, service: Service, learn: Learn) -> Errand[None]:
+def title(question: AskTitle, service: Service, learn: Learn) -> Task[None]:
     """Searches for papers with the words of a title; where there are none, with those after its colon."""
     _, colon, rest = question.title.partition(":")
     queries = [_query(question.title)]
@@ -118,7 +118,7 @@ def _batches(keys: list[str], size: int) -> Iterator[list[str]]:
         yield keys[start : start + size]
 
 
-def _fetch_ids(keys: list[str], service: Service) -> Errand[list[tuple[list[str], atom.Feed | Unknown]]]:
+def _fetch_ids(keys: list[str], service: Service) -> Task[list[tuple[list[str], atom.Feed | Unknown]]]:
     """The feed for some ids. A refused batch (400: one id that arXiv does not take spoils all) is halved."""
     query = {"id_list": ",".join(keys), "start": "0", "max_results": str(len(keys))}
     feed = yield from _fetch(query, service)

@@ -5,10 +5,10 @@ from __future__ import annotations
 import json
 from urllib.parse import quote, urlencode
 
-from awesome_lint.facts import Absent, Answer, Unknown, Work
+from awesome_lint.facts import Absent, Answer, DoiRecord, Unknown
 from awesome_lint.lookup.backoff import backoff, retry_after
 from awesome_lint.lookup.sanitize import clean
-from awesome_lint.lookup.scheduler import Errand
+from awesome_lint.lookup.scheduler import Task
 from awesome_lint.lookup.transport import Failure, Outcome, Request
 
 HANDLES = "https://doi.org/api/handles"
@@ -16,7 +16,7 @@ ANSWER_BYTES = 4 * 1024 * 1024
 ELSEWHERE = "registered, but not with Crossref"
 
 
-def work(doi: str, endpoint: str, mailto: str | None, *, trusted: bool) -> Errand[Answer]:
+def work(doi: str, endpoint: str, mailto: str | None, *, trusted: bool) -> Task[Answer]:
     """What Crossref says of a DOI. What it does not know may be registered with DataCite or another agency,
     so only the handle system's word makes it absent, and only a second time."""
     url = f"{endpoint.rstrip('/')}/works/{quote(doi, safe='')}"
@@ -35,7 +35,7 @@ def work(doi: str, endpoint: str, mailto: str | None, *, trusted: bool) -> Erran
     return (yield from _registered(doi, trusted, later=True))
 
 
-def _ask(url: str, trusted: bool) -> Errand[Outcome]:
+def _ask(url: str, trusted: bool) -> Task[Outcome]:
     wait, attempt = 0.0, 0
     while True:
         outcome = yield Request(url, body=ANSWER_BYTES, trusted=trusted, wait=wait)
@@ -47,7 +47,7 @@ def _ask(url: str, trusted: bool) -> Errand[Outcome]:
         wait, attempt = pause, attempt + 1
 
 
-def _registered(doi: str, trusted: bool, *, later: bool) -> Errand[Answer]:
+def _registered(doi: str, trusted: bool, *, later: bool) -> Task[Answer]:
     """https://www.doi.org/doi-handbook/HTML/rest-api: code 1 exists, 100 does not (HTTP 404)."""
     outcome = yield Request(f"{HANDLES}/{quote(doi, safe='/')}", body=ANSWER_BYTES, later=later)
     if isinstance(outcome, Failure) or outcome.body is None:
@@ -71,7 +71,7 @@ def _read(doi: str, body: bytes) -> Answer:
         return Unknown("Crossref answers with something else")
     if not isinstance(title, str):
         return Unknown("Crossref answers with something else")
-    return Work(
+    return DoiRecord(
         doi,
         clean(title),
         clean(container) or None if isinstance(container, str) else None,

@@ -9,7 +9,7 @@ from urllib.parse import quote, urljoin, urlsplit
 from awesome_lint.bibliography.hosts import github_repository
 from awesome_lint.facts import Absent, Answer, Repository, Unknown
 from awesome_lint.lookup.sanitize import clean
-from awesome_lint.lookup.scheduler import Errand
+from awesome_lint.lookup.scheduler import Task
 from awesome_lint.lookup.transport import Failure, Request
 
 HOST = "api.github.com"
@@ -46,14 +46,14 @@ class GitHub:
         """Whether requests carry a token, so that there are enough of them for every link."""
         return self._token is not None
 
-    def repository(self, name: str) -> Errand[Answer]:
+    def repository(self, name: str) -> Task[Answer]:
         """What GitHub says of `owner/name`; absent takes two answers."""
         first = yield from self._ask(name, later=False)
         if not isinstance(first, Absent):
             return first
         return (yield from self._ask(name, later=True))
 
-    def _ask(self, name: str, *, later: bool) -> Errand[Answer]:
+    def _ask(self, name: str, *, later: bool) -> Task[Answer]:
         url = f"{self._endpoint}/repos/{quote(name, safe='/')}"
         headers = {"Accept": "application/vnd.github+json", "X-GitHub-Api-Version": "2022-11-28"}
         if self._token is not None:

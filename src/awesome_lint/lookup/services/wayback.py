@@ -6,13 +6,13 @@ import re
 from urllib.parse import quote, urlsplit
 
 from awesome_lint.lookup.addresses import refused_host
-from awesome_lint.lookup.scheduler import Errand
+from awesome_lint.lookup.scheduler import Task
 from awesome_lint.lookup.transport import Failure, Request
 
 _SNAPSHOT = re.compile(r"/web/\d{4,14}[a-z_]*/")
 
 
-def copy_of(url: str, endpoint: str, *, trusted: bool) -> Errand[str | None]:
+def copy_of(url: str, endpoint: str, *, trusted: bool) -> Task[str | None]:
     """The address of the newest copy of a page, or None. The archive answers with a redirect to it, which is
     not followed. Addresses that nobody outside can know are not told to it."""
     host = urlsplit(url).hostname or ""
