@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import gc
-import subprocess
 import sys
 
 import pytest
@@ -11,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from markdown_outline import assert_placed, links, outline
 
-from awesome_lint.markdown import engine, parse
+from awesome_lint.markdown import parse
 from awesome_lint.markdown import tree as t
 from awesome_lint.markdown.lines import LONGEST_LINE, LONGEST_TEXT, split
 
@@ -169,30 +168,6 @@ def test_collector_is_left_as_it_was() -> None:
         assert not gc.isenabled()
     finally:
         gc.enable()
-
-
-def test_punctuation_equals_the_engines_own() -> None:
-    code = (
-        "import sys; from mistletoe import core_tokens; own = core_tokens.punctuation;"
-        "from awesome_lint.markdown.engine import Punctuation; ours = Punctuation();"
-        "every = list(map(chr, range(sys.maxunicode + 1)));"
-        "assert core_tokens.punctuation is own, 'a set that is there already is left alone';"
-        "assert own == {character for character in every if character in ours}"
-    )
-    subprocess.run([sys.executable, "-c", code], check=True)
-    assert isinstance(engine.core_tokens.punctuation, engine.Punctuation)
-
-
-@pytest.mark.parametrize("first", ["", "import mistletoe; "])
-def test_other_code_finds_all_of_the_engines_package(first: str) -> None:
-    code = (
-        f"{first}import sys, awesome_lint.markdown;"
-        f"assert ('urllib.parse' in sys.modules) is {bool(first)};"
-        "import mistletoe; from mistletoe import Document, block_token;"
-        "assert mistletoe.markdown('# A').strip() == '<h1>A</h1>';"
-        "assert mistletoe.block_token is block_token and mistletoe.__version__ and mistletoe.html_renderer"
-    )
-    subprocess.run([sys.executable, "-c", code], check=True)
 
 
 @pytest.mark.parametrize(

@@ -9,7 +9,6 @@ from __future__ import annotations
 import re
 from typing import Any
 
-from awesome_lint.markdown.engine import block_token, block_tokenizer
 from awesome_lint.markdown.leaves import (
     ENDS,
     LITERAL_END,
@@ -23,6 +22,7 @@ from awesome_lint.markdown.leaves import (
     shallow,
 )
 from awesome_lint.markdown.lines import Line, Lines, RefusedError
+from awesome_lint.markdown.mistletoe_import import block_token, block_tokenizer
 from awesome_lint.markdown.paragraphs import Paragraph, Table
 from awesome_lint.markdown.starts import FOOTNOTE, marker_of, starts_block
 from awesome_lint.structs import record

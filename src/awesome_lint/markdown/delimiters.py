@@ -6,7 +6,7 @@ so the work grows with the number of runs.
 
 from __future__ import annotations
 
-from awesome_lint.markdown.engine import core_tokens
+from awesome_lint.markdown.mistletoe_import import core_tokens
 
 _SPACE = core_tokens.unicode_whitespace
 _PUNCTUATION = core_tokens.punctuation

@@ -7,9 +7,9 @@ from collections.abc import Sequence
 from typing import Any
 
 from awesome_lint.lazy_re import lazy
-from awesome_lint.markdown.engine import block_token, span_token
 from awesome_lint.markdown.html import TAG
 from awesome_lint.markdown.lines import Content, Line
+from awesome_lint.markdown.mistletoe_import import block_token, span_token
 from awesome_lint.markdown.references import Reference
 from awesome_lint.structs import record
 

@@ -6,9 +6,9 @@ from __future__ import annotations
 from typing import Any
 
 from awesome_lint.lazy_re import lazy
-from awesome_lint.markdown.engine import block_token
 from awesome_lint.markdown.leaves import Leaf, shallow
 from awesome_lint.markdown.lines import Content, Line
+from awesome_lint.markdown.mistletoe_import import block_token
 from awesome_lint.markdown.references import Reference, reference
 from awesome_lint.markdown.starts import breaks_paragraph, starts_block
 

@@ -7,7 +7,7 @@ import re
 from html.entities import html5
 
 from awesome_lint.lazy_re import lazy
-from awesome_lint.markdown.engine import core_tokens, span_token
+from awesome_lint.markdown.mistletoe_import import core_tokens, span_token
 from awesome_lint.structs import record
 
 _ENTITY = r"&(?:#[0-9]{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{1,31});"
