@@ -62,3 +62,21 @@ def test_importing_it_imports_next_to_nothing() -> None:
 def test_there_is_nothing_else_in_it() -> None:
     with pytest.raises(AttributeError, match="no attribute 'lnit'"):
         awesome_lint.lnit  # noqa: B018
+
+
+def test_what_is_handed_out_refuses_assignment() -> None:
+    linted = lint(LIST)
+    finding = linted.findings[0]
+    settings = defaults(date(2026, 1, 1))
+    for value, name in [
+        (finding, "message"),
+        (finding.fix, "safety"),
+        (linted, "findings"),
+        (settings, "select"),
+    ]:
+        if value is not None:
+            with pytest.raises(AttributeError, match="frozen"):
+                setattr(value, name, None)
+    assert finding in {finding, *linted.findings}
+    with pytest.raises(TypeError, match="Settings is not hashable: its field 'per_file_ignores'"):
+        hash(settings)

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import copy
+import pickle
+
 import pytest
 
 from awesome_lint.structs import field, record, replace, values
@@ -103,3 +106,62 @@ def test_a_needed_field_after_one_with_a_default_is_refused() -> None:
 
     with pytest.raises(TypeError, match="after 'first'"):
         Wrong(1, 2)
+
+
+def test_a_mutable_default_is_refused() -> None:
+    with pytest.raises(TypeError, match="default_factory"):
+
+        @record
+        class Wrong:
+            values: list[int] = []  # noqa: RUF012
+
+    with pytest.raises(TypeError, match="default_factory"):
+        field(default={}, kw_only=True)
+
+
+def test_a_frozen_record_refuses_to_change() -> None:
+    place = Place("a", floor=3)
+    with pytest.raises(AttributeError, match="Place is frozen: 'street'"):
+        place.street = "b"  # type: ignore[misc]
+    with pytest.raises(AttributeError, match="frozen"):
+        del place.number
+    with pytest.raises(AttributeError, match="frozen"):
+        ListStyle("a").owner = "b"  # type: ignore[misc]
+    assert values(place) == {"street": "a", "number": 1, "floor": 3}
+
+
+@record(frozen=True)
+class Shelf:
+    """A frozen record with a value that has no hash."""
+
+    books: list[str] = field(default_factory=list)
+    owner: str = ""
+
+
+def test_a_frozen_record_without_a_hash_says_which_field_has_none() -> None:
+    shelf = Shelf()
+    shelf.books.append("a")
+    with pytest.raises(TypeError, match="Shelf is not hashable: its field 'books' holds a list"):
+        hash(shelf)
+
+
+@record(eq=False)
+class Node:
+    """A record whose objects are equal only to themselves."""
+
+    name: str
+
+
+def test_objects_of_a_record_without_equality_are_keys() -> None:
+    one, other = Node("a"), Node("a")
+    assert one != other
+    one_and_other = {one: 1, other: 2}
+    one.name = "b"
+    assert one_and_other[one] == 1
+
+
+@pytest.mark.parametrize("value", [Place("a", 2, floor=3), Shelf(["a"], "b"), Tour("x", [Place("y")])])
+def test_records_are_copied_and_pickled(value: object) -> None:
+    assert pickle.loads(pickle.dumps(value)) == value  # noqa: S301
+    assert copy.deepcopy(value) == value
+    assert copy.copy(value) == value

@@ -15,7 +15,7 @@ from awesome_lint.reports.ansi import shaded
 from awesome_lint.rules import catalogue
 from awesome_lint.settings import SettingsError
 from awesome_lint.source import printable
-from awesome_lint.structs import record, replace
+from awesome_lint.structs import field, record, replace
 
 
 @record(frozen=True)
@@ -45,7 +45,7 @@ class Request:
     config: str | None = None
     isolated: bool = False
     today: str | None = None
-    over: Mapping[str, object] = {}
+    over: Mapping[str, object] = field(default_factory=dict)
 
 
 def check(asked: Request) -> int:
