@@ -5,7 +5,7 @@ from __future__ import annotations
 COMMANDS = {
     "check": "Find what is wrong or out of form, and fix it with --fix.",
     "rule": "Explain a rule.",
-    "format": "Write entries that drift in more than one way again, in the list's own form.",
+    "format": "Write the entries that deviate from the list's own form in it.",
     "extract": "Print the entries as JSON lines.",
     "init": "Show or write the list style that the list has.",
     "cache": "Show or remove the answers that earlier lookups left.",

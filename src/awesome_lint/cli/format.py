@@ -1,4 +1,4 @@
-"""`awesome-lint format`: entries that drift in more than one way, written again in the list’s form."""
+"""`awesome-lint format`: every entry that deviates from the list’s form is written in it."""
 
 from __future__ import annotations
 
@@ -35,7 +35,7 @@ def command(
     isolated: bool,
     today: str | None,
 ) -> int:
-    """Write entries that drift in more than one way again, as the list writes the others.
+    """Write each entry as the list writes the others.
 
     What an entry says stays the same: titles, dates, venues, people and addresses. Entries that are not
     understood wholly are left alone. PATHS are as for `check`; `-` writes the text to standard output.

@@ -83,14 +83,14 @@ def loss(text: str, fix: Fix, message: str = "") -> str | None:
         lines = max(text.count("\n", *span) for span in ranges)
         if Removal.COPIES not in fix.removes or not _occurs_elsewhere(unsaid, lines, apply(text, edits)):
             return next(sign for _, sign in unsaid)
-    return _unpaired(before, after)
+    return unpaired(before, after)
 
 
 def _announced(
     kind: str, sign: str, count: int, removes: frozenset[Removal], lost: Counter[Sign], won: Counter[Sign]
 ) -> bool:
     """Whether a fix that may remove such things may take this sign away so many times."""
-    if (kind == "mark" and _free(sign, count)) or (Removal.CHARSET in removes and kind != "code"):
+    if (kind == "mark" and free(sign, count)) or (Removal.CHARSET in removes and kind != "code"):
         return True
     if kind == "url":
         return Removal.LINKS in removes and _number(lost, "url") <= _number(won, "url")
@@ -111,13 +111,14 @@ def _id_of(url: str) -> str:
     return found[0] if found else url
 
 
-def _free(sign: str, count: int) -> bool:
+def free(sign: str, count: int) -> bool:
+    """Whether so many of a mark may come or go: separators and quotation marks, and Markdown's marks in pairs."""
     if sign in _PAIRED:
         return count % 2 == 0
     return sign in _FREE or (sign not in _COUNTED and unicodedata.category(sign).startswith("P"))
 
 
-def _unpaired(before: Counter[Sign], after: Counter[Sign]) -> str | None:
+def unpaired(before: Counter[Sign], after: Counter[Sign]) -> str | None:
     """A bracket that has lost its partner."""
     for closing, opening in _BRACKETS.items():
         old, new = (counts["mark", opening] - counts["mark", closing] for counts in (before, after))

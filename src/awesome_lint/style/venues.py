@@ -6,7 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator
 
-from awesome_lint.edits import Edit
+from awesome_lint.edits import Edit, Span
 from awesome_lint.lazy_re import lazy
 from awesome_lint.listing.model import Entry, Listing
 from awesome_lint.style import forms
@@ -24,7 +24,7 @@ def venue_deviations(entry: Entry, listing: Listing, style: KindStyle) -> Iterat
     """The one deviation of an entry's venue, `venue_order`, `venue_gap` or `venue_form`, where it has one that
     can be written in the list's form without another change."""
     form = style.expected("venue", entry.section)
-    if entry.venue is None or not isinstance(form.value, str) or _may_be_author(entry, style):
+    if entry.venue is None or not isinstance(form.value, str) or may_be_author(entry, style):
         return
     own, wanted = forms.venue_pattern(entry, listing), form.value
     if own is None or own == wanted or _kept(own) != _kept(wanted) or not _balanced(own):
@@ -57,7 +57,7 @@ def venue_deviations(entry: Entry, listing: Listing, style: KindStyle) -> Iterat
     yield Deviation(part, outer, current, expected, edits, form.agree, form.total, form.pinned)
 
 
-def _may_be_author(entry: Entry, style: KindStyle) -> bool:
+def may_be_author(entry: Entry, style: KindStyle) -> bool:
     """Whether the venue may be an author: the entry has none, unlike others of its kind."""
     return entry.authors is None and style.part("has_authors").value is True
 
@@ -80,13 +80,13 @@ def _fields(pattern: str) -> list[str]:
     return [{"yy": "year"}.get(name, name) for name in _FIELD.findall(pattern)]
 
 
-def _filled(pattern: str, entry: Entry, listing: Listing) -> str | None:
+def _filled(pattern: str, entry: Entry, listing: Listing, group: Span | None = None) -> str | None:
     """The list's pattern with the entry's own venue, year, month and presentation, or None where one of them
     occurs twice or is missing."""
     assert entry.venue is not None
     values: dict[str, str] = {}
     shown = ""
-    for piece, span in forms.venue_pieces(entry, listing):
+    for piece, span in forms.venue_pieces(entry, listing, group):
         match = _FIELD.fullmatch(piece)
         raw = listing.text[span.start : span.end]
         if match is not None:
@@ -120,3 +120,33 @@ def _presentation(raw: str, entry: Entry) -> str | None:
         return None
     match = re.search(re.escape(entry.presentation), raw, re.I)
     return match[0] if match else None
+
+
+def pattern_of(entry: Entry, listing: Listing, span: Span) -> tuple[str, tuple[str, ...]] | None:
+    """The venue's group in this span as a pattern, and the fields in it; None where it has no form."""
+    venue = entry.venue
+    if venue is None or venue.in_badge or forms.venue_pattern(entry, listing) is None:
+        return None
+    pattern = "".join(piece for piece, _ in forms.venue_pieces(entry, listing, span))
+    return pattern, tuple(sorted(_fields(pattern)))
+
+
+def fitted(own: str, wanted: str, entry: Entry, listing: Listing, span: Span) -> str | None:
+    """The venue's group in this span, written in the pattern `wanted`; None where that would lose a word."""
+    if _kept(own) != _kept(wanted) or not _balanced(own) or not _balanced(wanted):
+        return None
+    assert entry.venue is not None
+    if " " in entry.venue.text and " " in own and " " not in wanted:
+        return None  # `SIGGRAPH Asia2020`: two words and a year would become one
+    if sorted(_fields(own)) != sorted(_fields(wanted)):
+        return None
+    text = listing.text
+    if own.endswith("}") and _WORD_AFTER.match(text, span.end) is not None and not wanted.endswith("}"):
+        return None  # a sentence goes on: the venue is spoken of
+    expected = _filled(wanted, entry, listing, span)
+    if expected is None or expected == text[span.start : span.end]:
+        return None
+    before, after = text[span.start - 1 : span.start], text[span.end : span.end + 1]
+    if (before.isalnum() and expected[0].isalnum()) or (after.isalnum() and expected[-1].isalnum()):
+        return None
+    return expected

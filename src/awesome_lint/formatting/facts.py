@@ -1,0 +1,100 @@
+"""What an entry says, compared before and after it is written in another form."""
+
+from __future__ import annotations
+
+import unicodedata
+from collections import Counter
+from collections.abc import Mapping
+
+from awesome_lint.edits import Span
+from awesome_lint.fixing import ledger
+from awesome_lint.fixing.offset_map import apply, ordered
+from awesome_lint.lazy_re import lazy
+from awesome_lint.listing.export import record
+from awesome_lint.listing.model import Entry, Listing
+from awesome_lint.style.plan import Part, Plan
+
+_OF_FORM = frozenset({"line", "end_line", "date_text", "venue_text", "badges", "links"})
+"""Keys of a record that say how an entry is written, or that the ledger counts."""
+_ARXIV = lazy(r"(https?://arxiv\.org/)(?:abs|pdf)(/\d{4}\.\d{4,5}(?:v\d+)?)(?:\.pdf)?(?![\w.])")
+_EXCHANGES = frozenset({"date", "label", "field_label", "authors_label", "venue"})
+"""Parts whose edits write other words for the same thing."""
+_PUNCTUATION = " .,;:!?"
+
+Facts = Mapping[str, object]
+
+
+def facts_of(entry: Entry, listing: Listing) -> Facts:
+    """What an entry says, however it is written."""
+    facts = {key: value for key, value in record(entry, listing, "").items() if key not in _OF_FORM}
+    facts["title"] = str(facts["title"] or "").strip(_PUNCTUATION)
+    facts["url"] = plain_url(str(facts["url"] or ""))
+    return facts
+
+
+def same_facts(before: Facts, after: Facts) -> bool:
+    """Whether both say the same; a field that the reader found in one of them only is no contradiction, except
+    for the title and what identifies the work."""
+    for key, old in before.items():
+        new = after[key]
+        if old != new and (key in ("title", "url", "section_path") or (old and new)):
+            return False
+    return True
+
+
+def plain_url(text: str) -> str:
+    """The text with arXiv links in one form."""
+    return _ARXIV.sub(r"\1abs\2", text) if "arxiv" in text else text
+
+
+def loss(text: str, plan: Plan) -> str | None:
+    """One word, number, URL, picture or bracket that the entry's lines would lose or win without any part of the
+    plan saying so; None where there is none."""
+    span = _lines(text, plan)
+    edits = [edit._replace(span=_within(edit.span, span)) for edit in ordered(plan.edits)]
+    raw = text[span.start : span.end]
+    before, after = signs(raw), signs(apply(raw, edits))
+    announced: Counter[ledger.Sign] = Counter()
+    for part in plan.parts:
+        if part.name in _EXCHANGES:
+            announced.update(_exchange(text, part))
+    for sign in {*before, *after, *announced}:
+        if after[sign] - before[sign] != announced[sign] and not _may_change(
+            sign, after[sign] - before[sign]
+        ):
+            return sign[1]
+    return ledger.unpaired(before, after)
+
+
+def signs(text: str) -> Counter[ledger.Sign]:
+    """The words, numbers, URLs, pictures and marks of a text."""
+    return ledger.signs(plain_url(text))
+
+
+def _exchange(text: str, part: Part) -> dict[ledger.Sign, int]:
+    """By how much the part's edits change the number of each sign."""
+    change: Counter[ledger.Sign] = Counter()
+    for edit in part.edits:
+        change.update(signs(edit.text))
+        change.subtract(signs(text[edit.span.start : edit.span.end]))
+    return change
+
+
+def _may_change(sign: ledger.Sign, change: int) -> bool:
+    kind, mark = sign
+    if kind != "mark":
+        return False
+    return ledger.free(mark, change) or mark == "&" or (unicodedata.category(mark) == "Pd")
+
+
+def _lines(text: str, plan: Plan) -> Span:
+    """The whole lines that the entry and the plan's edits are on."""
+    start = min(plan.entry.span.start, *(edit.span.start for edit in plan.edits))
+    end = max(plan.entry.span.end, *(edit.span.end for edit in plan.edits))
+    first = text.rfind("\n", 0, start) + 1
+    last = text.find("\n", end)
+    return Span(first, len(text) if last < 0 else last)
+
+
+def _within(span: Span, outer: Span) -> Span:
+    return Span(span.start - outer.start, span.end - outer.start)

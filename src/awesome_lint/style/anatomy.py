@@ -1,0 +1,189 @@
+"""An entry cut into slots (its fields, tags and badges) and the gaps between them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from functools import cached_property
+from itertools import pairwise
+from typing import NamedTuple
+
+from awesome_lint.edits import Span
+from awesome_lint.lazy_re import lazy
+from awesome_lint.listing.labels import field_of
+from awesome_lint.listing.model import Entry, Layout, LinkField, Listing, Role
+from awesome_lint.markdown import tree
+from awesome_lint.style import forms
+
+START, END = "start", "end"
+"""The classes of the places before the first slot and after the last one."""
+
+_LINE_END = lazy(r"\r\n|\n|\r")
+_LONE_SPACE = lazy(r"(?<![ \t])[ \t]\n")
+_BREAK = lazy(r" {2,}\n")
+_PAIRS = {"(": ")", "[": "]", "*": "*", "_": "_", "`": "`", "（": "）", "【": "】"}
+
+
+class Slot(NamedTuple):
+    """A place of one field. `name` says which field; tags and badges are `tag:ROLE` and `badge:LABEL`. `link` is
+    the tag or badge."""
+
+    name: str
+    span: Span
+    link: LinkField | None = None
+
+    @property
+    def kind(self) -> str:
+        """The class of slots that gaps are counted by: all tags are one, and so are all badges."""
+        return self.name.partition(":")[0]
+
+
+class Indents(NamedTuple):
+    """The whitespace before an entry's marker, and before what it holds."""
+
+    own: str
+    content: str
+
+
+class Gap(NamedTuple):
+    """What is between two slots, or before the first or after the last one."""
+
+    before: str
+    after: str
+    span: Span
+
+
+class Anatomy:
+    """An entry with its slots in order. `start` is where its content begins."""
+
+    def __init__(self, entry: Entry, listing: Listing, slots: list[Slot]) -> None:
+        self.entry, self.text, self.slots = entry, listing.text, slots
+        node = entry.node
+        self.start = node.content if isinstance(node, tree.Item) else entry.span.start
+        self.row = entry.layout is Layout.TABLE
+
+    @cached_property
+    def indents(self) -> Indents:
+        """The entry's indents, as gaps with line ends are written relative to them."""
+        start, text = self.entry.span.start, self.text
+        line = max(text.rfind("\n", 0, start), text.rfind("\r", 0, start)) + 1
+        lead = text[line:start]
+        own = lead if not lead.strip(" \t") else ""
+        node = self.entry.node
+        inner = own + " " * (node.content - node.marker.start) if isinstance(node, tree.Item) else own
+        return Indents(own, inner)
+
+    @cached_property
+    def gaps(self) -> list[Gap]:
+        """All gaps of an entry that is no table row, in order."""
+        if self.row or not self.slots:
+            return []
+        first, last = self.slots[0], self.slots[-1]
+        return [
+            Gap(START, first.kind, Span(self.start, first.span.start)),
+            *(
+                Gap(one.kind, other.kind, Span(one.span.end, other.span.start))
+                for one, other in pairwise(self.slots)
+            ),
+            Gap(last.kind, END, Span(last.span.end, self.entry.span.end)),
+        ]
+
+    def shape(self, raw: str) -> str:
+        """The text of a gap free of the entry's own indent: `>` follows a line's end where the next line begins
+        within the entry's content, `<` where it begins at the entry's own indent, `=` at neither."""
+        if "\n" not in raw and "\r" not in raw:
+            return raw
+        folded = _BREAK.sub("  \n", _LONE_SPACE.sub("\n", _LINE_END.sub("\n", raw)))
+        pieces = folded.split("\n")
+        for number, piece in enumerate(pieces[1:], 1):
+            if not piece and number < len(pieces) - 1:
+                continue
+            for sign, indent in ((">", self.indents.content), ("<", self.indents.own), ("=", "")):
+                if piece.startswith(indent):
+                    pieces[number] = sign + piece[len(indent) :]
+                    break
+        return "\n".join(pieces)
+
+    def written(self, shape: str, newline: str) -> str:
+        """The text of a gap with this shape."""
+        if "\n" not in shape:
+            return shape
+        filled = shape.replace("\n>", f"\n{self.indents.content}").replace("\n<", f"\n{self.indents.own}")
+        return filled.replace("\n=", "\n").replace("\n", newline)
+
+
+def cut(entry: Entry, listing: Listing) -> Anatomy | None:
+    """The entry with its slots; None where they lie across each other or it has none."""
+    found = list(_fields(entry))
+    inside = [slot.span for slot in found]
+    text, start = listing.text, entry.span.start
+    for link in entry.links:
+        if any(span.covers(link.outer) for span in inside) or link.role is Role.TITLE:
+            continue
+        name = f"badge:{link.label.casefold()}" if link.badge is not None else f"tag:{_tag_name(link)}"
+        found.append(Slot(name, link.outer, link))
+    found.sort(key=lambda slot: (slot.span.start, -slot.span.end))
+    slots: list[Slot] = []
+    for slot in found:
+        last = slots[-1] if slots else None
+        if last is not None and slot.span.start < last.span.end:
+            if not last.span.covers(slot.span):
+                return None
+            continue
+        slots.append(slot)
+    if not slots:
+        return None
+    ends = [start, *(slot.span.end for slot in slots)]
+    starts = [*(slot.span.start for slot in slots[1:]), entry.span.end]
+    slots = [
+        Slot(slot.name, _framed(slot, text, low, high), slot.link)
+        for slot, low, high in zip(slots, ends, starts, strict=False)
+    ]
+    return Anatomy(entry, listing, slots)
+
+
+def _tag_name(link: LinkField) -> str:
+    return link.role.value if link.role is not Role.OTHER else forms.bare_label(link).casefold()
+
+
+def _framed(slot: Slot, text: str, low: int, high: int) -> Span:
+    """The slot's span with the brackets and marks around it that have no partner elsewhere; for dates and venues
+    also a bracket whose partner is missing."""
+    span = slot.span
+    for mark in ("**", "__", "*", "_", "`"):
+        inside = text[span.start : span.end].count(mark)
+        if inside % 2 and text.startswith(mark, span.end) and span.end + len(mark) <= high:
+            span = Span(span.start, span.end + len(mark))
+        elif inside % 2 and text.endswith(mark, low, span.start):
+            span = Span(span.start - len(mark), span.end)
+    if slot.kind not in ("tag", "date", "venue"):
+        return span
+    while span.start > low and span.end < high and _PAIRS.get(text[span.start - 1]) == text[span.end]:
+        span = Span(span.start - 1, span.end + 1)
+    if slot.kind != "tag" and span.start > low and text[span.start - 1] in "([":
+        closing = _PAIRS[text[span.start - 1]]
+        line = text[span.end : high].partition("\n")[0]
+        if closing not in line and text[span.start] not in "([":
+            span = Span(span.start - 1, span.end)
+    return span
+
+
+def _fields(entry: Entry) -> Iterator[Slot]:
+    if entry.title is not None:
+        yield Slot("title", entry.title.outer)
+    venue, date = entry.venue, entry.date
+    dated = date is not None and not (date.in_badge or date.in_citation)
+    if venue is not None and not venue.in_badge:
+        span = venue.outer
+        if date is not None and dated and span.overlaps(date.outer):
+            span = Span(min(span.start, date.outer.start), max(span.end, date.outer.end))
+            dated = False
+        yield Slot("venue", span)
+    if date is not None and dated:
+        yield Slot("date", date.outer)
+    for each in entry.labelled:
+        kind = field_of(each.label) or each.label.casefold()
+        yield Slot(f"field:{kind}", Span(each.label_span.start, each.value_span.end))
+    if entry.authors is not None:
+        yield Slot("authors", entry.authors.span)
+    if entry.description is not None:
+        yield Slot("description", entry.description)
