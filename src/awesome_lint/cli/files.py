@@ -9,11 +9,11 @@ from typing import TYPE_CHECKING, Literal
 
 from awesome_lint import linting, source
 from awesome_lint.cli import tracked
-from awesome_lint.cli.inputs import Input
 from awesome_lint.edits import within
 from awesome_lint.facts import NO_FACTS, Facts, Surroundings
 from awesome_lint.markdown import tree
 from awesome_lint.reports.model import FileReport, Reading
+from awesome_lint.runner.inputs import Input
 from awesome_lint.settings import SettingsError
 from awesome_lint.structs import record, replace
 

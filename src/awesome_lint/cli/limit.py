@@ -6,10 +6,10 @@ import os
 from collections.abc import Callable
 
 from awesome_lint import listing
-from awesome_lint.cli.inputs import Input
 from awesome_lint.findings import Finding
 from awesome_lint.linting.changes import Changes
 from awesome_lint.linting.fingerprint import Outline, fingerprint, outline
+from awesome_lint.runner.inputs import Input
 from awesome_lint.source import Source
 
 Test = Callable[[Finding, str], bool]

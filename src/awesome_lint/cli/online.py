@@ -7,10 +7,10 @@ from collections.abc import Sequence
 
 from awesome_lint import linting
 from awesome_lint.cli import console
-from awesome_lint.cli.inputs import Input
 from awesome_lint.facts import NO_FACTS, Facts
 from awesome_lint.lookup import LookupSession, Progress, Summary
 from awesome_lint.reports.ansi import visible
+from awesome_lint.runner.inputs import Input
 from awesome_lint.source import Source
 
 
