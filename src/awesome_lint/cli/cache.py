@@ -7,7 +7,7 @@ from pathlib import Path
 import click
 
 from awesome_lint.cli import console
-from awesome_lint.cli.configuration import Configuration
+from awesome_lint.runner.configuration import Configuration
 
 
 @click.group()

@@ -9,8 +9,8 @@ from collections.abc import Mapping
 import click
 
 from awesome_lint.cli import console
-from awesome_lint.cli.configuration import Configuration
 from awesome_lint.cli.options import configuration_options
+from awesome_lint.runner.configuration import Configuration
 from awesome_lint.settings import KEYS, Key, Settings
 
 

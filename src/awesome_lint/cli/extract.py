@@ -8,9 +8,9 @@ import click
 
 from awesome_lint import api, source
 from awesome_lint.cli import console
-from awesome_lint.cli.configuration import Configuration
 from awesome_lint.cli.files import text_of
 from awesome_lint.cli.options import configuration_options
+from awesome_lint.runner.configuration import Configuration
 from awesome_lint.runner.inputs import inputs
 
 
