@@ -8,11 +8,11 @@ from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING, Literal
 
 from awesome_lint import linting, source
-from awesome_lint.cli import tracked
 from awesome_lint.edits import within
 from awesome_lint.facts import NO_FACTS, Facts, Surroundings
 from awesome_lint.markdown import tree
 from awesome_lint.reports.model import FileReport, Reading
+from awesome_lint.runner import git
 from awesome_lint.runner.inputs import Input
 from awesome_lint.settings import SettingsError
 from awesome_lint.structs import record, replace
@@ -151,7 +151,7 @@ def _surroundings(job: Job, text: source.Source) -> Surroundings:
     item = job.input
     if item.stdin:
         return Surroundings(job.facts)
-    return Surroundings(job.facts, tracked.siblings(item.path, text.text), _community_files(item))
+    return Surroundings(job.facts, git.siblings(item.path, text.text), _community_files(item))
 
 
 def _community_files(item: Input) -> dict[str, str] | None:
