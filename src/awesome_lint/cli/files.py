@@ -158,9 +158,9 @@ def _community_files(item: Input) -> dict[str, str] | None:
     """The texts of community files, where a rule that runs reads them."""
     if not any(rule.needs_community_files for rule in linting.select(item.settings, item.path).rules):
         return None
-    from awesome_lint.cli import community
+    from awesome_lint.runner import community_files
 
-    return community.texts(item.path)
+    return community_files.texts(item.path)
 
 
 def _linted(job: Job, text: source.Source) -> Outcome:

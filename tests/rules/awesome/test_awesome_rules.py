@@ -9,10 +9,10 @@ from pathlib import Path
 
 import pytest
 
-from awesome_lint.cli import community
 from awesome_lint.fixing import fix_text
 from awesome_lint.linting import lint
 from awesome_lint.rules import catalogue
+from awesome_lint.runner import community_files
 from awesome_lint.settings import Settings
 from awesome_lint.source import Source
 
@@ -215,7 +215,7 @@ def test_files_beside_the_readme_are_read(tmp_path: Path) -> None:
     (tmp_path / ".github" / "Contributing.md").write_text("Be kind.\n")
     (tmp_path / "CODE_OF_CONDUCT.md").write_bytes(b"\xff\xfe")
     (tmp_path / "other.md").write_text("x")
-    assert community.texts(str(readme)) == {
+    assert community_files.texts(str(readme)) == {
         ".github/Contributing.md": "Be kind.\n",
         "CODE_OF_CONDUCT.md": "?",
     }

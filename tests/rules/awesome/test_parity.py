@@ -9,10 +9,10 @@ from pathlib import Path
 
 import pytest
 
-from awesome_lint.cli import community
 from awesome_lint.facts import Surroundings
 from awesome_lint.linting import lint
 from awesome_lint.rules import catalogue
+from awesome_lint.runner import community_files
 from awesome_lint.settings import Settings
 from awesome_lint.source import Source
 
@@ -53,7 +53,9 @@ def test_the_npm_tools_own_files_get_the_same_lines() -> None:
             continue
         text = path.read_text(encoding="utf-8")
         settings = Settings(today=date(2026, 1, 1), select=(rule.code,))
-        linted = lint(text, str(path), settings, Surroundings(community_files=community.texts(str(path))))
+        linted = lint(
+            text, str(path), settings, Surroundings(community_files=community_files.texts(str(path)))
+        )
         source = Source(str(path), text)
         found = {source.position(finding.span.start)[0] for finding in linted.findings}
         if found != {line for line, peer, _ in messages if peer == alias}:
