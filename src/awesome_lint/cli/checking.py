@@ -6,13 +6,13 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from awesome_lint import reports
 from awesome_lint.cli import console
-from awesome_lint.cli.files import Job, Mode, Outcome, compared, outcomes, readable
 from awesome_lint.findings import Safety, Severity
 from awesome_lint.linting import fold
 from awesome_lint.reports.ansi import shaded
 from awesome_lint.rules import catalogue
 from awesome_lint.runner.configuration import Configuration
 from awesome_lint.runner.inputs import Input, checked, inputs
+from awesome_lint.runner.jobs import Job, Mode, Outcome, compared, outcomes, readable
 from awesome_lint.settings import SettingsError
 from awesome_lint.source import printable
 from awesome_lint.structs import field, record, replace

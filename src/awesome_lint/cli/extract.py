@@ -8,10 +8,10 @@ import click
 
 from awesome_lint import api, source
 from awesome_lint.cli import console
-from awesome_lint.cli.files import text_of
 from awesome_lint.cli.options import configuration_options
 from awesome_lint.runner.configuration import Configuration
 from awesome_lint.runner.inputs import inputs
+from awesome_lint.runner.jobs import text_of
 
 
 @click.command()

@@ -6,11 +6,11 @@ import click
 
 from awesome_lint import source
 from awesome_lint.cli import console
-from awesome_lint.cli.files import text_of
 from awesome_lint.cli.options import configuration_options
 from awesome_lint.reports.ansi import shaded
 from awesome_lint.runner.configuration import Configuration
 from awesome_lint.runner.inputs import Input, checked, inputs
+from awesome_lint.runner.jobs import text_of
 
 
 @click.command()

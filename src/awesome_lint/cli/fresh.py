@@ -9,12 +9,12 @@ from pathlib import Path
 
 from awesome_lint import linting
 from awesome_lint.cli import console
-from awesome_lint.cli.files import Outcome
 from awesome_lint.findings import Finding
 from awesome_lint.linting.changes import as_advice_for_habits, concerning
 from awesome_lint.reports.ansi import visible
 from awesome_lint.reports.model import FileReport
 from awesome_lint.runner.inputs import Input
+from awesome_lint.runner.jobs import Outcome
 from awesome_lint.settings import BASELINE_NAME
 from awesome_lint.structs import replace
 

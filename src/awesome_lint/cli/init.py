@@ -9,10 +9,10 @@ import click
 
 from awesome_lint import listing, source, style
 from awesome_lint.cli import console
-from awesome_lint.cli.files import text_of
 from awesome_lint.cli.options import configuration_options
 from awesome_lint.runner.configuration import Configuration
 from awesome_lint.runner.inputs import inputs
+from awesome_lint.runner.jobs import text_of
 from awesome_lint.settings import FILE_NAME, SettingsError, find
 from awesome_lint.style.describe import describe
 from awesome_lint.style.infer import PINNABLE
