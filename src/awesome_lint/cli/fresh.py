@@ -64,7 +64,7 @@ def _without_known(
     outcome: Outcome, report: FileReport, item: Input, concerned: Container[int]
 ) -> tuple[FileReport, list[str]]:
     """The report less what the baseline knows, and the rows of rules that ran and found them no more, in words."""
-    from awesome_lint.cli import baseline
+    from awesome_lint.runner import baseline
 
     place = item.settings.baseline
     assert place is not None, "only with a baseline"
@@ -87,7 +87,7 @@ def _ordered(own: list[Finding], turned: Iterable[Finding]) -> tuple[Finding, ..
 def written(done: Iterable[Outcome], files: Sequence[Input]) -> str:
     """Write all findings to the baseline that the settings name, else to its usual place beside the first file's
     configuration, or in its repository's folder; what was done, in words."""
-    from awesome_lint.cli import baseline
+    from awesome_lint.runner import baseline
 
     named = next((item.settings.baseline for item in files if item.settings.baseline), None)
     path = named or str(_usual_place(files[0]))

@@ -38,7 +38,7 @@ def _is_changed(changes: Changes) -> Test:
 
 
 def _is_unknown(item: Input, place: str) -> Test:
-    from awesome_lint.cli import baseline
+    from awesome_lint.runner import baseline
 
     known = baseline.fingerprints(baseline.read(place), place, item.path)
     read: tuple[str, Outline] | None = None
