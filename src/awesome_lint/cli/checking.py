@@ -56,12 +56,12 @@ def check(asked: Request) -> int:
     done = _done([_job(asked, item) for item in files], quiet=asked.quiet)
     failed = any(outcome.problem is not None for outcome in done)
     if asked.write_baseline:
-        from awesome_lint.cli.fresh import written
+        from awesome_lint.runner.new_findings import written
 
         console.write(f"{written(done, files)}\n", err=True)
         return 2 if failed else 0
     if asked.diff_base is not None or any(item.settings.baseline for item in files):
-        from awesome_lint.cli.fresh import fresh
+        from awesome_lint.runner.new_findings import fresh
 
         done = fresh(done, files, changed_only=asked.diff_base is not None, quiet=asked.quiet)
     done = [_folded(outcome) for outcome in done]
