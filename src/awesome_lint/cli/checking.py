@@ -159,10 +159,10 @@ def _lookups(asked: Request) -> dict[str, object] | None:
 
 def _informed(jobs: Sequence[Job], *, quiet: bool) -> list[Job]:
     """The jobs with what the network knows of their files."""
-    from awesome_lint.cli import online
+    from awesome_lint.runner import lookup_facts
 
     texts = [readable(job) for job in jobs]
-    facts = online.facts([(job.input, job.text) for job in texts if job.text is not None], quiet=quiet)
+    facts = lookup_facts.facts([(job.input, job.text) for job in texts if job.text is not None], quiet=quiet)
     return [replace(job, facts=facts) for job in texts]
 
 
