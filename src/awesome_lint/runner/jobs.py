@@ -185,9 +185,9 @@ def _linted(job: Job, text: source.Source) -> Outcome:
 def _fixed(job: Job, text: source.Source) -> Outcome:
     """Fix one text, and write it where that is asked for. The report speaks of what is left, unless the text
     is only to be shown: then of what there is."""
-    from awesome_lint.cli.limit import limit
     from awesome_lint.fixing import fix_text
     from awesome_lint.fixing.atomic_write import write
+    from awesome_lint.runner.fix_limit import limit
 
     item, changes = job.input, _changes(job, text)
     fixed = fix_text(
