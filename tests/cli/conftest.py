@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from awesome_lint.cli.entry import run
+from awesome_lint.cli.main import run
 
 
 @dataclass(frozen=True)

@@ -52,7 +52,7 @@ def test_a_shell_that_completes_is_left_to_click(monkeypatch: pytest.MonkeyPatch
 
 def test_click_is_not_imported_for_plain_words() -> None:
     code = (
-        "import sys; from awesome_lint.cli.entry import run; status = run(['--isolated', '-q', '-']);"
+        "import sys; from awesome_lint.cli.main import run; status = run(['--isolated', '-q', '-']);"
         "sys.exit(3 if 'click' in sys.modules else status)"
     )
     done = subprocess.run([sys.executable, "-c", code], input=b"# A list\n", capture_output=True, check=False)

@@ -12,7 +12,7 @@ def main() -> None:
     # Looking for garbage would cost a tenth of a run: what is imported stays, a tree of a README is a hundred
     # thousand objects that live to the end, and at the end the process gives back everything at once.
     gc.disable()
-    from awesome_lint.cli.entry import run
+    from awesome_lint.cli.main import run
 
     gc.freeze()
     gc.set_threshold(100_000, 20, 20)
