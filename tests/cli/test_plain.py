@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from awesome_lint.cli import check
 from awesome_lint.cli.checking import Request
-from awesome_lint.cli.plain import FLAGS, plain
+from awesome_lint.cli.fast_args import FLAGS, plain
 
 PATHS = ("README.md", "lists/papers.md", "-", ".", "check", "rule", "a b.md", "")
 

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from awesome_lint.cli import console
 from awesome_lint.cli.checking import check
-from awesome_lint.cli.plain import plain
+from awesome_lint.cli.fast_args import plain
 from awesome_lint.settings import SettingsError
 
 
