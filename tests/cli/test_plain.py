@@ -9,8 +9,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from awesome_lint.cli import check
 from awesome_lint.cli.checking import Request
+from awesome_lint.cli.commands import check
 from awesome_lint.cli.fast_args import FLAGS, plain
 
 PATHS = ("README.md", "lists/papers.md", "-", ".", "check", "rule", "a b.md", "")

@@ -26,7 +26,7 @@ class Commands(click.Group):
         """The command of this name; its module is imported now and not before."""
         if cmd_name not in COMMANDS:
             return None
-        command = import_module(f"awesome_lint.cli.{cmd_name}").command
+        command = import_module(f"awesome_lint.cli.commands.{cmd_name}").command
         assert isinstance(command, click.Command)
         return command
 

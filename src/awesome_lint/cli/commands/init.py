@@ -74,7 +74,7 @@ def _set_up(folder: Path, *, hook: bool, workflow: bool) -> None:
     if not (hook or workflow):
         click.echo("`awesome-lint init --hook --workflow` adds the pre-commit hook and workflows", err=True)
         return
-    from awesome_lint.cli import setup
+    from awesome_lint.cli.commands import setup
 
     root = setup.root_of(folder)
     for line in setup.write_workflows(root) if workflow else []:
