@@ -1,6 +1,6 @@
 """`python -m awesome_lint`."""
 
-from awesome_lint.cli import main
+from awesome_lint.cli.main import main
 
 if __name__ == "__main__":
     main()

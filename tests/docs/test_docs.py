@@ -16,7 +16,7 @@ import pytest
 
 from awesome_lint import lint, listing
 from awesome_lint.cli.app import app
-from awesome_lint.cli.commands.setup import template
+from awesome_lint.cli.commands.init import template
 from awesome_lint.facts import Surroundings
 from awesome_lint.markdown import tree
 from awesome_lint.markdown.slugs import slug

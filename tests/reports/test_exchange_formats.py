@@ -22,7 +22,7 @@ from awesome_lint.findings import Finding, Fix, Related, Safety, Severity
 from awesome_lint.fixing.diff import unified
 from awesome_lint.fixing.offset_map import apply, ordered
 from awesome_lint.linting import lint
-from awesome_lint.linting.fingerprint import outline
+from awesome_lint.linting.fingerprint import index_entries
 from awesome_lint.reports import FileReport, Report
 from awesome_lint.reports.github import escaped
 from awesome_lint.reports.markdown import literal
@@ -58,7 +58,9 @@ HOSTILE = (
 def reported(text: str = LIST, path: str = "docs/a b: é#?.md") -> Report:
     linted = lint(text, path, Settings(today=date(2026, 1, 1)))
     codes = frozenset(finding.code for finding in linted.findings)
-    file = FileReport(path, Source(path, text), linted.findings, codes, outline=outline(linted.listing))
+    file = FileReport(
+        path, Source(path, text), linted.findings, codes, entry_index=index_entries(linted.listing)
+    )
     return Report((file,))
 
 
@@ -76,8 +78,10 @@ def hostile() -> Report:
         HOSTILE,
     )
     path = "a\n::error::b,c%0A`<i>.md"
-    places = outline(listing.read(text))
-    return Report((FileReport(path, Source(path, text), (finding,), frozenset({"LK002"}), outline=places),))
+    places = index_entries(listing.read(text))
+    return Report(
+        (FileReport(path, Source(path, text), (finding,), frozenset({"LK002"}), entry_index=places),)
+    )
 
 
 def keys(report: Report) -> list[tuple[str, int, int]]:
@@ -236,7 +240,7 @@ def test_a_fix_of_several_edits_is_one_suggestion() -> None:
 
 def test_a_rule_that_may_not_be_mended_offers_no_fix() -> None:
     (file,) = reported().files
-    barred = Report((FileReport(file.path, file.source, file.findings, outline=file.outline),))
+    barred = Report((FileReport(file.path, file.source, file.findings, entry_index=file.entry_index),))
     assert '"fixes"' not in reports.render("sarif", barred)
     assert '"suggestions"' not in reports.render("rdjson", barred)
     assert "--fix" not in reports.render("markdown", barred)

@@ -183,8 +183,8 @@ def test_full_wraps_what_it_says_at_the_width_with_a_hanging_indent() -> None:
     assert all(width(line) <= 80 for line in lines)
     assert lines[1].startswith("  word a")
     assert {line[:4] for line in lines if "another word" in line} == {"  = ", "    "}
-    coloured = reports.render("full", report(long, width=80, quiet=True, colour=True))
-    assert re.sub(r"\x1b\[\d+m", "", coloured).splitlines() == lines
+    colored = reports.render("full", report(long, width=80, quiet=True, color=True))
+    assert re.sub(r"\x1b\[\d+m", "", colored).splitlines() == lines
 
 
 def test_full_sums_up() -> None:

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from awesome_lint.reports.ansi import expanded, painted, visible, width
+from awesome_lint.reports.ansi import colored, escape_controls, expand_tabs, width
 
 
 @pytest.mark.parametrize(
@@ -20,12 +20,12 @@ from awesome_lint.reports.ansi import expanded, painted, visible, width
     ],
 )
 def test_active_characters_are_shown_by_number(raw: str, shown: str) -> None:
-    assert visible(raw) == shown
+    assert escape_controls(raw) == shown
 
 
 @given(st.text())
 def test_nothing_that_a_terminal_obeys_is_left(raw: str) -> None:
-    shown = expanded(raw)
+    shown = expand_tabs(raw)
     assert not any(ord(char) < 32 or 127 <= ord(char) < 160 or char in "\u202e\u2028" for char in shown)
 
 
@@ -37,5 +37,5 @@ def test_width_counts_columns(text: str, columns: int) -> None:
 
 
 def test_colour_only_where_it_is_on() -> None:
-    assert painted("x", "error", False) == "x"
-    assert painted("x", "error", True) == "\x1b[31mx\x1b[0m"
+    assert colored("x", "error", False) == "x"
+    assert colored("x", "error", True) == "\x1b[31mx\x1b[0m"

@@ -1,4 +1,4 @@
-"""The command line as click reads it: commands by name, and `check` where none is named."""
+"""The click group of all commands, with `check` as the default."""
 
 from __future__ import annotations
 
@@ -16,14 +16,14 @@ if TYPE_CHECKING:
 
 
 class Commands(click.Group):
-    """A group whose first word may be left out: `awesome-lint --fix README.md` is `check`."""
+    """A group with a default command: `awesome-lint --fix README.md` is `awesome-lint check --fix README.md`."""
 
     def list_commands(self, ctx: click.Context) -> list[str]:
-        """All commands, in the order that they are shown."""
+        """The names of all commands, in the order of the help."""
         return list(COMMANDS)
 
     def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
-        """The command of this name; its module is imported now and not before."""
+        """The command of this name, whose module is imported now."""
         if cmd_name not in COMMANDS:
             return None
         command = import_module(f"awesome_lint.cli.commands.{cmd_name}").command
@@ -31,16 +31,16 @@ class Commands(click.Group):
         return command
 
     def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
-        """Put `check` in front where neither a command nor an option of the group is there."""
+        """Insert `check` if the first argument is neither a command nor an option of the group."""
         if not args and ctx.resilient_parsing:
-            # A shell completes the first word: nothing may be put in front of it yet.
+            # A shell completes the first word: nothing may be inserted before it.
             return super().parse_args(ctx, args)
         if not args or args[0] not in (*COMMANDS, "--help", "-h", "--version"):
             args.insert(0, "check")
         return super().parse_args(ctx, args)
 
     def shell_complete(self, ctx: click.Context, incomplete: str) -> list[CompletionItem]:
-        """What a first word may be: a command, a file, or an option of `check`."""
+        """The completions of the first word: commands, files, and options of `check`."""
         from click.shell_completion import CompletionItem
 
         if not incomplete.startswith("-"):
@@ -53,7 +53,7 @@ class Commands(click.Group):
             return [*super().shell_complete(ctx, incomplete), *check.shell_complete(inner, incomplete)]
 
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
-        """The list of commands, without importing any of them."""
+        """Write the list of commands, without importing them."""
         with formatter.section("Commands"):
             formatter.write_dl(list(COMMANDS.items()))
 
@@ -63,13 +63,13 @@ class Commands(click.Group):
 def app() -> None:
     """Lint and fix awesome lists.
 
-    Without a command, files are checked: `awesome-lint README.md`, `awesome-lint --fix README.md`.
+    The default command is `check`: `awesome-lint README.md`, `awesome-lint --fix README.md`.
     `awesome-lint check --help` shows the options.
     """
 
 
-def call(args: Sequence[str]) -> int:
-    """Run one command line by click and give its exit status; what is wrong with it is told."""
+def run_click(args: Sequence[str]) -> int:
+    """Run one command line and return its exit status. Errors in it are printed."""
     try:
         status = app.main(list(args), prog_name="awesome-lint", standalone_mode=False)
     except click.ClickException as error:

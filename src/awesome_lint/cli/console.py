@@ -1,4 +1,4 @@
-"""The terminal: whether it shows colour and more than ASCII, how wide it is, and writing to it."""
+"""The terminal: its colors, character set and width, and writing to it."""
 
 from __future__ import annotations
 
@@ -6,9 +6,9 @@ import os
 import sys
 
 
-def colour(choice: str) -> bool:
-    """Whether to colour standard output: as chosen, as NO_COLOR or FORCE_COLOR say (no-color.org), or where
-    it is a terminal."""
+def uses_color(choice: str) -> bool:
+    """Whether standard output is colored: the option `--color`, else NO_COLOR or FORCE_COLOR (no-color.org), else
+    whether it is a terminal."""
     if choice != "auto":
         return choice == "always"
     if os.environ.get("NO_COLOR"):
@@ -19,7 +19,7 @@ def colour(choice: str) -> bool:
 
 
 def is_ascii() -> bool:
-    """Whether standard output cannot show the frame's lines."""
+    """Whether standard output cannot show the characters that frames are drawn with."""
     try:
         "─│╭╰▲…".encode(sys.stdout.encoding or "ascii")
     except (UnicodeEncodeError, LookupError):
@@ -28,10 +28,10 @@ def is_ascii() -> bool:
 
 
 def width() -> int:
-    """The terminal's columns; 100 where there is none."""
-    told = os.environ.get("COLUMNS", "")
-    if told.isdecimal() and int(told):
-        return int(told)
+    """The terminal's columns; 100 without a terminal."""
+    columns = os.environ.get("COLUMNS", "")
+    if columns.isdecimal() and int(columns):
+        return int(columns)
     try:
         return os.get_terminal_size().columns or 100
     except OSError:
@@ -39,7 +39,7 @@ def width() -> int:
 
 
 def prepare() -> None:
-    """Make standard output and error take any text, also where the caller has closed them."""
+    """Make standard output and standard error accept any text, even if the caller has closed them."""
     for name in ("stdout", "stderr"):
         if getattr(sys, name) is None:
             setattr(sys, name, open(os.devnull, "w", encoding="utf-8"))  # noqa: SIM115
@@ -49,14 +49,23 @@ def prepare() -> None:
 
 
 def abandon() -> None:
-    """Give up standard output, whose reader has gone or which has no room: nothing more may be written, not
-    even by the interpreter's own last flush."""
+    """Redirect standard output to the null device: its reader has ended or its disk is full, and the interpreter's
+    last flush must not fail."""
     os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
 def write(text: str, *, err: bool = False) -> None:
-    """Write to standard output, or standard error; what it cannot encode is written as an escape."""
+    """Write to standard output, or to standard error; characters that it cannot encode are written as escapes."""
     (sys.stderr if err else sys.stdout).write(text)
+
+
+def write_note(line: str) -> None:
+    """Write one line to standard error."""
+    write(f"{line}\n", err=True)
+
+
+def ignore_note(line: str) -> None:
+    """Write nothing (`--quiet`)."""
 
 
 def write_bytes(data: bytes) -> None:

@@ -1,7 +1,7 @@
-"""Reads the ordinary command line, files and plain flags, without click.
+"""Reads command lines of files and simple flags without click.
 
-To import click takes as long as to lint a small list. So a command line that says nothing but files and flags
-is read here; any other one, a wrong one too, is left to click, which would read these in the same way.
+Importing click takes as long as linting a small list. So a command line that contains nothing but files and flags
+is read here. Any other one, also an invalid one, is left to click, which reads these in the same way.
 """
 
 from __future__ import annotations
@@ -9,18 +9,22 @@ from __future__ import annotations
 import os
 from collections.abc import Sequence
 
-from awesome_lint.cli.checking import Request
 from awesome_lint.cli.commands import COMMANDS
+from awesome_lint.runner.check import CheckOptions
 from awesome_lint.structs import replace, values
 
 FLAGS = {
     "-q": "quiet",
-    **{f"--{name.replace('_', '-')}": name for name, value in values(Request()).items() if value is False},
+    **{
+        f"--{name.replace('_', '-')}": name
+        for name, value in values(CheckOptions()).items()
+        if value is False
+    },
 }
 
 
-def plain(args: Sequence[str]) -> Request | None:
-    """What is asked, or None where click has to say."""
+def parse_fast(args: Sequence[str]) -> CheckOptions | None:
+    """The options of `check`; None for a command line that click has to read."""
     if "_AWESOME_LINT_COMPLETE" in os.environ or (args and args[0] in COMMANDS and args[0] != "check"):
         return None
     words = args[1:] if args and args[0] == "check" else args
@@ -28,4 +32,4 @@ def plain(args: Sequence[str]) -> Request | None:
     flags = [word for word in words if word not in paths]
     if not all(flag in FLAGS for flag in flags):
         return None
-    return replace(Request(paths), **{FLAGS[flag]: True for flag in flags})
+    return replace(CheckOptions(paths), **{FLAGS[flag]: True for flag in flags})

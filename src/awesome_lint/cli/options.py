@@ -10,23 +10,23 @@ import click
 F = TypeVar("F", bound=Callable[..., Any])
 
 
-def words(ctx: click.Context, param: click.Parameter, value: tuple[str, ...]) -> tuple[str, ...]:
+def split_words(ctx: click.Context, param: click.Parameter, value: tuple[str, ...]) -> tuple[str, ...]:
     """`--select A,B --select C` as one tuple of words."""
     return tuple(word for item in value for word in item.replace(",", " ").split())
 
 
-def rule_words(ctx: click.Context, param: click.Parameter, incomplete: str) -> list[str]:
-    """The codes and names of rules that begin so, for a shell to complete."""
+def complete_rule(ctx: click.Context, param: click.Parameter, incomplete: str) -> list[str]:
+    """The codes and names of rules that start with `incomplete`, for shell completion."""
     from awesome_lint.rules import catalogue
 
-    known = [word for rule in catalogue.rules() for word in (rule.code, rule.name)]
-    return [word for word in known if word.casefold().startswith(incomplete.casefold())]
+    words = [word for rule in catalogue.rules() for word in (rule.code, rule.name)]
+    return [word for word in words if word.casefold().startswith(incomplete.casefold())]
 
 
 def configuration_options(command: F) -> F:
-    """The options that say which configuration holds."""
+    """Add the options that choose the configuration."""
     for option in (
-        click.option("--today", metavar="DATE", help="Take this for today (2026-01-31)."),
+        click.option("--today", metavar="DATE", help="Use this date as today (2026-01-31)."),
         click.option("--isolated", is_flag=True, help="Read no configuration file."),
         click.option(
             "--config", type=click.Path(exists=True, dir_okay=False), help="Read this configuration file."

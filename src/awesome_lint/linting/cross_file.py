@@ -1,4 +1,4 @@
-"""By what an entry is known, so that the entries of several files can be compared after each was linted."""
+"""Findings on entries that occur in several files, compared after each file was linted."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ import os.path
 import re
 import unicodedata
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 
 from awesome_lint.edits import Span
 from awesome_lint.findings import Finding, Related, Severity
@@ -15,7 +15,9 @@ from awesome_lint.listing.model import Entry, Listing
 from awesome_lint.rules import catalogue
 from awesome_lint.structs import record
 
-_NO_WORD = lazy(r"[^\w]+")
+_NON_WORD = lazy(r"[^\w]+")
+_MIN_TITLE_WORDS = 3
+"""Shorter titles ("Survey", "Blog") are shared by chance."""
 _LANGUAGES = frozenset(
     "ar br cn de en es fa fr he hi hk id it ja jp ko kr nl pl pt ru th tr tw ua uk vi zh "
     "arabic chinese english french german japanese korean portuguese russian spanish hans hant".split()
@@ -23,83 +25,79 @@ _LANGUAGES = frozenset(
 
 
 @record(frozen=True)
-class Identity:
-    """One entry of one file: any key shared with another file's entry means the same work."""
+class ComparableEntry:
+    """One entry of one file. Entries that share a key are duplicates, which the rule `code` reports."""
 
     path: str
     span: Span
     title: str
     keys: frozenset[str]
+    code: str
 
 
-def identities(listing: Listing, path: str) -> tuple[Identity, ...]:
-    """The identities of all entries that can be known again, in the order of the text."""
-    return tuple(
-        Identity(path, entry.title.outer, entry.title.text, keys)
-        for entry in listing.entries
-        if entry.title is not None and (keys := _keys(entry, entry.title.text))
-    )
+def comparable_entries(listing: Listing, path: str, code: str) -> Iterator[ComparableEntry]:
+    """All entries that have a key, in the order of the text."""
+    for entry in listing.entries:
+        if entry.title is not None and (keys := _keys(entry, entry.title.text)):
+            yield ComparableEntry(path, entry.title.outer, entry.title.text, keys, code)
 
 
-def across(known: Iterable[Identity]) -> list[tuple[str, Finding]]:
-    """A DU001 finding, with its file, for each entry that an earlier file has too. Translations of one file
-    are never compared with each other."""
-    rule = catalogue.find("DU001")
-    assert rule is not None
-    seen: dict[str, list[Identity]] = defaultdict(list)
-    found: list[tuple[str, Finding]] = []
-    for one in known:
-        earlier = [
+def find_cross_file(entries: Iterable[ComparableEntry]) -> dict[str, list[Finding]]:
+    """By path, a finding for each entry that occurs in an earlier file. Translations of one file are not
+    compared with each other."""
+    by_key: dict[str, list[ComparableEntry]] = defaultdict(list)
+    findings: dict[str, list[Finding]] = defaultdict(list)
+    for entry in entries:
+        earlier = (
             other
-            for key in sorted(one.keys)
-            for other in seen[key]
-            if other.path != one.path and not are_translations(other.path, one.path)
-        ]
-        if earlier:
-            other = earlier[0]
-            related = Related(other.span, f"“{other.title}”", other.path)
-            finding = rule.finding(
-                one.span,
-                f"Duplicate of an entry in {other.path}: “{one.title}”",
-                severity=Severity.WARNING,
-                related=[related],
-                mirror=f"Duplicate of an entry in {one.path}: “{one.title}”",
-            )
-            found.append((one.path, finding))
-        for key in one.keys:
-            # One per file is enough to compare with, and keeps this linear.
-            if not any(other.path == one.path for other in seen[key][-1:]):
-                seen[key].append(one)
-    return found
+            for key in sorted(entry.keys)
+            for other in by_key[key]
+            if other.path != entry.path and not are_translations(other.path, entry.path)
+        )
+        original = next(earlier, None)
+        if original is not None:
+            findings[entry.path].append(_finding(entry, original))
+        for key in entry.keys:
+            # One entry of each file is enough to compare with, and keeps this linear.
+            if not any(other.path == entry.path for other in by_key[key][-1:]):
+                by_key[key].append(entry)
+    return findings
+
+
+def _finding(entry: ComparableEntry, original: ComparableEntry) -> Finding:
+    rule = catalogue.find(entry.code)
+    assert rule is not None, "the code of a rule that ran"
+    return rule.finding(
+        entry.span,
+        f"Duplicate of an entry in {original.path}: “{entry.title}”",
+        severity=Severity.WARNING,
+        related=[Related(original.span, f"“{original.title}”", original.path)],
+        mirror=f"Duplicate of an entry in {entry.path}: “{entry.title}”",
+    )
 
 
 def are_translations(first: str, second: str) -> bool:
-    """Whether two paths are told apart by nothing but a language (`README.md`, `README.zh-CN.md`,
-    `docs/ja/README.md`)."""
-    (one, in_one), (other, in_other) = _untold(first), _untold(second)
-    return one == other and bool(in_one or in_other)
+    """Whether two paths differ in nothing but a language (`README.md`, `README.zh-CN.md`, `docs/ja/README.md`)."""
+    first_name, first_languages = _without_languages(first)
+    second_name, second_languages = _without_languages(second)
+    return first_name == second_name and bool(first_languages or second_languages)
 
 
-def _untold(path: str) -> tuple[str, int]:
-    """The file's name without language marks, and how many of them its name and folders had."""
+def _without_languages(path: str) -> tuple[str, int]:
+    """The file's name without languages, and how many of them the name and its folders have."""
     folders, name = os.path.split(path.replace("\\", "/").casefold())
     parts = re.split(r"[._-]", name)
-    left = [part for part in parts if part not in _LANGUAGES]
-    marks = (
-        len(parts)
-        - len(left)
-        + sum(all(part in _LANGUAGES for part in re.split(r"[_-]", folder)) for folder in folders.split("/"))
+    other_parts = [part for part in parts if part not in _LANGUAGES]
+    language_folders = sum(
+        all(part in _LANGUAGES for part in re.split(r"[_-]", folder)) for folder in folders.split("/")
     )
-    return ".".join(left), marks
+    return ".".join(other_parts), len(parts) - len(other_parts) + language_folders
 
 
 def _keys(entry: Entry, title: str) -> frozenset[str]:
-    keys = set()
-    for kind, value in (("arxiv", entry.arxiv_id), ("doi", entry.doi), ("openreview", entry.openreview_id)):
-        if value:
-            keys.add(f"{kind}:{value.casefold()}")
-    folded = _NO_WORD.sub(" ", unicodedata.normalize("NFKC", title).casefold()).strip()
-    # A short title ("Survey", "Blog") is shared by chance.
-    if len(folded.split()) >= 3:
+    ids = (("arxiv", entry.arxiv_id), ("doi", entry.doi), ("openreview", entry.openreview_id))
+    keys = {f"{kind}:{value.casefold()}" for kind, value in ids if value}
+    folded = _NON_WORD.sub(" ", unicodedata.normalize("NFKC", title).casefold()).strip()
+    if len(folded.split()) >= _MIN_TITLE_WORDS:
         keys.add(f"title:{folded}")
     return frozenset(keys)

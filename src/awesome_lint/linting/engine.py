@@ -1,4 +1,4 @@
-"""One reading, every selected rule once, and what remains after superseding and silencing."""
+"""Reads a document once, runs every selected rule, and leaves out superseded and suppressed findings."""
 
 from __future__ import annotations
 
@@ -13,8 +13,8 @@ from awesome_lint.edits import Span
 from awesome_lint.facts import NO_FACTS, NOTHING_KNOWN, Answer, Facts, Question, Surroundings
 from awesome_lint.findings import Finding, Severity
 from awesome_lint.linting.anchors import with_links
-from awesome_lint.linting.cross_file import Identity, identities
-from awesome_lint.linting.selection import ALL, Selection, known, named, select, words_of
+from awesome_lint.linting.cross_file import ComparableEntry, comparable_entries
+from awesome_lint.linting.selection import ALL, Selection, is_rule_word, rules_named, select, words_of
 from awesome_lint.linting.suppressions import Suppressions
 from awesome_lint.listing.model import Listing
 from awesome_lint.markdown.generated import generated_spans
@@ -31,21 +31,21 @@ Answering = Callable[[Sequence[Question]], Mapping[Question, Answer]]
 
 @record(frozen=True)
 class Linted:
-    """What the rules say of one text.
+    """The result of linting one text.
 
-    `findings` stand in the order of the text; `suppressed` are those that a comment suppresses; `identities` is
-    filled where files are to be compared with each other. `failures` says in words which rules broke: our
-    defect, not the text's, and no reason to keep the other rules' findings back.
+    `findings` are in the order of the text, `suppressed` are those that a comment suppresses. `comparable` has
+    the entries to compare with other files, if the settings ask for that. `failures` says which rules raised an
+    exception: a bug of ours, and no reason to drop the findings of other rules. `retired` holds the codes of
+    retired rules that the settings or comments name, each with a place that names it.
     """
 
     listing: Listing
     list_style: ListStyle
     findings: tuple[Finding, ...]
     suppressed: tuple[Finding, ...] = ()
-    identities: tuple[Identity, ...] = ()
+    comparable: tuple[ComparableEntry, ...] = ()
     failures: tuple[str, ...] = ()
     retired: tuple[tuple[str, str], ...] = ()
-    """The codes of retired rules that the settings or comments name, each with a place that names it."""
 
 
 def lint(
@@ -54,10 +54,9 @@ def lint(
     settings: Settings,
     surroundings: Surroundings = NOTHING_KNOWN,
 ) -> Linted:
-    """Hold the selected rules against a text. Rules that need the network run where there are facts.
+    """Run the selected rules on a text. Online rules run only if the surroundings have facts.
 
-    SettingsError for a setting that
-    names no rule.
+    SettingsError for a setting that names no rule.
     """
     selection = select(settings, path, online=bool(surroundings.facts.answers))
     context = read(text, path, settings, surroundings)
@@ -74,16 +73,16 @@ def lint(
     severe = [_with_severity(finding, selection) for finding in raw]
     left = _ordered(_unsuperseded(severe, selection.rules))
     suppressions = Suppressions(context.listing)
-    # Before XX001 looks: a comment that suppresses a duplicate in another file suppresses something.
-    keys = _comparable(context, selection, suppressions) if settings.duplicates_across_files else ()
-    whole = with_links(_own(left, text), context.listing)
-    shown, suppressed = _silence(whole, selection, suppressions)
+    # Before XX001 runs: a comment that suppresses a duplicate in another file is used.
+    comparable = _comparable(context, selection, suppressions) if settings.duplicates_across_files else ()
+    whole = with_links(_without_fixes_of_generated(left, text), context.listing)
+    shown, suppressed = _split_suppressed(whole, selection, suppressions)
     return Linted(
         context.listing,
         context.list_style,
         tuple(shown),
         tuple(suppressed),
-        keys,
+        comparable,
         tuple(failures),
         tuple(_retired(context, suppressions)),
     )
@@ -131,13 +130,13 @@ def _retired(context: Context, suppressions: Suppressions) -> Iterator[tuple[str
             yield gone.code, place
     for directive in suppressions.directives:
         line = context.text.count("\n", 0, directive.span.start) + 1
-        for word in directive.words if directive.ours else ():
+        for word in directive.words if directive.is_own else ():
             if gone := catalogue.retired(word):
                 yield gone.code, f"{context.path}:{line}"
 
 
-def _own(findings: list[Finding], text: str) -> list[Finding]:
-    """The findings without the fixes that reach into a generated block: its program would undo them."""
+def _without_fixes_of_generated(findings: list[Finding], text: str) -> list[Finding]:
+    """The findings without fixes of generated blocks: their program would undo the fixes."""
     if not any(finding.fix for finding in findings) or not (spans := generated_spans(text)):
         return findings
     return [
@@ -214,45 +213,46 @@ def _ordered(findings: Iterable[Finding]) -> list[Finding]:
     return sorted(seen.values(), key=lambda finding: (finding.span.start, finding.code, finding.span.end))
 
 
-def _comparable(context: Context, selection: Selection, suppressions: Suppressions) -> tuple[Identity, ...]:
-    """The entries that may be compared with other files': those of which DU001 may speak."""
-    rule = next((rule for rule in selection.rules if rule.code == "DU001"), None)
-    if rule is None:
-        return ()
+def _comparable(
+    context: Context, selection: Selection, suppressions: Suppressions
+) -> tuple[ComparableEntry, ...]:
+    """The entries to compare with other files: those that a rule may report."""
     return tuple(
-        one
-        for one in identities(context.listing, context.path)
-        if not suppressions.suppresses(rule.finding(one.span, ""), rule)
+        entry
+        for rule in selection.rules
+        if rule.across_files
+        for entry in comparable_entries(context.listing, context.path, rule.code)
+        if not suppressions.suppresses(entry.span, rule)
     )
 
 
-def _silence(
+def _split_suppressed(
     findings: list[Finding], selection: Selection, suppressions: Suppressions
 ) -> tuple[list[Finding], list[Finding]]:
-    """The findings that are shown, and those that a comment suppresses; the former with XX001's own."""
+    """The findings to report, with those of XX001, and those that a comment suppresses."""
     if not suppressions.directives:
         return findings, []
     rules = {rule.code: rule for rule in selection.rules}
     shown: list[Finding] = []
-    silent: list[Finding] = []
+    suppressed: list[Finding] = []
     for finding in findings:
-        (silent if suppressions.suppresses(finding, rules[finding.code]) else shown).append(finding)
-    own = rules.get(UnusedSuppression.code)
-    if isinstance(own, UnusedSuppression):
-        useless = [_with_severity(finding, selection) for finding in _useless(own, suppressions, selection)]
+        (suppressed if suppressions.suppresses(finding.span, rules[finding.code]) else shown).append(finding)
+    rule = rules.get(UnusedSuppression.code)
+    if isinstance(rule, UnusedSuppression):
+        unused = [_with_severity(finding, selection) for finding in _unused(rule, suppressions, selection)]
         shown = _ordered(
-            shown + [finding for finding in useless if not suppressions.suppresses(finding, own)]
+            shown + [finding for finding in unused if not suppressions.suppresses(finding.span, rule)]
         )
-    return shown, silent
+    return shown, suppressed
 
 
-def _useless(own: UnusedSuppression, suppressions: Suppressions, selection: Selection) -> Iterator[Finding]:
+def _unused(rule: UnusedSuppression, suppressions: Suppressions, selection: Selection) -> Iterator[Finding]:
     running = set(selection.rules)
     for directive, word in suppressions.unused():
         if catalogue.retired(word):
             continue
-        if word and not known(word):
-            yield own.report(directive.span, word, near=catalogue.suggestion(word), exists=False)
-        # Of a rule that did not run, nothing can be said.
-        elif running.issuperset(rule for rule in named(word or ALL) if catalogue.is_default(rule)):
-            yield own.report(directive.span, word)
+        if word and not is_rule_word(word):
+            yield rule.report(directive.span, word, near=catalogue.suggestion(word), exists=False)
+        # A comment on a rule that did not run may be used.
+        elif running.issuperset(rule for rule in rules_named(word or ALL) if catalogue.is_default(rule)):
+            yield rule.report(directive.span, word)

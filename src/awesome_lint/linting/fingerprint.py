@@ -1,4 +1,4 @@
-"""Which entry and which section a place in the text belongs to, kept when the reading itself is let go."""
+"""Fingerprints of findings, which stay the same if entries move; and the index of entries that they need."""
 
 from __future__ import annotations
 
@@ -10,12 +10,12 @@ from awesome_lint.source import Source
 from awesome_lint.structs import record
 
 _NESTED = 4
-"""How many entries may stand around one place."""
+"""The most entries that may contain one offset."""
 
 
 @record(frozen=True)
-class Subject:
-    """An entry: where it is and its title."""
+class IndexedEntry:
+    """The range and title of one entry."""
 
     start: int
     end: int
@@ -23,14 +23,15 @@ class Subject:
 
 
 @record(frozen=True)
-class Outline:
-    """The entries of a text, and where each of its sections begins, both in the order of the text."""
+class EntryIndex:
+    """The entries of a text, and its sections as pairs of start and title, both in the order of the text. It is small:
+    it is kept, and sent between processes, after the listing is gone."""
 
-    entries: tuple[Subject, ...]
+    entries: tuple[IndexedEntry, ...]
     sections: tuple[tuple[int, str], ...]
 
     def entry(self, offset: int) -> str | None:
-        """The title of the entry at this place; None outside of entries."""
+        """The title of the entry at this offset; None outside of entries."""
         last = bisect_right(self.entries, offset, key=lambda entry: entry.start)
         for entry in reversed(self.entries[max(last - _NESTED, 0) : last]):
             if offset < entry.end:
@@ -38,15 +39,15 @@ class Outline:
         return None
 
     def section(self, offset: int) -> str:
-        """The heading above this place; "" where there is none."""
+        """The heading above this offset; "" if there is none."""
         last = bisect_right(self.sections, offset, key=lambda section: section[0])
         return self.sections[last - 1][1] if last else ""
 
 
-def outline(listing: Listing) -> Outline:
-    """The outline of a text that was read."""
+def index_entries(listing: Listing) -> EntryIndex:
+    """The index of a listing."""
     entries = [
-        Subject(entry.span.start, entry.span.end, entry.title.text)
+        IndexedEntry(entry.span.start, entry.span.end, entry.title.text)
         for entry in listing.entries
         if entry.title is not None
     ]
@@ -55,23 +56,23 @@ def outline(listing: Listing) -> Outline:
         for section in listing.sections
         if section.heading is not None
     ]
-    return Outline(tuple(sorted(entries, key=lambda entry: entry.start)), tuple(sorted(sections)))
+    return EntryIndex(tuple(sorted(entries, key=lambda entry: entry.start)), tuple(sorted(sections)))
 
 
-def subject(finding: Finding, source: Source, places: Outline) -> str:
-    """What a finding speaks of, in words: the title of its entry, else the line that it begins on."""
-    title = places.entry(finding.span.start)
+def subject(finding: Finding, source: Source, index: EntryIndex) -> str:
+    """The title of a finding's entry, else the text of the line that it begins on."""
+    title = index.entry(finding.span.start)
     if title is not None:
         return title
     line, _ = source.position(finding.span.start)
     return " ".join(source.line(line).split())
 
 
-def fingerprint(finding: Finding, source: Source, places: Outline) -> str:
-    """By what a finding is known again: its rule, its subject and the words that it marks. Neither lines nor
-    blanks nor the rule's wording count, so entries may move and messages change."""
-    marked = " ".join(source.text[finding.span.start : finding.span.end].split())
-    words = "\0".join((finding.code, subject(finding, source, places), marked))
+def fingerprint(finding: Finding, source: Source, index: EntryIndex) -> str:
+    """A hash of a finding's rule, its subject and the text in its span. Line numbers, whitespace and the message do
+    not count, so entries may move and messages may change."""
+    marked_text = " ".join(source.text[finding.span.start : finding.span.end].split())
+    key = "\0".join((finding.code, subject(finding, source, index), marked_text))
     import hashlib
 
-    return hashlib.sha256(words.encode()).hexdigest()[:16]
+    return hashlib.sha256(key.encode()).hexdigest()[:16]

@@ -1,4 +1,4 @@
-"""A finding on two places, reported at the other one."""
+"""Reports a finding on two places at the other place."""
 
 from __future__ import annotations
 
@@ -9,21 +9,20 @@ _OTHER = "the other copy"
 
 
 def mirrored(finding: Finding, path: str | None = None) -> Finding | None:
-    """The finding at the place of its first related place, which becomes the related one; None where it is true
-    of its own place alone.
+    """The finding with its span and its first related place exchanged; None if it has no `mirror` message.
 
-    `path` is the finding's own file, None where both places are in one file. The result is a finding of the file
-    `finding.related[0].path`. It has no fix: the fix edits the place that is left.
+    `path` is the finding's own file, None if both places are in one file. The result is a finding in the file
+    `finding.related[0].path`. It has no fix, since the fix edits the other place.
     """
     if finding.mirror is None or not finding.related:
         return None
-    there, *rest = finding.related
-    own = None if there.path is None else path
+    other, *rest = finding.related
+    own_path = None if other.path is None else path
     return replace(
         finding,
-        span=there.span,
+        span=other.span,
         message=finding.mirror,
-        related=(Related(finding.span, _OTHER, own), *rest),
+        related=(Related(finding.span, _OTHER, own_path), *rest),
         fix=None,
         suggestion=None,
         mirror=finding.message,

@@ -1,4 +1,4 @@
-"""Which rules run on a file, how severe they are there, and whose fixes may be applied."""
+"""Selects the rules that run on a file, their severities, and the rules whose fixes may be applied."""
 
 from __future__ import annotations
 
@@ -13,29 +13,30 @@ from awesome_lint.settings import COMMAND_LINE, Settings, SettingsError, matches
 from awesome_lint.structs import record
 
 ALL = "ALL"
-_WHOLE = 99  # more telling than any prefix
+_FULL = 99
+"""The specificity of a code or name: more than any prefix has."""
 
 
 @record(frozen=True)
 class Visibility:
-    """Which findings reports for people show, and `--fix` may fix: all but advice that nobody asked for.
+    """Which findings reports for people show and `--fix` fixes: all but advice that was not asked for.
 
-    `advice` is whether all advice is wanted; `named` are the codes that `--select` (or the `select` of settings that
-    a program made) gives in full, by code or name.
+    `advice` is whether all advice is shown; `named` holds the codes that `--select` (or `select` in settings that
+    a program made) contains in full, by code or name.
     """
 
     advice: bool = False
     named: frozenset[str] = frozenset()
 
     def shows(self, finding: Finding) -> bool:
-        """Whether the finding is shown."""
+        """Whether reports for people show the finding."""
         return finding.severity is not Severity.ADVICE or self.advice or finding.code in self.named
 
 
 @record(frozen=True)
 class Selection:
-    """The rules that run, by code; `severities` holds those that the settings change, by code; `fixable` the
-    codes whose fixes may be applied."""
+    """The rules that run, in the order of their codes; the severities that the settings change, by code; and the codes
+    whose fixes may be applied."""
 
     rules: tuple[Rule, ...]
     severities: Mapping[str, Severity]
@@ -43,37 +44,37 @@ class Selection:
     visibility: Visibility = Visibility()
 
 
-def names_rule(word: str, rule: Rule) -> int | None:
-    """How closely `word` names the rule: 0 for ALL, a prefix's length, most for its code, name or alias; None
-    where it does not name it at all. A retired rule's code or name names its successor."""
+def specificity(word: str, rule: Rule) -> int | None:
+    """How specifically `word` names the rule: 0 for ALL, the length of a prefix, `_FULL` for its code, name or alias;
+    None if it does not name it. The code or name of a retired rule names its successor."""
     gone = catalogue.retired(word)
     if gone is not None:
-        return _WHOLE if gone.successor == rule.code else None
+        return _FULL if gone.successor == rule.code else None
     folded = word.casefold()
     if any(folded == name.casefold() for name in catalogue.names(rule)):
-        return _WHOLE
+        return _FULL
     if folded == ALL.casefold():
         return 0
     return len(word) if _is_prefix(word) and rule.code.startswith(word.upper()) else None
 
 
 def select(settings: Settings, path: str, *, online: bool = False) -> Selection:
-    """The rules for the file at `path`; rules that need the network only where `online`.
+    """The rules for the file at `path`, online rules only if `online`.
 
-    Of `select` and `ignore` the one that names a rule more closely wins, and `ignore` where both do so
-    equally. SettingsError for a word that names no rule.
+    If `select` and `ignore` both name a rule, the more specific word wins, and `ignore` if both are equally
+    specific. SettingsError for a word that names no rule.
     """
-    wanted = (*settings.extend_select, *(("AW",) if settings.preset == "awesome" else ()))
+    extended = (*settings.extend_select, *(("AW",) if settings.preset == "awesome" else ()))
     ignored = (*settings.ignore, *_ignored_here(settings, path))
     _check(settings)
     chosen: list[Rule] = []
     severities: dict[str, Severity] = {}
-    for rule in _candidates((*settings.select, *wanted), online=online):
-        asked = _closest((*settings.select, *wanted), rule)
-        if asked is None and not settings.select and catalogue.is_default(rule):
-            asked = 0
-        refused = _closest(ignored, rule)
-        if asked is None or (refused is not None and refused >= asked):
+    for rule in _candidates((*settings.select, *extended), online=online):
+        selected = _specificity((*settings.select, *extended), rule)
+        if selected is None and not settings.select and catalogue.is_default(rule):
+            selected = 0
+        refused = _specificity(ignored, rule)
+        if selected is None or (refused is not None and refused >= selected):
             continue
         word = _severity(settings.severity, rule)
         if word == "off":
@@ -87,12 +88,12 @@ def select(settings: Settings, path: str, *, online: bool = False) -> Selection:
 def _visibility(settings: Settings, rules: Iterable[Rule]) -> Visibility:
     by_option = settings.origins.get("select", COMMAND_LINE) == COMMAND_LINE
     words = settings.select if by_option else ()
-    named = frozenset(rule.code for rule in rules if _closest(words, rule) == _WHOLE)
+    named = frozenset(rule.code for rule in rules if _specificity(words, rule) == _FULL)
     return Visibility(settings.advice or settings.fail_on == Severity.ADVICE, named)
 
 
-def _closest(words: Iterable[str], rule: Rule) -> int | None:
-    return max((level for word in words if (level := names_rule(word, rule)) is not None), default=None)
+def _specificity(words: Iterable[str], rule: Rule) -> int | None:
+    return max((level for word in words if (level := specificity(word, rule)) is not None), default=None)
 
 
 def _is_prefix(word: str) -> bool:
@@ -100,7 +101,7 @@ def _is_prefix(word: str) -> bool:
 
 
 def _candidates(words: tuple[str, ...], *, online: bool = True) -> tuple[Rule, ...]:
-    """The rules of every group that may be wanted; the others are not even imported."""
+    """The rules of all groups that these words may name; other groups are not imported."""
     if any(not _is_prefix(word) for word in words):
         return catalogue.rules(online=online)
     prefixes = {word[:2].upper() for word in words}
@@ -110,35 +111,37 @@ def _candidates(words: tuple[str, ...], *, online: bool = True) -> tuple[Rule, .
 def _ignored_here(settings: Settings, path: str) -> list[str]:
     if not settings.per_file_ignores:
         return []
-    here = path.replace("\\", "/")
+    relative = path.replace("\\", "/")
     if settings.root:
         with contextlib.suppress(ValueError):  # another drive, on Windows
-            here = os.path.relpath(os.path.abspath(path), settings.root).replace("\\", "/")
+            relative = os.path.relpath(os.path.abspath(path), settings.root).replace("\\", "/")
     return [
         word
         for pattern, words in settings.per_file_ignores.items()
-        if matches(pattern, here)
+        if matches(pattern, relative)
         for word in words
     ]
 
 
 def _severity(severity: Mapping[str, str], rule: Rule) -> str | None:
-    named = [(level, word) for key, word in severity.items() if (level := names_rule(key, rule)) is not None]
-    return max(named, key=lambda pair: pair[0])[1] if named else None
+    levels = [
+        (level, word) for key, word in severity.items() if (level := specificity(key, rule)) is not None
+    ]
+    return max(levels, key=lambda pair: pair[0])[1] if levels else None
 
 
 def _fixable(settings: Settings, rules: Iterable[Rule]) -> frozenset[str]:
     codes = set()
     for rule in rules:
-        allowed = _closest(settings.fixable, rule) if settings.fixable else 0
-        refused = _closest(settings.unfixable, rule)
+        allowed = _specificity(settings.fixable, rule) if settings.fixable else 0
+        refused = _specificity(settings.unfixable, rule)
         if allowed is not None and (refused is None or refused < allowed):
             codes.add(rule.code)
     return frozenset(codes)
 
 
 def words_of(settings: Settings) -> Iterator[tuple[str, str]]:
-    """The words of the settings that name rules, each with the place that contains it."""
+    """The words of the settings that name rules, each with the key and file that contain it."""
     keys = {
         "select": settings.select,
         "ignore": settings.ignore,
@@ -155,17 +158,16 @@ def words_of(settings: Settings) -> Iterator[tuple[str, str]]:
 
 
 def _check(settings: Settings) -> None:
-    """Refuse words that name no rule, with their place and what is near."""
+    """SettingsError for a word that names no rule, with its place and a similar name."""
     for word, place in words_of(settings):
-        if not known(word):
+        if not is_rule_word(word):
             near = catalogue.suggestion(word)
             hint = f"did you mean {near}?" if near else "`awesome-lint rule --all` lists all rules."
-            raise SettingsError(f"{place} names no rule with {word!r}; {hint}")
+            raise SettingsError(f"{place} contains {word!r}, which is not a rule; {hint}")
 
 
-def known(word: str) -> bool:
-    """Whether `word` is ALL, a rule's code, name or alias (also a retired rule's), or a prefix that at least one
-    code begins with."""
+def is_rule_word(word: str) -> bool:
+    """Whether `word` is ALL, the code, name or alias of a rule (also of a retired one), or a prefix of a code."""
     if word.casefold() == ALL.casefold() or catalogue.retired(word):
         return True
     if _is_prefix(word):
@@ -173,6 +175,6 @@ def known(word: str) -> bool:
     return catalogue.find(word) is not None
 
 
-def named(word: str) -> tuple[Rule, ...]:
-    """The rules that `word` names, whether they run or not."""
-    return tuple(rule for rule in _candidates((word,)) if names_rule(word, rule) is not None)
+def rules_named(word: str) -> tuple[Rule, ...]:
+    """All rules that `word` names, also those that do not run."""
+    return tuple(rule for rule in _candidates((word,)) if specificity(word, rule) is not None)

@@ -1,7 +1,7 @@
-"""Comments that suppress rules: `<!-- awesome-lint disable CODE -- reason -->` and its kin.
+"""Suppression comments: `<!-- awesome-lint disable CODE -- reason -->`.
 
-The npm tool's `<!--lint disable NAME-->` is in real lists and is honoured too (its grammar:
-remark-message-control 8, which the npm awesome-lint 2.3 uses; `ignore` speaks of the next node).
+Comments of the npm tool of the same name, `<!--lint disable NAME-->`, also count (their grammar is that of
+remark-message-control 8, which the npm tool 2.3 uses; `ignore` means the next node).
 """
 
 from __future__ import annotations
@@ -11,65 +11,66 @@ from collections.abc import Iterator, Sequence
 
 from awesome_lint import markdown
 from awesome_lint.edits import Span
-from awesome_lint.findings import Finding
 from awesome_lint.lazy_re import lazy
-from awesome_lint.linting.selection import names_rule
+from awesome_lint.linting.selection import specificity
 from awesome_lint.listing.model import Listing
 from awesome_lint.markdown import tree
 from awesome_lint.rules.base import Rule
 from awesome_lint.structs import record
 
 VERBS = ("disable", "enable", "disable-line", "disable-next-line")
-_OURS = lazy(r"\s*awesome-lint[\s:]+([a-z-]+)([^\0]*)")
-_THEIRS = lazy(r"\s*lint\s+(disable|enable|ignore)\b([^\0]*)")
+_OWN = lazy(r"\s*awesome-lint[\s:]+([a-z-]+)([^\0]*)")
+_NPM = lazy(r"\s*lint\s+(disable|enable|ignore)\b([^\0]*)")
 _REASON = lazy(r"(?:^|\s)--(?:\s|$)")
-_BETWEEN = lazy(r"[\s,]+")
+_SEPARATOR = lazy(r"[\s,]+")
 
 
 @record(frozen=True)
 class Directive:
-    """One comment that speaks to us. `reach` is what it suppresses (with `disable`, everything after it)."""
+    """One suppression comment. `scope` is the text it suppresses findings in; with `disable` that is everything after
+    it. `is_own` is false for a comment of the npm tool."""
 
     span: Span
     verb: str
     words: tuple[str, ...]
-    reach: Span
-    ours: bool
+    scope: Span
+    is_own: bool
 
     def names(self, rule: Rule) -> str | None:
-        """The word by which it names the rule ("" when it speaks of all); None where it does not."""
+        """The word that names the rule ("" if it names all rules); None if it does not name it."""
         if not self.words:
             return ""
-        return next((word for word in self.words if names_rule(word, rule) is not None), None)
+        return next((word for word in self.words if specificity(word, rule) is not None), None)
 
 
 class Suppressions:
-    """The directives of a text, and which of their words have suppressed something."""
+    """The suppression comments of a listing, and which of their words have suppressed something. Needs no linting:
+
+    Suppressions(listing).suppresses(entry.span, rule)
+    """
 
     def __init__(self, listing: Listing) -> None:
         self.directives = list(_directives(listing))
         self.used: set[tuple[Directive, str]] = set()
         self._ranges: dict[str, list[tuple[int, int, Directive, str]]] = {}
 
-    def suppresses(self, finding: Finding, rule: Rule) -> bool:
-        """Whether a comment suppresses this finding of `rule`; the comment then counts as used."""
+    def suppresses(self, span: Span, rule: Rule) -> bool:
+        """Whether a comment suppresses findings of `rule` in this span; the comment then counts as used."""
         if not self.directives:
             return False
-        hit = False
-        for directive, word in self._over(finding.span, rule):
-            self.used.add((directive, word))
-            hit = True
-        return hit
+        matching = list(self._matching(span, rule))
+        self.used.update(matching)
+        return bool(matching)
 
     def unused(self) -> Iterator[tuple[Directive, str]]:
-        """Our own directives that suppress, each with every word of it ("" for none) that suppressed nothing."""
+        """Each word ("" if there is none) of our own comments that has suppressed nothing, with its comment."""
         for directive in self.directives:
-            if directive.ours and directive.verb != "enable":
+            if directive.is_own and directive.verb != "enable":
                 for word in directive.words or ("",):
                     if (directive, word) not in self.used:
                         yield directive, word
 
-    def _over(self, span: Span, rule: Rule) -> Iterator[tuple[Directive, str]]:
+    def _matching(self, span: Span, rule: Rule) -> Iterator[tuple[Directive, str]]:
         if rule.code not in self._ranges:
             self._ranges[rule.code] = sorted(self._ranges_of(rule), key=lambda entry: entry[:2])
         ranges = self._ranges[rule.code]
@@ -87,7 +88,7 @@ class Suppressions:
             if word is None:
                 continue
             if directive.verb not in ("disable", "enable"):
-                yield directive.reach.start, directive.reach.end, directive, word
+                yield directive.scope.start, directive.scope.end, directive, word
                 continue
             if opened is not None and (directive.verb == "enable"):
                 yield opened[0].span.start, directive.span.start, *opened
@@ -95,7 +96,7 @@ class Suppressions:
             elif opened is None and directive.verb == "disable":
                 opened = (directive, word)
         if opened is not None:
-            yield opened[0].span.start, opened[0].reach.end, *opened
+            yield opened[0].span.start, opened[0].scope.end, *opened
 
 
 def _start(entry: tuple[int, int, Directive, str]) -> int:
@@ -106,16 +107,16 @@ def _directives(listing: Listing) -> Iterator[Directive]:
     if "lint" not in listing.text:
         return
     for comment in markdown.comments(listing.tree):
-        ours, theirs = _OURS.match(comment.value), _THEIRS.match(comment.value)
-        if ours is not None and ours[1] in VERBS:
-            words = tuple(filter(None, _BETWEEN.split(_REASON.split(ours[2], maxsplit=1)[0])))
-            yield Directive(comment.span, ours[1], words, _reach(ours[1], comment, listing), ours=True)
-        elif theirs is not None:
-            words = tuple(word.rpartition(":")[2] for word in _BETWEEN.split(theirs[2]) if word)
-            yield Directive(comment.span, theirs[1], words, _reach(theirs[1], comment, listing), ours=False)
+        own, npm = _OWN.match(comment.value), _NPM.match(comment.value)
+        if own is not None and own[1] in VERBS:
+            words = tuple(filter(None, _SEPARATOR.split(_REASON.split(own[2], maxsplit=1)[0])))
+            yield Directive(comment.span, own[1], words, _scope(own[1], comment, listing), is_own=True)
+        elif npm is not None:
+            words = tuple(word.rpartition(":")[2] for word in _SEPARATOR.split(npm[2]) if word)
+            yield Directive(comment.span, npm[1], words, _scope(npm[1], comment, listing), is_own=False)
 
 
-def _reach(verb: str, comment: tree.Comment, listing: Listing) -> Span:
+def _scope(verb: str, comment: tree.Comment, listing: Listing) -> Span:
     text, starts = listing.text, listing.line_starts
     first = bisect_right(starts, comment.span.start) - 1
     last = bisect_right(starts, max(comment.span.end - 1, 0)) - 1
@@ -141,15 +142,17 @@ def _line_end(line: int, starts: Sequence[int], text: str) -> int:
 
 
 def _next_sibling(document: tree.Document, comment: tree.Comment) -> tree.Node | None:
-    """The node after the comment in the document, quote, list or item that holds it; None for a comment inside
-    a paragraph's line, or with nothing after it."""
-    place: tree.Document | tree.Block | tree.Item = document
+    """The node after the comment in the document, quote, list or item that contains it; None for a comment inside
+    a line of a paragraph, or with nothing after it."""
+    parent: tree.Document | tree.Block | tree.Item = document
     while True:
-        children: Sequence[tree.Node] = place.items if isinstance(place, tree.List) else tree.blocks_in(place)
+        children: Sequence[tree.Node] = (
+            parent.items if isinstance(parent, tree.List) else tree.blocks_in(parent)
+        )
         after = bisect_right(children, comment.span.start, key=lambda child: child.span.start)
-        holder = children[after - 1] if after else None
-        if holder is None or holder is comment or holder.span.end <= comment.span.start:
+        block = children[after - 1] if after else None
+        if block is None or block is comment or block.span.end <= comment.span.start:
             return children[after] if after < len(children) else None
-        if not isinstance(holder, tree.Quote | tree.FootnoteDefinition | tree.Item | tree.List):
+        if not isinstance(block, tree.Quote | tree.FootnoteDefinition | tree.Item | tree.List):
             return None
-        place = holder
+        parent = block

@@ -16,7 +16,7 @@ FORMATS = {
     "markdown": "awesome_lint.reports.markdown",
 }
 """Each module has `render(report: Report) -> str`; the text ends with a line end unless it is empty."""
-OUTLINED = frozenset({"sarif", "markdown"})
+WITH_ENTRY_INDEX = frozenset({"sarif", "markdown"})
 """The formats that want to know the entry or section of a finding."""
 
 
@@ -36,4 +36,4 @@ def _rendered(module: str, report: Report) -> str:
     return rendered
 
 
-__all__ = ["FORMATS", "OUTLINED", "FileReport", "Report", "render", "statistics"]
+__all__ = ["FORMATS", "WITH_ENTRY_INDEX", "FileReport", "Report", "render", "statistics"]

@@ -1,4 +1,4 @@
-"""Text that people read in a terminal: hostile characters made visible, widths, colours."""
+"""Text that people read in a terminal: hostile characters made visible, widths, colors."""
 
 from __future__ import annotations
 
@@ -21,10 +21,10 @@ _ACTIVE = (
 )
 TAB = 4
 
-COLOURS = {"error": "31", "warning": "33", "advice": "36", "place": "34", "strong": "1", "help": "32"}
+COLORS = {"error": "31", "warning": "33", "advice": "36", "place": "34", "strong": "1", "help": "32"}
 
 
-def visible(text: str) -> str:
+def escape_controls(text: str) -> str:
     """The text with every character that a terminal would obey written as `<U+202E>`."""
     if text.isprintable():
         return text
@@ -34,9 +34,9 @@ def visible(text: str) -> str:
     return text
 
 
-def expanded(line: str) -> str:
+def expand_tabs(line: str) -> str:
     """A source line as it is shown: active characters visible, tabs as blanks."""
-    return visible(line).replace("\t", " " * TAB)
+    return escape_controls(line).replace("\t", " " * TAB)
 
 
 def width(text: str) -> int:
@@ -54,29 +54,29 @@ def _cell(char: str) -> int:
     return 2 if unicodedata.east_asian_width(char) in "WF" else 1
 
 
-def painted(text: str, colour: str, on: bool) -> str:
-    """The text in one of `COLOURS`, where colour is on."""
-    return f"\x1b[{COLOURS[colour]}m{text}\x1b[0m" if on and text else text
+def colored(text: str, color: str, on: bool) -> str:
+    """The text in one of `COLORS`, where color is on."""
+    return f"\x1b[{COLORS[color]}m{text}\x1b[0m" if on and text else text
 
 
-Piece = tuple[str, str | None]
-"""Some text and its colour."""
+ColoredText = tuple[str, str | None]
+"""Some text and its color."""
 # What a line may be broken around: whitespace, and characters of scripts that are written without it.
 _TOKEN = lazy(
     r"\s+|[\u2e80-\ua4cf\uac00-\ud7af\uf900-\ufaff\uff00-\uffef]|[^\s\u2e80-\ua4cf\uac00-\ud7af\uf900-\ufaff\uff00-\uffef]+"
 )
 
 
-def wrapped(pieces: Sequence[Piece], room: int, indent: str, *, on: bool) -> str:
-    """Text of several colours in lines of at most `room` columns, where its words allow that; lines after the first
+def wrap(pieces: Sequence[ColoredText], room: int, indent: str, *, on: bool) -> str:
+    """Text of several colors in lines of at most `room` columns, where its words allow that; lines after the first
     begin with `indent`."""
-    pieces = [(visible(text), colour) for text, colour in pieces]
+    pieces = [(escape_controls(text), color) for text, color in pieces]
     lines = []
     for start, end in _lines("".join(text for text, _ in pieces), room, len(indent)):
         at, line = 0, ""
-        for text, colour in pieces:
+        for text, color in pieces:
             part = text[max(start - at, 0) : max(end - at, 0)]
-            line += painted(part, colour, on) if colour else part
+            line += colored(part, color, on) if color else part
             at += len(text)
         lines.append(line)
     return f"\n{indent}".join(lines)
@@ -98,8 +98,8 @@ def _lines(text: str, room: int, indent: int) -> Iterator[tuple[int, int]]:
     yield start, end
 
 
-def shaded(line: str) -> str:
-    """A line of a diff for a terminal: coloured, and what a terminal would obey is shown by number."""
-    text = visible(line.removesuffix("\n"))
+def diff_line(line: str) -> str:
+    """A line of a diff for a terminal: colored, and what a terminal would obey is shown by number."""
+    text = escape_controls(line.removesuffix("\n"))
     shade = {"+": "help", "-": "error", "@": "place"}.get(line[:1])
-    return (painted(text, shade, on=True) if shade else text) + "\n"
+    return (colored(text, shade, on=True) if shade else text) + "\n"

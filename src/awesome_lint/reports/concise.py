@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from awesome_lint.findings import Safety
-from awesome_lint.reports.ansi import painted, visible
+from awesome_lint.reports.ansi import colored, escape_controls
 from awesome_lint.reports.model import Report, limited
 from awesome_lint.reports.summary import more_of
 
@@ -14,9 +14,9 @@ def render(report: Report) -> str:
     lines = []
     for finding, file in listed:
         line, column = file.source.position(finding.span.start)
-        place = painted(f"{visible(file.path)}:{line}:{column}:", "place", report.colour)
+        place = colored(f"{escape_controls(file.path)}:{line}:{column}:", "place", report.color)
         severity = finding.severity.value
-        code = painted(f"{severity}: {finding.code}", severity, report.colour)
+        code = colored(f"{severity}: {finding.code}", severity, report.color)
         mark = " [*]" if file.can_fix(finding, Safety.SAFE) else ""
-        lines.append(f"{place} {code}{mark} {visible(finding.message)}\n")
+        lines.append(f"{place} {code}{mark} {escape_controls(finding.message)}\n")
     return "".join((*lines, *(f"{line}\n" for line in more_of(more, report))))

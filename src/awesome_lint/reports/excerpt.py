@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from awesome_lint.edits import Span
-from awesome_lint.reports.ansi import expanded, width
+from awesome_lint.reports.ansi import expand_tabs, width
 from awesome_lint.reports.model import FileReport
 
 
@@ -14,7 +14,7 @@ def excerpt(file: FileReport, span: Span, room: int, dots: str) -> tuple[str, st
     line = source.line(number)
     start = min(column - 1, len(line))
     end = min(max(start + span.end - span.start, start + 1), max(len(line), start + 1))
-    before, marked, after = (expanded(part) for part in (line[:start], line[start:end], line[end:]))
+    before, marked, after = (expand_tabs(part) for part in (line[:start], line[start:end], line[end:]))
     if width(before) + width(marked) + width(after) > room:
         before, marked, after = _cut(before, marked, after, room, dots)
     carets = " " * width(before) + "^" * max(width(marked), 1)

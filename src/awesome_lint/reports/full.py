@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from awesome_lint.findings import Finding, Related
 from awesome_lint.linting.folding import ALSO
-from awesome_lint.reports.ansi import Piece, painted, visible, wrapped
+from awesome_lint.reports.ansi import ColoredText, colored, escape_controls, wrap
 from awesome_lint.reports.excerpt import excerpt
 from awesome_lint.reports.help import help_text
 from awesome_lint.reports.model import FileReport, Report, limited
@@ -43,26 +43,26 @@ def render(report: Report) -> str:
 
 
 def _frame(finding: Finding, file: FileReport, report: Report, marks: Marks) -> Iterator[str]:
-    on, severity = report.colour, finding.severity.value
+    on, severity = report.color, finding.severity.value
     line, column = file.source.position(finding.span.start)
-    header: list[Piece] = [
+    header: list[ColoredText] = [
         (f"{finding.code} {severity}", severity),
         (": ", None),
         (finding.message, "strong"),
     ]
-    yield wrapped([*header, (" ", None), (f"[{finding.name}]", "place")], report.width, "  ", on=on)
+    yield wrap([*header, (" ", None), (f"[{finding.name}]", "place")], report.width, "  ", on=on)
     gutter = len(str(line))
-    bar = painted(marks.bar, "place", on)
-    yield f"{' ' * gutter}{painted(marks.arrow, 'place', on)} {visible(file.path)}:{line}:{column}"
+    bar = colored(marks.bar, "place", on)
+    yield f"{' ' * gutter}{colored(marks.arrow, 'place', on)} {escape_controls(file.path)}:{line}:{column}"
     shown, carets = excerpt(file, finding.span, max(report.width - gutter - 3, 40), marks.dots)
-    yield f"{painted(str(line), 'place', on)} {bar} {shown}"
-    yield f"{' ' * gutter} {bar} {painted(carets, severity, on)}"
-    notes: list[list[Piece]] = [[(text, None)] for text in _related(finding, file, report)]
+    yield f"{colored(str(line), 'place', on)} {bar} {shown}"
+    yield f"{' ' * gutter} {bar} {colored(carets, severity, on)}"
+    notes: list[list[ColoredText]] = [[(text, None)] for text in _related(finding, file, report)]
     if text := help_text(finding, file, marks.dots):
         notes.append([("help", "help"), (": ", None), (text, None)])
     for note in notes:
         room = report.width - gutter - 3
-        yield f"{' ' * gutter} = " + wrapped(note, room, " " * (gutter + 3), on=on)
+        yield f"{' ' * gutter} = " + wrap(note, room, " " * (gutter + 3), on=on)
 
 
 def _related(finding: Finding, file: FileReport, report: Report) -> Iterator[str]:
@@ -75,10 +75,10 @@ def _related(finding: Finding, file: FileReport, report: Report) -> Iterator[str
     for one in related:
         other = next((two for two in report.files if two.path == one.path), file) if one.path else file
         line, column = other.source.position(one.span.start)
-        place = f"{visible(other.path)}:{line}:{column}"
+        place = f"{escape_controls(other.path)}:{line}:{column}"
         if other is file:
             place = f"line {line}" if line != own else f"column {column}"
-        yield f"{place}: {visible(one.message)}"
+        yield f"{place}: {escape_controls(one.message)}"
 
 
 def _lines(finding: Finding, related: tuple[Related, ...], file: FileReport) -> str:

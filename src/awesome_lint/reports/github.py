@@ -7,7 +7,7 @@ Form and escapes: docs.github.com, "Workflow commands for GitHub Actions", and a
 from __future__ import annotations
 
 from awesome_lint.findings import Finding, Severity
-from awesome_lint.reports.ansi import visible
+from awesome_lint.reports.ansi import escape_controls
 from awesome_lint.reports.model import FileReport, Report
 from awesome_lint.reports.paths import from_here
 
@@ -35,7 +35,7 @@ def command(finding: Finding, file: FileReport) -> str:
 
 def escaped(text: str) -> str:
     """A command's text: what would end it, or speak to a terminal, is made harmless."""
-    plain = visible(text.replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A"))
+    plain = escape_controls(text.replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A"))
     # An older form of commands is obeyed anywhere in a line.
     return plain.replace("##[", "##%5B")
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from awesome_lint.edits import Edit, Span
 from awesome_lint.findings import Finding, Safety
-from awesome_lint.reports.ansi import visible
+from awesome_lint.reports.ansi import escape_controls
 from awesome_lint.reports.model import FileReport
 
 SHORT = 80
@@ -18,7 +18,7 @@ def help_text(finding: Finding, file: FileReport, dots: str = "…") -> str:
     """What to do about a finding; empty where nothing is known."""
     fix = finding.fix
     if fix is None or finding.code not in file.fixable:
-        return visible(finding.suggestion or "")
+        return escape_controls(finding.suggestion or "")
     verb, what = _change(finding, fix.edits, file, dots)
     command = _COMMANDS.get(fix.safety)
     return f"{command} {verb}s {what}" if command else f"{verb} {what} (not applied automatically)"
@@ -53,13 +53,13 @@ def _written(old: str, new: str, edits: list[Edit], dots: str) -> tuple[str, str
         return "write", "a space"
     if not new.strip():
         whole = old.endswith("\n") or "\n" in old.strip()
-        return "delete", "this line" if whole else f"`{visible(_part(old, old, dots))}`"
+        return "delete", "this line" if whole else f"`{escape_controls(_part(old, old, dots))}`"
     if all(
         edit.span.start == edit.span.end and not edit.text.strip() and "\n" in edit.text for edit in edits
     ):
         return "insert", "a blank line"
     shown = _part(old, new, dots)
-    return ("write", f"`{visible(shown)}`") if "\n" not in shown else ("change", "this")
+    return ("write", f"`{escape_controls(shown)}`") if "\n" not in shown else ("change", "this")
 
 
 def _applied(span: Span, edits: list[Edit], text: str) -> str:

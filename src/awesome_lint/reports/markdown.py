@@ -13,7 +13,7 @@ from awesome_lint.findings import Finding, Safety, Severity
 from awesome_lint.fixing.batches import batches, valid
 from awesome_lint.fixing.diff import unified
 from awesome_lint.fixing.offset_map import apply, ordered
-from awesome_lint.reports.ansi import visible
+from awesome_lint.reports.ansi import escape_controls
 from awesome_lint.reports.model import FileReport, Report
 from awesome_lint.reports.paths import page
 from awesome_lint.reports.summary import counted
@@ -32,7 +32,7 @@ def render(report: Report) -> str:
 
 def literal(text: str) -> str:
     """Any text as it is, and as nothing else."""
-    return f"<code>{visible(' '.join(text.split())).translate(_MARKS)}</code>"
+    return f"<code>{escape_controls(' '.join(text.split())).translate(_MARKS)}</code>"
 
 
 def _parts(report: Report) -> Iterator[str]:
@@ -71,8 +71,8 @@ def _rules(report: Report) -> Iterator[str]:
 def _sections(report: Report) -> Iterator[str]:
     counts: Counter[tuple[str, str]] = Counter()
     for finding, file in report.shown:
-        if file.outline is not None:
-            counts[file.path, file.outline.section(finding.span.start)] += 1
+        if file.entry_index is not None:
+            counts[file.path, file.entry_index.section(finding.span.start)] += 1
     if len(counts) < 2:
         return
     several = len(report.files) > 1
@@ -139,7 +139,7 @@ def _fixed(file: FileReport) -> Iterator[str]:
     chosen = [finding for batch in batches(fixes, text) for finding in batch]
     edits = ordered(edit for finding in chosen if finding.fix for edit in finding.fix.edits)
     for line in unified(text, apply(text, edits), file.path):
-        yield visible(line.removesuffix("\n")) + "\n"
+        yield escape_controls(line.removesuffix("\n")) + "\n"
 
 
 def _run(text: str) -> int:

@@ -12,7 +12,7 @@ from awesome_lint.source import Source
 from awesome_lint.structs import field, record
 
 if TYPE_CHECKING:
-    from awesome_lint.linting.fingerprint import Outline
+    from awesome_lint.linting.fingerprint import EntryIndex
 
 Found = tuple[Finding, "FileReport"]
 
@@ -43,7 +43,7 @@ class FileReport:
     findings: tuple[Finding, ...]
     fixable: frozenset[str] = frozenset()
     applied: Mapping[str, int] = field(default_factory=dict)
-    outline: Outline | None = None
+    entry_index: EntryIndex | None = None
     visibility: Visibility = Visibility()
     reading: Reading | None = None
 
@@ -56,14 +56,14 @@ class FileReport:
 class Report:
     """All files of a run, and how they are to be shown.
 
-    `colour`, `ascii` (no other characters in frames) and `width` only matter to formats for people; `quiet`
+    `color`, `ascii` (no other characters in frames) and `width` only matter to formats for people; `quiet`
     leaves out what is not a finding; `show_all` shows all findings of a rule, however many. `fixed` is the least
     safe kind of fix that was applied, None where none were. `command` holds the paths as they were given,
     `options` the options that the next command has to repeat.
     """
 
     files: tuple[FileReport, ...]
-    colour: bool = False
+    color: bool = False
     ascii: bool = False
     quiet: bool = False
     width: int = 100

@@ -9,7 +9,7 @@ import json
 
 from awesome_lint.edits import Span
 from awesome_lint.findings import Finding, Fix, Safety, Severity
-from awesome_lint.reports.ansi import visible
+from awesome_lint.reports.ansi import escape_controls
 from awesome_lint.reports.model import FileReport, Report
 from awesome_lint.reports.paths import HOME, from_here, page
 from awesome_lint.source import Source
@@ -29,7 +29,7 @@ def render(report: Report) -> str:
 def _diagnostic(finding: Finding, file: FileReport) -> dict[str, object]:
     said = finding.message if finding.suggestion is None else f"{finding.message}. {finding.suggestion}"
     diagnostic: dict[str, object] = {
-        "message": visible(said),
+        "message": escape_controls(said),
         "location": {"path": from_here(file.path), "range": _range(finding.span, file.source)},
         "severity": _SEVERITIES[finding.severity],
         "code": {"value": finding.code, "url": page(finding.code)},

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 
 from awesome_lint.findings import Safety
-from awesome_lint.reports.ansi import painted
+from awesome_lint.reports.ansi import colored
 from awesome_lint.reports.model import Report
 from awesome_lint.reports.summary import advice
 
@@ -23,7 +23,7 @@ def render(report: Report) -> str:
     for kind, number in sorted(counts.items(), key=lambda pair: (-pair[1], pair[0])):
         code, name, severity = kind
         mark = "[*]" if safe[kind] == number else "[-]" if safe[kind] else "[ ]"
-        lines.append(f"{number:6}  {painted(code, severity, report.colour)}  {severity:7}  {mark} {name}\n")
+        lines.append(f"{number:6}  {colored(code, severity, report.color)}  {severity:7}  {mark} {name}\n")
     if report.quiet:
         return "".join(lines)
     legend = "[*] all have a safe fix, [-] some have\n" if safe.total() else ""

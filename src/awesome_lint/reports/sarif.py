@@ -15,7 +15,7 @@ from awesome_lint import __version__
 from awesome_lint.edits import Span
 from awesome_lint.findings import Finding, Fix, Safety, Severity
 from awesome_lint.linting.fingerprint import fingerprint
-from awesome_lint.reports.ansi import visible
+from awesome_lint.reports.ansi import escape_controls
 from awesome_lint.reports.model import FileReport, Report
 from awesome_lint.reports.paths import HOME, from_here, page
 from awesome_lint.rules import catalogue
@@ -77,8 +77,8 @@ def _result(
         "message": {"text": _plain(said)},
         "locations": [{"physicalLocation": _place(finding.span, file)}],
     }
-    if file.outline is not None:
-        known = fingerprint(finding, file.source, file.outline)
+    if file.entry_index is not None:
+        known = fingerprint(finding, file.source, file.entry_index)
         alike[known] += 1
         result["partialFingerprints"] = {"awesomeLint/v1": f"{known}:{alike[known]}"}
     if finding.related:
@@ -127,4 +127,4 @@ def _plain(text: str) -> str:
     """A message's text: brackets would make links of it, and braces placeholders (3.11.5 and 3.11.6)."""
     for mark in "\\[]":
         text = text.replace(mark, f"\\{mark}")
-    return visible(text.replace("{", "{{").replace("}", "}}"))
+    return escape_controls(text.replace("{", "{{").replace("}", "}}"))

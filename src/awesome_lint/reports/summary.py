@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Iterator, Mapping
 
 from awesome_lint.findings import Safety, Severity
-from awesome_lint.reports.ansi import visible
+from awesome_lint.reports.ansi import escape_controls
 from awesome_lint.reports.model import FileReport, Report
 
 _WORDS = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.ADVICE: "advice"}
@@ -57,7 +57,7 @@ def again(report: Report, *words: str) -> str:
 
     options = [word for word in report.options if not ("--select" in words and word.startswith("--select="))]
     return " ".join(
-        ["awesome-lint", *words, *(visible(shlex.quote(one)) for one in (*options, *report.command))]
+        ["awesome-lint", *words, *(escape_controls(shlex.quote(one)) for one in (*options, *report.command))]
     )
 
 
@@ -114,7 +114,7 @@ def _unread(file: FileReport) -> str:
         if reading.outside
         else ""
     )
-    return f"{entries} in the {many(reading.lines, 'line')} of {visible(file.path)}{outside}."
+    return f"{entries} in the {many(reading.lines, 'line')} of {escape_controls(file.path)}{outside}."
 
 
 def _read(files: list[FileReport]) -> str:

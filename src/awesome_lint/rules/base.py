@@ -88,6 +88,8 @@ class Rule:
     """Codes that report the same defect, on the span of a finding of this rule or on one that it relates to: the
     finding is dropped where theirs is at least as severe."""
     aliases: ClassVar[tuple[str, ...]] = ()
+    across_files: ClassVar[bool] = False
+    """Whether it also reports entries that other files of the run have (`linting.cross_file`)."""
     needs_community_files: ClassVar[bool] = False
     """Whether it reads `Context.community_files`."""
     examples: ClassVar[tuple[Example, ...]]

@@ -1,28 +1,27 @@
-"""Known findings: written to a file once, and not reported again, wherever their entries move."""
+"""The baseline: a file of findings that are not reported again, even if their entries move."""
 
 from __future__ import annotations
 
 import json
 import os
 from collections import Counter
-from collections.abc import Container, Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
 from awesome_lint.findings import Finding
-from awesome_lint.linting.fingerprint import Outline, fingerprint, subject
+from awesome_lint.linting.fingerprint import EntryIndex, fingerprint, subject
 from awesome_lint.reports import FileReport
 from awesome_lint.settings import SettingsError
-from awesome_lint.structs import replace
 
 _VERSION = 2
-_LONG = 120
-"""Of a longer subject the beginning is written down: it is there for people."""
+_MAX_SUBJECT = 120
+"""Longer subjects are cut: they are only for people who read the file."""
 
 
-class Known(NamedTuple):
-    """One finding, or several alike, in a baseline. `path` is seen from the baseline's folder; `fingerprint`
-    tells the finding, `entry` says in words what it speaks of."""
+class Row(NamedTuple):
+    """One finding in a baseline, or several with one fingerprint. `path` is relative to the baseline's folder;
+    `entry` is the title of the finding's entry or the text of its line."""
 
     path: str
     code: str
@@ -30,45 +29,43 @@ class Known(NamedTuple):
     fingerprint: str
 
 
-Baseline = Mapping[Known, int]
-"""How often each is known."""
+Baseline = Mapping[Row, int]
+"""How many findings each row is for."""
 
 
 def read(path: str) -> Baseline:
-    """The known findings in a baseline; SettingsError where there is none, or another thing."""
+    """The rows of a baseline. SettingsError if it cannot be read or is not one."""
     try:
         data = json.loads(Path(path).read_bytes())
         if data["version"] != _VERSION:
             raise SettingsError(f"{path}: this baseline was written by another version; write it again.")
-        return {
-            Known(*(str(row[name]) for name in Known._fields)): int(row["count"]) for row in data["findings"]
-        }
+        return {Row(*(str(row[name]) for name in Row._fields)): int(row["count"]) for row in data["findings"]}
     except FileNotFoundError:
-        raise SettingsError(f"{path}: no such baseline; `--write-baseline` writes it.") from None
+        raise SettingsError(f"{path}: this baseline does not exist; `--write-baseline` writes it.") from None
     except OSError as error:
         raise SettingsError(f"{path}: cannot be read ({error.strerror}).") from None
     except (ValueError, KeyError, TypeError):
-        raise SettingsError(f"{path}: is no baseline; `--write-baseline` writes one.") from None
+        raise SettingsError(f"{path}: is not a baseline; `--write-baseline` writes one.") from None
 
 
 def write(path: str, reports: Iterable[FileReport]) -> int:
-    """Write all findings down as known and give their number. What is known of other files stays, as long as
-    they are there; rows are sorted, so that moving entries about changes nothing."""
-    here = list(reports)
-    looked_at = {_seen(path, report.path) for report in here}
-    rows: Counter[Known] = Counter(
-        _known(path, report, finding) for report in here for finding in report.findings
+    """Write all findings of these reports and return their number. Rows of other files are kept if the files still
+    exist. Rows are sorted, so moving entries changes nothing."""
+    reports = list(reports)
+    written = {_relative(path, report.path) for report in reports}
+    rows: Counter[Row] = Counter(
+        _row(path, report, finding) for report in reports for finding in report.findings
     )
     number = rows.total()
     if Path(path).exists():
-        for known, count in read(path).items():
-            if known.path not in looked_at and (_folder(path) / known.path).exists():
-                rows[known] += count
+        for row, count in read(path).items():
+            if row.path not in written and (_folder(path) / row.path).exists():
+                rows[row] += count
     lines = (
-        json.dumps({**known._asdict(), "count": count}, ensure_ascii=False)
-        for known, count in sorted(rows.items())
+        json.dumps({**row._asdict(), "count": count}, ensure_ascii=False)
+        for row, count in sorted(rows.items())
     )
-    # A row is a line, for those who read the differences.
+    # One row a line, for diffs.
     text = f'{{"version": {_VERSION}, "findings": [\n' + ",\n".join(lines) + "\n]}\n"
     try:
         Path(path).write_text(text, encoding="utf-8", newline="\n")
@@ -77,53 +74,52 @@ def write(path: str, reports: Iterable[FileReport]) -> int:
     return number
 
 
-def without(
-    report: FileReport, known: Baseline, path: str, new: Container[int]
-) -> tuple[FileReport, list[Known]]:
-    """The report less what is known, and what is known and was not found.
+def compare(
+    report: FileReport, rows: Baseline, path: str, is_new: Sequence[bool]
+) -> tuple[list[bool], list[Row]]:
+    """For each finding of the report whether it is missing in the baseline at `path`, and the rows of this file
+    whose findings no longer occur.
 
-    Of findings that stand more often than they are known the rest stays, those first whose `id` is
-    among the `new` ones.
+    If more findings occur than a row is for, those that `is_new` marks count as missing first.
     """
-    here = _seen(path, report.path)
-    left = Counter({(row.code, row.fingerprint): count for row, count in known.items() if row.path == here})
-    kept: set[int] = set()
-    order = sorted(range(len(report.findings)), key=lambda number: id(report.findings[number]) in new)
-    for number in order:
+    relative = _relative(path, report.path)
+    left = Counter(
+        {(row.code, row.fingerprint): count for row, count in rows.items() if row.path == relative}
+    )
+    missing = [True] * len(report.findings)
+    for number in sorted(range(len(report.findings)), key=is_new.__getitem__):
         finding = report.findings[number]
-        key = finding.code, fingerprint(finding, report.source, _outline(report))
+        key = finding.code, fingerprint(finding, report.source, _entry_index(report))
         if left[key] > 0:
             left[key] -= 1
-        else:
-            kept.add(number)
-    findings = tuple(finding for number, finding in enumerate(report.findings) if number in kept)
-    gone = [row for row in known if row.path == here and left[row.code, row.fingerprint] > 0]
-    return replace(report, findings=findings), gone
+            missing[number] = False
+    outdated = [row for row in rows if row.path == relative and left[row.code, row.fingerprint] > 0]
+    return missing, outdated
 
 
-def fingerprints(known: Baseline, place: str, path: str) -> set[tuple[str, str]]:
-    """The codes and fingerprints that the baseline at `place` knows of the file at `path`."""
-    here = _seen(place, path)
-    return {(row.code, row.fingerprint) for row in known if row.path == here}
+def fingerprints(rows: Baseline, baseline_path: str, path: str) -> set[tuple[str, str]]:
+    """The codes and fingerprints in the rows of the file at `path`."""
+    relative = _relative(baseline_path, path)
+    return {(row.code, row.fingerprint) for row in rows if row.path == relative}
 
 
-def _known(path: str, report: FileReport, finding: Finding) -> Known:
-    words = subject(finding, report.source, _outline(report))
-    shown = words if len(words) <= _LONG else words[:_LONG] + "…"
-    return Known(
-        _seen(path, report.path), finding.code, shown, fingerprint(finding, report.source, _outline(report))
-    )
+def _row(path: str, report: FileReport, finding: Finding) -> Row:
+    index = _entry_index(report)
+    entry = subject(finding, report.source, index)
+    if len(entry) > _MAX_SUBJECT:
+        entry = entry[:_MAX_SUBJECT] + "…"
+    return Row(_relative(path, report.path), finding.code, entry, fingerprint(finding, report.source, index))
 
 
-def _outline(report: FileReport) -> Outline:
-    assert report.outline is not None, "a report that is held against a baseline has its outline"
-    return report.outline
+def _entry_index(report: FileReport) -> EntryIndex:
+    assert report.entry_index is not None, "a report that is compared with a baseline has an entry index"
+    return report.entry_index
 
 
 def _folder(path: str) -> Path:
     return Path(path).resolve().parent
 
 
-def _seen(place: str, path: str) -> str:
-    """The file at `path`, seen from the folder of the baseline."""
-    return os.path.relpath(os.path.abspath(path), _folder(place)).replace("\\", "/")
+def _relative(baseline_path: str, path: str) -> str:
+    """The path relative to the baseline's folder."""
+    return os.path.relpath(os.path.abspath(path), _folder(baseline_path)).replace("\\", "/")

@@ -1,4 +1,4 @@
-"""The files beside a README that the guidelines of sindresorhus/awesome speak of."""
+"""Reads the files around a README that the guidelines of sindresorhus/awesome require."""
 
 from __future__ import annotations
 
@@ -7,29 +7,28 @@ from pathlib import Path
 
 from awesome_lint import source
 
-_PLACES = ("", ".github", "docs")
+_FOLDERS = ("", ".github", "docs")
 """Where GitHub looks for them: https://docs.github.com/en/communities (2025)."""
 _STEMS = ("contributing", "code-of-conduct", "code_of_conduct")
 _PACKAGE = "package.json"
-"""It names the list's repository, where there is one."""
+"""Contains the URL of the list's repository."""
 
 
-def texts(path: str) -> dict[str, str]:
-    """The texts of the files on contributing and conduct, and of `package.json`, around the README at `path`, by
-    path from its folder; one that cannot be read as text counts as a file with something in it."""
-    folder = Path(path).parent
-    found: dict[str, str] = {}
-    for place in _PLACES:
+def read_community_files(path: str) -> dict[str, str]:
+    """The texts of the contributing guide, the code of conduct and `package.json` around the README at `path`, by
+    path relative to its folder. A file that is not valid text is not empty: its text is "?"."""
+    root = Path(path).parent
+    texts: dict[str, str] = {}
+    for folder in _FOLDERS:
         try:
-            names = sorted(os.listdir(folder / place))
+            names = sorted(os.listdir(root / folder))
         except OSError:
             continue
         for name in names:
-            if (Path(name).stem.casefold() in _STEMS or name == _PACKAGE) and (
-                folder / place / name
-            ).is_file():
-                found[f"{place}/{name}" if place else name] = _text(folder / place / name)
-    return found
+            is_community_file = Path(name).stem.casefold() in _STEMS or name == _PACKAGE
+            if is_community_file and (root / folder / name).is_file():
+                texts[f"{folder}/{name}" if folder else name] = _text(root / folder / name)
+    return texts
 
 
 def _text(path: Path) -> str:

@@ -1,4 +1,4 @@
-"""The settings for each file, with what the command line says laid over the configuration."""
+"""Finds the settings of each file: its configuration, changed by the environment and the command line."""
 
 from __future__ import annotations
 
@@ -21,68 +21,69 @@ from awesome_lint.structs import replace
 
 
 class Configuration:
-    """The settings for each file: the configuration that holds in its folder, with the options over it."""
+    """Finds the settings for files in a folder. `options` are keys of the configuration that the command line sets;
+    `config` is the only file to read; with `isolated` none is read."""
 
     def __init__(
         self, options: Mapping[str, object], *, config: str | None, isolated: bool, today: str | None
     ) -> None:
         self.today = parse_today(today)
-        self._over = Layer(
-            {name: value for name, value in options.items() if value not in (None, ())}, COMMAND_LINE
-        )
+        values = {name: value for name, value in options.items() if value not in (None, ())}
+        self._options = Layer(values, COMMAND_LINE)
         self._isolated = isolated
-        self._fixed = load(config) if config else None
-        self._found: dict[str, Settings] = {}
+        self._explicit = load(config) if config else None
+        self._by_folder: dict[str, Settings] = {}
 
     def of(self, folder: str) -> Settings:
-        """The settings for the files in `folder`; SettingsError for a configuration that cannot be used."""
+        """The settings for files in `folder`. SettingsError for a configuration that cannot be used."""
         folder = os.path.realpath(folder)
-        if folder not in self._found:
-            layers = [layer for layer in (self._file(folder), environment(), self._over) if layer is not None]
-            self._found[folder] = self._with_baseline(resolve(self.today, layers), folder)
-        return self._found[folder]
+        if folder not in self._by_folder:
+            layers = [self._file(folder), _environment(), self._options]
+            settings = resolve(self.today, [layer for layer in layers if layer is not None])
+            self._by_folder[folder] = self._with_baseline(settings, folder)
+        return self._by_folder[folder]
 
     def _with_baseline(self, settings: Settings, folder: str) -> Settings:
-        """The settings with the baseline that lies at its usual place, where they name none."""
+        """The settings with the baseline in `folder` or above it, if they name none."""
         if settings.baseline is not None or self._isolated:
             return settings
         path = find_baseline(folder)
         if path is None:
             return settings
-        return replace(settings, baseline=path, origins={**settings.origins, "baseline": "found there"})
+        return replace(settings, baseline=path, origins={**settings.origins, "baseline": "found"})
 
     def _file(self, folder: str) -> Layer | None:
-        if self._fixed is not None or self._isolated:
-            return self._fixed
+        if self._explicit is not None or self._isolated:
+            return self._explicit
         path = find(folder)
         return load(path) if path is not None else None
 
 
-def environment() -> Layer | None:
-    """What the environment says of the arXiv API: its address and the least time between two requests."""
+def _environment() -> Layer | None:
+    """The settings of the arXiv API in the environment: its URL and the minimum interval between requests."""
     values: dict[str, object] = {}
-    if address := os.environ.get("AWESOME_LINT_ARXIV_API"):
-        values["arxiv-api"] = address
+    if url := os.environ.get("AWESOME_LINT_ARXIV_API"):
+        values["arxiv-api"] = url
     if interval := os.environ.get("AWESOME_LINT_ARXIV_INTERVAL"):
         try:
             values["arxiv-interval"] = abs(float(interval))
         except ValueError:
-            message = f"AWESOME_LINT_ARXIV_INTERVAL has to be a number of seconds, not {interval!r}."
+            message = f"AWESOME_LINT_ARXIV_INTERVAL must be a number of seconds, not {interval!r}."
             raise SettingsError(message) from None
     return Layer({"online": values}, "environment") if values else None
 
 
 def parse_today(option: str | None) -> date:
-    """Today: as the option says, as SOURCE_DATE_EPOCH says, or by the clock, in UTC."""
+    """Today in UTC: the option, else SOURCE_DATE_EPOCH, else the clock."""
     if option is not None:
         try:
             return date.fromisoformat(option)
         except ValueError:
-            raise SettingsError(f"--today: {option!r} is no date such as 2026-01-31.") from None
+            raise SettingsError(f"--today: {option!r} is not a date such as 2026-01-31.") from None
     epoch = os.environ.get("SOURCE_DATE_EPOCH")
     if epoch:
         try:
             return datetime.fromtimestamp(int(epoch), UTC).date()
         except (ValueError, OverflowError, OSError):
-            raise SettingsError(f"SOURCE_DATE_EPOCH has to be a number of seconds, not {epoch!r}.") from None
+            raise SettingsError(f"SOURCE_DATE_EPOCH must be a number of seconds, not {epoch!r}.") from None
     return datetime.fromtimestamp(time.time(), UTC).date()

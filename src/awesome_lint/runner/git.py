@@ -1,34 +1,121 @@
-"""Which files git tracks beside a README, so that relative links can be judged."""
+"""What git says of a README: the tracked files around it, and the lines that changed since a revision."""
 
 from __future__ import annotations
 
 import os
 import re
+import tempfile
+from pathlib import Path
+from typing import TYPE_CHECKING
 
 from awesome_lint.lazy_re import lazy
-from awesome_lint.settings import upwards
+from awesome_lint.settings import SettingsError, parent_folders
 
-_RELATIVE = lazy(
+if TYPE_CHECKING:
+    from awesome_lint.linting.changes import Changes
+    from awesome_lint.source import Source
+
+_RELATIVE_LINK = lazy(
     r"""(?:\]\(\s*<?|\]:\s*<?|\b(?:src|href)\s*=\s*["']?)(?![a-z][a-z0-9+.-]*:|//|[#)>"'])""", re.I | re.A
 )
-"""A quick look: something that may be a link to a file. Lists without one are spared a process."""
+"""What may be a link to a file: for a list without one no process is started."""
+_HUNK = lazy(r"^@@ -\d+(?:,\d+)? \+(\d+)(?:,(\d+))? @@", re.MULTILINE)
+# A repository's own configuration may name a program for fsmonitor, which must not be started.
+_GIT = "git -c core.fsmonitor=false -c core.quotePath=false --no-pager --literal-pathspecs".split()
+_PLAIN_DIFF = "--unified=0 --no-color --no-ext-diff --no-textconv --no-indent-heuristic".split()
 
 
-def siblings(path: str, text: str) -> frozenset[str] | None:
+def tracked_files(path: str, text: str) -> frozenset[str] | None:
     """The tracked files in the folder of the README at `path` and below, with `/`, relative to that folder;
-    None where the README is not tracked, git cannot tell, or the text holds no link to a file."""
+    None if the README is not tracked, git cannot say, or the text contains no link to a file."""
     folder = os.path.realpath(os.path.dirname(path))
-    if not _RELATIVE.search(text) or not any(
-        os.path.exists(os.path.join(place, ".git")) for place in upwards(folder)
+    if not _RELATIVE_LINK.search(text) or not any(
+        os.path.exists(os.path.join(parent, ".git")) for parent in parent_folders(folder)
     ):
         return None
+    try:
+        output = _git(folder, "ls-files", "-z")
+    except SettingsError:
+        return None
+    names = frozenset(os.fsdecode(name).replace("\\", "/") for name in output.split(b"\0") if name)
+    return names if os.path.basename(path) in names else None
+
+
+def changes_since(revision: str, path: str, source: Source) -> Changes:
+    """The lines of the text at `path` that differ from the merge base of HEAD and `revision`. A file that is not
+    in that commit is new as a whole. SettingsError if git cannot say."""
+    from awesome_lint.linting.changes import all_changed, changes
+
+    file = Path(path).resolve()
+    base = _merge_base(revision, file.parent)
+    in_base = _git(file.parent, "ls-tree", "-z", base, "--", file.name)
+    blob = f"{base}:./{file.name}" if in_base else _blob_before_rename(base, file)
+    if blob is None:
+        return all_changed(source.text)
+    if source.data is not None and file.is_file() and file.read_bytes() == source.data:
+        diff = _git(file.parent, "diff", *_PLAIN_DIFF, blob, "--", file.name)
+    else:
+        diff = _diff_with_blob(file.parent, blob, source)
+    hunks = _HUNK.findall(diff.decode("utf-8", "replace"))
+    return changes(source.text, [(int(first), int(count) if count else 1) for first, count in hunks])
+
+
+def _merge_base(revision: str, folder: Path) -> str:
+    """The commit to compare with; in a shallow clone without a merge base, the revision itself."""
+    if revision.startswith("-"):
+        raise SettingsError(f"--diff-base: {revision!r} is not a revision.")
+    commit = _answer(folder, "rev-parse", "--verify", "--quiet", f"{revision}^{{commit}}")
+    if commit is None:
+        if _answer(folder, "rev-parse", "--git-dir") is None:
+            raise SettingsError(f"--diff-base: {folder} is not in a git repository, or git is not installed.")
+        raise SettingsError(f"--diff-base: revision {revision!r} does not exist here; try `git fetch`.")
+    base = _answer(folder, "merge-base", commit, "HEAD")
+    if base is not None:
+        return base
+    if _answer(folder, "rev-parse", "--is-shallow-repository") == "true":
+        return commit
+    raise SettingsError(f"--diff-base: {revision!r} and HEAD have no common ancestor.")
+
+
+def _blob_before_rename(base: str, file: Path) -> str | None:
+    """The blob in `base` that the file was renamed from since; None for a new file."""
+    options = "--name-status -z --find-renames --diff-filter=R --no-ext-diff --no-textconv".split()
+    fields = _git(file.parent, "diff", *options, base).split(b"\0")
+    root = Path(_answer(file.parent, "rev-parse", "--show-toplevel") or file.parent)
+    for old, new in zip(fields[1::3], fields[2::3], strict=False):
+        if (root / os.fsdecode(new)).resolve() == file:
+            return f"{base}:{os.fsdecode(old)}"
+    return None
+
+
+def _diff_with_blob(folder: Path, blob: str, source: Source) -> bytes:
+    """The diff between a blob and a text that is in no file."""
+    with tempfile.TemporaryDirectory() as temporary:
+        old, new = Path(temporary, "old"), Path(temporary, "new")
+        old.write_bytes(_git(folder, "cat-file", "blob", blob))
+        new.write_bytes(source.encode())
+        # `--no-index` exits with 1 if the files differ.
+        command = ("diff", "--no-index", *_PLAIN_DIFF, "--", str(old), str(new))
+        return _git(temporary, *command, statuses=(0, 1))
+
+
+def _git(folder: str | Path, *command: str, statuses: tuple[int, ...] = (0,)) -> bytes:
     import subprocess
 
-    # A repository's own configuration may name a program for fsmonitor: it is not ours to start.
-    command = ["git", "-c", "core.fsmonitor=false", "-C", folder, "ls-files", "-z"]
     try:
-        listed = subprocess.run(command, capture_output=True, check=True, timeout=30).stdout
-    except (OSError, subprocess.SubprocessError):
+        process = subprocess.run((*_GIT, *command), cwd=folder, capture_output=True, check=False, timeout=60)
+    except (OSError, subprocess.SubprocessError) as error:
+        raise SettingsError(f"--diff-base: git cannot be run ({error}).") from None
+    if process.returncode not in statuses:
+        lines = process.stderr.decode("utf-8", "replace").strip().splitlines()
+        reason = lines[-1] if lines else process.returncode
+        raise SettingsError(f"--diff-base: git {command[0]} failed ({reason}).")
+    return process.stdout
+
+
+def _answer(folder: Path, *command: str) -> str | None:
+    """The output of a git command; None if it fails."""
+    try:
+        return os.fsdecode(_git(folder, *command)).strip()
+    except SettingsError:
         return None
-    names = frozenset(os.fsdecode(name).replace("\\", "/") for name in listed.split(b"\0") if name)
-    return names if os.path.basename(path) in names else None

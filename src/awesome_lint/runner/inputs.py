@@ -1,4 +1,4 @@
-"""From the words on the command line to the files that they mean."""
+"""Finds the files that the arguments of a command line name."""
 
 from __future__ import annotations
 
@@ -6,7 +6,6 @@ import os
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import suppress
 
-from awesome_lint.cli import console
 from awesome_lint.settings import Settings, matches
 from awesome_lint.source import printable
 from awesome_lint.structs import record
@@ -17,8 +16,8 @@ _READMES = ("readme.md", "readme.markdown", "readme.mdown", "readme")
 
 @record(frozen=True)
 class Input:
-    """One file to look at. `problem` says why there is none; `stdin` that the text comes from there; `excluded`
-    that the file was named and the configuration excludes it."""
+    """One file to read. `problem` says why it cannot be read; with `stdin` its text is standard input; with
+    `excluded` the command line names it and the configuration excludes it."""
 
     path: str
     settings: Settings
@@ -27,55 +26,56 @@ class Input:
     excluded: bool = False
 
 
-def inputs(
-    words: Sequence[str], settings_of: Callable[[str], Settings], stdin_filename: str | None
+def find_inputs(
+    paths: Sequence[str], settings_of: Callable[[str], Settings], stdin_filename: str | None
 ) -> list[Input]:
-    """The files that the words mean, each once, in their order. No word means the README here; a folder means
-    its README (in any case) and what the configuration includes; `-` means standard input."""
-    found: dict[str, Input] = {}
-    for word in words or (".",):
-        for item in _meant(word, settings_of, stdin_filename):
-            found.setdefault(os.path.normpath(item.path), item)
-    return list(found.values())
+    """The files of these paths, each once, in their order. No path means the README here; a folder means its
+    README (in any case) and what the configuration includes; `-` means standard input."""
+    inputs: dict[str, Input] = {}
+    for path in paths or (".",):
+        for item in _inputs_of(path, settings_of, stdin_filename):
+            inputs.setdefault(os.path.normpath(item.path), item)
+    return list(inputs.values())
 
 
-def checked(files: Iterable[Input], *, quiet: bool) -> list[Input]:
-    """The files that are not excluded; a notice on standard error for the others, which were named."""
-    for item in files:
-        if item.excluded and not quiet:
-            console.write(
-                f"awesome-lint: {printable(item.path)} is excluded by the configuration\n", err=True
-            )
-    return [item for item in files if not item.excluded]
+def without_excluded(inputs: Iterable[Input], note: Callable[[str], None]) -> list[Input]:
+    """The inputs that are not excluded, and a note for each that is."""
+    kept = []
+    for item in inputs:
+        if item.excluded:
+            note(f"awesome-lint: {printable(item.path)} is excluded by the configuration")
+        else:
+            kept.append(item)
+    return kept
 
 
-def _meant(word: str, settings_of: Callable[[str], Settings], stdin_filename: str | None) -> Iterator[Input]:
-    if word == STDIN:
-        name = stdin_filename or "<stdin>"
-        yield Input(name, settings_of(os.path.dirname(stdin_filename or "")), stdin=True)
+def _inputs_of(
+    path: str, settings_of: Callable[[str], Settings], stdin_filename: str | None
+) -> Iterator[Input]:
+    if path == STDIN:
+        settings = settings_of(os.path.dirname(stdin_filename or ""))
+        yield Input(stdin_filename or "<stdin>", settings, stdin=True)
         return
-    if not os.path.isdir(word):
-        settings = settings_of(os.path.dirname(word))
-        yield Input(word, settings, excluded=_excluded(word, settings))
+    if not os.path.isdir(path):
+        settings = settings_of(os.path.dirname(path))
+        yield Input(path, settings, excluded=_is_excluded(path, settings))
         return
-    settings = settings_of(word)
-    places = [_in(word, name) for name in _readmes(word)] + list(_included(word, settings))
-    kept = [place for place in places if not _excluded(place, settings)]
-    for place in kept:
-        yield Input(place, settings)
+    settings = settings_of(path)
+    files = [_join(path, name) for name in _readmes(path)] + list(_included(path, settings))
+    kept = [file for file in files if not _is_excluded(file, settings)]
+    for file in kept:
+        yield Input(file, settings)
     if not kept:
-        problem = (
-            "there is no README.md in this folder; name the file" if not places else "everything is excluded"
-        )
-        yield Input(word, settings, problem)
+        problem = "everything is excluded" if files else "there is no README.md in this folder; name the file"
+        yield Input(path, settings, problem)
 
 
-def _in(folder: str, name: str) -> str:
+def _join(folder: str, name: str) -> str:
     return os.path.join(folder, name).removeprefix(os.path.join(os.curdir, ""))
 
 
 def _readmes(folder: str) -> list[str]:
-    """The folder's README, in any case; the most usual name first where there are several."""
+    """The folder's README, in any case; if there are several, the one with the most usual name."""
     try:
         names = {name for name in os.listdir(folder) if name.casefold() in _READMES}
     except OSError:
@@ -84,26 +84,26 @@ def _readmes(folder: str) -> list[str]:
     return best[:1]
 
 
-def _included(folder: str, settings: Settings) -> Iterator[str]:
+def _included(root: str, settings: Settings) -> Iterator[str]:
     if not settings.include:
         return
-    for place, folders, files in os.walk(folder):
+    for folder, folders, files in os.walk(root):
         folders[:] = sorted(name for name in folders if name not in (".git", "node_modules"))
         for name in sorted(files):
-            path = _in(place, name)
+            path = _join(folder, name)
             if any(matches(pattern, _from_root(path, settings)) for pattern in settings.include):
                 yield path
 
 
-def _excluded(path: str, settings: Settings) -> bool:
+def _is_excluded(path: str, settings: Settings) -> bool:
     return any(matches(pattern, _from_root(path, settings)) for pattern in settings.exclude)
 
 
 def _from_root(path: str, settings: Settings) -> str:
-    """The path as the configuration's patterns see it: from its own folder, with `/`."""
-    seen = os.path.normpath(path)
+    """The path relative to the configuration's folder, with `/`, for its patterns."""
+    relative = os.path.normpath(path)
     if settings.root is not None:
-        # Another drive, on Windows, has no way from there.
+        # On Windows no relative path leads to another drive.
         with suppress(ValueError):
-            seen = os.path.relpath(os.path.abspath(path), settings.root)
-    return seen.replace(os.sep, "/")
+            relative = os.path.relpath(os.path.abspath(path), settings.root)
+    return relative.replace(os.sep, "/")

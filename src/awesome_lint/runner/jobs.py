@@ -1,4 +1,4 @@
-"""Linting and fixing files: one after the other, or in several processes where that pays."""
+"""Lints or fixes the files of a run, in several processes if that is faster."""
 
 from __future__ import annotations
 
@@ -12,47 +12,47 @@ from awesome_lint.edits import within
 from awesome_lint.facts import NO_FACTS, Facts, Surroundings
 from awesome_lint.markdown import tree
 from awesome_lint.reports.model import FileReport, Reading
-from awesome_lint.runner import git
+from awesome_lint.runner.git import tracked_files
 from awesome_lint.runner.inputs import Input
 from awesome_lint.settings import SettingsError
 from awesome_lint.structs import record, replace
 
 if TYPE_CHECKING:
     from awesome_lint.linting.changes import Changes
-    from awesome_lint.linting.fingerprint import Outline
+    from awesome_lint.linting.fingerprint import EntryIndex
     from awesome_lint.listing.model import Listing
 
-Mode = Literal["look", "safe", "unsafe"]
+Mode = Literal["lint", "safe", "unsafe"]
+"""Only lint, or also apply the safe fixes, or also the unsafe ones."""
 
 PARALLEL_BYTES = 400_000
-"""From this much text on, starting processes costs less than it saves."""
+"""Below this much text, starting processes costs more time than it saves."""
 
 
 @record(frozen=True)
 class Job:
-    """One file, and what is to be done: look, or fix by safe fixes, or by all; `write` the result."""
+    """One file, and what to do with it. With `write` the fixed text is written to the file."""
 
     input: Input
-    mode: Mode = "look"
+    mode: Mode = "lint"
     write: bool = False
     facts: Facts = NO_FACTS
     text: source.Source | None = None
-    """The text, where it has been read already."""
+    """The text, if it has been read already."""
     diff_base: str | None = None
-    """The revision that changes are counted from; then only changed lines are fixed."""
-    outlined: bool = False
-    """Whether the report needs its outline."""
+    """A git revision: only lines changed since then are fixed."""
+    with_entry_index: bool = False
+    """Whether the report needs `FileReport.entry_index`."""
 
 
 @record(frozen=True)
 class Outcome:
-    """What became of a job. `problem` says, in a line, why there is no report or what is missing in it;
-    `before` is the text that was fixed, whether anything changed or not; `changes` what was changed since the
-    job's revision; `online` whether rules that need the network ran; `retired` the retired rules that are named
-    (see `Linted`)."""
+    """The result of a job. `problem` is one line on why there is no report, or what is missing in it; `before` the
+    text before fixing, None if the job only lints; `changes` the lines changed since the job's revision; `online`
+    whether online rules ran; `retired` the retired rules that are named (see `Linted`)."""
 
     report: FileReport | None
-    identities: tuple[linting.Identity, ...] = ()
+    comparable: tuple[linting.ComparableEntry, ...] = ()
     problem: str | None = None
     before: source.Source | None = None
     changes: Changes | None = None
@@ -60,44 +60,46 @@ class Outcome:
     retired: tuple[tuple[str, str], ...] = ()
 
 
-def outcomes(jobs: Sequence[Job]) -> Iterator[Outcome]:
+def run_jobs(jobs: Sequence[Job]) -> Iterator[Outcome]:
     """The outcome of each job, in their order."""
     workers = min(os.cpu_count() or 1, sum(not job.input.stdin for job in jobs), 61)
     if workers < 2 or sum(_size(job) for job in jobs) < PARALLEL_BYTES:
-        yield from map(done, jobs)
+        yield from map(run_job, jobs)
         return
     from concurrent.futures import ProcessPoolExecutor
 
-    with ProcessPoolExecutor(workers, initializer=_leave_interrupts) as pool:
+    with ProcessPoolExecutor(workers, initializer=_ignore_interrupts) as pool:
         try:
-            # The longest first: one that came last would keep a single process busy at the end. A text from
-            # standard input can be read in this process alone.
+            # The longest first: at the end it would keep one process busy alone. Only this process can read
+            # standard input.
             order = sorted(range(len(jobs)), key=lambda number: -_size(jobs[number]))
             running = {
-                number: pool.submit(done, jobs[number]) for number in order if not jobs[number].input.stdin
+                number: pool.submit(run_job, jobs[number]) for number in order if not jobs[number].input.stdin
             }
             for number, job in enumerate(jobs):
-                yield running.pop(number).result() if number in running else done(job)
+                yield running.pop(number).result() if number in running else run_job(job)
         except KeyboardInterrupt:
             pool.shutdown(wait=False, cancel_futures=True)
             raise
 
 
-def _leave_interrupts() -> None:
-    """In a worker: Ctrl-C is for the process that waits for it, which ends quietly."""
+def _ignore_interrupts() -> None:
+    """In a worker: Ctrl-C is handled by the process that waits for it."""
     import signal
 
     signal.signal(signal.SIGINT, signal.SIG_IGN)
 
 
-def compared(done: Sequence[Outcome]) -> list[Outcome]:
-    """The outcomes with what their files have in common, where the settings want files to be compared."""
-    found = linting.across(one for outcome in done for one in outcome.identities)
+def with_cross_file(outcomes: Sequence[Outcome]) -> list[Outcome]:
+    """The outcomes with the findings on entries that occur in several files, if the settings ask for them."""
+    findings_by_path = linting.find_cross_file(entry for outcome in outcomes for entry in outcome.comparable)
     result = []
-    for outcome in done:
+    for outcome in outcomes:
         report = outcome.report
-        if report is not None and (more := [finding for path, finding in found if path == report.path]):
-            findings = sorted((*report.findings, *more), key=lambda finding: finding.span.start)
+        if report is not None and report.path in findings_by_path:
+            findings = sorted(
+                (*report.findings, *findings_by_path[report.path]), key=lambda finding: finding.span.start
+            )
             outcome = replace(outcome, report=replace(report, findings=tuple(findings)))
         result.append(outcome)
     return result
@@ -110,17 +112,17 @@ def _size(job: Job) -> int:
         return 0
 
 
-def done(job: Job) -> Outcome:
-    """Do one job; what goes wrong with its file becomes the outcome's problem."""
+def run_job(job: Job) -> Outcome:
+    """Run one job. An error becomes the outcome's problem; only SettingsError is raised."""
     try:
-        text = job.text or text_of(job.input)
-        return _linted(job, text) if job.mode == "look" else _fixed(job, text)
+        text = job.text or read_input(job.input)
+        return _lint(job, text) if job.mode == "lint" else _fix(job, text)
     except source.SourceError as error:
         return Outcome(None, problem=str(error))
     except SettingsError:
         raise
     except Exception as error:
-        # The other files are still looked at; where it broke is what a bug report needs.
+        # The other files are still checked; a bug report needs the place of the error.
         import traceback
 
         where = traceback.extract_tb(error.__traceback__)[-1]
@@ -131,39 +133,39 @@ def done(job: Job) -> Outcome:
         return Outcome(None, problem=problem)
 
 
-def readable(job: Job) -> Job:
-    """The job with its text, where that can be read; `done` says what is wrong with the others."""
+def with_text(job: Job) -> Job:
+    """The job with its text; if that cannot be read, with the reason in `input.problem`."""
     try:
-        return replace(job, text=text_of(job.input))
+        return replace(job, text=read_input(job.input))
     except source.SourceError as error:
         return replace(job, input=replace(job.input, problem=error.reason))
 
 
-def text_of(item: Input) -> source.Source:
-    """The text of an input; SourceError with one line for people where there is none to be had."""
+def read_input(item: Input) -> source.Source:
+    """The text of an input. SourceError, with one line for people, if it cannot be read."""
     if item.problem is not None:
         raise source.SourceError(item.path, item.problem)
     return source.decode(sys.stdin.buffer.read(), item.path) if item.stdin else source.read(item.path)
 
 
 def _surroundings(job: Job, text: source.Source) -> Surroundings:
-    """What is known around an input: nothing but the answers from the network where it is standard input."""
+    """The surroundings of an input; for standard input only the answers of lookups."""
     item = job.input
     if item.stdin:
         return Surroundings(job.facts)
-    return Surroundings(job.facts, git.siblings(item.path, text.text), _community_files(item))
+    return Surroundings(job.facts, tracked_files(item.path, text.text), _community_files(item))
 
 
 def _community_files(item: Input) -> dict[str, str] | None:
-    """The texts of community files, where a rule that runs reads them."""
+    """The texts of community files, if a rule that runs reads them."""
     if not any(rule.needs_community_files for rule in linting.select(item.settings, item.path).rules):
         return None
-    from awesome_lint.runner import community_files
+    from awesome_lint.runner.community_files import read_community_files
 
-    return community_files.texts(item.path)
+    return read_community_files(item.path)
 
 
-def _linted(job: Job, text: source.Source) -> Outcome:
+def _lint(job: Job, text: source.Source) -> Outcome:
     item = job.input
     linted = linting.lint(text.text, item.path, item.settings, _surroundings(job, text))
     findings, changes = linted.findings, _changes(job, text)
@@ -174,20 +176,19 @@ def _linted(job: Job, text: source.Source) -> Outcome:
     report = replace(_report(job, text, linted, changes), findings=findings)
     return Outcome(
         report,
-        linted.identities,
-        _broken(item, linted),
+        linted.comparable,
+        _failures(item, linted),
         changes=changes,
         online=bool(job.facts.answers),
         retired=linted.retired,
     )
 
 
-def _fixed(job: Job, text: source.Source) -> Outcome:
-    """Fix one text, and write it where that is asked for. The report speaks of what is left, unless the text
-    is only to be shown: then of what there is."""
+def _fix(job: Job, text: source.Source) -> Outcome:
+    """Fix one text, and write it if the job says so. The report is on the fixed text."""
     from awesome_lint.fixing import fix_text
     from awesome_lint.fixing.atomic_write import write
-    from awesome_lint.runner.fix_limit import limit
+    from awesome_lint.runner.new_findings import fix_filter
 
     item, changes = job.input, _changes(job, text)
     fixed = fix_text(
@@ -196,19 +197,19 @@ def _fixed(job: Job, text: source.Source) -> Outcome:
         item.settings,
         unsafe=job.mode == "unsafe",
         surroundings=_surroundings(job, text),
-        only=limit(item, changes),
+        only=fix_filter(item, changes),
     )
     new = source.Source(item.path, fixed.text)
     if job.write and fixed.changed and not item.stdin:
         write(text, fixed.text)
-    carried = changes.carried(new.text) if changes is not None else None
-    report = replace(_report(job, new, fixed.linted, carried), findings=fixed.findings, applied=fixed.counts)
+    changes = changes.carried(new.text) if changes is not None else None
+    report = replace(_report(job, new, fixed.linted, changes), findings=fixed.findings, applied=fixed.counts)
     return Outcome(
         report,
-        fixed.linted.identities,
-        _broken(item, fixed.linted),
+        fixed.linted.comparable,
+        _failures(item, fixed.linted),
         text,
-        carried,
+        changes,
         online=bool(job.facts.answers),
         retired=fixed.linted.retired,
     )
@@ -222,20 +223,22 @@ def _report(job: Job, text: source.Source, linted: linting.Linted, changes: Chan
         text,
         linted.findings,
         selection.fixable,
-        outline=_outline(job, linted),
+        entry_index=_entry_index(job, linted),
         visibility=selection.visibility,
         reading=_reading(linted.listing, changes),
     )
 
 
 def _reading(listing: Listing, changes: Changes | None) -> Reading | None:
-    """What was read; None where the text was refused."""
+    """The counts of what was read; None if the text was refused."""
     if listing.tree.refusal is not None:
         return None
     entries = listing.entries
     spans = sorted(entry.span for entry in entries)
     sections = {id(entry.section) for entry in entries}
-    outside = sum(_leads_out(link) and not within(link.span.start, spans) for link in listing.links)
+    outside = sum(
+        _is_external_text_link(link) and not within(link.span.start, spans) for link in listing.links
+    )
     if changes is None:
         return Reading(len(listing.line_starts), len(entries), len(sections), outside)
     touched = [entry for entry in entries if changes.touch(entry.span)]
@@ -243,29 +246,29 @@ def _reading(listing: Listing, changes: Changes | None) -> Reading | None:
     return Reading(len(listing.line_starts), len(touched), len(sections), outside, lines)
 
 
-def _leads_out(link: tree.Link | tree.Image) -> bool:
-    """Whether a link with words leads to another page: a badge says nothing of the list."""
-    words = isinstance(link, tree.Link) and any(not isinstance(node, tree.Image) for node in link.children)
-    return words and link.url.startswith(("https://", "http://"))
+def _is_external_text_link(link: tree.Link | tree.Image) -> bool:
+    """Whether a link has text (a badge has none) and leads to another site."""
+    has_text = isinstance(link, tree.Link) and any(not isinstance(node, tree.Image) for node in link.children)
+    return has_text and link.url.startswith(("https://", "http://"))
 
 
 def _changes(job: Job, text: source.Source) -> Changes | None:
     if job.diff_base is None:
         return None
-    from awesome_lint.cli import changed
+    from awesome_lint.runner.git import changes_since
 
-    return changed.since(job.diff_base, job.input.path, text)
+    return changes_since(job.diff_base, job.input.path, text)
 
 
-def _outline(job: Job, linted: linting.Linted) -> Outline | None:
-    if not job.outlined:
+def _entry_index(job: Job, linted: linting.Linted) -> EntryIndex | None:
+    if not job.with_entry_index:
         return None
-    from awesome_lint.linting.fingerprint import outline
+    from awesome_lint.linting.fingerprint import index_entries
 
-    return outline(linted.listing)
+    return index_entries(linted.listing)
 
 
-def _broken(item: Input, linted: linting.Linted) -> str | None:
+def _failures(item: Input, linted: linting.Linted) -> str | None:
     if not linted.failures:
         return None
     return f"{source.printable(item.path)}: {'; '.join(linted.failures)}; please report this as a bug"

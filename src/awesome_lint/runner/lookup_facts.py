@@ -1,55 +1,54 @@
-"""Looking things up for a run: one session for all files, its progress on the terminal, its end in a line."""
+"""Looks up what the rules ask about the files of a run, in one session."""
 
 from __future__ import annotations
 
-import sys
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from awesome_lint import linting
-from awesome_lint.cli import console
 from awesome_lint.facts import NO_FACTS, Facts
 from awesome_lint.lookup import LookupSession, Progress, Summary
-from awesome_lint.reports.ansi import visible
+from awesome_lint.reports.ansi import escape_controls
 from awesome_lint.runner.inputs import Input
 from awesome_lint.source import Source
 
+_MAX_HOSTS = 5
 
-def facts(texts: Sequence[tuple[Input, Source]], *, quiet: bool) -> Facts:
-    """What the network knows of all that the rules ask about these files; none where no file asks for it."""
-    wanted = [(text.text, item.path, item.settings) for item, text in texts if item.settings.online.enabled]
-    if not wanted:
+
+def look_up(
+    texts: Sequence[tuple[Input, Source]],
+    note: Callable[[str], None],
+    on_progress: Callable[[Progress | None], None] | None,
+) -> Facts:
+    """The answers to all questions about the files whose settings allow lookups. Notes count the links by their
+    state, and name hosts that refuse programs. `on_progress` gets None at the end."""
+    documents = [
+        (text.text, item.path, item.settings) for item, text in texts if item.settings.online.enabled
+    ]
+    if not documents:
         return NO_FACTS
-    draw = sys.stderr.isatty() and not quiet
-    with LookupSession(wanted[0][2].online, on_progress=_draw if draw else None) as lookup:
+    with LookupSession(documents[0][2].online, on_progress=on_progress) as session:
         try:
-            found = linting.facts_for(wanted, lookup.answer)
+            facts = linting.facts_for(documents, session.answer)
         finally:
-            if draw:
-                console.write("\r\x1b[K", err=True)
-        if not quiet:
-            for line in _told(lookup.summary()):
-                console.write(f"{line}\n", err=True)
-    return found
+            if on_progress is not None:
+                on_progress(None)
+        for line in _summary_lines(session.summary()):
+            note(line)
+    return facts
 
 
-def _draw(progress: Progress) -> None:
-    waiting = f", waiting for {visible(progress.waiting_for)}" if progress.waiting_for else ""
-    seconds = f" ({progress.seconds:.0f} s)" if progress.seconds >= 1 else ""
-    console.write(f"\r\x1b[K{progress.done} of {progress.total} looked up{waiting}{seconds}", err=True)
-    sys.stderr.flush()
-
-
-def _told(summary: Summary) -> list[str]:
-    """The run's lookups in a few words, and the hosts that let no program look."""
+def _summary_lines(summary: Summary) -> list[str]:
     counts = [
-        (summary.ok, "fine"),
+        (summary.ok, "ok"),
         (summary.moved, "moved"),
         (summary.dead, "dead"),
         (summary.unknown, "unverified"),
     ]
-    told = ", ".join(f"{number} {word}" for number, word in counts if number)
-    lines = [f"Links: {told}."] if told else []
+    text = ", ".join(f"{number} {state}" for number, state in counts if number)
+    lines = [f"Links: {text}."] if text else []
     if summary.refusing:
-        hosts = ", ".join(f"{visible(host)} ({number})" for host, number in summary.refusing[:5])
-        lines.append(f"Hosts that let no program look: {hosts}.")
-    return [*lines, *(visible(notice) for notice in summary.notices)]
+        hosts = ", ".join(
+            f"{escape_controls(host)} ({number})" for host, number in summary.refusing[:_MAX_HOSTS]
+        )
+        lines.append(f"Hosts that refuse automatic requests: {hosts}.")
+    return [*lines, *(escape_controls(notice) for notice in summary.notices)]

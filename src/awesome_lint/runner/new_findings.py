@@ -1,123 +1,158 @@
-"""What is new among the findings: not in the baseline, and on lines that were changed."""
+"""Keeps the new findings of a run: those that are not in the baseline, and those on changed lines."""
 
 from __future__ import annotations
 
 import os
 from collections import defaultdict
-from collections.abc import Container, Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
 
-from awesome_lint import linting
-from awesome_lint.cli import console
+from awesome_lint import linting, listing
 from awesome_lint.findings import Finding
-from awesome_lint.linting.changes import as_advice_for_habits, concerning
-from awesome_lint.reports.ansi import visible
-from awesome_lint.reports.model import FileReport
+from awesome_lint.linting.changes import Changes, as_advice_for_habits, concerning
+from awesome_lint.linting.fingerprint import EntryIndex, fingerprint, index_entries
+from awesome_lint.reports.ansi import escape_controls
+from awesome_lint.runner import baseline
 from awesome_lint.runner.inputs import Input
 from awesome_lint.runner.jobs import Outcome
 from awesome_lint.settings import BASELINE_NAME
+from awesome_lint.source import Source
 from awesome_lint.structs import replace
 
-_NAMED = 3
-"""So many known findings that are gone are named."""
+_MAX_NAMED = 3
+"""How many outdated rows of a baseline a note names."""
 
 
-def fresh(
-    done: Sequence[Outcome], files: Sequence[Input], *, changed_only: bool, quiet: bool
+def fix_filter(item: Input, changes: Changes | None) -> Callable[[Finding, str], bool] | None:
+    """A test whether a finding in a version of the text may be fixed: it is on changed lines, its fix edits no
+    other lines, and it is not in the baseline. None if every finding passes."""
+    path = item.settings.baseline
+    known = set()
+    if path and os.path.exists(path):
+        known = baseline.fingerprints(baseline.read(path), path, item.path)
+    if changes is None and not known:
+        return None
+    version = changes
+    indexed: tuple[str, EntryIndex] | None = None
+
+    def may_fix(finding: Finding, text: str) -> bool:
+        nonlocal version, indexed
+        if version is not None:
+            version = version.carried(text)
+            limited = version.limit(finding)
+            if limited is None or limited.fix is None:
+                return False
+        if not known:
+            return True
+        if indexed is None or indexed[0] != text:
+            indexed = text, index_entries(listing.read(text))
+        return (finding.code, fingerprint(finding, Source(item.path, text), indexed[1])) not in known
+
+    return may_fix
+
+
+def keep_new(
+    outcomes: Sequence[Outcome],
+    inputs: Sequence[Input],
+    *,
+    changed_only: bool,
+    note: Callable[[str], None],
 ) -> list[Outcome]:
-    """The outcomes with what is new of their findings; a notice on standard error where the baseline knows
-    findings that are gone."""
-    changes = {outcome.report.path: outcome.changes for outcome in done if outcome.report is not None}
+    """The outcomes with their new findings. A note says which findings of the baseline no longer occur."""
+    changes = {outcome.report.path: outcome.changes for outcome in outcomes if outcome.report is not None}
     kept: dict[str, list[Finding]] = defaultdict(list)
-    turned: dict[str, list[Finding]] = defaultdict(list)
-    stale: dict[str, list[str]] = defaultdict(list)
-    for outcome, item in zip(done, files, strict=True):
+    mirrored: dict[str, list[Finding]] = defaultdict(list)
+    outdated: dict[str, list[str]] = defaultdict(list)
+    for outcome, item in zip(outcomes, inputs, strict=True):
         report = outcome.report
         if report is None:
             continue
-        new = {
-            id(one): concerning(one, report.path, changes.get) if changed_only else (report.path, one)
-            for one in report.findings
-        }
-        if item.settings.baseline:
-            concerned = {key for key, value in new.items() if value is not None}
-            report, gone = _without_known(outcome, report, item, concerned)
-            stale[item.settings.baseline] += gone
-        old = [one for one in report.findings if new[id(one)] is None]
-        for one in report.findings:
-            if (placed := new[id(one)]) is not None:
-                path, finding = placed
-                (kept if finding.span == one.span else turned)[path].append(finding)
-        kept[report.path] = as_advice_for_habits(kept[report.path], old)
-    for place, rows in stale.items():
-        if rows and not quiet:
-            console.write(f"{_told(place, rows)}\n", err=True)
+        concerned = [
+            concerning(finding, report.path, changes.get) if changed_only else (report.path, finding)
+            for finding in report.findings
+        ]
+        unknown = [True] * len(concerned)
+        if path := item.settings.baseline:
+            is_new = [place is not None for place in concerned]
+            unknown, rows = baseline.compare(report, baseline.read(path), path, is_new)
+            outdated[path] += _rows_of_rules_that_ran(rows, outcome, item)
+        unchanged = []
+        for finding, place, is_unknown in zip(report.findings, concerned, unknown, strict=True):
+            if not is_unknown:
+                continue
+            if place is None:
+                unchanged.append(finding)
+            else:
+                (kept if place[1].span == finding.span else mirrored)[place[0]].append(place[1])
+        kept[report.path] = as_advice_for_habits(kept[report.path], unchanged)
+    for path, names in outdated.items():
+        if names:
+            note(_outdated_note(path, names))
     return [
-        replace(outcome, report=replace(report, findings=_ordered(kept[report.path], turned[report.path])))
-        if (report := outcome.report) is not None
+        replace(
+            outcome,
+            report=replace(
+                outcome.report, findings=_merged(kept[outcome.report.path], mirrored[outcome.report.path])
+            ),
+        )
+        if outcome.report is not None
         else outcome
-        for outcome in done
+        for outcome in outcomes
     ]
 
 
-def _without_known(
-    outcome: Outcome, report: FileReport, item: Input, concerned: Container[int]
-) -> tuple[FileReport, list[str]]:
-    """The report less what the baseline knows, and the rows of rules that ran and found them no more, in words."""
-    from awesome_lint.runner import baseline
-
-    place = item.settings.baseline
-    assert place is not None, "only with a baseline"
-    report, gone = baseline.without(report, baseline.read(place), place, concerned)
-    ran = {rule.code for rule in linting.select(item.settings, item.path, online=outcome.online).rules}
-    return report, [f"{row.code} {row.entry}" for row in gone if row.code in ran]
+def _rows_of_rules_that_ran(rows: Iterable[baseline.Row], outcome: Outcome, item: Input) -> list[str]:
+    rules = linting.select(item.settings, item.path, online=outcome.online).rules
+    codes = {rule.code for rule in rules}
+    return [f"{row.code} {row.entry}" for row in rows if row.code in codes]
 
 
-def _ordered(own: list[Finding], turned: Iterable[Finding]) -> tuple[Finding, ...]:
-    """In the order of the text. Of those that were turned round a place has one a rule: each of several old copies
-    may have brought one to the new copy."""
-    places = {(finding.code, finding.span) for finding in own}
-    for finding in turned:
+def _merged(kept: Sequence[Finding], mirrored: Iterable[Finding]) -> tuple[Finding, ...]:
+    """Both in the order of the text. Of the mirrored findings each place keeps one a rule: several old copies of
+    an entry may each have a finding that is mirrored to the new copy."""
+    merged = list(kept)
+    places = {(finding.code, finding.span) for finding in kept}
+    for finding in mirrored:
         if (finding.code, finding.span) not in places:
             places.add((finding.code, finding.span))
-            own.append(finding)
-    return tuple(sorted(own, key=lambda finding: (finding.span.start, finding.code)))
+            merged.append(finding)
+    return tuple(sorted(merged, key=lambda finding: (finding.span.start, finding.code)))
 
 
-def written(done: Iterable[Outcome], files: Sequence[Input]) -> str:
-    """Write all findings to the baseline that the settings name, else to its usual place beside the first file's
-    configuration, or in its repository's folder; what was done, in words."""
-    from awesome_lint.runner import baseline
-
-    named = next((item.settings.baseline for item in files if item.settings.baseline), None)
-    path = named or str(_usual_place(files[0]))
-    number = baseline.write(path, [outcome.report for outcome in done if outcome.report is not None])
-    return f"{number} finding{'' if number == 1 else 's'} written to {visible(path)} as known"
+def write_baseline(outcomes: Iterable[Outcome], inputs: Sequence[Input]) -> str:
+    """Write all findings to the baseline that the settings name, else to `awesome-lint-baseline.json` in the folder
+    of the first file's configuration or repository. Returns one line on what was written."""
+    path = next((item.settings.baseline for item in inputs if item.settings.baseline), None)
+    path = path or _default_path(inputs[0])
+    number = baseline.write(path, [outcome.report for outcome in outcomes if outcome.report is not None])
+    return f"{number} finding{'' if number == 1 else 's'} written to {escape_controls(path)}"
 
 
-def _usual_place(item: Input) -> Path:
+def _default_path(item: Input) -> str:
     folder = Path() if item.stdin else Path(item.path).parent
     if item.settings.root is not None:
         folder = Path(item.settings.root)
     else:
-        here = folder.resolve()
-        folder = next((place for place in (here, *here.parents) if (place / ".git").exists()), here)
-    return Path(_seen(str(folder / BASELINE_NAME)))
+        absolute = folder.resolve()
+        parents = (absolute, *absolute.parents)
+        folder = next((parent for parent in parents if (parent / ".git").exists()), absolute)
+    return _relative(str(folder / BASELINE_NAME))
 
 
-def _seen(place: str) -> str:
-    """A path as it is seen from here."""
+def _relative(path: str) -> str:
+    """The path relative to the working directory."""
     try:
-        return os.path.relpath(place)
+        return os.path.relpath(path)
     except ValueError:  # another drive, on Windows
-        return place
+        return path
 
 
-def _told(place: str, rows: Sequence[str]) -> str:
-    named = "; ".join(visible(row) for row in rows[:_NAMED])
-    more = f"; and {len(rows) - _NAMED} more" if len(rows) > _NAMED else ""
-    there = "finding is" if len(rows) == 1 else "findings are"
+def _outdated_note(path: str, rows: Sequence[str]) -> str:
+    names = "; ".join(escape_controls(row) for row in rows[:_MAX_NAMED])
+    more = f"; and {len(rows) - _MAX_NAMED} more" if len(rows) > _MAX_NAMED else ""
+    subject = "1 finding of the baseline" if len(rows) == 1 else f"{len(rows)} findings of the baseline"
+    verb = "no longer occurs" if len(rows) == 1 else "no longer occur"
     return (
-        f"awesome-lint: {len(rows)} {there} gone that {visible(_seen(place))} knows ({named}{more}); "
-        "`--write-baseline` forgets what is gone"
+        f"awesome-lint: {subject} {escape_controls(_relative(path))} {verb} ({names}{more}); "
+        "`--write-baseline` removes outdated rows"
     )

@@ -11,8 +11,8 @@ from awesome_lint.settings.load import (
     find,
     find_baseline,
     load,
+    parent_folders,
     resolve,
-    upwards,
 )
 from awesome_lint.settings.model import COMMAND_LINE, Online, Settings, SettingsError
 
@@ -33,6 +33,6 @@ __all__ = [
     "load",
     "matches",
     "nearest",
+    "parent_folders",
     "resolve",
-    "upwards",
 ]

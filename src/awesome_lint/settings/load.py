@@ -24,18 +24,18 @@ class Layer:
     root: str | None = None
 
 
-def upwards(folder: str) -> Iterator[str]:
+def parent_folders(folder: str) -> Iterator[str]:
     """The folder, which is given from the root, and those above it, as far as the one that has `.git`."""
     yield folder
     above = os.path.dirname(folder)
     if above != folder and not os.path.exists(os.path.join(folder, ".git")):
-        yield from upwards(above)
+        yield from parent_folders(above)
 
 
 def find(folder: str) -> str | None:
     """The configuration that holds for files in `folder`: `awesome-lint.toml`, or a `pyproject.toml` with our
     table, in the folder itself or the nearest one above; the search ends at the folder that has `.git`."""
-    for place in upwards(folder):
+    for place in parent_folders(folder):
         own = os.path.join(place, FILE_NAME)
         if os.path.isfile(own):
             return own
@@ -49,7 +49,7 @@ def find(folder: str) -> str | None:
 def find_baseline(folder: str) -> str | None:
     """The baseline that holds for files in `folder` where none is named: `awesome-lint-baseline.json`, in the
     folder itself or the nearest one above; the search ends at the folder that has `.git`."""
-    places = (os.path.join(place, BASELINE_NAME) for place in upwards(folder))
+    places = (os.path.join(place, BASELINE_NAME) for place in parent_folders(folder))
     return next(filter(os.path.isfile, places), None)
 
 

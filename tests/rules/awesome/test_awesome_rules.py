@@ -215,7 +215,7 @@ def test_files_beside_the_readme_are_read(tmp_path: Path) -> None:
     (tmp_path / ".github" / "Contributing.md").write_text("Be kind.\n")
     (tmp_path / "CODE_OF_CONDUCT.md").write_bytes(b"\xff\xfe")
     (tmp_path / "other.md").write_text("x")
-    assert community_files.texts(str(readme)) == {
+    assert community_files.read_community_files(str(readme)) == {
         ".github/Contributing.md": "Be kind.\n",
         "CODE_OF_CONDUCT.md": "?",
     }

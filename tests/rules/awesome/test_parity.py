@@ -54,7 +54,10 @@ def test_the_npm_tools_own_files_get_the_same_lines() -> None:
         text = path.read_text(encoding="utf-8")
         settings = Settings(today=date(2026, 1, 1), select=(rule.code,))
         linted = lint(
-            text, str(path), settings, Surroundings(community_files=community_files.texts(str(path)))
+            text,
+            str(path),
+            settings,
+            Surroundings(community_files=community_files.read_community_files(str(path))),
         )
         source = Source(str(path), text)
         found = {source.position(finding.span.start)[0] for finding in linted.findings}

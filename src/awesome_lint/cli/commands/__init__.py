@@ -1,14 +1,14 @@
-"""The commands by name."""
+"""The commands: one module a command, imported when it is called."""
 
 from __future__ import annotations
 
 COMMANDS = {
-    "check": "Find what is wrong or out of form, and fix it with --fix.",
+    "check": "Find defects and deviations from the list style; fix them with --fix.",
     "rule": "Explain a rule.",
-    "format": "Write the entries that deviate from the list's own form in it.",
+    "format": "Rewrite entries that deviate from the list style.",
     "extract": "Print the entries as JSON lines.",
-    "init": "Show or write the list style that the list has.",
-    "cache": "Show or remove the answers that earlier lookups left.",
-    "config": "Show the settings and where they come from, or their JSON schema.",
+    "init": "Show the list style, or write it to a configuration.",
+    "cache": "Show or remove the cached answers of lookups.",
+    "config": "Show the settings and their origins, or the JSON schema.",
 }
-"""Each is in a module of its name, imported when it is called."""
+"""The summary of each command, by name, in the order of the help."""

@@ -1,4 +1,4 @@
-"""`awesome-lint cache`: the answers that earlier lookups left."""
+"""`awesome-lint cache`: the cached answers of lookups."""
 
 from __future__ import annotations
 
@@ -12,17 +12,17 @@ from awesome_lint.runner.configuration import Configuration
 
 @click.group()
 def command() -> None:
-    """Show or remove the answers that earlier lookups left."""
+    """Show or remove the cached answers of lookups."""
 
 
 @command.command()
 def info() -> int:
-    """Show where the cache is, how large it is, and how many answers of each kind it holds."""
+    """Show the folder and size of the cache, and the number of answers of each kind."""
     from awesome_lint.lookup import cache
 
-    found = cache.info(_place())
-    console.write(f"{found.path}\n{found.size} bytes\n")
-    for kind, number in sorted(found.counts.items()):
+    info = cache.info(_folder())
+    console.write(f"{info.path}\n{info.size} bytes\n")
+    for kind, number in sorted(info.counts.items()):
         console.write(f"{kind}: {number}\n")
     return 0
 
@@ -33,14 +33,14 @@ def clear() -> int:
     from awesome_lint.lookup import cache
 
     try:
-        console.write("The cache is empty now.\n" if cache.clear(_place()) else "There is no cache.\n")
+        console.write("The cache is empty now.\n" if cache.clear(_folder()) else "There is no cache.\n")
     except OSError as error:
-        click.echo(f"awesome-lint: the cache cannot be removed ({error.strerror}).", err=True)
+        console.write_note(f"awesome-lint: the cache cannot be removed ({error.strerror}).")
         return 2
     return 0
 
 
-def _place() -> Path | None:
-    """The folder that the configuration here names, else the usual one (None)."""
-    cache = Configuration({}, config=None, isolated=False, today=None).of("").online.cache
-    return Path(cache) if cache else None
+def _folder() -> Path | None:
+    """The cache folder that the configuration here names; None for the default one."""
+    folder = Configuration({}, config=None, isolated=False, today=None).of("").online.cache
+    return Path(folder) if folder else None

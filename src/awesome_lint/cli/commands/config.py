@@ -1,4 +1,4 @@
-"""`awesome-lint config`: the settings that hold, and where they come from; their JSON schema."""
+"""`awesome-lint config`: the settings and their origins, and their JSON schema."""
 
 from __future__ import annotations
 
@@ -16,32 +16,32 @@ from awesome_lint.settings import KEYS, Key, Settings
 
 @click.group()
 def command() -> None:
-    """Show the settings and where they come from, or their JSON schema."""
+    """Show the settings and their origins, or the JSON schema."""
 
 
 @command.command()
 @click.argument("path", default=".", type=click.Path())
 @configuration_options
 def show(*, path: str, config: str | None, isolated: bool, today: str | None) -> int:
-    """Show what holds for the list at PATH, and where each value comes from."""
+    """Show the settings for the list at PATH, each with its origin."""
     folder = path if os.path.isdir(path) else os.path.dirname(path)
     settings = Configuration({}, config=config, isolated=isolated, today=today).of(folder)
     for key in KEYS:
         if key.kind != "table":
             console.write(_line(key.name, getattr(settings, key.field), settings))
-        for own in key.keys:
-            console.write(_line(f"{key.name}.{own.name}", _within(settings, key, own), settings))
+        for subkey in key.keys:
+            console.write(_line(f"{key.name}.{subkey.name}", _table_value(settings, key, subkey), settings))
     return 0
 
 
-def _within(settings: Settings, table: Key, own: Key) -> object:
+def _table_value(settings: Settings, table: Key, key: Key) -> object:
     values = getattr(settings, table.field)
-    return values.get(own.name) if isinstance(values, Mapping) else getattr(values, own.field)
+    return values.get(key.name) if isinstance(values, Mapping) else getattr(values, key.field)
 
 
 def _line(name: str, value: object, settings: Settings) -> str:
-    shown = json.dumps(value, default=dict) if value is not None else "-"
-    return f"{name} = {shown}  # {settings.origins.get(name, 'default')}\n"
+    text = json.dumps(value, default=dict) if value is not None else "-"
+    return f"{name} = {text}  # {settings.origins.get(name, 'default')}\n"
 
 
 @command.command()

@@ -1,4 +1,4 @@
-"""`awesome-lint extract`: the entries of lists, for programs."""
+"""`awesome-lint extract`: the entries of lists as JSON lines."""
 
 from __future__ import annotations
 
@@ -10,13 +10,13 @@ from awesome_lint import api, source
 from awesome_lint.cli import console
 from awesome_lint.cli.options import configuration_options
 from awesome_lint.runner.configuration import Configuration
-from awesome_lint.runner.inputs import inputs
-from awesome_lint.runner.jobs import text_of
+from awesome_lint.runner.inputs import find_inputs
+from awesome_lint.runner.jobs import read_input
 
 
 @click.command()
 @click.argument("paths", nargs=-1, type=click.Path())
-@click.option("--stdin-filename", metavar="PATH", help="With `-`: the name that the text goes by.")
+@click.option("--stdin-filename", metavar="PATH", help="With `-`: the file name of the text.")
 @configuration_options
 def command(
     *,
@@ -32,11 +32,11 @@ def command(
     """
     configuration = Configuration({}, config=config, isolated=isolated, today=today)
     status = 0
-    for item in inputs(paths, configuration.of, stdin_filename):
+    for item in find_inputs(paths, configuration.of, stdin_filename):
         try:
-            text = text_of(item)
+            text = read_input(item)
         except source.SourceError as error:
-            click.echo(f"awesome-lint: {error}", err=True)
+            console.write_note(f"awesome-lint: {error}")
             status = 2
             continue
         entries = api.extract(text.text, item.path)

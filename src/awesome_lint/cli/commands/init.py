@@ -1,30 +1,39 @@
-"""`awesome-lint init`: the list style that the list has, shown or written down as configuration."""
+"""`awesome-lint init`: shows the list style or writes it to a configuration; writes a hook and workflows."""
 
 from __future__ import annotations
 
 import json
+import os
+from collections.abc import Iterator
 from pathlib import Path
 
 import click
 
-from awesome_lint import listing, source, style
+from awesome_lint import __version__, listing, source, style
 from awesome_lint.cli import console
 from awesome_lint.cli.options import configuration_options
 from awesome_lint.runner.configuration import Configuration
-from awesome_lint.runner.inputs import inputs
-from awesome_lint.runner.jobs import text_of
+from awesome_lint.runner.inputs import find_inputs
+from awesome_lint.runner.jobs import read_input
 from awesome_lint.settings import FILE_NAME, SettingsError, find
 from awesome_lint.style.describe import describe
 from awesome_lint.style.infer import PINNABLE
 from awesome_lint.style.model import KindStyle, ListStyle
 
+HOOK = ".pre-commit-config.yaml"
+WORKFLOWS = {
+    ".github/workflows/awesome-lint.yml": "pull-request.yml",
+    ".github/workflows/awesome-lint-weekly.yml": "weekly.yml",
+}
+"""The template of each workflow, by the path to write it to."""
+
 
 @click.command()
 @click.argument("path", default=".", type=click.Path())
-@click.option("--dry-run", is_flag=True, help="Show it, and write nothing.")
+@click.option("--dry-run", is_flag=True, help="Show the list style, and write nothing.")
 @click.option("--output-format", type=click.Choice(["toml", "json"]), default="toml", show_default=True)
-@click.option("--hook", is_flag=True, help="Write the configuration of the pre-commit hook too.")
-@click.option("--workflow", is_flag=True, help="Write workflows for GitHub too: pull requests, every week.")
+@click.option("--hook", is_flag=True, help="Also write the configuration of the pre-commit hook.")
+@click.option("--workflow", is_flag=True, help="Also write GitHub workflows: for pull requests, and weekly.")
 @configuration_options
 def command(
     *,
@@ -37,81 +46,131 @@ def command(
     isolated: bool,
     today: str | None,
 ) -> int:
-    """Infer how the list at PATH writes its entries, and pin that in `awesome-lint.toml` beside it."""
+    """Infer the style of the list at PATH, and pin it in `awesome-lint.toml` next to it."""
     configuration = Configuration({}, config=config, isolated=isolated, today=today)
-    item = inputs((path,), configuration.of, None)[0]
+    item = find_inputs((path,), configuration.of, None)[0]
     try:
-        text = text_of(item)
+        text = read_input(item)
     except source.SourceError as error:
-        click.echo(f"awesome-lint: {error}", err=True)
+        console.write_note(f"awesome-lint: {error}")
         return 2
     list_style = style.infer(listing.read(text.text), item.settings.style)
     if output_format == "json":
         console.write(json.dumps(describe(list_style)) + "\n")
         return 0
-    written = toml(list_style)
+    table = style_table(list_style)
     if dry_run:
-        console.write(written)
+        console.write(table)
         return 0
-    place = Path(item.path).parent / FILE_NAME
-    there = find(str(place.parent.resolve()))
-    if there is not None and (hook or workflow):
-        click.echo(f"{there} holds settings already", err=True)
-    elif there is not None:
-        raise SettingsError(
-            f"{there} holds settings already; `awesome-lint init --dry-run` shows what to add."
-        )
+    file = Path(item.path).parent / FILE_NAME
+    existing = find(str(file.parent.resolve()))
+    if existing is None:
+        with file.open("x", encoding="utf-8", newline="\n") as output:
+            output.write(table)
+        console.write_note(f"{file} written")
+    elif hook or workflow:
+        console.write_note(f"{existing} already contains settings")
     else:
-        with place.open("x", encoding="utf-8", newline="\n") as file:
-            file.write(written)
-        click.echo(f"{place} written", err=True)
-    _set_up(place.parent, hook=hook, workflow=workflow)
+        raise SettingsError(
+            f"{existing} already contains settings; `awesome-lint init --dry-run` shows what to add."
+        )
+    for line in _set_up(_repository_root(file.parent), hook=hook, workflow=workflow):
+        console.write_note(line)
     return 0
 
 
-def _set_up(folder: Path, *, hook: bool, workflow: bool) -> None:
-    """Write what keeps the list clean from now on, or say how that is done."""
-    if not (hook or workflow):
-        click.echo("`awesome-lint init --hook --workflow` adds the pre-commit hook and workflows", err=True)
-        return
-    from awesome_lint.cli.commands import setup
-
-    root = setup.root_of(folder)
-    for line in setup.write_workflows(root) if workflow else []:
-        click.echo(line, err=True)
-    if hook:
-        click.echo(setup.write_hook(root), err=True)
+# --- The list style ----------------------------------------------------------------------------------
 
 
-def toml(list_style: ListStyle) -> str:
-    """The style of the main kind of entry as a `[style]` table, with the numbers that speak for each part. A part
-    without a form of the list, or in which the list differs from place to place, is there as a comment."""
-    lines = ["# How this list writes its entries. A part that is here is no longer inferred.", "[style]"]
+def style_table(list_style: ListStyle) -> str:
+    """The style of the main kind of entry as a TOML table `[style]`, with the counts behind each part. A part without
+    a usual form, or with different forms in different sections, is a comment."""
+    lines = ["# The style of this list's entries. A part that is set here is no longer inferred.", "[style]"]
     main = list_style.kinds[0] if list_style.kinds else KindStyle("", 0, {})
     for name in PINNABLE[1:]:  # a list of several kinds cannot have one layout
         form = main.part(name)
         if form.value is None:
-            lines.append(f"# {name}: {'written in several ways' if form.mixed else 'this list has none'}")
+            lines.append(f"# {name}: {'several forms' if form.mixed else 'not in this list'}")
             continue
         if form.total and not form.pinned:
             lines.append(f"# {form.agree} of {form.total} entries:")
-        # JSON's strings, numbers and booleans are TOML's.
-        written = f"{name} = {json.dumps(form.value, ensure_ascii=False)}"
-        if form.pinned or not _contested(list_style, name):
-            lines.append(written)
+        # JSON's strings, numbers and booleans are also TOML's.
+        setting = f"{name} = {json.dumps(form.value, ensure_ascii=False)}"
+        if form.pinned or not _has_other_forms(list_style, name):
+            lines.append(setting)
         else:
-            lines.append(f"# {written}  (not everywhere: pinned, it would hold for all)")
+            lines.append(f"# {setting}  (not in all sections: if set, it is required everywhere)")
     return "\n".join(lines) + "\n"
 
 
-def _contested(list_style: ListStyle, name: str) -> bool:
-    """Whether another kind of entry, or a section, has another form of its own."""
-    wanted = list_style.kinds[0].part(name).value
-    if any(style.part(name).value not in (None, wanted) for style in list_style.kinds):
-        return True
-    return any(
-        form.value not in (None, wanted)
-        for style in list_style.kinds
-        if name in style.spreads
-        for form in style.spreads[name].sections.values()
-    )
+def _has_other_forms(list_style: ListStyle, name: str) -> bool:
+    """Whether another kind of entry, or a section, has a form of its own for this part."""
+    main_value = list_style.kinds[0].part(name).value
+    values = [kind.part(name).value for kind in list_style.kinds]
+    for kind in list_style.kinds:
+        if name in kind.spreads:
+            values += [form.value for form in kind.spreads[name].sections.values()]
+    return any(value not in (None, main_value) for value in values)
+
+
+# --- The hook and the workflows ----------------------------------------------------------------------
+
+
+def _set_up(root: Path, *, hook: bool, workflow: bool) -> Iterator[str]:
+    """Write the hook and the workflows if asked for; yields one line on each."""
+    if not (hook or workflow):
+        yield "`awesome-lint init --hook --workflow` adds the pre-commit hook and workflows"
+    for path, name in WORKFLOWS.items() if workflow else ():
+        yield _write_workflow(root / path, name)
+    if hook:
+        yield _write_hook(root / HOOK)
+
+
+def template(name: str) -> str:
+    """A template with this version filled in."""
+    from importlib import resources
+
+    text = resources.files("awesome_lint.cli").joinpath("templates", name).read_text(encoding="utf-8")
+    return text.replace("{version}", __version__)
+
+
+def _repository_root(folder: Path) -> Path:
+    """The root of the repository; the folder itself outside of one."""
+    absolute = folder.resolve()
+    parents = (absolute, *absolute.parents)
+    return next((parent for parent in parents if (parent / ".git").exists()), absolute)
+
+
+def _write_hook(path: Path) -> str:
+    """Write the configuration of the hook. An existing configuration of pre-commit is not changed."""
+    text = template("pre-commit.yaml")
+    if not path.exists():
+        _write(path, text)
+        return f"{_relative(path)} written; `pre-commit install` activates it"
+    if "awesome-lint" in path.read_text(encoding="utf-8", errors="replace"):
+        return f"{_relative(path)} already contains awesome-lint"
+    hook = "".join(text.splitlines(keepends=True)[1:]).rstrip()
+    raise SettingsError(f"{_relative(path)} already exists; add this to its repos:\n{hook}")
+
+
+def _write_workflow(path: Path, name: str) -> str:
+    if path.exists():
+        return f"{_relative(path)} already exists"
+    _write(path, template(name))
+    return f"{_relative(path)} written"
+
+
+def _relative(path: Path) -> str:
+    try:
+        return os.path.relpath(path)
+    except ValueError:  # another drive, on Windows
+        return str(path)
+
+
+def _write(path: Path, text: str) -> None:
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        with path.open("x", encoding="utf-8", newline="\n") as file:
+            file.write(text)
+    except OSError as error:
+        raise SettingsError(f"{path}: cannot be written ({error.strerror}).") from None

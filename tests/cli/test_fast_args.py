@@ -9,9 +9,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from awesome_lint.cli.checking import Request
 from awesome_lint.cli.commands import check
-from awesome_lint.cli.fast_args import FLAGS, plain
+from awesome_lint.cli.fast_args import FLAGS, parse_fast
+from awesome_lint.runner.check import CheckOptions
 
 PATHS = ("README.md", "lists/papers.md", "-", ".", "check", "rule", "a b.md", "")
 
@@ -19,7 +19,7 @@ PATHS = ("README.md", "lists/papers.md", "-", ".", "check", "rule", "a b.md", ""
 @given(st.lists(st.sampled_from([*FLAGS, *PATHS]), max_size=8))
 def test_plain_words_mean_what_click_says(words: list[str]) -> None:
     context = check.command.make_context("check", list(words))
-    assert plain(["check", *words]) == check.request(context.params)
+    assert parse_fast(["check", *words]) == check.check_options(context.params)
 
 
 @pytest.mark.parametrize(
@@ -38,16 +38,16 @@ def test_plain_words_mean_what_click_says(words: list[str]) -> None:
     ],
 )
 def test_other_words_are_left_to_click(words: list[str]) -> None:
-    assert plain(words) is None
+    assert parse_fast(words) is None
 
 
 def test_no_words_at_all_ask_for_the_readme_here() -> None:
-    assert plain([]) == Request()
+    assert parse_fast([]) == CheckOptions()
 
 
 def test_a_shell_that_completes_is_left_to_click(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("_AWESOME_LINT_COMPLETE", "bash_complete")
-    assert plain([]) is None
+    assert parse_fast([]) is None
 
 
 def test_click_is_not_imported_for_plain_words() -> None:

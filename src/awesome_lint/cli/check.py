@@ -1,0 +1,155 @@
+"""Runs `awesome-lint check` and prints its report. Does not import click (see `fast_args`)."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterator, Sequence
+from typing import TYPE_CHECKING
+
+from awesome_lint import reports
+from awesome_lint.cli import console
+from awesome_lint.findings import Safety, Severity
+from awesome_lint.reports.ansi import diff_line, escape_controls
+from awesome_lint.rules import catalogue
+from awesome_lint.runner.check import CheckOptions, check_inputs, inputs_of, without_known
+from awesome_lint.runner.inputs import Input
+from awesome_lint.runner.jobs import Outcome
+from awesome_lint.settings import SettingsError
+from awesome_lint.source import printable
+from awesome_lint.structs import replace
+
+if TYPE_CHECKING:
+    from awesome_lint.lookup import Progress
+
+
+def run_check(options: CheckOptions) -> int:
+    """Check the files that the options name, print the report, and return the exit status."""
+    note = console.ignore_note if options.quiet else console.write_note
+    inputs = inputs_of(options, note)
+    draw = _draw_progress if sys.stderr.isatty() and not options.quiet else None
+    outcomes = check_inputs(options, inputs, note, draw)
+    for outcome in outcomes:
+        if outcome.problem is not None:
+            console.write_note(f"awesome-lint: {outcome.problem}")
+    for line in _retired_rules(outcomes):
+        note(line)
+    failed = any(outcome.problem is not None for outcome in outcomes)
+    if options.write_baseline:
+        from awesome_lint.runner.new_findings import write_baseline
+
+        console.write_note(write_baseline(outcomes, inputs))
+        return 2 if failed else 0
+    outcomes = without_known(options, inputs, outcomes, note)
+    report = _report(options, outcomes)
+    for name, path in options.reports:
+        _write_report(name, report, path)
+    if options.diff:
+        has_failures = _print_diff(outcomes, report)
+    else:
+        _print_report(options, inputs, outcomes, report)
+        has_failures = _fails(outcomes, inputs)
+    return 2 if failed else 1 if has_failures and not options.exit_zero else 0
+
+
+def _draw_progress(progress: Progress | None) -> None:
+    """Show how far the lookups are in one line on standard error; None removes it."""
+    if progress is None:
+        console.write("\r\x1b[K", err=True)
+        return
+    waiting = f", waiting for {escape_controls(progress.waiting_for)}" if progress.waiting_for else ""
+    seconds = f" ({progress.seconds:.0f} s)" if progress.seconds >= 1 else ""
+    console.write(f"\r\x1b[K{progress.done} of {progress.total} looked up{waiting}{seconds}", err=True)
+    sys.stderr.flush()
+
+
+def _retired_rules(outcomes: Sequence[Outcome]) -> Iterator[str]:
+    """One line for each retired rule that a configuration, an option or a comment names."""
+    places: dict[str, str] = {}
+    for outcome in outcomes:
+        for code, place in outcome.retired:
+            places.setdefault(code, place)
+    for code, place in places.items():
+        yield f"awesome-lint: {printable(place)}: {catalogue.retirement(code)}"
+
+
+def _report(options: CheckOptions, outcomes: Sequence[Outcome]) -> reports.Report:
+    return reports.Report(
+        tuple(outcome.report for outcome in outcomes if outcome.report is not None),
+        color=console.uses_color(options.color),
+        ascii=console.is_ascii(),
+        quiet=options.quiet,
+        width=console.width(),
+        command=options.paths,
+        options=tuple(_repeated_options(options)),
+        show_all=options.show_all,
+        fixed=None if not options.fix else Safety.UNSAFE if options.unsafe_fixes else Safety.SAFE,
+    )
+
+
+def _repeated_options(options: CheckOptions) -> Iterator[str]:
+    """The options that a command about the same findings has to repeat."""
+    for name, value in options.settings.items():
+        if name != "fail-on":
+            words = value if isinstance(value, tuple) else (value,)
+            yield f"--{name}={','.join(map(str, words))}"
+    if options.online is not None:
+        yield "--online" if options.online else "--offline"
+    for name, text in (
+        ("diff-base", options.diff_base),
+        ("config", options.config),
+        ("today", options.today),
+    ):
+        if text is not None:
+            yield f"--{name}={text}"
+    for name, is_set in (("isolated", options.isolated), ("advice", options.advice)):
+        if is_set:
+            yield f"--{name}"
+
+
+def _write_report(output_format: str, report: reports.Report, path: str) -> None:
+    """Write a report to a file, without color."""
+    plain = replace(report, color=False, ascii=False, quiet=False)
+    try:
+        with open(path, "w", encoding="utf-8", newline="\n") as file:
+            file.write(reports.render(output_format, plain))
+    except OSError as error:
+        raise SettingsError(f"--report: {path} cannot be written ({error.strerror}).") from None
+
+
+def _print_report(
+    options: CheckOptions, inputs: Sequence[Input], outcomes: Sequence[Outcome], report: reports.Report
+) -> None:
+    # Fixed standard input goes to standard output, so the report goes to standard error.
+    piped = [
+        outcome.report
+        for item, outcome in zip(inputs, outcomes, strict=True)
+        if options.fix and item.stdin and outcome.report is not None
+    ]
+    for fixed in piped:
+        console.write_bytes(fixed.source.encode())
+    text = reports.statistics(report) if options.statistics else reports.render(options.output_format, report)
+    console.write(text, err=any(options.fix and item.stdin for item in inputs))
+
+
+def _print_diff(outcomes: Sequence[Outcome], report: reports.Report) -> bool:
+    """Print what fixing would change; True if it would change anything."""
+    from awesome_lint.fixing.diff import unified
+
+    changed = False
+    for outcome in outcomes:
+        if outcome.before is None or outcome.report is None:
+            continue
+        for line in unified(outcome.before.text, outcome.report.source.text, outcome.report.path):
+            console.write(diff_line(line) if report.color else line)
+            changed = True
+    return changed
+
+
+def _fails(outcomes: Sequence[Outcome], inputs: Sequence[Input]) -> bool:
+    """Whether a file has a finding as severe as its `fail-on` setting."""
+    return any(
+        finding.severity.rank <= Severity(item.settings.fail_on).rank
+        for outcome, item in zip(outcomes, inputs, strict=True)
+        if outcome.report is not None and item.settings.fail_on != "never"
+        for finding in outcome.report.findings
+    )

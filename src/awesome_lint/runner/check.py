@@ -1,0 +1,119 @@
+"""One run over the files of a command line: lint or fix each, compare them, keep the new findings, fold them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from typing import TYPE_CHECKING
+
+from awesome_lint.linting import fold
+from awesome_lint.reports import WITH_ENTRY_INDEX
+from awesome_lint.runner.configuration import Configuration
+from awesome_lint.runner.inputs import Input, find_inputs, without_excluded
+from awesome_lint.runner.jobs import Job, Mode, Outcome, run_jobs, with_cross_file, with_text
+from awesome_lint.structs import field, record, replace
+
+if TYPE_CHECKING:
+    from awesome_lint.lookup import Progress
+
+Note = Callable[[str], None]
+"""Takes one line for people that is neither a finding nor a failure."""
+
+
+@record(frozen=True)
+class CheckOptions:
+    """The options of `awesome-lint check`, each in the field of its name. `reports` are pairs of a format and the
+    file to write; `settings` are the options that replace keys of the configuration, by key."""
+
+    paths: tuple[str, ...] = ()
+    fix: bool = False
+    unsafe_fixes: bool = False
+    diff: bool = False
+    output_format: str = "full"
+    reports: tuple[tuple[str, str], ...] = ()
+    statistics: bool = False
+    advice: bool = False
+    show_all: bool = False
+    quiet: bool = False
+    color: str = "auto"
+    diff_base: str | None = None
+    write_baseline: bool = False
+    exit_zero: bool = False
+    online: bool | None = None
+    no_cache: bool = False
+    max_time: float | None = None
+    allow_private: bool = False
+    stdin_filename: str | None = None
+    config: str | None = None
+    isolated: bool = False
+    today: str | None = None
+    settings: Mapping[str, object] = field(default_factory=dict)
+
+
+def inputs_of(options: CheckOptions, note: Note) -> list[Input]:
+    """The files to check, each with its settings. SettingsError for a configuration that cannot be used."""
+    settings = {**options.settings, "online": _online_settings(options), "advice": options.advice or None}
+    configuration = Configuration(
+        settings, config=options.config, isolated=options.isolated, today=options.today
+    )
+    return without_excluded(find_inputs(options.paths, configuration.of, options.stdin_filename), note)
+
+
+def check_inputs(
+    options: CheckOptions,
+    inputs: Sequence[Input],
+    note: Note,
+    on_progress: Callable[[Progress | None], None] | None = None,
+) -> list[Outcome]:
+    """The outcome of each input, with all findings. Files are written if `options.fix` says so."""
+    jobs = [_job(options, item) for item in inputs]
+    if any(item.settings.online.enabled for item in inputs):
+        from awesome_lint.runner.lookup_facts import look_up
+
+        jobs = [with_text(job) for job in jobs]
+        texts = [(job.input, job.text) for job in jobs if job.text is not None]
+        facts = look_up(texts, note, on_progress)
+        jobs = [replace(job, facts=facts) for job in jobs]
+    return with_cross_file(list(run_jobs(jobs)))
+
+
+def without_known(
+    options: CheckOptions, inputs: Sequence[Input], outcomes: Sequence[Outcome], note: Note
+) -> list[Outcome]:
+    """The outcomes with the findings that are new (not in the baseline, and on changed lines if the options ask
+    for these only), and each habit of a file as one finding."""
+    if options.diff_base is not None or any(item.settings.baseline for item in inputs):
+        from awesome_lint.runner.new_findings import keep_new
+
+        outcomes = keep_new(outcomes, inputs, changed_only=options.diff_base is not None, note=note)
+    return [
+        replace(outcome, report=replace(outcome.report, findings=fold(outcome.report.findings)))
+        if outcome.report is not None
+        else outcome
+        for outcome in outcomes
+    ]
+
+
+def _job(options: CheckOptions, item: Input) -> Job:
+    mode: Mode = "lint" if not (options.fix or options.diff) else "unsafe" if options.unsafe_fixes else "safe"
+    formats = {options.output_format, *(name for name, _ in options.reports)}
+    return Job(
+        item,
+        mode,
+        write=options.fix and not options.diff,
+        diff_base=options.diff_base,
+        with_entry_index=options.write_baseline
+        or item.settings.baseline is not None
+        or not formats.isdisjoint(WITH_ENTRY_INDEX),
+    )
+
+
+def _online_settings(options: CheckOptions) -> dict[str, object] | None:
+    """The options on lookups as the `online` table of a configuration; None if there are none."""
+    values: dict[str, object] = {} if options.online is None else {"enabled": options.online}
+    if options.no_cache:
+        values["cache"] = ""
+    if options.max_time is not None:
+        values["max-time"] = options.max_time
+    if options.allow_private:
+        values["allow-private"] = True
+    return values or None
