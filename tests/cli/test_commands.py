@@ -104,7 +104,7 @@ def test_init_writes_the_style_that_the_list_has(awesome_lint: Command, tmp_path
     assert awesome_lint("--exit-zero").returncode == 0
     refused = awesome_lint("init")
     assert refused.returncode == 2
-    assert "holds settings already" in refused.stderr
+    assert "already contains settings" in refused.stderr
     assert (tmp_path / "awesome-lint.toml").read_text() == written
 
 

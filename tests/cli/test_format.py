@@ -38,7 +38,7 @@ def test_the_file_is_written_and_told(awesome_lint: Command, tmp_path: Path) -> 
     done = awesome_lint("format", "README.md")
     assert done.returncode == 0
     assert readme.read_text() == HOUSE + WRITTEN
-    assert done.stderr == "README.md: 1 of 10 entries written again\n"
+    assert done.stderr == "README.md: 1 of 10 entries rewritten\n"
     again = awesome_lint("format")
     assert again.returncode == 0
     assert "0 of 10 entries" in again.stderr
@@ -49,7 +49,7 @@ def test_check_and_diff_write_nothing(awesome_lint: Command, tmp_path: Path) -> 
     readme.write_text(HOUSE + DRIFTING)
     checked = awesome_lint("format", "--check", "README.md")
     assert (checked.returncode, checked.stdout) == (1, "")
-    assert "would be written again" in checked.stderr
+    assert "would be rewritten" in checked.stderr
     shown = awesome_lint("format", "--diff", "README.md")
     assert shown.returncode == 1
     assert f"-{DRIFTING}+{WRITTEN}" in shown.stdout

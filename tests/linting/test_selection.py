@@ -78,10 +78,10 @@ def test_which_fixes_may_be_applied() -> None:
 def test_a_word_that_names_no_rule_is_refused_with_the_nearest(key: str) -> None:
     name = key.replace("_", "-")
     with pytest.raises(
-        SettingsError, match=f"{name} names no rule with 'emty-link'; did you mean empty-link"
+        SettingsError, match=f"{name} contains 'emty-link', which is not a rule; did you mean empty-link"
     ):
         codes(**{key: ("emty-link",)})
-    with pytest.raises(SettingsError, match="names no rule with 'LK9'"):
+    with pytest.raises(SettingsError, match="contains 'LK9', which is not a rule"):
         codes(**{key: ("LK9",)})
 
 
