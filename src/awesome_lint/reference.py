@@ -143,6 +143,10 @@ def _type(key: Key) -> dict[str, object]:
         "choice": {"enum": list(key.choices)},
         "rules-by-pattern": {"type": "object", "additionalProperties": rules},
         "severities": {"type": "object", "additionalProperties": {"enum": list(SEVERITIES)}},
+        "headers": {
+            "type": "object",
+            "additionalProperties": {"type": "object", "additionalProperties": {"type": "string"}},
+        },
         "table": _object(key.keys),
     }
     return kinds[key.kind]
@@ -178,6 +182,7 @@ _TAKES = {
     "seconds": "seconds",
     "rules-by-pattern": 'a table: `"docs/*.md" = ["TX"]`',
     "severities": 'a table: `DU002 = "off"`',
+    "headers": 'a table: `"example.org" = { User-Agent = "…" }`',
 }
 
 

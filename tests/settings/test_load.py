@@ -113,6 +113,20 @@ def test_every_key_reaches_its_place(tmp_path: Path) -> None:
         ),
         ("[style]\nblank_between = 1", ": `style.blank_between` has to be true or false, not a number."),
         ("online = 1", ": `online` has to be a table, not a number."),
+        (
+            '[online]\nheaders = { "example.org" = "x" }',
+            ': `headers` has to be a table such as { "example.org" = { User-Agent = "…" } }.',
+        ),
+        (
+            '[online.headers."*.example.org"]\nX-Key = "1"',
+            ": `*.example.org` has to be a host such as example.org or example.org:8080.",
+        ),
+        ('[online.headers."a.org"]\nHost = "b.org"', ": the header `Host` for a.org cannot be set."),
+        ('[online.headers."a.org"]\n"X: y" = "1"', ": the header `X: y` for a.org cannot be set."),
+        (
+            '[online.headers."a.org"]\nX-Key = "1\\r\\nHost: b.org"',
+            ": the header `X-Key` for a.org has to be one line of ASCII text.",
+        ),
     ],
 )
 def test_what_cannot_be_used_is_refused_in_a_sentence(tmp_path: Path, text: str, sentence: str) -> None:

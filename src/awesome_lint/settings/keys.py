@@ -9,7 +9,7 @@ from awesome_lint.structs import record
 
 Kind = Literal[
     "rules", "strings", "string", "path", "boolean", "seconds", "choice", "rules-by-pattern", "severities",
-    "table",
+    "headers", "table",
 ]  # fmt: skip
 
 SEVERITIES = ("error", "warning", "advice", "off")
@@ -51,6 +51,12 @@ ONLINE_KEYS = (
     Key("allow-private", "boolean", "Follow links to loopback, private and link-local addresses."),
     Key("cache", "path", 'Folder for answers; "" keeps none.'),
     Key("snapshot", "path", "An arXiv metadata snapshot (JSON lines) that answers without the network."),
+    Key(
+        "headers",
+        "headers",
+        "Headers by host for requests to check links: they go to that very host, and along no redirect. Not for "
+        "secrets: the configuration is public, and environment variables are not expanded.",
+    ),
 )
 
 STYLE_KEYS = (

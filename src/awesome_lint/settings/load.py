@@ -6,6 +6,7 @@ import os
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import date
 
+from awesome_lint.lazy_re import lazy
 from awesome_lint.settings.keys import KEYS, SEVERITIES, Key, nearest
 from awesome_lint.settings.model import Online, Settings, SettingsError
 from awesome_lint.structs import record, replace
@@ -225,6 +226,31 @@ def _severities(value: object, key: Key, problem: str, file: str) -> object:
     return dict(value)
 
 
+_HEADER_NAME = lazy(r"[A-Za-z0-9-]+")
+_OWN_HEADERS = frozenset(
+    "connection content-length cookie expect host keep-alive proxy-authorization proxy-connection te trailer "
+    "transfer-encoding upgrade".split()
+)
+"""Headers that the connection itself sets; a request with others could mean something else to a proxy."""
+
+
+def _headers(value: object, key: Key, problem: str, file: str) -> object:
+    example = '{ "example.org" = { User-Agent = "…" } }'
+    if not isinstance(value, Mapping) or not all(isinstance(headers, Mapping) for headers in value.values()):
+        raise SettingsError(f"{problem}a table such as {example}.")
+    for host, headers in value.items():
+        if "/" in host or "@" in host or "*" in host:
+            raise SettingsError(f"{file}: `{host}` has to be a host such as example.org or example.org:8080.")
+        for name, text in headers.items():
+            if not _HEADER_NAME.fullmatch(name) or name.lower() in _OWN_HEADERS:
+                raise SettingsError(f"{file}: the header `{name}` for {host} cannot be set.")
+            if not isinstance(text, str) or not text.isprintable() or not text.isascii():
+                raise SettingsError(
+                    f"{file}: the header `{name}` for {host} has to be one line of ASCII text."
+                )
+    return {host.lower(): dict(headers) for host, headers in value.items()}
+
+
 def _table_of(value: object, key: Key, problem: str, file: str) -> object:
     if not isinstance(value, Mapping):
         raise SettingsError(f"{problem}a table, not {_kind(value)}.")
@@ -253,5 +279,6 @@ _CHECKS: dict[str, Callable[[object, Key, str, str], object]] = {
     "choice": _choice,
     "rules-by-pattern": _by_pattern,
     "severities": _severities,
+    "headers": _headers,
     "table": _table_of,
 }

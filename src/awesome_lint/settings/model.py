@@ -33,6 +33,7 @@ class Online:
     allow_private: bool = False
     cache: str | None = None
     snapshot: str | None = None
+    headers: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
 
 
 @record(frozen=True)
