@@ -17,7 +17,7 @@ from collections import Counter
 from multiprocessing.connection import Connection
 
 from awesome_lint.facts import AskLink
-from awesome_lint.lookup import LookupSession
+from awesome_lint.lookup.session import LookupSession
 from awesome_lint.settings import Online
 
 DELAY = 0.1

@@ -82,13 +82,28 @@ class Candidates:
     papers: tuple[Paper, ...]
 
 
+Cause = Literal[
+    "address", "challenge", "connection", "dns", "gone", "legal", "login", "no-host", "page", "payment", "protocol",
+    "proxy", "rate-limit", "redirect", "refused", "server", "service", "silent", "skipped", "status", "timeout", "tls",
+    "url",
+]  # fmt: skip
+"""Why a request or a link has no good answer. `no-host`: DNS answers that there is no such name; `dns`: any other
+problem with names; `address`: an IP address that is not looked up; `silent`: a host that answered no request;
+`challenge`: a host that wants proof of a human visitor; `page`: a page that answers, and is not what was meant;
+`skipped`: not asked, as `reason` explains."""
+
+REFUSALS: frozenset[Cause] = frozenset({"refused", "challenge", "rate-limit", "login"})
+"""The causes of a host that does not let programs look."""
+
+
 @record(frozen=True)
 class LinkState:
     """The verdict on a URL.
 
     `verdict` follows one rule: dead only on 404, 410, no such host, a redirect loop, or a service that says
-    absent, and seen twice; whatever else is not ok is unknown. `location` is the final address of a permanent
-    move. `fragment` tells whether `#x` is in the page: None where it could not be judged.
+    absent, and seen twice; whatever else is not ok is unknown. `location` is the final URL of a permanent move.
+    `fragment` says whether `#x` is in the page: None where it could not be judged. `archive` is the URL of an
+    archived copy of a dead page. `cause` is why the verdict is dead or unknown; `reason` says it to people.
     """
 
     verdict: Literal["ok", "moved", "dead", "unknown"]
@@ -96,6 +111,7 @@ class LinkState:
     location: str | None = None
     fragment: bool | None = None
     archive: str | None = None
+    cause: Cause | None = None
 
 
 @record(frozen=True)

@@ -1,11 +1,12 @@
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+import subprocess
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
-from awesome_lint.lookup import LookupSession
+from awesome_lint.lookup.session import LookupSession
 from awesome_lint.settings import Online
 
 from .server import Server
@@ -51,10 +52,14 @@ def lookup(online: Online) -> Iterator[LookupSession]:
 
 
 @pytest.fixture(scope="session")
-def nowhere() -> Callable[[str, int], list[tuple[int, tuple[object, ...]]]]:
-    """A resolver for tests that must not touch DNS."""
-
-    def resolve(host: str, port: int) -> list[tuple[int, tuple[object, ...]]]:
-        raise AssertionError(f"{host} was looked up")
-
-    return resolve
+def certificate(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A certificate for `localhost` with its key, in one file."""
+    path = tmp_path_factory.mktemp("tls") / "localhost.pem"
+    command = "openssl req -x509 -newkey rsa:2048 -nodes -days 2 -subj /CN=localhost".split()
+    command += ["-addext", "subjectAltName=DNS:localhost", "-keyout", str(path), "-out", f"{path}.crt"]
+    try:
+        subprocess.run(command, check=True, capture_output=True)
+    except (OSError, subprocess.CalledProcessError):
+        pytest.skip("openssl is not at hand")
+    path.write_bytes(path.read_bytes() + Path(f"{path}.crt").read_bytes())
+    return path

@@ -16,6 +16,7 @@ class Asked:
     """One request as it came. `times` counts how often this path has been asked, this time included."""
 
     method: str
+    target: str
     path: str
     query: dict[str, str]
     headers: dict[str, str]
@@ -110,7 +111,7 @@ class Server:
         query = {name: values[0] for name, values in parse_qs(parts.query).items()}
         with self._lock:
             self._times[parts.path] += 1
-            asked = Asked(method, parts.path, query, headers, body, self._times[parts.path], sock)
+            asked = Asked(method, target, parts.path, query, headers, body, self._times[parts.path], sock)
             self.asked.append(asked)
             self.in_flight += 1
             self.most_in_flight = max(self.most_in_flight, self.in_flight)

@@ -21,8 +21,8 @@ from awesome_lint.facts import (
     Question,
     Unknown,
 )
-from awesome_lint.lookup import LookupSession
 from awesome_lint.lookup.services import atom
+from awesome_lint.lookup.session import LookupSession
 from awesome_lint.settings import Online
 
 from .server import Answer, Asked, Server

@@ -29,8 +29,9 @@ from awesome_lint.facts import (
     Repository,
     Unknown,
 )
-from awesome_lint.lookup import LookupSession, cache
+from awesome_lint.lookup import cache
 from awesome_lint.lookup.cache import DAY, FILE, HOUR, Cache
+from awesome_lint.lookup.session import LookupSession
 from awesome_lint.settings import Online
 
 from .server import Server, page
@@ -223,7 +224,7 @@ from awesome_lint.lookup.cache import Cache
 kept = Cache(Path(sys.argv[1]))
 for _ in range(5):
     now = time.time()
-    print(now + kept.turn("https://service.example/", 10.0))
+    print(now + kept.reserve("https://service.example/", 10.0))
 """
 
 
@@ -238,7 +239,7 @@ def test_runs_take_turns_at_a_service(tmp_path: Path) -> None:
     # What lies between asking for the time and taking the turn is far less than a second's part of ten.
     assert all(second - first > 9.0 for first, second in pairwise(taken))
     kept = Cache(tmp_path)
-    assert kept.turn("https://another.example/", 10.0) == 0.0
+    assert kept.reserve("https://another.example/", 10.0) == 0.0
     kept.close()
 
 

@@ -7,8 +7,9 @@ import socket
 import pytest
 
 from awesome_lint.facts import AskLink, AskPaper, LinkState, Question, Unknown
-from awesome_lint.lookup import Interrupted, LookupSession, Progress
-from awesome_lint.lookup.addresses import ABSENT_NAME, Resolved
+from awesome_lint.lookup.addresses import ABSENT_NAME, ResolvedAddress
+from awesome_lint.lookup.progress import Progress
+from awesome_lint.lookup.session import Interrupted, LookupSession
 from awesome_lint.settings import Online
 from awesome_lint.structs import replace
 
@@ -39,7 +40,7 @@ def test_a_server_that_dies_in_the_middle(online: Online, server: Server) -> Non
 def failing(*codes: int) -> object:
     left = list(codes)
 
-    def resolve(host: str, port: int) -> list[Resolved]:
+    def resolve(host: str, port: int) -> list[ResolvedAddress]:
         raise socket.gaierror(left.pop(0) if len(left) > 1 else left[0], "no")
 
     return resolve
@@ -54,7 +55,7 @@ def test_without_dns_nothing_is_dead(online: Online, code: int) -> None:
 
 
 def test_a_host_that_is_gone_is_dead_where_other_names_resolve(online: Online) -> None:
-    def resolve(host: str, port: int) -> list[Resolved]:
+    def resolve(host: str, port: int) -> list[ResolvedAddress]:
         if host.startswith("gone"):
             raise socket.gaierror(socket.EAI_NONAME, "Name or service not known")
         return [(socket.AF_INET, ("127.0.0.1", 9))]

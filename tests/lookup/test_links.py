@@ -15,7 +15,7 @@ from typing import NamedTuple
 import pytest
 
 from awesome_lint.facts import AskLink, LinkState
-from awesome_lint.lookup import LookupSession
+from awesome_lint.lookup.session import LookupSession
 from awesome_lint.settings import Online
 
 from .server import Answer, Asked, Handler, Server, hang, page, to
@@ -182,17 +182,23 @@ def test_head_is_for_files_and_get_for_pages(run: Run) -> None:
 
 
 def test_the_user_agent_names_the_tool_without_words_that_are_turned_away(run: Run) -> None:
-    agents = {asked.headers.get("user-agent", "") for asked in run.server.asked}
-    assert len(agents) == 1
-    agent = agents.pop()
-    assert agent.startswith("awesome-lint/")
-    assert "https://" in agent
-    assert not any(word in agent.lower() for word in ("bot", "link", "check", "crawl", "spider", "python"))
+    agents = sorted({asked.headers.get("user-agent", "") for asked in run.server.asked})
+    assert len(agents) == 2
+    browser, own = agents
+    assert own.startswith("awesome-lint/")
+    assert browser.startswith("Mozilla/5.0 ")
+    for agent in agents:
+        assert "awesome-lint/" in agent
+        assert "https://" in agent
+        assert not any(
+            word in agent.lower() for word in ("bot", "link", "check", "crawl", "spider", "python")
+        )
 
 
 def test_nothing_of_the_user_goes_along(run: Run) -> None:
     for asked in run.server.asked:
-        assert not {"cookie", "authorization", "referer"} & set(asked.headers)
+        assert not {"authorization", "referer"} & set(asked.headers)
+        assert "cookie" not in asked.headers or asked.path == "/circle-with-cookies/x"
 
 
 def test_fragments_are_judged_in_the_page_that_is_asked_once(server: Server, lookup: LookupSession) -> None:
@@ -282,7 +288,7 @@ def test_a_dead_page_gets_its_copy(server: Server) -> None:
     snapshot = "/web/20240102030405/http://old.example/x"
     server.pages["/web/http://old.example/x"] = to(f"http://web.archive.example{snapshot}")
     server.pages["/web/http://never.example/"] = Answer(404)
-    scheduler = Scheduler(Transport("test").fetch, RateLimit(1, 0.0))
+    scheduler = Scheduler(Transport().fetch, RateLimit(1, 0.0))
     works = {
         url: copy_of(url, server.url, trusted=True)
         for url in (

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import gzip
 import socket
-import subprocess
 import tracemalloc
 from collections.abc import Callable
 from pathlib import Path
@@ -12,13 +11,14 @@ from pathlib import Path
 import pytest
 
 from awesome_lint.facts import AskLink, LinkState
-from awesome_lint.lookup import LookupSession
-from awesome_lint.lookup.addresses import Resolved, refusal, refused_host
+from awesome_lint.lookup.adapter import Failure
+from awesome_lint.lookup.addresses import ResolvedAddress, refusal, refused_host
 from awesome_lint.lookup.link_check import check
 from awesome_lint.lookup.sanitize import clean
 from awesome_lint.lookup.scheduler import RateLimit, Scheduler
 from awesome_lint.lookup.services import atom
-from awesome_lint.lookup.transport import Failure, Outcome, Reply, Request, Transport
+from awesome_lint.lookup.session import LookupSession
+from awesome_lint.lookup.transport import Outcome, Reply, Request, Transport
 from awesome_lint.settings import Online
 from awesome_lint.structs import replace
 
@@ -74,11 +74,11 @@ def test_a_link_to_our_own_server_is_refused_and_never_connects(online: Online, 
     assert (state.verdict, server.asked) == ("unknown", [])
 
 
-def resolver(*answers: list[str]) -> Callable[[str, int], list[Resolved]]:
+def resolver(*answers: list[str]) -> Callable[[str, int], list[ResolvedAddress]]:
     """A resolver that gives one list of addresses after the other, and the last one for ever."""
     left = list(answers)
 
-    def resolve(host: str, port: int) -> list[Resolved]:
+    def resolve(host: str, port: int) -> list[ResolvedAddress]:
         found = left.pop(0) if len(left) > 1 else left[0]
         families = [socket.AF_INET6 if ":" in address else socket.AF_INET for address in found]
         return [(family, (address, port)) for family, address in zip(families, found, strict=True)]
@@ -106,30 +106,28 @@ def follow(url: str, server: Server, transport: Transport) -> LinkState:
 def test_redirects_to_private_addresses_are_not_followed(server: Server, target: str) -> None:
     server.pages["/x"] = to(target)
 
-    def resolve(host: str, port: int) -> list[Resolved]:
+    def resolve(host: str, port: int) -> list[ResolvedAddress]:
         if host == "inside.example":
             return [(socket.AF_INET, ("192.168.0.7", port))]
         return [(socket.AF_INET, sockaddr) for *_, sockaddr in socket.getaddrinfo(host, port, socket.AF_INET)]
 
-    state = follow(f"{server.url}/x", server, Transport("test", timeout=3, resolve=resolve))
+    state = follow(f"{server.url}/x", server, Transport(timeout=3, resolve=resolve))
     assert state.verdict == "unknown"
     assert "address" in state.reason
 
 
 @pytest.mark.parametrize("answer", [["169.254.169.254"], ["1.1.1.1", "127.0.0.1"], ["::ffff:10.0.0.1"]])
 def test_names_that_resolve_to_private_addresses_are_refused(answer: list[str]) -> None:
-    transport = Transport("test", timeout=3, resolve=resolver(answer))
+    transport = Transport(timeout=3, resolve=resolver(answer))
     outcome = transport.fetch(Request("http://innocent.example/"))
     assert isinstance(outcome, Failure)
-    assert outcome.problem == "address"
+    assert outcome.cause == "address"
 
 
 def test_the_connection_goes_to_the_address_that_was_judged(server: Server) -> None:
     """A second DNS answer cannot lead elsewhere: what was resolved first is what is connected to."""
     server.pages["/x"] = page()
-    transport = Transport(
-        "test", timeout=3, allow_private=True, resolve=resolver(["127.0.0.1"], ["10.255.255.1"])
-    )
+    transport = Transport(timeout=3, allow_private=True, resolve=resolver(["127.0.0.1"], ["10.255.255.1"]))
     for _ in range(2):
         outcome = transport.fetch(Request(f"http://public.example:{server.port}/x"))
         assert isinstance(outcome, Reply)
@@ -151,7 +149,7 @@ def test_trust_in_an_endpoint_is_not_lent_to_links(online: Online, server: Serve
 
 
 def fetch(server: Server, path: str, *, size: int = 1 << 20, timeout: float = 5.0) -> Outcome:
-    return Transport("test", timeout=timeout, allow_private=True).fetch(Request(server.url + path, body=size))
+    return Transport(timeout=timeout, allow_private=True).fetch(Request(server.url + path, max_body=size))
 
 
 def test_a_gzip_bomb_is_unpacked_no_further_than_the_cap(server: Server) -> None:
@@ -164,7 +162,7 @@ def test_a_gzip_bomb_is_unpacked_no_further_than_the_cap(server: Server) -> None
     tracemalloc.stop()
     assert isinstance(outcome, Reply)
     assert outcome.body is not None
-    assert (len(outcome.body), outcome.whole) == (1 << 20, False)
+    assert (len(outcome.body), outcome.complete) == (1 << 20, False)
     assert peak < 20 << 20
 
 
@@ -181,7 +179,7 @@ def test_an_endless_body_is_read_no_further_than_the_cap(server: Server) -> None
     outcome = fetch(server, "/endless")
     assert isinstance(outcome, Reply)
     assert outcome.body is not None
-    assert (len(outcome.body), outcome.whole) == (1 << 20, False)
+    assert (len(outcome.body), outcome.complete) == (1 << 20, False)
 
 
 @pytest.mark.parametrize("part", [b"x", b"HTTP/1.1 200 OK\r\nX: ", b"HTTP/1.1 100 Continue\r\n\r\n"])
@@ -209,7 +207,7 @@ def test_headers_have_a_cap(server: Server, head: bytes) -> None:
     server.pages["/x"] = Answer(raw=b"HTTP/1.1 200 OK\r\n" + head + b"\r\n\r\nbody")
     outcome = fetch(server, "/x")
     assert isinstance(outcome, Failure)
-    assert outcome.problem == "protocol"
+    assert outcome.cause == "protocol"
 
 
 # --- Texts --------------------------------------------------------------------------------------------
@@ -242,20 +240,6 @@ def test_text_from_the_network_is_made_harmless() -> None:
 # --- Secure connections -------------------------------------------------------------------------------
 
 
-@pytest.fixture(scope="module")
-def certificate(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A certificate for `localhost` with its key, in one file."""
-    path = tmp_path_factory.mktemp("tls") / "localhost.pem"
-    command = "openssl req -x509 -newkey rsa:2048 -nodes -days 2 -subj /CN=localhost".split()
-    command += ["-addext", "subjectAltName=DNS:localhost", "-keyout", str(path), "-out", f"{path}.crt"]
-    try:
-        subprocess.run(command, check=True, capture_output=True)
-    except (OSError, subprocess.CalledProcessError):
-        pytest.skip("openssl is not at hand")
-    path.write_bytes(path.read_bytes() + Path(f"{path}.crt").read_bytes())
-    return path
-
-
 @pytest.mark.parametrize(
     ("name", "trusted", "problem"),
     [
@@ -267,17 +251,17 @@ def certificate(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def test_certificates_are_verified(certificate: Path, name: str, trusted: bool, problem: str | None) -> None:
     server = Server({"/x": page()}, tls=str(certificate))
     transport = Transport(
-        "test", timeout=5, allow_private=True, resolve=resolver(["127.0.0.1"]),
-        authorities=str(certificate) if trusted else None,
+        timeout=5, allow_private=True, resolve=resolver(["127.0.0.1"]),
+        ca_certificates=str(certificate) if trusted else None,
     )  # fmt: skip
     for _ in range(2):  # the second request goes over the same connection
-        outcome = transport.fetch(Request(f"https://{name}:{server.port}/x", body=1000))
+        outcome = transport.fetch(Request(f"https://{name}:{server.port}/x", max_body=1000))
         if problem is None:
             assert isinstance(outcome, Reply)
             assert outcome.body == page().body
         else:
             assert isinstance(outcome, Failure)
-            assert outcome.problem == "tls"
+            assert outcome.cause == "tls"
             assert problem in outcome.reason
     transport.close()
     server.stop()

@@ -7,8 +7,8 @@ import json
 import pytest
 
 from awesome_lint.facts import Absent, Answer, AskDoi, AskRepository, DoiRecord, Repository, Unknown
-from awesome_lint.lookup import LookupSession
 from awesome_lint.lookup.services.github import repository_in
+from awesome_lint.lookup.session import LookupSession
 
 from .server import Answer as Sent
 from .server import Server

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from awesome_lint.facts import AskLink, AskPaper, AskTitle, Candidates, LinkState, Paper, Unknown
-from awesome_lint.lookup import LookupSession
+from awesome_lint.lookup.session import LookupSession
 from awesome_lint.settings import Online
 from awesome_lint.structs import replace
 

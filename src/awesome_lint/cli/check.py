@@ -19,7 +19,7 @@ from awesome_lint.source import printable
 from awesome_lint.structs import replace
 
 if TYPE_CHECKING:
-    from awesome_lint.lookup import Progress
+    from awesome_lint.lookup.progress import Progress
 
 
 def run_check(options: CheckOptions) -> int:

@@ -1,11 +1,5 @@
-"""What only the network knows: links, arXiv, GitHub, DOIs, and the manners of asking.
+"""Answers that only the network has: links, arXiv, GitHub, DOIs.
 
-Imported only when a run is online. `LookupSession` answers questions; `cache` keeps what was learned.
+Imported by runs that go online, and by nothing else: `session.LookupSession` answers questions, `cache` keeps the
+answers. Nothing is imported here, so that the commands about the cache do not import requests.
 """
-
-from __future__ import annotations
-
-from awesome_lint.lookup.progress import OnProgress, Progress, Summary
-from awesome_lint.lookup.session import Interrupted, LookupSession
-
-__all__ = ["Interrupted", "LookupSession", "OnProgress", "Progress", "Summary"]

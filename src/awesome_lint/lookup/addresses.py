@@ -12,10 +12,10 @@ import socket
 from collections.abc import Callable
 
 SocketAddress = tuple[object, ...]
-Resolved = tuple[int, SocketAddress]
+ResolvedAddress = tuple[int, SocketAddress]
 """An address family and what `socket.connect` takes for it."""
 
-Resolver = Callable[[str, int], list[Resolved]]
+Resolver = Callable[[str, int], list[ResolvedAddress]]
 """Name and port to addresses, best first; raises `socket.gaierror` as the system's own does."""
 
 _Address = ipaddress.IPv4Address | ipaddress.IPv6Address
@@ -27,7 +27,7 @@ ABSENT_NAME = frozenset({socket.EAI_NONAME, getattr(socket, "EAI_NODATA", socket
 """What the resolver answers where a name does not exist or has no address; other errors are its own."""
 
 
-def system_resolver(host: str, port: int) -> list[Resolved]:
+def system_resolver(host: str, port: int) -> list[ResolvedAddress]:
     """What the operating system answers for a name."""
     return [
         (family, address)

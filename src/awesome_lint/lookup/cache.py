@@ -154,7 +154,7 @@ class Cache:
             self._database.close()
             self._database = None
 
-    def turn(self, service: str, interval: float) -> float:
+    def reserve(self, service: str, interval: float) -> float:
         """Takes the next turn at a service that all runs on this machine share: the seconds to wait for it."""
         if self._database is None or not self._writable:
             return 0.0

@@ -1,21 +1,24 @@
-"""Is the link alive? Asked of the page itself.
+"""Whether a link works, as the page itself answers.
 
-Verdicts follow one rule: what could not be reached is not dead. Dead takes 404, 410, no such host or a
-circle of redirects, and takes two looks, the second after everything else is done.
+Verdicts follow one rule: what could not be reached is not dead. A dead link takes 404, 410, no such host or a
+redirect loop, and takes two looks: the second with the headers of a browser, after everything else is done.
 """
 
 from __future__ import annotations
 
 import contextlib
 import re
-from collections.abc import Mapping
-from urllib.parse import quote, urldefrag, urljoin, urlsplit
+from collections.abc import Iterator, Mapping
+from urllib.parse import urldefrag, urljoin, urlsplit
 
-from awesome_lint.facts import LinkState
+from requests.cookies import RequestsCookieJar
+
+from awesome_lint.facts import Cause, LinkState
 from awesome_lint.lookup import pages
+from awesome_lint.lookup.adapter import Failure
 from awesome_lint.lookup.backoff import LONGEST, backoff, retry_after
-from awesome_lint.lookup.scheduler import Task
-from awesome_lint.lookup.transport import Failure, Outcome, Reply, Request
+from awesome_lint.lookup.scheduler import Task, queue_name
+from awesome_lint.lookup.transport import USER_AGENT, Outcome, Reply, Request, normalized
 from awesome_lint.structs import field, record, replace
 
 HOPS = 10
@@ -23,8 +26,19 @@ HOPS = 10
 TITLE_BYTES = 64 * 1024
 PAGE_BYTES = 3 * 1024 * 1024
 HEAD_SECONDS = 8.0
-"""HEAD is only the cheaper question: who does not answer it soon is sent GET."""
+"""HEAD is only the cheaper request: a host that does not answer it soon is sent GET."""
 LOOKS = 3
+BROWSER_HEADERS = {
+    "User-Agent": f"Mozilla/5.0 (X11; Linux x86_64; rv:140.0) Gecko/20100101 Firefox/140.0 {USER_AGENT}",
+    "Sec-Fetch-Dest": "document",
+    "Sec-Fetch-Mode": "navigate",
+    "Sec-Fetch-Site": "none",
+    "Upgrade-Insecure-Requests": "1",
+}
+"""What a second look adds: some hosts answer 404 to whatever is not a browser."""
+
+HostHeaders = Mapping[str, Mapping[str, str]]
+"""Headers by host (with a port that is not the usual one), as the configuration gives them."""
 
 _FILE = re.compile(
     r"\.(?:pdf|zip|gz|tgz|bz2|xz|7z|rar|tar|whl|png|jpe?g|gif|svg|webp|ico|bmp|mp[34]|webm|mov|avi|mkv|wav|pptx?"
@@ -34,98 +48,176 @@ _FILE = re.compile(
 _REDIRECTS = (301, 302, 303, 307, 308)
 _PERMANENT = (301, 308)
 _TRANSIENT = (429, 500, 502, 503, 504, 520, 521, 522, 523, 524)
-_REFUSALS = {
-    401: "it wants a login",
-    402: "it wants a payment",
-    403: "it refuses programs",
-    407: "it wants a proxy’s login",
-    451: "it is withheld for legal reasons",
-    999: "it refuses programs",
+_REFUSALS: dict[int, tuple[Cause, str]] = {
+    401: ("login", "the page requires a login"),
+    402: ("payment", "the page requires a payment"),
+    403: ("refused", "the host refuses automated requests"),
+    407: ("refused", "the host requires a proxy login"),
+    451: ("legal", "the page is withheld for legal reasons"),
+    999: ("refused", "the host refuses automated requests"),
 }
-_FINAL = ("address", "url", "tls", "giving-up", "protocol")
+_FINAL = frozenset({"address", "url", "tls", "proxy", "protocol", "rate-limit", "silent"})
 """Failures that a second look would only see again."""
 _HOME = re.compile(r"^/?(?:index\.\w{2,5}|home/?|[a-z]{2}(?:[-_][a-z]{2})?/?)?$", re.I)
-
-Asking = Task["Look"]
+_LOGIN_PATH = re.compile(
+    r"/(?:(?:log|sign)[-_]?(?:in|on)|sso|saml2?|oauth2?|openid|cas/login)(?:[/.;]|$)|/(?:wp-login|login)\.\w+$",
+    re.I,
+)
+_LOGIN_HOST = re.compile(r"^(?:accounts?|auth|login|signin|sso|idp|passport)\.", re.I)
 
 
 @record(frozen=True)
 class Look:
-    """What one look at a link showed. `fragments` tells for each fragment asked whether the page has it;
-    `final` marks an unknown that a second look would not change."""
+    """What one look at a link showed. `fragments` says for each fragment whether the page has it; `final` is an
+    unknown that a second look would not change."""
 
     state: LinkState
     fragments: Mapping[str, bool | None] = field(default_factory=dict)
     final: bool = False
 
 
-def check(url: str, fragments: frozenset[str]) -> Task[Look]:
+def check(url: str, fragments: frozenset[str], host_headers: HostHeaders | None = None) -> Task[Look]:
     """Looks at `url` (without fragment) as often as it takes to be sure, and judges fragments in its page."""
     looks: list[Look] = []
     while True:
-        look = yield from _look(url, fragments, later=bool(looks))
+        chain = _Chain(url, fragments, host_headers or {}, again=bool(looks))
+        look = yield from chain.follow()
         looks.append(look)
-        dead = [seen for seen in looks if seen.state.verdict == "dead"]
-        if look.state.verdict in ("ok", "moved") or look.final or len(dead) >= 2:
+        dead = sum(look.state.verdict == "dead" for look in looks)
+        if look.state.verdict in ("ok", "moved") or look.final or dead >= 2:
             return look
         if len(looks) == LOOKS or (len(looks) == 2 and not dead):
-            return next(seen for seen in reversed(looks) if seen.state.verdict == "unknown")
+            return next(look for look in reversed(looks) if look.state.verdict == "unknown")
 
 
-def _look(url: str, fragments: frozenset[str], *, later: bool) -> Asking:
-    """Follows one chain of redirects to its end."""
-    seen: set[str] = set()
-    here, permanent_end, permanent, cookies = url, url, True, False
-    for _ in range(HOPS + 1):
-        seen.add(here)
-        outcome = yield from _ask(here, fragments, later=later)
-        later = False
-        if isinstance(outcome, Failure):
-            return _failed(outcome)
-        target = _target(outcome)
-        if target is None:
-            return _arrived(url, outcome, fragments, permanent_end)
-        cookies = cookies or "set-cookie" in outcome.headers
-        if urlsplit(target).scheme not in ("http", "https"):
-            return Look(_unknown("it is redirected to something that is not a page"), final=True)
-        permanent = permanent and outcome.status in _PERMANENT
-        here = target
-        if permanent:
-            permanent_end = here
-        if here in seen:
-            if cookies:
-                return Look(_unknown("it is redirected in a circle, and wants cookies"), final=True)
-            return Look(LinkState("dead", "it is redirected in a circle"))
-    return Look(_unknown(f"it is redirected more than {HOPS} times"))
+class _Chain:
+    """One chain of redirects. With `again` it is a second look: after everything else, as a browser asks."""
+
+    def __init__(
+        self, url: str, fragments: frozenset[str], host_headers: HostHeaders, *, again: bool
+    ) -> None:
+        self.url = url
+        self.fragments = fragments
+        self.moved_to = url
+        """The end of the permanent redirects that the chain begins with."""
+        self.new_fragment = ""
+        """The fragment that a redirect names: it replaces those of the links (RFC 9110, 10.2.2)."""
+        self._host_headers = host_headers
+        self._redirected = False
+        self._headers = BROWSER_HEADERS if again else {}
+        self._later = again
+
+    def follow(self) -> Task[Look]:
+        """Requests one URL after the other, with the cookies that the chain has set, and judges the last reply."""
+        seen: set[tuple[object, ...]] = set()
+        here, permanent = self.url, True
+        cookies: RequestsCookieJar | None = None
+        for _ in range(HOPS + 1):
+            visit = (here, *(cookies.items() if cookies else ()))
+            if visit in seen and cookies:
+                return _unknown("redirect", "redirect loop, which may need other cookies", final=True)
+            if visit in seen:
+                return Look(LinkState("dead", "redirect loop", cause="redirect"))
+            seen.add(visit)
+            outcome = yield from self._request(here, cookies)
+            if isinstance(outcome, Failure):
+                return _failed(outcome)
+            target, fragment = _target(outcome)
+            if not target:
+                return self._judge(outcome)
+            if urlsplit(target).scheme not in ("http", "https"):
+                return _unknown("redirect", "redirects to a URL that is not http or https", final=True)
+            permanent = permanent and outcome.status in _PERMANENT
+            here, cookies, self._redirected = target, outcome.cookies, True
+            self.new_fragment = fragment or self.new_fragment
+            if permanent:
+                self.moved_to = f"{here}#{self.new_fragment}" if self.new_fragment else here
+        return _unknown("redirect", f"more than {HOPS} redirects")
+
+    def _request(self, url: str, cookies: RequestsCookieJar | None) -> Task[Outcome]:
+        """One hop: HEAD for files, of which only the status counts; GET for pages, whose text counts too, and
+        wherever HEAD brought anything but success. What may pass is requested again after a while."""
+        headers = {**self._headers, **self._host_headers.get(queue_name(url), {})}
+        request = Request(url, headers=headers, cookies=cookies, later=self._later)
+        self._later = False
+        if _FILE.search(urlsplit(url).path):
+            outcome = yield replace(request, method="HEAD", timeout=HEAD_SECONDS)
+            request = replace(request, later=False)
+            if isinstance(outcome, Reply) and (outcome.status in (200, 204, 206) or _target(outcome)[0]):
+                return outcome
+            if isinstance(outcome, Failure) and outcome.cause not in ("timeout", "connection", "protocol"):
+                return outcome
+        request = replace(request, max_body=PAGE_BYTES if self.fragments else TITLE_BYTES, html_only=True)
+        attempt = 0
+        while True:
+            outcome = yield request
+            pause = _pause(outcome, attempt)
+            if pause is None:
+                return outcome
+            request = replace(request, wait=pause, later=False)
+            attempt += 1
+
+    def _judge(self, reply: Reply) -> Look:
+        """What the last reply of the chain means."""
+        status = reply.status
+        if _challenged(reply) or (status == 202 and not reply.body):
+            return _unknown("challenge", f"the host keeps automated requests out ({status})", final=True)
+        if status in (404, 410):
+            return Look(LinkState("dead", "410 Gone" if status == 410 else "404 Not Found", cause="gone"))
+        if status in _REFUSALS:
+            cause, reason = _REFUSALS[status]
+            return _unknown(cause, f"{reason} ({status})", final=True)
+        if status == 429:
+            seconds = retry_after(reply.headers.get("retry-after")) or 0.0
+            retry = f"; retry after {seconds:.0f} s" if seconds > LONGEST else ""
+            return _unknown("rate-limit", f"the host limits the number of requests (429){retry}", final=True)
+        if status >= 500:
+            return _unknown("server", f"server error ({status})")
+        if not 200 <= status < 300:
+            return _unknown("status", f"unexpected status {status}", final=True)
+        return self._judge_page(reply)
+
+    def _judge_page(self, reply: Reply) -> Look:
+        text = ""
+        if reply.is_html and reply.body:
+            text = pages.text_of(reply.body, reply.headers.get("content-type", ""))
+        for doubt in self._doubts(reply, text):
+            return Look(doubt, final=True)
+        present = {
+            fragment: pages.has_fragment(reply.url, fragment, text, whole=reply.complete)
+            if text and not self.new_fragment
+            else None
+            for fragment in self.fragments
+        }
+        if self.url.rstrip("/") != self.moved_to.rstrip("/"):
+            return Look(LinkState("moved", "moved permanently", location=self.moved_to), present)
+        return Look(LinkState("ok", f"{reply.status}"), present)
+
+    def _doubts(self, reply: Reply, text: str) -> Iterator[LinkState]:
+        """Why a page that answers may not be the page that the link means."""
+        if self._redirected and _is_login(reply.url, text) and not _is_login(self.url, ""):
+            yield LinkState("unknown", "redirects to a login page", cause="login")
+        if doubt := pages.suspicion(text):
+            yield LinkState("unknown", doubt[1], cause=doubt[0])
+        if _is_home_page(self.url, reply.url):
+            yield LinkState("unknown", "redirects to a home page; the page may be gone", cause="page")
 
 
-def _ask(url: str, fragments: frozenset[str], *, later: bool) -> Task[Outcome]:
-    """One hop: HEAD for files, where only their being there counts; GET for pages, whose words count too and
-    wherever HEAD brought anything but success. What may pass is asked again after a while."""
-    if _FILE.search(urlsplit(url).path):
-        outcome = yield Request(url, "HEAD", timeout=HEAD_SECONDS, later=later)
-        later = False
-        if isinstance(outcome, Reply) and (outcome.status in (200, 204, 206) or _target(outcome) is not None):
-            return outcome
-        if isinstance(outcome, Failure) and outcome.problem not in ("timeout", "connection", "protocol"):
-            return outcome
-    size = PAGE_BYTES if fragments else TITLE_BYTES
-    wait = 0.0
-    attempt = 0
-    while True:
-        outcome = yield Request(url, body=size, html_only=True, wait=wait, later=later)
-        later = False
-        pause = _pause(outcome, attempt)
-        if pause is None:
-            return outcome
-        wait, attempt = pause, attempt + 1
+def _unknown(cause: Cause, reason: str, *, final: bool = False) -> Look:
+    return Look(LinkState("unknown", reason, cause=cause), final=final)
+
+
+def _failed(failure: Failure) -> Look:
+    if failure.cause == "no-host":
+        return Look(LinkState("dead", failure.reason, cause="no-host"))
+    return _unknown(failure.cause, failure.reason, final=failure.cause in _FINAL)
 
 
 def _pause(outcome: Outcome, attempt: int) -> float | None:
-    """How long to wait before asking again; None where that would bring nothing new."""
+    """The seconds to wait before the request is repeated; None where that would bring nothing new."""
     if isinstance(outcome, Failure):
         # A host that was silent for a whole timeout is looked at again in the second pass, not at once.
-        return backoff(attempt, None) if outcome.problem == "connection" and attempt == 0 else None
+        return backoff(attempt, None) if outcome.cause == "connection" and attempt == 0 else None
     if outcome.status not in _TRANSIENT or _challenged(outcome):
         return None
     if outcome.status != 429 and attempt >= 1:
@@ -133,100 +225,50 @@ def _pause(outcome: Outcome, attempt: int) -> float | None:
     return backoff(attempt, retry_after(outcome.headers.get("retry-after")))
 
 
-def _target(reply: Reply) -> str | None:
-    """Where a redirect leads (without fragment), or None where the reply is none."""
+def _target(reply: Reply) -> tuple[str, str]:
+    """Where a redirect leads, and the fragment that it names; both "" where the reply is none."""
     location = reply.headers.get("location")
     if reply.status not in _REDIRECTS or not location:
-        return None
+        return "", ""
     with contextlib.suppress(UnicodeEncodeError, UnicodeDecodeError):
         # http.client reads headers as Latin-1; servers write UTF-8 in them.
         location = location.encode("latin-1").decode("utf-8")
     try:
-        return urldefrag(urljoin(reply.url, quote(location.strip(), safe="%/:=&?~#+!$,;'@()*[]"))).url
+        url, fragment = urldefrag(urljoin(reply.url, location.strip()))
+        return normalized(url), fragment
     except ValueError:
-        return "invalid:"
-
-
-# --- Judging -----------------------------------------------------------------------------------------
-
-
-def _unknown(reason: str) -> LinkState:
-    return LinkState("unknown", reason)
-
-
-def _failed(failure: Failure) -> Look:
-    if failure.problem == "no-host":
-        return Look(LinkState("dead", failure.reason))
-    return Look(_unknown(failure.reason), final=failure.problem in _FINAL)
+        return "invalid:", ""
 
 
 def _challenged(reply: Reply) -> bool:
-    return "cf-mitigated" in reply.headers or reply.headers.get("x-amzn-waf-action", "") in (
-        "challenge",
-        "captcha",
-    )
+    action = reply.headers.get("x-amzn-waf-action", "")
+    return "cf-mitigated" in reply.headers or action in ("challenge", "captcha")
 
 
-def _arrived(url: str, reply: Reply, fragments: frozenset[str], permanent_end: str) -> Look:
-    status = reply.status
-    if _challenged(reply):
-        return Look(_unknown(f"it is guarded against programs ({status})"), final=True)
-    if status in (404, 410):
-        return Look(LinkState("dead", f"{status} {'Gone' if status == 410 else 'Not Found'}"))
-    if status in _REFUSALS:
-        return Look(_unknown(f"{_REFUSALS[status]} ({status})"), final=True)
-    if status == 429:
-        asked = retry_after(reply.headers.get("retry-after"))
-        patience = (
-            f", and asks for {asked:.0f} s of patience" if asked is not None and asked > LONGEST else ""
-        )
-        return Look(_unknown(f"the host refuses more requests (429){patience}"), final=True)
-    if status >= 500:
-        return Look(_unknown(f"the server fails ({status})"))
-    if not 200 <= status < 300:
-        return Look(_unknown(f"it answers {status}"), final=True)
-    if status == 202 and not reply.body:
-        return Look(_unknown("it is guarded against programs (202 without a page)"), final=True)
-    return _found(url, reply, fragments, permanent_end)
+def _is_login(url: str, text: str) -> bool:
+    parts = urlsplit(url)
+    named = _LOGIN_PATH.search(parts.path) or _LOGIN_HOST.match(parts.hostname or "")
+    return bool(named) or pages.is_login(text)
 
 
-def _found(url: str, reply: Reply, fragments: frozenset[str], permanent_end: str) -> Look:
-    page = (
-        pages.text_of(reply.body, reply.headers.get("content-type", ""))
-        if reply.is_html and reply.body
-        else ""
-    )
-    doubt = pages.suspicion(page) or _swept_home(url, reply.url)
-    if doubt:
-        return Look(_unknown(doubt), final=True)
-    places = {
-        f: pages.has_fragment(reply.url, f, page, whole=reply.whole) if page else None for f in fragments
-    }
-    if permanent_end != url and _worth_telling(url, permanent_end):
-        return Look(LinkState("moved", "moved for good", location=permanent_end), places)
-    return Look(LinkState("ok", f"{reply.status}"), places)
-
-
-def _swept_home(url: str, landed: str) -> str | None:
-    """A deep link that ends on a home page has most likely lost its page."""
-    asked, got = urlsplit(url), urlsplit(landed)
-    if not _HOME.match(got.path) or got.query or _HOME.match(asked.path):
-        return None
-    same = _site(asked.hostname) == _site(got.hostname)
-    depth = len([part for part in asked.path.split("/") if part])
-    return "leads to a home page now; the page it meant may be gone" if same or depth > 1 else None
+def _is_home_page(url: str, landed: str) -> bool:
+    """Whether a deep link ends on a home page: it has most likely lost its page."""
+    before, after = urlsplit(url), urlsplit(landed)
+    if not _HOME.match(after.path) or after.query or _HOME.match(before.path):
+        return False
+    same = _site(before.hostname) == _site(after.hostname)
+    depth = len([part for part in before.path.split("/") if part])
+    return same or depth > 1
 
 
 def _site(host: str | None) -> str:
     return (host or "").removeprefix("www.")
 
 
-def _worth_telling(url: str, location: str) -> bool:
-    """Whether the new address differs by more than a slash at its end."""
-    return url.rstrip("/") != location.rstrip("/")
-
-
 def with_fragment(state: LinkState, fragment: str, present: bool | None) -> LinkState:
-    """The state of a page's link with a fragment. A move keeps the fragment in the new address."""
-    location = f"{state.location}#{fragment}" if state.location is not None else None
+    """The state of a page's link with a fragment. A move keeps the fragment in the new URL, unless the redirect
+    names another."""
+    location = state.location
+    if location is not None and "#" not in location:
+        location = f"{location}#{fragment}"
     return replace(state, fragment=present, location=location)

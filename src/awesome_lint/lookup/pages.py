@@ -6,6 +6,8 @@ import html
 import re
 from urllib.parse import unquote, urlsplit
 
+from awesome_lint.facts import Cause
+
 _TITLE = re.compile(r"<title[^>]{0,200}>([^<]{0,500})", re.I)
 _ANCHOR = re.compile(
     r"""[\s"'/](?:id|name)\s{0,5}=\s{0,5}(?:"([^"<>]{1,300})"|'([^'<>]{1,300})'|([^\s"'<>=`]{1,300}))""", re.I
@@ -32,6 +34,7 @@ _WALL = re.compile(
     r"|pardon our interruption|please wait\W*$|ddos-guard|client challenge)",
     re.I,
 )
+_LOGIN = re.compile(r"\W*(?:log|sign)[ -]?in(?:\W*$|\W*[|·:–—-]|\s+(?:to|or|with|page|required)\b)", re.I)
 _BY_SCRIPT = re.compile(
     r"""<div[^>]{0,200}\bid=["']?(?:root|app|__next|__nuxt|___gatsby|main-app)\b|<app-root\b|\bdata-reactroot\b"""
     r"""|\bng-(?:app|version)=|__NEXT_DATA__|data-target="react-app""",
@@ -55,16 +58,21 @@ def title(page: str) -> str:
     return " ".join(html.unescape(found[1]).split()) if found else ""
 
 
-def suspicion(page: str) -> str | None:
+def suspicion(page: str) -> tuple[Cause, str] | None:
     """Why a page that answers 200 may not be what the link means, or None. Judged by its title alone."""
-    words = title(page)
-    if _WALL.search(words):
-        return "the host asks visitors to prove that they are human"
-    if _GONE.search(words):
-        return "answers, but its title says that the page is gone"
-    if _FOR_SALE.search(words):
-        return "answers, but its title says that the domain is parked or for sale"
+    heading = title(page)
+    if _WALL.search(heading):
+        return "challenge", "the host asks for proof that a person is visiting"
+    if _GONE.search(heading):
+        return "page", "the title of the page says that it is gone"
+    if _FOR_SALE.search(heading):
+        return "page", "the title of the page says that the domain is parked or for sale"
     return None
+
+
+def is_login(page: str) -> bool:
+    """Whether the page's title says that it is a login page."""
+    return _LOGIN.match(title(page)) is not None
 
 
 def anchors(page: str) -> frozenset[str]:

@@ -13,7 +13,7 @@ from awesome_lint.runner.jobs import Job, Mode, Outcome, run_jobs, with_cross_fi
 from awesome_lint.structs import field, record, replace
 
 if TYPE_CHECKING:
-    from awesome_lint.lookup import Progress
+    from awesome_lint.lookup.progress import Progress
 
 Note = Callable[[str], None]
 """Takes one line for people that is neither a finding nor a failure."""

@@ -6,7 +6,8 @@ from collections.abc import Callable, Sequence
 
 from awesome_lint import linting
 from awesome_lint.facts import NO_FACTS, Facts
-from awesome_lint.lookup import LookupSession, Progress, Summary
+from awesome_lint.lookup.progress import Progress, Summary
+from awesome_lint.lookup.session import LookupSession
 from awesome_lint.reports.ansi import escape_controls
 from awesome_lint.runner.inputs import Input
 from awesome_lint.source import Source

@@ -9,10 +9,11 @@ from urllib.parse import urlencode
 
 from awesome_lint.bibliography.arxiv import identity, is_valid
 from awesome_lint.facts import Absent, Answer, AskPaper, AskTitle, Candidates, Question, Unknown
+from awesome_lint.lookup.adapter import Failure
 from awesome_lint.lookup.backoff import backoff, retry_after
 from awesome_lint.lookup.scheduler import Task
 from awesome_lint.lookup.services import atom
-from awesome_lint.lookup.transport import Failure, Request
+from awesome_lint.lookup.transport import Request
 
 BATCH = 100
 """Ids a request: more make the address too long (414). `max_results` has to be said, or arXiv answers ten."""
@@ -30,7 +31,7 @@ class Service(NamedTuple):
 
     endpoint: str
     trusted: bool
-    turn: Callable[[], float] | None = None
+    reserve: Callable[[], float] | None = None
 
 
 Learn = Callable[[Question, Answer], None]
@@ -138,17 +139,22 @@ def _fetch(query: dict[str, str], service: Service) -> Fetching:
     wait, attempt = 0.0, 0
     while True:
         outcome = yield Request(
-            url, body=FEED_BYTES, timeout=SECONDS, trusted=service.trusted, wait=wait, turn=service.turn
+            url,
+            max_body=FEED_BYTES,
+            timeout=SECONDS,
+            trusted=service.trusted,
+            wait=wait,
+            reserve=service.reserve,
         )
         asked: float | None = None
         if isinstance(outcome, Failure):
             reason = f"arXiv: {outcome.reason}"
-            passing = outcome.problem in ("timeout", "connection") and attempt < 2
+            passing = outcome.cause in ("timeout", "connection") and attempt < 2
         else:
             asked = retry_after(outcome.headers.get("retry-after"))
             passing = outcome.status in (200, 400, 429, 500, 502, 503, 504)
             reason = f"arXiv answers {outcome.status}"
-            if outcome.status in (200, 400) and outcome.body is not None and outcome.whole:
+            if outcome.status in (200, 400) and outcome.body is not None and outcome.complete:
                 try:
                     return atom.read(outcome.body)
                 except atom.FeedError as error:

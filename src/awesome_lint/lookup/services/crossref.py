@@ -6,17 +6,18 @@ import json
 from urllib.parse import quote, urlencode
 
 from awesome_lint.facts import Absent, Answer, DoiRecord, Unknown
+from awesome_lint.lookup.adapter import Failure
 from awesome_lint.lookup.backoff import backoff, retry_after
 from awesome_lint.lookup.sanitize import clean
 from awesome_lint.lookup.scheduler import Task
-from awesome_lint.lookup.transport import Failure, Outcome, Request
+from awesome_lint.lookup.transport import Outcome, Request
 
 HANDLES = "https://doi.org/api/handles"
 ANSWER_BYTES = 4 * 1024 * 1024
-ELSEWHERE = "registered, but not with Crossref"
+OTHER_AGENCY = "registered, but not with Crossref"
 
 
-def work(doi: str, endpoint: str, mailto: str | None, *, trusted: bool) -> Task[Answer]:
+def record(doi: str, endpoint: str, mailto: str | None, *, trusted: bool) -> Task[Answer]:
     """What Crossref says of a DOI. What it does not know may be registered with DataCite or another agency,
     so only the handle system's word makes it absent, and only a second time."""
     url = f"{endpoint.rstrip('/')}/works/{quote(doi, safe='')}"
@@ -38,7 +39,7 @@ def work(doi: str, endpoint: str, mailto: str | None, *, trusted: bool) -> Task[
 def _ask(url: str, trusted: bool) -> Task[Outcome]:
     wait, attempt = 0.0, 0
     while True:
-        outcome = yield Request(url, body=ANSWER_BYTES, trusted=trusted, wait=wait)
+        outcome = yield Request(url, max_body=ANSWER_BYTES, trusted=trusted, wait=wait)
         if isinstance(outcome, Failure) or outcome.status not in (429, 500, 502, 503, 504):
             return outcome
         pause = backoff(attempt, retry_after(outcome.headers.get("retry-after")))
@@ -49,7 +50,7 @@ def _ask(url: str, trusted: bool) -> Task[Outcome]:
 
 def _registered(doi: str, trusted: bool, *, later: bool) -> Task[Answer]:
     """https://www.doi.org/doi-handbook/HTML/rest-api: code 1 exists, 100 does not (HTTP 404)."""
-    outcome = yield Request(f"{HANDLES}/{quote(doi, safe='/')}", body=ANSWER_BYTES, later=later)
+    outcome = yield Request(f"{HANDLES}/{quote(doi, safe='/')}", max_body=ANSWER_BYTES, later=later)
     if isinstance(outcome, Failure) or outcome.body is None:
         return Unknown("not with Crossref, and doi.org does not answer")
     try:
@@ -58,7 +59,7 @@ def _registered(doi: str, trusted: bool, *, later: bool) -> Task[Answer]:
         code = None
     if outcome.status == 404 and code == 100:
         return Absent()
-    return Unknown(ELSEWHERE if code == 1 else f"not with Crossref, and doi.org answers {outcome.status}")
+    return Unknown(OTHER_AGENCY if code == 1 else f"not with Crossref, and doi.org answers {outcome.status}")
 
 
 def _read(doi: str, body: bytes) -> Answer:

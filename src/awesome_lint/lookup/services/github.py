@@ -8,9 +8,10 @@ from urllib.parse import quote, urljoin, urlsplit
 
 from awesome_lint.bibliography.hosts import github_repository
 from awesome_lint.facts import Absent, Answer, Repository, Unknown
+from awesome_lint.lookup.adapter import Failure
 from awesome_lint.lookup.sanitize import clean
 from awesome_lint.lookup.scheduler import Task
-from awesome_lint.lookup.transport import Failure, Request
+from awesome_lint.lookup.transport import Request
 
 HOST = "api.github.com"
 ANSWER_BYTES = 256 * 1024
@@ -62,10 +63,10 @@ class GitHub:
             outcome = yield Request(
                 url,
                 headers=headers,
-                body=ANSWER_BYTES,
+                max_body=ANSWER_BYTES,
                 trusted=self._trusted,
                 later=later,
-                unless=lambda: self.exhausted,
+                skip_reason=lambda: self.exhausted,
             )
             later = False
             if isinstance(outcome, Failure):

@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 from urllib.parse import quote, urlsplit
 
+from awesome_lint.lookup.adapter import Failure
 from awesome_lint.lookup.addresses import refused_host
 from awesome_lint.lookup.scheduler import Task
-from awesome_lint.lookup.transport import Failure, Request
+from awesome_lint.lookup.transport import Request
 
 _SNAPSHOT = re.compile(r"/web/\d{4,14}[a-z_]*/")
 
