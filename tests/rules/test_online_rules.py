@@ -22,8 +22,8 @@ from awesome_lint.facts import (
 )
 from awesome_lint.fixing import fix_text
 from awesome_lint.linting import facts_for, lint
-from awesome_lint.rules.arxiv.published_paper import appearance
-from awesome_lint.rules.arxiv.withdrawn_paper import withdrawal
+from awesome_lint.rules.arxiv.online.published_paper import appearance
+from awesome_lint.rules.arxiv.online.withdrawn_paper import withdrawal
 from awesome_lint.settings import Settings
 
 TODAY = date(2026, 1, 1)

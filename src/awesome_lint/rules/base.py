@@ -79,7 +79,6 @@ class Rule:
     """The batch that its fixes are applied with."""
     removes: ClassVar[frozenset[Removal]] = frozenset()
     """What its fixes may take out of a text besides whitespace and separators; the guard refuses the rest."""
-    online: ClassVar[bool] = False
     default: ClassVar[bool] = True
     """Whether it runs when nothing is selected."""
     supersedes: ClassVar[tuple[str, ...]] = ()
@@ -95,6 +94,11 @@ class Rule:
     examples: ClassVar[tuple[Example, ...]]
     valid: ClassVar[tuple[str, ...]]
     """Whole texts that look like the defect and are correct (indented ones as in `Example`)."""
+
+    @property
+    def online(self) -> bool:
+        """Whether it asks the network: the rules in the folder `online` of a group do."""
+        return type(self).__module__.split(".")[-2] == "online"
 
     def asks(self, context: Context) -> Iterable[Question]:
         """The questions whose answers `check` needs next; asked again until nothing new is asked."""

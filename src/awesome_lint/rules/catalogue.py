@@ -1,8 +1,8 @@
-"""All rules there are, found in the group folders, and how they are named.
+"""All rules, found in the folders of the groups, and how they are named.
 
-A rule's module is named after the rule (`links/empty_link.py` holds `empty-link`), so the folders are the
-register. A group is imported only when a rule of it is wanted: the guidelines of sindresorhus/awesome, for
-example, cost an ordinary run nothing.
+A rule's module is named after the rule (`links/empty_link.py` holds `empty-link`), and the rules that ask the
+network are in a folder of their own (`links/online/dead_link.py`), so nothing has to be registered. A group, and its
+online rules, are imported only when a run needs a rule of them.
 """
 
 from __future__ import annotations
@@ -67,14 +67,6 @@ RETIRED = (
 OFF_BY_DEFAULT = frozenset({"AW"})
 """Groups of which no rule runs by default; they need no import to be left out."""
 
-ONLINE = frozenset(
-    """
-    archived_repository dead_link github_metadata missing_fragment moved_link outdated_title published_paper
-    unknown_arxiv_id unverified_link withdrawn_paper wrong_arxiv_paper
-    """.split()
-)
-"""The modules of the rules that ask the network: a run without it does without their import."""
-
 
 def group(prefix: str) -> tuple[Rule, ...]:
     """The rules of one group, by code."""
@@ -82,9 +74,8 @@ def group(prefix: str) -> tuple[Rule, ...]:
 
 
 @cache
-def _modules(prefix: str) -> tuple[str, ...]:
-    """The full names of a group's modules that hold rules."""
-    package = f"{__package__}.{GROUPS[prefix][0]}"
+def _modules(package: str) -> tuple[str, ...]:
+    """The full names of a package's modules that hold rules; none where there is no such package."""
     try:
         folders = import_module(package).__path__
     except ModuleNotFoundError as error:
@@ -116,16 +107,17 @@ def _names(folders: Iterable[str]) -> list[str]:
     except OSError:
         import pkgutil
 
-        return [module.name for module in pkgutil.iter_modules(folders)]
+        return [module.name for module in pkgutil.iter_modules(folders) if not module.ispkg]
     return [name.removesuffix(".py") for name in files if name.endswith(".py")]
 
 
 def rules(prefixes: Iterable[str] = tuple(GROUPS), *, online: bool = True) -> tuple[Rule, ...]:
     """All rules of the groups with these prefixes (of all groups, if none are given), by code; without `online`
     only those that need no network."""
-    modules = [module for prefix in prefixes for module in _modules(prefix)]
-    wanted = [module for module in modules if online or module.rpartition(".")[2] not in ONLINE]
-    return tuple(sorted(map(_rule, wanted), key=lambda rule: rule.code))
+    packages = [f"{__package__}.{GROUPS[prefix][0]}" for prefix in prefixes]
+    packages += [f"{package}.online" for package in packages] if online else []
+    modules = [module for package in packages for module in _modules(package)]
+    return tuple(sorted(map(_rule, modules), key=lambda rule: rule.code))
 
 
 def is_default(rule: Rule) -> bool:

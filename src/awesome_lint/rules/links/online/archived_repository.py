@@ -10,7 +10,7 @@ from awesome_lint.facts import AskRepository, Question, Repository
 from awesome_lint.findings import Finding, Severity
 from awesome_lint.markdown import tree
 from awesome_lint.rules.base import Example, Rule
-from awesome_lint.rules.links._states import AskedLink, asked_links
+from awesome_lint.rules.links.online._states import AskedLink, asked_links
 
 
 class ArchivedRepository(Rule):
@@ -34,7 +34,6 @@ class ArchivedRepository(Rule):
     name = "archived-repository"
     summary = "a repository that its owner has archived"
     severity = Severity.ADVICE
-    online = True
     examples = (
         Example(
             title="Nobody fixes it any more",

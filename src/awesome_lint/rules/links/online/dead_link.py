@@ -8,7 +8,7 @@ from awesome_lint.analysis.context import Context
 from awesome_lint.facts import AskLink, LinkState, Question
 from awesome_lint.findings import Finding, Severity
 from awesome_lint.rules.base import Example, Rule
-from awesome_lint.rules.links._states import asked_links, states
+from awesome_lint.rules.links.online._states import asked_links, states
 
 
 class DeadLink(Rule):
@@ -34,7 +34,6 @@ class DeadLink(Rule):
     name = "dead-link"
     summary = "a link that leads nowhere any more"
     severity = Severity.ERROR
-    online = True
     examples = (
         Example(
             title="The page is gone, and an archive has a copy",

@@ -32,7 +32,6 @@ class UnknownArxivId(Rule):
     name = "unknown-arxiv-id"
     summary = "An arXiv id that has no paper"
     severity = Severity.ERROR
-    online = True
     supersedes = ("LK101",)
     examples = (
         Example(

@@ -79,7 +79,6 @@ class PublishedPaper(Rule):
     fix = Safety.UNSAFE
     batch = Batch.LINKS
     removes = frozenset({Removal.WORDS})
-    online = True
     examples = (
         Example(
             title="Accepted since",

@@ -13,7 +13,7 @@ from awesome_lint.findings import Batch, Finding, Removal, Safety, Severity
 from awesome_lint.lazy_re import lazy
 from awesome_lint.markdown import tree
 from awesome_lint.rules.base import Example, Rule
-from awesome_lint.rules.links._states import AskedLink, asked_links, states
+from awesome_lint.rules.links.online._states import AskedLink, asked_links, states
 
 _PASSING = lazy(
     r"(?i)sessionid|phpsessid|[?&;](?:sid|session|token|ticket|state|nonce)=|/(?:log|sign)-?in\b|/sso\b|/oauth"
@@ -45,7 +45,6 @@ class MovedLink(Rule):
     fix = Safety.UNSAFE
     batch = Batch.LINKS
     removes = frozenset({Removal.LINKS})
-    online = True
     examples = (
         Example(
             title="A renamed repository",

@@ -8,7 +8,7 @@ from awesome_lint.analysis.context import Context
 from awesome_lint.facts import AskLink, LinkState, Question
 from awesome_lint.findings import Finding
 from awesome_lint.rules.base import Example, Rule
-from awesome_lint.rules.links._states import asked_links, states
+from awesome_lint.rules.links.online._states import asked_links, states
 
 
 class MissingFragment(Rule):
@@ -31,7 +31,6 @@ class MissingFragment(Rule):
     code = "LK105"
     name = "missing-fragment"
     summary = "a link to a place that its page does not have"
-    online = True
     examples = (
         Example(
             title="The page has no such part",

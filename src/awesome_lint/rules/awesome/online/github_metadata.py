@@ -33,7 +33,6 @@ class GithubMetadata(Rule):
     code = "AW003"
     name = "github-metadata"
     summary = "the repository has no description, or lacks the topics of an awesome list"
-    online = True
     aliases = ("awesome-github",)
     examples = (
         Example(

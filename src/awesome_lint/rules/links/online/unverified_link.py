@@ -8,7 +8,7 @@ from awesome_lint.analysis.context import Context
 from awesome_lint.facts import AskLink, LinkState, Question, Unknown
 from awesome_lint.findings import Finding, Severity
 from awesome_lint.rules.base import Example, Rule
-from awesome_lint.rules.links._states import asked_links
+from awesome_lint.rules.links.online._states import asked_links
 
 
 class UnverifiedLink(Rule):
@@ -33,7 +33,6 @@ class UnverifiedLink(Rule):
     name = "unverified-link"
     summary = "a link that could not be verified"
     severity = Severity.ADVICE
-    online = True
     examples = (
         Example(
             title="Programs are turned away",

@@ -51,7 +51,6 @@ class OutdatedTitle(Rule):
     fix = Safety.UNSAFE
     batch = Batch.LINKS
     removes = frozenset({Removal.WORDS})
-    online = True
     examples = (
         Example(
             title="Renamed in its second version",

@@ -62,7 +62,6 @@ class WithdrawnPaper(Rule):
     code = "AX103"
     name = "withdrawn-paper"
     summary = "A paper that its authors have withdrawn"
-    online = True
     examples = (
         Example(
             title="Withdrawn for another one",

@@ -49,7 +49,6 @@ class WrongArxivPaper(Rule):
     fix = Safety.UNSAFE
     batch = Batch.LINKS
     removes = frozenset({Removal.LINKS, Removal.WORDS})
-    online = True
     supersedes = ("AX001", "AX004", "DU001", "DU002", "DU003")
     examples = (
         Example(

@@ -1,0 +1,1 @@
+"""Rules about arXiv that ask the network."""

@@ -1,0 +1,1 @@
+"""Guidelines of sindresorhus/awesome that ask the network."""

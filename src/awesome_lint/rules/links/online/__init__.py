@@ -1,0 +1,1 @@
+"""Rules about links that ask the network."""
