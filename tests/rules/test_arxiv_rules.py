@@ -500,6 +500,53 @@ def test_a_date_of_the_month_of_its_section_is_advice_without_a_fix() -> None:
     assert finding.fix is None
 
 
+def test_a_date_of_arxivs_far_from_its_id_is_a_warning_in_the_section_of_its_month() -> None:
+    entry = f"- (arXiv 2021.12) [A Treatise on Weaving Silk]({ARXIV}/abs/2108.01234)"
+    (finding,) = found("AX003", "## 2021.12", "", entry)
+    assert finding.severity is Severity.WARNING
+    assert finding.fix is None
+
+
+def test_dates_of_published_papers_are_compared_where_nine_in_ten_agree_with_their_ids() -> None:
+    entries = [
+        f"- [2023/{n:02}] [A Treatise on Weaving Silk, Part {n}]({ARXIV}/abs/23{n:02}.01234). *Ann Jones.* ICRA."
+        for n in range(1, 10)
+    ]
+    late = f"- [2023/12] [Notes on the Analytical Engine]({ARXIV}/abs/2305.04321). *Lu Li.* ICRA."
+    (finding,) = found("AX003", *entries, late)
+    assert finding.severity is Severity.WARNING
+    assert finding.fix is None
+    (finding,) = found("AX003", *entries[:3], late)
+    assert finding.severity is Severity.ADVICE
+
+
+def test_no_date_is_rewritten_where_the_id_is_linked_under_another_title() -> None:
+    entries = [
+        f"- (arXiv 2023.08) [A Treatise on Weaving Silk by Cards]({ARXIV}/abs/2304.03442)",
+        f"- (arXiv 2023.04) [Notes on the Analytical Engine]({ARXIV}/abs/2304.03442)",
+        f"- (arXiv 2023.04) [Notes on the Analytical Engine, Again]({ARXIV}/abs/2304.03442)",
+    ]
+    for finding in found("AX003", *entries):
+        assert finding.fix is None
+        assert "under another title" in finding.message
+
+
+def test_another_date_of_the_entry_may_be_that_of_its_id() -> None:
+    assert not found(
+        "AX003",
+        f"- **Threads of Many Looms**, Ann Jones, 2023.06 [[blog](https://blog.example.org/threads)], "
+        f"**A Compiler for Threads**, Lu Li, 2023.12 [[paper]({ARXIV}/abs/2312.04002)]",
+    )
+
+
+def test_a_tool_may_be_released_before_its_paper() -> None:
+    (finding,) = found(
+        "AX003",
+        f"- [Weaving Silk by Punched Cards](https://github.com/jacquard/loom) (2023.06) [[paper]({ARXIV}/abs/2312.04002)]",
+    )
+    assert finding.severity is Severity.ADVICE
+
+
 def test_a_section_has_no_form_of_links_in_a_list_without_one() -> None:
     def rows(section: str, forms: str) -> list[str]:
         links = [

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator
 
 from awesome_lint.analysis.context import Context
 from awesome_lint.analysis.duplicates import duplicates
 from awesome_lint.analysis.entry_keys import Work, works
-from awesome_lint.analysis.id_conflicts import conflicts
-from awesome_lint.bibliography import arxiv, badges, dates
+from awesome_lint.analysis.id_conflicts import conflicts, same_paper
+from awesome_lint.bibliography import arxiv, badges, dates, hosts
 from awesome_lint.bibliography.dates import PartialDate
 from awesome_lint.edits import Edit, Span
 from awesome_lint.findings import Batch, Finding, Habit, Related, Removal, Safety, Severity
@@ -19,17 +20,23 @@ from awesome_lint.rules.arxiv._records import disproved
 from awesome_lint.rules.base import Example, Rule
 from awesome_lint.structs import record
 
-_FAR = 12
-"""Months above which a date is no slip: it is that of another event, or the id is another paper's."""
+_YEAR = 12
+"""Months. A date farther from its id is no slip: it is that of another event, or the id is another paper's."""
 _HELD = 3
-"""Months that arXiv may hold a paper: it then carries its submission day, and a later id."""
+"""Months that arXiv may hold a paper: it then has its submission day, and a later id."""
+_ADDED = 2
+"""Months up to which the date of an entry under its own month's heading may be that of its addition to the list."""
+_LEAST_DATES = 5
+"""Dates from which on those of published papers show a habit of the list."""
 _ONE_MONTH = Habit("one month", 5, "{count} dates are one month before or after the month of their arXiv ids")
 _VENUE_BEFORE = lazy(
     r"(?P<name>[A-Z][\w&/-]*)(?:[ '’]{0,2}(?:19|20)?\d\d)?[*_`~)\]]{0,4}[\s,;:|(\[*_–—-]{0,6}$"
 )
 """A capitalised word right before a date, with a year of its own or without."""
-_PUBLICATION_BEFORE = lazy(r"(?i)\b(?:blog|tech(?:nical)?\.? report)[*_`~)\]|\s,;:(\[–—-]*$")
+_REPORT_BEFORE = lazy(r"(?i)\b(?:blog|tech(?:nical)?\.? report)[*_`~)\]|\s,;:(\[–—-]*$")
 """A blog or a report in the place of a venue, right before a date."""
+_URL = lazy(r"\]\([^()\s]*(?:\([^()\s]*\)[^()\s]*)*\)|<[^<>]*>|https?://\S+")
+"""A URL in a text, or a tag."""
 _NO_VENUE = frozenset(
     "arxiv corr preprint date dates published submitted released posted updated accepted year month time on in from "
     "since paper papers pdf version new".split()
@@ -37,16 +44,16 @@ _NO_VENUE = frozenset(
 
 
 @record(frozen=True)
-class _Said:
-    """A date that an entry names. `preprint` is set where the words beside it say that it is arXiv's date,
-    `of_venue` where a venue's name is right before it, `published` where a blog or report does."""
+class _DateText:
+    """A date as an entry or its badge gives it. `is_arxivs` is set where the words next to it say that it is
+    arXiv's date, `of_venue` where a venue's name is right before it, `of_report` where a blog or a report is."""
 
     date: PartialDate
     text: str
     span: Span
-    preprint: bool
+    is_arxivs: bool
     of_venue: bool = False
-    published: bool = False
+    of_report: bool = False
 
 
 class ArxivDateMismatch(Rule):
@@ -122,110 +129,158 @@ class ArxivDateMismatch(Rule):
 
     def check(self, context: Context) -> Iterator[Finding]:
         """One finding a date."""
-        doubtful = context.cached(conflicts).blamed | disproved(context)
-        shared = {id(conflict.right.entry) for conflict in context.cached(conflicts).found}
-        copies = context.cached(duplicates)
+        known = context.cached(conflicts)
+        unjudged = known.blamed | disproved(context) | context.cached(duplicates)
         dated = [
-            (work, said)
+            (work, stated)
             for work in context.cached(works)
             if work.own is not None and arxiv.problem(work.own, context.settings.today) is None
-            for said in _dates(context, work)
+            for stated in _dates(context, work)
         ]
-        habits = _habits(dated)
-        for work, said in dated:
-            if id(work.entry) in copies or id(work.entry) in doubtful:
-                continue
-            finding = self._judge(
-                context, work, said, habits.get(work.entry.kind, False), id(work.entry) in shared
-            )
-            if finding is not None:
-                yield finding
+        habits = _Habits(dated)
+        titles = _titles_by_id(context)
+        for work, stated in dated:
+            if id(work.entry) not in unjudged:
+                other = next((other for other in titles[work.own or ""] if not same_paper(work, other)), None)
+                finding = self._judge(context, work, stated, habits, other)
+                if finding is not None:
+                    yield finding
 
-    def _judge(self, context: Context, work: Work, said: _Said, ours: bool, shared: bool) -> Finding | None:
+    def _judge(
+        self, context: Context, work: Work, stated: _DateText, habits: _Habits, other: Work | None
+    ) -> Finding | None:
         assert work.own is not None
         submitted = arxiv.submitted(work.own)
-        apart = _apart(said.date, submitted)
-        if submitted is None or not apart or _agrees_with_another(work, said.date):
+        months = _months_late(stated.date, submitted)
+        if submitted is None or not months or _other_date_fits(context, work, stated):
             return None
-        severity = _severity(said, apart, ours, work)
+        severity = _severity(work, stated, months, habits)
         if severity is None:
             return None
-        of_section = _is_of_section(work.entry, said.date)
-        if of_section:
+        of_section = _is_of_section(work.entry, stated.date)
+        if of_section and not (stated.is_arxivs and months > _ADDED):
             severity = Severity.ADVICE
         month = f"{dates.MONTHS[submitted[1] - 1]} {submitted[0]}"
-        message = f"Date “{said.text}” does not match arXiv {work.own} (submitted {month})"
-        if abs(apart) == _FAR and said.date.month is not None:
+        message = f"Date “{stated.text}” does not match arXiv {work.own} (submitted {month}"
+        message += f"), which line {other.entry.lines[0]} links too, under another title" if other else ")"
+        if abs(months) == _YEAR and stated.date.month is not None:
             message += "; only the year differs"
-        elif abs(apart) > _FAR:
+        elif abs(months) > _YEAR:
             message += "; the date is of another event, or the id is another paper's"
-        sure = not shared and len(work.ids) == 1 and not _printed(work) and (work.full or said.preprint)
-        fixable = sure and not of_section and apart != -1 and abs(apart) <= _FAR
-        one_month = abs(apart) == 1 and said.date.month is not None
+        doubtful = other is not None or len(work.ids) > 1 or _has_venue(work) or of_section
+        fixable = not doubtful and (work.full or stated.is_arxivs) and months != -1 and abs(months) <= _YEAR
         return self.finding(
-            said.span,
+            stated.span,
             message,
             severity=severity,
             related=[Related(work.ids[work.own][0].node.span, "the arXiv id")],
-            edits=_rewritten(context, work, said, submitted) if fixable else (),
-            habit=_ONE_MONTH if one_month else None,
+            edits=_rewritten(context, work, stated, submitted) if fixable else (),
+            habit=_ONE_MONTH if abs(months) == 1 and stated.date.month is not None else None,
         )
+
+
+def _severity(work: Work, stated: _DateText, months: int, habits: _Habits) -> Severity | None:
+    """How much a date weighs that is so many months after (negative: before) the id's month; None where it may be
+    right."""
+    venue = _has_venue(work)
+    if stated.of_report or (months > 0 and _is_revision(work)):
+        return None
+    if stated.of_venue and (months > 0 or venue):
+        return None
+    if stated.date.month is None:
+        if months >= -1 or (venue and not stated.is_arxivs):
+            return None
+        return Severity.WARNING if stated.is_arxivs else Severity.ADVICE
+    if abs(months) == 1 or (stated.date.day is not None and -_HELD <= months < 0):
+        return Severity.ADVICE
+    if stated.is_arxivs:
+        return Severity.WARNING
+    if months < 0:
+        # A tool may be released before its paper.
+        return Severity.WARNING if work.full and not _leads_to_tool(work) else Severity.ADVICE
+    if not habits.are_arxivs(work.entry.kind):
+        return None
+    certain = work.full and (not venue or habits.are_arxivs(work.entry.kind, published=True))
+    return Severity.WARNING if certain else Severity.ADVICE
+
+
+class _Habits:
+    """How many dates of each kind of entry agree with their arXiv ids, give or take a month."""
+
+    def __init__(self, dated: list[tuple[Work, _DateText]]) -> None:
+        self._counts: Counter[tuple[str, bool, bool]] = Counter()
+        for work, stated in dated:
+            if stated.date.month is not None and work.own is not None:
+                agrees = abs(_months_late(stated.date, arxiv.submitted(work.own))) <= 1
+                self._counts[work.entry.kind, _has_venue(work), agrees] += 1
+
+    def are_arxivs(self, kind: str, *, published: bool = False) -> bool:
+        """Whether the dates of a kind of entry are arXiv's: three in five agree with their ids; with `published`
+        whether those of entries with a venue are as well: nine in ten."""
+        agree, differ = (
+            self._counts[kind, True, agrees] + (0 if published else self._counts[kind, False, agrees])
+            for agrees in (True, False)
+        )
+        if published:
+            return agree + differ >= _LEAST_DATES and agree >= 9 * differ
+        return 2 * agree >= 3 * differ
+
+
+def _titles_by_id(context: Context) -> dict[str, list[Work]]:
+    """The entries that link each arXiv id as their own paper."""
+    holders: dict[str, list[Work]] = {}
+    for work in context.cached(works):
+        for ident in work.ids:
+            holders.setdefault(ident, []).append(work)
+    return holders
 
 
 def _is_of_section(entry: Entry, date: PartialDate) -> bool:
     """Whether the entry is under its date's own month: the list sorts by the month in which it adds papers."""
     section: Section | None = entry.section
     while section is not None:
-        for found in dates.find_dates(section.title):
-            if date.month is not None and (found.date.year, found.date.month) == (date.year, date.month):
+        for heading in dates.find_dates(section.title):
+            if date.month is not None and (heading.date.year, heading.date.month) == (date.year, date.month):
                 return True
         section = section.parent
     return False
 
 
-def _dates(context: Context, work: Work) -> list[_Said]:
-    """The dates that an entry names itself: beside its title, and on its arXiv badges."""
-    found: list[_Said] = []
+def _dates(context: Context, work: Work) -> list[_DateText]:
+    """The dates of an entry: the one next to its title, and those on its arXiv badges."""
     date = work.entry.date
-    if date is not None:
-        found.append(_of_field(context, work, date))
+    stated = [_of_field(context, work, date)] if date is not None else []
     for link in work.entry.links:
         image = link.badge or (link.node if isinstance(link.node, tree.Image) else None)
         badge = badges.read_badge(image.url) if image is not None and image.mapped else None
         if image is None or badge is None or badge.date is None or "arxiv" not in badge.words.lower():
             continue
-        raw = context.text[image.target.start : image.target.end]
-        at = raw.find(badge.message)
+        at = context.text.find(badge.message, *image.target)
         if at < 0:
             continue
-        inner = dates.find_dates(badge.message)[0]
-        start = image.target.start + at + inner.start
-        span = Span(start, start + inner.end - inner.start)
-        if all(not span.overlaps(other.span) for other in found):
-            found.append(_Said(badge.date, badge.message[inner.start : inner.end], span, True))
-    return found
+        within = dates.find_dates(badge.message)[0]
+        span = Span(at + within.start, at + within.end)
+        if all(not span.overlaps(other.span) for other in stated):
+            stated.append(_DateText(badge.date, context.text[slice(*span)], span, is_arxivs=True))
+    return stated
 
 
-def _of_field(context: Context, work: Work, date: DateField) -> _Said:
+def _of_field(context: Context, work: Work, date: DateField) -> _DateText:
     around = context.text[max(date.outer.start - 12, work.entry.span.start) : date.outer.end].lower()
+    before = _text_before(context, work.entry, date)
     venue = work.entry.venue
-    preprint = "arxiv" in around or (venue is not None and venue.mention.name.lower() == "arxiv")
-    of_venue = not date.in_badge and not preprint and _follows_venue(context, work.entry, date)
-    published = _PUBLICATION_BEFORE.search(_before(context, work.entry, date)) is not None
-    return _Said(date.date, date.text, date.span, preprint, of_venue, published)
+    is_arxivs = "arxiv" in around or (venue is not None and venue.mention.name.lower() == "arxiv")
+    return _DateText(
+        date.date,
+        date.text,
+        date.span,
+        is_arxivs,
+        of_venue=not date.in_badge and not is_arxivs and _ends_in_venue(before, work.entry),
+        of_report=_REPORT_BEFORE.search(before) is not None,
+    )
 
 
-def _follows_venue(context: Context, entry: Entry, date: DateField) -> bool:
-    """Whether a capitalised word, as venues have, is right before the date, in the same sentence or brackets."""
-    before = _before(context, entry, date)
-    match = _VENUE_BEFORE.search(before.rpartition("|")[2] if entry.layout is Layout.TABLE else before)
-    if match is None:
-        return False
-    name = match["name"].lower()
-    return name not in _NO_VENUE and dates.month_number(name) is None
-
-
-def _before(context: Context, entry: Entry, date: DateField) -> str:
+def _text_before(context: Context, entry: Entry, date: DateField) -> str:
     """The entry's text before the date, from the end of the title, the authors or a link."""
     parts = [entry.title.outer] if entry.title is not None else []
     parts += [link.outer for link in entry.links]
@@ -234,39 +289,26 @@ def _before(context: Context, entry: Entry, date: DateField) -> str:
     return context.text[start : date.span.start]
 
 
-def _apart(date: PartialDate, submitted: tuple[int, int] | None) -> int:
-    """The months from the id's month to the date (negative: the date is before it). For a year alone, the months
-    that are left when the year is taken at its best; a day in the month before is as good as the id's month."""
+def _ends_in_venue(before: str, entry: Entry) -> bool:
+    """Whether the text before a date ends in a capitalised word, as venues have, in the same sentence or cell."""
+    match = _VENUE_BEFORE.search(before.rpartition("|")[2] if entry.layout is Layout.TABLE else before)
+    if match is None:
+        return False
+    name = match["name"].lower()
+    return name not in _NO_VENUE and dates.month_number(name) is None
+
+
+def _months_late(date: PartialDate, submitted: tuple[int, int] | None) -> int:
+    """The months from the id's month to the date (negative: the date is before it). For a year alone, the fewest
+    months that are possible; a day in the month before is as good as the id's month."""
     if submitted is None:
         return 0
+    month = submitted[0] * 12 + submitted[1]
     if date.month is None:
         first, last = date.year * 12 + 1, date.year * 12 + 12
-        month = submitted[0] * 12 + submitted[1]
-        return 0 if first <= month <= last else first - month if first > month else last - month
-    apart = (date.year - submitted[0]) * 12 + date.month - submitted[1]
-    return 0 if apart == -1 and date.day is not None else apart
-
-
-def _severity(said: _Said, apart: int, ours: bool, work: Work) -> Severity | None:
-    """How much a distance weighs; None where nothing is to be said."""
-    if said.published or (apart > 0 and _is_revision(work)):
-        return None
-    if said.of_venue and (apart > 0 or _printed(work)):
-        return None
-    if said.date.month is None:
-        if apart >= -1 or (_printed(work) and not said.preprint):
-            return None
-        return Severity.WARNING if said.preprint else Severity.ADVICE
-    if abs(apart) == 1 or (said.date.day is not None and -_HELD <= apart < 0):
-        return Severity.ADVICE
-    if not work.full and not said.preprint:
-        # A model's date is that of its release, which need not be its paper's.
-        return Severity.ADVICE if ours or apart < 0 else None
-    if apart < 0 or said.preprint:
-        return Severity.WARNING
-    if not ours:
-        return None
-    return Severity.ADVICE if _printed(work) else Severity.WARNING
+        return first - month if first > month else min(last - month, 0)
+    months = date.year * 12 + date.month - month
+    return 0 if months == -1 and date.day is not None else months
 
 
 def _is_revision(work: Work) -> bool:
@@ -276,47 +318,51 @@ def _is_revision(work: Work) -> bool:
     return any(paper is not None and (paper.version or 1) > 1 for paper in papers)
 
 
-def _printed(work: Work) -> bool:
+def _has_venue(work: Work) -> bool:
     """Whether the entry names a venue, which has a date of its own."""
     venue = work.entry.venue
     return venue is not None and not venue.mention.is_preprint
 
 
-def _habits(dated: list[tuple[Work, _Said]]) -> dict[str, bool]:
-    """For each kind of entry, whether its dates are arXiv's: three in five agree with their ids."""
-    agree: dict[str, list[int]] = {}
-    for work, said in dated:
-        if said.date.month is not None and work.own is not None:
-            apart = _apart(said.date, arxiv.submitted(work.own))
-            counts = agree.setdefault(work.entry.kind, [0, 0])
-            counts[0] += abs(apart) <= 1
-            counts[1] += 1
-    return {kind: 5 * good >= 3 * total for kind, (good, total) in agree.items()}
+def _leads_to_tool(work: Work) -> bool:
+    """Whether the title leads to a repository or a page of its own."""
+    title = work.entry.title
+    return title is not None and title.link is not None and hosts.kind_of(title.link.url) != "paper"
 
 
-def _agrees_with_another(work: Work, date: PartialDate) -> bool:
-    """Whether the date is that of another id of the entry: then the links are at odds, not the date."""
+def _other_date_fits(context: Context, work: Work, stated: _DateText) -> bool:
+    """Whether the date is that of another id of the entry, or the entry has another date that fits its id: it holds
+    several papers, each with a date."""
+    for ident in work.ids:
+        submitted = arxiv.submitted(ident)
+        if ident != work.own and submitted and abs(_months_late(stated.date, submitted)) <= 1:
+            return True
+    if stated.is_arxivs:
+        return False
+    own = arxiv.submitted(work.own or "")
+    after = context.text[stated.span.end : work.entry.span.end]
     return any(
-        ident != work.own and abs(_apart(date, submitted)) <= 1
-        for ident in work.ids
-        if (submitted := arxiv.submitted(ident)) is not None
+        date.date.month is not None and not _months_late(date.date, own)
+        for date in dates.find_dates(_URL.sub(" ", after))
     )
 
 
-def _rewritten(context: Context, work: Work, said: _Said, submitted: tuple[int, int]) -> tuple[Edit, ...]:
-    """The date with the id's month, in its own form; nothing where a day would have to be guessed."""
-    if said.date.day is not None or not said.date.form:
+def _rewritten(
+    context: Context, work: Work, stated: _DateText, submitted: tuple[int, int]
+) -> tuple[Edit, ...]:
+    """The edit that writes the id's month in the date's own form; none where a day would have to be guessed."""
+    form = stated.date.form
+    if stated.date.day is not None or not form:
         return ()
     style = context.list_style.of(work.entry.kind)
-    list_style = style.part("date").value if style is not None else None
-    form = said.date.form
-    if isinstance(list_style, str) and list_style != form and list_style in dates.forms(said.text):
-        form = list_style
+    list_form = style.part("date").value if style is not None else None
+    if isinstance(list_form, str) and list_form != form and list_form in dates.forms(stated.text):
+        form = list_form
+    month = submitted[1] if stated.date.month is not None else None
     try:
-        if dates.write_date(said.date, form) != said.text:
+        if dates.write_date(stated.date, form) != stated.text:
             return ()
-        month = submitted[1] if said.date.month is not None else None
         written = dates.write_date(PartialDate(submitted[0], month, None, form), form)
     except ValueError:
         return ()
-    return (Edit(said.span, written),)
+    return (Edit(stated.span, written),)
