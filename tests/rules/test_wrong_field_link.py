@@ -101,9 +101,14 @@ def test_badges_that_name_no_repository_or_the_same(image: str) -> None:
     assert not found(f"{PAPER} [![x](https://img.shields.io/github/{image})]({GITHUB}/jacquard/loom)")
 
 
-def test_an_arxiv_link_gets_the_entrys_paper_or_nothing() -> None:
-    entry = f"{PAPER} [[arXiv](https://loom.example.org)]"
+def test_an_arxiv_link_gets_the_arxiv_url_of_the_entry_or_no_fix() -> None:
+    page = "[[Project](https://loom.example.org)]"
+    entry = f"{PAPER} {page} [[arXiv](https://loom.example.org)]"
     assert fixed(entry) == [entry]
+    assert fixed(entry, unsafe=True) == [f"{PAPER} {page} [[arXiv](https://arxiv.org/abs/2402.01234)]"]
+    entry = f"{PAPER} [[arXiv](https://loom.example.org)]"
+    assert fixed(entry, unsafe=True) == [entry], "the only link to the project page"
+    entry = f"{PAPER} [[arXiv](https://ieeexplore.ieee.org/document/1)]"
     assert fixed(entry, unsafe=True) == [f"{PAPER} [[arXiv](https://arxiv.org/abs/2402.01234)]"]
     (finding,) = found(
         "[Loom: Weaving Patterns by Cards](https://example.org/1) [[arXiv](https://ieeexplore.ieee.org/document/1)]"

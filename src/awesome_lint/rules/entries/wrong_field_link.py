@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from awesome_lint.analysis.context import Context
 from awesome_lint.analysis.duplicates import duplicates
 from awesome_lint.analysis.id_conflicts import conflicts, months_apart
-from awesome_lint.bibliography import arxiv, hosts
+from awesome_lint.bibliography import arxiv, hosts, urls
 from awesome_lint.bibliography.names import matches_title
 from awesome_lint.edits import Edit, Span, smallest
 from awesome_lint.findings import Batch, Finding, Habit, Related, Removal, Safety, Severity
@@ -34,7 +34,8 @@ class WrongFieldLink(Rule):
 
     - A badge that shows the stars (forks, last commit …) of one repository and leads to another, or whose image
       names none.
-    - A link that says arXiv and leads elsewhere, where nine in ten such links of the list lead to arXiv; a badge
+    - A link that says arXiv and leads elsewhere, but not to the page of the title, where nine in ten such links of
+      the list lead to arXiv; a badge
       that shows one arXiv id and leads to another; a badge whose paper is not the one that the entry's title
       leads to.
     - A link that says code and leads to a paper's page.
@@ -49,7 +50,7 @@ class WrongFieldLink(Rule):
 
     Safe where the entry itself holds the answer: the repository without its branch, the repository of the link
     where title and link agree on it. Unsafe where only the rest of the list speaks for one of two, and for an arXiv
-    label: the entry may lose its only link to another page. Else none.
+    label. None for an arXiv label on the entry's only link to a page that is no paper's, which would be lost.
     """
 
     code = "EN012"
@@ -76,12 +77,18 @@ class WrongFieldLink(Rule):
             title="a branch in the link of a repository's badge",
         ),
         Example(
+            "# List\n\n- [Loom: Weaving Fast](https://arxiv.org/abs/2402.01234) [[Project](https://loom.example.org/)]\n"
+            "  [![arXiv](https://img.shields.io/badge/arXiv-b31b1b.svg)](https://loom.example.org/)\n",
+            (4,),
+            "# List\n\n- [Loom: Weaving Fast](https://arxiv.org/abs/2402.01234) [[Project](https://loom.example.org/)]\n"
+            "  [![arXiv](https://img.shields.io/badge/arXiv-b31b1b.svg)](https://arxiv.org/abs/2402.01234)\n",
+            title="an arXiv badge that leads elsewhere",
+        ),
+        Example(
             "# List\n\n- [Loom: Weaving Fast](https://arxiv.org/abs/2402.01234)\n"
             "  [![arXiv](https://img.shields.io/badge/arXiv-b31b1b.svg)](https://loom.example.org/)\n",
             (4,),
-            "# List\n\n- [Loom: Weaving Fast](https://arxiv.org/abs/2402.01234)\n"
-            "  [![arXiv](https://img.shields.io/badge/arXiv-b31b1b.svg)](https://arxiv.org/abs/2402.01234)\n",
-            title="an arXiv badge that leads elsewhere",
+            title="an arXiv badge that is the only link to the project page",
         ),
         Example(
             "# List\n\n- [Loom: Weaving Fast](https://arxiv.org/abs/2402.01234) [[Code](https://github.com/jacquard/Loom)] "
@@ -101,6 +108,9 @@ class WrongFieldLink(Rule):
         "(https://img.shields.io/github/actions/workflow/status/jacquard/loom-ci/test.yml)](https://github.com/jacquard/loom)\n"
         "- [Citing](https://cite.example.org) - To export a citation, look at [arXiv](https://arxiv.org/) or "
         "[the wiki](https://wiki.example.org/).\n",
+        # An arXiv badge as the button of the paper that the title links.
+        "# List\n\n- [Loom: Weaving Fast](https://loom.example.org/) "
+        "[![arXiv](https://img.shields.io/badge/arXiv-b31b1b.svg)](https://loom.example.org/)\n",
         # "arXiv" is this list's word for any paper.
         "# List\n\n- [Loom: Weaving Fast](https://a.example.org) [[arXiv](https://a.example.org/a.pdf)]\n"
         "- [Card: Punching Fast](https://b.example.org) [[arXiv](https://b.example.org/b.pdf)]\n"
@@ -191,6 +201,9 @@ class WrongFieldLink(Rule):
         if paper is None:
             if loose or not _says_arxiv(link):
                 return None
+            same = [other for other in entry.links if other is not link and _same_page(other, link)]
+            if any(other.role is Role.TITLE for other in same):
+                return None  # a button for the paper
             if id(entry) in context.cached(conflicts).blamed:
                 own = None
             where = hosts.host_of(link.url)
@@ -199,7 +212,8 @@ class WrongFieldLink(Rule):
                 link.node.target,
                 f"The link says arXiv and leads to {where}"
                 + (f"; the entry's paper is arXiv {own}" if right else ""),
-                edits=[Edit(link.node.target, right)] if right else (),
+                # The entry must not lose its only link to a page.
+                edits=[Edit(link.node.target, right)] if right and (same or _paper_page(link.url)) else (),
                 safety=Safety.UNSAFE,
             )
         shown = badge_id(link)
@@ -288,6 +302,10 @@ def _says_arxiv(link: LinkField) -> bool:
     if claims(link.label) != "arxiv" or link.role is Role.TITLE or not link.url.startswith("http"):
         return False
     return arxiv.link_in(link.url) is not None or not hosts.host_of(link.url).endswith("arxiv.org")
+
+
+def _same_page(one: LinkField, other: LinkField) -> bool:
+    return (urls.identity(one.url) or one.url) == (urls.identity(other.url) or other.url)
 
 
 def _arxiv_is_any_paper(context: Context) -> bool:
