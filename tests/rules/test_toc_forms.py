@@ -126,6 +126,8 @@ def test_a_torn_line_lists_its_heading() -> None:
         "## Related lists",
         "## 📮 Contact",
         "## News",
+        "## 9. License",
+        "## 4.2 How to contribute",
     ],
 )
 def test_closing_sections_are_advice(heading: str) -> None:

@@ -13,6 +13,8 @@ from awesome_lint.listing.model import Section
 from awesome_lint.listing.phrases import phrases
 
 _DECORATION = lazy(r":[a-z0-9_+-]+:|^[^\w]+|[^\w]+$")
+_NUMBER = lazy(r"\A\d{1,2}(?:\.\d{1,2})*(?:[.):]\s*|\s+)")
+"""The number of a section before its words."""
 _OPEN = ("license ", "licence ", "about this", "join us")
 """What may go on in any way."""
 _FIRST_WORDS = (
@@ -96,9 +98,9 @@ def _names_none(heading: str) -> bool:
 
 @lru_cache(maxsize=4096)
 def _bare(heading: str) -> str:
-    """The heading in lower case, without what decorates it."""
+    """The heading in lower case, without its number and what decorates it."""
     title = _DECORATION.sub("", " ".join(heading.lower().split()))
-    return _DECORATION.sub("", title.strip())
+    return _DECORATION.sub("", _NUMBER.sub("", title.strip()))
 
 
 def _begins(title: str, words: tuple[str, ...]) -> bool:
