@@ -144,6 +144,14 @@ class EntryOrder(Rule):
                 "Acer Birch Cedar Dogwood Eclair Éclat Edge Fir Ginkgo Hazel Ivy Juniper".split()
             )
         ),
+        # A Greek letter is sorted like a Latin one, or first.
+        "# Tools\n\n## Spades\n\n"
+        + "".join(
+            f"- [{name}](https://spade.example/{n}) - Digs.\n"
+            for n, name in enumerate(
+                "µAlder Acer Birch Cedar Dogwood Elm Fir Ginkgo Hazel Ivy Juniper µOak Yew".split()
+            )
+        ),
         # A citation is no name.
         "# Papers\n\n## Soil\n\n"
         + "".join(
@@ -330,10 +338,12 @@ def _month_keys(entry: Entry) -> Keys | None:
 
 def _name_keys(entry: Entry) -> Keys | None:
     """The name's letters alone, and the name with its punctuation, without accents: people sort by either. A
-    citation (`Ames et al., 2023, …`) is no name."""
+    citation (`Ames et al., 2023, …`) is no name, and a letter that is not Latin (`µSpade`) has no sure place."""
     if entry.title is None or "et al" in entry.title.text:
         return None
     letters = title_key(entry.title.text)
+    if not letters[:1].isascii():
+        return None
     words = " ".join(map(title_key, entry.title.text.replace("-", " ").split()))
     return (letters, words, entry.title.text.casefold()) if letters else None
 
