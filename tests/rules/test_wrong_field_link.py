@@ -108,6 +108,10 @@ def test_an_arxiv_link_gets_the_arxiv_url_of_the_entry_or_no_fix() -> None:
     assert fixed(entry, unsafe=True) == [f"{PAPER} {page} [[arXiv](https://arxiv.org/abs/2402.01234)]"]
     entry = f"{PAPER} [[arXiv](https://loom.example.org)]"
     assert fixed(entry, unsafe=True) == [entry], "the only link to the project page"
+    (finding,) = found(
+        "[Loom: Weaving Patterns](https://loom.example.org) [[arXiv](https://loom.example.org)]"
+    )
+    assert finding.severity is Severity.ADVICE, "the button of the paper that the title links"
     entry = f"{PAPER} [[arXiv](https://ieeexplore.ieee.org/document/1)]"
     assert fixed(entry, unsafe=True) == [f"{PAPER} [[arXiv](https://arxiv.org/abs/2402.01234)]"]
     (finding,) = found(

@@ -23,6 +23,7 @@ from awesome_lint.rules.entries._field_links import (
     star_path,
 )
 
+_BUTTON = Habit("button", 0, "{count} links say arXiv and lead to the page of the title")
 _STAR = "https://img.shields.io/github/stars"
 _DEFAULT_BRANCHES = frozenset(("main", "master"))
 
@@ -34,8 +35,8 @@ class WrongFieldLink(Rule):
 
     - A badge that shows the stars (forks, last commit …) of one repository and leads to another, or whose image
       names none.
-    - A link that says arXiv and leads elsewhere, but not to the page of the title, where nine in ten such links of
-      the list lead to arXiv; a badge
+    - A link that says arXiv and leads elsewhere, where nine in ten such links of the list lead to arXiv (as advice,
+      once for the file, where it leads to the page of the title: it is the button of the paper); a badge
       that shows one arXiv id and leads to another; a badge whose paper is not the one that the entry's title
       leads to.
     - A link that says code and leads to a paper's page.
@@ -108,9 +109,6 @@ class WrongFieldLink(Rule):
         "(https://img.shields.io/github/actions/workflow/status/jacquard/loom-ci/test.yml)](https://github.com/jacquard/loom)\n"
         "- [Citing](https://cite.example.org) - To export a citation, look at [arXiv](https://arxiv.org/) or "
         "[the wiki](https://wiki.example.org/).\n",
-        # An arXiv badge as the button of the paper that the title links.
-        "# List\n\n- [Loom: Weaving Fast](https://loom.example.org/) "
-        "[![arXiv](https://img.shields.io/badge/arXiv-b31b1b.svg)](https://loom.example.org/)\n",
         # "arXiv" is this list's word for any paper.
         "# List\n\n- [Loom: Weaving Fast](https://a.example.org) [[arXiv](https://a.example.org/a.pdf)]\n"
         "- [Card: Punching Fast](https://b.example.org) [[arXiv](https://b.example.org/b.pdf)]\n"
@@ -202,8 +200,7 @@ class WrongFieldLink(Rule):
             if loose or not _says_arxiv(link):
                 return None
             same = [other for other in entry.links if other is not link and _same_page(other, link)]
-            if any(other.role is Role.TITLE for other in same):
-                return None  # a button for the paper
+            button = any(other.role is Role.TITLE for other in same)
             if id(entry) in context.cached(conflicts).blamed:
                 own = None
             where = hosts.host_of(link.url)
@@ -215,6 +212,8 @@ class WrongFieldLink(Rule):
                 # The entry must not lose its only link to a page.
                 edits=[Edit(link.node.target, right)] if right and (same or _paper_page(link.url)) else (),
                 safety=Safety.UNSAFE,
+                severity=Severity.ADVICE if button else None,
+                habit=_BUTTON if button else None,
             )
         shown = badge_id(link)
         if shown is None or link.badge is None or arxiv.identity(shown) == arxiv.identity(paper.id):
