@@ -13,6 +13,7 @@ from awesome_lint.findings import Finding, Safety, Severity
 from awesome_lint.fixing.batches import batches, valid
 from awesome_lint.fixing.diff import unified
 from awesome_lint.fixing.offset_map import apply, ordered
+from awesome_lint.lazy_re import lazy
 from awesome_lint.reports.ansi import escape_controls
 from awesome_lint.reports.model import FileReport, Report
 from awesome_lint.reports.paths import page
@@ -22,6 +23,7 @@ ROOM = 30_000
 """So many characters of findings are listed, the worst first, and at most half as many of a difference are
 shown: the body of an issue on GitHub holds 65,536."""
 SECTIONS = 20
+_BACKTICKS = lazy("`+")
 _MARKS = {ord(char): f"&#{ord(char)};" for char in '!"#$&*.:<>@[\\]^_`{|}~'}
 
 
@@ -33,6 +35,13 @@ def render(report: Report) -> str:
 def literal(text: str) -> str:
     """Any text as it is, and as nothing else."""
     return f"<code>{escape_controls(' '.join(text.split())).translate(_MARKS)}</code>"
+
+
+def fenced(text: str, language: str) -> str:
+    """A fenced code block that nothing in the text can close."""
+    fence = "`" * max([3, *(len(run) + 1 for run in _BACKTICKS.findall(text))])
+    ended = text if text.endswith("\n") or not text else f"{text}\n"
+    return f"{fence}{language}\n{ended}{fence}"
 
 
 def _parts(report: Report) -> Iterator[str]:
@@ -114,13 +123,12 @@ def _difference(report: Report) -> Iterator[str]:
     lines = [line for file in report.files for line in _fixed(file)]
     if not lines:
         return
-    fence = "`" * max(3, 1 + max(map(_run, lines)))
     yield "<details><summary>What <code>awesome-lint --fix</code> would change</summary>\n"
     room, shown = ROOM // 2, 0
     while shown < len(lines) and len(lines[shown]) <= room:
         room -= len(lines[shown])
         shown += 1
-    yield f"{fence}diff\n{''.join(lines[:shown])}{fence}"
+    yield fenced("".join(lines[:shown]), "diff")
     if shown < len(lines):
         yield f"\nand {len(lines) - shown} more lines"
     yield "\n</details>\n"
@@ -140,12 +148,3 @@ def _fixed(file: FileReport) -> Iterator[str]:
     edits = ordered(edit for finding in chosen if finding.fix for edit in finding.fix.edits)
     for line in unified(text, apply(text, edits), file.path):
         yield escape_controls(line.removesuffix("\n")) + "\n"
-
-
-def _run(text: str) -> int:
-    """The longest run of backticks."""
-    longest = here = 0
-    for char in text:
-        here = here + 1 if char == "`" else 0
-        longest = max(longest, here)
-    return longest

@@ -86,6 +86,8 @@ class Rule:
     gives_way: ClassVar[tuple[str, ...]] = ()
     """Codes that report the same defect, on the span of a finding of this rule or on one that it relates to: the
     finding is dropped where theirs is at least as severe."""
+    depends_on_other_lines: ClassVar[bool] = False
+    """Whether a change of other lines can cause a finding: a removed heading, a definition, an entry."""
     aliases: ClassVar[tuple[str, ...]] = ()
     across_files: ClassVar[bool] = False
     """Whether it also reports entries that other files of the run have (`linting.cross_file`)."""

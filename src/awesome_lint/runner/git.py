@@ -6,10 +6,11 @@ import os
 import re
 import tempfile
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from awesome_lint.lazy_re import lazy
 from awesome_lint.settings import SettingsError, parent_folders
+from awesome_lint.source import SourceError, decode
 
 if TYPE_CHECKING:
     from awesome_lint.linting.changes import Changes
@@ -37,8 +38,13 @@ def tracked_files(path: str, text: str) -> frozenset[str] | None:
         output = _git(folder, "ls-files", "-z")
     except SettingsError:
         return None
-    names = frozenset(os.fsdecode(name).replace("\\", "/") for name in output.split(b"\0") if name)
+    names = _paths(output)
     return names if os.path.basename(path) in names else None
+
+
+def _paths(output: bytes) -> frozenset[str]:
+    """The paths in a list that git ends with NUL characters."""
+    return frozenset(os.fsdecode(name).replace("\\", "/") for name in output.split(b"\0") if name)
 
 
 def changes_since(revision: str, path: str, source: Source) -> Changes:
@@ -48,8 +54,7 @@ def changes_since(revision: str, path: str, source: Source) -> Changes:
 
     file = Path(path).resolve()
     base = _merge_base(revision, file.parent)
-    in_base = _git(file.parent, "ls-tree", "-z", base, "--", file.name)
-    blob = f"{base}:./{file.name}" if in_base else _blob_before_rename(base, file)
+    blob = _blob_in(base, file)
     if blob is None:
         return all_changed(source.text)
     if source.data is not None and file.is_file() and file.read_bytes() == source.data:
@@ -60,21 +65,64 @@ def changes_since(revision: str, path: str, source: Source) -> Changes:
     return changes(source.text, [(int(first), int(count) if count else 1) for first, count in hunks])
 
 
+class Before(NamedTuple):
+    """A file as it was at a revision: its text, and the tracked files as `tracked_files` gives them."""
+
+    text: str
+    tracked_files: frozenset[str] | None
+
+
+def state_before(revision: str, path: str) -> Before | None:
+    """The file at `path` in the merge base of HEAD and `revision`; None for a new file, or one that was no text
+    there. SettingsError if git cannot say."""
+    file = Path(path).resolve()
+    base = _merge_base(revision, file.parent)
+    blob = _blob_in(base, file)
+    if blob is None:
+        return None
+    try:
+        text = decode(_git(file.parent, "cat-file", "blob", blob), path).text
+    except SourceError:
+        return None
+    if not _RELATIVE_LINK.search(text):
+        return Before(text, None)
+    return Before(text, _paths(_git(file.parent, "ls-tree", "-r", "-z", "--name-only", base)))
+
+
+def default_base(path: str) -> str:
+    """The revision that the file at `path` is reviewed against: the target of a pull request in a GitHub workflow,
+    else the main branch of the remote, else HEAD, which leaves the changes that are not committed."""
+    folder = Path(path).resolve().parent
+    target = os.environ.get("GITHUB_BASE_REF")
+    main = _answer(folder, "rev-parse", "--abbrev-ref", "--verify", "--quiet", "origin/HEAD")
+    names = [f"origin/{target}" if target else None, main, "origin/main", "origin/master"]
+    for name in filter(None, names):
+        if _answer(folder, "merge-base", "--", name, "HEAD") is not None:
+            return name
+    return "HEAD"
+
+
 def _merge_base(revision: str, folder: Path) -> str:
     """The commit to compare with; in a shallow clone without a merge base, the revision itself."""
     if revision.startswith("-"):
-        raise SettingsError(f"--diff-base: {revision!r} is not a revision.")
+        raise SettingsError(f"{revision!r} is not a revision.")
     commit = _answer(folder, "rev-parse", "--verify", "--quiet", f"{revision}^{{commit}}")
     if commit is None:
         if _answer(folder, "rev-parse", "--git-dir") is None:
-            raise SettingsError(f"--diff-base: {folder} is not in a git repository, or git is not installed.")
-        raise SettingsError(f"--diff-base: revision {revision!r} does not exist here; try `git fetch`.")
+            raise SettingsError(f"{folder} is not in a git repository, or git is not installed.")
+        raise SettingsError(f"revision {revision!r} does not exist here; try `git fetch`.")
     base = _answer(folder, "merge-base", commit, "HEAD")
     if base is not None:
         return base
     if _answer(folder, "rev-parse", "--is-shallow-repository") == "true":
         return commit
-    raise SettingsError(f"--diff-base: {revision!r} and HEAD have no common ancestor.")
+    raise SettingsError(f"{revision!r} and HEAD have no common ancestor.")
+
+
+def _blob_in(base: str, file: Path) -> str | None:
+    """The blob of the file in `base`, also under the name that it had there; None for a new file."""
+    in_base = _git(file.parent, "ls-tree", "-z", base, "--", file.name)
+    return f"{base}:./{file.name}" if in_base else _blob_before_rename(base, file)
 
 
 def _blob_before_rename(base: str, file: Path) -> str | None:
@@ -105,11 +153,11 @@ def _git(folder: str | Path, *command: str, statuses: tuple[int, ...] = (0,)) ->
     try:
         process = subprocess.run((*_GIT, *command), cwd=folder, capture_output=True, check=False, timeout=60)
     except (OSError, subprocess.SubprocessError) as error:
-        raise SettingsError(f"--diff-base: git cannot be run ({error}).") from None
+        raise SettingsError(f"git cannot be run ({error}).") from None
     if process.returncode not in statuses:
         lines = process.stderr.decode("utf-8", "replace").strip().splitlines()
         reason = lines[-1] if lines else process.returncode
-        raise SettingsError(f"--diff-base: git {command[0]} failed ({reason}).")
+        raise SettingsError(f"git {command[0]} failed ({reason}).")
     return process.stdout
 
 

@@ -64,6 +64,7 @@ class BrokenAnchor(Rule):
     code = "LK003"
     name = "broken-anchor"
     summary = "link to a heading that does not exist"
+    depends_on_other_lines = True
     severity = Severity.ERROR
     fix = Safety.SAFE
     batch = Batch.LINKS

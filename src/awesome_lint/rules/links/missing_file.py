@@ -42,6 +42,7 @@ class MissingFile(Rule):
     code = "LK004"
     name = "missing-file"
     summary = "a link to a file that is not in the repository"
+    depends_on_other_lines = True
     severity = Severity.ERROR
     examples = (
         Example(

@@ -60,6 +60,7 @@ class BrokenLinkSyntax(Rule):
     code = "MD001"
     name = "broken-link-syntax"
     summary = "brackets that do not make the link that was meant"
+    depends_on_other_lines = True
     severity = Severity.ERROR
     fix = Safety.SAFE
     batch = Batch.SYNTAX

@@ -64,6 +64,7 @@ class TocMissing(Rule):
     code = "SE001"
     name = "toc-missing"
     summary = "table of contents that does not agree with the headings"
+    depends_on_other_lines = True
     severity = Severity.WARNING
     fix = Safety.UNSAFE
     removes = frozenset({Removal.LINKS})

@@ -1,0 +1,137 @@
+"""What a review says of the new and changed entries of a file: one card for each entry."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+
+from awesome_lint.edits import Edit, Span
+from awesome_lint.findings import Finding, Fix, Safety, Severity
+from awesome_lint.reports.model import FileReport
+from awesome_lint.structs import record, replace
+
+PLACE_RULES = ("SE005", "SE006")
+"""The rules on the section of an entry and on its place in the order of the section."""
+
+
+@record(frozen=True)
+class Card:
+    """One new or changed entry.
+
+    `facts` is its object of `awesome-lint extract`; `findings` are those on its lines; `finished` is its text with
+    the safe fixes, in the form of the list, None if it has this text already or its form is not understood.
+    """
+
+    span: Span
+    title: str
+    is_new: bool
+    facts: Mapping[str, object]
+    findings: tuple[Finding, ...]
+    finished: str | None
+
+    @property
+    def severity(self) -> Severity | None:
+        """The severity of its worst finding; None without findings."""
+        return min((finding.severity for finding in self.findings), key=lambda one: one.rank, default=None)
+
+
+@record(frozen=True)
+class FileReview:
+    """The review of one file. `others` are findings on changed lines outside entries, `broken` findings on other
+    lines that the change causes; `older` counts errors and warnings that the file had before; `compared` counts
+    the entries of the list."""
+
+    report: FileReport
+    cards: tuple[Card, ...]
+    others: tuple[Finding, ...]
+    broken: tuple[Finding, ...]
+    older: int
+    compared: int
+
+    @property
+    def findings(self) -> tuple[Finding, ...]:
+        """All findings of the review, in the order of the text."""
+        listed = [*self.others, *self.broken, *(finding for card in self.cards for finding in card.findings)]
+        return tuple(sorted(listed, key=lambda finding: (finding.span.start, finding.code)))
+
+    def as_findings(self) -> FileReport:
+        """The review for the formats of findings: a finished entry is an advice with a safe fix."""
+        text = self.report.source.text
+        finished = [_as_finding(card, text) for card in self.cards if card.finished is not None]
+        listed = sorted((*self.findings, *finished), key=lambda finding: finding.span.start)
+        return replace(self.report, findings=tuple(listed))
+
+
+@record(frozen=True)
+class Review:
+    """The reviews of all files, and how to print them. `base` names the revision that they compare with."""
+
+    files: tuple[FileReview, ...]
+    base: str
+    color: bool = False
+    width: int = 100
+    advice: bool = False
+
+    def shown(self, findings: Iterable[Finding]) -> list[Finding]:
+        """The findings to print, errors first; advice only if asked for."""
+        listed = [one for one in findings if self.advice or one.severity is not Severity.ADVICE]
+        return sorted(listed, key=lambda finding: finding.severity.rank)
+
+
+def remarks(card: Card, file: FileReview) -> Iterator[str]:
+    """What a card says of an entry beyond its findings: the checks that found nothing."""
+    groups = {finding.code[:2] for finding in card.findings}
+    codes = {finding.code for finding in card.findings}
+    if "DU" not in groups and "AX004" not in codes:
+        yield f"not among the other {file.compared - 1} entries"
+    if card.facts["arxiv_id"] and card.facts["date"] and "AX" not in groups:
+        yield "date fits the arXiv id"
+    if card.facts["section_path"] and codes.isdisjoint(PLACE_RULES):
+        yield f"section “{_last(card.facts['section_path'])}” fits"
+    if card.finished is None and "EN" not in groups:
+        yield "form fits the list"
+
+
+def facts_line(card: Card) -> str:
+    """The facts of an entry that identify it, in one line."""
+    facts = card.facts
+    venue = " ".join(str(facts[key]) for key in ("venue", "presentation") if facts[key])
+    parts = [f"arXiv {facts['arxiv_id']}" if facts["arxiv_id"] else facts["doi"], venue, facts["date"]]
+    if facts["code_repo"]:
+        parts.append(str(facts["code_repo"]).removeprefix("https://"))
+    return " · ".join(str(part) for part in parts if part)
+
+
+def counted(files: Iterable[FileReview]) -> str:
+    """How many entries were reviewed, and what was found."""
+    files = list(files)
+    cards = sum(len(file.cards) for file in files)
+    found = [finding.severity for file in files for finding in file.findings]
+    counts = [
+        _many(number, severity.value, f"{severity.value}s")
+        for severity in (Severity.ERROR, Severity.WARNING)
+        if (number := found.count(severity))
+    ]
+    return ", ".join([_many(cards, "entry", "entries") + " reviewed", *(counts or ["nothing to report"])])
+
+
+def older_line(files: Iterable[FileReview]) -> str | None:
+    """The count of older findings with the command that shows them; None without any."""
+    files = list(files)
+    number = sum(file.older for file in files)
+    paths = " ".join(file.report.path for file in files if file.older)
+    return f"{_many(number, 'older finding', 'older findings')}: `awesome-lint {paths}`" if number else None
+
+
+def _as_finding(card: Card, text: str) -> Finding:
+    fix = Fix(Safety.SAFE, (Edit(card.span, card.finished or ""),))
+    return Finding(
+        "EN013", "entry-form", Severity.ADVICE, "The entry in the form of this list", card.span, fix=fix
+    )
+
+
+def _last(path: object) -> str:
+    return str(path[-1]) if isinstance(path, list) else ""
+
+
+def _many(number: int, one: str, more: str) -> str:
+    return f"{number} {one if number == 1 else more}"

@@ -1,0 +1,43 @@
+"""A review as JSON: one object with the cards of all files."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+
+from awesome_lint.reports.cards import Card, FileReview, Review
+from awesome_lint.reports.json_report import record as finding_object
+from awesome_lint.source import Source
+
+
+def render(review: Review) -> str:
+    """The review as one object, ASCII only."""
+    sources = {file.report.path: file.report.source for file in review.files}
+    return json.dumps({"base": review.base, "files": [_file(file, sources) for file in review.files]}) + "\n"
+
+
+def _file(file: FileReview, sources: Mapping[str, Source]) -> dict[str, object]:
+    def objects(findings: object) -> list[dict[str, object]]:
+        assert isinstance(findings, tuple)
+        return [finding_object(finding, file.report, sources) for finding in findings]
+
+    def card_object(card: Card) -> dict[str, object]:
+        start, _ = file.report.source.position(card.span.start)
+        end, _ = file.report.source.position(max(card.span.start, card.span.end - 1))
+        return {
+            "line": start,
+            "end_line": end,
+            "status": "new" if card.is_new else "changed",
+            "verdict": card.severity.value if card.severity is not None else "ok",
+            "entry": dict(card.facts),
+            "findings": objects(card.findings),
+            "finished": card.finished,
+        }
+
+    return {
+        "path": file.report.path,
+        "cards": [card_object(card) for card in file.cards],
+        "others": objects(file.others),
+        "broken": objects(file.broken),
+        "older": file.older,
+    }

@@ -1,0 +1,59 @@
+"""A review as Markdown, for the summary of a workflow or a comment on a pull request."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from awesome_lint.findings import Finding
+from awesome_lint.reports.cards import Card, FileReview, Review, counted, facts_line, older_line, remarks
+from awesome_lint.reports.markdown import fenced, literal
+
+
+def render(review: Review) -> str:
+    """A table of cards, then the finished entries and what the change broke elsewhere."""
+    return "\n".join(_parts(review))
+
+
+def _parts(review: Review) -> Iterator[str]:
+    yield f"**awesome-lint review**: {counted(review.files)}.\n"
+    cards = [(card, file) for file in review.files for card in file.cards]
+    if cards:
+        yield "| Line | Entry | Findings |\n| --- | --- | --- |"
+        for card, file in cards:
+            yield _row(card, file, review)
+        yield ""
+    rest = [(one, file) for file in review.files for one in review.shown((*file.others, *file.broken))]
+    if rest:
+        yield "Outside the entries:\n"
+        for finding, file in rest:
+            yield f"- {_place(file, finding.span.start)} {_message(finding)}"
+        yield ""
+    yield from (_finished(card, file) for card, file in cards if card.finished is not None)
+    if older := older_line(review.files):
+        count, _, command = older.partition(": ")
+        yield f"{count}: {literal(command.strip('`'))}\n"
+
+
+def _row(card: Card, file: FileReview, review: Review) -> str:
+    status = "new" if card.is_new else "changed"
+    facts = facts_line(card)
+    entry = literal(card.title) + (f"<br>{literal(facts)}" if facts else "")
+    messages = [_message(finding) for finding in review.shown(card.findings)]
+    notes = [f"✅ {literal(note)}" for note in remarks(card, file)]
+    return f"| {_place(file, card.span.start)} ({status}) | {entry} | {'<br>'.join([*messages, *notes])} |"
+
+
+def _message(finding: Finding) -> str:
+    sign = {"error": "❌", "warning": "⚠️"}.get(finding.severity.value, "💡")
+    return f"{sign} {finding.code} {literal(finding.message)}"
+
+
+def _place(file: FileReview, offset: int) -> str:
+    return literal(f"{file.report.path}:{file.report.source.position(offset)[0]}")
+
+
+def _finished(card: Card, file: FileReview) -> str:
+    old = file.report.source.text[card.span.start : card.span.end]
+    rows = [f"- {line}" for line in old.rstrip("\n").split("\n")]
+    rows += [f"+ {line}" for line in (card.finished or "").rstrip("\n").split("\n")]
+    return f"{_place(file, card.span.start)} in the form of this list:\n\n" + fenced("\n".join(rows), "diff")

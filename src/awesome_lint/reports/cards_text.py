@@ -1,0 +1,64 @@
+"""A review for people: one card for each new or changed entry."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from awesome_lint.findings import Finding
+from awesome_lint.reports.ansi import ColoredText, colored, diff_line, escape_controls, wrap
+from awesome_lint.reports.cards import Card, FileReview, Review, counted, facts_line, older_line, remarks
+from awesome_lint.reports.help import help_text
+
+
+def render(review: Review) -> str:
+    """The cards of all files, what the change broke elsewhere, and a summary."""
+    blocks = [
+        *("\n".join(_card(card, file, review)) for file in review.files for card in file.cards),
+        *("\n".join(_rest(file, review)) for file in review.files if _outside_cards(file, review)),
+    ]
+    summary = [f"{counted(review.files)} (compared with {escape_controls(review.base)})"]
+    if older := older_line(review.files):
+        summary.append(escape_controls(older))
+    return "\n\n".join([*blocks, "\n".join(summary)]) + "\n"
+
+
+def _card(card: Card, file: FileReview, review: Review) -> Iterator[str]:
+    source = file.report.source
+    line, _ = source.position(card.span.start)
+    place = f"{escape_controls(file.report.path)}:{line}"
+    status = "new entry" if card.is_new else "changed entry"
+    title = colored(escape_controls(card.title), "strong", review.color)
+    yield f"{colored(place, 'place', review.color)} {status}: {title}"
+    facts = [facts_line(card), *remarks(card, file)]
+    if text := "; ".join(escape_controls(fact) for fact in facts if fact):
+        yield "  " + wrap([(text, None)], review.width - 2, "  ", on=review.color)
+    for finding in review.shown(card.findings):
+        yield _finding(finding, file, review, line)
+    if card.finished is not None:
+        yield "  finished entry:"
+        for sign, text in (("-", source.text[card.span.start : card.span.end]), ("+", card.finished)):
+            for part in text.rstrip("\n").split("\n"):
+                row = f"{sign} {escape_controls(part)}\n"
+                yield "    " + (diff_line(row) if review.color else row).rstrip("\n")
+
+
+def _outside_cards(file: FileReview, review: Review) -> list[Finding]:
+    return review.shown((*file.others, *file.broken))
+
+
+def _rest(file: FileReview, review: Review) -> Iterator[str]:
+    yield f"{colored(escape_controls(file.report.path), 'place', review.color)} outside the entries:"
+    for finding in _outside_cards(file, review):
+        yield _finding(finding, file, review, None)
+
+
+def _finding(finding: Finding, file: FileReview, review: Review, card_line: int | None) -> str:
+    line, _ = file.report.source.position(finding.span.start)
+    severity = finding.severity.value
+    parts: list[ColoredText] = [(f"{finding.code} {severity}", severity), (": ", None)]
+    if line != card_line:
+        parts.append((f"line {line}: ", None))
+    parts.append((escape_controls(finding.message), None))
+    if text := help_text(finding, file.report):
+        parts += [("; ", None), (text, "help")]
+    return "  " + wrap(parts, review.width - 2, "    ", on=review.color)

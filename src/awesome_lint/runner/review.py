@@ -1,0 +1,183 @@
+"""Reviews the entries of a list that are new or changed since a git revision."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Sequence
+from typing import TYPE_CHECKING
+
+from awesome_lint import linting, listing
+from awesome_lint.edits import Span
+from awesome_lint.facts import Surroundings
+from awesome_lint.findings import Finding, Safety, Severity
+from awesome_lint.fixing.batches import batches, valid
+from awesome_lint.fixing.offset_map import apply, ordered
+from awesome_lint.formatting.formatter import format_text
+from awesome_lint.linting.changes import Changes
+from awesome_lint.linting.fingerprint import fingerprint, index_entries
+from awesome_lint.listing.export import record as facts_of
+from awesome_lint.listing.model import Entry, Listing
+from awesome_lint.reports.cards import Card, FileReview
+from awesome_lint.reports.model import FileReport
+from awesome_lint.rules import catalogue
+from awesome_lint.runner.check import CheckOptions, check_inputs
+from awesome_lint.runner.git import Before, state_before
+from awesome_lint.runner.inputs import Input
+from awesome_lint.runner.new_findings import keep_new
+from awesome_lint.source import Source
+from awesome_lint.structs import record, replace
+
+if TYPE_CHECKING:
+    from awesome_lint.lookup import Progress
+
+
+@record(frozen=True)
+class Reviewed:
+    """One reviewed input. `problem` says in one line why there is no review; `fixed` is the text with every new and
+    changed entry in its finished form."""
+
+    review: FileReview | None
+    fixed: str | None = None
+    problem: str | None = None
+
+
+def review_inputs(
+    options: CheckOptions,
+    inputs: Sequence[Input],
+    note: Callable[[str], None],
+    on_progress: Callable[[Progress | None], None] | None = None,
+) -> list[Reviewed]:
+    """The review of each input; `options.diff_base` is the revision to compare with. Nothing is written."""
+    assert options.diff_base is not None, "a review compares with a revision"
+    outcomes = check_inputs(options, inputs, note, on_progress)
+    concerned = keep_new(outcomes, inputs, changed_only=True, note=note)
+    reviewed: list[Reviewed] = []
+    for item, outcome, kept in zip(inputs, outcomes, concerned, strict=True):
+        if outcome.report is None or kept.report is None or outcome.changes is None:
+            reviewed.append(Reviewed(None, problem=outcome.problem))
+            continue
+        file = _File(item, outcome.report, kept.report.findings, outcome.changes, options.diff_base)
+        reviewed.append(file.reviewed(outcome.problem))
+    return reviewed
+
+
+class _File:
+    """One file with the findings that concern its changes."""
+
+    def __init__(
+        self, item: Input, report: FileReport, findings: tuple[Finding, ...], changes: Changes, base: str
+    ) -> None:
+        self.item, self.report, self.findings, self.changes = item, report, findings, changes
+        self.listing = listing.read(report.source.text)
+        self.before = state_before(base, item.path) or Before("", None)
+
+    def reviewed(self, problem: str | None) -> Reviewed:
+        entries = [entry for entry in self.listing.entries if self.changes.touch(entry.span) and entry.title]
+        fixed, finished = self._finished(entries)
+        cards, others = self._cards(entries, finished)
+        broken = self._broken()
+        severe = sum(finding.severity is not Severity.ADVICE for finding in self.report.findings)
+        shown = sum(finding.severity is not Severity.ADVICE for finding in (*self.findings, *broken))
+        older = max(severe - shown, 0)
+        review = FileReview(self.report, cards, others, broken, older, len(self.listing.entries))
+        return Reviewed(review, fixed, problem)
+
+    def _cards(
+        self, entries: Sequence[Entry], finished: Sequence[str | None]
+    ) -> tuple[tuple[Card, ...], tuple[Finding, ...]]:
+        """The cards of the entries, and the findings that are on none of them."""
+        left = list(self.findings)
+        titles = Counter(entry.title.text for entry in listing.read(self.before.text).entries if entry.title)
+        cards = []
+        for entry, text in zip(entries, finished, strict=True):
+            assert entry.title is not None, "entries without a title have no card"
+            own = [finding for finding in left if entry.span.overlaps(finding.span)]
+            left = [finding for finding in left if finding not in own]
+            facts = facts_of(entry, self.listing, self.item.path)
+            is_new = titles[entry.title.text] == 0
+            cards.append(Card(entry.span, entry.title.text, is_new, facts, tuple(own), text))
+        return tuple(cards), tuple(left)
+
+    def _broken(self) -> tuple[Finding, ...]:
+        """Findings on unchanged lines that the change causes: of rules that read other lines than the one that they
+        report, and not in the file before."""
+        codes = {rule.code for rule in catalogue.rules() if rule.depends_on_other_lines}
+        candidates = [
+            finding
+            for finding in self.report.findings
+            if finding.code in codes and not self.changes.touch(finding.span)
+        ]
+        if not candidates or not self.before.text:
+            return ()
+        settings = replace(self.item.settings, select=tuple(sorted({one.code for one in candidates})))
+        known_files = Surroundings(tracked_files=self.before.tracked_files)
+        linted = linting.lint(self.before.text, self.item.path, settings, known_files)
+        known = _fingerprints(linted.findings, Source(self.item.path, self.before.text), linted.listing)
+        prints = _fingerprints(candidates, self.report.source, self.listing)
+        return tuple(
+            finding for finding, print_ in zip(candidates, prints, strict=True) if print_ not in known
+        )
+
+    def _finished(self, entries: Sequence[Entry]) -> tuple[str, list[str | None]]:
+        """The text with the entries in their finished form, and the new text of each entry (None if it is the
+        same). Safe fixes come first, but none that removes an entry."""
+        text = self.report.source.text
+        fixed = _apply_safe(self.findings, self.report, self.changes)
+        carried = self.changes.carried(fixed)
+        formatted = format_text(fixed, self.item.path, self.item.settings).text
+        result = _only_changed(fixed, formatted, carried)
+        if result == text:
+            return text, [None] * len(entries)
+        after = listing.read(result).entries
+        if len(after) != len(self.listing.entries):
+            return text, [None] * len(entries)
+        by_start = {entry.span.start: new for entry, new in zip(self.listing.entries, after, strict=True)}
+        texts = []
+        for entry in entries:
+            new = _text_of(by_start[entry.span.start].span, result)
+            texts.append(new if new != _text_of(entry.span, text) else None)
+        return result, texts
+
+
+def _apply_safe(findings: Sequence[Finding], report: FileReport, changes: Changes) -> str:
+    """The text with the safe fixes of findings that reports show; a duplicate stays, so that its card stays."""
+    text = report.source.text
+    fixable = [
+        finding
+        for finding in findings
+        if report.can_fix(finding, Safety.SAFE)
+        and not finding.code.startswith("DU")
+        and report.visibility.shows(finding)
+        and finding.fix
+        and valid(finding.fix.edits, text)
+        and all(changes.holds(edit) for edit in finding.fix.edits)
+    ]
+    chosen = [finding for batch in batches(fixable, text) for finding in batch]
+    return apply(text, ordered(edit for finding in chosen if finding.fix for edit in finding.fix.edits))
+
+
+def _only_changed(text: str, formatted: str, changes: Changes) -> str:
+    """The formatted text with what was formatted on unchanged lines as before."""
+    if text == formatted:
+        return text
+    from difflib import SequenceMatcher
+
+    old, new = text.splitlines(keepends=True), formatted.splitlines(keepends=True)
+    starts = [0]
+    for line in old:
+        starts.append(starts[-1] + len(line))
+    lines: list[str] = []
+    for tag, first, last, new_first, new_last in SequenceMatcher(None, old, new, False).get_opcodes():
+        span = Span(starts[first], starts[last])
+        is_own = tag != "equal" and changes.touch(span) and first < last
+        lines += new[new_first:new_last] if is_own else old[first:last]
+    return "".join(lines)
+
+
+def _text_of(span: Span, text: str) -> str:
+    return text[span.start : span.end]
+
+
+def _fingerprints(findings: Sequence[Finding], source: Source, read: Listing) -> list[str]:
+    index = index_entries(read)
+    return [fingerprint(finding, source, index) for finding in findings]
