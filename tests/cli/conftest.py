@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import os
+import subprocess
 import sys
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -55,3 +56,20 @@ def environment() -> dict[str, str]:
     """The environment for a process of its own."""
     left_out = ("NO_COLOR", "FORCE_COLOR", "SOURCE_DATE_EPOCH", "PYTHONIOENCODING")
     return {name: value for name, value in os.environ.items() if name not in left_out}
+
+
+@pytest.fixture
+def git(tmp_path: Path) -> Callable[..., str]:
+    """Git in a repository in `tmp_path`."""
+    environment = {key: value for key, value in os.environ.items() if not key.startswith("GIT_")}
+    environment["GIT_CONFIG_GLOBAL"] = os.devnull
+    for role in ("AUTHOR", "COMMITTER"):
+        environment |= {f"GIT_{role}_NAME": "Test", f"GIT_{role}_EMAIL": "test@example.org"}
+
+    def git(*words: str, cwd: Path = tmp_path) -> str:
+        command = ("git", "-c", "commit.gpgsign=false", *words)
+        done = subprocess.run(command, cwd=cwd, env=environment, capture_output=True, text=True, check=True)
+        return done.stdout.strip()
+
+    git("init", "--quiet", "--initial-branch=main")
+    return git

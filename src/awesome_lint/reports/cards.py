@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
+from typing import Literal
 
 from awesome_lint.edits import Edit, Span
 from awesome_lint.findings import Finding, Fix, Safety, Severity
@@ -13,9 +14,13 @@ PLACE_RULES = ("SE005", "SE006")
 """The rules on the section of an entry and on its place in the order of the section."""
 
 
+Status = Literal["new", "changed", "moved"]
+"""`moved`: the same text under another heading."""
+
+
 @record(frozen=True)
 class Card:
-    """One new or changed entry.
+    """One entry that is new, changed or moved.
 
     `facts` is its object of `awesome-lint extract`; `findings` are those on its lines; `finished` is its text with
     the safe fixes, in the form of the list, None if it has this text already or its form is not understood.
@@ -23,7 +28,7 @@ class Card:
 
     span: Span
     title: str
-    is_new: bool
+    status: Status
     facts: Mapping[str, object]
     findings: tuple[Finding, ...]
     finished: str | None

@@ -27,7 +27,7 @@ def _file(file: FileReview, sources: Mapping[str, Source]) -> dict[str, object]:
         return {
             "line": start,
             "end_line": end,
-            "status": "new" if card.is_new else "changed",
+            "status": card.status,
             "verdict": card.severity.value if card.severity is not None else "ok",
             "entry": dict(card.facts),
             "findings": objects(card.findings),

@@ -35,12 +35,13 @@ def _parts(review: Review) -> Iterator[str]:
 
 
 def _row(card: Card, file: FileReview, review: Review) -> str:
-    status = "new" if card.is_new else "changed"
     facts = facts_line(card)
     entry = literal(card.title) + (f"<br>{literal(facts)}" if facts else "")
     messages = [_message(finding) for finding in review.shown(card.findings)]
     notes = [f"✅ {literal(note)}" for note in remarks(card, file)]
-    return f"| {_place(file, card.span.start)} ({status}) | {entry} | {'<br>'.join([*messages, *notes])} |"
+    return (
+        f"| {_place(file, card.span.start)} ({card.status}) | {entry} | {'<br>'.join([*messages, *notes])} |"
+    )
 
 
 def _message(finding: Finding) -> str:

@@ -26,9 +26,8 @@ def _card(card: Card, file: FileReview, review: Review) -> Iterator[str]:
     source = file.report.source
     line, _ = source.position(card.span.start)
     place = f"{escape_controls(file.report.path)}:{line}"
-    status = "new entry" if card.is_new else "changed entry"
     title = colored(escape_controls(card.title), "strong", review.color)
-    yield f"{colored(place, 'place', review.color)} {status}: {title}"
+    yield f"{colored(place, 'place', review.color)} {card.status} entry: {title}"
     facts = [facts_line(card), *remarks(card, file)]
     if text := "; ".join(escape_controls(fact) for fact in facts if fact):
         yield "  " + wrap([(text, None)], review.width - 2, "  ", on=review.color)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
 
@@ -17,7 +16,7 @@ from awesome_lint.linting.changes import Changes
 from awesome_lint.linting.fingerprint import fingerprint, index_entries
 from awesome_lint.listing.export import record as facts_of
 from awesome_lint.listing.model import Entry, Listing
-from awesome_lint.reports.cards import Card, FileReview
+from awesome_lint.reports.cards import Card, FileReview, Status
 from awesome_lint.reports.model import FileReport
 from awesome_lint.rules import catalogue
 from awesome_lint.runner.check import CheckOptions, check_inputs
@@ -70,32 +69,50 @@ class _File:
         self.item, self.report, self.findings, self.changes = item, report, findings, changes
         self.listing = listing.read(report.source.text)
         self.before = state_before(base, item.path) or Before("", None)
+        old = listing.read(self.before.text)
+        self.old_places = {_words(entry, old): entry.section.title for entry in old.entries}
+        self.old_titles = {entry.title.text for entry in old.entries if entry.title is not None}
 
     def reviewed(self, problem: str | None) -> Reviewed:
-        entries = [entry for entry in self.listing.entries if self.changes.touch(entry.span) and entry.title]
+        entries = [entry for entry in self.listing.entries if self._is_reviewed(entry)]
         fixed, finished = self._finished(entries)
         cards, others = self._cards(entries, finished)
         broken = self._broken()
         severe = sum(finding.severity is not Severity.ADVICE for finding in self.report.findings)
-        shown = sum(finding.severity is not Severity.ADVICE for finding in (*self.findings, *broken))
-        older = max(severe - shown, 0)
+        reported = [*others, *broken, *(finding for card in cards for finding in card.findings)]
+        older = max(severe - sum(finding.severity is not Severity.ADVICE for finding in reported), 0)
         review = FileReview(self.report, cards, others, broken, older, len(self.listing.entries))
         return Reviewed(review, fixed, problem)
+
+    def _is_reviewed(self, entry: Entry) -> bool:
+        """Whether the entry is new, changed, or moved to another section."""
+        if entry.title is None or not self.changes.touch(entry.span):
+            return False
+        return self.old_places.get(_words(entry, self.listing)) != entry.section.title
+
+    def _status(self, entry: Entry) -> Status:
+        assert entry.title is not None, "entries without a title are not reviewed"
+        if _words(entry, self.listing) in self.old_places:
+            return "moved"
+        return "changed" if entry.title.text in self.old_titles else "new"
 
     def _cards(
         self, entries: Sequence[Entry], finished: Sequence[str | None]
     ) -> tuple[tuple[Card, ...], tuple[Finding, ...]]:
         """The cards of the entries, and the findings that are on none of them."""
-        left = list(self.findings)
-        titles = Counter(entry.title.text for entry in listing.read(self.before.text).entries if entry.title)
+        unchanged = [
+            entry.span
+            for entry in self.listing.entries
+            if self.changes.touch(entry.span) and not self._is_reviewed(entry)
+        ]
+        left = [one for one in self.findings if not any(span.covers(one.span) for span in unchanged)]
         cards = []
         for entry, text in zip(entries, finished, strict=True):
-            assert entry.title is not None, "entries without a title have no card"
             own = [finding for finding in left if entry.span.overlaps(finding.span)]
             left = [finding for finding in left if finding not in own]
             facts = facts_of(entry, self.listing, self.item.path)
-            is_new = titles[entry.title.text] == 0
-            cards.append(Card(entry.span, entry.title.text, is_new, facts, tuple(own), text))
+            title = entry.title.text if entry.title is not None else ""
+            cards.append(Card(entry.span, title, self._status(entry), facts, tuple(own), text))
         return tuple(cards), tuple(left)
 
     def _broken(self) -> tuple[Finding, ...]:
@@ -172,6 +189,11 @@ def _only_changed(text: str, formatted: str, changes: Changes) -> str:
         is_own = tag != "equal" and changes.touch(span) and first < last
         lines += new[new_first:new_last] if is_own else old[first:last]
     return "".join(lines)
+
+
+def _words(entry: Entry, read: Listing) -> str:
+    """The raw text of an entry without its line ends and indents."""
+    return " ".join(read.text[entry.span.start : entry.span.end].split())
 
 
 def _text_of(span: Span, text: str) -> str:

@@ -1,0 +1,239 @@
+"""`awesome-lint review` in real git repositories: which cards a change gets, and what it breaks elsewhere."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any, NamedTuple
+
+import pytest
+
+Command = Callable[..., Any]
+Git = Callable[..., str]
+
+HEAD = """# Awesome Reeds
+
+- [Surveys](#surveys)
+- [Methods](#methods)
+- [Courses](#courses)
+- [Books](#books)
+
+## Surveys
+
+- [A Map of Reeds](https://arxiv.org/abs/2301.00001) (Jan. 2023)
+- [Ten Years of Rushes](https://arxiv.org/abs/2302.00002) (Feb. 2023)
+
+## Courses
+
+- [Reeds for Beginners](https://reeds.example/course)
+
+## Books
+
+- [The Book of Reeds](https://reeds.example/book)
+
+## Methods
+
+- [Weaving Reeds by Hand in Wet Weather](https://arxiv.org/abs/2303.00003) (Mar. 2023)
+- [Weaving Reeds by Loom at Home](https://arxiv.org/abs/2304.00004) (Apr. 2023)
+- [Dyeing Stems with River Clay](https://arxiv.org/abs/2305.00005) (May. 2023)
+- [Drying Stems in Mountain Air](https://arxiv.org/abs/2306.00006) (Jun. 2023)
+- [Splitting Stems along the Grain](https://arxiv.org/abs/2307.00007) (Jul. 2023)
+- [Twisting Cords from Young Rushes](https://arxiv.org/abs/2308.00008) (Aug. 2023)
+- [Plaiting Mats for Cold Floors](https://arxiv.org/abs/2309.00009) (Sep. 2023)
+- [Coiling Baskets without a Frame](https://arxiv.org/abs/2310.00010) (Oct. 2023)
+- [Thatching Roofs on Windy Islands](https://arxiv.org/abs/2311.00011) (Nov. 2023)
+- [Cutting Stems before the First Frost](https://arxiv.org/abs/2312.00012) (Dec. 2023)
+"""
+NEW = "- [Binding Stems into Round Boats](https://arxiv.org/abs/2401.00013) (Jan. 2024)\n"
+LAST = "- [Cutting Stems before the First Frost](https://arxiv.org/abs/2312.00012) (Dec. 2023)\n"
+
+
+class Situation(NamedTuple):
+    """A change, the lines of its cards, and the findings that it gets as `CODE:line`."""
+
+    name: str
+    change: Callable[[str], str]
+    cards: tuple[str, ...]
+    findings: tuple[str, ...] = ()
+    broken: tuple[str, ...] = ()
+
+
+def added(line: str, after: str = LAST) -> Callable[[str], str]:
+    return lambda text: text.replace(after, after + line)
+
+
+def replaced(old: str, new: str) -> Callable[[str], str]:
+    return lambda text: text.replace(old, new)
+
+
+SITUATIONS = [
+    Situation("an entry added at the end", added(NEW), ("new:33",)),
+    Situation("an entry added on top", added(NEW, "## Methods\n\n"), ("new:23",)),
+    Situation("two entries added", added(NEW + NEW.replace("Binding", "Soaking").replace("13)", "14)")), ("new:33", "new:34")),
+    Situation("a duplicate at the end", added(LAST.replace("Cutting Stems before the First Frost", "A Theory of Marsh Light")), ("new:33",), ("AX004:33",)),
+    Situation(
+        "a copy of an entry on top",
+        added("- [Cutting Stems before the First Frost](https://arxiv.org/abs/2312.00012)\n", "## Methods\n\n"),
+        ("changed:23",),
+        ("DU001:23",),
+    ),
+    Situation("a date that contradicts the id", added(NEW.replace("Jan. 2024", "Sep. 2023")), ("new:33",), ("AX003:33",)),
+    Situation("an id that cannot exist", added(NEW.replace("2401", "2413")), ("new:33",), ("AX002:33",)),
+    Situation("a broken link", added(NEW.replace("](", "] (")), (), ("MD001:33",)),
+    Situation("an empty link", added("- [Binding Stems into Round Boats]()\n"), (), ("LK002:33",)),
+    Situation("a changed date", replaced("Dec. 2023", "Sep. 2023"), ("changed:32",), ("AX003:32",)),
+    Situation("a corrected title", replaced("Ten Years of", "A Decade of"), ("new:11",)),
+    Situation("an entry removed", replaced(LAST, ""), ()),
+    Situation("an entry moved to the other section", lambda text: added(LAST, "## Surveys\n\n")(text.replace(LAST, "")), ("moved:10",)),
+    Situation("a heading renamed", replaced("## Surveys", "## Overviews"), (), (), ("LK003:3",)),
+    Situation("a heading and its table of contents renamed", replaced("urveys", "tudies"), ()),
+    Situation("a heading removed", replaced("## Surveys\n\n", ""), (), (), ("LK003:3",)),
+    Situation("a section added without its line in the contents", lambda text: text + "\n## Tools\n\n- [Loom Kit](https://github.com/reed/loom)\n", ("new:36",)),
+    Situation("only prose changed", replaced("# Awesome Reeds\n", "# Awesome Reeds\n\nOf plants that bend.\n"), ()),
+    Situation("a blank line added", replaced("## Methods\n\n", "## Methods\n\n\n"), ()),
+    Situation("line ends changed", lambda text: text.replace("\n", "\r\n"), ()),
+    Situation("nothing changed", lambda text: text, ()),
+    Situation("an entry in another date form", added(NEW.replace("Jan. 2024", "2024-01")), ("new:33",), ("EN001:33",)),
+]  # fmt: skip
+
+
+def commit(git: Git, folder: Path, text: str, name: str = "README.md") -> None:
+    (folder / name).write_text(text, encoding="utf-8", newline="")
+    git("add", "--", name)
+    git("commit", "--quiet", "--message", "Change the list")
+
+
+def reviewed(awesome_lint: Command, *options: str, **env: str) -> tuple[int, dict[str, Any]]:
+    done = awesome_lint("review", "--output-format", "json", "--today", "2026-01-01", *options, **env)
+    assert done.stdout, done.stderr
+    return done.returncode, json.loads(done.stdout)["files"][0]
+
+
+def loud(findings: list[dict[str, Any]]) -> list[str]:
+    return [f"{one['code']}:{one['start']['line']}" for one in findings if one["severity"] != "advice"]
+
+
+@pytest.mark.parametrize("situation", SITUATIONS, ids=[one.name for one in SITUATIONS])
+def test_a_change_and_its_cards(
+    awesome_lint: Command, git: Git, tmp_path: Path, situation: Situation
+) -> None:
+    commit(git, tmp_path, HEAD)
+    (tmp_path / "README.md").write_text(situation.change(HEAD), encoding="utf-8", newline="")
+    status, file = reviewed(awesome_lint, "--base", "HEAD")
+    assert tuple(f"{card['status']}:{card['line']}" for card in file["cards"]) == situation.cards
+    own = [*file["others"], *(finding for card in file["cards"] for finding in card["findings"])]
+    assert tuple(loud(own)) == situation.findings
+    assert tuple(loud(file["broken"])) == situation.broken
+    assert status == bool(situation.findings or situation.broken)
+
+
+def test_a_deleted_file_that_an_old_line_links_is_reported(
+    awesome_lint: Command, git: Git, tmp_path: Path
+) -> None:
+    commit(git, tmp_path, "Hello\n", "guide.md")
+    commit(git, tmp_path, HEAD + "\nSee [the guide](guide.md) and [the plan](plan.md).\n")
+    git("rm", "--quiet", "guide.md")
+    status, file = reviewed(awesome_lint, "--base", "HEAD")
+    assert loud(file["broken"]) == ["LK004:34"]
+    assert "guide.md" in file["broken"][0]["message"]
+    assert status == 1
+    assert file["older"] == 1
+
+
+def test_a_branch_is_compared_with_where_it_began(awesome_lint: Command, git: Git, tmp_path: Path) -> None:
+    commit(git, tmp_path, HEAD)
+    git("switch", "--quiet", "--create", "topic")
+    commit(git, tmp_path, added(NEW)(HEAD))
+    git("switch", "--quiet", "main")
+    commit(git, tmp_path, added("- [Other](https://arxiv.org/abs/2402.00014)\n")(HEAD))
+    git("switch", "--quiet", "topic")
+    _, file = reviewed(awesome_lint, "--base", "main")
+    assert [card["entry"]["title"] for card in file["cards"]] == ["Binding Stems into Round Boats"]
+
+
+def test_without_a_base_the_main_branch_of_the_remote_counts(
+    awesome_lint: Command, git: Git, tmp_path: Path
+) -> None:
+    commit(git, tmp_path, HEAD)
+    git("update-ref", "refs/remotes/origin/main", "HEAD")
+    commit(git, tmp_path, added(NEW)(HEAD))
+    _, file = reviewed(awesome_lint)
+    assert [card["line"] for card in file["cards"]] == [33]
+    git("update-ref", "refs/remotes/origin/next", "HEAD")
+    _, file = reviewed(awesome_lint, GITHUB_BASE_REF="next")
+    assert file["cards"] == []
+
+
+def test_a_shallow_clone_compares_with_the_revision_itself(
+    awesome_lint: Command, git: Git, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    commit(git, tmp_path, HEAD)
+    base = git("rev-parse", "HEAD")
+    commit(git, tmp_path, added(NEW)(HEAD))
+    (tmp_path / ".git" / "shallow").write_text(f"{base}\n")
+    _, file = reviewed(awesome_lint, "--base", base)
+    assert [card["line"] for card in file["cards"]] == [33]
+
+
+def test_several_files_are_reviewed_and_a_new_one_as_a_whole(
+    awesome_lint: Command, git: Git, tmp_path: Path
+) -> None:
+    commit(git, tmp_path, HEAD)
+    (tmp_path / "more.md").write_text("# More\n\n" + NEW)
+    done = awesome_lint("review", "--base", "HEAD", "--output-format", "json", "README.md", "more.md")
+    files = json.loads(done.stdout)["files"]
+    assert [len(file["cards"]) for file in files] == [0, 1]
+
+
+def test_the_finished_entry_is_written_and_nothing_else(
+    awesome_lint: Command, git: Git, tmp_path: Path
+) -> None:
+    old = HEAD.replace("(Jan. 2023)", "(2023-01)")
+    commit(git, tmp_path, old)
+    (tmp_path / "README.md").write_text(added(NEW.replace("Jan. 2024", "2024-01"))(old))
+    done = awesome_lint("review", "--base", "HEAD", "--fix", "--quiet")
+    assert (tmp_path / "README.md").read_text() == added(NEW)(old)
+    assert "+ - [Binding Stems into Round Boats](https://arxiv.org/abs/2401.00013) (Jan. 2024)" in done.stdout
+
+
+def test_the_formats_of_findings_give_the_finished_entry_as_a_suggestion(
+    awesome_lint: Command, git: Git, tmp_path: Path
+) -> None:
+    commit(git, tmp_path, HEAD)
+    (tmp_path / "README.md").write_text(added(NEW.replace("Jan. 2024", "2024-01"))(HEAD))
+    done = awesome_lint("review", "--base", "HEAD", "--output-format", "rdjson")
+    suggestions = [
+        one for row in json.loads(done.stdout)["diagnostics"] for one in row.get("suggestions", ())
+    ]
+    assert any("(Jan. 2024)" in one["text"] for one in suggestions)
+    done = awesome_lint("review", "--base", "HEAD", "--output-format", "github")
+    assert "line=33" in done.stdout
+
+
+def test_cards_in_markdown_show_hostile_text_as_text(awesome_lint: Command, git: Git, tmp_path: Path) -> None:
+    commit(git, tmp_path, HEAD)
+    hostile = "- [A | <script>x</script> @all #1 ```](https://arxiv.org/abs/2401.00013) (2024-01)\n"
+    (tmp_path / "README.md").write_text(added(hostile)(HEAD))
+    done = awesome_lint("review", "--base", "HEAD", "--output-format", "markdown")
+    table, _, rest = done.stdout.partition("```")
+    assert "<script>" not in table
+    assert "@all" not in table
+    assert done.stdout.count("\n| <code>") == 1
+    assert rest is not None
+
+
+def test_standard_input_cannot_be_reviewed(awesome_lint: Command, git: Git, tmp_path: Path) -> None:
+    commit(git, tmp_path, HEAD)
+    done = awesome_lint("review", "-", stdin=HEAD)
+    assert done.returncode == 2
+    assert "name a file" in done.stderr
+
+
+def test_older_findings_are_one_line(awesome_lint: Command, git: Git, tmp_path: Path) -> None:
+    commit(git, tmp_path, HEAD.replace("Mar. 2023", "Nov. 2022"))
+    (tmp_path / "README.md").write_text(added(NEW)(HEAD.replace("Mar. 2023", "Nov. 2022")))
+    done = awesome_lint("review", "--base", "HEAD")
+    assert done.returncode == 0
+    assert "1 older finding: `awesome-lint README.md`" in done.stdout
+    assert "AX003" not in done.stdout
