@@ -70,32 +70,63 @@ def replaced(old: str, new: str) -> Callable[[str], str]:
 SITUATIONS = [
     Situation("an entry added at the end", added(NEW), ("new:33",)),
     Situation("an entry added on top", added(NEW, "## Methods\n\n"), ("new:23",)),
-    Situation("two entries added", added(NEW + NEW.replace("Binding", "Soaking").replace("13)", "14)")), ("new:33", "new:34")),
-    Situation("a duplicate at the end", added(LAST.replace("Cutting Stems before the First Frost", "A Theory of Marsh Light")), ("new:33",), ("AX004:33",)),
+    Situation(
+        "two entries added",
+        added(NEW + NEW.replace("Binding", "Soaking").replace("13)", "14)")),
+        ("new:33", "new:34"),
+    ),
+    Situation(
+        "a duplicate at the end",
+        added(LAST.replace("Cutting Stems before the First Frost", "A Theory of Marsh Light")),
+        ("new:33",),
+        ("AX004:33",),
+    ),
     Situation(
         "a copy of an entry on top",
-        added("- [Cutting Stems before the First Frost](https://arxiv.org/abs/2312.00012)\n", "## Methods\n\n"),
+        added(
+            "- [Cutting Stems before the First Frost](https://arxiv.org/abs/2312.00012)\n", "## Methods\n\n"
+        ),
         ("changed:23",),
         ("DU001:23",),
     ),
-    Situation("a date that contradicts the id", added(NEW.replace("Jan. 2024", "Sep. 2023")), ("new:33",), ("AX003:33",)),
+    Situation(
+        "a date that contradicts the id",
+        added(NEW.replace("Jan. 2024", "Sep. 2023")),
+        ("new:33",),
+        ("AX003:33",),
+    ),
     Situation("an id that cannot exist", added(NEW.replace("2401", "2413")), ("new:33",), ("AX002:33",)),
     Situation("a broken link", added(NEW.replace("](", "] (")), (), ("MD001:33",)),
     Situation("an empty link", added("- [Binding Stems into Round Boats]()\n"), (), ("LK002:33",)),
     Situation("a changed date", replaced("Dec. 2023", "Sep. 2023"), ("changed:32",), ("AX003:32",)),
     Situation("a corrected title", replaced("Ten Years of", "A Decade of"), ("new:11",)),
     Situation("an entry removed", replaced(LAST, ""), ()),
-    Situation("an entry moved to the other section", lambda text: added(LAST, "## Surveys\n\n")(text.replace(LAST, "")), ("moved:10",)),
+    Situation(
+        "an entry moved to the other section",
+        lambda text: added(LAST, "## Surveys\n\n")(text.replace(LAST, "")),
+        ("moved:10",),
+    ),
     Situation("a heading renamed", replaced("## Surveys", "## Overviews"), (), (), ("LK003:3",)),
     Situation("a heading and its table of contents renamed", replaced("urveys", "tudies"), ()),
     Situation("a heading removed", replaced("## Surveys\n\n", ""), (), (), ("LK003:3",)),
-    Situation("a section added without its line in the contents", lambda text: text + "\n## Tools\n\n- [Loom Kit](https://github.com/reed/loom)\n", ("new:36",)),
-    Situation("only prose changed", replaced("# Awesome Reeds\n", "# Awesome Reeds\n\nOf plants that bend.\n"), ()),
+    Situation(
+        "a section added without its line in the contents",
+        lambda text: text + "\n## Tools\n\n- [Loom Kit](https://github.com/reed/loom)\n",
+        ("new:36",),
+    ),
+    Situation(
+        "only prose changed", replaced("# Awesome Reeds\n", "# Awesome Reeds\n\nOf plants that bend.\n"), ()
+    ),
     Situation("a blank line added", replaced("## Methods\n\n", "## Methods\n\n\n"), ()),
     Situation("line ends changed", lambda text: text.replace("\n", "\r\n"), ()),
     Situation("nothing changed", lambda text: text, ()),
-    Situation("an entry in another date form", added(NEW.replace("Jan. 2024", "2024-01")), ("new:33",), ("EN001:33",)),
-]  # fmt: skip
+    Situation(
+        "an entry in another date form",
+        added(NEW.replace("Jan. 2024", "2024-01")),
+        ("new:33",),
+        ("EN001:33",),
+    ),
+]
 
 
 def commit(git: Git, folder: Path, text: str, name: str = "README.md") -> None:

@@ -10,6 +10,8 @@ from awesome_lint.findings import Finding, Fix, Safety, Severity
 from awesome_lint.reports.model import FileReport
 from awesome_lint.structs import record, replace
 
+FINISHED = "EN013"
+"""The code that a finished entry has in the formats of findings."""
 PLACE_RULES = ("SE005", "SE006")
 """The rules on the section of an entry and on its place in the order of the section."""
 
@@ -63,7 +65,8 @@ class FileReview:
         text = self.report.source.text
         finished = [_as_finding(card, text) for card in self.cards if card.finished is not None]
         listed = sorted((*self.findings, *finished), key=lambda finding: finding.span.start)
-        return replace(self.report, findings=tuple(listed))
+        fixable = self.report.fixable | {FINISHED}
+        return replace(self.report, findings=tuple(listed), fixable=fixable)
 
 
 @record(frozen=True)
@@ -130,7 +133,7 @@ def older_line(files: Iterable[FileReview]) -> str | None:
 def _as_finding(card: Card, text: str) -> Finding:
     fix = Fix(Safety.SAFE, (Edit(card.span, card.finished or ""),))
     return Finding(
-        "EN013", "entry-form", Severity.ADVICE, "The entry in the form of this list", card.span, fix=fix
+        FINISHED, "entry-form", Severity.ADVICE, "The entry in the form of this list", card.span, fix=fix
     )
 
 

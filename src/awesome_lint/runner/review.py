@@ -27,7 +27,7 @@ from awesome_lint.source import Source
 from awesome_lint.structs import record, replace
 
 if TYPE_CHECKING:
-    from awesome_lint.lookup import Progress
+    from awesome_lint.lookup.progress import Progress
 
 
 @record(frozen=True)
