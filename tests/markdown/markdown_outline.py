@@ -27,14 +27,14 @@ def outline(node: t.Document | t.Block | t.Item | t.Inline) -> str:
             return f"tag({'/' if closing else ''}{name})"
         case t.FootnoteReference(label=label):
             return f"note({label})"
-        case t.Link(form=form, url=url, title=title):
+        case t.Link(form=t.LinkForm() as form, url=url, title=title):
             return f"{form.value}-link[{_inside(node.children)}]<{url}>" + (f"'{title}'" if title else "")
-        case t.Image(form=form, url=url, title=title):
+        case t.Image(form=t.LinkForm() as form, url=url, title=title):
             return f"{form.value}-image[{_inside(node.children)}]<{url}>" + (f"'{title}'" if title else "")
         case t.Container():
             return f"{_NAMES[type(node)]}({_inside(node.children)})"
-        case t.Heading(level=level, form=form):
-            return f"h{level}-{form}({_inside(node.children)})"
+        case t.Heading(level=level, form=heading_form):
+            return f"h{level}-{heading_form}({_inside(node.children)})"
         case t.Paragraph():
             return f"p({_inside(node.children)})"
         case t.HtmlBlock():
@@ -43,7 +43,7 @@ def outline(node: t.Document | t.Block | t.Item | t.Inline) -> str:
             return f"fence({info}{'' if closed else '…'})"
         case t.IndentedCode():
             return "indented"
-        case t.Rule():
+        case t.ThematicBreak():
             return "rule"
         case t.Definition(label=label, url=url):
             return f"definition({label})<{url}>"

@@ -142,7 +142,7 @@ class Collector:
                     self._list(child)
             return reading
         for child, items in nested:
-            self._list(tree.List(child.span, child.ordered, child.bullet, child.tight, items))
+            self._list(child.with_items(items))
         return reading
 
     def _papers_below(self, head: list[Line], below: list[tree.Block]) -> list[Entry] | None:

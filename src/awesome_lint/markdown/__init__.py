@@ -1,20 +1,20 @@
-"""Markdown as GitHub renders it: a text in, a tree with exact places out. Only this room knows mistletoe."""
+"""Markdown as GitHub renders it: a text in, a tree with exact places out. Only this package imports mistletoe.
+
+mistletoe builds the block tree: its tokenizer drives, and the blocks of the tree are subclasses of its tokens, which
+keep their lines for exact spans and read tables, lists and HTML as GitHub does. They are in no global list of
+mistletoe's, so other users of mistletoe in the process notice nothing. Its inline parser is replaced: it gives no
+spans, and its time is quadratic in the links of a paragraph (4,000 links on a line take it 5.2 s, and `inline` 0.05).
+"""
 
 from __future__ import annotations
 
 import gc
 
-from awesome_lint.edits import Span
-from awesome_lint.markdown import blocks
-from awesome_lint.markdown.building import Builder
-from awesome_lint.markdown.front_matter import front_matter
-from awesome_lint.markdown.lines import RefusedError, split
 from awesome_lint.markdown.tree import (
     Break,
     CodeSpan,
     Comment,
     Document,
-    FrontMatter,
     Inline,
     Math,
     Text,
@@ -33,15 +33,7 @@ def parse(text: str) -> Document:
     collecting = gc.isenabled()
     gc.disable()
     try:
-        matter = front_matter(text)
-        document = Builder(text).build(blocks.blocks(split(text, matter.end if matter else 0)))
-        if matter is not None:
-            document.children.insert(0, FrontMatter(matter))
-        return document
-    except RefusedError as refused:
-        return Document(Span(0, len(text)), [], refusal=str(refused))
-    except RecursionError:
-        return Document(Span(0, len(text)), [], refusal="lists and quotes are nested too deep")
+        return Document(text)
     finally:
         if collecting:
             gc.enable()

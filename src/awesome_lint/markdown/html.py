@@ -7,8 +7,7 @@ import re
 from awesome_lint.edits import Span
 from awesome_lint.lazy_re import lazy
 from awesome_lint.markdown.lines import Content
-from awesome_lint.markdown.references import resolve_entities
-from awesome_lint.markdown.tree import (
+from awesome_lint.markdown.nodes import (
     Attribute,
     Break,
     Comment,
@@ -19,6 +18,7 @@ from awesome_lint.markdown.tree import (
     LinkForm,
     Text,
 )
+from awesome_lint.markdown.references import resolve_entities
 
 _NAME = r"[A-Za-z][A-Za-z0-9-]*"
 _VALUE = r"(?:\"[^\"]*\"|'[^']*'|[^\s\"'=<>`]+)"

@@ -8,7 +8,8 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
+from typing import TYPE_CHECKING
 
 from awesome_lint.edits import Span
 from awesome_lint.lazy_re import lazy
@@ -16,11 +17,9 @@ from awesome_lint.markdown import autolinks, html
 from awesome_lint.markdown.delimiters import Pair, Run, pair
 from awesome_lint.markdown.lines import Content
 from awesome_lint.markdown.nesting import Mark, nest
-from awesome_lint.markdown.references import destination, label, normalize, resolve, skip_whitespace, title
-from awesome_lint.markdown.tree import (
+from awesome_lint.markdown.nodes import (
     Break,
     CodeSpan,
-    Definition,
     Emphasis,
     FootnoteReference,
     Image,
@@ -31,8 +30,12 @@ from awesome_lint.markdown.tree import (
     Strike,
     Strong,
     Text,
+    unmap,
 )
-from awesome_lint.structs import record
+from awesome_lint.markdown.references import destination, label, normalize, resolve, skip_whitespace, title
+
+if TYPE_CHECKING:
+    from awesome_lint.markdown.document import Document
 
 _SPECIAL = lazy(r"[\n\\`<!\[\]*_~$]")
 _TICKS = lazy(r"`+")
@@ -46,16 +49,6 @@ _DISPLAY = lazy(r"\$\$((?:[^$`\\]|\\.)+)\$\$", re.DOTALL)
 _COMMON_TARGET = lazy(r"(?!<)[^()\\\x00-\x20\x7f]*\)")
 _PUNCTUATION = frozenset("!\"#$%&'()*+,-./:;<=>?@[\\]^_`{|}~")
 _STYLES: dict[str, type[Emphasis | Strong | Strike]] = {"*": Emphasis, "**": Strong, "~": Strike}
-
-
-@record(frozen=True)
-class Reach:
-    """What inline content can refer to, and where it enters the names that it gives to places."""
-
-    definitions: Mapping[str, Definition]
-    titles: Mapping[str, str | None]
-    footnotes: Mapping[str, Span]
-    anchors: dict[str, Span]
 
 
 class _Bracket:
@@ -72,20 +65,23 @@ class _Bracket:
         self.bracketed = False
 
 
-def parse(content: Content, reach: Reach, *, table: bool = False) -> list[Inline]:
+def parse(content: Content, document: Document, *, table: bool = False) -> list[Inline]:
     """The inline nodes of a content. In a table cell, `\\|` stands for `|` even inside code."""
     if not content.text:
         return []
-    return _Pass(content, reach, table).run()
+    children = _Pass(content, document, table).run()
+    if not content.exact:
+        unmap(children)
+    return children
 
 
 class _Pass:
     """One pass over one content."""
 
-    def __init__(self, content: Content, reach: Reach, table: bool) -> None:
+    def __init__(self, content: Content, document: Document, table: bool) -> None:
         self.content = content
         self.text = content.text
-        self.reach = reach
+        self.document = document
         self.table = table
         self.marks: list[Mark] = []
         self.brackets: list[_Bracket] = []
@@ -194,7 +190,7 @@ class _Pass:
         found = html.markup(text, place, self.failures)
         if found is None:
             return place + 1
-        return self._leaf(place, found.end, lambda: html.nodes(found, content, self.reach.anchors))
+        return self._leaf(place, found.end, lambda: html.nodes(found, content, self.document.anchors))
 
     def _bare(self, start: int) -> int:
         end = autolinks.end(self.text, start)
@@ -269,10 +265,13 @@ class _Pass:
 
     def _footnote(self, place: int) -> int | None:
         """The end of the footnote reference whose `[` is at `place`."""
-        if not self.text.startswith("[^", place) or not self.reach.footnotes:
+        if not self.text.startswith("[^", place) or not self.document.footnote_labels:
             return None
         name = label(self.text, place)
-        if name is None or normalize(self.text[name.start + 1 : name.end]) not in self.reach.footnotes:
+        if (
+            name is None
+            or normalize(self.text[name.start + 1 : name.end]) not in self.document.footnote_labels
+        ):
             return None
         return name.after
 
@@ -327,7 +326,7 @@ class _Pass:
         return self._leaf(bracket.start, place + 1, lambda: [FootnoteReference(span, name)])
 
     def _referring(self, bracket: _Bracket, place: int) -> int | None:
-        definitions = self.reach.definitions
+        definitions = self.document.definitions
         if not definitions:
             return None
         text = self.text
@@ -346,9 +345,7 @@ class _Pass:
         found = definitions.get(key)
         if found is None:
             return None
-        return self._link(
-            bracket, place, end, LinkForm.REFERENCE, found.target, found.url, self.reach.titles.get(key), raw
-        )
+        return self._link(bracket, place, end, LinkForm.REFERENCE, found.target, found.url, found.title, raw)
 
     def _link(
         self,

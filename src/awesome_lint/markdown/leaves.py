@@ -1,174 +1,278 @@
-"""mistletoe's tokens for blocks without blocks inside, as GitHub reads them and with their lines kept."""
+"""The blocks without blocks inside, but for paragraphs and tables: mistletoe's tokens, read as GitHub reads them.
+
+`read` takes the block's lines, and the constructor makes the node of them, when all definitions are known.
+"""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
+from awesome_lint.edits import Span
 from awesome_lint.lazy_re import lazy
-from awesome_lint.markdown.html import TAG
-from awesome_lint.markdown.lines import Content, Line
+from awesome_lint.markdown import html, inline
+from awesome_lint.markdown.lines import Content, Line, span_of
 from awesome_lint.markdown.mistletoe_import import block_token, span_token
-from awesome_lint.markdown.references import Reference
+from awesome_lint.markdown.nodes import Comment, HtmlTag, Inline, Node, unmap
+from awesome_lint.markdown.references import resolve
 from awesome_lint.structs import record
+
+if TYPE_CHECKING:
+    from awesome_lint.markdown.document import Document
 
 
 @record
 class Leaf:
-    """The lines of a leaf block."""
+    """What the lines of a leaf block are known to be before its node is made."""
 
     lines: list[Line]
+    document: Document
     level: int = 0
-    info: str = ""
     closed: bool = True
-    references: Sequence[Reference] = ()
-    content: Content | None = None
-    delimiters: Sequence[str] = ()
+    after_definitions: bool = False
 
 
-def shallow(line: Line) -> str:
-    """The line without its first blanks when they are at most three; else nothing."""
-    if line[0] not in " \t":
-        return line  # nearly all
-    stripped = line.lstrip(" ")
-    return stripped if len(line) - len(stripped) < 4 and stripped[0] != "\t" else ""
+@record(eq=False)
+class FrontMatter(Node, block_token.BlockToken):
+    """YAML or TOML at the text's start, its delimiter lines included: data, not Markdown."""
 
 
-class IndentedCode(block_token.BlockCode):
-    """An indented code block."""
+@record(eq=False)
+class IndentedCode(Node, block_token.BlockCode):
+    """A code block by indentation."""
 
     @staticmethod
     def start(line: Line) -> bool:
         return line[0] in " \t" and line.indent() >= 4 and not line.blank()
 
     @classmethod
-    def read(cls, lines: Any) -> Leaf:
+    def read(cls, lines: Any) -> list[Line]:
         kept = [next(lines)]
-        blanks = 0
+        blank_lines = 0
         while (line := lines.peek()) is not None:
             if line.blank():
-                blanks += 1
+                blank_lines += 1
             elif line.indent() >= 4:
-                blanks = 0
+                blank_lines = 0
             else:
                 break
             kept.append(next(lines))
-        lines.set_pos(lines.get_pos() - blanks)
-        return Leaf(kept[: len(kept) - blanks])
+        lines.set_pos(lines.get_pos() - blank_lines)
+        return kept[: len(kept) - blank_lines]
+
+    def __init__(self, lines: list[Line]) -> None:
+        self.span = span_of(lines)
+        self.mapped = True
 
 
 _ATX = lazy(r"(#{1,6})(?=[ \t\n])")
 
 
-class Heading(block_token.Heading):
-    """An ATX heading."""
+@record(eq=False)
+class Heading(Node, block_token.Heading):
+    """A heading in any form. `content` spans its text without delimiters. `slug` is GitHub's, made unique in the
+    document (`x`, `x-1`, …). `form` is "atx", "setext" or "html"."""
+
+    level: int
+    content: Span
+    children: list[Inline]
+    form: str
+    slug: str
 
     @classmethod
     def start(cls, line: Line) -> bool:
-        stripped = shallow(line)
+        stripped = line.shallow()
         return stripped[:1] == "#" and _ATX.match(stripped) is not None
 
     @classmethod
     def read(cls, lines: Any) -> Leaf:
-        line = next(lines)
-        return Leaf([line], level=len(line) - len(line.lstrip(" ").lstrip("#")) - line.index("#"))
+        return Leaf([next(lines)], lines.lines.document)
+
+    def __init__(self, leaf: Leaf) -> None:
+        """The ATX heading on the leaf's line, or the setext heading with the leaf's level."""
+        text = leaf.document.text
+        if leaf.level:
+            self.level, self.form = leaf.level, "setext"
+            content = Content.of(leaf.lines[:-1], text)
+        else:
+            self.form = "atx"
+            self.level, content = _atx(leaf.lines[0], text)
+        self.span = span_of(leaf.lines)
+        self.content = content.whole
+        self.children = inline.parse(content, leaf.document)
+        self.slug = ""
+        self.mapped = content.exact
+        leaf.document.headings.append(self)
+
+    @classmethod
+    def html(cls, opening: HtmlTag, children: list[Inline], closing: HtmlTag) -> Heading:
+        """The heading between two tags."""
+        heading = cls.__new__(cls)
+        heading.span = Span(opening.span.start, closing.span.end)
+        heading.level = int(opening.name[1])
+        heading.content = Span(opening.span.end, closing.span.start)
+        heading.children = children
+        heading.form, heading.slug = "html", ""
+        heading.mapped = opening.mapped and closing.mapped
+        return heading
 
 
-class ThematicBreak(block_token.ThematicBreak):
+def _atx(line: Line, text: str) -> tuple[int, Content]:
+    """The level and the content of an ATX heading."""
+    place = line.index("#")
+    start = len(line) - len(line[place:].lstrip("#"))
+    raw = line[start:].rstrip(" \t\n")
+    bare = raw.rstrip("#")
+    if not bare or bare[-1] in " \t":
+        raw = bare
+    stripped = raw.lstrip(" \t")
+    return start - place, Content(text, [(stripped.rstrip(" \t"), line.at(start + len(raw) - len(stripped)))])
+
+
+_THEMATIC = lazy(r" {0,3}(?:(?:-[ \t]*+){3,}+|(?:\*[ \t]*+){3,}+|(?:_[ \t]*+){3,}+)\n")
+
+
+@record(eq=False)
+class ThematicBreak(Node, block_token.ThematicBreak):
     """A thematic break."""
 
     @classmethod
     def start(cls, line: Line) -> bool:
-        stripped = shallow(line)
-        if stripped[:1] not in ("-", "_", "*"):
-            return False
-        marks = stripped.replace(" ", "").replace("\t", "").rstrip("\n")
-        return len(marks) > 2 and marks == marks[0] * len(marks)
+        return line[0] in " -_*" and _THEMATIC.match(line) is not None
 
-    @staticmethod
-    def read(lines: Any) -> Leaf:
-        return Leaf([next(lines)])
+    def __init__(self, lines: list[Line]) -> None:
+        self.span = span_of(lines)
+        self.mapped = True
 
 
 _FENCE = lazy(r"(`{3,}(?=[^`]*$)|~{3,})")
 
 
-class Fence(block_token.CodeFence):
-    """A fenced code block."""
+@record(eq=False)
+class Fence(Node, block_token.CodeFence):
+    """A fenced code block. `content` spans the lines between the fences; `closed` is False when the fence
+    runs to the end of its container."""
+
+    info: str
+    content: Span
+    closed: bool
 
     @classmethod
     def start(cls, line: Line) -> bool:
-        stripped = shallow(line)
+        stripped = line.shallow()
         return stripped[:1] in ("`", "~") and _FENCE.match(stripped) is not None
 
     @classmethod
     def read(cls, lines: Any) -> Leaf:
         kept = [next(lines)]
-        mark = opening(kept[0])
-        info = kept[0].strip(" \t\n")[len(mark) :].strip()
+        delimiter = fence_of(kept[0])
         while (line := lines.peek()) is not None:
             kept.append(next(lines))
-            if closes(line, mark):
-                return Leaf(kept, info=info)
-        return Leaf(kept, info=info, closed=False)
+            if closes_fence(line, delimiter):
+                return Leaf(kept, lines.lines.document)
+        return Leaf(kept, lines.lines.document, closed=False)
+
+    def __init__(self, leaf: Leaf) -> None:
+        first = leaf.lines[0]
+        text = leaf.document.text
+        inside = leaf.lines[1 : -1 if leaf.closed else None]
+        start = end = _next_line(text, first.end)
+        if inside:
+            end = _next_line(text, inside[-1].end) if leaf.closed else max(start, inside[-1].end)
+        self.content = Span(start, end)
+        self.span = Span(first.first, max(leaf.lines[-1].last, end))
+        self.info = resolve(first.strip(" \t\n")[len(fence_of(first)) :].strip())
+        self.closed = leaf.closed
+        self.mapped = True
 
 
-def opening(line: str) -> str:
-    """The marks of the fence that the line opens."""
+def _next_line(text: str, end: int) -> int:
+    """Where the line after the one that ends at `end` begins."""
+    return end + (2 if text.startswith("\r\n", end) else 1 if end < len(text) else 0)
+
+
+def fence_of(line: str) -> str:
+    """The delimiter of the fence that the line opens."""
     match = _FENCE.match(line.lstrip(" "))
     return match[1] if match else ""
 
 
-def closes(line: Line, mark: str) -> bool:
-    """Whether the line closes the fence that `mark` opened."""
-    stripped = shallow(line).rstrip(" \t\n")
-    return stripped.startswith(mark) and stripped == mark[0] * len(stripped)
+def closes_fence(line: Line, delimiter: str) -> bool:
+    """Whether the line closes the fence that `delimiter` opened."""
+    stripped = line.shallow().rstrip(" \t\n")
+    return stripped.startswith(delimiter) and stripped == delimiter[0] * len(stripped)
 
 
 BLOCK_TAGS: frozenset[str] = frozenset(span_token._tags)
 """The names of the tags that begin a block of HTML, also right after a line of text."""
 _LITERAL = lazy(r"<(?:pre|script|style|textarea)(?=[\s>])", re.IGNORECASE)
-LITERAL_END = lazy(r"</(?:pre|script|style|textarea)>", re.IGNORECASE)
 _DECLARATION = lazy("<![A-Z]")
 _BLOCK_TAG = lazy(r"</?([A-Za-z][A-Za-z0-9]*)(?=\s|/?>)")
-ENDS = {2: lazy("-->"), 3: lazy(r"\?>"), 4: lazy(">"), 5: lazy(r"\]\]>")}
+HTML_ENDS = {
+    1: lazy(r"</(?:pre|script|style|textarea)>", re.IGNORECASE),
+    2: lazy("-->"),
+    3: lazy(r"\?>"),
+    4: lazy(">"),
+    5: lazy(r"\]\]>"),
+}
+"""What ends a block of HTML, for CommonMark's kinds 1 to 5; a blank line ends those of kinds 6 and 7."""
 
 
-class HtmlBlock(block_token.HtmlBlock):
-    """A block of HTML (CommonMark's seven kinds)."""
+@record(eq=False)
+class HtmlBlock(Node, block_token.HtmlBlock):
+    """A block of HTML (CommonMark's seven kinds); one that is nothing but a comment is a `Comment`.
+
+    `children` are its tags, texts, comments, links, images and line ends in order; a heading tag in it
+    (`<h1>…</h1>`) is in `Document.headings` as well.
+    """
+
+    children: list[Inline]
 
     @classmethod
     def start(cls, line: Line) -> int:
-        stripped = shallow(line)
+        """The kind of the block that the line begins, 0 for none."""
+        stripped = line.shallow()
         if stripped[:1] != "<":
             return 0
         if _LITERAL.match(stripped):
             return 1
-        for kind, mark in ((2, "<!--"), (3, "<?"), (5, "<![CDATA[")):
-            if stripped.startswith(mark):
+        for kind, opening in ((2, "<!--"), (3, "<?"), (5, "<![CDATA[")):
+            if stripped.startswith(opening):
                 return kind
         if _DECLARATION.match(stripped):
             return 4
         tag = _BLOCK_TAG.match(stripped)
         if tag and tag[1].lower() in BLOCK_TAGS:
             return 6
-        match = TAG.match(stripped)
+        match = html.TAG.match(stripped)
         return 7 if match and not stripped[match.end() :].strip() else 0
 
     @classmethod
     def read(cls, lines: Any) -> Leaf:
-        kind = cls.start(lines.peek())
-        ends = LITERAL_END if kind == 1 else ENDS.get(kind)
+        ends = HTML_ENDS.get(cls.start(lines.peek()))
         kept: list[Line] = []
         while (line := lines.peek()) is not None:
             if ends is None and line.blank():
                 break
             kept.append(next(lines))
             if ends is not None and ends.search(line):
-                return Leaf(kept, level=kind)
-        if ends is None:
-            return Leaf(kept, level=kind)
+                break
         while kept[-1].blank():
             kept.pop()
-        return Leaf(kept, level=kind, closed=False)
+        return Leaf(kept, lines.lines.document)
+
+    def __new__(cls, leaf: Leaf) -> Any:
+        content = Content.of(leaf.lines, leaf.document.text)
+        children = html.flat(content, leaf.document.anchors)
+        if not content.exact:
+            unmap(children)
+        if len(children) == 1 and isinstance(children[0], Comment):
+            return children[0]
+        block = object.__new__(cls)
+        block.span = span_of(leaf.lines)
+        block.children = children
+        block.mapped = content.exact
+        return block
+
+    def __init__(self, leaf: Leaf) -> None:
+        """`__new__` has read the lines: a comment is not of this class."""

@@ -1,24 +1,29 @@
-"""The lines of a text, which keep their place while containers strip their marks from them."""
+"""The lines of a text, which keep their place while containers strip their markers from them."""
 
 from __future__ import annotations
 
 from bisect import bisect_right
+from typing import TYPE_CHECKING
 
 from awesome_lint.edits import Span
 from awesome_lint.lazy_re import lazy
 
+if TYPE_CHECKING:
+    from awesome_lint.markdown.document import Document
+    from awesome_lint.markdown.paragraphs import Definition
+
 _NEWLINE = lazy(r"\r\n|\r|\n")
 TAB = 4
-_new = tuple.__new__  # half the cost of calling Span, which counts where thousands are made
+_new = tuple.__new__  # half the time of Span(…), of which there are thousands
 
 
 class Line(str):
-    """One line, or what is left of it after the marks of containers; always ends in one `\\n`.
+    """One line, or what is left of it after the markers of containers; always ends in one `\\n`.
 
     Containers strip a line only from its left, so the rest is always the end of the line: `end` is where the
     line ends in the text (before its newline), and a character is found by counting back from there.
     `column` is the column (tabs expanded) at which the rest begins; `lazy` marks a line that continues a
-    paragraph without the container's mark.
+    paragraph without the container's marker.
     """
 
     __slots__ = ("column", "end", "lazy")
@@ -40,26 +45,33 @@ class Line(str):
         """Where the character at `index` is in the text."""
         return self.end - len(self) + 1 + index
 
-    def rest(self, index: int, *, blanks: int = 0) -> Line:
-        """The line from `index` on; `blanks` stand for what is left of a tab."""
-        return Line.make(" " * blanks + self[index:], self.end, self.column + index - blanks)
+    def rest(self, index: int) -> Line:
+        """The line from `index` on."""
+        return Line.make(self[index:], self.end, self.column + index)
 
     @property
     def first(self) -> int:
-        """Where the first character that is no blank is in the text."""
+        """Where the first character that is not whitespace is in the text."""
         return self.end - len(self.lstrip(" \t")) + 1
 
     @property
     def last(self) -> int:
-        """Where the line's content ends in the text, without the blanks at its end."""
+        """Where the line's content ends in the text, without trailing whitespace."""
         return self.end - len(self) + len(self.rstrip(" \t\n")) + 1
 
     def blank(self) -> bool:
-        """Whether the line has nothing but blanks."""
-        return not self.strip(" \t\n")
+        """Whether the line has nothing but whitespace."""
+        return self[0] in " \t\n" and not self.strip(" \t\n")
+
+    def shallow(self) -> str:
+        """The line without its indent of at most three spaces; empty where the indent is larger."""
+        if self[0] not in " \t":
+            return self
+        stripped = self.lstrip(" ")
+        return stripped if len(self) - len(stripped) < 4 and stripped[0] != "\t" else ""
 
     def indent(self) -> int:
-        """The columns that the blanks at the line's start take."""
+        """The number of columns of the whitespace at the line's start."""
         if self[0] not in " \t":
             return 0
         if "\t" not in self:
@@ -75,24 +87,17 @@ class Line(str):
         return column - self.column
 
     def without(self, columns: int) -> Line:
-        """The line with that many columns of blanks taken from its start (the caller knows they are
-        there)."""
+        """The line without so many columns of the whitespace at its start, which has them."""
+        target = self.column + columns
+        if "\t" not in self:
+            return Line.make(self[columns:], self.end, target, self.lazy)
         column = self.column
-        target = column + columns
         index = 0
-        while column < target:
+        # All tabs before the text become spaces: in the shorter line they would stop elsewhere.
+        while column < target or self[index] in " \t":
             column += TAB - column % TAB if self[index] == "\t" else 1
             index += 1
-        blanks = column - target
-        if "\t" in self:
-            # What tabs are left before the text would stop elsewhere in the shorter line.
-            while self[index] in " \t":
-                column += TAB - column % TAB if self[index] == "\t" else 1
-                index += 1
-            blanks = column - target
-        line = Line.make(" " * blanks + self[index:], self.end, target)
-        line.lazy = self.lazy
-        return line
+        return Line.make(" " * (column - target) + self[index:], self.end, target, self.lazy)
 
 
 class RefusedError(Exception):
@@ -100,8 +105,8 @@ class RefusedError(Exception):
 
 
 class Budget:
-    """How many lines may still be looked at inside containers. A line is looked at once for each container
-    around it, which honest lists do a few times and a text made to stall a parser thousands of times."""
+    """How many more lines may be read inside containers. A line is read once for each container around it, which
+    is a few times in a list that somebody reads, and thousands of times in a text made to stall a parser."""
 
     __slots__ = ("left",)
 
@@ -109,17 +114,37 @@ class Budget:
         self.left = 5 * lines + 20_000
 
     def spend(self, lines: int) -> None:
-        """Take so many; raises `RefusedError` when there are not so many left."""
+        """Count so many lines as read; raises `RefusedError` when fewer are left."""
         self.left -= lines
         if self.left < 0:
             raise RefusedError("lists and quotes hold too many lines at too great a depth")
 
 
 class Lines(list[Line]):
-    """The lines of one container; `depth` counts the containers around them, all share one `budget`."""
+    """The lines of one container.
 
-    depth = 0
+    `document` is the root, `number` the number of the first line (from 1), `depth` the number of containers around
+    them. `definitions` are the link reference definitions among them. All containers share one `budget`.
+    """
+
+    document: Document
     budget: Budget
+    number = 1
+    depth = 0
+
+    def __init__(self, lines: list[Line]) -> None:
+        super().__init__(lines)
+        self.definitions: list[Definition] = []
+
+    def inside(self, content: list[Line], number: int) -> Lines:
+        """The lines of a container among these, whose first line has this number."""
+        lines = Lines(content)
+        lines.document = self.document
+        lines.budget = self.budget
+        lines.budget.spend(len(content))
+        lines.number = number
+        lines.depth = self.depth + 1
+        return lines
 
 
 LONGEST_TEXT = 16_000_000
@@ -127,13 +152,12 @@ LONGEST_LINE = 150_000
 """In code points. GitHub shows the first 500 KiB of a README; a longer line is data, not text."""
 
 
-def split(text: str, start: int = 0) -> Lines:
+def split(text: str, start: int = 0) -> list[Line]:
     """The lines of a text from `start` on, split at `\\n`, `\\r\\n` and `\\r` and nowhere else; a byte-order
-    mark at the text's start is left out. Raises `RefusedError` where the text or a line of it is longer than any
-    list."""
+    mark at the text's start is left out. Raises `RefusedError` where the text or a line is too long for a list."""
     if len(text) > LONGEST_TEXT:
         raise RefusedError(f"it has {len(text):,} characters, more than {LONGEST_TEXT:,}")
-    lines = Lines()
+    lines = []
     start = max(start, int(text.startswith("\ufeff")))
     for match in _NEWLINE.finditer(text, start):
         lines.append(Line.make(text[start : match.start()] + "\n", match.start()))
@@ -144,31 +168,48 @@ def split(text: str, start: int = 0) -> Lines:
     if longest is not None and len(longest) > LONGEST_LINE:
         where = lines.index(longest) + 1
         raise RefusedError(f"line {where:,} has {len(longest):,} characters, more than {LONGEST_LINE:,}")
-    lines.budget = Budget(len(lines))
     return lines
+
+
+def span_of(lines: list[Line]) -> Span:
+    """The span of a block's lines, without the whitespace around it."""
+    return Span(lines[0].first, max(lines[0].first, lines[-1].last))
 
 
 class Content:
     """The text of one leaf block, its lines joined by `\\n`, with the way back to the whole text.
 
-    `exact` is False when a line does not stand where it was reckoned to be.
+    `exact` is False when a line is not where its place says.
     """
 
     __slots__ = ("exact", "offset", "places", "starts", "text")
 
     def __init__(self, source: str, pieces: list[tuple[str, int]]) -> None:
         """`pieces` are the lines and where each begins in `source`."""
+        if len(pieces) == 1:
+            # On a single line every place is the index and a constant.
+            self.text, offset = pieces[0]
+            self.offset: int | None = offset
+            self.exact = source.startswith(self.text, offset)
+            return
+        self.offset = None
+        self.text = "\n".join([piece for piece, _ in pieces])
         self.places = [place for _, place in pieces]
         self.starts = [0]
-        # On a single line every place is the index and a constant.
-        self.offset: int | None = None
-        if len(pieces) == 1:
-            self.text, self.offset = pieces[0]
-        else:
-            self.text = "\n".join([piece for piece, _ in pieces])
-            for piece, _ in pieces[:-1]:
-                self.starts.append(self.starts[-1] + len(piece) + 1)
+        for piece, _ in pieces[:-1]:
+            self.starts.append(self.starts[-1] + len(piece) + 1)
         self.exact = all(source.startswith(piece, place) for piece, place in pieces)
+
+    @classmethod
+    def of(cls, lines: list[Line], source: str) -> Content:
+        """The content of these lines, without indents and trailing whitespace."""
+        pieces = []
+        for line in lines:
+            piece = line[:-1].lstrip(" \t")
+            pieces.append((piece, line.end - len(piece)))
+        piece, place = pieces[-1]
+        pieces[-1] = piece.rstrip(" \t"), place
+        return cls(source, pieces)
 
     def at(self, index: int) -> int:
         """Where the character at `index` is in the whole text."""
@@ -187,3 +228,8 @@ class Content:
         if line == len(self.starts) or end <= self.starts[line]:
             return _new(Span, (start + offset, end + offset))
         return _new(Span, (start + offset, self.at(end - 1) + 1))
+
+    @property
+    def whole(self) -> Span:
+        """The span of all of it."""
+        return self.span(0, len(self.text))

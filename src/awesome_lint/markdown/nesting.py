@@ -9,8 +9,8 @@ from collections.abc import Callable
 
 from awesome_lint.markdown.html import fold_links
 from awesome_lint.markdown.lines import Content
+from awesome_lint.markdown.nodes import Container, HtmlTag, Image, Inline, Text
 from awesome_lint.markdown.references import resolve
-from awesome_lint.markdown.tree import Container, HtmlTag, Image, Inline, Text
 from awesome_lint.structs import record
 
 _DEEPEST = 100

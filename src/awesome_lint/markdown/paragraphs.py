@@ -1,23 +1,64 @@
-"""mistletoe's tokens for paragraphs and what their lines may turn out to be: tables, headings,
-definitions."""
+"""Paragraphs, and what their lines may turn out to be: tables, setext headings, link reference definitions."""
 
 from __future__ import annotations
 
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
+from awesome_lint.edits import Span
 from awesome_lint.lazy_re import lazy
-from awesome_lint.markdown.leaves import Leaf, shallow
-from awesome_lint.markdown.lines import Content, Line
+from awesome_lint.markdown import inline
+from awesome_lint.markdown.leaves import Heading, Leaf
+from awesome_lint.markdown.lines import Content, Line, Lines, span_of
 from awesome_lint.markdown.mistletoe_import import block_token
-from awesome_lint.markdown.references import Reference, reference
+from awesome_lint.markdown.nodes import Inline, Node
+from awesome_lint.markdown.references import Reference, normalize, reference, resolve
 from awesome_lint.markdown.starts import breaks_paragraph, starts_block
+from awesome_lint.structs import record
+
+if TYPE_CHECKING:
+    from awesome_lint.markdown.document import Document
+
+
+@record(eq=False)
+class Definition(Node, block_token.BlockToken):
+    """A link reference definition, `[label]: target "title"`."""
+
+    label: str
+    target: Span
+    url: str
+    title: str | None = None
+
+
+@record(eq=False)
+class Cell(Node, block_token.TableCell):
+    """A table cell. `span` is its content without the whitespace around it (empty for an empty cell)."""
+
+    children: list[Inline]
+
+
+@record(eq=False)
+class Row(Node, block_token.TableRow):
+    """A table row as GitHub splits it: `cells` are all that the line has, even beyond the header's number."""
+
+    cells: list[Cell]
+
+    def __init__(self, line: Line, document: Document) -> None:
+        self.span = Span(line.first, line.last)
+        self.mapped = True
+        self.cells = []
+        for start, end in split_row(line):
+            content = Content(document.text, [(line[start:end], line.at(start))])
+            children = inline.parse(content, document, table=True)
+            self.cells.append(Cell(content.whole, children, mapped=content.exact))
+
 
 _DELIMITER = lazy(r"\|?[ \t]*:?-+:?[ \t]*(?:\|[ \t]*:?-+:?[ \t]*)*\|?[ \t]*\n?")
 _PIPE = lazy(r"(?<!\\)\|")
+_ALIGNS = {("-", "-"): "", (":", "-"): "left", ("-", ":"): "right", (":", ":"): "center"}
 
 
-def cut(line: str) -> list[tuple[int, int]]:
-    """Where the cells of a table's line begin and end, blanks around them left out."""
+def split_row(line: str) -> list[tuple[int, int]]:
+    """Where the cells of a table's line begin and end, without the whitespace around them."""
     end = len(line.rstrip(" \t\n"))
     start = len(line) - len(line.lstrip(" \t"))
     pipes = [match.start() for match in _PIPE.finditer(line, start, end)]
@@ -37,9 +78,16 @@ def cut(line: str) -> list[tuple[int, int]]:
     return cells
 
 
-class Table(block_token.Table):
-    """A table as GitHub cuts it: the header has as many cells as the row of dashes; it ends at a block's
-    start."""
+@record(eq=False)
+class Table(Node, block_token.Table):
+    """A table as GitHub reads it: the header has as many cells as the delimiter row, and a table ends where another
+    block starts. `aligns` holds "", "left", "center" or "right" for each column; `delimiter` spans the delimiter
+    row."""
+
+    header: Row
+    rows: list[Row]
+    aligns: tuple[str, ...]
+    delimiter: Span
 
     @classmethod
     def start(cls, line: Line) -> bool:
@@ -55,7 +103,7 @@ class Table(block_token.Table):
             return False
         if "|" not in stripped and ":" not in stripped:
             return False
-        return len(cut(header)) == len(cut(delimiter))
+        return len(split_row(header)) == len(split_row(delimiter))
 
     @classmethod
     def read(cls, lines: Any, check_only: bool = False) -> Leaf | None:
@@ -65,28 +113,27 @@ class Table(block_token.Table):
             lines.set_pos(place)
             return None
         kept.append(next(lines))
-        delimiters = [kept[1][start:end] for start, end in cut(kept[1])]
         while (line := lines.peek()) is not None and not line.blank() and not starts_block(line):
             kept.append(next(lines))
-        return Leaf(kept, delimiters=delimiters)
+        return Leaf(kept, lines.lines.document)
+
+    def __init__(self, leaf: Leaf) -> None:
+        header, delimiter, *lines = leaf.lines
+        self.header = Row(header, leaf.document)
+        self.rows = [Row(line, leaf.document) for line in lines]
+        self.aligns = tuple(
+            _ALIGNS[delimiter[start], delimiter[end - 1]] for start, end in split_row(delimiter)
+        )
+        self.delimiter = Span(delimiter.first, delimiter.last)
+        self.span = span_of(leaf.lines)
+        self.mapped = True
 
 
-def _content(lines: list[Line]) -> Content:
-    """The lines joined, blanks before each line and after the last left out."""
-    pieces = []
-    for line in lines:
-        stripped = line.lstrip(" \t")[:-1]
-        pieces.append((stripped, line.end - len(stripped)))
-    last, place = pieces[-1]
-    pieces[-1] = (last.rstrip(" \t"), place)
-    return Content("", pieces)
+@record(eq=False)
+class Paragraph(Node, block_token.Paragraph):
+    """Inline content, possibly over several lines (each line's end is a `Break`)."""
 
-
-class Paragraph(block_token.Paragraph):
-    """A paragraph, the definitions at its start, or a setext heading (level 1 or 2)."""
-
-    def __new__(cls, lines: Any) -> Any:
-        return object.__new__(cls)
+    children: list[Inline]
 
     @staticmethod
     def start(line: Line) -> bool:
@@ -94,20 +141,41 @@ class Paragraph(block_token.Paragraph):
 
     @classmethod
     def read(cls, lines: Any) -> Leaf:
+        """The lines after the link reference definitions, which are entered in the document; `level` is that of the
+        setext heading that they are."""
         kept = [next(lines)]
         while (line := lines.peek()) is not None and not line.blank():
-            level = _underline(line)
+            level = _underline_level(line)
             if level and not line.lazy:
-                leaf = _defined(kept)
-                if leaf.lines:
-                    next(lines)
-                    leaf.level = level
-                    leaf.lines.append(line)
-                    return leaf
+                count, definitions = _definitions(kept)
+                if count < len(kept):
+                    kept.append(next(lines))
+                    return _leaf(kept[count:], lines.lines, definitions, level)
             elif breaks_paragraph(line) or (not line.lazy and _table_ahead(lines, line)):
                 break
             kept.append(next(lines))
-        return _defined(kept)
+        count, definitions = _definitions(kept)
+        return _leaf(kept[count:], lines.lines, definitions)
+
+    def __new__(cls, leaf: Leaf) -> Any:
+        """As in mistletoe, a paragraph may turn out to be a heading; it is nothing where only definitions were."""
+        if not leaf.lines:
+            return None
+        return Heading(leaf) if leaf.level else object.__new__(cls)
+
+    def __init__(self, leaf: Leaf) -> None:
+        content = Content.of(leaf.lines, leaf.document.text)
+        self.span = content.whole
+        self.mapped = content.exact
+        self.children = inline.parse(content, leaf.document)
+
+
+def _leaf(kept: list[Line], lines: Lines, definitions: list[Definition], level: int = 0) -> Leaf:
+    document = lines.document
+    for definition in definitions:
+        document.definitions.setdefault(normalize(definition.label), definition)
+    lines.definitions += definitions
+    return Leaf(kept, document, level, after_definitions=bool(definitions))
 
 
 def _table_ahead(lines: Any, line: Line) -> bool:
@@ -116,23 +184,34 @@ def _table_ahead(lines: Any, line: Line) -> bool:
     return following is not None and Table.start(line) and Table.opens(line, following)
 
 
-def _underline(line: Line) -> int:
+def _underline_level(line: Line) -> int:
     """The level of the heading that this line underlines, 0 for any other line."""
-    stripped = shallow(line).rstrip(" \t\n")
+    stripped = line.shallow().rstrip(" \t\n")
     if stripped[:1] not in ("=", "-") or stripped != stripped[0] * len(stripped):
         return 0
     return 1 if stripped[0] == "=" else 2
 
 
-def _defined(lines: list[Line]) -> Leaf:
-    """The leaf for a paragraph's lines, link reference definitions at its start taken out."""
+def _definitions(lines: list[Line]) -> tuple[int, list[Definition]]:
+    """The link reference definitions at a paragraph's start, and the number of lines that they take."""
     if not lines[0].lstrip(" ").startswith("[") or not any("]:" in line for line in lines):
-        return Leaf(lines)
-    content = _content(lines)
-    found: list[Reference] = []
+        return 0, []
+    content = Content.of(lines, "")
+    definitions: list[Definition] = []
     index = 0
-    while index < len(content.text) and (definition := reference(content.text, index)) is not None:
-        found.append(definition)
-        index = definition.end
-    used = len(lines) if index >= len(content.text) else content.text.count("\n", 0, index)
-    return Leaf(lines[used:], references=found, content=content)
+    while index < len(content.text) and (found := reference(content.text, index)) is not None:
+        definitions.append(_definition(content, found))
+        index = found.end
+    return len(lines) if index >= len(content.text) else content.text.count("\n", 0, index), definitions
+
+
+def _definition(content: Content, found: Reference) -> Definition:
+    text, target = content.text, found.target
+    end = target.after + len(text[target.after : found.end].rstrip())
+    return Definition(
+        content.span(found.start, end),
+        text[found.label.start : found.label.end],
+        content.span(target.start, target.end),
+        resolve(text[target.start : target.end]),
+        found.title,
+    )

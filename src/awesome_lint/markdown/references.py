@@ -103,7 +103,7 @@ def label(text: str, index: int) -> Piece | None:
 
 def normalize(name: str) -> str:
     """The form in which labels are compared: blanks collapsed, case folded."""
-    return str(core_tokens.normalize_label(name))  # type: ignore[no-untyped-call]
+    return str(core_tokens.normalize_label(name))
 
 
 @record(frozen=True)

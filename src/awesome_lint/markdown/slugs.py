@@ -10,7 +10,7 @@ from __future__ import annotations
 from unicodedata import category
 
 from awesome_lint.lazy_re import lazy
-from awesome_lint.markdown.tree import (
+from awesome_lint.markdown.nodes import (
     Break,
     CodeSpan,
     Container,

@@ -3,19 +3,17 @@
 from __future__ import annotations
 
 from awesome_lint.lazy_re import lazy
-from awesome_lint.markdown.leaves import Fence, Heading, HtmlBlock, ThematicBreak, shallow
+from awesome_lint.markdown.leaves import Fence, Heading, HtmlBlock, ThematicBreak
 from awesome_lint.markdown.lines import Line
 
-_MARKER = lazy(r"([-+*]|\d{1,9}[.)])(?=[ \t\n])")
+_MARKER = lazy(r" {0,3}(?!(?:-[ \t]*+){3,}+\n|(?:\*[ \t]*+){3,}+\n)([-+*]|[0-9]{1,9}[.)])(?=[ \t\n])")
+FOOTNOTE = lazy(r"\[\^([^\]\s]+)\]:[ \t]*")
 
 
 def marker_of(line: Line) -> str:
     """The list marker that the line begins with, or nothing."""
-    match = _MARKER.match(shallow(line))
-    return match[1] if match and not ThematicBreak.start(line) else ""
-
-
-FOOTNOTE = lazy(r"\[\^([^\]\s]+)\]:[ \t]*")
+    match = _MARKER.match(line) if line[0] in " -+*0123456789" else None
+    return match[1] if match else ""
 
 
 def breaks_paragraph(line: Line) -> bool:
@@ -30,24 +28,24 @@ def starts_block(line: Line) -> bool:
 
 
 def _starts(line: Line, *, paragraph: bool) -> bool:
-    stripped = shallow(line)
+    stripped = line.shallow()
     first = stripped[:1]
     if first == "#":
         return Heading.start(line)
     if first == ">":
         return True
     if first in ("`", "~"):
-        return first != "" and Fence.start(line)
+        return Fence.start(line)
     if first == "<":
         kind = HtmlBlock.start(line)
         return 0 < kind < 7 or (kind == 7 and not paragraph)
     if first == "[":
         return FOOTNOTE.match(stripped) is not None
-    if first and (first in "-_*+" or first.isdigit()):
-        if ThematicBreak.start(line):
-            return True
+    if first and first in "-_*+0123456789":
         marker = marker_of(line)
-        if not paragraph or not marker:
-            return marker != ""
-        return len(stripped[len(marker) :].strip(" \t\n")) > 0 and marker in ("-", "+", "*", "1.", "1)")
+        if not marker:
+            return ThematicBreak.start(line)
+        return not paragraph or (
+            marker in ("-", "+", "*", "1.", "1)") and stripped[len(marker) :].strip(" \t\n") != ""
+        )
     return False

@@ -1,0 +1,392 @@
+"""The blocks that contain blocks: mistletoe's tokens, read as GitHub reads them and with their lines kept.
+
+`read_blocks` finds the blocks of a container (`mistletoe.block_tokenizer.tokenize_block` asks each class whether a
+line starts one of its blocks and lets it read its lines), and `make_blocks` makes the nodes, when all definitions of
+the document are known. Nothing is kept in class attributes between the two, so parsing is re-entrant.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import TYPE_CHECKING, Any
+
+from awesome_lint.edits import Span
+from awesome_lint.markdown.leaves import (
+    HTML_ENDS,
+    Fence,
+    Heading,
+    HtmlBlock,
+    IndentedCode,
+    ThematicBreak,
+    closes_fence,
+    fence_of,
+)
+from awesome_lint.markdown.lines import Line, Lines, RefusedError
+from awesome_lint.markdown.mistletoe_import import block_token, block_tokenizer
+from awesome_lint.markdown.nodes import HtmlTag, Inline, Node
+from awesome_lint.markdown.paragraphs import Paragraph, Table
+from awesome_lint.markdown.references import normalize
+from awesome_lint.markdown.starts import FOOTNOTE, marker_of, starts_block
+from awesome_lint.structs import record
+
+if TYPE_CHECKING:
+    from awesome_lint.markdown.tree import Block
+
+DEEPEST = 100
+
+
+@record
+class Nest:
+    """What is known of a container before its node is made: its first line, where it begins in it, where it ends at
+    least, its lines without its marker and the blocks that were found in them."""
+
+    line: Line
+    index: int
+    end: int
+    lines: Lines
+    found: Any
+    marker: str = ""
+    content: int = 0
+    loose: bool = False
+    task: bool | None = None
+
+    def span(self, children: list[Block]) -> Span:
+        """The container's span, with these children."""
+        end = max(self.end, children[-1].span.end) if children else self.end
+        return Span(self.line.at(self.index), end)
+
+    def children(self) -> list[Block]:
+        """The nodes inside."""
+        return make_blocks(self.found, self.lines)
+
+
+def read_blocks(lines: Lines) -> Any:
+    """The blocks in `lines`: (class, result of its `read`, line number) for each, with `.loose`."""
+    if lines.depth > DEEPEST:
+        raise RefusedError(f"lists and quotes are nested more than {DEEPEST} deep")
+    return block_tokenizer.tokenize_block(lines, TOKENS, lines.number)
+
+
+def make_blocks(found: Any, lines: Lines) -> list[Block]:
+    """The nodes for the blocks that were found in `lines`, with the definitions among them."""
+    children: list[Block] = block_tokenizer.make_tokens(found)
+    if lines.definitions:
+        children = sorted([*children, *lines.definitions], key=_start)
+    if lines.document.has_html_headings:
+        lines.document.headings.extend(_html_headings(children))
+    return children
+
+
+def _start(node: Node) -> int:
+    return node.span.start
+
+
+_HEADING_TAGS = frozenset(f"h{level}" for level in range(1, 7))
+
+
+def _html_headings(blocks: list[Block]) -> Iterator[Heading]:
+    """The headings that are written as HTML in adjacent blocks; blank lines may separate a heading's tags
+    from what is between them, which then is Markdown."""
+    opening: HtmlTag | None = None
+    inside: list[Inline] = []
+    for block in blocks:
+        if not isinstance(block, HtmlBlock | Paragraph):
+            opening = None
+            continue
+        for node in block.children:
+            if not isinstance(node, HtmlTag) or node.name not in _HEADING_TAGS:
+                inside.append(node)
+            elif not node.closing:
+                opening, inside = node, []
+            elif opening is not None:
+                yield Heading.html(opening, inside, node)
+                opening, inside = None, []
+
+
+class _OpenBlock:
+    """Whether the block left open at the end of a container's lines is a paragraph; only then may the next
+    line belong to it without the container's marker. Lines are read when that question comes up, each once."""
+
+    def __init__(self) -> None:
+        self.seen = 0
+        self.fence = ""
+        self.html_end: re.Pattern[str] | None = None
+        self.table = False
+        self.paragraph = False
+
+    def is_paragraph(self, lines: list[Line]) -> bool:
+        """The answer for all lines so far."""
+        for index in range(self.seen, len(lines)):
+            self._feed(lines[index], lines[index - 1] if index else None)
+        self.seen = len(lines)
+        return self.paragraph
+
+    def _feed(self, line: Line, before: Line | None) -> None:
+        while (marker := marker_of(line)) or line.shallow().startswith(">"):
+            stripped = line.lstrip(" ")
+            line = line.rest(len(line) - len(stripped) + len(marker or ">"))
+            if line[0] == " ":
+                line = line.rest(1)
+        bare = line.rest(len(line) - len(line.lstrip(" \t")))
+        if self.fence:
+            if closes_fence(bare, self.fence):
+                self.fence = ""
+            return
+        if self.html_end is not None:
+            if self.html_end.search(bare):
+                self.html_end = None
+            return
+        was_paragraph, self.paragraph = self.paragraph, False
+        if bare.blank():
+            self.table = False
+        elif Fence.start(bare):
+            self.fence = fence_of(bare)
+        elif kind := HtmlBlock.start(bare):
+            end = HTML_ENDS.get(kind)
+            self.html_end = None if end is None or end.search(bare, 4) else end
+        elif Heading.start(bare) or ThematicBreak.start(bare) or self.table:
+            pass
+        elif was_paragraph and before is not None and Table.opens(before, bare):
+            self.table = True
+        else:
+            self.paragraph = was_paragraph or line.indent() < 4
+
+
+@record(eq=False)
+class Quote(Node, block_token.Quote):
+    """A block quote (GitHub alerts included)."""
+
+    children: list[Block]
+
+    @staticmethod
+    def start(line: Line) -> bool:
+        return line.shallow().startswith(">")
+
+    @classmethod
+    def read(cls, lines: Any) -> Nest:
+        first = lines.peek()
+        number = lines.line_number() + 1
+        content: list[Line] = []
+        block = _OpenBlock()
+        last = first
+        while (line := lines.peek()) is not None:
+            if cls.start(line):
+                rest = line.rest(line.index(">") + 1)
+                content.append(rest.without(1) if rest[0] in " \t" else rest)
+            elif line.blank() or starts_block(line) or not block.is_paragraph(content):
+                break
+            else:
+                content.append(_lazy(line))
+            last = next(lines)
+        inner = lines.lines.inside(content, number)
+        return Nest(first, first.index(">"), last.last, inner, read_blocks(inner))
+
+    def __init__(self, nest: Nest) -> None:
+        self.children = nest.children()
+        self.span = nest.span(self.children)
+        self.mapped = True
+
+
+def _lazy(line: Line) -> Line:
+    return Line.make(line, line.end, line.column, lazy=True)
+
+
+def _indented(lines: Any, content: list[Line], columns: int) -> int:
+    """Take the lines that belong to a container by their indent (or lazily) into `content`, without the blank lines
+    at its end. The number of those."""
+    block = _OpenBlock()
+    blank_lines = 0
+    while (line := lines.peek()) is not None:
+        if line.blank():
+            blank_lines += 1
+            content.append(line.rest(min(len(line) - 1, columns)))
+        elif line.indent() >= columns:
+            blank_lines = 0
+            content.append(line.without(columns))
+        elif blank_lines == 0 and not starts_block(line) and block.is_paragraph(content):
+            content.append(_lazy(line))
+        else:
+            break
+        next(lines)
+    if blank_lines:
+        del content[-blank_lines:]
+        lines.set_pos(lines.get_pos() - blank_lines)
+    return blank_lines
+
+
+@record(eq=False)
+class Item(Node, block_token.ListItem):
+    """A list item. `marker` spans `-`, `+`, `*`, `1.` or `1)`; `indent` is the marker's column from 0 and
+    `content` the offset where its content begins (equal to the marker's end for an empty item). `task` is
+    None, or whether the box is ticked. `number` is None for bullets."""
+
+    marker: Span
+    indent: int
+    content: int
+    number: int | None
+    task: bool | None
+    children: list[Block]
+
+    def __init__(self, nest: Nest) -> None:
+        start = nest.line.at(nest.index)
+        self.children = nest.children()
+        self.span = nest.span(self.children)
+        self.marker = Span(start, start + len(nest.marker))
+        self.indent = nest.line.column + nest.index
+        self.content = nest.content
+        self.number = int(nest.marker[:-1]) if len(nest.marker) > 1 else None
+        self.task = nest.task
+        self.mapped = True
+
+    @classmethod
+    def read_item(cls, lines: Any, marker: str) -> tuple[Nest, int]:
+        """The item that begins with this marker, and the number of blank lines after it, which are not taken."""
+        line = next(lines)
+        number = lines.line_number()
+        index = line.index(marker)
+        rest = line.rest(index + len(marker))
+        content: list[Line] = []
+        columns = index + len(marker) + 1
+        if not rest.blank():
+            width = rest.indent()
+            columns += width - 1 if width <= 4 else 0
+            content.append(rest.without(width if width <= 4 else 1))
+            blank_lines = _indented(lines, content, columns)
+        elif (following := lines.peek()) is not None and following.blank():
+            blank_lines = _blank_lines(lines)
+        else:
+            number += 1
+            blank_lines = _indented(lines, content, columns)
+        inner = lines.lines.inside(content, number)
+        after = line.at(index) + len(marker)
+        nest = Nest(line, index, content[-1].last if content else after, inner, read_blocks(inner), marker)
+        nest.content = after if rest.blank() else rest.first
+        nest.loose = bool(content) and nest.found.loose
+        nest.task = _take_box(nest.found)
+        return nest, blank_lines
+
+
+def _take_box(found: Any) -> bool | None:
+    """Whether the item's task box is ticked; the box is removed from its first paragraph. None without a box."""
+    if not found or found[0][0] is not Paragraph:
+        return None
+    leaf = found[0][1]
+    if leaf.level or leaf.after_definitions or not leaf.lines:
+        return None
+    line = leaf.lines[0]
+    stripped = line.lstrip(" \t")
+    if stripped[0] != "[" or stripped[1:2] not in (" ", "x", "X") or stripped[2:3] != "]":
+        return None
+    if stripped[3:4] not in (" ", "\t") or not stripped[3:].strip():
+        return None
+    leaf.lines[0] = line.rest(len(line) - len(stripped) + 4)
+    return bool(stripped[1] != " ")
+
+
+def _blank_lines(lines: Any) -> int:
+    """The number of blank lines that come next; they are not taken."""
+    place = lines.get_pos() + 1
+    count = 0
+    while place + count < len(lines.lines) and lines.lines[place + count].blank():
+        count += 1
+    return count
+
+
+@record(eq=False)
+class List(Node, block_token.List):
+    """A list: items with the same kind of marker. `tight` as CommonMark has it; `bullet` is `-`, `+`, `*`, `.` or
+    `)`."""
+
+    ordered: bool
+    bullet: str
+    tight: bool
+    items: list[Item]
+
+    @classmethod
+    def start(cls, line: Line) -> bool:
+        return marker_of(line) != ""
+
+    @classmethod
+    def read(cls, lines: Any) -> list[Nest]:
+        items: list[Nest] = []
+        line = lines.peek()
+        marker = marker_of(line)
+        kind = marker[-1]
+        loose = False
+        while True:
+            item, blank_lines = Item.read_item(lines, marker)
+            loose = loose or item.loose
+            items.append(item)
+            place = lines.get_pos()
+            lines.set_pos(place + blank_lines)
+            line = lines.peek()
+            marker = marker_of(line) if line is not None else ""
+            if marker[-1:] != kind:
+                lines.set_pos(place)
+                break
+            loose = loose or blank_lines > 0
+        items[0].loose = loose
+        return items
+
+    def __init__(self, items: list[Nest]) -> None:
+        marker = items[0].marker
+        self.ordered = len(marker) > 1
+        self.bullet = marker[-1]
+        self.tight = not items[0].loose
+        self.items = [Item(item) for item in items]
+        self.span = Span(self.items[0].span.start, self.items[-1].span.end)
+        self.mapped = True
+
+    def with_items(self, items: list[Item]) -> List:
+        """The same list with some of its items only."""
+        part = List.__new__(List)
+        part.span, part.mapped, part.items = self.span, self.mapped, items
+        part.ordered, part.bullet, part.tight = self.ordered, self.bullet, self.tight
+        return part
+
+
+@record(eq=False)
+class FootnoteDefinition(Node, block_token.BlockToken):
+    """A footnote's text, `[^label]: …`."""
+
+    label: str
+    children: list[Block]
+
+    @classmethod
+    def start(cls, line: Line) -> bool:
+        stripped = line.shallow()
+        return stripped.startswith("[^") and FOOTNOTE.match(stripped) is not None
+
+    @classmethod
+    def read(cls, lines: Any) -> Nest:
+        line = next(lines)
+        number = lines.line_number()
+        index = len(line) - len(line.lstrip(" "))
+        match = FOOTNOTE.match(line, index)
+        assert match is not None
+        lines.lines.document.footnote_labels.add(normalize(match[1]))
+        content = [line.rest(match.end())]
+        _indented(lines, content, 4)
+        inner = lines.lines.inside(content, number)
+        return Nest(line, index, content[-1].last, inner, read_blocks(inner), match[1])
+
+    def __init__(self, nest: Nest) -> None:
+        self.label = nest.marker
+        self.children = nest.children()
+        self.span = nest.span(self.children)
+        self.mapped = True
+
+
+TOKENS = [
+    List,
+    IndentedCode,
+    Heading,
+    Quote,
+    Fence,
+    ThematicBreak,
+    HtmlBlock,
+    FootnoteDefinition,
+    Table,
+    Paragraph,
+]

@@ -1,0 +1,76 @@
+"""The root of the tree."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from awesome_lint.edits import Span
+from awesome_lint.markdown import slugs
+from awesome_lint.markdown.containers import make_blocks, read_blocks
+from awesome_lint.markdown.front_matter import front_matter
+from awesome_lint.markdown.leaves import FrontMatter, Heading
+from awesome_lint.markdown.lines import Budget, Lines, RefusedError, split
+from awesome_lint.markdown.mistletoe_import import block_token
+from awesome_lint.markdown.nodes import Node
+from awesome_lint.markdown.paragraphs import Definition
+from awesome_lint.source import line_starts
+from awesome_lint.structs import field, record
+
+if TYPE_CHECKING:
+    from awesome_lint.markdown.tree import Block
+
+
+@record(eq=False)
+class Document(Node, block_token.Document):
+    """A parsed text.
+
+    `headings` are all headings in order, HTML ones and nested ones included, with their slugs; `anchors` are
+    the names of `<a name>`, `<a id>` and any other `id` attribute that is live; the keys of `definitions` are their
+    labels in lower case with single spaces (`references.normalize`). `refusal` says in words why a
+    text was not parsed (nesting, size): then `children` is empty. A comment or fence that contains the rest
+    of the text is in the tree with `closed=False`.
+    """
+
+    children: list[Block]
+    headings: list[Heading]
+    anchors: dict[str, Span]
+    definitions: dict[str, Definition]
+    refusal: str | None
+    text: str = field(hidden=True)
+    footnote_labels: set[str] = field(hidden=True)
+    has_html_headings: bool = field(hidden=True)
+
+    def __init__(self, text: str) -> None:
+        self.span = Span(0, len(text))
+        self.text = text
+        self.mapped = True
+        self.has_html_headings = "<h" in text or "<H" in text
+        self._clear()
+        try:
+            self._parse()
+        except RefusedError as refused:
+            self._clear(str(refused))
+        except RecursionError:
+            self._clear("lists and quotes are nested too deep")
+
+    def _clear(self, refusal: str | None = None) -> None:
+        self.children, self.headings = [], []
+        self.anchors, self.definitions = {}, {}
+        self.footnote_labels = set()
+        self.refusal = refusal
+
+    def _parse(self) -> None:
+        matter = front_matter(self.text)
+        start = matter.end if matter else 0
+        lines = Lines(split(self.text, start))
+        lines.document = self
+        lines.budget = Budget(len(lines))
+        lines.number = len(line_starts(self.text[:start]))
+        found = read_blocks(lines)
+        self.children = make_blocks(found, lines)
+        if matter is not None:
+            self.children.insert(0, FrontMatter(matter))
+        seen: dict[str, int] = {}
+        self.headings.sort(key=lambda heading: heading.span.start)
+        for heading in self.headings:
+            heading.slug = slugs.unique(slugs.slug(slugs.rendered(heading.children)), seen)

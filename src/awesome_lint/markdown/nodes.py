@@ -1,0 +1,178 @@
+"""The inline nodes of the tree, each with its exact place.
+
+For every node with `mapped` true, `text[node.span.start:node.span.end]` is the node's raw source. A node
+that could not be placed is kept, marked `mapped=False`, and never fixed. Spans count code points of the
+whole text (a byte-order mark at its start included). A node is equal only to itself, and can be a key.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from enum import Enum
+from typing import NamedTuple
+
+from awesome_lint.edits import Span
+from awesome_lint.markdown.mistletoe_import import block_token
+from awesome_lint.structs import field, record
+
+
+@record(eq=False)
+class Node:
+    """Any node of the tree."""
+
+    span: Span
+    mapped: bool = field(default=True, kw_only=True)
+
+
+@record(eq=False)
+class Text(Node):
+    """Plain text on one line; `value` has entities and backslash escapes resolved."""
+
+    value: str
+
+
+@record(eq=False)
+class CodeSpan(Node):
+    """Inline code; `value` is what renders."""
+
+    value: str
+
+
+@record(eq=False)
+class Math(Node):
+    """Inline math, `$…$` or `` $`…`$ ``, whose content is not parsed."""
+
+    value: str
+
+
+@record(eq=False)
+class Break(Node):
+    """A line end inside a paragraph; `hard` when it renders as a line break (two spaces or a backslash)."""
+
+    hard: bool
+
+
+@record(eq=False)
+class Comment(Node, block_token.BlockToken):
+    """`<!-- … -->`, inline or a block of its own; `value` is the text inside. `closed` is False when the comment
+    runs to the end of the text."""
+
+    value: str
+    closed: bool = True
+
+
+class Attribute(NamedTuple):
+    """One HTML attribute; `span` is the value's, without quotes. `value` has entities resolved."""
+
+    name: str
+    value: str
+    span: Span
+
+
+@record(eq=False)
+class HtmlTag(Node):
+    """One HTML tag that is not part of an HTML link or image."""
+
+    name: str
+    closing: bool
+    attributes: tuple[Attribute, ...] = ()
+
+
+@record(eq=False)
+class FootnoteReference(Node):
+    """`[^x]` that has a definition."""
+
+    label: str
+
+
+DATA_TAGS = frozenset(("pre", "script", "style", "textarea", "code", "kbd", "samp"))
+"""The names of HTML elements whose text is code or data."""
+
+
+class LinkForm(Enum):
+    """How a link or image is written."""
+
+    INLINE = "inline"  # [x](u)
+    REFERENCE = "reference"  # [x][y], [x][], [x]
+    AUTOLINK = "autolink"  # <https://…>
+    BARE = "bare"  # https://… in the text, as GitHub links it
+    HTML = "html"  # <a href="u">x</a>, <img src="u">
+
+
+@record(eq=False)
+class Container(Node):
+    """An inline node with inline children."""
+
+    children: list[Inline]
+
+
+@record(eq=False)
+class Emphasis(Container):
+    """`*x*` or `_x_`."""
+
+
+@record(eq=False)
+class Strong(Container):
+    """`**x**` or `__x__`."""
+
+
+@record(eq=False)
+class Strike(Container):
+    """`~~x~~` or `~x~`."""
+
+
+@record(eq=False)
+class _Target(Container):
+    form: LinkForm
+    label: Span
+    target: Span
+    url: str
+    title: str | None = None
+    reference: str | None = None
+
+
+@record(eq=False)
+class Link(_Target):
+    """A link that renders.
+
+    `label` spans what is between the brackets (or between `<a …>` and `</a>`; the URL itself for
+    autolinks and bare URLs). `target` spans the destination as written, without `<>`, whitespace and title; for a
+    reference link, the destination in its definition. `url` is the destination with escapes and entities resolved.
+    """
+
+
+@record(eq=False)
+class Image(_Target):
+    """An image that renders; `label` spans the alternative text, `target` and `url` are the image's URL."""
+
+
+Inline = (
+    Text
+    | CodeSpan
+    | Math
+    | Break
+    | Comment
+    | HtmlTag
+    | FootnoteReference
+    | Emphasis
+    | Strong
+    | Strike
+    | Link
+    | Image
+)
+
+
+def walk_inlines(children: list[Inline]) -> Iterator[Inline]:
+    """Every inline node in `children` and below, in the order of the text, parents first."""
+    stack = list(reversed(children))
+    while stack:
+        node = stack.pop()
+        yield node
+        if isinstance(node, Container):
+            stack.extend(reversed(node.children))
+
+
+def unmap(children: list[Inline]) -> None:
+    """Mark all of these nodes as not placed."""
+    for node in walk_inlines(children):
+        node.mapped = False
