@@ -133,9 +133,11 @@ def _object(keys: tuple[Key, ...]) -> dict[str, object]:
 
 def _type(key: Key) -> dict[str, object]:
     rules: dict[str, object] = {"type": "array", "items": {"$ref": "#/$defs/rule"}}
+    strings: dict[str, object] = {"type": "array", "items": {"type": "string"}}
     kinds: dict[str, dict[str, object]] = {
         "rules": rules,
-        "strings": {"type": "array", "items": {"type": "string"}},
+        "strings": strings,
+        "link-patterns": strings,
         "string": {"type": "string", **_holding(key.needs)},
         "path": {"type": "string"},
         "boolean": {"type": "boolean"},
@@ -176,6 +178,7 @@ def configuration() -> str:
 _TAKES = {
     "rules": "codes, names or prefixes",
     "strings": "strings",
+    "link-patterns": "strings",
     "string": "a string",
     "path": "a path",
     "boolean": "true or false",

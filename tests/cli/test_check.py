@@ -340,3 +340,11 @@ def test_exclude_holds_for_a_file_that_is_named(awesome_lint: Command, tmp_path:
     assert (done.returncode, done.stdout) == (0, "No file was checked.\n")
     assert "vendor/README.md is excluded" in done.stderr
     assert awesome_lint("--quiet", "vendor/README.md").stderr == ""
+
+
+def test_a_slow_link_pattern_is_named_with_its_file(awesome_lint: Command, tmp_path: Path) -> None:
+    (tmp_path / "awesome-lint.toml").write_text('ignore-links = ["re:(x|xx)+y"]\n')
+    (tmp_path / "README.md").write_text(f"# Seas\n\n- [Kelp](https://e.org/{'x' * 60})\n")
+    done = awesome_lint("--online", "--no-cache")
+    assert done.returncode == 2
+    assert "awesome-lint.toml: the pattern 're:(x|xx)+y' in `ignore-links` takes too long." in done.stderr

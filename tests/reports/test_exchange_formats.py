@@ -12,7 +12,7 @@ from urllib.parse import unquote
 
 import jsonschema
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 from sarif_form import LOG
 
@@ -316,12 +316,15 @@ def test_nothing_of_a_list_is_markdown_in_a_page() -> None:
     shown = reports.render("markdown", hostile())
     outside = re.sub(r"^(`{3,})diff\n.*?^\1$", "", shown, flags=re.MULTILINE | re.DOTALL)
     assert outside != shown
+    outside = outside.replace("&#64;<!-- -->", "")
     outside = re.sub(r"<code>[^<>`*_\[\]\\|~@:.!{}^$]*</code>", "", outside)
     for sign in ("set-output", "@me", "<b>", "![i]", "<i>"):
         assert sign not in outside
     assert "\x1b" not in shown
 
 
+@example(".@.a")
+@example("mail a.b@c.d and xmpp:a@b.c")
 @given(st.text(alphabet=st.sampled_from("`*_[](){}<>&#@|\\~!:./ \n\tab\x1b"), max_size=40))
 def test_a_literal_shows_its_text_and_nothing_else(text: str) -> None:
     comrak = pytest.importorskip("comrak")
@@ -332,9 +335,10 @@ def test_a_literal_shows_its_text_and_nothing_else(text: str) -> None:
     html = comrak.render_markdown(f"- x {literal(text)} y\n", extensions, comrak.ParseOptions(), options)
     found = re.search(r"<code>(.*?)</code>", html, re.DOTALL)
     assert found is not None
-    assert "<" not in found[1]
+    shown = found[1].replace("<!-- -->", "")
+    assert "<" not in shown
     wanted = " ".join(text.split()).replace("\x1b", "<U+001B>")
-    assert unescape(found[1]).strip() == wanted
+    assert unescape(shown).strip() == wanted
 
 
 def test_a_fix_of_a_heading_comes_with_the_links_to_it() -> None:

@@ -16,7 +16,7 @@ from awesome_lint.findings import Finding, Fix, Related, Safety, Severity
 from awesome_lint.linting import Visibility
 from awesome_lint.linting.folding import ALSO
 from awesome_lint.reports import FileReport, Report
-from awesome_lint.reports.ansi import width
+from awesome_lint.reports.ansi import display_width
 from awesome_lint.reports.excerpt import excerpt
 from awesome_lint.reports.model import Reading
 from awesome_lint.source import Source
@@ -180,7 +180,7 @@ def test_full_shows_the_places_of_a_habit_in_one_line() -> None:
 def test_full_wraps_what_it_says_at_the_width_with_a_hanging_indent() -> None:
     long = finding(message="a word " * 30 + "汉" * 60, suggestion="another word " * 20)
     lines = reports.render("full", report(long, width=80, quiet=True)).splitlines()
-    assert all(width(line) <= 80 for line in lines)
+    assert all(display_width(line) <= 80 for line in lines)
     assert lines[1].startswith("  word a")
     assert {line[:4] for line in lines if "another word" in line} == {"  = ", "    "}
     colored = reports.render("full", report(long, width=80, quiet=True, color=True))

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from awesome_lint.reports.ansi import colored, escape_controls, expand_tabs, width
+from awesome_lint.reports.ansi import colored, display_width, escape_controls, expand_tabs
 
 
 @pytest.mark.parametrize(
@@ -30,10 +30,20 @@ def test_nothing_that_a_terminal_obeys_is_left(raw: str) -> None:
 
 
 @pytest.mark.parametrize(
-    ("text", "columns"), [("", 0), ("abc", 3), ("漢字", 4), ("é", 1), ("e\u0301", 1), ("🚀", 2), ("ａ", 2)]
+    ("text", "columns"),
+    [
+        *(("", 0), ("abc", 3), ("漢字", 4), ("é", 1), ("e\u0301", 1), ("🚀", 2), ("ａ", 2)),
+        ("\U0001f469\u200d\U0001f4bb", 2),  # woman, joiner, laptop
+        ("\U0001f44d\U0001f3fd", 2),  # thumb with a skin tone
+        ("\U0001f1e9\U0001f1ea", 2),  # flag
+        ("\u2764\ufe0f", 2),  # heart in emoji style
+        ("1\ufe0f\u20e3", 2),  # keycap
+        ("\u1112\u1161\u11ab", 2),  # a Hangul syllable of three letters
+        ("\u0928\u093f", 1),  # a Devanagari syllable
+    ],
 )
 def test_width_counts_columns(text: str, columns: int) -> None:
-    assert width(text) == columns
+    assert display_width(text) == columns
 
 
 def test_colour_only_where_it_is_on() -> None:

@@ -83,50 +83,54 @@ def test_every_key_reaches_its_place(tmp_path: Path) -> None:
         ("selct = []", ": there is no key `selct`; did you mean `select`?"),
         ("extend_select = []", ": there is no key `extend_select`; did you mean `extend-select`?"),
         ("[online]\ntime-out = 3", ": there is no key `online.time-out`; did you mean `timeout`?"),
-        ('select = "AX"', ": `select` has to be a list of strings, not a string."),
-        ("ignore = [1]", ": `ignore` has to be a list of strings, not a list with other things in it."),
+        ('select = "AX"', ": `select` must be a list of strings, not a string."),
+        ("ignore = [1]", ": `ignore` must be a list of strings, not a list with other values."),
         (
             'duplicates-across-files = "yes"',
-            ": `duplicates-across-files` has to be true or false, not a string.",
+            ": `duplicates-across-files` must be true or false, not a string.",
         ),
         (
             'fail-on = "advise"',
-            ': `fail-on` has to be "error" or "warning" or "advice" or "never", not \'advise\'.',
+            ': `fail-on` must be "error" or "warning" or "advice" or "never", not \'advise\'.',
         ),
-        ("[online]\ntimeout = -1", ": `timeout` has to be 0 or more, not -1."),
+        ("[online]\ntimeout = -1", ": `timeout` must be 0 or more, not -1."),
         (
             '[style]\ndate = "YYYY-MM"',
-            ": `style.date` has to be a form with %Y or %y in it, not 'YYYY-MM'.",
+            ": `style.date` must be a pattern that contains %Y or %y, not 'YYYY-MM'.",
         ),
         (
             '[style]\nvenue = "(ICML)"',
-            ": `style.venue` has to be a form with {venue} in it, not '(ICML)'.",
+            ": `style.venue` must be a pattern that contains {venue}, not '(ICML)'.",
         ),
-        ("[online]\ntimeout = true", ": `timeout` has to be a number of seconds, not true or false."),
+        ("[online]\ntimeout = true", ": `timeout` must be a number of seconds, not true or false."),
         (
             'severity = { DU = "fatal" }',
-            ": the severity of `DU` has to be error, warning, advice, off, not 'fatal'.",
+            ": the severity of `DU` must be error, warning, advice, off, not 'fatal'.",
         ),
         (
             "[style]\nblank-between = true",
             ": there is no key `style.blank-between`; did you mean `blank_between`?",
         ),
-        ("[style]\nblank_between = 1", ": `style.blank_between` has to be true or false, not a number."),
-        ("online = 1", ": `online` has to be a table, not a number."),
         (
             '[online]\nheaders = { "example.org" = "x" }',
-            ': `headers` has to be a table such as { "example.org" = { User-Agent = "…" } }.',
+            ': `headers` must be a table such as { "example.org" = { User-Agent = "…" } }.',
         ),
         (
             '[online.headers."*.example.org"]\nX-Key = "1"',
-            ": `*.example.org` has to be a host such as example.org or example.org:8080.",
+            ": `*.example.org` must be a host such as example.org or example.org:8080.",
         ),
         ('[online.headers."a.org"]\nHost = "b.org"', ": the header `Host` for a.org cannot be set."),
         ('[online.headers."a.org"]\n"X: y" = "1"', ": the header `X: y` for a.org cannot be set."),
         (
             '[online.headers."a.org"]\nX-Key = "1\\r\\nHost: b.org"',
-            ": the header `X-Key` for a.org has to be one line of ASCII text.",
+            ": the header `X-Key` for a.org must be one line of ASCII text.",
         ),
+        ("[style]\nblank_between = 1", ": `style.blank_between` must be true or false, not a number."),
+        (
+            'ignore-links = ["re:(x"]',
+            ": the pattern 're:(x' in `ignore-links` is invalid (missing ) at position 2).",
+        ),
+        ("online = 1", ": `online` must be a table, not a number."),
     ],
 )
 def test_what_cannot_be_used_is_refused_in_a_sentence(tmp_path: Path, text: str, sentence: str) -> None:

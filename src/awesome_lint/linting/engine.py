@@ -22,7 +22,7 @@ from awesome_lint.rules import catalogue
 from awesome_lint.rules.base import Rule
 from awesome_lint.rules.tool.unparsed_text import UnparsedText
 from awesome_lint.rules.tool.unused_suppression import UnusedSuppression
-from awesome_lint.settings import Settings
+from awesome_lint.settings import Settings, SettingsError
 from awesome_lint.structs import record, replace
 from awesome_lint.style.model import ListStyle
 
@@ -68,6 +68,8 @@ def lint(
     for rule in selection.rules:
         try:
             raw += rule.check(context)
+        except SettingsError:
+            raise
         except Exception as error:
             failures.append(f"rule {rule.code} failed: {error!r}")
     severe = [_with_severity(finding, selection) for finding in raw]

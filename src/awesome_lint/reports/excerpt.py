@@ -1,49 +1,55 @@
-"""A source line as it is shown, with the place of a finding marked below it."""
+"""The source line of a finding, with carets below its span."""
 
 from __future__ import annotations
 
 from awesome_lint.edits import Span
-from awesome_lint.reports.ansi import expand_tabs, width
+from awesome_lint.reports.ansi import clusters, display_width, expand_tabs
 from awesome_lint.reports.model import FileReport
 
 
 def excerpt(file: FileReport, span: Span, room: int, dots: str) -> tuple[str, str]:
-    """The first line of a span as it is shown, cut to `room` columns around it, and the carets below it."""
+    """The first line of a span, cut to `room` columns around the span, and the line of carets below it."""
     source = file.source
     number, column = source.position(span.start)
     line = source.line(number)
     start = min(column - 1, len(line))
     end = min(max(start + span.end - span.start, start + 1), max(len(line), start + 1))
     before, marked, after = (expand_tabs(part) for part in (line[:start], line[start:end], line[end:]))
-    if width(before) + width(marked) + width(after) > room:
+    if display_width(before) + display_width(marked) + display_width(after) > room:
         before, marked, after = _cut(before, marked, after, room, dots)
-    carets = " " * width(before) + "^" * max(width(marked), 1)
+    carets = " " * display_width(before) + "^" * max(display_width(marked), 1)
     return before + marked + after, carets
 
 
 def _cut(before: str, marked: str, after: str, room: int, dots: str) -> tuple[str, str, str]:
-    """The three parts of a line, shortened at its ends; of a long mark its beginning stays."""
+    """The three parts of a line, shortened at the ends of the line; of a long marked part the start is kept."""
     space = room - 2 * len(dots)
     marked = _head(marked, space, dots)
-    left = max(space - width(marked), 0)
+    left = max(space - display_width(marked), 0)
     tail = before
-    if width(before) > left // 2:
-        kept = max(left // 2, left - width(after))
-        while tail and width(tail) > kept:
-            tail = tail[max(1, (width(tail) - kept) // 2) :]
-        tail = dots + tail if tail != before else tail
-    room_after = left - width(tail)
+    if display_width(before) > left // 2:
+        tail = _tail(before, max(left // 2, left - display_width(after)), dots)
+    room_after = left - display_width(tail)
     return tail, marked, "" if marked.endswith(dots) else _head(after, max(room_after, 0), dots)
 
 
 def _head(text: str, room: int, dots: str) -> str:
-    if width(text) <= room:
-        return text
-    if text.isascii():
-        return text[:room] + dots
-    used = 0
-    for at, char in enumerate(text):
-        used += width(char)
+    """The start of a text, whole clusters in `room` columns, with dots if that is not all of it."""
+    used = length = 0
+    for cluster in clusters(text):
+        used += display_width(cluster)
         if used > room:
-            return text[:at] + dots
+            return text[:length] + dots
+        length += len(cluster)
+    return text
+
+
+def _tail(text: str, room: int, dots: str) -> str:
+    """The end of a text, whole clusters in `room` columns, with dots if that is not all of it."""
+    used = length = 0
+    for cluster in reversed(clusters(text)):
+        used += display_width(cluster)
+        if used > room:
+            return dots + text[len(text) - length :]
+        length += len(cluster)
     return text

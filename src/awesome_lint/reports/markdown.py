@@ -1,6 +1,6 @@
-"""`markdown`: for pages. A table by rule, one by section, the findings, and what `--fix` would change.
+"""`markdown`: for web pages. Tables by rule and by section, the findings, and the diff of `--fix`.
 
-What comes from a list is in `<code>`, its marks written as character references: nothing in it can be
+Text of the list is in `<code>`, its punctuation written as character references, so that nothing in it becomes
 Markdown, HTML, a mention or a reference to an issue.
 """
 
@@ -20,11 +20,13 @@ from awesome_lint.reports.paths import page
 from awesome_lint.reports.summary import counted
 
 ROOM = 30_000
-"""So many characters of findings are listed, the worst first, and at most half as many of a difference are
-shown: the body of an issue on GitHub holds 65,536."""
+"""Characters for findings, the most severe first; half as many for the diff. The body of an issue on GitHub has
+65,536 at most."""
 SECTIONS = 20
 _BACKTICKS = lazy("`+")
-_MARKS = {ord(char): f"&#{ord(char)};" for char in '!"#$&*.:<>@[\\]^_`{|}~'}
+_REFERENCES = {ord(char): f"&#{ord(char)};" for char in '!"#$&*.:<>@[\\]^_`{|}~'}
+# Autolinks of e-mail addresses are found after character references are decoded; a comment separates the parts.
+_REFERENCES[ord("@")] += "<!-- -->"
 
 
 def render(report: Report) -> str:
@@ -33,8 +35,8 @@ def render(report: Report) -> str:
 
 
 def literal(text: str) -> str:
-    """Any text as it is, and as nothing else."""
-    return f"<code>{escape_controls(' '.join(text.split())).translate(_MARKS)}</code>"
+    """The text as inline code in which nothing is markup."""
+    return f"<code>{escape_controls(' '.join(text.split())).translate(_REFERENCES)}</code>"
 
 
 def fenced(text: str, language: str) -> str:

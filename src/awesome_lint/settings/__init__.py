@@ -1,9 +1,10 @@
-"""Defaults, files and options, made into one frozen value."""
+"""Defaults, configuration files and options, merged into one frozen value."""
 
 from __future__ import annotations
 
 from awesome_lint.settings.globs import matches
 from awesome_lint.settings.keys import FAIL_ON, KEYS, SEVERITIES, Key, nearest
+from awesome_lint.settings.link_patterns import is_ignored_link
 from awesome_lint.settings.load import (
     BASELINE_NAME,
     FILE_NAME,
@@ -30,6 +31,7 @@ __all__ = [
     "SettingsError",
     "find",
     "find_baseline",
+    "is_ignored_link",
     "load",
     "matches",
     "nearest",

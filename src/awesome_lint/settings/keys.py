@@ -1,4 +1,4 @@
-"""The keys of the configuration: what each takes and means. Checks, schema and documentation follow it."""
+"""The keys of the configuration. The checks, the JSON schema and the documentation are made from this table."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from awesome_lint.structs import record
 
 Kind = Literal[
     "rules", "strings", "string", "path", "boolean", "seconds", "choice", "rules-by-pattern", "severities",
-    "headers", "table",
+    "headers", "link-patterns", "table",
 ]  # fmt: skip
 
 SEVERITIES = ("error", "warning", "advice", "off")
@@ -21,8 +21,8 @@ TITLES = ("link", "bold-link", "plain", "bold", "quoted", "bold-quoted", "italic
 
 @record(frozen=True)
 class Key:
-    """One key. `kind` says what it takes; `choices` the words that a choice allows; `keys` a table's own; `needs`
-    the words of which a string has to hold one."""
+    """One key. `kind` is the type of its value; `choices` holds the allowed values of a choice; `keys` the keys of a
+    table; a string must contain one of the words in `needs`."""
 
     name: str
     kind: Kind
@@ -33,78 +33,87 @@ class Key:
 
     @property
     def field(self) -> str:
-        """The attribute of `Settings` (or `Online`) that holds it."""
+        """The name of its field in `Settings` or `Online`."""
         return self.name.replace("-", "_")
 
 
 ONLINE_KEYS = (
-    Key("enabled", "boolean", "Look things up without being told so by `--online`."),
-    Key("arxiv-api", "string", "Address of the arXiv API."),
-    Key("arxiv-interval", "seconds", "Least time between two requests to arXiv (its terms ask for 3)."),
-    Key("github-api", "string", "Address of the GitHub API."),
-    Key("crossref-api", "string", "Address of the Crossref API."),
-    Key("archive-api", "string", "Address of the Wayback Machine."),
-    Key("mailto", "string", "Your address, sent to Crossref, which serves those who give one better."),
-    Key("timeout", "seconds", "Longest time for one request."),
-    Key("max-time", "seconds", "Longest time for all requests of a run; what is left is then unverified."),
-    Key("host-interval", "seconds", "Least time between two requests to one host."),
-    Key("allow-private", "boolean", "Follow links to loopback, private and link-local addresses."),
-    Key("cache", "path", 'Folder for answers; "" keeps none.'),
-    Key("snapshot", "path", "An arXiv metadata snapshot (JSON lines) that answers without the network."),
+    Key("enabled", "boolean", "Run online rules also without `--online`."),
+    Key("arxiv-api", "string", "URL of the arXiv API."),
+    Key(
+        "arxiv-interval",
+        "seconds",
+        "Minimum time between two requests to arXiv (its terms of use require 3).",
+    ),
+    Key("github-api", "string", "URL of the GitHub API."),
+    Key("crossref-api", "string", "URL of the Crossref API."),
+    Key("archive-api", "string", "URL of the Wayback Machine."),
+    Key(
+        "mailto", "string", "Your e-mail address. Crossref gives requests that contain one a better service."
+    ),
+    Key("timeout", "seconds", "Time limit of one request."),
+    Key("max-time", "seconds", "Time limit of all requests of a run; links that are left are unverified."),
+    Key("host-interval", "seconds", "Minimum time between two requests to one host."),
+    Key("allow-private", "boolean", "Also follow links to loopback, private and link-local IP addresses."),
+    Key("cache", "path", 'Folder of the cache; "" disables it.'),
+    Key("snapshot", "path", "File with arXiv metadata (JSON lines), used instead of the arXiv API."),
     Key(
         "headers",
         "headers",
-        "Headers by host for requests to check links: they go to that very host, and along no redirect. Not for "
-        "secrets: the configuration is public, and environment variables are not expanded.",
+        "Headers for requests to check links, by host. They are sent to exactly that host and not after a redirect. "
+        "Do not put secrets here: the configuration is public, and environment variables are not expanded.",
     ),
 )
 
 STYLE_KEYS = (
-    Key("layout", "choice", "How an entry is set.", choices=LAYOUTS),
-    Key("bullet", "choice", "The mark before an entry.", choices=("-", "+", "*")),
+    Key("layout", "choice", "How an entry is laid out.", choices=LAYOUTS),
+    Key("bullet", "choice", "The bullet before an entry.", choices=("-", "+", "*")),
     Key("blank_between", "boolean", "Whether a blank line is between entries."),
-    Key("title", "choice", "How a title is marked.", choices=TITLES),
+    Key("title", "choice", "How a title is written.", choices=TITLES),
     Key("arxiv_link", "choice", "The form of arXiv links.", choices=("abs", "pdf", "pdf-suffix")),
     Key(
         "date",
         "string",
-        'The form of dates, as strftime has it, with `%-m` for "5": `%b. %Y`.',
+        'The form of dates as a strftime pattern, with `%-m` for "5": `%b. %Y`.',
         needs=("%Y", "%y"),
     ),
     Key("venue", "string", "The form of venues: `{venue} {year}`, `**{venue}'{yy}**`.", needs=("{venue}",)),
 )
 
 KEYS = (
-    Key("select", "rules", "The rules to run, instead of the default ones."),
-    Key("ignore", "rules", "Rules not to run. The longest prefix wins between this and `select`."),
-    Key("extend-select", "rules", "Rules to run besides the selected or default ones."),
+    Key("select", "rules", "Rules to run instead of the default ones."),
+    Key("ignore", "rules", "Rules not to run. If `select` also names a rule, the longer prefix wins."),
+    Key("extend-select", "rules", "Rules to run in addition to the selected or default ones."),
     Key("fixable", "rules", "The only rules whose fixes are applied."),
     Key("unfixable", "rules", "Rules whose fixes are never applied."),
     Key("per-file-ignores", "rules-by-pattern", "Rules not to run on files that match a pattern."),
-    Key("severity", "severities", "Another severity for a rule or group; `off` is the same as ignoring it."),
-    Key("style", "table", "Parts of the list style that are not to be inferred.", keys=STYLE_KEYS),
-    Key("include", "strings", "Patterns of further files that a folder stands for, beside its README."),
-    Key("exclude", "strings", "Patterns of files that are not checked, even where they are named."),
-    Key("advice", "boolean", "Show advice too, and fix it with `--fix`."),
-    Key("fail-on", "choice", "The least severity that makes the exit status 1.", choices=FAIL_ON),
+    Key("severity", "severities", "The severity of a rule or group; `off` is the same as ignoring it."),
+    Key("style", "table", "Parts of the list style that are set here instead of inferred.", keys=STYLE_KEYS),
+    Key("include", "strings", "Patterns of files that are checked in a folder, in addition to its README."),
+    Key("exclude", "strings", "Patterns of files that are not checked, even if the command line names them."),
+    Key("advice", "boolean", "Also show advice, and fix it with `--fix`."),
+    Key("fail-on", "choice", "The lowest severity that gives exit status 1.", choices=FAIL_ON),
     Key("duplicates-across-files", "boolean", "Compare the entries of all files of a run with each other."),
     Key("preset", "choice", "`awesome` adds the guidelines of sindresorhus/awesome.", choices=PRESETS),
-    Key("repository", "string", "The list's own repository on GitHub, `owner/name`, for AW003."),
+    Key("repository", "string", "The GitHub repository of the list, `owner/name`, for AW003."),
     Key(
         "baseline",
         "path",
-        "A file of findings that are known and not reported; where none is named, `awesome-lint-baseline.json` "
-        "beside the list or above it.",
+        "A file of findings that are not reported. The default is `awesome-lint-baseline.json` in the folder of the "
+        "list or above it, if it exists.",
     ),
     Key(
-        "ignore-links", "strings", "Patterns of addresses that are never looked up; `*` stands for anything."
+        "ignore-links",
+        "link-patterns",
+        "Patterns of URLs that are never looked up. `*` matches any characters; `re:` starts a regular expression "
+        "that is searched in the URL.",
     ),
-    Key("online", "table", "How the network is asked.", keys=ONLINE_KEYS),
+    Key("online", "table", "Settings of online lookups.", keys=ONLINE_KEYS),
 )
 
 
 def nearest(word: str, words: Iterable[str]) -> str | None:
-    """The word most like `word`, for "did you mean"; None where none is near."""
+    """The most similar of the words, for "did you mean"; None if none is similar."""
     import difflib
 
     close = difflib.get_close_matches(word.casefold(), {w.casefold(): w for w in words}, n=1, cutoff=0.6)

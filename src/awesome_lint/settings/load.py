@@ -1,4 +1,4 @@
-"""Finding, reading and checking configuration files, and laying options over them."""
+"""Finds, reads and checks configuration files, and merges them with options."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ from datetime import date
 
 from awesome_lint.lazy_re import lazy
 from awesome_lint.settings.keys import KEYS, SEVERITIES, Key, nearest
+from awesome_lint.settings.link_patterns import link_pattern
 from awesome_lint.settings.model import Online, Settings, SettingsError
 from awesome_lint.structs import record, replace
 
@@ -18,7 +19,7 @@ TABLE = "tool.awesome-lint"
 
 @record(frozen=True)
 class Layer:
-    """Checked values by key (`online` by its own keys), and where they come from, in words."""
+    """Checked values by key (those of a table by its own keys), and the file or option that they come from."""
 
     values: Mapping[str, object]
     origin: str
@@ -26,76 +27,76 @@ class Layer:
 
 
 def parent_folders(folder: str) -> Iterator[str]:
-    """The folder, which is given from the root, and those above it, as far as the one that has `.git`."""
+    """The folder, an absolute path, and its parents, up to the one that has `.git`."""
     yield folder
-    above = os.path.dirname(folder)
-    if above != folder and not os.path.exists(os.path.join(folder, ".git")):
-        yield from parent_folders(above)
+    parent = os.path.dirname(folder)
+    if parent != folder and not os.path.exists(os.path.join(folder, ".git")):
+        yield from parent_folders(parent)
 
 
 def find(folder: str) -> str | None:
-    """The configuration that holds for files in `folder`: `awesome-lint.toml`, or a `pyproject.toml` with our
-    table, in the folder itself or the nearest one above; the search ends at the folder that has `.git`."""
-    for place in parent_folders(folder):
-        own = os.path.join(place, FILE_NAME)
-        if os.path.isfile(own):
-            return own
-        project = os.path.join(place, "pyproject.toml")
-        # The cheap look at the bytes spares a TOML parse (and its import) in projects that never name us.
+    """The configuration of files in `folder`: `awesome-lint.toml`, or a `pyproject.toml` with our table, in the folder
+    or the nearest parent; the search ends at the folder that has `.git`."""
+    for parent in parent_folders(folder):
+        file = os.path.join(parent, FILE_NAME)
+        if os.path.isfile(file):
+            return file
+        project = os.path.join(parent, "pyproject.toml")
+        # Searching the bytes first saves the import of tomllib in most projects.
         if os.path.isfile(project) and b"awesome-lint" in _bytes(project) and _table(project) is not None:
             return project
     return None
 
 
 def find_baseline(folder: str) -> str | None:
-    """The baseline that holds for files in `folder` where none is named: `awesome-lint-baseline.json`, in the
-    folder itself or the nearest one above; the search ends at the folder that has `.git`."""
-    places = (os.path.join(place, BASELINE_NAME) for place in parent_folders(folder))
-    return next(filter(os.path.isfile, places), None)
+    """The default baseline of files in `folder`: `awesome-lint-baseline.json` in the folder or the nearest parent; the
+    search ends at the folder that has `.git`."""
+    files = (os.path.join(parent, BASELINE_NAME) for parent in parent_folders(folder))
+    return next(filter(os.path.isfile, files), None)
 
 
 def load(path: str) -> Layer:
-    """The checked values of one file; raises SettingsError for what cannot be read or understood."""
+    """The checked values of one file. SettingsError if it cannot be read or a value is invalid."""
     table = _table(path)
     if table is None:
-        raise SettingsError(f"{path}: there is no [{TABLE}] table in this file.")
-    return Layer(_checked(table, KEYS, path, ""), path, _home(path).replace(os.sep, "/"))
+        raise SettingsError(f"{path}: this file has no table [{TABLE}].")
+    return Layer(_checked(table, KEYS, path, ""), path, _folder(path).replace(os.sep, "/"))
 
 
-def _home(path: str) -> str:
-    """The folder of a file, from the root."""
+def _folder(path: str) -> str:
+    """The absolute path of the folder of a file."""
     return os.path.dirname(os.path.realpath(path))
 
 
 def resolve(today: date, layers: Iterable[Layer]) -> Settings:
-    """The defaults with each layer laid over them, later ones on top.
+    """The defaults with the values of each layer; a later layer overrides an earlier one.
 
-    `ignore`, `extend-select` and `unfixable` add up, tables are merged, and everything else is replaced. A
-    layer that selects again drops what earlier ones added by `extend-select`, and what they ignored by the
-    very words that it selects.
+    The values of `ignore`, `extend-select` and `unfixable` are added, tables are merged, and everything else is
+    replaced. A layer with `select` removes `extend-select` of earlier layers, and from their `ignore` the words
+    that it selects.
     """
     settings = Settings(today=today)
     for layer in layers:
-        settings = _over(settings, layer)
+        settings = _merge(settings, layer)
     return settings
 
 
-_ADDING = ("ignore", "extend-select", "unfixable")
+_ADDED_KEYS = ("ignore", "extend-select", "unfixable")
 
 
-def _over(settings: Settings, layer: Layer) -> Settings:
+def _merge(settings: Settings, layer: Layer) -> Settings:
     changes: dict[str, object] = {}
     origins = dict(settings.origins)
     if "select" in layer.values:
-        named = set(_strings(layer.values["select"]))
-        changes["ignore"] = tuple(code for code in settings.ignore if code not in named)
+        selected = set(_strings(layer.values["select"]))
+        changes["ignore"] = tuple(word for word in settings.ignore if word not in selected)
         changes["extend_select"] = ()
     for key in KEYS:
         if key.name not in layer.values:
             continue
         value = layer.values[key.name]
         before = changes.get(key.field, getattr(settings, key.field))
-        if key.name in _ADDING:
+        if key.name in _ADDED_KEYS:
             value = tuple(dict.fromkeys((*_strings(before), *_strings(value))))
         elif key.name == "online":
             assert isinstance(before, Online)
@@ -133,37 +134,38 @@ def _bytes(path: str) -> bytes:
 
 
 def _table(path: str) -> Mapping[str, object] | None:
-    """Our table in the file: all of it, except in a `pyproject.toml`; None where that has none."""
+    """The settings in the file: the table `tool.awesome-lint` of a `pyproject.toml`, the whole of another file; None
+    for a `pyproject.toml` without that table."""
     import tomllib
 
     try:
         data: Mapping[str, object] = tomllib.loads(_bytes(path).decode("utf-8-sig"))
     except UnicodeDecodeError as error:
-        raise SettingsError(f"{path}: is not UTF-8, which TOML has to be.") from error
+        raise SettingsError(f"{path}: is not UTF-8, as TOML must be.") from error
     except tomllib.TOMLDecodeError as error:
         raise SettingsError(f"{path}: is not valid TOML: {error}.") from error
     tool = data.get("tool")
-    own = tool.get("awesome-lint") if isinstance(tool, Mapping) else None
-    if os.path.basename(path) != "pyproject.toml" and own is None:
+    table = tool.get("awesome-lint") if isinstance(tool, Mapping) else None
+    if os.path.basename(path) != "pyproject.toml" and table is None:
         return data
-    if own is not None and not isinstance(own, Mapping):
-        raise SettingsError(f"{path}: [{TABLE}] has to be a table.")
-    return own
+    if table is not None and not isinstance(table, Mapping):
+        raise SettingsError(f"{path}: [{TABLE}] must be a table.")
+    return table
 
 
 # --- Checking ----------------------------------------------------------------------------------------
 
 
-def _checked(table: Mapping[str, object], keys: tuple[Key, ...], file: str, inside: str) -> dict[str, object]:
-    known = {key.name: key for key in keys}
+def _checked(table: Mapping[str, object], keys: tuple[Key, ...], file: str, prefix: str) -> dict[str, object]:
+    keys_by_name = {key.name: key for key in keys}
     values: dict[str, object] = {}
     for name, value in table.items():
-        key = known.get(name)
+        key = keys_by_name.get(name)
         if key is None:
-            near = nearest(name.replace("_", "-"), known)
-            hint = f"did you mean `{near}`?" if near else f"known are: {', '.join(known)}."
-            raise SettingsError(f"{file}: there is no key `{inside}{name}`; {hint}")
-        problem = f"{file}: `{inside}{name}` has to be "
+            near = nearest(name.replace("_", "-"), keys_by_name)
+            hint = f"did you mean `{near}`?" if near else f"valid keys are: {', '.join(keys_by_name)}."
+            raise SettingsError(f"{file}: there is no key `{prefix}{name}`; {hint}")
+        problem = f"{file}: `{prefix}{name}` must be "
         values[name] = _CHECKS[key.kind](value, key, problem, file)
     return values
 
@@ -172,13 +174,13 @@ def _string(value: object, key: Key, problem: str, file: str) -> object:
     if not isinstance(value, str):
         raise SettingsError(f"{problem}a string, not {_kind(value)}.")
     if key.needs and not any(word in value for word in key.needs):
-        raise SettingsError(f"{problem}a form with {' or '.join(key.needs)} in it, not {value!r}.")
+        raise SettingsError(f"{problem}a pattern that contains {' or '.join(key.needs)}, not {value!r}.")
     return value
 
 
 def _path(value: object, key: Key, problem: str, file: str) -> object:
     text = _string(value, key, problem, file)
-    return os.path.join(_home(file), str(text)) if text else ""
+    return os.path.join(_folder(file), str(text)) if text else ""
 
 
 def _boolean(value: object, key: Key, problem: str, file: str) -> object:
@@ -204,9 +206,22 @@ def _choice(value: object, key: Key, problem: str, file: str) -> object:
 
 def _list(value: object, key: Key, problem: str, file: str) -> object:
     if not isinstance(value, list) or not all(isinstance(item, str) for item in value):
-        got = _kind(value) if not isinstance(value, list) else "a list with other things in it"
+        got = _kind(value) if not isinstance(value, list) else "a list with other values"
         raise SettingsError(f"{problem}a list of strings, not {got}.")
     return tuple(value)
+
+
+def _link_patterns(value: object, key: Key, problem: str, file: str) -> object:
+    patterns = _list(value, key, problem, file)
+    assert isinstance(patterns, tuple)
+    for pattern in patterns:
+        try:
+            link_pattern(pattern)
+        except ValueError as error:
+            raise SettingsError(
+                f"{file}: the pattern {pattern!r} in `{key.name}` is invalid ({error})."
+            ) from None
+    return patterns
 
 
 def _by_pattern(value: object, key: Key, problem: str, file: str) -> object:
@@ -221,7 +236,7 @@ def _severities(value: object, key: Key, problem: str, file: str) -> object:
     for code, word in value.items():
         if word not in SEVERITIES:
             raise SettingsError(
-                f"{file}: the severity of `{code}` has to be {', '.join(SEVERITIES)}, not {word!r}."
+                f"{file}: the severity of `{code}` must be {', '.join(SEVERITIES)}, not {word!r}."
             )
     return dict(value)
 
@@ -240,14 +255,12 @@ def _headers(value: object, key: Key, problem: str, file: str) -> object:
         raise SettingsError(f"{problem}a table such as {example}.")
     for host, headers in value.items():
         if "/" in host or "@" in host or "*" in host:
-            raise SettingsError(f"{file}: `{host}` has to be a host such as example.org or example.org:8080.")
+            raise SettingsError(f"{file}: `{host}` must be a host such as example.org or example.org:8080.")
         for name, text in headers.items():
             if not _HEADER_NAME.fullmatch(name) or name.lower() in _OWN_HEADERS:
                 raise SettingsError(f"{file}: the header `{name}` for {host} cannot be set.")
             if not isinstance(text, str) or not text.isprintable() or not text.isascii():
-                raise SettingsError(
-                    f"{file}: the header `{name}` for {host} has to be one line of ASCII text."
-                )
+                raise SettingsError(f"{file}: the header `{name}` for {host} must be one line of ASCII text.")
     return {host.lower(): dict(headers) for host, headers in value.items()}
 
 
@@ -272,6 +285,7 @@ def _kind(value: object) -> str:
 _CHECKS: dict[str, Callable[[object, Key, str, str], object]] = {
     "rules": _list,
     "strings": _list,
+    "link-patterns": _link_patterns,
     "string": _string,
     "path": _path,
     "boolean": _boolean,

@@ -1,4 +1,4 @@
-"""What a run goes by."""
+"""The settings of a run."""
 
 from __future__ import annotations
 
@@ -8,17 +8,17 @@ from datetime import date
 from awesome_lint.structs import field, record
 
 COMMAND_LINE = "command line"
-"""The origin of a setting that an option made."""
+"""The origin of a setting that an option sets."""
 
 
 class SettingsError(Exception):
-    """The configuration cannot be used; the message is one plain sentence for people."""
+    """The configuration cannot be used. The message is one sentence for people."""
 
 
 @record(frozen=True)
 class Online:
-    """How the network is asked. Times are in seconds; `cache` is a folder, "" for none, None for the usual
-    one."""
+    """The settings of online lookups. Times are in seconds; `cache` is a folder, "" for no cache, None for the default
+    folder."""
 
     enabled: bool = False
     arxiv_api: str = "https://export.arxiv.org/api/query"
@@ -38,11 +38,11 @@ class Online:
 
 @record(frozen=True)
 class Settings:
-    """What a run goes by. `today` is given, never read from a clock below this point.
+    """All settings of a run. `today` is the only date that rules use: none of them reads a clock.
 
-    Rules are named by code, by name or by a prefix of codes; an empty `select` means the default rules.
-    `root` is the folder that patterns are relative to (the configuration file's), with `/`; `origins` tells
-    for each key that is not a default which file or option set it.
+    Rules are named by code, by name or by a prefix of codes; an empty `select` means the default rules. `root` is
+    the folder of the configuration file, with `/`: patterns are relative to it. `origins` names the file or option
+    that set each key without its default value.
     """
 
     today: date

@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_right
 from collections.abc import Iterator
-from functools import lru_cache
 
 from awesome_lint.analysis.context import Context
 from awesome_lint.bibliography import arxiv, badges, urls
@@ -13,6 +11,7 @@ from awesome_lint.edits import Span
 from awesome_lint.facts import AskLink, LinkState
 from awesome_lint.lazy_re import lazy
 from awesome_lint.markdown import tree
+from awesome_lint.settings import is_ignored_link
 from awesome_lint.structs import record
 
 _LOCAL = lazy(
@@ -74,10 +73,4 @@ def _is_asked(context: Context, node: tree.Link | tree.Image) -> bool:
     paper = arxiv.link_in(url)
     if paper is not None and arxiv.problem(paper.id, context.settings.today) is not None:
         return False
-    return not any(_pattern(pattern).fullmatch(url) for pattern in context.settings.ignore_links)
-
-
-@lru_cache(maxsize=256)
-def _pattern(pattern: str) -> re.Pattern[str]:
-    """`*` stands for anything; all else for itself."""
-    return re.compile(".*".join(re.escape(piece) for piece in pattern.split("*")), re.DOTALL)
+    return not is_ignored_link(url, context.settings)
