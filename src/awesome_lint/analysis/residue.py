@@ -1,6 +1,6 @@
 """The part of a block that the parser left as text: its source, with all that rendered painted over.
 
-The painting keeps every offset, so patterns can be searched for in what is left.
+The paint keeps every offset, so patterns can be searched for in what is left.
 """
 
 from __future__ import annotations
@@ -12,30 +12,29 @@ from awesome_lint.markdown import tree
 from awesome_lint.structs import record
 
 HIDDEN, TAG, LINK, IMAGE, ESCAPE = "\ue000\ue001\ue002\ue003\ue004"
-"""What code, comments and math, HTML tags, links, pictures, and escaped characters are painted with."""
+"""The paint of code, comments and math, of HTML tags, links, images, and escaped characters."""
 
 _ESCAPED = lazy(r"\\[!-/:-@\[-`{-~]")
-_WEAK = {"[": "\ue005", "]": "\ue006"}
-"""Escaped brackets: they make no link, but they pair with those that are not escaped."""
+_ESCAPED_BRACKETS = {"[": "\ue005", "]": "\ue006"}
+"""Escaped brackets make no link, but they pair with those that are not escaped."""
 _ROUND = lazy("[()（）]")
 _BRACKETS = lazy("[\\[-\\]\ue005\ue006]")
-"""With the backslash between the two: a third range would make this class far dearer to compile."""
+"""With the backslash between the two: a third range would make this class far slower to compile."""
 
 
 @record
 class Residue:
-    """A block's painted source. `start` is where it begins in the text; `links` are the block's links and
-    pictures by their end, counted within `painted` and in order; `unmatched` the square brackets that nothing
-    closes or opens, `unopened` the `)` that nothing opens."""
+    """A block's painted source. `start` is its offset in the text; `links` are the block's links and images by
+    their end, an offset of `painted`, in order; `pairs` the opening square bracket of each closing one, `unmatched`
+    the square brackets without a partner, `unopened` the `)` without one."""
 
     painted: str
     start: int
     leaf: Leaf
     links: dict[int, tree.Link | tree.Image]
+    pairs: dict[int, int]
     unmatched: frozenset[int]
     unopened: frozenset[int]
-    ends: list[int]
-    """Where the links end, in order."""
 
     @classmethod
     def of(cls, leaf: Leaf, text: str) -> Residue:
@@ -52,44 +51,33 @@ class Residue:
             parts += [text[at : place.start], paint * (place.end - max(at, place.start))]
             at = place.end
         parts.append(text[at : span.end])
-        painted = _ESCAPED.sub(lambda match: ESCAPE + _WEAK.get(match[0][1], ESCAPE), "".join(parts))
+        painted = _ESCAPED.sub(
+            lambda match: ESCAPE + _ESCAPED_BRACKETS.get(match[0][1], ESCAPE), "".join(parts)
+        )
         ends = {link.span.end - span.start: link for link in links}
-        return cls(painted, span.start, leaf, ends, _unmatched(painted), _unopened(painted), sorted(ends))
+        return cls(painted, span.start, leaf, ends, *_square_brackets(painted), _unopened(painted))
 
     def span(self, start: int, end: int) -> Span:
         """A range of the painted text as a span of the whole text."""
         return Span(self.start + start, self.start + end)
 
-    def opening(self, at: int) -> int | None:
-        """Where the bracket opens that the `]` at `at` closes."""
-        depth = 0
-        floor = max(at - 1200, 0)
-        while at >= floor:
-            char = self.painted[at]
-            if char == "]":
-                depth += 1
-            elif char == "[":
-                depth -= 1
-                if depth == 0:
-                    return at
-            at -= 1
-        return None
 
-
-def _unmatched(painted: str) -> frozenset[int]:
-    """The `[` that nothing closes and the `]` that nothing opens."""
+def _square_brackets(painted: str) -> tuple[dict[int, int], frozenset[int]]:
+    """The pairs of square brackets, and those that are not escaped and have no partner."""
     opened: list[int] = []
+    pairs: dict[int, int] = {}
     closing: list[int] = []
     for match in _BRACKETS.finditer(painted):
+        at = match.start()
         if match[0] in "[\ue005":
-            opened.append(match.start())
+            opened.append(at)
         elif match[0] == "\\":
             continue
         elif opened:
-            opened.pop()
+            pairs[at] = opened.pop()
         elif match[0] == "]":
-            closing.append(match.start())
-    return frozenset([at for at in opened if painted[at] == "["] + closing)
+            closing.append(at)
+    return pairs, frozenset([at for at in opened if painted[at] == "["] + closing)
 
 
 def _unopened(painted: str) -> frozenset[int]:

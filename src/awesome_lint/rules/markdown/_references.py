@@ -29,28 +29,27 @@ _UNUSED = Habit("unused definitions", 0, "{count} definitions that no reference 
 
 
 class References:
-    """The references of a document that nothing defines, gathered block by block, and what is wrong with its
+    """The references of a document that have no definition, collected block by block, and the defects of its
     definitions."""
 
     def __init__(self, context: Context) -> None:
         self.listing = context.listing
-
         self.undefined: list[tuple[Span, str]] = []
         self.leading: list[tuple[Span, str]] = []
 
     def read(self, residue: Residue) -> None:
-        """Take in the references of one block that are no links."""
+        """Collect the references of one block that are no links."""
         for match in _REFERENCE.finditer(residue.painted):
             label = normalize(match["label"] or match["text"])
             if _NUMBER.fullmatch(match["text"]) or label.startswith("http"):
                 continue
-            found = residue.span(*match.span()), label
-            self.undefined.append(found)
+            reference = residue.span(*match.span()), label
+            self.undefined.append(reference)
             if residue.leaf.item is not None and not residue.painted[: match.start()].strip(_LEAD):
-                self.leading.append(found)
+                self.leading.append(reference)
 
     def defects(self) -> Iterator[Broken]:
-        """What is wrong: references without a definition, and definitions that are doubled or that nothing uses."""
+        """The references without a definition, and the definitions that occur twice or that no reference uses."""
         definitions = [block for block in self.listing.tree.children if isinstance(block, tree.Definition)]
         if definitions:
             for span, label in self.undefined:
@@ -59,10 +58,14 @@ class References:
             yield from self._definitions(definitions)
         elif self._have_lost_their_definitions():
             for span, label in self.leading:
-                yield Broken(span, f"No link: the file has no definition of [{label}]", habit=_LOST)
+                yield Broken(
+                    span,
+                    f"No link: the file has no definition of [{label}]; write `[{label}]: URL`",
+                    habit=_LOST,
+                )
 
     def _have_lost_their_definitions(self) -> bool:
-        """Whether most items begin with a reference, each with a label of its own: no tag, no licence."""
+        """Whether most items begin with a reference, each with another label: these are no tags or licences."""
         if len(self.leading) < _LEAST or len(self.leading) < _SHARE * len(self.listing.links):
             return False
         return len({label for _, label in self.leading}) >= _SHARE * len(self.leading)
@@ -76,9 +79,7 @@ class References:
                 continue  # a comment
             other = first.setdefault(label, one)
             if other.url != one.url:
-                message = (
-                    f"Label [{one.label}] is defined already, as {other.url}: this definition is ignored"
-                )
+                message = f"Label [{one.label}] is defined twice: this definition is ignored, {other.url} is used; remove one"
                 yield Broken(one.span, message, severity=Severity.WARNING)
             elif label not in used and other is one:
                 message = f"No reference uses the definition of [{one.label}]; remove it"

@@ -23,43 +23,51 @@ _ANY_BRACKET = lazy(r"[\[\]【】］（）]")
 _DOUBLE = lazy(r"\[\[[^\[\]\n]*\]\]\(")
 _BRACKETED = lazy(r"\[\[[^\[\]\n]*\]\([^()\n]*\)\]")
 _HABIT = 3
-"""So many links in brackets of their own, and a list writes its links so."""
+"""From this many links in brackets of their own on, `[[text](URL)]` is the style of the list."""
 _LINE_END = lazy(r"[ \t]*\\?\r?\n[ \t>]*")
 _RARE = 10
-"""One title in so many may be broken over lines by accident; more, and it is how the list is written."""
-_BROKEN_TITLE = "Title broken over lines: it renders, but programs that read the list by lines miss it"
-_BROKEN_TITLES = Habit("broken titles", 3, "{count} titles are broken over lines; write each on one line")
-_LINKS_BELOW = "Links on the line below the title, while this list has them after the title"
-_ALL_LINKS_BELOW = Habit("links below", 3, "{count} entries have their links on the line below the title")
+"""At most one title in this many is broken over lines by accident; if more are, it is the style of the list."""
+_BROKEN_TITLE = (
+    "Title broken over two lines: programs that read the list line by line miss it; write it on one line"
+)
+_BROKEN_TITLES = Habit("broken titles", 3, "{count} titles are broken over two lines; write each on one line")
+_LINKS_BELOW = (
+    "Links on the line below the title: the other entries have them on the line of the title; move them there"
+)
+_ALL_LINKS_BELOW = Habit(
+    "links below",
+    3,
+    "{count} entries have their links on the line below the title; move them to the line of the title",
+)
 
 
 class BrokenLinkSyntax(Rule):
-    """A link whose brackets are not right, so that it is text, or shows brackets to the reader.
+    """A link with wrong brackets: the reader sees text, or a link with brackets around it.
 
     ## What it does
 
-    `[x] (u)`, `[x(u)`, `[x](u`, `[x]](u)`, `x](u)`, `[x]u)`, `[x]{u}`, `[x]([u](v))`, `[x]((u))`, `[x](u)(v)`,
-    `(x)[u]`, `【x】(u)`, full-width brackets, a blank or a line's end inside the address: whatever is where a link was
-    meant and the parser saw only text; and a list whose references (`[x][1]`) have all lost their definitions. As
-    warnings, a bracket too many or too few right beside a link that does render, a reference that the file's
-    definitions do not have, and a label that is defined twice with two URLs. As advice, a title that is broken over
-    lines, or has its links on the line below, in a list that does not do so, and a definition that nothing uses.
-    Idioms such as `[[pdf]](u)`, `[[pdf](u)]`, `\\[x] (u)`, task boxes, footnotes, citations and tags (`[MIT][C++]`) are
-    fine, and code, math, comments and blocks of HTML are not looked at.
+    Errors: `[x] (u)`, `[x(u)`, `[x](u`, `[x]](u)`, `x](u)`, `[x]u)`, `[x]{u}`, `[x]([u](v))`, `[x]((u))`,
+    `[x](u)(v)`, `(x)[u]`, `【x】(u)`, full-width brackets, a space or a line end inside the URL, and a list whose
+    references (`[x][1]`) have all lost their definitions. Warnings: one bracket too many or too few around a link
+    that renders, a reference without a definition in a file that has definitions, and a label that is defined twice
+    with two URLs. Advice: a title that is broken over two lines, or has its links on the line below, in a list that
+    does neither elsewhere, and a definition that no reference uses. Idioms such as `[[pdf]](u)`, `[[pdf](u)]`,
+    `\\[x] (u)`, task boxes, footnotes, citations and tags (`[MIT][C++]`) are valid. Code, math, comments and blocks
+    of HTML are not checked.
 
     ## Why it matters
 
-    The reader sees brackets and an address where a link should be; a table or a script sees nothing.
+    The reader sees brackets and a URL instead of a link, and programs that read the list find no link.
 
     ## Fix
 
-    Safe where it can be read in one way only: the brackets are put right, the address stays. Unsafe where the
-    text's beginning or the address's end is a guess; none where two addresses are offered.
+    Safe where the link can be read in only one way: the brackets are corrected, and the URL stays. Unsafe where the
+    start of the text or the end of the URL is uncertain. None where two URLs are given.
     """
 
     code = "MD001"
     name = "broken-link-syntax"
-    summary = "brackets that do not make the link that was meant"
+    summary = "link with wrong brackets"
     depends_on_other_lines = True
     severity = Severity.ERROR
     fix = Safety.SAFE
@@ -68,13 +76,13 @@ class BrokenLinkSyntax(Rule):
     supersedes = ("LK001", "LK002")
     examples = (
         Example(
-            title="A blank between text and address",
+            title="A space between text and URL",
             before="- Earley parsing [[pdf]] (https://example.org/earley.pdf)\n",
             lines=(1,),
             after="- Earley parsing [[pdf]](https://example.org/earley.pdf)\n",
         ),
         Example(
-            title="One bracket lost",
+            title="A missing bracket",
             before="""
                 - [Packrat](https://example.org/packrat.pdf by Ford
                 - [CYK]https://example.org/cyk)
@@ -90,7 +98,7 @@ class BrokenLinkSyntax(Rule):
                 """,
         ),
         Example(
-            title="One bracket too many",
+            title="A bracket too many",
             before="""
                 - Packrat [code]](https://example.org/packrat)
                 - CYK [[pdf]](https://example.org/cyk.pdf))
@@ -118,7 +126,7 @@ class BrokenLinkSyntax(Rule):
                 """,
         ),
         Example(
-            title="Brackets that have changed places",
+            title="Round and square brackets exchanged",
             before="- CYK, see (its notes)[https://example.org/cyk/] and Earley (1970) [sic]\n",
             lines=(1,),
             after="- CYK, see [its notes](https://example.org/cyk/) and Earley (1970) [sic]\n",
@@ -136,7 +144,7 @@ class BrokenLinkSyntax(Rule):
                 """,
         ),
         Example(
-            title="A blank inside the address",
+            title="A space inside the URL",
             before="- Attention [[pdf](https://arxiv. org/abs/1706. 03762)]\n",
             lines=(1,),
             after="- Attention [[pdf](https://arxiv.org/abs/1706.03762)]\n",
@@ -158,7 +166,7 @@ class BrokenLinkSyntax(Rule):
             + "- [Parsing as Deduction](https://example.org/deduction)\n",
         ),
         Example(
-            title="Square brackets around the address",
+            title="Square brackets around the URL",
             before="""
                 - [Packrat][https://example.org/packrat]
                 - [GLR] Parsing in Time][https://example.org/glr]
@@ -170,7 +178,7 @@ class BrokenLinkSyntax(Rule):
                 """,
         ),
         Example(
-            title="References and definitions that do not belong together",
+            title="References without definitions, definitions without references",
             before="""
                 - [Earley][1] and [CYK][2]
                 - [GLR][3]
@@ -183,12 +191,12 @@ class BrokenLinkSyntax(Rule):
             lines=(1, 5, 7),
         ),
         Example(
-            title="All definitions are lost",
+            title="All definitions are missing",
             before="".join(f"- [Parsing {word}][{word}] - A parser.\n" for word in "abcde"),
             lines=(1, 2, 3, 4, 5),
         ),
         Example(
-            title="Two addresses, or none: nobody can tell which is meant",
+            title="Two URLs, or none: the right one is unknown",
             before="""
                 - [CYK](https://example.org/cyk)(https://example.org/other)
                 - [GLR](https://example.org/g...
@@ -250,8 +258,8 @@ class BrokenLinkSyntax(Rule):
         doubled = len(_DOUBLE.findall(text)) * 2 > text.count("](")
         bracketed = len(_BRACKETED.findall(text)) >= _HABIT
         references = References(context)
-        # Wide brackets are rare, and dear to look for.
-        bracket = _ANY_BRACKET if any(sign in text for sign in _WIDE) else _BRACKET
+        # Wide brackets are rare, and searching for them is slow.
+        bracket = _ANY_BRACKET if any(char in text for char in _WIDE) else _BRACKET
         for leaf in Survey.of(context.listing.tree).leaves:
             if isinstance(leaf.node, tree.HtmlBlock):
                 continue  # No Markdown renders there (MD005).
@@ -260,24 +268,24 @@ class BrokenLinkSyntax(Rule):
                 residue = Residue.of(leaf, text)
                 references.read(residue)
                 found += broken_links(residue, doubled)
-                found += beside_links(residue, [one.span for one in found], bracketed)
+                found += beside_links(residue, [broken.span for broken in found], bracketed)
             found += visible_asterisks(leaf, text)
             yield from map(self._finding, found)
         yield from map(self._finding, [*references.defects(), *_over_lines(context)])
 
-    def _finding(self, one: Broken) -> Finding:
+    def _finding(self, broken: Broken) -> Finding:
         return self.finding(
-            one.span,
-            one.message,
-            severity=one.severity,
-            edits=one.edits,
-            safety=one.safety,
-            habit=one.habit,
+            broken.span,
+            broken.message,
+            severity=broken.severity,
+            edits=broken.edits,
+            safety=broken.safety,
+            habit=broken.habit,
         )
 
 
 def _over_lines(context: Context) -> Iterator[Broken]:
-    """Titles with a line end in them, and titles with their links on the line below, where such are rare."""
+    """Titles that contain a line end, and titles with their links on the line below, where these are rare."""
     text = context.text
     titles, gaps = [], []
     for entry in context.listing.entries:
@@ -302,11 +310,12 @@ def _over_lines(context: Context) -> Iterator[Broken]:
 
 
 def _is_suspect(leaf: Leaf, text: str, bracket: re.Pattern[str]) -> bool:
-    round_ones = []
+    """Whether the text outside links has a square bracket, or a round one right after a link."""
+    after_links = set()
     for span in leaf.texts:
         if span.end > span.start:
             if bracket.search(text, span.start, span.end):
                 return True
             if text[span.start] in "()":
-                round_ones.append(span.start)
-    return bool(round_ones) and not {link.span.end for link in leaf.links}.isdisjoint(round_ones)
+                after_links.add(span.start)
+    return not after_links.isdisjoint(link.span.end for link in leaf.links)
