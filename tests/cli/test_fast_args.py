@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from awesome_lint.cli.commands import check
 from awesome_lint.cli.fast_args import FLAGS, parse_fast
-from awesome_lint.runner.check import CheckOptions
+from awesome_lint.runner.run import CheckOptions
 
 PATHS = ("README.md", "lists/papers.md", "-", ".", "check", "rule", "a b.md", "")
 

@@ -11,9 +11,9 @@ from awesome_lint.cli import console
 from awesome_lint.findings import Safety, Severity
 from awesome_lint.reports.ansi import diff_line, escape_controls
 from awesome_lint.rules import catalogue
-from awesome_lint.runner.check import CheckOptions, check_inputs, inputs_of, without_known
 from awesome_lint.runner.inputs import Input
 from awesome_lint.runner.jobs import Outcome
+from awesome_lint.runner.run import CheckOptions, check_inputs, inputs_of, without_known
 from awesome_lint.settings import SettingsError
 from awesome_lint.source import printable
 from awesome_lint.structs import replace

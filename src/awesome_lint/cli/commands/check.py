@@ -10,7 +10,7 @@ import click
 from awesome_lint import reports
 from awesome_lint.cli.check import run_check
 from awesome_lint.cli.options import F, complete_rule, configuration_options, split_words
-from awesome_lint.runner.check import CheckOptions
+from awesome_lint.runner.run import CheckOptions
 from awesome_lint.settings import FAIL_ON
 
 _SETTINGS = ("select", "ignore", "extend_select", "fixable", "unfixable", "fail_on", "baseline")

@@ -11,9 +11,9 @@ from awesome_lint.cli import console
 from awesome_lint.cli.options import configuration_options
 from awesome_lint.findings import Severity
 from awesome_lint.reports.cards import Review
-from awesome_lint.runner.check import CheckOptions, inputs_of
 from awesome_lint.runner.git import default_base
 from awesome_lint.runner.review import Reviewed, review_inputs
+from awesome_lint.runner.run import CheckOptions, inputs_of
 from awesome_lint.settings import SettingsError
 from awesome_lint.source import Source, read
 
