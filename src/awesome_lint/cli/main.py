@@ -14,7 +14,6 @@ def main() -> None:
     # Garbage collection would cost a tenth of a run: what is imported stays, the tree of a README is a hundred
     # thousand objects that live to the end, and at the end the process frees everything at once.
     gc.disable()
-    from awesome_lint.cli import check  # noqa: F401
 
     gc.freeze()
     gc.set_threshold(100_000, 20, 20)
@@ -29,7 +28,7 @@ def run(args: Sequence[str]) -> int:
     """Run one command line and return its exit status: 0 nothing to report, 1 findings, 2 the tool, its
     configuration or its input failed."""
     from awesome_lint.cli import console
-    from awesome_lint.cli.check import run_check
+    from awesome_lint.cli.check_report import run_check
     from awesome_lint.cli.fast_args import parse_fast
     from awesome_lint.settings import SettingsError
 

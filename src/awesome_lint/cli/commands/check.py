@@ -8,7 +8,7 @@ from typing import Any
 import click
 
 from awesome_lint import reports
-from awesome_lint.cli.check import run_check
+from awesome_lint.cli.check_report import run_check
 from awesome_lint.cli.options import F, complete_rule, configuration_options, split_words
 from awesome_lint.runner.run import CheckOptions
 from awesome_lint.settings import FAIL_ON
