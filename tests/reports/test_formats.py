@@ -18,7 +18,7 @@ from awesome_lint.linting.folding import ALSO
 from awesome_lint.reports import FileReport, Report
 from awesome_lint.reports.ansi import display_width
 from awesome_lint.reports.excerpt import excerpt
-from awesome_lint.reports.model import Reading
+from awesome_lint.reports.report import Reading
 from awesome_lint.source import Source
 from awesome_lint.structs import replace
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from importlib import import_module
 
-from awesome_lint.reports.model import FileReport, Report
+from awesome_lint.reports.report import FileReport, Report
 
 FORMATS = {
     "full": "awesome_lint.reports.full",

@@ -7,7 +7,7 @@ from typing import Literal
 
 from awesome_lint.edits import Edit, Span
 from awesome_lint.findings import Finding, Fix, Safety, Severity
-from awesome_lint.reports.model import FileReport
+from awesome_lint.reports.report import FileReport
 from awesome_lint.structs import record, replace
 
 FINISHED = "EN013"

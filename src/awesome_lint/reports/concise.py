@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from awesome_lint.findings import Safety
 from awesome_lint.reports.ansi import colored, escape_controls
-from awesome_lint.reports.model import Report, limited
+from awesome_lint.reports.report import Report, limited
 from awesome_lint.reports.summary import more_of
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from awesome_lint.edits import Span
 from awesome_lint.reports.ansi import clusters, display_width, expand_tabs
-from awesome_lint.reports.model import FileReport
+from awesome_lint.reports.report import FileReport
 
 
 def excerpt(file: FileReport, span: Span, room: int, dots: str) -> tuple[str, str]:

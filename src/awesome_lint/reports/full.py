@@ -9,7 +9,7 @@ from awesome_lint.linting.folding import ALSO
 from awesome_lint.reports.ansi import ColoredText, colored, escape_controls, wrap
 from awesome_lint.reports.excerpt import excerpt
 from awesome_lint.reports.help import help_text
-from awesome_lint.reports.model import FileReport, Report, limited
+from awesome_lint.reports.report import FileReport, Report, limited
 from awesome_lint.reports.summary import many, more_of, summary
 from awesome_lint.structs import record
 

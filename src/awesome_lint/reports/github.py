@@ -8,8 +8,8 @@ from __future__ import annotations
 
 from awesome_lint.findings import Finding, Severity
 from awesome_lint.reports.ansi import escape_controls
-from awesome_lint.reports.model import FileReport, Report
 from awesome_lint.reports.paths import from_here
+from awesome_lint.reports.report import FileReport, Report
 
 _COMMANDS = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.ADVICE: "notice"}
 

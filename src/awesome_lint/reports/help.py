@@ -5,7 +5,7 @@ from __future__ import annotations
 from awesome_lint.edits import Edit, Span
 from awesome_lint.findings import Finding, Safety
 from awesome_lint.reports.ansi import escape_controls
-from awesome_lint.reports.model import FileReport
+from awesome_lint.reports.report import FileReport
 
 SHORT = 80
 """Of a longer text only the part around the change is shown."""

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 
 from awesome_lint.edits import Span
 from awesome_lint.findings import Finding
-from awesome_lint.reports.model import FileReport, Report
+from awesome_lint.reports.report import FileReport, Report
 from awesome_lint.source import Source
 
 

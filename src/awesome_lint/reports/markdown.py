@@ -15,8 +15,8 @@ from awesome_lint.fixing.diff import unified
 from awesome_lint.fixing.offset_map import apply, ordered
 from awesome_lint.lazy_re import lazy
 from awesome_lint.reports.ansi import escape_controls
-from awesome_lint.reports.model import FileReport, Report
 from awesome_lint.reports.paths import page
+from awesome_lint.reports.report import FileReport, Report
 from awesome_lint.reports.summary import counted
 
 ROOM = 30_000

@@ -10,8 +10,8 @@ import json
 from awesome_lint.edits import Span
 from awesome_lint.findings import Finding, Fix, Safety, Severity
 from awesome_lint.reports.ansi import escape_controls
-from awesome_lint.reports.model import FileReport, Report
 from awesome_lint.reports.paths import HOME, from_here, page
+from awesome_lint.reports.report import FileReport, Report
 from awesome_lint.source import Source
 
 _SEVERITIES = {Severity.ERROR: "ERROR", Severity.WARNING: "WARNING", Severity.ADVICE: "INFO"}

@@ -6,7 +6,7 @@ from collections import Counter
 
 from awesome_lint.findings import Safety
 from awesome_lint.reports.ansi import colored
-from awesome_lint.reports.model import Report
+from awesome_lint.reports.report import Report
 from awesome_lint.reports.summary import advice
 
 

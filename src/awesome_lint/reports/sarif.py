@@ -16,8 +16,8 @@ from awesome_lint.edits import Span
 from awesome_lint.findings import Finding, Fix, Safety, Severity
 from awesome_lint.linting.fingerprint import fingerprint
 from awesome_lint.reports.ansi import escape_controls
-from awesome_lint.reports.model import FileReport, Report
 from awesome_lint.reports.paths import HOME, from_here, page
+from awesome_lint.reports.report import FileReport, Report
 from awesome_lint.rules import catalogue
 from awesome_lint.source import Source
 

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping
 
 from awesome_lint.findings import Safety, Severity
 from awesome_lint.reports.ansi import escape_controls
-from awesome_lint.reports.model import FileReport, Report
+from awesome_lint.reports.report import FileReport, Report
 
 _WORDS = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.ADVICE: "advice"}
 _OUTSIDE = 10

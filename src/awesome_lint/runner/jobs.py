@@ -11,7 +11,7 @@ from awesome_lint import linting, source
 from awesome_lint.edits import within
 from awesome_lint.facts import NO_FACTS, Facts, Surroundings
 from awesome_lint.markdown import tree
-from awesome_lint.reports.model import FileReport, Reading
+from awesome_lint.reports.report import FileReport, Reading
 from awesome_lint.runner.git import tracked_files
 from awesome_lint.runner.inputs import Input
 from awesome_lint.settings import SettingsError

@@ -17,7 +17,7 @@ from awesome_lint.linting.fingerprint import fingerprint, index_entries
 from awesome_lint.listing.export import record as facts_of
 from awesome_lint.listing.model import Entry, Listing
 from awesome_lint.reports.cards import Card, FileReview, Status
-from awesome_lint.reports.model import FileReport
+from awesome_lint.reports.report import FileReport
 from awesome_lint.rules import catalogue
 from awesome_lint.runner.git import Before, state_before
 from awesome_lint.runner.inputs import Input
