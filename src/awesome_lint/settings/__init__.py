@@ -15,7 +15,7 @@ from awesome_lint.settings.load import (
     parent_folders,
     resolve,
 )
-from awesome_lint.settings.model import COMMAND_LINE, Online, Settings, SettingsError
+from awesome_lint.settings.values import COMMAND_LINE, Online, Settings, SettingsError
 
 __all__ = [
     "BASELINE_NAME",

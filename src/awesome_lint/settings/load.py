@@ -9,7 +9,7 @@ from datetime import date
 from awesome_lint.lazy_re import lazy
 from awesome_lint.settings.keys import KEYS, SEVERITIES, Key, nearest
 from awesome_lint.settings.link_patterns import link_pattern
-from awesome_lint.settings.model import Online, Settings, SettingsError
+from awesome_lint.settings.values import Online, Settings, SettingsError
 from awesome_lint.structs import record, replace
 
 FILE_NAME = "awesome-lint.toml"
