@@ -52,13 +52,6 @@ def test_the_command_line_says_the_same(tmp_path: Path) -> None:
     ]
 
 
-def test_importing_it_imports_next_to_nothing() -> None:
-    names = "('awesome_lint', 'click', 'mistletoe')"
-    look = f"import sys, awesome_lint; print(*(name for name in sys.modules if name.startswith({names})))"
-    done = subprocess.run([sys.executable, "-c", look], capture_output=True, text=True, check=True)
-    assert done.stdout.split() == ["awesome_lint"]
-
-
 def test_there_is_nothing_else_in_it() -> None:
     with pytest.raises(AttributeError, match="no attribute 'lnit'"):
         awesome_lint.lnit  # noqa: B018

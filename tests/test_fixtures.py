@@ -19,7 +19,7 @@ import pytest
 from awesome_lint.fixing import fix_text
 from awesome_lint.linting import lint
 from awesome_lint.settings import Settings
-from awesome_lint.source import Source, read
+from awesome_lint.source import Source, read_source
 
 FIXTURES = sorted((Path(__file__).parent / "fixtures").iterdir())
 SETTINGS = Settings(today=date(2026, 1, 1))
@@ -34,7 +34,7 @@ def held(path: Path, actual: str) -> None:
 
 @pytest.mark.parametrize("folder", FIXTURES, ids=lambda folder: folder.name)
 def test_the_findings_are_those_of_the_fixture(folder: Path) -> None:
-    source = read(str(folder / "input.md"))
+    source = read_source(str(folder / "input.md"))
     lines = []
     for finding in lint(source.text, "README.md", SETTINGS).findings:
         line, column = source.position(finding.span.start)
@@ -44,7 +44,7 @@ def test_the_findings_are_those_of_the_fixture(folder: Path) -> None:
 
 @pytest.mark.parametrize("folder", FIXTURES, ids=lambda folder: folder.name)
 def test_mending_makes_the_expected_text_and_then_rests(folder: Path) -> None:
-    text = read(str(folder / "input.md")).text
+    text = read_source(str(folder / "input.md")).text
     fixed = fix_text(text, "README.md", SETTINGS)
     held(folder / "expected.md", fixed.text)
     assert fixed.withheld == ()
@@ -53,7 +53,7 @@ def test_mending_makes_the_expected_text_and_then_rests(folder: Path) -> None:
 
 @pytest.mark.parametrize("folder", FIXTURES, ids=lambda folder: folder.name)
 def test_windows_line_ends_change_nothing_but_themselves(folder: Path) -> None:
-    text = read(str(folder / "input.md")).text
+    text = read_source(str(folder / "input.md")).text
     dos = Source("README.md", text.replace("\n", "\r\n"))
     fixed = fix_text(dos.text, "README.md", SETTINGS).text
     assert fixed.replace("\r\n", "\n") == fix_text(text, "README.md", SETTINGS).text

@@ -13,7 +13,7 @@ from pathlib import Path
 
 import pytest
 
-from awesome_lint.settings import load
+from awesome_lint.settings import load_configuration
 
 ROOT = Path(__file__).parents[1]
 README = (ROOT / "README.md").read_text(encoding="utf-8")
@@ -63,7 +63,9 @@ def test_the_commands_named_in_the_text_run(command: str, tmp_path: Path) -> Non
 def test_the_configuration_shown_can_be_used(tmp_path: Path) -> None:
     (shown,) = blocks("toml")
     (tmp_path / "awesome-lint.toml").write_text(shown, encoding="utf-8")
-    assert load(str(tmp_path / "awesome-lint.toml")).values.keys() == tomllib.loads(shown).keys()
+    assert (
+        load_configuration(str(tmp_path / "awesome-lint.toml")).values.keys() == tomllib.loads(shown).keys()
+    )
 
 
 def test_two_commands_install_it_and_test_it() -> None:

@@ -86,9 +86,9 @@ def settings_of(path: str | os.PathLike[str] = ".", *, today: date | None = None
     file there or above. `today` is taken from the clock (in UTC) where it is not given. SettingsError for a
     configuration that cannot be used."""
     place = os.path.realpath(path)
-    found = configuration.find(place if os.path.isdir(place) else os.path.dirname(place))
-    layers = [] if found is None else [configuration.load(found)]
-    return configuration.resolve(today or _today(), layers)
+    found = configuration.find_configuration(place if os.path.isdir(place) else os.path.dirname(place))
+    layers = [] if found is None else [configuration.load_configuration(found)]
+    return configuration.merge_layers(today or _today(), layers)
 
 
 def defaults(today: date | None = None) -> Settings:

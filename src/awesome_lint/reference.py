@@ -104,7 +104,7 @@ def _retired_row(gone: catalogue.Retired) -> str:
 # --- The configuration -------------------------------------------------------------------------------
 
 
-def schema() -> dict[str, object]:
+def json_schema() -> dict[str, object]:
     """JSON Schema (2020-12) of the configuration: of `awesome-lint.toml`, or of `[tool.awesome-lint]`."""
     rules = catalogue.rules()
     retired = [word for gone in catalogue.RETIRED for word in (gone.code, gone.name)]
@@ -201,7 +201,7 @@ def pages() -> Iterator[tuple[str, str]]:
     """Every generated file: its path below the folder of the documentation, and its text."""
     yield "rules.md", _MADE + table()
     yield "configuration.md", _MADE + configuration()
-    yield "schema.json", json.dumps(schema(), indent=2) + "\n"
+    yield "schema.json", json.dumps(json_schema(), indent=2) + "\n"
     for rule in catalogue.rules():
         yield f"rules/{rule.code}.md", _MADE + explanation(rule)
 

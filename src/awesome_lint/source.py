@@ -119,7 +119,7 @@ class Source:
         return line, offset - self.starts[line - 1]
 
 
-def read(path: str | os.PathLike[str]) -> Source:
+def read_source(path: str | os.PathLike[str]) -> Source:
     """Read a file. SourceError when it is missing, a folder, unreadable, too large, binary or not UTF-8."""
     name = os.fspath(path)
     try:

@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-import subprocess
-import sys
-
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -48,12 +45,3 @@ def test_no_words_at_all_ask_for_the_readme_here() -> None:
 def test_a_shell_that_completes_is_left_to_click(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("_AWESOME_LINT_COMPLETE", "bash_complete")
     assert parse_fast([]) is None
-
-
-def test_click_is_not_imported_for_plain_words() -> None:
-    code = (
-        "import sys; from awesome_lint.cli.main import run; status = run(['--isolated', '-q', '-']);"
-        "sys.exit(3 if 'click' in sys.modules else status)"
-    )
-    done = subprocess.run([sys.executable, "-c", code], input=b"# A list\n", capture_output=True, check=False)
-    assert done.returncode == 0, done.stderr

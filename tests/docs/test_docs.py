@@ -20,7 +20,7 @@ from awesome_lint.cli.commands.init import template
 from awesome_lint.facts import Surroundings
 from awesome_lint.markdown import tree
 from awesome_lint.markdown.slugs import slug
-from awesome_lint.settings import load
+from awesome_lint.settings import load_configuration
 
 ROOT = Path(__file__).parents[2]
 DOCS = ROOT / "docs"
@@ -225,7 +225,7 @@ def test_the_configuration_shown_can_be_used(tmp_path: Path) -> None:
         for text in blocks(page, "toml"):
             path = tmp_path / "awesome-lint.toml"
             path.write_text(text, encoding="utf-8")
-            assert load(str(path)).values.keys() == tomllib.loads(text).keys()
+            assert load_configuration(str(path)).values.keys() == tomllib.loads(text).keys()
 
 
 # --- Links -------------------------------------------------------------------------------------------

@@ -6,7 +6,7 @@ import pytest
 
 from awesome_lint.edits import Edit, Span
 from awesome_lint.findings import Fix, Removal, Safety
-from awesome_lint.fixing.ledger import loss
+from awesome_lint.fixing.ledger import lost_token
 from awesome_lint.fixing.offset_map import ordered
 
 ENTRY = (
@@ -29,7 +29,7 @@ def lost(
         assert text.count(old) == 1, f"{old!r} is {text.count(old)} times"
         start = text.index(old)
         edits.append(Edit(Span(start, start + len(old)), new))
-    return loss(text, Fix(Safety.SAFE, tuple(ordered(edits)), removes=removes), message)
+    return lost_token(text, Fix(Safety.SAFE, tuple(ordered(edits)), removes=removes), message)
 
 
 @pytest.mark.parametrize(
@@ -127,8 +127,8 @@ def test_a_copy_is_found_among_entries_that_share_most_of_it() -> None:
         (Edit(Span(len(text) - len(lines[30]), len(text)), ""),),
         removes=frozenset({Removal.COPIES}),
     )
-    assert loss(text, fix) is None
-    assert loss(text.replace("Loom 30]", "Silk 30]", 1), fix) is not None
+    assert lost_token(text, fix) is None
+    assert lost_token(text.replace("Loom 30]", "Silk 30]", 1), fix) is not None
 
 
 @pytest.mark.parametrize(

@@ -10,8 +10,8 @@ from pathlib import Path
 
 import pytest
 
-from awesome_lint.fixing.atomic_write import write
-from awesome_lint.source import SourceError, read
+from awesome_lint.fixing.atomic_write import write_atomically
+from awesome_lint.source import SourceError, read_source
 
 posix = pytest.mark.skipif(os.name != "posix", reason="modes and links as POSIX has them")
 
@@ -20,8 +20,8 @@ posix = pytest.mark.skipif(os.name != "posix", reason="modes and links as POSIX 
 def test_mark_line_ends_and_missing_last_line_end_are_kept(tmp_path: Path, data: bytes) -> None:
     path = tmp_path / "README.md"
     path.write_bytes(data)
-    source = read(path)
-    write(source, source.text.replace("b", "kelp"))
+    source = read_source(path)
+    write_atomically(source, source.text.replace("b", "kelp"))
     assert path.read_bytes() == data.replace(b"- b", b"- kelp")
     assert os.listdir(tmp_path) == ["README.md"]
 
@@ -30,7 +30,7 @@ def test_a_file_that_stays_the_same_is_not_touched(tmp_path: Path) -> None:
     path = tmp_path / "README.md"
     path.write_bytes(b"- a\n")
     before = path.stat()
-    write(read(path), "- a\n")
+    write_atomically(read_source(path), "- a\n")
     assert (path.stat().st_mtime_ns, path.stat().st_ino) == (before.st_mtime_ns, before.st_ino)
 
 
@@ -40,7 +40,7 @@ def test_the_mode_is_kept(tmp_path: Path, mode: int) -> None:
     path = tmp_path / "README.md"
     path.write_bytes(b"- a\n")
     path.chmod(mode)
-    write(read(path), "- b\n")
+    write_atomically(read_source(path), "- b\n")
     assert stat.S_IMODE(path.stat().st_mode) == mode
 
 
@@ -51,7 +51,7 @@ def test_a_link_stays_a_link(tmp_path: Path) -> None:
     target.write_bytes(b"- a\n")
     link = tmp_path / "README.md"
     link.symlink_to(Path("docs") / "list.md")
-    write(read(link), "- b\n")
+    write_atomically(read_source(link), "- b\n")
     assert link.is_symlink()
     assert target.read_bytes() == b"- b\n"
     assert not target.is_symlink()
@@ -60,10 +60,10 @@ def test_a_link_stays_a_link(tmp_path: Path) -> None:
 def test_a_file_that_changed_meanwhile_is_left_alone(tmp_path: Path) -> None:
     path = tmp_path / "README.md"
     path.write_bytes(b"- a\n")
-    source = read(path)
+    source = read_source(path)
     path.write_bytes(b"- edited by hand\n")
     with pytest.raises(SourceError, match="changed since it was read"):
-        write(source, "- b\n")
+        write_atomically(source, "- b\n")
     assert path.read_bytes() == b"- edited by hand\n"
     assert os.listdir(tmp_path) == ["README.md"]
 
@@ -71,10 +71,10 @@ def test_a_file_that_changed_meanwhile_is_left_alone(tmp_path: Path) -> None:
 def test_a_file_that_is_gone_is_not_made_anew(tmp_path: Path) -> None:
     path = tmp_path / "README.md"
     path.write_bytes(b"- a\n")
-    source = read(path)
+    source = read_source(path)
     path.unlink()
     with pytest.raises(SourceError, match="is gone"):
-        write(source, "- b\n")
+        write_atomically(source, "- b\n")
     assert os.listdir(tmp_path) == []
 
 
@@ -84,18 +84,18 @@ def test_a_file_that_may_not_be_written_is_left_alone(tmp_path: Path) -> None:
     path.write_bytes(b"- a\n")
     path.chmod(0o444)
     with pytest.raises(SourceError, match="permissions"):
-        write(read(path), "- b\n")
+        write_atomically(read_source(path), "- b\n")
     assert path.read_bytes() == b"- a\n"
 
 
 WRITER = """
 import sys
-from awesome_lint.fixing.atomic_write import write
-from awesome_lint.source import read
+from awesome_lint.fixing.atomic_write import write_atomically
+from awesome_lint.source import read_source
 
 path, texts = sys.argv[1], ["- kelp\\n" * 40_000, "- coral\\n" * 50_000]
 for number in range(1_000_000):
-    write(read(path), texts[number % 2])
+    write_atomically(read_source(path), texts[number % 2])
     print(number, flush=True)
 """
 

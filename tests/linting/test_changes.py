@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 
 from awesome_lint.edits import Edit, Span
 from awesome_lint.findings import Finding, Fix, Habit, Related, Safety, Severity
-from awesome_lint.linting.changes import Changes, all_changed, as_advice_for_habits, changes, concerning
+from awesome_lint.linting.changes import Changes, all_changed, as_advice_for_habits, changes_at, concerning
 from awesome_lint.structs import replace
 
 TEXT = "one\ntwo\u2028still two\r\nthree\n"
@@ -19,14 +19,14 @@ def finding(span: Span, *related: Related) -> Finding:
 
 
 def test_lines_are_counted_as_git_counts_them() -> None:
-    touched = changes(TEXT, [(2, 1)])
+    touched = changes_at(TEXT, [(2, 1)])
     assert [TEXT[span.start : span.end] for span in touched.spans] == [LINES[1]]
-    assert changes(TEXT, [(1, 1), (2, 2)]).spans == (Span(0, len(TEXT)),)
-    assert changes(TEXT, [(1, 0)]).spans == ()
+    assert changes_at(TEXT, [(1, 1), (2, 2)]).spans == (Span(0, len(TEXT)),)
+    assert changes_at(TEXT, [(1, 0)]).spans == ()
 
 
 def test_a_span_is_touched_by_a_line_that_holds_a_part_of_it() -> None:
-    touched = changes(TEXT, [(2, 1)])
+    touched = changes_at(TEXT, [(2, 1)])
     start, end = touched.spans[0]
     assert touched.touch(Span(0, start + 1))
     assert touched.touch(Span(start, start))
@@ -36,8 +36,8 @@ def test_a_span_is_touched_by_a_line_that_holds_a_part_of_it() -> None:
 
 
 def test_what_stands_after_the_last_line_belongs_to_it() -> None:
-    assert changes("one\ntwo", [(2, 1)]).touch(Span(7, 7))
-    assert not changes("one\ntwo", [(1, 1)]).touch(Span(7, 7))
+    assert changes_at("one\ntwo", [(2, 1)]).touch(Span(7, 7))
+    assert not changes_at("one\ntwo", [(1, 1)]).touch(Span(7, 7))
 
 
 def edit(start: int, end: int, text: str = "") -> Edit:
@@ -45,7 +45,7 @@ def edit(start: int, end: int, text: str = "") -> Edit:
 
 
 def test_an_edit_is_held_where_unchanged_lines_stay_as_they_are() -> None:
-    touched = changes(TEXT, [(2, 1)])
+    touched = changes_at(TEXT, [(2, 1)])
     start, end = touched.spans[0]
     assert touched.holds(edit(start, end))  # the whole line goes
     assert touched.holds(edit(start + 1, start + 2, "x"))
@@ -54,12 +54,12 @@ def test_an_edit_is_held_where_unchanged_lines_stay_as_they_are() -> None:
     assert not touched.holds(edit(end - 2, end))  # would join the next line to it
     assert not touched.holds(edit(start - 1, start))
     assert not touched.holds(edit(start, end + 1))
-    assert changes(TEXT, [(3, 1)]).holds(edit(len(TEXT) - 1, len(TEXT)))
-    assert not changes(TEXT, []).holds(edit(0, 1))
+    assert changes_at(TEXT, [(3, 1)]).holds(edit(len(TEXT) - 1, len(TEXT)))
+    assert not changes_at(TEXT, []).holds(edit(0, 1))
 
 
 def test_a_finding_is_new_only_where_its_own_place_is() -> None:
-    touched = changes(TEXT, [(3, 1)])
+    touched = changes_at(TEXT, [(3, 1)])
     there = touched.spans[0].start
     assert concerning(finding(Span(0, 3)), "a.md", {"a.md": touched}.get) is None
     new = finding(Span(there, there + 2), Related(Span(0, 3), "the first copy"))
@@ -69,7 +69,7 @@ def test_a_finding_is_new_only_where_its_own_place_is() -> None:
 
 
 def test_of_two_copies_the_new_one_is_reported_whichever_comes_first() -> None:
-    touched = changes(TEXT, [(1, 1)])
+    touched = changes_at(TEXT, [(1, 1)])
     at = TEXT.index("three")
     old = finding(Span(at, at + 5), Related(Span(0, 3), "the first copy"))
     old = replace(old, mirror="Duplicate of line 3: same title 1", suggestion="keep line 1")
@@ -86,7 +86,7 @@ def test_a_copy_in_another_file_is_reported_there_if_it_is_the_new_one() -> None
     elsewhere = replace(
         finding(Span(0, 3), Related(Span(0, 3), "the first copy", "b.md")), mirror="Duplicate in a.md"
     )
-    assert concerning(elsewhere, "a.md", {"a.md": changes(TEXT, [(3, 1)])}.get) is None
+    assert concerning(elsewhere, "a.md", {"a.md": changes_at(TEXT, [(3, 1)])}.get) is None
     new = concerning(elsewhere, "a.md", {"b.md": all_changed("one\n")}.get)
     assert new is not None
     assert new[0] == "b.md"
@@ -95,7 +95,7 @@ def test_a_copy_in_another_file_is_reported_there_if_it_is_the_new_one() -> None
 
 
 def test_a_fix_that_edits_an_old_line_is_not_offered() -> None:
-    touched = changes(TEXT, [(1, 1)])
+    touched = changes_at(TEXT, [(1, 1)])
     inside = Fix(Safety.SAFE, (edit(0, 1, "O"),))
     both = Fix(Safety.SAFE, (edit(0, 1, "O"), edit(5, 6, "W")))
     for fix, offered in ((inside, inside), (both, None)):
@@ -120,7 +120,7 @@ def test_a_change_that_follows_a_habit_of_the_list_gets_advice() -> None:
 
 def test_changes_are_carried_through_mending() -> None:
     before = "".join(f"line {number}\n" for number in range(400))
-    touched = changes(before, [(100, 2), (300, 1)])
+    touched = changes_at(before, [(100, 2), (300, 1)])
     after = before.replace("line 99\n", "Line 99\nand more\n").replace("line 299\n", "")
     carried = touched.carried(after)
     assert [after[span.start : span.end] for span in carried.spans] == ["Line 99\nand more\nline 100\n"]
@@ -129,7 +129,7 @@ def test_changes_are_carried_through_mending() -> None:
 @given(st.lists(st.booleans(), min_size=1, max_size=30), st.data())
 def test_lines_that_were_not_changed_stay_unchanged(flags: list[bool], data: st.DataObject) -> None:
     lines = [f"{number}\n" for number in range(len(flags))]
-    touched = changes("".join(lines), [(number, 1) for number, flag in enumerate(flags, 1) if flag])
+    touched = changes_at("".join(lines), [(number, 1) for number, flag in enumerate(flags, 1) if flag])
     fixed = [
         data.draw(st.sampled_from([line, "", f"new {line}", f"{line}new {line}"])) if flag else line
         for line, flag in zip(lines, flags, strict=True)
@@ -151,7 +151,7 @@ def test_lines_that_were_not_changed_stay_unchanged(flags: list[bool], data: st.
 def test_touching_is_sharing_a_character(lines: list[tuple[int, int]], start: int, length: int) -> None:
     text = "".join(f"{'x' * (number % 4)}\n" for number in range(12))
     span = Span(min(start, len(text) - 1), min(start + length, len(text)))
-    touched = changes(text, lines)
+    touched = changes_at(text, lines)
     held = {place for changed in touched.spans for place in range(changed.start, changed.end)}
     assert touched.touch(span) == any(
         place in held for place in range(span.start, max(span.end, span.start + 1))

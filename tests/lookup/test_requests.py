@@ -5,8 +5,6 @@ from __future__ import annotations
 import gzip
 import select
 import socket
-import subprocess
-import sys
 import threading
 import time
 from collections.abc import Callable, Iterator
@@ -409,18 +407,3 @@ def test_socks_proxies_are_refused(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("http_proxy", "socks5h://127.0.0.1:1080")
     outcome = Transport(timeout=5).fetch(Request("http://public.example/"))
     assert outcome == Failure("proxy", "SOCKS proxies are not supported")
-
-
-# --- Imports ------------------------------------------------------------------------------------------
-
-
-@pytest.mark.parametrize("arguments", ["README.md", "--fix README.md", "cache info", "config show"])
-def test_only_runs_that_go_online_import_requests(tmp_path: Path, arguments: str) -> None:
-    (tmp_path / "README.md").write_text("# A\n\n- [B](https://example.org/b) - C.\n")
-    script = (
-        "import sys; from awesome_lint.cli.main import run\n"
-        f"try: run({arguments.split()!r})\nexcept SystemExit: pass\n"
-        "print([name for name in ('requests', 'urllib3', 'idna', 'regex') if name in sys.modules])"
-    )
-    done = subprocess.run([sys.executable, "-c", script], cwd=tmp_path, capture_output=True, text=True)
-    assert done.stdout.splitlines()[-1] == "[]", done.stderr

@@ -18,7 +18,7 @@ from awesome_lint.linting.folding import ALSO
 from awesome_lint.reports import FileReport, Report
 from awesome_lint.reports.ansi import display_width
 from awesome_lint.reports.excerpt import excerpt
-from awesome_lint.reports.report import Reading
+from awesome_lint.reports.report import ReadCounts
 from awesome_lint.source import Source
 from awesome_lint.structs import replace
 
@@ -213,26 +213,26 @@ def test_the_summary_promises_nothing_that_was_tried_already() -> None:
     assert "available" not in reports.render("full", replace(both, fixed=Safety.UNSAFE))
 
 
-def read(reading: Reading, *findings: Finding) -> str:
+def read(reading: ReadCounts, *findings: Finding) -> str:
     """The last line about a file of which this was read."""
     (file,) = report(*findings).files
     return reports.render("full", Report((replace(file, reading=reading),)))
 
 
 def test_the_last_line_says_what_was_read() -> None:
-    assert read(Reading(900, 412, 31, 31)) == (
+    assert read(ReadCounts(900, 412, 31, 31)) == (
         "Nothing to report.\n412 entries in 31 sections; 31 links outside entries\n"
     )
-    assert read(Reading(9, 1, 1, 0)).endswith("\n1 entry in 1 section\n")
-    assert read(Reading(900, 2, 31, 31, changed=7)).endswith("\n2 entries on 7 changed lines\n")
+    assert read(ReadCounts(9, 1, 1, 0)).endswith("\n1 entry in 1 section\n")
+    assert read(ReadCounts(900, 2, 31, 31, changed=7)).endswith("\n2 entries on 7 changed lines\n")
 
 
 def test_a_file_of_which_little_was_read_is_not_called_clean() -> None:
-    assert read(Reading(1123, 5, 3, 431)) == (
+    assert read(ReadCounts(1123, 5, 3, 431)) == (
         "Only 5 entries found in the 1123 lines of README.md; 431 links outside entries, not checked as entries.\n"
     )
-    assert read(Reading(40, 0, 0, 0)) == "No entries found in the 40 lines of README.md.\n"
-    assert "Found 1 error.\nOnly 5 entries" in read(Reading(1123, 5, 3, 431), finding())
+    assert read(ReadCounts(40, 0, 0, 0)) == "No entries found in the 40 lines of README.md.\n"
+    assert "Found 1 error.\nOnly 5 entries" in read(ReadCounts(1123, 5, 3, 431), finding())
 
 
 def test_errors_come_first_and_advice_only_when_asked_for() -> None:

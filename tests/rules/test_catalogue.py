@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import re
-import subprocess
-import sys
 
 import pytest
 
@@ -51,27 +49,6 @@ def test_a_rule_is_found_by_code_and_by_name_in_any_case() -> None:
 def test_groups_that_are_off_by_default_have_no_rule_that_is_on() -> None:
     assert not [rule.code for rule in catalogue.rules(catalogue.OFF_BY_DEFAULT) if catalogue.is_default(rule)]
     assert [rule.code for rule in catalogue.rules() if catalogue.is_default(rule)]
-
-
-def test_looking_into_one_group_imports_no_other() -> None:
-    code = (
-        "import sys; from awesome_lint.rules import catalogue; catalogue.find('XX002');"
-        "print(sorted(m for m in sys.modules if m.startswith('awesome_lint.rules.') and m.count('.') == 3))"
-    )
-    out = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True).stdout
-    assert "rules.tool." in out
-    assert "rules.links." not in out
-
-
-def test_a_run_without_the_network_imports_no_rule_that_needs_it() -> None:
-    code = (
-        "import sys; from datetime import date; from awesome_lint.linting import lint;"
-        "from awesome_lint.settings import Settings; lint('# A', 'README.md', Settings(date(2026, 1, 1)));"
-        "print(*(name for name in sys.modules if name.startswith('awesome_lint.rules.')))"
-    )
-    out = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True).stdout
-    assert "awesome_lint.rules.links.malformed_url" in out.split()
-    assert ".online" not in out
 
 
 def test_retired_codes_are_free_and_their_successors_exist() -> None:

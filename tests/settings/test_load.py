@@ -7,7 +7,14 @@ from pathlib import Path
 
 import pytest
 
-from awesome_lint.settings import Layer, Settings, SettingsError, find, load, resolve
+from awesome_lint.settings import (
+    Layer,
+    Settings,
+    SettingsError,
+    find_configuration,
+    load_configuration,
+    merge_layers,
+)
 
 TODAY = date(2026, 1, 1)
 
@@ -20,7 +27,7 @@ def write(path: Path, text: str) -> Path:
 
 def refused(tmp_path: Path, text: str) -> str:
     with pytest.raises(SettingsError) as caught:
-        load(str(write(tmp_path / "awesome-lint.toml", text)))
+        load_configuration(str(write(tmp_path / "awesome-lint.toml", text)))
     message = str(caught.value)
     assert message.startswith(str(tmp_path / "awesome-lint.toml"))
     assert "\n" not in message
@@ -52,7 +59,7 @@ def test_every_key_reaches_its_place(tmp_path: Path) -> None:
         cache = ""
         """,
     )
-    settings = resolve(TODAY, [load(str(path))])
+    settings = merge_layers(TODAY, [load_configuration(str(path))])
     assert settings.select == ("AX", "DU")
     assert settings.ignore == ("DU002",)
     assert settings.extend_select == ("AW001",)
@@ -143,24 +150,24 @@ def test_broken_toml_and_other_encodings_are_refused(tmp_path: Path) -> None:
     path = tmp_path / "awesome-lint.toml"
     path.write_bytes('baseline = "é"'.encode("latin-1"))
     with pytest.raises(SettingsError, match="is not UTF-8"):
-        load(str(path))
+        load_configuration(str(path))
 
 
 def test_the_nearest_file_upward_holds_and_the_search_ends_at_git(tmp_path: Path) -> None:
     outer = write(tmp_path / "awesome-lint.toml", "")
     inner = tmp_path / "repository" / "docs"
     inner.mkdir(parents=True)
-    assert find(str(inner)) == str(outer)
+    assert find_configuration(str(inner)) == str(outer)
     (tmp_path / "repository" / ".git").mkdir()
-    assert find(str(inner)) is None
+    assert find_configuration(str(inner)) is None
     own = write(tmp_path / "repository" / "pyproject.toml", "[tool.awesome-lint]\nselect = ['AX']\n")
-    assert find(str(inner)) == str(own)
+    assert find_configuration(str(inner)) == str(own)
 
 
 def test_a_project_file_without_our_table_is_passed_by(tmp_path: Path) -> None:
     write(tmp_path / "a" / "pyproject.toml", '[project]\ndependencies = ["awesome-lint"]\n')
     outer = write(tmp_path / "pyproject.toml", "[tool.awesome-lint]\n")
-    assert find(str(tmp_path / "a")) == str(outer)
+    assert find_configuration(str(tmp_path / "a")) == str(outer)
 
 
 def layer(origin: str = "command line", **values: object) -> Layer:
@@ -170,7 +177,7 @@ def layer(origin: str = "command line", **values: object) -> Layer:
 def test_later_layers_go_over_earlier_ones() -> None:
     first = layer("file", fail_on="error", ignore=("AX",), severity={"DU": "error"}, online={"timeout": 1.0})
     second = layer(ignore=("DU",), severity={"AX": "off"}, online={"max-time": 2.0})
-    settings = resolve(TODAY, [first, second])
+    settings = merge_layers(TODAY, [first, second])
     assert settings.fail_on == "error"
     assert settings.ignore == ("AX", "DU")
     assert settings.severity == {"DU": "error", "AX": "off"}
@@ -181,9 +188,9 @@ def test_later_layers_go_over_earlier_ones() -> None:
 
 def test_selecting_anew_overrides_what_was_ignored_by_that_word_and_selected_besides() -> None:
     file = layer("file", ignore=("AX003", "DU"), extend_select=("AW",))
-    settings = resolve(TODAY, [file, layer(select=("AX003",))])
+    settings = merge_layers(TODAY, [file, layer(select=("AX003",))])
     assert (settings.select, settings.ignore, settings.extend_select) == (("AX003",), ("DU",), ())
 
 
 def test_no_layer_gives_the_defaults() -> None:
-    assert resolve(TODAY, []) == Settings(today=TODAY)
+    assert merge_layers(TODAY, []) == Settings(today=TODAY)

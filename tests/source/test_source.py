@@ -11,7 +11,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from awesome_lint.source import MAX_BYTES, Source, SourceError, decode, line_starts, read
+from awesome_lint.source import MAX_BYTES, Source, SourceError, decode, line_starts, read_source
 
 TEXTS = st.text(
     st.one_of(st.characters(exclude_categories=["Cs"]), st.sampled_from("\r\n\u2028\x85\x0c\ufeff"))
@@ -113,11 +113,11 @@ def test_what_is_not_utf8_is_refused_with_a_guess(data: bytes, words: str) -> No
 
 def test_files_that_cannot_be_read_are_named(tmp_path: Path) -> None:
     with pytest.raises(SourceError, match="no such file"):
-        read(tmp_path / "absent.md")
+        read_source(tmp_path / "absent.md")
     with pytest.raises(SourceError, match="is a folder"):
-        read(tmp_path)
+        read_source(tmp_path)
     with pytest.raises(SourceError, match="cannot be read"):
-        read(tmp_path / "a\0b")
+        read_source(tmp_path / "a\0b")
 
 
 @pytest.mark.skipif(sys.platform == "win32" or os.geteuid() == 0, reason="permissions do not bind this user")
@@ -126,7 +126,7 @@ def test_a_file_without_permission_is_named(tmp_path: Path) -> None:
     path.write_text("x")
     path.chmod(0)
     with pytest.raises(SourceError, match="permissions"):
-        read(path)
+        read_source(path)
 
 
 def test_a_file_too_large_is_refused_without_reading_all(tmp_path: Path) -> None:
@@ -134,18 +134,18 @@ def test_a_file_too_large_is_refused_without_reading_all(tmp_path: Path) -> None
     with path.open("wb") as file:
         file.truncate(MAX_BYTES * 4)  # sparse: takes no room on disk
     with pytest.raises(SourceError, match="larger than 64 MB"):
-        read(path)
+        read_source(path)
 
 
 def test_a_read_source_keeps_its_bytes(tmp_path: Path) -> None:
     path = tmp_path / "README.md"
     path.write_bytes(b"- a\r\n- b")
-    source = read(path)
+    source = read_source(path)
     assert (source.text, source.data, source.path) == ("- a\r\n- b", b"- a\r\n- b", str(path))
 
 
 @pytest.mark.skipif(sys.platform in ("win32", "darwin"), reason="file names there are Unicode")
 def test_a_name_that_is_no_unicode_can_still_be_said(tmp_path: Path) -> None:
     with pytest.raises(SourceError) as caught:
-        read(os.fsdecode(os.fsencode(tmp_path) + b"/\xe9\n.md"))
+        read_source(os.fsdecode(os.fsencode(tmp_path) + b"/\xe9\n.md"))
     assert str(caught.value).isprintable()

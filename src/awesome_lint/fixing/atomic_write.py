@@ -10,7 +10,7 @@ import tempfile
 from awesome_lint.source import Source, SourceError
 
 
-def write(source: Source, text: str) -> None:
+def write_atomically(source: Source, text: str) -> None:
     """Write `text` over the file that `source` was read from; nothing is done where its bytes stay the same.
 
     The bytes go to a new file in the same folder, which then takes the old one's place, with its mode:

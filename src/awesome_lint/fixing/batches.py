@@ -22,7 +22,7 @@ def valid(edits: Iterable[Edit], text: str) -> bool:
     )
 
 
-def changes(edits: Iterable[Edit], text: str) -> bool:
+def has_effect(edits: Iterable[Edit], text: str) -> bool:
     """Whether applying the edits makes any difference."""
     return any(text[span.start : span.end] != new for span, new in edits)
 

@@ -7,7 +7,7 @@ from collections.abc import Callable, Container, Iterator
 
 from awesome_lint.facts import NOTHING_KNOWN, Surroundings
 from awesome_lint.findings import Finding, Safety
-from awesome_lint.fixing.batches import batches, changes
+from awesome_lint.fixing.batches import batches, has_effect
 from awesome_lint.fixing.offset_map import apply
 from awesome_lint.fixing.sieve import Sieve, edits_of, offered
 from awesome_lint.linting import Linted, lint, select
@@ -146,7 +146,7 @@ class Fixer:
             return False
         if self.only is not None and not self.only(finding, text):
             return False
-        return self.sieve.sound(finding, text) and changes(fix.edits, text)
+        return self.sieve.sound(finding, text) and has_effect(fix.edits, text)
 
     def _withheld(self, text: str, linted: Linted) -> Iterator[Finding]:
         """XX003 for every fix that was taken back and whose finding is still there."""

@@ -22,7 +22,16 @@ from typing import NamedTuple
 from awesome_lint.edits import Edit, Span, smallest, within
 from awesome_lint.fixing.code import code_spans
 from awesome_lint.fixing.offset_map import Shift, apply, inverse
-from awesome_lint.fixing.rendered import BLOCKS, NAMES, ROOT, Leaf, Node, Page, UnrenderableError, page
+from awesome_lint.fixing.rendered import (
+    BLOCKS,
+    NAMES,
+    ROOT,
+    Page,
+    RenderedLeaf,
+    RenderedNode,
+    UnrenderableError,
+    render_page,
+)
 from awesome_lint.lazy_re import lazy
 from awesome_lint.markdown.generated import generated_spans
 
@@ -70,7 +79,7 @@ class Guard:
             return refused
         changed = apply(text, kept)
         try:
-            old, new = (self._pages.get(version) or page(version) for version in (text, changed))
+            old, new = (self._pages.get(version) or render_page(version) for version in (text, changed))
         except UnrenderableError as error:
             return [Objection(kept[0].span.start, str(error))]
         returning = inverse(text, kept)
@@ -185,7 +194,7 @@ class _Comparison:
 
     # --- Blocks -----------------------------------------------------------------------------------------
 
-    def _block_stands(self, node: Node) -> bool:
+    def _block_stands(self, node: RenderedNode) -> bool:
         for other in self.new.at(node.kind, *self.shift.start(node.start)):
             if other.details == node.details and self._same_parent(node.parent, other.parent):
                 return True
@@ -197,7 +206,7 @@ class _Comparison:
         low, high = self.shift.start(old[1])
         return old == ROOT or low <= new[1] <= high
 
-    def _covered(self, node: Node) -> bool:
+    def _covered(self, node: RenderedNode) -> bool:
         """Whether one edit takes the whole block, or at least its first line."""
         first = _LINE.match(self.old.text, node.start, max(node.end, node.start))
         end = first.end() if first else node.end
@@ -206,7 +215,7 @@ class _Comparison:
             for number in self.shift.touching(Span(node.start, end))
         )
 
-    def _mark_touched(self, node: Node) -> bool:
+    def _mark_touched(self, node: RenderedNode) -> bool:
         """Whether an edit takes hold of what makes the block: its indent, its bullet, its hashes, and for a
         block that comes into being the blank lines above it too."""
         text = self.old.text
@@ -223,7 +232,7 @@ class _Comparison:
                 return True
         return False
 
-    def _moves(self, number: int, node: Node) -> bool:
+    def _moves(self, number: int, node: RenderedNode) -> bool:
         """Whether an insertion at a block's edge brings a line end, an item's indent or a heading's hash."""
         text = self.edits[number].text
         if "\n" in text or "\r" in text:
@@ -232,7 +241,7 @@ class _Comparison:
 
     # --- Inline nodes -----------------------------------------------------------------------------------
 
-    def _inline_stands(self, node: Node) -> bool:
+    def _inline_stands(self, node: RenderedNode) -> bool:
         span = Span(node.start, node.end)
         touching = [n for n in self.shift.touching(span) if self._inside(n, span)]
         low, high = self.shift.end(node.end)
@@ -254,7 +263,7 @@ class _Comparison:
             )
         return self._ends_taken(node, touching) or self._swallowed(node)
 
-    def _ends_taken(self, node: Node, touching: list[int]) -> bool:
+    def _ends_taken(self, node: RenderedNode, touching: list[int]) -> bool:
         """Whether edits take hold of both ends, or of one while the other still is such a node's end."""
         width = _WIDTHS.get(node.kind, 1)
         first = any(start < node.start + width for _, start, _ in self._edges(touching))
@@ -280,7 +289,7 @@ class _Comparison:
         for number in numbers:
             yield number, self.shift.starts[number], self.shift.ends[number]
 
-    def _may_differ(self, node: Node, other: Node, touching: list[int]) -> bool:
+    def _may_differ(self, node: RenderedNode, other: RenderedNode, touching: list[int]) -> bool:
         """Whether edits inside a link explain how it differs: those in its text leave its target alone."""
         if not touching:
             return False
@@ -288,7 +297,7 @@ class _Comparison:
         in_label = target >= 0 and all(self.shift.ends[number] <= target for number in touching)
         return not in_label or node.target == other.target
 
-    def _redefined(self, node: Node) -> bool:
+    def _redefined(self, node: RenderedNode) -> bool:
         """Whether the target of a reference link may change: an edit is in a definition."""
         if node.kind not in ("a", "img") or self.old.text[node.end - 1 : node.end] != "]":
             return False
@@ -297,7 +306,7 @@ class _Comparison:
             _DEFINITION.match(text, text.rfind("\n", 0, start) + 1) is not None for start in self.shift.starts
         )
 
-    def _swallowed(self, node: Node) -> bool:
+    def _swallowed(self, node: RenderedNode) -> bool:
         """Whether a bare URL has become the target of a link that an edit makes around it."""
         if node.kind != "url":
             return False
@@ -315,7 +324,7 @@ class _Comparison:
     # --- Words ------------------------------------------------------------------------------------------
 
     def _words(self) -> Iterator[Objection]:
-        missing: list[Leaf] = []
+        missing: list[RenderedLeaf] = []
         spare: set[str] = set()
         for key, leaf in self.new.leaves.items():
             if self.old.leaves.get(key, leaf).content != leaf.content or key not in self.old.leaves:
@@ -351,7 +360,7 @@ class _Comparison:
                 keys = [(node.kind, node.start) for node in self.new.at(key[0], low, high)]
         return [self.new.leaves[key].content for key in keys if key in self.new.leaves]
 
-    def _lost(self, leaf: Leaf, tokens: set[str]) -> Iterator[Objection]:
+    def _lost(self, leaf: RenderedLeaf, tokens: set[str]) -> Iterator[Objection]:
         for token in sorted(tokens):
             if not self._announced(token):
                 verb = "show" if self.born else "lose"

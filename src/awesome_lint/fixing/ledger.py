@@ -1,6 +1,6 @@
 """What a fix takes out of a text: the ledger of the guard.
 
-The lines that a fix touches are cut into signs, before and after, by one regular expression on the raw text;
+The lines that a fix touches are cut into tokens, before and after, by one regular expression on the raw text;
 neither the reader of Markdown nor that of entries is asked. Signs are words (letters and digits apart, case
 and width aside), arXiv ids, URLs and other link targets, emoji and their codes, HTML tags, code (blocks, spans,
 `<pre>` and the like, front matter) as a whole, and every other visible character. Whatever the fix leaves fewer
@@ -28,12 +28,12 @@ from awesome_lint.fixing.offset_map import apply, ordered
 from awesome_lint.lazy_re import lazy
 from awesome_lint.source import line_starts
 
-Sign = tuple[str, str]
-"""A kind (the name of a group of `_SIGN`, or "code") and the sign itself."""
+Token = tuple[str, str]
+"""A kind (the name of a group of `_TOKEN`, or "code") and the token itself."""
 
 _PICTURE = "\u2190-\u21ff\u2300-\u27bf\u2900-\u297f\u2b00-\u2bff\U0001f000-\U0001faff"
 _IN_URL = r"""(?:[^\s<>"'()\]|`（）【】]|\([^\s<>()]*\))"""
-_SIGN = lazy(
+_TOKEN = lazy(
     r"^(?P<lead>(?:[ \t>\ufeff]|[-*+][ \t]+|\d{1,3}[.)][ \t]+|#{1,6}(?=\s))+)"
     r"|\]\(\s*<?(?P<target>[^\s<>()（）]+(?:\([^\s<>()]*\)[^\s<>()（）]*)*)"
     rf"|(?P<url>[a-zA-Z]{{0,12}}:/+(?:{_IN_URL})*(?:(?![.,;:!?*_]){_IN_URL}))"
@@ -59,16 +59,16 @@ _TARGET = lazy(r"(?<=\]\()[^()\s]*")
 _REWORDING = frozenset({Removal.WORDS, Removal.DATES})
 _MAX_PLACES = 20
 _TELLING = 8
-"""So many of the longest signs are counted, of which the rarest leads to the copy."""
+"""So many of the longest tokens are counted, of which the rarest leads to the copy."""
 _OF_CHARACTERS = frozenset({"word", "id", "mark"})
 
 
-def loss(text: str, fix: Fix, message: str = "") -> str | None:
-    """One sign that the fix would take away without saying so; None where there is none. `message` is its
+def lost_token(text: str, fix: Fix, message: str = "") -> str | None:
+    """One token that the fix would take away without saying so; None where there is none. `message` is its
     finding's: a URL in it is announced."""
     edits = ordered(fix.edits)
     ranges = _ranges(text, edits)
-    before, after = _signs_in(text, ranges, ()), _signs_in(text, ranges, edits)
+    before, after = _tokens_in(text, ranges, ()), _tokens_in(text, ranges, edits)
     lost, won = before - after, after - before
     if not lost:
         return None
@@ -82,24 +82,24 @@ def loss(text: str, fix: Fix, message: str = "") -> str | None:
     if unsaid:
         lines = max(text.count("\n", *span) for span in ranges)
         if Removal.COPIES not in fix.removes or not _occurs_elsewhere(unsaid, lines, apply(text, edits)):
-            return next(sign for _, sign in unsaid)
+            return next(token for _, token in unsaid)
     return unpaired(before, after)
 
 
 def _announced(
-    kind: str, sign: str, count: int, removes: frozenset[Removal], lost: Counter[Sign], won: Counter[Sign]
+    kind: str, token: str, count: int, removes: frozenset[Removal], lost: Counter[Token], won: Counter[Token]
 ) -> bool:
-    """Whether a fix that may remove such things may take this sign away so many times."""
-    if (kind == "mark" and free(sign, count)) or (Removal.CHARSET in removes and kind != "code"):
+    """Whether a fix that may remove such things may take this token away so many times."""
+    if (kind == "mark" and is_free(token, count)) or (Removal.CHARSET in removes and kind != "code"):
         return True
     if kind == "url":
         return Removal.LINKS in removes and _number(lost, "url") <= _number(won, "url")
     if kind in _OF_CHARACTERS:
         if Removal.WORDS in removes:
             return True
-        if Removal.DATES in removes and _MONTHS.fullmatch(sign) is not None:
+        if Removal.DATES in removes and _MONTHS.fullmatch(token) is not None:
             return True
-        return Removal.LINKS in removes and any(key == "url" and sign in url.casefold() for key, url in won)
+        return Removal.LINKS in removes and any(key == "url" and token in url.casefold() for key, url in won)
     if kind == "chip" and not _REWORDING.isdisjoint(removes):
         return True
     return kind in ("code", "chip") and Removal.CODE in removes
@@ -111,14 +111,14 @@ def _id_of(url: str) -> str:
     return found[0] if found else url
 
 
-def free(sign: str, count: int) -> bool:
+def is_free(token: str, count: int) -> bool:
     """Whether so many of a mark may come or go: separators and quotation marks, and Markdown's marks in pairs."""
-    if sign in _PAIRED:
+    if token in _PAIRED:
         return count % 2 == 0
-    return sign in _FREE or (sign not in _COUNTED and unicodedata.category(sign).startswith("P"))
+    return token in _FREE or (token not in _COUNTED and unicodedata.category(token).startswith("P"))
 
 
-def unpaired(before: Counter[Sign], after: Counter[Sign]) -> str | None:
+def unpaired(before: Counter[Token], after: Counter[Token]) -> str | None:
     """A bracket that has lost its partner."""
     for closing, opening in _BRACKETS.items():
         old, new = (counts["mark", opening] - counts["mark", closing] for counts in (before, after))
@@ -129,15 +129,15 @@ def unpaired(before: Counter[Sign], after: Counter[Sign]) -> str | None:
     return None
 
 
-def _number(signs: Counter[Sign], kind: str) -> int:
-    return sum(count for (key, _), count in signs.items() if key == kind)
+def _number(tokens: Counter[Token], kind: str) -> int:
+    return sum(count for (key, _), count in tokens.items() if key == kind)
 
 
-def _occurs_elsewhere(lost: Counter[Sign], lines: int, text: str) -> bool:
+def _occurs_elsewhere(lost: Counter[Token], lines: int, text: str) -> bool:
     """Whether one place of the text, of no more lines to either side, says all that is lost."""
-    wanted = Counter({(kind, _id_of(sign)): count for (kind, sign), count in lost.items()})
+    wanted = Counter({(kind, _id_of(token)): count for (kind, token), count in lost.items()})
     starts, folded = line_starts(text), text.casefold()
-    longest = sorted({sign.casefold() for _, sign in wanted}, key=len)[-_TELLING:]
+    longest = sorted({token.casefold() for _, token in wanted}, key=len)[-_TELLING:]
     rarest = min(longest, key=folded.count)
     at = folded.find(rarest)
     for _ in range(_MAX_PLACES):
@@ -145,8 +145,8 @@ def _occurs_elsewhere(lost: Counter[Sign], lines: int, text: str) -> bool:
             break
         line = bisect_right(starts, at)
         first, last = max(line - max(lines, 1), 0), line + max(lines, 1) - 1
-        found = signs(text[starts[first] : starts[last] if last < len(starts) else len(text)])
-        if not wanted - Counter({(kind, _id_of(sign)): count for (kind, sign), count in found.items()}):
+        found = count_tokens(text[starts[first] : starts[last] if last < len(starts) else len(text)])
+        if not wanted - Counter({(kind, _id_of(token)): count for (kind, token), count in found.items()}):
             return True
         at = folded.find(rarest, at + 1)
     return False
@@ -187,25 +187,25 @@ def _places(text: str) -> tuple[tuple[int, ...], tuple[Span, ...]]:
     return line_starts(text), tuple(code_spans(text))
 
 
-# --- signs ----------------------------------------------------------------------------------------------------
+# --- tokens ----------------------------------------------------------------------------------------------------
 
 
-def _signs_in(text: str, ranges: Sequence[Span], edits: Sequence[Edit]) -> Counter[Sign]:
-    """The signs of these places, after the edits in them."""
-    found: Counter[Sign] = Counter()
+def _tokens_in(text: str, ranges: Sequence[Span], edits: Sequence[Edit]) -> Counter[Token]:
+    """The tokens of these places, after the edits in them."""
+    found: Counter[Token] = Counter()
     left = deque(edits)
     for start, end in ranges:
         inside = []
         while left and left[0].span.end <= end:
             span, new = left.popleft()
             inside.append(Edit(Span(span.start - start, span.end - start), new))
-        found.update(signs(apply(text[start:end], inside)))
+        found.update(count_tokens(apply(text[start:end], inside)))
     return found
 
 
-def signs(text: str) -> Counter[Sign]:
-    """All signs of a text, counted."""
-    found: Counter[Sign] = Counter()
+def count_tokens(text: str) -> Counter[Token]:
+    """All tokens of a text, counted."""
+    found: Counter[Token] = Counter()
     at = 0
     for span in code_spans(text):
         _count(text[at : span.start], found)
@@ -217,28 +217,28 @@ def signs(text: str) -> Counter[Sign]:
     return found
 
 
-def _count(text: str, found: Counter[Sign]) -> None:
-    for match in _SIGN.finditer(text):
-        kind, sign = str(match.lastgroup), match[match.lastgroup or 0]
+def _count(text: str, found: Counter[Token]) -> None:
+    for match in _TOKEN.finditer(text):
+        kind, token = str(match.lastgroup), match[match.lastgroup or 0]
         if kind in ("target", "url"):
-            sign = unicodedata.normalize("NFKC", _INVISIBLE.sub("", sign))
+            token = unicodedata.normalize("NFKC", _INVISIBLE.sub("", token))
         if kind == "target":
-            found.update((("url", sign), ("mark", "]"), ("mark", "(")))
-        elif kind in ("url", "emoji", "picture", "id") or (kind == "tag" and sign not in _BREAKS):
-            found[kind, sign] += 1
+            found.update((("url", token), ("mark", "]"), ("mark", "(")))
+        elif kind in ("url", "emoji", "picture", "id") or (kind == "tag" and token not in _BREAKS):
+            found[kind, token] += 1
         elif kind in ("word", "mark", "entity"):
-            plain = unescape(sign) if kind == "entity" else sign
+            plain = unescape(token) if kind == "entity" else token
             if plain.isascii() and kind != "entity":
                 found[kind, plain.casefold()] += 1
             else:
                 _characters(unicodedata.normalize("NFKC", plain.translate(_SAME)), found)
 
 
-def _characters(text: str, found: Counter[Sign]) -> None:
+def _characters(text: str, found: Counter[Token]) -> None:
     """Count what is not plain ASCII: compatibility forms are as good as what they stand for."""
-    for match in _SIGN.finditer(f"\0{text}"):
-        sign = match[0].casefold()
-        if sign.isalnum():
-            found["word", sign] += 1
-        elif unicodedata.category(sign[0])[0] in "LNPSM":
-            found["mark", sign] += 1
+    for match in _TOKEN.finditer(f"\0{text}"):
+        token = match[0].casefold()
+        if token.isalnum():
+            found["word", token] += 1
+        elif unicodedata.category(token[0])[0] in "LNPSM":
+            found["mark", token] += 1

@@ -68,7 +68,7 @@ class UnrenderableError(Exception):
     """The engine cannot be asked about this text, or failed on it; the message says why."""
 
 
-class Node(NamedTuple):
+class RenderedNode(NamedTuple):
     """A node with its place. `target` is where a link or image leads, `details` what else it says of itself.
 
     `parent` is the kind and start of the block around it (empty for inline nodes, which their place tells
@@ -83,7 +83,7 @@ class Node(NamedTuple):
     parent: tuple[str, int]
 
 
-class Leaf(NamedTuple):
+class RenderedLeaf(NamedTuple):
     """What a reader sees of one block, and what its links lead to; `span` is the block's place."""
 
     span: Span
@@ -96,11 +96,11 @@ class Page:
     does not place, are content of the block around them (of `ROOT` at the outermost)."""
 
     text: str
-    nodes: list[Node]
-    leaves: dict[tuple[str, int], Leaf]
+    nodes: list[RenderedNode]
+    leaves: dict[tuple[str, int], RenderedLeaf]
     _by_kind: dict[str, list[tuple[int, int]]] = field(default_factory=dict)
 
-    def at(self, kind: str, low: int, high: int) -> list[Node]:
+    def at(self, kind: str, low: int, high: int) -> list[RenderedNode]:
         """The nodes of a kind that start between two offsets, both included."""
         if not self._by_kind:
             index = defaultdict(list)
@@ -120,11 +120,11 @@ class Page:
 ROOT = ("", 0)
 
 
-def page(text: str) -> Page:
+def render_page(text: str) -> Page:
     """Render a text and read the result. UnrenderableError where the engine would choke on it."""
     if any(line.count("|") > _MAX_PIPES for line in text.split("\n")):
         raise UnrenderableError("a table row is too wide to compare")
-    return _Reader(text).read(_render(text.removeprefix(BOM)))
+    return _HtmlReader(text).read(_render(text.removeprefix(BOM)))
 
 
 @cache
@@ -158,14 +158,14 @@ class _Frame:
     """The block that text at this depth belongs to."""
 
 
-class _Reader:
+class _HtmlReader:
     """Walks the engine's HTML once and collects nodes and leaves."""
 
     def __init__(self, text: str) -> None:
         self.text = text
         self.starts = line_starts(text)
         self.ascii = text.isascii()
-        self.nodes: list[Node] = []
+        self.nodes: list[RenderedNode] = []
         self.spans: dict[tuple[str, int], Span] = {ROOT: Span(0, len(text))}
         self.contents: dict[tuple[str, int], list[str]] = defaultdict(list)
         self.lines: dict[int, bytes] = {}
@@ -186,7 +186,7 @@ class _Reader:
                     stack.append(_Frame(tag, block))
         leaves = {
             # A word that marks run through ("Multi**Modal**") is two words here, as it is in the source.
-            key: Leaf(self.spans[key], "\0".join(parts))
+            key: RenderedLeaf(self.spans[key], "\0".join(parts))
             for key, parts in self.contents.items()
             if any(not part.isspace() for part in parts)
         }
@@ -211,7 +211,7 @@ class _Reader:
         if kind not in BLOCKS or (kind == "p" and frame.tag == "li" and self._silent(around)):
             return around
         span = self._span(place)
-        self.nodes.append(Node(kind, span.start, span.end, "", details, around))
+        self.nodes.append(RenderedNode(kind, span.start, span.end, "", details, around))
         self.spans[kind, span.start] = span
         return kind, span.start
 
@@ -224,7 +224,7 @@ class _Reader:
         details = html.unescape(" ".join(filter(None, (attributes.get("alt"), attributes.get("title")))))
         if kind == "a" and self.text[span.start : span.start + 1] not in ("[", "<"):
             kind = "url"
-        self.nodes.append(Node(kind, span.start, span.end, target, details, ROOT))
+        self.nodes.append(RenderedNode(kind, span.start, span.end, target, details, ROOT))
         words = " ".join(filter(None, (target, details)))
         if words:
             self.contents[around].append(f" {words} ")

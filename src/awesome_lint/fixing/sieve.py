@@ -43,7 +43,7 @@ class Sieve:
         self.unsound.pop(name, None)
         if not valid(fix.edits, text):
             self.unsound[name] = "its edits overlap or lie outside the text"
-        elif (lost := ledger.loss(text, fix, finding.message)) is not None:
+        elif (lost := ledger.lost_token(text, fix, finding.message)) is not None:
             self.unsound[name] = f"it would lose “{lost}”"
         return name not in self.unsound
 

@@ -54,7 +54,7 @@ def loss(text: str, plan: Plan) -> str | None:
     edits = [edit._replace(span=_within(edit.span, span)) for edit in ordered(plan.edits)]
     raw = text[span.start : span.end]
     before, after = signs(raw), signs(apply(raw, edits))
-    announced: Counter[ledger.Sign] = Counter()
+    announced: Counter[ledger.Token] = Counter()
     for part in plan.parts:
         if part.name in _EXCHANGES:
             announced.update(_exchange(text, part))
@@ -66,25 +66,25 @@ def loss(text: str, plan: Plan) -> str | None:
     return ledger.unpaired(before, after)
 
 
-def signs(text: str) -> Counter[ledger.Sign]:
+def signs(text: str) -> Counter[ledger.Token]:
     """The words, numbers, URLs, pictures and marks of a text."""
-    return ledger.signs(plain_url(text))
+    return ledger.count_tokens(plain_url(text))
 
 
-def _exchange(text: str, part: Part) -> dict[ledger.Sign, int]:
+def _exchange(text: str, part: Part) -> dict[ledger.Token, int]:
     """By how much the part's edits change the number of each sign."""
-    change: Counter[ledger.Sign] = Counter()
+    change: Counter[ledger.Token] = Counter()
     for edit in part.edits:
         change.update(signs(edit.text))
         change.subtract(signs(text[edit.span.start : edit.span.end]))
     return change
 
 
-def _may_change(sign: ledger.Sign, change: int) -> bool:
+def _may_change(sign: ledger.Token, change: int) -> bool:
     kind, mark = sign
     if kind != "mark":
         return False
-    return ledger.free(mark, change) or mark == "&" or (unicodedata.category(mark) == "Pd")
+    return ledger.is_free(mark, change) or mark == "&" or (unicodedata.category(mark) == "Pd")
 
 
 def _lines(text: str, plan: Plan) -> Span:

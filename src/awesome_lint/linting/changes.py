@@ -66,7 +66,7 @@ class Changes:
         return Changes(text, _joined(span for span, changed in zip(after, new, strict=True) if changed))
 
 
-def changes(text: str, lines: Iterable[tuple[int, int]]) -> Changes:
+def changes_at(text: str, lines: Iterable[tuple[int, int]]) -> Changes:
     """The changes at these lines, given as pairs of first line (from 1) and number of lines. As in git, lines end
     with LF."""
     starts = _lines(text)

@@ -59,7 +59,7 @@ def lint(
     SettingsError for a setting that names no rule.
     """
     selection = select(settings, path, online=bool(surroundings.facts.answers))
-    context = read(text, path, settings, surroundings)
+    context = read_context(text, path, settings, surroundings)
     if context.listing.tree.refusal is not None:
         chosen = [rule for rule in selection.rules if isinstance(rule, UnparsedText)]
         selection = replace(selection, rules=tuple(chosen))
@@ -100,7 +100,7 @@ def facts_for(
     """
     asking: list[tuple[Rule, Context]] = []
     for text, path, settings in texts:
-        context = read(text, path, settings, Surroundings(facts))
+        context = read_context(text, path, settings, Surroundings(facts))
         rules = select(settings, path, online=True).rules
         asking += [(rule, context) for rule in rules if rule.online]
     put: set[Question] = set()
@@ -114,7 +114,7 @@ def facts_for(
         facts = Facts({**facts.answers, **answer(fresh)})
 
 
-def read(
+def read_context(
     text: str,
     path: str,
     settings: Settings,

@@ -6,7 +6,7 @@ import json
 from collections.abc import Mapping
 
 from awesome_lint.reports.cards import Card, FileReview, Review
-from awesome_lint.reports.json_report import record as finding_object
+from awesome_lint.reports.json_report import finding_object as finding_object
 from awesome_lint.source import Source
 
 

@@ -16,10 +16,10 @@ _COMMANDS = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.ADVI
 
 def render(report: Report) -> str:
     """A command a finding, a line each."""
-    return "".join(f"{command(finding, file)}\n" for finding, file in report.shown)
+    return "".join(f"{workflow_command(finding, file)}\n" for finding, file in report.shown)
 
 
-def command(finding: Finding, file: FileReport) -> str:
+def workflow_command(finding: Finding, file: FileReport) -> str:
     """One finding as a workflow command."""
     line, column = file.source.position(finding.span.start)
     end_line, end_column = file.source.position(finding.span.end)

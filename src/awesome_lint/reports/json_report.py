@@ -14,13 +14,13 @@ from awesome_lint.source import Source
 def render(report: Report) -> str:
     """All findings as one array, ASCII only, so that no console's encoding can spoil it."""
     sources = {file.path: file.source for file in report.files}
-    records = [record(finding, file, sources) for file in report.files for finding in file.findings]
+    records = [finding_object(finding, file, sources) for file in report.files for finding in file.findings]
     if not records:
         return "[]\n"
     return "[\n" + ",\n".join(json.dumps(item) for item in records) + "\n]\n"
 
 
-def record(finding: Finding, file: FileReport, sources: Mapping[str, Source]) -> dict[str, object]:
+def finding_object(finding: Finding, file: FileReport, sources: Mapping[str, Source]) -> dict[str, object]:
     """One finding as a JSON object; `sources` holds the text of every file that findings may relate to."""
     fix = finding.fix
     return {

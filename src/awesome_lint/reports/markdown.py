@@ -15,9 +15,9 @@ from awesome_lint.fixing.diff import unified
 from awesome_lint.fixing.offset_map import apply, ordered
 from awesome_lint.lazy_re import lazy
 from awesome_lint.reports.ansi import escape_controls
-from awesome_lint.reports.paths import page
+from awesome_lint.reports.paths import rule_url
 from awesome_lint.reports.report import FileReport, Report
-from awesome_lint.reports.summary import counted
+from awesome_lint.reports.summary import severity_counts
 
 ROOM = 30_000
 """Characters for findings, the most severe first; half as many for the diff. The body of an issue on GitHub has
@@ -61,7 +61,7 @@ def _counted(report: Report) -> str:
     fixable = report.fixable(Safety.SAFE)
     fixes = f"; `awesome-lint --fix` fixes {fixable}" if fixable else ""
     hidden = f"; {report.hidden} advice with `--advice`" if report.hidden else ""
-    return (counted(report) or "nothing to report") + fixes + hidden
+    return (severity_counts(report) or "nothing to report") + fixes + hidden
 
 
 def _rules(report: Report) -> Iterator[str]:
@@ -75,7 +75,7 @@ def _rules(report: Report) -> Iterator[str]:
     for kind, number in sorted(counts.items(), key=lambda pair: (pair[0][2].rank, -pair[1], pair[0])):
         code, name, severity = kind
         fixes = f", {fixable[kind]} with a safe fix" if fixable[kind] else ""
-        yield f"| [{code}]({page(code)}) | {name} | {severity.value} | {number}{fixes} |"
+        yield f"| [{code}]({rule_url(code)}) | {name} | {severity.value} | {number}{fixes} |"
     yield ""
 
 
@@ -117,7 +117,7 @@ def _row(finding: Finding, file: FileReport) -> str:
     line, column = file.source.position(finding.span.start)
     helps = f" {literal(finding.suggestion)}" if finding.suggestion else ""
     place = literal(f"{file.path}:{line}:{column}")
-    return f"- {place} [{finding.code}]({page(finding.code)}) {literal(finding.message)}{helps}"
+    return f"- {place} [{finding.code}]({rule_url(finding.code)}) {literal(finding.message)}{helps}"
 
 
 def _difference(report: Report) -> Iterator[str]:

@@ -7,7 +7,7 @@ import os
 HOME = "https://github.com/awesome-lint/awesome-lint"
 
 
-def page(code: str) -> str:
+def rule_url(code: str) -> str:
     """The address of a rule's page."""
     return f"{HOME}/blob/main/docs/rules/{code}.md"
 

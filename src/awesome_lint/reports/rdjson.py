@@ -10,7 +10,7 @@ import json
 from awesome_lint.edits import Span
 from awesome_lint.findings import Finding, Fix, Safety, Severity
 from awesome_lint.reports.ansi import escape_controls
-from awesome_lint.reports.paths import HOME, from_here, page
+from awesome_lint.reports.paths import HOME, from_here, rule_url
 from awesome_lint.reports.report import FileReport, Report
 from awesome_lint.source import Source
 
@@ -32,7 +32,7 @@ def _diagnostic(finding: Finding, file: FileReport) -> dict[str, object]:
         "message": escape_controls(said),
         "location": {"path": from_here(file.path), "range": _range(finding.span, file.source)},
         "severity": _SEVERITIES[finding.severity],
-        "code": {"value": finding.code, "url": page(finding.code)},
+        "code": {"value": finding.code, "url": rule_url(finding.code)},
     }
     if finding.fix is not None and finding.fix.safety is not Safety.DISPLAY and finding.code in file.fixable:
         suggestion = _suggestion(finding.fix, file.source)

@@ -18,7 +18,7 @@ Found = tuple[Finding, "FileReport"]
 
 
 @record(frozen=True)
-class Reading:
+class ReadCounts:
     """What was read of a file: its lines, its entries, the sections that hold them, and the links to other pages
     that belong to no entry. With a revision to compare with, `changed` counts the changed lines and `entries` the
     entries on them."""
@@ -45,7 +45,7 @@ class FileReport:
     applied: Mapping[str, int] = field(default_factory=dict)
     entry_index: EntryIndex | None = None
     visibility: Visibility = Visibility()
-    reading: Reading | None = None
+    reading: ReadCounts | None = None
 
     def can_fix(self, finding: Finding, safety: Safety) -> bool:
         """Whether the finding has a fix of this safety that the settings allow."""

@@ -16,7 +16,7 @@ from awesome_lint.edits import Span
 from awesome_lint.findings import Finding, Fix, Safety, Severity
 from awesome_lint.linting.fingerprint import fingerprint
 from awesome_lint.reports.ansi import escape_controls
-from awesome_lint.reports.paths import HOME, from_here, page
+from awesome_lint.reports.paths import HOME, from_here, rule_url
 from awesome_lint.reports.report import FileReport, Report
 from awesome_lint.rules import catalogue
 from awesome_lint.source import Source
@@ -61,7 +61,7 @@ def _rule(code: str) -> dict[str, object]:
         "id": code,
         "name": rule.name,
         "shortDescription": {"text": _plain(summary)},
-        "helpUri": page(code),
+        "helpUri": rule_url(code),
         "defaultConfiguration": {"level": _LEVELS[rule.severity]},
     }
 

@@ -29,7 +29,7 @@ def summary(report: Report) -> str:
     return "".join(f"{line}\n" for line in lines if line)
 
 
-def counted(report: Report) -> str:
+def severity_counts(report: Report) -> str:
     """`4 errors, 18 warnings and 2 advice`: the findings shown; empty where there are none."""
     counts = Counter(finding.severity for finding, _ in report.shown)
     named = [
@@ -77,7 +77,7 @@ def _found(report: Report, *, nothing: bool) -> str:
         said.append(f"{number} fix{'' if number == 1 else 'es'} applied ({named}).")
     files = len(report.files)
     where = "" if files == 1 else f" in {files} files"
-    if counts := counted(report):
+    if counts := severity_counts(report):
         said.append(f"Found {counts}{where}.")
     elif nothing:
         said.append(f"Nothing to report{where}.")

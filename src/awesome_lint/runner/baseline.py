@@ -19,7 +19,7 @@ _MAX_SUBJECT = 120
 """Longer subjects are cut: they are only for people who read the file."""
 
 
-class Row(NamedTuple):
+class BaselineRow(NamedTuple):
     """One finding in a baseline, or several with one fingerprint. `path` is relative to the baseline's folder;
     `entry` is the title of the finding's entry or the text of its line."""
 
@@ -29,17 +29,20 @@ class Row(NamedTuple):
     fingerprint: str
 
 
-Baseline = Mapping[Row, int]
+Baseline = Mapping[BaselineRow, int]
 """How many findings each row is for."""
 
 
-def read(path: str) -> Baseline:
+def read_baseline(path: str) -> Baseline:
     """The rows of a baseline. SettingsError if it cannot be read or is not one."""
     try:
         data = json.loads(Path(path).read_bytes())
         if data["version"] != _VERSION:
             raise SettingsError(f"{path}: this baseline was written by another version; write it again.")
-        return {Row(*(str(row[name]) for name in Row._fields)): int(row["count"]) for row in data["findings"]}
+        return {
+            BaselineRow(*(str(row[name]) for name in BaselineRow._fields)): int(row["count"])
+            for row in data["findings"]
+        }
     except FileNotFoundError:
         raise SettingsError(f"{path}: this baseline does not exist; `--write-baseline` writes it.") from None
     except OSError as error:
@@ -48,17 +51,17 @@ def read(path: str) -> Baseline:
         raise SettingsError(f"{path}: is not a baseline; `--write-baseline` writes one.") from None
 
 
-def write(path: str, reports: Iterable[FileReport]) -> int:
+def write_rows(path: str, reports: Iterable[FileReport]) -> int:
     """Write all findings of these reports and return their number. Rows of other files are kept if the files still
     exist. Rows are sorted, so moving entries changes nothing."""
     reports = list(reports)
     written = {_relative(path, report.path) for report in reports}
-    rows: Counter[Row] = Counter(
+    rows: Counter[BaselineRow] = Counter(
         _row(path, report, finding) for report in reports for finding in report.findings
     )
     number = rows.total()
     if Path(path).exists():
-        for row, count in read(path).items():
+        for row, count in read_baseline(path).items():
             if row.path not in written and (_folder(path) / row.path).exists():
                 rows[row] += count
     lines = (
@@ -76,7 +79,7 @@ def write(path: str, reports: Iterable[FileReport]) -> int:
 
 def compare(
     report: FileReport, rows: Baseline, path: str, is_new: Sequence[bool]
-) -> tuple[list[bool], list[Row]]:
+) -> tuple[list[bool], list[BaselineRow]]:
     """For each finding of the report whether it is missing in the baseline at `path`, and the rows of this file
     whose findings no longer occur.
 
@@ -103,12 +106,14 @@ def fingerprints(rows: Baseline, baseline_path: str, path: str) -> set[tuple[str
     return {(row.code, row.fingerprint) for row in rows if row.path == relative}
 
 
-def _row(path: str, report: FileReport, finding: Finding) -> Row:
+def _row(path: str, report: FileReport, finding: Finding) -> BaselineRow:
     index = _entry_index(report)
     entry = subject(finding, report.source, index)
     if len(entry) > _MAX_SUBJECT:
         entry = entry[:_MAX_SUBJECT] + "…"
-    return Row(_relative(path, report.path), finding.code, entry, fingerprint(finding, report.source, index))
+    return BaselineRow(
+        _relative(path, report.path), finding.code, entry, fingerprint(finding, report.source, index)
+    )
 
 
 def _entry_index(report: FileReport) -> EntryIndex:

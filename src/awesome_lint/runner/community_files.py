@@ -33,6 +33,6 @@ def read_community_files(path: str) -> dict[str, str]:
 
 def _text(path: Path) -> str:
     try:
-        return source.read(str(path)).text
+        return source.read_source(str(path)).text
     except source.SourceError:
         return "?"

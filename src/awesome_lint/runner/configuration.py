@@ -12,10 +12,10 @@ from awesome_lint.settings import (
     Layer,
     Settings,
     SettingsError,
-    find,
     find_baseline,
-    load,
-    resolve,
+    find_configuration,
+    load_configuration,
+    merge_layers,
 )
 from awesome_lint.structs import replace
 
@@ -31,7 +31,7 @@ class Configuration:
         values = {name: value for name, value in options.items() if value not in (None, ())}
         self._options = Layer(values, COMMAND_LINE)
         self._isolated = isolated
-        self._explicit = load(config) if config else None
+        self._explicit = load_configuration(config) if config else None
         self._by_folder: dict[str, Settings] = {}
 
     def of(self, folder: str) -> Settings:
@@ -39,7 +39,7 @@ class Configuration:
         folder = os.path.realpath(folder)
         if folder not in self._by_folder:
             layers = [self._file(folder), _environment(), self._options]
-            settings = resolve(self.today, [layer for layer in layers if layer is not None])
+            settings = merge_layers(self.today, [layer for layer in layers if layer is not None])
             self._by_folder[folder] = self._with_baseline(settings, folder)
         return self._by_folder[folder]
 
@@ -55,8 +55,8 @@ class Configuration:
     def _file(self, folder: str) -> Layer | None:
         if self._explicit is not None or self._isolated:
             return self._explicit
-        path = find(folder)
-        return load(path) if path is not None else None
+        path = find_configuration(folder)
+        return load_configuration(path) if path is not None else None
 
 
 def _environment() -> Layer | None:

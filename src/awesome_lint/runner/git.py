@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 import re
-import tempfile
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -50,7 +49,7 @@ def _paths(output: bytes) -> frozenset[str]:
 def changes_since(revision: str, path: str, source: Source) -> Changes:
     """The lines of the text at `path` that differ from the merge base of HEAD and `revision`. A file that is not
     in that commit is new as a whole. SettingsError if git cannot say."""
-    from awesome_lint.linting.changes import all_changed, changes
+    from awesome_lint.linting.changes import all_changed, changes_at
 
     file = Path(path).resolve()
     base = _merge_base(revision, file.parent)
@@ -62,7 +61,7 @@ def changes_since(revision: str, path: str, source: Source) -> Changes:
     else:
         diff = _diff_with_blob(file.parent, blob, source)
     hunks = _HUNK.findall(diff.decode("utf-8", "replace"))
-    return changes(source.text, [(int(first), int(count) if count else 1) for first, count in hunks])
+    return changes_at(source.text, [(int(first), int(count) if count else 1) for first, count in hunks])
 
 
 class Before(NamedTuple):
@@ -138,6 +137,8 @@ def _blob_before_rename(base: str, file: Path) -> str | None:
 
 def _diff_with_blob(folder: Path, blob: str, source: Source) -> bytes:
     """The diff between a blob and a text that is in no file."""
+    import tempfile
+
     with tempfile.TemporaryDirectory() as temporary:
         old, new = Path(temporary, "old"), Path(temporary, "new")
         old.write_bytes(_git(folder, "cat-file", "blob", blob))

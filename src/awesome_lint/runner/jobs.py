@@ -11,7 +11,7 @@ from awesome_lint import linting, source
 from awesome_lint.edits import within
 from awesome_lint.facts import NO_FACTS, Facts, Surroundings
 from awesome_lint.markdown import tree
-from awesome_lint.reports.report import FileReport, Reading
+from awesome_lint.reports.report import FileReport, ReadCounts
 from awesome_lint.runner.git import tracked_files
 from awesome_lint.runner.inputs import Input
 from awesome_lint.settings import SettingsError
@@ -145,7 +145,7 @@ def read_input(item: Input) -> source.Source:
     """The text of an input. SourceError, with one line for people, if it cannot be read."""
     if item.problem is not None:
         raise source.SourceError(item.path, item.problem)
-    return source.decode(sys.stdin.buffer.read(), item.path) if item.stdin else source.read(item.path)
+    return source.decode(sys.stdin.buffer.read(), item.path) if item.stdin else source.read_source(item.path)
 
 
 def _surroundings(job: Job, text: source.Source) -> Surroundings:
@@ -187,7 +187,7 @@ def _lint(job: Job, text: source.Source) -> Outcome:
 def _fix(job: Job, text: source.Source) -> Outcome:
     """Fix one text, and write it if the job says so. The report is on the fixed text."""
     from awesome_lint.fixing import fix_text
-    from awesome_lint.fixing.atomic_write import write
+    from awesome_lint.fixing.atomic_write import write_atomically
     from awesome_lint.runner.new_findings import fix_filter
 
     item, changes = job.input, _changes(job, text)
@@ -201,7 +201,7 @@ def _fix(job: Job, text: source.Source) -> Outcome:
     )
     new = source.Source(item.path, fixed.text)
     if job.write and fixed.changed and not item.stdin:
-        write(text, fixed.text)
+        write_atomically(text, fixed.text)
     changes = changes.carried(new.text) if changes is not None else None
     report = replace(_report(job, new, fixed.linted, changes), findings=fixed.findings, applied=fixed.counts)
     return Outcome(
@@ -229,7 +229,7 @@ def _report(job: Job, text: source.Source, linted: linting.Linted, changes: Chan
     )
 
 
-def _reading(listing: Listing, changes: Changes | None) -> Reading | None:
+def _reading(listing: Listing, changes: Changes | None) -> ReadCounts | None:
     """The counts of what was read; None if the text was refused."""
     if listing.tree.refusal is not None:
         return None
@@ -240,10 +240,10 @@ def _reading(listing: Listing, changes: Changes | None) -> Reading | None:
         _is_external_text_link(link) and not within(link.span.start, spans) for link in listing.links
     )
     if changes is None:
-        return Reading(len(listing.line_starts), len(entries), len(sections), outside)
+        return ReadCounts(len(listing.line_starts), len(entries), len(sections), outside)
     touched = [entry for entry in entries if changes.touch(entry.span)]
     lines = sum(listing.text.count("\n", *span) for span in changes.spans)
-    return Reading(len(listing.line_starts), len(touched), len(sections), outside, lines)
+    return ReadCounts(len(listing.line_starts), len(touched), len(sections), outside, lines)
 
 
 def _is_external_text_link(link: tree.Link | tree.Image) -> bool:

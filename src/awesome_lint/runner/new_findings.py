@@ -29,7 +29,7 @@ def fix_filter(item: Input, changes: Changes | None) -> Callable[[Finding, str],
     path = item.settings.baseline
     known = set()
     if path and os.path.exists(path):
-        known = baseline.fingerprints(baseline.read(path), path, item.path)
+        known = baseline.fingerprints(baseline.read_baseline(path), path, item.path)
     if changes is None and not known:
         return None
     version = changes
@@ -74,7 +74,7 @@ def keep_new(
         unknown = [True] * len(concerned)
         if path := item.settings.baseline:
             is_new = [place is not None for place in concerned]
-            unknown, rows = baseline.compare(report, baseline.read(path), path, is_new)
+            unknown, rows = baseline.compare(report, baseline.read_baseline(path), path, is_new)
             outdated[path] += _rows_of_rules_that_ran(rows, outcome, item)
         unchanged = []
         for finding, place, is_unknown in zip(report.findings, concerned, unknown, strict=True):
@@ -101,7 +101,7 @@ def keep_new(
     ]
 
 
-def _rows_of_rules_that_ran(rows: Iterable[baseline.Row], outcome: Outcome, item: Input) -> list[str]:
+def _rows_of_rules_that_ran(rows: Iterable[baseline.BaselineRow], outcome: Outcome, item: Input) -> list[str]:
     rules = linting.select(item.settings, item.path, online=outcome.online).rules
     codes = {rule.code for rule in rules}
     return [f"{row.code} {row.entry}" for row in rows if row.code in codes]
@@ -124,7 +124,7 @@ def write_baseline(outcomes: Iterable[Outcome], inputs: Sequence[Input]) -> str:
     of the first file's configuration or repository. Returns one line on what was written."""
     path = next((item.settings.baseline for item in inputs if item.settings.baseline), None)
     path = path or _default_path(inputs[0])
-    number = baseline.write(path, [outcome.report for outcome in outcomes if outcome.report is not None])
+    number = baseline.write_rows(path, [outcome.report for outcome in outcomes if outcome.report is not None])
     return f"{number} finding{'' if number == 1 else 's'} written to {escape_controls(path)}"
 
 

@@ -9,13 +9,13 @@ from awesome_lint.settings.load import (
     BASELINE_NAME,
     FILE_NAME,
     Layer,
-    find,
     find_baseline,
-    load,
+    find_configuration,
+    load_configuration,
+    merge_layers,
     parent_folders,
-    resolve,
 )
-from awesome_lint.settings.values import COMMAND_LINE, Online, Settings, SettingsError
+from awesome_lint.settings.settings import COMMAND_LINE, Online, Settings, SettingsError
 
 __all__ = [
     "BASELINE_NAME",
@@ -29,12 +29,12 @@ __all__ = [
     "Online",
     "Settings",
     "SettingsError",
-    "find",
     "find_baseline",
+    "find_configuration",
     "is_ignored_link",
-    "load",
+    "load_configuration",
     "matches",
+    "merge_layers",
     "nearest",
     "parent_folders",
-    "resolve",
 ]

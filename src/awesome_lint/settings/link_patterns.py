@@ -7,7 +7,7 @@ import time
 from functools import cache
 from typing import Protocol
 
-from awesome_lint.settings.values import Settings, SettingsError
+from awesome_lint.settings.settings import Settings, SettingsError
 
 REGEX_PREFIX = "re:"
 TIME_LIMIT = 2.0

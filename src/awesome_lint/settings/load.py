@@ -9,7 +9,7 @@ from datetime import date
 from awesome_lint.lazy_re import lazy
 from awesome_lint.settings.keys import KEYS, SEVERITIES, Key, nearest
 from awesome_lint.settings.link_patterns import link_pattern
-from awesome_lint.settings.values import Online, Settings, SettingsError
+from awesome_lint.settings.settings import Online, Settings, SettingsError
 from awesome_lint.structs import record, replace
 
 FILE_NAME = "awesome-lint.toml"
@@ -34,7 +34,7 @@ def parent_folders(folder: str) -> Iterator[str]:
         yield from parent_folders(parent)
 
 
-def find(folder: str) -> str | None:
+def find_configuration(folder: str) -> str | None:
     """The configuration of files in `folder`: `awesome-lint.toml`, or a `pyproject.toml` with our table, in the folder
     or the nearest parent; the search ends at the folder that has `.git`."""
     for parent in parent_folders(folder):
@@ -55,7 +55,7 @@ def find_baseline(folder: str) -> str | None:
     return next(filter(os.path.isfile, files), None)
 
 
-def load(path: str) -> Layer:
+def load_configuration(path: str) -> Layer:
     """The checked values of one file. SettingsError if it cannot be read or a value is invalid."""
     table = _table(path)
     if table is None:
@@ -68,7 +68,7 @@ def _folder(path: str) -> str:
     return os.path.dirname(os.path.realpath(path))
 
 
-def resolve(today: date, layers: Iterable[Layer]) -> Settings:
+def merge_layers(today: date, layers: Iterable[Layer]) -> Settings:
     """The defaults with the values of each layer; a later layer overrides an earlier one.
 
     The values of `ignore`, `extend-select` and `unfixable` are added, tables are merged, and everything else is

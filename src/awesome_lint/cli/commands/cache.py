@@ -15,8 +15,8 @@ def command() -> None:
     """Show or remove the cached answers of lookups."""
 
 
-@command.command()
-def info() -> int:
+@command.command("info")
+def show_info() -> int:
     """Show the folder and size of the cache, and the number of answers of each kind."""
     from awesome_lint.lookup import cache
 
@@ -27,8 +27,8 @@ def info() -> int:
     return 0
 
 
-@command.command()
-def clear() -> int:
+@command.command("clear")
+def clear_cache() -> int:
     """Remove the cache."""
     from awesome_lint.lookup import cache
 

@@ -44,10 +44,10 @@ def _line(name: str, value: object, settings: Settings) -> str:
     return f"{name} = {text}  # {settings.origins.get(name, 'default')}\n"
 
 
-@command.command()
-def schema() -> int:
+@command.command("schema")
+def print_schema() -> int:
     """Print the JSON schema of the configuration."""
     from awesome_lint import reference
 
-    console.write(json.dumps(reference.schema(), indent=2) + "\n")
+    console.write(json.dumps(reference.json_schema(), indent=2) + "\n")
     return 0

@@ -38,7 +38,7 @@ def command(
     Titles, dates, venues, names and URLs stay the same. Entries that are not understood completely are left alone.
     PATHS are as for `check`; with `-` the text is written to standard output.
     """
-    from awesome_lint.fixing.atomic_write import write
+    from awesome_lint.fixing.atomic_write import write_atomically
     from awesome_lint.fixing.diff import unified
     from awesome_lint.formatting.formatter import format_text
 
@@ -51,7 +51,7 @@ def command(
             text = read_input(item)
             formatted = format_text(text.text, item.path, item.settings)
             if formatted.changed and not (dry_run or item.stdin):
-                write(text, formatted.text)
+                write_atomically(text, formatted.text)
         except source.SourceError as error:
             console.write_note(f"awesome-lint: {error}")
             failed = True

@@ -15,7 +15,7 @@ from awesome_lint.cli.options import configuration_options
 from awesome_lint.runner.configuration import Configuration
 from awesome_lint.runner.inputs import find_inputs
 from awesome_lint.runner.jobs import read_input
-from awesome_lint.settings import FILE_NAME, SettingsError, find
+from awesome_lint.settings import FILE_NAME, SettingsError, find_configuration
 from awesome_lint.style.describe import describe
 from awesome_lint.style.infer import PINNABLE
 from awesome_lint.style.model import KindStyle, ListStyle
@@ -63,7 +63,7 @@ def command(
         console.write(table)
         return 0
     file = Path(item.path).parent / FILE_NAME
-    existing = find(str(file.parent.resolve()))
+    existing = find_configuration(str(file.parent.resolve()))
     if existing is None:
         with file.open("x", encoding="utf-8", newline="\n") as output:
             output.write(table)

@@ -15,7 +15,7 @@ from awesome_lint.runner.git import default_base
 from awesome_lint.runner.review import Reviewed, review_inputs
 from awesome_lint.runner.run import CheckOptions, inputs_of
 from awesome_lint.settings import SettingsError
-from awesome_lint.source import Source, read
+from awesome_lint.source import Source, read_source
 
 CARD_FORMATS = {
     "full": "awesome_lint.reports.cards_text",
@@ -134,11 +134,11 @@ def _write_report(output_format: str, review: Review, path: str) -> None:
 
 def _write_fixed(reviewed: list[Reviewed]) -> None:
     """Write the files in which an entry has a finished form."""
-    from awesome_lint.fixing.atomic_write import write
+    from awesome_lint.fixing.atomic_write import write_atomically
 
     for one in reviewed:
         if one.review is None or one.fixed is None:
             continue
         source: Source = one.review.report.source
         if one.fixed != source.text:
-            write(source if source.data is not None else read(source.path), one.fixed)
+            write_atomically(source if source.data is not None else read_source(source.path), one.fixed)
