@@ -49,13 +49,12 @@ Question = AskPaper | AskTitle | AskLink | AskRepository | AskDoi
 
 @record(frozen=True)
 class Paper:
-    """One arXiv record, as its API gives it. `version` is the latest; dates are those of v1 and of `version`."""
+    """One arXiv record, as its API gives it. `version` is the latest; `published` is the day of v1."""
 
     arxiv_id: str
     title: str
     authors: tuple[str, ...] = ()
     published: date | None = None
-    updated: date | None = None
     version: int = 1
     comment: str | None = None
     journal_ref: str | None = None

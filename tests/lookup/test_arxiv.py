@@ -95,7 +95,6 @@ def test_a_record_is_read_whole() -> None:
         "A Title on two lines & more",
         ("Ada Example", "Bo Example"),
         date(2024, 5, 23),
-        date(2024, 11, 1),
         3,
         "12 pages, accepted",
         "Journal 7 (2024)",

@@ -36,9 +36,7 @@ from awesome_lint.settings import Online
 
 from .server import Server, page
 
-PAPER = Paper(
-    "2405.14734", "Ein Titel, 标题", ("A", "B"), date(2024, 5, 23), None, 3, "c", None, "10.1/2", "cs.CL"
-)
+PAPER = Paper("2405.14734", "Ein Titel, 标题", ("A", "B"), date(2024, 5, 23), 3, "c", None, "10.1/2", "cs.CL")
 KEPT: list[tuple[Question, Answer, float]] = [
     (AskPaper("2405.14734"), PAPER, 30 * DAY),
     (AskPaper("2405.99999"), Absent(), 6 * HOUR),
@@ -152,7 +150,7 @@ def test_a_folder_that_cannot_be_made(tmp_path: Path) -> None:
 
 
 def test_a_locked_file_costs_a_line_and_no_answer(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(cache, "PATIENCE", 0.05)
+    monkeypatch.setattr(cache, "LOCK_SECONDS", 0.05)
     kept = Cache(tmp_path)
     other = sqlite3.connect(tmp_path / FILE, isolation_level=None)
     other.execute("BEGIN EXCLUSIVE")

@@ -48,7 +48,8 @@ def test_public_addresses_are_not(address: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "host", ["localhost", "LOCALHOST.", "a.localhost", "127.0.0.1", "[::1]", "169.254.169.254"]
+    "host",
+    "localhost LOCALHOST. a.localhost 127.0.0.1 [::1] 169.254.169.254 127.1 2130706433 0x7f000001 0177.0.0.1".split(),
 )
 def test_local_hosts_are_known_without_dns(host: str) -> None:
     assert refused_host(host)

@@ -55,7 +55,6 @@ def test_it_answers_for_ids_titles_and_links(snapshot: Path, online: Online, ser
         "A Simple Loom for Patterns",
         ("Ada Lovelace", "Emmy Noether"),
         date(2024, 5, 23),
-        date(2024, 7, 8),
         2,
         "Accepted to ICML 2024",
         category="cs.LG",

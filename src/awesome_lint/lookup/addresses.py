@@ -1,8 +1,8 @@
-"""Which machines may be asked: public ones, unless the user allows the others.
+"""Which IP addresses are looked up: public ones, unless the user allows the others.
 
-A README is written by strangers, and so is the DNS answer for a name in it. The addresses are judged after
-the name is resolved, and the connection goes to the very address that was judged, so a second DNS answer
-cannot lead it elsewhere.
+A README is written by strangers, and so is the DNS answer for a name in it. The IP addresses are checked after the
+name is resolved, and the connection goes to the very address that was checked, so a second DNS answer cannot lead it
+elsewhere.
 """
 
 from __future__ import annotations
@@ -16,7 +16,7 @@ ResolvedAddress = tuple[int, SocketAddress]
 """An address family and what `socket.connect` takes for it."""
 
 Resolver = Callable[[str, int], list[ResolvedAddress]]
-"""Name and port to addresses, best first; raises `socket.gaierror` as the system's own does."""
+"""Gives the IP addresses of a host name and port, best first; raises `socket.gaierror` as that of the system."""
 
 _Address = ipaddress.IPv4Address | ipaddress.IPv6Address
 
@@ -24,11 +24,11 @@ _NAT64 = ipaddress.IPv6Network("64:ff9b::/96")
 _SHARED = ipaddress.IPv4Network("100.64.0.0/10")
 
 ABSENT_NAME = frozenset({socket.EAI_NONAME, getattr(socket, "EAI_NODATA", socket.EAI_NONAME)})
-"""What the resolver answers where a name does not exist or has no address; other errors are its own."""
+"""The errors of a resolver where a name does not exist or has no IP address; others are failures of its own."""
 
 
 def system_resolver(host: str, port: int) -> list[ResolvedAddress]:
-    """What the operating system answers for a name."""
+    """The IP addresses that the operating system gives for a host name."""
     return [
         (family, address)
         for family, _, _, _, address in socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)
@@ -37,38 +37,39 @@ def system_resolver(host: str, port: int) -> list[ResolvedAddress]:
 
 
 def refusal(address: str) -> str | None:
-    """Why a connection to this IP address is refused (`loopback`, `private` …), or None where it is public.
+    """The kind of an IP address that is not looked up (`loopback`, `private` …), or None where it is public.
 
-    The IPv4 address inside an IPv6 one (mapped, 6to4, Teredo, NAT64) is what counts. What is neither named
-    here nor global by IANA's registries is refused as well.
+    The IPv4 address in an IPv6 one (mapped, 6to4, Teredo, NAT64) is judged. What IANA's registries do not call global
+    is refused as well.
     """
     try:
-        ip = _carried(ipaddress.ip_address(address.partition("%")[0]))
+        ip = _embedded(ipaddress.ip_address(address.partition("%")[0]))
     except ValueError:
         return "unreadable"
     for kind in ("loopback", "link_local", "multicast", "unspecified"):
         if getattr(ip, f"is_{kind}"):
             return kind.replace("_", "-")
-    if ip.version == 4 and ip in _SHARED:
-        return "private"
-    if ip.is_private:
+    if ip.is_private or (ip.version == 4 and ip in _SHARED):
         return "private"
     return None if ip.is_global and not ip.is_reserved else "reserved"
 
 
 def refused_host(host: str) -> str | None:
-    """The refusal for a host that is an IP address or a local name, known without asking DNS; else None."""
+    """The refusal of a host that is written as an IP address, in any form that resolvers accept (`127.1`,
+    `0x7f000001`), or as a local name; None for other hosts, which need DNS."""
     bare = host.strip("[]").rstrip(".").lower()
     if bare == "localhost" or bare.endswith(".localhost"):
         return "loopback"
+    if ":" in bare:
+        return refusal(bare)
     try:
-        ipaddress.ip_address(bare)
-    except ValueError:
+        return refusal(socket.inet_ntoa(socket.inet_aton(bare)))
+    except (OSError, UnicodeError):
         return None
-    return refusal(bare)
 
 
-def _carried(ip: _Address) -> _Address:
+def _embedded(ip: _Address) -> _Address:
+    """The IPv4 address that an IPv6 address contains; else the address itself."""
     if isinstance(ip, ipaddress.IPv4Address):
         return ip
     if ip.ipv4_mapped is not None:

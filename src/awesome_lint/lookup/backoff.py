@@ -1,12 +1,16 @@
-"""How long to wait before asking again."""
+"""How long to wait before a request is repeated."""
 
 from __future__ import annotations
 
 import email.utils
 import time
+from collections.abc import Callable
+
+from awesome_lint.lookup.transport import Outcome, Reply, Request, Task
+from awesome_lint.structs import replace
 
 LONGEST = 60.0
-"""The longest wait that is honoured, in seconds; who asks for more is not asked again in this run."""
+"""The longest wait that is accepted, in seconds; a host that asks for more gets no more requests in this run."""
 BACKOFF = (1.0, 3.0, 8.0)
 """The waits before the first, second and third repetition where the server names none."""
 
@@ -26,10 +30,24 @@ def retry_after(value: str | None, *, now: float | None = None) -> float | None:
     return max(0.0, moment - (time.time() if now is None else now))
 
 
-def backoff(attempt: int, asked: float | None) -> float | None:
-    """The wait before repetition `attempt` (from 0), given what the server asked for; None: do not repeat."""
+def backoff(attempt: int, seconds: float | None) -> float | None:
+    """The wait before repetition `attempt` (from 0), where the server asks for `seconds`; None: do not repeat."""
     if attempt >= len(BACKOFF):
         return None
-    if asked is None:
+    if seconds is None:
         return BACKOFF[attempt]
-    return max(asked, 0.05) if asked <= LONGEST else None
+    return max(seconds, 0.05) if seconds <= LONGEST else None
+
+
+def repeated(request: Request, is_transient: Callable[[Outcome, int], bool]) -> Task[Outcome]:
+    """The outcome of a request that is repeated for as long as `is_transient` says so of the outcome and the number
+    of repetitions before it, and the backoff allows it."""
+    attempt = 0
+    while True:
+        outcome = yield request
+        header = outcome.headers.get("retry-after") if isinstance(outcome, Reply) else None
+        pause = backoff(attempt, retry_after(header)) if is_transient(outcome, attempt) else None
+        if pause is None:
+            return outcome
+        request = replace(request, wait=pause, later=False)
+        attempt += 1

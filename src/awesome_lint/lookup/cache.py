@@ -1,7 +1,7 @@
-"""What was learned before, kept in the user's cache folder.
+"""The answers of earlier runs, in the user's cache folder.
 
-One SQLite file, made to be lost without harm: a run that cannot read it asks again, one that cannot write it
-goes on, and says so once. Several runs may use it at the same time.
+One SQLite file, which may be lost without harm: a run that cannot read it asks again, one that cannot write it goes
+on, and reports it once. Several runs may use it at the same time.
 """
 
 from __future__ import annotations
@@ -34,12 +34,12 @@ from awesome_lint.facts import (
 from awesome_lint.structs import record, values
 
 VERSION = 1
-"""The layout of the file. It is in its name, so that older and newer versions of the tool do not meet."""
+"""The layout of the file. It is in the file name, so that other versions of the tool use another file."""
 FILE = f"answers-{VERSION}.sqlite"
 HOUR = 3600.0
 DAY = 24 * HOUR
 OLDEST = 31 * DAY
-PATIENCE = 5.0
+LOCK_SECONDS = 5.0
 """How long to wait for another run that is writing, in seconds."""
 
 _QUESTIONS: dict[type, str] = {
@@ -51,7 +51,7 @@ _ANSWERS: dict[str, type] = {
 
 
 def folder() -> Path:
-    """The cache folder by the platform's own rules: `XDG_CACHE_HOME` (or `~/.cache`), `~/Library/Caches` on
+    """The cache folder by the rules of the platform: `XDG_CACHE_HOME` (or `~/.cache`), `~/Library/Caches` on
     macOS, `%LOCALAPPDATA%` on Windows. `AWESOME_LINT_CACHE_DIR` comes before them."""
     if own := os.environ.get("AWESOME_LINT_CACHE_DIR"):
         return Path(own)
@@ -61,12 +61,12 @@ def folder() -> Path:
     if sys.platform == "darwin":
         return Path.home() / "Library" / "Caches" / "awesome-lint"
     shared = os.environ.get("XDG_CACHE_HOME", "")
-    # The XDG specification: a path that is not absolute is to be ignored.
+    # The XDG specification says to ignore a path that is not absolute.
     return (Path(shared) if os.path.isabs(shared) else Path.home() / ".cache") / "awesome-lint"
 
 
 def lifetime(answer: Answer) -> float:
-    """For how many seconds an answer is believed; 0 for what is not kept."""
+    """For how many seconds an answer is valid; 0 for what is not kept."""
     match answer:
         case Paper() | DoiRecord():
             return 30 * DAY
@@ -89,8 +89,8 @@ class Info:
 
 
 class Cache:
-    """Answers by question. `realm` separates answers of other services than the usual ones. Nothing here
-    raises for what is wrong with the file: `problems` holds a line for people instead."""
+    """Answers by question. `realm` separates answers of other services than the usual ones. Nothing here raises for
+    a file that cannot be used: `problems` has a line for people instead."""
 
     def __init__(self, place: Path | None = None, *, realm: str = "") -> None:
         self.path = (place or folder()) / FILE
@@ -99,63 +99,75 @@ class Cache:
         self._unwritten: dict[str, tuple[str, float]] = {}
         self._database: sqlite3.Connection | None = None
         self._writable = True
-        self._tidied = False
-        self._open()
+        self._pruned = False
+        try:
+            self.path.parent.mkdir(parents=True, exist_ok=True)
+            self._database = _connect(self.path)
+        except (OSError, sqlite3.DatabaseError) as error:
+            self._recover(error)
 
     def get(self, questions: Iterable[Question]) -> dict[Question, Answer]:
-        """The answers that are kept and still believed."""
+        """The answers that are kept and still valid."""
+        answers: dict[Question, Answer] = {}
         if self._database is None:
-            return {}
-        found: dict[Question, Answer] = {}
+            return answers
         now = time.time()
         try:
             for question in questions:
-                row = self._database.execute(
-                    "SELECT answer, at FROM answers WHERE question = ?", (self._key(question),)
-                ).fetchone()
+                key = self._key(question)
+                query = "SELECT answer, at FROM answers WHERE question = ?"
+                row = self._database.execute(query, (key,)).fetchone()
                 answer = _decode(row[0]) if row is not None else None
                 # An answer from the future was written by a wrong clock.
                 if answer is not None and 0 <= now - row[1] < lifetime(answer):
-                    found[question] = answer
+                    answers[question] = answer
         except sqlite3.DatabaseError as error:
-            self._give_up(error)
-        return found
+            self._recover(error)
+        return answers
+
+    def counts(self) -> dict[str, int]:
+        """How many answers there are to each kind of question."""
+        counts: dict[str, int] = {}
+        try:
+            for (key,) in self._database.execute("SELECT question FROM answers") if self._database else ():
+                kind = key.rpartition("|")[2].partition(":")[0]
+                counts[kind] = counts.get(kind, 0) + 1
+        except sqlite3.DatabaseError:
+            return {}
+        return counts
 
     def put(self, question: Question, answer: Answer) -> None:
-        """Keeps an answer, if it is one to be kept; written with the next `flush`."""
+        """Keeps an answer that has a lifetime; it is written with the next `flush`."""
         if lifetime(answer) > 0:
             self._unwritten[self._key(question)] = (_encode(answer), time.time())
 
     def flush(self) -> None:
-        """Writes what is new, all of it or nothing."""
+        """Writes the new answers, all of them or none."""
         if not self._unwritten or self._database is None or not self._writable:
             return
         rows = [(key, answer, at) for key, (answer, at) in self._unwritten.items()]
         try:
             with self._database:
                 self._database.executemany("INSERT OR REPLACE INTO answers VALUES (?, ?, ?)", rows)
-                if not self._tidied:  # answers that nobody believes any more only cost space
+                if not self._pruned:
                     self._database.execute("DELETE FROM answers WHERE at < ?", (time.time() - OLDEST,))
-                    self._tidied = True
+                    self._pruned = True
+            self._unwritten.clear()
         except sqlite3.OperationalError as error:
-            if "locked" not in str(error):  # a locked file may be free at the next flush
-                self._writable = False
-            self._say(f"cannot be written ({error}); the run goes on without keeping its answers")
-            return
+            self._writable = "locked" in str(error)  # a locked file may be free at the next flush
+            self._report(f"cannot be written ({error}); the run goes on without keeping its answers")
         except sqlite3.DatabaseError as error:
-            self._give_up(error)
-            return
-        self._unwritten.clear()
+            self._recover(error)
 
     def close(self) -> None:
-        """Writes what is new and closes the file."""
+        """Writes the new answers and closes the file."""
         self.flush()
         if self._database is not None:
             self._database.close()
             self._database = None
 
     def reserve(self, service: str, interval: float) -> float:
-        """Takes the next turn at a service that all runs on this machine share: the seconds to wait for it."""
+        """Reserves the next request to a service that all runs on this machine share: the seconds until then."""
         if self._database is None or not self._writable:
             return 0.0
         now = time.time()
@@ -163,102 +175,64 @@ class Cache:
             with self._database:
                 self._database.execute("BEGIN IMMEDIATE")
                 row = self._database.execute("SELECT at FROM turns WHERE service = ?", (service,)).fetchone()
-                # A turn far ahead was taken by a wrong clock.
-                taken = row is not None and row[0] <= now + 100 * interval
-                at = max(now, row[0] + interval) if taken else now
+                # A time far ahead was written by a wrong clock.
+                reserved = row is not None and row[0] <= now + 100 * interval
+                at = max(now, row[0] + interval) if reserved else now
                 self._database.execute("INSERT OR REPLACE INTO turns VALUES (?, ?)", (service, at))
-        except sqlite3.DatabaseError:  # manners between runs are not worth a run
+        except sqlite3.DatabaseError:  # the rate limit between runs is not worth the run
             return 0.0
-        return at - now
+        return float(at - now)
 
-    # --- The file ----------------------------------------------------------------------------------
-
-    def _open(self) -> None:
-        try:
-            self.path.parent.mkdir(parents=True, exist_ok=True)
-            self._database = _connect(self.path)
-        except sqlite3.OperationalError as error:
-            self._open_to_read(error)
-        except sqlite3.DatabaseError:
-            self._put_aside()
-        except OSError as error:
-            self._say(f"cannot be made ({error.strerror}); the run goes on without it")
-
-    def _open_to_read(self, problem: sqlite3.OperationalError) -> None:
-        """A file that cannot be written may still be read."""
-        self._writable = False
-        try:
-            database = sqlite3.connect(f"{self.path.absolute().as_uri()}?mode=ro", uri=True, timeout=PATIENCE)
-            database.execute("SELECT question FROM answers LIMIT 1")
-        except (sqlite3.DatabaseError, ValueError):
-            self._say(f"cannot be opened ({problem}); the run goes on without it")
-            return
-        self._database = database
-        self._say(f"cannot be written ({problem}); the run goes on without keeping its answers")
-
-    def _put_aside(self) -> None:
-        """Moves a file that is no database, or of another layout, out of the way and begins a new one."""
-        aside = self.path.with_suffix(".broken")
-        try:
-            os.replace(self.path, aside)
-            self._database = _connect(self.path)
-        except (OSError, sqlite3.DatabaseError) as error:
-            self._database = None
-            self._say(f"is damaged and cannot be replaced ({error}); the run goes on without it")
-            return
-        self._say(f"was damaged; it was moved to {aside} and begun again")
-
-    def _give_up(self, error: sqlite3.DatabaseError) -> None:
-        """Damage that shows only in use: begin again, and keep what this run has learned."""
+    def _recover(self, error: Exception) -> None:
+        """Goes on after an error: with a new file where the old one is damaged, else without a file."""
         if self._database is not None:
             self._database.close()
             self._database = None
-        if isinstance(error, sqlite3.OperationalError):
-            self._say(f"cannot be used ({error}); the run goes on without it")
-        else:
-            self._put_aside()
+        if isinstance(error, OSError | sqlite3.OperationalError):
+            self._report(f"cannot be used ({error}); the run goes on without it")
+            return
+        damaged = self.path.with_suffix(".broken")
+        try:
+            os.replace(self.path, damaged)
+            self._database = _connect(self.path)
+        except (OSError, sqlite3.DatabaseError) as second:
+            self._report(f"is damaged and cannot be replaced ({second}); the run goes on without it")
+            return
+        self._report(f"was damaged; it is now {damaged}, and a new one was begun")
 
-    def _say(self, what: str) -> None:
-        line = f"the cache {self.path} {what}"
+    def _report(self, problem: str) -> None:
+        line = f"the cache {self.path} {problem}"
         if line not in self.problems:
             self.problems.append(line)
 
     def _key(self, question: Question) -> str:
-        (asked,) = values(question).values()
-        key = f"{self._realm}{_QUESTIONS[type(question)]}:{asked}"
+        (text,) = values(question).values()
+        key = f"{self._realm}{_QUESTIONS[type(question)]}:{text}"
         return key.encode("utf-8", "backslashreplace").decode("utf-8")
 
 
 def info(place: Path | None = None) -> Info:
-    """What the cache holds now; an absent or unreadable file holds nothing."""
+    """What the cache has now; an absent or unreadable file has nothing."""
     path = (place or folder()) / FILE
-    counts: dict[str, int] = {}
     if not path.exists():
-        return Info(path, 0, counts)
+        return Info(path, 0, {})
     cache = Cache(place)
-    try:
-        if cache._database is not None:
-            for (question,) in cache._database.execute("SELECT question FROM answers"):
-                kind = question.rpartition("|")[2].partition(":")[0]
-                counts[kind] = counts.get(kind, 0) + 1
-    except sqlite3.DatabaseError:
-        counts.clear()
-    finally:
-        cache.close()
+    counts = cache.counts()
+    cache.close()
     return Info(path, path.stat().st_size if path.exists() else 0, counts)
 
 
 def clear(place: Path | None = None) -> bool:
     """Removes the cache; False where there was none. Raises OSError where it cannot be removed."""
     path = (place or folder()) / FILE
-    there = path.exists()
-    for leftover in (path, path.with_suffix(".broken"), path.with_name(FILE + "-journal")):
-        leftover.unlink(missing_ok=True)
-    return there
+    existed = path.exists()
+    for file in (path, path.with_suffix(".broken"), path.with_name(FILE + "-journal")):
+        file.unlink(missing_ok=True)
+    return existed
 
 
 def _connect(path: Path) -> sqlite3.Connection:
-    database = sqlite3.connect(path, timeout=PATIENCE)
+    database = sqlite3.connect(path, timeout=LOCK_SECONDS)
     try:
         (version,) = database.execute("PRAGMA user_version").fetchone()
         if version not in (0, VERSION):
@@ -288,15 +262,14 @@ def _decode(text: str) -> Answer | None:
     """The answer, or None for what this version of the tool cannot read."""
     try:
         name, values = json.loads(text)
-        return _made(_ANSWERS[name], values)  # type: ignore[no-any-return]
+        return _instance(_ANSWERS[name], values)  # type: ignore[no-any-return]
     except (ValueError, TypeError, KeyError, AttributeError):
         return None
 
 
-def _made(cls: type, values: dict[str, Any]) -> Any:
+def _instance(cls: type, values: dict[str, Any]) -> Any:
     if cls is Candidates:
-        return Candidates(tuple(_made(Paper, paper) for paper in values["papers"]))
-    for name in ("published", "updated"):
-        if values.get(name) is not None:
-            values[name] = date.fromisoformat(values[name])
+        return Candidates(tuple(_instance(Paper, paper) for paper in values["papers"]))
+    if values.get("published") is not None:
+        values["published"] = date.fromisoformat(values["published"])
     return cls(**{name: tuple(value) if isinstance(value, list) else value for name, value in values.items()})

@@ -16,9 +16,9 @@ from requests.cookies import RequestsCookieJar
 from awesome_lint.facts import Cause, LinkState
 from awesome_lint.lookup import pages
 from awesome_lint.lookup.adapter import Failure
-from awesome_lint.lookup.backoff import LONGEST, backoff, retry_after
-from awesome_lint.lookup.scheduler import Task, queue_name
-from awesome_lint.lookup.transport import USER_AGENT, Outcome, Reply, Request, normalized
+from awesome_lint.lookup.backoff import LONGEST, repeated, retry_after
+from awesome_lint.lookup.scheduler import queue_name
+from awesome_lint.lookup.transport import USER_AGENT, Outcome, Reply, Request, Task, normalized
 from awesome_lint.structs import field, record, replace
 
 HOPS = 10
@@ -148,19 +148,12 @@ class _Chain:
             if isinstance(outcome, Failure) and outcome.cause not in ("timeout", "connection", "protocol"):
                 return outcome
         request = replace(request, max_body=PAGE_BYTES if self.fragments else TITLE_BYTES, html_only=True)
-        attempt = 0
-        while True:
-            outcome = yield request
-            pause = _pause(outcome, attempt)
-            if pause is None:
-                return outcome
-            request = replace(request, wait=pause, later=False)
-            attempt += 1
+        return (yield from repeated(request, _is_transient))
 
     def _judge(self, reply: Reply) -> Look:
         """What the last reply of the chain means."""
         status = reply.status
-        if _challenged(reply) or (status == 202 and not reply.body):
+        if _is_challenge(reply) or (status == 202 and not reply.body):
             return _unknown("challenge", f"the host keeps automated requests out ({status})", final=True)
         if status in (404, 410):
             return Look(LinkState("dead", "410 Gone" if status == 410 else "404 Not Found", cause="gone"))
@@ -213,16 +206,13 @@ def _failed(failure: Failure) -> Look:
     return _unknown(failure.cause, failure.reason, final=failure.cause in _FINAL)
 
 
-def _pause(outcome: Outcome, attempt: int) -> float | None:
-    """The seconds to wait before the request is repeated; None where that would bring nothing new."""
+def _is_transient(outcome: Outcome, attempt: int) -> bool:
     if isinstance(outcome, Failure):
         # A host that was silent for a whole timeout is looked at again in the second pass, not at once.
-        return backoff(attempt, None) if outcome.cause == "connection" and attempt == 0 else None
-    if outcome.status not in _TRANSIENT or _challenged(outcome):
-        return None
-    if outcome.status != 429 and attempt >= 1:
-        return None
-    return backoff(attempt, retry_after(outcome.headers.get("retry-after")))
+        return outcome.cause == "connection" and attempt == 0
+    if outcome.status not in _TRANSIENT or _is_challenge(outcome):
+        return False
+    return outcome.status == 429 or attempt == 0
 
 
 def _target(reply: Reply) -> tuple[str, str]:
@@ -240,7 +230,7 @@ def _target(reply: Reply) -> tuple[str, str]:
         return "invalid:", ""
 
 
-def _challenged(reply: Reply) -> bool:
+def _is_challenge(reply: Reply) -> bool:
     action = reply.headers.get("x-amzn-waf-action", "")
     return "cf-mitigated" in reply.headers or action in ("challenge", "captcha")
 

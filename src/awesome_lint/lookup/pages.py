@@ -1,4 +1,4 @@
-"""What a page says of itself: its title, its anchors, and whether it only pretends to be there."""
+"""What a page shows of itself: its title, its anchors, and whether it is only an error page."""
 
 from __future__ import annotations
 
@@ -40,26 +40,26 @@ _BY_SCRIPT = re.compile(
     r"""|\bng-(?:app|version)=|__NEXT_DATA__|data-target="react-app""",
     re.I,
 )
-_OWN_FRAGMENT = re.compile(r"^(?:[/!?]|L\d+|page=|:~:|.*[=&]|slide|zoom=|t=)")
+_SCRIPT_FRAGMENT = re.compile(r"^(?:[/!?]|L\d+|page=|:~:|.*[=&]|slide|zoom=|t=)")
 
 
 def text_of(body: bytes, content_type: str) -> str:
     """The page's text in the charset that its header names, else as UTF-8; unreadable bytes are replaced."""
-    named = _CHARSET.search(content_type)
+    charset = _CHARSET.search(content_type)
     try:
-        return body.decode(named[1] if named else "utf-8", "replace")
+        return body.decode(charset[1] if charset else "utf-8", "replace")
     except (LookupError, ValueError):
         return body.decode("utf-8", "replace")
 
 
 def title(page: str) -> str:
-    """The page's title, blanks folded; "" where it has none."""
-    found = _TITLE.search(page)
-    return " ".join(html.unescape(found[1]).split()) if found else ""
+    """The page's title, whitespace folded; "" where it has none."""
+    match = _TITLE.search(page)
+    return " ".join(html.unescape(match[1]).split()) if match else ""
 
 
 def suspicion(page: str) -> tuple[Cause, str] | None:
-    """Why a page that answers 200 may not be what the link means, or None. Judged by its title alone."""
+    """Why the title of a page with status 200 shows that it may not be the page that the link means, or None."""
     heading = title(page)
     if _WALL.search(heading):
         return "challenge", "the host asks for proof that a person is visiting"
@@ -81,17 +81,17 @@ def anchors(page: str) -> frozenset[str]:
 
 
 def has_fragment(url: str, fragment: str, page: str, *, whole: bool) -> bool | None:
-    """Whether the page has the place that `fragment` (without `#`) names; None where it cannot be told: a
-    page that was not read whole, that a script builds, or a fragment that is an instruction to one."""
-    wanted = fragment.partition(":~:")[0]
-    if wanted in ("", "top"):
+    """Whether the page has the anchor that `fragment` (without `#`) names; None where that is not known: a page that
+    was not read whole, that a script builds, or a fragment that is an instruction to a script."""
+    name = fragment.partition(":~:")[0]
+    if name in ("", "top"):
         return True
-    spellings = {wanted, unquote(wanted)}
-    found = anchors(page)
-    if spellings & found or {f"user-content-{spelling}" for spelling in spellings} & found:
+    spellings = {name, unquote(name)}
+    spellings |= {f"user-content-{spelling}" for spelling in spellings}
+    if spellings & anchors(page):
         return True
     host = (urlsplit(url).hostname or "").removeprefix("www.")
-    if not whole or _OWN_FRAGMENT.match(wanted) or _BY_SCRIPT.search(page) or host in _SCRIPTED_HOSTS:
+    if not whole or _SCRIPT_FRAGMENT.match(name) or _BY_SCRIPT.search(page) or host in _SCRIPTED_HOSTS:
         return None
     return False
 

@@ -1,4 +1,4 @@
-"""What a run tells while it looks things up, for whoever draws it."""
+"""What a session reports of its lookups: while they run, and at the end."""
 
 from __future__ import annotations
 
@@ -9,9 +9,8 @@ from awesome_lint.structs import record
 
 @record(frozen=True)
 class Progress:
-    """The state of a run. `done` of `total` questions are answered; `hosts` is the number of hosts with
-    questions left; `waiting_for` names the host that holds the run up, and `seconds` how long it will be
-    until that host is asked again, where the run only waits."""
+    """How far a run is: `done` of `total` questions are answered; `hosts` is the number of hosts with requests left,
+    `in_flight` that of requests sent. Where the run only waits, it is for `seconds` and for the host `waiting_for`."""
 
     done: int
     total: int
@@ -26,8 +25,8 @@ OnProgress = Callable[[Progress], None]
 
 @record(frozen=True)
 class Summary:
-    """What a run found out about links: how many of each verdict, how many answers came from the cache, and
-    the hosts that refuse to be asked by programs, with the number of links to them, most first."""
+    """How many links have each verdict, how many answers came from the cache, how many requests were sent; the hosts
+    that refuse programs, with the number of links to them, most first; and a line for each problem of the run."""
 
     ok: int = 0
     moved: int = 0

@@ -1,4 +1,4 @@
-"""Text from the network, made fit to be shown."""
+"""Text from the network, made safe to print."""
 
 from __future__ import annotations
 
@@ -8,8 +8,8 @@ LONGEST = 1000
 
 
 def clean(text: str | None, longest: int = LONGEST) -> str:
-    """The text on one line, without control and direction characters (which could rewrite a terminal or the
-    order of what is read), and cut to `longest` code points."""
+    """The text on one line, without control and direction characters (which could change a terminal or the
+    order of the text), cut to `longest` code points."""
     if not text:
         return ""
     kept = "".join(

@@ -1,8 +1,7 @@
 """When each request is sent: one queue a host, and a limit for all hosts together.
 
-A task is a generator that yields a `Request` and is sent its `Outcome`, as often as it needs, and returns its
-result. The scheduler runs in the caller's thread and holds all state, so it needs no locks; worker threads do
-nothing but send one request at a time.
+A task yields a `Request` and is sent its `Outcome`, as often as it needs. The scheduler runs in the caller's thread
+and holds all state, so it needs no locks; worker threads do nothing but send one request at a time.
 """
 
 from __future__ import annotations
@@ -12,18 +11,14 @@ import itertools
 import threading
 import time
 from collections import deque
-from collections.abc import Callable, Generator, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from queue import Empty, SimpleQueue
-from typing import TypeVar
 from urllib.parse import urlsplit
 
 from awesome_lint.lookup.adapter import Failure
 from awesome_lint.lookup.backoff import LONGEST, retry_after
-from awesome_lint.lookup.transport import Outcome, Reply, Request
+from awesome_lint.lookup.transport import Outcome, Reply, Request, T, Task
 from awesome_lint.structs import field, record, replace
-
-T = TypeVar("T")
-Task = Generator[Request, Outcome, T]
 
 EARLY = 50
 """After so many tasks are started, the first requests are sent already."""

@@ -31,9 +31,9 @@ from awesome_lint.lookup.addresses import Resolver, system_resolver
 from awesome_lint.lookup.cache import Cache
 from awesome_lint.lookup.link_check import Look, check, with_fragment
 from awesome_lint.lookup.progress import OnProgress, Progress, Summary
-from awesome_lint.lookup.scheduler import RateLimit, Scheduler, Task, queue_name
+from awesome_lint.lookup.scheduler import RateLimit, Scheduler, queue_name
 from awesome_lint.lookup.services import arxiv, crossref, github, snapshot, wayback
-from awesome_lint.lookup.transport import Transport
+from awesome_lint.lookup.transport import Task, Transport
 from awesome_lint.settings import Online
 from awesome_lint.structs import replace
 

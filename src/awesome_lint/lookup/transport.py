@@ -11,8 +11,8 @@ import os
 import ssl
 import threading
 import time
-from collections.abc import Callable, Iterator, Mapping
-from typing import Any, Literal
+from collections.abc import Callable, Generator, Iterator, Mapping
+from typing import Any, Literal, TypeVar
 from urllib.parse import urlsplit
 
 import requests
@@ -86,6 +86,9 @@ class Reply:
 
 
 Outcome = Reply | Failure
+T = TypeVar("T")
+Task = Generator[Request, Outcome, T]
+"""Yields requests, is sent their outcomes, and returns its result."""
 
 
 class _Session(requests.Session):

@@ -1,4 +1,4 @@
-"""arXiv's own word on ids and titles, asked as its terms want it: in batches, one at a time, with pauses."""
+"""arXiv's API: papers by id and by title, in batches, one request at a time, with pauses, as its terms ask."""
 
 from __future__ import annotations
 
@@ -10,156 +10,146 @@ from urllib.parse import urlencode
 from awesome_lint.bibliography.arxiv import identity, is_valid
 from awesome_lint.facts import Absent, Answer, AskPaper, AskTitle, Candidates, Question, Unknown
 from awesome_lint.lookup.adapter import Failure
-from awesome_lint.lookup.backoff import backoff, retry_after
-from awesome_lint.lookup.scheduler import Task
+from awesome_lint.lookup.backoff import repeated
 from awesome_lint.lookup.services import atom
-from awesome_lint.lookup.transport import Request
+from awesome_lint.lookup.transport import Outcome, Reply, Request, Task
 
 BATCH = 100
-"""Ids a request: more make the address too long (414). `max_results` has to be said, or arXiv answers ten."""
-FOUND = 10
-"""Papers wanted of a title search."""
-LANDMARK = "1706.03762"
-"""A paper that exists, asked beside missing ones: an answer without it is an accidental, empty page."""
+"""Ids in one request: more make the URL too long (414)."""
+MAX_CANDIDATES = 10
+"""Papers kept of one search by title."""
+CONTROL_ID = "1706.03762"
+"""A paper that exists, requested next to missing ones: an answer without it is an empty page by accident."""
 SECONDS = 60.0
-FEED_BYTES = 8 * 1024 * 1024
+MAX_BYTES = 8 * 1024 * 1024
 
 
 class Service(NamedTuple):
-    """Where the API is, whether the user set that address, and what takes the next turn at it among all runs
-    on this machine."""
+    """Where the API is; whether the user set it; and the seconds to wait for this machine's next request to it."""
 
     endpoint: str
     trusted: bool
     reserve: Callable[[], float] | None = None
 
 
-Learn = Callable[[Question, Answer], None]
-Fetching = Task[atom.Feed | Unknown]
+Store = Callable[[Question, Answer], None]
+Batch = list[str]
 
 _MATH = re.compile(r"\$[^$]*\$|\\[a-zA-Z]+")
 _WORD = re.compile(r"[^\s\"“”«»(){}\[\]:;,|/\\]+")
-_PLAIN = frozenset(
+_STOP_WORDS = frozenset(
     "a an and are as at be by can do does for from how in into is it its not of on or our that the this to "
     "toward towards using via we what when with without your you".split()
 )
 
 
-def papers(ids: Iterable[str], service: Service, learn: Learn) -> Task[None]:
-    """Asks for all the ids and tells `learn` of each: a Paper, Absent (seen twice) or Unknown."""
-    asked: dict[str, list[str]] = {}
-    for ident in dict.fromkeys(ids):
-        if is_valid(ident):
-            asked.setdefault(identity(ident), []).append(ident)
+def papers(ids: Iterable[str], service: Service, store: Store) -> Task[None]:
+    """Stores the answer for each id: a Paper, Absent (seen twice) or Unknown."""
+    spellings: dict[str, list[str]] = {}
+    for arxiv_id in dict.fromkeys(ids):
+        if is_valid(arxiv_id):
+            spellings.setdefault(identity(arxiv_id), []).append(arxiv_id)
         else:
-            learn(AskPaper(ident), Unknown("not a well-formed arXiv id"))
+            store(AskPaper(arxiv_id), Unknown("not a well-formed arXiv id"))
 
-    def tell(key: str, answer: Answer) -> None:
-        for ident in asked.pop(key, ()):
-            learn(AskPaper(ident), answer)
+    def answer(key: str, result: Answer) -> None:
+        for arxiv_id in spellings.pop(key, ()):
+            store(AskPaper(arxiv_id), result)
 
-    landmark = LANDMARK
-    for batch in _batches(list(asked), BATCH):
+    control = CONTROL_ID
+    for batch in _batches(list(spellings), BATCH):
         for part, feed in (yield from _fetch_ids(batch, service)):
             if isinstance(feed, Unknown):
                 for key in part:
-                    tell(key, feed)
+                    answer(key, feed)
                 continue
             for paper in feed.papers:
-                landmark = paper.arxiv_id
-                tell(paper.arxiv_id, paper)
-    for batch in _batches(list(asked), BATCH - 1):
-        for part, feed in (yield from _fetch_ids([*batch, landmark], service)):
-            known = {} if isinstance(feed, Unknown) else {paper.arxiv_id: paper for paper in feed.papers}
-            sound = landmark in known
+                control = paper.arxiv_id
+                answer(paper.arxiv_id, paper)
+    for batch in _batches(list(spellings), BATCH - 1):
+        for part, feed in (yield from _fetch_ids([*batch, control], service)):
+            found = {} if isinstance(feed, Unknown) else {paper.arxiv_id: paper for paper in feed.papers}
+            doubt = feed if isinstance(feed, Unknown) else Unknown("arXiv answers with an empty page")
             for key in part:
-                doubt = feed if isinstance(feed, Unknown) else Unknown("arXiv answered with an empty page")
-                tell(key, known.get(key) or (Absent() if sound else doubt))
+                answer(key, found.get(key) or (Absent() if control in found else doubt))
 
 
-def title(question: AskTitle, service: Service, learn: Learn) -> Task[None]:
+def title(question: AskTitle, service: Service, store: Store) -> Task[None]:
     """Searches for papers with the words of a title; where there are none, with those after its colon."""
-    _, colon, rest = question.title.partition(":")
-    queries = [_query(question.title)]
-    if colon and len(_words(rest)) >= 4:
-        queries.append(_query(rest))
-    answer: Answer = Candidates(())
-    for query in queries:
-        if not query:
-            continue
-        feed = yield from _fetch({"search_query": query, "start": "0", "max_results": str(FOUND)}, service)
+    _, _, rest = question.title.partition(":")
+    queries = [title_terms(question.title)]
+    if len(_words(rest)) >= 4:
+        queries.append(title_terms(rest))
+    result: Answer = Candidates(())
+    for terms in filter(None, queries):
+        query = " AND ".join(f'ti:"{term}"' for term in terms)
+        fields = {"search_query": query, "start": "0", "max_results": str(MAX_CANDIDATES)}
+        feed = yield from _fetch(fields, service)
         if isinstance(feed, Unknown):
-            answer = feed
+            result = feed
             break
         if feed.papers:
             for paper in feed.papers:
-                learn(AskPaper(paper.arxiv_id), paper)
-            answer = Candidates(feed.papers)
+                store(AskPaper(paper.arxiv_id), paper)
+            result = Candidates(feed.papers)
             break
-    learn(question, answer)
+    store(question, result)
 
 
 def title_terms(text: str) -> list[str]:
-    """The words that single a paper out by its title: those of weight, the first nine."""
+    """The first nine words of a title that are no stop words: they are enough to find one paper."""
     return list(dict.fromkeys(_words(text)[:9]))
 
 
 def _words(text: str) -> list[str]:
-    found = (word.strip(".!?'’‘`*_-–—~^&<>") for word in _WORD.findall(_MATH.sub(" ", text)))
-    return [word for word in found if len(word) > 1 and word.lower() not in _PLAIN]
+    words = (word.strip(".!?'’‘`*_-–—~^&<>") for word in _WORD.findall(_MATH.sub(" ", text)))
+    return [word for word in words if len(word) > 1 and word.lower() not in _STOP_WORDS]
 
 
-def _query(text: str) -> str:
-    """A query for titles that hold these words, in any order: nine are enough to single a paper out."""
-    return " AND ".join(f'ti:"{word}"' for word in title_terms(text))
-
-
-def _batches(keys: list[str], size: int) -> Iterator[list[str]]:
+def _batches(keys: Batch, size: int) -> Iterator[Batch]:
     for start in range(0, len(keys), size):
         yield keys[start : start + size]
 
 
-def _fetch_ids(keys: list[str], service: Service) -> Task[list[tuple[list[str], atom.Feed | Unknown]]]:
-    """The feed for some ids. A refused batch (400: one id that arXiv does not take spoils all) is halved."""
-    query = {"id_list": ",".join(keys), "start": "0", "max_results": str(len(keys))}
-    feed = yield from _fetch(query, service)
-    refused = isinstance(feed, atom.Feed) and feed.error is not None and not feed.papers
-    if not refused:
+def _fetch_ids(keys: Batch, service: Service) -> Task[list[tuple[Batch, atom.Feed | Unknown]]]:
+    """The feed for some ids. A refused batch (400: one id that arXiv does not accept spoils all) is halved."""
+    # Without `max_results` arXiv answers for ten ids only.
+    fields = {"id_list": ",".join(keys), "start": "0", "max_results": str(len(keys))}
+    feed = yield from _fetch(fields, service)
+    if isinstance(feed, Unknown) or feed.error is None or feed.papers:
         return [(keys, feed)]
     if len(keys) == 1:
-        return [(keys, Unknown("arXiv does not take this id"))]
+        return [(keys, Unknown("arXiv does not accept this id"))]
     half = len(keys) // 2
-    left = yield from _fetch_ids(keys[:half], service)
-    right = yield from _fetch_ids(keys[half:], service)
-    return [*left, *right]
+    first = yield from _fetch_ids(keys[:half], service)
+    second = yield from _fetch_ids(keys[half:], service)
+    return [*first, *second]
 
 
-def _fetch(query: dict[str, str], service: Service) -> Fetching:
-    url = f"{service.endpoint}{'&' if '?' in service.endpoint else '?'}{urlencode(query, safe=',')}"
-    wait, attempt = 0.0, 0
-    while True:
-        outcome = yield Request(
-            url,
-            max_body=FEED_BYTES,
-            timeout=SECONDS,
-            trusted=service.trusted,
-            wait=wait,
-            reserve=service.reserve,
-        )
-        asked: float | None = None
-        if isinstance(outcome, Failure):
-            reason = f"arXiv: {outcome.reason}"
-            passing = outcome.cause in ("timeout", "connection") and attempt < 2
-        else:
-            asked = retry_after(outcome.headers.get("retry-after"))
-            passing = outcome.status in (200, 400, 429, 500, 502, 503, 504)
-            reason = f"arXiv answers {outcome.status}"
-            if outcome.status in (200, 400) and outcome.body is not None and outcome.complete:
-                try:
-                    return atom.read(outcome.body)
-                except atom.FeedError as error:
-                    reason = f"arXiv answered with something else ({error})"
-        pause = backoff(attempt, asked) if passing else None
-        if pause is None:
-            return Unknown(reason)
-        wait, attempt = pause, attempt + 1
+def _fetch(fields: dict[str, str], service: Service) -> Task[atom.Feed | Unknown]:
+    url = f"{service.endpoint}{'&' if '?' in service.endpoint else '?'}{urlencode(fields, safe=',')}"
+    request = Request(
+        url, max_body=MAX_BYTES, timeout=SECONDS, trusted=service.trusted, reserve=service.reserve
+    )
+    outcome = yield from repeated(request, _is_transient)
+    feed = _feed(outcome)
+    return Unknown(feed) if isinstance(feed, str) else feed
+
+
+def _is_transient(outcome: Outcome, attempt: int) -> bool:
+    if isinstance(outcome, Failure):
+        return outcome.cause in ("timeout", "connection") and attempt < 2
+    passing = outcome.status in (200, 400, 429, 500, 502, 503, 504)
+    return passing and isinstance(_feed(outcome), str)
+
+
+def _feed(outcome: Outcome) -> atom.Feed | str:
+    """The feed that an outcome contains, or why it contains none."""
+    if isinstance(outcome, Failure):
+        return f"arXiv: {outcome.reason}"
+    if not isinstance(outcome, Reply) or outcome.status not in (200, 400) or not outcome.complete:
+        return f"arXiv answers with status {outcome.status}"
+    try:
+        return atom.read(outcome.body or b"")
+    except atom.FeedError as error:
+        return f"the answer of arXiv cannot be read ({error})"

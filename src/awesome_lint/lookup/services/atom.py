@@ -1,31 +1,21 @@
-"""arXiv's answers: Atom feeds, as https://info.arxiv.org/help/api/user-manual.html describes them."""
+"""Reads arXiv's answers: Atom feeds, as https://info.arxiv.org/help/api/user-manual.html describes them."""
 
 from __future__ import annotations
 
 import re
 from datetime import date
-from xml.parsers import expat
+from xml.etree import ElementTree
 
 from awesome_lint.bibliography.arxiv import identity
 from awesome_lint.facts import Paper
 from awesome_lint.lookup.sanitize import clean
 from awesome_lint.structs import record
 
-_ENTRY = re.compile(r"https?://arxiv\.org/abs/(.+?)(?:v(\d+))?$")
-_ATOM = "http://www.w3.org/2005/Atom "
-_ARXIV = "http://arxiv.org/schemas/atom "
-_FIELDS = {
-    _ATOM + "id": "id",
-    _ATOM + "title": "title",
-    _ATOM + "published": "published",
-    _ATOM + "updated": "updated",
-    _ATOM + "name": "author",
-    _ARXIV + "comment": "comment",
-    _ARXIV + "journal_ref": "journal_ref",
-    _ARXIV + "doi": "doi",
-}
-DEEPEST = 20
 AUTHORS = 500
+"""Authors kept of one paper."""
+_ENTRY = re.compile(r"https?://arxiv\.org/abs/(.+?)(?:v(\d+))?$")
+_ATOM = "{http://www.w3.org/2005/Atom}"
+_ARXIV = "{http://arxiv.org/schemas/atom}"
 
 
 class FeedError(ValueError):
@@ -41,97 +31,52 @@ class Feed:
 
 
 def read(body: bytes) -> Feed:
-    """Reads one answer of the API. Raises FeedError for what is not well-formed, not a feed, or declares a
-    document type (an Atom feed has none, and entities could make a few bytes unfold into gigabytes)."""
-    reader = _Reader()
+    """The papers of one answer of the API. Raises FeedError for what is not well-formed, is no feed, or declares a
+    document type (no Atom feed has one, and entities could make a few bytes expand to gigabytes)."""
     try:
-        reader.parser.Parse(body, True)
-    except expat.ExpatError as error:
+        text = body.decode()
+        if "<!DOCTYPE" in text:
+            raise FeedError("it declares a document type")
+        root = ElementTree.fromstring(text)  # noqa: S314
+    except (UnicodeDecodeError, ElementTree.ParseError) as error:
         raise FeedError(f"not well-formed: {clean(str(error), 100)}") from error
-    if not reader.is_feed:
+    if root.tag != f"{_ATOM}feed":
         raise FeedError("not an Atom feed")
-    return Feed(tuple(reader.papers), reader.error)
+    papers: list[Paper] = []
+    problem: str | None = None
+    for entry in root.findall(f"{_ATOM}entry"):
+        paper = _paper(entry)
+        if paper is not None:
+            papers.append(paper)
+        elif problem is None:
+            problem = _text(entry, f"{_ATOM}summary") or "an entry that is no paper"
+    return Feed(tuple(papers), problem)
 
 
-class _Reader:
-    """Follows the parser's events: which entry and which of its elements the text belongs to."""
+def _paper(entry: ElementTree.Element) -> Paper | None:
+    """The paper that an entry describes; None for arXiv's entry titled Error."""
+    url = _ENTRY.match(_text(entry, f"{_ATOM}id") or "")
+    title = _text(entry, f"{_ATOM}title")
+    if url is None or title is None:
+        return None
+    names = (clean(name.text, 200) for name in entry.findall(f"{_ATOM}author/{_ATOM}name")[:AUTHORS])
+    category = entry.find(f"{_ARXIV}primary_category")
+    return Paper(
+        arxiv_id=identity(url[1]),
+        title=title,
+        authors=tuple(filter(None, names)),
+        published=_day(_text(entry, f"{_ATOM}published")),
+        version=int(url[2][:4]) if url[2] else 1,
+        comment=_text(entry, f"{_ARXIV}comment"),
+        journal_ref=_text(entry, f"{_ARXIV}journal_ref"),
+        doi=_text(entry, f"{_ARXIV}doi"),
+        category=None if category is None else clean(category.get("term")) or None,
+    )
 
-    def __init__(self) -> None:
-        self.parser = expat.ParserCreate(namespace_separator=" ")
-        self.parser.StartDoctypeDeclHandler = self._doctype
-        self.parser.StartElementHandler = self._start
-        self.parser.EndElementHandler = self._end
-        self.parser.CharacterDataHandler = self._text
-        self.papers: list[Paper] = []
-        self.error: str | None = None
-        self.is_feed = False
-        self._depth = 0
-        self._entry: dict[str, list[str]] | None = None
-        self._field: list[str] | None = None
 
-    def _doctype(self, *_: object) -> None:
-        raise FeedError("declares a document type, which no feed does")
-
-    def _start(self, name: str, attributes: dict[str, str]) -> None:
-        self._depth += 1
-        if self._depth > DEEPEST:
-            raise FeedError("nested too deeply")
-        if self._depth == 1:
-            self.is_feed = name == _ATOM + "feed"
-        elif name == _ATOM + "entry":
-            self._entry = {}
-        elif self._entry is not None:
-            if name == _ARXIV + "primary_category":
-                self._entry["category"] = [attributes.get("term", "")]
-            field = _FIELDS.get(name) or ("summary" if name == _ATOM + "summary" else None)
-            self._field = [] if field is not None else None
-            if field is not None and self._field is not None:
-                parts = self._entry.setdefault(field, [])
-                if len(parts) < AUTHORS:
-                    parts.append("")
-
-    def _text(self, data: str) -> None:
-        if self._field is not None:
-            self._field.append(data)
-
-    def _end(self, name: str) -> None:
-        self._depth -= 1
-        if self._entry is None:
-            return
-        if name == _ATOM + "entry":
-            self._keep(self._entry)
-            self._entry = None
-        elif self._field is not None:
-            field = _FIELDS.get(name, "summary")
-            if parts := self._entry.get(field):
-                parts[-1] = "".join(self._field)
-            self._field = None
-
-    def _keep(self, entry: dict[str, list[str]]) -> None:
-        def first(name: str) -> str | None:
-            return clean(entry.get(name, [""])[0]) or None
-
-        found = _ENTRY.match(first("id") or "")
-        title = first("title")
-        if found is None or title is None or (title == "Error" and "errors" in (first("id") or "")):
-            self.error = self.error or first("summary") or "an entry that is no paper"
-            return
-        self.papers.append(
-            Paper(
-                arxiv_id=identity(found[1]),
-                title=title,
-                authors=tuple(
-                    name for name in (clean(part, 200) for part in entry.get("author", [])) if name
-                ),
-                published=_day(first("published")),
-                updated=_day(first("updated")),
-                version=int(found[2][:4]) if found[2] else 1,
-                comment=first("comment"),
-                journal_ref=first("journal_ref"),
-                doi=first("doi"),
-                category=first("category"),
-            )
-        )
+def _text(entry: ElementTree.Element, path: str) -> str | None:
+    """The text of the first element at `path`, on one line; None where there is none."""
+    return clean(entry.findtext(path)) or None
 
 
 def _day(text: str | None) -> date | None:

@@ -1,4 +1,4 @@
-"""The registries of DOIs: Crossref, and after it the handle system, which knows every DOI there is."""
+"""The registries of DOIs: Crossref, and after it the handle system, which has every DOI."""
 
 from __future__ import annotations
 
@@ -7,50 +7,42 @@ from urllib.parse import quote, urlencode
 
 from awesome_lint.facts import Absent, Answer, DoiRecord, Unknown
 from awesome_lint.lookup.adapter import Failure
-from awesome_lint.lookup.backoff import backoff, retry_after
+from awesome_lint.lookup.backoff import repeated
 from awesome_lint.lookup.sanitize import clean
-from awesome_lint.lookup.scheduler import Task
-from awesome_lint.lookup.transport import Outcome, Request
+from awesome_lint.lookup.transport import Outcome, Request, Task
 
 HANDLES = "https://doi.org/api/handles"
-ANSWER_BYTES = 4 * 1024 * 1024
+MAX_BYTES = 4 * 1024 * 1024
 OTHER_AGENCY = "registered, but not with Crossref"
+_UNREADABLE = Unknown("the answer of Crossref cannot be read")
 
 
 def record(doi: str, endpoint: str, mailto: str | None, *, trusted: bool) -> Task[Answer]:
-    """What Crossref says of a DOI. What it does not know may be registered with DataCite or another agency,
-    so only the handle system's word makes it absent, and only a second time."""
+    """Crossref's record of a DOI. One that Crossref does not know may be registered with DataCite or another agency:
+    it is absent only if the handle system says so twice."""
     url = f"{endpoint.rstrip('/')}/works/{quote(doi, safe='')}"
     if mailto:
         url += f"?{urlencode({'mailto': mailto})}"
-    outcome = yield from _ask(url, trusted)
+    outcome = yield from repeated(Request(url, max_body=MAX_BYTES, trusted=trusted), _is_transient)
     if isinstance(outcome, Failure):
         return Unknown(f"Crossref: {outcome.reason}")
     if outcome.status == 200 and outcome.body is not None:
         return _read(doi, outcome.body)
     if outcome.status != 404:
-        return Unknown(f"Crossref answers {outcome.status}")
-    first = yield from _registered(doi, trusted, later=False)
+        return Unknown(f"Crossref answers with status {outcome.status}")
+    first = yield from _registration(doi, later=False)
     if not isinstance(first, Absent):
         return first
-    return (yield from _registered(doi, trusted, later=True))
+    return (yield from _registration(doi, later=True))
 
 
-def _ask(url: str, trusted: bool) -> Task[Outcome]:
-    wait, attempt = 0.0, 0
-    while True:
-        outcome = yield Request(url, max_body=ANSWER_BYTES, trusted=trusted, wait=wait)
-        if isinstance(outcome, Failure) or outcome.status not in (429, 500, 502, 503, 504):
-            return outcome
-        pause = backoff(attempt, retry_after(outcome.headers.get("retry-after")))
-        if pause is None:
-            return outcome
-        wait, attempt = pause, attempt + 1
+def _is_transient(outcome: Outcome, _: int) -> bool:
+    return not isinstance(outcome, Failure) and outcome.status in (429, 500, 502, 503, 504)
 
 
-def _registered(doi: str, trusted: bool, *, later: bool) -> Task[Answer]:
+def _registration(doi: str, *, later: bool) -> Task[Answer]:
     """https://www.doi.org/doi-handbook/HTML/rest-api: code 1 exists, 100 does not (HTTP 404)."""
-    outcome = yield Request(f"{HANDLES}/{quote(doi, safe='/')}", max_body=ANSWER_BYTES, later=later)
+    outcome = yield Request(f"{HANDLES}/{quote(doi, safe='/')}", max_body=MAX_BYTES, later=later)
     if isinstance(outcome, Failure) or outcome.body is None:
         return Unknown("not with Crossref, and doi.org does not answer")
     try:
@@ -59,7 +51,9 @@ def _registered(doi: str, trusted: bool, *, later: bool) -> Task[Answer]:
         code = None
     if outcome.status == 404 and code == 100:
         return Absent()
-    return Unknown(OTHER_AGENCY if code == 1 else f"not with Crossref, and doi.org answers {outcome.status}")
+    if code == 1:
+        return Unknown(OTHER_AGENCY)
+    return Unknown(f"not with Crossref, and doi.org answers with status {outcome.status}")
 
 
 def _read(doi: str, body: bytes) -> Answer:
@@ -69,9 +63,9 @@ def _read(doi: str, body: bytes) -> Answer:
         parts = (message.get("issued") or {}).get("date-parts") or [[None]]
         title, container, year = titles[0], containers[0], parts[0][0] if parts[0] else None
     except (ValueError, KeyError, TypeError, AttributeError, IndexError, RecursionError):
-        return Unknown("Crossref answers with something else")
+        return _UNREADABLE
     if not isinstance(title, str):
-        return Unknown("Crossref answers with something else")
+        return _UNREADABLE
     return DoiRecord(
         doi,
         clean(title),

@@ -1,4 +1,4 @@
-"""GitHub's word on repositories, by its REST API (version 2022-11-28)."""
+"""GitHub's repositories, through its REST API (version 2022-11-28)."""
 
 from __future__ import annotations
 
@@ -10,87 +10,85 @@ from awesome_lint.bibliography.hosts import github_repository
 from awesome_lint.facts import Absent, Answer, Repository, Unknown
 from awesome_lint.lookup.adapter import Failure
 from awesome_lint.lookup.sanitize import clean
-from awesome_lint.lookup.scheduler import Task
-from awesome_lint.lookup.transport import Request
+from awesome_lint.lookup.transport import Reply, Request, Task
 
 HOST = "api.github.com"
-ANSWER_BYTES = 256 * 1024
-
+MAX_BYTES = 256 * 1024
+_REDIRECTS = 3
 _NAME = re.compile(r"[\w.-]{1,100}/[\w.-]{1,100}", re.ASCII)
 
 
 def repository_in(url: str) -> str | None:
     """`owner/name` where the URL is a repository's front page, else None."""
-    found = github_repository(url)
-    if found is None or found.path or not _NAME.fullmatch(f"{found.owner}/{found.name}"):
+    repository = github_repository(url)
+    if repository is None or repository.path:
         return None
-    return f"{found.owner}/{found.name}"
+    name = f"{repository.owner}/{repository.name}"
+    return name if _NAME.fullmatch(name) else None
 
 
 class GitHub:
-    """Asks for repositories. A token is sent to its own host only; once the limit of requests is used up,
-    nothing more is asked."""
+    """Requests repositories. The token is sent to `token_hosts` only, and over HTTPS; once the rate limit is used
+    up, no more requests are sent."""
 
     def __init__(
         self, endpoint: str, token: str | None, *, token_hosts: frozenset[str], trusted: bool
     ) -> None:
         self._endpoint = endpoint.rstrip("/")
-        self._host = urlsplit(endpoint).netloc.lower()
-        self._secure = urlsplit(endpoint).scheme == "https"
-        self._token = token if self._host in token_hosts and self._secure else None
+        self._scheme, self._host = urlsplit(endpoint.lower())[:2]
+        self._token = token if self._host in token_hosts and self._scheme == "https" else None
         self._trusted = trusted
-        self.exhausted: str | None = None
-        """Why nothing more is asked, once the limit is used up."""
+        self._exhausted: str | None = None
 
     @property
     def has_token(self) -> bool:
-        """Whether requests carry a token, so that there are enough of them for every link."""
+        """Whether requests have a token, so that there are enough of them for every link."""
         return self._token is not None
 
     def repository(self, name: str) -> Task[Answer]:
-        """What GitHub says of `owner/name`; absent takes two answers."""
-        first = yield from self._ask(name, later=False)
+        """The repository `owner/name`; it is absent only if GitHub says so twice."""
+        first = yield from self._fetch(name, later=False)
         if not isinstance(first, Absent):
             return first
-        return (yield from self._ask(name, later=True))
+        return (yield from self._fetch(name, later=True))
 
-    def _ask(self, name: str, *, later: bool) -> Task[Answer]:
+    def _fetch(self, name: str, *, later: bool) -> Task[Answer]:
         url = f"{self._endpoint}/repos/{quote(name, safe='/')}"
         headers = {"Accept": "application/vnd.github+json", "X-GitHub-Api-Version": "2022-11-28"}
         if self._token is not None:
             headers["Authorization"] = f"Bearer {self._token}"
-        for _ in range(3):
+        for _ in range(_REDIRECTS):
             outcome = yield Request(
                 url,
                 headers=headers,
-                max_body=ANSWER_BYTES,
+                max_body=MAX_BYTES,
                 trusted=self._trusted,
                 later=later,
-                skip_reason=lambda: self.exhausted,
+                skip_reason=lambda: self._exhausted,
             )
             later = False
             if isinstance(outcome, Failure):
-                return Unknown(self.exhausted or f"GitHub: {outcome.reason}")
+                return Unknown(self._exhausted or f"GitHub: {outcome.reason}")
             location = outcome.headers.get("location")
             if outcome.status not in (301, 302, 307, 308) or not location:
-                return self._read(outcome.status, outcome.headers.get("x-ratelimit-remaining"), outcome.body)
+                return self._read(outcome)
             url = urljoin(outcome.url, location)
-            if urlsplit(url).netloc.lower() != self._host or (
-                self._secure and urlsplit(url).scheme != "https"
-            ):
-                return Unknown("GitHub's API leads elsewhere")
-        return Unknown("GitHub's API leads on and on")
+            if urlsplit(url.lower())[:2] != (self._scheme, self._host):
+                return Unknown("GitHub's API redirects to another host")
+        return Unknown("GitHub's API redirects too often")
 
-    def _read(self, status: int, remaining: str | None, body: bytes | None) -> Answer:
-        if status in (403, 429) and (remaining == "0" or status == 429 or b"rate limit" in (body or b"")):
-            more = "" if self._token else "; with GITHUB_TOKEN set it is higher"
-            self.exhausted = f"GitHub's limit of requests is used up{more}"
-            return Unknown(self.exhausted)
+    def _read(self, reply: Reply) -> Answer:
+        status, body = reply.status, reply.body or b""
+        used_up = reply.headers.get("x-ratelimit-remaining") == "0" or b"rate limit" in body
+        if status == 429 or (status == 403 and used_up):
+            advice = "" if self._token else "; it is higher with GITHUB_TOKEN"
+            self._exhausted = f"GitHub's rate limit is used up{advice}"
+            return Unknown(self._exhausted)
         if status in (404, 410, 451):
             return Absent()
-        if status != 200 or body is None:
-            return Unknown(f"GitHub's API answers {status}")
-        return _repository(body) or Unknown("GitHub's API answers with something else")
+        if status != 200:
+            return Unknown(f"GitHub's API answers with status {status}")
+        return _repository(body) or Unknown("the answer of GitHub's API cannot be read")
 
 
 def _repository(body: bytes) -> Repository | None:
