@@ -437,7 +437,7 @@ def test_the_text_names_another_id_than_the_link() -> None:
     (finding,) = found("AX004", *lines)
     assert finding.severity is Severity.ERROR
     assert (
-        "the text says arXiv 2008.09001, the link leads to arXiv 2102.01009"
+        "the text has arXiv 2008.09001, the link leads to arXiv 2102.01009"
         in finding.message.lower().replace("arxiv", "arXiv")
     )
     assert not found("AX003", *lines)
@@ -474,7 +474,7 @@ def test_one_title_with_two_ids_is_an_error_at_either() -> None:
     other = mirrored(finding)
     assert other is not None
     assert other.message.endswith(
-        "is arXiv 2305.11234 here and arXiv 2306.04321 on line 4: one link or one title is wrong"
+        "is arXiv 2305.11234 here and arXiv 2306.04321 on line 4: correct the link or the title that is wrong"
     )
     # The one whose repository has another name is the wrong one, whichever comes first.
     coded = [

@@ -383,7 +383,7 @@ def test_of_two_papers_with_one_page_neither_is_blamed_where_the_url_names_none(
         f"- [{SILK}](https://proceedings.mlr.press/v97/du19c/du19c.pdf)",
         f"- [{ENGINE} of Old](https://proceedings.mlr.press/v97/du19c/du19c.pdf)",
     )
-    assert finding.message.endswith("one of the two links is wrong")
+    assert finding.message.endswith("correct the link that is wrong")
 
 
 def test_a_highlight_in_an_alert_is_advice_and_the_entry_of_the_list_stays() -> None:
@@ -391,3 +391,35 @@ def test_a_highlight_in_an_alert_is_advice_and_the_entry_of_the_list_stays() -> 
     (finding,) = found("DU001", *lines)
     assert finding.severity is Severity.ADVICE
     assert fixed("DU001", *lines, unsafe=True) == lines
+
+
+def test_the_first_version_under_another_venue_is_advice() -> None:
+    lines = [
+        "## CVPR 2023",
+        "",
+        f"- [{SILK}]({ARXIV}/abs/2305.11234v1)",
+        "",
+        "## ICCV 2023",
+        "",
+        f"- [{SILK}]({ARXIV}/abs/2305.11234)",
+    ]
+    (finding,) = found("DU001", *lines)
+    assert finding.severity is Severity.ADVICE
+    (finding,) = found("DU001", *(line.replace("v1", "") for line in lines))
+    assert finding.severity is Severity.WARNING
+
+
+def test_two_talks_of_one_title_are_advice() -> None:
+    papers = [f"- [{SILK} of Kind {n}]({ARXIV}/abs/2305.0123{n})" for n in range(5)]
+    talks = [
+        "- [How to Write a Paper on Weaving](https://slides.example.org/weaving)",
+        "- [How to Write a Paper on Weaving](https://talks.example.net/weaving.pptx)",
+    ]
+    (finding,) = found("DU001", *papers, *talks)
+    assert finding.severity is Severity.ADVICE
+
+
+def test_a_highlight_in_a_quote_within_an_item_is_advice() -> None:
+    entry = f"- [{SILK}]({ARXIV}/abs/2305.11234)"
+    (finding,) = found("DU001", f"- > {entry}", f"- [{ENGINE}]({ARXIV}/abs/2201.04321)", entry)
+    assert finding.severity is Severity.ADVICE

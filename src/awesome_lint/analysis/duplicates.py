@@ -8,27 +8,28 @@ from functools import lru_cache
 from itertools import pairwise
 
 from awesome_lint.analysis.context import Context
-from awesome_lint.analysis.entry_keys import Work, works
-from awesome_lint.analysis.id_conflicts import conflicts, same_paper
-from awesome_lint.bibliography import arxiv, dates, titles, venues
+from awesome_lint.analysis.entry_keys import EntryKeys, entry_keys
+from awesome_lint.analysis.id_conflicts import id_conflicts, same_paper
+from awesome_lint.bibliography import arxiv, dates, hosts, titles, venues
 from awesome_lint.bibliography.names import squeezed
+from awesome_lint.edits import Span
 from awesome_lint.lazy_re import lazy
 from awesome_lint.listing.model import Layout, Section
 from awesome_lint.markdown import plain, tree
 from awesome_lint.structs import record
 
 _LONG_TITLE = 16
-"""Letters from which on a title alone tells a work."""
+"""Letters from which on a title alone identifies a work."""
 
-_MOST = 40
-"""Lists in which one work is looked for; who puts it into more knows that he does."""
+_MOST_COPIES = 40
+"""Entries of one work that are compared; a work listed more often is listed so on purpose."""
 
-_TELLING = 5
-"""Words from which on nobody else chose the same title."""
+_OWN_TITLE = 5
+"""Words from which on no other work is expected to have the same title."""
 
 _LEAST, _MANY, _SHARE = 3, 20, 0.05
-"""Works listed under several topics are the list's way where they are three at least, and more than 20 or more than
-5 % of the entries."""
+"""A list has the habit of listing works under several topics where it does so three times at least, and more than 20
+times or for more than 5 % of the entries."""
 
 _NAME = 8
 """Words up to which a cell is a name, not a summary."""
@@ -36,182 +37,189 @@ _NAME = 8
 _WORDS = lazy(
     r"(?i)\b(?!(?:year|papers?|published|conference|journal|oral|poster|workshops?|proceedings)\b)[^\W\d_]{2,}"
 )
-"""Words that say more of a heading than a time or a place of publication."""
+"""Words of a heading that are no time and no place of publication."""
 
 
-class Reach(StrEnum):
+class Distance(StrEnum):
     """How far two entries of one work are from each other."""
 
-    TOGETHER = "together"  # in one list under one heading
-    TIMES = "times"  # under two headings of which a work has one: 2023 and 2024, arXiv and a conference
-    TOPICS = "topics"  # under two headings that may both be meant, or in a table and in a list
+    SAME_LIST = "same list"  # in one list under one heading
+    EXCLUSIVE_SECTIONS = "exclusive sections"  # under two headings of which a work has one: 2023 and 2024
+    OTHER_SECTION = "other section"  # under two headings that may both fit, or in a table and in a list
 
 
 @record(frozen=True)
-class Repeat:
-    """`second` names the work of `first`, which is before it. `by` says in words what they share.
-    `identical` is set where both are in one and the same list and their texts are the same, `at_odds` where
-    they share a title and name different arXiv ids, `named_apart` where two rows give the work different names
-    (a paper of two models), `doubtful` where they share a title alone, and it is short or one of courses or
-    tools."""
+class Duplicate:
+    """`second` is the same work as `first`, which is before it. `shared` says in words what they have in common.
 
-    first: Work
-    second: Work
-    by: str
-    reach: Reach
+    `identical` is set where both are in one and the same list and have the same text; `different_ids` where they
+    share a title and have different arXiv ids; `different_names` where two rows name the work differently (a paper
+    of two models); `different_versions` where only one pins the first version of the paper; `uncertain` where they
+    share a title alone, and it is short or one of courses, talks or tools."""
+
+    first: EntryKeys
+    second: EntryKeys
+    shared: str
+    distance: Distance
     identical: bool
-    at_odds: bool = False
-    named_apart: bool = False
-    doubtful: bool = False
+    different_ids: bool = False
+    different_names: bool = False
+    different_versions: bool = False
+    uncertain: bool = False
 
     @property
-    def renamed(self) -> bool:
+    def different_titles(self) -> bool:
         """Whether the two titles differ."""
-        return self.first.key != self.second.key
+        return self.first.title_key != self.second.title_key
 
 
 @record(frozen=True)
-class Repeats:
-    """All repeats in the order of the later entry, each entry once. `habit` is set where the list puts works
-    under several topics as its way."""
+class Duplicates:
+    """All duplicates in the order of the later entry, each entry once. `is_habit` is set where the list puts works
+    under several topics as its habit."""
 
-    found: tuple[Repeat, ...]
-    habit: bool
+    pairs: tuple[Duplicate, ...]
+    is_habit: bool
 
 
-def repeats(context: Context) -> Repeats:
-    """The works that are listed more than once. An entry is compared with the first of its list that names the
-    same work, else with the first of all."""
-    listed = context.cached(works)
-    apart = context.cached(conflicts).pairs
-    known: dict[tuple[str, str], list[Work]] = defaultdict(list)
-    found: list[Repeat] = []
-    for work in listed:
-        keys = _keys(work)
-        repeat = _first_repeat(context, work, keys, known, apart)
-        if repeat is not None:
-            found.append(repeat)
-        for key in keys:
-            earlier = known[key]
-            if len(earlier) < _MOST and all(
-                other.place != work.place or other.key != work.key for other in earlier
+_Key = tuple[str, str]
+"""A kind of key (`DOI`) and its value."""
+
+
+def duplicates(context: Context) -> Duplicates:
+    """The works that are listed more than once. An entry is compared with the first of its list that is the same
+    work, else with the first of all."""
+    every = context.cached(entry_keys)
+    different = context.cached(id_conflicts).different_papers
+    earlier: dict[_Key, list[EntryKeys]] = defaultdict(list)
+    pairs: list[Duplicate] = []
+    for keys in every:
+        names = _identifiers(keys)
+        same = [
+            (name, other)
+            for name in names
+            for other in earlier[name]
+            if (other.number, keys.number) not in different and _is_same_work(name[0], other, keys)
+        ]
+        if same:
+            name, other = next((pair for pair in same if pair[1].list_key == keys.list_key), same[0])
+            pairs.append(_duplicate(context, name, other, keys))
+        for name in names:
+            others = earlier[name]
+            if len(others) < _MOST_COPIES and all(
+                other.list_key != keys.list_key or other.title_key != keys.title_key for other in others
             ):
-                earlier.append(work)
-    topics = sum(repeat.reach is Reach.TOPICS for repeat in found)
-    return Repeats(tuple(found), topics >= _LEAST and topics > min(_MANY, _SHARE * len(listed)))
+                others.append(keys)
+    topics = sum(pair.distance is Distance.OTHER_SECTION for pair in pairs)
+    return Duplicates(tuple(pairs), topics >= _LEAST and topics > min(_MANY, _SHARE * len(every)))
 
 
-def _first_repeat(
-    context: Context,
-    work: Work,
-    keys: list[tuple[str, str]],
-    known: dict[tuple[str, str], list[Work]],
-    apart: frozenset[tuple[int, int]],
-) -> Repeat | None:
-    """The earlier entry of the same work: one of the same list rather than one of another."""
-    elsewhere: Repeat | None = None
-    for key in keys:
-        for other in known[key]:
-            if (other.number, work.number) in apart or (work.number, other.number) in apart:
-                continue
-            if not _same(key, other, work):
-                continue
-            if other.place == work.place:
-                return _repeat(context, key, other, work)
-            elsewhere = elsewhere or _repeat(context, key, other, work)
-    return elsewhere
+def identical_copies(context: Context) -> frozenset[Span]:
+    """The spans of the entries that are identical copies in one list: what is reported of the first is true of
+    them, and a fix removes them."""
+    return frozenset(pair.second.entry.span for pair in context.cached(duplicates).pairs if pair.identical)
 
 
-def duplicates(context: Context) -> frozenset[int]:
-    """The entries (by `id`) that are identical copies in one list: what is said of the first holds for them, and
-    they go."""
-    return frozenset(id(repeat.second.entry) for repeat in context.cached(repeats).found if repeat.identical)
-
-
-def _keys(work: Work) -> list[tuple[str, str]]:
-    """By what a work is known, the surest first."""
-    entry = work.entry
-    keys = [("arXiv", ident) for ident in work.ids]
+def _identifiers(keys: EntryKeys) -> list[_Key]:
+    """What identifies a work, the most certain first."""
+    entry = keys.entry
+    found = [("arXiv id", ident) for ident in keys.arxiv_links]
     if entry.doi is not None:
-        keys.append(("DOI", entry.doi.lower()))
+        found.append(("DOI", entry.doi.lower()))
     if entry.openreview_id is not None:
-        keys.append(("OpenReview", entry.openreview_id))
-    keys += [("address", address) for address in work.addresses]
+        found.append(("OpenReview id", entry.openreview_id))
+    found += [("URL", page) for page in keys.paper_pages]
     title = entry.title
     if title is not None and title.link is not None:
-        keys += [
+        found += [
             ("repository", f"{key}{_part(link.url, key)}")
-            for key, link in work.repositories.items()
+            for key, link in keys.repositories.items()
             if link.node is title.link
         ]
-    if work.full and len(work.key) >= _LONG_TITLE:
-        keys.append(("title", work.key))
-    return keys
+    if keys.has_full_title and len(keys.title_key) >= _LONG_TITLE:
+        found.append(("title", keys.title_key))
+    return found
 
 
 def _part(url: str, key: str) -> str:
-    """The part of a repository's page that a URL points at; empty for the page itself."""
+    """The part of a repository's page that a URL leads to; empty for the page itself."""
     fragment = url.partition("#")[2].lower()
     whole = fragment in ("readme", "readme-ov-file", key.partition("/")[2]) or fragment.startswith(":~:")
     return f"#{fragment}" if fragment and not whole else ""
 
 
-def _same(key: tuple[str, str], one: Work, other: Work) -> bool:
-    """Whether two entries that share a key are one work."""
-    if key[0] == "title":
-        people = one.people, other.people
-        if not one.paper and not other.paper and one.place != other.place:
+def _is_same_work(kind: str, one: EntryKeys, other: EntryKeys) -> bool:
+    """Whether two entries with one identifier of this kind are one work."""
+    if kind == "title":
+        if not one.is_paper and not other.is_paper and one.list_key != other.list_key:
             return False  # a book and the talk on it
-        return not (people[0] and people[1]) or bool(people[0] & people[1])
-    if one.key == other.key:
+        surnames = one.surnames, other.surnames
+        return not all(surnames) or not surnames[0].isdisjoint(surnames[1])
+    if one.title_key == other.title_key:
         return True
     if _is_name(one) and _is_name(other):
         return False  # two models of one paper
     if titles.same_work(one.title, other.title):
         return True
-    return key[0] in ("arXiv", "DOI", "OpenReview") and one.full and other.full and same_paper(one, other)
+    full = one.has_full_title and other.has_full_title
+    return kind in ("arXiv id", "DOI", "OpenReview id") and full and same_paper(one, other)
 
 
-def _is_name(work: Work) -> bool:
-    return work.entry.layout is Layout.TABLE and not work.full
+def _is_name(keys: EntryKeys) -> bool:
+    return keys.entry.layout is Layout.TABLE and not keys.has_full_title
 
 
-def _repeat(context: Context, key: tuple[str, str], first: Work, second: Work) -> Repeat:
-    kind, value = key
-    by = {
-        "arXiv": f"arXiv id {value}",
-        "DOI": f"DOI {value}",
-        "OpenReview": f"OpenReview id {value}",
-        "title": "title",
-    }.get(kind, "URL")
-    valid = all(work.ids and all(map(arxiv.is_valid, work.ids)) for work in (first, second))
-    return Repeat(
+def _duplicate(context: Context, name: _Key, first: EntryKeys, second: EntryKeys) -> Duplicate:
+    kind, value = name
+    entries = (first, second)
+    valid = all(keys.arxiv_links and all(map(arxiv.is_valid, keys.arxiv_links)) for keys in entries)
+    by_title = kind == "title"
+    return Duplicate(
         first,
         second,
-        by,
-        _reach(first, second),
-        identical=first.run == second.run and raw(context, first) == raw(context, second),
-        at_odds=kind == "title" and valid and not first.ids.keys() & second.ids.keys(),
-        doubtful=kind == "title" and (first.words < _TELLING or not (first.paper or second.paper)),
-        named_apart=_named_apart(first, second),
+        {"title": "title", "repository": "URL", "URL": "URL"}.get(kind, f"{kind} {value}"),
+        _distance(first, second),
+        identical=first.run == second.run and _source(context, first) == _source(context, second),
+        different_ids=by_title and valid and first.arxiv_links.keys().isdisjoint(second.arxiv_links),
+        different_names=_have_different_names(first, second),
+        different_versions=kind == "arXiv id" and _pins_first(first, value) != _pins_first(second, value),
+        uncertain=by_title and (first.word_count < _OWN_TITLE or _are_resources(first, second)),
     )
 
 
-def _reach(one: Work, other: Work) -> Reach:
-    if one.place == other.place:
-        return Reach.TOGETHER
+def _are_resources(first: EntryKeys, second: EntryKeys) -> bool:
+    """Whether two entries of one title are courses, talks or tools rather than a paper: no paper in their kind of
+    entry, or other pages under both titles and a paper in neither entry."""
+    if not (first.is_paper or second.is_paper):
+        return True
+    entries = (first.entry, second.entry)
+    if not all(entry.title is not None and entry.title.link is not None for entry in entries):
+        return False
+    return not any(hosts.kind_of(link.url) == "paper" for entry in entries for link in entry.links)
+
+
+def _pins_first(keys: EntryKeys, arxiv_id: str) -> bool:
+    """Whether the entry links the first version of a paper."""
+    papers = (arxiv.link_in(link.url) for link in keys.arxiv_links[arxiv_id])
+    return any(paper is not None and paper.version == 1 for paper in papers)
+
+
+def _distance(one: EntryKeys, other: EntryKeys) -> Distance:
+    if one.list_key == other.list_key:
+        return Distance.SAME_LIST
     if (one.entry.layout is Layout.TABLE) != (other.entry.layout is Layout.TABLE):
-        return Reach.TOPICS
-    return Reach.TIMES if _exclusive(one.section, other.section) else Reach.TOPICS
+        return Distance.OTHER_SECTION
+    exclusive = _are_exclusive(one.section, other.section)
+    return Distance.EXCLUSIVE_SECTIONS if exclusive else Distance.OTHER_SECTION
 
 
-def _named_apart(one: Work, other: Work) -> bool:
-    """Whether two rows differ in a cell that names something: no date, no venue, no link, no sentence."""
+def _have_different_names(one: EntryKeys, other: EntryKeys) -> bool:
+    """Whether two rows differ in a cell that holds a name: no date, no venue, no link, no sentence."""
     rows = one.entry.node, other.entry.node
     if not (isinstance(rows[0], tree.Row) and isinstance(rows[1], tree.Row)):
         return False
     for first, second in zip(rows[0].cells, rows[1].cells, strict=False):
-        if _says_more(one, first) or _says_more(other, second):
+        if _has_field(one, first) or _has_field(other, second):
             continue
         texts = [plain(cell.children) for cell in (first, second)]
         names = list(map(squeezed, texts))
@@ -220,17 +228,17 @@ def _named_apart(one: Work, other: Work) -> bool:
     return False
 
 
-def _says_more(work: Work, cell: tree.Cell) -> bool:
+def _has_field(keys: EntryKeys, cell: tree.Cell) -> bool:
     """Whether a cell holds the title, a link, the date or the venue."""
-    entry = work.entry
-    parts = [part.span for part in (entry.title, entry.date, entry.venue) if part is not None]
-    parts += [link.node.span for link in entry.links]
-    return any(cell.span.covers(part) for part in parts)
+    entry = keys.entry
+    fields = [field.span for field in (entry.title, entry.date, entry.venue) if field is not None]
+    fields += [link.node.span for link in entry.links]
+    return any(cell.span.covers(field) for field in fields)
 
 
-def raw(context: Context, work: Work) -> str:
-    """The entry's source, blanks at the lines' ends and its number aside."""
-    span = work.entry.span
+def _source(context: Context, keys: EntryKeys) -> str:
+    """The entry's source without its number and the whitespace around its lines."""
+    span = keys.entry.span
     lines = context.text[span.start : span.end].split("\n")
     head = lines[0].lstrip()
     marker, _, rest = head.partition(" ")
@@ -239,15 +247,15 @@ def raw(context: Context, work: Work) -> str:
     return "\n".join([head.rstrip(), *(line.strip() for line in lines[1:])])
 
 
-def _exclusive(one: Section, other: Section) -> bool:
-    """Whether the headings part where both name a time or a place of publication, of which a work has one
-    (`2023`, `2024`; `May 2024`, `June 2024`; `arXiv`, `NeurIPS 2024`)."""
+def _are_exclusive(one: Section, other: Section) -> bool:
+    """Whether a work belongs under one of two headings only: where their paths part, both name a time or a place of
+    publication (`2023`, `2024`; `May 2024`, `June 2024`; `arXiv`, `NeurIPS 2024`)."""
     parted = next(((a, b) for a, b in zip(one.path, other.path, strict=False) if a != b), None)
-    return parted is not None and all(map(_is_time, parted))
+    return parted is not None and all(map(_is_time_or_venue, parted))
 
 
 @lru_cache(maxsize=1024)
-def _is_time(heading: str) -> bool:
+def _is_time_or_venue(heading: str) -> bool:
     """Whether a heading names nothing but a time, or a venue other than a preprint server."""
     found = [(each.start, each.end) for each in dates.find_dates(heading)]
     named = venues.find_venues(heading)
@@ -255,5 +263,5 @@ def _is_time(heading: str) -> bool:
         return False
     found += [each.outer for each in named if each.mention.known]
     bounds = [(0, 0), *sorted(found), (len(heading), len(heading))]
-    left = " ".join(heading[end:start] for (_, end), (start, _) in pairwise(bounds))
-    return bool(found) and not _WORDS.search(left)
+    rest = " ".join(heading[end:start] for (_, end), (start, _) in pairwise(bounds))
+    return bool(found) and not _WORDS.search(rest)

@@ -1,16 +1,18 @@
-"""The entries of a list as the works that they name, and which of them name the same one.
+"""The entries of a list with the keys that say which work each of them is: ids, URLs and title.
 
-Nothing here is a finding: the rules on shared ids, duplicates and dates each look at a part of it.
+Nothing here is a finding: the rules on shared ids, duplicates and dates read it.
 """
 
 from __future__ import annotations
 
 from collections import Counter, defaultdict
 from functools import lru_cache
+from typing import NamedTuple
 
 from awesome_lint.analysis.context import Context
 from awesome_lint.bibliography import arxiv, hosts, titles, urls
 from awesome_lint.bibliography.names import squeezed
+from awesome_lint.edits import Span
 from awesome_lint.lazy_re import lazy
 from awesome_lint.listing.labels import role_of_label
 from awesome_lint.listing.model import Entry, Layout, LinkField, Role, Section
@@ -25,46 +27,42 @@ _WORD = lazy(r"[^\W_]+")
 _QUOTED = lazy(r'"((?:[^"\s]+\s+){2,}[^"\s]+)"|“((?:[^”\s]+\s+){2,}[^”\s]+)”')
 """Three words and more in quotes."""
 _FULL_NAME = lazy(r"\W*[^\W\d_]{2,}\W+[^\W\d_]")
-_PAPER_WORDS = ("arxiv", "paper", "pdf", "abs", "html", "preprint", "link", "page")
-"""One of these is in whatever `_PAPER_LABEL` matches."""
 _RESOURCES = lazy(
     r"(?i)\b(?:data ?sets?|benchmarks?|environments|simulators?|tools|toolbox(?:es)?|libraries|codebases)\b"
 )
-_RESOURCE_WORDS = ("data", "benchmark", "environments", "simulator", "tool", "libraries", "codebases")
-"""One of these is in whatever `_RESOURCES` finds."""
 _REFERENCE_WORKS = ("wikipedia.org", "wikidata.org")
-_TELLING = (Role.TITLE, Role.PAPER, Role.CODE, Role.PROJECT)
 _FULL_TITLE = 4
 """Words from which on a title is taken for a paper's, not for the mere name of a method or data set."""
 
 
 @record(eq=False)
-class Work:
-    """One entry with what identifies its work.
+class EntryKeys:
+    """One entry with the keys of its work.
 
-    `ids` are the arXiv ids of the links that stand for the entry's own paper, by identity, each with those
-    links; `own` is the one that its title (or first paper link) leads to. `addresses` are the canonical
-    addresses of its title's link and of its links to papers elsewhere. `place` tells entries of one list
-    under one heading from others; `run` tells those that no other block separates from others. `full` is set where
-    the title is a paper's title rather than a name, `paper` where the entry, or most of its kind, name a paper
-    rather than a tool or a course.
+    `arxiv_links` are the links to the entry's own paper by arXiv id; `arxiv_id` is the id that its title (or first
+    paper link) leads to. `paper_pages` are the title's link and the links to papers elsewhere, by canonical URL;
+    `repositories` and `pages` the entry's repositories and project pages. Entries of one list under one heading have
+    the same `list_key`, and the same `run` where no other block is between them; `in_quote` is set in a block
+    quote. `has_full_title` is set where the title is a paper's rather than a name, `is_paper` where the
+    entry, or most of its kind, are papers rather than tools or courses.
     """
 
     entry: Entry
     number: int
     title: str
-    key: str
-    words: int
+    title_key: str
+    word_count: int
     """How many words the title has, numbers and single letters aside."""
-    place: tuple[int, int]
+    list_key: object
     run: int
-    ids: dict[str, list[LinkField]]
-    addresses: dict[str, LinkField]
+    in_quote: bool
+    arxiv_links: dict[str, list[LinkField]]
+    paper_pages: dict[str, LinkField]
     repositories: dict[str, LinkField]
     pages: dict[str, LinkField]
-    own: str | None = None
-    full: bool = False
-    paper: bool = False
+    arxiv_id: str | None = None
+    has_full_title: bool = False
+    is_paper: bool = False
 
     @property
     def section(self) -> Section:
@@ -72,10 +70,15 @@ class Work:
         return self.entry.section
 
     @property
-    def people(self) -> frozenset[str]:
-        """The last words of the authors' names, squeezed; names with `et al.` count as far as they go."""
+    def line(self) -> int:
+        """The entry's first line."""
+        return self.entry.lines[0]
+
+    @property
+    def surnames(self) -> frozenset[str]:
+        """The last words of the authors' names, in lower case; of `Ames et al.` `ames`."""
         authors = self.entry.authors
-        return frozenset(filter(None, map(_last, authors.names))) if authors is not None else frozenset()
+        return frozenset(filter(None, map(_surname, authors.names))) if authors is not None else frozenset()
 
     @property
     def full_names(self) -> frozenset[str]:
@@ -85,13 +88,13 @@ class Work:
         return frozenset(squeezed(name) for name in whole if _FULL_NAME.match(name))
 
     @property
-    def shown(self) -> str:
+    def short_title(self) -> str:
         """The title for a message: the quoted part where authors or remarks surround it."""
         quoted = _QUOTED.search(self.title)
         return (quoted[1] or quoted[2]).strip(" .,") if quoted is not None else self.title
 
     @property
-    def among_resources(self) -> bool:
+    def is_resource(self) -> bool:
         """Whether the entry is listed among data sets, benchmarks, tools and the like."""
         table = self.entry.kind if self.entry.layout is Layout.TABLE else ""
         return any(map(_names_resources, (*self.entry.section.path[1:], table)))
@@ -99,36 +102,33 @@ class Work:
 
 @lru_cache(maxsize=1024)
 def _names_resources(title: str) -> bool:
-    lowered = title.lower()
-    return any(word in lowered for word in _RESOURCE_WORDS) and _RESOURCES.search(title) is not None
+    return _RESOURCES.search(title) is not None
 
 
 @lru_cache(maxsize=16384)
-def _last(name: str) -> str:
+def _surname(name: str) -> str:
     words: list[str] = _WORD.findall(name.partition("et al")[0])
     return words[-1].casefold() if words and len(words[-1]) > 1 else ""
 
 
-def works(context: Context) -> list[Work]:
-    """The entries of the list that have a title, in order, each with what identifies it."""
-    places = _places(context)
-    found = [
-        _work(entry, number, places.get(id(entry.node), (0, id(entry.node))))
+def entry_keys(context: Context) -> list[EntryKeys]:
+    """The entries of the list that have a title, in order, each with its keys."""
+    positions = _positions(context)
+    every = [
+        _keys(entry, number, positions.get(entry.node.span, _Position(None, -number - 1, in_quote=False)))
         for number, entry in enumerate(context.listing.entries)
         if entry.title is not None and entry.title.text.strip() and role_of_label(entry.title.text) is None
     ]
-    lengths: dict[str, list[int]] = defaultdict(list)
-    for work in found:
-        lengths[work.entry.kind].append(work.words)
-    usual = {kind: _median(counts) for kind, counts in lengths.items()}
-    for work in found:
-        work.paper = _names_paper(work)
-    papers = Counter(work.entry.kind for work in found if work.paper)
-    for work in found:
-        kind = work.entry.kind
-        work.full = work.words >= _FULL_TITLE or (work.words >= 2 and usual[kind] > _FULL_TITLE)
-        work.paper = work.paper or 2 * papers[kind] >= len(lengths[kind])
-    return found
+    word_counts: dict[str, list[int]] = defaultdict(list)
+    for keys in every:
+        word_counts[keys.entry.kind].append(keys.word_count)
+    usual = {kind: _median(counts) for kind, counts in word_counts.items()}
+    papers = Counter(keys.entry.kind for keys in every if keys.is_paper)
+    for keys in every:
+        kind, count = keys.entry.kind, keys.word_count
+        keys.has_full_title = count >= _FULL_TITLE or (count >= 2 and usual[kind] > _FULL_TITLE)
+        keys.is_paper = keys.is_paper or 2 * papers[kind] >= len(word_counts[kind])
+    return every
 
 
 def _median(counts: list[int]) -> float:
@@ -137,105 +137,102 @@ def _median(counts: list[int]) -> float:
     return (ordered[(len(counts) - 1) // 2] + ordered[len(counts) // 2]) / 2
 
 
-def _names_paper(work: Work) -> bool:
-    """Whether an entry's own fields tell that it is a paper."""
-    entry = work.entry
-    return (
-        bool(work.ids)
-        or entry.doi is not None
-        or entry.openreview_id is not None
-        or entry.venue is not None
-        or any(link.role is Role.PAPER for link in entry.links)
-    )
-
-
-def _work(entry: Entry, number: int, where: tuple[int, int]) -> Work:
+def _keys(entry: Entry, number: int, position: _Position) -> EntryKeys:
     assert entry.title is not None
     title = entry.title.text
-    place = (id(entry.section), where[0])
-    words = len([word for word in titles.title_words(title) if len(word) > 1 and not word.isdigit()])
-    work = Work(entry, number, title, titles.title_key(title), words, place, where[1], {}, {}, {}, {})
+    words = [word for word in titles.title_words(title) if len(word) > 1 and not word.isdigit()]
+    list_key = (entry.section.span, position.begun_by)
+    where = (list_key, position.run, position.in_quote)
+    keys = EntryKeys(entry, number, title, titles.title_key(title), len(words), *where, {}, {}, {}, {})
     for link in entry.links:
-        _sort(work, link)
-    if entry.arxiv_id is not None and arxiv.identity(entry.arxiv_id) in work.ids:
-        work.own = arxiv.identity(entry.arxiv_id)
-    elif work.ids:
-        work.own = next(iter(work.ids))
-    return work
+        _add_link(keys, link)
+    if entry.arxiv_id is not None and arxiv.identity(entry.arxiv_id) in keys.arxiv_links:
+        keys.arxiv_id = arxiv.identity(entry.arxiv_id)
+    else:
+        keys.arxiv_id = next(iter(keys.arxiv_links), None)
+    ids = (keys.arxiv_id, entry.doi, entry.openreview_id, entry.venue)
+    keys.is_paper = any(part is not None for part in ids) or any(
+        link.role is Role.PAPER for link in entry.links
+    )
+    return keys
 
 
-def _sort(work: Work, link: LinkField) -> None:
-    """Put a link where it helps to tell the entry's work."""
-    if link.role not in _TELLING or type(link.node) is not tree.Link:
+def _add_link(keys: EntryKeys, link: LinkField) -> None:
+    """Add a link to the keys that it is one of."""
+    if type(link.node) is not tree.Link:
+        return
+    if link.role not in (Role.TITLE, Role.PAPER, Role.CODE, Role.PROJECT):
         return
     paper = arxiv.link_in(link.url)
     if paper is not None:
-        if link.role is Role.TITLE or _stands_for_entry(link):
-            work.ids.setdefault(arxiv.identity(paper.id), []).append(link)
+        if link.role is Role.TITLE or _is_own_paper(link):
+            keys.arxiv_links.setdefault(arxiv.identity(paper.id), []).append(link)
         return
     repository = hosts.github_repository(link.url)
     if repository is not None:
         if repository.whole:
-            work.repositories.setdefault(repository.key, link)
+            keys.repositories.setdefault(repository.key, link)
         elif link.role in (Role.TITLE, Role.PAPER):
             fragment = link.url.partition("#")[2]
-            work.addresses.setdefault(f"{urls.identity(link.url)}#{fragment}", link)
+            keys.paper_pages.setdefault(f"{urls.identity(link.url)}#{fragment}", link)
         return
     identity = urls.identity(link.url)
     if not identity or hosts.host_of(link.url).endswith(_REFERENCE_WORKS):
         return
     if link.role in (Role.TITLE, Role.PAPER):
-        work.addresses.setdefault(identity, link)
+        keys.paper_pages.setdefault(identity, link)
     if link.role is Role.PROJECT or (link.role is Role.TITLE and hosts.kind_of(link.url) is None):
-        work.pages.setdefault(identity, link)
+        keys.pages.setdefault(identity, link)
 
 
-def _stands_for_entry(link: LinkField) -> bool:
+def _is_own_paper(link: LinkField) -> bool:
     """Whether a link to a paper means the entry's own: a badge, or a label that says no more than `paper`."""
     if link.role is Role.PAPER and link.badge is not None:
         return True
-    if link.role not in (Role.PAPER, Role.PROJECT):
-        return False
-    lowered = link.label.lower()
-    return any(word in lowered for word in _PAPER_WORDS) and _PAPER_LABEL.fullmatch(link.label) is not None
+    return link.role in (Role.PAPER, Role.PROJECT) and _PAPER_LABEL.fullmatch(link.label) is not None
 
 
-def _places(context: Context) -> dict[int, tuple[int, int]]:
-    """For the node of each entry, a number that those of one list have in common: a heading in bold, a
-    topic's item, a fold or a table with other columns begins another list, if under the same heading. The
-    second number is common to those that nothing else separates."""
-    groups: dict[object, int] = {}
-    found: dict[int, tuple[int, int]] = {}
-    own = {id(entry.node) for entry in context.listing.entries}
-    runs = 0
-    stack: list[tuple[list[tree.Block], object]] = [(context.listing.tree.children, 0)]
+class _Position(NamedTuple):
+    """Where an entry is: `begun_by` is what begins its list, `run` the number of blocks that end a list before it."""
+
+    begun_by: object
+    run: int
+    in_quote: bool
+
+
+def _positions(context: Context) -> dict[Span, _Position]:
+    """The positions of the nodes of all entries, by their spans. A heading, also one in bold, an item with items
+    below it, a fold or a table with other columns begins another list."""
+    positions: dict[Span, _Position] = {}
+    entry_nodes = {entry.node.span for entry in context.listing.entries}
+    run = 0
+    stack: list[tuple[list[tree.Block], object, bool]] = [(context.listing.tree.children, None, False)]
     while stack:
-        blocks, label = stack.pop()
-        runs += 1
+        blocks, begun_by, in_quote = stack.pop()
+        run += 1
         for block in blocks:
-            if id(block) in own:
-                found[id(block)] = groups.setdefault(label, len(groups)), runs
-            elif isinstance(block, tree.Table):
-                columns = plain(block.header.cells[0].children) if block.header.cells else ""
-                table = (label, len(block.header.cells), squeezed(columns))
-                runs += 1
-                found.update((id(row), (groups.setdefault(table, len(groups)), runs)) for row in block.rows)
-                runs += 1
+            if isinstance(block, tree.Table):
+                run += 1
+                first_cell = plain(block.header.cells[0].children) if block.header.cells else ""
+                table = (begun_by, len(block.header.cells), squeezed(first_cell))
+                positions.update((row.span, _Position(table, run, in_quote)) for row in block.rows)
+                run += 1
             elif isinstance(block, tree.List):
-                found.update(
-                    (id(item), (groups.setdefault(label, len(groups)), runs)) for item in block.items
-                )
-                stack.extend((item.children, id(item)) for item in block.items)
+                here = _Position(begun_by, run, in_quote)
+                positions.update((item.span, here) for item in block.items)
+                stack.extend((item.children, item.span, in_quote) for item in block.items)
+            elif block.span in entry_nodes:
+                positions[block.span] = _Position(begun_by, run, in_quote)
             else:
-                runs += not isinstance(block, tree.Comment)
+                run += not isinstance(block, tree.Comment)
                 if isinstance(block, tree.Quote):
-                    stack.append((block.children, label))
-                elif _opens_list(block):
-                    label = id(block)
-    return found
+                    stack.append((block.children, begun_by, True))
+                elif _begins_list(block):
+                    begun_by = block.span
+    return positions
 
 
-def _opens_list(block: tree.Block) -> bool:
+def _begins_list(block: tree.Block) -> bool:
     """Whether a block that is no entry separates what follows from what is before it."""
     if isinstance(block, tree.Paragraph):
         seen = (node for node in block.children if type(node) is not tree.Text or node.value.strip(" :："))

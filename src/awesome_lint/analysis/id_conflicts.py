@@ -1,12 +1,12 @@
-"""Ids that two titles share, or that the text and the link contradict, and which entry the list speaks against."""
+"""Ids that two titles share, entries whose text and link have different ids, and which of the entries is wrong."""
 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator
+from itertools import permutations
 
 from awesome_lint.analysis.context import Context
-from awesome_lint.analysis.entry_keys import Work, works
+from awesome_lint.analysis.entry_keys import EntryKeys, entry_keys
 from awesome_lint.analysis.inline_index import Survey
 from awesome_lint.bibliography import arxiv, titles
 from awesome_lint.bibliography.names import head_of, squeezed
@@ -16,11 +16,11 @@ from awesome_lint.listing.labels import role_of_label
 from awesome_lint.listing.model import Entry, LinkField
 from awesome_lint.structs import record
 
-_MOST = 40
-"""Entries up to which an id can be one that was copied by mistake; an id of more is linked on purpose."""
-_MOST_OTHERS = 3
-"""The same for DOIs and OpenReview ids: proceedings and forums have one as well."""
-_KINDS = {"doi": "DOI", "openreview": "OpenReview id", "acl": "ACL Anthology id"}
+_MOST_ENTRIES = {"arXiv": 40, "DOI": 3, "OpenReview id": 3, "ACL Anthology id": 3}
+"""Entries with one id up to which it may have been copied by mistake; more link it on purpose. Proceedings and forums
+have DOIs and OpenReview ids as well."""
+_SCHEMES = {"doi": "DOI", "openreview": "OpenReview id", "acl": "ACL Anthology id"}
+"""Kinds of ids by the beginning of a canonical URL (`urls.identity`)."""
 _NICKNAME = 2
 """Words up to which a title may be a nickname."""
 _BRACKETS = lazy(r"\([^()]*\)|\[[^\[\]]*\]|（[^（）]*）")
@@ -42,166 +42,175 @@ _BEFORE = 40
 
 
 @record(frozen=True)
-class Conflict:
-    """The id `name` (`arXiv 2402.01234`), which the entry `wrong` has at `link`, and `right` at `other` under
-    another title. `reasons` say in words what speaks against `wrong`; empty where only its later place does.
-    `nickname` is set where one title may well be another name of the paper."""
+class SharedId:
+    """One id under two titles. `id_text` is the id for a message (`arXiv 2402.01234`), `entry` the entry that it is
+    probably wrong for, with it at `link`, and `other` the entry with another title, with the id at `other_link`.
+    `evidence` are the reasons against `entry` in words; empty where only its later position is one. `is_renaming` is
+    set where one title may well be another name of the same paper."""
 
-    name: str
-    wrong: Work
+    id_text: str
+    entry: EntryKeys
     link: LinkField
-    right: Work
-    other: LinkField
-    reasons: tuple[str, ...]
-    nickname: bool
+    other: EntryKeys
+    other_link: LinkField
+    evidence: tuple[str, ...]
+    is_renaming: bool
 
 
 @record(frozen=True)
 class Contradiction:
-    """An entry whose text names the arXiv id `said`, at `span`, and whose link leads to `linked`."""
+    """An entry whose text has the arXiv id `text_id`, at `span`, and whose link leads to `link_id`."""
 
-    work: Work
-    said: str
+    keys: EntryKeys
+    text_id: str
     span: Span
     link: LinkField
-    linked: str
+    link_id: str
 
 
 @record(frozen=True)
-class Conflicts:
-    """All conflicts of a list, in the order of the links; `pairs` holds the numbers of works that are no
-    duplicates of each other although they share an id, `blamed` the entries (by `id`) whose ids are in
-    doubt."""
+class IdConflicts:
+    """All conflicts of a list: `shared` in the order of the links; `contradictions` that no shared id explains.
+    `different_papers` holds the pairs of entry numbers, either way, that share an id and are no duplicates;
+    `doubtful` the entries, by their spans, whose ids may be wrong."""
 
-    found: tuple[Conflict, ...]
+    shared: tuple[SharedId, ...]
     contradictions: tuple[Contradiction, ...]
-    pairs: frozenset[tuple[int, int]]
-    blamed: frozenset[int]
+    different_papers: frozenset[tuple[int, int]]
+    doubtful: frozenset[Span]
 
 
-def conflicts(context: Context) -> Conflicts:
-    """The ids under two titles, and those that an entry's text and link contradict."""
-    listed = context.cached(works)
-    said = {id(each.work.entry): each for work in listed for each in _contradictions(context, work)}
-    judge = _Judge(context.text, listed, said)
-    found: list[Conflict] = []
-    pairs: set[tuple[int, int]] = set()
-    for (kind, _), sharing in _holders(listed).items():
-        if not 2 <= len(sharing) <= (_MOST if kind == "arxiv" else _MOST_OTHERS):
+def id_conflicts(context: Context) -> IdConflicts:
+    """The ids under two titles, and the entries whose text and link have different ids."""
+    every = context.cached(entry_keys)
+    contradictions = {
+        keys.number: found for keys in every if (found := _contradiction(context, keys)) is not None
+    }
+    judge = _Judge(context.text, every, contradictions)
+    shared: list[SharedId] = []
+    different: set[tuple[int, int]] = set()
+    for (kind, _), uses in _uses(every).items():
+        if not 2 <= len(uses) <= _MOST_ENTRIES[kind]:
             continue
-        groups = _by_paper(sharing)
-        if len(groups) < 2:
+        papers = _by_paper(uses)
+        if len(papers) < 2:
             continue
-        pairs.update(
-            (a.work.number, b.work.number)
-            for one in groups
-            for other in groups
-            if one is not other
-            for a in one
-            for b in other
-        )
-        found.extend(judge.conflicts(groups))
-    found.sort(key=lambda conflict: conflict.link.node.span)
-    told = {(id(conflict.wrong.entry), id(conflict.link)) for conflict in found}
-    left = tuple(each for each in said.values() if (id(each.work.entry), id(each.link)) not in told)
-    loud = {id(conflict.wrong.entry) for conflict in found if not conflict.nickname}
-    return Conflicts(tuple(found), left, frozenset(pairs), frozenset(loud | set(said)))
+        for one, other in permutations(papers, 2):
+            different.update((a.keys.number, b.keys.number) for a in one for b in other)
+        shared.extend(judge.conflicts(papers))
+    shared.sort(key=lambda conflict: conflict.link.node.span)
+    explained = {(conflict.entry.number, conflict.link.node.span) for conflict in shared}
+    return IdConflicts(
+        tuple(shared),
+        tuple(
+            found
+            for number, found in contradictions.items()
+            if (number, found.link.node.span) not in explained
+        ),
+        frozenset(different),
+        frozenset(conflict.entry.entry.span for conflict in shared if not conflict.is_renaming)
+        | {found.keys.entry.span for found in contradictions.values()},
+    )
 
 
 @record(frozen=True)
-class _Holder:
-    """An entry that links an id, at its first such link; `name` is the id in words, `ident` arXiv's id or empty."""
+class _IdUse:
+    """An entry that links an id, with the links to it; `id_text` is the id for a message, `arxiv_id` the id itself
+    or empty."""
 
-    work: Work
+    keys: EntryKeys
     links: list[LinkField]
-    name: str
-    ident: str
+    id_text: str
+    arxiv_id: str
 
 
-def _holders(listed: list[Work]) -> dict[tuple[str, str], list[_Holder]]:
-    """The entries that link each id."""
-    holders: dict[tuple[str, str], list[_Holder]] = defaultdict(list)
-    for work in listed:
-        for ident, links in work.ids.items():
-            holders["arxiv", ident].append(_Holder(work, links, f"arXiv {ident}", ident))
-        for address, link in work.addresses.items():
-            kind, _, rest = address.partition(":")
-            if kind in _KINDS:
-                holders[kind, rest].append(_Holder(work, [link], f"{_KINDS[kind]} {rest}", ""))
-    return holders
+def _uses(every: list[EntryKeys]) -> dict[tuple[str, str], list[_IdUse]]:
+    """The entries that link each id, by kind and id."""
+    uses: dict[tuple[str, str], list[_IdUse]] = defaultdict(list)
+    for keys in every:
+        for ident, links in keys.arxiv_links.items():
+            uses["arXiv", ident].append(_IdUse(keys, links, f"arXiv {ident}", ident))
+        for page, link in keys.paper_pages.items():
+            scheme, _, ident = page.partition(":")
+            if scheme in _SCHEMES:
+                kind = _SCHEMES[scheme]
+                uses[kind, ident].append(_IdUse(keys, [link], f"{kind} {ident}", ""))
+    return uses
 
 
-def same_paper(one: Work, other: Work) -> bool:
-    """Whether two entries with one id are one paper, retitled at most: like titles, one name in front, or
-    the same people and a word in common. A mere name (`LLaMA`), or an entry among data sets and tools, may link
-    the paper that it comes from."""
-    if one.key == other.key or titles.same_work(one.title, other.title):
+def same_paper(one: EntryKeys, other: EntryKeys) -> bool:
+    """Whether two entries with one id are one paper, perhaps under a new title: similar titles, the same name at the
+    beginning, or the same authors and a word in common. A mere name (`LLaMA`), or an entry among data sets and tools,
+    may link the paper that it comes from."""
+    if one.title_key == other.title_key or titles.same_work(one.title, other.title):
         return True
-    if not (one.full and other.full) or one.among_resources or other.among_resources:
-        return len(one.ids) < 2 and len(other.ids) < 2
+    full = one.has_full_title and other.has_full_title
+    if not full or one.is_resource or other.is_resource:
+        return len(one.arxiv_links) < 2 and len(other.arxiv_links) < 2
     if (head := head_of(one.title)) and head == head_of(other.title):
         return True
-    shared = one.people & other.people
+    shared = one.surnames & other.surnames
     return (
         bool(shared)
-        and 5 * len(shared) >= 3 * max(len(one.people), len(other.people))
+        and 5 * len(shared) >= 3 * max(len(one.surnames), len(other.surnames))
         and bool(titles.words_in_common(one.title, other.title))
     )
 
 
-def _by_paper(sharing: list[_Holder]) -> list[list[_Holder]]:
-    groups: list[list[_Holder]] = []
+def _by_paper(uses: list[_IdUse]) -> list[list[_IdUse]]:
+    """The uses of an id, those of one paper together."""
+    papers: list[list[_IdUse]] = []
     # A mere name goes with any paper, so it must not be what others are compared with.
-    for holder in sorted(sharing, key=lambda holder: not holder.work.full):
-        for group in groups:
-            if same_paper(group[0].work, holder.work):
-                group.append(holder)
+    for use in sorted(uses, key=lambda use: not use.keys.has_full_title):
+        for paper in papers:
+            if same_paper(paper[0].keys, use.keys):
+                paper.append(use)
                 break
         else:
-            groups.append([holder])
-    return sorted(groups, key=lambda group: group[0].work.number)
+            papers.append([use])
+    return sorted(papers, key=lambda paper: paper[0].keys.number)
 
 
 class _Judge:
-    """Which of the entries that share an id it belongs to, by all that the list says."""
+    """Decides which of the papers that share an id it belongs to, by all that the list has on them."""
 
-    def __init__(self, text: str, listed: list[Work], said: dict[int, Contradiction]) -> None:
+    def __init__(self, text: str, every: list[EntryKeys], contradictions: dict[int, Contradiction]) -> None:
         self.text = text
-        self.said = said
-        self.by_title: dict[str, list[Work]] = defaultdict(list)
-        for work in listed:
-            self.by_title[work.key].append(work)
+        self.contradictions = contradictions
+        self.by_title: dict[str, list[EntryKeys]] = defaultdict(list)
+        for keys in every:
+            self.by_title[keys.title_key].append(keys)
 
-    def conflicts(self, groups: list[list[_Holder]]) -> list[Conflict]:
-        """All groups but the one that most speaks for."""
-        weighed = [(self._weight(group), -place) for place, group in enumerate(groups)]
-        best = max(range(len(groups)), key=lambda at: weighed[at])
-        right = groups[best][0]
-        return [self._of(group[0], right) for at, group in enumerate(groups) if at != best]
+    def conflicts(self, papers: list[list[_IdUse]]) -> list[SharedId]:
+        """A conflict for each paper but the one that the id most probably belongs to, the first of several."""
+        weights = list(map(self._weight, papers))
+        best = weights.index(max(weights))
+        right = papers[best][0]
+        return [self._conflict(paper[0], right) for at, paper in enumerate(papers) if at != best]
 
-    def _of(self, wrong: _Holder, right: _Holder) -> Conflict:
-        reasons = tuple(self._against(wrong))
-        nickname = not reasons and _is_nickname(wrong.work, right.work)
-        nickname = nickname or self._is_renamed(wrong, right)
-        return Conflict(wrong.name, wrong.work, wrong.links[0], right.work, right.links[0], reasons, nickname)
+    def _conflict(self, wrong: _IdUse, right: _IdUse) -> SharedId:
+        evidence = tuple(self._evidence(wrong))
+        renaming = (not evidence and _is_nickname(wrong.keys, right.keys)) or self._is_renamed(wrong, right)
+        return SharedId(
+            wrong.id_text, wrong.keys, wrong.links[0], right.keys, right.links[0], evidence, renaming
+        )
 
-    def _is_renamed(self, one: _Holder, other: _Holder) -> bool:
+    def _is_renamed(self, one: _IdUse, other: _IdUse) -> bool:
         """Whether one paper is shown under an old and a new title: one link pins `v1`, the other does not, and a
         name is common to the beginnings of both titles, or to the labels before them."""
-        papers = [arxiv.link_in(holder.links[0].url) for holder in (one, other)]
-        versions = {paper.version for paper in papers if paper is not None}
+        links = [arxiv.link_in(use.links[0].url) for use in (one, other)]
+        versions = {link.version for link in links if link is not None}
         if len(versions) != 2 or 1 not in versions:
             return False
-        names, others = (self._names(holder.work) for holder in (one, other))
-        return not names.isdisjoint(others)
+        return not self._names(one.keys).isdisjoint(self._names(other.keys))
 
-    def _names(self, work: Work) -> set[str]:
+    def _names(self, keys: EntryKeys) -> set[str]:
         """The names that an entry begins with: that of its title, its first word that is written as a name, and
         the label before the title."""
-        entry = work.entry
+        entry = keys.entry
         assert entry.title is not None
-        names = {head_of(work.title)}
-        if first := _NAME.match(work.title):
+        names = {head_of(keys.title)}
+        if first := _NAME.match(keys.title):
             names.add(squeezed(first["name"]))
         start = entry.title.outer.start
         fields = [field.outer for field in (entry.venue, entry.date) if field is not None]
@@ -210,61 +219,68 @@ class _Judge:
             names.add(squeezed(label) if _LABEL.fullmatch(label) and role_of_label(label) is None else "")
         return names - {""}
 
-    def _weight(self, group: list[_Holder]) -> float:
-        """What speaks for a group of entries being the ones that the id belongs to."""
-        first = group[0]
-        weight = min(len(group), 3) + min(len(first.links), 2) * 0.5
-        weight -= 3 * len(self._against(first))
-        months = months_apart(first.work.entry, first.ident)
+    def _weight(self, uses: list[_IdUse]) -> float:
+        """How much speaks for a paper being the one that the id belongs to."""
+        first = uses[0]
+        weight = min(len(uses), 3) + min(len(first.links), 2) * 0.5
+        weight -= 3 * len(self._evidence(first))
+        months = months_apart(first.keys.entry, first.arxiv_id)
         return weight + (1 if months is not None and abs(months) <= 1 else 0)
 
-    def _against(self, holder: _Holder) -> list[str]:
-        work, ident = holder.work, holder.ident
-        line = work.entry.lines[0]
-        reasons = [
-            f"line {line} also links arXiv {other}"
-            for other in work.ids
+    def _evidence(self, use: _IdUse) -> list[str]:
+        """What speaks against an entry's id, in words."""
+        keys, ident = use.keys, use.arxiv_id
+        evidence = [
+            f"line {keys.line} also links arXiv {other}"
+            for other in keys.arxiv_links
             if other != ident and arxiv.is_valid(other)
         ][:1]
-        said = self.said.get(id(work.entry))
-        if said is not None and said.linked == ident:
-            reasons.append(f"the text of line {line} says arXiv {said.said}")
-        copy = next((copy for copy in self.by_title[work.key] if ident not in copy.ids and copy.ids), None)
-        if ident and copy is not None:
-            reasons.append(f"the same title has arXiv {next(iter(copy.ids))} on line {copy.entry.lines[0]}")
-        months = months_apart(work.entry, ident)
+        contradiction = self.contradictions.get(keys.number)
+        if contradiction is not None and contradiction.link_id == ident:
+            evidence.append(f"the text of line {keys.line} has arXiv {contradiction.text_id}")
+        if ident:
+            same_title = self.by_title[keys.title_key]
+            copy = next(
+                (copy for copy in same_title if copy.arxiv_id and ident not in copy.arxiv_links), None
+            )
+            if copy is not None:
+                other = next(iter(copy.arxiv_links))
+                evidence.append(f"the same title has arXiv {other} on line {copy.line}")
+        months = months_apart(keys.entry, ident)
         if months is not None and not -1 <= months <= 12:
-            reasons.append(f"the date of line {line} does not fit the id")
-        return reasons
+            evidence.append(f"the date of line {keys.line} does not match the id")
+        return evidence
 
 
-def _is_nickname(one: Work, other: Work) -> bool:
+def _is_nickname(one: EntryKeys, other: EntryKeys) -> bool:
     """Whether one of two titles is rather a name for the paper of the other: two words at most, or no sentence
     in another section."""
-    bare = [_BRACKETS.sub(" ", work.shown) for work in (one, other)]
+    bare = [_BRACKETS.sub(" ", keys.short_title) for keys in (one, other)]
     if any(len(titles.title_words(title)) <= _NICKNAME for title in bare):
         return True
     return one.section is not other.section and not all(map(_SENTENCE.search, bare))
 
 
-def _contradictions(context: Context, work: Work) -> Iterator[Contradiction]:
+def _contradiction(context: Context, keys: EntryKeys) -> Contradiction | None:
     """The first id in an entry's text that its link does not lead to."""
-    leading = [
+    links = [
         (link, arxiv.identity(paper.id))
-        for link in work.entry.links
+        for link in keys.entry.links
         if (paper := arxiv.link_in(link.url)) is not None and arxiv.is_valid(paper.id)
     ]
-    for link, ident in leading:
-        said = _id_of_label(link.label) if link.badge is None else None
-        if said is not None and said != ident:
-            yield Contradiction(work, said, link.node.span, link, ident)
-            return
-    if len({ident for _, ident in leading}) != 1:
-        return
-    link, linked = leading[0]
-    named = _ids_in_text(context, work)
-    if len({ident for _, ident in named}) == 1 and linked != named[0][1] and arxiv.is_valid(named[0][1]):
-        yield Contradiction(work, named[0][1], named[0][0], link, linked)
+    for link, ident in links:
+        text_id = _id_of_label(link.label) if link.badge is None else None
+        if text_id is not None and text_id != ident:
+            return Contradiction(keys, text_id, link.node.span, link, ident)
+    if len({ident for _, ident in links}) != 1:
+        return None
+    link, ident = links[0]
+    in_text = _ids_in_text(context, keys)
+    if len({text_id for _, text_id in in_text}) != 1:
+        return None
+    span, text_id = in_text[0]
+    wrong = ident != text_id and arxiv.is_valid(text_id)
+    return Contradiction(keys, text_id, span, link, ident) if wrong else None
 
 
 def _id_of_label(label: str) -> str | None:
@@ -273,11 +289,11 @@ def _id_of_label(label: str) -> str | None:
     return arxiv.identity(bare) if bare is not None and arxiv.is_valid(bare) else None
 
 
-def _ids_in_text(context: Context, work: Work) -> list[tuple[Span, str]]:
-    """The arXiv ids that a reader sees in an entry, links aside, but those of other papers."""
-    start, end = work.entry.span
+def _ids_in_text(context: Context, keys: EntryKeys) -> list[tuple[Span, str]]:
+    """The arXiv ids in an entry's text outside links, but those of other papers."""
+    start, end = keys.entry.span
     raw = context.text[start:end]
-    targets = [link.outer for link in work.entry.links]
+    targets = [link.outer for link in keys.entry.links]
     found = []
     for first, last, ident in arxiv.find_ids(raw):
         span = Span(start + first, start + last)
@@ -291,8 +307,7 @@ def _ids_in_text(context: Context, work: Work) -> list[tuple[Span, str]]:
 
 
 def months_apart(entry: Entry, ident: str) -> int | None:
-    """By how many months the entry's date lies after the id's (negative: before it), or None where the entry
-    names no month."""
+    """How many months after the id the entry's date is (negative: before it); None where the entry has no month."""
     submitted = arxiv.submitted(ident)
     date = entry.date
     if submitted is None or date is None or date.date.month is None:

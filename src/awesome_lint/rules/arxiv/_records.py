@@ -7,8 +7,8 @@ from collections.abc import Iterator
 from itertools import pairwise
 
 from awesome_lint.analysis.context import Context
-from awesome_lint.analysis.entry_keys import Work, works
-from awesome_lint.analysis.id_conflicts import conflicts, months_apart
+from awesome_lint.analysis.entry_keys import EntryKeys, entry_keys
+from awesome_lint.analysis.id_conflicts import id_conflicts, months_apart
 from awesome_lint.bibliography import arxiv, titles
 from awesome_lint.bibliography.names import head_of
 from awesome_lint.edits import Span
@@ -33,7 +33,7 @@ _SMALL = frozenset(
 class Record:
     """An id that stands for an entry's own paper, the links that carry it, and arXiv's record of it."""
 
-    work: Work
+    keys: EntryKeys
     ident: str
     links: list[LinkField]
     paper: Paper
@@ -41,7 +41,7 @@ class Record:
     @property
     def title(self) -> str:
         """The entry's title without a bracket at its end, where lists put venues and affiliations."""
-        return _BRACKET.sub("", self.work.title) or self.work.title
+        return _BRACKET.sub("", self.keys.title) or self.keys.title
 
 
 @record(frozen=True)
@@ -58,25 +58,25 @@ def paper_questions(context: Context) -> list[AskPaper]:
     """A question for each well-formed id that stands for an entry's own paper."""
     return [
         AskPaper(ident)
-        for work in context.cached(works)
-        for ident in work.ids
+        for keys in context.cached(entry_keys)
+        for ident in keys.arxiv_links
         if arxiv.problem(ident, context.settings.today) is None
     ]
 
 
 def records(context: Context) -> Iterator[Record]:
     """The entries' ids that arXiv has answered for, in order."""
-    for work in context.cached(works):
-        for ident, links in work.ids.items():
+    for keys in context.cached(entry_keys):
+        for ident, links in keys.arxiv_links.items():
             paper = context.facts.get(AskPaper(ident))
             if isinstance(paper, Paper):
-                yield Record(work, ident, links, paper)
+                yield Record(keys, ident, links, paper)
 
 
 def suspects(context: Context) -> list[Record]:
     """The records whose title is not that of their entry, by all that can be told without a search."""
     found = list(records(context))
-    right = {id(record.work) for record in found if alike(record)}
+    right = {record.keys for record in found if alike(record)}
     return [record for record in found if not alike(record) and not _excused(record, right)]
 
 
@@ -100,15 +100,15 @@ def wrong_ids(context: Context) -> list[Wrong]:
     return found
 
 
-def disproved(context: Context) -> frozenset[int]:
-    """The entries (by `id`) whose own id is, by arXiv's word, another paper's or none at all."""
+def disproved(context: Context) -> frozenset[Span]:
+    """The spans of the entries whose id is, as arXiv answers, another paper's or none at all."""
     if not context.facts.answers:
         return frozenset()
-    wrong = {id(each.record.work.entry) for each in wrong_ids(context)}
+    wrong = {each.record.keys.entry.span for each in wrong_ids(context)}
     absent = {
-        id(work.entry)
-        for work in context.cached(works)
-        if any(isinstance(context.facts.get(AskPaper(ident)), Absent) for ident in work.ids)
+        keys.entry.span
+        for keys in context.cached(entry_keys)
+        if any(isinstance(context.facts.get(AskPaper(ident)), Absent) for ident in keys.arxiv_links)
     }
     return frozenset(wrong | absent)
 
@@ -134,7 +134,7 @@ def place(context: Context, record: Record) -> Span:
 
 def people_shared(record: Record) -> bool | None:
     """Whether the entry's authors are the record's; None where one of them names nobody."""
-    own = record.work.people
+    own = record.keys.surnames
     theirs = {
         words[-1].casefold() for name in record.paper.authors if (words := _LAST_NAME.findall(name)) and words
     }
@@ -170,21 +170,21 @@ def _missing(title: str, other: str) -> list[str]:
 def alike(record: Record) -> bool:
     """Whether the titles are those of one work, as lists write titles: shortened, or with more around them."""
     theirs = record.paper.title
-    if any(titles.same_work(own, theirs) for own in (record.work.title, record.title)):
+    if any(titles.same_work(own, theirs) for own in (record.keys.title, record.title)):
         return True
     # Lists shorten titles, and put names before and venues after them.
     one, other = titles.title_key(record.title), titles.title_key(theirs)
     return min(len(one), len(other)) >= 12 and (one in other or other in one)
 
 
-def _excused(record: Record, right: set[int]) -> bool:
+def _excused(record: Record, right: set[EntryKeys]) -> bool:
     """Whether the difference is no sign of a wrong link: a mere name, a title in another script, the same
     people, or an entry whose title another of its ids has (it lists two papers)."""
-    work = record.work
-    letters = len(_LETTER.findall(work.title))
-    if not work.full or work.among_resources or 3 * len(_LATIN.findall(work.title)) < 2 * letters:
+    keys = record.keys
+    letters = len(_LETTER.findall(keys.title))
+    if not keys.has_full_title or keys.is_resource or 3 * len(_LATIN.findall(keys.title)) < 2 * letters:
         return True
-    if len(content(record.title)) < 3 or id(work) in right:
+    if len(content(record.title)) < 3 or keys in right:
         return True
     return bool(people_shared(record))
 
@@ -229,16 +229,19 @@ def _against(context: Context, record: Record) -> Iterator[str]:
     if len(own) < 5 or _retitled(record) or 3 * len(lost) < 2 * len(own):
         return
     owner = context.cached(_by_title).get(titles.title_key(record.paper.title))
-    if owner is None or (owner.number, record.work.number) not in context.cached(conflicts).pairs:
+    if (
+        owner is None
+        or (owner.number, record.keys.number) not in context.cached(id_conflicts).different_papers
+    ):
         return
     yield f"that paper is on line {owner.entry.lines[0]}"
-    months = months_apart(record.work.entry, record.ident)
+    months = months_apart(record.keys.entry, record.ident)
     if months is not None and not -1 <= months <= 12:
         yield "the entry's date does not fit the id"
 
 
-def _by_title(context: Context) -> dict[str, Work]:
-    found: dict[str, Work] = {}
-    for work in context.cached(works):
-        found.setdefault(work.key, work)
+def _by_title(context: Context) -> dict[str, EntryKeys]:
+    found: dict[str, EntryKeys] = {}
+    for keys in context.cached(entry_keys):
+        found.setdefault(keys.title_key, keys)
     return found

@@ -6,9 +6,9 @@ from collections import Counter
 from collections.abc import Iterator
 
 from awesome_lint.analysis.context import Context
-from awesome_lint.analysis.duplicates import duplicates
-from awesome_lint.analysis.entry_keys import Work, works
-from awesome_lint.analysis.id_conflicts import conflicts, same_paper
+from awesome_lint.analysis.duplicates import identical_copies
+from awesome_lint.analysis.entry_keys import EntryKeys, entry_keys
+from awesome_lint.analysis.id_conflicts import id_conflicts, same_paper
 from awesome_lint.bibliography import arxiv, badges, dates, hosts
 from awesome_lint.bibliography.dates import PartialDate
 from awesome_lint.edits import Edit, Span
@@ -129,61 +129,68 @@ class ArxivDateMismatch(Rule):
 
     def check(self, context: Context) -> Iterator[Finding]:
         """One finding a date."""
-        known = context.cached(conflicts)
-        unjudged = known.blamed | disproved(context) | context.cached(duplicates)
+        known = context.cached(id_conflicts)
+        unjudged = known.doubtful | disproved(context) | context.cached(identical_copies)
         dated = [
-            (work, stated)
-            for work in context.cached(works)
-            if work.own is not None and arxiv.problem(work.own, context.settings.today) is None
-            for stated in _dates(context, work)
+            (keys, stated)
+            for keys in context.cached(entry_keys)
+            if keys.arxiv_id is not None and arxiv.problem(keys.arxiv_id, context.settings.today) is None
+            for stated in _dates(context, keys)
         ]
         habits = _Habits(dated)
         titles = _titles_by_id(context)
-        for work, stated in dated:
-            if id(work.entry) not in unjudged:
-                other = next((other for other in titles[work.own or ""] if not same_paper(work, other)), None)
-                finding = self._judge(context, work, stated, habits, other)
+        for keys, stated in dated:
+            if keys.entry.span not in unjudged:
+                other = next(
+                    (other for other in titles[keys.arxiv_id or ""] if not same_paper(keys, other)), None
+                )
+                finding = self._judge(context, keys, stated, habits, other)
                 if finding is not None:
                     yield finding
 
     def _judge(
-        self, context: Context, work: Work, stated: _DateText, habits: _Habits, other: Work | None
+        self, context: Context, keys: EntryKeys, stated: _DateText, habits: _Habits, other: EntryKeys | None
     ) -> Finding | None:
-        assert work.own is not None
-        submitted = arxiv.submitted(work.own)
+        assert keys.arxiv_id is not None
+        submitted = arxiv.submitted(keys.arxiv_id)
         months = _months_late(stated.date, submitted)
-        if submitted is None or not months or _other_date_fits(context, work, stated):
+        if submitted is None or not months or _other_date_fits(context, keys, stated):
             return None
-        severity = _severity(work, stated, months, habits)
+        severity = _severity(keys, stated, months, habits)
         if severity is None:
             return None
-        of_section = _is_of_section(work.entry, stated.date)
+        of_section = _is_of_section(keys.entry, stated.date)
         if of_section and not (stated.is_arxivs and months > _ADDED):
             severity = Severity.ADVICE
         month = f"{dates.MONTHS[submitted[1] - 1]} {submitted[0]}"
-        message = f"Date “{stated.text}” does not match arXiv {work.own} (submitted {month}"
+        message = f"Date “{stated.text}” does not match arXiv {keys.arxiv_id} (submitted {month}"
         message += f"), which line {other.entry.lines[0]} links too, under another title" if other else ")"
         if abs(months) == _YEAR and stated.date.month is not None:
             message += "; only the year differs"
         elif abs(months) > _YEAR:
             message += "; the date is of another event, or the id is another paper's"
-        doubtful = other is not None or len(work.ids) > 1 or _has_venue(work) or of_section
-        fixable = not doubtful and (work.full or stated.is_arxivs) and months != -1 and abs(months) <= _YEAR
+        doubtful = other is not None or len(keys.arxiv_links) > 1 or _has_venue(keys) or of_section
+        fixable = (
+            not doubtful
+            and (keys.has_full_title or stated.is_arxivs)
+            and months != -1
+            and abs(months) <= _YEAR
+        )
         return self.finding(
             stated.span,
             message,
             severity=severity,
-            related=[Related(work.ids[work.own][0].node.span, "the arXiv id")],
-            edits=_rewritten(context, work, stated, submitted) if fixable else (),
+            related=[Related(keys.arxiv_links[keys.arxiv_id][0].node.span, "the arXiv id")],
+            edits=_rewritten(context, keys, stated, submitted) if fixable else (),
             habit=_ONE_MONTH if abs(months) == 1 and stated.date.month is not None else None,
         )
 
 
-def _severity(work: Work, stated: _DateText, months: int, habits: _Habits) -> Severity | None:
+def _severity(keys: EntryKeys, stated: _DateText, months: int, habits: _Habits) -> Severity | None:
     """How much a date weighs that is so many months after (negative: before) the id's month; None where it may be
     right."""
-    venue = _has_venue(work)
-    if stated.of_report or (months > 0 and _is_revision(work)):
+    venue = _has_venue(keys)
+    if stated.of_report or (months > 0 and _is_revision(keys)):
         return None
     if stated.of_venue and (months > 0 or venue):
         return None
@@ -197,22 +204,22 @@ def _severity(work: Work, stated: _DateText, months: int, habits: _Habits) -> Se
         return Severity.WARNING
     if months < 0:
         # A tool may be released before its paper.
-        return Severity.WARNING if work.full and not _leads_to_tool(work) else Severity.ADVICE
-    if not habits.are_arxivs(work.entry.kind):
+        return Severity.WARNING if keys.has_full_title and not _leads_to_tool(keys) else Severity.ADVICE
+    if not habits.are_arxivs(keys.entry.kind):
         return None
-    certain = work.full and (not venue or habits.are_arxivs(work.entry.kind, published=True))
+    certain = keys.has_full_title and (not venue or habits.are_arxivs(keys.entry.kind, published=True))
     return Severity.WARNING if certain else Severity.ADVICE
 
 
 class _Habits:
     """How many dates of each kind of entry agree with their arXiv ids, give or take a month."""
 
-    def __init__(self, dated: list[tuple[Work, _DateText]]) -> None:
+    def __init__(self, dated: list[tuple[EntryKeys, _DateText]]) -> None:
         self._counts: Counter[tuple[str, bool, bool]] = Counter()
-        for work, stated in dated:
-            if stated.date.month is not None and work.own is not None:
-                agrees = abs(_months_late(stated.date, arxiv.submitted(work.own))) <= 1
-                self._counts[work.entry.kind, _has_venue(work), agrees] += 1
+        for keys, stated in dated:
+            if stated.date.month is not None and keys.arxiv_id is not None:
+                agrees = abs(_months_late(stated.date, arxiv.submitted(keys.arxiv_id))) <= 1
+                self._counts[keys.entry.kind, _has_venue(keys), agrees] += 1
 
     def are_arxivs(self, kind: str, *, published: bool = False) -> bool:
         """Whether the dates of a kind of entry are arXiv's: three in five agree with their ids; with `published`
@@ -226,12 +233,12 @@ class _Habits:
         return 2 * agree >= 3 * differ
 
 
-def _titles_by_id(context: Context) -> dict[str, list[Work]]:
+def _titles_by_id(context: Context) -> dict[str, list[EntryKeys]]:
     """The entries that link each arXiv id as their own paper."""
-    holders: dict[str, list[Work]] = {}
-    for work in context.cached(works):
-        for ident in work.ids:
-            holders.setdefault(ident, []).append(work)
+    holders: dict[str, list[EntryKeys]] = {}
+    for keys in context.cached(entry_keys):
+        for ident in keys.arxiv_links:
+            holders.setdefault(ident, []).append(keys)
     return holders
 
 
@@ -246,11 +253,11 @@ def _is_of_section(entry: Entry, date: PartialDate) -> bool:
     return False
 
 
-def _dates(context: Context, work: Work) -> list[_DateText]:
+def _dates(context: Context, keys: EntryKeys) -> list[_DateText]:
     """The dates of an entry: the one next to its title, and those on its arXiv badges."""
-    date = work.entry.date
-    stated = [_of_field(context, work, date)] if date is not None else []
-    for link in work.entry.links:
+    date = keys.entry.date
+    stated = [_of_field(context, keys, date)] if date is not None else []
+    for link in keys.entry.links:
         image = link.badge or (link.node if isinstance(link.node, tree.Image) else None)
         badge = badges.read_badge(image.url) if image is not None and image.mapped else None
         if image is None or badge is None or badge.date is None or "arxiv" not in badge.words.lower():
@@ -265,17 +272,17 @@ def _dates(context: Context, work: Work) -> list[_DateText]:
     return stated
 
 
-def _of_field(context: Context, work: Work, date: DateField) -> _DateText:
-    around = context.text[max(date.outer.start - 12, work.entry.span.start) : date.outer.end].lower()
-    before = _text_before(context, work.entry, date)
-    venue = work.entry.venue
+def _of_field(context: Context, keys: EntryKeys, date: DateField) -> _DateText:
+    around = context.text[max(date.outer.start - 12, keys.entry.span.start) : date.outer.end].lower()
+    before = _text_before(context, keys.entry, date)
+    venue = keys.entry.venue
     is_arxivs = "arxiv" in around or (venue is not None and venue.mention.name.lower() == "arxiv")
     return _DateText(
         date.date,
         date.text,
         date.span,
         is_arxivs,
-        of_venue=not date.in_badge and not is_arxivs and _ends_in_venue(before, work.entry),
+        of_venue=not date.in_badge and not is_arxivs and _ends_in_venue(before, keys.entry),
         of_report=_REPORT_BEFORE.search(before) is not None,
     )
 
@@ -311,36 +318,36 @@ def _months_late(date: PartialDate, submitted: tuple[int, int] | None) -> int:
     return 0 if months == -1 and date.day is not None else months
 
 
-def _is_revision(work: Work) -> bool:
+def _is_revision(keys: EntryKeys) -> bool:
     """Whether a link of the entry's own id pins a version after the first."""
-    links = work.ids[work.own] if work.own is not None else []
+    links = keys.arxiv_links[keys.arxiv_id] if keys.arxiv_id is not None else []
     papers = [arxiv.link_in(link.url) for link in links]
     return any(paper is not None and (paper.version or 1) > 1 for paper in papers)
 
 
-def _has_venue(work: Work) -> bool:
+def _has_venue(keys: EntryKeys) -> bool:
     """Whether the entry names a venue, which has a date of its own."""
-    venue = work.entry.venue
+    venue = keys.entry.venue
     return venue is not None and not venue.mention.is_preprint
 
 
-def _leads_to_tool(work: Work) -> bool:
+def _leads_to_tool(keys: EntryKeys) -> bool:
     """Whether the title leads to a repository or a page of its own."""
-    title = work.entry.title
+    title = keys.entry.title
     return title is not None and title.link is not None and hosts.kind_of(title.link.url) != "paper"
 
 
-def _other_date_fits(context: Context, work: Work, stated: _DateText) -> bool:
+def _other_date_fits(context: Context, keys: EntryKeys, stated: _DateText) -> bool:
     """Whether the date is that of another id of the entry, or the entry has another date that fits its id: it holds
     several papers, each with a date."""
-    for ident in work.ids:
+    for ident in keys.arxiv_links:
         submitted = arxiv.submitted(ident)
-        if ident != work.own and submitted and abs(_months_late(stated.date, submitted)) <= 1:
+        if ident != keys.arxiv_id and submitted and abs(_months_late(stated.date, submitted)) <= 1:
             return True
     if stated.is_arxivs:
         return False
-    own = arxiv.submitted(work.own or "")
-    after = context.text[stated.span.end : work.entry.span.end]
+    own = arxiv.submitted(keys.arxiv_id or "")
+    after = context.text[stated.span.end : keys.entry.span.end]
     return any(
         date.date.month is not None and not _months_late(date.date, own)
         for date in dates.find_dates(_URL.sub(" ", after))
@@ -348,13 +355,13 @@ def _other_date_fits(context: Context, work: Work, stated: _DateText) -> bool:
 
 
 def _rewritten(
-    context: Context, work: Work, stated: _DateText, submitted: tuple[int, int]
+    context: Context, keys: EntryKeys, stated: _DateText, submitted: tuple[int, int]
 ) -> tuple[Edit, ...]:
     """The edit that writes the id's month in the date's own form; none where a day would have to be guessed."""
     form = stated.date.form
     if stated.date.day is not None or not form:
         return ()
-    style = context.list_style.of(work.entry.kind)
+    style = context.list_style.of(keys.entry.kind)
     list_form = style.part("date").value if style is not None else None
     if isinstance(list_form, str) and list_form != form and list_form in dates.forms(stated.text):
         form = list_form

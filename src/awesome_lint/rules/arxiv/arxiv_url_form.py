@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from awesome_lint.analysis.arxiv_links import PaperLink, by_paper
 from awesome_lint.analysis.context import Context
-from awesome_lint.analysis.duplicates import duplicates
+from awesome_lint.analysis.duplicates import identical_copies
 from awesome_lint.bibliography import arxiv
 from awesome_lint.edits import Edit, smallest
 from awesome_lint.findings import Batch, Finding, Habit, Related, Removal, Safety, Severity
@@ -153,13 +153,13 @@ class ArxivUrlForm(FormRule):
     def check(self, context: Context) -> Iterator[Finding]:
         """One finding a paper of an entry and defect: the title's link and its badges go together."""
         yield from super().check(context)
-        copies = context.cached(duplicates)
+        copies = context.cached(identical_copies)
         groups = [
             [link for link in group if _LEFT_TO_OTHERS.isdisjoint(link.arxiv.odd)]
             for group in context.cached(by_paper)
             if group[0].arxiv.own_site
             and arxiv.is_valid(group[0].arxiv.id)
-            and id(group[0].entry) not in copies
+            and (group[0].entry is None or group[0].entry.span not in copies)
         ]
         versions = _names_versions(groups)
         for group in groups:

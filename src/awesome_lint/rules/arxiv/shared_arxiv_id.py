@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from awesome_lint.analysis.context import Context
-from awesome_lint.analysis.duplicates import Repeat, repeats
-from awesome_lint.analysis.entry_keys import Work
-from awesome_lint.analysis.id_conflicts import Conflict, conflicts
+from awesome_lint.analysis.duplicates import Duplicate, duplicates
+from awesome_lint.analysis.entry_keys import EntryKeys
+from awesome_lint.analysis.id_conflicts import SharedId, id_conflicts
 from awesome_lint.bibliography import arxiv, dates
 from awesome_lint.bibliography.names import belongs
 from awesome_lint.findings import Finding, Related, Severity
@@ -20,8 +20,8 @@ class SharedArxivId(Rule):
     ## What it does
 
     One arXiv id, DOI or OpenReview id under two different titles: one of the links was copied from another entry, or
-    one paper was renamed and is listed twice. The finding is at the entry that the list itself speaks against: its
-    badge, its text or a second copy names another id, or its date does not fit; else at the later one.
+    one paper was renamed and is listed twice. The finding is at the entry that the id does not fit: its badge, its
+    text or another entry with its title has another id, or its date does not match; else at the later entry.
 
     One title with two arXiv ids, and an entry whose text names one arXiv id and whose link leads to another
     (`arXiv:2008.09001` beside a link to 2102.01009).
@@ -88,76 +88,82 @@ class SharedArxivId(Rule):
     )
 
     def check(self, context: Context) -> Iterator[Finding]:
-        """One finding for each title of an id but the one that it belongs to by all signs, for each entry whose text
-        names another id than its link, and for each title with two ids."""
-        known = context.cached(conflicts)
-        for conflict in known.found:
+        """One finding for each title of an id but the one that it probably belongs to, for each entry whose text has
+        another id than its link, and for each title with two ids."""
+        known = context.cached(id_conflicts)
+        for conflict in known.shared:
             yield self._shared(conflict)
         for each in known.contradictions:
             yield self.finding(
                 each.link.node.span,
-                f"The text says arXiv {each.said}, the link leads to arXiv {each.linked}: one of them is wrong",
-                related=[Related(each.span, f"here it is {each.said}")],
+                f"The text has arXiv {each.text_id}, the link leads to arXiv {each.link_id}: correct the one that is wrong",
+                related=[Related(each.span, f"here it is {each.text_id}")],
             )
-        for repeat in context.cached(repeats).found:
-            if repeat.at_odds and not known.blamed & {id(repeat.first.entry), id(repeat.second.entry)}:
-                yield self._two_ids(repeat)
+        for pair in context.cached(duplicates).pairs:
+            if pair.different_ids and known.doubtful.isdisjoint(
+                (pair.first.entry.span, pair.second.entry.span)
+            ):
+                yield self._two_ids(pair)
 
-    def _shared(self, conflict: Conflict) -> Finding:
-        wrong, right = conflict.wrong, conflict.right
-        others = [(ident, links[0]) for ident, links in wrong.ids.items() if links[0] is not conflict.link]
+    def _shared(self, conflict: SharedId) -> Finding:
+        entry, other = conflict.entry, conflict.other
         return self.finding(
             conflict.link.node.span,
-            _message(conflict, wrong, right),
-            severity=Severity.ADVICE if conflict.nickname else None,
+            _shared_message(conflict, entry, other),
+            severity=Severity.ADVICE if conflict.is_renaming else None,
             related=[
-                Related(conflict.other.node.span, f"“{right.shown}” has the same id"),
-                *(Related(other.node.span, f"here it is arXiv {ident}") for ident, other in others),
+                Related(conflict.other_link.node.span, f"“{other.short_title}” has the same id"),
+                *(
+                    Related(links[0].node.span, f"here it is arXiv {ident}")
+                    for ident, links in entry.arxiv_links.items()
+                    if links[0] is not conflict.link
+                ),
             ],
-            mirror=_message(conflict, right, wrong),
+            mirror=_shared_message(conflict, other, entry),
         )
 
-    def _two_ids(self, repeat: Repeat) -> Finding:
+    def _two_ids(self, pair: Duplicate) -> Finding:
         """At the later entry, or at the only one whose repository and pages have other names than its title."""
-        there, here = repeat.first, repeat.second
-        if _has_pages(here) and not _has_pages(there):
+        there, here = pair.first, pair.second
+        if _has_named_page(here) and not _has_named_page(there):
             there, here = here, there
-        doubt = repeat.doubtful or repeat.named_apart or all(map(_fits_its_section, (there, here)))
-        places = [next(iter(work.ids.values()))[0].node.span for work in (here, there)]
+        advice = pair.uncertain or pair.different_names or all(map(_fits_its_section, (there, here)))
+        links = [next(iter(keys.arxiv_links.values()))[0] for keys in (here, there)]
         return self.finding(
-            places[0],
-            _two(here, there),
-            severity=Severity.ADVICE if doubt else None,
-            related=[Related(places[1], f"here it is arXiv {next(iter(there.ids))}")],
-            mirror=_two(there, here),
+            links[0].node.span,
+            _two_ids_message(here, there),
+            severity=Severity.ADVICE if advice else None,
+            related=[Related(links[1].node.span, f"here it is arXiv {next(iter(there.arxiv_links))}")],
+            mirror=_two_ids_message(there, here),
         )
 
 
-def _two(here: Work, there: Work) -> str:
+def _shared_message(conflict: SharedId, here: EntryKeys, there: EntryKeys) -> str:
+    message = (
+        f"{conflict.id_text} is linked under two titles, “{here.short_title}” here and “{there.short_title}” on line "
+        f"{there.line}: correct the link that is wrong, unless the paper was renamed"
+    )
+    return "; ".join((message, *conflict.evidence))
+
+
+def _two_ids_message(here: EntryKeys, there: EntryKeys) -> str:
+    ids = [next(iter(keys.arxiv_links)) for keys in (here, there)]
     return (
-        f"“{here.shown}” is arXiv {next(iter(here.ids))} here and arXiv {next(iter(there.ids))} on line "
-        f"{there.entry.lines[0]}: one link or one title is wrong"
+        f"“{here.short_title}” is arXiv {ids[0]} here and arXiv {ids[1]} on line {there.line}: correct the link or the "
+        "title that is wrong"
     )
 
 
-def _has_pages(work: Work) -> bool:
+def _has_named_page(keys: EntryKeys) -> bool:
     """Whether an entry links a repository or page with the name of its work."""
-    links = (*work.repositories.values(), *work.pages.values())
-    return any(belongs(link.url, work.title) for link in links)
+    links = (*keys.repositories.values(), *keys.pages.values())
+    return any(belongs(link.url, keys.title) for link in links)
 
 
-def _message(conflict: Conflict, here: Work, there: Work) -> str:
-    said = (
-        f"{conflict.name} is linked under two titles, “{here.shown}” here and “{there.shown}” on line "
-        f"{there.entry.lines[0]}: one link is wrong, or the paper was renamed"
-    )
-    return f"{said}; {'; '.join(conflict.reasons)}" if conflict.reasons else said
-
-
-def _fits_its_section(work: Work) -> bool:
+def _fits_its_section(keys: EntryKeys) -> bool:
     """Whether the section is of the month or year of the entry's id: then two papers may share the title."""
-    date = next((found for title in work.section.path[::-1] if (found := dates.parse_date(title))), None)
-    submitted = arxiv.submitted(next(iter(work.ids)))
+    date = next((found for title in keys.section.path[::-1] if (found := dates.parse_date(title))), None)
+    submitted = arxiv.submitted(next(iter(keys.arxiv_links)))
     if date is None or submitted is None:
         return False
     return date.year == submitted[0] and date.month in (None, submitted[1])

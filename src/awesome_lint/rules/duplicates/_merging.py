@@ -1,12 +1,12 @@
-"""Which of two entries of one work stays, and the edit that takes the other one away."""
+"""Which of two entries of one work stays, and the edit that removes the other one."""
 
 from __future__ import annotations
 
 from bisect import bisect_left
 
 from awesome_lint.analysis.context import Context
-from awesome_lint.analysis.duplicates import Repeat
-from awesome_lint.analysis.entry_keys import Work
+from awesome_lint.analysis.duplicates import Duplicate
+from awesome_lint.analysis.entry_keys import EntryKeys
 from awesome_lint.analysis.id_conflicts import months_apart
 from awesome_lint.bibliography import arxiv, urls
 from awesome_lint.edits import Edit, Span
@@ -21,17 +21,17 @@ _BLANK_LINES = lazy(r"(?:[ \t\r]*\n)+")
 
 @record(frozen=True)
 class Choice:
-    """`kept` stays; `why` says in words why; `edit` removes the other one, None where a person has to."""
+    """`kept` is the entry that stays, for the `reason`; `edit` removes the other one, None where a person has to."""
 
-    kept: Work
-    why: str
+    kept: EntryKeys
+    reason: str
     edit: Edit | None
 
 
-def removal(context: Context, work: Work) -> Edit | None:
+def removal(context: Context, keys: EntryKeys) -> Edit | None:
     """The edit that removes an entry's lines, with the blank lines after it where one is before it too. None where
     something else is on those lines, or another entry within them."""
-    text, span = context.text, work.entry.span
+    text, span = context.text, keys.entry.span
     start = text.rfind("\n", 0, span.start) + 1
     end = text.find("\n", span.end)
     end = len(text) if end < 0 else end + 1
@@ -54,36 +54,36 @@ def _beginnings(context: Context) -> list[int]:
     return sorted(entry.span.start for entry in context.listing.entries)
 
 
-def choose(context: Context, repeat: Repeat) -> Choice:
+def choose(context: Context, pair: Duplicate) -> Choice:
     """Which of two unlike entries stays. The other one is removed only where the first says all that it says, and
     has all its links."""
-    first, second = _rank(context, repeat.first), _rank(context, repeat.second)
-    kept, gone = (repeat.second, repeat.first) if second > first else (repeat.first, repeat.second)
+    first, second = _rank(context, pair.first), _rank(context, pair.second)
+    kept, gone = (pair.second, pair.first) if second > first else (pair.first, pair.second)
     edit = removal(context, gone) if _says_all(context, kept, gone) else None
-    return Choice(kept, _why(max(first, second), min(first, second)), edit)
+    return Choice(kept, _reason(max(first, second), min(first, second)), edit)
 
 
 Rank = tuple[int, bool, int, int, int]
 
 
-def _rank(context: Context, work: Work) -> Rank:
+def _rank(context: Context, keys: EntryKeys) -> Rank:
     """What an entry has: a date that fits its id, a venue that is no preprint server, links and fields, and links
     in the list's usual form."""
-    apart = months_apart(work.entry, work.own) if work.own is not None else None
+    apart = months_apart(keys.entry, keys.arxiv_id) if keys.arxiv_id is not None else None
     fits = 0 if apart is None else 1 if abs(apart) <= 1 else -1
-    entry = work.entry
+    entry = keys.entry
     fields = sum(part is not None for part in (entry.venue, entry.authors, entry.date)) + len(entry.keywords)
     style = context.list_style.of(entry.kind)
     form = style.part("arxiv_link").value if style is not None else None
     papers = [arxiv.link_in(link.url) for link in entry.links]
     usual = sum(paper is not None and paper.form == (form or "abs") and not paper.odd for paper in papers)
     published = entry.venue is not None and not entry.venue.mention.is_preprint
-    return fits, published, len(_identities(work)) + fields, fields, usual
+    return fits, published, len(_identities(keys)) + fields, fields, usual
 
 
-def _why(one: Rank, other: Rank) -> str:
+def _reason(one: Rank, other: Rank) -> str:
     if one[0] != other[0]:
-        return "its date fits the id"
+        return "its date matches the id"
     if one[1] != other[1]:
         return "it names the venue"
     if one[2] != other[2]:
@@ -91,17 +91,17 @@ def _why(one: Rank, other: Rank) -> str:
     return "its links have the usual form" if one != other else "it comes first"
 
 
-def _identities(work: Work) -> set[str]:
-    return {urls.identity(link.url) or link.url for link in work.entry.links}
+def _identities(keys: EntryKeys) -> set[str]:
+    return {urls.identity(link.url) or link.url for link in keys.entry.links}
 
 
-def _says_all(context: Context, kept: Work, gone: Work) -> bool:
+def _says_all(context: Context, kept: EntryKeys, gone: EntryKeys) -> bool:
     """Whether `kept` has all links of `gone`, its title and venue, and all that a reader sees in it, a date
     aside that the id contradicts."""
-    if kept.key != gone.key or not _identities(gone) <= _identities(kept):
+    if kept.title_key != gone.title_key or not _identities(gone) <= _identities(kept):
         return False
     venues = [
-        work.entry.venue.mention.name if work.entry.venue is not None else None for work in (kept, gone)
+        keys.entry.venue.mention.name if keys.entry.venue is not None else None for keys in (kept, gone)
     ]
     if venues[1] is not None and venues[0] != venues[1]:
         return False
@@ -112,8 +112,8 @@ def _says_all(context: Context, kept: Work, gone: Work) -> bool:
     return all(word in here for word in _words(context, gone))
 
 
-def _words(context: Context, work: Work) -> list[str]:
-    nodes = work.entry.node
+def _words(context: Context, keys: EntryKeys) -> list[str]:
+    nodes = keys.entry.node
     parts: list[str] = []
     if isinstance(nodes, tree.Row):
         parts = [plain(cell.children) for cell in nodes.cells]
@@ -122,7 +122,7 @@ def _words(context: Context, work: Work) -> list[str]:
             parts.append(plain(tree.inlines_of(block)))
     else:
         # Every line of a paragraph may be an entry.
-        inside = work.entry.span
+        inside = keys.entry.span
         first, last = (bisect_left(nodes.children, end, key=lambda child: child.span.start) for end in inside)
         parts = [plain(nodes.children[first:last])]
     return [word.casefold() for part in parts for word in _WORD.findall(part)]

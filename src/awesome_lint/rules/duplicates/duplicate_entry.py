@@ -5,21 +5,21 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from awesome_lint.analysis.context import Context
-from awesome_lint.analysis.duplicates import Reach, Repeat, repeats
-from awesome_lint.analysis.id_conflicts import conflicts
+from awesome_lint.analysis.duplicates import Distance, Duplicate, duplicates
+from awesome_lint.analysis.entry_keys import EntryKeys
+from awesome_lint.analysis.id_conflicts import id_conflicts
 from awesome_lint.bibliography.names import squeezed
 from awesome_lint.edits import Edit, Span
 from awesome_lint.findings import Batch, Finding, Habit, Related, Removal, Safety, Severity
-from awesome_lint.listing.model import Entry
 from awesome_lint.rules.base import Example, Rule
 from awesome_lint.rules.duplicates._merging import choose, removal
 
-_FULL = 4
+_FULL_TITLE = 4
 """Words from which on a title is a work's and not the name of a person, a place or a tool."""
 _FEW = 2
-"""Works listed under two topics up to which the list does so by mistake."""
+"""Works under two topics up to which the list repeats them by mistake."""
 _TOPICS = Habit("topics", 0, "{count} entries repeat a work of another section")
-_TIMES = Habit("times", 10, "{count} entries repeat a work of another section")
+_EXCLUSIVE = Habit("times", 10, "{count} entries repeat a work of another section")
 
 
 class DuplicateEntry(Rule):
@@ -30,12 +30,13 @@ class DuplicateEntry(Rule):
     Two entries of one work: with the same arXiv id in any form, DOI, OpenReview id or URL, or with the same title.
 
     In one list under one heading this is an error. Under two headings that exclude each other (`2023` and `2024`,
-    `CVPR 2023` and `ICCV 2023`) it is a warning. Under two topics it may be meant: a warning where the list does so
-    once or twice and nothing tells the two entries apart, else advice, and one advice for the file where more than
-    5 % of the entries, or more than 20, are such. Another table, or a topic in bold, counts as another heading.
+    `CVPR 2023` and `ICCV 2023`) it is a warning, or advice where one entry pins the first version of the paper and
+    the other does not. Under two topics it may be intended: a warning where the list has one or two such works and
+    the two entries do not differ, else advice, and one advice for the file where more than 5 % of the entries, or
+    more than 20, are such. Another table, or a topic in bold, counts as another heading.
 
-    Not reported: courses, books and talks that share a title only. Entries that share an id under two titles are
-    reported by AX004, and so are entries that share a title and have two ids.
+    Courses, books and talks that share a title only are advice under one heading, and else not reported. Entries
+    that share an id under two titles are reported by AX004, and so are entries that share a title and have two ids.
 
     ## Why it matters
 
@@ -98,40 +99,41 @@ class DuplicateEntry(Rule):
     )
 
     def check(self, context: Context) -> Iterator[Finding]:
-        """One finding for each later entry; where works under several topics are the list's way, one for the file."""
-        known = context.cached(repeats)
-        blamed = context.cached(conflicts).blamed
-        topics = sum(repeat.reach is Reach.TOPICS for repeat in known.found)
-        for repeat in known.found:
-            if repeat.at_odds and not blamed & {id(repeat.first.entry), id(repeat.second.entry)}:
+        """One finding for each later entry; one for the file where the list has the habit of repeating works."""
+        known = context.cached(duplicates)
+        doubtful = context.cached(id_conflicts).doubtful
+        topics = sum(pair.distance is Distance.OTHER_SECTION for pair in known.pairs)
+        for pair in known.pairs:
+            if pair.different_ids and doubtful.isdisjoint((pair.first.entry.span, pair.second.entry.span)):
                 continue  # AX004 reports them
-            if repeat.reach is Reach.TOGETHER:
-                yield self._together(context, repeat)
-            elif _is_retitled(repeat, context.text):
-                # Two topics may share an entry, but not one work under two titles.
-                yield self._of(repeat, _if_clear(repeat, renamed=True))
-            elif repeat.reach is Reach.TIMES:
-                yield self._of(repeat, _if_clear(repeat, renamed=True), habit=_TIMES)
+            if pair.distance is Distance.SAME_LIST:
+                yield self._in_one_list(context, pair)
+            elif _has_new_title(pair, context.text):
+                # A work may be listed under two topics, but not under two titles.
+                yield self._finding(pair, _severity(pair, any_title=True))
+            elif pair.distance is Distance.EXCLUSIVE_SECTIONS:
+                yield self._finding(pair, _severity(pair, any_title=True), habit=_EXCLUSIVE)
             else:
-                severity = _if_clear(repeat) if topics <= _FEW else Severity.ADVICE
-                yield self._of(repeat, severity, habit=_TOPICS if known.habit else None)
+                severity = _severity(pair) if topics <= _FEW else Severity.ADVICE
+                yield self._finding(pair, severity, habit=_TOPICS if known.is_habit else None)
 
-    def _together(self, context: Context, repeat: Repeat) -> Finding:
-        if repeat.named_apart or repeat.doubtful or _is_highlight(repeat, context.text):
-            return self._of(repeat, Severity.ADVICE)
-        if repeat.identical:
-            edit = removal(context, repeat.second)
-            return self._of(repeat, Severity.ERROR, " and the same text", edit=edit, safety=Safety.SAFE)
-        if repeat.renamed or repeat.by == "title":
-            # One of two titles may be the other entry's, pasted: which entry is wrong, a person decides.
-            return self._of(repeat, Severity.ERROR)
-        choice = choose(context, repeat)
-        keep = f"; keep line {choice.kept.entry.lines[0]}: {choice.why}"
-        return self._of(repeat, Severity.ERROR, keep, edit=choice.edit)
+    def _in_one_list(self, context: Context, pair: Duplicate) -> Finding:
+        # One of the two is a highlight of the list where only one is quoted.
+        if pair.different_names or pair.uncertain or pair.first.in_quote != pair.second.in_quote:
+            return self._finding(pair, Severity.ADVICE)
+        if pair.identical:
+            edit = removal(context, pair.second)
+            return self._finding(pair, Severity.ERROR, " and the same text", edit=edit, safety=Safety.SAFE)
+        if pair.different_titles or pair.shared == "title":
+            # One of the titles may be a copy of the other entry's: a person decides which entry is wrong.
+            return self._finding(pair, Severity.ERROR)
+        choice = choose(context, pair)
+        keep = f"; keep line {choice.kept.line}: {choice.reason}"
+        return self._finding(pair, Severity.ERROR, keep, edit=choice.edit)
 
-    def _of(
+    def _finding(
         self,
-        repeat: Repeat,
+        pair: Duplicate,
         severity: Severity,
         more: str = "",
         *,
@@ -139,54 +141,46 @@ class DuplicateEntry(Rule):
         safety: Safety | None = None,
         habit: Habit | None = None,
     ) -> Finding:
-        """The finding at the later entry; its message is true of either."""
-        first, second = repeat.first.entry, repeat.second.entry
-        where = "" if repeat.reach is Reach.TOGETHER else " in another section"
-        what = f"same {repeat.by}{' under another title' if repeat.renamed else ''}"
+        """The finding at the later entry; its mirror is the message at the earlier one."""
+        first, second = pair.first, pair.second
+        where = "" if pair.distance is Distance.SAME_LIST else " in another section"
+        under = f" under “{first.section.title}”" if where and first.section.title else ""
+        what = f"same {pair.shared}{' under another title' if pair.different_titles else ''}"
         return self.finding(
-            _place(second),
-            f"Duplicate of line {first.lines[0]}{where}: {what}{more}",
+            _title_span(second),
+            f"Duplicate of line {first.line}{where}: {what}{more}",
             severity=severity,
-            related=[Related(_place(first), f"“{repeat.first.shown}”{_under(repeat)}")],
+            related=[Related(_title_span(first), f"“{first.short_title}”{under}")],
             edits=[edit] if edit is not None else (),
             safety=safety,
             habit=habit,
-            mirror=f"Duplicate of line {second.lines[0]}{where}: {what}",
+            mirror=f"Duplicate of line {second.line}{where}: {what}",
         )
 
 
-def _is_highlight(repeat: Repeat, text: str) -> bool:
-    """Whether one entry is in a quote or an alert and the other is not: a highlight of the list."""
-    starts = [work.entry.span.start for work in (repeat.first, repeat.second)]
-    quoted = [text[text.rfind("\n", 0, start) + 1 : start].lstrip().startswith(">") for start in starts]
-    return quoted[0] != quoted[1]
-
-
-def _is_retitled(repeat: Repeat, text: str) -> bool:
-    """Whether two papers' titles differ, and neither entry has the other's title beside a name (`T5: "Title"`)."""
-    works = (repeat.first, repeat.second)
-    if not repeat.renamed or not all(work.full for work in works):
+def _has_new_title(pair: Duplicate, text: str) -> bool:
+    """Whether two papers' titles differ, and neither entry has the other's title after a name (`T5: "Title"`)."""
+    first, second = pair.first, pair.second
+    if not (pair.different_titles and first.has_full_title and second.has_full_title):
         return False
-    entries = [squeezed(text[work.entry.span.start : work.entry.span.end]) for work in works]
-    return all(
-        squeezed(work.title) not in entry for work, entry in zip(works, reversed(entries), strict=True)
-    )
+    sources = [squeezed(text[slice(*keys.entry.span)]) for keys in (first, second)]
+    return squeezed(first.title) not in sources[1] and squeezed(second.title) not in sources[0]
 
 
-def _if_clear(repeat: Repeat, *, renamed: bool = False) -> Severity:
-    """A warning where the two are surely one work, named by a full title, and nothing tells them apart."""
-    told_apart = repeat.named_apart or repeat.doubtful or (repeat.renamed and not renamed)
-    told_apart = told_apart or repeat.first.among_resources or repeat.second.among_resources
-    short = min(repeat.first.words, repeat.second.words) < _FULL
-    other_form = repeat.first.entry.layout is not repeat.second.entry.layout
-    return Severity.ADVICE if told_apart or short or other_form else Severity.WARNING
+def _severity(pair: Duplicate, *, any_title: bool = False) -> Severity:
+    """A warning where two entries of different lists are certainly one work, with a full title, and differ in
+    nothing; with `any_title` their titles may differ."""
+    first, second = pair.first, pair.second
+    differ = pair.different_names or (pair.different_titles and not any_title)
+    differ = differ or first.in_quote != second.in_quote
+    if pair.distance is Distance.EXCLUSIVE_SECTIONS:
+        differ = differ or pair.different_versions  # a paper of two venues
+    short = min(first.word_count, second.word_count) < _FULL_TITLE
+    other_kind = first.is_resource or second.is_resource or first.entry.layout is not second.entry.layout
+    return Severity.ADVICE if differ or pair.uncertain or short or other_kind else Severity.WARNING
 
 
-def _under(repeat: Repeat) -> str:
-    section = repeat.first.section.title
-    return f" under “{section}”" if section and repeat.reach is not Reach.TOGETHER else ""
-
-
-def _place(entry: Entry) -> Span:
+def _title_span(keys: EntryKeys) -> Span:
     """The entry's title with its markup."""
-    return entry.title.outer if entry.title is not None else entry.span
+    title = keys.entry.title
+    return title.outer if title is not None else keys.entry.span

@@ -6,32 +6,34 @@ from collections import defaultdict
 from collections.abc import Iterator
 
 from awesome_lint.analysis.context import Context
-from awesome_lint.analysis.duplicates import duplicates
-from awesome_lint.analysis.entry_keys import Work, works
+from awesome_lint.analysis.duplicates import identical_copies
+from awesome_lint.analysis.entry_keys import EntryKeys, entry_keys
 from awesome_lint.bibliography import hosts, titles
 from awesome_lint.bibliography.names import belongs, has_short_name, head_of, names_in, owner_of, squeezed
 from awesome_lint.findings import Finding, Habit, Related, Severity
-from awesome_lint.lazy_re import lazy
 from awesome_lint.listing.labels import role_of_label
 from awesome_lint.listing.model import Layout, LinkField, Role
 from awesome_lint.markdown import tree
 from awesome_lint.rules.base import Example, Rule
 from awesome_lint.structs import record
 
-LEAST_FRAGMENT = 8
-_WORDS = lazy(r"[\W_]+")
-_HABIT = Habit("shared", 0, "{count} repositories and pages are linked by two different works each")
+_LONG_FRAGMENT = 8
+"""Letters from which on a fragment is the name of a work."""
+_HABIT = Habit("shared", 0, "{count} repositories and pages are linked by two different entry_keys each")
 _IDS = ("doi:", "openreview:", "acl:")
 """Papers' pages that have ids: AX004 reports those."""
 _MAIN = (None, "main", "master")
 _COMMON = 3
+"""Words that titles of one project have in common."""
 _MANY = 3
-"""Works from which on a resource is plainly meant to be shared."""
+"""Works from which on a page is shared on purpose."""
 
 
 @record(frozen=True)
-class _Holder:
-    work: Work
+class _Use:
+    """A link of an entry to a repository or page."""
+
+    keys: EntryKeys
     link: LinkField
 
 
@@ -41,14 +43,13 @@ class SharedResource(Rule):
     ## What it does
 
     One repository, project page or paper's page that two different works link. It is a warning where a project page
-    has the short name of the other work, where a repository has it and other authors or pages of its own speak
-    against this one, and where it is a paper's page. All others are one advice for the file: the works of a group
-    share repositories.
+    has the short name of the other work; where a repository has it, and the authors differ or this work has pages of
+    its own; and for a paper's page. All others are one advice for the file: the works of a group share repositories.
 
     Not reported: pages of three works or more, environments, data sets and benchmarks, follow-up papers (two
-    authors in common, or one with the full name), pages of two works that share a repository as well, branches and parts of a repository, a link whose text is the
-    name of the repository or of the other work, the list's own repository, and repositories known to hold the code
-    of many works.
+    authors in common, or one with the full name), pages of two works that share a repository as well, branches and
+    parts of a repository, a link whose text is the name of the repository or of the other work, the list's own
+    repository, and repositories known to hold the code of many works.
 
     ## Why it matters
 
@@ -61,7 +62,7 @@ class SharedResource(Rule):
 
     code = "DU003"
     name = "shared-resource"
-    summary = "One repository or page under two different works"
+    summary = "One repository or page under two different entry_keys"
     examples = (
         Example(
             "# List\n\n- [Loom: Weaving by Cards](https://arxiv.org/abs/2402.01234) [[code](https://github.com/jacquard/Loom)]\n"
@@ -128,78 +129,74 @@ class SharedResource(Rule):
     )
 
     def check(self, context: Context) -> Iterator[Finding]:
-        """One finding for two entries, at the one that the name speaks against, else at the later one."""
-        own = _own_repositories(context)
+        """One finding for two entries, at the one that the name of the page does not fit, else at the later one."""
+        excluded = _not_of_one_work(context)
         reported: set[object] = set()
-        for (kind, key), group in _holders(context).items():
-            if len(group) < 2 or (kind == "repository" and key in own):
+        for (kind, key), group in _uses(context).items():
+            if len(group) < 2 or (kind == "repository" and key in excluded):
                 continue
-            # Of a work's entries the one among data sets and tools says least.
-            different = _different(sorted(group, key=lambda holder: holder.work.among_resources))
-            if not 2 <= len(different) < _MANY:
+            # Of the entries of one work, compare one that is not among data sets and tools.
+            different = _of_different_works(sorted(group, key=lambda use: use.keys.is_resource))
+            if len(different) != 2:
                 continue
             one, other = different
-            if _is_meant(one, other) or (kind == "page" and _is_one_project(one.work, other.work)):
+            if _is_intended(one, other, kind):
                 continue
-            wrong, right, sure = _blamed(one, other, kind)
-            if kind == "repository" and not sure and _on_one_subject(one.work, other.work):
+            wrong, right, certain = _judged(one, other, kind)
+            if kind == "repository" and not certain and _have_one_subject(wrong.keys, right.keys):
                 continue
-            pair = {frozenset((one.work.number, other.work.number)), id(wrong.link)}
-            if not pair & reported:
-                yield self._of(wrong, right, sure)
-            reported |= pair
+            places = {frozenset((wrong.keys.number, right.keys.number)), wrong.link.node.span}
+            if places.isdisjoint(reported):
+                yield self._finding(wrong, right, certain)
+            reported |= places
 
-    def _of(self, wrong: _Holder, right: _Holder, sure: bool) -> Finding:
-        related = [Related(right.link.node.span, f"the link of “{right.work.shown}”")]
-        if sure and not belongs(right.link.url, right.work.title):
+    def _finding(self, wrong: _Use, right: _Use, certain: bool) -> Finding:
+        related = [Related(right.link.node.span, f"the link of “{right.keys.short_title}”")]
+        titles = f"“{wrong.keys.short_title}” and “{right.keys.short_title}” (line {right.keys.line})"
+        if not certain:
             return self.finding(
                 wrong.link.node.span,
-                f"“{wrong.work.shown}” and “{right.work.shown}” (line {right.work.entry.lines[0]}) link one paper, "
-                f"{wrong.link.url}: one of the two links is wrong",
+                _shared_message(wrong, right),
+                severity=Severity.ADVICE,
                 related=related,
+                habit=_HABIT,
+                mirror=_shared_message(right, wrong),
             )
-        if sure:
-            return self.finding(
-                wrong.link.node.span,
-                f"“{wrong.work.shown}” links {wrong.link.url}, the page of “{right.work.shown}” "
-                f"(line {right.work.entry.lines[0]}): link this work's own page",
-                related=related,
+        if not _fits(right):
+            message = f"{titles} link the same paper, {wrong.link.url}: correct the link that is wrong"
+        else:
+            message = (
+                f"“{wrong.keys.short_title}” links {wrong.link.url}, the page of “{right.keys.short_title}” "
+                f"(line {right.keys.line}): link this work's own page"
             )
-        return self.finding(
-            wrong.link.node.span,
-            _shared(wrong, right),
-            severity=Severity.ADVICE,
-            related=related,
-            habit=_HABIT,
-            mirror=_shared(right, wrong),
-        )
+        return self.finding(wrong.link.node.span, message, related=related)
 
 
-def _shared(here: _Holder, there: _Holder) -> str:
+def _shared_message(here: _Use, there: _Use) -> str:
     return (
-        f"“{here.work.shown}” and “{there.work.shown}” (line {there.work.entry.lines[0]}) link the same page, "
-        f"{here.link.url}: check whether it is of both"
+        f"“{here.keys.short_title}” and “{there.keys.short_title}” (line {there.keys.line}) link the same page, "
+        f"{here.link.url}: check whether it belongs to both"
     )
 
 
-def _holders(context: Context) -> dict[tuple[str, str], list[_Holder]]:
-    """The entries that link each repository, page and paper's page, identical copies left out."""
-    copies = context.cached(duplicates)
-    holders: dict[tuple[str, str], list[_Holder]] = defaultdict(list)
-    for work in context.cached(works):
-        if id(work.entry) in copies:
+def _uses(context: Context) -> dict[tuple[str, str], list[_Use]]:
+    """The entries that link each repository, project page and paper's page, without identical copies."""
+    copies = context.cached(identical_copies)
+    uses: dict[tuple[str, str], list[_Use]] = defaultdict(list)
+    for keys in context.cached(entry_keys):
+        if keys.entry.span in copies:
             continue
-        kinds = (("repository", work.repositories), ("page", work.pages), ("paper", work.addresses))
-        for kind, links in kinds:
+        kinds = {"repository": keys.repositories, "page": keys.pages, "paper": keys.paper_pages}
+        for kind, links in kinds.items():
             for key, link in links.items():
-                if _is_field(work, link) and not (kind == "paper" and key.startswith(_IDS)):
-                    holders[kind, key].append(_Holder(work, link))
-    return holders
+                if _is_field(keys, link) and not (kind == "paper" and key.startswith(_IDS)):
+                    uses[kind, key].append(_Use(keys, link))
+    return uses
 
 
-def _is_field(work: Work, link: LinkField) -> bool:
-    """Whether a link is a field of its entry: not a mention of another work in a description, a link that names the
-    repository, or a branch."""
+def _is_field(keys: EntryKeys, link: LinkField) -> bool:
+    """Whether a link is a field of its entry: no mention of another work in a description, no link that names the
+    repository, no branch."""
     repository = hosts.github_repository(link.url)
     if repository is not None and repository.branch not in _MAIN:
         return False
@@ -211,134 +208,128 @@ def _is_field(work: Work, link: LinkField) -> bool:
         link.role is Role.PAPER
         or link.badge is not None
         or link.outer != link.node.span
-        or work.entry.layout is Layout.TABLE
+        or keys.entry.layout is Layout.TABLE
         or role_of_label(link.label) is not None
     )
 
 
-def _different(group: list[_Holder]) -> list[_Holder]:
-    """One holder for each work: entries of one paper, or of one series, count once."""
-    found: list[_Holder] = []
-    for holder in group:
-        if not any(_kin(holder.work, other.work) for other in found):
-            found.append(holder)
-            if len(found) >= _MANY:
+def _of_different_works(group: list[_Use]) -> list[_Use]:
+    """One use for each work, three at most: entries of one paper, or of one series, count once."""
+    different: list[_Use] = []
+    for use in group:
+        if not any(_are_related(use.keys, other.keys) for other in different):
+            different.append(use)
+            if len(different) >= _MANY:
                 break
-    return found
+    return different
 
 
-def _kin(one: Work, other: Work) -> bool:
-    """Whether two entries are of one paper, or of works that may well share their pages: the same people, names
+def _are_related(one: EntryKeys, other: EntryKeys) -> bool:
+    """Whether two entries are of one paper, or of works that may well share their pages: the same authors, names
     that begin alike (`Loom`, `Loom++`)."""
-    if one.key == other.key or titles.same_work(one.title, other.title):
+    if one.title_key == other.title_key or titles.same_work(one.title, other.title):
         return True
-    if set(one.ids) & set(other.ids) or _same_people(one, other):
+    if not one.arxiv_links.keys().isdisjoint(other.arxiv_links) or _share_authors(one, other):
         return True
-    names = [head_of(work.title) or work.key for work in (one, other)]
+    names = [head_of(keys.title) or keys.title_key for keys in (one, other)]
     short = min(names, key=len)
     return len(short) >= 3 and all(short in name for name in names)
 
 
-def _same_people(one: Work, other: Work) -> bool:
+def _share_authors(one: EntryKeys, other: EntryKeys) -> bool:
     """Whether two works have an author in common: by the full name, by two surnames, or by the only one given."""
-    shared = one.people & other.people
+    shared = one.surnames & other.surnames
     return (
-        bool(one.full_names & other.full_names)
+        not one.full_names.isdisjoint(other.full_names)
         or len(shared) >= 2
-        or (bool(shared) and min(len(one.people), len(other.people)) == 1)
+        or (bool(shared) and min(len(one.surnames), len(other.surnames)) == 1)
     )
 
 
-def _is_one_project(one: Work, other: Work) -> bool:
-    """Whether two works that share a page share a repository as well."""
-    return not one.repositories.keys().isdisjoint(other.repositories)
-
-
-def _on_one_subject(one: Work, other: Work) -> bool:
+def _have_one_subject(one: EntryKeys, other: EntryKeys) -> bool:
     """Whether two titles have so many words in common that they may be papers of one project."""
     return len(titles.words_in_common(one.title, other.title)) >= _COMMON
 
 
-def _is_meant(one: _Holder, other: _Holder) -> bool:
-    """Whether two works may share the page by their nature: one of them is listed among data sets and tools, or is
-    the very repository that the other gives as its code, or a part of the other, as an item below it, or a link
-    names the other work."""
-    if _holds(one.work, other.work) or _holds(other.work, one.work):
+def _is_intended(one: _Use, other: _Use, kind: str) -> bool:
+    """Whether two works may share a page by their nature: they share a repository as well as the page; one of them
+    is listed among data sets and tools, or is the very repository that the other gives as its code, or a part of the
+    other, as an item below it; or a link names the other work."""
+    uses = (one, other)
+    pairs = ((one, other), (other, one))
+    if kind == "page" and not one.keys.repositories.keys().isdisjoint(other.keys.repositories):
         return True
-    if _names(one.link, other.work) or _names(other.link, one.work):
+    if any(_holds(use.keys, inner.keys) or _names(use.link, inner.keys) for use, inner in pairs):
         return True
-    entitled = [holder.link.role is Role.TITLE for holder in (one, other)]
-    if all(entitled):
+    entitled = [use for use in uses if use.link.role is Role.TITLE]
+    if len(entitled) == 2:
         return False
-    if one.work.among_resources or other.work.among_resources:
+    if any(use.keys.is_resource or _links_own_part(use) for use in uses):
         return True
-    if _is_part(one) or _is_part(other):
-        return True
-    if one.work.entry.layout is other.work.entry.layout is Layout.TABLE:
+    if all(use.keys.entry.layout is Layout.TABLE for use in uses):
         return False  # rows are works of one kind
-    return any(
-        title and belongs(holder.link.url, holder.work.title)
-        for title, holder in zip(entitled, (one, other), strict=True)
-    )
+    return any(map(_fits, entitled))
 
 
-def _names(link: LinkField, other: Work) -> bool:
+def _fits(use: _Use) -> bool:
+    """Whether the page has the name of the entry's work."""
+    return belongs(use.link.url, use.keys.title)
+
+
+def _names(link: LinkField, other: EntryKeys) -> bool:
     """Whether the text of a link is the name of the other work."""
     label = squeezed(link.label)
-    return link.role is not Role.TITLE and bool(label) and label in (head_of(other.title), other.key)
+    return link.role is not Role.TITLE and bool(label) and label in (head_of(other.title), other.title_key)
 
 
-def _is_part(holder: _Holder) -> bool:
-    """Whether the address points at a part of a page that has the work's own name: `#clay-at-rest`."""
-    fragment = _WORDS.sub("", holder.link.url.partition("#")[2].casefold())
-    return len(fragment) >= LEAST_FRAGMENT and fragment in _WORDS.sub("", holder.work.title.casefold())
+def _links_own_part(use: _Use) -> bool:
+    """Whether the URL leads to a part of a page that has the work's own name: `#clay-at-rest`."""
+    fragment = squeezed(use.link.url.partition("#")[2])
+    return len(fragment) >= _LONG_FRAGMENT and fragment in squeezed(use.keys.title)
 
 
-def _holds(outer: Work, inner: Work) -> bool:
+def _holds(outer: EntryKeys, inner: EntryKeys) -> bool:
     """Whether an entry's item holds the other entry as an item below it."""
     node, span = outer.entry.node, inner.entry.span
     return isinstance(node, tree.Item) and node.span.start < span.start and span.end <= node.span.end
 
 
-def _blamed(one: _Holder, other: _Holder, kind: str) -> tuple[_Holder, _Holder, bool]:
-    """The holder that the link seems wrong for, the other, and whether that is sure: the page is named as the other
-    work and not as this one; a repository also needs other people, or pages of its own that other people own."""
-    fits = [belongs(holder.link.url, holder.work.title) for holder in (one, other)]
-    full = one.work.full and other.work.full
+def _judged(one: _Use, other: _Use, kind: str) -> tuple[_Use, _Use, bool]:
+    """The use that is probably wrong, the other one, and whether that is certain: the page is named as the other
+    work and not as this one; for a repository, the authors differ as well, or the work has pages of another owner."""
+    full = one.keys.has_full_title and other.keys.has_full_title
     if kind == "paper" and full and hosts.kind_of(one.link.url) == "paper":
         # A paper's page is one paper's.
-        return (one, other, True) if fits[1] and not fits[0] else (other, one, True)
-    if fits[0] == fits[1]:
+        return (one, other, True) if _fits(other) and not _fits(one) else (other, one, True)
+    if _fits(one) == _fits(other):
         return other, one, False
-    wrong, right = (other, one) if fits[0] else (one, other)
-    named = full and has_short_name(right.link.url, right.work.title)
+    wrong, right = (other, one) if _fits(one) else (one, other)
+    named = full and has_short_name(right.link.url, right.keys.title)
     if kind == "page":
         return wrong, right, named and hosts.kind_of(wrong.link.url) is None
-    strangers = bool(wrong.work.people and right.work.people)
-    return wrong, right, (named and strangers) or (full and _has_own(wrong))
+    other_authors = bool(wrong.keys.surnames and right.keys.surnames)
+    return wrong, right, (named and other_authors) or (full and _has_own_page(wrong))
 
 
-def _has_own(wrong: _Holder) -> bool:
+def _has_own_page(use: _Use) -> bool:
     """Whether a work links pages of its own name, none of which has the owner of this one."""
     others = [
         link.url
-        for links in (wrong.work.repositories, wrong.work.pages)
+        for links in (use.keys.repositories, use.keys.pages)
         for link in links.values()
-        if link.url != wrong.link.url
+        if link.url != use.link.url
     ]
     owners = {owner_of(url) for url in others} - {""}
-    return any(belongs(url, wrong.work.title) for url in others) and owner_of(wrong.link.url) not in owners
+    return any(belongs(url, use.keys.title) for url in others) and owner_of(use.link.url) not in owners
 
 
-def _own_repositories(context: Context) -> frozenset[str]:
-    """The repositories that the text links outside its entries (the list's own, its relatives), and those that
-    are known to be shared."""
-    belonging = {id(link.node) for entry in context.listing.entries for link in entry.links}
-    keys = set()
-    for node in context.listing.links:
-        repository = hosts.github_repository(node.url)
-        if repository is None:
-            continue
-        if hosts.is_shared(repository) or (isinstance(node, tree.Link) and id(node) not in belonging):
-            keys.add(repository.key)
-    return frozenset(keys)
+def _not_of_one_work(context: Context) -> frozenset[str]:
+    """The repositories that the text links outside its entries (the list's own, related lists), and those that are
+    known to hold many works."""
+    of_entries = {link.node.span for entry in context.listing.entries for link in entry.links}
+    return frozenset(
+        repository.key
+        for node in context.listing.links
+        if (repository := hosts.github_repository(node.url)) is not None
+        and (hosts.is_shared(repository) or (isinstance(node, tree.Link) and node.span not in of_entries))
+    )

@@ -5,15 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from awesome_lint.analysis.context import Context
-from awesome_lint.analysis.duplicates import repeats
-from awesome_lint.analysis.entry_keys import works
-from awesome_lint.analysis.id_conflicts import conflicts
+from awesome_lint.analysis.duplicates import duplicates
+from awesome_lint.analysis.entry_keys import EntryKeys, entry_keys
+from awesome_lint.analysis.id_conflicts import id_conflicts
 from awesome_lint.bibliography import titles
 from awesome_lint.findings import Finding, Related, Severity
 from awesome_lint.rules.base import Example, Rule
 
 _FULL = 5
-"""Words of weight from which on one title within another is no chance."""
+"""Words, articles and the like aside, from which on one title within another is no accident."""
 
 
 class SimilarTitle(Rule):
@@ -56,34 +56,29 @@ class SimilarTitle(Rule):
 
     def check(self, context: Context) -> Iterator[Finding]:
         """One finding for the later of two."""
-        listed = [work for work in context.cached(works) if work.full]
-        joined = {
-            frozenset((repeat.first.number, repeat.second.number)) for repeat in context.cached(repeats).found
-        } | {frozenset(pair) for pair in context.cached(conflicts).pairs}
-        gone = {repeat.second.number for repeat in context.cached(repeats).found}
-        for pair in titles.similar_titles([work.title for work in listed]):
-            first, second = listed[pair.first], listed[pair.second]
-            if frozenset((first.number, second.number)) in joined or gone & {first.number, second.number}:
+        full = [keys for keys in context.cached(entry_keys) if keys.has_full_title]
+        duplicate = {pair.second.number for pair in context.cached(duplicates).pairs}
+        different = context.cached(id_conflicts).different_papers
+        for pair in titles.similar_titles([keys.title for keys in full]):
+            first, second = full[pair.first], full[pair.second]
+            numbers = first.number, second.number
+            if numbers in different or not duplicate.isdisjoint(numbers):
                 continue
-            if first.ids and second.ids:
-                # arXiv knows them as two papers, or another rule as one.
-                continue
+            if first.arxiv_links and second.arxiv_links:
+                continue  # arXiv has them as two papers, or another rule as one
             shared = titles.words_in_common(first.title, second.title)
-            if len(shared) < _FULL and _within(first.key, second.key):
+            within = first.title_key in second.title_key or second.title_key in first.title_key
+            if len(shared) < _FULL and within:
                 continue
-            title = second.entry.title
-            before = first.entry.title
-            assert title is not None
-            assert before is not None
+            assert first.entry.title is not None
+            assert second.entry.title is not None
             yield self.finding(
-                title.outer,
-                f"Nearly the same title as line {first.entry.lines[0]}, “{first.title}”, with other links: check whether "
-                "they are one paper",
-                related=[Related(before.outer, f"“{first.title}”")],
-                mirror=f"Nearly the same title as line {second.entry.lines[0]}, “{second.title}”, with other links: check "
-                "whether they are one paper",
+                second.entry.title.outer,
+                _message(first),
+                related=[Related(first.entry.title.outer, f"“{first.title}”")],
+                mirror=_message(second),
             )
 
 
-def _within(one: str, other: str) -> bool:
-    return one in other or other in one
+def _message(other: EntryKeys) -> str:
+    return f"Nearly the same title as line {other.line}, “{other.title}”, with other links: check whether they are one paper"

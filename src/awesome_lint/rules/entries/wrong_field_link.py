@@ -6,8 +6,8 @@ from collections import Counter
 from collections.abc import Iterator
 
 from awesome_lint.analysis.context import Context
-from awesome_lint.analysis.duplicates import duplicates
-from awesome_lint.analysis.id_conflicts import conflicts, months_apart
+from awesome_lint.analysis.duplicates import identical_copies
+from awesome_lint.analysis.id_conflicts import id_conflicts, months_apart
 from awesome_lint.bibliography import arxiv, hosts, urls
 from awesome_lint.bibliography.names import matches_title
 from awesome_lint.edits import Edit, Span, smallest
@@ -119,9 +119,9 @@ class WrongFieldLink(Rule):
         """At most one finding a link."""
         known = repositories(context.listing)
         loose = _arxiv_is_any_paper(context)
-        copies = context.cached(duplicates)
+        copies = context.cached(identical_copies)
         for entry in context.listing.entries:
-            if id(entry) in copies:
+            if entry.span in copies:
                 continue
             for link in entry.links:
                 if link.badge is None and claims(link.label) is None:
@@ -201,7 +201,7 @@ class WrongFieldLink(Rule):
                 return None
             same = [other for other in entry.links if other is not link and _same_page(other, link)]
             button = any(other.role is Role.TITLE for other in same)
-            if id(entry) in context.cached(conflicts).blamed:
+            if entry.span in context.cached(id_conflicts).doubtful:
                 own = None
             where = hosts.host_of(link.url)
             right = f"https://arxiv.org/abs/{own}" if own is not None and arxiv.is_valid(own) else None
@@ -243,9 +243,9 @@ class WrongFieldLink(Rule):
             return None
         if arxiv.identity(title.id) == arxiv.identity(paper.id):
             return None
-        if (link.badge is None and claims(link.label) != "arxiv") or id(entry) in context.cached(
-            conflicts
-        ).blamed:
+        if (link.badge is None and claims(link.label) != "arxiv") or entry.span in context.cached(
+            id_conflicts
+        ).doubtful:
             return None
         apart = [months_apart(entry, ident) for ident in (title.id, paper.id)]
         title_fits = None not in apart and abs(apart[0] or 0) <= 1 < abs(apart[1] or 0)

@@ -107,18 +107,18 @@ class OutdatedTitle(Rule):
 
     def check(self, context: Context) -> Iterator[Finding]:
         """One finding for each renamed paper of an entry."""
-        doubted = {id(record.work) for record in suspects(context)}
+        doubted = {record.keys for record in suspects(context)}
         for record in records(context):
-            title = record.work.entry.title
+            title = record.keys.entry.title
             if title is None or not _is_revised(record):
                 continue
             sure = alike(record) or bool(people_shared(record))
-            if not sure and not (id(record.work) in doubted and _only_renamed(context, record)):
+            if not sure and not (record.keys in doubted and _only_renamed(context, record)):
                 continue
             new = record.paper.title
             raw = context.text[title.span.start : title.span.end]
             plain = raw == title.text == record.title and not _MARKED.search(new)
-            venue = record.work.entry.venue
+            venue = record.keys.entry.venue
             printed = venue is not None and not venue.mention.is_preprint
             yield self.finding(
                 title.span,
@@ -131,8 +131,9 @@ class OutdatedTitle(Rule):
 
 def _is_revised(record: Record) -> bool:
     """Whether the paper has a second version, and both titles have words that the other lacks."""
-    work = record.work
-    if record.paper.version < 2 or not work.full or work.own != record.ident or len(work.ids) > 1:
+    keys = record.keys
+    own = keys.arxiv_id == record.ident and len(keys.arxiv_links) == 1
+    if record.paper.version < 2 or not keys.has_full_title or not own:
         return False
     lost, new = unlike(record.title, record.paper.title)
     return bool(lost and new)

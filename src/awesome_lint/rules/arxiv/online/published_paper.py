@@ -132,8 +132,8 @@ class PublishedPaper(Rule):
     def check(self, context: Context) -> Iterator[Finding]:
         """One finding for each entry whose own paper has appeared."""
         for each in records(context):
-            venue = each.work.entry.venue
-            if venue is None or not venue.mention.is_preprint or each.work.own != each.ident:
+            venue = each.keys.entry.venue
+            if venue is None or not venue.mention.is_preprint or each.keys.arxiv_id != each.ident:
                 continue
             found = appearance(each.paper)
             if found is None:

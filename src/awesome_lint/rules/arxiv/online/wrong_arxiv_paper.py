@@ -117,7 +117,7 @@ class WrongArxivPaper(Rule):
             record, right = wrong.record, wrong.right
             edits = (
                 [Edit(span, right.arxiv_id) for span in occurrences(context, record)]
-                if right is not None and right.arxiv_id not in record.work.ids
+                if right is not None and right.arxiv_id not in record.keys.arxiv_links
                 else []
             )
             yield self.finding(
@@ -130,7 +130,7 @@ class WrongArxivPaper(Rule):
 
 def _message(wrong: Wrong) -> str:
     record, right = wrong.record, wrong.right
-    said = f"arXiv {record.ident} is “{record.paper.title}”, not “{record.work.title}”"
+    said = f"arXiv {record.ident} is “{record.paper.title}”, not “{record.keys.title}”"
     if right is not None:
         return f"{said}; that one is arXiv {right.arxiv_id}"
     return f"{said}; {'; '.join(wrong.reasons)}"
