@@ -99,15 +99,16 @@ _AFTER_YEAR = lazy(
 )
 """What may follow a year and belong to its date."""
 _YEAR = lazy(r"(?<!\d)(?:19[3-9]|20\d)\d(?!\d)")
-_SHORT_YEAR = lazy(r"(?<=[A-Za-z])\s?'\s?(?P<yy>\d\d)(?!\w)")
+_SHORT_YEAR = lazy(r"(?:(?<=[A-Za-z])\s?'\s?|(?<!\w)'(?=\d\d(?:,\s?|-)[^\W\d_]))(?P<yy>\d\d)(?!\w)")
 _AFTER = lazy(r"(?!\w|[.:\-]\d|/\w)")
 _TOUCHING = frozenset(".:/-_")
 
 
 def find_dates(text: str) -> list[FoundDate]:
-    """The dates in a text, in order, with exact bounds. A two-digit year counts only after a word and an
-    apostrophe (`CVPR'24`). Numbers that are ids, sizes or versions are left out; a year after a name that is
-    no venue (`COCO 2017`) is found, since a text alone cannot tell."""
+    """The dates in a text, in order, with exact bounds. A two-digit year counts only after an apostrophe that
+    follows a word (`CVPR'24`) or comes before a comma or hyphen and a word (`'24-CVPR`). Numbers that are ids,
+    sizes or versions are left out; a year after a name that is no venue (`COCO 2017`) is found, since a text alone
+    cannot tell."""
     found: list[FoundDate] = []
     floor = 0
     for match in _YEAR.finditer(text):

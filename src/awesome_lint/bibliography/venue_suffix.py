@@ -12,7 +12,7 @@ from awesome_lint.lazy_re import lazy
 _FULL_YEAR = r"(?P<year>(?:19[5-9]|20\d)\d)(?!\w|[./]\d{3}|[-–]\d{3})"
 _YEAR_AFTER = lazy(
     r"\s*[*_`\])]{0,3}\s?(?:[,.:;|/(\[-]|[–—]|)\s?[*_`]{0,3}"
-    rf"{_FULL_YEAR}|[ _-](?P<plain>[012]\d)(?![\w%+]|[.,:]\d)"
+    rf"{_FULL_YEAR}|(?:[ _-]|(?<=[^\W\d_]))(?P<plain>[012]\d)(?![\w%+]|[.,:]\d)"
 )
 _YEAR_QUOTED = lazy(rf"\s?(?:{_FULL_YEAR}|(?P<short>\d\d)(?![\w%]|\.\d))")
 _QUOTES = tuple("'’‘`´")

@@ -52,7 +52,10 @@ class FoundVenue:
 
 _GLUED = lazy(r"([^\W\d_][^\W_]*?)((?:19|20)\d\d|\d\d)")
 _GAP = lazy(r"\s?[&/]\s?")
-_YEAR_BEFORE = lazy(r"(?<![\w.])((?:19[5-9]|20\d)\d)(?:\.\d\d?)?[\s,.:;|/(\[*_`-]{1,4}$")
+_YEAR_BEFORE = lazy(
+    r"(?<![\w.])(?P<year>(?:19[5-9]|20\d)\d)(?:\.\d\d?)?[\s,.:;|/(\[*_`-]{1,4}$|"
+    r"(?:(?<!\w)['’](?P<short>[012]\d)[-,]\s?|(?:^|(?<=[\s(|\[]))(?P<plain>[012]\d)-)$"
+)
 _TRACK_AT_END = lazy(
     r"(?:[\s_-]+(?:(?:(?-i:[A-Z])[\w&-]*\s+){0,5}(?:workshops?|WS)|findings|W)|-?(?-i:W))$", re.I
 )
@@ -248,10 +251,11 @@ def _mention(text: str, start: int, end: int, spelling: Spelling, floor: int) ->
     stop, own_end, year, year_span, track, presentation = parse_suffix(text, end, track)
     outer_start = start
     if year is None and (earlier := _YEAR_BEFORE.search(before.replace("–", "-").replace("—", "-"))):
-        year = int(earlier[1])
+        group = earlier.lastgroup or "year"
+        year = int(earlier[group]) if group == "year" else full_year(int(earlier[group]))
         base = start - len(before)
-        year_span = (base + earlier.start(1), base + earlier.end(1))
-        outer_start = year_span[0]
+        year_span = (base + earlier.start(group), base + earlier.end(group))
+        outer_start = base + earlier.start()
     if not _counts(text, core, spelling, year_span, publisher is not None, start, own_end, presentation):
         return None
     name = spelling.name_in(year)

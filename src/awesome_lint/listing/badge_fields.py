@@ -11,7 +11,7 @@ from awesome_lint.listing.model import DateField, Entry, LinkField, Role, VenueF
 
 def read_badge_fields(entry: Entry, link: LinkField, text: str) -> None:
     """Fill in the date and the venue that a badge, or the words of a tag, say and that the entry has not."""
-    if link.badge is None and link.role is not Role.TITLE:
+    if link.badge is None and link.role not in (Role.TITLE, Role.DATA, Role.ENVIRONMENT):
         _from_label(entry, link, text)
     badge = read_badge(link.badge.url) if link.badge is not None else None
     if badge is None or link.badge is None or badge.kind != "static":
@@ -31,8 +31,11 @@ def read_badge_fields(entry: Entry, link: LinkField, text: str) -> None:
 def _from_label(entry: Entry, link: LinkField, text: str) -> None:
     """A tag that says where the paper appeared: `[[CVPR 2023](u)]`."""
     mention = read_group(link.label) if entry.venue is None else None
-    if mention is None or mention.venue is None or not mention.venue.year:
+    if mention is None or mention.venue is None:
         return
+    first = entry.title is not None and link.node.span.end < entry.title.span.start
+    if not mention.venue.year and not (first and link.outer != link.node.span and mention.venue.known):
+        return  # `[[CVPR](u)] Title` has its venue there; elsewhere the name alone may be a contest's
     if all(each.mention.kind == "other" for each in find_venues(link.label)):
         return  # a name that no table holds may be a contest's or a course's
     start = text.find(mention.venue.written, *link.node.span)

@@ -109,6 +109,8 @@ def read_group(content: str, at: int = 0) -> Mention | None:
     if said is None:
         return None
     date, venue = said
+    if date is None and venue is not None:
+        date = _year_of(venue, content)
     mention = Mention(at, at + len(content), _moved(date, at) if date is not None else None, None)
     if venue is not None:
         mention.venue = venue.mention
@@ -196,6 +198,17 @@ def _best(dates: Sequence[FoundDate]) -> FoundDate | None:
     return max(dates, key=lambda each: (each.date.month is not None, each.date.day is not None, -each.start))
 
 
+def _year_of(venue: FoundVenue, text: str) -> FoundDate | None:
+    """The year that is joined to a venue's name (`CVPR2025`, `ECCV24`), which alone would be any number."""
+    if venue.year_span is None or venue.mention.year is None:
+        return None
+    start, end = venue.year_span
+    if end - start == 2 and text[start - 1] == " " and venue.mention.kind != "conference":
+        return None  # the volume of a journal
+    form = "%Y" if end - start == 4 else "%y"
+    return FoundDate(start, end, PartialDate(venue.mention.year, None, None, form))
+
+
 def _moved(date: FoundDate, by: int) -> FoundDate:
     return FoundDate(date.start + by, date.end + by, date.date, date.suspicious)
 
@@ -235,6 +248,8 @@ def _running(free: str) -> list[Mention]:
                 mention.start, mention.end = min(start, date.start), max(end, date.end)
                 taken.add(index)
                 break
+        else:
+            mention.date = _year_of(venue, free)
         found.append(mention)
     found.extend(_dated(free, date) for index, date in enumerate(dates) if index not in taken)
     return found
