@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from awesome_lint.edits import Span
 from awesome_lint.listing.tables import Grid, Place
@@ -24,33 +24,44 @@ class _Cell:
 
 @record
 class _TableRow:
+    block: tree.HtmlBlock
     start: int
     end: int
     cells: list[_Cell] = field(default_factory=list)
 
 
-def grids_of(block: tree.HtmlBlock) -> Iterator[Grid]:
-    """The grids of the tables in an HTML block that have a header row and rows of cells."""
+def grids_of(blocks: Sequence[tree.HtmlBlock]) -> Iterator[Grid]:
+    """The grids of the tables in HTML blocks that follow each other: a blank line within a table begins a new
+    block."""
     rows: list[_TableRow] | None = None
-    for node in block.children:
-        if isinstance(node, tree.HtmlTag) and node.name.lower() == "table":
-            if rows is not None and (grid := _grid(block, rows)) is not None:
-                yield grid
-            rows = None if node.closing else []
-        elif rows is not None:
-            _feed(rows, node)
-    if rows is not None and (grid := _grid(block, rows)) is not None:
+    for block in blocks:
+        for node in block.children:
+            if isinstance(node, tree.HtmlTag) and node.name.lower() == "table":
+                if rows is not None and (grid := _grid(rows)) is not None:
+                    yield grid
+                rows = None if node.closing else []
+            elif rows is not None:
+                _feed(rows, node, block)
+    if rows is not None and (grid := _grid(rows)) is not None:
         yield grid
 
 
-def _feed(rows: list[_TableRow], node: tree.Inline) -> None:
+def is_open(block: tree.HtmlBlock) -> bool:
+    """Whether a table begins in the block and does not end in it."""
+    tags = [
+        node for node in block.children if isinstance(node, tree.HtmlTag) and node.name.lower() == "table"
+    ]
+    return bool(tags) and not tags[-1].closing
+
+
+def _feed(rows: list[_TableRow], node: tree.Inline, block: tree.HtmlBlock) -> None:
     name = node.name.lower() if isinstance(node, tree.HtmlTag) else ""
     if isinstance(node, tree.HtmlTag) and name == "tr":
         if node.closing:
             if rows:
                 rows[-1].end = node.span.end
         else:
-            rows.append(_TableRow(node.span.start, node.span.end))
+            rows.append(_TableRow(block, node.span.start, node.span.end))
     elif isinstance(node, tree.HtmlTag) and name in ("td", "th"):
         if node.closing:
             if rows and rows[-1].cells:
@@ -77,23 +88,26 @@ def _number(spans: dict[str, str], name: str) -> int:
     return min(int(value), _MOST_SPANNED) if value.isdecimal() and value != "0" else 1
 
 
-def _grid(block: tree.HtmlBlock, rows: list[_TableRow]) -> Grid | None:
-    """The grid: the first row with header cells (or the first row) names the columns."""
-    filled = [row for row in rows if row.cells]
-    if len(filled) < 2:
+def _grid(rows: list[_TableRow]) -> Grid | None:
+    """The grid: the first row names the columns, unless it has links and no header cells; then none does."""
+    placed = [(row, cells) for row, cells in _placed(rows) if row.cells]
+    if len(placed) < 2:
         return None
-    placed = list(_placed(rows))
-    first = next((index for index, (row, _) in enumerate(placed) if row.cells), 0)
-    header_row, header_cells = placed[first]
-    grid = Grid([" ".join(plain(cell.nodes).split()) if cell is not None else "" for cell in header_cells])
-    if not any(cell.head for cell in header_row.cells) and any(
-        isinstance(node, tree.Link) for cell in header_row.cells for node in tree.walk_inlines(cell.nodes)
-    ):
-        return None
-    for row, cells in placed[first + 1 :]:
-        if row.cells and not all(cell.head for cell in row.cells):
+    first, header_cells = placed[0]
+    linked = any(
+        isinstance(node, tree.Link) for cell in first.cells for node in tree.walk_inlines(cell.nodes)
+    )
+    if linked and not any(cell.head for cell in first.cells):
+        grid = Grid([""] * len(header_cells))
+    else:
+        del placed[0]
+        grid = Grid(
+            [" ".join(plain(cell.nodes).split()) if cell is not None else "" for cell in header_cells]
+        )
+    for row, cells in placed:
+        if not all(cell.head for cell in row.cells):
             places = [_place(cell, row) for cell in cells]
-            grid.rows.append((block, Span(row.start, max(row.end, row.cells[-1].end)), places))
+            grid.rows.append((row.block, Span(row.start, max(row.end, row.cells[-1].end)), places))
     return grid if grid.rows else None
 
 

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from bisect import bisect_right
 
-from awesome_lint.bibliography.dates import find_dates
+from awesome_lint.bibliography.dates import PartialDate, find_dates, parse_date
 from awesome_lint.bibliography.venues import find_venues
 from awesome_lint.edits import Span
+from awesome_lint.lazy_re import lazy
 from awesome_lint.listing.authors import single_author, split_authors
 from awesome_lint.listing.columns import kind_of_column, title_column
 from awesome_lint.listing.derivation import derive
+from awesome_lint.listing.labels import role_of_label
 from awesome_lint.listing.lines import OBJECT, Line, links_in, masked
 from awesome_lint.listing.links import is_tag, link_field
 from awesome_lint.listing.mentions import Mention, find_mentions, read_group
@@ -28,6 +30,7 @@ from awesome_lint.listing.titles import find_title
 from awesome_lint.markdown import plain, tree
 from awesome_lint.structs import field, record
 
+_SHORT_DATE = lazy(r"\s*(\d\d)/(\d\d)/(\d\d)\s*")
 LEAST_UNLINKED = 5
 """Rows that a table without any link must have to be more than an example."""
 LEAST_WORDS = 3
@@ -38,6 +41,7 @@ _ROLES = {
     "project": Role.PROJECT,
     "data": Role.DATA,
 }
+_KINDS = {role: kind for kind, role in _ROLES.items()}
 
 
 @record
@@ -69,14 +73,21 @@ def grid_of(table: tree.Table) -> Grid:
 def entries_of(grid: Grid, section: Section, text: str, line_starts: tuple[int, ...]) -> list[Entry]:
     """The entries of a table, none where its rows are no works: it needs a column of names, and links, dates or
     venues next to them."""
-    kinds = [kind_of_column(header) for header in grid.headers]
+    headed = any(grid.headers)
+    kinds = [kind_of_column(header) for header in grid.headers] if headed else _kinds_by_content(grid, text)
     column = title_column(
         kinds, [at for at, kind in enumerate(kinds) if kind == "paper" and _names(grid, at, text)]
     )
-    if column is None or not grid.rows:
+    if column is None or not grid.rows or not (headed or "title" in kinds):
         return []
     if not any(kinds) and not _first_column_links(grid, column, text):
         return []
+    if kinds[column] in ("title", "paper"):
+        # Next to the papers' titles, a column of repositories or projects names nothing.
+        kinds = [
+            _KINDS.get(role_of_label(header) or Role.OTHER, kind) if kind == "name" and at != column else kind
+            for at, (header, kind) in enumerate(zip(grid.headers, kinds, strict=True))
+        ]
     kind = "table: " + " | ".join(grid.headers)
     entries = [
         entry
@@ -107,6 +118,31 @@ def _names(grid: Grid, column: int, text: str) -> bool:
     return named * 2 > linked
 
 
+def _kinds_by_content(grid: Grid, text: str) -> list[str]:
+    """The kinds of the columns of a table without header, in which most rows have tags: `title` for the first with
+    the words of titles, `authors` for those with names; no kinds where it is a table for layout."""
+    rows = [cells for _, _, cells in grid.rows]
+    tagged = sum(
+        any(cell is not None and any(is_tag(node, text) for node in links_in(cell.nodes)) for cell in cells)
+        for cells in rows
+    )
+    if len(rows) < LEAST_UNLINKED or tagged * 2 <= len(rows):
+        return []
+    kinds: list[str] = []
+    for column in range(len(grid.headers)):
+        cells = [each[column] if column < len(each) else None for each in rows]
+        shown = [plain(cell.nodes) if cell is not None else "" for cell in cells]
+        names = [bool(split_authors(words) or single_author(words)) for words in shown]
+        titles = [len(words.split()) >= LEAST_WORDS for words in shown]
+        if sum(names) * 3 > len(rows) * 2:
+            kinds.append("authors")
+        elif sum(titles) * 3 > len(rows) * 2 and "title" not in kinds:
+            kinds.append("title")
+        else:
+            kinds.append("")
+    return kinds
+
+
 def _first_column_links(grid: Grid, column: int, text: str) -> bool:
     linked = 0
     for _, _, cells in grid.rows:
@@ -129,6 +165,8 @@ class _Row:
     ) -> None:
         self.cells, self.kinds, self.column = cells, kinds, column
         self.text, self.line_starts = text, line_starts
+        self.apart: list[Mention] = []
+        """The dates and venues next to the title in its own cell."""
         lines = (
             bisect_right(line_starts, span.start),
             bisect_right(line_starts, max(span.start, span.end - 1)),
@@ -144,9 +182,16 @@ class _Row:
         for index, line in enumerate(lines):
             if line is not None:
                 self._links(line, self.kinds[index] if index < len(self.kinds) else "")
-        for index, line in enumerate(lines):
-            if line is not None and index != self.column:
-                self._cell(line, self.kinds[index] if index < len(self.kinds) else "")
+        cells = [(self.kinds[at] if at < len(self.kinds) else "", line) for at, line in enumerate(lines)]
+        # A column of dates says more than a year next to a venue.
+        for kind, line in sorted(cells, key=lambda cell: cell[0] != "date"):
+            if line is not None and line is not title:
+                self._cell(line, kind)
+        for kind, line in cells:
+            if kind == "date" and line is not None:
+                self._short_date(line)
+        for mention in self.apart:
+            self._mention(title, mention)
         if not self._is_entry():
             return None
         derive(self.entry)
@@ -171,9 +216,7 @@ class _Row:
         if found is None:
             return self._sole_link(line)
         self.entry.title = found.field
-        for mention in mentions:
-            if mention.start >= found.end or mention.end <= found.start:
-                self._mention(line, mention)
+        self.apart = [each for each in mentions if each.start >= found.end or each.end <= found.start]
         return True
 
     def _sole_link(self, line: Line) -> bool:
@@ -196,6 +239,8 @@ class _Row:
                 continue
             if node is titled:
                 each.role = Role.TITLE
+            elif kind == "data" and each.role is Role.CODE and role_of_label(each.label) is None:
+                each.role = Role.DATA
             elif kind in _ROLES and each.url and each.role in (Role.OTHER, Role.PROJECT, Role.BLOG):
                 each.role = _ROLES[kind] if kind != "code" or each.role is not Role.PROJECT else each.role
             self.entry.links.append(each)
@@ -248,9 +293,24 @@ class _Row:
         for date in find_dates(line.mask)[:1]:
             self._mention(line, Mention(date.start, date.end, date, None))
 
+    def _short_date(self, line: Line) -> None:
+        """Take a date such as `19/03/04` whose year is that of the row's venue or next to it: alone, its parts could
+        be in any order."""
+        known, match = self.entry.date, _SHORT_DATE.fullmatch(line.mask)
+        if match is None or known is None:
+            return
+        year, month, day = 2000 + int(match[1]), int(match[2]), int(match[3])
+        if abs(year - known.date.year) <= 1 and 1 <= month <= 12 and 1 <= day <= 31:
+            span = line.span_of(match.start(1), match.end(3))
+            written = self.text[span.start : span.end]
+            self.entry.date = DateField(PartialDate(year, month, day, "%y/%m/%d"), written, span, span)
+
     def _is_entry(self) -> bool:
+        """Whether the row names a work: not a year that heads the rows below it, without any link."""
         title = self.entry.title
-        return title is not None and any(char.isalnum() for char in title.text)
+        if title is None or not any(char.isalnum() for char in title.text):
+            return False
+        return bool(self.entry.links) or parse_date(title.text) is None
 
     def _linked_code(self, lines: list[Line | None]) -> None:
         for index, line in enumerate(lines):
