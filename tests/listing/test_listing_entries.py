@@ -460,10 +460,10 @@ def test_a_title_in_brackets_before_its_tags(line: str) -> None:
     assert titles(f"- {line}\n") == ["Moss Walks by Night"]
 
 
-def test_a_sentence_that_leads_on_to_its_link_is_no_entry() -> None:
-    assert not titles(
-        "- The wettest of all bogs was [Bogs: A Long Wet Study](https://arxiv.org/abs/2306.00001)\n"
-    )
+def test_a_sentence_that_leads_on_to_a_paper_is_no_title_itself() -> None:
+    line = "- The wettest of all bogs was [Bogs: A Long Wet Study](https://arxiv.org/abs/2306.00001)\n"
+    assert titles(line) == ["Bogs: A Long Wet Study"]
+    assert not titles(line.replace("https://arxiv.org/abs/2306.00001", "https://bogs.example.org"))
 
 
 def test_a_tag_that_names_the_venue_and_a_website_on_arxiv() -> None:

@@ -4,14 +4,17 @@ from __future__ import annotations
 
 import re
 
+from awesome_lint.bibliography import hosts
 from awesome_lint.bibliography.casing import folded
+from awesome_lint.bibliography.venues import find_venue
 from awesome_lint.lazy_re import lazy
 from awesome_lint.listing.authors import split_authors
 from awesome_lint.listing.fields import Reading
-from awesome_lint.listing.labels import field_of, role_of_label
+from awesome_lint.listing.labels import field_of, role_of_label, role_of_url
 from awesome_lint.listing.lines import OBJECT, Line
 from awesome_lint.listing.links import is_tag
 from awesome_lint.listing.model import Entry, LinkField, Role, TitleField, TitleForm
+from awesome_lint.markdown import tree
 
 _SCHEME = lazy(r"[a-z][a-z0-9+.-]*:", re.I | re.A)
 _FILES = lazy(r"\.(?:pdf|ps|pptx?|docx?|ipynb|zip|tar|gz|mp4|bib|csv|json|epub|djvu)(?:[?#].*)?$", re.I)
@@ -23,6 +26,10 @@ _PROSE_STARTS = frozenset(
     "submit|first|then|finally".split("|")
 )
 
+MOST_REMARKS = 30
+"""Words of no field that a paragraph may have whose authors are before its title."""
+_NUMBER = lazy(r"\s*[\[【(]\d{1,3}[\])】]")
+"""`[3]`, which some lists have before each of their paragraphs."""
 _LEADING_ON = frozenset("was were is are from see called named".split())
 """Words that lead on to what a link names, and that no title ends in."""
 
@@ -60,12 +67,14 @@ def accept_sibling(reading: Reading, text: str) -> bool:
     return entry.venue is not None or (entry.authors is not None and entry.date is not None)
 
 
-def accept_paragraph(reading: Reading, text: str) -> str | None:
-    """The make of a paragraph that may be an entry, or None. Paragraphs of one make count together."""
+def accept_paragraph(reading: Reading, text: str) -> tuple[str, bool] | None:
+    """The make of a paragraph that may be an entry, and whether it speaks for others of that make; None for any
+    other paragraph. One with a short title is an entry only among its like."""
     entry, found = reading.entry, reading.found
     if found is None or entry.title is None or not accept(reading, text):
         return None
-    words = len(entry.title.text.split())
+    words = _length(entry.title.text)
+    papers = any(link.role is Role.PAPER for link in entry.links)
     tags = [link for link in entry.links if link.role in (Role.PAPER, Role.CODE, Role.PROJECT, Role.DATA)]
     rest = reading.loose
     signed = entry.authors is not None and (entry.date is not None or entry.venue is not None)
@@ -74,21 +83,24 @@ def accept_paragraph(reading: Reading, text: str) -> str | None:
             return None
         if not tags and entry.date is None and entry.venue is None and entry.authors is None:
             if words < 3 and entry.description is None:
-                return f"paragraph name {entry.section.span.start}" if rest == 0 else None
+                if rest == 0 and role_of_url(entry.title.link.url) is Role.PAPER:
+                    return f"paragraph {entry.title.form.value}", False
+                return (f"paragraph name {entry.section.span.start}", True) if rest == 0 else None
             if rest > 4 and not _dashed(reading):
                 return None
-    elif (
-        words < 2
-        or rest > 12
-        or (entry.title.form is TitleForm.PLAIN and words < 3)
-        or not (
-            any(link.role is Role.PAPER for link in tags)
-            or len(tags) >= 2
-            or (signed and entry.title.form is not TitleForm.PLAIN)
-        )
-    ):
+        return f"paragraph {entry.title.form.value}", True
+    numbered = reading.line is not None and _NUMBER.match(reading.line.mask) is not None
+    plain = entry.title.form is TitleForm.PLAIN and not numbered
+    if rest > (MOST_REMARKS if signed and found.byline is not None else 12) or (words < 3 and plain):
         return None
-    return f"paragraph {entry.title.form.value}"
+    if not (papers or len(tags) >= 2 or (signed and not plain)):
+        return None
+    return f"paragraph {'plain' if plain else 'marked'}", words > 1
+
+
+def _length(title: str) -> int:
+    """The words of a title, of which two ideographs make one."""
+    return len(title.split()) + sum("\u3400" <= char <= "\u9fff" for char in title) // 2
 
 
 def _dashed(reading: Reading) -> bool:
@@ -146,6 +158,9 @@ def _tagged(reading: Reading, text: str) -> bool:
         for link in entry.links
         if link.node.span.start >= entry.title.outer.end and not people.covers(link.node.span)
     ]
+    if not after and (before := next((link for link in entry.links if link.url), None)) is not None:
+        # `[[CVPR](u)] Title`
+        return before.outer != before.node.span and find_venue(before.label) is not None
     return bool(after) and any(_is_tag_link(link, entry, text) for link in after[:2])
 
 
@@ -155,6 +170,9 @@ def _is_tag_link(link: LinkField, entry: Entry, text: str) -> bool:
         return True
     if is_tag(link.node, text) or link.outer != link.node.span:
         return True
+    repository = hosts.github_repository(link.url) if link.role is Role.CODE else None
+    if repository is not None and repository.whole:
+        return link.node.form is tree.LinkForm.AUTOLINK
     return link.role in (Role.PAPER, Role.ENVIRONMENT, Role.DATA)
 
 
@@ -166,6 +184,8 @@ def _is_prose(entry: Entry, line: Line, end: int) -> bool:
     words = title.text.split()
     if words[-1] in _LEADING_ON and line.mask[end:].lstrip(" *_").startswith(OBJECT):
         return True  # `The longest of all was [A Study](u)`
+    if entry.authors is not None and (entry.date is not None or entry.venue is not None):
+        return False
     return len(words) > 40 or (_starts_as_prose(title.text) and _reads_on(line, end))
 
 

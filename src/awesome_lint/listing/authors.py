@@ -28,7 +28,7 @@ _NO_NAME = frozenset(
     "survey review dataset data image video training inference list awesome introduction tutorial course new how "
     "what why when can do does based under into at as arxiv preprint accepted published conference workshop journal "
     "proceedings transactions january february march april june july august september october november december "
-    "not none official spotlight oral poster generation reasoning segmentation detection learning.".split()
+    "old not none official spotlight oral poster generation reasoning segmentation detection learning.".split()
 )
 _NOT_IN_NAMES = frozenset('?!:/[]{}"“”=+%<>@|')
 _ORGANISATION = lazy(

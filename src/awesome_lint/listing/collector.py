@@ -2,28 +2,32 @@
 
 from __future__ import annotations
 
+import re
+from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from functools import partial
+from itertools import takewhile
 from typing import TypeGuard
 
 from awesome_lint.edits import Span, within
 from awesome_lint.lazy_re import lazy
 from awesome_lint.listing.acceptance import accept, accept_paragraph, accept_sibling
-from awesome_lint.listing.drafts import Draft, is_field_item, label_at_start, lines_of_item
+from awesome_lint.listing.drafts import Draft, is_field_item, lines_of_item
 from awesome_lint.listing.fields import Reader, Reading
 from awesome_lint.listing.headings import bare_of_entries, is_doubtful
-from awesome_lint.listing.labels import field_of
 from awesome_lint.listing.lines import Line, cut
 from awesome_lint.listing.links import badge_of, is_tag
-from awesome_lint.listing.model import Contents, Entry, Layout, Role
+from awesome_lint.listing.model import Contents, Entry, Layout, Role, Section
+from awesome_lint.listing.remarks import titles_in_remark
 from awesome_lint.listing.sections import Outline
+from awesome_lint.listing.titled import is_field, is_tag_line, title_line, titled_by_heading
 from awesome_lint.markdown import tree
 
 _OPENING = 300
 _LINKED = lazy(r"[*_]{0,3}\[[^\[\]\n]+\]\(")
-_SECTION_OF_PAGE = lazy(r"^\W*\[[^\]\n]*\]\((https?://[^)\s#]+)#[^)\s]*\)")
-MOST_FIELDS = 8
-"""Paragraphs of fields that one title may have."""
+_SECTION_OF_PAGE = lazy(r"^\W*\[[^\]\n]*\]\((https?://[^)\s#]+)#[^)\s]*\)", re.M)
+_LONGEST_NAVIGATION = 8000
 LEAST_PAPERS = 2
 """Paragraphs with titles of their own that an item below a remark has at least."""
 PEERS = 3
@@ -39,13 +43,13 @@ class Collector:
         self.text, self.line_starts, self.outline = text, line_starts, outline
         self.taken = sorted(each.span for each in contents)
         self.entries: list[Entry] = []
-        self.loose: list[tuple[str, Entry]] = []
+        self.loose: list[tuple[str, bool, Entry]] = []
 
     def collect(self, document: tree.Document) -> list[Entry]:
         """All entries in order of the text."""
         self._blocks(document.children)
-        makes = Counter(make for make, _ in self.loose)
-        self.entries.extend(entry for make, entry in self.loose if makes[make] >= PEERS)
+        makes = Counter(make for make, speaks, _ in self.loose if speaks)
+        self.entries.extend(entry for make, _, entry in self.loose if makes[make] >= PEERS)
         self.entries.sort(key=lambda entry: entry.span.start)
         return self.entries
 
@@ -58,30 +62,55 @@ class Collector:
                 continue
             if isinstance(block, tree.Quote):
                 self._blocks(block.children)
-            elif bare_of_entries(self.outline.at(block.span.start)):
+            elif bare_of_entries(section := self.outline.at(block.span.start)):
                 continue
+            elif isinstance(block, tree.Heading):
+                below = takewhile(partial(self._is_in, section), blocks[index + 1 :])
+                draft = titled_by_heading(section, list(below), self.text)
+                if draft is not None and not is_doubtful(section) and self._titled(draft):
+                    after = bisect_left(blocks, draft.end, key=lambda each: each.span.start)
             elif isinstance(block, tree.List):
                 if not self._is_navigation(block):
                     self._list(block)
             elif isinstance(block, tree.Paragraph):
-                if is_doubtful(self.outline.at(block.span.start)):
+                if is_doubtful(section):
                     continue
-                fields = self._fields_after(blocks, index + 1)
-                if fields and self._title_line(block, fields):
-                    after = index + 1 + len(fields)
+                titled = title_line(block, blocks[index + 1 :], section, self.text)
+                if titled is not None and self._titled(titled[0]):
+                    after = index + 1 + titled[1]
                 else:
                     self._paragraph(block)
-            elif isinstance(block, tree.Table) or _holds_table(block):
+            elif isinstance(block, tree.Table):
                 self._table(block)
+            elif _holds_table(block):
+                after = index + self._html_tables(blocks, index)
 
-    def _table(self, block: tree.Table | tree.HtmlBlock) -> None:
+    def _is_in(self, section: Section, block: tree.Block) -> bool:
+        return self.outline.at(block.span.start) is section
+
+    def _table(self, block: tree.Table) -> None:
         # Imported here, since most lists have no table.
-        from awesome_lint.listing.html_tables import grids_of
         from awesome_lint.listing.tables import entries_of, grid_of
 
         section = self.outline.at(block.span.start)
-        for grid in [grid_of(block)] if isinstance(block, tree.Table) else grids_of(block):
+        self.entries.extend(entries_of(grid_of(block), section, self.text, self.line_starts))
+
+    def _html_tables(self, blocks: list[tree.Block], index: int) -> int:
+        """Read the tables in the HTML block at `index`; return how many blocks they reach over."""
+        from awesome_lint.listing.html_tables import grids_of, is_open
+        from awesome_lint.listing.tables import entries_of
+
+        parts: list[tree.HtmlBlock] = []
+        for block in blocks[index:]:
+            if not isinstance(block, tree.HtmlBlock):
+                break
+            parts.append(block)
+            if _holds_table(block) and not is_open(block):
+                break
+        section = self.outline.at(parts[0].span.start)
+        for grid in grids_of(parts):
             self.entries.extend(entries_of(grid, section, self.text, self.line_starts))
+        return len(parts)
 
     def _is_contents(self, span: Span) -> bool:
         return within(span.start, self.taken)
@@ -91,12 +120,9 @@ class Collector:
         openings = [self.text[item.content : item.content + _OPENING] for item in block.items]
         if is_doubtful(self.outline.at(block.span.start)) and not all(map(_LINKED.match, openings)):
             return True
-        pages = Counter(
-            match[1]
-            for opening in openings
-            if "#" in opening and (match := _SECTION_OF_PAGE.search(opening)) is not None
-        )
-        return len(pages) == 1 and sum(pages.values()) * 3 >= len(openings) * 2 and len(openings) >= 3
+        part = self.text[block.span.start : block.span.end][:_LONGEST_NAVIGATION]
+        pages = _SECTION_OF_PAGE.findall(part) if "#" in part else []
+        return len(pages) >= 3 and len(set(pages)) == 1 and len(pages) * 3 >= part.count("](") * 2
 
     # --- lists -----------------------------------------------------------------------------------------
 
@@ -135,15 +161,25 @@ class Collector:
         )
         nested = self._gather(draft, item)
         reading = Reader(draft, self.text, self.line_starts).read()
+        if head[0].links and (parts := titles_in_remark(head[0], reading.found, self.text)):
+            self._in_remark(first, parts)
+            reading.found = None
         reading.accepted = accept(reading, self.text)
         if not reading.accepted:
             for child in item.children[1:]:
                 if isinstance(child, tree.List) and not self._is_contents(child.span):
                     self._list(child)
             return reading
+        reading.take_citation()
         for child, items in nested:
             self._list(child.with_items(items))
         return reading
+
+    def _in_remark(self, block: tree.Paragraph, parts: list[Line]) -> None:
+        for part in parts:
+            reading = self._reading(block, [part])
+            if accept(reading, self.text):
+                self.entries.append(reading.entry)
 
     def _papers_below(self, head: list[Line], below: list[tree.Block]) -> list[Entry] | None:
         """The works below an item that begins with a remark: several paragraphs, each with a title of its own; None
@@ -202,64 +238,20 @@ class Collector:
             reading = self._reading(block, group)
             make = accept_paragraph(reading, self.text)
             if make is not None:
-                self.loose.append((make, reading.entry))
+                self.loose.append((*make, reading.entry))
 
     def _reading(self, block: tree.Paragraph, lines: list[Line]) -> Reading:
         start, end = lines[0].span.start, lines[-1].span.end
         draft = Draft(block, Layout.PARAGRAPH, self.outline.at(start), start, end, lines, [])
         return Reader(draft, self.text, self.line_starts).read()
 
-    def _fields_after(self, blocks: list[tree.Block], index: int) -> list[tree.List | tree.Paragraph]:
-        """The list at `index`, or the paragraphs from there on that are labelled fields throughout."""
-        fields: list[tree.List | tree.Paragraph] = []
-        for block in blocks[index : index + MOST_FIELDS]:
-            if isinstance(block, tree.List) and not fields:
-                return [block]
-            if not isinstance(block, tree.Paragraph):
-                break
-            labels = [label_at_start(line) for line in cut(block.children, self.text)]
-            if not labels or not all(label is not None and field_of(label[0]) for label in labels):
-                break
-            fields.append(block)
-        return fields
-
-    def _title_line(self, block: tree.Paragraph, fields: list[tree.List | tree.Paragraph]) -> bool:
-        """Whether a paragraph is a title whose fields are in the blocks below it; takes it if so."""
-        head = cut(block.children, self.text)
-        if len(head) != 1 or fields[0].span.start - block.span.end > 3:
-            return False
-        draft = Draft(
-            block,
-            Layout.TITLE_LINE,
-            self.outline.at(block.span.start),
-            block.span.start,
-            block.span.end,
-            head,
-            [],
-        )
-        linked = 0
-        for item in (
-            part for each in fields for part in (each.items if isinstance(each, tree.List) else [each])
-        ):
-            if isinstance(item, tree.Item):
-                lines, opaque = lines_of_item(item, self.text)
-            else:
-                lines, opaque = cut(item.children, self.text), False
-            if not is_field_item(lines, self.text):
-                return False
-            linked += any(line.links for line in lines)
-            draft.below.extend(lines)
-            draft.opaque = draft.opaque or opaque
-        if not linked or not draft.below:
-            return False
-        draft.end = draft.below[-1].span.end
+    def _titled(self, draft: Draft) -> bool:
+        """Read a draft whose fields are in blocks of their own; whether it may be an entry."""
         reading = Reader(draft, self.text, self.line_starts).read()
-        if reading.entry.title is None or not accept(reading, self.text):
+        works = (Role.PAPER, Role.CODE, Role.TITLE, Role.BLOG, Role.DATA)
+        if not any(link.role in works for link in reading.entry.links) or not accept(reading, self.text):
             return False
-        papers = any(link.role in (Role.PAPER, Role.CODE, Role.TITLE) for link in reading.entry.links)
-        if not papers:
-            return False
-        self.loose.append((f"title-line {reading.entry.title.form.value}", reading.entry))
+        self.loose.append(("titled", True, reading.entry))
         return True
 
 
@@ -271,15 +263,23 @@ def _holds_table(block: tree.Block) -> TypeGuard[tree.HtmlBlock]:
 
 def _groups(lines: list[Line], text: str) -> Iterator[list[Line]]:
     """The lines of a paragraph that belong together: a line that opens with a title begins a new group once
-    the group at hand has a link."""
-    group: list[Line] = []
-    for line in lines:
-        if group and _opens(line, text) and any(each.links for each in group):
-            yield group
-            group = []
-        group.append(line)
-    if group:
-        yield group
+    the group at hand has a link. Where all lines with words do so, each of them begins one."""
+    worded = _starting(lines, [not is_tag_line(line, text) and not is_field(line) for line in lines])
+    groups = worded if len(worded) >= PEERS and all(map(_linked, worded)) else None
+    yield from groups or _starting(lines, [_opens(line, text) for line in lines])
+
+
+def _starting(lines: list[Line], starts: list[bool]) -> list[list[Line]]:
+    groups: list[list[Line]] = []
+    for line, starting in zip(lines, starts, strict=True):
+        if not groups or (starting and _linked(groups[-1])):
+            groups.append([])
+        groups[-1].append(line)
+    return groups
+
+
+def _linked(lines: list[Line]) -> bool:
+    return any(line.links for line in lines)
 
 
 def _opens(line: Line, text: str) -> bool:

@@ -40,8 +40,24 @@ def _is_paper(url: str) -> bool:
     return hosts.kind_of(url) == "paper" or url.lower().endswith(".pdf")
 
 
+def _is_foreign(label: str) -> bool:
+    """Whether a link says that somebody else wrote the code."""
+    return "unofficial" in label.lower()
+
+
 def _code_repo(entry: Entry, titled: LinkField | None) -> str | None:
-    codes = [link for link in entry.links if link.role is Role.CODE and link.url]
+    codes = [
+        link for link in entry.links if link.role is Role.CODE and link.url and not _is_foreign(link.label)
+    ]
+    official = [
+        link
+        for link in codes
+        if any(
+            "official" in each.label.lower() and each.value_span.covers(link.node.span)
+            for each in entry.labelled
+        )
+    ]
+    codes = official or codes
     first = next((link for link in codes if hosts.github_repository(link.url)), codes[0] if codes else None)
     if first is None and titled is not None and hosts.github_repository(titled.url) is not None:
         first = titled

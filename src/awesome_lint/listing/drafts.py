@@ -12,7 +12,9 @@ from awesome_lint.listing.model import Layout, Section
 from awesome_lint.markdown import tree
 from awesome_lint.structs import record
 
-_LABEL = lazy(rf"[^\w{OBJECT}]*([^\W\d_](?:[^\W_]|[ /&().'（）-]){{0,34}}?)\s*[:：](?!//|\w+:)")
+_LABEL = lazy(
+    rf"[^\w{OBJECT}]*([^\W\d_](?:[^\W_]|[ /&().'（）-]){{0,34}}?(?:\([^()\n]{{1,30}}\))?)\s*[:：](?!//|\w+:)"
+)
 
 
 @record

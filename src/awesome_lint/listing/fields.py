@@ -6,10 +6,13 @@ import re
 from bisect import bisect_right
 from collections.abc import Sequence
 
+from awesome_lint.bibliography import arxiv
+from awesome_lint.bibliography.dates import PartialDate
 from awesome_lint.edits import Span
 from awesome_lint.lazy_re import lazy
 from awesome_lint.listing.authors import initialled_author, single_author, split_authors
 from awesome_lint.listing.badge_fields import read_badge_fields
+from awesome_lint.listing.bylines import Byline
 from awesome_lint.listing.coverage import Coverage
 from awesome_lint.listing.derivation import derive
 from awesome_lint.listing.drafts import Draft, emphasised, label_at_start, mentions_of
@@ -24,6 +27,7 @@ from awesome_lint.listing.model import (
     LabelledField,
     LinkField,
     Role,
+    TitleForm,
     VenueField,
 )
 from awesome_lint.listing.titles import FoundTitle, find_title
@@ -35,7 +39,7 @@ _WORD = lazy(r"[^\W\d_]{2,}")
 _COLON = lazy(r"\s*[:：]")
 _NEAR = 120
 """Characters around a date or venue that tell whether it is apart."""
-_LEAD = lazy(r"[\s,.;:|)\]]*(?:[-–—]\s+)?(?:by\s+)?", re.I)
+_LEAD = lazy(r"[\s,.;:|)\]>]*(?:[-–—]\s+)?(?:by\s+)?", re.I)
 _DESCRIPTION = lazy(r"[\s)\]]*(?:[-–—]+\s+|[:：]\s*|[-–—]{2,}\s*|(?P<blank>\s)(?=[^\W\d_]))")
 _ROLE_OF_FIELD = {
     "code": Role.CODE,
@@ -59,6 +63,16 @@ class Reading:
     lines: list[Line]
     coverage: Coverage
     accepted: bool = False
+    cited: FoundTitle | None = None
+    """The full title, with authors before it, in the one item below a short name."""
+
+    def take_citation(self) -> None:
+        """Put the full title and the authors in place of the short name."""
+        if self.cited is not None and self.cited.byline is not None:
+            first = next(line for line in self.lines if line.item is not None)
+            byline = self.cited.byline
+            self.entry.title = self.cited.field
+            self.entry.authors = AuthorsField(byline.names, first.span_of(byline.start, byline.end))
 
     @property
     def loose(self) -> int:
@@ -93,15 +107,21 @@ class Reader:
         self._authors(found)
         self._description(found)
         derive(self.entry)
+        if self.entry.arxiv_id is None:
+            ids = {ident for line in self.lines for _, _, ident in arxiv.find_ids(line.mask)}
+            self.entry.arxiv_id = ids.pop() if len(ids) == 1 else None
         # Whoever names the authors first has a form of his own, which nothing here can write.
         self.entry.understood = self._understood() and not (found is not None and found.byline is not None)
-        return Reading(self.entry, found, self.titled, self.mentions, self.lines, self.coverage)
+        cited = self._cited_below(found)
+        return Reading(self.entry, found, self.titled, self.mentions, self.lines, self.coverage, cited=cited)
 
     # --- title and links -------------------------------------------------------------------------------
 
     def _title(self) -> FoundTitle | None:
         for index, line in enumerate(self.draft.head[:2]):
             found = find_title(line, self.text, self.mentions[index])
+            if found is not None and not index and self._names_authors(found):
+                continue
             if found is not None:
                 self.entry.title = found.field
                 self.titled = line
@@ -110,10 +130,48 @@ class Reader:
                     span = line.span_of(found.byline.start, found.byline.end)
                     self.entry.authors = AuthorsField(found.byline.names, span)
                     self._use(span)
+                    self._cited_year(line, found.byline)
                 return found
             if any(char.isalnum() for char in line.mask.replace(OBJECT, "")):
                 return None
         return None
+
+    def _names_authors(self, found: FoundTitle) -> bool:
+        """Whether the first line has the authors of a title that is linked on the second; takes them if so."""
+        head = self.draft.head
+        if found.field.form is not TitleForm.PLAIN or head[0].links or len(head) < 2 or not head[1].links:
+            return False
+        names = split_authors(found.field.text)
+        second = find_title(head[1], self.text, self.mentions[1])
+        if names is None or not all(" " in name for name in names):
+            return False
+        if second is None or second.field.form is TitleForm.PLAIN:
+            return False
+        self.entry.authors = AuthorsField(names, found.field.span)
+        self._use(found.field.outer)
+        return True
+
+    def _cited_below(self, found: FoundTitle | None) -> FoundTitle | None:
+        if found is None or found.field.link is not None or self.entry.authors is not None:
+            return None
+        below = self.draft.below
+        if (
+            not below
+            or any(line.item is not below[0].item for line in below)
+            or len(found.field.text.split()) > 5
+        ):
+            return None
+        cited = find_title(below[0], self.text, self.mentions[len(self.draft.head)])
+        return (
+            cited if cited is not None and cited.byline is not None and len(cited.byline.names) > 1 else None
+        )
+
+    def _cited_year(self, line: Line, byline: Byline) -> None:
+        if byline.year is not None:
+            span = line.span_of(*byline.year)
+            written = self.text[span.start : span.end]
+            date = PartialDate(int(written), None, None, "%Y")
+            self.entry.date = DateField(date, written, span, span, in_citation=True)
 
     def _links(self, found: FoundTitle | None) -> None:
         titled = found.field.link if found is not None else None
@@ -160,7 +218,7 @@ class Reader:
         self.entry.labelled.append(each)
         self.labels[id(line)] = each
         self._use(Span(each.label_span.start, value_span.end))
-        role = _ROLE_OF_FIELD.get(kind or "")
+        role = _ROLE_OF_FIELD.get(kind or "") or (role_of_label(label) if kind == "text" else None)
         if role is not None:
             for link in links:
                 if value_span.covers(link.node.span) and link.role is not Role.VIDEO:
@@ -196,9 +254,15 @@ class Reader:
             if title is not None and span.overlaps(title.outer) and span.start < title.outer.end:
                 continue
             labelled = self.labels.get(id(line))
+            kind = field_of(labelled.label) if labelled is not None else None
+            if labelled is not None and kind is not None and labelled.label_span.covers(span):
+                continue  # `arXiv: https://…`
             if labelled is not None and not labelled.value_span.overlaps(span):
                 labelled = None
-            if labelled is not None and field_of(labelled.label) not in ("venue", "date"):
+            if labelled is not None and not (
+                kind in ("venue", "date")
+                or (kind == "introduction" and labelled.value_span.start == span.start)
+            ):
                 continue
             if (
                 labelled is None
@@ -298,7 +362,8 @@ class Reader:
             stops += [place] if (place := mask.find("|", start)) >= 0 else []
             end = min(stops, default=len(mask))
             by = lead is not None and "by" in lead[0].lower().split()
-            if self._try_sentences(line, start, end, lone=by):
+            piped = "|" in mask[edge:start] and mask[end : end + 1] == "|"
+            if self._try_sentences(line, start, end, lone=by or piped):
                 return
 
     def _try_sentences(self, line: Line, start: int, end: int, *, lone: bool) -> bool:

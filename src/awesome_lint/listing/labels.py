@@ -57,6 +57,7 @@ _FIELD_LABELS: dict[str, str] = {
     "title": "title|name|paper title|标题",
     "affiliation": "affiliation|affiliations|institution|institutions|institute|institutes|organisation|organisations|"
     "organization|organizations|org|company|机构",
+    "introduction": "intro|introduction|介绍",
     "text": "abstract|summary|tldr|tl;dr|description|task|tasks|method|methods|model|models|key insight|key insights|"
     "insight|insights|note|notes|comment|comments|contribution|contributions|highlight|highlights|motivation|result|"
     "results|main idea|idea|type|category|domain|modality|modalities|backbone|algorithm|algorithms|video|videos|blog|"
@@ -119,9 +120,8 @@ _REMARK = lazy(r"(?<=\S)\s*(?:\([^()]*\)|（[^（）]*）)$")
 
 @lru_cache(maxsize=4096)
 def field_of(label: str) -> str | None:
-    """The kind of field that a label such as `Key Words` opens: `keywords`, `environments`, `authors`, `venue`,
-    `date`, `code`, `project`, `paper`, `doi`, `openreview`, `data`, `title`, `affiliation`, `text`; None for
-    words that are no label."""
+    """The kind of field that a label such as `Key Words` opens (a key of `_FIELD_LABELS`); None for words that are
+    no label."""
     name = _REMARK.sub("", " ".join(label.split()))
     return _fields().get(folded(name))
 

@@ -22,6 +22,7 @@ class Layout(StrEnum):
     PARAGRAPH = "paragraph"
     TABLE = "table"
     TITLE_LINE = "title-line-with-fields"
+    HEADING = "heading"
 
 
 class TitleForm(StrEnum):

@@ -8,8 +8,8 @@ from itertools import islice
 
 from awesome_lint.edits import Span
 from awesome_lint.lazy_re import lazy
-from awesome_lint.listing.authors import split_authors
-from awesome_lint.listing.bylines import Byline, read_byline
+from awesome_lint.listing.authors import single_author, split_authors
+from awesome_lint.listing.bylines import Byline, read_byline, read_citation
 from awesome_lint.listing.labels import field_of, role_of_label
 from awesome_lint.listing.lines import OBJECT, Line
 from awesome_lint.listing.links import badge_of, is_bracketed, is_tag
@@ -21,11 +21,24 @@ from awesome_lint.structs import record
 
 _SHORTCODE = lazy(r":[a-z0-9_+-]{2,40}:")
 _BRACKETED = lazy(rf"([(（\[【])([^\[\]()（）【】{OBJECT}]{{1,60}})[\])）】]\s*[:：,]?")
+_GLOSS = lazy(
+    r"(?P<title>[^\u3000-\u9fff]{3,}?)\s*[(（](?=[^()（）\u3400-\u9fff]*[\u3400-\u9fff]|[)）]\s*$).*[)）]\s*"
+)
+"""A title that is repeated in Chinese in brackets, or has empty ones."""
 _NUMBER = lazy(r"\(?\d{1,4}[.)、]\s")
+_QUOTED_NEXT = lazy(r"[^\W_][\w.+/-]{1,24}:\s(?=[\"“])")
+"""`SleeperSet: "Night Trains"`"""
+_VENUE_NEXT = lazy(rf"\s+[A-Z][A-Za-z-]*[A-Z][\w-]*(?:\s[A-Z]\w*)?\.?\s*(?=$|[\[({OBJECT}])")
+_NICKNAME = lazy(r"[A-Za-z][\w.+-]{1,20}：\s*(?=[A-Z])")
+"""`ColumnNet：Columns First`: with this colon, a short name and not the beginning of the title."""
 _QUOTES = {'"': '"', "“": "”", "「": "」", "『": "』", "《": "》", "``": "''", "«": "»", "‘": "’", "„": "“"}
+_FORMS = {"b": TitleForm.BOLD, "strong": TitleForm.BOLD, "i": TitleForm.ITALIC, "em": TitleForm.ITALIC}
+_ENCLOSING = {"【": "】", "《": "》", "「": "」"}
 _STARTS = frozenset("$#@.~&%+(（[【<")
 _SEPARATOR = lazy(r"\s*(?:[,;|(（\[【:：.]|[-–—]+(?=\s)|<|$)|\s*$")
 _SENTENCE_END = lazy(r"[.?!]\s+")
+_TAGS_NEXT = lazy(r"(?<=\w\w)(?<! al)\.\s+(?:\[|:\w+:)")
+"""`Title. [seg.] :star:`"""
 _DASHED = lazy(r"[\s*_)\]]*(?::\w+:\s*)?\s[-–—]{1,2}\s+\S")
 _ORGANISATION = lazy(r"\s*[(（]@[^()（）]{1,60}[)）]\s*(?=$|\|)")
 """Who is after a work, as some tables add it to the title: `(@Lab)`."""
@@ -88,6 +101,9 @@ class _Reader:
             if skipped > at:
                 at = skipped
                 continue
+            nickname = _QUOTED_NEXT.match(self.mask, at)
+            if nickname is not None and (quoted := self._quoted(nickname.end())) is not None:
+                return quoted
             if self.byline is None and self.fallback is None:
                 self.byline = read_byline(self.mask, at, self._marked_after(at))
                 if self.byline is not None:
@@ -109,9 +125,14 @@ class _Reader:
                 continue
             if isinstance(node, tree.Link) and badge_of(node) is None and not is_tag(node, self.text):
                 return place
+            if isinstance(node, tree.Emphasis) and _author_like(self.mask[place : self._end_of(node)]):
+                continue
             if isinstance(node, tree.Strong | tree.Emphasis) and place not in self.mentions:
                 return place
         return len(self.mask)
+
+    def _end_of(self, node: tree.Inline) -> int:
+        return node.span.end - self.line.span.start
 
     def _is_prefix(self, mention: Mention) -> bool:
         """Whether a date or venue at the front is set off from the title that follows."""
@@ -142,8 +163,10 @@ class _Reader:
             return at
         if (char == "(" or char.isdecimal()) and (match := _NUMBER.match(self.mask, at)):
             return match.end()
+        if "：" in self.mask and (match := _NICKNAME.match(self.mask, at)):
+            return match.end()
         if char in _QUOTES or char in _STARTS or char.isalnum():
-            if char in "[(【（" and OBJECT in self.mask[at + 1 : at + 6]:
+            if char in "[(【（<" and OBJECT in self.mask[at + 1 : at + 6]:
                 return at + 1
             return at
         return at + 1 if _is_symbol(char) else at
@@ -152,7 +175,7 @@ class _Reader:
 
     def _at_node(self, node: tree.Inline, at: int) -> tuple[FoundTitle | None, int]:
         """A title at a node, or the place after it; -1 to give up."""
-        end = node.span.end - self.line.span.start
+        end = self._end_of(node)
         if isinstance(node, tree.Link):
             if badge_of(node) is not None:
                 return None, end
@@ -165,7 +188,23 @@ class _Reader:
             return self._at_code(node, at, end)
         if isinstance(node, tree.Math):
             return self._plain(at), end
+        if isinstance(node, tree.HtmlTag) and node.name.lower() in _FORMS and not node.closing:
+            return self._at_tag(node, at, end)
         return None, end
+
+    def _at_tag(self, node: tree.HtmlTag, at: int, end: int) -> tuple[FoundTitle | None, int]:
+        """The same for emphasis that HTML tags make."""
+        closing = next(
+            (
+                self._end_of(each)
+                for start, each in self.nodes.items()
+                if start > at and isinstance(each, tree.HtmlTag) and each.closing and each.name == node.name
+            ),
+            end,
+        )
+        if not self.mask[at:closing].strip() or OBJECT in self.mask[at:closing]:
+            return None, end
+        return self._emphasised(at, closing, _FORMS[node.name.lower()])
 
     def _at_emphasis(
         self, node: tree.Strong | tree.Emphasis | tree.Strike, at: int, end: int
@@ -175,6 +214,12 @@ class _Reader:
             if badge_of(link) is not None or is_tag(link, self.text):
                 return None, end
             return self._linked(link, node.span), end
+        if isinstance(node, tree.Strike):
+            return self._emphasised(at, end, TitleForm.PLAIN)
+        form = TitleForm.ITALIC if isinstance(node, tree.Emphasis) else TitleForm.BOLD
+        return self._emphasised(at, end, form)
+
+    def _emphasised(self, at: int, end: int, form: TitleForm) -> tuple[FoundTitle | None, int]:
         content = self.mask[at:end]
         words = content.strip()
         if not words.strip(OBJECT + " "):
@@ -195,12 +240,12 @@ class _Reader:
             if field_of(label) is not None or role_of_label(label) is not None:
                 return None, -1
             return self._plain(at), end
-        if isinstance(node, tree.Strike):
+        if form is TitleForm.PLAIN:
             return self._plain(at), end
         closed = words[-1:] in ".?!" and after[:1].isspace()
         if not (closed or _SEPARATOR.match(after) or after[:1] == OBJECT or _tag_follows(after)):
             return self._plain(at), end
-        return self._marked(node, at, end), end
+        return self._marked(form, at, end), end
 
     def _at_code(self, node: tree.CodeSpan, at: int, end: int) -> tuple[FoundTitle | None, int]:
         """Code at the start is a venue, a tag or a short name; alone it is the name."""
@@ -248,10 +293,21 @@ class _Reader:
             return None
         label = link.label
         raw = self.text[label.start : label.end]
+        if self.byline is None and "," in raw and (cited := read_citation(raw)) is not None:
+            base = label.start - self.line.span.start
+            self.byline = cited.moved(base)
+            label = Span(label.start + cited.title, label.end)
+            raw = raw[cited.title :]
         lead = len(raw) - len(raw.lstrip(" \t\n*_"))
         tail = len(raw) - len(raw.rstrip(" \t\n*_"))
         span = Span(label.start + lead, max(label.start + lead, label.end - tail))
-        shown, cut = clean_title(" ".join(plain(link.children).split()))
+        words = plain(link.children)
+        if label is not link.label:
+            words = raw.replace("\\", "")
+        shown, cut = clean_title(" ".join(words.split()))
+        if shown[:1] in _ENCLOSING and shown.find(_ENCLOSING[shown[0]]) == len(shown) - 1:
+            shown, span = shown[1:-1].strip(), Span(span.start + 1, span.end - cut - 1)
+            cut = 0
         span = Span(span.start, max(span.start, span.end - cut)) if self._ends_with_cut(span, cut) else span
         if not shown:
             return None
@@ -266,7 +322,7 @@ class _Reader:
     def _ends_with_cut(self, span: Span, cut: int) -> bool:
         return 0 < cut < span.end - span.start and not self.text[span.end - cut : span.end].strip(" .,;:")
 
-    def _marked(self, node: tree.Strong | tree.Emphasis, at: int, end: int) -> FoundTitle | None:
+    def _marked(self, form: TitleForm, at: int, end: int) -> FoundTitle | None:
         content = self.mask[at:end]
         stop = content.find(OBJECT)
         inner_end = at + (len(content.rstrip()) if stop < 0 else len(content[:stop].rstrip(" [(")))
@@ -274,7 +330,6 @@ class _Reader:
         trailing = self._trailing_group(inner_start, inner_end)
         inner_end = trailing if trailing is not None else inner_end
         quoted = self.mask[inner_start] in _QUOTES
-        form = TitleForm.ITALIC if isinstance(node, tree.Emphasis) else TitleForm.BOLD
         if quoted and self.mask[inner_end - 1 : inner_end].rstrip(".,") in (*_QUOTES.values(), ""):
             closing = _QUOTES[self.mask[inner_start]]
             place = self.mask.rfind(closing, inner_start + 1, inner_end)
@@ -302,8 +357,12 @@ class _Reader:
             return None
         end = place + len(closing)
         after = self.mask[end:]
-        inside_stop = self.mask[place - 1] in ",.?!"
-        if not inside_stop and not _SEPARATOR.match(after) and not _tag_follows(after):
+        apart = (
+            self.mask[at:place].rstrip()[-1:] in tuple(",.?!")
+            or _SEPARATOR.match(after)
+            or _VENUE_NEXT.match(after)
+        )
+        if not apart and not _tag_follows(after):
             return None
         inner = self.mask[at + len(opening) : place]
         if OBJECT in inner:
@@ -313,6 +372,9 @@ class _Reader:
     def _plain(self, at: int) -> FoundTitle | None:
         end = self._plain_end(at)
         raw = self.mask[at:end]
+        if raw.rstrip().endswith((")", "）")) and (gloss := _GLOSS.fullmatch(raw)) is not None:
+            end = at + gloss.end("title")
+            raw = self.mask[at:end]
         label, colon, value = raw.replace("：", ":").partition(":")
         kind = field_of(label.strip()) if colon and len(label) < 30 else None
         if kind not in (None, "text") and (len(value.split()) < 3 or not label.isupper()):
@@ -329,22 +391,41 @@ class _Reader:
         end = self.mask.find(OBJECT, at)
         end = len(self.mask) if end < 0 else end
         if self.byline is not None and (sentence := _SENTENCE_END.search(self.mask, at, end)):
-            return sentence.start() + 1
+            end = sentence.start() + 1
+        if tagged := _TAGS_NEXT.search(self.mask, at, end):
+            end = tagged.start()
         if "@" in self.mask and (organisation := _ORGANISATION.search(self.mask, at, end)):
             end = organisation.start()
-        pipe = self.mask.find("|", at, end)
-        end = pipe if pipe > at else end
+        end = self._before_pipe(at, end)
         for mention in self.ordered:
             if at < mention.start < end and (mention.bracketed or _set_off(self.mask, mention, end)):
                 end = mention.start
                 break
         return self._before_authors(at, end)
 
+    def _before_pipe(self, at: int, end: int) -> int:
+        """The place of the first pipe that parts the title from authors, a date or a venue, or from a link."""
+        pipe = self.mask.find("|", at + 1, end)
+        while pipe >= 0:
+            stop = self.mask.find("|", pipe + 1, end)
+            part = self.mask[pipe + 1 : stop if stop >= 0 else end]
+            named = any(pipe < mention.start < pipe + 1 + len(part) for mention in self.ordered)
+            first = part.partition(". ")[0]
+            if (
+                not any(map(str.isalnum, part))
+                or _author_like(part)
+                or (named and ". " not in part)
+                or (single_author(first) is not None and stop >= 0)
+            ):
+                return pipe
+            pipe = stop
+        return end
+
     def _before_authors(self, at: int, end: int) -> int:
         for start, node in self.nodes.items():
             if not (at < start < end and isinstance(node, tree.Emphasis) and self.mask[start - 1].isspace()):
                 continue
-            stop = min(end, node.span.end - self.line.span.start)
+            stop = min(end, self._end_of(node))
             if not self.mask[stop:end].strip(" .,;:|([") and _author_like(self.mask[start:stop]):
                 return start
         for match in list(_BY.finditer(self.mask, at, end))[-3:]:
@@ -402,6 +483,7 @@ def _set_off(mask: str, mention: Mention, end: int) -> bool:
         return False
     gap = mask[len(before) : mention.start]
     apart = before[-1] in ",.;:|-–—，" or len(gap) >= 2
+    apart = apart or (before[-1] in "?!" and mention.venue is not None and mention.date is not None)
     return apart and (mention.venue is not None or not mask[mention.end : end].strip(" .,;:|[(*_"))
 
 

@@ -155,7 +155,7 @@ class EntryOrder(Rule):
         # A citation is no name.
         "# Papers\n\n## Soil\n\n"
         + "".join(
-            f"- [{name} et al., 2023, Soil of kind {n}](https://soil.example/{n})\n"
+            f"- [{name} et al., 2023, Soil of kind {7 * n % 11}](https://soil.example/{n})\n"
             for n, name in enumerate("Acer Birch Cedar Dogwood Elm Fir Yew Ginkgo Hazel Ivy Juniper".split())
         ),
         # The date contradicts the id; the order does not.

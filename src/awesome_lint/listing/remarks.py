@@ -1,0 +1,65 @@
+"""Several works in one item, linked in a remark: `Two papers on looms: [A](u) (CVPR 2023) and [B](v)`."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from awesome_lint.edits import Span
+from awesome_lint.lazy_re import lazy
+from awesome_lint.listing.drafts import mentions_of
+from awesome_lint.listing.labels import role_of_url
+from awesome_lint.listing.lines import OBJECT, Line
+from awesome_lint.listing.links import is_tag
+from awesome_lint.listing.model import Role, TitleForm
+from awesome_lint.listing.titles import FoundTitle
+from awesome_lint.markdown import plain, tree
+
+_LEADS_ON = lazy(
+    r"(?:^|\s)(?:by|of|in|is|was|with|see|called|named|from|with|came|first|read)\s*$|(?:\S+\s+){3,}\S*[:：]\s*$"
+)
+"""The end of a remark that leads on to the one title that it links."""
+
+
+def titles_in_remark(line: Line, found: FoundTitle | None, text: str) -> list[Line]:
+    """One line for each of the works that are linked in an item's first line, cut before their titles; none where
+    the item is one work. `found` is the title that the line has when it is read as one work."""
+    links = [link for link in line.links if isinstance(link, tree.Link) and _is_title(link, text)]
+    if found is None or not links or found.byline is not None:
+        return []
+    first, before = links[0], line.mask[: line.at(links[0].span.start)]
+    if found.field.link is None:
+        if found.field.form is not TitleForm.PLAIN or found.end > line.at(first.span.start) + 1:
+            return []
+        if OBJECT in before.replace(OBJECT * 2, OBJECT) and len(links) < 2:
+            return []
+        if len(links) < 2 and not (_LEADS_ON.search(before) and len(before.split()) > 2):
+            return []
+    elif found.field.link is not first or len(links) < 2 or not all(_has_venue(line, link) for link in links):
+        return []
+    starts = [_start(line, link) for link in links]
+    return [_part(line, start, end) for start, end in zip(starts, [*starts[1:], len(line.mask)], strict=True)]
+
+
+def _is_title(link: tree.Link, text: str) -> bool:
+    """Whether a link is the title of a paper within a sentence."""
+    return role_of_url(link.url) is Role.PAPER and not is_tag(link, text) and len(plain(link.children)) > 8
+
+
+def _has_venue(line: Line, link: tree.Link) -> bool:
+    """Whether a date or venue is directly before or after a link."""
+    start, end = line.at(link.span.start), line.at(link.span.end)
+    return any(0 <= start - each.end <= 2 or 0 <= each.start - end <= 3 for each in mentions_of(line))
+
+
+def _start(line: Line, link: tree.Link) -> int:
+    """Where the part of a link begins: at a date or venue directly before it, or at the link."""
+    start = line.at(link.span.start)
+    before = [each.start for each in mentions_of(line) if not each.bracketed and each.end + 1 == start]
+    return before[0] if before and line.mask[start - 1] == " " else start
+
+
+def _part(line: Line, start: int, end: int) -> Line:
+    span = line.span_of(start, end)
+    nodes = [node for node in line.nodes if node.span.end > span.start and node.span.start < span.end]
+    links: Sequence[tree.Link | tree.Image] = [link for link in line.links if span.covers(link.span)]
+    return Line(nodes, Span(*span), line.mask[start:end], line.item, line.opening, line.mapped, links)
