@@ -21,7 +21,7 @@ from awesome_lint.linting import lint
 from awesome_lint.settings import Settings
 from awesome_lint.source import Source, read_source
 
-FIXTURES = sorted((Path(__file__).parent / "fixtures").iterdir())
+FIXTURES = sorted(path.parent for path in (Path(__file__).parent / "fixtures").glob("*/input.md"))
 SETTINGS = Settings(today=date(2026, 1, 1))
 
 
