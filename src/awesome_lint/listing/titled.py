@@ -79,7 +79,7 @@ def titled_by_heading(section: Section, below: Sequence[tree.Block], text: str) 
                 draft.opaque = True
                 if sum(len(line.mask.split()) for line in lines) < SHORTEST_ABSTRACT:
                     return None
-        elif isinstance(block, tree.HtmlBlock | tree.Comment | tree.Rule | tree.Quote):
+        elif isinstance(block, tree.HtmlBlock | tree.Comment | tree.ThematicBreak | tree.Quote):
             draft.opaque = True
         else:
             return None
