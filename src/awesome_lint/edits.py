@@ -26,7 +26,7 @@ class Span(NamedTuple):
 
 
 def within(at: int, spans: Sequence[Span]) -> bool:
-    """Whether the character at `at` is in one of these spans, which are in order and apart."""
+    """Whether the character at `at` is in one of these spans, which are in order and do not overlap."""
     index = bisect_right(spans, (at, 1 << 62)) - 1
     return index >= 0 and at < spans[index].end
 

@@ -1,4 +1,4 @@
-"""Regular expressions compiled when first used: a run pays for those that it meets, not for all of them."""
+"""Regular expressions that are compiled when they are first used: a run needs few of them."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from typing import Any, cast
 
 
 class _Lazy:
-    """Stands for a pattern until one of its methods is asked for; these then stay on the object itself."""
+    """A pattern that is compiled when a method is first called; its methods are then kept on the object."""
 
     def __init__(self, source: str, flags: int) -> None:
         self.pattern = source

@@ -12,13 +12,14 @@ import os
 import re
 from bisect import bisect_right
 from collections import Counter
-from functools import cached_property
+from functools import cached_property, lru_cache
+from itertools import accumulate
 
 from awesome_lint.lazy_re import lazy
 
 BOM = "\ufeff"
 MAX_BYTES = 64 * 1024 * 1024
-"""What is read at all. No README comes near; a log or a disk image given by mistake does."""
+"""The size of the largest file that is read. No README comes near; a log or a disk image given by mistake does."""
 
 LINE_END = lazy(r"\r\n|\n|\r")
 
@@ -31,7 +32,7 @@ _WIDE_BOMS = (
 
 
 class SourceError(Exception):
-    """A file that cannot be read or written; the message is one line that names the file and a way out."""
+    """A file that cannot be read or written; the message is one line that names the file and what to do."""
 
     def __init__(self, path: str, reason: str) -> None:
         self.path = path
@@ -40,20 +41,27 @@ class SourceError(Exception):
 
 
 def printable(path: str) -> str:
-    """The path as one line that any UTF-8 terminal shows, whatever bytes it is made of."""
+    """The path as one line that any UTF-8 terminal shows, whatever its bytes are."""
     text = os.fsencode(path).decode("utf-8", "backslashreplace")
     return "".join(char if char.isprintable() else repr(char)[1:-1] for char in text)
 
 
+@lru_cache(maxsize=4)
 def line_starts(text: str) -> tuple[int, ...]:
-    """The offset at which each line begins; the first is 0, and a final line end opens a last, empty line."""
-    return (0, *(match.end() for match in LINE_END.finditer(text)))
+    """The offset at which each line begins; the first is 0, and a final line end opens a last, empty line.
+
+    Parsing, reports and each comparison of a fix ask for those of the same text: the last texts' are kept.
+    """
+    if "\r" in text:
+        return (0, *(match.end() for match in LINE_END.finditer(text)))
+    *lines, _ = text.split("\n")
+    return (0, *accumulate(len(line) + 1 for line in lines))
 
 
 class Source:
     """A text, where it came from, and its lines.
 
-    `text` holds every character of the file, a byte-order mark and CRs included. `data` is what stood on
+    `text` holds every character of the file, a byte-order mark and CRs included. `data` is what was on
     disk when it was read (None for a text that was not read from a file), so that a file changed since then
     is never overwritten.
     """

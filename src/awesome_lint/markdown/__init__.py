@@ -41,7 +41,9 @@ def parse(text: str) -> Document:
 
 def plain(children: list[Inline]) -> str:
     """What a reader sees of inline nodes, as one line: texts, code, math, images' alternative texts; a
-    line's end is a blank, comments and tags are nothing."""
+    line end is a space, comments and tags are nothing."""
+    if len(children) == 1 and isinstance(children[0], Text):
+        return children[0].value
     pieces: list[str] = []
     for node in walk_inlines(children):
         if isinstance(node, Text | CodeSpan | Math):

@@ -31,7 +31,7 @@ def starts(text: str) -> list[int]:
 
 
 def _scheme(before: str) -> int:
-    """The length of the scheme that these characters in front of `://` end with; 0 where there is none."""
+    """The length of the scheme at the end of these characters, which come before `://`; 0 where there is none."""
     if before == "https":
         return 5
     if before.endswith("http"):
@@ -44,7 +44,7 @@ def _letter(text: str, index: int) -> bool:
 
 
 def end(text: str, start: int) -> int | None:
-    """Where the bare URL that begins at `start` ends; None when it is no link after all."""
+    """Where the bare URL that begins at `start` ends; None when it is not a link."""
     run = _RUN.match(text, start)
     if run is None:
         return None
@@ -65,7 +65,7 @@ def _good_host(host: str, *, short: bool) -> bool:
 
 
 def _trimmed(text: str, start: int, stop: int) -> int:
-    """The end without punctuation, entities and closing parentheses that have no partner."""
+    """The end without trailing punctuation, entities and unbalanced closing parentheses."""
     surplus = text.count(")", start, stop) - text.count("(", start, stop)
     while stop > start:
         last = text[stop - 1]

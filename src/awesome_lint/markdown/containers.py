@@ -108,12 +108,11 @@ class _OpenBlock:
     """Whether the block left open at the end of a container's lines is a paragraph; only then may the next
     line belong to it without the container's marker. Lines are read when that question comes up, each once."""
 
-    def __init__(self) -> None:
-        self.seen = 0
-        self.fence = ""
-        self.html_end: re.Pattern[str] | None = None
-        self.table = False
-        self.paragraph = False
+    seen = 0
+    fence = ""
+    html_end: re.Pattern[str] | None = None
+    table = False
+    paragraph = False
 
     def is_paragraph(self, lines: list[Line]) -> bool:
         """The answer for all lines so far."""

@@ -1,7 +1,7 @@
 """Emphasis, strong emphasis and strike-through: CommonMark's delimiter stack (appendix "Phase 2").
 
-Runs are kept in a doubly linked list, and the lowest useful opener is remembered for each kind of closer,
-so the work grows with the number of runs.
+Runs are kept in a doubly linked list, and the lowest opener that may match is kept for each kind of closer,
+so the time is linear in the number of runs.
 """
 
 from __future__ import annotations
@@ -13,7 +13,7 @@ _PUNCTUATION = core_tokens.punctuation
 
 
 class Run:
-    """A run of `*`, `_` or `~`: what is left of it is in `text[start:end]`."""
+    """A run of `*`, `_` or `~`; its unmatched part is `text[start:end]`."""
 
     __slots__ = ("character", "closes", "end", "following", "length", "opens", "previous", "start")
 
@@ -35,12 +35,12 @@ def _flanks(character: str, before: str, after: str) -> tuple[bool, bool]:
     """Whether a run between these characters can open, and whether it can close."""
     space_before = before in _SPACE
     space_after = after in _SPACE
-    mark_before = before in _PUNCTUATION
-    mark_after = after in _PUNCTUATION
-    left = not space_after and (not mark_after or space_before or mark_before)
-    right = not space_before and (not mark_before or space_after or mark_after)
+    punctuation_before = before in _PUNCTUATION
+    punctuation_after = after in _PUNCTUATION
+    left = not space_after and (not punctuation_after or space_before or punctuation_before)
+    right = not space_before and (not punctuation_before or space_after or punctuation_after)
     if character == "_":
-        return left and (not right or mark_before), right and (not left or mark_after)
+        return left and (not right or punctuation_before), right and (not left or punctuation_after)
     return left, right
 
 
@@ -49,8 +49,7 @@ Pair = tuple[int, int, int, int, str]
 
 
 def pair(last: Run | None, bottom: Run | None) -> list[Pair]:
-    """Match the runs above `bottom` up to `last`, which leave the stack; what was found, inner before
-    outer."""
+    """The pairs among the runs above `bottom` up to `last`, inner before outer; the runs leave the stack."""
     found: list[Pair] = []
     bottoms: dict[tuple[str, bool, int], int] = {}
     closer = _first_above(last, bottom)
@@ -97,12 +96,12 @@ def _match(opener: Run, closer: Run) -> bool:
 
 
 def _join(opener: Run, closer: Run, found: list[Pair]) -> Run | None:
-    """Note the pair, take its marks off both runs and drop what lies between; the next closer to look at."""
+    """Add the pair, shorten both runs, remove the runs between them. The next closer to match."""
     left = opener.end - opener.start
     right = closer.end - closer.start
     width = left if opener.character == "~" else 2 if left >= 2 and right >= 2 else 1
-    mark = "~" if opener.character == "~" else "*" * width
-    found.append((opener.end - width, closer.start + width, opener.end, closer.start, mark))
+    kind = "~" if opener.character == "~" else "*" * width
+    found.append((opener.end - width, closer.start + width, opener.end, closer.start, kind))
     opener.end -= width
     closer.start += width
     opener.following = closer

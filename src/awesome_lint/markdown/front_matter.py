@@ -13,7 +13,7 @@ _KEY = lazy(r"""["'\w$@]""")
 
 
 def front_matter(text: str) -> Span | None:
-    """The place of the front matter, from its first delimiter line to its last one, without the line end.
+    """The span of the front matter, from its first delimiter line to its last one, without the line end.
 
     None where the text has none. A text between two thematic breaks is front matter only where it reads as
     data: every YAML line is a key, a list item, a comment, or indented; the first TOML line is a key or a table.

@@ -25,9 +25,9 @@ _VALUE = r"(?:\"[^\"]*\"|'[^']*'|[^\s\"'=<>`]+)"
 _ATTRIBUTES = rf"(?:\s+[A-Za-z_:][\w.:-]*(?:\s*=\s*{_VALUE})?)*+"
 TAG = lazy(rf"</?({_NAME})({_ATTRIBUTES})\s*/?>", re.ASCII)
 _ATTRIBUTE = lazy(r"([A-Za-z_:][\w.:-]*)(?:\s*=\s*(?:\"([^\"]*)\"|'([^']*)'|([^\s\"'>][^\s>]*)))?", re.ASCII)
-# Browsers and GitHub's sanitizer take far sloppier tags than CommonMark does inside a block of HTML.
+# Inside a block of HTML, browsers and GitHub's sanitizer accept more than CommonMark's tags.
 _SLOPPY = lazy(r"</?([A-Za-z][^\s/>]*)((?:\"[^\"]*\"|'[^']*'|[^\"'>])*+)>")
-# An opening without an end has the whole block searched for it, so only so many are tried.
+# For an opening without an end the whole block is searched, so only so many are tried.
 _MOST_FAILURES = 50
 Failures = dict[re.Pattern[str], int]
 _RAW_TEXT = frozenset(("script", "style", "textarea", "title", "xmp"))
@@ -60,8 +60,8 @@ _SHORT_COMMENT = lazy(r"<!--(?:-?>|-->)")
 def markup(text: str, index: int, failures: Failures) -> Markup | None:
     """The inline markup that begins with the `<` at `index`.
 
-    `failures` counts the openings without an end; after some none of that kind is looked for, so that many
-    stay cheap. A comment ends where cmark-gfm ends it: `--->` is no end.
+    `failures` counts the openings without an end; after some, no more of that kind are tried, so that the time stays
+    linear. A comment ends where cmark-gfm ends it: `--->` does not end one.
     """
     match = TAG.match(text, index)
     if match is not None:
@@ -99,7 +99,7 @@ def _find(text: str, rest: re.Pattern[str], index: int, failures: Failures) -> i
 
 
 def nodes(found: Markup, content: Content, anchors: dict[str, Span]) -> list[Inline]:
-    """The nodes for one piece of markup; names that it gives to its place are entered in `anchors`."""
+    """The nodes for one piece of markup; its `id` or `name` is entered in `anchors`."""
     span = content.span(found.start, found.end)
     if found.kind == "comment":
         stop = found.end - 3 if found.closed else found.end
@@ -153,7 +153,7 @@ def _image(span: Span, attributes: tuple[Attribute, ...]) -> Image | None:
 
 
 def fold_links(children: list[Inline]) -> list[Inline]:
-    """The children with every `<a href>` and what follows up to its `</a>` made one link."""
+    """The children, with a link in place of each `<a href>`, its `</a>` and what is between them."""
     folded: list[Inline] = []
     opened: int | None = None
     for node in children:
@@ -172,8 +172,7 @@ def fold_links(children: list[Inline]) -> list[Inline]:
 
 
 def _close(folded: list[Inline], opened: int, closing: HtmlTag | None) -> None:
-    """Make the link that began at `folded[opened]`; without a closing tag it holds nothing but its own
-    tag."""
+    """Make the link that began at `folded[opened]`; without a closing tag it has no children."""
     tag = folded[opened]
     if not isinstance(tag, HtmlTag):
         return
@@ -219,7 +218,7 @@ def flat(content: Content, anchors: dict[str, Span]) -> list[Inline]:
 
 
 def _piece(text: str, index: int, failures: Failures) -> Markup | None:
-    """The piece of markup at `index` as a browser takes it, where a comment ends at the first `-->`."""
+    """The piece of markup at `index` as a browser reads it: a comment ends at the first `-->`."""
     if text.startswith("<!--", index):
         short = _SHORT_COMMENT.match(text, index)
         end = short.end() if short else text.find("-->", index + 4) + 3

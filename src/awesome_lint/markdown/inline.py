@@ -1,6 +1,6 @@
 """The inline content of a block: one pass over its text, as CommonMark and GitHub read it, every node placed.
 
-The pass collects marks (a code span, a link, a pair of asterisks, …) as ranges of the content, which
+The pass collects nodes (a code span, a link, a pair of asterisks, …) with their ranges in the content, of which
 `nesting` then makes a tree.
 """
 
@@ -14,9 +14,9 @@ from typing import TYPE_CHECKING
 from awesome_lint.edits import Span
 from awesome_lint.lazy_re import lazy
 from awesome_lint.markdown import autolinks, html
-from awesome_lint.markdown.delimiters import Pair, Run, pair
+from awesome_lint.markdown.delimiters import Run, pair
 from awesome_lint.markdown.lines import Content
-from awesome_lint.markdown.nesting import Mark, nest
+from awesome_lint.markdown.nesting import Placed, nest
 from awesome_lint.markdown.nodes import (
     Break,
     CodeSpan,
@@ -66,7 +66,7 @@ class _Bracket:
 
 
 def parse(content: Content, document: Document, *, table: bool = False) -> list[Inline]:
-    """The inline nodes of a content. In a table cell, `\\|` stands for `|` even inside code."""
+    """The inline nodes of a content. In a table cell, `\\|` is `|` even inside code."""
     if not content.text:
         return []
     children = _Pass(content, document, table).run()
@@ -83,7 +83,7 @@ class _Pass:
         self.text = content.text
         self.document = document
         self.table = table
-        self.marks: list[Mark] = []
+        self.found: list[Placed] = []
         self.brackets: list[_Bracket] = []
         self.runs: Run | None = None
         self.ticks: dict[int, list[int]] | None = None
@@ -113,10 +113,10 @@ class _Pass:
             else:
                 index = _HANDLERS[text[place]](self, place)
         self._emphasis(None)
-        return nest(self.content, self.marks)
+        return nest(self.content, self.found)
 
-    def _leaf(self, start: int, end: int, make: Callable[[], list[Inline]]) -> int:
-        self.marks.append(Mark(start, end, None, make))
+    def _leaf(self, start: int, end: int, node: Inline) -> int:
+        self.found.append((start, -end, None, [node]))
         return end
 
     # --- Leaves ---------------------------------------------------------------------------------------
@@ -130,11 +130,11 @@ class _Pass:
         if start == place and self._free("\\", place - 1):
             start, hard = place - 1, True
         content = self.content
-        return self._leaf(start, place + 1, lambda: [Break(content.span(start, place + 1), hard)])
+        return self._leaf(start, place + 1, Break(content.span(start, place + 1), hard))
 
     def _free(self, character: str, place: int) -> bool:
-        """Whether this character is at `place` and neither is escaped nor belongs to a leaf before."""
-        if place < 0 or self.text[place] != character or (self.marks and self.marks[-1].end > place):
+        """Whether this character is at `place`, not escaped, and not part of the node before."""
+        if place < 0 or self.text[place] != character or (self.found and -self.found[-1][1] > place):
             return False
         start = place
         while start and self.text[start - 1] == "\\":
@@ -164,10 +164,8 @@ class _Pass:
         content = self.content
         if width == 1 and text.startswith("$", end) and self._free("$", place - 1):
             span = content.span(place - 1, end + 1)
-            return self._leaf(place - 1, end + 1, lambda: [Math(span, text[inside:stop])])
-        return self._leaf(
-            place, end, lambda: [CodeSpan(content.span(place, end), self._rendered(inside, stop))]
-        )
+            return self._leaf(place - 1, end + 1, Math(span, text[inside:stop]))
+        return self._leaf(place, end, CodeSpan(content.span(place, end), self._rendered(inside, stop)))
 
     def _rendered(self, start: int, end: int) -> str:
         value = self.text[start:end].replace("\n", " ")
@@ -179,8 +177,8 @@ class _Pass:
 
     def _angle(self, place: int) -> int:
         text, content = self.text, self.content
-        # An address has a colon or an at sign, and no blank; most of what is in angle brackets is a tag. The
-        # next bracket is looked for first, so that a row of them is not read to the text's end for each.
+        # An autolink has a colon or an at sign, and no space; most of what is in angle brackets is a tag. The next
+        # bracket is searched for first, so that a row of them is not read to the end of the text for each.
         following = text.find("<", place + 1)
         inside = text[place + 1 : text.find(">", place, following if following >= 0 else len(text)) + 1]
         for pattern, sign, prefix in ((_AUTOLINK, ":", ""), (_MAIL, "@", "mailto:")):
@@ -190,19 +188,20 @@ class _Pass:
         found = html.markup(text, place, self.failures)
         if found is None:
             return place + 1
-        return self._leaf(place, found.end, lambda: html.nodes(found, content, self.document.anchors))
+        self.found.append((place, -found.end, None, html.nodes(found, content, self.document.anchors)))
+        return found.end
 
     def _bare(self, start: int) -> int:
         end = autolinks.end(self.text, start)
         return start + 3 if end is None else self._autolink(start, end, start, end, "", LinkForm.BARE)
 
     def _autolink(self, start: int, end: int, inside: int, stop: int, prefix: str, form: LinkForm) -> int:
-        def make() -> list[Inline]:
-            url = self.text[inside:stop]
-            span = self.content.span(inside, stop)
-            return [Link(self.content.span(start, end), [Text(span, url)], form, span, span, prefix + url)]
-
-        return self._leaf(start, end, make)
+        url = self.text[inside:stop]
+        span = self.content.span(inside, stop)
+        children: list[Inline] = [Text(span, url)]
+        return self._leaf(
+            start, end, Link(self.content.span(start, end), children, form, span, span, prefix + url)
+        )
 
     def _math(self, place: int) -> int:
         text = self.text
@@ -219,7 +218,7 @@ class _Pass:
         value = match[1]
         if "](" in value or "://" in value:
             return place + 1
-        return self._leaf(place, match.end(), lambda: [Math(self.content.span(place, match.end()), value)])
+        return self._leaf(place, match.end(), Math(self.content.span(place, match.end()), value))
 
     # --- Emphasis -------------------------------------------------------------------------------------
 
@@ -237,15 +236,14 @@ class _Pass:
         if self.runs is bottom:
             return
         for found in pair(self.runs, bottom):
-            self.marks.append(self._styled(found))
+            self._style(*found)
         self.runs = bottom
         if bottom is not None:
             bottom.following = None
 
-    def _styled(self, found: Pair) -> Mark:
-        start, end, inside, stop, kind = found
-        node: type[Emphasis | Strong | Strike] = _STYLES[kind]
-        return Mark(start, end, (inside, stop), lambda: [node(self.content.span(start, end), [])])
+    def _style(self, start: int, end: int, inside: int, stop: int, kind: str) -> None:
+        node = _STYLES[kind](self.content.span(start, end), [])
+        self.found.append((start, -end, (inside, stop), [node]))
 
     # --- Links and images -----------------------------------------------------------------------------
 
@@ -323,7 +321,7 @@ class _Pass:
         if self.runs is not None:
             self.runs.following = None
         span = self.content.span(bracket.start, place + 1)
-        return self._leaf(bracket.start, place + 1, lambda: [FootnoteReference(span, name)])
+        return self._leaf(bracket.start, place + 1, FootnoteReference(span, name))
 
     def _referring(self, bracket: _Bracket, place: int) -> int | None:
         definitions = self.document.definitions
@@ -358,17 +356,13 @@ class _Pass:
         named: str | None,
         reference: str | None,
     ) -> int:
-        """Note a link or image whose text ends at `place`; emphasis inside it is settled."""
+        """Add the link or image whose text ends at `place`; the emphasis inside it is complete."""
         self._emphasis(bracket.runs)
-        content = self.content
-        node = Image if bracket.image else Link
-
-        def make() -> list[Inline]:
-            span = content.span(bracket.start, end)
-            inside = content.span(bracket.inside, place)
-            return [node(span, [], form, inside, target, url, named, reference)]
-
-        self.marks.append(Mark(bracket.start, end, (bracket.inside, place), make))
+        span = self.content.span(bracket.start, end)
+        label_span = self.content.span(bracket.inside, place)
+        make = Image if bracket.image else Link
+        node = make(span, [], form, label_span, target, url, named, reference)
+        self.found.append((bracket.start, -end, (bracket.inside, place), [node]))
         if not bracket.image:
             for earlier in reversed(self.brackets):
                 if not earlier.image:

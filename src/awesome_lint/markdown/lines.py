@@ -131,10 +131,7 @@ class Lines(list[Line]):
     budget: Budget
     number = 1
     depth = 0
-
-    def __init__(self, lines: list[Line]) -> None:
-        super().__init__(lines)
-        self.definitions: list[Definition] = []
+    definitions: tuple[Definition, ...] = ()
 
     def inside(self, content: list[Line], number: int) -> Lines:
         """The lines of a container among these, whose first line has this number."""

@@ -1,74 +1,67 @@
-"""The tree of a content, put together from the marks that were found in it.
+"""The tree of a content, made of the nodes that were found in it.
 
-Marks are ranges of the content; they nest and never cross.
+Their ranges in the content nest and never cross.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from operator import itemgetter
 
 from awesome_lint.markdown.html import fold_links
 from awesome_lint.markdown.lines import Content
 from awesome_lint.markdown.nodes import Container, HtmlTag, Image, Inline, Text
 from awesome_lint.markdown.references import resolve
-from awesome_lint.structs import record
 
 _DEEPEST = 100
 
-
-@record(frozen=True)
-class Mark:
-    """A range of the content that is more than text. `inside` is None for a leaf, made by `make`."""
-
-    start: int
-    end: int
-    inside: tuple[int, int] | None
-    make: Callable[[], list[Inline]]
+Placed = tuple[int, int, tuple[int, int] | None, list[Inline]]
+"""Nodes for a range of the content that is more than text: its start, its end as a negative number, the range of what
+the first node contains (None for nodes that contain nothing), and the nodes. An outer range sorts before an inner."""
 
 
-def _order(mark: Mark) -> tuple[int, int]:
-    return mark.start, -mark.end
-
-
-def nest(content: Content, marks: list[Mark]) -> list[Inline]:
-    """The marks' nodes in each other, and text between them. Styles nested too deep are left out, their
-    marks text."""
+def nest(content: Content, found: list[Placed]) -> list[Inline]:
+    """The nodes in each other, and text between them. Emphasis nested too deep is left out, its delimiters are
+    text."""
     root: list[Inline] = []
     images: list[Image] = []
-    tags = False
+    has_links = False
     size = len(content.text)
     # Of each list of children that is being filled: the list, where its inside ends, where its node ends.
     filling: list[tuple[list[Inline], int, int]] = [(root, size, size)]
     place = 0
-    marks.sort(key=_order)
-    for mark in marks:
-        while mark.start >= filling[-1][1] and len(filling) > 1:
-            children, inside, after = filling.pop()
-            _text(content, place, inside, children)
-            place = after
-        if mark.inside is not None and len(filling) > _DEEPEST:
+    found.sort(key=itemgetter(0, 1))
+    for start, negative_end, inside, nodes in found:
+        while start >= filling[-1][1] and len(filling) > 1:
+            place = _filled(content, place, filling)
+        if inside is not None and len(filling) > _DEEPEST:
             continue
         children = filling[-1][0]
-        _text(content, place, mark.start, children)
-        nodes = mark.make()
-        children.extend(nodes)
-        place = mark.end
-        if mark.inside is not None and isinstance(nodes[0], Container):
-            place, stop = mark.inside
-            filling.append((nodes[0].children, stop, mark.end))
-            if isinstance(nodes[0], Image):
-                images.append(nodes[0])
+        _text(content, place, start, children)
+        children += nodes
+        place = -negative_end
+        if inside is not None:
+            node = nodes[0]
+            assert isinstance(node, Container)
+            place, stop = inside
+            filling.append((node.children, stop, -negative_end))
+            if isinstance(node, Image):
+                images.append(node)
         elif nodes and isinstance(nodes[0], HtmlTag):
-            tags = tags or nodes[0].name == "a"
+            has_links = has_links or nodes[0].name == "a"
     while filling:
-        children, inside, after = filling.pop()
-        _text(content, place, inside, children)
-        place = after
-    if tags:
+        place = _filled(content, place, filling)
+    if has_links:
         _fold(root)
     for image in images:
         image.children = _alternative(image.children)
     return root
+
+
+def _filled(content: Content, place: int, filling: list[tuple[list[Inline], int, int]]) -> int:
+    """Add the text that is left of the innermost list of children; where its node ends."""
+    children, inside, after = filling.pop()
+    _text(content, place, inside, children)
+    return after
 
 
 def _text(content: Content, start: int, end: int, children: list[Inline]) -> None:

@@ -16,8 +16,14 @@ from awesome_lint.markdown.mistletoe_import import block_token
 from awesome_lint.structs import field, record
 
 
+class _Numbered:
+    """A node that mistletoe may give the number of its first line."""
+
+    __slots__ = ("line_number",)
+
+
 @record(eq=False)
-class Node:
+class Node(_Numbered):
     """Any node of the tree."""
 
     span: Span

@@ -107,12 +107,9 @@ class Table(Node, block_token.Table):
 
     @classmethod
     def read(cls, lines: Any, check_only: bool = False) -> Leaf | None:
-        place = lines.get_pos()
-        kept = [next(lines)]
-        if not cls.opens(kept[0], lines.peek()):
-            lines.set_pos(place)
+        if not _table_ahead(lines, lines.peek()):
             return None
-        kept.append(next(lines))
+        kept = [next(lines), next(lines)]
         while (line := lines.peek()) is not None and not line.blank() and not starts_block(line):
             kept.append(next(lines))
         return Leaf(kept, lines.lines.document)
@@ -151,7 +148,9 @@ class Paragraph(Node, block_token.Paragraph):
                 if count < len(kept):
                     kept.append(next(lines))
                     return _leaf(kept[count:], lines.lines, definitions, level)
-            elif breaks_paragraph(line) or (not line.lazy and _table_ahead(lines, line)):
+            elif breaks_paragraph(line) or (
+                not line.lazy and Table.start(line) and _table_ahead(lines, line)
+            ):
                 break
             kept.append(next(lines))
         count, definitions = _definitions(kept)
@@ -174,14 +173,15 @@ def _leaf(kept: list[Line], lines: Lines, definitions: list[Definition], level: 
     document = lines.document
     for definition in definitions:
         document.definitions.setdefault(normalize(definition.label), definition)
-    lines.definitions += definitions
+    if definitions:
+        lines.definitions += tuple(definitions)
     return Leaf(kept, document, level, after_definitions=bool(definitions))
 
 
 def _table_ahead(lines: Any, line: Line) -> bool:
     position = lines.get_pos() + 2
     following = lines.lines[position] if position < len(lines.lines) else None
-    return following is not None and Table.start(line) and Table.opens(line, following)
+    return following is not None and Table.opens(line, following)
 
 
 def _underline_level(line: Line) -> int:
@@ -194,7 +194,7 @@ def _underline_level(line: Line) -> int:
 
 def _definitions(lines: list[Line]) -> tuple[int, list[Definition]]:
     """The link reference definitions at a paragraph's start, and the number of lines that they take."""
-    if not lines[0].lstrip(" ").startswith("[") or not any("]:" in line for line in lines):
+    if not lines[0].lstrip(" ").startswith("[") or "]:" not in "".join(lines):
         return 0, []
     content = Content.of(lines, "")
     definitions: list[Definition] = []

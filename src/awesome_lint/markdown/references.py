@@ -13,7 +13,7 @@ from awesome_lint.structs import record
 _ENTITY = r"&(?:#[0-9]{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{1,31});"
 _RESOLVED = lazy(span_token.EscapeSequence.pattern.pattern + "|" + _ENTITY)
 _ENTITIES = lazy(_ENTITY)
-_BLANKS = lazy(r"[ \t]*(?:\n[ \t]*)?")
+_SPACES = lazy(r"[ \t]*(?:\n[ \t]*)?")
 _ANGLE = lazy(r"<((?:[^<>\\\n]|\\.)*)>")
 _PLAIN = lazy(r"(?:[^\\()\x00-\x20\x7f]+|\\[!-/:-@\[-`{-~]|\\)*")
 _TITLE = {
@@ -27,7 +27,7 @@ _MOST_PARENTHESES = 32
 
 @record(frozen=True)
 class Piece:
-    """A part of a link: where its value begins and ends, and where its marks end."""
+    """A part of a link: where its value begins and ends, and where its delimiters end."""
 
     start: int
     end: int
@@ -35,32 +35,32 @@ class Piece:
 
 
 def _entity(match: re.Match[str]) -> str:
-    found = match[0]
-    if found[0] == "\\":
-        return found[1]
-    if found[1] == "#" or found[1:] in html5:
-        return html.unescape(found)
-    return found
+    raw = match[0]
+    if raw[0] == "\\":
+        return raw[1]
+    if raw[1] == "#" or raw[1:] in html5:
+        return html.unescape(raw)
+    return raw
 
 
 def resolve(raw: str) -> str:
-    """The text with backslash escapes and entities replaced by what they stand for."""
+    """The text with backslash escapes and entities replaced by their characters."""
     return _RESOLVED.sub(_entity, raw) if "\\" in raw or ("&" in raw and ";" in raw) else raw
 
 
 def resolve_entities(raw: str) -> str:
-    """The text with entities replaced; backslashes stay (HTML knows no other escapes)."""
+    """The text with entities replaced by their characters; backslashes stay (HTML has no other escapes)."""
     return _ENTITIES.sub(_entity, raw) if "&" in raw and ";" in raw else raw
 
 
 def skip_whitespace(text: str, index: int) -> int:
-    """The index after blanks with at most one newline among them."""
-    match = _BLANKS.match(text, index)
+    """The index after whitespace with at most one newline in it."""
+    match = _SPACES.match(text, index)
     return match.end() if match else index
 
 
 def destination(text: str, index: int) -> Piece | None:
-    """The destination that begins at `index`, in `<>` or bare; None when there is none."""
+    """The destination that begins at `index`, in `<>` or without; None when there is none."""
     if text.startswith("<", index):
         match = _ANGLE.match(text, index)
         return Piece(index + 1, match.end() - 1, match.end()) if match else None
@@ -102,13 +102,13 @@ def label(text: str, index: int) -> Piece | None:
 
 
 def normalize(name: str) -> str:
-    """The form in which labels are compared: blanks collapsed, case folded."""
+    """The form in which labels are compared: whitespace collapsed, case folded."""
     return str(core_tokens.normalize_label(name))
 
 
 @record(frozen=True)
 class Reference:
-    """A link reference definition in a block's content: offsets in that content, and what it says."""
+    """A link reference definition: offsets in the content of its block, and the title."""
 
     start: int
     label: Piece
@@ -142,6 +142,6 @@ _REST = lazy(r"[ \t]*(?:\n|\Z)")
 
 
 def _line_end(text: str, index: int) -> int | None:
-    """The start of the next line when only blanks are left on this one."""
+    """The start of the next line when only whitespace is left on this one."""
     match = _REST.match(text, index)
     return match.end() if match else None

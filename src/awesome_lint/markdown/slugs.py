@@ -22,16 +22,16 @@ from awesome_lint.markdown.nodes import (
 
 _ASCII_DROPPED = lazy(r"[\x00-\x1f!-,./:-@\[-^`{-\x7f]")
 _KEPT = frozenset(("Lu", "Ll", "Lt", "Lm", "Lo", "Mn", "Mc", "Me", "Nd", "Nl", "Pc"))
-_LETTERS_IN_FRAMES = lazy("[\u24b6-\u24e9\U0001f130-\U0001f149\U0001f150-\U0001f169\U0001f170-\U0001f189]")
-"""Circled and squared letters: symbols by category, and alphabetic all the same."""
+_ENCLOSED_LETTERS = lazy("[\u24b6-\u24e9\U0001f130-\U0001f149\U0001f150-\U0001f169\U0001f170-\U0001f189]")
+"""Circled and squared letters, which are symbols by category and alphabetic by property."""
 
 
 def slug(text: str) -> str:
-    """The anchor for a heading that renders as `text`, before repeats are told apart."""
+    """The anchor for a heading that renders as `text`, before repeated ones get numbers."""
     lowered = _ASCII_DROPPED.sub("", text.lower())
     if not lowered.isascii():
         lowered = "".join(
-            c for c in lowered if c in " -_" or category(c) in _KEPT or _LETTERS_IN_FRAMES.match(c)
+            c for c in lowered if c in " -_" or category(c) in _KEPT or _ENCLOSED_LETTERS.match(c)
         )
     return lowered.replace(" ", "-")
 
