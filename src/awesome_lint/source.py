@@ -11,7 +11,6 @@ import codecs
 import os
 import re
 from bisect import bisect_right
-from collections import Counter
 from functools import cached_property, lru_cache
 from itertools import accumulate
 
@@ -70,18 +69,6 @@ class Source:
         self.path = path
         self.text = text
         self.data = data
-
-    @property
-    def bom(self) -> bool:
-        """Whether the text begins with a byte-order mark, which then is `text[0]`."""
-        return self.text.startswith(BOM)
-
-    @cached_property
-    def newline(self) -> str:
-        """The line end most lines have; LF where there is none, or as many of one as of another."""
-        counts = Counter(LINE_END.findall(self.text))
-        best = max(counts.values(), default=0)
-        return "\n" if counts["\n"] == best else max(counts, key=lambda end: counts[end])
 
     @cached_property
     def starts(self) -> tuple[int, ...]:

@@ -54,20 +54,10 @@ def test_only_cr_lf_and_crlf_end_a_line() -> None:
     assert line_starts("") == (0,)
 
 
-@pytest.mark.parametrize(
-    ("text", "newline"),
-    [("", "\n"), ("a", "\n"), ("a\r\nb\r\nc\n", "\r\n"), ("a\r\nb\n", "\n"), ("a\rb\rc\n", "\r")],
-)
-def test_the_newline_is_the_one_that_most_lines_have(text: str, newline: str) -> None:
-    assert Source("list.md", text).newline == newline
-
-
 def test_a_byte_order_mark_is_the_first_character() -> None:
     source = decode(b"\xef\xbb\xbf# Papers\n", "list.md")
-    assert source.bom
     assert source.text[0] == "\ufeff"
     assert source.position(1) == (1, 2)
-    assert not decode(b"# Papers\n", "list.md").bom
 
 
 def test_columns_count_code_points_or_bytes() -> None:
