@@ -5,12 +5,16 @@ from __future__ import annotations
 from bisect import bisect_right
 
 from awesome_lint.findings import Finding
+from awesome_lint.lazy_re import lazy
 from awesome_lint.listing.model import Listing
 from awesome_lint.source import Source
 from awesome_lint.structs import record
 
 _NESTED = 4
 """The most entries that may contain one offset."""
+_URL = lazy(r"\]\([^()\s]*\)|https?://[^\s)>]+")
+_ENOUGH = 8
+"""From this many ASCII letters and digits on, the other ones of a subject do not count."""
 
 
 @record(frozen=True)
@@ -59,6 +63,15 @@ def index_entries(listing: Listing) -> EntryIndex:
     return EntryIndex(tuple(sorted(entries, key=lambda entry: entry.start)), tuple(sorted(sections)))
 
 
+def _words(text: str) -> str:
+    """The letters and digits of a text without its URLs: the ASCII ones, which repaired mojibake leaves as they
+    are, if there are enough of them."""
+    shown = _URL.sub("", text) or text
+    letters = [char for char in shown.casefold() if char.isalnum()]
+    ascii_letters = [char for char in letters if char.isascii()]
+    return "".join(ascii_letters if len(ascii_letters) >= _ENOUGH else letters)
+
+
 def subject(finding: Finding, source: Source, index: EntryIndex) -> str:
     """The title of a finding's entry, else the text of the line that it begins on."""
     title = index.entry(finding.span.start)
@@ -69,10 +82,9 @@ def subject(finding: Finding, source: Source, index: EntryIndex) -> str:
 
 
 def fingerprint(finding: Finding, source: Source, index: EntryIndex) -> str:
-    """A hash of a finding's rule, its subject and the text in its span. Line numbers, whitespace and the message do
-    not count, so entries may move and messages may change."""
-    marked_text = " ".join(source.text[finding.span.start : finding.span.end].split())
-    key = "\0".join((finding.code, subject(finding, source, index), marked_text))
+    """A hash of a finding's rule and the words of its subject. Line numbers, the message, punctuation, case and URLs
+    do not count, so entries may move, messages may change, and fixes and `format` may rewrite the entry."""
+    key = f"{finding.code}\0{_words(subject(finding, source, index))}"
     import hashlib
 
     return hashlib.sha256(key.encode()).hexdigest()[:16]

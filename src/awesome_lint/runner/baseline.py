@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import os
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Container, Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
@@ -14,7 +14,7 @@ from awesome_lint.linting.fingerprint import EntryIndex, fingerprint, subject
 from awesome_lint.reports import FileReport
 from awesome_lint.settings import SettingsError
 
-_VERSION = 2
+_VERSION = 3
 _MAX_SUBJECT = 120
 """Longer subjects are cut: they are only for people who read the file."""
 
@@ -51,18 +51,19 @@ def read_baseline(path: str) -> Baseline:
         raise SettingsError(f"{path}: is not a baseline; `--write-baseline` writes one.") from None
 
 
-def write_rows(path: str, reports: Iterable[FileReport]) -> int:
-    """Write all findings of these reports and return their number. Rows of other files are kept if the files still
-    exist. Rows are sorted, so moving entries changes nothing."""
+def write_rows(path: str, reports: Iterable[tuple[FileReport, Container[str]]]) -> int:
+    """Write all findings of these reports, each with the codes of the rules that ran, and return their number. Rows
+    of other rules, and of other files that still exist, are kept. Rows are sorted, so moving entries changes
+    nothing."""
     reports = list(reports)
-    written = {_relative(path, report.path) for report in reports}
+    ran = {_relative(path, report.path): codes for report, codes in reports}
     rows: Counter[BaselineRow] = Counter(
-        _row(path, report, finding) for report in reports for finding in report.findings
+        _row(path, report, finding) for report, _ in reports for finding in report.findings
     )
     number = rows.total()
     if Path(path).exists():
         for row, count in read_baseline(path).items():
-            if row.path not in written and (_folder(path) / row.path).exists():
+            if row.code not in ran.get(row.path, ()) and (_folder(path) / row.path).exists():
                 rows[row] += count
     lines = (
         json.dumps({**row._asdict(), "count": count}, ensure_ascii=False)

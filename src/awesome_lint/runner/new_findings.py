@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
 
@@ -63,6 +63,7 @@ def keep_new(
     kept: dict[str, list[Finding]] = defaultdict(list)
     mirrored: dict[str, list[Finding]] = defaultdict(list)
     outdated: dict[str, list[str]] = defaultdict(list)
+    known: Counter[str] = Counter()
     for outcome, item in zip(outcomes, inputs, strict=True):
         report = outcome.report
         if report is None:
@@ -75,6 +76,7 @@ def keep_new(
         if path := item.settings.baseline:
             is_new = [place is not None for place in concerned]
             unknown, rows = baseline.compare(report, baseline.read_baseline(path), path, is_new)
+            known[path] += unknown.count(False)
             outdated[path] += _rows_of_rules_that_ran(rows, outcome, item)
         unchanged = []
         for finding, place, is_unknown in zip(report.findings, concerned, unknown, strict=True):
@@ -85,6 +87,10 @@ def keep_new(
             else:
                 (kept if place[1].span == finding.span else mirrored)[place[0]].append(place[1])
         kept[report.path] = as_advice_for_habits(kept[report.path], unchanged)
+    for path, number in known.items():
+        if number:
+            findings = "1 finding" if number == 1 else f"{number} findings"
+            note(f"awesome-lint: {findings} in the baseline ({escape_controls(_relative(path))})")
     for path, names in outdated.items():
         if names:
             note(_outdated_note(path, names))
@@ -102,9 +108,13 @@ def keep_new(
 
 
 def _rows_of_rules_that_ran(rows: Iterable[baseline.BaselineRow], outcome: Outcome, item: Input) -> list[str]:
-    rules = linting.select(item.settings, item.path, online=outcome.online).rules
-    codes = {rule.code for rule in rules}
+    codes = _codes_that_ran(outcome, item)
     return [f"{row.code} {row.entry}" for row in rows if row.code in codes]
+
+
+def _codes_that_ran(outcome: Outcome, item: Input) -> frozenset[str]:
+    rules = linting.select(item.settings, item.path, online=outcome.online).rules
+    return frozenset(rule.code for rule in rules)
 
 
 def _merged(kept: Sequence[Finding], mirrored: Iterable[Finding]) -> tuple[Finding, ...]:
@@ -119,12 +129,17 @@ def _merged(kept: Sequence[Finding], mirrored: Iterable[Finding]) -> tuple[Findi
     return tuple(sorted(merged, key=lambda finding: (finding.span.start, finding.code)))
 
 
-def write_baseline(outcomes: Iterable[Outcome], inputs: Sequence[Input]) -> str:
+def write_baseline(outcomes: Sequence[Outcome], inputs: Sequence[Input]) -> str:
     """Write all findings to the baseline that the settings name, else to `awesome-lint-baseline.json` in the folder
     of the first file's configuration or repository. Returns one line on what was written."""
     path = next((item.settings.baseline for item in inputs if item.settings.baseline), None)
     path = path or _default_path(inputs[0])
-    number = baseline.write_rows(path, [outcome.report for outcome in outcomes if outcome.report is not None])
+    reports = [
+        (outcome.report, _codes_that_ran(outcome, item))
+        for outcome, item in zip(outcomes, inputs, strict=True)
+        if outcome.report is not None
+    ]
+    number = baseline.write_rows(path, reports)
     return f"{number} finding{'' if number == 1 else 's'} written to {escape_controls(path)}"
 
 

@@ -65,15 +65,29 @@ def check_inputs(
     on_progress: Callable[[Progress | None], None] | None = None,
 ) -> list[Outcome]:
     """The outcome of each input, with all findings. Files are written if `options.fix` says so."""
-    jobs = [_job(options, item) for item in inputs]
+    jobs = offline = [_job(options, item) for item in inputs]
     if any(item.settings.online.enabled for item in inputs):
         from awesome_lint.runner.lookup_facts import look_up
 
         jobs = [with_text(job) for job in jobs]
         texts = [(job.input, job.text) for job in jobs if job.text is not None]
         facts = look_up(texts, note, on_progress)
-        jobs = [replace(job, facts=facts) for job in jobs]
-    return with_cross_file(list(run_jobs(jobs)))
+        offline, jobs = jobs, [replace(job, facts=facts) for job in jobs]
+    outcomes = with_cross_file(list(run_jobs(jobs)))
+    if options.write_baseline and jobs is not offline:
+        # An online rule may replace an offline finding, which the next offline run reports again.
+        both = zip(outcomes, with_cross_file(list(run_jobs(offline))), strict=True)
+        outcomes = [_with_findings_of(online, other) for online, other in both]
+    return outcomes
+
+
+def _with_findings_of(outcome: Outcome, other: Outcome) -> Outcome:
+    """The outcome with the findings of another run on the same text that it does not have."""
+    if outcome.report is None or other.report is None:
+        return outcome
+    places = {(finding.code, finding.span) for finding in outcome.report.findings}
+    more = [one for one in other.report.findings if (one.code, one.span) not in places]
+    return replace(outcome, report=replace(outcome.report, findings=(*outcome.report.findings, *more)))
 
 
 def without_known(
