@@ -200,6 +200,7 @@ def _text_of(span: Span, text: str) -> str:
     return text[span.start : span.end]
 
 
-def _fingerprints(findings: Sequence[Finding], source: Source, read: Listing) -> list[str]:
+def _fingerprints(findings: Sequence[Finding], source: Source, read: Listing) -> list[tuple[str, str]]:
+    """The fingerprint of each finding with the text in its span: a line may have two links to missing files."""
     index = index_entries(read)
-    return [fingerprint(finding, source, index) for finding in findings]
+    return [(fingerprint(one, source, index), _text_of(one.span, source.text)) for one in findings]
