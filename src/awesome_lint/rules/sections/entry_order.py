@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import Any
 
 from awesome_lint.analysis.context import Context
@@ -16,21 +16,17 @@ from awesome_lint.markdown import tree
 from awesome_lint.rules.base import Example, Rule
 from awesome_lint.structs import record, replace
 
-LEAST_ENTRIES = 10
-MOST_ASTRAY = 0.1
-"""A section is sorted when no more than this share of its entries stand astray."""
-
-LEAST_APART = 5
-"""So many different dates or names must be there before their order means anything."""
-SURE_ENTRIES = 20
-SURE_ASTRAY = 0.03
-"""In a section this long, with no larger share astray, the order is surely meant: a warning; else advice."""
-
-ABOVE = 3
-"""Entries out of order that are reported one by one."""
-MOST_PINNED = 3
-"""So many entries at the start of a section may stand there on purpose, before a sorted run."""
-MOST_APART = 1
+_LEAST_ENTRIES = 10
+_MOST_MOVES = 0.1
+"""A section is sorted when no more than this share of its entries are out of order."""
+_LEAST_KEYS = 5
+"""Different dates or names from which on their order means anything."""
+_SURE_ENTRIES, _SURE_MOVES = 20, 0.03
+"""A section this long, with no larger share out of order, is certainly sorted: a warning; else advice."""
+_FOLDED_ABOVE = 3
+_MOST_PINNED = 3
+"""Entries at the start of a section that may be there on purpose, before a sorted run."""
+_MOST_MONTHS = 1
 """Months from an arXiv id above which a date is in doubt (AX003), and says nothing of the order."""
 
 Keys = tuple[Any, ...]
@@ -38,13 +34,25 @@ Keys = tuple[Any, ...]
 
 @record(frozen=True)
 class Order:
-    """An order that a section may have. `keys` gives an entry's keys, one for each way to read it; `descending`
-    where the largest is first."""
+    """An order that a section may have. `keys` returns an entry's sort keys, one for each way to read it;
+    `descending` is set where the largest is first."""
 
     name: str
     keys: Callable[[Entry], Keys | None]
     descending: bool = False
     by_name: bool = False
+
+
+def _tools(names: str) -> str:
+    """An example's section with tools of these names."""
+    lines = (f"- [{name}](https://{title_key(name)}.example) - Digs.\n" for name in names.split())
+    return "# Tools\n\n## Spades\n\n" + "".join(lines)
+
+
+def _papers(numbers: Iterable[int], date: str = "2024-{n:02}", url: str = "https://soil.example/{n}") -> str:
+    """An example's section with a paper for each number, which may be the month of its date."""
+    lines = (f"- [Soil study of kind {n}]({url.format(n=n)}) ({date.format(n=n)})\n" for n in numbers)
+    return "# Papers\n\n## Soil\n\n" + "".join(lines)
 
 
 class EntryOrder(Rule):
@@ -73,85 +81,28 @@ class EntryOrder(Rule):
     examples = (
         Example(
             title="The second of a section by date: the first is in its place",
-            before="# Papers\n\n## Soil\n\n"
-            + "".join(
-                f"- [Soil study of kind {n}](https://soil.example/{n}) (2024-{n:02})\n"
-                for n in (12, 6, 11, 10, 9, 8, 7, 5, 4, 3, 2, 1)
-            ),
+            before=_papers((12, 6, 11, 10, 9, 8, 7, 5, 4, 3, 2, 1)),
             lines=(6,),
-            after="# Papers\n\n## Soil\n\n"
-            + "".join(
-                f"- [Soil study of kind {n}](https://soil.example/{n}) (2024-{n:02})\n"
-                for n in range(12, 0, -1)
-            ),
+            after=_papers(range(12, 0, -1)),
         ),
         Example(
             title="One name out of eleven",
-            before="# Tools\n\n## Spades\n\n"
-            + "".join(
-                f"- [{name}](https://{name.lower()}.example) - Digs.\n"
-                for name in (
-                    "Acer",
-                    "Birch",
-                    "Cedar",
-                    "Dogwood",
-                    "Elm",
-                    "Fir",
-                    "Yew",
-                    "Ginkgo",
-                    "Hazel",
-                    "Ivy",
-                    "Juniper",
-                )
-            ),
+            before=_tools("Acer Birch Cedar Dogwood Elm Fir Yew Ginkgo Hazel Ivy Juniper"),
             lines=(11,),
-            after="# Tools\n\n## Spades\n\n"
-            + "".join(
-                f"- [{name}](https://{name.lower()}.example) - Digs.\n"
-                for name in (
-                    "Acer",
-                    "Birch",
-                    "Cedar",
-                    "Dogwood",
-                    "Elm",
-                    "Fir",
-                    "Ginkgo",
-                    "Hazel",
-                    "Ivy",
-                    "Juniper",
-                    "Yew",
-                )
-            ),
+            after=_tools("Acer Birch Cedar Dogwood Elm Fir Ginkgo Hazel Ivy Juniper Yew"),
         ),
     )
     valid = (
         # The first two are pinned.
-        "# Tools\n\n## Spades\n\n"
-        + "".join(
-            f"- [{name}](https://{name.lower()}.example) - Digs.\n"
-            for name in "Yew Oak Acer Birch Cedar Dogwood Elm Fir Ginkgo Hazel Ivy Juniper".split()
-        ),
+        _tools("Yew Oak Acer Birch Cedar Dogwood Elm Fir Ginkgo Hazel Ivy Juniper"),
         # A survey is pinned above the papers by date, newest first.
-        "# Papers\n\n## Soil\n\n- [Survey of soils](https://soil.example/survey) (2021-05)\n"
-        + "".join(
-            f"- [Soil study of kind {n}](https://soil.example/{n}) (2024-{n:02})\n" for n in range(12, 0, -1)
+        _papers(range(12, 0, -1)).replace(
+            "- [Soil", "- [Survey of soils](https://soil.example/survey) (2021-05)\n- [Soil", 1
         ),
         # An accent is no letter of its own.
-        "# Tools\n\n## Spades\n\n"
-        + "".join(
-            f"- [{name}](https://spade.example/{n}) - Digs.\n"
-            for n, name in enumerate(
-                "Acer Birch Cedar Dogwood Eclair Éclat Edge Fir Ginkgo Hazel Ivy Juniper".split()
-            )
-        ),
+        _tools("Acer Birch Cedar Dogwood Eclair Éclat Edge Fir Ginkgo Hazel Ivy Juniper"),
         # A Greek letter is sorted like a Latin one, or first.
-        "# Tools\n\n## Spades\n\n"
-        + "".join(
-            f"- [{name}](https://spade.example/{n}) - Digs.\n"
-            for n, name in enumerate(
-                "µAlder Acer Birch Cedar Dogwood Elm Fir Ginkgo Hazel Ivy Juniper µOak Yew".split()
-            )
-        ),
+        _tools("µAlder Acer Birch Cedar Dogwood Elm Fir Ginkgo Hazel Ivy Juniper µOak Yew"),
         # A citation is no name.
         "# Papers\n\n## Soil\n\n"
         + "".join(
@@ -159,164 +110,124 @@ class EntryOrder(Rule):
             for n, name in enumerate("Acer Birch Cedar Dogwood Elm Fir Yew Ginkgo Hazel Ivy Juniper".split())
         ),
         # The date contradicts the id; the order does not.
-        "# Papers\n\n## Soil\n\n"
-        + "".join(
-            f"- [Soil study of kind {n}](https://arxiv.org/abs/2401.0123{n}) ({n + 1:02}/2024)\n"
-            for n in (0,)
-        )
-        + "".join(
-            f"- [Soil study of kind {n}](https://arxiv.org/abs/24{n:02}.01234) ({n:02}/2024)\n"
-            for n in range(2, 7)
-        )
-        + "- [Soil study of kind 7](https://arxiv.org/abs/2407.01234) (01/2024)\n"
-        + "".join(
-            f"- [Soil study of kind {n}](https://arxiv.org/abs/24{n:02}.01234) ({n:02}/2024)\n"
-            for n in range(8, 13)
-        ),
+        _papers(range(1, 13), "{n:02}/2024", "https://arxiv.org/abs/24{n:02}.01234").replace("(07/", "(01/"),
         # In no order at all.
-        "# Tools\n\n## Spades\n\n"
-        + "".join(
-            f"- [{name}](https://{name.lower()}.example) - Digs.\n"
-            for name in (
-                "Yew",
-                "Birch",
-                "Ivy",
-                "Dogwood",
-                "Cedar",
-                "Fir",
-                "Acer",
-                "Ginkgo",
-                "Hazel",
-                "Elm",
-                "Juniper",
-            )
-        ),
+        _tools("Yew Birch Ivy Dogwood Cedar Fir Acer Ginkgo Hazel Elm Juniper"),
         # Too few to tell.
-        "# Tools\n\n## Spades\n\n- [Acer](https://a.example) - Digs.\n- [Cedar](https://c.example) - Digs.\n"
-        "- [Birch](https://b.example) - Digs.\n",
+        _tools("Acer Cedar Birch"),
         # One date for all says nothing of the order.
-        "# Papers\n\n## 2023\n\n"
-        + "".join(
-            f"- [Soil study number {n}](https://s.example/{n}) (2023)\n"
-            for n in (3, 1, 2, 5, 4, 9, 8, 7, 6, 0)
-        ),
+        _papers((3, 1, 2, 5, 4, 9, 8, 7, 6, 0), "2023"),
         # What is below a topic has its own order.
-        "# Tools\n\n## Spades\n\n"
-        + "".join(
-            f"- [{name}](https://{name.lower()}.example) - Digs.\n"
-            for name in ("Acer", "Birch", "Cedar", "Dogwood", "Elm")
-        )
-        + "- Toys\n  - [Yew](https://yew.example) - Digs.\n"
-        + "".join(
-            f"- [{name}](https://{name.lower()}.example) - Digs.\n"
-            for name in ("Fir", "Ginkgo", "Hazel", "Ivy", "Juniper")
+        _tools("Acer Birch Cedar Dogwood Elm Fir Ginkgo Hazel Ivy Juniper").replace(
+            "- [Fir]", "- Toys\n  - [Yew](https://yew.example) - Digs.\n- [Fir]"
         ),
     )
 
     def check(self, context: Context) -> Iterator[Finding]:
         """Findings section by section; the first order that holds is the section's."""
-        above = context.cached(_items_above)
+        items = context.cached(_items_above)
         found = [
             (section, order, finding)
             for section in context.listing.sections
-            for run in _runs(section, above)
+            for run in _runs(section, items)
             for order, finding in self._judge(run, context.text)
         ]
         names = sum(order.by_name for _, order, _ in found)
         for section, order, finding in found:
             message = f"{{count}} entries are out of order; the first: {finding.message}"
             if order.by_name:
-                part = "names" if names > ABOVE else f"names in line {section.line}"
+                part = "names" if names > _FOLDED_ABOVE else f"names in line {section.line}"
                 yield replace(finding, habit=Habit(part, 0, message))
             else:
-                yield replace(finding, habit=Habit("dates", ABOVE, message))
+                yield replace(finding, habit=Habit("dates", _FOLDED_ABOVE, message))
 
     def _judge(self, run: list[Entry], text: str) -> Iterator[tuple[Order, Finding]]:
         for order in ORDERS:
-            keyed = [(entry, own) for entry in run if (own := order.keys(entry)) is not None]
-            if len(keyed) < 0.9 * len(run) or len({own[0] for _, own in keyed}) < LEAST_APART:
+            keyed = [(entry, keys) for entry in run if (keys := order.keys(entry)) is not None]
+            if len(keyed) < 0.9 * len(run) or len({keys[0] for _, keys in keyed}) < _LEAST_KEYS:
                 continue
             if order.descending:
                 keyed.reverse()
-            sorted_parts = _sorted_parts([own for _, own in keyed])
-            astray = sorted(set(range(len(keyed))).difference(*sorted_parts))
-            places = {len(keyed) - 1 - at if order.descending else at for at in astray}
-            if len(astray) <= MOST_PINNED and places == set(range(len(astray))):
+            sorted_parts = _sorted_parts([keys for _, keys in keyed])
+            moved = sorted(set(range(len(keyed))).difference(*sorted_parts))
+            places = {len(keyed) - 1 - at if order.descending else at for at in moved}
+            if len(moved) <= _MOST_PINNED and places == set(range(len(moved))):
                 return  # sorted, but for the entries pinned before the sorted run
-            if len(astray) > max(1, MOST_ASTRAY * len(keyed)):
+            if len(moved) > max(1, _MOST_MOVES * len(keyed)):
                 continue
             reading = max(range(len(sorted_parts)), key=lambda at: len(sorted_parts[at]))
-            few = len(keyed) >= SURE_ENTRIES and len(astray) <= max(1, SURE_ASTRAY * len(keyed))
-            severity = Severity.WARNING if few and not order.by_name else Severity.ADVICE
+            certain = len(keyed) >= _SURE_ENTRIES and len(moved) <= max(1, _SURE_MOVES * len(keyed))
+            severity = Severity.WARNING if certain and not order.by_name else Severity.ADVICE
             kept = [(keyed[at][0], keyed[at][1][reading]) for at in sorted(sorted_parts[reading])]
-            for at in astray:
-                entry, own = keyed[at]
-                neighbour = _neighbour(kept, own[reading], order.descending)
-                yield order, self._report(entry, neighbour, run, order.name, severity, text)
+            for at in moved:
+                entry, keys = keyed[at]
+                after = _entry_before(kept, keys[reading], order.descending)
+                yield order, self._out_of_order(entry, after, run, order.name, severity, text)
             return
 
-    def _report(
-        self, entry: Entry, after: Entry | None, run: list[Entry], what: str, severity: Severity, text: str
+    def _out_of_order(
+        self, entry: Entry, after: Entry | None, run: list[Entry], order: str, severity: Severity, text: str
     ) -> Finding:
         assert entry.title is not None
         place = f"after “{after.title.text}”" if after is not None and after.title else "at the top"
-        related = [Related(after.span, "it belongs after this one")] if after is not None else []
         return self.finding(
             entry.title.outer,
-            f"“{entry.title.text}” is out of order: this section is sorted {what}; it belongs {place}",
+            f"“{entry.title.text}” is out of order: this section is sorted {order}; move it {place}",
             severity=severity,
-            related=related,
+            related=[Related(after.span, "it belongs after this one")] if after is not None else [],
             edits=_move(entry, after, run, text),
         )
 
 
-def _items_above(context: Context) -> dict[int, int]:
-    """For each block that is in an item, by its identity, the identity of the innermost such item."""
-    found: dict[int, int] = {}
-    stack: list[tuple[Sequence[tree.Block | tree.Item], int]] = [(context.listing.tree.children, 0)]
+def _items_above(context: Context) -> dict[Span, Span]:
+    """The span of the innermost item that holds a block, by the span of the block; blocks outside items are left
+    out."""
+    items: dict[Span, Span] = {}
+    stack: list[tuple[Sequence[tree.Block | tree.Item], Span | None]] = [
+        (context.listing.tree.children, None)
+    ]
     while stack:
         blocks, item = stack.pop()
         for block in blocks:
-            if item:
-                found[id(block)] = item
+            if item is not None and not isinstance(block, tree.List):
+                items[block.span] = item
             if isinstance(block, tree.Item):
-                stack.append((block.children, id(block)))
+                stack.append((block.children, block.span))
             elif isinstance(block, tree.List):
                 stack.append((block.items, item))
             elif isinstance(block, tree.Quote):
                 stack.append((block.children, item))
-    return found
+    return items
 
 
-def _runs(section: Section, above: dict[int, int]) -> list[list[Entry]]:
-    """The section's entries, those below one item apart from all others, and cut where something other than an
-    entry of the same make is between."""
+def _runs(section: Section, items: dict[Span, Span]) -> list[list[Entry]]:
+    """The section's entries in runs of one layout and kind; those below one item are separate from all others."""
     runs: list[list[Entry]] = []
-    latest: dict[int, list[Entry]] = {}
+    latest: dict[Span | None, list[Entry]] = {}
     for entry in section.entries:
         if entry.title is None:
             continue
-        item = above.get(id(entry.node), 0)
+        item = items.get(entry.node.span)
         run = latest.get(item)
         if run is not None and run[-1].layout == entry.layout and run[-1].kind == entry.kind:
             run.append(entry)
         else:
             latest[item] = [entry]
             runs.append(latest[item])
-    return [run for run in runs if len(run) >= LEAST_ENTRIES]
+    return [run for run in runs if len(run) >= _LEAST_ENTRIES]
 
 
 def _sorted_parts(keys: Sequence[Keys]) -> list[set[int]]:
     """For each way to read the keys, the entries that need not move."""
-    return [set(longest_sorted([own[reading] for own in keys])) for reading in range(len(keys[0]))]
+    return [set(longest_sorted([key[reading] for key in keys])) for reading in range(len(keys[0]))]
 
 
-def _neighbour(kept: Sequence[tuple[Entry, Any]], own: Any, descending: bool) -> Entry | None:
-    """The entry after which one with the key `own` belongs, in the order of the text; `kept` rises, against the
-    text where `descending` is set. None where it belongs at the top."""
+def _entry_before(kept: Sequence[tuple[Entry, Any]], key: Any, descending: bool) -> Entry | None:
+    """The entry after which one with this key belongs, in the order of the text; None where it belongs at the top.
+    The keys of `kept` rise; with `descending`, against the order of the text."""
     if descending:
-        return next((entry for entry, key in kept if key >= own), None)
-    return next((entry for entry, key in reversed(kept) if key <= own), None)
+        return next((entry for entry, other in kept if other >= key), None)
+    return next((entry for entry, other in reversed(kept) if other <= key), None)
 
 
 def _day_keys(entry: Entry) -> Keys | None:
@@ -331,7 +242,7 @@ def _month_keys(entry: Entry) -> Keys | None:
     if entry.date is None or entry.date.date.month is None:
         return None
     apart = months_apart(entry, entry.arxiv_id) if entry.arxiv_id is not None else None
-    if apart is not None and abs(apart) > MOST_APART:
+    if apart is not None and abs(apart) > _MOST_MONTHS:
         return None
     return ((entry.date.date.year, entry.date.date.month),)
 
@@ -358,7 +269,7 @@ ORDERS = (
 
 
 def _move(entry: Entry, after: Entry | None, run: list[Entry], text: str) -> list[Edit]:
-    """Move an entry of one line to the place after another of one line, both directly among their like."""
+    """The edits that move an entry of one line after another of one line; none where a blank line is next to it."""
     others = [entry, *([after] if after is not None else [run[0]])]
     if any(other.lines[0] != other.lines[1] or other.layout is Layout.NUMBERED for other in others):
         return []
