@@ -236,6 +236,11 @@ def _distinct(name: str) -> bool:
     )
 
 
+def likeness(first: str, second: str) -> float:
+    """How similar two texts are, from 0 to 1."""
+    return _matcher(first, second).ratio()
+
+
 def _matcher(first: Sequence[str], second: Sequence[str]) -> SequenceMatcher[str]:
     from difflib import SequenceMatcher  # few texts need it
 

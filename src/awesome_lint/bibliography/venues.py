@@ -128,6 +128,14 @@ def proper(written: str, year: int | None) -> str | None:
     return written[:start] + right + written[end:]
 
 
+def last_year(written: str) -> int | None:
+    """The last year of a name that a venue has given up (2017 for `NIPS`); None for other names."""
+    spelling, _, _ = _look_up(written)
+    return (
+        dict(spelling.venue.was)[spelling.text] if spelling is not None and spelling.role == "was" else None
+    )
+
+
 def canonical(written: str, year: int | None) -> str | None:
     """The field's own name for what is written, by its year (`NIPS` until 2017, `NeurIPS` after), or None
     where the table does not know it. Publisher and track are left out."""

@@ -8,27 +8,28 @@ from awesome_lint.analysis.context import Context
 from awesome_lint.analysis.headings import is_omitted, register
 from awesome_lint.analysis.mojibake import damage
 from awesome_lint.analysis.toc_editing import inserted, number_of
-from awesome_lint.edits import Edit
+from awesome_lint.bibliography.titles import likeness
+from awesome_lint.edits import Edit, Span
 from awesome_lint.findings import Finding, Habit, Related, Removal, Safety, Severity
 from awesome_lint.lazy_re import lazy
 from awesome_lint.listing.headings import is_closing, is_notice
 from awesome_lint.listing.model import Contents, ContentsItem, Section
-from awesome_lint.listing.toc import Listed, Register, fold, main_contents
+from awesome_lint.listing.toc import Listed, fold, main_contents
 from awesome_lint.markdown import plain, tree
 from awesome_lint.rules.base import Example, Rule
 
-LEAST_LISTED = 3
-"""So many siblings must be listed before a missing one is an omission and not a choice."""
-FOLDED_ABOVE = 3
-NEARLY = 0.75
-"""From this likeness on, a line of the table of contents may mean a heading."""
-LEAST_LETTERS = 4
-"""The beginning of a text with so many letters may stand for the text."""
-SLIP = 0.85
-"""From this likeness on two texts are one text with a slip in it; below, one of them was worded on purpose."""
+_LEAST_LISTED = 3
+"""Headings of one level that must be listed before a missing one is an omission and not a choice."""
+_FOLDED_ABOVE = 3
+_SIMILAR = 0.75
+"""Likeness from which on a line of the table of contents may mean a heading."""
+_LEAST_LETTERS = 4
+"""Letters from which on the beginning of a text may mean the text."""
+_TYPO = 0.85
+"""Likeness from which on two texts are one text with a typing error; below, one of them was worded on purpose."""
 _FEW_WORDS = 4
 _SENTENCE_ENDS = tuple(".:!?,;。：！？…")
-_HEADING_OF_CONTENTS = lazy(r"(?i)\b(?:contents?|toc|index|overview)\b|目录")
+_TOC_HEADING = lazy(r"(?i)\b(?:contents?|toc|index|overview)\b|目录")
 _ANCHOR = lazy(r"#([^#)\"'<>\[\]\n]*)")
 """An anchor as it is written, also in a link that is torn or has spaces in it."""
 
@@ -44,9 +45,9 @@ class TocMissing(Rule):
     headings without text, headings that lead to another page (where no listed one does), headings marked
     `<!-- omit in toc -->`, and headings that a line with a broken anchor (LK003) may mean.
 
-    A line that leads to one of several headings of the same text while its place in the table of contents says
-    another one; a line with one heading's text and another one's anchor; a line and its heading of which one has a
-    slip. As advice, a few words above the list that are no link and no section.
+    A line that leads to one of several headings of the same text while its position in the table of contents means
+    another one; a line with one heading's text and another one's anchor; a line that differs from its heading by a
+    typing error. As advice, a few words above the list that are no link and no section.
 
     Tables of contents that a generator writes are left alone.
 
@@ -58,7 +59,7 @@ class TocMissing(Rule):
     Unsafe: a line (in a row of links, a link) for the heading, in the form of the one before it; lines that are
     numbered one by one are numbered on, and emoji are left out where most lines leave them out. Or the anchor of
     the heading that is meant. None where the table of contents has a line of like text already, for closing
-    sections, for headings that TX001 changes, and for a slip.
+    sections, for headings that TX001 changes, and for a typing error.
     """
 
     code = "SE001"
@@ -126,7 +127,7 @@ class TocMissing(Rule):
                 """,
         ),
         Example(
-            title="A slip, and words that are no link",
+            title="A typing error, and words that are no link",
             before="""
                 # Awesome Soil
 
@@ -189,47 +190,43 @@ class TocMissing(Rule):
             if contents.generated:
                 continue
             listed = sections.resolve(contents)
-            for entry in listed:
-                finding = self._misleading(entry) or self._slip(entry)
+            for line in listed:
+                finding = self._wrong_anchor(line) or self._typo(line)
                 if finding is not None:
                     yield finding
             if contents is main:
                 yield from self._missing(contents, listed, context)
 
-    def _misleading(self, entry: Listed) -> Finding | None:
+    def _wrong_anchor(self, line: Listed) -> Finding | None:
         """A line that leads to another heading than the one it means."""
-        meant, there, link = entry.meant, entry.section, entry.item.link
+        meant, there, link = line.meant, line.section, line.item.link
         if meant is None or meant.heading is None or there is None:
             return None
         slug = meant.heading.slug
-        same = fold(meant.title) == fold(there.title)
-        where = (
-            f"the first “{there.title}” (line {there.line})"
-            if same
-            else f"“{there.title}” (line {there.line})"
-        )
+        first = "the first " if fold(meant.title) == fold(there.title) else ""
         return self.finding(
             link.span,
-            f"“{entry.item.text}” leads to {where}; for the one on line {meant.line} write #{slug}",
+            f"“{line.item.text}” leads to {first}“{there.title}” (line {there.line}); for the one on line {meant.line} "
+            f"write #{slug}",
             related=[Related(meant.heading.span, "the heading that the line means")],
             edits=[Edit(link.target, f"#{slug}")] if link.mapped else [],
             habit=Habit(
                 "meant",
-                FOLDED_ABOVE,
+                _FOLDED_ABOVE,
                 "{count} lines of the table of contents lead to another heading than they mean",
             ),
         )
 
-    def _slip(self, entry: Listed) -> Finding | None:
-        """A line whose text is its heading's but for a slip."""
-        section, link = entry.section, entry.item.link
-        if section is None or section.heading is None or not entry.by_anchor:
+    def _typo(self, line: Listed) -> Finding | None:
+        """A line whose text is its heading's with a typing error in one of them."""
+        section = line.section
+        if section is None or section.heading is None or not line.by_anchor:
             return None
-        if not _is_slip(fold(entry.item.text), fold(section.title)):
+        if not _differ_by_typo(fold(line.item.text), fold(section.title)):
             return None
         return self.finding(
-            link.span,
-            f"“{entry.item.text}” is spelt “{section.title}” in its heading (line {section.line}); correct the one that "
+            line.item.link.span,
+            f"“{line.item.text}” is spelt “{section.title}” in its heading (line {section.line}); correct the one that "
             "is wrong",
             related=[Related(section.heading.span, "the heading")],
         )
@@ -238,138 +235,141 @@ class TocMissing(Rule):
         """A few words between the heading of a table of contents and its list."""
         blocks = context.listing.tree.children
         index = next((n for n, block in enumerate(blocks) if block.span.start >= contents.span.start), 0)
-        if index < 2:
+        heading, words = blocks[index - 2], blocks[index - 1]
+        if index < 2 or not isinstance(heading, tree.Heading) or not isinstance(words, tree.Paragraph):
             return
-        heading, before = blocks[index - 2], blocks[index - 1]
-        if not isinstance(heading, tree.Heading) or not isinstance(before, tree.Paragraph):
+        text = plain(words.children).strip()
+        if text.endswith(_SENTENCE_ENDS) or not 0 < len(text.split()) <= _FEW_WORDS or "\n" in text:
             return
-        said = plain(before.children).strip()
-        if said.endswith(_SENTENCE_ENDS) or not 0 < len(said.split()) <= _FEW_WORDS or "\n" in said:
+        if any(type(child) is not tree.Text for child in words.children):
             return
-        if any(type(child) is not tree.Text for child in before.children) or context.cached(register).named(
-            said
-        ):
-            return
-        if _HEADING_OF_CONTENTS.search(plain(heading.children)):
+        if not context.cached(register).named(text) and _TOC_HEADING.search(plain(heading.children)):
             yield self.finding(
-                before.span,
-                f"“{said}” in the table of contents is not a link, and no section has that name",
+                words.span,
+                f"“{text}” in the table of contents is not a link, and no section has that name",
                 severity=Severity.ADVICE,
             )
 
     def _missing(self, contents: Contents, listed: list[Listed], context: Context) -> Iterator[Finding]:
-        """The headings that are not listed while most of their siblings are."""
-        gaps = Gaps(contents, listed, context)
-        fixed: set[int] = set()
-        for siblings in gaps.families():
-            present = [section for section in siblings if gaps.is_listed(section)]
-            absent = [section for section in siblings if not gaps.is_listed(section)]
-            if len(present) < LEAST_LISTED or len(present) <= len(absent):
+        """The headings that are not listed while most headings of their level under the same parent are."""
+        toc = _Toc(contents, listed, context)
+        edited: set[Span] = set()
+        for siblings in toc.families():
+            present = [section for section in siblings if toc.lists(section)]
+            absent = [section for section in siblings if not toc.lists(section)]
+            if len(present) < _LEAST_LISTED or len(present) <= len(absent):
                 continue
-            links = any(_is_link(section) for section in present)
-            for section in filter(gaps.is_wanted, absent):
+            links = any(map(_is_link, present))
+            for section in filter(toc.lacks, absent):
                 if section.heading is None or (_is_link(section) and not links):
                     continue
-                before = gaps.line_before(section, present)
-                last = section.line > present[-1].line
-                minor = last or is_closing(section)
-                place = id(contents if before and number_of(before, context.text) else before)
-                edits = gaps.line_for(section, before) if before and place not in fixed else []
-                fixed.update([place] if edits else [])
+                before = toc.line_before(section, present)
+                edits: list[Edit] = []
+                if before is not None:
+                    # Two lines cannot be inserted after one, nor two into a numbered list.
+                    numbered = number_of(before, context.text) is not None
+                    place = contents.span if numbered else before.link.span
+                    edits = toc.insertion(section, before) if place not in edited else []
+                    edited.update([place] if edits else [])
+                minor = section.line > present[-1].line or is_closing(section)
+                toc_line = contents.items[0].line
                 yield self.finding(
                     section.heading.span,
-                    f"“{section.title}” is missing from the table of contents (line {contents.items[0].line}), which "
-                    f"lists {len(present)} of the {len(siblings)} sections of its level there",
+                    f"“{section.title}” is missing from the table of contents (line {toc_line}), which lists "
+                    f"{len(present)} of the {len(siblings)} sections of its level there",
                     severity=Severity.ADVICE if minor else Severity.WARNING,
                     edits=edits,
                     habit=Habit(
                         "missing",
-                        FOLDED_ABOVE,
-                        f"{{count}} headings are missing from the table of contents (line {contents.items[0].line})",
+                        _FOLDED_ABOVE,
+                        f"{{count}} headings are missing from the table of contents (line {toc_line})",
                     ),
                 )
 
 
-class Gaps:
-    """What a table of contents lists, and what it leaves out."""
+class _Toc:
+    """Which sections a table of contents lists, and which are missing."""
 
     def __init__(self, contents: Contents, listed: list[Listed], context: Context) -> None:
         self.contents, self.listed, self.listing = contents, listed, context.listing
-        self._damage = [run.span for run in context.cached(damage)]
-        sections = context.cached(register)
-        self._lines = {id(section): entry.item for entry in listed for section in _sections_of(entry)}
-        self._known = {*self._lines, *_reached(context, sections)}
-        self._dead = [fold(entry.item.text) for entry in listed if entry.section is None]
-        self._free = [fold(entry.item.text) for entry in listed if not _says_its_heading(entry)]
-        raw = self.listing.text[contents.span.start : contents.span.end].casefold()
+        self._damaged = [run.span for run in context.cached(damage)]
+        self._lines = {
+            section.span: line.item
+            for line in listed
+            for section in (line.section, line.meant)
+            if section is not None
+        }
+        self._reached = {*self._lines, *_linked_sections(context)}
+        self._unresolved = [fold(line.item.text) for line in listed if line.section is None]
+        self._other_texts = [
+            fold(line.item.text)
+            for line in listed
+            if line.section is None or fold(line.item.text) != fold(line.section.title)
+        ]
+        raw = self.listing.text[slice(*contents.span)].casefold()
         self._anchors = {anchor.strip().replace(" ", "-") for anchor in _ANCHOR.findall(raw)}
 
     def families(self) -> list[list[Section]]:
         """The sections after the table of contents, grouped by parent and level, in order."""
-        families: dict[tuple[int, int], list[Section]] = {}
+        families: dict[tuple[Span | None, int], list[Section]] = {}
         for section in self.listing.sections:
             heading = section.heading
             if heading is not None and heading.span.start > self.contents.span.start:
-                families.setdefault((id(section.parent), section.level), []).append(section)
+                parent = section.parent.span if section.parent is not None else None
+                families.setdefault((parent, section.level), []).append(section)
         return list(families.values())
 
-    def is_listed(self, section: Section) -> bool:
+    def lists(self, section: Section) -> bool:
         """Whether a line leads to the section, or names it and no other."""
-        return id(section) in self._known
+        return section.span in self._reached
 
-    def is_wanted(self, section: Section) -> bool:
-        """Whether a missing section belongs in the table of contents, and no other finding is about it."""
-        said = fold(section.title)
-        heading = section.heading
-        if heading is None or not said or "](" in section.title or is_notice(section):
+    def lacks(self, section: Section) -> bool:
+        """Whether a section that is not listed belongs in the table of contents, and no other finding is about it."""
+        title, heading = fold(section.title), section.heading
+        if heading is None or not title or "](" in section.title or is_notice(section):
             return False
         if is_omitted(section, self.listing.text) or heading.slug.casefold() in self._anchors:
             return False
         siblings = section.parent.children if section.parent else self.listing.sections
-        if any(fold(one.title) == said and self.is_listed(one) for one in siblings):
+        if any(fold(one.title) == title and self.lists(one) for one in siblings):
             return False  # a section that a merge has doubled
-        return not any(_alike(said, dead) for dead in self._dead) and not self._may_be_dead(section)
+        return not any(_similar(title, text) for text in self._unresolved) and not self._may_be_listed(
+            section
+        )
 
-    def _may_be_dead(self, section: Section) -> bool:
+    def _may_be_listed(self, section: Section) -> bool:
         """Whether a line without section is between the lines of the headings around this one."""
-        lines = [(entry.section.line if entry.section else 0) for entry in self.listed]
+        lines = [(line.section.line if line.section else 0) for line in self.listed]
         before = max((n for n, line in enumerate(lines) if 0 < line < section.line), default=-1)
         after = next((n for n, line in enumerate(lines) if n > before and line > section.line), len(lines))
         return 0 in lines[before + 1 : after]
 
     def line_before(self, section: Section, present: list[Section]) -> ContentsItem | None:
-        """The line of the listed sibling before a section."""
-        earlier = [one for one in present if one.line < section.line and id(one) in self._lines]
-        return self._lines[id(earlier[-1])] if earlier else None
+        """The line of the listed section before this one."""
+        earlier = [one for one in present if one.line < section.line and one.span in self._lines]
+        return self._lines[earlier[-1].span] if earlier else None
 
-    def line_for(self, section: Section, before: ContentsItem) -> list[Edit]:
-        """The edits that list a section after `before`."""
-        said, heading = fold(section.title), section.heading
-        if "\n" in section.title or any(_alike(said, other) for other in self._free) or is_closing(section):
+    def insertion(self, section: Section, before: ContentsItem) -> list[Edit]:
+        """The edits that list a section after a line; none where a line may already mean it."""
+        title, heading = fold(section.title), section.heading
+        if "\n" in section.title or is_closing(section) or heading is None:
             return []
-        if heading is None or any(span.overlaps(heading.span) for span in self._damage):
+        if any(_similar(title, text) for text in self._other_texts):
+            return []
+        if any(span.overlaps(heading.span) for span in self._damaged):
             return []  # TX001 changes its text and its anchor
         return inserted(self.contents, section, before, self.listed, self.listing.text)
 
 
-def _sections_of(entry: Listed) -> list[Section]:
-    return [section for section in (entry.section, entry.meant) if section is not None]
-
-
-def _says_its_heading(entry: Listed) -> bool:
-    return entry.section is not None and fold(entry.item.text) == fold(entry.section.title)
-
-
-def _reached(context: Context, sections: Register) -> Iterator[int]:
-    """The sections that any link in any table of contents leads to."""
+def _linked_sections(context: Context) -> Iterator[Span]:
+    """The spans of the sections that any link in any table of contents leads to."""
+    sections = context.cached(register)
     spans = [contents.span for contents in context.listing.contents]
     for link in context.listing.links:
-        if (
-            isinstance(link, tree.Link)
-            and link.url.startswith("#")
-            and any(span.covers(link.span) for span in spans)
-        ):
-            yield id(sections.section(link.url[1:]))
+        if isinstance(link, tree.Link) and link.url.startswith("#"):
+            section = sections.section(link.url[1:])
+            if section is not None and any(span.covers(link.span) for span in spans):
+                yield section.span
 
 
 def _is_link(section: Section) -> bool:
@@ -378,26 +378,20 @@ def _is_link(section: Section) -> bool:
     return any(isinstance(node, tree.Link) and not node.url.startswith("#") for node in children)
 
 
-def _alike(one: str, other: str) -> bool:
+def _similar(one: str, other: str) -> bool:
     """Whether two folded texts are nearly one, or one begins with the other."""
-    if min(len(one), len(other)) >= LEAST_LETTERS and (one.startswith(other) or other.startswith(one)):
+    if min(len(one), len(other)) >= _LEAST_LETTERS and (one.startswith(other) or other.startswith(one)):
         return True
-    from difflib import SequenceMatcher
-
-    matcher = SequenceMatcher(None, one, other, autojunk=False)
-    return matcher.real_quick_ratio() >= NEARLY and matcher.ratio() >= NEARLY
+    of_length = 2 * min(len(one), len(other)) >= _SIMILAR * (len(one) + len(other))
+    return of_length and likeness(one, other) >= _SIMILAR
 
 
-def _is_slip(said: str, title: str) -> bool:
-    """Whether two folded texts differ by a slip: a letter or two, in no number and no ending."""
-    if said.startswith(title) or title.startswith(said) or not (said + title).isascii():
+def _differ_by_typo(text: str, title: str) -> bool:
+    """Whether two folded texts differ in a letter or two, in no number and no ending."""
+    if text.startswith(title) or title.startswith(text) or not (text + title).isascii():
         return False
-    if (
-        sorted(filter(str.isdigit, said)) != sorted(filter(str.isdigit, title))
-        or abs(len(said) - len(title)) > 1
-        or min(len(said), len(title)) < 6
-    ):
+    if abs(len(text) - len(title)) > 1 or min(len(text), len(title)) < 6:
         return False
-    from difflib import SequenceMatcher
-
-    return SequenceMatcher(None, said, title, autojunk=False).ratio() >= SLIP
+    if sorted(filter(str.isdigit, text)) != sorted(filter(str.isdigit, title)):
+        return False
+    return likeness(text, title) >= _TYPO
