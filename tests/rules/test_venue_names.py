@@ -45,7 +45,16 @@ def test_a_misspelt_venue_gets_its_own_name(written: str, right: str) -> None:
 
 @pytest.mark.parametrize(
     "written",
-    ["NIPS 2017", "NIPS", "SysML 2018", "SIGdial 2007", "SIGDIAL 2019", "ACMMM 2023", "T-PAMI 2020", "arXiv 2021"],
+    [
+        "NIPS 2017",
+        "NIPS",
+        "SysML 2018",
+        "SIGdial 2007",
+        "SIGDIAL 2019",
+        "ACMMM 2023",
+        "T-PAMI 2020",
+        "arXiv 2021",
+    ],
 )
 def test_names_that_are_right_or_as_usual(written: str) -> None:
     assert not found(written)
