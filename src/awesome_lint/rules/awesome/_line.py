@@ -1,7 +1,7 @@
-"""One item of a list, read as the guidelines want it: pictures, the name's link, a dash, a description.
+"""One item of a list, read by the form of the guidelines: images, the link of the name, a hyphen, a description.
 
-The line is looked at as one string in which every node other than plain text is a run of one mark, so that
-patterns see the shape of the line and offsets stay those of the source.
+The line is read as one string in which one placeholder character fills the place of every node but plain text:
+patterns match the form of the line, and offsets are those of the source.
 """
 
 from __future__ import annotations
@@ -15,13 +15,13 @@ from awesome_lint.markdown import plain, tree
 from awesome_lint.rules.awesome._page import first_paragraph, is_badge, items
 from awesome_lint.structs import record
 
-LINK, PICTURE, CODE, TAG, COMMENT, EMPHASIS, STRIKE, MATH, NOTE, BRACKETED = (
+LINK, IMAGE, CODE, TAG, COMMENT, EMPHASIS, STRIKE, MATH, NOTE, BRACKETED = (
     chr(0xE000 + number) for number in range(10)
 )
-"""Marks of the Private Use Area for the nodes of a line. BRACKETED is a link or emphasis that shows
-its own brackets, as in `[[code]](u)` and `*(French)*`."""
+"""Placeholders, from the Private Use Area, for the nodes of a line. BRACKETED is a link or emphasis whose text is in
+brackets, as in `[[code]](u)` and `*(French)*`."""
 
-_MARKS: tuple[tuple[type[tree.Node], str], ...] = (
+_PLACEHOLDERS: tuple[tuple[type[tree.Node], str], ...] = (
     (tree.CodeSpan, CODE),
     (tree.HtmlTag, TAG),
     (tree.Comment, COMMENT),
@@ -34,8 +34,8 @@ DASH = lazy(r"(?<![ \t\n])[ \t\n]+-[ \t\n]+(?=\S)")
 
 @record(frozen=True)
 class Line:
-    """The first paragraph of an item. `name` is its link, None where it has none; `wrapped` when the line
-    begins with emphasis around that link. `after` is the masked text after the link; `start` its offset."""
+    """The first paragraph of an item. `name` is the link that names it, None where there is none, and `first` the node
+    that the paragraph begins with. `after` is the masked text after the link, `start` its offset."""
 
     item: tree.Item
     paragraph: tree.Paragraph
@@ -46,22 +46,22 @@ class Line:
 
     @property
     def dash(self) -> re.Match[str] | None:
-        """The first dash with blanks around it after the name."""
+        """The first hyphen with whitespace around it after the name."""
         return DASH.search(self.after)
 
     def description(self, text: str) -> tuple[str, int] | None:
-        """The masked text after the dash and its offset; None where there is no dash."""
+        """The masked text after the hyphen and its offset; None where there is no hyphen."""
         dash = self.dash
         return (self.after[dash.end() :].rstrip(), self.start + dash.end()) if dash else None
 
     def span(self, start: int, end: int) -> Span:
-        """A place in `after` as a place in the text."""
+        """A range of `after` as a span of the text."""
         return Span(self.start + start, self.start + end)
 
 
 def lines(context: Context) -> list[Line]:
-    """The items of the list that begin with a link, a picture or another mark. Items that begin with words,
-    in bold or as code too, are no entries in the guidelines' sense."""
+    """The items that begin with a link, an image or another node. Items that begin with words, plain, in bold or as
+    code, are no entries for the guidelines."""
     return context.cached(_lines)
 
 
@@ -105,7 +105,7 @@ def _read(item: tree.Item, paragraph: tree.Paragraph, text: str) -> Line | None:
 
 
 def _is_words(node: tree.Inline) -> bool:
-    """Whether a node is code or words in bold or italics, without a link or a picture."""
+    """Whether a node is code or words in bold or italics, without a link or an image."""
     if isinstance(node, tree.Emphasis | tree.Strong):
         return not any(
             isinstance(inner, tree.Link | tree.Image) for inner in tree.walk_inlines(node.children)
@@ -114,26 +114,26 @@ def _is_words(node: tree.Inline) -> bool:
 
 
 def masked(nodes: list[tree.Inline], start: int, end: int, text: str) -> str:
-    """`text[start:end]` with the places of all nodes but texts and line ends filled by their marks."""
+    """`text[start:end]` with all nodes but texts and line ends replaced by their placeholders."""
     pieces: list[str] = []
     at = start
     for node in nodes:
-        mark = _mark(node)
-        if mark is None or node.span.start < at:
+        placeholder = _placeholder(node)
+        if placeholder is None or node.span.start < at:
             continue
-        pieces += (text[at : node.span.start], mark * (node.span.end - node.span.start))
+        pieces += (text[at : node.span.start], placeholder * (node.span.end - node.span.start))
         at = node.span.end
     pieces.append(text[at:end])
     return "".join(pieces)
 
 
-def _mark(node: tree.Inline) -> str | None:
+def _placeholder(node: tree.Inline) -> str | None:
     if is_badge(node):
-        return PICTURE
+        return IMAGE
     if isinstance(node, tree.Link):
         shown = plain(node.children).strip()
         return BRACKETED if shown.startswith("[") and shown.endswith("]") else LINK
     if isinstance(node, tree.Emphasis | tree.Strong):
         shown = plain(node.children).strip()
         return BRACKETED if shown.startswith("(") and shown.endswith(")") else EMPHASIS
-    return next((mark for kind, mark in _MARKS if isinstance(node, kind)), None)
+    return next((placeholder for kind, placeholder in _PLACEHOLDERS if isinstance(node, kind)), None)

@@ -1,4 +1,4 @@
-"""What the guidelines mean by the main heading, the list of contents and the items of the list."""
+"""The main heading, the table of contents and the items of a list, as the guidelines define them."""
 
 from __future__ import annotations
 
@@ -26,11 +26,11 @@ _CONTENTS = frozenset(
     )
 )
 ASIDE = frozenset(fold(title) for title in ("Contributing", "Footnotes", "Related Lists"))
-"""Sections that the list of contents may leave out, with all below them."""
+"""Sections that the table of contents may leave out, with their subsections."""
 
 
 def contents_section(listing: Listing) -> Section | None:
-    """The first section whose heading announces the list of contents, whatever words it has for that."""
+    """The first section whose heading announces the table of contents, in any of the usual words."""
     for section in listing.sections:
         if section.heading is not None and fold(section.title) in _CONTENTS:
             return section
@@ -50,7 +50,7 @@ def main_heading(context: Context) -> tree.Heading | None:
 
 
 def items(context: Context) -> list[tree.Item]:
-    """The items of the list itself, at any depth: those after the list of contents, where there is one."""
+    """The items of all lists after the table of contents, at any depth."""
     return context.cached(_items)
 
 
@@ -69,20 +69,20 @@ def _items(context: Context) -> list[tree.Item]:
 
 
 def first_paragraph(item: tree.Item) -> tree.Paragraph | None:
-    """The item's own line, where it begins with text."""
+    """The first paragraph of an item, None where the item begins with another block."""
     first = item.children[0] if item.children else None
     return first if isinstance(first, tree.Paragraph) else None
 
 
 def paragraphs(context: Context) -> Iterator[tree.Paragraph | tree.Heading]:
-    """Every live paragraph and heading in Markdown, those of items and quotes included."""
+    """Every paragraph and heading in Markdown, those of items and quotes included."""
     for block in tree.walk_blocks(context.listing.tree):
         if isinstance(block, tree.Paragraph) or (isinstance(block, tree.Heading) and block.form != "html"):
             yield block
 
 
 def is_badge(node: tree.Inline) -> bool:
-    """Whether an inline node is a picture, or a link that shows nothing but pictures."""
+    """Whether an inline node is an image, or a link that shows only images."""
     if isinstance(node, tree.Image):
         return True
     if not isinstance(node, tree.Link) or not node.children:

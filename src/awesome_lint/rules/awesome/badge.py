@@ -13,24 +13,24 @@ from awesome_lint.markdown import tree
 from awesome_lint.rules.awesome._page import is_badge, main_heading
 from awesome_lint.rules.base import Example, Rule
 
-_PICTURE = lazy(r"https://awesome\.re/badge(?:-flat2?)?\.svg")
+_OFFICIAL = lazy(r"https://awesome\.re/badge(?:-flat2?)?\.svg")
 _HOME = lazy(
     r"https?://(?:www\.)?(?:awesome\.re|github\.com/sindresorhus/awesome)(?:/|/?#\S*)?", re.IGNORECASE
 )
-_PICTURE_URL = "https://awesome.re/badge.svg"
+_BADGE_IMAGE = "https://awesome.re/badge.svg"
 _HOME_URL = "https://awesome.re"
-_BADGE = f" [![Awesome]({_PICTURE_URL})]({_HOME_URL})"
+_BADGE = f" [![Awesome]({_BADGE_IMAGE})]({_HOME_URL})"
 
 
 class Badge(Rule):
-    """The Awesome badge is missing beside the main heading, or is another picture.
+    """A main heading without the Awesome badge, or with another image in its place.
 
     ## What it does
 
     A main heading without a link to https://awesome.re (or to the repository sindresorhus/awesome) that shows one
-    of the three official pictures, `badge.svg`, `badge-flat.svg` and `badge-flat2.svg`. The badge may stand before
-    the words of the heading and may be written in HTML. Where the page begins with a heading or block in HTML, its
-    badge is left to you.
+    of the three official images, `badge.svg`, `badge-flat.svg` and `badge-flat2.svg`. The badge may be before or
+    after the words of the heading, in Markdown or HTML. A page that begins with a heading or block in HTML is not
+    checked.
 
     ## Why it matters
 
@@ -38,13 +38,13 @@ class Badge(Rule):
 
     ## Fix
 
-    Safe: the badge is put after the heading, unless the page shows it elsewhere already or a link leads to the
-    heading (a badge changes its anchor); a wrong picture is replaced.
+    Safe: the badge is added after the heading, or replaces the other image. None where the page shows the badge
+    elsewhere, and where a link leads to the heading, since a badge changes its anchor.
     """
 
     code = "AW001"
     name = "badge"
-    summary = "the Awesome badge is missing beside the main heading, or is another picture"
+    summary = "a main heading without the Awesome badge, or with another image in its place"
     fix = Safety.SAFE
     removes = frozenset({Removal.LINKS})
     aliases = ("awesome-badge",)
@@ -56,7 +56,7 @@ class Badge(Rule):
             after="# Awesome Reeds [![Awesome](https://awesome.re/badge.svg)](https://awesome.re)\n\n> Plants of the shore.\n",
         ),
         Example(
-            title="A picture of one's own",
+            title="Another image",
             before="# Awesome Reeds [![Awesome](badge.png)](https://awesome.re)\n",
             lines=(1,),
             after="# Awesome Reeds [![Awesome](https://awesome.re/badge.svg)](https://awesome.re)\n",
@@ -67,7 +67,7 @@ class Badge(Rule):
             lines=(1,),
         ),
         Example(
-            title="Another picture of it is elsewhere: no second one is put beside the heading",
+            title="Another image of the badge is elsewhere: no second one is added to the heading",
             before="# Awesome Reeds\n\n[![Awesome](https://example.org/badge.svg)](https://github.com/sindresorhus/awesome)\n",
             lines=(1,),
         ),
@@ -83,27 +83,25 @@ class Badge(Rule):
         heading = main_heading(context)
         if heading is None or _has_logo(heading, context):
             return
-        pictures = list(_to_home(heading.children))
-        if any(_PICTURE.fullmatch(picture.url) for picture in pictures):
+        images = list(_to_home(heading.children))
+        if any(_OFFICIAL.fullmatch(image.url) for image in images):
             return
-        if pictures:
-            picture = pictures[0]
-            edits = (
-                [Edit(picture.target, _PICTURE_URL)] if picture.mapped and picture.reference is None else []
-            )
+        if images:
+            image = images[0]
+            edits = [Edit(image.target, _BADGE_IMAGE)] if image.mapped and image.reference is None else []
             yield self.finding(
-                picture.target, f"This is not the Awesome badge, which is {_PICTURE_URL}", edits=edits
+                image.target, f"This image is not the Awesome badge; write {_BADGE_IMAGE}", edits=edits
             )
             return
         yield self.finding(
             heading.span,
-            "The Awesome badge is missing beside the main heading",
+            f"The main heading has no Awesome badge; add{_BADGE}",
             edits=_insertion(heading, context),
         )
 
 
 def _to_home(children: list[tree.Inline]) -> Iterator[tree.Image]:
-    """The pictures that lead to the list of lists."""
+    """The images that link to the list of awesome lists."""
     for node in tree.walk_inlines(children):
         if isinstance(node, tree.Link) and _HOME.fullmatch(node.url):
             yield from (child for child in node.children if isinstance(child, tree.Image))
@@ -111,7 +109,7 @@ def _to_home(children: list[tree.Inline]) -> Iterator[tree.Image]:
 
 def _insertion(heading: tree.Heading, context: Context) -> list[Edit]:
     links = context.listing.links
-    shown = any(isinstance(link, tree.Image) and _PICTURE.fullmatch(link.url) for link in links)
+    shown = any(isinstance(link, tree.Image) and _OFFICIAL.fullmatch(link.url) for link in links)
     shown = shown or any(_to_home([link for link in links if isinstance(link, tree.Link)]))
     linked = any(link.url == f"#{heading.slug}" for link in links)
     if heading.level != 1 or shown or linked or not heading.content.end > heading.content.start:
@@ -120,7 +118,7 @@ def _insertion(heading: tree.Heading, context: Context) -> list[Edit]:
 
 
 def _has_logo(heading: tree.Heading, context: Context) -> bool:
-    """Whether the page begins with HTML or pictures, above its heading: the badge may be among them."""
+    """Whether the page begins with HTML or images before its heading: the badge may be among them."""
     first = next(
         (
             block
@@ -132,11 +130,11 @@ def _has_logo(heading: tree.Heading, context: Context) -> bool:
     if first is None or first.span.start >= heading.span.start:
         return False
     if isinstance(first, tree.Paragraph):
-        return bool(first.children) and all(is_badge(node) or not _words(node) for node in first.children)
+        return bool(first.children) and all(is_badge(node) or not _has_words(node) for node in first.children)
     return isinstance(first, tree.HtmlBlock)
 
 
-def _words(node: tree.Inline) -> bool:
+def _has_words(node: tree.Inline) -> bool:
     return not isinstance(node, tree.Text | tree.Break) or (
         isinstance(node, tree.Text) and bool(node.value.strip())
     )

@@ -20,14 +20,14 @@ _ANY = lazy(r"[\"“‘「『（【《”」』）】》]")
 
 
 class BalancedPunctuation(Rule):
-    """A quotation mark or bracket without its partner.
+    """A quotation mark or bracket that is not opened or not closed.
 
     ## What it does
 
     In the words of a paragraph or heading: “ ” ‘ ’, the full-width （ ）, 「 」, 『 』, 【 】 and 《 》 where one of
-    the two is missing, and an odd number of straight double quotes. Apostrophes, marks of inches and minutes
-    (`27"`), a half-width bracket that closes a full-width one, and `1）` before an item of an enumeration are no
-    such defects. In a paragraph with „ the curved quotes are left alone: languages differ in how they close it.
+    the two is missing, and an odd number of straight double quotes. Valid are apostrophes, the signs of inches and
+    minutes (`27"`), a half-width bracket that closes a full-width one, and `1）` before an item of an enumeration. In
+    a paragraph with „ the curved quotes are not checked, since languages close „ in different ways.
 
     ## Why it matters
 
@@ -35,12 +35,12 @@ class BalancedPunctuation(Rule):
 
     ## Fix
 
-    None: where the partner belongs is not written.
+    None: only the author knows where the other one belongs.
     """
 
     code = "AW008"
     name = "balanced-punctuation"
-    summary = "a quotation mark or bracket without its partner"
+    summary = "a quotation mark or bracket that is not opened or not closed"
     examples = (
         Example(
             title="Quotes that are not closed",
@@ -57,7 +57,7 @@ class BalancedPunctuation(Rule):
     )
 
     def check(self, context: Context) -> Iterator[Finding]:
-        """One finding for each mark that is alone."""
+        """One finding for each character without a partner."""
         if _ANY.search(context.text) is None:
             return
         for block in paragraphs(context):
@@ -86,14 +86,20 @@ class BalancedPunctuation(Rule):
             elif opened[_OPENING[mark]] and not _is_apostrophe(mark, at, text):
                 opened[_OPENING[mark]].pop()
             elif mark != "’" and not (mark == "）" and _half_opened(text, at, block.span.start)):
-                yield self._alone(at, f"{mark} closes what no {_OPENING[mark]} opens")
+                yield self._alone(
+                    at, f"{mark} has no opening {_OPENING[mark]} before it; add it or remove {mark}"
+                )
         last = {mark: text.rfind(mark, *block.span) for mark in ")’"}
         for opening, places in opened.items():
             for at in places:
                 if not _is_closed_otherwise(opening, at, text, last):
-                    yield self._alone(at, f"{opening} is not closed by {_PAIRS[opening]}")
+                    yield self._alone(
+                        at, f"{opening} has no closing {_PAIRS[opening]} after it; add it or remove {opening}"
+                    )
         if len(straight) % 2 and not _has_inches(marks, text):
-            yield self._alone(straight[-1], 'One of the quotation marks " has no partner')
+            yield self._alone(
+                straight[-1], 'This paragraph has an odd number of quotation marks "; add or remove one'
+            )
 
     def _alone(self, at: int, message: str) -> Finding:
         return self.finding(Span(at, at + 1), message)
@@ -108,7 +114,7 @@ def _is_apostrophe(mark: str, at: int, text: str) -> bool:
 
 
 def _half_opened(text: str, at: int, start: int) -> bool:
-    """Whether a full-width bracket ends an enumeration's number, or closes a half-width bracket not far before."""
+    """Whether a full-width bracket ends the number of an enumeration, or closes a half-width bracket just before."""
     start = max(start, at - _NEAR)
     return (
         text[at - 1 : at].isalnum()
@@ -121,11 +127,11 @@ def _is_closed_otherwise(opening: str, at: int, text: str, last: Mapping[str, in
     if opening == "（":
         return last[")"] > at
     if opening == "‘":
-        # ‘90s and ‘tis stand for an apostrophe; where an apostrophe follows, it may be the closing mark.
+        # In ‘90s and ‘tis it is an apostrophe; where an apostrophe follows, it may be the closing quotation mark.
         return text[at + 1 : at + 2].isdigit() or last["’"] > at
     return False
 
 
 def _has_inches(marks: list[tuple[str, int]], text: str) -> bool:
-    """Whether a quote after a digit may be the partner that is missing."""
+    """Whether a quotation mark after a digit, taken as inches, may be the missing one."""
     return any(mark == '"' and text[at - 1 : at].isdigit() for mark, at in marks)

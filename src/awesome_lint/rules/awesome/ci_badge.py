@@ -20,7 +20,7 @@ _CI = lazy(
 
 
 class CiBadge(Rule):
-    """The page shows whether its own builds pass.
+    """A badge that shows whether the checks of the list itself pass.
 
     ## What it does
 
@@ -29,7 +29,7 @@ class CiBadge(Rule):
 
     ## Why it matters
 
-    A list is read by people who look for entries; whether its checks pass is of no use to them.
+    Readers look for entries; whether the checks of the list pass does not help them.
 
     ## Fix
 
@@ -55,7 +55,7 @@ class CiBadge(Rule):
     )
 
     def check(self, context: Context) -> Iterator[Finding]:
-        """One finding for each such picture."""
+        """One finding for each such image."""
         listed = [
             block.span
             for block in tree.walk_blocks(context.listing.tree)
@@ -66,4 +66,7 @@ class CiBadge(Rule):
             if not isinstance(link, tree.Image) or link.form is tree.LinkForm.HTML or not _CI.match(link.url):
                 continue
             if not any(span.covers(link.span) for span in listed):
-                yield self.finding(link.span, "A badge of the list's own builds is of no use to its readers")
+                yield self.finding(
+                    link.span,
+                    "This badge shows the builds of the list itself, which do not help its readers; remove it",
+                )

@@ -11,32 +11,32 @@ from awesome_lint.findings import Finding
 from awesome_lint.lazy_re import lazy
 from awesome_lint.rules.base import Example, Rule
 
-_OF_THE_MODEL = "sindresorhus@gmail.com"
-"""The address in the code of conduct that many lists copy: github.com/sindresorhus/awesome, code-of-conduct.md."""
+_FIRST_EMAIL = "sindresorhus@gmail.com"
+"""The e-mail in the code of conduct that many lists copy: github.com/sindresorhus/awesome, code-of-conduct.md."""
 _ITS_OWNER = lazy(r'"(?:[^"\s]*github\.com[/:]|github:)?sindresorhus/')
 
 
 class CodeOfConduct(Rule):
-    """The list's code of conduct is empty, or names somebody else's address.
+    """A code of conduct that is empty, or that names the e-mail of another project.
 
     ## What it does
 
-    A `code-of-conduct.md` or `code_of_conduct.md` (in any case, with any ending) beside the README, in `.github`
-    or in `docs`, that holds nothing, or that was copied with the address of its first author in it. A list
-    without such a file is fine.
+    A `code-of-conduct.md` or `code_of_conduct.md` (in any case, with any extension) in the folder of the README, in
+    `.github` or in `docs` that is empty, or that was copied and still contains the e-mail of its first author. A list
+    without such a file is valid.
 
     ## Why it matters
 
-    Complaints would reach a person who has nothing to do with the list, or nobody.
+    Complaints go to a person who has nothing to do with the list, or to nobody.
 
     ## Fix
 
-    None: the file is another than the one that is looked at.
+    None: the defect is in another file than the README.
     """
 
     code = "AW012"
     name = "code-of-conduct"
-    summary = "an empty code of conduct, or one with somebody else's address"
+    summary = "a code of conduct that is empty, or that names the e-mail of another project"
     aliases = ("awesome-code-of-conduct",)
     needs_community_files = True
     examples = (
@@ -47,7 +47,7 @@ class CodeOfConduct(Rule):
             community_files=(("code-of-conduct.md", ""),),
         ),
         Example(
-            title="The address of the model",
+            title="The e-mail of the first author",
             before="# Awesome Reeds\n",
             lines=(1,),
             community_files=(
@@ -55,7 +55,7 @@ class CodeOfConduct(Rule):
             ),
         ),
         Example(
-            title="One's own address",
+            title="An e-mail of the list",
             before="# Awesome Reeds\n",
             lines=(),
             community_files=(("code-of-conduct.md", "Write to us@example.org.\n"),),
@@ -69,14 +69,18 @@ class CodeOfConduct(Rule):
             if PurePosixPath(path).stem.casefold().replace("_", "-") != "code-of-conduct":
                 continue
             if not text.strip():
-                yield self.finding(Span(0, 0), f"The file {path} is empty")
-            elif _OF_THE_MODEL in text and not _is_its_own(context):
-                line = text[: text.index(_OF_THE_MODEL)].count("\n") + 1
-                message = f"In {path}, line {line}, {_OF_THE_MODEL} has to be replaced by your own address"
+                yield self.finding(
+                    Span(0, 0), f"The file {path} is empty; write a code of conduct or remove the file"
+                )
+            elif _FIRST_EMAIL in text and not _is_its_own(context):
+                line = text[: text.index(_FIRST_EMAIL)].count("\n") + 1
+                message = (
+                    f"In {path}, line {line}, {_FIRST_EMAIL} is the e-mail of another project; write your own"
+                )
                 yield self.finding(Span(0, 0), message)
 
 
 def _is_its_own(context: Context) -> bool:
-    """Whether the list is one of the first author's own, as the configuration or its `package.json` says."""
+    """Whether the list belongs to the first author, by the configuration or its `package.json`."""
     package = (context.community_files or {}).get("package.json", "")
     return (context.settings.repository or "").startswith("sindresorhus/") or bool(_ITS_OWNER.search(package))

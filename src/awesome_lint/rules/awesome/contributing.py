@@ -12,12 +12,12 @@ from awesome_lint.rules.base import Example, Rule
 
 
 class Contributing(Rule):
-    """The list does not say how to contribute to it.
+    """A list that does not say how to contribute to it.
 
     ## What it does
 
-    A README without a `contributing.md` (in any case, with any ending) beside it, in `.github` or in `docs`, and
-    such files with nothing in them. On standard input, where there are no files, nothing.
+    A README without a `contributing.md` (in any case, with any extension) in its folder, in `.github` or in `docs`,
+    and an empty file of that name. Nothing is reported on standard input, where the files are unknown.
 
     ## Why it matters
 
@@ -30,19 +30,19 @@ class Contributing(Rule):
 
     code = "AW002"
     name = "contributing"
-    summary = "no contributing.md beside the README, or an empty one"
+    summary = "no contributing.md next to the README, or an empty one"
     aliases = ("awesome-contributing",)
     needs_community_files = True
     examples = (
         Example(title="No such file", before="# Awesome Reeds\n", lines=(1,), community_files=()),
         Example(
-            title="An empty one",
+            title="An empty file",
             before="# Awesome Reeds\n",
             lines=(1,),
             community_files=((".github/CONTRIBUTING.md", " \n"),),
         ),
         Example(
-            title="It is there",
+            title="A file with text",
             before="# Awesome Reeds\n",
             lines=(),
             community_files=(("Contributing.md", "Be kind.\n"),),
@@ -60,6 +60,10 @@ class Contributing(Rule):
             if PurePosixPath(path).stem.casefold() == "contributing"
         }
         if not files:
-            yield self.finding(Span(0, 0), "There is no contributing.md beside this file")
+            yield self.finding(
+                Span(0, 0), "The file contributing.md does not exist; create it and say how to contribute"
+            )
         elif not any(text.strip() for text in files.values()):
-            yield self.finding(Span(0, 0), f"The file {next(iter(files))} is empty")
+            yield self.finding(
+                Span(0, 0), f"The file {next(iter(files))} is empty; say in it how to contribute"
+            )

@@ -7,6 +7,7 @@ from collections import defaultdict
 from collections.abc import Iterator
 
 from awesome_lint.analysis.context import Context
+from awesome_lint.edits import Span
 from awesome_lint.findings import Finding, Related
 from awesome_lint.lazy_re import lazy
 from awesome_lint.markdown import tree
@@ -19,24 +20,24 @@ _TRACKING = lazy(r"utm_\w+=", re.IGNORECASE)
 
 
 class DoubleLink(Rule):
-    """The same URL is listed more than once.
+    """A URL that is listed more than once.
 
     ## What it does
 
-    URLs that occur in more than one place: as the first link of an item, or anywhere in a paragraph or
-    heading outside lists. Scheme, `www.`, a slash or `index.html` at the end, the order of parameters and tracking
-    parameters make no difference; the part after `#` does. Further links of an item, which its description
-    mentions, and links in tables do not count, nor do links within the page outside lists (“back to top”). Nothing is reported where DU001, DU003 or AX004 gives an error or a
-    warning.
+    URLs that occur in more than one place: as the first link of an item, or in a paragraph or heading outside
+    lists. Differences in scheme, `www.`, a slash or `index.html` at the end, the order of parameters and tracking
+    parameters are ignored; a difference in the fragment is not. Further links of an item, links in tables, and links
+    within the page outside lists (“back to top”) are not checked. Nothing is reported where DU001, DU003 or AX004
+    gives an error or a warning.
 
     ## Why it matters
 
-    An entry belongs into one section. Readers who meet it twice cannot know whether it is the same.
+    An entry belongs in one section. Readers who find it twice cannot know whether it is the same.
 
     ## Fix
 
-    None: which one stays is for you to say. Where both are wanted, `<!-- awesome-lint disable-line AW007 -->` or
-    the npm tool's `<!--lint ignore double-link-->` says so.
+    None: decide which one to keep. To keep both, suppress the finding with
+    `<!-- awesome-lint disable-line AW007 -->` or the npm tool's `<!--lint ignore double-link-->`.
     """
 
     code = "AW007"
@@ -79,49 +80,50 @@ class DoubleLink(Rule):
     )
 
     def check(self, context: Context) -> Iterator[Finding]:
-        """One finding for each place of an address that has several."""
+        """One finding for each place of a URL that has several."""
         places: dict[str, list[tree.Link]] = defaultdict(list)
         for link in _links(context.listing.tree):
             places[_folded(link.url)].append(link)
         for links in places.values():
             for number, link in enumerate(links if len(links) > 1 else ()):
                 other = links[1] if number == 0 else links[0]
-                message = f"This URL is listed {len(links)} times: {link.url or 'an empty one'}"
+                message = (
+                    f"This URL is listed {len(links)} times: {link.url or 'an empty one'}; keep one of them"
+                )
                 related = [Related(other.span, "also here")]
                 yield self.finding(link.span, message, related=related, mirror=message)
 
 
 def _links(document: tree.Document) -> Iterator[tree.Link]:
-    """The links that list something."""
-    own: set[int] = set()
+    """The first link of each item, and the links of paragraphs and headings outside lists."""
+    in_items: set[Span] = set()
     for block in tree.walk_blocks(document):
         if isinstance(block, tree.List):
             for item in block.items:
-                own.update(id(child) for child in item.children if isinstance(child, tree.Paragraph))
+                in_items.update(child.span for child in item.children if isinstance(child, tree.Paragraph))
                 paragraph = first_paragraph(item)
                 link = next(_listed(paragraph.children), None) if paragraph is not None else None
                 if link is not None:
                     yield link
         elif isinstance(block, tree.Heading) and block.form == "html":
             continue
-        elif isinstance(block, tree.Paragraph | tree.Heading) and id(block) not in own:
+        elif isinstance(block, tree.Paragraph | tree.Heading) and block.span not in in_items:
             yield from (link for link in _listed(block.children) if not link.url.startswith("#"))
 
 
 def _listed(children: list[tree.Inline]) -> Iterator[tree.Link]:
-    """The links that carry their own address: in Markdown, and not by reference."""
+    """The links in Markdown that contain their URL: no references."""
     for node in tree.walk_inlines(children):
         if isinstance(node, tree.Link) and node.form not in (tree.LinkForm.HTML, tree.LinkForm.REFERENCE):
             yield node
 
 
 def _folded(url: str) -> str:
-    """The same text for all spellings of one address."""
-    address, hash_mark, fragment = url.strip().partition("#")
-    if _SCHEME.match(address) is None:
+    """The same text for all spellings of one URL."""
+    page, hash_mark, fragment = url.strip().partition("#")
+    if _SCHEME.match(page) is None:
         return url.strip()
-    address = _SCHEME.sub("", address, count=1)
-    path, _, query = address.partition("?")
+    path, _, query = _SCHEME.sub("", page, count=1).partition("?")
     host, slash, rest = path.partition("/")
     path = _INDEX.sub("/", f"{host.lower()}{slash}{rest}").rstrip("/")
     query = "&".join(sorted(part for part in query.split("&") if part and not _TRACKING.match(part)))

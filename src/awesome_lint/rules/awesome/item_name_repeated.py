@@ -12,10 +12,10 @@ from awesome_lint.markdown import plain
 from awesome_lint.rules.awesome._line import CODE, EMPHASIS, LINK, Line, lines
 from awesome_lint.rules.base import Example, Rule
 
-_GOES_ON = lazy(r"[\w+#]|[-./@_'’]\w")
-"""What makes the name the beginning of a longer word, of another name."""
+_LONGER_NAME = lazy(r"[\w+#]|[-./@_'’]\w")
+"""What follows the name where it is only the beginning of a longer word or of another name."""
 _IS = lazy(r"\s+(?:is|are)\s+(?=(?:a|an|the)\s)")
-_SET_APART = lazy(r"(?::|\s+[-–—]+)\s+(?=[^\W\d_])|,\s+(?=(?:a|an|the)\s[^,.!?]*(?:[.!?]|\Z))")
+_SEPARATED = lazy(r"(?::|\s+[-–—]+)\s+(?=[^\W\d_])|,\s+(?=(?:a|an|the)\s[^,.!?]*(?:[.!?]|\Z))")
 _DOES = lazy(
     r"\s+(?=(?:adds|aims|allows|brings|builds|combines|converts|creates|enables|extends|generates|gives|handles"
     r"|helps|lets|makes|manages|offers|provides|reads|renders|runs|shows|simplifies|supports|turns|uses|writes)\s)"
@@ -23,32 +23,32 @@ _DOES = lazy(
 
 
 class ItemNameRepeated(Rule):
-    """A description that begins with the item's own name.
+    """A description that begins with the name of its item.
 
     ## What it does
 
-    Descriptions whose first words are the words of the link before them, in any case, plain or set in bold, code
-    or a link. A longer word or name that only begins so (`Node` and `Node.js`) is another one.
+    Descriptions whose first words are the text of the link before them, in any case: plain, bold, code or a link.
+    A longer word or name with the same beginning (`Node` and `Node.js`) is another name.
 
     ## Why it matters
 
-    The name has just been read.
+    The reader has just read the name.
 
     ## Fix
 
-    Safe where the sentence goes on without the name: `Reed is a reader` becomes `A reader`, `Reed: reads`
-    `Reads`, `Reed provides readers` `Provides readers`.
+    Safe where the sentence is complete without the name: `Reed is a reader` becomes `A reader`, `Reed: reads`
+    becomes `Reads`, `Reed provides readers` becomes `Provides readers`.
     """
 
     code = "AW009"
     name = "item-name-repeated"
-    summary = "a description that begins with the item's own name"
+    summary = "a description that begins with the name of its item"
     fix = Safety.SAFE
     removes = frozenset({Removal.WORDS})
     aliases = ("no-repeat-item-in-description",)
     examples = (
         Example(
-            title="The sentence goes on without it",
+            title="The sentence is complete without the name",
             before="""
                 - [Reed](https://example.org/reed) - Reed is a reader of streams.
                 - [Tern](https://example.org/tern) - Tern: watches files.
@@ -62,7 +62,7 @@ class ItemNameRepeated(Rule):
                 """,
         ),
         Example(
-            title="The sentence needs it: say it in other words",
+            title="The sentence needs the name: rewrite it",
             before="- [Reed](https://example.org/reed) **new** - **Reed** reader for streams.\n",
             lines=(1,),
         ),
@@ -81,7 +81,7 @@ class ItemNameRepeated(Rule):
     )
 
     def check(self, context: Context) -> Iterator[Finding]:
-        """One finding an item."""
+        """At most one finding for an item."""
         for line in lines(context):
             described = line.description(context.text)
             name = " ".join(plain(line.name.children).split()) if line.name is not None else ""
@@ -97,10 +97,10 @@ class ItemNameRepeated(Rule):
             if node is None or _shown(node).casefold() != name.casefold():
                 return None
             return self.finding(node.span, _message(name))
-        if described[: len(name)].casefold() != name.casefold() or _GOES_ON.match(described, len(name)):
+        if described[: len(name)].casefold() != name.casefold() or _LONGER_NAME.match(described, len(name)):
             return None
         place = Span(start, start + len(name))
-        for pattern in (_IS, _SET_APART, _DOES):
+        for pattern in (_IS, _SEPARATED, _DOES):
             match = pattern.match(described, len(name))
             if match is not None and described[match.end()].isascii():
                 first = described[match.end()]
@@ -114,4 +114,4 @@ def _shown(node: object) -> str:
 
 
 def _message(name: str) -> str:
-    return f"The description begins with the item's own name, “{name}”"
+    return f"The description begins with “{name}”, the name of the item; leave it out"

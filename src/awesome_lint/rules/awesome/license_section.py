@@ -12,25 +12,24 @@ LICENSE = ("license", "licence")
 
 
 class LicenseSection(Rule):
-    """The page has a section for its licence.
+    """A section for the licence of the list.
 
     ## What it does
 
-    A heading in Markdown, of any level, that says “License” or “Licence” and nothing else.
+    A heading in Markdown, of any level, whose text is “License” or “Licence”.
 
     ## Why it matters
 
-    The guidelines want the licence in a file of its own, which GitHub shows beside the page, and not among the
-    sections that readers come for.
+    The guidelines ask for a licence file, which GitHub shows next to the page, and for no section about it.
 
     ## Fix
 
-    None: whether the section's text is in a file already is for you to see.
+    None: only you can see whether the text of the section is in a file already.
     """
 
     code = "AW004"
     name = "license-section"
-    summary = "a section for the licence, which belongs in a file"
+    summary = "a section for the licence, which belongs in a file of its own"
     aliases = ("awesome-license",)
     examples = (
         Example(
@@ -50,4 +49,7 @@ class LicenseSection(Rule):
         for section in context.listing.sections:
             heading = section.heading
             if heading is not None and heading.form != "html" and section.title.casefold() in LICENSE:
-                yield self.finding(heading.span, "The licence belongs in a file of its own, not in a section")
+                yield self.finding(
+                    heading.span,
+                    "The licence has a section here; move it to a file LICENSE and remove the section",
+                )

@@ -16,10 +16,10 @@ from awesome_lint.rules.awesome._line import (
     CODE,
     COMMENT,
     EMPHASIS,
+    IMAGE,
     LINK,
     MATH,
     NOTE,
-    PICTURE,
     TAG,
     Line,
     lines,
@@ -28,14 +28,14 @@ from awesome_lint.rules.base import Example, Rule
 
 _SCHEME = lazy(r"[a-z][a-z0-9+.-]*:", re.IGNORECASE)
 _EMOJI = "\u2300-\u23ff\u25aa-\u25fe\u2600-\u27bf\u2b00-\u2bff\u3030\u303d\ufe0f\u200d\U0001f000-\U0001faff"
-_SEPARATOR = lazy(r"(?P<before>\s*)(?P<dash>[-–—]+)(?P<after>\s*)|\s*(?P<other>[:：]|--)\s+")
+_SEPARATOR = lazy(r"(?P<before>\s*)(?P<dash>[-–—]+)(?P<after>\s*)|\s*(?P<colon>[:：])\s+")
 _ASIDES = lazy(
-    rf"(?:[\s{_EMOJI}{PICTURE}{TAG}{COMMENT}{BRACKETED}]|:[a-z0-9_+-]+:"
+    rf"(?:[\s{_EMOJI}{IMAGE}{TAG}{COMMENT}{BRACKETED}]|:[a-z0-9_+-]+:"
     rf"|[,|·/](?=\s*[(\[{BRACKETED}])|[(\[][^()\[\]]*[)\]])*"
 )
-"""What may follow a name without being a description: pictures, emoji, and asides in brackets."""
+"""What may follow a name and is no description: images, emoji, and asides in brackets."""
 _LINKS = lazy(rf"(?:\s*[·•|,;/+&]\s*{LINK}+)+\s*")
-"""A row of links, which describes nothing."""
+"""A row of links, which is no description."""
 _WORD = lazy(r"(?P<quote>['‘]?)(?P<word>[^\W\d_][^\s\ue000-\ue009]*)")
 _LAST = lazy(rf"(?:[\s{_EMOJI}{NOTE}]|(?<=\s):[a-z0-9_+-]{{2,40}}:|(?<=[\s.!?])[:;]-?\))\Z")
 _ENDED = lazy(r"[.!?…。！？؟۔।]+[\"”)）」』]*\Z")
@@ -43,43 +43,42 @@ _SENTENCE = lazy(r"[.!?…]")
 _TWICE = lazy(r"[.!?…][\"”][.!?…]+\Z")
 _TAGS = f"{CODE} ,\t\n"
 _LONGEST_TAIL = 60
-"""So many emoji and notes are stepped over to find where a description ends."""
+"""The number of emoji and footnotes after a description that are ignored at most."""
 _LOWER_NAMES = frozenset("npm pnpm pip tmux curl jq systemd nginx".split())
-"""Names that begin a sentence in lower case."""
+"""Names that are in lower case even at the start of a sentence."""
 _COMMON = frozenset(
     "a an the this these that it its for with from to in on of and or as at is are all any some most many your "
     "my our another alternative yet simple small fast easy tiny".split()
 )
-"""Words that are surely no name, whatever list they stand in."""
+"""Words that are no names in any list."""
 
 
 class ListItemForm(Rule):
-    """An item that is not written as `- [Name](link) - Description.` is.
+    """A list item that is not in the form `- [Name](link) - Description.` of the guidelines.
 
     ## What it does
 
-    Items of lists (after the list of contents) whose name is no plain link with an address, whose description
-    is not set off by a hyphen between blanks, does not begin with a capital letter or does not end with a full
-    stop or its like. Pictures may stand before the name, asides (`by someone`, `(2024)`) between name and hyphen.
-    Items that begin with words (plain, bold or code) are left alone, and so are items without a description, rows of
-    links among them. A name may be followed by
-    links in brackets, as papers have them: `[Title](u) [[code]](v)`. Scripts without capitals have no casing,
-    and their own full stops count.
+    Items of lists after the table of contents whose name is no plain link with a URL, or whose description has no
+    hyphen with spaces before it, does not begin with a capital letter, or does not end with a full stop or another
+    character that ends a sentence. Images may be before the name, asides (`by someone`, `(2024)`) between name and
+    hyphen, and links in brackets after the name, as papers have them: `[Title](u) [[code]](v)`. Items that begin with
+    words (plain, bold or code) and items without a description are not checked. Scripts without capitals need none,
+    and each script has its own full stops.
 
     ## Why it matters
 
-    The guidelines ask for it, and a list whose entries look alike is read with less effort.
+    The guidelines ask for it, and a list whose entries look alike is easier to read.
 
     ## Fix
 
-    Safe: the hyphen for a dash or colon, the full stop after a word, and the capital letter where the word is
-    surely no name (articles and the like, and words that other descriptions begin with in capitals). A hyphen
-    where nothing stood, and a capital for another word, are for you to look at.
+    Safe: a hyphen for a dash or colon, a full stop after a word, and a capital letter where the word is certainly no
+    name (articles and the like, and words that are capitalized in other descriptions). Unsafe: a hyphen where there
+    was no separator, and a capital letter for any other word.
     """
 
     code = "AW005"
     name = "list-item-form"
-    summary = "item that is not `- [Name](link) - Description.`"
+    summary = "item that is not in the form `- [Name](link) - Description.`"
     fix = Safety.SAFE
     aliases = ("awesome-list-item",)
     examples = (
@@ -100,13 +99,13 @@ class ListItemForm(Rule):
                 """,
         ),
         Example(
-            title="A word that may be a name is not capitalised unasked (unsafe)",
+            title="A word that may be a name (unsafe)",
             before="- [Gull](https://example.org/gull) - mosaic for screens.\n",
             lines=(1,),
             after="- [Gull](https://example.org/gull) - Mosaic for screens.\n",
         ),
         Example(
-            title="A name that leads nowhere, in bold, or without words",
+            title="A name without a URL, in bold, or without words",
             before="""
                 - [Reed]() - Reads streams.
                 - [Tern](tern.md) - Watches files.
@@ -117,12 +116,12 @@ class ListItemForm(Rule):
             lines=(1, 2, 3, 4, 5),
         ),
         Example(
-            title="A full-width colon is left to you",
+            title="A full-width colon (not fixed)",
             before="- [芦苇](https://example.org/reed)： 读取流。\n",
             lines=(1,),
         ),
         Example(
-            title="A marker without its blank",
+            title="A marker without a space",
             before="-[Reed](https://example.org/reed) - Reads streams.\n",
             lines=(1,),
         ),
@@ -157,14 +156,14 @@ class ListItemForm(Rule):
     )
 
     def check(self, context: Context) -> Iterator[Finding]:
-        """One finding an item, two where its description is wrong at both ends."""
+        """One finding for an item, two where its description is wrong at its beginning and its end."""
         capitals: frozenset[str] | None = None
         for line in lines(context):
-            defect = _fault_of_name(line)
+            defect = _defect_of_name(line)
             if defect is not None:
                 yield self.finding(line.first.span, defect)
                 continue
-            separator = self._separator(line, context.text)
+            separator = self._separator(line)
             if separator is not None:
                 yield separator
                 continue
@@ -175,8 +174,8 @@ class ListItemForm(Rule):
                 yield from self._description(*described, capitals)
         yield from self._markers(context)
 
-    def _separator(self, line: Line, text: str) -> Finding | None:
-        """What is between name and description, if it is not a hyphen between blanks."""
+    def _separator(self, line: Line) -> Finding | None:
+        """The finding for what is between name and description where it is not a hyphen between spaces."""
         after = line.after
         if _ASIDES.fullmatch(after) or _LINKS.fullmatch(after):
             return None
@@ -184,31 +183,21 @@ class ListItemForm(Rule):
         place = line.span(0, len(after.rstrip()))
         if match is not None and match["dash"]:
             around = match["before"] + match["after"]
-            edits = [Edit(line.span(0, match.end()), " - ")] if after[match.end() :].strip() else []
-            if match["dash"] != "-" and set(match["dash"]) != {"-"}:
-                return self.finding(
-                    place,
-                    "The name and its description are set apart by a dash instead of a hyphen, “ - ”",
-                    edits=edits,
-                )
-            if any(char not in " \n" for char in around):
-                return self.finding(place, "The blank beside the hyphen is not an ordinary one", edits=edits)
-            if match["dash"] != "-" or not around.strip("\n") or line.dash is None:
-                return self.finding(
-                    place, "The name and its description have to be set apart by “ - ”", edits=edits
-                )
-        if line.dash is not None:
+            if match["dash"] == "-" and line.dash is not None and " " in around and not around.strip(" \n"):
+                return None
+        elif line.dash is not None:
             return None
-        message = "The name and its description have to be set apart by “ - ”"
-        if match is not None and match["other"]:
-            # The full-width colon is how its scripts set words apart; a list has it throughout, or not at all.
-            edits = [Edit(line.span(0, match.end()), " - ")] if match["other"] != "：" else []
-            return self.finding(place, message, edits=edits)
+        if match is not None:
+            # Scripts with a full-width colon separate words by it, and their lists do so everywhere.
+            fixable = after[match.end() :].strip() and match["colon"] != "："
+            edits = [Edit(line.span(0, match.end()), " - ")] if fixable else []
+            what = f"“{match[0].strip()}” is between the name and its description; write “ - ”, with a space on each side"
+            return self.finding(place, what, edits=edits)
         words = after.lstrip(" ")
-        if after[:1] == " " and words[:1].isupper():
-            at = line.start + len(after) - len(words)
-            return self.finding(place, message, edits=[Edit(Span(at, at), "- ")], safety=Safety.UNSAFE)
-        return self.finding(place, message)
+        at = line.start + len(after) - len(words)
+        edits = [Edit(Span(at, at), "- ")] if after[:1] == " " and words[:1].isupper() else []
+        what = "No hyphen is between the name and its description; write “ - ” there"
+        return self.finding(place, what, edits=edits, safety=Safety.UNSAFE)
 
     def _description(self, described: str, start: int, capitals: frozenset[str]) -> Iterator[Finding]:
         match = _WORD.match(described)
@@ -219,7 +208,7 @@ class ListItemForm(Rule):
             edits = [Edit(Span(at, at + 1), word[0].upper())] if word.isalpha() else []
             yield self.finding(
                 Span(start, start + match.end()),
-                "The description has to begin with a capital letter",
+                "The description begins with a lower-case letter; write a capital letter",
                 edits=edits,
                 safety=Safety.SAFE if sure else Safety.UNSAFE,
             )
@@ -231,32 +220,34 @@ class ListItemForm(Rule):
             yield self.finding(Span(start, start + len(described)), end, edits=edits)
 
     def _markers(self, context: Context) -> Iterator[Finding]:
-        """Paragraphs that begin with `-[`, which were to be lists."""
+        """Paragraphs that begin with `-[` and were meant as items."""
         for block in tree.walk_blocks(context.listing.tree):
             if isinstance(block, tree.Paragraph) and context.text.startswith("-[", block.span.start):
                 link = next((node for node in block.children if isinstance(node, tree.Link)), None)
                 if link is not None and link.span.start == block.span.start + 1:
                     place = Span(block.span.start, block.span.start + 1)
-                    yield self.finding(place, "A blank has to follow the item's marker: this is no item")
+                    yield self.finding(place, "No space after the marker: this line is no item; write `- `")
 
 
-def _fault_of_name(line: Line) -> str | None:
+def _defect_of_name(line: Line) -> str | None:
     if line.name is None:
-        return "The item has to begin with a plain link, [Name](address)"
+        return "The item does not begin with a plain link; write [Name](URL)"
     if line.name.form is tree.LinkForm.HTML:
-        return "The name's link has to be written in Markdown, [Name](address)"
+        return "The link of the name is in HTML; write [Name](URL)"
     if line.name.form is not tree.LinkForm.REFERENCE:
         if not plain(line.name.children).strip():
-            return "The name's link shows no words"
+            return "The link of the name has no words; write [Name](URL)"
         if any(isinstance(node, tree.Image | tree.Strike | tree.HtmlTag) for node in line.name.children):
-            return "The name's link has to show words alone"
+            return "The link of the name contains more than words; write [Name](URL)"
     if not _SCHEME.match(line.name.url):
-        return f"The name's link has no address of its own: “{line.name.url}”"
+        return (
+            f"The link of the name does not lead to a website: “{line.name.url}”; write a URL with `https://`"
+        )
     return None
 
 
 def _is_lower(word: str) -> bool:
-    """Whether a word begins with a small letter that has a capital, and is written so by no one on purpose."""
+    """Whether a word begins with a lower-case letter that has a capital, and is no name in lower case."""
     first = word[0]
     if not first.islower() or len(first.upper()) != 1 or first.title() == first:
         return False
@@ -266,7 +257,7 @@ def _is_lower(word: str) -> bool:
 
 
 def _capitals(context: Context) -> frozenset[str]:
-    """Words, in lower case, that descriptions of this list begin with in capitals, and that no item's name holds."""
+    """The words, case-folded, that are capitalized at the start of a description and are in no name of an item."""
     names: set[str] = set()
     words: set[str] = set()
     for line in lines(context):
@@ -280,7 +271,7 @@ def _capitals(context: Context) -> frozenset[str]:
 
 
 def _end(described: str) -> str | None:
-    """What is wrong with a description's end (masked), or None."""
+    """The message about the end of a masked description, None where the end is right."""
     ended = described.rstrip()
     for _ in range(_LONGEST_TAIL):
         match = _LAST.search(ended, max(0, len(ended) - 44))
@@ -289,7 +280,7 @@ def _end(described: str) -> str | None:
         ended = ended[: match.start()]
     if (
         not ended
-        or ended[-1] in LINK + BRACKETED + PICTURE + TAG + COMMENT + EMPHASIS + MATH
+        or ended[-1] in LINK + BRACKETED + IMAGE + TAG + COMMENT + EMPHASIS + MATH
         or "⭐" in described[len(ended) :]
     ):
         return None
@@ -304,14 +295,14 @@ def _end(described: str) -> str | None:
     if _TWICE.search(tail) and not (
         ended[0] in '"“' and ended.count('"') == 2 and _ENDED.search(tail) is None
     ):
-        return "The description ends with a full stop inside its quotation marks and another after them"
+        return "The description ends with a full stop before and after the closing quotation mark; remove one"
     if _ENDED.search(tail) or (ended[-1] == ")" and _SENTENCE.search(ended)):
         return None
-    return "The description has to end with a full stop, or another mark that ends a sentence"
+    return "The description does not end with a full stop; add one"
 
 
 def _takes_a_stop(char: str) -> bool:
-    """Whether a full stop may follow: a letter or digit of a script that has this one."""
+    """Whether a letter or digit belongs to a script that writes this full stop."""
     return char.isalnum() and (
         char.isascii() or unicodedata.name(char, "").startswith(("LATIN", "GREEK", "CYRILLIC"))
     )

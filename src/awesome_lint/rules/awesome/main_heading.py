@@ -14,46 +14,46 @@ from awesome_lint.rules.base import Example, Rule
 _SMALL = frozenset(
     "a an and as at but by for from if in into is nor of off on onto or over per so than the to up upon via vs with yet".split()
 )
-"""Words that a title may write small, except at its beginning."""
+"""Words that are in lower case in a title, except at its beginning."""
 _WORD = lazy(r"[^\W_](?:[^\s]*[^\W_])?")
 
 
 class MainHeading(Rule):
-    """The page has no main heading, several, or one that is not in title case.
+    """A page without a main heading, with several, or with one that is not in title case.
 
     ## What it does
 
     A page without a heading of level 1 (unless it begins with HTML, where a logo may be the heading); a first
-    heading of another level; a second heading of level 1; words of the main heading that begin with a small letter
-    and are no articles, conjunctions or prepositions, and a heading in capitals alone. Names with a capital inside
-    (`iOS`), digits or a dot (`p5.js`) are left alone, as is what is in code, in a link or in a badge. Title case
-    is English: a heading with other letters than English has, in words that begin small, is left alone.
+    heading of another level; a second heading of level 1; words of the main heading that begin with a lower-case
+    letter and are no articles, conjunctions or prepositions; and a heading all in capitals. Names with a capital
+    inside (`iOS`), digits or a dot (`p5.js`) are valid. Code, links and badges are not checked, nor are headings with
+    lower-case words in other letters than English ones: title case is English.
 
     ## Why it matters
 
-    The heading is the list's name, on its page and in the list of lists.
+    The heading is the name of the list on its page and in the list of awesome lists.
 
     ## Fix
 
-    Unsafe: the capital letters. Some names are written small.
+    Unsafe: the capital letters. Some names are written in lower case.
     """
 
     code = "AW013"
     name = "main-heading"
-    summary = "no main heading, several, or one that is not in title case"
+    summary = "a page without a main heading, with several, or with one that is not in title case"
     fix = Safety.UNSAFE
     aliases = ("awesome-heading",)
     examples = (
         Example(
-            title="Small letters (unsafe: some names are written so)",
+            title="Lower case (unsafe: some names are written so)",
             before="# Awesome reeds and rushes\n",
             lines=(1,),
             after="# Awesome Reeds and Rushes\n",
         ),
-        Example(title="The repository's name", before="# awesome-reeds\n", lines=(1,)),
+        Example(title="The name of the repository", before="# awesome-reeds\n", lines=(1,)),
         Example(title="Two main headings", before="# Awesome Reeds\n\nText.\n\n# Rushes\n", lines=(5,)),
-        Example(title="Not of level 1", before="## Awesome Reeds\n", lines=(1,)),
-        Example(title="None at all", before="> Plants of the shore.\n\n## Reeds\n", lines=(1,)),
+        Example(title="A first heading of level 2", before="## Awesome Reeds\n", lines=(1,)),
+        Example(title="No main heading", before="> Plants of the shore.\n\n## Reeds\n", lines=(1,)),
     )
     valid = (
         "# Awesome p5.js for the iOS [![Awesome](https://awesome.re/badge.svg)](https://awesome.re)\n",
@@ -65,12 +65,14 @@ class MainHeading(Rule):
     )
 
     def check(self, context: Context) -> Iterator[Finding]:
-        """One finding for the heading's words, or for its lack, and one for each heading too many."""
+        """One finding for the words of the heading or for a missing one, and one for each further heading of level 1."""
         document = context.listing.tree
         main = [heading for heading in document.headings if heading.level == 1]
         for heading in main[1:]:
             if heading.form != "html":
-                yield self.finding(heading.span, "A list has one heading of level 1, and this is another")
+                yield self.finding(
+                    heading.span, "A list has one heading of level 1, and this is a further one; use `##`"
+                )
         if main:
             if main[0].form != "html":
                 yield from self._case(main[0])
@@ -79,10 +81,14 @@ class MainHeading(Rule):
             block for block in document.children if not isinstance(block, tree.Comment | tree.FrontMatter)
         ]
         if blocks and isinstance(blocks[0], tree.Heading):
-            yield self.finding(blocks[0].span, "The main heading has to be of level 1")
+            yield self.finding(
+                blocks[0].span, "The first heading is not of level 1; write `# ` and the name of the list"
+            )
         elif blocks and not isinstance(blocks[0], tree.HtmlBlock):
             first = blocks[0].span.start
-            yield self.finding(Span(first, first), "The list has no main heading")
+            yield self.finding(
+                Span(first, first), "The list has no main heading; begin with `# ` and its name"
+            )
 
     def _case(self, heading: tree.Heading) -> Iterator[Finding]:
         texts = [node for node in heading.children if isinstance(node, tree.Text)]
@@ -94,7 +100,7 @@ class MainHeading(Rule):
         exact = all(node.span.end - node.span.start == len(node.value) for node in texts)
         shown = [word for word, _ in words]
         if len(shown) > 1 and all(word.isupper() for word in shown):
-            yield self.finding(heading.content, "The main heading has to be in title case, not in capitals")
+            yield self.finding(heading.content, "The main heading is all in capitals; write it in title case")
             return
         if any(word[0].islower() and not word.isascii() for word in shown):
             return
@@ -105,7 +111,7 @@ class MainHeading(Rule):
         edits = [Edit(Span(at, at + 1), word[0].upper()) for word, at in small] if exact and not named else []
         listed = ", ".join([*named, *(word for word, _ in small if word not in named)][:5])
         yield self.finding(
-            heading.content, f"The main heading has to be in title case: {listed}", edits=edits
+            heading.content, f"The main heading is not in title case; capitalize {listed}", edits=edits
         )
 
 

@@ -19,37 +19,37 @@ _NAMES = (
     "Stack Overflow", "PyTorch", "TensorFlow", "NumPy", "SciPy", "WordPress", "jQuery", "OAuth", "FFmpeg", "OpenAI",
     "Kubernetes", "PyPI", "arXiv", "LaTeX",
 )  # fmt: skip
-"""Names whose spelling their owners have settled, and that are no words of English in any case."""
+"""Names with one official spelling that are no English words in any case."""
 _OTHERWISE = {
     "nodejs": "Node.js", "vuejs": "Vue.js", "stackoverflow": "Stack Overflow", "git hub": "GitHub", "git lab": "GitLab",
     "you tube": "YouTube", "mac os": "macOS", "mac os x": "macOS", "mac osx": "macOS", "osx": "macOS", "os x": "macOS",
     "mongo db": "MongoDB", "java script": "JavaScript", "type script": "TypeScript",
 }  # fmt: skip
-_TO_BE_SEEN = frozenset(("LaTeX", "arXiv", "OAuth"))
-"""Names that are other words in other letters (latex gloves), or parts of code: only wrong capitals inside count."""
+_AMBIGUOUS = frozenset(("LaTeX", "arXiv", "OAuth"))
+"""Names that in lower case are other words (latex gloves) or parts of code: only wrong capitals inside are reported."""
 
 
 class Spelling(Rule):
-    """The name of a well-known program or service is written in another way than its own.
+    """A well-known program or service whose name is not in its official spelling.
 
     ## What it does
 
-    `Github`, `javascript`, `Node JS` and the like: about forty names that nobody can mistake for another word. Only
-    whole words of running text count, never code, addresses, file names, handles or parts of longer names, and no
-    link's text, which is somebody else's title.
+    `Github`, `javascript`, `Node JS` and about forty more names that cannot be another word. Only whole words of
+    running text are checked: no code, URLs, file names, handles or parts of longer names, and no text of a link,
+    which is the title of another page.
 
     ## Why it matters
 
-    The guidelines ask for correct spelling, and names are what a list is made of.
+    The guidelines ask for correct spelling.
 
     ## Fix
 
-    Safe where only capitals differ, else unsafe.
+    Safe where only case differs, else unsafe.
     """
 
     code = "AW011"
     name = "spelling"
-    summary = "a well-known name spelt in another way than its own"
+    summary = "a well-known name that is not in its official spelling"
     fix = Safety.SAFE
     removes = frozenset({Removal.WORDS})
     aliases = ("awesome-spell-check",)
@@ -83,19 +83,19 @@ class Spelling(Rule):
                 for match in pattern.finditer(context.text, node.span.start, node.span.end):
                     written = match.group()
                     name = right[" ".join(written.casefold().split())]
-                    if written == name or (name in _TO_BE_SEEN and written[1:].islower()):
+                    if written == name or (name in _AMBIGUOUS and written[1:].islower()):
                         continue
                     place = node.span._replace(start=match.start(), end=match.end())
                     yield self.finding(
                         place,
-                        f"“{written}” is written {name}, where the program or service is meant",
+                        f"“{written}” is not the official spelling; write {name}",
                         edits=[Edit(place, name)],
                         safety=Safety.SAFE if written.casefold() == name.casefold() else Safety.UNSAFE,
                     )
 
 
 def _texts(children: list[tree.Inline]) -> Iterator[tree.Text]:
-    """The texts outside links and pictures."""
+    """The texts outside links and images."""
     stack = list(reversed(children))
     while stack:
         node = stack.pop()
@@ -107,7 +107,7 @@ def _texts(children: list[tree.Inline]) -> Iterator[tree.Text]:
 
 @cache
 def _table() -> tuple[re.Pattern[str], dict[str, str]]:
-    """A pattern for every spelling, in any case, and the right one by the folded one."""
+    """A pattern that matches every spelling in any case, and the official spelling of each case-folded match."""
     right = {name.casefold(): name for name in _NAMES} | _OTHERWISE
     words = sorted(right, key=len, reverse=True)
     joined = "|".join(re.escape(word).replace(r"\ ", " +") for word in words)

@@ -16,34 +16,34 @@ from awesome_lint.rules.awesome.license_section import LICENSE
 from awesome_lint.rules.base import Example, Rule
 
 _DEEPEST = 1
-"""Levels of the list of contents count from 0."""
+"""The deepest level of a table of contents, counted from 0."""
 
 
 class Toc(Rule):
-    """The list of contents does not agree with the headings.
+    """A table of contents that does not agree with the headings.
 
     ## What it does
 
-    For the bulleted or numbered list under a heading such as “Contents”, “Table of Contents” or “Index”, or the
-    only table of contents where no heading announces one: sections of the second level after it that it does not
-    list, and subsections, where it lists others of the same section; lines whose text is not their heading's; more
-    than two levels; and a heading for the table of contents with no list under it, with two, or after another
-    section. “Contributing”, “Footnotes”, “Related Lists” and “License” may be left out. A page without a table of
-    contents is fine, and a generated one is left to its generator. Nothing is reported where LK003 or SE001 gives an
+    Checks the bulleted or numbered list under a heading such as “Contents”, “Table of Contents” or “Index”, or the
+    only table of contents where no heading announces one. Reported are sections of the second level that it does
+    not list, and subsections where it lists others of the same section; lines whose text is not that of their
+    heading; more than two levels; and a heading for the table of contents with no list under it, with two, or after
+    another section. “Contributing”, “Footnotes”, “Related Lists” and “License” may be left out. A page without a
+    table of contents is valid, and a generated one is not checked. Nothing is reported where LK003 or SE001 gives an
     error or a warning.
 
     ## Why it matters
 
-    Readers of a long list go by its contents.
+    Readers find their way in a long list by its table of contents.
 
     ## Fix
 
-    Safe: a line for a section that is missing, in the form of the line before it.
+    Safe: a line for a missing section is added, in the form of the line before it.
     """
 
     code = "AW006"
     name = "toc"
-    summary = "the list of contents does not agree with the headings"
+    summary = "a table of contents that does not agree with the headings"
     fix = Safety.SAFE
     aliases = ("awesome-toc",)
     gives_way = ("LK003", "SE001")
@@ -77,7 +77,7 @@ class Toc(Rule):
     )
 
     def check(self, context: Context) -> Iterator[Finding]:
-        """Findings at the lines of the list of contents, or at its heading."""
+        """Findings at the lines of the table of contents, or at its heading."""
         listing = context.listing
         section = contents_section(listing)
         if section is not None and section.heading is not None:
@@ -91,7 +91,7 @@ class Toc(Rule):
         yield from self._missing(contents, listed, section, context)
 
     def _place(self, section: Section, context: Context) -> Iterator[Finding]:
-        """What is wrong with the section of the contents as a whole."""
+        """Findings about the number of lists and the place of the section of the table of contents."""
         assert section.heading is not None
         blocks = [
             block
@@ -101,10 +101,12 @@ class Toc(Rule):
         lists = [block for block in blocks if isinstance(block, tree.List)]
         tables = [c for c in context.listing.contents if section.span.covers(c.span)]
         if not lists and not tables:
-            yield self.finding(section.heading.span, "There is no list under the heading for the contents")
+            yield self.finding(
+                section.heading.span, "The table of contents has a heading and no list; add the list"
+            )
         elif len(lists) > 1 and len(tables) <= 1 and not (tables and tables[0].generated):
             yield self.finding(
-                section.heading.span, f"The contents are in {len(lists)} lists, and should be in one"
+                section.heading.span, f"The table of contents is in {len(lists)} lists; write one list"
             )
         before = [
             other
@@ -117,40 +119,47 @@ class Toc(Rule):
         if before:
             yield self.finding(
                 section.heading.span,
-                f"The contents have to be the first section, before “{before[0].title}”",
+                f"The table of contents is after the section “{before[0].title}”; move it before all sections",
             )
 
     def _lines(self, listed: list[Listed]) -> Iterator[Finding]:
         """The lines whose text differs from their heading."""
         for entry in listed:
             item, section = entry.item, entry.section
-            if section is not None and entry.by_anchor and _read(item.text) != _read(section.title):
-                yield self.finding(item.link.span, f"“{item.text}” leads to the heading “{section.title}”")
+            if section is not None and entry.by_anchor and _compared(item.text) != _compared(section.title):
+                yield self.finding(
+                    item.link.span,
+                    f"“{item.text}” leads to the heading “{section.title}”; write “{section.title}”",
+                )
 
     def _depth(self, contents: Contents) -> Iterator[Finding]:
         for above, item in zip(contents.items, contents.items[1:], strict=False):
             if item.depth > _DEEPEST and above.depth == _DEEPEST:
                 yield self.finding(
-                    above.link.span, "The list of contents has more than two levels, from below this line on"
+                    above.link.span,
+                    "The lines below this one are a third level of the table of contents; use at most two",
                 )
 
     def _missing(
         self, contents: Contents, listed: list[Listed], section: Section | None, context: Context
     ) -> Iterator[Finding]:
         """The sections that are not listed: those of the top level, and those whose siblings are listed."""
-        lines = {id(entry.section): entry.item for entry in listed if entry.section is not None}
+        items = {entry.section.line: entry.item for entry in listed if entry.section is not None}
         for siblings in _families(context.listing.sections, contents, section):
-            present = [lines[id(one)] for one in siblings if id(one) in lines]
+            present = [items[sibling.line] for sibling in siblings if sibling.line in items]
             before: ContentsItem | None = None
-            for one in siblings if present else ():
-                before = lines.get(id(one), before)
-                if id(one) in lines or one.heading is None or _may_be_left_out(one, context.text):
+            for sibling in siblings if present else ():
+                before = items.get(sibling.line, before)
+                heading = sibling.heading
+                if sibling.line in items or heading is None or _may_be_left_out(sibling, context.text):
                     continue
                 yield self.finding(
                     present[0].link.span,
-                    f"“{one.title}” (line {one.line}) is not in the list of contents",
-                    related=[Related(one.heading.span, "the heading that is not listed")],
-                    edits=inserted(contents, one, before, listed, context.text) if before is not None else [],
+                    f"“{sibling.title}” (line {sibling.line}) is missing from the table of contents; add a line",
+                    related=[Related(heading.span, "the heading that is not listed")],
+                    edits=inserted(contents, sibling, before, listed, context.text)
+                    if before is not None
+                    else [],
                 )
 
 
@@ -162,22 +171,22 @@ def _contents(section: Section | None, context: Context) -> Contents | None:
 
 
 def _families(sections: list[Section], contents: Contents, own: Section | None) -> Iterator[list[Section]]:
-    """The sections after the contents that a list of contents speaks of, siblings together: those of the
-    second level, then the children of each."""
-    after = [one for one in sections if one.heading is not None and one.span.start > contents.span.start]
-    top = [one for one in after if one.level == 2 and one is not own]
+    """The sections that a table of contents lists, siblings together: those of the second level after it, then the
+    children of each."""
+    after = [each for each in sections if each.heading is not None and each.span.start > contents.span.start]
+    top = [section for section in after if section.level == 2 and section is not own]
     yield top
-    for one in top:
-        if fold(one.title) not in ASIDE:
-            yield [child for child in one.children if child.level == 3]
+    for section in top:
+        if fold(section.title) not in ASIDE:
+            yield [child for child in section.children if child.level == 3]
 
 
 def _may_be_left_out(section: Section, text: str) -> bool:
-    """Whether the guidelines, the file's own comments or AW004 leave the section out."""
+    """Whether the table of contents may leave out the section, by the guidelines, a comment of the file or AW004."""
     aside = fold(section.title) in ASIDE or section.title.casefold() in LICENSE
     return aside or not section.title or is_omitted(section, text)
 
 
-def _read(text: str) -> str:
-    """A text as it is compared: letters and digits, and the signs that tell names apart."""
+def _compared(text: str) -> str:
+    """The letters and digits of a text, and the punctuation that distinguishes names (`C` and `C++`)."""
     return "".join(char for char in text if char.isalnum() or char in "+#.!?").rstrip(".")
