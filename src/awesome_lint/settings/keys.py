@@ -15,7 +15,7 @@ Kind = Literal[
 SEVERITIES = ("error", "warning", "advice", "off")
 FAIL_ON = ("error", "warning", "advice", "never")
 PRESETS = ("awesome",)
-LAYOUTS = ("bullet", "numbered", "paragraph", "table", "title-line-with-fields")
+LAYOUTS = ("bullet", "numbered", "paragraph", "table", "title-line-with-fields", "heading")
 TITLES = ("link", "bold-link", "plain", "bold", "quoted", "bold-quoted", "italic")
 
 
