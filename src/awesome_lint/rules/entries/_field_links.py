@@ -1,46 +1,34 @@
-"""What the links of entries claim to lead to, and where they lead."""
+"""What the labels and badges of links promise, and which entries link a repository."""
 
 from __future__ import annotations
 
 from functools import lru_cache
 
+from awesome_lint.analysis.context import Context
 from awesome_lint.bibliography import arxiv, badges, hosts
 from awesome_lint.bibliography.names import squeezed
 from awesome_lint.edits import Span
 from awesome_lint.lazy_re import lazy
-from awesome_lint.listing.model import Entry, LinkField, Listing
-from awesome_lint.structs import field, record
+from awesome_lint.listing.model import LinkField
+from awesome_lint.structs import record
 
 _STAR_PATH = lazy(
     r"(?i)(?:shields\.io|badgen\.net)/+github/(?:(?:stars|forks|watchers)/(?P<path>[^?#\s]*?)"
     r"|(?:last-commit|license|contributors|issues(?:-(?:raw|closed|pr))?)/(?P<more>[^?#\s/]+/[^?#\s/]+?)(?:/[^?#\s]*)?)"
     r"(?:\.svg|\.png)?(?=[?#]|$)"
 )
-"""A badge of a repository; what builds, releases and files show may well be elsewhere. Only some kinds take more
-than owner and name."""
-_COMMON = {
-    "arxiv": "arxiv",
-    "code": "code",
-    "github": "code",
-    "website": "site",
-    "project": "site",
-    "project page": "site",
-    "homepage": "site",
+"""A badge that shows figures of a repository; the images of builds, releases and files may lead elsewhere. Only some
+kinds have more in their path than owner and name."""
+_LABELS = {
+    "arxiv": lazy(r"(?i)\W*(?:arxiv|arxiv[ -]?(?:paper|link|preprint|pdf|version)|paper[ :-]*arxiv)\W*"),
+    "code": lazy(
+        r"(?i)\W*(?:official\s+)?(?:code|codes|github|git\s*hub|github\s+code|source code|repo|repository)\W*"
+    ),
+    "site": lazy(
+        r"(?i)\W*(?:web\s*site|project\s+(?:web\s*)?(?:page|site)|home\s*page|web\s*page|project)\W*"
+    ),
 }
-"""The commonest labels, which need none of the patterns below; those tell the others."""
-_ARXIV_LABEL = lazy(r"(?i)\W*(?:arxiv|arxiv[ -]?(?:paper|link|preprint|pdf|version)|paper[ :-]*arxiv)\W*")
-_CODE_LABEL = lazy(
-    r"(?i)\W*(?:official\s+)?(?:code|codes|github|git\s*hub|github\s+code|source code|repo|repository)\W*"
-)
-_SITE_LABEL = lazy(
-    r"(?i)\W*(?:web\s*site|project\s+(?:web\s*)?(?:page|site)|home\s*page|web\s*page|project)\W*"
-)
-_CLAIMS = {
-    "arxiv": (("arxiv",), _ARXIV_LABEL),
-    "code": (("code", "git", "repo"), _CODE_LABEL),
-    "site": (("site", "page", "project"), _SITE_LABEL),
-}
-"""What labels claim, by the words of which each such label has one."""
+"""The labels that promise arXiv, code or a website."""
 
 
 @record(frozen=True)
@@ -70,17 +58,9 @@ def star_path(link: LinkField, text: str) -> StarPath | None:
 
 
 @lru_cache(maxsize=8192)
-def claims(label: str) -> str | None:
+def promised_by(label: str) -> str | None:
     """What a label alone promises: `arxiv`, `code`, `site`, or None for any other words."""
-    if len(label) > 40:
-        return None
-    lowered = label.lower()
-    if lowered in _COMMON:
-        return _COMMON[lowered]
-    for kind, (words, pattern) in _CLAIMS.items():
-        if any(word in lowered for word in words) and pattern.fullmatch(label):
-            return kind
-    return None
+    return next((kind for kind, pattern in _LABELS.items() if pattern.fullmatch(label)), None)
 
 
 def badge_id(link: LinkField) -> str | None:
@@ -94,25 +74,13 @@ def badge_id(link: LinkField) -> str | None:
     return next((found for part in parts if (found := arxiv.bare_id(part)) is not None), None)
 
 
-@record
-class Repositories:
-    """Which titles each repository is under, by `owner/name` in lower case."""
-
-    titles: dict[str, set[str]] = field(default_factory=dict)
-
-    def elsewhere(self, key: str, entry: Entry) -> bool:
-        """Whether the repository is under another title than the entry's."""
-        own = squeezed(entry.title.text) if entry.title is not None else ""
-        return any(title != own for title in self.titles.get(key, ()))
-
-
-def repositories(listing: Listing) -> Repositories:
-    """The repositories that the entries' links lead to."""
-    found = Repositories()
-    for entry in listing.entries:
-        own = [one for link in entry.links if (one := hosts.github_repository(link.url)) is not None]
-        if own:
-            title = squeezed(entry.title.text) if entry.title is not None else ""
-            for repository in own:
-                found.titles.setdefault(repository.key, set()).add(title)
+def titles_by_repository(context: Context) -> dict[str, set[str]]:
+    """The squeezed titles of the entries that link each repository, by `owner/name` in lower case."""
+    found: dict[str, set[str]] = {}
+    for entry in context.listing.entries:
+        title = squeezed(entry.title.text) if entry.title is not None else ""
+        for link in entry.links:
+            repository = hosts.github_repository(link.url)
+            if repository is not None:
+                found.setdefault(repository.key, set()).add(title)
     return found

@@ -9,19 +9,13 @@ from awesome_lint.analysis.context import Context
 from awesome_lint.analysis.duplicates import identical_copies
 from awesome_lint.analysis.id_conflicts import id_conflicts, months_apart
 from awesome_lint.bibliography import arxiv, hosts, urls
-from awesome_lint.bibliography.names import matches_title
+from awesome_lint.bibliography.names import matches_title, squeezed
 from awesome_lint.edits import Edit, Span, smallest
 from awesome_lint.findings import Batch, Finding, Habit, Related, Removal, Safety, Severity
 from awesome_lint.listing.model import Entry, LinkField, Role
 from awesome_lint.markdown import tree
 from awesome_lint.rules.base import Example, Rule
-from awesome_lint.rules.entries._field_links import (
-    Repositories,
-    badge_id,
-    claims,
-    repositories,
-    star_path,
-)
+from awesome_lint.rules.entries._field_links import badge_id, promised_by, star_path, titles_by_repository
 
 _BUTTON = Habit("button", 0, "{count} links say arXiv and lead to the page of the title")
 _STAR = "https://img.shields.io/github/stars"
@@ -117,69 +111,58 @@ class WrongFieldLink(Rule):
 
     def check(self, context: Context) -> Iterator[Finding]:
         """At most one finding a link."""
-        known = repositories(context.listing)
-        loose = _arxiv_is_any_paper(context)
+        any_paper = _arxiv_means_any_paper(context)
         copies = context.cached(identical_copies)
         for entry in context.listing.entries:
             if entry.span in copies:
                 continue
             for link in entry.links:
-                if link.badge is None and claims(link.label) is None:
-                    continue  # it says nothing of where it leads
-                if not link.node.mapped or not isinstance(link.node, tree.Link):
+                promised = promised_by(link.label)
+                if (link.badge is None and promised is None) or not link.node.mapped:
                     continue
-                finding = (
-                    self._repository(context, entry, link, known)
-                    or self._arxiv(context, entry, link, loose)
-                    or self._site(entry, link)
-                    or self._code(entry, link)
-                )
-                if finding is not None:
-                    yield finding
+                if isinstance(link.node, tree.Link):
+                    finding = (
+                        self._repository(context, entry, link)
+                        or self._arxiv(context, entry, link, any_paper)
+                        or (self._site(entry, link) if promised == "site" else None)
+                        or (self._code(link) if promised == "code" else None)
+                    )
+                    if finding is not None:
+                        yield finding
 
-    def _repository(
-        self, context: Context, entry: Entry, link: LinkField, known: Repositories
-    ) -> Finding | None:
-        counted = star_path(link, context.text)
+    def _repository(self, context: Context, entry: Entry, link: LinkField) -> Finding | None:
+        """A repository badge whose image and link differ."""
+        image = star_path(link, context.text)
         target = hosts.github_repository(link.url)
-        if counted is None or target is None:
+        if image is None or target is None:
             return None
-        if counted.repository == target.key:
+        if image.repository == target.key:
             return self._branch(context, link, target)
         if not target.whole:
             return None
-        image_edit = Edit(counted.span, target.full_name)
-        if counted.repository is None:
+        image_edit = Edit(image.span, target.full_name)
+        if image.repository is None:
             return self.finding(
-                counted.span,
-                f"The badge image names “{counted.path}”, which is no repository; write {target.full_name}",
+                image.span,
+                f"The badge image names “{image.path}”, which is no repository; write {target.full_name}",
                 edits=[image_edit],
             )
-        title = entry.title.text if entry.title is not None else ""
-        name = counted.path.partition("/")[2]
-        others = [other.url for other in entry.links if other is not link]
-        for_link = _weight(target.key, target.name, title, others, known, entry)
-        for_image = _weight(counted.repository, name, title, others, known, entry)
-        message = f"The badge shows {counted.path} and leads to {target.full_name}"
+        for_link = _evidence(context, entry, link, target.full_name)
+        for_image = _evidence(context, entry, link, image.path)
+        message = f"The badge shows {image.path} and leads to {target.full_name}"
         if for_image > for_link:
             return self.finding(
                 link.node.target,
-                f"{message}; the title agrees with {counted.path}",
-                edits=[
-                    smallest(
-                        link.node.target,
-                        context.text[slice(*link.node.target)],
-                        f"https://github.com/{counted.path}",
-                    )
-                ],
+                f"{message}; the title agrees with {image.path}",
+                edits=[_retarget(context, link, f"https://github.com/{image.path}")],
                 safety=Safety.UNSAFE,
             )
-        sure = for_link >= 2 and for_image <= 0
+        certain = for_link >= 2 and for_image <= 0
         return self.finding(
-            counted.span,
-            f"{message}{'; the title agrees with the latter' if sure else ''}",
+            image.span,
+            f"{message}; the title agrees with {target.full_name}" if certain else message,
             edits=[image_edit],
-            safety=Safety.SAFE if sure else Safety.UNSAFE,
+            safety=Safety.SAFE if certain else Safety.UNSAFE,
         )
 
     def _branch(self, context: Context, link: LinkField, target: hosts.Repository) -> Finding | None:
@@ -189,41 +172,23 @@ class WrongFieldLink(Rule):
             link.node.target,
             f"The badge of {target.full_name} leads to its branch {target.branch} instead of the repository",
             severity=Severity.ADVICE,
-            edits=[smallest(link.node.target, context.text[slice(*link.node.target)], target.url)],
+            edits=[_retarget(context, link, target.url)],
             habit=Habit("branch", 0, "{count} repository badges lead to a branch instead of the repository"),
         )
 
-    def _arxiv(self, context: Context, entry: Entry, link: LinkField, loose: bool) -> Finding | None:
+    def _arxiv(self, context: Context, entry: Entry, link: LinkField, any_paper: bool) -> Finding | None:
         paper = arxiv.link_in(link.url)
-        own = entry.arxiv_id
         if paper is None:
-            if loose or not _says_arxiv(link):
-                return None
-            same = [other for other in entry.links if other is not link and _same_page(other, link)]
-            button = any(other.role is Role.TITLE for other in same)
-            if entry.span in context.cached(id_conflicts).doubtful:
-                own = None
-            where = hosts.host_of(link.url)
-            right = f"https://arxiv.org/abs/{own}" if own is not None and arxiv.is_valid(own) else None
-            return self.finding(
-                link.node.target,
-                f"The link says arXiv and leads to {where}"
-                + (f"; the entry's paper is arXiv {own}" if right else ""),
-                # The entry must not lose its only link to a page.
-                edits=[Edit(link.node.target, right)] if right and (same or _paper_page(link.url)) else (),
-                safety=Safety.UNSAFE,
-                severity=Severity.ADVICE if button else None,
-                habit=_BUTTON if button else None,
-            )
+            return None if any_paper or not _promises_arxiv(link) else self._no_arxiv(context, entry, link)
         shown = badge_id(link)
         if shown is None or link.badge is None or arxiv.identity(shown) == arxiv.identity(paper.id):
             return self._other_paper(context, entry, link, paper)
         at = context.text.find(shown, *link.badge.target)
+        span = Span(at, at + len(shown)) if at >= 0 else link.badge.target
         others = [arxiv.link_in(other.url) for other in entry.links if other is not link]
         agreed = any(
             other is not None and arxiv.identity(other.id) == arxiv.identity(paper.id) for other in others
         )
-        span = Span(at, at + len(shown)) if at >= 0 else link.badge.target
         return self.finding(
             span,
             f"The badge shows arXiv {shown} and leads to arXiv {paper.id}",
@@ -231,74 +196,96 @@ class WrongFieldLink(Rule):
             safety=Safety.UNSAFE,
         )
 
+    def _no_arxiv(self, context: Context, entry: Entry, link: LinkField) -> Finding:
+        """A link that says arXiv and leads elsewhere."""
+        same = [other for other in entry.links if other is not link and _same_page(other, link)]
+        button = any(other.role is Role.TITLE for other in same)
+        ident = entry.arxiv_id
+        known = ident is not None and arxiv.is_valid(ident) and not _is_doubtful(context, entry)
+        # The entry must not lose its only link to a page.
+        replaceable = known and (bool(same) or _paper_page(link.url))
+        return self.finding(
+            link.node.target,
+            f"The link says arXiv and leads to {hosts.host_of(link.url)}"
+            + (f"; the entry's paper is arXiv {ident}" if known else ""),
+            severity=Severity.ADVICE if button else None,
+            edits=[Edit(link.node.target, f"https://arxiv.org/abs/{ident}")] if replaceable else (),
+            safety=Safety.UNSAFE,
+            habit=_BUTTON if button else None,
+        )
+
     def _other_paper(
         self, context: Context, entry: Entry, link: LinkField, paper: arxiv.ArxivLink
     ) -> Finding | None:
-        """A badge, or a link that says arXiv, to another paper than the title's; the entry's date may tell
-        which of the two is right."""
-        if link.role is Role.TITLE:
+        """A badge, or a link that says arXiv, to another paper than the title's; the entry's date may show which of
+        the two is right."""
+        if link.role is Role.TITLE or (link.badge is None and promised_by(link.label) != "arxiv"):
             return None
         title = next((arxiv.link_in(other.url) for other in entry.links if other.role is Role.TITLE), None)
-        if title is None or not arxiv.is_valid(title.id):
+        if title is None or not arxiv.is_valid(title.id) or _is_doubtful(context, entry):
             return None
         if arxiv.identity(title.id) == arxiv.identity(paper.id):
             return None
-        if (link.badge is None and claims(link.label) != "arxiv") or entry.span in context.cached(
-            id_conflicts
-        ).doubtful:
-            return None
-        apart = [months_apart(entry, ident) for ident in (title.id, paper.id)]
-        title_fits = None not in apart and abs(apart[0] or 0) <= 1 < abs(apart[1] or 0)
-        raw = context.text[slice(*link.node.target)]
+        months = [months_apart(entry, ident) for ident in (title.id, paper.id)]
+        title_fits = None not in months and abs(months[0] or 0) <= 1 < abs(months[1] or 0)
         right = arxiv.canonical(title, paper.form if paper.form in ("abs", "pdf", "pdf-suffix") else "abs")
         return self.finding(
             link.node.target,
             f"The title leads to arXiv {title.id} and this link to arXiv {paper.id}"
             + (f"; the date agrees with {title.id}" if title_fits else ""),
-            edits=[smallest(link.node.target, raw, right)] if title_fits else (),
+            edits=[_retarget(context, link, right)] if title_fits else (),
             safety=Safety.UNSAFE,
         )
 
     def _site(self, entry: Entry, link: LinkField) -> Finding | None:
-        repository = hosts.github_repository(link.url) if claims(link.label) == "site" else None
+        repository = hosts.github_repository(link.url)
         if repository is None or not repository.whole or repository.fragment:
             return None
         for other in entry.links:
-            same = (
-                hosts.github_repository(other.url) if other.role is Role.CODE and other is not link else None
-            )
-            if same is not None and same.whole and same.key == repository.key:
+            code = hosts.github_repository(other.url) if other.role is Role.CODE else None
+            if other is not link and code is not None and code.whole and code.key == repository.key:
                 return self.finding(
                     link.node.target,
-                    f'The link says "{link.label.strip()}" and leads to the repository that the entry gives as its code',
+                    f"The link says “{link.label.strip()}” and leads to the repository that the entry gives as its code",
                     severity=Severity.ADVICE,
                     related=[Related(other.node.span, "the same repository")],
                     habit=Habit("site", 0, "{count} links say website and lead to the entry's repository"),
                 )
         return None
 
-    def _code(self, entry: Entry, link: LinkField) -> Finding | None:
-        if claims(link.label) != "code":
-            return None
+    def _code(self, link: LinkField) -> Finding | None:
         if arxiv.link_in(link.url) is None and not _paper_page(link.url):
             return None
         return self.finding(
             link.node.target,
-            f'The link says "{link.label.strip()}" and leads to a paper on {hosts.host_of(link.url)}',
+            f"The link says “{link.label.strip()}” and leads to a paper on {hosts.host_of(link.url)}",
         )
 
 
-def _weight(key: str, name: str, title: str, others: list[str], known: Repositories, entry: Entry) -> int:
-    """How much speaks for a repository being the entry's own: it has the title's name, another link of the
-    entry leads to it, and it is under no other title."""
-    weight = 2 if matches_title(name, title) else 0
-    weight += any((other := hosts.github_repository(url)) is not None and other.key == key for url in others)
-    return weight - known.elsewhere(key, entry)
+def _retarget(context: Context, link: LinkField, url: str) -> Edit:
+    """The smallest edit that gives a link another URL."""
+    return smallest(link.node.target, context.text[slice(*link.node.target)], url)
 
 
-def _says_arxiv(link: LinkField) -> bool:
+def _is_doubtful(context: Context, entry: Entry) -> bool:
+    """Whether the entry's arXiv id may be another paper's."""
+    return entry.span in context.cached(id_conflicts).doubtful
+
+
+def _evidence(context: Context, entry: Entry, link: LinkField, repository: str) -> int:
+    """How much speaks for a repository being the entry's own: it has the title's name, another link of the entry
+    leads to it, and no entry with another title links it."""
+    key = repository.lower()
+    title = entry.title.text if entry.title is not None else ""
+    others = [hosts.github_repository(other.url) for other in entry.links if other is not link]
+    linked = any(other is not None and other.key == key for other in others)
+    other_titles = context.cached(titles_by_repository).get(key, set()) - {squeezed(title)}
+    return 2 * matches_title(repository.partition("/")[2], title) + linked - bool(other_titles)
+
+
+def _promises_arxiv(link: LinkField) -> bool:
     """Whether a link promises a paper on arXiv: it says arXiv, and is neither a title nor another page of arXiv."""
-    if claims(link.label) != "arxiv" or link.role is Role.TITLE or not link.url.startswith("http"):
+    if promised_by(link.label) != "arxiv" or link.role is Role.TITLE or not link.url.startswith("http"):
         return False
     return arxiv.link_in(link.url) is not None or not hosts.host_of(link.url).endswith("arxiv.org")
 
@@ -307,19 +294,19 @@ def _same_page(one: LinkField, other: LinkField) -> bool:
     return (urls.identity(one.url) or one.url) == (urls.identity(other.url) or other.url)
 
 
-def _arxiv_is_any_paper(context: Context) -> bool:
+def _arxiv_means_any_paper(context: Context) -> bool:
     """Whether the list writes "arXiv" on links to papers anywhere: on more than one in ten, and on two."""
     counts = Counter(
         arxiv.link_in(link.url) is not None
         for entry in context.listing.entries
         for link in entry.links
-        if _says_arxiv(link)
+        if _promises_arxiv(link)
     )
     return counts[False] >= 2 and counts[False] * 10 > counts.total()
 
 
 def _paper_page(url: str) -> bool:
-    """Whether an address is one of a paper's page (and not of what authors put beside it)."""
+    """Whether a URL is a paper's page (and not that of code or material that authors add to it)."""
     return hosts.kind_of(url) == "paper" and not any(
         word in url.lower() for word in ("attachment", "supplement", "code", "software", "material")
     )
