@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
 from awesome_lint.analysis.context import Context
 from awesome_lint.bibliography import arxiv
 from awesome_lint.edits import Span
@@ -14,8 +12,9 @@ from awesome_lint.structs import record
 
 @record(frozen=True)
 class PaperLink:
-    """A live link to an arXiv paper. `role` and `label` are those of the entry's link; `label` is what a reader
-    sees where the link belongs to no entry (`entry` and `role` are then None)."""
+    """A live link to an arXiv paper. `role` and `label` are those of the entry's link; where the link belongs to no
+    entry, `label` is its text, and `entry` and `role` are None. `verbatim` is set where the URL is in the text as it
+    is (no escapes, no entities): offsets in it are offsets in the text."""
 
     node: tree.Link
     arxiv: arxiv.ArxivLink
@@ -23,12 +22,10 @@ class PaperLink:
     role: Role | None
     label: str
     verbatim: bool
-    """Whether the address is in the text as it is (no escapes, no entities): offsets in it are offsets in
-    the text."""
 
     @property
     def id_span(self) -> Span:
-        """Where the id is, or the whole address where that cannot be told."""
+        """Where the id is, or the whole URL where the id has no certain place in the text."""
         if not self.verbatim:
             return self.node.target
         start = self.node.target.start
@@ -36,36 +33,31 @@ class PaperLink:
 
 
 def paper_links(context: Context) -> list[PaperLink]:
-    """Every live link to an arXiv paper, in the order of the text; an address in a definition counts once."""
-    return list(_paper_links(context))
-
-
-def _paper_links(context: Context) -> Iterator[PaperLink]:
-    owners: dict[int, tuple[Entry | None, Role | None, str]] = {
-        id(link.node): (entry, link.role, link.label)
+    """Every live link to an arXiv paper, in the order of the text; a URL in a definition counts once."""
+    owners: dict[Span, tuple[Entry, Role, str]] = {
+        link.node.span: (entry, link.role, link.label)
         for entry in context.listing.entries
         for link in entry.links
     }
     for entry in context.listing.entries:
         if entry.title is not None and entry.title.link is not None:
-            owners.setdefault(id(entry.title.link), (entry, Role.TITLE, entry.title.text))
-    seen: set[Span] = set()
+            owners.setdefault(entry.title.link.span, (entry, Role.TITLE, entry.title.text))
+    links: dict[Span, PaperLink] = {}
     for node in context.listing.links:
-        if not isinstance(node, tree.Link) or not node.mapped or node.target in seen:
+        if not isinstance(node, tree.Link) or not node.mapped or node.target in links:
             continue
-        found = arxiv.link_in(node.url)
-        if found is None:
-            continue
-        seen.add(node.target)
-        owner, role, label = owners.get(id(node)) or (None, None, plain(node.children))
-        verbatim = context.text[node.target.start : node.target.end] == node.url
-        yield PaperLink(node, found, owner, role, label, verbatim)
+        paper = arxiv.link_in(node.url)
+        if paper is not None:
+            owner, role, label = owners.get(node.span) or (None, None, plain(node.children))
+            verbatim = context.text[slice(*node.target)] == node.url
+            links[node.target] = PaperLink(node, paper, owner, role, label, verbatim)
+    return list(links.values())
 
 
 def by_paper(context: Context) -> list[list[PaperLink]]:
     """The links to arXiv papers, those of one entry to one id together, in the order of their first."""
-    groups: dict[tuple[int, str], list[PaperLink]] = {}
-    for number, link in enumerate(context.cached(paper_links)):
-        owner = id(link.entry) if link.entry is not None else -number - 1
+    groups: dict[tuple[Span, str], list[PaperLink]] = {}
+    for link in context.cached(paper_links):
+        owner = link.entry.span if link.entry is not None else link.node.target
         groups.setdefault((owner, arxiv.identity(link.arxiv.id)), []).append(link)
     return list(groups.values())

@@ -94,7 +94,7 @@ class MissingField(Rule):
     )
 
     def check(self, context: Context) -> Iterator[Finding]:
-        """Empty labels first, then what an entry lacks beside its like."""
+        """Empty labels first, then the fields that an entry lacks and nearly all of its kind have."""
         kinds: dict[str, list[Entry]] = {}
         for entry in context.listing.entries:
             kinds.setdefault(entry.kind, []).append(entry)
@@ -114,17 +114,17 @@ class MissingField(Rule):
                 yield from self._lacking(entries)
 
     def _lacking(self, entries: list[Entry]) -> Iterator[Finding]:
-        """Per entry, the fields that nearly all others have; a section whose entries mostly lack one is another
-        make of entries."""
+        """For each entry, the fields that nearly all others have; a section whose entries mostly lack one has another
+        kind of entries."""
         missing: dict[int, list[str]] = {}
-        sections = Counter(id(entry.section) for entry in entries)
+        sections = Counter(entry.section.span for entry in entries)
         for name, has in FIELDS:
             lacking = [index for index, entry in enumerate(entries) if not has(entry)]
             if len(lacking) > (1 - NEARLY_ALL) * len(entries):
                 continue
-            without = Counter(id(entries[index].section) for index in lacking)
+            without = Counter(entries[index].section.span for index in lacking)
             for index in lacking:
-                section = id(entries[index].section)
+                section = entries[index].section.span
                 # Words that belong to no field may be the names of people or of a venue.
                 unread = name != "link" and not entries[index].understood
                 if without[section] * 2 <= sections[section] and not unread:
