@@ -339,10 +339,11 @@ def test_a_proxy_of_the_environment_is_used_and_resolves_names(
     running = proxy()
     server.pages |= {"/x": to("/y"), "/y": page()}
     with LookupSession(replace(online, allow_private=False), environ={}, resolve=no_dns) as lookup:
-        assert state(lookup, f"http://public.example:{server.port}/x").verdict == "ok"
+        assert state(lookup, f"http://me:secret@public.example:{server.port}/x").verdict == "ok"
     assert running.lines == [f"GET http://public.example:{server.port}/x HTTP/1.1"]
     assert [asked.path for asked in server.asked] == ["/x", "/y"]
     assert server.asked[0].headers["host"] == f"public.example:{server.port}"
+    assert not any("authorization" in asked.headers for asked in server.asked)
 
 
 def test_secure_connections_go_through_the_proxy_and_are_verified(
@@ -364,6 +365,7 @@ def test_no_proxy_is_heeded(
 ) -> None:
     running = proxy()
     monkeypatch.setenv("NO_PROXY", "inside.example")
+    monkeypatch.setenv("HTTP_PROXY", running.url.removeprefix("http://"))
     server.pages["/x"] = page()
     for host, lines in (("inside.example", 0), ("outside.example", 1)):
         assert isinstance(fetch(f"http://{host}:{server.port}/x"), Reply)

@@ -95,8 +95,9 @@ def follow(url: str, server: Server, transport: Transport) -> LinkState:
         return transport.fetch(replace(request, trusted=True) if own else request)
 
     scheduler = Scheduler(fetch, RateLimit(2, 0.0))
-    (_, look), *_ = scheduler.run([check(url, frozenset())])
+    (look,) = scheduler.run([check(url, frozenset())])
     scheduler.close()
+    assert look is not None
     return look.state
 
 

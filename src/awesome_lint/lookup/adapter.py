@@ -13,13 +13,13 @@ import threading
 import time
 from collections.abc import Callable
 from typing import Any
+from urllib.parse import urlsplit
 
 from requests import PreparedRequest, Response
 from requests.adapters import HTTPAdapter
 from requests.utils import select_proxy
 from urllib3.connection import HTTPConnection, HTTPSConnection
 from urllib3.connectionpool import HTTPConnectionPool, HTTPSConnectionPool
-from urllib3.util import parse_url
 
 from awesome_lint.facts import Cause
 from awesome_lint.lookup.addresses import ABSENT_NAME, ResolvedAddress, Resolver, refusal, system_resolver
@@ -230,6 +230,7 @@ class CheckedAdapter(HTTPAdapter):
         """The pools of a proxy, of our own connections."""
         if proxy.lower().startswith("socks"):
             raise UnreachableError("proxy", "SOCKS proxies are not supported")
+        proxy = proxy if "://" in proxy else f"http://{proxy}"
         manager = super().proxy_manager_for(proxy, proxy_ssl_context=self._tls(), **kwargs)
         manager.pool_classes_by_scheme = _POOLS
         return manager
@@ -247,17 +248,19 @@ class CheckedAdapter(HTTPAdapter):
         this 0.25 ms) and loads all certificates for each connection."""
         assert request.url is not None
         exchange.open_connection = self._open
-        scheme, _, host, port, *_ = target = parse_url(request.url)
+        parts = urlsplit(request.url)
         proxy = select_proxy(request.url, proxies) if proxies else None
         manager = self.proxy_manager_for(proxy) if proxy else self.poolmanager
-        context = {"ssl_context": self._tls()} if scheme == "https" else None
-        pool = manager.connection_from_host(host, port, scheme, pool_kwargs=context)
-        forwarded = target._replace(auth=None, fragment=None).url if proxy and scheme == "http" else None
+        context = {"ssl_context": self._tls()} if parts.scheme == "https" else None
+        pool = manager.connection_from_host(parts.hostname, parts.port, parts.scheme, pool_kwargs=context)
+        target = request.path_url
+        if proxy and parts.scheme == "http":
+            target = f"http://{parts.netloc.rpartition('@')[2]}{target}"
         response = Response()
         response.raw = raw = pool.urlopen(
             request.method or "GET",
-            forwarded or target.request_uri,
-            headers=request.headers,  # type: ignore[arg-type]
+            target,
+            headers=dict(request.headers),  # type: ignore[arg-type]
             timeout=timeout,
             retries=False,
             redirect=False,

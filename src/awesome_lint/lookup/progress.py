@@ -9,13 +9,11 @@ from awesome_lint.structs import record
 
 @record(frozen=True)
 class Progress:
-    """How far a run is: `done` of `total` questions are answered; `hosts` is the number of hosts with requests left,
-    `in_flight` that of requests sent. Where the run only waits, it is for `seconds` and for the host `waiting_for`."""
+    """How far a run is: `done` of `total` questions are answered. Where the run only waits, it is for `seconds` and for
+    the host `waiting_for`."""
 
     done: int
     total: int
-    hosts: int
-    in_flight: int
     waiting_for: str | None = None
     seconds: float = 0.0
 

@@ -11,7 +11,7 @@ import itertools
 import threading
 import time
 from collections import deque
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable
 from queue import Empty, SimpleQueue
 from urllib.parse import urlsplit
 
@@ -130,32 +130,31 @@ class Scheduler:
         self._inbox: SimpleQueue[tuple[_Step, _Host] | None] = SimpleQueue()
         self._outbox: SimpleQueue[tuple[_Step, _Host, Outcome]] = SimpleQueue()
         self._threads = 0
-        self._unfinished: dict[int, Task[object]] = {}
-        self._finished: deque[tuple[Task[object], object]] = deque()
+        self._unfinished: set[Task[object]] = set()
+        self._results: dict[Task[object], object] = {}
         self.in_flight = 0
         self.sent = 0
 
-    def run(self, tasks: Iterable[Task[T]], until: float = float("inf")) -> Iterator[tuple[Task[T], T]]:
-        """Yields each task with its result, as they come. What is not done at `until` (monotonic clock) is closed
-        and never yielded; so is everything when the caller stops iterating."""
-        for number, task in enumerate(tasks, start=1):
-            self._unfinished[id(task)] = task
-            self._advance(task, None)
-            if number % EARLY == 0:
-                self._send_ready()
+    def run(self, tasks: Iterable[Task[T]], until: float = float("inf")) -> list[T | None]:
+        """The results of the tasks, in their order; None for a task that is not done at `until` (monotonic clock)."""
+        results: dict[Task[T], T | None] = {}
+        self._results = results  # type: ignore[assignment]
         try:
-            while True:
-                while self._finished:
-                    yield self._finished.popleft()  # type: ignore[misc]
-                if not self._unfinished or time.monotonic() >= until:
-                    return
+            for number, task in enumerate(tasks, start=1):
+                results[task] = None
+                self._unfinished.add(task)
+                self._advance(task, None)
+                if number % EARLY == 0:
+                    self._send_ready()
+            while self._unfinished and time.monotonic() < until:
                 self._release()
                 self._send_ready()
                 self._collect(until)
                 if self._on_tick is not None:
                     self._on_tick(self)
+            return list(results.values())
         finally:
-            for unfinished in self._unfinished.values():
+            for unfinished in self._unfinished:
                 unfinished.close()
             self._reset()
 
@@ -164,10 +163,6 @@ class Scheduler:
         for _ in range(self._threads):
             self._inbox.put(None)
         self._threads = 0
-
-    def busy_hosts(self) -> int:
-        """How many hosts have requests waiting or in flight."""
-        return sum(1 for host in self._hosts.values() if host.waiting or host.in_flight)
 
     def next_host(self) -> tuple[str, float] | None:
         """The host that gets the next request, and in how many seconds, where nothing else can be done."""
@@ -186,8 +181,8 @@ class Scheduler:
         try:
             request = next(task) if outcome is None else task.send(outcome)
         except StopIteration as stop:
-            del self._unfinished[id(task)]
-            self._finished.append((task, stop.value))
+            self._unfinished.remove(task)
+            self._results[task] = stop.value
             return
         step = _Step(task, request)
         if request.later:
@@ -267,8 +262,6 @@ class Scheduler:
             until,
             now + 0.25,
         )
-        if self._finished:
-            nearest = now
         try:
             self._settle(*self._outbox.get(timeout=max(0.0, nearest - now)))
             while True:
@@ -280,7 +273,7 @@ class Scheduler:
         self.in_flight -= 1
         host.count(outcome)
         self._schedule(host)
-        if id(step.task) in self._unfinished:
+        if step.task in self._unfinished:
             self._advance(step.task, outcome)
 
     def _reset(self) -> None:
@@ -288,7 +281,6 @@ class Scheduler:
         self._ready.clear()
         self._delayed.clear()
         self._later.clear()
-        self._finished.clear()
         for host in self._hosts.values():
             host.waiting.clear()
             host.queued = False

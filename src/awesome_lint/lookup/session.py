@@ -93,7 +93,7 @@ class LookupSession:
             trusted=self._is_set("github_api"),
         )
         self._cache = None if online.cache == "" else _cache(online)
-        self._until: float | None = None
+        self._until = 0.0
         self._answers: dict[Question, Answer] = {}
         self._notices: list[str] = []
         self._cached = 0
@@ -117,7 +117,7 @@ class LookupSession:
         """An answer to each question. What cannot be found out, or not in time, is Unknown with the reason. Raises
         Interrupted for the user's Ctrl-C."""
         questions = list(dict.fromkeys(questions))
-        if self._until is None:
+        if not self._until:
             self._until = time.monotonic() + self._online.max_time
         unanswered = self._not_cached([question for question in questions if question not in self._answers])
         unanswered = self._not_in_snapshot(unanswered)
@@ -194,18 +194,13 @@ class LookupSession:
                 by_page.setdefault(urldefrag(question.url).url, []).append(question)
         tasks = self._service_tasks([q for q in dict.fromkeys(direct) if q not in self._answers])
         tasks += [self._check_page(url, links) for url, links in by_page.items()]
-        self._run(tasks)
+        self._scheduler.run(tasks, self._until)
         states = {
             link: _link_state(link.url, self._answers[service])
             for link, service in by_service.items()
             if service in self._answers
         }
-        self._run([self._store_state(link, state) for link, state in states.items()])
-
-    def _run(self, tasks: Iterable[Task[None]]) -> None:
-        assert self._until is not None
-        for _ in self._scheduler.run(tasks, self._until):
-            pass
+        self._scheduler.run([self._store_state(link, state) for link, state in states.items()], self._until)
 
     def _service_for(self, url: str) -> Question | None:
         """The question to a service that answers for a link, where there is such a service."""
@@ -284,9 +279,7 @@ class LookupSession:
             self._reported_at = now
             host, seconds = scheduler.next_host() or (None, 0.0)
             answered = min(len(self._answers), self._total)
-            self._on_progress(
-                Progress(answered, self._total, scheduler.busy_hosts(), scheduler.in_flight, host, seconds)
-            )
+            self._on_progress(Progress(answered, self._total, host, seconds))
 
 
 def _rate_limits(online: Online) -> dict[str, RateLimit]:
