@@ -86,7 +86,7 @@ def measure(links: int, hosts: int, interval: float) -> None:
 
 
 def main() -> None:
-    """Measure as often as told."""
+    """Measure `--runs` times."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--links", type=int, default=1000)
     parser.add_argument("--hosts", type=int, default=50)

@@ -18,7 +18,7 @@ class AskPaper:
 
 @record(frozen=True)
 class AskTitle:
-    """Which arXiv papers bear nearly this title?"""
+    """Which arXiv papers have nearly this title?"""
 
     title: str
 
@@ -82,12 +82,12 @@ class Candidates:
 
 
 Cause = Literal[
-    "address", "challenge", "connection", "dns", "gone", "legal", "login", "no-host", "page", "payment", "protocol",
-    "proxy", "rate-limit", "redirect", "refused", "server", "service", "silent", "skipped", "status", "timeout", "tls",
-    "url",
+    "challenge", "connection", "dns", "gone", "legal", "login", "no-host", "page", "payment",
+    "private-address", "protocol", "proxy", "rate-limit", "redirect", "refused", "server", "service",
+    "silent", "skipped", "status", "timeout", "tls", "url",
 ]  # fmt: skip
 """Why a request or a link has no good answer. `no-host`: DNS answers that there is no such name; `dns`: any other
-problem with names; `address`: an IP address that is not looked up; `silent`: a host that answered no request;
+problem with names; `private-address`: an IP address that is not looked up; `silent`: a host that answered no request;
 `challenge`: a host that wants proof of a human visitor; `page`: a page that answers, and is not what was meant;
 `skipped`: not asked, as `reason` explains."""
 

@@ -49,7 +49,7 @@ def feed(entries: Iterable[str]) -> bytes:
 
 @dataclass
 class Archive:
-    """Papers by id, answered the way arXiv does: unordered, missing ids left out, ten results unless told."""
+    """Papers by id, answered the way arXiv does: unordered, missing ids left out, ten results by default."""
 
     papers: dict[str, str]
     empty_pages: int = 0
@@ -83,7 +83,7 @@ def archive(services: Server) -> Archive:
     return made
 
 
-def test_a_record_is_read_whole() -> None:
+def test_all_fields_of_a_record_are_read() -> None:
     extra = (
         '<arxiv:comment xmlns:arxiv="http://arxiv.org/schemas/atom">12 pages,\n  accepted</arxiv:comment>'
         '<arxiv:journal_ref xmlns:arxiv="http://arxiv.org/schemas/atom">Journal 7 (2024)</arxiv:journal_ref>'
@@ -103,7 +103,7 @@ def test_a_record_is_read_whole() -> None:
     )
 
 
-def test_ids_are_asked_in_batches_of_a_hundred(archive: Archive, lookup: LookupSession) -> None:
+def test_ids_are_requested_in_batches_of_100(archive: Archive, lookup: LookupSession) -> None:
     questions = [AskPaper(ident) for ident in archive.papers]
     answers = lookup.answer([*questions, *questions])
     assert all(isinstance(answer, Paper) for answer in answers.values())
@@ -120,7 +120,7 @@ def test_a_missing_id_is_absent_only_after_a_second_answer(archive: Archive, loo
     assert len(archive.queries) == 2
 
 
-def test_empty_pages_are_not_believed(archive: Archive, lookup: LookupSession) -> None:
+def test_an_empty_page_is_not_an_absent_paper(archive: Archive, lookup: LookupSession) -> None:
     archive.empty_pages = 1
     questions = [AskPaper("2401.00001"), AskPaper("2401.00002")]
     assert all(isinstance(answer, Paper) for answer in lookup.answer(questions).values())
@@ -141,7 +141,7 @@ def test_malformed_ids_are_not_sent(archive: Archive, lookup: LookupSession) -> 
     assert [query["id_list"] for query in archive.queries] == ["2401.00001"]
 
 
-def test_a_refused_batch_loses_only_the_id_that_spoils_it(archive: Archive, lookup: LookupSession) -> None:
+def test_a_refused_batch_loses_only_the_bad_id(archive: Archive, lookup: LookupSession) -> None:
     archive.refused = "2401.00005"
     answers = lookup.answer([AskPaper(f"2401.{number:05d}") for number in range(1, 9)])
     unknown = [question for question, answer in answers.items() if not isinstance(answer, Paper)]
@@ -158,7 +158,7 @@ def test_one_request_at_a_time(archive: Archive, services: Server, lookup: Looku
     assert services.most_in_flight == 1
 
 
-def test_a_limit_is_waited_for(archive: Archive, services: Server, lookup: LookupSession) -> None:
+def test_a_rate_limit_is_waited_for(archive: Archive, services: Server, lookup: LookupSession) -> None:
     services.pages["/arxiv"] = lambda asked: (
         Answer(429, b"Rate exceeded.", {"Retry-After": "0"}) if asked.times == 1 else archive(asked)
     )
@@ -171,7 +171,9 @@ def test_a_limit_is_waited_for(archive: Archive, services: Server, lookup: Looku
      Answer(200, b"", {"Retry-After": "0"})],
     ids=["forbidden", "a page", "too long", "nothing"],
 )  # fmt: skip
-def test_what_is_no_feed_is_unknown(services: Server, lookup: LookupSession, answer: Answer) -> None:
+def test_an_answer_that_is_not_a_feed_is_unknown(
+    services: Server, lookup: LookupSession, answer: Answer
+) -> None:
     services.pages["/arxiv"] = answer
     answers = lookup.answer([AskPaper("2401.00001"), AskTitle("Some title of a paper")])
     assert all(isinstance(each, Unknown) for each in answers.values())
@@ -191,7 +193,9 @@ def test_a_title_is_searched_by_its_words(archive: Archive, lookup: LookupSessio
         assert re.fullmatch(r'ti:"[^"]+"( AND ti:"[^"]+")*', query["search_query"])
 
 
-def test_a_renamed_method_is_found_by_what_follows_the_colon(archive: Archive, lookup: LookupSession) -> None:
+def test_a_title_is_also_searched_by_the_words_after_its_colon(
+    archive: Archive, lookup: LookupSession
+) -> None:
     archive.papers["2402.00002"] = "NewName: Preference Optimization without any Reference Model"
     question = AskTitle("OldName: Preference Optimization without any Reference Model")
     found = lookup.answer([question])[question]
@@ -221,7 +225,7 @@ def test_links_to_arxiv_are_answered_by_its_api(
     assert {url: state.verdict for url, state in got.items() if isinstance(state, LinkState)} == links
 
 
-def test_a_second_run_asks_nothing(archive: Archive, online: Online) -> None:
+def test_a_second_run_sends_no_requests(archive: Archive, online: Online) -> None:
     questions: list[Question] = [AskPaper(ident) for ident in (*archive.papers, "2401.99999")]
     questions.append(AskTitle("Paper number 9"))
     with LookupSession(online, environ={}) as lookup:

@@ -54,7 +54,7 @@ FORGOTTEN: list[tuple[Question, Answer]] = [
 ]
 
 
-def test_answers_come_back_as_they_were(tmp_path: Path) -> None:
+def test_cached_answers_equal_the_stored_ones(tmp_path: Path) -> None:
     first = Cache(tmp_path)
     for question, answer, _ in KEPT:
         first.put(question, answer)
@@ -69,7 +69,7 @@ def test_answers_come_back_as_they_were(tmp_path: Path) -> None:
     assert dict(cache.info(tmp_path).counts) == {"paper": 2, "title": 2, "link": 3, "repository": 1, "doi": 1}
 
 
-def test_answers_are_believed_for_their_time(tmp_path: Path) -> None:
+def test_answers_expire_after_their_lifetime(tmp_path: Path) -> None:
     kept = Cache(tmp_path)
     for question, answer, lifetime in KEPT:
         for age, believed in ((lifetime - 60, True), (lifetime + 60, False), (-3600, False)):
@@ -82,7 +82,7 @@ def test_answers_are_believed_for_their_time(tmp_path: Path) -> None:
     kept.close()
 
 
-def test_other_services_have_answers_of_their_own(tmp_path: Path) -> None:
+def test_each_realm_has_its_own_answers(tmp_path: Path) -> None:
     for realm in ("", "http://127.0.0.1:1/api|"):
         kept = Cache(tmp_path, realm=realm)
         kept.put(AskPaper("2405.14734"), Paper("2405.14734", f"title of {realm}"))
@@ -99,7 +99,7 @@ def test_other_services_have_answers_of_their_own(tmp_path: Path) -> None:
         b"SQLite format 3\x00" + b"\xff" * 5000,
     ],
 )
-def test_a_damaged_file_is_put_aside_and_begun_anew(tmp_path: Path, content: bytes) -> None:
+def test_a_damaged_file_is_replaced(tmp_path: Path, content: bytes) -> None:
     (tmp_path / FILE).write_bytes(content)
     kept = Cache(tmp_path)
     kept.put(*KEPT[0][:2])
@@ -149,7 +149,9 @@ def test_a_folder_that_cannot_be_made(tmp_path: Path) -> None:
     assert "goes on without it" in kept.problems[0]
 
 
-def test_a_locked_file_costs_a_line_and_no_answer(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_locked_file_is_reported_and_loses_no_answer(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     monkeypatch.setattr(cache, "LOCK_SECONDS", 0.05)
     kept = Cache(tmp_path)
     other = sqlite3.connect(tmp_path / FILE, isolation_level=None)
@@ -226,7 +228,7 @@ for _ in range(5):
 """
 
 
-def test_runs_take_turns_at_a_service(tmp_path: Path) -> None:
+def test_runs_on_one_machine_share_a_rate_limit(tmp_path: Path) -> None:
     Cache(tmp_path).close()
     runs = [
         subprocess.Popen([sys.executable, "-c", TURNS, str(tmp_path)], stdout=subprocess.PIPE, text=True)
@@ -264,7 +266,7 @@ def test_the_folder_follows_the_platform(monkeypatch: pytest.MonkeyPatch, tmp_pa
     assert cache.folder() == tmp_path / "y"
 
 
-def test_no_cache_leaves_no_trace(online: Online, server: Server, tmp_path: Path) -> None:
+def test_without_a_cache_no_file_is_written(online: Online, server: Server, tmp_path: Path) -> None:
     from awesome_lint.structs import replace
 
     server.pages["/x"] = page()

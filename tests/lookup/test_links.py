@@ -156,19 +156,19 @@ def test_verdict(run: Run, name: str) -> None:
     assert state.reason
 
 
-def test_a_move_names_the_end_of_its_permanent_part(run: Run) -> None:
+def test_a_move_ends_where_the_permanent_redirects_end(run: Run) -> None:
     assert run.states["moved"].location == f"{run.server.url}/page/x"
     assert run.states["moved-then-found"].location == f"{run.server.url}/found/x"
     assert run.states["found-then-moved"].location is None
 
 
-def test_dead_is_seen_twice_and_refusals_only_once(run: Run) -> None:
+def test_a_dead_link_is_checked_twice_and_a_refusal_once(run: Run) -> None:
     assert run.server.count("/gone/x") == 2
     for name in ("forbidden", "linkedin", "cloudflare", "waf", "login"):
         assert run.server.count(f"/{name}/x") == 1, name
 
 
-def test_repetitions_have_an_end(run: Run) -> None:
+def test_requests_are_repeated_a_few_times_only(run: Run) -> None:
     assert run.server.count("/limit-for-ever/x") == 4
     assert run.server.count("/silent/x") == 2
     assert run.server.count("/staircase/x") <= 22
@@ -181,7 +181,7 @@ def test_head_is_for_files_and_get_for_pages(run: Run) -> None:
     assert run.server.count("/head-refused/paper.pdf", "GET") == 1
 
 
-def test_the_user_agent_names_the_tool_without_words_that_are_turned_away(run: Run) -> None:
+def test_the_user_agent_names_the_tool_without_words_that_hosts_refuse(run: Run) -> None:
     agents = sorted({asked.headers.get("user-agent", "") for asked in run.server.asked})
     assert len(agents) == 2
     browser, own = agents
@@ -195,13 +195,13 @@ def test_the_user_agent_names_the_tool_without_words_that_are_turned_away(run: R
         )
 
 
-def test_nothing_of_the_user_goes_along(run: Run) -> None:
+def test_no_private_headers_are_sent(run: Run) -> None:
     for asked in run.server.asked:
         assert not {"authorization", "referer"} & set(asked.headers)
         assert "cookie" not in asked.headers or asked.path == "/circle-with-cookies/x"
 
 
-def test_fragments_are_judged_in_the_page_that_is_asked_once(server: Server, lookup: LookupSession) -> None:
+def test_all_fragments_of_a_page_take_one_request(server: Server, lookup: LookupSession) -> None:
     server.pages["/docs"] = TEST_PAGE
     wanted = dict.fromkeys(("one", "two", "three", "café", "caf%C3%A9", "top", ":~:text=word"), True)
     wanted |= {"four": False, "One": False}
@@ -215,9 +215,7 @@ def test_fragments_are_judged_in_the_page_that_is_asked_once(server: Server, loo
     assert all("#" not in asked.path for asked in server.asked)
 
 
-def test_a_fragment_is_not_judged_where_a_script_or_a_cap_hides_the_page(
-    server: Server, lookup: LookupSession
-) -> None:
+def test_a_fragment_of_a_page_not_fully_read_is_not_judged(server: Server, lookup: LookupSession) -> None:
     server.pages["/app"] = page("App", '<div id="root"></div><script src="app.js"></script>')
     server.pages["/huge"] = page("Huge", "<p>filler</p>" * 400_000 + '<p id="end">')
     server.pages["/paper.pdf"] = PDF
@@ -244,7 +242,7 @@ def test_one_request_a_link_and_two_a_host_at_most(server: Server, lookup: Looku
     assert server.most_in_flight <= 2
 
 
-def test_a_host_that_asks_for_a_day_is_left_alone(server: Server, lookup: LookupSession) -> None:
+def test_a_host_with_a_long_retry_after_gets_no_more_requests(server: Server, lookup: LookupSession) -> None:
     server.pages |= {f"/{number}": Answer(429, headers={"Retry-After": "86400"}) for number in range(20)}
     links = [AskLink(f"{server.url}/{number}") for number in range(20)]
     states = lookup.answer(links).values()
@@ -253,7 +251,7 @@ def test_a_host_that_asks_for_a_day_is_left_alone(server: Server, lookup: Lookup
     assert lookup.summary().refusing == ((f"127.0.0.1:{server.port}", 20),)
 
 
-def test_user_and_password_in_an_address_are_not_sent(server: Server, lookup: LookupSession) -> None:
+def test_user_and_password_in_a_url_are_not_sent(server: Server, lookup: LookupSession) -> None:
     server.pages["/private"] = page()
     lookup.answer([AskLink(f"http://me:secret@127.0.0.1:{server.port}/private")])
     assert "authorization" not in server.asked[0].headers
@@ -274,13 +272,13 @@ def test_netrc_is_not_read(
     "url", ["http://", "http:///x", "http://a b.example/", "http://[::1", "http://x:99999/", "ftp://example.org/x",
             "http://" + "a" * 300 + ".example/", "http://\udc80.example/", "https://exa mple.org", "http://%00/"]
 )  # fmt: skip
-def test_nonsense_is_unknown(lookup: LookupSession, url: str) -> None:
+def test_malformed_urls_are_unknown(lookup: LookupSession, url: str) -> None:
     state = lookup.answer([link := AskLink(url)])[link]
     assert isinstance(state, LinkState)
     assert state.verdict == "unknown"
 
 
-def test_a_dead_page_gets_its_copy(server: Server) -> None:
+def test_a_dead_page_gets_its_archived_copy(server: Server) -> None:
     from awesome_lint.lookup.scheduler import RateLimit, Scheduler
     from awesome_lint.lookup.services.wayback import copy_of
     from awesome_lint.lookup.transport import Transport

@@ -108,7 +108,7 @@ def test_paths_are_percent_encoded_once(server: Server, written: str, sent: str)
     assert targets == [sent]
 
 
-def test_headers_of_the_configuration_go_to_their_host_alone(
+def test_headers_of_the_configuration_are_sent_to_their_host_only(
     server: Server, services: Server, online: Online
 ) -> None:
     server.pages |= {"/page": page(), "/away": to(f"{services.url}/landing"), "/gone": Answer(404)}
@@ -178,7 +178,7 @@ def test_bodies_are_decoded_or_left_unread(server: Server, coding: str) -> None:
     assert outcome.body == (b"text" if coding in ("gzip", "x-gzip", "deflate") else None)
 
 
-def test_a_bomb_in_the_body_of_a_redirect_is_not_read(server: Server) -> None:
+def test_the_body_of_a_redirect_is_not_decoded_beyond_the_cap(server: Server) -> None:
     bomb = gzip.compress(bytes(20 << 20), 9)
     server.pages["/x"] = Answer(302, bomb, {"Location": "/y", "Content-Encoding": "gzip"})
     outcome = fetch(f"{server.url}/x", html_only=True)
@@ -186,7 +186,7 @@ def test_a_bomb_in_the_body_of_a_redirect_is_not_read(server: Server) -> None:
     assert (outcome.body is None or len(outcome.body) <= 1 << 20, outcome.complete) == (True, False)
 
 
-def test_a_body_that_drips_ends_with_the_deadline(server: Server) -> None:
+def test_a_slow_body_ends_with_the_deadline(server: Server) -> None:
     def drip(asked: Asked) -> Answer:
         asked.sock.sendall(b"HTTP/1.1 200 OK\r\nContent-Type: text/html\r\n\r\n")
         try:
@@ -360,7 +360,7 @@ def test_secure_connections_go_through_the_proxy_and_are_verified(
     server.stop()
 
 
-def test_no_proxy_is_heeded(
+def test_hosts_in_no_proxy_are_reached_directly(
     server: Server, proxy: Callable[..., Proxy], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     running = proxy()
@@ -379,11 +379,11 @@ def test_a_proxy_is_not_asked_for_private_addresses(proxy: Callable[..., Proxy],
     running = proxy()
     outcome = Transport(timeout=5).fetch(Request(url))
     assert isinstance(outcome, Failure)
-    assert (outcome.cause, running.lines) == ("address", [])
+    assert (outcome.cause, running.lines) == ("private-address", [])
 
 
 @pytest.mark.parametrize("scheme", ["http", "https"])
-def test_a_proxy_that_wants_a_login_is_no_fault_of_the_host(
+def test_a_proxy_that_wants_a_login_is_not_counted_against_the_host(
     proxy: Callable[..., Proxy], online: Online, scheme: str
 ) -> None:
     proxy(login=True)

@@ -43,7 +43,7 @@ def test_addresses_that_are_not_public_are_refused(address: str) -> None:
 @pytest.mark.parametrize(
     "address", ["1.1.1.1", "151.101.3.42", "2606:4700::1111", "::ffff:1.1.1.1", "64:ff9b::101:101"]
 )
-def test_public_addresses_are_not(address: str) -> None:
+def test_public_addresses_are_accepted(address: str) -> None:
     assert refusal(address) is None
 
 
@@ -67,7 +67,7 @@ def test_links_to_private_addresses_are_not_followed(online: Online, server: Ser
     assert "address" in state.reason
 
 
-def test_a_link_to_our_own_server_is_refused_and_never_connects(online: Online, server: Server) -> None:
+def test_a_link_to_loopback_opens_no_connection(online: Online, server: Server) -> None:
     server.pages["/x"] = page()
     with LookupSession(replace(online, allow_private=False), environ={}) as lookup:
         state = lookup.answer([link := AskLink(f"{server.url}/x")])[link]
@@ -123,10 +123,10 @@ def test_names_that_resolve_to_private_addresses_are_refused(answer: list[str]) 
     transport = Transport(timeout=3, resolve=resolver(answer))
     outcome = transport.fetch(Request("http://innocent.example/"))
     assert isinstance(outcome, Failure)
-    assert outcome.cause == "address"
+    assert outcome.cause == "private-address"
 
 
-def test_the_connection_goes_to_the_address_that_was_judged(server: Server) -> None:
+def test_the_connection_goes_to_the_address_that_was_checked(server: Server) -> None:
     """A second DNS answer cannot lead elsewhere: what was resolved first is what is connected to."""
     server.pages["/x"] = page()
     transport = Transport(timeout=3, allow_private=True, resolve=resolver(["127.0.0.1"], ["10.255.255.1"]))
@@ -138,7 +138,9 @@ def test_the_connection_goes_to_the_address_that_was_judged(server: Server) -> N
     assert server.asked[0].headers["host"] == f"public.example:{server.port}"
 
 
-def test_trust_in_an_endpoint_is_not_lent_to_links(online: Online, server: Server, services: Server) -> None:
+def test_a_link_to_a_trusted_endpoint_is_not_trusted(
+    online: Online, server: Server, services: Server
+) -> None:
     """The arXiv API may be on loopback, as the user says; a link to the same server may not."""
     with LookupSession(replace(online, allow_private=False), environ={}) as lookup:
         link = AskLink(f"{services.url}/arxiv")
@@ -154,7 +156,7 @@ def fetch(server: Server, path: str, *, size: int = 1 << 20, timeout: float = 5.
     return Transport(timeout=timeout, allow_private=True).fetch(Request(server.url + path, max_body=size))
 
 
-def test_a_gzip_bomb_is_unpacked_no_further_than_the_cap(server: Server) -> None:
+def test_a_gzip_bomb_is_decoded_no_further_than_the_cap(server: Server) -> None:
     server.pages["/bomb"] = Answer(
         body=gzip.compress(bytes(60 << 20), 9), headers={"Content-Encoding": "gzip"}
     )
@@ -185,7 +187,7 @@ def test_an_endless_body_is_read_no_further_than_the_cap(server: Server) -> None
 
 
 @pytest.mark.parametrize("part", [b"x", b"HTTP/1.1 200 OK\r\nX: ", b"HTTP/1.1 100 Continue\r\n\r\n"])
-def test_headers_that_drip_end_with_the_deadline(server: Server, part: bytes) -> None:
+def test_slow_headers_end_with_the_deadline(server: Server, part: bytes) -> None:
     def drip(asked: Asked) -> Answer:
         asked.sock.sendall(part)
         try:
@@ -227,12 +229,12 @@ DEEP = b'<feed xmlns="http://www.w3.org/2005/Atom">' + b"<a>" * 100_000
 
 
 @pytest.mark.parametrize("body", [BOMB, OUTSIDE, DEEP, b"", b"<html></html>", b"\xff\xfe\x00", b"<feed/>"])
-def test_feeds_that_are_none_are_refused(body: bytes) -> None:
+def test_malformed_feeds_are_refused(body: bytes) -> None:
     with pytest.raises(atom.FeedError):
         atom.read(body)
 
 
-def test_text_from_the_network_is_made_harmless() -> None:
+def test_text_from_the_network_is_sanitized() -> None:
     assert clean("a\x1b[31mb\r\nc\u202ed\u2066e\x00f\x9bg\u200bh") == "a[31mb cdefgh"
     assert len(clean("x" * 10_000_000)) == 1000
     assert clean(None) == ""
@@ -269,7 +271,7 @@ def test_certificates_are_verified(certificate: Path, name: str, trusted: bool, 
     server.stop()
 
 
-def test_a_token_goes_to_its_own_host_alone(certificate: Path, services: Server, online: Online) -> None:
+def test_a_token_is_sent_to_its_own_host_only(certificate: Path, services: Server, online: Online) -> None:
     from awesome_lint.facts import AskRepository
 
     elsewhere = f"{services.url}/elsewhere"

@@ -47,7 +47,9 @@ def test_an_absent_repository_is_asked_for_twice(services: Server, lookup: Looku
     assert repository(lookup, "o/late") == Repository("o/late")
 
 
-def test_nothing_more_is_asked_once_the_limit_is_used_up(services: Server, lookup: LookupSession) -> None:
+def test_no_requests_are_sent_after_the_rate_limit_is_used_up(
+    services: Server, lookup: LookupSession
+) -> None:
     for number in range(30):
         services.pages[f"/github/repos/o/n{number}"] = said({}, 403, x_ratelimit_remaining="0")
     answers = lookup.answer([AskRepository(f"o/n{number}") for number in range(30)])
@@ -80,7 +82,7 @@ def test_other_answers_of_github_are_unknown(services: Server, lookup: LookupSes
         ("https://github.com.evil.example/o/n", None),
     ],
 )
-def test_repositories_in_addresses(url: str, name: str | None) -> None:
+def test_repositories_in_urls(url: str, name: str | None) -> None:
     assert repository_in(url) == name
 
 
@@ -88,13 +90,13 @@ def doi(lookup: LookupSession, name: str = "10.1000/7") -> Answer:
     return lookup.answer([AskDoi(name)])[AskDoi(name)]
 
 
-def test_a_registered_work(services: Server, lookup: LookupSession) -> None:
+def test_a_registered_doi(services: Server, lookup: LookupSession) -> None:
     message = {"title": ["A\n work"], "container-title": ["A journal"], "issued": {"date-parts": [[2021, 3]]}}
     services.pages["/crossref/works/10.1000%2F7"] = said({"message": message})
     assert doi(lookup) == DoiRecord("10.1000/7", "A work", "A journal", 2021)
 
 
-def test_a_work_with_little_said_of_it(services: Server, lookup: LookupSession) -> None:
+def test_a_doi_record_with_few_fields(services: Server, lookup: LookupSession) -> None:
     services.pages["/crossref/works/10.1000%2F7"] = said({"message": {"issued": {"date-parts": [[None]]}}})
     assert doi(lookup) == DoiRecord("10.1000/7", "")
 

@@ -44,7 +44,9 @@ def snapshot(tmp_path: Path) -> Path:
     return path
 
 
-def test_it_answers_for_ids_titles_and_links(snapshot: Path, online: Online, services: Server) -> None:
+def test_the_snapshot_answers_for_ids_titles_and_links(
+    snapshot: Path, online: Online, services: Server
+) -> None:
     link = AskLink("https://arxiv.org/abs/2405.00002")
     with LookupSession(replace(online, snapshot=str(snapshot)), environ={}) as lookup:
         answers = lookup.answer(
@@ -68,14 +70,14 @@ def test_it_answers_for_ids_titles_and_links(snapshot: Path, online: Online, ser
     assert services.asked == []
 
 
-def test_what_it_does_not_hold_is_asked(snapshot: Path, online: Online, services: Server) -> None:
+def test_what_is_not_in_the_snapshot_is_requested(snapshot: Path, online: Online, services: Server) -> None:
     question = AskPaper("2405.99999")
     with LookupSession(replace(online, snapshot=str(snapshot)), environ={}) as lookup:
         assert isinstance(lookup.answer([question])[question], Unknown)
     assert services.count("/arxiv") == 1
 
 
-def test_a_snapshot_that_is_not_there_costs_a_line(tmp_path: Path, online: Online, services: Server) -> None:
+def test_a_missing_snapshot_is_reported(tmp_path: Path, online: Online, services: Server) -> None:
     with LookupSession(replace(online, snapshot=str(tmp_path / "none.json")), environ={}) as lookup:
         lookup.answer([AskPaper("2405.14734")])
         assert any("snapshot" in notice for notice in lookup.summary().notices)

@@ -289,6 +289,6 @@ class CheckedAdapter(HTTPAdapter):
             for _, address in addresses:
                 if kind := refusal(str(address[0])):
                     raise UnreachableError(
-                        "address", f"leads to a {kind} IP address; these are not looked up"
+                        "private-address", f"leads to a {kind} IP address; these are not looked up"
                     )
         return _connect(addresses, "host")

@@ -56,7 +56,7 @@ _REFUSALS: dict[int, tuple[Cause, str]] = {
     451: ("legal", "the page is withheld for legal reasons"),
     999: ("refused", "the host refuses automated requests"),
 }
-_FINAL = frozenset({"address", "url", "tls", "proxy", "protocol", "rate-limit", "silent"})
+_FINAL = frozenset({"private-address", "url", "tls", "proxy", "protocol", "rate-limit", "silent"})
 """Failures that a second look would only see again."""
 _HOME = re.compile(r"^/?(?:index\.\w{2,5}|home/?|[a-z]{2}(?:[-_][a-z]{2})?/?)?$", re.I)
 _LOGIN_PATH = re.compile(

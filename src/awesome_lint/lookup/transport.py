@@ -161,7 +161,9 @@ class Transport:
         private = self._allow_private or request.trusted
         proxies = self._proxies_for(prepared.url or "")
         if proxies and not private and (kind := refused_host(urlsplit(prepared.url or "").hostname or "")):
-            raise UnreachableError("address", f"leads to a {kind} IP address; these are not looked up")
+            raise UnreachableError(
+                "private-address", f"leads to a {kind} IP address; these are not looked up"
+            )
         response = self._send(prepared, self._sessions[private], proxies)
         try:
             headers = {name.lower()[:100]: value[:8192] for name, value in response.headers.items()}

@@ -1,4 +1,4 @@
-"""AX102: papers that bear another title on arXiv now."""
+"""AX102: papers that have another title on arXiv now."""
 
 from __future__ import annotations
 
@@ -27,27 +27,27 @@ _MARKED = lazy(r"[\[\]*_|<>`\\${}&~]")
 
 
 class OutdatedTitle(Rule):
-    """A title that the paper does not bear any more.
+    """A title that the paper does not have on arXiv any more.
 
     ## What it does
 
     Entries whose paper has another title on arXiv, in words and not only in form, and has been revised there,
     so that it may have been renamed. A subtitle left out, a name put in front, case and punctuation are no
-    difference. Where the entry names a venue it is advice, since the published version may bear the old title,
+    difference. Where the entry names a venue it is advice, since the published version may have the old title,
     and so it is where only some words are shared and arXiv has no other paper of the entry's title.
 
     ## Why it matters
 
-    Readers search for the title that the paper has, and duplicates under two titles go unnoticed.
+    Readers search for the current title, and duplicates under two titles are not noticed.
 
     ## Fix
 
-    Unsafe: arXiv's title, word by word. None where it holds LaTeX or marks that Markdown would read.
+    Unsafe: replaces the title by arXiv's. None where that contains LaTeX or characters with a meaning in Markdown.
     """
 
     code = "AX102"
     name = "outdated-title"
-    summary = "A title that the paper does not bear on arXiv any more"
+    summary = "A title that the paper does not have on arXiv any more"
     fix = Safety.UNSAFE
     batch = Batch.LINKS
     removes = frozenset({Removal.WORDS})
@@ -65,7 +65,7 @@ class OutdatedTitle(Rule):
             ),
         ),
         Example(
-            title="Renamed with hardly a word left",
+            title="Renamed, with few words in common",
             before="# List\n\n- [Weaving Elaborate Patterns with Punched Cards](https://arxiv.org/abs/2402.01234)\n",
             lines=(3,),
             answers=(
@@ -77,7 +77,7 @@ class OutdatedTitle(Rule):
             ),
         ),
         Example(
-            title="Shortened, set otherwise, or never revised",
+            title="Shortened, in other case, or never revised",
             before="""
                 # List
 

@@ -61,16 +61,16 @@ class PublishedPaper(Rule):
 
     ## What it does
 
-    Entries that name arXiv as their venue, while arXiv's record names where the paper has appeared: by a
-    journal reference, by a comment that tells of acceptance, or by a publisher's DOI.
+    Reports entries that name arXiv as their venue, while arXiv's record names where the paper has appeared: in the
+    journal reference, in a comment about its acceptance, or by a publisher's DOI.
 
     ## Why it matters
 
-    Readers look for what was reviewed, and want to quote it so.
+    Readers look for reviewed papers, and want to cite the published version.
 
     ## Fix
 
-    Unsafe: the venue's name in the place of arXiv's, where the year beside it stays right.
+    Unsafe: replaces arXiv's name by the venue's, where the year next to it stays right.
     """
 
     code = "AX104"

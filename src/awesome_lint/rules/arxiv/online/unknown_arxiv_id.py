@@ -13,19 +13,19 @@ from awesome_lint.rules.base import Example, Rule
 
 
 class UnknownArxivId(Rule):
-    """A well-formed arXiv id that arXiv has never given out.
+    """A well-formed arXiv id that does not exist.
 
     ## What it does
 
-    Ids that arXiv answers have no paper, asked twice. What is malformed already is AX002's.
+    Reports ids for which arXiv answers twice that there is no paper. Malformed ids are reported by AX002.
 
     ## Why it matters
 
-    The link is dead; most often a digit is wrong, and the paper that was meant cannot be found.
+    The link is dead; most often a digit is wrong, and readers cannot find the paper.
 
     ## Fix
 
-    None: only a search for the title tells the right id.
+    None: search for the title to find the right id.
     """
 
     code = "AX105"
@@ -41,13 +41,13 @@ class UnknownArxivId(Rule):
             answers=((AskPaper("2402.99999"), Absent()),),
         ),
         Example(
-            title="An answer that did not come says nothing",
+            title="Without an answer nothing is reported",
             before="# List\n\n- [On Engines](https://arxiv.org/abs/2402.99999) (2024)\n",
             lines=(),
             answers=((AskPaper("2402.99999"), Unknown("arXiv answers 503")),),
         ),
         Example(
-            title="A paper that there is",
+            title="A paper that exists",
             before="# List\n\n- [On Engines](https://arxiv.org/abs/2402.01234v2) (2024)\n",
             lines=(),
             answers=((AskPaper("2402.01234"), Paper("2402.01234", "On Engines")),),

@@ -47,16 +47,15 @@ class WithdrawnPaper(Rule):
 
     ## What it does
 
-    Papers whose arXiv comment says that they are withdrawn, or superseded by another paper on arXiv.
+    Reports papers whose arXiv comment says that they are withdrawn, or superseded by another paper on arXiv.
 
     ## Why it matters
 
-    A withdrawn paper has no text any more, and often a defect that made its authors take it back.
+    A withdrawn paper has no text any more, and often an error that made its authors withdraw it.
 
     ## Fix
 
-    None: whether it goes, or its successor takes its place, is yours to say. The successor is named where the
-    comment names one.
+    None: remove the entry, or replace it by the successor that the message names where the comment names one.
     """
 
     code = "AX103"
@@ -64,7 +63,7 @@ class WithdrawnPaper(Rule):
     summary = "A paper that its authors have withdrawn"
     examples = (
         Example(
-            title="Withdrawn for another one",
+            title="Withdrawn in favour of another paper",
             before="# List\n\n- [On Engines](https://arxiv.org/abs/2402.01234)\n",
             lines=(3,),
             answers=(

@@ -28,18 +28,18 @@ class WrongArxivPaper(Rule):
 
     ## What it does
 
-    Entries whose arXiv id is, by arXiv's own record, that of another paper. Titles that differ in case,
-    accents, LaTeX, a subtitle, a name in front or a few words are the same paper, and so are those with the
-    same authors. It takes a second sign besides: arXiv has a paper of the entry's title under another id, or
-    the record's paper is elsewhere in the list under its own title.
+    Reports entries whose arXiv id is that of another paper, according to arXiv. Titles that differ in case, accents,
+    LaTeX, a subtitle, a name in front or a few words belong to the same paper, and so do those with the same authors.
+    A second piece of evidence is needed: arXiv has a paper with the entry's title under another id, or the list has
+    another entry with the title of this id.
 
     ## Why it matters
 
-    A reader who follows the link reads another paper, and may quote it.
+    A reader who follows the link reads another paper, and may cite it.
 
     ## Fix
 
-    Unsafe: the id of the paper that has the entry's title, in all its links. None where arXiv has none.
+    Unsafe: replaces the id in all links of the entry by that of the paper with its title. None where arXiv has none.
     """
 
     code = "AX101"
@@ -52,7 +52,7 @@ class WrongArxivPaper(Rule):
     supersedes = ("AX001", "AX004", "DU001", "DU002", "DU003")
     examples = (
         Example(
-            title="An address that was copied from the entry above",
+            title="A URL that was copied from the entry above",
             before=f"""
                 # List
 
@@ -74,7 +74,7 @@ class WrongArxivPaper(Rule):
             ),
         ),
         Example(
-            title="The right one is not on arXiv",
+            title="The right paper is not on arXiv",
             before=f"""
                 # List
 
@@ -112,7 +112,7 @@ class WrongArxivPaper(Rule):
         yield from title_questions(context)
 
     def check(self, context: Context) -> Iterator[Finding]:
-        """One finding for each such id of an entry; its fix fixes all links that carry it."""
+        """One finding for each such id of an entry; its fix changes all links with it."""
         for wrong in wrong_ids(context):
             record, right = wrong.record, wrong.right
             edits = (

@@ -23,11 +23,11 @@ class GithubMetadata(Rule):
 
     ## Why it matters
 
-    GitHub's search goes by both.
+    GitHub's search uses both.
 
     ## Fix
 
-    None: they are set on GitHub's page.
+    None: set them on the repository's page on GitHub.
     """
 
     code = "AW003"
@@ -43,7 +43,7 @@ class GithubMetadata(Rule):
             answers=((AskRepository("shore/reeds"), Repository("shore/reeds", topics=("awesome",))),),
         ),
         Example(
-            title="All is there",
+            title="Both are set",
             before="# Awesome Reeds\n",
             lines=(),
             repository="shore/reeds",
@@ -64,7 +64,7 @@ class GithubMetadata(Rule):
         return [AskRepository(context.settings.repository)] if context.settings.repository else []
 
     def check(self, context: Context) -> Iterator[Finding]:
-        """One finding for each thing that is missing, at the text's beginning."""
+        """One finding for the description and one for the topics, at the start of the text."""
         answer = context.facts.get(AskRepository(context.settings.repository or ""))
         if not isinstance(answer, Repository):
             return

@@ -1,4 +1,4 @@
-"""The links of a document that the network can be asked about, each with what it answered."""
+"""The links of a document that are looked up, each with its state."""
 
 from __future__ import annotations
 
@@ -21,26 +21,26 @@ _LOCAL = lazy(
 
 @record(frozen=True)
 class AskedLink:
-    """One address on one line, with all the links there that bear it (a title and its badge)."""
+    """One URL on one line, with all its links there (a title and its badge)."""
 
     url: str
     nodes: tuple[tree.Link | tree.Image, ...]
 
     @property
     def span(self) -> Span:
-        """The first of the addresses as it is in the text."""
+        """The span of the first of the URLs."""
         return self.nodes[0].target
 
     @property
     def question(self) -> AskLink:
-        """What the network is asked."""
+        """The question to a lookup."""
         return AskLink(self.url)
 
 
 def asked_links(context: Context) -> list[AskedLink]:
-    """The web addresses of live links and pictures, in order.
+    """The web URLs of live links and images, in order.
 
-    Left out are badges (a service draws them), addresses that are malformed already (LK001, AX002), those
+    Left out are badges (a service draws them), URLs that are malformed (LK001, AX002), those
     that exist on the writer's machine alone, and those that the configuration says to leave alone.
     """
     found: dict[tuple[str, int], list[tree.Link | tree.Image]] = {}

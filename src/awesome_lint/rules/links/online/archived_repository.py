@@ -18,12 +18,12 @@ class ArchivedRepository(Rule):
 
     ## What it does
 
-    Links to GitHub repositories that are archived: read-only, and no longer worked on.
+    Reports links to GitHub repositories that are archived: read-only, and without further work.
 
     ## Why it matters
 
-    The code of a paper is often archived on purpose and stays worth a link; a tool that nobody fixes any more
-    may not. So this is advice, and yours to weigh.
+    Readers may want to know that a tool is not maintained any more. The code of a paper is often archived on purpose,
+    so this is advice.
 
     ## Fix
 
@@ -36,7 +36,7 @@ class ArchivedRepository(Rule):
     severity = Severity.ADVICE
     examples = (
         Example(
-            title="Nobody fixes it any more",
+            title="An archived repository",
             before="- [cyk](https://github.com/o/cyk) and [glr](https://github.com/o/glr/tree/main)\n",
             lines=(1,),
             answers=(
@@ -48,16 +48,16 @@ class ArchivedRepository(Rule):
     valid = ("- [cyk](https://github.com/o/cyk) and [part](https://github.com/o/cyk/blob/main/a.py)\n",)
 
     def asks(self, context: Context) -> Iterable[Question]:
-        """What GitHub knows of the repositories that are linked as a whole."""
+        """The state of each repository whose front page is linked."""
         return [question for _, question in _repositories(context)]
 
     def check(self, context: Context) -> Iterator[Finding]:
-        """One finding for each repository, where it is linked first."""
-        told: set[AskRepository] = set()
+        """One finding for each archived repository, at its first link."""
+        reported: set[AskRepository] = set()
         for link, question in _repositories(context):
             known = context.facts.get(question)
-            if isinstance(known, Repository) and known.archived and question not in told:
-                told.add(question)
+            if isinstance(known, Repository) and known.archived and question not in reported:
+                reported.add(question)
                 yield self.finding(link.span, f"The repository {known.full_name} is archived")
 
 

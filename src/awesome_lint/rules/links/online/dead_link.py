@@ -12,27 +12,27 @@ from awesome_lint.rules.links.online._states import asked_links, states
 
 
 class DeadLink(Rule):
-    """A link that leads nowhere any more.
+    """A link whose page does not exist any more.
 
     ## What it does
 
-    Addresses that answer 404 or 410, whose host does not exist, that redirect in a circle, or of which the
-    service that knows (arXiv, GitHub, Crossref) says that there is no such thing. Each is seen twice. Whatever
-    could not be reached, or turns programs away, is not called dead but unverified (LK103).
+    Reports URLs that answer 404 or 410, whose host does not exist, or that redirect in a loop, and papers,
+    repositories and DOIs that do not exist according to arXiv, GitHub or Crossref. Each is checked twice. A page
+    that could not be reached, or that refuses programs, is not dead but unverified (LK103).
 
     ## Why it matters
 
-    A list is worth what its links are worth, and pages go without telling anybody.
+    Readers cannot use a dead link, and pages disappear without notice.
 
     ## Fix
 
-    None: where the page went, if anywhere, a person has to find out. A copy in the Wayback Machine is named
-    where there is one.
+    None: a person has to find the new page, if there is one. The message gives the URL of a copy in the Wayback
+    Machine where there is one.
     """
 
     code = "LK101"
     name = "dead-link"
-    summary = "a link that leads nowhere any more"
+    summary = "a link whose page does not exist any more"
     severity = Severity.ERROR
     examples = (
         Example(
@@ -52,7 +52,7 @@ class DeadLink(Rule):
             ),
         ),
         Example(
-            title="Once for each line, however many links there bear the address",
+            title="One finding for all links to the same URL on a line",
             before="- [**CYK**](https://example.org/cyk) [[page]](https://example.org/cyk)\n- ![](https://example.org/cyk)\n",
             lines=(1, 2),
             answers=((AskLink("https://example.org/cyk"), LinkState("dead", "no such host")),),
@@ -77,7 +77,7 @@ class DeadLink(Rule):
         return [link.question for link in context.cached(asked_links)]
 
     def check(self, context: Context) -> Iterator[Finding]:
-        """One finding for each line that has such an address."""
+        """One finding for each dead URL on a line."""
         for link, state in states(context):
             if state.verdict == "dead":
                 copy = f"; a copy is at {state.archive}" if state.archive else ""

@@ -12,25 +12,25 @@ from awesome_lint.rules.links.online._states import asked_links, states
 
 
 class MissingFragment(Rule):
-    """A link to a place that its page does not have.
+    """A link to a fragment that its page does not have.
 
     ## What it does
 
-    Addresses with a fragment (`#part`) whose page answers and has no such anchor. Pages that a script builds,
-    that are too long to be read whole, or whose fragments are instructions to a script are not judged.
+    Reports URLs with a fragment (`#part`) whose page works and has no such anchor. Pages that a script builds, that
+    are too long to be read whole, or whose fragments are instructions to a script are left alone.
 
     ## Why it matters
 
-    The reader lands at the top of a page and has to search for what was meant.
+    The reader lands at the top of the page and has to search for the part.
 
     ## Fix
 
-    None: which place was meant, a person has to say.
+    None: a person has to find the right part.
     """
 
     code = "LK105"
     name = "missing-fragment"
-    summary = "a link to a place that its page does not have"
+    summary = "a link to a fragment that its page does not have"
     examples = (
         Example(
             title="The page has no such part",
@@ -55,8 +55,8 @@ class MissingFragment(Rule):
         return [link.question for link in context.cached(asked_links) if "#" in link.url]
 
     def check(self, context: Context) -> Iterator[Finding]:
-        """One finding for each line that has such an address."""
+        """One finding for each such URL on a line."""
         for link, state in states(context):
             if state.fragment is False and state.verdict in ("ok", "moved"):
                 fragment = link.url.partition("#")[2]
-                yield self.finding(link.span, f"The page is there, but “#{fragment}” is not in it")
+                yield self.finding(link.span, f"The page works, but has no anchor “#{fragment}”")

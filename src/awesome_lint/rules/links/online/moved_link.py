@@ -15,33 +15,33 @@ from awesome_lint.markdown import tree
 from awesome_lint.rules.base import Example, Rule
 from awesome_lint.rules.links.online._states import AskedLink, asked_links, states
 
-_PASSING = lazy(
+_TEMPORARY = lazy(
     r"(?i)sessionid|phpsessid|[?&;](?:sid|session|token|ticket|state|nonce)=|/(?:log|sign)-?in\b|/sso\b|/oauth"
     r"|\bconsent\.|/consent\b|captcha|/challenge\b|/error\b|unsupported"
 )
-"""Addresses that are made for one visitor, or stand in the way of the page: no place to move a link to."""
+"""URLs made for one visitor, or of a page before the page that is meant: nothing to replace a link by."""
 
 
 class MovedLink(Rule):
-    """A link whose page has moved for good.
+    """A link whose page has moved permanently.
 
     ## What it does
 
-    Addresses that redirect for good (301, 308) to one that answers, and renamed repositories. Where only the
+    Reports URLs that redirect permanently (301, 308) to a page that works, and renamed repositories. Where only the
     scheme, `www.` or a slash differs, it is advice.
 
     ## Why it matters
 
-    Redirects are kept for a while, not for ever; the new address is also the one that readers should quote.
+    Redirects do not last for ever, and readers should copy the new URL.
 
     ## Fix
 
-    Unsafe, since a look at the new page should come first: the new address, in the place of the old one.
+    Unsafe: replaces the URL by the new one; look at the new page first.
     """
 
     code = "LK102"
     name = "moved-link"
-    summary = "a link whose page has moved for good"
+    summary = "a link whose page has moved permanently"
     fix = Safety.UNSAFE
     batch = Batch.LINKS
     removes = frozenset({Removal.LINKS})
@@ -59,25 +59,25 @@ class MovedLink(Rule):
             ),
         ),
         Example(
-            title="Brackets in the new address are written so that Markdown keeps them",
+            title="Brackets in the new URL are percent-encoded for Markdown",
             before="| [LR](https://example.org/lr) |\n| --- |\n| <a href='https://example.org/lr'>LR</a> |\n",
             lines=(1, 3),
             after="| [LR](https://example.org/LR_%28parser%7C) |\n| --- |\n| <a href='https://example.org/LR_%28parser%7C'>LR</a> |\n",
             answers=(
                 (
                     AskLink("https://example.org/lr"),
-                    LinkState("moved", "moved for good", "https://example.org/LR_(parser|"),
+                    LinkState("moved", "moved permanently", "https://example.org/LR_(parser|"),
                 ),
             ),
         ),
         Example(
-            title="A page for one visitor is no new address",
+            title="A login page is not the new URL",
             before="- [CYK](https://example.org/cyk)\n",
             lines=(),
             answers=(
                 (
                     AskLink("https://example.org/cyk"),
-                    LinkState("moved", "moved for good", "https://example.org/login?next=/cyk"),
+                    LinkState("moved", "moved permanently", "https://example.org/login?next=/cyk"),
                 ),
             ),
         ),
@@ -89,15 +89,15 @@ class MovedLink(Rule):
         return [link.question for link in context.cached(asked_links)]
 
     def check(self, context: Context) -> Iterator[Finding]:
-        """One finding for each line that has such an address; its fix fixes all links to it there."""
+        """One finding for each moved URL on a line; its fix changes all links to it there."""
         for link, state in states(context):
-            if state.verdict != "moved" or state.location is None or _PASSING.search(state.location):
+            if state.verdict != "moved" or state.location is None or _TEMPORARY.search(state.location):
                 continue
-            location = _written(state.location)
+            location = _encoded(state.location)
             yield self.finding(
                 link.span,
                 f"This link has moved to {location}",
-                severity=Severity.ADVICE if _hardly(link.url, location) else None,
+                severity=Severity.ADVICE if _is_minor(link.url, location) else None,
                 edits=_edits(context.text, link, location),
                 suggestion=location,
             )
@@ -109,17 +109,17 @@ def _edits(text: str, link: AskedLink, location: str) -> list[Edit]:
         raw = text[node.target.start : node.target.end]
         if raw == node.url:
             edits.append(smallest(node.target, raw, location))
-    return edits if len(edits) == len(link.nodes) and _may_be_bare(link, location) else []
+    return edits if len(edits) == len(link.nodes) and _can_be_written(link, location) else []
 
 
-def _may_be_bare(link: AskedLink, location: str) -> bool:
-    """Whether every form that the links have can hold the address (one in running text ends at odd places)."""
+def _can_be_written(link: AskedLink, location: str) -> bool:
+    """Whether the new URL can be written in the form of all the links (a bare URL ends at some characters)."""
     bare = any(node.form is tree.LinkForm.BARE for node in link.nodes)
     return not bare or re.fullmatch(r"[\w/:.?=&%~+-]*[\w/]", location) is not None
 
 
-def _written(location: str) -> str:
-    """The address with what Markdown, a table or an HTML attribute would trip over percent-encoded."""
+def _encoded(location: str) -> str:
+    """The URL with what has a meaning in Markdown, a table or an HTML attribute percent-encoded."""
     parts = {"|": "%7C", "'": "%27", '"': "%22", "<": "%3C", ">": "%3E", "\\": "%5C", "`": "%60", " ": "%20"}
     parts |= {"*": "%2A"} if location.count("*") > 1 else {}
     if not _balanced(location):
@@ -136,7 +136,7 @@ def _balanced(text: str) -> bool:
     return depth == 0
 
 
-def _hardly(old: str, new: str) -> bool:
+def _is_minor(old: str, new: str) -> bool:
     """Whether only the scheme, `www.` or a slash at the end differs."""
 
     def core(url: str) -> tuple[str, str, str]:

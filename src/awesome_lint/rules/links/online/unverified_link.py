@@ -16,13 +16,14 @@ class UnverifiedLink(Rule):
 
     ## What it does
 
-    Links whose host turns programs away, asks for proof of being human, limits them, fails, or stays silent;
-    and links that do answer, but with a page whose title says that the page is gone, or with a home page.
+    Reports links whose host refuses programs, asks for proof of a human visitor, limits the number of requests,
+    fails, or does not answer; and links that lead to a login page, to a home page, or to a page whose title says
+    that it is gone.
 
     ## Why it matters
 
-    Nobody knows whether these links live. They are listed so that a person can open them now and then; they
-    never fail a run.
+    These links may work or not. They are listed so that a person can open them from time to time; they never fail a
+    run.
 
     ## Fix
 
@@ -35,19 +36,27 @@ class UnverifiedLink(Rule):
     severity = Severity.ADVICE
     examples = (
         Example(
-            title="Programs are turned away",
+            title="The host refuses programs",
             before="- [Earley](https://example.org/earley) and [CYK](https://example.org/cyk)\n",
             lines=(1,),
             answers=(
-                (AskLink("https://example.org/earley"), LinkState("unknown", "it refuses programs (403)")),
+                (
+                    AskLink("https://example.org/earley"),
+                    LinkState("unknown", "the host refuses automated requests (403)"),
+                ),
                 (AskLink("https://example.org/cyk"), LinkState("dead", "404 Not Found")),
             ),
         ),
         Example(
-            title="The time for the run was up",
+            title="The time limit of the run was reached",
             before="- [Earley](https://example.org/earley)\n",
             lines=(1,),
-            answers=((AskLink("https://example.org/earley"), Unknown("the time for the run was up")),),
+            answers=(
+                (
+                    AskLink("https://example.org/earley"),
+                    Unknown("not asked: the time limit of the run was reached"),
+                ),
+            ),
         ),
     )
     valid = ("- [Earley](https://example.org/earley) `https://example.org/x`\n",)
@@ -57,7 +66,7 @@ class UnverifiedLink(Rule):
         return [link.question for link in context.cached(asked_links)]
 
     def check(self, context: Context) -> Iterator[Finding]:
-        """One finding for each line that has such an address."""
+        """One finding for each such URL on a line."""
         for link in context.cached(asked_links):
             state = context.facts.get(link.question)
             if isinstance(state, Unknown) or (isinstance(state, LinkState) and state.verdict == "unknown"):

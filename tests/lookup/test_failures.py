@@ -21,7 +21,7 @@ def verdicts(answers: dict[Question, object]) -> dict[str, int]:
     return {verdict: found.count(verdict) for verdict in sorted(set(found))}
 
 
-def test_a_server_that_dies_in_the_middle(online: Online, server: Server) -> None:
+def test_links_are_unknown_after_a_server_stops(online: Online, server: Server) -> None:
     def dying(asked: Asked) -> Answer:
         if len(server.asked) > 10:
             server.stop()
@@ -66,14 +66,14 @@ def test_a_host_that_is_gone_is_dead_where_other_names_resolve(online: Online) -
     assert (state.verdict, state.reason) == ("dead", "no such host")
 
 
-def test_a_port_that_nobody_listens_on_is_unknown(online: Online, server: Server) -> None:
+def test_a_closed_port_is_unknown(online: Online, server: Server) -> None:
     server.stop()
     with LookupSession(online, environ={}) as lookup:
         answers = lookup.answer([AskLink(f"{server.url}/{number}") for number in range(20)])
     assert verdicts(dict(answers)) == {"unknown": 20}
 
 
-def test_a_host_that_never_answers_is_given_up(online: Online, server: Server) -> None:
+def test_a_host_that_never_answers_gets_few_requests(online: Online, server: Server) -> None:
     server.pages |= {f"/{number}": hang for number in range(50)}
     with LookupSession(replace(online, timeout=0.2), environ={}) as lookup:
         answers = lookup.answer([AskLink(f"{server.url}/{number}") for number in range(50)])
@@ -81,7 +81,7 @@ def test_a_host_that_never_answers_is_given_up(online: Online, server: Server) -
     assert len(server.asked) <= 6
 
 
-def test_the_time_for_a_run_has_an_end(online: Online, server: Server) -> None:
+def test_a_run_ends_at_its_time_limit(online: Online, server: Server) -> None:
     server.pages |= {"/quick": page(), "/slow": hang}
     with LookupSession(replace(online, max_time=0.5, timeout=3600), environ={}) as lookup:
         links = [AskLink(f"{server.url}/quick"), AskLink(f"{server.url}/slow")]
@@ -93,7 +93,7 @@ def test_the_time_for_a_run_has_an_end(online: Online, server: Server) -> None:
     assert server.count("/later") == 0
 
 
-def test_ctrl_c_keeps_what_was_learned(online: Online, server: Server) -> None:
+def test_ctrl_c_keeps_the_answers_so_far(online: Online, server: Server) -> None:
     server.pages |= {f"/{number}": page() for number in range(5)} | {"/slow": hang}
     links = [AskLink(f"{server.url}/{name}") for name in (*range(5), "slow")]
 
@@ -113,7 +113,7 @@ def test_ctrl_c_keeps_what_was_learned(online: Online, server: Server) -> None:
     assert verdicts(dict(answers)) == {"ok": 5, "unknown": 1}
 
 
-def test_arxiv_out_of_reach_leaves_ids_unknown(online: Online, services: Server) -> None:
+def test_ids_are_unknown_without_arxiv(online: Online, services: Server) -> None:
     services.stop()
     with LookupSession(online, environ={}) as lookup:
         answers = lookup.answer([AskPaper(f"2401.{number:05d}") for number in range(1, 301)])
@@ -123,7 +123,7 @@ def test_arxiv_out_of_reach_leaves_ids_unknown(online: Online, services: Server)
     assert all(isinstance(answer, Unknown) for answer in answers.values())
 
 
-def test_the_summary_tells_dead_from_unknown_and_names_who_refuses(
+def test_the_summary_counts_verdicts_and_names_hosts_that_refuse(
     server: Server, lookup: LookupSession
 ) -> None:
     server.pages |= {"/a": page(), "/b": Answer(403), "/c": Answer(403), "/d": Answer(410), "/e": Answer(500)}
@@ -133,7 +133,9 @@ def test_the_summary_tells_dead_from_unknown_and_names_who_refuses(
     assert summary.refusing == ((f"127.0.0.1:{server.port}", 2),)
 
 
-def test_progress_names_whom_the_run_waits_for(server: Server, lookup: LookupSession, online: Online) -> None:
+def test_progress_names_the_host_that_the_run_waits_for(
+    server: Server, lookup: LookupSession, online: Online
+) -> None:
     seen: list[Progress] = []
     server.pages["/x"] = lambda asked: (
         Answer(429, headers={"Retry-After": "1"}) if asked.times == 1 else page()
