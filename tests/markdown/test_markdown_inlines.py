@@ -132,3 +132,17 @@ def test_reference_target_stands_in_the_definition() -> None:
     assert link.title == "T"
     assert link.reference == "r"
     assert text[link.span.start : link.span.end] == "[a][r]"
+
+
+def test_live_links_are_listed_in_the_order_of_the_text() -> None:
+    text = (
+        "# [a](u1)\n\n[![b](i1)](u2) https://u.v3 <code>https://u.v</code> ![c [d](x)](i2)\n\n"
+        '| [e](u4) |\n|---|\n| <a href="u5">f</a> |\n\n- > [g][r]\n\n<a href="u7"><img src="i3"></a>\n\n[r]: u6\n\n'
+        "<!-- [h](x) --> `[i](x)`\n"
+    )
+    document = parse(text)
+    found = ["u1", "u2", "i1", "https://u.v3", "i2", "u4", "u5", "u6", "u7", "i3"]
+    assert [node.url for node in document.links] == found
+    assert set(document.links) == set(links(document)) - {
+        node for node in links(document) if node.url == "https://u.v"
+    }

@@ -72,13 +72,14 @@ def make_blocks(found: Any, lines: Lines) -> list[Block]:
     """The nodes for the blocks that were found in `lines`, with the definitions among them."""
     children: list[Block] = block_tokenizer.make_tokens(found)
     if lines.definitions:
-        children = sorted([*children, *lines.definitions], key=_start)
+        children = sorted([*children, *lines.definitions], key=start_of)
     if lines.document.has_html_headings:
         lines.document.headings.extend(_html_headings(children))
     return children
 
 
-def _start(node: Node) -> int:
+def start_of(node: Node) -> int:
+    """Where the node begins."""
     return node.span.start
 
 

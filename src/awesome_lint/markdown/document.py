@@ -6,12 +6,12 @@ from typing import TYPE_CHECKING
 
 from awesome_lint.edits import Span
 from awesome_lint.markdown import slugs
-from awesome_lint.markdown.containers import make_blocks, read_blocks
+from awesome_lint.markdown.containers import make_blocks, read_blocks, start_of
 from awesome_lint.markdown.front_matter import front_matter
 from awesome_lint.markdown.leaves import FrontMatter, Heading
 from awesome_lint.markdown.lines import Budget, Lines, RefusedError, split
 from awesome_lint.markdown.mistletoe_import import block_token
-from awesome_lint.markdown.nodes import Node
+from awesome_lint.markdown.nodes import Image, Link, Node
 from awesome_lint.markdown.paragraphs import Definition
 from awesome_lint.source import line_starts
 from awesome_lint.structs import field, record
@@ -24,11 +24,11 @@ if TYPE_CHECKING:
 class Document(Node, block_token.Document):
     """A parsed text.
 
-    `headings` are all headings in order, HTML ones and nested ones included, with their slugs; `anchors` are
-    the names of `<a name>`, `<a id>` and any other `id` attribute that is live; the keys of `definitions` are their
-    labels in lower case with single spaces (`references.normalize`). `refusal` says in words why a
-    text was not parsed (nesting, size): then `children` is empty. A comment or fence that contains the rest
-    of the text is in the tree with `closed=False`.
+    `headings` are all headings in order, HTML ones and nested ones included, with their slugs; `links` are all live
+    links and images in order, those inside links included; `anchors` are the names of `<a name>`, `<a id>` and any
+    other `id` attribute that is live; the keys of `definitions` are their labels in lower case with single spaces
+    (`references.normalize`). `refusal` says in words why a text was not parsed (nesting, size): then `children` is
+    empty. A comment or fence that contains the rest of the text is in the tree with `closed=False`.
     """
 
     children: list[Block]
@@ -36,6 +36,7 @@ class Document(Node, block_token.Document):
     anchors: dict[str, Span]
     definitions: dict[str, Definition]
     refusal: str | None
+    links: list[Link | Image] = field(hidden=True)
     text: str = field(hidden=True)
     footnote_labels: set[str] = field(hidden=True)
     has_html_headings: bool = field(hidden=True)
@@ -54,7 +55,7 @@ class Document(Node, block_token.Document):
             self._clear("lists and quotes are nested too deep")
 
     def _clear(self, refusal: str | None = None) -> None:
-        self.children, self.headings = [], []
+        self.children, self.headings, self.links = [], [], []
         self.anchors, self.definitions = {}, {}
         self.footnote_labels = set()
         self.refusal = refusal
@@ -71,6 +72,7 @@ class Document(Node, block_token.Document):
         if matter is not None:
             self.children.insert(0, FrontMatter(matter))
         seen: dict[str, int] = {}
-        self.headings.sort(key=lambda heading: heading.span.start)
+        self.headings.sort(key=start_of)
+        self.links.sort(key=start_of)
         for heading in self.headings:
             heading.slug = slugs.unique(slugs.slug(slugs.rendered(heading.children)), seen)

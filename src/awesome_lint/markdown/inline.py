@@ -113,7 +113,7 @@ class _Pass:
             else:
                 index = _HANDLERS[text[place]](self, place)
         self._emphasis(None)
-        return nest(self.content, self.found)
+        return nest(self.content, self.found, self.document.links)
 
     def _leaf(self, start: int, end: int, node: Inline) -> int:
         self.found.append((start, -end, None, [node]))

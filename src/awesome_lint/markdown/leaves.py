@@ -13,7 +13,7 @@ from awesome_lint.lazy_re import lazy
 from awesome_lint.markdown import html, inline
 from awesome_lint.markdown.lines import Content, Line, span_of
 from awesome_lint.markdown.mistletoe_import import block_token, span_token
-from awesome_lint.markdown.nodes import Comment, HtmlTag, Inline, Node, unmap
+from awesome_lint.markdown.nodes import Comment, HtmlTag, Inline, Node, live_links, unmap
 from awesome_lint.markdown.references import resolve
 from awesome_lint.structs import record
 
@@ -264,6 +264,7 @@ class HtmlBlock(Node, block_token.HtmlBlock):
     def __new__(cls, leaf: Leaf) -> Any:
         content = Content.of(leaf.lines, leaf.document.text)
         children = html.flat(content, leaf.document.anchors)
+        leaf.document.links += live_links(children)
         if not content.exact:
             unmap(children)
         if len(children) == 1 and isinstance(children[0], Comment):

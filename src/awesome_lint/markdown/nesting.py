@@ -9,7 +9,16 @@ from operator import itemgetter
 
 from awesome_lint.markdown.html import fold_links
 from awesome_lint.markdown.lines import Content
-from awesome_lint.markdown.nodes import Container, HtmlTag, Image, Inline, Text
+from awesome_lint.markdown.nodes import (
+    Container,
+    HtmlTag,
+    Image,
+    Inline,
+    Link,
+    Text,
+    live_links,
+    walk_inlines,
+)
 from awesome_lint.markdown.references import resolve
 
 _DEEPEST = 100
@@ -19,12 +28,13 @@ Placed = tuple[int, int, tuple[int, int] | None, list[Inline]]
 the first node contains (None for nodes that contain nothing), and the nodes. An outer range sorts before an inner."""
 
 
-def nest(content: Content, found: list[Placed]) -> list[Inline]:
+def nest(content: Content, found: list[Placed], links: list[Link | Image]) -> list[Inline]:
     """The nodes in each other, and text between them. Emphasis nested too deep is left out, its delimiters are
-    text."""
+    text. Live links and images are added to `links`."""
     root: list[Inline] = []
     images: list[Image] = []
-    has_links = False
+    linked: list[Link | Image] = []
+    has_tags = False
     size = len(content.text)
     # Of each list of children that is being filled: the list, where its inside ends, where its node ends.
     filling: list[tuple[list[Inline], int, int]] = [(root, size, size)]
@@ -39,21 +49,22 @@ def nest(content: Content, found: list[Placed]) -> list[Inline]:
         _text(content, place, start, children)
         children += nodes
         place = -negative_end
-        if inside is not None:
-            node = nodes[0]
-            assert isinstance(node, Container)
+        node = nodes[0] if nodes else None
+        if isinstance(node, Link | Image):
+            linked.append(node)
+        if isinstance(node, Container) and inside is not None:
             place, stop = inside
             filling.append((node.children, stop, -negative_end))
             if isinstance(node, Image):
                 images.append(node)
-        elif nodes and isinstance(nodes[0], HtmlTag):
-            has_links = has_links or nodes[0].name == "a"
+        elif isinstance(node, HtmlTag):
+            has_tags = True
     while filling:
         place = _filled(content, place, filling)
-    if has_links:
+    if has_tags:
         _fold(root)
-    for image in images:
-        image.children = _alternative(image.children)
+    flattened = [_flatten(image) for image in images]
+    links += live_links(root) if has_tags or any(flattened) else linked
     return root
 
 
@@ -79,16 +90,10 @@ def _fold(root: list[Inline]) -> None:
             children[:] = fold_links(children)
 
 
-def _alternative(children: list[Inline]) -> list[Inline]:
-    """The children without links and images around them: in an alternative text only their words count."""
-    if not any(isinstance(child, Container) for child in children):
-        return children
-    flat: list[Inline] = []
-    stack = list(reversed(children))
-    while stack:
-        node = stack.pop()
-        if isinstance(node, Container):
-            stack.extend(reversed(node.children))
-        else:
-            flat.append(node)
-    return flat
+def _flatten(image: Image) -> bool:
+    """Remove links and images around the text in an alternative text, where only words count. Whether there were
+    any."""
+    if not any(isinstance(child, Container) for child in image.children):
+        return False
+    image.children = [node for node in walk_inlines(image.children) if not isinstance(node, Container)]
+    return True

@@ -178,6 +178,20 @@ def walk_inlines(children: list[Inline]) -> Iterator[Inline]:
             stack.extend(reversed(node.children))
 
 
+def live_links(children: list[Inline]) -> list[Link | Image]:
+    """The links and images in `children` and below, in order; a bare URL in an HTML element that holds data is not
+    live."""
+    found: list[Link | Image] = []
+    in_data = False
+    for node in walk_inlines(children):
+        if isinstance(node, Link | Image):
+            if not (in_data and node.form is LinkForm.BARE):
+                found.append(node)
+        elif isinstance(node, HtmlTag) and node.name in DATA_TAGS:
+            in_data = not node.closing
+    return found
+
+
 def unmap(children: list[Inline]) -> None:
     """Mark all of these nodes as not placed."""
     for node in walk_inlines(children):
