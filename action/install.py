@@ -1,4 +1,4 @@
-"""The first step of the Action: awesome-lint in an environment of its own, apart from the workflow's Python.
+"""The first step of the Action: installs awesome-lint in a virtual environment of its own.
 
 Reads INPUT_VERSION; writes the path of the environment's interpreter to the step's output `python`.
 """
@@ -16,18 +16,17 @@ RELEASES = "https://github.com/awesome-lint/awesome-lint/archive/refs/tags/v{}.z
 
 
 def requirement(version: str, own: Path) -> str:
-    """What pip is to install: the code that the Action came with, or that of a release. ValueError for what
-    is no version."""
+    """The requirement for pip: the code of this Action, or a release. ValueError for an invalid version."""
     if not version:
         return str(own)
     number = version.removeprefix("v")
     if not re.fullmatch(r"\d+(\.\d+){0,3}([abc.-]?[a-z]*\d+)?", number):
-        raise ValueError(f"version: {version!r} is no version such as 0.1.0")
+        raise ValueError(f"version: {version!r} is not a version such as 0.1.0")
     return RELEASES.format(number)
 
 
 def main() -> int:
-    """Make the environment and name its interpreter."""
+    """Create the environment and write the path of its interpreter."""
     try:
         wanted = requirement(os.environ.get("INPUT_VERSION", "").strip(), Path(__file__).resolve().parents[1])
     except ValueError as error:

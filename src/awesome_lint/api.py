@@ -1,8 +1,7 @@
 """awesome-lint for programs: `from awesome_lint import lint, fix, extract`.
 
-The command line goes the same way: these functions read, hold rules against a text and fix it, and never touch
-a file, the network or a terminal. All offsets count code points of the text that was given;
-`awesome_lint.source.Source(path, text).position(offset)` gives line and column.
+The command line calls the same functions. They read no file and use no network and no terminal. All offsets count code
+points of the given text; `awesome_lint.source.Source(path, text).position(offset)` returns line and column.
 """
 
 from __future__ import annotations
@@ -30,12 +29,11 @@ def lint(
     *,
     surroundings: Surroundings = NOTHING_KNOWN,
 ) -> Linted:
-    """What is wrong or out of form in a list.
+    """The findings in a list.
 
-    `path` is what the text goes by, for patterns in the settings. Without `settings` the defaults hold, whatever
-    configuration lies about; `settings_of` reads that. `surroundings` are answers from the
-    network and the files around the list, for the rules that need them.
-    SettingsError for a setting that names no rule.
+    `path` is the file name of the text, for patterns in the settings. Without `settings` the defaults are used;
+    `settings_of` reads a configuration file. `surroundings` are answers of lookups and the files around the list,
+    for the rules that need them. SettingsError for a setting that names no rule.
     """
     from awesome_lint.fixing import offered
 
@@ -53,10 +51,10 @@ def fix(
     advice: bool = False,
     only: Only | None = None,
 ) -> FixResult:
-    """The text as fixed by all safe fixes, by all fixes where `unsafe`, and what is left to report.
+    """The text after all safe fixes (all fixes if `unsafe`), and the findings that are left.
 
-    Only errors and warnings are fixed, and advice too where `advice` (or the settings) ask for it. `only` says of a
-    finding in a version of the text whether it may be fixed; the rest is as for `lint`.
+    Errors and warnings are fixed, and advice if `advice` or the settings say so. `only` returns whether a finding in a
+    version of the text may be fixed. The other arguments are those of `lint`.
     """
     from awesome_lint.fixing import fix_text
 
@@ -82,17 +80,17 @@ def extract(text: str, path: str = "README.md") -> list[dict[str, object]]:
 
 
 def settings_of(path: str | os.PathLike[str] = ".", *, today: date | None = None) -> Settings:
-    """The settings that hold for the list at `path`, a file or a folder: the defaults with the configuration
-    file there or above. `today` is taken from the clock (in UTC) where it is not given. SettingsError for a
-    configuration that cannot be used."""
-    place = os.path.realpath(path)
-    found = configuration.find_configuration(place if os.path.isdir(place) else os.path.dirname(place))
-    layers = [] if found is None else [configuration.load_configuration(found)]
+    """The settings for the list at `path`, a file or a folder: the defaults, and the configuration file in its folder
+    or above it. The default of `today` is the clock, in UTC. SettingsError for an invalid configuration."""
+    absolute = os.path.realpath(path)
+    folder = absolute if os.path.isdir(absolute) else os.path.dirname(absolute)
+    file = configuration.find_configuration(folder)
+    layers = [] if file is None else [configuration.load_configuration(file)]
     return configuration.merge_layers(today or _today(), layers)
 
 
 def defaults(today: date | None = None) -> Settings:
-    """The settings where nothing is configured."""
+    """The settings without a configuration."""
     return Settings(today=today or _today())
 
 

@@ -1,6 +1,6 @@
-"""The reference, made from the code: a page a rule, the table of rules, the configuration and its schema.
+"""Generates documentation from the code: a page a rule, the table of rules, the configuration and its schema.
 
-`python -m awesome_lint.reference docs` writes it; with `--check` it only says whether it is up to date.
+`python -m awesome_lint.reference docs` writes the files; with `--check` it only says whether they are up to date.
 """
 
 from __future__ import annotations
@@ -20,7 +20,7 @@ _MADE = "<!-- Made by `python -m awesome_lint.reference docs`; change the code i
 
 
 def explanation(rule: Rule) -> str:
-    """Everything there is to know of a rule, in Markdown."""
+    """The documentation of a rule as Markdown."""
     doc = inspect.cleandoc(type(rule).__doc__ or "")
     first, _, rest = doc.partition("\n\n")
     parts = [f"# {rule.code} {rule.name}\n", f"{first}\n", f"{_facts(rule)}\n", f"{rest}\n"]
@@ -51,7 +51,7 @@ def _facts(rule: Rule) -> str:
 
 
 def _fenced(text: str) -> str:
-    """The text in a fence longer than any in it; long runs of one mark are shortened for the reader."""
+    """The text in a code block whose fence it cannot close; long repetitions are shortened."""
     shown = re.sub(r"((?:\S ){3})\1{5,}", r"\1 … ", text)
     longest = max((len(run) for run in re.findall(r"`{3,}", shown)), default=2)
     fence = "`" * (longest + 1)
@@ -59,13 +59,13 @@ def _fenced(text: str) -> str:
 
 
 def table() -> str:
-    """All rules, group by group."""
+    """The page with the table of all rules."""
     lines = [
         "# Rules\n",
-        "Codes and names are both accepted wherever a rule is named, and a prefix of a code names a group. "
+        "A rule has a code and a name; both can be used everywhere. A prefix of a code means all its rules. "
         "`awesome-lint rule CODE` explains a rule.\n",
-        "Fix: **safe** fixes are applied by `--fix`, **unsafe** ones with `--unsafe-fixes` too. "
-        "Rules marked *online* run with `--online`; rules marked *off* have to be selected.\n",
+        "**safe** fixes are applied by `--fix`, **unsafe** ones only with `--unsafe-fixes`. "
+        "Rules with *online* run with `--online`; rules with *off* run only if they are selected.\n",
     ]
     for prefix, (_, title) in catalogue.GROUPS.items():
         group = catalogue.group(prefix)
@@ -80,7 +80,7 @@ def table() -> str:
         lines.append("")
     lines += [
         "## Retired rules\n",
-        "A retired code or name means its successor in a configuration, an option or a comment, and gives a note.\n",
+        "In a configuration, an option or a comment, a retired code or name means its successor, and causes a note.\n",
         "| code | name | successor | reason |",
         "|---|---|---|---|",
         *(_retired_row(gone) for gone in catalogue.RETIRED),
@@ -159,18 +159,18 @@ def _holding(words: tuple[str, ...]) -> dict[str, object]:
 
 
 def configuration() -> str:
-    """All keys of the configuration, with what they take."""
+    """The page of all keys of the configuration."""
     lines = [
         "# Configuration\n",
-        "In `awesome-lint.toml`, or in `pyproject.toml` under `[tool.awesome-lint]`, in the list's folder or "
-        "above it, up to the folder that has `.git`. Options of the command line go over it.\n",
-        "| key | takes | meaning |",
+        "The configuration is `awesome-lint.toml`, or `[tool.awesome-lint]` in `pyproject.toml`, in the folder of the "
+        "list or above it, up to the folder that has `.git`. Options of the command line override it.\n",
+        "| key | value | meaning |",
         "|---|---|---|",
     ]
     lines += [_key_row(key, "") for key in KEYS if key.kind != "table"]
     for key in KEYS:
         if key.kind == "table":
-            lines += [f"\n## `{key.name}`\n", f"{key.doc}\n", "| key | takes | meaning |", "|---|---|---|"]
+            lines += [f"\n## `{key.name}`\n", f"{key.doc}\n", "| key | value | meaning |", "|---|---|---|"]
             lines += [_key_row(own, f"{key.name}.") for own in key.keys]
     return "\n".join(lines) + "\n"
 
@@ -198,7 +198,7 @@ def _key_row(key: Key, inside: str) -> str:
 
 
 def pages() -> Iterator[tuple[str, str]]:
-    """Every generated file: its path below the folder of the documentation, and its text."""
+    """Every generated file: its path relative to the folder of the documentation, and its text."""
     yield "rules.md", _MADE + table()
     yield "configuration.md", _MADE + configuration()
     yield "schema.json", json.dumps(json_schema(), indent=2) + "\n"
@@ -207,11 +207,13 @@ def pages() -> Iterator[tuple[str, str]]:
 
 
 def stale(folder: Path) -> list[str]:
-    """The generated files in `folder` that are not as the code says, and pages of rules that are gone."""
-    wanted = dict(pages())
-    differ = [name for name, text in wanted.items() if _read(folder / name) != text]
-    gone = [f"rules/{path.name}" for path in folder.glob("rules/*.md") if f"rules/{path.name}" not in wanted]
-    return sorted(differ + gone)
+    """The names of the files in `folder` that are out of date, and of pages without a rule."""
+    texts = dict(pages())
+    changed = [name for name, text in texts.items() if _read(folder / name) != text]
+    removed = [
+        f"rules/{path.name}" for path in folder.glob("rules/*.md") if f"rules/{path.name}" not in texts
+    ]
+    return sorted(changed + removed)
 
 
 def _read(path: Path) -> str | None:
@@ -219,7 +221,7 @@ def _read(path: Path) -> str | None:
 
 
 def main(args: list[str]) -> int:
-    """Write the reference into a folder, or check it; 1 where a check finds it out of date."""
+    """Write the files into a folder, or check them. Returns 1 if a check finds one out of date."""
     check = "--check" in args
     folder = Path(next((word for word in args if not word.startswith("-")), "docs"))
     names = stale(folder)
@@ -227,12 +229,12 @@ def main(args: list[str]) -> int:
         print(f"{folder / name} is {'out of date' if check else 'written'}")
     if check:
         return 1 if names else 0
-    wanted = dict(pages())
+    texts = dict(pages())
     for name in names:
         path = folder / name
-        if name in wanted:
+        if name in texts:
             path.parent.mkdir(parents=True, exist_ok=True)
-            path.write_text(wanted[name], encoding="utf-8", newline="\n")
+            path.write_text(texts[name], encoding="utf-8", newline="\n")
         else:
             path.unlink()
     return 0

@@ -246,7 +246,7 @@ def test_a_version_is_a_release(version: str) -> None:
     "version", ["--index-url=x", "1.0 -r x", "../x", "1/../../x", "latest", "1.0\n::error::x"]
 )
 def test_nothing_else_is_a_version(version: str) -> None:
-    with pytest.raises(ValueError, match="is no version"):
+    with pytest.raises(ValueError, match="is not a version"):
         loaded("install").requirement(version, ROOT)
 
 

@@ -67,7 +67,7 @@ def test_standard_input_goes_to_standard_output(awesome_lint: Command) -> None:
 def test_a_file_that_is_not_there(awesome_lint: Command) -> None:
     done = awesome_lint("format", "LIST.md")
     assert done.returncode == 2
-    assert "no such file" in done.stderr
+    assert "file not found" in done.stderr
 
 
 def test_a_pinned_style_is_what_is_written(awesome_lint: Command, tmp_path: Path) -> None:

@@ -11,7 +11,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from awesome_lint.source import MAX_BYTES, Source, SourceError, decode, line_starts, read_source
+from awesome_lint.source import BOM, MAX_BYTES, Source, SourceError, decode, line_starts, read_source
 
 TEXTS = st.text(
     st.one_of(st.characters(exclude_categories=["Cs"]), st.sampled_from("\r\n\u2028\x85\x0c\ufeff"))
@@ -56,8 +56,10 @@ def test_only_cr_lf_and_crlf_end_a_line() -> None:
 
 def test_a_byte_order_mark_is_the_first_character() -> None:
     source = decode(b"\xef\xbb\xbf# Papers\n", "list.md")
+    assert source.text.startswith(BOM)
     assert source.text[0] == "\ufeff"
     assert source.position(1) == (1, 2)
+    assert not decode(b"# Papers\n", "list.md").text.startswith(BOM)
 
 
 def test_columns_count_code_points_or_bytes() -> None:
@@ -85,7 +87,7 @@ def test_a_place_that_is_not_there_is_an_error(place: tuple[int, int]) -> None:
         ("- Réné, papier\n".encode("latin-1"), "byte 0xE9 on line 1"),
         ("- ok\r\n- “Réné”\r\n".encode("cp1252"), "byte 0x93 on line 2); it looks like Windows-1252"),
         ("- 强化学习论文列表\n- 视觉语言模型\n".encode("gbk"), "East Asian"),
-        ("- Daumé, Müller, Gödel, 强化\n".encode() + b"- \xff\n", "that place is damaged"),
+        ("- Daumé, Müller, Gödel, 强化\n".encode() + b"- \xff\n", "the file is damaged there"),
         ("# Papers\n".encode("utf-16"), "looks like UTF-16"),
         ("# Papers\n".encode("utf-16-be"), "looks like UTF-16"),
         ("# Papers\n".encode("utf-32"), "looks like UTF-32"),
@@ -102,7 +104,7 @@ def test_what_is_not_utf8_is_refused_with_a_guess(data: bytes, words: str) -> No
 
 
 def test_files_that_cannot_be_read_are_named(tmp_path: Path) -> None:
-    with pytest.raises(SourceError, match="no such file"):
+    with pytest.raises(SourceError, match="file not found"):
         read_source(tmp_path / "absent.md")
     with pytest.raises(SourceError, match="is a folder"):
         read_source(tmp_path)

@@ -1,4 +1,4 @@
-"""Findings to new text: fixes in groups, after a guard, round by round until quiet; and files written."""
+"""Applies fixes: in batches that the guard checks, in rounds until no fix is left; and writes files."""
 
 from __future__ import annotations
 

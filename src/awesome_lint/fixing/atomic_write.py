@@ -1,4 +1,4 @@
-"""Fixed texts written to disk: wholly or not at all."""
+"""Writes a fixed text to disk completely or not at all."""
 
 from __future__ import annotations
 
@@ -11,12 +11,12 @@ from awesome_lint.source import Source, SourceError
 
 
 def write_atomically(source: Source, text: str) -> None:
-    """Write `text` over the file that `source` was read from; nothing is done where its bytes stay the same.
+    """Replace the content of the file that `source` was read from by `text`, if it differs.
 
-    The bytes go to a new file in the same folder, which then takes the old one's place, with its mode:
-    whoever reads meanwhile, or a run that is killed, finds the old file or the new one. A symbolic link
-    stays, and what it leads to is written. Byte-order mark and line ends are those of `text`. SourceError
-    where the file may not be written, or holds other bytes than were read.
+    The bytes are written to a new file in the same folder, which then replaces the old one and has its mode: other
+    programs see the old file or the new one, also if the run is killed. Of a symbolic link the target is replaced.
+    Byte-order mark and line ends are those of `text`. SourceError if the file cannot be written, or has changed since
+    it was read.
     """
     data = source.encode(text)
     if data == source.data:
@@ -28,9 +28,11 @@ def write_atomically(source: Source, text: str) -> None:
             raise PermissionError
         _replace(path, data, before, source)
     except FileNotFoundError:
-        raise SourceError(source.path, "is gone since it was read; nothing was written") from None
+        raise SourceError(source.path, "was deleted after it was read; nothing was written") from None
     except PermissionError:
-        raise SourceError(source.path, "may not be written; check its permissions and its folder's") from None
+        raise SourceError(
+            source.path, "cannot be written; check the permissions of the file and its folder"
+        ) from None
     except OSError as error:
         raise SourceError(source.path, f"cannot be written ({error.strerror or error})") from None
 
@@ -43,8 +45,8 @@ def _replace(path: str, data: bytes, before: os.stat_result, source: Source) -> 
             file.write(data)
             file.flush()
             os.fsync(file.fileno())
-        _take_after(temporary, before)
-        # As late as can be: an editor may have saved the file while the rules ran.
+        _copy_mode(temporary, before)
+        # As late as possible: an editor may have saved the file while the rules ran.
         with open(path, "rb") as file:
             if file.read() != source.data:
                 raise SourceError(
@@ -55,19 +57,19 @@ def _replace(path: str, data: bytes, before: os.stat_result, source: Source) -> 
         with contextlib.suppress(OSError):
             os.unlink(temporary)
         raise
-    _settle(folder)
+    _sync(folder)
 
 
-def _take_after(temporary: str, before: os.stat_result) -> None:
-    """Give the new file the old one's owner, where we may, and its mode."""
+def _copy_mode(temporary: str, before: os.stat_result) -> None:
+    """Give the new file the mode of the old one, and if possible its owner."""
     if hasattr(os, "chown"):
         with contextlib.suppress(PermissionError):
             os.chown(temporary, before.st_uid, before.st_gid)
     os.chmod(temporary, stat.S_IMODE(before.st_mode))
 
 
-def _settle(folder: str) -> None:
-    """Have the folder's new entry on disk too. Windows cannot open folders and needs no such thing."""
+def _sync(folder: str) -> None:
+    """Write the entry of the folder to disk. Windows cannot open folders and does not need this."""
     with contextlib.suppress(OSError):
         descriptor = os.open(folder, os.O_RDONLY)
         try:

@@ -1,4 +1,4 @@
-"""The order in which fixes are applied, and which of them can be applied together."""
+"""Groups fixes into batches that can be applied together, in order."""
 
 from __future__ import annotations
 
@@ -10,11 +10,12 @@ from awesome_lint.findings import Batch, Finding
 from awesome_lint.fixing.offset_map import disjoint, ordered
 from awesome_lint.source import line_starts
 
-_FOUNDATIONS = frozenset({Batch.ENCODING, Batch.TEXT, Batch.SYNTAX})
+_EARLY = frozenset({Batch.ENCODING, Batch.TEXT, Batch.SYNTAX})
+"""Batches whose lines no later fix of the same round may edit."""
 
 
 def valid(edits: Iterable[Edit], text: str) -> bool:
-    """Whether these edits of one fix can be applied to the text at all."""
+    """Whether these edits of one fix can be applied to the text."""
     listed = ordered(edits)
     return disjoint(listed) and all(
         0 <= span.start <= span.end <= len(text) and not any("\ud800" <= char <= "\udfff" for char in new)
@@ -23,68 +24,68 @@ def valid(edits: Iterable[Edit], text: str) -> bool:
 
 
 def has_effect(edits: Iterable[Edit], text: str) -> bool:
-    """Whether applying the edits makes any difference."""
+    """Whether the edits change the text."""
     return any(text[span.start : span.end] != new for span, new in edits)
 
 
-class Claims:
-    """The places that the fixes chosen so far have taken."""
+class _ChosenEdits:
+    """The edits of the fixes chosen so far."""
 
     def __init__(self) -> None:
-        self._taken: list[Edit] = []
+        self._edits: list[Edit] = []
 
-    def free(self, edits: Iterable[Edit]) -> bool:
-        """Whether none of these edits overlaps one that was chosen."""
+    def are_free(self, edits: Iterable[Edit]) -> bool:
+        """Whether none of these edits overlaps a chosen one."""
         for edit in edits:
-            place = bisect_left(self._taken, edit.span, key=lambda taken: taken.span)
-            # A span of many characters may be followed by an empty one that it covers: look at both sides.
-            for other in self._taken[max(place - 1, 0) : place + 1]:
+            index = bisect_left(self._edits, edit.span, key=lambda edit: edit.span)
+            # A long span may be followed by an empty one that it covers: look at both neighbours.
+            for other in self._edits[max(index - 1, 0) : index + 1]:
                 if other.span.overlaps(edit.span):
                     return False
         return True
 
-    def take(self, edits: Iterable[Edit]) -> None:
-        """Claim the places of these edits."""
+    def add(self, edits: Iterable[Edit]) -> None:
+        """Add the edits of one fix."""
         for edit in edits:
-            insort(self._taken, edit, key=lambda taken: taken.span)
+            insort(self._edits, edit, key=lambda edit: edit.span)
 
 
 def batches(findings: Iterable[Finding], text: str) -> list[list[Finding]]:
-    """The findings whose fixes can be applied together, group by group in order.
+    """The findings whose fixes can be applied together, in batches in order.
 
-    A fix that overlaps one before it waits for the next lint, with all its edits; so does one on a line where
-    text or syntax is fixed, since it was made from what stood there. All of them wait where any word may
-    change, or a heading does, from which anchors and tables of contents follow.
+    A fix that overlaps an earlier one waits for the next round, with all its edits. So does a fix on a line where
+    text or syntax is fixed, since it was made from the old line. All later batches wait if any word may change, or if
+    a heading changes, because anchors and tables of contents depend on it.
     """
-    grouped: dict[Batch, list[Finding]] = {group: [] for group in Batch}
-    for finding in sorted(findings, key=_place):
+    by_batch: dict[Batch, list[Finding]] = {batch: [] for batch in Batch}
+    for finding in sorted(findings, key=_order):
         if finding.fix is not None:
-            grouped[finding.fix.batch].append(finding)
-    claims, starts = Claims(), line_starts(text)
-    fixed: set[int] = set()
+            by_batch[finding.fix.batch].append(finding)
+    chosen_edits, starts = _ChosenEdits(), line_starts(text)
+    fixed_lines: set[int] = set()
     result: list[list[Finding]] = []
-    for group, own in grouped.items():
+    for batch, batch_findings in by_batch.items():
         chosen = []
-        for finding in own:
-            own_edits = finding.fix.edits if finding.fix else ()
-            waits = group not in _FOUNDATIONS and not fixed.isdisjoint(_lines(own_edits, starts))
-            if not waits and claims.free(own_edits):
-                claims.take(own_edits)
+        for finding in batch_findings:
+            edits = finding.fix.edits if finding.fix else ()
+            waits = batch not in _EARLY and not fixed_lines.isdisjoint(_lines(edits, starts))
+            if not waits and chosen_edits.are_free(edits):
+                chosen_edits.add(edits)
                 chosen.append(finding)
         result.append(chosen)
-        if group in _FOUNDATIONS:
-            edits = [edit for finding in chosen if finding.fix for edit in finding.fix.edits]
-            if group is Batch.TEXT:
-                edits = [edit for edit in edits if not _blank(edit, text)]
-            own_lines = _lines(edits, starts)
-            if (group is Batch.ENCODING and chosen) or _heading_in(own_lines, text, starts):
+        if batch in _EARLY:
+            batch_edits = [edit for finding in chosen if finding.fix for edit in finding.fix.edits]
+            if batch is Batch.TEXT:
+                batch_edits = [edit for edit in batch_edits if not _is_whitespace(edit, text)]
+            lines = _lines(batch_edits, starts)
+            if (batch is Batch.ENCODING and chosen) or _contain_heading(lines, text, starts):
                 break
-            fixed |= own_lines
+            fixed_lines |= lines
     return result
 
 
 def _lines(edits: Iterable[Edit], starts: tuple[int, ...]) -> set[int]:
-    """The lines, from 1, on which these edits stand."""
+    """The lines, from 1, of these edits."""
     return {
         line
         for edit in edits
@@ -92,16 +93,16 @@ def _lines(edits: Iterable[Edit], starts: tuple[int, ...]) -> set[int]:
     }
 
 
-def _blank(edit: Edit, text: str) -> bool:
-    """Whether an edit takes or brings nothing but blanks and line ends: no fix is made from those."""
+def _is_whitespace(edit: Edit, text: str) -> bool:
+    """Whether an edit deletes and inserts only whitespace, which no other fix depends on."""
     return not (text[edit.span.start : edit.span.end] + edit.text).strip(" \t\r\n")
 
 
-def _heading_in(lines: Iterable[int], text: str, starts: tuple[int, ...]) -> bool:
+def _contain_heading(lines: Iterable[int], text: str, starts: tuple[int, ...]) -> bool:
     return any(text.startswith("#", starts[line - 1]) for line in lines)
 
 
-def _place(finding: Finding) -> tuple[int, int, str]:
+def _order(finding: Finding) -> tuple[int, int, str]:
     edits = finding.fix.edits if finding.fix else ()
     first = min((edit.span for edit in edits), default=finding.span)
     return first.start, first.end, finding.code

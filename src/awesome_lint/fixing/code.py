@@ -1,4 +1,4 @@
-"""Finds code in a raw text: it is no Markdown, and no fix may change it."""
+"""Finds code in a raw text, which no fix may change."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ _PARAGRAPH_END = lazy(r"\n[ \t]*\r?\n")
 
 
 def code_spans(text: str) -> Iterator[Span]:
-    """Front matter, fenced blocks, code spans, and elements whose text is code, in order and apart."""
+    """The spans of front matter, fenced code blocks, inline code, and HTML elements that contain code, in order."""
     front = _FRONT.match(text)
     at = front.end() if front else 0
     if front:
@@ -42,10 +42,10 @@ def code_spans(text: str) -> Iterator[Span]:
 
 
 def _end(text: str, match: re.Match[str]) -> int | None:
-    """Where the code ends that begins here; None where nothing closes it."""
-    at, sign = match.end(), match[match.lastgroup or 0]
+    """The end of the code that starts with `match`; None if nothing closes it."""
+    at, opening = match.end(), match[match.lastgroup or 0]
     if match["fence"]:
-        closing = re.compile(rf"^[ \t>]*{re.escape(sign)}{re.escape(sign[0])}*[ \t\r]*$", re.M).search(
+        closing = re.compile(rf"^[ \t>]*{re.escape(opening)}{re.escape(opening[0])}*[ \t\r]*$", re.M).search(
             text, at
         )
         return closing.end() if closing else len(text)
@@ -57,7 +57,7 @@ def _end(text: str, match: re.Match[str]) -> int | None:
             return None
         border = _PARAGRAPH_END.search(text, at)
         last = border.start() if border else len(text)
-        closed = re.compile(rf"(?<!`){sign}(?!`)").search(text, at, last)
+        closed = re.compile(rf"(?<!`){opening}(?!`)").search(text, at, last)
         return closed.end() if closed else None
-    closed = re.compile(rf"</{sign}\s*>", re.I).search(text, at)
+    closed = re.compile(rf"</{opening}\s*>", re.I).search(text, at)
     return closed.end() if closed else None

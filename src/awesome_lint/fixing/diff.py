@@ -1,4 +1,4 @@
-"""What fixing would change, as a unified diff."""
+"""Unified diffs of fixed texts."""
 
 from __future__ import annotations
 
@@ -9,10 +9,8 @@ from awesome_lint.source import printable
 
 
 def unified(before: str, after: str, path: str) -> Iterator[str]:
-    """The lines of a unified diff, each with its line end, as `patch` and `git apply -p0` take them.
-
-    Lines end with LF alone, as those programs have it: a CR before it is part of its line.
-    """
+    """The lines of a unified diff, each with its line end, for `patch` and `git apply -p0`. As for these programs, only
+    LF ends a line; a CR before it is part of the line."""
     name = printable(path)
     for line in difflib.unified_diff(_lines(before), _lines(after), name, name):
         if line.endswith("\n"):
@@ -23,6 +21,6 @@ def unified(before: str, after: str, path: str) -> Iterator[str]:
 
 
 def _lines(text: str) -> list[str]:
-    # Not `splitlines`, which also splits at U+2028, form feeds and the like.
-    *whole, last = text.split("\n")
-    return [f"{line}\n" for line in whole] + ([last] if last else [])
+    # `splitlines` would also split at U+2028, form feeds and others.
+    *complete, last = text.split("\n")
+    return [f"{line}\n" for line in complete] + ([last] if last else [])

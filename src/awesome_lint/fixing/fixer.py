@@ -1,4 +1,4 @@
-"""Rounds of linting and fixing, until the text is quiet."""
+"""Lints and fixes a text in rounds, until no fix is left."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from awesome_lint.settings import Settings
 from awesome_lint.structs import record, replace
 
 Only = Callable[[Finding, str], bool]
-"""Whether a finding may be fixed in this version of the text."""
+"""Returns whether a finding may be fixed in this version of the text."""
 
 MAX_ROUNDS = 10
 
@@ -25,10 +25,10 @@ MAX_ROUNDS = 10
 class FixResult:
     """A fixed text.
 
-    `applied` are the findings whose fixes were applied, in order; their spans count in the text as it was
-    then. `withheld` are XX003 findings for fixes that were taken back. `linted` is what the rules say of the
-    new text, `findings` all that is left to report. `settled` is False where fixes of some rules undo each
-    other or come to no end within ten rounds: all fixes of those rules are taken back then, the others stay.
+    `applied` are the findings whose fixes were applied, in order; their spans are those of the version before the fix.
+    `withheld` are XX003 findings for fixes that were reverted. `linted` is the result of linting the new text,
+    `findings` everything that is left to report. `settled` is False if the fixes of some rules undo each other or do
+    not end within ten rounds; then all fixes of these rules are reverted.
     """
 
     original: str
@@ -40,17 +40,17 @@ class FixResult:
 
     @property
     def changed(self) -> bool:
-        """Whether there is anything to write."""
+        """Whether the text changed."""
         return self.text != self.original
 
     @property
     def counts(self) -> Counter[str]:
-        """How many fixes were applied, by the rule's code."""
+        """The number of applied fixes, by code."""
         return Counter(finding.code for finding in self.applied)
 
     @property
     def findings(self) -> tuple[Finding, ...]:
-        """What is left, in the order of the text."""
+        """The findings that are left, in the order of the text."""
         left = [*self.linted.findings, *self.withheld]
         return tuple(sorted(left, key=lambda finding: (finding.span.start, finding.code)))
 
@@ -64,11 +64,10 @@ def fix_text(
     surroundings: Surroundings = NOTHING_KNOWN,
     only: Only | None = None,
 ) -> FixResult:
-    """Apply the fixes that the settings allow of findings that reports show (the unsafe ones only if `unsafe`),
-    and lint what comes out.
+    """Apply the fixes of the findings that reports show, as far as the settings allow it, and lint the result.
 
-    `surroundings` are handed to the rules; `only` limits what is fixed.
-    SettingsError for a setting that names no rule.
+    Unsafe fixes are applied if `unsafe`. `surroundings` are for the rules; `only` limits what is fixed. SettingsError
+    for a setting that names no rule.
     """
     selection = select(settings, path, online=bool(surroundings.facts.answers))
     fixing = Fixer(
@@ -85,8 +84,7 @@ def fix_text(
 
 
 class Fixer:
-    """Rounds over one text. `linting` tells what is found in a text, `fixable` are the codes whose fixes may
-    be applied."""
+    """Fixes one text. `linting` lints a version of it; `fixable` has the codes whose fixes may be applied."""
 
     def __init__(
         self,
@@ -98,33 +96,33 @@ class Fixer:
     ) -> None:
         self.linting, self.fixable, self.unsafe, self.only = linting, fixable, unsafe, only
         self.sieve = Sieve()
-        self.restless: set[str] = set()
-        """Rules whose fixes come to no end: they are taken back and not tried again."""
+        self.unending: set[str] = set()
+        """The codes of rules whose fixes do not end: they are reverted and not tried again."""
 
     def run(self, original: str) -> FixResult:
-        """Fix a text until it is quiet."""
+        """Fix a text until no fix is left."""
         first = self.linting(original)
         while True:
-            text, linted, applied, restless = self._rounds(original, first)
-            if not restless:
+            text, linted, applied, unending = self._rounds(original, first)
+            if not unending:
                 break
-            self.restless |= restless
+            self.unending |= unending
         withheld = tuple(self._withheld(text, linted))
         linted = replace(linted, findings=offered(linted.findings, text))
-        return FixResult(original, text, tuple(applied), withheld, linted, not self.restless)
+        return FixResult(original, text, tuple(applied), withheld, linted, not self.unending)
 
     def _rounds(self, text: str, linted: Linted) -> tuple[str, Linted, list[Finding], set[str]]:
-        """Fix a text until it is quiet: the text then, its lint, the findings that were fixed, and the
-        rules whose fixes do not settle (if there are any, the rest is of no use)."""
+        """Fix a text until no fix is left. Returns the text, its lint, the fixed findings, and the codes of rules whose
+        fixes do not end (if there are any, the rest is not valid)."""
         history = [text]
         rounds: list[list[Finding]] = []
         while len(rounds) < MAX_ROUNDS:
-            wanted = [finding for finding in linted.findings if self._wanted(finding, text)]
-            taken_back = len(self.sieve.refused), len(self.sieve.harmful)
-            applied = self.sieve.kept(batches(wanted, text), text)
+            fixable = [finding for finding in linted.findings if self._is_fixable(finding, text)]
+            refused = len(self.sieve.refused), len(self.sieve.harmful)
+            applied = self.sieve.kept(batches(fixable, text), text)
             changed = apply(text, edits_of(applied))
-            if changed == text and taken_back != (len(self.sieve.refused), len(self.sieve.harmful)):
-                continue  # what waited for a fix that was taken back may go now
+            if changed == text and refused != (len(self.sieve.refused), len(self.sieve.harmful)):
+                continue  # fixes that waited for a refused one can be applied now
             if changed == text:
                 return text, linted, [finding for batch in rounds for finding in batch], set()
             rounds.append(applied)
@@ -133,33 +131,33 @@ class Fixer:
                 return text, linted, [], {finding.code for batch in looping for finding in batch}
             history.append(changed)
             text, linted = changed, self.linting(changed)
-        if any(self._wanted(finding, text) for finding in linted.findings):
+        if any(self._is_fixable(finding, text) for finding in linted.findings):
             return text, linted, [], {finding.code for finding in rounds[-1]}
         return text, linted, [finding for batch in rounds for finding in batch], set()
 
-    def _wanted(self, finding: Finding, text: str) -> bool:
-        """Whether a finding has a fix that may be applied and was not taken back."""
+    def _is_fixable(self, finding: Finding, text: str) -> bool:
+        """Whether a finding has a fix that may be applied and was not refused."""
         fix = finding.fix
         if fix is None or fix.safety is Safety.DISPLAY or (fix.safety is Safety.UNSAFE and not self.unsafe):
             return False
-        if finding.code not in self.fixable or finding.code in self.restless:
+        if finding.code not in self.fixable or finding.code in self.unending:
             return False
         if self.only is not None and not self.only(finding, text):
             return False
         return self.sieve.sound(finding, text) and has_effect(fix.edits, text)
 
     def _withheld(self, text: str, linted: Linted) -> Iterator[Finding]:
-        """XX003 for every fix that was taken back and whose finding is still there."""
+        """XX003 for every fix that was refused or reverted and whose finding still occurs."""
         rule = WithheldFix()
-        told: set[str] = set()
+        reported: set[str] = set()
         for finding in linted.findings:
             reason = self.sieve.reason(finding, text)
-            if reason is None and finding.fix is not None and finding.code not in told:
-                if finding.code in self.restless:
-                    reason = "its fixes do not come to an end"
+            if reason is None and finding.fix is not None and finding.code not in reported:
+                if finding.code in self.unending:
+                    reason = "its fixes do not end"
                 elif finding.code in self.sieve.harmful:
-                    reason = "too many of its fixes would change more than they say"
-                told.add(finding.code)
+                    reason = "too many of its fixes would change more than they declare"
+                reported.add(finding.code)
             if reason is not None:
                 name = f"{finding.code} ({finding.name})"
                 yield rule.report(finding.span, f"the fix of {name} is withheld: {reason}")

@@ -1,4 +1,4 @@
-"""Edits applied to a text, and where each place of the old text is in the new one."""
+"""Applies edits to a text, and maps offsets of the old text to the new one."""
 
 from __future__ import annotations
 
@@ -10,12 +10,12 @@ from awesome_lint.edits import Edit, Span
 
 
 def ordered(edits: Iterable[Edit]) -> list[Edit]:
-    """The edits in the order of the text; one that ends where another begins comes first."""
+    """The edits in the order of the text."""
     return sorted(edits, key=lambda edit: (edit.span.start, edit.span.end))
 
 
 def disjoint(edits: list[Edit]) -> bool:
-    """Whether no two of these edits (in order) claim one character, or insert at one place."""
+    """Whether no two of these edits, given in order, overlap or insert at the same offset."""
     return all(
         first.span.end <= second.span.start and not first.span.overlaps(second.span)
         for first, second in pairwise(edits)
@@ -33,24 +33,24 @@ def apply(text: str, edits: list[Edit]) -> str:
 
 
 class Shift:
-    """Where the places of the old text are after disjoint edits, given in order.
+    """Maps offsets of the old text to the text after disjoint edits, given in order.
 
-    A place beside or inside an edit may be anywhere in its replacement, so places come as a first and a last
-    offset; both are the same for a place that no edit touches.
+    An offset inside an edit or at its end may be anywhere in its replacement. So the result is a first and a last
+    offset; both are the same if no edit touches the old offset.
     """
 
     def __init__(self, edits: list[Edit]) -> None:
         self.starts = [edit.span.start for edit in edits]
         self.ends = [edit.span.end for edit in edits]
         self.grown = [0]
-        """How much longer the text is after the first so many edits."""
+        """The change of the length after the first 0, 1, 2 … edits."""
         for edit in edits:
             self.grown.append(self.grown[-1] + len(edit.text) - (edit.span.end - edit.span.start))
 
     def start(self, offset: int) -> tuple[int, int]:
-        """Where a node that started at `offset` may start: an insertion there is before it or in it."""
+        """The first and last new start of a node that started at `offset`: an insertion there is before it or in it."""
         first = bisect_left(self.starts, offset)
-        # Edits before `first` start earlier; the last of them may reach over the place.
+        # Edits before `first` start earlier; the last of them may contain the offset.
         if first and self.ends[first - 1] > offset:
             return self._replacement(first - 1)
         low = high = offset + self.grown[first]
@@ -59,9 +59,9 @@ class Shift:
         return low, high
 
     def end(self, offset: int) -> tuple[int, int]:
-        """Where a node that ended at `offset` may end: an insertion there is in it or after it."""
+        """The first and last new end of a node that ended at `offset`: an insertion there is in it or after it."""
         first = bisect_left(self.ends, offset)
-        # Edits from `first` on end at the place or later.
+        # Edits from `first` on end at the offset or later.
         if first < len(self.starts) and self.starts[first] < offset < self.ends[first]:
             return self._replacement(first)
         low = high = offset + self.grown[first]
@@ -74,11 +74,11 @@ class Shift:
         return low, high
 
     def touching(self, span: Span) -> range:
-        """The numbers of the edits that share a character with the span or stand at its edge."""
+        """The numbers of the edits that overlap the span or are next to it."""
         return range(bisect_left(self.ends, span.start), bisect_right(self.starts, span.end))
 
     def new(self, number: int) -> Span:
-        """The place of an edit's replacement in the new text."""
+        """The span of an edit's replacement in the new text."""
         return Span(*self._replacement(number))
 
     def _replacement(self, number: int) -> tuple[int, int]:
@@ -86,7 +86,7 @@ class Shift:
 
 
 def inverse(text: str, edits: list[Edit]) -> list[Edit]:
-    """The edits that lead from the new text back to the old one."""
+    """The edits that change the new text back to the old one."""
     shift = Shift(edits)
     return [
         Edit(shift.new(number), text[edit.span.start : edit.span.end]) for number, edit in enumerate(edits)

@@ -1,4 +1,4 @@
-"""Findings into text: one module a format, imported when it is asked for."""
+"""Writes findings as text: one module a format, imported when it is used."""
 
 from __future__ import annotations
 
@@ -15,18 +15,18 @@ FORMATS = {
     "rdjson": "awesome_lint.reports.rdjson",
     "markdown": "awesome_lint.reports.markdown",
 }
-"""Each module has `render(report: Report) -> str`; the text ends with a line end unless it is empty."""
+"""Each module has `render(report: Report) -> str`; the text ends with a line end, or is empty."""
 WITH_ENTRY_INDEX = frozenset({"sarif", "markdown"})
-"""The formats that want to know the entry or section of a finding."""
+"""The formats that need `FileReport.entry_index`."""
 
 
 def render(output_format: str, report: Report) -> str:
-    """The report in one of the `FORMATS`."""
+    """The report as text in one of the `FORMATS`."""
     return _rendered(FORMATS[output_format], report)
 
 
 def statistics(report: Report) -> str:
-    """How many findings each rule has."""
+    """The number of findings of each rule, as text."""
     return _rendered("awesome_lint.reports.rule_counts", report)
 
 

@@ -1,4 +1,4 @@
-"""`concise`: a line a finding, as compilers write it: `path:line:column: severity: CODE message`."""
+"""`concise`: one line a finding, as compilers write it: `path:line:column: severity: CODE message`."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from awesome_lint.reports.summary import more_of
 
 
 def render(report: Report) -> str:
-    """The findings, errors first, a line each; `[*]` marks those with a safe fix."""
+    """The findings, errors first, one line each; `[*]` marks those with a safe fix."""
     listed, more = limited(report)
     lines = []
     for finding, file in listed:

@@ -1,4 +1,4 @@
-"""`full`: for people. Each finding with its source line, the span underlined, and what to do about it."""
+"""`full`: each finding with its source line, the span underlined, and what to do."""
 
 from __future__ import annotations
 
@@ -13,8 +13,8 @@ from awesome_lint.reports.report import FileReport, Report, limited
 from awesome_lint.reports.summary import many, more_of, summary
 from awesome_lint.structs import record
 
-LINES = 8
-"""Of the further places of a finding so many lines are named."""
+MAX_LINES = 8
+"""The number of lines that are named for the further places of a finding."""
 
 
 @record(frozen=True)
@@ -66,7 +66,7 @@ def _frame(finding: Finding, file: FileReport, report: Report, marks: Marks) -> 
 
 
 def _related(finding: Finding, file: FileReport, report: Report) -> Iterator[str]:
-    """The places that a finding relates to: the further ones of a habit in one line, others in a line each."""
+    """The related places of a finding: those of a habit in one line, others in one line each."""
     related = finding.related
     if len(related) > 3 or any(one.message == ALSO for one in related):
         yield _lines(finding, related, file)
@@ -87,8 +87,8 @@ def _lines(finding: Finding, related: tuple[Related, ...], file: FileReport) -> 
     lines.pop(own, None)
     if not lines:
         return f"also in {many(len(related), 'further place')} on this line"
-    named = [str(line) for line in lines]
-    more = len(named) - LINES
+    numbers = [str(line) for line in lines]
+    more = len(numbers) - MAX_LINES
     if more > 1:
-        return f"also on lines {', '.join(named[:LINES])} and {more} more"
-    return f"also on line{'s' if len(named) > 1 else ''} {', '.join(named)}"
+        return f"also on lines {', '.join(numbers[:MAX_LINES])} and {more} more"
+    return f"also on line{'s' if len(numbers) > 1 else ''} {', '.join(numbers)}"

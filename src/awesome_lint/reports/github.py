@@ -1,7 +1,7 @@
-"""`github`: workflow commands that GitHub shows as annotations, the worst first.
+"""`github`: workflow commands that GitHub shows as annotations, the most severe first.
 
-Form and escapes: docs.github.com, "Workflow commands for GitHub Actions", and actions/toolkit's `command.ts`
-(2026). A step shows ten of each kind, so the worst come first.
+Syntax and escapes: docs.github.com, "Workflow commands for GitHub Actions", and actions/toolkit's `command.ts` (2026).
+GitHub shows ten annotations of each kind for a step.
 """
 
 from __future__ import annotations
@@ -15,7 +15,7 @@ _COMMANDS = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.ADVI
 
 
 def render(report: Report) -> str:
-    """A command a finding, a line each."""
+    """One command for each finding, on a line."""
     return "".join(f"{workflow_command(finding, file)}\n" for finding, file in report.shown)
 
 
@@ -25,18 +25,18 @@ def workflow_command(finding: Finding, file: FileReport) -> str:
     end_line, end_column = file.source.position(finding.span.end)
     places = {"file": from_here(file.path), "line": line, "endLine": end_line}
     if line == end_line:
-        # GitHub takes columns only where the two lines are one.
+        # GitHub accepts columns only if both lines are the same.
         places |= {"col": column, "endColumn": end_column}
     places["title"] = f"{finding.code} {finding.name}"
-    said = ",".join(f"{name}={_property(str(value))}" for name, value in places.items())
+    properties = ",".join(f"{name}={_property(str(value))}" for name, value in places.items())
     message = finding.message if finding.suggestion is None else f"{finding.message}. {finding.suggestion}"
-    return f"::{_COMMANDS[finding.severity]} {said}::{escaped(message)}"
+    return f"::{_COMMANDS[finding.severity]} {properties}::{escaped(message)}"
 
 
 def escaped(text: str) -> str:
-    """A command's text: what would end it, or speak to a terminal, is made harmless."""
+    """The text with escapes for everything that would end the command or control a terminal."""
     plain = escape_controls(text.replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A"))
-    # An older form of commands is obeyed anywhere in a line.
+    # GitHub runs an older form of commands anywhere in a line.
     return plain.replace("##[", "##%5B")
 
 

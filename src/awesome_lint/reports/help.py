@@ -1,4 +1,4 @@
-"""What the fix of a finding writes, in words: the finding's own text as it will read."""
+"""Describes the fix of a finding in one line: the text that it writes."""
 
 from __future__ import annotations
 
@@ -7,15 +7,15 @@ from awesome_lint.findings import Finding, Safety
 from awesome_lint.reports.ansi import escape_controls
 from awesome_lint.reports.report import FileReport
 
-SHORT = 80
-"""Of a longer text only the part around the change is shown."""
-_AROUND = 24
-"""So many characters of it are shown on either side of the change, up to whole words."""
+MAX_TEXT = 80
+"""Characters. Of a longer text only the part around the change is shown."""
+_CONTEXT = 24
+"""Characters that are shown before and after the change, up to whole words."""
 _COMMANDS = {Safety.SAFE: "--fix", Safety.UNSAFE: "--fix --unsafe-fixes"}
 
 
 def help_text(finding: Finding, file: FileReport, dots: str = "…") -> str:
-    """What to do about a finding; empty where nothing is known."""
+    """What to do about a finding; "" if there is neither a fix nor a suggestion."""
     fix = finding.fix
     if fix is None or finding.code not in file.fixable:
         return escape_controls(finding.suggestion or "")
@@ -71,9 +71,9 @@ def _applied(span: Span, edits: list[Edit], text: str) -> str:
 
 
 def _part(old: str, new: str, dots: str) -> str:
-    """The new text, or of a long one what differs from the old one with some words on either side."""
+    """The new text; of a long one the part that differs from the old text, with some words before and after."""
     new = new.strip("\n")
-    if len(new) <= SHORT:
+    if len(new) <= MAX_TEXT:
         return new
     start = 0
     while start < min(len(old), len(new)) and old[start] == new[start]:
@@ -81,9 +81,9 @@ def _part(old: str, new: str, dots: str) -> str:
     end = 0
     while end < min(len(old), len(new)) - start and old[-1 - end] == new[-1 - end]:
         end += 1
-    first = new.rfind(" ", 0, max(start - _AROUND, 0)) + 1
-    last = new.find(" ", len(new) - end + _AROUND) if end > _AROUND else -1
+    first = new.rfind(" ", 0, max(start - _CONTEXT, 0)) + 1
+    last = new.find(" ", len(new) - end + _CONTEXT) if end > _CONTEXT else -1
     shown = new[first : last if last >= 0 else len(new)]
-    if len(shown) > SHORT + 2 * _AROUND:
-        shown, last = shown[: SHORT + 2 * _AROUND], 0
+    if len(shown) > MAX_TEXT + 2 * _CONTEXT:
+        shown, last = shown[: MAX_TEXT + 2 * _CONTEXT], 0
     return f"{dots + ' ' if first else ''}{shown}{' ' + dots if last >= 0 else ''}"

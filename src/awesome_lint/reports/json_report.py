@@ -12,7 +12,7 @@ from awesome_lint.source import Source
 
 
 def render(report: Report) -> str:
-    """All findings as one array, ASCII only, so that no console's encoding can spoil it."""
+    """All findings as one array, in ASCII for terminals of any encoding."""
     sources = {file.path: file.source for file in report.files}
     records = [finding_object(finding, file, sources) for file in report.files for finding in file.findings]
     if not records:
@@ -21,7 +21,7 @@ def render(report: Report) -> str:
 
 
 def finding_object(finding: Finding, file: FileReport, sources: Mapping[str, Source]) -> dict[str, object]:
-    """One finding as a JSON object; `sources` holds the text of every file that findings may relate to."""
+    """One finding as a JSON object; `sources` has the text of every file by path, for related places."""
     fix = finding.fix
     return {
         "code": finding.code,

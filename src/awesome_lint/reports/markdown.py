@@ -121,7 +121,7 @@ def _row(finding: Finding, file: FileReport) -> str:
 
 
 def _difference(report: Report) -> Iterator[str]:
-    """The safe fixes of the findings reported, as a difference: what `--fix` writes in its first round."""
+    """The diff of the first round of `--fix`."""
     lines = [line for file in report.files for line in _fixed(file)]
     if not lines:
         return

@@ -1,6 +1,6 @@
-"""`rdjson`: reviewdog's diagnostic format, with fixes as suggestions.
+"""`rdjson`: the diagnostic format of reviewdog, with fixes as suggestions.
 
-Form: github.com/reviewdog/reviewdog, `proto/rdf` (2026). Columns count bytes of UTF-8, from 1.
+Specification: github.com/reviewdog/reviewdog, `proto/rdf` (2026). Columns count bytes of UTF-8, from 1.
 """
 
 from __future__ import annotations
@@ -15,8 +15,8 @@ from awesome_lint.reports.report import FileReport, Report
 from awesome_lint.source import Source
 
 _SEVERITIES = {Severity.ERROR: "ERROR", Severity.WARNING: "WARNING", Severity.ADVICE: "INFO"}
-_WIDEST = 4000
-"""A suggestion holds all that lies between its first and last edit; one wider than this helps nobody."""
+_MAX_SUGGESTION = 4000
+"""The most characters from the first to the last edit of a suggestion. Longer ones would not be readable."""
 
 
 def render(report: Report) -> str:
@@ -27,9 +27,9 @@ def render(report: Report) -> str:
 
 
 def _diagnostic(finding: Finding, file: FileReport) -> dict[str, object]:
-    said = finding.message if finding.suggestion is None else f"{finding.message}. {finding.suggestion}"
+    message = finding.message if finding.suggestion is None else f"{finding.message}. {finding.suggestion}"
     diagnostic: dict[str, object] = {
-        "message": escape_controls(said),
+        "message": escape_controls(message),
         "location": {"path": from_here(file.path), "range": _range(finding.span, file.source)},
         "severity": _SEVERITIES[finding.severity],
         "code": {"value": finding.code, "url": rule_url(finding.code)},
@@ -42,10 +42,10 @@ def _diagnostic(finding: Finding, file: FileReport) -> dict[str, object]:
 
 
 def _suggestion(fix: Fix, source: Source) -> dict[str, object] | None:
-    """The fix as one suggestion: several would be offered one by one, and a fix is applied whole."""
+    """The whole fix as one suggestion; several suggestions could be accepted separately."""
     edits = sorted(fix.edits)
     around = Span(edits[0].span.start, max(edit.span.end for edit in edits))
-    if around.end - around.start > _WIDEST:
+    if around.end - around.start > _MAX_SUGGESTION:
         return None
     text, end = "", around.start
     for edit in edits:

@@ -1,4 +1,4 @@
-"""What a report is made of."""
+"""The values that report formats read: files, their findings, and how to show them."""
 
 from __future__ import annotations
 
@@ -19,9 +19,9 @@ Found = tuple[Finding, "FileReport"]
 
 @record(frozen=True)
 class ReadCounts:
-    """What was read of a file: its lines, its entries, the sections that hold them, and the links to other pages
-    that belong to no entry. With a revision to compare with, `changed` counts the changed lines and `entries` the
-    entries on them."""
+    """The counts of a file: lines, entries, sections with entries, and links to other sites outside entries
+    (`outside`). With a revision to compare with, `changed` counts the changed lines and `entries` the entries on
+    them."""
 
     lines: int
     entries: int
@@ -34,8 +34,8 @@ class ReadCounts:
 class FileReport:
     """One file with its findings, in the order of the text `source`.
 
-    `fixable` holds the codes whose fixes may be applied, `applied` how many fixes were, by code; `outline` is there
-    for those who need to know the entries and sections of findings.
+    `fixable` holds the codes whose fixes may be applied, `applied` the number of applied fixes by code. `entry_index`
+    is for formats that need the entries and sections of findings (`WITH_ENTRY_INDEX`).
     """
 
     path: str
@@ -54,12 +54,12 @@ class FileReport:
 
 @record(frozen=True)
 class Report:
-    """All files of a run, and how they are to be shown.
+    """All files of a run, and how to show them.
 
-    `color`, `ascii` (no other characters in frames) and `width` only matter to formats for people; `quiet`
-    leaves out what is not a finding; `show_all` shows all findings of a rule, however many. `fixed` is the least
-    safe kind of fix that was applied, None where none were. `command` holds the paths as they were given,
-    `options` the options that the next command has to repeat.
+    `color`, `ascii` (draw frames with ASCII) and `width` are for formats for people. `quiet` leaves out everything but
+    findings; `show_all` lists all findings of a rule. `fixed` is UNSAFE if unsafe fixes were applied, SAFE if only safe
+    ones, else None. `command` has the paths of the command line, `options` the options that a further command about
+    the same findings needs.
     """
 
     files: tuple[FileReport, ...]
@@ -74,7 +74,7 @@ class Report:
 
     @property
     def shown(self) -> list[Found]:
-        """What reports for people show: errors, then warnings, then advice, each in the order of the files."""
+        """The findings that reports for people show: errors, warnings, advice, each in the order of the files."""
         found = [
             (finding, file)
             for file in self.files
@@ -85,26 +85,26 @@ class Report:
 
     @property
     def hidden(self) -> int:
-        """How many findings reports for people do not show: advice that nobody asked for."""
+        """The number of findings that reports for people do not show: advice that was not asked for."""
         return sum(not file.visibility.shows(finding) for file in self.files for finding in file.findings)
 
     def fixable(self, safety: Safety) -> int:
-        """How many of the findings shown have a fix of this safety that the settings allow."""
+        """The number of shown findings that have a fix of this safety and that the settings allow to fix."""
         return sum(file.can_fix(finding, safety) for finding, file in self.shown)
 
 
-MOST = 10
-"""So many findings of a rule are shown unless all of them are asked for."""
+MAX_LISTED = 10
+"""The number of findings of a rule that text reports list without `--show-all`."""
 
 
 def limited(report: Report) -> tuple[list[Found], Counter[tuple[str, str]]]:
-    """The findings that text reports list, and how many more there are of which rule (code and name)."""
+    """The findings that text reports list, and the number of further findings by rule (code and name)."""
     listed: list[Found] = []
     seen: Counter[str] = Counter()
     more: Counter[tuple[str, str]] = Counter()
     for finding, file in report.shown:
         seen[finding.code] += 1
-        if seen[finding.code] <= MOST or report.show_all or finding.code in file.visibility.named:
+        if seen[finding.code] <= MAX_LISTED or report.show_all or finding.code in file.visibility.named:
             listed.append((finding, file))
         else:
             more[finding.code, finding.name] += 1

@@ -1,4 +1,4 @@
-"""`--statistics`: how many findings each rule has, the most frequent first."""
+"""`--statistics`: the number of findings of each rule, the most frequent first."""
 
 from __future__ import annotations
 
@@ -11,8 +11,8 @@ from awesome_lint.reports.summary import advice
 
 
 def render(report: Report) -> str:
-    """A line for each rule and severity: count, code, severity, `[*]` where all of them have a safe fix and `[-]`
-    where some have, name; then what the marks mean."""
+    """One line for each rule and severity: count, code, severity, `[*]` if all findings have a safe fix or `[-]` if
+    some have one, name; then a legend."""
     counts: Counter[tuple[str, str, str]] = Counter()
     safe: Counter[tuple[str, str, str]] = Counter()
     for finding, file in report.shown:

@@ -1,7 +1,7 @@
 """`sarif`: the Static Analysis Results Interchange Format, 2.1.0, with fixes.
 
-Form: docs.oasis-open.org/sarif/sarif/v2.1.0 (2020, errata 2023), and what GitHub's code scanning reads of it
-(docs.github.com, "SARIF support for code scanning", 2026). Columns count code points, from 1.
+Specification: docs.oasis-open.org/sarif/sarif/v2.1.0 (2020, errata 2023), and the parts that GitHub's code scanning
+reads (docs.github.com, "SARIF support for code scanning", 2026). Columns count code points, from 1.
 """
 
 from __future__ import annotations
@@ -31,9 +31,9 @@ def render(report: Report) -> str:
     paths = {file.path: file for file in report.files}
     results: list[dict[str, object]] = []
     for file in report.files:
-        alike: Counter[str] = Counter()
+        occurrences: Counter[str] = Counter()
         results += [
-            _result(finding, file, paths, codes.index(finding.code), alike) for finding in file.findings
+            _result(finding, file, paths, codes.index(finding.code), occurrences) for finding in file.findings
         ]
     driver = {
         "name": "awesome-lint",
@@ -46,7 +46,7 @@ def render(report: Report) -> str:
         "tool": {"driver": driver},
         "columnKind": "unicodeCodePoints",
         "newlineSequences": ["\r\n", "\n", "\r"],
-        "originalUriBaseIds": {_ROOT: {"description": {"text": "The folder that the list was checked in."}}},
+        "originalUriBaseIds": {_ROOT: {"description": {"text": "The folder in which the list was checked."}}},
         "results": results,
     }
     log = {"$schema": "https://json.schemastore.org/sarif-2.1.0.json", "version": "2.1.0", "runs": [run]}
@@ -67,20 +67,20 @@ def _rule(code: str) -> dict[str, object]:
 
 
 def _result(
-    finding: Finding, file: FileReport, files: dict[str, FileReport], index: int, alike: Counter[str]
+    finding: Finding, file: FileReport, files: dict[str, FileReport], index: int, occurrences: Counter[str]
 ) -> dict[str, object]:
-    said = finding.message if finding.suggestion is None else f"{finding.message}. {finding.suggestion}"
+    message = finding.message if finding.suggestion is None else f"{finding.message}. {finding.suggestion}"
     result: dict[str, object] = {
         "ruleId": finding.code,
         "ruleIndex": index,
         "level": _LEVELS[finding.severity],
-        "message": {"text": _plain(said)},
+        "message": {"text": _plain(message)},
         "locations": [{"physicalLocation": _place(finding.span, file)}],
     }
     if file.entry_index is not None:
-        known = fingerprint(finding, file.source, file.entry_index)
-        alike[known] += 1
-        result["partialFingerprints"] = {"awesomeLint/v1": f"{known}:{alike[known]}"}
+        hashed = fingerprint(finding, file.source, file.entry_index)
+        occurrences[hashed] += 1
+        result["partialFingerprints"] = {"awesomeLint/v1": f"{hashed}:{occurrences[hashed]}"}
     if finding.related:
         result["relatedLocations"] = [
             {
@@ -100,9 +100,9 @@ def _fix(fix: Fix, file: FileReport) -> dict[str, object]:
         {"deletedRegion": _region(edit.span, file.source), "insertedContent": {"text": edit.text}}
         for edit in sorted(fix.edits)
     ]
-    how = "--fix" if fix.safety is Safety.SAFE else "--fix --unsafe-fixes"
+    options = "--fix" if fix.safety is Safety.SAFE else "--fix --unsafe-fixes"
     change = {"artifactLocation": _artifact(file.path), "replacements": replacements}
-    return {"description": {"text": f"What {how} does"}, "artifactChanges": [change]}
+    return {"description": {"text": f"The fix of {options}"}, "artifactChanges": [change]}
 
 
 def _place(span: Span, file: FileReport) -> dict[str, object]:
@@ -113,7 +113,7 @@ def _artifact(path: str) -> dict[str, str]:
     shown = from_here(path)
     if Path(shown).is_absolute():
         return {"uri": Path(shown).as_uri()}
-    # A colon in the first name would make a scheme of it, so it is quoted too.
+    # A colon in the first name would look like a URL scheme, so it is also quoted.
     return {"uri": quote(shown.encode("utf-8", "surrogateescape"), safe="/"), "uriBaseId": _ROOT}
 
 
@@ -124,7 +124,7 @@ def _region(span: Span, source: Source) -> dict[str, int]:
 
 
 def _plain(text: str) -> str:
-    """A message's text: brackets would make links of it, and braces placeholders (3.11.5 and 3.11.6)."""
+    """The text of a message with escaped brackets and braces, which mean links and placeholders (3.11.5, 3.11.6)."""
     for mark in "\\[]":
         text = text.replace(mark, f"\\{mark}")
     return escape_controls(text.replace("{", "{{").replace("}", "}}"))

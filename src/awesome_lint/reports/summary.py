@@ -1,4 +1,4 @@
-"""The last lines of a report: what was found, what to do next, and what was read."""
+"""The last lines of a report: the number of findings, the next commands, and the number of entries."""
 
 from __future__ import annotations
 
@@ -10,27 +10,27 @@ from awesome_lint.reports.ansi import escape_controls
 from awesome_lint.reports.report import FileReport, Report
 
 _WORDS = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.ADVICE: "advice"}
-_OUTSIDE = 10
-"""A file with so many links outside entries, and more of them than entries, was understood in part only."""
-_NAMED = 3
-"""So many files that were understood in part are named."""
+_MANY_OUTSIDE = 10
+"""A file with this many links outside entries, and more of them than entries, was understood only in part."""
+_MAX_NAMED = 3
+"""The number of files understood in part that are named."""
 
 
 def summary(report: Report) -> str:
-    """How many findings there are of which severity, what can be done about them, and what was read."""
+    """The number of findings by severity, the commands that fix or show them, and the number of entries."""
     if not report.files:
         return "No file was checked.\n"
     unread = [file for file in report.files if _partly_read(file)]
     lines = [_found(report, nothing=not unread), *_fixes(report), advice(report)]
-    lines += [_unread(file) for file in unread[:_NAMED]]
-    if len(unread) > _NAMED:
-        lines.append(f"{len(unread) - _NAMED} more files were understood in part only.")
+    lines += [_unread(file) for file in unread[:_MAX_NAMED]]
+    if len(unread) > _MAX_NAMED:
+        lines.append(f"{len(unread) - _MAX_NAMED} more files were understood only in part.")
     lines.append(_read([file for file in report.files if file not in unread]))
     return "".join(f"{line}\n" for line in lines if line)
 
 
 def severity_counts(report: Report) -> str:
-    """`4 errors, 18 warnings and 2 advice`: the findings shown; empty where there are none."""
+    """`4 errors, 18 warnings and 2 advice`: the shown findings; "" if there are none."""
     counts = Counter(finding.severity for finding, _ in report.shown)
     named = [
         many(counts[severity], word) if severity is not Severity.ADVICE else f"{counts[severity]} advice"
@@ -41,18 +41,18 @@ def severity_counts(report: Report) -> str:
 
 
 def advice(report: Report) -> str:
-    """How much advice there is that is not shown, and what shows it; empty where there is none."""
+    """The number of advice that is not shown, with the command that shows it; "" if there is none."""
     return f"{report.hidden} advice: `{again(report, '--advice')}`" if report.hidden else ""
 
 
 def more_of(more: Mapping[tuple[str, str], int], report: Report) -> Iterator[str]:
-    """A line for each rule of which not all findings are listed."""
+    """One line for each rule with findings that are not listed."""
     for (code, name), number in more.items():
         yield f"and {number} more {code} ({name}): `{again(report, '--select', code)}`"
 
 
 def again(report: Report, *words: str) -> str:
-    """The command that does the same with more options; its `--select` takes the place of another."""
+    """The command of this run with more options; `--select` replaces the `--select` of this run."""
     import shlex
 
     options = [word for word in report.options if not ("--select" in words and word.startswith("--select="))]
@@ -62,30 +62,30 @@ def again(report: Report, *words: str) -> str:
 
 
 def many(number: int, word: str) -> str:
-    """A number of things."""
+    """A number with a noun: `1 link`, `2 links`."""
     return f"{number} {word}{'' if number == 1 else 's'}"
 
 
 def _found(report: Report, *, nothing: bool) -> str:
-    """What was fixed and found; that there is nothing to report is only said where it is known (`nothing`)."""
-    said = []
+    """The applied fixes and the findings. "Nothing to report" is only written if `nothing`."""
+    sentences = []
     applied = sum((Counter(file.applied) for file in report.files), Counter[str]())
     if applied:
         rules = sorted(applied.items(), key=lambda one: (-one[1], one[0]))
         named = ", ".join(f"{number} {code}" for code, number in rules)
         number = applied.total()
-        said.append(f"{number} fix{'' if number == 1 else 'es'} applied ({named}).")
+        sentences.append(f"{number} fix{'' if number == 1 else 'es'} applied ({named}).")
     files = len(report.files)
     where = "" if files == 1 else f" in {files} files"
     if counts := severity_counts(report):
-        said.append(f"Found {counts}{where}.")
+        sentences.append(f"Found {counts}{where}.")
     elif nothing:
-        said.append(f"Nothing to report{where}.")
-    return " ".join(said)
+        sentences.append(f"Nothing to report{where}.")
+    return " ".join(sentences)
 
 
 def _fixes(report: Report) -> Iterator[str]:
-    """The fixes that may still be applied: those that this run did not try."""
+    """The fixes that this run did not try to apply, with the commands that apply them."""
     safe, unsafe = report.fixable(Safety.SAFE), report.fixable(Safety.UNSAFE)
     if safe and report.fixed is None:
         noun = "fix" if safe == 1 else "fixes"
@@ -101,13 +101,13 @@ def _partly_read(file: FileReport) -> bool:
     return (
         reading is not None
         and reading.changed is None
-        and (not reading.entries or (reading.outside >= _OUTSIDE and reading.outside > reading.entries))
+        and (not reading.entries or (reading.outside >= _MANY_OUTSIDE and reading.outside > reading.entries))
     )
 
 
 def _unread(file: FileReport) -> str:
     reading = file.reading
-    assert reading is not None, "only of a file that was read can be said how far"
+    assert reading is not None, "only a file that was read can be understood in part"
     entries = f"Only {_entries(reading.entries)} found" if reading.entries else "No entries found"
     outside = (
         f"; {many(reading.outside, 'link')} outside entries, not checked as entries"
