@@ -127,7 +127,7 @@ def test_an_entry_is_written_as_its_house_writes(name: str, newline: str) -> Non
     "drifting",
     [
         # Not understood wholly.
-        "- [Dust on Roads](https://arxiv.org/abs/2401.00009) (2024-01) winner of it all [code](https://github.com/soil/r9)\n",
+        "- [Dust on Roads](https://arxiv.org/abs/2401.00009) (2024-01) winner of it all [[code](https://github.com/soil/r9)]\n",
         # A comment says no.
         "- [Dust on Roads](https://arxiv.org/abs/2401.00009)(2024-01) [code](https://github.com/soil/r9) <!-- awesome-lint disable-line -->\n",
     ],

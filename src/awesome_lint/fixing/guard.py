@@ -56,10 +56,20 @@ _TABULAR = frozenset({"table", "tr", "th", "td"})
 
 
 class Objection(NamedTuple):
-    """Why edits may not stand: where (an offset of the old text) and what would change, in a few words."""
+    """Why edits may not be applied: where (an offset of the old text) and what would change, in a few words."""
 
     offset: int
     reason: str
+
+    @property
+    def of_paragraph(self) -> bool:
+        """Whether a paragraph ends, or becomes another block."""
+        return self.reason == "would change a paragraph"
+
+    @property
+    def of_words(self) -> bool:
+        """Whether a block says other words than before, whatever other blocks say."""
+        return self.reason.startswith(("would lose", "would show"))
 
 
 class Guard:
@@ -87,8 +97,8 @@ class Guard:
         freed = list(_freed(old, kept, shift, changed))
         objections = list(_uncoded(text, kept, changed))
         objections += list(_Comparison(old, new, kept, shift, freed, born=False).objections())
-        for offset, reason in _Comparison(new, old, returning, back, freed, born=True).objections():
-            objections.append(Objection(back.start(offset)[0], reason))
+        for each in _Comparison(new, old, returning, back, freed, born=True).objections():
+            objections.append(each._replace(offset=back.start(each.offset)[0]))
         self._pages = {text: old, changed: new}
         return sorted(set(objections))
 

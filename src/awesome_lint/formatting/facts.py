@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import unicodedata
 from collections import Counter
 from collections.abc import Mapping
 
@@ -28,6 +27,9 @@ def facts_of(entry: Entry, listing: Listing) -> Facts:
     """What an entry says, however it is written."""
     facts = {key: value for key, value in record(entry, listing, "").items() if key not in _OF_FORM}
     facts["title"] = str(facts["title"] or "").strip(_PUNCTUATION)
+    environments = facts["environments"]
+    if isinstance(environments, list):
+        facts["environments"] = [(each["name"].strip(_PUNCTUATION), each["url"]) for each in environments]
     facts["url"] = plain_url(str(facts["url"] or ""))
     return facts
 
@@ -59,9 +61,8 @@ def loss(text: str, plan: Plan) -> str | None:
         if part.name in _EXCHANGES:
             announced.update(_exchange(text, part))
     for sign in {*before, *after, *announced}:
-        if after[sign] - before[sign] != announced[sign] and not _may_change(
-            sign, after[sign] - before[sign]
-        ):
+        change = after[sign] - before[sign]
+        if change != announced[sign] and not _may_change(sign, change, after[sign]):
             return sign[1]
     return ledger.unpaired(before, after)
 
@@ -80,11 +81,13 @@ def _exchange(text: str, part: Part) -> dict[ledger.Token, int]:
     return change
 
 
-def _may_change(sign: ledger.Token, change: int) -> bool:
+def _may_change(sign: ledger.Token, change: int, after: int) -> bool:
+    """Whether so many more or fewer of a sign may be there: punctuation that separates, and Markdown's marks as long
+    as each has its partner afterwards."""
     kind, mark = sign
     if kind != "mark":
         return False
-    return ledger.is_free(mark, change) or mark == "&" or (unicodedata.category(mark) == "Pd")
+    return ledger.is_free(mark, change) or (mark in "*_" and after % 2 == 0) or mark == "&"
 
 
 def _lines(text: str, plan: Plan) -> Span:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Sequence
 
 from awesome_lint import listing
@@ -9,8 +10,8 @@ from awesome_lint.edits import Edit, Span, smallest
 from awesome_lint.fixing.guard import Guard
 from awesome_lint.fixing.offset_map import Shift, apply, disjoint, ordered
 from awesome_lint.formatting import facts
-from awesome_lint.listing.model import Listing
-from awesome_lint.style.plan import Plan
+from awesome_lint.listing.model import Layout, Listing
+from awesome_lint.style.plan import Plan, layout_of
 
 _MAX_TRIALS = 8
 """How often a text is written and read again; plans that are left then are refused."""
@@ -26,18 +27,26 @@ class Trial:
         self._before = [facts.facts_of(entry, read) for entry in read.entries]
 
     def sifted(self, plans: Sequence[Plan]) -> tuple[list[Plan], list[Plan]]:
-        """The plans that can be applied together, and those that change more than the form."""
-        good = [plan for plan in plans if facts.loss(self.old.text, plan) is None]
-        bad = [plan for plan in plans if plan not in good]
+        """The plans that can be applied together, and those that change more than the form. Of these the layout
+        alone is tried again."""
+        good, bad = self._parted(plans, {id(plan) for plan in plans if self._loses(plan)})
         for _ in range(_MAX_TRIALS):
-            if not good:
-                return [], bad
-            blamed = self._blamed(good)
+            blamed = self._blamed(good) if good else set()
             if not blamed:
                 return good, bad
-            bad += [plan for plan in good if id(plan) in blamed]
-            good = [plan for plan in good if id(plan) not in blamed]
+            good, more = self._parted(good, blamed)
+            bad += more
         return [], [*bad, *good]
+
+    def _loses(self, plan: Plan) -> bool:
+        return facts.loss(self.old.text, plan) is not None
+
+    def _parted(self, plans: Sequence[Plan], blamed: set[int]) -> tuple[list[Plan], list[Plan]]:
+        """The plans that are not blamed with the layout of those that are, and the ones that are blamed."""
+        bad = [plan for plan in plans if id(plan) in blamed]
+        good = [plan for plan in plans if id(plan) not in blamed]
+        layouts = [layout for plan in bad if (layout := layout_of(plan)) is not None]
+        return good + [plan for plan in layouts if not self._loses(plan)], bad
 
     def _blamed(self, plans: Sequence[Plan]) -> set[int]:
         """The ids of the plans after which an entry says something else, or a text nearby."""
@@ -48,7 +57,16 @@ class Trial:
         self.text = apply(text, edits)
         self.listing = listing.read(self.text)
         offsets = self._changed_entries(Shift(edits))
-        offsets += [each.offset for each in self.guard.compare(text, edits)]
+        moved = [_extent(plan) for plan in plans if _moves_lines(plan, text)]
+        marked = {plan.entry.span.start for plan in plans if plan.entry.layout is Layout.PARAGRAPH}
+        offsets += [
+            each.offset
+            for each in self.guard.compare(text, edits)
+            # Words that move to another line of their entry are counted by the ledger, and a paragraph whose lines
+            # become items is one no more.
+            if not (each.of_words and any(span.start <= each.offset <= span.end for span in moved))
+            and not (each.of_paragraph and each.offset in marked)
+        ]
         blamed = {id(plan) for plan in plans if any(_touches(plan, offset) for offset in offsets)}
         if offsets and not blamed:
             nearest = min(plans, key=lambda plan: abs(plan.entry.span.start - offsets[0]))
@@ -57,14 +75,20 @@ class Trial:
 
     def _changed_entries(self, shift: Shift) -> list[int]:
         """Where entries begin that are gone or say something else."""
-        new = {entry.span.start: entry for entry in self.listing.entries}
+        new = self.listing.entries
+        starts = [entry.span.start for entry in new]
         changed = []
         for entry, before in zip(self.old.entries, self._before, strict=True):
             low, high = shift.start(entry.span.start)
-            after = new.get(low) or new.get(high)
-            if after is None or not facts.same_facts(before, facts.facts_of(after, self.listing)):
+            at = bisect_left(starts, low)
+            found = at < len(new) and starts[at] <= high
+            if not found or not facts.same_facts(before, facts.facts_of(new[at], self.listing)):
                 changed.append(entry.span.start)
         return changed
+
+
+def _moves_lines(plan: Plan, text: str) -> bool:
+    return any("\n" in new or "\n" in text[span.start : span.end] for span, new in plan.edits)
 
 
 def edits_of(plans: Sequence[Plan], text: str) -> list[Edit]:
@@ -77,6 +101,12 @@ def edits_of(plans: Sequence[Plan], text: str) -> list[Edit]:
             edit = Edit(Span(last.span.start, edit.span.end), last.text + edit.text)
         edits.append(edit)
     return edits
+
+
+def _extent(plan: Plan) -> Span:
+    """The entry with the places of all edits."""
+    spans = [plan.entry.span, *(edit.span for edit in plan.edits)]
+    return Span(min(span.start for span in spans), max(span.end for span in spans))
 
 
 def _touches(plan: Plan, offset: int) -> bool:

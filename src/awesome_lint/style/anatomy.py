@@ -20,6 +20,12 @@ START, END = "start", "end"
 _LINE_END = lazy(r"\r\n|\n|\r")
 _LONE_SPACE = lazy(r"(?<![ \t])[ \t]\n")
 _BREAK = lazy(r" {2,}\n")
+_NAME = lazy(
+    r"[ \t:|,-]*(?P<name>(?P<bold>\*\*|__|)"
+    r"(?:\[[^\[\]()\n]{1,60}\]|\([^\[\]()\n]{1,60}\)|(?<=[*_])[^\[\]()*_\n]{1,60}:?)(?P=bold))"
+)
+SIGN = lazy(r"[^\W_]+|[^\w\s,.;:\-–—|/\\·•*_()\[\]（）【】\"“”'‘’`<>，。；：、&+]")
+"""Words, numbers and pictures."""
 _PAIRS = {"(": ")", "[": "]", "*": "*", "_": "_", "`": "`", "（": "）", "【": "】"}
 
 
@@ -57,8 +63,7 @@ class Anatomy:
 
     def __init__(self, entry: Entry, listing: Listing, slots: list[Slot]) -> None:
         self.entry, self.text, self.slots = entry, listing.text, slots
-        node = entry.node
-        self.start = node.content if isinstance(node, tree.Item) else entry.span.start
+        self.start = _start_of(entry)
         self.row = entry.layout is Layout.TABLE
 
     @cached_property
@@ -138,7 +143,53 @@ def cut(entry: Entry, listing: Listing) -> Anatomy | None:
         Slot(slot.name, _framed(slot, text, low, high), slot.link)
         for slot, low, high in zip(slots, ends, starts, strict=False)
     ]
-    return Anatomy(entry, listing, slots)
+    named = list(_named(slots, text, _start_of(entry)))
+    return Anatomy(entry, listing, list(_with_words(named, text, entry)))
+
+
+def _start_of(entry: Entry) -> int:
+    return entry.node.content if isinstance(entry.node, tree.Item) else entry.span.start
+
+
+def _with_words(slots: list[Slot], text: str, entry: Entry) -> Iterator[Slot]:
+    """The slots with those for the words between them, which no field takes."""
+    end = _start_of(entry)
+    for slot in (*slots, None):
+        start = slot.span.start if slot is not None else entry.span.end
+        if (words := _words_in(text, end, start)) is not None and entry.layout is not Layout.TABLE:
+            yield Slot("words", words)
+        if slot is not None:
+            yield slot
+            end = slot.span.end
+
+
+def _words_in(text: str, start: int, end: int) -> Span | None:
+    """The words of a gap, from the first to the last, with the brackets and marks around them."""
+    found = list(SIGN.finditer(text, start, end))
+    if not found or "<!--" in text[start:end]:
+        return None
+    span = Span(found[0].start(), found[-1].end())
+    while span.start > start and text[span.start - 1] in '([{<（【"“‘:' and text[span.start - 1] not in " ":
+        if text[span.start - 1] == ":" and not text.startswith(":", span.end):
+            break
+        span = Span(span.start - 1, span.end)
+    while span.end < end and text[span.end] in ')]}>）】"”’/:' and not text[span.end].isspace():
+        if text[span.end] == ":" and text[span.start] != ":":
+            break
+        span = Span(span.start, span.end + 1)
+    while span.start > start and span.end < end and _PAIRS.get(text[span.start - 1]) == text[span.end]:
+        span = Span(span.start - 1, span.end + 1)
+    return span
+
+
+def _named(slots: list[Slot], text: str, start: int) -> Iterator[Slot]:
+    """The slots with one for a short name in brackets or bold before the title: `**[R2I]** Title`."""
+    end = start
+    for slot in slots:
+        if slot.name == "title" and (match := _NAME.match(text, end, slot.span.start)) is not None:
+            yield Slot("name", Span(*match.span("name")))
+        yield slot
+        end = slot.span.end
 
 
 def _tag_name(link: LinkField) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import combinations, pairwise
 from typing import NamedTuple
 
@@ -11,7 +11,7 @@ from awesome_lint.edits import Edit, Span
 from awesome_lint.lazy_re import lazy
 from awesome_lint.listing.model import Entry, Listing
 from awesome_lint.structs import record
-from awesome_lint.style.anatomy import Anatomy, Slot, cut
+from awesome_lint.style.anatomy import END, Anatomy, Slot, cut
 from awesome_lint.style.aspects import Aspect, aspects, signs
 from awesome_lint.style.deviations import deviations
 from awesome_lint.style.model import LEAST, ListStyle
@@ -23,13 +23,35 @@ OWN_SHARE = 0.9
 """Share of a section's entries that must agree on a form which is not the list's."""
 
 _LINE_END = lazy(r"\r\n|\n|\r")
-FACTS: frozenset[str] = frozenset()
+_WORD = lazy(r"[A-Za-z]+")
+_ENCLOSED = lazy(
+    r"[*_]*(?:\([^()\n]{1,40}\)|\[[^\[\]\n]{1,40}\]|`[^`\n]{1,40}`|<[^<>\n]*>|:\w+:|[^\w\s]{1,4})[*_]*"
+)
 _OWN = frozenset(
     {"date_frame", "venue_form", "venue_gap", "venue_order", "title_gap", "tag_separator", "bullet"}
 )
 """Parts of `deviations` that the plan reads itself."""
-LAYOUT = frozenset({"bullet", "marker_gap", "blank_between", "spaces", "row", "field_bullet", "field_indent"})
-"""Parts that are written in entries that are not understood wholly too."""
+LAYOUT = frozenset(
+    {
+        "after_title",
+        "bullet",
+        "lines",
+        "row_pipes",
+        "marker_gap",
+        "blank_between",
+        "spaces",
+        "row",
+        "field_bullet",
+        "field_indent",
+    }
+)
+"""Parts that can be written however an entry is read."""
+_DOUBTFUL = frozenset({"authors_label", "date", "date_frame", "title", "venue"})
+"""Parts that may be read amiss in an entry that is not understood wholly."""
+_LEAST_AT_END = 3
+"""Entries of a section that must end as the list's do before one that ends with a mark more or less is changed."""
+_OF_ALL = frozenset({"any_marker"})
+"""Keys that are counted for entries of all kinds together."""
 _SHARES = {"arxiv_link": 0.9}
 """Shares for parts in which a change is more than one of form."""
 _FRAMES = frozenset({"title", "brackets", "date_frame"})
@@ -74,15 +96,18 @@ class Usage:
 
     def count(self, kind: str, key: tuple[str, ...], form: str, section: int) -> None:
         """Count one entry's form."""
-        key = (kind, *key)
+        key = _counted(kind, key)
         self._whole[key][form] += 1
         self._here[section, key][form] += 1
 
-    def wanted(self, kind: str, key: tuple[str, ...], own: str, section: int) -> Agreement | None:
-        """The form that an entry written in another one should have; None where too few agree, or its section
-        writes it otherwise."""
-        key = (kind, *key)
-        whole, here = self._whole[key], self._here[section, key]
+    def wanted(
+        self, kind: str, key: tuple[str, ...], own: str, section: int | None, share: float = SHARE
+    ) -> Agreement | None:
+        """The form that an entry written in another one should have; None where less than `share` agree, or its
+        section writes it otherwise."""
+        key = _counted(kind, key)
+        whole = self._whole[key]
+        here = self._here[section, key] if section is not None else whole
         if not whole:
             return None
         form, agree = whole.most_common(1)[0]
@@ -90,22 +115,31 @@ class Usage:
         mine, mine_agree = here.most_common(1)[0] if here else (form, 0)
         if mine != form and mine_agree >= LEAST and mine_agree >= OWN_SHARE * here.total():
             return Agreement(mine, mine_agree, here.total()) if mine != own else None
-        if form == own or agree < LEAST or agree < SHARE * total:
+        if form == own or agree < LEAST or agree < share * total:
             return None
         others = here.total() - (own in here)
-        if here[form] < 0.7 * others:
+        if here[form] < 0.7 * others or (key[-2] == END and here[form] < _LEAST_AT_END):
             return None
         return Agreement(form, agree, total)
 
     def recurs(self, kind: str, key: tuple[str, ...], form: str) -> bool:
         """Whether so many entries write this form that its words are part of the form."""
-        whole = self._whole[(kind, *key)]
+        whole = self._whole[_counted(kind, key)]
         return whole[form] >= max(LEAST, 0.02 * whole.total())
+
+    def occurs(self, kind: str, key: tuple[str, ...], form: str) -> bool:
+        """Whether an entry writes this form."""
+        return self._whole[_counted(kind, key)][form] > 0
 
     def rare(self, kind: str, key: tuple[str, ...], form: str) -> bool:
         """Whether next to no entry writes this form."""
-        whole = self._whole[(kind, *key)]
+        whole = self._whole[_counted(kind, key)]
         return whole[form] <= max(1, 0.03 * whole.total())
+
+
+def _counted(kind: str, key: tuple[str, ...]) -> tuple[str, ...]:
+    """What a form is counted under: its kind's entries, or all where the kind depends on the form."""
+    return ("", *key) if key[0] in _OF_ALL else (kind, *key)
 
 
 class Planner:
@@ -127,26 +161,31 @@ class Planner:
             for each in found:
                 if each.counted:
                     self.usage.count(entry.kind, each.key, each.form, section)
+            for slot in anatomy.slots:
+                if slot.kind == "words":
+                    form = listing.text[slot.span.start : slot.span.end]
+                    self.usage.count(entry.kind, ("words",), form, section)
             for key, form in _orders(anatomy.slots):
                 self.usage.count(entry.kind, key, form, section)
 
-    def plans(self, unwanted: frozenset[str] = frozenset()) -> Iterator[Plan]:
-        """The plans of all entries that are not in the list's form, without the parts named in `unwanted`."""
+    def plans(self, wanted: Callable[[Part], bool] = lambda part: True) -> Iterator[Plan]:
+        """The plans of all entries that are not in the list's form, of the parts that are `wanted`."""
         for anatomy, found in self._entries:
-            plan = self._plan(anatomy, found, unwanted)
+            plan = self._plan(anatomy, found, wanted)
             if plan is not None and plan.edits:
                 yield plan
 
-    def _plan(self, anatomy: Anatomy, found: Sequence[Aspect], unwanted: frozenset[str]) -> Plan | None:
+    def _plan(self, anatomy: Anatomy, found: Sequence[Aspect], chosen: Callable[[Part], bool]) -> Plan | None:
         entry = anatomy.entry
         kind, section = entry.kind, entry.section.span.start
         parts: list[Part] = []
         for each in found:
-            if each.key == ("title_inside",):
-                parts.append(Part(each.part, each.span, tuple(each.write("") or ()), 0, 0))
+            wanted = self.usage.wanted(
+                kind, each.key, each.form, section if each.local else None, each.share or SHARE
+            )
+            if wanted is None:
                 continue
-            wanted = self.usage.wanted(kind, each.key, each.form, section)
-            if wanted is None or each.part in unwanted:
+            if each.key == ("description_case",) and not self._is_word(each, entry):
                 continue
             if each.part == "venue" and self._may_be_author(entry):
                 continue
@@ -156,21 +195,21 @@ class Planner:
             if edits:
                 parts.append(Part(each.part, each.span, tuple(edits), wanted.agree, wanted.total))
         for deviation in deviations(entry, self.listing, self.list_style):
-            if deviation.part in _OWN | FACTS | unwanted or not deviation.edits:
+            if deviation.part in _OWN or not deviation.edits:
                 continue
             share = _SHARES.get(deviation.part, SHARE)
             if deviation.agree >= share * deviation.total or deviation.pinned:
                 parts.append(
                     Part(deviation.part, deviation.span, deviation.edits, deviation.agree, deviation.total)
                 )
-        understood = self._understood(anatomy, found)
+        understood = self._understood(anatomy)
         if not understood:
-            parts = [part for part in parts if part.name in LAYOUT]
-        kept, placed = _compatible(parts)
+            parts = [part for part in parts if part.name not in _DOUBTFUL]
+        kept, placed = _compatible(part for part in parts if chosen(part))
         order = self._order(anatomy) if understood else None
         moved = self._moved(anatomy, order, placed) if order is not None else None
-        if moved is not None:
-            kept.append(Part("order", moved.span, (moved,), 0, 0))
+        if moved is not None and chosen(part := Part("order", moved.span, (moved,), 0, 0)):
+            kept.append(part)
             placed = [each for each in placed if not moved.span.covers(each.edit.span)]
             placed.append(_Placed(moved, 3))
         edits = _merged(placed)
@@ -179,18 +218,29 @@ class Planner:
                 edits = _whole(part.edits, edits, self.listing.text)
         return Plan(entry, tuple(kept), tuple(edits)) if edits else None
 
+    def _is_word(self, first: Aspect, entry: Entry) -> bool:
+        """Whether another description begins with this word and a capital: one that begins with a name of something
+        is left as it is."""
+        match = _WORD.match(self.listing.text, first.span.start)
+        return match is not None and self.usage.occurs(
+            entry.kind, ("first_word", match[0].casefold()), "capital"
+        )
+
     def _may_be_author(self, entry: Entry) -> bool:
         style = self.list_style.of(entry.kind)
         return style is not None and may_be_author(entry, style)
 
-    def _understood(self, anatomy: Anatomy, found: Sequence[Aspect]) -> bool:
-        """Whether each word of the entry is a field's, or recurs at its place in other entries."""
+    def _understood(self, anatomy: Anatomy) -> bool:
+        """Whether all words of the entry are a field's, recur at their place in other entries, or are set apart by
+        brackets or marks."""
         if anatomy.entry.understood:
             return True
-        gaps = [each for each in found if each.part == "between"]
-        return bool(gaps) and all(
-            not signs(each.form) or self.usage.recurs(anatomy.entry.kind, each.key, each.form)
-            for each in gaps
+        text, kind = self.listing.text, anatomy.entry.kind
+        return not any(
+            slot.kind == "words"
+            and not self.usage.recurs(kind, ("words",), text[slot.span.start : slot.span.end])
+            and not _ENCLOSED.fullmatch(text, slot.span.start, slot.span.end)
+            for slot in anatomy.slots
         )
 
     def _order(self, anatomy: Anatomy) -> list[Slot] | None:
@@ -216,6 +266,8 @@ class Planner:
     def _moved(self, anatomy: Anatomy, order: Sequence[Slot], placed: Sequence[_Placed]) -> Edit | None:
         """The edit that puts slots into another order; None where what is between them has no form."""
         slots, text = anatomy.slots, self.listing.text
+        if any(slot.kind == "words" and one != slot for slot, one in zip(slots, order, strict=True)):
+            return None
         changed = [index for index, (one, other) in enumerate(zip(slots, order, strict=True)) if one != other]
         first, last = changed[0], changed[-1]
         low, high = max(first - 1, 0), min(last + 1, len(slots) - 1)
@@ -235,13 +287,22 @@ class Planner:
             if signs(text[gap.start : gap.end]):
                 return None
             wanted = self.usage.wanted(
-                anatomy.entry.kind, ("between", *pair), "\0", anatomy.entry.section.span.start
+                anatomy.entry.kind, ("between", *pair, ""), "\0", anatomy.entry.section.span.start
             )
             if wanted is None or signs(wanted.form):
                 return None
             pieces.append(anatomy.written(wanted.form, self.newline))
         span = Span(slots[low].span.start, slots[high].span.end)
         return Edit(span, "".join(pieces))
+
+
+def layout_of(plan: Plan) -> Plan | None:
+    """The plan without the parts that need the entry to be understood; None where nothing else is left."""
+    parts = [part for part in plan.parts if part.name in LAYOUT]
+    if not parts or len(parts) == len(plan.parts):
+        return None
+    kept, placed = _compatible(parts)
+    return Plan(plan.entry, tuple(kept), tuple(_merged(placed)))
 
 
 def _orders(slots: Sequence[Slot]) -> Iterator[tuple[tuple[str, ...], str]]:
@@ -271,8 +332,8 @@ def _compatible(parts: Iterable[Part]) -> tuple[list[Part], list[_Placed]]:
 
 
 class _Placed(NamedTuple):
-    """An edit with its rank among those at the same place: what closes a slot (0) comes before a gap (1), what
-    opens one (2) before what is in it (3)."""
+    """An edit with its rank among those at the same place: the end of a URL (-1) comes before what closes a slot
+    (0), that before a gap (1), what opens a slot (2) before what is in it (3)."""
 
     edit: Edit
     rank: int
@@ -281,7 +342,7 @@ class _Placed(NamedTuple):
 def _placed(part: Part) -> Iterator[_Placed]:
     last = len(part.edits) - 1
     for number, edit in enumerate(part.edits):
-        rank = 1 if part.name == "between" else 3
+        rank = 1 if part.name == "between" else -1 if part.name == "arxiv_link" else 3
         if last and part.name in _FRAMES:
             rank = 2 if number == 0 else 0 if number == last else 3
         yield _Placed(edit, rank)
@@ -331,7 +392,7 @@ def _applied(span: Span, placed: Iterable[_Placed], text: str, *, gap: bool) -> 
         own = [
             each
             for each in own
-            if each.rank == 3
+            if each.rank in (-1, 3)
             or (each.rank == 0 and each.edit.span.start > span.start)
             or (each.rank == 2 and each.edit.span.end < span.end)
         ]

@@ -136,8 +136,11 @@ def fitted(own: str, wanted: str, entry: Entry, listing: Listing, span: Span) ->
     if _kept(own) != _kept(wanted) or not _balanced(own) or not _balanced(wanted):
         return None
     assert entry.venue is not None
-    if " " in entry.venue.text and " " in own and " " not in wanted:
+    several = " " in entry.venue.text
+    if several and " " in own and " " not in wanted:
         return None  # `SIGGRAPH Asia2020`: two words and a year would become one
+    if several and own.replace(",", "") == wanted.replace(",", ""):
+        return None  # `(2018, National Science Review)` among `(2018 ICML)`: a comma keeps a long name apart
     if sorted(_fields(own)) != sorted(_fields(wanted)):
         return None
     text = listing.text
