@@ -69,7 +69,7 @@ def _plans(read: Listing, settings: Settings, rules: Mapping[str, Rule]) -> list
 
     def wanted(part: Part) -> bool:
         rule = rules.get(code_of(part.name))
-        return rule is not None and not suppressions.covers(part.span, rule)
+        return rule is not None and not suppressions.suppresses(part.span, rule)
 
     closed = generated_spans(read.text)
     plans = Planner(read, style.infer(read, settings.style)).plans(wanted)

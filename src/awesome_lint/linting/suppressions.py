@@ -62,10 +62,6 @@ class Suppressions:
         self.used.update(matching)
         return bool(matching)
 
-    def covers(self, span: Span, rule: Rule) -> bool:
-        """Whether a comment suppresses the rule at this place."""
-        return bool(self.directives) and next(self._over(span, rule), None) is not None
-
     def unused(self) -> Iterator[tuple[Directive, str]]:
         """Each word ("" if there is none) of our own comments that has suppressed nothing, with its comment."""
         for directive in self.directives:
