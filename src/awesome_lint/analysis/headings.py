@@ -1,4 +1,4 @@
-"""The sections of a document as tables of contents name them."""
+"""The sections of a document, for the comparison with its tables of contents."""
 
 from __future__ import annotations
 
@@ -8,12 +8,12 @@ from awesome_lint.listing.toc import Register
 
 
 def register(context: Context) -> Register:
-    """The document's sections by anchor and words; for `Context.once`."""
+    """The sections of the document by anchor and words; for `Context.cached`."""
     return Register(context.listing)
 
 
 def is_omitted(section: Section, text: str) -> bool:
-    """Whether the heading's own line, or the line before it, tells generators to leave it out."""
+    """Whether a comment on the line of the heading, or on the line before it, excludes it from tables of contents."""
     assert section.heading is not None
     start, end = section.heading.span
     line_end = text.find("\n", end)

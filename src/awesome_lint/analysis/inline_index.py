@@ -1,6 +1,6 @@
-"""One walk over a tree, for the rules that look at its text: what is hidden, what is live, which lines break.
+"""The inline content of a document, collected in one walk: texts, links, tags, hidden places and hard line breaks.
 
-Several rules need the same walk, and it is the dearest part of each; the last tree's survey is kept.
+Several rules need it, and the walk is the slowest part of each; the index of the last tree is cached.
 """
 
 from __future__ import annotations
@@ -17,10 +17,9 @@ _HIDDEN_INLINES = (tree.CodeSpan, tree.Math, tree.Comment)
 
 @record
 class Leaf:
-    """A block with inline content. `item` is the innermost list item around it. `hidden` are the places of its
-    code, math, comments and HTML elements that hold data, `texts` its texts outside links and pictures, `links` its
-    outermost links and pictures (bare URLs are among the texts as well: they may be part of a link that did not
-    become one), `tags` its HTML tags."""
+    """A block with inline content. `item` is the innermost list item around it. `hidden` are the spans of its code,
+    math, comments and HTML elements with data, `texts` its texts outside links and images, `links` its outermost
+    links and images (bare URLs are among the texts too: they may be part of a broken link), `tags` its HTML tags."""
 
     node: tree.Paragraph | tree.Heading | tree.HtmlBlock | tree.Cell
     item: tree.Item | None
@@ -32,8 +31,9 @@ class Leaf:
 
 @record
 class Survey:
-    """What is where. `hidden` are all places that no reader reads as text, in order, `blocks` those that are
-    blocks of their own; `hard_breaks` the line ends that render as breaks."""
+    """The index of a tree. `leaves` are its blocks with inline content; `hidden` are the spans of code, math, comments
+    and data, in order, `blocks` the hidden spans that are whole blocks; `hard_breaks` are the line ends that render
+    as line breaks."""
 
     leaves: list[Leaf] = field(default_factory=list)
     hidden: list[Span] = field(default_factory=list)
@@ -42,7 +42,7 @@ class Survey:
 
     @classmethod
     def of(cls, document: tree.Document) -> Survey:
-        """The survey of a tree."""
+        """The index of a tree."""
         global _last
         if _last is None or _last[0] is not document:
             survey = cls()
@@ -78,7 +78,7 @@ class Survey:
     ) -> None:
         leaf = Leaf(node, item, [], [], [], [])
         data = _Data()
-        # How many links and pictures stand around the node that is looked at; None on the stack ends one.
+        # The number of links and images around the current node; None on the stack ends one of them.
         around = 0
         stack: list[tree.Inline | None] = [*reversed(node.children)]
         while stack:
@@ -117,8 +117,8 @@ class Survey:
 
 
 class _Data:
-    """The HTML element that holds data in which a walk is: its name ("" outside of one), where what it holds
-    begins, and the texts in it so far, which are text after all where nothing closes it."""
+    """The HTML element with data that the walk is in: its name ("" outside one), the offset of its content, and the
+    texts in it so far, which are ordinary texts if the element is never closed."""
 
     def __init__(self) -> None:
         self.name = ""
@@ -126,7 +126,7 @@ class _Data:
         self.texts: list[Span] = []
 
     def take(self, tag: tree.HtmlTag) -> list[Span]:
-        """What the element held that this tag closes."""
+        """The span of the content where this tag closes the element, else nothing."""
         if not tag.closing:
             if not self.name and tag.name in tree.DATA_TAGS:
                 self.name, self.start = tag.name, tag.span.end

@@ -1,9 +1,9 @@
-"""UTF-8 that was read as another charset and written back: where, and what it was.
+"""UTF-8 that was decoded with another charset and saved so: its spans and the original characters.
 
-Only whole runs of non-ASCII characters count, and only where their bytes in the wrong charset are valid UTF-8
-from end to end. Real text can do that by chance (`é”…` in cp1252, `“É` in Mac Roman), so nothing is believed
-before the text shows a sequence that no language writes (an emoji's, `â€™`, `Ã©`), and sequences that real text
-may hold are left alone even then.
+Only whole runs of non-ASCII characters count, and only where all their bytes in the wrong charset are valid UTF-8.
+Undamaged text can have such runs by chance (`é”…` in cp1252, `“É` in Mac Roman), so nothing is reported unless the
+text contains a sequence that no language uses (that of an emoji, `â€™`, `Ã©`), and sequences that undamaged text may
+contain are left alone even then.
 """
 
 from __future__ import annotations
@@ -17,27 +17,27 @@ from awesome_lint.lazy_re import lazy
 from awesome_lint.structs import record
 
 CHARSETS = {"mac_roman": "Mac Roman", "cp1252": "Windows-1252", "latin-1": "Latin-1"}
-"""The charsets that UTF-8 is usually mistaken for, by Python's name, and what people call them."""
+"""The charsets that UTF-8 is usually decoded with by mistake: Python's names and the usual names."""
 
 _RUN = lazy(r"[^\x00-\x7f][^\x00-\x7f]+")
-"""Not `{2,}`: where a pattern begins with one class, `re` skips what is not in it far faster."""
+"""Not `{2,}`: where a pattern begins with a single character class, `re` skips other characters much faster."""
 _CP1252_HOLES = frozenset("\x81\x8d\x8f\x90\x9d")
 _TYPOGRAPHIC = frozenset("\u00a0“”‘’‚„…–—«»‹›•·°")
 _LEADS = {
-    # ¬ √ ƒ ≈ ∆ Œ œ: Latin letters and Greek. The other leads are quotes, dashes and letters of real words.
+    # ¬ √ ƒ ≈ ∆ Œ œ begin Latin letters and Greek. The others are quotation marks, dashes and letters of words.
     "mac_roman": frozenset("¬√ƒ≈∆Œœ"),
     "cp1252": frozenset("ÂÃÄÅÎÏÐÑ"),
     "latin-1": frozenset("ÂÃÄÅÎÏÐÑ"),
 }
-"""The characters that may begin a lone two-byte sequence."""
+"""The characters that may begin a single two-byte sequence."""
 _LONG = 3
-"""So many sequences on end are believed whatever they begin with: damaged Cyrillic or Greek words."""
+"""This many sequences in a row are damage whatever they begin with, such as Cyrillic or Greek words."""
 _THREE_BYTES = "\u0800"
 
 
 @record(frozen=True)
 class Misread:
-    """A damaged run: where it is, what it was, and the charset it was read as."""
+    """A damaged run: its span, the original characters, and the charset that it was decoded with."""
 
     span: Span
     meant: str
@@ -45,27 +45,27 @@ class Misread:
 
 
 def damage(context: Context) -> list[Misread]:
-    """The damaged runs of the document; for `Context.once`."""
+    """The damaged runs of the document; for `Context.cached`."""
     return misread(context.text)
 
 
 def misread(text: str) -> list[Misread]:
-    """The damaged runs of a text, in order; none where the text shows no certain sign of damage."""
+    """The damaged runs of a text, in order; none where no run is certainly damaged."""
     if text.isascii():
         return []
     seen: dict[str, dict[str, str]] = {}
     runs: list[tuple[Span, dict[str, str]]] = []
-    signs: Counter[str] = Counter()
+    certain: Counter[str] = Counter()
     for match in _RUN.finditer(text):
         run = match[0]
         if run not in seen:
             seen[run] = _readings(run)
         if seen[run]:
             runs.append((Span(*match.span()), seen[run]))
-            signs.update(name for name, meant in seen[run].items() if _is_certain(run, meant, name))
+            certain.update(name for name, meant in seen[run].items() if _is_certain(run, meant, name))
     found = []
     for span, readings in runs:
-        for charset, _ in signs.most_common():
+        for charset, _ in certain.most_common():
             if charset in readings and _is_likely(text, one := Misread(span, readings[charset], charset)):
                 found.append(one)
                 break
@@ -73,7 +73,7 @@ def misread(text: str) -> list[Misread]:
 
 
 def _readings(run: str) -> dict[str, str]:
-    """What a run was, by the charset it may have been read as."""
+    """The original characters of a run, by the charset that it may have been decoded with."""
     found = {}
     for charset in CHARSETS:
         try:
@@ -92,7 +92,7 @@ def _bytes(run: str, charset: str) -> bytes:
 
 
 def _is_certain(run: str, meant: str, charset: str) -> bool:
-    """Whether no language writes this run."""
+    """Whether no language uses this run."""
     if charset != "mac_roman" and all(char in _TYPOGRAPHIC for char in run[1:]):
         return False
     if any(char >= _THREE_BYTES for char in meant):
@@ -101,7 +101,7 @@ def _is_certain(run: str, meant: str, charset: str) -> bool:
 
 
 def _is_likely(text: str, found: Misread) -> bool:
-    """Whether a run is damage in a text that is damaged somewhere."""
+    """Whether a run is damaged, in a text that contains certain damage."""
     run = text[found.span.start : found.span.end]
     if len(found.meant) >= _LONG:
         return True

@@ -35,16 +35,16 @@ _LAST_TAG = lazy(r"<(?P<closing>/?)(?P<name>[A-Za-z][A-Za-z0-9]*)(?:\s[^<>]*)?/?
 _NAME = lazy(r"<(/?[A-Za-z][A-Za-z0-9]*)")
 _INLINE_TAGS = frozenset("a b big code em font i kbd small span strong sub sup tt u".split())
 _CONTAINERS = frozenset("article blockquote center details div figure footer header main nav section".split())
-"""Elements that a blank line leaves as they are: what follows it is Markdown inside of them."""
+"""Elements that a blank line does not end: after it there is Markdown inside them."""
 _VOID = frozenset(("br", "hr", "img", "input", "source", "wbr"))
 
 
 @record
 class Unrendered:
     """The Markdown in one block of HTML. `lines` are the lines that would render; `kind` says what the first of them
-    would be, `first` and `before` name the block's first tag and the last one before that line. A blank line at each
-    of `gaps` makes all of them render; there are none where blank lines are not enough, or would change more. `slugs`
-    are those of the headings."""
+    would be; `first` and `before` name the first tag of the block and the last tag before that line. A blank line at
+    each of `gaps` makes all lines render; empty where blank lines are not enough, or would change more. `slugs` are
+    the slugs of the headings."""
 
     lines: list[Span]
     kind: str
@@ -55,22 +55,22 @@ class Unrendered:
 
 
 def unrendered(context: Context) -> list[Unrendered]:
-    """The Markdown that is shown as raw text: one for each block of HTML that holds any, in order."""
+    """The Markdown that is shown as raw text: one value for each block of HTML that contains any, in order."""
     document, text = context.listing.tree, context.text
-    outermost = {id(block) for block in document.children}
+    outermost = {block.span for block in document.children}
     found = []
     for leaf in Survey.of(document).leaves:
         block = leaf.node
         if isinstance(block, tree.HtmlBlock) and block.mapped and not _DATA.match(text, block.span.start):
             one = _Block(Residue.of(leaf, text), text, document).read()
             if one is not None:
-                one.gaps = one.gaps if id(block) in outermost else []
+                one.gaps = one.gaps if block.span in outermost else []
                 found.append(one)
     return found
 
 
 class _Block:
-    """The lines of one block of HTML: as in the source, and with tags, links, comments and code painted over."""
+    """The lines of one block of HTML: in the source, and with tags, links, comments and code painted over."""
 
     def __init__(self, residue: Residue, text: str, document: tree.Document) -> None:
         span = residue.leaf.node.span
@@ -85,9 +85,9 @@ class _Block:
         self.closed_over = list(_elements(residue.leaf.tags, span))
 
     def read(self) -> Unrendered | None:
-        """The Markdown in it, if there is any."""
+        """The Markdown in the block, None where there is none."""
         found: Unrendered | None = None
-        cured, is_html, fenced = True, True, False
+        fixable, is_html, fenced = True, True, False
         for number, line in enumerate(self.lines):
             if fenced:
                 fenced = not _FENCE.match(self.painted[number])
@@ -106,13 +106,13 @@ class _Block:
                 found.gaps.append(line.start)
                 is_html = False
             else:
-                cured = False
-        if found is not None and (not cured or any(map(_DEFINITION.match, self.raw))):
+                fixable = False
+        if found is not None and (not fixable or any(map(_DEFINITION.match, self.raw))):
             found.gaps.clear()
         return found
 
     def _kind(self, number: int) -> str:
-        """What the line would be as Markdown: "" for mere text."""
+        """What the line would be as Markdown, "" for plain text."""
         line = self.painted[number]
         if _FENCE.match(line):
             return "code block"
@@ -131,7 +131,7 @@ class _Block:
         return any(normalize(m["label"] or m["text"]) in self.definitions for m in _REFERENCE.finditer(line))
 
     def _is_listed(self, number: int) -> bool:
-        """Whether the next line or the one before is an item too, and no `<br>` sets them apart."""
+        """Whether the next line or the one before is an item too, and no `<br>` is between them."""
         near = [at for at in (number - 1, number + 1) if 0 <= at < len(self.lines)]
         return not self._is_in_cell(number) and any(
             _ITEM.match(self.painted[at])
@@ -152,7 +152,7 @@ class _Block:
 
     def _may_follow_a_blank_line(self, number: int) -> bool:
         """Whether a blank line before this line makes it Markdown and changes nothing else: the line before ends with
-        a tag, and no element is open that a paragraph or list would close or break."""
+        a tag, and no open element would be closed or broken by a paragraph or list."""
         line = self.raw[number]
         tag = _LAST_TAG.search(self.raw[number - 1]) if number else None
         if tag is None or len(line.expandtabs(4)) - len(line.expandtabs(4).lstrip()) > 3:
@@ -170,7 +170,7 @@ def _starts_html(line: str) -> bool:
 
 
 def _elements(tags: list[tree.HtmlTag], block: Span) -> Iterator[tuple[str, Span]]:
-    """The elements other than containers that reach over several places of a block, each with where."""
+    """The elements of a block, other than containers, each with its name and span."""
     opened: list[tree.HtmlTag] = []
     for tag in tags:
         if tag.name in _CONTAINERS or tag.name in _VOID:

@@ -1,4 +1,4 @@
-"""BI001: fields of a BibTeX record that nobody can cite."""
+"""BI001 bibtex-field."""
 
 from __future__ import annotations
 
@@ -18,8 +18,8 @@ _PLACEHOLDER = lazy(
     r"(?i)(?:first |your |the )?(?:authors?|name|last ?name,? first ?name|firstname lastname)\b"
 )
 _ET_AL = lazy(r"(?i)\bet[ .~]+al\b\.?|[,;]?\s(?:etc|and more|and many others)\b\.?$|(?:,\s*)?\.\.\.$|…$")
-_ET_AL_SIGNS = (" al", ".al", "~al", "etc", "and more", "and many others", "...", "…")
-"""One of these, in lower case, is in whatever `_ET_AL` finds."""
+_ET_AL_PARTS = (" al", ".al", "~al", "etc", "and more", "and many others", "...", "…")
+"""One of these, in lower case, is in each match of `_ET_AL`."""
 _LONGEST_PLACEHOLDER = len("first last name, first name")
 _CLASSIC = ("year", "month", "day")
 
@@ -32,20 +32,20 @@ class BibtexField(Rule):
     In the BibTeX records of fenced code blocks: authors that are a placeholder (`Author et al.`) or no list of
     names (`et al.`, `etc`), braces that do not close, a key that two records of a fence have (all errors); a `year`
     before the year of the record's arXiv id in `journal`, `eprint`, `note`, `howpublished` or `url` (a warning; later
-    years are advice, as a later version may be meant, and so is the wrong year in a key); biblatex's `date` beside
-    `year`, `month` or `day` (advice). The years of conference and journal papers are left alone.
+    years are advice, as a later version may be meant, and so is the wrong year in a key); `date` of biblatex together
+    with `year`, `month` or `day` (advice). The years of conference and journal papers are not checked.
 
     ## Why it matters
 
-    Readers copy the record as it is. BibTeX takes `A et al.` for one author whose last name is `al.`; what it
-    wants is real names, joined with `and`, or `and others` at the end. A brace that stays open swallows every
-    record below it, and BibTeX stops at a key that it knows already. arXiv numbers a paper when it receives it: the
-    paper cannot be older than its id.
+    Readers copy the record as it is. BibTeX reads `A et al.` as one author with the last name `al.`; it needs names
+    joined by `and`, or `and others` at the end. A missing closing brace makes all later records part of this one, and
+    BibTeX stops at a key that it has read already. arXiv numbers a paper when it receives it: no paper is older than
+    its id.
 
     ## Fix
 
-    Unsafe, for a year: the year of the id; the key stays, since texts that cite it would break. Else none: the names
-    are known to the authors alone.
+    Unsafe, for a year: the year of the id. The key is kept, since other texts cite it. Else none: only the authors
+    know the names.
     """
 
     code = "BI001"
@@ -65,13 +65,13 @@ class BibtexField(Rule):
             "# List\n\n```bibtex\n@misc{list2024,\n  author = {Ada Byron and Emmy Noether},\n  title = {A {List},\n"
             "  year = {2024}\n}\n```\n",
             (4,),
-            title="a brace that stays open",
+            title="a missing closing brace",
         ),
         Example(
             "# List\n\n```bibtex\n@misc{list2024,\n  author = {Ada Byron},\n  date = {2024-03-01},\n  year = {2024},\n"
             "  day = {1}\n}\n```\n",
             (6,),
-            title="two ways of dating at once",
+            title="two date fields",
         ),
         Example(
             "# List\n\n```bibtex\n@article{byron2024engines,\n  author = {Ada Byron},\n  title = {On Engines},\n"
@@ -79,7 +79,7 @@ class BibtexField(Rule):
             (4, 8),
             "# List\n\n```bibtex\n@article{byron2024engines,\n  author = {Ada Byron},\n  title = {On Engines},\n"
             "  journal = {arXiv preprint arXiv:2502.15214},\n  year = {2025}\n}\n```\n",
-            title="a year before the preprint's",
+            title="a year before that of the preprint",
         ),
         Example(
             "# List\n\n```bibtex\n@misc{list2024,\n  title = {A List},\n  year = {2024}\n}\n@misc{List2024,\n"
@@ -127,7 +127,7 @@ class BibtexField(Rule):
         else:
             yield self.finding(
                 record.key_span if record.key else record.span,
-                "The braces of this BibTeX record do not balance",
+                "The braces of this BibTeX record are not balanced; add or remove one",
             )
 
     def _authors(self, record: bibtex.BibRecord) -> Iterator[Finding]:
@@ -135,14 +135,16 @@ class BibtexField(Rule):
         if author is None or not author.value:
             return
         lowered = author.value.lower()
-        alike = _ET_AL.search(author.value) if any(sign in lowered for sign in _ET_AL_SIGNS) else None
+        alike = _ET_AL.search(author.value) if any(part in lowered for part in _ET_AL_PARTS) else None
         bare = _ET_AL.sub("", author.value).strip(" ,.;{}") if alike else author.value.strip(" {}")
         if len(bare) <= _LONGEST_PLACEHOLDER and _PLACEHOLDER.fullmatch(bare):
-            yield self.finding(author.span, f'"{author.value}" is a placeholder: name the authors')
+            yield self.finding(
+                author.span, f'"{author.value}" is a placeholder; write the names of the authors'
+            )
         elif alike:
             yield self.finding(
                 author.span,
-                f'"{alike[0].strip(" ,;")}" is no author: BibTeX wants names joined with "and", or "and others"',
+                f'"{alike[0].strip(" ,;")}" is no author; write names joined by "and", or "and others"',
             )
 
     def _dates(self, record: bibtex.BibRecord) -> Iterator[Finding]:
@@ -154,7 +156,7 @@ class BibtexField(Rule):
         whole = Span(date.outer.start, date.outer.end)
         yield self.finding(
             whole,
-            f"`date` (biblatex) is beside {names} (BibTeX): they can come to disagree; keep one",
+            f"This record has `date` (biblatex) and {names} (BibTeX); keep one of them",
             severity=Severity.ADVICE,
             related=[Related(field.outer, "the same date again") for field in classic],
         )
@@ -168,13 +170,13 @@ class BibtexField(Rule):
         submitted = arxiv.submitted(ident)
         if submitted is None or not arxiv.is_valid(ident):
             return
-        said, right = int(year.value), submitted[0]
-        if said == right or (said == right - 1 and _among_the_first(ident)):
+        written, right = int(year.value), submitted[0]
+        if written == right or (written == right - 1 and _among_the_first(ident)):
             return
-        late = said > right
+        late = written > right
         yield self.finding(
             year.span,
-            f"The year {said} does not match arXiv {ident} (submitted in {right})",
+            f"The year {written} does not match arXiv {ident} (submitted in {right}); write {right}",
             severity=Severity.ADVICE if late else Severity.WARNING,
             related=[Related(place, "the arXiv id")],
             edits=() if late else [Edit(year.span, str(right))],
@@ -182,7 +184,7 @@ class BibtexField(Rule):
         if not late and (at := record.key.find(year.value)) >= 0:
             yield self.finding(
                 Span(record.key_span.start + at, record.key_span.start + at + len(year.value)),
-                f"The cite key has the year {said} too; texts that cite it would break if it changed",
+                f"The cite key has the wrong year {written} too; change it only if no text cites it",
                 severity=Severity.ADVICE,
             )
 
@@ -192,7 +194,7 @@ def _is_year(value: str) -> bool:
 
 
 def _is_published(record: bibtex.BibRecord) -> bool:
-    """Whether the record cites what a conference or journal printed: its year need not be the preprint's."""
+    """Whether the record cites a conference or journal paper, whose year may differ from that of the preprint."""
     journal = record.field("journal") or record.field("journaltitle")
     return record.field("booktitle") is not None or (
         journal is not None and not re.search(r"(?i)arxiv|\bcorr\b|preprint|github", journal.value)
@@ -200,13 +202,12 @@ def _is_published(record: bibtex.BibRecord) -> bool:
 
 
 def _among_the_first(ident: str) -> bool:
-    """Whether the id is one of the first of a January, and so may be of December: arXiv numbers a paper when
-    it is announced."""
+    """Whether the id is one of the first of a January: such a paper may have been submitted in December."""
     return ident[2:4] == "01" and int(re.split("[./]", ident)[-1]) < 1500
 
 
 def _arxiv_id(record: bibtex.BibRecord) -> tuple[str, Span] | None:
-    """The arXiv id that the record names, and where."""
+    """The arXiv id that the record contains, and its span."""
     for name in ("eprint", "journal", "note", "howpublished", "url"):
         field = record.field(name)
         if field is None:

@@ -1,1 +1,1 @@
-"""Rules about links and the addresses that they lead to."""
+"""Rules about links and their URLs."""

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Iterator
 
@@ -12,26 +11,30 @@ from awesome_lint.analysis.inline_index import Survey
 from awesome_lint.analysis.mojibake import damage
 from awesome_lint.analysis.unrendered import unrendered
 from awesome_lint.bibliography.percent import unquote
-from awesome_lint.edits import Edit, Span
+from awesome_lint.edits import Edit, Span, within
 from awesome_lint.findings import Batch, Finding, Habit, Removal, Safety, Severity
 from awesome_lint.lazy_re import lazy
 from awesome_lint.markdown import tree
 from awesome_lint.rules.base import Example, Rule
 
-OF_THE_PAGE = lazy(
+PAGE_ANCHORS = lazy(
     r"(?:top|readme|start-of-content|.*-ov-file|(?:user-content-)?fn(?:ref)?-.*)?", re.IGNORECASE
 )
-"""What a browser or GitHub's page itself offers: the top, the README's box, its tabs, footnotes."""
+"""The anchors of a browser and of GitHub's page: the top, the box of the README, its tabs, footnotes."""
 
-_WITH_BLANKS = lazy(r"\[(?P<text>[^\[\]\n]+)\]\((?P<anchor>#[^()\s\"']+(?: +[^()\s\"']+)+)\)")
-_TELLING = 5
-"""A text with fewer letters says too little of the heading it means."""
-_SHORT = 6
-"""A slug with fewer letters is too like others for a slip of one letter."""
+_WITH_SPACES = lazy(r"\[(?P<text>[^\[\]\n]+)\]\((?P<anchor>#[^()\s\"']+(?: +[^()\s\"']+)+)\)")
+_LEAST_TEXT = 5
+"""A text with fewer letters does not identify a heading."""
+_LEAST_SLUG = 6
+"""Shorter slugs are so similar that one letter is no typing error."""
 _CASE = Habit(
-    "case", 0, "The anchors of {count} links differ in case from their headings’; GitHub ignores that"
+    "case",
+    0,
+    "The anchors of {count} links differ in case from the anchors of their headings; write them in lower case",
 )
-_DEAD = Habit("dead", 10, "{count} links lead to headings that do not exist")
+_DEAD = Habit(
+    "dead", 10, "{count} links lead to headings that do not exist; write the anchors of existing headings"
+)
 _NUMBERED = lazy(r"(?P<base>.+)-\d{1,2}")
 """The anchor of a repeated heading."""
 _NO_LETTER = lazy(r"[\W_]+")
@@ -45,20 +48,19 @@ class BrokenAnchor(Rule):
     Links to `#x` where no heading has the slug `x` and the file has no `<a name="x">` or `id="x"`. Slugs are
     GitHub's: lower case, punctuation dropped, each space a hyphen, an emoji dropped but not the space after it
     (`## 📊 Datasets` is `#-datasets`), `-1`, `-2` … for repeats. More than ten such links are one finding. Where
-    only case differs it is one advice a file: GitHub ignores case, other renderers do not. A link whose text is
-    one heading's and whose anchor is another's is a warning. `[x](#two words)` is found as well, though it is no
-    link at all.
+    only case differs it is one advice a file: GitHub ignores case, other renderers do not. A link with the text of
+    one heading and the anchor of another is a warning. `[x](#two words)` is reported too, though it renders as text.
 
     ## Why it matters
 
-    A line of the table of contents does nothing when clicked. It happens whenever a heading is reworded.
+    A click on such a line of the table of contents does nothing. It happens when a heading is reworded.
 
     ## Fix
 
     Safe where only case differs, and where the link's text is the text of exactly one heading (emoji,
-    punctuation and case aside). A slug that differs in punctuation or one letter is suggested and never applied.
-    Nor is one that only drops a number (`#games-1` to `#games`): the second heading may be missing.
-    Where the heading's own text is damaged (TX001) there is none: its slug changes when that is fixed.
+    punctuation and case aside). A slug that differs in punctuation or one letter is suggested and never applied, as
+    is one without a number (`#games-1` to `#games`): the second heading may be missing. None where the text of the
+    heading is damaged (TX001), since its slug changes when that is fixed.
     """
 
     code = "LK003"
@@ -126,7 +128,7 @@ class BrokenAnchor(Rule):
                 """,
         ),
         Example(
-            title="A line of the contents that was copied (unsafe)",
+            title="A copied line of the table of contents (unsafe)",
             before="""
                 - [Tree Search](#tree-search)
                 - [Chart Parsing](#tree-search)
@@ -165,7 +167,7 @@ class BrokenAnchor(Rule):
             lines=(2,),
         ),
         Example(
-            title="Nothing is like it",
+            title="No similar heading",
             before="""
                 - [Glossary](#glossary)
 
@@ -232,8 +234,8 @@ class BrokenAnchor(Rule):
         links = [
             link for link in context.listing.links if isinstance(link, tree.Link) and link.url.startswith("#")
         ]
-        torn = list(_WITH_BLANKS.finditer(text)) if _may_be_torn(text) else []
-        if not links and not torn:
+        spaced = list(_WITH_SPACES.finditer(text)) if _may_have_spaces(text) else []
+        if not links and not spaced:
             return
         places = Places(context)
         # A heading that is shown as raw text has no anchor; MD005 reports it.
@@ -243,26 +245,26 @@ class BrokenAnchor(Rule):
             if anchor and not anchor.strip("-"):
                 continue  # the anchor of a heading that is a picture
             if anchor in places.names:
-                yield from self._astray(link, anchor, places)
-            elif anchor not in raw and not OF_THE_PAGE.fullmatch(anchor):
+                yield from self._misdirected(link, anchor, places)
+            elif anchor not in raw and not PAGE_ANCHORS.fullmatch(anchor):
                 yield self._broken(link, anchor, places)
         survey = Survey.of(context.listing.tree)
-        for match in torn:
+        for match in spaced:
             if not survey.hides(Span(*match.span("anchor"))):
-                yield self._torn(match, places)
+                yield self._spaced(match, places)
 
     def _broken(self, link: tree.Link, anchor: str, places: Places) -> Finding:
         lowered = anchor.lower()
         if lowered in places.names:
             return self.finding(
                 link.span,
-                f"The anchor #{anchor} differs in case from the heading's, #{lowered}",
+                f"The anchor #{anchor} differs in case from that of the heading; write #{lowered}",
                 severity=Severity.ADVICE,
-                edits=_pointing(link, lowered),
+                edits=_retargeted(link, lowered),
                 habit=_CASE,
             )
         slug, safety = places.meant(anchor, words(link.children), link)
-        message = f"No heading has the anchor #{anchor}"
+        message = f"No heading or HTML anchor is named #{anchor}"
         if slug is None:
             return self.finding(link.span, message, habit=_DEAD)
         if places.is_damaged(slug):
@@ -271,29 +273,29 @@ class BrokenAnchor(Rule):
         return self.finding(
             link.span,
             f"{message}; did you mean #{slug}?",
-            edits=_pointing(link, slug),
+            edits=_retargeted(link, slug),
             safety=safety,
             habit=_DEAD,
         )
 
-    def _astray(self, link: tree.Link, anchor: str, places: Places) -> Iterator[Finding]:
+    def _misdirected(self, link: tree.Link, anchor: str, places: Places) -> Iterator[Finding]:
         """A link with the text of one heading to another heading."""
         if places.is_heading(link):
-            return  # a heading that leads back to the contents says its own text
+            return  # A heading that links back to the table of contents has a text of its own.
         slug = places.elsewhere(anchor, words(link.children))
         if slug is not None and not places.is_damaged(slug):
             yield self.finding(
                 link.span,
-                f"This link leads to #{anchor}; the heading with the link's text is #{slug}",
+                f"This link leads to #{anchor}, but its text is that of the heading #{slug}; write #{slug}",
                 severity=Severity.WARNING,
-                edits=_pointing(link, slug),
+                edits=_retargeted(link, slug),
                 safety=Safety.UNSAFE,
             )
 
-    def _torn(self, match: re.Match[str], places: Places) -> Finding:
+    def _spaced(self, match: re.Match[str], places: Places) -> Finding:
         span = Span(*match.span("anchor"))
         slug, safety = places.meant(match["anchor"][1:].replace(" ", "-"), match["text"])
-        message = "A space in the anchor: this is no link, and no anchor contains spaces"
+        message = "A space in the anchor: this is no link; write hyphens for the spaces"
         if slug is None or places.is_damaged(slug):
             return self.finding(span, message)
         return self.finding(
@@ -302,7 +304,7 @@ class BrokenAnchor(Rule):
 
 
 class Places:
-    """All that a link within the file may lead to, and what a broken link most likely means."""
+    """The headings and anchors that a link within the file may lead to, and the most likely one for a broken link."""
 
     def __init__(self, context: Context) -> None:
         self._context = context
@@ -317,12 +319,11 @@ class Places:
         for slug in self._headings:
             self._by_slug.setdefault(_folded(slug), []).append(slug)
         self._spans = sorted(heading.span for heading in self._headings.values())
-        self._starts = [span.start for span in self._spans]
 
     def meant(self, anchor: str, text: str, link: tree.Link | None = None) -> tuple[str | None, Safety]:
-        """The slug that a broken link most likely means (None where nothing tells), and how sure that is."""
+        """The slug that a broken link most likely means, None where there is no single one, and the fix's safety."""
         same = self._by_text.get(_folded(text), []) if _folded(text) else []
-        # A heading that is a link says its own text, and leads elsewhere: to the top, to the contents.
+        # A heading that is a link has its own text, and leads elsewhere: to the top, to the table of contents.
         if len(same) == 1 and not (link is not None and self.is_heading(link)):
             numbered = _NUMBERED.fullmatch(anchor)
             # `#x-1` is the second heading `X`: another heading may be missing.
@@ -331,22 +332,24 @@ class Places:
         folded = _folded(anchor)
         alike = self._by_slug.get(folded, []) if folded else []
         near = alike or [
-            slug for other, slugs in self._by_slug.items() if _is_slip(folded, other) for slug in slugs
+            slug
+            for other, slugs in self._by_slug.items()
+            if _differs_by_a_letter(folded, other)
+            for slug in slugs
         ]
         return (near[0] if len(near) == 1 else None), Safety.DISPLAY
 
     def elsewhere(self, anchor: str, text: str) -> str | None:
-        """The slug of the one heading that has the link's text, where the link leads to a heading without it."""
+        """The slug of the only heading with the link's text, where the link leads to a heading with another text."""
         label, there = _folded(text), self._texts.get(anchor)
         same = self._by_text.get(label, [])
-        if there is None or label == there or len(same) != 1 or len(label) < _TELLING:
+        if there is None or label == there or len(same) != 1 or len(label) < _LEAST_TEXT:
             return None
         return same[0]
 
     def is_heading(self, link: tree.Link) -> bool:
         """Whether the link is in a heading."""
-        before = bisect_right(self._starts, link.span.start) - 1
-        return before >= 0 and self._spans[before].covers(link.span)
+        return within(link.span.start, self._spans)
 
     def is_damaged(self, slug: str) -> bool:
         """Whether the heading's text was read in the wrong charset: its slug changes when that is fixed."""
@@ -356,9 +359,9 @@ class Places:
         )
 
 
-def _is_slip(slug: str, other: str) -> bool:
-    """Whether two folded slugs differ in one letter: added, missing, another one, or swapped with the next."""
-    if min(len(slug), len(other)) < _SHORT or abs(len(slug) - len(other)) > 1:
+def _differs_by_a_letter(slug: str, other: str) -> bool:
+    """Whether two folded slugs differ in one letter: added, missing, another one, or exchanged with the next."""
+    if min(len(slug), len(other)) < _LEAST_SLUG or abs(len(slug) - len(other)) > 1:
         return False
     start = next(
         (at for at, pair in enumerate(zip(slug, other, strict=False)) if pair[0] != pair[1]),
@@ -372,23 +375,23 @@ def _is_slip(slug: str, other: str) -> bool:
 
 
 def words(children: list[tree.Inline]) -> str:
-    """What a reader reads of inline nodes: badges and other pictures are not read."""
+    """The words of inline nodes; the alternative texts of badges and other images are none."""
     nodes = list(tree.walk_inlines(children))
-    pictures = [node.span for node in nodes if isinstance(node, tree.Image)]
+    images = [node.span for node in nodes if isinstance(node, tree.Image)]
     return "".join(
         node.value
         for node in nodes
         if isinstance(node, tree.Text | tree.CodeSpan | tree.Math)
-        and not any(picture.covers(node.span) for picture in pictures)
+        and not any(image.covers(node.span) for image in images)
     )
 
 
-def _may_be_torn(text: str) -> bool:
-    """Whether anything like a link's anchor contains a space: nearly no text has one."""
+def _may_have_spaces(text: str) -> bool:
+    """Whether a target that begins with `#` contains a space; few texts have one."""
     return any(" " in after.partition(")")[0] for after in text.split("](#")[1:])
 
 
-def _pointing(link: tree.Link, slug: str) -> tuple[Edit, ...]:
+def _retargeted(link: tree.Link, slug: str) -> tuple[Edit, ...]:
     return (Edit(link.target, f"#{slug}"),) if link.mapped else ()
 
 

@@ -13,7 +13,7 @@ from awesome_lint.markdown import plain, tree
 from awesome_lint.rules.base import Example, Rule
 
 _MANY = 10
-"""More links than this with one text and no URL are a habit of the list."""
+"""More links than this with the same text and no URL are one finding for the file."""
 _PROMISE = r"(?<![^\W_])(?:comm?(?:e|ing)s?(?:%20|[\s_-])*soon|not yet|tb[ad]|todo)(?![^\W_])"
 _PROMISED = lazy(rf"{_PROMISE}|^\W*soon\W*$|[-/]soon-", re.I)
 _PROMISED_BEFORE = lazy(rf"(?:{_PROMISE}|\bsoon)[\s:,;*_–—-]{{0,6}}$", re.I)
@@ -21,28 +21,30 @@ _PROMISED_AFTER = lazy(
     rf"(?!\s*\[[^\]\n]*\]\()[^\w\n|]{{0,8}}(?:https?:[^\s)]*?)?(?:{_PROMISE}|\bsoon\b)", re.I
 )
 _BADGES = Habit("badges", 0, "{count} badges are links without a URL; add the URLs, or write ![…](…) alone")
-_PROMISES = Habit("promised", 0, "{count} links without a URL are announced as coming soon")
+_PROMISES = Habit(
+    "promised", 0, "{count} links without a URL are announced as coming soon; add the URLs once they exist"
+)
 
 
 class EmptyLink(Rule):
-    """A link or image without a URL, or a link that shows nothing.
+    """A link or image without a URL, or a link without a text.
 
     ## What it does
 
     `[text]()`, `[text](<>)` and `<a href="">`, images without a URL, and links without a text or image
     (`[](https://example.org)`). More than ten links without a URL that have the same text are one warning for the
-    file, and so are badges in entries that are links without a URL; such badges elsewhere, and links with "Coming
-    soon", "not yet", "TBD" or "TODO" in the text, the badge or right beside them, are advice. A link to `#` is not reported: badges that do nothing are often
-    written so.
+    file, and so are badges in entries that are links without a URL. Such badges elsewhere, and links with "Coming
+    soon", "not yet", "TBD" or "TODO" in the text, in the badge or right before or after them, are advice. A link to
+    `#` is valid: it is a common form of a badge without a link.
 
     ## Why it matters
 
-    Nothing happens when a reader clicks. Mostly the URL was to be added later. A link without a text cannot be
-    clicked at all.
+    Nothing happens when a reader clicks. Usually the author meant to add the URL later. A link without a text cannot
+    be clicked at all.
 
     ## Fix
 
-    None: only the list's author knows the URL. Where there is none, remove the link's brackets.
+    None: only the author of the list knows the URL. Where there is none, remove the brackets of the link.
     """
 
     code = "LK002"
@@ -51,7 +53,7 @@ class EmptyLink(Rule):
     severity = Severity.ERROR
     examples = (
         Example(
-            title="The code was announced and never linked",
+            title="Code that was announced and never linked",
             before="""
                 # Awesome parsers
 
@@ -62,17 +64,17 @@ class EmptyLink(Rule):
             lines=(3, 4, 4, 5, 5),
         ),
         Example(
-            title="Nobody can see these links",
+            title="Links without a text",
             before="[](https://example.org/earley) [ ](https://example.org/cyk) [&nbsp;](https://example.org/glr)\n",
             lines=(1, 1, 1),
         ),
         Example(
-            title="Announced: advice",
+            title="An announced link (advice)",
             before="# Awesome parsers\n\n- [Coming soon]()\n",
             lines=(3,),
         ),
         Example(
-            title="Announced on the badge or beside the link: advice",
+            title="Announced on the badge or next to the link (advice)",
             before="""
                 # Awesome parsers
 
@@ -99,7 +101,7 @@ class EmptyLink(Rule):
     )
 
     def check(self, context: Context) -> Iterator[Finding]:
-        """One finding for each live link or image without a URL, and each link that shows nothing."""
+        """One finding for each link or image without a URL, and each link without a text."""
         links = [link for link in context.listing.links if link.form is not tree.LinkForm.BARE]
         empty = [link for link in links if not link.url.strip()]
         texts = Counter(_text(link).casefold() for link in empty)
@@ -107,10 +109,13 @@ class EmptyLink(Rule):
             text = _text(link)
             if _is_promised(context.text, link):
                 yield self.finding(
-                    link.span, "This link has no URL yet", severity=Severity.ADVICE, habit=_PROMISES
+                    link.span,
+                    "This link has no URL yet; add it once it exists",
+                    severity=Severity.ADVICE,
+                    habit=_PROMISES,
                 )
             elif isinstance(link, tree.Image):
-                yield self.finding(link.span, "This image has no URL")
+                yield self.finding(link.span, "This image has no URL; add it, or remove the image")
             elif _is_badge(link):
                 listed = any(entry.span.covers(link.span) for entry in context.listing.entries)
                 yield self.finding(
@@ -127,7 +132,7 @@ class EmptyLink(Rule):
                 yield self.finding(link.span, _missing(text))
         for link in links:
             if isinstance(link, tree.Link) and _is_invisible(link):
-                yield self.finding(link.span, "This link has no text, so nobody can see it or click on it")
+                yield self.finding(link.span, "This link has no text, so nobody can click on it; add a text")
 
 
 def _missing(text: str) -> str:
@@ -140,7 +145,7 @@ def _text(link: tree.Link | tree.Image) -> str:
 
 
 def _is_promised(text: str, link: tree.Link | tree.Image) -> bool:
-    """Whether the link's text, its badge or the words right beside it say that the URL is to come."""
+    """Whether the text of the link, its badge or the words next to it announce a later URL."""
     badges = [child.url for child in link.children if isinstance(child, tree.Image)]
     if any(map(_PROMISED.search, (_text(link), *badges))):
         return True
@@ -150,12 +155,12 @@ def _is_promised(text: str, link: tree.Link | tree.Image) -> bool:
 
 
 def _is_badge(link: tree.Link) -> bool:
-    """Whether the link shows nothing but images."""
+    """Whether the link shows only images."""
     return bool(link.children) and all(isinstance(child, tree.Image) for child in link.children)
 
 
 def _is_invisible(link: tree.Link) -> bool:
-    """Whether a link to another page has whitespace for a text. Without a text, `[](#x)` is an anchor."""
+    """Whether a link to another page has only whitespace as its text. `[](#x)` is an anchor."""
     url = link.url.strip()
     if not url or url[0] == "#" or link.form is tree.LinkForm.HTML:
         return False

@@ -20,26 +20,27 @@ _PLAIN = lazy(
     r"(?P<query>\?[\w-]+=[\w.%+-]*(?:&[\w-]+=[\w.%+-]*)*)?(?<=[\w/])\Z",
     re.I | re.A,
 )
-"""Most URLs; only the host, and the choice of parameters, can be wrong in these."""
+"""Most URLs: only their host and their query parameters can be wrong."""
 _CUT = lazy(r"\]\((?!https?://\w)[ \t]*(?P<url>https?:?/{0,2})[ \t]*(?=[\r\n|\]]|\Z)")
-_NO_WORDS = lazy(r"[ \t]+")
+_SPACE = lazy(r"[ \t]+")
 _ESCAPES = lazy(r"\\[!-/:-@\[-`{-~]|&[#\w]+;")
-_SPACES = Habit("spaces", 0, "Spaces between the parentheses and the URL in {count} places; remove them")
+_SPACED = Habit("spaces", 0, "Spaces between the parentheses and the URL in {count} places; remove them")
 _TRACKING = Habit("tracking", 0, "{count} URLs have a parameter that only tracks readers; remove it")
 _CLICK_IDS = frozenset(("fbclid", "gclid", "igshid"))
 
 
 class MalformedUrl(Rule):
-    """A URL that cannot be right, whatever page it was meant for.
+    """A URL that cannot work, whatever page it was meant for.
 
     ## What it does
 
     `hhttps://`, `http:/x`, `https://https://`, a missing scheme (`github.com/x` and `bit.ly/x` lead to a file of
-    the repository), a mail address without `mailto:`, a path on one computer (`file:///x`, `C:\\x`), a port above
-    65535, a bare arXiv id, a misspelt host (`arvix.org`), two URLs in one, one cut short, spaces and look-alike
-    letters in it, a stray comma or bracket at its end, a bare URL that runs into full-width punctuation; in links,
-    images, badges, HTML and definitions. A badge with the same query parameter twice is a warning. Spaces between
-    the parentheses and the URL, and the click id that a social network adds, are one advice a file each.
+    the repository), an e-mail without `mailto:`, a path on one computer (`file:///x`, `C:\\x`), a port above
+    65535, a bare arXiv id, a misspelt host (`arvix.org`), two URLs in one, a truncated URL, spaces and look-alike
+    letters in it, a comma or bracket at its end that is not part of it, and a bare URL directly before full-width
+    punctuation; in links, images, badges, HTML and definitions. A badge with the same query parameter twice is a
+    warning. Spaces between the parentheses and the URL, and the click id of a social network, are one advice a file
+    each.
 
     ## Why it matters
 
@@ -47,12 +48,12 @@ class MalformedUrl(Rule):
 
     ## Fix
 
-    Safe where the URL can be read in one way only; otherwise none.
+    Safe where the URL can be read in only one way; otherwise none.
     """
 
     code = "LK001"
     name = "malformed-url"
-    summary = "a URL that cannot be right"
+    summary = "a URL that cannot work"
     severity = Severity.ERROR
     fix = Safety.SAFE
     batch = Batch.LINKS
@@ -60,7 +61,7 @@ class MalformedUrl(Rule):
     supersedes = ("AX002",)
     examples = (
         Example(
-            title="A slip at the start",
+            title="Typing errors at the start",
             before="""
                 - [Earley](hhttps://example.org/earley) and [CYK](https:/example.org/cyk)
                 - [GLR](https://https://example.org/glr), ![](http://http://example.org/glr.png)
@@ -88,7 +89,7 @@ class MalformedUrl(Rule):
                 """,
         ),
         Example(
-            title="Only its writer can open it",
+            title="Only the author can open it (not fixed)",
             before="[a](file:///home/ada/a.pdf) [b](C:\\papers\\b.pdf) [c](https://example.org:80800/c)\n",
             lines=(1, 1, 1),
         ),
@@ -105,13 +106,13 @@ class MalformedUrl(Rule):
             after="- [Earley](https://example.org/earley) and [CYK](https://example.org/cyk)\n",
         ),
         Example(
-            title="Only one of them can win",
+            title="A query parameter twice",
             before="![](https://img.shields.io/badge/a-b?logo=github&color=red&logo=x)\n",
             lines=(1,),
             after="![](https://img.shields.io/badge/a-b?color=red&logo=x)\n",
         ),
         Example(
-            title="A bare URL does not end at full-width punctuation",
+            title="Full-width punctuation after a bare URL",
             before="""
                 - 看 https://example.org/earley，代码已开源。
                 - 项目（https://example.org/cyk）已开源
@@ -123,12 +124,12 @@ class MalformedUrl(Rule):
                 """,
         ),
         Example(
-            title="Two URLs, and GitHub makes one link of them",
+            title="Two URLs that GitHub renders as one link",
             before="- https://example.org/glr、https://example.org/ll\n",
             lines=(1,),
         ),
         Example(
-            title="Cut short: nobody can tell what it was",
+            title="A truncated URL (not fixed)",
             before="- Earley [[pdf]](https://\n- [CYK](https://)\n",
             lines=(1, 2),
         ),
@@ -162,7 +163,7 @@ class MalformedUrl(Rule):
     )
 
     def check(self, context: Context) -> Iterator[Finding]:
-        """One finding for each URL, however often a definition of it is used."""
+        """One finding for each place of a URL; a definition counts once, however many references use it."""
         text = context.text
         verdicts: dict[str, _Verdict | None] = {}
         seen: set[Span] = set()
@@ -172,7 +173,7 @@ class MalformedUrl(Rule):
                     yield self._runs_on(link, end)
                     continue
                 if link.url[:4].lower() == "www.":
-                    continue  # GitHub puts the scheme in front of it
+                    continue  # GitHub adds the scheme.
             url = _as_sent(link, text)
             if url not in verdicts:
                 verdicts[url] = _verdict(url, context.tracked_files)
@@ -190,7 +191,7 @@ class MalformedUrl(Rule):
 
     def _link(self, link: tree.Link | tree.Image, verdict: _Verdict | None, text: str) -> Iterator[Finding]:
         if verdict is not None:
-            # What follows a bare URL is text: it may not be taken away with the URL's end.
+            # After a bare URL there is text, which must not be removed with the end of the URL.
             bare = link.form is tree.LinkForm.BARE and link.url.startswith(verdict.repaired or "\0")
             yield self._malformed(link.target, link.url, verdict, link.mapped and not bare, text)
         elif spaces := _spaces_around(link, text):
@@ -199,23 +200,22 @@ class MalformedUrl(Rule):
                 "Space between the parentheses and the URL; remove it",
                 severity=Severity.ADVICE,
                 edits=[Edit(space, "") for space in spaces],
-                habit=_SPACES,
+                habit=_SPACED,
             )
 
     def _runs_on(self, link: tree.Link | tree.Image, end: int) -> Finding:
-        """A bare URL that ends at a full-width mark for its reader, and at the next space for GitHub."""
+        """A bare URL that ends at full-width punctuation for a reader, and at the next space for GitHub."""
         url, start = link.url[:end], link.target.start
         wrapped = [Edit(Span(start, start), "<"), Edit(Span(start + end, start + end), ">")]
         return self.finding(
             link.target,
-            f"The text after {_short(url)} becomes a part of the URL, since no space is between them; "
-            f"write <{_short(url)}>",
+            f"The text after {_short(url)} is part of the link, since no space is between them; write <{_short(url)}>",
             edits=wrapped if link.mapped and link.url.find("://", end) < 0 < link.url.find("://") else (),
         )
 
     def _malformed(self, target: Span, url: str, verdict: _Verdict, mapped: bool, text: str) -> Finding:
         raw, repaired = text[target.start : target.end], verdict.repaired
-        # What is escaped in the source would have to be escaped again.
+        # A fixed URL would need the same escapes.
         escaped = ("\\" in raw or "&" in raw) and _ESCAPES.search(raw) is not None
         fixable = mapped and raw == url and not escaped
         shown = f"; write {repaired}" if repaired is not None else ""
@@ -228,7 +228,7 @@ class MalformedUrl(Rule):
         )
 
     def _cut_short(self, context: Context) -> Iterator[Finding]:
-        """`[x](https://` at a line's end: no link, and no URL to make one of."""
+        """`[x](https://` at the end of a line."""
         text = context.text
         if "://" not in text:
             return
@@ -237,12 +237,12 @@ class MalformedUrl(Rule):
         for match in hits:
             span = Span(*match.span("url"))
             if survey is not None and not survey.hides(span):
-                yield self.finding(span, "The URL is cut short: nothing follows the scheme")
+                yield self.finding(span, "The URL is truncated after its scheme; write the whole URL")
 
 
 @record(frozen=True)
 class _Verdict:
-    """What is wrong with a URL, as a clause that follows it, and the correct URL where it is certain."""
+    """What is wrong with a URL, as a clause with the URL as subject, and the correct URL where it is certain."""
 
     explanation: str
     repaired: str | None
@@ -273,9 +273,8 @@ def _verdict(url: str, tracked_files: frozenset[str] | None) -> _Verdict | None:
     if repeated := urls.repeated_parameters(url):
         names = ", ".join(f"`{name}`" for name in repeated)
         what = f"has the query parameter {names} twice; only the last one is used"
-        return _Verdict(what, _without_repeats(url), Severity.WARNING)
-    clean = _without_click_ids(url)
-    if clean is not None:
+        return _Verdict(what, _cleaned(url), Severity.WARNING)
+    if any(f"{name}=" in url for name in _CLICK_IDS) and (clean := _cleaned(url)) != url:
         return _Verdict("has a parameter that only tracks readers", clean, Severity.ADVICE)
     return None
 
@@ -297,30 +296,20 @@ def _is_tight(link: tree.Link | tree.Image) -> bool:
 def _spaces_around(link: tree.Link | tree.Image, text: str) -> list[Span]:
     before = Span(link.label.end + 2, link.target.start)
     after = Span(link.target.end, link.span.end - 1)
-    places = [place for place in (before, after) if _NO_WORDS.fullmatch(text, place.start, place.end)]
+    places = [place for place in (before, after) if _SPACE.fullmatch(text, place.start, place.end)]
     # With a title or angle brackets, a space is part of the form.
-    plain = all(_NO_WORDS.fullmatch(text[place.start : place.end] or " ") for place in (before, after))
+    plain = all(_SPACE.fullmatch(text[place.start : place.end] or " ") for place in (before, after))
     return places if plain and link.url else []
 
 
-def _without_repeats(url: str) -> str:
-    head, _, query = url.partition("?")
-    query, mark, fragment = query.partition("#")
-    parts = query.split("&")
-    last = {part.partition("=")[0]: index for index, part in enumerate(parts)}
-    kept = [part for index, part in enumerate(parts) if last[part.partition("=")[0]] == index]
-    return f"{head}?{'&'.join(kept)}{mark}{fragment}"
-
-
-def _without_click_ids(url: str) -> str | None:
-    if "fbclid=" not in url and "gclid=" not in url and "igshid=" not in url:
-        return None
-    head, _, query = url.partition("?")
-    query, mark, fragment = query.partition("#")
-    kept = [part for part in query.split("&") if part.partition("=")[0] not in _CLICK_IDS]
-    tail = f"?{'&'.join(kept)}" if kept else ""
-    clean = f"{head}{tail}{mark}{fragment}"
-    return clean if clean != url else None
+def _cleaned(url: str) -> str:
+    """The URL without click ids, and with the last one of repeated parameters."""
+    page, _, query = url.partition("?")
+    query, hash_mark, fragment = query.partition("#")
+    parts = [(part.partition("=")[0], part) for part in query.split("&")]
+    last = {name: index for index, (name, _) in enumerate(parts)}
+    kept = [p for index, (name, p) in enumerate(parts) if last[name] == index and name not in _CLICK_IDS]
+    return f"{page}{'?' if kept else ''}{'&'.join(kept)}{hash_mark}{fragment}"
 
 
 def _short(url: str) -> str:

@@ -15,20 +15,20 @@ from awesome_lint.markdown import tree
 from awesome_lint.rules.base import Example, Rule
 
 _ELSEWHERE = ("https://", "http://", "#", "/", "?", "../", "{")
-"""How an address begins that is no path below the README's folder: one of another site, of the page itself, of
-a folder above, a template."""
+"""The beginnings of targets that are no path in the README's folder: a URL of another site, a fragment, a folder
+above, a template."""
 _SCHEME = lazy(r"[a-z][a-z0-9+.-]*:", re.IGNORECASE | re.ASCII)
 _NO_PATH = frozenset("[]<>")
 
 
 class MissingFile(Rule):
-    """A link to a file of the repository that is not there.
+    """A link to a file that does not exist in the repository.
 
     ## What it does
 
     Links and images with a path instead of a URL, where the README is tracked by git and no tracked file or
-    folder has that path. Paths that lead above the README's folder, or from the site's root, are not judged, and
-    neither is anything outside a git repository.
+    folder has that path. Paths to a folder above the README, or from the root of the site, are not checked. Outside
+    a git repository nothing is reported.
 
     ## Why it matters
 
@@ -36,12 +36,12 @@ class MissingFile(Rule):
 
     ## Fix
 
-    None. A file whose path differs in case only is named.
+    None. The message names a file whose path differs only in case.
     """
 
     code = "LK004"
     name = "missing-file"
-    summary = "a link to a file that is not in the repository"
+    summary = "a link to a file that does not exist in the repository"
     depends_on_other_lines = True
     severity = Severity.ERROR
     examples = (
@@ -52,7 +52,7 @@ class MissingFile(Rule):
             tracked_files=frozenset(("README.md", "docs/CONTRIBUTING.md", "assets/logo.png")),
         ),
         Example(
-            title="Files and folders that are there",
+            title="Files and folders that exist",
             before="[a](docs/a.md#b) [b](./docs) [c](docs/) [d](docs/with%20space.md?raw=true) [e](docs/../docs/a.md)\n",
             lines=(),
             tracked_files=frozenset(("README.md", "docs/a.md", "docs/with space.md")),
@@ -84,7 +84,11 @@ class MissingFile(Rule):
                 continue
             seen.add(link.target)
             like = known.in_other_case.get(path.casefold())
-            hint = f"; `{like}` does, and case counts" if like else ""
+            hint = (
+                f", which distinguishes case; write `{like}`"
+                if like
+                else "; correct the path or remove the link"
+            )
             yield self.finding(
                 link.target, f"`{path}` does not exist in this repository{hint}", suggestion=like
             )
@@ -115,7 +119,7 @@ def _is_malformed(url: str, known: _Paths) -> bool:
 
 
 def _path(url: str) -> str | None:
-    """The path below the README's folder; None where it leads out of it."""
+    """The path relative to the README's folder; None where it leads to a folder above."""
     parts: list[str] = []
     for part in unquote(re.split(r"[?#]", url.strip(), maxsplit=1)[0]).split("/"):
         if part == "..":

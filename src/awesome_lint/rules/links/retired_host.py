@@ -17,18 +17,18 @@ class RetiredHost(Rule):
 
     ## What it does
 
-    URLs on hosts whose end or move is on record, such as `browse.arxiv.org`, `paperswithcode.com` or
-    `cdn.rawgit.com`: one finding for each host of a file. A host that is gone is a warning; one that still answers
-    or redirects is advice. A badge whose image and link are on one such host counts once. What only the network
-    can tell, a dead page on a living host, is LK101's.
+    URLs on hosts that are recorded as closed or moved, such as `browse.arxiv.org`, `paperswithcode.com` or
+    `cdn.rawgit.com`: one finding for each host in a file. A closed host is a warning; one that still answers or
+    redirects is advice. A badge whose image and link are on the same host counts once. Dead pages on other hosts are
+    reported by LK101, which needs the network.
 
     ## Why it matters
 
-    Nothing on that host can be read any more, or will not be for long; every list contains some of them.
+    The pages of such a host cannot be read any more, or not for long.
 
     ## Fix
 
-    Safe where the same page is known to be at the successor's URL; otherwise none, and the successor is named
+    Safe where the successor has the same page under a known URL; otherwise none, and the message names the successor
     where there is one.
     """
 
@@ -46,13 +46,13 @@ class RetiredHost(Rule):
             after="- [Attention](https://arxiv.org/abs/1706.03762)\n",
         ),
         Example(
-            title="The badge of awesome lists has a home of its own",
+            title="The Awesome badge is on another host",
             before="[![Awesome](https://cdn.rawgit.com/sindresorhus/awesome/d7305f3/media/badge.svg)](https://example.org)\n",
             lines=(1,),
             after="[![Awesome](https://awesome.re/badge.svg)](https://example.org)\n",
         ),
         Example(
-            title="A badge of a service that is gone: its picture and its link are one thing",
+            title="A badge of a closed service: its image and its link count once",
             before="[![Build](https://travis-ci.org/reed/reed.svg)](https://travis-ci.org/reed/reed)\n",
             lines=(1,),
         ),
@@ -71,7 +71,7 @@ class RetiredHost(Rule):
         }
         if not gone:
             return
-        seen = _pictures_of_links(links, gone)
+        seen = _images_of_links(links, gone)
         for link in links:
             known = None if link.target in seen else gone.get(link.url)
             if known is not None:
@@ -92,22 +92,17 @@ class RetiredHost(Rule):
         )
 
 
-def _pictures_of_links(
-    links: Sequence[tree.Link | tree.Image], gone: Mapping[str, hosts.Retired]
-) -> set[Span]:
+def _images_of_links(links: Sequence[tree.Link | tree.Image], gone: Mapping[str, hosts.Retired]) -> set[Span]:
     """The URLs of images whose link is on the same host, and that no successor is certain for."""
     found: set[Span] = set()
     for link in links:
         known = gone.get(link.url) if link.children else None
         if known is None or not isinstance(link, tree.Link):
             continue
-        for picture in tree.walk_inlines(link.children):
-            own = hosts.retired(picture.url) if isinstance(picture, tree.Image) else None
-            if (
-                isinstance(picture, tree.Image)
-                and own is not None
-                and own.why == known.why
-                and not own.certain
-            ):
-                found.add(picture.target)
+        for image in tree.walk_inlines(link.children):
+            if not isinstance(image, tree.Image):
+                continue
+            host = hosts.retired(image.url)
+            if host is not None and host.why == known.why and not host.certain:
+                found.add(image.target)
     return found

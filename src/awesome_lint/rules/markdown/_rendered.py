@@ -134,7 +134,7 @@ def _is_over_closed(label: str) -> bool:
     return len(label) > 4 and label[-2].isalnum() and not re.match(r"\w{1,2}[)）]", label)
 
 
-def beside_links(residue: Residue, reported: list[Span], bracketed: bool) -> Iterator[Broken]:
+def links_with_odd_brackets(residue: Residue, reported: list[Span], bracketed: bool) -> Iterator[Broken]:
     """Brackets too many or too few right before or after a link that renders, outside the `reported` places.
     `bracketed` says whether this list writes `[[text](URL)]`."""
     if not residue.links:

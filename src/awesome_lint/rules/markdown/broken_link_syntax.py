@@ -15,7 +15,7 @@ from awesome_lint.markdown import tree
 from awesome_lint.rules.base import Example, Rule
 from awesome_lint.rules.markdown._broken import Broken, broken_links
 from awesome_lint.rules.markdown._references import References
-from awesome_lint.rules.markdown._rendered import beside_links, odd_links, visible_asterisks
+from awesome_lint.rules.markdown._rendered import links_with_odd_brackets, odd_links, visible_asterisks
 
 _BRACKET = lazy(r"[\[\]]")
 _WIDE = tuple("【】］（）")
@@ -268,7 +268,7 @@ class BrokenLinkSyntax(Rule):
                 residue = Residue.of(leaf, text)
                 references.read(residue)
                 found += broken_links(residue, doubled)
-                found += beside_links(residue, [broken.span for broken in found], bracketed)
+                found += links_with_odd_brackets(residue, [broken.span for broken in found], bracketed)
             found += visible_asterisks(leaf, text)
             yield from map(self._finding, found)
         yield from map(self._finding, [*references.defects(), *_over_lines(context)])

@@ -20,30 +20,30 @@ _ALL_BOLD = lazy(r"(?P<mark>\*\*|__)(?!\s)[^*_\n]+(?P=mark)[.,:]?")
 _BRACKETED = lazy(r"\(.*\)|\\?\[.*\\?\]|[^\w\s\x00-\x7f]{1,12}\s*\S.*")
 _BR = lazy(r"<br\s*/?>\s*\Z", re.IGNORECASE)
 _HABIT = 10
-"""With so many, it is how the list is written and read."""
+"""From this many on, it is the style of the list."""
 
 
 class LostLineBreak(Rule):
-    """Lines that were meant to stand one below the other, and render as one paragraph.
+    """Lines that were meant as separate lines and render as one.
 
     ## What it does
 
-    Only what shows its intent: lines that each begin with a label in bold (`**Planners**: …`), and blocks like a
-    paper's head, where lines wholly in bold, in brackets or after an emoji follow each other. Prose is never
-    found, nor lists whose entries are all written so.
+    Paragraphs whose lines each begin with a label in bold (`**Planners**: …`), and paragraphs in the form of the
+    head of a paper: a line in bold, then lines in bold, in brackets or after an emoji. Prose is valid, and so are
+    lists with ten or more such paragraphs.
 
     ## Why it matters
 
-    On GitHub the lines run together; the writer saw them apart only in the editor.
+    GitHub shows the lines as one; only the editor shows them as separate lines.
 
     ## Fix
 
-    Unsafe: two blanks at the end of each line, which make a line break.
+    Unsafe: two spaces at the end of each line, which are a line break.
     """
 
     code = "MD003"
     name = "lost-line-break"
-    summary = "lines that render as one, and were meant to stand apart"
+    summary = "lines that render as one and were meant as separate lines"
     fix = Safety.UNSAFE
     batch = Batch.SYNTAX
     examples = (
@@ -57,7 +57,7 @@ class LostLineBreak(Rule):
             after="**Charts**: Earley, GLR  \n**Tables**: CYK, LL, LR\n",
         ),
         Example(
-            title="A paper's head",
+            title="The head of a paper",
             before="""
                 **A Survey of Parsing**
                 [Jay Earley, Don Knuth]
@@ -107,13 +107,13 @@ class LostLineBreak(Rule):
         for leaf, breaks in found:
             yield self.finding(
                 leaf.node.span,
-                f"These {len(breaks) + 1} lines render as one; a line break needs two blanks at the line's end",
+                f"These {len(breaks) + 1} lines render as one; write two spaces at the end of each line",
                 edits=[Edit(Span(place.start, place.start), "  ") for place in breaks],
             )
 
 
 def _lost(leaf: Leaf, text: str) -> list[Span]:
-    """The line ends that were meant as breaks; each begins where its line's last blanks do."""
+    """The line ends that were meant as breaks, each with the whitespace before it."""
     if text.find("**", leaf.node.span.start, leaf.node.span.end) < 0:
         return []
     breaks = [child for child in leaf.node.children if type(child) is tree.Break]
@@ -133,7 +133,7 @@ def _each_labelled(lines: list[str]) -> bool:
 
 
 def _is_head(lines: list[str]) -> bool:
-    """A title in bold on a line of its own, and no line after it that could be prose."""
+    """Whether the first line is a title in bold and no line after it could be prose."""
     if len(lines) < 3 or not _ALL_BOLD.fullmatch(lines[0]):
         return False
     return all(_ALL_BOLD.fullmatch(line) or _BRACKETED.fullmatch(line) for line in lines[1:])

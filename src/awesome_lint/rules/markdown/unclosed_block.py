@@ -15,35 +15,35 @@ from awesome_lint.markdown import tree
 from awesome_lint.rules.base import Example, Rule
 
 _LIVE = lazy(r"^[ \t]*(?:#{1,6}[ \t]\S|[-*+][ \t]+.*\]\(|\d+\.[ \t].*\]\(|\|.*\]\()", re.MULTILINE)
-"""Lines that no code, BibTeX or command holds: headings, entries with links, rows with links."""
+"""Lines that occur in no code, BibTeX or command: headings, entries with links, rows with links."""
 _ENCLOSING = frozenset(("details", "div", "center", "table", "blockquote"))
-"""What encloses all that follows, if it is outside lists, quotes and tables."""
+"""Elements that contain all later blocks until they are closed, outside lists, quotes and tables."""
 _FORMATTING = frozenset(("b", "strong", "i", "em", "u", "s", "font", "small", "big", "code", "tt"))
-"""What HTML opens again in each block that follows, until it is closed."""
+"""Elements that HTML opens again in each later block until they are closed."""
 
 
 class UnclosedBlock(Rule):
-    """A comment, code fence or HTML tag that never ends, and swallows what follows.
+    """A comment, code fence or HTML tag that is not closed, and contains the rest of the list.
 
     ## What it does
 
-    `<!--` without `-->`; a fence without its closing line, if headings or entries stand in it; `<details>`,
-    `<div>`, `<center>`, `<table>`, `<blockquote>` and formatting such as `<b>` or `<font>` that are never
-    closed, if headings or entries follow. A fence that runs to the end of the file over nothing but code is
-    an advice. `<p>`, `<li>` and table cells may be left open in HTML, and are fine.
+    `<!--` without `-->`; a fence without its closing line, if it contains headings or entries; `<details>`, `<div>`,
+    `<center>`, `<table>`, `<blockquote>` and formatting such as `<b>` or `<font>` that are not closed, if headings or
+    entries follow. An unclosed fence at the end of the file that contains only code is advice. `<p>`, `<li>` and
+    table cells need no closing tag in HTML.
 
     ## Why it matters
 
-    The rest of the list is invisible, folded away, shown as code, or in bold.
+    The rest of the list is invisible, collapsed, shown as code, or in bold.
 
     ## Fix
 
-    None: where it should have ended, only its author knows.
+    None: only the author knows where it should end.
     """
 
     code = "MD002"
     name = "unclosed-block"
-    summary = "a comment, fence or tag that never ends"
+    summary = "a comment, fence or tag that is not closed"
     severity = Severity.ERROR
     examples = (
         Example(
@@ -70,7 +70,7 @@ class UnclosedBlock(Rule):
             lines=(1,),
         ),
         Example(
-            title="A folded part that folds the rest away",
+            title="A collapsed part that contains the rest",
             before="""
                 <details>
                 <summary>Charts</summary>
@@ -133,7 +133,7 @@ class UnclosedBlock(Rule):
             if isinstance(block, tree.Comment) and not block.closed:
                 yield self.finding(
                     Span(block.span.start, block.span.start + 4),
-                    "This comment is never closed, and hides all that follows; write --> where it should end",
+                    "This comment is not closed and hides the rest of the file; write --> where it should end",
                 )
             elif isinstance(block, tree.Fence) and not block.closed and block.span.end >= len(text.rstrip()):
                 yield self._fence(block, text)
@@ -144,12 +144,14 @@ class UnclosedBlock(Rule):
         first = Span(block.span.start, max(block.content.start - 1, block.span.start + 3))
         if swallowed is None:
             return self.finding(
-                first, "This fence is never closed; the file's end closes it", severity=Severity.ADVICE
+                first, "This fence is not closed; add its closing line", severity=Severity.ADVICE
             )
-        return self.finding(first, "This fence is never closed, and shows headings and entries as code")
+        return self.finding(
+            first, "This fence is not closed, so headings and entries are shown as code; add its closing line"
+        )
 
     def _tags(self, context: Context, survey: Survey) -> Iterator[Finding]:
-        """Tags that are opened and never closed, with something of the list after them."""
+        """Tags that are not closed, with a heading or link of the list after them."""
         closed_by_block = _closing_blocks(context.listing.tree)
         opened: dict[str, list[tree.HtmlTag]] = defaultdict(list)
         for leaf in survey.leaves:
@@ -169,19 +171,20 @@ class UnclosedBlock(Rule):
                     continue
                 if not (name in _ENCLOSING and _is_within(tag.span, closed_by_block)):
                     yield self.finding(
-                        tag.span, f"<{name}> is never closed, and takes in all that follows; write </{name}>"
+                        tag.span,
+                        f"<{name}> is not closed and contains the rest of the file; write </{name}> where it should end",
                     )
 
 
 def _is_aligned(tag: tree.HtmlTag) -> bool:
-    """Whether a `<div>` does anything that a reader sees."""
+    """Whether a `<div>` changes what a reader sees."""
     return any(
         one.name.lower() == "align" and one.value.lower() in ("center", "right") for one in tag.attributes
     )
 
 
 def _closing_blocks(document: tree.Document) -> list[Span]:
-    """The blocks whose end closes what was opened in them: lists, quotes, tables."""
+    """The blocks whose end closes the tags in them: lists, quotes, tables."""
     return [
         block.span
         for block in document.children
@@ -194,7 +197,7 @@ def _is_within(span: Span, blocks: list[Span]) -> bool:
 
 
 def _last_content(context: Context) -> int:
-    """Where the last heading or link begins."""
+    """The offset of the last heading or link."""
     starts = [heading.span.start for heading in context.listing.tree.headings[-1:]]
     starts += [link.span.start for link in context.listing.links[-1:]]
     return max(starts, default=0)

@@ -12,27 +12,27 @@ from awesome_lint.rules.base import Example, Rule
 
 
 class UnrenderedMarkdown(Rule):
-    """Markdown that GitHub shows as raw text, because it touches an HTML tag.
+    """Markdown that GitHub shows as raw text, because no blank line separates it from an HTML tag.
 
     ## What it does
 
     Links, list items, headings, tables and code fences in a block of HTML: an HTML tag begins the block, and only a
-    blank line ends it. One finding a block, at its first such line. Bold text alone (`<summary>**2024**</summary>`)
-    is a warning. `<pre>`, `<script>`, comments and text that only has brackets in it are fine.
+    blank line ends it. One finding a block, at its first such line. Only bold text (`<summary>**2024**</summary>`)
+    is a warning. `<pre>`, `<script>`, comments and text with mere brackets are valid.
 
     ## Why it matters
 
-    The reader sees `- [name](address)` instead of a link, and programs that read the list miss the entry.
+    The reader sees `- [name](URL)` instead of a link, and programs that read the list miss the entry.
 
     ## Fix
 
-    Safe: a blank line after the tag, where that makes the Markdown render and changes nothing else. None inside of
+    Safe: a blank line after the tag, where it makes the Markdown render and changes nothing else. None inside
     `<p>`, `<table>` and the like: write HTML there.
     """
 
     code = "MD005"
     name = "unrendered-markdown"
-    summary = "Markdown that is shown as raw text, because it touches an HTML tag"
+    summary = "Markdown that is shown as raw text, because no blank line separates it from an HTML tag"
     severity = Severity.ERROR
     fix = Safety.SAFE
     batch = Batch.SYNTAX

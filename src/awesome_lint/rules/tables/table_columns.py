@@ -12,28 +12,28 @@ from awesome_lint.markdown.tree import Row, Table, walk_blocks
 from awesome_lint.rules.base import Example, Rule
 
 _HIDDEN = lazy(r"\[[^\]]*\]:[ \t]*[#<(\"'].*|<!--.*-->")
-"""A cell that is a link definition or a comment: nobody is meant to read it."""
+"""A cell with a link definition or a comment, which no reader sees."""
 _CODE = lazy(r"(?<!`)(?P<ticks>`+)(?!`)(?P<code>[^`]+)(?P=ticks)(?!`)")
 _PIPE = lazy(r"(?<!\\)\|")
 _HABIT = 4
-"""Where one row in so many has surplus cells, the header is what is wrong."""
+"""Where at least one row in this many has surplus cells, the header is wrong."""
 
 
 class TableColumns(Rule):
     """Row with more or fewer cells than the header.
 
     ## What it does
-    A row with cells beyond the header's that hold text: they are not shown at all. Where that is so in a quarter of a
-    table's rows, it is one finding for the table, since its header is what lacks a column. As advice, a row with fewer
-    cells in a table whose rows mostly have them all. Surplus cells that are empty, or that hold a comment or a link
-    definition (`[//]: # (checked)`), are fine, and so is a table in which short rows are the habit.
+    A row with more cells than the header: the text of the surplus cells is not shown. Where a quarter of the rows of
+    a table have them, it is one finding for the table, since its header lacks a column. As advice, a row with fewer
+    cells in a table where most rows are complete. Valid are surplus cells that are empty or contain a comment or a
+    link definition (`[//]: # (checked)`), and tables with many short rows.
 
     ## Why it matters
-    GitHub drops what does not fit without a word; often a pipe in a title or in code has cut a cell in two.
+    GitHub drops surplus cells without a warning; often a pipe in a title or in code has divided a cell.
 
     ## Fix
-    Unsafe, where the surplus pipes are between backticks: they become `\\|`, which is how a pipe inside a cell is
-    written. Else none: which cell is too many, or missing, only a person knows.
+    Unsafe where the surplus pipes are between backticks: they become `\\|`, the form of a pipe inside a cell. Else
+    none: only the author knows which cell is surplus or missing.
     """
 
     code = "TB001"
@@ -43,7 +43,7 @@ class TableColumns(Rule):
     fix = Safety.UNSAFE
     batch = Batch.SYNTAX
     removes = frozenset({Removal.CODE})
-    # A pipe that cuts a link in two leaves halves that look like other defects.
+    # A pipe that divides a link leaves halves that look like broken links.
     supersedes = ("MD001",)
     examples = (
         Example(
@@ -69,9 +69,9 @@ class TableColumns(Rule):
         "| Tool | Use |\n| --- | --- |\n| Spade | digs \\| lifts |\n| Rake | `a \\| b` |\n",
         # No pipes at the ends.
         "Tool | Use\n--- | ---\nSpade | Digs\nRake | Rakes\n",
-        # Rows that are short by habit.
+        # Many short rows.
         "| Tool | Use | Note |\n| --- | --- | --- |\n| Spade | Digs |\n| Rake | Rakes |\n| Fork | Lifts | old |\n",
-        # Surplus cells that nobody is meant to read.
+        # Surplus cells that no reader sees.
         "| Tool | Use |\n| --- | --- |\n| Spade | Digs |[//]: #05/11\n| Rake | Rakes | |\n| Fork | Lifts | <!-- new --> |\n"
         "| Hoe | Hoes |[comment]: # (old)|\n",
     )
@@ -88,12 +88,12 @@ class TableColumns(Rule):
         lost = [(row, words) for row in table.rows if (words := _lost(row, width, text))]
         habit = None
         if len(lost) > 1 and len(lost) * _HABIT >= len(table.rows):
-            message = f"{{count}} rows of this table have more cells than its header, which has {width}: the rest is not shown"
+            message = f"{{count}} rows of this table have more cells than its header, which has {width}: the rest is not shown; add a column to the header"
             habit = Habit(f"table {table.span.start}", 0, message)
         for row, words in lost:
             yield self.finding(
                 row.span,
-                f"This row has {len(row.cells)} cells, its header {width}: “{words[:60]}” is not shown",
+                f"This row has {len(row.cells)} cells, its header {width}: “{words[:60]}” is not shown; remove a pipe or add a column",
                 related=[Related(table.header.span, "the header")],
                 edits=_pipes_in_code(row, len(row.cells) - width, text),
                 suggestion="a pipe inside a cell is written \\|" if len(row.cells) == width + 1 else None,
@@ -112,13 +112,13 @@ class TableColumns(Rule):
 
 
 def _lost(row: Row, width: int, text: str) -> str:
-    """What the cells beyond the header's say to a reader."""
-    said = (text[cell.span.start : cell.span.end] for cell in row.cells[width:])
-    return " ".join(words for words in said if words and not _HIDDEN.fullmatch(words))
+    """The text of the surplus cells that a reader would see."""
+    surplus = (text[cell.span.start : cell.span.end] for cell in row.cells[width:])
+    return " ".join(words for words in surplus if words and not _HIDDEN.fullmatch(words))
 
 
 def _pipes_in_code(row: Row, surplus: int, text: str) -> list[Edit]:
-    """The edits that escape the pipes between backticks, where these are all that is too many."""
+    """The edits that escape the pipes between backticks, where the row has exactly so many surplus cells."""
     line = text[row.span.start : row.span.end]
     pipes = [
         row.span.start + pipe.start()

@@ -16,16 +16,15 @@ LEAST_AGREEING = 5
 
 
 class TableForm(Rule):
-    """Cell or table out of form.
+    """A cell in another form than its column, or a second table without a heading.
 
     ## What it does
-    A citation that gives the year alone (`\\[2024]`) in a column whose citations name the authors too
-    (`\\[Feng et al., 2024]`), in all tables of one make together. And, as advice, a table that follows another
-    one under the same heading with nothing between them, though its columns are others: it lacks a heading or
-    a caption.
+    A citation with only the year (`\\[2024]`) in a column whose citations also name the authors
+    (`\\[Feng et al., 2024]`); tables with the same header count as one. As advice, a table directly after another one
+    under the same heading, with other columns: it lacks a heading or a caption.
 
     ## Why it matters
-    A column is read, sorted and turned into a bibliography by its form.
+    Programs that sort a column or make a bibliography of it need one form.
 
     ## Fix
     None: the authors are not in the text.
@@ -36,7 +35,7 @@ class TableForm(Rule):
     summary = "cell in another form than its column, or a second table without a heading"
     examples = (
         Example(
-            title="A year without its authors",
+            title="A year without authors",
             before=(
                 "| Method | Model |\n| --- | --- |\n| Alpha \\[Ames et al., 2021] | A |\n| Beta \\[Bohr et al., 2022] | B |\n"
                 "| Gamma \\[Cole et al., 2023] | C |\n| Delta \\[Dunn et al., 2023] | D |\n"
@@ -51,7 +50,7 @@ class TableForm(Rule):
         ),
     )
     valid = (
-        # Years alone are this column's form.
+        # Only years are the form of this column.
         "| Method | Model |\n| --- | --- |\n| Alpha \\[2021] | A |\n| Beta \\[2022] | B |\n| Gamma \\[2023] | C |\n"
         "| Delta \\[2023] | D |\n| Eta \\[East et al., 2024] | E |\n",
         # A caption is between.
@@ -81,8 +80,8 @@ class TableForm(Rule):
                 continue
             yield self.finding(
                 Span(found.start(), found.end()),
-                f"Citation “{found[0]}” has the year alone; {len(named)} of {len(cited)} citations in this column have "
-                "the authors and the year",
+                f"Citation “{found[0]}” has only the year; {len(named)} of {len(cited)} citations in this column also "
+                "have the authors; add them",
             )
 
     def _uncaptioned(self, tree: Document, text: str) -> Iterator[Finding]:
@@ -97,7 +96,7 @@ class TableForm(Rule):
             ):
                 yield self.finding(
                     block.header.span,
-                    "This table follows another one with other columns, and no heading or caption is between",
+                    "This table is directly after another one with other columns; add a heading or a caption",
                     severity=Severity.ADVICE,
                     related=[Related(previous.header.span, "the table before")],
                 )
@@ -105,5 +104,5 @@ class TableForm(Rule):
 
 
 def _columns(table: Table, text: str) -> tuple[str, ...]:
-    """The column heads, as words."""
+    """The texts of the header, case-folded."""
     return tuple(text[cell.span.start : cell.span.end].casefold() for cell in table.header.cells)

@@ -1,1 +1,1 @@
-"""Rules about characters, blanks and lines: the text before it is read as Markdown."""
+"""Rules about characters, whitespace and lines."""

@@ -18,33 +18,34 @@ _RUN = lazy(r"\n(?P<blank>(?:[ \t]*\r?\n){2,})")
 _FIRST = lazy(r"\A\ufeff?(?:[ \t]*(?:\r\n|\n))+")
 _LEAST = 5
 _SHARE = 0.8
-_HABIT = Habit("blank lines", 0, "Too many or too few blank lines in {count} places")
+_HABIT = Habit(
+    "blank lines", 0, "Too many or too few blank lines in {count} places; write one between blocks"
+)
 
 
 class BlankLines(Rule):
-    """Blank lines in a row, at the file's start or end, none around a heading, and a last line without a line end.
+    """Too many blank lines, none before or after a heading, and a last line without a line end.
 
     ## What it does
 
-    Two or more blank lines where one is enough; blank lines before the first line or after the last; a heading that
-    touches the line before or after it, in a list whose other headings mostly have a blank line there; a last line
-    that does not end. All places of a file are one finding. A list that always has two blank lines before a heading
-    has its own form, and it is left alone, as are code, comments and what a program writes.
+    Multiple consecutive blank lines; blank lines before the first line or after the last; a heading without a blank
+    line before or after it, in a list whose other headings mostly have one there; a last line without a line end.
+    All places of a file are one finding. Two blank lines before each heading are valid where that is the style of
+    the list. Code, comments and generated text are not checked.
 
     ## Why it matters
 
-    Most renderers show the same, but some join a heading to the text before it, and such lines make changes seem
-    larger than they are.
+    Most renderers ignore it, but some join a heading to the text before it, and diffs become larger.
 
     ## Fix
 
-    Safe: one blank line stays of each run, none at the start and the end; a heading gets its blank line, the last
-    line its line end.
+    Safe: one blank line is kept of several, and none at the start and the end of the file; missing blank lines and
+    the missing line end are added.
     """
 
     code = "TX004"
     name = "blank-lines"
-    summary = "blank lines in a row, none around a heading, or no line end at the end"
+    summary = "too many or too few blank lines, or no line end after the last line"
     severity = Severity.ADVICE
     fix = Safety.SAFE
     batch = Batch.TEXT
@@ -56,7 +57,7 @@ class BlankLines(Rule):
             after="# Parsers\n\n- [Earley](https://example.org/earley)\n\n- [CYK](https://example.org/cyk)\n",
         ),
         Example(
-            title="The last line does not end",
+            title="No line end after the last line; add one",
             before="# Parsers\n\n- [Earley](https://example.org/earley)",
             lines=(3,),
             after="# Parsers\n\n- [Earley](https://example.org/earley)\n",
@@ -73,12 +74,12 @@ class BlankLines(Rule):
         "```\na\n\n\nb\n```\n\n<!--\n\n\n-->\n\n<pre>\na\n\n\nb\n</pre>\n",
         "<!-- START doctoc generated TOC -->\n- [A](#a)\n\n\n<!-- END doctoc generated TOC -->\n\n# A\n",
         "# A\n\ntext\n\n\n## B\n\ntext\n\n\n## C\n\ntext\n\n\n## D\n\ntext\n\n\n## E\n\ntext\n\n\n## F\n\ntext\n",
-        # No blank line after a heading is the habit of this list.
+        # No blank line after a heading is the style of this list.
         "# Soil\n## Clay\nHeavy.\n\n## Loam\nMixed.\n\n## Sand\nLight.\n",
         "---\ntitle: Soil\n---\n# Soil\n\n## Clay\n\n```\n## not a heading\nx\n```\n\n## Loam\n\nx\n",
         "# Soil\n\n<!-- START doctoc -->\n## Contents\n\n- [Clay](#clay)\n\n<!-- END doctoc -->\n\n## Clay\n\nx\n\n"
         "## Loam\n\nx\n",
-        # A note and an anchor that belong to the heading.
+        # A comment and an anchor that belong to the heading.
         "# Soil\n\n<!-- keep -->\n## Clay\n<!-- #clay anchor -->\n\nx\n\n## Loam\n\nx\n\n## Sand\n\nx\n",
         '# Soil\n\nx\n\n<a name="clay"></a>\n## Clay\n\nx\n\n## Loam\n\nx\n\n## Sand\n\nx\n',
         "# Soil\n\n## Clay\n\nx\n\n## Loam\n",
@@ -94,19 +95,22 @@ class BlankLines(Rule):
 
 
 def _surplus(context: Context) -> Iterator[tuple[Edit, str]]:
-    """The blank lines that are too many, and the line end that is missing at the end."""
+    """The edits that remove blank lines or add the last line end, each with its message."""
     text = context.text
     if not text.strip():
         return
     first = _FIRST.match(text) if text[0] in "\ufeff \t\r\n" else None
     last = text.find("\n", len(text.rstrip(" \t\r\n")))
     if first and first.end() > (text[0] == "\ufeff"):
-        yield Edit(Span(int(text[0] == "\ufeff"), first.end()), ""), "Blank lines before the first line"
+        yield (
+            Edit(Span(int(text[0] == "\ufeff"), first.end()), ""),
+            "Blank lines before the first line; remove them",
+        )
     if last >= 0:
         if last + 1 < len(text):
-            yield Edit(Span(last + 1, len(text)), ""), "Blank lines after the last line"
+            yield Edit(Span(last + 1, len(text)), ""), "Blank lines after the last line; remove them"
     elif not text.endswith("\r"):
-        yield Edit(Span(len(text), len(text)), _line_end(text)), "No line end after the last line"
+        yield Edit(Span(len(text), len(text)), _line_end(text)), "No line end after the last line; add one"
     runs = [match for match in _RUN.finditer(text) if last < 0 or match.start() < last]
     if not runs:
         return
@@ -116,11 +120,11 @@ def _surplus(context: Context) -> Iterator[tuple[Edit, str]]:
         span = Span(*match.span("blank"))
         if not survey.hides(span) and span.end not in own:
             width = 2 if text.endswith("\r\n", span.start, span.end) else 1
-            yield Edit(Span(span.start, span.end - width), ""), "Several blank lines in a row"
+            yield Edit(Span(span.start, span.end - width), ""), "Multiple consecutive blank lines; write one"
 
 
 def _before_headings(context: Context) -> frozenset[int]:
-    """Where the headings begin that this list sets off by more than one blank line, if that is its habit."""
+    """The offsets of the headings with several blank lines before them, if that is the style of the list."""
     text = context.text
     headings = [heading.span.start for heading in context.listing.tree.headings[1:]]
     loose = [at for at in headings if re.search(r"\n[ \t]*\r?\n[ \t]*\r?\n\Z", text[max(at - 40, 0) : at])]
@@ -128,7 +132,7 @@ def _before_headings(context: Context) -> frozenset[int]:
 
 
 def _missing(context: Context) -> Iterator[tuple[Span, Edit, str]]:
-    """The blank lines that are missing before and after headings, with where the headings are."""
+    """The missing blank lines before and after headings: the heading, the edit that adds one, and the message."""
     text = context.text
     if "\n" not in text:
         return
@@ -154,11 +158,15 @@ def _missing(context: Context) -> Iterator[tuple[Span, Edit, str]]:
         if spaced * 5 >= 3 * len(sides) and spaced >= 2:
             for heading, at, has_blank_line in sides:
                 if not has_blank_line:
-                    yield heading, Edit(Span(at, at), _line_end(text)), f"No blank line {side} this heading"
+                    yield (
+                        heading,
+                        Edit(Span(at, at), _line_end(text)),
+                        f"No blank line {side} this heading; add one",
+                    )
 
 
 def _belongs(block: Block) -> bool:
-    """Whether what precedes a heading may belong to it: another heading, a note, an anchor, front matter."""
+    """Whether the block before a heading may belong to it: another heading, a comment, an anchor, front matter."""
     if isinstance(block, Paragraph):
         return all(isinstance(node, HtmlTag) for node in block.children)
     return isinstance(block, Heading | Comment | FrontMatter)

@@ -34,12 +34,12 @@ _NAMES = {
     "\u2029": "paragraph separator",
     "\u0085": "next-line character",
 }
-_BLANKS = "\u00a0\u202f\u2007\u2028\u2029\u0085"
+_SPACES = "\u00a0\u202f\u2007\u2028\u2029\u0085"
 _HYPHENS = "\u2010\u2011"
 _LIGATURES = "\ufb00-\ufb06"
 _DIRECTIONS = "\u200e\u200f\u202a-\u202e\u2066-\u2069"
 _CONTROLS = "\x01-\x08\x0b\x0c\x0e-\x1f\x7f"
-_ODD = lazy(f"[{_BLANKS}{_HYPHENS}{_LIGATURES}{_DIRECTIONS}{_CONTROLS}\u200b-\u200d\u2060\ufeff\u00ad]")
+_ODD = lazy(f"[{_SPACES}{_HYPHENS}{_LIGATURES}{_DIRECTIONS}{_CONTROLS}\u200b-\u200d\u2060\ufeff\u00ad]")
 _JOINERS = "\u200b\u200c\u200d\u2060\ufeff\u00ad"
 _BOX = lazy(r"[ \t>]*(?:[-*+]|\d+[.)])[ \t]+\[(?:[ xX]\]\u00a0|\u00a0\])")
 _BOXES = "This task box does not render"
@@ -49,31 +49,30 @@ _RIGHT_TO_LEFT = lazy("[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]")
 
 
 class InvisibleCharacter(Rule):
-    """Characters that cannot be seen, or that look like others.
+    """Characters that are invisible, or that look like others.
 
     ## What it does
 
     No-break spaces, no-break hyphens, zero-width characters, soft hyphens, direction marks and control
-    characters inside words, dates, titles and addresses; a byte-order mark at the file's start; letters joined
-    into one sign (`ﬁ`, `ﬂ`), as they come out of PDF files; a no-break space in or after a task box, which then does
-    not render. Where such a character has its purpose it is left alone: in emoji, in scripts that join or have no
-    spaces, in French punctuation, between digits, beside a dash or a unit. Advice, one finding a file: a space or
-    hyphen in running prose, and U+00A0 anywhere but in headings, URLs and task boxes. Code, fences and comments are
-    left alone.
+    characters inside words, dates, titles and URLs; a byte-order mark at the start of the file; ligatures (`ﬁ`, `ﬂ`),
+    as they are copied from PDF files; and a no-break space in or after a task box, which then does not render. Valid
+    are such characters in emoji, in scripts that join letters or have no spaces, in French punctuation, between
+    digits, and next to a dash or a unit. A space or hyphen in running prose, and U+00A0 anywhere but in headings,
+    URLs and task boxes, are one advice a file. Code, fences and comments are not checked.
 
     ## Why it matters
 
-    Search does not find the title, scripts do not read the date, and in an address it makes another address.
+    Search does not find the title, programs do not read the date, and a URL with such a character is another URL.
 
     ## Fix
 
-    Safe: each becomes the plain blank, hyphen or letters that it looks like, or goes where it shows nothing.
-    Unsafe: a byte-order mark goes, which some editors want.
+    Safe: each is replaced by the plain space, hyphen or letters that it looks like, or removed where it shows
+    nothing. Unsafe: a byte-order mark is removed; some editors need it.
     """
 
     code = "TX002"
     name = "invisible-character"
-    summary = "a character that cannot be seen, or looks like another"
+    summary = "a character that is invisible, or looks like another"
     fix = Safety.SAFE
     batch = Batch.TEXT
     supersedes = ("LK001",)
@@ -85,7 +84,7 @@ class InvisibleCharacter(Rule):
             after="- [In-the-Wild Parsing](https://example.org/wild) (Jun. 2024)\n",
         ),
         Example(
-            title="Pasted from a PDF file, and into an address",
+            title="Pasted from a PDF file, and into a URL",
             before="- **Ef\ufb01cient Charts**\n- [Earley](https://example.org/earley\ufeff)\n",
             lines=(1, 2),
             after="- **Efficient Charts**\n- [Earley](https://example.org/earley)\n",
@@ -97,7 +96,7 @@ class InvisibleCharacter(Rule):
             after="- [ ] [Earley](https://example.org/earley)\n- [ ] [CYK](https://example.org/cyk)\n",
         ),
         Example(
-            title="The heading is no heading to every renderer",
+            title="A byte-order mark before a heading (unsafe)",
             before="\ufeff# Awesome parsers\n",
             lines=(1,),
             after="# Awesome parsers\n",
@@ -113,27 +112,27 @@ class InvisibleCharacter(Rule):
     )
 
     def check(self, context: Context) -> Iterator[Finding]:
-        """One finding for each line that holds such characters."""
+        """One finding for each line that contains such characters."""
         text = context.text
         starts = context.listing.line_starts
         hits = [match.start() for match in _ODD.finditer(text)]
         if not hits:
             return
         if text.startswith("\ufeff"):
-            # Some editors want the mark, so a person decides.
+            # Some editors need the mark, so a person decides.
             mark = Edit(Span(0, 1), "")
             yield self.finding(mark.span, _message(text, [mark]), edits=[mark], safety=Safety.UNSAFE)
         survey = Survey.of(context.listing.tree)
-        telling = _telling_parts(context.listing)
+        searched = _searched_parts(context.listing)
         exact = _exact_parts(context.listing)
         for line, group in groupby(hits, key=lambda at: bisect_right(starts, at)):
             places = [at for at in group if at and not survey.hides(Span(at, at + 1))]
             end = starts[line] if line < len(starts) else len(text)
             edits = list(_edits(text, places, Span(starts[line - 1], end)))
             if edits:
-                yield self._line(edits, text, exact if _has_only_spaces(edits, text) else telling)
+                yield self._line(edits, text, exact if _has_only_spaces(edits, text) else searched)
 
-    def _line(self, edits: list[Edit], text: str, telling: list[Span]) -> Finding:
+    def _line(self, edits: list[Edit], text: str, searched: list[Span]) -> Finding:
         span = Span(edits[0].span.start, edits[-1].span.end)
         message = _message(text, edits)
         if _BOX.match(text, text.rfind("\n", 0, span.start) + 1):
@@ -143,7 +142,7 @@ class InvisibleCharacter(Rule):
                 edits=edits,
                 habit=Habit("box", 3, _ALL_BOXES),
             )
-        if _matters(edits, text, telling):
+        if _matters(edits, text, searched):
             return self.finding(span, message, edits=edits)
         return self.finding(
             span,
@@ -165,8 +164,8 @@ def _exact_parts(listing: Listing) -> list[Span]:
     )
 
 
-def _telling_parts(listing: Listing) -> list[Span]:
-    """What a search or a script looks at: headings, links, titles, dates and venues."""
+def _searched_parts(listing: Listing) -> list[Span]:
+    """The parts that a search or a program reads: headings, links, titles, dates and venues, in order."""
     parts = [heading.span for heading in listing.tree.headings] + [link.span for link in listing.links]
     for entry in listing.entries:
         parts += [part.outer for part in (entry.title, entry.date, entry.venue) if part is not None]
@@ -174,7 +173,7 @@ def _telling_parts(listing: Listing) -> list[Span]:
 
 
 def _joined(parts: list[Span]) -> list[Span]:
-    """The parts in order, those that overlap as one."""
+    """The parts in order, overlapping ones merged."""
     whole: list[Span] = []
     for part in sorted(parts):
         if whole and part.start < whole[-1].end:
@@ -184,23 +183,23 @@ def _joined(parts: list[Span]) -> list[Span]:
     return whole
 
 
-def _matters(edits: list[Edit], text: str, telling: list[Span]) -> bool:
-    """Whether a search or a script would miss something: all but a hyphen or blank in running prose."""
-    if any(text[edit.span.start] not in _HYPHENS + _BLANKS for edit in edits):
+def _matters(edits: list[Edit], text: str, searched: list[Span]) -> bool:
+    """Whether the characters mislead a search or a program: all do but hyphens and spaces in running prose."""
+    if any(text[edit.span.start] not in _HYPHENS + _SPACES for edit in edits):
         return True
     first, last = edits[0].span.start, edits[-1].span.end
-    at = bisect_right(telling, first, key=lambda part: part.end)
-    return at < len(telling) and telling[at].start < last
+    at = bisect_right(searched, first, key=lambda part: part.end)
+    return at < len(searched) and searched[at].start < last
 
 
 def _edits(text: str, places: list[int], line: Span) -> Iterator[Edit]:
-    # Neighbours have the same distance to their number in the row.
+    # Adjacent places have the same distance to their index.
     for _, run in groupby(enumerate(places), key=lambda numbered: numbered[1] - numbered[0]):
-        places_on_end = [at for _, at in run]
-        start, end = places_on_end[0], places_on_end[-1] + 1
+        adjacent = [at for _, at in run]
+        start, end = adjacent[0], adjacent[-1] + 1
         parts_a_number = _parts_a_number(text[start - 1 : start], text[end : end + 1])
         left = text[start - 1 : start]
-        for at in places_on_end:
+        for at in adjacent:
             before = text[at - 1] if at > line.start else ""
             after = text[at + 1] if at + 1 < line.end else ""
             new = _plain(text[at], before, after, text, line)
@@ -214,9 +213,9 @@ def _edits(text: str, places: list[int], line: Span) -> Iterator[Edit]:
 
 
 def _plain(char: str, before: str, after: str, text: str, line: Span) -> str | None:
-    """What a character should be between these two: None where it is right as it is."""
-    if char in _BLANKS:
-        return None if _is_typographic_blank(char, before, after) else " "
+    """What replaces a character between these two; None where it is valid."""
+    if char in _SPACES:
+        return None if _is_typographic_space(char, before, after) else " "
     if char in _HYPHENS:
         return "-" if before.isalnum() and after.isalnum() else None
     if "\ufb00" <= char <= "\ufb06":
@@ -229,37 +228,36 @@ def _plain(char: str, before: str, after: str, text: str, line: Span) -> str | N
 
 
 def _parts_a_number(before: str, after: str) -> bool:
-    """Whether a number would go on, or be glued to a word, without what is between: then it may be what tells
-    an id from what follows."""
+    """Whether the character separates a number from another number or a word, such as an id from the text after it."""
     return (before.isdigit() or after.isdigit()) and before.isalnum() and after.isalnum()
 
 
 def _is_plain(char: str) -> bool:
-    """Whether nothing can join to a character, or part from it, unseen: letters of alphabets with blanks."""
+    """Whether a character belongs to a script with spaces that joins no letters, or is punctuation."""
     return char < "\u0250" or "\u2000" <= char <= "\u206f" or "\u0370" <= char <= "\u052f"
 
 
-def _is_typographic_blank(char: str, before: str, after: str) -> bool:
+def _is_typographic_space(char: str, before: str, after: str) -> bool:
     if char in "\u2028\u2029\u0085":
         return False
     if after in tuple(";:!?»%›€$—–") or before in tuple("«‹—–"):
         return True
     if before.isdigit() and (after.isdigit() or after.isalpha()):
         return True
-    # Several on end, or at the line's edge: an indent made by hand.
+    # Several in a row, or one at the end of a line: an indent by hand.
     return not before or after in (char, "", "\n", "\r", " ") or before in (char, " ")
 
 
 def _message(text: str, edits: list[Edit]) -> str:
-    counts = Counter(_called(text[edit.span.start]) for edit in edits)
+    counts = Counter(_name_of(text[edit.span.start]) for edit in edits)
     parts = [name if count == 1 else f"{name} ({count} times)" for name, count in counts.items()]
     news = {edit.text for edit in edits}
     if news == {""}:
-        return f"{_capital(', '.join(parts))} in the text: it shows nothing and should go"
-    return f"{_capital(', '.join(parts))} in the text, where plain characters are meant"
+        return f"{_capital(', '.join(parts))} in the text: it is invisible; remove it"
+    return f"{_capital(', '.join(parts))} in the text: it looks like a plain character; write that one"
 
 
-def _called(char: str) -> str:
+def _name_of(char: str) -> str:
     name = _NAMES.get(char)
     if name is None and "\ufb00" <= char <= "\ufb06":
         name = f"ligature “{char}”"

@@ -15,28 +15,28 @@ from awesome_lint.rules.base import Example, Rule
 
 
 class Mojibake(Rule):
-    """Characters that were read in the wrong charset and written back.
+    """Characters that were decoded with the wrong charset and saved so.
 
     ## What it does
 
-    UTF-8 that some program took for Mac Roman, Windows-1252 or Latin-1: `‚úÖ` where `✅` stood, `â€™` where `’`
-    stood, `Ã©` where `é` stood. A run counts only if its bytes are valid UTF-8 as a whole, and only in a text
-    that somewhere shows a sequence that no language writes; accents, quotes, CJK and emoji are never taken for
-    damage. One finding a line. Code, fences and comments are left alone.
+    UTF-8 that a program decoded as Mac Roman, Windows-1252 or Latin-1: `‚úÖ` instead of `✅`, `â€™` instead of `’`,
+    `Ã©` instead of `é`. A run of characters is reported only if all its bytes are valid UTF-8, and only in a text
+    that contains a sequence that no language uses; accents, quotation marks, CJK and emoji are valid. One finding a
+    line. Code, fences and comments are not checked.
 
     ## Why it matters
 
-    Readers see rubbish, and headings have rubbish in their anchors.
+    The text is unreadable, and so are the anchors of such headings.
 
     ## Fix
 
-    Safe: each run is replaced by the characters that its bytes are. Anchors are fixed after it, since the
-    slug of a damaged heading is damaged too.
+    Safe: each run is replaced by the characters that its bytes encode. Anchors are fixed afterwards, since the slug
+    of a damaged heading is damaged too.
     """
 
     code = "TX001"
     name = "mojibake"
-    summary = "text that was read in the wrong charset"
+    summary = "text that was decoded with the wrong charset"
     severity = Severity.ERROR
     fix = Safety.SAFE
     batch = Batch.ENCODING
@@ -100,6 +100,6 @@ class Mojibake(Rule):
         first = line[0]
         more = f" (and {len(line) - 1} more on this line)" if len(line) > 1 else ""
         return (
-            f"“{text[first.span.start : first.span.end]}” is “{first.meant}”, "
-            f"whose UTF-8 was read as {CHARSETS[first.charset]}{more}"
+            f"“{text[first.span.start : first.span.end]}” is UTF-8 that was decoded as {CHARSETS[first.charset]}; "
+            f"write “{first.meant}”{more}"
         )

@@ -14,21 +14,21 @@ from awesome_lint.markdown import tree
 from awesome_lint.rules.base import Example, Rule
 
 _LAST_LINE = lazy(r"(?P<end>\r\n|\n)(?P<line>[ \t]*(?P<text>\S[^\r\n]*))\Z")
-_MARKS = frozenset(",;.，。、；)]")
+_PUNCTUATION = frozenset(",;.，。、；)]")
 _WORD = lazy(r"[^\W\d_]{3,20}")
 
 
 class StrayText(Rule):
-    """A letter or word that was left over and has become part of something else.
+    """A letter or word alone on a line that has become part of the entry above.
 
     ## What it does
 
-    A line that holds a letter, a word or a comma alone, right under an entry that was already complete: Markdown
-    takes it for the entry's last line.
+    A line with only a letter, a word or a comma, directly after a complete entry: Markdown reads it as the last line
+    of the entry.
 
     ## Why it matters
 
-    It is a slip of the keyboard, or the rest of an edit, and it shows in the entry.
+    It is a typing error or the rest of an edit, and readers see it in the entry.
 
     ## Fix
 
@@ -43,7 +43,7 @@ class StrayText(Rule):
     removes = frozenset({Removal.WORDS})
     examples = (
         Example(
-            title="A slip of the keyboard",
+            title="A typing error",
             before="""
                 - [Earley](https://example.org/earley) (2024)
                 u
@@ -97,21 +97,21 @@ class StrayText(Rule):
         words = match["text"].strip()
         if before.endswith(("  ", "\\")) or not before.endswith((")", "]")):
             return
-        if _is_mark(words) or (_WORD.fullmatch(words) and _ends_in_link(leaf, match.start())):
+        if _is_short(words) or (_WORD.fullmatch(words) and _ends_in_link(leaf, match.start())):
             yield self.finding(
                 Span(*match.span("text")),
-                f"“{words}” is alone on its line and renders as the end of the entry above",
+                f"“{words}” is alone on its line and renders as the end of the entry above; remove it",
                 edits=[Edit(Span(match.start(), match.end()), "")],
             )
 
 
-def _is_mark(words: str) -> bool:
-    """Whether a line holds no more than a letter or two, or as many marks."""
-    return len(words) <= 2 and ((words.isascii() and words.isalpha()) or _MARKS.issuperset(words))
+def _is_short(words: str) -> bool:
+    """Whether a line contains only one or two letters or punctuation characters."""
+    return len(words) <= 2 and ((words.isascii() and words.isalpha()) or _PUNCTUATION.issuperset(words))
 
 
 def _is_lazy(match: re.Match[str], item: tree.Item, text: str) -> bool:
-    """Whether the line is further left than the item's content does."""
+    """Whether the line is indented less than the content of the item."""
     line = match["line"]
     indent = len(line) - len(line.lstrip(" \t"))
     start = max(text.rfind("\n", 0, item.content), text.rfind("\r", 0, item.content)) + 1

@@ -11,37 +11,37 @@ from awesome_lint.findings import Batch, Finding, Habit, Safety, Severity
 from awesome_lint.markdown.generated import generated_spans
 from awesome_lint.rules.base import Example, Rule
 
-_HABIT = Habit("trailing whitespace", 0, "Trailing whitespace on {count} lines")
+_HABIT = Habit("trailing whitespace", 0, "Trailing whitespace on {count} lines; remove it")
 _AT_LINE_END = (" \n", "\t\n", " \r", "\t\r")
 
 
 class TrailingWhitespace(Rule):
-    """Blanks at a line's end, and lines of nothing but blanks.
+    """Whitespace at the end of a line, and lines that contain only whitespace.
 
     ## What it does
 
-    All of a file's are one finding. Two blanks that render as a line break are left alone: those at the end of
-    a line that its paragraph goes on after. At the end of a paragraph, or of an item's first line before its
-    nested list, they render as nothing. Code, comments, `<pre>` and what a program writes are left alone.
+    All lines of a file are one finding. Two spaces that render as a line break are valid: they are at the end of a
+    line inside a paragraph. At the end of a paragraph, or of the first line of an item before its nested list, they
+    do not render. Code, comments, `<pre>` and generated text are not checked.
 
     ## Why it matters
 
-    They show up in diffs, and editors that take them away make a contribution larger than it is.
+    It shows in diffs, and editors that remove it make a contribution larger than it is.
 
     ## Fix
 
-    Safe: they go.
+    Safe: the whitespace is removed.
     """
 
     code = "TX003"
     name = "trailing-whitespace"
-    summary = "blanks at the end of a line that break no line"
+    summary = "whitespace at the end of a line that is no line break"
     severity = Severity.ADVICE
     fix = Safety.SAFE
     batch = Batch.TEXT
     examples = (
         Example(
-            title="Two blanks before a nested list break nothing",
+            title="Two spaces before a nested list are no line break",
             before="- [Earley](https://example.org/earley)  \n  - Jay Earley \n \n- [CYK](https://example.org/cyk)\n",
             lines=(1, 2, 3),
             after="- [Earley](https://example.org/earley)\n  - Jay Earley\n\n- [CYK](https://example.org/cyk)\n",
@@ -70,11 +70,11 @@ class TrailingWhitespace(Rule):
         kept = _Kept(survey, text)
         places = [place for place in places if not kept.needs(place)]
         for place in places:
-            yield self.finding(place, "Trailing whitespace", edits=[Edit(place, "")], habit=_HABIT)
+            yield self.finding(place, "Trailing whitespace; remove it", edits=[Edit(place, "")], habit=_HABIT)
 
 
 def _trailing(text: str) -> Iterator[Span]:
-    """The blanks before each line's end, in order. Nothing finds them faster than the ends that have any."""
+    """The whitespace before each line end, in order. Searching for the four pairs is faster than a pattern."""
     ends = [len(text)]
     for pair in _AT_LINE_END:
         at = text.find(pair)
@@ -90,18 +90,18 @@ def _trailing(text: str) -> Iterator[Span]:
 
 
 class _Kept:
-    """The places whose blanks mean something."""
+    """The places whose whitespace has a meaning."""
 
     def __init__(self, survey: Survey, text: str) -> None:
         self._text = text
-        # A block of code may end before its last line's blanks.
+        # A block of code may end before the whitespace of its last line.
         blocks = [Span(block.span.start, block.span.end + 1) for block in survey.blocks]
         self._verbatim = sorted([*blocks, *survey.hidden])
         self._generated = generated_spans(text)
         self._breaks = sorted(survey.hard_breaks)
 
     def needs(self, place: Span) -> bool:
-        """Whether the blanks at `place` have to stay."""
+        """Whether the whitespace at `place` has to stay."""
         return (
             within(place.start, self._generated)
             or within(place.start, self._verbatim)
@@ -111,7 +111,7 @@ class _Kept:
         )
 
     def _is_marker(self, place: Span) -> bool:
-        """Whether the line is an empty item, whose marker may need its blank."""
+        """Whether the line is an empty item, whose marker may need its space."""
         start = max(self._text.rfind("\n", 0, place.start), self._text.rfind("\r", 0, place.start)) + 1
         line = self._text[start : place.start].lstrip(" \t>")
         numbered = line.endswith((".", ")")) and len(line) <= 10 and line[:-1].isdecimal()

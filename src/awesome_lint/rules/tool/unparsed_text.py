@@ -15,13 +15,12 @@ class UnparsedText(Rule):
 
     ## What it does
 
-    Lists and quotes nested beyond any sense, and files of a size that no README has. Nothing else is reported
-    of such a file, and it is never changed.
+    Lists and quotes nested more deeply than any README needs, and files larger than any README. Nothing else is
+    reported for such a file, and it is never changed.
 
     ## Why it matters
 
-    A parser that follows such a text would take very long or fail, and what it gave would not be what GitHub
-    shows.
+    The parser would take very long or fail, and its result would not be what GitHub shows.
 
     ## Fix
 
@@ -39,4 +38,4 @@ class UnparsedText(Rule):
         """One finding at the text's beginning where the parser refused it."""
         refusal = context.listing.tree.refusal
         if refusal is not None:
-            yield self.finding(Span(0, min(1, len(context.text))), f"This file was not read: {refusal}")
+            yield self.finding(Span(0, min(1, len(context.text))), f"This file was not checked: {refusal}")

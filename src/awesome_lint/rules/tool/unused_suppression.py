@@ -11,21 +11,21 @@ from awesome_lint.rules.base import Example, Rule
 
 
 class UnusedSuppression(Rule):
-    """A comment that suppresses a rule where that rule has nothing to say.
+    """A comment that suppresses a rule where the rule reports nothing.
 
     ## What it does
 
     `<!-- awesome-lint disable CODE -->`, `disable-line` and `disable-next-line` comments that suppress no
-    finding, and those that name a rule that does not exist. Nothing is said of a rule that did not run, nor
-    of the npm tool's comments (`<!--lint disable NAME-->`).
+    finding, and those that name a rule that does not exist. Comments that name a rule that did not run, and those of
+    the npm tool (`<!--lint disable NAME-->`), are not reported.
 
     ## Why it matters
 
-    Such a comment outlives the defect it was written for, and then hides the next one.
+    The comment would hide the next defect there.
 
     ## Fix
 
-    None: whether the comment or its place is wrong, only its author knows.
+    None: only the author knows whether the comment or its place is wrong.
     """
 
     code = "XX001"
@@ -34,7 +34,7 @@ class UnusedSuppression(Rule):
     severity = Severity.WARNING
     examples = (
         Example(
-            title="The link was fixed, the comment stayed",
+            title="The link was fixed, the comment was kept",
             before="""
                 # Awesome parsers
 
@@ -45,7 +45,7 @@ class UnusedSuppression(Rule):
             select=("LK002",),
         ),
         Example(
-            title="A slip of the pen",
+            title="A misspelt name",
             before="""
                 # Awesome parsers
 
@@ -71,8 +71,7 @@ class UnusedSuppression(Rule):
     def report(self, span: Span, word: str, *, near: str | None = None, exists: bool = True) -> Finding:
         """The finding for one word ("" for a comment that names no rule) of the comment at `span`."""
         if not exists:
-            hint = f"; did you mean {near}?" if near else ""
-            return self.finding(span, f"This comment names a rule that does not exist, {word!r}{hint}")
-        return self.finding(
-            span, f"This comment suppresses nothing: {word or 'no rule'} reports nothing here"
-        )
+            hint = f"; did you mean {near}?" if near else "; correct or remove it"
+            return self.finding(span, f"No rule is named {word!r}{hint}")
+        what = f"{word} reports nothing here" if word else "it names no rule"
+        return self.finding(span, f"This comment suppresses no finding: {what}; remove it")

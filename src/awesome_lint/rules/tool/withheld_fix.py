@@ -11,19 +11,19 @@ from awesome_lint.rules.base import Rule
 
 
 class WithheldFix(Rule):
-    """Fixes that were taken back, since they would have changed more than they say.
+    """Fixes that were reverted because they would change more than they announce.
 
     ## What it does
 
-    Each fix is held against the raw text: a word, a number, a URL, an emoji, a piece of code or any other visible
-    character that it takes away has to be one that its rule may take away. After each group of fixes the text is
-    rendered by a second parser and compared with what it was. A fix that loses or changes more than it announces is
-    taken back, and this finding says so. The other fixes stay. Without `--fix` such a fix is not offered at all.
+    Each fix is compared with the raw text: it may remove only the words, numbers, URLs, emoji, code and other visible
+    characters that its rule announces. After each group of fixes a second parser renders the text before and after
+    them. A fix that loses or changes more than it announces is reverted and reported here; the other fixes are kept.
+    Without `--fix` such a fix is not offered.
 
     ## Why it matters
 
-    Nothing was harmed; the findings of that group are still there to be fixed by hand. Please report it: a
-    fix that is withheld is our defect.
+    The file is unharmed, and the findings of that group are left for you to fix by hand. Please report it: a withheld
+    fix is a defect of this tool.
 
     ## Fix
 
@@ -32,15 +32,15 @@ class WithheldFix(Rule):
 
     code = "XX003"
     name = "withheld-fix"
-    summary = "fixes taken back by the guard"
+    summary = "fixes reverted by the guard"
     severity = Severity.WARNING
     examples = ()
     valid = ("# Awesome parsers\n\n- [Earley](https://example.org/earley)\n",)
 
     def check(self, context: Context) -> Iterator[Finding]:
-        """Nothing: only fixing knows what it took back, and calls `report`."""
+        """Nothing: only the fixer knows what it reverted, and calls `report`."""
         yield from ()
 
     def report(self, span: Span, message: str) -> Finding:
-        """The finding for a group that was taken back; `span` is the first place it would have changed."""
+        """The finding for a reverted group; `span` is the first place that it would have changed."""
         return self.finding(span, message)
