@@ -1,4 +1,4 @@
-"""What a rule may look at."""
+"""What a rule can read."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ T = TypeVar("T")
 
 @record(frozen=True)
 class Context:
-    """All that a rule may look at. Rules open no file, no socket and no clock: today is `settings.today`."""
+    """All that a rule can read. Rules open no file, no socket and no clock: today is `settings.today`."""
 
     listing: Listing
     list_style: ListStyle
@@ -24,11 +24,11 @@ class Context:
     path: str
     surroundings: Surroundings = NOTHING_KNOWN
     cache: dict[object, object] = field(default_factory=dict, hidden=True)
-    """What `cached` has computed."""
+    """The results of `cached`, by function."""
 
     def cached(self, make: Callable[[Context], T]) -> T:
-        """What `make` returns for this document, computed once for all rules that need it. `make` reads no
-        facts: they grow while the rules ask."""
+        """The result of `make` for this document, computed once for all rules that need it. `make` must not read the
+        facts: more of them arrive while the rules ask."""
         if make not in self.cache:
             self.cache[make] = make(self)
         return cast(T, self.cache[make])

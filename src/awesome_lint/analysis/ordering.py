@@ -1,4 +1,4 @@
-"""What it takes to sort a sequence: the longest part that already is."""
+"""The longest part of a sequence that is sorted already."""
 
 from __future__ import annotations
 
@@ -8,9 +8,9 @@ from typing import Any
 
 
 def longest_sorted(keys: Sequence[Any], *, strict: bool = False) -> list[int]:
-    """The indices of one longest run of `keys` that never falls (always rises, when `strict`), in order.
+    """The indices of a longest subsequence of `keys` that never falls (with `strict`: always rises), in order.
 
-    Patience sorting, O(n log n); whatever is not in the run is the least that has to move.
+    Patience sorting, O(n log n). The other indices are the fewest that have to move to sort the sequence.
     """
     find = bisect_left if strict else bisect_right
     tails: list[Any] = []

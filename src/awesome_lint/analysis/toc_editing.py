@@ -1,4 +1,4 @@
-"""How a table of contents writes its lines, so that new ones look like their neighbours."""
+"""The edits that insert a line into a table of contents in the form of its other lines."""
 
 from __future__ import annotations
 
@@ -14,14 +14,15 @@ from awesome_lint.markdown.tree import LinkForm
 _LEAD = lazy(r"[ \t>]*(?:(?:[-*+]|(?P<number>\d{1,9})[.)]|<li[^<>\n]*>)[ \t]*)?[*_]*")
 _TAIL = lazy(r"[*_]*[ \t]*(?:</li>|<br ?/?>)?[ \t]*\r?")
 _SEPARATOR = lazy(r"(?:[ \t]|[^\w\s|]|&\w+;)*(?:[|][ \t]*)?")
-_SIGN = r"(?::[a-z0-9_+-]+:|[\u200d\ufe0f\u20e3\u2190-\u2bff\U0001f000-\U0001faff])"
-_EMOJI = lazy(rf"\A(?:{_SIGN}[ ]*)+|(?:[ ]+{_SIGN}+)+\Z")
-"""Emoji, signs and shortcodes before and after the words of a heading."""
+_EMOJI_CHARACTER = r"(?::[a-z0-9_+-]+:|[\u200d\ufe0f\u20e3\u2190-\u2bff\U0001f000-\U0001faff])"
+_EMOJI = lazy(rf"\A(?:{_EMOJI_CHARACTER}[ ]*)+|(?:[ ]+{_EMOJI_CHARACTER}+)+\Z")
+"""Emoji and shortcodes before and after the words of a heading."""
 _TAG_URL = lazy(r"(href\s*=\s*)(?:\"[^\"<>]*\"|'[^'<>]*')")
 
 
 def lead_of(item: ContentsItem, text: str) -> str | None:
-    """What is before the link on its line; None where the line holds more than this link and its marks."""
+    """The text before the link on its line; None where the line has more than a bullet or number, emphasis and this
+    link."""
     start = text.rfind("\n", 0, item.link.span.start) + 1
     end = text.find("\n", item.link.span.end)
     lead = text[start : item.link.span.start]
@@ -30,7 +31,7 @@ def lead_of(item: ContentsItem, text: str) -> str | None:
 
 
 def number_of(item: ContentsItem, text: str) -> tuple[Span, int] | None:
-    """The number before a line of a numbered table of contents, and its place."""
+    """The span and value of the number before a line of a numbered table of contents; None for other lines."""
     start = text.rfind("\n", 0, item.link.span.start) + 1
     match = _LEAD.match(text, start, item.link.span.start)
     if match is None or match["number"] is None:
@@ -39,7 +40,7 @@ def number_of(item: ContentsItem, text: str) -> tuple[Span, int] | None:
 
 
 def lines_of(contents: Contents, item: ContentsItem, text: str) -> Span | None:
-    """The whole lines of an item and of what is nested below it; None where one holds more than its link."""
+    """The span of the lines of an item and of the items nested below it; None where one has more than its link."""
     last = contents.items.index(item)
     if lead_of(item, text) is None:
         return None
@@ -53,7 +54,7 @@ def lines_of(contents: Contents, item: ContentsItem, text: str) -> Span | None:
 
 
 def label_of(section: Section, listed: Iterable[Listed]) -> str:
-    """A heading's text as this table of contents writes headings: with or without the emoji around them."""
+    """The text of a section's line: its heading, without the emoji around it where most other lines leave them out."""
     signs: Counter[bool] = Counter()
     for entry in listed:
         if entry.section is not None and _EMOJI.search(entry.section.title.strip()):
@@ -66,10 +67,10 @@ def label_of(section: Section, listed: Iterable[Listed]) -> str:
 def inserted(
     contents: Contents, section: Section, before: ContentsItem, listed: list[Listed], text: str
 ) -> list[Edit]:
-    """The edits that list a section after `before` and what is nested below that, in the same form."""
+    """The edits that insert a line for a section after `before` and the items nested below it, in the same form."""
     label = label_of(section, listed)
     lead = lead_of(before, text)
-    link = _link_like(before, section, label, text)
+    link = _link_in_form_of(before, section, label, text)
     if link is None:
         return []
     if lead is None:
@@ -82,18 +83,18 @@ def inserted(
     newline = "\r\n" if text[: block.end].endswith("\r\n") else "\n"
     end = text.find("\n", before.link.span.end)
     tail = text[before.link.span.end : end if end >= 0 else len(text)].rstrip()
-    edits = _renumbered(contents, before, text)
+    edits = _renumbering(contents, before, text)
     match = _LEAD.match(lead)
     if match is not None and match["number"] is not None:
-        number = int(match["number"]) + bool(edits or _counting(contents, before, text))
+        number = int(match["number"]) + bool(edits or _numbers_rise(contents, before, text))
         lead = lead[: match.start("number")] + str(number) + lead[match.end("number") :]
     # In front of the line's end, so that a last line without one stays so.
     at = block.end - len(newline) if text[: block.end].endswith("\n") else block.end
     return [Edit(Span(at, at), f"{newline}{lead}{link}{tail}"), *edits]
 
 
-def _link_like(item: ContentsItem, section: Section, label: str, text: str) -> str | None:
-    """A link to the section, written as the item's own."""
+def _link_in_form_of(item: ContentsItem, section: Section, label: str, text: str) -> str | None:
+    """A link to the section in the form of the item's link; None for forms that are not known."""
     assert section.heading is not None
     slug = f"#{section.heading.slug}"
     link = item.link
@@ -107,7 +108,7 @@ def _link_like(item: ContentsItem, section: Section, label: str, text: str) -> s
 
 
 def _gap_after(contents: Contents, item: ContentsItem, text: str) -> str | None:
-    """What separates an item from its neighbour in the same row and cell."""
+    """The text between an item and the next or the previous one in the same row and cell; None where there is none."""
     place = contents.items.index(item)
     pairs = [contents.items[place : place + 2], contents.items[max(place - 1, 0) : place + 1]]
     for pair in pairs:
@@ -130,16 +131,16 @@ def _siblings_after(contents: Contents, item: ContentsItem) -> list[ContentsItem
     return found
 
 
-def _counting(contents: Contents, item: ContentsItem, text: str) -> bool:
-    """Whether the numbers of a numbered table of contents go up."""
+def _numbers_rise(contents: Contents, item: ContentsItem, text: str) -> bool:
+    """Whether the numbers of a numbered table of contents rise (Markdown also counts `1. 1. 1.`)."""
     own = number_of(item, text)
     before = [other for other in contents.items[: contents.items.index(item)] if other.depth == item.depth]
     near = number_of(before[-1], text) if before else None
     return own is not None and (near is None or near[1] != own[1])
 
 
-def _renumbered(contents: Contents, before: ContentsItem, text: str) -> list[Edit]:
-    """The edits that count the items after a new one up, where they are counted one by one."""
+def _renumbering(contents: Contents, before: ContentsItem, text: str) -> list[Edit]:
+    """The edits that add one to the numbers of the items after a new one, where they are consecutive."""
     own = number_of(before, text)
     if own is None:
         return []

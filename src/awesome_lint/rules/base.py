@@ -24,7 +24,7 @@ class Example:
     """A text with the defect, and the text after the fix.
 
     `before` is a whole Markdown text; `lines` are the lines (from 1) on which the rule reports, one for each
-    finding (none at all: a text that needs the fields below to be fine). `after` is the whole text after the
+    finding (none where the text is valid only with the fields below). `after` is the whole text after the
     rule's fix (safe or unsafe, whichever it has), or None where it has none. `answers` are facts for rules
     that need the network, `select` further rules that have to run, `tracked_files` and `community_files` the files
     around the text.

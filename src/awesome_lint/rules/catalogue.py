@@ -33,7 +33,7 @@ GROUPS = {
 
 
 class Retired(NamedTuple):
-    """A rule that is gone. Its code and name stay known, and mean the rule with the code `successor`, or no rule
+    """A rule that was removed. Its code and name stay known, and mean the rule with the code `successor`, or no rule
     where that is None; `reason` is one sentence."""
 
     code: str
@@ -146,17 +146,21 @@ def find(word: str) -> Rule | None:
 def retired(word: str) -> Retired | None:
     """The retired rule with this code or name, in any case; None where there is none."""
     folded = word.casefold()
-    return next((one for one in RETIRED if folded in (one.code.casefold(), one.name)), None)
+    return next((rule for rule in RETIRED if folded in (rule.code.casefold(), rule.name)), None)
 
 
 def retirement(word: str) -> str | None:
-    """One sentence or two on the retired rule with this code or name: why it is gone, what to name instead."""
-    gone = retired(word)
-    if gone is None:
+    """A message on the retired rule with this code or name: what to name instead, and why the rule was removed."""
+    rule = retired(word)
+    if rule is None:
         return None
-    heir = find(gone.successor) if gone.successor else None
-    instead = f"use {heir.code} ({heir.name}) instead" if heir else "remove the code; no rule replaces it"
-    return f"{gone.code} ({gone.name}) is retired; {instead}. {gone.reason}"
+    successor = find(rule.successor) if rule.successor else None
+    instead = (
+        f"use {successor.code} ({successor.name}) instead"
+        if successor
+        else "remove the code; no rule replaces it"
+    )
+    return f"{rule.code} ({rule.name}) is retired; {instead}. {rule.reason}"
 
 
 def suggestion(word: str) -> str | None:

@@ -1,1 +1,1 @@
-"""Rules on arXiv ids and their addresses."""
+"""Rules on arXiv ids, URLs and dates."""

@@ -16,7 +16,7 @@ from awesome_lint.findings import Batch, Finding, Habit, Related, Removal, Safet
 from awesome_lint.lazy_re import lazy
 from awesome_lint.listing.model import DateField, Entry, Layout, Section
 from awesome_lint.markdown import tree
-from awesome_lint.rules.arxiv._records import disproved
+from awesome_lint.rules.arxiv._answers import entries_with_wrong_id
 from awesome_lint.rules.base import Example, Rule
 from awesome_lint.structs import record
 
@@ -67,7 +67,7 @@ class ArxivDateMismatch(Rule):
     id: arXiv holds some papers for weeks, so one month is accepted, and up to three are advice. A date that is
     merely later is judged only where the list's dates are arXiv's: most of them agree with their ids, or the entry
     says `arXiv 2024.05`. A later date right after a venue's name (`CoRL, Nov. 2024`) is the venue's, any date right
-    after `Blog` or `Tech report` is that publication's, and a later date beside a link to `v2` or above may be the
+    after `Blog` or `Tech report` is that publication's, and a later date in an entry that links `v2` or above may be the
     revision's. A year alone is judged only where it lies before the id's.
 
     ## Why it matters
@@ -130,7 +130,7 @@ class ArxivDateMismatch(Rule):
     def check(self, context: Context) -> Iterator[Finding]:
         """One finding a date."""
         known = context.cached(id_conflicts)
-        unjudged = known.doubtful | disproved(context) | context.cached(identical_copies)
+        unjudged = known.doubtful | entries_with_wrong_id(context) | context.cached(identical_copies)
         dated = [
             (keys, stated)
             for keys in context.cached(entry_keys)
@@ -187,8 +187,7 @@ class ArxivDateMismatch(Rule):
 
 
 def _severity(keys: EntryKeys, stated: _DateText, months: int, habits: _Habits) -> Severity | None:
-    """How much a date weighs that is so many months after (negative: before) the id's month; None where it may be
-    right."""
+    """The severity for a date so many months after the id's month (negative: before it); None where it may be right."""
     venue = _has_venue(keys)
     if stated.of_report or (months > 0 and _is_revision(keys)):
         return None

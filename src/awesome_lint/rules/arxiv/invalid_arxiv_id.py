@@ -21,7 +21,7 @@ class InvalidArxivId(Rule):
 
     ## Why it matters
 
-    The address leads nowhere; one digit too many or too few hides which paper was meant.
+    The URL leads to no paper, and with a digit too many or too few nobody can find the right one.
 
     ## Fix
 

@@ -24,7 +24,7 @@ class SharedArxivId(Rule):
     text or another entry with its title has another id, or its date does not match; else at the later entry.
 
     One title with two arXiv ids, and an entry whose text names one arXiv id and whose link leads to another
-    (`arXiv:2008.09001` beside a link to 2102.01009).
+    (`arXiv:2008.09001` and a link to 2102.01009).
 
     Titles that differ in case, punctuation, subtitle or spelling are the same title. Entries with the same authors
     and a common word in the title are the same paper. The name of a method or data set may link its paper; it is
@@ -33,7 +33,7 @@ class SharedArxivId(Rule):
 
     ## Why it matters
 
-    A reader who follows the link reads another paper, and the paper that was meant cannot be found.
+    A reader who follows the link gets another paper, and cannot find the right one.
 
     ## Fix
 

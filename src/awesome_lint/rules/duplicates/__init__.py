@@ -1,1 +1,1 @@
-"""Rules on works that stand more than once."""
+"""Rules on works and links that occur more than once."""

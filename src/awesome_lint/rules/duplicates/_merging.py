@@ -15,7 +15,7 @@ from awesome_lint.markdown import plain, tree
 from awesome_lint.structs import record
 
 _WORD = lazy(r"[^\W_]{2,}")
-_BLANK_BEFORE = lazy(r"\n[ \t\r]*\n\Z")
+_AFTER_BLANK_LINE = lazy(r"\n[ \t\r]*\n\Z")
 _BLANK_LINES = lazy(r"(?:[ \t\r]*\n)+")
 
 
@@ -41,7 +41,7 @@ def removal(context: Context, keys: EntryKeys) -> Edit | None:
     if bisect_left(begun, end) - bisect_left(begun, start) > 1:
         return None
     before = text[max(0, start - 80) : start]
-    if not before or _BLANK_BEFORE.search(before):
+    if not before or _AFTER_BLANK_LINE.search(before):
         blank = _BLANK_LINES.match(text, end)
         end = blank.end() if blank is not None else end
         if end == len(text):
@@ -50,16 +50,16 @@ def removal(context: Context, keys: EntryKeys) -> Edit | None:
 
 
 def _beginnings(context: Context) -> list[int]:
-    """Where the entries begin, in order."""
+    """The offsets at which the entries begin, in order."""
     return sorted(entry.span.start for entry in context.listing.entries)
 
 
 def choose(context: Context, pair: Duplicate) -> Choice:
-    """Which of two unlike entries stays. The other one is removed only where the first says all that it says, and
-    has all its links."""
+    """Which of two entries of one work stays. The other one is removed only where the first has all its links and
+    words."""
     first, second = _rank(context, pair.first), _rank(context, pair.second)
     kept, gone = (pair.second, pair.first) if second > first else (pair.first, pair.second)
-    edit = removal(context, gone) if _says_all(context, kept, gone) else None
+    edit = removal(context, gone) if _has_all_of(context, kept, gone) else None
     return Choice(kept, _reason(max(first, second), min(first, second)), edit)
 
 
@@ -67,8 +67,8 @@ Rank = tuple[int, bool, int, int, int]
 
 
 def _rank(context: Context, keys: EntryKeys) -> Rank:
-    """What an entry has: a date that fits its id, a venue that is no preprint server, links and fields, and links
-    in the list's usual form."""
+    """How complete an entry is: whether its date matches its id, whether it has a venue other than a preprint server, how
+    many links and fields it has, how many fields, and how many links in the list's usual form."""
     apart = months_apart(keys.entry, keys.arxiv_id) if keys.arxiv_id is not None else None
     fits = 0 if apart is None else 1 if abs(apart) <= 1 else -1
     entry = keys.entry
@@ -95,9 +95,8 @@ def _identities(keys: EntryKeys) -> set[str]:
     return {urls.identity(link.url) or link.url for link in keys.entry.links}
 
 
-def _says_all(context: Context, kept: EntryKeys, gone: EntryKeys) -> bool:
-    """Whether `kept` has all links of `gone`, its title and venue, and all that a reader sees in it, a date
-    aside that the id contradicts."""
+def _has_all_of(context: Context, kept: EntryKeys, gone: EntryKeys) -> bool:
+    """Whether `kept` has all links of `gone`, its title and venue, and all its words but those of the date."""
     if kept.title_key != gone.title_key or not _identities(gone) <= _identities(kept):
         return False
     venues = [

@@ -16,13 +16,13 @@ from awesome_lint.markdown.tree import Cell, CodeSpan, Fence, walk_inlines
 from awesome_lint.rules.base import Example, Rule
 from awesome_lint.structs import record
 
-PLACEHOLDER = lazy(
+_PLACEHOLDER = lazy(
     r"\[[^\]\n]*\b(?:title|name|paper|project)\b[^\]\n]*\]\((?P<target>[^)\n]*)\)", re.IGNORECASE
 )
-REAL = lazy(r"https?://[\w-]+\.\w|^#|^\.{0,2}/", re.IGNORECASE)
-SUB_ITEM = lazy(r"^\s+[-*+]\s+(.*)$", re.MULTILINE)
+_REAL_URL = lazy(r"https?://[\w-]+\.\w|^#|^\.{0,2}/", re.IGNORECASE)
+_SUB_ITEM = lazy(r"^\s+[-*+]\s+(.*)$", re.MULTILINE)
 
-ASKED: tuple[tuple[str, re.Pattern[str], Callable[[Entry], bool]], ...] = (
+_PARTS: tuple[tuple[str, re.Pattern[str], Callable[[Entry], bool]], ...] = (
     ("authors", lazy(r"\bauthors?\b", re.IGNORECASE), lambda entry: entry.authors is not None),
     (
         "key words",
@@ -41,8 +41,9 @@ ASKED: tuple[tuple[str, re.Pattern[str], Callable[[Entry], bool]], ...] = (
 
 @record(frozen=True)
 class Template:
-    """How the README says that an entry is written: for bullets, the parts asked for below the title; for a
-    table, its number of columns and whether the title is to lead to the paper."""
+    """The README's template for entries. `parts` are the indices in `_PARTS` that it asks for below the title of an
+    item; `columns` is the number of columns of a table row, else 0, and `title_is_paper` is set where the title of a
+    row should lead to the paper."""
 
     span: Span
     line: int
@@ -58,8 +59,8 @@ class DeclaredFormat(Rule):
 
     READMEs that tell contributors how to write an entry (`- [title](paper link)` in a fence, or
     `| [Title](Paper Link) | … |` in code): one finding for the entries without a part that the template asks for,
-    or whose title leads to code where the template says paper. The message says how many there are, and whether
-    the entries or the template are out of step with most of the list.
+    or whose title leads to code where the template says paper. The message says how many there are, and whether to
+    change the entries or, where most of them differ, the template.
 
     ## Why it matters
 
@@ -110,7 +111,7 @@ class DeclaredFormat(Rule):
         - [Clay at Rest](https://arxiv.org/abs/2301.00001)
           - Ann Ames, Bo Bohr
         """,
-        # An example with a real address is an entry shown, no template.
+        # An example with a real URL is an example entry, no template.
         """
         # Awesome soil
 
@@ -135,23 +136,23 @@ class DeclaredFormat(Rule):
     def _bullets(self, template: Template, context: Context) -> Iterator[Finding]:
         like = [
             entry
-            for entry in _governed(template, context)
+            for entry in _entries_for(template, context)
             if entry.layout in (Layout.BULLET, Layout.NUMBERED)
             and entry.title is not None
             and entry.authors is not None
         ]
-        asked = [ASKED[part] for part in template.parts]
+        asked = [_PARTS[part] for part in template.parts]
         counts = {name: sum(not has(entry) for entry in like) for name, _, has in asked}
         said = [_share(f"lack {name}", count, len(like)) for name, count in counts.items() if count]
         for entry in like:
             parts = [name for name, _, has in asked if not has(entry)]
             if parts:
-                yield self._differing(entry, template, f"This entry lacks {' and '.join(parts)}", said)
+                yield self._difference(entry, template, f"This entry lacks {' and '.join(parts)}", said)
 
     def _rows(self, template: Template, context: Context) -> Iterator[Finding]:
         rows = [
             entry
-            for entry in _governed(template, context)
+            for entry in _entries_for(template, context)
             if entry.layout is Layout.TABLE
             and entry.title is not None
             and len(getattr(entry.node, "cells", ())) == template.columns
@@ -166,9 +167,9 @@ class DeclaredFormat(Rule):
         if template.title_is_paper:
             said = [_share("have a title that leads to code instead of the paper", len(other), len(rows))]
             for entry in other:
-                yield self._differing(entry, template, "The title leads to code instead of the paper", said)
+                yield self._difference(entry, template, "The title leads to code instead of the paper", said)
 
-    def _differing(self, entry: Entry, template: Template, what: str, said: list[str]) -> Finding:
+    def _difference(self, entry: Entry, template: Template, what: str, said: list[str]) -> Finding:
         assert entry.title is not None
         return self.finding(
             entry.title.outer,
@@ -183,14 +184,14 @@ class DeclaredFormat(Rule):
 
 
 def _share(what: str, count: int, total: int) -> str:
-    """How many entries differ, and which side is the exception."""
+    """How many entries differ, and whether to change them or the template."""
     side = "the format" if 2 * count > total else "the entries"
     return f"{count} of {total} {what} (change {side})"
 
 
-def _governed(template: Template, context: Context) -> list[Entry]:
-    """The entries that a template speaks of: those of its own section and the sections below it; all of them
-    where it is in a section without any (“Contributing”)."""
+def _entries_for(template: Template, context: Context) -> list[Entry]:
+    """The entries that a template is for: those of its own section and the sections below it; all entries where these
+    have none (“Contributing”)."""
     listing = context.listing
     home = next((each for each in reversed(listing.sections) if each.span.start <= template.span.start), None)
     below = [entry for entry in listing.entries if home is not None and _within(entry.section, home)]
@@ -204,7 +205,7 @@ def _within(section: Section | None, home: Section) -> bool:
 
 
 def _templates(context: Context) -> Iterator[Template]:
-    """The templates that stand in fences and inline code."""
+    """The templates in fences and inline code."""
     survey = Survey.of(context.listing.tree)
     places = [block.content for block in survey.blocks if isinstance(block, Fence)]
     for leaf in survey.leaves:
@@ -219,8 +220,8 @@ def _template(span: Span, context: Context) -> Iterator[Template]:
     text = context.text[span.start : span.end]
     lowered = text.lower()
     named = "](" in text and any(word in lowered for word in ("title", "name", "paper", "project"))
-    found = PLACEHOLDER.search(text) if named else None
-    if found is None or REAL.search(found["target"]):
+    found = _PLACEHOLDER.search(text) if named else None
+    if found is None or _REAL_URL.search(found["target"]):
         return
     line = context.text.count("\n", 0, span.start + found.start()) + 1
     row = text.strip(" `\r\n")
@@ -228,8 +229,8 @@ def _template(span: Span, context: Context) -> Iterator[Template]:
         columns = row.count("|") - 1 - row.count(r"\|")
         yield Template(span, line, (), columns, "paper" in found["target"].casefold())
         return
-    below = SUB_ITEM.findall(text[found.end() :])
+    below = _SUB_ITEM.findall(text[found.end() :])
     parts = tuple(
-        index for index, (_, asks, _has) in enumerate(ASKED) if any(asks.search(each) for each in below)
+        index for index, (_, asks, _has) in enumerate(_PARTS) if any(asks.search(each) for each in below)
     )
     yield Template(span, line, parts, 0, title_is_paper=False)

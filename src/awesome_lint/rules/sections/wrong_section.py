@@ -12,11 +12,11 @@ from awesome_lint.lazy_re import lazy
 from awesome_lint.listing.model import Entry, Section
 from awesome_lint.rules.base import Example, Rule
 
-YEAR_HEADING = lazy(
+_YEAR_HEADING = lazy(
     r"^\W*(?:year\s+|papers?\s+(?:of|in)\s+)?((?:19|20)\d\d)\s*年?(?:\s+papers?)?\W*$", re.IGNORECASE
 )
-LEAST_AGREEING = 3
-"""So many entries of the section must bear out its heading before one that does not is reported."""
+_LEAST_AGREEING = 3
+"""Entries of the section that must agree with its heading before one that does not is reported."""
 
 
 class WrongSection(Rule):
@@ -24,15 +24,15 @@ class WrongSection(Rule):
 
     ## What it does
     Under a heading that is a year (“2024”) or a venue with a year (“ICLR 2025”), an entry that itself states
-    another year or another venue. Under a year, an entry whose arXiv id was only given out in a later year
-    is advice: the paper may have been printed first. Judged only where at least three entries of the section
-    bear out its heading.
+    another year or another venue. Under a year, an entry whose arXiv id is of a later year is advice: the paper
+    may have been published elsewhere first. Judged only where at least three entries of the section
+    agree with its heading.
 
     ## Why it matters
     A paper filed under the wrong year is found neither there nor where it belongs.
 
     ## Fix
-    None: whether the heading or the entry is right, a person must say.
+    None: a person has to decide whether the heading or the entry is right.
     """
 
     code = "SE005"
@@ -66,10 +66,10 @@ class WrongSection(Rule):
 
     def check(self, context: Context) -> Iterator[Finding]:
         for section in context.listing.sections:
-            if section.heading is None or len(section.entries) <= LEAST_AGREEING:
+            if section.heading is None or len(section.entries) <= _LEAST_AGREEING:
                 continue
             dated = "20" in section.title or "19" in section.title
-            found = YEAR_HEADING.match(section.title) if dated else None
+            found = _YEAR_HEADING.match(section.title) if dated else None
             if found:
                 yield from self._by_year(section, int(found[1]))
                 continue
@@ -85,7 +85,7 @@ class WrongSection(Rule):
         stated = [(entry, _year_of(entry)) for entry in section.entries]
         agreeing = sum(own == year for _, own in stated)
         late = [entry for entry, own in stated if own is None and (_id_year(entry) or 0) > year]
-        if agreeing >= LEAST_AGREEING and agreeing * 4 >= 3 * sum(own is not None for _, own in stated):
+        if agreeing >= _LEAST_AGREEING and agreeing * 4 >= 3 * sum(own is not None for _, own in stated):
             for entry, own in stated:
                 if own is not None and own != year:
                     yield self._report(entry, section, f"it is dated {own} and is under “{section.title}”")
@@ -101,7 +101,7 @@ class WrongSection(Rule):
     def _by_venue(self, section: Section, name: str, year: int) -> Iterator[Finding]:
         stated = [entry for entry in section.entries if entry.venue is not None and entry.venue.mention.known]
         wrong = [entry for entry in stated if entry.venue and entry.venue.mention.name != name]
-        if len(stated) - len(wrong) < LEAST_AGREEING or len(wrong) * 4 > len(stated):
+        if len(stated) - len(wrong) < _LEAST_AGREEING or len(wrong) * 4 > len(stated):
             return
         for entry in wrong:
             assert entry.venue is not None

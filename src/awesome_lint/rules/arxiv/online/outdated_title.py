@@ -9,17 +9,17 @@ from awesome_lint.edits import Edit
 from awesome_lint.facts import AskPaper, AskTitle, Candidates, Paper, Question
 from awesome_lint.findings import Batch, Finding, Removal, Safety, Severity
 from awesome_lint.lazy_re import lazy
-from awesome_lint.rules.arxiv._records import (
-    Record,
-    alike,
-    content,
+from awesome_lint.rules.arxiv._answers import (
+    EntryPaper,
+    authors_agree,
+    candidate_with_title,
+    content_words,
+    different_words,
+    entry_papers,
     paper_questions,
-    people_shared,
-    records,
-    same_paper,
-    suspects,
+    papers_with_other_titles,
     title_questions,
-    unlike,
+    titles_agree,
 )
 from awesome_lint.rules.base import Example, Rule
 
@@ -107,44 +107,44 @@ class OutdatedTitle(Rule):
 
     def check(self, context: Context) -> Iterator[Finding]:
         """One finding for each renamed paper of an entry."""
-        doubted = {record.keys for record in suspects(context)}
-        for record in records(context):
-            title = record.keys.entry.title
-            if title is None or not _is_revised(record):
+        doubted = {entry_paper.keys for entry_paper in papers_with_other_titles(context)}
+        for entry_paper in entry_papers(context):
+            title = entry_paper.keys.entry.title
+            if title is None or not _is_revised(entry_paper):
                 continue
-            sure = alike(record) or bool(people_shared(record))
-            if not sure and not (record.keys in doubted and _only_renamed(context, record)):
+            sure = titles_agree(entry_paper) or bool(authors_agree(entry_paper))
+            if not sure and not (entry_paper.keys in doubted and _only_renamed(context, entry_paper)):
                 continue
-            new = record.paper.title
+            new = entry_paper.paper.title
             raw = context.text[title.span.start : title.span.end]
-            plain = raw == title.text == record.title and not _MARKED.search(new)
-            venue = record.keys.entry.venue
+            plain = raw == title.text == entry_paper.title and not _MARKED.search(new)
+            venue = entry_paper.keys.entry.venue
             printed = venue is not None and not venue.mention.is_preprint
             yield self.finding(
                 title.span,
-                f"arXiv {record.ident} is titled “{new}” now",
+                f"arXiv {entry_paper.arxiv_id} is titled “{new}” now",
                 severity=Severity.ADVICE if printed or not sure else None,
                 edits=[Edit(title.span, new)] if plain and sure and not printed else (),
                 suggestion=new,
             )
 
 
-def _is_revised(record: Record) -> bool:
+def _is_revised(entry_paper: EntryPaper) -> bool:
     """Whether the paper has a second version, and both titles have words that the other lacks."""
-    keys = record.keys
-    own = keys.arxiv_id == record.ident and len(keys.arxiv_links) == 1
-    if record.paper.version < 2 or not keys.has_full_title or not own:
+    keys = entry_paper.keys
+    own = keys.arxiv_id == entry_paper.arxiv_id and len(keys.arxiv_links) == 1
+    if entry_paper.paper.version < 2 or not keys.has_full_title or not own:
         return False
-    lost, new = unlike(record.title, record.paper.title)
+    lost, new = different_words(entry_paper.title, entry_paper.paper.title)
     return bool(lost and new)
 
 
-def _only_renamed(context: Context, record: Record) -> bool:
+def _only_renamed(context: Context, entry_paper: EntryPaper) -> bool:
     """Whether two quite different titles are most likely one paper's: they share words of weight, and arXiv
     has no other paper of the entry's title."""
-    answer = context.facts.get(AskTitle(record.title))
-    if not isinstance(answer, Candidates) or same_paper(record, answer.papers) is not None:
+    answer = context.facts.get(AskTitle(entry_paper.title))
+    if not isinstance(answer, Candidates) or candidate_with_title(entry_paper, answer.papers) is not None:
         return False
-    lost, _ = unlike(record.title, record.paper.title)
-    own = content(record.title)
+    lost, _ = different_words(entry_paper.title, entry_paper.paper.title)
+    own = content_words(entry_paper.title)
     return len(own) - len(lost) >= 2 and 3 * len(lost) <= 2 * len(own)

@@ -12,7 +12,7 @@ from awesome_lint.facts import AskPaper, Paper, Question
 from awesome_lint.findings import Batch, Finding, Removal, Safety, Severity
 from awesome_lint.lazy_re import lazy
 from awesome_lint.listing.model import VenueField
-from awesome_lint.rules.arxiv._records import paper_questions, records
+from awesome_lint.rules.arxiv._answers import entry_papers, paper_questions
 from awesome_lint.rules.base import Example, Rule
 from awesome_lint.structs import record
 
@@ -131,9 +131,9 @@ class PublishedPaper(Rule):
 
     def check(self, context: Context) -> Iterator[Finding]:
         """One finding for each entry whose own paper has appeared."""
-        for each in records(context):
+        for each in entry_papers(context):
             venue = each.keys.entry.venue
-            if venue is None or not venue.mention.is_preprint or each.keys.arxiv_id != each.ident:
+            if venue is None or not venue.mention.is_preprint or each.keys.arxiv_id != each.arxiv_id:
                 continue
             found = appearance(each.paper)
             if found is None:

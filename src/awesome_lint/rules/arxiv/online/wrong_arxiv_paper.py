@@ -8,11 +8,11 @@ from awesome_lint.analysis.context import Context
 from awesome_lint.edits import Edit
 from awesome_lint.facts import AskPaper, AskTitle, Candidates, Paper, Question
 from awesome_lint.findings import Batch, Finding, Removal, Safety, Severity
-from awesome_lint.rules.arxiv._records import (
-    Wrong,
-    occurrences,
+from awesome_lint.rules.arxiv._answers import (
+    WrongId,
+    first_id_span,
+    id_spans,
     paper_questions,
-    place,
     title_questions,
     wrong_ids,
 )
@@ -114,23 +114,23 @@ class WrongArxivPaper(Rule):
     def check(self, context: Context) -> Iterator[Finding]:
         """One finding for each such id of an entry; its fix changes all links with it."""
         for wrong in wrong_ids(context):
-            record, right = wrong.record, wrong.right
+            entry_paper, right = wrong.entry_paper, wrong.right
             edits = (
-                [Edit(span, right.arxiv_id) for span in occurrences(context, record)]
-                if right is not None and right.arxiv_id not in record.keys.arxiv_links
+                [Edit(span, right.arxiv_id) for span in id_spans(context, entry_paper)]
+                if right is not None and right.arxiv_id not in entry_paper.keys.arxiv_links
                 else []
             )
             yield self.finding(
-                place(context, record),
+                first_id_span(context, entry_paper),
                 _message(wrong),
                 edits=edits,
                 suggestion=right.arxiv_id if right is not None else None,
             )
 
 
-def _message(wrong: Wrong) -> str:
-    record, right = wrong.record, wrong.right
-    said = f"arXiv {record.ident} is “{record.paper.title}”, not “{record.keys.title}”"
+def _message(wrong: WrongId) -> str:
+    entry_paper, right = wrong.entry_paper, wrong.right
+    said = f"arXiv {entry_paper.arxiv_id} is “{entry_paper.paper.title}”, not “{entry_paper.keys.title}”"
     if right is not None:
         return f"{said}; that one is arXiv {right.arxiv_id}"
-    return f"{said}; {'; '.join(wrong.reasons)}"
+    return f"{said}; {'; '.join(wrong.evidence)}"

@@ -1,0 +1,253 @@
+"""arXiv's answers on the ids of a list, and the entries whose titles they contradict."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from itertools import pairwise
+
+from awesome_lint.analysis.context import Context
+from awesome_lint.analysis.entry_keys import EntryKeys, entry_keys
+from awesome_lint.analysis.id_conflicts import id_conflicts, months_apart
+from awesome_lint.bibliography import arxiv, titles
+from awesome_lint.bibliography.names import head_of
+from awesome_lint.edits import Span
+from awesome_lint.facts import Absent, AskPaper, AskTitle, Candidates, Paper
+from awesome_lint.lazy_re import lazy
+from awesome_lint.listing.model import LinkField
+from awesome_lint.structs import record
+
+_LATIN = lazy(r"[A-Za-z\u00c0-\u024f]")
+_BRACKET = lazy(r"\s*(?:\([^()]*\)|\[[^\[\]]*\]|（[^（）]*）)\s*$")
+_LETTER = lazy(r"[^\W\d_]")
+_LAST_NAME = lazy(r"[^\W\d_]+")
+_STEM = 6
+"""Letters that two words have to begin with alike to be one word with two endings."""
+_SMALL_WORDS = frozenset(
+    "a an the of for in on with and or to from by via at as is are be using towards toward into through over "
+    "under without within between its can do does how what why when it we not that this".split()
+)
+
+
+@record(frozen=True)
+class EntryPaper:
+    """The arXiv id of an entry's own paper, the links with it, and the paper as arXiv has it."""
+
+    keys: EntryKeys
+    arxiv_id: str
+    links: list[LinkField]
+    paper: Paper
+
+    @property
+    def title(self) -> str:
+        """The entry's title without a bracket at its end, where lists put venues and affiliations."""
+        return _BRACKET.sub("", self.keys.title) or self.keys.title
+
+
+@record(frozen=True)
+class WrongId:
+    """An id that leads to another paper than its entry's. `right` is the paper with the entry's title, where arXiv has
+    one; `evidence` says in words what else shows that the id is wrong."""
+
+    entry_paper: EntryPaper
+    right: Paper | None
+    evidence: tuple[str, ...]
+
+
+def paper_questions(context: Context) -> list[AskPaper]:
+    """A question for each well-formed id of an entry's own paper."""
+    return [
+        AskPaper(ident)
+        for keys in context.cached(entry_keys)
+        for ident in keys.arxiv_links
+        if arxiv.problem(ident, context.settings.today) is None
+    ]
+
+
+def entry_papers(context: Context) -> Iterator[EntryPaper]:
+    """The papers of the ids that arXiv has answered for, in the order of the entries."""
+    for keys in context.cached(entry_keys):
+        for ident, links in keys.arxiv_links.items():
+            paper = context.facts.get(AskPaper(ident))
+            if isinstance(paper, Paper):
+                yield EntryPaper(keys, ident, links, paper)
+
+
+def papers_with_other_titles(context: Context) -> list[EntryPaper]:
+    """The papers whose titles are not those of their entries, as far as the list and these papers show."""
+    found = list(entry_papers(context))
+    right = {entry_paper.keys for entry_paper in found if titles_agree(entry_paper)}
+    return [
+        entry_paper
+        for entry_paper in found
+        if not titles_agree(entry_paper) and not _may_differ(entry_paper, right)
+    ]
+
+
+def title_questions(context: Context) -> list[AskTitle]:
+    """A search for the entry's title where its paper has another one."""
+    return [AskTitle(entry_paper.title) for entry_paper in papers_with_other_titles(context)]
+
+
+def wrong_ids(context: Context) -> list[WrongId]:
+    """The ids that lead to another paper than their entry's: arXiv has a paper of the entry's title under
+    another id, or has none and the list has the paper of this id under its own title."""
+    found: list[WrongId] = []
+    for each in papers_with_other_titles(context):
+        answer = context.facts.get(AskTitle(each.title))
+        if answer is None:
+            continue
+        right = candidate_with_title(each, answer.papers) if isinstance(answer, Candidates) else None
+        evidence = tuple(_evidence(context, each))
+        if right is not None or evidence:
+            found.append(WrongId(each, right, evidence))
+    return found
+
+
+def entries_with_wrong_id(context: Context) -> frozenset[Span]:
+    """The spans of the entries whose id is, as arXiv answers, another paper's or none at all."""
+    if not context.facts.answers:
+        return frozenset()
+    wrong = {each.entry_paper.keys.entry.span for each in wrong_ids(context)}
+    absent = {
+        keys.entry.span
+        for keys in context.cached(entry_keys)
+        if any(isinstance(context.facts.get(AskPaper(ident)), Absent) for ident in keys.arxiv_links)
+    }
+    return frozenset(wrong | absent)
+
+
+def id_spans(context: Context, entry_paper: EntryPaper) -> list[Span]:
+    """The spans of the id with its version in the entry's URLs, also in those of badge images."""
+    spans: set[Span] = set()
+    pattern = re.compile(re.escape(entry_paper.arxiv_id) + r"(?:v\d+)?(?!\d)", re.IGNORECASE)
+    for link in entry_paper.links:
+        places = [link.node.target]
+        if link.badge is not None:
+            places.append(link.badge.target)
+        for place in places:
+            spans.update(Span(*m.span()) for m in pattern.finditer(context.text, place.start, place.end))
+    return sorted(spans)
+
+
+def first_id_span(context: Context, entry_paper: EntryPaper) -> Span:
+    """The first span of the id, or the whole URL where the id has another spelling there."""
+    spans = id_spans(context, entry_paper)
+    return spans[0] if spans else entry_paper.links[0].node.target
+
+
+def authors_agree(entry_paper: EntryPaper) -> bool | None:
+    """Whether half of the entry's authors are the paper's; None where the entry or arXiv names none."""
+    own = entry_paper.keys.surnames
+    theirs = {
+        words[-1].casefold()
+        for name in entry_paper.paper.authors
+        if (words := _LAST_NAME.findall(name)) and words
+    }
+    if not own or not theirs:
+        return None
+    return 2 * len(own & theirs) >= len(own)
+
+
+def content_words(title: str) -> list[str]:
+    """The words of a title without articles, prepositions and the like."""
+    return [word for word in titles.title_words(title) if word not in _SMALL_WORDS]
+
+
+def different_words(first: str, second: str) -> tuple[list[str], list[str]]:
+    """The content words of each title that the other one lacks in every form (with another ending, or written as one
+    word with the next)."""
+    return _missing(first, second), _missing(second, first)
+
+
+def _missing(title: str, other: str) -> list[str]:
+    words = titles.title_words(other)
+    whole = {*words, *(one + two for one, two in pairwise(words))}
+    starts = {word[:_STEM] for word in words if len(word) > _STEM}
+    own = titles.title_words(title)
+    halves = {half for one, two in pairwise(own) if one + two in whole for half in (one, two)}
+    return [
+        word
+        for word in content_words(title)
+        if word not in whole and word not in halves and not (len(word) > _STEM and word[:_STEM] in starts)
+    ]
+
+
+def titles_agree(entry_paper: EntryPaper) -> bool:
+    """Whether the titles are those of one work, as lists write titles: shortened, or with more around them."""
+    theirs = entry_paper.paper.title
+    if any(titles.same_work(own, theirs) for own in (entry_paper.keys.title, entry_paper.title)):
+        return True
+    # Lists shorten titles, and put names before and venues after them.
+    one, other = titles.title_key(entry_paper.title), titles.title_key(theirs)
+    return min(len(one), len(other)) >= 12 and (one in other or other in one)
+
+
+def _may_differ(entry_paper: EntryPaper, right: set[EntryKeys]) -> bool:
+    """Whether another title does not mean a wrong link: the entry's title is a mere name or in another script, the
+    authors are the same, or another id of the entry has its title (it lists two papers)."""
+    keys = entry_paper.keys
+    letters = len(_LETTER.findall(keys.title))
+    if not keys.has_full_title or keys.is_resource or 3 * len(_LATIN.findall(keys.title)) < 2 * letters:
+        return True
+    if len(content_words(entry_paper.title)) < 3 or keys in right:
+        return True
+    return bool(authors_agree(entry_paper))
+
+
+def _is_renamed(entry_paper: EntryPaper) -> bool:
+    """Whether the paper was probably renamed, or is listed in other words: most content words of the entry's title are
+    in arXiv's, or both begin with the same name."""
+    own = content_words(entry_paper.title)
+    lost, _ = different_words(entry_paper.title, entry_paper.paper.title)
+    head = head_of(entry_paper.title)
+    return 2 * len(lost) < len(own) or (
+        len(head) >= 3 and titles.title_key(entry_paper.paper.title).startswith(head)
+    )
+
+
+def candidate_with_title(entry_paper: EntryPaper, candidates: tuple[Paper, ...]) -> Paper | None:
+    """The candidate with exactly the entry's title if there is one, else with a subtitle or a name more or less, with a
+    few other words, or renamed after the same name."""
+    others = [paper for paper in candidates if paper.arxiv_id != entry_paper.arxiv_id]
+    key = titles.title_key(entry_paper.title)
+    same = [paper for paper in others if titles.title_key(paper.title) == key]
+    if not same and not _is_renamed(entry_paper):
+        same = [paper for paper in others if _longer_or_shorter(entry_paper.title, paper.title)]
+    return same[0] if same else None
+
+
+def _longer_or_shorter(own: str, theirs: str) -> bool:
+    if not titles.same_work(own, theirs):
+        return False
+    short, long = sorted((titles.title_key(own), titles.title_key(theirs)), key=len)
+    head = head_of(own)
+    lost, new = different_words(own, theirs)
+    few = len(lost) + len(new) <= len(content_words(own)) // 5
+    return few or (len(short) >= 24 and short in long) or (len(head) >= 3 and head == head_of(theirs))
+
+
+def _evidence(context: Context, entry_paper: EntryPaper) -> Iterator[str]:
+    """What shows that a link to a paper with quite another title is wrong: the list has that paper as well. A date alone
+    shows nothing: a blog, a talk or a journal may have come first or last."""
+    lost, _ = different_words(entry_paper.title, entry_paper.paper.title)
+    own = content_words(entry_paper.title)
+    if len(own) < 5 or _is_renamed(entry_paper) or 3 * len(lost) < 2 * len(own):
+        return
+    owner = context.cached(_by_title).get(titles.title_key(entry_paper.paper.title))
+    if (
+        owner is None
+        or (owner.number, entry_paper.keys.number) not in context.cached(id_conflicts).different_papers
+    ):
+        return
+    yield f"that paper is on line {owner.entry.lines[0]}"
+    months = months_apart(entry_paper.keys.entry, entry_paper.arxiv_id)
+    if months is not None and not -1 <= months <= 12:
+        yield "the entry's date does not match the id"
+
+
+def _by_title(context: Context) -> dict[str, EntryKeys]:
+    found: dict[str, EntryKeys] = {}
+    for keys in context.cached(entry_keys):
+        found.setdefault(keys.title_key, keys)
+    return found
