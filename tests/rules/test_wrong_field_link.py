@@ -111,7 +111,7 @@ def test_an_arxiv_link_gets_the_arxiv_url_of_the_entry_or_no_fix() -> None:
     (finding,) = found(
         "[Loom: Weaving Patterns](https://loom.example.org) [[arXiv](https://loom.example.org)]"
     )
-    assert finding.severity is Severity.ADVICE, "the button of the paper that the title links"
+    assert finding.habit is not None, "the button of the paper that the title links"
     entry = f"{PAPER} [[arXiv](https://ieeexplore.ieee.org/document/1)]"
     assert fixed(entry, unsafe=True) == [f"{PAPER} [[arXiv](https://arxiv.org/abs/2402.01234)]"]
     (finding,) = found(

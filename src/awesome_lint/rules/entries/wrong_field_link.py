@@ -29,10 +29,9 @@ class WrongFieldLink(Rule):
 
     - A badge that shows the stars (forks, last commit …) of one repository and leads to another, or whose image
       names none.
-    - A link that says arXiv and leads elsewhere, where nine in ten such links of the list lead to arXiv (as advice,
-      once for the file, where it leads to the page of the title: it is the button of the paper); a badge
-      that shows one arXiv id and leads to another; a badge whose paper is not the one that the entry's title
-      leads to.
+    - A link that says arXiv and leads elsewhere, where nine in ten such links of the list lead to arXiv (once for
+      the file where it leads to the page of the title: the list uses it as the button of the paper); a badge that shows
+      one arXiv id and leads to another; a badge whose paper is not the one that the entry's title leads to.
     - A link that says code and leads to a paper's page.
     - As advice, once for the file: links that say website and lead to the repository that the entry gives as its
       code, and badges of a repository that lead to its `/tree/main`.
@@ -208,7 +207,6 @@ class WrongFieldLink(Rule):
             link.node.target,
             f"The link says arXiv and leads to {hosts.host_of(link.url)}"
             + (f"; the entry's paper is arXiv {ident}" if known else ""),
-            severity=Severity.ADVICE if button else None,
             edits=[Edit(link.node.target, f"https://arxiv.org/abs/{ident}")] if replaceable else (),
             safety=Safety.UNSAFE,
             habit=_BUTTON if button else None,
