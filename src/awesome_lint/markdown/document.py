@@ -9,7 +9,7 @@ from awesome_lint.markdown import slugs
 from awesome_lint.markdown.containers import make_blocks, read_blocks, start_of
 from awesome_lint.markdown.front_matter import front_matter
 from awesome_lint.markdown.leaves import FrontMatter, Heading
-from awesome_lint.markdown.lines import Budget, Lines, RefusedError, split
+from awesome_lint.markdown.lines import Lines, RefusedError, split
 from awesome_lint.markdown.mistletoe_import import block_token
 from awesome_lint.markdown.nodes import Image, Link, Node
 from awesome_lint.markdown.paragraphs import Definition
@@ -40,6 +40,7 @@ class Document(Node, block_token.Document):
     text: str = field(hidden=True)
     footnote_labels: set[str] = field(hidden=True)
     has_html_headings: bool = field(hidden=True)
+    lines_left: int = field(hidden=True)
 
     def __init__(self, text: str) -> None:
         self.span = Span(0, len(text))
@@ -65,7 +66,7 @@ class Document(Node, block_token.Document):
         start = matter.end if matter else 0
         lines = Lines(split(self.text, start))
         lines.document = self
-        lines.budget = Budget(len(lines))
+        self.lines_left = 5 * len(lines) + 20_000
         lines.number = len(line_starts(self.text[:start]))
         found = read_blocks(lines)
         self.children = make_blocks(found, lines)

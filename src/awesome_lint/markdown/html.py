@@ -19,6 +19,7 @@ from awesome_lint.markdown.nodes import (
     Text,
 )
 from awesome_lint.markdown.references import resolve_entities
+from awesome_lint.structs import record
 
 _NAME = r"[A-Za-z][A-Za-z0-9-]*"
 _VALUE = r"(?:\"[^\"]*\"|'[^']*'|[^\s\"'=<>`]+)"
@@ -33,19 +34,17 @@ Failures = dict[re.Pattern[str], int]
 _RAW_TEXT = frozenset(("script", "style", "textarea", "title", "xmp"))
 
 
+@record
 class Markup:
     """One piece of markup in a content: `kind` is "tag", "comment" or "other" (declarations and the like)."""
 
-    __slots__ = ("attributes", "closed", "closing", "end", "kind", "name", "start")
-
-    def __init__(self, kind: str, start: int, end: int) -> None:
-        self.kind = kind
-        self.start = start
-        self.end = end
-        self.name = ""
-        self.closing = False
-        self.closed = True
-        self.attributes = (0, 0)
+    kind: str
+    start: int
+    end: int
+    name: str = ""
+    closing: bool = False
+    closed: bool = True
+    attributes: tuple[int, int] = (0, 0)
 
 
 _COMMENT_REST = lazy(r"(?:[^-]|-[^-]|--[^>])*+-->")
@@ -80,11 +79,7 @@ def markup(text: str, index: int, failures: Failures) -> Markup | None:
 
 
 def _tag(match: re.Match[str], closing: bool) -> Markup:
-    found = Markup("tag", match.start(), match.end())
-    found.name = match[1].lower()
-    found.closing = closing
-    found.attributes = match.span(2)
-    return found
+    return Markup("tag", *match.span(), match[1].lower(), closing, attributes=match.span(2))
 
 
 def _find(text: str, rest: re.Pattern[str], index: int, failures: Failures) -> int | None:

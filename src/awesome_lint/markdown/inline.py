@@ -33,6 +33,7 @@ from awesome_lint.markdown.nodes import (
     unmap,
 )
 from awesome_lint.markdown.references import destination, label, normalize, resolve, skip_whitespace, title
+from awesome_lint.structs import record
 
 if TYPE_CHECKING:
     from awesome_lint.markdown.document import Document
@@ -51,18 +52,16 @@ _PUNCTUATION = frozenset("!\"#$%&'()*+,-./:;<=>?@[\\]^_`{|}~")
 _STYLES: dict[str, type[Emphasis | Strong | Strike]] = {"*": Emphasis, "**": Strong, "~": Strike}
 
 
+@record
 class _Bracket:
     """An opening `[` or `![` that may yet become a link or image."""
 
-    __slots__ = ("active", "bracketed", "image", "inside", "runs", "start")
-
-    def __init__(self, start: int, inside: int, image: bool, runs: Run | None) -> None:
-        self.start = start
-        self.inside = inside
-        self.image = image
-        self.runs = runs
-        self.active = True
-        self.bracketed = False
+    start: int
+    inside: int
+    image: bool
+    runs: Run | None
+    active: bool = True
+    bracketed: bool = False
 
 
 def parse(content: Content, document: Document, *, table: bool = False) -> list[Inline]:

@@ -104,41 +104,27 @@ class RefusedError(Exception):
     """The text is not parsed; the message says why in words."""
 
 
-class Budget:
-    """How many more lines may be read inside containers. A line is read once for each container around it, which
-    is a few times in a list that somebody reads, and thousands of times in a text made to stall a parser."""
-
-    __slots__ = ("left",)
-
-    def __init__(self, lines: int) -> None:
-        self.left = 5 * lines + 20_000
-
-    def spend(self, lines: int) -> None:
-        """Count so many lines as read; raises `RefusedError` when fewer are left."""
-        self.left -= lines
-        if self.left < 0:
-            raise RefusedError("lists and quotes hold too many lines at too great a depth")
-
-
 class Lines(list[Line]):
     """The lines of one container.
 
     `document` is the root, `number` the number of the first line (from 1), `depth` the number of containers around
-    them. `definitions` are the link reference definitions among them. All containers share one `budget`.
+    them. `definitions` are the link reference definitions among them.
     """
 
     document: Document
-    budget: Budget
     number = 1
     depth = 0
     definitions: tuple[Definition, ...] = ()
 
     def inside(self, content: list[Line], number: int) -> Lines:
-        """The lines of a container among these, whose first line has this number."""
+        """The lines of a container among these, whose first line has this number. Raises `RefusedError` where the
+        containers have too many lines: a line is read once for each container around it, which is a few times in a
+        list that somebody reads, and thousands of times in a text made to stall a parser."""
         lines = Lines(content)
         lines.document = self.document
-        lines.budget = self.budget
-        lines.budget.spend(len(content))
+        lines.document.lines_left -= len(content)
+        if lines.document.lines_left < 0:
+            raise RefusedError("lists and quotes hold too many lines at too great a depth")
         lines.number = number
         lines.depth = self.depth + 1
         return lines

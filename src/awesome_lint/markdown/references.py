@@ -5,10 +5,10 @@ from __future__ import annotations
 import html
 import re
 from html.entities import html5
+from typing import NamedTuple
 
 from awesome_lint.lazy_re import lazy
 from awesome_lint.markdown.mistletoe_import import core_tokens, span_token
-from awesome_lint.structs import record
 
 _ENTITY = r"&(?:#[0-9]{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{1,31});"
 _RESOLVED = lazy(span_token.EscapeSequence.pattern.pattern + "|" + _ENTITY)
@@ -25,8 +25,7 @@ _LABEL = lazy(r"\[((?:[^\[\]\\]|\\.){1,999}+)\]", re.DOTALL)
 _MOST_PARENTHESES = 32
 
 
-@record(frozen=True)
-class Piece:
+class Piece(NamedTuple):
     """A part of a link: where its value begins and ends, and where its delimiters end."""
 
     start: int
@@ -106,8 +105,7 @@ def normalize(name: str) -> str:
     return str(core_tokens.normalize_label(name))
 
 
-@record(frozen=True)
-class Reference:
+class Reference(NamedTuple):
     """A link reference definition: offsets in the content of its block, and the title."""
 
     start: int
