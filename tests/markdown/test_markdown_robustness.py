@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import copy
 import gc
+import pickle
 import sys
 
 import pytest
@@ -157,6 +159,14 @@ def test_hostile_text_ends(text: str, count: int) -> None:
     document = parse(text)
     assert document.refusal is None
     assert len(links(document)) == count
+
+
+def test_a_tree_is_copied_and_pickled() -> None:
+    document = parse(
+        "# a\n\n- b [c](d)\n  > e\n\n<p>\nf\n</p>\n\n|g|\n|-|\n\n<!-- h -->\n\ni\n=\n\n[j]: k\n\n```\nl\n"
+    )
+    assert repr(copy.deepcopy(document)) == repr(document)
+    assert repr(pickle.loads(pickle.dumps(document))) == repr(document)  # noqa: S301
 
 
 def test_collector_is_left_as_it_was() -> None:

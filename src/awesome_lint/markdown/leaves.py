@@ -261,7 +261,10 @@ class HtmlBlock(Node, block_token.HtmlBlock):
             kept.pop()
         return Leaf(kept, lines.lines.document)
 
-    def __new__(cls, leaf: Leaf) -> Any:
+    def __new__(cls, leaf: Leaf | None = None) -> Any:
+        """The block, or the comment that it turns out to be. A copy is made without a leaf."""
+        if leaf is None:
+            return object.__new__(cls)
         content = Content.of(leaf.lines, leaf.document.text)
         children = html.flat(content, leaf.document.anchors)
         leaf.document.links += live_links(children)

@@ -156,11 +156,12 @@ class Paragraph(Node, block_token.Paragraph):
         count, definitions = _definitions(kept)
         return _leaf(kept[count:], lines.lines, definitions)
 
-    def __new__(cls, leaf: Leaf) -> Any:
-        """As in mistletoe, a paragraph may turn out to be a heading; it is nothing where only definitions were."""
-        if not leaf.lines:
-            return None
-        return Heading(leaf) if leaf.level else object.__new__(cls)
+    def __new__(cls, leaf: Leaf | None = None) -> Any:
+        """As in mistletoe, a paragraph may turn out to be a heading; it is nothing where only definitions were. A copy
+        is made without a leaf."""
+        if leaf is None or (leaf.lines and not leaf.level):
+            return object.__new__(cls)
+        return Heading(leaf) if leaf.lines else None
 
     def __init__(self, leaf: Leaf) -> None:
         content = Content.of(leaf.lines, leaf.document.text)
