@@ -204,6 +204,21 @@ def test_a_slow_body_ends_with_the_deadline(server: Server) -> None:
     assert (outcome.status, outcome.body, outcome.complete) == (200, None, False)
 
 
+def test_a_connection_is_used_again_after_a_reply_without_body(server: Server) -> None:
+    server.pages |= {"/x": page(), "/none": Answer(204, b""), "/to": to("/x")}
+    transport = Transport(allow_private=True, timeout=5)
+    for request in (
+        Request(f"{server.url}/x", "HEAD"),
+        Request(f"{server.url}/none", max_body=100),
+        Request(f"{server.url}/to", max_body=100, html_only=True),
+        Request(f"{server.url}/x", max_body=1000),
+        Request(f"{server.url}/x"),
+    ):
+        assert isinstance(transport.fetch(request), Reply)
+    assert len({asked.sock for asked in server.asked}) == 1
+    transport.close()
+
+
 def test_an_idle_connection_that_was_closed_meanwhile_is_no_failure(server: Server) -> None:
     server.pages["/x"] = page()
     transport = Transport(allow_private=True, timeout=5)

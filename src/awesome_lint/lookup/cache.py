@@ -39,7 +39,7 @@ FILE = f"answers-{VERSION}.sqlite"
 HOUR = 3600.0
 DAY = 24 * HOUR
 OLDEST = 31 * DAY
-LOCK_SECONDS = 5.0
+LOCK_SECONDS = 20.0
 """How long to wait for another run that is writing, in seconds."""
 
 _QUESTIONS: dict[type, str] = {
