@@ -84,7 +84,7 @@ def test_an_odd_url_is_fixed_in_its_own_form(written: str, right: str, severity:
         "arxiv.org/abs/2402.11234",
     ],
 )
-def test_what_others_speak_of_or_nobody(address: str) -> None:
+def test_urls_that_other_rules_report_or_none(address: str) -> None:
     assert not found("AX001", f"See [this]({address}) first.")
 
 
@@ -137,11 +137,11 @@ def test_a_pinned_form_is_exact() -> None:
     assert fix_text(text, "README.md", pinned, unsafe=False).text == text.replace(".pdf)", ")")
 
 
-def test_a_list_of_pdfs_is_let_be() -> None:
+def test_a_list_of_pdfs_is_valid() -> None:
     assert not found("AX001", *(line.replace("/abs/", "/pdf/") for line in abstracts(6)))
 
 
-def test_a_single_version_is_unsafe_and_many_are_a_habit() -> None:
+def test_one_version_has_an_unsafe_fix_and_many_are_a_habit() -> None:
     lines = [*abstracts(6), f"- [On Looms and Their Keepers]({ARXIV}/abs/2402.71234v3)"]
     (finding,) = found("AX001", *lines)
     assert finding.fix is not None
@@ -195,7 +195,7 @@ def test_the_next_month_has_ids_in_a_months_last_days() -> None:
         ("(Aug. 2024)", Severity.WARNING, "(May. 2024)"),
     ],
 )
-def test_a_month_that_the_id_contradicts(said: str, severity: Severity, after: str | None) -> None:
+def test_a_month_that_does_not_match_the_id(said: str, severity: Severity, after: str | None) -> None:
     rest = [f"{line} (Feb. 2024)" for line in abstracts(4)]
     line = f"- [On Looms and Their Keepers]({ARXIV}/abs/2405.11234) "
     (finding,) = found("AX003", *rest, line + said)
@@ -257,11 +257,11 @@ def test_one_month_apart_is_one_finding_from_six_on() -> None:
     assert len(fold(found("AX003", *lines[:5]))) == 5
 
 
-def test_no_date_is_doubted_where_the_text_names_another_id() -> None:
+def test_no_date_is_reported_where_the_text_has_another_id() -> None:
     assert not found("AX003", f"- [Layers of Waves]({ARXIV}/abs/2102.01009), arXiv:2008.09001, Aug. 2020")
 
 
-def test_a_year_that_arxiv_is_said_to_have_had_it_in() -> None:
+def test_a_year_next_to_the_name_of_arxiv() -> None:
     line = f"- [On Looms and Their Keepers]({ARXIV}/abs/2405.11234), arXiv %s"
     (finding,) = found("AX003", line % "2023")
     assert finding.severity is Severity.WARNING
@@ -270,7 +270,7 @@ def test_a_year_that_arxiv_is_said_to_have_had_it_in() -> None:
     assert not found("AX003", line % "2025")
 
 
-def test_later_dates_are_no_fault_where_the_list_gives_dates_of_print() -> None:
+def test_later_dates_are_valid_where_the_list_has_dates_of_publication() -> None:
     lines = [line.replace("2402.", "2302.") + " (Feb. 2024)" for line in abstracts(5)]
     assert not found("AX003", *lines)
 
@@ -356,7 +356,7 @@ def test_titles_of_one_paper(one: str, other: str) -> None:
     assert not found("AX004", f"- [{one}]({ARXIV}/abs/2305.11234)", f"- [{other}]({ARXIV}/abs/2305.11234)")
 
 
-def test_retitled_papers_of_the_same_people_are_duplicates() -> None:
+def test_renamed_papers_of_the_same_authors_are_duplicates() -> None:
     lines = [
         f"- [A Treatise on Weaving Silk]({ARXIV}/abs/2305.11234)",
         "  - Ada Byron, Joseph Jacquard",
@@ -369,7 +369,7 @@ def test_retitled_papers_of_the_same_people_are_duplicates() -> None:
     assert "keep" not in finding.message
 
 
-def test_the_same_people_under_titles_without_a_common_word_copied_the_id() -> None:
+def test_titles_without_a_common_word_share_an_id_by_mistake_despite_the_same_authors() -> None:
     people = "Qi Huang, Xi Dong, Dan Chen, Lu Yuan"
     lines = [
         f"* **Improving Robust Looms via Test-Time Prompts**<br> *{people}*<br> [[Paper]({ARXIV}/abs/2308.10001)]",

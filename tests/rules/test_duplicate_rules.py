@@ -1,4 +1,4 @@
-"""DU001 to DU003: works, titles and resources that stand more than once."""
+"""DU001 to DU003: works, titles and pages that occur more than once."""
 
 from __future__ import annotations
 
@@ -50,7 +50,7 @@ def fixed(code: str, *lines: str, unsafe: bool = False) -> list[str]:
         ("[Loom](https://github.com/jacquard/loom)", "[loom](https://github.com/jacquard/loom.git)"),
     ],
 )
-def test_the_same_work_in_other_words_is_an_error_under_one_heading(one: str, other: str) -> None:
+def test_one_work_in_two_forms_is_an_error_under_one_heading(one: str, other: str) -> None:
     (finding,) = found("DU001", f"- {one}", f"- [{ENGINE}]({ARXIV}/abs/2201.04321)", f"- {other}")
     assert finding.severity is Severity.ERROR
     assert finding.related
@@ -89,7 +89,7 @@ def test_two_models_of_one_paper_are_advice() -> None:
     assert finding.fix is None
 
 
-def test_a_summary_does_not_tell_rows_apart() -> None:
+def test_rows_with_different_summaries_are_duplicates() -> None:
     rows = [
         f"| [{SILK}]({ARXIV}/abs/2305.11234) | This paper introduces {what} for cloth that looms weave. |"
         for what in ("a framework", "a new framework")
@@ -169,7 +169,7 @@ def test_names_and_other_forms_are_advice_under_another_heading() -> None:
             assert finding.severity is Severity.ADVICE
 
 
-def test_a_list_that_gives_works_under_several_headings_gets_advice() -> None:
+def test_a_list_with_works_under_several_headings_gets_one_advice() -> None:
     works = [
         (f"A Treatise on {what} in Its Many Forms", f"2305.0{n}234")
         for n, what in enumerate(("Silk", "Wool", "Flax"))
@@ -184,7 +184,7 @@ def test_a_list_that_gives_works_under_several_headings_gets_advice() -> None:
     assert len(folded.related) == 5
 
 
-def test_a_topic_in_bold_sets_lists_apart() -> None:
+def test_a_topic_in_bold_begins_another_list() -> None:
     lines = [
         "**Weaving**",
         "",
@@ -202,7 +202,7 @@ def test_a_topic_in_bold_sets_lists_apart() -> None:
 # --- DU001: fixes ------------------------------------------------------------------------------------
 
 
-def test_a_copy_goes_with_its_blank_line() -> None:
+def test_a_copy_is_removed_with_its_blank_line() -> None:
     copy = [f"- [{SILK}]({ARXIV}/abs/2305.11234) (May 2023)", "  [[code](https://github.com/jacquard/loom)]"]
     lines = [*copy, "", f"- [{ENGINE}]({ARXIV}/abs/2201.04321)", "", *copy, "", "## Next", "", "Words."]
     (finding,) = found("DU001", *lines)
@@ -219,7 +219,7 @@ def test_a_copy_goes_with_its_blank_line() -> None:
     ]
 
 
-def test_a_row_goes_without_its_neighbours() -> None:
+def test_a_row_is_removed_alone() -> None:
     row = f"| [{SILK}]({ARXIV}/abs/2305.11234) | 2023 |"
     lines = ["| Title | Year |", "| --- | --- |", row, f"| [{ENGINE}]({ARXIV}/abs/2201.04321) | 2022 |", row]
     assert fixed("DU001", *lines) == lines[:4]
@@ -252,7 +252,7 @@ def test_copies_in_two_lists_are_not_removed(between: str) -> None:
     assert fixed("DU001", text) == text.split("\n")
 
 
-def test_entries_that_say_different_things_are_left_to_a_person() -> None:
+def test_entries_with_different_words_have_no_fix() -> None:
     lines = [
         f"- [{SILK}]({ARXIV}/abs/2305.11234) (ICLR 2024) with a loom from Lyon",
         f"- [{SILK}]({ARXIV}/abs/2305.11234) (NeurIPS 2023) woven by hand",
@@ -264,7 +264,7 @@ def test_entries_that_say_different_things_are_left_to_a_person() -> None:
 # --- DU002 -------------------------------------------------------------------------------------------
 
 
-def test_a_slip_in_a_title_is_advice_and_a_known_duplicate_is_not_told_twice() -> None:
+def test_a_typing_error_in_a_title_is_advice_and_a_duplicate_is_reported_once() -> None:
     slip = SILK.replace("Weaving", "Weavng")
     (finding,) = found(
         "DU002", f"- [{SILK}]({ARXIV}/abs/2305.11234)", f"- [{slip}](https://example.org/silk.pdf)"
@@ -278,7 +278,7 @@ def test_a_slip_in_a_title_is_advice_and_a_known_duplicate_is_not_told_twice() -
 LOOM = f"- [Loom: {SILK}]({ARXIV}/abs/2305.11234) [[code](https://github.com/jacquard/loom)]"
 
 
-def test_a_page_that_was_copied_along() -> None:
+def test_a_page_that_was_copied_with_the_entry() -> None:
     other = f"- [Engine: {ENGINE}]({ARXIV}/abs/2201.04321) [[code](https://github.com/byron/engine)] [[project](https://loom.example.org)]"
     loom = f"{LOOM} [[project](https://loom.example.org)]"
     for lines in ((loom, other), (other, loom)):
@@ -302,7 +302,7 @@ def test_a_group_may_share_its_repository() -> None:
         f"- [{ENGINE}]({ARXIV}/abs/2201.04321)\n  - Env: [loom](https://github.com/jacquard/loom)",
     ],
 )
-def test_series_the_same_work_and_environments_share(other: str) -> None:
+def test_series_one_work_and_environments_may_share_pages(other: str) -> None:
     assert not found("DU003", LOOM, other)
 
 
@@ -324,7 +324,7 @@ def test_a_survey_that_every_entry_links_is_no_copied_id() -> None:
     assert not found("AX004", *lines)
 
 
-def test_copies_under_many_headings_are_all_told() -> None:
+def test_copies_under_many_headings_are_all_reported() -> None:
     lines: list[str] = []
     for n in range(300):
         lines += [f"## Topic {n}", "", f"- [{SILK}]({ARXIV}/abs/2305.11234)", ""]
@@ -334,7 +334,7 @@ def test_copies_under_many_headings_are_all_told() -> None:
     assert len(fold(findings)) == 1
 
 
-def test_an_entry_that_holds_others_is_not_taken_away() -> None:
+def test_an_entry_that_holds_others_is_not_removed() -> None:
     entry = [f"- [{SILK}]({ARXIV}/abs/2305.11234)", f"  - [{ENGINE}]({ARXIV}/abs/2201.04321)"]
     text = [*entry, *entry]
     for line in fixed("DU001", *text):
@@ -377,7 +377,7 @@ def test_the_entry_that_names_the_venue_stays() -> None:
     assert finding.message.endswith("keep line 3: it names the venue")
 
 
-def test_of_two_papers_with_one_page_neither_is_blamed_where_the_url_names_none() -> None:
+def test_two_papers_with_one_page_where_the_url_has_the_name_of_neither() -> None:
     (finding,) = found(
         "DU003",
         f"- [{SILK}](https://proceedings.mlr.press/v97/du19c/du19c.pdf)",

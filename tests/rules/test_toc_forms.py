@@ -63,7 +63,7 @@ def test_a_missing_heading_is_listed_as_the_others_are(form: str, newline: str) 
     assert fixed(old) == new
 
 
-def test_texts_written_by_hand_stay() -> None:
+def test_other_lines_are_not_changed() -> None:
     text = (
         "# Awesome Soil\n\n- [Heavy ground](#-clay)\n- [Loam](#-loam)\n- [The wet one](#peat)\n- [Sand](#-sand)\n- [Marl](#marl)"
         + BODY

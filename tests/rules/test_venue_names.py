@@ -68,7 +68,7 @@ def test_more_than_three_are_one_finding() -> None:
     assert [edit.text for edit in finding.fix.edits] == ["NeurIPS", "arXiv", "arXiv", "NeurIPS"]
 
 
-def test_one_odd_spelling_throughout_is_one_advice() -> None:
+def test_one_unusual_spelling_throughout_is_one_advice() -> None:
     (finding,) = found(*["Arxiv 2021"] * 6)
     assert finding.severity is Severity.ADVICE
     assert "writes Arxiv for arXiv" in finding.message
@@ -86,7 +86,7 @@ def test_another_usual_name_is_advice_where_the_list_has_a_habit() -> None:
     assert finding.fix.safety is Safety.DISPLAY
 
 
-def test_a_case_that_the_list_alone_knows_is_its_way() -> None:
+def test_another_case_throughout_the_list_is_advice() -> None:
     (finding,) = found("arxiv 2021", "arxiv 2022", "arxiv 2023")
     assert finding.severity is Severity.ADVICE
     (capitals,) = found("SCIENCE ROBOTICS 2021")

@@ -35,7 +35,7 @@ def fixed(*entries: str, unsafe: bool = False) -> list[str]:
 @pytest.mark.parametrize(
     "image", ["byron/engine", "loom", "byron/jacquard/loom", "jacquard/loom/tree/main", "loom/"]
 )
-def test_the_image_follows_the_repository_that_the_title_names(image: str) -> None:
+def test_the_image_gets_the_repository_with_the_name_of_the_title(image: str) -> None:
     (finding,) = found(f"{PAPER} {star(image, 'jacquard/loom')}")
     assert finding.fix is not None
     assert finding.fix.safety is Safety.SAFE
@@ -44,7 +44,7 @@ def test_the_image_follows_the_repository_that_the_title_names(image: str) -> No
     ]
 
 
-def test_the_link_follows_the_image_only_when_asked() -> None:
+def test_the_link_gets_the_repository_of_the_image_by_an_unsafe_fix() -> None:
     entry = f"{PAPER} {star('jacquard/loom', 'byron/engine')}"
     assert fixed(entry) == [entry]
     assert fixed(entry, unsafe=True) == [f"{PAPER} {star('jacquard/loom', 'jacquard/loom')}"]
@@ -61,11 +61,11 @@ def test_the_link_follows_the_image_only_when_asked() -> None:
         "[![Star](https://img.shields.io/github/stars/jacquard/loom)](https://jacquard.github.io/loom)",
     ],
 )
-def test_badges_that_lead_where_they_count(link: str) -> None:
+def test_badges_that_lead_to_the_repository_of_their_image(link: str) -> None:
     assert not found(f"{PAPER} {link}")
 
 
-def test_a_branch_goes_from_a_badge_and_stays_in_a_link() -> None:
+def test_a_branch_is_removed_from_a_badge_and_kept_in_a_link() -> None:
     entry = f"{PAPER} {star('jacquard/loom', 'jacquard/loom/tree/master')}"
     assert fixed(entry) == [f"{PAPER} {star('jacquard/loom', 'jacquard/loom')}"]
     assert not found(f"{PAPER} [[code]({GITHUB}/jacquard/loom/tree/master)]")
@@ -142,7 +142,7 @@ def test_arxiv_labels_are_judged_where_nine_in_ten_lead_to_arxiv(
         f"[[code]({GITHUB}/jacquard/loom)] [[website]({GITHUB}/jacquard/loom/wiki)]",
     ],
 )
-def test_links_that_keep_their_word(link: str) -> None:
+def test_links_that_lead_to_what_they_say(link: str) -> None:
     assert not found(f"{PAPER} {link}")
 
 

@@ -211,7 +211,7 @@ def _severity(keys: EntryKeys, stated: _DateText, months: int, habits: _Habits) 
 
 
 class _Habits:
-    """How many dates of each kind of entry agree with their arXiv ids, give or take a month."""
+    """How many dates of each kind of entry match their arXiv ids, or are one month off."""
 
     def __init__(self, dated: list[tuple[EntryKeys, _DateText]]) -> None:
         self._counts: Counter[tuple[str, bool, bool]] = Counter()
@@ -221,8 +221,8 @@ class _Habits:
                 self._counts[keys.entry.kind, _has_venue(keys), agrees] += 1
 
     def are_arxivs(self, kind: str, *, published: bool = False) -> bool:
-        """Whether the dates of a kind of entry are arXiv's: three in five agree with their ids; with `published`
-        whether those of entries with a venue are as well: nine in ten."""
+        """Whether the dates of a kind of entry are arXiv's: three in five agree with their ids. With `published`,
+        whether nine in ten of its entries with a venue have arXiv's date."""
         agree, differ = (
             self._counts[kind, True, agrees] + (0 if published else self._counts[kind, False, agrees])
             for agrees in (True, False)
@@ -331,7 +331,7 @@ def _has_venue(keys: EntryKeys) -> bool:
 
 
 def _leads_to_tool(keys: EntryKeys) -> bool:
-    """Whether the title leads to a repository or a page of its own."""
+    """Whether the title leads to a repository or page, not to a paper."""
     title = keys.entry.title
     return title is not None and title.link is not None and hosts.kind_of(title.link.url) != "paper"
 

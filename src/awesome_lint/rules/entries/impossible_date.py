@@ -14,7 +14,7 @@ from awesome_lint.listing.model import Entry
 from awesome_lint.rules.base import Example, Rule
 
 EARLIEST = 1900
-"""Before this year nobody wrote the papers and programs that such lists collect."""
+"""The first year of papers and programs that such lists collect."""
 BRACKETED = lazy(r"[(\[]([^()\[\]\n]{3,40})[)\]]")
 NARROW = str.maketrans("（）【】", "()[]")
 
@@ -94,23 +94,23 @@ class ImpossibleDate(Rule):
                 yield finding
 
     def _stated(self, entry: Entry, context: Context) -> Finding | None:
-        """The date that was read from the entry, where it lies outside of what can be."""
+        """A finding where the entry's date is in the future or too early."""
         if entry.date is None or entry.date.in_citation:
             return None
         date, today = entry.date.date, context.settings.today
         if date.year < EARLIEST:
             return self.finding(
-                entry.date.span, f"{entry.date.text} is before anything of this kind was written"
+                entry.date.span, f"Date “{entry.date.text}” is before {EARLIEST}, when no such work existed"
             )
         ahead = (date.year, date.month or 1) > (today.year + (date.month is None), today.month)
         if ahead and entry.venue is None:
             return self.finding(
-                entry.date.span, f"“{entry.date.text}” lies in the future (today is {today.isoformat()})"
+                entry.date.span, f"Date “{entry.date.text}” is in the future (today is {today.isoformat()})"
             )
         return None
 
     def _unread(self, entry: Entry, context: Context) -> Finding | None:
-        """A bracket of the entry that means to be a date and holds none."""
+        """A finding for a bracket of the entry that is meant as a date and is none (`Jl. 2025`)."""
         if entry.date is not None and entry.date.date.month is not None:
             return None
         start = entry.title.outer.end if entry.title is not None else entry.span.start
@@ -124,7 +124,7 @@ class ImpossibleDate(Rule):
         return None
 
     def _within(self, words: str, at: int) -> Finding | None:
-        """A date at the start of a bracket's words that is none, or a year after a misspelt month."""
+        """The words of a bracket that begin with an impossible date or a misspelt month."""
         for found in dates.find_dates(words):
             before = words[: found.start].strip(" .,")
             if found.suspicious and not before:

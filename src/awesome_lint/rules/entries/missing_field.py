@@ -146,5 +146,5 @@ class MissingField(Rule):
 
 
 def _empty(labelled: LabelledField, text: str) -> bool:
-    """Whether nothing at all is written after the label."""
+    """Whether the label has no value."""
     return not text[labelled.value_span.start : labelled.value_span.end].strip(" \t\r\n*_:：")

@@ -158,7 +158,7 @@ class TitleTypography(Rule):
     )
 
     def check(self, context: Context) -> Iterator[Finding]:
-        """At most one finding an entry: the gravest."""
+        """At most one finding an entry: the most severe."""
         papers = [entry for entry in context.listing.entries if entry.title is not None and _is_paper(entry)]
         written = [entry.title.text for entry in papers if entry.title is not None]
         shouted = sum(map(titles.is_shouted, written))
@@ -216,10 +216,10 @@ def _recased(entry: Entry, title: TitleField, vocabulary: Vocabulary, text: str)
 
 
 def _is_alone(title: TitleField, raw: str) -> bool:
-    """Whether nothing but the title was read as the title: no authors in italics, and not the whole line."""
+    """Whether the title field holds a title alone: no authors in italics, and not the whole line."""
     return len(title.text.split()) <= MOST_WORDS and MARKS.search(raw) is None
 
 
 def _is_paper(entry: Entry) -> bool:
-    """Whether the entry is a paper, whose title is words; names of tools are written as their makers like."""
+    """Whether the entry is a paper, whose title is made of words; tools have names, in any case."""
     return bool(entry.arxiv_id or entry.doi or entry.openreview_id or entry.authors or entry.venue)

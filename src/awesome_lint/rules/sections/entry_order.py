@@ -124,7 +124,7 @@ class EntryOrder(Rule):
     )
 
     def check(self, context: Context) -> Iterator[Finding]:
-        """Findings section by section; the first order that holds is the section's."""
+        """Findings section by section; a section has the first order that nearly all its entries are in."""
         items = context.cached(_items_above)
         found = [
             (section, order, finding)
@@ -249,7 +249,7 @@ def _month_keys(entry: Entry) -> Keys | None:
 
 def _name_keys(entry: Entry) -> Keys | None:
     """The name's letters alone, and the name with its punctuation, without accents: people sort by either. A
-    citation (`Ames et al., 2023, …`) is no name, and a letter that is not Latin (`µSpade`) has no sure place."""
+    citation (`Ames et al., 2023, …`) is no name, and a letter that is not Latin (`µSpade`) is sorted in different ways."""
     if entry.title is None or "et al" in entry.title.text:
         return None
     letters = title_key(entry.title.text)

@@ -18,7 +18,7 @@ from awesome_lint.rules.base import Example, Rule
 
 NUMBERED = lazy(r"\s*(\d{1,2}(?:\.\d{1,2})+)\.?(?=\s|$)")
 HABIT = 0.25
-"""A jump that more than this share of the headings of its level make is the list's habit."""
+"""A skip of levels is the list's habit where more than this share of the headings of its level make it."""
 AGREE = 0.9
 LEAST_AGREEING = 4
 
@@ -59,7 +59,7 @@ class HeadingLevel(Rule):
             lines=(1,),
         ),
         Example(
-            title="A number that tells the level",
+            title="A number that shows the level",
             before=(
                 "# Soil\n\n## 1 Clay\n\n### 1.1 Red\n\nx\n\n### 1.2 Grey\n\nx\n\n## 1.3 Blue\n\nx\n\n"
                 "## 2 Sand\n\n### 2.1 Fine\n\nx\n\n### 2.2 Coarse\n\nx\n"
@@ -186,8 +186,8 @@ class HeadingLevel(Rule):
 
 
 def _may_skip(section: Section, top: int) -> bool:
-    """Whether a heading may be small on purpose: above the first entries (line `top`) right under the title, a link,
-    below a link or a sentence, a notice, a closing section."""
+    """Whether a heading may skip a level on purpose: right under the title and before the first entries (line `top`); a
+    link, or below a link or a sentence; a notice or a closing section."""
     assert section.heading is not None
     assert section.parent is not None
     assert section.parent.heading is not None

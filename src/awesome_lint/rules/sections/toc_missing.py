@@ -338,7 +338,7 @@ class _Toc:
         )
 
     def _may_be_listed(self, section: Section) -> bool:
-        """Whether a line without section is between the lines of the headings around this one."""
+        """Whether a line that leads to no section is where the line of this section would be."""
         lines = [(line.section.line if line.section else 0) for line in self.listed]
         before = max((n for n, line in enumerate(lines) if 0 < line < section.line), default=-1)
         after = next((n for n, line in enumerate(lines) if n > before and line > section.line), len(lines))
@@ -373,7 +373,7 @@ def _linked_sections(context: Context) -> Iterator[Span]:
 
 
 def _is_link(section: Section) -> bool:
-    """Whether the heading leads to another page."""
+    """Whether the heading contains a link to another page."""
     children = section.heading.children if section.heading else []
     return any(isinstance(node, tree.Link) and not node.url.startswith("#") for node in children)
 

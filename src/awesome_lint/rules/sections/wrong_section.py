@@ -82,19 +82,21 @@ class WrongSection(Rule):
                 yield from self._by_venue(section, held.mention.name, held.mention.year)
 
     def _by_year(self, section: Section, year: int) -> Iterator[Finding]:
-        stated = [(entry, _year_of(entry)) for entry in section.entries]
-        agreeing = sum(own == year for _, own in stated)
-        late = [entry for entry, own in stated if own is None and (_id_year(entry) or 0) > year]
-        if agreeing >= _LEAST_AGREEING and agreeing * 4 >= 3 * sum(own is not None for _, own in stated):
-            for entry, own in stated:
+        years = [(entry, _year_of(entry)) for entry in section.entries]
+        agreeing = sum(own == year for _, own in years)
+        late = [entry for entry, own in years if own is None and (_id_year(entry) or 0) > year]
+        if agreeing >= _LEAST_AGREEING and agreeing * 4 >= 3 * sum(own is not None for _, own in years):
+            for entry, own in years:
                 if own is not None and own != year:
-                    yield self._report(entry, section, f"it is dated {own} and is under “{section.title}”")
+                    yield self._report(
+                        entry, section, f"its date is of {own}, and the section is “{section.title}”"
+                    )
         if len(late) * 5 <= len(section.entries):
             for entry in late:
                 yield self._report(
                     entry,
                     section,
-                    f"its arXiv id {entry.arxiv_id} is of {_id_year(entry)}, the section is “{section.title}”",
+                    f"its arXiv id {entry.arxiv_id} is of {_id_year(entry)}, and the section is “{section.title}”",
                     Severity.ADVICE,
                 )
 
@@ -105,9 +107,11 @@ class WrongSection(Rule):
             return
         for entry in wrong:
             assert entry.venue is not None
-            said = entry.venue.mention.name
-            if not said.startswith(name) and said != "arXiv":
-                yield self._report(entry, section, f"it says {said} and is under “{section.title}”")
+            venue = entry.venue.mention.name
+            if not venue.startswith(name) and venue != "arXiv":
+                yield self._report(
+                    entry, section, f"its venue is {venue}, and the section is “{section.title}”"
+                )
 
     def _report(
         self, entry: Entry, section: Section, why: str, severity: Severity = Severity.WARNING
@@ -116,14 +120,14 @@ class WrongSection(Rule):
         assert section.heading is not None
         return self.finding(
             entry.title.outer,
-            f"“{entry.title.text}” looks misplaced: {why}",
+            f"“{entry.title.text}” may belong in another section: {why}",
             severity=severity,
             related=[Related(section.heading.span, "the section’s heading")],
         )
 
 
 def _year_of(entry: Entry) -> int | None:
-    """The year that the entry itself states; a venue's year counts before a date."""
+    """The year of the entry's venue, else of its date; None where it has neither."""
     if entry.title is None:
         return None
     if entry.venue is not None and entry.venue.mention.year is not None:
@@ -132,7 +136,7 @@ def _year_of(entry: Entry) -> int | None:
 
 
 def _id_year(entry: Entry) -> int | None:
-    """The year of the entry's arXiv id, where it has one that can be dated."""
+    """The year of the entry's arXiv id; None where it has no id, or one without a year."""
     if entry.arxiv_id is None or entry.title is None:
         return None
     when = arxiv.submitted(entry.arxiv_id)
