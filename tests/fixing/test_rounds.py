@@ -166,7 +166,7 @@ def test_fixes_that_undo_each_other_are_taken_back_and_the_others_stay() -> None
     assert fixed.text == "the salt\n"
     assert not fixed.settled
     assert fixed.counts == {"TX900": 1}
-    assert "do not come to an end" in fixed.withheld[0].message
+    assert "do not end" in fixed.withheld[0].message
 
 
 def test_a_fix_that_never_ends_is_taken_back() -> None:

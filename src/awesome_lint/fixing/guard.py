@@ -1,14 +1,13 @@
-"""The guard: edits may change what they say they change, and nothing else.
+"""The guard: checks that edits change nothing outside themselves.
 
-Old and new text are rendered by another engine (`page`) and compared as trees, in both directions. A node
-that no edit touches must be there again, in the same block, with the same target. A node around an edit
-must be there still: an edit inside a table cell may not end the table, one inside a link's text may not end
-the link nor change where it leads. A node may go or come only where an edit takes hold of its own marks: a
-bullet, the hashes of a heading, a link's first or last bracket. What a block says and where its links lead,
-word by word, arXiv ids and repositories as a whole, may be lost or won only where an edit is on it.
-Code that no edit touches (`code`) must be there again in the raw text, character by character.
+The old and the new text are rendered by another engine (`rendered`) and compared as trees, in both directions. A node
+that no edit touches must occur again, in the same block and with the same target. A node around an edit must remain:
+an edit in a table cell may not end the table, an edit in the text of a link may neither end the link nor change its
+target. A node may appear or disappear only if an edit changes its own markup: a bullet, the hashes of a heading, the
+first or last bracket of a link. Words, arXiv ids, repositories and targets of a block may appear or disappear only in
+an edit. Code that no edit touches (`code`) must be the same in the raw text.
 
-What an edit itself takes away is the ledger's question (`ledger`).
+The ledger (`ledger`) checks what an edit itself deletes.
 """
 
 from __future__ import annotations
@@ -47,16 +46,16 @@ _NUMBERS = lazy(r"^[ \t]*(\d+)[.)][ \t]", re.MULTILINE)
 _LINE_END = lazy(r"\r?\n")
 _MARK = lazy(r"[-+*>]|#{1,6}|\d{1,9}[.)]")
 _REACH = 2000
-"""Characters before a place in which a node that reaches it is looked for."""
+"""The characters before an offset in which a node that contains it is searched."""
 _HEADINGS = frozenset(f"h{level}" for level in range(1, 7))
 _MARKED = _HEADINGS | {"li", "blockquote", "alert", "footnote"}
 _WIDTHS = {"strong": 2}
-"""Signs that a node begins and ends with, where an edit of one of them is enough to make another node of it."""
+"""The length of a node's opening and closing markup, if an edit of one character makes another node of it."""
 _TABULAR = frozenset({"table", "tr", "th", "td"})
 
 
 class Objection(NamedTuple):
-    """Why edits may not be applied: where (an offset of the old text) and what would change, in a few words."""
+    """Why edits are refused: an offset of the old text, and what would change there."""
 
     offset: int
     reason: str
@@ -73,17 +72,15 @@ class Objection(NamedTuple):
 
 
 class Guard:
-    """Compares texts; keeps the pages of the last comparison, from which the next one starts."""
+    """Compares texts before and after edits. The rendered texts of the last comparison are cached."""
 
     def __init__(self) -> None:
         self._pages: dict[str, Page] = {}
 
     def compare(self, text: str, edits: list[Edit]) -> list[Objection]:
-        """What speaks against applying these disjoint edits, given in order; empty when nothing does.
-
-        Raises nothing: a text that the engine cannot render is an objection like any other.
-        """
-        kept = _exact(text, edits)
+        """The objections to these disjoint edits, given in order. A text that the engine cannot render is also an
+        objection."""
+        kept = _smallest(text, edits)
         refused = list(_generated(text, kept))
         if refused or not kept:
             return refused
@@ -95,7 +92,7 @@ class Guard:
         returning = inverse(text, kept)
         shift, back = Shift(kept), Shift(returning)
         freed = list(_freed(old, kept, shift, changed))
-        objections = list(_uncoded(text, kept, changed))
+        objections = list(_changed_code(text, kept, changed))
         objections += list(_Comparison(old, new, kept, shift, freed, born=False).objections())
         for each in _Comparison(new, old, returning, back, freed, born=True).objections():
             objections.append(each._replace(offset=back.start(each.offset)[0]))
@@ -103,8 +100,8 @@ class Guard:
         return sorted(set(objections))
 
 
-def _exact(text: str, edits: list[Edit]) -> list[Edit]:
-    """The edits cut down to what they change, those that stand side by side made one."""
+def _smallest(text: str, edits: list[Edit]) -> list[Edit]:
+    """The edits without text that they do not change; adjacent edits are merged."""
     result: list[Edit] = []
     for span, new in edits:
         edit = smallest(span, text[span.start : span.end], new)
@@ -124,8 +121,8 @@ def _generated(text: str, edits: list[Edit]) -> Iterator[Objection]:
             yield Objection(edit.span.start, "would change a block that says it is generated")
 
 
-def _uncoded(text: str, edits: list[Edit], changed: str) -> Iterator[Objection]:
-    """Where code that no edit touches is code no more, or says something else."""
+def _changed_code(text: str, edits: list[Edit], changed: str) -> Iterator[Objection]:
+    """An objection for all code that no edit touches and that is not code, or not the same, in the changed text."""
     left = Counter(changed[slice(*span)] for span in code_spans(changed))
     starts = [edit.span.start for edit in edits]
     for span in code_spans(text):
@@ -139,8 +136,8 @@ def _uncoded(text: str, edits: list[Edit], changed: str) -> Iterator[Objection]:
 
 
 def _freed(old: Page, edits: list[Edit], shift: Shift, changed: str) -> Iterator[Span]:
-    """Where, in the changed text, something may render that did not: after a blank line that ends a block of HTML, up
-    to the next blank line, and after a pipe that is escaped, up to the end of the row."""
+    """The spans of the changed text in which Markdown may render that did not render before: after a blank line that
+    ends an HTML block, up to the next blank line; after an escaped pipe, up to the end of the row."""
     for number, (span, text) in enumerate(edits):
         start = shift.new(number).end
         if text == "\\" and old.text.startswith("|", span.start):
@@ -153,7 +150,7 @@ def _freed(old: Page, edits: list[Edit], shift: Shift, changed: str) -> Iterator
 
 
 def _ends_html(old: Page, line: int) -> bool:
-    """Whether the line before the one that starts at `line` is HTML, in no block that the engine places."""
+    """Whether the line before the one that starts at `line` is HTML, outside of all blocks with a position."""
     before = len(old.text[:line].rstrip("\r\n"))
     if not old.text.endswith(">", 0, before) or before == line:
         return False
@@ -161,8 +158,8 @@ def _ends_html(old: Page, line: int) -> bool:
 
 
 class _Comparison:
-    """One direction: what is in `old` and is missed in `new` (the other way round when `born`). What is `freed`
-    may render in the changed text."""
+    """Finds what is in `old` and not in `new`. With `born`, `old` is the changed text. `freed` are spans of the changed
+    text in which new nodes are allowed."""
 
     def __init__(
         self, old: Page, new: Page, edits: list[Edit], shift: Shift, freed: list[Span], *, born: bool
@@ -173,15 +170,15 @@ class _Comparison:
         self.taken = self._taken()
 
     def _taken(self) -> str:
-        """What links and images say that edits take whole: with a reference it is elsewhere in the source."""
-        said = []
+        """The targets and details of links and images that edits replace completely."""
+        attributes = []
         for edit in self.edits:
             if edit.span.start < edit.span.end:
                 for kind in ("a", "img"):
                     for node in self.old.at(kind, edit.span.start, edit.span.end):
                         if node.end <= edit.span.end:
-                            said += [node.target, node.details]
-        return " ".join(said)
+                            attributes += [node.target, node.details]
+        return " ".join(attributes)
 
     def objections(self) -> Iterator[Objection]:
         seen = {
@@ -195,7 +192,7 @@ class _Comparison:
                 continue
             if self.born and within(node.start, self.freed):
                 continue
-            if not (self._block_stands(node) if node.kind in BLOCKS else self._inline_stands(node)):
+            if not (self._block_remains(node) if node.kind in BLOCKS else self._inline_remains(node)):
                 yield Objection(node.start, f"{self.verb} a {NAMES[node.kind]}")
         yield from self._words()
 
@@ -204,7 +201,7 @@ class _Comparison:
 
     # --- Blocks -----------------------------------------------------------------------------------------
 
-    def _block_stands(self, node: RenderedNode) -> bool:
+    def _block_remains(self, node: RenderedNode) -> bool:
         for other in self.new.at(node.kind, *self.shift.start(node.start)):
             if other.details == node.details and self._same_parent(node.parent, other.parent):
                 return True
@@ -217,7 +214,7 @@ class _Comparison:
         return old == ROOT or low <= new[1] <= high
 
     def _covered(self, node: RenderedNode) -> bool:
-        """Whether one edit takes the whole block, or at least its first line."""
+        """Whether one edit replaces the whole block, or at least its first line."""
         first = _LINE.match(self.old.text, node.start, max(node.end, node.start))
         end = first.end() if first else node.end
         return any(
@@ -226,8 +223,8 @@ class _Comparison:
         )
 
     def _mark_touched(self, node: RenderedNode) -> bool:
-        """Whether an edit takes hold of what makes the block: its indent, its bullet, its hashes, and for a
-        block that comes into being the blank lines above it too."""
+        """Whether an edit changes the markup of the block: its indent, its bullet, its hashes; for a new block also the
+        blank lines above it."""
         text = self.old.text
         mark = _MARK.match(text, node.start) if node.kind in _MARKED else None
         end = mark.end() if mark else node.start
@@ -243,7 +240,7 @@ class _Comparison:
         return False
 
     def _moves(self, number: int, node: RenderedNode) -> bool:
-        """Whether an insertion at a block's edge brings a line end, an item's indent or a heading's hash."""
+        """Whether an insertion at the edge of a block adds a line end, an item's indent or a heading's hash."""
         text = self.edits[number].text
         if "\n" in text or "\r" in text:
             return self.born or node.kind not in _TABULAR
@@ -251,7 +248,7 @@ class _Comparison:
 
     # --- Inline nodes -----------------------------------------------------------------------------------
 
-    def _inline_stands(self, node: RenderedNode) -> bool:
+    def _inline_remains(self, node: RenderedNode) -> bool:
         span = Span(node.start, node.end)
         touching = [n for n in self.shift.touching(span) if self._inside(n, span)]
         low, high = self.shift.end(node.end)
@@ -274,7 +271,7 @@ class _Comparison:
         return self._ends_taken(node, touching) or self._swallowed(node)
 
     def _ends_taken(self, node: RenderedNode, touching: list[int]) -> bool:
-        """Whether edits take hold of both ends, or of one while the other still is such a node's end."""
+        """Whether edits change both ends, or one end while the other still is the end of such a node."""
         width = _WIDTHS.get(node.kind, 1)
         first = any(start < node.start + width for _, start, _ in self._edges(touching))
         last = any(end > node.end - width for _, _, end in self._edges(touching))
@@ -282,7 +279,7 @@ class _Comparison:
             return True
         if last:
             low, high = self.shift.start(node.start)
-            # Brackets around a link's end may take the link's first one with them: `[[x](u)]`, `[[x]](u)`.
+            # Brackets around the end of a link may include the first one of the link: `[[x](u)]`, `[[x]](u)`.
             around = self.new.at(node.kind, low - 1, high + 1)
             return any(low <= other.start <= high or other.target == node.target for other in around)
         if first:
@@ -300,7 +297,7 @@ class _Comparison:
             yield number, self.shift.starts[number], self.shift.ends[number]
 
     def _may_differ(self, node: RenderedNode, other: RenderedNode, touching: list[int]) -> bool:
-        """Whether edits inside a link explain how it differs: those in its text leave its target alone."""
+        """Whether edits inside a link explain the difference: edits of its text may not change its target."""
         if not touching:
             return False
         target = self.old.text.rfind("](", node.start, node.end)
@@ -308,7 +305,7 @@ class _Comparison:
         return not in_label or node.target == other.target
 
     def _redefined(self, node: RenderedNode) -> bool:
-        """Whether the target of a reference link may change: an edit is in a definition."""
+        """Whether the target of a reference link may change because an edit is in a definition."""
         if node.kind not in ("a", "img") or self.old.text[node.end - 1 : node.end] != "]":
             return False
         text = self.old.text
@@ -317,7 +314,7 @@ class _Comparison:
         )
 
     def _swallowed(self, node: RenderedNode) -> bool:
-        """Whether a bare URL has become the target of a link that an edit makes around it."""
+        """Whether a bare URL became the target of a link that an edit adds around it."""
         if node.kind != "url":
             return False
         place = self.shift.start(node.start)[0]
@@ -352,7 +349,7 @@ class _Comparison:
             yield from self._lost(leaf, _tokens(leaf.content) - spare)
 
     def _rendered(self) -> set[str]:
-        """The words of the source that may render in the changed text only."""
+        """The words that are allowed to render only in the changed text."""
         if self.born:
             return {word for start, end in self.freed for word in _tokens(self.old.text[start:end])}
         leaves = self.new.leaves.items()
@@ -360,7 +357,7 @@ class _Comparison:
         return words.union(*(_NUMBERS.findall(self.new.text, start, end) for start, end in self.freed))
 
     def _counterparts(self, key: tuple[str, int]) -> list[str]:
-        """What the blocks say that may be this one after the edits."""
+        """The contents of the blocks that may be this block after the edits."""
         if key == ROOT:
             keys = [ROOT]
         else:
@@ -378,7 +375,7 @@ class _Comparison:
                 return
 
     def _announced(self, token: str) -> bool:
-        """Whether an edit is on the token where the source has it."""
+        """Whether an edit is on an occurrence of the token in the source."""
         token = token.removeprefix("<!--")
         if token in self.taken:
             return True
@@ -387,14 +384,14 @@ class _Comparison:
             start, end = max(0, edit.span.start - len(token)), edit.span.end + len(token)
             if token in text[start:end]:
                 return True
-        # Escapes and percent signs: the source spells it otherwise, in pieces that an edit is on.
+        # With escapes or percent signs the source has another spelling: each word of it must be in an edit.
         parts = _PARTS.findall(token)
         return len(parts) > 1 and all(self._announced(part) for part in parts)
 
 
 def _tokens(content: str) -> set[str]:
-    """The words of a block, ids and repositories whole; those in comments are marked, so that a word which
-    goes into hiding is missed."""
+    """The words of a block, with ids and repositories as one word each. Words in comments have a prefix, since a word
+    that an edit moves into a comment is lost."""
     found: set[str] = set()
     if "<!--" in content:
         for comment in _COMMENT.findall(content):

@@ -1,14 +1,14 @@
-"""What a fix takes out of a text: the ledger of the guard.
+"""The ledger: what a fix deletes, compared with what its rule declares.
 
-The lines that a fix touches are cut into tokens, before and after, by one regular expression on the raw text;
-neither the reader of Markdown nor that of entries is asked. Signs are words (letters and digits apart, case
-and width aside), arXiv ids, URLs and other link targets, emoji and their codes, HTML tags, code (blocks, spans,
-`<pre>` and the like, front matter) as a whole, and every other visible character. Whatever the fix leaves fewer
-of is lost, and each loss has to be announced:
+The lines that a fix edits are split into tokens, before and after, by one regular expression on the raw text, without
+the Markdown parser and without the reader of entries. Tokens are words (letters and digits apart, without case and
+width), arXiv ids, URLs and other link targets, emoji and their codes, HTML tags, code (blocks, inline code, `<pre>`
+and others, front matter) as a whole, and every other visible character. A token that occurs less often after the fix
+is lost:
 
-- Separators (commas, dots, dashes, bars, quotation marks, slashes) may always go. So may brackets, as long as no
-  more of them stand without a partner than before, and `*`, `_`, `~` in even numbers: Markdown's own marks.
-- Everything else may go only where the rule's `removes` names its kind (see `model.Removal`).
+- Separators (commas, dots, dashes, bars, quotation marks, slashes) may always be lost. So may brackets, as long as no
+  more of them are unpaired than before, and `*`, `_`, `~` in even numbers, which are Markdown markup.
+- Everything else may be lost only if the rule's `removes` names its kind (see `findings.Removal`).
 """
 
 from __future__ import annotations
@@ -29,7 +29,7 @@ from awesome_lint.lazy_re import lazy
 from awesome_lint.source import line_starts
 
 Token = tuple[str, str]
-"""A kind (the name of a group of `_TOKEN`, or "code") and the token itself."""
+"""A kind (the name of a group of `_TOKEN`, "code" or "chip") and the text of the token."""
 
 _PICTURE = "\u2190-\u21ff\u2300-\u27bf\u2900-\u297f\u2b00-\u2bff\U0001f000-\U0001faff"
 _IN_URL = r"""(?:[^\s<>"'()\]|`（）【】]|\([^\s<>()]*\))"""
@@ -59,67 +59,74 @@ _TARGET = lazy(r"(?<=\]\()[^()\s]*")
 _REWORDING = frozenset({Removal.WORDS, Removal.DATES})
 _MAX_PLACES = 20
 _TELLING = 8
-"""So many of the longest tokens are counted, of which the rarest leads to the copy."""
+"""The number of longest tokens of which the rarest one is searched to find a copy."""
 _OF_CHARACTERS = frozenset({"word", "id", "mark"})
 
 
 def lost_token(text: str, fix: Fix, message: str = "") -> str | None:
-    """One token that the fix would take away without saying so; None where there is none. `message` is its
-    finding's: a URL in it is announced."""
+    """One token that the fix would delete without declaring it; None if there is none. `message` is the message of the
+    finding: it declares the URLs that it contains."""
     edits = ordered(fix.edits)
     ranges = _ranges(text, edits)
     before, after = _tokens_in(text, ranges, ()), _tokens_in(text, ranges, edits)
-    lost, won = before - after, after - before
+    lost, added = before - after, after - before
     if not lost:
         return None
     if Removal.LINKS in fix.removes:
         lost = Counter(
             {key: count for key, count in lost.items() if key[0] != "url" or key[1] not in message}
         )
-    unsaid = Counter(
-        {key: count for key, count in lost.items() if not _announced(*key, count, fix.removes, lost, won)}
+    undeclared = Counter(
+        {key: count for key, count in lost.items() if not _is_declared(*key, count, fix.removes, lost, added)}
     )
-    if unsaid:
+    if undeclared:
         lines = max(text.count("\n", *span) for span in ranges)
-        if Removal.COPIES not in fix.removes or not _occurs_elsewhere(unsaid, lines, apply(text, edits)):
-            return next(token for _, token in unsaid)
+        if Removal.COPIES not in fix.removes or not _occurs_elsewhere(undeclared, lines, apply(text, edits)):
+            return next(token for _, token in undeclared)
     return unpaired(before, after)
 
 
-def _announced(
-    kind: str, token: str, count: int, removes: frozenset[Removal], lost: Counter[Token], won: Counter[Token]
+def _is_declared(
+    kind: str,
+    token: str,
+    count: int,
+    removes: frozenset[Removal],
+    lost: Counter[Token],
+    added: Counter[Token],
 ) -> bool:
-    """Whether a fix that may remove such things may take this token away so many times."""
+    """Whether a fix with these `removes` may delete this token `count` times."""
     if (kind == "mark" and is_free(token, count)) or (Removal.CHARSET in removes and kind != "code"):
         return True
     if kind == "url":
-        return Removal.LINKS in removes and _number(lost, "url") <= _number(won, "url")
+        return Removal.LINKS in removes and _number(lost, "url") <= _number(added, "url")
     if kind in _OF_CHARACTERS:
         if Removal.WORDS in removes:
             return True
         if Removal.DATES in removes and _MONTHS.fullmatch(token) is not None:
             return True
-        return Removal.LINKS in removes and any(key == "url" and token in url.casefold() for key, url in won)
+        return Removal.LINKS in removes and any(
+            key == "url" and token in url.casefold() for key, url in added
+        )
     if kind == "chip" and not _REWORDING.isdisjoint(removes):
         return True
     return kind in ("code", "chip") and Removal.CODE in removes
 
 
 def _id_of(url: str) -> str:
-    """The arXiv id in a URL, without which it leads nowhere else; the URL where there is none."""
+    """The arXiv id in a URL; the URL if it has none."""
     found = _ID.search(url)
     return found[0] if found else url
 
 
 def is_free(token: str, count: int) -> bool:
-    """Whether so many of a mark may come or go: separators and quotation marks, and Markdown's marks in pairs."""
+    """Whether `count` of a character may be lost: separators, quotation marks, and Markdown markup in pairs."""
     if token in _PAIRED:
         return count % 2 == 0
     return token in _FREE or (token not in _COUNTED and unicodedata.category(token).startswith("P"))
 
 
 def unpaired(before: Counter[Token], after: Counter[Token]) -> str | None:
-    """A bracket that has lost its partner."""
+    """A bracket that is unpaired only after the fix; None if there is none."""
     for closing, opening in _BRACKETS.items():
         old, new = (counts["mark", opening] - counts["mark", closing] for counts in (before, after))
         if abs(new) > abs(old) and before["mark", opening] + before["mark", closing] > (
@@ -134,10 +141,10 @@ def _number(tokens: Counter[Token], kind: str) -> int:
 
 
 def _occurs_elsewhere(lost: Counter[Token], lines: int, text: str) -> bool:
-    """Whether one place of the text, of no more lines to either side, says all that is lost."""
-    wanted = Counter({(kind, _id_of(token)): count for (kind, token), count in lost.items()})
+    """Whether a place of the text, at most `lines` lines around one token, contains all lost tokens."""
+    needed = Counter({(kind, _id_of(token)): count for (kind, token), count in lost.items()})
     starts, folded = line_starts(text), text.casefold()
-    longest = sorted({token.casefold() for _, token in wanted}, key=len)[-_TELLING:]
+    longest = sorted({token.casefold() for _, token in needed}, key=len)[-_TELLING:]
     rarest = min(longest, key=folded.count)
     at = folded.find(rarest)
     for _ in range(_MAX_PLACES):
@@ -146,25 +153,25 @@ def _occurs_elsewhere(lost: Counter[Token], lines: int, text: str) -> bool:
         line = bisect_right(starts, at)
         first, last = max(line - max(lines, 1), 0), line + max(lines, 1) - 1
         found = count_tokens(text[starts[first] : starts[last] if last < len(starts) else len(text)])
-        if not wanted - Counter({(kind, _id_of(token)): count for (kind, token), count in found.items()}):
+        if not needed - Counter({(kind, _id_of(token)): count for (kind, token), count in found.items()}):
             return True
         at = folded.find(rarest, at + 1)
     return False
 
 
-# --- places ---------------------------------------------------------------------------------------------------
+# --- Ranges ---------------------------------------------------------------------------------------------------
 
 
 def _ranges(text: str, edits: Sequence[Edit]) -> list[Span]:
-    """The lines that edits touch, with the whole of any code that they reach into; those that meet are one."""
-    starts, code = _places(text)
+    """The lines of the edits, extended to complete code; adjacent ranges are merged."""
+    starts, code = _lines_and_code(text)
     result: list[Span] = []
     for span, _ in edits:
-        first, last = _whole(span, code)
+        first, last = _with_code(span, code)
         start = starts[bisect_right(starts, first) - 1]
         following = bisect_left(starts, max(last, first + 1))
         end = starts[following] if following < len(starts) else len(text)
-        start, end = _whole(Span(start, end), code)
+        start, end = _with_code(Span(start, end), code)
         if result and start <= result[-1].end:
             result[-1] = Span(result[-1].start, max(end, result[-1].end))
         else:
@@ -172,26 +179,26 @@ def _ranges(text: str, edits: Sequence[Edit]) -> list[Span]:
     return result
 
 
-def _whole(span: Span, code: Sequence[Span]) -> Span:
-    """The span with the whole of the code in which it begins or ends."""
-    first = bisect_right(code, span.start, key=lambda each: each.end)
-    last = bisect_left(code, span.end, key=lambda each: each.start) - 1
+def _with_code(span: Span, code: Sequence[Span]) -> Span:
+    """The span, extended to the code in which it starts or ends."""
+    first = bisect_right(code, span.start, key=lambda span: span.end)
+    last = bisect_left(code, span.end, key=lambda span: span.start) - 1
     start = min(span.start, code[first].start) if first < len(code) else span.start
     end = max(span.end, code[last].end) if last >= 0 else span.end
     return Span(start, end)
 
 
 @lru_cache(maxsize=4)
-def _places(text: str) -> tuple[tuple[int, ...], tuple[Span, ...]]:
-    """Where lines start, and where code is."""
+def _lines_and_code(text: str) -> tuple[tuple[int, ...], tuple[Span, ...]]:
+    """The starts of lines, and the spans of code."""
     return line_starts(text), tuple(code_spans(text))
 
 
-# --- tokens ----------------------------------------------------------------------------------------------------
+# --- Tokens ----------------------------------------------------------------------------------------------------
 
 
 def _tokens_in(text: str, ranges: Sequence[Span], edits: Sequence[Edit]) -> Counter[Token]:
-    """The tokens of these places, after the edits in them."""
+    """The tokens of these ranges, after the edits in them."""
     found: Counter[Token] = Counter()
     left = deque(edits)
     for start, end in ranges:
@@ -204,7 +211,7 @@ def _tokens_in(text: str, ranges: Sequence[Span], edits: Sequence[Edit]) -> Coun
 
 
 def count_tokens(text: str) -> Counter[Token]:
-    """All tokens of a text, counted."""
+    """The tokens of a text, with their counts."""
     found: Counter[Token] = Counter()
     at = 0
     for span in code_spans(text):
@@ -235,7 +242,7 @@ def _count(text: str, found: Counter[Token]) -> None:
 
 
 def _characters(text: str, found: Counter[Token]) -> None:
-    """Count what is not plain ASCII: compatibility forms are as good as what they stand for."""
+    """Count the characters of text that is not ASCII, in compatibility form."""
     for match in _TOKEN.finditer(f"\0{text}"):
         token = match[0].casefold()
         if token.isalnum():

@@ -1,12 +1,11 @@
-"""A text as another engine renders it: blocks, inline nodes and words, each with its place in the source.
+"""Renders a text with another engine: blocks, inline nodes and words, each with its span in the source.
 
-The engine is comrak (Rust, MIT), read through its Python binding. It is of another family than mistletoe,
-so an error of the one is not repeated by the other; it knows all of GitHub's forms (tables, strikethrough,
-bare links, task lists, footnotes, alerts), and it gives the place of inline nodes too. cmarkgfm, GitHub's
-own C code, was the other candidate: it places blocks only, so nobody could tell which link of an entry
-changed; it knows no alerts; it frees none of its results. Wheels of both are on PyPI for Linux, macOS and
-Windows (looked at in November 2026; Windows with Python 3.11 to 3.13 gets comrak 0.0.12, whose output is the
-same for all that is used here). The import is made by the first page, so a run without fixes does not pay.
+The engine is comrak (Rust, MIT) with its Python binding. It is independent of mistletoe, so it does not repeat its
+errors. It supports all extensions of GitHub (tables, strikethrough, autolinks, task lists, footnotes, alerts), and it
+also returns the source positions of inline nodes. cmarkgfm, GitHub's own C code, was the alternative: it has positions
+of blocks only, so it cannot say which link of an entry changed; it has no alerts; and it leaks memory. PyPI has wheels
+of both for Linux, macOS and Windows (November 2026; Windows with Python 3.11 to 3.13 gets comrak 0.0.12, whose output
+is the same for everything that is used here). comrak is imported by the first call, so only runs with fixes need it.
 """
 
 from __future__ import annotations
@@ -52,7 +51,7 @@ INLINES = {
 NAMES = {**BLOCKS, **INLINES}
 
 _MAX_PIPES = 1000
-"""Cells a line. comrak fills every row up to the header's width, which a hostile table makes gigabytes of."""
+"""The most cells in a line. comrak fills every row to the width of the header, which can need gigabytes of memory."""
 
 _PIECE = lazy(r'<(/?)([a-z][a-z0-9]*)([^<>"]*(?:"[^"]*"[^<>"]*)*)>|([^<]+)')
 _ATTRIBUTE = lazy(r'([a-z-]+)="([^"]*)"')
@@ -65,14 +64,14 @@ _ALERT = lazy(r"markdown-alert-(\w+)")
 
 
 class UnrenderableError(Exception):
-    """The engine cannot be asked about this text, or failed on it; the message says why."""
+    """The engine cannot render this text; the message says why."""
 
 
 class RenderedNode(NamedTuple):
-    """A node with its place. `target` is where a link or image leads, `details` what else it says of itself.
+    """A node with its span. `target` is the URL of a link or image; `details` has its other attributes.
 
-    `parent` is the kind and start of the block around it (empty for inline nodes, which their place tells
-    well enough). A list is no node, its items are: so lists may part and join where a bullet is fixed.
+    `parent` is the kind and start of the block around it (`ROOT` for inline nodes). A list is not a node, its items
+    are: so a fixed bullet may split or join lists.
     """
 
     kind: str
@@ -84,7 +83,7 @@ class RenderedNode(NamedTuple):
 
 
 class RenderedLeaf(NamedTuple):
-    """What a reader sees of one block, and what its links lead to; `span` is the block's place."""
+    """The visible text of one block, and the URLs of its links."""
 
     span: Span
     content: str
@@ -92,8 +91,8 @@ class RenderedLeaf(NamedTuple):
 
 @record
 class Page:
-    """A rendered text. `leaves` are keyed by kind and start of their block; HTML blocks, which the engine
-    does not place, are content of the block around them (of `ROOT` at the outermost)."""
+    """A rendered text. `leaves` are keyed by the kind and start of their block. HTML blocks, for which the engine has
+    no position, belong to the block around them, or to `ROOT`."""
 
     text: str
     nodes: list[RenderedNode]
@@ -121,7 +120,7 @@ ROOT = ("", 0)
 
 
 def render_page(text: str) -> Page:
-    """Render a text and read the result. UnrenderableError where the engine would choke on it."""
+    """Render a text. UnrenderableError if the engine fails, or would need too much memory."""
     if any(line.count("|") > _MAX_PIPES for line in text.split("\n")):
         raise UnrenderableError("a table row is too wide to compare")
     return _HtmlReader(text).read(_render(text.removeprefix(BOM)))
@@ -136,7 +135,7 @@ def _engine() -> Callable[[str], str]:
         setattr(extensions, name, True)
     options = comrak.RenderOptions()
     options.sourcepos = True
-    # HTML comes out as text, so that every tag in the result is the engine's own.
+    # HTML is escaped, so that every tag in the result is the engine's own.
     options.escape = True
     return lambda text: comrak.render_markdown(text, extensions, comrak.ParseOptions(), options)
 
@@ -145,10 +144,10 @@ def _render(text: str) -> str:
     try:
         return _engine()(text)
     except BaseException as error:
-        # A panic in Rust arrives as an exception that derives from BaseException and has no importable name.
+        # A panic in Rust is an exception that derives from BaseException and cannot be imported.
         if type(error).__name__ != "PanicException":
             raise
-        raise UnrenderableError("the comparing engine failed on this text") from None
+        raise UnrenderableError("the Markdown engine that compares texts failed") from None
 
 
 @record
@@ -159,7 +158,7 @@ class _Frame:
 
 
 class _HtmlReader:
-    """Walks the engine's HTML once and collects nodes and leaves."""
+    """Reads the engine's HTML once and collects nodes and leaves."""
 
     def __init__(self, text: str) -> None:
         self.text = text
@@ -185,7 +184,7 @@ class _HtmlReader:
                 if not attributes.endswith("/"):
                     stack.append(_Frame(tag, block))
         leaves = {
-            # A word that marks run through ("Multi**Modal**") is two words here, as it is in the source.
+            # A word with markup in it ("Multi**Modal**") is two words here, as in the source.
             key: RenderedLeaf(self.spans[key], "\0".join(parts))
             for key, parts in self.contents.items()
             if any(not part.isspace() for part in parts)
@@ -193,7 +192,7 @@ class _HtmlReader:
         return Page(self.text, self.nodes, leaves)
 
     def _open(self, tag: str, raw: str, frame: _Frame) -> tuple[str, int]:
-        """Take in an element; the block that text inside it belongs to."""
+        """Add an element; returns the block that text inside it belongs to."""
         attributes = dict(_ATTRIBUTE.findall(raw))
         place = attributes.get("data-sourcepos")
         around = frame.block
@@ -208,15 +207,15 @@ class _HtmlReader:
             self._inline(kind, attributes, self._span(place), around)
             return around
         # The first paragraph of an item is the item's own text, whether the list is tight or loose.
-        if kind not in BLOCKS or (kind == "p" and frame.tag == "li" and self._silent(around)):
+        if kind not in BLOCKS or (kind == "p" and frame.tag == "li" and self._is_empty(around)):
             return around
         span = self._span(place)
         self.nodes.append(RenderedNode(kind, span.start, span.end, "", details, around))
         self.spans[kind, span.start] = span
         return kind, span.start
 
-    def _silent(self, block: tuple[str, int]) -> bool:
-        """Whether a block has said nothing yet."""
+    def _is_empty(self, block: tuple[str, int]) -> bool:
+        """Whether a block has no text yet."""
         return all(part.isspace() for part in self.contents.get(block, ()))
 
     def _inline(self, kind: str, attributes: dict[str, str], span: Span, around: tuple[str, int]) -> None:
@@ -232,13 +231,13 @@ class _HtmlReader:
     def _span(self, place: str) -> Span:
         match = _PLACE.fullmatch(place)
         if match is None:
-            raise UnrenderableError(f"the comparing engine gave the place {place!r}")
+            raise UnrenderableError(f"the Markdown engine returned the position {place!r}")
         first, column, last, final = map(int, match.groups())
         start = self._offset(first, column - 1)
         return Span(start, max(start, self._offset(last, final)))
 
     def _offset(self, line: int, width: int) -> int:
-        """The offset that lies `width` bytes into a line."""
+        """The offset after `width` bytes of a line."""
         if not 1 <= line <= len(self.starts):
             return len(self.text)
         start = self.starts[line - 1]
@@ -253,7 +252,7 @@ class _HtmlReader:
 
 
 def _kind(tag: str, attributes: dict[str, str]) -> tuple[str, str]:
-    """Our name for an element, and what it says of itself beside its kind."""
+    """Our name for an element, and its details."""
     if tag == "div":
         alert = _ALERT.search(attributes.get("class", ""))
         return ("alert", alert[1]) if alert else ("", "")

@@ -1,4 +1,4 @@
-"""Separates good fixes from bad ones: what the ledger and the guard say of each, and why one is refused."""
+"""Separates valid fixes from harmful ones by the ledger and the guard, with the reason for each refusal."""
 
 from __future__ import annotations
 
@@ -16,15 +16,16 @@ from awesome_lint.source import line_starts
 from awesome_lint.structs import replace
 
 _MAX_COMPARISONS = 32
-"""How often the guard compares while the good fixes of a batch are separated from the bad ones."""
+"""The number of comparisons while the valid fixes of a round are separated from the harmful ones."""
 _MAX_LAYERS = 20
-"""How often fixes that wait for others are looked at on their own."""
+"""The number of rounds for fixes that wait for others."""
 _CONTEXT = 40
 
 
 class Sieve:
-    """Remembers what the guard refused: `refused` says why, by a fix's rule and the wording of its edits; `harmful` are
-    rules of whose fixes too many would do harm. `unsound` says what is wrong with a fix in the text as it is now."""
+    """Decides which fixes may be applied. `refused` has the reason why the guard refused a fix, by `wording`; `harmful`
+    has the codes of rules with too many harmful fixes; `unsound` has the reason why a fix is invalid in the current
+    version of the text."""
 
     def __init__(self) -> None:
         self.guard = Guard()
@@ -33,7 +34,7 @@ class Sieve:
         self.harmful: set[str] = set()
 
     def sound(self, finding: Finding, text: str) -> bool:
-        """Whether the finding has a fix that was not refused, can be applied, and loses nothing."""
+        """Whether the finding has a fix that was not refused, can be applied, and loses nothing undeclared."""
         fix = finding.fix
         if fix is None or finding.code in self.harmful:
             return False
@@ -48,15 +49,16 @@ class Sieve:
         return name not in self.unsound
 
     def reason(self, finding: Finding, text: str) -> str | None:
-        """Why the finding's fix may not be applied; None where nothing speaks against it."""
+        """The reason why the finding's fix may not be applied; None if it may."""
         name = wording(finding, text)
         return self.refused.get(name) or self.unsound.get(name)
 
     def kept(self, groups: Sequence[Sequence[Finding]], text: str) -> list[Finding]:
-        """Those of these fixes that the guard lets pass together; the others are noted as refused.
+        """The findings whose fixes the guard accepts together; the others are added to `refused`.
 
-        If it objects to the whole, it is asked group by group, then rule by rule, then the fixes of a rule
-        are halved until the bad ones stand alone. A part is good if it passes with all good ones before it.
+        If the guard objects to all of them, it compares each batch, then each rule, then halves of a rule's fixes,
+        until a refused part is a single fix. A part is accepted if it is accepted together with all accepted parts
+        before.
         """
         chosen = [finding for group in groups for finding in group]
         if not self.guard.compare(text, edits_of(chosen)):
@@ -79,7 +81,7 @@ class Sieve:
 
 
 def offered(findings: Iterable[Finding], text: str) -> tuple[Finding, ...]:
-    """The findings without the fixes that would be taken back, were they applied."""
+    """The findings without the fixes that would be reverted if they were applied."""
     listed, sieve = tuple(findings), Sieve()
     waiting = [
         finding
@@ -108,7 +110,7 @@ def edits_of(findings: Iterable[Finding]) -> list[Edit]:
 
 
 def wording(finding: Finding, text: str) -> tuple[str, ...]:
-    """A key of a fix: what it replaces, by what, and where in its line, so that it is found again after other edits."""
+    """A key of a fix that stays the same after other edits: its rule, its old and new text, and the text around it."""
     edits = finding.fix.edits if finding.fix else ()
     before = (text[max(0, start - _CONTEXT) : start].rpartition("\n")[2] for (start, _), _ in edits)
     after = (text[end : end + _CONTEXT].partition("\n")[0] for (_, end), _ in edits)
@@ -117,7 +119,7 @@ def wording(finding: Finding, text: str) -> tuple[str, ...]:
 
 
 def _halves(findings: list[Finding]) -> list[list[Finding]]:
-    """The findings rule by rule, or those of one rule in two halves."""
+    """The findings of each rule, or two halves of the findings of one rule."""
     codes = sorted({finding.code for finding in findings})
     if len(codes) > 1:
         return [[finding for finding in findings if finding.code == code] for code in codes]

@@ -83,7 +83,7 @@ def command(
 
 
 def style_table(list_style: ListStyle) -> str:
-    """The style of the main kind of entry as a TOML table `[style]`, with the counts behind each part. A part without
+    """The style of the main kind of entry as a TOML table `[style]`, with the counts of each part. A part without
     a usual form, or with different forms in different sections, is a comment."""
     lines = ["# The style of this list's entries. A part that is set here is no longer inferred.", "[style]"]
     main = list_style.kinds[0] if list_style.kinds else KindStyle("", 0, {})
