@@ -21,7 +21,7 @@ def found(code: str, record: str) -> list[Finding]:
     "authors",
     ["Author et al.", "Authors", "Ada Byron et al.", "Byron, Ada, et al", "jacquard, byron etc", "Your Name"],
 )
-def test_authors_that_are_no_names(authors: str) -> None:
+def test_placeholder_authors_are_reported(authors: str) -> None:
     (finding,) = found("BI001", f"@misc{{a,\n  author = {{{authors}}}\n}}")
     assert finding.severity is Severity.ERROR
 
@@ -30,11 +30,11 @@ def test_authors_that_are_no_names(authors: str) -> None:
     "authors",
     ["Ada Byron and others", "{OpenLoom Team}", "Etal, Jean", "Jean Author-Smith", "{The Loom Authors}"],
 )
-def test_names_that_only_look_so(authors: str) -> None:
+def test_names_similar_to_placeholders_are_valid(authors: str) -> None:
     assert not found("BI001", f"@misc{{a,\n  author = {{{authors}}}\n}}")
 
 
-def test_a_record_in_running_text_is_let_be() -> None:
+def test_a_record_outside_a_fence_is_not_checked() -> None:
     text = "# List\n\n@misc{a, author = {Author et al.}}\n"
     assert not lint(text, "README.md", Settings(today=date(2026, 1, 1), select=("BI",))).findings
 
@@ -42,7 +42,7 @@ def test_a_record_in_running_text_is_let_be() -> None:
 @pytest.mark.parametrize(
     "where", ["journal = {arXiv preprint arXiv:%s}", "eprint = {%s}", "url = {https://arxiv.org/abs/%s}"]
 )
-def test_the_id_is_found_where_records_have_it(where: str) -> None:
+def test_the_arxiv_id_is_read_from_its_usual_fields(where: str) -> None:
     record = "@misc{a,\n  " + where % "2303.01234" + ",\n  year = {2022}\n}"
     (finding,) = found("BI001", record)
     assert finding.severity is Severity.WARNING
@@ -50,7 +50,7 @@ def test_the_id_is_found_where_records_have_it(where: str) -> None:
     assert finding.fix.edits[0].text == "2023"
 
 
-def test_a_later_year_is_advice_and_a_printed_one_nothing() -> None:
+def test_a_later_year_is_advice_and_the_year_of_a_published_paper_valid() -> None:
     (finding,) = found("BI001", "@misc{a,\n  eprint = {2303.01234},\n  year = {2024}\n}")
     assert finding.severity is Severity.ADVICE
     assert finding.fix is None

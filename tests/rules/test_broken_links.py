@@ -86,7 +86,7 @@ def test_a_broken_link_is_fixed(broken: str, fixed: str) -> None:
         f"Text [^1] ({U})\n\n[^1]: {V}",
     ],
 )
-def test_an_idiom_is_left_alone(text: str) -> None:
+def test_an_idiom_has_no_finding(text: str) -> None:
     assert reported(text + "\n") == []
 
 
@@ -99,17 +99,17 @@ def test_an_idiom_is_left_alone(text: str) -> None:
         f"- [x]([{V}]({U}))",
     ],
 )
-def test_what_has_no_one_reading_is_not_fixed(text: str) -> None:
+def test_an_ambiguous_link_is_not_fixed(text: str) -> None:
     assert reported(text + "\n")
     assert fix_text(text + "\n", "README.md", SETTINGS, unsafe=True).text == text + "\n"
 
 
-def test_a_guess_waits_for_unsafe_fixes() -> None:
+def test_an_uncertain_fix_is_unsafe() -> None:
     text = f"- **Charts**. A text](https://example.org/a) and [x]([source]({U}))\n"
     assert fix_text(text, "README.md", SETTINGS, unsafe=False).text == text
 
 
-def test_joined_parts_of_a_url_are_to_be_opened() -> None:
+def test_a_joined_url_is_an_unsafe_fix_with_the_url_in_its_message() -> None:
     text = "- [x](https://example.org/notes/ earley.pdf)\n"
     (message,) = reported(text)
     assert "open https://example.org/notes/earley.pdf" in message
@@ -118,7 +118,7 @@ def test_joined_parts_of_a_url_are_to_be_opened() -> None:
 
 
 @given(st.text(alphabet="[]()!ab \n*`<>{}\\【】（）:/", max_size=60), st.sampled_from([U, "", V]))
-def test_any_brackets_are_read_without_failing(noise: str, url: str) -> None:
+def test_any_brackets_are_checked_without_a_failure(noise: str, url: str) -> None:
     linted = lint(f"- {noise}{url}{noise}\n", "README.md", SETTINGS)
     assert linted.failures == ()
     for finding in linted.findings:
@@ -126,5 +126,5 @@ def test_any_brackets_are_read_without_failing(noise: str, url: str) -> None:
 
 
 @given(st.text(alphabet="ab (),.;-", max_size=60))
-def test_text_without_square_brackets_is_never_found(text: str) -> None:
+def test_text_without_square_brackets_has_no_finding(text: str) -> None:
     assert reported(f"- {text}\n") == []

@@ -36,13 +36,13 @@ def repaired(text: str) -> str:
         st.sampled_from(["Earley", "José", "3×4", "naïve", "✓", "中文", "🧠", "Ünal", "π"]), max_size=8
     )
 )
-def test_damage_is_undone(charset: str, words: list[str]) -> None:
+def test_damaged_text_is_restored(charset: str, words: list[str]) -> None:
     text = f"{SIGN} {' '.join(words)}"
     assert repaired(damaged(text, charset)) == text
 
 
 @given(st.text(alphabet=st.characters(codec="utf-8", exclude_categories=("Cs", "Cc", "Co")), max_size=80))
-def test_what_is_repaired_was_utf8(text: str) -> None:
+def test_only_utf8_is_restored(text: str) -> None:
     for found in misread(text):
         run = text[found.span.start : found.span.end]
         assert found.meant != run
@@ -59,10 +59,10 @@ def test_what_is_repaired_was_utf8(text: str) -> None:
         "90 °C, 1½, ©2024, §3, ±2, µm, Ã”, Â",
     ],
 )
-def test_real_text_is_left_alone(text: str) -> None:
+def test_undamaged_text_has_no_finding(text: str) -> None:
     assert misread(text) == []
 
 
-def test_real_text_beside_damage_is_left_alone() -> None:
+def test_undamaged_text_next_to_damage_has_no_finding() -> None:
     text = damaged("✅ ready", "mac_roman") + "\n“Écoute”, l’été, Daumé"
     assert [found.meant for found in misread(text)] == ["✅"]

@@ -31,7 +31,7 @@ BADGE = "![](https://img.shields.io/badge/Code"
         (f"[{BADGE}-red)]()", Severity.WARNING),
     ],
 )
-def test_a_link_that_is_announced_is_advice(links: str, severity: Severity) -> None:
+def test_an_announced_link_is_advice(links: str, severity: Severity) -> None:
     text = f"# Parsers\n\n- [Earley](https://example.org/a) {links}\n"
     (finding,) = lint(text, "README.md", SETTINGS).findings
     assert finding.severity is severity

@@ -58,14 +58,14 @@ def applicable(finding: Finding) -> Fix | None:
 
 
 @pytest.mark.parametrize(("rule", "example"), examples())
-def test_an_example_is_found_where_it_says(rule: Rule, example: Example) -> None:
+def test_an_example_is_reported_on_its_lines(rule: Rule, example: Example) -> None:
     source = Source("README.md", example.text)
     lines = [source.position(finding.span.start)[0] for finding in found(rule, example, example.text)]
     assert lines == list(example.lines)
 
 
 @pytest.mark.parametrize(("rule", "example"), examples())
-def test_the_fix_makes_what_the_example_shows(rule: Rule, example: Example) -> None:
+def test_the_fix_of_an_example_gives_its_after_text(rule: Rule, example: Example) -> None:
     fixes = [fix for finding in found(rule, example, example.text) if (fix := applicable(finding))]
     assert bool(fixes) == (example.expected is not None)
     if example.expected is None:
@@ -90,7 +90,7 @@ def test_the_fix_makes_what_the_example_shows(rule: Rule, example: Example) -> N
 
 
 @pytest.mark.parametrize(("rule", "example"), examples())
-def test_mended_text_is_quiet_where_it_was_fixed(rule: Rule, example: Example) -> None:
+def test_a_fixed_example_has_no_finding_of_its_rule(rule: Rule, example: Example) -> None:
     if example.expected is not None:
         assert not [finding for finding in found(rule, example, example.expected) if applicable(finding)]
 
@@ -100,7 +100,7 @@ MESSAGE = re.compile(r"(?:[A-Z0-9“”‘’\"'`(<《]|arXiv )[^\n]*[^\s.;:,]")
 
 
 @pytest.mark.parametrize(("rule", "example"), examples())
-def test_a_message_reads_like_the_others(rule: Rule, example: Example) -> None:
+def test_a_message_has_the_form_of_all_messages(rule: Rule, example: Example) -> None:
     for finding in found(rule, example, example.text):
         assert MESSAGE.fullmatch(finding.message), finding.message
         assert len(re.findall(r"\. [A-Z]", re.sub(r"“[^”]*”", "", finding.message))) <= 1, (
@@ -111,13 +111,13 @@ def test_a_message_reads_like_the_others(rule: Rule, example: Example) -> None:
 
 
 @pytest.mark.parametrize(("rule", "raw"), valid())
-def test_what_only_looks_like_the_fault_is_let_be(rule: Rule, raw: str) -> None:
+def test_a_valid_text_has_no_finding(rule: Rule, raw: str) -> None:
     findings = found(rule, Example(raw, ()), written(raw))
     assert [finding.message for finding in findings] == []
 
 
 @pytest.mark.parametrize("rule", RULES, ids=lambda rule: rule.code)
-def test_a_rule_explains_itself(rule: Rule) -> None:
+def test_a_rule_has_complete_documentation(rule: Rule) -> None:
     doc = type(rule).__doc__ or ""
     headings = re.findall(r"^ *## (.+)$", doc, re.MULTILINE)
     assert headings == ["What it does", "Why it matters", "Fix"]
@@ -131,7 +131,7 @@ def test_a_rule_explains_itself(rule: Rule) -> None:
 
 
 @pytest.mark.parametrize("rule", RULES, ids=lambda rule: rule.code)
-def test_a_rule_that_proposes_fixes_shows_one(rule: Rule) -> None:
+def test_a_rule_with_fixes_has_an_example_of_one(rule: Rule) -> None:
     assert (rule.fix not in (None, Safety.DISPLAY)) == any(
         example.after is not None for example in rule.examples
     )

@@ -69,7 +69,7 @@ def item(*rest: str) -> str:
         " - საკითხავი.",
     ],
 )
-def test_an_item_in_form_is_let_be(rest: str) -> None:
+def test_an_item_in_form_has_no_finding(rest: str) -> None:
     assert lines(item(rest), "AW005") == []
 
 
@@ -96,16 +96,16 @@ def test_an_item_in_form_is_let_be(rest: str) -> None:
         "\n  Reads streams.",
     ],
 )
-def test_an_item_out_of_form_is_found_once(rest: str) -> None:
+def test_an_item_out_of_form_has_one_finding(rest: str) -> None:
     assert lines(item(rest), "AW005") == [(1, "AW005")]
 
 
-def test_items_before_and_in_the_contents_are_no_entries() -> None:
+def test_items_before_and_in_the_table_of_contents_are_not_checked() -> None:
     text = "- [x](#y)\n\n## Contents\n\n- [Reeds](#reeds)\n- see\n\n## Reeds\n\n- [x](#y)\n"
     assert lines(text, "AW005") == [(10, "AW005")]
 
 
-def test_the_comments_of_the_npm_tool_silence_by_its_names() -> None:
+def test_comments_of_the_npm_tool_suppress_by_its_rule_names() -> None:
     bad = "- [Reed](https://example.org) - reads.\n"
     assert lines(f"<!--lint disable awesome-list-item-->\n\n{bad}", "AW005") == []
     assert lines(f"<!--lint ignore awesome-list-item double-link-->\n{bad}\ntext\n\n{bad}", "AW005") == [
@@ -121,7 +121,7 @@ def test_the_comments_of_the_npm_tool_silence_by_its_names() -> None:
     "balanced-punctuation no-repeat-item-in-description awesome-no-ci-badge awesome-spell-check "
     "awesome-code-of-conduct awesome-heading".split(),
 )
-def test_the_names_of_the_npm_tool_name_our_rules(alias: str) -> None:
+def test_rule_names_of_the_npm_tool_are_aliases(alias: str) -> None:
     rule = catalogue.find(alias)
     assert rule is not None
     assert rule.code.startswith("AW")
@@ -137,18 +137,18 @@ def test_the_preset_adds_the_guidelines_to_what_runs() -> None:
 # --- Fixes ---------------------------------------------------------------------------------------------
 
 
-def test_what_may_be_a_name_keeps_its_letters() -> None:
+def test_a_possible_name_is_capitalized_only_by_an_unsafe_fix() -> None:
     text = item(" - pandas for streams.", " - `x`", " - мозаика.", " - (a) 🚀")
     assert fixed(text, "AW") == fixed(fixed(text, "AW"), "AW")
     assert "- pandas for" in fixed(text, "AW")
 
 
-def test_a_word_that_others_begin_with_is_no_name() -> None:
+def test_a_word_capitalized_in_other_descriptions_is_no_name() -> None:
     text = item(" - Reads streams.", " - reads maps.", " - reeds of old.")
     assert fixed(text, "AW005") == item(" - Reads streams.", " - Reads maps.", " - reeds of old.")
 
 
-def test_a_name_is_taken_out_where_the_sentence_goes_on() -> None:
+def test_a_repeated_name_is_removed_where_the_sentence_is_complete_without_it() -> None:
     before = (
         " - Reed, formerly Rush, is a reader.",
         " - Reed reader.",
@@ -164,19 +164,19 @@ def test_a_name_is_taken_out_where_the_sentence_goes_on() -> None:
     assert fixed(item(*before), "AW009") == item(*after)
 
 
-def test_the_badge_is_not_put_in_where_it_would_break_a_link() -> None:
+def test_no_badge_is_added_where_it_would_break_an_anchor() -> None:
     text = "# Awesome Reeds\n\n[up](#awesome-reeds)\n"
     assert lines(text, "AW001") == [(1, "AW001")]
     assert fixed(text, "AW001") == text
 
 
-def test_a_missing_section_comes_after_its_elder_and_all_below() -> None:
+def test_a_missing_section_is_added_after_its_previous_sibling() -> None:
     text = "# A\n\n## Contents\n\n* [B](#b)\n  * [C](#c)\n* [E](#e)\n\n## B\n\n### C\n\n## D [x]\n\n## E\n"
     assert "* [B](#b)\n  * [C](#c)\n* [D \\[x\\]](#d-x)\n* [E](#e)\n" in fixed(text, "AW006")
 
 
 @pytest.mark.parametrize("seed", range(12))
-def test_mending_settles_and_keeps_the_links(seed: int) -> None:
+def test_fixes_converge_and_keep_all_links(seed: int) -> None:
     pieces: Sequence[str] = (
         " - ", " – ", ": ", "reads", "Reads", "Reed", " is a ", "the ", ".", "!", '"', "“", "`x`", " (y)", "[z](https://example.org/z)",
         " 🚀", " github", "読む", "\u00a0", "*e*", ",", " ",
@@ -192,24 +192,24 @@ def test_mending_settles_and_keeps_the_links(seed: int) -> None:
 # --- The page ------------------------------------------------------------------------------------------
 
 
-def test_quotes_are_found_at_their_own_place() -> None:
+def test_quotation_marks_are_reported_at_their_position() -> None:
     assert lines("One line,\nand “another\nline.\n", "AW008") == [(2, "AW008")]
 
 
-def test_links_in_tables_and_descriptions_are_not_listed_twice() -> None:
+def test_links_in_tables_and_descriptions_are_no_double_links() -> None:
     row = "| [Reed](https://example.org/reed) | x |\n"
     text = f"| a | b |\n|---|---|\n{row}{row}\n- [Tern](https://example.org/tern) - See [Reed](https://example.org/reed).\n"
     assert lines(text, "AW007") == []
     assert lines(text + "\n[Tern](http://www.example.org/tern/)\n", "AW007") == [(6, "AW007"), (8, "AW007")]
 
 
-def test_a_list_of_contents_under_another_name_is_held_to_the_headings() -> None:
+def test_a_table_of_contents_with_another_heading_is_checked() -> None:
     text = "# Awesome Reeds\n\n## {}\n\n- [Reeds](#reeds)\n\n## Reeds\n\n## Rushes\n\n## Contributing\n"
     for title in ("Contents", "Table of Contents", "📖 Index", "TOC"):
         assert lines(text.format(title), "AW006") == [(5, "AW006")]
 
 
-def test_files_beside_the_readme_are_read(tmp_path: Path) -> None:
+def test_files_next_to_the_readme_are_read(tmp_path: Path) -> None:
     readme = tmp_path / "README.md"
     (tmp_path / ".github").mkdir()
     (tmp_path / ".github" / "Contributing.md").write_text("Be kind.\n")
@@ -222,7 +222,7 @@ def test_files_beside_the_readme_are_read(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize("piece", ["`", "-", " -", " ", "(", "[", "“", '"', "🚀", ": ", "`x` ", "[x](u) "])
-def test_long_lines_are_read_in_linear_time(piece: str) -> None:
+def test_long_lines_are_checked_in_linear_time(piece: str) -> None:
     # A quadratic rule would need hours for this.
     text = "- [Reed](https://example.org) - Reads" + piece * (40_000 if len(piece) < 3 else 1_000) + "\n"
     lines(text, "AW005", "AW008", "AW009")

@@ -42,7 +42,7 @@ ON_PURPOSE = {
 
 
 @pytest.mark.skipif(not PEER.is_dir(), reason="the npm tool's test files are not at hand")
-def test_the_npm_tools_own_files_get_the_same_lines() -> None:
+def test_fixtures_of_the_npm_tool_give_the_same_lines() -> None:
     expected = json.loads((PEER / "expected.json").read_text(encoding="utf-8"))
     differing = set()
     for name, messages in expected.items():

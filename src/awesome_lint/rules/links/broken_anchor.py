@@ -310,14 +310,13 @@ class Places:
         self._context = context
         self._headings = {heading.slug: heading for heading in context.listing.tree.headings}
         self._texts = {slug: _folded(words(heading.children)) for slug, heading in self._headings.items()}
-        self._by_text = defaultdict(list)
+        self._by_text: defaultdict[str, list[str]] = defaultdict(list)
+        self._by_slug: defaultdict[str, list[str]] = defaultdict(list)
         for slug, text in self._texts.items():
             self._by_text[text].append(slug)
+            self._by_slug[_folded(slug)].append(slug)
         anchors = {name.removeprefix("user-content-") for name in context.listing.tree.anchors}
         self.names = anchors.union(self._headings)
-        self._by_slug: dict[str, list[str]] = {}
-        for slug in self._headings:
-            self._by_slug.setdefault(_folded(slug), []).append(slug)
         self._spans = sorted(heading.span for heading in self._headings.values())
 
     def meant(self, anchor: str, text: str, link: tree.Link | None = None) -> tuple[str | None, Safety]:
