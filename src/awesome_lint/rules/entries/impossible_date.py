@@ -89,11 +89,11 @@ class ImpossibleDate(Rule):
     def check(self, context: Context) -> Iterator[Finding]:
         """At most one finding an entry."""
         for entry in context.listing.entries:
-            finding = self._stated(entry, context) or self._unread(entry, context)
+            finding = self._out_of_range(entry, context) or self._not_read(entry, context)
             if finding is not None:
                 yield finding
 
-    def _stated(self, entry: Entry, context: Context) -> Finding | None:
+    def _out_of_range(self, entry: Entry, context: Context) -> Finding | None:
         """A finding where the entry's date is in the future or too early."""
         if entry.date is None or entry.date.in_citation:
             return None
@@ -109,7 +109,7 @@ class ImpossibleDate(Rule):
             )
         return None
 
-    def _unread(self, entry: Entry, context: Context) -> Finding | None:
+    def _not_read(self, entry: Entry, context: Context) -> Finding | None:
         """A finding for a bracket of the entry that is meant as a date and is none (`Jl. 2025`)."""
         if entry.date is not None and entry.date.date.month is not None:
             return None
@@ -118,13 +118,13 @@ class ImpossibleDate(Rule):
         for bracket in BRACKETED.finditer(raw if raw.isascii() else raw.translate(NARROW)):
             if context.text[start + bracket.start() - 1] == "]":
                 continue  # a link's target
-            finding = self._within(bracket[1], start + bracket.start(1))
+            finding = self._in_bracket(bracket[1], start + bracket.start(1))
             if finding is not None:
                 return finding
         return None
 
-    def _within(self, words: str, at: int) -> Finding | None:
-        """The words of a bracket that begin with an impossible date or a misspelt month."""
+    def _in_bracket(self, words: str, at: int) -> Finding | None:
+        """A finding for words of a bracket that begin with an impossible date or a misspelt month."""
         for found in dates.find_dates(words):
             before = words[: found.start].strip(" .,")
             if found.suspicious and not before:
@@ -140,8 +140,8 @@ class ImpossibleDate(Rule):
         word = re.match(r"[^\W\d_]+", written)
         month = dates.misspelt_month(word[0]) if word is not None else None
         if word is None or month is None:
-            return self.finding(span, f"“{written}”: {why}")
+            return self.finding(span, f"“{written}” is no date: {why}")
         name = dates.MONTHS[month - 1]
         right = name[:3] if len(word[0]) <= 4 else name
         at = Span(span.start, span.start + len(word[0]))
-        return self.finding(span, f"“{written}”: {why}; {right} is meant", edits=[Edit(at, right)])
+        return self.finding(span, f"“{written}” is no date: {why}; write {right}", edits=[Edit(at, right)])
