@@ -67,6 +67,7 @@ class _Exchange(threading.local):
     open_connection: Callable[[HTTPConnection], socket.socket]
 
     def seconds_left(self) -> float:
+        """The seconds until the exchange has to end. Raises TimeoutError where there are none."""
         seconds = self.end - time.monotonic()
         if seconds <= 0:
             raise TimeoutError("timed out")
@@ -107,6 +108,7 @@ class _HeaderLines:
         self._lines = self._bytes = 0
 
     def readline(self, limit: int = -1) -> bytes:
+        """The next line that is a status line, a header that is read, or the empty line before the body."""
         while True:
             line: bytes = self._stream.readline(limit)
             self._lines += 1
@@ -122,6 +124,8 @@ class _HeaderLines:
 
 
 class _Response(http.client.HTTPResponse):
+    """A response that may have any number of headers up to the caps."""
+
     def begin(self) -> None:
         stream = self.fp
         self.fp = _HeaderLines(stream)  # type: ignore[assignment]
@@ -132,6 +136,8 @@ class _Response(http.client.HTTPResponse):
 
 
 class _Connection(HTTPConnection):
+    """A connection that the adapter of this thread's exchange opens."""
+
     response_class = _Response
 
     def _new_conn(self) -> socket.socket:
@@ -139,6 +145,8 @@ class _Connection(HTTPConnection):
 
 
 class _TlsConnection(HTTPSConnection):
+    """The same with TLS: the certificate is checked for the host name, not for the IP address."""
+
     response_class = _Response
 
     def _new_conn(self) -> socket.socket:

@@ -171,6 +171,7 @@ class _Chain:
         return self._judge_page(reply)
 
     def _judge_page(self, reply: Reply) -> Look:
+        """What a page that answers means: the link works or has moved, if it is the page that was meant."""
         text = ""
         if reply.is_html and reply.body:
             text = pages.text_of(reply.body, reply.headers.get("content-type", ""))
@@ -201,12 +202,14 @@ def _unknown(cause: Cause, reason: str, *, final: bool = False) -> Look:
 
 
 def _failed(failure: Failure) -> Look:
+    """What it means that there is no reply: only a missing host is dead."""
     if failure.cause == "no-host":
         return Look(LinkState("dead", failure.reason, cause="no-host"))
     return _unknown(failure.cause, failure.reason, final=failure.cause in _FINAL)
 
 
 def _is_transient(outcome: Outcome, attempt: int) -> bool:
+    """Whether the outcome may be another one soon."""
     if isinstance(outcome, Failure):
         # A host that was silent for a whole timeout is looked at again in the second pass, not at once.
         return outcome.cause == "connection" and attempt == 0
@@ -231,11 +234,13 @@ def _target(reply: Reply) -> tuple[str, str]:
 
 
 def _is_challenge(reply: Reply) -> bool:
+    """Whether the host asks for proof of a human visitor, by the headers of Cloudflare and AWS."""
     action = reply.headers.get("x-amzn-waf-action", "")
     return "cf-mitigated" in reply.headers or action in ("challenge", "captcha")
 
 
 def _is_login(url: str, text: str) -> bool:
+    """Whether the path, the host or the title is that of a login page."""
     parts = urlsplit(url)
     named = _LOGIN_PATH.search(parts.path) or _LOGIN_HOST.match(parts.hostname or "")
     return bool(named) or pages.is_login(text)

@@ -48,6 +48,8 @@ class _Step:
 
 @record
 class _Host:
+    """The queue of one host, and what its replies have shown."""
+
     name: str
     rate_limit: RateLimit
     waiting: deque[_Step] = field(default_factory=deque)
@@ -220,6 +222,7 @@ class Scheduler:
                 self._enqueue(step)
 
     def _send_ready(self) -> None:
+        """Sends a request to each host that may get one now."""
         now = time.monotonic()
         while self._ready and self._ready[0][0] <= now and self.in_flight < self._parallel:
             host = heapq.heappop(self._ready)[2]
@@ -249,6 +252,7 @@ class Scheduler:
         self._inbox.put((step, host))
 
     def _work(self) -> None:
+        """The loop of a worker thread: sends one request after the other."""
         while (item := self._inbox.get()) is not None:
             step, host = item
             self._outbox.put((step, host, self._fetch(step.request)))
@@ -270,6 +274,7 @@ class Scheduler:
             return
 
     def _settle(self, step: _Step, host: _Host, outcome: Outcome) -> None:
+        """Notes the outcome of a request and lets its task go on."""
         self.in_flight -= 1
         host.count(outcome)
         self._schedule(host)

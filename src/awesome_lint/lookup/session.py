@@ -179,6 +179,7 @@ class LookupSession:
     # --- Asking ------------------------------------------------------------------------------------
 
     def _ask(self, questions: list[Question]) -> None:
+        """Finds the answers over the network and stores them: of services first, then of what depends on them."""
         by_service: dict[AskLink, Question] = {}
         by_page: dict[str, list[AskLink]] = {}
         direct: list[Question] = []
@@ -216,6 +217,7 @@ class LookupSession:
         return None
 
     def _service_tasks(self, questions: list[Question]) -> list[Task[None]]:
+        """The tasks that ask the services and store their answers."""
         online = self._online
         service = arxiv.Service(online.arxiv_api, self._is_set("arxiv_api"), self._reserve_arxiv)
         ids = [question.arxiv_id for question in questions if isinstance(question, AskPaper)]

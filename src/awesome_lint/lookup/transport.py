@@ -167,6 +167,7 @@ class Transport:
             return self._tls_context
 
     def _exchange(self, request: Request) -> Reply:
+        """The reply to a request. Raises what requests, urllib3 and the connection raise."""
         prepared = _prepared(request)
         private = self._allow_private or request.trusted
         proxies = self._proxies_for(prepared.url or "")
