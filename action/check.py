@@ -16,6 +16,7 @@ import sys
 import tempfile
 from collections.abc import Iterator, Mapping
 from pathlib import Path
+from typing import Any
 
 SHOWN = 10
 """The number of annotations of each kind that GitHub shows for a step; it drops the rest."""
@@ -44,12 +45,8 @@ def is_on(environment: Environment, name: str) -> bool:
 
 def arguments(environment: Environment, base: str | None, folder: Path) -> list[str]:
     """The arguments of awesome-lint. Reports are written to files in `folder`."""
-    words = [
-        "check",
-        "--output-format",
-        "concise",
-        "--online" if is_on(environment, "online") else "--offline",
-    ]
+    command = ["check", "--output-format=concise"] if base is None else ["review", f"--base={base}"]
+    words = [*command, "--online" if is_on(environment, "online") else "--offline"]
     reports = {
         "json": str(folder / "json"),
         "github": str(folder / "github"),
@@ -66,8 +63,6 @@ def arguments(environment: Environment, base: str | None, folder: Path) -> list[
             words.append(f"--{name}={value}")
     if is_on(environment, "fix"):
         words.append("--fix")
-    if base is not None:
-        words.append(f"--diff-base={base}")
     try:
         words += shlex.split(input_of(environment, "args"))
     except ValueError as error:
@@ -170,6 +165,17 @@ def _output(environment: Environment, name: str, value: str) -> None:
     _append(environment.get("GITHUB_OUTPUT"), f"{name}<<{delimiter}\n{value}\n{delimiter}\n")
 
 
+def findings_in(report: object) -> Iterator[Mapping[str, Any]]:
+    """The findings in the JSON report of `check` (an array) or of `review` (an object of files)."""
+    if isinstance(report, list):
+        yield from report
+    elif isinstance(report, dict):
+        for file in report["files"]:
+            for part in (file, *file["cards"]):
+                for name in ("findings", "others", "broken"):
+                    yield from part.get(name, ())
+
+
 def run(environment: Environment, folder: Path) -> int:
     """Run awesome-lint once, write its findings for GitHub, and return its exit status."""
     with_annotations, with_summary = is_on(environment, "annotations"), is_on(environment, "summary")
@@ -185,7 +191,7 @@ def run(environment: Environment, folder: Path) -> int:
     if not (folder / "json").exists():
         print("::error title=awesome-lint::It could not check the list; the log says why")
         return done.returncode or 2
-    found = json.loads((folder / "json").read_bytes())
+    found = list(findings_in(json.loads((folder / "json").read_bytes())))
     commands = (folder / "github").read_text(encoding="utf-8")
     if with_annotations:
         for line in chosen(commands):

@@ -6,6 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from awesome_lint.cli import options
 from awesome_lint.cli.commands import check
 from awesome_lint.cli.fast_args import FLAGS, parse_fast
 from awesome_lint.runner.run import CheckOptions
@@ -16,7 +17,7 @@ PATHS = ("README.md", "lists/papers.md", "-", ".", "check", "rule", "a b.md", ""
 @given(st.lists(st.sampled_from([*FLAGS, *PATHS]), max_size=8))
 def test_plain_words_mean_what_click_says(words: list[str]) -> None:
     context = check.command.make_context("check", list(words))
-    assert parse_fast(["check", *words]) == check.check_options(context.params)
+    assert parse_fast(["check", *words]) == options.check_options(context.params)
 
 
 @pytest.mark.parametrize(

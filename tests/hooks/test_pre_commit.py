@@ -21,9 +21,9 @@ Run = Callable[..., "subprocess.CompletedProcess[str]"]
 
 def test_the_hooks_take_readmes_in_any_case_and_nothing_else() -> None:
     patterns = re.findall(r"^  files: (.+)$", HOOKS.read_text(encoding="utf-8"), re.MULTILINE)
-    assert len(patterns) == 2
+    assert len(patterns) == 3
     for pattern in patterns:
-        for name in ("README.md", "readme.md", "docs/ReadMe.markdown"):
+        for name in ("README.md", "readme.md", "docs/ReadMe.markdown", "README_zh.md", "README.zh-CN.md"):
             assert re.search(pattern, name), name
         for name in ("my-readme.md", "README.rst", "readme.md.bak", "docs/guide.md"):
             assert not re.search(pattern, name), name
@@ -91,26 +91,74 @@ def test_a_commit_is_mended_and_then_passes(tmp_path: Path, run: Run) -> None:
     assert passed.returncode == 0, passed.stdout + passed.stderr
 
 
-def test_the_hook_runs_from_this_checkout_without_installing(tmp_path: Path, run: Run) -> None:
-    """The same two ways, with the entries as they stand in the manifest but this environment's program."""
-    entries = re.findall(r"^  entry: awesome-lint (.+)$", HOOKS.read_text(encoding="utf-8"), re.MULTILINE)
-    assert len(entries) == 2
+OLD = "# Seas\n\n- [Old]()\n- [Kelp](https://example.org/kelp)\n"
+NEW = "- [Coral](https://example.org/coral)\n"
+DOUBLE = "- [Coral](https://arxiv.org/abs//2104.01234)\n"
+CONFIG = 'exclude = ["README.md"]\n'
+
+
+@pytest.fixture
+def hooked(tmp_path: Path, run: Run) -> Path:
+    """A repository with hooks that run this environment's program, as the manifest has them."""
+    text = HOOKS.read_text(encoding="utf-8")
+    entries = re.findall(r"- id: (\S+)\n.*?^  entry: awesome-lint (.+?)$", text, re.MULTILINE | re.DOTALL)
     program = f'"{Path(sys.executable).as_posix()}" -m awesome_lint'
     hooks = "".join(
-        f"  - id: hook{number}\n    name: hook\n    language: system\n    types: [text]\n"
+        f"  - id: {name}\n    name: hook\n    language: system\n    types: [text]\n    require_serial: true\n"
         f"    files: (?i)readme\n    entry: {json.dumps(f'{program} {entry}')}\n"
-        for number, entry in enumerate(entries)
+        for name, entry in entries
     )
-    config = f"repos:\n- repo: local\n  hooks:\n{hooks}"
-    (tmp_path / ".pre-commit-config.yaml").write_text(config, encoding="utf-8")
-    (tmp_path / "README.md").write_text(
-        "# Seas\n\n- [Kelp](https://arxiv.org/abs//2104.01234)\n", encoding="utf-8"
-    )
+    (tmp_path / ".pre-commit-config.yaml").write_text(f"repos:\n- repo: local\n  hooks:\n{hooks}", "utf-8")
     run(tmp_path, "git", "init", "--quiet")
-    run(tmp_path, "git", "add", ".")
-    pre_commit = (sys.executable, "-m", "pre_commit", "run", "--all-files")
-    looked = run(tmp_path, *pre_commit, "hook0")
-    assert looked.returncode == 1, looked.stdout + looked.stderr
-    assert "AX001" in looked.stdout
-    assert "files were modified" in run(tmp_path, *pre_commit, "hook1").stdout
-    assert run(tmp_path, *pre_commit).returncode == 0
+    return tmp_path
+
+
+def staged(folder: Path, run: Run, text: str, name: str = "README.md") -> None:
+    (folder / name).write_text(text, encoding="utf-8")
+    run(folder, "git", "add", ".")
+
+
+def committed(folder: Path, run: Run, text: str) -> None:
+    staged(folder, run, text)
+    run(folder, "git", "commit", "--quiet", "--message", "Begin")
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "hook", "status", "words"),
+    [
+        (None, OLD, "awesome-lint", 1, "LK002"),
+        (None, "# Seas\n\n" + NEW, "awesome-lint", 0, ""),
+        (OLD, OLD + NEW, "awesome-lint", 0, ""),
+        (OLD, OLD + "- [Coral]()\n", "awesome-lint", 1, "LK002"),
+        (OLD, OLD + "- [Kelp](https://example.org/kelp)\n", "awesome-lint", 1, "DU001"),
+        (OLD, OLD.replace("# Seas", "# Oceans"), "awesome-lint", 0, ""),
+        (OLD, OLD.replace("- [Old]()\n", ""), "awesome-lint", 0, ""),
+        (OLD, OLD + DOUBLE, "awesome-lint-fix", 1, "files were modified"),
+        (OLD + DOUBLE, OLD + DOUBLE + NEW, "awesome-lint-fix", 0, ""),
+        (OLD, OLD + NEW, "awesome-lint-format", 0, ""),
+    ],
+)
+def test_a_commit_and_its_hook(
+    hooked: Path, run: Run, before: str | None, after: str, hook: str, status: int, words: str
+) -> None:
+    if before is not None:
+        committed(hooked, run, before)
+    staged(hooked, run, after)
+    done = run(hooked, sys.executable, "-m", "pre_commit", "run", hook)
+    assert (done.returncode, words in done.stdout) == (status, True), done.stdout + done.stderr
+
+
+def test_a_translation_is_reviewed_too(hooked: Path, run: Run) -> None:
+    committed(hooked, run, OLD)
+    staged(hooked, run, "# Meere\n\n- [Tang]()\n", "README.de.md")
+    done = run(hooked, sys.executable, "-m", "pre_commit", "run", "awesome-lint")
+    assert done.returncode == 1
+    assert "README.de.md" in done.stdout
+
+
+def test_what_the_configuration_excludes_is_not_reviewed(hooked: Path, run: Run) -> None:
+    committed(hooked, run, OLD)
+    (hooked / "awesome-lint.toml").write_text(CONFIG, encoding="utf-8")
+    staged(hooked, run, OLD + "- [Coral]()\n")
+    done = run(hooked, sys.executable, "-m", "pre_commit", "run", "awesome-lint")
+    assert done.returncode == 0, done.stdout + done.stderr

@@ -2,12 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Mapping
 from typing import Any, TypeVar
 
 import click
 
+from awesome_lint.runner.run import CheckOptions
+from awesome_lint.settings import FAIL_ON
+
 F = TypeVar("F", bound=Callable[..., Any])
+
+_SETTINGS = ("select", "ignore", "extend_select", "fixable", "unfixable", "fail_on", "baseline")
+"""The options that replace keys of the configuration."""
 
 
 def split_words(ctx: click.Context, param: click.Parameter, value: tuple[str, ...]) -> tuple[str, ...]:
@@ -34,3 +40,96 @@ def configuration_options(command: F) -> F:
     ):
         command = option(command)
     return command
+
+
+def rules_option(name: str, help_text: str) -> Callable[[F], F]:
+    """An option that takes codes, names or prefixes of rules, and can be repeated."""
+    return click.option(
+        name,
+        multiple=True,
+        callback=split_words,
+        metavar="CODES",
+        shell_complete=complete_rule,
+        help=help_text,
+    )
+
+
+def report_option(formats: Iterable[str]) -> Callable[[F], F]:
+    """The option `--report FORMAT=FILE`, which can be repeated."""
+    names = tuple(formats)
+
+    def parse(
+        ctx: click.Context, param: click.Parameter, value: tuple[str, ...]
+    ) -> tuple[tuple[str, str], ...]:
+        pairs = []
+        for word in value:
+            name, _, path = word.partition("=")
+            if name not in names or not path:
+                raise click.BadParameter(f"{word!r} is not FORMAT=FILE; formats are: {', '.join(names)}.")
+            pairs.append((name, path))
+        return tuple(pairs)
+
+    return click.option(
+        "--report",
+        "reports",
+        multiple=True,
+        callback=parse,
+        metavar="FORMAT=FILE",
+        help="Also write the report to a file, in any of the formats; can be repeated.",
+    )
+
+
+def run_options(command: F) -> F:
+    """Add the options of a run over files: which rules, which findings, which lookups, which exit status."""
+    colors = click.Choice(["auto", "always", "never"])
+    for option in reversed(
+        (
+            rules_option("--select", "Run only these rules (codes, names or prefixes)."),
+            rules_option("--ignore", "Do not run these rules."),
+            rules_option("--extend-select", "Also run these rules."),
+            click.option("--advice", is_flag=True, help="Also show advice; with --fix: also fix it."),
+            click.option("--quiet", "-q", is_flag=True, help="Print findings only."),
+            click.option("--color", type=colors, default="auto", show_default=True),
+            click.option(
+                "--fail-on",
+                type=click.Choice(list(FAIL_ON)),
+                help="Lowest severity that gives exit status 1.",
+            ),
+            click.option(
+                "--baseline",
+                type=click.Path(dir_okay=False),
+                help="Do not report the findings in this file.",
+            ),
+            click.option("--exit-zero", is_flag=True, help="Exit with 0 even if there are findings."),
+            click.option(
+                "--online/--offline",
+                default=None,
+                help="Run the rules that look up links, arXiv and GitHub.",
+            ),
+            click.option(
+                "--no-cache", is_flag=True, help="With --online: do not use or store cached answers."
+            ),
+            click.option(
+                "--max-time",
+                type=click.FloatRange(min=0),
+                metavar="SECONDS",
+                help="Time limit of all lookups together.",
+            ),
+            click.option(
+                "--allow-private",
+                is_flag=True,
+                help="Also follow links to private and loopback IP addresses.",
+            ),
+        )
+    ):
+        command = option(command)
+    return command
+
+
+def check_options(options: Mapping[str, Any]) -> CheckOptions:
+    """The options as click returns them, as a value."""
+    plain = {name: value for name, value in options.items() if name not in _SETTINGS}
+    settings = {
+        name.replace("_", "-"): options[name] for name in _SETTINGS if options.get(name) not in (None, ())
+    }
+    return CheckOptions(**plain, settings=settings)

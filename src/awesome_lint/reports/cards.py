@@ -60,6 +60,11 @@ class FileReview:
         listed = [*self.others, *self.broken, *(finding for card in self.cards for finding in card.findings)]
         return tuple(sorted(listed, key=lambda finding: (finding.span.start, finding.code)))
 
+    @property
+    def has_finished(self) -> bool:
+        """Whether an entry has a finished form that differs from its text."""
+        return any(card.finished is not None for card in self.cards)
+
     def as_findings(self) -> FileReport:
         """The review for the formats of findings: a finished entry is an advice with a safe fix."""
         text = self.report.source.text

@@ -107,6 +107,9 @@ def _merge_base(revision: str, folder: Path) -> str:
         raise SettingsError(f"{revision!r} is not a revision.")
     commit = _answer(folder, "rev-parse", "--verify", "--quiet", f"{revision}^{{commit}}")
     if commit is None:
+        if revision == "HEAD" and _answer(folder, "rev-parse", "--git-dir") is not None:
+            # Before the first commit everything is new: HEAD is compared as an empty tree.
+            return _git(folder, "hash-object", "-t", "tree", os.devnull).decode().strip()
         if _answer(folder, "rev-parse", "--git-dir") is None:
             raise SettingsError(f"{folder} is not in a git repository, or git is not installed.")
         raise SettingsError(f"revision {revision!r} does not exist here; try `git fetch`.")

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections import Counter
+from collections.abc import Callable, Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from awesome_lint import linting, listing
@@ -70,11 +71,35 @@ class _File:
         self.listing = listing.read(report.source.text)
         self.before = state_before(base, item.path) or Before("", None)
         old = listing.read(self.before.text)
-        self.old_places = {_words(entry, old): entry.section.title for entry in old.entries}
         self.old_titles = {entry.title.text for entry in old.entries if entry.title is not None}
+        self.statuses = dict(self._statuses(old))
+
+    def _statuses(self, old: Listing) -> Iterator[tuple[Span, Status | None]]:
+        """The status of each entry on changed lines, by its span; None for one that only moved in its section."""
+        left = Counter((_words(entry, old), entry.section.title) for entry in old.entries)
+        touched = []
+        for entry in self.listing.entries:
+            if self.changes.touch(entry.span):
+                touched.append(entry)
+            else:
+                left[_words(entry, self.listing), entry.section.title] -= 1
+        elsewhere = Counter({key[0]: 0 for key in left})
+        for (words, _), number in left.items():
+            elsewhere[words] += max(number, 0)
+        for entry in touched:
+            words, title = _words(entry, self.listing), entry.title.text if entry.title else ""
+            if left[words, entry.section.title] > 0:
+                left[words, entry.section.title] -= 1
+                elsewhere[words] -= 1
+                yield entry.span, None
+            elif elsewhere[words] > 0:
+                elsewhere[words] -= 1
+                yield entry.span, "moved"
+            else:
+                yield entry.span, "changed" if title in self.old_titles else "new"
 
     def reviewed(self, problem: str | None) -> Reviewed:
-        entries = [entry for entry in self.listing.entries if self._is_reviewed(entry)]
+        entries = [entry for entry in self.listing.entries if entry.title and self.statuses.get(entry.span)]
         fixed, finished = self._finished(entries)
         cards, others = self._cards(entries, finished)
         broken = self._broken()
@@ -84,35 +109,21 @@ class _File:
         review = FileReview(self.report, cards, others, broken, older, len(self.listing.entries))
         return Reviewed(review, fixed, problem)
 
-    def _is_reviewed(self, entry: Entry) -> bool:
-        """Whether the entry is new, changed, or moved to another section."""
-        if entry.title is None or not self.changes.touch(entry.span):
-            return False
-        return self.old_places.get(_words(entry, self.listing)) != entry.section.title
-
-    def _status(self, entry: Entry) -> Status:
-        assert entry.title is not None, "entries without a title are not reviewed"
-        if _words(entry, self.listing) in self.old_places:
-            return "moved"
-        return "changed" if entry.title.text in self.old_titles else "new"
-
     def _cards(
         self, entries: Sequence[Entry], finished: Sequence[str | None]
     ) -> tuple[tuple[Card, ...], tuple[Finding, ...]]:
         """The cards of the entries, and the findings that are on none of them."""
-        unchanged = [
-            entry.span
-            for entry in self.listing.entries
-            if self.changes.touch(entry.span) and not self._is_reviewed(entry)
-        ]
+        unchanged = [span for span, status in self.statuses.items() if status is None]
         left = [one for one in self.findings if not any(span.covers(one.span) for span in unchanged)]
         cards = []
         for entry, text in zip(entries, finished, strict=True):
             own = [finding for finding in left if entry.span.overlaps(finding.span)]
             left = [finding for finding in left if finding not in own]
             facts = facts_of(entry, self.listing, self.item.path)
-            title = entry.title.text if entry.title is not None else ""
-            cards.append(Card(entry.span, title, self._status(entry), facts, tuple(own), text))
+            title, status = entry.title, self.statuses[entry.span]
+            assert title is not None, "only entries with a title are reviewed"
+            assert status is not None, "an entry that did not change is not reviewed"
+            cards.append(Card(entry.span, title.text, status, facts, tuple(own), text))
         return tuple(cards), tuple(left)
 
     def _broken(self) -> tuple[Finding, ...]:

@@ -2,20 +2,24 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from importlib import import_module
+from typing import Any
 
 import click
 
 from awesome_lint import reports
 from awesome_lint.cli import console
-from awesome_lint.cli.options import configuration_options
+from awesome_lint.cli.options import check_options, configuration_options, report_option, run_options
 from awesome_lint.findings import Severity
 from awesome_lint.reports.cards import Review
 from awesome_lint.runner.git import default_base
+from awesome_lint.runner.inputs import Input
 from awesome_lint.runner.review import Reviewed, review_inputs
-from awesome_lint.runner.run import CheckOptions, inputs_of
+from awesome_lint.runner.run import inputs_of
 from awesome_lint.settings import SettingsError
-from awesome_lint.source import Source, read_source
+from awesome_lint.source import read_source
+from awesome_lint.structs import replace
 
 CARD_FORMATS = {
     "full": "awesome_lint.reports.cards_text",
@@ -26,93 +30,57 @@ CARD_FORMATS = {
 FORMATS = (*CARD_FORMATS, "concise", "github", "rdjson", "sarif")
 
 
-def _split_reports(
-    ctx: click.Context, param: click.Parameter, value: tuple[str, ...]
-) -> tuple[tuple[str, str], ...]:
-    """`--report markdown=review.md` as format and file."""
-    pairs = []
-    for word in value:
-        name, _, path = word.partition("=")
-        if name not in FORMATS or not path:
-            raise click.BadParameter(f"{word!r} is not FORMAT=FILE; formats are: {', '.join(FORMATS)}.")
-        pairs.append((name, path))
-    return tuple(pairs)
-
-
 @click.command()
 @click.argument("paths", nargs=-1, type=click.Path())
 @click.option("--base", metavar="REVISION", help="Compare with the merge base of HEAD and this revision.")
 @click.option("--fix", is_flag=True, help="Write the new and changed entries in their finished form.")
-@click.option("--advice", is_flag=True, help="Show advice too.")
-@click.option("--online/--offline", default=None, help="Whether to look up the new and changed entries.")
 @click.option("--output-format", type=click.Choice(FORMATS), default="full", show_default=True)
-@click.option(
-    "--report",
-    "report_files",
-    multiple=True,
-    callback=_split_reports,
-    metavar="FORMAT=FILE",
-    help="Write the review to a file too; may be repeated.",
-)
-@click.option("--exit-zero", is_flag=True, help="Exit with 0 even if there are findings.")
-@click.option("--quiet", "-q", is_flag=True, help="Print nothing if there is nothing to report.")
-@click.option("--color", type=click.Choice(["auto", "always", "never"]), default="auto", show_default=True)
+@report_option(FORMATS)
+@run_options
 @configuration_options
-def command(
-    *,
-    paths: tuple[str, ...],
-    base: str | None,
-    fix: bool,
-    advice: bool,
-    online: bool | None,
-    output_format: str,
-    report_files: tuple[tuple[str, str], ...],
-    exit_zero: bool,
-    quiet: bool,
-    color: str,
-    config: str | None,
-    isolated: bool,
-    today: str | None,
-) -> int:
+def command(*, base: str | None, fix: bool, **options: Any) -> int:
     """Review the entries that are new or changed since a revision.
 
     Each entry gets one card: whether the list has it already, whether id, date and venue agree, whether the section
     is right, and the entry in the form of the list. Without --base, the revision is the target of the pull request in
     a GitHub workflow, else the main branch of the remote. PATHS are as for `check`.
     """
-    note = console.ignore_note if quiet else console.write_note
-    options = CheckOptions(
-        paths, advice=advice, online=online, config=config, isolated=isolated, today=today, quiet=quiet
-    )
-    inputs = inputs_of(options, note)
+    asked = check_options(options)
+    note = console.ignore_note if asked.quiet else console.write_note
+    inputs = inputs_of(asked, note)
     if any(item.stdin for item in inputs):
         raise SettingsError("review compares files with git; name a file instead of `-`.")
     revision = base or (default_base(inputs[0].path) if inputs else "HEAD")
-    options = CheckOptions(
-        paths, advice=advice, online=online, config=config, isolated=isolated, today=today, diff_base=revision
-    )
-    reviewed = review_inputs(options, inputs, note)
+    reviewed = review_inputs(replace(asked, diff_base=revision), inputs, note)
     for one in reviewed:
         if one.problem is not None:
             console.write_note(f"awesome-lint: {one.problem}")
     review = Review(
         tuple(one.review for one in reviewed if one.review is not None),
         revision,
-        color=console.uses_color(color),
+        color=console.uses_color(asked.color),
         width=console.width(),
-        advice=advice,
+        advice=asked.advice,
     )
     if fix:
         _write_fixed(reviewed)
-    for name, path in report_files:
+    for name, path in asked.reports:
         _write_report(name, review, path)
-    findings = [finding for file in review.files for finding in file.findings]
-    if findings or not quiet or any(card.finished for file in review.files for card in file.cards):
-        console.write(_render(output_format, review))
+    if not asked.quiet or any(file.findings or file.has_finished for file in review.files):
+        console.write(_render(asked.output_format, review))
     if any(one.problem is not None for one in reviewed):
         return 2
-    fails = any(finding.severity is not Severity.ADVICE for finding in findings)
-    return 1 if fails and not exit_zero else 0
+    return 1 if _fails(reviewed, inputs) and not asked.exit_zero else 0
+
+
+def _fails(reviewed: Sequence[Reviewed], inputs: Sequence[Input]) -> bool:
+    """Whether a review has a finding as severe as the `fail-on` setting of its file."""
+    return any(
+        finding.severity.rank <= Severity(item.settings.fail_on).rank
+        for one, item in zip(reviewed, inputs, strict=True)
+        if one.review is not None and item.settings.fail_on != "never"
+        for finding in one.review.findings
+    )
 
 
 def _render(output_format: str, review: Review) -> str:
@@ -132,13 +100,11 @@ def _write_report(output_format: str, review: Review, path: str) -> None:
         raise SettingsError(f"--report: {path} cannot be written ({error.strerror}).") from None
 
 
-def _write_fixed(reviewed: list[Reviewed]) -> None:
+def _write_fixed(reviewed: Sequence[Reviewed]) -> None:
     """Write the files in which an entry has a finished form."""
     from awesome_lint.fixing.atomic_write import write_atomically
 
     for one in reviewed:
-        if one.review is None or one.fixed is None:
-            continue
-        source: Source = one.review.report.source
-        if one.fixed != source.text:
-            write_atomically(source if source.data is not None else read_source(source.path), one.fixed)
+        if one.review is not None and one.fixed not in (None, one.review.report.source.text):
+            assert one.fixed is not None, "only a reviewed file has a fixed text"
+            write_atomically(read_source(one.review.report.path), one.fixed)
