@@ -91,19 +91,19 @@ def lint(
 
 
 def facts_for(
-    texts: Iterable[tuple[str, str, Settings]], answer: Answering, facts: Facts = NO_FACTS
+    texts: Iterable[tuple[str, str, Settings]],
+    answer: Answering,
+    facts: Facts = NO_FACTS,
+    known_texts: Iterable[tuple[str, str, Settings]] = (),
 ) -> Facts:
-    """All that the selected rules want to know of some texts, each with its path and settings.
+    """All that the selected rules want to know of some texts, each with its path and settings. What they want to know
+    of `known_texts`, the texts before a change, is not asked.
 
     The rules are asked again until nothing new is asked. `answer` gives an answer to each question that it
     can; one that it leaves out is not put again.
     """
-    asking: list[tuple[Rule, Context]] = []
-    for text, path, settings in texts:
-        context = read_context(text, path, settings, Surroundings(facts))
-        rules = select(settings, path, online=True).rules
-        asking += [(rule, context) for rule in rules if rule.online]
-    put: set[Question] = set()
+    asking = _online_rules(texts, facts)
+    put = {question for rule, context in _online_rules(known_texts, facts) for question in rule.asks(context)}
     while True:
         contexts = [(rule, replace(context, surroundings=Surroundings(facts))) for rule, context in asking]
         wanted = [question for rule, context in contexts for question in rule.asks(context)]
@@ -112,6 +112,16 @@ def facts_for(
             return facts
         put.update(fresh)
         facts = Facts({**facts.answers, **answer(fresh)})
+
+
+def _online_rules(texts: Iterable[tuple[str, str, Settings]], facts: Facts) -> list[tuple[Rule, Context]]:
+    """The selected online rules with the context of each text."""
+    pairs: list[tuple[Rule, Context]] = []
+    for text, path, settings in texts:
+        context = read_context(text, path, settings, Surroundings(facts))
+        rules = select(settings, path, online=True).rules
+        pairs += [(rule, context) for rule in rules if rule.online]
+    return pairs
 
 
 def read_context(

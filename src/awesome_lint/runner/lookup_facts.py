@@ -10,6 +10,7 @@ from awesome_lint.lookup.progress import Progress, Summary
 from awesome_lint.lookup.session import LookupSession
 from awesome_lint.reports.ansi import escape_controls
 from awesome_lint.runner.inputs import Input
+from awesome_lint.settings import Settings
 from awesome_lint.source import Source
 
 _MAX_HOSTS = 5
@@ -19,8 +20,10 @@ def look_up(
     texts: Sequence[tuple[Input, Source]],
     note: Callable[[str], None],
     on_progress: Callable[[Progress | None], None] | None,
+    diff_base: str | None = None,
 ) -> Facts:
-    """The answers to all questions about the files whose settings allow lookups. Notes count the links by their
+    """The answers to all questions about the files whose settings allow lookups; with `diff_base` only to those that
+    the files did not ask at that revision: about new and changed entries. Notes count the links by their
     state, and name hosts that refuse programs. `on_progress` gets None at the end."""
     documents = [
         (text.text, item.path, item.settings) for item, text in texts if item.settings.online.enabled
@@ -29,13 +32,25 @@ def look_up(
         return NO_FACTS
     with LookupSession(documents[0][2].online, on_progress=on_progress) as session:
         try:
-            facts = linting.facts_for(documents, session.answer)
+            facts = linting.facts_for(documents, session.answer, known_texts=_before(documents, diff_base))
         finally:
             if on_progress is not None:
                 on_progress(None)
         for line in _summary_lines(session.summary()):
             note(line)
     return facts
+
+
+def _before(
+    documents: Sequence[tuple[str, str, Settings]], diff_base: str | None
+) -> list[tuple[str, str, Settings]]:
+    """The documents as they were at a revision, without those that are new since."""
+    if diff_base is None:
+        return []
+    from awesome_lint.runner.git import state_before
+
+    states = [(state_before(diff_base, path), path, settings) for _, path, settings in documents]
+    return [(before.text, path, settings) for before, path, settings in states if before is not None]
 
 
 def _summary_lines(summary: Summary) -> list[str]:

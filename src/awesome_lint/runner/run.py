@@ -71,7 +71,7 @@ def check_inputs(
 
         jobs = [with_text(job) for job in jobs]
         texts = [(job.input, job.text) for job in jobs if job.text is not None]
-        facts = look_up(texts, note, on_progress)
+        facts = look_up(texts, note, on_progress, options.diff_base)
         offline, jobs = jobs, [replace(job, facts=facts) for job in jobs]
     outcomes = with_cross_file(list(run_jobs(jobs)))
     if options.write_baseline and jobs is not offline:
