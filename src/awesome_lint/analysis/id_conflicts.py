@@ -7,7 +7,7 @@ from itertools import permutations
 
 from awesome_lint.analysis.context import Context
 from awesome_lint.analysis.entry_keys import EntryKeys, entry_keys
-from awesome_lint.analysis.inline_index import Survey
+from awesome_lint.analysis.inline_index import InlineIndex
 from awesome_lint.bibliography import arxiv, titles
 from awesome_lint.bibliography.names import head_of, squeezed
 from awesome_lint.edits import Span
@@ -300,7 +300,7 @@ def _ids_in_text(context: Context, keys: EntryKeys) -> list[tuple[Span, str]]:
         before = raw[max(0, first - _BEFORE) : first].lower().rpartition("arxiv")[0]
         if _OF_ANOTHER.search(before.removesuffix("arxiv preprint ").rstrip(" (")):
             continue
-        if any(target.covers(span) for target in targets) or Survey.of(context.listing.tree).hides(span):
+        if any(target.covers(span) for target in targets) or InlineIndex.of(context.listing.tree).hides(span):
             continue
         found.append((span, arxiv.identity(ident)))
     return found

@@ -30,7 +30,7 @@ class Leaf:
 
 
 @record
-class Survey:
+class InlineIndex:
     """The index of a tree. `leaves` are its blocks with inline content; `hidden` are the spans of code, math, comments
     and data, in order, `blocks` the hidden spans that are whole blocks; `hard_breaks` are the line ends that render
     as line breaks."""
@@ -41,13 +41,13 @@ class Survey:
     hard_breaks: list[Span] = field(default_factory=list)
 
     @classmethod
-    def of(cls, document: tree.Document) -> Survey:
+    def of(cls, document: tree.Document) -> InlineIndex:
         """The index of a tree."""
         global _last
         if _last is None or _last[0] is not document:
-            survey = cls()
-            survey._walk(document)
-            _last = (document, survey)
+            inline_index = cls()
+            inline_index._walk(document)
+            _last = (document, inline_index)
         return _last[1]
 
     def hides(self, span: Span) -> bool:
@@ -137,4 +137,4 @@ class _Data:
         return []
 
 
-_last: tuple[tree.Document, Survey] | None = None
+_last: tuple[tree.Document, InlineIndex] | None = None

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from awesome_lint.analysis.context import Context
-from awesome_lint.analysis.inline_index import Survey
+from awesome_lint.analysis.inline_index import InlineIndex
 from awesome_lint.analysis.residue import Residue
 from awesome_lint.edits import Span
 from awesome_lint.lazy_re import lazy
@@ -59,7 +59,7 @@ def unrendered(context: Context) -> list[Unrendered]:
     document, text = context.listing.tree, context.text
     outermost = {block.span for block in document.children}
     found = []
-    for leaf in Survey.of(document).leaves:
+    for leaf in InlineIndex.of(document).leaves:
         block = leaf.node
         if isinstance(block, tree.HtmlBlock) and block.mapped and not _DATA.match(text, block.span.start):
             one = _Block(Residue.of(leaf, text), text, document).read()

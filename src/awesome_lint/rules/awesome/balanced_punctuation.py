@@ -66,7 +66,7 @@ class BalancedPunctuation(Rule):
                 yield from self._in(block, context.text)
 
     def _in(self, block: tree.Paragraph | tree.Heading, text: str) -> Iterator[Finding]:
-        spans = [node.span for node in tree.walk_inlines(block.children) if _is_words(node)]
+        spans = [node.span for node in tree.walk_inlines(block.children) if isinstance(node, tree.Text)]
         marks = [
             (match.group(), match.start())
             for span in spans
@@ -103,10 +103,6 @@ class BalancedPunctuation(Rule):
 
     def _alone(self, at: int, message: str) -> Finding:
         return self.finding(Span(at, at + 1), message)
-
-
-def _is_words(node: tree.Inline) -> bool:
-    return isinstance(node, tree.Text)
 
 
 def _is_apostrophe(mark: str, at: int, text: str) -> bool:

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from awesome_lint.analysis.context import Context
-from awesome_lint.analysis.inline_index import Survey
+from awesome_lint.analysis.inline_index import InlineIndex
 from awesome_lint.bibliography import arxiv, bibtex
 from awesome_lint.edits import Edit, Span
 from awesome_lint.findings import Batch, Finding, Related, Removal, Safety, Severity
@@ -105,7 +105,7 @@ class BibtexField(Rule):
 
     def check(self, context: Context) -> Iterator[Finding]:
         """One finding for each defect."""
-        for block in Survey.of(context.listing.tree).blocks:
+        for block in InlineIndex.of(context.listing.tree).blocks:
             if not isinstance(block, tree.Fence) or not block.mapped:
                 continue
             keys: dict[str, bibtex.BibRecord] = {}

@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable, Iterator
 
 from awesome_lint.analysis.context import Context
-from awesome_lint.analysis.inline_index import Survey
+from awesome_lint.analysis.inline_index import InlineIndex
 from awesome_lint.bibliography import hosts
 from awesome_lint.edits import Span
 from awesome_lint.findings import Finding, Habit, Related, Severity
@@ -206,9 +206,9 @@ def _within(section: Section | None, home: Section) -> bool:
 
 def _templates(context: Context) -> Iterator[Template]:
     """The templates in fences and inline code."""
-    survey = Survey.of(context.listing.tree)
-    places = [block.content for block in survey.blocks if isinstance(block, Fence)]
-    for leaf in survey.leaves:
+    inline_index = InlineIndex.of(context.listing.tree)
+    places = [block.content for block in inline_index.blocks if isinstance(block, Fence)]
+    for leaf in inline_index.leaves:
         if leaf.hidden and not isinstance(leaf.node, Cell):
             code = (node for node in walk_inlines(leaf.node.children) if isinstance(node, CodeSpan))
             places += [node.span for node in code if node.mapped]

@@ -7,7 +7,7 @@ from collections import defaultdict
 from collections.abc import Iterator
 
 from awesome_lint.analysis.context import Context
-from awesome_lint.analysis.inline_index import Survey
+from awesome_lint.analysis.inline_index import InlineIndex
 from awesome_lint.analysis.mojibake import damage
 from awesome_lint.analysis.unrendered import unrendered
 from awesome_lint.bibliography.percent import unquote
@@ -248,9 +248,9 @@ class BrokenAnchor(Rule):
                 yield from self._misdirected(link, anchor, places)
             elif anchor not in raw and not PAGE_ANCHORS.fullmatch(anchor):
                 yield self._broken(link, anchor, places)
-        survey = Survey.of(context.listing.tree)
+        inline_index = InlineIndex.of(context.listing.tree)
         for match in spaced:
-            if not survey.hides(Span(*match.span("anchor"))):
+            if not inline_index.hides(Span(*match.span("anchor"))):
                 yield self._spaced(match, places)
 
     def _broken(self, link: tree.Link, anchor: str, places: Places) -> Finding:

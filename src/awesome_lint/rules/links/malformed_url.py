@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from awesome_lint.analysis.context import Context
-from awesome_lint.analysis.inline_index import Survey
+from awesome_lint.analysis.inline_index import InlineIndex
 from awesome_lint.bibliography import hosts, urls
 from awesome_lint.edits import Edit, Span, smallest
 from awesome_lint.findings import Batch, Finding, Habit, Removal, Safety, Severity
@@ -233,10 +233,10 @@ class MalformedUrl(Rule):
         if "://" not in text:
             return
         hits = list(_CUT.finditer(text))
-        survey = Survey.of(context.listing.tree) if hits else None
+        inline_index = InlineIndex.of(context.listing.tree) if hits else None
         for match in hits:
             span = Span(*match.span("url"))
-            if survey is not None and not survey.hides(span):
+            if inline_index is not None and not inline_index.hides(span):
                 yield self.finding(span, "The URL is truncated after its scheme; write the whole URL")
 
 

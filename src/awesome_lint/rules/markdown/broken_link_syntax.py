@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from awesome_lint.analysis.context import Context
-from awesome_lint.analysis.inline_index import Leaf, Survey
+from awesome_lint.analysis.inline_index import InlineIndex, Leaf
 from awesome_lint.analysis.residue import Residue
 from awesome_lint.edits import Edit, Span
 from awesome_lint.findings import Batch, Finding, Habit, Removal, Safety, Severity
@@ -260,7 +260,7 @@ class BrokenLinkSyntax(Rule):
         references = References(context)
         # Wide brackets are rare, and searching for them is slow.
         bracket = _ANY_BRACKET if any(char in text for char in _WIDE) else _BRACKET
-        for leaf in Survey.of(context.listing.tree).leaves:
+        for leaf in InlineIndex.of(context.listing.tree).leaves:
             if isinstance(leaf.node, tree.HtmlBlock):
                 continue  # No Markdown renders there (MD005).
             found = list(odd_links(leaf, text))

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from awesome_lint.analysis.context import Context
-from awesome_lint.analysis.inline_index import Leaf, Survey
+from awesome_lint.analysis.inline_index import InlineIndex, Leaf
 from awesome_lint.edits import Edit, Span
 from awesome_lint.findings import Batch, Finding, Safety
 from awesome_lint.lazy_re import lazy
@@ -97,7 +97,7 @@ class LostLineBreak(Rule):
     def check(self, context: Context) -> Iterator[Finding]:
         """One finding for each paragraph whose lines run together."""
         found = []
-        for leaf in Survey.of(context.listing.tree).leaves:
+        for leaf in InlineIndex.of(context.listing.tree).leaves:
             if isinstance(leaf.node, tree.Paragraph):
                 breaks = _lost(leaf, context.text)
                 if breaks:

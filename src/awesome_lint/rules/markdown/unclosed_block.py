@@ -7,7 +7,7 @@ from collections import defaultdict
 from collections.abc import Iterator
 
 from awesome_lint.analysis.context import Context
-from awesome_lint.analysis.inline_index import Survey
+from awesome_lint.analysis.inline_index import InlineIndex
 from awesome_lint.edits import Span
 from awesome_lint.findings import Finding, Severity
 from awesome_lint.lazy_re import lazy
@@ -128,8 +128,8 @@ class UnclosedBlock(Rule):
     def check(self, context: Context) -> Iterator[Finding]:
         """One finding for each such comment, fence or tag."""
         text, document = context.text, context.listing.tree
-        survey = Survey.of(document)
-        for block in survey.blocks:
+        inline_index = InlineIndex.of(document)
+        for block in inline_index.blocks:
             if isinstance(block, tree.Comment) and not block.closed:
                 yield self.finding(
                     Span(block.span.start, block.span.start + 4),
@@ -137,7 +137,7 @@ class UnclosedBlock(Rule):
                 )
             elif isinstance(block, tree.Fence) and not block.closed and block.span.end >= len(text.rstrip()):
                 yield self._fence(block, text)
-        yield from self._tags(context, survey)
+        yield from self._tags(context, inline_index)
 
     def _fence(self, block: tree.Fence, text: str) -> Finding:
         swallowed = _LIVE.search(text, block.content.start, block.content.end)
@@ -150,11 +150,11 @@ class UnclosedBlock(Rule):
             first, "This fence is not closed, so headings and entries are shown as code; add its closing line"
         )
 
-    def _tags(self, context: Context, survey: Survey) -> Iterator[Finding]:
+    def _tags(self, context: Context, inline_index: InlineIndex) -> Iterator[Finding]:
         """Tags that are not closed, with a heading or link of the list after them."""
         closed_by_block = _closing_blocks(context.listing.tree)
         opened: dict[str, list[tree.HtmlTag]] = defaultdict(list)
-        for leaf in survey.leaves:
+        for leaf in inline_index.leaves:
             for tag in leaf.tags:
                 name = tag.name.lower()
                 if name not in _ENCLOSING and name not in _FORMATTING:
@@ -169,7 +169,7 @@ class UnclosedBlock(Rule):
             for tag in tags:
                 if tag.span.end > after or name == "div" and not _is_aligned(tag):
                     continue
-                if not (name in _ENCLOSING and _is_within(tag.span, closed_by_block)):
+                if not (name in _ENCLOSING and any(block.covers(tag.span) for block in closed_by_block)):
                     yield self.finding(
                         tag.span,
                         f"<{name}> is not closed and contains the rest of the file; write </{name}> where it should end",
@@ -190,10 +190,6 @@ def _closing_blocks(document: tree.Document) -> list[Span]:
         for block in document.children
         if isinstance(block, tree.List | tree.Quote | tree.Table | tree.FootnoteDefinition)
     ]
-
-
-def _is_within(span: Span, blocks: list[Span]) -> bool:
-    return any(block.covers(span) for block in blocks)
 
 
 def _last_content(context: Context) -> int:

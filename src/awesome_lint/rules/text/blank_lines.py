@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from awesome_lint.analysis.context import Context
-from awesome_lint.analysis.inline_index import Survey
+from awesome_lint.analysis.inline_index import InlineIndex
 from awesome_lint.edits import Edit, Span, within
 from awesome_lint.findings import Batch, Finding, Habit, Safety, Severity
 from awesome_lint.lazy_re import lazy
@@ -114,11 +114,11 @@ def _surplus(context: Context) -> Iterator[tuple[Edit, str]]:
     runs = [match for match in _RUN.finditer(text) if last < 0 or match.start() < last]
     if not runs:
         return
-    survey = Survey.of(context.listing.tree)
+    inline_index = InlineIndex.of(context.listing.tree)
     own = _before_headings(context)
     for match in runs:
         span = Span(*match.span("blank"))
-        if not survey.hides(span) and span.end not in own:
+        if not inline_index.hides(span) and span.end not in own:
             width = 2 if text.endswith("\r\n", span.start, span.end) else 1
             yield Edit(Span(span.start, span.end - width), ""), "Multiple consecutive blank lines; write one"
 

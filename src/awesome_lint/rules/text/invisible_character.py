@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from itertools import groupby
 
 from awesome_lint.analysis.context import Context
-from awesome_lint.analysis.inline_index import Survey
+from awesome_lint.analysis.inline_index import InlineIndex
 from awesome_lint.edits import Edit, Span
 from awesome_lint.findings import Batch, Finding, Habit, Safety, Severity
 from awesome_lint.lazy_re import lazy
@@ -122,11 +122,11 @@ class InvisibleCharacter(Rule):
             # Some editors need the mark, so a person decides.
             mark = Edit(Span(0, 1), "")
             yield self.finding(mark.span, _message(text, [mark]), edits=[mark], safety=Safety.UNSAFE)
-        survey = Survey.of(context.listing.tree)
+        inline_index = InlineIndex.of(context.listing.tree)
         searched = _searched_parts(context.listing)
         exact = _exact_parts(context.listing)
         for line, group in groupby(hits, key=lambda at: bisect_right(starts, at)):
-            places = [at for at in group if at and not survey.hides(Span(at, at + 1))]
+            places = [at for at in group if at and not inline_index.hides(Span(at, at + 1))]
             end = starts[line] if line < len(starts) else len(text)
             edits = list(_edits(text, places, Span(starts[line - 1], end)))
             if edits:

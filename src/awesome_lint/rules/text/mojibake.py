@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from itertools import groupby
 
 from awesome_lint.analysis.context import Context
-from awesome_lint.analysis.inline_index import Survey
+from awesome_lint.analysis.inline_index import InlineIndex
 from awesome_lint.analysis.mojibake import CHARSETS, Misread, damage
 from awesome_lint.edits import Edit, Span
 from awesome_lint.findings import Batch, Finding, Removal, Safety, Severity
@@ -85,9 +85,9 @@ class Mojibake(Rule):
         runs = context.cached(damage)
         if not runs:
             return
-        survey = Survey.of(context.listing.tree)
+        inline_index = InlineIndex.of(context.listing.tree)
         starts = context.listing.line_starts
-        live = [run for run in runs if not survey.hides(run.span)]
+        live = [run for run in runs if not inline_index.hides(run.span)]
         for _, group in groupby(live, key=lambda run: bisect_right(starts, run.span.start)):
             line = list(group)
             yield self.finding(

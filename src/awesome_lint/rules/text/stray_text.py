@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from awesome_lint.analysis.context import Context
-from awesome_lint.analysis.inline_index import Leaf, Survey
+from awesome_lint.analysis.inline_index import InlineIndex, Leaf
 from awesome_lint.edits import Edit, Span
 from awesome_lint.findings import Batch, Finding, Removal, Safety
 from awesome_lint.lazy_re import lazy
@@ -83,7 +83,7 @@ class StrayText(Rule):
 
     def check(self, context: Context) -> Iterator[Finding]:
         """One finding for each stray line."""
-        for leaf in Survey.of(context.listing.tree).leaves:
+        for leaf in InlineIndex.of(context.listing.tree).leaves:
             if leaf.item is not None and isinstance(leaf.node, tree.Paragraph):
                 yield from self._glued(leaf, context.text)
 

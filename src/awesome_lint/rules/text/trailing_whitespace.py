@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from awesome_lint.analysis.context import Context
-from awesome_lint.analysis.inline_index import Survey
+from awesome_lint.analysis.inline_index import InlineIndex
 from awesome_lint.edits import Edit, Span, within
 from awesome_lint.findings import Batch, Finding, Habit, Safety, Severity
 from awesome_lint.markdown.generated import generated_spans
@@ -66,8 +66,8 @@ class TrailingWhitespace(Rule):
         places = list(_trailing(text))
         if not places:
             return
-        survey = Survey.of(context.listing.tree)
-        kept = _Kept(survey, text)
+        inline_index = InlineIndex.of(context.listing.tree)
+        kept = _Kept(inline_index, text)
         places = [place for place in places if not kept.needs(place)]
         for place in places:
             yield self.finding(place, "Trailing whitespace; remove it", edits=[Edit(place, "")], habit=_HABIT)
@@ -92,13 +92,13 @@ def _trailing(text: str) -> Iterator[Span]:
 class _Kept:
     """The places whose whitespace has a meaning."""
 
-    def __init__(self, survey: Survey, text: str) -> None:
+    def __init__(self, inline_index: InlineIndex, text: str) -> None:
         self._text = text
         # A block of code may end before the whitespace of its last line.
-        blocks = [Span(block.span.start, block.span.end + 1) for block in survey.blocks]
-        self._verbatim = sorted([*blocks, *survey.hidden])
+        blocks = [Span(block.span.start, block.span.end + 1) for block in inline_index.blocks]
+        self._verbatim = sorted([*blocks, *inline_index.hidden])
         self._generated = generated_spans(text)
-        self._breaks = sorted(survey.hard_breaks)
+        self._breaks = sorted(inline_index.hard_breaks)
 
     def needs(self, place: Span) -> bool:
         """Whether the whitespace at `place` has to stay."""
