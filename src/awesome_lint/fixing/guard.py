@@ -61,9 +61,9 @@ class Objection(NamedTuple):
     reason: str
 
     @property
-    def of_paragraph(self) -> bool:
-        """Whether a paragraph ends, or becomes another block."""
-        return self.reason == "would change a paragraph"
+    def of_item(self) -> bool:
+        """Whether a paragraph becomes another block, or an item comes into being."""
+        return self.reason in ("would change a paragraph", "would add a list item")
 
     @property
     def of_words(self) -> bool:

@@ -60,6 +60,8 @@ def loss(text: str, plan: Plan) -> str | None:
     for part in plan.parts:
         if part.name in _EXCHANGES:
             announced.update(_exchange(text, part))
+    if plan.entry is None:  # its marker becomes one
+        announced.subtract(signs(text[plan.span.start : plan.edits[0].span.start]))
     for sign in {*before, *after, *announced}:
         change = after[sign] - before[sign]
         if change != announced[sign] and not _may_change(sign, change, after[sign]):
@@ -92,8 +94,8 @@ def _may_change(sign: ledger.Token, change: int, after: int) -> bool:
 
 def _lines(text: str, plan: Plan) -> Span:
     """The whole lines that the entry and the plan's edits are on."""
-    start = min(plan.entry.span.start, *(edit.span.start for edit in plan.edits))
-    end = max(plan.entry.span.end, *(edit.span.end for edit in plan.edits))
+    start = min(plan.span.start, *(edit.span.start for edit in plan.edits))
+    end = max(plan.span.end, *(edit.span.end for edit in plan.edits))
     first = text.rfind("\n", 0, start) + 1
     last = text.find("\n", end)
     return Span(first, len(text) if last < 0 else last)

@@ -15,7 +15,8 @@ from awesome_lint.rules.base import Rule
 from awesome_lint.rules.form import code_of
 from awesome_lint.settings import Settings
 from awesome_lint.structs import record
-from awesome_lint.style.plan import Part, Plan, Planner
+from awesome_lint.style.plan import Part, Plan
+from awesome_lint.style.planner import Planner
 
 MAX_ROUNDS = 4
 
@@ -57,7 +58,7 @@ def format_text(text: str, path: str, settings: Settings) -> Formatted:
         refused |= {_raw(plan, text) for plan in bad}
         if not good:
             break
-        rewritten.update(plan.entry.title.text for plan in good if plan.entry.title is not None)
+        rewritten.update(_raw(plan, text) for plan in good)
         text, read = trial.text, trial.listing
     understood = sum(entry.understood for entry in first.entries)
     return Formatted(original, text, len(first.entries), understood, tuple(rewritten), len(refused))
@@ -73,8 +74,8 @@ def _plans(read: Listing, settings: Settings, rules: Mapping[str, Rule]) -> list
 
     closed = generated_spans(read.text)
     plans = Planner(read, style.infer(read, settings.style)).plans(wanted)
-    return [plan for plan in plans if not any(span.overlaps(plan.entry.span) for span in closed)]
+    return [plan for plan in plans if not any(span.overlaps(plan.span) for span in closed)]
 
 
 def _raw(plan: Plan, text: str) -> str:
-    return text[plan.entry.span.start : plan.entry.span.end]
+    return text[plan.span.start : plan.span.end]

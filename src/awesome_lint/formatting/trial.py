@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from awesome_lint import listing
 from awesome_lint.edits import Edit, Span, smallest
-from awesome_lint.fixing.guard import Guard
+from awesome_lint.fixing.guard import Guard, Objection
 from awesome_lint.fixing.offset_map import Shift, apply, disjoint, ordered
 from awesome_lint.formatting import facts
 from awesome_lint.listing.model import Layout, Listing
@@ -57,21 +57,30 @@ class Trial:
         self.text = apply(text, edits)
         self.listing = listing.read(self.text)
         offsets = self._changed_entries(Shift(edits))
-        moved = [_extent(plan) for plan in plans if _moves_lines(plan, text)]
-        marked = {plan.entry.span.start for plan in plans if plan.entry.layout is Layout.PARAGRAPH}
         offsets += [
-            each.offset
-            for each in self.guard.compare(text, edits)
-            # Words that move to another line of their entry are counted by the ledger, and a paragraph whose lines
-            # become items is one no more.
-            if not (each.of_words and any(span.start <= each.offset <= span.end for span in moved))
-            and not (each.of_paragraph and each.offset in marked)
+            each.offset for each in self.guard.compare(text, edits) if not self._is_meant(each, plans)
         ]
         blamed = {id(plan) for plan in plans if any(_touches(plan, offset) for offset in offsets)}
         if offsets and not blamed:
-            nearest = min(plans, key=lambda plan: abs(plan.entry.span.start - offsets[0]))
+            nearest = min(plans, key=lambda plan: abs(plan.span.start - offsets[0]))
             return {id(nearest)}
         return blamed
+
+    def _is_meant(self, objection: Objection, plans: Sequence[Plan]) -> bool:
+        """Whether a plan means what the guard objects to: words that move to another line of their entry (the ledger
+        counts them), and a line of a paragraph that becomes an item."""
+        offset, text = objection.offset, self.old.text
+        for plan in plans:
+            start, end = _extent(plan)
+            if plan.entry is None:
+                if (objection.of_words or objection.of_item) and text.rfind("\n\n", 0, start) < offset <= end:
+                    return True
+            elif start <= offset <= end:
+                if objection.of_words and _moves_lines(plan, text):
+                    return True
+                if objection.of_item and plan.entry.layout is Layout.PARAGRAPH:
+                    return True
+        return False
 
     def _changed_entries(self, shift: Shift) -> list[int]:
         """Where entries begin that are gone or say something else."""
@@ -105,12 +114,12 @@ def edits_of(plans: Sequence[Plan], text: str) -> list[Edit]:
 
 def _extent(plan: Plan) -> Span:
     """The entry with the places of all edits."""
-    spans = [plan.entry.span, *(edit.span for edit in plan.edits)]
+    spans = [plan.span, *(edit.span for edit in plan.edits)]
     return Span(min(span.start for span in spans), max(span.end for span in spans))
 
 
 def _touches(plan: Plan, offset: int) -> bool:
-    span = plan.entry.span
+    span = plan.span
     return span.start <= offset <= span.end or any(
         edit.span.start <= offset <= edit.span.end for edit in plan.edits
     )

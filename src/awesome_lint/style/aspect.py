@@ -1,0 +1,47 @@
+"""One part of an entry as it is written, and how it is written in another form."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Sequence
+
+from awesome_lint.edits import Edit, Span
+from awesome_lint.structs import record
+from awesome_lint.style.anatomy import SIGN
+
+Write = Callable[[str], Sequence[Edit] | None]
+
+
+@record(frozen=True)
+class Aspect:
+    """One part of an entry: `part` is its name, `key` what it is counted under, `form` how it is written, at
+    `span`. `write` gives the edits for another form, None where the entry cannot have it.
+
+    A `rare` form is only rewritten where next to no other entry has it; one that is not `counted` says nothing of
+    the list's form. `share` of the entries must agree where that is more than usual;
+    where it is not `local`, what other entries of the section write does not matter."""
+
+    part: str
+    key: tuple[str, ...]
+    form: str
+    span: Span
+    write: Write
+    rare: bool = False
+    counted: bool = True
+    share: float = 0.0
+    local: bool = True
+
+
+def signs(text: str) -> Counter[str]:
+    """The words, numbers and pictures of a text: what no change of form may take or add."""
+    return Counter(SIGN.findall(text))
+
+
+def replacing(span: Span) -> Write:
+    """Writes a form as the text of this span."""
+    return lambda form: (Edit(span, form),)
+
+
+def constant(edits: Sequence[Edit]) -> Write:
+    """Writes every form by the same edits."""
+    return lambda form: edits

@@ -1,0 +1,194 @@
+"""The parts of an entry between and around its fields: separators, lines and spaces."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from awesome_lint.edits import Edit, Span
+from awesome_lint.lazy_re import lazy
+from awesome_lint.listing.model import Listing, TitleField, TitleForm
+from awesome_lint.markdown import tree
+from awesome_lint.style.anatomy import END, START, Anatomy, Gap
+from awesome_lint.style.aspect import Aspect, constant, replacing, signs
+
+_TIED = lazy(r"<!--|```")
+_SPACES = lazy(r"(?<=[^\s]) {2,}(?=[^\s])|^ {2,}(?=[^\s]|$)|(?<=[^\s]) {2,}$")
+_RUN = lazy(r"(?<=[^\s|])[ \t]{2,}(?=[^\s|])")
+_TIGHT_COMMA = lazy(r"(?<=[^\W\d_]),(?=[^\W\d_])|(?<=[\w])(?<!\d\d\d),(?=\d(?!\d\d\b))")
+_CODE = lazy(r"(`+)[^\n]*?\1")
+_LEAD = lazy(r"(?: *[-–—:|,.;])? *(?=[^\W_]|`)")
+_BREAK = lazy(r"[ \t]*\r?\n[ \t]*(?:[-*+][ \t]+)?(?=[(\[]*!?\[)")
+_STOPS = ".,"
+_FINAL = "?!"
+_INITIAL = lazy(r"\b[A-Z]\. [A-Z]")
+_SMALL_NAME = lazy(
+    r"(?<=\b[A-Z]\. )(?!(?:al|ben|bin|da|de|del|della|den|der|di|dos|du|el|et|la|le|ter|van|von|zu)\b)[a-z]{3,}"
+)
+_FIRST = lazy(r"[A-Za-z]?[a-z]+(?=[ ,])")
+_LOOSE = lazy(r"[ \t]*[|,;/·•](?=[ \t]*$)", re.MULTILINE)
+
+
+# --- gaps --------------------------------------------------------------------------------------------------
+
+
+def between(anatomy: Anatomy, gap: Gap, newline: str) -> Iterator[Aspect]:
+    """The separator between two fields, or before the first or after the last one."""
+    text, span = anatomy.text, gap.span
+    raw = text[span.start : span.end]
+    if span.end < span.start or _TIED.search(raw) is not None:
+        return
+    if "words" in (gap.before, gap.after) and "\n" in raw:
+        return  # a sentence over several lines
+    before = text[span.start - 1 : span.start]
+    shape = _SPACES.sub(" ", anatomy.shape(raw))
+    # No stop follows another mark; such a gap does not say whether others have one.
+    known = gap.before == START or before not in f"{_FINAL}."
+
+    def write(wanted: str) -> Sequence[Edit] | None:
+        new = wanted
+        if new[:1] in _STOPS and before in f"{_FINAL}{new[:1]}":
+            new = new[1:]
+        if new == shape or signs(new) != signs(raw):
+            return None
+        if not new and before.isalnum() and len(raw) == 1 and text[span.end : span.end + 1] in "([":
+            return None  # nobody takes the space before a bracket away
+        return (Edit(span, anatomy.written(new, newline)),)
+
+    mark = "" if known else before
+    share = 0.0 if _balanced(anatomy, gap) else 0.5
+    yield Aspect("between", ("between", gap.before, gap.after, mark), shape, span, write, share=share)
+
+
+def line_end(anatomy: Anatomy, gap: Gap) -> Iterator[Aspect]:
+    """A stop or a separator at the end of a line within an entry."""
+    text, span = anatomy.text, gap.span
+    first, line_end, _ = text[span.start : span.end].partition("\n")
+    mark = first.strip()
+    if line_end and len(mark) <= 1 and mark in _STOPS and text[span.start - 1 : span.start] != ".":
+        at = Span(span.start, span.start + len(first.rstrip(" ")))
+        yield Aspect("between", ("line_end",), mark, at, replacing(at), share=0.9)
+
+
+def _balanced(anatomy: Anatomy, gap: Gap) -> bool:
+    """Whether the asterisks on the gap's line close each other, or the gap has one of them."""
+    text = anatomy.text
+    start = max(text.rfind("\n", 0, gap.span.start) + 1, anatomy.start)
+    end = text.find("\n", gap.span.start, anatomy.entry.span.end)
+    line = text[start : end if end >= 0 else anatomy.entry.span.end]
+    return "*" in text[gap.span.start : gap.span.end] or line.count("*") % 2 == 0
+
+
+def after_title(title: TitleField, anatomy: Anatomy) -> Iterator[Aspect]:
+    """What is between a title and the words after it. Only words that are a description say how the list writes
+    it, since others may be read in more than one way."""
+    slots, end = anatomy.slots, title.outer.end
+    if title.form not in (TitleForm.LINK, TitleForm.BOLD_LINK, TitleForm.BOLD) or anatomy.row:
+        return
+    match = _LEAD.match(anatomy.text, end, anatomy.entry.span.end)
+    following = next((slot.kind for slot in slots if slot.span.start >= end), END)
+    if match is None or following not in ("description", "authors", "words", END):
+        return
+    span = Span(end, match.end())
+    yield Aspect(
+        "after_title",
+        ("after_title",),
+        match[0],
+        span,
+        replacing(span),
+        counted=following == "description" and slots[-1].kind == "description",
+        share=0.9,
+    )
+
+
+def entry_end(anatomy: Anatomy) -> Iterator[Aspect]:
+    """A separator at the end of an entry, with nothing after it that it could separate."""
+    entry, text = anatomy.entry, anatomy.text
+    if anatomy.row or entry.description is not None:
+        return
+    match = _LOOSE.search(text, max(entry.span.start, entry.span.end - 5), entry.span.end)
+    loose = match is not None and match.end() == entry.span.end
+    span = Span(*match.span()) if match is not None else Span(entry.span.end, entry.span.end)
+    yield Aspect(
+        "between", ("end",), "separator" if loose else "", span, lambda wanted: (Edit(span, ""),), share=0.9
+    )
+
+
+def link_edges(anatomy: Anatomy) -> Iterator[Aspect]:
+    """Spaces at the edges of the text of a link."""
+    text = anatomy.text
+    for link in anatomy.entry.links:
+        node = link.node
+        if not isinstance(node, tree.Link) or node.form is not tree.LinkForm.INLINE:
+            continue
+        raw = text[node.label.start : node.label.end]
+        bare = raw.strip(" ").rstrip(" ,")
+        if not bare:
+            continue
+        left = Span(node.label.start, node.label.start + len(raw) - len(raw.lstrip(" ")))
+        right = Span(left.end + len(bare), node.label.end)
+        edits = (Edit(left, ""), Edit(right, ""))
+        form = "" if raw == bare else "spaces"
+        yield Aspect("spaces", ("link_edges",), form, node.label, constant(edits), share=0.6)
+
+
+def lines(anatomy: Anatomy) -> Iterator[Aspect]:
+    """Whether the entry is on one line, with the edits that bring tags and badges up to it."""
+    if anatomy.row:
+        return
+    entry, text = anatomy.entry, anatomy.text
+    breaks = list(_BREAK.finditer(text, anatomy.start, entry.span.end))
+    several = "\n" in text[anatomy.start : entry.span.end]
+    form = "several" if several else "one"
+
+    def write(wanted: str) -> Sequence[Edit] | None:
+        if wanted != "one" or text.count("\n", anatomy.start, entry.span.end) != len(breaks):
+            return None
+        if len(breaks) > 1 and any(match[0].strip() for match in breaks):
+            return None  # a list of its own
+        return [Edit(Span(*match.span()), " ") for match in breaks]
+
+    yield Aspect("lines", ("lines",), form, entry.span, write, share=0.9)
+
+
+# --- spaces ------------------------------------------------------------------------------------------------
+
+
+def spaces(anatomy: Anatomy, listing: Listing) -> Iterator[Aspect]:
+    """Repeated spaces, spaces after commas, and the case of the first word of a description."""
+    entry, text = anatomy.entry, anatomy.text
+    start = anatomy.start
+    runs = [Span(*match.span()) for match in _RUN.finditer(text, start, entry.span.end)]
+    code = list(_CODE.finditer(text, start, entry.span.end)) if runs else []
+    runs = [span for span in runs if not any(match.start() < span.start < match.end() for match in code)]
+    form = "double" if runs else "single"
+    yield Aspect("spaces", ("spaces",), form, entry.span, lambda wanted: [Edit(span, " ") for span in runs])
+    fields = [each.value_span for each in entry.labelled]
+    fields += [entry.authors.span] if entry.authors is not None else []
+    fields += [slot.span for slot in anatomy.slots if slot.kind == "words"]
+    commas = [
+        Span(match.end(), match.end())
+        for span in fields
+        for match in _TIGHT_COMMA.finditer(text, span.start, span.end)
+        if not any(link.node.target.start <= match.start() < link.node.target.end for link in entry.links)
+    ]
+    if any("," in text[span.start : span.end] for span in fields):
+        form = "tight" if commas else "spaced"
+        yield Aspect(
+            "commas", ("commas",), form, entry.span, lambda wanted: [Edit(span, " ") for span in commas]
+        )
+    if entry.authors is not None:
+        for match in _SMALL_NAME.finditer(text, *entry.authors.span):
+            at = Span(match.start(), match.start() + 1)
+            yield Aspect("case", ("names",), "lower", at, constant((Edit(at, text[at.start].upper()),)))
+        if _INITIAL.search(text, *entry.authors.span) is not None:
+            yield Aspect("case", ("names",), "capital", entry.authors.span, lambda wanted: None)
+    if entry.description is not None and (word := _FIRST.match(text, *entry.description)) is not None:
+        at = Span(word.start(), word.start() + 1)
+        case = "capital" if word[0][0].isupper() else "lower"
+        yield Aspect("case", ("description_case",), case, at, lambda wanted: _recased(text, at, wanted))
+        yield Aspect("case", ("first_word", word[0].casefold()), case, at, lambda wanted: None)
+
+
+def _recased(text: str, at: Span, wanted: str) -> Sequence[Edit] | None:
+    return (Edit(at, text[at.start : at.end].upper()),) if wanted == "capital" else None

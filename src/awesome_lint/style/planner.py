@@ -1,0 +1,206 @@
+"""Plans the entries of a list: what is counted, what each entry should be like, and which edits bring it there."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from itertools import combinations, pairwise
+
+from awesome_lint.edits import Edit, Span
+from awesome_lint.lazy_re import lazy
+from awesome_lint.listing.model import Entry, Listing
+from awesome_lint.style.anatomy import Anatomy, Slot, cut
+from awesome_lint.style.aspect import Aspect, signs
+from awesome_lint.style.aspects import aspects
+from awesome_lint.style.deviations import deviations
+from awesome_lint.style.model import ListStyle
+from awesome_lint.style.plan import FRAMES, Part, Placed, Plan, applied, compatible, merged, whole_frame
+from awesome_lint.style.stray import stray_items
+from awesome_lint.style.usage import SHARE, Usage
+from awesome_lint.style.venues import may_be_author
+
+_LINE_END = lazy(r"\r\n|\n|\r")
+_WORD = lazy(r"[A-Za-z]+")
+_ENCLOSED = lazy(
+    r"[*_]*(?:\([^()\n]{1,40}\)|\[[^\[\]\n]{1,40}\]|`[^`\n]{1,40}`|<[^<>\n]*>|:\w+:|[^\w\s]{1,4})[*_]*"
+)
+_OWN = frozenset(
+    {"date_frame", "venue_form", "venue_gap", "venue_order", "title_gap", "tag_separator", "bullet"}
+)
+"""Parts of `deviations` that the plan reads itself."""
+_DOUBTFUL = frozenset({"authors_label", "date", "date_frame", "title", "venue"})
+"""Parts that may be read amiss in an entry that is not understood wholly."""
+_SHARES = {"arxiv_link": 0.9, "between": 0.85, "venue": 0.85}
+"""Shares for parts that are a matter of taste, or in which a change is more than one of form."""
+
+
+class Planner:
+    """Plans the entries of one listing."""
+
+    def __init__(self, listing: Listing, list_style: ListStyle) -> None:
+        self.listing, self.list_style = listing, list_style
+        ends = _LINE_END.search(listing.text)
+        self.newline = ends[0] if ends is not None else "\n"
+        self.usage = Usage()
+        self._entries: list[tuple[Anatomy, list[Aspect]]] = []
+        for entry in listing.entries:
+            anatomy = cut(entry, listing)
+            if anatomy is None:
+                continue
+            found = list(aspects(anatomy, listing, self.newline))
+            self._entries.append((anatomy, found))
+            section = entry.section.span.start
+            for each in found:
+                if each.counted:
+                    self.usage.count(entry.kind, each.key, each.form, section)
+            for slot in anatomy.slots:
+                if slot.kind == "words":
+                    form = listing.text[slot.span.start : slot.span.end]
+                    self.usage.count(entry.kind, ("words",), form, section)
+            for key, form in _orders(anatomy.slots):
+                self.usage.count(entry.kind, key, form, section)
+
+    def plans(self, wanted: Callable[[Part], bool] = lambda part: True) -> Iterator[Plan]:
+        """The plans of all entries that are not in the list's form, of the parts that are `wanted`."""
+        for anatomy, found in self._entries:
+            plan = self._plan(anatomy, found, wanted)
+            if plan is not None and plan.edits:
+                yield plan
+        for plan in stray_items(self.listing, self.usage):
+            if all(map(wanted, plan.parts)):
+                yield plan
+
+    def _plan(self, anatomy: Anatomy, found: Sequence[Aspect], chosen: Callable[[Part], bool]) -> Plan | None:
+        entry = anatomy.entry
+        kind, section = entry.kind, entry.section.span.start
+        parts: list[Part] = []
+        for each in found:
+            wanted = self.usage.wanted(
+                kind,
+                each.key,
+                each.form,
+                section if each.local else None,
+                each.share or _SHARES.get(each.part, SHARE),
+            )
+            if wanted is None:
+                continue
+            if each.key == ("description_case",) and not self._is_word(each, entry):
+                continue
+            if each.part == "venue" and self._may_be_author(entry):
+                continue
+            if each.rare and not self.usage.rare(kind, each.key, each.form):
+                continue
+            edits = each.write(wanted.form)
+            if edits:
+                parts.append(Part(each.part, each.span, tuple(edits), wanted.agree, wanted.total))
+        for deviation in deviations(entry, self.listing, self.list_style):
+            if deviation.part in _OWN or not deviation.edits:
+                continue
+            share = _SHARES.get(deviation.part, SHARE)
+            if deviation.agree >= share * deviation.total or deviation.pinned:
+                parts.append(
+                    Part(deviation.part, deviation.span, deviation.edits, deviation.agree, deviation.total)
+                )
+        understood = self._understood(anatomy)
+        if not understood:
+            parts = [part for part in parts if part.name not in _DOUBTFUL]
+        kept, placed = compatible(part for part in parts if chosen(part))
+        order = self._order(anatomy) if understood else None
+        moved = self._moved(anatomy, order, placed) if order is not None else None
+        if moved is not None and chosen(part := Part("order", moved.span, (moved,), 0, 0)):
+            kept.append(part)
+            placed = [each for each in placed if not moved.span.covers(each.edit.span)]
+            placed.append(Placed(moved, 3))
+        edits = merged(placed)
+        for part in kept:
+            if part.name in FRAMES:
+                edits = whole_frame(part.edits, edits, self.listing.text)
+        return Plan(entry, entry.span, tuple(kept), tuple(edits)) if edits else None
+
+    def _is_word(self, first: Aspect, entry: Entry) -> bool:
+        """Whether another description begins with this word and a capital: one that begins with a name of something
+        is left as it is."""
+        match = _WORD.match(self.listing.text, first.span.start)
+        return match is not None and self.usage.occurs(
+            entry.kind, ("first_word", match[0].casefold()), "capital"
+        )
+
+    def _may_be_author(self, entry: Entry) -> bool:
+        style = self.list_style.of(entry.kind)
+        return style is not None and may_be_author(entry, style)
+
+    def _understood(self, anatomy: Anatomy) -> bool:
+        """Whether all words of the entry are a field's, recur at their place in other entries, or are set apart by
+        brackets or marks."""
+        if anatomy.entry.understood:
+            return True
+        text, kind = self.listing.text, anatomy.entry.kind
+        return not any(
+            slot.kind == "words"
+            and not self.usage.recurs(kind, ("words",), text[slot.span.start : slot.span.end])
+            and not _ENCLOSED.fullmatch(text, slot.span.start, slot.span.end)
+            for slot in anatomy.slots
+        )
+
+    def _order(self, anatomy: Anatomy) -> list[Slot] | None:
+        """The slots in the list's order; None where they are in it."""
+        kind, section = anatomy.entry.kind, anatomy.entry.section.span.start
+        slots = list(anatomy.slots)
+        for _ in slots:
+            swapped = False
+            for index, (one, other) in enumerate(pairwise(slots)):
+                if one.name == other.name:
+                    continue
+                key, form = _pair(one, other)
+                wanted = self.usage.wanted(kind, key, form, section)
+                if wanted is not None and wanted.form != form:
+                    slots[index], slots[index + 1] = other, one
+                    swapped = True
+            if not swapped:
+                break
+        else:
+            return None
+        return slots if slots != anatomy.slots else None
+
+    def _moved(self, anatomy: Anatomy, order: Sequence[Slot], placed: Sequence[Placed]) -> Edit | None:
+        """The edit that puts slots into another order; None where what is between them has no form."""
+        slots, text = anatomy.slots, self.listing.text
+        if any(slot.kind == "words" and one != slot for slot, one in zip(slots, order, strict=True)):
+            return None
+        changed = [index for index, (one, other) in enumerate(zip(slots, order, strict=True)) if one != other]
+        first, last = changed[0], changed[-1]
+        low, high = max(first - 1, 0), min(last + 1, len(slots) - 1)
+        names = [slot.kind for slot in slots]
+        pieces: list[str] = []
+        for index in range(low, high + 1):
+            pieces.append(applied(order[index].span, placed, text, gap=False))
+            if index == high:
+                break
+            gap = Span(slots[index].span.end, slots[index + 1].span.start)
+            if anatomy.row and text[gap.start : gap.end].strip() not in ("", "|"):
+                return None
+            pair = order[index].kind, order[index + 1].kind
+            if pair == (names[index], names[index + 1]):
+                pieces.append(applied(gap, placed, text, gap=True))
+                continue
+            if signs(text[gap.start : gap.end]):
+                return None
+            wanted = self.usage.wanted(
+                anatomy.entry.kind, ("between", *pair, ""), "\0", anatomy.entry.section.span.start
+            )
+            if wanted is None or signs(wanted.form):
+                return None
+            pieces.append(anatomy.written(wanted.form, self.newline))
+        span = Span(slots[low].span.start, slots[high].span.end)
+        return Edit(span, "".join(pieces))
+
+
+def _orders(slots: Sequence[Slot]) -> Iterator[tuple[tuple[str, ...], str]]:
+    names = {slot.name: slot for slot in reversed(slots)}
+    ordered = sorted(names.values(), key=lambda slot: slot.span.start)
+    for one, other in combinations(ordered, 2):
+        yield _pair(one, other)
+
+
+def _pair(one: Slot, other: Slot) -> tuple[tuple[str, ...], str]:
+    first, second = sorted((one.name, other.name))
+    return ("order", first, second), one.name

@@ -1,0 +1,200 @@
+"""The parts of an entry within its fields: frames, labels, brackets and cells."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from itertools import pairwise
+
+from awesome_lint.edits import Edit, Span
+from awesome_lint.lazy_re import lazy
+from awesome_lint.listing.model import LinkField, Listing, Role, TitleField
+from awesome_lint.markdown import tree
+from awesome_lint.style.anatomy import Anatomy, Slot
+from awesome_lint.style.aspect import Aspect, replacing, signs
+from awesome_lint.style.venues import fitted, pattern_of
+
+SYNONYMS = {
+    Role.CODE: frozenset({"code", "github", "source code", "source"}),
+    Role.PAPER: frozenset({"paper"}),
+    Role.PROJECT: frozenset({"project", "website", "homepage", "project page", "page", "site", "home page"}),
+}
+"""Labels of a tag that say nothing but its role."""
+_MARKS = lazy(r"[\[\]()*_\"“”'.,:]*")
+_STRONG = lazy(r"\*\*|__")
+_STOPS = ".,"
+_FINAL = "?!"
+_CAPITAL = lazy(r"[A-Z][a-z]*(?: [A-Za-z][a-z]*)*")
+_LABEL = lazy(r"[\w .&+/-]+")
+
+
+# --- title -------------------------------------------------------------------------------------------------
+
+
+def title_frame(title: TitleField, text: str) -> tuple[str, str] | None:
+    """What is before and after the title's words, `{}` for the URL of its link."""
+    before = text[title.outer.start : title.span.start]
+    after = text[title.span.end : title.outer.end]
+    if title.link is not None:
+        target = title.link.target
+        if title.link.form is not tree.LinkForm.INLINE or not title.outer.covers(target):
+            return None
+        if title.link.title is not None or target.start < title.span.end:
+            return None
+        after = text[title.span.end : target.start] + "{}" + text[target.end : title.outer.end]
+    if _MARKS.fullmatch(before) is None or _MARKS.fullmatch(after.replace("{}", "")) is None:
+        return None
+    if any(before.count(mark) != after.count(mark) for mark in ("*", "_")):
+        return None
+    return before, after
+
+
+def title_mark(title: TitleField, anatomy: Anatomy, listing: Listing) -> Iterator[Aspect]:
+    """The marks around the title."""
+    text = listing.text
+    frame = title_frame(title, text)
+    words = text[title.span.start : title.span.end]
+    if frame is None or any(mark in words for mark in '*_"“”'):
+        return
+    form = "\0".join(frame)
+    linked = "link" if "{}" in frame[1] else "words"
+    url = text[title.link.target.start : title.link.target.end] if title.link is not None else ""
+
+    def write(wanted: str) -> Sequence[Edit] | None:
+        before, after = wanted.split("\0")
+        if ("{}" in after) != ("{}" in frame[1]):
+            return None
+        end = title.outer.end
+        if after[:1] in _STOPS:
+            if words[-1:] in f"{_FINAL}.":
+                after = after[1:]
+            elif after[:1] not in frame[1] and text[end : end + 1] == after[:1]:
+                end += 1  # the stop goes within the marks
+        if (before, after) == frame:
+            return None
+        return (
+            Edit(Span(title.outer.start, title.span.start), before),
+            Edit(Span(title.span.end, end), after.replace("{}", url)),
+        )
+
+    if not (words[-1:] in _FINAL and frame[1][:1] not in _STOPS):
+        yield Aspect("title", ("title", linked), form, title.outer, write)
+    if (mark := _STRONG.search(frame[0])) is not None:
+        other = "__" if mark[0] == "**" else "**"
+        swapped = "\0".join(frame).replace(mark[0], other)
+        yield Aspect("title", ("strong",), mark[0], title.outer, lambda wanted: write(swapped))
+
+
+# --- tags --------------------------------------------------------------------------------------------------
+
+
+def tag(slot: Slot, link: LinkField, anatomy: Anatomy) -> Iterator[Aspect]:
+    """The brackets of a tag and its label."""
+    node, text = link.node, anatomy.text
+    if not isinstance(node, tree.Link) or node.form is not tree.LinkForm.INLINE or node.title is not None:
+        return
+    raw = text[node.label.start : node.label.end]
+    label = raw.strip("[]*_`\\ ")
+    if _LABEL.fullmatch(label) is None:
+        return
+    at = node.label.start + raw.index(label)
+    words = Span(at, at + len(label))
+    if node.target.start < words.end:
+        return
+    before, between = text[slot.span.start : words.start], text[words.end : node.target.start]
+    after = text[node.target.end : slot.span.end]
+    form = f"{before}\0{between}\0{after}"
+
+    def reframe(wanted: str) -> Sequence[Edit] | None:
+        one, two, three = wanted.split("\0")
+        return (
+            Edit(Span(slot.span.start, words.start), one),
+            Edit(Span(words.end, node.target.start), two),
+            Edit(Span(node.target.end, slot.span.end), three),
+        )
+
+    def recase(wanted: str) -> Sequence[Edit]:
+        return (Edit(words, label.lower() if wanted == "lower" else label[:1].upper() + label[1:]),)
+
+    yield Aspect("brackets", ("brackets",), form, slot.span, reframe, rare=form.startswith("("))
+    known = SYNONYMS.get(link.role, frozenset())
+
+    def relabel(wanted: str) -> Sequence[Edit] | None:
+        same = label.casefold() == wanted.casefold()
+        if not same and not (label.casefold() in known and wanted.casefold() in known):
+            return None
+        return (Edit(words, wanted),)
+
+    yield Aspect("label", ("label", slot.name), label, words, relabel)
+    case = "lower" if label == label.lower() else "capital" if _CAPITAL.fullmatch(label) else ""
+    if case:
+        yield Aspect("label", ("label_case",), case, words, recase)
+
+
+# --- dates and venues --------------------------------------------------------------------------------------
+
+
+def date_frame(slot: Slot, anatomy: Anatomy) -> Iterator[Aspect]:
+    """The brackets around a date."""
+    date, text = anatomy.entry.date, anatomy.text
+    if date is None or anatomy.row:
+        return
+    before, after = Span(slot.span.start, date.span.start), Span(date.span.end, slot.span.end)
+    form = f"{text[before.start : before.end]}\0{text[after.start : after.end]}"
+    if len(form) > 7 or signs(form):
+        return
+
+    def write(wanted: str) -> Sequence[Edit] | None:
+        one, two = wanted.split("\0")
+        return Edit(before, one), Edit(after, two)
+
+    yield Aspect("date_frame", ("date_frame",), form, slot.span, write)
+
+
+def venue(slot: Slot, anatomy: Anatomy, listing: Listing) -> Iterator[Aspect]:
+    """The group of a venue and its year."""
+    found = pattern_of(anatomy.entry, listing, slot.span)
+    if found is None:
+        return
+    pattern, fields = found
+
+    def write(wanted: str) -> Sequence[Edit] | None:
+        new = fitted(pattern, wanted, anatomy.entry, listing, slot.span)
+        return (Edit(slot.span, new),) if new is not None else None
+
+    yield Aspect("venue", ("venue", *fields), pattern, slot.span, write)
+
+
+# --- tables ------------------------------------------------------------------------------------------------
+
+
+def cells(row: tree.Row, text: str) -> Iterator[Aspect]:
+    """The padding of each cell."""
+    line_start = text.rfind("\n", 0, row.span.start) + 1
+    line_end = text.find("\n", row.span.start)
+    line_end = len(text) if line_end < 0 else line_end
+    raw = text[line_start:line_end]
+    pipes = [line_start + match.start() for match in re.finditer(r"(?<!\\)\|", raw)]
+    if not pipes:
+        return
+    first = Span(line_start + len(raw) - len(raw.lstrip()), line_start + len(raw) - len(raw.lstrip()))
+    last = Span(line_start + len(raw.rstrip()), line_start + len(raw.rstrip()))
+    opened, closed = not text[line_start : pipes[0]].strip(), not text[pipes[-1] + 1 : line_end].strip()
+    outer = f"{'|' if opened else ''}\0{'|' if closed else ''}"
+
+    def write(wanted: str) -> Sequence[Edit] | None:
+        return (Edit(first, "|"), Edit(last, "|")) if wanted == "|\0|" and outer == "\0" else None
+
+    yield Aspect("row_pipes", ("row_pipes",), outer, row.span, write)
+    if not opened or not closed or len(pipes) < 2:
+        return
+    for column, (one, other) in enumerate(pairwise(pipes)):
+        cell = text[one + 1 : other]
+        inner = cell.strip(" ")
+        if not inner:
+            continue
+        left = Span(one + 1, one + 1 + len(cell) - len(cell.lstrip(" ")))
+        right = Span(other - len(cell) + len(cell.rstrip(" ")), other)
+        for side, span in (("left", left), ("right", right)):
+            form = text[span.start : span.end]
+            yield Aspect("row", ("cell", str(column), side), form, span, replacing(span))

@@ -1,0 +1,100 @@
+"""How often a list writes each form of each part, and which form others should have."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+
+from awesome_lint.structs import record
+from awesome_lint.style.anatomy import END
+from awesome_lint.style.model import LEAST
+
+SHARE = 0.75
+"""Share of the entries with a part that must write it so before others are written so too."""
+OWN_SHARE = 0.9
+"""Share of a section's entries that must agree on a form which is not the list's."""
+
+_LEAST_AT_END = 3
+"""Entries of a section that must end as the list's do before one that ends with a mark more or less is changed."""
+_OF_ALL = frozenset({"any_marker"})
+"""Keys that are counted for entries of all kinds together."""
+
+
+@record(frozen=True)
+class Agreement:
+    """A form that enough entries share: `agree` of `total`."""
+
+    form: str
+    agree: int
+    total: int
+
+
+class Usage:
+    """How often each form of each part is written, in the list and in each section."""
+
+    def __init__(self) -> None:
+        self._whole: dict[tuple[str, ...], Counter[str]] = defaultdict(Counter)
+        self._here: dict[tuple[int, tuple[str, ...]], Counter[str]] = defaultdict(Counter)
+
+    def count(self, kind: str, key: tuple[str, ...], form: str, section: int) -> None:
+        """Count one entry's form."""
+        key = _counted(kind, key)
+        self._whole[key][form] += 1
+        self._here[section, key][form] += 1
+
+    def wanted(
+        self, kind: str, key: tuple[str, ...], own: str, section: int | None, share: float = SHARE
+    ) -> Agreement | None:
+        """The form that an entry written in another one should have; None where less than `share` agree, or its
+        section writes it otherwise."""
+        key = _counted(kind, key)
+        whole = self._whole[key]
+        here = self._here[section, key] if section is not None else whole
+        if not whole:
+            return None
+        form, agree = whole.most_common(1)[0]
+        total = whole.total()
+        mine, mine_agree = here.most_common(1)[0] if here else (form, 0)
+        if mine != form and mine_agree >= LEAST and mine_agree >= OWN_SHARE * here.total():
+            return Agreement(mine, mine_agree, here.total()) if mine != own else None
+        if form == own or agree < LEAST or agree < share * total:
+            return None
+        others = here.total() - (own in here)
+        if here[form] < 0.7 * others or (key[-2] == END and here[form] < _LEAST_AT_END):
+            return None
+        return Agreement(form, agree, total)
+
+    def marker_gap(self, marker: str, section: int | None) -> str | None:
+        """The spaces that most items of the section (of the list where it is None) have after this marker; None where
+        most have another one."""
+        form = marker if len(marker) == 1 else f"N{marker[-1]}"
+        counts = self._here if section is not None else self._whole
+        markers: Counter[str] = Counter()
+        gaps: Counter[str] = Counter()
+        for key, forms in counts.items():
+            place, own = (key[0], key[1]) if section is not None else (None, key)
+            if place == section and own[-1:] == ("any_marker",):
+                markers.update(forms)
+            elif place == section and own[1:2] == ("marker_gap",):
+                gaps.update(forms)
+        if not gaps or markers[form] < SHARE * markers.total():
+            return None
+        return gaps.most_common(1)[0][0]
+
+    def recurs(self, kind: str, key: tuple[str, ...], form: str) -> bool:
+        """Whether so many entries write this form that its words are part of the form."""
+        whole = self._whole[_counted(kind, key)]
+        return whole[form] >= max(LEAST, 0.02 * whole.total())
+
+    def occurs(self, kind: str, key: tuple[str, ...], form: str) -> bool:
+        """Whether an entry writes this form."""
+        return self._whole[_counted(kind, key)][form] > 0
+
+    def rare(self, kind: str, key: tuple[str, ...], form: str) -> bool:
+        """Whether next to no entry writes this form."""
+        whole = self._whole[_counted(kind, key)]
+        return whole[form] <= max(1, 0.03 * whole.total())
+
+
+def _counted(kind: str, key: tuple[str, ...]) -> tuple[str, ...]:
+    """What a form is counted under: its kind's entries, or all where the kind depends on the form."""
+    return ("", *key) if key[0] in _OF_ALL else (kind, *key)
