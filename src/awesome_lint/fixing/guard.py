@@ -265,16 +265,15 @@ class _Comparison:
         if self.born:
             return bool(self.shift.touching(span))
         if node.kind == "br":
-            return any(
-                self.old.text[a:b].strip() or self.edits[n].text.strip() for n, a, b in self._edges(touching)
-            )
+            edits = [self.edits[number] for number in touching]
+            return any((self.old.text[slice(*span)] + text).strip() for span, text in edits)
         return self._ends_taken(node, touching) or self._swallowed(node)
 
     def _ends_taken(self, node: RenderedNode, touching: list[int]) -> bool:
         """Whether edits change both ends, or one end while the other still is the end of such a node."""
         width = _WIDTHS.get(node.kind, 1)
-        first = any(start < node.start + width for _, start, _ in self._edges(touching))
-        last = any(end > node.end - width for _, _, end in self._edges(touching))
+        first = any(self.shift.starts[number] < node.start + width for number in touching)
+        last = any(self.shift.ends[number] > node.end - width for number in touching)
         if first and last:
             return True
         if last:
@@ -291,10 +290,6 @@ class _Comparison:
     def _inside(self, number: int, span: Span) -> bool:
         start, end = self.shift.starts[number], self.shift.ends[number]
         return start < span.end and end > span.start
-
-    def _edges(self, numbers: list[int]) -> Iterator[tuple[int, int, int]]:
-        for number in numbers:
-            yield number, self.shift.starts[number], self.shift.ends[number]
 
     def _may_differ(self, node: RenderedNode, other: RenderedNode, touching: list[int]) -> bool:
         """Whether edits inside a link explain the difference: edits of its text may not change its target."""
