@@ -77,6 +77,12 @@ def test_extract_prints_a_line_an_entry(awesome_lint: Command, tmp_path: Path) -
     assert records[0]["section_path"] == ["Awesome parsers", "Charts"]
 
 
+def test_extract_prints_what_is_in_no_entry(awesome_lint: Command, tmp_path: Path) -> None:
+    (tmp_path / "README.md").write_text("# Moss\n\nSee [the book](https://book.example) first.\n")
+    (record,) = (json.loads(line) for line in awesome_lint("extract", "--unread").stdout.splitlines())
+    assert (record["line"], record["url"]) == (3, "https://book.example")
+
+
 def test_extract_names_what_it_cannot_read(awesome_lint: Command) -> None:
     done = awesome_lint("extract", "gone.md")
     assert (done.returncode, done.stdout) == (2, "")

@@ -232,6 +232,9 @@ def test_a_file_of_which_little_was_read_is_not_called_clean() -> None:
         "Only 5 entries found in the 1123 lines of README.md; 431 links outside entries, not checked as entries.\n"
     )
     assert read(ReadCounts(40, 0, 0, 0)) == "No entries found in the 40 lines of README.md.\n"
+    assert read(ReadCounts(40, 0, 0, 0, kind="restructured")) == (
+        "No entries found in the 40 lines of README.md. It is written in reStructuredText; only Markdown is read.\n"
+    )
     assert "Found 1 error.\nOnly 5 entries" in read(ReadCounts(1123, 5, 3, 431), finding())
 
 

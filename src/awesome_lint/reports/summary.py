@@ -101,8 +101,18 @@ def _partly_read(file: FileReport) -> bool:
     return (
         reading is not None
         and reading.changed is None
-        and (not reading.entries or (reading.outside >= _MANY_OUTSIDE and reading.outside > reading.entries))
+        and (
+            not reading.entries
+            or reading.kind != ""
+            or (reading.outside >= _MANY_OUTSIDE and reading.outside > reading.entries)
+        )
     )
+
+
+_KINDS = {
+    "restructured": "It is written in reStructuredText; only Markdown is read.",
+    "index": "It links to other Markdown files; check the files that hold the entries.",
+}
 
 
 def _unread(file: FileReport) -> str:
@@ -114,7 +124,8 @@ def _unread(file: FileReport) -> str:
         if reading.outside
         else ""
     )
-    return f"{entries} in the {many(reading.lines, 'line')} of {escape_controls(file.path)}{outside}."
+    what = f"{entries} in the {many(reading.lines, 'line')} of {escape_controls(file.path)}{outside}."
+    return " ".join(filter(None, (what, _KINDS.get(reading.kind))))
 
 
 def _read(files: list[FileReport]) -> str:

@@ -10,7 +10,6 @@ from typing import TYPE_CHECKING, Literal
 from awesome_lint import linting, source
 from awesome_lint.edits import within
 from awesome_lint.facts import NO_FACTS, Facts, Surroundings
-from awesome_lint.markdown import tree
 from awesome_lint.reports.report import FileReport, ReadCounts
 from awesome_lint.runner.git import tracked_files
 from awesome_lint.runner.inputs import Input
@@ -231,25 +230,20 @@ def _report(job: Job, text: source.Source, linted: linting.Linted, changes: Chan
 
 def _reading(listing: Listing, changes: Changes | None) -> ReadCounts | None:
     """The counts of what was read; None if the text was refused."""
+    from awesome_lint.listing.unread import is_external, other_kind
+
     if listing.tree.refusal is not None:
         return None
     entries = listing.entries
     spans = sorted(entry.span for entry in entries)
     sections = {id(entry.section) for entry in entries}
-    outside = sum(
-        _is_external_text_link(link) and not within(link.span.start, spans) for link in listing.links
-    )
+    outside = sum(is_external(link) and not within(link.span.start, spans) for link in listing.links)
     if changes is None:
-        return ReadCounts(len(listing.line_starts), len(entries), len(sections), outside)
+        kind = other_kind(listing)
+        return ReadCounts(len(listing.line_starts), len(entries), len(sections), outside, kind=kind)
     touched = [entry for entry in entries if changes.touch(entry.span)]
     lines = sum(listing.text.count("\n", *span) for span in changes.spans)
     return ReadCounts(len(listing.line_starts), len(touched), len(sections), outside, lines)
-
-
-def _is_external_text_link(link: tree.Link | tree.Image) -> bool:
-    """Whether a link has text (a badge has none) and leads to another site."""
-    has_text = isinstance(link, tree.Link) and any(not isinstance(node, tree.Image) for node in link.children)
-    return has_text and link.url.startswith(("https://", "http://"))
 
 
 def _changes(job: Job, text: source.Source) -> Changes | None:

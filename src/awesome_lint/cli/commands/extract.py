@@ -9,6 +9,8 @@ import click
 from awesome_lint import api, source
 from awesome_lint.cli import console
 from awesome_lint.cli.options import configuration_options
+from awesome_lint.listing import read
+from awesome_lint.listing.unread import unread_links
 from awesome_lint.runner.configuration import Configuration
 from awesome_lint.runner.inputs import find_inputs
 from awesome_lint.runner.jobs import read_input
@@ -17,11 +19,13 @@ from awesome_lint.runner.jobs import read_input
 @click.command()
 @click.argument("paths", nargs=-1, type=click.Path())
 @click.option("--stdin-filename", metavar="PATH", help="With `-`: the file name of the text.")
+@click.option("--unread", is_flag=True, help="Print the links outside entries instead, each with the reason.")
 @configuration_options
 def command(
     *,
     paths: tuple[str, ...],
     stdin_filename: str | None,
+    unread: bool,
     config: str | None,
     isolated: bool,
     today: str | None,
@@ -39,6 +43,14 @@ def command(
             console.write_note(f"awesome-lint: {error}")
             status = 2
             continue
-        entries = api.extract(text.text, item.path)
-        console.write("".join(f"{json.dumps(entry)}\n" for entry in entries))
+        extract = _unread if unread else api.extract
+        console.write("".join(f"{json.dumps(each)}\n" for each in extract(text.text, item.path)))
     return status
+
+
+def _unread(text: str, path: str) -> list[dict[str, object]]:
+    """The links outside entries as plain values."""
+    return [
+        {"path": path, "line": link.line, "text": link.text, "url": link.url, "reason": link.reason}
+        for link in unread_links(read(text))
+    ]

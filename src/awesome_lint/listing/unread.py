@@ -1,0 +1,93 @@
+"""What of a document is in no entry, and why."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Iterator
+
+from awesome_lint.edits import within
+from awesome_lint.lazy_re import lazy
+from awesome_lint.listing.contents import anchor_of
+from awesome_lint.listing.headings import bare_of_entries, is_doubtful
+from awesome_lint.listing.model import Listing, Section
+from awesome_lint.markdown import plain, tree
+from awesome_lint.structs import record
+
+_UNDERLINE = lazy(r"^(?:={4,}|-{4,}|~{4,}|\^{4,}|\*{4,})[ \t]*$", re.M)
+_RESTRUCTURED = lazy(r"`[^`\n]+ <[^>\n]+>`__?|^\.\. [\w-]+::|^\.\. _[^:\n]+: ", re.M)
+_DOCUMENT = lazy(r"[^?#:]+\.(?:md|markdown|rst)(?:#.*)?")
+LEAST_DOCUMENTS = 5
+"""Links to other documents that an index has at least."""
+
+
+@record(frozen=True)
+class UnreadLink:
+    """A link that leads to another site and belongs to no entry. `reason` says what it is part of."""
+
+    line: int
+    text: str
+    url: str
+    reason: str
+
+
+def is_external(link: tree.Link | tree.Image) -> bool:
+    """Whether a link has text (a badge has none) and leads to another site."""
+    has_text = isinstance(link, tree.Link) and any(not isinstance(node, tree.Image) for node in link.children)
+    return has_text and link.url.startswith(("https://", "http://"))
+
+
+def unread_links(listing: Listing) -> Iterator[UnreadLink]:
+    """The links outside entries and tables of contents, in order."""
+    spans = sorted(entry.span for entry in listing.entries)
+    tables = sorted(contents.span for contents in listing.contents)
+    blocks = sorted(_leaves(listing.tree.children), key=lambda leaf: leaf[0].span.start)
+    at, section = 0, 0
+    for link in listing.links:
+        start = link.span.start
+        if not is_external(link) or within(start, spans) or within(start, tables):
+            continue
+        while at + 1 < len(blocks) and blocks[at + 1][0].span.start <= start:
+            at += 1
+        while section + 1 < len(listing.sections) and listing.sections[section + 1].span.start <= start:
+            section += 1
+        reason = _reason(*blocks[at], listing.sections[section])
+        text = " ".join(plain(link.children).split())
+        yield UnreadLink(bisect_right(listing.line_starts, start), text, link.url, reason)
+
+
+def _leaves(blocks: list[tree.Block], in_item: bool = False) -> Iterator[tuple[tree.Block, bool]]:
+    for block in blocks:
+        if isinstance(block, tree.List):
+            for item in block.items:
+                yield from _leaves(item.children, True)
+        elif isinstance(block, tree.Quote):
+            yield from _leaves(block.children, in_item)
+        else:
+            yield block, in_item
+
+
+def _reason(block: tree.Block, in_item: bool, section: Section) -> str:
+    if bare_of_entries(section):
+        return "the heading announces no list of works"
+    if is_doubtful(section):
+        return "the heading announces news or support"
+    if isinstance(block, tree.Heading):
+        return "in a heading"
+    if isinstance(block, tree.Table):
+        return "in a table without a column of names"
+    if isinstance(block, tree.HtmlBlock):
+        return "in HTML that is no table of works"
+    return "in an item without a title" if in_item else "in a paragraph that is no entry"
+
+
+def other_kind(listing: Listing) -> str:
+    """What a document is that is no list of entries: `restructured` text, an `index` of other documents, or
+    empty where nothing says so."""
+    if len(_RESTRUCTURED.findall(listing.text)) > 2 and len(_UNDERLINE.findall(listing.text)) > 2:
+        return "restructured"
+    documents = sum(
+        isinstance(link, tree.Link) and anchor_of(link) is None and _DOCUMENT.fullmatch(link.url) is not None
+        for link in listing.links
+    )
+    return "index" if documents >= LEAST_DOCUMENTS and documents > len(listing.entries) else ""
