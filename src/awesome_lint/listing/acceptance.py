@@ -11,8 +11,9 @@ from awesome_lint.lazy_re import lazy
 from awesome_lint.listing.authors import split_authors
 from awesome_lint.listing.fields import Reading
 from awesome_lint.listing.labels import field_of, role_of_label, role_of_url
-from awesome_lint.listing.lines import OBJECT, Line
+from awesome_lint.listing.lines import Line
 from awesome_lint.listing.links import is_tag
+from awesome_lint.listing.mentions import OBJECT
 from awesome_lint.listing.model import Entry, LinkField, Role, TitleField, TitleForm
 from awesome_lint.markdown import tree
 
@@ -207,9 +208,9 @@ def _reads_on(line: Line, end: int) -> bool:
 def _is_news(reading: Reading) -> bool:
     """An item that opens with a date to the day is news, unless a title in a link or in quotes follows."""
     entry, line = reading.entry, reading.line
-    if line is None or not reading.mentions or not reading.mentions[0]:
+    if line is None or not reading.lines[0].mentions:
         return False
-    first = reading.mentions[0][0]
+    first = reading.lines[0].mentions[0]
     if (
         first.date is None
         or first.date.date.day is None

@@ -9,7 +9,7 @@ from itertools import islice
 from awesome_lint.bibliography.venues import find_venues
 from awesome_lint.lazy_re import lazy
 from awesome_lint.listing.authors import cited_authors, single_author, split_authors
-from awesome_lint.listing.lines import OBJECT
+from awesome_lint.listing.mentions import OBJECT
 from awesome_lint.listing.wording import begins_sentence
 from awesome_lint.structs import record
 

@@ -6,7 +6,7 @@ import re
 
 from awesome_lint.edits import Span
 from awesome_lint.lazy_re import lazy
-from awesome_lint.listing.lines import OBJECT
+from awesome_lint.listing.mentions import OBJECT
 
 _SIGNS = ".,;:|/•·–—_*`~+()[]{}<>\\\"'“”‘’！，。；：（）【】、&#-"
 _WORDS = ("and", "by", "in", "at", "accepted", "to", "published")

@@ -5,9 +5,9 @@ from __future__ import annotations
 from awesome_lint.edits import Span
 from awesome_lint.lazy_re import lazy
 from awesome_lint.listing.labels import field_of
-from awesome_lint.listing.lines import OBJECT, Line, cut
+from awesome_lint.listing.lines import Line, cut
 from awesome_lint.listing.links import is_tag
-from awesome_lint.listing.mentions import Mention, find_mentions
+from awesome_lint.listing.mentions import OBJECT
 from awesome_lint.listing.model import Layout, Section
 from awesome_lint.markdown import tree
 from awesome_lint.structs import record
@@ -52,21 +52,6 @@ def label_at_start(line: Line) -> tuple[str, int, int] | None:
     if len(match[1].split()) > 4:
         return None
     return match[1].strip(), match.start(1), match.end(1)
-
-
-def emphasised(line: Line) -> list[tuple[int, int]]:
-    """The stretches of a line's mask that are in emphasis or code, outermost only."""
-    base = line.span.start
-    return [
-        (node.span.start - base, node.span.end - base)
-        for node in line.nodes
-        if isinstance(node, tree.Emphasis | tree.Strong | tree.CodeSpan)
-    ]
-
-
-def mentions_of(line: Line) -> list[Mention]:
-    """The dates and venues of a line."""
-    return find_mentions(line.mask, emphasised(line)) if line.worded else []
 
 
 def lines_of_item(item: tree.Item, text: str) -> tuple[list[Line], bool]:

@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
-from collections.abc import Sequence
 
 from awesome_lint.bibliography import arxiv
 from awesome_lint.bibliography.dates import PartialDate
@@ -12,14 +10,15 @@ from awesome_lint.edits import Span
 from awesome_lint.lazy_re import lazy
 from awesome_lint.listing.authors import initialled_author, single_author, split_authors
 from awesome_lint.listing.badge_fields import read_badge_fields
+from awesome_lint.listing.builder import EntryBuilder
 from awesome_lint.listing.bylines import Byline
 from awesome_lint.listing.coverage import Coverage
 from awesome_lint.listing.derivation import derive
-from awesome_lint.listing.drafts import Draft, emphasised, label_at_start, mentions_of
+from awesome_lint.listing.drafts import Draft, label_at_start
 from awesome_lint.listing.labels import field_of, role_of_label
-from awesome_lint.listing.lines import OBJECT, Line
-from awesome_lint.listing.links import link_field, opened
-from awesome_lint.listing.mentions import Mention
+from awesome_lint.listing.lines import Line
+from awesome_lint.listing.links import opened
+from awesome_lint.listing.mentions import OBJECT, Mention
 from awesome_lint.listing.model import (
     AuthorsField,
     DateField,
@@ -28,7 +27,6 @@ from awesome_lint.listing.model import (
     LinkField,
     Role,
     TitleForm,
-    VenueField,
 )
 from awesome_lint.listing.titles import FoundTitle, find_title
 from awesome_lint.listing.values import split_value
@@ -59,7 +57,6 @@ class Reading:
     entry: Entry
     found: FoundTitle | None
     line: Line | None
-    mentions: list[list[Mention]]
     lines: list[Line]
     coverage: Coverage
     accepted: bool = False
@@ -80,28 +77,23 @@ class Reading:
         return sum(len(_WORD.findall(self.coverage.left(line.span, line.mask))) for line in self.lines)
 
 
-class Reader:
-    """Reads one draft. `text` is the whole source, `line_starts` the offsets of its lines."""
+class Reader(EntryBuilder):
+    """Reads one draft."""
 
     def __init__(self, draft: Draft, text: str, line_starts: tuple[int, ...]) -> None:
-        self.draft, self.text, self.line_starts = draft, text, line_starts
-        self.lines = draft.lines
-        self.coverage = Coverage(draft.span)
-        self.mentions = [mentions_of(line) for line in self.lines]
+        super().__init__(draft, text, line_starts)
         self.used: list[Span] = []
         self.links: dict[int, list[LinkField]] = {}
         self.labels: dict[int, LabelledField] = {}
         self.keywords: list[str] = []
         self.environments: list[tuple[str, str]] = []
         self.titled: Line = self.lines[0]
-        first = bisect_right(line_starts, draft.start)
-        last = bisect_right(line_starts, max(draft.start, draft.end - 1))
-        self.entry = Entry(draft.span, (first, last), draft.section, draft.layout, draft.node, None, [], [])
 
     def read(self) -> Reading:
         """The entry with all of its fields."""
         found = self._title()
-        self._links(found)
+        for line in self.lines:
+            self.links[id(line)] = self.link_fields(line, self.draft.span)
         self._labelled(found)
         self._dates_and_venue()
         self._authors(found)
@@ -113,13 +105,13 @@ class Reader:
         # Whoever names the authors first has a form of his own, which nothing here can write.
         self.entry.understood = self._understood() and not (found is not None and found.byline is not None)
         cited = self._cited_below(found)
-        return Reading(self.entry, found, self.titled, self.mentions, self.lines, self.coverage, cited=cited)
+        return Reading(self.entry, found, self.titled, self.lines, self.coverage, cited=cited)
 
     # --- title and links -------------------------------------------------------------------------------
 
     def _title(self) -> FoundTitle | None:
         for index, line in enumerate(self.draft.head[:2]):
-            found = find_title(line, self.text, self.mentions[index])
+            found = find_title(line, self.text)
             if found is not None and not index and self._names_authors(found):
                 continue
             if found is not None:
@@ -142,7 +134,7 @@ class Reader:
         if found.field.form is not TitleForm.PLAIN or head[0].links or len(head) < 2 or not head[1].links:
             return False
         names = split_authors(found.field.text)
-        second = find_title(head[1], self.text, self.mentions[1])
+        second = find_title(head[1], self.text)
         if names is None or not all(" " in name for name in names):
             return False
         if second is None or second.field.form is TitleForm.PLAIN:
@@ -161,7 +153,7 @@ class Reader:
             or len(found.field.text.split()) > 5
         ):
             return None
-        cited = find_title(below[0], self.text, self.mentions[len(self.draft.head)])
+        cited = find_title(below[0], self.text)
         return (
             cited if cited is not None and cited.byline is not None and len(cited.byline.names) > 1 else None
         )
@@ -172,21 +164,6 @@ class Reader:
             written = self.text[span.start : span.end]
             date = PartialDate(int(written), None, None, "%Y")
             self.entry.date = DateField(date, written, span, span, in_citation=True)
-
-    def _links(self, found: FoundTitle | None) -> None:
-        titled = found.field.link if found is not None else None
-        for line in self.lines:
-            for node in line.links:
-                each = link_field(node, self.text, self.line_starts, self.draft.span)
-                if each is None:
-                    self.coverage.add(node.span)
-                    continue
-                if node is titled:
-                    each.role = Role.TITLE
-                    each.outer = node.span
-                self.entry.links.append(each)
-                self.links.setdefault(id(line), []).append(each)
-                self.coverage.add(each.outer)
 
     # --- labelled lines --------------------------------------------------------------------------------
 
@@ -236,20 +213,21 @@ class Reader:
 
     def _dates_and_venue(self) -> None:
         entry = self.entry
-        for line, mentions in zip(self.lines, self.mentions, strict=True):
-            for mention in self._standing(line, mentions):
-                self._take(line, mention)
+        for line in self.lines:
+            for mention in self._separate_mentions(line):
+                self.take(line, mention)
+                self._use(line.span_of(mention.start, mention.end))
         if entry.date is None or entry.venue is None:
             for link in entry.links:
                 read_badge_fields(entry, link, self.text)
         if entry.venue is not None:
             entry.presentation = entry.venue.mention.presentation
 
-    def _standing(self, line: Line, mentions: Sequence[Mention]) -> list[Mention]:
+    def _separate_mentions(self, line: Line) -> list[Mention]:
         """The mentions of a line that are fields, not words of the title or of prose."""
         title = self.entry.title
-        standing = []
-        for mention in mentions:
+        separate = []
+        for mention in line.mentions:
             span = line.span_of(mention.start, mention.end)
             if title is not None and span.overlaps(title.outer) and span.start < title.outer.end:
                 continue
@@ -270,38 +248,8 @@ class Reader:
                 and not _is_separate(line.mask, mention, line, title)
             ):
                 continue
-            standing.append(mention)
-        return standing
-
-    def _take(self, line: Line, mention: Mention) -> None:
-        entry = self.entry
-        outer = line.span_of(mention.start, mention.end)
-        cited = mention.citation is not None
-        if mention.date is not None and (entry.date is None or self._better(entry.date, mention)):
-            span = line.span_of(mention.date.start, mention.date.end)
-            alone = outer if mention.venue is None or mention.bracketed else span
-            entry.date = DateField(
-                mention.date.date, self.text[span.start : span.end], span, alone, in_citation=cited
-            )
-            self._use(outer)
-        if mention.venue is not None and entry.venue is None:
-            span = line.span_of(mention.venue_start, mention.venue_end)
-            whole = _with_marks(outer, self.text, line.span)
-            entry.venue = VenueField(mention.venue, self.text[span.start : span.end], span, whole)
-            self._use(whole)
-        if (
-            mention.citation is not None
-            and mention.citation[1] > mention.citation[0]
-            and entry.authors is None
-        ):
-            span = line.span_of(*mention.citation)
-            entry.authors = AuthorsField((self.text[span.start : span.end].strip(" ,"),), span)
-        self._use(outer)
-
-    def _better(self, date: DateField, mention: Mention) -> bool:
-        """A month says more than a year; of two alike the first is."""
-        assert mention.date is not None
-        return date.date.month is None and mention.date.date.month is not None
+            separate.append(mention)
+        return separate
 
     # --- authors ---------------------------------------------------------------------------------------
 
@@ -309,27 +257,27 @@ class Reader:
         if found is None:
             return
         after_title = False
-        for line, mentions in zip(self.lines, self.mentions, strict=True):
+        for line in self.lines:
             if self.entry.authors is not None:
                 return
             if not line.worded and after_title:
                 continue
             if line is self.titled:
-                self._authors_after(line, found.end, mentions)
+                self._authors_after(line, found.end)
                 after_title = True
             elif after_title and id(line) not in self.labels:
-                self._author_line(line, mentions, first=line is self._second())
+                self._author_line(line, first=line is self._second())
 
     def _second(self) -> Line | None:
         return self.lines[1] if len(self.lines) > 1 else None
 
-    def _author_line(self, line: Line, mentions: Sequence[Mention], *, first: bool) -> None:
+    def _author_line(self, line: Line, *, first: bool) -> None:
         shown = opened(line, self.text)
-        for start, end in emphasised(line):
+        for start, end in line.emphasised:
             lone = first and end - start > 0.5 * len(line.mask.strip())
             if self._try(line, start, end, lone=lone, shown=shown):
                 return
-        stops = [mention.start for mention in mentions if mention.start > 0]
+        stops = [mention.start for mention in line.mentions if mention.start > 0]
         place = line.mask.find(OBJECT)
         stops += [place] if place >= 0 else []
         end = min(stops, default=len(line.mask))
@@ -337,26 +285,26 @@ class Reader:
         lone = first and not line.links
         self._try_sentences(line, begin, end, lone=lone)
 
-    def _authors_after(self, line: Line, begin: int, mentions: Sequence[Mention]) -> None:
+    def _authors_after(self, line: Line, begin: int) -> None:
         """Authors on the title's own line."""
         mask = line.mask
         at = begin
-        for mention in mentions:
+        for mention in line.mentions:
             if mention.end > begin and _WORD.search(mask, at, mention.start):
                 break
             at = max(at, mention.end)
         else:
             if not _WORD.search(mask, at):
                 return
-        for start, end in emphasised(line):
+        for start, end in line.emphasised:
             aside = mask[max(0, start - 2) : start].rstrip().endswith(("(", "（"))
             if start >= begin and not aside and self._try(line, start, end, lone=False):
                 return
-        edges = sorted({begin, *(mention.end for mention in mentions if mention.end > begin)})
+        edges = sorted({begin, *(mention.end for mention in line.mentions if mention.end > begin)})
         for edge in edges[:4]:
             lead = _LEAD.match(mask, edge)
             start = lead.end() if lead is not None else edge
-            stops = [mention.start for mention in mentions if mention.start > start]
+            stops = [mention.start for mention in line.mentions if mention.start > start]
             place = mask.find(OBJECT, start)
             stops += [place] if place >= 0 else []
             stops += [place] if (place := mask.find("|", start)) >= 0 else []
@@ -453,11 +401,3 @@ def _is_separate(mask: str, mention: Mention, line: Line, title: object) -> bool
         return opens or closes
     prose = closes and after[:1] == "," and len(after.split()) > 12
     return opens and closes and not prose
-
-
-def _with_marks(span: Span, text: str, limits: Span) -> Span:
-    """A span with the emphasis marks, backticks and brackets that hug it on both sides."""
-    start, end = span
-    while start > limits.start and end < limits.end and text[start - 1] == text[end] and text[end] in "*_`":
-        start, end = start - 1, end + 1
-    return Span(start, end)

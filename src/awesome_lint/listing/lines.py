@@ -12,11 +12,9 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from awesome_lint.edits import Span
 from awesome_lint.lazy_re import lazy
+from awesome_lint.listing.mentions import OBJECT, Mention, find_mentions
 from awesome_lint.markdown import tree
 from awesome_lint.structs import record
-
-OBJECT = "\ufffc"
-"""Replaces, in a mask, each character of a link or an image."""
 
 _ESCAPE = lazy(r"\\(?=[!-/:-@\[-`{-~])")
 _ENTITY = lazy(r"&(?:nbsp|emsp|ensp|thinsp|#160|#xa0);", re.I)
@@ -41,6 +39,16 @@ class Line:
     links: Sequence[tree.Link | tree.Image] = ()
     worded: bool = True
     """Whether anything but links is in it."""
+    emphasised: Sequence[tuple[int, int]] = ()
+    """The stretches of the mask that are in emphasis or code, outermost only."""
+    found: list[Mention] | None = None
+
+    @property
+    def mentions(self) -> list[Mention]:
+        """The dates and venues in it."""
+        if self.found is None:
+            self.found = find_mentions(self.mask, self.emphasised) if self.worded else []
+        return self.found
 
     def at(self, offset: int) -> int:
         """The place in the mask of an offset in the source."""
@@ -51,20 +59,25 @@ class Line:
         return Span(self.span.start + start, self.span.start + end)
 
 
-def masked(nodes: Iterable[tree.Inline], span: Span, text: str) -> str:
-    """The masked text of `nodes`, which are in order inside `span`."""
+def masked(
+    nodes: Iterable[tree.Inline], span: Span, text: str, links: list[tree.Link | tree.Image] | None = None
+) -> str:
+    """The masked text of `nodes`, which are in order inside `span`; their outermost links and images are added to
+    `links`."""
     parts: list[str] = []
     position = span.start
     raised = False
     for node in nodes:
         start, end = node.span
+        if isinstance(node, tree.Link | tree.Image) and links is not None:
+            links.append(node)
         if isinstance(node, tree.HtmlTag) and node.name.lower() == "sup":
             raised = not node.closing
         if start < position or end > span.end:
             continue
         if start > position:
             parts.append(" " * (start - position))
-        piece = _masked_node(node, text)
+        piece = _masked_node(node, text, links)
         if raised and isinstance(node, tree.Text) and not piece.strip(_NOTE):
             piece = " " * len(piece)  # `Name<sup>1</sup>`: a mark that points at an affiliation
         parts.append(piece)
@@ -73,14 +86,14 @@ def masked(nodes: Iterable[tree.Inline], span: Span, text: str) -> str:
     return "".join(parts)
 
 
-def _masked_node(node: tree.Inline, text: str) -> str:
+def _masked_node(node: tree.Inline, text: str, links: list[tree.Link | tree.Image] | None) -> str:
     start, end = node.span
     if isinstance(node, tree.Text):
         return _masked_text(text[start:end])
     if isinstance(node, tree.Link | tree.Image):
         return OBJECT * (end - start)
     if isinstance(node, tree.Container):
-        return masked(node.children, node.span, text)
+        return masked(node.children, node.span, text, links)
     if isinstance(node, tree.CodeSpan):
         return text[start:end].replace("`", " ")
     if isinstance(node, tree.Math):
@@ -119,7 +132,10 @@ def cut(nodes: list[tree.Inline], text: str, item: tree.Item | None = None) -> l
         if node is not None and not is_break(node):
             current.append(node)
             continue
-        line = _line(current, text, item, opening)
+        line = None
+        if current:
+            span = Span(current[0].span.start, max(current[0].span.end, current[-1].span.end))
+            line = line_of(current, span, text, item, opening=opening)
         if line is not None:
             lines.append(line)
             opening = False
@@ -127,15 +143,19 @@ def cut(nodes: list[tree.Inline], text: str, item: tree.Item | None = None) -> l
     return lines
 
 
-def _line(nodes: list[tree.Inline], text: str, item: tree.Item | None, opening: bool) -> Line | None:
-    if not nodes:
-        return None
-    span = Span(nodes[0].span.start, max(nodes[0].span.end, nodes[-1].span.end))
-    mask = masked(nodes, span, text)
+def line_of(
+    nodes: list[tree.Inline], span: Span, text: str, item: tree.Item | None = None, *, opening: bool = True
+) -> Line | None:
+    """The line that `nodes` make; None where nothing in them is visible."""
+    links: list[tree.Link | tree.Image] = []
+    mask = masked(nodes, span, text, links)
     if not mask.strip():
         return None
-    mapped = True
-    for node in nodes:
-        mapped = mapped and node.mapped
+    emphasised = [
+        (node.span.start - span.start, node.span.end - span.start)
+        for node in nodes
+        if isinstance(node, tree.Emphasis | tree.Strong | tree.CodeSpan)
+    ]
+    mapped = all(node.mapped for node in nodes)
     worded = bool(mask.strip(OBJECT + " []()"))
-    return Line(nodes, span, mask, item, opening, mapped, list(links_in(nodes)), worded)
+    return Line(nodes, span, mask, item, opening, mapped, links, worded, emphasised)

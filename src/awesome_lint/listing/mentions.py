@@ -17,9 +17,10 @@ from awesome_lint.bibliography.venues import (
     guess_venue,
 )
 from awesome_lint.lazy_re import lazy
-from awesome_lint.listing.lines import OBJECT
 from awesome_lint.structs import record, replace
 
+OBJECT = "\ufffc"
+"""Replaces, in the mask of a line, each character of a link or an image."""
 _GROUP = lazy(rf"\(([^(){OBJECT}]{{2,90}})\)")
 _BRACKETS = (("[", "("), ("（", "("), ("【", "("), ("]", ")"), ("）", ")"), ("】", ")"))
 _BOUNDARY = lazy(rf"[{OBJECT}|;；\"“”()（）\[\]【】,，]|\.\s|\s[-–—]\s|[。:：]\s")

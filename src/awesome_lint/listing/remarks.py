@@ -6,10 +6,10 @@ from collections.abc import Sequence
 
 from awesome_lint.edits import Span
 from awesome_lint.lazy_re import lazy
-from awesome_lint.listing.drafts import mentions_of
 from awesome_lint.listing.labels import role_of_url
-from awesome_lint.listing.lines import OBJECT, Line
+from awesome_lint.listing.lines import Line
 from awesome_lint.listing.links import is_tag
+from awesome_lint.listing.mentions import OBJECT
 from awesome_lint.listing.model import Role, TitleForm
 from awesome_lint.listing.titles import FoundTitle
 from awesome_lint.markdown import plain, tree
@@ -48,13 +48,13 @@ def _is_title(link: tree.Link, text: str) -> bool:
 def _has_venue(line: Line, link: tree.Link) -> bool:
     """Whether a date or venue is directly before or after a link."""
     start, end = line.at(link.span.start), line.at(link.span.end)
-    return any(0 <= start - each.end <= 2 or 0 <= each.start - end <= 3 for each in mentions_of(line))
+    return any(0 <= start - each.end <= 2 or 0 <= each.start - end <= 3 for each in line.mentions)
 
 
 def _start(line: Line, link: tree.Link) -> int:
     """Where the part of a link begins: at a date or venue directly before it, or at the link."""
     start = line.at(link.span.start)
-    before = [each.start for each in mentions_of(line) if not each.bracketed and each.end + 1 == start]
+    before = [each.start for each in line.mentions if not each.bracketed and each.end + 1 == start]
     return before[0] if before and line.mask[start - 1] == " " else start
 
 

@@ -2,19 +2,19 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
-
 from awesome_lint.bibliography.dates import PartialDate, find_dates, parse_date
 from awesome_lint.bibliography.venues import find_venues
 from awesome_lint.edits import Span
 from awesome_lint.lazy_re import lazy
 from awesome_lint.listing.authors import single_author, split_authors
+from awesome_lint.listing.builder import EntryBuilder
 from awesome_lint.listing.columns import kind_of_column, title_column
 from awesome_lint.listing.derivation import derive
+from awesome_lint.listing.drafts import Draft
 from awesome_lint.listing.labels import role_of_label
-from awesome_lint.listing.lines import OBJECT, Line, links_in, masked
-from awesome_lint.listing.links import is_tag, link_field
-from awesome_lint.listing.mentions import Mention, find_mentions, read_group
+from awesome_lint.listing.lines import Line, line_of, links_in
+from awesome_lint.listing.links import is_tag
+from awesome_lint.listing.mentions import OBJECT, Mention, read_group
 from awesome_lint.listing.model import (
     AuthorsField,
     DateField,
@@ -24,7 +24,6 @@ from awesome_lint.listing.model import (
     Section,
     TitleField,
     TitleForm,
-    VenueField,
 )
 from awesome_lint.listing.titles import find_title
 from awesome_lint.markdown import plain, tree
@@ -89,18 +88,27 @@ def entries_of(grid: Grid, section: Section, text: str, line_starts: tuple[int, 
             for at, (header, kind) in enumerate(zip(grid.headers, kinds, strict=True))
         ]
     kind = "table: " + " | ".join(grid.headers)
-    entries = [
-        entry
-        for node, span, cells in grid.rows
-        if (entry := _Row(node, span, cells, kinds, column, section, text, line_starts).read(kind))
-        is not None
-    ]
+    entries: list[Entry] = []
+    for node, span, cells in grid.rows:
+        lines = {at: line for at, cell in enumerate(cells) if (line := _line(cell, text)) is not None}
+        if (title := lines.pop(column, None)) is None:
+            continue
+        draft = Draft(node, Layout.TABLE, section, *span, [title], list(lines.values()))
+        row = _Row(draft, [kinds[at] if at < len(kinds) else "" for at in lines], text, line_starts)
+        if (entry := row.read(kind, kinds[column])) is not None:
+            entries.append(entry)
     telling = [entry for entry in entries if entry.links or entry.date is not None or entry.venue is not None]
     if len(telling) * 5 < len(entries) * 2:
         return []
     if len(entries) < LEAST_UNLINKED and not any(entry.links for entry in entries):
         return []
     return entries
+
+
+def _line(cell: Place | None, text: str) -> Line | None:
+    if cell is None or not cell.nodes or cell.span.end <= cell.span.start:
+        return None
+    return line_of(cell.nodes, cell.span, text)
 
 
 def _names(grid: Grid, column: int, text: str) -> bool:
@@ -151,73 +159,40 @@ def _first_column_links(grid: Grid, column: int, text: str) -> bool:
     return linked * 2 > len(grid.rows)
 
 
-class _Row:
-    def __init__(
-        self,
-        node: tree.Row | tree.HtmlBlock,
-        span: Span,
-        cells: list[Place | None],
-        kinds: list[str],
-        column: int,
-        section: Section,
-        text: str,
-        line_starts: tuple[int, ...],
-    ) -> None:
-        self.cells, self.kinds, self.column = cells, kinds, column
-        self.text, self.line_starts = text, line_starts
-        self.apart: list[Mention] = []
-        """The dates and venues next to the title in its own cell."""
-        lines = (
-            bisect_right(line_starts, span.start),
-            bisect_right(line_starts, max(span.start, span.end - 1)),
-        )
-        self.entry = Entry(span, lines, section, Layout.TABLE, node, None, [], [])
+class _Row(EntryBuilder):
+    """Reads one row, whose draft has a line for each cell with text. `kinds` are those of these lines."""
 
-    def read(self, kind: str) -> Entry | None:
+    def __init__(self, draft: Draft, kinds: list[str], text: str, line_starts: tuple[int, ...]) -> None:
+        super().__init__(draft, text, line_starts)
+        self.kinds = kinds
+
+    def read(self, kind: str, title_kind: str) -> Entry | None:
         self.entry.kind = kind
-        lines = [self._line(cell) for cell in self.cells]
-        title = lines[self.column] if self.column < len(lines) else None
-        if title is None or not self._title(title):
+        title = self.draft.head[0]
+        found = find_title(title, self.text)
+        if found is not None:
+            self.entry.title = found.field
+        elif title_kind not in ("title", "name") or not self._sole_link(title):
             return None
-        for index, line in enumerate(lines):
-            if line is not None:
-                self._links(line, self.kinds[index] if index < len(self.kinds) else "")
-        cells = [(self.kinds[at] if at < len(self.kinds) else "", line) for at, line in enumerate(lines)]
+        cells = list(zip(self.kinds, self.draft.below, strict=True))
+        for of_cell, line in sorted([(title_kind, title), *cells], key=lambda cell: cell[1].span):
+            self._links(line, of_cell)
         # A column of dates says more than a year next to a venue.
-        for kind, line in sorted(cells, key=lambda cell: cell[0] != "date"):
-            if line is not None and line is not title:
-                self._cell(line, kind)
-        for kind, line in cells:
-            if kind == "date" and line is not None:
+        for of_cell, line in sorted(cells, key=lambda cell: cell[0] != "date"):
+            self._cell(line, of_cell)
+        for of_cell, line in cells:
+            if of_cell == "date":
                 self._short_date(line)
-        for mention in self.apart:
-            self._mention(title, mention)
+        for mention in title.mentions:
+            if found is not None and (mention.start >= found.end or mention.end <= found.start):
+                self.take(title, mention)
         if not self._is_entry():
             return None
         derive(self.entry)
         if self.entry.code_repo is None:
-            self._linked_code(lines)
-        self.entry.understood = all(line is None or line.mapped for line in lines)
+            self._linked_code(cells)
+        self.entry.understood = all(line.mapped for line in self.lines)
         return self.entry
-
-    def _line(self, cell: Place | None) -> Line | None:
-        if cell is None or not cell.nodes or cell.span.end <= cell.span.start:
-            return None
-        span = cell.span
-        mask = masked(cell.nodes, span, self.text)
-        if not mask.strip():
-            return None
-        mapped = all(node.mapped for node in cell.nodes)
-        return Line(cell.nodes, span, mask, mapped=mapped, links=list(links_in(cell.nodes)))
-
-    def _title(self, line: Line) -> bool:
-        mentions = find_mentions(line.mask)
-        found = find_title(line, self.text, mentions)
-        if found is None:
-            return self._sole_link(line)
-        self.entry.title = found.field
-        self.apart = [each for each in mentions if each.start >= found.end or each.end <= found.start]
-        return True
 
     def _sole_link(self, line: Line) -> bool:
         """A cell that is one link names the entry even where its text would be a tag elsewhere."""
@@ -226,44 +201,17 @@ class _Row:
             return False
         link = links[0]
         shown = " ".join(plain(link.children).split())
-        if not shown or self.kinds[self.column] not in ("title", "name"):
+        if not shown:
             return False
         self.entry.title = TitleField(shown, link.label, link.span, TitleForm.LINK, link)
         return True
 
     def _links(self, line: Line, kind: str) -> None:
-        titled = self.entry.title.link if self.entry.title is not None else None
-        for node in line.links:
-            each = link_field(node, self.text, self.line_starts, line.span)
-            if each is None:
-                continue
-            if node is titled:
-                each.role = Role.TITLE
-            elif kind == "data" and each.role is Role.CODE and role_of_label(each.label) is None:
+        for each in self.link_fields(line, line.span):
+            if kind == "data" and each.role is Role.CODE and role_of_label(each.label) is None:
                 each.role = Role.DATA
             elif kind in _ROLES and each.url and each.role in (Role.OTHER, Role.PROJECT, Role.BLOG):
                 each.role = _ROLES[kind] if kind != "code" or each.role is not Role.PROJECT else each.role
-            self.entry.links.append(each)
-
-    def _mention(self, line: Line, mention: Mention) -> None:
-        entry = self.entry
-        outer = line.span_of(mention.start, mention.end)
-        if mention.date is not None and entry.date is None:
-            span = line.span_of(mention.date.start, mention.date.end)
-            written = self.text[span.start : span.end]
-            cited = mention.citation is not None
-            entry.date = DateField(mention.date.date, written, span, outer, in_citation=cited)
-        if mention.venue is not None and entry.venue is None:
-            span = line.span_of(mention.venue_start, mention.venue_end)
-            entry.venue = VenueField(mention.venue, self.text[span.start : span.end], span, outer)
-            entry.presentation = mention.venue.presentation
-        if (
-            mention.citation is not None
-            and mention.citation[1] > mention.citation[0]
-            and entry.authors is None
-        ):
-            span = line.span_of(*mention.citation)
-            entry.authors = AuthorsField((self.text[span.start : span.end].strip(" ,"),), span)
 
     def _cell(self, line: Line, kind: str) -> None:
         if kind == "authors":
@@ -281,17 +229,17 @@ class _Row:
         elif kind in ("description", "category", "affiliation", "stars", "number", "data"):
             pass
         elif self.entry.date is None and (mention := _whole(line)) is not None and _telling(mention):
-            self._mention(line, mention)
+            self.take(line, mention)
 
     def _dated_cell(self, line: Line) -> None:
         mention = _whole(line)
         if mention is not None:
-            self._mention(line, mention)
+            self.take(line, mention)
             return
         for venue in find_venues(line.mask)[:1]:
-            self._mention(line, Mention(*venue.outer, None, venue.mention, venue.start, venue.end))
+            self.take(line, Mention(*venue.outer, None, venue.mention, venue.start, venue.end))
         for date in find_dates(line.mask)[:1]:
-            self._mention(line, Mention(date.start, date.end, date, None))
+            self.take(line, Mention(date.start, date.end, date, None))
 
     def _short_date(self, line: Line) -> None:
         """Take a date such as `19/03/04` whose year is that of the row's venue or next to it: alone, its parts could
@@ -312,13 +260,12 @@ class _Row:
             return False
         return bool(self.entry.links) or parse_date(title.text) is None
 
-    def _linked_code(self, lines: list[Line | None]) -> None:
-        for index, line in enumerate(lines):
-            if line is not None and index < len(self.kinds) and self.kinds[index] == "code":
-                for each in self.entry.links:
-                    if each.url and each.role is Role.CODE and line.span.covers(each.node.span):
-                        self.entry.code_repo = each.url
-                        return
+    def _linked_code(self, cells: list[tuple[str, Line]]) -> None:
+        spans = [line.span for kind, line in cells if kind == "code"]
+        for each in self.entry.links:
+            if each.url and each.role is Role.CODE and any(span.covers(each.node.span) for span in spans):
+                self.entry.code_repo = each.url
+                return
 
 
 def _telling(mention: Mention) -> bool:

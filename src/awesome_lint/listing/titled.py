@@ -7,8 +7,9 @@ from collections.abc import Sequence
 from awesome_lint.bibliography.dates import parse_date
 from awesome_lint.listing.drafts import Draft, is_field_item, label_at_start, lines_of_item
 from awesome_lint.listing.labels import field_of
-from awesome_lint.listing.lines import OBJECT, Line, cut
+from awesome_lint.listing.lines import Line, cut
 from awesome_lint.listing.links import is_tag
+from awesome_lint.listing.mentions import OBJECT
 from awesome_lint.listing.model import Layout, Section
 from awesome_lint.markdown import tree
 

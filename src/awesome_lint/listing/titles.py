@@ -11,9 +11,9 @@ from awesome_lint.lazy_re import lazy
 from awesome_lint.listing.authors import single_author, split_authors
 from awesome_lint.listing.bylines import Byline, read_byline, read_citation
 from awesome_lint.listing.labels import field_of, role_of_label
-from awesome_lint.listing.lines import OBJECT, Line
+from awesome_lint.listing.lines import Line
 from awesome_lint.listing.links import badge_of, is_bracketed, is_tag
-from awesome_lint.listing.mentions import Mention
+from awesome_lint.listing.mentions import OBJECT, Mention
 from awesome_lint.listing.model import TitleField, TitleForm
 from awesome_lint.listing.wording import begins_sentence, clean_title, visible
 from awesome_lint.markdown import plain, tree
@@ -57,10 +57,10 @@ class FoundTitle:
     byline: Byline | None = None
 
 
-def find_title(line: Line, text: str, mentions: Sequence[Mention]) -> FoundTitle | None:
+def find_title(line: Line, text: str) -> FoundTitle | None:
     """The title in an entry's first line, or None where it opens with something else (a labelled field, tags
     without a name, an image)."""
-    reader = _Reader(line, text, mentions)
+    reader = _Reader(line, text)
     found = reader.read()
     if found is not None:
         found.byline = reader.byline
@@ -68,10 +68,9 @@ def find_title(line: Line, text: str, mentions: Sequence[Mention]) -> FoundTitle
 
 
 class _Reader:
-    def __init__(self, line: Line, text: str, mentions: Sequence[Mention]) -> None:
+    def __init__(self, line: Line, text: str) -> None:
         self.line, self.text, self.mask = line, text, line.mask
-        self.mentions = {mention.start: mention for mention in mentions}
-        self.ordered = mentions
+        self.mentions = {mention.start: mention for mention in line.mentions}
         self.nodes: dict[int, tree.Inline] = {}
         _register(line.nodes, line.span.start, self.nodes)
         self.skipped: list[str] = []
@@ -340,7 +339,7 @@ class _Reader:
 
     def _trailing_group(self, start: int, end: int) -> int | None:
         """Where a bracketed date or venue inside the emphasis begins: `**Title (AAAI 2022)**`."""
-        for mention in self.ordered:
+        for mention in self.line.mentions:
             if mention.bracketed and start < mention.start < end and mention.end >= end - 1:
                 return len(self.mask[: mention.start].rstrip())
         return None
@@ -397,7 +396,7 @@ class _Reader:
         if "@" in self.mask and (organisation := _ORGANISATION.search(self.mask, at, end)):
             end = organisation.start()
         end = self._before_pipe(at, end)
-        for mention in self.ordered:
+        for mention in self.line.mentions:
             if at < mention.start < end and (mention.bracketed or _set_off(self.mask, mention, end)):
                 end = mention.start
                 break
@@ -409,7 +408,7 @@ class _Reader:
         while pipe >= 0:
             stop = self.mask.find("|", pipe + 1, end)
             part = self.mask[pipe + 1 : stop if stop >= 0 else end]
-            named = any(pipe < mention.start < pipe + 1 + len(part) for mention in self.ordered)
+            named = any(pipe < mention.start < pipe + 1 + len(part) for mention in self.line.mentions)
             first = part.partition(". ")[0]
             if (
                 not any(map(str.isalnum, part))

@@ -6,7 +6,8 @@ import re
 from collections.abc import Sequence
 
 from awesome_lint.lazy_re import lazy
-from awesome_lint.listing.lines import OBJECT, Line
+from awesome_lint.listing.lines import Line
+from awesome_lint.listing.mentions import OBJECT
 from awesome_lint.listing.model import LinkField
 
 _BOUND = lazy(r"[,;，；、()（）]")
