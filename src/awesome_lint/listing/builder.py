@@ -29,7 +29,7 @@ class EntryBuilder:
         """The source of a span."""
         return self.text[span.start : span.end]
 
-    def link_fields(self, line: Line, limits: Span) -> list[LinkField]:
+    def add_links(self, line: Line, limits: Span) -> None:
         """Add the links and badges of a line to the entry; `limits` bounds how far their brackets may lie."""
         titled = self.entry.title.link if self.entry.title is not None else None
         fields: list[LinkField] = []
@@ -43,7 +43,7 @@ class EntryBuilder:
             fields.append(each)
             self.coverage.add(each.outer)
         self.entry.links.extend(fields)
-        return fields
+        line.fields = fields
 
     def take(self, line: Line, mention: Mention) -> None:
         """Take a date, a venue and the authors of a citation where the entry has none. A month says more than a

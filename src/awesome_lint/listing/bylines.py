@@ -10,7 +10,7 @@ from awesome_lint.bibliography.venues import find_venues
 from awesome_lint.lazy_re import lazy
 from awesome_lint.listing.authors import cited_authors, single_author, split_authors
 from awesome_lint.listing.mentions import OBJECT
-from awesome_lint.listing.wording import begins_sentence
+from awesome_lint.listing.title_ends import begins_sentence
 from awesome_lint.structs import record
 
 _YEAR = lazy(r"\s*\((?:19|20)\d\d[a-z]?(?:,[^()]{1,20})?\)\s*[.,:]?\s*")

@@ -8,29 +8,26 @@ from awesome_lint.bibliography import arxiv
 from awesome_lint.bibliography.dates import PartialDate
 from awesome_lint.edits import Span
 from awesome_lint.lazy_re import lazy
-from awesome_lint.listing.authors import initialled_author, single_author, split_authors
+from awesome_lint.listing.author_fields import AuthorFinder
+from awesome_lint.listing.authors import split_authors
 from awesome_lint.listing.badge_fields import read_badge_fields
-from awesome_lint.listing.builder import EntryBuilder
 from awesome_lint.listing.bylines import Byline
 from awesome_lint.listing.coverage import Coverage
 from awesome_lint.listing.derivation import derive
 from awesome_lint.listing.drafts import Draft, label_at_start
 from awesome_lint.listing.labels import field_of, role_of_label
 from awesome_lint.listing.lines import Line
-from awesome_lint.listing.links import opened
 from awesome_lint.listing.mentions import OBJECT, Mention
 from awesome_lint.listing.model import (
     AuthorsField,
     DateField,
     Entry,
     LabelledField,
-    LinkField,
     Role,
-    TitleForm,
 )
+from awesome_lint.listing.title_ends import begins_sentence
 from awesome_lint.listing.titles import FoundTitle, find_title
 from awesome_lint.listing.values import split_value
-from awesome_lint.listing.wording import begins_sentence
 from awesome_lint.structs import record
 
 _WORD = lazy(r"[^\W\d_]{2,}")
@@ -77,26 +74,22 @@ class Reading:
         return sum(len(_WORD.findall(self.coverage.left(line.span, line.mask))) for line in self.lines)
 
 
-class Reader(EntryBuilder):
+class Reader(AuthorFinder):
     """Reads one draft."""
 
     def __init__(self, draft: Draft, text: str, line_starts: tuple[int, ...]) -> None:
         super().__init__(draft, text, line_starts)
-        self.used: list[Span] = []
-        self.links: dict[int, list[LinkField]] = {}
-        self.labels: dict[int, LabelledField] = {}
         self.keywords: list[str] = []
         self.environments: list[tuple[str, str]] = []
-        self.titled: Line = self.lines[0]
 
     def read(self) -> Reading:
         """The entry with all of its fields."""
         found = self._title()
         for line in self.lines:
-            self.links[id(line)] = self.link_fields(line, self.draft.span)
+            self.add_links(line, self.draft.span)
         self._labelled(found)
         self._dates_and_venue()
-        self._authors(found)
+        self.find_authors(found)
         self._description(found)
         derive(self.entry)
         if self.entry.arxiv_id is None:
@@ -112,36 +105,21 @@ class Reader(EntryBuilder):
     def _title(self) -> FoundTitle | None:
         for index, line in enumerate(self.draft.head[:2]):
             found = find_title(line, self.text)
-            if found is not None and not index and self._names_authors(found):
+            if found is not None and not index and self.names_authors(found):
                 continue
             if found is not None:
                 self.entry.title = found.field
                 self.titled = line
-                self._use(found.field.outer)
+                self.use(found.field.outer)
                 if found.byline is not None:
                     span = line.span_of(found.byline.start, found.byline.end)
                     self.entry.authors = AuthorsField(found.byline.names, span)
-                    self._use(span)
+                    self.use(span)
                     self._cited_year(line, found.byline)
                 return found
             if any(char.isalnum() for char in line.mask.replace(OBJECT, "")):
                 return None
         return None
-
-    def _names_authors(self, found: FoundTitle) -> bool:
-        """Whether the first line has the authors of a title that is linked on the second; takes them if so."""
-        head = self.draft.head
-        if found.field.form is not TitleForm.PLAIN or head[0].links or len(head) < 2 or not head[1].links:
-            return False
-        names = split_authors(found.field.text)
-        second = find_title(head[1], self.text)
-        if names is None or not all(" " in name for name in names):
-            return False
-        if second is None or second.field.form is TitleForm.PLAIN:
-            return False
-        self.entry.authors = AuthorsField(names, found.field.span)
-        self._use(found.field.outer)
-        return True
 
     def _cited_below(self, found: FoundTitle | None) -> FoundTitle | None:
         if found is None or found.field.link is not None or self.entry.authors is not None:
@@ -188,13 +166,13 @@ class Reader(EntryBuilder):
         stop = max(begin, len(line.mask.rstrip()))
         value_span = line.span_of(begin, stop)
         kind = field_of(label)
-        links = self.links.get(id(line), [])
+        links = line.fields
         parts = split_value(line, begin, stop, links)
         values = tuple(name for name, _ in parts)
         each = LabelledField(label, line.span_of(start, end), value_span, values)
         self.entry.labelled.append(each)
-        self.labels[id(line)] = each
-        self._use(Span(each.label_span.start, value_span.end))
+        line.label = each
+        self.use(Span(each.label_span.start, value_span.end))
         role = _ROLE_OF_FIELD.get(kind or "") or (role_of_label(label) if kind == "text" else None)
         if role is not None:
             for link in links:
@@ -216,7 +194,7 @@ class Reader(EntryBuilder):
         for line in self.lines:
             for mention in self._separate_mentions(line):
                 self.take(line, mention)
-                self._use(line.span_of(mention.start, mention.end))
+                self.use(line.span_of(mention.start, mention.end))
         if entry.date is None or entry.venue is None:
             for link in entry.links:
                 read_badge_fields(entry, link, self.text)
@@ -231,7 +209,7 @@ class Reader(EntryBuilder):
             span = line.span_of(mention.start, mention.end)
             if title is not None and span.overlaps(title.outer) and span.start < title.outer.end:
                 continue
-            labelled = self.labels.get(id(line))
+            labelled = line.label
             kind = field_of(labelled.label) if labelled is not None else None
             if labelled is not None and kind is not None and labelled.label_span.covers(span):
                 continue  # `arXiv: https://…`
@@ -250,102 +228,6 @@ class Reader(EntryBuilder):
                 continue
             separate.append(mention)
         return separate
-
-    # --- authors ---------------------------------------------------------------------------------------
-
-    def _authors(self, found: FoundTitle | None) -> None:
-        if found is None:
-            return
-        after_title = False
-        for line in self.lines:
-            if self.entry.authors is not None:
-                return
-            if not line.worded and after_title:
-                continue
-            if line is self.titled:
-                self._authors_after(line, found.end)
-                after_title = True
-            elif after_title and id(line) not in self.labels:
-                self._author_line(line, first=line is self._second())
-
-    def _second(self) -> Line | None:
-        return self.lines[1] if len(self.lines) > 1 else None
-
-    def _author_line(self, line: Line, *, first: bool) -> None:
-        shown = opened(line, self.text)
-        for start, end in line.emphasised:
-            lone = first and end - start > 0.5 * len(line.mask.strip())
-            if self._try(line, start, end, lone=lone, shown=shown):
-                return
-        stops = [mention.start for mention in line.mentions if mention.start > 0]
-        place = line.mask.find(OBJECT)
-        stops += [place] if place >= 0 else []
-        end = min(stops, default=len(line.mask))
-        begin = len(line.mask) - len(line.mask.lstrip(" -–—*•·"))
-        lone = first and not line.links
-        self._try_sentences(line, begin, end, lone=lone)
-
-    def _authors_after(self, line: Line, begin: int) -> None:
-        """Authors on the title's own line."""
-        mask = line.mask
-        at = begin
-        for mention in line.mentions:
-            if mention.end > begin and _WORD.search(mask, at, mention.start):
-                break
-            at = max(at, mention.end)
-        else:
-            if not _WORD.search(mask, at):
-                return
-        for start, end in line.emphasised:
-            aside = mask[max(0, start - 2) : start].rstrip().endswith(("(", "（"))
-            if start >= begin and not aside and self._try(line, start, end, lone=False):
-                return
-        edges = sorted({begin, *(mention.end for mention in line.mentions if mention.end > begin)})
-        for edge in edges[:4]:
-            lead = _LEAD.match(mask, edge)
-            start = lead.end() if lead is not None else edge
-            stops = [mention.start for mention in line.mentions if mention.start > start]
-            place = mask.find(OBJECT, start)
-            stops += [place] if place >= 0 else []
-            stops += [place] if (place := mask.find("|", start)) >= 0 else []
-            end = min(stops, default=len(mask))
-            by = lead is not None and "by" in lead[0].lower().split()
-            piped = "|" in mask[edge:start] and mask[end : end + 1] == "|"
-            if self._try_sentences(line, start, end, lone=by or piped):
-                return
-
-    def _try_sentences(self, line: Line, start: int, end: int, *, lone: bool) -> bool:
-        """Take the whole stretch as authors, or what of it is before one of its last full stops."""
-        if self._try(line, start, end, lone=lone):
-            return True
-        stop = end
-        for _ in range(4):
-            stop = line.mask.rfind(". ", start, stop)
-            if stop <= start:
-                return False
-            if self._try(line, start, stop + 1, lone=lone):
-                return True
-        return False
-
-    def _try(self, line: Line, start: int, end: int, *, lone: bool, shown: str = "") -> bool:
-        chunk = (shown or line.mask)[start:end]
-        if not chunk.strip() or OBJECT in chunk:
-            return False
-        names = split_authors(chunk) or (single_author(chunk) if lone else initialled_author(chunk))
-        if names is None:
-            return False
-        body = chunk.rstrip(" ,;:|-–—([（*_")
-        if body.endswith(".") and not names[-1].endswith("."):
-            body = body.rstrip(". ")
-        lead = len(chunk) - len(chunk.lstrip(" ,.;:|*_"))
-        span = line.span_of(start + lead, start + max(lead, len(body)))
-        for link in self.links.get(id(line), []):
-            if span.overlaps(link.node.span):
-                span = Span(span.start, max(span.end, link.node.span.end))
-                link.role = Role.OTHER  # somebody's home, not the work's
-        self.entry.authors = AuthorsField(names, span)
-        self._use(line.span_of(start, end))
-        return True
 
     def _description(self, found: FoundTitle | None) -> None:
         """A sentence after the title and a dash, as general lists have it."""
@@ -372,10 +254,6 @@ class Reader(EntryBuilder):
                     link.role = Role.OTHER
 
     # --- what is left ----------------------------------------------------------------------------------
-
-    def _use(self, span: Span) -> None:
-        self.used.append(span)
-        self.coverage.add(span)
 
     def _understood(self) -> bool:
         if self.draft.opaque or self.entry.title is None or not all(line.mapped for line in self.lines):

@@ -13,6 +13,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from awesome_lint.edits import Span
 from awesome_lint.lazy_re import lazy
 from awesome_lint.listing.mentions import OBJECT, Mention, find_mentions
+from awesome_lint.listing.model import LabelledField, LinkField
 from awesome_lint.markdown import tree
 from awesome_lint.structs import record
 
@@ -42,6 +43,10 @@ class Line:
     emphasised: Sequence[tuple[int, int]] = ()
     """The stretches of the mask that are in emphasis or code, outermost only."""
     found: list[Mention] | None = None
+    fields: Sequence[LinkField] = ()
+    """Its links as fields of the entry, once they are read."""
+    label: LabelledField | None = None
+    """The field that it is, where a label opens it."""
 
     @property
     def mentions(self) -> list[Mention]:

@@ -207,7 +207,8 @@ class _Row(EntryBuilder):
         return True
 
     def _links(self, line: Line, kind: str) -> None:
-        for each in self.link_fields(line, line.span):
+        self.add_links(line, line.span)
+        for each in line.fields:
             if kind == "data" and each.role is Role.CODE and role_of_label(each.label) is None:
                 each.role = Role.DATA
             elif kind in _ROLES and each.url and each.role in (Role.OTHER, Role.PROJECT, Role.BLOG):

@@ -4,18 +4,16 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Sequence
-from itertools import islice
 
 from awesome_lint.edits import Span
 from awesome_lint.lazy_re import lazy
-from awesome_lint.listing.authors import single_author, split_authors
 from awesome_lint.listing.bylines import Byline, read_byline, read_citation
 from awesome_lint.listing.labels import field_of, role_of_label
 from awesome_lint.listing.lines import Line
 from awesome_lint.listing.links import badge_of, is_bracketed, is_tag
 from awesome_lint.listing.mentions import OBJECT, Mention
 from awesome_lint.listing.model import TitleField, TitleForm
-from awesome_lint.listing.wording import begins_sentence, clean_title, visible
+from awesome_lint.listing.title_ends import clean_title, end_of_plain, is_author_list, tag_follows, visible
 from awesome_lint.markdown import plain, tree
 from awesome_lint.structs import record
 
@@ -36,13 +34,7 @@ _FORMS = {"b": TitleForm.BOLD, "strong": TitleForm.BOLD, "i": TitleForm.ITALIC, 
 _ENCLOSING = {"【": "】", "《": "》", "「": "」"}
 _STARTS = frozenset("$#@.~&%+(（[【<")
 _SEPARATOR = lazy(r"\s*(?:[,;|(（\[【:：.]|[-–—]+(?=\s)|<|$)|\s*$")
-_SENTENCE_END = lazy(r"[.?!]\s+")
-_TAGS_NEXT = lazy(r"(?<=\w\w)(?<! al)\.\s+(?:\[|:\w+:)")
-"""`Title. [seg.] :star:`"""
 _DASHED = lazy(r"[\s*_)\]]*(?::\w+:\s*)?\s[-–—]{1,2}\s+\S")
-_ORGANISATION = lazy(r"\s*[(（]@[^()（）]{1,60}[)）]\s*(?=$|\|)")
-"""Who is after a work, as some tables add it to the title: `(@Lab)`."""
-_BY = lazy(r"\s+by\s+(?=[A-Z])")
 
 
 @record
@@ -124,7 +116,7 @@ class _Reader:
                 continue
             if isinstance(node, tree.Link) and badge_of(node) is None and not is_tag(node, self.text):
                 return place
-            if isinstance(node, tree.Emphasis) and _author_like(self.mask[place : self._end_of(node)]):
+            if isinstance(node, tree.Emphasis) and is_author_list(self.mask[place : self._end_of(node)]):
                 continue
             if isinstance(node, tree.Strong | tree.Emphasis) and place not in self.mentions:
                 return place
@@ -242,7 +234,7 @@ class _Reader:
         if form is TitleForm.PLAIN:
             return self._plain(at), end
         closed = words[-1:] in ".?!" and after[:1].isspace()
-        if not (closed or _SEPARATOR.match(after) or after[:1] == OBJECT or _tag_follows(after)):
+        if not (closed or _SEPARATOR.match(after) or after[:1] == OBJECT or tag_follows(after)):
             return self._plain(at), end
         return self._marked(form, at, end), end
 
@@ -361,7 +353,7 @@ class _Reader:
             or _SEPARATOR.match(after)
             or _VENUE_NEXT.match(after)
         )
-        if not apart and not _tag_follows(after):
+        if not apart and not tag_follows(after):
             return None
         inner = self.mask[at + len(opening) : place]
         if OBJECT in inner:
@@ -369,7 +361,7 @@ class _Reader:
         return self._field(at + len(opening), place, TitleForm.QUOTED, at, end)
 
     def _plain(self, at: int) -> FoundTitle | None:
-        end = self._plain_end(at)
+        end = end_of_plain(self.line, at, bylined=self.byline is not None)
         raw = self.mask[at:end]
         if raw.rstrip().endswith((")", "）")) and (gloss := _GLOSS.fullmatch(raw)) is not None:
             end = at + gloss.end("title")
@@ -385,60 +377,6 @@ class _Reader:
         if stripped[0] == "[" and stripped[-1] == "]" and stripped.count("[") == 1:
             return self._field(at + 1, end - 1, TitleForm.PLAIN, at, end)  # a link to come: `[Title]`
         return self._field(at, end, TitleForm.PLAIN, at, end)
-
-    def _plain_end(self, at: int) -> int:
-        end = self.mask.find(OBJECT, at)
-        end = len(self.mask) if end < 0 else end
-        if self.byline is not None and (sentence := _SENTENCE_END.search(self.mask, at, end)):
-            end = sentence.start() + 1
-        if tagged := _TAGS_NEXT.search(self.mask, at, end):
-            end = tagged.start()
-        if "@" in self.mask and (organisation := _ORGANISATION.search(self.mask, at, end)):
-            end = organisation.start()
-        end = self._before_pipe(at, end)
-        for mention in self.line.mentions:
-            if at < mention.start < end and (mention.bracketed or _set_off(self.mask, mention, end)):
-                end = mention.start
-                break
-        return self._before_authors(at, end)
-
-    def _before_pipe(self, at: int, end: int) -> int:
-        """The place of the first pipe that parts the title from authors, a date or a venue, or from a link."""
-        pipe = self.mask.find("|", at + 1, end)
-        while pipe >= 0:
-            stop = self.mask.find("|", pipe + 1, end)
-            part = self.mask[pipe + 1 : stop if stop >= 0 else end]
-            named = any(pipe < mention.start < pipe + 1 + len(part) for mention in self.line.mentions)
-            first = part.partition(". ")[0]
-            if (
-                not any(map(str.isalnum, part))
-                or _author_like(part)
-                or (named and ". " not in part)
-                or (single_author(first) is not None and stop >= 0)
-            ):
-                return pipe
-            pipe = stop
-        return end
-
-    def _before_authors(self, at: int, end: int) -> int:
-        for start, node in self.nodes.items():
-            if not (at < start < end and isinstance(node, tree.Emphasis) and self.mask[start - 1].isspace()):
-                continue
-            stop = min(end, self._end_of(node))
-            if not self.mask[stop:end].strip(" .,;:|([") and _author_like(self.mask[start:stop]):
-                return start
-        for match in list(_BY.finditer(self.mask, at, end))[-3:]:
-            if _author_like(self.mask[match.end() : end]):
-                return match.start()
-        ends = (
-            match
-            for match in _SENTENCE_END.finditer(self.mask, at, end)
-            if match.end() < end and begins_sentence(self.mask[match.end()])
-        )
-        for match in islice(ends, 8):
-            if _author_like(self.mask[match.end() : end]):
-                return match.start() + 1
-        return end
 
     def _field(
         self, start: int, end: int, form: TitleForm, outer_start: int, outer_end: int
@@ -473,29 +411,6 @@ def _sole_link(node: tree.Container) -> tree.Link | None:
         elif not isinstance(child, tree.Text) or child.value.strip(" .:,"):
             return None
     return links[0] if len(links) == 1 else None
-
-
-def _set_off(mask: str, mention: Mention, end: int) -> bool:
-    """Whether an unbracketed date or venue is apart from the words before it and is the last thing there."""
-    before = mask[: mention.start].rstrip()
-    if not before:
-        return False
-    gap = mask[len(before) : mention.start]
-    apart = before[-1] in ",.;:|-–—，" or len(gap) >= 2
-    apart = apart or (before[-1] in "?!" and mention.venue is not None and mention.date is not None)
-    return apart and (mention.venue is not None or not mask[mention.end : end].strip(" .,;:|[(*_"))
-
-
-def _author_like(chunk: str) -> bool:
-    body = chunk.strip(" .,;:[(")
-    return bool(body) and (
-        split_authors(body) is not None or split_authors(body.partition(". ")[0]) is not None
-    )
-
-
-def _tag_follows(after: str) -> bool:
-    """Whether only a tag's brackets are before the next link."""
-    return after.lstrip(" [(`:：-–—").startswith(OBJECT)
 
 
 def _is_symbol(char: str) -> bool:
