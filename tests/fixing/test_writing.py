@@ -73,7 +73,7 @@ def test_a_file_that_is_gone_is_not_made_anew(tmp_path: Path) -> None:
     path.write_bytes(b"- a\n")
     source = read_source(path)
     path.unlink()
-    with pytest.raises(SourceError, match="is gone"):
+    with pytest.raises(SourceError, match="was deleted"):
         write_atomically(source, "- b\n")
     assert os.listdir(tmp_path) == []
 

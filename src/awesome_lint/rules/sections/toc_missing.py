@@ -235,8 +235,10 @@ class TocMissing(Rule):
         """A few words between the heading of a table of contents and its list."""
         blocks = context.listing.tree.children
         index = next((n for n, block in enumerate(blocks) if block.span.start >= contents.span.start), 0)
+        if index < 2:
+            return
         heading, words = blocks[index - 2], blocks[index - 1]
-        if index < 2 or not isinstance(heading, tree.Heading) or not isinstance(words, tree.Paragraph):
+        if not isinstance(heading, tree.Heading) or not isinstance(words, tree.Paragraph):
             return
         text = plain(words.children).strip()
         if text.endswith(_SENTENCE_ENDS) or not 0 < len(text.split()) <= _FEW_WORDS or "\n" in text:
