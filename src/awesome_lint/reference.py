@@ -145,6 +145,7 @@ def _type(key: Key) -> dict[str, object]:
         "choice": {"enum": list(key.choices)},
         "rules-by-pattern": {"type": "object", "additionalProperties": rules},
         "severities": {"type": "object", "additionalProperties": {"enum": list(SEVERITIES)}},
+        "strings-by-name": {"type": "object", "additionalProperties": {"type": "string"}},
         "headers": {
             "type": "object",
             "additionalProperties": {"type": "object", "additionalProperties": {"type": "string"}},
@@ -185,6 +186,7 @@ _TAKES = {
     "seconds": "seconds",
     "rules-by-pattern": 'a table: `"docs/*.md" = ["TX"]`',
     "severities": 'a table: `DU002 = "off"`',
+    "strings-by-name": 'a table: `code = "Code"`',
     "headers": 'a table: `"example.org" = { User-Agent = "…" }`',
 }
 

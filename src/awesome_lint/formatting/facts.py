@@ -27,6 +27,7 @@ def facts_of(entry: Entry, listing: Listing) -> Facts:
     """What an entry says, however it is written."""
     facts = {key: value for key, value in record(entry, listing, "").items() if key not in _OF_FORM}
     facts["title"] = str(facts["title"] or "").strip(_PUNCTUATION)
+    facts["authors"] = str(facts["authors"] or "").casefold()
     environments = facts["environments"]
     if isinstance(environments, list):
         facts["environments"] = [(each["name"].strip(_PUNCTUATION), each["url"]) for each in environments]

@@ -2,80 +2,127 @@
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Mapping
+from collections import defaultdict
+from collections.abc import Callable, Sequence
 
 from awesome_lint import linting, listing, style
+from awesome_lint.edits import Span
 from awesome_lint.fixing.guard import Guard
+from awesome_lint.formatting.results import EntryResult, Formatted
 from awesome_lint.formatting.trial import Trial
 from awesome_lint.linting.suppressions import Suppressions
-from awesome_lint.listing.model import Listing
 from awesome_lint.markdown.generated import generated_spans
-from awesome_lint.rules.base import Rule
 from awesome_lint.rules.form import code_of
 from awesome_lint.settings import Settings
-from awesome_lint.structs import record
 from awesome_lint.style.plan import Part, Plan
 from awesome_lint.style.planner import Planner
 
 MAX_ROUNDS = 4
 
 
-@record(frozen=True)
-class Formatted:
-    """A formatted text. `entries` tells how many entries there are, `understood` how many of them wholly,
-    `rewritten` the titles of those that were written again, `refused` how many were left since they would have
-    said something else afterwards."""
-
-    original: str
-    text: str
-    entries: int
-    understood: int
-    rewritten: tuple[str, ...]
-    refused: int
-
-    @property
-    def changed(self) -> bool:
-        """Whether there is anything to write."""
-        return self.text != self.original
-
-
-def format_text(text: str, path: str, settings: Settings) -> Formatted:
-    """Write the entries that deviate from the list’s form in it, until none is left.
+def format_text(
+    text: str, path: str, settings: Settings, chosen: Callable[[Span], bool] | None = None
+) -> Formatted:
+    """Write the entries that deviate from the list style in it, until none is left.
 
     Entries that a comment suppresses or that a program writes are left alone, and so is every entry that would
-    say something else.
+    say something else. With `chosen`, only entries of the original text at a span that it accepts are written.
     """
-    original, guard = text, Guard()
-    rules = {rule.code: rule for rule in linting.select(settings, path).rules}
-    read = first = listing.read(text)
-    rewritten: Counter[str] = Counter()
-    refused: set[str] = set()
+    run = _Run(text, path, settings, chosen)
     for _ in range(MAX_ROUNDS):
-        plans = [plan for plan in _plans(read, settings, rules) if _raw(plan, text) not in refused]
-        trial = Trial(read, guard)
-        good, bad = trial.sifted(plans)
-        refused |= {_raw(plan, text) for plan in bad}
-        if not good:
+        if not run.round():
             break
-        rewritten.update(_raw(plan, text) for plan in good)
-        text, read = trial.text, trial.listing
-    understood = sum(entry.understood for entry in first.entries)
-    return Formatted(original, text, len(first.entries), understood, tuple(rewritten), len(refused))
+    return run.result()
 
 
-def _plans(read: Listing, settings: Settings, rules: Mapping[str, Rule]) -> list[Plan]:
-    """The plans of the entries that no program writes, of the parts whose rules run and are not suppressed."""
-    suppressions = Suppressions(read)
+class _Run:
+    """One text on its way into the list style. Entries are numbered by their order, which no round changes as long as
+    their number stays the same."""
 
-    def wanted(part: Part) -> bool:
-        rule = rules.get(code_of(part.name))
-        return rule is not None and not suppressions.suppresses(part.span, rule)
+    def __init__(
+        self, text: str, path: str, settings: Settings, chosen: Callable[[Span], bool] | None
+    ) -> None:
+        self.original = self.text = text
+        self.settings, self.guard = settings, Guard()
+        self.rules = {rule.code: rule for rule in linting.select(settings, path).rules}
+        self.first = self.read = listing.read(text)
+        self.wanted = {
+            number for number, entry in enumerate(self.first.entries) if chosen is None or chosen(entry.span)
+        }
+        self.limited = chosen is not None
+        self.written: dict[int, set[str]] = defaultdict(set)
+        self.left: dict[int, str] = {}
+        self.words: dict[int, str] = {}
+        self.refused: set[str] = set()
 
-    closed = generated_spans(read.text)
-    plans = Planner(read, style.infer(read, settings.style)).plans(wanted)
-    return [plan for plan in plans if not any(span.overlaps(plan.span) for span in closed)]
+    def round(self) -> bool:
+        """Write what can be written; whether anything was."""
+        trial = Trial(self.read, self.guard)
+        good, bad = trial.sifted(self._plans())
+        numbers = {id(entry): number for number, entry in enumerate(self.read.entries)}
+        aligned = len(self.read.entries) == len(self.first.entries)
+        for plan in bad:
+            self.refused.add(self._raw(plan))
+            if aligned and plan.entry is not None:
+                self.left.setdefault(numbers[id(plan.entry)], "reads-otherwise")
+        if not good:
+            return False
+        for plan in good:
+            if aligned and plan.entry is not None:
+                self.written[numbers[id(plan.entry)]].update(part.name for part in plan.parts)
+        self.text, self.read = trial.text, trial.listing
+        return True
 
+    def _plans(self) -> list[Plan]:
+        """The plans of the entries that no program writes, of the parts whose rules run and are not suppressed."""
+        suppressions = Suppressions(self.read)
+        numbers = {id(entry): number for number, entry in enumerate(self.read.entries)}
+        suppressed: list[Span] = []
 
-def _raw(plan: Plan, text: str) -> str:
-    return text[plan.span.start : plan.span.end]
+        def is_chosen(part: Part) -> bool:
+            rule = self.rules.get(code_of(part.name))
+            if rule is None or suppressions.suppresses(part.span, rule):
+                if rule is not None:
+                    suppressed.append(part.span)
+                return False
+            return True
+
+        closed = generated_spans(self.text)
+        planner = Planner(self.read, style.infer(self.read, self.settings.style), self.settings.style)
+        plans = []
+        for plan in planner.plans(is_chosen):
+            number = numbers.get(id(plan.entry)) if plan.entry is not None else None
+            if any(span.overlaps(plan.span) for span in closed):
+                if number is not None:
+                    self.left[number] = "generated"
+            elif self._raw(plan) not in self.refused and (number in self.wanted or not self.limited):
+                plans.append(plan)
+        if self.read is self.first:
+            self._explain(planner, suppressed)
+        return plans
+
+    def _explain(self, planner: Planner, suppressed: Sequence[Span]) -> None:
+        """Note why entries are left, as far as that is known before they are written."""
+        for number, entry in enumerate(self.first.entries):
+            if any(entry.span.covers(span) for span in suppressed):
+                self.left[number] = "suppressed"
+            elif (words := planner.unknown_words(entry)) is not None:
+                self.left[number], self.words[number] = "unknown-words", words
+
+    def _raw(self, plan: Plan) -> str:
+        return self.text[plan.span.start : plan.span.end]
+
+    def result(self) -> Formatted:
+        """The text as it is now, with what became of each entry."""
+        aligned = len(self.read.entries) == len(self.first.entries)
+        results = []
+        for number, entry in enumerate(self.first.entries):
+            before = self.original[entry.span.start : entry.span.end]
+            last = self.read.entries[number].span if aligned else entry.span
+            after = self.text[last.start : last.end] if aligned else before
+            parts = tuple(sorted(self.written.get(number, ())))
+            reason = None if parts else self.left.get(number)
+            status = "written" if parts else "left" if reason else "in-form"
+            words = self.words.get(number, "")
+            results.append(EntryResult(entry.lines, status, reason, words, parts, before, after))
+        return Formatted(self.original, self.text, tuple(results))

@@ -64,18 +64,11 @@ PARTS = {
 """By the names that `style.deviations` uses."""
 
 
-CODES = {
-    "after_title": "EN006",
-    "between": "EN006",
-    "venue": "EN006",
-    "label": "EN005",
-}
-"""The codes of the rules for parts of a plan that are no deviation by themselves; all others are EN013's."""
-
-
 def code_of(part: str) -> str:
     """The code of the rule that a part of a plan belongs to."""
-    return PARTS[part].code if part in PARTS else CODES.get(part, "EN009")
+    if part in PARTS:
+        return PARTS[part].code
+    return "EN006" if part == "venue" else "EN013"
 
 
 class FormRule(Rule):

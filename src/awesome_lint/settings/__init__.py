@@ -16,6 +16,7 @@ from awesome_lint.settings.load import (
     parent_folders,
 )
 from awesome_lint.settings.settings import COMMAND_LINE, Online, Settings, SettingsError
+from awesome_lint.settings.style_options import parse_style
 
 __all__ = [
     "BASELINE_NAME",
@@ -37,4 +38,5 @@ __all__ = [
     "merge_layers",
     "nearest",
     "parent_folders",
+    "parse_style",
 ]

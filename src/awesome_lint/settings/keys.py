@@ -9,13 +9,14 @@ from awesome_lint.structs import record
 
 Kind = Literal[
     "rules", "strings", "string", "path", "boolean", "seconds", "choice", "rules-by-pattern", "severities",
-    "headers", "link-patterns", "table",
+    "headers", "link-patterns", "strings-by-name", "table",
 ]  # fmt: skip
 
 SEVERITIES = ("error", "warning", "advice", "off")
 FAIL_ON = ("error", "warning", "advice", "never")
 PRESETS = ("awesome",)
 LAYOUTS = ("bullet", "numbered", "paragraph", "table", "title-line-with-fields", "heading")
+BRACKETS = ("[x](u)", "[[x](u)]", "[[x]](u)")
 TITLES = ("link", "bold-link", "plain", "bold", "quoted", "bold-quoted", "italic")
 
 
@@ -78,6 +79,10 @@ STYLE_KEYS = (
         needs=("%Y", "%y"),
     ),
     Key("venue", "string", "The form of venues: `{venue} {year}`, `**{venue}'{yy}**`.", needs=("{venue}",)),
+    Key("brackets", "choice", "The brackets of links such as `[[code](URL)]`.", choices=BRACKETS),
+    Key("between", "string", 'What is between two links: `" "`, `", "`, `" | "`.'),
+    Key("lines", "choice", "Whether links stay on the line of their entry.", choices=("one",)),
+    Key("label", "strings-by-name", 'The labels of links, by what they lead to: `{ code = "Code" }`.'),
 )
 
 KEYS = (

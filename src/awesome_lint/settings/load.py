@@ -60,7 +60,7 @@ def load_configuration(path: str) -> Layer:
     table = _table(path)
     if table is None:
         raise SettingsError(f"{path}: this file has no table [{TABLE}].")
-    return Layer(_checked(table, KEYS, path, ""), path, _folder(path).replace(os.sep, "/"))
+    return Layer(check_table(table, KEYS, path, ""), path, _folder(path).replace(os.sep, "/"))
 
 
 def _folder(path: str) -> str:
@@ -156,7 +156,11 @@ def _table(path: str) -> Mapping[str, object] | None:
 # --- Checking ----------------------------------------------------------------------------------------
 
 
-def _checked(table: Mapping[str, object], keys: tuple[Key, ...], file: str, prefix: str) -> dict[str, object]:
+def check_table(
+    table: Mapping[str, object], keys: tuple[Key, ...], file: str, prefix: str
+) -> dict[str, object]:
+    """The table with each value as its key has it. SettingsError for an unknown key or another type; `file` and
+    `prefix` say in it where the key is."""
     keys_by_name = {key.name: key for key in keys}
     values: dict[str, object] = {}
     for name, value in table.items():
@@ -264,10 +268,16 @@ def _headers(value: object, key: Key, problem: str, file: str) -> object:
     return {host.lower(): dict(headers) for host, headers in value.items()}
 
 
+def _strings_by_name(value: object, key: Key, problem: str, file: str) -> object:
+    if not isinstance(value, Mapping) or not all(isinstance(text, str) for text in value.values()):
+        raise SettingsError(f'{problem}a table such as {{ code = "Code" }}.')
+    return dict(value)
+
+
 def _table_of(value: object, key: Key, problem: str, file: str) -> object:
     if not isinstance(value, Mapping):
         raise SettingsError(f"{problem}a table, not {_kind(value)}.")
-    return _checked(value, key.keys, file, f"{key.name}.")
+    return check_table(value, key.keys, file, f"{key.name}.")
 
 
 def _kind(value: object) -> str:
@@ -294,5 +304,6 @@ _CHECKS: dict[str, Callable[[object, Key, str, str], object]] = {
     "rules-by-pattern": _by_pattern,
     "severities": _severities,
     "headers": _headers,
+    "strings-by-name": _strings_by_name,
     "table": _table_of,
 }

@@ -30,13 +30,15 @@ FRAMES = frozenset({"title", "brackets", "date_frame"})
 
 @record(frozen=True)
 class Part:
-    """One part of an entry that is not in the list's form: its name, its place, and the edits that write it."""
+    """One part of an entry that is not in the list style: its name, its place, and the edits that write it. `agree` of
+    `total` entries have the form that it gets; `pinned` when the configuration sets it."""
 
     name: str
     span: Span
     edits: tuple[Edit, ...]
     agree: int
     total: int
+    pinned: bool = False
 
 
 @record(frozen=True)

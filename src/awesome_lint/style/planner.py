@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from itertools import combinations, pairwise
 
 from awesome_lint.edits import Edit, Span
@@ -13,6 +13,7 @@ from awesome_lint.style.aspect import Aspect, signs
 from awesome_lint.style.aspects import aspects
 from awesome_lint.style.deviations import deviations
 from awesome_lint.style.model import ListStyle
+from awesome_lint.style.pins import Pins
 from awesome_lint.style.plan import FRAMES, Part, Placed, Plan, applied, compatible, merged, whole_frame
 from awesome_lint.style.stray import stray_items
 from awesome_lint.style.usage import SHARE, Usage
@@ -36,18 +37,21 @@ _SHARES = {"arxiv_link": 0.9, "between": 0.85, "venue": 0.85}
 class Planner:
     """Plans the entries of one listing."""
 
-    def __init__(self, listing: Listing, list_style: ListStyle) -> None:
+    def __init__(self, listing: Listing, list_style: ListStyle, pinned: Mapping[str, object] = {}) -> None:
         self.listing, self.list_style = listing, list_style
+        self.pins = Pins(pinned, list_style.kinds[0].kind if list_style.kinds else "")
         ends = _LINE_END.search(listing.text)
         self.newline = ends[0] if ends is not None else "\n"
         self.usage = Usage()
         self._entries: list[tuple[Anatomy, list[Aspect]]] = []
+        self._anatomies: dict[int, Anatomy] = {}
         for entry in listing.entries:
             anatomy = cut(entry, listing)
             if anatomy is None:
                 continue
             found = list(aspects(anatomy, listing, self.newline))
             self._entries.append((anatomy, found))
+            self._anatomies[id(entry)] = anatomy
             section = entry.section.span.start
             for each in found:
                 if each.counted:
@@ -69,45 +73,35 @@ class Planner:
             if all(map(wanted, plan.parts)):
                 yield plan
 
+    def unknown_words(self, entry: Entry) -> str | None:
+        """The first words of the entry that no field takes, that do not recur and are not set apart; None where there
+        are none."""
+        if entry.understood:
+            return None
+        anatomy = self._anatomies.get(id(entry))
+        text = self.listing.text
+        if anatomy is None:
+            return text[entry.span.start : entry.span.end].partition("\n")[0]
+        for slot in anatomy.slots:
+            words = text[slot.span.start : slot.span.end]
+            if slot.kind != "words" or self.usage.recurs(entry.kind, ("words",), words):
+                continue
+            if _ENCLOSED.fullmatch(words) is None:
+                return words
+        return None
+
     def _plan(self, anatomy: Anatomy, found: Sequence[Aspect], chosen: Callable[[Part], bool]) -> Plan | None:
         entry = anatomy.entry
-        kind, section = entry.kind, entry.section.span.start
-        parts: list[Part] = []
-        for each in found:
-            wanted = self.usage.wanted(
-                kind,
-                each.key,
-                each.form,
-                section if each.local else None,
-                each.share or _SHARES.get(each.part, SHARE),
-            )
-            if wanted is None:
-                continue
-            if each.key == ("description_case",) and not self._is_word(each, entry):
-                continue
-            if each.part == "venue" and self._may_be_author(entry):
-                continue
-            if each.rare and not self.usage.rare(kind, each.key, each.form):
-                continue
-            edits = each.write(wanted.form)
-            if edits:
-                parts.append(Part(each.part, each.span, tuple(edits), wanted.agree, wanted.total))
-        for deviation in deviations(entry, self.listing, self.list_style):
-            if deviation.part in _OWN or not deviation.edits:
-                continue
-            share = _SHARES.get(deviation.part, SHARE)
-            if deviation.agree >= share * deviation.total or deviation.pinned:
-                parts.append(
-                    Part(deviation.part, deviation.span, deviation.edits, deviation.agree, deviation.total)
-                )
-        understood = self._understood(anatomy)
+        parts = [part for each in found if (part := self._part(each, entry)) is not None]
+        parts += self._deviating(entry)
+        understood = self.unknown_words(entry) is None
         if not understood:
             parts = [part for part in parts if part.name not in _DOUBTFUL]
         kept, placed = compatible(part for part in parts if chosen(part))
         order = self._order(anatomy) if understood else None
         moved = self._moved(anatomy, order, placed) if order is not None else None
-        if moved is not None and chosen(part := Part("order", moved.span, (moved,), 0, 0)):
-            kept.append(part)
+        if moved is not None and chosen(order_part := Part("order", moved.span, (moved,), 0, 0)):
+            kept.append(order_part)
             placed = [each for each in placed if not moved.span.covers(each.edit.span)]
             placed.append(Placed(moved, 3))
         edits = merged(placed)
@@ -115,6 +109,32 @@ class Planner:
             if part.name in FRAMES:
                 edits = whole_frame(part.edits, edits, self.listing.text)
         return Plan(entry, entry.span, tuple(kept), tuple(edits)) if edits else None
+
+    def _part(self, each: Aspect, entry: Entry) -> Part | None:
+        """The part with the edits that write it in the form that is set or the list's."""
+        pinned = self.pins.form(each, entry.kind)
+        if pinned is not None:
+            edits = each.write(pinned) if pinned != each.form else None
+            return Part(each.part, each.span, tuple(edits), 0, 0, pinned=True) if edits else None
+        section = entry.section.span.start if each.local else None
+        share = each.share or _SHARES.get(each.part, SHARE)
+        wanted = self.usage.wanted(entry.kind, each.key, each.form, section, share)
+        if wanted is None or (each.rare and not self.usage.rare(entry.kind, each.key, each.form)):
+            return None
+        if each.key == ("description_case",) and not self._is_word(each, entry):
+            return None
+        if each.part == "venue" and self._may_be_author(entry):
+            return None
+        edits = each.write(wanted.form)
+        return Part(each.part, each.span, tuple(edits), wanted.agree, wanted.total) if edits else None
+
+    def _deviating(self, entry: Entry) -> Iterator[Part]:
+        """The deviations that the plan does not read itself."""
+        for each in deviations(entry, self.listing, self.list_style):
+            share = _SHARES.get(each.part, SHARE)
+            if each.part in _OWN or not each.edits or not (each.pinned or each.agree >= share * each.total):
+                continue
+            yield Part(each.part, each.span, each.edits, each.agree, each.total, pinned=each.pinned)
 
     def _is_word(self, first: Aspect, entry: Entry) -> bool:
         """Whether another description begins with this word and a capital: one that begins with a name of something
@@ -127,19 +147,6 @@ class Planner:
     def _may_be_author(self, entry: Entry) -> bool:
         style = self.list_style.of(entry.kind)
         return style is not None and may_be_author(entry, style)
-
-    def _understood(self, anatomy: Anatomy) -> bool:
-        """Whether all words of the entry are a field's, recur at their place in other entries, or are set apart by
-        brackets or marks."""
-        if anatomy.entry.understood:
-            return True
-        text, kind = self.listing.text, anatomy.entry.kind
-        return not any(
-            slot.kind == "words"
-            and not self.usage.recurs(kind, ("words",), text[slot.span.start : slot.span.end])
-            and not _ENCLOSED.fullmatch(text, slot.span.start, slot.span.end)
-            for slot in anatomy.slots
-        )
 
     def _order(self, anatomy: Anatomy) -> list[Slot] | None:
         """The slots in the list's order; None where they are in it."""

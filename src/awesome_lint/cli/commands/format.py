@@ -2,21 +2,48 @@
 
 from __future__ import annotations
 
+import json
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+
 import click
 
 from awesome_lint import source
 from awesome_lint.cli import console
 from awesome_lint.cli.options import configuration_options
+from awesome_lint.edits import Span
 from awesome_lint.reports.ansi import diff_line
 from awesome_lint.runner.configuration import Configuration
-from awesome_lint.runner.inputs import find_inputs, without_excluded
+from awesome_lint.runner.inputs import Input, find_inputs, without_excluded
 from awesome_lint.runner.jobs import read_input
+from awesome_lint.settings import SettingsError, parse_style
+
+if TYPE_CHECKING:
+    from awesome_lint.formatting.results import Formatted
+
+Chosen = Callable[[Span], bool]
 
 
 @click.command()
 @click.argument("paths", nargs=-1)
 @click.option("--diff", is_flag=True, help="Show what would change, and write nothing.")
 @click.option("--check", is_flag=True, help="Write nothing; exit with 1 if an entry would be rewritten.")
+@click.option(
+    "--style",
+    multiple=True,
+    metavar="KEY=VALUE|FILE",
+    help="Set a part of the list style, such as bullet=-, or those in a TOML file. May be repeated.",
+)
+@click.option("--lines", metavar="A-B", help="Rewrite only entries on these lines.")
+@click.option("--diff-base", metavar="REV", help="Rewrite only entries on lines that changed since REV.")
+@click.option("--why", is_flag=True, help="List the entries that are left as they are, with the reasons.")
+@click.option(
+    "--output-format",
+    type=click.Choice(["text", "json"]),
+    default="text",
+    show_default=True,
+    help="With json: print the result of each entry.",
+)
 @click.option("--quiet", "-q", is_flag=True, help="Do not print a summary.")
 @click.option("--color", type=click.Choice(["auto", "always", "never"]), default="auto", show_default=True)
 @click.option("--stdin-filename", metavar="PATH", help="With `-`: the file name of the text.")
@@ -26,6 +53,11 @@ def command(
     paths: tuple[str, ...],
     diff: bool,
     check: bool,
+    style: tuple[str, ...],
+    lines: str | None,
+    diff_base: str | None,
+    why: bool,
+    output_format: str,
     quiet: bool,
     color: str,
     stdin_filename: str | None,
@@ -35,21 +67,24 @@ def command(
 ) -> int:
     """Rewrite entries that deviate from the list style.
 
-    Titles, dates, venues, names and URLs stay the same. Entries that are not understood completely are left alone.
-    PATHS are as for `check`; with `-` the text is written to standard output.
+    Titles, dates, venues, names and URLs stay the same. Of entries with words that belong to no field only the layout
+    and the marks are rewritten. PATHS are as for `check`; with `-` the text is written to standard output.
     """
     from awesome_lint.fixing.atomic_write import write_atomically
     from awesome_lint.fixing.diff import unified
     from awesome_lint.formatting.formatter import format_text
 
-    configuration = Configuration({}, config=config, isolated=isolated, today=today)
+    options = {"style": parse_style(style)} if style else {}
+    configuration = Configuration(options, config=config, isolated=isolated, today=today)
     note = console.ignore_note if quiet else console.write_note
     dry_run = diff or check
     changed = failed = False
+    rows: list[dict[str, object]] = []
     for item in without_excluded(find_inputs(paths, configuration.of, stdin_filename), note):
         try:
             text = read_input(item)
-            formatted = format_text(text.text, item.path, item.settings)
+            chosen = _chosen(item, text, lines, diff_base)
+            formatted = format_text(text.text, item.path, item.settings, chosen)
             if formatted.changed and not (dry_run or item.stdin):
                 write_atomically(text, formatted.text)
         except source.SourceError as error:
@@ -57,19 +92,66 @@ def command(
             failed = True
             continue
         changed = changed or formatted.changed
-        if diff:
+        rows += _rows(item.path, formatted)
+        if diff and output_format == "text":
             for line in unified(text.text, formatted.text, item.path):
                 console.write(diff_line(line) if console.uses_color(color) else line)
-        elif item.stdin and not check:
+        elif item.stdin and not dry_run and output_format == "text":
             console.write_bytes(source.Source(item.path, formatted.text).encode())
-        verb = "would be rewritten" if dry_run else "rewritten"
-        note(_summary(item.path, verb, len(formatted.rewritten), formatted.entries, formatted.refused))
+        for line in _reasons(item.path, formatted) if why else ():
+            console.write_note(line)
+        note(_summary(item.path, formatted, dry_run=dry_run))
+    if output_format == "json":
+        console.write(json.dumps(rows, ensure_ascii=False, indent=1) + "\n")
     return 2 if failed else 1 if changed and dry_run else 0
 
 
-def _summary(path: str, verb: str, rewritten: int, entries: int, refused: int) -> str:
-    noun = "entry" if entries == 1 else "entries"
-    text = f"{source.printable(path)}: {rewritten} of {entries} {noun} {verb}"
-    if refused:
-        text += f"; {refused} left alone, because rewriting would change the content"
+def _chosen(item: Input, text: source.Source, lines: str | None, diff_base: str | None) -> Chosen | None:
+    """A test whether the entry at a span is to be rewritten; None if each is."""
+    if diff_base is not None:
+        from awesome_lint.runner.git import changes_since
+
+        return changes_since(diff_base, item.path, text).touch
+    if lines is None:
+        return None
+    from awesome_lint.linting.changes import changes_at
+
+    first, _, last = lines.partition("-")
+    if not first.isdecimal() or not (last or first).isdecimal():
+        raise SettingsError(f"--lines: {lines!r} is not a range of lines such as 10-25.")
+    return changes_at(text.text, [(int(first), int(last or first) - int(first) + 1)]).touch
+
+
+def _rows(path: str, formatted: Formatted) -> list[dict[str, object]]:
+    return [
+        {
+            "path": path,
+            "line": each.lines[0],
+            "end_line": each.lines[1],
+            "status": each.status,
+            "reason": each.reason,
+            "parts": list(each.parts),
+            "before": each.before,
+            "after": each.after,
+        }
+        for each in formatted.results
+    ]
+
+
+def _reasons(path: str, formatted: Formatted) -> list[str]:
+    """One line for each entry that is left."""
+    return [
+        f"{source.printable(path)}:{each.lines[0]}: left: {source.printable(each.explanation())}"
+        for each in formatted.results
+        if each.reason is not None
+    ]
+
+
+def _summary(path: str, formatted: Formatted, *, dry_run: bool) -> str:
+    noun = "entry" if formatted.entries == 1 else "entries"
+    verb = "would be rewritten" if dry_run else "rewritten"
+    text = f"{source.printable(path)}: {formatted.count('written')} of {formatted.entries} {noun} {verb}"
+    if reasons := formatted.reasons():
+        counts = ", ".join(f"{number} {reason}" for reason, number in sorted(reasons.items()))
+        text += f", {formatted.count('in-form')} in form, {formatted.count('left')} left ({counts})"
     return text

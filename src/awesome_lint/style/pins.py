@@ -1,0 +1,55 @@
+"""The forms that the configuration or `--style` sets: they are written whatever other entries have."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from awesome_lint.style.aspect import Aspect
+
+WRITTEN = ("brackets", "between", "lines", "label")
+"""Parts that can be set, in addition to those that are inferred for `init`."""
+
+_TITLES = {
+    "link": "[\0]({})",
+    "bold-link": "**[\0]({})**",
+    "plain": "\0",
+    "bold": "**\0**",
+    "italic": "*\0*",
+    "quoted": '"\0"',
+    "bold-quoted": '**"\0"**',
+}
+_BRACKETS = {"[x](u)": "[\0](\0)", "[[x](u)]": "[[\0](\0)]", "[[x]](u)": "[[\0]](\0)"}
+
+
+class Pins:
+    """The forms that are set, for the entries of one kind: the main one of a list."""
+
+    def __init__(self, style: Mapping[str, object], kind: str) -> None:
+        self.kind = kind
+        self._forms: dict[tuple[str, ...], str] = {}
+        self._venue = str(style["venue"]) if "venue" in style else None
+        if "bullet" in style:
+            self._forms["any_marker",] = self._forms["marker",] = str(style["bullet"])
+        if (title := str(style.get("title"))) in _TITLES:
+            self._forms["title", "link" if "link" in title else "words"] = _TITLES[title]
+        if (brackets := str(style.get("brackets"))) in _BRACKETS:
+            self._forms["brackets",] = _BRACKETS[brackets]
+        if "between" in style:
+            for each in ("tag", "badge"):
+                self._forms["between", each, each] = str(style["between"])
+        if "lines" in style:
+            self._forms["lines",] = str(style["lines"])
+        labels = style.get("label")
+        for role, label in labels.items() if isinstance(labels, Mapping) else ():
+            self._forms["label", f"tag:{role}"] = str(label)
+
+    def form(self, each: Aspect, kind: str) -> str | None:
+        """The form that is set for a part of an entry of this kind; None where none is."""
+        if kind != self.kind:
+            return None
+        if each.key[0] == "venue":
+            return self._venue
+        for length in (3, 2, 1):
+            if (form := self._forms.get(each.key[:length])) is not None:
+                return form
+        return None
