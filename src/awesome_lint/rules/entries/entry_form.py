@@ -62,6 +62,7 @@ class EntryForm(Rule):
     severity = Severity.ADVICE
     fix = Safety.DISPLAY
     batch = Batch.ENTRIES
+    gives_way = ("EN001", "EN003", "EN005", "EN006", "EN009", "MD001", "TB001", "TB002")
     examples = (
         Example(
             title="Other brackets around a link",
@@ -85,9 +86,10 @@ class EntryForm(Rule):
     def check(self, context: Context) -> Iterator[Finding]:
         """One finding for each part of an entry that has another form."""
         planner = Planner(context.listing, context.list_style, context.settings.style)
-        for plan in planner.plans(lambda part: code_of(part.name) == self.code):
+        for plan in planner.plans():
             for part in plan.parts:
-                yield self._of(part, context.text)
+                if code_of(part.name) == self.code:
+                    yield self._of(part, context.text)
 
     def _of(self, part: Part, text: str) -> Finding:
         span = _place(part)
