@@ -7,12 +7,6 @@ import pytest
 from awesome_lint import listing
 from awesome_lint.listing.columns import kind_of_column
 from awesome_lint.listing.labels import field_of
-from awesome_lint.listing.phrases import phrases, plural
-
-
-def test_phrases_are_all_ways_through_their_parts() -> None:
-    assert phrases("|old ", "list", "|s") == {"list", "lists", "old list", "old lists"}
-    assert plural("tag|topic") == {"tag", "tags", "topic", "topics"}
 
 
 @pytest.mark.parametrize(
