@@ -12,7 +12,6 @@ MONTHS = (
     "July", "August", "September", "October", "November", "December",
 )  # fmt: skip
 _ABBREVIATED = tuple(month[:3] for month in MONTHS)
-_ABBREVIATED_SMALL = tuple(month.lower() for month in _ABBREVIATED)
 _WORDS = {word.lower(): number for number, word in enumerate(MONTHS, 1)} | {
     word.lower(): number for number, word in enumerate(_ABBREVIATED, 1)
 }
@@ -216,7 +215,7 @@ def _around(text: str, at: int, floor: int) -> FoundDate | None:
     year = (at, at + 4)
     low = max(floor, at - 24)
     before = text[low:at]
-    lead = _named(_BEFORE_YEAR.search(before), "month", "month2") if _may_name_month(before) else None
+    lead = _named(_BEFORE_YEAR.search(before), "month", "month2")
     if lead is not None and _AFTER.match(text, at + 4):
         for month, day in (("month", "day"), ("month2", "day2")):
             if lead[month]:
@@ -228,11 +227,7 @@ def _around(text: str, at: int, floor: int) -> FoundDate | None:
                 )
     touching = at > 0 and (text[at - 1] in _TOUCHING or text[at - 1].isalnum())
     if not touching:
-        after = text[at + 4 : at + 9]
-        numbered = after[1:2].isdecimal() or "年" in after
-        tail = None
-        if numbered or _may_name_month(after):
-            tail = _named(_AFTER_YEAR.match(text, at + 4), "month")
+        tail = _named(_AFTER_YEAR.match(text, at + 4), "month")
         if tail is not None:
             for month, day in (("number", "day"), ("number2", ""), ("month", "day2"), ("number3", "day3")):
                 if tail[month]:
@@ -248,11 +243,6 @@ def _around(text: str, at: int, floor: int) -> FoundDate | None:
     if odd is not None and (wrong := _odd_month(text, low + odd.start(), odd["word"], at)):
         return wrong
     return FoundDate(at, at + 4, PartialDate(int(text[at : at + 4]), None, None, "%Y"))
-
-
-def _may_name_month(text: str) -> bool:
-    lowered = text.lower()
-    return any(month in lowered for month in _ABBREVIATED_SMALL)
 
 
 def _named(match: re.Match[str] | None, *groups: str) -> re.Match[str] | None:

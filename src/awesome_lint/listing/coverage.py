@@ -9,13 +9,11 @@ from awesome_lint.lazy_re import lazy
 from awesome_lint.listing.mentions import OBJECT
 
 _SIGNS = ".,;:|/•·–—_*`~+()[]{}<>\\\"'“”‘’！，。；：（）【】、&#-"
-_WORDS = ("and", "by", "in", "at", "accepted", "to", "published")
-_RUN = lazy(r"\w+")
 _KNOWN = lazy(
     "(?>"
     r"</?(?:br|p|b|i|u|em|strong|font|span|sub|sup|center|div|details|summary)\b[^<>]*>"
     r"|&(?:nbsp|emsp|ensp);"
-    rf"|\b(?:{'|'.join(_WORDS)})\b"
+    r"|\b(?:and|by|in|at|accepted|to|published)\b"
     rf"|[\s{re.escape(_SIGNS)}]"
     ")*+",
     re.I,
@@ -57,19 +55,7 @@ class Coverage:
     def complete(self, text: str) -> bool:
         """Whether all that is left is punctuation, markup and the small words between fields."""
         gaps = self._gaps(self._span.start, self._span.end)
-        return all(_is_known(text, first, last) for first, last in gaps)
-
-
-def _is_known(text: str, first: int, last: int) -> bool:
-    """Whether a gap is one that `_KNOWN` matches, which few need be asked."""
-    gap = text[first:last]
-    bare = "".join(gap.split())
-    if not bare.strip(_SIGNS):
-        return True
-    joined = gap[0].isalnum() and _RUN.match(text[max(0, first - 1)])
-    if joined or "<" in gap or "&" in gap or not gap.isascii():
-        return _KNOWN.fullmatch(text, first, last) is not None
-    words = _RUN.findall(gap.lower())
-    return not _RUN.sub("", bare).strip(_SIGNS) and all(
-        word in _WORDS or set(word) == {"_"} for word in words
-    )
+        return all(
+            not text[first:last].strip(_SIGNS + " \n") or _KNOWN.fullmatch(text, first, last)
+            for first, last in gaps
+        )
