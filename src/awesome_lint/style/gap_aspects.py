@@ -25,7 +25,7 @@ _INITIAL = lazy(r"\b[A-Z]\. [A-Z]")
 _SMALL_NAME = lazy(
     r"(?<=\b[A-Z]\. )(?!(?:al|ben|bin|da|de|del|della|den|der|di|dos|du|el|et|la|le|ter|van|von|zu)\b)[a-z]{3,}"
 )
-_FIRST = lazy(r"[A-Za-z]?[a-z]+(?=[ ,])")
+_FIRST = lazy(r"[A-Za-z][a-z]*(?=[ ,])")
 _LOOSE = lazy(r"[ \t]*[|,;/·•](?=[ \t]*$)", re.MULTILINE)
 
 

@@ -116,6 +116,8 @@ class Planner:
         if pinned is not None:
             edits = each.write(pinned) if pinned != each.form else None
             return Part(each.part, each.span, tuple(edits), 0, 0, pinned=True) if edits else None
+        if not self.usage.varies(entry.kind, each.key):
+            return None
         section = entry.section.span.start if each.local else None
         share = each.share or _SHARES.get(each.part, SHARE)
         wanted = self.usage.wanted(entry.kind, each.key, each.form, section, share)

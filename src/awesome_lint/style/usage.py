@@ -41,6 +41,10 @@ class Usage:
         self._whole[key][form] += 1
         self._here[section, key][form] += 1
 
+    def varies(self, kind: str, key: tuple[str, ...]) -> bool:
+        """Whether entries write this part in more than one form."""
+        return len(self._whole[_counted(kind, key)]) > 1
+
     def wanted(
         self, kind: str, key: tuple[str, ...], own: str, section: int | None, share: float = SHARE
     ) -> Agreement | None:
