@@ -7,12 +7,14 @@ from __future__ import annotations
 
 import os
 import re
+import runpy
 import subprocess
 import sys
 import venv
 from pathlib import Path
 
-RELEASES = "https://github.com/awesome-lint/awesome-lint/archive/refs/tags/v{}.zip"
+OWN = Path(__file__).resolve().parents[1]
+"""The folder with the code of this Action."""
 
 
 def requirement(version: str, own: Path) -> str:
@@ -22,13 +24,14 @@ def requirement(version: str, own: Path) -> str:
     number = version.removeprefix("v")
     if not re.fullmatch(r"\d+(\.\d+){0,3}([abc.-]?[a-z]*\d+)?", number):
         raise ValueError(f"version: {version!r} is not a version such as 0.1.0")
-    return RELEASES.format(number)
+    home = runpy.run_path(str(own / "src/awesome_lint/version.py"))["HOME"]
+    return f"{home}/archive/refs/tags/v{number}.zip"
 
 
 def main() -> int:
     """Create the environment and write the path of its interpreter."""
     try:
-        wanted = requirement(os.environ.get("INPUT_VERSION", "").strip(), Path(__file__).resolve().parents[1])
+        wanted = requirement(os.environ.get("INPUT_VERSION", "").strip(), OWN)
     except ValueError as error:
         print(f"::error title=awesome-lint::{error}")
         return 2

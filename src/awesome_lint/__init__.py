@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from awesome_lint.version import __version__
+
 if TYPE_CHECKING:
     from awesome_lint.api import extract, fix, lint, settings_of
 
-__version__ = "0.1.0"
 __all__ = ["__version__", "extract", "fix", "lint", "settings_of"]
 
 

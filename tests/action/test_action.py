@@ -17,6 +17,8 @@ from typing import Any
 
 import pytest
 
+from awesome_lint.cli.set_up import template
+
 ROOT = Path(__file__).parents[2]
 ACTION = ROOT / "action"
 TEMPLATES = ROOT / "src" / "awesome_lint" / "cli" / "templates"
@@ -181,7 +183,7 @@ def test_the_description_and_the_workflows_have_their_published_form(tmp_path: P
     filled = []
     for path in TEMPLATES.glob("*.yml"):
         filled.append(tmp_path / path.name)
-        filled[-1].write_text(path.read_text().replace("{version}", "0.1.0"))
+        filled[-1].write_text(template(path.name))
     assert len(filled) == 2
     workflows = [*filled, *(ROOT / ".github" / "workflows").glob("*.yml")]
     for schema, files in (("github-actions", [ROOT / "action.yml"]), ("github-workflows", workflows)):
@@ -202,7 +204,7 @@ def test_actionlint_finds_no_fault(tmp_path: Path) -> None:
     if program is None:
         pytest.skip("actionlint is not here")
     for path in (*TEMPLATES.glob("*.yml"), *(ROOT / ".github" / "workflows").glob("*.yml")):
-        text = path.read_text().replace("{version}", "0.1.0")
+        text = template(path.name)
         command = [program, "-no-color", "-"]
         done = subprocess.run(command, input=text, capture_output=True, text=True, check=False)
         assert done.returncode == 0, f"{path.name}: {done.stdout}"
@@ -231,9 +233,7 @@ def test_actions_of_others_are_pinned() -> None:
     workflows = (ROOT / ".github" / "workflows").glob("*.yml")
     for path in (ROOT / "action.yml", *TEMPLATES.glob("*.yml"), *workflows):
         for used in re.findall(r"uses: (\S+)", path.read_text(encoding="utf-8")):
-            assert used in ("./", "awesome-lint/awesome-lint@v{version}") or re.fullmatch(
-                r"[\w/-]+@[0-9a-f]{40}", used
-            )
+            assert used in ("./", "{source}") or re.fullmatch(r"[\w/-]+@[0-9a-f]{40}", used)
 
 
 @pytest.mark.parametrize("version", ["", "0.1.0", "v1.2", "1.0.0rc1"])

@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 
 import click
 
-from awesome_lint import __version__
 from awesome_lint.cli.commands import COMMANDS
+from awesome_lint.version import __version__
 
 if TYPE_CHECKING:
     from click.shell_completion import CompletionItem

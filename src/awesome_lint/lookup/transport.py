@@ -22,7 +22,6 @@ from requests.structures import CaseInsensitiveDict
 from requests.utils import DEFAULT_CA_BUNDLE_PATH, get_environ_proxies
 from urllib3.exceptions import HTTPError, ProtocolError, ProxyError
 
-from awesome_lint import __version__
 from awesome_lint.lookup.adapter import (
     CheckedAdapter,
     Failure,
@@ -34,13 +33,14 @@ from awesome_lint.lookup.adapter import (
 )
 from awesome_lint.lookup.addresses import Resolver, refused_host, system_resolver
 from awesome_lint.structs import field, record
+from awesome_lint.version import HOME, __version__
 
 BODY_SECONDS = 8.0
 """Longest time for reading a page; headers have come by then, so the link is judged without it."""
 DRAIN = 16 * 1024
 """A body of at most so many bytes is read even when unwanted, so that its connection can be used again."""
 _CODINGS = ("", "identity", "gzip", "x-gzip", "deflate")
-USER_AGENT = f"awesome-lint/{__version__} (+https://github.com/awesome-lint/awesome-lint)"
+USER_AGENT = f"awesome-lint/{__version__} (+{HOME})"
 """Hosts refuse programs with `bot`, `link` or `check` in their names, so none of these words is in it."""
 HEADERS = {
     "User-Agent": USER_AGENT,

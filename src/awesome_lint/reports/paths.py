@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 
-HOME = "https://github.com/awesome-lint/awesome-lint"
+from awesome_lint.version import HOME
 
 
 def rule_url(code: str) -> str:

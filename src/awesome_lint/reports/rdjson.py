@@ -10,9 +10,10 @@ import json
 from awesome_lint.edits import Span
 from awesome_lint.findings import Finding, Fix, Safety, Severity
 from awesome_lint.reports.ansi import escape_controls
-from awesome_lint.reports.paths import HOME, from_here, rule_url
+from awesome_lint.reports.paths import from_here, rule_url
 from awesome_lint.reports.report import FileReport, Report
 from awesome_lint.source import Source
+from awesome_lint.version import HOME
 
 _SEVERITIES = {Severity.ERROR: "ERROR", Severity.WARNING: "WARNING", Severity.ADVICE: "INFO"}
 _MAX_SUGGESTION = 4000

@@ -11,15 +11,15 @@ from collections import Counter
 from pathlib import Path
 from urllib.parse import quote
 
-from awesome_lint import __version__
 from awesome_lint.edits import Span
 from awesome_lint.findings import Finding, Fix, Safety, Severity
 from awesome_lint.linting.fingerprint import fingerprint
 from awesome_lint.reports.ansi import escape_controls
-from awesome_lint.reports.paths import HOME, from_here, rule_url
+from awesome_lint.reports.paths import from_here, rule_url
 from awesome_lint.reports.report import FileReport, Report
 from awesome_lint.rules import catalogue
 from awesome_lint.source import Source
+from awesome_lint.version import HOME, __version__
 
 _LEVELS = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.ADVICE: "note"}
 _ROOT = "%SRCROOT%"

@@ -1,39 +1,50 @@
-"""`awesome-lint init`: shows the list style or writes it to a configuration; writes a hook and workflows."""
+"""`awesome-lint init`: sets up the check of a list: configuration, hook, workflows, baseline."""
 
 from __future__ import annotations
 
 import json
-import os
-from collections.abc import Iterator
+from collections import Counter
+from collections.abc import Sequence
 from pathlib import Path
 
 import click
 
-from awesome_lint import __version__, listing, source, style
+from awesome_lint import listing, source, style
 from awesome_lint.cli import console
 from awesome_lint.cli.options import configuration_options
+from awesome_lint.cli.set_up import (
+    chosen_source,
+    repository_root,
+    schema_line,
+    write_hook,
+    write_workflows,
+)
+from awesome_lint.findings import Severity
 from awesome_lint.runner.configuration import Configuration
 from awesome_lint.runner.inputs import find_inputs
 from awesome_lint.runner.jobs import read_input
+from awesome_lint.runner.new_findings import write_baseline
+from awesome_lint.runner.run import CheckOptions, check_inputs, inputs_of, without_known
+from awesome_lint.runner.split_lists import hook_files, list_patterns
 from awesome_lint.settings import FILE_NAME, SettingsError, find_configuration
 from awesome_lint.style.describe import describe
 from awesome_lint.style.infer import PINNABLE
 from awesome_lint.style.model import KindStyle, ListStyle
 
-HOOK = ".pre-commit-config.yaml"
-WORKFLOWS = {
-    ".github/workflows/awesome-lint.yml": "pull-request.yml",
-    ".github/workflows/awesome-lint-weekly.yml": "weekly.yml",
-}
-"""The template of each workflow, by the path to write it to."""
-
 
 @click.command()
 @click.argument("path", default=".", type=click.Path())
-@click.option("--dry-run", is_flag=True, help="Show the list style, and write nothing.")
+@click.option("--dry-run", is_flag=True, help="Show the configuration, and write nothing.")
 @click.option("--output-format", type=click.Choice(["toml", "json"]), default="toml", show_default=True)
 @click.option("--hook", is_flag=True, help="Also write the configuration of the pre-commit hook.")
 @click.option("--workflow", is_flag=True, help="Also write GitHub workflows: for pull requests, and weekly.")
+@click.option("--baseline", is_flag=True, help="Also write the findings of the first run to the baseline.")
+@click.option(
+    "--source",
+    "source_option",
+    metavar="OWNER/NAME@REF",
+    help="The repository and tag that the hook and the workflows use, instead of the installed release.",
+)
 @configuration_options
 def command(
     *,
@@ -42,11 +53,14 @@ def command(
     output_format: str,
     hook: bool,
     workflow: bool,
+    baseline: bool,
+    source_option: str | None,
     config: str | None,
     isolated: bool,
     today: str | None,
 ) -> int:
-    """Infer the style of the list at PATH, and pin it in `awesome-lint.toml` next to it."""
+    """Set up the list at PATH: infer its style, and write it to `awesome-lint.toml` next to it."""
+    release = chosen_source(source_option)
     configuration = Configuration({}, config=config, isolated=isolated, today=today)
     item = find_inputs((path,), configuration.of, None)[0]
     try:
@@ -54,32 +68,76 @@ def command(
     except source.SourceError as error:
         console.write_note(f"awesome-lint: {error}")
         return 2
-    list_style = style.infer(listing.read(text.text), item.settings.style)
+    read = listing.read(text.text)
+    list_style = style.infer(read, item.settings.style)
     if output_format == "json":
         console.write(json.dumps(describe(list_style)) + "\n")
         return 0
-    table = style_table(list_style)
+    file = Path(item.path)
+    patterns = [] if item.stdin else list_patterns(file, read)
+    table = configuration_text(list_style, patterns, release)
     if dry_run:
         console.write(table)
         return 0
-    file = Path(item.path).parent / FILE_NAME
+    _write_configuration(file.parent / FILE_NAME, table, may_exist=hook or workflow or baseline)
+    if not (hook or workflow):
+        console.write_note("`awesome-lint init --hook --workflow` adds the pre-commit hook and workflows")
+    root = repository_root(file.parent)
+    for line in write_workflows(root, release) if workflow else ():
+        console.write_note(line)
+    if hook:
+        folder = file.parent.resolve().relative_to(root).as_posix().removeprefix(".")
+        console.write_note(write_hook(root, release, hook_files(folder, [file.name, *patterns])))
+    options = CheckOptions((path,), write_baseline=baseline, config=config, isolated=isolated, today=today)
+    console.write_note(_first_run(options))
+    return 0
+
+
+def _write_configuration(file: Path, text: str, *, may_exist: bool) -> None:
+    """Write the configuration, and say so. SettingsError if settings for this folder exist and must not."""
     existing = find_configuration(str(file.parent.resolve()))
     if existing is None:
         with file.open("x", encoding="utf-8", newline="\n") as output:
-            output.write(table)
+            output.write(text)
         console.write_note(f"{file} written")
-    elif hook or workflow:
+    elif may_exist:
         console.write_note(f"{existing} already contains settings")
     else:
         raise SettingsError(
             f"{existing} already contains settings; `awesome-lint init --dry-run` shows what to add."
         )
-    for line in _set_up(_repository_root(file.parent), hook=hook, workflow=workflow):
-        console.write_note(line)
-    return 0
+
+
+def _first_run(options: CheckOptions) -> str:
+    """One line on what the first run reports, or on the baseline if the options write it."""
+    inputs = inputs_of(options, console.ignore_note)
+    outcomes = check_inputs(options, inputs, console.ignore_note)
+    if options.write_baseline:
+        return write_baseline(outcomes, inputs)
+    outcomes = without_known(options, inputs, outcomes, console.ignore_note)
+    severities = Counter(
+        finding.severity for outcome in outcomes if outcome.report for finding in outcome.report.findings
+    )
+    counts = " and ".join(
+        f"{number} {severity.value}{'' if number == 1 else 's'}"
+        for severity in (Severity.ERROR, Severity.WARNING)
+        if (number := severities[severity])
+    )
+    if not counts:
+        return "The first run reports nothing"
+    return (
+        f"The first run reports {counts}: `awesome-lint` lists them, `awesome-lint --fix` applies the safe fixes, "
+        "`awesome-lint init --baseline` stores them, so that only new ones are reported"
+    )
 
 
 # --- The list style ----------------------------------------------------------------------------------
+
+
+def configuration_text(list_style: ListStyle, patterns: Sequence[str], source: str | None) -> str:
+    """The configuration of a list in this style, whose other files match `patterns`."""
+    include = f"include = {json.dumps(patterns, ensure_ascii=False)}\n\n" if patterns else ""
+    return schema_line(source) + include + style_table(list_style)
 
 
 def style_table(list_style: ListStyle) -> str:
@@ -111,66 +169,3 @@ def _has_other_forms(list_style: ListStyle, name: str) -> bool:
         if name in kind.spreads:
             values += [form.value for form in kind.spreads[name].sections.values()]
     return any(value not in (None, main_value) for value in values)
-
-
-# --- The hook and the workflows ----------------------------------------------------------------------
-
-
-def _set_up(root: Path, *, hook: bool, workflow: bool) -> Iterator[str]:
-    """Write the hook and the workflows if asked for; yields one line on each."""
-    if not (hook or workflow):
-        yield "`awesome-lint init --hook --workflow` adds the pre-commit hook and workflows"
-    for path, name in WORKFLOWS.items() if workflow else ():
-        yield _write_workflow(root / path, name)
-    if hook:
-        yield _write_hook(root / HOOK)
-
-
-def template(name: str) -> str:
-    """A template with this version filled in."""
-    from importlib import resources
-
-    text = resources.files("awesome_lint.cli").joinpath("templates", name).read_text(encoding="utf-8")
-    return text.replace("{version}", __version__)
-
-
-def _repository_root(folder: Path) -> Path:
-    """The root of the repository; the folder itself outside of one."""
-    absolute = folder.resolve()
-    parents = (absolute, *absolute.parents)
-    return next((parent for parent in parents if (parent / ".git").exists()), absolute)
-
-
-def _write_hook(path: Path) -> str:
-    """Write the configuration of the hook. An existing configuration of pre-commit is not changed."""
-    text = template("pre-commit.yaml")
-    if not path.exists():
-        _write(path, text)
-        return f"{_relative(path)} written; `pre-commit install` activates it"
-    if "awesome-lint" in path.read_text(encoding="utf-8", errors="replace"):
-        return f"{_relative(path)} already contains awesome-lint"
-    hook = "".join(text.splitlines(keepends=True)[1:]).rstrip()
-    raise SettingsError(f"{_relative(path)} already exists; add this to its repos:\n{hook}")
-
-
-def _write_workflow(path: Path, name: str) -> str:
-    if path.exists():
-        return f"{_relative(path)} already exists"
-    _write(path, template(name))
-    return f"{_relative(path)} written"
-
-
-def _relative(path: Path) -> str:
-    try:
-        return os.path.relpath(path)
-    except ValueError:  # another drive, on Windows
-        return str(path)
-
-
-def _write(path: Path, text: str) -> None:
-    try:
-        path.parent.mkdir(parents=True, exist_ok=True)
-        with path.open("x", encoding="utf-8", newline="\n") as file:
-            file.write(text)
-    except OSError as error:
-        raise SettingsError(f"{path}: cannot be written ({error.strerror}).") from None

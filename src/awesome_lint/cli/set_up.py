@@ -1,0 +1,99 @@
+"""Writes the pre-commit hook and the GitHub workflows of `awesome-lint init`."""
+
+from __future__ import annotations
+
+import os
+import re
+from collections.abc import Iterator
+from pathlib import Path
+
+from awesome_lint.settings import SettingsError
+from awesome_lint.version import HOME, SOURCE, installed_source
+
+HOOK = ".pre-commit-config.yaml"
+WORKFLOWS = {
+    ".github/workflows/awesome-lint.yml": "pull-request.yml",
+    ".github/workflows/awesome-lint-weekly.yml": "weekly.yml",
+}
+"""The template of each workflow, by the path to write it to."""
+_SOURCE = re.compile(r"[\w.-]+/[\w.-]+@[\w./-]+")
+
+
+def chosen_source(option: str | None) -> str | None:
+    """The repository and tag that the hook and the workflows use, as OWNER/NAME@REF: the option, else the release that
+    is installed, None if it is not a release. SettingsError for an invalid option."""
+    if option is not None and not _SOURCE.fullmatch(option):
+        raise SettingsError(f"--source: {option!r} is not OWNER/NAME@REF, such as {SOURCE}.")
+    return option or installed_source()
+
+
+def schema_line(source: str | None) -> str:
+    """A comment that names the JSON schema of the configuration, which editors read."""
+    if source is None:
+        return "# `awesome-lint config schema` prints the JSON schema of this file, for editors.\n"
+    repository, _, ref = source.partition("@")
+    return f"#:schema https://raw.githubusercontent.com/{repository}/{ref}/docs/schema.json\n"
+
+
+def write_workflows(root: Path, source: str | None) -> Iterator[str]:
+    """Write the workflows; yields one line on each. SettingsError without a source."""
+    if source is None:
+        raise SettingsError(
+            "This copy of awesome-lint was installed from a folder, so there is no release that a workflow can use; "
+            "`--source OWNER/NAME@REF` names the repository and tag with its code."
+        )
+    for path, name in WORKFLOWS.items():
+        if (root / path).exists():
+            yield f"{_relative(root / path)} already exists"
+        else:
+            _write(root / path, template(name, source))
+            yield f"{_relative(root / path)} written"
+
+
+def write_hook(root: Path, source: str | None, files: str | None) -> str:
+    """Write the configuration of the hook. `files` is the regular expression of the files to check, None for READMEs;
+    without a source the hook runs the installed command. An existing configuration of pre-commit is not changed."""
+    path = root / HOOK
+    text = template("pre-commit.yaml", source) if source else template("local-hook.yaml", SOURCE)
+    if files is not None:
+        text = re.sub(r"\n +files: .*", "", text) + f"        files: '{files}'\n"
+    if not path.exists():
+        _write(path, text)
+        return f"{_relative(path)} written; `pre-commit install` activates it"
+    if "awesome-lint" in path.read_text(encoding="utf-8", errors="replace"):
+        return f"{_relative(path)} already contains awesome-lint"
+    hook = "".join(text.splitlines(keepends=True)[1:]).rstrip()
+    raise SettingsError(f"{_relative(path)} already exists; add this to its repos:\n{hook}")
+
+
+def template(name: str, source: str = SOURCE) -> str:
+    """A template with the repository and tag filled in."""
+    from importlib import resources
+
+    text = resources.files("awesome_lint.cli").joinpath("templates", name).read_text(encoding="utf-8")
+    repository, _, ref = source.partition("@")
+    home = HOME.replace(SOURCE.partition("@")[0], repository)
+    return text.replace("{source}", source).replace("{home}", home).replace("{ref}", ref)
+
+
+def repository_root(folder: Path) -> Path:
+    """The root of the repository; the folder itself outside of one."""
+    absolute = folder.resolve()
+    parents = (absolute, *absolute.parents)
+    return next((parent for parent in parents if (parent / ".git").exists()), absolute)
+
+
+def _relative(path: Path) -> str:
+    try:
+        return os.path.relpath(path)
+    except ValueError:  # another drive, on Windows
+        return str(path)
+
+
+def _write(path: Path, text: str) -> None:
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        with path.open("x", encoding="utf-8", newline="\n") as file:
+            file.write(text)
+    except OSError as error:
+        raise SettingsError(f"{path}: cannot be written ({error.strerror}).") from None
