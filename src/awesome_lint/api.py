@@ -20,6 +20,7 @@ from awesome_lint.structs import replace
 if TYPE_CHECKING:
     from awesome_lint.fixing import FixResult
     from awesome_lint.fixing.fixer import Only
+    from awesome_lint.listing.export import EntryRecord
 
 
 def lint(
@@ -71,7 +72,7 @@ def fix(
     return replace(fixed, linted=replace(fixed.linted, findings=folded))
 
 
-def extract(text: str, path: str = "README.md") -> list[dict[str, object]]:
+def extract(text: str, path: str = "README.md") -> list[EntryRecord]:
     """The entries of a list, in its order, as `awesome-lint extract` prints them."""
     from awesome_lint.listing.export import record
 

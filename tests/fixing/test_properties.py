@@ -19,7 +19,7 @@ from awesome_lint.fixing.fixer import Fixer
 from awesome_lint.fixing.sieve import wording
 from awesome_lint.formatting.formatter import format_text
 from awesome_lint.linting import lint, select
-from awesome_lint.listing.export import Record, record
+from awesome_lint.listing.export import record
 from awesome_lint.rules import catalogue
 from awesome_lint.settings import Settings
 
@@ -102,10 +102,10 @@ def lost(before: str, after: str, removed: Collection[Removal]) -> Counter[str]:
     return gone
 
 
-def records(text: str) -> list[Record]:
+def records(text: str) -> list[dict[str, object]]:
     """What the entries say, however they are written."""
     read = listing.read(text)
-    facts = [record(entry, read, "") for entry in read.entries]
+    facts: list[dict[str, object]] = [dict(record(entry, read, "")) for entry in read.entries]
     for each in facts:
         for key in ("line", "end_line", "date_text", "badges"):
             del each[key]

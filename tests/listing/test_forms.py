@@ -30,7 +30,7 @@ def differences(form: str) -> tuple[Counter[str], list[str]]:
     """How many entries and titles of a list agree with the truth, and each difference as a line."""
     text = (FOLDER / f"{form}.md").read_text(encoding="utf-8")
     listing = read(text)
-    rest = [record(entry, listing, form) for entry in listing.entries]
+    rest: list[Entry] = [dict(record(entry, listing, form)) for entry in listing.entries]
     truths = [json.loads(line) for line in (FOLDER / f"{form}.jsonl").read_text("utf-8").splitlines()]
     pairs: list[tuple[Entry, Entry]] = []
     lines: list[str] = []

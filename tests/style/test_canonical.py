@@ -169,5 +169,5 @@ def test_the_records_stay(name: str) -> None:
     before, after = listing.read(text), listing.read(formatted(text))
     kept = ("title", "url", "arxiv_id", "date", "venue", "authors", "code_repo", "keywords", "links")
     for old, new in zip(before.entries, after.entries, strict=True):
-        one, other = record(old, before, ""), record(new, after, "")
+        one, other = dict(record(old, before, "")), dict(record(new, after, ""))
         assert {key: one[key] for key in kept} == {key: other[key] for key in kept}

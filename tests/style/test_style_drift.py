@@ -190,7 +190,7 @@ def test_mending_keeps_the_record(text: str) -> None:
     before, after = read(drifted), read(fixed(drifted))
     shown = ("title", "url", "date", "venue", "authors", "keywords")
     for old, new in zip(before.entries, after.entries, strict=True):
-        first, second = record(old, before, ""), record(new, after, "")
+        first, second = dict(record(old, before, "")), dict(record(new, after, ""))
         assert [first[name] for name in shown] == [second[name] for name in shown]
 
 

@@ -2,17 +2,58 @@
 
 from __future__ import annotations
 
+from typing import TypedDict
+
 from awesome_lint.listing.model import Entry, Listing
 
-Record = dict[str, object]
+
+class EnvironmentRecord(TypedDict):
+    """An environment or a dataset that an entry names; `url` is None where the name is no link."""
+
+    name: str
+    url: str | None
 
 
-def record(entry: Entry, listing: Listing, path: str) -> Record:
+class BadgeRecord(TypedDict):
+    """A badge of an entry: the URL of its image, and the URL that it links to."""
+
+    line: int
+    label: str
+    image: str | None
+    link: str | None
+
+
+class EntryRecord(TypedDict):
     """The facts of one entry as plain values, ready for JSON; what is not in the text is None or empty.
 
-    `date` is ISO, as precise as the text; `venue` the field's own name for it; `badges` pictures with the line
-    of the entry; `links` all URLs in order, each once.
+    `date` is ISO, as precise as the text; `venue` the field's own name for it; `links` all URLs in order, each once.
     """
+
+    path: str
+    line: int
+    end_line: int
+    section_path: list[str]
+    title: str | None
+    url: str | None
+    arxiv_id: str | None
+    doi: str | None
+    openreview_id: str | None
+    date: str | None
+    date_text: str | None
+    venue: str | None
+    venue_text: str | None
+    presentation: str | None
+    authors: list[str]
+    code_repo: str | None
+    project_page: str | None
+    keywords: list[str]
+    environments: list[EnvironmentRecord]
+    badges: list[BadgeRecord]
+    links: list[str]
+
+
+def record(entry: Entry, listing: Listing, path: str) -> EntryRecord:
+    """The record of one entry of the file at `path`."""
     return {
         "path": path,
         "line": entry.lines[0],

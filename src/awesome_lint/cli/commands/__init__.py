@@ -8,6 +8,7 @@ COMMANDS = {
     "rule": "Explain a rule.",
     "format": "Rewrite entries that deviate from the list style.",
     "extract": "Print the entries as JSON lines.",
+    "export": "Print the entries as BibTeX, CSV or JSON.",
     "init": "Show the list style, or write it to a configuration.",
     "cache": "Show or remove the cached answers of lookups.",
     "config": "Show the settings and their origins, or the JSON schema.",

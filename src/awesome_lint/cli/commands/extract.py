@@ -43,8 +43,8 @@ def command(
             console.write_note(f"awesome-lint: {error}")
             status = 2
             continue
-        extract = _unread if unread else api.extract
-        console.write("".join(f"{json.dumps(each)}\n" for each in extract(text.text, item.path)))
+        records = _unread(text.text, item.path) if unread else api.extract(text.text, item.path)
+        console.write("".join(f"{json.dumps(each)}\n" for each in records))
     return status
 
 

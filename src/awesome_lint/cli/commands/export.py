@@ -1,0 +1,77 @@
+"""`awesome-lint export`: the entries of lists as BibTeX, CSV or JSON."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Iterable, Sequence
+
+import click
+
+from awesome_lint import api, source
+from awesome_lint.cli import console
+from awesome_lint.cli.options import configuration_options
+from awesome_lint.listing.export import EntryRecord
+from awesome_lint.reports import bibtex, entry_csv
+from awesome_lint.runner.configuration import Configuration
+from awesome_lint.runner.inputs import find_inputs
+from awesome_lint.runner.jobs import read_input
+from awesome_lint.settings import SettingsError, nearest
+
+
+def _json(entries: Sequence[EntryRecord]) -> str:
+    return json.dumps(entries, indent=1, ensure_ascii=False) + "\n"
+
+
+FORMATS: dict[str, Callable[[Sequence[EntryRecord]], str]] = {
+    "bibtex": bibtex.render,
+    "csv": entry_csv.render,
+    "json": _json,
+}
+
+
+@click.command()
+@click.argument("paths", nargs=-1, type=click.Path())
+@click.option(
+    "--format", "output_format", type=click.Choice(list(FORMATS)), default="bibtex", show_default=True
+)
+@click.option("--section", metavar="HEADING", help="Only the entries under this heading and its subheadings.")
+@click.option("--stdin-filename", metavar="PATH", help="With `-`: the file name of the text.")
+@configuration_options
+def command(
+    *,
+    paths: tuple[str, ...],
+    output_format: str,
+    section: str | None,
+    stdin_filename: str | None,
+    config: str | None,
+    isolated: bool,
+    today: str | None,
+) -> int:
+    """Print the entries of lists as BibTeX, CSV or JSON.
+
+    PATHS are as for `check`.
+    """
+    configuration = Configuration({}, config=config, isolated=isolated, today=today)
+    entries: list[EntryRecord] = []
+    status = 0
+    for item in find_inputs(paths, configuration.of, stdin_filename):
+        try:
+            entries += api.extract(read_input(item).text, item.path)
+        except source.SourceError as error:
+            console.write_note(f"awesome-lint: {error}")
+            status = 2
+    chosen = entries if section is None else _under(section, entries)
+    console.write_bytes(FORMATS[output_format](chosen).encode())
+    return status
+
+
+def _under(section: str, entries: Iterable[EntryRecord]) -> list[EntryRecord]:
+    """The entries under a heading, in any case. SettingsError if no entry is under such a heading."""
+    entries = list(entries)
+    name = section.strip("# ").casefold()
+    found = [entry for entry in entries if name in map(str.casefold, entry["section_path"])]
+    if not found:
+        near = nearest(section, {heading for entry in entries for heading in entry["section_path"]})
+        hint = f"; did you mean {near!r}?" if near else ""
+        raise SettingsError(f"--section: no entry is under a heading {section!r}{hint}")
+    return found

@@ -1,0 +1,151 @@
+"""Entries as BibTeX, for `awesome-lint export`.
+
+The text is UTF-8. `eprint` and `archivePrefix` are the fields that arXiv itself uses; `code` is the repository, a field
+that BibTeX styles ignore.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+import zlib
+from collections import Counter, defaultdict
+from collections.abc import Sequence
+
+from awesome_lint.bibliography.venues import find_venues
+from awesome_lint.lazy_re import lazy
+from awesome_lint.listing.export import EntryRecord
+
+MONTHS = "jan feb mar apr may jun jul aug sep oct nov dec".split()
+_SPECIAL = lazy(r"[\\{}&%$#_~^]")
+_LIGATURE = lazy(r"(?<=-)(?=-)|(?<=')(?=')|(?<=`)(?=`)|(?<=[?!])(?=`)")
+_ESCAPES = {
+    "\\": r"\textbackslash{}", "~": r"\textasciitilde{}", "^": r"\textasciicircum{}",
+    "{": r"\lbrace{}", "}": r"\rbrace{}",
+}  # fmt: skip
+"""BibTeX counts braces, also escaped ones, so those of the text get names."""
+_ET_AL = lazy(r"[\s,，]*(?:\bet\.?\s*at?l?s?\b\.?|\bet\s+alia|等人?)$", re.I)
+_NOT_IN_URLS = {"{": "%7B", "}": "%7D", "\\": "%5C"}
+_STOP_WORDS = frozenset(
+    "a an the of for and or with in on by to from is are do does can how what why when".split()
+)
+
+
+def render(entries: Sequence[EntryRecord]) -> str:
+    """One BibTeX entry for each entry of the list, with a blank line between them."""
+    return "\n".join(_entry(entry, key) for entry, key in zip(entries, citation_keys(entries), strict=True))
+
+
+def citation_keys(entries: Sequence[EntryRecord]) -> list[str]:
+    """A unique key for each entry: surname, year and first word of the title, as in `vaswani2017attention`.
+
+    Of several entries with the same key the oldest keeps it, and the others get their arXiv id or a checksum of title
+    and URL appended. So a new entry, which is on top of most lists, does not change the keys of the others.
+    """
+    bases = [_base_key(entry) for entry in entries]
+    numbers_by_base: defaultdict[str, list[int]] = defaultdict(list)
+    for number, base in enumerate(bases):
+        numbers_by_base[base].append(number)
+    keys = list(bases)
+    for base, numbers in numbers_by_base.items():
+        for number in sorted(numbers, key=lambda number: _identity(entries[number]))[1:]:
+            entry = entries[number]
+            checksum = f"{zlib.crc32(repr((entry['title'], entry['url'])).encode()):08x}"
+            keys[number] = f"{base}-{_ascii(entry['arxiv_id']) if entry['arxiv_id'] else checksum}"
+    taken: Counter[str] = Counter()
+    for number, key in enumerate(keys):
+        taken[key] += 1
+        if taken[key] > 1:
+            keys[number] = f"{key}-{taken[key]}"
+    return keys
+
+
+def _base_key(entry: EntryRecord) -> str:
+    name = _ET_AL.sub("", entry["authors"][0]).split() if entry["authors"] else []
+    surname = _ascii(name[-1]) if name else ""
+    words = [word for part in (entry["title"] or "").split() if (word := _ascii(part))]
+    first = next((word for word in words if word not in _STOP_WORDS), "".join(words[:1]))
+    return f"{surname}{(entry['date'] or '')[:4]}{first}" or "entry"
+
+
+def _identity(entry: EntryRecord) -> tuple[str, str, str]:
+    """Sorts entries from old to new, wherever they are in the list."""
+    return entry["arxiv_id"] or "~", entry["title"] or "", entry["url"] or ""
+
+
+def _ascii(text: str) -> str:
+    """The ASCII letters and digits of the text in lower case, letters without their accents."""
+    folded = unicodedata.normalize("NFKD", text).encode("ascii", "ignore").decode().lower()
+    return "".join(char for char in folded if char.isalnum())
+
+
+def _entry(entry: EntryRecord, key: str) -> str:
+    kind, fields = _published(entry)
+    lines = "".join(f"  {name} = {value},\n" for name, value in fields.items() if value)
+    return f"@{kind}{{{key},\n{lines}}}\n"
+
+
+def _published(entry: EntryRecord) -> tuple[str, dict[str, str]]:
+    """The type of the BibTeX entry, and its fields; empty ones are left out."""
+    year, month, day = [*(entry["date"] or "").split("-"), "", ""][:3]
+    kind, venue_field = _venue_field(entry["venue"])
+    return kind, {
+        "title": _braced(_title(entry["title"] or "")),
+        "author": _braced(" and ".join(map(_author, entry["authors"]))),
+        "year": _braced(year),
+        "month": MONTHS[int(month) - 1] if month else "",
+        "day": _braced(day),
+        venue_field: _braced(escape(entry["venue"] or "")),
+        "eprint": _braced(entry["arxiv_id"] or ""),
+        "archivePrefix": _braced("arXiv") if entry["arxiv_id"] else "",
+        "doi": _braced(literal_url(entry["doi"] or "")),
+        "url": _braced(literal_url(entry["url"] or "")),
+        "keywords": _braced(", ".join(map(escape, entry["keywords"]))),
+        "code": _braced(literal_url(entry["code_repo"] or "")),
+    }
+
+
+def _venue_field(venue: str | None) -> tuple[str, str]:
+    """The type of a BibTeX entry with this venue, and the field that names the venue."""
+    kind = next((found.mention.kind for found in find_venues(f"({venue})")), "") if venue else ""
+    if kind == "journal":
+        return "article", "journal"
+    return ("inproceedings", "booktitle") if kind in ("conference", "workshop") else ("misc", "howpublished")
+
+
+def _braced(value: str) -> str:
+    return f"{{{value}}}" if value else ""
+
+
+def literal_url(url: str) -> str:
+    """The URL without braces and backslashes. Everything else stays: BibTeX packages read URLs literally."""
+    return "".join(_NOT_IN_URLS.get(char, char) for char in url)
+
+
+def escape(text: str) -> str:
+    """The text on one line, with TeX's special characters and its ligatures for dashes and quotes escaped."""
+    line = _SPECIAL.sub(lambda match: _ESCAPES.get(match[0], f"\\{match[0]}"), " ".join(text.split()))
+    return _LIGATURE.sub("{}", line)
+
+
+def _author(name: str) -> str:
+    if _ET_AL.search(name):
+        first = _ET_AL.sub("", name)
+        return f"{_author(first)} and others" if first else "others"
+    escaped = escape(name)
+    # BibTeX would read a comma as "surname, first name", and "and" as the border of two names.
+    return f"{{{escaped}}}" if "," in name or "and" in name.lower().split() else escaped
+
+
+def _title(title: str) -> str:
+    """The escaped title. Braces protect the words whose capitals a BibTeX style must not change: those with a capital
+    after their first letter (`BERT`, `GPT-4`), and in a title in sentence case every capitalized word but the first."""
+    words = title.split()
+    long = [word for word in words[1:] if len(word) > 3 and word[0].isalpha()]
+    sentence_case = sum(word[0].isupper() for word in long) * 2 < len(long)
+    return " ".join(
+        f"{{{escape(word)}}}"
+        if any(char.isupper() for char in word[1:]) or (sentence_case and number and word[0].isupper())
+        else escape(word)
+        for number, word in enumerate(words)
+    )
