@@ -18,6 +18,8 @@ _WORD = lazy(r"[^\W\d_]+")
 _EMPHASIS = "*_`"
 _FRAME = frozenset(" ,.()[]{}'’（）【】\t" + _EMPHASIS)
 """Characters of a group that say nothing; all others have to stay."""
+_SEPARATORS = tuple("'’‘`´,;:|/-–—")
+"""What separates a venue from its year: a venue's text that ends in one was read too far."""
 
 
 def venue_deviations(entry: Entry, listing: Listing, style: KindStyle) -> Iterator[Deviation]:
@@ -103,11 +105,24 @@ def _filled(pattern: str, entry: Entry, listing: Listing, group: Span | None = N
         values.setdefault("yy", values["year"][-2:])
     if entry.presentation is not None and not shown:
         return None
+    if _damages_name(pattern, values.get("venue", ""), listing.text[entry.venue.span.end :][:1]):
+        return None
     if shown:
         values["venue" if pattern.rfind("{venue}") > pattern.rfind("{y") else "year"] += f" {shown}"
     if any(not values.get(name) for name in _FIELD.findall(pattern)):
         return None
     return _FIELD.sub(lambda match: values[match[1]], pattern)
+
+
+def _damages_name(pattern: str, name: str, after: str) -> bool:
+    """Whether the pattern would double the last character of a venue's name, or drop the full stop `after` an
+    abbreviation (`Expert Syst. Appl., 2017`)."""
+    if name.endswith(_SEPARATORS):
+        return True
+    followed = "{venue}." in pattern
+    if name.endswith("."):
+        return followed
+    return after == "." and not followed and ("." in name or name[-1:].islower())
 
 
 def _words(text: str) -> list[str]:

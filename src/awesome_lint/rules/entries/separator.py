@@ -77,6 +77,18 @@ class Separator(FormRule):
         _keywords("the first study of silt in rivers; it compares sand and water"),
         # Two words and a year do not become one word.
         _venues("(SIGGRAPH Asia 2024)").replace("2024", "2024").replace(" 2024)", "2024)", 9),
+        # The full stop is that of an abbreviation.
+        "# Awesome soil\n\n"
+        + "".join(
+            f"- **Soil study {n}.** {venue}, 2024. [paper](https://soil.example/{n}.pdf)\n"
+            for n, venue in enumerate((*_VENUES, "Expert Syst. Appl."))
+        ),
+        # The apostrophe before the year occurs once.
+        "# Awesome soil\n\n"
+        + "".join(
+            f"- [{venue}'2024] [Soil study {n}](https://soil.example/{n})\n"
+            for n, venue in enumerate((*_VENUES, "Springer-Book"))
+        ),
         # In the place of the authors.
         "# Awesome soil\n\n"
         + "".join(
