@@ -44,7 +44,16 @@ class AskDoi:
     doi: str
 
 
-Question = AskPaper | AskTitle | AskLink | AskRepository | AskDoi
+@record(frozen=True)
+class AskPublication:
+    """What does a service say of this publication? `key` is the service and its id: `doi:10.…`,
+    `acl:2024.acl-long.1`, `openreview:ID` (a note), `forum:TITLE` (OpenReview, by title), `page:URL` (a page with
+    `citation_*` tags), `s2:ARXIV:2402.01234` (Semantic Scholar), `readme:owner/name` (the paper of a repository)."""
+
+    key: str
+
+
+Question = AskPaper | AskTitle | AskLink | AskRepository | AskDoi | AskPublication
 
 
 @record(frozen=True)
@@ -133,7 +142,40 @@ class DoiRecord:
     year: int | None = None
 
 
-Answer = Paper | Candidates | LinkState | Repository | DoiRecord | Absent | Unknown
+@record(frozen=True)
+class Publication:
+    """A service's record of one publication; what it does not say is None or empty.
+
+    `venue` is the text of the service that names where it appeared, `year` the year of the venue or of the volume
+    (never the day of a preprint), `published` the day, month or year as ISO. `acl_id` and `dblp_key` are ids in the
+    ACL Anthology and in DBLP; `accepted` is False for a submission that was not accepted; `arxiv_ids` are the
+    papers on arXiv that the record names, most often one.
+    """
+
+    source: str
+    title: str
+    authors: tuple[str, ...] = ()
+    venue: str | None = None
+    year: int | None = None
+    published: str | None = None
+    doi: str | None = None
+    arxiv_ids: tuple[str, ...] = ()
+    acl_id: str | None = None
+    dblp_key: str | None = None
+    url: str | None = None
+    accepted: bool = True
+
+
+@record(frozen=True)
+class Publications:
+    """The records that a search found, best first; may be empty."""
+
+    records: tuple[Publication, ...]
+
+
+Answer = (
+    Paper | Candidates | LinkState | Repository | DoiRecord | Publication | Publications | Absent | Unknown
+)
 
 
 @record(frozen=True)

@@ -265,6 +265,7 @@ class CheckedAdapter(HTTPAdapter):
         response.raw = raw = pool.urlopen(
             request.method or "GET",
             target,
+            body=request.body,  # type: ignore[arg-type]
             headers=dict(request.headers),  # type: ignore[arg-type]
             timeout=options.get("timeout"),
             retries=False,

@@ -22,12 +22,15 @@ from awesome_lint.facts import (
     AskDoi,
     AskLink,
     AskPaper,
+    AskPublication,
     AskRepository,
     AskTitle,
     Candidates,
     DoiRecord,
     LinkState,
     Paper,
+    Publication,
+    Publications,
     Question,
     Repository,
 )
@@ -44,9 +47,11 @@ LOCK_SECONDS = 20.0
 
 _QUESTIONS: dict[type, str] = {
     AskPaper: "paper", AskTitle: "title", AskLink: "link", AskRepository: "repository", AskDoi: "doi",
+    AskPublication: "publication",
 }  # fmt: skip
 _ANSWERS: dict[str, type] = {
-    cls.__name__: cls for cls in (Paper, Candidates, LinkState, Repository, DoiRecord, Absent)
+    cls.__name__: cls
+    for cls in (Paper, Candidates, LinkState, Repository, DoiRecord, Publication, Publications, Absent)
 }
 
 
@@ -70,6 +75,8 @@ def lifetime(answer: Answer) -> float:
     match answer:
         case Paper() | DoiRecord():
             return 30 * DAY
+        case Publication() | Publications():
+            return 7 * DAY
         case Candidates(papers):
             return 30 * DAY if papers else 6 * HOUR
         case Absent() | LinkState(verdict="dead"):
@@ -253,7 +260,7 @@ def _connect(path: Path) -> sqlite3.Connection:
 
 def _encode(answer: Answer) -> str:
     def plain(value: object) -> object:
-        return values(value) if isinstance(value, Paper) else str(value)
+        return values(value) if isinstance(value, Paper | Publication) else str(value)
 
     return json.dumps([type(answer).__name__, values(answer)], default=plain, ensure_ascii=False)
 
@@ -270,6 +277,8 @@ def _decode(text: str) -> Answer | None:
 def _instance(cls: type, values: dict[str, Any]) -> Any:
     if cls is Candidates:
         return Candidates(tuple(_instance(Paper, paper) for paper in values["papers"]))
-    if values.get("published") is not None:
+    if cls is Publications:
+        return Publications(tuple(_instance(Publication, each) for each in values["records"]))
+    if cls is Paper and values.get("published") is not None:
         values["published"] = date.fromisoformat(values["published"])
     return cls(**{name: tuple(value) if isinstance(value, list) else value for name, value in values.items()})

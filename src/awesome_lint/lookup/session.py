@@ -18,6 +18,7 @@ from awesome_lint.facts import (
     AskDoi,
     AskLink,
     AskPaper,
+    AskPublication,
     AskRepository,
     AskTitle,
     DoiRecord,
@@ -32,7 +33,16 @@ from awesome_lint.lookup.cache import Cache
 from awesome_lint.lookup.link_check import Look, check, with_fragment
 from awesome_lint.lookup.progress import OnProgress, Progress, Summary
 from awesome_lint.lookup.scheduler import RateLimit, Scheduler, queue_name
-from awesome_lint.lookup.services import arxiv, crossref, github, snapshot, wayback
+from awesome_lint.lookup.services import (
+    arxiv,
+    citation_page,
+    crossref,
+    github,
+    openreview,
+    semantic_scholar,
+    snapshot,
+    wayback,
+)
 from awesome_lint.lookup.transport import Task, Transport
 from awesome_lint.settings import Online
 from awesome_lint.structs import replace
@@ -92,6 +102,11 @@ class LookupSession:
             token_hosts=frozenset(filter(None, (github.HOST, own_github))),
             trusted=self._is_set("github_api"),
         )
+        self._s2 = semantic_scholar.Service(
+            online.s2_api, environ.get("S2_API_KEY") or None, self._is_set("s2_api")
+        )
+        notes = (online.openreview_api, online.openreview_old_api)
+        self._openreview = openreview.OpenReview(notes, environ, trusted=self._is_set("openreview_api"))
         self._cache = None if online.cache == "" else _cache(online)
         self._until = 0.0
         self._answers: dict[Question, Answer] = {}
@@ -231,7 +246,36 @@ class LookupSession:
                 trusted = self._is_set("crossref_api")
                 record = crossref.record(question.doi, online.crossref_api, online.mailto, trusted=trusted)
                 tasks.append(self._store_result(question, record))
+        return [*tasks, *self._publication_tasks([q for q in questions if isinstance(q, AskPublication)])]
+
+    def _publication_tasks(self, questions: list[AskPublication]) -> list[Task[None]]:
+        """The tasks that answer questions about publications, by the service that each names."""
+        by_id = [question for question in questions if question.key.startswith("s2:")]
+        tasks = [semantic_scholar.publications(by_id, self._s2, self._store)] if by_id else []
+        for question in questions:
+            service, _, ident = question.key.partition(":")
+            if service != "s2":
+                tasks.append(self._store_result(question, self._publication(service, ident)))
         return tasks
+
+    def _publication(self, service: str, ident: str) -> Task[Answer]:
+        online = self._online
+        if service == "doi":
+            trusted = self._is_set("crossref_api")
+            return crossref.record(ident, online.crossref_api, online.mailto, trusted=trusted, whole=True)
+        if service == "acl":
+            url = f"https://aclanthology.org/{ident}/"
+            place = f"{online.acl_api.rstrip('/')}/{ident}/"
+            return citation_page.publication(url, place, trusted=self._is_set("acl_api"))
+        if service == "openreview":
+            return self._openreview.note(ident)
+        if service == "forum":
+            return self._openreview.with_title(ident)
+        if service == "readme":
+            return self._github.paper(ident)
+        mirror = online.pages_mirror.rstrip("/")
+        place = f"{mirror}/{ident.partition('://')[2]}" if mirror else ident
+        return citation_page.publication(ident, place, trusted=bool(mirror))
 
     def _reserve_arxiv(self) -> float:
         """The seconds until this run may ask arXiv, whose terms count all runs on a machine as one."""
@@ -290,6 +334,9 @@ def _rate_limits(online: Online) -> dict[str, RateLimit]:
         queue_name(online.github_api): RateLimit(2, 0.1),
         queue_name(online.crossref_api): RateLimit(1, 0.2),
         queue_name(online.archive_api): RateLimit(1, 1.0),
+        queue_name(online.s2_api): RateLimit(1, 1.0, after_end=True),
+        queue_name(online.openreview_api): RateLimit(1, 1.0),
+        queue_name(online.openreview_old_api): RateLimit(1, 1.0),
         # Counted from the end of a request: two that start 3 s apart may still arrive closer together.
         queue_name(online.arxiv_api): RateLimit(1, online.arxiv_interval, after_end=True),
     }
@@ -297,10 +344,9 @@ def _rate_limits(online: Online) -> dict[str, RateLimit]:
 
 def _cache(online: Online) -> Cache:
     """The cache of answers, in a realm of its own where other services than the usual ones answer."""
-    endpoints = [
-        (getattr(online, name), getattr(_DEFAULTS, name))
-        for name in ("arxiv_api", "github_api", "crossref_api")
-    ]
+    names = "arxiv github crossref s2 acl openreview openreview_old".split()
+    fields = [*(f"{name}_api" for name in names), "pages_mirror"]
+    endpoints = [(getattr(online, name), getattr(_DEFAULTS, name)) for name in fields]
     realm = "".join(f"{endpoint}|" for endpoint, usual in endpoints if endpoint != usual)
     return Cache(Path(online.cache) if online.cache else None, realm=realm)
 

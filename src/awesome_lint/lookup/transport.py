@@ -55,15 +55,17 @@ HEADERS = {
 class Request:
     """What to ask, and when.
 
-    `max_body` is the number of bytes of the decoded body to keep; with `html_only` other kinds of body are not
-    read. `trusted` is an endpoint that the user set, which may be on a private IP address. `wait` holds the request
+    `body` is sent with a POST. `max_body` is the number of bytes of the decoded body to keep; with `html_only`
+    other kinds of body are not read. `trusted` is an endpoint that the user set, which may be on a private IP
+    address. `wait` holds the request
     back for so many seconds, `later` until everything else is done. Two functions are called just before the
     request is sent: `skip_reason` may give a reason not to send it, and `reserve` gives the seconds until it may
     be sent.
     """
 
     url: str
-    method: Literal["GET", "HEAD"] = "GET"
+    method: Literal["GET", "HEAD", "POST"] = "GET"
+    body: bytes | None = None
     headers: Mapping[str, str] = field(default_factory=dict)
     cookies: RequestsCookieJar | None = None
     max_body: int = 0
@@ -231,6 +233,9 @@ def _prepared(request: Request) -> requests.PreparedRequest:
     prepared.url = normalized(request.url)
     prepared.headers = CaseInsensitiveDict(HEADERS)
     prepared.headers.update(request.headers)
+    if request.body is not None:
+        prepared.body = request.body
+        prepared.headers["Content-Length"] = str(len(request.body))
     if request.cookies:
         prepared.prepare_cookies(request.cookies)
     return prepared

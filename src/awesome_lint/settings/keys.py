@@ -49,6 +49,15 @@ ONLINE_KEYS = (
     Key("github-api", "string", "URL of the GitHub API."),
     Key("crossref-api", "string", "URL of the Crossref API."),
     Key("archive-api", "string", "URL of the Wayback Machine."),
+    Key("s2-api", "string", "URL of the Semantic Scholar API."),
+    Key("acl-api", "string", "URL of the ACL Anthology."),
+    Key("openreview-api", "string", "URL of the OpenReview API, version 2."),
+    Key("openreview-old-api", "string", "URL of the OpenReview API, version 1."),
+    Key(
+        "pages-mirror",
+        "string",
+        'URL of a mirror of proceedings pages, followed by the host and path of a page; "" for none.',
+    ),
     Key(
         "mailto", "string", "Your e-mail address. Crossref gives requests that contain one a better service."
     ),

@@ -26,6 +26,11 @@ class Online:
     github_api: str = "https://api.github.com"
     crossref_api: str = "https://api.crossref.org"
     archive_api: str = "https://web.archive.org"
+    s2_api: str = "https://api.semanticscholar.org/graph/v1"
+    acl_api: str = "https://aclanthology.org"
+    openreview_api: str = "https://api2.openreview.net"
+    openreview_old_api: str = "https://api.openreview.net"
+    pages_mirror: str = ""
     mailto: str | None = None
     timeout: float = 20.0
     max_time: float = 600.0

@@ -5,6 +5,7 @@ from __future__ import annotations
 COMMANDS = {
     "check": "Find defects and deviations from the list style; fix them with --fix.",
     "review": "Review the entries that are new or changed since a revision.",
+    "add": "Add papers by their URLs, in the form of the list.",
     "rule": "Explain a rule.",
     "format": "Rewrite entries that deviate from the list style.",
     "extract": "Print the entries as JSON lines.",

@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+import html
 import json
+import re
+from typing import Any
 from urllib.parse import quote, urlencode
 
-from awesome_lint.facts import Absent, Answer, DoiRecord, Unknown
+from awesome_lint.bibliography import venues
+from awesome_lint.facts import Absent, Answer, DoiRecord, Publication, Unknown
 from awesome_lint.lookup.adapter import Failure
 from awesome_lint.lookup.backoff import repeated
 from awesome_lint.lookup.sanitize import clean
@@ -17,8 +21,12 @@ OTHER_AGENCY = "registered, but not with Crossref"
 _UNREADABLE = Unknown("the answer of Crossref cannot be read")
 
 
-def record(doi: str, endpoint: str, mailto: str | None, *, trusted: bool) -> Task[Answer]:
-    """Crossref's record of a DOI. One that Crossref does not know may be registered with DataCite or another agency:
+def record(
+    doi: str, endpoint: str, mailto: str | None, *, trusted: bool, whole: bool = False
+) -> Task[Answer]:
+    """Crossref's record of a DOI, with `whole` as a Publication.
+
+    One that Crossref does not know may be registered with DataCite or another agency:
     it is absent only if the handle system says so twice."""
     url = f"{endpoint.rstrip('/')}/works/{quote(doi, safe='')}"
     if mailto:
@@ -27,7 +35,7 @@ def record(doi: str, endpoint: str, mailto: str | None, *, trusted: bool) -> Tas
     if isinstance(outcome, Failure):
         return Unknown(f"Crossref: {outcome.reason}")
     if outcome.status == 200 and outcome.body is not None:
-        return _read(doi, outcome.body)
+        return _publication(doi, outcome.body) if whole else _read(doi, outcome.body)
     if outcome.status != 404:
         return Unknown(f"Crossref answers with status {outcome.status}")
     first = yield from _registration(doi, later=False)
@@ -72,3 +80,67 @@ def _read(doi: str, body: bytes) -> Answer:
         clean(container) or None if isinstance(container, str) else None,
         year if isinstance(year, int) and 1600 < year < 2200 else None,
     )
+
+
+_YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
+_MARKUP = re.compile(r"</?\w{1,10}[^<>]{0,100}>")
+_SERIES = re.compile(
+    r"lecture notes|communications in computer|proceedings of machine learning research", re.I
+)
+
+
+def _publication(doi: str, body: bytes) -> Answer:
+    """The publication that an answer describes. Titles are joined with their subtitles; of several container titles
+    a series is none; the year of a conference is the one in its name, or that of its first day."""
+    try:
+        message = json.loads(body)["message"]
+        titles = [*_texts(message.get("title"))[:1], *_texts(message.get("subtitle"))[:1]]
+        title = titles[0] if len(titles) < 2 or titles[1] in titles[0] else ": ".join(titles)
+        event = message.get("event") or {}
+        named = [name for name in _texts(message.get("container-title")) if not _SERIES.search(name)]
+        named += _texts([event.get("name"), event.get("acronym")])
+        authors = [
+            _texts([" ".join(filter(None, (a.get("given"), a.get("family"))))])
+            for a in message.get("author") or ()
+        ]
+        published, begins = _date(message.get("issued")), _date(event.get("start"))
+        preprints = (message.get("relation") or {}).get("has-preprint") or ()
+        ids = [str(each.get("id", "")).lower() for each in preprints]
+    except (ValueError, KeyError, TypeError, AttributeError, RecursionError):
+        return _UNREADABLE
+    if not title:
+        return _UNREADABLE
+    year = next((int(match[0]) for name in named if (match := _YEAR.search(name))), None)
+    if year is None and (begins or message.get("type") == "journal-article"):
+        year = int((begins or published or "0")[:4]) or None
+    return Publication(
+        source="crossref",
+        title=title,
+        authors=tuple(name for names in authors for name in names),
+        venue=next((name for name in named if venues.find_venue(name)), named[0] if named else None),
+        year=year,
+        published=published,
+        doi=doi,
+        arxiv_ids=tuple(
+            each.removeprefix("10.48550/arxiv.") for each in ids if each.startswith("10.48550/arxiv.")
+        ),
+        url=f"https://doi.org/{doi}",
+        accepted=message.get("type") != "posted-content",
+    )
+
+
+def _texts(values: Any) -> list[str]:
+    """The texts of a list, without markup and entities."""
+    texts = values if isinstance(values, list) else []
+    return [
+        text
+        for each in texts
+        if isinstance(each, str) and (text := clean(html.unescape(_MARKUP.sub("", each))))
+    ]
+
+
+def _date(value: Any) -> str | None:
+    """`{"date-parts": [[2024, 6]]}` as `2024-06`."""
+    parts = (value or {}).get("date-parts") or [[]]
+    numbers = [part for part in parts[0] if isinstance(part, int)]
+    return "-".join(f"{number:02d}" for number in numbers[:3]) or None

@@ -10,6 +10,7 @@ from awesome_lint.bibliography.hosts import github_repository
 from awesome_lint.facts import Absent, Answer, Repository, Unknown
 from awesome_lint.lookup.adapter import Failure
 from awesome_lint.lookup.sanitize import clean
+from awesome_lint.lookup.services import readme
 from awesome_lint.lookup.transport import Reply, Request, Task
 
 HOST = "api.github.com"
@@ -52,9 +53,27 @@ class GitHub:
             return first
         return (yield from self._fetch(name, later=True))
 
+    def paper(self, name: str) -> Task[Answer]:
+        """The paper that a repository names in its CITATION.cff or its README: a publication with the heading of the
+        README as its title, and with the ids that are named."""
+        texts = []
+        for path in ("contents/CITATION.cff", "readme"):
+            reply = yield from self._get(f"{name}/{path}", "application/vnd.github.raw+json", later=False)
+            if isinstance(reply, Unknown):
+                return reply
+            if reply.status not in (200, 404):
+                return self._read(reply)
+            texts.append((reply.body or b"").decode("utf-8", "replace") if reply.status == 200 else "")
+        return readme.publication(name, *texts)
+
     def _fetch(self, name: str, *, later: bool) -> Task[Answer]:
-        url = f"{self._endpoint}/repos/{quote(name, safe='/')}"
-        headers = {"Accept": "application/vnd.github+json", "X-GitHub-Api-Version": "2022-11-28"}
+        reply = yield from self._get(name, "application/vnd.github+json", later=later)
+        return reply if isinstance(reply, Unknown) else self._read(reply)
+
+    def _get(self, path: str, accept: str, *, later: bool) -> Task[Reply | Unknown]:
+        """The reply to a request below `/repos`; the API's own redirects are followed."""
+        url = f"{self._endpoint}/repos/{quote(path, safe='/')}"
+        headers = {"Accept": accept, "X-GitHub-Api-Version": "2022-11-28"}
         if self._token is not None:
             headers["Authorization"] = f"Bearer {self._token}"
         for _ in range(_REDIRECTS):
@@ -71,7 +90,7 @@ class GitHub:
                 return Unknown(self._exhausted or f"GitHub: {outcome.reason}")
             location = outcome.headers.get("location")
             if outcome.status not in (301, 302, 307, 308) or not location:
-                return self._read(outcome)
+                return outcome
             url = urljoin(outcome.url, location)
             if urlsplit(url.lower())[:2] != (self._scheme, self._host):
                 return Unknown("GitHub's API redirects to another host")

@@ -1,0 +1,235 @@
+"""Removes entries from lists one at a time, and adds each again from its own facts.
+
+    python bench/add_back.py LISTS [--count 200] [--seed 1] [--show 10]
+
+LISTS is a folder with README files, searched in all depths. An entry is drawn where all that it says are facts that
+services know (title, authors, date, venue, links to paper, code and project), from lists in a clear form: at least 20
+such entries, and at least half of all. The facts are given as a service gives them: the name of the venue as the field
+writes it, invented authors after `et al.`
+"""
+
+from __future__ import annotations
+
+import argparse
+import random
+from collections import Counter
+from pathlib import Path
+from typing import NamedTuple
+
+from awesome_lint import listing as lists
+from awesome_lint.analysis.ordering import longest_sorted
+from awesome_lint.formatting.entry_template import Template, template_of
+from awesome_lint.formatting.new_entry import Added, EntryWriter
+from awesome_lint.formatting.placement import Place, candidates, place, runs
+from awesome_lint.formatting.work import Work
+from awesome_lint.listing.export import record
+from awesome_lint.listing.model import Entry, Listing
+
+
+class Drawn(NamedTuple):
+    """An entry of a list that is removed and added again."""
+
+    path: Path
+    listing: Listing
+    template: Template
+
+
+def main() -> None:
+    """Print the figures, and the entries that came back otherwise."""
+    parser = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
+    parser.add_argument("lists", type=Path)
+    parser.add_argument("--count", type=int, default=200)
+    parser.add_argument("--seed", type=int, default=1)
+    parser.add_argument("--show", type=int, default=10)
+    args = parser.parse_args()
+    drawn = draw(args.lists, args.count, random.Random(args.seed))  # noqa: S311
+    figures: Counter[str] = Counter()
+    shown: Counter[str] = Counter()
+    for number, each in enumerate(drawn):
+        result, lines = _added_back(each)
+        figures.update(result)
+        for name in ("bytes", "record", "place"):
+            if name not in result and shown[name] < args.show:
+                shown[name] += 1
+                print(
+                    f"--- {number} {each.path} line {each.template.entry.lines[0]}: other {name}",
+                    *lines,
+                    sep="\n",
+                )
+    print(f"{len(drawn)} entries")
+    for name in ("bytes", "record", "rest", "place", "first", "three"):
+        print(f"{name:7} {figures[name] / max(1, len(drawn)):.1%}")
+
+
+def draw(folder: Path, count: int, rng: random.Random) -> list[Drawn]:
+    """Entries of the lists in a clear form, about as many of each."""
+    pools = []
+    for path in sorted(folder.rglob("*")):
+        if path.name.lower() not in ("readme.md", "readme") or not path.is_file():
+            continue
+        listing = lists.read(path.read_bytes().decode("utf-8", "replace"))
+        templates = [t for entry in listing.entries if (t := template_of(entry, listing)) is not None]
+        counts = Counter(t.skeleton for t in templates)
+        usual = [
+            t
+            for t in templates
+            if counts[t.skeleton] >= 3 and len(t.entry.section.entries) >= 3 and _has_paper(t)
+        ]
+        if len(usual) >= 20 and 2 * len(usual) >= len(listing.entries):
+            pools.append([Drawn(path, listing, t) for t in rng.sample(usual, len(usual))])
+    drawn: list[Drawn] = []
+    while len(drawn) < count and any(pools):
+        for pool in pools:
+            if pool and len(drawn) < count:
+                drawn.append(pool.pop())
+    return drawn
+
+
+def _has_paper(template: Template) -> bool:
+    return bool(template.fields & {"arxiv", "page"})
+
+
+def facts_of(template: Template, listing: Listing) -> Work:
+    """The facts of an entry, as services give them."""
+    entry = template.entry
+    values = {piece.field: listing.text[piece.span.start : piece.span.end] for piece in template.pieces}
+    date = entry.date.date if entry.date is not None else None
+    mention = entry.venue.mention if entry.venue is not None else None
+    year = mention.year if mention is not None else None
+    if year is None and date is not None and mention is not None and date.month is None:
+        year = date.year
+    published = mention is not None and not mention.is_preprint
+    names = list(entry.authors.names) if entry.authors is not None else []
+    if names and names[-1].rstrip(".").endswith("et al"):
+        names[-1] = names[-1].partition(" et al")[0].rstrip(", ")
+        names += ["Ada Invented", "Bo Invented", "Cy Invented"]
+    return Work(
+        title=entry.title.text if entry.title is not None else "",
+        authors=tuple(names),
+        year=date.year if date is not None else year,
+        month=date.month if date is not None else None,
+        day=date.day if date is not None else None,
+        venue=mention.name if published and mention is not None else None,
+        venue_year=year if published else None,
+        arxiv_id=entry.arxiv_id,
+        page=values.get("page"),
+        code=values.get("code"),
+        project=values.get("project"),
+    )
+
+
+def _without(drawn: Drawn) -> str:
+    """The text without the entry and the whitespace after it."""
+    text, template = drawn.listing.text, drawn.template
+    siblings = drawn.template.entry.section.entries
+    at = siblings.index(template.entry)
+    if at + 1 < len(siblings):
+        following = text.rfind("\n", 0, siblings[at + 1].span.start) + 1
+        if template.end < following and not text[template.end : following].strip():
+            return text[: template.start] + text[following:]
+    before = text[: template.start].rstrip("\n\r")
+    return before + text[template.end :]
+
+
+def _added_back(drawn: Drawn) -> tuple[set[str], list[str]]:
+    entry, text = drawn.template.entry, drawn.listing.text
+    own = text[drawn.template.start : drawn.template.end]
+    work = facts_of(drawn.template, drawn.listing)
+    shorter = lists.read(_without(drawn))
+    result: set[str] = set()
+    ranked = [candidate.section for candidate in candidates(work, shorter)]
+    section = next((s for s in shorter.sections if _names(s) == _names(entry.section) and s.entries), None)
+    if section is None:
+        return result, ["section gone"]
+    if ranked and ranked[0] is section:
+        result.add("first")
+    if section in ranked[:3]:
+        result.add("three")
+    where = place(section, work, shorter)
+    added = EntryWriter(shorter).add(work, where)
+    lines = [
+        f"  old {own}",
+        f"  new {added.entry if added else None}",
+        f"  {where.reason}, {where.index} of {len(where.run)}",
+    ]
+    if added is None:
+        return result, lines
+    if added.entry == own:
+        result.add("bytes")
+    again = lists.read(added.text)
+    new = next(each for each in again.entries if each.lines[0] == added.line)
+    if _record(new, again) == _record(entry, drawn.listing):
+        result.add("record")
+    else:
+        old, now = _record(entry, drawn.listing), _record(new, again)
+        lines += [f"  {name}: {old[name]} -> {now[name]}" for name in old if old[name] != now[name]]
+    if _cut(added, shorter.text):
+        result.add("rest")
+    if _is_right(entry, where, drawn.listing):
+        result.add("place")
+    return result, lines
+
+
+def _names(section: object) -> tuple[object, ...]:
+    return (section.path, section.heading is not None and section.span.start >= 0)  # type: ignore[attr-defined]
+
+
+def _record(entry: Entry, listing: Listing) -> dict[str, object]:
+    skipped = ("line", "end_line", "path")
+    facts = {name: value for name, value in record(entry, listing, "").items() if name not in skipped}
+    facts["badges"] = [{k: v for k, v in badge.items() if k != "line"} for badge in facts["badges"]]  # type: ignore[attr-defined]
+    return facts
+
+
+def _cut(added: Added, before: str) -> bool:
+    """Whether nothing but the entry and whitespace is new."""
+    at = added.text.find(added.entry)
+    return any(
+        added.text[:at].rstrip() + added.text[at + len(added.entry) :].lstrip()
+        == before[:cut].rstrip() + before[cut:].lstrip()
+        for cut in {at, at - 1, at - 2, at + 1}
+        if cut >= 0
+    ) or "".join((added.text[:at] + added.text[at + len(added.entry) :]).split()) == "".join(before.split())
+
+
+def _is_right(entry: Entry, where: Place, listing: Listing) -> bool:
+    """Whether the place is that of the removed entry, or one where the order of the section is as good."""
+    run = next(run for run in runs(entry.section, listing) if entry in run)
+    at = run.index(entry)
+    if len(where.run) == len(run) - 1 and where.index == at:
+        return True
+    moved = [e for e in run if e is not entry]
+    moved.insert(min(where.index, len(moved)), entry)
+    best: list[tuple[float, float]] = []
+    for key in (_month, _year, _title):
+        keys, now = [key(e) for e in run], [key(e) for e in moved]
+        if None in keys or len(set(keys)) < 3:
+            continue
+        best += [
+            (len(longest_sorted(keys[::step])) / len(keys), len(longest_sorted(now[::step])) / len(keys))
+            for step in (1, -1)
+        ]
+    sorted_now = [after >= before for before, after in best if before >= 0.85]
+    return any(sorted_now) if sorted_now else where.index in (0, len(where.run))
+
+
+def _month(entry: Entry) -> object:
+    if entry.date is not None and entry.date.date.month is not None:
+        return (entry.date.date.year, entry.date.date.month)
+    return None
+
+
+def _year(entry: Entry) -> object:
+    if entry.venue is not None and entry.venue.mention.year is not None:
+        return entry.venue.mention.year
+    return entry.date.date.year if entry.date is not None else None
+
+
+def _title(entry: Entry) -> object:
+    return entry.title.text.casefold() if entry.title is not None else None
+
+
+if __name__ == "__main__":
+    main()

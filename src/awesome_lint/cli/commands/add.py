@@ -1,0 +1,128 @@
+"""`awesome-lint add`: adds papers to a list by their URLs."""
+
+from __future__ import annotations
+
+import json
+import os
+import sys
+from collections.abc import Sequence
+
+import click
+
+from awesome_lint.cli import console
+from awesome_lint.cli.options import configuration_options
+from awesome_lint.formatting.placement import Candidate
+from awesome_lint.formatting.work import Work
+from awesome_lint.listing.model import Section
+from awesome_lint.reports.ansi import diff_line, escape_controls
+from awesome_lint.runner.add import Addition, add, resolve
+from awesome_lint.runner.configuration import Configuration
+from awesome_lint.runner.inputs import find_inputs
+from awesome_lint.runner.jobs import read_input
+from awesome_lint.settings import SettingsError
+from awesome_lint.source import Source, SourceError
+from awesome_lint.structs import values
+
+
+@click.command()
+@click.argument("urls", nargs=-1, required=True, metavar="URL... [README.md]")
+@click.option("--section", metavar="NAME", help="Add to the section with this heading (or path: `A / B`).")
+@click.option("--dry-run", is_flag=True, help="Print the entries, and write nothing.")
+@click.option("--diff", is_flag=True, help="Show what would change, and write nothing.")
+@click.option("--json", "as_json", is_flag=True, help="Print what became of each URL as JSON.")
+@click.option("--color", type=click.Choice(["auto", "always", "never"]), default="auto", show_default=True)
+@configuration_options
+def command(
+    *,
+    urls: tuple[str, ...],
+    section: str | None,
+    dry_run: bool,
+    diff: bool,
+    as_json: bool,
+    color: str,
+    config: str | None,
+    isolated: bool,
+    today: str | None,
+) -> int:
+    """Add papers by their URLs, in the form of the list.
+
+    A URL is one of arXiv, a DOI, the ACL Anthology, OpenReview, a page of proceedings, or a GitHub repository that
+    names its paper. Without --section the likeliest sections are proposed. Exit status: 0 all added, 1 a paper is
+    already in the list, 2 a paper could not be added.
+    """
+    from awesome_lint.fixing.atomic_write import write_atomically
+    from awesome_lint.fixing.diff import unified
+    from awesome_lint.lookup.session import LookupSession
+
+    given, paths = _split(urls)
+    configuration = Configuration({}, config=config, isolated=isolated, today=today)
+    item = find_inputs(paths, configuration.of, None)[0]
+    try:
+        source: Source = read_input(item)
+        with LookupSession(item.settings.online) as session:
+            works = resolve(given, source.text, item.path, item.settings, session)
+        choose = _ask if sys.stdin.isatty() and not as_json else _nobody
+        added = add(source.text, item.path, item.settings, works, section=section, choose=choose)
+        if not (dry_run or diff):
+            write_atomically(source, added.text)
+    except SourceError as error:
+        console.write_note(f"awesome-lint: {error}")
+        return 2
+    if diff:
+        for line in unified(source.text, added.text, item.path):
+            console.write(diff_line(line) if console.uses_color(color) else line)
+    if as_json:
+        console.write(
+            json.dumps([_as_json(result) for result in added.results], ensure_ascii=False, indent=2) + "\n"
+        )
+    else:
+        for result in added.results:
+            _print(result, with_entry=dry_run)
+    statuses = {result.status for result in added.results}
+    return 2 if statuses & {"failed", "undecided"} else 1 if "duplicate" in statuses else 0
+
+
+def _split(words: Sequence[str]) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """The URLs, and the file or folder at the end of them."""
+    last = words[-1]
+    is_file = os.path.exists(last) or last.lower().endswith((".md", ".markdown"))
+    if is_file and len(words) == 1:
+        raise SettingsError("add needs the URL of a paper before the file.")
+    return (tuple(words[:-1]), (last,)) if is_file else (tuple(words), ())
+
+
+def _nobody(work: Work, proposed: Sequence[Candidate]) -> Section | None:
+    """No section: there is no terminal to ask in."""
+    return None
+
+
+def _ask(work: Work, proposed: Sequence[Candidate]) -> Section | None:
+    console.write_note(f"Which section does “{escape_controls(work.title)}” belong to?")
+    for number, candidate in enumerate(proposed, 1):
+        console.write_note(f"  {number}  {_described(candidate)}")
+    answer = click.prompt("Number, or 0 for none", type=click.IntRange(0, len(proposed)), default=1, err=True)
+    return proposed[answer - 1].section if answer else None
+
+
+def _described(candidate: Candidate) -> str:
+    return escape_controls(f"{' / '.join(candidate.section.path)}: {candidate.reason}")
+
+
+def _print(result: Addition, *, with_entry: bool) -> None:
+    console.write_note(escape_controls(result.message))
+    for candidate in result.candidates:
+        console.write_note(f"  {_described(candidate)}")
+    for note in result.notes:
+        console.write_note(f"  {escape_controls(note)}")
+    if with_entry and result.entry is not None:
+        console.write(f"{result.entry}\n")
+
+
+def _as_json(result: Addition) -> dict[str, object]:
+    plain: dict[str, object] = dict(values(result))
+    plain["work"] = dict(values(result.work)) if result.work is not None else None
+    plain["candidates"] = [
+        {"section": list(each.section.path), "line": each.section.line, "reason": each.reason}
+        for each in result.candidates
+    ]
+    return plain

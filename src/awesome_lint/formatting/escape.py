@@ -1,0 +1,37 @@
+"""Text from the network as Markdown that shows it as it is."""
+
+from __future__ import annotations
+
+import re
+
+from awesome_lint.lazy_re import lazy
+
+_ENTITY = lazy(r"&(?=#?\w{1,32};)")
+_TAG = lazy(r"<(?=[A-Za-z/!?])")
+_EMPHASIS = lazy(r"(?<![^\W_])_(?=[^\W_])|(?<=[^\W_])_(?![^\W_])|\*|`|~(?=~)|(?<=~)~")
+_BACKSLASH = lazy(r"\\(?=[!-/:-@\[-`{-~]|$)")
+_SCHEME = lazy(r"(?i)\b(https?|ftp)(?=://)|\b(www)(?=\.)")
+
+
+def text(value: str, *, in_table: bool = False) -> str:
+    """The value with a backslash before each character that Markdown would read as markup; brackets are escaped
+    only where they do not pair or a parenthesis follows."""
+    value = _BACKSLASH.sub(r"\\\\", value)
+    value = _ENTITY.sub("&amp;", value)
+    value = _TAG.sub(r"\\<", value)
+    value = _EMPHASIS.sub(lambda match: "\\" + match[0], value)
+    value = _SCHEME.sub(lambda match: match[0] + "\\", value)
+    if not _pairs(value) or "](" in value or "][" in value or "[^" in value or "![" in value:
+        value = re.sub(r"[\[\]]", lambda match: "\\" + match[0], value)
+    if value.count("$") > 1:
+        value = value.replace("$", "\\$")
+    return value.replace("|", "\\|") if in_table else value
+
+
+def _pairs(value: str) -> bool:
+    depth = 0
+    for char in value:
+        depth += (char == "[") - (char == "]")
+        if depth < 0:
+            return False
+    return depth == 0

@@ -1,0 +1,104 @@
+"""Reads the `citation_*` tags of a page: those of proceedings, of the ACL Anthology and of most publishers."""
+
+from __future__ import annotations
+
+import html
+import re
+from collections import defaultdict
+
+from awesome_lint.bibliography import arxiv, venues
+from awesome_lint.bibliography.doi import find_doi
+from awesome_lint.facts import Answer, Publication, Unknown
+from awesome_lint.lookup.adapter import Failure
+from awesome_lint.lookup.backoff import repeated
+from awesome_lint.lookup.pages import text_of
+from awesome_lint.lookup.sanitize import clean
+from awesome_lint.lookup.transport import Outcome, Request, Task
+
+MAX_BYTES = 2 * 1024 * 1024
+AUTHORS = 500
+TRANSIENT = (429, 500, 502, 503, 504)
+_TAG = re.compile(r"<meta\s([^<>]{1,4000})>", re.I)
+_ATTRIBUTE = re.compile(r"""\b(name|property|content)\s*=\s*(?:"([^"]*)"|'([^']*)')""", re.I)
+_ARXIV_LINK = re.compile(
+    r"""href=["'](https?://(?:www\.)?arxiv\.org/(?:abs|pdf)/[^"'<>\s]{5,60})["']""", re.I
+)
+_VENUE_TAGS = (
+    "conference_title", "inbook_title", "journal_title", "conference_abbrev", "conference", "journal_abbrev",
+)  # fmt: skip
+_YEAR = re.compile(r"(?:19|20)\d\d")
+_DATE = re.compile(r"(\d{4})(?:[/-](\d\d?))?(?:[/-](\d\d?))?")
+
+
+def publication(url: str, request_url: str, *, trusted: bool) -> Task[Answer]:
+    """The publication that a page describes; `request_url` is where it is requested, if not at `url`."""
+    request = Request(request_url, max_body=MAX_BYTES, html_only=True, trusted=trusted)
+    outcome = yield from repeated(request, is_transient)
+    if isinstance(outcome, Failure):
+        return Unknown(f"the page cannot be read: {outcome.reason}")
+    if outcome.status != 200 or outcome.body is None:
+        return Unknown(f"the page answers with status {outcome.status}")
+    page = text_of(outcome.body, outcome.headers.get("content-type", ""))
+    return read(page, url) or Unknown("the page does not say which paper it is about (no citation_title)")
+
+
+def is_transient(outcome: Outcome, attempt: int) -> bool:
+    """Whether a request is worth repeating, twice at most."""
+    return not isinstance(outcome, Failure) and outcome.status in TRANSIENT and attempt < 2
+
+
+def read(page: str, url: str) -> Publication | None:
+    """The publication that the tags of a page describe; None where they name no title."""
+    tags = _tags(page)
+    title = next(iter(tags["title"]), "")
+    if not title:
+        return None
+    named = [text for name in _VENUE_TAGS for text in tags[name]]
+    venue = next((text for text in named if venues.find_venue(text)), named[0] if named else None)
+    published = next(
+        (iso for text in (*tags["publication_date"], *tags["date"]) if (iso := iso_date(text))), None
+    )
+    own = [match[1] for match in _ARXIV_LINK.finditer(page[page.find("</head") :])]
+    ids = [*tags["arxiv_id"], *(link.id for link in map(arxiv.link_in, own) if link is not None)]
+    return Publication(
+        source="page",
+        title=title,
+        authors=tuple(map(turned, tags["author"][:AUTHORS])),
+        venue=venue,
+        year=_year(named, published),
+        published=published,
+        doi=find_doi(next(iter(tags["doi"]), "")),
+        arxiv_ids=tuple(dict.fromkeys(ident for ident in ids if arxiv.is_valid(ident))),
+        url=url,
+    )
+
+
+def turned(name: str) -> str:
+    """`Ada Müller` for `Müller, Ada`."""
+    last, comma, first = name.partition(", ")
+    return f"{first} {last}" if comma and first and "," not in first else name
+
+
+def iso_date(text: str) -> str | None:
+    """A date as precise as the text, as ISO: `2024-06` for `2024/6`; None where it is no date."""
+    match = _DATE.fullmatch(text.strip())
+    if match is None:
+        return None
+    return "-".join(part if len(part) == 4 else f"{int(part):02d}" for part in match.groups() if part)
+
+
+def _tags(page: str) -> defaultdict[str, list[str]]:
+    tags: defaultdict[str, list[str]] = defaultdict(list)
+    for match in _TAG.finditer(page):
+        fields = {name.lower(): one or other for name, one, other in _ATTRIBUTE.findall(match[1])}
+        name = (fields.get("name") or fields.get("property") or "").lower()
+        text = clean(html.unescape(fields.get("content", "")))
+        if name.startswith("citation_") and text:
+            tags[name.removeprefix("citation_")].append(text)
+    return tags
+
+
+def _year(named: list[str], published: str | None) -> int | None:
+    """The year that the name of the proceedings contains, else the year of publication."""
+    found = next((match for text in named if (match := _YEAR.search(text))), None)
+    return int(found[0]) if found else int(published[:4]) if published else None

@@ -1,0 +1,191 @@
+"""Adds papers to a list by their URLs."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from typing import Literal
+
+from awesome_lint import linting
+from awesome_lint.analysis.context import Context
+from awesome_lint.analysis.entry_keys import EntryKeys, entry_keys
+from awesome_lint.bibliography import hosts, titles, urls
+from awesome_lint.formatting.new_entry import EntryWriter
+from awesome_lint.formatting.placement import Candidate, candidates, place
+from awesome_lint.formatting.work import Work
+from awesome_lint.linting.engine import read_context
+from awesome_lint.listing.model import Section
+from awesome_lint.lookup.session import LookupSession
+from awesome_lint.markdown.generated import generated_spans
+from awesome_lint.runner.add_sources import Resolver, UnresolvedError, source_of
+from awesome_lint.settings import Settings
+from awesome_lint.structs import field, record, replace
+
+PROPOSED = 3
+"""How many sections are proposed."""
+
+Choosing = Callable[[Work, Sequence[Candidate]], Section | None]
+"""Chooses one of the proposed sections; None where nobody can."""
+
+
+@record(frozen=True)
+class Addition:
+    """What became of one URL. `status` is `added`, `duplicate` (on `line`), `undecided` (see `candidates`) or `failed`;
+    `message` says it to people, `note` what else should be looked at."""
+
+    url: str
+    status: Literal["added", "duplicate", "undecided", "failed"]
+    message: str
+    line: int | None = None
+    section: tuple[str, ...] = ()
+    entry: str | None = None
+    work: Work | None = None
+    candidates: tuple[Candidate, ...] = field(default=(), hidden=True)
+    notes: tuple[str, ...] = ()
+
+
+@record(frozen=True)
+class Additions:
+    """The text with all entries that could be added, and what became of each URL, in order."""
+
+    text: str
+    results: tuple[Addition, ...]
+
+
+def resolve(
+    given: Sequence[str], text: str, path: str, settings: Settings, session: LookupSession
+) -> dict[str, Work | UnresolvedError]:
+    """The work that each URL means, or why there is none. Papers that the list has are not looked up."""
+    context = read_context(text, path, settings)
+    found: dict[str, Work | UnresolvedError] = {}
+    sources = {}
+    for url in dict.fromkeys(given):
+        try:
+            source = source_of(url)
+            known = Work("", arxiv_id=source.arxiv_id, page=source.url if source.key is not None else None)
+            copy = _copy_of(known, context)
+            if copy is not None:
+                found[url] = replace(known, title=copy[0].title)
+            else:
+                sources[url] = source
+        except UnresolvedError as error:
+            found[url] = error
+    found |= Resolver(session.answer).works(sources) if sources else {}
+    return {url: found[url] for url in dict.fromkeys(given)}
+
+
+def add(
+    text: str,
+    path: str,
+    settings: Settings,
+    works: dict[str, Work | UnresolvedError],
+    *,
+    section: str | None,
+    choose: Choosing,
+) -> Additions:
+    """The text with an entry for each work, in the section of this name, or else in the one that is chosen."""
+    results = []
+    for url, work in works.items():
+        if isinstance(work, UnresolvedError):
+            results.append(Addition(url, "failed", f"{url}: {work}"))
+            continue
+        text, result = _add_one(text, path, settings, (url, work), section, choose)
+        results.append(result)
+    return Additions(text, tuple(results))
+
+
+def _add_one(
+    text: str, path: str, settings: Settings, given: tuple[str, Work], section: str | None, choose: Choosing
+) -> tuple[str, Addition]:
+    url, work = given
+    context = read_context(text, path, settings)
+    if not context.listing.entries:
+        return text, Addition(
+            url, "failed", "the list has no entries whose form a new one could have", work=work
+        )
+    copy = _copy_of(work, context)
+    if copy is not None:
+        keys, why = copy
+        message = f"“{work.title}” is already on line {keys.line} ({why})"
+        return text, Addition(url, "duplicate", message, keys.line, keys.section.path, work=work)
+    ranked = _with_name(section, context) if section is not None else candidates(work, context.listing)
+    chosen = ranked[0].section if len(ranked) == 1 else choose(work, ranked[:PROPOSED]) if ranked else None
+    if chosen is None:
+        what = (
+            f"name a section with --section for “{work.title}”"
+            if ranked
+            else f"no section is named “{section}”"
+        )
+        return text, Addition(url, "undecided", what, work=work, candidates=tuple(ranked[:PROPOSED]))
+    return _inserted(context, url, work, chosen)
+
+
+def _inserted(context: Context, url: str, work: Work, section: Section) -> tuple[str, Addition]:
+    where = place(section, work, context.listing)
+    added = EntryWriter(context.listing).add(work, where)
+    text = context.text
+    if added is None:
+        message = f"no entry near “{section.title}” has a form that the facts of “{work.title}” fill"
+        return text, Addition(url, "failed", message, section=section.path, work=work)
+    start = added.text.find(added.entry)
+    if any(span.start <= start <= span.end for span in generated_spans(text)):
+        return text, Addition(
+            url, "failed", "the section is written by a program", section=section.path, work=work
+        )
+    message = f"“{work.title}” added on line {added.line} of “{section.title}” ({where.reason})"
+    notes = (*_findings(context, added.text, added.line), *_same_repository(work, context))
+    return added.text, Addition(
+        url, "added", message, added.line, section.path, added.entry, work, notes=tuple(notes)
+    )
+
+
+def _findings(context: Context, text: str, line: int) -> list[str]:
+    """What the rules report of the new entry."""
+    linted = linting.lint(text, context.path, context.settings)
+    return [
+        f"line {line}: {finding.code} {finding.message}"
+        for finding in linted.findings
+        if text.count("\n", 0, finding.span.start) + 1 == line and finding.severity.name != "ADVICE"
+    ]
+
+
+def _copy_of(work: Work, context: Context) -> tuple[EntryKeys, str] | None:
+    """An entry of the same work, and by what it is the same."""
+    key = titles.title_key(work.title)
+    page = urls.identity(work.page) if work.page else None
+    for keys in context.cached(entry_keys):
+        entry = keys.entry
+        if work.arxiv_id and work.arxiv_id in keys.arxiv_links:
+            return keys, f"arXiv {work.arxiv_id}"
+        if work.doi and entry.doi and work.doi.lower() == entry.doi.lower():
+            return keys, f"DOI {work.doi}"
+        if work.openreview_id and work.openreview_id == entry.openreview_id:
+            return keys, "the same OpenReview note"
+        if page and page in keys.paper_pages:
+            return keys, "the same page"
+        if key and key == keys.title_key and keys.has_full_title:
+            return keys, "the same title"
+    return None
+
+
+def _same_repository(work: Work, context: Context) -> list[str]:
+    repository = hosts.github_repository(work.code or "")
+    if repository is None:
+        return []
+    return [
+        f"line {keys.line}: “{keys.title}” has the same repository {repository.full_name}"
+        for keys in context.cached(entry_keys)
+        if repository.key in keys.repositories
+    ]
+
+
+def _with_name(name: str, context: Context) -> list[Candidate]:
+    """The sections with entries of this name (or path, as `A / B`); else those whose name contains it."""
+    wanted = titles.title_key(name)
+    sections = [section for section in context.listing.sections if section.entries]
+    same = [
+        section
+        for section in sections
+        if wanted in (titles.title_key(section.title), titles.title_key(" ".join(section.path)))
+    ]
+    found = same or [section for section in sections if wanted and wanted in titles.title_key(section.title)]
+    return [Candidate(section, 0.0, f"line {section.line}") for section in found]
