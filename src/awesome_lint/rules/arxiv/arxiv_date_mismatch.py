@@ -24,11 +24,16 @@ _YEAR = 12
 """Months. A date farther from its id is no slip: it is that of another event, or the id is another paper's."""
 _HELD = 3
 """Months that arXiv may hold a paper: it then has its submission day, and a later id."""
-_ADDED = 2
-"""Months up to which the date of an entry under its own month's heading may be that of its addition to the list."""
-_LEAST_DATES = 5
-"""Dates from which on those of published papers show a habit of the list."""
+_LEAST_DATES = 10
+"""Dates of preprints from which on they show whether the list dates papers by their submission."""
+_LATER_SHOWN = 3
+"""Dates of possible revisions that are reported one by one."""
 _ONE_MONTH = Habit("one month", 5, "{count} dates are one month before or after the month of their arXiv ids")
+_REVISED = Habit(
+    "revised",
+    _LATER_SHOWN,
+    "{count} dates are later than the months of their arXiv ids; they may be those of revisions",
+)
 _VENUE_BEFORE = lazy(
     r"(?P<name>[A-Z][\w&/-]*)(?:[ '’]{0,2}(?:19|20)?\d\d)?[*_`~)\]]{0,4}[\s,;:|(\[*_–—-]{0,6}$"
 )
@@ -64,11 +69,14 @@ class ArxivDateMismatch(Rule):
     An entry whose month or year, or whose badge's (`arXiv-2024.05`), differs from the month that its arXiv id
     names by two months or more. One month apart is advice, once for the file from six entries on: papers of a
     month's last days carry the next month's id, and a revision may be meant. A date with a day may lie before the
-    id: arXiv holds some papers for weeks, so one month is accepted, and up to three are advice. A date that is
-    merely later is judged only where the list's dates are arXiv's: most of them agree with their ids, or the entry
-    says `arXiv 2024.05`. A later date right after a venue's name (`CoRL, Nov. 2024`) is the venue's, any date right
-    after `Blog` or `Tech report` is that publication's, and a later date in an entry that links `v2` or above may be the
-    revision's. A year alone is judged only where it lies before the id's.
+    id: arXiv holds some papers for weeks, so one month is accepted, and up to three are advice.
+
+    A later date may be that of a revision: it is advice where most dates of the list agree with their ids, or where
+    the entry says `arXiv 2024.05`, and else not reported. It is a warning only for a paper without a venue, where at
+    least ten such papers are dated and nine in ten have the very month of their ids. A later date right after a venue's
+    name (`CoRL, Nov. 2024`) is the venue's, any date right after `Blog` or `Tech report` is that publication's, and a
+    later date in an entry that links `v2` or above is the revision's. A year alone is judged only where it lies before
+    the id's.
 
     ## Why it matters
 
@@ -77,8 +85,8 @@ class ArxivDateMismatch(Rule):
     ## Fix
 
     Unsafe: the id's month, in the date's own form. None where the id itself is in doubt (AX002, AX004, AX101, an id
-    in the text that the link does not lead to), where the entry has a venue, where the date has a day or is one
-    month early, or where more than twelve months lie between.
+    in the text that the link does not lead to), where the date may be a revision's, where the entry has a venue, where
+    the date has a day or is one month early, or where more than twelve months lie between.
     """
 
     code = "AX003"
@@ -96,11 +104,17 @@ class ArxivDateMismatch(Rule):
         ),
         Example(
             "# List\n\n- [On Engines](https://arxiv.org/abs/2305.01234) "
-            "![](https://img.shields.io/badge/arXiv-2024.05-red)\n",
+            "![](https://img.shields.io/badge/arXiv-2022.05-red)\n",
             (3,),
             "# List\n\n- [On Engines](https://arxiv.org/abs/2305.01234) "
             "![](https://img.shields.io/badge/arXiv-2023.05-red)\n",
             title="the wrong year on a badge",
+        ),
+        Example(
+            "# List\n\n- **On Engines** (arXiv 2025.06) [[paper](https://arxiv.org/abs/2410.01234)]\n"
+            "- **Looms That Learn to Knot** (arXiv 2024.11) [[paper](https://arxiv.org/abs/2411.01235)]\n",
+            (3,),
+            title="a later month, perhaps that of a revision (advice)",
         ),
     )
     valid = (
@@ -160,16 +174,19 @@ class ArxivDateMismatch(Rule):
         if severity is None:
             return None
         of_section = _is_of_section(keys.entry, stated.date)
-        if of_section and not (stated.is_arxivs and months > _ADDED):
+        if of_section:
             severity = Severity.ADVICE
         month = f"{dates.MONTHS[submitted[1] - 1]} {submitted[0]}"
         message = f"Date “{stated.text}” does not match arXiv {keys.arxiv_id} (submitted {month}"
         message += f"), which line {other.entry.lines[0]} links too, under another title" if other else ")"
+        revised = months > 1 and severity is Severity.ADVICE and not of_section
         if abs(months) == _YEAR and stated.date.month is not None:
             message += "; only the year differs"
         elif abs(months) > _YEAR:
             message += "; the date is of another event, or the id is another paper's"
-        doubtful = other is not None or len(keys.arxiv_links) > 1 or _has_venue(keys) or of_section
+        elif revised:
+            message += "; it may be the date of a revision"
+        doubtful = other is not None or len(keys.arxiv_links) > 1 or _has_venue(keys) or of_section or revised
         fixable = (
             not doubtful
             and (keys.has_full_title or stated.is_arxivs)
@@ -182,7 +199,11 @@ class ArxivDateMismatch(Rule):
             severity=severity,
             related=[Related(keys.arxiv_links[keys.arxiv_id][0].node.span, "the arXiv id")],
             edits=_rewritten(context, keys, stated, submitted) if fixable else (),
-            habit=_ONE_MONTH if abs(months) == 1 and stated.date.month is not None else None,
+            habit=_REVISED
+            if revised
+            else _ONE_MONTH
+            if abs(months) == 1 and stated.date.month is not None
+            else None,
         )
 
 
@@ -199,37 +220,36 @@ def _severity(keys: EntryKeys, stated: _DateText, months: int, habits: _Habits) 
         return Severity.WARNING if stated.is_arxivs else Severity.ADVICE
     if abs(months) == 1 or (stated.date.day is not None and -_HELD <= months < 0):
         return Severity.ADVICE
-    if stated.is_arxivs:
-        return Severity.WARNING
     if months < 0:
         # A tool may be released before its paper.
-        return Severity.WARNING if keys.has_full_title and not _leads_to_tool(keys) else Severity.ADVICE
-    if not habits.are_arxivs(keys.entry.kind):
+        certain = stated.is_arxivs or (keys.has_full_title and not _leads_to_tool(keys))
+    elif stated.is_arxivs or habits.are_arxivs(keys.entry.kind):
+        certain = keys.has_full_title and not venue and habits.are_submissions(keys.entry.kind)
+    else:
         return None
-    certain = keys.has_full_title and (not venue or habits.are_arxivs(keys.entry.kind, published=True))
     return Severity.WARNING if certain else Severity.ADVICE
 
 
 class _Habits:
-    """How many dates of each kind of entry match their arXiv ids, or are one month off."""
+    """How many dates of each kind of entry, with a venue and without, are so many months from their arXiv ids."""
 
     def __init__(self, dated: list[tuple[EntryKeys, _DateText]]) -> None:
-        self._counts: Counter[tuple[str, bool, bool]] = Counter()
+        self._counts: Counter[tuple[str, bool, int]] = Counter()
         for keys, stated in dated:
             if stated.date.month is not None and keys.arxiv_id is not None:
-                agrees = abs(_months_late(stated.date, arxiv.submitted(keys.arxiv_id))) <= 1
-                self._counts[keys.entry.kind, _has_venue(keys), agrees] += 1
+                months = abs(_months_late(stated.date, arxiv.submitted(keys.arxiv_id)))
+                self._counts[keys.entry.kind, _has_venue(keys), min(months, 2)] += 1
 
-    def are_arxivs(self, kind: str, *, published: bool = False) -> bool:
-        """Whether the dates of a kind of entry are arXiv's: three in five agree with their ids. With `published`,
-        whether nine in ten of its entries with a venue have arXiv's date."""
-        agree, differ = (
-            self._counts[kind, True, agrees] + (0 if published else self._counts[kind, False, agrees])
-            for agrees in (True, False)
-        )
-        if published:
-            return agree + differ >= _LEAST_DATES and agree >= 9 * differ
-        return 2 * agree >= 3 * differ
+    def are_arxivs(self, kind: str) -> bool:
+        """Whether the dates of a kind of entry are arXiv's: three in five are at most a month from their ids."""
+        agree, near, far = (self._counts[kind, True, at] + self._counts[kind, False, at] for at in range(3))
+        return 2 * (agree + near) >= 3 * far
+
+    def are_submissions(self, kind: str) -> bool:
+        """Whether the list dates preprints of a kind of entry by their submission, not by their last revision: nine in
+        ten have the very month of their ids."""
+        agree, near, far = (self._counts[kind, False, at] for at in range(3))
+        return agree + near + far >= _LEAST_DATES and agree >= 9 * (near + far)
 
 
 def _titles_by_id(context: Context) -> dict[str, list[EntryKeys]]:
