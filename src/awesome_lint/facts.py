@@ -180,9 +180,11 @@ Answer = (
 
 @record(frozen=True)
 class Facts:
-    """The answers a run has so far. A rule asks for what is missing by yielding questions from `asks`."""
+    """The answers a run has so far. A rule asks for what is missing by yielding questions from `asks`.
+    `interrupted` is whether the user stopped the lookups, so that answers are missing."""
 
     answers: Mapping[Question, Answer] = field(default_factory=dict)
+    interrupted: bool = False
 
     def get(self, question: Question) -> Answer | None:
         """The answer, or None when the question was not put (or not answered yet)."""

@@ -160,6 +160,7 @@ def test_colour_is_as_the_terminal_and_its_user_have_it(awesome_lint: Command, t
     (tmp_path / "README.md").write_text(EMPTY)
     assert "\x1b[" not in awesome_lint().stdout
     assert "\x1b[" in awesome_lint(FORCE_COLOR="1").stdout
+    assert "\x1b[" in awesome_lint(CLICOLOR_FORCE="1").stdout
     assert "\x1b[" not in awesome_lint(FORCE_COLOR="1", NO_COLOR="1").stdout
     assert "\x1b[" in awesome_lint("--color", "always", NO_COLOR="1").stdout
 

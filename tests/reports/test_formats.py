@@ -255,7 +255,7 @@ def test_errors_come_first_and_advice_only_when_asked_for() -> None:
         assert codes(output_format, advice=True) == ["LK001", "LK002", "EN001"]
         assert codes(output_format, named=frozenset({"EN001"})) == ["LK001", "LK002", "EN001"]
     assert "EN001" not in reports.render("markdown", mixed)
-    assert "EN001" not in reports.statistics(mixed)
+    assert "EN001" not in reports.statistics("full", mixed)
     assert codes("json") == ["EN001", "LK002", "LK001"]
     for output_format in ("sarif", "rdjson"):
         assert "EN001" in codes(output_format)
@@ -289,7 +289,7 @@ def test_frames_may_be_ascii() -> None:
 
 def test_statistics_count_by_rule() -> None:
     counted = reports.statistics(
-        report(finding(fix=FIX), finding(), finding(code="AX003", severity=Severity.WARNING))
+        "full", report(finding(fix=FIX), finding(), finding(code="AX003", severity=Severity.WARNING))
     )
     assert [line.split() for line in counted.splitlines()] == [
         ["2", "LK002", "error", "[-]", "empty-link"],

@@ -35,7 +35,7 @@ class Commands(click.Group):
         if not args and ctx.resilient_parsing:
             # A shell completes the first word: nothing may be inserted before it.
             return super().parse_args(ctx, args)
-        if not args or args[0] not in (*COMMANDS, "--help", "-h", "--version"):
+        if not args or args[0] not in (*COMMANDS, "--help", "-h", "--version", "-V"):
             args.insert(0, "check")
         return super().parse_args(ctx, args)
 
@@ -59,7 +59,9 @@ class Commands(click.Group):
 
 
 @click.command(cls=Commands, context_settings={"help_option_names": ["-h", "--help"]}, no_args_is_help=False)
-@click.version_option(__version__, prog_name="awesome-lint", message="%(prog)s %(version)s")
+@click.version_option(
+    __version__, "-V", "--version", prog_name="awesome-lint", message="%(prog)s %(version)s"
+)
 def app() -> None:
     """Lint and fix awesome lists.
 

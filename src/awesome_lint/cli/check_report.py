@@ -2,19 +2,21 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from awesome_lint import reports
 from awesome_lint.cli import console
+from awesome_lint.cli.commands import COMMANDS
 from awesome_lint.findings import Safety, Severity
 from awesome_lint.reports.ansi import diff_line, escape_controls
 from awesome_lint.rules import catalogue
 from awesome_lint.runner.inputs import Input
 from awesome_lint.runner.jobs import Outcome
-from awesome_lint.runner.run import CheckOptions, check_inputs, inputs_of, without_known
-from awesome_lint.settings import SettingsError
+from awesome_lint.runner.run import CheckOptions, check_inputs, folded, inputs_of, without_known
+from awesome_lint.settings import SettingsError, nearest
 from awesome_lint.source import printable
 from awesome_lint.structs import replace
 
@@ -25,6 +27,7 @@ if TYPE_CHECKING:
 def run_check(options: CheckOptions) -> int:
     """Check the files that the options name, print the report, and return the exit status."""
     note = console.ignore_note if options.quiet else console.write_note
+    _refuse_invalid(options)
     inputs = inputs_of(options, note)
     draw = _draw_progress if sys.stderr.isatty() and not options.quiet else None
     outcomes = check_inputs(options, inputs, note, draw)
@@ -37,6 +40,9 @@ def run_check(options: CheckOptions) -> int:
     if options.write_baseline:
         from awesome_lint.runner.new_findings import write_baseline
 
+        report = _report(options, folded(outcomes))
+        for name, path in options.reports:
+            _write_report(name, report, path)
         console.write_note(write_baseline(outcomes, inputs))
         return 2 if failed else 0
     outcomes = without_known(options, inputs, outcomes, note)
@@ -48,17 +54,37 @@ def run_check(options: CheckOptions) -> int:
     else:
         _print_report(options, inputs, outcomes, report)
         has_failures = _fails(outcomes, inputs)
+    if any(outcome.interrupted for outcome in outcomes):
+        return 130
     return 2 if failed else 1 if has_failures and not options.exit_zero else 0
 
 
+def _refuse_invalid(options: CheckOptions) -> None:
+    """SettingsError for options that exclude each other, and for a misspelt command, which would be a path."""
+    if options.statistics and options.output_format not in ("full", "concise", "json"):
+        raise SettingsError(f"--statistics has no format {options.output_format}; use full, concise or json.")
+    word = options.paths[0] if options.paths else ""
+    if not word.isalpha() or os.path.exists(word):
+        return
+    near = "--help" if word.casefold() == "help" else nearest(word, COMMANDS)
+    if near is not None:
+        kind = "option" if near.startswith("-") else "command"
+        raise SettingsError(f"there is no file or command {word!r}; did you mean the {kind} {near}?")
+
+
 def _draw_progress(progress: Progress | None) -> None:
-    """Show how far the lookups are in one line on standard error; None removes it."""
+    """Show how far the run is in one line on standard error; None removes it."""
     if progress is None:
         console.write("\r\x1b[K", err=True)
         return
     waiting = f", waiting for {escape_controls(progress.waiting_for)}" if progress.waiting_for else ""
     seconds = f" ({progress.seconds:.0f} s)" if progress.seconds >= 1 else ""
-    console.write(f"\r\x1b[K{progress.done} of {progress.total} looked up{waiting}{seconds}", err=True)
+    rate = progress.done / progress.elapsed if progress.elapsed >= 1 else 0.0
+    left = (
+        f", {rate:.1f} a second, {(progress.total - progress.done) / rate:.0f} s left" if rate >= 0.05 else ""
+    )
+    text = f"{progress.done} of {progress.total} {progress.what}{left}{waiting}{seconds}"
+    console.write(f"\r\x1b[K{text[: console.width() - 1]}", err=True)
     sys.stderr.flush()
 
 
@@ -101,6 +127,8 @@ def _repeated_options(options: CheckOptions) -> Iterator[str]:
     ):
         if text is not None:
             yield f"--{name}={text}"
+    if options.severity is not None:
+        yield f"--severity={options.severity}"
     for name, is_set in (("isolated", options.isolated), ("advice", options.advice)):
         if is_set:
             yield f"--{name}"
@@ -127,7 +155,8 @@ def _print_report(
     ]
     for fixed in piped:
         console.write_bytes(fixed.source.encode())
-    text = reports.statistics(report) if options.statistics else reports.render(options.output_format, report)
+    render = reports.statistics if options.statistics else reports.render
+    text = render(options.output_format, report)
     console.write(text, err=any(options.fix and item.stdin for item in inputs))
 
 

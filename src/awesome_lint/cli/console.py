@@ -7,13 +7,14 @@ import sys
 
 
 def uses_color(choice: str) -> bool:
-    """Whether standard output is colored: the option `--color`, else NO_COLOR or FORCE_COLOR (no-color.org), else
+    """Whether standard output is colored: the option `--color`, else NO_COLOR, FORCE_COLOR or
+    CLICOLOR_FORCE (no-color.org, bixense.com/clicolors), else
     whether it is a terminal."""
     if choice != "auto":
         return choice == "always"
     if os.environ.get("NO_COLOR"):
         return False
-    if os.environ.get("FORCE_COLOR", "0") not in ("", "0"):
+    if any(os.environ.get(name, "0") not in ("", "0") for name in ("FORCE_COLOR", "CLICOLOR_FORCE")):
         return True
     return sys.stdout.isatty() and os.environ.get("TERM") != "dumb"
 

@@ -180,7 +180,9 @@ class Names:
         try:
             addresses = self._resolve(host, port)
         except socket.gaierror as error:
-            if error.errno in ABSENT_NAME and self._names_resolve():
+            if not self._names_resolve():
+                raise UnreachableError("dns", "there is no network: no host name can be resolved") from error
+            if error.errno in ABSENT_NAME:
                 raise UnreachableError("no-host", "no such host") from error
             raise UnreachableError("dns", "the host name could not be resolved") from error
         if not addresses:

@@ -9,13 +9,15 @@ from awesome_lint.structs import record
 
 @record(frozen=True)
 class Progress:
-    """How far a run is: `done` of `total` questions are answered. Where the run only waits, it is for `seconds` and for
-    the host `waiting_for`."""
+    """How far a run is: `done` of `total` questions are answered, or files checked, since `elapsed` seconds. Where the
+    run only waits, it is for `seconds` and for the host `waiting_for`."""
 
     done: int
     total: int
     waiting_for: str | None = None
     seconds: float = 0.0
+    elapsed: float = 0.0
+    what: str = "looked up"
 
 
 OnProgress = Callable[[Progress], None]

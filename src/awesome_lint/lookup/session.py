@@ -113,7 +113,7 @@ class LookupSession:
         self._notices: list[str] = []
         self._cached = 0
         self._total = 0
-        self._flushed_at = self._reported_at = time.monotonic()
+        self._started_at = self._flushed_at = self._reported_at = time.monotonic()
 
     def __enter__(self) -> LookupSession:
         return self
@@ -325,7 +325,7 @@ class LookupSession:
             self._reported_at = now
             host, seconds = scheduler.next_host() or (None, 0.0)
             answered = min(len(self._answers), self._total)
-            self._on_progress(Progress(answered, self._total, host, seconds))
+            self._on_progress(Progress(answered, self._total, host, seconds, now - self._started_at))
 
 
 def _rate_limits(online: Online) -> dict[str, RateLimit]:

@@ -25,9 +25,11 @@ def render(output_format: str, report: Report) -> str:
     return _rendered(FORMATS[output_format], report)
 
 
-def statistics(report: Report) -> str:
-    """The number of findings of each rule, as text."""
-    return _rendered("awesome_lint.reports.rule_counts", report)
+def statistics(output_format: str, report: Report) -> str:
+    """The number of findings of each rule, as JSON for the format `json`, else as text."""
+    from awesome_lint.reports import rule_counts
+
+    return rule_counts.render_json(report) if output_format == "json" else rule_counts.render(report)
 
 
 def _rendered(module: str, report: Report) -> str:

@@ -6,7 +6,7 @@ import os
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import suppress
 
-from awesome_lint.settings import Settings, matches
+from awesome_lint.settings import Settings, SettingsError, matches
 from awesome_lint.source import printable
 from awesome_lint.structs import record
 
@@ -30,7 +30,10 @@ def find_inputs(
     paths: Sequence[str], settings_of: Callable[[str], Settings], stdin_filename: str | None
 ) -> list[Input]:
     """The files of these paths, each once, in their order. No path means the README here; a folder means its
-    README (in any case) and what the configuration includes; `-` means standard input."""
+    README (in any case) and what the configuration includes; `-` means standard input. SettingsError for a name of
+    standard input that is not read."""
+    if stdin_filename is not None and STDIN not in paths:
+        raise SettingsError("--stdin-filename names the text of standard input; also write `-`.")
     inputs: dict[str, Input] = {}
     for path in paths or (".",):
         for item in _inputs_of(path, settings_of, stdin_filename):

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Literal
 from awesome_lint import linting, source
 from awesome_lint.edits import within
 from awesome_lint.facts import NO_FACTS, Facts, Surroundings
+from awesome_lint.findings import Severity
 from awesome_lint.reports.report import FileReport, ReadCounts
 from awesome_lint.runner.git import tracked_files
 from awesome_lint.runner.inputs import Input
@@ -40,6 +41,8 @@ class Job:
     """The text, if it has been read already."""
     diff_base: str | None = None
     """A git revision: only lines changed since then are fixed."""
+    least_severity: Severity | None = None
+    """Only findings at least as severe are fixed."""
     with_entry_index: bool = False
     """Whether the report needs `FileReport.entry_index`."""
 
@@ -48,7 +51,8 @@ class Job:
 class Outcome:
     """The result of a job. `problem` is one line on why there is no report, or what is missing in it; `before` the
     text before fixing, None if the job only lints; `changes` the lines changed since the job's revision; `online`
-    whether online rules ran; `retired` the retired rules that are named (see `Linted`)."""
+    whether online rules ran; `interrupted` whether the user stopped the lookups; `retired` the
+    retired rules that are named (see `Linted`)."""
 
     report: FileReport | None
     comparable: tuple[linting.ComparableEntry, ...] = ()
@@ -56,6 +60,7 @@ class Outcome:
     before: source.Source | None = None
     changes: Changes | None = None
     online: bool = False
+    interrupted: bool = False
     retired: tuple[tuple[str, str], ...] = ()
 
 
@@ -179,6 +184,7 @@ def _lint(job: Job, text: source.Source) -> Outcome:
         _failures(item, linted),
         changes=changes,
         online=bool(job.facts.answers),
+        interrupted=job.facts.interrupted,
         retired=linted.retired,
     )
 
@@ -196,7 +202,7 @@ def _fix(job: Job, text: source.Source) -> Outcome:
         item.settings,
         unsafe=job.mode == "unsafe",
         surroundings=_surroundings(job, text),
-        only=fix_filter(item, changes),
+        only=fix_filter(item, changes, job.least_severity),
     )
     new = source.Source(item.path, fixed.text)
     if job.write and fixed.changed and not item.stdin:
@@ -210,6 +216,7 @@ def _fix(job: Job, text: source.Source) -> Outcome:
         text,
         changes,
         online=bool(job.facts.answers),
+        interrupted=job.facts.interrupted,
         retired=fixed.linted.retired,
     )
 

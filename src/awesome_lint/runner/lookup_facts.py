@@ -7,7 +7,7 @@ from collections.abc import Callable, Sequence
 from awesome_lint import linting
 from awesome_lint.facts import NO_FACTS, Facts
 from awesome_lint.lookup.progress import Progress, Summary
-from awesome_lint.lookup.session import LookupSession
+from awesome_lint.lookup.session import Interrupted, LookupSession
 from awesome_lint.reports.ansi import escape_controls
 from awesome_lint.runner.inputs import Input
 from awesome_lint.settings import Settings
@@ -33,6 +33,9 @@ def look_up(
     with LookupSession(documents[0][2].online, on_progress=on_progress) as session:
         try:
             facts = linting.facts_for(documents, session.answer, known_texts=_before(documents, diff_base))
+        except Interrupted as interrupt:
+            facts = Facts(interrupt.answers, interrupted=True)
+            note("awesome-lint: interrupted; the report has what is known so far")
         finally:
             if on_progress is not None:
                 on_progress(None)

@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
 
 from awesome_lint import linting, listing
-from awesome_lint.findings import Finding
+from awesome_lint.findings import Finding, Severity
 from awesome_lint.linting.changes import Changes, as_advice_for_habits, concerning
 from awesome_lint.linting.fingerprint import EntryIndex, fingerprint, index_entries
 from awesome_lint.reports.ansi import escape_controls
@@ -23,20 +23,24 @@ _MAX_NAMED = 3
 """How many outdated rows of a baseline a note names."""
 
 
-def fix_filter(item: Input, changes: Changes | None) -> Callable[[Finding, str], bool] | None:
+def fix_filter(
+    item: Input, changes: Changes | None, least: Severity | None = None
+) -> Callable[[Finding, str], bool] | None:
     """A test whether a finding in a version of the text may be fixed: it is on changed lines, its fix edits no
-    other lines, and it is not in the baseline. None if every finding passes."""
+    other lines, it is not in the baseline, and it is at least as severe as `least`. None if every finding passes."""
     path = item.settings.baseline
     known = set()
     if path and os.path.exists(path):
         known = baseline.fingerprints(baseline.read_baseline(path), path, item.path)
-    if changes is None and not known:
+    if changes is None and not known and least is None:
         return None
     version = changes
     indexed: tuple[str, EntryIndex] | None = None
 
     def may_fix(finding: Finding, text: str) -> bool:
         nonlocal version, indexed
+        if least is not None and finding.severity.rank > least.rank:
+            return False
         if version is not None:
             version = version.carried(text)
             limited = version.limit(finding)

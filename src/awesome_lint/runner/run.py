@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+import time
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING
 
+from awesome_lint.findings import Severity
 from awesome_lint.linting import fold
 from awesome_lint.reports import WITH_ENTRY_INDEX
 from awesome_lint.runner.configuration import Configuration
@@ -32,6 +34,7 @@ class CheckOptions:
     reports: tuple[tuple[str, str], ...] = ()
     statistics: bool = False
     advice: bool = False
+    severity: str | None = None
     show_all: bool = False
     quiet: bool = False
     color: str = "auto"
@@ -51,7 +54,8 @@ class CheckOptions:
 
 def inputs_of(options: CheckOptions, note: Note) -> list[Input]:
     """The files to check, each with its settings. SettingsError for a configuration that cannot be used."""
-    settings = {**options.settings, "online": _online_settings(options), "advice": options.advice or None}
+    advice = options.advice or options.severity == Severity.ADVICE
+    settings = {**options.settings, "online": _online_settings(options), "advice": advice or None}
     configuration = Configuration(
         settings, config=options.config, isolated=options.isolated, today=options.today
     )
@@ -73,12 +77,29 @@ def check_inputs(
         texts = [(job.input, job.text) for job in jobs if job.text is not None]
         facts = look_up(texts, note, on_progress, options.diff_base)
         offline, jobs = jobs, [replace(job, facts=facts) for job in jobs]
-    outcomes = with_cross_file(list(run_jobs(jobs)))
+    outcomes = with_cross_file(list(_with_progress(run_jobs(jobs), len(jobs), on_progress)))
     if options.write_baseline and jobs is not offline:
         # An online rule may replace an offline finding, which the next offline run reports again.
         both = zip(outcomes, with_cross_file(list(run_jobs(offline))), strict=True)
         outcomes = [_with_findings_of(online, other) for online, other in both]
     return outcomes
+
+
+def _with_progress(
+    outcomes: Iterable[Outcome], total: int, on_progress: Callable[[Progress | None], None] | None
+) -> Iterator[Outcome]:
+    """The outcomes; from the second second on, `on_progress` gets the number of checked files."""
+    start, reported = time.monotonic(), 0.0
+    for number, outcome in enumerate(outcomes, 1):
+        yield outcome
+        elapsed = time.monotonic() - start
+        if on_progress is not None and number < total and elapsed >= 1 and elapsed - reported >= 0.1:
+            from awesome_lint.lookup.progress import Progress
+
+            reported = elapsed
+            on_progress(Progress(number, total, elapsed=elapsed, what="files checked"))
+    if on_progress is not None and reported:
+        on_progress(None)
 
 
 def _with_findings_of(outcome: Outcome, other: Outcome) -> Outcome:
@@ -99,12 +120,18 @@ def without_known(
         from awesome_lint.runner.new_findings import keep_new
 
         outcomes = keep_new(outcomes, inputs, changed_only=options.diff_base is not None, note=note)
-    return [
-        replace(outcome, report=replace(outcome.report, findings=fold(outcome.report.findings)))
-        if outcome.report is not None
-        else outcome
-        for outcome in outcomes
-    ]
+    return folded(outcomes, Severity(options.severity or Severity.ADVICE))
+
+
+def folded(outcomes: Sequence[Outcome], least: Severity = Severity.ADVICE) -> list[Outcome]:
+    """The outcomes with their findings at least as severe as `least`, and each habit of a file as one finding."""
+    result = []
+    for outcome in outcomes:
+        if outcome.report is not None:
+            severe = (one for one in outcome.report.findings if one.severity.rank <= least.rank)
+            outcome = replace(outcome, report=replace(outcome.report, findings=fold(severe)))
+        result.append(outcome)
+    return result
 
 
 def _job(options: CheckOptions, item: Input) -> Job:
@@ -115,6 +142,7 @@ def _job(options: CheckOptions, item: Input) -> Job:
         mode,
         write=options.fix and not options.diff,
         diff_base=options.diff_base,
+        least_severity=Severity(options.severity) if options.severity else None,
         with_entry_index=options.write_baseline
         or item.settings.baseline is not None
         or not formats.isdisjoint(WITH_ENTRY_INDEX),

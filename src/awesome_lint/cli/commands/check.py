@@ -15,6 +15,7 @@ from awesome_lint.cli.options import (
     rules_option,
     run_options,
 )
+from awesome_lint.findings import Severity
 
 
 @click.command()
@@ -34,6 +35,11 @@ from awesome_lint.cli.options import (
     help="Report and fix only lines changed since the merge base with this git revision.",
 )
 @click.option("--write-baseline", is_flag=True, help="Write all findings to the baseline.")
+@click.option(
+    "--severity",
+    type=click.Choice([level.value for level in Severity]),
+    help="Report and fix only findings at least as severe.",
+)
 @click.option("--stdin-filename", metavar="PATH", help="With `-`: the file name of the text.")
 @run_options
 @configuration_options

@@ -10,12 +10,13 @@ from awesome_lint.rules import catalogue
 
 
 @click.command()
-@click.argument("word", metavar="[CODE|NAME]", required=False, shell_complete=complete_rule)
+@click.argument("word", metavar="[CODE|NAME|GROUP]", required=False, shell_complete=complete_rule)
 @click.option("--all", "list_all", is_flag=True, help="List all rules.")
 def command(*, word: str | None, list_all: bool) -> int:
-    """Explain a rule: what it finds, why it matters, and what its fix does."""
-    if list_all or word is None:
-        for rule in catalogue.rules():
+    """Explain a rule: what it finds, why it matters, and what its fix does. For a group (`AX`), list its rules."""
+    prefix = (word or "").upper()
+    if list_all or word is None or prefix in catalogue.GROUPS:
+        for rule in catalogue.group(prefix) if word and not list_all else catalogue.rules():
             suffix = " (online)" if rule.online else "" if catalogue.is_default(rule) else " (off by default)"
             console.write(f"{rule.code}  {rule.severity.value:7}  {rule.name}: {rule.summary}{suffix}\n")
         return 0

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 
 from awesome_lint.analysis.context import Context
 from awesome_lint.facts import AskLink, LinkState, Question, Unknown
-from awesome_lint.findings import Finding, Severity
+from awesome_lint.findings import Finding, Habit, Severity
 from awesome_lint.rules.base import Example, Rule
 from awesome_lint.rules.links.online._states import asked_links
 
@@ -18,7 +18,7 @@ class UnverifiedLink(Rule):
 
     Reports links whose host refuses programs, asks for proof of a human visitor, limits the number of requests,
     fails, or does not answer; and links that lead to a login page, to a home page, or to a page whose title says
-    that it is gone.
+    that it is gone. More than three links with the same reason are one finding.
 
     ## Why it matters
 
@@ -70,4 +70,5 @@ class UnverifiedLink(Rule):
         for link in context.cached(asked_links):
             state = context.facts.get(link.question)
             if isinstance(state, Unknown) or (isinstance(state, LinkState) and state.verdict == "unknown"):
-                yield self.finding(link.span, f"This link could not be verified: {state.reason}")
+                habit = Habit(state.reason, 3, f"{{count}} links could not be verified: {state.reason}")
+                yield self.finding(link.span, f"This link could not be verified: {state.reason}", habit=habit)

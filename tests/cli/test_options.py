@@ -1,0 +1,97 @@
+"""Options that go together, and those that do not."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from awesome_lint.cli.check_report import _draw_progress
+from awesome_lint.facts import Answer, AskLink, LinkState, Question
+from awesome_lint.lookup.progress import Progress
+from awesome_lint.lookup.session import Interrupted, LookupSession
+
+Command = Callable[..., Any]
+LIST = "# Seas\n\n- [Kelp]()\n- [Coral](https://example.org/coral) \n- [Reef](https://example.org/reef)\n"
+
+
+@pytest.fixture(autouse=True)
+def readme(tmp_path: Path) -> Path:
+    path = tmp_path / "README.md"
+    path.write_text(LIST, encoding="utf-8")
+    return path
+
+
+def test_a_name_for_standard_input_needs_standard_input(awesome_lint: Command) -> None:
+    for words in ((), ("extract",), ("export",), ("format",)):
+        done = awesome_lint(*words, "--stdin-filename", "x.md", stdin="# X\n")
+        assert (done.returncode, done.stdout) == (2, "")
+        assert "also write `-`" in done.stderr
+
+
+def test_statistics_are_text_or_json(awesome_lint: Command) -> None:
+    done = awesome_lint("--statistics", "--output-format", "json", "--select", "LK002")
+    assert json.loads(done.stdout) == [
+        {"code": "LK002", "name": "empty-link", "severity": "error", "count": 1, "safe_fixes": 0}
+    ]
+    refused = awesome_lint("--statistics", "--output-format", "sarif")
+    assert (refused.returncode, refused.stdout) == (2, "")
+    assert "use full, concise or json" in refused.stderr
+
+
+def test_a_report_is_written_also_when_the_baseline_is(awesome_lint: Command, tmp_path: Path) -> None:
+    assert awesome_lint("--write-baseline", "--report", "json=r.json").returncode == 0
+    assert "LK002" in {found["code"] for found in json.loads((tmp_path / "r.json").read_text())}
+
+
+@pytest.mark.parametrize(("word", "near"), [("fromat", "the command format"), ("help", "the option --help")])
+def test_a_misspelt_command_is_no_file(word: str, near: str, awesome_lint: Command, tmp_path: Path) -> None:
+    done = awesome_lint(word)
+    assert (done.returncode, done.stdout) == (2, "")
+    assert f"did you mean {near}?" in done.stderr
+    (tmp_path / word).write_text(LIST)
+    assert "LK002" in awesome_lint(word).stdout
+
+
+def test_a_group_is_listed(awesome_lint: Command) -> None:
+    lines = awesome_lint("rule", "ax").stdout.splitlines()
+    assert "AX001" in lines[0]
+    assert all(line.startswith("AX") for line in lines)
+
+
+def test_the_version_has_a_short_option(awesome_lint: Command) -> None:
+    assert awesome_lint("-V").stdout == awesome_lint("--version").stdout != ""
+
+
+def test_severity_limits_reports_and_fixes(awesome_lint: Command, readme: Path) -> None:
+    every = json.loads(awesome_lint("--output-format", "json").stdout)
+    assert {found["severity"] for found in every} == {"error", "advice"}
+    errors = json.loads(awesome_lint("--output-format", "json", "--severity", "error").stdout)
+    assert errors == [found for found in every if found["severity"] == "error"]
+    awesome_lint("--fix", "--severity", "error", "--select", "TX003")
+    assert readme.read_text() == LIST
+    assert "TX003" in awesome_lint("--severity", "advice").stdout
+
+
+def test_ctrl_c_reports_what_is_known(awesome_lint: Command, monkeypatch: pytest.MonkeyPatch) -> None:
+    answers: dict[Question, Answer] = {
+        AskLink("https://example.org/coral"): LinkState("dead", "404 Not Found")
+    }
+
+    def interrupt(session: LookupSession, questions: object) -> None:
+        raise Interrupted(answers)
+
+    monkeypatch.setattr(LookupSession, "answer", interrupt)
+    done = awesome_lint("--online", "--output-format", "concise")
+    assert done.returncode == 130
+    assert re.findall("LK[0-9]+", done.stdout) == ["LK002", "LK101"]
+    assert "interrupted" in done.stderr
+
+
+def test_progress_shows_rate_and_time_left(capsys: pytest.CaptureFixture[str]) -> None:
+    _draw_progress(Progress(20, 120, elapsed=10.0))
+    assert "20 of 120 looked up, 2.0 a second, 50 s left" in capsys.readouterr().err
