@@ -177,13 +177,6 @@ def test_different_places(one: str, other: str) -> None:
     assert urls.identity(one) != urls.identity(other)
 
 
-def test_tracking() -> None:
-    assert urls.without_tracking("https://a.org/?id=1&fbclid=x#y") == "https://a.org/?id=1#y"
-    assert urls.without_tracking("https://a.org/b?utm_source=x&utm_medium=y") == "https://a.org/b"
-    assert urls.without_tracking("https://a.org/?id=1") is None
-    assert urls.without_tracking("https://a.org/") is None
-
-
 def test_repeated_parameters_of_badges() -> None:
     badge = "https://img.shields.io/badge/a-b?logoColor=000&style=flat&logoColor=white"
     assert urls.repeated_parameters(badge) == ("logoColor",)

@@ -140,20 +140,6 @@ def end_of_bare(url: str) -> int | None:
     return mark.start() if mark is not None else None
 
 
-def without_tracking(url: str) -> str | None:
-    """The URL less the parameters that only follow the reader (`utm_…`, `fbclid`), or None where it has
-    none. What else it says stays as it is."""
-    head, mark, rest = url.partition("?")
-    if not mark:
-        return None
-    query, hash_mark, fragment = rest.partition("#")
-    parts = query.split("&")
-    kept = [part for part in parts if not re.match(r"(?:utm_\w+|fbclid|gclid|igshid)=", part, re.I)]
-    if len(kept) == len(parts):
-        return None
-    return head + ("?" + "&".join(kept) if kept else "") + hash_mark + fragment
-
-
 def repeated_parameters(url: str) -> tuple[str, ...]:
     """The query parameters that occur more than once in a URL although only one value is used (badges of
     shields.io: only one can win). Empty for other hosts, where lists of values are common."""

@@ -152,18 +152,18 @@ def _of_row(
         if words > 12 + 4 * len(anchors):
             return None
     depths = _html_depths(nodes) if form == "html" else {}
-    items = [_item(link, depths.get(id(link), 0), line_starts) for link in anchors]
+    items = [_item(link, depths.get(link.span.start, 0), line_starts) for link in anchors]
     return Contents(block.span, form, items)
 
 
 def _html_depths(nodes: list[tree.Inline]) -> dict[int, int]:
-    """How deep in `<ul>` and `<ol>` each link of an HTML block is, from 0."""
+    """How deep in `<ul>` and `<ol>` each link of an HTML block is, from 0, by its offset."""
     depth, depths = 0, {}
     for node in tree.walk_inlines(nodes):
         if isinstance(node, tree.HtmlTag) and node.name.lower() in ("ul", "ol"):
             depth += -1 if node.closing else 1
         elif isinstance(node, tree.Link):
-            depths[id(node)] = max(0, depth - 1)
+            depths[node.span.start] = max(0, depth - 1)
     return depths
 
 

@@ -1,9 +1,13 @@
-"""What follows from an entry's links: its URL, its ids, its repository and its page."""
+"""What follows from an entry's links: its URL, ids, repository, and page, and what badges and tags say."""
 
 from __future__ import annotations
 
 from awesome_lint.bibliography import arxiv, doi, hosts, openreview
-from awesome_lint.listing.model import Entry, Layout, LinkField, Role
+from awesome_lint.bibliography.badges import read_badge
+from awesome_lint.bibliography.venues import find_venues
+from awesome_lint.edits import Span
+from awesome_lint.listing.mentions import read_group
+from awesome_lint.listing.model import DateField, Entry, Layout, LinkField, Role, VenueField
 
 
 def derive(entry: Entry) -> None:
@@ -67,3 +71,44 @@ def _code_repo(entry: Entry, titled: LinkField | None) -> str | None:
     if repository is not None and repository.branch is not None:
         return repository.url
     return first.url
+
+
+def read_badge_fields(entry: Entry, link: LinkField, text: str) -> None:
+    """Fill in the date and the venue that a badge (`badge/NeurIPS-2024-blue`) or the words of a tag say and that the
+    entry has not."""
+    if link.badge is None:
+        if link.role not in (Role.TITLE, Role.DATA, Role.ENVIRONMENT):
+            _read_tag(entry, link, text)
+        return
+    badge = read_badge(link.badge.url)
+    if badge is None or badge.kind != "static":
+        return
+    if badge.date is not None and entry.date is None:
+        span = _place(badge.message, link.badge.target, text)
+        entry.date = DateField(badge.date, text[span.start : span.end], span, link.node.span, in_badge=True)
+    if badge.venue is not None and entry.venue is None and (badge.venue.year or badge.date):
+        span = _place(badge.venue.written, link.badge.target, text)
+        entry.venue = VenueField(badge.venue, badge.venue.written, span, link.node.span, in_badge=True)
+
+
+def _read_tag(entry: Entry, link: LinkField, text: str) -> None:
+    """A tag that says where the paper appeared: `[[CVPR 2023](u)]`."""
+    mention = read_group(link.label) if entry.venue is None else None
+    if mention is None or mention.venue is None:
+        return
+    first = entry.title is not None and link.node.span.end < entry.title.span.start
+    if not mention.venue.year and not (first and link.outer != link.node.span and mention.venue.known):
+        return  # `[[CVPR](u)] Title` has its venue there; elsewhere the name alone may be a contest's
+    if all(each.mention.kind == "other" for each in find_venues(link.label)):
+        return  # a name that no table holds may be a contest's or a course's
+    whole, written = link.node.span, mention.venue.written
+    entry.venue = VenueField(mention.venue, written, _place(written, whole, text), whole, in_badge=True)
+    if mention.date is not None and entry.date is None:
+        written = link.label[mention.date.start : mention.date.end]
+        entry.date = DateField(mention.date.date, written, _place(written, whole, text), whole, in_badge=True)
+
+
+def _place(written: str, whole: Span, text: str) -> Span:
+    """The place of what is written in a link; the whole link where it is written in another way."""
+    start = text.find(written, *whole)
+    return Span(start, start + len(written)) if start >= 0 else whole

@@ -10,10 +10,9 @@ from awesome_lint.edits import Span
 from awesome_lint.lazy_re import lazy
 from awesome_lint.listing.author_fields import AuthorFinder
 from awesome_lint.listing.authors import split_authors
-from awesome_lint.listing.badge_fields import read_badge_fields
 from awesome_lint.listing.bylines import Byline
 from awesome_lint.listing.coverage import Coverage
-from awesome_lint.listing.derivation import derive
+from awesome_lint.listing.derivation import derive, read_badge_fields
 from awesome_lint.listing.drafts import Draft, label_at_start
 from awesome_lint.listing.labels import field_of, role_of_label
 from awesome_lint.listing.lines import Line

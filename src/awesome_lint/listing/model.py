@@ -120,7 +120,7 @@ class LabelledField:
     values: tuple[str, ...]
 
 
-@record
+@record(eq=False)
 class Entry:
     """One listed work or project.
 
@@ -162,7 +162,7 @@ class Entry:
         return [link for link in self.links if link.badge is not None]
 
 
-@record
+@record(eq=False)
 class Section:
     """A heading and what is under it up to the next heading. The part before the first heading is a
     section without one (`heading` None, `level` 0). `entries` are those directly under this heading."""

@@ -68,7 +68,7 @@ class Register:
     def resolve(self, contents: Contents) -> list[Listed]:
         """Each line of `contents` with its section, in order."""
         listed = [self._found(item) for item in contents.items]
-        reached = {id(entry.section) for entry in listed}
+        reached = {entry.section for entry in listed}
         return [self._with_meant(number, listed, reached) for number in range(len(listed))]
 
     def _found(self, item: ContentsItem) -> Listed:
@@ -78,7 +78,7 @@ class Register:
         same = self.named(item.text)
         return Listed(item, same[0] if len(same) == 1 else None, by_anchor=False)
 
-    def _with_meant(self, number: int, listed: list[Listed], reached: set[int]) -> Listed:
+    def _with_meant(self, number: int, listed: list[Listed], reached: set[Section | None]) -> Listed:
         entry = listed[number]
         named = self.named(entry.item.text)
         if not entry.by_anchor or entry.section is None or not fold(entry.item.text):
@@ -87,7 +87,7 @@ class Register:
             meant = named[0] if len(named) == 1 else None
         elif len(named) > 1:
             meant = _of_several(number, listed, named)
-            if id(meant) in reached:
+            if meant in reached:
                 meant = None
         else:
             return entry
