@@ -21,6 +21,8 @@ class EntryBuilder:
         self.draft, self.text, self.line_starts = draft, text, line_starts
         self.lines = draft.lines
         self.coverage = Coverage(draft.span)
+        for line in self.lines:
+            line.fields, line.label = (), None  # another draft may have had it
         first = bisect_right(line_starts, draft.start)
         last = bisect_right(line_starts, max(draft.start, draft.end - 1))
         self.entry = Entry(draft.span, (first, last), draft.section, draft.layout, draft.node, None, [], [])

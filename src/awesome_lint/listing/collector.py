@@ -16,7 +16,7 @@ from awesome_lint.listing.acceptance import accept, accept_paragraph, accept_sib
 from awesome_lint.listing.drafts import Draft, is_field_item, lines_of_item
 from awesome_lint.listing.fields import Reader, Reading
 from awesome_lint.listing.headings import bare_of_entries, is_doubtful
-from awesome_lint.listing.lines import Line, cut
+from awesome_lint.listing.lines import Cutter, Line
 from awesome_lint.listing.links import badge_of, is_tag
 from awesome_lint.listing.model import Contents, Entry, Layout, Role, Section
 from awesome_lint.listing.remarks import titles_in_remark
@@ -41,6 +41,7 @@ class Collector:
         self, text: str, line_starts: tuple[int, ...], outline: Outline, contents: Sequence[Contents]
     ) -> None:
         self.text, self.line_starts, self.outline = text, line_starts, outline
+        self.cutter = Cutter(text)
         self.taken = sorted(each.span for each in contents)
         self.entries: list[Entry] = []
         self.loose: list[tuple[str, bool, Entry]] = []
@@ -66,7 +67,7 @@ class Collector:
                 continue
             elif isinstance(block, tree.Heading):
                 below = takewhile(partial(self._is_in, section), blocks[index + 1 :])
-                draft = titled_by_heading(section, list(below), self.text)
+                draft = titled_by_heading(section, list(below), self.cutter)
                 if draft is not None and not is_doubtful(section) and self._titled(draft):
                     after = bisect_left(blocks, draft.end, key=lambda each: each.span.start)
             elif isinstance(block, tree.List):
@@ -75,7 +76,7 @@ class Collector:
             elif isinstance(block, tree.Paragraph):
                 if is_doubtful(section):
                     continue
-                titled = title_line(block, blocks[index + 1 :], section, self.text)
+                titled = title_line(block, blocks[index + 1 :], section, self.cutter)
                 if titled is not None and self._titled(titled[0]):
                     after = index + 1 + titled[1]
                 else:
@@ -148,7 +149,7 @@ class Collector:
         if not isinstance(first, tree.Paragraph):
             self._blocks(item.children)
             return None
-        head = cut(first.children, self.text)
+        head = self.cutter.cut(first)
         if not head:
             self._blocks(item.children[1:])
             return None
@@ -188,7 +189,7 @@ class Collector:
             return None
         papers: list[Entry] = []
         for block in below:
-            lines = cut(block.children, self.text) if isinstance(block, tree.Paragraph) else []
+            lines = self.cutter.cut(block) if isinstance(block, tree.Paragraph) else []
             if not lines or not _opens(lines[0], self.text):
                 return None
             assert isinstance(block, tree.Paragraph)
@@ -205,7 +206,7 @@ class Collector:
         for child in item.children[1:]:
             if isinstance(child, tree.Paragraph):
                 if not nested:
-                    draft.below.extend(cut(child.children, self.text))
+                    draft.below.extend(self.cutter.cut(child))
             elif isinstance(child, tree.List):
                 apart = self._field_items(draft, child, bool(nested))
                 if apart:
@@ -219,7 +220,7 @@ class Collector:
     def _field_items(self, draft: Draft, block: tree.List, closed: bool) -> list[tree.Item]:
         apart: list[tree.Item] = []
         for below in block.items:
-            lines, opaque = lines_of_item(below, self.text)
+            lines, opaque = lines_of_item(below, self.cutter)
             if is_field_item(lines, self.text):
                 if not closed and not apart:
                     draft.below.extend(lines)
@@ -231,7 +232,7 @@ class Collector:
     # --- paragraphs ------------------------------------------------------------------------------------
 
     def _paragraph(self, block: tree.Paragraph) -> None:
-        lines = cut(block.children, self.text)
+        lines = self.cutter.cut(block)
         if not any(line.links for line in lines):
             return
         for group in _groups(lines, self.text):

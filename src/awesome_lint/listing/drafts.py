@@ -5,7 +5,7 @@ from __future__ import annotations
 from awesome_lint.edits import Span
 from awesome_lint.lazy_re import lazy
 from awesome_lint.listing.labels import field_of
-from awesome_lint.listing.lines import Line, cut
+from awesome_lint.listing.lines import Cutter, Line
 from awesome_lint.listing.links import is_tag
 from awesome_lint.listing.mentions import OBJECT
 from awesome_lint.listing.model import Layout, Section
@@ -54,16 +54,16 @@ def label_at_start(line: Line) -> tuple[str, int, int] | None:
     return match[1].strip(), match.start(1), match.end(1)
 
 
-def lines_of_item(item: tree.Item, text: str) -> tuple[list[Line], bool]:
+def lines_of_item(item: tree.Item, cutter: Cutter) -> tuple[list[Line], bool]:
     """All lines of a nested item and of the items below it, and whether it holds other blocks too."""
     lines: list[Line] = []
     opaque = False
     for child in item.children:
         if isinstance(child, tree.Paragraph):
-            lines.extend(cut(child.children, text, item))
+            lines.extend(cutter.cut(child, item))
         elif isinstance(child, tree.List):
             for below in child.items:
-                more, also = lines_of_item(below, text)
+                more, also = lines_of_item(below, cutter)
                 lines.extend(more)
                 opaque = opaque or also
         else:

@@ -128,29 +128,41 @@ def is_break(node: tree.Inline) -> bool:
     return isinstance(node, tree.Break) or (isinstance(node, tree.HtmlTag) and node.name.lower() == "br")
 
 
-def cut(nodes: list[tree.Inline], text: str, item: tree.Item | None = None) -> list[Line]:
-    """The lines of one block's inline content; lines without anything visible are left out."""
+class Cutter:
+    """Cuts the inline content of blocks into lines, that of each block once."""
+
+    def __init__(self, text: str) -> None:
+        self.text = text
+        self._lines: dict[tree.Paragraph | tree.Heading, list[Line]] = {}
+
+    def cut(self, block: tree.Paragraph | tree.Heading, item: tree.Item | None = None) -> list[Line]:
+        """The lines of a block, which is part of `item` where it belongs to a nested item; lines without anything
+        visible are left out."""
+        lines = self._lines.get(block)
+        if lines is None:
+            lines = self._lines[block] = _cut(block.children, self.text)
+        for line in lines:
+            line.item = item
+        return lines
+
+
+def _cut(nodes: list[tree.Inline], text: str) -> list[Line]:
     lines: list[Line] = []
     current: list[tree.Inline] = []
-    opening = True
     for node in [*nodes, None]:
         if node is not None and not is_break(node):
             current.append(node)
             continue
-        line = None
         if current:
             span = Span(current[0].span.start, max(current[0].span.end, current[-1].span.end))
-            line = line_of(current, span, text, item, opening=opening)
-        if line is not None:
-            lines.append(line)
-            opening = False
+            line = line_of(current, span, text, opening=not lines)
+            if line is not None:
+                lines.append(line)
         current = []
     return lines
 
 
-def line_of(
-    nodes: list[tree.Inline], span: Span, text: str, item: tree.Item | None = None, *, opening: bool = True
-) -> Line | None:
+def line_of(nodes: list[tree.Inline], span: Span, text: str, *, opening: bool = True) -> Line | None:
     """The line that `nodes` make; None where nothing in them is visible."""
     links: list[tree.Link | tree.Image] = []
     mask = masked(nodes, span, text, links)
@@ -163,4 +175,4 @@ def line_of(
     ]
     mapped = all(node.mapped for node in nodes)
     worded = bool(mask.strip(OBJECT + " []()"))
-    return Line(nodes, span, mask, item, opening, mapped, links, worded, emphasised)
+    return Line(nodes, span, mask, None, opening, mapped, links, worded, emphasised)

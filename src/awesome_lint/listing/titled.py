@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from awesome_lint.bibliography.dates import parse_date
 from awesome_lint.listing.drafts import Draft, is_field_item, label_at_start, lines_of_item
 from awesome_lint.listing.labels import field_of
-from awesome_lint.listing.lines import Line, cut
+from awesome_lint.listing.lines import Cutter, Line
 from awesome_lint.listing.links import is_tag
 from awesome_lint.listing.mentions import OBJECT
 from awesome_lint.listing.model import Layout, Section
@@ -22,11 +22,11 @@ SHORTEST_ABSTRACT = 15
 
 
 def title_line(
-    block: tree.Paragraph, below: Sequence[tree.Block], section: Section, text: str
+    block: tree.Paragraph, below: Sequence[tree.Block], section: Section, cutter: Cutter
 ) -> tuple[Draft, int] | None:
     """The draft of a paragraph of one line that is the title of the fields in the first of the blocks `below`, and
     how many blocks these are; None where it is no such line."""
-    head = cut(block.children, text)
+    head = cutter.cut(block)
     if len(head) != 1:
         return None
     draft = Draft(block, Layout.TITLE_LINE, section, *block.span, head, [])
@@ -36,11 +36,11 @@ def title_line(
             break
         end = each.span.end
         if isinstance(each, tree.List):
-            count += _take_items(draft, each, text)
+            count += _take_items(draft, each, cutter)
             break
         if not isinstance(each, tree.Paragraph):
             break
-        lines = cut(each.children, text)
+        lines = cutter.cut(each)
         if not _is_picture(lines):
             if not all(is_field(line) for line in lines):
                 break
@@ -52,11 +52,11 @@ def title_line(
     return draft, count
 
 
-def titled_by_heading(section: Section, below: Sequence[tree.Block], text: str) -> Draft | None:
+def titled_by_heading(section: Section, below: Sequence[tree.Block], cutter: Cutter) -> Draft | None:
     """The draft of a heading that is the title of the fields directly below it, and of nothing else; None where
     the heading is that of a topic. `below` are the blocks up to the next heading."""
     heading = section.heading
-    head = cut(heading.children, text) if heading is not None else []
+    head = cutter.cut(heading) if heading is not None else []
     if heading is None or len(head) != 1 or section.children or parse_date(section.title) is not None:
         return None
     draft = Draft(heading, Layout.HEADING, section.parent or section, *heading.span, head, [])
@@ -66,12 +66,12 @@ def titled_by_heading(section: Section, below: Sequence[tree.Block], text: str) 
         if inside or folded:
             draft.opaque = True
         elif isinstance(block, tree.List):
-            if not _take_items(draft, block, text):
+            if not _take_items(draft, block, cutter):
                 return None
         elif isinstance(block, tree.Paragraph):
-            lines = cut(block.children, text)
+            lines = cutter.cut(block)
             if any(line.links for line in lines):
-                if not all(is_field(line) or is_tag_line(line, text) for line in lines):
+                if not all(is_field(line) or is_tag_line(line, cutter.text) for line in lines):
                     return None
                 draft.below.extend(lines)
             elif all(is_field(line) for line in lines):
@@ -100,13 +100,13 @@ def _opens_details(block: tree.Block, folded: bool) -> bool:
     return folded
 
 
-def _take_items(draft: Draft, block: tree.List, text: str) -> bool:
+def _take_items(draft: Draft, block: tree.List, cutter: Cutter) -> bool:
     """Take all items of a list into the draft, if each of them is a field."""
     taken: list[Line] = []
     opaque = False
     for item in block.items:
-        lines, other = lines_of_item(item, text)
-        if not is_field_item(lines, text):
+        lines, other = lines_of_item(item, cutter)
+        if not is_field_item(lines, cutter.text):
             return False
         taken.extend(lines)
         opaque = opaque or other
