@@ -19,7 +19,8 @@ class Aspect:
 
     A `rare` form is only rewritten where next to no other entry has it; one that is not `counted` says nothing of
     the list's form. `share` of the entries must agree where that is more than usual;
-    where it is not `local`, what other entries of the section write does not matter."""
+    where it is not `local`, what other entries of the section write does not matter. `default` is the form where fewer
+    than five entries write this one."""
 
     part: str
     key: tuple[str, ...]
@@ -30,6 +31,7 @@ class Aspect:
     counted: bool = True
     share: float = 0.0
     local: bool = True
+    default: str | None = None
 
 
 def signs(text: str) -> Counter[str]:

@@ -55,6 +55,9 @@ def between(anatomy: Anatomy, gap: Gap, newline: str) -> Iterator[Aspect]:
             return None  # nobody takes the space before a bracket away
         return (Edit(span, anatomy.written(new, newline)),)
 
+    if shape == "" and before == "]" and text.startswith("[", span.end):
+        glued = constant((Edit(span, " "),))
+        yield Aspect("between", ("glued",), "", span, glued, default=" ")
     mark = "" if known else before
     share = 0.0 if _balanced(anatomy, gap) else 0.5
     yield Aspect("between", ("between", gap.before, gap.after, mark), shape, span, write, share=share)
@@ -177,12 +180,7 @@ def spaces(anatomy: Anatomy, listing: Listing) -> Iterator[Aspect]:
         yield Aspect(
             "commas", ("commas",), form, entry.span, lambda wanted: [Edit(span, " ") for span in commas]
         )
-    if entry.authors is not None:
-        for match in _SMALL_NAME.finditer(text, *entry.authors.span):
-            at = Span(match.start(), match.start() + 1)
-            yield Aspect("case", ("names",), "lower", at, constant((Edit(at, text[at.start].upper()),)))
-        if _INITIAL.search(text, *entry.authors.span) is not None:
-            yield Aspect("case", ("names",), "capital", entry.authors.span, lambda wanted: None)
+    yield from _names(anatomy)
     if entry.description is not None and (word := _FIRST.match(text, *entry.description)) is not None:
         at = Span(word.start(), word.start() + 1)
         case = "capital" if word[0][0].isupper() else "lower"
@@ -192,3 +190,18 @@ def spaces(anatomy: Anatomy, listing: Listing) -> Iterator[Aspect]:
 
 def _recased(text: str, at: Span, wanted: str) -> Sequence[Edit] | None:
     return (Edit(at, text[at.start : at.end].upper()),) if wanted == "capital" else None
+
+
+def _names(anatomy: Anatomy) -> Iterator[Aspect]:
+    """The case of surnames after an initial; particles such as "van" are left alone."""
+    entry, text = anatomy.entry, anatomy.text
+    spans = [slot.span for slot in anatomy.slots if slot.kind == "words"]
+    spans = [span for span in spans if " et al" in text[span.start : span.end]]
+    spans += [entry.authors.span] if entry.authors is not None else []
+    for span in spans:
+        for match in _SMALL_NAME.finditer(text, *span):
+            at = Span(match.start(), match.start() + 1)
+            edits = (Edit(at, match[0][0].upper()),)
+            yield Aspect("case", ("names",), "lower", at, constant(edits), share=0.9)
+        if _INITIAL.search(text, *span) is not None:
+            yield Aspect("case", ("names",), "capital", span, lambda wanted: None)

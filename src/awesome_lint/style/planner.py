@@ -116,6 +116,9 @@ class Planner:
         if pinned is not None:
             edits = each.write(pinned) if pinned != each.form else None
             return Part(each.part, each.span, tuple(edits), 0, 0, pinned=True) if edits else None
+        if each.default is not None and not self.usage.recurs(entry.kind, each.key, each.form):
+            edits = each.write(each.default)
+            return Part(each.part, each.span, tuple(edits), 0, 0) if edits else None
         if not self.usage.varies(entry.kind, each.key):
             return None
         section = entry.section.span.start if each.local else None
