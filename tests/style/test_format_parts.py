@@ -224,3 +224,20 @@ def test_the_results_say_what_was_done_and_why_not() -> None:
     assert (by_title["Iron"].status, by_title["Iron"].reason) == ("left", "unknown-words")
     assert by_title["Iron"].explanation() == "“seen on the moon” belongs to no field"
     assert by_title["Clay at Rest"].status == "in-form"
+
+
+def test_marks_around_a_title_are_not_doubled() -> None:
+    entry = "{n}. (2024 ICML) **{name}.** *Ann Ames.* [[pdf](https://paper.example/{n})]\n"
+    odd = "12. (2024 arviv) **Rust: A Study.** \n"
+    once = formatted(listed(entry) + odd)
+    assert "****" not in once
+    assert formatted(once) == once
+
+
+def test_a_date_without_brackets_gets_those_of_the_others() -> None:
+    entry = "- [{name}](https://soil.example/{n}) (Jan. 2024)\n"
+    bare, wanted = (
+        "- [Rust](https://soil.example/99) Mar. 2024\n",
+        "- [Rust](https://soil.example/99) (Mar. 2024)\n",
+    )
+    assert formatted(listed(entry) + bare) == listed(entry) + wanted

@@ -17,7 +17,7 @@ from awesome_lint.settings import Settings
 from awesome_lint.style.plan import Part, Plan
 from awesome_lint.style.planner import Planner
 
-MAX_ROUNDS = 4
+MAX_ROUNDS = 10
 
 
 def format_text(
@@ -30,7 +30,7 @@ def format_text(
     """
     run = _Run(text, path, settings, chosen)
     for _ in range(MAX_ROUNDS):
-        if not run.round():
+        if not run.round() and not run.try_again():
             break
     return run.result()
 
@@ -54,6 +54,7 @@ class _Run:
         self.left: dict[int, str] = {}
         self.words: dict[int, str] = {}
         self.refused: set[str] = set()
+        self.tried = text
 
     def round(self) -> bool:
         """Write what can be written; whether anything was."""
@@ -72,6 +73,12 @@ class _Run:
                 self.written[numbers[id(plan.entry)]].update(part.name for part in plan.parts)
         self.text, self.read = trial.text, trial.listing
         return True
+
+    def try_again(self) -> bool:
+        """Whether plans were refused before the text became what it is now, which a second run would try."""
+        again = bool(self.refused) and self.tried != self.text
+        self.refused, self.tried = set(), self.text
+        return again
 
     def _plans(self) -> list[Plan]:
         """The plans of the entries that no program writes, of the parts whose rules run and are not suppressed."""

@@ -56,6 +56,9 @@ def title_mark(title: TitleField, anatomy: Anatomy, listing: Listing) -> Iterato
     words = text[title.span.start : title.span.end]
     if frame is None or any(mark in words for mark in '*_"“”'):
         return
+    around = text[title.outer.start - 1 : title.outer.start] + text[title.outer.end : title.outer.end + 1]
+    if any(mark in around for mark in '*_"'):
+        return  # marks around it are not the title's alone
     form = "\0".join(frame)
     linked = "link" if "{}" in frame[1] else "words"
     url = text[title.link.target.start : title.link.target.end] if title.link is not None else ""
@@ -141,7 +144,7 @@ def date_frame(slot: Slot, anatomy: Anatomy) -> Iterator[Aspect]:
         return
     before, after = Span(slot.span.start, date.span.start), Span(date.span.end, slot.span.end)
     form = f"{text[before.start : before.end]}\0{text[after.start : after.end]}"
-    if len(form) > 7 or signs(form):
+    if len(form) > 7 or signs(form.replace("\0", "")):
         return
 
     def write(wanted: str) -> Sequence[Edit] | None:
@@ -186,6 +189,9 @@ def cells(row: tree.Row, text: str) -> Iterator[Aspect]:
         return (Edit(first, "|"), Edit(last, "|")) if wanted == "|\0|" and outer == "\0" else None
 
     yield Aspect("row_pipes", ("row_pipes",), outer, row.span, write)
+    if closed:
+        rest = Span(pipes[-1] + 1, line_end)
+        yield Aspect("row", ("row_end",), text[rest.start : rest.end], rest, replacing(rest), share=0.9)
     if not opened or not closed or len(pipes) < 2:
         return
     for column, (one, other) in enumerate(pairwise(pipes)):
