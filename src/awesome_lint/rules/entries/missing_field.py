@@ -6,7 +6,9 @@ from collections import Counter
 from collections.abc import Callable, Iterator
 
 from awesome_lint.analysis.context import Context
+from awesome_lint.edits import Span
 from awesome_lint.findings import Finding, Habit, Severity
+from awesome_lint.lazy_re import lazy
 from awesome_lint.listing.model import Entry, LabelledField
 from awesome_lint.rules.base import Example, Rule
 
@@ -14,6 +16,10 @@ LEAST_ENTRIES = 20
 NEARLY_ALL = 0.97
 ABOVE = 3
 """Entries of a file that are reported one by one."""
+_CONTINUED = lazy(
+    r"[ \t*_:：]*(?:<br ?/?>)?[ \t]*\r?\n[ \t]*(?P<next>(?![-*+][ \t]|\d+[.)][ \t]|#{1,6}[ \t]|[|>]|```|~~~)\S)"
+)
+"""The end of a label's line, and the first character of a line that continues its paragraph."""
 
 FIELDS: tuple[tuple[str, Callable[[Entry], bool]], ...] = (
     ("link", lambda entry: bool(entry.url or entry.links)),
@@ -28,7 +34,7 @@ class MissingField(Rule):
 
     ## What it does
 
-    A labelled field without a value (`Keyword:`). And, as advice, an entry without a link, date, venue or authors,
+    A labelled field without a value (`Keyword:`), also on the line after it. And, as advice, an entry without a link, date, venue or authors,
     where at least 97 in 100 entries of its kind, and at least twenty, have them. Where an entry has words that
     belong to no field, only a missing link is reported: the words may be the names, or a venue that is not known.
     More than three are one finding.
@@ -84,6 +90,21 @@ class MissingField(Rule):
         )
         + "- [Loam in motion](https://arxiv.org/abs/2302.00002), Letters of Loam 2023\n"
         "- [Silt in water](https://arxiv.org/abs/2302.00003), In Proc. of the Workshop on Silt\n",
+        # The value is on the next line of the paragraph.
+        """
+        # Awesome soil
+
+        - [Clay at rest](https://arxiv.org/abs/2301.00001)
+          - **Authors**: Ann Ames, Bo Bohr
+          - **Architecture**:
+          ![](images/clay.png)
+        - [Loam in motion](https://arxiv.org/abs/2302.00002)
+          - **Authors**: Cy Cole, Di Dunn
+          - **Architecture**:
+        ![](images/loam.png)
+          - **Summary**:
+            Loam moves.
+        """,
         """
         # Awesome soil
 
@@ -99,7 +120,7 @@ class MissingField(Rule):
         for entry in context.listing.entries:
             kinds.setdefault(entry.kind, []).append(entry)
             for labelled in entry.labelled:
-                if _empty(labelled, context.text):
+                if _is_empty(labelled, entry, context.text):
                     yield self.finding(
                         labelled.label_span,
                         f"“{labelled.label}:” has no value; fill it in or delete it",
@@ -145,6 +166,13 @@ class MissingField(Rule):
                 )
 
 
-def _empty(labelled: LabelledField, text: str) -> bool:
-    """Whether the label has no value."""
-    return not text[labelled.value_span.start : labelled.value_span.end].strip(" \t\r\n*_:：")
+def _is_empty(labelled: LabelledField, entry: Entry, text: str) -> bool:
+    """Whether the label has no value: none after it, and no text or image on the next line, which would be shown
+    after it."""
+    start, end = labelled.value_span
+    if text[start:end].strip(" \t\r\n*_:："):
+        return False
+    continued = _CONTINUED.match(text, end)
+    if continued is None:
+        return True
+    return any(other.label_span.covers(Span(*continued.span("next"))) for other in entry.labelled)
