@@ -28,7 +28,6 @@ class _Form(NamedTuple):
 
     pattern: re.Pattern[str]
     message: str
-    severity: Severity = Severity.ERROR
     safety: Safety = Safety.SAFE
 
 
@@ -36,11 +35,6 @@ _FORMS = (
     _Form(
         lazy(r"\]\((?P<cut>\[)[^\[\]【】］（）\s]*(?<!\))\)"),
         "Broken link: a square bracket before the URL; write `[text](URL)`",
-    ),
-    _Form(
-        lazy(r"\]\((?P<cut>\s*\n\s*)?[^\s\"()]+(?(cut)\s*|(?P<cut2>\s*\n\s*))\)"),
-        "A line end between the URL and its bracket; remove it",
-        Severity.WARNING,
     ),
     _Form(
         lazy(r"\]\((?P<cut>\(+)[^()]*(?P<cut2>\)+)\)"),
@@ -82,8 +76,8 @@ def visible_asterisks(leaf: Leaf, text: str) -> Iterator[Broken]:
 
 def _odd(link: tree.Link | tree.Image, text: str) -> Broken | None:
     raw = text[link.target.start : link.target.end]
-    label, after = text[link.label.start : link.label.end], text[link.label.end : link.span.end]
-    if not raw or raw[0] in "[(" or raw[-1] == "[" or "\n" in after:
+    label = text[link.label.start : link.label.end]
+    if not raw or raw[0] in "[(" or raw[-1] == "[":
         if nested := _NESTED.match(text, link.label.end):
             return _nested(link, nested)
         for form in _FORMS:
@@ -102,7 +96,7 @@ def _of_form(link: tree.Link | tree.Image, match: re.Match[str], form: _Form) ->
     if groups.get("end") == "":
         edits.append(Edit(Span(match.end(), match.end()), ")"))
     message = form.message.format(**groups)
-    return Broken(Span(link.span.start, match.end()), message, edits, form.safety, form.severity)
+    return Broken(Span(link.span.start, match.end()), message, edits, form.safety)
 
 
 def _nested(link: tree.Link | tree.Image, match: re.Match[str]) -> Broken:

@@ -214,6 +214,9 @@ class BrokenLinkSyntax(Rule):
         - [句法（开源, 2019)](https://example.org/j), [句法(开源）](https://example.org/k)
         - [Wiki](https://example.org/Foo_(bar)) ([paper](https://example.org/g)), ([code](https://example.org/h))
         - [Title](https://example.org/i "A (nice) title") (2024) [Tag] (ICML 2024) [interval [0, 1)
+        - [Line ends after](https://example.org/l
+        ), and before [the URL](
+        https://example.org/m) are valid.
         """,
         """
         Write `[text] (https://example.org)`, or <!-- [x](https://example.org --> so; $[0, 1)$[^1]
