@@ -35,6 +35,8 @@ _CASE = Habit(
 _DEAD = Habit(
     "dead", 10, "{count} links lead to headings that do not exist; write the anchors of existing headings"
 )
+_ABSOLUTE = lazy(r"#+(?P<url>https?://[^\s/]+\S*)", re.IGNORECASE)
+"""A target that is an absolute URL with `#` before it."""
 _NUMBERED = lazy(r"(?P<base>.+)-\d{1,2}")
 """The anchor of a repeated heading."""
 _NO_LETTER = lazy(r"[\W_]+")
@@ -50,6 +52,7 @@ class BrokenAnchor(Rule):
     (`## 📊 Datasets` is `#-datasets`), `-1`, `-2` … for repeats. More than ten such links are one finding. Where
     only case differs it is one advice a file: GitHub ignores case, other renderers do not. A link with the text of
     one heading and the anchor of another is a warning. `[x](#two words)` is reported too, though it renders as text.
+    `#https://example.org` is a URL with a `#` too many.
 
     ## Why it matters
 
@@ -57,7 +60,7 @@ class BrokenAnchor(Rule):
 
     ## Fix
 
-    Safe where only case differs, and where the link's text is the text of exactly one heading (emoji,
+    Safe where only case differs, where the `#` before a URL is removed, and where the link's text is the text of exactly one heading (emoji,
     punctuation and case aside). A slug that differs in punctuation or one letter is suggested and never applied, as
     is one without a number (`#games-1` to `#games`): the second heading may be missing. None where the text of the
     heading is damaged (TX001), since its slug changes when that is fixed.
@@ -167,6 +170,12 @@ class BrokenAnchor(Rule):
             lines=(2,),
         ),
         Example(
+            title="A `#` before a URL",
+            before="See [Tree Search](#https://example.org/tree).\n",
+            lines=(1,),
+            after="See [Tree Search](https://example.org/tree).\n",
+        ),
+        Example(
             title="No similar heading",
             before="""
                 - [Glossary](#glossary)
@@ -254,6 +263,11 @@ class BrokenAnchor(Rule):
                 yield self._spaced(match, places)
 
     def _broken(self, link: tree.Link, anchor: str, places: Places) -> Finding:
+        if (absolute := _ABSOLUTE.fullmatch(link.url)) is not None:
+            edits = [Edit(link.target, absolute["url"])] if link.mapped else ()
+            return self.finding(
+                link.span, "A # before the URL: the link leads nowhere; remove the #", edits=edits
+            )
         lowered = anchor.lower()
         if lowered in places.names:
             return self.finding(

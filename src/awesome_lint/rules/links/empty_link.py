@@ -127,16 +127,17 @@ class EmptyLink(Rule):
             elif texts[text.casefold()] > _MANY:
                 many = f"“{text}” is a link without a URL in {{count}} places; add the URLs or remove the brackets"
                 habit = Habit(f"text {text.casefold()}", 0, many)
-                yield self.finding(link.span, _missing(text), severity=Severity.WARNING, habit=habit)
+                yield self.finding(link.span, _missing(link), severity=Severity.WARNING, habit=habit)
             else:
-                yield self.finding(link.span, _missing(text))
+                yield self.finding(link.span, _missing(link))
         for link in links:
             if isinstance(link, tree.Link) and _is_invisible(link):
                 yield self.finding(link.span, "This link has no text, so nobody can click on it; add a text")
 
 
-def _missing(text: str) -> str:
-    return f"The link{f' “{text}”' if text else ''} has no URL; add it, or remove the link’s brackets"
+def _missing(link: tree.Link) -> str:
+    text, mark = _text(link), "`<a>`" if link.form is tree.LinkForm.HTML else "the link’s brackets"
+    return f"The link{f' “{text}”' if text else ''} has no URL; add it, or remove {mark}"
 
 
 def _text(link: tree.Link | tree.Image) -> str:
