@@ -7,8 +7,19 @@ from collections.abc import Iterator
 from awesome_lint.analysis.context import Context
 from awesome_lint.analysis.unrendered import unrendered
 from awesome_lint.edits import Edit, Span
-from awesome_lint.findings import Batch, Finding, Related, Safety, Severity
+from awesome_lint.findings import Batch, Finding, Habit, Related, Safety, Severity
 from awesome_lint.rules.base import Example, Rule
+
+_NO_BLANK_LINE = Habit(
+    "no blank line",
+    3,
+    "Markdown is shown as raw text in {count} places: each follows an HTML tag without a blank line; put one before each",
+)
+_IN_HTML = Habit(
+    "in HTML",
+    3,
+    "Markdown is shown as raw text in {count} places: each is in a block of HTML that no blank line ends; write it as HTML",
+)
 
 
 class UnrenderedMarkdown(Rule):
@@ -17,7 +28,8 @@ class UnrenderedMarkdown(Rule):
     ## What it does
 
     Links, list items, headings, tables and code fences in a block of HTML: an HTML tag begins the block, and only a
-    blank line ends it. One finding a block, at its first such line. Only bold text (`<summary>**2024**</summary>`)
+    blank line ends it. One finding a block, at its first such line; more than three of
+    one cause are one finding for the file. Only bold text (`<summary>**2024**</summary>`)
     is a warning. `<pre>`, `<script>`, comments and text with mere brackets are valid.
 
     ## Why it matters
@@ -145,8 +157,16 @@ class UnrenderedMarkdown(Rule):
             )
             yield self.finding(
                 one.lines[0],
-                f"This {one.kind} is shown as raw text: {why}",
+                f"This {one.kind} {_also(len(one.lines) - 1)} shown as raw text: {why}",
                 severity=Severity.WARNING if one.kind == "bold text" else None,
                 related=[Related(line, "raw text too") for line in one.lines[1:]],
                 edits=[Edit(Span(at, at), "\r\n" if "\r\n" in context.text else "\n") for at in one.gaps],
+                habit=_NO_BLANK_LINE if one.gaps else _IN_HTML,
             )
+
+
+def _also(others: int) -> str:
+    """The verb after the first line of a block, with the number of its other lines."""
+    if not others:
+        return "is"
+    return f"and {others} more line{'s' if others > 1 else ''} are"
