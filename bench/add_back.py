@@ -17,7 +17,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from awesome_lint import listing as lists
-from awesome_lint.analysis.ordering import longest_sorted
+from awesome_lint.analysis.ordering import longest_sorted_subsequence
 from awesome_lint.formatting.entry_template import Template, template_of
 from awesome_lint.formatting.new_entry import Added, EntryWriter
 from awesome_lint.formatting.placement import Place, candidates, place, runs
@@ -208,7 +208,10 @@ def _is_right(entry: Entry, where: Place, listing: Listing) -> bool:
         if None in keys or len(set(keys)) < 3:
             continue
         best += [
-            (len(longest_sorted(keys[::step])) / len(keys), len(longest_sorted(now[::step])) / len(keys))
+            (
+                len(longest_sorted_subsequence(keys[::step])) / len(keys),
+                len(longest_sorted_subsequence(now[::step])) / len(keys),
+            )
             for step in (1, -1)
         ]
     sorted_now = [after >= before for before, after in best if before >= 0.85]

@@ -39,7 +39,7 @@ def lint(
     from awesome_lint.fixing import offered
 
     linted = linting.lint(text, path, settings or defaults(), surroundings)
-    return replace(linted, findings=linting.fold(offered(linted.findings, text)))
+    return replace(linted, findings=linting.fold_habits(offered(linted.findings, text)))
 
 
 def fix(
@@ -68,7 +68,7 @@ def fix(
         surroundings=surroundings,
         only=only,
     )
-    folded = linting.fold(fixed.linted.findings)
+    folded = linting.fold_habits(fixed.linted.findings)
     return replace(fixed, linted=replace(fixed.linted, findings=folded))
 
 

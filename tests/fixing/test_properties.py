@@ -18,7 +18,7 @@ from awesome_lint.fixing import FixResult, fix_text, offered
 from awesome_lint.fixing.fixer import Fixer
 from awesome_lint.fixing.sieve import wording
 from awesome_lint.formatting.formatter import format_text
-from awesome_lint.linting import lint, select
+from awesome_lint.linting import lint, select_rules
 from awesome_lint.listing.export import record
 from awesome_lint.rules import catalogue
 from awesome_lint.settings import Settings
@@ -26,7 +26,7 @@ from awesome_lint.settings import Settings
 from .lists import lists
 
 SETTINGS = Settings(today=date(2026, 1, 1), advice=True)
-FIXABLE = select(SETTINGS, "README.md").fixable
+FIXABLE = select_rules(SETTINGS, "README.md").fixable
 REMOVES = {rule.code: rule.removes for rule in catalogue.rules()}
 IDENT = re.compile(r"(?<!\d)\d{4}\.\d{4,5}(?!\d)")
 REPOSITORY = re.compile(r"github\.com/[\w.-]+/[\w.-]+")

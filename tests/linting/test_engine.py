@@ -11,8 +11,8 @@ from awesome_lint.analysis.context import Context
 from awesome_lint.edits import Span
 from awesome_lint.facts import Answer, AskPaper, AskTitle, Candidates, Paper, Question
 from awesome_lint.findings import Finding, Severity
-from awesome_lint.linting import Selection, engine, facts_for, lint
-from awesome_lint.linting.engine import _ordered, _unsuperseded
+from awesome_lint.linting import Selection, collect_facts, engine, lint
+from awesome_lint.linting.engine import _drop_superseded, _sort_unique
 from awesome_lint.rules.base import Rule
 from awesome_lint.settings import Settings
 from awesome_lint.structs import replace
@@ -46,24 +46,24 @@ def test_what_is_superseded_goes_where_spans_overlap_and_passes_it_on() -> None:
         at("AX903", 29, 31),
         at("AX903", 40, 41),
     ]
-    left = list(_unsuperseded(findings, [Upper(), Lower()]))
+    left = list(_drop_superseded(findings, [Upper(), Lower()]))
     assert left == [findings[0], findings[2], findings[4]]
 
 
 def test_one_of_many_overlapping_spans_is_enough() -> None:
     uppers = [at("AX904", 0, 100), at("AX904", 2, 3), at("AX904", 50, 51)]
-    assert list(_unsuperseded([*uppers, at("AX901", 99, 120)], [Upper()])) == uppers
+    assert list(_drop_superseded([*uppers, at("AX901", 99, 120)], [Upper()])) == uppers
 
 
 def test_an_empty_span_is_superseded_at_its_place() -> None:
     findings = [at("AX904", 5, 5), at("AX901", 5, 9), at("AX901", 6, 9)]
-    assert list(_unsuperseded(findings, [Upper()])) == [findings[0], findings[2]]
+    assert list(_drop_superseded(findings, [Upper()])) == [findings[0], findings[2]]
 
 
 def test_what_is_more_severe_is_never_superseded() -> None:
     advice = replace(at("AX904", 5, 9), severity=Severity.ADVICE)
     findings = [advice, at("AX901", 5, 9)]
-    assert list(_unsuperseded(findings, [Upper()])) == findings
+    assert list(_drop_superseded(findings, [Upper()])) == findings
 
 
 ONE_FINDING = [
@@ -82,8 +82,8 @@ def test_one_defect_is_one_finding(text: str, codes: list[str]) -> None:
 
 def test_findings_stand_in_order_each_once() -> None:
     one, two, three = at("LK001", 5, 9), at("AX001", 5, 7), at("TX001", 1, 2)
-    assert _ordered([one, two, three, at("LK001", 5, 9)]) == [three, two, one]
-    assert len(_ordered([one, at("LK001", 5, 9, "another")])) == 2
+    assert _sort_unique([one, two, three, at("LK001", 5, 9)]) == [three, two, one]
+    assert len(_sort_unique([one, at("LK001", 5, 9, "another")])) == 2
 
 
 def test_a_setting_changes_the_severity_of_findings() -> None:
@@ -131,7 +131,7 @@ def test_rules_ask_again_until_nothing_new_is_asked(monkeypatch: pytest.MonkeyPa
         return {question: known[question] for question in questions if question in known}
 
     selection = Selection((Asking(),), {}, frozenset())
-    monkeypatch.setattr(engine, "select", lambda *_, **__: selection)
-    facts = facts_for([("# List\n", "README.md", Settings(today=TODAY))], answer)
+    monkeypatch.setattr(engine, "select_rules", lambda *_, **__: selection)
+    facts = collect_facts([("# List\n", "README.md", Settings(today=TODAY))], answer)
     assert put == [[AskPaper("2401.00001")], [AskTitle("A Title"), AskTitle("nobody answers this")]]
     assert set(facts.answers) == {AskPaper("2401.00001"), AskTitle("A Title")}

@@ -5,7 +5,7 @@ from __future__ import annotations
 from awesome_lint import listing
 from awesome_lint.edits import Span
 from awesome_lint.findings import Finding, Severity
-from awesome_lint.linting.fingerprint import fingerprint, index_entries, subject
+from awesome_lint.linting.fingerprint import finding_subject, index_entries, make_fingerprint
 from awesome_lint.source import Source
 
 LIST = """\
@@ -26,18 +26,18 @@ def mark(text: str, words: str, code: str = "EN001", message: str = "Wrong form"
     start = text.index(words)
     finding = Finding(code, "date-format", Severity.WARNING, message, Span(start, start + len(words)))
     places = index_entries(listing.read(text))
-    return subject(finding, Source("README.md", text), places), fingerprint(
+    return finding_subject(finding, Source("README.md", text), places), make_fingerprint(
         finding, Source("README.md", text), places
     )
 
 
 def test_a_place_belongs_to_an_entry_and_a_section() -> None:
     places = index_entries(listing.read(LIST))
-    assert places.entry(LIST.index("2024/05")) == "Forests of kelp"
-    assert places.entry(LIST.index("## Coral")) is None
-    assert places.section(LIST.index("Reefs")) == "Coral"
-    assert places.section(LIST.index("2024/05")) == "Kelp"
-    assert index_entries(listing.read("text\n")).section(2) == ""
+    assert places.title_at(LIST.index("2024/05")) == "Forests of kelp"
+    assert places.title_at(LIST.index("## Coral")) is None
+    assert places.section_title_at(LIST.index("Reefs")) == "Coral"
+    assert places.section_title_at(LIST.index("2024/05")) == "Kelp"
+    assert index_entries(listing.read("text\n")).section_title_at(2) == ""
 
 
 def test_a_finding_is_known_again_wherever_its_entry_stands() -> None:

@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from awesome_lint.findings import Severity
-from awesome_lint.linting import select
+from awesome_lint.linting import select_rules
 from awesome_lint.rules import catalogue
 from awesome_lint.settings import Settings, SettingsError
 
@@ -16,7 +16,7 @@ OFFLINE = {rule.code for rule in catalogue.rules() if catalogue.is_default(rule)
 
 
 def codes(path: str = "README.md", /, **keys: Any) -> set[str]:
-    return {rule.code for rule in select(Settings(today=date(2026, 1, 1), **keys), path).rules}
+    return {rule.code for rule in select_rules(Settings(today=date(2026, 1, 1), **keys), path).rules}
 
 
 def group(prefix: str) -> set[str]:
@@ -50,7 +50,7 @@ def test_more_is_selected_besides() -> None:
 
 def test_severity_off_is_the_same_as_ignoring_and_the_longest_word_says() -> None:
     assert codes(select=("LK002", "LK003"), severity={"LK": "off", "LK003": "advice"}) == {"LK003"}
-    chosen = select(
+    chosen = select_rules(
         Settings(today=date(2026, 1, 1), severity={"LK": "advice", "LK003": "warning"}), "README.md"
     )
     assert chosen.severities["LK002"] is Severity.ADVICE
@@ -66,7 +66,7 @@ def test_rules_are_left_out_of_files_that_match() -> None:
 
 def test_which_fixes_may_be_applied() -> None:
     def fixable(**keys: Any) -> frozenset[str]:
-        return select(Settings(today=date(2026, 1, 1), **keys), "README.md").fixable
+        return select_rules(Settings(today=date(2026, 1, 1), **keys), "README.md").fixable
 
     assert fixable() == OFFLINE
     assert fixable(fixable=("LK003",)) == {"LK003"}
@@ -87,5 +87,5 @@ def test_a_word_that_names_no_rule_is_refused_with_the_nearest(key: str) -> None
 
 def test_rules_that_need_the_network_wait_for_it() -> None:
     settings = Settings(today=date(2026, 1, 1))
-    online = {rule.code for rule in select(settings, "README.md", online=True).rules}
+    online = {rule.code for rule in select_rules(settings, "README.md", online=True).rules}
     assert online == {rule.code for rule in catalogue.rules() if catalogue.is_default(rule)}

@@ -9,8 +9,8 @@ import pytest
 from awesome_lint.findings import Finding, Safety, Severity
 from awesome_lint.fixing import fix_text
 from awesome_lint.linting import lint
-from awesome_lint.linting.folding import fold
-from awesome_lint.linting.mirrors import mirrored
+from awesome_lint.linting.folding import fold_habits
+from awesome_lint.linting.mirrors import mirror_finding
 from awesome_lint.settings import Settings
 from awesome_lint.structs import replace
 
@@ -155,7 +155,7 @@ def test_http_is_one_advice_with_one_fix() -> None:
     lines = [line.replace("https:", "http:") for line in abstracts(6)]
     findings = found("AX001", *lines)
     assert {finding.severity for finding in findings} == {Severity.ADVICE}
-    (folded,) = fold(findings)
+    (folded,) = fold_habits(findings)
     assert folded.message.startswith("6 URLs")
     assert fixed("AX001", *lines) == abstracts(6)
 
@@ -259,7 +259,7 @@ def test_more_than_three_dates_of_possible_revisions_are_one_advice() -> None:
     lines = [
         f"- (arXiv 2024.0{n}) [A Treatise on Silk, Part {n}]({ARXIV}/abs/2310.0123{n})" for n in range(1, 6)
     ]
-    (habit,) = fold(found("AX003", *lines))
+    (habit,) = fold_habits(found("AX003", *lines))
     assert habit.severity is Severity.ADVICE
     assert "5 dates" in habit.message
 
@@ -273,12 +273,12 @@ def test_a_name_in_the_cell_before_the_date_is_no_venue() -> None:
 
 def test_one_month_apart_is_one_finding_from_six_on() -> None:
     lines = [f"- [On Looms and Keeper {n}]({ARXIV}/abs/2402.0123{n}) (Mar. 2024)" for n in range(6)]
-    (habit, *others) = fold(found("AX003", *lines))
+    (habit, *others) = fold_habits(found("AX003", *lines))
     assert not others
     assert habit.severity is Severity.ADVICE
     assert len(habit.related) >= 5
     assert "6 dates" in habit.message
-    assert len(fold(found("AX003", *lines[:5]))) == 5
+    assert len(fold_habits(found("AX003", *lines[:5]))) == 5
 
 
 def test_no_date_is_reported_where_the_text_has_another_id() -> None:
@@ -495,7 +495,7 @@ def test_one_title_with_two_ids_is_an_error_at_either() -> None:
     (finding,) = found("AX004", *lines)
     assert finding.severity is Severity.ERROR
     assert not found("DU001", *lines)
-    other = mirrored(finding)
+    other = mirror_finding(finding)
     assert other is not None
     assert other.message.endswith(
         "is arXiv 2305.11234 here and arXiv 2306.04321 on line 4: correct the link or the title that is wrong"
@@ -567,7 +567,7 @@ def test_more_than_three_pdf_links_among_abstracts_are_one_finding() -> None:
             f"- [A Treatise on Silk No. {n}]({ARXIV}/{form}/2402.{n + 1:05d})" for n, form in enumerate(forms)
         ]
 
-    assert len(fold(found("AX001", *rows(3)))) == 3
-    (finding,) = fold(found("AX001", *rows(4)))
+    assert len(fold_habits(found("AX001", *rows(3)))) == 3
+    (finding,) = fold_habits(found("AX001", *rows(4)))
     assert finding.severity is Severity.WARNING
     assert finding.message.startswith("4 ")

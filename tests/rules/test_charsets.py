@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from awesome_lint.analysis.mojibake import CHARSETS, misread
+from awesome_lint.analysis.mojibake import CHARSETS, find_mojibake_in_text
 
 SIGN = "🚀 ✅"
 """Damaged, these show what no language writes."""
@@ -25,7 +25,7 @@ HOLES = (0x81, 0x8D, 0x8F, 0x90, 0x9D)
 
 
 def repaired(text: str) -> str:
-    for found in reversed(misread(text)):
+    for found in reversed(find_mojibake_in_text(text)):
         text = text[: found.span.start] + found.meant + text[found.span.end :]
     return text
 
@@ -43,7 +43,7 @@ def test_damaged_text_is_restored(charset: str, words: list[str]) -> None:
 
 @given(st.text(alphabet=st.characters(codec="utf-8", exclude_categories=("Cs", "Cc", "Co")), max_size=80))
 def test_only_utf8_is_restored(text: str) -> None:
-    for found in misread(text):
+    for found in find_mojibake_in_text(text):
         run = text[found.span.start : found.span.end]
         assert found.meant != run
         assert len(found.meant) < len(run)
@@ -60,9 +60,9 @@ def test_only_utf8_is_restored(text: str) -> None:
     ],
 )
 def test_undamaged_text_has_no_finding(text: str) -> None:
-    assert misread(text) == []
+    assert find_mojibake_in_text(text) == []
 
 
 def test_undamaged_text_next_to_damage_has_no_finding() -> None:
     text = damaged("✅ ready", "mac_roman") + "\n“Écoute”, l’été, Daumé"
-    assert [found.meant for found in misread(text)] == ["✅"]
+    assert [found.meant for found in find_mojibake_in_text(text)] == ["✅"]

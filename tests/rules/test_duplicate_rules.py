@@ -9,8 +9,8 @@ import pytest
 from awesome_lint.findings import Finding, Safety, Severity
 from awesome_lint.fixing import fix_text
 from awesome_lint.linting import lint
-from awesome_lint.linting.folding import fold
-from awesome_lint.linting.mirrors import mirrored
+from awesome_lint.linting.folding import fold_habits
+from awesome_lint.linting.mirrors import mirror_finding
 from awesome_lint.settings import Settings
 
 ARXIV = "https://arxiv.org"
@@ -124,7 +124,7 @@ def test_another_heading_is_a_warning_without_fix() -> None:
     assert finding.severity is Severity.WARNING
     assert finding.fix is None
     assert "Weaving" in finding.related[0].message
-    other = mirrored(finding)
+    other = mirror_finding(finding)
     assert other is not None
     assert (finding.message, other.message) == tuple(
         f"Duplicate of line {line} in another section: same arXiv id 2305.11234" for line in (5, 10)
@@ -179,7 +179,7 @@ def test_a_list_with_works_under_several_headings_gets_one_advice() -> None:
         lines += [f"## {heading}", "", *(f"- [{title}]({ARXIV}/abs/{ident})" for title, ident in works), ""]
     findings = found("DU001", *lines)
     assert [finding.severity for finding in findings] == [Severity.ADVICE] * 3
-    (folded,) = fold(findings)
+    (folded,) = fold_habits(findings)
     assert folded.message == "3 entries repeat a work of another section"
     assert len(folded.related) == 5
 
@@ -331,7 +331,7 @@ def test_copies_under_many_headings_are_all_reported() -> None:
     findings = found("DU001", *lines)
     assert len(findings) == 299
     assert {finding.severity for finding in findings} == {Severity.ADVICE}
-    assert len(fold(findings)) == 1
+    assert len(fold_habits(findings)) == 1
 
 
 def test_an_entry_that_holds_others_is_not_removed() -> None:

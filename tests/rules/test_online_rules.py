@@ -21,7 +21,7 @@ from awesome_lint.facts import (
     Unknown,
 )
 from awesome_lint.fixing import fix_text
-from awesome_lint.linting import facts_for, lint
+from awesome_lint.linting import collect_facts, lint
 from awesome_lint.rules.arxiv.online.published_paper import appearance
 from awesome_lint.rules.arxiv.online.withdrawn_paper import withdrawal
 from awesome_lint.settings import Settings
@@ -43,7 +43,7 @@ def asked(text: str, chosen: Settings, known: dict[Question, Answer] | None = No
         rounds.append(list(questions))  # type: ignore[call-overload]
         return {question: (known or {})[question] for question in rounds[-1] if question in (known or {})}
 
-    facts_for([(text, "README.md", chosen)], answer)
+    collect_facts([(text, "README.md", chosen)], answer)
     return rounds
 
 

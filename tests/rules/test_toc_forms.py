@@ -9,7 +9,7 @@ from datetime import date
 import pytest
 
 from awesome_lint.fixing import fix_text
-from awesome_lint.linting import fold, lint
+from awesome_lint.linting import fold_habits, lint
 from awesome_lint.settings import Settings
 
 BODY = "\n\n## 🧱 Clay\n\nx\n\n## 🌾 Loam\n\nx\n\n### Silty\n\nx\n\n### Sandy\n\nx\n\n## Peat\n\nx\n\n## 🏖 Sand\n\nx\n\n## Marl\n\nx\n"
@@ -88,7 +88,7 @@ def listed(names: Sequence[str], lead: str) -> str:
 def findings(text: str, *select: str) -> list[tuple[int, str, str]]:
     """Line, code and severity of each finding, folded."""
     settings = Settings(today=date(2026, 1, 1), select=select or ("LK003", "SE001"))
-    found = fold(lint(text, "README.md", settings).findings)
+    found = fold_habits(lint(text, "README.md", settings).findings)
     return [(text.count("\n", 0, one.span.start) + 1, one.code, one.severity.value) for one in found]
 
 

@@ -8,7 +8,7 @@ import pytest
 
 from awesome_lint.findings import Finding, Safety, Severity
 from awesome_lint.linting import lint
-from awesome_lint.linting.folding import fold
+from awesome_lint.linting.folding import fold_habits
 from awesome_lint.settings import Settings
 
 SETTINGS = Settings(today=date(2026, 1, 1), select=("EN002",))
@@ -18,7 +18,7 @@ def found(*venues: str) -> tuple[Finding, ...]:
     entries = (
         f"- [Clay at Rest {n}](https://clay.example/{n}) ({venue})\n" for n, venue in enumerate(venues)
     )
-    return fold(lint("# Soil\n\n" + "".join(entries), "README.md", SETTINGS).findings)
+    return fold_habits(lint("# Soil\n\n" + "".join(entries), "README.md", SETTINGS).findings)
 
 
 @pytest.mark.parametrize(

@@ -9,7 +9,7 @@ import pytest
 from awesome_lint.findings import Finding, Safety, Severity
 from awesome_lint.fixing import fix_text
 from awesome_lint.linting import lint
-from awesome_lint.linting.folding import fold
+from awesome_lint.linting.folding import fold_habits
 from awesome_lint.settings import Settings
 
 GITHUB = "https://github.com"
@@ -151,7 +151,7 @@ def test_websites_that_are_the_repository_are_one_advice() -> None:
         f"{PAPER} {star(f'jacquard/loom{n}', f'jacquard/loom{n}')} [[website]({GITHUB}/jacquard/loom{n})]"
         for n in range(3)
     ]
-    (finding,) = fold(found(*entries))
+    (finding,) = fold_habits(found(*entries))
     assert finding.severity is Severity.ADVICE
     badge = "[![Website](https://img.shields.io/badge/Website-9cf)](https://zhuanlan.zhihu.com/p/1)"
     assert not found(f"{PAPER} {badge}")

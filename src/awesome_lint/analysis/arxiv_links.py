@@ -25,14 +25,14 @@ class PaperLink:
 
     @property
     def id_span(self) -> Span:
-        """Where the id is, or the whole URL where the id has no certain place in the text."""
+        """The span of the id in the text; the span of the whole URL where the id cannot be located."""
         if not self.verbatim:
             return self.node.target
         start = self.node.target.start
         return Span(start + self.arxiv.start, start + self.arxiv.end)
 
 
-def paper_links(context: Context) -> list[PaperLink]:
+def find_paper_links(context: Context) -> list[PaperLink]:
     """Every live link to an arXiv paper, in the order of the text; a URL in a definition counts once."""
     owners: dict[Span, tuple[Entry, Role, str]] = {
         link.node.span: (entry, link.role, link.label)
@@ -54,10 +54,10 @@ def paper_links(context: Context) -> list[PaperLink]:
     return list(links.values())
 
 
-def by_paper(context: Context) -> list[list[PaperLink]]:
-    """The links to arXiv papers, those of one entry to one id together, in the order of their first."""
+def group_links_by_paper(context: Context) -> list[list[PaperLink]]:
+    """The links to arXiv papers in groups: the links of one entry to one id, ordered by their first link."""
     groups: dict[tuple[Span, str], list[PaperLink]] = {}
-    for link in context.cached(paper_links):
+    for link in context.cached(find_paper_links):
         owner = link.entry.span if link.entry is not None else link.node.target
         groups.setdefault((owner, arxiv.identity(link.arxiv.id)), []).append(link)
     return list(groups.values())

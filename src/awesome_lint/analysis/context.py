@@ -35,7 +35,7 @@ class Context:
 
     @property
     def text(self) -> str:
-        """The source text that all spans count in."""
+        """The source text; the offsets of all spans refer to it."""
         return self.listing.text
 
     @property

@@ -8,8 +8,8 @@ from functools import lru_cache
 from itertools import pairwise
 
 from awesome_lint.analysis.context import Context
-from awesome_lint.analysis.entry_keys import EntryKeys, entry_keys
-from awesome_lint.analysis.id_conflicts import id_conflicts, same_paper
+from awesome_lint.analysis.entry_keys import EntryKeys, compute_entry_keys
+from awesome_lint.analysis.id_conflicts import find_id_conflicts, is_same_paper
 from awesome_lint.bibliography import arxiv, dates, hosts, titles, venues
 from awesome_lint.bibliography.names import squeezed
 from awesome_lint.edits import Span
@@ -41,7 +41,7 @@ _WORDS = lazy(
 
 
 class Distance(StrEnum):
-    """How far two entries of one work are from each other."""
+    """Where the second of two entries of one work is, relative to the first."""
 
     SAME_LIST = "same list"  # in one list under one heading
     EXCLUSIVE_SECTIONS = "exclusive sections"  # under two headings of which a work has one: 2023 and 2024
@@ -50,7 +50,8 @@ class Distance(StrEnum):
 
 @record(frozen=True)
 class Duplicate:
-    """`second` is the same work as `first`, which is before it. `shared` says in words what they have in common.
+    """Two entries of the same work; `first` comes before `second`. `shared` names what they have in common
+    (`arXiv 2402.01234`).
 
     `identical` is set where both are in one and the same list and have the same text; `different_ids` where they
     share a title and have different arXiv ids; `different_names` where two rows name the work differently (a paper
@@ -75,8 +76,9 @@ class Duplicate:
 
 @record(frozen=True)
 class Duplicates:
-    """All duplicates in the order of the later entry, each entry once. `is_habit` is set where the list puts works
-    under several topics as its habit."""
+    """All duplicates, ordered by the later entry; each entry occurs once. `is_habit` is set where the list
+    repeats works under several topics as a habit.
+    """
 
     pairs: tuple[Duplicate, ...]
     is_habit: bool
@@ -86,15 +88,16 @@ _Key = tuple[str, str]
 """A kind of key (`DOI`) and its value."""
 
 
-def duplicates(context: Context) -> Duplicates:
-    """The works that are listed more than once. An entry is compared with the first of its list that is the same
-    work, else with the first of all."""
-    every = context.cached(entry_keys)
-    different = context.cached(id_conflicts).different_papers
+def find_duplicates(context: Context) -> Duplicates:
+    """The works that are listed more than once. Each entry is compared with the first entry of the same
+    work in its own list, else with the first one in the file.
+    """
+    every = context.cached(compute_entry_keys)
+    different = context.cached(find_id_conflicts).different_papers
     earlier: dict[_Key, list[EntryKeys]] = defaultdict(list)
     pairs: list[Duplicate] = []
     for keys in every:
-        names = _identifiers(keys)
+        names = _work_identifiers(keys)
         same = [
             (name, other)
             for name in names
@@ -103,7 +106,7 @@ def duplicates(context: Context) -> Duplicates:
         ]
         if same:
             name, other = next((pair for pair in same if pair[1].list_key == keys.list_key), same[0])
-            pairs.append(_duplicate(context, name, other, keys))
+            pairs.append(_make_duplicate(context, name, other, keys))
         for name in names:
             others = earlier[name]
             if len(others) < _MOST_COPIES and all(
@@ -114,14 +117,17 @@ def duplicates(context: Context) -> Duplicates:
     return Duplicates(tuple(pairs), topics >= _LEAST and topics > min(_MANY, _SHARE * len(every)))
 
 
-def identical_copies(context: Context) -> frozenset[Span]:
-    """The spans of the entries that are identical copies in one list: what is reported of the first is true of
-    them, and a fix removes them."""
-    return frozenset(pair.second.entry.span for pair in context.cached(duplicates).pairs if pair.identical)
+def identical_copy_spans(context: Context) -> frozenset[Span]:
+    """The spans of the entries that are identical copies of another entry of their list. Rules report
+    nothing on them: the finding on the first entry is enough, and a fix removes the copies.
+    """
+    return frozenset(
+        pair.second.entry.span for pair in context.cached(find_duplicates).pairs if pair.identical
+    )
 
 
-def _identifiers(keys: EntryKeys) -> list[_Key]:
-    """What identifies a work, the most certain first."""
+def _work_identifiers(keys: EntryKeys) -> list[_Key]:
+    """The identifiers of a work (ids, URLs, title), the most certain first."""
     entry = keys.entry
     found = [("arXiv id", ident) for ident in keys.arxiv_links]
     if entry.doi is not None:
@@ -132,7 +138,7 @@ def _identifiers(keys: EntryKeys) -> list[_Key]:
     title = entry.title
     if title is not None and title.link is not None:
         found += [
-            ("repository", f"{key}{_part(link.url, key)}")
+            ("repository", f"{key}{_repository_fragment(link.url, key)}")
             for key, link in keys.repositories.items()
             if link.node is title.link
         ]
@@ -141,36 +147,38 @@ def _identifiers(keys: EntryKeys) -> list[_Key]:
     return found
 
 
-def _part(url: str, key: str) -> str:
-    """The part of a repository's page that a URL leads to; empty for the page itself."""
+def _repository_fragment(url: str, key: str) -> str:
+    """The fragment of a repository URL that names a part of its page (`#usage`); empty for the whole page."""
     fragment = url.partition("#")[2].lower()
     whole = fragment in ("readme", "readme-ov-file", key.partition("/")[2]) or fragment.startswith(":~:")
     return f"#{fragment}" if fragment and not whole else ""
 
 
-def _is_same_work(kind: str, one: EntryKeys, other: EntryKeys) -> bool:
-    """Whether two entries with one identifier of this kind are one work."""
+def _is_same_work(kind: str, first: EntryKeys, second: EntryKeys) -> bool:
+    """Whether two entries that share an identifier of this kind are the same work."""
     if kind == "title":
-        if not one.is_paper and not other.is_paper and one.list_key != other.list_key:
+        if not first.is_paper and not second.is_paper and first.list_key != second.list_key:
             return False  # a book and the talk on it
-        surnames = one.surnames, other.surnames
+        surnames = first.surnames, second.surnames
         return not all(surnames) or not surnames[0].isdisjoint(surnames[1])
-    if one.title_key == other.title_key:
+    if first.title_key == second.title_key:
         return True
-    if _is_name(one) and _is_name(other):
+    if _has_only_a_name(first) and _has_only_a_name(second):
         return False  # two models of one paper
-    if titles.same_work(one.title, other.title):
+    if titles.same_work(first.title, second.title):
         return True
-    full = one.has_full_title and other.has_full_title
-    return kind in ("arXiv id", "DOI", "OpenReview id") and full and same_paper(one, other)
+    full = first.has_full_title and second.has_full_title
+    return kind in ("arXiv id", "DOI", "OpenReview id") and full and is_same_paper(first, second)
 
 
-def _is_name(keys: EntryKeys) -> bool:
+def _has_only_a_name(keys: EntryKeys) -> bool:
+    """Whether an entry of a table has only a short name as its title."""
     return keys.entry.layout is Layout.TABLE and not keys.has_full_title
 
 
-def _duplicate(context: Context, name: _Key, first: EntryKeys, second: EntryKeys) -> Duplicate:
-    kind, value = name
+def _make_duplicate(context: Context, identifier: _Key, first: EntryKeys, second: EntryKeys) -> Duplicate:
+    """The `Duplicate` of two entries that share an identifier."""
+    kind, value = identifier
     entries = (first, second)
     valid = all(keys.arxiv_links and all(map(arxiv.is_valid, keys.arxiv_links)) for keys in entries)
     by_title = kind == "title"
@@ -178,18 +186,19 @@ def _duplicate(context: Context, name: _Key, first: EntryKeys, second: EntryKeys
         first,
         second,
         {"title": "title", "repository": "URL", "URL": "URL"}.get(kind, f"{kind} {value}"),
-        _distance(first, second),
-        identical=first.run == second.run and _source(context, first) == _source(context, second),
+        _measure_distance(first, second),
+        identical=first.run == second.run
+        and _source_without_number(context, first) == _source_without_number(context, second),
         different_ids=by_title and valid and first.arxiv_links.keys().isdisjoint(second.arxiv_links),
-        different_names=_have_different_names(first, second),
-        different_versions=kind == "arXiv id" and _pins_first(first, value) != _pins_first(second, value),
+        different_names=_differ_in_name_cell(first, second),
+        different_versions=kind == "arXiv id"
+        and _links_first_version(first, value) != _links_first_version(second, value),
         uncertain=by_title and (first.word_count < _OWN_TITLE or _are_resources(first, second)),
     )
 
 
 def _are_resources(first: EntryKeys, second: EntryKeys) -> bool:
-    """Whether two entries of one title are courses, talks or tools rather than a paper: no paper in their kind of
-    entry, or other pages under both titles and a paper in neither entry."""
+    """Whether two entries with one title are courses, talks or tools rather than papers."""
     if not (first.is_paper or second.is_paper):
         return True
     entries = (first.entry, second.entry)
@@ -198,28 +207,29 @@ def _are_resources(first: EntryKeys, second: EntryKeys) -> bool:
     return not any(hosts.kind_of(link.url) == "paper" for entry in entries for link in entry.links)
 
 
-def _pins_first(keys: EntryKeys, arxiv_id: str) -> bool:
+def _links_first_version(keys: EntryKeys, arxiv_id: str) -> bool:
     """Whether the entry links the first version of a paper."""
     papers = (arxiv.link_in(link.url) for link in keys.arxiv_links[arxiv_id])
     return any(paper is not None and paper.version == 1 for paper in papers)
 
 
-def _distance(one: EntryKeys, other: EntryKeys) -> Distance:
-    if one.list_key == other.list_key:
+def _measure_distance(first: EntryKeys, second: EntryKeys) -> Distance:
+    """How far the second entry is from the first: in the same list, or in another section."""
+    if first.list_key == second.list_key:
         return Distance.SAME_LIST
-    if (one.entry.layout is Layout.TABLE) != (other.entry.layout is Layout.TABLE):
+    if (first.entry.layout is Layout.TABLE) != (second.entry.layout is Layout.TABLE):
         return Distance.OTHER_SECTION
-    exclusive = _are_exclusive(one.section, other.section)
+    exclusive = _are_exclusive_sections(first.section, second.section)
     return Distance.EXCLUSIVE_SECTIONS if exclusive else Distance.OTHER_SECTION
 
 
-def _have_different_names(one: EntryKeys, other: EntryKeys) -> bool:
-    """Whether two rows differ in a cell that holds a name: no date, no venue, no link, no sentence."""
-    rows = one.entry.node, other.entry.node
+def _differ_in_name_cell(first_keys: EntryKeys, second_keys: EntryKeys) -> bool:
+    """Whether two table rows differ in a cell that holds a name (not a date, venue, link or sentence)."""
+    rows = first_keys.entry.node, second_keys.entry.node
     if not (isinstance(rows[0], tree.Row) and isinstance(rows[1], tree.Row)):
         return False
     for first, second in zip(rows[0].cells, rows[1].cells, strict=False):
-        if _has_field(one, first) or _has_field(other, second):
+        if _contains_field(first_keys, first) or _contains_field(second_keys, second):
             continue
         texts = [plain(cell.children) for cell in (first, second)]
         names = list(map(squeezed, texts))
@@ -228,7 +238,7 @@ def _have_different_names(one: EntryKeys, other: EntryKeys) -> bool:
     return False
 
 
-def _has_field(keys: EntryKeys, cell: tree.Cell) -> bool:
+def _contains_field(keys: EntryKeys, cell: tree.Cell) -> bool:
     """Whether a cell holds the title, a link, the date or the venue."""
     entry = keys.entry
     fields = [field.span for field in (entry.title, entry.date, entry.venue) if field is not None]
@@ -236,7 +246,7 @@ def _has_field(keys: EntryKeys, cell: tree.Cell) -> bool:
     return any(cell.span.covers(field) for field in fields)
 
 
-def _source(context: Context, keys: EntryKeys) -> str:
+def _source_without_number(context: Context, keys: EntryKeys) -> str:
     """The entry's source without its number and the whitespace around its lines."""
     span = keys.entry.span
     lines = context.text[span.start : span.end].split("\n")
@@ -247,16 +257,18 @@ def _source(context: Context, keys: EntryKeys) -> str:
     return "\n".join([head.rstrip(), *(line.strip() for line in lines[1:])])
 
 
-def _are_exclusive(one: Section, other: Section) -> bool:
-    """Whether a work belongs under one of two headings only: where their paths part, both name a time or a place of
-    publication (`2023`, `2024`; `May 2024`, `June 2024`; `arXiv`, `NeurIPS 2024`)."""
-    parted = next(((a, b) for a, b in zip(one.path, other.path, strict=False) if a != b), None)
+def _are_exclusive_sections(first: Section, second: Section) -> bool:
+    """Whether a work can belong to only one of two sections: where their heading paths differ, both
+    headings name a time or a place of publication (`2023`, `2024`; `May 2024`, `June 2024`; `arXiv`,
+    `NeurIPS 2024`).
+    """
+    parted = next(((a, b) for a, b in zip(first.path, second.path, strict=False) if a != b), None)
     return parted is not None and all(map(_is_time_or_venue, parted))
 
 
 @lru_cache(maxsize=1024)
 def _is_time_or_venue(heading: str) -> bool:
-    """Whether a heading names nothing but a time, or a venue other than a preprint server."""
+    """Whether a heading consists of a date, or of a venue that is not a preprint server."""
     found = [(each.start, each.end) for each in dates.find_dates(heading)]
     named = venues.find_venues(heading)
     if any(each.mention.is_preprint for each in named):

@@ -37,7 +37,7 @@ _FULL_TITLE = 4
 
 @record(eq=False)
 class EntryKeys:
-    """One entry with the keys of its work.
+    """An entry with the keys by which it is compared with others: title, ids, links and authors.
 
     `arxiv_links` are the links to the entry's own paper by arXiv id; `arxiv_id` is the id that its title (or first
     paper link) leads to. `paper_pages` are the title's link and the links to papers elsewhere, by canonical URL;
@@ -66,7 +66,7 @@ class EntryKeys:
 
     @property
     def section(self) -> Section:
-        """The section of the entry's innermost heading."""
+        """The section that contains the entry."""
         return self.entry.section
 
     @property
@@ -76,20 +76,22 @@ class EntryKeys:
 
     @property
     def surnames(self) -> frozenset[str]:
-        """The last words of the authors' names, in lower case; of `Ames et al.` `ames`."""
+        """The authors' surnames in lower case."""
         authors = self.entry.authors
-        return frozenset(filter(None, map(_surname, authors.names))) if authors is not None else frozenset()
+        return (
+            frozenset(filter(None, map(_surname_of, authors.names))) if authors is not None else frozenset()
+        )
 
     @property
     def full_names(self) -> frozenset[str]:
-        """The authors' names of two words and more, squeezed."""
+        """The authors' names of two words or more, in lower case and without punctuation."""
         names = self.entry.authors.names if self.entry.authors is not None else ()
         whole = (name.partition("et al")[0] for name in names)
         return frozenset(squeezed(name) for name in whole if _FULL_NAME.match(name))
 
     @property
     def short_title(self) -> str:
-        """The title for a message: the quoted part where authors or remarks surround it."""
+        """The title as messages show it: only the quoted part where authors or remarks surround it."""
         quoted = _QUOTED.search(self.title)
         return (quoted[1] or quoted[2]).strip(" .,") if quoted is not None else self.title
 
@@ -97,25 +99,29 @@ class EntryKeys:
     def is_resource(self) -> bool:
         """Whether the entry is listed among data sets, benchmarks, tools and the like."""
         table = self.entry.kind if self.entry.layout is Layout.TABLE else ""
-        return any(map(_names_resources, (*self.entry.section.path[1:], table)))
+        return any(map(_is_resource_heading, (*self.entry.section.path[1:], table)))
 
 
 @lru_cache(maxsize=1024)
-def _names_resources(title: str) -> bool:
+def _is_resource_heading(title: str) -> bool:
+    """Whether a heading names data sets, benchmarks, tools and the like."""
     return _RESOURCES.search(title) is not None
 
 
 @lru_cache(maxsize=16384)
-def _surname(name: str) -> str:
+def _surname_of(name: str) -> str:
+    """The surname of a name in lower case; of `Ames et al.` it is `ames`."""
     words: list[str] = _WORD.findall(name.partition("et al")[0])
     return words[-1].casefold() if words and len(words[-1]) > 1 else ""
 
 
-def entry_keys(context: Context) -> list[EntryKeys]:
-    """The entries of the list that have a title, in order, each with its keys."""
-    positions = _positions(context)
+def compute_entry_keys(context: Context) -> list[EntryKeys]:
+    """The keys of all entries that have a title, in order."""
+    positions = _entry_positions(context)
     every = [
-        _keys(entry, number, positions.get(entry.node.span, _Position(None, -number - 1, in_quote=False)))
+        _keys_of_entry(
+            entry, number, positions.get(entry.node.span, _EntryPosition(None, -number - 1, in_quote=False))
+        )
         for number, entry in enumerate(context.listing.entries)
         if entry.title is not None and entry.title.text.strip() and role_of_label(entry.title.text) is None
     ]
@@ -133,11 +139,13 @@ def entry_keys(context: Context) -> list[EntryKeys]:
 
 def _median(counts: list[int]) -> float:
     # `statistics` would bring fractions and decimals into every start.
+    """The median of the counts."""
     ordered = sorted(counts)
     return (ordered[(len(counts) - 1) // 2] + ordered[len(counts) // 2]) / 2
 
 
-def _keys(entry: Entry, number: int, position: _Position) -> EntryKeys:
+def _keys_of_entry(entry: Entry, number: int, position: _EntryPosition) -> EntryKeys:
+    """The keys of one entry."""
     assert entry.title is not None
     title = entry.title.text
     words = [word for word in titles.title_words(title) if len(word) > 1 and not word.isdigit()]
@@ -145,7 +153,7 @@ def _keys(entry: Entry, number: int, position: _Position) -> EntryKeys:
     where = (list_key, position.run, position.in_quote)
     keys = EntryKeys(entry, number, title, titles.title_key(title), len(words), *where, {}, {}, {}, {})
     for link in entry.links:
-        _add_link(keys, link)
+        _add_link_keys(keys, link)
     if entry.arxiv_id is not None and arxiv.identity(entry.arxiv_id) in keys.arxiv_links:
         keys.arxiv_id = arxiv.identity(entry.arxiv_id)
     else:
@@ -157,15 +165,15 @@ def _keys(entry: Entry, number: int, position: _Position) -> EntryKeys:
     return keys
 
 
-def _add_link(keys: EntryKeys, link: LinkField) -> None:
-    """Add a link to the keys that it is one of."""
+def _add_link_keys(keys: EntryKeys, link: LinkField) -> None:
+    """Add a link to the ids, repositories or pages of its entry."""
     if type(link.node) is not tree.Link:
         return
     if link.role not in (Role.TITLE, Role.PAPER, Role.CODE, Role.PROJECT):
         return
     paper = arxiv.link_in(link.url)
     if paper is not None:
-        if link.role is Role.TITLE or _is_own_paper(link):
+        if link.role is Role.TITLE or _links_own_paper(link):
             keys.arxiv_links.setdefault(arxiv.identity(paper.id), []).append(link)
         return
     repository = hosts.github_repository(link.url)
@@ -185,25 +193,30 @@ def _add_link(keys: EntryKeys, link: LinkField) -> None:
         keys.pages.setdefault(identity, link)
 
 
-def _is_own_paper(link: LinkField) -> bool:
-    """Whether a link to a paper means the entry's own: a badge, or a label that says no more than `paper`."""
+def _links_own_paper(link: LinkField) -> bool:
+    """Whether the link leads to the entry's own paper: it is a badge, or its label is just `paper` or the
+    like.
+    """
     if link.role is Role.PAPER and link.badge is not None:
         return True
     return link.role in (Role.PAPER, Role.PROJECT) and _PAPER_LABEL.fullmatch(link.label) is not None
 
 
-class _Position(NamedTuple):
-    """Where an entry is: `begun_by` is what begins its list, `run` the number of blocks that end a list before it."""
+class _EntryPosition(NamedTuple):
+    """Where an entry is in the document. `begun_by` is the block that begins its list; `run` counts the
+    blocks before it that separate lists.
+    """
 
     begun_by: object
     run: int
     in_quote: bool
 
 
-def _positions(context: Context) -> dict[Span, _Position]:
-    """The positions of the nodes of all entries, by their spans. A heading, also one in bold, an item with items
-    below it, a fold or a table with other columns begins another list."""
-    positions: dict[Span, _Position] = {}
+def _entry_positions(context: Context) -> dict[Span, _EntryPosition]:
+    """The positions of the nodes of all entries, by span. A new list begins at a heading (also one in
+    bold), at an item with nested items, at `<details>` and at a table with other columns.
+    """
+    positions: dict[Span, _EntryPosition] = {}
     entry_nodes = {entry.node.span for entry in context.listing.entries}
     run = 0
     stack: list[tuple[list[tree.Block], object, bool]] = [(context.listing.tree.children, None, False)]
@@ -215,25 +228,25 @@ def _positions(context: Context) -> dict[Span, _Position]:
                 run += 1
                 first_cell = plain(block.header.cells[0].children) if block.header.cells else ""
                 table = (begun_by, len(block.header.cells), squeezed(first_cell))
-                positions.update((row.span, _Position(table, run, in_quote)) for row in block.rows)
+                positions.update((row.span, _EntryPosition(table, run, in_quote)) for row in block.rows)
                 run += 1
             elif isinstance(block, tree.List):
-                here = _Position(begun_by, run, in_quote)
+                here = _EntryPosition(begun_by, run, in_quote)
                 positions.update((item.span, here) for item in block.items)
                 stack.extend((item.children, item.span, in_quote) for item in block.items)
             elif block.span in entry_nodes:
-                positions[block.span] = _Position(begun_by, run, in_quote)
+                positions[block.span] = _EntryPosition(begun_by, run, in_quote)
             else:
                 run += not isinstance(block, tree.Comment)
                 if isinstance(block, tree.Quote):
                     stack.append((block.children, begun_by, True))
-                elif _begins_list(block):
+                elif _separates_lists(block):
                     begun_by = block.span
     return positions
 
 
-def _begins_list(block: tree.Block) -> bool:
-    """Whether a block that is no entry separates what follows from what is before it."""
+def _separates_lists(block: tree.Block) -> bool:
+    """Whether a block that is no entry separates the entries before it from those after it."""
     if isinstance(block, tree.Paragraph):
         seen = (node for node in block.children if type(node) is not tree.Text or node.value.strip(" :："))
         return isinstance(next(seen, None), tree.Strong | tree.Emphasis) and len(list(seen)) <= 2

@@ -7,12 +7,12 @@ from awesome_lint.listing.model import Section
 from awesome_lint.listing.toc import Register
 
 
-def register(context: Context) -> Register:
-    """The sections of the document by anchor and words; for `Context.cached`."""
+def make_section_register(context: Context) -> Register:
+    """The sections of the document by anchor and heading text; for `Context.cached`."""
     return Register(context.listing)
 
 
-def is_omitted(section: Section, text: str) -> bool:
+def is_excluded_from_toc(section: Section, text: str) -> bool:
     """Whether a comment on the line of the heading, or on the line before it, excludes it from tables of contents."""
     assert section.heading is not None
     start, end = section.heading.span

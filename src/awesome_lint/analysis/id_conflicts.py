@@ -6,7 +6,7 @@ from collections import defaultdict
 from itertools import permutations
 
 from awesome_lint.analysis.context import Context
-from awesome_lint.analysis.entry_keys import EntryKeys, entry_keys
+from awesome_lint.analysis.entry_keys import EntryKeys, compute_entry_keys
 from awesome_lint.analysis.inline_index import InlineIndex
 from awesome_lint.bibliography import arxiv, titles
 from awesome_lint.bibliography.names import head_of, squeezed
@@ -43,10 +43,11 @@ _BEFORE = 40
 
 @record(frozen=True)
 class SharedId:
-    """One id under two titles. `id_text` is the id for a message (`arXiv 2402.01234`), `entry` the entry that it is
-    probably wrong for, with it at `link`, and `other` the entry with another title, with the id at `other_link`.
-    `evidence` are the reasons against `entry` in words; empty where only its later position is one. `is_renaming` is
-    set where one title may well be another name of the same paper."""
+    """An id that entries with different titles link. `entry` is the one that the id is probably wrong for;
+    its link is `link`. `other` is the other entry, with the id at `other_link`. `id_text` is the id for
+    messages (`arXiv 2402.01234`), `evidence` the reasons why it is wrong for `entry`; empty if the only
+    reason is that `entry` comes later. `is_renaming` is set where the paper may have been renamed.
+    """
 
     id_text: str
     entry: EntryKeys
@@ -59,7 +60,7 @@ class SharedId:
 
 @record(frozen=True)
 class Contradiction:
-    """An entry whose text has the arXiv id `text_id`, at `span`, and whose link leads to `link_id`."""
+    """An entry whose text contains another arXiv id than its link: `text_id`, at `span`, and `link_id`."""
 
     keys: EntryKeys
     text_id: str
@@ -70,9 +71,10 @@ class Contradiction:
 
 @record(frozen=True)
 class IdConflicts:
-    """All conflicts of a list: `shared` in the order of the links; `contradictions` that no shared id explains.
-    `different_papers` holds the pairs of entry numbers, either way, that share an id and are no duplicates;
-    `doubtful` the entries, by their spans, whose ids may be wrong."""
+    """All conflicts of a list. `shared` is in the order of the links. `contradictions` has the entries that
+    are in no shared id. `different_papers` holds pairs of entry numbers, in both orders, that share an id
+    and are different papers. `doubtful` has the spans of the entries whose ids may be wrong.
+    """
 
     shared: tuple[SharedId, ...]
     contradictions: tuple[Contradiction, ...]
@@ -80,24 +82,24 @@ class IdConflicts:
     doubtful: frozenset[Span]
 
 
-def id_conflicts(context: Context) -> IdConflicts:
-    """The ids under two titles, and the entries whose text and link have different ids."""
-    every = context.cached(entry_keys)
+def find_id_conflicts(context: Context) -> IdConflicts:
+    """The ids that two titles share, and the entries whose text and link have different ids."""
+    every = context.cached(compute_entry_keys)
     contradictions = {
-        keys.number: found for keys in every if (found := _contradiction(context, keys)) is not None
+        keys.number: found for keys in every if (found := _find_contradiction(context, keys)) is not None
     }
-    judge = _Judge(context.text, every, contradictions)
+    judge = _ConflictFinder(context.text, every, contradictions)
     shared: list[SharedId] = []
     different: set[tuple[int, int]] = set()
-    for (kind, _), uses in _uses(every).items():
+    for (kind, _), uses in _uses_by_id(every).items():
         if not 2 <= len(uses) <= _MOST_ENTRIES[kind]:
             continue
-        papers = _by_paper(uses)
+        papers = _group_uses_by_paper(uses)
         if len(papers) < 2:
             continue
         for one, other in permutations(papers, 2):
             different.update((a.keys.number, b.keys.number) for a in one for b in other)
-        shared.extend(judge.conflicts(papers))
+        shared.extend(judge.find_conflicts(papers))
     shared.sort(key=lambda conflict: conflict.link.node.span)
     explained = {(conflict.entry.number, conflict.link.node.span) for conflict in shared}
     return IdConflicts(
@@ -115,8 +117,7 @@ def id_conflicts(context: Context) -> IdConflicts:
 
 @record(frozen=True)
 class _IdUse:
-    """An entry that links an id, with the links to it; `id_text` is the id for a message, `arxiv_id` the id itself
-    or empty."""
+    """An entry that links an id. `id_text` is the id for messages; `arxiv_id` is empty for other ids."""
 
     keys: EntryKeys
     links: list[LinkField]
@@ -124,10 +125,10 @@ class _IdUse:
     arxiv_id: str
 
 
-def _uses(every: list[EntryKeys]) -> dict[tuple[str, str], list[_IdUse]]:
-    """The entries that link each id, by kind and id."""
+def _uses_by_id(entries: list[EntryKeys]) -> dict[tuple[str, str], list[_IdUse]]:
+    """The entries that link each id, by kind of id and id."""
     uses: dict[tuple[str, str], list[_IdUse]] = defaultdict(list)
-    for keys in every:
+    for keys in entries:
         for ident, links in keys.arxiv_links.items():
             uses["arXiv", ident].append(_IdUse(keys, links, f"arXiv {ident}", ident))
         for page, link in keys.paper_pages.items():
@@ -138,32 +139,33 @@ def _uses(every: list[EntryKeys]) -> dict[tuple[str, str], list[_IdUse]]:
     return uses
 
 
-def same_paper(one: EntryKeys, other: EntryKeys) -> bool:
-    """Whether two entries with one id are one paper, perhaps under a new title: similar titles, the same name at the
-    beginning, or the same authors and a word in common. A mere name (`LLaMA`), or an entry among data sets and tools,
-    may link the paper that it comes from."""
-    if one.title_key == other.title_key or titles.same_work(one.title, other.title):
+def is_same_paper(first: EntryKeys, second: EntryKeys) -> bool:
+    """Whether two entries that share an id are the same paper, perhaps under a new title: their titles are
+    similar, begin with the same name, or share a word and the authors. An entry with only a name (`LLaMA`),
+    or in a section of data sets or tools, may link the paper that it comes from.
+    """
+    if first.title_key == second.title_key or titles.same_work(first.title, second.title):
         return True
-    full = one.has_full_title and other.has_full_title
-    if not full or one.is_resource or other.is_resource:
-        return len(one.arxiv_links) < 2 and len(other.arxiv_links) < 2
-    if (head := head_of(one.title)) and head == head_of(other.title):
+    full = first.has_full_title and second.has_full_title
+    if not full or first.is_resource or second.is_resource:
+        return len(first.arxiv_links) < 2 and len(second.arxiv_links) < 2
+    if (head := head_of(first.title)) and head == head_of(second.title):
         return True
-    shared = one.surnames & other.surnames
+    shared = first.surnames & second.surnames
     return (
         bool(shared)
-        and 5 * len(shared) >= 3 * max(len(one.surnames), len(other.surnames))
-        and bool(titles.words_in_common(one.title, other.title))
+        and 5 * len(shared) >= 3 * max(len(first.surnames), len(second.surnames))
+        and bool(titles.words_in_common(first.title, second.title))
     )
 
 
-def _by_paper(uses: list[_IdUse]) -> list[list[_IdUse]]:
-    """The uses of an id, those of one paper together."""
+def _group_uses_by_paper(uses: list[_IdUse]) -> list[list[_IdUse]]:
+    """The uses of an id in groups, one for each paper."""
     papers: list[list[_IdUse]] = []
     # A mere name goes with any paper, so it must not be what others are compared with.
     for use in sorted(uses, key=lambda use: not use.keys.has_full_title):
         for paper in papers:
-            if same_paper(paper[0].keys, use.keys):
+            if is_same_paper(paper[0].keys, use.keys):
                 paper.append(use)
                 break
         else:
@@ -171,8 +173,8 @@ def _by_paper(uses: list[_IdUse]) -> list[list[_IdUse]]:
     return sorted(papers, key=lambda paper: paper[0].keys.number)
 
 
-class _Judge:
-    """Decides which of the papers that share an id it belongs to, by all that the list has on them."""
+class _ConflictFinder:
+    """Decides which of several papers a shared id belongs to, by the evidence in the list."""
 
     def __init__(self, text: str, every: list[EntryKeys], contradictions: dict[int, Contradiction]) -> None:
         self.text = text
@@ -181,32 +183,35 @@ class _Judge:
         for keys in every:
             self.by_title[keys.title_key].append(keys)
 
-    def conflicts(self, papers: list[list[_IdUse]]) -> list[SharedId]:
-        """A conflict for each paper but the one that the id most probably belongs to, the first of several."""
-        weights = list(map(self._weight, papers))
+    def find_conflicts(self, papers: list[list[_IdUse]]) -> list[SharedId]:
+        """One conflict for each paper that the id probably does not belong to."""
+        weights = list(map(self._paper_weight, papers))
         best = weights.index(max(weights))
         right = papers[best][0]
-        return [self._conflict(paper[0], right) for at, paper in enumerate(papers) if at != best]
+        return [self._make_conflict(paper[0], right) for at, paper in enumerate(papers) if at != best]
 
-    def _conflict(self, wrong: _IdUse, right: _IdUse) -> SharedId:
-        evidence = tuple(self._evidence(wrong))
-        renaming = (not evidence and _is_nickname(wrong.keys, right.keys)) or self._is_renamed(wrong, right)
+    def _make_conflict(self, wrong: _IdUse, right: _IdUse) -> SharedId:
+        """The conflict between the paper with the wrong link and the one that the id belongs to."""
+        evidence = tuple(self._evidence_against(wrong))
+        renaming = (not evidence and _has_short_name(wrong.keys, right.keys)) or self._is_probably_renamed(
+            wrong, right
+        )
         return SharedId(
             wrong.id_text, wrong.keys, wrong.links[0], right.keys, right.links[0], evidence, renaming
         )
 
-    def _is_renamed(self, one: _IdUse, other: _IdUse) -> bool:
-        """Whether one paper is shown under an old and a new title: one link pins `v1`, the other does not, and a
-        name is common to the beginnings of both titles, or to the labels before them."""
-        links = [arxiv.link_in(use.links[0].url) for use in (one, other)]
+    def _is_probably_renamed(self, first: _IdUse, second: _IdUse) -> bool:
+        """Whether two titles are probably the old and the new title of one paper: one link pins `v1`, the
+        other does not, and both titles, or the labels before them, begin with the same name.
+        """
+        links = [arxiv.link_in(use.links[0].url) for use in (first, second)]
         versions = {link.version for link in links if link is not None}
         if len(versions) != 2 or 1 not in versions:
             return False
-        return not self._names(one.keys).isdisjoint(self._names(other.keys))
+        return not self._leading_names(first.keys).isdisjoint(self._leading_names(second.keys))
 
-    def _names(self, keys: EntryKeys) -> set[str]:
-        """The names that an entry begins with: that of its title, its first word that is written as a name, and
-        the label before the title."""
+    def _leading_names(self, keys: EntryKeys) -> set[str]:
+        """The names at the beginning of an entry: the name in its title, and the label before the title."""
         entry = keys.entry
         assert entry.title is not None
         names = {head_of(keys.title)}
@@ -219,16 +224,16 @@ class _Judge:
             names.add(squeezed(label) if _LABEL.fullmatch(label) and role_of_label(label) is None else "")
         return names - {""}
 
-    def _weight(self, uses: list[_IdUse]) -> float:
-        """How much speaks for a paper being the one that the id belongs to."""
+    def _paper_weight(self, uses: list[_IdUse]) -> float:
+        """A score for how likely the id belongs to this paper."""
         first = uses[0]
         weight = min(len(uses), 3) + min(len(first.links), 2) * 0.5
-        weight -= 3 * len(self._evidence(first))
-        months = months_apart(first.keys.entry, first.arxiv_id)
+        weight -= 3 * len(self._evidence_against(first))
+        months = months_after_id(first.keys.entry, first.arxiv_id)
         return weight + (1 if months is not None and abs(months) <= 1 else 0)
 
-    def _evidence(self, use: _IdUse) -> list[str]:
-        """What speaks against an entry's id, in words."""
+    def _evidence_against(self, use: _IdUse) -> list[str]:
+        """The reasons why an entry's id is probably wrong, in words for messages."""
         keys, ident = use.keys, use.arxiv_id
         evidence = [
             f"line {keys.line} also links arXiv {other}"
@@ -246,30 +251,31 @@ class _Judge:
             if copy is not None:
                 other = next(iter(copy.arxiv_links))
                 evidence.append(f"the same title has arXiv {other} on line {copy.line}")
-        months = months_apart(keys.entry, ident)
+        months = months_after_id(keys.entry, ident)
         if months is not None and not -1 <= months <= 12:
             evidence.append(f"the date of line {keys.line} does not match the id")
         return evidence
 
 
-def _is_nickname(one: EntryKeys, other: EntryKeys) -> bool:
-    """Whether one of two titles is rather a name for the paper of the other: two words at most, or no sentence
-    in another section."""
-    bare = [_BRACKETS.sub(" ", keys.short_title) for keys in (one, other)]
+def _has_short_name(first: EntryKeys, second: EntryKeys) -> bool:
+    """Whether one of two titles is probably a short name of the paper: it has at most two words, or it is
+    no sentence and the entries are in different sections.
+    """
+    bare = [_BRACKETS.sub(" ", keys.short_title) for keys in (first, second)]
     if any(len(titles.title_words(title)) <= _NICKNAME for title in bare):
         return True
-    return one.section is not other.section and not all(map(_SENTENCE.search, bare))
+    return first.section is not second.section and not all(map(_SENTENCE.search, bare))
 
 
-def _contradiction(context: Context, keys: EntryKeys) -> Contradiction | None:
-    """The first id in an entry's text that its link does not lead to."""
+def _find_contradiction(context: Context, keys: EntryKeys) -> Contradiction | None:
+    """The first contradiction between an entry's text and its link; None if there is none."""
     links = [
         (link, arxiv.identity(paper.id))
         for link in keys.entry.links
         if (paper := arxiv.link_in(link.url)) is not None and arxiv.is_valid(paper.id)
     ]
     for link, ident in links:
-        text_id = _id_of_label(link.label) if link.badge is None else None
+        text_id = _id_in_label(link.label) if link.badge is None else None
         if text_id is not None and text_id != ident:
             return Contradiction(keys, text_id, link.node.span, link, ident)
     if len({ident for _, ident in links}) != 1:
@@ -283,14 +289,14 @@ def _contradiction(context: Context, keys: EntryKeys) -> Contradiction | None:
     return Contradiction(keys, text_id, span, link, ident) if wrong else None
 
 
-def _id_of_label(label: str) -> str | None:
-    """The id that the words of a link are, if they are one."""
+def _id_in_label(label: str) -> str | None:
+    """The arXiv id that the label of a link consists of, or None."""
     bare = arxiv.bare_id(label.removeprefix("arXiv").lstrip(" :-"))
     return arxiv.identity(bare) if bare is not None and arxiv.is_valid(bare) else None
 
 
 def _ids_in_text(context: Context, keys: EntryKeys) -> list[tuple[Span, str]]:
-    """The arXiv ids in an entry's text outside links, but those of other papers."""
+    """The arXiv ids in an entry's text outside links, without the ids of other papers."""
     start, end = keys.entry.span
     raw = context.text[start:end]
     targets = [link.outer for link in keys.entry.links]
@@ -306,8 +312,10 @@ def _ids_in_text(context: Context, keys: EntryKeys) -> list[tuple[Span, str]]:
     return found
 
 
-def months_apart(entry: Entry, ident: str) -> int | None:
-    """How many months after the id the entry's date is (negative: before it); None where the entry has no month."""
+def months_after_id(entry: Entry, ident: str) -> int | None:
+    """The number of months from the arXiv id to the entry's date (negative: the date is before the id);
+    None where the entry has no month.
+    """
     submitted = arxiv.submitted(ident)
     date = entry.date
     if submitted is None or date is None or date.date.month is None:

@@ -16,10 +16,12 @@ _HIDDEN_INLINES = (tree.CodeSpan, tree.Math, tree.Comment)
 
 
 @record
-class Leaf:
-    """A block with inline content. `item` is the innermost list item around it. `hidden` are the spans of its code,
-    math, comments and HTML elements with data, `texts` its texts outside links and images, `links` its outermost
-    links and images (bare URLs are among the texts too: they may be part of a broken link), `tags` its HTML tags."""
+class InlineBlock:
+    """A block with inline content. `item` is the innermost list item that contains it. `hidden` has the
+    spans of its code, math, comments and HTML elements with data; `texts` its texts outside links and
+    images; `links` its outermost links and images (bare URLs also occur in `texts`, since they may be part
+    of a broken link); `tags` its HTML tags.
+    """
 
     node: tree.Paragraph | tree.Heading | tree.HtmlBlock | tree.Cell
     item: tree.Item | None
@@ -31,11 +33,12 @@ class Leaf:
 
 @record
 class InlineIndex:
-    """The index of a tree. `leaves` are its blocks with inline content; `hidden` are the spans of code, math, comments
-    and data, in order, `blocks` the hidden spans that are whole blocks; `hard_breaks` are the line ends that render
-    as line breaks."""
+    """The index of a document tree. `leaves` are its blocks with inline content. `hidden` has the spans of
+    all code, math, comments and data, in order; `blocks` those that are whole blocks; `hard_breaks` the
+    line ends that render as line breaks.
+    """
 
-    leaves: list[Leaf] = field(default_factory=list)
+    leaves: list[InlineBlock] = field(default_factory=list)
     hidden: list[Span] = field(default_factory=list)
     blocks: list[tree.Block] = field(default_factory=list)
     hard_breaks: list[Span] = field(default_factory=list)
@@ -46,7 +49,7 @@ class InlineIndex:
         global _last
         if _last is None or _last[0] is not document:
             inline_index = cls()
-            inline_index._walk(document)
+            inline_index._index_blocks(document)
             _last = (document, inline_index)
         return _last[1]
 
@@ -54,7 +57,7 @@ class InlineIndex:
         """Whether `span` begins in code, math or a comment."""
         return within(span.start, self.hidden)
 
-    def _walk(self, document: tree.Document) -> None:
+    def _index_blocks(self, document: tree.Document) -> None:
         stack: list[tuple[tree.Block, tree.Item | None]] = [(b, None) for b in reversed(document.children)]
         while stack:
             block, item = stack.pop()
@@ -62,22 +65,22 @@ class InlineIndex:
                 self.hidden.append(block.span)
                 self.blocks.append(block)
             elif isinstance(block, _WRITTEN_BLOCKS):
-                self._take(block, item)
+                self._index_block(block, item)
             elif isinstance(block, tree.List):
                 for inner in reversed(block.items):
                     stack += [(child, inner) for child in reversed(inner.children)]
             elif isinstance(block, tree.Table):
                 for row in (block.header, *block.rows):
                     for cell in row.cells:
-                        self._take(cell, item)
+                        self._index_block(cell, item)
             elif isinstance(block, tree.Quote | tree.FootnoteDefinition):
                 stack += [(child, item) for child in reversed(block.children)]
 
-    def _take(
+    def _index_block(
         self, node: tree.Paragraph | tree.Heading | tree.HtmlBlock | tree.Cell, item: tree.Item | None
     ) -> None:
-        leaf = Leaf(node, item, [], [], [], [])
-        data = _Data()
+        leaf = InlineBlock(node, item, [], [], [], [])
+        data = _DataElement()
         # The number of links and images around the current node; None on the stack ends one of them.
         around = 0
         stack: list[tree.Inline | None] = [*reversed(node.children)]
@@ -97,7 +100,7 @@ class InlineIndex:
                     leaf.hidden.append(inline.span)
             elif kind is tree.HtmlTag:
                 leaf.tags.append(inline)  # type: ignore[arg-type]
-                leaf.hidden += data.take(inline)  # type: ignore[arg-type]
+                leaf.hidden += data.close_with(inline)  # type: ignore[arg-type]
             elif isinstance(inline, _LINKS):
                 if not around:
                     leaf.links.append(inline)
@@ -116,17 +119,18 @@ class InlineIndex:
         self.hidden += leaf.hidden
 
 
-class _Data:
-    """The HTML element with data that the walk is in: its name ("" outside one), the offset of its content, and the
-    texts in it so far, which are ordinary texts if the element is never closed."""
+class _DataElement:
+    """The HTML element with data that contains the current node: its name ("" if there is none), the offset
+    of its content, and the texts in it so far. If the element is never closed, they are ordinary texts.
+    """
 
     def __init__(self) -> None:
         self.name = ""
         self.start = 0
         self.texts: list[Span] = []
 
-    def take(self, tag: tree.HtmlTag) -> list[Span]:
-        """The span of the content where this tag closes the element, else nothing."""
+    def close_with(self, tag: tree.HtmlTag) -> list[Span]:
+        """The span of the element's content if this tag closes it, else None."""
         if not tag.closing:
             if not self.name and tag.name in tree.DATA_TAGS:
                 self.name, self.start = tag.name, tag.span.end

@@ -36,21 +36,23 @@ _THREE_BYTES = "\u0800"
 
 
 @record(frozen=True)
-class Misread:
-    """A damaged run: its span, the original characters, and the charset that it was decoded with."""
+class MojibakeRun:
+    """A run of characters that was decoded with the wrong charset: its span, the original characters, and
+    the wrong charset.
+    """
 
     span: Span
     meant: str
     charset: str
 
 
-def damage(context: Context) -> list[Misread]:
-    """The damaged runs of the document; for `Context.cached`."""
-    return misread(context.text)
+def find_mojibake(context: Context) -> list[MojibakeRun]:
+    """The runs of mojibake in the document; for `Context.cached`."""
+    return find_mojibake_in_text(context.text)
 
 
-def misread(text: str) -> list[Misread]:
-    """The damaged runs of a text, in order; none where no run is certainly damaged."""
+def find_mojibake_in_text(text: str) -> list[MojibakeRun]:
+    """The runs of mojibake in a text, in order; none if no run is certain."""
     if text.isascii():
         return []
     seen: dict[str, dict[str, str]] = {}
@@ -59,25 +61,29 @@ def misread(text: str) -> list[Misread]:
     for match in _RUN.finditer(text):
         run = match[0]
         if run not in seen:
-            seen[run] = _readings(run)
+            seen[run] = _possible_originals(run)
         if seen[run]:
             runs.append((Span(*match.span()), seen[run]))
-            certain.update(name for name, meant in seen[run].items() if _is_certain(run, meant, name))
+            certain.update(
+                name for name, meant in seen[run].items() if _is_certain_mojibake(run, meant, name)
+            )
     found = []
     for span, readings in runs:
         for charset, _ in certain.most_common():
-            if charset in readings and _is_likely(text, one := Misread(span, readings[charset], charset)):
+            if charset in readings and _is_likely_mojibake(
+                text, one := MojibakeRun(span, readings[charset], charset)
+            ):
                 found.append(one)
                 break
     return found
 
 
-def _readings(run: str) -> dict[str, str]:
-    """The original characters of a run, by the charset that it may have been decoded with."""
+def _possible_originals(run: str) -> dict[str, str]:
+    """The possible original characters of a run, by the charset that it may have been decoded with."""
     found = {}
     for charset in CHARSETS:
         try:
-            meant = _bytes(run, charset).decode()
+            meant = _encode_with(run, charset).decode()
         except UnicodeError:
             continue
         if all(unicodedata.category(char) not in ("Cc", "Cn", "Co") for char in meant):
@@ -85,29 +91,29 @@ def _readings(run: str) -> dict[str, str]:
     return found
 
 
-def _bytes(run: str, charset: str) -> bytes:
+def _encode_with(run: str, charset: str) -> bytes:
     if charset != "cp1252" or _CP1252_HOLES.isdisjoint(run):
         return run.encode(charset)
     return b"".join(char.encode("latin-1" if char in _CP1252_HOLES else charset) for char in run)
 
 
-def _is_certain(run: str, meant: str, charset: str) -> bool:
-    """Whether no language uses this run."""
+def _is_certain_mojibake(run: str, original: str, charset: str) -> bool:
+    """Whether a run is certainly mojibake, since no language uses these characters."""
     if charset != "mac_roman" and all(char in _TYPOGRAPHIC for char in run[1:]):
         return False
-    if any(char >= _THREE_BYTES for char in meant):
+    if any(char >= _THREE_BYTES for char in original):
         return True
     return charset != "mac_roman" and run[0] == "Ã" and run[1] not in _TYPOGRAPHIC
 
 
-def _is_likely(text: str, found: Misread) -> bool:
-    """Whether a run is damaged, in a text that contains certain damage."""
-    run = text[found.span.start : found.span.end]
-    if len(found.meant) >= _LONG:
+def _is_likely_mojibake(text: str, candidate: MojibakeRun) -> bool:
+    """Whether a run is mojibake, given that the text contains certain mojibake."""
+    run = text[candidate.span.start : candidate.span.end]
+    if len(candidate.meant) >= _LONG:
         return True
     typographic = all(char in _TYPOGRAPHIC for char in run[1:])
-    if typographic and run[0] != "Â" and text[found.span.start - 1 : found.span.start].isalpha():
+    if typographic and run[0] != "Â" and text[candidate.span.start - 1 : candidate.span.start].isalpha():
         return False
-    if any(char >= _THREE_BYTES for char in found.meant):
+    if any(char >= _THREE_BYTES for char in candidate.meant):
         return True
-    return all(lead in _LEADS[found.charset] for lead in run[::2])
+    return all(lead in _LEADS[candidate.charset] for lead in run[::2])

@@ -7,8 +7,9 @@ from collections.abc import Sequence
 from typing import Any
 
 
-def longest_sorted(keys: Sequence[Any], *, strict: bool = False) -> list[int]:
-    """The indices of a longest subsequence of `keys` that never falls (with `strict`: always rises), in order.
+def longest_sorted_subsequence(keys: Sequence[Any], *, strict: bool = False) -> list[int]:
+    """The indices of a longest subsequence of `keys` that is sorted in ascending order (with `strict`:
+    without equal keys).
 
     Patience sorting, O(n log n). The other indices are the fewest that have to move to sort the sequence.
     """

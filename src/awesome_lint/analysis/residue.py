@@ -5,7 +5,7 @@ The paint keeps every offset, so patterns can be searched for in what is left.
 
 from __future__ import annotations
 
-from awesome_lint.analysis.inline_index import Leaf
+from awesome_lint.analysis.inline_index import InlineBlock
 from awesome_lint.edits import Span
 from awesome_lint.lazy_re import lazy
 from awesome_lint.markdown import tree
@@ -23,22 +23,24 @@ _BRACKETS = lazy("[\\[-\\]\ue005\ue006]")
 
 
 @record
-class Residue:
-    """A block's painted source. `start` is its offset in the text; `links` are the block's links and images by
-    their end, an offset of `painted`, in order; `pairs` the opening square bracket of each closing one, `unmatched`
-    the square brackets without a partner, `unopened` the `)` without one."""
+class PaintedBlock:
+    """A block whose links, code and the like are replaced by placeholders. `start` is its offset in the
+    text. `links` are the block's links and images by their end, an offset of `painted`. `pairs` maps each
+    closing square bracket to its opening one; `unmatched` has the square brackets without a partner,
+    `unopened` each `)` without an opening one.
+    """
 
     painted: str
     start: int
-    leaf: Leaf
+    leaf: InlineBlock
     links: dict[int, tree.Link | tree.Image]
     pairs: dict[int, int]
     unmatched: frozenset[int]
     unopened: frozenset[int]
 
     @classmethod
-    def of(cls, leaf: Leaf, text: str) -> Residue:
-        """The residue of a block of this text."""
+    def of(cls, leaf: InlineBlock, text: str) -> PaintedBlock:
+        """The painted form of a block."""
         span = leaf.node.span
         links = [link for link in leaf.links if link.form is not tree.LinkForm.BARE]
         paints = [(place, HIDDEN) for place in leaf.hidden] + [(tag.span, TAG) for tag in leaf.tags]
@@ -55,15 +57,17 @@ class Residue:
             lambda match: ESCAPE + _ESCAPED_BRACKETS.get(match[0][1], ESCAPE), "".join(parts)
         )
         ends = {link.span.end - span.start: link for link in links}
-        return cls(painted, span.start, leaf, ends, *_square_brackets(painted), _unopened(painted))
+        return cls(
+            painted, span.start, leaf, ends, *_pair_square_brackets(painted), _unopened_parentheses(painted)
+        )
 
     def span(self, start: int, end: int) -> Span:
-        """A range of the painted text as a span of the whole text."""
+        """The span in the whole text of a range of `painted`."""
         return Span(self.start + start, self.start + end)
 
 
-def _square_brackets(painted: str) -> tuple[dict[int, int], frozenset[int]]:
-    """The pairs of square brackets, and those that are not escaped and have no partner."""
+def _pair_square_brackets(painted: str) -> tuple[dict[int, int], frozenset[int]]:
+    """The pairs of square brackets, and the unescaped ones without a partner."""
     opened: list[int] = []
     pairs: dict[int, int] = {}
     closing: list[int] = []
@@ -80,8 +84,8 @@ def _square_brackets(painted: str) -> tuple[dict[int, int], frozenset[int]]:
     return pairs, frozenset([at for at in opened if painted[at] == "["] + closing)
 
 
-def _unopened(painted: str) -> frozenset[int]:
-    """The `)` that nothing opens; full-width brackets pair with the others."""
+def _unopened_parentheses(painted: str) -> frozenset[int]:
+    """The offsets of each `)` without an opening one; full-width brackets pair with the others."""
     found = []
     depth = 0
     for match in _ROUND.finditer(painted):

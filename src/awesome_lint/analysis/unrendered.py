@@ -9,7 +9,7 @@ from collections.abc import Iterator
 
 from awesome_lint.analysis.context import Context
 from awesome_lint.analysis.inline_index import InlineIndex
-from awesome_lint.analysis.residue import Residue
+from awesome_lint.analysis.residue import PaintedBlock
 from awesome_lint.edits import Span
 from awesome_lint.lazy_re import lazy
 from awesome_lint.markdown import tree
@@ -40,11 +40,12 @@ _VOID = frozenset(("br", "hr", "img", "input", "source", "wbr"))
 
 
 @record
-class Unrendered:
-    """The Markdown in one block of HTML. `lines` are the lines that would render; `kind` says what the first of them
-    would be; `first` and `before` name the first tag of the block and the last tag before that line. A blank line at
-    each of `gaps` makes all lines render; empty where blank lines are not enough, or would change more. `slugs` are
-    the slugs of the headings."""
+class UnrenderedLines:
+    """Markdown in an HTML block, which renders as raw text. `lines` are the lines concerned; `kind` says
+    what the first of them would be. `first` is the name of the first tag of the block, `before` that of the
+    last tag before the line. Blank lines at the offsets `gaps` make all lines render; it is empty where
+    blank lines do not help or would change more. `slugs` are the slugs of the headings in these lines.
+    """
 
     lines: list[Span]
     kind: str
@@ -54,25 +55,27 @@ class Unrendered:
     slugs: list[str] = field(default_factory=list)
 
 
-def unrendered(context: Context) -> list[Unrendered]:
-    """The Markdown that is shown as raw text: one value for each block of HTML that contains any, in order."""
+def find_unrendered_markdown(context: Context) -> list[UnrenderedLines]:
+    """The Markdown that renders as raw text, in order: one value for each HTML block that contains any."""
     document, text = context.listing.tree, context.text
     outermost = {block.span for block in document.children}
     found = []
     for leaf in InlineIndex.of(document).leaves:
         block = leaf.node
         if isinstance(block, tree.HtmlBlock) and block.mapped and not _DATA.match(text, block.span.start):
-            one = _Block(Residue.of(leaf, text), text, document).read()
+            one = _HtmlLines(PaintedBlock.of(leaf, text), text, document).find_markdown()
             if one is not None:
                 one.gaps = one.gaps if block.span in outermost else []
                 found.append(one)
     return found
 
 
-class _Block:
-    """The lines of one block of HTML: in the source, and with tags, links, comments and code painted over."""
+class _HtmlLines:
+    """The lines of an HTML block, as in the source and with tags, links, comments and code replaced by
+    spaces.
+    """
 
-    def __init__(self, residue: Residue, text: str, document: tree.Document) -> None:
+    def __init__(self, residue: PaintedBlock, text: str, document: tree.Document) -> None:
         span = residue.leaf.node.span
         self.definitions = document.definitions
         self.lines: list[Span] = []
@@ -82,27 +85,29 @@ class _Block:
             at += len(line)
         self.raw = [text[line.start : line.end] for line in self.lines]
         self.painted = [residue.painted[a - span.start : b - span.start] for a, b in self.lines]
-        self.closed_over = list(_elements(residue.leaf.tags, span))
+        self.closed_over = list(_element_spans(residue.leaf.tags, span))
 
-    def read(self) -> Unrendered | None:
-        """The Markdown in the block, None where there is none."""
-        found: Unrendered | None = None
+    def find_markdown(self) -> UnrenderedLines | None:
+        """The Markdown in the block; None if there is none."""
+        found: UnrenderedLines | None = None
         fixable, is_html, fenced = True, True, False
         for number, line in enumerate(self.lines):
             if fenced:
                 fenced = not _FENCE.match(self.painted[number])
                 continue
-            starts_html = _starts_html(self.raw[number])
+            starts_html = _starts_html_block(self.raw[number])
             is_html = is_html or starts_html
-            kind = self._kind(number)
+            kind = self._markdown_kind(number)
             fenced = kind == "code block"
             if not kind or not is_html:
                 continue
-            found = found or Unrendered([], kind, self._tag(number, 0), self._tag(number - 1, -1))
+            found = found or UnrenderedLines(
+                [], kind, self._tag_name(number, 0), self._tag_name(number - 1, -1)
+            )
             found.lines.append(line)
             if kind == "heading" and (match := _HEADING.match(self.painted[number])):
                 found.slugs.append(slug(match["text"].rstrip(" #")))
-            if not starts_html and self._may_follow_a_blank_line(number):
+            if not starts_html and self._renders_after_blank_line(number):
                 found.gaps.append(line.start)
                 is_html = False
             else:
@@ -111,15 +116,15 @@ class _Block:
             found.gaps.clear()
         return found
 
-    def _kind(self, number: int) -> str:
-        """What the line would be as Markdown, "" for plain text."""
+    def _markdown_kind(self, number: int) -> str:
+        """The kind of Markdown block that the line would be; "" for plain text."""
         line = self.painted[number]
         if _FENCE.match(line):
             return "code block"
-        if _HEADING.match(line) and not self._is_in_cell(number):
+        if _HEADING.match(line) and not self._is_in_table_cell(number):
             return "heading"
-        linked = _LINK.search(line) is not None or self._refers(line)
-        if _ITEM.match(line) and (linked or self._is_listed(number)):
+        linked = _LINK.search(line) is not None or self._contains_reference_link(line)
+        if _ITEM.match(line) and (linked or self._has_adjacent_item(number)):
             return "list item"
         if linked:
             return "link"
@@ -127,13 +132,13 @@ class _Block:
             return "table"
         return "bold text" if _BOLD.search(line) else ""
 
-    def _refers(self, line: str) -> bool:
+    def _contains_reference_link(self, line: str) -> bool:
         return any(normalize(m["label"] or m["text"]) in self.definitions for m in _REFERENCE.finditer(line))
 
-    def _is_listed(self, number: int) -> bool:
-        """Whether the next line or the one before is an item too, and no `<br>` is between them."""
+    def _has_adjacent_item(self, number: int) -> bool:
+        """Whether the line before or after is also an item, with no `<br>` between them."""
         near = [at for at in (number - 1, number + 1) if 0 <= at < len(self.lines)]
-        return not self._is_in_cell(number) and any(
+        return not self._is_in_table_cell(number) and any(
             _ITEM.match(self.painted[at])
             and not any(
                 self.raw[line].rstrip().lower().endswith(("<br>", "<br/>", "<br />")) for line in (at, number)
@@ -141,18 +146,19 @@ class _Block:
             for at in near
         )
 
-    def _is_in_cell(self, number: int) -> bool:
+    def _is_in_table_cell(self, number: int) -> bool:
         at = self.lines[number].start
         return any(name in ("td", "th") and span.start < at < span.end for name, span in self.closed_over)
 
-    def _tag(self, last: int, which: int) -> str:
-        """The name of the first tag (`which` 0) or the last one (-1) up to a line, with its slash."""
+    def _tag_name(self, last: int, which: int) -> str:
+        """The name of the first (`which` is 0) or last tag (`which` is -1) up to a line, with its slash."""
         names = [name for line in self.raw[: last + 1] for name in _NAME.findall(line)]
         return str(names[which]).lower() if names else ""
 
-    def _may_follow_a_blank_line(self, number: int) -> bool:
-        """Whether a blank line before this line makes it Markdown and changes nothing else: the line before ends with
-        a tag, and no open element would be closed or broken by a paragraph or list."""
+    def _renders_after_blank_line(self, number: int) -> bool:
+        """Whether a blank line before this line makes it render and changes nothing else: the line before
+        ends with a tag, and a paragraph or list would not close an open element.
+        """
         line = self.raw[number]
         tag = _LAST_TAG.search(self.raw[number - 1]) if number else None
         if tag is None or len(line.expandtabs(4)) - len(line.expandtabs(4).lstrip()) > 3:
@@ -163,14 +169,14 @@ class _Block:
         return not any(span.start < at < span.end for _, span in self.closed_over)
 
 
-def _starts_html(line: str) -> bool:
-    """Whether the line begins a block of HTML even after a line of text."""
+def _starts_html_block(line: str) -> bool:
+    """Whether the line begins an HTML block even directly after a line of text."""
     match = _HTML_LINE.match(line)
     return match is not None and match["name"].lower() in BLOCK_TAGS
 
 
-def _elements(tags: list[tree.HtmlTag], block: Span) -> Iterator[tuple[str, Span]]:
-    """The elements of a block, other than containers, each with its name and span."""
+def _element_spans(tags: list[tree.HtmlTag], block: Span) -> Iterator[tuple[str, Span]]:
+    """The elements of a block that are not containers, each with its name and span."""
     opened: list[tree.HtmlTag] = []
     for tag in tags:
         if tag.name in _CONTAINERS or tag.name in _VOID:

@@ -10,7 +10,7 @@ from awesome_lint.findings import Finding, Safety
 from awesome_lint.fixing.batches import batches, has_effect
 from awesome_lint.fixing.offset_map import apply
 from awesome_lint.fixing.sieve import Sieve, edits_of, offered
-from awesome_lint.linting import Linted, lint, select
+from awesome_lint.linting import Linted, lint, select_rules
 from awesome_lint.rules.tool.withheld_fix import WithheldFix
 from awesome_lint.settings import Settings
 from awesome_lint.structs import record, replace
@@ -69,7 +69,7 @@ def fix_text(
     Unsafe fixes are applied if `unsafe`. `surroundings` are for the rules; `only` limits what is fixed. SettingsError
     for a setting that names no rule.
     """
-    selection = select(settings, path, online=bool(surroundings.facts.answers))
+    selection = select_rules(settings, path, online=bool(surroundings.facts.answers))
     fixing = Fixer(
         lambda version: lint(version, path, settings, surroundings),
         selection.fixable,

@@ -44,7 +44,7 @@ class _Run:
     ) -> None:
         self.original = self.text = text
         self.settings, self.guard = settings, Guard()
-        self.rules = {rule.code: rule for rule in linting.select(settings, path).rules}
+        self.rules = {rule.code: rule for rule in linting.select_rules(settings, path).rules}
         self.first = self.read = listing.read(text)
         self.wanted = {
             number for number, entry in enumerate(self.first.entries) if chosen is None or chosen(entry.span)

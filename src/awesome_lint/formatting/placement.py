@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterator, Sequence
 from itertools import pairwise
 from typing import Any
 
-from awesome_lint.analysis.ordering import longest_sorted
+from awesome_lint.analysis.ordering import longest_sorted_subsequence
 from awesome_lint.bibliography import arxiv, titles, venues
 from awesome_lint.formatting.work import Work
 from awesome_lint.lazy_re import lazy
@@ -216,7 +216,7 @@ def _order(keys: Sequence[Any]) -> int | None:
     ):
         return None
     for order in (-1, 1):
-        if len(longest_sorted(present[::order])) >= _LEAST_SORTED * len(present):
+        if len(longest_sorted_subsequence(present[::order])) >= _LEAST_SORTED * len(present):
             changes = sum(one != other for one, other in pairwise(present))
             return order if changes >= 2 else None
     return None

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from awesome_lint.linting.cross_file import ComparableEntry, find_cross_file
-from awesome_lint.linting.engine import Linted, facts_for, lint
-from awesome_lint.linting.folding import fold
-from awesome_lint.linting.selection import Selection, Visibility, select
+from awesome_lint.linting.cross_file import ComparableEntry, find_cross_file_duplicates
+from awesome_lint.linting.engine import Linted, collect_facts, lint
+from awesome_lint.linting.folding import fold_habits
+from awesome_lint.linting.selection import Selection, Visibility, select_rules
 from awesome_lint.linting.suppressions import Suppressions
 
 __all__ = [
@@ -14,9 +14,9 @@ __all__ = [
     "Selection",
     "Suppressions",
     "Visibility",
-    "facts_for",
-    "find_cross_file",
-    "fold",
+    "collect_facts",
+    "find_cross_file_duplicates",
+    "fold_habits",
     "lint",
-    "select",
+    "select_rules",
 ]

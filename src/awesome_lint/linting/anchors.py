@@ -16,23 +16,25 @@ from awesome_lint.markdown.slugs import rendered, slug
 from awesome_lint.structs import replace
 
 
-def with_links(findings: Iterable[Finding], listing: Listing) -> list[Finding]:
-    """The findings with the links to each heading in its fix, where the fix gives the heading another anchor; without
-    the fix where that cannot be done."""
+def update_heading_links(findings: Iterable[Finding], listing: Listing) -> list[Finding]:
+    """The findings with fixes that also change the links to an edited heading, if its anchor changes. A fix
+    for which that is not possible is dropped.
+    """
     return [
-        replace(finding, fix=_whole(finding.fix, listing)) if finding.fix is not None else finding
+        replace(finding, fix=_fix_with_links(finding.fix, listing)) if finding.fix is not None else finding
         for finding in findings
     ]
 
 
-def _whole(fix: Fix, listing: Listing) -> Fix | None:
+def _fix_with_links(fix: Fix, listing: Listing) -> Fix | None:
+    """The fix with edits of all links to the headings that it changes; None where that is not possible."""
     headings = listing.tree.headings
     more: set[Edit] = set()
-    for heading in _touched(fix, headings):
+    for heading in _edited_headings(fix, headings):
         own = [edit for edit in fix.edits if heading.span.covers(edit.span)]
         before = slug(rendered(heading.children))
         after = _slug_after(heading, own, listing.text)
-        links = [] if after == before else _links_to(heading, listing)
+        links = [] if after == before else _links_to_heading(heading, listing)
         if not links:
             continue
         # A number after an anchor counts the headings with the same text, which would be others then.
@@ -46,7 +48,7 @@ def _whole(fix: Fix, listing: Listing) -> Fix | None:
     return replace(fix, edits=(*fix.edits, *sorted(added)), removes=fix.removes | {Removal.LINKS})
 
 
-def _touched(fix: Fix, headings: list[tree.Heading]) -> list[tree.Heading]:
+def _edited_headings(fix: Fix, headings: list[tree.Heading]) -> list[tree.Heading]:
     """The headings whose text a fix edits."""
     found = {}
     for edit in fix.edits:
@@ -57,7 +59,7 @@ def _touched(fix: Fix, headings: list[tree.Heading]) -> list[tree.Heading]:
 
 
 def _slug_after(heading: tree.Heading, edits: Iterable[Edit], text: str) -> str | None:
-    """The anchor of the heading's text after edits; None where it is no heading then."""
+    """The slug of a heading after edits; None if it is no heading then."""
     start, new = heading.span.start, text[slice(*heading.span)]
     for (first, last), written in sorted(edits, reverse=True):
         new = new[: first - start] + written + new[last - start :]
@@ -65,8 +67,8 @@ def _slug_after(heading: tree.Heading, edits: Iterable[Edit], text: str) -> str 
     return slug(rendered(headings[0].children)) if headings else None
 
 
-def _links_to(heading: tree.Heading, listing: Listing) -> list[tree.Link]:
-    """The links that lead to a heading by its own anchor, but those that a program writes."""
+def _links_to_heading(heading: tree.Heading, listing: Listing) -> list[tree.Link]:
+    """The links to a heading by its own anchor, without those in generated blocks."""
     if heading.slug in listing.tree.anchors:
         return []
     generated = generated_spans(listing.text)

@@ -26,7 +26,9 @@ _LANGUAGES = frozenset(
 
 @record(frozen=True)
 class ComparableEntry:
-    """One entry of one file. Entries that share a key are duplicates, which the rule `code` reports."""
+    """An entry of one file that is compared with the entries of other files. Entries that share a key are
+    duplicates, reported by the rule `code`.
+    """
 
     path: str
     span: Span
@@ -36,15 +38,16 @@ class ComparableEntry:
 
 
 def comparable_entries(listing: Listing, path: str, code: str) -> Iterator[ComparableEntry]:
-    """All entries that have a key, in the order of the text."""
+    """The entries of a file that have a key, in order."""
     for entry in listing.entries:
-        if entry.title is not None and (keys := _keys(entry, entry.title.text)):
+        if entry.title is not None and (keys := _comparison_keys(entry, entry.title.text)):
             yield ComparableEntry(path, entry.title.outer, entry.title.text, keys, code)
 
 
-def find_cross_file(entries: Iterable[ComparableEntry]) -> dict[str, list[Finding]]:
-    """By path, a finding for each entry that occurs in an earlier file. Translations of one file are not
-    compared with each other."""
+def find_cross_file_duplicates(entries: Iterable[ComparableEntry]) -> dict[str, list[Finding]]:
+    """By path, the findings for entries that occur in an earlier file. Translations of one file are not
+    compared with each other.
+    """
     by_key: dict[str, list[ComparableEntry]] = defaultdict(list)
     findings: dict[str, list[Finding]] = defaultdict(list)
     for entry in entries:
@@ -56,7 +59,7 @@ def find_cross_file(entries: Iterable[ComparableEntry]) -> dict[str, list[Findin
         )
         original = next(earlier, None)
         if original is not None:
-            findings[entry.path].append(_finding(entry, original))
+            findings[entry.path].append(_duplicate_finding(entry, original))
         for key in entry.keys:
             # One entry of each file is enough to compare with, and keeps this linear.
             if not any(other.path == entry.path for other in by_key[key][-1:]):
@@ -64,7 +67,7 @@ def find_cross_file(entries: Iterable[ComparableEntry]) -> dict[str, list[Findin
     return findings
 
 
-def _finding(entry: ComparableEntry, original: ComparableEntry) -> Finding:
+def _duplicate_finding(entry: ComparableEntry, original: ComparableEntry) -> Finding:
     rule = catalogue.find(entry.code)
     assert rule is not None, "the code of a rule that ran"
     return rule.finding(
@@ -77,14 +80,14 @@ def _finding(entry: ComparableEntry, original: ComparableEntry) -> Finding:
 
 
 def are_translations(first: str, second: str) -> bool:
-    """Whether two paths differ in nothing but a language (`README.md`, `README.zh-CN.md`, `docs/ja/README.md`)."""
+    """Whether two paths differ only in a language (`README.md`, `README.zh-CN.md`, `docs/ja/README.md`)."""
     first_name, first_languages = _without_languages(first)
     second_name, second_languages = _without_languages(second)
     return first_name == second_name and bool(first_languages or second_languages)
 
 
 def _without_languages(path: str) -> tuple[str, int]:
-    """The file's name without languages, and how many of them the name and its folders have."""
+    """The path without languages, and the number of languages that it contained."""
     folders, name = os.path.split(path.replace("\\", "/").casefold())
     parts = re.split(r"[._-]", name)
     other_parts = [part for part in parts if part not in _LANGUAGES]
@@ -94,7 +97,7 @@ def _without_languages(path: str) -> tuple[str, int]:
     return ".".join(other_parts), len(parts) - len(other_parts) + language_folders
 
 
-def _keys(entry: Entry, title: str) -> frozenset[str]:
+def _comparison_keys(entry: Entry, title: str) -> frozenset[str]:
     ids = (("arxiv", entry.arxiv_id), ("doi", entry.doi), ("openreview", entry.openreview_id))
     keys = {f"{kind}:{value.casefold()}" for kind, value in ids if value}
     folded = _NON_WORD.sub(" ", unicodedata.normalize("NFKC", title).casefold()).strip()

@@ -12,9 +12,16 @@ from awesome_lint.analysis.context import Context
 from awesome_lint.edits import Span
 from awesome_lint.facts import NO_FACTS, NOTHING_KNOWN, Answer, Facts, Question, Surroundings
 from awesome_lint.findings import Finding, Severity
-from awesome_lint.linting.anchors import with_links
+from awesome_lint.linting.anchors import update_heading_links
 from awesome_lint.linting.cross_file import ComparableEntry, comparable_entries
-from awesome_lint.linting.selection import ALL, Selection, is_rule_word, rules_named, select, words_of
+from awesome_lint.linting.selection import (
+    ALL,
+    Selection,
+    is_rule_word,
+    rule_words_in_settings,
+    rules_named_by,
+    select_rules,
+)
 from awesome_lint.linting.suppressions import Suppressions
 from awesome_lint.listing.model import Listing
 from awesome_lint.markdown.generated import generated_spans
@@ -58,8 +65,8 @@ def lint(
 
     SettingsError for a setting that names no rule.
     """
-    selection = select(settings, path, online=bool(surroundings.facts.answers))
-    context = read_context(text, path, settings, surroundings)
+    selection = select_rules(settings, path, online=bool(surroundings.facts.answers))
+    context = make_context(text, path, settings, surroundings)
     if context.listing.tree.refusal is not None:
         chosen = [rule for rule in selection.rules if isinstance(rule, UnparsedText)]
         selection = replace(selection, rules=tuple(chosen))
@@ -72,12 +79,14 @@ def lint(
             raise
         except Exception as error:
             failures.append(f"rule {rule.code} failed: {error!r}")
-    severe = [_with_severity(finding, selection) for finding in raw]
-    left = _ordered(_unsuperseded(severe, selection.rules))
+    severe = [_apply_severity(finding, selection) for finding in raw]
+    left = _sort_unique(_drop_superseded(severe, selection.rules))
     suppressions = Suppressions(context.listing)
     # Before XX001 runs: a comment that suppresses a duplicate in another file is used.
-    comparable = _comparable(context, selection, suppressions) if settings.duplicates_across_files else ()
-    whole = with_links(_without_fixes_of_generated(left, text), context.listing)
+    comparable = (
+        _comparable_entries(context, selection, suppressions) if settings.duplicates_across_files else ()
+    )
+    whole = update_heading_links(_drop_fixes_of_generated(left, text), context.listing)
     shown, suppressed = _split_suppressed(whole, selection, suppressions)
     return Linted(
         context.listing,
@@ -86,24 +95,28 @@ def lint(
         tuple(suppressed),
         comparable,
         tuple(failures),
-        tuple(_retired(context, suppressions)),
+        tuple(_retired_rules_named(context, suppressions)),
     )
 
 
-def facts_for(
+def collect_facts(
     texts: Iterable[tuple[str, str, Settings]],
     answer: Answering,
     facts: Facts = NO_FACTS,
     known_texts: Iterable[tuple[str, str, Settings]] = (),
 ) -> Facts:
-    """All that the selected rules want to know of some texts, each with its path and settings. What they want to know
-    of `known_texts`, the texts before a change, is not asked.
+    """The answers to all questions that the selected rules ask about some texts, each given with its path
+    and settings. Questions that they also ask about `known_texts` (the texts before a change) are left out.
 
     The rules are asked again until nothing new is asked. `answer` gives an answer to each question that it
     can; one that it leaves out is not put again.
     """
-    asking = _online_rules(texts, facts)
-    put = {question for rule, context in _online_rules(known_texts, facts) for question in rule.asks(context)}
+    asking = _online_rules_with_context(texts, facts)
+    put = {
+        question
+        for rule, context in _online_rules_with_context(known_texts, facts)
+        for question in rule.asks(context)
+    }
     while True:
         contexts = [(rule, replace(context, surroundings=Surroundings(facts))) for rule, context in asking]
         wanted = [question for rule, context in contexts for question in rule.asks(context)]
@@ -114,30 +127,32 @@ def facts_for(
         facts = Facts({**facts.answers, **answer(fresh)})
 
 
-def _online_rules(texts: Iterable[tuple[str, str, Settings]], facts: Facts) -> list[tuple[Rule, Context]]:
+def _online_rules_with_context(
+    texts: Iterable[tuple[str, str, Settings]], facts: Facts
+) -> list[tuple[Rule, Context]]:
     """The selected online rules with the context of each text."""
     pairs: list[tuple[Rule, Context]] = []
     for text, path, settings in texts:
-        context = read_context(text, path, settings, Surroundings(facts))
-        rules = select(settings, path, online=True).rules
+        context = make_context(text, path, settings, Surroundings(facts))
+        rules = select_rules(settings, path, online=True).rules
         pairs += [(rule, context) for rule in rules if rule.online]
     return pairs
 
 
-def read_context(
+def make_context(
     text: str,
     path: str,
     settings: Settings,
     surroundings: Surroundings = NOTHING_KNOWN,
 ) -> Context:
-    """The text read as a list, with its list style: what every rule looks at."""
+    """The context that rules read: the text as a list, with its list style."""
     listing = lists.read(text)
     return Context(listing, style.infer(listing, settings.style), settings, path, surroundings)
 
 
-def _retired(context: Context, suppressions: Suppressions) -> Iterator[tuple[str, str]]:
-    """The retired rules that the settings or a comment of the text name, by code, each with its place."""
-    for word, place in words_of(context.settings):
+def _retired_rules_named(context: Context, suppressions: Suppressions) -> Iterator[tuple[str, str]]:
+    """The codes of the retired rules that the settings or comments name, each with its place."""
+    for word, place in rule_words_in_settings(context.settings):
         if gone := catalogue.retired(word):
             yield gone.code, place
     for directive in suppressions.directives:
@@ -147,8 +162,10 @@ def _retired(context: Context, suppressions: Suppressions) -> Iterator[tuple[str
                 yield gone.code, f"{context.path}:{line}"
 
 
-def _without_fixes_of_generated(findings: list[Finding], text: str) -> list[Finding]:
-    """The findings without fixes of generated blocks: their program would undo the fixes."""
+def _drop_fixes_of_generated(findings: list[Finding], text: str) -> list[Finding]:
+    """The findings without the fixes of generated blocks: the program that writes them would undo the
+    fixes.
+    """
     if not any(finding.fix for finding in findings) or not (spans := generated_spans(text)):
         return findings
     return [
@@ -159,14 +176,15 @@ def _without_fixes_of_generated(findings: list[Finding], text: str) -> list[Find
     ]
 
 
-def _with_severity(finding: Finding, selection: Selection) -> Finding:
+def _apply_severity(finding: Finding, selection: Selection) -> Finding:
     severity = selection.severities.get(finding.code)
     return finding if severity in (None, finding.severity) else replace(finding, severity=severity)
 
 
-def _unsuperseded(findings: list[Finding], rules: Iterable[Rule]) -> Iterator[Finding]:
-    """One defect, one finding: what a rule supersedes is dropped where their spans overlap, unless it is more
-    severe than what the rule reports there."""
+def _drop_superseded(findings: list[Finding], rules: Iterable[Rule]) -> Iterator[Finding]:
+    """The findings without those that another rule supersedes at the same place, unless they are more
+    severe.
+    """
     reported: dict[str, list[Finding]] = defaultdict(list)
     for finding in findings:
         reported[finding.code].append(finding)
@@ -177,33 +195,35 @@ def _unsuperseded(findings: list[Finding], rules: Iterable[Rule]) -> Iterator[Fi
             for code in rule.supersedes:
                 for severity in less_severe:
                     over[code, severity].append(finding.span)
-    joined = {key: _joined(places) for key, places in over.items()}
+    joined = {key: _merge_overlapping(places) for key, places in over.items()}
     said: dict[tuple[str, Severity], list[Span]] = {}
     for rule in rules:
         others = [one for code in rule.gives_way for one in reported.get(code, ())]
-        said.update({(rule.code, severity): _places(others, severity) for severity in Severity if others})
+        said.update(
+            {(rule.code, severity): _severe_spans(others, severity) for severity in Severity if others}
+        )
     for finding in findings:
         own = said.get((finding.code, finding.severity))
-        if own and any(_meets(span, own) for span in _spans(finding)):
+        if own and any(_overlaps_any(span, own) for span in _finding_spans(finding)):
             continue
         places = joined.get((finding.code, finding.severity))
-        if places is None or not _meets(finding.span, places):
+        if places is None or not _overlaps_any(finding.span, places):
             yield finding
 
 
-def _spans(finding: Finding) -> list[Span]:
-    """The places that a finding is about."""
+def _finding_spans(finding: Finding) -> list[Span]:
+    """The spans of a finding and of its related places in the file."""
     return [finding.span, *(related.span for related in finding.related if related.path is None)]
 
 
-def _places(findings: Iterable[Finding], severity: Severity) -> list[Span]:
-    """The places of the findings that are at least as severe."""
+def _severe_spans(findings: Iterable[Finding], severity: Severity) -> list[Span]:
+    """The spans of the findings that are at least as severe as `severity`."""
     severe = [finding for finding in findings if finding.severity.rank <= severity.rank]
-    return _joined([span for finding in severe for span in _spans(finding)])
+    return _merge_overlapping([span for finding in severe for span in _finding_spans(finding)])
 
 
-def _joined(spans: list[Span]) -> list[Span]:
-    """The spans in order, those that overlap made one."""
+def _merge_overlapping(spans: list[Span]) -> list[Span]:
+    """The spans in order, with overlapping ones merged."""
     result: list[Span] = []
     for span in sorted(spans):
         if result and result[-1].overlaps(span):
@@ -213,22 +233,22 @@ def _joined(spans: list[Span]) -> list[Span]:
     return result
 
 
-def _meets(span: Span, places: list[Span]) -> bool:
+def _overlaps_any(span: Span, places: list[Span]) -> bool:
     first = max(bisect_left(places, span.start, key=lambda place: place.start) - 1, 0)
     last = bisect_right(places, span.end, key=lambda place: place.start)
     return any(place.overlaps(span) for place in places[first:last])
 
 
-def _ordered(findings: Iterable[Finding]) -> list[Finding]:
-    """By place, each once."""
+def _sort_unique(findings: Iterable[Finding]) -> list[Finding]:
+    """The findings in the order of the text, without duplicates."""
     seen = {(finding.code, finding.span, finding.message): finding for finding in findings}
     return sorted(seen.values(), key=lambda finding: (finding.span.start, finding.code, finding.span.end))
 
 
-def _comparable(
+def _comparable_entries(
     context: Context, selection: Selection, suppressions: Suppressions
 ) -> tuple[ComparableEntry, ...]:
-    """The entries to compare with other files: those that a rule may report."""
+    """The entries to compare with other files, without those whose duplicates a comment suppresses."""
     return tuple(
         entry
         for rule in selection.rules
@@ -241,7 +261,7 @@ def _comparable(
 def _split_suppressed(
     findings: list[Finding], selection: Selection, suppressions: Suppressions
 ) -> tuple[list[Finding], list[Finding]]:
-    """The findings to report, with those of XX001, and those that a comment suppresses."""
+    """The findings to report (with those of XX001), and the findings that a comment suppresses."""
     if not suppressions.directives:
         return findings, []
     rules = {rule.code: rule for rule in selection.rules}
@@ -251,20 +271,25 @@ def _split_suppressed(
         (suppressed if suppressions.suppresses(finding.span, rules[finding.code]) else shown).append(finding)
     rule = rules.get(UnusedSuppression.code)
     if isinstance(rule, UnusedSuppression):
-        unused = [_with_severity(finding, selection) for finding in _unused(rule, suppressions, selection)]
-        shown = _ordered(
+        unused = [
+            _apply_severity(finding, selection)
+            for finding in _unused_suppressions(rule, suppressions, selection)
+        ]
+        shown = _sort_unique(
             shown + [finding for finding in unused if not suppressions.suppresses(finding.span, rule)]
         )
     return shown, suppressed
 
 
-def _unused(rule: UnusedSuppression, suppressions: Suppressions, selection: Selection) -> Iterator[Finding]:
+def _unused_suppressions(
+    rule: UnusedSuppression, suppressions: Suppressions, selection: Selection
+) -> Iterator[Finding]:
     running = set(selection.rules)
-    for directive, word in suppressions.unused():
+    for directive, word in suppressions.unused_words():
         if catalogue.retired(word):
             continue
         if word and not is_rule_word(word):
             yield rule.report(directive.span, word, near=catalogue.suggestion(word), exists=False)
         # A comment on a rule that did not run may be used.
-        elif running.issuperset(rule for rule in rules_named(word or ALL) if catalogue.is_default(rule)):
+        elif running.issuperset(rule for rule in rules_named_by(word or ALL) if catalogue.is_default(rule)):
             yield rule.report(directive.span, word)

@@ -28,28 +28,29 @@ class IndexedEntry:
 
 @record(frozen=True)
 class EntryIndex:
-    """The entries of a text, and its sections as pairs of start and title, both in the order of the text. It is small:
-    it is kept, and sent between processes, after the listing is gone."""
+    """The entries of a text, and its sections as pairs of start and title, both in order. It is small, so
+    it can be kept and sent between processes instead of the listing.
+    """
 
     entries: tuple[IndexedEntry, ...]
     sections: tuple[tuple[int, str], ...]
 
-    def entry(self, offset: int) -> str | None:
-        """The title of the entry at this offset; None outside of entries."""
+    def title_at(self, offset: int) -> str | None:
+        """The title of the entry at this offset; None outside entries."""
         last = bisect_right(self.entries, offset, key=lambda entry: entry.start)
         for entry in reversed(self.entries[max(last - _NESTED, 0) : last]):
             if offset < entry.end:
                 return entry.title
         return None
 
-    def section(self, offset: int) -> str:
-        """The heading above this offset; "" if there is none."""
+    def section_title_at(self, offset: int) -> str:
+        """The title of the section that contains this offset; "" if there is none."""
         last = bisect_right(self.sections, offset, key=lambda section: section[0])
         return self.sections[last - 1][1] if last else ""
 
 
 def index_entries(listing: Listing) -> EntryIndex:
-    """The index of a listing."""
+    """The index of the entries and sections of a listing."""
     entries = [
         IndexedEntry(entry.span.start, entry.span.end, entry.title.text)
         for entry in listing.entries
@@ -63,28 +64,30 @@ def index_entries(listing: Listing) -> EntryIndex:
     return EntryIndex(tuple(sorted(entries, key=lambda entry: entry.start)), tuple(sorted(sections)))
 
 
-def _words(text: str) -> str:
-    """The letters and digits of a text without its URLs: the ASCII ones, which repaired mojibake leaves as they
-    are, if there are enough of them."""
+def _stable_characters(text: str) -> str:
+    """The letters and digits of a text without its URLs. If there are enough ASCII ones, only these: a
+    repair of mojibake does not change them.
+    """
     shown = _URL.sub("", text) or text
     letters = [char for char in shown.casefold() if char.isalnum()]
     ascii_letters = [char for char in letters if char.isascii()]
     return "".join(ascii_letters if len(ascii_letters) >= _ENOUGH else letters)
 
 
-def subject(finding: Finding, source: Source, index: EntryIndex) -> str:
-    """The title of a finding's entry, else the text of the line that it begins on."""
-    title = index.entry(finding.span.start)
+def finding_subject(finding: Finding, source: Source, index: EntryIndex) -> str:
+    """The title of the entry that a finding is in, else the line that it begins on."""
+    title = index.title_at(finding.span.start)
     if title is not None:
         return title
     line, _ = source.position(finding.span.start)
     return " ".join(source.line(line).split())
 
 
-def fingerprint(finding: Finding, source: Source, index: EntryIndex) -> str:
-    """A hash of a finding's rule and the words of its subject. Line numbers, the message, punctuation, case and URLs
-    do not count, so entries may move, messages may change, and fixes and `format` may rewrite the entry."""
-    key = f"{finding.code}\0{_words(subject(finding, source, index))}"
+def make_fingerprint(finding: Finding, source: Source, index: EntryIndex) -> str:
+    """A hash of a finding's rule and subject. Line numbers, the message, punctuation, case and URLs do not
+    count, so it stays the same when entries move, messages change, or fixes and `format` rewrite the entry.
+    """
+    key = f"{finding.code}\0{_stable_characters(finding_subject(finding, source, index))}"
     import hashlib
 
     return hashlib.sha256(key.encode()).hexdigest()[:16]

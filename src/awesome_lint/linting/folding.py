@@ -18,7 +18,7 @@ ALSO = "also here"
 """What a folded finding says of its further places."""
 
 
-def fold(findings: Iterable[Finding]) -> tuple[Finding, ...]:
+def fold_habits(findings: Iterable[Finding]) -> tuple[Finding, ...]:
     """The findings of one file, in the order of the text, with each habit as one finding at its first place.
 
     That finding lists every further place in `related`, with what the places relate to themselves, and its fix
@@ -34,11 +34,11 @@ def fold(findings: Iterable[Finding]) -> tuple[Finding, ...]:
     for places in habits.values():
         habit = places[0].habit
         folds = habit is not None and len(places) > max(habit.above, 1)
-        kept += [_folded(places)] if folds else places
+        kept += [_fold_findings(places)] if folds else places
     return tuple(sorted(kept, key=lambda finding: (finding.span.start, finding.code)))
 
 
-def _folded(places: list[Finding]) -> Finding:
+def _fold_findings(places: list[Finding]) -> Finding:
     first = places[0]
     assert first.habit is not None, "only habits are folded"
     related = list(first.related)
@@ -46,19 +46,20 @@ def _folded(places: list[Finding]) -> Finding:
         related.append(Related(place.span, ALSO))
         related += place.related
     message = first.habit.message.replace("{count}", str(len(places)))
-    return replace(first, message=message, related=tuple(related), fix=_joined(places))
+    return replace(first, message=message, related=tuple(related), fix=_merge_fixes(places))
 
 
-def _joined(places: list[Finding]) -> Fix | None:
-    """One fix with the edits of all places, each edit once; of several kinds of safety only the safest. A place whose
-    edits overlap those of one before it is left out: it is fixed in the next round."""
+def _merge_fixes(places: list[Finding]) -> Fix | None:
+    """One fix with the edits of all findings, each edit once; of several kinds of safety only the safest. A
+    finding whose edits overlap earlier ones is left out; it is fixed in the next round.
+    """
     fixes = [place.fix for place in places if place.fix is not None]
     for safety in Safety:
         chosen: list[Edit] = []
         removes: frozenset[Removal] = frozenset()
         for fix in fixes:
-            own = [edit for edit in fix.edits if not _is_in(edit, chosen)]
-            if fix.safety is safety and all(_is_free(edit, chosen) for edit in own):
+            own = [edit for edit in fix.edits if not _is_chosen(edit, chosen)]
+            if fix.safety is safety and all(_overlaps_none(edit, chosen) for edit in own):
                 for edit in own:
                     insort(chosen, edit)
                 removes |= fix.removes
@@ -67,12 +68,12 @@ def _joined(places: list[Finding]) -> Fix | None:
     return None
 
 
-def _is_free(edit: Edit, chosen: list[Edit]) -> bool:
-    """Whether an edit overlaps none of these, which are in order and apart."""
+def _overlaps_none(edit: Edit, chosen: list[Edit]) -> bool:
+    """Whether an edit overlaps none of the chosen edits, which are sorted and disjoint."""
     at = bisect_left(chosen, edit)
     return not any(other.span.overlaps(edit.span) for other in chosen[max(at - 1, 0) : at + 1])
 
 
-def _is_in(edit: Edit, chosen: list[Edit]) -> bool:
+def _is_chosen(edit: Edit, chosen: list[Edit]) -> bool:
     at = bisect_left(chosen, edit)
     return at < len(chosen) and chosen[at] == edit

@@ -8,8 +8,9 @@ from awesome_lint.structs import replace
 _OTHER = "the other copy"
 
 
-def mirrored(finding: Finding, path: str | None = None) -> Finding | None:
-    """The finding with its span and its first related place exchanged; None if it has no `mirror` message.
+def mirror_finding(finding: Finding, path: str | None = None) -> Finding | None:
+    """The finding reported at its first related place instead of its span; None if it has no `mirror`
+    message.
 
     `path` is the finding's own file, None if both places are in one file. The result is a finding in the file
     `finding.related[0].path`. It has no fix, since the fix edits the other place.

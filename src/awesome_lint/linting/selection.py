@@ -19,7 +19,7 @@ _FULL = 99
 
 @record(frozen=True)
 class Visibility:
-    """Which findings reports for people show and `--fix` fixes: all but advice that was not asked for.
+    """Which findings are shown to people and fixed by `--fix`: all, except advice that was not asked for.
 
     `advice` is whether all advice is shown; `named` holds the codes that `--select` (or `select` in settings that
     a program made) contains in full, by code or name.
@@ -35,8 +35,9 @@ class Visibility:
 
 @record(frozen=True)
 class Selection:
-    """The rules that run, in the order of their codes; the severities that the settings change, by code; and the codes
-    whose fixes may be applied."""
+    """The rules that run, by code; the severities that the settings change, by code; and the codes whose
+    fixes may be applied.
+    """
 
     rules: tuple[Rule, ...]
     severities: Mapping[str, Severity]
@@ -55,60 +56,62 @@ def specificity(word: str, rule: Rule) -> int | None:
         return _FULL
     if folded == ALL.casefold():
         return 0
-    return len(word) if _is_prefix(word) and rule.code.startswith(word.upper()) else None
+    return len(word) if _is_code_prefix(word) and rule.code.startswith(word.upper()) else None
 
 
-def select(settings: Settings, path: str, *, online: bool = False) -> Selection:
-    """The rules for the file at `path`, online rules only if `online`.
+def select_rules(settings: Settings, path: str, *, online: bool = False) -> Selection:
+    """The rules that run on the file at `path`; online rules only with `online`.
 
     If `select` and `ignore` both name a rule, the more specific word wins, and `ignore` if both are equally
     specific. SettingsError for a word that names no rule.
     """
     extended = (*settings.extend_select, *(("AW",) if settings.preset == "awesome" else ()))
-    ignored = (*settings.ignore, *_ignored_here(settings, path))
-    _check(settings)
+    ignored = (*settings.ignore, *_ignored_words_for(settings, path))
+    _check_rule_words(settings)
     chosen: list[Rule] = []
     severities: dict[str, Severity] = {}
-    for rule in _candidates((*settings.select, *extended), online=online):
-        selected = _specificity((*settings.select, *extended), rule)
+    for rule in _candidate_rules((*settings.select, *extended), online=online):
+        selected = _highest_specificity((*settings.select, *extended), rule)
         if selected is None and not settings.select and catalogue.is_default(rule):
             selected = 0
-        refused = _specificity(ignored, rule)
+        refused = _highest_specificity(ignored, rule)
         if selected is None or (refused is not None and refused >= selected):
             continue
-        word = _severity(settings.severity, rule)
+        word = _parse_severity(settings.severity, rule)
         if word == "off":
             continue
         if word is not None:
             severities[rule.code] = Severity(word)
         chosen.append(rule)
-    return Selection(tuple(chosen), severities, _fixable(settings, chosen), _visibility(settings, chosen))
+    return Selection(
+        tuple(chosen), severities, _fixable_codes(settings, chosen), _make_visibility(settings, chosen)
+    )
 
 
-def _visibility(settings: Settings, rules: Iterable[Rule]) -> Visibility:
+def _make_visibility(settings: Settings, rules: Iterable[Rule]) -> Visibility:
     by_option = settings.origins.get("select", COMMAND_LINE) == COMMAND_LINE
     words = settings.select if by_option else ()
-    named = frozenset(rule.code for rule in rules if _specificity(words, rule) == _FULL)
+    named = frozenset(rule.code for rule in rules if _highest_specificity(words, rule) == _FULL)
     return Visibility(settings.advice or settings.fail_on == Severity.ADVICE, named)
 
 
-def _specificity(words: Iterable[str], rule: Rule) -> int | None:
+def _highest_specificity(words: Iterable[str], rule: Rule) -> int | None:
     return max((level for word in words if (level := specificity(word, rule)) is not None), default=None)
 
 
-def _is_prefix(word: str) -> bool:
+def _is_code_prefix(word: str) -> bool:
     return word[:2].upper() in catalogue.GROUPS and (len(word) == 2 or word[2:].isdigit())
 
 
-def _candidates(words: tuple[str, ...], *, online: bool = True) -> tuple[Rule, ...]:
-    """The rules of all groups that these words may name; other groups are not imported."""
-    if any(not _is_prefix(word) for word in words):
+def _candidate_rules(words: tuple[str, ...], *, online: bool = True) -> tuple[Rule, ...]:
+    """The rules that these words may name. Groups that no word names are not imported."""
+    if any(not _is_code_prefix(word) for word in words):
         return catalogue.rules(online=online)
     prefixes = {word[:2].upper() for word in words}
     return catalogue.rules(prefixes | (catalogue.GROUPS.keys() - catalogue.OFF_BY_DEFAULT), online=online)
 
 
-def _ignored_here(settings: Settings, path: str) -> list[str]:
+def _ignored_words_for(settings: Settings, path: str) -> list[str]:
     if not settings.per_file_ignores:
         return []
     relative = path.replace("\\", "/")
@@ -123,25 +126,25 @@ def _ignored_here(settings: Settings, path: str) -> list[str]:
     ]
 
 
-def _severity(severity: Mapping[str, str], rule: Rule) -> str | None:
+def _parse_severity(severity: Mapping[str, str], rule: Rule) -> str | None:
     levels = [
         (level, word) for key, word in severity.items() if (level := specificity(key, rule)) is not None
     ]
     return max(levels, key=lambda pair: pair[0])[1] if levels else None
 
 
-def _fixable(settings: Settings, rules: Iterable[Rule]) -> frozenset[str]:
+def _fixable_codes(settings: Settings, rules: Iterable[Rule]) -> frozenset[str]:
     codes = set()
     for rule in rules:
-        allowed = _specificity(settings.fixable, rule) if settings.fixable else 0
-        refused = _specificity(settings.unfixable, rule)
+        allowed = _highest_specificity(settings.fixable, rule) if settings.fixable else 0
+        refused = _highest_specificity(settings.unfixable, rule)
         if allowed is not None and (refused is None or refused < allowed):
             codes.add(rule.code)
     return frozenset(codes)
 
 
-def words_of(settings: Settings) -> Iterator[tuple[str, str]]:
-    """The words of the settings that name rules, each with the key and file that contain it."""
+def rule_words_in_settings(settings: Settings) -> Iterator[tuple[str, str]]:
+    """The words in the settings that name rules, each with the key and file that contain it."""
     keys = {
         "select": settings.select,
         "ignore": settings.ignore,
@@ -157,9 +160,9 @@ def words_of(settings: Settings) -> Iterator[tuple[str, str]]:
             yield word, f"{origin}: {key}" if origin else key
 
 
-def _check(settings: Settings) -> None:
-    """SettingsError for a word that names no rule, with its place and a similar name."""
-    for word, place in words_of(settings):
+def _check_rule_words(settings: Settings) -> None:
+    """Raise SettingsError for a word that names no rule, with its place and a similar name."""
+    for word, place in rule_words_in_settings(settings):
         if not is_rule_word(word):
             near = catalogue.suggestion(word)
             hint = f"did you mean {near}?" if near else "`awesome-lint rule --all` lists all rules."
@@ -167,14 +170,14 @@ def _check(settings: Settings) -> None:
 
 
 def is_rule_word(word: str) -> bool:
-    """Whether `word` is ALL, the code, name or alias of a rule (also of a retired one), or a prefix of a code."""
+    """Whether `word` is ALL, or the code, name, alias or code prefix of a rule (also of a retired one)."""
     if word.casefold() == ALL.casefold() or catalogue.retired(word):
         return True
-    if _is_prefix(word):
+    if _is_code_prefix(word):
         return any(rule.code.startswith(word.upper()) for rule in catalogue.group(word[:2].upper()))
     return catalogue.find(word) is not None
 
 
-def rules_named(word: str) -> tuple[Rule, ...]:
-    """All rules that `word` names, also those that do not run."""
-    return tuple(rule for rule in _candidates((word,)) if specificity(word, rule) is not None)
+def rules_named_by(word: str) -> tuple[Rule, ...]:
+    """All rules that `word` names, including those that do not run."""
+    return tuple(rule for rule in _candidate_rules((word,)) if specificity(word, rule) is not None)

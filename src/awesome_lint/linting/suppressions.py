@@ -27,8 +27,9 @@ _SEPARATOR = lazy(r"[\s,]+")
 
 @record(frozen=True)
 class Directive:
-    """One suppression comment. `scope` is the text it suppresses findings in; with `disable` that is everything after
-    it. `is_own` is false for a comment of the npm tool."""
+    """A suppression comment. `scope` is the span in which it suppresses findings; for `disable` it extends
+    to the end of the text. `is_own` is false for a comment of the npm tool awesome-lint.
+    """
 
     span: Span
     verb: str
@@ -36,8 +37,8 @@ class Directive:
     scope: Span
     is_own: bool
 
-    def names(self, rule: Rule) -> str | None:
-        """The word that names the rule ("" if it names all rules); None if it does not name it."""
+    def matching_word(self, rule: Rule) -> str | None:
+        """The word of the comment that names the rule ("" if it names all rules); None if no word does."""
         if not self.words:
             return ""
         return next((word for word in self.words if specificity(word, rule) is not None), None)
@@ -50,7 +51,7 @@ class Suppressions:
     """
 
     def __init__(self, listing: Listing) -> None:
-        self.directives = list(_directives(listing))
+        self.directives = list(_find_directives(listing))
         self.used: set[tuple[Directive, str]] = set()
         self._ranges: dict[str, list[tuple[int, int, Directive, str]]] = {}
 
@@ -58,33 +59,35 @@ class Suppressions:
         """Whether a comment suppresses findings of `rule` in this span; the comment then counts as used."""
         if not self.directives:
             return False
-        matching = list(self._matching(span, rule))
+        matching = list(self._matching_directives(span, rule))
         self.used.update(matching)
         return bool(matching)
 
-    def unused(self) -> Iterator[tuple[Directive, str]]:
-        """Each word ("" if there is none) of our own comments that has suppressed nothing, with its comment."""
+    def unused_words(self) -> Iterator[tuple[Directive, str]]:
+        """The words of our own comments that have suppressed nothing, each with its comment ("" for a
+        comment without words).
+        """
         for directive in self.directives:
             if directive.is_own and directive.verb != "enable":
                 for word in directive.words or ("",):
                     if (directive, word) not in self.used:
                         yield directive, word
 
-    def _matching(self, span: Span, rule: Rule) -> Iterator[tuple[Directive, str]]:
+    def _matching_directives(self, span: Span, rule: Rule) -> Iterator[tuple[Directive, str]]:
         if rule.code not in self._ranges:
-            self._ranges[rule.code] = sorted(self._ranges_of(rule), key=lambda entry: entry[:2])
+            self._ranges[rule.code] = sorted(self._suppressed_ranges(rule), key=lambda entry: entry[:2])
         ranges = self._ranges[rule.code]
         # Ranges that begin after the finding's end cannot cover it.
         for start, end, directive, word in ranges[
-            : bisect_right(ranges, max(span.end - 1, span.start), key=_start)
+            : bisect_right(ranges, max(span.end - 1, span.start), key=_entry_start)
         ]:
             if end > span.start and (directive.verb != "disable" or start <= span.start):
                 yield directive, word
 
-    def _ranges_of(self, rule: Rule) -> Iterator[tuple[int, int, Directive, str]]:
+    def _suppressed_ranges(self, rule: Rule) -> Iterator[tuple[int, int, Directive, str]]:
         opened: tuple[Directive, str] | None = None
         for directive in self.directives:
-            word = directive.names(rule)
+            word = directive.matching_word(rule)
             if word is None:
                 continue
             if directive.verb not in ("disable", "enable"):
@@ -99,51 +102,56 @@ class Suppressions:
             yield opened[0].span.start, opened[0].scope.end, *opened
 
 
-def _start(entry: tuple[int, int, Directive, str]) -> int:
+def _entry_start(entry: tuple[int, int, Directive, str]) -> int:
     return entry[0]
 
 
-def _directives(listing: Listing) -> Iterator[Directive]:
+def _find_directives(listing: Listing) -> Iterator[Directive]:
     if "lint" not in listing.text:
         return
     for comment in markdown.comments(listing.tree):
         own, npm = _OWN.match(comment.value), _NPM.match(comment.value)
         if own is not None and own[1] in VERBS:
             words = tuple(filter(None, _SEPARATOR.split(_REASON.split(own[2], maxsplit=1)[0])))
-            yield Directive(comment.span, own[1], words, _scope(own[1], comment, listing), is_own=True)
+            yield Directive(
+                comment.span, own[1], words, _directive_scope(own[1], comment, listing), is_own=True
+            )
         elif npm is not None:
             words = tuple(word.rpartition(":")[2] for word in _SEPARATOR.split(npm[2]) if word)
-            yield Directive(comment.span, npm[1], words, _scope(npm[1], comment, listing), is_own=False)
+            yield Directive(
+                comment.span, npm[1], words, _directive_scope(npm[1], comment, listing), is_own=False
+            )
 
 
-def _scope(verb: str, comment: tree.Comment, listing: Listing) -> Span:
+def _directive_scope(verb: str, comment: tree.Comment, listing: Listing) -> Span:
     text, starts = listing.text, listing.line_starts
     first = bisect_right(starts, comment.span.start) - 1
     last = bisect_right(starts, max(comment.span.end - 1, 0)) - 1
     if verb == "disable-line":
-        return Span(starts[first], _line_end(last, starts, text))
+        return Span(starts[first], _end_of_line(last, starts, text))
     if verb == "disable-next-line":
         line = last + 1
-        while line < len(starts) and not text[starts[line] : _line_end(line, starts, text)].strip():
+        while line < len(starts) and not text[starts[line] : _end_of_line(line, starts, text)].strip():
             line += 1
         return (
-            Span(starts[line], _line_end(line, starts, text))
+            Span(starts[line], _end_of_line(line, starts, text))
             if line < len(starts)
             else Span(len(text), len(text))
         )
     if verb == "ignore":
         following = _next_sibling(listing.tree, comment)
-        return following.span if following else Span(starts[first], _line_end(last, starts, text))
+        return following.span if following else Span(starts[first], _end_of_line(last, starts, text))
     return Span(comment.span.start, len(text) + 1)
 
 
-def _line_end(line: int, starts: Sequence[int], text: str) -> int:
+def _end_of_line(line: int, starts: Sequence[int], text: str) -> int:
     return starts[line + 1] if line + 1 < len(starts) else len(text) + 1
 
 
 def _next_sibling(document: tree.Document, comment: tree.Comment) -> tree.Node | None:
-    """The node after the comment in the document, quote, list or item that contains it; None for a comment inside
-    a line of a paragraph, or with nothing after it."""
+    """The node after the comment in the same parent; None for a comment inside a paragraph or at the end of
+    its parent.
+    """
     parent: tree.Document | tree.Block | tree.Item = document
     while True:
         children: Sequence[tree.Node] = (

@@ -13,7 +13,7 @@ from urllib.parse import quote
 
 from awesome_lint.edits import Span
 from awesome_lint.findings import Finding, Fix, Safety, Severity
-from awesome_lint.linting.fingerprint import fingerprint
+from awesome_lint.linting.fingerprint import make_fingerprint
 from awesome_lint.reports.ansi import escape_controls
 from awesome_lint.reports.paths import from_here, rule_url
 from awesome_lint.reports.report import FileReport, Report
@@ -78,7 +78,7 @@ def _result(
         "locations": [{"physicalLocation": _place(finding.span, file)}],
     }
     if file.entry_index is not None:
-        hashed = fingerprint(finding, file.source, file.entry_index)
+        hashed = make_fingerprint(finding, file.source, file.entry_index)
         occurrences[hashed] += 1
         result["partialFingerprints"] = {"awesomeLint/v1": f"{hashed}:{occurrences[hashed]}"}
     if finding.related:

@@ -7,12 +7,12 @@ from typing import Literal
 
 from awesome_lint import linting
 from awesome_lint.analysis.context import Context
-from awesome_lint.analysis.entry_keys import EntryKeys, entry_keys
+from awesome_lint.analysis.entry_keys import EntryKeys, compute_entry_keys
 from awesome_lint.bibliography import hosts, titles, urls
 from awesome_lint.formatting.new_entry import EntryWriter
 from awesome_lint.formatting.placement import Candidate, candidates, place
 from awesome_lint.formatting.work import Work
-from awesome_lint.linting.engine import read_context
+from awesome_lint.linting.engine import make_context
 from awesome_lint.listing.model import Section
 from awesome_lint.lookup.session import LookupSession
 from awesome_lint.markdown.generated import generated_spans
@@ -55,7 +55,7 @@ def resolve(
     given: Sequence[str], text: str, path: str, settings: Settings, session: LookupSession
 ) -> dict[str, Work | UnresolvedError]:
     """The work that each URL means, or why there is none. Papers that the list has are not looked up."""
-    context = read_context(text, path, settings)
+    context = make_context(text, path, settings)
     found: dict[str, Work | UnresolvedError] = {}
     sources = {}
     for url in dict.fromkeys(given):
@@ -97,7 +97,7 @@ def _add_one(
     text: str, path: str, settings: Settings, given: tuple[str, Work], section: str | None, choose: Choosing
 ) -> tuple[str, Addition]:
     url, work = given
-    context = read_context(text, path, settings)
+    context = make_context(text, path, settings)
     if not context.listing.entries:
         return text, Addition(
             url, "failed", "the list has no entries whose form a new one could have", work=work
@@ -152,7 +152,7 @@ def _copy_of(work: Work, context: Context) -> tuple[EntryKeys, str] | None:
     """An entry of the same work, and by what it is the same."""
     key = titles.title_key(work.title)
     page = urls.identity(work.page) if work.page else None
-    for keys in context.cached(entry_keys):
+    for keys in context.cached(compute_entry_keys):
         entry = keys.entry
         if work.arxiv_id and work.arxiv_id in keys.arxiv_links:
             return keys, f"arXiv {work.arxiv_id}"
@@ -173,7 +173,7 @@ def _same_repository(work: Work, context: Context) -> list[str]:
         return []
     return [
         f"line {keys.line}: “{keys.title}” has the same repository {repository.full_name}"
-        for keys in context.cached(entry_keys)
+        for keys in context.cached(compute_entry_keys)
         if repository.key in keys.repositories
     ]
 

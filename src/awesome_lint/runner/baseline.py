@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from awesome_lint.findings import Finding
-from awesome_lint.linting.fingerprint import EntryIndex, fingerprint, subject
+from awesome_lint.linting.fingerprint import EntryIndex, finding_subject, make_fingerprint
 from awesome_lint.reports import FileReport
 from awesome_lint.settings import SettingsError
 
@@ -93,7 +93,7 @@ def compare(
     missing = [True] * len(report.findings)
     for number in sorted(range(len(report.findings)), key=is_new.__getitem__):
         finding = report.findings[number]
-        key = finding.code, fingerprint(finding, report.source, _entry_index(report))
+        key = finding.code, make_fingerprint(finding, report.source, _entry_index(report))
         if left[key] > 0:
             left[key] -= 1
             missing[number] = False
@@ -109,11 +109,11 @@ def fingerprints(rows: Baseline, baseline_path: str, path: str) -> set[tuple[str
 
 def _row(path: str, report: FileReport, finding: Finding) -> BaselineRow:
     index = _entry_index(report)
-    entry = subject(finding, report.source, index)
+    entry = finding_subject(finding, report.source, index)
     if len(entry) > _MAX_SUBJECT:
         entry = entry[:_MAX_SUBJECT] + "…"
     return BaselineRow(
-        _relative(path, report.path), finding.code, entry, fingerprint(finding, report.source, index)
+        _relative(path, report.path), finding.code, entry, make_fingerprint(finding, report.source, index)
     )
 
 

@@ -12,7 +12,7 @@ from awesome_lint.settings import SettingsError, parent_folders
 from awesome_lint.source import SourceError, decode
 
 if TYPE_CHECKING:
-    from awesome_lint.linting.changes import Changes
+    from awesome_lint.linting.changes import ChangedLines
     from awesome_lint.source import Source
 
 _RELATIVE_LINK = lazy(
@@ -46,10 +46,10 @@ def _paths(output: bytes) -> frozenset[str]:
     return frozenset(os.fsdecode(name).replace("\\", "/") for name in output.split(b"\0") if name)
 
 
-def changes_since(revision: str, path: str, source: Source) -> Changes:
+def changes_since(revision: str, path: str, source: Source) -> ChangedLines:
     """The lines of the text at `path` that differ from the merge base of HEAD and `revision`. A file that is not
     in that commit is new as a whole. SettingsError if git cannot say."""
-    from awesome_lint.linting.changes import all_changed, changes_at
+    from awesome_lint.linting.changes import all_changed, changes_from_ranges
 
     file = Path(path).resolve()
     base = _merge_base(revision, file.parent)
@@ -61,7 +61,9 @@ def changes_since(revision: str, path: str, source: Source) -> Changes:
     else:
         diff = _diff_with_blob(file.parent, blob, source)
     hunks = _HUNK.findall(diff.decode("utf-8", "replace"))
-    return changes_at(source.text, [(int(first), int(count) if count else 1) for first, count in hunks])
+    return changes_from_ranges(
+        source.text, [(int(first), int(count) if count else 1) for first, count in hunks]
+    )
 
 
 class Before(NamedTuple):

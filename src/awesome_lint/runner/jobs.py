@@ -18,7 +18,7 @@ from awesome_lint.settings import SettingsError
 from awesome_lint.structs import record, replace
 
 if TYPE_CHECKING:
-    from awesome_lint.linting.changes import Changes
+    from awesome_lint.linting.changes import ChangedLines
     from awesome_lint.linting.fingerprint import EntryIndex
     from awesome_lint.listing.model import Listing
 
@@ -58,7 +58,7 @@ class Outcome:
     comparable: tuple[linting.ComparableEntry, ...] = ()
     problem: str | None = None
     before: source.Source | None = None
-    changes: Changes | None = None
+    changes: ChangedLines | None = None
     online: bool = False
     interrupted: bool = False
     retired: tuple[tuple[str, str], ...] = ()
@@ -96,7 +96,9 @@ def _ignore_interrupts() -> None:
 
 def with_cross_file(outcomes: Sequence[Outcome]) -> list[Outcome]:
     """The outcomes with the findings on entries that occur in several files, if the settings ask for them."""
-    findings_by_path = linting.find_cross_file(entry for outcome in outcomes for entry in outcome.comparable)
+    findings_by_path = linting.find_cross_file_duplicates(
+        entry for outcome in outcomes for entry in outcome.comparable
+    )
     result = []
     for outcome in outcomes:
         report = outcome.report
@@ -162,7 +164,7 @@ def _surroundings(job: Job, text: source.Source) -> Surroundings:
 
 def _community_files(item: Input) -> dict[str, str] | None:
     """The texts of community files, if a rule that runs reads them."""
-    if not any(rule.needs_community_files for rule in linting.select(item.settings, item.path).rules):
+    if not any(rule.needs_community_files for rule in linting.select_rules(item.settings, item.path).rules):
         return None
     from awesome_lint.runner.community_files import read_community_files
 
@@ -207,7 +209,7 @@ def _fix(job: Job, text: source.Source) -> Outcome:
     new = source.Source(item.path, fixed.text)
     if job.write and fixed.changed and not item.stdin:
         write_atomically(text, fixed.text)
-    changes = changes.carried(new.text) if changes is not None else None
+    changes = changes.after_fixes(new.text) if changes is not None else None
     report = replace(_report(job, new, fixed.linted, changes), findings=fixed.findings, applied=fixed.counts)
     return Outcome(
         report,
@@ -221,9 +223,11 @@ def _fix(job: Job, text: source.Source) -> Outcome:
     )
 
 
-def _report(job: Job, text: source.Source, linted: linting.Linted, changes: Changes | None) -> FileReport:
+def _report(
+    job: Job, text: source.Source, linted: linting.Linted, changes: ChangedLines | None
+) -> FileReport:
     item = job.input
-    selection = linting.select(item.settings, item.path, online=bool(job.facts.answers))
+    selection = linting.select_rules(item.settings, item.path, online=bool(job.facts.answers))
     return FileReport(
         item.path,
         text,
@@ -235,7 +239,7 @@ def _report(job: Job, text: source.Source, linted: linting.Linted, changes: Chan
     )
 
 
-def _reading(listing: Listing, changes: Changes | None) -> ReadCounts | None:
+def _reading(listing: Listing, changes: ChangedLines | None) -> ReadCounts | None:
     """The counts of what was read; None if the text was refused."""
     from awesome_lint.listing.unread import is_external, other_kind
 
@@ -248,12 +252,12 @@ def _reading(listing: Listing, changes: Changes | None) -> ReadCounts | None:
     if changes is None:
         kind = other_kind(listing)
         return ReadCounts(len(listing.line_starts), len(entries), len(sections), outside, kind=kind)
-    touched = [entry for entry in entries if changes.touch(entry.span)]
+    touched = [entry for entry in entries if changes.touches(entry.span)]
     lines = sum(listing.text.count("\n", *span) for span in changes.spans)
     return ReadCounts(len(listing.line_starts), len(touched), len(sections), outside, lines)
 
 
-def _changes(job: Job, text: source.Source) -> Changes | None:
+def _changes(job: Job, text: source.Source) -> ChangedLines | None:
     if job.diff_base is None:
         return None
     from awesome_lint.runner.git import changes_since

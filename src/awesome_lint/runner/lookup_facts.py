@@ -32,7 +32,9 @@ def look_up(
         return NO_FACTS
     with LookupSession(documents[0][2].online, on_progress=on_progress) as session:
         try:
-            facts = linting.facts_for(documents, session.answer, known_texts=_before(documents, diff_base))
+            facts = linting.collect_facts(
+                documents, session.answer, known_texts=_before(documents, diff_base)
+            )
         except Interrupted as interrupt:
             facts = Facts(interrupt.answers, interrupted=True)
             note("awesome-lint: interrupted; the report has what is known so far")

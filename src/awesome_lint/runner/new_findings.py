@@ -9,8 +9,8 @@ from pathlib import Path
 
 from awesome_lint import linting, listing
 from awesome_lint.findings import Finding, Severity
-from awesome_lint.linting.changes import Changes, as_advice_for_habits, concerning
-from awesome_lint.linting.fingerprint import EntryIndex, fingerprint, index_entries
+from awesome_lint.linting.changes import ChangedLines, downgrade_habits, restrict_to_changes
+from awesome_lint.linting.fingerprint import EntryIndex, index_entries, make_fingerprint
 from awesome_lint.reports.ansi import escape_controls
 from awesome_lint.runner import baseline
 from awesome_lint.runner.inputs import Input
@@ -24,7 +24,7 @@ _MAX_NAMED = 3
 
 
 def fix_filter(
-    item: Input, changes: Changes | None, least: Severity | None = None
+    item: Input, changes: ChangedLines | None, least: Severity | None = None
 ) -> Callable[[Finding, str], bool] | None:
     """A test whether a finding in a version of the text may be fixed: it is on changed lines, its fix edits no
     other lines, it is not in the baseline, and it is at least as severe as `least`. None if every finding passes."""
@@ -42,15 +42,15 @@ def fix_filter(
         if least is not None and finding.severity.rank > least.rank:
             return False
         if version is not None:
-            version = version.carried(text)
-            limited = version.limit(finding)
+            version = version.after_fixes(text)
+            limited = version.restrict_finding(finding)
             if limited is None or limited.fix is None:
                 return False
         if not known:
             return True
         if indexed is None or indexed[0] != text:
             indexed = text, index_entries(listing.read(text))
-        return (finding.code, fingerprint(finding, Source(item.path, text), indexed[1])) not in known
+        return (finding.code, make_fingerprint(finding, Source(item.path, text), indexed[1])) not in known
 
     return may_fix
 
@@ -73,7 +73,7 @@ def keep_new(
         if report is None:
             continue
         concerned = [
-            concerning(finding, report.path, changes.get) if changed_only else (report.path, finding)
+            restrict_to_changes(finding, report.path, changes.get) if changed_only else (report.path, finding)
             for finding in report.findings
         ]
         unknown = [True] * len(concerned)
@@ -90,7 +90,7 @@ def keep_new(
                 unchanged.append(finding)
             else:
                 (kept if place[1].span == finding.span else mirrored)[place[0]].append(place[1])
-        kept[report.path] = as_advice_for_habits(kept[report.path], unchanged)
+        kept[report.path] = downgrade_habits(kept[report.path], unchanged)
     for path, number in known.items():
         if number:
             findings = "1 finding" if number == 1 else f"{number} findings"
@@ -117,7 +117,7 @@ def _rows_of_rules_that_ran(rows: Iterable[baseline.BaselineRow], outcome: Outco
 
 
 def _codes_that_ran(outcome: Outcome, item: Input) -> frozenset[str]:
-    rules = linting.select(item.settings, item.path, online=outcome.online).rules
+    rules = linting.select_rules(item.settings, item.path, online=outcome.online).rules
     return frozenset(rule.code for rule in rules)
 
 

@@ -13,8 +13,8 @@ from awesome_lint.findings import Finding, Safety, Severity
 from awesome_lint.fixing.batches import batches, valid
 from awesome_lint.fixing.offset_map import apply, ordered
 from awesome_lint.formatting.formatter import format_text
-from awesome_lint.linting.changes import Changes
-from awesome_lint.linting.fingerprint import fingerprint, index_entries
+from awesome_lint.linting.changes import ChangedLines
+from awesome_lint.linting.fingerprint import index_entries, make_fingerprint
 from awesome_lint.listing.export import record as facts_of
 from awesome_lint.listing.model import Entry, Listing
 from awesome_lint.reports.cards import Card, FileReview, Status
@@ -65,7 +65,7 @@ class _File:
     """One file with the findings that concern its changes."""
 
     def __init__(
-        self, item: Input, report: FileReport, findings: tuple[Finding, ...], changes: Changes, base: str
+        self, item: Input, report: FileReport, findings: tuple[Finding, ...], changes: ChangedLines, base: str
     ) -> None:
         self.item, self.report, self.findings, self.changes = item, report, findings, changes
         self.listing = listing.read(report.source.text)
@@ -79,7 +79,7 @@ class _File:
         left = Counter((_words(entry, old), entry.section.title) for entry in old.entries)
         touched = []
         for entry in self.listing.entries:
-            if self.changes.touch(entry.span):
+            if self.changes.touches(entry.span):
                 touched.append(entry)
             else:
                 left[_words(entry, self.listing), entry.section.title] -= 1
@@ -133,7 +133,7 @@ class _File:
         candidates = [
             finding
             for finding in self.report.findings
-            if finding.code in codes and not self.changes.touch(finding.span)
+            if finding.code in codes and not self.changes.touches(finding.span)
         ]
         if not candidates or not self.before.text:
             return ()
@@ -151,7 +151,7 @@ class _File:
         same). Safe fixes come first, but none that removes an entry."""
         text = self.report.source.text
         fixed = _apply_safe(self.findings, self.report, self.changes)
-        carried = self.changes.carried(fixed)
+        carried = self.changes.after_fixes(fixed)
         formatted = format_text(fixed, self.item.path, self.item.settings).text
         result = _only_changed(fixed, formatted, carried)
         if result == text:
@@ -167,7 +167,7 @@ class _File:
         return result, texts
 
 
-def _apply_safe(findings: Sequence[Finding], report: FileReport, changes: Changes) -> str:
+def _apply_safe(findings: Sequence[Finding], report: FileReport, changes: ChangedLines) -> str:
     """The text with the safe fixes of findings that reports show; a duplicate stays, so that its card stays."""
     text = report.source.text
     fixable = [
@@ -178,13 +178,13 @@ def _apply_safe(findings: Sequence[Finding], report: FileReport, changes: Change
         and report.visibility.shows(finding)
         and finding.fix
         and valid(finding.fix.edits, text)
-        and all(changes.holds(edit) for edit in finding.fix.edits)
+        and all(changes.contains_edit(edit) for edit in finding.fix.edits)
     ]
     chosen = [finding for batch in batches(fixable, text) for finding in batch]
     return apply(text, ordered(edit for finding in chosen if finding.fix for edit in finding.fix.edits))
 
 
-def _only_changed(text: str, formatted: str, changes: Changes) -> str:
+def _only_changed(text: str, formatted: str, changes: ChangedLines) -> str:
     """The formatted text with what was formatted on unchanged lines as before."""
     if text == formatted:
         return text
@@ -197,7 +197,7 @@ def _only_changed(text: str, formatted: str, changes: Changes) -> str:
     lines: list[str] = []
     for tag, first, last, new_first, new_last in SequenceMatcher(None, old, new, False).get_opcodes():
         span = Span(starts[first], starts[last])
-        is_own = tag != "equal" and changes.touch(span) and first < last
+        is_own = tag != "equal" and changes.touches(span) and first < last
         lines += new[new_first:new_last] if is_own else old[first:last]
     return "".join(lines)
 
@@ -214,4 +214,4 @@ def _text_of(span: Span, text: str) -> str:
 def _fingerprints(findings: Sequence[Finding], source: Source, read: Listing) -> list[tuple[str, str]]:
     """The fingerprint of each finding with the text in its span: a line may have two links to missing files."""
     index = index_entries(read)
-    return [(fingerprint(one, source, index), _text_of(one.span, source.text)) for one in findings]
+    return [(make_fingerprint(one, source, index), _text_of(one.span, source.text)) for one in findings]

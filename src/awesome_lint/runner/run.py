@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from awesome_lint.findings import Severity
-from awesome_lint.linting import fold
+from awesome_lint.linting import fold_habits
 from awesome_lint.reports import WITH_ENTRY_INDEX
 from awesome_lint.runner.configuration import Configuration
 from awesome_lint.runner.inputs import Input, find_inputs, without_excluded
@@ -129,7 +129,7 @@ def folded(outcomes: Sequence[Outcome], least: Severity = Severity.ADVICE) -> li
     for outcome in outcomes:
         if outcome.report is not None:
             severe = (one for one in outcome.report.findings if one.severity.rank <= least.rank)
-            outcome = replace(outcome, report=replace(outcome.report, findings=fold(severe)))
+            outcome = replace(outcome, report=replace(outcome.report, findings=fold_habits(severe)))
         result.append(outcome)
     return result
 

@@ -197,7 +197,10 @@ class Planner:
             if signs(text[gap.start : gap.end]):
                 return None
             wanted = self.usage.wanted(
-                anatomy.entry.kind, ("between", *pair, ""), "\0", anatomy.entry.section.span.start
+                anatomy.entry.kind,
+                ("between", *pair, ""),
+                "\0",
+                anatomy.entry.section.span.start,
             )
             if wanted is None or signs(wanted.form):
                 return None

@@ -111,15 +111,15 @@ def _chosen(item: Input, text: source.Source, lines: str | None, diff_base: str 
     if diff_base is not None:
         from awesome_lint.runner.git import changes_since
 
-        return changes_since(diff_base, item.path, text).touch
+        return changes_since(diff_base, item.path, text).touches
     if lines is None:
         return None
-    from awesome_lint.linting.changes import changes_at
+    from awesome_lint.linting.changes import changes_from_ranges
 
     first, _, last = lines.partition("-")
     if not first.isdecimal() or not (last or first).isdecimal():
         raise SettingsError(f"--lines: {lines!r} is not a range of lines such as 10-25.")
-    return changes_at(text.text, [(int(first), int(last or first) - int(first) + 1)]).touch
+    return changes_from_ranges(text.text, [(int(first), int(last or first) - int(first) + 1)]).touches
 
 
 def _rows(path: str, formatted: Formatted) -> list[dict[str, object]]:

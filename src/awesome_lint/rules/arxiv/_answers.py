@@ -7,8 +7,8 @@ from collections.abc import Iterator
 from itertools import pairwise
 
 from awesome_lint.analysis.context import Context
-from awesome_lint.analysis.entry_keys import EntryKeys, entry_keys
-from awesome_lint.analysis.id_conflicts import id_conflicts, months_apart
+from awesome_lint.analysis.entry_keys import EntryKeys, compute_entry_keys
+from awesome_lint.analysis.id_conflicts import find_id_conflicts, months_after_id
 from awesome_lint.bibliography import arxiv, titles
 from awesome_lint.bibliography.names import head_of
 from awesome_lint.edits import Span
@@ -58,7 +58,7 @@ def paper_questions(context: Context) -> list[AskPaper]:
     """A question for each well-formed id of an entry's own paper."""
     return [
         AskPaper(ident)
-        for keys in context.cached(entry_keys)
+        for keys in context.cached(compute_entry_keys)
         for ident in keys.arxiv_links
         if arxiv.problem(ident, context.settings.today) is None
     ]
@@ -66,7 +66,7 @@ def paper_questions(context: Context) -> list[AskPaper]:
 
 def entry_papers(context: Context) -> Iterator[EntryPaper]:
     """The papers of the ids that arXiv has answered for, in the order of the entries."""
-    for keys in context.cached(entry_keys):
+    for keys in context.cached(compute_entry_keys):
         for ident, links in keys.arxiv_links.items():
             paper = context.facts.get(AskPaper(ident))
             if isinstance(paper, Paper):
@@ -111,7 +111,7 @@ def entries_with_wrong_id(context: Context) -> frozenset[Span]:
     wrong = {each.entry_paper.keys.entry.span for each in wrong_ids(context)}
     absent = {
         keys.entry.span
-        for keys in context.cached(entry_keys)
+        for keys in context.cached(compute_entry_keys)
         if any(isinstance(context.facts.get(AskPaper(ident)), Absent) for ident in keys.arxiv_links)
     }
     return frozenset(wrong | absent)
@@ -237,17 +237,17 @@ def _evidence(context: Context, entry_paper: EntryPaper) -> Iterator[str]:
     owner = context.cached(_by_title).get(titles.title_key(entry_paper.paper.title))
     if (
         owner is None
-        or (owner.number, entry_paper.keys.number) not in context.cached(id_conflicts).different_papers
+        or (owner.number, entry_paper.keys.number) not in context.cached(find_id_conflicts).different_papers
     ):
         return
     yield f"that paper is on line {owner.entry.lines[0]}"
-    months = months_apart(entry_paper.keys.entry, entry_paper.arxiv_id)
+    months = months_after_id(entry_paper.keys.entry, entry_paper.arxiv_id)
     if months is not None and not -1 <= months <= 12:
         yield "the entry's date does not match the id"
 
 
 def _by_title(context: Context) -> dict[str, EntryKeys]:
     found: dict[str, EntryKeys] = {}
-    for keys in context.cached(entry_keys):
+    for keys in context.cached(compute_entry_keys):
         found.setdefault(keys.title_key, keys)
     return found

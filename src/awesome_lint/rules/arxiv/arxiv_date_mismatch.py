@@ -6,9 +6,9 @@ from collections import Counter
 from collections.abc import Iterator
 
 from awesome_lint.analysis.context import Context
-from awesome_lint.analysis.duplicates import identical_copies
-from awesome_lint.analysis.entry_keys import EntryKeys, entry_keys
-from awesome_lint.analysis.id_conflicts import id_conflicts, same_paper
+from awesome_lint.analysis.duplicates import identical_copy_spans
+from awesome_lint.analysis.entry_keys import EntryKeys, compute_entry_keys
+from awesome_lint.analysis.id_conflicts import find_id_conflicts, is_same_paper
 from awesome_lint.bibliography import arxiv, badges, dates, hosts
 from awesome_lint.bibliography.dates import PartialDate
 from awesome_lint.edits import Edit, Span
@@ -143,11 +143,11 @@ class ArxivDateMismatch(Rule):
 
     def check(self, context: Context) -> Iterator[Finding]:
         """One finding a date."""
-        known = context.cached(id_conflicts)
-        unjudged = known.doubtful | entries_with_wrong_id(context) | context.cached(identical_copies)
+        known = context.cached(find_id_conflicts)
+        unjudged = known.doubtful | entries_with_wrong_id(context) | context.cached(identical_copy_spans)
         dated = [
             (keys, stated)
-            for keys in context.cached(entry_keys)
+            for keys in context.cached(compute_entry_keys)
             if keys.arxiv_id is not None and arxiv.problem(keys.arxiv_id, context.settings.today) is None
             for stated in _dates(context, keys)
         ]
@@ -156,7 +156,7 @@ class ArxivDateMismatch(Rule):
         for keys, stated in dated:
             if keys.entry.span not in unjudged:
                 other = next(
-                    (other for other in titles[keys.arxiv_id or ""] if not same_paper(keys, other)), None
+                    (other for other in titles[keys.arxiv_id or ""] if not is_same_paper(keys, other)), None
                 )
                 finding = self._judge(context, keys, stated, habits, other)
                 if finding is not None:
@@ -255,7 +255,7 @@ class _Habits:
 def _titles_by_id(context: Context) -> dict[str, list[EntryKeys]]:
     """The entries that link each arXiv id as their own paper."""
     holders: dict[str, list[EntryKeys]] = {}
-    for keys in context.cached(entry_keys):
+    for keys in context.cached(compute_entry_keys):
         for ident in keys.arxiv_links:
             holders.setdefault(ident, []).append(keys)
     return holders

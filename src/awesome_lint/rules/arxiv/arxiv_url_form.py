@@ -7,9 +7,9 @@ from collections import Counter
 from collections.abc import Callable, Iterator
 from typing import NamedTuple
 
-from awesome_lint.analysis.arxiv_links import PaperLink, by_paper
+from awesome_lint.analysis.arxiv_links import PaperLink, group_links_by_paper
 from awesome_lint.analysis.context import Context
-from awesome_lint.analysis.duplicates import identical_copies
+from awesome_lint.analysis.duplicates import identical_copy_spans
 from awesome_lint.bibliography import arxiv
 from awesome_lint.edits import Edit, smallest
 from awesome_lint.findings import Batch, Finding, Habit, Related, Removal, Safety, Severity
@@ -153,10 +153,10 @@ class ArxivUrlForm(FormRule):
     def check(self, context: Context) -> Iterator[Finding]:
         """One finding a paper of an entry and defect: the title's link and its badges go together."""
         yield from super().check(context)
-        copies = context.cached(identical_copies)
+        copies = context.cached(identical_copy_spans)
         groups = [
             [link for link in group if _LEFT_TO_OTHERS.isdisjoint(link.arxiv.odd)]
-            for group in context.cached(by_paper)
+            for group in context.cached(group_links_by_paper)
             if group[0].arxiv.own_site
             and arxiv.is_valid(group[0].arxiv.id)
             and (group[0].entry is None or group[0].entry.span not in copies)

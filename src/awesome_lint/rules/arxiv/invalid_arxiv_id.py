@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from awesome_lint.analysis.arxiv_links import by_paper
+from awesome_lint.analysis.arxiv_links import group_links_by_paper
 from awesome_lint.analysis.context import Context
 from awesome_lint.bibliography import arxiv
 from awesome_lint.findings import Finding, Related, Severity
@@ -52,7 +52,7 @@ class InvalidArxivId(Rule):
 
     def check(self, context: Context) -> Iterator[Finding]:
         """One finding a paper of an entry: its other links with the same id are related places."""
-        for links in context.cached(by_paper):
+        for links in context.cached(group_links_by_paper):
             defect = arxiv.problem(links[0].arxiv.id, context.settings.today)
             if defect is None:
                 continue

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from awesome_lint.analysis.context import Context
-from awesome_lint.analysis.duplicates import Duplicate, duplicates
+from awesome_lint.analysis.duplicates import Duplicate, find_duplicates
 from awesome_lint.analysis.entry_keys import EntryKeys
-from awesome_lint.analysis.id_conflicts import SharedId, id_conflicts
+from awesome_lint.analysis.id_conflicts import SharedId, find_id_conflicts
 from awesome_lint.bibliography import arxiv, dates
 from awesome_lint.bibliography.names import belongs
 from awesome_lint.findings import Finding, Related, Severity
@@ -90,7 +90,7 @@ class SharedArxivId(Rule):
     def check(self, context: Context) -> Iterator[Finding]:
         """One finding for each title of an id but the one that it probably belongs to, for each entry whose text has
         another id than its link, and for each title with two ids."""
-        known = context.cached(id_conflicts)
+        known = context.cached(find_id_conflicts)
         for conflict in known.shared:
             yield self._shared(conflict)
         for each in known.contradictions:
@@ -99,7 +99,7 @@ class SharedArxivId(Rule):
                 f"The text has arXiv {each.text_id}, the link leads to arXiv {each.link_id}: correct the one that is wrong",
                 related=[Related(each.span, f"here it is {each.text_id}")],
             )
-        for pair in context.cached(duplicates).pairs:
+        for pair in context.cached(find_duplicates).pairs:
             if pair.different_ids and known.doubtful.isdisjoint(
                 (pair.first.entry.span, pair.second.entry.span)
             ):

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from awesome_lint.analysis.context import Context
-from awesome_lint.analysis.headings import is_omitted, register
-from awesome_lint.analysis.toc_editing import inserted
+from awesome_lint.analysis.headings import is_excluded_from_toc, make_section_register
+from awesome_lint.analysis.toc_editing import insert_line
 from awesome_lint.findings import Finding, Related, Safety
 from awesome_lint.listing.model import Contents, ContentsItem, Section
 from awesome_lint.listing.toc import Listed, fold
@@ -85,7 +85,7 @@ class Toc(Rule):
         contents = _contents(section, context)
         if contents is None or contents.generated or contents.form not in ("bullet", "numbered"):
             return
-        listed = context.cached(register).resolve(contents)
+        listed = context.cached(make_section_register).resolve(contents)
         yield from self._lines(listed)
         yield from self._depth(contents)
         yield from self._missing(contents, listed, section, context)
@@ -157,7 +157,7 @@ class Toc(Rule):
                     present[0].link.span,
                     f"“{sibling.title}” (line {sibling.line}) is missing from the table of contents; add a line",
                     related=[Related(heading.span, "the heading that is not listed")],
-                    edits=inserted(contents, sibling, before, listed, context.text)
+                    edits=insert_line(contents, sibling, before, listed, context.text)
                     if before is not None
                     else [],
                 )
@@ -184,7 +184,7 @@ def _families(sections: list[Section], contents: Contents, own: Section | None) 
 def _may_be_left_out(section: Section, text: str) -> bool:
     """Whether the table of contents may leave out the section, by the guidelines, a comment of the file or AW004."""
     aside = fold(section.title) in ASIDE or section.title.casefold() in LICENSE
-    return aside or not section.title or is_omitted(section, text)
+    return aside or not section.title or is_excluded_from_toc(section, text)
 
 
 def _compared(text: str) -> str:

@@ -7,7 +7,7 @@ from bisect import bisect_left
 from awesome_lint.analysis.context import Context
 from awesome_lint.analysis.duplicates import Duplicate
 from awesome_lint.analysis.entry_keys import EntryKeys
-from awesome_lint.analysis.id_conflicts import months_apart
+from awesome_lint.analysis.id_conflicts import months_after_id
 from awesome_lint.bibliography import arxiv, urls
 from awesome_lint.edits import Edit, Span
 from awesome_lint.lazy_re import lazy
@@ -69,7 +69,7 @@ Rank = tuple[int, bool, int, int, int]
 def _rank(context: Context, keys: EntryKeys) -> Rank:
     """How complete an entry is: whether its date matches its id, whether it has a venue other than a preprint server, how
     many links and fields it has, how many fields, and how many links in the list's usual form."""
-    apart = months_apart(keys.entry, keys.arxiv_id) if keys.arxiv_id is not None else None
+    apart = months_after_id(keys.entry, keys.arxiv_id) if keys.arxiv_id is not None else None
     fits = 0 if apart is None else 1 if abs(apart) <= 1 else -1
     entry = keys.entry
     fields = sum(part is not None for part in (entry.venue, entry.authors, entry.date)) + len(entry.keywords)

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from awesome_lint.analysis.context import Context
-from awesome_lint.analysis.duplicates import Distance, Duplicate, duplicates
+from awesome_lint.analysis.duplicates import Distance, Duplicate, find_duplicates
 from awesome_lint.analysis.entry_keys import EntryKeys
-from awesome_lint.analysis.id_conflicts import id_conflicts
+from awesome_lint.analysis.id_conflicts import find_id_conflicts
 from awesome_lint.bibliography.names import squeezed
 from awesome_lint.edits import Edit, Span
 from awesome_lint.findings import Batch, Finding, Habit, Related, Removal, Safety, Severity
@@ -100,8 +100,8 @@ class DuplicateEntry(Rule):
 
     def check(self, context: Context) -> Iterator[Finding]:
         """One finding for each later entry; one for the file where the list has the habit of repeating works."""
-        known = context.cached(duplicates)
-        doubtful = context.cached(id_conflicts).doubtful
+        known = context.cached(find_duplicates)
+        doubtful = context.cached(find_id_conflicts).doubtful
         topics = sum(pair.distance is Distance.OTHER_SECTION for pair in known.pairs)
         for pair in known.pairs:
             if pair.different_ids and doubtful.isdisjoint((pair.first.entry.span, pair.second.entry.span)):

@@ -6,8 +6,8 @@ from collections import defaultdict
 from collections.abc import Iterator
 
 from awesome_lint.analysis.context import Context
-from awesome_lint.analysis.duplicates import identical_copies
-from awesome_lint.analysis.entry_keys import EntryKeys, entry_keys
+from awesome_lint.analysis.duplicates import identical_copy_spans
+from awesome_lint.analysis.entry_keys import EntryKeys, compute_entry_keys
 from awesome_lint.bibliography import hosts, titles
 from awesome_lint.bibliography.names import belongs, has_short_name, head_of, names_in, owner_of, squeezed
 from awesome_lint.findings import Finding, Habit, Related, Severity
@@ -181,9 +181,9 @@ def _shared_message(here: _Use, there: _Use) -> str:
 
 def _uses(context: Context) -> dict[tuple[str, str], list[_Use]]:
     """The entries that link each repository, project page and paper's page, without identical copies."""
-    copies = context.cached(identical_copies)
+    copies = context.cached(identical_copy_spans)
     uses: dict[tuple[str, str], list[_Use]] = defaultdict(list)
-    for keys in context.cached(entry_keys):
+    for keys in context.cached(compute_entry_keys):
         if keys.entry.span in copies:
             continue
         kinds = {"repository": keys.repositories, "page": keys.pages, "paper": keys.paper_pages}

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from awesome_lint.analysis.context import Context
-from awesome_lint.analysis.duplicates import duplicates
-from awesome_lint.analysis.entry_keys import EntryKeys, entry_keys
-from awesome_lint.analysis.id_conflicts import id_conflicts
+from awesome_lint.analysis.duplicates import find_duplicates
+from awesome_lint.analysis.entry_keys import EntryKeys, compute_entry_keys
+from awesome_lint.analysis.id_conflicts import find_id_conflicts
 from awesome_lint.bibliography import titles
 from awesome_lint.findings import Finding, Related, Severity
 from awesome_lint.rules.base import Example, Rule
@@ -56,9 +56,9 @@ class SimilarTitle(Rule):
 
     def check(self, context: Context) -> Iterator[Finding]:
         """One finding for the later of two."""
-        full = [keys for keys in context.cached(entry_keys) if keys.has_full_title]
-        duplicate = {pair.second.number for pair in context.cached(duplicates).pairs}
-        different = context.cached(id_conflicts).different_papers
+        full = [keys for keys in context.cached(compute_entry_keys) if keys.has_full_title]
+        duplicate = {pair.second.number for pair in context.cached(find_duplicates).pairs}
+        different = context.cached(find_id_conflicts).different_papers
         for pair in titles.similar_titles([keys.title for keys in full]):
             first, second = full[pair.first], full[pair.second]
             numbers = first.number, second.number

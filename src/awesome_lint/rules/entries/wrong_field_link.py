@@ -6,8 +6,8 @@ from collections import Counter
 from collections.abc import Iterator
 
 from awesome_lint.analysis.context import Context
-from awesome_lint.analysis.duplicates import identical_copies
-from awesome_lint.analysis.id_conflicts import id_conflicts, months_apart
+from awesome_lint.analysis.duplicates import identical_copy_spans
+from awesome_lint.analysis.id_conflicts import find_id_conflicts, months_after_id
 from awesome_lint.bibliography import arxiv, hosts, urls
 from awesome_lint.bibliography.names import matches_title, squeezed
 from awesome_lint.edits import Edit, Span, smallest
@@ -111,7 +111,7 @@ class WrongFieldLink(Rule):
     def check(self, context: Context) -> Iterator[Finding]:
         """At most one finding a link."""
         any_paper = _arxiv_means_any_paper(context)
-        copies = context.cached(identical_copies)
+        copies = context.cached(identical_copy_spans)
         for entry in context.listing.entries:
             if entry.span in copies:
                 continue
@@ -224,7 +224,7 @@ class WrongFieldLink(Rule):
             return None
         if arxiv.identity(title.id) == arxiv.identity(paper.id):
             return None
-        months = [months_apart(entry, ident) for ident in (title.id, paper.id)]
+        months = [months_after_id(entry, ident) for ident in (title.id, paper.id)]
         title_fits = None not in months and abs(months[0] or 0) <= 1 < abs(months[1] or 0)
         right = arxiv.canonical(title, paper.form if paper.form in ("abs", "pdf", "pdf-suffix") else "abs")
         return self.finding(
@@ -267,7 +267,7 @@ def _retarget(context: Context, link: LinkField, url: str) -> Edit:
 
 def _is_doubtful(context: Context, entry: Entry) -> bool:
     """Whether the entry's arXiv id may be another paper's."""
-    return entry.span in context.cached(id_conflicts).doubtful
+    return entry.span in context.cached(find_id_conflicts).doubtful
 
 
 def _evidence(context: Context, entry: Entry, link: LinkField, repository: str) -> int:

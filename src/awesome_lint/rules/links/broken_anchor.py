@@ -8,8 +8,8 @@ from collections.abc import Iterator
 
 from awesome_lint.analysis.context import Context
 from awesome_lint.analysis.inline_index import InlineIndex
-from awesome_lint.analysis.mojibake import damage
-from awesome_lint.analysis.unrendered import unrendered
+from awesome_lint.analysis.mojibake import find_mojibake
+from awesome_lint.analysis.unrendered import find_unrendered_markdown
 from awesome_lint.bibliography.percent import unquote
 from awesome_lint.edits import Edit, Span, within
 from awesome_lint.findings import Batch, Finding, Habit, Removal, Safety, Severity
@@ -248,7 +248,7 @@ class BrokenAnchor(Rule):
             return
         places = Places(context)
         # A heading that is shown as raw text has no anchor; MD005 reports it.
-        raw = {slug for block in context.cached(unrendered) for slug in block.slugs}
+        raw = {slug for block in context.cached(find_unrendered_markdown) for slug in block.slugs}
         for link in links:
             anchor = unquote(link.url[1:]).removeprefix("user-content-")
             if anchor and not anchor.strip("-"):
@@ -368,7 +368,7 @@ class Places:
         """Whether the heading's text was read in the wrong charset: its slug changes when that is fixed."""
         heading = self._headings.get(slug)
         return heading is not None and any(
-            heading.span.overlaps(place.span) for place in self._context.cached(damage)
+            heading.span.overlaps(place.span) for place in self._context.cached(find_mojibake)
         )
 
 

@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from awesome_lint.analysis.residue import ESCAPE, HIDDEN, IMAGE, LINK, TAG, Residue
+from awesome_lint.analysis.residue import ESCAPE, HIDDEN, IMAGE, LINK, TAG, PaintedBlock
 from awesome_lint.edits import Edit, Span
 from awesome_lint.findings import Habit, Safety, Severity
 from awesome_lint.lazy_re import lazy
@@ -116,7 +116,7 @@ class _Side(NamedTuple):
     sure: bool = True
 
 
-def broken_links(residue: Residue, doubled: bool) -> Iterator[Broken]:
+def broken_links(residue: PaintedBlock, doubled: bool) -> Iterator[Broken]:
     """The broken links of one block, in order. `doubled` says whether this list writes `[[text]](URL)`."""
     painted = residue.painted
     if not any(part in painted for part in _IN_TARGETS):
@@ -136,7 +136,7 @@ def broken_links(residue: Residue, doubled: bool) -> Iterator[Broken]:
                 yield broken
 
 
-def _of_form(residue: Residue, match: re.Match[str], form: _Form) -> Broken | None:
+def _of_form(residue: PaintedBlock, match: re.Match[str], form: _Form) -> Broken | None:
     """A link that one of `_FORMS` describes, where its target is closed."""
     painted, start = residue.painted, match.start()
     target = _target(painted, match)
@@ -155,7 +155,7 @@ def _of_form(residue: Residue, match: re.Match[str], form: _Form) -> Broken | No
     return _broken(residue, _Side(start, [], sure=sure), middle, form.defect, target)
 
 
-def _after_label(residue: Residue, match: re.Match[str], doubled: bool) -> Broken | None:
+def _after_label(residue: PaintedBlock, match: re.Match[str], doubled: bool) -> Broken | None:
     """`[x] (u)`, `[x](u`, `[x]u)`, `[x]]((u))`, `x](u)`, `[x]{u}`, `[x][u]`, `[x]（u）`, `【x】(u)`."""
     painted = residue.painted
     gap, opened = match["gap"], match["open"]
@@ -189,7 +189,7 @@ def _after_label(residue: Residue, match: re.Match[str], doubled: bool) -> Broke
 
 
 def _broken(
-    residue: Residue, label: _Side, middle: list[_Change], defect: str, target: _Side
+    residue: PaintedBlock, label: _Side, middle: list[_Change], defect: str, target: _Side
 ) -> Broken | None:
     """The finding for a link, None where nothing is wrong with it."""
     span, message = residue.span(label.at, target.at), f"No link: {defect or f'too many brackets{_WRITE}'}"
@@ -215,7 +215,7 @@ def _middle_defect(gap: str, opened: str) -> str:
 # --- The label ---------------------------------------------------------------------------------------
 
 
-def _label(residue: Residue, match: re.Match[str], doubled: bool) -> _Side | None:
+def _label(residue: PaintedBlock, match: re.Match[str], doubled: bool) -> _Side | None:
     painted, close, brackets = residue.painted, match.start("close"), match["close"]
     if brackets in _WIDE_PAIRS:
         start = painted.rfind(_WIDE_PAIRS[brackets], 0, close)
@@ -237,7 +237,7 @@ def _label(residue: Residue, match: re.Match[str], doubled: bool) -> _Side | Non
     return _Side(start, [_Change(close + len(opens), close + count, "")], _TOO_MANY)
 
 
-def _unopened_label(residue: Residue, close: int, count: int) -> _Side | None:
+def _unopened_label(residue: PaintedBlock, close: int, count: int) -> _Side | None:
     """The label of `x](u)`: it begins where the line's text does, or after the last link; the only reading is the
     first words of a line that hold no sentence and no bold text."""
     painted = residue.painted

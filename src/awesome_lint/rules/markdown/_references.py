@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from awesome_lint.analysis.context import Context
-from awesome_lint.analysis.residue import ESCAPE, HIDDEN, LINK, Residue
+from awesome_lint.analysis.residue import ESCAPE, HIDDEN, LINK, PaintedBlock
 from awesome_lint.edits import Span
 from awesome_lint.findings import Habit, Severity
 from awesome_lint.lazy_re import lazy
@@ -37,7 +37,7 @@ class References:
         self.undefined: list[tuple[Span, str]] = []
         self.leading: list[tuple[Span, str]] = []
 
-    def read(self, residue: Residue) -> None:
+    def read(self, residue: PaintedBlock) -> None:
         """Collect the references of one block that are no links."""
         for match in _REFERENCE.finditer(residue.painted):
             label = normalize(match["label"] or match["text"])

@@ -6,8 +6,8 @@ import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from awesome_lint.analysis.inline_index import Leaf
-from awesome_lint.analysis.residue import Residue
+from awesome_lint.analysis.inline_index import InlineBlock
+from awesome_lint.analysis.residue import PaintedBlock
 from awesome_lint.edits import Edit, Span, within
 from awesome_lint.findings import Safety, Severity
 from awesome_lint.lazy_re import lazy
@@ -52,7 +52,7 @@ _FORMS = (
 )
 
 
-def odd_links(leaf: Leaf, text: str) -> Iterator[Broken]:
+def odd_links(leaf: InlineBlock, text: str) -> Iterator[Broken]:
     """Links and images that render, with a target that is no URL or a bracket too many in their text."""
     for link in leaf.links:
         if link.form is tree.LinkForm.INLINE and link.mapped:
@@ -62,7 +62,7 @@ def odd_links(leaf: Leaf, text: str) -> Iterator[Broken]:
                     yield broken
 
 
-def visible_asterisks(leaf: Leaf, text: str) -> Iterator[Broken]:
+def visible_asterisks(leaf: InlineBlock, text: str) -> Iterator[Broken]:
     """`**` that begins bold type which never ends: the reader sees the asterisks."""
     for span in leaf.texts:
         if text.find("**", span.start, span.end) < 0:
@@ -128,7 +128,7 @@ def _is_over_closed(label: str) -> bool:
     return len(label) > 4 and label[-2].isalnum() and not re.match(r"\w{1,2}[)）]", label)
 
 
-def links_with_odd_brackets(residue: Residue, reported: list[Span], bracketed: bool) -> Iterator[Broken]:
+def links_with_odd_brackets(residue: PaintedBlock, reported: list[Span], bracketed: bool) -> Iterator[Broken]:
     """Brackets too many or too few right before or after a link that renders, outside the `reported` places.
     `bracketed` says whether this list writes `[[text](URL)]`."""
     if not residue.links:
@@ -157,14 +157,14 @@ def links_with_odd_brackets(residue: Residue, reported: list[Span], bracketed: b
         yield Broken(span, f"The text ends in the middle of a link, at “{match[0].strip()}”; complete it")
 
 
-def _surplus(residue: Residue, start: int, at: int) -> Broken:
+def _surplus(residue: PaintedBlock, start: int, at: int) -> Broken:
     """`[x](u))` and `[[x](u)]]`: the last bracket has no partner."""
     edit = Edit(residue.span(at, at + 1), "")
     what = "A closing bracket too many after the link; remove it"
     return Broken(residue.span(start, at + 1), what, [edit], severity=Severity.WARNING)
 
 
-def _unpaired(residue: Residue, start: int, end: int, bracketed: bool, closes: bool) -> Broken:
+def _unpaired(residue: PaintedBlock, start: int, end: int, bracketed: bool, closes: bool) -> Broken:
     """`[x](u)]` and `[[x](u)`: the bracket around the link has no partner."""
     if closes:
         edit = Edit(residue.span(start, start), "[") if bracketed else Edit(residue.span(end, end + 1), "")

@@ -6,8 +6,8 @@ import re
 from collections.abc import Iterator
 
 from awesome_lint.analysis.context import Context
-from awesome_lint.analysis.inline_index import InlineIndex, Leaf
-from awesome_lint.analysis.residue import Residue
+from awesome_lint.analysis.inline_index import InlineBlock, InlineIndex
+from awesome_lint.analysis.residue import PaintedBlock
 from awesome_lint.edits import Edit, Span
 from awesome_lint.findings import Batch, Finding, Habit, Removal, Safety, Severity
 from awesome_lint.lazy_re import lazy
@@ -268,7 +268,7 @@ class BrokenLinkSyntax(Rule):
                 continue  # No Markdown renders there (MD005).
             found = list(odd_links(leaf, text))
             if _is_suspect(leaf, text, bracket):
-                residue = Residue.of(leaf, text)
+                residue = PaintedBlock.of(leaf, text)
                 references.read(residue)
                 found += broken_links(residue, doubled)
                 found += links_with_odd_brackets(residue, [broken.span for broken in found], bracketed)
@@ -312,7 +312,7 @@ def _over_lines(context: Context) -> Iterator[Broken]:
                 yield Broken(line, message, edits, Safety.UNSAFE, Severity.ADVICE, habit)
 
 
-def _is_suspect(leaf: Leaf, text: str, bracket: re.Pattern[str]) -> bool:
+def _is_suspect(leaf: InlineBlock, text: str, bracket: re.Pattern[str]) -> bool:
     """Whether the text outside links has a square bracket, or a round one right after a link."""
     after_links = set()
     for span in leaf.texts:

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from awesome_lint.analysis.context import Context
-from awesome_lint.analysis.inline_index import InlineIndex, Leaf
+from awesome_lint.analysis.inline_index import InlineBlock, InlineIndex
 from awesome_lint.edits import Edit, Span
 from awesome_lint.findings import Batch, Finding, Safety
 from awesome_lint.lazy_re import lazy
@@ -112,7 +112,7 @@ class LostLineBreak(Rule):
             )
 
 
-def _lost(leaf: Leaf, text: str) -> list[Span]:
+def _lost(leaf: InlineBlock, text: str) -> list[Span]:
     """The line ends that were meant as breaks, each with the whitespace before it."""
     if text.find("**", leaf.node.span.start, leaf.node.span.end) < 0:
         return []

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from awesome_lint.analysis.context import Context
-from awesome_lint.analysis.unrendered import unrendered
+from awesome_lint.analysis.unrendered import find_unrendered_markdown
 from awesome_lint.edits import Edit, Span
 from awesome_lint.findings import Batch, Finding, Habit, Related, Safety, Severity
 from awesome_lint.rules.base import Example, Rule
@@ -149,7 +149,7 @@ class UnrenderedMarkdown(Rule):
 
     def check(self, context: Context) -> Iterator[Finding]:
         """One finding for each block of HTML."""
-        for one in context.cached(unrendered):
+        for one in context.cached(find_unrendered_markdown):
             why = (
                 f"it follows <{one.before}> without a blank line, and only a blank line ends a block of HTML; put one before it"
                 if one.gaps

@@ -6,8 +6,8 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import Any
 
 from awesome_lint.analysis.context import Context
-from awesome_lint.analysis.id_conflicts import months_apart
-from awesome_lint.analysis.ordering import longest_sorted
+from awesome_lint.analysis.id_conflicts import months_after_id
+from awesome_lint.analysis.ordering import longest_sorted_subsequence
 from awesome_lint.bibliography.titles import title_key
 from awesome_lint.edits import Edit, Span
 from awesome_lint.findings import Finding, Habit, Related, Safety, Severity
@@ -219,7 +219,9 @@ def _runs(section: Section, items: dict[Span, Span]) -> list[list[Entry]]:
 
 def _sorted_parts(keys: Sequence[Keys]) -> list[set[int]]:
     """For each way to read the keys, the entries that need not move."""
-    return [set(longest_sorted([key[reading] for key in keys])) for reading in range(len(keys[0]))]
+    return [
+        set(longest_sorted_subsequence([key[reading] for key in keys])) for reading in range(len(keys[0]))
+    ]
 
 
 def _entry_before(kept: Sequence[tuple[Entry, Any]], key: Any, descending: bool) -> Entry | None:
@@ -241,7 +243,7 @@ def _month_keys(entry: Entry) -> Keys | None:
     """Year and month; a year alone sorts nothing, nor does a date that contradicts the arXiv id."""
     if entry.date is None or entry.date.date.month is None:
         return None
-    apart = months_apart(entry, entry.arxiv_id) if entry.arxiv_id is not None else None
+    apart = months_after_id(entry, entry.arxiv_id) if entry.arxiv_id is not None else None
     if apart is not None and abs(apart) > _MOST_MONTHS:
         return None
     return ((entry.date.date.year, entry.date.date.month),)

@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Iterator
 
 from awesome_lint.analysis.context import Context
-from awesome_lint.analysis.headings import register
+from awesome_lint.analysis.headings import make_section_register
 from awesome_lint.edits import Edit, Span
 from awesome_lint.findings import Finding, Habit, Related, Safety, Severity
 from awesome_lint.lazy_re import lazy
@@ -171,7 +171,7 @@ class HeadingLevel(Rule):
             holder = contents_section(contents, listing)
             if holder is None or holder.heading is None or holder is listing.sections[0]:
                 continue
-            listed = context.cached(register).resolve(contents)
+            listed = context.cached(make_section_register).resolve(contents)
             below = [entry.section for entry in listed if entry.section is not None]
             hanging = [section for section in below if section.parent is holder]
             if len(hanging) < 3 or len(hanging) * 2 < len(below) or hanging[0].heading is None:

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from awesome_lint.analysis.context import Context
-from awesome_lint.analysis.headings import is_omitted, register
-from awesome_lint.analysis.mojibake import damage
-from awesome_lint.analysis.toc_editing import inserted, number_of
+from awesome_lint.analysis.headings import is_excluded_from_toc, make_section_register
+from awesome_lint.analysis.mojibake import find_mojibake
+from awesome_lint.analysis.toc_editing import insert_line, number_on_line
 from awesome_lint.bibliography.titles import likeness
 from awesome_lint.edits import Edit, Span
 from awesome_lint.findings import Finding, Habit, Related, Removal, Safety, Severity
@@ -183,7 +183,7 @@ class TocMissing(Rule):
     )
 
     def check(self, context: Context) -> Iterator[Finding]:
-        sections = context.cached(register)
+        sections = context.cached(make_section_register)
         main = main_contents(context.listing)
         for contents in context.listing.contents:
             yield from self._unlinked(contents, context)
@@ -245,7 +245,9 @@ class TocMissing(Rule):
             return
         if any(type(child) is not tree.Text for child in words.children):
             return
-        if not context.cached(register).named(text) and _TOC_HEADING.search(plain(heading.children)):
+        if not context.cached(make_section_register).named(text) and _TOC_HEADING.search(
+            plain(heading.children)
+        ):
             yield self.finding(
                 words.span,
                 f"“{text}” in the table of contents is not a link, and no section has that name",
@@ -269,7 +271,7 @@ class TocMissing(Rule):
                 edits: list[Edit] = []
                 if before is not None:
                     # Two lines cannot be inserted after one, nor two into a numbered list.
-                    numbered = number_of(before, context.text) is not None
+                    numbered = number_on_line(before, context.text) is not None
                     place = contents.span if numbered else before.link.span
                     edits = toc.insertion(section, before) if place not in edited else []
                     edited.update([place] if edits else [])
@@ -294,7 +296,7 @@ class _Toc:
 
     def __init__(self, contents: Contents, listed: list[Listed], context: Context) -> None:
         self.contents, self.listed, self.listing = contents, listed, context.listing
-        self._damaged = [run.span for run in context.cached(damage)]
+        self._damaged = [run.span for run in context.cached(find_mojibake)]
         self._lines = {
             section.span: line.item
             for line in listed
@@ -330,7 +332,7 @@ class _Toc:
         title, heading = fold(section.title), section.heading
         if heading is None or not title or "](" in section.title or is_notice(section):
             return False
-        if is_omitted(section, self.listing.text) or heading.slug.casefold() in self._anchors:
+        if is_excluded_from_toc(section, self.listing.text) or heading.slug.casefold() in self._anchors:
             return False
         siblings = section.parent.children if section.parent else self.listing.sections
         if any(fold(one.title) == title and self.lists(one) for one in siblings):
@@ -360,12 +362,12 @@ class _Toc:
             return []
         if any(span.overlaps(heading.span) for span in self._damaged):
             return []  # TX001 changes its text and its anchor
-        return inserted(self.contents, section, before, self.listed, self.listing.text)
+        return insert_line(self.contents, section, before, self.listed, self.listing.text)
 
 
 def _linked_sections(context: Context) -> Iterator[Span]:
     """The spans of the sections that any link in any table of contents leads to."""
-    sections = context.cached(register)
+    sections = context.cached(make_section_register)
     spans = [contents.span for contents in context.listing.contents]
     for link in context.listing.links:
         if isinstance(link, tree.Link) and link.url.startswith("#"):

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from awesome_lint.analysis.context import Context
-from awesome_lint.analysis.headings import register
-from awesome_lint.analysis.ordering import longest_sorted
+from awesome_lint.analysis.headings import make_section_register
+from awesome_lint.analysis.ordering import longest_sorted_subsequence
 from awesome_lint.findings import Finding, Habit, Related, Severity
 from awesome_lint.listing.toc import main_contents
 from awesome_lint.rules.base import Example, Rule
@@ -55,10 +55,10 @@ class TocOrder(Rule):
         main = main_contents(context.listing)
         if main is None or main.generated:
             return
-        listed = context.cached(register).resolve(main)
+        listed = context.cached(make_section_register).resolve(main)
         found = [(entry.item, entry.section) for entry in listed if entry.section is not None]
         lines = [section.line for _, section in found]
-        kept = set(longest_sorted(lines, strict=True))
+        kept = set(longest_sorted_subsequence(lines, strict=True))
         moved = [place for place in range(len(found)) if place not in kept]
         if len(set(lines)) != len(lines) or len(moved) > max(1, len(lines) // 4):
             return

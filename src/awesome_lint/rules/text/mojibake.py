@@ -8,7 +8,7 @@ from itertools import groupby
 
 from awesome_lint.analysis.context import Context
 from awesome_lint.analysis.inline_index import InlineIndex
-from awesome_lint.analysis.mojibake import CHARSETS, Misread, damage
+from awesome_lint.analysis.mojibake import CHARSETS, MojibakeRun, find_mojibake
 from awesome_lint.edits import Edit, Span
 from awesome_lint.findings import Batch, Finding, Removal, Safety, Severity
 from awesome_lint.rules.base import Example, Rule
@@ -82,7 +82,7 @@ class Mojibake(Rule):
 
     def check(self, context: Context) -> Iterator[Finding]:
         """One finding for each line with damaged runs outside code and comments."""
-        runs = context.cached(damage)
+        runs = context.cached(find_mojibake)
         if not runs:
             return
         inline_index = InlineIndex.of(context.listing.tree)
@@ -96,7 +96,7 @@ class Mojibake(Rule):
                 edits=[Edit(run.span, run.meant) for run in line],
             )
 
-    def _message(self, text: str, line: list[Misread]) -> str:
+    def _message(self, text: str, line: list[MojibakeRun]) -> str:
         first = line[0]
         more = f" (and {len(line) - 1} more on this line)" if len(line) > 1 else ""
         return (

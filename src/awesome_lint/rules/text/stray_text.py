@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from awesome_lint.analysis.context import Context
-from awesome_lint.analysis.inline_index import InlineIndex, Leaf
+from awesome_lint.analysis.inline_index import InlineBlock, InlineIndex
 from awesome_lint.edits import Edit, Span
 from awesome_lint.findings import Batch, Finding, Removal, Safety
 from awesome_lint.lazy_re import lazy
@@ -87,7 +87,7 @@ class StrayText(Rule):
             if leaf.item is not None and isinstance(leaf.node, tree.Paragraph):
                 yield from self._glued(leaf, context.text)
 
-    def _glued(self, leaf: Leaf, text: str) -> Iterator[Finding]:
+    def _glued(self, leaf: InlineBlock, text: str) -> Iterator[Finding]:
         span = leaf.node.span
         near = max(span.start, span.end - 60)
         match = _LAST_LINE.search(text, near, span.end) if text.find("\n", near, span.end) >= 0 else None
@@ -118,5 +118,5 @@ def _is_lazy(match: re.Match[str], item: tree.Item, text: str) -> bool:
     return indent < item.content - start
 
 
-def _ends_in_link(leaf: Leaf, at: int) -> bool:
+def _ends_in_link(leaf: InlineBlock, at: int) -> bool:
     return any(link.span.end == at for link in leaf.links)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from awesome_lint.analysis.arxiv_links import by_paper
+from awesome_lint.analysis.arxiv_links import group_links_by_paper
 from awesome_lint.analysis.context import Context
 from awesome_lint.bibliography import arxiv
 from awesome_lint.facts import Absent, AskPaper, Paper, Question, Unknown
@@ -59,13 +59,13 @@ class UnknownArxivId(Rule):
 
     def asks(self, context: Context) -> Iterable[Question]:
         """The record of each well-formed id."""
-        for links in context.cached(by_paper):
+        for links in context.cached(group_links_by_paper):
             if arxiv.problem(links[0].arxiv.id, context.settings.today) is None:
                 yield AskPaper(arxiv.identity(links[0].arxiv.id))
 
     def check(self, context: Context) -> Iterator[Finding]:
         """One finding a paper of an entry: its other links with the same id are related places."""
-        for links in context.cached(by_paper):
+        for links in context.cached(group_links_by_paper):
             ident = arxiv.identity(links[0].arxiv.id)
             if isinstance(context.facts.get(AskPaper(ident)), Absent):
                 yield self.finding(

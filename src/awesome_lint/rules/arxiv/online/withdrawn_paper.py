@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
-from awesome_lint.analysis.arxiv_links import by_paper
+from awesome_lint.analysis.arxiv_links import group_links_by_paper
 from awesome_lint.analysis.context import Context
 from awesome_lint.bibliography import arxiv
 from awesome_lint.facts import AskPaper, Paper, Question
@@ -99,13 +99,13 @@ class WithdrawnPaper(Rule):
 
     def asks(self, context: Context) -> Iterable[Question]:
         """The record of each well-formed id."""
-        for links in context.cached(by_paper):
+        for links in context.cached(group_links_by_paper):
             if arxiv.problem(links[0].arxiv.id, context.settings.today) is None:
                 yield AskPaper(arxiv.identity(links[0].arxiv.id))
 
     def check(self, context: Context) -> Iterator[Finding]:
         """One finding a paper of an entry."""
-        for links in context.cached(by_paper):
+        for links in context.cached(group_links_by_paper):
             paper = context.facts.get(AskPaper(arxiv.identity(links[0].arxiv.id)))
             if not isinstance(paper, Paper) or not paper.comment:
                 continue
