@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import importlib.util
 import json
 import subprocess
 import sys
@@ -11,7 +12,7 @@ from pathlib import Path
 import pytest
 
 import awesome_lint
-from awesome_lint import extract, fix, lint, settings_of
+from awesome_lint import AwesomeLintError, extract, fix, lint, settings_of
 from awesome_lint.api import defaults
 from awesome_lint.settings import Settings, SettingsError
 
@@ -73,3 +74,41 @@ def test_what_is_handed_out_refuses_assignment() -> None:
     assert finding in {finding, *linted.findings}
     with pytest.raises(TypeError, match="Settings is not hashable: its field 'per_file_ignores'"):
         hash(settings)
+
+
+def test_findings_have_lines_and_columns_and_are_those_of_the_json_report(tmp_path: Path) -> None:
+    path = tmp_path / "README.md"
+    path.write_text(LIST, encoding="utf-8")
+    command = [sys.executable, "-m", "awesome_lint", "--isolated", "--output-format", "json", str(path)]
+    done = subprocess.run(command, capture_output=True, text=True, check=False)
+    findings = lint(path).findings
+    assert [finding.to_dict() for finding in findings] == json.loads(done.stdout)
+    assert (findings[0].start, findings[0].end) == ((3, 3), (3, 11))
+    left = fix(path)
+    assert [(finding.code, finding.start.line) for finding in left.findings] == [("LK002", 3)]
+    assert path.read_text(encoding="utf-8") == LIST
+    assert extract(path)[0]["path"] == str(path)
+
+
+def test_all_errors_are_of_one_kind(tmp_path: Path) -> None:
+    for severity in ("warn", ""):
+        with pytest.raises(AwesomeLintError, match="the severity of AX003 must be"):
+            lint("", settings=Settings(severity={"AX003": severity}))
+    with pytest.raises(AwesomeLintError, match="file not found"):
+        extract(tmp_path / "missing.md")
+
+
+def test_every_name_can_be_imported_and_is_typed(tmp_path: Path) -> None:
+    for name in awesome_lint.__all__:
+        assert getattr(awesome_lint, name) is not None
+    api = importlib.util.find_spec("mypy")
+    if api is None:
+        pytest.skip("mypy is not installed")
+    program = tmp_path / "user.py"
+    blocks = (Path(__file__).parents[1] / "docs" / "api.md").read_text(encoding="utf-8").split("```python\n")
+    program.write_text(
+        blocks[1].partition("```")[0] + "title = extract('')[0]['title']\nassert title\ntitle.upper()\n"
+    )
+    command = [sys.executable, "-m", "mypy", "--strict", "--cache-dir", str(tmp_path / "cache"), str(program)]
+    done = subprocess.run(command, capture_output=True, text=True, check=False, cwd=tmp_path)
+    assert done.returncode == 0, done.stdout

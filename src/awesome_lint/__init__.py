@@ -7,13 +7,36 @@ from typing import TYPE_CHECKING
 from awesome_lint.version import __version__
 
 if TYPE_CHECKING:
-    from awesome_lint.api import extract, fix, lint, settings_of
+    from awesome_lint.api import (
+        AwesomeLintError,
+        EntryRecord,
+        Finding,
+        Fixed,
+        LintResult,
+        LocatedFinding,
+        Online,
+        Position,
+        Safety,
+        Settings,
+        SettingsError,
+        Severity,
+        Source,
+        SourceError,
+        extract,
+        fix,
+        lint,
+        settings_of,
+    )
 
-__all__ = ["__version__", "extract", "fix", "lint", "settings_of"]
+__all__ = [
+    "AwesomeLintError", "EntryRecord", "Finding", "Fixed", "LintResult", "LocatedFinding", "Online", "Position",
+    "Safety", "Settings", "SettingsError", "Severity", "Source", "SourceError", "__version__", "extract", "fix", "lint",
+    "settings_of",
+]  # fmt: skip
 
 
 def __getattr__(name: str) -> object:
-    """The functions of `awesome_lint.api`, imported when they are asked for: `import awesome_lint` is cheap."""
+    """The names of `awesome_lint.api`, imported when they are asked for: `import awesome_lint` is cheap."""
     if name not in __all__:
         raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
     from awesome_lint import api

@@ -1,99 +1,172 @@
 """awesome-lint for programs: `from awesome_lint import lint, fix, extract`.
 
-The command line calls the same functions. They read no file and use no network and no terminal. All offsets count code
-points of the given text; `awesome_lint.source.Source(path, text).position(offset)` returns line and column.
+They use no network and no terminal, and read a file only if they get a path instead of a text. All offsets count code
+points of the text; findings also have lines and columns.
 """
 
 from __future__ import annotations
 
 import os
-from datetime import UTC, date, datetime
-from typing import TYPE_CHECKING
+from collections.abc import Iterable
+from datetime import date
+from typing import TYPE_CHECKING, NamedTuple
 
 from awesome_lint import linting, listing
 from awesome_lint import settings as configuration
+from awesome_lint.errors import AwesomeLintError
 from awesome_lint.facts import NOTHING_KNOWN, Surroundings
+from awesome_lint.findings import Finding, Safety, Severity
+from awesome_lint.fixing.fixer import FixResult
 from awesome_lint.linting import Linted
-from awesome_lint.settings import Settings
-from awesome_lint.structs import replace
+from awesome_lint.listing.export import EntryRecord
+from awesome_lint.settings import Online, Settings, SettingsError
+from awesome_lint.source import Source, SourceError, read_source
+from awesome_lint.structs import field, record, replace, values
 
 if TYPE_CHECKING:
-    from awesome_lint.fixing import FixResult
     from awesome_lint.fixing.fixer import Only
-    from awesome_lint.listing.export import EntryRecord
+
+Path = str | os.PathLike[str]
+
+
+class Position(NamedTuple):
+    """A place in a text. Line and column count from 1, the column in code points."""
+
+    line: int
+    column: int
+
+
+@record(frozen=True)
+class LocatedFinding(Finding):
+    """A finding with its text, and so with lines and columns."""
+
+    source: Source = field(kw_only=True, hidden=True)
+
+    @property
+    def start(self) -> Position:
+        """The position of its first character."""
+        return Position(*self.source.position(self.span.start))
+
+    @property
+    def end(self) -> Position:
+        """The position after its last character."""
+        return Position(*self.source.position(self.span.end))
+
+    def to_dict(self) -> dict[str, object]:
+        """The finding as `--output-format json` prints it."""
+        from awesome_lint.reports.json_report import finding_object
+        from awesome_lint.reports.report import FileReport
+
+        path = self.source.path
+        return finding_object(self, FileReport(path, self.source, (self,)), {path: self.source})
+
+
+@record(frozen=True)
+class LintResult(Linted):
+    """The result of `lint`: see `Linted`. The findings have lines and columns."""
+
+    findings: tuple[LocatedFinding, ...]
+
+
+@record(frozen=True)
+class Fixed(FixResult):
+    """The result of `fix`: see `FixResult`. The findings that are left have lines and columns."""
+
+    path: str = field(kw_only=True)
+
+    @property
+    def findings(self) -> tuple[LocatedFinding, ...]:
+        """The findings that are left, in the order of the text."""
+        left = [*self.linted.findings, *self.withheld]
+        ordered = sorted(left, key=lambda finding: (finding.span.start, finding.code))
+        return _located(ordered, Source(self.path, self.text))
 
 
 def lint(
-    text: str,
-    path: str = "README.md",
+    text: Path,
+    path: Path = "README.md",
     settings: Settings | None = None,
     *,
     surroundings: Surroundings = NOTHING_KNOWN,
-) -> Linted:
+) -> LintResult:
     """The findings in a list.
 
-    `path` is the file name of the text, for patterns in the settings. Without `settings` the defaults are used;
-    `settings_of` reads a configuration file. `surroundings` are answers of lookups and the files around the list,
-    for the rules that need them. SettingsError for a setting that names no rule.
+    `text` is the text, or a `pathlib.Path` to read. `path` is the file name of a text, for patterns in the settings.
+    Without `settings` the defaults are used; `settings_of` reads a configuration file. `surroundings` are answers of
+    lookups and the files around the list, for the rules that need them. SettingsError for a setting that names no
+    rule, SourceError for a file that cannot be read; both are an AwesomeLintError.
     """
     from awesome_lint.fixing import offered
 
-    linted = linting.lint(text, path, settings or defaults(), surroundings)
-    return replace(linted, findings=linting.fold_habits(offered(linted.findings, text)))
+    source = _source(text, path)
+    linted = linting.lint(source.text, source.path, settings or defaults(), surroundings)
+    findings = linting.fold_habits(offered(linted.findings, source.text))
+    return LintResult(**{**values(linted), "findings": _located(findings, source)})
 
 
 def fix(
-    text: str,
-    path: str = "README.md",
+    text: Path,
+    path: Path = "README.md",
     settings: Settings | None = None,
     *,
     unsafe: bool = False,
     surroundings: Surroundings = NOTHING_KNOWN,
     advice: bool = False,
     only: Only | None = None,
-) -> FixResult:
-    """The text after all safe fixes (all fixes if `unsafe`), and the findings that are left.
+) -> Fixed:
+    """The text after all safe fixes (all fixes if `unsafe`), and the findings that are left. No file is written.
 
     Errors and warnings are fixed, and advice if `advice` or the settings say so. `only` returns whether a finding in a
-    version of the text may be fixed. The other arguments are those of `lint`.
+    version of the text may be fixed. The other arguments and the errors are those of `lint`.
     """
     from awesome_lint.fixing import fix_text
 
-    used = settings or defaults()
+    used, source = settings or defaults(), _source(text, path)
     fixed = fix_text(
-        text,
-        path,
+        source.text,
+        source.path,
         replace(used, advice=used.advice or advice),
         unsafe=unsafe,
         surroundings=surroundings,
         only=only,
     )
-    folded = linting.fold_habits(fixed.linted.findings)
-    return replace(fixed, linted=replace(fixed.linted, findings=folded))
+    linted = replace(fixed.linted, findings=linting.fold_habits(fixed.linted.findings))
+    return Fixed(**{**values(fixed), "linted": linted, "path": source.path})
 
 
-def extract(text: str, path: str = "README.md") -> list[EntryRecord]:
-    """The entries of a list, in its order, as `awesome-lint extract` prints them."""
+def extract(text: Path, path: Path = "README.md") -> list[EntryRecord]:
+    """The entries of a list, in its order, as `awesome-lint extract` prints them. The arguments are those of `lint`."""
     from awesome_lint.listing.export import record
 
-    read = listing.read(text)
-    return [record(entry, read, path) for entry in read.entries]
+    source = _source(text, path)
+    read = listing.read(source.text)
+    return [record(entry, read, source.path) for entry in read.entries]
 
 
-def settings_of(path: str | os.PathLike[str] = ".", *, today: date | None = None) -> Settings:
+def settings_of(path: Path = ".", *, today: date | None = None) -> Settings:
     """The settings for the list at `path`, a file or a folder: the defaults, and the configuration file in its folder
     or above it. The default of `today` is the clock, in UTC. SettingsError for an invalid configuration."""
     absolute = os.path.realpath(path)
     folder = absolute if os.path.isdir(absolute) else os.path.dirname(absolute)
     file = configuration.find_configuration(folder)
     layers = [] if file is None else [configuration.load_configuration(file)]
-    return configuration.merge_layers(today or _today(), layers)
+    return configuration.merge_layers(today or defaults().today, layers)
 
 
 def defaults(today: date | None = None) -> Settings:
     """The settings without a configuration."""
-    return Settings(today=today or _today())
+    return Settings(today=today) if today else Settings()
 
 
-def _today() -> date:
-    return datetime.now(UTC).date()
+def _source(text: Path, path: Path) -> Source:
+    return Source(os.fspath(path), text) if isinstance(text, str) else read_source(text)
+
+
+def _located(findings: Iterable[Finding], source: Source) -> tuple[LocatedFinding, ...]:
+    return tuple(LocatedFinding(**values(finding), source=source) for finding in findings)
+
+
+__all__ = [
+    "AwesomeLintError", "EntryRecord", "Finding", "Fixed", "LintResult", "LocatedFinding", "Online", "Position",
+    "Safety", "Settings", "SettingsError", "Severity", "Source", "SourceError", "extract", "fix", "lint", "settings_of",
+]  # fmt: skip

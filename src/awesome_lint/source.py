@@ -14,6 +14,7 @@ from bisect import bisect_right
 from functools import cached_property, lru_cache
 from itertools import accumulate
 
+from awesome_lint.errors import AwesomeLintError
 from awesome_lint.lazy_re import lazy
 
 BOM = "\ufeff"
@@ -30,7 +31,7 @@ _WIDE_BOMS = (
 )
 
 
-class SourceError(Exception):
+class SourceError(AwesomeLintError):
     """A file that cannot be read or written. The message is one line with the file, the reason and what to do."""
 
     def __init__(self, path: str, reason: str) -> None:

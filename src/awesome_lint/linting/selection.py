@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from awesome_lint.findings import Finding, Severity
 from awesome_lint.rules import catalogue
 from awesome_lint.rules.base import Rule
-from awesome_lint.settings import COMMAND_LINE, Settings, SettingsError, matches
+from awesome_lint.settings import COMMAND_LINE, SEVERITIES, Settings, SettingsError, matches
 from awesome_lint.structs import record
 
 ALL = "ALL"
@@ -167,6 +167,9 @@ def _check_rule_words(settings: Settings) -> None:
             near = catalogue.suggestion(word)
             hint = f"did you mean {near}?" if near else "`awesome-lint rule --all` lists all rules."
             raise SettingsError(f"{place} contains {word!r}, which is not a rule; {hint}")
+    for word, severity in settings.severity.items():
+        if severity not in SEVERITIES:
+            raise SettingsError(f"the severity of {word} must be {', '.join(SEVERITIES)}, not {severity!r}.")
 
 
 def is_rule_word(word: str) -> bool:

@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from datetime import date
+from datetime import UTC, date, datetime
 
+from awesome_lint.errors import AwesomeLintError
 from awesome_lint.structs import field, record
 
 COMMAND_LINE = "command line"
 """The origin of a setting that an option sets."""
 
 
-class SettingsError(Exception):
+class SettingsError(AwesomeLintError):
     """The configuration cannot be used. The message is one sentence for people."""
 
 
@@ -44,13 +45,14 @@ class Online:
 @record(frozen=True)
 class Settings:
     """All settings of a run. `today` is the only date that rules use: none of them reads a clock.
+    Its default is the clock, in UTC.
 
     Rules are named by code, by name or by a prefix of codes; an empty `select` means the default rules. `root` is
     the folder of the configuration file, with `/`: patterns are relative to it. `origins` names the file or option
     that set each key without its default value.
     """
 
-    today: date
+    today: date = field(default_factory=lambda: datetime.now(UTC).date())
     select: tuple[str, ...] = ()
     ignore: tuple[str, ...] = ()
     extend_select: tuple[str, ...] = ()
