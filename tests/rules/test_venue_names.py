@@ -24,12 +24,7 @@ def found(*venues: str) -> tuple[Finding, ...]:
 @pytest.mark.parametrize(
     ("written", "right"),
     [
-        ("Neurips 2023", "NeurIPS"),
-        ("NIPS 2018", "NeurIPS"),
-        ("SysML 2021", "MLSys"),
         ("NeuIPS 2019", "NeurIPS"),
-        ("Arxiv 2021", "arXiv"),
-        ("ArXiv 2021", "arXiv"),
         ("CIML 2020", "ICML"),
         ("CVRP 2021", "CVPR"),
         ("ICRL 2022", "ICLR"),
@@ -41,6 +36,28 @@ def test_a_misspelt_venue_gets_its_own_name(written: str, right: str) -> None:
     assert finding.fix is not None
     assert finding.fix.safety is Safety.SAFE
     assert finding.fix.edits[0].text == right
+
+
+@pytest.mark.parametrize(
+    ("written", "right"),
+    [
+        ("Neurips 2023", "NeurIPS"),
+        ("NIPS 2018", "NeurIPS"),
+        ("SysML 2021", "MLSys"),
+        ("Arxiv 2021", "arXiv"),
+        ("ArXiv 2021", "arXiv"),
+    ],
+)
+def test_another_case_or_an_old_name_is_a_warning_where_the_list_also_writes_the_venues_own(
+    written: str, right: str
+) -> None:
+    for rest, severity in (((), Severity.ADVICE), ((f"{right} 2024",), Severity.WARNING)):
+        (finding,) = found(*rest, written)
+        assert finding.severity is severity
+        assert finding.fix is not None
+        assert finding.fix.safety is Safety.SAFE
+        assert finding.fix.edits[0].text == right
+        assert "misspelt" not in finding.message
 
 
 @pytest.mark.parametrize(
@@ -61,8 +78,8 @@ def test_names_that_are_right_or_as_usual(written: str) -> None:
 
 
 def test_more_than_three_are_one_finding() -> None:
-    assert len(found("Neurips 2023", "Arxiv 2021", "arxiv 2022")) == 3
-    (finding,) = found("Neurips 2023", "Arxiv 2021", "arxiv 2022", "NIPS 2020")
+    assert len(found("Neurips 2023", "Arxiv 2021", "arxiv 2022", "NeurIPS 2024")) == 3
+    (finding,) = found("Neurips 2023", "Arxiv 2021", "arxiv 2022", "NIPS 2020", "NeurIPS 2024")
     assert "4 venues" in finding.message
     assert finding.fix is not None
     assert [edit.text for edit in finding.fix.edits] == ["NeurIPS", "arXiv", "arXiv", "NeurIPS"]

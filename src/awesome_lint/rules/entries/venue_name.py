@@ -38,19 +38,26 @@ class _Mentions:
         self.usual = spelling if enough else None
         """The spelling of most mentions, where enough agree."""
 
-    def keeps(self, last_year: int) -> bool:
-        """Whether the list uses the name that the venue had until this year for later years as well."""
+    def has_rival(self, written: str, name: str) -> bool:
+        """Whether the list also writes the venue's name, in any case, in another way than this."""
+        return any(name.casefold() in other.casefold() for other in self.spellings if other != written)
+
+    def keeps(self, last_year: int, name: str) -> bool:
+        """Whether the list uses the name that the venue had until this year for later years as well: mostly, or the
+        venue's name of today not at all."""
+        if not self.has_rival("", name):
+            return True
         old = [venue for venue in self.fields if venues.last_year(venue.text) == last_year]
         later = [venue for venue in self.fields if (venue.mention.year or 0) > last_year]
         both = sum((venue.mention.year or 0) > last_year for venue in old)
         return len(old) >= _LEAST_OLD and both >= _USUAL * len(later)
 
     def has_own_case(self, written: str, right: str) -> bool:
-        """Whether the list writes another case of the name on purpose: mostly, or in capitals or twice where the
-        venue's own case does not occur."""
+        """Whether the list writes another case of the name as its habit: mostly, or in capitals or in one way where
+        the venue's own case does not occur."""
         mostly = self.usual not in (None, right) and str(self.usual).casefold() == right.casefold()
-        never = self.spellings[right] == 0 and (self.spellings[written] > 1 or written.isupper())
-        return mostly or never
+        one_way = self.spellings[written] > 1 or written.isupper() or not self.has_rival(written, right)
+        return mostly or (self.spellings[right] == 0 and one_way)
 
 
 class VenueName(Rule):
@@ -59,8 +66,9 @@ class VenueName(Rule):
     ## What it does
 
     `Neurips` for NeurIPS, `NIPS` for a year from 2018 on, `NeuIPS`: another case, a name that the venue gave up before
-    that year, a typing error. More than three of them are one finding. Where a list mostly writes another case
-    (`Arxiv`), that is one advice for the file, and so is `NIPS` in a list that uses the old name for later years. A
+    that year, a typing error. More than three of them are one finding. Where a list writes another case mostly or in
+    all places (`Arxiv`), that is one advice for the file, and so is `NIPS` in a list that uses the old name for later
+    years, or never writes NeurIPS. A
     name that is as usual as the venue's own (`ACMMM`, `T-PAMI`) is advice, and only where the list mostly has another
     spelling. `NIPS` was the name until 2017, and words of a description are no venue.
 
@@ -88,6 +96,7 @@ class VenueName(Rule):
                 - [Clay at Rest](https://clay.example) (ICLR 2024)
                 - [Loam in Motion](https://loam.example) (Neurips 2023)
                 - [Silt and Water](https://silt.example) (NIPS 2019)
+                - [Peat in Winter](https://peat.example) (NeurIPS 2022)
                 """,
             lines=(4, 5),
             after="""
@@ -96,6 +105,23 @@ class VenueName(Rule):
                 - [Clay at Rest](https://clay.example) (ICLR 2024)
                 - [Loam in Motion](https://loam.example) (NeurIPS 2023)
                 - [Silt and Water](https://silt.example) (NeurIPS 2019)
+                - [Peat in Winter](https://peat.example) (NeurIPS 2022)
+                """,
+        ),
+        Example(
+            title="A list that never writes the name of today, and one spelling without another (advice)",
+            before="""
+                # Awesome soil
+
+                - [Clay at Rest](https://clay.example) (NIPS 2024)
+                - [Loam in Motion](https://loam.example) (arxiv 2023)
+                """,
+            lines=(3, 4),
+            after="""
+                # Awesome soil
+
+                - [Clay at Rest](https://clay.example) (NeurIPS 2024)
+                - [Loam in Motion](https://loam.example) (arXiv 2023)
                 """,
         ),
         Example(
@@ -161,14 +187,18 @@ class VenueName(Rule):
         last_year = venues.last_year(written)
         if last_year is not None:
             message = f"“{written}” has another name since {last_year + 1}; write {right}"
-            if mentions.keeps(last_year):
-                yield self._advice(venue, right, message, Safety.SAFE)
+            if mentions.keeps(last_year, venue.mention.name):
+                yield self._advice(venue, right, message, Safety.SAFE, f"until {last_year}")
             elif venue.mention.year is not None:
                 yield self._misspelt(venue, right, message)
         elif same and mentions.has_own_case(written, right):
             message = f"This list writes {written} for {right}; use the venue's own spelling"
             yield self._advice(venue, right, message, Safety.SAFE)
-        elif same or _is_typo(written, right):
+        elif same:
+            yield self._misspelt(
+                venue, right, f"“{written}” differs in case from the venue's own name; write {right}"
+            )
+        elif _is_typo(written, right):
             yield self._misspelt(venue, right, f"“{written}” is misspelt; write {right}")
         elif usual not in (None, written):
             count, total = mentions.spellings[str(usual)], len(mentions.fields)
@@ -176,17 +206,21 @@ class VenueName(Rule):
             yield self._advice(venue, str(usual), message, Safety.DISPLAY)
 
     def _misspelt(self, venue: VenueField, right: str, message: str) -> Finding:
-        habit = Habit("misspelt", _FOLDED_ABOVE, f"{{count}} venues are misspelt; the first: {message}")
+        habit = Habit(
+            "misspelt", _FOLDED_ABOVE, f"{{count}} venues are not in their own spelling; the first: {message}"
+        )
         return self.finding(venue.span, message, edits=[Edit(venue.span, right)], habit=habit)
 
-    def _advice(self, venue: VenueField, right: str, message: str, safety: Safety) -> Finding:
+    def _advice(
+        self, venue: VenueField, right: str, message: str, safety: Safety, habit: str = ""
+    ) -> Finding:
         return self.finding(
             venue.span,
             message,
             severity=Severity.ADVICE,
             edits=[Edit(venue.span, right)],
             safety=safety,
-            habit=Habit(venue.mention.name, 0, message),
+            habit=Habit(habit or venue.mention.name, 0, message),
         )
 
 
