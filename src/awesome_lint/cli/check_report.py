@@ -45,6 +45,12 @@ def run_check(options: CheckOptions) -> int:
             _write_report(name, report, path)
         console.write_note(write_baseline(outcomes, inputs))
         return 2 if failed else 0
+    if options.add_ignore:
+        from awesome_lint.runner.add_ignore import write_comments
+
+        for line in write_comments(options, outcomes, inputs):
+            console.write_note(line)
+        return 2 if failed else 0
     outcomes = without_known(options, inputs, outcomes, note)
     report = _report(options, outcomes)
     for name, path in options.reports:

@@ -60,6 +60,8 @@ _BACKLINK = lazy(r'<a href="#fnref-[^>]*data-footnote-backref[^>]*>.*?↩(?:<sup
 _REFERENCE = lazy(
     r'<sup data-sourcepos="([^"]*)" class="footnote-ref"><a href="#fn-([^"]*)"[^>]*>\d+</a></sup>'
 )
+_SOURCE_POSITION = lazy(r' data-sourcepos="[^"]*"')
+_CODE_OR_COMMENT = lazy(r"(<code[ >][^\0]*?</code>)|&lt;!--[^\0]*?--&gt;")
 _ALERT = lazy(r"markdown-alert-(\w+)")
 
 
@@ -124,6 +126,14 @@ def render_page(text: str) -> Page:
     if any(line.count("|") > _MAX_PIPES for line in text.split("\n")):
         raise UnrenderableError("a table row is too wide to compare")
     return _HtmlReader(text).read(_render(text.removeprefix(BOM)))
+
+
+def visible_html(text: str) -> str:
+    """The HTML that a reader sees of a text, as one line without comments and positions. UnrenderableError as for
+    `render_page`."""
+    html = _SOURCE_POSITION.sub("", _render(text.removeprefix(BOM)))
+    html = _CODE_OR_COMMENT.sub(lambda match: match[1] or "", html)
+    return " ".join(html.replace("<", " <").split())
 
 
 @cache

@@ -14,6 +14,7 @@ FINISHED = "EN013"
 """The code that a finished entry has in the formats of findings."""
 PLACE_RULES = ("SE005", "SE006")
 """The rules on the section of an entry and on its place in the order of the section."""
+_DUPLICATE_RULES = ("DU001", "DU002", "DU003")
 
 
 Status = Literal["new", "changed", "moved"]
@@ -85,8 +86,14 @@ class Review:
     advice: bool = False
 
     def shown(self, findings: Iterable[Finding]) -> list[Finding]:
-        """The findings to print, errors first; advice only if asked for."""
-        listed = [one for one in findings if self.advice or one.severity is not Severity.ADVICE]
+        """The findings to print, errors first. Advice is left out unless asked for or on the questions that a review
+        answers: whether the entry is new, and whether it is in its place."""
+        answers = (*PLACE_RULES, *_DUPLICATE_RULES)
+        listed = [
+            one
+            for one in findings
+            if self.advice or one.severity is not Severity.ADVICE or one.code in answers
+        ]
         return sorted(listed, key=lambda finding: finding.severity.rank)
 
 

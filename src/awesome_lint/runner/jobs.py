@@ -154,7 +154,7 @@ def read_input(item: Input) -> source.Source:
     return source.decode(sys.stdin.buffer.read(), item.path) if item.stdin else source.read_source(item.path)
 
 
-def _surroundings(job: Job, text: source.Source) -> Surroundings:
+def surroundings_of(job: Job, text: source.Source) -> Surroundings:
     """The surroundings of an input; for standard input only the answers of lookups."""
     item = job.input
     if item.stdin:
@@ -173,7 +173,7 @@ def _community_files(item: Input) -> dict[str, str] | None:
 
 def _lint(job: Job, text: source.Source) -> Outcome:
     item = job.input
-    linted = linting.lint(text.text, item.path, item.settings, _surroundings(job, text))
+    linted = linting.lint(text.text, item.path, item.settings, surroundings_of(job, text))
     findings, changes = linted.findings, _changes(job, text)
     if any(finding.fix for finding in findings):
         from awesome_lint.fixing.sieve import offered
@@ -203,7 +203,7 @@ def _fix(job: Job, text: source.Source) -> Outcome:
         item.path,
         item.settings,
         unsafe=job.mode == "unsafe",
-        surroundings=_surroundings(job, text),
+        surroundings=surroundings_of(job, text),
         only=fix_filter(item, changes, job.least_severity),
     )
     new = source.Source(item.path, fixed.text)

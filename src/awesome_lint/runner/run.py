@@ -40,6 +40,7 @@ class CheckOptions:
     color: str = "auto"
     diff_base: str | None = None
     write_baseline: bool = False
+    add_ignore: bool = False
     exit_zero: bool = False
     online: bool | None = None
     no_cache: bool = False

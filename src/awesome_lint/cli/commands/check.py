@@ -40,6 +40,9 @@ from awesome_lint.findings import Severity
     type=click.Choice([level.value for level in Severity]),
     help="Report and fix only findings at least as severe.",
 )
+@click.option(
+    "--add-ignore", is_flag=True, help="Write suppression comments for all findings that are shown."
+)
 @click.option("--stdin-filename", metavar="PATH", help="With `-`: the file name of the text.")
 @run_options
 @configuration_options

@@ -1,0 +1,161 @@
+"""Adds suppression comments for findings, each verified: it suppresses exactly these, and readers see no change."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections import Counter, defaultdict
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+
+from awesome_lint import linting, listing
+from awesome_lint.edits import Edit, Span
+from awesome_lint.facts import Surroundings
+from awesome_lint.findings import Finding
+from awesome_lint.fixing.atomic_write import write_atomically
+from awesome_lint.fixing.offset_map import Shift, apply, ordered
+from awesome_lint.fixing.rendered import UnrenderableError, visible_html
+from awesome_lint.listing.model import Listing
+from awesome_lint.markdown import tree, walk_blocks
+from awesome_lint.reports.ansi import escape_controls
+from awesome_lint.runner.inputs import Input
+from awesome_lint.runner.jobs import Job, Outcome, surroundings_of
+from awesome_lint.runner.new_findings import keep_new
+from awesome_lint.runner.run import CheckOptions
+from awesome_lint.settings import SettingsError
+from awesome_lint.structs import record
+
+Lint = Callable[[str], Sequence[Finding]]
+Findings = Counter[tuple[str, int]]
+"""How many findings a rule, by its code, has at each offset."""
+
+
+@record(frozen=True)
+class Suppressed:
+    """A text with suppression comments. `findings` counts the findings that they suppress, `left` those that no comment
+    can suppress."""
+
+    text: str
+    findings: int
+    left: int
+
+
+def write_comments(
+    options: CheckOptions, outcomes: Sequence[Outcome], inputs: Sequence[Input]
+) -> Iterator[str]:
+    """Write comments for the shown findings that are not in the baseline; yields a line on each file. SettingsError for
+    standard input and online findings, which no further offline run could verify."""
+    if any(item.stdin or item.settings.online.enabled for item in inputs):
+        raise SettingsError("--add-ignore needs a file, and works without --online.")
+    is_limited = options.diff_base is not None or any(item.settings.baseline for item in inputs)
+    if is_limited:
+        outcomes = keep_new(outcomes, inputs, changed_only=options.diff_base is not None, note=lambda _: None)
+    for outcome, item in zip(outcomes, inputs, strict=True):
+        report = outcome.report
+        if report is None:
+            continue
+        shown = [finding for finding in report.findings if report.visibility.shows(finding)]
+        text = report.source.text
+        around = surroundings_of(Job(item), report.source)
+        done = add_comments(item, listing.read(text), shown, around)
+        write_atomically(report.source, done.text)
+        yield (
+            f"{escape_controls(item.path)}: comments suppress {done.findings} of {len(shown)} findings"
+            + (f"; no comment can suppress the other {done.left} without another change" if done.left else "")
+        )
+
+
+def add_comments(
+    item: Input, read: Listing, findings: Iterable[Finding], surroundings: Surroundings
+) -> Suppressed:
+    """The text with a suppression comment for each line that has one of these findings."""
+
+    def lint(text: str) -> Sequence[Finding]:
+        return linting.lint(text, item.path, item.settings, surroundings).findings
+
+    codes: dict[int, list[str]] = defaultdict(list)
+    for finding in findings:
+        codes[bisect_right(read.line_starts, finding.span.start) - 1].append(finding.code)
+    return _Search(read, lint, codes).result()
+
+
+class _Search:
+    """Finds the comments that can be added, by halves: a text with all of them is mostly right at once."""
+
+    def __init__(self, read: Listing, lint: Lint, codes: Mapping[int, Sequence[str]]) -> None:
+        self.read, self.text, self.lint, self.codes = read, read.text, lint, codes
+        self.page = visible_html(self.text)
+        self.before = _counted(lint(self.text))
+        self.special = dict(_lines_of_blocks(read))
+        self.chosen: list[Edit] = []
+        self.suppressed: list[int] = []
+
+    def result(self) -> Suppressed:
+        rest = sorted(self.codes)
+        for number in range(2):
+            rest = self._add(
+                [(line, edits[number]) for line in rest if len(edits := self._edits(line)) > number]
+            )
+        number = sum(len(self.codes[line]) for line in self.suppressed)
+        left = sum(map(len, self.codes.values())) - number
+        return Suppressed(apply(self.text, ordered(self.chosen)), number, left)
+
+    def _add(self, candidates: Sequence[tuple[int, Edit]]) -> list[int]:
+        """Choose those of these comments that are right; returns the lines of the others."""
+        if not candidates:
+            return []
+        lines = [line for line, _ in candidates]
+        if self._is_right([edit for _, edit in candidates], lines):
+            self.chosen += (edit for _, edit in candidates)
+            self.suppressed += lines
+            return []
+        if len(candidates) == 1:
+            return lines
+        half = len(candidates) // 2
+        return [*self._add(candidates[:half]), *self._add(candidates[half:])]
+
+    def _is_right(self, edits: Sequence[Edit], lines: Sequence[int]) -> bool:
+        """Whether these comments, with those chosen before, suppress exactly the findings on their lines and change
+        nothing that a reader sees."""
+        every = ordered((*self.chosen, *edits))
+        changed = apply(self.text, every)
+        try:
+            if visible_html(changed) != self.page:
+                return False
+        except UnrenderableError:
+            return False
+        shift, starts = Shift(every), self.read.line_starts
+        quiet = {(code, line) for line in (*self.suppressed, *lines) for code in self.codes[line]}
+        expected: Findings = Counter()
+        for (code, offset), number in self.before.items():
+            if (code, bisect_right(starts, offset) - 1) not in quiet:
+                expected[code, shift.start(offset)[1]] += number
+        return _counted(self.lint(changed)) == expected
+
+    def _edits(self, line: int) -> list[Edit]:
+        """The comments that may suppress the findings of a line, the better one first."""
+        start = self.read.line_starts[line]
+        content = self.text[start:].split("\n", 1)[0].rstrip("\r")
+        words = " ".join(sorted(set(self.codes[line])))
+        indent = content[: len(content) - len(content.lstrip())]
+        above = Edit(Span(start, start), f"{indent}<!-- awesome-lint disable-next-line {words} -->\n")
+        end = len(content.rstrip().removesuffix("\\").rstrip())
+        block = self.special.get(line)
+        if block == "row" and content.rstrip().endswith("|"):
+            end = len(content.rstrip()[:-1].rstrip())
+        at_end = Edit(Span(start + end, start + end), f" <!-- awesome-lint disable-line {words} -->")
+        return [above] if block == "heading" or not content.strip() else [at_end, above]
+
+
+def _lines_of_blocks(read: Listing) -> Iterator[tuple[int, str]]:
+    """The lines of headings and table rows, each with the kind of its block."""
+    for block in walk_blocks(read.tree):
+        if isinstance(block, tree.Heading | tree.Table):
+            kind = "row" if isinstance(block, tree.Table) else "heading"
+            first = bisect_right(read.line_starts, block.span.start) - 1
+            for line in range(
+                first, bisect_right(read.line_starts, max(block.span.end - 1, block.span.start))
+            ):
+                yield line, kind
+
+
+def _counted(findings: Iterable[Finding]) -> Findings:
+    return Counter((finding.code, finding.span.start) for finding in findings)
