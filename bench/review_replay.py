@@ -133,7 +133,7 @@ def _entries(text: str) -> dict[int, str]:
     """The raw text of each entry with a title, by its first line."""
     read = listing.read(text)
     return {
-        entry.line: text[entry.span.start : entry.span.end]
+        entry.lines[0]: text[entry.span.start : entry.span.end]
         for entry in read.entries
         if entry.title is not None
     }

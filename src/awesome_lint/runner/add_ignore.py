@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from awesome_lint import linting, listing
 from awesome_lint.edits import Edit, Span
 from awesome_lint.facts import Surroundings
-from awesome_lint.findings import Finding
+from awesome_lint.findings import Finding, Severity
 from awesome_lint.fixing.atomic_write import write_atomically
 from awesome_lint.fixing.offset_map import Shift, apply, ordered
 from awesome_lint.fixing.rendered import UnrenderableError, visible_html
@@ -48,11 +48,14 @@ def write_comments(
     is_limited = options.diff_base is not None or any(item.settings.baseline for item in inputs)
     if is_limited:
         outcomes = keep_new(outcomes, inputs, changed_only=options.diff_base is not None, note=lambda _: None)
+    least = Severity(options.severity or Severity.ADVICE)
     for outcome, item in zip(outcomes, inputs, strict=True):
         report = outcome.report
         if report is None:
             continue
-        shown = [finding for finding in report.findings if report.visibility.shows(finding)]
+        shown = [
+            one for one in report.findings if report.visibility.shows(one) and one.severity.rank <= least.rank
+        ]
         text = report.source.text
         around = surroundings_of(Job(item), report.source)
         done = add_comments(item, listing.read(text), shown, around)
