@@ -30,7 +30,13 @@ _OWN = frozenset(
 """Parts of `deviations` that the plan reads itself."""
 _DOUBTFUL = frozenset({"authors_label", "date", "date_frame", "title", "venue"})
 """Parts that may be read amiss in an entry that is not understood wholly."""
-_SHARES = {"arxiv_link": 0.9, "between": 0.85, "venue": 0.85}
+_MANY = 20
+"""Titles that must agree before the emphasis of another one is taken away."""
+_SURE = 0.9
+"""Share of titles and venues that must agree before only a stop or a comma in them is added or taken away."""
+_NEARLY_ALL = 0.98
+"""Share of the rows that must agree before the padding of a single cell is changed."""
+_SHARES = {"arxiv_link": 0.9, "between": 0.9, "venue": 0.85}
 """Shares for parts that are a matter of taste, or in which a change is more than one of form."""
 
 
@@ -93,6 +99,7 @@ class Planner:
     def _plan(self, anatomy: Anatomy, found: Sequence[Aspect], chosen: Callable[[Part], bool]) -> Plan | None:
         entry = anatomy.entry
         parts = [part for each in found if (part := self._part(each, entry)) is not None]
+        parts = _without_single_padding(parts)
         parts += self._deviating(entry)
         understood = self.unknown_words(entry) is None
         if not understood:
@@ -127,6 +134,16 @@ class Planner:
         if wanted is None or (each.rare and not self.usage.rare(entry.kind, each.key, each.form)):
             return None
         if each.key == ("description_case",) and not self._is_word(each, entry):
+            return None
+        if (
+            each.key == ("title", "words")
+            and "*" in each.form
+            and "*" not in wanted.form
+            and wanted.total < _MANY
+        ):
+            return None  # a title that is set off on purpose
+        unsure = wanted.agree < _SURE * wanted.total
+        if each.part in ("title", "venue") and unsure and _same_but_stops(each.form, wanted.form):
             return None
         if each.part == "venue" and self._may_be_author(entry):
             return None
@@ -207,6 +224,19 @@ class Planner:
             pieces.append(anatomy.written(wanted.form, self.newline))
         span = Span(slots[low].span.start, slots[high].span.end)
         return Edit(span, "".join(pieces))
+
+
+def _without_single_padding(parts: list[Part]) -> list[Part]:
+    """The parts without the padding of a cell, where no other cell of the row deviates and some rows have it too."""
+    rows = [part for part in parts if part.name == "row"]
+    if len(rows) != 1 or rows[0].pinned or rows[0].agree >= _NEARLY_ALL * rows[0].total:
+        return parts
+    return [part for part in parts if part is not rows[0]]
+
+
+def _same_but_stops(one: str, other: str) -> bool:
+    stops = str.maketrans("", "", ",.")
+    return one.translate(stops) == other.translate(stops)
 
 
 def _orders(slots: Sequence[Slot]) -> Iterator[tuple[tuple[str, ...], str]]:
