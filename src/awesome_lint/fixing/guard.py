@@ -45,6 +45,8 @@ _BLANK_LINE = lazy(r"\n[ \t]*\r?\n")
 _NUMBERS = lazy(r"^[ \t]*(\d+)[.)][ \t]", re.MULTILINE)
 _LINE_END = lazy(r"\r?\n")
 _MARK = lazy(r"[-+*>]|#{1,6}|\d{1,9}[.)]")
+_BARE_MARK = lazy(r"[ \t]*(?:[-*]|#{1,6})")
+_PIPE = lazy(r"\s*\|")
 _REACH = 2000
 """The characters before an offset in which a node that contains it is searched."""
 _HEADINGS = frozenset(f"h{level}" for level in range(1, 7))
@@ -137,16 +139,37 @@ def _changed_code(text: str, edits: list[Edit], changed: str) -> Iterator[Object
 
 def _freed(old: Page, edits: list[Edit], shift: Shift, changed: str) -> Iterator[Span]:
     """The spans of the changed text in which Markdown may render that did not render before: after a blank line that
-    ends an HTML block, up to the next blank line; after an escaped pipe, up to the end of the row."""
+    ends an HTML block, after a space that makes a heading or item of a line, and after the removal of blank lines in a
+    table, up to the next blank line; after an escaped pipe, up to the end of the row."""
     for number, (span, text) in enumerate(edits):
         start = shift.new(number).end
         if text == "\\" and old.text.startswith("|", span.start):
             end = _LINE_END.search(changed, start)
         elif span.start == span.end and not text.strip("\r\n") and _ends_html(old, span.start):
             end = _BLANK_LINE.search(changed, start)
+        elif _begins_block(old.text, span, text) or _joins_table(old, span, text):
+            start = changed.rfind("\n", 0, start) + 1
+            end = _BLANK_LINE.search(changed, start)
         else:
             continue
         yield Span(start, end.start() if end else len(changed))
+
+
+def _begins_block(old: str, span: Span, text: str) -> bool:
+    """Whether an edit only inserts the space after the bullet or hashes at the start of a line."""
+    line = old[old.rfind("\n", 0, span.start) + 1 : span.start]
+    return text == " " and span.start == span.end and _BARE_MARK.fullmatch(line) is not None
+
+
+def _joins_table(old: Page, span: Span, text: str) -> bool:
+    """Whether an edit only removes blank lines between a table and a line that begins with a pipe."""
+    cut = old.text[slice(*span)]
+    if text or "\n" not in cut or not cut.isspace() or not _PIPE.match(old.text, span.end):
+        return False
+    return any(
+        node.kind == "table" and node.start < span.start and not old.text[node.end : span.start].strip()
+        for node in old.nodes
+    )
 
 
 def _ends_html(old: Page, line: int) -> bool:
@@ -190,7 +213,7 @@ class _Comparison:
             start, end = self.shift.start(node.start)[0], self.shift.end(node.end)[0]
             if (node.kind, start, end, node.target, node.details, parent) in seen:
                 continue
-            if self.born and within(node.start, self.freed):
+            if within(node.start if self.born else start, self.freed) and (self.born or node.kind == "p"):
                 continue
             if not (self._block_remains(node) if node.kind in BLOCKS else self._inline_remains(node)):
                 yield Objection(node.start, f"{self.verb} a {NAMES[node.kind]}")
@@ -339,7 +362,7 @@ class _Comparison:
                 missing.append(leaf)
             elif leaf.content not in others:
                 lost = _tokens(leaf.content).difference(*map(_tokens, others))
-                yield from self._lost(leaf, lost - self._rendered() if self.born or key == ROOT else lost)
+                yield from self._lost(leaf, lost - self._rendered())
         for leaf in missing:
             yield from self._lost(leaf, _tokens(leaf.content) - spare)
 

@@ -9,6 +9,7 @@ from awesome_lint.analysis.unrendered import find_unrendered_markdown
 from awesome_lint.edits import Edit, Span
 from awesome_lint.findings import Batch, Finding, Habit, Related, Safety, Severity
 from awesome_lint.rules.base import Example, Rule
+from awesome_lint.rules.markdown._raw_marks import raw_marks
 
 _NO_BLANK_LINE = Habit(
     "no blank line",
@@ -23,7 +24,7 @@ _IN_HTML = Habit(
 
 
 class UnrenderedMarkdown(Rule):
-    """Markdown that GitHub shows as raw text, because no blank line separates it from an HTML tag.
+    """Markdown that GitHub shows as raw text, because a space or blank line is missing, or a blank line is too many.
 
     ## What it does
 
@@ -32,23 +33,27 @@ class UnrenderedMarkdown(Rule):
     one cause are one finding for the file. Only bold text (`<summary>**2024**</summary>`)
     is a warning. `<pre>`, `<script>`, comments and text with mere brackets are valid.
 
+    Also: `-[Title](URL)` and `*[Title](URL)` without a space after the marker, next to list items or other such lines;
+    `##Heading` (with one `#`, only where the sections are headings of level 1); and rows after a blank line, which
+    ended their table.
+
     ## Why it matters
 
     The reader sees `- [name](URL)` instead of a link, and programs that read the list miss the entry.
 
     ## Fix
 
-    Safe: a blank line after the tag, where it makes the Markdown render and changes nothing else. None inside
+    Safe: the missing space; no blank line within the table; a blank line after the tag, where it makes the Markdown render and changes nothing else. None inside
     `<p>`, `<table>` and the like: write HTML there.
     """
 
     code = "MD005"
     name = "unrendered-markdown"
-    summary = "Markdown that is shown as raw text, because no blank line separates it from an HTML tag"
+    summary = "Markdown that is shown as raw text: after an HTML tag, or for lack of a space or blank line"
     severity = Severity.ERROR
     fix = Safety.SAFE
     batch = Batch.SYNTAX
-    supersedes = ("LK001",)
+    supersedes = ("LK001", "AW005")
     examples = (
         Example(
             title="List items right after a summary",
@@ -106,6 +111,53 @@ class UnrenderedMarkdown(Rule):
                 """,
             lines=(2, 6),
         ),
+        Example(
+            title="No space after the marker of an item or heading",
+            before="""
+                ##Charts
+
+                -[Earley](https://example.org/earley) - The first one.
+
+                -[Leo](https://example.org/leo) - In linear time.
+
+                ## Tables
+
+                * [GLR](https://example.org/glr)
+                *[LALR](https://example.org/lalr)
+                """,
+            lines=(1, 3, 5, 10),
+            after="""
+                ## Charts
+
+                - [Earley](https://example.org/earley) - The first one.
+
+                - [Leo](https://example.org/leo) - In linear time.
+
+                ## Tables
+
+                * [GLR](https://example.org/glr)
+                * [LALR](https://example.org/lalr)
+                """,
+        ),
+        Example(
+            title="A blank line ends the table",
+            before="""
+                | Parser | Year |
+                | --- | --- |
+                | Earley | 1970 |
+
+                | GLR | 1974 |
+                | Packrat | 2002 |
+                """,
+            lines=(5,),
+            after="""
+                | Parser | Year |
+                | --- | --- |
+                | Earley | 1970 |
+                | GLR | 1974 |
+                | Packrat | 2002 |
+                """,
+        ),
         Example(title="Bold text (a warning)", before="<summary>**2024**</summary>\n", lines=(1,)),
     )
     valid = (
@@ -145,10 +197,38 @@ class UnrenderedMarkdown(Rule):
           5 * 3 ** 2 | <code>[x](https://example.org)</code> | 3 - 2
         </p>
         """,
+        """
+        **Earley parsing**<br>
+        *[Ada](https://example.org/ada), [Bo](https://example.org/bo)*
+
+        *[Cy](https://example.org/cy), [Di](https://example.org/di) *
+
+        Leo, in linear time
+        -[pdf](https://example.org/leo.pdf)
+        -[code](https://example.org/leo)
+
+        Minus -[x](https://example.org/x)
+
+        -[A note](https://example.org/note), alone on the page
+
+        #parsing #grammars
+
+        #Earley
+
+        | A | B |
+        | - | - |
+        | a | b |
+
+        | not a row of it | 2 | 3 |
+
+        |x| is the length of x.
+        """,
     )
 
     def check(self, context: Context) -> Iterator[Finding]:
-        """One finding for each block of HTML."""
+        """One finding for each block of HTML, line without a space, and part of a table."""
+        for marks in raw_marks(context.listing.tree, context.text):
+            yield self.finding(marks.span, marks.message, edits=marks.edits, habit=marks.habit)
         for one in context.cached(find_unrendered_markdown):
             why = (
                 f"it follows <{one.before}> without a blank line, and only a blank line ends a block of HTML; put one before it"

@@ -1,0 +1,124 @@
+"""Markdown that GitHub shows as text, because of a missing space or of a blank line inside a table."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from awesome_lint.analysis.inline_index import InlineBlock, InlineIndex
+from awesome_lint.edits import Edit, Span
+from awesome_lint.findings import Habit
+from awesome_lint.lazy_re import lazy
+from awesome_lint.listing.labels import role_of_label
+from awesome_lint.markdown import plain, tree
+from awesome_lint.markdown.paragraphs import split_row
+from awesome_lint.structs import record
+
+_ITEM = lazy(r"[ \t]*(?:[-*+]|\d{1,3}[.)])[ \t]+\S")
+_HEADING = lazy(r" {0,3}(?P<marks>#{1,6})[^\s#!\d][^\n#]*")
+_BLANK_LINES = lazy(r"\r?\n(?:[ \t]*\r?\n)+[ \t]*")
+_MANY_TITLES = 3
+"""From this many headings of level 1 on, the sections of a file are headings of level 1."""
+_NO_SPACES = Habit(
+    "no space after marker",
+    3,
+    "No space is after the list marker of {count} lines, so they are no list items; write `- ` or `* `",
+)
+
+
+@record
+class RawMarks:
+    """A place where Markdown characters are shown to the reader, what is wrong as a sentence, and the fix."""
+
+    span: Span
+    message: str
+    edits: list[Edit]
+    habit: Habit | None = None
+
+
+def raw_marks(document: tree.Document, text: str) -> Iterator[RawMarks]:
+    """The list markers and headings without a space, and the table rows after a blank line."""
+    blocks = [block for block in InlineIndex.of(document).leaves if isinstance(block.node, tree.Paragraph)]
+    yield from _items(blocks, text)
+    titles = sum(heading.level == 1 for heading in document.headings)
+    for block in blocks:
+        heading = _HEADING.fullmatch(text, *block.node.span) if block.item is None else None
+        if heading is not None and (len(heading["marks"]) > 1 or _is_title(heading[0], titles)):
+            at = heading.end("marks")
+            what = f"`{heading['marks']}` without a space after it is no heading; write a space"
+            yield RawMarks(Span(*heading.span()), what, [Edit(Span(at, at), " ")])
+    yield from _rows(document, text)
+
+
+def _items(blocks: list[InlineBlock], text: str) -> Iterator[RawMarks]:
+    """`-[Title](URL)` and `*[Title](URL)` at the start of a line, next to items or to other such lines."""
+    found = {
+        link.span.start - 1: link
+        for block in blocks
+        for link in block.links
+        if isinstance(link, tree.Link) and link.form is tree.LinkForm.INLINE and _is_marked(link, block, text)
+    }
+    listed = [at for at in found if any(_is_item(line, found, text) for line in _lines_around(at, text))]
+    if not listed:
+        return
+    for at in found if len(found) > 1 else listed:
+        what = f"No space is after `{text[at]}`, so this line is no list item; write `{text[at]} `"
+        yield RawMarks(Span(at, found[at].span.end), what, [Edit(Span(at + 1, at + 1), " ")], _NO_SPACES)
+
+
+def _is_marked(link: tree.Link, block: InlineBlock, text: str) -> bool:
+    """Whether a line begins with a list marker and the link directly after it, which is no label (`-[pdf](URL)`)
+    unless it leads to a section."""
+    at = link.span.start - 1
+    if at < block.node.span.start or text[at] not in "-*" or not block.node.mapped:
+        return False
+    start = text.rfind("\n", 0, at) + 1
+    end = text.find("\n", link.span.end)
+    if text[start:at].strip(" \t") or not any(span.start <= at < span.end for span in block.texts):
+        return False
+    if text[at] == "*" and "*" in text[link.span.end : end if end >= 0 else len(text)]:
+        return False  # Italic type whose end does not render.
+    return link.url.startswith("#") or role_of_label(plain(link.children)) is None
+
+
+def _lines_around(at: int, text: str) -> Iterator[Span]:
+    """The nearest lines before and after the line of `at` that are not blank."""
+    start, end = text.rfind("\n", 0, at) + 1, text.find("\n", at)
+    before = text[:start].rstrip()
+    if before:
+        yield Span(before.rfind("\n") + 1, len(before))
+    after = len(text) - len(text[end:].lstrip()) if end >= 0 else len(text)
+    if after < len(text):
+        yield Span(text.rfind("\n", 0, after) + 1, len(text))
+
+
+def _is_item(line: Span, found: dict[int, tree.Link], text: str) -> bool:
+    first = line.start
+    while text[first : first + 1] in tuple(" \t"):
+        first += 1
+    return first in found or _ITEM.match(text, *line) is not None
+
+
+def _is_title(line: str, titles: int) -> bool:
+    """Whether `#Some Words` is meant as a heading and not as a tag."""
+    words = line.strip().lstrip("#").split()
+    return titles >= _MANY_TITLES and len(words) > 1 and words[0][0].isupper()
+
+
+def _rows(document: tree.Document, text: str) -> Iterator[RawMarks]:
+    """The rows of a table after a blank line, which ended it: all lines have as many cells as the table's header."""
+    before: tree.Block | None = None
+    for block in document.children:
+        if isinstance(before, tree.Table) and isinstance(block, tree.Paragraph):
+            gap = _BLANK_LINES.fullmatch(text, before.span.end, block.span.start)
+            lines = text[block.span.start : block.span.end].splitlines()
+            if gap is not None and all(_is_row(line, len(before.aligns)) for line in lines):
+                first = Span(block.span.start, block.span.start + len(lines[0]))
+                rows = "This row is" if len(lines) == 1 else f"These {len(lines)} rows are"
+                what = f"{rows} shown as raw text: the blank line before ends the table; remove it"
+                yield RawMarks(first, what, [Edit(Span(*gap.span()), "\r\n" if "\r\n" in gap[0] else "\n")])
+                continue  # The table goes on after the next blank line.
+        before = block
+
+
+def _is_row(line: str, columns: int) -> bool:
+    return line.count("|") > 1 and line.lstrip()[:1] == "|" and len(split_row(line)) == columns
