@@ -59,7 +59,7 @@ class Byline:
 
 def read_citation(label: str) -> Byline | None:
     """The authors and the year before a title in the text of one link (`Lee et al., 2024, Title`)."""
-    match = _CITED.match(label)
+    match = _CITED.match(label) if "," in label else None
     if match is None or find_venues(match["who"]):
         return None
     people = match["who"].strip(" ,")

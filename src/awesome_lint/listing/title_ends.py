@@ -10,7 +10,7 @@ from awesome_lint.lazy_re import lazy
 from awesome_lint.listing.authors import single_author, split_authors
 from awesome_lint.listing.lines import Line
 from awesome_lint.listing.mentions import OBJECT, Mention
-from awesome_lint.markdown import tree
+from awesome_lint.markdown import plain, tree
 
 _ABBREVIATIONS = ("et al.", "etc.", " vs.", " al.", "...", " i.e.", " e.g.", " St.", " Jr.", " Inc.", " Ltd.")
 _INITIAL = lazy(r"\b[A-Z]\.$")
@@ -20,6 +20,7 @@ _TAGS_NEXT = lazy(r"(?<=\w\w)(?<! al)\.\s+(?:\[|:\w+:)")
 _ORGANISATION = lazy(r"\s*[(（]@[^()（）]{1,60}[)）]\s*(?=$|\|)")
 """Who is after a work, as some tables add it to the title: `(@Lab)`."""
 _BY = lazy(r"\s+by\s+(?=[A-Z])")
+_ENCLOSING = {"【": "】", "《": "》", "「": "」"}
 _ESCAPED = lazy(r"\\([!-/:-@\[-`{-~])")
 
 
@@ -52,6 +53,21 @@ def clean_title(shown: str) -> tuple[str, int]:
     if bare.endswith(".") and not bare.endswith(_ABBREVIATIONS) and not _INITIAL.search(bare):
         bare = bare[:-1].rstrip()
     return bare, len(shown) - len(bare)
+
+
+def linked_words(link: tree.Link, begin: int, text: str) -> tuple[str, Span]:
+    """The title that a link's text has from `begin` on, and its place without marks and enclosing brackets."""
+    raw = text[begin : link.label.end]
+    lead = len(raw) - len(raw.lstrip(" \t\n*_"))
+    tail = len(raw) - len(raw.rstrip(" \t\n*_"))
+    span = Span(begin + lead, max(begin + lead, link.label.end - tail))
+    words = plain(link.children) if begin == link.label.start else raw.replace("\\", "")
+    shown, cut = clean_title(" ".join(words.split()))
+    if shown[:1] in _ENCLOSING and shown.find(_ENCLOSING[shown[0]]) == len(shown) - 1:
+        return shown[1:-1].strip(), Span(span.start + 1, span.end - cut - 1)
+    if 0 < cut < span.end - span.start and not text[span.end - cut : span.end].strip(" .,;:"):
+        span = Span(span.start, span.end - cut)
+    return shown, span
 
 
 def begins_sentence(letter: str) -> bool:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Sequence
 
 from awesome_lint.edits import Span
 from awesome_lint.lazy_re import lazy
@@ -13,8 +12,15 @@ from awesome_lint.listing.lines import Line
 from awesome_lint.listing.links import badge_of, is_bracketed, is_tag
 from awesome_lint.listing.mentions import OBJECT, Mention
 from awesome_lint.listing.model import TitleField, TitleForm
-from awesome_lint.listing.title_ends import clean_title, end_of_plain, is_author_list, tag_follows, visible
-from awesome_lint.markdown import plain, tree
+from awesome_lint.listing.title_ends import (
+    clean_title,
+    end_of_plain,
+    is_author_list,
+    linked_words,
+    tag_follows,
+    visible,
+)
+from awesome_lint.markdown import tree
 from awesome_lint.structs import record
 
 _SHORTCODE = lazy(r":[a-z0-9_+-]{2,40}:")
@@ -31,7 +37,6 @@ _NICKNAME = lazy(r"[A-Za-z][\w.+-]{1,20}：\s*(?=[A-Z])")
 """`ColumnNet：Columns First`: with this colon, a short name and not the beginning of the title."""
 _QUOTES = {'"': '"', "“": "”", "「": "」", "『": "』", "《": "》", "``": "''", "«": "»", "‘": "’", "„": "“"}
 _FORMS = {"b": TitleForm.BOLD, "strong": TitleForm.BOLD, "i": TitleForm.ITALIC, "em": TitleForm.ITALIC}
-_ENCLOSING = {"【": "】", "《": "》", "「": "」"}
 _STARTS = frozenset("$#@.~&%+(（[【<")
 _SEPARATOR = lazy(r"\s*(?:[,;|(（\[【:：.]|[-–—]+(?=\s)|<|$)|\s*$")
 _DASHED = lazy(r"[\s*_)\]]*(?::\w+:\s*)?\s[-–—]{1,2}\s+\S")
@@ -64,7 +69,9 @@ class _Reader:
         self.line, self.text, self.mask = line, text, line.mask
         self.mentions = {mention.start: mention for mention in line.mentions}
         self.nodes: dict[int, tree.Inline] = {}
-        _register(line.nodes, line.span.start, self.nodes)
+        for node in line.nodes:
+            if not isinstance(node, tree.Text):
+                self.nodes.setdefault(line.at(node.span.start), node)
         self.skipped: list[str] = []
         self.fallback: FoundTitle | None = None
         self.byline: Byline | None = None
@@ -160,7 +167,8 @@ class _Reader:
             if char in "[(【（<" and OBJECT in self.mask[at + 1 : at + 6]:
                 return at + 1
             return at
-        return at + 1 if _is_symbol(char) else at
+        # Emoji, marks and punctuation decorate the beginning of an entry.
+        return at + 1 if unicodedata.category(char)[0] in "SPMC" or char == "\u200d" else at
 
     # --- what may be a title ---------------------------------------------------------------------------
 
@@ -282,24 +290,11 @@ class _Reader:
     def _linked(self, link: tree.Link, outer: Span) -> FoundTitle | None:
         if link.url.startswith("#"):
             return None
-        label = link.label
-        raw = self.text[label.start : label.end]
-        if self.byline is None and "," in raw and (cited := read_citation(raw)) is not None:
-            base = label.start - self.line.span.start
-            self.byline = cited.moved(base)
-            label = Span(label.start + cited.title, label.end)
-            raw = raw[cited.title :]
-        lead = len(raw) - len(raw.lstrip(" \t\n*_"))
-        tail = len(raw) - len(raw.rstrip(" \t\n*_"))
-        span = Span(label.start + lead, max(label.start + lead, label.end - tail))
-        words = plain(link.children)
-        if label is not link.label:
-            words = raw.replace("\\", "")
-        shown, cut = clean_title(" ".join(words.split()))
-        if shown[:1] in _ENCLOSING and shown.find(_ENCLOSING[shown[0]]) == len(shown) - 1:
-            shown, span = shown[1:-1].strip(), Span(span.start + 1, span.end - cut - 1)
-            cut = 0
-        span = Span(span.start, max(span.start, span.end - cut)) if self._ends_with_cut(span, cut) else span
+        begin = link.label.start
+        if self.byline is None and (cited := read_citation(self.text[begin : link.label.end])) is not None:
+            self.byline = cited.moved(begin - self.line.span.start)
+            begin += cited.title
+        shown, span = linked_words(link, begin, self.text)
         if not shown:
             return None
         inner = [
@@ -309,9 +304,6 @@ class _Reader:
         form = TitleForm.BOLD_LINK if bold else TitleForm.LINK
         start = self.line.span.start
         return FoundTitle(TitleField(shown, span, outer, form, link), outer.start - start, outer.end - start)
-
-    def _ends_with_cut(self, span: Span, cut: int) -> bool:
-        return 0 < cut < span.end - span.start and not self.text[span.end - cut : span.end].strip(" .,;:")
 
     def _marked(self, form: TitleForm, at: int, end: int) -> FoundTitle | None:
         content = self.mask[at:end]
@@ -394,12 +386,6 @@ class _Reader:
         return FoundTitle(TitleField(shown, span, outer, form), outer_start, outer_end)
 
 
-def _register(nodes: Sequence[tree.Inline], base: int, into: dict[int, tree.Inline]) -> None:
-    for node in nodes:
-        if not isinstance(node, tree.Text):
-            into.setdefault(node.span.start - base, node)
-
-
 def _sole_link(node: tree.Container) -> tree.Link | None:
     """The link that emphasis wraps, full stops and whitespace aside; None where it wraps more."""
     links: list[tree.Link] = []
@@ -411,8 +397,3 @@ def _sole_link(node: tree.Container) -> tree.Link | None:
         elif not isinstance(child, tree.Text) or child.value.strip(" .:,"):
             return None
     return links[0] if len(links) == 1 else None
-
-
-def _is_symbol(char: str) -> bool:
-    """Emoji, marks and punctuation that decorate an entry's front."""
-    return unicodedata.category(char)[0] in "SPMC" or char == "\u200d"
