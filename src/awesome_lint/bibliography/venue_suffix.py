@@ -83,7 +83,7 @@ def parse_suffix(
 
 def _is_track_of(match: re.Match[str], adjoining: bool) -> bool:
     """Whether words read as a track belong to the venue before them: a W only when it adjoins the name, a
-    workshop's own name only after a blank and where it names no other venue."""
+    workshop's own name only after a space and where it names no other venue."""
     if match["w"]:
         return adjoining and match["w"].endswith("W")
     words = (match["workshop"] or "").split()[:-1]

@@ -199,7 +199,7 @@ def _search(text: str) -> list[FoundVenue]:
 
 
 def _lower(text: str) -> str:
-    """`text` in lower case, sign for sign, so that offsets stay."""
+    """`text` in lower case, character for character, so that offsets stay valid."""
     lowered = text.lower()
     return lowered if len(lowered) == len(text) else "".join(c.lower()[0] for c in text)
 

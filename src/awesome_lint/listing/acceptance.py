@@ -51,8 +51,8 @@ def accept(reading: Reading, text: str) -> bool:
 
 
 def accept_sibling(reading: Reading, text: str) -> bool:
-    """Whether an item that would be none by itself is an entry like those around it: one named by a word that
-    labels tags elsewhere, or a title with a venue and no link."""
+    """Whether an item that alone would be no entry is one because its siblings are: its title is a word that labels
+    tags elsewhere, or it has a venue and no link."""
     entry, found = reading.entry, reading.found
     if entry.title is None or found is None or _is_people(entry.title):
         return False
@@ -69,8 +69,8 @@ def accept_sibling(reading: Reading, text: str) -> bool:
 
 
 def accept_paragraph(reading: Reading, text: str) -> tuple[str, bool] | None:
-    """The make of a paragraph that may be an entry, and whether it speaks for others of that make; None for any
-    other paragraph. One with a short title is an entry only among its like."""
+    """The group of like paragraphs that a paragraph belongs to, and whether it counts towards the size of the group;
+    None for a paragraph that is no entry. One with a short title does not count: others must make up the group."""
     entry, found = reading.entry, reading.found
     if found is None or entry.title is None or not accept(reading, text):
         return None
@@ -206,7 +206,7 @@ def _reads_on(line: Line, end: int) -> bool:
 
 
 def _is_news(reading: Reading) -> bool:
-    """An item that opens with a date to the day is news, unless a title in a link or in quotes follows."""
+    """Whether an item begins with a day and has no title in a link or in quotes after it."""
     entry, line = reading.entry, reading.line
     if line is None or not reading.lines[0].mentions:
         return False

@@ -1,4 +1,4 @@
-"""The authors of an entry, where its form names them."""
+"""The authors of an entry: after its title, or on a line of their own."""
 
 from __future__ import annotations
 
@@ -79,7 +79,7 @@ class AuthorFinder(EntryBuilder):
         self._try_sentences(line, begin, end, lone=lone)
 
     def _authors_after(self, line: Line, begin: int) -> None:
-        """Authors on the title's own line."""
+        """Take the authors on the title's own line."""
         mask = line.mask
         at = begin
         for mention in line.mentions:
@@ -108,7 +108,7 @@ class AuthorFinder(EntryBuilder):
                 return
 
     def _try_sentences(self, line: Line, start: int, end: int, *, lone: bool) -> bool:
-        """Take the whole stretch as authors, or what of it is before one of its last full stops."""
+        """Take a part of a line as authors, or what is in it before one of its last full stops."""
         if self._try(line, start, end, lone=lone):
             return True
         stop = end

@@ -113,12 +113,12 @@ def _names(body: str) -> tuple[str, ...] | None:
 
 
 def _has_several(body: str) -> bool:
-    """Whether anything is in a list that may part names."""
+    """Whether a text has a separator of names."""
     return any(sign in body for sign in _BETWEEN)
 
 
 def _may_have_tail(body: str) -> bool:
-    """Whether a list may end in `et al.` or its like."""
+    """Whether a text may end in `et al.` or similar words."""
     end = body[-_LONGEST_TAIL:].lower()
     return "et" in end or "other" in end or "colleague" in end or "等" in end
 
@@ -151,7 +151,7 @@ def _cited(body: str) -> list[str] | None:
 
 
 def _with_stop(name: str, body: str) -> str:
-    """The name with the stop of a last initial or `Jr.` that stripping took."""
+    """The name with the full stop of a last initial or `Jr.`, which stripping removed."""
     last = name.rpartition(" ")[2]
     return f"{name}." if (len(last) == 1 or last in ("Jr", "Sr")) and f"{name}." in body else name
 
@@ -196,7 +196,7 @@ def _is_cjk(character: str) -> bool:
 
 
 def _lower_name(word: str, words: list[str]) -> bool:
-    """Names written small: `d'Alembert`, `al-Rfou`, and lone letters."""
+    """Whether a word in lower case may be part of a name: `d'Alembert`, `al-Rfou`, a single letter."""
     return (
         len(words) > 1 and ("'" in word or "’" in word or "-" in word) and any(c.isupper() for c in word)
     ) or (len(word) == 1 and not word.isascii())

@@ -52,7 +52,7 @@ class Byline:
     year: tuple[int, int] | None = None
 
     def moved(self, by: int) -> Byline:
-        """The same at another place in a line."""
+        """The byline with `by` added to its places."""
         year = (self.year[0] + by, self.year[1] + by) if self.year is not None else None
         return Byline(self.names, self.start + by, self.end + by, self.title + by, year)
 
@@ -110,7 +110,7 @@ def read_byline(mask: str, at: int, marked: int) -> Byline | None:
 
 
 def _are_full(names: tuple[str, ...], quoted: bool) -> bool:
-    """Whether names with nothing between them and what follows are surely those of people."""
+    """Whether these are names of people even without punctuation after them."""
     return len(names) >= (3 if quoted else 2) and all(len(name.split()) in (2, 3, 4) for name in names)
 
 
@@ -136,7 +136,7 @@ def _before_comma(head: str) -> tuple[tuple[str, ...], int, int] | None:
 
 
 def _goes_on(rest: str, titled: bool) -> bool:
-    """Whether a title may follow: enough words of one, or none where something `titled` is after."""
+    """Whether a title may follow: three words, or none where a marked title is next (`titled`)."""
     words = [word for word in rest.split() if any(map(str.isalpha, word))]
     return len(words) >= _SHORTEST_TITLE and begins_sentence(words[0][0]) if words else titled
 

@@ -1,4 +1,4 @@
-"""Which parts of a document are entries."""
+"""Walks the blocks of a document: each becomes a draft by its layout, is read, and is kept if it is an entry."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from awesome_lint.lazy_re import lazy
 from awesome_lint.listing.acceptance import accept, accept_paragraph, accept_sibling
 from awesome_lint.listing.drafts import Draft, is_field_item, lines_of_item
 from awesome_lint.listing.fields import Reader, Reading
-from awesome_lint.listing.headings import bare_of_entries, is_doubtful
+from awesome_lint.listing.headings import announces_no_entries, is_doubtful
 from awesome_lint.listing.lines import Cutter, Line
 from awesome_lint.listing.links import badge_of, is_tag
 from awesome_lint.listing.model import Contents, Entry, Layout, Role, Section
@@ -35,7 +35,7 @@ PEERS = 3
 
 
 class Collector:
-    """Walks the blocks and reads the entries."""
+    """Walks the blocks and collects the entries. Paragraphs and titled blocks count only in groups of `PEERS`."""
 
     def __init__(
         self, text: str, line_starts: tuple[int, ...], outline: Outline, contents: Sequence[Contents]
@@ -49,7 +49,7 @@ class Collector:
     def collect(self, document: tree.Document) -> list[Entry]:
         """All entries in order of the text."""
         self._blocks(document.children)
-        makes = Counter(make for make, speaks, _ in self.loose if speaks)
+        makes = Counter(make for make, counts, _ in self.loose if counts)
         self.entries.extend(entry for make, _, entry in self.loose if makes[make] >= PEERS)
         self.entries.sort(key=lambda entry: entry.span.start)
         return self.entries
@@ -63,7 +63,7 @@ class Collector:
                 continue
             if isinstance(block, tree.Quote):
                 self._blocks(block.children)
-            elif bare_of_entries(section := self.outline.at(block.span.start)):
+            elif announces_no_entries(section := self.outline.at(block.span.start)):
                 continue
             elif isinstance(block, tree.Heading):
                 below = takewhile(partial(self._is_in, section), blocks[index + 1 :])

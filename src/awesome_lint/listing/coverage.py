@@ -1,4 +1,4 @@
-"""Which characters of an entry are accounted for."""
+"""Which characters of an entry belong to a field."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""A candidate for an entry, before it is known whether it is one."""
+"""Drafts: what may be an entry, with its lines, before it is read and judged."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ _LABEL = lazy(
 
 @record
 class Draft:
-    """The node, its own lines (`head`) and the field lines that belong to it (`below`).
+    """What may be an entry: its node, its own lines (`head`) and the lines of fields that belong to it (`below`).
 
     `opaque`: it contains blocks that hold no fields (code, tables, pictures).
     """

@@ -48,7 +48,7 @@ _ROLE_OF_FIELD = {
 
 @record
 class Reading:
-    """A draft read: the entry it would be, and what the judgement whether it is one needs."""
+    """A draft that was read: its entry, and what `acceptance` needs to judge whether it is one."""
 
     entry: Entry
     found: FoundTitle | None
@@ -229,7 +229,7 @@ class Reader(AuthorFinder):
         return separate
 
     def _description(self, found: FoundTitle | None) -> None:
-        """A sentence after the title and a dash, as general lists have it."""
+        """Take the sentence after the title and a dash, which general lists have."""
         if found is None:
             return
         line = self.titled

@@ -31,9 +31,9 @@ _NO_ENTRIES = lazy(
 """Headings of what is no list of works."""
 
 
-def bare_of_entries(section: Section) -> bool:
+def announces_no_entries(section: Section) -> bool:
     """Whether what is directly under this heading is no list of works: licence, citation and the like."""
-    return _names_none(section.title) and not _holds_all(section)
+    return _is_of_no_entries(section.title) and not _holds_all(section)
 
 
 _CLOSING = lazy(
@@ -47,12 +47,14 @@ def is_closing(section: Section) -> bool:
     """Whether the heading is one that lists often leave out of their table of contents: how to contribute, licence,
     citation, news, related lists and the like."""
     return (
-        bare_of_entries(section) or is_doubtful(section) or _CLOSING.match(_bare(section.title)) is not None
+        announces_no_entries(section)
+        or is_doubtful(section)
+        or _CLOSING.match(_bare(section.title)) is not None
     )
 
 
 def is_notice(section: Section) -> bool:
-    """Whether the heading is a sentence or a shout (“THIS LIST HAS MOVED”, “Stars welcome!”) without entries."""
+    """Whether the heading is a sentence, or in capitals (“THIS LIST HAS MOVED”, “Stars welcome!”) without entries."""
     shouted = section.title.isupper() and len(section.title.split()) > 3
     return (shouted or is_sentence(section.title)) and not section.entries and not section.children
 
@@ -70,7 +72,7 @@ def is_doubtful(section: Section) -> bool:
 
 
 @lru_cache(maxsize=4096)
-def _names_none(heading: str) -> bool:
+def _is_of_no_entries(heading: str) -> bool:
     return _NO_ENTRIES.fullmatch(_bare(heading)) is not None
 
 

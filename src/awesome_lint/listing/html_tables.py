@@ -1,4 +1,4 @@
-"""HTML tables, cut into the same grid as Markdown's."""
+"""HTML tables as grids of cells, in the form that Markdown tables have in `tables`."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Entries of one make share a kind, and each kind has its own list style."""
+"""The kinds of entries of a list; each kind has a list style of its own."""
 
 from __future__ import annotations
 

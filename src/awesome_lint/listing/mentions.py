@@ -133,7 +133,7 @@ def _group(content: str) -> tuple[FoundDate | None, FoundVenue | None] | None:
     )
     rest = _blanked(rest, [(start, end) for start, end, _ in find_presentations(rest)])
     words = _WORD.findall(_without_asides(rest))
-    if words and not _bearable(words, bool(venues), bool(dates)):
+    if words and not _are_side_words(words, bool(venues), bool(dates)):
         return None
     venue = next((each for each in venues if not each.mention.is_preprint), venues[0] if venues else None)
     if venue is None and words:
@@ -170,7 +170,7 @@ def _citation(content: str, at: int, *, named: bool = False) -> Mention | None:
     return Mention(at, at + len(content), year, None, citation=who)
 
 
-def _bearable(words: list[str], named: bool, dated: bool) -> bool:
+def _are_side_words(words: list[str], named: bool, dated: bool) -> bool:
     """Whether words that are neither date nor venue leave a group a group of date and venue."""
     if all(word.casefold() in _KINDS for word in words):
         return True

@@ -97,8 +97,10 @@ def entries_of(grid: Grid, section: Section, text: str, line_starts: tuple[int, 
         row = _Row(draft, [kinds[at] if at < len(kinds) else "" for at in lines], text, line_starts)
         if (entry := row.read(kind, kinds[column])) is not None:
             entries.append(entry)
-    telling = [entry for entry in entries if entry.links or entry.date is not None or entry.venue is not None]
-    if len(telling) * 5 < len(entries) * 2:
+    with_facts = [
+        entry for entry in entries if entry.links or entry.date is not None or entry.venue is not None
+    ]
+    if len(with_facts) * 5 < len(entries) * 2:
         return []
     if len(entries) < LEAST_UNLINKED and not any(entry.links for entry in entries):
         return []
@@ -229,7 +231,7 @@ class _Row(EntryBuilder):
             self._dated_cell(line)
         elif kind in ("description", "category", "affiliation", "stars", "number", "data"):
             pass
-        elif self.entry.date is None and (mention := _whole(line)) is not None and _telling(mention):
+        elif self.entry.date is None and (mention := _whole(line)) is not None and _is_specific(mention):
             self.take(line, mention)
 
     def _dated_cell(self, line: Line) -> None:
@@ -269,7 +271,7 @@ class _Row(EntryBuilder):
                 return
 
 
-def _telling(mention: Mention) -> bool:
+def _is_specific(mention: Mention) -> bool:
     """Whether a cell under a header that says nothing is a date or venue: a bare year may be any number."""
     return mention.venue is not None or (mention.date is not None and mention.date.date.month is not None)
 

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from awesome_lint.edits import within
 from awesome_lint.lazy_re import lazy
 from awesome_lint.listing.contents import anchor_of
-from awesome_lint.listing.headings import bare_of_entries, is_doubtful
+from awesome_lint.listing.headings import announces_no_entries, is_doubtful
 from awesome_lint.listing.model import Listing, Section
 from awesome_lint.markdown import plain, tree
 from awesome_lint.structs import record
@@ -68,7 +68,7 @@ def _leaves(blocks: list[tree.Block], in_item: bool = False) -> Iterator[tuple[t
 
 
 def _reason(block: tree.Block, in_item: bool, section: Section) -> str:
-    if bare_of_entries(section):
+    if announces_no_entries(section):
         return "the heading announces no list of works"
     if is_doubtful(section):
         return "the heading announces news or support"
