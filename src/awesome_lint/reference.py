@@ -45,6 +45,8 @@ def _facts(rule: Rule) -> str:
         facts.append("needs `--online`")
     if not catalogue.is_default(rule):
         facts.append("off by default")
+    if rule.preview:
+        facts.append("in preview")
     if rule.aliases:
         facts.append("also called " + ", ".join(f"`{alias}`" for alias in rule.aliases))
     return " · ".join(facts)
@@ -90,7 +92,8 @@ def table() -> str:
 
 
 def _row(rule: Rule) -> str:
-    marks = [word for word, on in (("online", rule.online), ("off", not catalogue.is_default(rule))) if on]
+    states = (("online", rule.online), ("off", not catalogue.is_default(rule)), ("preview", rule.preview))
+    marks = [word for word, on in states if on]
     finds = rule.summary.replace("|", "\\|") + (f" *({', '.join(marks)})*" if marks else "")
     fix = rule.fix.value if rule.fix else "–"
     return f"| [{rule.code}](rules/{rule.code}.md) | {rule.name} | {finds} | {rule.severity.value} | {fix} |"

@@ -12,7 +12,7 @@ from awesome_lint.settings import FAIL_ON
 
 F = TypeVar("F", bound=Callable[..., Any])
 
-_SETTINGS = ("select", "ignore", "extend_select", "fixable", "unfixable", "fail_on", "baseline")
+_SETTINGS = ("select", "ignore", "extend_select", "fixable", "unfixable", "fail_on", "baseline", "preview")
 """The options that replace keys of the configuration."""
 
 
@@ -88,6 +88,7 @@ def run_options(command: F) -> F:
             rules_option("--ignore", "Do not run these rules."),
             rules_option("--extend-select", "Also run these rules."),
             click.option("--advice", is_flag=True, help="Also show advice; with --fix: also fix it."),
+            click.option("--preview", is_flag=True, default=None, help="Also run new and changed rules."),
             click.option("--quiet", "-q", is_flag=True, help="Print findings only."),
             click.option("--color", type=colors, default="auto", show_default=True),
             click.option(

@@ -77,6 +77,8 @@ def select_rules(settings: Settings, path: str, *, online: bool = False) -> Sele
         refused = _highest_specificity(ignored, rule)
         if selected is None or (refused is not None and refused >= selected):
             continue
+        if rule.preview and not settings.preview and selected < _FULL:
+            continue
         word = _parse_severity(settings.severity, rule)
         if word == "off":
             continue

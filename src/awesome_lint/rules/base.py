@@ -81,6 +81,8 @@ class Rule:
     """What its fixes may take out of a text besides whitespace and separators; the guard refuses the rest."""
     default: ClassVar[bool] = True
     """Whether it runs when nothing is selected."""
+    preview: ClassVar[bool] = False
+    """Whether it is new: it runs only with the setting `preview`, or where its code or name is selected in full."""
     supersedes: ClassVar[tuple[str, ...]] = ()
     """Codes whose findings are dropped where this rule reports on an overlapping span."""
     gives_way: ClassVar[tuple[str, ...]] = ()

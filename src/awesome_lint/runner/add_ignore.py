@@ -14,7 +14,7 @@ from awesome_lint.fixing.atomic_write import write_atomically
 from awesome_lint.fixing.offset_map import Shift, apply, ordered
 from awesome_lint.fixing.rendered import UnrenderableError, visible_html
 from awesome_lint.listing.model import Listing
-from awesome_lint.markdown import tree, walk_blocks
+from awesome_lint.markdown import tree
 from awesome_lint.reports.ansi import escape_controls
 from awesome_lint.runner.inputs import Input
 from awesome_lint.runner.jobs import Job, Outcome, surroundings_of
@@ -150,7 +150,7 @@ class _Search:
 
 def _lines_of_blocks(read: Listing) -> Iterator[tuple[int, str]]:
     """The lines of headings and table rows, each with the kind of its block."""
-    for block in walk_blocks(read.tree):
+    for block in tree.walk_blocks(read.tree):
         if isinstance(block, tree.Heading | tree.Table):
             kind = "row" if isinstance(block, tree.Table) else "heading"
             first = bisect_right(read.line_starts, block.span.start) - 1

@@ -105,6 +105,16 @@ KEYS = (
     Key("style", "table", "Parts of the list style that are set here instead of inferred.", keys=STYLE_KEYS),
     Key("include", "strings", "Patterns of files that are checked in a folder, in addition to its README."),
     Key("exclude", "strings", "Patterns of files that are not checked, even if the command line names them."),
+    Key(
+        "preview",
+        "boolean",
+        "Also run rules that are new or changed, before they are part of a stable release.",
+    ),
+    Key(
+        "required-version",
+        "string",
+        "The versions of awesome-lint that may check the list: `>=0.2,<1`. Any other one ends with exit status 2.",
+    ),
     Key("advice", "boolean", "Also show advice, and fix it with `--fix`."),
     Key("fail-on", "choice", "The lowest severity that gives exit status 1.", choices=FAIL_ON),
     Key("duplicates-across-files", "boolean", "Compare the entries of all files of a run with each other."),

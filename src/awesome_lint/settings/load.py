@@ -9,8 +9,10 @@ from datetime import date
 from awesome_lint.lazy_re import lazy
 from awesome_lint.settings.keys import KEYS, SEVERITIES, Key, nearest
 from awesome_lint.settings.link_patterns import link_pattern
+from awesome_lint.settings.required_version import fits
 from awesome_lint.settings.settings import Online, Settings, SettingsError
 from awesome_lint.structs import record, replace
+from awesome_lint.version import __version__
 
 FILE_NAME = "awesome-lint.toml"
 BASELINE_NAME = "awesome-lint-baseline.json"
@@ -60,7 +62,23 @@ def load_configuration(path: str) -> Layer:
     table = _table(path)
     if table is None:
         raise SettingsError(f"{path}: this file has no table [{TABLE}].")
+    # Another version may know other keys.
+    _check_version(table.get("required-version"), path)
     return Layer(check_table(table, KEYS, path, ""), path, _folder(path).replace(os.sep, "/"))
+
+
+def _check_version(required: object, path: str) -> None:
+    """SettingsError if the file requires another version of awesome-lint."""
+    if not isinstance(required, str):
+        return
+    try:
+        if fits(__version__, required):
+            return
+    except ValueError:
+        raise SettingsError(
+            f'{path}: required-version must be a version or conditions such as ">=0.2,<1".'
+        ) from None
+    raise SettingsError(f"{path}: requires awesome-lint {required}, and this is awesome-lint {__version__}.")
 
 
 def _folder(path: str) -> str:

@@ -63,6 +63,8 @@ class Settings:
     style: Mapping[str, object] = field(default_factory=dict)
     include: tuple[str, ...] = ()
     exclude: tuple[str, ...] = ()
+    preview: bool = False
+    required_version: str | None = None
     advice: bool = False
     fail_on: str = "warning"
     duplicates_across_files: bool = False
