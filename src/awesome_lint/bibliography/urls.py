@@ -54,6 +54,15 @@ _NO_FILE = frozenset("com net edu gov".split())
 _TOP_LEVEL = _NO_FILE.union(
     "org io ai dev co ly gl me be uk de fr jp cn eu nl ch kr tv cc xyz info tech".split()
 )
+_FILE_NAMES = frozenset(
+    "agenda banner changelog config contents contributing diagram figure gtd icon inbox index init journal license "
+    "links list logo notes papers readme refile tasks todo todos".split()
+)
+"""Names of files with the extensions `.org` and `.ai`, which are also top-level domains."""
+_LOCAL_HOST = lazy(
+    r"(?:[\w-]+\.){2,}(?!cc|gz|go|hs|js|kt|md|ml|mm|pl|ps|py|rb|rs|sh|so|ts|vb|xz)[a-z]{2}/", re.I | re.A
+)
+"""A host with three names or more in the domain of a country, and a path; not a folder named like a file."""
 _DOCUMENT = lazy(r"[^?#]*\.(?:md|markdown|rst|txt|png|jpe?g|gif|svg|webp)(?:[?#].*)?", re.I | re.S)
 _MAIL = lazy(
     rf"[\w.+-]+@(?:{_LABEL}\.)+(?!png|jpe?g|gif|svg|webp|pdf|md|zip|ico|tgz|js)[a-z]{{2,}}", re.I | re.A
@@ -71,6 +80,12 @@ _FULL_WIDTH = lazy(r"[\uff01-\uff5e\u3002\u3000]")
 _LIGATURE = lazy(r"[\ufb00-\ufb06]")
 _CLOSERS = ",;，。；、])}>】）"
 _STRAY_TAIL = lazy(r"(?<![,;，。；、])[,;，。；、]+$|(?<=[\w/])[\])}>】）]+$")
+_FULL_STOP = lazy(
+    r"https?://[^/?#]+/[^?#]*?(?<![^\W_])(?!(?:al|bros|co|corp|dr|etc|inc|jr|llc|ltd|mt|no|sr|st|vol|vs)\.)"
+    r"[^\W_]{2,}\.",
+    re.I,
+)
+"""A URL with a full stop at its end that is not that of an abbreviation or of initials."""
 _TWO = lazy(r"(?<=[\w./)-])(?:%20|%5Cn|\\n|[,;|\s])+https?://", re.I)
 _WITHIN = lazy(
     r"https?://(?:www\.)?(?:arxiv\.org/(?:abs|pdf)|doi\.org|github\.com(?:/[\w.-]+){0,2}|openreview\.net)/+"
@@ -287,11 +302,15 @@ def _begins_with_host(url: str) -> bool:
     labels = host.count(".") + 1
     if top in _NO_FILE or (labels > 2 and (host.startswith("www.") or host.endswith(".github.io"))):
         return True
+    if _LOCAL_HOST.match(url):
+        return True
     if top not in _TOP_LEVEL or host.startswith("readme."):
         return False
     if len(path) > 1:
         return labels > 2 or not _DOCUMENT.fullmatch(path) or hosts.kind_of(f"https://{host}/") is not None
-    return labels > 2 and top in ("org", "io", "ai", "dev")
+    if top not in ("org", "io", "ai", "dev"):
+        return False
+    return labels > 2 or top in ("io", "dev") or host.partition(".")[0] not in _FILE_NAMES
 
 
 def _in_characters(url: str) -> UrlDefect | None:
@@ -361,6 +380,8 @@ def _in_tail(url: str) -> UrlDefect | None:
             "has a second ? instead of &",
             url[: first + 1] + url[first + 1 :].replace("?", "&"),
         )
+    if url[-1] == "." and _FULL_STOP.fullmatch(url):
+        return UrlDefect("tail", "ends in a full stop that is no part of it", url[:-1])
     stray = _STRAY_TAIL.search(url) if url[-1] in _CLOSERS else None
     if stray is not None and (stray[0][0] in ",;，。；、" or not _balanced(url)):
         return UrlDefect("tail", f"ends in a stray `{stray[0]}`", url[: stray.start()])

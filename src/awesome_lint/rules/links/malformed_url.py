@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from awesome_lint.analysis.context import Context
 from awesome_lint.analysis.inline_index import InlineIndex
 from awesome_lint.bibliography import hosts, urls
+from awesome_lint.bibliography.percent import unquote
 from awesome_lint.edits import Edit, Span, smallest
 from awesome_lint.findings import Batch, Finding, Habit, Removal, Safety, Severity
 from awesome_lint.lazy_re import lazy
@@ -27,6 +28,19 @@ _ESCAPES = lazy(r"\\[!-/:-@\[-`{-~]|&[#\w]+;")
 _SPACED = Habit("spaces", 0, "Spaces between the parentheses and the URL in {count} places; remove them")
 _TRACKING = Habit("tracking", 0, "{count} URLs have a parameter that only tracks readers; remove it")
 _CLICK_IDS = frozenset(("fbclid", "gclid", "igshid"))
+_SESSION = Habit(
+    "session", 0, "{count} URLs have a `casa_token`, which belongs to one reader’s session; remove it"
+)
+_CASA = "casa_token"
+_WRAPPED = Habit(
+    "wrapped", 0, "{count} URLs lead through a page of another site; write the URL that they contain"
+)
+_WRAPPER = lazy(
+    r"https?://(?:links?\.(?:jianshu|zhihu|csdn)\.(?:com|net)/(?:go)?|(?:www\.)?google\.com/url|l\.facebook\.com/l\.php)"
+    r"\?(?:[^#&]*&)*?(?:to|target|q|url|u)=(?P<url>https?(?:%3A%2F%2F|://)[^&#]+)",
+    re.I,
+)
+"""A page that only leads to the URL in its query."""
 
 
 class MalformedUrl(Rule):
@@ -34,13 +48,13 @@ class MalformedUrl(Rule):
 
     ## What it does
 
-    `hhttps://`, `http:/x`, `https://https://`, a missing scheme (`github.com/x` and `bit.ly/x` lead to a file of
+    `hhttps://`, `http:/x`, `https://https://`, a missing scheme (`github.com/x` and `keras.io` lead to a file of
     the repository), an e-mail without `mailto:`, a path on one computer (`file:///x`, `C:\\x`), a port above
     65535, a bare arXiv id, a misspelt host (`arvix.org`), two URLs in one, a truncated URL, spaces and look-alike
-    letters in it, a comma or bracket at its end that is not part of it, and a bare URL directly before full-width
+    letters in it, a comma, full stop or bracket at its end that is not part of it, and a bare URL directly before full-width
     punctuation; in links, images, badges, HTML and definitions. A badge with the same query parameter twice is a
-    warning. Spaces between the parentheses and the URL, and the click id of a social network, are one advice a file
-    each.
+    warning. Spaces between the parentheses and the URL, the click id of a social network, a session in the URL
+    (`casa_token`), and a page that only leads to another URL (`links.jianshu.com/go?to=…`) are one advice a file each.
 
     ## Why it matters
 
@@ -86,6 +100,30 @@ class MalformedUrl(Rule):
                 - [Attention](https://arxiv.org/abs/1706.03762) [[code]](https://github.com/tensorflow/tensor2tensor)
                 - [Short](https://bit.ly/3loom), [author](https://linkedin.com/in/ada), [course](https://www.cs.example.edu/~ada)
                 - [Page](https://ada.github.io/looms/) and [mail](mailto:ada@example.org)
+                """,
+        ),
+        Example(
+            title="A host alone, and the domain of a country",
+            before="- [Reed](reed-looms.org) and [Tern](tern.dev), [slides](files.tern.wo.tc/?f=7)\n",
+            lines=(1, 1, 1),
+            after="- [Reed](https://reed-looms.org) and [Tern](https://tern.dev), [slides](https://files.tern.wo.tc/?f=7)\n",
+        ),
+        Example(
+            title="A full stop at the end",
+            before="- Earley (1970) [[code]](https://example.org/earley.)\n",
+            lines=(1,),
+            after="- Earley (1970) [[code]](https://example.org/earley)\n",
+        ),
+        Example(
+            title="A session, and a page that only leads to another one (advice)",
+            before="""
+                - [Earley](https://example.org/earley?id=7&casa_token=Aa0:b-C)
+                - [CYK](https://links.jianshu.com/go?to=https%3A%2F%2Fexample.org%2Fcyk)
+                """,
+            lines=(1, 2),
+            after="""
+                - [Earley](https://example.org/earley?id=7)
+                - [CYK](https://example.org/cyk)
                 """,
         ),
         Example(
@@ -138,12 +176,13 @@ class MalformedUrl(Rule):
         """
         - [Here](docs/parsers.md) [up](../readme.md) [there](#there) [me](mailto:me@example.org) [x](/x.pdf)
         - [Wiki](https://en.wikipedia.org/wiki/LR_(parser)) [a](https://web.archive.org/web/2020/https://example.org)
-        - [Node](node.js) [Vue](vue.js/core.md) [Org](todo.org) [it](socket.io/readme.md) [2x](logo@2x.png), `hhttps://example.org`, <!-- [x](http:/x) -->
+        - [Node](node.js) [Vue](vue.js/core.md) [Org](todo.org) [it](socket.io/readme.md) [folder](looms.v2.md/x) [2x](logo@2x.png), `hhttps://example.org`, <!-- [x](http:/x) -->
         - [With title]( https://example.org/a "space" ) is seldom written, [b](<https://example.org/b>)
         - [Slides](<https://example.org/My Slides.pdf>) <a href="https://example.org/My Slides.pdf">again</a>
         - [git](git@github.com:ada/looms.git), [port](https://example.org:8443/x)
         """,
         """
+        - [Inc.](https://example.org/Reed_Inc.) [et al.](https://example.org/reed_et_al.) [E.T.](https://example.org/E.T.)
         - <https://example.org/?u=https://example.org> https://example.org/a(b), (https://example.org/c).
         - [q](https://example.org/?a=1&a=2) [r](http://localhost:8000/) [s](//example.org/s) [t](ftp://example.org)
 
@@ -224,7 +263,7 @@ class MalformedUrl(Rule):
             f"The URL {_short(url)} {verdict.explanation}{shown}",
             severity=verdict.severity,
             edits=[smallest(target, raw, repaired)] if fixable and repaired is not None else (),
-            habit=_TRACKING if verdict.severity is Severity.ADVICE else None,
+            habit=verdict.habit,
         )
 
     def _cut_short(self, context: Context) -> Iterator[Finding]:
@@ -247,6 +286,7 @@ class _Verdict:
     explanation: str
     repaired: str | None
     severity: Severity
+    habit: Habit | None = None
 
 
 def _as_sent(link: tree.Link | tree.Image, text: str) -> str:
@@ -275,7 +315,14 @@ def _verdict(url: str, tracked_files: frozenset[str] | None) -> _Verdict | None:
         what = f"has the query parameter {names} twice; only the last one is used"
         return _Verdict(what, _cleaned(url), Severity.WARNING)
     if any(f"{name}=" in url for name in _CLICK_IDS) and (clean := _cleaned(url)) != url:
-        return _Verdict("has a parameter that only tracks readers", clean, Severity.ADVICE)
+        return _Verdict("has a parameter that only tracks readers", clean, Severity.ADVICE, _TRACKING)
+    if f"{_CASA}=" in url and (clean := _cleaned(url)) != url:
+        what = f"has a `{_CASA}`, which belongs to one reader’s session"
+        return _Verdict(what, clean, Severity.ADVICE, _SESSION)
+    if "=http" in url and (wrapped := _WRAPPER.match(url)):
+        target = unquote(wrapped["url"])
+        if target.isascii() and " " not in target and urls.defect(target) is None:
+            return _Verdict("only leads to another URL", target, Severity.ADVICE, _WRAPPED)
     return None
 
 
@@ -303,12 +350,16 @@ def _spaces_around(link: tree.Link | tree.Image, text: str) -> list[Span]:
 
 
 def _cleaned(url: str) -> str:
-    """The URL without click ids, and with the last one of repeated parameters."""
+    """The URL without click ids and sessions, and with the last one of repeated parameters."""
     page, _, query = url.partition("?")
     query, hash_mark, fragment = query.partition("#")
     parts = [(part.partition("=")[0], part) for part in query.split("&")]
     last = {name: index for index, (name, _) in enumerate(parts)}
-    kept = [p for index, (name, p) in enumerate(parts) if last[name] == index and name not in _CLICK_IDS]
+    kept = [
+        p
+        for index, (name, p) in enumerate(parts)
+        if last[name] == index and name not in _CLICK_IDS and name != _CASA
+    ]
     return f"{page}{'?' if kept else ''}{'&'.join(kept)}{hash_mark}{fragment}"
 
 
