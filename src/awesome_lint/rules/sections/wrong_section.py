@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import pairwise
 
 from awesome_lint.analysis.context import Context
 from awesome_lint.bibliography import arxiv, venues
@@ -25,7 +26,8 @@ class WrongSection(Rule):
     ## What it does
     Under a heading that is a year (“2024”) or a venue with a year (“ICLR 2025”), an entry that itself states
     another year or another venue. Under a year, an entry whose arXiv id is of a later year is advice: the paper
-    may have been published elsewhere first. Judged only where at least three entries of the section
+    may have been published elsewhere first. So is an entry whose arXiv id is of the section's year, and one in a section
+    that is sorted by arXiv ids: the list sorts papers by their submission. Judged only where at least three entries of the section
     agree with its heading.
 
     ## Why it matters
@@ -49,6 +51,16 @@ class WrongSection(Rule):
                 "- [Peat in winter](https://arxiv.org/abs/2201.00005) (ICLR 2022)\n"
             ),
             lines=(8,),
+        ),
+        Example(
+            title="A paper that was submitted in the section's year (advice)",
+            before=(
+                "# Soil papers\n\n## 2023\n\n- [Clay at rest](https://arxiv.org/abs/2301.00001) (ICLR 2023)\n"
+                "- [Sand under load](https://arxiv.org/abs/2309.00004) (TIM 2024)\n"
+                "- [Loam in motion](https://arxiv.org/abs/2302.00002) (ICML 2023)\n"
+                "- [Silt and water](https://arxiv.org/abs/2303.00003) (AAAI 2023)\n"
+            ),
+            lines=(6,),
         ),
     )
     valid = (
@@ -86,10 +98,13 @@ class WrongSection(Rule):
         agreeing = sum(own == year for _, own in years)
         late = [entry for entry, own in years if own is None and (_id_year(entry) or 0) > year]
         if agreeing >= _LEAST_AGREEING and agreeing * 4 >= 3 * sum(own is not None for _, own in years):
+            sorted_by_ids = _is_sorted_by_ids(section)
             for entry, own in years:
                 if own is not None and own != year:
+                    submitted = sorted_by_ids or _id_year(entry) == year
+                    why = f"its date is of {own}, and the section is “{section.title}”"
                     yield self._report(
-                        entry, section, f"its date is of {own}, and the section is “{section.title}”"
+                        entry, section, why, Severity.ADVICE if submitted else Severity.WARNING
                     )
         if len(late) * 5 <= len(section.entries):
             for entry in late:
@@ -133,6 +148,14 @@ def _year_of(entry: Entry) -> int | None:
     if entry.venue is not None and entry.venue.mention.year is not None:
         return entry.venue.mention.year
     return entry.date.date.year if entry.date is not None else None
+
+
+def _is_sorted_by_ids(section: Section) -> bool:
+    """Whether the arXiv ids of the section's entries are in order, rising or falling by month."""
+    months = [arxiv.submitted(entry.arxiv_id) or (0, 0) for entry in section.entries if entry.arxiv_id]
+    steps = list(pairwise(months))
+    rising = all(one <= other for one, other in steps)
+    return len(months) > _LEAST_AGREEING and (rising or all(one >= other for one, other in steps))
 
 
 def _id_year(entry: Entry) -> int | None:
