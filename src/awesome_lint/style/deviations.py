@@ -30,7 +30,7 @@ def deviations(entry: Entry, listing: Listing, list_style: ListStyle) -> list[De
         *_labels(entry, listing, style),
         *_separators(entry, listing, style),
         *_layout(entry, listing, style),
-        *_arxiv(entry, listing, style),
+        *_arxiv(entry, listing, style, list_style),
     ]
     found.sort(key=lambda each: each.span)
     return found
@@ -244,7 +244,7 @@ def _line_end(item: tree.Item, listing: Listing) -> int:
 # --- arXiv ---------------------------------------------------------------------------------------------
 
 
-def _arxiv(entry: Entry, listing: Listing, style: KindStyle) -> Iterator[Deviation]:
+def _arxiv(entry: Entry, listing: Listing, style: KindStyle, list_style: ListStyle) -> Iterator[Deviation]:
     """The links to the abstract of a paper where the list links the PDF, or the other way round: those of one
     paper together."""
     inferred = style.part("arxiv_link")
@@ -252,6 +252,13 @@ def _arxiv(entry: Entry, listing: Listing, style: KindStyle) -> Iterator[Deviati
     # A section may leave the list's form, but it has no form of its own in a list that has none.
     if not isinstance(form.value, str) or (not form.pinned and style.part("arxiv_family").value is None):
         return
+    if not form.pinned:
+        # A reader sees the links of the list, not those of one kind of entry.
+        counts = list_style.counts("arxiv_family")
+        whole = Form(form.value, counts[form.value], counts.total())
+        if form.nearly_all and not whole.nearly_all:
+            return
+        form = whole
     papers: dict[str, list[tuple[LinkField, arxiv.ArxivLink]]] = {}
     for link, found, family in forms.arxiv_families(entry, listing):
         if form.value not in (found.form, None if form.pinned else family):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Mapping
 from typing import Generic, TypeVar
 
@@ -103,6 +104,15 @@ class ListStyle:
             if style.kind == kind:
                 return style
         return None
+
+    def counts(self, name: str) -> Counter[object]:
+        """How many entries of all kinds write each form of a part."""
+        counts: Counter[object] = Counter()
+        for style in self.kinds:
+            spread, form = style.spreads.get(name), style.part(name)
+            for here in spread.here.values() if spread is not None else ({form.value: form.total},):
+                counts.update(here)
+        return counts
 
 
 @record(frozen=True)

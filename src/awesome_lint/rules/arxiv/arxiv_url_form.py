@@ -92,7 +92,7 @@ class ArxivUrlForm(FormRule):
 
     - URLs of arXiv papers with a doubled slash, `.pdf` after `/abs/ID`, a bare `?` at the end, without `/abs/`, or
       in a form that arXiv has given up.
-    - Links to the PDF where nine in ten entries of this kind link the abstract page, and the other way round;
+    - Links to the PDF where nine in ten entries of the list link the abstract page, and the other way round;
       where fewer agree, from six in ten on, that is one advice for the file. `/pdf/ID` and `/pdf/ID.pdf` are one
       form. A link whose text names the PDF, the abstract or arXiv, a link in a sentence and a link to a page of
       the PDF are left alone.
@@ -143,6 +143,16 @@ class ArxivUrlForm(FormRule):
         + "".join(
             f"- [Engine number {n}](https://arxiv.org/pdf/2402.0123{n}{'.pdf' if n % 2 else ''})\n"
             for n in range(6)
+        ),
+        # Nearly all entries of one kind link the abstract, but not nearly all of the list.
+        "# List\n\n"
+        + "".join(
+            f"**Engine number {n}** [[paper]](https://arxiv.org/abs/2402.0123{n})\n\n" for n in range(9)
+        )
+        + "**Looms that count** [[paper]](https://arxiv.org/pdf/2402.01239)\n\n"
+        + "".join(
+            f"{n}. **Cards of kind {n}** [[paper]](https://arxiv.org/{form}/2403.0123{n})\n"
+            for n, form in enumerate(("abs", "pdf", "pdf", "pdf", "abs", "pdf", "pdf", "pdf"), start=1)
         ),
         # A page of the PDF has no place in the abstract.
         "# List\n\n"
