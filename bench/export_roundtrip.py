@@ -88,7 +88,8 @@ def _line(text: str | None) -> str:
 
 def _text(value: str) -> str:
     """The text that TeX shows."""
-    return _line(LatexNodes2Text(math_mode="verbatim", keep_comments=True).latex_to_text(value))
+    text = LatexNodes2Text(math_mode="verbatim", keep_comments=True).latex_to_text(value)
+    return _line(text.replace("ˆ", "^"))  # pylatexenc has another circumflex for \textasciicircum
 
 
 def _csv_differences(entries: Sequence[EntryRecord]) -> Iterator[str]:

@@ -14,7 +14,7 @@ from pathlib import Path
 
 from awesome_lint.rules import catalogue
 from awesome_lint.rules.base import Rule, written
-from awesome_lint.settings import KEYS, SEVERITIES, Key
+from awesome_lint.settings import KEYS, SCHEMA_URL, SEVERITIES, Key
 
 _MADE = "<!-- Made by `python -m awesome_lint.reference docs`; change the code instead. -->\n\n"
 
@@ -114,6 +114,7 @@ def json_schema() -> dict[str, object]:
     codes = sorted({*catalogue.GROUPS, "ALL", *(name for rule in rules for name in catalogue.names(rule))})
     return {
         "$schema": "https://json-schema.org/draft/2020-12/schema",
+        "$id": SCHEMA_URL,
         "title": "awesome-lint",
         "description": "Configuration of awesome-lint",
         **_object(KEYS),
@@ -141,7 +142,8 @@ def _type(key: Key) -> dict[str, object]:
         "rules": rules,
         "strings": strings,
         "link-patterns": strings,
-        "string": {"type": "string", **_holding(key.needs)},
+        "globs": strings,
+        "string": {"type": "string", **_pattern(key)},
         "path": {"type": "string"},
         "boolean": {"type": "boolean"},
         "seconds": {"type": "number", "minimum": 0},
@@ -158,8 +160,9 @@ def _type(key: Key) -> dict[str, object]:
     return kinds[key.kind]
 
 
-def _holding(words: tuple[str, ...]) -> dict[str, object]:
-    return {"pattern": "|".join(map(re.escape, words))} if words else {}
+def _pattern(key: Key) -> dict[str, object]:
+    pattern = f"^{key.pattern}$" if key.pattern else "|".join(map(re.escape, key.needs))
+    return {"pattern": pattern} if pattern else {}
 
 
 def configuration() -> str:
@@ -168,6 +171,9 @@ def configuration() -> str:
         "# Configuration\n",
         "The configuration is `awesome-lint.toml`, or `[tool.awesome-lint]` in `pyproject.toml`, in the folder of the "
         "list or above it, up to the folder that has `.git`. Options of the command line override it.\n",
+        "The nearest file counts alone: a configuration in a subfolder replaces the one above it. File patterns are "
+        "those of `.gitignore`, relative to the folder of the configuration. `--set KEY=VALUE` sets any key for one "
+        "run: `--set style.bullet=-`, `--set 'ignore=[\"TX\"]'`.\n",
         "| key | value | meaning |",
         "|---|---|---|",
     ]
@@ -183,6 +189,7 @@ _TAKES = {
     "rules": "codes, names or prefixes",
     "strings": "strings",
     "link-patterns": "strings",
+    "globs": "patterns",
     "string": "a string",
     "path": "a path",
     "boolean": "true or false",

@@ -4,14 +4,16 @@ from __future__ import annotations
 
 import json
 import re
+import tomllib
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
 import pytest
 
+from awesome_lint import lint
 from awesome_lint.cli.check_report import _draw_progress
-from awesome_lint.facts import Answer, AskLink, LinkState, Question
+from awesome_lint.facts import Answer, AskLink, Facts, LinkState, Question, Surroundings
 from awesome_lint.lookup.progress import Progress
 from awesome_lint.lookup.session import Interrupted, LookupSession
 
@@ -95,3 +97,46 @@ def test_ctrl_c_reports_what_is_known(awesome_lint: Command, monkeypatch: pytest
 def test_progress_shows_rate_and_time_left(capsys: pytest.CaptureFixture[str]) -> None:
     _draw_progress(Progress(20, 120, elapsed=10.0))
     assert "20 of 120 looked up, 2.0 a second, 50 s left" in capsys.readouterr().err
+
+
+def test_a_key_is_set_for_one_run(awesome_lint: Command, tmp_path: Path) -> None:
+    assert awesome_lint("--set", "fail-on=never").returncode == 0
+    assert awesome_lint("--set", 'ignore=["LK002"]').returncode == 0
+    words = ("--set", "severity.LK002=advice", "--set", "severity.LK001=off")
+    assert awesome_lint(*words).returncode == 0
+    for word, problem in (
+        ("fail=never", "did you mean `fail-on`"),
+        ("fail-on", "not KEY=VALUE"),
+        ("=1", "KEY=VALUE"),
+    ):
+        done = awesome_lint("--set", word)
+        assert (done.returncode, done.stdout) == (2, "")
+        assert problem in done.stderr
+
+
+def test_an_excluded_file_can_be_checked(awesome_lint: Command) -> None:
+    words = ("README.md", "--set", 'exclude=["*.md", "!keep.md"]')
+    assert awesome_lint(*words).returncode == 0
+    assert awesome_lint(*words, "--no-exclude").returncode == 1
+
+
+@pytest.mark.parametrize("setting", ['repository="foo"', 'include=["[z-a]"]', 'exclude=[""]'])
+def test_a_value_is_checked(setting: str, awesome_lint: Command) -> None:
+    done = awesome_lint("--set", setting)
+    assert done.returncode == 2
+    assert setting.partition("=")[0] in done.stderr
+
+
+def test_config_show_is_toml_with_the_inferred_style(awesome_lint: Command, readme: Path) -> None:
+    readme.write_text("# Seas\n\n" + "".join(f"* [Sea {n}](https://example.org/{n})\n" for n in range(6)))
+    shown = awesome_lint("config", "show").stdout
+    assert tomllib.loads(shown)["style"]["bullet"] == "*"
+    assert 'style.bullet = "*"  # inferred' in shown
+
+
+def test_comments_of_markdown_link_check_count() -> None:
+    text = "# Seas\n\n<!-- markdown-link-check-disable-next-line -->\n- [Coral](https://example.org/coral)\n"
+    facts = Facts({AskLink("https://example.org/coral"): LinkState("dead", "404 Not Found")})
+    assert lint(text, surroundings=Surroundings(facts)).findings == ()
+    without = text.replace("-next-line", "-nxt-line")
+    assert [one.code for one in lint(without, surroundings=Surroundings(facts)).findings] == ["LK101"]

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from awesome_lint.settings import matches
+from awesome_lint.settings.globs import check_pattern
 
 
 @pytest.mark.parametrize(
@@ -25,7 +26,21 @@ from awesome_lint.settings import matches
         ("docs/b", "docs/bc/a.md", False),
         ("./a?.md", "a1.md", True),
         ("a.c", "abc", False),
+        ("[ab].md", "b.md", True),
+        ("[!ab].md", "b.md", False),
+        ("/a.md", "docs/a.md", False),
     ],
 )
 def test_matches(pattern: str, path: str, expected: bool) -> None:
-    assert matches(pattern, path) is expected
+    assert matches([pattern], path) is expected
+
+
+def test_the_last_pattern_that_matches_decides() -> None:
+    assert matches(["*.md", "!keep.md"], "a.md")
+    assert not matches(["*.md", "!keep.md"], "docs/keep.md")
+
+
+@pytest.mark.parametrize("pattern", ["", " ", "!", "[z-a]"])
+def test_an_invalid_pattern_is_an_error(pattern: str) -> None:
+    with pytest.raises(ValueError, match=r"."):
+        check_pattern(pattern)

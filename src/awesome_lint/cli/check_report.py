@@ -133,6 +133,8 @@ def _repeated_options(options: CheckOptions) -> Iterator[str]:
     ):
         if text is not None:
             yield f"--{name}={text}"
+    for override in options.overrides:
+        yield f"--set={override}"
     if options.severity is not None:
         yield f"--severity={options.severity}"
     for name, is_set in (("isolated", options.isolated), ("advice", options.advice)):

@@ -101,6 +101,13 @@ def run_options(command: F) -> F:
                 type=click.Path(dir_okay=False),
                 help="Do not report the findings in this file.",
             ),
+            click.option(
+                "--set",
+                "overrides",
+                multiple=True,
+                metavar="KEY=VALUE",
+                help="Set a key of the configuration, with a value in TOML; can be repeated.",
+            ),
             click.option("--exit-zero", is_flag=True, help="Exit with 0 even if there are findings."),
             click.option(
                 "--online/--offline",

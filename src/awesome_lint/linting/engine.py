@@ -262,7 +262,7 @@ def _split_suppressed(
     findings: list[Finding], selection: Selection, suppressions: Suppressions
 ) -> tuple[list[Finding], list[Finding]]:
     """The findings to report (with those of XX001), and the findings that a comment suppresses."""
-    if not suppressions.directives:
+    if not suppressions.directives and not suppressions.misspelt:
         return findings, []
     rules = {rule.code: rule for rule in selection.rules}
     shown: list[Finding] = []
@@ -285,6 +285,8 @@ def _unused_suppressions(
     rule: UnusedSuppression, suppressions: Suppressions, selection: Selection
 ) -> Iterator[Finding]:
     running = set(selection.rules)
+    for span, verb, near in suppressions.misspelt:
+        yield rule.report_verb(span, verb, near)
     for directive, word in suppressions.unused_words():
         if catalogue.retired(word):
             continue

@@ -123,7 +123,7 @@ def _ignored_words_for(settings: Settings, path: str) -> list[str]:
     return [
         word
         for pattern, words in settings.per_file_ignores.items()
-        if matches(pattern, relative)
+        if matches((pattern,), relative)
         for word in words
     ]
 

@@ -1,7 +1,7 @@
 """Suppression comments: `<!-- awesome-lint disable CODE -- reason -->`.
 
 Comments of the npm tool of the same name, `<!--lint disable NAME-->`, also count (their grammar is that of
-remark-message-control 8, which the npm tool 2.3 uses; `ignore` means the next node).
+remark-message-control 8, which the npm tool 2.3 uses; `ignore` means the next node), and those of markdown-link-check.
 """
 
 from __future__ import annotations
@@ -16,11 +16,14 @@ from awesome_lint.linting.selection import specificity
 from awesome_lint.listing.model import Listing
 from awesome_lint.markdown import tree
 from awesome_lint.rules.base import Rule
+from awesome_lint.settings import nearest
 from awesome_lint.structs import record
 
 VERBS = ("disable", "enable", "disable-line", "disable-next-line")
 _OWN = lazy(r"\s*awesome-lint[\s:]+([a-z-]+)([^\0]*)")
 _NPM = lazy(r"\s*lint\s+(disable|enable|ignore)\b([^\0]*)")
+_LINK_CHECK = lazy(r"\s*markdown-link-check-(disable-next-line|disable-line|disable|enable)\s*$")
+"""A comment of markdown-link-check (github.com/tcort/markdown-link-check): it is about the rules that look links up."""
 _REASON = lazy(r"(?:^|\s)--(?:\s|$)")
 _SEPARATOR = lazy(r"[\s,]+")
 
@@ -52,6 +55,7 @@ class Suppressions:
 
     def __init__(self, listing: Listing) -> None:
         self.directives = list(_find_directives(listing))
+        self.misspelt = list(misspelt_verbs(listing))
         self.used: set[tuple[Directive, str]] = set()
         self._ranges: dict[str, list[tuple[int, int, Directive, str]]] = {}
 
@@ -102,12 +106,20 @@ class Suppressions:
             yield opened[0].span.start, opened[0].scope.end, *opened
 
 
+def misspelt_verbs(listing: Listing) -> Iterator[tuple[Span, str, str]]:
+    """Each of our own comments whose verb is similar to a verb but none: its place, the word and the verb."""
+    for comment in markdown.comments(listing.tree) if "awesome-lint" in listing.text else ():
+        own = _OWN.match(comment.value)
+        if own is not None and own[1] not in VERBS and (near := nearest(own[1], VERBS)):
+            yield comment.span, own[1], near
+
+
 def _entry_start(entry: tuple[int, int, Directive, str]) -> int:
     return entry[0]
 
 
 def _find_directives(listing: Listing) -> Iterator[Directive]:
-    if "lint" not in listing.text:
+    if "lint" not in listing.text and "link-check" not in listing.text:
         return
     for comment in markdown.comments(listing.tree):
         own, npm = _OWN.match(comment.value), _NPM.match(comment.value)
@@ -115,6 +127,11 @@ def _find_directives(listing: Listing) -> Iterator[Directive]:
             words = tuple(filter(None, _SEPARATOR.split(_REASON.split(own[2], maxsplit=1)[0])))
             yield Directive(
                 comment.span, own[1], words, _directive_scope(own[1], comment, listing), is_own=True
+            )
+        elif link_check := _LINK_CHECK.match(comment.value):
+            verb = link_check[1]
+            yield Directive(
+                comment.span, verb, ("LK1",), _directive_scope(verb, comment, listing), is_own=False
             )
         elif npm is not None:
             words = tuple(word.rpartition(":")[2] for word in _SEPARATOR.split(npm[2]) if word)

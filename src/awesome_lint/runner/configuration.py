@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import time
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import UTC, date, datetime
 
 from awesome_lint.settings import (
@@ -15,6 +15,7 @@ from awesome_lint.settings import (
     find_baseline,
     find_configuration,
     load_configuration,
+    load_options,
     merge_layers,
 )
 from awesome_lint.structs import replace
@@ -22,14 +23,20 @@ from awesome_lint.structs import replace
 
 class Configuration:
     """Finds the settings for files in a folder. `options` are keys of the configuration that the command line sets;
-    `config` is the only file to read; with `isolated` none is read."""
+    `overrides` are the words of `--set`; `config` is the only file to read; with `isolated` none is read."""
 
     def __init__(
-        self, options: Mapping[str, object], *, config: str | None, isolated: bool, today: str | None
+        self,
+        options: Mapping[str, object],
+        *,
+        config: str | None,
+        isolated: bool,
+        today: str | None,
+        overrides: Sequence[str] = (),
     ) -> None:
         self.today = parse_today(today)
         values = {name: value for name, value in options.items() if value not in (None, ())}
-        self._options = Layer(values, COMMAND_LINE)
+        self._layers = [load_options(overrides), Layer(values, COMMAND_LINE)]
         self._isolated = isolated
         self._explicit = load_configuration(config) if config else None
         self._by_folder: dict[str, Settings] = {}
@@ -38,7 +45,7 @@ class Configuration:
         """The settings for files in `folder`. SettingsError for a configuration that cannot be used."""
         folder = os.path.realpath(folder)
         if folder not in self._by_folder:
-            layers = [self._file(folder), _environment(), self._options]
+            layers = [self._file(folder), _environment(), *self._layers]
             settings = merge_layers(self.today, [layer for layer in layers if layer is not None])
             self._by_folder[folder] = self._with_baseline(settings, folder)
         return self._by_folder[folder]

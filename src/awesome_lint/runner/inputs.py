@@ -94,12 +94,12 @@ def _included(root: str, settings: Settings) -> Iterator[str]:
         folders[:] = sorted(name for name in folders if name not in (".git", "node_modules"))
         for name in sorted(files):
             path = _join(folder, name)
-            if any(matches(pattern, _from_root(path, settings)) for pattern in settings.include):
+            if matches(settings.include, _from_root(path, settings)):
                 yield path
 
 
 def _is_excluded(path: str, settings: Settings) -> bool:
-    return any(matches(pattern, _from_root(path, settings)) for pattern in settings.exclude)
+    return bool(settings.exclude) and matches(settings.exclude, _from_root(path, settings))
 
 
 def _from_root(path: str, settings: Settings) -> str:

@@ -50,6 +50,8 @@ class CheckOptions:
     config: str | None = None
     isolated: bool = False
     today: str | None = None
+    overrides: tuple[str, ...] = ()
+    no_exclude: bool = False
     settings: Mapping[str, object] = field(default_factory=dict)
 
 
@@ -58,9 +60,14 @@ def inputs_of(options: CheckOptions, note: Note) -> list[Input]:
     advice = options.advice or options.severity == Severity.ADVICE
     settings = {**options.settings, "online": _online_settings(options), "advice": advice or None}
     configuration = Configuration(
-        settings, config=options.config, isolated=options.isolated, today=options.today
+        settings,
+        config=options.config,
+        isolated=options.isolated,
+        today=options.today,
+        overrides=options.overrides,
     )
-    return without_excluded(find_inputs(options.paths, configuration.of, options.stdin_filename), note)
+    inputs = find_inputs(options.paths, configuration.of, options.stdin_filename)
+    return inputs if options.no_exclude else without_excluded(inputs, note)
 
 
 def check_inputs(

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from awesome_lint.settings.globs import matches
-from awesome_lint.settings.keys import FAIL_ON, KEYS, SEVERITIES, Key, nearest
+from awesome_lint.settings.keys import FAIL_ON, KEYS, SCHEMA_URL, SEVERITIES, Key, nearest
 from awesome_lint.settings.link_patterns import is_ignored_link
 from awesome_lint.settings.load import (
     BASELINE_NAME,
@@ -12,6 +12,7 @@ from awesome_lint.settings.load import (
     find_baseline,
     find_configuration,
     load_configuration,
+    load_options,
     merge_layers,
     parent_folders,
 )
@@ -24,6 +25,7 @@ __all__ = [
     "FAIL_ON",
     "FILE_NAME",
     "KEYS",
+    "SCHEMA_URL",
     "SEVERITIES",
     "Key",
     "Layer",
@@ -34,6 +36,7 @@ __all__ = [
     "find_configuration",
     "is_ignored_link",
     "load_configuration",
+    "load_options",
     "matches",
     "merge_layers",
     "nearest",

@@ -1,31 +1,36 @@
-"""File patterns, as configurations write them."""
+"""File patterns, as `.gitignore` has them (pathspec reads them; it is imported only by a run that has patterns)."""
 
 from __future__ import annotations
 
-import re
+from collections.abc import Iterable
 from functools import lru_cache
+from typing import TYPE_CHECKING
 
-from awesome_lint.lazy_re import lazy
-
-_PIECE = lazy(r"\*\*/|\*\*|\*|\?|[^*?]+")
-_MEANING = {"**/": "(?:.*/)?", "**": ".*", "*": "[^/]*", "?": "[^/]"}
-
-
-@lru_cache(maxsize=256)
-def _compiled(pattern: str) -> re.Pattern[str]:
-    body = "".join(
-        _MEANING.get(piece) or re.escape(piece) for piece in _PIECE.findall(pattern.removeprefix("./"))
-    )
-    return re.compile(body + "(?:/.*)?", re.DOTALL)
+if TYPE_CHECKING:
+    from pathspec import GitIgnoreSpec
 
 
-def matches(pattern: str, path: str) -> bool:
-    """Whether `path` (relative, with `/`) is named by `pattern`.
+def matches(patterns: Iterable[str], path: str) -> bool:
+    """Whether `path` (relative, with `/`) is named by the patterns; the last one that matches decides, and one with
+    `!` excludes the path again. ValueError for an invalid pattern."""
+    given = tuple(patterns)
+    return bool(given) and _spec(given).match_file(path)
 
-    A pattern without `/` is held against the file's name and each folder's; one with `/` against the whole
-    path or a leading part of it. `*` and `?` stay within a name, `**` crosses folders.
-    """
-    pattern = pattern.rstrip("/")
-    if "/" in pattern.removeprefix("./"):
-        return _compiled(pattern.removeprefix("/")).fullmatch(path) is not None
-    return any(_compiled(pattern).fullmatch(part) for part in path.split("/"))
+
+def check_pattern(pattern: str) -> None:
+    """ValueError for an invalid pattern."""
+    if not pattern.strip():
+        raise ValueError("it is empty")
+    _spec((pattern,))
+
+
+@lru_cache(maxsize=64)
+def _spec(patterns: tuple[str, ...]) -> GitIgnoreSpec:
+    import re
+
+    from pathspec import GitIgnoreSpec
+
+    try:
+        return GitIgnoreSpec.from_lines(pattern.removeprefix("./") for pattern in patterns)
+    except re.error as error:
+        raise ValueError(str(error)) from None

@@ -9,9 +9,11 @@ from awesome_lint.structs import record
 
 Kind = Literal[
     "rules", "strings", "string", "path", "boolean", "seconds", "choice", "rules-by-pattern", "severities",
-    "headers", "link-patterns", "strings-by-name", "table",
+    "headers", "link-patterns", "globs", "strings-by-name", "table",
 ]  # fmt: skip
 
+SCHEMA_URL = "https://raw.githubusercontent.com/awesome-lint/awesome-lint/main/docs/schema.json"
+"""The `$id` of the JSON schema of the configuration."""
 SEVERITIES = ("error", "warning", "advice", "off")
 FAIL_ON = ("error", "warning", "advice", "never")
 PRESETS = ("awesome",)
@@ -23,7 +25,8 @@ TITLES = ("link", "bold-link", "plain", "bold", "quoted", "bold-quoted", "italic
 @record(frozen=True)
 class Key:
     """One key. `kind` is the type of its value; `choices` holds the allowed values of a choice; `keys` the keys of a
-    table; a string must contain one of the words in `needs`."""
+    table; a string must contain one of the words in `needs`, and match `pattern`
+    as a whole."""
 
     name: str
     kind: Kind
@@ -31,6 +34,7 @@ class Key:
     choices: tuple[str, ...] = ()
     keys: tuple[Key, ...] = ()
     needs: tuple[str, ...] = ()
+    pattern: str = ""
 
     @property
     def field(self) -> str:
@@ -103,8 +107,8 @@ KEYS = (
     Key("per-file-ignores", "rules-by-pattern", "Rules not to run on files that match a pattern."),
     Key("severity", "severities", "The severity of a rule or group; `off` is the same as ignoring it."),
     Key("style", "table", "Parts of the list style that are set here instead of inferred.", keys=STYLE_KEYS),
-    Key("include", "strings", "Patterns of files that are checked in a folder, in addition to its README."),
-    Key("exclude", "strings", "Patterns of files that are not checked, even if the command line names them."),
+    Key("include", "globs", "Patterns of files that are checked in a folder, in addition to its README."),
+    Key("exclude", "globs", "Patterns of files that are not checked, even if the command line names them."),
     Key(
         "preview",
         "boolean",
@@ -119,7 +123,12 @@ KEYS = (
     Key("fail-on", "choice", "The lowest severity that gives exit status 1.", choices=FAIL_ON),
     Key("duplicates-across-files", "boolean", "Compare the entries of all files of a run with each other."),
     Key("preset", "choice", "`awesome` adds the guidelines of sindresorhus/awesome.", choices=PRESETS),
-    Key("repository", "string", "The GitHub repository of the list, `owner/name`, for AW003."),
+    Key(
+        "repository",
+        "string",
+        "The GitHub repository of the list, `owner/name`, for AW003.",
+        pattern=r"[A-Za-z0-9-]+/[A-Za-z0-9._-]+",
+    ),
     Key(
         "baseline",
         "path",

@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+import json
 import os
+import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import date
 
 from awesome_lint.lazy_re import lazy
+from awesome_lint.settings.globs import check_pattern
 from awesome_lint.settings.keys import KEYS, SEVERITIES, Key, nearest
 from awesome_lint.settings.link_patterns import link_pattern
 from awesome_lint.settings.required_version import fits
-from awesome_lint.settings.settings import Online, Settings, SettingsError
+from awesome_lint.settings.settings import COMMAND_LINE, Online, Settings, SettingsError
 from awesome_lint.structs import record, replace
 from awesome_lint.version import __version__
 
@@ -84,6 +87,31 @@ def _check_version(required: object, path: str) -> None:
 def _folder(path: str) -> str:
     """The absolute path of the folder of a file."""
     return os.path.dirname(os.path.realpath(path))
+
+
+def load_options(words: Iterable[str]) -> Layer:
+    """The checked values of `--set KEY=VALUE` options, with values in TOML; a value that is not TOML is a string.
+    SettingsError if a key or a value is invalid."""
+    values: dict[str, object] = {}
+    for word in words:
+        for key, value in check_table(_assignment(word), KEYS, "--set", "").items():
+            before = values.get(key)
+            both = isinstance(before, Mapping) and isinstance(value, Mapping)
+            values[key] = {**_mapping(before), **_mapping(value)} if both else value
+    return Layer(values, COMMAND_LINE)
+
+
+def _assignment(word: str) -> Mapping[str, object]:
+    """The table that `KEY=VALUE` writes in TOML."""
+    import tomllib
+
+    name, equals, text = word.partition("=")
+    for value in (text, json.dumps(text)) if equals else ():
+        try:
+            return tomllib.loads(f"{name} = {value}")
+        except tomllib.TOMLDecodeError:
+            continue
+    raise SettingsError(f"--set: {word!r} is not KEY=VALUE, such as fail-on=error.")
 
 
 def merge_layers(today: date, layers: Iterable[Layer]) -> Settings:
@@ -197,6 +225,8 @@ def _string(value: object, key: Key, problem: str, file: str) -> object:
         raise SettingsError(f"{problem}a string, not {_kind(value)}.")
     if key.needs and not any(word in value for word in key.needs):
         raise SettingsError(f"{problem}a pattern that contains {' or '.join(key.needs)}, not {value!r}.")
+    if key.pattern and not re.fullmatch(key.pattern, value):
+        raise SettingsError(f"{problem}a string such as owner/name, not {value!r}.")
     return value
 
 
@@ -249,7 +279,24 @@ def _link_patterns(value: object, key: Key, problem: str, file: str) -> object:
 def _by_pattern(value: object, key: Key, problem: str, file: str) -> object:
     if not isinstance(value, Mapping):
         raise SettingsError(f'{problem}a table such as {{ "docs/*.md" = ["TX"] }}, not {_kind(value)}.')
+    _check_globs(value, key, file)
     return {pattern: _list(codes, key, problem + "by pattern ", file) for pattern, codes in value.items()}
+
+
+def _globs(value: object, key: Key, problem: str, file: str) -> object:
+    patterns = _list(value, key, problem, file)
+    assert isinstance(patterns, tuple)
+    _check_globs(patterns, key, file)
+    return patterns
+
+
+def _check_globs(patterns: Iterable[str], key: Key, file: str) -> None:
+    for pattern in patterns:
+        try:
+            check_pattern(pattern)
+        except ValueError as error:
+            message = f"{file}: the pattern {pattern!r} in `{key.name}` is invalid ({error})."
+            raise SettingsError(message) from None
 
 
 def _severities(value: object, key: Key, problem: str, file: str) -> object:
@@ -314,6 +361,7 @@ _CHECKS: dict[str, Callable[[object, Key, str, str], object]] = {
     "rules": _list,
     "strings": _list,
     "link-patterns": _link_patterns,
+    "globs": _globs,
     "string": _string,
     "path": _path,
     "boolean": _boolean,

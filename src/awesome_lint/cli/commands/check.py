@@ -43,6 +43,7 @@ from awesome_lint.findings import Severity
 @click.option(
     "--add-ignore", is_flag=True, help="Write suppression comments for all findings that are shown."
 )
+@click.option("--no-exclude", is_flag=True, help="Also check named files that the configuration excludes.")
 @click.option("--stdin-filename", metavar="PATH", help="With `-`: the file name of the text.")
 @run_options
 @configuration_options

@@ -11,6 +11,7 @@ import click
 from awesome_lint.cli import console
 from awesome_lint.cli.options import configuration_options
 from awesome_lint.runner.configuration import Configuration
+from awesome_lint.runner.inputs import Input, find_inputs
 from awesome_lint.settings import KEYS, Key, Settings
 
 
@@ -23,15 +24,33 @@ def command() -> None:
 @click.argument("path", default=".", type=click.Path())
 @configuration_options
 def show(*, path: str, config: str | None, isolated: bool, today: str | None) -> int:
-    """Show the settings for the list at PATH, each with its origin."""
-    folder = path if os.path.isdir(path) else os.path.dirname(path)
-    settings = Configuration({}, config=config, isolated=isolated, today=today).of(folder)
+    """Show the settings for the list at PATH as TOML, each with its origin, and the inferred list style."""
+    item = find_inputs((path,), Configuration({}, config=config, isolated=isolated, today=today).of, None)[0]
+    settings, inferred = item.settings, _inferred_style(item)
     for key in KEYS:
         if key.kind != "table":
             console.write(_line(key.name, getattr(settings, key.field), settings))
         for subkey in key.keys:
-            console.write(_line(f"{key.name}.{subkey.name}", _table_value(settings, key, subkey), settings))
+            name, value = f"{key.name}.{subkey.name}", _table_value(settings, key, subkey)
+            if value is None and inferred.get(name) is not None:
+                console.write(f"{name} = {_toml(inferred[name])}  # inferred\n")
+            else:
+                console.write(_line(name, value, settings))
     return 0
+
+
+def _inferred_style(item: Input) -> dict[str, object]:
+    """The parts of the list style that hold for the main kind of entry, by key; empty without a list."""
+    if not os.path.isfile(item.path):
+        return {}
+    from awesome_lint import listing, source, style
+
+    try:
+        kinds = style.infer(listing.read(source.read_source(item.path).text), item.settings.style).kinds
+    except source.SourceError:
+        return {}
+    names = next(key.keys for key in KEYS if key.name == "style")
+    return {f"style.{key.name}": kinds[0].part(key.name).value for key in names if kinds}
 
 
 def _table_value(settings: Settings, table: Key, key: Key) -> object:
@@ -40,8 +59,16 @@ def _table_value(settings: Settings, table: Key, key: Key) -> object:
 
 
 def _line(name: str, value: object, settings: Settings) -> str:
-    text = json.dumps(value, default=dict) if value is not None else "-"
-    return f"{name} = {text}  # {settings.origins.get(name, 'default')}\n"
+    if value is None:
+        return f"# {name} is not set\n"
+    return f"{name} = {_toml(value)}  # {settings.origins.get(name, 'default')}\n"
+
+
+def _toml(value: object) -> str:
+    """The value in TOML, whose strings, numbers, booleans and lists are written as in JSON."""
+    if isinstance(value, Mapping):
+        return "{ " + ", ".join(f"{json.dumps(name)} = {_toml(part)}" for name, part in value.items()) + " }"
+    return json.dumps(value, ensure_ascii=False)
 
 
 @command.command("schema")

@@ -16,7 +16,7 @@ class UnusedSuppression(Rule):
     ## What it does
 
     `<!-- awesome-lint disable CODE -->`, `disable-line` and `disable-next-line` comments that suppress no
-    finding, and those that name a rule that does not exist. Comments that name a rule that did not run, and those of
+    finding, and those with a misspelt verb or that name a rule that does not exist. Comments that name a rule that did not run, and those of
     the npm tool (`<!--lint disable NAME-->`), are not reported.
 
     ## Why it matters
@@ -54,6 +54,16 @@ class UnusedSuppression(Rule):
             lines=(3,),
             select=("LK002",),
         ),
+        Example(
+            title="A misspelt verb",
+            before="""
+                # Awesome parsers
+
+                <!-- awesome-lint disabl-next-line LK002 -->
+                - [Earley](https://example.org/earley)
+                """,
+            lines=(3,),
+        ),
     )
     valid = (
         """
@@ -75,3 +85,9 @@ class UnusedSuppression(Rule):
             return self.finding(span, f"No rule is named {word!r}{hint}")
         what = f"{word} reports nothing here" if word else "it names no rule"
         return self.finding(span, f"This comment suppresses no finding: {what}; remove it")
+
+    def report_verb(self, span: Span, verb: str, near: str) -> Finding:
+        """The finding for the comment at `span` with the unknown verb `verb`."""
+        return self.finding(
+            span, f"This comment suppresses nothing: {verb!r} is unknown; did you mean {near}?"
+        )
