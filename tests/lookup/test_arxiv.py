@@ -67,8 +67,15 @@ class Archive:
             error = "<entry><id>http://arxiv.org/api/errors#incorrect</id><title>Error</title><summary>bad</summary></entry>"
             return Answer(400, feed([error]), kind="application/atom+xml")
         if "search_query" in asked.query:
-            words = [word.lower() for word in re.findall(r'ti:"([^"]+)"', asked.query["search_query"])]
-            found = [i for i, title in self.papers.items() if all(word in title.lower() for word in words)]
+            groups = [
+                [word.lower() for word in re.findall(r'ti:"([^"]+)"', group)]
+                for group in asked.query["search_query"].split(" OR ")
+            ]
+            found = [
+                i
+                for i, title in self.papers.items()
+                if any(all(word in title.lower() for word in words) for words in groups)
+            ]
         else:
             found = sorted((i for i in ids if i in self.papers), reverse=True)
         found = found[: int(asked.query.get("max_results", 10))]
@@ -189,8 +196,9 @@ def test_a_title_is_searched_by_its_words(archive: Archive, lookup: LookupSessio
     assert isinstance(found, Candidates)
     assert [paper.arxiv_id for paper in found.papers] == ["2402.00001"]
     # Nothing of a title gets out of its quotes: what it holds cannot become another query.
+    group = r'ti:"[^"]+"( AND ti:"[^"]+")*'
     for query in archive.queries:
-        assert re.fullmatch(r'ti:"[^"]+"( AND ti:"[^"]+")*', query["search_query"])
+        assert re.fullmatch(rf"{group}|\({group}\)( OR \({group}\))*", query["search_query"])
 
 
 def test_a_title_is_also_searched_by_the_words_after_its_colon(
@@ -201,6 +209,16 @@ def test_a_title_is_also_searched_by_the_words_after_its_colon(
     found = lookup.answer([question])[question]
     assert isinstance(found, Candidates)
     assert [paper.arxiv_id for paper in found.papers] == ["2402.00002"]
+    assert len(archive.queries) == 2
+
+
+def test_titles_are_searched_in_batches(archive: Archive, lookup: LookupSession) -> None:
+    names = "loom weft warp reed heddle shuttle treadle bobbin selvage spindle".split()
+    archive.papers |= {f"2402.{n:05d}": f"A {name} for twill" for n, name in enumerate(names, 1)}
+    questions = [AskTitle(f"A {name} for twill") for name in names]
+    answers = lookup.answer(questions)
+    found = [answer.papers for answer in answers.values() if isinstance(answer, Candidates)]
+    assert [[paper.title for paper in papers] for papers in found] == [[q.title] for q in questions]
     assert len(archive.queries) == 2
 
 

@@ -237,10 +237,10 @@ class LookupSession:
         service = arxiv.Service(online.arxiv_api, self._is_set("arxiv_api"), self._reserve_arxiv)
         ids = [question.arxiv_id for question in questions if isinstance(question, AskPaper)]
         tasks: list[Task[None]] = [arxiv.papers(ids, service, self._store)] if ids else []
+        searched = [question for question in questions if isinstance(question, AskTitle)]
+        tasks += [arxiv.with_titles(searched, service, self._store)] if searched else []
         for question in questions:
-            if isinstance(question, AskTitle):
-                tasks.append(arxiv.title(question, service, self._store))
-            elif isinstance(question, AskRepository):
+            if isinstance(question, AskRepository):
                 tasks.append(self._store_result(question, self._github.repository(question.name)))
             elif isinstance(question, AskDoi):
                 trusted = self._is_set("crossref_api")

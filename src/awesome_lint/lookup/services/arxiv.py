@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import NamedTuple
 from urllib.parse import urlencode
 
+from awesome_lint.bibliography import latex
 from awesome_lint.bibliography.arxiv import identity, is_valid
+from awesome_lint.bibliography.titles import title_words
 from awesome_lint.facts import Absent, Answer, AskPaper, AskTitle, Candidates, Question, Unknown
 from awesome_lint.lookup.adapter import Failure
 from awesome_lint.lookup.backoff import repeated
@@ -18,6 +20,10 @@ BATCH = 100
 """Ids in one request: more make the URL too long (414)."""
 MAX_CANDIDATES = 10
 """Papers kept of one search by title."""
+TITLES = 8
+"""Titles searched in one request."""
+ALONE = 20
+"""Titles that are searched again alone where a request for several finds no paper of theirs."""
 CONTROL_ID = "1706.03762"
 """A paper that exists, requested next to missing ones: an answer without it is an empty page by accident."""
 SECONDS = 60.0
@@ -35,8 +41,10 @@ class Service(NamedTuple):
 Store = Callable[[Question, Answer], None]
 Batch = list[str]
 
-_MATH = re.compile(r"\$[^$]*\$|\\[a-zA-Z]+")
+_MATH = re.compile(r"\$[^$]*\$")
+_COMMAND = re.compile(r"\\[a-zA-Z]+")
 _WORD = re.compile(r"[^\s\"“”«»(){}\[\]:;,|/\\]+")
+_HYPHENS = dict.fromkeys(map(ord, "\u2010\u2011\u00ad"), "-")
 _STOP_WORDS = frozenset(
     "a an and are as at be by can do does for from how in into is it its not of on or our that the this to "
     "toward towards using via we what when with without your you".split()
@@ -74,26 +82,66 @@ def papers(ids: Iterable[str], service: Service, store: Store) -> Task[None]:
                 answer(key, found.get(key) or (Absent() if control in found else doubt))
 
 
-def title(question: AskTitle, service: Service, store: Store) -> Task[None]:
-    """Searches for papers with the words of a title; where there are none, with those after its colon."""
-    _, _, rest = question.title.partition(":")
-    queries = [title_terms(question.title)]
-    if len(_words(rest)) >= 4:
-        queries.append(title_terms(rest))
-    result: Answer = Candidates(())
-    for terms in filter(None, queries):
-        query = " AND ".join(f'ti:"{term}"' for term in terms)
-        fields = {"search_query": query, "start": "0", "max_results": str(MAX_CANDIDATES)}
-        feed = yield from _fetch(fields, service)
-        if isinstance(feed, Unknown):
-            result = feed
-            break
-        if feed.papers:
-            for paper in feed.papers:
-                store(AskPaper(paper.arxiv_id), paper)
-            result = Candidates(feed.papers)
-            break
-    store(question, result)
+def with_titles(questions: Sequence[AskTitle], service: Service, store: Store) -> Task[None]:
+    """Searches for papers with the words of each title; where there are none, with those after its colon. Several
+    titles are searched in one request; a request whose answer cannot hold all papers is split."""
+    by_terms = [(question, terms) for question in questions if (terms := title_terms(question.title))]
+    for question in questions:
+        if not title_terms(question.title):
+            store(question, Candidates(()))
+    missing: list[tuple[AskTitle, list[str]]] = []
+    for start in range(0, len(by_terms), TITLES):
+        missing += yield from _search(by_terms[start : start + TITLES], service, store)
+    if len(by_terms) > 1:
+        alone, rest = missing[:ALONE], missing[ALONE:]
+        for each in alone:
+            rest += yield from _search([each], service, store)
+        missing = rest
+    parts = [(question, question.title.partition(":")[2]) for question, _ in missing]
+    again = [(question, title_terms(part)) for question, part in parts if len(_words(part)) >= 4]
+    for question, part in parts:
+        if len(_words(part)) < 4:
+            store(question, Candidates(()))
+    for each in again[:ALONE]:
+        for question, _ in (yield from _search([each], service, store)):
+            store(question, Candidates(()))
+    for start in range(ALONE, len(again), TITLES):
+        for question, _ in (yield from _search(again[start : start + TITLES], service, store)):
+            store(question, Candidates(()))
+
+
+def _search(
+    batch: list[tuple[AskTitle, list[str]]], service: Service, store: Store
+) -> Task[list[tuple[AskTitle, list[str]]]]:
+    """Stores the papers with the words of each title, and returns the titles that no paper has."""
+    queries = [" AND ".join(f'ti:"{term}"' for term in terms) for _, terms in batch]
+    query = queries[0] if len(queries) == 1 else " OR ".join(f"({each})" for each in queries)
+    size = MAX_CANDIDATES * len(batch)
+    feed = yield from _fetch({"search_query": query, "start": "0", "max_results": str(size)}, service)
+    if isinstance(feed, Unknown):
+        for question, _ in batch:
+            store(question, feed)
+        return []
+    if len(feed.papers) == size and len(batch) > 1:
+        half = len(batch) // 2
+        first = yield from _search(batch[:half], service, store)
+        return [*first, *(yield from _search(batch[half:], service, store))]
+    missing = []
+    for paper in feed.papers:
+        store(AskPaper(paper.arxiv_id), paper)
+    words = [(paper, _folded(paper.title)) for paper in feed.papers]
+    for question, terms in batch:
+        wanted = [_folded(term) for term in terms]
+        found = [p for p, title in words if len(batch) == 1 or all(f" {w} " in f" {title} " for w in wanted)]
+        if found:
+            store(question, Candidates(tuple(found[:MAX_CANDIDATES])))
+        else:
+            missing.append((question, terms))
+    return missing
+
+
+def _folded(text: str) -> str:
+    return " ".join(title_words(text))
 
 
 def title_terms(text: str) -> list[str]:
@@ -102,7 +150,8 @@ def title_terms(text: str) -> list[str]:
 
 
 def _words(text: str) -> list[str]:
-    words = (word.strip(".!?'’‘`*_-–—~^&<>") for word in _WORD.findall(_MATH.sub(" ", text)))
+    text = _COMMAND.sub(" ", latex.plain(_MATH.sub(" ", text))).translate(_HYPHENS)
+    words = (word.strip(".!?'’‘`*_-–—~^&<>") for word in _WORD.findall(text))
     return [word for word in words if len(word) > 1 and word.lower() not in _STOP_WORDS]
 
 

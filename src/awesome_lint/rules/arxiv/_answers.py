@@ -41,13 +41,17 @@ class EntryPaper:
     @property
     def title(self) -> str:
         """The entry's title without a bracket at its end, where lists put venues and affiliations."""
-        return _BRACKET.sub("", self.keys.title) or self.keys.title
+        return _stripped(self.keys.title)
+
+
+def _stripped(title: str) -> str:
+    return _BRACKET.sub("", title) or title
 
 
 @record(frozen=True)
 class WrongId:
     """An id that leads to another paper than its entry's. `right` is the paper with the entry's title, where arXiv has
-    one; `evidence` says in words what else shows that the id is wrong."""
+    one; `evidence` says in words what else shows that the id is wrong. Without both, no service knows the title."""
 
     entry_paper: EntryPaper
     right: Paper | None
@@ -85,30 +89,90 @@ def papers_with_other_titles(context: Context) -> list[EntryPaper]:
 
 
 def title_questions(context: Context) -> list[AskTitle]:
-    """A search for the entry's title where its paper has another one."""
-    return [AskTitle(entry_paper.title) for entry_paper in papers_with_other_titles(context)]
+    """A search for the title of each entry whose id is unknown to arXiv, whose paper has another title, in form or in
+    words, or whose authors are others; the most doubtful first."""
+    found = [AskTitle(_stripped(keys.title)) for keys, _ in absent_ids(context) if keys.has_full_title]
+    found += [AskTitle(each.title) for each in papers_with_other_titles(context)]
+    return found + [
+        AskTitle(each.title)
+        for each in entry_papers(context)
+        if not _is_same(each) or authors_agree(each) is False
+    ]
+
+
+def absent_ids(context: Context) -> Iterator[tuple[EntryKeys, str]]:
+    """The entries with an id that has no paper on arXiv, and the id."""
+    for keys in context.cached(compute_entry_keys):
+        for ident in keys.arxiv_links:
+            if isinstance(context.facts.get(AskPaper(ident)), Absent):
+                yield keys, ident
+
+
+def paper_with_title(context: Context, keys: EntryKeys) -> Paper | None:
+    """The paper on arXiv with exactly the entry's title, where the authors do not contradict it."""
+    title = _stripped(keys.title)
+    answer = context.facts.get(AskTitle(title))
+    key = titles.title_key(title)
+    if not isinstance(answer, Candidates) or len(content_words(title)) < 3:
+        return None
+    same = [paper for paper in answer.papers if titles.title_key(paper.title) == key]
+    for paper in same:
+        agree = authors_agree(EntryPaper(keys, paper.arxiv_id, [], paper))
+        if agree or (agree is None and len(same) == 1):
+            return paper
+    return None
 
 
 def wrong_ids(context: Context) -> list[WrongId]:
-    """The ids that lead to another paper than their entry's: arXiv has a paper of the entry's title under
-    another id, or has none and the list has the paper of this id under its own title."""
+    """The ids that lead to another paper than their entry's: arXiv has a paper of exactly the entry's title under
+    another id; or the titles are quite different, and arXiv has a paper with nearly the entry's title, the list has
+    the paper of this id under its own title, or no service knows the entry's title (then neither `right` nor
+    `evidence` is given)."""
+    others = {(each.keys, each.arxiv_id) for each in papers_with_other_titles(context)}
     found: list[WrongId] = []
-    for each in papers_with_other_titles(context):
+    for each in entry_papers(context):
         answer = context.facts.get(AskTitle(each.title))
-        if answer is None:
+        exact = _other_with_title(context, each)
+        if exact is not None:
+            found.append(WrongId(each, exact, ()))
+        if answer is None or exact is not None or (each.keys, each.arxiv_id) not in others:
             continue
         right = candidate_with_title(each, answer.papers) if isinstance(answer, Candidates) else None
         evidence = tuple(_evidence(context, each))
-        if right is not None or evidence:
+        nowhere = isinstance(answer, Candidates) and right is None and _is_unlike(each)
+        if right is not None or evidence or nowhere:
             found.append(WrongId(each, right, evidence))
     return found
+
+
+def _other_with_title(context: Context, each: EntryPaper) -> Paper | None:
+    """The paper under another id that has exactly the entry's title, which the paper of this id has not, or has
+    with other authors."""
+    agree = authors_agree(each)
+    if each.keys.is_resource or agree or (agree is None and _is_same(each)) or len(each.keys.arxiv_links) > 1:
+        return None
+    paper = paper_with_title(context, each.keys)
+    return paper if paper is not None and paper.arxiv_id != each.arxiv_id else None
+
+
+def _is_same(each: EntryPaper) -> bool:
+    """Whether both titles are the same but for case, accents, LaTeX and punctuation."""
+    theirs = titles.title_key(each.paper.title)
+    return theirs in (titles.title_key(each.title), titles.title_key(each.keys.title))
+
+
+def _is_unlike(each: EntryPaper) -> bool:
+    """Whether two titles share next to nothing, and are not those of one paper that was renamed."""
+    lost, _ = different_words(each.title, each.paper.title)
+    own = content_words(each.title)
+    return len(own) >= 4 and 3 * len(lost) >= 2 * len(own) and not _is_renamed(each)
 
 
 def entries_with_wrong_id(context: Context) -> frozenset[Span]:
     """The spans of the entries whose id is, as arXiv answers, another paper's or none at all."""
     if not context.facts.answers:
         return frozenset()
-    wrong = {each.entry_paper.keys.entry.span for each in wrong_ids(context)}
+    wrong = {each.entry_paper.keys.entry.span for each in wrong_ids(context) if each.right or each.evidence}
     absent = {
         keys.entry.span
         for keys in context.cached(compute_entry_keys)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from awesome_lint.analysis.context import Context
+from awesome_lint.bibliography import titles
 from awesome_lint.edits import Edit
 from awesome_lint.facts import AskPaper, AskTitle, Candidates, Paper, Question
 from awesome_lint.findings import Batch, Finding, Removal, Safety, Severity
@@ -23,6 +24,8 @@ from awesome_lint.rules.arxiv._answers import (
 )
 from awesome_lint.rules.base import Example, Rule
 
+_SLIP = 0.75
+"""Likeness from which on two words are spellings of one."""
 _MARKED = lazy(r"[\[\]*_|<>`\\${}&~]")
 
 
@@ -33,8 +36,8 @@ class OutdatedTitle(Rule):
 
     Entries whose paper has another title on arXiv, in words and not only in form, and has been revised there,
     so that it may have been renamed. A subtitle left out, a name put in front, case and punctuation are no
-    difference. Where the entry names a venue it is advice, since the published version may have the old title,
-    and so it is where only some words are shared and arXiv has no other paper of the entry's title.
+    difference. It is advice: the published version may have the old title. Where only some words are shared, arXiv
+    must have no other paper of the entry's title.
 
     ## Why it matters
 
@@ -48,6 +51,7 @@ class OutdatedTitle(Rule):
     code = "AX102"
     name = "outdated-title"
     summary = "A title that the paper does not have on arXiv any more"
+    severity = Severity.ADVICE
     fix = Safety.UNSAFE
     batch = Batch.LINKS
     removes = frozenset({Removal.WORDS})
@@ -123,7 +127,6 @@ class OutdatedTitle(Rule):
             yield self.finding(
                 title.span,
                 f"arXiv {entry_paper.arxiv_id} is titled “{new}” now",
-                severity=Severity.ADVICE if printed or not sure else None,
                 edits=[Edit(title.span, new)] if plain and sure and not printed else (),
                 suggestion=new,
             )
@@ -136,6 +139,8 @@ def _is_revised(entry_paper: EntryPaper) -> bool:
     if entry_paper.paper.version < 2 or not keys.has_full_title or not own:
         return False
     lost, new = different_words(entry_paper.title, entry_paper.paper.title)
+    if len(lost) == len(new) and all(titles.likeness(*pair) >= _SLIP for pair in zip(lost, new, strict=True)):
+        return False
     return bool(lost and new)
 
 

@@ -9,6 +9,7 @@ from awesome_lint.analysis.context import Context
 from awesome_lint.bibliography import arxiv
 from awesome_lint.facts import Absent, AskPaper, Paper, Question, Unknown
 from awesome_lint.findings import Finding, Related, Severity
+from awesome_lint.rules.arxiv._answers import absent_ids, paper_with_title, title_questions
 from awesome_lint.rules.base import Example, Rule
 
 
@@ -25,7 +26,7 @@ class UnknownArxivId(Rule):
 
     ## Fix
 
-    None: search for the title to find the right id.
+    None. The message names the id of the paper with the entry's title, where arXiv has one.
     """
 
     code = "AX105"
@@ -62,14 +63,20 @@ class UnknownArxivId(Rule):
         for links in context.cached(group_links_by_paper):
             if arxiv.problem(links[0].arxiv.id, context.settings.today) is None:
                 yield AskPaper(arxiv.identity(links[0].arxiv.id))
+        yield from title_questions(context)
 
     def check(self, context: Context) -> Iterator[Finding]:
         """One finding a paper of an entry: its other links with the same id are related places."""
+        entries = {ident: keys for keys, ident in absent_ids(context)}
         for links in context.cached(group_links_by_paper):
             ident = arxiv.identity(links[0].arxiv.id)
             if isinstance(context.facts.get(AskPaper(ident)), Absent):
+                keys = entries.get(ident)
+                right = paper_with_title(context, keys) if keys is not None else None
+                instead = f"; “{right.title}” is arXiv {right.arxiv_id}" if right is not None else ""
                 yield self.finding(
                     links[0].id_span,
-                    f"arXiv has no paper {links[0].arxiv.id}",
+                    f"arXiv has no paper {links[0].arxiv.id}{instead}",
+                    suggestion=right.arxiv_id if right is not None else None,
                     related=[Related(link.id_span, "the same id again") for link in links[1:]],
                 )

@@ -31,7 +31,8 @@ class WrongArxivPaper(Rule):
     Reports entries whose arXiv id is that of another paper, according to arXiv. Titles that differ in case, accents,
     LaTeX, a subtitle, a name in front or a few words belong to the same paper, and so do those with the same authors.
     A second piece of evidence is needed: arXiv has a paper with the entry's title under another id, or the list has
-    another entry with the title of this id.
+    another entry with the title of this id. Where arXiv has no paper with the entry's title, it is advice. Two papers
+    with the same title are told apart by the authors that the entry names.
 
     ## Why it matters
 
@@ -123,6 +124,7 @@ class WrongArxivPaper(Rule):
             yield self.finding(
                 first_id_span(context, entry_paper),
                 _message(wrong),
+                severity=None if right is not None or wrong.evidence else Severity.ADVICE,
                 edits=edits,
                 suggestion=right.arxiv_id if right is not None else None,
             )
@@ -131,6 +133,10 @@ class WrongArxivPaper(Rule):
 def _message(wrong: WrongId) -> str:
     entry_paper, right = wrong.entry_paper, wrong.right
     said = f"arXiv {entry_paper.arxiv_id} is “{entry_paper.paper.title}”, not “{entry_paper.keys.title}”"
+    if right is not None and right.title == entry_paper.paper.title:
+        said = f"arXiv {entry_paper.arxiv_id} has the title “{right.title}”, but other authors"
     if right is not None:
         return f"{said}; that one is arXiv {right.arxiv_id}"
+    if not wrong.evidence:
+        return f"{said}; arXiv has no paper with that title"
     return f"{said}; {'; '.join(wrong.evidence)}"
