@@ -55,8 +55,8 @@ _TOP_LEVEL = _NO_FILE.union(
     "org io ai dev co ly gl me be uk de fr jp cn eu nl ch kr tv cc xyz info tech".split()
 )
 _FILE_NAMES = frozenset(
-    "agenda banner changelog config contents contributing diagram figure gtd icon inbox index init journal license "
-    "links list logo notes papers readme refile tasks todo todos".split()
+    "agenda banner changelog config contents contributing diagram figure file gtd icon inbox index init journal "
+    "license links list logo notes papers readme refile tasks todo todos".split()
 )
 """Names of files with the extensions `.org` and `.ai`, which are also top-level domains."""
 _LOCAL_HOST = lazy(
