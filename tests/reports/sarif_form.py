@@ -70,6 +70,8 @@ RULE = _object(  # 3.49
     id=TEXT,
     name=TEXT,
     shortDescription=_object("text", text=TEXT),
+    fullDescription=_object("text", text=TEXT),
+    help=_object("text", text=TEXT, markdown=TEXT),  # 3.12: text is required
     helpUri={**URI, "format": "uri"},
     defaultConfiguration=_object("", level=LEVEL),
 )
@@ -84,6 +86,7 @@ DRIVER = _object(  # 3.19
 RUN = _object(  # 3.14
     "tool results",
     tool=_object("driver", driver=DRIVER),
+    automationDetails=_object("", id=TEXT),  # 3.17
     columnKind={"enum": ["utf16CodeUnits", "unicodeCodePoints"]},
     newlineSequences=_list(TEXT, least=1),
     originalUriBaseIds={"type": "object", "additionalProperties": _object("", description=MESSAGE)},
@@ -95,3 +98,16 @@ LOG = _object(  # 3.13
     version={"const": "2.1.0"},
     runs={"type": "array", "items": RUN},
 )
+
+REQUIRED: dict[str, tuple[Any, set[str]]] = {
+    "log": (LOG, {"version", "runs"}),
+    "run": (RUN, {"tool"}),
+    "toolComponent": (DRIVER, {"name"}),
+    "reportingDescriptor": (RULE, {"id"}),
+    "result": (RESULT, {"message"}),
+    "message": (MESSAGE, {"text"}),
+    "physicalLocation": (PLACE, {"artifactLocation"}),
+    "fix": (FIX, {"artifactChanges"}),
+}
+"""The fields that sarif-2.1.0.json in @microsoft/sarif-multitool-linux 5.7.0 requires (a message may have an id
+instead of a text, a location an address instead of an artifact). Reports of the example were valid against it."""

@@ -14,7 +14,7 @@ import jsonschema
 import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
-from sarif_form import LOG
+from sarif_form import LOG, REQUIRED
 
 from awesome_lint import listing, reports
 from awesome_lint.edits import Edit, Span
@@ -348,3 +348,22 @@ def test_a_fix_of_a_heading_comes_with_the_links_to_it() -> None:
     diagnostics = json.loads(reports.render("rdjson", report))["diagnostics"]
     (one,) = [one for one in diagnostics if one["code"]["value"] == "TX002"]
     assert [suggestion["text"] for suggestion in one["suggestions"]] == ["#big-data)\n\n# Big "]
+
+
+def test_annotations_say_what_to_write() -> None:
+    lines = reports.render("github", reported()).splitlines()
+    assert any("%0A--fix writes `" in line for line in lines)
+
+
+def test_sarif_explains_its_rules() -> None:
+    (run,) = json.loads(reports.render("sarif", reported()))["runs"]
+    assert run["automationDetails"] == {"id": "awesome-lint/"}
+    for rule in run["tool"]["driver"]["rules"]:
+        assert rule["fullDescription"]["text"]
+        assert "## Why it matters" in rule["help"]["markdown"]
+
+
+@pytest.mark.parametrize("name", REQUIRED)
+def test_the_form_requires_what_the_published_schema_requires(name: str) -> None:
+    form, required = REQUIRED[name]
+    assert required <= set(form["required"])

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from awesome_lint.findings import Finding, Severity
 from awesome_lint.reports.ansi import escape_controls
+from awesome_lint.reports.help import help_text
 from awesome_lint.reports.paths import from_here
 from awesome_lint.reports.report import FileReport, Report
 
@@ -20,7 +21,7 @@ def render(report: Report) -> str:
 
 
 def workflow_command(finding: Finding, file: FileReport) -> str:
-    """One finding as a workflow command."""
+    """One finding as a workflow command: its message, and on the next line what to write."""
     line, column = file.source.position(finding.span.start)
     end_line, end_column = file.source.position(finding.span.end)
     places = {"file": from_here(file.path), "line": line, "endLine": end_line}
@@ -29,7 +30,8 @@ def workflow_command(finding: Finding, file: FileReport) -> str:
         places |= {"col": column, "endColumn": end_column}
     places["title"] = f"{finding.code} {finding.name}"
     properties = ",".join(f"{name}={_property(str(value))}" for name, value in places.items())
-    message = finding.message if finding.suggestion is None else f"{finding.message}. {finding.suggestion}"
+    help_line = help_text(finding, file)
+    message = f"{finding.message}\n{help_line}" if help_line else finding.message
     return f"::{_COMMANDS[finding.severity]} {properties}::{escaped(message)}"
 
 

@@ -6,6 +6,7 @@ reads (docs.github.com, "SARIF support for code scanning", 2026). Columns count 
 
 from __future__ import annotations
 
+import inspect
 import json
 from collections import Counter
 from pathlib import Path
@@ -44,6 +45,7 @@ def render(report: Report) -> str:
     }
     run = {
         "tool": {"driver": driver},
+        "automationDetails": {"id": "awesome-lint/"},
         "columnKind": "unicodeCodePoints",
         "newlineSequences": ["\r\n", "\n", "\r"],
         "originalUriBaseIds": {_ROOT: {"description": {"text": "The folder in which the list was checked."}}},
@@ -57,13 +59,21 @@ def _rule(code: str) -> dict[str, object]:
     rule = catalogue.find(code)
     assert rule is not None
     summary = rule.summary[:1].upper() + rule.summary[1:]
+    text = inspect.cleandoc(type(rule).__doc__ or "")
     return {
         "id": code,
         "name": rule.name,
         "shortDescription": {"text": _plain(summary)},
+        "fullDescription": {"text": _plain(_description(text) or summary)},
+        "help": {"text": _plain(text), "markdown": text},
         "helpUri": rule_url(code),
         "defaultConfiguration": {"level": _LEVELS[rule.severity]},
     }
+
+
+def _description(text: str) -> str:
+    """The part "What it does" of a rule's documentation, on one line."""
+    return " ".join(text.partition("## What it does\n")[2].partition("\n## ")[0].split())
 
 
 def _result(
