@@ -25,7 +25,7 @@ _SURNAME = lazy(
 _ELLIPSIS = lazy(r"(?:\.\.\.|…)\s*(?:&|and\b)?")
 _REVERSED = lazy(
     r"((?:(?:van|von|de|der|den|di|da)\s)*[^\W\d_][\w'’-]+, [^\W\d_][\w'’.-]+(?: [^\W\d_][\w'’.-]*)?)"
-    r"((?:, [^,]+ [^,]+)*),? and ([^,]+ [^,]+)"
+    r"((?:, [^,\s]+(?: [^,\s]+)+)*),? and ([^,\s]+(?: [^,\s]+)+)"
 )
 """`Lee, Ann, Bob Ray, and Cy Dee`"""
 _LONE_REVERSED = lazy(r"[^\W\d_][\w'’-]+, [^\W\d_][\w'’.-]+(?: [^\W\d_]\.?)?")

@@ -21,7 +21,7 @@ from awesome_lint.listing.links import badge_of, is_tag
 from awesome_lint.listing.model import Contents, Entry, Layout, Role, Section
 from awesome_lint.listing.remarks import titles_in_remark
 from awesome_lint.listing.sections import Outline
-from awesome_lint.listing.titled import is_field, is_tag_line, title_line, titled_by_heading
+from awesome_lint.listing.titled import MOST_FIELDS, is_field, is_tag_line, title_line, titled_by_heading
 from awesome_lint.markdown import tree
 
 _OPENING = 300
@@ -66,7 +66,7 @@ class Collector:
             elif announces_no_entries(section := self.outline.at(block.span.start)):
                 continue
             elif isinstance(block, tree.Heading):
-                below = takewhile(partial(self._is_in, section), blocks[index + 1 :])
+                below = takewhile(partial(self._is_in, section), _after(blocks, index))
                 draft = titled_by_heading(section, list(below), self.cutter)
                 if draft is not None and not is_doubtful(section) and self._titled(draft):
                     after = bisect_left(blocks, draft.end, key=lambda each: each.span.start)
@@ -76,7 +76,7 @@ class Collector:
             elif isinstance(block, tree.Paragraph):
                 if is_doubtful(section):
                     continue
-                titled = title_line(block, blocks[index + 1 :], section, self.cutter)
+                titled = title_line(block, blocks[index + 1 : index + 1 + MOST_FIELDS], section, self.cutter)
                 if titled is not None and self._titled(titled[0]):
                     after = index + 1 + titled[1]
                 else:
@@ -102,7 +102,7 @@ class Collector:
         from awesome_lint.listing.tables import entries_of
 
         parts: list[tree.HtmlBlock] = []
-        for block in blocks[index:]:
+        for block in _after(blocks, index - 1):
             if not isinstance(block, tree.HtmlBlock):
                 break
             parts.append(block)
@@ -254,6 +254,11 @@ class Collector:
             return False
         self.loose.append(("titled", True, reading.entry))
         return True
+
+
+def _after(blocks: list[tree.Block], index: int) -> Iterator[tree.Block]:
+    """The blocks after the one at `index`, without a copy of the rest for each."""
+    return (blocks[at] for at in range(index + 1, len(blocks)))
 
 
 def _holds_table(block: tree.Block) -> TypeGuard[tree.HtmlBlock]:

@@ -14,6 +14,10 @@ from awesome_lint.listing.model import Role, TitleForm
 from awesome_lint.listing.titles import FoundTitle
 from awesome_lint.markdown import plain, tree
 
+_NEAR = 200
+"""Characters before a link in which a remark leads on to it."""
+MOST_WORKS = 30
+"""Works that one item may list in its remark."""
 _LEADS_ON = lazy(
     r"(?:^|\s)(?:by|of|in|is|was|with|see|called|named|from|with|came|first|read)\s*$|(?:\S+\s+){3,}\S*[:：]\s*$"
 )
@@ -24,7 +28,7 @@ def titles_in_remark(line: Line, found: FoundTitle | None, text: str) -> list[Li
     """One line for each of the works that are linked in an item's first line, cut before their titles; none where
     the item is one work. `found` is the title that the line has when it is read as one work."""
     links = [link for link in line.links if isinstance(link, tree.Link) and _is_title(link, text)]
-    if found is None or not links or found.byline is not None:
+    if found is None or not 0 < len(links) <= MOST_WORKS or found.byline is not None:
         return []
     first, before = links[0], line.mask[: line.at(links[0].span.start)]
     if found.field.link is None:
@@ -32,7 +36,7 @@ def titles_in_remark(line: Line, found: FoundTitle | None, text: str) -> list[Li
             return []
         if OBJECT in before.replace(OBJECT * 2, OBJECT) and len(links) < 2:
             return []
-        if len(links) < 2 and not (_LEADS_ON.search(before) and len(before.split()) > 2):
+        if len(links) < 2 and not (_LEADS_ON.search(before[-_NEAR:]) and len(before.split()) > 2):
             return []
     elif found.field.link is not first or len(links) < 2 or not all(_has_venue(line, link) for link in links):
         return []

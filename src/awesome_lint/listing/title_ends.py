@@ -21,6 +21,8 @@ _ORGANISATION = lazy(r"\s*[(（]@[^()（）]{1,60}[)）]\s*(?=$|\|)")
 """Who is after a work, as some tables add it to the title: `(@Lab)`."""
 _BY = lazy(r"\s+by\s+(?=[A-Z])")
 _ENCLOSING = {"【": "】", "《": "》", "「": "」"}
+MOST_PIPES = 12
+"""Pipes of a line that are looked at."""
 _ESCAPED = lazy(r"\\([!-/:-@\[-`{-~])")
 
 
@@ -97,7 +99,9 @@ def end_of_plain(line: Line, at: int, *, bylined: bool) -> int:
 def _before_pipe(line: Line, at: int, end: int) -> int:
     """The place of the first pipe that parts the title from authors, a date or a venue, or from a link."""
     pipe = line.mask.find("|", at + 1, end)
-    while pipe >= 0:
+    for _ in range(MOST_PIPES):
+        if pipe < 0:
+            break
         stop = line.mask.find("|", pipe + 1, end)
         part = line.mask[pipe + 1 : stop if stop >= 0 else end]
         named = any(pipe < mention.start < pipe + 1 + len(part) for mention in line.mentions)

@@ -31,7 +31,7 @@ def title_line(
         return None
     draft = Draft(block, Layout.TITLE_LINE, section, *block.span, head, [])
     end, count = block.span.end, 0
-    for each in below[:MOST_FIELDS]:
+    for each in below:
         if each.span.start - end > LONGEST_GAP:
             break
         end = each.span.end

@@ -187,7 +187,7 @@ class _Reader:
             return self._at_code(node, at, end)
         if isinstance(node, tree.Math):
             return self._plain(at), end
-        if isinstance(node, tree.HtmlTag) and node.name.lower() in _FORMS and not node.closing:
+        if isinstance(node, tree.HtmlTag) and node.name.lower() in _FORMS and not node.closing and at < 400:
             return self._at_tag(node, at, end)
         return None, end
 
