@@ -14,6 +14,7 @@ from pathlib import Path
 import pytest
 
 from awesome_lint.settings import load_configuration
+from awesome_lint.version import SOURCE
 
 ROOT = Path(__file__).parents[1]
 README = (ROOT / "README.md").read_text(encoding="utf-8")
@@ -54,10 +55,14 @@ def test_the_picture_is_what_the_tool_prints() -> None:
 @pytest.mark.parametrize("command", sorted(set(re.findall(r"`(awesome-lint(?: [^`\n]+)?)`", README))))
 def test_the_commands_named_in_the_text_run(command: str, tmp_path: Path) -> None:
     shutil.copy(LIST, tmp_path)
-    (tmp_path / ".git").mkdir()
-    done = run(shlex.split(command)[1:], tmp_path)
-    assert done.returncode in (0, 1)
-    assert done.stderr == "" or "init" in command or "baseline" in command
+    for words in (("init", "--quiet"), ("add", "."), ("commit", "--quiet", "--message", "Begin")):
+        author = ("-c", "user.name=Test", "-c", "user.email=test@example.org")
+        subprocess.run(("git", *author, *words), cwd=tmp_path, check=True)
+    # Tests run on a copy that is no release.
+    more = ["--source", SOURCE] if "init" in command else []
+    done = run([*shlex.split(command)[1:], *more], tmp_path)
+    assert done.returncode in (0, 1), done.stderr
+    assert done.stderr == "" or "init" in command or "fix" in command or "format" in command
 
 
 def test_the_configuration_shown_can_be_used(tmp_path: Path) -> None:
@@ -70,9 +75,45 @@ def test_the_configuration_shown_can_be_used(tmp_path: Path) -> None:
 
 def test_two_commands_install_it_and_test_it() -> None:
     assert blocks("sh") == [
-        "pip install . && awesome-lint README.md\n",
+        "python3 -m venv .venv && . .venv/bin/activate && pip install . && awesome-lint docs/example\n",
         "pip install -e '.[dev]' && pytest\n",
     ]
+
+
+def test_the_hook_and_the_action_are_this_release() -> None:
+    repository, _, tag = SOURCE.partition("@")
+    assert f"repo: https://github.com/{repository}\n    rev: {tag}\n" in README
+    assert f"uses: {SOURCE}\n" in README
+
+
+@pytest.fixture(scope="module")
+def wheel(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    folder = tmp_path_factory.mktemp("wheels")
+    pip = (
+        sys.executable,
+        "-m",
+        "pip",
+        "wheel",
+        "--quiet",
+        "--no-deps",
+        "--wheel-dir",
+        str(folder),
+        str(ROOT),
+    )
+    subprocess.run(pip, check=True)
+    (file,) = folder.glob("*.whl")
+    return file
+
+
+@pytest.mark.nightly
+@pytest.mark.parametrize("tool", ["pipx run --spec", "uvx --from"])
+def test_other_installers_run_the_wheel(tool: str, wheel: Path, tmp_path: Path) -> None:
+    if shutil.which(tool.split()[0]) is None:
+        pytest.skip(f"{tool.split()[0]} is not installed")
+    words = [*tool.split(), str(wheel), "awesome-lint", str(LIST.parent)]
+    done = subprocess.run(words, cwd=tmp_path, capture_output=True, encoding="utf-8", check=False)
+    assert done.returncode == 1, done.stderr
+    assert "DU001" in done.stdout
 
 
 def test_links_to_files_lead_to_files() -> None:
