@@ -32,6 +32,8 @@ LIST = ROOT / "docs" / "example" / "README.md"
 
 NOT_RUN = {
     "pip": "installing is tested by .ci/run",
+    "python3": "a virtual environment is made by .ci/run",
+    ".": "it is activated there",
     "cd": "the test is there already",
     "pre-commit": "tests/hooks runs it",
     "pytest": "that is this very run",
@@ -124,6 +126,8 @@ def checkout(tmp_path: Path) -> Path:
         environment |= {f"GIT_{role}_NAME": "Test", f"GIT_{role}_EMAIL": "test@example.org"}
     text = LIST.read_text(encoding="utf-8")
     (folder / "README.md").write_text(text, encoding="utf-8")
+    (folder / "docs" / "example").mkdir(parents=True)
+    (folder / "docs" / "example" / "README.md").write_text(text, encoding="utf-8")
     for words in (
         ("init", "--quiet", "--initial-branch=main"),
         ("add", "."),
