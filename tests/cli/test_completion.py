@@ -42,7 +42,7 @@ def installed() -> None:
 @pytest.mark.parametrize(
     ("line", "wanted"),
     [
-        ("awesome-lint ex", ["plain,extract"]),
+        ("awesome-lint ex", ["plain,extract", "plain,export"]),
         ("awesome-lint --fix", ["plain,--fix", "plain,--fixable"]),
         ("awesome-lint --vers", ["plain,--version"]),
         ("awesome-lint check --statis", ["plain,--statistics"]),
