@@ -255,10 +255,12 @@ def _arxiv(entry: Entry, listing: Listing, style: KindStyle, list_style: ListSty
     if not form.pinned:
         # A reader sees the links of the list, not those of one kind of entry.
         counts = list_style.counts("arxiv_family")
-        whole = Form(form.value, counts[form.value], counts.total())
+        whole: Form[object] = Form(form.value, counts[form.value], counts.total())
         if form.nearly_all and not whole.nearly_all:
             return
-        form = whole
+        agree, total = whole.agree, whole.total
+    else:
+        agree, total = form.agree, form.total
     papers: dict[str, list[tuple[LinkField, arxiv.ArxivLink]]] = {}
     for link, found, family in forms.arxiv_families(entry, listing):
         if form.value not in (found.form, None if form.pinned else family):
@@ -278,8 +280,8 @@ def _arxiv(entry: Entry, listing: Listing, style: KindStyle, list_style: ListSty
             current,
             expected,
             edits or None,
-            form.agree,
-            form.total,
+            agree,
+            total,
             form.pinned,
             tuple(spans[1:]),
         )
