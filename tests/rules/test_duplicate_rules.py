@@ -119,9 +119,9 @@ def under(*titles: str) -> list[str]:
     return lines
 
 
-def test_another_heading_is_a_warning_without_fix() -> None:
+def test_another_topic_is_advice_without_fix() -> None:
     (finding,) = found("DU001", *under("Weaving", "Cards"))
-    assert finding.severity is Severity.WARNING
+    assert finding.severity is Severity.ADVICE
     assert finding.fix is None
     assert "Weaving" in finding.related[0].message
     other = mirror_finding(finding)
@@ -195,8 +195,10 @@ def test_a_topic_in_bold_begins_another_list() -> None:
         f"- [{SILK}]({ARXIV}/abs/2305.11234)",
     ]
     (finding,) = found("DU001", *lines)
-    assert finding.severity is Severity.WARNING
+    assert finding.severity is Severity.ADVICE
     assert finding.fix is None
+    (finding,) = found("DU001", *lines[:-1], f"- [{SILK}]({ARXIV}/pdf/2305.11234)")
+    assert finding.severity is Severity.WARNING
 
 
 # --- DU001: fixes ------------------------------------------------------------------------------------

@@ -30,6 +30,8 @@ _FULL_NAME = lazy(r"\W*[^\W\d_]{2,}\W+[^\W\d_]")
 _RESOURCES = lazy(
     r"(?i)\b(?:data ?sets?|benchmarks?|environments|simulators?|tools|toolbox(?:es)?|libraries|codebases)\b"
 )
+_VENUE_TAIL = lazy(r"\s+[-–—|]\s+[^\W\d_][\w ]{1,24}\s+[-–—|]\s+(?:19|20)\d\d\W*\Z")
+"""A venue and a year within the text of a title's link (`Notes on Looms - CVPR - 2019`)."""
 _REFERENCE_WORKS = ("wikipedia.org", "wikidata.org")
 _FULL_TITLE = 4
 """Words from which on a title is taken for a paper's, not for the mere name of a method or data set."""
@@ -147,7 +149,7 @@ def _median(counts: list[int]) -> float:
 def _keys_of_entry(entry: Entry, number: int, position: _EntryPosition) -> EntryKeys:
     """The keys of one entry."""
     assert entry.title is not None
-    title = entry.title.text
+    title = _VENUE_TAIL.sub("", entry.title.text)
     words = [word for word in titles.title_words(title) if len(word) > 1 and not word.isdigit()]
     list_key = (entry.section.span, position.begun_by)
     where = (list_key, position.run, position.in_quote)

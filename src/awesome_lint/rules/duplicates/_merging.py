@@ -21,11 +21,13 @@ _BLANK_LINES = lazy(r"(?:[ \t\r]*\n)+")
 
 @record(frozen=True)
 class Choice:
-    """`kept` is the entry that stays, for the `reason`; `edit` removes the other one, None where a person has to."""
+    """`kept` is the entry that stays, for the `reason`; `edit` removes the other one, None where a person has to.
+    `loses` is set where the other one has a link or a word that it lacks."""
 
     kept: EntryKeys
     reason: str
     edit: Edit | None
+    loses: bool
 
 
 def removal(context: Context, keys: EntryKeys) -> Edit | None:
@@ -59,8 +61,11 @@ def choose(context: Context, pair: Duplicate) -> Choice:
     words."""
     first, second = _rank(context, pair.first), _rank(context, pair.second)
     kept, gone = (pair.second, pair.first) if second > first else (pair.first, pair.second)
-    edit = removal(context, gone) if _has_all_of(context, kept, gone) else None
-    return Choice(kept, _reason(max(first, second), min(first, second)), edit)
+    complete = _has_all_of(context, kept, gone)
+    edit = removal(context, gone) if complete else None
+    # A venue replaces the name of a preprint server.
+    loses = not complete and first[1] == second[1]
+    return Choice(kept, _reason(max(first, second), min(first, second)), edit, loses)
 
 
 Rank = tuple[int, bool, int, int, int]

@@ -8,6 +8,7 @@ from awesome_lint.analysis.context import Context
 from awesome_lint.analysis.duplicates import Distance, Duplicate, find_duplicates
 from awesome_lint.analysis.entry_keys import EntryKeys
 from awesome_lint.analysis.id_conflicts import find_id_conflicts
+from awesome_lint.bibliography import arxiv, hosts
 from awesome_lint.bibliography.names import squeezed
 from awesome_lint.edits import Edit, Span
 from awesome_lint.findings import Batch, Finding, Habit, Related, Removal, Safety, Severity
@@ -29,10 +30,12 @@ class DuplicateEntry(Rule):
 
     Two entries of one work: with the same arXiv id in any form, DOI, OpenReview id or URL, or with the same title.
 
-    In one list under one heading this is an error. Under two headings that exclude each other (`2023` and `2024`,
+    In one list under one heading this is an error, or advice where the entries have two venues or years, and other
+    authors or one pinned version: a paper and its later publication. Under two headings that exclude each other (`2023` and `2024`,
     `CVPR 2023` and `ICCV 2023`) it is a warning, or advice where one entry pins the first version of the paper and
-    the other does not. Under two topics it may be intended: a warning where the list has one or two such works and
-    the two entries do not differ, else advice, and one advice for the file where more than 5 % of the entries, or
+    the other does not. Under two topics it may be intended: a warning where the list has one or two such works,
+    the entries agree, and their links or the spelling of their titles differ. It is else advice, also where a talk links
+    the paper of another section, and one advice for the file where more than 5 % of the entries, or
     more than 20, are such. Another table, or a topic in bold, counts as another heading.
 
     Courses, books and talks that share a title only are advice under one heading, and else not reported. Entries
@@ -84,6 +87,18 @@ class DuplicateEntry(Rule):
             (9,),
             title="one work under two titles",
         ),
+        Example(
+            "# List\n\n- [Weaving Patterns by Punched Cards - ARXIV - 2024](https://arxiv.org/abs/2402.01234)\n"
+            "- [Weaving Patterns by Punched Cards - CVPR - 2025](https://arxiv.org/abs/2402.01234)\n",
+            (4,),
+            title="one title with two venues after it",
+        ),
+        Example(
+            "# List\n\n- [Weaving Patterns by Punched Cards](https://arxiv.org/pdf/2402.01234v2) CVPR 2024\n"
+            "- [Weaving Patterns by Punched Cards](https://arxiv.org/pdf/2402.01234) IJCV 2025\n",
+            (4,),
+            title="a paper and its later publication (advice)",
+        ),
     )
     valid = (
         "# List\n\n- [Weaving Patterns, Part 1](https://arxiv.org/abs/2402.01234)\n"
@@ -114,12 +129,18 @@ class DuplicateEntry(Rule):
             elif pair.distance is Distance.EXCLUSIVE_SECTIONS:
                 yield self._finding(pair, _severity(pair, any_title=True), habit=_EXCLUSIVE)
             else:
-                severity = _severity(pair) if topics <= _FEW else Severity.ADVICE
+                meant = topics > _FEW or _is_cross_listed(pair)
+                severity = Severity.ADVICE if meant else _severity(pair)
                 yield self._finding(pair, severity, habit=_TOPICS if known.is_habit else None)
 
     def _in_one_list(self, context: Context, pair: Duplicate) -> Finding:
         # One of the two is a highlight of the list where only one is quoted.
-        if pair.different_names or pair.uncertain or pair.first.in_quote != pair.second.in_quote:
+        if (
+            pair.different_names
+            or pair.uncertain
+            or _are_two_publications(pair)
+            or pair.first.in_quote != pair.second.in_quote
+        ):
             return self._finding(pair, Severity.ADVICE)
         if pair.identical:
             edit = removal(context, pair.second)
@@ -128,7 +149,7 @@ class DuplicateEntry(Rule):
             # One of the titles may be a copy of the other entry's: a person decides which entry is wrong.
             return self._finding(pair, Severity.ERROR)
         choice = choose(context, pair)
-        keep = f"; keep line {choice.kept.line}: {choice.reason}"
+        keep = "" if choice.loses else f"; keep line {choice.kept.line}: {choice.reason}"
         return self._finding(pair, Severity.ERROR, keep, edit=choice.edit)
 
     def _finding(
@@ -165,6 +186,37 @@ def _has_new_title(pair: Duplicate, text: str) -> bool:
         return False
     sources = [squeezed(text[slice(*keys.entry.span)]) for keys in (first, second)]
     return squeezed(first.title) not in sources[1] and squeezed(second.title) not in sources[0]
+
+
+def _are_two_publications(pair: Duplicate) -> bool:
+    """Whether the entries are a paper and its later publication: two venues or years, and other authors or a version
+    that only one of them pins."""
+    venues = [keys.entry.venue for keys in (pair.first, pair.second)]
+    tags = [
+        (venue.mention.name, venue.mention.year)
+        for venue in venues
+        if venue and not venue.mention.is_preprint
+    ]
+    if len(tags) < 2 or tags[0] == tags[1]:
+        return False
+    authors = pair.first.surnames, pair.second.surnames
+    versions = [
+        {paper.version for link in keys.entry.links if (paper := arxiv.link_in(link.url)) is not None}
+        for keys in (pair.first, pair.second)
+    ]
+    return (all(authors) and authors[0] != authors[1]) or versions[0] != versions[1]
+
+
+def _is_cross_listed(pair: Duplicate) -> bool:
+    """Whether two entries under two topics are so on purpose: the same title and the same links, or a talk or a tool
+    that links the paper of the other one."""
+    first, second = pair.first, pair.second
+    links = [{link.url for link in keys.entry.links} for keys in (first, second)]
+    if first.title == second.title and links[0] == links[1]:
+        return True
+    pages = [keys.entry.title.link for keys in (first, second) if keys.entry.title is not None]
+    papers = [page is not None and hosts.kind_of(page.url) == "paper" for page in pages]
+    return all(page is not None for page in pages) and papers.count(True) == 1
 
 
 def _severity(pair: Duplicate, *, any_title: bool = False) -> Severity:
