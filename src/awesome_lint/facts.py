@@ -46,9 +46,10 @@ class AskDoi:
 
 @record(frozen=True)
 class AskPublication:
-    """What does a service say of this publication? `key` is the service and its id: `doi:10.…`,
-    `acl:2024.acl-long.1`, `openreview:ID` (a note), `forum:TITLE` (OpenReview, by title), `page:URL` (a page with
-    `citation_*` tags), `s2:ARXIV:2402.01234` (Semantic Scholar), `readme:owner/name` (the paper of a repository)."""
+    """What does a service say of this publication? `key` is the service and its id: `doi:10.…`, `works:TITLE`
+    (Crossref, by title), `acl:2024.acl-long.1`, `openreview:ID` (a note), `forum:TITLE` (OpenReview, by title),
+    `page:URL` (a page with `citation_*` tags), `s2:ARXIV:2402.01234` (Semantic Scholar), `readme:owner/name` (the
+    paper of a repository)."""
 
     key: str
 

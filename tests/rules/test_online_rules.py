@@ -2,29 +2,34 @@
 
 from __future__ import annotations
 
+import json
 from datetime import date
+from pathlib import Path
 
 import pytest
 
+from awesome_lint.analysis.published import stated, verdict
 from awesome_lint.facts import (
     Absent,
     Answer,
     AskLink,
     AskPaper,
+    AskPublication,
     AskTitle,
     Candidates,
     Facts,
     LinkState,
     Paper,
+    Publication,
     Question,
     Surroundings,
     Unknown,
 )
 from awesome_lint.fixing import fix_text
 from awesome_lint.linting import collect_facts, lint
-from awesome_lint.rules.arxiv.online.published_paper import appearance
 from awesome_lint.rules.arxiv.online.withdrawn_paper import withdrawal
 from awesome_lint.settings import Settings
+from awesome_lint.structs import replace
 
 TODAY = date(2026, 1, 1)
 DPO = Paper("2305.18290", "Direct Preference Optimization: Your Language Model is Secretly a Reward Model")
@@ -148,7 +153,7 @@ def test_withdrawals(comment: str, found: tuple[bool, str | None] | None) -> Non
     ],
 )
 def test_appearances(paper: Paper, venue: str, year: int) -> None:
-    found = appearance(paper)
+    found = stated(paper)
     assert found is not None
     assert (found.venue, found.year) == (venue, year)
 
@@ -166,4 +171,39 @@ def test_appearances(paper: Paper, venue: str, year: int) -> None:
     ],
 )
 def test_what_is_no_appearance(comment: str) -> None:
-    assert appearance(Paper("1", "t", comment=comment, doi="10.48550/arXiv.1")) is None
+    assert stated(Paper("1", "t", comment=comment, doi="10.48550/arXiv.1")) is None
+
+
+COMMENTS = [
+    json.loads(line)
+    for line in (Path(__file__).parent / "arxiv_comments.jsonl").read_text(encoding="utf-8").splitlines()
+]
+
+
+@pytest.mark.parametrize("row", COMMENTS, ids=lambda row: row["comment"][:40])
+def test_comments_of_arxiv(row: dict[str, object]) -> None:
+    found = stated(Paper("1", "t", comment=str(row["comment"])))
+    got = (found.venue, found.year, found.track == "workshop") if found is not None else (None, None, False)
+    venue = str(row["venue"]).lower() if row["venue"] else None
+    assert (got[0].lower() if got[0] else None, *got[1:]) == (venue, row["year"], row["kind"] == "workshop")
+
+
+def test_a_venue_is_sure_with_an_authority_or_two_sources_that_agree() -> None:
+    ask = AskPublication("s2:ARXIV:2402.01234")
+    said = Paper("2402.01234", "Looms of Many Threads", ("Ada Ames",), comment="Accepted to CVPR 2024")
+    s2 = Publication("s2", said.title, venue="CVPR", arxiv_ids=("2402.01234",), dblp_key="conf/cvpr/Ames24")
+    for answer, sure in (
+        (None, False),
+        (Unknown("429"), False),
+        (s2, True),
+        (replace(s2, dblp_key="conf/cvpr/Ames23"), False),
+        (replace(s2, venue="ICCV", dblp_key="conf/iccv/Ames24"), False),
+        (replace(s2, venue="arXiv.org", dblp_key=None), False),
+    ):
+        found = verdict(said, Facts({ask: answer} if answer is not None else {}))
+        assert found is not None
+        assert found.sure is sure, answer
+    assert verdict(replace(said, comment="Withdrawn by the authors"), Facts({ask: s2})) is None
+    workshop = verdict(replace(said, comment="ICML 2024 Workshop on Looms"), Facts({ask: s2}))
+    assert workshop is not None
+    assert not workshop.sure

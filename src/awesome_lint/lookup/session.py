@@ -260,6 +260,9 @@ class LookupSession:
 
     def _publication(self, service: str, ident: str) -> Task[Answer]:
         online = self._online
+        if service == "works":
+            trusted = self._is_set("crossref_api")
+            return crossref.with_title(ident, online.crossref_api, online.mailto, trusted=trusted)
         if service == "doi":
             trusted = self._is_set("crossref_api")
             return crossref.record(ident, online.crossref_api, online.mailto, trusted=trusted, whole=True)

@@ -7,7 +7,8 @@ from collections.abc import Callable, Iterable, Mapping
 from datetime import date
 from urllib.parse import urlsplit
 
-from awesome_lint.bibliography import arxiv, hosts, latex, openreview, titles, venues
+from awesome_lint.analysis.published import base_name, questions, track_in, venue_in, verdict
+from awesome_lint.bibliography import arxiv, hosts, latex, openreview, titles
 from awesome_lint.bibliography.doi import doi_in
 from awesome_lint.facts import (
     Absent,
@@ -15,6 +16,7 @@ from awesome_lint.facts import (
     AskPaper,
     AskPublication,
     AskRepository,
+    Facts,
     Paper,
     Publication,
     Question,
@@ -30,10 +32,6 @@ _ACL = re.compile(
     r"(?:www\.)?(?:aclanthology\.org|aclweb\.org/anthology)/([\w.-]+?)(?:v\d)?(?:\.pdf|\.bib)?/?$"
 )
 _ACL_DOI = re.compile(r"10\.18653/v1/(.+)", re.I)
-_PROCEEDINGS = re.compile(
-    r"^(?:(?:19|20)\d\d\s+)?(?:proceedings of (?:the )?)?(?:IEEE/CVF\s+|IEEE\s+(?!Trans))?(?=\S+ \S+ \S+)",
-    re.I,
-)
 _CODE = re.compile(r"https?://(?:www\.)?github\.com/[\w.-]+/[\w.-]*[\w-]")
 _PAGES = (
     (re.compile(r"(openaccess\.thecvf\.com/.*)/papers/(.+)\.pdf$"), r"\1/html/\2.html"),
@@ -117,13 +115,22 @@ class Resolver:
         records = {**records, **(self._ask(later) if later else {})}
         ids = {text: ident for text, s in following.items() if (ident := s.arxiv_id or _id_in(s, records))}
         papers = self._ask([AskPaper(ident) for ident in ids.values()]) if ids else {}
+        facts = self._published([each for each in papers.values() if isinstance(each, Paper)])
         for text, source in following.items():
             try:
                 paper = papers.get(AskPaper(ids.get(text, "")))
-                results[text] = _work(source, paper, records, live)
+                work = _work(source, paper, records, live)
+                results[text] = _with_venue(work, paper, facts) if isinstance(paper, Paper) else work
             except UnresolvedError as error:
                 results[text] = error
         return results
+
+    def _published(self, papers: list[Paper]) -> Facts:
+        """What the services say of where the papers have appeared."""
+        facts = Facts({})
+        while missing := facts.missing(each for paper in papers for each in questions(paper, facts)):
+            facts = Facts({**facts.answers, **self._ask(missing)})
+        return facts
 
     def _followed(
         self, source: Source, live: Mapping[Question, Answer], records: Mapping[Question, Answer]
@@ -174,6 +181,16 @@ def _work(
     return replace(work, code=code, page=page, openreview_id=note.id if note is not None else None)
 
 
+def _with_venue(work: Work, paper: Paper, facts: Facts) -> Work:
+    """The work with its venue, where that is sure and no record names one."""
+    found = verdict(paper, facts)
+    if work.venue is not None or found is None or not found.sure:
+        return work
+    place = found.appearance
+    name = f"{place.venue} {place.track}" if place.track else place.venue
+    return replace(work, venue=name, venue_year=place.year)
+
+
 def work_of(paper: Paper | None, publication: Publication | None) -> Work:
     """The facts of a paper from arXiv's record and that of a publication, of which one may be missing."""
     title = paper.title if paper is not None else publication.title if publication is not None else ""
@@ -182,7 +199,10 @@ def work_of(paper: Paper | None, publication: Publication | None) -> Work:
     mention = venue_in(publication.venue) if publication is not None and publication.venue else None
     venue = None
     if publication is not None and publication.accepted and publication.venue:
-        venue = mention.name if mention is not None and mention.known else publication.venue
+        venue = publication.venue
+        if mention is not None and mention.known:
+            track = track_in(publication.venue, mention)
+            venue = " ".join(filter(None, (base_name(mention), track.capitalize() if track else None)))
     comment = _CODE.search(paper.comment or "") if paper is not None else None
     return Work(
         title=latex.plain(title),
@@ -196,13 +216,6 @@ def work_of(paper: Paper | None, publication: Publication | None) -> Work:
         doi=publication.doi if publication is not None else None,
         code=comment[0].removesuffix(".git") if comment is not None else None,
     )
-
-
-def venue_in(text: str) -> venues.VenueMention | None:
-    """The venue that the name of proceedings contains: `Proceedings of the IEEE/CVF Conference on …` is not that of
-    the journal `Proceedings of the IEEE`."""
-    found = venues.find_venues(_PROCEEDINGS.sub("", text)) or venues.find_venues(text)
-    return max(found, key=lambda each: each.end - each.start).mention if found else None
 
 
 def _parts(when: date | str | None) -> tuple[int | None, int | None, int | None]:

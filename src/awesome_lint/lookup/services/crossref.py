@@ -9,7 +9,8 @@ from typing import Any
 from urllib.parse import quote, urlencode
 
 from awesome_lint.bibliography import venues
-from awesome_lint.facts import Absent, Answer, DoiRecord, Publication, Unknown
+from awesome_lint.bibliography.titles import title_key
+from awesome_lint.facts import Absent, Answer, DoiRecord, Publication, Publications, Unknown
 from awesome_lint.lookup.adapter import Failure
 from awesome_lint.lookup.backoff import repeated
 from awesome_lint.lookup.sanitize import clean
@@ -83,50 +84,82 @@ def _read(doi: str, body: bytes) -> Answer:
 
 
 _YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
+_ARXIV = "10.48550/arxiv."
 _MARKUP = re.compile(r"</?\w{1,10}[^<>]{0,100}>")
 _SERIES = re.compile(
     r"lecture notes|communications in computer|proceedings of machine learning research", re.I
 )
 
 
-def _publication(doi: str, body: bytes) -> Answer:
-    """The publication that an answer describes. Titles are joined with their subtitles; of several container titles
-    a series is none; the year of a conference is the one in its name, or that of its first day."""
+def with_title(title: str, endpoint: str, mailto: str | None, *, trusted: bool) -> Task[Answer]:
+    """The publications with exactly this title."""
+    fields = {"query.bibliographic": title[:300], "rows": "5"} | ({"mailto": mailto} if mailto else {})
+    request = Request(
+        f"{endpoint.rstrip('/')}/works?{urlencode(fields)}", max_body=MAX_BYTES, trusted=trusted
+    )
+    outcome = yield from repeated(request, _is_transient)
+    if isinstance(outcome, Failure):
+        return Unknown(f"Crossref: {outcome.reason}")
+    if outcome.status != 200:
+        return Unknown(f"Crossref answers with status {outcome.status}")
     try:
-        message = json.loads(body)["message"]
+        items = json.loads(outcome.body or b"")["message"]["items"]
+        found = [_work(str(item.get("DOI", "")).lower(), item) for item in items]
+    except (ValueError, KeyError, TypeError, AttributeError, RecursionError):
+        return _UNREADABLE
+    key = title_key(title)
+    same = [each for each in found if isinstance(each, Publication) and title_key(each.title) == key]
+    return Publications(tuple(same))
+
+
+def _publication(doi: str, body: bytes) -> Answer:
+    try:
+        return _work(doi, json.loads(body)["message"])
+    except (ValueError, KeyError, TypeError, RecursionError):
+        return _UNREADABLE
+
+
+def _work(doi: str, message: Any) -> Answer:
+    """The publication that a record describes. Titles are joined with their subtitles; of several container titles a
+    series is none; the year of a conference is the one in its name, or that of its first day."""
+    try:
         titles = [*_texts(message.get("title"))[:1], *_texts(message.get("subtitle"))[:1]]
         title = titles[0] if len(titles) < 2 or titles[1] in titles[0] else ": ".join(titles)
         event = message.get("event") or {}
         named = [name for name in _texts(message.get("container-title")) if not _SERIES.search(name)]
         named += _texts([event.get("name"), event.get("acronym")])
-        authors = [
-            _texts([" ".join(filter(None, (a.get("given"), a.get("family"))))])
-            for a in message.get("author") or ()
-        ]
+        people = [(each.get("given"), each.get("family")) for each in message.get("author") or ()]
+        authors = _texts([" ".join(filter(None, names)) for names in people])
         published, begins = _date(message.get("issued")), _date(event.get("start"))
         preprints = (message.get("relation") or {}).get("has-preprint") or ()
         ids = [str(each.get("id", "")).lower() for each in preprints]
-    except (ValueError, KeyError, TypeError, AttributeError, RecursionError):
+    except (ValueError, KeyError, TypeError, AttributeError, IndexError, RecursionError):
         return _UNREADABLE
-    if not title:
-        return _UNREADABLE
-    year = next((int(match[0]) for name in named if (match := _YEAR.search(name))), None)
-    if year is None and (begins or message.get("type") == "journal-article"):
-        year = int((begins or published or "0")[:4]) or None
+    venue = next((name for name in named if venues.find_venue(name)), named[0] if named else None)
     return Publication(
         source="crossref",
         title=title,
-        authors=tuple(name for names in authors for name in names),
-        venue=next((name for name in named if venues.find_venue(name)), named[0] if named else None),
-        year=year,
+        authors=tuple(authors),
+        venue=venue,
+        year=_year(named, begins, published if _is_journal(message, venue) else None),
         published=published,
         doi=doi,
-        arxiv_ids=tuple(
-            each.removeprefix("10.48550/arxiv.") for each in ids if each.startswith("10.48550/arxiv.")
-        ),
+        arxiv_ids=tuple(ident.removeprefix(_ARXIV) for ident in ids if ident.startswith(_ARXIV)),
         url=f"https://doi.org/{doi}",
         accepted=message.get("type") != "posted-content",
     )
+
+
+def _year(named: list[str], begins: str | None, published: str | None) -> int | None:
+    found = next((match[0] for name in named if (match := _YEAR.search(name))), None)
+    return int(found or (begins or published or "0")[:4]) or None
+
+
+def _is_journal(message: Any, venue: str | None) -> bool:
+    """Whether the record is of a journal; proceedings that are numbered like one are not."""
+    mention = venues.find_venue(venue or "")
+    is_conference = mention is not None and mention.kind == "conference"
+    return message.get("type") == "journal-article" and not is_conference
 
 
 def _texts(values: Any) -> list[str]:

@@ -2,58 +2,17 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator
 
 from awesome_lint.analysis.context import Context
-from awesome_lint.bibliography import arxiv, venues
+from awesome_lint.analysis.published import Verdict, questions, verdict
+from awesome_lint.bibliography import arxiv
 from awesome_lint.edits import Edit
-from awesome_lint.facts import AskPaper, Paper, Question
+from awesome_lint.facts import AskPaper, AskPublication, Paper, Publication, Question
 from awesome_lint.findings import Batch, Finding, Removal, Safety, Severity
-from awesome_lint.lazy_re import lazy
 from awesome_lint.listing.model import VenueField
 from awesome_lint.rules.arxiv._answers import entry_papers, paper_questions
 from awesome_lint.rules.base import Example, Rule
-from awesome_lint.structs import record
-
-_ACCEPTED = lazy(
-    r"\b(?:accepted|to appear|published|presented|appear(?:s|ed|ing)|camera[- ]ready|(?:conference|journal) version"
-    r"|proceedings|in press|oral|spotlight|poster)\b",
-    re.I,
-)
-_NOT_YET = lazy(
-    r"\b(?:submitted|submission|under (?:\w+ )?review|in review|rejected|withdrawn|preprint|extended version"
-    r"|extension of|in preparation)\b",
-    re.I,
-)
-_CLAUSE = lazy(r"[;.]\s+|\n")
-_LIST_DOI = lazy(r"10\.48550/", re.I)
-
-
-@record(frozen=True)
-class Appearance:
-    """Where a paper appeared: the venue as the table names it with its year, or only what says so."""
-
-    venue: str | None
-    year: int | None
-    said: str
-
-
-def appearance(paper: Paper) -> Appearance | None:
-    """Where arXiv's record says that a paper has appeared: its journal reference, a comment that tells of
-    acceptance (not of a submission), or a publisher's DOI; None where it says nothing of the kind."""
-    for text, sure in ((paper.journal_ref or "", True), (paper.comment or "", False)):
-        for clause in _CLAUSE.split(text):
-            if not sure and (_NOT_YET.search(clause) or not _ACCEPTED.search(clause)):
-                continue
-            found = venues.find_venue(clause)
-            if found is not None and found.known and not found.is_preprint and found.kind != "other":
-                return Appearance(found.name, found.year, clause.strip())
-    if paper.journal_ref:
-        return Appearance(None, None, paper.journal_ref)
-    if paper.doi and not _LIST_DOI.match(paper.doi):
-        return Appearance(None, None, f"DOI {paper.doi}")
-    return None
 
 
 class PublishedPaper(Rule):
@@ -61,8 +20,10 @@ class PublishedPaper(Rule):
 
     ## What it does
 
-    Reports entries that name arXiv as their venue, while arXiv's record names where the paper has appeared: in the
-    journal reference, in a comment about its acceptance, or by a publisher's DOI.
+    Reports entries that name arXiv as their venue, while the paper has appeared. arXiv's record is read first (the
+    comment, the journal reference, the DOI), then Semantic Scholar is asked, and one source that confirms it: the ACL
+    Anthology, Crossref or OpenReview. It is a warning where one of these three says so, or where two independent
+    sources name the same venue and year; what only one other source says is advice, and so is a workshop.
 
     ## Why it matters
 
@@ -89,6 +50,16 @@ class PublishedPaper(Rule):
                 (
                     AskPaper("2402.01234"),
                     Paper("2402.01234", "On Engines", comment="Accepted at ICML 2024. 12 pages"),
+                ),
+                (
+                    AskPublication("s2:ARXIV:2402.01234"),
+                    Publication(
+                        "s2",
+                        "On Engines",
+                        venue="International Conference on Machine Learning",
+                        arxiv_ids=("2402.01234",),
+                        dblp_key="conf/icml/Ames24",
+                    ),
                 ),
             ),
         ),
@@ -127,7 +98,10 @@ class PublishedPaper(Rule):
             for entry in context.listing.entries
             if entry.venue is not None and entry.venue.mention.is_preprint and (ident := entry.arxiv_id)
         }
-        return [question for question in paper_questions(context) if question.arxiv_id in preprints]
+        yield from (question for question in paper_questions(context) if question.arxiv_id in preprints)
+        papers = [each.paper for each in entry_papers(context) if each.arxiv_id in preprints]
+        for paper in papers:
+            yield from questions(paper, context.facts)
 
     def check(self, context: Context) -> Iterator[Finding]:
         """One finding for each entry whose own paper has appeared."""
@@ -135,22 +109,23 @@ class PublishedPaper(Rule):
             venue = each.keys.entry.venue
             if venue is None or not venue.mention.is_preprint or each.keys.arxiv_id != each.arxiv_id:
                 continue
-            found = appearance(each.paper)
+            found = verdict(each.paper, context.facts)
             if found is None:
                 continue
-            where = found.venue or found.said
-            year = f" {found.year}" if found.venue and found.year else ""
+            place = found.appearance.place
+            said = "This paper has appeared" if found.sure else "This paper may have appeared"
             yield self.finding(
                 venue.span,
-                f"This paper has appeared: {where}{year}",
-                severity=None if found.venue else Severity.ADVICE,
+                f"{said}: {place} (according to {' and '.join(found.sources)})",
+                severity=None if found.sure else Severity.ADVICE,
                 edits=_edits(venue, found),
-                suggestion=f"{where}{year}",
+                suggestion=place,
             )
 
 
-def _edits(venue: VenueField, found: Appearance) -> list[Edit]:
-    year = venue.mention.year
-    if found.venue is None or venue.in_badge or (year is not None and year != found.year):
+def _edits(venue: VenueField, found: Verdict) -> list[Edit]:
+    """The venue in place of arXiv's name, where the year next to it stays right."""
+    year, place = venue.mention.year, found.appearance
+    if not found.sure or place.venue is None or venue.in_badge or (year is not None and year != place.year):
         return []
-    return [Edit(venue.span, found.venue)]
+    return [Edit(venue.span, f"{place.venue} {place.track}" if place.track else place.venue)]

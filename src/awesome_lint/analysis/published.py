@@ -1,0 +1,293 @@
+"""Where a paper of arXiv has appeared: what each service says, and when that is enough to claim it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from awesome_lint.bibliography import titles, venues
+from awesome_lint.facts import AskPublication, Facts, Paper, Publication, Publications
+from awesome_lint.lazy_re import lazy
+from awesome_lint.structs import record
+
+_ACCEPTED = lazy(
+    r"\b(?:accepted|to appear|published|present(?:ed|ation)|appear(?:s|ed|ing)|camera[- ]ready|"
+    r"(?:conference|journal) version|in press|oral|spotlight|poster)\b",
+    re.I,
+)
+_NOT_YET = lazy(
+    r"\b(?:submitted|resubmitted|submission|under (?:\w+ )?review|in review|not accepted|rejected|in preparation)\b",
+    re.I,
+)
+_OTHER_PAPER = lazy(
+    r"\b(?:preliminary|earlier|short(?:er)?|previous|initial)\b.{0,40}\b(?:version|draft|work|paper)\b"
+    r"|\b(?:journal|conference|extended) version of (?:an?|our|the)\b|\bexten(?:sion of|ded from)\b"
+    r"|\bchallenge\b|\bcompetition\b|\bthesis\b",
+    re.I,
+)
+_WITHDRAWN = lazy(r"\b(?:withdrawn|retracted)\b(?! from)", re.I)
+_CLAUSE = lazy(r";|\n|(?<=[\w)][a-z\d)])\.\s+(?=[A-Z\d])|,\s+(?=accepted\b)|\s+\|\s+", re.I)
+_NUMBER_OF_PAGES = lazy(r"\b\d+ (?:pages|figures|tables)\b[^,;]*", re.I)
+_YEAR = lazy(r"(?<![\d/.])(?:19|20)\d\d(?!\d)|(?<=\d\d/)20\d\d")
+_URL = lazy(r"https?://\S+")
+_WORD = lazy(r"[^\W\d_]+")
+_VENUE_WORDS = frozenset(
+    "main conference long short paper findings of the in at camera ready final version oral spotlight poster highlight "
+    "track industry demo system demonstrations datasets benchmarks and proc proceedings pp early accept workshop on "
+    "international st nd rd th annual meeting references".split()
+)
+_TRACKS = (
+    ("workshop", lazy(r"workshop|\b\w+W[- ]?\d{2,4}\b|BlackboxNLP", re.I)),
+    ("Findings", lazy(r"findings", re.I)),
+    ("Industry Track", lazy(r"industry", re.I)),
+    ("Demo", lazy(r"demo", re.I)),
+    ("Datasets and Benchmarks", lazy(r"datasets? (?:and|&) benchmarks?", re.I)),
+)
+_DBLP = lazy(r"(?:conf|journals)/(\w+)/\D*?(\d\d)[a-z]?$")
+_ACL_ID = lazy(r"(\d{4})\.([a-z]+)-?(\w*)\.\d+")
+_OLD_ACL_ID = lazy(r"([A-Z])(\d\d)-(\d)\d{3}")
+_ACL_LETTERS = {
+    "P": "ACL",
+    "N": "NAACL",
+    "D": "EMNLP",
+    "E": "EACL",
+    "C": "COLING",
+    "Q": "TACL",
+    "J": "CL",
+    "K": "CoNLL",
+}
+_OPENREVIEW = frozenset(("ICLR", "ICML", "NeurIPS", "COLM", "TMLR"))
+_PROCEEDINGS = lazy(
+    r"^(?:(?:19|20)\d\d\s+)?(?:proceedings of (?:the )?)?(?:IEEE/CVF\s+|IEEE\s+(?!Trans))?(?=\S+ \S+ \S+)",
+    re.I,
+)
+
+
+@record(frozen=True)
+class Appearance:
+    """Where a source says that a paper appeared: the venue by the field's own name, its year, and its track (None
+    for the main one). `said` are the words of the source; `venue` is None where no venue is known in them."""
+
+    venue: str | None
+    year: int | None
+    said: str
+    track: str | None = None
+    source: str = "arXiv"
+    authoritative: bool = False
+
+    @property
+    def place(self) -> str:
+        """The venue with its track and year."""
+        parts = [self.venue or self.said, self.track.capitalize() if self.track == "workshop" else self.track]
+        return " ".join([*filter(None, parts), *([str(self.year)] if self.year and self.venue else [])])
+
+
+@record(frozen=True)
+class Verdict:
+    """Where a paper appeared, as far as the services say; `sure` where one authority or two independent sources agree.
+    `sources` are those that say so."""
+
+    appearance: Appearance
+    sure: bool
+    sources: tuple[str, ...]
+
+
+def stated(paper: Paper) -> Appearance | None:
+    """Where arXiv's record says that a paper appeared: its comment or its journal reference."""
+    comment = paper.comment or ""
+    if _WITHDRAWN.search(comment):
+        return None
+    found = [a for clause in _CLAUSE.split(_URL.sub("", comment)) if (a := _in_clause(clause)) is not None]
+    if paper.journal_ref and (place := _in_clause(paper.journal_ref, accepted=True)) is not None:
+        found.append(place)
+    if found:
+        return found[-1] if len(found) > 1 and found[0].track == "workshop" else found[0]
+    if paper.journal_ref:
+        return Appearance(None, None, paper.journal_ref)
+    if paper.doi and "10.48550/" not in paper.doi:
+        return Appearance(None, None, f"DOI {paper.doi}")
+    return None
+
+
+def _in_clause(clause: str, *, accepted: bool = False) -> Appearance | None:
+    """The venue that a clause states; None where it is about a submission, another paper, or more than a venue."""
+    if _NOT_YET.search(clause) or _OTHER_PAPER.search(clause):
+        return None
+    said = _ACCEPTED.search(clause)
+    parts = [clause] if accepted or said else _NUMBER_OF_PAGES.sub("", clause).split(",")
+    for part in parts:
+        found = [each for each in venues.find_venues(part) if _is_real(each.mention)]
+        if not found:
+            continue
+        best = max(found, key=lambda each: (each.mention.year is not None, each.end - each.start))
+        rest = part[: best.outer[0]] + part[best.outer[1] :]
+        mere = set(map(str.lower, _WORD.findall(rest))) <= _VENUE_WORDS
+        if said is None and not accepted and not (mere and best.mention.year is not None):
+            continue
+        year = best.mention.year
+        later = _YEAR.search(clause, best.start) or _YEAR.search(clause)
+        if year is None and later is not None:
+            year = int(later[0])
+        return Appearance(base_name(best.mention), year, clause.strip(), track_in(part, best.mention))
+    return None
+
+
+def _is_real(mention: venues.VenueMention) -> bool:
+    return mention.known and not mention.is_preprint and mention.kind != "other"
+
+
+def base_name(mention: venues.VenueMention) -> str:
+    """The name of a venue without its track; the present name of one that was renamed."""
+    name = mention.name.removesuffix(" Workshop").removesuffix(" Findings")
+    return venues.canonical(name, None) or name
+
+
+def track_in(text: str, mention: venues.VenueMention | None = None) -> str | None:
+    """The track that the name of proceedings or a comment names; None for the main one."""
+    named = f"{mention.name if mention is not None else ''} {text}"
+    return next((track for track, pattern in _TRACKS if pattern.search(named)), None)
+
+
+def venue_in(text: str) -> venues.VenueMention | None:
+    """The venue that the name of proceedings contains: `Proceedings of the IEEE/CVF Conference on …` is not that of
+    the journal `Proceedings of the IEEE`."""
+    found = venues.find_venues(_PROCEEDINGS.sub("", text)) or venues.find_venues(text)
+    return max(found, key=lambda each: each.end - each.start).mention if found else None
+
+
+# --- Several services ----------------------------------------------------------------------------------
+
+
+def questions(paper: Paper, facts: Facts) -> Iterator[AskPublication]:
+    """What to ask next about a paper: Semantic Scholar, then one confirming source that the answers name."""
+    first = AskPublication(f"s2:ARXIV:{paper.arxiv_id}")
+    yield first
+    answer = facts.get(first)
+    if answer is None:
+        return
+    s2 = answer if isinstance(answer, Publication) and _is_same_paper(paper, answer, by_id=True) else None
+    if s2 is not None and s2.acl_id:
+        yield AskPublication(f"acl:{s2.acl_id}")
+        return
+    if _WITHDRAWN.search(paper.comment or ""):
+        return
+    own = stated(paper)
+    named = {own.venue} if own is not None else set()
+    named |= {each.venue for each in _of_s2(s2)} if s2 is not None else set()
+    if named & _OPENREVIEW:
+        yield AskPublication(f"forum:{paper.title}")
+    doi = (paper.doi or "").split(" ")[0] or (s2.doi if s2 is not None else None)
+    if doi and "10.48550/" not in doi.lower():
+        yield AskPublication(f"doi:{doi.lower()}")
+    elif named and not named <= _OPENREVIEW:
+        yield AskPublication(f"works:{paper.title}")
+
+
+def verdict(paper: Paper, facts: Facts) -> Verdict | None:
+    """Where the paper appeared; None where nobody says so. Sources that differ are never sure."""
+    found = [each for each in _evidence(paper, facts) if each.venue is not None]
+    if not found:
+        own = stated(paper)
+        return Verdict(own, sure=False, sources=("arXiv",)) if own is not None else None
+    strong = [each for each in found if each.authoritative and each.year is not None]
+    best = (strong or [each for each in found if each.year is not None] or found)[0]
+    agreeing = [each for each in found if each.venue == best.venue and each.year in (best.year, None)]
+    others = [each for each in found if each.venue != best.venue or each.year not in (best.year, None)]
+    # An authority decides on the track; Semantic Scholar does not know tracks.
+    judges = strong or [each for each in agreeing if each.source != "Semantic Scholar"] or agreeing
+    tracks = {each.track for each in judges if each.venue == best.venue}
+    sources = tuple(dict.fromkeys(each.source for each in agreeing))
+    dated = {each.source for each in agreeing if each.year is not None}
+    enough = bool(strong) or (len(sources) >= 2 and len(dated) >= 2 and not others)
+    differ = any(each.authoritative for each in others) or (bool(others) and not strong)
+    sure = enough and not differ and len(tracks) <= 1 and best.track != "workshop" and best.year is not None
+    return Verdict(best, sure=sure and not _too_early(paper, best), sources=sources)
+
+
+def _too_early(paper: Paper, place: Appearance) -> bool:
+    return paper.published is not None and place.year is not None and place.year < paper.published.year - 1
+
+
+def _evidence(paper: Paper, facts: Facts) -> Iterator[Appearance]:
+    if _WITHDRAWN.search(paper.comment or ""):
+        return
+    own = stated(paper)
+    if own is not None:
+        yield own
+    for question in questions(paper, facts):
+        answer = facts.get(question)
+        records = answer.records if isinstance(answer, Publications) else (answer,)
+        for each in records:
+            if not isinstance(each, Publication) or not each.accepted:
+                continue
+            if question.key.startswith("s2:"):
+                yield from _of_s2(each) if _is_same_paper(paper, each, by_id=True) else ()
+            elif _is_same_paper(paper, each) and (place := _of_record(each, question.key)) is not None:
+                yield place
+
+
+def _of_record(each: Publication, key: str) -> Appearance | None:
+    mention = venue_in(each.venue or "")
+    if mention is None or not _is_real(mention):
+        return None
+    kind = key.partition(":")[0]
+    service = {"acl": "ACL Anthology", "forum": "OpenReview"}.get(kind, "Crossref")
+    ident = key.partition(":")[2]
+    track = _of_acl_id(ident)[2] if key.startswith("acl:") else track_in(each.venue or "", mention)
+    return Appearance(base_name(mention), each.year, each.venue or "", track, service, kind != "works")
+
+
+def _of_s2(s2: Publication) -> list[Appearance]:
+    """What Semantic Scholar says: its ids of other services count more than its name of the venue, which is given
+    without a year."""
+    if s2.acl_id:
+        venue, year, track = _of_acl_id(s2.acl_id)
+        return [Appearance(venue, year, s2.acl_id, track, "Semantic Scholar")] if venue else []
+    mention = venue_in(s2.venue or "")
+    key = _DBLP.match(s2.dblp_key or "")
+    if key is not None and key[1] == "corr":
+        key = None
+    if key is not None and (mention is None or not _is_real(mention)):
+        mention = venue_in(f"{key[1].upper()} {2000 + int(key[2])}")
+    if mention is None or not _is_real(mention):
+        return []
+    year = (2000 if int(key[2]) < 70 else 1900) + int(key[2]) if key is not None else None
+    return [
+        Appearance(
+            base_name(mention), year, s2.venue or "", track_in(s2.venue or "", mention), "Semantic Scholar"
+        )
+    ]
+
+
+def _of_acl_id(ident: str) -> tuple[str | None, int | None, str | None]:
+    """Venue, year and track of an id of the ACL Anthology."""
+    new, old = _ACL_ID.fullmatch(ident), _OLD_ACL_ID.fullmatch(ident)
+    if new is not None:
+        name = new[3] if new[2] == "findings" else new[2]
+        mention = venues.find_venue(f"{name.upper()} {new[1]}")
+        track = "Findings" if new[2] == "findings" else track_in(new[3])
+        return base_name(mention) if mention is not None else None, int(new[1]), track
+    if old is not None and old[1] in _ACL_LETTERS:
+        track = {"N19-2": "Industry Track", "D19-3": "Demo"}.get(ident[:5])
+        year = (2000 if int(old[2]) < 70 else 1900) + int(old[2])
+        return _ACL_LETTERS[old[1]], year, "workshop" if old[3] in "56789" else track
+    return None, None, None
+
+
+def _is_same_paper(paper: Paper, other: Publication, *, by_id: bool = False) -> bool:
+    """Whether a record is of this paper: nearly the same title, and half of the shorter list of authors."""
+    if by_id and paper.arxiv_id in other.arxiv_ids:
+        return True
+    mine, theirs = _surnames(paper.authors), _surnames(other.authors)
+    shared = 2 * len(mine & theirs) >= min(len(mine), len(theirs)) if mine and theirs else False
+    return shared and titles.same_work(paper.title, other.title)
+
+
+def _surnames(names: tuple[str, ...]) -> set[str]:
+    found = set()
+    for name in names:
+        words = [
+            w for w in titles.title_words(name) if w not in ("jr", "sr", "ii", "iii") and not w.isdigit()
+        ]
+        found |= set(words[-1:])
+    return found
