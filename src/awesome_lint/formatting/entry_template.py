@@ -15,6 +15,7 @@ from awesome_lint.structs import record
 from awesome_lint.style import forms
 
 _NUMBER = lazy(r"\d+(?=[.)])")
+_LITERAL_YEAR = lazy(r"(?<!\d)(?:19|20)\d\d(?!\d)")
 _CELL_NUMBER = lazy(r"\|\s*\d[\d,.]*k?\s*\|")
 _WORD = lazy(r"[^\W\d_]{2,}")
 _PRESENTED = lazy(r"oral|spotlight|poster|highlight|award|best|outstanding|notable|top|demo|workshop", re.I)
@@ -79,6 +80,8 @@ def template_of(entry: Entry, listing: Listing) -> Template | None:
     ends = [start, *(piece.span.end for piece in pieces)]
     starts = [*(piece.span.start for piece in pieces), end]
     literals = tuple(text[a:b] for a, b in zip(ends, starts, strict=True))
+    if any(map(_LITERAL_YEAR.search, literals)):
+        return None  # part of a fact that is not understood
     if entry.layout is Layout.TABLE and any(map(_CELL_NUMBER.search, literals)):
         return None
     return Template(entry, start, end, tuple(pieces), literals)

@@ -10,7 +10,7 @@ from awesome_lint import listing as lists
 from awesome_lint.bibliography import arxiv, dates, hosts, titles
 from awesome_lint.formatting import escape
 from awesome_lint.formatting.author_names import NameForm, name_form
-from awesome_lint.formatting.entry_template import Template, template_of
+from awesome_lint.formatting.entry_template import Template, template_of, words_of
 from awesome_lint.formatting.placement import Place
 from awesome_lint.formatting.work import Work
 from awesome_lint.lazy_re import lazy
@@ -22,6 +22,9 @@ _LEAST_SHARE = 0.1
 """Share of the entries that must show a field before a new entry does."""
 _OPTIONAL = frozenset({"authors", "date", "project"})
 _PLACES = ("line", "end_line", "badges")
+_MANY = 20
+_LEAST_WORD_SHARE = 0.03
+"""Share of at least so many entries that must have a word before it belongs to the form, and is no fact."""
 _ENOUGH = 4
 """Entries of the section in one form from which on it counts more than the form of the list."""
 _TRIALS = 12
@@ -49,6 +52,7 @@ class EntryWriter:
         for template in self.templates:
             self._groups[template.skeleton].append(template)
         self._literals = Counter(literal for t in self._groups for literal in set(t))
+        self._words = Counter(word for t in self.templates for word in words_of(t))
         self._spellings: dict[str, Counter[str]] = defaultdict(Counter)
         for entry in listing.entries:
             if entry.venue is not None and not entry.venue.in_badge:
@@ -100,6 +104,9 @@ class EntryWriter:
 
     def _recurs(self, template: Template) -> bool:
         """Whether what the template writes for all papers belongs to the form: another entry writes it as well."""
+        least = max(2, _LEAST_WORD_SHARE * len(self.templates))
+        if len(self.templates) >= _MANY and any(self._words[word] < least for word in words_of(template)):
+            return False
         if len(self._groups[template.skeleton]) > 1:
             return True
         return all(
