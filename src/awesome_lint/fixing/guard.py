@@ -20,6 +20,7 @@ from typing import NamedTuple
 
 from awesome_lint.edits import Edit, Span, smallest, within
 from awesome_lint.fixing.code import code_spans
+from awesome_lint.fixing.freed import freed_spans
 from awesome_lint.fixing.offset_map import Shift, apply, inverse
 from awesome_lint.fixing.rendered import (
     BLOCKS,
@@ -41,12 +42,8 @@ _PARTS = lazy(r"\w+")
 _COMMENT = lazy(r"<!--.*?(?:-->|\Z)", re.DOTALL)
 _LINE = lazy(r"[^\r\n]*[^\s]")
 _DEFINITION = lazy(r" {0,3}\[[^\]\n]+\]:")
-_BLANK_LINE = lazy(r"\n[ \t]*\r?\n")
 _NUMBERS = lazy(r"^[ \t]*(\d+)[.)][ \t]", re.MULTILINE)
-_LINE_END = lazy(r"\r?\n")
 _MARK = lazy(r"[-+*>]|#{1,6}|\d{1,9}[.)]")
-_BARE_MARK = lazy(r"[ \t]*(?:[-*]|#{1,6})")
-_PIPE = lazy(r"\s*\|")
 _REACH = 2000
 """The characters before an offset in which a node that contains it is searched."""
 _HEADINGS = frozenset(f"h{level}" for level in range(1, 7))
@@ -93,7 +90,7 @@ class Guard:
             return [Objection(kept[0].span.start, str(error))]
         returning = inverse(text, kept)
         shift, back = Shift(kept), Shift(returning)
-        freed = list(_freed(old, kept, shift, changed))
+        freed = list(freed_spans(old, kept, shift, changed))
         objections = list(_changed_code(text, kept, changed))
         objections += list(_Comparison(old, new, kept, shift, freed, born=False).objections())
         for each in _Comparison(new, old, returning, back, freed, born=True).objections():
@@ -135,49 +132,6 @@ def _changed_code(text: str, edits: list[Edit], changed: str) -> Iterator[Object
         left[code] -= 1
         if left[code] < 0:
             yield Objection(span.start, "would change code")
-
-
-def _freed(old: Page, edits: list[Edit], shift: Shift, changed: str) -> Iterator[Span]:
-    """The spans of the changed text in which Markdown may render that did not render before: after a blank line that
-    ends an HTML block, after a space that makes a heading or item of a line, and after the removal of blank lines in a
-    table, up to the next blank line; after an escaped pipe, up to the end of the row."""
-    for number, (span, text) in enumerate(edits):
-        start = shift.new(number).end
-        if text == "\\" and old.text.startswith("|", span.start):
-            end = _LINE_END.search(changed, start)
-        elif span.start == span.end and not text.strip("\r\n") and _ends_html(old, span.start):
-            end = _BLANK_LINE.search(changed, start)
-        elif _begins_block(old.text, span, text) or _joins_table(old, span, text):
-            start = changed.rfind("\n", 0, start) + 1
-            end = _BLANK_LINE.search(changed, start)
-        else:
-            continue
-        yield Span(start, end.start() if end else len(changed))
-
-
-def _begins_block(old: str, span: Span, text: str) -> bool:
-    """Whether an edit only inserts the space after the bullet or hashes at the start of a line."""
-    line = old[old.rfind("\n", 0, span.start) + 1 : span.start]
-    return text == " " and span.start == span.end and _BARE_MARK.fullmatch(line) is not None
-
-
-def _joins_table(old: Page, span: Span, text: str) -> bool:
-    """Whether an edit only removes blank lines between a table and a line that begins with a pipe."""
-    cut = old.text[slice(*span)]
-    if text or "\n" not in cut or not cut.isspace() or not _PIPE.match(old.text, span.end):
-        return False
-    return any(
-        node.kind == "table" and node.start < span.start and not old.text[node.end : span.start].strip()
-        for node in old.nodes
-    )
-
-
-def _ends_html(old: Page, line: int) -> bool:
-    """Whether the line before the one that starts at `line` is HTML, outside of all blocks with a position."""
-    before = len(old.text[:line].rstrip("\r\n"))
-    if not old.text.endswith(">", 0, before) or before == line:
-        return False
-    return not any(node.kind in BLOCKS and node.start < before <= node.end for node in old.nodes)
 
 
 class _Comparison:

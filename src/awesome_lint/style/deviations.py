@@ -250,7 +250,8 @@ def _arxiv(entry: Entry, listing: Listing, style: KindStyle, list_style: ListSty
     inferred = style.part("arxiv_link")
     form = inferred if inferred.pinned else style.expected("arxiv_family", entry.section)
     # A section may leave the list's form, but it has no form of its own in a list that has none.
-    if not isinstance(form.value, str) or (not form.pinned and style.part("arxiv_family").value is None):
+    wanted = form.value
+    if not isinstance(wanted, str) or (not form.pinned and style.part("arxiv_family").value is None):
         return
     if not form.pinned:
         # A reader sees the links of the list, not those of one kind of entry.
@@ -265,7 +266,6 @@ def _arxiv(entry: Entry, listing: Listing, style: KindStyle, list_style: ListSty
     for link, found, family in forms.arxiv_families(entry, listing):
         if form.value not in (found.form, None if form.pinned else family):
             papers.setdefault(found.id, []).append((link, found))
-    wanted = form.value
     if wanted == "pdf" and inferred.value == "pdf-suffix":
         wanted = "pdf-suffix"
     for links in papers.values():
