@@ -96,11 +96,11 @@ def lint(
     lookups and the files around the list, for the rules that need them. SettingsError for a setting that names no
     rule, SourceError for a file that cannot be read; both are an AwesomeLintError.
     """
-    from awesome_lint.fixing import offered
+    from awesome_lint.fixing import drop_harmful_fixes
 
     source = _source(text, path)
     linted = linting.lint(source.text, source.path, settings or defaults(), surroundings)
-    findings = linting.fold_habits(offered(linted.findings, source.text))
+    findings = linting.fold_habits(drop_harmful_fixes(linted.findings, source.text))
     return LintResult(**{**values(linted), "findings": _located(findings, source)})
 
 

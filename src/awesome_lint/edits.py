@@ -21,7 +21,7 @@ class Span(NamedTuple):
         return self.start <= other.start and other.end <= self.end
 
     def overlaps(self, other: Span) -> bool:
-        """Whether the two share at least one character (or, for an empty span, touch)."""
+        """Whether the two spans share at least one character (or touch, if one is empty)."""
         return self.start < other.end and other.start < self.end or self.start == other.start
 
 
@@ -39,8 +39,9 @@ class Edit(NamedTuple):
 
 
 def smallest(span: Span, old: str, new: str) -> Edit:
-    """The edit that turns `old`, the text at `span`, into `new`, without the characters that both begin or
-    end with."""
+    """The edit that turns `old`, the text at `span`, into `new`, without the characters that both have in
+    common at their start and end.
+    """
     limit = min(len(old), len(new))
     head = 0
     while head < limit and old[head] == new[head]:

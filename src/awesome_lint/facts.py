@@ -11,35 +11,35 @@ from awesome_lint.structs import field, record
 
 @record(frozen=True)
 class AskPaper:
-    """What does arXiv know of this id (without version)?"""
+    """A question to arXiv: the record of this id (without version)."""
 
     arxiv_id: str
 
 
 @record(frozen=True)
 class AskTitle:
-    """Which arXiv papers have nearly this title?"""
+    """A question to arXiv: the papers with nearly this title."""
 
     title: str
 
 
 @record(frozen=True)
 class AskLink:
-    """Does this URL (as written, fragment included) still lead somewhere?"""
+    """A question about a URL (as written, with its fragment): does it work?"""
 
     url: str
 
 
 @record(frozen=True)
 class AskRepository:
-    """Does this GitHub repository (`owner/name`) live, under this name, unarchived?"""
+    """A question to GitHub: the state of the repository `owner/name`."""
 
     name: str
 
 
 @record(frozen=True)
 class AskDoi:
-    """Is this DOI registered, and for which title?"""
+    """A question about a DOI: whether it is registered, and its title."""
 
     doi: str
 
@@ -74,12 +74,12 @@ class Paper:
 
 @record(frozen=True)
 class Absent:
-    """The service that knows answered, and twice: there is no such thing."""
+    """The service answered (twice) that this does not exist."""
 
 
 @record(frozen=True)
 class Unknown:
-    """No answer that can be trusted; `reason` is one line for people."""
+    """No reliable answer; `reason` is one line for people."""
 
     reason: str
 
@@ -192,7 +192,7 @@ class Facts:
         return self.answers.get(question)
 
     def missing(self, questions: Iterable[Question]) -> list[Question]:
-        """The questions that have no answer yet, each once, in order."""
+        """The questions without an answer, each once, in order."""
         return [q for q in dict.fromkeys(questions) if q not in self.answers]
 
 
@@ -201,7 +201,7 @@ NO_FACTS = Facts()
 
 @record(frozen=True)
 class Surroundings:
-    """What is known around a text: the answers from the network, and the files near the README."""
+    """What is known about a text besides itself: the answers of lookups, and the files near the README."""
 
     facts: Facts = NO_FACTS
     tracked_files: frozenset[str] | None = None

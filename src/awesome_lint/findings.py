@@ -10,7 +10,7 @@ from awesome_lint.structs import record
 
 
 class Severity(StrEnum):
-    """How sure the tool is and how much it matters; only errors and warnings fail a run by default."""
+    """How sure and how important a finding is. By default only errors and warnings fail a run."""
 
     ERROR = "error"
     WARNING = "warning"
@@ -43,7 +43,8 @@ class Batch(IntEnum):
 
 
 class Removal(StrEnum):
-    """What the fixes of a rule may take out of a text, besides whitespace and separators (`fixing.ledger`).
+    """What the fixes of a rule may remove from a text, besides whitespace and separators
+    (`fixing.ledger`).
 
     `WORDS`: words, numbers and any visible character but emoji; `DATES`: numbers and names of months; `LINKS`:
     URLs, each replaced by another or named by the finding's message; `COPIES`: anything that is elsewhere in
@@ -70,7 +71,7 @@ class Fix:
 
 @record(frozen=True)
 class Related:
-    """Another place that a finding speaks of; `path` is None for the file itself."""
+    """Another place that a finding is about; `path` is None for the file itself."""
 
     span: Span
     message: str
@@ -78,7 +79,7 @@ class Related:
 
 
 class Habit(NamedTuple):
-    """What a finding has in common with others of its file, and when they are one finding.
+    """What a finding has in common with others of its file, and from how many on they become one finding.
 
     Findings that share rule, severity and `part` become one, at the first place, where there are more than
     `above` of them (0: always). `message` is the message of that one; `{count}` in it is the number of places.
@@ -91,7 +92,7 @@ class Habit(NamedTuple):
 
 @record(frozen=True)
 class Finding:
-    """What a rule says of one place.
+    """What a rule reports about one place.
 
     `related` holds three places at most, and every further place where the finding is for a habit of the file
     (`linting.folding`). `suggestion` is a fix in words, for findings without a fix. `habit` is None where the

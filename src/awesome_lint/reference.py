@@ -13,7 +13,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from awesome_lint.rules import catalogue
-from awesome_lint.rules.base import Rule, written
+from awesome_lint.rules.base import Rule, example_text
 from awesome_lint.settings import KEYS, SCHEMA_URL, SEVERITIES, Key
 
 _MADE = "<!-- Made by `python -m awesome_lint.reference docs`; change the code instead. -->\n\n"
@@ -32,9 +32,9 @@ def explanation(rule: Rule) -> str:
         if example.expected is not None:
             parts.append("is fixed to\n")
             parts.append(_fenced(example.expected))
-    if any(len(written(raw)) > 1 for raw in rule.valid):
+    if any(len(example_text(raw)) > 1 for raw in rule.valid):
         parts.append("## Valid\n")
-        parts.extend(_fenced(written(raw)) for raw in rule.valid)
+        parts.extend(_fenced(example_text(raw)) for raw in rule.valid)
     return "\n".join(part for part in parts if part)
 
 
@@ -70,7 +70,7 @@ def table() -> str:
         "Rules with *online* run with `--online`; rules with *off* run only if they are selected.\n",
     ]
     for prefix, (_, title) in catalogue.GROUPS.items():
-        group = catalogue.group(prefix)
+        group = catalogue.rules_of_group(prefix)
         if not group:
             continue
         lines += [
@@ -99,7 +99,7 @@ def _row(rule: Rule) -> str:
     return f"| [{rule.code}](rules/{rule.code}.md) | {rule.name} | {finds} | {rule.severity.value} | {fix} |"
 
 
-def _retired_row(gone: catalogue.Retired) -> str:
+def _retired_row(gone: catalogue.RetiredRule) -> str:
     successor = f"[{gone.successor}](rules/{gone.successor}.md)" if gone.successor else "–"
     return f"| {gone.code} | {gone.name} | {successor} | {gone.reason} |"
 

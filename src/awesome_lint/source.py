@@ -137,36 +137,38 @@ def decode(data: bytes, path: str) -> Source:
     """The source of these bytes. SourceError if they are too many, binary or not UTF-8."""
     if len(data) > MAX_BYTES:
         raise SourceError(path, f"is larger than {MAX_BYTES // 1024 // 1024} MB; name a Markdown file")
-    wide = next((charset for mark, charset in _WIDE_BOMS if data.startswith(mark)), None) or _wide(data)
+    wide = next((charset for mark, charset in _WIDE_BOMS if data.startswith(mark)), None) or _detect_utf16(
+        data
+    )
     if wide is not None:
         raise SourceError(path, f"is not UTF-8 but looks like {wide}; save it as UTF-8")
     if b"\0" in data:
-        line = _line_of(data, data.index(b"\0"))
+        line = _line_number_at(data, data.index(b"\0"))
         raise SourceError(
             path, f"contains a NUL byte (line {line}), so it is not a text; name a Markdown file"
         )
     try:
         return Source(path, data.decode(), data)
     except UnicodeDecodeError as error:
-        byte, line = data[error.start], _line_of(data, error.start)
+        byte, line = data[error.start], _line_number_at(data, error.start)
         raise SourceError(
-            path, f"is not UTF-8 (byte 0x{byte:02X} on line {line}); {_guess(data)}; save it as UTF-8"
+            path, f"is not UTF-8 (byte 0x{byte:02X} on line {line}); {_guess_charset(data)}; save it as UTF-8"
         ) from None
 
 
-def _line_of(data: bytes, offset: int) -> int:
+def _line_number_at(data: bytes, offset: int) -> int:
     before = data[:offset]
     return before.count(b"\n") + before.count(b"\r") - before.count(b"\r\n") + 1
 
 
-def _wide(data: bytes) -> str | None:
+def _detect_utf16(data: bytes) -> str | None:
     """UTF-16 without a byte-order mark: every second byte of mostly ASCII text is NUL."""
     half = len(data[:4096]) // 2
     zeros = sorted((data[:4096:2].count(0), data[1:4096:2].count(0)))
     return "UTF-16" if half >= 2 and zeros[1] > half * 0.7 and zeros[0] < half * 0.1 else None
 
 
-def _guess(data: bytes) -> str:
+def _guess_charset(data: bytes) -> str:
     """The likely charset of the bytes, as text for people. Nothing is decoded with it."""
     runs = re.findall(rb"[\x80-\xff]+", data)
     high = sum(map(len, runs))

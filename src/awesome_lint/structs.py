@@ -79,8 +79,8 @@ def record(cls: type[T] | None = None, /, *, frozen: bool = False, eq: bool = Tr
     """The class with slots, `__repr__`, an `__init__` unless it has one, and unless `eq` is false, equality by all
     fields. A `frozen` one refuses assignment and is hashable. Fields of base classes come first."""
     if cls is None:
-        return lambda given: _made(given, frozen, eq)
-    return _made(cls, frozen, eq)
+        return lambda given: _add_methods(given, frozen, eq)
+    return _add_methods(cls, frozen, eq)
 
 
 def replace(record: T, **changes: Any) -> T:
@@ -93,7 +93,7 @@ def values(record: object) -> dict[str, Any]:
     return {name: getattr(record, name) for name in type(record)._fields}  # type: ignore[attr-defined]
 
 
-def _made(cls: type[T], frozen: bool, eq: bool) -> type[T]:
+def _add_methods(cls: type[T], frozen: bool, eq: bool) -> type[T]:
     namespace = dict(cls.__dict__)
     fields: dict[str, _Field] = {}
     for base in reversed(cls.__mro__[1:]):
@@ -110,7 +110,7 @@ def _made(cls: type[T], frozen: bool, eq: bool) -> type[T]:
     namespace["_fields"] = fields
     namespace["__slots__"] = tuple(own)
     namespace["__match_args__"] = tuple(name for name, field in fields.items() if not field.keyword)
-    namespace.setdefault("__init__", _first_init)
+    namespace.setdefault("__init__", _lazy_init)
     namespace.setdefault("__repr__", _repr)
     if eq:
         # One name gives a bare value and not a tuple: that compares and hashes as well.
@@ -119,27 +119,27 @@ def _made(cls: type[T], frozen: bool, eq: bool) -> type[T]:
         namespace["__eq__"] = _eq
         namespace["__hash__"] = _hash if frozen else None
     if frozen:
-        namespace["__setattr__"] = namespace["__delattr__"] = _refuse
+        namespace["__setattr__"] = namespace["__delattr__"] = _refuse_assignment
         namespace["__setstate__"] = _set_state
     metaclass: Any = type(cls)
     return metaclass(cls.__name__, cls.__bases__, namespace)  # type: ignore[no-any-return]
 
 
-def _first_init(self: Any, *args: Any, **kwargs: Any) -> None:
+def _lazy_init(self: Any, *args: Any, **kwargs: Any) -> None:
     """The `__init__` of every record until its first object is made, which gives the class its own."""
     cls = type(self)
-    cls.__init__ = _init(cls)
+    cls.__init__ = _make_init(cls)
     cls.__init__(self, *args, **kwargs)
 
 
-def _init(cls: Any) -> Any:
+def _make_init(cls: Any) -> Any:
     """An `__init__` that fills the fields of `cls`: the code for as many fields, with their names put in."""
     fields: dict[str, _Field] = cls._fields
     by_position = {name: field for name, field in fields.items() if not field.keyword}
     by_name = {name: field for name, field in fields.items() if field.keyword}
     ordered = (*by_position, *by_name)
-    frozen = cls.__setattr__ is _refuse
-    code = _filler(len(ordered), frozen).__code__
+    frozen = cls.__setattr__ is _refuse_assignment
+    code = _make_filler(len(ordered), frozen).__code__
     code = code.replace(
         co_argcount=1 + len(by_position),
         co_kwonlyargcount=len(by_name),
@@ -176,7 +176,7 @@ def _with_factories(
 
 
 @cache
-def _filler(size: int, frozen: bool) -> Any:
+def _make_filler(size: int, frozen: bool) -> Any:
     """A function that fills so many fields. Compiling it takes 0.1 to 0.2 ms, so records of one size share it, and
     values that are made for each object are left to `_with_factories`."""
     names = [f"field_{number}" for number in range(1, size + 1)]
@@ -213,7 +213,7 @@ def _unhashable(self: Any) -> str:
     return "one of its values is not"
 
 
-def _refuse(self: Any, name: str, value: Any = None) -> None:
+def _refuse_assignment(self: Any, name: str, value: Any = None) -> None:
     raise AttributeError(f"{type(self).__qualname__} is frozen: {name!r} cannot be changed; use replace()")
 
 

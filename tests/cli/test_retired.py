@@ -20,8 +20,8 @@ NOTE = "XY001 (old-link) is retired; use LK002 (empty-link) instead."
 def retired(monkeypatch: pytest.MonkeyPatch) -> None:
     """Two retired rules, one of them with a successor."""
     rows = (
-        catalogue.Retired("XY001", "old-link", "LK002", "Both reported the same links."),
-        catalogue.Retired("XY002", "old-taste", None, "It reported taste."),
+        catalogue.RetiredRule("XY001", "old-link", "LK002", "Both reported the same links."),
+        catalogue.RetiredRule("XY002", "old-taste", None, "It reported taste."),
     )
     monkeypatch.setattr(catalogue, "RETIRED", rows)
 

@@ -10,18 +10,18 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from awesome_lint.fixing.diff import unified
+from awesome_lint.fixing.diff import unified_diff
 
 LINES = st.lists(st.sampled_from(["- a", "- b", "- c\r", "\u2028x", "é", ""]), max_size=8)
 TEXTS = st.builds(lambda lines, end: "\n".join(lines) + end, LINES, st.sampled_from(["", "\n"]))
 
 
 def test_equal_texts_have_no_diff() -> None:
-    assert list(unified("- a", "- a", "README.md")) == []
+    assert list(unified_diff("- a", "- a", "README.md")) == []
 
 
 def test_the_diff_shows_old_and_new_lines_and_a_missing_line_end() -> None:
-    diff = list(unified("- a\n- b\n- c", "- a\n- B\n- c\n", "docs/README.md"))
+    diff = list(unified_diff("- a\n- b\n- c", "- a\n- B\n- c\n", "docs/README.md"))
     assert diff[:3] == ["--- docs/README.md\n", "+++ docs/README.md\n", "@@ -1,3 +1,3 @@\n"]
     assert diff[3:] == [" - a\n", "-- b\n", "-- c\n", "\\ No newline at end of file\n", "+- B\n", "+- c\n"]
 
@@ -32,7 +32,7 @@ def test_the_diff_shows_old_and_new_lines_and_a_missing_line_end() -> None:
 def test_git_applies_the_diff(tmp_path: Path, before: str, after: str) -> None:
     path = tmp_path / "list.md"
     path.write_text(before, encoding="utf-8", newline="")
-    patch = "".join(unified(before, after, "list.md"))
+    patch = "".join(unified_diff(before, after, "list.md"))
     if patch:
         command = ["git", "apply", "-p0", "--whitespace=nowarn", "-"]
         subprocess.run(command, cwd=tmp_path, input=patch.encode(), check=True)

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from awesome_lint.edits import Edit, Span
 from awesome_lint.fixing.guard import Guard
-from awesome_lint.fixing.offset_map import disjoint, ordered
+from awesome_lint.fixing.offset_map import are_disjoint, sort_edits
 
 
 def edit(text: str, old: str, new: str, *, within: str | None = None) -> Edit:
@@ -119,13 +119,15 @@ HARMLESS: Cases = {
 @pytest.mark.parametrize("case", HARMFUL)
 def test_edits_that_change_more_than_they_say_are_objected_to(case: str) -> None:
     text, changes = HARMFUL[case]
-    assert Guard().compare(text, ordered(edit(text, old, new, within=within) for old, new, within in changes))
+    assert Guard().compare(
+        text, sort_edits(edit(text, old, new, within=within) for old, new, within in changes)
+    )
 
 
 @pytest.mark.parametrize("case", HARMLESS)
 def test_edits_that_do_what_they_say_pass(case: str) -> None:
     text, changes = HARMLESS[case]
-    edits = ordered(edit(text, old, new, within=within) for old, new, within in changes)
+    edits = sort_edits(edit(text, old, new, within=within) for old, new, within in changes)
     assert Guard().compare(text, edits) == []
 
 
@@ -176,8 +178,8 @@ def edited(draw: st.DrawFn) -> tuple[str, list[Edit]]:
     text = draw(MARKDOWN)
     places = st.integers(0, len(text))
     spans = draw(st.lists(st.tuples(places, places).map(sorted), max_size=4))
-    edits = ordered(Edit(Span(a, b), draw(MARKDOWN)) for a, b in spans)
-    while not disjoint(edits):
+    edits = sort_edits(Edit(Span(a, b), draw(MARKDOWN)) for a, b in spans)
+    while not are_disjoint(edits):
         edits.pop()
     return text, edits
 

@@ -10,7 +10,7 @@ import pytest
 
 from awesome_lint.api import fix, lint
 from awesome_lint.findings import Safety
-from awesome_lint.fixing.offset_map import apply, ordered
+from awesome_lint.fixing.offset_map import apply_edits, sort_edits
 from awesome_lint.formatting.formatter import format_text
 from awesome_lint.settings import Settings
 
@@ -137,5 +137,5 @@ def test_no_fix_is_offered_that_takes(case: str) -> None:
     for finding in lint(text, settings=SETTINGS).findings:
         allowed = (Safety.SAFE,) if case in LOOKED_OVER else (Safety.SAFE, Safety.UNSAFE)
         if finding.fix is not None and finding.fix.safety in allowed:
-            done = apply(text, ordered(finding.fix.edits))
+            done = apply_edits(text, sort_edits(finding.fix.edits))
             assert all(done.count(piece) >= text.count(piece) for piece in kept), finding.message

@@ -6,8 +6,8 @@ import pytest
 
 from awesome_lint.edits import Edit, Span
 from awesome_lint.findings import Fix, Removal, Safety
-from awesome_lint.fixing.ledger import lost_token
-from awesome_lint.fixing.offset_map import ordered
+from awesome_lint.fixing.ledger import find_lost_token
+from awesome_lint.fixing.offset_map import sort_edits
 
 ENTRY = (
     "- :zap: [Kelp & Coral](https://arxiv.org/abs/2104.01234), FAT* 2020; `ICML 2021` 👩‍💻 "
@@ -29,7 +29,7 @@ def lost(
         assert text.count(old) == 1, f"{old!r} is {text.count(old)} times"
         start = text.index(old)
         edits.append(Edit(Span(start, start + len(old)), new))
-    return lost_token(text, Fix(Safety.SAFE, tuple(ordered(edits)), removes=removes), message)
+    return find_lost_token(text, Fix(Safety.SAFE, tuple(sort_edits(edits)), removes=removes), message)
 
 
 @pytest.mark.parametrize(
@@ -127,8 +127,8 @@ def test_a_copy_is_found_among_entries_that_share_most_of_it() -> None:
         (Edit(Span(len(text) - len(lines[30]), len(text)), ""),),
         removes=frozenset({Removal.COPIES}),
     )
-    assert lost_token(text, fix) is None
-    assert lost_token(text.replace("Loom 30]", "Silk 30]", 1), fix) is not None
+    assert find_lost_token(text, fix) is None
+    assert find_lost_token(text.replace("Loom 30]", "Silk 30]", 1), fix) is not None
 
 
 @pytest.mark.parametrize(

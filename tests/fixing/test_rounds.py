@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from awesome_lint import listing
 from awesome_lint.edits import Edit, Span
 from awesome_lint.findings import Batch, Finding, Fix, Removal, Safety, Severity
-from awesome_lint.fixing import fix_text, offered
+from awesome_lint.fixing import drop_harmful_fixes, fix_text
 from awesome_lint.fixing.fixer import Fixer
 from awesome_lint.linting import Linted
 from awesome_lint.rules import catalogue
@@ -237,6 +237,6 @@ def test_a_fix_that_would_be_taken_back_is_not_offered() -> None:
     )
     good = finding("EN902", Edit(Span(text.index(" a\n"), text.index(" a\n") + 2), " c"))
     shown = replace(spoiling, fix=replace(spoiling.fix, safety=Safety.DISPLAY))
-    left = offered([spoiling, losing, good, shown], text)
+    left = drop_harmful_fixes([spoiling, losing, good, shown], text)
     assert [each.fix is not None for each in left] == [False, False, True, True]
     assert left[2] is good

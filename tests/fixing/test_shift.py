@@ -6,7 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from awesome_lint.edits import Edit, Span
-from awesome_lint.fixing.offset_map import Shift, apply, disjoint, inverse, ordered
+from awesome_lint.fixing.offset_map import OffsetMap, apply_edits, are_disjoint, invert_edits, sort_edits
 
 TEXTS = st.text("ab\r\né🤖", max_size=30)
 
@@ -18,8 +18,8 @@ def edited(draw: st.DrawFn) -> tuple[str, list[Edit]]:
     places = st.integers(0, len(text))
     edits: list[Edit] = []
     for start, end in draw(st.lists(st.tuples(places, places).map(sorted), max_size=6)):
-        candidate = ordered([*edits, Edit(Span(start, end), draw(TEXTS))])
-        if disjoint(candidate):
+        candidate = sort_edits([*edits, Edit(Span(start, end), draw(TEXTS))])
+        if are_disjoint(candidate):
             edits = candidate
     return text, edits
 
@@ -30,24 +30,24 @@ def test_edits_at_once_are_edits_one_by_one(case: tuple[str, list[Edit]]) -> Non
     spliced = text
     for span, new in reversed(edits):
         spliced = spliced[: span.start] + new + spliced[span.end :]
-    assert apply(text, edits) == spliced
+    assert apply_edits(text, edits) == spliced
 
 
 @given(edited())
 def test_the_inverse_leads_back(case: tuple[str, list[Edit]]) -> None:
     text, edits = case
-    back = inverse(text, edits)
-    assert apply(apply(text, edits), back) == text
-    assert inverse(apply(text, edits), back) == edits
+    back = invert_edits(text, edits)
+    assert apply_edits(apply_edits(text, edits), back) == text
+    assert invert_edits(apply_edits(text, edits), back) == edits
 
 
 @given(edited())
 def test_what_no_edit_touches_is_found_again(case: tuple[str, list[Edit]]) -> None:
     text, edits = case
-    changed, shift = apply(text, edits), Shift(edits)
+    changed, shift = apply_edits(text, edits), OffsetMap(edits)
     for start in range(len(text)):
         for end in range(start + 1, len(text) + 1):
-            touching = shift.touching(Span(start, end))
+            touching = shift.adjacent_edits(Span(start, end))
             expected = [
                 number
                 for number, edit in enumerate(edits)
@@ -63,7 +63,7 @@ def test_what_no_edit_touches_is_found_again(case: tuple[str, list[Edit]]) -> No
 @given(edited())
 def test_an_edit_beside_a_span_leaves_it_whole(case: tuple[str, list[Edit]]) -> None:
     text, edits = case
-    changed, shift = apply(text, edits), Shift(edits)
+    changed, shift = apply_edits(text, edits), OffsetMap(edits)
     for number, edit in enumerate(edits):
         new = shift.new(number)
         assert changed[new.start : new.end] == edit.text
@@ -76,7 +76,7 @@ def test_an_edit_beside_a_span_leaves_it_whole(case: tuple[str, list[Edit]]) -> 
 
 def test_an_insertion_and_an_edit_at_one_place_are_not_disjoint() -> None:
     insertion, replacement = Edit(Span(2, 2), "x"), Edit(Span(2, 4), "y")
-    assert not disjoint(ordered([replacement, insertion]))
-    assert disjoint(ordered([insertion, Edit(Span(3, 4), "")]))
-    assert disjoint(ordered([insertion, Edit(Span(0, 2), "")]))
-    assert not disjoint([insertion, insertion])
+    assert not are_disjoint(sort_edits([replacement, insertion]))
+    assert are_disjoint(sort_edits([insertion, Edit(Span(3, 4), "")]))
+    assert are_disjoint(sort_edits([insertion, Edit(Span(0, 2), "")]))
+    assert not are_disjoint([insertion, insertion])

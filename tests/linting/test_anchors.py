@@ -7,7 +7,7 @@ from datetime import date
 import pytest
 
 from awesome_lint.findings import Finding
-from awesome_lint.fixing.offset_map import apply, ordered
+from awesome_lint.fixing.offset_map import apply_edits, sort_edits
 from awesome_lint.linting import lint
 from awesome_lint.settings import Settings
 
@@ -22,7 +22,7 @@ def found(text: str) -> Finding:
 def fixed(text: str) -> str:
     fix = found(text).fix
     assert fix is not None
-    return apply(text, ordered(fix.edits))
+    return apply_edits(text, sort_edits(fix.edits))
 
 
 def test_all_links_to_the_heading_are_changed_with_it() -> None:

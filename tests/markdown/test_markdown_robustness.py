@@ -14,7 +14,7 @@ from markdown_outline import assert_placed, links, outline
 
 from awesome_lint.markdown import parse
 from awesome_lint.markdown import tree as t
-from awesome_lint.markdown.lines import LONGEST_LINE, LONGEST_TEXT, split
+from awesome_lint.markdown.lines import LONGEST_LINE, LONGEST_TEXT, split_lines
 
 WORDS = """[a](https://a.b) ![i](p.png) [![i](p)](u) `c` ``a`b`` *e* **s** ~~x~~ https://a.b/c_d
     www.a.b <https://a.b> <ahref="u"> </a> <imgsrc="i"alt="x"> <br> <!--c--> <!-- --> [^1] [r] [r][] [t][r]
@@ -82,7 +82,7 @@ def test_newlines_make_no_difference(text: str) -> None:
 
 @given(MARKDOWN)
 def test_quoting_keeps_what_stands_inside(text: str) -> None:
-    lines = split(text)
+    lines = split_lines(text)
     quoted = "".join(f"> {line}" for line in lines)
     if not lines:
         assert parse(quoted).children == []

@@ -19,8 +19,8 @@ from sarif_form import LOG, REQUIRED
 from awesome_lint import listing, reports
 from awesome_lint.edits import Edit, Span
 from awesome_lint.findings import Finding, Fix, Related, Safety, Severity
-from awesome_lint.fixing.diff import unified
-from awesome_lint.fixing.offset_map import apply, ordered
+from awesome_lint.fixing.diff import unified_diff
+from awesome_lint.fixing.offset_map import apply_edits, sort_edits
 from awesome_lint.linting import lint
 from awesome_lint.linting.fingerprint import index_entries
 from awesome_lint.reports import FileReport, Report
@@ -152,7 +152,7 @@ def test_the_fixes_of_sarif_and_rdjson_make_what_ours_make() -> None:
             assert "suggestions" not in diagnostic
             continue
         seen += 1
-        wanted = apply(source.text, ordered(finding.fix.edits))
+        wanted = apply_edits(source.text, sort_edits(finding.fix.edits))
         edits = [
             Edit(
                 Span(
@@ -163,7 +163,7 @@ def test_the_fixes_of_sarif_and_rdjson_make_what_ours_make() -> None:
             )
             for part in result["fixes"][0]["artifactChanges"][0]["replacements"]
         ]
-        assert apply(source.text, ordered(edits)) == wanted
+        assert apply_edits(source.text, sort_edits(edits)) == wanted
         (suggestion,) = diagnostic["suggestions"]
         lines = source.text.encode().splitlines(keepends=True)
         ends = [
@@ -306,9 +306,9 @@ def test_markdown_shows_a_table_by_rule_and_one_by_section_and_the_difference() 
         if finding.fix is not None and finding.fix.safety is Safety.SAFE
         for edit in finding.fix.edits
     ]
-    fixed = apply(file.source.text, ordered(edits))
+    fixed = apply_edits(file.source.text, sort_edits(edits))
     assert fixed != file.source.text
-    assert "".join(unified(file.source.text, fixed, file.path)) in shown
+    assert "".join(unified_diff(file.source.text, fixed, file.path)) in shown
     assert reports.render("markdown", Report(())).strip() == "**awesome-lint**: nothing to report."
 
 

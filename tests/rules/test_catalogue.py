@@ -43,7 +43,7 @@ def test_a_rule_is_found_by_code_and_by_name_in_any_case() -> None:
     assert rule is catalogue.find("Empty-Link")
     assert catalogue.find("LK999") is None
     assert catalogue.find("no-such-rule") is None
-    assert catalogue.suggestion("emty-link") == "empty-link"
+    assert catalogue.suggest_rule_word("emty-link") == "empty-link"
 
 
 def test_groups_that_are_off_by_default_have_no_rule_that_is_on() -> None:

@@ -12,7 +12,7 @@ from awesome_lint.findings import Finding, Fix, Safety
 from awesome_lint.fixing import fix_text
 from awesome_lint.linting import lint
 from awesome_lint.rules import catalogue
-from awesome_lint.rules.base import Example, Rule, written
+from awesome_lint.rules.base import Example, Rule, example_text
 from awesome_lint.settings import Settings
 from awesome_lint.source import Source
 
@@ -112,7 +112,7 @@ def test_a_message_has_the_form_of_all_messages(rule: Rule, example: Example) ->
 
 @pytest.mark.parametrize(("rule", "raw"), valid())
 def test_a_valid_text_has_no_finding(rule: Rule, raw: str) -> None:
-    findings = found(rule, Example(raw, ()), written(raw))
+    findings = found(rule, Example(raw, ()), example_text(raw))
     assert [finding.message for finding in findings] == []
 
 

@@ -38,7 +38,7 @@ def test_a_pattern_matches(pattern: str, url: str, expected: bool) -> None:
 @pytest.mark.parametrize("pattern", ["re:(x|xx)+y", "re:(?:x+x+)+y"])
 def test_a_slow_pattern_is_an_error_in_the_end(pattern: str, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(link_patterns, "TIME_LIMIT", 0.2)
-    link_patterns.link_pattern.cache_clear()
+    link_patterns.compile_link_pattern.cache_clear()
     start = time.monotonic()
     with pytest.raises(SettingsError) as error:
         any(

@@ -14,7 +14,7 @@ from awesome_lint.edits import Span
 from awesome_lint.lazy_re import lazy
 from awesome_lint.markdown import tree
 from awesome_lint.markdown.leaves import BLOCK_TAGS
-from awesome_lint.markdown.references import normalize
+from awesome_lint.markdown.references import normalize_label
 from awesome_lint.markdown.slugs import slug
 from awesome_lint.structs import field, record
 
@@ -133,7 +133,9 @@ class _HtmlLines:
         return "bold text" if _BOLD.search(line) else ""
 
     def _contains_reference_link(self, line: str) -> bool:
-        return any(normalize(m["label"] or m["text"]) in self.definitions for m in _REFERENCE.finditer(line))
+        return any(
+            normalize_label(m["label"] or m["text"]) in self.definitions for m in _REFERENCE.finditer(line)
+        )
 
     def _has_adjacent_item(self, number: int) -> bool:
         """Whether the line before or after is also an item, with no `<br>` between them."""

@@ -15,8 +15,8 @@ from awesome_lint.reports.ansi import diff_line, escape_controls
 from awesome_lint.rules import catalogue
 from awesome_lint.runner.inputs import Input
 from awesome_lint.runner.jobs import Outcome
-from awesome_lint.runner.run import CheckOptions, check_inputs, folded, inputs_of, without_known
-from awesome_lint.settings import SettingsError, nearest
+from awesome_lint.runner.run import CheckOptions, check_inputs, folded, inputs_of, keep_new_findings
+from awesome_lint.settings import SettingsError, most_similar
 from awesome_lint.source import printable
 from awesome_lint.structs import replace
 
@@ -51,7 +51,7 @@ def run_check(options: CheckOptions) -> int:
         for line in write_comments(options, outcomes, inputs):
             console.write_note(line)
         return 2 if failed else 0
-    outcomes = without_known(options, inputs, outcomes, note)
+    outcomes = keep_new_findings(options, inputs, outcomes, note)
     report = _report(options, outcomes)
     for name, path in options.reports:
         _write_report(name, report, path)
@@ -72,7 +72,7 @@ def _refuse_invalid(options: CheckOptions) -> None:
     word = options.paths[0] if options.paths else ""
     if not word.isalpha() or os.path.exists(word):
         return
-    near = "--help" if word.casefold() == "help" else nearest(word, COMMANDS)
+    near = "--help" if word.casefold() == "help" else most_similar(word, COMMANDS)
     if near is not None:
         kind = "option" if near.startswith("-") else "command"
         raise SettingsError(f"there is no file or command {word!r}; did you mean the {kind} {near}?")
@@ -101,7 +101,7 @@ def _retired_rules(outcomes: Sequence[Outcome]) -> Iterator[str]:
         for code, place in outcome.retired:
             places.setdefault(code, place)
     for code, place in places.items():
-        yield f"awesome-lint: {printable(place)}: {catalogue.retirement(code)}"
+        yield f"awesome-lint: {printable(place)}: {catalogue.retirement_message(code)}"
 
 
 def _report(options: CheckOptions, outcomes: Sequence[Outcome]) -> reports.Report:
@@ -170,13 +170,13 @@ def _print_report(
 
 def _print_diff(outcomes: Sequence[Outcome], report: reports.Report) -> bool:
     """Print what fixing would change; True if it would change anything."""
-    from awesome_lint.fixing.diff import unified
+    from awesome_lint.fixing.diff import unified_diff
 
     changed = False
     for outcome in outcomes:
         if outcome.before is None or outcome.report is None:
             continue
-        for line in unified(outcome.before.text, outcome.report.source.text, outcome.report.path):
+        for line in unified_diff(outcome.before.text, outcome.report.source.text, outcome.report.path):
             console.write(diff_line(line) if report.color else line)
             changed = True
     return changed

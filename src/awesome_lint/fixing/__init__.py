@@ -3,6 +3,6 @@
 from __future__ import annotations
 
 from awesome_lint.fixing.fixer import FixResult, fix_text
-from awesome_lint.fixing.sieve import offered
+from awesome_lint.fixing.sieve import drop_harmful_fixes
 
-__all__ = ["FixResult", "fix_text", "offered"]
+__all__ = ["FixResult", "drop_harmful_fixes", "fix_text"]

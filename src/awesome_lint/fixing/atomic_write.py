@@ -11,7 +11,7 @@ from awesome_lint.source import Source, SourceError
 
 
 def write_atomically(source: Source, text: str) -> None:
-    """Replace the content of the file that `source` was read from by `text`, if it differs.
+    """Replace the content of the file that `source` was read from by `text`, if they differ.
 
     The bytes are written to a new file in the same folder, which then replaces the old one and has its mode: other
     programs see the old file or the new one, also if the run is killed. Of a symbolic link the target is replaced.
@@ -26,7 +26,7 @@ def write_atomically(source: Source, text: str) -> None:
         before = os.stat(path)
         if not os.access(path, os.W_OK):
             raise PermissionError
-        _replace(path, data, before, source)
+        _replace_file(path, data, before, source)
     except FileNotFoundError:
         raise SourceError(source.path, "was deleted after it was read; nothing was written") from None
     except PermissionError:
@@ -37,7 +37,7 @@ def write_atomically(source: Source, text: str) -> None:
         raise SourceError(source.path, f"cannot be written ({error.strerror or error})") from None
 
 
-def _replace(path: str, data: bytes, before: os.stat_result, source: Source) -> None:
+def _replace_file(path: str, data: bytes, before: os.stat_result, source: Source) -> None:
     folder = os.path.dirname(path)
     descriptor, temporary = tempfile.mkstemp(prefix=".awesome-lint-", suffix=".tmp", dir=folder)
     try:
@@ -57,19 +57,19 @@ def _replace(path: str, data: bytes, before: os.stat_result, source: Source) -> 
         with contextlib.suppress(OSError):
             os.unlink(temporary)
         raise
-    _sync(folder)
+    _sync_folder(folder)
 
 
 def _copy_mode(temporary: str, before: os.stat_result) -> None:
-    """Give the new file the mode of the old one, and if possible its owner."""
+    """Give the new file the mode of the old one and, if possible, its owner."""
     if hasattr(os, "chown"):
         with contextlib.suppress(PermissionError):
             os.chown(temporary, before.st_uid, before.st_gid)
     os.chmod(temporary, stat.S_IMODE(before.st_mode))
 
 
-def _sync(folder: str) -> None:
-    """Write the entry of the folder to disk. Windows cannot open folders and does not need this."""
+def _sync_folder(folder: str) -> None:
+    """Write the folder's entry to disk. Windows does not need this."""
     with contextlib.suppress(OSError):
         descriptor = os.open(folder, os.O_RDONLY)
         try:

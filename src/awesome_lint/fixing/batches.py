@@ -7,23 +7,23 @@ from collections.abc import Iterable
 
 from awesome_lint.edits import Edit
 from awesome_lint.findings import Batch, Finding
-from awesome_lint.fixing.offset_map import disjoint, ordered
+from awesome_lint.fixing.offset_map import are_disjoint, sort_edits
 from awesome_lint.source import line_starts
 
 _EARLY = frozenset({Batch.ENCODING, Batch.TEXT, Batch.SYNTAX})
 """Batches whose lines no later fix of the same round may edit."""
 
 
-def valid(edits: Iterable[Edit], text: str) -> bool:
+def are_applicable(edits: Iterable[Edit], text: str) -> bool:
     """Whether these edits of one fix can be applied to the text."""
-    listed = ordered(edits)
-    return disjoint(listed) and all(
+    listed = sort_edits(edits)
+    return are_disjoint(listed) and all(
         0 <= span.start <= span.end <= len(text) and not any("\ud800" <= char <= "\udfff" for char in new)
         for span, new in listed
     )
 
 
-def has_effect(edits: Iterable[Edit], text: str) -> bool:
+def have_effect(edits: Iterable[Edit], text: str) -> bool:
     """Whether the edits change the text."""
     return any(text[span.start : span.end] != new for span, new in edits)
 
@@ -34,7 +34,7 @@ class _ChosenEdits:
     def __init__(self) -> None:
         self._edits: list[Edit] = []
 
-    def are_free(self, edits: Iterable[Edit]) -> bool:
+    def overlap_none(self, edits: Iterable[Edit]) -> bool:
         """Whether none of these edits overlaps a chosen one."""
         for edit in edits:
             index = bisect_left(self._edits, edit.span, key=lambda edit: edit.span)
@@ -50,15 +50,15 @@ class _ChosenEdits:
             insort(self._edits, edit, key=lambda edit: edit.span)
 
 
-def batches(findings: Iterable[Finding], text: str) -> list[list[Finding]]:
-    """The findings whose fixes can be applied together, in batches in order.
+def make_batches(findings: Iterable[Finding], text: str) -> list[list[Finding]]:
+    """The findings in batches whose fixes can be applied together.
 
     A fix that overlaps an earlier one waits for the next round, with all its edits. So does a fix on a line where
     text or syntax is fixed, since it was made from the old line. All later batches wait if any word may change, or if
     a heading changes, because anchors and tables of contents depend on it.
     """
     by_batch: dict[Batch, list[Finding]] = {batch: [] for batch in Batch}
-    for finding in sorted(findings, key=_order):
+    for finding in sorted(findings, key=_sort_key):
         if finding.fix is not None:
             by_batch[finding.fix.batch].append(finding)
     chosen_edits, starts = _ChosenEdits(), line_starts(text)
@@ -68,24 +68,24 @@ def batches(findings: Iterable[Finding], text: str) -> list[list[Finding]]:
         chosen = []
         for finding in batch_findings:
             edits = finding.fix.edits if finding.fix else ()
-            waits = batch not in _EARLY and not fixed_lines.isdisjoint(_lines(edits, starts))
-            if not waits and chosen_edits.are_free(edits):
+            waits = batch not in _EARLY and not fixed_lines.isdisjoint(_edited_lines(edits, starts))
+            if not waits and chosen_edits.overlap_none(edits):
                 chosen_edits.add(edits)
                 chosen.append(finding)
         result.append(chosen)
         if batch in _EARLY:
             batch_edits = [edit for finding in chosen if finding.fix for edit in finding.fix.edits]
             if batch is Batch.TEXT:
-                batch_edits = [edit for edit in batch_edits if not _is_whitespace(edit, text)]
-            lines = _lines(batch_edits, starts)
-            if (batch is Batch.ENCODING and chosen) or _contain_heading(lines, text, starts):
+                batch_edits = [edit for edit in batch_edits if not _changes_only_whitespace(edit, text)]
+            lines = _edited_lines(batch_edits, starts)
+            if (batch is Batch.ENCODING and chosen) or _contain_heading_line(lines, text, starts):
                 break
             fixed_lines |= lines
     return result
 
 
-def _lines(edits: Iterable[Edit], starts: tuple[int, ...]) -> set[int]:
-    """The lines, from 1, of these edits."""
+def _edited_lines(edits: Iterable[Edit], starts: tuple[int, ...]) -> set[int]:
+    """The numbers of the lines that the edits touch, from 1."""
     return {
         line
         for edit in edits
@@ -93,16 +93,16 @@ def _lines(edits: Iterable[Edit], starts: tuple[int, ...]) -> set[int]:
     }
 
 
-def _is_whitespace(edit: Edit, text: str) -> bool:
+def _changes_only_whitespace(edit: Edit, text: str) -> bool:
     """Whether an edit deletes and inserts only whitespace, which no other fix depends on."""
     return not (text[edit.span.start : edit.span.end] + edit.text).strip(" \t\r\n")
 
 
-def _contain_heading(lines: Iterable[int], text: str, starts: tuple[int, ...]) -> bool:
+def _contain_heading_line(lines: Iterable[int], text: str, starts: tuple[int, ...]) -> bool:
     return any(text.startswith("#", starts[line - 1]) for line in lines)
 
 
-def _order(finding: Finding) -> tuple[int, int, str]:
+def _sort_key(finding: Finding) -> tuple[int, int, str]:
     edits = finding.fix.edits if finding.fix else ()
     first = min((edit.span for edit in edits), default=finding.span)
     return first.start, first.end, finding.code

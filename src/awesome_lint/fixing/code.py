@@ -31,7 +31,7 @@ def code_spans(text: str) -> Iterator[Span]:
         start, at = match.start(kind) - (kind == "tag"), match.end()
         if kind == "tag" and match["tag"].lower() in unclosed:
             continue
-        end = _end(text, match)
+        end = _end_of_code(text, match)
         if end is None:
             if kind == "tag":
                 unclosed.add(match["tag"].lower())
@@ -41,8 +41,8 @@ def code_spans(text: str) -> Iterator[Span]:
         at = end
 
 
-def _end(text: str, match: re.Match[str]) -> int | None:
-    """The end of the code that starts with `match`; None if nothing closes it."""
+def _end_of_code(text: str, match: re.Match[str]) -> int | None:
+    """The end of the code that starts with `match`; None if it is not closed."""
     at, opening = match.end(), match[match.lastgroup or 0]
     if match["fence"]:
         closing = re.compile(rf"^[ \t>]*{re.escape(opening)}{re.escape(opening[0])}*[ \t\r]*$", re.M).search(

@@ -7,9 +7,9 @@ from collections.abc import Callable, Container, Iterator
 
 from awesome_lint.facts import NOTHING_KNOWN, Surroundings
 from awesome_lint.findings import Finding, Safety
-from awesome_lint.fixing.batches import batches, has_effect
-from awesome_lint.fixing.offset_map import apply
-from awesome_lint.fixing.sieve import Sieve, edits_of, offered
+from awesome_lint.fixing.batches import have_effect, make_batches
+from awesome_lint.fixing.offset_map import apply_edits
+from awesome_lint.fixing.sieve import Sieve, collect_edits, drop_harmful_fixes
 from awesome_lint.linting import Linted, lint, select_rules
 from awesome_lint.rules.tool.withheld_fix import WithheldFix
 from awesome_lint.settings import Settings
@@ -23,7 +23,7 @@ MAX_ROUNDS = 10
 
 @record(frozen=True)
 class FixResult:
-    """A fixed text.
+    """The result of fixing a text.
 
     `applied` are the findings whose fixes were applied, in order; their spans are those of the version before the fix.
     `withheld` are XX003 findings for fixes that were reverted. `linted` is the result of linting the new text,
@@ -50,7 +50,7 @@ class FixResult:
 
     @property
     def findings(self) -> tuple[Finding, ...]:
-        """The findings that are left, in the order of the text."""
+        """The findings that remain, in the order of the text."""
         left = [*self.linted.findings, *self.withheld]
         return tuple(sorted(left, key=lambda finding: (finding.span.start, finding.code)))
 
@@ -103,15 +103,15 @@ class Fixer:
         """Fix a text until no fix is left."""
         first = self.linting(original)
         while True:
-            text, linted, applied, unending = self._rounds(original, first)
+            text, linted, applied, unending = self._run_rounds(original, first)
             if not unending:
                 break
             self.unending |= unending
-        withheld = tuple(self._withheld(text, linted))
-        linted = replace(linted, findings=offered(linted.findings, text))
+        withheld = tuple(self._withheld_findings(text, linted))
+        linted = replace(linted, findings=drop_harmful_fixes(linted.findings, text))
         return FixResult(original, text, tuple(applied), withheld, linted, not self.unending)
 
-    def _rounds(self, text: str, linted: Linted) -> tuple[str, Linted, list[Finding], set[str]]:
+    def _run_rounds(self, text: str, linted: Linted) -> tuple[str, Linted, list[Finding], set[str]]:
         """Fix a text until no fix is left. Returns the text, its lint, the fixed findings, and the codes of rules whose
         fixes do not end (if there are any, the rest is not valid)."""
         history = [text]
@@ -119,8 +119,8 @@ class Fixer:
         while len(rounds) < MAX_ROUNDS:
             fixable = [finding for finding in linted.findings if self._is_fixable(finding, text)]
             refused = len(self.sieve.refused), len(self.sieve.harmful)
-            applied = self.sieve.kept(batches(fixable, text), text)
-            changed = apply(text, edits_of(applied))
+            applied = self.sieve.kept(make_batches(fixable, text), text)
+            changed = apply_edits(text, collect_edits(applied))
             if changed == text and refused != (len(self.sieve.refused), len(self.sieve.harmful)):
                 continue  # fixes that waited for a refused one can be applied now
             if changed == text:
@@ -144,10 +144,12 @@ class Fixer:
             return False
         if self.only is not None and not self.only(finding, text):
             return False
-        return self.sieve.sound(finding, text) and has_effect(fix.edits, text)
+        return self.sieve.is_sound(finding, text) and have_effect(fix.edits, text)
 
-    def _withheld(self, text: str, linted: Linted) -> Iterator[Finding]:
-        """XX003 for every fix that was refused or reverted and whose finding still occurs."""
+    def _withheld_findings(self, text: str, linted: Linted) -> Iterator[Finding]:
+        """Findings of XX003: one for every fix that was refused or reverted and whose finding still
+        occurs.
+        """
         rule = WithheldFix()
         reported: set[str] = set()
         for finding in linted.findings:

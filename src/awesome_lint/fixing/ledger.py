@@ -24,7 +24,7 @@ from html import unescape
 from awesome_lint.edits import Edit, Span
 from awesome_lint.findings import Fix, Removal
 from awesome_lint.fixing.code import code_spans
-from awesome_lint.fixing.offset_map import apply, ordered
+from awesome_lint.fixing.offset_map import apply_edits, sort_edits
 from awesome_lint.lazy_re import lazy
 from awesome_lint.source import line_starts
 
@@ -63,11 +63,11 @@ _TELLING = 8
 _OF_CHARACTERS = frozenset({"word", "id", "mark"})
 
 
-def lost_token(text: str, fix: Fix, message: str = "") -> str | None:
+def find_lost_token(text: str, fix: Fix, message: str = "") -> str | None:
     """One token that the fix would delete without declaring it; None if there is none. `message` is the message of the
     finding: it declares the URLs that it contains."""
-    edits = ordered(fix.edits)
-    ranges = _ranges(text, edits)
+    edits = sort_edits(fix.edits)
+    ranges = _edited_ranges(text, edits)
     before, after = _tokens_in(text, ranges, ()), _tokens_in(text, ranges, edits)
     lost, added = before - after, after - before
     if not lost:
@@ -81,9 +81,11 @@ def lost_token(text: str, fix: Fix, message: str = "") -> str | None:
     )
     if undeclared:
         lines = max(text.count("\n", *span) for span in ranges)
-        if Removal.COPIES not in fix.removes or not _occurs_elsewhere(undeclared, lines, apply(text, edits)):
+        if Removal.COPIES not in fix.removes or not _occurs_elsewhere(
+            undeclared, lines, apply_edits(text, edits)
+        ):
             return next(token for _, token in undeclared)
-    return unpaired(before, after)
+    return unpaired_bracket(before, after)
 
 
 def _is_declared(
@@ -94,11 +96,11 @@ def _is_declared(
     lost: Counter[Token],
     added: Counter[Token],
 ) -> bool:
-    """Whether a fix with these `removes` may delete this token `count` times."""
-    if (kind == "mark" and is_free(token, count)) or (Removal.CHARSET in removes and kind != "code"):
+    """Whether a fix that declares `removes` may delete this token `count` times."""
+    if (kind == "mark" and is_unimportant(token, count)) or (Removal.CHARSET in removes and kind != "code"):
         return True
     if kind == "url":
-        return Removal.LINKS in removes and _number(lost, "url") <= _number(added, "url")
+        return Removal.LINKS in removes and _count_kind(lost, "url") <= _count_kind(added, "url")
     if kind in _OF_CHARACTERS:
         if Removal.WORDS in removes:
             return True
@@ -112,20 +114,22 @@ def _is_declared(
     return kind in ("code", "chip") and Removal.CODE in removes
 
 
-def _id_of(url: str) -> str:
-    """The arXiv id in a URL; the URL if it has none."""
+def _id_in_url(url: str) -> str:
+    """The arXiv id in a URL, or else the URL."""
     found = _ID.search(url)
     return found[0] if found else url
 
 
-def is_free(token: str, count: int) -> bool:
-    """Whether `count` of a character may be lost: separators, quotation marks, and Markdown markup in pairs."""
+def is_unimportant(token: str, count: int) -> bool:
+    """Whether `count` occurrences of a character may be lost: separators, quotation marks, or Markdown
+    markup in pairs.
+    """
     if token in _PAIRED:
         return count % 2 == 0
     return token in _FREE or (token not in _COUNTED and unicodedata.category(token).startswith("P"))
 
 
-def unpaired(before: Counter[Token], after: Counter[Token]) -> str | None:
+def unpaired_bracket(before: Counter[Token], after: Counter[Token]) -> str | None:
     """A bracket that is unpaired only after the fix; None if there is none."""
     for closing, opening in _BRACKETS.items():
         old, new = (counts["mark", opening] - counts["mark", closing] for counts in (before, after))
@@ -136,13 +140,13 @@ def unpaired(before: Counter[Token], after: Counter[Token]) -> str | None:
     return None
 
 
-def _number(tokens: Counter[Token], kind: str) -> int:
+def _count_kind(tokens: Counter[Token], kind: str) -> int:
     return sum(count for (key, _), count in tokens.items() if key == kind)
 
 
 def _occurs_elsewhere(lost: Counter[Token], lines: int, text: str) -> bool:
-    """Whether a place of the text, at most `lines` lines around one token, contains all lost tokens."""
-    needed = Counter({(kind, _id_of(token)): count for (kind, token), count in lost.items()})
+    """Whether the text contains all lost tokens in another place: within `lines` lines around one of them."""
+    needed = Counter({(kind, _id_in_url(token)): count for (kind, token), count in lost.items()})
     starts, folded = line_starts(text), text.casefold()
     longest = sorted({token.casefold() for _, token in needed}, key=len)[-_TELLING:]
     rarest = min(longest, key=folded.count)
@@ -153,7 +157,7 @@ def _occurs_elsewhere(lost: Counter[Token], lines: int, text: str) -> bool:
         line = bisect_right(starts, at)
         first, last = max(line - max(lines, 1), 0), line + max(lines, 1) - 1
         found = count_tokens(text[starts[first] : starts[last] if last < len(starts) else len(text)])
-        if not needed - Counter({(kind, _id_of(token)): count for (kind, token), count in found.items()}):
+        if not needed - Counter({(kind, _id_in_url(token)): count for (kind, token), count in found.items()}):
             return True
         at = folded.find(rarest, at + 1)
     return False
@@ -162,16 +166,16 @@ def _occurs_elsewhere(lost: Counter[Token], lines: int, text: str) -> bool:
 # --- Ranges ---------------------------------------------------------------------------------------------------
 
 
-def _ranges(text: str, edits: Sequence[Edit]) -> list[Span]:
+def _edited_ranges(text: str, edits: Sequence[Edit]) -> list[Span]:
     """The lines of the edits, extended to complete code; adjacent ranges are merged."""
-    starts, code = _lines_and_code(text)
+    starts, code = _line_starts_and_code(text)
     result: list[Span] = []
     for span, _ in edits:
-        first, last = _with_code(span, code)
+        first, last = _extend_to_code(span, code)
         start = starts[bisect_right(starts, first) - 1]
         following = bisect_left(starts, max(last, first + 1))
         end = starts[following] if following < len(starts) else len(text)
-        start, end = _with_code(Span(start, end), code)
+        start, end = _extend_to_code(Span(start, end), code)
         if result and start <= result[-1].end:
             result[-1] = Span(result[-1].start, max(end, result[-1].end))
         else:
@@ -179,7 +183,7 @@ def _ranges(text: str, edits: Sequence[Edit]) -> list[Span]:
     return result
 
 
-def _with_code(span: Span, code: Sequence[Span]) -> Span:
+def _extend_to_code(span: Span, code: Sequence[Span]) -> Span:
     """The span, extended to the code in which it starts or ends."""
     first = bisect_right(code, span.start, key=lambda span: span.end)
     last = bisect_left(code, span.end, key=lambda span: span.start) - 1
@@ -189,7 +193,7 @@ def _with_code(span: Span, code: Sequence[Span]) -> Span:
 
 
 @lru_cache(maxsize=4)
-def _lines_and_code(text: str) -> tuple[tuple[int, ...], tuple[Span, ...]]:
+def _line_starts_and_code(text: str) -> tuple[tuple[int, ...], tuple[Span, ...]]:
     """The starts of lines, and the spans of code."""
     return line_starts(text), tuple(code_spans(text))
 
@@ -206,7 +210,7 @@ def _tokens_in(text: str, ranges: Sequence[Span], edits: Sequence[Edit]) -> Coun
         while left and left[0].span.end <= end:
             span, new = left.popleft()
             inside.append(Edit(Span(span.start - start, span.end - start), new))
-        found.update(count_tokens(apply(text[start:end], inside)))
+        found.update(count_tokens(apply_edits(text[start:end], inside)))
     return found
 
 
@@ -215,16 +219,16 @@ def count_tokens(text: str) -> Counter[Token]:
     found: Counter[Token] = Counter()
     at = 0
     for span in code_spans(text):
-        _count(text[at : span.start], found)
+        _count_into(text[at : span.start], found)
         inside = text[span.start : span.end]
         kind = "chip" if inside.startswith("`") and "\n" not in inside else "code"
         found[kind, _TARGET.sub("", inside) if inside.startswith("<") else inside] += 1
         at = span.end
-    _count(text[at:], found)
+    _count_into(text[at:], found)
     return found
 
 
-def _count(text: str, found: Counter[Token]) -> None:
+def _count_into(text: str, found: Counter[Token]) -> None:
     for match in _TOKEN.finditer(text):
         kind, token = str(match.lastgroup), match[match.lastgroup or 0]
         if kind in ("target", "url"):
@@ -238,10 +242,10 @@ def _count(text: str, found: Counter[Token]) -> None:
             if plain.isascii() and kind != "entity":
                 found[kind, plain.casefold()] += 1
             else:
-                _characters(unicodedata.normalize("NFKC", plain.translate(_SAME)), found)
+                _count_characters(unicodedata.normalize("NFKC", plain.translate(_SAME)), found)
 
 
-def _characters(text: str, found: Counter[Token]) -> None:
+def _count_characters(text: str, found: Counter[Token]) -> None:
     """Count the characters of text that is not ASCII, in compatibility form."""
     for match in _TOKEN.finditer(f"\0{text}"):
         token = match[0].casefold()

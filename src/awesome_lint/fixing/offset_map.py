@@ -9,21 +9,21 @@ from itertools import pairwise
 from awesome_lint.edits import Edit, Span
 
 
-def ordered(edits: Iterable[Edit]) -> list[Edit]:
+def sort_edits(edits: Iterable[Edit]) -> list[Edit]:
     """The edits in the order of the text."""
     return sorted(edits, key=lambda edit: (edit.span.start, edit.span.end))
 
 
-def disjoint(edits: list[Edit]) -> bool:
-    """Whether no two of these edits, given in order, overlap or insert at the same offset."""
+def are_disjoint(edits: list[Edit]) -> bool:
+    """Whether no two of these sorted edits overlap or insert at the same offset."""
     return all(
         first.span.end <= second.span.start and not first.span.overlaps(second.span)
         for first, second in pairwise(edits)
     )
 
 
-def apply(text: str, edits: list[Edit]) -> str:
-    """The text after disjoint edits, given in order."""
+def apply_edits(text: str, edits: list[Edit]) -> str:
+    """The text after these edits, which are sorted and disjoint."""
     pieces: list[str] = []
     end = 0
     for span, replacement in edits:
@@ -32,8 +32,8 @@ def apply(text: str, edits: list[Edit]) -> str:
     return "".join((*pieces, text[end:]))
 
 
-class Shift:
-    """Maps offsets of the old text to the text after disjoint edits, given in order.
+class OffsetMap:
+    """Maps offsets of the old text to offsets after edits, which are sorted and disjoint.
 
     An offset inside an edit or at its end may be anywhere in its replacement. So the result is a first and a last
     offset; both are the same if no edit touches the old offset.
@@ -52,10 +52,10 @@ class Shift:
         first = bisect_left(self.starts, offset)
         # Edits before `first` start earlier; the last of them may contain the offset.
         if first and self.ends[first - 1] > offset:
-            return self._replacement(first - 1)
+            return self._replacement_range(first - 1)
         low = high = offset + self.grown[first]
         if first < len(self.starts) and self.starts[first] == offset:
-            high = self._replacement(first)[1]
+            high = self._replacement_range(first)[1]
         return low, high
 
     def end(self, offset: int) -> tuple[int, int]:
@@ -63,31 +63,31 @@ class Shift:
         first = bisect_left(self.ends, offset)
         # Edits from `first` on end at the offset or later.
         if first < len(self.starts) and self.starts[first] < offset < self.ends[first]:
-            return self._replacement(first)
+            return self._replacement_range(first)
         low = high = offset + self.grown[first]
         if first < len(self.starts) and self.ends[first] == offset:
-            low, high = self._replacement(first)
+            low, high = self._replacement_range(first)
             if self.starts[first] == offset:
                 low = offset + self.grown[first]
             elif first + 1 < len(self.starts) and self.starts[first + 1] == self.ends[first + 1] == offset:
-                high = self._replacement(first + 1)[1]
+                high = self._replacement_range(first + 1)[1]
         return low, high
 
-    def touching(self, span: Span) -> range:
+    def adjacent_edits(self, span: Span) -> range:
         """The numbers of the edits that overlap the span or are next to it."""
         return range(bisect_left(self.ends, span.start), bisect_right(self.starts, span.end))
 
     def new(self, number: int) -> Span:
         """The span of an edit's replacement in the new text."""
-        return Span(*self._replacement(number))
+        return Span(*self._replacement_range(number))
 
-    def _replacement(self, number: int) -> tuple[int, int]:
+    def _replacement_range(self, number: int) -> tuple[int, int]:
         return self.starts[number] + self.grown[number], self.ends[number] + self.grown[number + 1]
 
 
-def inverse(text: str, edits: list[Edit]) -> list[Edit]:
-    """The edits that change the new text back to the old one."""
-    shift = Shift(edits)
+def invert_edits(text: str, edits: list[Edit]) -> list[Edit]:
+    """The edits that turn the new text back into the old one."""
+    shift = OffsetMap(edits)
     return [
         Edit(shift.new(number), text[edit.span.start : edit.span.end]) for number, edit in enumerate(edits)
     ]

@@ -66,7 +66,7 @@ _ALERT = lazy(r"markdown-alert-(\w+)")
 
 
 class UnrenderableError(Exception):
-    """The engine cannot render this text; the message says why."""
+    """Raised if the Markdown engine cannot render a text; the message says why."""
 
 
 class RenderedNode(NamedTuple):
@@ -92,7 +92,7 @@ class RenderedLeaf(NamedTuple):
 
 
 @record
-class Page:
+class RenderedPage:
     """A rendered text. `leaves` are keyed by the kind and start of their block. HTML blocks, for which the engine has
     no position, belong to the block around them, or to `ROOT`."""
 
@@ -121,23 +121,23 @@ class Page:
 ROOT = ("", 0)
 
 
-def render_page(text: str) -> Page:
+def render_page(text: str) -> RenderedPage:
     """Render a text. UnrenderableError if the engine fails, or would need too much memory."""
     if any(line.count("|") > _MAX_PIPES for line in text.split("\n")):
         raise UnrenderableError("a table row is too wide to compare")
-    return _HtmlReader(text).read(_render(text.removeprefix(BOM)))
+    return _HtmlReader(text).read(_render_html(text.removeprefix(BOM)))
 
 
 def visible_html(text: str) -> str:
     """The HTML that a reader sees of a text, as one line without comments and positions. UnrenderableError as for
     `render_page`."""
-    html = _SOURCE_POSITION.sub("", _render(text.removeprefix(BOM)))
+    html = _SOURCE_POSITION.sub("", _render_html(text.removeprefix(BOM)))
     html = _CODE_OR_COMMENT.sub(lambda match: match[1] or "", html)
     return " ".join(html.replace("<", " <").split())
 
 
 @cache
-def _engine() -> Callable[[str], str]:
+def _load_engine() -> Callable[[str], str]:
     import comrak
 
     extensions = comrak.ExtensionOptions()
@@ -150,9 +150,9 @@ def _engine() -> Callable[[str], str]:
     return lambda text: comrak.render_markdown(text, extensions, comrak.ParseOptions(), options)
 
 
-def _render(text: str) -> str:
+def _render_html(text: str) -> str:
     try:
-        return _engine()(text)
+        return _load_engine()(text)
     except BaseException as error:
         # A panic in Rust is an exception that derives from BaseException and cannot be imported.
         if type(error).__name__ != "PanicException":
@@ -161,7 +161,7 @@ def _render(text: str) -> str:
 
 
 @record
-class _Frame:
+class _OpenElement:
     tag: str
     block: tuple[str, int]
     """The block that text at this depth belongs to."""
@@ -179,10 +179,10 @@ class _HtmlReader:
         self.contents: dict[tuple[str, int], list[str]] = defaultdict(list)
         self.lines: dict[int, bytes] = {}
 
-    def read(self, rendered: str) -> Page:
+    def read(self, rendered: str) -> RenderedPage:
         if "data-footnote" in rendered:
             rendered = _REFERENCE.sub(r'<ref data-sourcepos="\1" href="\2" />', _BACKLINK.sub("", rendered))
-        stack = [_Frame("", ROOT)]
+        stack = [_OpenElement("", ROOT)]
         for closing, tag, attributes, content in _PIECE.findall(rendered):
             if content:
                 self.contents[stack[-1].block].append(html.unescape(content) if "&" in content else content)
@@ -190,18 +190,18 @@ class _HtmlReader:
                 if len(stack) > 1:
                     stack.pop()
             else:
-                block = self._open(tag, attributes, stack[-1])
+                block = self._open_element(tag, attributes, stack[-1])
                 if not attributes.endswith("/"):
-                    stack.append(_Frame(tag, block))
+                    stack.append(_OpenElement(tag, block))
         leaves = {
             # A word with markup in it ("Multi**Modal**") is two words here, as in the source.
             key: RenderedLeaf(self.spans[key], "\0".join(parts))
             for key, parts in self.contents.items()
             if any(not part.isspace() for part in parts)
         }
-        return Page(self.text, self.nodes, leaves)
+        return RenderedPage(self.text, self.nodes, leaves)
 
-    def _open(self, tag: str, raw: str, frame: _Frame) -> tuple[str, int]:
+    def _open_element(self, tag: str, raw: str, frame: _OpenElement) -> tuple[str, int]:
         """Add an element; returns the block that text inside it belongs to."""
         attributes = dict(_ATTRIBUTE.findall(raw))
         place = attributes.get("data-sourcepos")
@@ -212,14 +212,14 @@ class _HtmlReader:
             self.contents[around].append(attributes.get("class", "") + "\n")
         if place is None:
             return around
-        kind, details = _kind(tag, attributes)
+        kind, details = _node_kind(tag, attributes)
         if kind in INLINES:
-            self._inline(kind, attributes, self._span(place), around)
+            self._add_inline(kind, attributes, self._parse_position(place), around)
             return around
         # The first paragraph of an item is the item's own text, whether the list is tight or loose.
         if kind not in BLOCKS or (kind == "p" and frame.tag == "li" and self._is_empty(around)):
             return around
-        span = self._span(place)
+        span = self._parse_position(place)
         self.nodes.append(RenderedNode(kind, span.start, span.end, "", details, around))
         self.spans[kind, span.start] = span
         return kind, span.start
@@ -228,7 +228,7 @@ class _HtmlReader:
         """Whether a block has no text yet."""
         return all(part.isspace() for part in self.contents.get(block, ()))
 
-    def _inline(self, kind: str, attributes: dict[str, str], span: Span, around: tuple[str, int]) -> None:
+    def _add_inline(self, kind: str, attributes: dict[str, str], span: Span, around: tuple[str, int]) -> None:
         target = unquote(html.unescape(attributes.get("href") or attributes.get("src") or ""))
         details = html.unescape(" ".join(filter(None, (attributes.get("alt"), attributes.get("title")))))
         if kind == "a" and self.text[span.start : span.start + 1] not in ("[", "<"):
@@ -238,15 +238,15 @@ class _HtmlReader:
         if words:
             self.contents[around].append(f" {words} ")
 
-    def _span(self, place: str) -> Span:
+    def _parse_position(self, place: str) -> Span:
         match = _PLACE.fullmatch(place)
         if match is None:
             raise UnrenderableError(f"the Markdown engine returned the position {place!r}")
         first, column, last, final = map(int, match.groups())
-        start = self._offset(first, column - 1)
-        return Span(start, max(start, self._offset(last, final)))
+        start = self._offset_of_byte(first, column - 1)
+        return Span(start, max(start, self._offset_of_byte(last, final)))
 
-    def _offset(self, line: int, width: int) -> int:
+    def _offset_of_byte(self, line: int, width: int) -> int:
         """The offset after `width` bytes of a line."""
         if not 1 <= line <= len(self.starts):
             return len(self.text)
@@ -261,7 +261,7 @@ class _HtmlReader:
         return start + len(self.lines[line][:width].decode("utf-8", "ignore"))
 
 
-def _kind(tag: str, attributes: dict[str, str]) -> tuple[str, str]:
+def _node_kind(tag: str, attributes: dict[str, str]) -> tuple[str, str]:
     """Our name for an element, and its details."""
     if tag == "div":
         alert = _ALERT.search(attributes.get("class", ""))

@@ -9,9 +9,9 @@ from collections.abc import Iterable, Sequence
 from awesome_lint.edits import Edit
 from awesome_lint.findings import Finding, Safety
 from awesome_lint.fixing import ledger
-from awesome_lint.fixing.batches import batches, valid
+from awesome_lint.fixing.batches import are_applicable, make_batches
 from awesome_lint.fixing.guard import Guard, Objection
-from awesome_lint.fixing.offset_map import ordered
+from awesome_lint.fixing.offset_map import sort_edits
 from awesome_lint.source import line_starts
 from awesome_lint.structs import replace
 
@@ -23,9 +23,10 @@ _CONTEXT = 40
 
 
 class Sieve:
-    """Decides which fixes may be applied. `refused` has the reason why the guard refused a fix, by `wording`; `harmful`
-    has the codes of rules with too many harmful fixes; `unsound` has the reason why a fix is invalid in the current
-    version of the text."""
+    """Decides which fixes may be applied. `refused` has the reasons for refused fixes, by `fix_key`;
+    `harmful` the codes of rules with too many harmful fixes; `unsound` the reasons why fixes are invalid in
+    the current version of the text.
+    """
 
     def __init__(self) -> None:
         self.guard = Guard()
@@ -33,24 +34,26 @@ class Sieve:
         self.unsound: dict[tuple[str, ...], str] = {}
         self.harmful: set[str] = set()
 
-    def sound(self, finding: Finding, text: str) -> bool:
-        """Whether the finding has a fix that was not refused, can be applied, and loses nothing undeclared."""
+    def is_sound(self, finding: Finding, text: str) -> bool:
+        """Whether the finding has a fix that can be applied, was not refused, and loses nothing
+        undeclared.
+        """
         fix = finding.fix
         if fix is None or finding.code in self.harmful:
             return False
-        name = wording(finding, text)
+        name = fix_key(finding, text)
         if name in self.refused:
             return False
         self.unsound.pop(name, None)
-        if not valid(fix.edits, text):
+        if not are_applicable(fix.edits, text):
             self.unsound[name] = "its edits overlap or lie outside the text"
-        elif (lost := ledger.lost_token(text, fix, finding.message)) is not None:
+        elif (lost := ledger.find_lost_token(text, fix, finding.message)) is not None:
             self.unsound[name] = f"it would lose “{lost}”"
         return name not in self.unsound
 
     def reason(self, finding: Finding, text: str) -> str | None:
         """The reason why the finding's fix may not be applied; None if it may."""
-        name = wording(finding, text)
+        name = fix_key(finding, text)
         return self.refused.get(name) or self.unsound.get(name)
 
     def kept(self, groups: Sequence[Sequence[Finding]], text: str) -> list[Finding]:
@@ -61,7 +64,7 @@ class Sieve:
         before.
         """
         chosen = [finding for group in groups for finding in group]
-        if not self.guard.compare(text, edits_of(chosen)):
+        if not self.guard.compare(text, collect_edits(chosen)):
             return chosen
         parts = deque(list(group) for group in groups if group)
         good: list[Finding] = []
@@ -69,28 +72,30 @@ class Sieve:
             if not parts:
                 break
             part = parts.popleft()
-            objections = self.guard.compare(text, edits_of(good + part))
+            objections = self.guard.compare(text, collect_edits(good + part))
             if not objections:
                 good += part
             elif len(part) == 1:
-                self.refused[wording(part[0], text)] = _reason(objections, text)
+                self.refused[fix_key(part[0], text)] = _describe_objections(objections, text)
             else:
-                parts += _halves(part)
+                parts += _split_findings(part)
         self.harmful |= {finding.code for part in parts for finding in part}
         return good
 
 
-def offered(findings: Iterable[Finding], text: str) -> tuple[Finding, ...]:
+def drop_harmful_fixes(findings: Iterable[Finding], text: str) -> tuple[Finding, ...]:
     """The findings without the fixes that would be reverted if they were applied."""
     listed, sieve = tuple(findings), Sieve()
     waiting = [
         finding
         for finding in listed
-        if finding.fix is not None and finding.fix.safety is not Safety.DISPLAY and sieve.sound(finding, text)
+        if finding.fix is not None
+        and finding.fix.safety is not Safety.DISPLAY
+        and sieve.is_sound(finding, text)
     ]
     kept: set[int] = set()
     for _ in range(_MAX_LAYERS):
-        groups = batches(waiting, text)
+        groups = make_batches(waiting, text)
         looked_at = {id(finding) for group in groups for finding in group}
         if not looked_at:
             break
@@ -104,13 +109,15 @@ def offered(findings: Iterable[Finding], text: str) -> tuple[Finding, ...]:
     )
 
 
-def edits_of(findings: Iterable[Finding]) -> list[Edit]:
+def collect_edits(findings: Iterable[Finding]) -> list[Edit]:
     """The edits of all these fixes, in order."""
-    return ordered(edit for finding in findings if finding.fix for edit in finding.fix.edits)
+    return sort_edits(edit for finding in findings if finding.fix for edit in finding.fix.edits)
 
 
-def wording(finding: Finding, text: str) -> tuple[str, ...]:
-    """A key of a fix that stays the same after other edits: its rule, its old and new text, and the text around it."""
+def fix_key(finding: Finding, text: str) -> tuple[str, ...]:
+    """A key of a fix that does not change with other edits: its rule, its old and new text, and the text
+    around it.
+    """
     edits = finding.fix.edits if finding.fix else ()
     before = (text[max(0, start - _CONTEXT) : start].rpartition("\n")[2] for (start, _), _ in edits)
     after = (text[end : end + _CONTEXT].partition("\n")[0] for (_, end), _ in edits)
@@ -118,8 +125,8 @@ def wording(finding: Finding, text: str) -> tuple[str, ...]:
     return (finding.code, *before, *old, *after, *(edit.text for edit in edits))
 
 
-def _halves(findings: list[Finding]) -> list[list[Finding]]:
-    """The findings of each rule, or two halves of the findings of one rule."""
+def _split_findings(findings: list[Finding]) -> list[list[Finding]]:
+    """The findings split by rule; those of one rule are split into two halves."""
     codes = sorted({finding.code for finding in findings})
     if len(codes) > 1:
         return [[finding for finding in findings if finding.code == code] for code in codes]
@@ -127,7 +134,7 @@ def _halves(findings: list[Finding]) -> list[list[Finding]]:
     return [findings[:middle], findings[middle:]]
 
 
-def _reason(objections: list[Objection], text: str) -> str:
+def _describe_objections(objections: list[Objection], text: str) -> str:
     first = objections[0]
     more = f" (and {len(objections) - 1} more)" if len(objections) > 1 else ""
     return f"it {first.reason} on line {bisect_right(line_starts(text), first.offset)}{more}"

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 
 from awesome_lint.edits import Span
 from awesome_lint.fixing import ledger
-from awesome_lint.fixing.offset_map import apply, ordered
+from awesome_lint.fixing.offset_map import apply_edits, sort_edits
 from awesome_lint.lazy_re import lazy
 from awesome_lint.listing.export import record
 from awesome_lint.listing.model import Entry, Listing
@@ -54,9 +54,9 @@ def loss(text: str, plan: Plan) -> str | None:
     """One word, number, URL, picture or bracket that the entry's lines would lose or win without any part of the
     plan saying so; None where there is none."""
     span = _lines(text, plan)
-    edits = [edit._replace(span=_within(edit.span, span)) for edit in ordered(plan.edits)]
+    edits = [edit._replace(span=_within(edit.span, span)) for edit in sort_edits(plan.edits)]
     raw = text[span.start : span.end]
-    before, after = signs(raw), signs(apply(raw, edits))
+    before, after = signs(raw), signs(apply_edits(raw, edits))
     announced: Counter[ledger.Token] = Counter()
     for part in plan.parts:
         if part.name in _EXCHANGES:
@@ -67,7 +67,7 @@ def loss(text: str, plan: Plan) -> str | None:
         change = after[sign] - before[sign]
         if change != announced[sign] and not _may_change(sign, change, after[sign]):
             return sign[1]
-    return ledger.unpaired(before, after)
+    return ledger.unpaired_bracket(before, after)
 
 
 def signs(text: str) -> Counter[ledger.Token]:
@@ -90,7 +90,7 @@ def _may_change(sign: ledger.Token, change: int, after: int) -> bool:
     kind, mark = sign
     if kind != "mark":
         return False
-    return ledger.is_free(mark, change) or (mark in "*_" and after % 2 == 0) or mark == "&"
+    return ledger.is_unimportant(mark, change) or (mark in "*_" and after % 2 == 0) or mark == "&"
 
 
 def _lines(text: str, plan: Plan) -> Span:

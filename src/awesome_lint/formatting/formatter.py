@@ -12,7 +12,7 @@ from awesome_lint.formatting.results import EntryResult, Formatted
 from awesome_lint.formatting.trial import Trial
 from awesome_lint.linting.suppressions import Suppressions
 from awesome_lint.markdown.generated import generated_spans
-from awesome_lint.rules.form import code_of
+from awesome_lint.rules.form import code_of_part
 from awesome_lint.settings import Settings
 from awesome_lint.style.plan import Part, Plan
 from awesome_lint.style.planner import Planner
@@ -87,7 +87,7 @@ class _Run:
         suppressed: list[Span] = []
 
         def is_chosen(part: Part) -> bool:
-            rule = self.rules.get(code_of(part.name))
+            rule = self.rules.get(code_of_part(part.name))
             if rule is None or suppressions.suppresses(part.span, rule):
                 if rule is not None:
                     suppressed.append(part.span)

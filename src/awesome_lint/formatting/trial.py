@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from awesome_lint import listing
 from awesome_lint.edits import Edit, Span, smallest
 from awesome_lint.fixing.guard import Guard, Objection
-from awesome_lint.fixing.offset_map import Shift, apply, disjoint, ordered
+from awesome_lint.fixing.offset_map import OffsetMap, apply_edits, are_disjoint, sort_edits
 from awesome_lint.formatting import facts
 from awesome_lint.listing.model import Layout, Listing
 from awesome_lint.style.plan import Plan, layout_of
@@ -52,11 +52,11 @@ class Trial:
         """The ids of the plans after which an entry says something else, or a text nearby."""
         text = self.old.text
         edits = edits_of(plans, text)
-        if not disjoint(edits):
+        if not are_disjoint(edits):
             return {id(plan) for plan in plans}
-        self.text = apply(text, edits)
+        self.text = apply_edits(text, edits)
         self.listing = listing.read(self.text)
-        offsets = self._changed_entries(Shift(edits))
+        offsets = self._changed_entries(OffsetMap(edits))
         offsets += [
             each.offset for each in self.guard.compare(text, edits) if not self._is_meant(each, plans)
         ]
@@ -82,7 +82,7 @@ class Trial:
                     return True
         return False
 
-    def _changed_entries(self, shift: Shift) -> list[int]:
+    def _changed_entries(self, shift: OffsetMap) -> list[int]:
         """Where entries begin that are gone or say something else."""
         new = self.listing.entries
         starts = [entry.span.start for entry in new]
@@ -104,7 +104,7 @@ def edits_of(plans: Sequence[Plan], text: str) -> list[Edit]:
     """The edits of all plans, each as small as it can be."""
     listed = (smallest(span, text[span.start : span.end], new) for plan in plans for span, new in plan.edits)
     edits: list[Edit] = []
-    for edit in ordered(edit for edit in listed if edit.text or edit.span.start < edit.span.end):
+    for edit in sort_edits(edit for edit in listed if edit.text or edit.span.start < edit.span.end):
         if edits and edits[-1].span.end == edit.span.start:
             last = edits.pop()
             edit = Edit(Span(last.span.start, edit.span.end), last.text + edit.text)

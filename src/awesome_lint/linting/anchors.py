@@ -12,7 +12,7 @@ from awesome_lint.findings import Finding, Fix, Removal
 from awesome_lint.listing.model import Listing
 from awesome_lint.markdown import tree
 from awesome_lint.markdown.generated import generated_spans
-from awesome_lint.markdown.slugs import rendered, slug
+from awesome_lint.markdown.slugs import rendered_text, slug
 from awesome_lint.structs import replace
 
 
@@ -32,13 +32,13 @@ def _fix_with_links(fix: Fix, listing: Listing) -> Fix | None:
     more: set[Edit] = set()
     for heading in _edited_headings(fix, headings):
         own = [edit for edit in fix.edits if heading.span.covers(edit.span)]
-        before = slug(rendered(heading.children))
+        before = slug(rendered_text(heading.children))
         after = _slug_after(heading, own, listing.text)
         links = [] if after == before else _links_to_heading(heading, listing)
         if not links:
             continue
         # A number after an anchor counts the headings with the same text, which would be others then.
-        others = {slug(rendered(other.children)) for other in headings if other is not heading}
+        others = {slug(rendered_text(other.children)) for other in headings if other is not heading}
         if after is None or {before, after} & others:
             return None
         more |= {Edit(link.target, f"#{after}") for link in links}
@@ -64,7 +64,7 @@ def _slug_after(heading: tree.Heading, edits: Iterable[Edit], text: str) -> str 
     for (first, last), written in sorted(edits, reverse=True):
         new = new[: first - start] + written + new[last - start :]
     headings = markdown.parse(new).headings
-    return slug(rendered(headings[0].children)) if headings else None
+    return slug(rendered_text(headings[0].children)) if headings else None
 
 
 def _links_to_heading(heading: tree.Heading, listing: Listing) -> list[tree.Link]:

@@ -153,12 +153,12 @@ def make_context(
 def _retired_rules_named(context: Context, suppressions: Suppressions) -> Iterator[tuple[str, str]]:
     """The codes of the retired rules that the settings or comments name, each with its place."""
     for word, place in rule_words_in_settings(context.settings):
-        if gone := catalogue.retired(word):
+        if gone := catalogue.find_retired_rule(word):
             yield gone.code, place
     for directive in suppressions.directives:
         line = context.text.count("\n", 0, directive.span.start) + 1
         for word in directive.words if directive.is_own else ():
-            if gone := catalogue.retired(word):
+            if gone := catalogue.find_retired_rule(word):
                 yield gone.code, f"{context.path}:{line}"
 
 
@@ -288,10 +288,10 @@ def _unused_suppressions(
     for span, verb, near in suppressions.misspelt:
         yield rule.report_verb(span, verb, near)
     for directive, word in suppressions.unused_words():
-        if catalogue.retired(word):
+        if catalogue.find_retired_rule(word):
             continue
         if word and not is_rule_word(word):
-            yield rule.report(directive.span, word, near=catalogue.suggestion(word), exists=False)
+            yield rule.report(directive.span, word, near=catalogue.suggest_rule_word(word), exists=False)
         # A comment on a rule that did not run may be used.
         elif running.issuperset(rule for rule in rules_named_by(word or ALL) if catalogue.is_default(rule)):
             yield rule.report(directive.span, word)

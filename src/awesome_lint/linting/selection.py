@@ -48,7 +48,7 @@ class Selection:
 def specificity(word: str, rule: Rule) -> int | None:
     """How specifically `word` names the rule: 0 for ALL, the length of a prefix, `_FULL` for its code, name or alias;
     None if it does not name it. The code or name of a retired rule names its successor."""
-    gone = catalogue.retired(word)
+    gone = catalogue.find_retired_rule(word)
     if gone is not None:
         return _FULL if gone.successor == rule.code else None
     folded = word.casefold()
@@ -166,7 +166,7 @@ def _check_rule_words(settings: Settings) -> None:
     """Raise SettingsError for a word that names no rule, with its place and a similar name."""
     for word, place in rule_words_in_settings(settings):
         if not is_rule_word(word):
-            near = catalogue.suggestion(word)
+            near = catalogue.suggest_rule_word(word)
             hint = f"did you mean {near}?" if near else "`awesome-lint rule --all` lists all rules."
             raise SettingsError(f"{place} contains {word!r}, which is not a rule; {hint}")
     for word, severity in settings.severity.items():
@@ -176,10 +176,10 @@ def _check_rule_words(settings: Settings) -> None:
 
 def is_rule_word(word: str) -> bool:
     """Whether `word` is ALL, or the code, name, alias or code prefix of a rule (also of a retired one)."""
-    if word.casefold() == ALL.casefold() or catalogue.retired(word):
+    if word.casefold() == ALL.casefold() or catalogue.find_retired_rule(word):
         return True
     if _is_code_prefix(word):
-        return any(rule.code.startswith(word.upper()) for rule in catalogue.group(word[:2].upper()))
+        return any(rule.code.startswith(word.upper()) for rule in catalogue.rules_of_group(word[:2].upper()))
     return catalogue.find(word) is not None
 
 

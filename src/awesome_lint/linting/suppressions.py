@@ -16,7 +16,7 @@ from awesome_lint.linting.selection import specificity
 from awesome_lint.listing.model import Listing
 from awesome_lint.markdown import tree
 from awesome_lint.rules.base import Rule
-from awesome_lint.settings import nearest
+from awesome_lint.settings import most_similar
 from awesome_lint.structs import record
 
 VERBS = ("disable", "enable", "disable-line", "disable-next-line")
@@ -110,7 +110,7 @@ def misspelt_verbs(listing: Listing) -> Iterator[tuple[Span, str, str]]:
     """Each of our own comments whose verb is similar to a verb but none: its place, the word and the verb."""
     for comment in markdown.comments(listing.tree) if "awesome-lint" in listing.text else ():
         own = _OWN.match(comment.value)
-        if own is not None and own[1] not in VERBS and (near := nearest(own[1], VERBS)):
+        if own is not None and own[1] not in VERBS and (near := most_similar(own[1], VERBS)):
             yield comment.span, own[1], near
 
 

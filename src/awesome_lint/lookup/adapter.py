@@ -46,7 +46,7 @@ class Failure:
 
 
 class UnreachableError(Exception):
-    """Carries a failure from the connection through urllib3 and requests."""
+    """Raised if a host cannot be reached; carries the `Failure` through urllib3 and requests."""
 
     def __init__(self, cause: Cause, reason: str) -> None:
         super().__init__(reason)
@@ -77,7 +77,7 @@ class _Exchange(threading.local):
 exchange = _Exchange()
 
 
-class _DeadlineReads(socket.socket):
+class _DeadlineSocket(socket.socket):
     """A socket whose reads end with the exchange."""
 
     def recv(self, *args: Any) -> bytes:
@@ -89,7 +89,7 @@ class _DeadlineReads(socket.socket):
         return super().recv_into(*args, **kwargs)
 
 
-class TlsSocket(_DeadlineReads, ssl.SSLSocket):
+class TlsSocket(_DeadlineSocket, ssl.SSLSocket):
     """A TLS connection with the deadline."""
 
 
@@ -145,7 +145,7 @@ class _Connection(HTTPConnection):
 
 
 class _TlsConnection(HTTPSConnection):
-    """The same with TLS: the certificate is checked for the host name, not for the IP address."""
+    """A connection with TLS, whose certificate is checked for the host name."""
 
     response_class = _Response
 
@@ -164,8 +164,10 @@ class _TlsPool(HTTPSConnectionPool):
 _POOLS = {"http": _Pool, "https": _TlsPool}
 
 
-class Names:
-    """IP addresses by host and port, resolved once a run: what was checked is what later connections use."""
+class ResolvedHosts:
+    """The IP addresses of hosts and ports, resolved once a run, so that connections use the addresses that
+    were checked.
+    """
 
     def __init__(self, resolve: Resolver = system_resolver) -> None:
         self._resolve = resolve
@@ -180,7 +182,7 @@ class Names:
         try:
             addresses = self._resolve(host, port)
         except socket.gaierror as error:
-            if not self._names_resolve():
+            if not self._dns_works():
                 raise UnreachableError("dns", "there is no network: no host name can be resolved") from error
             if error.errno in ABSENT_NAME:
                 raise UnreachableError("no-host", "no such host") from error
@@ -190,26 +192,26 @@ class Names:
         self._known[key] = addresses
         return addresses
 
-    def _names_resolve(self) -> bool:
-        """Whether names resolve at all: a machine without network may say "no such host" of every host."""
+    def _dns_works(self) -> bool:
+        """Whether any name can be resolved: without a network, every host may seem not to exist."""
         checked_at, works = self._canary
         if time.monotonic() - checked_at > 15:
-            works = any(self._resolves(name) for name in CANARIES)
+            works = any(self._can_resolve(name) for name in CANARIES)
             self._canary = (time.monotonic(), works)
         return works
 
-    def _resolves(self, name: str) -> bool:
+    def _can_resolve(self, name: str) -> bool:
         try:
             return bool(self._resolve(name, 443))
         except OSError:
             return False
 
 
-def _connect(addresses: list[ResolvedAddress], server: str) -> socket.socket:
+def _connect_to_first(addresses: list[ResolvedAddress], server: str) -> socket.socket:
     """A connection to the first of the addresses that accepts one. `server` is its name in messages."""
     problem: OSError | None = None
     for family, address in addresses[:4]:
-        sock = _DeadlineReads(family, socket.SOCK_STREAM)
+        sock = _DeadlineSocket(family, socket.SOCK_STREAM)
         try:
             sock.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
             sock.settimeout(min(exchange.seconds_left(), CONNECT_SECONDS))
@@ -227,10 +229,11 @@ def _connect(addresses: list[ResolvedAddress], server: str) -> socket.socket:
 
 
 class CheckedAdapter(HTTPAdapter):
-    """Sends requests to public IP addresses, with `private` to any. `tls` makes the TLS context that all secure
-    connections share."""
+    """An adapter of requests that connects only to public IP addresses (with `private` to any). `tls` makes
+    the TLS context that all secure connections share.
+    """
 
-    def __init__(self, names: Names, tls: Callable[[], ssl.SSLContext], *, private: bool) -> None:
+    def __init__(self, names: ResolvedHosts, tls: Callable[[], ssl.SSLContext], *, private: bool) -> None:
         self._names = names
         self._tls = tls
         self._private = private
@@ -254,7 +257,7 @@ class CheckedAdapter(HTTPAdapter):
         """The response to a request, whose body is not read. `options` has `timeout` and `proxies`; others are not
         supported. The `send` of requests costs twice as much and loads all certificates for each connection."""
         assert request.url is not None
-        exchange.open_connection = self._open
+        exchange.open_connection = self._open_connection
         parts = urlsplit(request.url)
         proxy = select_proxy(request.url, options["proxies"]) if options.get("proxies") else None
         manager = self.proxy_manager_for(proxy) if proxy else self.poolmanager
@@ -282,14 +285,15 @@ class CheckedAdapter(HTTPAdapter):
         response.request = request
         return response
 
-    def _open(self, connection: HTTPConnection) -> socket.socket:
-        """A connection to a proxy, or to the host. If one of the host's addresses is refused, all are: no honest
-        name has public and private ones."""
+    def _open_connection(self, connection: HTTPConnection) -> socket.socket:
+        """A connection to the proxy or the host. If one address of the host is refused, all are, since no
+        honest name has public and private addresses.
+        """
         exchange.connected = True
         host, port = connection._dns_host.rstrip("."), connection.port
         if connection.proxy is not None:
             try:
-                return _connect(self._names.addresses(host, port), "proxy")
+                return _connect_to_first(self._names.addresses(host, port), "proxy")
             except UnreachableError as error:
                 raise UnreachableError("proxy", f"the proxy cannot be used: {error}") from error
         addresses = self._names.addresses(host, port)
@@ -297,4 +301,4 @@ class CheckedAdapter(HTTPAdapter):
             for _, address in addresses:
                 if kind := refusal(str(address[0])):
                     raise refused_address(kind)
-        return _connect(addresses, "host")
+        return _connect_to_first(addresses, "host")

@@ -15,7 +15,7 @@ BACKOFF = (1.0, 3.0, 8.0)
 """The waits before the first, second and third repetition where the server names none."""
 
 
-def retry_after(value: str | None, *, now: float | None = None) -> float | None:
+def parse_retry_after(value: str | None, *, now: float | None = None) -> float | None:
     """The seconds that a Retry-After header asks for (RFC 9110, 10.2.3: a number of seconds or an HTTP date),
     never negative; None where there is none or it cannot be read. `now` is Unix time."""
     if value is None:
@@ -30,8 +30,10 @@ def retry_after(value: str | None, *, now: float | None = None) -> float | None:
     return max(0.0, moment - (time.time() if now is None else now))
 
 
-def backoff(attempt: int, seconds: float | None) -> float | None:
-    """The wait before repetition `attempt` (from 0), where the server asks for `seconds`; None: do not repeat."""
+def backoff_delay(attempt: int, seconds: float | None) -> float | None:
+    """The number of seconds to wait before repetition `attempt` (from 0), where the server asks for
+    `seconds`; None if it should not be repeated.
+    """
     if attempt >= len(BACKOFF):
         return None
     if seconds is None:
@@ -39,14 +41,15 @@ def backoff(attempt: int, seconds: float | None) -> float | None:
     return max(seconds, 0.05) if seconds <= LONGEST else None
 
 
-def repeated(request: Request, is_transient: Callable[[Outcome, int], bool]) -> Task[Outcome]:
-    """The outcome of a request that is repeated for as long as `is_transient` says so of the outcome and the number
-    of repetitions before it, and the backoff allows it."""
+def repeat_request(request: Request, is_transient: Callable[[Outcome, int], bool]) -> Task[Outcome]:
+    """The outcome of a request, repeated as long as `is_transient` accepts the outcome and the backoff
+    allows it.
+    """
     attempt = 0
     while True:
         outcome = yield request
         header = outcome.headers.get("retry-after") if isinstance(outcome, Reply) else None
-        pause = backoff(attempt, retry_after(header)) if is_transient(outcome, attempt) else None
+        pause = backoff_delay(attempt, parse_retry_after(header)) if is_transient(outcome, attempt) else None
         if pause is None:
             return outcome
         request = replace(request, wait=pause, later=False)

@@ -70,8 +70,8 @@ def folder() -> Path:
     return (Path(shared) if os.path.isabs(shared) else Path.home() / ".cache") / "awesome-lint"
 
 
-def lifetime(answer: Answer) -> float:
-    """For how many seconds an answer is valid; 0 for what is not kept."""
+def answer_lifetime(answer: Answer) -> float:
+    """The number of seconds for which an answer is valid; 0 for one that is not cached."""
     match answer:
         case Paper() | DoiRecord():
             return 30 * DAY
@@ -87,8 +87,8 @@ def lifetime(answer: Answer) -> float:
 
 
 @record(frozen=True)
-class Info:
-    """What is in the cache: where it is, its size in bytes, and how many answers of each kind it holds."""
+class CacheInfo:
+    """The content of the cache: its folder, its size in bytes, and the number of answers of each kind."""
 
     path: Path
     size: int
@@ -96,8 +96,9 @@ class Info:
 
 
 class Cache:
-    """Answers by question. `realm` separates answers of other services than the usual ones. Nothing here raises for
-    a file that cannot be used: `problems` has a line for people instead."""
+    """Cached answers by question. `realm` separates the answers of services at other URLs. A file that
+    cannot be used raises nothing; `problems` has a message instead.
+    """
 
     def __init__(self, place: Path | None = None, *, realm: str = "") -> None:
         self.path = (place or folder()) / FILE
@@ -109,7 +110,7 @@ class Cache:
         self._pruned = False
         try:
             self.path.parent.mkdir(parents=True, exist_ok=True)
-            self._database = _connect(self.path)
+            self._database = _open_database(self.path)
         except (OSError, sqlite3.DatabaseError) as error:
             self._recover(error)
 
@@ -121,12 +122,12 @@ class Cache:
         now = time.time()
         try:
             for question in questions:
-                key = self._key(question)
+                key = self._key_of(question)
                 query = "SELECT answer, at FROM answers WHERE question = ?"
                 row = self._database.execute(query, (key,)).fetchone()
-                answer = _decode(row[0]) if row is not None else None
+                answer = _decode_answer(row[0]) if row is not None else None
                 # An answer from the future was written by a wrong clock.
-                if answer is not None and 0 <= now - row[1] < lifetime(answer):
+                if answer is not None and 0 <= now - row[1] < answer_lifetime(answer):
                     answers[question] = answer
         except sqlite3.DatabaseError as error:
             self._recover(error)
@@ -145,8 +146,8 @@ class Cache:
 
     def put(self, question: Question, answer: Answer) -> None:
         """Keeps an answer that has a lifetime; it is written with the next `flush`."""
-        if lifetime(answer) > 0:
-            self._unwritten[self._key(question)] = (_encode(answer), time.time())
+        if answer_lifetime(answer) > 0:
+            self._unwritten[self._key_of(question)] = (_encode_answer(answer), time.time())
 
     def flush(self) -> None:
         """Writes the new answers, all of them or none."""
@@ -162,7 +163,7 @@ class Cache:
             self._unwritten.clear()
         except sqlite3.OperationalError as error:
             self._writable = "locked" in str(error)  # a locked file may be free at the next flush
-            self._report(f"cannot be written ({error}); the run goes on without keeping its answers")
+            self._add_problem(f"cannot be written ({error}); the run goes on without keeping its answers")
         except sqlite3.DatabaseError as error:
             self._recover(error)
 
@@ -191,42 +192,42 @@ class Cache:
         return float(at - now)
 
     def _recover(self, error: Exception) -> None:
-        """Goes on after an error: with a new file where the old one is damaged, else without a file."""
+        """Continue after an error: with a new file if the old one is damaged, else without a file."""
         if self._database is not None:
             self._database.close()
             self._database = None
         if isinstance(error, OSError | sqlite3.OperationalError):
-            self._report(f"cannot be used ({error}); the run goes on without it")
+            self._add_problem(f"cannot be used ({error}); the run goes on without it")
             return
         damaged = self.path.with_suffix(".broken")
         try:
             os.replace(self.path, damaged)
-            self._database = _connect(self.path)
+            self._database = _open_database(self.path)
         except (OSError, sqlite3.DatabaseError) as second:
-            self._report(f"is damaged and cannot be replaced ({second}); the run goes on without it")
+            self._add_problem(f"is damaged and cannot be replaced ({second}); the run goes on without it")
             return
-        self._report(f"was damaged; it is now {damaged}, and a new one was begun")
+        self._add_problem(f"was damaged; it is now {damaged}, and a new one was begun")
 
-    def _report(self, problem: str) -> None:
+    def _add_problem(self, problem: str) -> None:
         line = f"the cache {self.path} {problem}"
         if line not in self.problems:
             self.problems.append(line)
 
-    def _key(self, question: Question) -> str:
+    def _key_of(self, question: Question) -> str:
         (text,) = values(question).values()
         key = f"{self._realm}{_QUESTIONS[type(question)]}:{text}"
         return key.encode("utf-8", "backslashreplace").decode("utf-8")
 
 
-def info(place: Path | None = None) -> Info:
+def info(place: Path | None = None) -> CacheInfo:
     """What the cache has now; an absent or unreadable file has nothing."""
     path = (place or folder()) / FILE
     if not path.exists():
-        return Info(path, 0, {})
+        return CacheInfo(path, 0, {})
     cache = Cache(place)
     counts = cache.counts()
     cache.close()
-    return Info(path, path.stat().st_size if path.exists() else 0, counts)
+    return CacheInfo(path, path.stat().st_size if path.exists() else 0, counts)
 
 
 def clear(place: Path | None = None) -> bool:
@@ -238,7 +239,7 @@ def clear(place: Path | None = None) -> bool:
     return existed
 
 
-def _connect(path: Path) -> sqlite3.Connection:
+def _open_database(path: Path) -> sqlite3.Connection:
     database = sqlite3.connect(path, timeout=LOCK_SECONDS)
     try:
         (version,) = database.execute("PRAGMA user_version").fetchone()
@@ -258,27 +259,27 @@ def _connect(path: Path) -> sqlite3.Connection:
     return database
 
 
-def _encode(answer: Answer) -> str:
+def _encode_answer(answer: Answer) -> str:
     def plain(value: object) -> object:
         return values(value) if isinstance(value, Paper | Publication) else str(value)
 
     return json.dumps([type(answer).__name__, values(answer)], default=plain, ensure_ascii=False)
 
 
-def _decode(text: str) -> Answer | None:
-    """The answer, or None for what this version of the tool cannot read."""
+def _decode_answer(text: str) -> Answer | None:
+    """The answer; None if this version of the tool cannot read it."""
     try:
         name, values = json.loads(text)
-        return _instance(_ANSWERS[name], values)  # type: ignore[no-any-return]
+        return _make_instance(_ANSWERS[name], values)  # type: ignore[no-any-return]
     except (ValueError, TypeError, KeyError, AttributeError):
         return None
 
 
-def _instance(cls: type, values: dict[str, Any]) -> Any:
+def _make_instance(cls: type, values: dict[str, Any]) -> Any:
     if cls is Candidates:
-        return Candidates(tuple(_instance(Paper, paper) for paper in values["papers"]))
+        return Candidates(tuple(_make_instance(Paper, paper) for paper in values["papers"]))
     if cls is Publications:
-        return Publications(tuple(_instance(Publication, each) for each in values["records"]))
+        return Publications(tuple(_make_instance(Publication, each) for each in values["records"]))
     if cls is Paper and values.get("published") is not None:
         values["published"] = date.fromisoformat(values["published"])
     return cls(**{name: tuple(value) if isinstance(value, list) else value for name, value in values.items()})

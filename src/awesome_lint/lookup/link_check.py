@@ -16,9 +16,9 @@ from requests.cookies import RequestsCookieJar
 from awesome_lint.facts import Cause, LinkState
 from awesome_lint.lookup import pages
 from awesome_lint.lookup.adapter import Failure
-from awesome_lint.lookup.backoff import LONGEST, repeated, retry_after
+from awesome_lint.lookup.backoff import LONGEST, parse_retry_after, repeat_request
 from awesome_lint.lookup.scheduler import queue_name
-from awesome_lint.lookup.transport import USER_AGENT, Outcome, Reply, Request, Task, normalized
+from awesome_lint.lookup.transport import USER_AGENT, Outcome, Reply, Request, Task, normalize_url
 from awesome_lint.structs import field, record, replace
 
 HOPS = 10
@@ -67,20 +67,21 @@ _LOGIN_HOST = re.compile(r"^(?:accounts?|auth|login|signin|sso|idp|passport)\.",
 
 
 @record(frozen=True)
-class Look:
-    """What one look at a link showed. `fragments` says for each fragment whether the page has it; `final` is an
-    unknown that a second look would not change."""
+class LookResult:
+    """The result of requesting a link once. `fragments` says for each fragment whether the page has it;
+    `final` is set for an unknown state that another request would not change.
+    """
 
     state: LinkState
     fragments: Mapping[str, bool | None] = field(default_factory=dict)
     final: bool = False
 
 
-def check(url: str, fragments: frozenset[str], host_headers: HostHeaders | None = None) -> Task[Look]:
+def check(url: str, fragments: frozenset[str], host_headers: HostHeaders | None = None) -> Task[LookResult]:
     """Looks at `url` (without fragment) as often as it takes to be sure, and judges fragments in its page."""
-    looks: list[Look] = []
+    looks: list[LookResult] = []
     while True:
-        chain = _Chain(url, fragments, host_headers or {}, again=bool(looks))
+        chain = _RedirectChain(url, fragments, host_headers or {}, again=bool(looks))
         look = yield from chain.follow()
         looks.append(look)
         dead = sum(look.state.verdict == "dead" for look in looks)
@@ -90,8 +91,8 @@ def check(url: str, fragments: frozenset[str], host_headers: HostHeaders | None 
             return next(look for look in reversed(looks) if look.state.verdict == "unknown")
 
 
-class _Chain:
-    """One chain of redirects. With `again` it is a second look: after everything else, as a browser asks."""
+class _RedirectChain:
+    """One chain of redirects. With `again` it is the second attempt, with the headers of a browser."""
 
     def __init__(
         self, url: str, fragments: frozenset[str], host_headers: HostHeaders, *, again: bool
@@ -107,7 +108,7 @@ class _Chain:
         self._headers = BROWSER_HEADERS if again else {}
         self._later = again
 
-    def follow(self) -> Task[Look]:
+    def follow(self) -> Task[LookResult]:
         """Requests one URL after the other, with the cookies that the chain has set, and judges the last reply."""
         seen: set[tuple[object, ...]] = set()
         here, permanent = self.url, True
@@ -115,24 +116,24 @@ class _Chain:
         for _ in range(HOPS + 1):
             visit = (here, *(cookies.items() if cookies else ()))
             if visit in seen and cookies:
-                return _unknown("redirect", "redirect loop, which may need other cookies", final=True)
+                return _unknown_state("redirect", "redirect loop, which may need other cookies", final=True)
             if visit in seen:
-                return Look(LinkState("dead", "redirect loop", cause="redirect"))
+                return LookResult(LinkState("dead", "redirect loop", cause="redirect"))
             seen.add(visit)
             outcome = yield from self._request(here, cookies)
             if isinstance(outcome, Failure):
-                return _failed(outcome)
-            target, fragment = _target(outcome)
+                return _state_of_failure(outcome)
+            target, fragment = _redirect_target(outcome)
             if not target:
-                return self._judge(outcome)
+                return self._judge_reply(outcome)
             if urlsplit(target).scheme not in ("http", "https"):
-                return _unknown("redirect", "redirects to a URL that is not http or https", final=True)
+                return _unknown_state("redirect", "redirects to a URL that is not http or https", final=True)
             permanent = permanent and outcome.status in _PERMANENT
             here, cookies, self._redirected = target, outcome.cookies, True
             self.new_fragment = fragment or self.new_fragment
             if permanent:
                 self.moved_to = f"{here}#{self.new_fragment}" if self.new_fragment else here
-        return _unknown("redirect", f"more than {HOPS} redirects")
+        return _unknown_state("redirect", f"more than {HOPS} redirects")
 
     def _request(self, url: str, cookies: RequestsCookieJar | None) -> Task[Outcome]:
         """One hop: HEAD for files, of which only the status counts; GET for pages, whose text counts too, and
@@ -143,40 +144,48 @@ class _Chain:
         if _FILE.search(urlsplit(url).path):
             outcome = yield replace(request, method="HEAD", timeout=HEAD_SECONDS)
             request = replace(request, later=False)
-            if isinstance(outcome, Reply) and (outcome.status in (200, 204, 206) or _target(outcome)[0]):
+            if isinstance(outcome, Reply) and (
+                outcome.status in (200, 204, 206) or _redirect_target(outcome)[0]
+            ):
                 return outcome
             if isinstance(outcome, Failure) and outcome.cause not in ("timeout", "connection", "protocol"):
                 return outcome
         request = replace(request, max_body=PAGE_BYTES if self.fragments else TITLE_BYTES, html_only=True)
-        return (yield from repeated(request, _is_transient))
+        return (yield from repeat_request(request, _is_transient))
 
-    def _judge(self, reply: Reply) -> Look:
+    def _judge_reply(self, reply: Reply) -> LookResult:
         """What the last reply of the chain means."""
         status = reply.status
-        if _is_challenge(reply) or (status == 202 and not reply.body):
-            return _unknown("challenge", f"the host keeps automated requests out ({status})", final=True)
+        if _is_bot_challenge(reply) or (status == 202 and not reply.body):
+            return _unknown_state(
+                "challenge", f"the host keeps automated requests out ({status})", final=True
+            )
         if status in (404, 410):
-            return Look(LinkState("dead", "410 Gone" if status == 410 else "404 Not Found", cause="gone"))
+            return LookResult(
+                LinkState("dead", "410 Gone" if status == 410 else "404 Not Found", cause="gone")
+            )
         if status in _REFUSALS:
             cause, reason = _REFUSALS[status]
-            return _unknown(cause, f"{reason} ({status})", final=True)
+            return _unknown_state(cause, f"{reason} ({status})", final=True)
         if status == 429:
-            seconds = retry_after(reply.headers.get("retry-after")) or 0.0
+            seconds = parse_retry_after(reply.headers.get("retry-after")) or 0.0
             retry = f"; retry after {seconds:.0f} s" if seconds > LONGEST else ""
-            return _unknown("rate-limit", f"the host limits the number of requests (429){retry}", final=True)
+            return _unknown_state(
+                "rate-limit", f"the host limits the number of requests (429){retry}", final=True
+            )
         if status >= 500:
-            return _unknown("server", f"server error ({status})")
+            return _unknown_state("server", f"server error ({status})")
         if not 200 <= status < 300:
-            return _unknown("status", f"unexpected status {status}", final=True)
+            return _unknown_state("status", f"unexpected status {status}", final=True)
         return self._judge_page(reply)
 
-    def _judge_page(self, reply: Reply) -> Look:
+    def _judge_page(self, reply: Reply) -> LookResult:
         """What a page that answers means: the link works or has moved, if it is the page that was meant."""
         text = ""
         if reply.is_html and reply.body:
-            text = pages.text_of(reply.body, reply.headers.get("content-type", ""))
-        for doubt in self._doubts(reply, text):
-            return Look(doubt, final=True)
+            text = pages.decode_page(reply.body, reply.headers.get("content-type", ""))
+        for doubt in self._find_doubts(reply, text):
+            return LookResult(doubt, final=True)
         present = {
             fragment: pages.has_fragment(reply.url, fragment, text, whole=reply.complete)
             if text and not self.new_fragment
@@ -184,28 +193,28 @@ class _Chain:
             for fragment in self.fragments
         }
         if self.url.rstrip("/") != self.moved_to.rstrip("/"):
-            return Look(LinkState("moved", "moved permanently", location=self.moved_to), present)
-        return Look(LinkState("ok", f"{reply.status}"), present)
+            return LookResult(LinkState("moved", "moved permanently", location=self.moved_to), present)
+        return LookResult(LinkState("ok", f"{reply.status}"), present)
 
-    def _doubts(self, reply: Reply, text: str) -> Iterator[LinkState]:
-        """Why a page that answers may not be the page that the link means."""
-        if self._redirected and _is_login(reply.url, text) and not _is_login(self.url, ""):
+    def _find_doubts(self, reply: Reply, text: str) -> Iterator[LinkState]:
+        """Why a page that answers may not be the page that the link means; None if there is no reason."""
+        if self._redirected and _is_login_page(reply.url, text) and not _is_login_page(self.url, ""):
             yield LinkState("unknown", "redirects to a login page", cause="login")
-        if doubt := pages.suspicion(text):
+        if doubt := pages.find_suspicious_title(text):
             yield LinkState("unknown", doubt[1], cause=doubt[0])
-        if _is_home_page(self.url, reply.url):
+        if _ends_on_home_page(self.url, reply.url):
             yield LinkState("unknown", "redirects to a home page; the page may be gone", cause="page")
 
 
-def _unknown(cause: Cause, reason: str, *, final: bool = False) -> Look:
-    return Look(LinkState("unknown", reason, cause=cause), final=final)
+def _unknown_state(cause: Cause, reason: str, *, final: bool = False) -> LookResult:
+    return LookResult(LinkState("unknown", reason, cause=cause), final=final)
 
 
-def _failed(failure: Failure) -> Look:
-    """What it means that there is no reply: only a missing host is dead."""
+def _state_of_failure(failure: Failure) -> LookResult:
+    """The state of a link without a reply: only a host that does not exist makes it dead."""
     if failure.cause == "no-host":
-        return Look(LinkState("dead", failure.reason, cause="no-host"))
-    return _unknown(failure.cause, failure.reason, final=failure.cause in _FINAL)
+        return LookResult(LinkState("dead", failure.reason, cause="no-host"))
+    return _unknown_state(failure.cause, failure.reason, final=failure.cause in _FINAL)
 
 
 def _is_transient(outcome: Outcome, attempt: int) -> bool:
@@ -213,13 +222,13 @@ def _is_transient(outcome: Outcome, attempt: int) -> bool:
     if isinstance(outcome, Failure):
         # A host that was silent for a whole timeout is looked at again in the second pass, not at once.
         return outcome.cause == "connection" and attempt == 0
-    if outcome.status not in _TRANSIENT or _is_challenge(outcome):
+    if outcome.status not in _TRANSIENT or _is_bot_challenge(outcome):
         return False
     return outcome.status == 429 or attempt == 0
 
 
-def _target(reply: Reply) -> tuple[str, str]:
-    """Where a redirect leads, and the fragment that it names; both "" where the reply is none."""
+def _redirect_target(reply: Reply) -> tuple[str, str]:
+    """The URL and the fragment that a redirect leads to; both "" if the reply is no redirect."""
     location = reply.headers.get("location")
     if reply.status not in _REDIRECTS or not location:
         return "", ""
@@ -228,41 +237,42 @@ def _target(reply: Reply) -> tuple[str, str]:
         location = location.encode("latin-1").decode("utf-8")
     try:
         url, fragment = urldefrag(urljoin(reply.url, location.strip()))
-        return normalized(url), fragment
+        return normalize_url(url), fragment
     except ValueError:
         return "invalid:", ""
 
 
-def _is_challenge(reply: Reply) -> bool:
+def _is_bot_challenge(reply: Reply) -> bool:
     """Whether the host asks for proof of a human visitor, by the headers of Cloudflare and AWS."""
     action = reply.headers.get("x-amzn-waf-action", "")
     return "cf-mitigated" in reply.headers or action in ("challenge", "captcha")
 
 
-def _is_login(url: str, text: str) -> bool:
+def _is_login_page(url: str, text: str) -> bool:
     """Whether the path, the host or the title is that of a login page."""
     parts = urlsplit(url)
     named = _LOGIN_PATH.search(parts.path) or _LOGIN_HOST.match(parts.hostname or "")
     return bool(named) or pages.is_login(text)
 
 
-def _is_home_page(url: str, landed: str) -> bool:
-    """Whether a deep link ends on a home page: it has most likely lost its page."""
+def _ends_on_home_page(url: str, landed: str) -> bool:
+    """Whether a link to a page deeper in a site ends on a home page; most likely the page is gone."""
     before, after = urlsplit(url), urlsplit(landed)
     if not _HOME.match(after.path) or after.query or _HOME.match(before.path):
         return False
-    same = _site(before.hostname) == _site(after.hostname)
+    same = _site_name(before.hostname) == _site_name(after.hostname)
     depth = len([part for part in before.path.split("/") if part])
     return same or depth > 1
 
 
-def _site(host: str | None) -> str:
+def _site_name(host: str | None) -> str:
     return (host or "").removeprefix("www.")
 
 
-def with_fragment(state: LinkState, fragment: str, present: bool | None) -> LinkState:
-    """The state of a page's link with a fragment. A move keeps the fragment in the new URL, unless the redirect
-    names another."""
+def state_with_fragment(state: LinkState, fragment: str, present: bool | None) -> LinkState:
+    """The state of a link with a fragment, from the state of its page. A moved link keeps its fragment,
+    unless the redirect names another.
+    """
     location = state.location
     if location is not None and "#" not in location:
         location = f"{location}#{fragment}"

@@ -43,7 +43,7 @@ _BY_SCRIPT = re.compile(
 _SCRIPT_FRAGMENT = re.compile(r"^(?:[/!?]|L\d+|page=|:~:|.*[=&]|slide|zoom=|t=)")
 
 
-def text_of(body: bytes, content_type: str) -> str:
+def decode_page(body: bytes, content_type: str) -> str:
     """The page's text in the charset that its header names, else as UTF-8; unreadable bytes are replaced."""
     charset = _CHARSET.search(content_type)
     try:
@@ -52,15 +52,17 @@ def text_of(body: bytes, content_type: str) -> str:
         return body.decode("utf-8", "replace")
 
 
-def title(page: str) -> str:
-    """The page's title, whitespace folded; "" where it has none."""
+def page_title(page: str) -> str:
+    """The title of a page with whitespace collapsed; "" if it has none."""
     match = _TITLE.search(page)
     return " ".join(html.unescape(match[1]).split()) if match else ""
 
 
-def suspicion(page: str) -> tuple[Cause, str] | None:
-    """Why the title of a page with status 200 shows that it may not be the page that the link means, or None."""
-    heading = title(page)
+def find_suspicious_title(page: str) -> tuple[Cause, str] | None:
+    """Why the title suggests that a page with status 200 is not the page that the link means; None if it
+    does not.
+    """
+    heading = page_title(page)
     if _WALL.search(heading):
         return "challenge", "the host asks for proof that a person is visiting"
     if _GONE.search(heading):
@@ -72,10 +74,10 @@ def suspicion(page: str) -> tuple[Cause, str] | None:
 
 def is_login(page: str) -> bool:
     """Whether the page's title says that it is a login page."""
-    return _LOGIN.match(title(page)) is not None
+    return _LOGIN.match(page_title(page)) is not None
 
 
-def anchors(page: str) -> frozenset[str]:
+def find_anchors(page: str) -> frozenset[str]:
     """The values of all `id` and `name` attributes."""
     return frozenset(html.unescape(a or b or c) for a, b, c in _ANCHOR.findall(page))
 
@@ -88,7 +90,7 @@ def has_fragment(url: str, fragment: str, page: str, *, whole: bool) -> bool | N
         return True
     spellings = {name, unquote(name)}
     spellings |= {f"user-content-{spelling}" for spelling in spellings}
-    if spellings & anchors(page):
+    if spellings & find_anchors(page):
         return True
     host = (urlsplit(url).hostname or "").removeprefix("www.")
     if not whole or _SCRIPT_FRAGMENT.match(name) or _BY_SCRIPT.search(page) or host in _SCRIPTED_HOSTS:

@@ -16,7 +16,7 @@ from queue import Empty, SimpleQueue
 from urllib.parse import urlsplit
 
 from awesome_lint.lookup.adapter import Failure
-from awesome_lint.lookup.backoff import LONGEST, retry_after
+from awesome_lint.lookup.backoff import LONGEST, parse_retry_after
 from awesome_lint.lookup.transport import Outcome, Reply, Request, T, Task
 from awesome_lint.structs import field, record, replace
 
@@ -39,20 +39,20 @@ class RateLimit:
 
 
 @record
-class _Step:
-    """A request that a task waits for."""
+class _TaskStep:
+    """A request whose outcome a task waits for."""
 
     task: Task[object]
     request: Request
 
 
 @record
-class _Host:
-    """The queue of one host, and what its replies have shown."""
+class _HostQueue:
+    """The queue of requests to one host, with the results so far."""
 
     name: str
     rate_limit: RateLimit
-    waiting: deque[_Step] = field(default_factory=deque)
+    waiting: deque[_TaskStep] = field(default_factory=deque)
     in_flight: int = 0
     ready_at: float = 0.0
     queued: bool = False
@@ -61,7 +61,7 @@ class _Host:
     refusals: int = 0
     retry_after: float = 0.0
 
-    def given_up(self) -> Failure | None:
+    def stop_reason(self) -> Failure | None:
         """Why the host gets no more requests; None where it does."""
         if self.retry_after > LONGEST:
             return Failure(
@@ -74,7 +74,7 @@ class _Host:
             return Failure("silent", "the host does not answer any request")
         return None
 
-    def count(self, outcome: Outcome) -> None:
+    def count_outcome(self, outcome: Outcome) -> None:
         """Takes note of what came back from the host."""
         now = time.monotonic()
         self.in_flight -= 1
@@ -83,7 +83,7 @@ class _Host:
         if isinstance(outcome, Reply):
             self.answered = True
             self.refusals = self.refusals + 1 if outcome.status == 429 else 0
-            seconds = retry_after(outcome.headers.get("retry-after"))
+            seconds = parse_retry_after(outcome.headers.get("retry-after"))
             if outcome.status in (429, 503) and seconds:
                 self.ready_at = max(self.ready_at, now + (seconds if seconds <= LONGEST else 0.0))
                 self.retry_after = max(self.retry_after, seconds)
@@ -124,13 +124,13 @@ class Scheduler:
         self._special = special or {}
         self._parallel = parallel
         self._on_tick = on_tick
-        self._hosts: dict[str, _Host] = {}
-        self._ready: list[tuple[float, int, _Host]] = []
-        self._delayed: list[tuple[float, int, _Step]] = []
-        self._later: list[_Step] = []
+        self._hosts: dict[str, _HostQueue] = {}
+        self._ready: list[tuple[float, int, _HostQueue]] = []
+        self._delayed: list[tuple[float, int, _TaskStep]] = []
+        self._later: list[_TaskStep] = []
         self._order = itertools.count()
-        self._inbox: SimpleQueue[tuple[_Step, _Host] | None] = SimpleQueue()
-        self._outbox: SimpleQueue[tuple[_Step, _Host, Outcome]] = SimpleQueue()
+        self._inbox: SimpleQueue[tuple[_TaskStep, _HostQueue] | None] = SimpleQueue()
+        self._outbox: SimpleQueue[tuple[_TaskStep, _HostQueue, Outcome]] = SimpleQueue()
         self._threads = 0
         self._unfinished: set[Task[object]] = set()
         self._results: dict[Task[object], object] = {}
@@ -145,20 +145,20 @@ class Scheduler:
             for number, task in enumerate(tasks, start=1):
                 results[task] = None
                 self._unfinished.add(task)
-                self._advance(task, None)
+                self._resume_task(task, None)
                 if number % EARLY == 0:
                     self._send_ready()
             while self._unfinished and time.monotonic() < until:
-                self._release()
+                self._release_delayed()
                 self._send_ready()
-                self._collect(until)
+                self._collect_outcomes(until)
                 if self._on_tick is not None:
                     self._on_tick(self)
             return list(results.values())
         finally:
             for unfinished in self._unfinished:
                 unfinished.close()
-            self._reset()
+            self._reset_queues()
 
     def close(self) -> None:
         """Ends the idle threads; those in the middle of a request end with it."""
@@ -178,48 +178,48 @@ class Scheduler:
 
     # --- Ticks of the loop -------------------------------------------------------------------------
 
-    def _advance(self, task: Task[object], outcome: Outcome | None) -> None:
-        """Sends a task its outcome and enqueues the request that it yields next."""
+    def _resume_task(self, task: Task[object], outcome: Outcome | None) -> None:
+        """Send a task its outcome and enqueue the request that it yields next."""
         try:
             request = next(task) if outcome is None else task.send(outcome)
         except StopIteration as stop:
             self._unfinished.remove(task)
             self._results[task] = stop.value
             return
-        step = _Step(task, request)
+        step = _TaskStep(task, request)
         if request.later:
             self._later.append(step)
         elif request.wait > 0:
-            self._delay(step, request.wait)
+            self._delay_step(step, request.wait)
         else:
-            self._enqueue(step)
+            self._enqueue_step(step)
 
-    def _delay(self, step: _Step, seconds: float) -> None:
+    def _delay_step(self, step: _TaskStep, seconds: float) -> None:
         heapq.heappush(self._delayed, (time.monotonic() + seconds, next(self._order), step))
 
-    def _enqueue(self, step: _Step) -> None:
+    def _enqueue_step(self, step: _TaskStep) -> None:
         name = queue_name(step.request.url)
         host = self._hosts.get(name)
         if host is None:
-            host = self._hosts[name] = _Host(name, self._special.get(name, self._rate_limit))
+            host = self._hosts[name] = _HostQueue(name, self._special.get(name, self._rate_limit))
         host.waiting.append(step)
-        self._schedule(host)
+        self._schedule_host(host)
 
-    def _schedule(self, host: _Host) -> None:
+    def _schedule_host(self, host: _HostQueue) -> None:
         """Puts a host that may get another request among those that are ready for one."""
         if host.waiting and not host.queued and host.in_flight < host.rate_limit.parallel:
             host.queued = True
             heapq.heappush(self._ready, (host.ready_at, next(self._order), host))
 
-    def _release(self) -> None:
+    def _release_delayed(self) -> None:
         """Enqueues what has waited long enough, and the second looks once nothing else is left."""
         now = time.monotonic()
         while self._delayed and self._delayed[0][0] <= now:
-            self._enqueue(heapq.heappop(self._delayed)[2])
+            self._enqueue_step(heapq.heappop(self._delayed)[2])
         if self._later and not (self._ready or self._delayed or self.in_flight):
             second_looks, self._later = self._later, []
             for step in second_looks:
-                self._enqueue(step)
+                self._enqueue_step(step)
 
     def _send_ready(self) -> None:
         """Sends a request to each host that may get one now."""
@@ -229,18 +229,18 @@ class Scheduler:
             host.queued = False
             if host.ready_at <= now:  # otherwise its reply asked for a pause meanwhile
                 step = host.waiting.popleft()
-                failure = host.given_up() or _skipped(step.request)
+                failure = host.stop_reason() or _skip_reason(step.request)
                 if failure is not None:
-                    self._schedule(host)
-                    self._advance(step.task, failure)
+                    self._schedule_host(host)
+                    self._resume_task(step.task, failure)
                     continue
                 if step.request.reserve is not None and (pause := step.request.reserve()) > 0:
-                    self._delay(_Step(step.task, replace(step.request, reserve=None)), pause)
+                    self._delay_step(_TaskStep(step.task, replace(step.request, reserve=None)), pause)
                 else:
-                    self._send(step, host)
-            self._schedule(host)
+                    self._hand_to_worker(step, host)
+            self._schedule_host(host)
 
-    def _send(self, step: _Step, host: _Host) -> None:
+    def _hand_to_worker(self, step: _TaskStep, host: _HostQueue) -> None:
         """Hands a request to a worker thread, a new one where all are busy."""
         host.in_flight += 1
         host.ready_at = time.monotonic() + host.rate_limit.interval
@@ -248,16 +248,16 @@ class Scheduler:
         self.sent += 1
         if self.in_flight > self._threads:
             self._threads += 1
-            threading.Thread(target=self._work, name=f"lookup-{self._threads}", daemon=True).start()
+            threading.Thread(target=self._run_worker, name=f"lookup-{self._threads}", daemon=True).start()
         self._inbox.put((step, host))
 
-    def _work(self) -> None:
+    def _run_worker(self) -> None:
         """The loop of a worker thread: sends one request after the other."""
         while (item := self._inbox.get()) is not None:
             step, host = item
             self._outbox.put((step, host, self._fetch(step.request)))
 
-    def _collect(self, until: float) -> None:
+    def _collect_outcomes(self, until: float) -> None:
         """Waits for an outcome or for the next request that may be sent, and takes what has come."""
         now = time.monotonic()
         nearest = min(
@@ -267,21 +267,21 @@ class Scheduler:
             now + 0.25,
         )
         try:
-            self._settle(*self._outbox.get(timeout=max(0.0, nearest - now)))
+            self._finish_step(*self._outbox.get(timeout=max(0.0, nearest - now)))
             while True:
-                self._settle(*self._outbox.get_nowait())
+                self._finish_step(*self._outbox.get_nowait())
         except Empty:
             return
 
-    def _settle(self, step: _Step, host: _Host, outcome: Outcome) -> None:
+    def _finish_step(self, step: _TaskStep, host: _HostQueue, outcome: Outcome) -> None:
         """Notes the outcome of a request and lets its task go on."""
         self.in_flight -= 1
-        host.count(outcome)
-        self._schedule(host)
+        host.count_outcome(outcome)
+        self._schedule_host(host)
         if step.task in self._unfinished:
-            self._advance(step.task, outcome)
+            self._resume_task(step.task, outcome)
 
-    def _reset(self) -> None:
+    def _reset_queues(self) -> None:
         self._unfinished.clear()
         self._ready.clear()
         self._delayed.clear()
@@ -291,7 +291,7 @@ class Scheduler:
             host.queued = False
 
 
-def _skipped(request: Request) -> Failure | None:
-    """The failure of a request that is not worth sending any more; None where it is."""
+def _skip_reason(request: Request) -> Failure | None:
+    """The failure of a request that is no longer worth sending; None if it is."""
     reason = request.skip_reason() if request.skip_reason is not None else None
     return Failure("skipped", reason) if reason else None

@@ -30,7 +30,7 @@ from awesome_lint.facts import (
 )
 from awesome_lint.lookup.addresses import Resolver, system_resolver
 from awesome_lint.lookup.cache import Cache
-from awesome_lint.lookup.link_check import Look, check, with_fragment
+from awesome_lint.lookup.link_check import LookResult, check, state_with_fragment
 from awesome_lint.lookup.progress import OnProgress, Progress, Summary
 from awesome_lint.lookup.scheduler import RateLimit, Scheduler, queue_name
 from awesome_lint.lookup.services import (
@@ -290,12 +290,12 @@ class LookupSession:
     def _check_page(self, url: str, links: list[AskLink]) -> Task[None]:
         """Looks at one page for all the links to it."""
         fragments = frozenset(f for f in (urldefrag(link.url).fragment for link in links) if f)
-        look: Look = yield from check(url, fragments, self._online.headers)
+        look: LookResult = yield from check(url, fragments, self._online.headers)
         archived = (yield from self._archived(url)) if look.state.verdict == "dead" else None
         for link in links:
             state, fragment = look.state, urldefrag(link.url).fragment
             if fragment:
-                state = with_fragment(state, fragment, look.fragments.get(fragment))
+                state = state_with_fragment(state, fragment, look.fragments.get(fragment))
             self._store(link, replace(state, archive=archived))
 
     def _archived(self, url: str) -> Task[str | None]:

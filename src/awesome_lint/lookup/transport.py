@@ -25,7 +25,7 @@ from urllib3.exceptions import HTTPError, ProtocolError, ProxyError
 from awesome_lint.lookup.adapter import (
     CheckedAdapter,
     Failure,
-    Names,
+    ResolvedHosts,
     TlsSocket,
     UnreachableError,
     exchange,
@@ -103,9 +103,8 @@ Task = Generator[Request, Outcome, T]
 """Yields requests, is sent their outcomes, and returns its result."""
 
 
-class _Session(requests.Session):
-    """A session without memory: what requests does after a reply (cookies, redirects, hooks) is left to the link
-    check, which knows what belongs to one link."""
+class _StatelessSession(requests.Session):
+    """A session that keeps no state: cookies, redirects and hooks are left to the link check."""
 
     def __init__(self, adapter: CheckedAdapter) -> None:
         super().__init__()
@@ -137,19 +136,20 @@ class Transport:
         self._tls_context: ssl.SSLContext | None = None
         self._tls_lock = threading.Lock()
         self._proxies: dict[str, dict[str, str]] = {}
-        names = Names(resolve)
+        names = ResolvedHosts(resolve)
         # A connection to a private address is in a pool that no other request gets connections from.
         self._sessions = {
-            private: _Session(CheckedAdapter(names, self._tls, private=private)) for private in (False, True)
+            private: _StatelessSession(CheckedAdapter(names, self._shared_tls_context, private=private))
+            for private in (False, True)
         }
 
     def fetch(self, request: Request) -> Outcome:
         """Sends one request and returns its reply, or why there is none; never raises."""
         exchange.end = time.monotonic() + (request.timeout or self._timeout)
         try:
-            return self._exchange(request)
+            return self._request_reply(request)
         except Exception as error:  # bytes from a stranger must not end the run, whatever they bring about
-            return _failure(error)
+            return _classify_error(error)
         finally:
             exchange.end = float("inf")
 
@@ -158,7 +158,7 @@ class Transport:
         for session in self._sessions.values():
             session.close()
 
-    def _tls(self) -> ssl.SSLContext:
+    def _shared_tls_context(self) -> ssl.SSLContext:
         """The context that all secure connections share, made when the first is opened."""
         with self._tls_lock:
             if self._tls_context is None:
@@ -168,19 +168,19 @@ class Transport:
                 self._tls_context.sslsocket_class = TlsSocket
             return self._tls_context
 
-    def _exchange(self, request: Request) -> Reply:
+    def _request_reply(self, request: Request) -> Reply:
         """The reply to a request. Raises what requests, urllib3 and the connection raise."""
-        prepared = _prepared(request)
+        prepared = _prepare_request(request)
         private = self._allow_private or request.trusted
         proxies = self._proxies_for(prepared.url or "")
         if proxies and not private and (kind := refused_host(urlsplit(prepared.url or "").hostname or "")):
             raise refused_address(kind)
-        response = self._send(prepared, self._sessions[private], proxies)
+        response = self._send_prepared(prepared, self._sessions[private], proxies)
         try:
             headers = {name.lower()[:100]: value[:8192] for name, value in response.headers.items()}
             if proxies and response.status_code == 407:
                 raise UnreachableError("proxy", "the proxy wants a login (407)")
-            body, complete = _body(request, headers, response)
+            body, complete = _read_body(request, headers, response)
             cookies = request.cookies
             if "set-cookie" in headers:
                 cookies = RequestsCookieJar()
@@ -191,8 +191,8 @@ class Transport:
         finally:
             response.close()
 
-    def _send(
-        self, prepared: requests.PreparedRequest, session: _Session, proxies: dict[str, str]
+    def _send_prepared(
+        self, prepared: requests.PreparedRequest, session: _StatelessSession, proxies: dict[str, str]
     ) -> requests.Response:
         """Sends a request, and once more where an idle connection turned out to be closed by the other side."""
         while True:
@@ -215,9 +215,10 @@ _NORMAL_URL = re.compile(r"https?://[a-z0-9.-]+(?::\d{1,5})?/[\w./~-]*", re.ASCI
 """URLs that requests leaves as they are; its own look at them takes a tenth of the CPU time of a request."""
 
 
-def normalized(url: str) -> str:
-    """The URL as requests sends it: the host in IDNA 2008 form, what no URL may contain percent-encoded. Raises
-    ValueError for what is no URL."""
+def normalize_url(url: str) -> str:
+    """The URL as requests sends it: the host in IDNA 2008 form, invalid characters percent-encoded. Raises
+    ValueError for text that is no URL.
+    """
     if _NORMAL_URL.fullmatch(url) and "/." not in url:
         return url
     prepared = requests.PreparedRequest()
@@ -226,11 +227,11 @@ def normalized(url: str) -> str:
     return prepared.url
 
 
-def _prepared(request: Request) -> requests.PreparedRequest:
+def _prepare_request(request: Request) -> requests.PreparedRequest:
     """The request with its usual headers and cookies, as requests sends it."""
     prepared = requests.PreparedRequest()
     prepared.method = request.method
-    prepared.url = normalized(request.url)
+    prepared.url = normalize_url(request.url)
     prepared.headers = CaseInsensitiveDict(HEADERS)
     prepared.headers.update(request.headers)
     if request.body is not None:
@@ -241,7 +242,7 @@ def _prepared(request: Request) -> requests.PreparedRequest:
     return prepared
 
 
-def _body(
+def _read_body(
     request: Request, headers: Mapping[str, str], response: requests.Response
 ) -> tuple[bytes | None, bool]:
     """The body and whether it is complete; what is read is decoded no further than the cap."""
@@ -265,9 +266,9 @@ def _body(
     return body[:cap], len(body) <= cap
 
 
-def _failure(error: BaseException) -> Failure:
+def _classify_error(error: BaseException) -> Failure:
     """What an exception of requests means, by its first cause."""
-    chain = list(_causes(error))
+    chain = list(_exception_chain(error))
     for cause in chain:
         if isinstance(cause, UnreachableError):
             return cause.failure
@@ -278,7 +279,7 @@ def _failure(error: BaseException) -> Failure:
         reason = "wants a login (407)" if "407" in str(first) else "cannot reach the host"
         return Failure("proxy", f"the proxy {reason}")
     if isinstance(first, ssl.SSLError):
-        return Failure("tls", _tls_reason(first))
+        return Failure("tls", _describe_tls_error(first))
     if isinstance(first, OSError):
         return Failure("connection", "the connection was closed without an answer")
     if isinstance(first, ValueError):
@@ -286,14 +287,14 @@ def _failure(error: BaseException) -> Failure:
     return Failure("protocol", "the answer is not valid HTTP")
 
 
-def _causes(error: BaseException | None) -> Iterator[BaseException]:
-    """The exception, and those that it was raised for, the first one last."""
+def _exception_chain(error: BaseException | None) -> Iterator[BaseException]:
+    """The exception and its causes, the first cause last."""
     while error is not None:
         yield error
         error = error.__cause__ or error.__context__
 
 
-def _tls_reason(error: ssl.SSLError) -> str:
+def _describe_tls_error(error: ssl.SSLError) -> str:
     """Why a certificate was not accepted, for people."""
     words = str(error)
     for sign, meaning in (

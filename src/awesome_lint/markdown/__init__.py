@@ -28,8 +28,9 @@ __all__ = ["comments", "parse", "plain"]
 
 
 def parse(text: str) -> Document:
-    """The tree of a Markdown text; every span counts its code points. Never raises: a text that cannot be
-    parsed gives a document without children whose `refusal` says why."""
+    """The document tree of a Markdown text; all spans count code points. Never raises: a text that cannot
+    be parsed gives a document without children, whose `refusal` says why.
+    """
     # The collector would walk the growing tree again and again, for a third of the time, and find nothing.
     collecting = gc.isenabled()
     gc.disable()
@@ -41,8 +42,9 @@ def parse(text: str) -> Document:
 
 
 def plain(children: list[Inline]) -> str:
-    """What a reader sees of inline nodes, as one line: texts, code, math, images' alternative texts; a
-    line end is a space, comments and tags are nothing."""
+    """The text that a reader sees of inline nodes, on one line: texts, code, math and the alternative texts
+    of images.
+    """
     if len(children) == 1 and isinstance(children[0], Text):
         return children[0].value
     pieces: list[str] = []

@@ -11,13 +11,17 @@ _ENTITY = lazy(r"&[A-Za-z]+;\Z")
 _TRIMMED = frozenset("?!.,:*_~'\"")
 
 
-def starts(text: str) -> list[int]:
-    """Where a bare URL may begin."""
+def find_url_starts(text: str) -> list[int]:
+    """The offsets where a bare URL may begin."""
     found = []
     place = text.find("://")
     while place >= 0:
-        length = _scheme(text[max(0, place - 5) : place].lower())
-        if length and not _letter(text, place - length - 1) and text[place + 3 : place + 4].isalnum():
+        length = _scheme_length(text[max(0, place - 5) : place].lower())
+        if (
+            length
+            and not _is_ascii_letter(text, place - length - 1)
+            and text[place + 3 : place + 4].isalnum()
+        ):
             found.append(place - length)
         place = text.find("://", place + 3)
     place = text.find("www.")
@@ -30,8 +34,10 @@ def starts(text: str) -> list[int]:
     return sorted(found)
 
 
-def _scheme(before: str) -> int:
-    """The length of the scheme at the end of these characters, which come before `://`; 0 where there is none."""
+def _scheme_length(before: str) -> int:
+    """The length of the scheme at the end of these characters, which come before `://`; 0 if there is
+    none.
+    """
     if before == "https":
         return 5
     if before.endswith("http"):
@@ -39,12 +45,12 @@ def _scheme(before: str) -> int:
     return 3 if before.endswith("ftp") else 0
 
 
-def _letter(text: str, index: int) -> bool:
+def _is_ascii_letter(text: str, index: int) -> bool:
     return index >= 0 and text[index].isascii() and text[index].isalpha()
 
 
-def end(text: str, start: int) -> int | None:
-    """Where the bare URL that begins at `start` ends; None when it is not a link."""
+def find_url_end(text: str, start: int) -> int | None:
+    """The end of the bare URL that begins at `start`; None if it is not a link."""
     run = _RUN.match(text, start)
     if run is None:
         return None
@@ -52,20 +58,22 @@ def end(text: str, start: int) -> int | None:
     place = start if scheme < 0 else scheme + 3
     # cmark-gfm does not look at the text's last character here.
     host = _HOST.match(text, place, max(len(text) - 1, place))
-    if not _good_host(host[0] if host else "", short=scheme >= 0):
+    if not _is_valid_host(host[0] if host else "", short=scheme >= 0):
         return None
-    stop = _trimmed(text, start, run.end())
+    stop = _trim_url_end(text, start, run.end())
     return stop if stop > place else None
 
 
-def _good_host(host: str, *, short: bool) -> bool:
-    """No `_` in the last two parts, and a dot somewhere unless `short` names are allowed."""
+def _is_valid_host(host: str, *, short: bool) -> bool:
+    """Whether the host has no `_` in its last two parts and contains a dot (unless `short` names are
+    allowed).
+    """
     parts = host.split(".")
     return not any("_" in part for part in parts[-2:]) and (short or len(parts) > 1)
 
 
-def _trimmed(text: str, start: int, stop: int) -> int:
-    """The end without trailing punctuation, entities and unbalanced closing parentheses."""
+def _trim_url_end(text: str, start: int, stop: int) -> int:
+    """The end of the URL without trailing punctuation, entities and unbalanced closing parentheses."""
     surplus = text.count(")", start, stop) - text.count("(", start, stop)
     while stop > start:
         last = text[stop - 1]

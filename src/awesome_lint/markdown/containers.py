@@ -20,14 +20,14 @@ from awesome_lint.markdown.leaves import (
     IndentedCode,
     ThematicBreak,
     closes_fence,
-    fence_of,
+    opening_fence,
 )
-from awesome_lint.markdown.lines import Line, Lines, RefusedError
+from awesome_lint.markdown.lines import ContainerLine, Lines, RefusedError
 from awesome_lint.markdown.mistletoe_import import block_token, block_tokenizer
 from awesome_lint.markdown.nodes import HtmlTag, Inline, Node
 from awesome_lint.markdown.paragraphs import Paragraph, Table
-from awesome_lint.markdown.references import normalize
-from awesome_lint.markdown.starts import FOOTNOTE, marker_of, starts_block
+from awesome_lint.markdown.references import normalize_label
+from awesome_lint.markdown.starts import FOOTNOTE, list_marker, starts_block
 from awesome_lint.structs import record
 
 if TYPE_CHECKING:
@@ -37,11 +37,12 @@ DEEPEST = 100
 
 
 @record
-class Nest:
-    """What is known of a container before its node is made: its first line, where it begins in it, where it ends at
-    least, its lines without its marker and the blocks that were found in them."""
+class ContainerLines:
+    """A container before its node is made: its first line, its start and its minimum end, its lines without
+    the container's marker, and the blocks that were found in them.
+    """
 
-    line: Line
+    line: ContainerLine
     index: int
     end: int
     lines: Lines
@@ -62,24 +63,26 @@ class Nest:
 
 
 def read_blocks(lines: Lines) -> Any:
-    """The blocks in `lines`: (class, result of its `read`, line number) for each, with `.loose`."""
+    """The blocks in `lines`, each as (class, result of its `read`, line number); the result also has the
+    attribute `loose`.
+    """
     if lines.depth > DEEPEST:
         raise RefusedError(f"lists and quotes are nested more than {DEEPEST} deep")
     return block_tokenizer.tokenize_block(lines, TOKENS, lines.number)
 
 
-def make_blocks(found: Any, lines: Lines) -> list[Block]:
-    """The nodes for the blocks that were found in `lines`, with the definitions among them."""
-    children: list[Block] = block_tokenizer.make_tokens(found)
+def make_blocks(tokens: Any, lines: Lines) -> list[Block]:
+    """The nodes of the blocks that were found in `lines`, and the link reference definitions among them."""
+    children: list[Block] = block_tokenizer.make_tokens(tokens)
     if lines.definitions:
-        children = sorted([*children, *lines.definitions], key=start_of)
+        children = sorted([*children, *lines.definitions], key=start_of_node)
     if lines.document.has_html_headings:
         lines.document.headings.extend(_html_headings(children))
     return children
 
 
-def start_of(node: Node) -> int:
-    """Where the node begins."""
+def start_of_node(node: Node) -> int:
+    """The offset where the node begins."""
     return node.span.start
 
 
@@ -87,8 +90,9 @@ _HEADING_TAGS = frozenset(f"h{level}" for level in range(1, 7))
 
 
 def _html_headings(blocks: list[Block]) -> Iterator[Heading]:
-    """The headings that are written as HTML in adjacent blocks; blank lines may separate a heading's tags
-    from what is between them, which then is Markdown."""
+    """The headings that are written as HTML in adjacent blocks. With blank lines between a heading's tags,
+    its content is Markdown.
+    """
     opening: HtmlTag | None = None
     inside: list[Inline] = []
     for block in blocks:
@@ -106,8 +110,10 @@ def _html_headings(blocks: list[Block]) -> Iterator[Heading]:
 
 
 class _OpenBlock:
-    """Whether the block left open at the end of a container's lines is a paragraph; only then may the next
-    line belong to it without the container's marker. Lines are read when that question comes up, each once."""
+    """Whether a container's last block is a paragraph that is still open. Only then may the next line
+    belong to it without the container's marker (a lazy continuation line). Lines are read only when this is
+    asked.
+    """
 
     seen = 0
     fence = ""
@@ -115,15 +121,15 @@ class _OpenBlock:
     table = False
     paragraph = False
 
-    def is_paragraph(self, lines: list[Line]) -> bool:
-        """The answer for all lines so far."""
+    def is_paragraph(self, lines: list[ContainerLine]) -> bool:
+        """Whether the last open block after these lines is a paragraph."""
         for index in range(self.seen, len(lines)):
             self._feed(lines[index], lines[index - 1] if index else None)
         self.seen = len(lines)
         return self.paragraph
 
-    def _feed(self, line: Line, before: Line | None) -> None:
-        while (marker := marker_of(line)) or line.shallow().startswith(">"):
+    def _feed(self, line: ContainerLine, before: ContainerLine | None) -> None:
+        while (marker := list_marker(line)) or line.without_small_indent().startswith(">"):
             stripped = line.lstrip(" ")
             line = line.rest(len(line) - len(stripped) + len(marker or ">"))
             if line[0] == " ":
@@ -141,13 +147,13 @@ class _OpenBlock:
         if bare.blank():
             self.table = False
         elif Fence.start(bare):
-            self.fence = fence_of(bare)
+            self.fence = opening_fence(bare)
         elif kind := HtmlBlock.start(bare):
             end = HTML_ENDS.get(kind)
             self.html_end = None if end is None or end.search(bare, 4) else end
         elif Heading.start(bare) or ThematicBreak.start(bare) or self.table:
             pass
-        elif was_paragraph and before is not None and Table.opens(before, bare):
+        elif was_paragraph and before is not None and Table.begins_table(before, bare):
             self.table = True
         else:
             self.paragraph = was_paragraph or line.indent() < 4
@@ -160,14 +166,14 @@ class Quote(Node, block_token.Quote):
     children: list[Block]
 
     @staticmethod
-    def start(line: Line) -> bool:
-        return line.shallow().startswith(">")
+    def start(line: ContainerLine) -> bool:
+        return line.without_small_indent().startswith(">")
 
     @classmethod
-    def read(cls, lines: Any) -> Nest:
+    def read(cls, lines: Any) -> ContainerLines:
         first = lines.peek()
         number = lines.line_number() + 1
-        content: list[Line] = []
+        content: list[ContainerLine] = []
         block = _OpenBlock()
         last = first
         while (line := lines.peek()) is not None:
@@ -177,24 +183,25 @@ class Quote(Node, block_token.Quote):
             elif line.blank() or starts_block(line) or not block.is_paragraph(content):
                 break
             else:
-                content.append(_lazy(line))
+                content.append(_is_lazy_continuation(line))
             last = next(lines)
         inner = lines.lines.inside(content, number)
-        return Nest(first, first.index(">"), last.last, inner, read_blocks(inner))
+        return ContainerLines(first, first.index(">"), last.last, inner, read_blocks(inner))
 
-    def __init__(self, nest: Nest) -> None:
+    def __init__(self, nest: ContainerLines) -> None:
         self.children = nest.children()
         self.span = nest.span(self.children)
         self.mapped = True
 
 
-def _lazy(line: Line) -> Line:
-    return Line.make(line, line.end, line.column, lazy=True)
+def _is_lazy_continuation(line: ContainerLine) -> ContainerLine:
+    return ContainerLine.make(line, line.end, line.column, lazy=True)
 
 
-def _indented(lines: Any, content: list[Line], columns: int) -> int:
-    """Take the lines that belong to a container by their indent (or lazily) into `content`, without the blank lines
-    at its end. The number of those."""
+def _take_indented_lines(lines: Any, content: list[ContainerLine], columns: int) -> int:
+    """Move the lines that belong to a container, by their indent or as lazy continuation lines, into
+    `content`, without trailing blank lines. Returns the number of these blank lines.
+    """
     block = _OpenBlock()
     blank_lines = 0
     while (line := lines.peek()) is not None:
@@ -205,7 +212,7 @@ def _indented(lines: Any, content: list[Line], columns: int) -> int:
             blank_lines = 0
             content.append(line.without(columns))
         elif blank_lines == 0 and not starts_block(line) and block.is_paragraph(content):
-            content.append(_lazy(line))
+            content.append(_is_lazy_continuation(line))
         else:
             break
         next(lines)
@@ -228,7 +235,7 @@ class Item(Node, block_token.ListItem):
     task: bool | None
     children: list[Block]
 
-    def __init__(self, nest: Nest) -> None:
+    def __init__(self, nest: ContainerLines) -> None:
         start = nest.line.at(nest.index)
         self.children = nest.children()
         self.span = nest.span(self.children)
@@ -240,35 +247,39 @@ class Item(Node, block_token.ListItem):
         self.mapped = True
 
     @classmethod
-    def read_item(cls, lines: Any, marker: str) -> tuple[Nest, int]:
-        """The item that begins with this marker, and the number of blank lines after it, which are not taken."""
+    def read_item(cls, lines: Any, marker: str) -> tuple[ContainerLines, int]:
+        """The list item that begins with this marker, and the number of blank lines after it."""
         line = next(lines)
         number = lines.line_number()
         index = line.index(marker)
         rest = line.rest(index + len(marker))
-        content: list[Line] = []
+        content: list[ContainerLine] = []
         columns = index + len(marker) + 1
         if not rest.blank():
             width = rest.indent()
             columns += width - 1 if width <= 4 else 0
             content.append(rest.without(width if width <= 4 else 1))
-            blank_lines = _indented(lines, content, columns)
+            blank_lines = _take_indented_lines(lines, content, columns)
         elif (following := lines.peek()) is not None and following.blank():
-            blank_lines = _blank_lines(lines)
+            blank_lines = _count_blank_lines(lines)
         else:
             number += 1
-            blank_lines = _indented(lines, content, columns)
+            blank_lines = _take_indented_lines(lines, content, columns)
         inner = lines.lines.inside(content, number)
         after = line.at(index) + len(marker)
-        nest = Nest(line, index, content[-1].last if content else after, inner, read_blocks(inner), marker)
+        nest = ContainerLines(
+            line, index, content[-1].last if content else after, inner, read_blocks(inner), marker
+        )
         nest.content = after if rest.blank() else rest.first
         nest.loose = bool(content) and nest.found.loose
-        nest.task = _take_box(nest.found)
+        nest.task = _take_task_box(nest.found)
         return nest, blank_lines
 
 
-def _take_box(found: Any) -> bool | None:
-    """Whether the item's task box is ticked; the box is removed from its first paragraph. None without a box."""
+def _take_task_box(found: Any) -> bool | None:
+    """Whether the item's task box is ticked; None without a box. The box is removed from the item's first
+    paragraph.
+    """
     if not found or found[0][0] is not Paragraph:
         return None
     leaf = found[0][1]
@@ -284,8 +295,8 @@ def _take_box(found: Any) -> bool | None:
     return bool(stripped[1] != " ")
 
 
-def _blank_lines(lines: Any) -> int:
-    """The number of blank lines that come next; they are not taken."""
+def _count_blank_lines(lines: Any) -> int:
+    """The number of blank lines that come next; they are not consumed."""
     place = lines.get_pos() + 1
     count = 0
     while place + count < len(lines.lines) and lines.lines[place + count].blank():
@@ -304,14 +315,14 @@ class List(Node, block_token.List):
     items: list[Item]
 
     @classmethod
-    def start(cls, line: Line) -> bool:
-        return marker_of(line) != ""
+    def start(cls, line: ContainerLine) -> bool:
+        return list_marker(line) != ""
 
     @classmethod
-    def read(cls, lines: Any) -> list[Nest]:
-        items: list[Nest] = []
+    def read(cls, lines: Any) -> list[ContainerLines]:
+        items: list[ContainerLines] = []
         line = lines.peek()
-        marker = marker_of(line)
+        marker = list_marker(line)
         kind = marker[-1]
         loose = False
         while True:
@@ -321,7 +332,7 @@ class List(Node, block_token.List):
             place = lines.get_pos()
             lines.set_pos(place + blank_lines)
             line = lines.peek()
-            marker = marker_of(line) if line is not None else ""
+            marker = list_marker(line) if line is not None else ""
             if marker[-1:] != kind:
                 lines.set_pos(place)
                 break
@@ -329,7 +340,7 @@ class List(Node, block_token.List):
         items[0].loose = loose
         return items
 
-    def __init__(self, items: list[Nest]) -> None:
+    def __init__(self, items: list[ContainerLines]) -> None:
         marker = items[0].marker
         self.ordered = len(marker) > 1
         self.bullet = marker[-1]
@@ -354,24 +365,24 @@ class FootnoteDefinition(Node, block_token.BlockToken):
     children: list[Block]
 
     @classmethod
-    def start(cls, line: Line) -> bool:
-        stripped = line.shallow()
+    def start(cls, line: ContainerLine) -> bool:
+        stripped = line.without_small_indent()
         return stripped.startswith("[^") and FOOTNOTE.match(stripped) is not None
 
     @classmethod
-    def read(cls, lines: Any) -> Nest:
+    def read(cls, lines: Any) -> ContainerLines:
         line = next(lines)
         number = lines.line_number()
         index = len(line) - len(line.lstrip(" "))
         match = FOOTNOTE.match(line, index)
         assert match is not None
-        lines.lines.document.footnote_labels.add(normalize(match[1]))
+        lines.lines.document.footnote_labels.add(normalize_label(match[1]))
         content = [line.rest(match.end())]
-        _indented(lines, content, 4)
+        _take_indented_lines(lines, content, 4)
         inner = lines.lines.inside(content, number)
-        return Nest(line, index, content[-1].last, inner, read_blocks(inner), match[1])
+        return ContainerLines(line, index, content[-1].last, inner, read_blocks(inner), match[1])
 
-    def __init__(self, nest: Nest) -> None:
+    def __init__(self, nest: ContainerLines) -> None:
         self.label = nest.marker
         self.children = nest.children()
         self.span = nest.span(self.children)

@@ -28,11 +28,11 @@ class Run:
             previous.following = self
         before = text[start - 1] if start else " "
         after = text[end] if end < len(text) else " "
-        self.opens, self.closes = _flanks(self.character, before, after)
+        self.opens, self.closes = _can_open_and_close(self.character, before, after)
 
 
-def _flanks(character: str, before: str, after: str) -> tuple[bool, bool]:
-    """Whether a run between these characters can open, and whether it can close."""
+def _can_open_and_close(character: str, before: str, after: str) -> tuple[bool, bool]:
+    """Whether a delimiter run between these characters can open emphasis, and whether it can close it."""
     space_before = before in _SPACE
     space_after = after in _SPACE
     punctuation_before = before in _PUNCTUATION
@@ -48,11 +48,13 @@ def _flanks(character: str, before: str, after: str) -> tuple[bool, bool]:
 Pair = tuple[int, int, int, int, str]
 
 
-def pair(last: Run | None, bottom: Run | None) -> list[Pair]:
-    """The pairs among the runs above `bottom` up to `last`, inner before outer; the runs leave the stack."""
+def pair_delimiters(last: Run | None, bottom: Run | None) -> list[Pair]:
+    """The pairs among the delimiter runs above `bottom` up to `last`, inner pairs first; the runs are
+    removed from the stack.
+    """
     found: list[Pair] = []
     bottoms: dict[tuple[str, bool, int], int] = {}
-    closer = _first_above(last, bottom)
+    closer = _first_run_above(last, bottom)
     while closer is not None:
         if not closer.closes:
             closer = closer.following
@@ -64,27 +66,27 @@ def pair(last: Run | None, bottom: Run | None) -> list[Pair]:
         )
         opener = closer.previous
         lowest = bottoms.get(kind, -1)
-        while opener is not None and opener is not bottom and not _match(opener, closer):
+        while opener is not None and opener is not bottom and not _can_match(opener, closer):
             opener = opener.previous if opener.start > lowest else None
         if opener is None or opener is bottom:
             bottoms[kind] = closer.start
             following = closer.following
             if not closer.opens:
-                _remove(closer)
+                _remove_run(closer)
             closer = following
             continue
-        closer = _join(opener, closer, found)
+        closer = _pair_runs(opener, closer, found)
     return found
 
 
-def _first_above(last: Run | None, bottom: Run | None) -> Run | None:
+def _first_run_above(last: Run | None, bottom: Run | None) -> Run | None:
     run = last
     while run is not None and run.previous is not bottom:
         run = run.previous
     return run
 
 
-def _match(opener: Run, closer: Run) -> bool:
+def _can_match(opener: Run, closer: Run) -> bool:
     if not opener.opens or opener.character != closer.character:
         return False
     if opener.character == "~":
@@ -95,26 +97,26 @@ def _match(opener: Run, closer: Run) -> bool:
     return True
 
 
-def _join(opener: Run, closer: Run, found: list[Pair]) -> Run | None:
-    """Add the pair, shorten both runs, remove the runs between them. The next closer to match."""
+def _pair_runs(opener: Run, closer: Run, pairs: list[Pair]) -> Run | None:
+    """Add the pair, shorten both runs and remove the runs between them. Returns the next closing run."""
     left = opener.end - opener.start
     right = closer.end - closer.start
     width = left if opener.character == "~" else 2 if left >= 2 and right >= 2 else 1
     kind = "~" if opener.character == "~" else "*" * width
-    found.append((opener.end - width, closer.start + width, opener.end, closer.start, kind))
+    pairs.append((opener.end - width, closer.start + width, opener.end, closer.start, kind))
     opener.end -= width
     closer.start += width
     opener.following = closer
     closer.previous = opener
     if opener.start == opener.end:
-        _remove(opener)
+        _remove_run(opener)
     if closer.start == closer.end:
-        _remove(closer)
+        _remove_run(closer)
         return closer.following
     return closer
 
 
-def _remove(run: Run) -> None:
+def _remove_run(run: Run) -> None:
     if run.previous is not None:
         run.previous.following = run.following
     if run.following is not None:

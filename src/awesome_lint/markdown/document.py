@@ -6,10 +6,10 @@ from typing import TYPE_CHECKING
 
 from awesome_lint.edits import Span
 from awesome_lint.markdown import slugs
-from awesome_lint.markdown.containers import make_blocks, read_blocks, start_of
+from awesome_lint.markdown.containers import make_blocks, read_blocks, start_of_node
 from awesome_lint.markdown.front_matter import front_matter
 from awesome_lint.markdown.leaves import FrontMatter, Heading
-from awesome_lint.markdown.lines import Lines, RefusedError, split
+from awesome_lint.markdown.lines import Lines, RefusedError, split_lines
 from awesome_lint.markdown.mistletoe_import import block_token
 from awesome_lint.markdown.nodes import Image, Link, Node
 from awesome_lint.markdown.paragraphs import Definition
@@ -47,24 +47,24 @@ class Document(Node, block_token.Document):
         self.text = text
         self.mapped = True
         self.has_html_headings = "<h" in text or "<H" in text
-        self._clear()
+        self._clear_tree()
         try:
-            self._parse()
+            self._parse_text()
         except RefusedError as refused:
-            self._clear(str(refused))
+            self._clear_tree(str(refused))
         except RecursionError:
-            self._clear("lists and quotes are nested too deep")
+            self._clear_tree("lists and quotes are nested too deep")
 
-    def _clear(self, refusal: str | None = None) -> None:
+    def _clear_tree(self, refusal: str | None = None) -> None:
         self.children, self.headings, self.links = [], [], []
         self.anchors, self.definitions = {}, {}
         self.footnote_labels = set()
         self.refusal = refusal
 
-    def _parse(self) -> None:
+    def _parse_text(self) -> None:
         matter = front_matter(self.text)
         start = matter.end if matter else 0
-        lines = Lines(split(self.text, start))
+        lines = Lines(split_lines(self.text, start))
         lines.document = self
         self.lines_left = 5 * len(lines) + 20_000
         lines.number = len(line_starts(self.text[:start]))
@@ -73,7 +73,7 @@ class Document(Node, block_token.Document):
         if matter is not None:
             self.children.insert(0, FrontMatter(matter))
         seen: dict[str, int] = {}
-        self.headings.sort(key=start_of)
-        self.links.sort(key=start_of)
+        self.headings.sort(key=start_of_node)
+        self.links.sort(key=start_of_node)
         for heading in self.headings:
-            heading.slug = slugs.unique(slugs.slug(slugs.rendered(heading.children)), seen)
+            heading.slug = slugs.unique_slug(slugs.slug(slugs.rendered_text(heading.children)), seen)

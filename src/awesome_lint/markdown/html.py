@@ -36,7 +36,7 @@ _RAW_TEXT = frozenset(("script", "style", "textarea", "title", "xmp"))
 
 @record
 class Markup:
-    """One piece of markup in a content: `kind` is "tag", "comment" or "other" (declarations and the like)."""
+    """One piece of HTML markup: `kind` is "tag", "comment" or "other" (declarations and the like)."""
 
     kind: str
     start: int
@@ -56,8 +56,8 @@ _OTHERS = (
 _SHORT_COMMENT = lazy(r"<!--(?:-?>|-->)")
 
 
-def markup(text: str, index: int, failures: Failures) -> Markup | None:
-    """The inline markup that begins with the `<` at `index`.
+def parse_markup(text: str, index: int, failures: Failures) -> Markup | None:
+    """The inline HTML markup that begins with the `<` at `index`; None if there is none.
 
     `failures` counts the openings without an end; after some, no more of that kind are tried, so that the time stays
     linear. A comment ends where cmark-gfm ends it: `--->` does not end one.
@@ -65,24 +65,24 @@ def markup(text: str, index: int, failures: Failures) -> Markup | None:
     match = TAG.match(text, index)
     if match is not None:
         closing = text.startswith("/", index + 1)
-        return None if closing and match[2] else _tag(match, closing)
+        return None if closing and match[2] else _make_tag(match, closing)
     if text.startswith("<!--", index):
         short = _SHORT_COMMENT.match(text, index)
-        end = short.end() if short else _find(text, _COMMENT_REST, index + 4, failures)
+        end = short.end() if short else _find_end(text, _COMMENT_REST, index + 4, failures)
         return None if end is None else Markup("comment", index, end)
     for opening, mark in _OTHERS:
         match = opening.match(text, index)
         if match is not None:
-            end = _find(text, mark, match.end(), failures)
+            end = _find_end(text, mark, match.end(), failures)
             return None if end is None else Markup("other", index, end)
     return None
 
 
-def _tag(match: re.Match[str], closing: bool) -> Markup:
+def _make_tag(match: re.Match[str], closing: bool) -> Markup:
     return Markup("tag", *match.span(), match[1].lower(), closing, attributes=match.span(2))
 
 
-def _find(text: str, rest: re.Pattern[str], index: int, failures: Failures) -> int | None:
+def _find_end(text: str, rest: re.Pattern[str], index: int, failures: Failures) -> int | None:
     """Where the match of `rest` at `index` ends."""
     if failures.get(rest, 0) > _MOST_FAILURES:
         return None
@@ -93,26 +93,26 @@ def _find(text: str, rest: re.Pattern[str], index: int, failures: Failures) -> i
     return found.end()
 
 
-def nodes(found: Markup, content: Content, anchors: dict[str, Span]) -> list[Inline]:
-    """The nodes for one piece of markup; its `id` or `name` is entered in `anchors`."""
-    span = content.span(found.start, found.end)
-    if found.kind == "comment":
-        stop = found.end - 3 if found.closed else found.end
-        return [Comment(span, content.text[found.start + 4 : max(stop, found.start + 4)], found.closed)]
-    if found.kind == "other":
+def make_html_nodes(markup: Markup, content: Content, anchors: dict[str, Span]) -> list[Inline]:
+    """The nodes for one piece of markup. The value of its `id` or `name` attribute is added to `anchors`."""
+    span = content.span(markup.start, markup.end)
+    if markup.kind == "comment":
+        stop = markup.end - 3 if markup.closed else markup.end
+        return [Comment(span, content.text[markup.start + 4 : max(stop, markup.start + 4)], markup.closed)]
+    if markup.kind == "other":
         return []
-    attributes = () if found.closing else _attributes(found, content)
+    attributes = () if markup.closing else _make_attributes(markup, content)
     for attribute in attributes:
-        if attribute.value and (attribute.name == "id" or (attribute.name == "name" and found.name == "a")):
+        if attribute.value and (attribute.name == "id" or (attribute.name == "name" and markup.name == "a")):
             anchors.setdefault(attribute.value, attribute.span)
-    if found.name == "img" and not found.closing:
-        image = _image(span, attributes)
+    if markup.name == "img" and not markup.closing:
+        image = _make_image(span, attributes)
         if image is not None:
             return [image]
-    return [HtmlTag(span, found.name, found.closing, attributes)]
+    return [HtmlTag(span, markup.name, markup.closing, attributes)]
 
 
-def _attributes(found: Markup, content: Content) -> tuple[Attribute, ...]:
+def _make_attributes(found: Markup, content: Content) -> tuple[Attribute, ...]:
     pieces = []
     for match in _ATTRIBUTE.finditer(content.text, *found.attributes):
         group = next((number for number in (2, 3, 4) if match[number] is not None), 0)
@@ -122,16 +122,16 @@ def _attributes(found: Markup, content: Content) -> tuple[Attribute, ...]:
     return tuple(pieces)
 
 
-def _named(attributes: tuple[Attribute, ...], name: str) -> Attribute | None:
+def _find_attribute(attributes: tuple[Attribute, ...], name: str) -> Attribute | None:
     return next((attribute for attribute in attributes if attribute.name == name), None)
 
 
-def _image(span: Span, attributes: tuple[Attribute, ...]) -> Image | None:
-    source = _named(attributes, "src")
+def _make_image(span: Span, attributes: tuple[Attribute, ...]) -> Image | None:
+    source = _find_attribute(attributes, "src")
     if source is None:
         return None
-    alternative = _named(attributes, "alt")
-    title = _named(attributes, "title")
+    alternative = _find_attribute(attributes, "alt")
+    title = _find_attribute(attributes, "title")
     label = alternative.span if alternative else Span(span.start + 4, span.start + 4)
     children: list[Inline] = []
     if alternative is not None and alternative.value:
@@ -148,33 +148,33 @@ def _image(span: Span, attributes: tuple[Attribute, ...]) -> Image | None:
 
 
 def fold_links(children: list[Inline]) -> list[Inline]:
-    """The children, with a link in place of each `<a href>`, its `</a>` and what is between them."""
+    """The children with each `<a href>…</a>` and its content replaced by a link."""
     folded: list[Inline] = []
     opened: int | None = None
     for node in children:
         if isinstance(node, HtmlTag) and node.name == "a":
             if opened is not None:
-                _close(folded, opened, node if node.closing else None)
+                _close_link(folded, opened, node if node.closing else None)
                 opened = None
                 if node.closing:
                     continue
-            if not node.closing and _named(node.attributes, "href") is not None:
+            if not node.closing and _find_attribute(node.attributes, "href") is not None:
                 opened = len(folded)
         folded.append(node)
     if opened is not None:
-        _close(folded, opened, None)
+        _close_link(folded, opened, None)
     return folded
 
 
-def _close(folded: list[Inline], opened: int, closing: HtmlTag | None) -> None:
-    """Make the link that began at `folded[opened]`; without a closing tag it has no children."""
+def _close_link(folded: list[Inline], opened: int, closing: HtmlTag | None) -> None:
+    """Make the link that began at `folded[opened]`; a link without a closing tag has no children."""
     tag = folded[opened]
     if not isinstance(tag, HtmlTag):
         return
-    href = _named(tag.attributes, "href")
+    href = _find_attribute(tag.attributes, "href")
     if href is None:
         return
-    title = _named(tag.attributes, "title")
+    title = _find_attribute(tag.attributes, "title")
     children = folded[opened + 1 :] if closing else []
     link = Link(
         Span(tag.span.start, closing.span.end if closing else tag.span.end),
@@ -189,30 +189,30 @@ def _close(folded: list[Inline], opened: int, closing: HtmlTag | None) -> None:
     folded[opened : len(folded) if closing else opened + 1] = [link]
 
 
-def flat(content: Content, anchors: dict[str, Span]) -> list[Inline]:
-    """The tags, texts, comments, links and images of a block of HTML, in order."""
+def parse_html_block(content: Content, anchors: dict[str, Span]) -> list[Inline]:
+    """The tags, texts, comments, links and images of an HTML block, in order."""
     text = content.text
     found: list[Inline] = []
     failures: Failures = {}
     index = 0
     place = text.find("<")
     while place >= 0:
-        piece = _piece(text, place, failures)
+        piece = _parse_markup_like_browser(text, place, failures)
         if piece is None:
             place = text.find("<", place + 1)
             continue
-        _texts(content, index, place, found)
-        found.extend(nodes(piece, content, anchors))
+        _add_texts(content, index, place, found)
+        found.extend(make_html_nodes(piece, content, anchors))
         index = piece.end
         if piece.kind == "tag" and piece.name in _RAW_TEXT and not piece.closing:
             close = re.compile(rf"</{piece.name}", re.IGNORECASE).search(text, index)
             index = close.start() if close else len(text)
         place = text.find("<", index)
-    _texts(content, index, len(text), found)
+    _add_texts(content, index, len(text), found)
     return fold_links(found)
 
 
-def _piece(text: str, index: int, failures: Failures) -> Markup | None:
+def _parse_markup_like_browser(text: str, index: int, failures: Failures) -> Markup | None:
     """The piece of markup at `index` as a browser reads it: a comment ends at the first `-->`."""
     if text.startswith("<!--", index):
         short = _SHORT_COMMENT.match(text, index)
@@ -220,15 +220,15 @@ def _piece(text: str, index: int, failures: Failures) -> Markup | None:
         piece = Markup("comment", index, end if end > 2 else len(text))
         piece.closed = end > 2
         return piece
-    exact = markup(text, index, failures)
-    if exact is not None or _find(text, _SLOPPY, index, failures) is None:
+    exact = parse_markup(text, index, failures)
+    if exact is not None or _find_end(text, _SLOPPY, index, failures) is None:
         return exact
     match = _SLOPPY.match(text, index)
-    return _tag(match, text.startswith("/", index + 1)) if match else None
+    return _make_tag(match, text.startswith("/", index + 1)) if match else None
 
 
-def _texts(content: Content, start: int, end: int, found: list[Inline]) -> None:
-    """Append the texts of `content.text[start:end]`, one a line, and the breaks between lines."""
+def _add_texts(content: Content, start: int, end: int, found: list[Inline]) -> None:
+    """Append the texts of `content.text[start:end]` to `found`, one a line, with the breaks between lines."""
     while start < end:
         newline = content.text.find("\n", start, end)
         stop = end if newline < 0 else newline

@@ -14,9 +14,9 @@ from typing import TYPE_CHECKING
 from awesome_lint.edits import Span
 from awesome_lint.lazy_re import lazy
 from awesome_lint.markdown import autolinks, html
-from awesome_lint.markdown.delimiters import Run, pair
+from awesome_lint.markdown.delimiters import Run, pair_delimiters
 from awesome_lint.markdown.lines import Content
-from awesome_lint.markdown.nesting import Placed, nest
+from awesome_lint.markdown.nesting import Placed, nest_nodes
 from awesome_lint.markdown.nodes import (
     Break,
     CodeSpan,
@@ -30,9 +30,16 @@ from awesome_lint.markdown.nodes import (
     Strike,
     Strong,
     Text,
-    unmap,
+    mark_unplaced,
 )
-from awesome_lint.markdown.references import destination, label, normalize, resolve, skip_whitespace, title
+from awesome_lint.markdown.references import (
+    normalize_label,
+    parse_destination,
+    parse_label,
+    parse_title,
+    resolve_escapes,
+    skip_whitespace,
+)
 from awesome_lint.structs import record
 
 if TYPE_CHECKING:
@@ -64,18 +71,18 @@ class _Bracket:
     bracketed: bool = False
 
 
-def parse(content: Content, document: Document, *, table: bool = False) -> list[Inline]:
+def parse_inlines(content: Content, document: Document, *, table: bool = False) -> list[Inline]:
     """The inline nodes of a content. In a table cell, `\\|` is `|` even inside code."""
     if not content.text:
         return []
-    children = _Pass(content, document, table).run()
+    children = _InlineParser(content, document, table).run()
     if not content.exact:
-        unmap(children)
+        mark_unplaced(children)
     return children
 
 
-class _Pass:
-    """One pass over one content."""
+class _InlineParser:
+    """Parses one content in one pass."""
 
     def __init__(self, content: Content, document: Document, table: bool) -> None:
         self.content = content
@@ -92,7 +99,7 @@ class _Pass:
     def run(self) -> list[Inline]:
         """The nodes."""
         text = self.text
-        urls = autolinks.starts(text)
+        urls = autolinks.find_url_starts(text)
         next_url = 0
         index = 0
         place = -1
@@ -106,32 +113,32 @@ class _Pass:
                 start = urls[next_url]
                 next_url += 1
                 if not self.brackets:
-                    index = self._bare(start)
+                    index = self._parse_bare_url(start)
             elif place == len(text):
                 break
             else:
                 index = _HANDLERS[text[place]](self, place)
-        self._emphasis(None)
-        return nest(self.content, self.found, self.document.links)
+        self._process_emphasis(None)
+        return nest_nodes(self.content, self.found, self.document.links)
 
-    def _leaf(self, start: int, end: int, node: Inline) -> int:
+    def _add_leaf(self, start: int, end: int, node: Inline) -> int:
         self.found.append((start, -end, None, [node]))
         return end
 
     # --- Leaves ---------------------------------------------------------------------------------------
 
-    def _break(self, place: int) -> int:
+    def _parse_line_end(self, place: int) -> int:
         text = self.text
         start = place
         while start and text[start - 1] in " \t":
             start -= 1
         hard = text[start:place].endswith("  ")
-        if start == place and self._free("\\", place - 1):
+        if start == place and self._is_unescaped_at("\\", place - 1):
             start, hard = place - 1, True
         content = self.content
-        return self._leaf(start, place + 1, Break(content.span(start, place + 1), hard))
+        return self._add_leaf(start, place + 1, Break(content.span(start, place + 1), hard))
 
-    def _free(self, character: str, place: int) -> bool:
+    def _is_unescaped_at(self, character: str, place: int) -> bool:
         """Whether this character is at `place`, not escaped, and not part of the node before."""
         if place < 0 or self.text[place] != character or (self.found and -self.found[-1][1] > place):
             return False
@@ -140,11 +147,11 @@ class _Pass:
             start -= 1
         return (place - start) % 2 == 0
 
-    def _escape(self, place: int) -> int:
+    def _parse_backslash(self, place: int) -> int:
         following = self.text[place + 1 : place + 2]
         return place + 2 if following in _PUNCTUATION and following else place + 1
 
-    def _code(self, place: int) -> int:
+    def _parse_code_span(self, place: int) -> int:
         text = self.text
         if self.ticks is None:
             self.ticks = {}
@@ -161,12 +168,12 @@ class _Pass:
         stop = places[following]
         end = stop + width
         content = self.content
-        if width == 1 and text.startswith("$", end) and self._free("$", place - 1):
+        if width == 1 and text.startswith("$", end) and self._is_unescaped_at("$", place - 1):
             span = content.span(place - 1, end + 1)
-            return self._leaf(place - 1, end + 1, Math(span, text[inside:stop]))
-        return self._leaf(place, end, CodeSpan(content.span(place, end), self._rendered(inside, stop)))
+            return self._add_leaf(place - 1, end + 1, Math(span, text[inside:stop]))
+        return self._add_leaf(place, end, CodeSpan(content.span(place, end), self._render_code(inside, stop)))
 
-    def _rendered(self, start: int, end: int) -> str:
+    def _render_code(self, start: int, end: int) -> str:
         value = self.text[start:end].replace("\n", " ")
         if self.table:
             value = value.replace("\\|", "|")
@@ -174,7 +181,7 @@ class _Pass:
             value = value[1:-1]
         return value
 
-    def _angle(self, place: int) -> int:
+    def _parse_angle_bracket(self, place: int) -> int:
         text, content = self.text, self.content
         # An autolink has a colon or an at sign, and no space; most of what is in angle brackets is a tag. The next
         # bracket is searched for first, so that a row of them is not read to the end of the text for each.
@@ -183,26 +190,28 @@ class _Pass:
         for pattern, sign, prefix in ((_AUTOLINK, ":", ""), (_MAIL, "@", "mailto:")):
             match = pattern.match(text, place) if sign in inside and " " not in inside else None
             if match is not None:
-                return self._autolink(place, match.end(), *match.span(1), prefix, LinkForm.AUTOLINK)
-        found = html.markup(text, place, self.failures)
+                return self._add_autolink(place, match.end(), *match.span(1), prefix, LinkForm.AUTOLINK)
+        found = html.parse_markup(text, place, self.failures)
         if found is None:
             return place + 1
-        self.found.append((place, -found.end, None, html.nodes(found, content, self.document.anchors)))
+        self.found.append(
+            (place, -found.end, None, html.make_html_nodes(found, content, self.document.anchors))
+        )
         return found.end
 
-    def _bare(self, start: int) -> int:
-        end = autolinks.end(self.text, start)
-        return start + 3 if end is None else self._autolink(start, end, start, end, "", LinkForm.BARE)
+    def _parse_bare_url(self, start: int) -> int:
+        end = autolinks.find_url_end(self.text, start)
+        return start + 3 if end is None else self._add_autolink(start, end, start, end, "", LinkForm.BARE)
 
-    def _autolink(self, start: int, end: int, inside: int, stop: int, prefix: str, form: LinkForm) -> int:
+    def _add_autolink(self, start: int, end: int, inside: int, stop: int, prefix: str, form: LinkForm) -> int:
         url = self.text[inside:stop]
         span = self.content.span(inside, stop)
         children: list[Inline] = [Text(span, url)]
-        return self._leaf(
+        return self._add_leaf(
             start, end, Link(self.content.span(start, end), children, form, span, span, prefix + url)
         )
 
-    def _math(self, place: int) -> int:
+    def _parse_math(self, place: int) -> int:
         text = self.text
         if place + 1 < len(text) and text[place + 1] == "`":
             return place + 1
@@ -217,11 +226,11 @@ class _Pass:
         value = match[1]
         if "](" in value or "://" in value:
             return place + 1
-        return self._leaf(place, match.end(), Math(self.content.span(place, match.end()), value))
+        return self._add_leaf(place, match.end(), Math(self.content.span(place, match.end()), value))
 
     # --- Emphasis -------------------------------------------------------------------------------------
 
-    def _run(self, place: int) -> int:
+    def _parse_delimiter_run(self, place: int) -> int:
         text = self.text
         character = text[place]
         end = place + 1
@@ -231,104 +240,104 @@ class _Pass:
             self.runs = Run(text, place, end, self.runs)
         return end
 
-    def _emphasis(self, bottom: Run | None) -> None:
+    def _process_emphasis(self, bottom: Run | None) -> None:
         if self.runs is bottom:
             return
-        for found in pair(self.runs, bottom):
-            self._style(*found)
+        for found in pair_delimiters(self.runs, bottom):
+            self._add_emphasis(*found)
         self.runs = bottom
         if bottom is not None:
             bottom.following = None
 
-    def _style(self, start: int, end: int, inside: int, stop: int, kind: str) -> None:
+    def _add_emphasis(self, start: int, end: int, inside: int, stop: int, kind: str) -> None:
         node = _STYLES[kind](self.content.span(start, end), [])
         self.found.append((start, -end, (inside, stop), [node]))
 
     # --- Links and images -----------------------------------------------------------------------------
 
-    def _bang(self, place: int) -> int:
-        if not self.text.startswith("[", place + 1) or self._footnote(place + 1) is not None:
+    def _parse_exclamation_mark(self, place: int) -> int:
+        if not self.text.startswith("[", place + 1) or self._footnote_reference_end(place + 1) is not None:
             return place + 1
-        return self._bracket(place, place + 2, True)
+        return self._push_bracket(place, place + 2, True)
 
-    def _open(self, place: int) -> int:
-        return self._bracket(place, place + 1, False)
+    def _parse_opening_bracket(self, place: int) -> int:
+        return self._push_bracket(place, place + 1, False)
 
-    def _bracket(self, start: int, inside: int, image: bool) -> int:
+    def _push_bracket(self, start: int, inside: int, image: bool) -> int:
         if self.brackets:
             self.brackets[-1].bracketed = True
         self.brackets.append(_Bracket(start, inside, image, self.runs))
         return inside
 
-    def _footnote(self, place: int) -> int | None:
+    def _footnote_reference_end(self, place: int) -> int | None:
         """The end of the footnote reference whose `[` is at `place`."""
         if not self.text.startswith("[^", place) or not self.document.footnote_labels:
             return None
-        name = label(self.text, place)
+        name = parse_label(self.text, place)
         if (
             name is None
-            or normalize(self.text[name.start + 1 : name.end]) not in self.document.footnote_labels
+            or normalize_label(self.text[name.start + 1 : name.end]) not in self.document.footnote_labels
         ):
             return None
         return name.after
 
-    def _close(self, place: int) -> int:
+    def _parse_closing_bracket(self, place: int) -> int:
         if not self.brackets:
             return place + 1
         bracket = self.brackets.pop()
         if not bracket.active:
             return place + 1
-        end = self._inline(bracket, place)
+        end = self._parse_inline_link(bracket, place)
         if end is None:
-            end = self._footnoted(bracket, place) or self._referring(bracket, place)
+            end = self._parse_footnote_link(bracket, place) or self._parse_reference_link(bracket, place)
         if end is None:
             return place + 1
         return end
 
-    def _inline(self, bracket: _Bracket, place: int) -> int | None:
+    def _parse_inline_link(self, bracket: _Bracket, place: int) -> int | None:
         text = self.text
         if not text.startswith("(", place + 1):
             return None
         common = _COMMON_TARGET.match(text, place + 2)
         if common is not None:
             span = self.content.span(place + 2, common.end() - 1)
-            url = resolve(text[place + 2 : common.end() - 1])
-            return self._link(bracket, place, common.end(), LinkForm.INLINE, span, url, None, None)
+            url = resolve_escapes(text[place + 2 : common.end() - 1])
+            return self._add_link(bracket, place, common.end(), LinkForm.INLINE, span, url, None, None)
         start = skip_whitespace(text, place + 2)
-        target = destination(text, start)
+        target = parse_destination(text, start)
         if target is None:
             return None
         after = skip_whitespace(text, target.after)
         words = None
         if after > target.after and not text.startswith(")", after):
-            words = title(text, after)
+            words = parse_title(text, after)
             if words is None:
                 return None
             after = skip_whitespace(text, words.after)
         if not text.startswith(")", after):
             return None
         span = self.content.span(target.start, target.end)
-        url = resolve(text[target.start : target.end])
-        named = resolve(text[words.start : words.end]) if words else None
-        return self._link(bracket, place, after + 1, LinkForm.INLINE, span, url, named, None)
+        url = resolve_escapes(text[target.start : target.end])
+        named = resolve_escapes(text[words.start : words.end]) if words else None
+        return self._add_link(bracket, place, after + 1, LinkForm.INLINE, span, url, named, None)
 
-    def _footnoted(self, bracket: _Bracket, place: int) -> int | None:
-        if bracket.image or self._footnote(bracket.start) != place + 1:
+    def _parse_footnote_link(self, bracket: _Bracket, place: int) -> int | None:
+        if bracket.image or self._footnote_reference_end(bracket.start) != place + 1:
             return None
         name = self.text[bracket.inside + 1 : place]
         self.runs = bracket.runs
         if self.runs is not None:
             self.runs.following = None
         span = self.content.span(bracket.start, place + 1)
-        return self._leaf(bracket.start, place + 1, FootnoteReference(span, name))
+        return self._add_leaf(bracket.start, place + 1, FootnoteReference(span, name))
 
-    def _referring(self, bracket: _Bracket, place: int) -> int | None:
+    def _parse_reference_link(self, bracket: _Bracket, place: int) -> int | None:
         definitions = self.document.definitions
         if not definitions:
             return None
         text = self.text
         end = place + 1
-        name = label(text, end) if text.startswith("[", end) else None
+        name = parse_label(text, end) if text.startswith("[", end) else None
         if name is not None:
             raw = text[name.start : name.end]
             end = name.after
@@ -338,13 +347,15 @@ class _Pass:
             raw = text[bracket.inside : place]
             if text.startswith("[]", end):
                 end += 2
-        key = normalize(raw)
+        key = normalize_label(raw)
         found = definitions.get(key)
         if found is None:
             return None
-        return self._link(bracket, place, end, LinkForm.REFERENCE, found.target, found.url, found.title, raw)
+        return self._add_link(
+            bracket, place, end, LinkForm.REFERENCE, found.target, found.url, found.title, raw
+        )
 
-    def _link(
+    def _add_link(
         self,
         bracket: _Bracket,
         place: int,
@@ -356,7 +367,7 @@ class _Pass:
         reference: str | None,
     ) -> int:
         """Add the link or image whose text ends at `place`; the emphasis inside it is complete."""
-        self._emphasis(bracket.runs)
+        self._process_emphasis(bracket.runs)
         span = self.content.span(bracket.start, end)
         label_span = self.content.span(bracket.inside, place)
         make = Image if bracket.image else Link
@@ -371,16 +382,16 @@ class _Pass:
         return end
 
 
-_HANDLERS: dict[str, Callable[[_Pass, int], int]] = {
-    "\n": _Pass._break,
-    "\\": _Pass._escape,
-    "`": _Pass._code,
-    "<": _Pass._angle,
-    "!": _Pass._bang,
-    "[": _Pass._open,
-    "]": _Pass._close,
-    "*": _Pass._run,
-    "_": _Pass._run,
-    "~": _Pass._run,
-    "$": _Pass._math,
+_HANDLERS: dict[str, Callable[[_InlineParser, int], int]] = {
+    "\n": _InlineParser._parse_line_end,
+    "\\": _InlineParser._parse_backslash,
+    "`": _InlineParser._parse_code_span,
+    "<": _InlineParser._parse_angle_bracket,
+    "!": _InlineParser._parse_exclamation_mark,
+    "[": _InlineParser._parse_opening_bracket,
+    "]": _InlineParser._parse_closing_bracket,
+    "*": _InlineParser._parse_delimiter_run,
+    "_": _InlineParser._parse_delimiter_run,
+    "~": _InlineParser._parse_delimiter_run,
+    "$": _InlineParser._parse_math,
 }

@@ -11,10 +11,10 @@ from typing import TYPE_CHECKING, Any
 from awesome_lint.edits import Span
 from awesome_lint.lazy_re import lazy
 from awesome_lint.markdown import html, inline
-from awesome_lint.markdown.lines import Content, Line, span_of
+from awesome_lint.markdown.lines import ContainerLine, Content, span_of_lines
 from awesome_lint.markdown.mistletoe_import import block_token, span_token
-from awesome_lint.markdown.nodes import Comment, HtmlTag, Inline, Node, live_links, unmap
-from awesome_lint.markdown.references import resolve
+from awesome_lint.markdown.nodes import Comment, HtmlTag, Inline, Node, live_links, mark_unplaced
+from awesome_lint.markdown.references import resolve_escapes
 from awesome_lint.structs import record
 
 if TYPE_CHECKING:
@@ -22,10 +22,10 @@ if TYPE_CHECKING:
 
 
 @record
-class Leaf:
-    """What the lines of a leaf block are known to be before its node is made."""
+class LeafLines:
+    """A leaf block before its node is made: its lines and what is known of them."""
 
-    lines: list[Line]
+    lines: list[ContainerLine]
     document: Document
     level: int = 0
     closed: bool = True
@@ -34,7 +34,7 @@ class Leaf:
 
 @record(eq=False)
 class FrontMatter(Node, block_token.BlockToken):
-    """YAML or TOML at the text's start, its delimiter lines included: data, not Markdown."""
+    """YAML or TOML at the start of the text, with its delimiter lines."""
 
 
 @record(eq=False)
@@ -42,11 +42,11 @@ class IndentedCode(Node, block_token.BlockCode):
     """A code block by indentation."""
 
     @staticmethod
-    def start(line: Line) -> bool:
+    def start(line: ContainerLine) -> bool:
         return line[0] in " \t" and line.indent() >= 4 and not line.blank()
 
     @classmethod
-    def read(cls, lines: Any) -> list[Line]:
+    def read(cls, lines: Any) -> list[ContainerLine]:
         kept = [next(lines)]
         blank_lines = 0
         while (line := lines.peek()) is not None:
@@ -60,8 +60,8 @@ class IndentedCode(Node, block_token.BlockCode):
         lines.set_pos(lines.get_pos() - blank_lines)
         return kept[: len(kept) - blank_lines]
 
-    def __init__(self, lines: list[Line]) -> None:
-        self.span = span_of(lines)
+    def __init__(self, lines: list[ContainerLine]) -> None:
+        self.span = span_of_lines(lines)
         self.mapped = True
 
 
@@ -80,15 +80,15 @@ class Heading(Node, block_token.Heading):
     slug: str
 
     @classmethod
-    def start(cls, line: Line) -> bool:
-        stripped = line.shallow()
+    def start(cls, line: ContainerLine) -> bool:
+        stripped = line.without_small_indent()
         return stripped[:1] == "#" and _ATX.match(stripped) is not None
 
     @classmethod
-    def read(cls, lines: Any) -> Leaf:
-        return Leaf([next(lines)], lines.lines.document)
+    def read(cls, lines: Any) -> LeafLines:
+        return LeafLines([next(lines)], lines.lines.document)
 
-    def __init__(self, leaf: Leaf) -> None:
+    def __init__(self, leaf: LeafLines) -> None:
         """The ATX heading on the leaf's line, or the setext heading with the leaf's level."""
         text = leaf.document.text
         if leaf.level:
@@ -96,17 +96,17 @@ class Heading(Node, block_token.Heading):
             content = Content.of(leaf.lines[:-1], text)
         else:
             self.form = "atx"
-            self.level, content = _atx(leaf.lines[0], text)
-        self.span = span_of(leaf.lines)
+            self.level, content = _parse_atx_heading(leaf.lines[0], text)
+        self.span = span_of_lines(leaf.lines)
         self.content = content.whole
-        self.children = inline.parse(content, leaf.document)
+        self.children = inline.parse_inlines(content, leaf.document)
         self.slug = ""
         self.mapped = content.exact
         leaf.document.headings.append(self)
 
     @classmethod
     def html(cls, opening: HtmlTag, children: list[Inline], closing: HtmlTag) -> Heading:
-        """The heading between two tags."""
+        """The heading between two HTML tags."""
         heading = cls.__new__(cls)
         heading.span = Span(opening.span.start, closing.span.end)
         heading.level = int(opening.name[1])
@@ -117,7 +117,7 @@ class Heading(Node, block_token.Heading):
         return heading
 
 
-def _atx(line: Line, text: str) -> tuple[int, Content]:
+def _parse_atx_heading(line: ContainerLine, text: str) -> tuple[int, Content]:
     """The level and the content of an ATX heading."""
     place = line.index("#")
     start = len(line) - len(line[place:].lstrip("#"))
@@ -137,11 +137,11 @@ class ThematicBreak(Node, block_token.ThematicBreak):
     """A thematic break."""
 
     @classmethod
-    def start(cls, line: Line) -> bool:
+    def start(cls, line: ContainerLine) -> bool:
         return line[0] in " -_*" and _THEMATIC.match(line) is not None
 
-    def __init__(self, lines: list[Line]) -> None:
-        self.span = span_of(lines)
+    def __init__(self, lines: list[ContainerLine]) -> None:
+        self.span = span_of_lines(lines)
         self.mapped = True
 
 
@@ -158,48 +158,48 @@ class Fence(Node, block_token.CodeFence):
     closed: bool
 
     @classmethod
-    def start(cls, line: Line) -> bool:
-        stripped = line.shallow()
+    def start(cls, line: ContainerLine) -> bool:
+        stripped = line.without_small_indent()
         return stripped[:1] in ("`", "~") and _FENCE.match(stripped) is not None
 
     @classmethod
-    def read(cls, lines: Any) -> Leaf:
+    def read(cls, lines: Any) -> LeafLines:
         kept = [next(lines)]
-        delimiter = fence_of(kept[0])
+        delimiter = opening_fence(kept[0])
         while (line := lines.peek()) is not None:
             kept.append(next(lines))
             if closes_fence(line, delimiter):
-                return Leaf(kept, lines.lines.document)
-        return Leaf(kept, lines.lines.document, closed=False)
+                return LeafLines(kept, lines.lines.document)
+        return LeafLines(kept, lines.lines.document, closed=False)
 
-    def __init__(self, leaf: Leaf) -> None:
+    def __init__(self, leaf: LeafLines) -> None:
         first = leaf.lines[0]
         text = leaf.document.text
         inside = leaf.lines[1 : -1 if leaf.closed else None]
-        start = end = _next_line(text, first.end)
+        start = end = _start_of_next_line(text, first.end)
         if inside:
-            end = _next_line(text, inside[-1].end) if leaf.closed else max(start, inside[-1].end)
+            end = _start_of_next_line(text, inside[-1].end) if leaf.closed else max(start, inside[-1].end)
         self.content = Span(start, end)
         self.span = Span(first.first, max(leaf.lines[-1].last, end))
-        self.info = resolve(first.strip(" \t\n")[len(fence_of(first)) :].strip())
+        self.info = resolve_escapes(first.strip(" \t\n")[len(opening_fence(first)) :].strip())
         self.closed = leaf.closed
         self.mapped = True
 
 
-def _next_line(text: str, end: int) -> int:
-    """Where the line after the one that ends at `end` begins."""
+def _start_of_next_line(text: str, end: int) -> int:
+    """The start of the line after the one that ends at `end`."""
     return end + (2 if text.startswith("\r\n", end) else 1 if end < len(text) else 0)
 
 
-def fence_of(line: str) -> str:
-    """The delimiter of the fence that the line opens."""
+def opening_fence(line: str) -> str:
+    """The delimiter of the fence that the line opens; empty if it opens none."""
     match = _FENCE.match(line.lstrip(" "))
     return match[1] if match else ""
 
 
-def closes_fence(line: Line, delimiter: str) -> bool:
+def closes_fence(line: ContainerLine, delimiter: str) -> bool:
     """Whether the line closes the fence that `delimiter` opened."""
-    stripped = line.shallow().rstrip(" \t\n")
+    stripped = line.without_small_indent().rstrip(" \t\n")
     return stripped.startswith(delimiter) and stripped == delimiter[0] * len(stripped)
 
 
@@ -229,9 +229,9 @@ class HtmlBlock(Node, block_token.HtmlBlock):
     children: list[Inline]
 
     @classmethod
-    def start(cls, line: Line) -> int:
-        """The kind of the block that the line begins, 0 for none."""
-        stripped = line.shallow()
+    def start(cls, line: ContainerLine) -> int:
+        """The kind of HTML block that begins on the line (1 to 7); 0 for none."""
+        stripped = line.without_small_indent()
         if stripped[:1] != "<":
             return 0
         if _LITERAL.match(stripped):
@@ -248,9 +248,9 @@ class HtmlBlock(Node, block_token.HtmlBlock):
         return 7 if match and not stripped[match.end() :].strip() else 0
 
     @classmethod
-    def read(cls, lines: Any) -> Leaf:
+    def read(cls, lines: Any) -> LeafLines:
         ends = HTML_ENDS.get(cls.start(lines.peek()))
-        kept: list[Line] = []
+        kept: list[ContainerLine] = []
         while (line := lines.peek()) is not None:
             if ends is None and line.blank():
                 break
@@ -259,24 +259,24 @@ class HtmlBlock(Node, block_token.HtmlBlock):
                 break
         while kept[-1].blank():
             kept.pop()
-        return Leaf(kept, lines.lines.document)
+        return LeafLines(kept, lines.lines.document)
 
-    def __new__(cls, leaf: Leaf | None = None) -> Any:
+    def __new__(cls, leaf: LeafLines | None = None) -> Any:
         """The block, or the comment that it turns out to be. A copy is made without a leaf."""
         if leaf is None:
             return object.__new__(cls)
         content = Content.of(leaf.lines, leaf.document.text)
-        children = html.flat(content, leaf.document.anchors)
+        children = html.parse_html_block(content, leaf.document.anchors)
         leaf.document.links += live_links(children)
         if not content.exact:
-            unmap(children)
+            mark_unplaced(children)
         if len(children) == 1 and isinstance(children[0], Comment):
             return children[0]
         block = object.__new__(cls)
-        block.span = span_of(leaf.lines)
+        block.span = span_of_lines(leaf.lines)
         block.children = children
         block.mapped = content.exact
         return block
 
-    def __init__(self, leaf: Leaf) -> None:
+    def __init__(self, leaf: LeafLines) -> None:
         """`__new__` has read the lines: a comment is not of this class."""

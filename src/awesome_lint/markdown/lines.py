@@ -17,8 +17,8 @@ TAB = 4
 _new = tuple.__new__  # half the time of Span(…), of which there are thousands
 
 
-class Line(str):
-    """One line, or what is left of it after the markers of containers; always ends in one `\\n`.
+class ContainerLine(str):
+    """One line, or the rest of it after the markers of its containers; it always ends in one `\n`.
 
     Containers strip a line only from its left, so the rest is always the end of the line: `end` is where the
     line ends in the text (before its newline), and a character is found by counting back from there.
@@ -33,7 +33,7 @@ class Line(str):
     lazy: bool
 
     @classmethod
-    def make(cls, content: str, end: int, column: int = 0, lazy: bool = False) -> Line:
+    def make(cls, content: str, end: int, column: int = 0, lazy: bool = False) -> ContainerLine:
         """A line of this content."""
         line = cls(content)
         line.end = end
@@ -42,36 +42,36 @@ class Line(str):
         return line
 
     def at(self, index: int) -> int:
-        """Where the character at `index` is in the text."""
+        """The offset in the text of the character at `index`."""
         return self.end - len(self) + 1 + index
 
-    def rest(self, index: int) -> Line:
+    def rest(self, index: int) -> ContainerLine:
         """The line from `index` on."""
-        return Line.make(self[index:], self.end, self.column + index)
+        return ContainerLine.make(self[index:], self.end, self.column + index)
 
     @property
     def first(self) -> int:
-        """Where the first character that is not whitespace is in the text."""
+        """The offset of the first character that is not whitespace."""
         return self.end - len(self.lstrip(" \t")) + 1
 
     @property
     def last(self) -> int:
-        """Where the line's content ends in the text, without trailing whitespace."""
+        """The offset of the end of the line's content, without trailing whitespace."""
         return self.end - len(self) + len(self.rstrip(" \t\n")) + 1
 
     def blank(self) -> bool:
-        """Whether the line has nothing but whitespace."""
+        """Whether the line contains only whitespace."""
         return self[0] in " \t\n" and not self.strip(" \t\n")
 
-    def shallow(self) -> str:
-        """The line without its indent of at most three spaces; empty where the indent is larger."""
+    def without_small_indent(self) -> str:
+        """The line without its indent of at most three spaces; empty if the indent is larger."""
         if self[0] not in " \t":
             return self
         stripped = self.lstrip(" ")
         return stripped if len(self) - len(stripped) < 4 and stripped[0] != "\t" else ""
 
     def indent(self) -> int:
-        """The number of columns of the whitespace at the line's start."""
+        """The number of columns of the whitespace at the start of the line."""
         if self[0] not in " \t":
             return 0
         if "\t" not in self:
@@ -86,25 +86,25 @@ class Line(str):
                 break
         return column - self.column
 
-    def without(self, columns: int) -> Line:
-        """The line without so many columns of the whitespace at its start, which has them."""
+    def without(self, columns: int) -> ContainerLine:
+        """The line without this number of columns of whitespace at its start."""
         target = self.column + columns
         if "\t" not in self:
-            return Line.make(self[columns:], self.end, target, self.lazy)
+            return ContainerLine.make(self[columns:], self.end, target, self.lazy)
         column = self.column
         index = 0
         # All tabs before the text become spaces: in the shorter line they would stop elsewhere.
         while column < target or self[index] in " \t":
             column += TAB - column % TAB if self[index] == "\t" else 1
             index += 1
-        return Line.make(" " * (column - target) + self[index:], self.end, target, self.lazy)
+        return ContainerLine.make(" " * (column - target) + self[index:], self.end, target, self.lazy)
 
 
 class RefusedError(Exception):
-    """The text is not parsed; the message says why in words."""
+    """Raised for a text that is not parsed; the message says why."""
 
 
-class Lines(list[Line]):
+class Lines(list[ContainerLine]):
     """The lines of one container.
 
     `document` is the root, `number` the number of the first line (from 1), `depth` the number of containers around
@@ -116,7 +116,7 @@ class Lines(list[Line]):
     depth = 0
     definitions: tuple[Definition, ...] = ()
 
-    def inside(self, content: list[Line], number: int) -> Lines:
+    def inside(self, content: list[ContainerLine], number: int) -> Lines:
         """The lines of a container among these, whose first line has this number. Raises `RefusedError` where the
         containers have too many lines: a line is read once for each container around it, which is a few times in a
         list that somebody reads, and thousands of times in a text made to stall a parser."""
@@ -135,18 +135,19 @@ LONGEST_LINE = 150_000
 """In code points. GitHub shows the first 500 KiB of a README; a longer line is data, not text."""
 
 
-def split(text: str, start: int = 0) -> list[Line]:
-    """The lines of a text from `start` on, split at `\\n`, `\\r\\n` and `\\r` and nowhere else; a byte-order
-    mark at the text's start is left out. Raises `RefusedError` where the text or a line is too long for a list."""
+def split_lines(text: str, start: int = 0) -> list[ContainerLine]:
+    """The lines of a text from `start` on, split at `\n`, `\r\n` and `\r` only, without a byte-order mark.
+    Raises `RefusedError` if the text or a line is too long.
+    """
     if len(text) > LONGEST_TEXT:
         raise RefusedError(f"it has {len(text):,} characters, more than {LONGEST_TEXT:,}")
     lines = []
     start = max(start, int(text.startswith("\ufeff")))
     for match in _NEWLINE.finditer(text, start):
-        lines.append(Line.make(text[start : match.start()] + "\n", match.start()))
+        lines.append(ContainerLine.make(text[start : match.start()] + "\n", match.start()))
         start = match.end()
     if start < len(text):
-        lines.append(Line.make(text[start:] + "\n", len(text)))
+        lines.append(ContainerLine.make(text[start:] + "\n", len(text)))
     longest = max(lines, key=len, default=None)
     if longest is not None and len(longest) > LONGEST_LINE:
         where = lines.index(longest) + 1
@@ -154,13 +155,14 @@ def split(text: str, start: int = 0) -> list[Line]:
     return lines
 
 
-def span_of(lines: list[Line]) -> Span:
+def span_of_lines(lines: list[ContainerLine]) -> Span:
     """The span of a block's lines, without the whitespace around it."""
     return Span(lines[0].first, max(lines[0].first, lines[-1].last))
 
 
 class Content:
-    """The text of one leaf block, its lines joined by `\\n`, with the way back to the whole text.
+    """The text of one leaf block, its lines joined by `\n`, with a map of its offsets to those of the whole
+    text.
 
     `exact` is False when a line is not where its place says.
     """
@@ -184,7 +186,7 @@ class Content:
         self.exact = all(source.startswith(piece, place) for piece, place in pieces)
 
     @classmethod
-    def of(cls, lines: list[Line], source: str) -> Content:
+    def of(cls, lines: list[ContainerLine], source: str) -> Content:
         """The content of these lines, without indents and trailing whitespace."""
         pieces = []
         for line in lines:
@@ -195,7 +197,7 @@ class Content:
         return cls(source, pieces)
 
     def at(self, index: int) -> int:
-        """Where the character at `index` is in the whole text."""
+        """The offset in the whole text of the character at `index`."""
         if self.offset is not None:
             return self.offset + index
         line = bisect_right(self.starts, index) - 1
@@ -214,5 +216,5 @@ class Content:
 
     @property
     def whole(self) -> Span:
-        """The span of all of it."""
+        """The span of the whole content."""
         return self.span(0, len(self.text))

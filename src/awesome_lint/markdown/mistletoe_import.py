@@ -33,7 +33,7 @@ AADE-AAF1 ABEB-ABEB FD3E-FD3F FE10-FE6B FF01-FF65 10100-10102 1039F-103D0 1056F-
 """Ranges of code points that contain all punctuation; which of a range is punctuation, the running Python says."""
 
 
-def _punctuation() -> set[str]:
+def _punctuation_characters() -> set[str]:
     """The characters of the Unicode categories P*."""
     ranges = (pair.split("-") for pair in _RANGES.split())
     return {
@@ -44,7 +44,7 @@ def _punctuation() -> set[str]:
     }
 
 
-def _import(name: str, namespace: dict[str, Any], *rest: Any) -> Any:
+def _import_without_sys(name: str, namespace: dict[str, Any], *rest: Any) -> Any:
     """`__import__` for `core_tokens`. Its second import is `sys`: from then on the module has the usual built-in
     names again, so the functions that it defines have them too."""
     if name != "sys":
@@ -53,9 +53,10 @@ def _import(name: str, namespace: dict[str, Any], *rest: Any) -> Any:
     return SimpleNamespace(maxunicode=0)
 
 
-def _core_tokens() -> ModuleType | None:
-    """The module `mistletoe.core_tokens`, which is not in `sys.modules` yet; None where it has to be imported
-    plainly: it has no code of its own on disk, or the running Python has a newer Unicode than the ranges."""
+def _load_core_tokens() -> ModuleType | None:
+    """The module `mistletoe.core_tokens`, loaded but not yet in `sys.modules`. None if it has to be
+    imported normally: its code is not in a file, or this Python has a newer Unicode than our ranges.
+    """
     package = PathFinder.find_spec("mistletoe")
     locations = package.submodule_search_locations if package is not None else None
     spec = PathFinder.find_spec(_CORE_TOKENS, locations) if locations else None
@@ -65,15 +66,15 @@ def _core_tokens() -> ModuleType | None:
     module: Any = ModuleType(_CORE_TOKENS)
     module.__spec__, module.__loader__, module.__package__ = spec, spec.loader, spec.parent
     module.__file__, module.__cached__ = spec.origin, spec.cached
-    module.__builtins__ = {**vars(builtins), "__import__": _import}
+    module.__builtins__ = {**vars(builtins), "__import__": _import_without_sys}
     exec(get_code(_CORE_TOKENS), vars(module))  # noqa: S102
     module.sys = sys
-    module.punctuation |= _punctuation()
+    module.punctuation |= _punctuation_characters()
     return module  # type: ignore[no-any-return]
 
 
 if "mistletoe" not in sys.modules:
-    _module = _core_tokens()
+    _module = _load_core_tokens()
     if _module is not None:
         # Another thread may import mistletoe at the same time: the first module is the one that all use.
         sys.modules.setdefault(_CORE_TOKENS, _module)

@@ -19,7 +19,7 @@ from awesome_lint.markdown.nodes import (
     live_links,
     walk_inlines,
 )
-from awesome_lint.markdown.references import resolve
+from awesome_lint.markdown.references import resolve_escapes
 
 _DEEPEST = 100
 
@@ -28,9 +28,10 @@ Placed = tuple[int, int, tuple[int, int] | None, list[Inline]]
 the first node contains (None for nodes that contain nothing), and the nodes. An outer range sorts before an inner."""
 
 
-def nest(content: Content, found: list[Placed], links: list[Link | Image]) -> list[Inline]:
-    """The nodes in each other, and text between them. Emphasis nested too deep is left out, its delimiters are
-    text. Live links and images are added to `links`."""
+def nest_nodes(content: Content, found: list[Placed], links: list[Link | Image]) -> list[Inline]:
+    """The nodes as a tree, with the texts between them. Emphasis that is nested too deeply becomes text.
+    Live links and images are added to `links`.
+    """
     root: list[Inline] = []
     images: list[Image] = []
     linked: list[Link | Image] = []
@@ -42,11 +43,11 @@ def nest(content: Content, found: list[Placed], links: list[Link | Image]) -> li
     found.sort(key=itemgetter(0, 1))
     for start, negative_end, inside, nodes in found:
         while start >= filling[-1][1] and len(filling) > 1:
-            place = _filled(content, place, filling)
+            place = _fill_text(content, place, filling)
         if inside is not None and len(filling) > _DEEPEST:
             continue
         children = filling[-1][0]
-        _text(content, place, start, children)
+        _add_text(content, place, start, children)
         children += nodes
         place = -negative_end
         node = nodes[0] if nodes else None
@@ -60,28 +61,28 @@ def nest(content: Content, found: list[Placed], links: list[Link | Image]) -> li
         elif isinstance(node, HtmlTag):
             has_tags = True
     while filling:
-        place = _filled(content, place, filling)
+        place = _fill_text(content, place, filling)
     if has_tags:
-        _fold(root)
-    flattened = [_flatten(image) for image in images]
+        _fold_html_links(root)
+    flattened = [_flatten_alt_text(image) for image in images]
     links += live_links(root) if has_tags or any(flattened) else linked
     return root
 
 
-def _filled(content: Content, place: int, filling: list[tuple[list[Inline], int, int]]) -> int:
-    """Add the text that is left of the innermost list of children; where its node ends."""
+def _fill_text(content: Content, place: int, filling: list[tuple[list[Inline], int, int]]) -> int:
+    """Add the remaining text to the innermost list of children, and return where its node ends."""
     children, inside, after = filling.pop()
-    _text(content, place, inside, children)
+    _add_text(content, place, inside, children)
     return after
 
 
-def _text(content: Content, start: int, end: int, children: list[Inline]) -> None:
+def _add_text(content: Content, start: int, end: int, children: list[Inline]) -> None:
     if start < end:
-        children.append(Text(content.span(start, end), resolve(content.text[start:end])))
+        children.append(Text(content.span(start, end), resolve_escapes(content.text[start:end])))
 
 
-def _fold(root: list[Inline]) -> None:
-    """Make `<a href>…</a>` links, in every list of children that has such tags."""
+def _fold_html_links(root: list[Inline]) -> None:
+    """Turn `<a href>…</a>` tags into links, in every list of children that contains them."""
     stack = [root]
     while stack:
         children = stack.pop()
@@ -90,9 +91,8 @@ def _fold(root: list[Inline]) -> None:
             children[:] = fold_links(children)
 
 
-def _flatten(image: Image) -> bool:
-    """Remove links and images around the text in an alternative text, where only words count. Whether there were
-    any."""
+def _flatten_alt_text(image: Image) -> bool:
+    """Remove links and images inside an image's alternative text, and return whether there were any."""
     if not any(isinstance(child, Container) for child in image.children):
         return False
     image.children = [node for node in walk_inlines(image.children) if not isinstance(node, Container)]

@@ -16,14 +16,14 @@ from awesome_lint.markdown.mistletoe_import import block_token
 from awesome_lint.structs import field, record
 
 
-class _Numbered:
-    """A node that mistletoe may give the number of its first line."""
+class _MistletoeNode:
+    """A node on which mistletoe may set the number of its first line."""
 
     __slots__ = ("line_number",)
 
 
 @record(eq=False)
-class Node(_Numbered):
+class Node(_MistletoeNode):
     """Any node of the tree."""
 
     span: Span
@@ -128,7 +128,7 @@ class Strike(Container):
 
 
 @record(eq=False)
-class _Target(Container):
+class _WithTarget(Container):
     form: LinkForm
     label: Span
     target: Span
@@ -138,7 +138,7 @@ class _Target(Container):
 
 
 @record(eq=False)
-class Link(_Target):
+class Link(_WithTarget):
     """A link that renders.
 
     `label` spans what is between the brackets (or between `<a …>` and `</a>`; the URL itself for
@@ -148,7 +148,7 @@ class Link(_Target):
 
 
 @record(eq=False)
-class Image(_Target):
+class Image(_WithTarget):
     """An image that renders; `label` spans the alternative text, `target` and `url` are the image's URL."""
 
 
@@ -169,7 +169,7 @@ Inline = (
 
 
 def walk_inlines(children: list[Inline]) -> Iterator[Inline]:
-    """Every inline node in `children` and below, in the order of the text, parents first."""
+    """All inline nodes in `children`, nested ones included, in the order of the text, parents first."""
     stack = list(reversed(children))
     while stack:
         node = stack.pop()
@@ -179,8 +179,9 @@ def walk_inlines(children: list[Inline]) -> Iterator[Inline]:
 
 
 def live_links(children: list[Inline]) -> list[Link | Image]:
-    """The links and images in `children` and below, in order; a bare URL in an HTML element that holds data is not
-    live."""
+    """The links and images in `children`, nested ones included, in order; without bare URLs inside HTML
+    elements that hold data.
+    """
     found: list[Link | Image] = []
     in_data = False
     for node in walk_inlines(children):
@@ -192,7 +193,7 @@ def live_links(children: list[Inline]) -> list[Link | Image]:
     return found
 
 
-def unmap(children: list[Inline]) -> None:
-    """Mark all of these nodes as not placed."""
+def mark_unplaced(children: list[Inline]) -> None:
+    """Mark all of these nodes as having no place in the tree."""
     for node in walk_inlines(children):
         node.mapped = False

@@ -7,11 +7,11 @@ from typing import TYPE_CHECKING, Any
 from awesome_lint.edits import Span
 from awesome_lint.lazy_re import lazy
 from awesome_lint.markdown import inline
-from awesome_lint.markdown.leaves import Heading, Leaf
-from awesome_lint.markdown.lines import Content, Line, Lines, span_of
+from awesome_lint.markdown.leaves import Heading, LeafLines
+from awesome_lint.markdown.lines import ContainerLine, Content, Lines, span_of_lines
 from awesome_lint.markdown.mistletoe_import import block_token
 from awesome_lint.markdown.nodes import Inline, Node
-from awesome_lint.markdown.references import Reference, normalize, reference, resolve
+from awesome_lint.markdown.references import Reference, normalize_label, parse_reference, resolve_escapes
 from awesome_lint.markdown.starts import breaks_paragraph, starts_block
 from awesome_lint.structs import record
 
@@ -38,17 +38,17 @@ class Cell(Node, block_token.TableCell):
 
 @record(eq=False)
 class Row(Node, block_token.TableRow):
-    """A table row as GitHub splits it: `cells` are all that the line has, even beyond the header's number."""
+    """A table row as GitHub splits it. `cells` has all cells of the line, even if the header has fewer."""
 
     cells: list[Cell]
 
-    def __init__(self, line: Line, document: Document) -> None:
+    def __init__(self, line: ContainerLine, document: Document) -> None:
         self.span = Span(line.first, line.last)
         self.mapped = True
         self.cells = []
-        for start, end in split_row(line):
+        for start, end in split_table_row(line):
             content = Content(document.text, [(line[start:end], line.at(start))])
-            children = inline.parse(content, document, table=True)
+            children = inline.parse_inlines(content, document, table=True)
             self.cells.append(Cell(content.whole, children, mapped=content.exact))
 
 
@@ -57,8 +57,8 @@ _PIPE = lazy(r"(?<!\\)\|")
 _ALIGNS = {("-", "-"): "", (":", "-"): "left", ("-", ":"): "right", (":", ":"): "center"}
 
 
-def split_row(line: str) -> list[tuple[int, int]]:
-    """Where the cells of a table's line begin and end, without the whitespace around them."""
+def split_table_row(line: str) -> list[tuple[int, int]]:
+    """The start and end of each cell of a table's line, without the whitespace around it."""
     end = len(line.rstrip(" \t\n"))
     start = len(line) - len(line.lstrip(" \t"))
     pipes = [match.start() for match in _PIPE.finditer(line, start, end)]
@@ -90,11 +90,11 @@ class Table(Node, block_token.Table):
     delimiter: Span
 
     @classmethod
-    def start(cls, line: Line) -> bool:
+    def start(cls, line: ContainerLine) -> bool:
         return line[0] != "\n" and line.indent() < 4
 
     @classmethod
-    def opens(cls, header: Line, delimiter: Line | None) -> bool:
+    def begins_table(cls, header: ContainerLine, delimiter: ContainerLine | None) -> bool:
         """Whether these two lines begin a table."""
         if delimiter is None or delimiter.lazy or "-" not in delimiter or delimiter.indent() > 3:
             return False
@@ -103,26 +103,26 @@ class Table(Node, block_token.Table):
             return False
         if "|" not in stripped and ":" not in stripped:
             return False
-        return len(split_row(header)) == len(split_row(delimiter))
+        return len(split_table_row(header)) == len(split_table_row(delimiter))
 
     @classmethod
-    def read(cls, lines: Any, check_only: bool = False) -> Leaf | None:
-        if not _table_ahead(lines, lines.peek()):
+    def read(cls, lines: Any, check_only: bool = False) -> LeafLines | None:
+        if not _table_follows(lines, lines.peek()):
             return None
         kept = [next(lines), next(lines)]
         while (line := lines.peek()) is not None and not line.blank() and not starts_block(line):
             kept.append(next(lines))
-        return Leaf(kept, lines.lines.document)
+        return LeafLines(kept, lines.lines.document)
 
-    def __init__(self, leaf: Leaf) -> None:
+    def __init__(self, leaf: LeafLines) -> None:
         header, delimiter, *lines = leaf.lines
         self.header = Row(header, leaf.document)
         self.rows = [Row(line, leaf.document) for line in lines]
         self.aligns = tuple(
-            _ALIGNS[delimiter[start], delimiter[end - 1]] for start, end in split_row(delimiter)
+            _ALIGNS[delimiter[start], delimiter[end - 1]] for start, end in split_table_row(delimiter)
         )
         self.delimiter = Span(delimiter.first, delimiter.last)
-        self.span = span_of(leaf.lines)
+        self.span = span_of_lines(leaf.lines)
         self.mapped = True
 
 
@@ -133,86 +133,90 @@ class Paragraph(Node, block_token.Paragraph):
     children: list[Inline]
 
     @staticmethod
-    def start(line: Line) -> bool:
+    def start(line: ContainerLine) -> bool:
         return not line.blank()
 
     @classmethod
-    def read(cls, lines: Any) -> Leaf:
+    def read(cls, lines: Any) -> LeafLines:
         """The lines after the link reference definitions, which are entered in the document; `level` is that of the
         setext heading that they are."""
         kept = [next(lines)]
         while (line := lines.peek()) is not None and not line.blank():
             level = _underline_level(line)
             if level and not line.lazy:
-                count, definitions = _definitions(kept)
+                count, definitions = _leading_definitions(kept)
                 if count < len(kept):
                     kept.append(next(lines))
-                    return _leaf(kept[count:], lines.lines, definitions, level)
+                    return _make_leaf(kept[count:], lines.lines, definitions, level)
             elif breaks_paragraph(line) or (
-                not line.lazy and Table.start(line) and _table_ahead(lines, line)
+                not line.lazy and Table.start(line) and _table_follows(lines, line)
             ):
                 break
             kept.append(next(lines))
-        count, definitions = _definitions(kept)
-        return _leaf(kept[count:], lines.lines, definitions)
+        count, definitions = _leading_definitions(kept)
+        return _make_leaf(kept[count:], lines.lines, definitions)
 
-    def __new__(cls, leaf: Leaf | None = None) -> Any:
+    def __new__(cls, leaf: LeafLines | None = None) -> Any:
         """As in mistletoe, a paragraph may turn out to be a heading; it is nothing where only definitions were. A copy
         is made without a leaf."""
         if leaf is None or (leaf.lines and not leaf.level):
             return object.__new__(cls)
         return Heading(leaf) if leaf.lines else None
 
-    def __init__(self, leaf: Leaf) -> None:
+    def __init__(self, leaf: LeafLines) -> None:
         content = Content.of(leaf.lines, leaf.document.text)
         self.span = content.whole
         self.mapped = content.exact
-        self.children = inline.parse(content, leaf.document)
+        self.children = inline.parse_inlines(content, leaf.document)
 
 
-def _leaf(kept: list[Line], lines: Lines, definitions: list[Definition], level: int = 0) -> Leaf:
+def _make_leaf(
+    kept: list[ContainerLine], lines: Lines, definitions: list[Definition], level: int = 0
+) -> LeafLines:
     document = lines.document
     for definition in definitions:
-        document.definitions.setdefault(normalize(definition.label), definition)
+        document.definitions.setdefault(normalize_label(definition.label), definition)
     if definitions:
         lines.definitions += tuple(definitions)
-    return Leaf(kept, document, level, after_definitions=bool(definitions))
+    return LeafLines(kept, document, level, after_definitions=bool(definitions))
 
 
-def _table_ahead(lines: Any, line: Line) -> bool:
+def _table_follows(lines: Any, line: ContainerLine) -> bool:
     position = lines.get_pos() + 2
     following = lines.lines[position] if position < len(lines.lines) else None
-    return following is not None and Table.opens(line, following)
+    return following is not None and Table.begins_table(line, following)
 
 
-def _underline_level(line: Line) -> int:
-    """The level of the heading that this line underlines, 0 for any other line."""
-    stripped = line.shallow().rstrip(" \t\n")
+def _underline_level(line: ContainerLine) -> int:
+    """The level of the setext heading that this line underlines; 0 for any other line."""
+    stripped = line.without_small_indent().rstrip(" \t\n")
     if stripped[:1] not in ("=", "-") or stripped != stripped[0] * len(stripped):
         return 0
     return 1 if stripped[0] == "=" else 2
 
 
-def _definitions(lines: list[Line]) -> tuple[int, list[Definition]]:
-    """The link reference definitions at a paragraph's start, and the number of lines that they take."""
+def _leading_definitions(lines: list[ContainerLine]) -> tuple[int, list[Definition]]:
+    """The link reference definitions at the start of a paragraph, and the number of lines that they
+    occupy.
+    """
     if not lines[0].lstrip(" ").startswith("[") or "]:" not in "".join(lines):
         return 0, []
     content = Content.of(lines, "")
     definitions: list[Definition] = []
     index = 0
-    while index < len(content.text) and (found := reference(content.text, index)) is not None:
-        definitions.append(_definition(content, found))
+    while index < len(content.text) and (found := parse_reference(content.text, index)) is not None:
+        definitions.append(_make_definition(content, found))
         index = found.end
     return len(lines) if index >= len(content.text) else content.text.count("\n", 0, index), definitions
 
 
-def _definition(content: Content, found: Reference) -> Definition:
+def _make_definition(content: Content, found: Reference) -> Definition:
     text, target = content.text, found.target
     end = target.after + len(text[target.after : found.end].rstrip())
     return Definition(
         content.span(found.start, end),
         text[found.label.start : found.label.end],
         content.span(target.start, target.end),
-        resolve(text[target.start : target.end]),
+        resolve_escapes(text[target.start : target.end]),
         found.title,
     )

@@ -25,15 +25,15 @@ _LABEL = lazy(r"\[((?:[^\[\]\\]|\\.){1,999}+)\]", re.DOTALL)
 _MOST_PARENTHESES = 32
 
 
-class Piece(NamedTuple):
-    """A part of a link: where its value begins and ends, and where its delimiters end."""
+class ReferencePart(NamedTuple):
+    """A part of a link: the start and end of its value, and the end of its delimiters."""
 
     start: int
     end: int
     after: int
 
 
-def _entity(match: re.Match[str]) -> str:
+def _decode_entity(match: re.Match[str]) -> str:
     raw = match[0]
     if raw[0] == "\\":
         return raw[1]
@@ -42,27 +42,29 @@ def _entity(match: re.Match[str]) -> str:
     return raw
 
 
-def resolve(raw: str) -> str:
-    """The text with backslash escapes and entities replaced by their characters."""
-    return _RESOLVED.sub(_entity, raw) if "\\" in raw or ("&" in raw and ";" in raw) else raw
+def resolve_escapes(raw: str) -> str:
+    """The text with backslash escapes and entities replaced by the characters they mean."""
+    return _RESOLVED.sub(_decode_entity, raw) if "\\" in raw or ("&" in raw and ";" in raw) else raw
 
 
 def resolve_entities(raw: str) -> str:
-    """The text with entities replaced by their characters; backslashes stay (HTML has no other escapes)."""
-    return _ENTITIES.sub(_entity, raw) if "&" in raw and ";" in raw else raw
+    """The text with entities replaced by their characters. Backslashes stay, since HTML has no other
+    escapes.
+    """
+    return _ENTITIES.sub(_decode_entity, raw) if "&" in raw and ";" in raw else raw
 
 
 def skip_whitespace(text: str, index: int) -> int:
-    """The index after whitespace with at most one newline in it."""
+    """The index after whitespace that contains at most one newline."""
     match = _SPACES.match(text, index)
     return match.end() if match else index
 
 
-def destination(text: str, index: int) -> Piece | None:
-    """The destination that begins at `index`, in `<>` or without; None when there is none."""
+def parse_destination(text: str, index: int) -> ReferencePart | None:
+    """The link destination that begins at `index`, with or without `<>`; None if there is none."""
     if text.startswith("<", index):
         match = _ANGLE.match(text, index)
-        return Piece(index + 1, match.end() - 1, match.end()) if match else None
+        return ReferencePart(index + 1, match.end() - 1, match.end()) if match else None
     depth = 0
     end = index
     while True:
@@ -80,66 +82,68 @@ def destination(text: str, index: int) -> Piece | None:
         end += 1
     if depth or (text[end : end + 1] not in ("", ")", " ", "\t", "\n")):
         return None
-    return Piece(index, end, end)
+    return ReferencePart(index, end, end)
 
 
-def title(text: str, index: int) -> Piece | None:
-    """The title that begins with a quote or parenthesis at `index`."""
+def parse_title(text: str, index: int) -> ReferencePart | None:
+    """The link title that begins with a quote or parenthesis at `index`; None if there is none."""
     pattern = _TITLE.get(text[index : index + 1])
     match = pattern.match(text, index) if pattern else None
     if match is None or "\n\n" in match[1]:
         return None
-    return Piece(match.start(1), match.end(1), match.end())
+    return ReferencePart(match.start(1), match.end(1), match.end())
 
 
-def label(text: str, index: int) -> Piece | None:
-    """The link label whose `[` is at `index`."""
+def parse_label(text: str, index: int) -> ReferencePart | None:
+    """The link label whose `[` is at `index`; None if there is none."""
     match = _LABEL.match(text, index)
     if match is None or not match[1].strip():
         return None
-    return Piece(match.start(1), match.end(1), match.end())
+    return ReferencePart(match.start(1), match.end(1), match.end())
 
 
-def normalize(name: str) -> str:
-    """The form in which labels are compared: whitespace collapsed, case folded."""
+def normalize_label(name: str) -> str:
+    """A label as it is compared with others: whitespace collapsed and case folded."""
     return str(core_tokens.normalize_label(name))
 
 
 class Reference(NamedTuple):
-    """A link reference definition: offsets in the content of its block, and the title."""
+    """A link reference definition: its offsets in the content of its block, and its title."""
 
     start: int
-    label: Piece
-    target: Piece
+    label: ReferencePart
+    target: ReferencePart
     title: str | None
     end: int
 
 
-def reference(text: str, index: int) -> Reference | None:
-    """The definition that begins at `index`, the start of a line; `end` is the start of the next line."""
+def parse_reference(text: str, index: int) -> Reference | None:
+    """The link reference definition at `index`, the start of a line; its `end` is the start of the next
+    line.
+    """
     start = index
     while index < start + 3 and text.startswith(" ", index):
         index += 1
-    name = label(text, index)
+    name = parse_label(text, index)
     if name is None or not text.startswith(":", name.after):
         return None
     place = skip_whitespace(text, name.after + 1)
-    target = destination(text, place)
+    target = parse_destination(text, place)
     if target is None or target.after == place:
         return None
-    ends = _line_end(text, target.after)
+    ends = _skip_to_next_line(text, target.after)
     place = skip_whitespace(text, target.after)
     if place > target.after:
-        quoted = title(text, place)
-        if quoted is not None and (after := _line_end(text, quoted.after)) is not None:
-            return Reference(index, name, target, resolve(text[quoted.start : quoted.end]), after)
+        quoted = parse_title(text, place)
+        if quoted is not None and (after := _skip_to_next_line(text, quoted.after)) is not None:
+            return Reference(index, name, target, resolve_escapes(text[quoted.start : quoted.end]), after)
     return None if ends is None else Reference(index, name, target, None, ends)
 
 
 _REST = lazy(r"[ \t]*(?:\n|\Z)")
 
 
-def _line_end(text: str, index: int) -> int | None:
-    """The start of the next line when only whitespace is left on this one."""
+def _skip_to_next_line(text: str, index: int) -> int | None:
+    """The start of the next line if only whitespace is left on this one, else None."""
     match = _REST.match(text, index)
     return match.end() if match else None

@@ -27,7 +27,7 @@ _ENCLOSED_LETTERS = lazy("[\u24b6-\u24e9\U0001f130-\U0001f149\U0001f150-\U0001f1
 
 
 def slug(text: str) -> str:
-    """The anchor for a heading that renders as `text`, before repeated ones get numbers."""
+    """The anchor of a heading that renders as `text`, before repeated ones get numbers."""
     lowered = _ASCII_DROPPED.sub("", text.lower())
     if not lowered.isascii():
         lowered = "".join(
@@ -36,9 +36,10 @@ def slug(text: str) -> str:
     return lowered.replace(" ", "-")
 
 
-def unique(name: str, numbers: dict[str, int]) -> str:
-    """The slug, with the first free number where it is in use. `numbers` holds every slug in use with the last
-    number that was tried for it."""
+def unique_slug(name: str, numbers: dict[str, int]) -> str:
+    """The slug, followed by the first free number if it is already used. `numbers` maps each used slug to
+    the last number that was tried for it.
+    """
     result = name
     while result in numbers:
         numbers[name] += 1
@@ -47,8 +48,8 @@ def unique(name: str, numbers: dict[str, int]) -> str:
     return result
 
 
-def rendered(children: list[Inline]) -> str:
-    """The text that a heading's children render; images and comments give none."""
+def rendered_text(children: list[Inline]) -> str:
+    """The rendered text of a heading's children, without images and comments."""
     pieces: list[str] = []
     stack = list(reversed(children))
     while stack:

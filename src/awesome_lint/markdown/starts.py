@@ -4,31 +4,30 @@ from __future__ import annotations
 
 from awesome_lint.lazy_re import lazy
 from awesome_lint.markdown.leaves import Fence, Heading, HtmlBlock, ThematicBreak
-from awesome_lint.markdown.lines import Line
+from awesome_lint.markdown.lines import ContainerLine
 
 _MARKER = lazy(r" {0,3}(?!(?:-[ \t]*+){3,}+\n|(?:\*[ \t]*+){3,}+\n)([-+*]|[0-9]{1,9}[.)])(?=[ \t\n])")
 FOOTNOTE = lazy(r"\[\^([^\]\s]+)\]:[ \t]*")
 
 
-def marker_of(line: Line) -> str:
-    """The list marker that the line begins with, or nothing."""
+def list_marker(line: ContainerLine) -> str:
+    """The list marker at the start of the line, or None."""
     match = _MARKER.match(line) if line[0] in " -+*0123456789" else None
     return match[1] if match else ""
 
 
-def breaks_paragraph(line: Line) -> bool:
-    """Whether a block that may interrupt a paragraph starts on this line."""
-    return _starts(line, paragraph=True)
+def breaks_paragraph(line: ContainerLine) -> bool:
+    """Whether the line starts a block that can interrupt a paragraph."""
+    return _start_tests(line, paragraph=True)
 
 
-def starts_block(line: Line) -> bool:
-    """Whether a block other than a paragraph starts on this line, where no paragraph is open in its
-    container."""
-    return _starts(line, paragraph=False)
+def starts_block(line: ContainerLine) -> bool:
+    """Whether the line starts a block other than a paragraph, where no paragraph is open."""
+    return _start_tests(line, paragraph=False)
 
 
-def _starts(line: Line, *, paragraph: bool) -> bool:
-    stripped = line.shallow()
+def _start_tests(line: ContainerLine, *, paragraph: bool) -> bool:
+    stripped = line.without_small_indent()
     first = stripped[:1]
     if first == "#":
         return Heading.start(line)
@@ -42,7 +41,7 @@ def _starts(line: Line, *, paragraph: bool) -> bool:
     if first == "[":
         return FOOTNOTE.match(stripped) is not None
     if first and first in "-_*+0123456789":
-        marker = marker_of(line)
+        marker = list_marker(line)
         if not marker:
             return ThematicBreak.start(line)
         return not paragraph or (

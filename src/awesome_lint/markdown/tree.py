@@ -61,21 +61,21 @@ Block = (
 
 
 def inlines_of(block: Block) -> list[Inline]:
-    """The block's own inline content (empty for containers of blocks)."""
+    """The block's own inline nodes; empty for blocks that contain blocks."""
     if isinstance(block, Paragraph | Heading | HtmlBlock):
         return block.children
     return []
 
 
 def inlines_in(block: Block) -> list[list[Inline]]:
-    """The block's inline contents: its own, or those of a table's cells, row by row."""
+    """The lists of inline nodes in the block: its own, or those of a table's cells, row by row."""
     if isinstance(block, Table):
         return [cell.children for row in (block.header, *block.rows) for cell in row.cells]
     return [inlines_of(block)]
 
 
 def blocks_in(node: Document | Block | Item) -> list[Block]:
-    """The blocks directly inside (a list's items are stepped over)."""
+    """The blocks directly inside the node (those of all items for a list)."""
     if isinstance(node, List):
         return [child for item in node.items for child in item.children]
     if isinstance(node, Document | Quote | FootnoteDefinition | Item):
@@ -84,7 +84,7 @@ def blocks_in(node: Document | Block | Item) -> list[Block]:
 
 
 def walk_blocks(node: Document | Block | Item) -> Iterator[Block]:
-    """Every block below `node`, in the order of the text, parents first."""
+    """All blocks inside the node, nested ones included, in the order of the text, parents first."""
     stack = list(reversed(blocks_in(node)))
     while stack:
         block = stack.pop()

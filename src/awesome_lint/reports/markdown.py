@@ -10,9 +10,9 @@ from collections import Counter
 from collections.abc import Iterator
 
 from awesome_lint.findings import Finding, Safety, Severity
-from awesome_lint.fixing.batches import batches, valid
-from awesome_lint.fixing.diff import unified
-from awesome_lint.fixing.offset_map import apply, ordered
+from awesome_lint.fixing.batches import are_applicable, make_batches
+from awesome_lint.fixing.diff import unified_diff
+from awesome_lint.fixing.offset_map import apply_edits, sort_edits
 from awesome_lint.lazy_re import lazy
 from awesome_lint.reports.ansi import escape_controls
 from awesome_lint.reports.paths import rule_url
@@ -144,9 +144,9 @@ def _fixed(file: FileReport) -> Iterator[str]:
         if file.visibility.shows(finding)
         and file.can_fix(finding, Safety.SAFE)
         and finding.fix
-        and valid(finding.fix.edits, text)
+        and are_applicable(finding.fix.edits, text)
     ]
-    chosen = [finding for batch in batches(fixes, text) for finding in batch]
-    edits = ordered(edit for finding in chosen if finding.fix for edit in finding.fix.edits)
-    for line in unified(text, apply(text, edits), file.path):
+    chosen = [finding for batch in make_batches(fixes, text) for finding in batch]
+    edits = sort_edits(edit for finding in chosen if finding.fix for edit in finding.fix.edits)
+    for line in unified_diff(text, apply_edits(text, edits), file.path):
         yield escape_controls(line.removesuffix("\n")) + "\n"

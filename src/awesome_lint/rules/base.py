@@ -47,15 +47,15 @@ class Example:
     @property
     def text(self) -> str:
         """`before` as the file would hold it."""
-        return written(self.before)
+        return example_text(self.before)
 
     @property
     def expected(self) -> str | None:
         """`after` as the file would hold it."""
-        return None if self.after is None else written(self.after)
+        return None if self.after is None else example_text(self.after)
 
 
-def written(raw: str) -> str:
+def example_text(raw: str) -> str:
     """An example's text as a file would hold it (see `Example`)."""
     if not raw.startswith("\n"):
         return raw

@@ -14,7 +14,7 @@ from importlib import import_module
 from typing import NamedTuple
 
 from awesome_lint.rules.base import Rule
-from awesome_lint.settings import nearest
+from awesome_lint.settings import most_similar
 
 GROUPS = {
     "TX": ("text", "text"),
@@ -32,9 +32,10 @@ GROUPS = {
 """By code prefix: the folder, and what the group is about."""
 
 
-class Retired(NamedTuple):
-    """A rule that was removed. Its code and name stay known, and mean the rule with the code `successor`, or no rule
-    where that is None; `reason` is one sentence."""
+class RetiredRule(NamedTuple):
+    """A rule that was removed. Its code and name remain valid and mean the rule with the code `successor`
+    (or no rule); `reason` is one sentence.
+    """
 
     code: str
     name: str
@@ -43,24 +44,28 @@ class Retired(NamedTuple):
 
 
 RETIRED = (
-    Retired(
+    RetiredRule(
         "BI002",
         "bibtex-year",
         "BI001",
         "A wrong year is one of the defects of a record that bibtex-field reports.",
     ),
-    Retired(
+    RetiredRule(
         "LK006", "link-form", None, "Both forms of a link to OpenReview, a DOI or the ACL Anthology work."
     ),
-    Retired(
+    RetiredRule(
         "MD004",
         "undefined-reference",
         "MD001",
         "A reference without its definition is one of the broken links.",
     ),
-    Retired("SE003", "toc-text", "SE001", "SE001 compares the whole table of contents with the headings."),
-    Retired("SE008", "likely-section", None, "Words in a title do not show which section a work belongs to."),
-    Retired("SE009", "heading-spacing", "TX004", "It is one of the places that blank-lines reports."),
+    RetiredRule(
+        "SE003", "toc-text", "SE001", "SE001 compares the whole table of contents with the headings."
+    ),
+    RetiredRule(
+        "SE008", "likely-section", None, "Words in a title do not show which section a work belongs to."
+    ),
+    RetiredRule("SE009", "heading-spacing", "TX004", "It is one of the places that blank-lines reports."),
 )
 """The retired rules, by code. A code is never used again."""
 
@@ -68,13 +73,13 @@ OFF_BY_DEFAULT = frozenset({"AW"})
 """Groups of which no rule runs by default; they need no import to be left out."""
 
 
-def group(prefix: str) -> tuple[Rule, ...]:
+def rules_of_group(prefix: str) -> tuple[Rule, ...]:
     """The rules of one group, by code."""
     return rules((prefix,))
 
 
 @cache
-def _modules(package: str) -> tuple[str, ...]:
+def _rule_modules(package: str) -> tuple[str, ...]:
     """The full names of a package's modules that hold rules; none where there is no such package."""
     try:
         folders = import_module(package).__path__
@@ -82,11 +87,11 @@ def _modules(package: str) -> tuple[str, ...]:
         if error.name != package:
             raise
         return ()
-    return tuple(f"{package}.{name}" for name in _names(folders) if not name.startswith("_"))
+    return tuple(f"{package}.{name}" for name in _module_names(folders) if not name.startswith("_"))
 
 
 @cache
-def _rule(module: str) -> Rule:
+def _rule_in(module: str) -> Rule:
     """The one rule that a module holds."""
     loaded = import_module(module)
     own = [
@@ -99,9 +104,10 @@ def _rule(module: str) -> Rule:
     return own[0]()
 
 
-def _names(folders: Iterable[str]) -> list[str]:
-    """The names of the modules in a package's folders. pkgutil would tell them, but it imports inspect, which
-    takes a tenth of a run; it is asked where the package is not a folder of files, as in a zip archive."""
+def _module_names(folders: Iterable[str]) -> list[str]:
+    """The names of the modules in a package's folders. pkgutil can list them too, but it imports inspect,
+    which takes a tenth of a run; it is used only where the package is not a folder, as in a zip archive.
+    """
     try:
         files = [name for folder in folders for name in os.listdir(folder)]
     except OSError:
@@ -116,8 +122,8 @@ def rules(prefixes: Iterable[str] = tuple(GROUPS), *, online: bool = True) -> tu
     only those that need no network."""
     packages = [f"{__package__}.{GROUPS[prefix][0]}" for prefix in prefixes]
     packages += [f"{package}.online" for package in packages] if online else []
-    modules = [module for package in packages for module in _modules(package)]
-    return tuple(sorted(map(_rule, modules), key=lambda rule: rule.code))
+    modules = [module for package in packages for module in _rule_modules(package)]
+    return tuple(sorted(map(_rule_in, modules), key=lambda rule: rule.code))
 
 
 def is_default(rule: Rule) -> bool:
@@ -143,15 +149,15 @@ def find(word: str) -> Rule | None:
     return None
 
 
-def retired(word: str) -> Retired | None:
-    """The retired rule with this code or name, in any case; None where there is none."""
+def find_retired_rule(word: str) -> RetiredRule | None:
+    """The retired rule with this code or name, in any case; None if there is none."""
     folded = word.casefold()
     return next((rule for rule in RETIRED if folded in (rule.code.casefold(), rule.name)), None)
 
 
-def retirement(word: str) -> str | None:
+def retirement_message(word: str) -> str | None:
     """A message on the retired rule with this code or name: what to name instead, and why the rule was removed."""
-    rule = retired(word)
+    rule = find_retired_rule(word)
     if rule is None:
         return None
     successor = find(rule.successor) if rule.successor else None
@@ -163,6 +169,6 @@ def retirement(word: str) -> str | None:
     return f"{rule.code} ({rule.name}) is retired; {instead}. {rule.reason}"
 
 
-def suggestion(word: str) -> str | None:
-    """The code or name most like `word`, for "did you mean"."""
-    return nearest(word, [name for rule in rules() for name in names(rule)])
+def suggest_rule_word(word: str) -> str | None:
+    """The code or name that is most similar to `word`, for "did you mean"."""
+    return most_similar(word, [name for rule in rules() for name in names(rule)])

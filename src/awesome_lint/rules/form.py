@@ -17,11 +17,12 @@ FOLD_ABOVE = 10
 _SPACES = lazy(r"\s+")
 
 
-class Part(NamedTuple):
-    """What the rules know of one part of an entry: the `code` of the rule that reports it, its name in messages
-    (of one and of several), the highest severity without a pinned style, the safety of the fix where nearly all
-    entries agree, the share of agreeing entries below which nothing is reported, and the number of places above
-    which they are one finding."""
+class ReportedPart(NamedTuple):
+    """A part of an entry that the rules report: the `code` of its rule, its name in messages (singular and
+    plural), the highest severity without a pinned style, the safety of the fix where nearly all entries
+    agree, the share of agreeing entries below which nothing is reported, and the number of places above
+    which they become one finding.
+    """
 
     code: str
     name: str
@@ -35,40 +36,40 @@ class Part(NamedTuple):
 _ADVICE = Severity.ADVICE
 
 PARTS = {
-    "date": Part("EN001", "Date", "dates"),
-    "date_frame": Part("EN001", "Date", "dates with their brackets"),
-    "venue_order": Part("EN003", "Venue and year", "venues with year"),
-    "field_label": Part("EN005", "Label", "labels"),
-    "authors_label": Part("EN005", "Label of the authors", "labels of authors"),
-    "venue_gap": Part("EN006", "Venue", "venues"),
-    "venue_form": Part("EN006", "Venue", "venues"),
-    "list_separator": Part("EN006", "Separator of keywords", "separators of keywords"),
-    "label_separator": Part("EN006", "Separator after the label", "separators after labels"),
-    "title_gap": Part("EN006", "Gap after the title", "gaps after titles", least=0.75),
-    "tag_separator": Part("EN006", "Gap between links", "gaps between links", _ADVICE, least=0.75),
-    "bullet": Part("EN009", "Bullet", "bullets"),
-    "field_bullet": Part("EN009", "Bullet of a field", "bullets of fields"),
-    "field_indent": Part(
+    "date": ReportedPart("EN001", "Date", "dates"),
+    "date_frame": ReportedPart("EN001", "Date", "dates with their brackets"),
+    "venue_order": ReportedPart("EN003", "Venue and year", "venues with year"),
+    "field_label": ReportedPart("EN005", "Label", "labels"),
+    "authors_label": ReportedPart("EN005", "Label of the authors", "labels of authors"),
+    "venue_gap": ReportedPart("EN006", "Venue", "venues"),
+    "venue_form": ReportedPart("EN006", "Venue", "venues"),
+    "list_separator": ReportedPart("EN006", "Separator of keywords", "separators of keywords"),
+    "label_separator": ReportedPart("EN006", "Separator after the label", "separators after labels"),
+    "title_gap": ReportedPart("EN006", "Gap after the title", "gaps after titles", least=0.75),
+    "tag_separator": ReportedPart("EN006", "Gap between links", "gaps between links", _ADVICE, least=0.75),
+    "bullet": ReportedPart("EN009", "Bullet", "bullets"),
+    "field_bullet": ReportedPart("EN009", "Bullet of a field", "bullets of fields"),
+    "field_indent": ReportedPart(
         "EN009", "Indentation of the fields", "entries with fields of another indentation", _ADVICE
     ),
-    "blank_between": Part("EN009", "Gap between entries", "gaps between entries", _ADVICE),
-    "author_line": Part(
+    "blank_between": ReportedPart("EN009", "Gap between entries", "gaps between entries", _ADVICE),
+    "author_line": ReportedPart(
         "EN010",
         "Venue at the end of the author line",
         "venues at the end of author lines",
         _ADVICE,
         least=0.85,
     ),
-    "arxiv_link": Part("AX001", "arXiv link", "arXiv links", above=3),
+    "arxiv_link": ReportedPart("AX001", "arXiv link", "arXiv links", above=3),
 }
 """By the names that `style.deviations` uses."""
 
 
-def code_of(part: str) -> str:
+def code_of_part(part_name: str) -> str:
     """The code of the rule that a part of a plan belongs to."""
-    if part in PARTS:
-        return PARTS[part].code
-    return "EN006" if part == "venue" else "EN013"
+    if part_name in PARTS:
+        return PARTS[part_name].code
+    return "EN006" if part_name == "venue" else "EN013"
 
 
 class FormRule(Rule):
@@ -79,81 +80,89 @@ class FormRule(Rule):
 
     def check(self, context: Context) -> Iterator[Finding]:
         """One finding for each deviating part of an entry."""
-        for each in context.cached(_deviations):
-            if PARTS[each.part].code == self.code and (severity := severity_of(each)) is not None:
-                yield self._of(each, severity)
+        for each in context.cached(_compute_deviations):
+            if PARTS[each.part].code == self.code and (severity := deviation_severity(each)) is not None:
+                yield self._make_finding(each, severity)
 
-    def _of(self, each: Deviation, severity: Severity) -> Finding:
-        part = PARTS[each.part]
+    def _make_finding(self, deviation: Deviation, severity: Severity) -> Finding:
+        part = PARTS[deviation.part]
         loud = severity is not Severity.ADVICE
-        habit = Habit(each.part, part.above if loud else 0, f"{{count}} {self.several(each)}")
+        habit = Habit(deviation.part, part.above if loud else 0, f"{{count}} {self.several(deviation)}")
         return self.finding(
-            each.span,
-            self.single(each),
+            deviation.span,
+            self.single(deviation),
             severity=severity,
-            related=[Related(span, "also here") for span in each.also],
-            edits=each.edits or (),
-            safety=part.safety if each.nearly_all else Safety.DISPLAY,
+            related=[Related(span, "also here") for span in deviation.also],
+            edits=deviation.edits or (),
+            safety=part.safety if deviation.nearly_all else Safety.DISPLAY,
             habit=habit,
         )
 
-    def single(self, each: Deviation) -> str:
-        """The message for one place."""
-        name = PARTS[each.part].name
-        return f"{name} {shown(each.current)} is not in {_form(each)}: write {shown(each.expected)}"
+    def single(self, deviation: Deviation) -> str:
+        """The message for a finding on one place."""
+        name = PARTS[deviation.part].name
+        current, expected = quote_text(deviation.current), quote_text(deviation.expected)
+        return f"{name} {current} is not in {_describe_form(deviation)}: write {expected}"
 
-    def several(self, each: Deviation) -> str:
-        """The message for the file, after the number of places."""
-        names = PARTS[each.part].names
-        return (
-            f"{names} are not in {_form(each)}, such as {shown(each.current)}: write {shown(each.expected)}"
-        )
+    def several(self, deviation: Deviation) -> str:
+        """The message for a folded finding on several places; their number is put before it."""
+        names = PARTS[deviation.part].names
+        current, expected = quote_text(deviation.current), quote_text(deviation.expected)
+        return f"{names} are not in {_describe_form(deviation)}, such as {current}: write {expected}"
 
 
-def severity_of(each: Deviation) -> Severity | None:
-    """How a deviation is reported; None where too few entries agree."""
-    part = PARTS[each.part]
-    if not each.pinned and each.agree < part.least * each.total:
+def deviation_severity(deviation: Deviation) -> Severity | None:
+    """The severity of a deviation; None if too few entries agree."""
+    part = PARTS[deviation.part]
+    if not deviation.pinned and deviation.agree < part.least * deviation.total:
         return None
-    if same_to_readers(each) or _differs_by_a_comma(each) or not each.nearly_all:
-        return part.severity if each.pinned and not same_to_readers(each) else Severity.ADVICE
-    return Severity.WARNING if each.pinned else part.severity
+    if renders_the_same(deviation) or _differs_only_by_comma(deviation) or not deviation.nearly_all:
+        return part.severity if deviation.pinned and not renders_the_same(deviation) else Severity.ADVICE
+    return Severity.WARNING if deviation.pinned else part.severity
 
 
-def same_to_readers(each: Deviation) -> bool:
-    """Whether HTML shows both forms alike: whitespace is folded, and indentation is not shown."""
-    if each.part == "field_indent":
+def renders_the_same(deviation: Deviation) -> bool:
+    """Whether both forms render alike: they differ only in whitespace or indentation."""
+    if deviation.part == "field_indent":
         return True
-    return each.part != "blank_between" and _folded(each.current) == _folded(each.expected)
+    return deviation.part != "blank_between" and _collapse_whitespace(
+        deviation.current
+    ) == _collapse_whitespace(deviation.expected)
 
 
-def _differs_by_a_comma(each: Deviation) -> bool:
-    """Whether a venue has a comma too many or too few (`CVPR, 2024`): a matter of taste."""
-    return each.part == "venue_form" and each.current.replace(",", "") == each.expected.replace(",", "")
+def _differs_only_by_comma(deviation: Deviation) -> bool:
+    """Whether a venue differs from the expected form only by a comma (`CVPR, 2024`), which is a matter of
+    taste.
+    """
+    return deviation.part == "venue_form" and deviation.current.replace(
+        ",", ""
+    ) == deviation.expected.replace(",", "")
 
 
-def agreement(each: Deviation) -> str:
-    """Who writes the expected form."""
-    if each.pinned:
+def describe_agreement(deviation: Deviation) -> str:
+    """The words that say who writes the expected form: the configuration, or the number of entries."""
+    if deviation.pinned:
         return "the configuration"
-    return f"{each.agree} of {each.total} entries"
+    return f"{deviation.agree} of {deviation.total} entries"
 
 
-def shown(text: str) -> str:
-    """A piece of text in a message; whitespace, which nobody would see, in words."""
+def quote_text(text: str) -> str:
+    """The text in quotation marks for a message; whitespace, which would not be seen, is described in
+    words.
+    """
     if text.strip():
         return f"“{text}”"
     return {0: "no space", 1: "one space"}.get(len(text), f"{len(text)} spaces")
 
 
-def _form(each: Deviation) -> str:
-    return "the usual form" if not each.total else f"the form of {agreement(each)}"
+def _describe_form(deviation: Deviation) -> str:
+    return "the usual form" if not deviation.total else f"the form of {describe_agreement(deviation)}"
 
 
-def _folded(text: str) -> str:
+def _collapse_whitespace(text: str) -> str:
     return _SPACES.sub(" ", text)
 
 
-def _deviations(context: Context) -> list[Deviation]:
+def _compute_deviations(context: Context) -> list[Deviation]:
     listing = context.listing
     return [each for entry in listing.entries for each in deviations(entry, listing, context.list_style)]

@@ -11,7 +11,7 @@ from awesome_lint.edits import Edit, Span
 from awesome_lint.facts import Surroundings
 from awesome_lint.findings import Finding, Severity
 from awesome_lint.fixing.atomic_write import write_atomically
-from awesome_lint.fixing.offset_map import Shift, apply, ordered
+from awesome_lint.fixing.offset_map import OffsetMap, apply_edits, sort_edits
 from awesome_lint.fixing.rendered import UnrenderableError, visible_html
 from awesome_lint.listing.model import Listing
 from awesome_lint.markdown import tree
@@ -99,7 +99,7 @@ class _Search:
             )
         number = sum(len(self.codes[line]) for line in self.suppressed)
         left = sum(map(len, self.codes.values())) - number
-        return Suppressed(apply(self.text, ordered(self.chosen)), number, left)
+        return Suppressed(apply_edits(self.text, sort_edits(self.chosen)), number, left)
 
     def _add(self, candidates: Sequence[tuple[int, Edit]]) -> list[int]:
         """Choose those of these comments that are right; returns the lines of the others."""
@@ -118,14 +118,14 @@ class _Search:
     def _is_right(self, edits: Sequence[Edit], lines: Sequence[int]) -> bool:
         """Whether these comments, with those chosen before, suppress exactly the findings on their lines and change
         nothing that a reader sees."""
-        every = ordered((*self.chosen, *edits))
-        changed = apply(self.text, every)
+        every = sort_edits((*self.chosen, *edits))
+        changed = apply_edits(self.text, every)
         try:
             if visible_html(changed) != self.page:
                 return False
         except UnrenderableError:
             return False
-        shift, starts = Shift(every), self.read.line_starts
+        shift, starts = OffsetMap(every), self.read.line_starts
         quiet = {(code, line) for line in (*self.suppressed, *lines) for code in self.codes[line]}
         expected: Findings = Counter()
         for (code, offset), number in self.before.items():

@@ -56,14 +56,14 @@ def write_rows(path: str, reports: Iterable[tuple[FileReport, Container[str]]]) 
     of other rules, and of other files that still exist, are kept. Rows are sorted, so moving entries changes
     nothing."""
     reports = list(reports)
-    ran = {_relative(path, report.path): codes for report, codes in reports}
+    ran = {_relative_to_baseline(path, report.path): codes for report, codes in reports}
     rows: Counter[BaselineRow] = Counter(
-        _row(path, report, finding) for report, _ in reports for finding in report.findings
+        _make_row(path, report, finding) for report, _ in reports for finding in report.findings
     )
     number = rows.total()
     if Path(path).exists():
         for row, count in read_baseline(path).items():
-            if row.code not in ran.get(row.path, ()) and (_folder(path) / row.path).exists():
+            if row.code not in ran.get(row.path, ()) and (_folder_of(path) / row.path).exists():
                 rows[row] += count
     lines = (
         json.dumps({**row._asdict(), "count": count}, ensure_ascii=False)
@@ -78,15 +78,15 @@ def write_rows(path: str, reports: Iterable[tuple[FileReport, Container[str]]]) 
     return number
 
 
-def compare(
+def compare_with_baseline(
     report: FileReport, rows: Baseline, path: str, is_new: Sequence[bool]
 ) -> tuple[list[bool], list[BaselineRow]]:
-    """For each finding of the report whether it is missing in the baseline at `path`, and the rows of this file
-    whose findings no longer occur.
+    """For each finding of the report, whether it is missing in the baseline at `path`; and the rows of this
+    file whose findings no longer occur.
 
     If more findings occur than a row is for, those that `is_new` marks count as missing first.
     """
-    relative = _relative(path, report.path)
+    relative = _relative_to_baseline(path, report.path)
     left = Counter(
         {(row.code, row.fingerprint): count for row, count in rows.items() if row.path == relative}
     )
@@ -101,19 +101,22 @@ def compare(
     return missing, outdated
 
 
-def fingerprints(rows: Baseline, baseline_path: str, path: str) -> set[tuple[str, str]]:
+def fingerprints_of_file(rows: Baseline, baseline_path: str, path: str) -> set[tuple[str, str]]:
     """The codes and fingerprints in the rows of the file at `path`."""
-    relative = _relative(baseline_path, path)
+    relative = _relative_to_baseline(baseline_path, path)
     return {(row.code, row.fingerprint) for row in rows if row.path == relative}
 
 
-def _row(path: str, report: FileReport, finding: Finding) -> BaselineRow:
+def _make_row(path: str, report: FileReport, finding: Finding) -> BaselineRow:
     index = _entry_index(report)
     entry = finding_subject(finding, report.source, index)
     if len(entry) > _MAX_SUBJECT:
         entry = entry[:_MAX_SUBJECT] + "…"
     return BaselineRow(
-        _relative(path, report.path), finding.code, entry, make_fingerprint(finding, report.source, index)
+        _relative_to_baseline(path, report.path),
+        finding.code,
+        entry,
+        make_fingerprint(finding, report.source, index),
     )
 
 
@@ -122,10 +125,10 @@ def _entry_index(report: FileReport) -> EntryIndex:
     return report.entry_index
 
 
-def _folder(path: str) -> Path:
+def _folder_of(path: str) -> Path:
     return Path(path).resolve().parent
 
 
-def _relative(baseline_path: str, path: str) -> str:
+def _relative_to_baseline(baseline_path: str, path: str) -> str:
     """The path relative to the baseline's folder."""
-    return os.path.relpath(os.path.abspath(path), _folder(baseline_path)).replace("\\", "/")
+    return os.path.relpath(os.path.abspath(path), _folder_of(baseline_path)).replace("\\", "/")

@@ -27,11 +27,11 @@ def read_community_files(path: str) -> dict[str, str]:
         for name in names:
             is_community_file = Path(name).stem.casefold() in _STEMS or name == _PACKAGE
             if is_community_file and (root / folder / name).is_file():
-                texts[f"{folder}/{name}" if folder else name] = _text(root / folder / name)
+                texts[f"{folder}/{name}" if folder else name] = _read_text(root / folder / name)
     return texts
 
 
-def _text(path: Path) -> str:
+def _read_text(path: Path) -> str:
     try:
         return source.read_source(str(path)).text
     except source.SourceError:

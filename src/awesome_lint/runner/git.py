@@ -34,14 +34,14 @@ def tracked_files(path: str, text: str) -> frozenset[str] | None:
     ):
         return None
     try:
-        output = _git(folder, "ls-files", "-z")
+        output = _run_git(folder, "ls-files", "-z")
     except SettingsError:
         return None
-    names = _paths(output)
+    names = _split_paths(output)
     return names if os.path.basename(path) in names else None
 
 
-def _paths(output: bytes) -> frozenset[str]:
+def _split_paths(output: bytes) -> frozenset[str]:
     """The paths in a list that git ends with NUL characters."""
     return frozenset(os.fsdecode(name).replace("\\", "/") for name in output.split(b"\0") if name)
 
@@ -53,11 +53,11 @@ def changes_since(revision: str, path: str, source: Source) -> ChangedLines:
 
     file = Path(path).resolve()
     base = _merge_base(revision, file.parent)
-    blob = _blob_in(base, file)
+    blob = _find_blob(base, file)
     if blob is None:
         return all_changed(source.text)
     if source.data is not None and file.is_file() and file.read_bytes() == source.data:
-        diff = _git(file.parent, "diff", *_PLAIN_DIFF, blob, "--", file.name)
+        diff = _run_git(file.parent, "diff", *_PLAIN_DIFF, blob, "--", file.name)
     else:
         diff = _diff_with_blob(file.parent, blob, source)
     hunks = _HUNK.findall(diff.decode("utf-8", "replace"))
@@ -66,28 +66,28 @@ def changes_since(revision: str, path: str, source: Source) -> ChangedLines:
     )
 
 
-class Before(NamedTuple):
+class FileBefore(NamedTuple):
     """A file as it was at a revision: its text, and the tracked files as `tracked_files` gives them."""
 
     text: str
     tracked_files: frozenset[str] | None
 
 
-def state_before(revision: str, path: str) -> Before | None:
+def state_before(revision: str, path: str) -> FileBefore | None:
     """The file at `path` in the merge base of HEAD and `revision`; None for a new file, or one that was no text
     there. SettingsError if git cannot say."""
     file = Path(path).resolve()
     base = _merge_base(revision, file.parent)
-    blob = _blob_in(base, file)
+    blob = _find_blob(base, file)
     if blob is None:
         return None
     try:
-        text = decode(_git(file.parent, "cat-file", "blob", blob), path).text
+        text = decode(_run_git(file.parent, "cat-file", "blob", blob), path).text
     except SourceError:
         return None
     if not _RELATIVE_LINK.search(text):
-        return Before(text, None)
-    return Before(text, _paths(_git(file.parent, "ls-tree", "-r", "-z", "--name-only", base)))
+        return FileBefore(text, None)
+    return FileBefore(text, _split_paths(_run_git(file.parent, "ls-tree", "-r", "-z", "--name-only", base)))
 
 
 def default_base(path: str) -> str:
@@ -95,10 +95,10 @@ def default_base(path: str) -> str:
     else the main branch of the remote, else HEAD, which leaves the changes that are not committed."""
     folder = Path(path).resolve().parent
     target = os.environ.get("GITHUB_BASE_REF")
-    main = _answer(folder, "rev-parse", "--abbrev-ref", "--verify", "--quiet", "origin/HEAD")
+    main = _git_output(folder, "rev-parse", "--abbrev-ref", "--verify", "--quiet", "origin/HEAD")
     names = [f"origin/{target}" if target else None, main, "origin/main", "origin/master"]
     for name in filter(None, names):
-        if _answer(folder, "merge-base", "--", name, "HEAD") is not None:
+        if _git_output(folder, "merge-base", "--", name, "HEAD") is not None:
             return name
     return "HEAD"
 
@@ -107,33 +107,33 @@ def _merge_base(revision: str, folder: Path) -> str:
     """The commit to compare with; in a shallow clone without a merge base, the revision itself."""
     if revision.startswith("-"):
         raise SettingsError(f"{revision!r} is not a revision.")
-    commit = _answer(folder, "rev-parse", "--verify", "--quiet", f"{revision}^{{commit}}")
+    commit = _git_output(folder, "rev-parse", "--verify", "--quiet", f"{revision}^{{commit}}")
     if commit is None:
-        if revision == "HEAD" and _answer(folder, "rev-parse", "--git-dir") is not None:
+        if revision == "HEAD" and _git_output(folder, "rev-parse", "--git-dir") is not None:
             # Before the first commit everything is new: HEAD is compared as an empty tree.
-            return _git(folder, "hash-object", "-t", "tree", os.devnull).decode().strip()
-        if _answer(folder, "rev-parse", "--git-dir") is None:
+            return _run_git(folder, "hash-object", "-t", "tree", os.devnull).decode().strip()
+        if _git_output(folder, "rev-parse", "--git-dir") is None:
             raise SettingsError(f"{folder} is not in a git repository, or git is not installed.")
         raise SettingsError(f"revision {revision!r} does not exist here; try `git fetch`.")
-    base = _answer(folder, "merge-base", commit, "HEAD")
+    base = _git_output(folder, "merge-base", commit, "HEAD")
     if base is not None:
         return base
-    if _answer(folder, "rev-parse", "--is-shallow-repository") == "true":
+    if _git_output(folder, "rev-parse", "--is-shallow-repository") == "true":
         return commit
     raise SettingsError(f"{revision!r} and HEAD have no common ancestor.")
 
 
-def _blob_in(base: str, file: Path) -> str | None:
+def _find_blob(base: str, file: Path) -> str | None:
     """The blob of the file in `base`, also under the name that it had there; None for a new file."""
-    in_base = _git(file.parent, "ls-tree", "-z", base, "--", file.name)
+    in_base = _run_git(file.parent, "ls-tree", "-z", base, "--", file.name)
     return f"{base}:./{file.name}" if in_base else _blob_before_rename(base, file)
 
 
 def _blob_before_rename(base: str, file: Path) -> str | None:
     """The blob in `base` that the file was renamed from since; None for a new file."""
     options = "--name-status -z --find-renames --diff-filter=R --no-ext-diff --no-textconv".split()
-    fields = _git(file.parent, "diff", *options, base).split(b"\0")
-    root = Path(_answer(file.parent, "rev-parse", "--show-toplevel") or file.parent)
+    fields = _run_git(file.parent, "diff", *options, base).split(b"\0")
+    root = Path(_git_output(file.parent, "rev-parse", "--show-toplevel") or file.parent)
     for old, new in zip(fields[1::3], fields[2::3], strict=False):
         if (root / os.fsdecode(new)).resolve() == file:
             return f"{base}:{os.fsdecode(old)}"
@@ -146,14 +146,14 @@ def _diff_with_blob(folder: Path, blob: str, source: Source) -> bytes:
 
     with tempfile.TemporaryDirectory() as temporary:
         old, new = Path(temporary, "old"), Path(temporary, "new")
-        old.write_bytes(_git(folder, "cat-file", "blob", blob))
+        old.write_bytes(_run_git(folder, "cat-file", "blob", blob))
         new.write_bytes(source.encode())
         # `--no-index` exits with 1 if the files differ.
         command = ("diff", "--no-index", *_PLAIN_DIFF, "--", str(old), str(new))
-        return _git(temporary, *command, statuses=(0, 1))
+        return _run_git(temporary, *command, statuses=(0, 1))
 
 
-def _git(folder: str | Path, *command: str, statuses: tuple[int, ...] = (0,)) -> bytes:
+def _run_git(folder: str | Path, *command: str, statuses: tuple[int, ...] = (0,)) -> bytes:
     import subprocess
 
     try:
@@ -167,9 +167,9 @@ def _git(folder: str | Path, *command: str, statuses: tuple[int, ...] = (0,)) ->
     return process.stdout
 
 
-def _answer(folder: Path, *command: str) -> str | None:
+def _git_output(folder: Path, *command: str) -> str | None:
     """The output of a git command; None if it fails."""
     try:
-        return os.fsdecode(_git(folder, *command)).strip()
+        return os.fsdecode(_run_git(folder, *command)).strip()
     except SettingsError:
         return None

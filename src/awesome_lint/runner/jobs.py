@@ -176,9 +176,9 @@ def _lint(job: Job, text: source.Source) -> Outcome:
     linted = linting.lint(text.text, item.path, item.settings, surroundings_of(job, text))
     findings, changes = linted.findings, _changes(job, text)
     if any(finding.fix for finding in findings):
-        from awesome_lint.fixing.sieve import offered
+        from awesome_lint.fixing.sieve import drop_harmful_fixes
 
-        findings = offered(findings, text.text)
+        findings = drop_harmful_fixes(findings, text.text)
     report = replace(_report(job, text, linted, changes), findings=findings)
     return Outcome(
         report,

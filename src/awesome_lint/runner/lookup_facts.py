@@ -33,7 +33,7 @@ def look_up(
     with LookupSession(documents[0][2].online, on_progress=on_progress) as session:
         try:
             facts = linting.collect_facts(
-                documents, session.answer, known_texts=_before(documents, diff_base)
+                documents, session.answer, known_texts=_documents_before(documents, diff_base)
             )
         except Interrupted as interrupt:
             facts = Facts(interrupt.answers, interrupted=True)
@@ -46,7 +46,7 @@ def look_up(
     return facts
 
 
-def _before(
+def _documents_before(
     documents: Sequence[tuple[str, str, Settings]], diff_base: str | None
 ) -> list[tuple[str, str, Settings]]:
     """The documents as they were at a revision, without those that are new since."""

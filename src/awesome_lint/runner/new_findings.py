@@ -31,7 +31,7 @@ def fix_filter(
     path = item.settings.baseline
     known = set()
     if path and os.path.exists(path):
-        known = baseline.fingerprints(baseline.read_baseline(path), path, item.path)
+        known = baseline.fingerprints_of_file(baseline.read_baseline(path), path, item.path)
     if changes is None and not known and least is None:
         return None
     version = changes
@@ -79,7 +79,7 @@ def keep_new(
         unknown = [True] * len(concerned)
         if path := item.settings.baseline:
             is_new = [place is not None for place in concerned]
-            unknown, rows = baseline.compare(report, baseline.read_baseline(path), path, is_new)
+            unknown, rows = baseline.compare_with_baseline(report, baseline.read_baseline(path), path, is_new)
             known[path] += unknown.count(False)
             outdated[path] += _rows_of_rules_that_ran(rows, outcome, item)
         unchanged = []
@@ -94,7 +94,9 @@ def keep_new(
     for path, number in known.items():
         if number:
             findings = "1 finding" if number == 1 else f"{number} findings"
-            note(f"awesome-lint: {findings} in the baseline ({escape_controls(_relative(path))})")
+            note(
+                f"awesome-lint: {findings} in the baseline ({escape_controls(_relative_to_working_directory(path))})"
+            )
     for path, names in outdated.items():
         if names:
             note(_outdated_note(path, names))
@@ -102,7 +104,8 @@ def keep_new(
         replace(
             outcome,
             report=replace(
-                outcome.report, findings=_merged(kept[outcome.report.path], mirrored[outcome.report.path])
+                outcome.report,
+                findings=_merge_mirrored(kept[outcome.report.path], mirrored[outcome.report.path]),
             ),
         )
         if outcome.report is not None
@@ -121,9 +124,8 @@ def _codes_that_ran(outcome: Outcome, item: Input) -> frozenset[str]:
     return frozenset(rule.code for rule in rules)
 
 
-def _merged(kept: Sequence[Finding], mirrored: Iterable[Finding]) -> tuple[Finding, ...]:
-    """Both in the order of the text. Of the mirrored findings each place keeps one a rule: several old copies of
-    an entry may each have a finding that is mirrored to the new copy."""
+def _merge_mirrored(kept: Sequence[Finding], mirrored: Iterable[Finding]) -> tuple[Finding, ...]:
+    """Both in the order of the text. Mirrored findings of one rule at the same place are reported once."""
     merged = list(kept)
     places = {(finding.code, finding.span) for finding in kept}
     for finding in mirrored:
@@ -137,7 +139,7 @@ def write_baseline(outcomes: Sequence[Outcome], inputs: Sequence[Input]) -> str:
     """Write all findings to the baseline that the settings name, else to `awesome-lint-baseline.json` in the folder
     of the first file's configuration or repository. Returns one line on what was written."""
     path = next((item.settings.baseline for item in inputs if item.settings.baseline), None)
-    path = path or _default_path(inputs[0])
+    path = path or _default_baseline_path(inputs[0])
     reports = [
         (outcome.report, _codes_that_ran(outcome, item))
         for outcome, item in zip(outcomes, inputs, strict=True)
@@ -147,7 +149,7 @@ def write_baseline(outcomes: Sequence[Outcome], inputs: Sequence[Input]) -> str:
     return f"{number} finding{'' if number == 1 else 's'} written to {escape_controls(path)}"
 
 
-def _default_path(item: Input) -> str:
+def _default_baseline_path(item: Input) -> str:
     folder = Path() if item.stdin else Path(item.path).parent
     if item.settings.root is not None:
         folder = Path(item.settings.root)
@@ -155,10 +157,10 @@ def _default_path(item: Input) -> str:
         absolute = folder.resolve()
         parents = (absolute, *absolute.parents)
         folder = next((parent for parent in parents if (parent / ".git").exists()), absolute)
-    return _relative(str(folder / BASELINE_NAME))
+    return _relative_to_working_directory(str(folder / BASELINE_NAME))
 
 
-def _relative(path: str) -> str:
+def _relative_to_working_directory(path: str) -> str:
     """The path relative to the working directory."""
     try:
         return os.path.relpath(path)
@@ -172,6 +174,6 @@ def _outdated_note(path: str, rows: Sequence[str]) -> str:
     subject = "1 finding of the baseline" if len(rows) == 1 else f"{len(rows)} findings of the baseline"
     verb = "no longer occurs" if len(rows) == 1 else "no longer occur"
     return (
-        f"awesome-lint: {subject} {escape_controls(_relative(path))} {verb} ({names}{more}); "
+        f"awesome-lint: {subject} {escape_controls(_relative_to_working_directory(path))} {verb} ({names}{more}); "
         "`--write-baseline` removes outdated rows"
     )

@@ -10,8 +10,8 @@ from awesome_lint import linting, listing
 from awesome_lint.edits import Span
 from awesome_lint.facts import Surroundings
 from awesome_lint.findings import Finding, Safety, Severity
-from awesome_lint.fixing.batches import batches, valid
-from awesome_lint.fixing.offset_map import apply, ordered
+from awesome_lint.fixing.batches import are_applicable, make_batches
+from awesome_lint.fixing.offset_map import apply_edits, sort_edits
 from awesome_lint.formatting.formatter import format_text
 from awesome_lint.linting.changes import ChangedLines
 from awesome_lint.linting.fingerprint import index_entries, make_fingerprint
@@ -20,7 +20,7 @@ from awesome_lint.listing.model import Entry, Listing
 from awesome_lint.reports.cards import Card, FileReview, Status
 from awesome_lint.reports.report import FileReport
 from awesome_lint.rules import catalogue
-from awesome_lint.runner.git import Before, state_before
+from awesome_lint.runner.git import FileBefore, state_before
 from awesome_lint.runner.inputs import Input
 from awesome_lint.runner.new_findings import keep_new
 from awesome_lint.runner.run import CheckOptions, check_inputs
@@ -69,25 +69,25 @@ class _File:
     ) -> None:
         self.item, self.report, self.findings, self.changes = item, report, findings, changes
         self.listing = listing.read(report.source.text)
-        self.before = state_before(base, item.path) or Before("", None)
+        self.before = state_before(base, item.path) or FileBefore("", None)
         old = listing.read(self.before.text)
         self.old_titles = {entry.title.text for entry in old.entries if entry.title is not None}
-        self.statuses = dict(self._statuses(old))
+        self.statuses = dict(self._entry_statuses(old))
 
-    def _statuses(self, old: Listing) -> Iterator[tuple[Span, Status | None]]:
+    def _entry_statuses(self, old: Listing) -> Iterator[tuple[Span, Status | None]]:
         """The status of each entry on changed lines, by its span; None for one that only moved in its section."""
-        left = Counter((_words(entry, old), entry.section.title) for entry in old.entries)
+        left = Counter((_normalized_text(entry, old), entry.section.title) for entry in old.entries)
         touched = []
         for entry in self.listing.entries:
             if self.changes.touches(entry.span):
                 touched.append(entry)
             else:
-                left[_words(entry, self.listing), entry.section.title] -= 1
+                left[_normalized_text(entry, self.listing), entry.section.title] -= 1
         elsewhere = Counter({key[0]: 0 for key in left})
         for (words, _), number in left.items():
             elsewhere[words] += max(number, 0)
         for entry in touched:
-            words, title = _words(entry, self.listing), entry.title.text if entry.title else ""
+            words, title = _normalized_text(entry, self.listing), entry.title.text if entry.title else ""
             if left[words, entry.section.title] > 0:
                 left[words, entry.section.title] -= 1
                 elsewhere[words] -= 1
@@ -100,16 +100,16 @@ class _File:
 
     def reviewed(self, problem: str | None) -> Reviewed:
         entries = [entry for entry in self.listing.entries if entry.title and self.statuses.get(entry.span)]
-        fixed, finished = self._finished(entries)
-        cards, others = self._cards(entries, finished)
-        broken = self._broken()
+        fixed, finished = self._finish_entries(entries)
+        cards, others = self._make_cards(entries, finished)
+        broken = self._findings_caused()
         severe = sum(finding.severity is not Severity.ADVICE for finding in self.report.findings)
         reported = [*others, *broken, *(finding for card in cards for finding in card.findings)]
         older = max(severe - sum(finding.severity is not Severity.ADVICE for finding in reported), 0)
         review = FileReview(self.report, cards, others, broken, older, len(self.listing.entries))
         return Reviewed(review, fixed, problem)
 
-    def _cards(
+    def _make_cards(
         self, entries: Sequence[Entry], finished: Sequence[str | None]
     ) -> tuple[tuple[Card, ...], tuple[Finding, ...]]:
         """The cards of the entries, and the findings that are on none of them."""
@@ -126,9 +126,8 @@ class _File:
             cards.append(Card(entry.span, title.text, status, facts, tuple(own), text))
         return tuple(cards), tuple(left)
 
-    def _broken(self) -> tuple[Finding, ...]:
-        """Findings on unchanged lines that the change causes: of rules that read other lines than the one that they
-        report, and not in the file before."""
+    def _findings_caused(self) -> tuple[Finding, ...]:
+        """Findings on unchanged lines that the change causes and that were not in the file before."""
         codes = {rule.code for rule in catalogue.rules() if rule.depends_on_other_lines}
         candidates = [
             finding
@@ -146,7 +145,7 @@ class _File:
             finding for finding, print_ in zip(candidates, prints, strict=True) if print_ not in known
         )
 
-    def _finished(self, entries: Sequence[Entry]) -> tuple[str, list[str | None]]:
+    def _finish_entries(self, entries: Sequence[Entry]) -> tuple[str, list[str | None]]:
         """The text with the entries in their finished form, and the new text of each entry (None if it is the
         same). Safe fixes come first, but none that removes an entry."""
         text = self.report.source.text
@@ -162,8 +161,8 @@ class _File:
         by_start = {entry.span.start: new for entry, new in zip(self.listing.entries, after, strict=True)}
         texts = []
         for entry in entries:
-            new = _text_of(by_start[entry.span.start].span, result)
-            texts.append(new if new != _text_of(entry.span, text) else None)
+            new = _text_at(by_start[entry.span.start].span, result)
+            texts.append(new if new != _text_at(entry.span, text) else None)
         return result, texts
 
 
@@ -177,11 +176,13 @@ def _apply_safe(findings: Sequence[Finding], report: FileReport, changes: Change
         and not finding.code.startswith("DU")
         and report.visibility.shows(finding)
         and finding.fix
-        and valid(finding.fix.edits, text)
+        and are_applicable(finding.fix.edits, text)
         and all(changes.contains_edit(edit) for edit in finding.fix.edits)
     ]
-    chosen = [finding for batch in batches(fixable, text) for finding in batch]
-    return apply(text, ordered(edit for finding in chosen if finding.fix for edit in finding.fix.edits))
+    chosen = [finding for batch in make_batches(fixable, text) for finding in batch]
+    return apply_edits(
+        text, sort_edits(edit for finding in chosen if finding.fix for edit in finding.fix.edits)
+    )
 
 
 def _only_changed(text: str, formatted: str, changes: ChangedLines) -> str:
@@ -202,16 +203,16 @@ def _only_changed(text: str, formatted: str, changes: ChangedLines) -> str:
     return "".join(lines)
 
 
-def _words(entry: Entry, read: Listing) -> str:
+def _normalized_text(entry: Entry, read: Listing) -> str:
     """The raw text of an entry without its line ends and indents."""
     return " ".join(read.text[entry.span.start : entry.span.end].split())
 
 
-def _text_of(span: Span, text: str) -> str:
+def _text_at(span: Span, text: str) -> str:
     return text[span.start : span.end]
 
 
 def _fingerprints(findings: Sequence[Finding], source: Source, read: Listing) -> list[tuple[str, str]]:
     """The fingerprint of each finding with the text in its span: a line may have two links to missing files."""
     index = index_entries(read)
-    return [(make_fingerprint(one, source, index), _text_of(one.span, source.text)) for one in findings]
+    return [(make_fingerprint(one, source, index), _text_at(one.span, source.text)) for one in findings]

@@ -77,7 +77,7 @@ def check_inputs(
     on_progress: Callable[[Progress | None], None] | None = None,
 ) -> list[Outcome]:
     """The outcome of each input, with all findings. Files are written if `options.fix` says so."""
-    jobs = offline = [_job(options, item) for item in inputs]
+    jobs = offline = [_make_job(options, item) for item in inputs]
     if any(item.settings.online.enabled for item in inputs):
         from awesome_lint.runner.lookup_facts import look_up
 
@@ -89,7 +89,7 @@ def check_inputs(
     if options.write_baseline and jobs is not offline:
         # An online rule may replace an offline finding, which the next offline run reports again.
         both = zip(outcomes, with_cross_file(list(run_jobs(offline))), strict=True)
-        outcomes = [_with_findings_of(online, other) for online, other in both]
+        outcomes = [_merge_outcomes(online, other) for online, other in both]
     return outcomes
 
 
@@ -110,7 +110,7 @@ def _with_progress(
         on_progress(None)
 
 
-def _with_findings_of(outcome: Outcome, other: Outcome) -> Outcome:
+def _merge_outcomes(outcome: Outcome, other: Outcome) -> Outcome:
     """The outcome with the findings of another run on the same text that it does not have."""
     if outcome.report is None or other.report is None:
         return outcome
@@ -119,7 +119,7 @@ def _with_findings_of(outcome: Outcome, other: Outcome) -> Outcome:
     return replace(outcome, report=replace(outcome.report, findings=(*outcome.report.findings, *more)))
 
 
-def without_known(
+def keep_new_findings(
     options: CheckOptions, inputs: Sequence[Input], outcomes: Sequence[Outcome], note: Note
 ) -> list[Outcome]:
     """The outcomes with the findings that are new (not in the baseline, and on changed lines if the options ask
@@ -142,7 +142,7 @@ def folded(outcomes: Sequence[Outcome], least: Severity = Severity.ADVICE) -> li
     return result
 
 
-def _job(options: CheckOptions, item: Input) -> Job:
+def _make_job(options: CheckOptions, item: Input) -> Job:
     mode: Mode = "lint" if not (options.fix or options.diff) else "unsafe" if options.unsafe_fixes else "safe"
     formats = {options.output_format, *(name for name, _ in options.reports)}
     return Job(

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from awesome_lint.settings.globs import matches
-from awesome_lint.settings.keys import FAIL_ON, KEYS, SCHEMA_URL, SEVERITIES, Key, nearest
+from awesome_lint.settings.keys import FAIL_ON, KEYS, SCHEMA_URL, SEVERITIES, Key, most_similar
 from awesome_lint.settings.link_patterns import is_ignored_link
 from awesome_lint.settings.load import (
     BASELINE_NAME,
@@ -39,7 +39,7 @@ __all__ = [
     "load_options",
     "matches",
     "merge_layers",
-    "nearest",
+    "most_similar",
     "parent_folders",
     "parse_style",
 ]

@@ -145,7 +145,7 @@ KEYS = (
 )
 
 
-def nearest(word: str, words: Iterable[str]) -> str | None:
+def most_similar(word: str, words: Iterable[str]) -> str | None:
     """The most similar of the words, for "did you mean"; None if none is similar."""
     import difflib
 

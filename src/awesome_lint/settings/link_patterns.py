@@ -57,7 +57,7 @@ class _Regex:
 
 
 @cache
-def link_pattern(pattern: str) -> LinkPattern:
+def compile_link_pattern(pattern: str) -> LinkPattern:
     """The compiled pattern. ValueError for an invalid regular expression."""
     if pattern.startswith(REGEX_PREFIX):
         return _Regex(pattern.removeprefix(REGEX_PREFIX))
@@ -68,7 +68,7 @@ def is_ignored_link(url: str, settings: Settings) -> bool:
     """Whether a pattern of `ignore-links` matches the URL. SettingsError for a pattern that is invalid or too slow."""
     for pattern in settings.ignore_links:
         try:
-            if link_pattern(pattern).matches(url):
+            if compile_link_pattern(pattern).matches(url):
                 return True
         except (TimeoutError, ValueError) as error:
             reason = "takes too long" if isinstance(error, TimeoutError) else f"is invalid ({error})"

@@ -10,8 +10,8 @@ from datetime import date
 
 from awesome_lint.lazy_re import lazy
 from awesome_lint.settings.globs import check_pattern
-from awesome_lint.settings.keys import KEYS, SEVERITIES, Key, nearest
-from awesome_lint.settings.link_patterns import link_pattern
+from awesome_lint.settings.keys import KEYS, SEVERITIES, Key, most_similar
+from awesome_lint.settings.link_patterns import compile_link_pattern
 from awesome_lint.settings.required_version import fits
 from awesome_lint.settings.settings import COMMAND_LINE, Online, Settings, SettingsError
 from awesome_lint.structs import record, replace
@@ -212,7 +212,7 @@ def check_table(
     for name, value in table.items():
         key = keys_by_name.get(name)
         if key is None:
-            near = nearest(name.replace("_", "-"), keys_by_name)
+            near = most_similar(name.replace("_", "-"), keys_by_name)
             hint = f"did you mean `{near}`?" if near else f"valid keys are: {', '.join(keys_by_name)}."
             raise SettingsError(f"{file}: there is no key `{prefix}{name}`; {hint}")
         problem = f"{file}: `{prefix}{name}` must be "
@@ -268,7 +268,7 @@ def _link_patterns(value: object, key: Key, problem: str, file: str) -> object:
     assert isinstance(patterns, tuple)
     for pattern in patterns:
         try:
-            link_pattern(pattern)
+            compile_link_pattern(pattern)
         except ValueError as error:
             raise SettingsError(
                 f"{file}: the pattern {pattern!r} in `{key.name}` is invalid ({error})."

@@ -24,7 +24,7 @@ def aspects(anatomy: Anatomy, listing: Listing, newline: str) -> Iterator[Aspect
     for gap in anatomy.gaps:
         yield from gap_aspects.between(anatomy, gap, newline)
         yield from gap_aspects.line_end(anatomy, gap)
-    yield from gap_aspects.lines(anatomy)
+    yield from gap_aspects.line_aspect(anatomy)
     yield from gap_aspects.entry_end(anatomy)
     yield from gap_aspects.link_edges(anatomy)
     for slot in anatomy.slots:

@@ -135,7 +135,7 @@ def link_edges(anatomy: Anatomy) -> Iterator[Aspect]:
         yield Aspect("spaces", ("link_edges",), form, node.label, constant(edits), share=0.6)
 
 
-def lines(anatomy: Anatomy) -> Iterator[Aspect]:
+def line_aspect(anatomy: Anatomy) -> Iterator[Aspect]:
     """Whether the entry is on one line, with the edits that bring tags and badges up to it."""
     if anatomy.row:
         return

@@ -51,7 +51,7 @@ def command(
     already in the list, 2 a paper could not be added.
     """
     from awesome_lint.fixing.atomic_write import write_atomically
-    from awesome_lint.fixing.diff import unified
+    from awesome_lint.fixing.diff import unified_diff
     from awesome_lint.lookup.session import LookupSession
 
     given, paths = _split(urls)
@@ -69,7 +69,7 @@ def command(
         console.write_note(f"awesome-lint: {error}")
         return 2
     if diff:
-        for line in unified(source.text, added.text, item.path):
+        for line in unified_diff(source.text, added.text, item.path):
             console.write(diff_line(line) if console.uses_color(color) else line)
     if as_json:
         console.write(

@@ -15,7 +15,7 @@ from awesome_lint.reports import bibtex, entry_csv
 from awesome_lint.runner.configuration import Configuration
 from awesome_lint.runner.inputs import find_inputs
 from awesome_lint.runner.jobs import read_input
-from awesome_lint.settings import SettingsError, nearest
+from awesome_lint.settings import SettingsError, most_similar
 
 
 def _json(entries: Sequence[EntryRecord]) -> str:
@@ -71,7 +71,7 @@ def _under(section: str, entries: Iterable[EntryRecord]) -> list[EntryRecord]:
     name = section.strip("# ").casefold()
     found = [entry for entry in entries if name in map(str.casefold, entry["section_path"])]
     if not found:
-        near = nearest(section, {heading for entry in entries for heading in entry["section_path"]})
+        near = most_similar(section, {heading for entry in entries for heading in entry["section_path"]})
         hint = f"; did you mean {near!r}?" if near else ""
         raise SettingsError(f"--section: no entry is under a heading {section!r}{hint}")
     return found

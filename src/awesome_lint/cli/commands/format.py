@@ -71,7 +71,7 @@ def command(
     and the marks are rewritten. PATHS are as for `check`; with `-` the text is written to standard output.
     """
     from awesome_lint.fixing.atomic_write import write_atomically
-    from awesome_lint.fixing.diff import unified
+    from awesome_lint.fixing.diff import unified_diff
     from awesome_lint.formatting.formatter import format_text
 
     options = {"style": parse_style(style)} if style else {}
@@ -94,7 +94,7 @@ def command(
         changed = changed or formatted.changed
         rows += _rows(item.path, formatted)
         if diff and output_format == "text":
-            for line in unified(text.text, formatted.text, item.path):
+            for line in unified_diff(text.text, formatted.text, item.path):
                 console.write(diff_line(line) if console.uses_color(color) else line)
         elif item.stdin and not dry_run and output_format == "text":
             console.write_bytes(source.Source(item.path, formatted.text).encode())

@@ -24,7 +24,7 @@ from awesome_lint.runner.configuration import Configuration
 from awesome_lint.runner.inputs import find_inputs
 from awesome_lint.runner.jobs import read_input
 from awesome_lint.runner.new_findings import write_baseline
-from awesome_lint.runner.run import CheckOptions, check_inputs, inputs_of, without_known
+from awesome_lint.runner.run import CheckOptions, check_inputs, inputs_of, keep_new_findings
 from awesome_lint.runner.split_lists import hook_files, list_patterns
 from awesome_lint.settings import FILE_NAME, SettingsError, find_configuration
 from awesome_lint.style.describe import describe
@@ -114,7 +114,7 @@ def _first_run(options: CheckOptions) -> str:
     outcomes = check_inputs(options, inputs, console.ignore_note)
     if options.write_baseline:
         return write_baseline(outcomes, inputs)
-    outcomes = without_known(options, inputs, outcomes, console.ignore_note)
+    outcomes = keep_new_findings(options, inputs, outcomes, console.ignore_note)
     severities = Counter(
         finding.severity for outcome in outcomes if outcome.report for finding in outcome.report.findings
     )

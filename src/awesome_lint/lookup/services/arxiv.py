@@ -12,7 +12,7 @@ from awesome_lint.bibliography.arxiv import identity, is_valid
 from awesome_lint.bibliography.titles import title_words
 from awesome_lint.facts import Absent, Answer, AskPaper, AskTitle, Candidates, Question, Unknown
 from awesome_lint.lookup.adapter import Failure
-from awesome_lint.lookup.backoff import repeated
+from awesome_lint.lookup.backoff import repeat_request
 from awesome_lint.lookup.services import atom
 from awesome_lint.lookup.transport import Outcome, Reply, Request, Task
 
@@ -180,7 +180,7 @@ def _fetch(fields: dict[str, str], service: Service) -> Task[atom.Feed | Unknown
     request = Request(
         url, max_body=MAX_BYTES, timeout=SECONDS, trusted=service.trusted, reserve=service.reserve
     )
-    outcome = yield from repeated(request, _is_transient)
+    outcome = yield from repeat_request(request, _is_transient)
     feed = _feed(outcome)
     return Unknown(feed) if isinstance(feed, str) else feed
 

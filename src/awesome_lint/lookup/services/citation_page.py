@@ -10,8 +10,8 @@ from awesome_lint.bibliography import arxiv, venues
 from awesome_lint.bibliography.doi import find_doi
 from awesome_lint.facts import Answer, Publication, Unknown
 from awesome_lint.lookup.adapter import Failure
-from awesome_lint.lookup.backoff import repeated
-from awesome_lint.lookup.pages import text_of
+from awesome_lint.lookup.backoff import repeat_request
+from awesome_lint.lookup.pages import decode_page
 from awesome_lint.lookup.sanitize import clean
 from awesome_lint.lookup.transport import Outcome, Request, Task
 
@@ -33,12 +33,12 @@ _DATE = re.compile(r"(\d{4})(?:[/-](\d\d?))?(?:[/-](\d\d?))?")
 def publication(url: str, request_url: str, *, trusted: bool) -> Task[Answer]:
     """The publication that a page describes; `request_url` is where it is requested, if not at `url`."""
     request = Request(request_url, max_body=MAX_BYTES, html_only=True, trusted=trusted)
-    outcome = yield from repeated(request, is_transient)
+    outcome = yield from repeat_request(request, is_transient)
     if isinstance(outcome, Failure):
         return Unknown(f"the page cannot be read: {outcome.reason}")
     if outcome.status != 200 or outcome.body is None:
         return Unknown(f"the page answers with status {outcome.status}")
-    page = text_of(outcome.body, outcome.headers.get("content-type", ""))
+    page = decode_page(outcome.body, outcome.headers.get("content-type", ""))
     return read(page, url) or Unknown("the page does not say which paper it is about (no citation_title)")
 
 

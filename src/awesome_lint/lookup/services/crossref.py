@@ -12,7 +12,7 @@ from awesome_lint.bibliography import venues
 from awesome_lint.bibliography.titles import title_key
 from awesome_lint.facts import Absent, Answer, DoiRecord, Publication, Publications, Unknown
 from awesome_lint.lookup.adapter import Failure
-from awesome_lint.lookup.backoff import repeated
+from awesome_lint.lookup.backoff import repeat_request
 from awesome_lint.lookup.sanitize import clean
 from awesome_lint.lookup.transport import Outcome, Request, Task
 
@@ -32,7 +32,7 @@ def record(
     url = f"{endpoint.rstrip('/')}/works/{quote(doi, safe='')}"
     if mailto:
         url += f"?{urlencode({'mailto': mailto})}"
-    outcome = yield from repeated(Request(url, max_body=MAX_BYTES, trusted=trusted), _is_transient)
+    outcome = yield from repeat_request(Request(url, max_body=MAX_BYTES, trusted=trusted), _is_transient)
     if isinstance(outcome, Failure):
         return Unknown(f"Crossref: {outcome.reason}")
     if outcome.status == 200 and outcome.body is not None:

@@ -12,7 +12,7 @@ from urllib.parse import quote, urlencode, urlsplit
 from awesome_lint.bibliography import titles
 from awesome_lint.facts import Absent, Answer, Publication, Publications, Unknown
 from awesome_lint.lookup.adapter import Failure
-from awesome_lint.lookup.backoff import repeated
+from awesome_lint.lookup.backoff import repeat_request
 from awesome_lint.lookup.sanitize import clean
 from awesome_lint.lookup.services.citation_page import AUTHORS, is_transient
 from awesome_lint.lookup.transport import Request, Task
@@ -89,7 +89,7 @@ class OpenReview:
         request = Request(
             url, headers={"Accept": "application/json"} | headers, max_body=MAX_BYTES, trusted=self._trusted
         )
-        outcome = yield from repeated(request, is_transient)
+        outcome = yield from repeat_request(request, is_transient)
         if isinstance(outcome, Failure):
             return Unknown(f"OpenReview: {outcome.reason}")
         if outcome.status == 404:

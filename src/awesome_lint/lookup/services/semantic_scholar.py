@@ -9,7 +9,7 @@ from urllib.parse import urlsplit
 
 from awesome_lint.facts import Absent, Answer, AskPublication, Publication, Question, Unknown
 from awesome_lint.lookup.adapter import Failure
-from awesome_lint.lookup.backoff import repeated
+from awesome_lint.lookup.backoff import repeat_request
 from awesome_lint.lookup.sanitize import clean
 from awesome_lint.lookup.services.citation_page import AUTHORS, is_transient
 from awesome_lint.lookup.transport import Request, Task
@@ -60,7 +60,7 @@ def _batch(ids: list[str], service: Service) -> Task[list[Answer] | Unknown]:
         timeout=60.0,
         trusted=service.trusted,
     )
-    outcome = yield from repeated(request, is_transient)
+    outcome = yield from repeat_request(request, is_transient)
     if isinstance(outcome, Failure):
         return Unknown(f"Semantic Scholar: {outcome.reason}")
     if outcome.status == 400 and len(ids) == 1:

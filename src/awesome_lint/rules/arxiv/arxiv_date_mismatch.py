@@ -49,9 +49,10 @@ _NO_VENUE = frozenset(
 
 
 @record(frozen=True)
-class _DateText:
-    """A date as an entry or its badge gives it. `is_arxivs` is set where the words next to it say that it is
-    arXiv's date, `of_venue` where a venue's name is right before it, `of_report` where a blog or a report is."""
+class _StatedDate:
+    """A date in an entry or in its badge. `is_arxivs` is set if the words next to it say that it is arXiv's
+    date, `of_venue` if a venue is directly before it, `of_report` if a blog or report is.
+    """
 
     date: PartialDate
     text: str
@@ -149,31 +150,36 @@ class ArxivDateMismatch(Rule):
             (keys, stated)
             for keys in context.cached(compute_entry_keys)
             if keys.arxiv_id is not None and arxiv.problem(keys.arxiv_id, context.settings.today) is None
-            for stated in _dates(context, keys)
+            for stated in _stated_dates(context, keys)
         ]
-        habits = _Habits(dated)
-        titles = _titles_by_id(context)
+        habits = _DateHabits(dated)
+        titles = _entries_by_id(context)
         for keys, stated in dated:
             if keys.entry.span not in unjudged:
                 other = next(
                     (other for other in titles[keys.arxiv_id or ""] if not is_same_paper(keys, other)), None
                 )
-                finding = self._judge(context, keys, stated, habits, other)
+                finding = self._check_date(context, keys, stated, habits, other)
                 if finding is not None:
                     yield finding
 
-    def _judge(
-        self, context: Context, keys: EntryKeys, stated: _DateText, habits: _Habits, other: EntryKeys | None
+    def _check_date(
+        self,
+        context: Context,
+        keys: EntryKeys,
+        stated: _StatedDate,
+        habits: _DateHabits,
+        other: EntryKeys | None,
     ) -> Finding | None:
         assert keys.arxiv_id is not None
         submitted = arxiv.submitted(keys.arxiv_id)
-        months = _months_late(stated.date, submitted)
-        if submitted is None or not months or _other_date_fits(context, keys, stated):
+        months = _months_after_submission(stated.date, submitted)
+        if submitted is None or not months or _fits_another_date(context, keys, stated):
             return None
-        severity = _severity(keys, stated, months, habits)
+        severity = _mismatch_severity(keys, stated, months, habits)
         if severity is None:
             return None
-        of_section = _is_of_section(keys.entry, stated.date)
+        of_section = _matches_section_date(keys.entry, stated.date)
         if of_section:
             severity = Severity.ADVICE
         month = f"{dates.MONTHS[submitted[1] - 1]} {submitted[0]}"
@@ -198,7 +204,7 @@ class ArxivDateMismatch(Rule):
             message,
             severity=severity,
             related=[Related(keys.arxiv_links[keys.arxiv_id][0].node.span, "the arXiv id")],
-            edits=_rewritten(context, keys, stated, submitted) if fixable else (),
+            edits=_correct_date(context, keys, stated, submitted) if fixable else (),
             habit=_REVISED
             if revised
             else _ONE_MONTH
@@ -207,10 +213,14 @@ class ArxivDateMismatch(Rule):
         )
 
 
-def _severity(keys: EntryKeys, stated: _DateText, months: int, habits: _Habits) -> Severity | None:
-    """The severity for a date so many months after the id's month (negative: before it); None where it may be right."""
+def _mismatch_severity(
+    keys: EntryKeys, stated: _StatedDate, months: int, habits: _DateHabits
+) -> Severity | None:
+    """The severity of a date that is this many months after the id (negative: before it); None if it may be
+    right.
+    """
     venue = _has_venue(keys)
-    if stated.of_report or (months > 0 and _is_revision(keys)):
+    if stated.of_report or (months > 0 and _pins_later_version(keys)):
         return None
     if stated.of_venue and (months > 0 or venue):
         return None
@@ -222,7 +232,7 @@ def _severity(keys: EntryKeys, stated: _DateText, months: int, habits: _Habits) 
         return Severity.ADVICE
     if months < 0:
         # A tool may be released before its paper.
-        certain = stated.is_arxivs or (keys.has_full_title and not _leads_to_tool(keys))
+        certain = stated.is_arxivs or (keys.has_full_title and not _is_linked_to_tool(keys))
     elif stated.is_arxivs or habits.are_arxivs(keys.entry.kind):
         certain = keys.has_full_title and not venue and habits.are_submissions(keys.entry.kind)
     else:
@@ -230,18 +240,20 @@ def _severity(keys: EntryKeys, stated: _DateText, months: int, habits: _Habits) 
     return Severity.WARNING if certain else Severity.ADVICE
 
 
-class _Habits:
-    """How many dates of each kind of entry, with a venue and without, are so many months from their arXiv ids."""
+class _DateHabits:
+    """How often the dates of each kind of entry match their arXiv ids or differ by one month."""
 
-    def __init__(self, dated: list[tuple[EntryKeys, _DateText]]) -> None:
+    def __init__(self, dated: list[tuple[EntryKeys, _StatedDate]]) -> None:
         self._counts: Counter[tuple[str, bool, int]] = Counter()
         for keys, stated in dated:
             if stated.date.month is not None and keys.arxiv_id is not None:
-                months = abs(_months_late(stated.date, arxiv.submitted(keys.arxiv_id)))
+                months = abs(_months_after_submission(stated.date, arxiv.submitted(keys.arxiv_id)))
                 self._counts[keys.entry.kind, _has_venue(keys), min(months, 2)] += 1
 
     def are_arxivs(self, kind: str) -> bool:
-        """Whether the dates of a kind of entry are arXiv's: three in five are at most a month from their ids."""
+        """Whether the dates of a kind of entry are those of arXiv: three in five match their ids. With
+        `published`, whether this holds for nine in ten of its entries with a venue.
+        """
         agree, near, far = (self._counts[kind, True, at] + self._counts[kind, False, at] for at in range(3))
         return 2 * (agree + near) >= 3 * far
 
@@ -252,7 +264,7 @@ class _Habits:
         return agree + near + far >= _LEAST_DATES and agree >= 9 * (near + far)
 
 
-def _titles_by_id(context: Context) -> dict[str, list[EntryKeys]]:
+def _entries_by_id(context: Context) -> dict[str, list[EntryKeys]]:
     """The entries that link each arXiv id as their own paper."""
     holders: dict[str, list[EntryKeys]] = {}
     for keys in context.cached(compute_entry_keys):
@@ -261,8 +273,10 @@ def _titles_by_id(context: Context) -> dict[str, list[EntryKeys]]:
     return holders
 
 
-def _is_of_section(entry: Entry, date: PartialDate) -> bool:
-    """Whether the entry is under its date's own month: the list sorts by the month in which it adds papers."""
+def _matches_section_date(entry: Entry, date: PartialDate) -> bool:
+    """Whether the entry is in the section of its date's month, where lists sort by the month in which
+    papers were added.
+    """
     section: Section | None = entry.section
     while section is not None:
         for heading in dates.find_dates(section.title):
@@ -272,10 +286,10 @@ def _is_of_section(entry: Entry, date: PartialDate) -> bool:
     return False
 
 
-def _dates(context: Context, keys: EntryKeys) -> list[_DateText]:
-    """The dates of an entry: the one next to its title, and those on its arXiv badges."""
+def _stated_dates(context: Context, keys: EntryKeys) -> list[_StatedDate]:
+    """The dates that an entry states: the one next to its title, and those on its arXiv badges."""
     date = keys.entry.date
-    stated = [_of_field(context, keys, date)] if date is not None else []
+    stated = [_stated_date_of_field(context, keys, date)] if date is not None else []
     for link in keys.entry.links:
         image = link.badge or (link.node if isinstance(link.node, tree.Image) else None)
         badge = badges.read_badge(image.url) if image is not None and image.mapped else None
@@ -287,26 +301,26 @@ def _dates(context: Context, keys: EntryKeys) -> list[_DateText]:
         within = dates.find_dates(badge.message)[0]
         span = Span(at + within.start, at + within.end)
         if all(not span.overlaps(other.span) for other in stated):
-            stated.append(_DateText(badge.date, context.text[slice(*span)], span, is_arxivs=True))
+            stated.append(_StatedDate(badge.date, context.text[slice(*span)], span, is_arxivs=True))
     return stated
 
 
-def _of_field(context: Context, keys: EntryKeys, date: DateField) -> _DateText:
+def _stated_date_of_field(context: Context, keys: EntryKeys, date: DateField) -> _StatedDate:
     around = context.text[max(date.outer.start - 12, keys.entry.span.start) : date.outer.end].lower()
-    before = _text_before(context, keys.entry, date)
+    before = _text_before_date(context, keys.entry, date)
     venue = keys.entry.venue
     is_arxivs = "arxiv" in around or (venue is not None and venue.mention.name.lower() == "arxiv")
-    return _DateText(
+    return _StatedDate(
         date.date,
         date.text,
         date.span,
         is_arxivs,
-        of_venue=not date.in_badge and not is_arxivs and _ends_in_venue(before, keys.entry),
+        of_venue=not date.in_badge and not is_arxivs and _ends_with_venue(before, keys.entry),
         of_report=_REPORT_BEFORE.search(before) is not None,
     )
 
 
-def _text_before(context: Context, entry: Entry, date: DateField) -> str:
+def _text_before_date(context: Context, entry: Entry, date: DateField) -> str:
     """The entry's text before the date, from the end of the title, the authors or a link."""
     parts = [entry.title.outer] if entry.title is not None else []
     parts += [link.outer for link in entry.links]
@@ -315,8 +329,10 @@ def _text_before(context: Context, entry: Entry, date: DateField) -> str:
     return context.text[start : date.span.start]
 
 
-def _ends_in_venue(before: str, entry: Entry) -> bool:
-    """Whether the text before a date ends in a capitalised word, as venues have, in the same sentence or cell."""
+def _ends_with_venue(before: str, entry: Entry) -> bool:
+    """Whether the text before a date ends with a capitalised word, as venues have, in the same sentence or
+    cell.
+    """
     match = _VENUE_BEFORE.search(before.rpartition("|")[2] if entry.layout is Layout.TABLE else before)
     if match is None:
         return False
@@ -324,9 +340,10 @@ def _ends_in_venue(before: str, entry: Entry) -> bool:
     return name not in _NO_VENUE and dates.month_number(name) is None
 
 
-def _months_late(date: PartialDate, submitted: tuple[int, int] | None) -> int:
-    """The months from the id's month to the date (negative: the date is before it). For a year alone, the fewest
-    months that are possible; a day in the month before is as good as the id's month."""
+def _months_after_submission(date: PartialDate, submitted: tuple[int, int] | None) -> int:
+    """The number of months from the id's month to the date (negative: the date is before it). For a year
+    alone it is the smallest possible number.
+    """
     if submitted is None:
         return 0
     month = submitted[0] * 12 + submitted[1]
@@ -337,8 +354,8 @@ def _months_late(date: PartialDate, submitted: tuple[int, int] | None) -> int:
     return 0 if months == -1 and date.day is not None else months
 
 
-def _is_revision(keys: EntryKeys) -> bool:
-    """Whether a link of the entry's own id pins a version after the first."""
+def _pins_later_version(keys: EntryKeys) -> bool:
+    """Whether a link to the entry's own paper pins a version after the first."""
     links = keys.arxiv_links[keys.arxiv_id] if keys.arxiv_id is not None else []
     papers = [arxiv.link_in(link.url) for link in links]
     return any(paper is not None and (paper.version or 1) > 1 for paper in papers)
@@ -350,33 +367,38 @@ def _has_venue(keys: EntryKeys) -> bool:
     return venue is not None and not venue.mention.is_preprint
 
 
-def _leads_to_tool(keys: EntryKeys) -> bool:
-    """Whether the title leads to a repository or page, not to a paper."""
+def _is_linked_to_tool(keys: EntryKeys) -> bool:
+    """Whether the title links a repository or page instead of a paper."""
     title = keys.entry.title
     return title is not None and title.link is not None and hosts.kind_of(title.link.url) != "paper"
 
 
-def _other_date_fits(context: Context, keys: EntryKeys, stated: _DateText) -> bool:
-    """Whether the date is that of another id of the entry, or the entry has another date that fits its id: it holds
-    several papers, each with a date."""
+def _fits_another_date(context: Context, keys: EntryKeys, stated: _StatedDate) -> bool:
+    """Whether the entry holds several papers: the date matches another id of the entry, or another date
+    matches its id.
+    """
     for ident in keys.arxiv_links:
         submitted = arxiv.submitted(ident)
-        if ident != keys.arxiv_id and submitted and abs(_months_late(stated.date, submitted)) <= 1:
+        if (
+            ident != keys.arxiv_id
+            and submitted
+            and abs(_months_after_submission(stated.date, submitted)) <= 1
+        ):
             return True
     if stated.is_arxivs:
         return False
     own = arxiv.submitted(keys.arxiv_id or "")
     after = context.text[stated.span.end : keys.entry.span.end]
     return any(
-        date.date.month is not None and not _months_late(date.date, own)
+        date.date.month is not None and not _months_after_submission(date.date, own)
         for date in dates.find_dates(_URL.sub(" ", after))
     )
 
 
-def _rewritten(
-    context: Context, keys: EntryKeys, stated: _DateText, submitted: tuple[int, int]
+def _correct_date(
+    context: Context, keys: EntryKeys, stated: _StatedDate, submitted: tuple[int, int]
 ) -> tuple[Edit, ...]:
-    """The edit that writes the id's month in the date's own form; none where a day would have to be guessed."""
+    """The edit that writes the id's month in the form of the date; none if it would have to guess a day."""
     form = stated.date.form
     if stated.date.day is not None or not form:
         return ()

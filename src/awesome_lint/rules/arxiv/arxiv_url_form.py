@@ -15,7 +15,7 @@ from awesome_lint.edits import Edit, smallest
 from awesome_lint.findings import Batch, Finding, Habit, Related, Removal, Safety, Severity
 from awesome_lint.lazy_re import lazy
 from awesome_lint.rules.base import Example
-from awesome_lint.rules.form import FOLD_ABOVE, FormRule, agreement
+from awesome_lint.rules.form import FOLD_ABOVE, FormRule, describe_agreement
 from awesome_lint.style import Deviation
 
 _SLASHES = lazy(r"(?<!:)/{2,}")
@@ -25,9 +25,10 @@ _FEW = 5
 """Links below which a version is taken for meant."""
 
 
-class _Defect(NamedTuple):
-    """What can be wrong with the URL of an arXiv paper, in words for one link and for several, and the URL
-    without it."""
+class _UrlDefect(NamedTuple):
+    """A defect of the URL of an arXiv paper: its description for one link and for several, and the URL
+    without it.
+    """
 
     one: str
     many: str
@@ -41,40 +42,40 @@ def _without_version(link: arxiv.ArxivLink) -> str:
 
 
 _DEFECTS = {
-    "slashes": _Defect(
+    "slashes": _UrlDefect(
         "has a doubled slash", "have a doubled slash", lambda link: _SLASHES.sub("/", link.url)
     ),
-    "pdf-after-abs": _Defect(
+    "pdf-after-abs": _UrlDefect(
         "has `.pdf` after the id of an abstract page",
         "have `.pdf` after the id of an abstract page",
         lambda link: link.url[: link.end] + link.url[link.end :].replace(".pdf", "", 1),
     ),
-    "empty-query": _Defect(
+    "empty-query": _UrlDefect(
         "ends in a bare `?`", "end in a bare `?`", lambda link: link.url.replace("?", "", 1)
     ),
-    "bare": _Defect(
+    "bare": _UrlDefect(
         "lacks `/abs/`",
         "lack `/abs/`",
         lambda link: f"{link.url[: link.start]}abs/{link.url[link.start :]}",
     ),
-    "ftp": _Defect(
+    "ftp": _UrlDefect(
         "has the old form of a PDF's URL",
         "have the old form of a PDF's URL",
         lambda link: arxiv.canonical(link, "pdf"),
     ),
-    "http": _Defect(
+    "http": _UrlDefect(
         "uses `http`; arXiv redirects to `https`",
         "use `http`; arXiv redirects to `https`",
         lambda link: re.sub(r"(?i)^http:", "https:", link.url),
         Severity.ADVICE,
     ),
-    "www": _Defect(
+    "www": _UrlDefect(
         "has a needless `www.`",
         "have a needless `www.`",
         lambda link: re.sub(r"(?i)//www\.", "//", link.url, count=1),
         Severity.ADVICE,
     ),
-    "version": _Defect(
+    "version": _UrlDefect(
         "names a version, unlike nearly all others here",
         "name a version, unlike nearly all others here",
         _without_version,
@@ -171,14 +172,14 @@ class ArxivUrlForm(FormRule):
             and arxiv.is_valid(group[0].arxiv.id)
             and (group[0].entry is None or group[0].entry.span not in copies)
         ]
-        versions = _names_versions(groups)
+        versions = _is_version_habit(groups)
         for group in groups:
             for name, defect in _DEFECTS.items():
-                links = [link for link in group if _has(link, name)]
+                links = [link for link in group if _has_defect(link, name)]
                 if links and not (name == "version" and versions):
-                    yield self._defective(name, defect, links)
+                    yield self._defect_finding(name, defect, links)
 
-    def _defective(self, name: str, defect: _Defect, links: list[PaperLink]) -> Finding:
+    def _defect_finding(self, name: str, defect: _UrlDefect, links: list[PaperLink]) -> Finding:
         first, *others = (link.node.target for link in links)
         above = 0 if defect.severity is Severity.ADVICE else FOLD_ABOVE
         return self.finding(
@@ -186,42 +187,43 @@ class ArxivUrlForm(FormRule):
             f"URL of an arXiv paper {defect.one}: write {defect.without(links[0].arxiv)}",
             severity=defect.severity,
             related=[Related(target, "the same paper's URL again") for target in others],
-            edits=[_edit(link, defect.without(link.arxiv)) for link in links],
+            edits=[_replace_url(link, defect.without(link.arxiv)) for link in links],
             safety=defect.safety,
             habit=Habit(name, above, f"{{count}} URLs of arXiv papers {defect.many}"),
         )
 
-    def single(self, each: Deviation) -> str:
-        """What the link leads to says more than its URL."""
-        if each.pinned:
-            return f"arXiv link is not in the configured form: write {each.expected}"
-        return f"arXiv link leads to {_page(each.current)}; {agreement(each)} link {_page(each.expected)}"
+    def single(self, deviation: Deviation) -> str:
+        """The message for one link; it names the page that the link leads to instead of quoting the URL."""
+        if deviation.pinned:
+            return f"arXiv link is not in the configured form: write {deviation.expected}"
+        return f"arXiv link leads to {_page_name(deviation.current)}; {describe_agreement(deviation)} link {_page_name(deviation.expected)}"
 
-    def several(self, each: Deviation) -> str:
-        """As for one."""
-        if each.pinned:
+    def several(self, deviation: Deviation) -> str:
+        """The message for a folded finding."""
+        if deviation.pinned:
             return "arXiv links are not in the configured form"
-        return f"arXiv links lead to {_page(each.current)}; {agreement(each)} link {_page(each.expected)}"
+        return f"arXiv links lead to {_page_name(deviation.current)}; {describe_agreement(deviation)} link {_page_name(deviation.expected)}"
 
 
-def _page(url: str) -> str:
+def _page_name(url: str) -> str:
     return "the PDF" if "/pdf/" in url else "the abstract page"
 
 
-def _has(link: PaperLink, defect: str) -> bool:
+def _has_defect(link: PaperLink, defect: str) -> bool:
     found = link.arxiv
     if defect == "version":
         return found.version is not None and found.form != "html" and not found.fragment and link.verbatim
     return defect in found.odd or defect == found.form
 
 
-def _names_versions(groups: list[list[PaperLink]]) -> bool:
-    """Whether the list names versions as its way: several, and one in ten or more. In a list of fewer than five
-    such links a version is taken for meant."""
+def _is_version_habit(groups: list[list[PaperLink]]) -> bool:
+    """Whether the list names versions on purpose: several links do, at least one in ten. With fewer than
+    five arXiv links, every version counts as intended.
+    """
     counts = Counter(link.arxiv.version is not None for group in groups for link in group)
     named, total = counts[True], counts.total()
     return total < _FEW or (named > 1 and 10 * named >= total)
 
 
-def _edit(link: PaperLink, new: str) -> Edit:
+def _replace_url(link: PaperLink, new: str) -> Edit:
     return smallest(link.node.target, link.arxiv.url, new) if link.verbatim else Edit(link.node.target, new)

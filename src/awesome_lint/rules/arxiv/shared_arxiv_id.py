@@ -92,7 +92,7 @@ class SharedArxivId(Rule):
         another id than its link, and for each title with two ids."""
         known = context.cached(find_id_conflicts)
         for conflict in known.shared:
-            yield self._shared(conflict)
+            yield self._shared_id_finding(conflict)
         for each in known.contradictions:
             yield self.finding(
                 each.link.node.span,
@@ -103,9 +103,9 @@ class SharedArxivId(Rule):
             if pair.different_ids and known.doubtful.isdisjoint(
                 (pair.first.entry.span, pair.second.entry.span)
             ):
-                yield self._two_ids(pair)
+                yield self._two_ids_finding(pair)
 
-    def _shared(self, conflict: SharedId) -> Finding:
+    def _shared_id_finding(self, conflict: SharedId) -> Finding:
         entry, other = conflict.entry, conflict.other
         return self.finding(
             conflict.link.node.span,
@@ -122,12 +122,14 @@ class SharedArxivId(Rule):
             mirror=_shared_message(conflict, other, entry),
         )
 
-    def _two_ids(self, pair: Duplicate) -> Finding:
-        """At the later entry, or at the only one whose repository and pages have other names than its title."""
+    def _two_ids_finding(self, pair: Duplicate) -> Finding:
+        """The finding for a title with two ids, at the later entry or at the one whose repository and pages
+        have other names than its title.
+        """
         there, here = pair.first, pair.second
-        if _has_named_page(here) and not _has_named_page(there):
+        if _links_page_of_its_name(here) and not _links_page_of_its_name(there):
             there, here = here, there
-        advice = pair.uncertain or pair.different_names or all(map(_fits_its_section, (there, here)))
+        advice = pair.uncertain or pair.different_names or all(map(_id_fits_section, (there, here)))
         links = [next(iter(keys.arxiv_links.values()))[0] for keys in (here, there)]
         return self.finding(
             links[0].node.span,
@@ -154,14 +156,14 @@ def _two_ids_message(here: EntryKeys, there: EntryKeys) -> str:
     )
 
 
-def _has_named_page(keys: EntryKeys) -> bool:
-    """Whether an entry links a repository or page with the name of its work."""
+def _links_page_of_its_name(keys: EntryKeys) -> bool:
+    """Whether an entry links a repository or page that has the name of its work."""
     links = (*keys.repositories.values(), *keys.pages.values())
     return any(belongs(link.url, keys.title) for link in links)
 
 
-def _fits_its_section(keys: EntryKeys) -> bool:
-    """Whether the section is of the month or year of the entry's id: then two papers may share the title."""
+def _id_fits_section(keys: EntryKeys) -> bool:
+    """Whether the section is that of the month or year of the id; then two papers may share a title."""
     date = next((found for title in keys.section.path[::-1] if (found := dates.parse_date(title))), None)
     submitted = arxiv.submitted(next(iter(keys.arxiv_links)))
     if date is None or submitted is None:

@@ -12,7 +12,7 @@ from awesome_lint.analysis.context import Context
 from awesome_lint.edits import Span
 from awesome_lint.lazy_re import lazy
 from awesome_lint.markdown import plain, tree
-from awesome_lint.rules.awesome._page import first_paragraph, is_badge, items
+from awesome_lint.rules.awesome._page import first_paragraph, items_after_toc, shows_only_images
 from awesome_lint.structs import record
 
 LINK, IMAGE, CODE, TAG, COMMENT, EMPHASIS, STRIKE, MATH, NOTE, BRACKETED = (
@@ -33,9 +33,10 @@ DASH = lazy(r"(?<![ \t\n])[ \t\n]+-[ \t\n]+(?=\S)")
 
 
 @record(frozen=True)
-class Line:
-    """The first paragraph of an item. `name` is the link that names it, None where there is none, and `first` the node
-    that the paragraph begins with. `after` is the masked text after the link, `start` its offset."""
+class ItemLine:
+    """The first paragraph of a list item. `name` is the link that names the item (None if there is none);
+    `first` is the first node. `after` is the masked text after the link, at the offset `start`.
+    """
 
     item: tree.Item
     paragraph: tree.Paragraph
@@ -59,23 +60,24 @@ class Line:
         return Span(self.start + start, self.start + end)
 
 
-def lines(context: Context) -> list[Line]:
-    """The items that begin with a link, an image or another node. Items that begin with words, plain, in bold or as
-    code, are no entries for the guidelines."""
-    return context.cached(_lines)
+def list_item_lines(context: Context) -> list[ItemLine]:
+    """The items that begin with a link, an image or another inline element. Items that begin with words are
+    not entries in the sense of the guidelines.
+    """
+    return context.cached(_compute_lines)
 
 
-def _lines(context: Context) -> list[Line]:
+def _compute_lines(context: Context) -> list[ItemLine]:
     found = []
-    for item in items(context):
+    for item in items_after_toc(context):
         paragraph = first_paragraph(item)
-        line = _read(item, paragraph, context.text) if paragraph is not None else None
+        line = _read_line(item, paragraph, context.text) if paragraph is not None else None
         if line is not None:
             found.append(line)
     return found
 
 
-def _read(item: tree.Item, paragraph: tree.Paragraph, text: str) -> Line | None:
+def _read_line(item: tree.Item, paragraph: tree.Paragraph, text: str) -> ItemLine | None:
     nodes = paragraph.children
     first: tree.Inline | None = None
     for number, node in enumerate(nodes):
@@ -85,27 +87,27 @@ def _read(item: tree.Item, paragraph: tree.Paragraph, text: str) -> Line | None:
             continue
         if isinstance(node, tree.Text):
             links = (later for later in nodes[number:] if isinstance(later, tree.Link))
-            if first is None or _is_words(first) or next(links, None) is not None:
+            if first is None or _is_unlinked_text(first) or next(links, None) is not None:
                 return None
             break
         first = first or node
-        if isinstance(node, tree.Link) and not is_badge(node):
+        if isinstance(node, tree.Link) and not shows_only_images(node):
             start = node.span.end
-            return Line(
+            return ItemLine(
                 item,
                 paragraph,
                 node,
                 first,
-                masked(nodes[number + 1 :], start, paragraph.span.end, text),
+                mask_text(nodes[number + 1 :], start, paragraph.span.end, text),
                 start,
             )
     if first is None:
         return None
-    return Line(item, paragraph, None, first, "", paragraph.span.end)
+    return ItemLine(item, paragraph, None, first, "", paragraph.span.end)
 
 
-def _is_words(node: tree.Inline) -> bool:
-    """Whether a node is code or words in bold or italics, without a link or an image."""
+def _is_unlinked_text(node: tree.Inline) -> bool:
+    """Whether a node is code or formatted words without a link or an image."""
     if isinstance(node, tree.Emphasis | tree.Strong):
         return not any(
             isinstance(inner, tree.Link | tree.Image) for inner in tree.walk_inlines(node.children)
@@ -113,8 +115,8 @@ def _is_words(node: tree.Inline) -> bool:
     return isinstance(node, tree.CodeSpan)
 
 
-def masked(nodes: list[tree.Inline], start: int, end: int, text: str) -> str:
-    """`text[start:end]` with all nodes but texts and line ends replaced by their placeholders."""
+def mask_text(nodes: list[tree.Inline], start: int, end: int, text: str) -> str:
+    """`text[start:end]` with a placeholder for each node that is no text or line end."""
     pieces: list[str] = []
     at = start
     for node in nodes:
@@ -128,7 +130,7 @@ def masked(nodes: list[tree.Inline], start: int, end: int, text: str) -> str:
 
 
 def _placeholder(node: tree.Inline) -> str | None:
-    if is_badge(node):
+    if shows_only_images(node):
         return IMAGE
     if isinstance(node, tree.Link):
         shown = plain(node.children).strip()

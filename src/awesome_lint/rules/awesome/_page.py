@@ -29,8 +29,8 @@ ASIDE = frozenset(fold(title) for title in ("Contributing", "Footnotes", "Relate
 """Sections that the table of contents may leave out, with their subsections."""
 
 
-def contents_section(listing: Listing) -> Section | None:
-    """The first section whose heading announces the table of contents, in any of the usual words."""
+def find_contents_section(listing: Listing) -> Section | None:
+    """The first section whose heading announces the table of contents, whatever words it uses."""
     for section in listing.sections:
         if section.heading is not None and fold(section.title) in _CONTENTS:
             return section
@@ -49,14 +49,14 @@ def main_heading(context: Context) -> tree.Heading | None:
     return first if isinstance(first, tree.Heading) else None
 
 
-def items(context: Context) -> list[tree.Item]:
-    """The items of all lists after the table of contents, at any depth."""
-    return context.cached(_items)
+def items_after_toc(context: Context) -> list[tree.Item]:
+    """The items of all lists after the table of contents, nested ones included."""
+    return context.cached(_compute_items)
 
 
-def _items(context: Context) -> list[tree.Item]:
+def _compute_items(context: Context) -> list[tree.Item]:
     listing = context.listing
-    section = contents_section(listing)
+    section = find_contents_section(listing)
     start = section.span.end if section is not None else 0
     tables = sorted(contents.span for contents in listing.contents)
     found: list[tree.Item] = []
@@ -69,7 +69,7 @@ def _items(context: Context) -> list[tree.Item]:
 
 
 def first_paragraph(item: tree.Item) -> tree.Paragraph | None:
-    """The first paragraph of an item, None where the item begins with another block."""
+    """The first paragraph of an item; None if the item begins with another block."""
     first = item.children[0] if item.children else None
     return first if isinstance(first, tree.Paragraph) else None
 
@@ -81,7 +81,7 @@ def paragraphs(context: Context) -> Iterator[tree.Paragraph | tree.Heading]:
             yield block
 
 
-def is_badge(node: tree.Inline) -> bool:
+def shows_only_images(node: tree.Inline) -> bool:
     """Whether an inline node is an image, or a link that shows only images."""
     if isinstance(node, tree.Image):
         return True

@@ -10,7 +10,7 @@ from awesome_lint.edits import Edit, Span
 from awesome_lint.findings import Finding, Removal, Safety
 from awesome_lint.lazy_re import lazy
 from awesome_lint.markdown import tree
-from awesome_lint.rules.awesome._page import is_badge, main_heading
+from awesome_lint.rules.awesome._page import main_heading, shows_only_images
 from awesome_lint.rules.base import Example, Rule
 
 _OFFICIAL = lazy(r"https://awesome\.re/badge(?:-flat2?)?\.svg")
@@ -22,7 +22,7 @@ _HOME_URL = "https://awesome.re"
 _BADGE = f" [![Awesome]({_BADGE_IMAGE})]({_HOME_URL})"
 
 
-class Badge(Rule):
+class AwesomeBadge(Rule):
     """A main heading without the Awesome badge, or with another image in its place.
 
     ## What it does
@@ -81,9 +81,9 @@ class Badge(Rule):
     def check(self, context: Context) -> Iterator[Finding]:
         """One finding at most."""
         heading = main_heading(context)
-        if heading is None or _has_logo(heading, context):
+        if heading is None or _starts_with_image(heading, context):
             return
-        images = list(_to_home(heading.children))
+        images = list(_images_linking_home(heading.children))
         if any(_OFFICIAL.fullmatch(image.url) for image in images):
             return
         if images:
@@ -96,29 +96,29 @@ class Badge(Rule):
         yield self.finding(
             heading.span,
             f"The main heading has no Awesome badge; add{_BADGE}",
-            edits=_insertion(heading, context),
+            edits=_insert_badge(heading, context),
         )
 
 
-def _to_home(children: list[tree.Inline]) -> Iterator[tree.Image]:
+def _images_linking_home(children: list[tree.Inline]) -> Iterator[tree.Image]:
     """The images that link to the list of awesome lists."""
     for node in tree.walk_inlines(children):
         if isinstance(node, tree.Link) and _HOME.fullmatch(node.url):
             yield from (child for child in node.children if isinstance(child, tree.Image))
 
 
-def _insertion(heading: tree.Heading, context: Context) -> list[Edit]:
+def _insert_badge(heading: tree.Heading, context: Context) -> list[Edit]:
     links = context.listing.links
     shown = any(isinstance(link, tree.Image) and _OFFICIAL.fullmatch(link.url) for link in links)
-    shown = shown or any(_to_home([link for link in links if isinstance(link, tree.Link)]))
+    shown = shown or any(_images_linking_home([link for link in links if isinstance(link, tree.Link)]))
     linked = any(link.url == f"#{heading.slug}" for link in links)
     if heading.level != 1 or shown or linked or not heading.content.end > heading.content.start:
         return []
     return [Edit(Span(heading.content.end, heading.content.end), _BADGE)]
 
 
-def _has_logo(heading: tree.Heading, context: Context) -> bool:
-    """Whether the page begins with HTML or images before its heading: the badge may be among them."""
+def _starts_with_image(heading: tree.Heading, context: Context) -> bool:
+    """Whether HTML or images precede the main heading: the badge may be among them."""
     first = next(
         (
             block
@@ -130,7 +130,9 @@ def _has_logo(heading: tree.Heading, context: Context) -> bool:
     if first is None or first.span.start >= heading.span.start:
         return False
     if isinstance(first, tree.Paragraph):
-        return bool(first.children) and all(is_badge(node) or not _has_words(node) for node in first.children)
+        return bool(first.children) and all(
+            shows_only_images(node) or not _has_words(node) for node in first.children
+        )
     return isinstance(first, tree.HtmlBlock)
 
 

@@ -63,9 +63,9 @@ class BalancedPunctuation(Rule):
         for block in paragraphs(context):
             start, end = block.span
             if _ANY.search(context.text, start, end):
-                yield from self._in(block, context.text)
+                yield from self._check_block(block, context.text)
 
-    def _in(self, block: tree.Paragraph | tree.Heading, text: str) -> Iterator[Finding]:
+    def _check_block(self, block: tree.Paragraph | tree.Heading, text: str) -> Iterator[Finding]:
         spans = [node.span for node in tree.walk_inlines(block.children) if isinstance(node, tree.Text)]
         marks = [
             (match.group(), match.start())
@@ -85,23 +85,23 @@ class BalancedPunctuation(Rule):
                 opened[mark].append(at)
             elif opened[_OPENING[mark]] and not _is_apostrophe(mark, at, text):
                 opened[_OPENING[mark]].pop()
-            elif mark != "’" and not (mark == "）" and _half_opened(text, at, block.span.start)):
-                yield self._alone(
+            elif mark != "’" and not (mark == "）" and _is_enumeration_bracket(text, at, block.span.start)):
+                yield self._unbalanced_finding(
                     at, f"{mark} has no opening {_OPENING[mark]} before it; add it or remove {mark}"
                 )
         last = {mark: text.rfind(mark, *block.span) for mark in ")’"}
         for opening, places in opened.items():
             for at in places:
-                if not _is_closed_otherwise(opening, at, text, last):
-                    yield self._alone(
+                if not _is_closed_elsewhere(opening, at, text, last):
+                    yield self._unbalanced_finding(
                         at, f"{opening} has no closing {_PAIRS[opening]} after it; add it or remove {opening}"
                     )
-        if len(straight) % 2 and not _has_inches(marks, text):
-            yield self._alone(
+        if len(straight) % 2 and not _is_inch_mark(marks, text):
+            yield self._unbalanced_finding(
                 straight[-1], 'This paragraph has an odd number of quotation marks "; add or remove one'
             )
 
-    def _alone(self, at: int, message: str) -> Finding:
+    def _unbalanced_finding(self, at: int, message: str) -> Finding:
         return self.finding(Span(at, at + 1), message)
 
 
@@ -109,8 +109,8 @@ def _is_apostrophe(mark: str, at: int, text: str) -> bool:
     return mark == "’" and text[at - 1 : at].isalpha() and text[at + 1 : at + 2].isalpha()
 
 
-def _half_opened(text: str, at: int, start: int) -> bool:
-    """Whether a full-width bracket ends the number of an enumeration, or closes a half-width bracket just before."""
+def _is_enumeration_bracket(text: str, at: int, start: int) -> bool:
+    """Whether a full-width bracket ends the number of an enumeration or closes a half-width bracket."""
     start = max(start, at - _NEAR)
     return (
         text[at - 1 : at].isalnum()
@@ -119,7 +119,7 @@ def _half_opened(text: str, at: int, start: int) -> bool:
     )
 
 
-def _is_closed_otherwise(opening: str, at: int, text: str, last: Mapping[str, int]) -> bool:
+def _is_closed_elsewhere(opening: str, at: int, text: str, last: Mapping[str, int]) -> bool:
     if opening == "（":
         return last[")"] > at
     if opening == "‘":
@@ -128,6 +128,6 @@ def _is_closed_otherwise(opening: str, at: int, text: str, last: Mapping[str, in
     return False
 
 
-def _has_inches(marks: list[tuple[str, int]], text: str) -> bool:
+def _is_inch_mark(marks: list[tuple[str, int]], text: str) -> bool:
     """Whether a quotation mark after a digit, taken as inches, may be the missing one."""
     return any(mark == '"' and text[at - 1 : at].isdigit() for mark, at in marks)

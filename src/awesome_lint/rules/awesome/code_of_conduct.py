@@ -72,7 +72,7 @@ class CodeOfConduct(Rule):
                 yield self.finding(
                     Span(0, 0), f"The file {path} is empty; write a code of conduct or remove the file"
                 )
-            elif _FIRST_EMAIL in text and not _is_its_own(context):
+            elif _FIRST_EMAIL in text and not _belongs_to_contributor_covenant(context):
                 line = text[: text.index(_FIRST_EMAIL)].count("\n") + 1
                 message = (
                     f"In {path}, line {line}, {_FIRST_EMAIL} is the e-mail of another project; write your own"
@@ -80,7 +80,9 @@ class CodeOfConduct(Rule):
                 yield self.finding(Span(0, 0), message)
 
 
-def _is_its_own(context: Context) -> bool:
-    """Whether the list belongs to the first author, by the configuration or its `package.json`."""
+def _belongs_to_contributor_covenant(context: Context) -> bool:
+    """Whether the list belongs to the project with this e-mail, by the configuration or its
+    `package.json`.
+    """
     package = (context.community_files or {}).get("package.json", "")
     return (context.settings.repository or "").startswith("sindresorhus/") or bool(_ITS_OWNER.search(package))

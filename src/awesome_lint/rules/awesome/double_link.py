@@ -20,7 +20,7 @@ _TRACKING = lazy(r"utm_\w+=", re.IGNORECASE)
 
 
 class DoubleLink(Rule):
-    """A URL that is listed more than once.
+    """A URL that the list contains more than once.
 
     ## What it does
 
@@ -82,8 +82,8 @@ class DoubleLink(Rule):
     def check(self, context: Context) -> Iterator[Finding]:
         """One finding for each place of a URL that has several."""
         places: dict[str, list[tree.Link]] = defaultdict(list)
-        for link in _links(context.listing.tree):
-            places[_folded(link.url)].append(link)
+        for link in _find_links(context.listing.tree):
+            places[_normalize_url(link.url)].append(link)
         for links in places.values():
             for number, link in enumerate(links if len(links) > 1 else ()):
                 other = links[1] if number == 0 else links[0]
@@ -94,7 +94,7 @@ class DoubleLink(Rule):
                 yield self.finding(link.span, message, related=related, mirror=message)
 
 
-def _links(document: tree.Document) -> Iterator[tree.Link]:
+def _find_links(document: tree.Document) -> Iterator[tree.Link]:
     """The first link of each item, and the links of paragraphs and headings outside lists."""
     in_items: set[Span] = set()
     for block in tree.walk_blocks(document):
@@ -102,24 +102,24 @@ def _links(document: tree.Document) -> Iterator[tree.Link]:
             for item in block.items:
                 in_items.update(child.span for child in item.children if isinstance(child, tree.Paragraph))
                 paragraph = first_paragraph(item)
-                link = next(_listed(paragraph.children), None) if paragraph is not None else None
+                link = next(_inline_links_in(paragraph.children), None) if paragraph is not None else None
                 if link is not None:
                     yield link
         elif isinstance(block, tree.Heading) and block.form == "html":
             continue
         elif isinstance(block, tree.Paragraph | tree.Heading) and block.span not in in_items:
-            yield from (link for link in _listed(block.children) if not link.url.startswith("#"))
+            yield from (link for link in _inline_links_in(block.children) if not link.url.startswith("#"))
 
 
-def _listed(children: list[tree.Inline]) -> Iterator[tree.Link]:
-    """The links in Markdown that contain their URL: no references."""
+def _inline_links_in(children: list[tree.Inline]) -> Iterator[tree.Link]:
+    """The Markdown links that contain their URL, so no reference links."""
     for node in tree.walk_inlines(children):
         if isinstance(node, tree.Link) and node.form not in (tree.LinkForm.HTML, tree.LinkForm.REFERENCE):
             yield node
 
 
-def _folded(url: str) -> str:
-    """The same text for all spellings of one URL."""
+def _normalize_url(url: str) -> str:
+    """The URL in one spelling, so that equal URLs compare equal."""
     page, hash_mark, fragment = url.strip().partition("#")
     if _SCHEME.match(page) is None:
         return url.strip()

@@ -9,7 +9,7 @@ from awesome_lint.edits import Edit, Span
 from awesome_lint.findings import Finding, Removal, Safety
 from awesome_lint.lazy_re import lazy
 from awesome_lint.markdown import plain
-from awesome_lint.rules.awesome._line import CODE, EMPHASIS, LINK, Line, lines
+from awesome_lint.rules.awesome._line import CODE, EMPHASIS, LINK, ItemLine, list_item_lines
 from awesome_lint.rules.base import Example, Rule
 
 _LONGER_NAME = lazy(r"[\w+#]|[-./@_'’]\w")
@@ -82,21 +82,23 @@ class ItemNameRepeated(Rule):
 
     def check(self, context: Context) -> Iterator[Finding]:
         """At most one finding for an item."""
-        for line in lines(context):
+        for line in list_item_lines(context):
             described = line.description(context.text)
             name = " ".join(plain(line.name.children).split()) if line.name is not None else ""
             if described is None or not name or line.first is not line.name and described[0] == "":
                 continue
-            finding = self._repeated(line, name, *described, context.text)
+            finding = self._repeated_name_finding(line, name, *described, context.text)
             if finding is not None:
                 yield finding
 
-    def _repeated(self, line: Line, name: str, described: str, start: int, text: str) -> Finding | None:
+    def _repeated_name_finding(
+        self, line: ItemLine, name: str, described: str, start: int, text: str
+    ) -> Finding | None:
         if described[0] in LINK + CODE + EMPHASIS:
             node = next((node for node in line.paragraph.children if node.span.start == start), None)
-            if node is None or _shown(node).casefold() != name.casefold():
+            if node is None or _visible_text(node).casefold() != name.casefold():
                 return None
-            return self.finding(node.span, _message(name))
+            return self.finding(node.span, _repeated_name_message(name))
         if described[: len(name)].casefold() != name.casefold() or _LONGER_NAME.match(described, len(name)):
             return None
         place = Span(start, start + len(name))
@@ -105,13 +107,13 @@ class ItemNameRepeated(Rule):
             if match is not None and described[match.end()].isascii():
                 first = described[match.end()]
                 edits = [Edit(Span(start, start + match.end() + 1), first.upper())]
-                return self.finding(place, _message(name), edits=edits)
-        return self.finding(place, _message(name))
+                return self.finding(place, _repeated_name_message(name), edits=edits)
+        return self.finding(place, _repeated_name_message(name))
 
 
-def _shown(node: object) -> str:
+def _visible_text(node: object) -> str:
     return " ".join(plain([node]).split())  # type: ignore[list-item]
 
 
-def _message(name: str) -> str:
+def _repeated_name_message(name: str) -> str:
     return f"The description begins with “{name}”, the name of the item; leave it out"

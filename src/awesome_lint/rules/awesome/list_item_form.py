@@ -21,8 +21,8 @@ from awesome_lint.rules.awesome._line import (
     MATH,
     NOTE,
     TAG,
-    Line,
-    lines,
+    ItemLine,
+    list_item_lines,
 )
 from awesome_lint.rules.base import Example, Rule
 
@@ -158,23 +158,23 @@ class ListItemForm(Rule):
     def check(self, context: Context) -> Iterator[Finding]:
         """One finding for an item, two where its description is wrong at its beginning and its end."""
         capitals: frozenset[str] | None = None
-        for line in lines(context):
-            defect = _defect_of_name(line)
+        for line in list_item_lines(context):
+            defect = _name_defect(line)
             if defect is not None:
                 yield self.finding(line.first.span, defect)
                 continue
-            separator = self._separator(line)
+            separator = self._check_separator(line)
             if separator is not None:
                 yield separator
                 continue
             described = line.description(context.text)
             if described is not None:
                 if capitals is None:
-                    capitals = _capitals(context)
-                yield from self._description(*described, capitals)
-        yield from self._markers(context)
+                    capitals = _capitalized_words(context)
+                yield from self._check_description(*described, capitals)
+        yield from self._check_markers(context)
 
-    def _separator(self, line: Line) -> Finding | None:
+    def _check_separator(self, line: ItemLine) -> Finding | None:
         """The finding for what is between name and description where it is not a hyphen between spaces."""
         after = line.after
         if _ASIDES.fullmatch(after) or _LINKS.fullmatch(after):
@@ -199,9 +199,9 @@ class ListItemForm(Rule):
         what = "No hyphen is between the name and its description; write “ - ” there"
         return self.finding(place, what, edits=edits, safety=Safety.UNSAFE)
 
-    def _description(self, described: str, start: int, capitals: frozenset[str]) -> Iterator[Finding]:
+    def _check_description(self, described: str, start: int, capitals: frozenset[str]) -> Iterator[Finding]:
         match = _WORD.match(described)
-        if match is not None and _is_lower(match["word"]):
+        if match is not None and _is_lower_case_word(match["word"]):
             at = start + match.start("word")
             word = match["word"].rstrip(".,;:!?")
             sure = word in _COMMON or (word.isalpha() and word in capitals)
@@ -212,15 +212,15 @@ class ListItemForm(Rule):
                 edits=edits,
                 safety=Safety.SAFE if sure else Safety.UNSAFE,
             )
-        end = _end(described)
+        end = _check_end(described)
         if end is not None:
             last = described[-1:]
             stop = Span(start + len(described), start + len(described))
-            edits = [Edit(stop, ".")] if last == CODE or last in ")）" or _takes_a_stop(last) else []
+            edits = [Edit(stop, ".")] if last == CODE or last in ")）" or _uses_full_stop(last) else []
             yield self.finding(Span(start, start + len(described)), end, edits=edits)
 
-    def _markers(self, context: Context) -> Iterator[Finding]:
-        """Paragraphs that begin with `-[` and were meant as items."""
+    def _check_markers(self, context: Context) -> Iterator[Finding]:
+        """Findings for paragraphs that begin with `-[` and were meant as list items."""
         for block in tree.walk_blocks(context.listing.tree):
             if isinstance(block, tree.Paragraph) and context.text.startswith("-[", block.span.start):
                 link = next((node for node in block.children if isinstance(node, tree.Link)), None)
@@ -229,7 +229,7 @@ class ListItemForm(Rule):
                     yield self.finding(place, "No space after the marker: this line is no item; write `- `")
 
 
-def _defect_of_name(line: Line) -> str | None:
+def _name_defect(line: ItemLine) -> str | None:
     if line.name is None:
         return "The item does not begin with a plain link; write [Name](URL)"
     if line.name.form is tree.LinkForm.HTML:
@@ -246,8 +246,8 @@ def _defect_of_name(line: Line) -> str | None:
     return None
 
 
-def _is_lower(word: str) -> bool:
-    """Whether a word begins with a lower-case letter that has a capital, and is no name in lower case."""
+def _is_lower_case_word(word: str) -> bool:
+    """Whether a word begins with a lower-case letter and is no name in lower case."""
     first = word[0]
     if not first.islower() or len(first.upper()) != 1 or first.title() == first:
         return False
@@ -256,11 +256,11 @@ def _is_lower(word: str) -> bool:
     return unicodedata.name(first, "").startswith(("LATIN", "GREEK", "CYRILLIC"))
 
 
-def _capitals(context: Context) -> frozenset[str]:
-    """The words, case-folded, that are capitalized at the start of a description and are in no name of an item."""
+def _capitalized_words(context: Context) -> frozenset[str]:
+    """The words, case-folded, that start a description with a capital and occur in no item's name."""
     names: set[str] = set()
     words: set[str] = set()
-    for line in lines(context):
+    for line in list_item_lines(context):
         if line.name is not None:
             names.update(re.findall(r"\w+", plain(line.name.children).lower()))
         described = line.description(context.text)
@@ -270,8 +270,8 @@ def _capitals(context: Context) -> frozenset[str]:
     return frozenset(words - names)
 
 
-def _end(described: str) -> str | None:
-    """The message about the end of a masked description, None where the end is right."""
+def _check_end(described: str) -> str | None:
+    """The message about the end of a masked description; None if the end is right."""
     ended = described.rstrip()
     for _ in range(_LONGEST_TAIL):
         match = _LAST.search(ended, max(0, len(ended) - 44))
@@ -301,8 +301,8 @@ def _end(described: str) -> str | None:
     return "The description does not end with a full stop; add one"
 
 
-def _takes_a_stop(char: str) -> bool:
-    """Whether a letter or digit belongs to a script that writes this full stop."""
+def _uses_full_stop(char: str) -> bool:
+    """Whether a letter or digit belongs to a script that uses this full stop."""
     return char.isalnum() and (
         char.isascii() or unicodedata.name(char, "").startswith(("LATIN", "GREEK", "CYRILLIC"))
     )

@@ -75,7 +75,7 @@ class MainHeading(Rule):
                 )
         if main:
             if main[0].form != "html":
-                yield from self._case(main[0])
+                yield from self._check_title_case(main[0])
             return
         blocks = [
             block for block in document.children if not isinstance(block, tree.Comment | tree.FrontMatter)
@@ -90,7 +90,7 @@ class MainHeading(Rule):
                 Span(first, first), "The list has no main heading; begin with `# ` and its name"
             )
 
-    def _case(self, heading: tree.Heading) -> Iterator[Finding]:
+    def _check_title_case(self, heading: tree.Heading) -> Iterator[Finding]:
         texts = [node for node in heading.children if isinstance(node, tree.Text)]
         words = [
             (match.group(), node.span.start + match.start())
@@ -104,7 +104,11 @@ class MainHeading(Rule):
             return
         if any(word[0].islower() and not word.isascii() for word in shown):
             return
-        small = [(word, at) for number, (word, at) in enumerate(words) if _is_small(word, first=number == 0)]
+        small = [
+            (word, at)
+            for number, (word, at) in enumerate(words)
+            if _is_lower_case_in_titles(word, first=number == 0)
+        ]
         named = [word for word in shown if word.casefold().startswith("awesome-")]
         if not small and not named:
             return
@@ -115,7 +119,7 @@ class MainHeading(Rule):
         )
 
 
-def _is_small(word: str, *, first: bool) -> bool:
+def _is_lower_case_in_titles(word: str, *, first: bool) -> bool:
     letter = word[0]
     if not letter.islower() or letter.title() == letter or (word in _SMALL and not first):
         return False

@@ -29,7 +29,7 @@ _AMBIGUOUS = frozenset(("LaTeX", "arXiv", "OAuth"))
 """Names that in lower case are other words (latex gloves) or parts of code: only wrong capitals inside are reported."""
 
 
-class Spelling(Rule):
+class OfficialSpelling(Rule):
     """A well-known program or service whose name is not in its official spelling.
 
     ## What it does
@@ -75,11 +75,11 @@ class Spelling(Rule):
 
     def check(self, context: Context) -> Iterator[Finding]:
         """One finding for each such word."""
-        pattern, right = _table()
+        pattern, right = _spelling_table()
         if pattern.search(context.text) is None:
             return
         for block in paragraphs(context):
-            for node in _texts(block.children):
+            for node in _texts_outside_links(block.children):
                 for match in pattern.finditer(context.text, node.span.start, node.span.end):
                     written = match.group()
                     name = right[" ".join(written.casefold().split())]
@@ -94,7 +94,7 @@ class Spelling(Rule):
                     )
 
 
-def _texts(children: list[tree.Inline]) -> Iterator[tree.Text]:
+def _texts_outside_links(children: list[tree.Inline]) -> Iterator[tree.Text]:
     """The texts outside links and images."""
     stack = list(reversed(children))
     while stack:
@@ -106,7 +106,7 @@ def _texts(children: list[tree.Inline]) -> Iterator[tree.Text]:
 
 
 @cache
-def _table() -> tuple[re.Pattern[str], dict[str, str]]:
+def _spelling_table() -> tuple[re.Pattern[str], dict[str, str]]:
     """A pattern that matches every spelling in any case, and the official spelling of each case-folded match."""
     right = {name.casefold(): name for name in _NAMES} | _OTHERWISE
     words = sorted(right, key=len, reverse=True)

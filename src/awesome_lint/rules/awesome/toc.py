@@ -11,7 +11,7 @@ from awesome_lint.findings import Finding, Related, Safety
 from awesome_lint.listing.model import Contents, ContentsItem, Section
 from awesome_lint.listing.toc import Listed, fold
 from awesome_lint.markdown import tree
-from awesome_lint.rules.awesome._page import ASIDE, contents_section
+from awesome_lint.rules.awesome._page import ASIDE, find_contents_section
 from awesome_lint.rules.awesome.license_section import LICENSE
 from awesome_lint.rules.base import Example, Rule
 
@@ -79,18 +79,18 @@ class Toc(Rule):
     def check(self, context: Context) -> Iterator[Finding]:
         """Findings at the lines of the table of contents, or at its heading."""
         listing = context.listing
-        section = contents_section(listing)
+        section = find_contents_section(listing)
         if section is not None and section.heading is not None:
-            yield from self._place(section, context)
-        contents = _contents(section, context)
+            yield from self._check_position(section, context)
+        contents = _table_of_contents(section, context)
         if contents is None or contents.generated or contents.form not in ("bullet", "numbered"):
             return
         listed = context.cached(make_section_register).resolve(contents)
-        yield from self._lines(listed)
-        yield from self._depth(contents)
-        yield from self._missing(contents, listed, section, context)
+        yield from self._check_texts(listed)
+        yield from self._check_depth(contents)
+        yield from self._check_missing(contents, listed, section, context)
 
-    def _place(self, section: Section, context: Context) -> Iterator[Finding]:
+    def _check_position(self, section: Section, context: Context) -> Iterator[Finding]:
         """Findings about the number of lists and the place of the section of the table of contents."""
         assert section.heading is not None
         blocks = [
@@ -122,17 +122,21 @@ class Toc(Rule):
                 f"The table of contents is after the section “{before[0].title}”; move it before all sections",
             )
 
-    def _lines(self, listed: list[Listed]) -> Iterator[Finding]:
-        """The lines whose text differs from their heading."""
+    def _check_texts(self, listed: list[Listed]) -> Iterator[Finding]:
+        """Findings for lines whose text differs from their heading."""
         for entry in listed:
             item, section = entry.item, entry.section
-            if section is not None and entry.by_anchor and _compared(item.text) != _compared(section.title):
+            if (
+                section is not None
+                and entry.by_anchor
+                and _comparable_text(item.text) != _comparable_text(section.title)
+            ):
                 yield self.finding(
                     item.link.span,
                     f"“{item.text}” leads to the heading “{section.title}”; write “{section.title}”",
                 )
 
-    def _depth(self, contents: Contents) -> Iterator[Finding]:
+    def _check_depth(self, contents: Contents) -> Iterator[Finding]:
         for above, item in zip(contents.items, contents.items[1:], strict=False):
             if item.depth > _DEEPEST and above.depth == _DEEPEST:
                 yield self.finding(
@@ -140,18 +144,20 @@ class Toc(Rule):
                     "The lines below this one are a third level of the table of contents; use at most two",
                 )
 
-    def _missing(
+    def _check_missing(
         self, contents: Contents, listed: list[Listed], section: Section | None, context: Context
     ) -> Iterator[Finding]:
-        """The sections that are not listed: those of the top level, and those whose siblings are listed."""
+        """Findings for sections that are not listed: those of the top level, and those whose siblings are
+        listed.
+        """
         items = {entry.section.line: entry.item for entry in listed if entry.section is not None}
-        for siblings in _families(context.listing.sections, contents, section):
+        for siblings in _sibling_groups(context.listing.sections, contents, section):
             present = [items[sibling.line] for sibling in siblings if sibling.line in items]
             before: ContentsItem | None = None
             for sibling in siblings if present else ():
                 before = items.get(sibling.line, before)
                 heading = sibling.heading
-                if sibling.line in items or heading is None or _may_be_left_out(sibling, context.text):
+                if sibling.line in items or heading is None or _may_be_unlisted(sibling, context.text):
                     continue
                 yield self.finding(
                     present[0].link.span,
@@ -163,16 +169,19 @@ class Toc(Rule):
                 )
 
 
-def _contents(section: Section | None, context: Context) -> Contents | None:
+def _table_of_contents(section: Section | None, context: Context) -> Contents | None:
     tables = context.listing.contents
     if section is not None:
         return next((contents for contents in tables if section.span.covers(contents.span)), None)
     return tables[0] if len(tables) == 1 else None
 
 
-def _families(sections: list[Section], contents: Contents, own: Section | None) -> Iterator[list[Section]]:
-    """The sections that a table of contents lists, siblings together: those of the second level after it, then the
-    children of each."""
+def _sibling_groups(
+    sections: list[Section], contents: Contents, own: Section | None
+) -> Iterator[list[Section]]:
+    """The sections that a table of contents lists, in groups of siblings: those of the second level after
+    it, then the children of each.
+    """
     after = [each for each in sections if each.heading is not None and each.span.start > contents.span.start]
     top = [section for section in after if section.level == 2 and section is not own]
     yield top
@@ -181,12 +190,12 @@ def _families(sections: list[Section], contents: Contents, own: Section | None) 
             yield [child for child in section.children if child.level == 3]
 
 
-def _may_be_left_out(section: Section, text: str) -> bool:
-    """Whether the table of contents may leave out the section, by the guidelines, a comment of the file or AW004."""
+def _may_be_unlisted(section: Section, text: str) -> bool:
+    """Whether the table of contents may omit the section, by the guidelines, a comment or AW004."""
     aside = fold(section.title) in ASIDE or section.title.casefold() in LICENSE
     return aside or not section.title or is_excluded_from_toc(section, text)
 
 
-def _compared(text: str) -> str:
-    """The letters and digits of a text, and the punctuation that distinguishes names (`C` and `C++`)."""
+def _comparable_text(text: str) -> str:
+    """The letters and digits of a text, with the punctuation that distinguishes names (`C` and `C++`)."""
     return "".join(char for char in text if char.isalnum() or char in "+#.!?").rstrip(".")

@@ -110,7 +110,7 @@ class BibtexField(Rule):
                 continue
             keys: dict[str, bibtex.BibRecord] = {}
             for record in bibtex.find_records(context.text, block.content.start, block.content.end):
-                yield from self._record(record)
+                yield from self._check_record(record)
                 first = keys.setdefault(record.key.casefold(), record)
                 if record.key and first is not record:
                     yield self.finding(
@@ -119,18 +119,18 @@ class BibtexField(Rule):
                         related=[Related(first.key_span, "the first record with this key")],
                     )
 
-    def _record(self, record: bibtex.BibRecord) -> Iterator[Finding]:
+    def _check_record(self, record: bibtex.BibRecord) -> Iterator[Finding]:
         if record.balanced:
-            yield from self._authors(record)
-            yield from self._dates(record)
-            yield from self._year(record)
+            yield from self._check_authors(record)
+            yield from self._check_dates(record)
+            yield from self._check_year(record)
         else:
             yield self.finding(
                 record.key_span if record.key else record.span,
                 "The braces of this BibTeX record are not balanced; add or remove one",
             )
 
-    def _authors(self, record: bibtex.BibRecord) -> Iterator[Finding]:
+    def _check_authors(self, record: bibtex.BibRecord) -> Iterator[Finding]:
         author = record.field("author")
         if author is None or not author.value:
             return
@@ -147,7 +147,7 @@ class BibtexField(Rule):
                 f'"{alike[0].strip(" ,;")}" is no author; write names joined by "and", or "and others"',
             )
 
-    def _dates(self, record: bibtex.BibRecord) -> Iterator[Finding]:
+    def _check_dates(self, record: bibtex.BibRecord) -> Iterator[Finding]:
         date = record.field("date")
         classic = [field for name in _CLASSIC if (field := record.field(name)) is not None]
         if date is None or not classic:
@@ -161,7 +161,7 @@ class BibtexField(Rule):
             related=[Related(field.outer, "the same date again") for field in classic],
         )
 
-    def _year(self, record: bibtex.BibRecord) -> Iterator[Finding]:
+    def _check_year(self, record: bibtex.BibRecord) -> Iterator[Finding]:
         year = record.field("year")
         named = _arxiv_id(record)
         if year is None or named is None or not _is_year(year.value) or _is_published(record):
@@ -171,7 +171,7 @@ class BibtexField(Rule):
         if submitted is None or not arxiv.is_valid(ident):
             return
         written, right = int(year.value), submitted[0]
-        if written == right or (written == right - 1 and _among_the_first(ident)):
+        if written == right or (written == right - 1 and _is_early_january_id(ident)):
             return
         late = written > right
         yield self.finding(
@@ -201,8 +201,8 @@ def _is_published(record: bibtex.BibRecord) -> bool:
     )
 
 
-def _among_the_first(ident: str) -> bool:
-    """Whether the id is one of the first of a January: such a paper may have been submitted in December."""
+def _is_early_january_id(ident: str) -> bool:
+    """Whether the id is one of the first of a January; such a paper may have been submitted in December."""
     return ident[2:4] == "01" and int(re.split("[./]", ident)[-1]) < 1500
 
 

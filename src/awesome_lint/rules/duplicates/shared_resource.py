@@ -30,7 +30,7 @@ _MANY = 3
 
 
 @record(frozen=True)
-class _Use:
+class _ResourceUse:
     """A link of an entry to a repository or page."""
 
     keys: EntryKeys
@@ -130,27 +130,27 @@ class SharedResource(Rule):
 
     def check(self, context: Context) -> Iterator[Finding]:
         """One finding for two entries, at the one that the name of the page does not fit, else at the later one."""
-        excluded = _not_of_one_work(context)
+        excluded = _shared_repositories(context)
         reported: set[object] = set()
-        for (kind, key), group in _uses(context).items():
+        for (kind, key), group in _uses_by_resource(context).items():
             if len(group) < 2 or (kind == "repository" and key in excluded):
                 continue
             # Of the entries of one work, compare one that is not among data sets and tools.
-            different = _of_different_works(sorted(group, key=lambda use: use.keys.is_resource))
+            different = _uses_of_different_works(sorted(group, key=lambda use: use.keys.is_resource))
             if len(different) != 2:
                 continue
             one, other = different
-            if _is_intended(one, other, kind):
+            if _may_share(one, other, kind):
                 continue
-            wrong, right, certain = _judged(one, other, kind)
-            if kind == "repository" and not certain and _have_one_subject(wrong.keys, right.keys):
+            wrong, right, certain = _find_wrong_use(one, other, kind)
+            if kind == "repository" and not certain and _have_similar_titles(wrong.keys, right.keys):
                 continue
             places = {frozenset((wrong.keys.number, right.keys.number)), wrong.link.node.span}
             if places.isdisjoint(reported):
-                yield self._finding(wrong, right, certain)
+                yield self._shared_resource_finding(wrong, right, certain)
             reported |= places
 
-    def _finding(self, wrong: _Use, right: _Use, certain: bool) -> Finding:
+    def _shared_resource_finding(self, wrong: _ResourceUse, right: _ResourceUse, certain: bool) -> Finding:
         related = [Related(right.link.node.span, f"the link of “{right.keys.short_title}”")]
         titles = f"“{wrong.keys.short_title}” and “{right.keys.short_title}” (line {right.keys.line})"
         if not certain:
@@ -162,7 +162,7 @@ class SharedResource(Rule):
                 habit=_HABIT,
                 mirror=_shared_message(right, wrong),
             )
-        if not _fits(right):
+        if not _has_name_of_work(right):
             message = f"{titles} link the same paper, {wrong.link.url}: correct the link that is wrong"
         else:
             message = (
@@ -172,31 +172,30 @@ class SharedResource(Rule):
         return self.finding(wrong.link.node.span, message, related=related)
 
 
-def _shared_message(here: _Use, there: _Use) -> str:
+def _shared_message(here: _ResourceUse, there: _ResourceUse) -> str:
     return (
         f"“{here.keys.short_title}” and “{there.keys.short_title}” (line {there.keys.line}) link the same page, "
         f"{here.link.url}: check whether it belongs to both"
     )
 
 
-def _uses(context: Context) -> dict[tuple[str, str], list[_Use]]:
+def _uses_by_resource(context: Context) -> dict[tuple[str, str], list[_ResourceUse]]:
     """The entries that link each repository, project page and paper's page, without identical copies."""
     copies = context.cached(identical_copy_spans)
-    uses: dict[tuple[str, str], list[_Use]] = defaultdict(list)
+    uses: dict[tuple[str, str], list[_ResourceUse]] = defaultdict(list)
     for keys in context.cached(compute_entry_keys):
         if keys.entry.span in copies:
             continue
         kinds = {"repository": keys.repositories, "page": keys.pages, "paper": keys.paper_pages}
         for kind, links in kinds.items():
             for key, link in links.items():
-                if _is_field(keys, link) and not (kind == "paper" and key.startswith(_IDS)):
-                    uses[kind, key].append(_Use(keys, link))
+                if _is_own_link(keys, link) and not (kind == "paper" and key.startswith(_IDS)):
+                    uses[kind, key].append(_ResourceUse(keys, link))
     return uses
 
 
-def _is_field(keys: EntryKeys, link: LinkField) -> bool:
-    """Whether a link is a field of its entry: no mention of another work in a description, no link that names the
-    repository, no branch."""
+def _is_own_link(keys: EntryKeys, link: LinkField) -> bool:
+    """Whether a link is a field of its entry, not a mention of another work in a description."""
     repository = hosts.github_repository(link.url)
     if repository is not None and repository.branch not in _MAIN:
         return False
@@ -213,106 +212,118 @@ def _is_field(keys: EntryKeys, link: LinkField) -> bool:
     )
 
 
-def _of_different_works(group: list[_Use]) -> list[_Use]:
-    """One use for each work, three at most: entries of one paper, or of one series, count once."""
-    different: list[_Use] = []
+def _uses_of_different_works(group: list[_ResourceUse]) -> list[_ResourceUse]:
+    """One use for each work, three at most; entries of one paper or one series count once."""
+    different: list[_ResourceUse] = []
     for use in group:
-        if not any(_are_related(use.keys, other.keys) for other in different):
+        if not any(_are_related_works(use.keys, other.keys) for other in different):
             different.append(use)
             if len(different) >= _MANY:
                 break
     return different
 
 
-def _are_related(one: EntryKeys, other: EntryKeys) -> bool:
-    """Whether two entries are of one paper, or of works that may well share their pages: the same authors, names
-    that begin alike (`Loom`, `Loom++`)."""
-    if one.title_key == other.title_key or titles.same_work(one.title, other.title):
+def _are_related_works(first: EntryKeys, second: EntryKeys) -> bool:
+    """Whether two works may well share a page: they are one paper, have the same authors, or their names
+    begin alike (`Loom`, `Loom++`).
+    """
+    if first.title_key == second.title_key or titles.same_work(first.title, second.title):
         return True
-    if not one.arxiv_links.keys().isdisjoint(other.arxiv_links) or _share_authors(one, other):
+    if not first.arxiv_links.keys().isdisjoint(second.arxiv_links) or _share_authors(first, second):
         return True
-    names = [head_of(keys.title) or keys.title_key for keys in (one, other)]
+    names = [head_of(keys.title) or keys.title_key for keys in (first, second)]
     short = min(names, key=len)
     return len(short) >= 3 and all(short in name for name in names)
 
 
-def _share_authors(one: EntryKeys, other: EntryKeys) -> bool:
+def _share_authors(first: EntryKeys, second: EntryKeys) -> bool:
     """Whether two works have an author in common: by the full name, by two surnames, or by the only one given."""
-    shared = one.surnames & other.surnames
+    shared = first.surnames & second.surnames
     return (
-        not one.full_names.isdisjoint(other.full_names)
+        not first.full_names.isdisjoint(second.full_names)
         or len(shared) >= 2
-        or (bool(shared) and min(len(one.surnames), len(other.surnames)) == 1)
+        or (bool(shared) and min(len(first.surnames), len(second.surnames)) == 1)
     )
 
 
-def _have_one_subject(one: EntryKeys, other: EntryKeys) -> bool:
-    """Whether two titles have so many words in common that they may be papers of one project."""
-    return len(titles.words_in_common(one.title, other.title)) >= _COMMON
+def _have_similar_titles(first: EntryKeys, second: EntryKeys) -> bool:
+    """Whether two titles have so many words in common that the papers may be of one project."""
+    return len(titles.words_in_common(first.title, second.title)) >= _COMMON
 
 
-def _is_intended(one: _Use, other: _Use, kind: str) -> bool:
-    """Whether two works may share a page by their nature: they share a repository as well as the page; one of them
-    is listed among data sets and tools, or is the very repository that the other gives as its code, or a part of the
-    other, as an item below it; or a link names the other work."""
-    uses = (one, other)
-    pairs = ((one, other), (other, one))
-    if kind == "page" and not one.keys.repositories.keys().isdisjoint(other.keys.repositories):
+def _may_share(first: _ResourceUse, second: _ResourceUse, kind: str) -> bool:
+    """Whether two works may share a page by their nature: one is a data set or tool, a part of the other,
+    or the repository that the other uses as its code; or they also share a repository.
+    """
+    uses = (first, second)
+    pairs = ((first, second), (second, first))
+    if kind == "page" and not first.keys.repositories.keys().isdisjoint(second.keys.repositories):
         return True
-    if any(_holds(use.keys, inner.keys) or _names(use.link, inner.keys) for use, inner in pairs):
+    if any(
+        _contains_entry(use.keys, inner.keys) or _is_name_of_work(use.link, inner.keys)
+        for use, inner in pairs
+    ):
         return True
     entitled = [use for use in uses if use.link.role is Role.TITLE]
     if len(entitled) == 2:
         return False
-    if any(use.keys.is_resource or _links_own_part(use) for use in uses):
+    if any(use.keys.is_resource or _links_own_section(use) for use in uses):
         return True
     if all(use.keys.entry.layout is Layout.TABLE for use in uses):
         return False  # rows are works of one kind
-    return any(map(_fits, entitled))
+    return any(map(_has_name_of_work, entitled))
 
 
-def _fits(use: _Use) -> bool:
+def _has_name_of_work(use: _ResourceUse) -> bool:
     """Whether the page has the name of the entry's work."""
     return belongs(use.link.url, use.keys.title)
 
 
-def _names(link: LinkField, other: EntryKeys) -> bool:
+def _is_name_of_work(link: LinkField, other: EntryKeys) -> bool:
     """Whether the text of a link is the name of the other work."""
     label = squeezed(link.label)
     return link.role is not Role.TITLE and bool(label) and label in (head_of(other.title), other.title_key)
 
 
-def _links_own_part(use: _Use) -> bool:
-    """Whether the URL leads to a part of a page that has the work's own name: `#clay-at-rest`."""
+def _links_own_section(use: _ResourceUse) -> bool:
+    """Whether the URL leads to a section of a page that has the work's name: `#clay-at-rest`."""
     fragment = squeezed(use.link.url.partition("#")[2])
     return len(fragment) >= _LONG_FRAGMENT and fragment in squeezed(use.keys.title)
 
 
-def _holds(outer: EntryKeys, inner: EntryKeys) -> bool:
+def _contains_entry(outer: EntryKeys, inner: EntryKeys) -> bool:
     """Whether an entry's item holds the other entry as an item below it."""
     node, span = outer.entry.node, inner.entry.span
     return isinstance(node, tree.Item) and node.span.start < span.start and span.end <= node.span.end
 
 
-def _judged(one: _Use, other: _Use, kind: str) -> tuple[_Use, _Use, bool]:
-    """The use that is probably wrong, the other one, and whether that is certain: the page is named as the other
-    work and not as this one; for a repository, the authors differ as well, or the work has pages of another owner."""
-    full = one.keys.has_full_title and other.keys.has_full_title
-    if kind == "paper" and full and hosts.kind_of(one.link.url) == "paper":
+def _find_wrong_use(
+    first: _ResourceUse, second: _ResourceUse, kind: str
+) -> tuple[_ResourceUse, _ResourceUse, bool]:
+    """The use that is probably wrong, the other one, and whether this is certain: the page has the name of
+    the other work; for a repository the authors must differ too, or the work must have pages of another
+    owner.
+    """
+    full = first.keys.has_full_title and second.keys.has_full_title
+    if kind == "paper" and full and hosts.kind_of(first.link.url) == "paper":
         # A paper's page is one paper's.
-        return (one, other, True) if _fits(other) and not _fits(one) else (other, one, True)
-    if _fits(one) == _fits(other):
-        return other, one, False
-    wrong, right = (other, one) if _fits(one) else (one, other)
+        return (
+            (first, second, True)
+            if _has_name_of_work(second) and not _has_name_of_work(first)
+            else (second, first, True)
+        )
+    if _has_name_of_work(first) == _has_name_of_work(second):
+        return second, first, False
+    wrong, right = (second, first) if _has_name_of_work(first) else (first, second)
     named = full and has_short_name(right.link.url, right.keys.title)
     if kind == "page":
         return wrong, right, named and hosts.kind_of(wrong.link.url) is None
     other_authors = bool(wrong.keys.surnames and right.keys.surnames)
-    return wrong, right, (named and other_authors) or (full and _has_own_page(wrong))
+    return wrong, right, (named and other_authors) or (full and _has_other_page(wrong))
 
 
-def _has_own_page(use: _Use) -> bool:
-    """Whether a work links pages of its own name, none of which has the owner of this one."""
+def _has_other_page(use: _ResourceUse) -> bool:
+    """Whether a work links pages with its own name that belong to another owner than this one."""
     others = [
         link.url
         for links in (use.keys.repositories, use.keys.pages)
@@ -323,9 +334,10 @@ def _has_own_page(use: _Use) -> bool:
     return any(belongs(url, use.keys.title) for url in others) and owner_of(use.link.url) not in owners
 
 
-def _not_of_one_work(context: Context) -> frozenset[str]:
-    """The repositories that the text links outside its entries (the list's own, related lists), and those that are
-    known to hold many works."""
+def _shared_repositories(context: Context) -> frozenset[str]:
+    """The repositories that the text links outside entries (the list's own, related lists), and those known
+    to hold many works.
+    """
     of_entries = {link.node.span for entry in context.listing.entries for link in entry.links}
     return frozenset(
         repository.key

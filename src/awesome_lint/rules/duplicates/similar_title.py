@@ -74,11 +74,11 @@ class SimilarTitle(Rule):
             assert second.entry.title is not None
             yield self.finding(
                 second.entry.title.outer,
-                _message(first),
+                _similar_title_message(first),
                 related=[Related(first.entry.title.outer, f"“{first.title}”")],
-                mirror=_message(second),
+                mirror=_similar_title_message(second),
             )
 
 
-def _message(other: EntryKeys) -> str:
+def _similar_title_message(other: EntryKeys) -> str:
     return f"Nearly the same title as line {other.line}, “{other.title}”, with other links: check whether they are one paper"

@@ -9,7 +9,7 @@ from awesome_lint.rules.form import FormRule
 _MONTHS = ("Jan.", "Feb.", "Mar.", "Apr.", "May.", "Jun.", "Jul.", "Aug.", "Sep.", "Oct.")
 
 
-def _list(seventh: str, months: tuple[str, ...] = _MONTHS) -> str:
+def _make_example(seventh: str, months: tuple[str, ...] = _MONTHS) -> str:
     dates = [f"{month} 2024" for month in months]
     dates[6] = seventh
     return "# Awesome soil\n\n" + "".join(
@@ -50,7 +50,10 @@ class DateFormat(FormRule):
     removes = frozenset({Removal.DATES})
     examples = (
         Example(
-            title="The month written out", before=_list("July. 2024"), lines=(9,), after=_list("Jul. 2024")
+            title="The month written out",
+            before=_make_example("July. 2024"),
+            lines=(9,),
+            after=_make_example("Jul. 2024"),
         ),
         Example(
             title="A month without its zero; the arXiv id says January",
@@ -80,9 +83,9 @@ class DateFormat(FormRule):
         - [Sand under Load](https://sand.example) (2024/06)
         """,
         # A year alone cannot be written with a month.
-        _list("2024"),
+        _make_example("2024"),
         # The second section has a form of its own.
-        _list("Jul. 2024")
+        _make_example("Jul. 2024")
         + "\n## Books\n\n"
         + "".join(f"- [Soil book {n}](https://soil.example/b{n}) (2024-0{n})\n" for n in range(1, 7)),
     )

@@ -8,7 +8,7 @@ from awesome_lint.rules.form import FormRule
 _VENUES = ("ICLR", "ICML", "AAAI", "CVPR", "ECCV", "NeurIPS", "ACL", "EMNLP", "IJCAI")
 
 
-def _list(last: str) -> str:
+def _make_example(last: str) -> str:
     groups = [f"2024, {venue}" for venue in _VENUES] + [last]
     return "# Awesome soil\n\n" + "".join(
         f"- [Soil study {n}](https://soil.example/{n}) ({group})\n" for n, group in enumerate(groups)
@@ -38,7 +38,12 @@ class DateVenueOrder(FormRule):
     name = "date-venue-order"
     summary = "venue and year in another order than the list’s"
     examples = (
-        Example(title="Venue first", before=_list("ICRA 2025"), lines=(12,), after=_list("2025, ICRA")),
+        Example(
+            title="Venue first",
+            before=_make_example("ICRA 2025"),
+            lines=(12,),
+            after=_make_example("2025, ICRA"),
+        ),
     )
     valid = (
         # Neither order is the list's.
@@ -51,11 +56,11 @@ class DateVenueOrder(FormRule):
         - [Sand under Load](https://sand.example) (2025, CVPR)
         """,
         # A month in the venue's place is another thing.
-        _list("May 2024"),
+        _make_example("May 2024"),
         # The asterisk is part of the venue's name.
-        _list("FAT* 2020"),
+        _make_example("FAT* 2020"),
         # The second section writes the venue first.
-        _list("2025, ICRA")
+        _make_example("2025, ICRA")
         + "\n## Water\n\n"
         + "".join(
             f"- [Water study {n}](https://water.example/{n}) ({venue} 2024)\n"

@@ -127,32 +127,34 @@ class DeclaredFormat(Rule):
 
     def check(self, context: Context) -> Iterator[Finding]:
         """One finding an entry; those of one template are folded."""
-        for template in _templates(context):
+        for template in _find_templates(context):
             if template.columns:
-                yield from self._rows(template, context)
+                yield from self._check_rows(template, context)
             elif template.parts:
-                yield from self._bullets(template, context)
+                yield from self._check_bullets(template, context)
 
-    def _bullets(self, template: Template, context: Context) -> Iterator[Finding]:
+    def _check_bullets(self, template: Template, context: Context) -> Iterator[Finding]:
         like = [
             entry
-            for entry in _entries_for(template, context)
+            for entry in _entries_of_template(template, context)
             if entry.layout in (Layout.BULLET, Layout.NUMBERED)
             and entry.title is not None
             and entry.authors is not None
         ]
         asked = [_PARTS[part] for part in template.parts]
         counts = {name: sum(not has(entry) for entry in like) for name, _, has in asked}
-        said = [_share(f"lack {name}", count, len(like)) for name, count in counts.items() if count]
+        said = [_describe_share(f"lack {name}", count, len(like)) for name, count in counts.items() if count]
         for entry in like:
             parts = [name for name, _, has in asked if not has(entry)]
             if parts:
-                yield self._difference(entry, template, f"This entry lacks {' and '.join(parts)}", said)
+                yield self._difference_finding(
+                    entry, template, f"This entry lacks {' and '.join(parts)}", said
+                )
 
-    def _rows(self, template: Template, context: Context) -> Iterator[Finding]:
+    def _check_rows(self, template: Template, context: Context) -> Iterator[Finding]:
         rows = [
             entry
-            for entry in _entries_for(template, context)
+            for entry in _entries_of_template(template, context)
             if entry.layout is Layout.TABLE
             and entry.title is not None
             and len(getattr(entry.node, "cells", ())) == template.columns
@@ -165,11 +167,17 @@ class DeclaredFormat(Rule):
             and hosts.github_repository(entry.title.link.url) is not None
         ]
         if template.title_is_paper:
-            said = [_share("have a title that leads to code instead of the paper", len(other), len(rows))]
+            said = [
+                _describe_share("have a title that leads to code instead of the paper", len(other), len(rows))
+            ]
             for entry in other:
-                yield self._difference(entry, template, "The title leads to code instead of the paper", said)
+                yield self._difference_finding(
+                    entry, template, "The title leads to code instead of the paper", said
+                )
 
-    def _difference(self, entry: Entry, template: Template, what: str, said: list[str]) -> Finding:
+    def _difference_finding(
+        self, entry: Entry, template: Template, what: str, differences: list[str]
+    ) -> Finding:
         assert entry.title is not None
         return self.finding(
             entry.title.outer,
@@ -178,33 +186,34 @@ class DeclaredFormat(Rule):
             habit=Habit(
                 f"line {template.line}",
                 0,
-                f"Entries differ from the format that this README asks for (line {template.line}): {'; '.join(said)}",
+                f"Entries differ from the format that this README asks for (line {template.line}): {'; '.join(differences)}",
             ),
         )
 
 
-def _share(what: str, count: int, total: int) -> str:
+def _describe_share(what: str, count: int, total: int) -> str:
     """How many entries differ, and whether to change them or the template."""
     side = "the format" if 2 * count > total else "the entries"
     return f"{count} of {total} {what} (change {side})"
 
 
-def _entries_for(template: Template, context: Context) -> list[Entry]:
-    """The entries that a template is for: those of its own section and the sections below it; all entries where these
-    have none (“Contributing”)."""
+def _entries_of_template(template: Template, context: Context) -> list[Entry]:
+    """The entries that a template is for: those of its section and subsections, or all entries if these
+    have none (“Contributing”).
+    """
     listing = context.listing
     home = next((each for each in reversed(listing.sections) if each.span.start <= template.span.start), None)
-    below = [entry for entry in listing.entries if home is not None and _within(entry.section, home)]
+    below = [entry for entry in listing.entries if home is not None and _is_in_section(entry.section, home)]
     return below or list(listing.entries)
 
 
-def _within(section: Section | None, home: Section) -> bool:
+def _is_in_section(section: Section | None, home: Section) -> bool:
     while section is not None and section is not home:
         section = section.parent
     return section is home
 
 
-def _templates(context: Context) -> Iterator[Template]:
+def _find_templates(context: Context) -> Iterator[Template]:
     """The templates in fences and inline code."""
     inline_index = InlineIndex.of(context.listing.tree)
     places = [block.content for block in inline_index.blocks if isinstance(block, Fence)]
@@ -213,10 +222,10 @@ def _templates(context: Context) -> Iterator[Template]:
             code = (node for node in walk_inlines(leaf.node.children) if isinstance(node, CodeSpan))
             places += [node.span for node in code if node.mapped]
     for place in sorted(places):
-        yield from _template(place, context)
+        yield from _parse_template(place, context)
 
 
-def _template(span: Span, context: Context) -> Iterator[Template]:
+def _parse_template(span: Span, context: Context) -> Iterator[Template]:
     text = context.text[span.start : span.end]
     lowered = text.lower()
     named = "](" in text and any(word in lowered for word in ("title", "name", "paper", "project"))

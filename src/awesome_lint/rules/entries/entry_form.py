@@ -8,7 +8,7 @@ from awesome_lint.analysis.context import Context
 from awesome_lint.edits import Edit, Span
 from awesome_lint.findings import Batch, Finding, Habit, Safety, Severity
 from awesome_lint.rules.base import Example, Rule
-from awesome_lint.rules.form import code_of, shown
+from awesome_lint.rules.form import code_of_part, quote_text
 from awesome_lint.style.plan import FRAMES, Part, whole_frame
 from awesome_lint.style.planner import Planner
 
@@ -88,7 +88,7 @@ class EntryForm(Rule):
         planner = Planner(context.listing, context.list_style, context.settings.style)
         for plan in planner.plans():
             for part in plan.parts:
-                if code_of(part.name) == self.code:
+                if code_of_part(part.name) == self.code:
                     yield self._of(part, context.text)
 
     def _of(self, part: Part, text: str) -> Finding:
@@ -98,10 +98,8 @@ class EntryForm(Rule):
         current, expected = _excerpt(text, span, ()), _excerpt(text, span, part.edits)
         source = "the configuration" if part.pinned else f"{part.agree} of {part.total} entries"
         whose = f"the form of {source}" if part.total or part.pinned else "the form of the list"
-        message = (
-            f"{name[0].upper()}{name[1:]} not in {whose}: write {shown(expected)} instead of {shown(current)}"
-        )
-        several = f"{{count}} parts of entries are not in the form of the list, such as {shown(current)}: write {shown(expected)}"
+        message = f"{name[0].upper()}{name[1:]} not in {whose}: write {quote_text(expected)} instead of {quote_text(current)}"
+        several = f"{{count}} parts of entries are not in the form of the list, such as {quote_text(current)}: write {quote_text(expected)}"
         return self.finding(
             span,
             message,

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from awesome_lint.rules.base import Example
-from awesome_lint.rules.form import FormRule, agreement
+from awesome_lint.rules.form import FormRule, describe_agreement
 from awesome_lint.style import Deviation
 
 
-def _list(bullet: str) -> str:
+def _make_example(bullet: str) -> str:
     return "# Awesome soil\n\n" + "".join(
         f"{bullet if n == 4 else '-'} [Soil study {n}](https://soil.example/{n})\n" for n in range(10)
     )
@@ -34,7 +34,9 @@ class EntryLayout(FormRule):
     code = "EN009"
     name = "entry-layout"
     summary = "bullet, indentation or blank lines other than the list’s"
-    examples = (Example(title="Another bullet", before=_list("*"), lines=(7,), after=_list("-")),)
+    examples = (
+        Example(title="Another bullet", before=_make_example("*"), lines=(7,), after=_make_example("-")),
+    )
     valid = (
         # Another part of the list keeps to its own bullet.
         """
@@ -68,16 +70,16 @@ class EntryLayout(FormRule):
         """,
     )
 
-    def single(self, each: Deviation) -> str:
-        """Blank lines have no text to show."""
-        if each.part != "blank_between":
-            return super().single(each)
-        other = "No blank line" if each.expected == "a blank line" else "Blank line"
-        return f"{other} between two entries; {agreement(each)} have {each.expected} there"
+    def single(self, deviation: Deviation) -> str:
+        """The message for one place; that for blank lines shows no text."""
+        if deviation.part != "blank_between":
+            return super().single(deviation)
+        other = "No blank line" if deviation.expected == "a blank line" else "Blank line"
+        return f"{other} between two entries; {describe_agreement(deviation)} have {deviation.expected} there"
 
-    def several(self, each: Deviation) -> str:
-        """As for one."""
-        if each.part != "blank_between":
-            return super().several(each)
-        other = "no blank line" if each.expected == "a blank line" else "a blank line"
-        return f"entries have {other} before them; {agreement(each)} have {each.expected} there"
+    def several(self, deviation: Deviation) -> str:
+        """The message for a folded finding."""
+        if deviation.part != "blank_between":
+            return super().several(deviation)
+        other = "no blank line" if deviation.expected == "a blank line" else "a blank line"
+        return f"entries have {other} before them; {describe_agreement(deviation)} have {deviation.expected} there"

@@ -7,7 +7,7 @@ from awesome_lint.rules.base import Example
 from awesome_lint.rules.form import FormRule
 
 
-def _list(label: str) -> str:
+def _make_example(label: str) -> str:
     return "# Awesome soil\n\n" + "".join(
         f"- [Soil study {n}](https://arxiv.org/abs/2301.0000{n})\n  - Ann Ames, Bo Bohr\n"
         f"  - {label if n == 4 else 'Keyword'}: soil, water\n"
@@ -37,7 +37,12 @@ class FieldLabel(FormRule):
     summary = "field’s label in another wording than the list’s"
     removes = frozenset({Removal.WORDS})
     examples = (
-        Example(title="One label of ten", before=_list("Key Words"), lines=(17,), after=_list("Keyword")),
+        Example(
+            title="One label of ten",
+            before=_make_example("Key Words"),
+            lines=(17,),
+            after=_make_example("Keyword"),
+        ),
     )
     valid = (
         # Too few to have a form.

@@ -89,11 +89,11 @@ class ImpossibleDate(Rule):
     def check(self, context: Context) -> Iterator[Finding]:
         """At most one finding an entry."""
         for entry in context.listing.entries:
-            finding = self._out_of_range(entry, context) or self._not_read(entry, context)
+            finding = self._check_range(entry, context) or self._check_brackets(entry, context)
             if finding is not None:
                 yield finding
 
-    def _out_of_range(self, entry: Entry, context: Context) -> Finding | None:
+    def _check_range(self, entry: Entry, context: Context) -> Finding | None:
         """A finding where the entry's date is in the future or too early."""
         if entry.date is None or entry.date.in_citation:
             return None
@@ -109,8 +109,8 @@ class ImpossibleDate(Rule):
             )
         return None
 
-    def _not_read(self, entry: Entry, context: Context) -> Finding | None:
-        """A finding for a bracket of the entry that is meant as a date and is none (`Jl. 2025`)."""
+    def _check_brackets(self, entry: Entry, context: Context) -> Finding | None:
+        """A finding for a bracket of the entry that is meant as a date but is none (`Jl. 2025`)."""
         if entry.date is not None and entry.date.date.month is not None:
             return None
         start = entry.title.outer.end if entry.title is not None else entry.span.start
@@ -118,25 +118,25 @@ class ImpossibleDate(Rule):
         for bracket in BRACKETED.finditer(raw if raw.isascii() else raw.translate(NARROW)):
             if context.text[start + bracket.start() - 1] == "]":
                 continue  # a link's target
-            finding = self._in_bracket(bracket[1], start + bracket.start(1))
+            finding = self._check_words(bracket[1], start + bracket.start(1))
             if finding is not None:
                 return finding
         return None
 
-    def _in_bracket(self, words: str, at: int) -> Finding | None:
-        """A finding for words of a bracket that begin with an impossible date or a misspelt month."""
+    def _check_words(self, words: str, at: int) -> Finding | None:
+        """A finding for words in a bracket that begin with an impossible date or a misspelt month."""
         for found in dates.find_dates(words):
             before = words[: found.start].strip(" .,")
             if found.suspicious and not before:
                 span = Span(at + found.start, at + found.end)
-                return self._odd(span, words[found.start : found.end], found.suspicious)
+                return self._date_finding(span, words[found.start : found.end], found.suspicious)
             if before.isalpha() and dates.misspelt_month(before) is not None:
                 first = words.index(before)
                 span = Span(at + first, at + found.end)
-                return self._odd(span, words[first : found.end], f"{before} is no month")
+                return self._date_finding(span, words[first : found.end], f"{before} is no month")
         return None
 
-    def _odd(self, span: Span, written: str, why: str) -> Finding:
+    def _date_finding(self, span: Span, written: str, why: str) -> Finding:
         word = re.match(r"[^\W\d_]+", written)
         month = dates.misspelt_month(word[0]) if word is not None else None
         if word is None or month is None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from awesome_lint.findings import Severity
 from awesome_lint.rules.base import Example
-from awesome_lint.rules.form import FormRule, agreement, shown
+from awesome_lint.rules.form import FormRule, describe_agreement, quote_text
 from awesome_lint.style import Deviation
 
 
@@ -81,10 +81,12 @@ class MisplacedVenue(FormRule):
         """,
     )
 
-    def single(self, each: Deviation) -> str:
-        """Where other entries write the venue is not known."""
-        return f"Venue {shown(each.current)} at the end of the author line; {agreement(each)} have authors alone there"
+    def single(self, deviation: Deviation) -> str:
+        """The message for one place. It does not say where to write the venue, since other entries may not
+        have one.
+        """
+        return f"Venue {quote_text(deviation.current)} at the end of the author line; {describe_agreement(deviation)} have authors alone there"
 
-    def several(self, each: Deviation) -> str:
-        """As for one."""
-        return f"author lines end in a venue; {agreement(each)} have authors alone there"
+    def several(self, deviation: Deviation) -> str:
+        """The message for a folded finding."""
+        return f"author lines end in a venue; {describe_agreement(deviation)} have authors alone there"

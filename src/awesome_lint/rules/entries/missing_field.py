@@ -132,11 +132,12 @@ class MissingField(Rule):
                     )
         for entries in kinds.values():
             if len(entries) >= LEAST_ENTRIES:
-                yield from self._lacking(entries)
+                yield from self._find_missing_fields(entries)
 
-    def _lacking(self, entries: list[Entry]) -> Iterator[Finding]:
-        """For each entry, the fields that nearly all others have; a section whose entries mostly lack one has another
-        kind of entries."""
+    def _find_missing_fields(self, entries: list[Entry]) -> Iterator[Finding]:
+        """For each entry, the fields that nearly all others have. Sections whose entries mostly lack a
+        field are left out.
+        """
         missing: dict[int, list[str]] = {}
         sections = Counter(entry.section.span for entry in entries)
         for name, has in FIELDS:

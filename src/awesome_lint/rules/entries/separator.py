@@ -9,14 +9,14 @@ from awesome_lint.rules.form import FormRule
 _VENUES = ("ICLR", "ICML", "AAAI", "CVPR", "ECCV", "NeurIPS", "ACL", "EMNLP", "IJCAI")
 
 
-def _venues(last: str) -> str:
+def _make_venue_example(last: str) -> str:
     groups = [f"({venue} 2024)" for venue in _VENUES] + [last]
     return "# Awesome soil\n\n" + "".join(
         f"- [Soil study {n}](https://soil.example/{n}) {group}\n" for n, group in enumerate(groups)
     )
 
 
-def _keywords(last: str, separator: str = ", ") -> str:
+def _make_keyword_example(last: str, separator: str = ", ") -> str:
     fields = [f"clay{separator}loam{separator}water"] * 9 + [last]
     return "# Awesome soil\n\n" + "".join(
         f"- [Soil study {n}](https://arxiv.org/abs/2301.0000{n})\n  - Ann Ames\n  - Keyword: {field}\n"
@@ -49,34 +49,37 @@ class Separator(FormRule):
     removes = frozenset({Removal.DATES})
     examples = (
         Example(
-            title="A missing space", before=_venues("(ICRA2024)"), lines=(12,), after=_venues("(ICRA 2024)")
+            title="A missing space",
+            before=_make_venue_example("(ICRA2024)"),
+            lines=(12,),
+            after=_make_venue_example("(ICRA 2024)"),
         ),
         Example(
             title="A needless comma",
-            before=_venues("(ICRA, 2024)"),
+            before=_make_venue_example("(ICRA, 2024)"),
             lines=(12,),
-            after=_venues("(ICRA 2024)"),
+            after=_make_venue_example("(ICRA 2024)"),
         ),
         Example(
             title="Full-width brackets",
-            before=_venues("（ICRA 2024）").replace(" （", "（"),
+            before=_make_venue_example("（ICRA 2024）").replace(" （", "（"),
             lines=(12,),
-            after=_venues("(ICRA 2024)"),
+            after=_make_venue_example("(ICRA 2024)"),
         ),
         Example(
             title="Another separator of keywords",
-            before=_keywords("silt; sand"),
+            before=_make_keyword_example("silt; sand"),
             lines=(32,),
-            after=_keywords("silt, sand"),
+            after=_make_keyword_example("silt, sand"),
         ),
     )
     valid = (
         # Semicolons are this list's own.
-        _keywords("silt; sand", "; "),
+        _make_keyword_example("silt; sand", "; "),
         # Clauses of a sentence are no keywords.
-        _keywords("the first study of silt in rivers; it compares sand and water"),
+        _make_keyword_example("the first study of silt in rivers; it compares sand and water"),
         # Two words and a year do not become one word.
-        _venues("(SIGGRAPH Asia 2024)").replace("2024", "2024").replace(" 2024)", "2024)", 9),
+        _make_venue_example("(SIGGRAPH Asia 2024)").replace("2024", "2024").replace(" 2024)", "2024)", 9),
         # The full stop is that of an abbreviation.
         "# Awesome soil\n\n"
         + "".join(

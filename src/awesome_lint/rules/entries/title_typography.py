@@ -171,7 +171,7 @@ class TitleTypography(Rule):
             if titles.is_shouted(title.text) and shouted <= MOST_SHOUTED * max(len(written), 10):
                 habit = Habit("capitals", ABOVE, "{count} titles are in capitals throughout")
                 message = f"“{title.text}” is in capitals throughout"
-                edits = _recased(entry, title, vocabulary, context.text)
+                edits = _to_title_case(entry, title, vocabulary, context.text)
                 yield self.finding(title.outer, message, edits=edits, habit=habit)
             elif title_cased and titles.is_sentence_case(title.text):
                 share = f"{len(cased)} of {len(written)} titles here are in title case"
@@ -179,14 +179,14 @@ class TitleTypography(Rule):
                     title.outer,
                     f"“{title.text}” is in sentence case; {share}",
                     severity=Severity.ADVICE,
-                    edits=_recased(entry, title, vocabulary, context.text),
+                    edits=_to_title_case(entry, title, vocabulary, context.text),
                     safety=Safety.DISPLAY,
                     habit=Habit("sentence case", 0, f"{{count}} titles are in sentence case; {share}"),
                 )
             else:
-                yield from self._spaces(title, context.text)
+                yield from self._check_spaces(title, context.text)
 
-    def _spaces(self, title: TitleField, text: str) -> Iterator[Finding]:
+    def _check_spaces(self, title: TitleField, text: str) -> Iterator[Finding]:
         raw = text[title.span.start : title.span.end]
         if APART.search(raw):
             yield self.finding(
@@ -195,7 +195,7 @@ class TitleTypography(Rule):
                 edits=[smallest(title.span, raw, APART.sub("", raw))],
                 safety=Safety.DISPLAY,
             )
-        elif "  " in raw.strip() and "\n" not in raw and _is_alone(title, raw):
+        elif "  " in raw.strip() and "\n" not in raw and _is_plain_title(title, raw):
             start = title.span.start + raw.index("  ")
             yield self.finding(
                 Span(start, start + 2),
@@ -207,16 +207,16 @@ class TitleTypography(Rule):
             )
 
 
-def _recased(entry: Entry, title: TitleField, vocabulary: Vocabulary, text: str) -> list[Edit]:
-    """The edit that writes a title in title case; none where its raw text has markup."""
+def _to_title_case(entry: Entry, title: TitleField, vocabulary: Vocabulary, text: str) -> list[Edit]:
+    """The edit that writes a title in title case; none if its raw text contains markup."""
     raw = text[title.span.start : title.span.end]
     name = entry.code_repo.rstrip("/").rsplit("/", 1)[-1] if entry.code_repo else ""
     new = title_case(APART.sub("", raw), vocabulary, [name] if name != name.lower() else ())
     return [smallest(title.span, raw, new)] if raw == title.text and new != raw else []
 
 
-def _is_alone(title: TitleField, raw: str) -> bool:
-    """Whether the title field holds a title alone: no authors in italics, and not the whole line."""
+def _is_plain_title(title: TitleField, raw: str) -> bool:
+    """Whether the title field holds only a title: no authors in italics, and not the whole line."""
     return len(title.text.split()) <= MOST_WORDS and MARKS.search(raw) is None
 
 

@@ -121,22 +121,22 @@ class WrongFieldLink(Rule):
                     continue
                 if isinstance(link.node, tree.Link):
                     finding = (
-                        self._repository(context, entry, link)
-                        or self._arxiv(context, entry, link, any_paper)
-                        or (self._site(entry, link) if promised == "site" else None)
-                        or (self._code(link) if promised == "code" else None)
+                        self._check_repository_badge(context, entry, link)
+                        or self._check_arxiv_link(context, entry, link, any_paper)
+                        or (self._check_site_link(entry, link) if promised == "site" else None)
+                        or (self._check_code_link(link) if promised == "code" else None)
                     )
                     if finding is not None:
                         yield finding
 
-    def _repository(self, context: Context, entry: Entry, link: LinkField) -> Finding | None:
+    def _check_repository_badge(self, context: Context, entry: Entry, link: LinkField) -> Finding | None:
         """A repository badge whose image and link differ."""
         image = star_path(link, context.text)
         target = hosts.github_repository(link.url)
         if image is None or target is None:
             return None
         if image.repository == target.key:
-            return self._branch(context, link, target)
+            return self._check_branch(context, link, target)
         if not target.whole:
             return None
         image_edit = Edit(image.span, target.full_name)
@@ -146,14 +146,14 @@ class WrongFieldLink(Rule):
                 f"The badge image names “{image.path}”, which is no repository; write {target.full_name}",
                 edits=[image_edit],
             )
-        for_link = _evidence(context, entry, link, target.full_name)
-        for_image = _evidence(context, entry, link, image.path)
+        for_link = _count_evidence(context, entry, link, target.full_name)
+        for_image = _count_evidence(context, entry, link, image.path)
         message = f"The badge shows {image.path} and leads to {target.full_name}"
         if for_image > for_link:
             return self.finding(
                 link.node.target,
                 f"{message}; the title agrees with {image.path}",
-                edits=[_retarget(context, link, f"https://github.com/{image.path}")],
+                edits=[_replace_link_url(context, link, f"https://github.com/{image.path}")],
                 safety=Safety.UNSAFE,
             )
         certain = for_link >= 2 and for_image <= 0
@@ -164,24 +164,30 @@ class WrongFieldLink(Rule):
             safety=Safety.SAFE if certain else Safety.UNSAFE,
         )
 
-    def _branch(self, context: Context, link: LinkField, target: hosts.Repository) -> Finding | None:
+    def _check_branch(self, context: Context, link: LinkField, target: hosts.Repository) -> Finding | None:
         if target.branch not in _DEFAULT_BRANCHES or target.query or target.fragment:
             return None
         return self.finding(
             link.node.target,
             f"The badge of {target.full_name} leads to its branch {target.branch} instead of the repository",
             severity=Severity.ADVICE,
-            edits=[_retarget(context, link, target.url)],
+            edits=[_replace_link_url(context, link, target.url)],
             habit=Habit("branch", 0, "{count} repository badges lead to a branch instead of the repository"),
         )
 
-    def _arxiv(self, context: Context, entry: Entry, link: LinkField, any_paper: bool) -> Finding | None:
+    def _check_arxiv_link(
+        self, context: Context, entry: Entry, link: LinkField, any_paper: bool
+    ) -> Finding | None:
         paper = arxiv.link_in(link.url)
         if paper is None:
-            return None if any_paper or not _promises_arxiv(link) else self._no_arxiv(context, entry, link)
+            return (
+                None
+                if any_paper or not _claims_arxiv(link)
+                else self._check_link_elsewhere(context, entry, link)
+            )
         shown = badge_id(link)
         if shown is None or link.badge is None or arxiv.identity(shown) == arxiv.identity(paper.id):
-            return self._other_paper(context, entry, link, paper)
+            return self._check_other_paper(context, entry, link, paper)
         at = context.text.find(shown, *link.badge.target)
         span = Span(at, at + len(shown)) if at >= 0 else link.badge.target
         others = [arxiv.link_in(other.url) for other in entry.links if other is not link]
@@ -195,14 +201,14 @@ class WrongFieldLink(Rule):
             safety=Safety.UNSAFE,
         )
 
-    def _no_arxiv(self, context: Context, entry: Entry, link: LinkField) -> Finding:
+    def _check_link_elsewhere(self, context: Context, entry: Entry, link: LinkField) -> Finding:
         """A link that says arXiv and leads elsewhere."""
-        same = [other for other in entry.links if other is not link and _same_page(other, link)]
+        same = [other for other in entry.links if other is not link and _is_same_page(other, link)]
         button = any(other.role is Role.TITLE for other in same)
         ident = entry.arxiv_id
-        known = ident is not None and arxiv.is_valid(ident) and not _is_doubtful(context, entry)
+        known = ident is not None and arxiv.is_valid(ident) and not _has_doubtful_id(context, entry)
         # The entry must not lose its only link to a page.
-        replaceable = known and (bool(same) or _paper_page(link.url))
+        replaceable = known and (bool(same) or _is_paper_page(link.url))
         return self.finding(
             link.node.target,
             f"The link says arXiv and leads to {hosts.host_of(link.url)}"
@@ -212,7 +218,7 @@ class WrongFieldLink(Rule):
             habit=_BUTTON if button else None,
         )
 
-    def _other_paper(
+    def _check_other_paper(
         self, context: Context, entry: Entry, link: LinkField, paper: arxiv.ArxivLink
     ) -> Finding | None:
         """A badge, or a link that says arXiv, to another paper than the title's; the entry's date may show which of
@@ -220,7 +226,7 @@ class WrongFieldLink(Rule):
         if link.role is Role.TITLE or (link.badge is None and promised_by(link.label) != "arxiv"):
             return None
         title = next((arxiv.link_in(other.url) for other in entry.links if other.role is Role.TITLE), None)
-        if title is None or not arxiv.is_valid(title.id) or _is_doubtful(context, entry):
+        if title is None or not arxiv.is_valid(title.id) or _has_doubtful_id(context, entry):
             return None
         if arxiv.identity(title.id) == arxiv.identity(paper.id):
             return None
@@ -231,11 +237,11 @@ class WrongFieldLink(Rule):
             link.node.target,
             f"The title leads to arXiv {title.id} and this link to arXiv {paper.id}"
             + (f"; the date agrees with {title.id}" if title_fits else ""),
-            edits=[_retarget(context, link, right)] if title_fits else (),
+            edits=[_replace_link_url(context, link, right)] if title_fits else (),
             safety=Safety.UNSAFE,
         )
 
-    def _site(self, entry: Entry, link: LinkField) -> Finding | None:
+    def _check_site_link(self, entry: Entry, link: LinkField) -> Finding | None:
         repository = hosts.github_repository(link.url)
         if repository is None or not repository.whole or repository.fragment:
             return None
@@ -251,8 +257,8 @@ class WrongFieldLink(Rule):
                 )
         return None
 
-    def _code(self, link: LinkField) -> Finding | None:
-        if arxiv.link_in(link.url) is None and not _paper_page(link.url):
+    def _check_code_link(self, link: LinkField) -> Finding | None:
+        if arxiv.link_in(link.url) is None and not _is_paper_page(link.url):
             return None
         return self.finding(
             link.node.target,
@@ -260,19 +266,20 @@ class WrongFieldLink(Rule):
         )
 
 
-def _retarget(context: Context, link: LinkField, url: str) -> Edit:
+def _replace_link_url(context: Context, link: LinkField, url: str) -> Edit:
     """The smallest edit that gives a link another URL."""
     return smallest(link.node.target, context.text[slice(*link.node.target)], url)
 
 
-def _is_doubtful(context: Context, entry: Entry) -> bool:
+def _has_doubtful_id(context: Context, entry: Entry) -> bool:
     """Whether the entry's arXiv id may be another paper's."""
     return entry.span in context.cached(find_id_conflicts).doubtful
 
 
-def _evidence(context: Context, entry: Entry, link: LinkField, repository: str) -> int:
-    """How much speaks for a repository being the entry's own: it has the title's name, another link of the entry
-    leads to it, and no entry with another title links it."""
+def _count_evidence(context: Context, entry: Entry, link: LinkField, repository: str) -> int:
+    """The number of signs that a repository belongs to the entry: it has the title's name, another link of
+    the entry leads to it, and no entry with another title links it.
+    """
     key = repository.lower()
     title = entry.title.text if entry.title is not None else ""
     others = [hosts.github_repository(other.url) for other in entry.links if other is not link]
@@ -281,15 +288,15 @@ def _evidence(context: Context, entry: Entry, link: LinkField, repository: str) 
     return 2 * matches_title(repository.partition("/")[2], title) + linked - bool(other_titles)
 
 
-def _promises_arxiv(link: LinkField) -> bool:
-    """Whether a link promises a paper on arXiv: it says arXiv, and is neither a title nor another page of arXiv."""
+def _claims_arxiv(link: LinkField) -> bool:
+    """Whether a link says that it leads to arXiv and is neither a title nor another page of arXiv."""
     if promised_by(link.label) != "arxiv" or link.role is Role.TITLE or not link.url.startswith("http"):
         return False
     return arxiv.link_in(link.url) is not None or not hosts.host_of(link.url).endswith("arxiv.org")
 
 
-def _same_page(one: LinkField, other: LinkField) -> bool:
-    return (urls.identity(one.url) or one.url) == (urls.identity(other.url) or other.url)
+def _is_same_page(url: LinkField, other_url: LinkField) -> bool:
+    return (urls.identity(url.url) or url.url) == (urls.identity(other_url.url) or other_url.url)
 
 
 def _arxiv_means_any_paper(context: Context) -> bool:
@@ -298,13 +305,13 @@ def _arxiv_means_any_paper(context: Context) -> bool:
         arxiv.link_in(link.url) is not None
         for entry in context.listing.entries
         for link in entry.links
-        if _promises_arxiv(link)
+        if _claims_arxiv(link)
     )
     return counts[False] >= 2 and counts[False] * 10 > counts.total()
 
 
-def _paper_page(url: str) -> bool:
-    """Whether a URL is a paper's page (and not that of code or material that authors add to it)."""
+def _is_paper_page(url: str) -> bool:
+    """Whether a URL is a paper's page (not the page of its code or other material)."""
     return hosts.kind_of(url) == "paper" and not any(
         word in url.lower() for word in ("attachment", "supplement", "code", "software", "material")
     )

@@ -243,10 +243,10 @@ class BrokenAnchor(Rule):
         links = [
             link for link in context.listing.links if isinstance(link, tree.Link) and link.url.startswith("#")
         ]
-        spaced = list(_WITH_SPACES.finditer(text)) if _may_have_spaces(text) else []
+        spaced = list(_WITH_SPACES.finditer(text)) if _may_contain_spaced_target(text) else []
         if not links and not spaced:
             return
-        places = Places(context)
+        places = AnchorTargets(context)
         # A heading that is shown as raw text has no anchor; MD005 reports it.
         raw = {slug for block in context.cached(find_unrendered_markdown) for slug in block.slugs}
         for link in links:
@@ -254,15 +254,15 @@ class BrokenAnchor(Rule):
             if anchor and not anchor.strip("-"):
                 continue  # the anchor of a heading that is a picture
             if anchor in places.names:
-                yield from self._misdirected(link, anchor, places)
+                yield from self._misdirected_finding(link, anchor, places)
             elif anchor not in raw and not PAGE_ANCHORS.fullmatch(anchor):
-                yield self._broken(link, anchor, places)
+                yield self._broken_finding(link, anchor, places)
         inline_index = InlineIndex.of(context.listing.tree)
         for match in spaced:
             if not inline_index.hides(Span(*match.span("anchor"))):
-                yield self._spaced(match, places)
+                yield self._spaced_finding(match, places)
 
-    def _broken(self, link: tree.Link, anchor: str, places: Places) -> Finding:
+    def _broken_finding(self, link: tree.Link, anchor: str, places: AnchorTargets) -> Finding:
         if (absolute := _ABSOLUTE.fullmatch(link.url)) is not None:
             edits = [Edit(link.target, absolute["url"])] if link.mapped else ()
             return self.finding(
@@ -274,10 +274,10 @@ class BrokenAnchor(Rule):
                 link.span,
                 f"The anchor #{anchor} differs in case from that of the heading; write #{lowered}",
                 severity=Severity.ADVICE,
-                edits=_retargeted(link, lowered),
+                edits=_replace_anchor(link, lowered),
                 habit=_CASE,
             )
-        slug, safety = places.meant(anchor, words(link.children), link)
+        slug, safety = places.meant(anchor, visible_words(link.children), link)
         message = f"No heading or HTML anchor is named #{anchor}"
         if slug is None:
             return self.finding(link.span, message, habit=_DEAD)
@@ -287,26 +287,26 @@ class BrokenAnchor(Rule):
         return self.finding(
             link.span,
             f"{message}; did you mean #{slug}?",
-            edits=_retargeted(link, slug),
+            edits=_replace_anchor(link, slug),
             safety=safety,
             habit=_DEAD,
         )
 
-    def _misdirected(self, link: tree.Link, anchor: str, places: Places) -> Iterator[Finding]:
-        """A link with the text of one heading to another heading."""
+    def _misdirected_finding(self, link: tree.Link, anchor: str, places: AnchorTargets) -> Iterator[Finding]:
+        """The finding for a link whose text is one heading and whose target is another."""
         if places.is_heading(link):
             return  # A heading that links back to the table of contents has a text of its own.
-        slug = places.elsewhere(anchor, words(link.children))
+        slug = places.elsewhere(anchor, visible_words(link.children))
         if slug is not None and not places.is_damaged(slug):
             yield self.finding(
                 link.span,
                 f"This link leads to #{anchor}, but its text is that of the heading #{slug}; write #{slug}",
                 severity=Severity.WARNING,
-                edits=_retargeted(link, slug),
+                edits=_replace_anchor(link, slug),
                 safety=Safety.UNSAFE,
             )
 
-    def _spaced(self, match: re.Match[str], places: Places) -> Finding:
+    def _spaced_finding(self, match: re.Match[str], places: AnchorTargets) -> Finding:
         span = Span(*match.span("anchor"))
         slug, safety = places.meant(match["anchor"][1:].replace(" ", "-"), match["text"])
         message = "A space in the anchor: this is no link; write hyphens for the spaces"
@@ -317,44 +317,51 @@ class BrokenAnchor(Rule):
         )
 
 
-class Places:
-    """The headings and anchors that a link within the file may lead to, and the most likely one for a broken link."""
+class AnchorTargets:
+    """The headings and anchors that a link within the file can lead to; finds the most likely one for a
+    broken link.
+    """
 
     def __init__(self, context: Context) -> None:
         self._context = context
         self._headings = {heading.slug: heading for heading in context.listing.tree.headings}
-        self._texts = {slug: _folded(words(heading.children)) for slug, heading in self._headings.items()}
+        self._texts = {
+            slug: _letters_and_digits(visible_words(heading.children))
+            for slug, heading in self._headings.items()
+        }
         self._by_text: defaultdict[str, list[str]] = defaultdict(list)
         self._by_slug: defaultdict[str, list[str]] = defaultdict(list)
         for slug, text in self._texts.items():
             self._by_text[text].append(slug)
-            self._by_slug[_folded(slug)].append(slug)
+            self._by_slug[_letters_and_digits(slug)].append(slug)
         anchors = {name.removeprefix("user-content-") for name in context.listing.tree.anchors}
         self.names = anchors.union(self._headings)
         self._spans = sorted(heading.span for heading in self._headings.values())
 
     def meant(self, anchor: str, text: str, link: tree.Link | None = None) -> tuple[str | None, Safety]:
         """The slug that a broken link most likely means, None where there is no single one, and the fix's safety."""
-        same = self._by_text.get(_folded(text), []) if _folded(text) else []
+        same = self._by_text.get(_letters_and_digits(text), []) if _letters_and_digits(text) else []
         # A heading that is a link has its own text, and leads elsewhere: to the top, to the table of contents.
         if len(same) == 1 and not (link is not None and self.is_heading(link)):
             numbered = _NUMBERED.fullmatch(anchor)
             # `#x-1` is the second heading `X`: another heading may be missing.
-            repeated = numbered is not None and _folded(numbered["base"]) == _folded(same[0])
+            repeated = numbered is not None and _letters_and_digits(numbered["base"]) == _letters_and_digits(
+                same[0]
+            )
             return same[0], Safety.DISPLAY if repeated else Safety.SAFE
-        folded = _folded(anchor)
+        folded = _letters_and_digits(anchor)
         alike = self._by_slug.get(folded, []) if folded else []
         near = alike or [
             slug
             for other, slugs in self._by_slug.items()
-            if _differs_by_a_letter(folded, other)
+            if _differs_by_one_letter(folded, other)
             for slug in slugs
         ]
         return (near[0] if len(near) == 1 else None), Safety.DISPLAY
 
     def elsewhere(self, anchor: str, text: str) -> str | None:
         """The slug of the only heading with the link's text, where the link leads to a heading with another text."""
-        label, there = _folded(text), self._texts.get(anchor)
+        label, there = _letters_and_digits(text), self._texts.get(anchor)
         same = self._by_text.get(label, [])
         if there is None or label == there or len(same) != 1 or len(label) < _LEAST_TEXT:
             return None
@@ -372,8 +379,8 @@ class Places:
         )
 
 
-def _differs_by_a_letter(slug: str, other: str) -> bool:
-    """Whether two folded slugs differ in one letter: added, missing, another one, or exchanged with the next."""
+def _differs_by_one_letter(slug: str, other: str) -> bool:
+    """Whether two folded slugs differ in one letter: added, missing, replaced or swapped with the next."""
     if min(len(slug), len(other)) < _LEAST_SLUG or abs(len(slug) - len(other)) > 1:
         return False
     start = next(
@@ -387,8 +394,8 @@ def _differs_by_a_letter(slug: str, other: str) -> bool:
     return (left[:1] + right[:1]).isalpha()
 
 
-def words(children: list[tree.Inline]) -> str:
-    """The words of inline nodes; the alternative texts of badges and other images are none."""
+def visible_words(children: list[tree.Inline]) -> str:
+    """The words of inline nodes, without the alternative texts of images."""
     nodes = list(tree.walk_inlines(children))
     images = [node.span for node in nodes if isinstance(node, tree.Image)]
     return "".join(
@@ -399,15 +406,15 @@ def words(children: list[tree.Inline]) -> str:
     )
 
 
-def _may_have_spaces(text: str) -> bool:
-    """Whether a target that begins with `#` contains a space; few texts have one."""
+def _may_contain_spaced_target(text: str) -> bool:
+    """Whether the text may contain a target with `#` and a space; few texts do."""
     return any(" " in after.partition(")")[0] for after in text.split("](#")[1:])
 
 
-def _retargeted(link: tree.Link, slug: str) -> tuple[Edit, ...]:
+def _replace_anchor(link: tree.Link, slug: str) -> tuple[Edit, ...]:
     return (Edit(link.target, f"#{slug}"),) if link.mapped else ()
 
 
-def _folded(text: str) -> str:
+def _letters_and_digits(text: str) -> str:
     """Letters and digits alone, without case."""
     return _NO_LETTER.sub("", text).casefold()

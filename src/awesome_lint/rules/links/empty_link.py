@@ -104,10 +104,10 @@ class EmptyLink(Rule):
         """One finding for each link or image without a URL, and each link without a text."""
         links = [link for link in context.listing.links if link.form is not tree.LinkForm.BARE]
         empty = [link for link in links if not link.url.strip()]
-        texts = Counter(_text(link).casefold() for link in empty)
+        texts = Counter(_link_text(link).casefold() for link in empty)
         for link in empty:
-            text = _text(link)
-            if _is_promised(context.text, link):
+            text = _link_text(link)
+            if _announces_url(context.text, link):
                 yield self.finding(
                     link.span,
                     "This link has no URL yet; add it once it exists",
@@ -127,28 +127,28 @@ class EmptyLink(Rule):
             elif texts[text.casefold()] > _MANY:
                 many = f"“{text}” is a link without a URL in {{count}} places; add the URLs or remove the brackets"
                 habit = Habit(f"text {text.casefold()}", 0, many)
-                yield self.finding(link.span, _missing(link), severity=Severity.WARNING, habit=habit)
+                yield self.finding(link.span, _missing_message(link), severity=Severity.WARNING, habit=habit)
             else:
-                yield self.finding(link.span, _missing(link))
+                yield self.finding(link.span, _missing_message(link))
         for link in links:
             if isinstance(link, tree.Link) and _is_invisible(link):
                 yield self.finding(link.span, "This link has no text, so nobody can click on it; add a text")
 
 
-def _missing(link: tree.Link) -> str:
-    text, mark = _text(link), "`<a>`" if link.form is tree.LinkForm.HTML else "the link’s brackets"
+def _missing_message(link: tree.Link) -> str:
+    text, mark = _link_text(link), "`<a>`" if link.form is tree.LinkForm.HTML else "the link’s brackets"
     return f"The link{f' “{text}”' if text else ''} has no URL; add it, or remove {mark}"
 
 
-def _text(link: tree.Link | tree.Image) -> str:
+def _link_text(link: tree.Link | tree.Image) -> str:
     """The words of a link, without brackets around them."""
     return plain(link.children).strip("[] \t")
 
 
-def _is_promised(text: str, link: tree.Link | tree.Image) -> bool:
-    """Whether the text of the link, its badge or the words next to it announce a later URL."""
+def _announces_url(text: str, link: tree.Link | tree.Image) -> bool:
+    """Whether the link's text, its badge or the words next to it say that a URL will follow."""
     badges = [child.url for child in link.children if isinstance(child, tree.Image)]
-    if any(map(_PROMISED.search, (_text(link), *badges))):
+    if any(map(_PROMISED.search, (_link_text(link), *badges))):
         return True
     start, end = link.span
     line = text[text.rfind("\n", 0, start) + 1 : start]

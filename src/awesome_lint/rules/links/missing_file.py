@@ -75,11 +75,11 @@ class MissingFile(Rule):
         """One finding for each such link; none where the tracked files are not known."""
         if context.tracked_files is None:
             return
-        links = [link for link in context.listing.links if _is_path(link)]
-        known = _Paths(context.tracked_files)
+        links = [link for link in context.listing.links if _is_local_link(link)]
+        known = _TrackedPaths(context.tracked_files)
         seen: set[Span] = set()
         for link in links:
-            path = _path(link.url)
+            path = _relative_path(link.url)
             if link.target in seen or path is None or path in known.all or _is_malformed(link.url, known):
                 continue
             seen.add(link.target)
@@ -94,7 +94,7 @@ class MissingFile(Rule):
             )
 
 
-class _Paths:
+class _TrackedPaths:
     """The tracked files and the folders that they are in."""
 
     def __init__(self, files: frozenset[str]) -> None:
@@ -103,7 +103,7 @@ class _Paths:
         self.in_other_case = {path.casefold(): path for path in sorted(self.all)}
 
 
-def _is_path(link: tree.Link | tree.Image) -> bool:
+def _is_local_link(link: tree.Link | tree.Image) -> bool:
     url = link.url.strip()
     if url.startswith(_ELSEWHERE) or link.form in (tree.LinkForm.BARE, tree.LinkForm.AUTOLINK):
         return False
@@ -112,14 +112,14 @@ def _is_path(link: tree.Link | tree.Image) -> bool:
     return url not in (".", "./") and url.split() == [url] and _NO_PATH.isdisjoint(url)
 
 
-def _is_malformed(url: str, known: _Paths) -> bool:
-    """Whether the link is LK001's: a URL that lacks its scheme, or is malformed in another way."""
+def _is_malformed(url: str, known: _TrackedPaths) -> bool:
+    """Whether the URL is reported by LK001, since it lacks its scheme or is malformed otherwise."""
     defect = urls.defect(url.strip())
     return defect is not None and not (defect.kind in urls.LIKE_PATHS and url.partition("/")[0] in known.all)
 
 
-def _path(url: str) -> str | None:
-    """The path relative to the README's folder; None where it leads to a folder above."""
+def _relative_path(url: str) -> str | None:
+    """The path relative to the README's folder; None if it leads to a folder above."""
     parts: list[str] = []
     for part in unquote(re.split(r"[?#]", url.strip(), maxsplit=1)[0]).split("/"):
         if part == "..":

@@ -71,14 +71,14 @@ class RetiredHost(Rule):
         }
         if not gone:
             return
-        seen = _images_of_links(links, gone)
+        seen = _images_in_dead_links(links, gone)
         for link in links:
             known = None if link.target in seen else gone.get(link.url)
             if known is not None:
                 seen.add(link.target)
-                yield self._retired(link, known, context.text)
+                yield self._retired_finding(link, known, context.text)
 
-    def _retired(self, link: tree.Link | tree.Image, known: hosts.Retired, text: str) -> Finding:
+    def _retired_finding(self, link: tree.Link | tree.Image, known: hosts.Retired, text: str) -> Finding:
         raw = text[link.target.start : link.target.end]
         sure = known.certain and link.mapped and raw == link.url and known.successor is not None
         now = f"; write {known.successor}" if sure else f"; see {known.successor}" if known.successor else ""
@@ -92,8 +92,10 @@ class RetiredHost(Rule):
         )
 
 
-def _images_of_links(links: Sequence[tree.Link | tree.Image], gone: Mapping[str, hosts.Retired]) -> set[Span]:
-    """The URLs of images whose link is on the same host, and that no successor is certain for."""
+def _images_in_dead_links(
+    links: Sequence[tree.Link | tree.Image], gone: Mapping[str, hosts.Retired]
+) -> set[Span]:
+    """The URLs of images whose link is on the same host and has no certain successor."""
     found: set[Span] = set()
     for link in links:
         known = gone.get(link.url) if link.children else None

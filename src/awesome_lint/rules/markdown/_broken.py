@@ -48,9 +48,11 @@ _NO_CLOSING = f"the closing bracket of the URL is missing{_WRITE}"
 _SPACE_INSIDE = "a space inside the URL; remove it"
 
 
-class _Form(NamedTuple):
-    """A form of broken link with no closing bracket between label and URL. `pattern` finds it up to where its URL
-    begins, `repair` says what its groups become, `defect` what is wrong; each match contains `screen`."""
+class _BrokenForm(NamedTuple):
+    """A form of broken link without a closing bracket between label and URL. `pattern` matches up to the
+    start of the URL, `repair` says what its groups become, and `defect` what is wrong. Each match contains
+    the text `screen`.
+    """
 
     screen: str
     pattern: re.Pattern[str]
@@ -59,13 +61,13 @@ class _Form(NamedTuple):
 
 
 _FORMS = (
-    _Form(
+    _BrokenForm(
         "(http",
         lazy(rf"\[[^\[\]()\n{LINK}]{{1,150}}?(?P<close>[ ]?)(?P<open>\()(?P<url>https?://)"),
         {"close": "]"},
         f"the text's bracket never closes{_WRITE}",
     ),
-    _Form(
+    _BrokenForm(
         "[(http",
         lazy(
             r"(?:\[\[[^\[\]()\n]{1,60}(?P<two>\[\[)|(?<!\[)\[[^\[\]()\n]{1,60}(?P<one>\[))"
@@ -74,7 +76,7 @@ _FORMS = (
         {"one": "]", "two": "]]"},
         f"opening brackets after the text{_WRITE}",
     ),
-    _Form(
+    _BrokenForm(
         ")[http",
         lazy(
             rf"(?<![\w\])])(?P<start>\()(?=[^()]*\S)[^()\[\]\n{LINK}{IMAGE}{TAG}]{{1,80}}"
@@ -87,8 +89,10 @@ _FORMS = (
 
 
 @record
-class Broken:
-    """A broken link: its span, the message, and the edits that fix it (none where nobody can say what was meant)."""
+class BrokenLink:
+    """A broken link: its span, the message, and the edits that fix it (none if it is not clear what was
+    meant).
+    """
 
     span: Span
     message: str
@@ -98,7 +102,7 @@ class Broken:
     habit: Habit | None = None
 
 
-class _Change(NamedTuple):
+class _Replacement(NamedTuple):
     """A replacement of a range of the painted text."""
 
     start: int
@@ -106,22 +110,25 @@ class _Change(NamedTuple):
     text: str
 
 
-class _Side(NamedTuple):
-    """The label or the target of a broken link: its outer end, and the changes that its brackets need (None where
-    there are several readings). `sure` says whether this is the only reading, `defect` what is wrong with it."""
+class _LinkSide(NamedTuple):
+    """The label or the target of a broken link: its outer end, and the changes that its brackets need (None
+    if there are several readings). `sure` is set if there is only one reading; `defect` says what is wrong.
+    """
 
     at: int
-    changes: list[_Change] | None
+    changes: list[_Replacement] | None
     defect: str = ""
     sure: bool = True
 
 
-def broken_links(residue: PaintedBlock, doubled: bool) -> Iterator[Broken]:
-    """The broken links of one block, in order. `doubled` says whether this list writes `[[text]](URL)`."""
+def find_broken_links(residue: PaintedBlock, doubled: bool) -> Iterator[BrokenLink]:
+    """The broken links of one block, in order. `doubled` is set if the list writes `[[text]](URL)`."""
     painted = residue.painted
     if not any(part in painted for part in _IN_TARGETS):
         return
-    matches: list[tuple[re.Match[str], _Form | None]] = [(m, None) for m in _AFTER_LABEL.finditer(painted)]
+    matches: list[tuple[re.Match[str], _BrokenForm | None]] = [
+        (m, None) for m in _AFTER_LABEL.finditer(painted)
+    ]
     for form in _FORMS:
         if form.screen in painted:
             matches += [(match, form) for match in form.pattern.finditer(painted)]
@@ -129,17 +136,19 @@ def broken_links(residue: PaintedBlock, doubled: bool) -> Iterator[Broken]:
     for match, with_form in sorted(matches, key=lambda pair: pair[0].start("url")):
         if match.start("url") > end:
             broken = (
-                _of_form(residue, match, with_form) if with_form else _after_label(residue, match, doubled)
+                _match_form(residue, match, with_form)
+                if with_form
+                else _match_after_label(residue, match, doubled)
             )
             if broken is not None:
                 end = broken.span.end - residue.start
                 yield broken
 
 
-def _of_form(residue: PaintedBlock, match: re.Match[str], form: _Form) -> Broken | None:
+def _match_form(residue: PaintedBlock, match: re.Match[str], form: _BrokenForm) -> BrokenLink | None:
     """A link that one of `_FORMS` describes, where its target is closed."""
     painted, start = residue.painted, match.start()
-    target = _target(painted, match)
+    target = _read_target(painted, match)
     if target is None or target.changes is None or (target.changes and match["open"] == "("):
         return None
     sure = True
@@ -151,23 +160,27 @@ def _of_form(residue: PaintedBlock, match: re.Match[str], form: _Form) -> Broken
         sure = not match["close"] and (double or painted[start - 1 : start] != "[")
     elif match["open"] == "[" and painted[target.at : target.at + 1] in tuple("([:"):
         return None
-    middle = [_Change(*match.span(name), by) for name, by in form.repair.items() if match[name] is not None]
-    return _broken(residue, _Side(start, [], sure=sure), middle, form.defect, target)
+    middle = [
+        _Replacement(*match.span(name), by) for name, by in form.repair.items() if match[name] is not None
+    ]
+    return _make_broken_link(residue, _LinkSide(start, [], sure=sure), middle, form.defect, target)
 
 
-def _after_label(residue: PaintedBlock, match: re.Match[str], doubled: bool) -> Broken | None:
-    """`[x] (u)`, `[x](u`, `[x]u)`, `[x]]((u))`, `x](u)`, `[x]{u}`, `[x][u]`, `[x]（u）`, `【x】(u)`."""
+def _match_after_label(residue: PaintedBlock, match: re.Match[str], doubled: bool) -> BrokenLink | None:
+    """A broken link with a closed label: `[x] (u)`, `[x](u`, `[x]u)`, `[x]]((u))`, `x](u)`, `[x]{u}`,
+    `[x][u]`, `[x]（u）`, `【x】(u)`.
+    """
     painted = residue.painted
     gap, opened = match["gap"], match["open"]
     is_web = match["url"].startswith("http")
     if (gap and opened in ("", "[")) or (not gap and not is_web):
         return None
-    target = _target(painted, match)
+    target = _read_target(painted, match)
     if target is None or ((not opened or not is_web) and target.changes != []):
         return None
     if painted[match.start("url") : target.at].rstrip(":/)]} ") in ("http", "https"):
         return None  # Nothing follows the scheme: a URL is cut short (LK001).
-    label = _label(residue, match, doubled)
+    label = _read_label(residue, match, doubled)
     if label is None or label.changes is None:
         return None
     inside = painted[label.at : match.start("close")]
@@ -176,32 +189,32 @@ def _after_label(residue: PaintedBlock, match: re.Match[str], doubled: bool) -> 
     is_box = _TASK_BOX.match(inside) is not None and not painted[: label.at].strip()
     if gap and (is_box or inside.lstrip("[").isdigit() or LINK in inside):
         return None
-    middle = [_Change(*match.span("gap"), "")] if gap else []
+    middle = [_Replacement(*match.span("gap"), "")] if gap else []
     if opened != "(":
-        middle.append(_Change(*match.span("open"), "("))
+        middle.append(_Replacement(*match.span("open"), "("))
     if match["pad"] and (label.changes or middle):
-        middle.append(_Change(*match.span("pad"), ""))
+        middle.append(_Replacement(*match.span("pad"), ""))
     if LINK in inside:
         target = target._replace(changes=None)
-    return _broken(
-        residue, label, middle, label.defect or _middle_defect(gap, opened) or target.defect, target
+    return _make_broken_link(
+        residue, label, middle, label.defect or _defect_between(gap, opened) or target.defect, target
     )
 
 
-def _broken(
-    residue: PaintedBlock, label: _Side, middle: list[_Change], defect: str, target: _Side
-) -> Broken | None:
+def _make_broken_link(
+    residue: PaintedBlock, label: _LinkSide, middle: list[_Replacement], defect: str, target: _LinkSide
+) -> BrokenLink | None:
     """The finding for a link, None where nothing is wrong with it."""
     span, message = residue.span(label.at, target.at), f"No link: {defect or f'too many brackets{_WRITE}'}"
     if target.changes is None:
-        return Broken(span, message)
+        return BrokenLink(span, message)
     changes = [*(label.changes or ()), *middle, *target.changes]
     edits = [Edit(residue.span(change.start, change.end), change.text) for change in changes]
     safety = Safety.SAFE if label.sure and target.sure else Safety.UNSAFE
-    return Broken(span, message, edits, safety) if edits else None
+    return BrokenLink(span, message, edits, safety) if edits else None
 
 
-def _middle_defect(gap: str, opened: str) -> str:
+def _defect_between(gap: str, opened: str) -> str:
     if gap:
         what = "a line end" if "\n" in gap else "a space"
         return f"{what} between text and URL{_WRITE}"
@@ -215,12 +228,12 @@ def _middle_defect(gap: str, opened: str) -> str:
 # --- The label ---------------------------------------------------------------------------------------
 
 
-def _label(residue: PaintedBlock, match: re.Match[str], doubled: bool) -> _Side | None:
+def _read_label(residue: PaintedBlock, match: re.Match[str], doubled: bool) -> _LinkSide | None:
     painted, close, brackets = residue.painted, match.start("close"), match["close"]
     if brackets in _WIDE_PAIRS:
         start = painted.rfind(_WIDE_PAIRS[brackets], 0, close)
-        changes = [_Change(start, start + 1, "["), _Change(close, close + 1, "]")]
-        return _Side(start, changes, _OTHER_KIND) if start >= 0 and not match["gap"] else None
+        changes = [_Replacement(start, start + 1, "["), _Replacement(close, close + 1, "]")]
+        return _LinkSide(start, changes, _OTHER_KIND) if start >= 0 and not match["gap"] else None
     if set(brackets) != {"]"}:
         return None
     count = len(brackets)
@@ -230,16 +243,15 @@ def _label(residue: PaintedBlock, match: re.Match[str], doubled: bool) -> _Side 
     if not opens:
         return _unopened_label(residue, close, count)
     if len(opens) == count:
-        return _Side(opens[0] - (painted[opens[0] - 1 : opens[0]] == "!"), [])
+        return _LinkSide(opens[0] - (painted[opens[0] - 1 : opens[0]] == "!"), [])
     start = opens[-1]
     if doubled and count == 2:
-        return _Side(start, [_Change(start, start, "[")], _TOO_MANY)
-    return _Side(start, [_Change(close + len(opens), close + count, "")], _TOO_MANY)
+        return _LinkSide(start, [_Replacement(start, start, "[")], _TOO_MANY)
+    return _LinkSide(start, [_Replacement(close + len(opens), close + count, "")], _TOO_MANY)
 
 
-def _unopened_label(residue: PaintedBlock, close: int, count: int) -> _Side | None:
-    """The label of `x](u)`: it begins where the line's text does, or after the last link; the only reading is the
-    first words of a line that hold no sentence and no bold text."""
+def _unopened_label(residue: PaintedBlock, close: int, count: int) -> _LinkSide | None:
+    """The label of `x](u)`. It begins at the start of the line's text or after the last link."""
     painted = residue.painted
     line = painted.rfind("\n", 0, close) + 1
     start = max(line, max((end for end in residue.links if end <= close), default=0))
@@ -251,70 +263,70 @@ def _unopened_label(residue: PaintedBlock, close: int, count: int) -> _Side | No
     lead = _LEAD.match(painted, line)
     first = lead is not None and lead.end() >= start
     sure = first and ". " not in words and "**" not in words
-    return _Side(start, [_Change(start, start, "[" * count)], _NO_OPENING, sure)
+    return _LinkSide(start, [_Replacement(start, start, "[" * count)], _NO_OPENING, sure)
 
 
 # --- The target --------------------------------------------------------------------------------------
 
 
-def _target(painted: str, match: re.Match[str]) -> _Side | None:
-    """The target that begins at the URL of `match`; None where square brackets around a URL do not close."""
+def _read_target(painted: str, match: re.Match[str]) -> _LinkSide | None:
+    """The target that begins at the URL of `match`; None if square brackets around the URL are not closed."""
     start, opened = match.start("url"), match["open"]
-    end = _url_end(painted, match.end("url"), ")}" if opened == "{" else ")")
+    end = _end_of_url(painted, match.end("url"), ")}" if opened == "{" else ")")
     if opened == "[" and painted[end : end + 1] != "]":
         return None
     if painted[end : end + 1] in tuple(")）}]" if opened == "[" else ")）}"):
         after = end + 1
         while painted[end] == ")" and after - end < len(opened) and painted[after : after + 1] == ")":
             after += 1
-        changes = _without_spaces(painted, start, end)
+        changes = _remove_spaces(painted, start, end)
         defect = _SPACE_INSIDE if changes else _OTHER_KIND if painted[end] != ")" else ""
         if painted[end:after] != ")":
-            changes.append(_Change(end, after, ")"))
-        return _Side(after, changes, defect)
+            changes.append(_Replacement(end, after, ")"))
+        return _LinkSide(after, changes, defect)
     stop = _TARGET_END.search(painted, end)
     bracket = _unopened_bracket(painted, end, stop.start() if stop else len(painted))
     if bracket is None:
-        return _unclosed(painted, start, end)
+        return _unclosed_target(painted, start, end)
     rest = painted[end:bracket]
     if not rest.strip() or _TITLE.match(rest):
-        return _Side(bracket + 1, [])
+        return _LinkSide(bracket + 1, [])
     if any(paint in rest for paint in (HIDDEN, TAG, LINK, IMAGE)):
-        return _Side(bracket + 1, None, _SPACE_INSIDE)
-    return _with_spaces(painted, start, end, bracket)
+        return _LinkSide(bracket + 1, None, _SPACE_INSIDE)
+    return _target_with_spaces(painted, start, end, bracket)
 
 
-def _with_spaces(painted: str, start: int, end: int, bracket: int) -> _Side:
-    """A target whose URL has spaces in it; what is joined again must be known as a URL to be the only reading."""
+def _target_with_spaces(painted: str, start: int, end: int, bracket: int) -> _LinkSide:
+    """A target whose URL contains spaces. It is the only reading if the URL without them is a known one."""
     first, words = painted[start:end], painted[end:bracket].split()
     torn = all(
         left.endswith((".", "/")) or right.startswith((".", "/"))
         for left, right in zip([first, *words], words, strict=False)
     )
     if len(words) > 3 and not torn:
-        return _Side(bracket + 1, None, _SPACE_INSIDE)
+        return _LinkSide(bracket + 1, None, _SPACE_INSIDE)
     url = _SPACES.sub("", painted[start:bracket])
     in_host = torn and len(words) == 1 and "/" not in first.partition("://")[2]
     sure = in_host or _ARXIV.match(url) is not None
     defect = _SPACE_INSIDE if sure else f"{_SPACE_INSIDE}, and open {url} to see whether it is the page"
-    return _Side(bracket + 1, _without_spaces(painted, start, bracket), defect, sure)
+    return _LinkSide(bracket + 1, _remove_spaces(painted, start, bracket), defect, sure)
 
 
-def _unclosed(painted: str, start: int, end: int) -> _Side:
-    """A target that ends at a space, a bracket or the line's end: the bracket belongs after its last letter."""
+def _unclosed_target(painted: str, start: int, end: int) -> _LinkSide:
+    """A target without a closing bracket: it ends at a space, a bracket or the end of the line."""
     while end > start and painted[end - 1] in ".,;:!?'*_":
         end -= 1
     url = painted[start:end]
     cut = painted[end : end + 1] == "…" or painted[end : end + 2] == ".."
     if cut or not _WHOLE.match(url) or "](" in painted[end : end + 2]:
-        return _Side(end, None, _NO_CLOSING)
+        return _LinkSide(end, None, _NO_CLOSING)
     # `)` is on the key of 0 or 9: the last digit may have been meant as the bracket.
     slipped = url[-1] in "09" and not _ARXIV.match(url) and not url[-2:].isdigit()
-    return _Side(end, [_Change(end, end, ")")], _NO_CLOSING, not slipped)
+    return _LinkSide(end, [_Replacement(end, end, ")")], _NO_CLOSING, not slipped)
 
 
-def _url_end(painted: str, at: int, closers: str) -> int:
-    """Where a URL ends: before whitespace, a bracket that nothing in it opens, or what is no text."""
+def _end_of_url(painted: str, at: int, closers: str) -> int:
+    """The end of a URL: at whitespace, at a bracket that is not opened in it, or at a placeholder."""
     depth = 0
     while at < len(painted):
         char = painted[at]
@@ -326,7 +338,7 @@ def _url_end(painted: str, at: int, closers: str) -> int:
 
 
 def _unopened_bracket(painted: str, start: int, end: int) -> int | None:
-    """The first closing bracket of a range that nothing in it opens."""
+    """The first closing bracket in a range that is not opened there."""
     depth = 0
     for at in range(start, end):
         if painted[at] == "(":
@@ -338,5 +350,5 @@ def _unopened_bracket(painted: str, start: int, end: int) -> int | None:
     return None
 
 
-def _without_spaces(painted: str, start: int, end: int) -> list[_Change]:
-    return [_Change(*match.span(), "") for match in _SPACES.finditer(painted, start, end)]
+def _remove_spaces(painted: str, start: int, end: int) -> list[_Replacement]:
+    return [_Replacement(*match.span(), "") for match in _SPACES.finditer(painted, start, end)]

@@ -10,7 +10,7 @@ from awesome_lint.findings import Habit
 from awesome_lint.lazy_re import lazy
 from awesome_lint.listing.labels import role_of_label
 from awesome_lint.markdown import plain, tree
-from awesome_lint.markdown.paragraphs import split_row
+from awesome_lint.markdown.paragraphs import split_table_row
 from awesome_lint.structs import record
 
 _ITEM = lazy(r"[ \t]*(?:[-*+]|\d{1,3}[.)])[ \t]+\S")
@@ -121,4 +121,4 @@ def _rows(document: tree.Document, text: str) -> Iterator[RawMarks]:
 
 
 def _is_row(line: str, columns: int) -> bool:
-    return line.count("|") > 1 and line.lstrip()[:1] == "|" and len(split_row(line)) == columns
+    return line.count("|") > 1 and line.lstrip()[:1] == "|" and len(split_table_row(line)) == columns

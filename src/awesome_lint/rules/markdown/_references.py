@@ -10,8 +10,8 @@ from awesome_lint.edits import Span
 from awesome_lint.findings import Habit, Severity
 from awesome_lint.lazy_re import lazy
 from awesome_lint.markdown import tree
-from awesome_lint.markdown.references import normalize
-from awesome_lint.rules.markdown._broken import Broken
+from awesome_lint.markdown.references import normalize_label
+from awesome_lint.rules.markdown._broken import BrokenLink
 
 _REFERENCE = lazy(
     rf"(?<!\])(?<!\w)!?\[(?P<text>[^\[\]\n{LINK}]+)\]\[(?P<label>[^\[\]\n{HIDDEN}-{ESCAPE}]*)\](?![\[(:])"
@@ -40,7 +40,7 @@ class References:
     def read(self, residue: PaintedBlock) -> None:
         """Collect the references of one block that are no links."""
         for match in _REFERENCE.finditer(residue.painted):
-            label = normalize(match["label"] or match["text"])
+            label = normalize_label(match["label"] or match["text"])
             if _NUMBER.fullmatch(match["text"]) or label.startswith("http"):
                 continue
             reference = residue.span(*match.span()), label
@@ -48,39 +48,41 @@ class References:
             if residue.leaf.item is not None and not residue.painted[: match.start()].strip(_LEAD):
                 self.leading.append(reference)
 
-    def defects(self) -> Iterator[Broken]:
+    def defects(self) -> Iterator[BrokenLink]:
         """The references without a definition, and the definitions that occur twice or that no reference uses."""
         definitions = [block for block in self.listing.tree.children if isinstance(block, tree.Definition)]
         if definitions:
             for span, label in self.undefined:
                 message = f"No link: the file has no definition of [{label}]; write `[{label}]: URL`"
-                yield Broken(span, message, severity=Severity.WARNING)
-            yield from self._definitions(definitions)
-        elif self._have_lost_their_definitions():
+                yield BrokenLink(span, message, severity=Severity.WARNING)
+            yield from self._definition_defects(definitions)
+        elif self._are_definitions_missing():
             for span, label in self.leading:
-                yield Broken(
+                yield BrokenLink(
                     span,
                     f"No link: the file has no definition of [{label}]; write `[{label}]: URL`",
                     habit=_LOST,
                 )
 
-    def _have_lost_their_definitions(self) -> bool:
-        """Whether most items begin with a reference, each with another label: these are no tags or licences."""
+    def _are_definitions_missing(self) -> bool:
+        """Whether most items begin with a reference, each with another label, so that definitions seem to
+        be missing.
+        """
         if len(self.leading) < _LEAST or len(self.leading) < _SHARE * len(self.listing.links):
             return False
         return len({label for _, label in self.leading}) >= _SHARE * len(self.leading)
 
-    def _definitions(self, definitions: list[tree.Definition]) -> Iterator[Broken]:
-        used = {normalize(link.reference) for link in self.listing.links if link.reference is not None}
+    def _definition_defects(self, definitions: list[tree.Definition]) -> Iterator[BrokenLink]:
+        used = {normalize_label(link.reference) for link in self.listing.links if link.reference is not None}
         first: dict[str, tree.Definition] = {}
         for one in definitions:
-            label = normalize(one.label)
+            label = normalize_label(one.label)
             if label.startswith(("//", "comment", "^")) or one.url in ("", "#", "<>"):
                 continue  # a comment
             other = first.setdefault(label, one)
             if other.url != one.url:
                 message = f"Label [{one.label}] is defined twice: this definition is ignored, {other.url} is used; remove one"
-                yield Broken(one.span, message, severity=Severity.WARNING)
+                yield BrokenLink(one.span, message, severity=Severity.WARNING)
             elif label not in used and other is one:
                 message = f"No reference uses the definition of [{one.label}]; remove it"
-                yield Broken(one.span, message, severity=Severity.ADVICE, habit=_UNUSED)
+                yield BrokenLink(one.span, message, severity=Severity.ADVICE, habit=_UNUSED)

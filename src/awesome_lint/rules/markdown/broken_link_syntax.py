@@ -13,9 +13,13 @@ from awesome_lint.findings import Batch, Finding, Habit, Removal, Safety, Severi
 from awesome_lint.lazy_re import lazy
 from awesome_lint.markdown import tree
 from awesome_lint.rules.base import Example, Rule
-from awesome_lint.rules.markdown._broken import Broken, broken_links
+from awesome_lint.rules.markdown._broken import BrokenLink, find_broken_links
 from awesome_lint.rules.markdown._references import References
-from awesome_lint.rules.markdown._rendered import links_with_odd_brackets, odd_links, visible_asterisks
+from awesome_lint.rules.markdown._rendered import (
+    find_defective_links,
+    find_unpaired_brackets,
+    find_visible_asterisks,
+)
 
 _BRACKET = lazy(r"[\[\]]")
 _WIDE = tuple("【】］（）")
@@ -266,17 +270,17 @@ class BrokenLinkSyntax(Rule):
         for leaf in InlineIndex.of(context.listing.tree).leaves:
             if isinstance(leaf.node, tree.HtmlBlock):
                 continue  # No Markdown renders there (MD005).
-            found = list(odd_links(leaf, text))
-            if _is_suspect(leaf, text, bracket):
+            found = list(find_defective_links(leaf, text))
+            if _may_be_broken(leaf, text, bracket):
                 residue = PaintedBlock.of(leaf, text)
                 references.read(residue)
-                found += broken_links(residue, doubled)
-                found += links_with_odd_brackets(residue, [broken.span for broken in found], bracketed)
-            found += visible_asterisks(leaf, text)
-            yield from map(self._finding, found)
-        yield from map(self._finding, [*references.defects(), *_over_lines(context)])
+                found += find_broken_links(residue, doubled)
+                found += find_unpaired_brackets(residue, [broken.span for broken in found], bracketed)
+            found += find_visible_asterisks(leaf, text)
+            yield from map(self._broken_link_finding, found)
+        yield from map(self._broken_link_finding, [*references.defects(), *_links_over_lines(context)])
 
-    def _finding(self, broken: Broken) -> Finding:
+    def _broken_link_finding(self, broken: BrokenLink) -> Finding:
         return self.finding(
             broken.span,
             broken.message,
@@ -287,8 +291,10 @@ class BrokenLinkSyntax(Rule):
         )
 
 
-def _over_lines(context: Context) -> Iterator[Broken]:
-    """Titles that contain a line end, and titles with their links on the line below, where these are rare."""
+def _links_over_lines(context: Context) -> Iterator[BrokenLink]:
+    """Links whose title contains a line end, or whose URL is on the next line, where the list rarely does
+    that.
+    """
     text = context.text
     titles, gaps = [], []
     for entry in context.listing.entries:
@@ -309,11 +315,11 @@ def _over_lines(context: Context) -> Iterator[Broken]:
             for title, place in broken:
                 edits = [Edit(Span(*match.span()), " ") for match in _LINE_END.finditer(text, *place)]
                 line = Span(title.start, text.index("\n", title.start))
-                yield Broken(line, message, edits, Safety.UNSAFE, Severity.ADVICE, habit)
+                yield BrokenLink(line, message, edits, Safety.UNSAFE, Severity.ADVICE, habit)
 
 
-def _is_suspect(leaf: InlineBlock, text: str, bracket: re.Pattern[str]) -> bool:
-    """Whether the text outside links has a square bracket, or a round one right after a link."""
+def _may_be_broken(leaf: InlineBlock, text: str, bracket: re.Pattern[str]) -> bool:
+    """Whether the text outside links contains a square bracket, or a round one directly after a link."""
     after_links = set()
     for span in leaf.texts:
         if span.end > span.start:

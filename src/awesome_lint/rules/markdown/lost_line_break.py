@@ -99,7 +99,7 @@ class LostLineBreak(Rule):
         found = []
         for leaf in InlineIndex.of(context.listing.tree).leaves:
             if isinstance(leaf.node, tree.Paragraph):
-                breaks = _lost(leaf, context.text)
+                breaks = _lost_breaks(leaf, context.text)
                 if breaks:
                     found.append((leaf, breaks))
         if len(found) >= _HABIT:
@@ -112,8 +112,8 @@ class LostLineBreak(Rule):
             )
 
 
-def _lost(leaf: InlineBlock, text: str) -> list[Span]:
-    """The line ends that were meant as breaks, each with the whitespace before it."""
+def _lost_breaks(leaf: InlineBlock, text: str) -> list[Span]:
+    """The line ends that were meant as line breaks, each with the whitespace before it."""
     if text.find("**", leaf.node.span.start, leaf.node.span.end) < 0:
         return []
     breaks = [child for child in leaf.node.children if type(child) is tree.Break]
@@ -124,16 +124,16 @@ def _lost(leaf: InlineBlock, text: str) -> list[Span]:
     lines = [text[start:end].strip().lstrip("> ") for start, end in zip(edges, ends, strict=True)]
     if any(line.endswith(">") and _BR.search(line) for line in lines[:-1]):
         return []
-    meant = _each_labelled(lines) or (leaf.item is None and _is_head(lines))
+    meant = _are_all_labelled(lines) or (leaf.item is None and _is_title_with_fields(lines))
     return [one.span for one in breaks] if meant else []
 
 
-def _each_labelled(lines: list[str]) -> bool:
+def _are_all_labelled(lines: list[str]) -> bool:
     return all((":" in line or "：" in line) and _LABELLED.match(line) for line in lines)
 
 
-def _is_head(lines: list[str]) -> bool:
-    """Whether the first line is a title in bold and no line after it could be prose."""
+def _is_title_with_fields(lines: list[str]) -> bool:
+    """Whether the first line is a title in bold and no later line could be prose."""
     if len(lines) < 3 or not _ALL_BOLD.fullmatch(lines[0]):
         return False
     return all(_ALL_BOLD.fullmatch(line) or _BRACKETED.fullmatch(line) for line in lines[1:])

@@ -136,10 +136,10 @@ class UnclosedBlock(Rule):
                     "This comment is not closed and hides the rest of the file; write --> where it should end",
                 )
             elif isinstance(block, tree.Fence) and not block.closed and block.span.end >= len(text.rstrip()):
-                yield self._fence(block, text)
-        yield from self._tags(context, inline_index)
+                yield self._check_fence(block, text)
+        yield from self._check_tags(context, inline_index)
 
-    def _fence(self, block: tree.Fence, text: str) -> Finding:
+    def _check_fence(self, block: tree.Fence, text: str) -> Finding:
         swallowed = _LIVE.search(text, block.content.start, block.content.end)
         first = Span(block.span.start, max(block.content.start - 1, block.span.start + 3))
         if swallowed is None:
@@ -150,8 +150,8 @@ class UnclosedBlock(Rule):
             first, "This fence is not closed, so headings and entries are shown as code; add its closing line"
         )
 
-    def _tags(self, context: Context, inline_index: InlineIndex) -> Iterator[Finding]:
-        """Tags that are not closed, with a heading or link of the list after them."""
+    def _check_tags(self, context: Context, inline_index: InlineIndex) -> Iterator[Finding]:
+        """Findings for tags that are not closed before a heading or link of the list."""
         closed_by_block = _closing_blocks(context.listing.tree)
         opened: dict[str, list[tree.HtmlTag]] = defaultdict(list)
         for leaf in inline_index.leaves:
@@ -164,10 +164,10 @@ class UnclosedBlock(Rule):
                         opened[name].pop()
                 elif not context.text.endswith("/>", tag.span.start, tag.span.end):
                     opened[name].append(tag)
-        after = _last_content(context)
+        after = _end_of_content(context)
         for name, tags in opened.items():
             for tag in tags:
-                if tag.span.end > after or name == "div" and not _is_aligned(tag):
+                if tag.span.end > after or name == "div" and not _has_visible_effect(tag):
                     continue
                 if not (name in _ENCLOSING and any(block.covers(tag.span) for block in closed_by_block)):
                     yield self.finding(
@@ -176,7 +176,7 @@ class UnclosedBlock(Rule):
                     )
 
 
-def _is_aligned(tag: tree.HtmlTag) -> bool:
+def _has_visible_effect(tag: tree.HtmlTag) -> bool:
     """Whether a `<div>` changes what a reader sees."""
     return any(
         one.name.lower() == "align" and one.value.lower() in ("center", "right") for one in tag.attributes
@@ -192,7 +192,7 @@ def _closing_blocks(document: tree.Document) -> list[Span]:
     ]
 
 
-def _last_content(context: Context) -> int:
+def _end_of_content(context: Context) -> int:
     """The offset of the last heading or link."""
     starts = [heading.span.start for heading in context.listing.tree.headings[-1:]]
     starts += [link.span.start for link in context.listing.links[-1:]]

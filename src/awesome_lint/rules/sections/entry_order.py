@@ -43,13 +43,15 @@ class Order:
     by_name: bool = False
 
 
-def _tools(names: str) -> str:
+def _make_tool_example(names: str) -> str:
     """An example's section with tools of these names."""
     lines = (f"- [{name}](https://{title_key(name)}.example) - Digs.\n" for name in names.split())
     return "# Tools\n\n## Spades\n\n" + "".join(lines)
 
 
-def _papers(numbers: Iterable[int], date: str = "2024-{n:02}", url: str = "https://soil.example/{n}") -> str:
+def _make_paper_example(
+    numbers: Iterable[int], date: str = "2024-{n:02}", url: str = "https://soil.example/{n}"
+) -> str:
     """An example's section with a paper for each number, which may be the month of its date."""
     lines = (f"- [Soil study of kind {n}]({url.format(n=n)}) ({date.format(n=n)})\n" for n in numbers)
     return "# Papers\n\n## Soil\n\n" + "".join(lines)
@@ -81,28 +83,28 @@ class EntryOrder(Rule):
     examples = (
         Example(
             title="The second of a section by date: the first is in its place",
-            before=_papers((12, 6, 11, 10, 9, 8, 7, 5, 4, 3, 2, 1)),
+            before=_make_paper_example((12, 6, 11, 10, 9, 8, 7, 5, 4, 3, 2, 1)),
             lines=(6,),
-            after=_papers(range(12, 0, -1)),
+            after=_make_paper_example(range(12, 0, -1)),
         ),
         Example(
             title="One name out of eleven",
-            before=_tools("Acer Birch Cedar Dogwood Elm Fir Yew Ginkgo Hazel Ivy Juniper"),
+            before=_make_tool_example("Acer Birch Cedar Dogwood Elm Fir Yew Ginkgo Hazel Ivy Juniper"),
             lines=(11,),
-            after=_tools("Acer Birch Cedar Dogwood Elm Fir Ginkgo Hazel Ivy Juniper Yew"),
+            after=_make_tool_example("Acer Birch Cedar Dogwood Elm Fir Ginkgo Hazel Ivy Juniper Yew"),
         ),
     )
     valid = (
         # The first two are pinned.
-        _tools("Yew Oak Acer Birch Cedar Dogwood Elm Fir Ginkgo Hazel Ivy Juniper"),
+        _make_tool_example("Yew Oak Acer Birch Cedar Dogwood Elm Fir Ginkgo Hazel Ivy Juniper"),
         # A survey is pinned above the papers by date, newest first.
-        _papers(range(12, 0, -1)).replace(
+        _make_paper_example(range(12, 0, -1)).replace(
             "- [Soil", "- [Survey of soils](https://soil.example/survey) (2021-05)\n- [Soil", 1
         ),
         # An accent is no letter of its own.
-        _tools("Acer Birch Cedar Dogwood Eclair Éclat Edge Fir Ginkgo Hazel Ivy Juniper"),
+        _make_tool_example("Acer Birch Cedar Dogwood Eclair Éclat Edge Fir Ginkgo Hazel Ivy Juniper"),
         # A Greek letter is sorted like a Latin one, or first.
-        _tools("µAlder Acer Birch Cedar Dogwood Elm Fir Ginkgo Hazel Ivy Juniper µOak Yew"),
+        _make_tool_example("µAlder Acer Birch Cedar Dogwood Elm Fir Ginkgo Hazel Ivy Juniper µOak Yew"),
         # A citation is no name.
         "# Papers\n\n## Soil\n\n"
         + "".join(
@@ -110,27 +112,29 @@ class EntryOrder(Rule):
             for n, name in enumerate("Acer Birch Cedar Dogwood Elm Fir Yew Ginkgo Hazel Ivy Juniper".split())
         ),
         # The date contradicts the id; the order does not.
-        _papers(range(1, 13), "{n:02}/2024", "https://arxiv.org/abs/24{n:02}.01234").replace("(07/", "(01/"),
+        _make_paper_example(range(1, 13), "{n:02}/2024", "https://arxiv.org/abs/24{n:02}.01234").replace(
+            "(07/", "(01/"
+        ),
         # In no order at all.
-        _tools("Yew Birch Ivy Dogwood Cedar Fir Acer Ginkgo Hazel Elm Juniper"),
+        _make_tool_example("Yew Birch Ivy Dogwood Cedar Fir Acer Ginkgo Hazel Elm Juniper"),
         # Too few to tell.
-        _tools("Acer Cedar Birch"),
+        _make_tool_example("Acer Cedar Birch"),
         # One date for all says nothing of the order.
-        _papers((3, 1, 2, 5, 4, 9, 8, 7, 6, 0), "2023"),
+        _make_paper_example((3, 1, 2, 5, 4, 9, 8, 7, 6, 0), "2023"),
         # What is below a topic has its own order.
-        _tools("Acer Birch Cedar Dogwood Elm Fir Ginkgo Hazel Ivy Juniper").replace(
+        _make_tool_example("Acer Birch Cedar Dogwood Elm Fir Ginkgo Hazel Ivy Juniper").replace(
             "- [Fir]", "- Toys\n  - [Yew](https://yew.example) - Digs.\n- [Fir]"
         ),
     )
 
     def check(self, context: Context) -> Iterator[Finding]:
         """Findings section by section; a section has the first order that nearly all its entries are in."""
-        items = context.cached(_items_above)
+        items = context.cached(_enclosing_items)
         found = [
             (section, order, finding)
             for section in context.listing.sections
-            for run in _runs(section, items)
-            for order, finding in self._judge(run, context.text)
+            for run in _split_into_runs(section, items)
+            for order, finding in self._check_run(run, context.text)
         ]
         names = sum(order.by_name for _, order, _ in found)
         for section, order, finding in found:
@@ -141,14 +145,14 @@ class EntryOrder(Rule):
             else:
                 yield replace(finding, habit=Habit("dates", _FOLDED_ABOVE, message))
 
-    def _judge(self, run: list[Entry], text: str) -> Iterator[tuple[Order, Finding]]:
+    def _check_run(self, run: list[Entry], text: str) -> Iterator[tuple[Order, Finding]]:
         for order in ORDERS:
             keyed = [(entry, keys) for entry in run if (keys := order.keys(entry)) is not None]
             if len(keyed) < 0.9 * len(run) or len({keys[0] for _, keys in keyed}) < _LEAST_KEYS:
                 continue
             if order.descending:
                 keyed.reverse()
-            sorted_parts = _sorted_parts([keys for _, keys in keyed])
+            sorted_parts = _sorted_subsequences([keys for _, keys in keyed])
             moved = sorted(set(range(len(keyed))).difference(*sorted_parts))
             places = {len(keyed) - 1 - at if order.descending else at for at in moved}
             if len(moved) <= _MOST_PINNED and places == set(range(len(moved))):
@@ -161,11 +165,11 @@ class EntryOrder(Rule):
             kept = [(keyed[at][0], keyed[at][1][reading]) for at in sorted(sorted_parts[reading])]
             for at in moved:
                 entry, keys = keyed[at]
-                after = _entry_before(kept, keys[reading], order.descending)
-                yield order, self._out_of_order(entry, after, run, order.name, severity, text)
+                after = _entry_to_follow(kept, keys[reading], order.descending)
+                yield order, self._order_finding(entry, after, run, order.name, severity, text)
             return
 
-    def _out_of_order(
+    def _order_finding(
         self, entry: Entry, after: Entry | None, run: list[Entry], order: str, severity: Severity, text: str
     ) -> Finding:
         assert entry.title is not None
@@ -175,13 +179,14 @@ class EntryOrder(Rule):
             f"“{entry.title.text}” is out of order: this section is sorted {order}; move it {place}",
             severity=severity,
             related=[Related(after.span, "it belongs after this one")] if after is not None else [],
-            edits=_move(entry, after, run, text),
+            edits=_move_entry(entry, after, run, text),
         )
 
 
-def _items_above(context: Context) -> dict[Span, Span]:
-    """The span of the innermost item that holds a block, by the span of the block; blocks outside items are left
-    out."""
+def _enclosing_items(context: Context) -> dict[Span, Span]:
+    """The span of the innermost item that contains each block, by the span of the block; blocks outside
+    items are left out.
+    """
     items: dict[Span, Span] = {}
     stack: list[tuple[Sequence[tree.Block | tree.Item], Span | None]] = [
         (context.listing.tree.children, None)
@@ -200,8 +205,8 @@ def _items_above(context: Context) -> dict[Span, Span]:
     return items
 
 
-def _runs(section: Section, items: dict[Span, Span]) -> list[list[Entry]]:
-    """The section's entries in runs of one layout and kind; those below one item are separate from all others."""
+def _split_into_runs(section: Section, items: dict[Span, Span]) -> list[list[Entry]]:
+    """The section's entries in runs of one layout and kind; those nested in an item are a separate run."""
     runs: list[list[Entry]] = []
     latest: dict[Span | None, list[Entry]] = {}
     for entry in section.entries:
@@ -217,16 +222,17 @@ def _runs(section: Section, items: dict[Span, Span]) -> list[list[Entry]]:
     return [run for run in runs if len(run) >= _LEAST_ENTRIES]
 
 
-def _sorted_parts(keys: Sequence[Keys]) -> list[set[int]]:
-    """For each way to read the keys, the entries that need not move."""
+def _sorted_subsequences(keys: Sequence[Keys]) -> list[set[int]]:
+    """For each reading of the keys, the entries that need not move."""
     return [
         set(longest_sorted_subsequence([key[reading] for key in keys])) for reading in range(len(keys[0]))
     ]
 
 
-def _entry_before(kept: Sequence[tuple[Entry, Any]], key: Any, descending: bool) -> Entry | None:
-    """The entry after which one with this key belongs, in the order of the text; None where it belongs at the top.
-    The keys of `kept` rise; with `descending`, against the order of the text."""
+def _entry_to_follow(kept: Sequence[tuple[Entry, Any]], key: Any, descending: bool) -> Entry | None:
+    """The entry after which one with this key belongs; None if it belongs at the top. The keys of `kept`
+    are sorted: in ascending order, or with `descending` from the end of the text to its start.
+    """
     if descending:
         return next((entry for entry, other in kept if other >= key), None)
     return next((entry for entry, other in reversed(kept) if other <= key), None)
@@ -250,8 +256,9 @@ def _month_keys(entry: Entry) -> Keys | None:
 
 
 def _name_keys(entry: Entry) -> Keys | None:
-    """The name's letters alone, and the name with its punctuation, without accents: people sort by either. A
-    citation (`Ames et al., 2023, …`) is no name, and a letter that is not Latin (`µSpade`) is sorted in different ways."""
+    """The letters of the name, and the name with punctuation; people sort by either. None for a citation
+    (`Ames et al., 2023, …`) or a name in another script.
+    """
     if entry.title is None or "et al" in entry.title.text:
         return None
     letters = title_key(entry.title.text)
@@ -270,7 +277,7 @@ ORDERS = (
 )
 
 
-def _move(entry: Entry, after: Entry | None, run: list[Entry], text: str) -> list[Edit]:
+def _move_entry(entry: Entry, after: Entry | None, run: list[Entry], text: str) -> list[Edit]:
     """The edits that move an entry of one line after another of one line; none where a blank line is next to it."""
     others = [entry, *([after] if after is not None else [run[0]])]
     if any(other.lines[0] != other.lines[1] or other.layout is Layout.NUMBERED for other in others):

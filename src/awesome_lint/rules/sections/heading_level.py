@@ -86,14 +86,14 @@ class HeadingLevel(Rule):
         sections = [section for section in context.listing.sections if section.heading is not None]
         if not sections:
             return
-        title = self._title(sections)
+        title = self._check_title(sections)
         if title is not None:
             yield title
-        yield from self._skipped(sections)
-        yield from self._numbered(sections)
-        yield from self._below_contents(context)
+        yield from self._check_skipped_levels(sections)
+        yield from self._check_numbered(sections)
+        yield from self._check_below_toc(context)
 
-    def _title(self, sections: list[Section]) -> Finding | None:
+    def _check_title(self, sections: list[Section]) -> Finding | None:
         first, rest = sections[0], sections[1:]
         if first.entries or first.level == 1 or len(rest) < 3 or "awesome" not in first.title.casefold():
             return None
@@ -106,10 +106,10 @@ class HeadingLevel(Rule):
             first.heading.span,
             f"The title “{first.title}” is on level {first.level}, like its {peers} sections; use `#`",
             severity=Severity.ADVICE,
-            edits=_relevel(first, 1),
+            edits=_set_level(first, 1),
         )
 
-    def _skipped(self, sections: list[Section]) -> Iterator[Finding]:
+    def _check_skipped_levels(self, sections: list[Section]) -> Iterator[Finding]:
         levels = Counter(section.level for section in sections)
         kinds = Counter((section.level, bool(section.entries)) for section in sections)
         totals = Counter(bool(section.entries) for section in sections)
@@ -126,7 +126,7 @@ class HeadingLevel(Rule):
             above, kind = parent.level, bool(section.entries)
             if jumps[above, section.level] > HABIT * levels[section.level] or levels[above + 1] == 0:
                 continue
-            if 2 * kinds[section.level, kind] > totals[kind] or _may_skip(section, top):
+            if 2 * kinds[section.level, kind] > totals[kind] or _may_skip_level(section, top):
                 continue
             assert section.heading is not None
             assert parent.heading is not None
@@ -135,11 +135,11 @@ class HeadingLevel(Rule):
                 f"Heading level jumps from {above} to {section.level} (“{section.title}” under “{parent.title}”); use "
                 f"`{'#' * (above + 1)}`",
                 related=[Related(parent.heading.span, "the heading above it")],
-                edits=_relevel(section, above + 1),
+                edits=_set_level(section, above + 1),
                 habit=Habit("skipped", 3, "{count} headings skip a level"),
             )
 
-    def _numbered(self, sections: list[Section]) -> Iterator[Finding]:
+    def _check_numbered(self, sections: list[Section]) -> Iterator[Finding]:
         depths: dict[int, Counter[int]] = {}
         numbered = []
         for section in sections:
@@ -162,10 +162,10 @@ class HeadingLevel(Rule):
                 section.heading.span,
                 f"“{section.title}” is on level {section.level}; {agree} of the {others} other headings numbered like "
                 f"{number} are on level {level}; use `{'#' * level}`",
-                edits=_relevel(section, level),
+                edits=_set_level(section, level),
             )
 
-    def _below_contents(self, context: Context) -> Iterator[Finding]:
+    def _check_below_toc(self, context: Context) -> Iterator[Finding]:
         listing = context.listing
         for contents in listing.contents:
             holder = contents_section(contents, listing)
@@ -185,9 +185,10 @@ class HeadingLevel(Rule):
             )
 
 
-def _may_skip(section: Section, top: int) -> bool:
-    """Whether a heading may skip a level on purpose: right under the title and before the first entries (line `top`); a
-    link, or below a link or a sentence; a notice or a closing section."""
+def _may_skip_level(section: Section, top: int) -> bool:
+    """Whether a heading may skip a level on purpose: it is right under the title and before the first
+    entries (line `top`), is or follows a link or a sentence, or is a notice or a closing section.
+    """
     assert section.heading is not None
     assert section.parent is not None
     assert section.parent.heading is not None
@@ -201,8 +202,8 @@ def _may_skip(section: Section, top: int) -> bool:
     return titled or linked or is_sentence(section.parent.title) or is_notice(section) or is_closing(section)
 
 
-def _relevel(section: Section, level: int) -> list[Edit]:
-    """The edit that gives an ATX heading a level; none for other forms."""
+def _set_level(section: Section, level: int) -> list[Edit]:
+    """The edit that gives an ATX heading this level; none for other forms."""
     heading = section.heading
     if heading is None or heading.form != "atx":
         return []

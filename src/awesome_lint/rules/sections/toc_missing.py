@@ -186,19 +186,19 @@ class TocMissing(Rule):
         sections = context.cached(make_section_register)
         main = main_contents(context.listing)
         for contents in context.listing.contents:
-            yield from self._unlinked(contents, context)
+            yield from self._check_unlinked(contents, context)
             if contents.generated:
                 continue
             listed = sections.resolve(contents)
             for line in listed:
-                finding = self._wrong_anchor(line) or self._typo(line)
+                finding = self._check_anchor(line) or self._check_typo(line)
                 if finding is not None:
                     yield finding
             if contents is main:
-                yield from self._missing(contents, listed, context)
+                yield from self._check_missing(contents, listed, context)
 
-    def _wrong_anchor(self, line: Listed) -> Finding | None:
-        """A line that leads to another heading than the one it means."""
+    def _check_anchor(self, line: Listed) -> Finding | None:
+        """A finding for a line that leads to another heading than its text means."""
         meant, there, link = line.meant, line.section, line.item.link
         if meant is None or meant.heading is None or there is None:
             return None
@@ -217,7 +217,7 @@ class TocMissing(Rule):
             ),
         )
 
-    def _typo(self, line: Listed) -> Finding | None:
+    def _check_typo(self, line: Listed) -> Finding | None:
         """A line whose text is its heading's with a typing error in one of them."""
         section = line.section
         if section is None or section.heading is None or not line.by_anchor:
@@ -231,8 +231,8 @@ class TocMissing(Rule):
             related=[Related(section.heading.span, "the heading")],
         )
 
-    def _unlinked(self, contents: Contents, context: Context) -> Iterator[Finding]:
-        """A few words between the heading of a table of contents and its list."""
+    def _check_unlinked(self, contents: Contents, context: Context) -> Iterator[Finding]:
+        """A finding for words between the heading of a table of contents and its list."""
         blocks = context.listing.tree.children
         index = next((n for n, block in enumerate(blocks) if block.span.start >= contents.span.start), 0)
         if index < 2:
@@ -254,17 +254,19 @@ class TocMissing(Rule):
                 severity=Severity.ADVICE,
             )
 
-    def _missing(self, contents: Contents, listed: list[Listed], context: Context) -> Iterator[Finding]:
-        """The headings that are not listed while most headings of their level under the same parent are."""
-        toc = _Toc(contents, listed, context)
+    def _check_missing(self, contents: Contents, listed: list[Listed], context: Context) -> Iterator[Finding]:
+        """Findings for headings that are not listed, while most headings of their level under the same
+        parent are.
+        """
+        toc = _TocCoverage(contents, listed, context)
         edited: set[Span] = set()
-        for siblings in toc.families():
+        for siblings in toc.sibling_groups():
             present = [section for section in siblings if toc.lists(section)]
             absent = [section for section in siblings if not toc.lists(section)]
             if len(present) < _LEAST_LISTED or len(present) <= len(absent):
                 continue
             links = any(map(_is_link, present))
-            for section in filter(toc.lacks, absent):
+            for section in filter(toc.needs_line, absent):
                 if section.heading is None or (_is_link(section) and not links):
                     continue
                 before = toc.line_before(section, present)
@@ -273,7 +275,7 @@ class TocMissing(Rule):
                     # Two lines cannot be inserted after one, nor two into a numbered list.
                     numbered = number_on_line(before, context.text) is not None
                     place = contents.span if numbered else before.link.span
-                    edits = toc.insertion(section, before) if place not in edited else []
+                    edits = toc.insert_section(section, before) if place not in edited else []
                     edited.update([place] if edits else [])
                 minor = section.line > present[-1].line or is_closing(section)
                 toc_line = contents.items[0].line
@@ -291,7 +293,7 @@ class TocMissing(Rule):
                 )
 
 
-class _Toc:
+class _TocCoverage:
     """Which sections a table of contents lists, and which are missing."""
 
     def __init__(self, contents: Contents, listed: list[Listed], context: Context) -> None:
@@ -313,7 +315,7 @@ class _Toc:
         raw = self.listing.text[slice(*contents.span)].casefold()
         self._anchors = {anchor.strip().replace(" ", "-") for anchor in _ANCHOR.findall(raw)}
 
-    def families(self) -> list[list[Section]]:
+    def sibling_groups(self) -> list[list[Section]]:
         """The sections after the table of contents, grouped by parent and level, in order."""
         families: dict[tuple[Span | None, int], list[Section]] = {}
         for section in self.listing.sections:
@@ -327,8 +329,8 @@ class _Toc:
         """Whether a line leads to the section, or names it and no other."""
         return section.span in self._reached
 
-    def lacks(self, section: Section) -> bool:
-        """Whether a section that is not listed belongs in the table of contents, and no other finding is about it."""
+    def needs_line(self, section: Section) -> bool:
+        """Whether an unlisted section belongs in the table of contents, and no other finding is about it."""
         title, heading = fold(section.title), section.heading
         if heading is None or not title or "](" in section.title or is_notice(section):
             return False
@@ -337,12 +339,12 @@ class _Toc:
         siblings = section.parent.children if section.parent else self.listing.sections
         if any(fold(one.title) == title and self.lists(one) for one in siblings):
             return False  # a section that a merge has doubled
-        return not any(_similar(title, text) for text in self._unresolved) and not self._may_be_listed(
-            section
-        )
+        return not any(
+            _are_similar(title, text) for text in self._unresolved
+        ) and not self._may_have_unlinked_line(section)
 
-    def _may_be_listed(self, section: Section) -> bool:
-        """Whether a line that leads to no section is where the line of this section would be."""
+    def _may_have_unlinked_line(self, section: Section) -> bool:
+        """Whether the line of this section may be the one without a link at its place."""
         lines = [(line.section.line if line.section else 0) for line in self.listed]
         before = max((n for n, line in enumerate(lines) if 0 < line < section.line), default=-1)
         after = next((n for n, line in enumerate(lines) if n > before and line > section.line), len(lines))
@@ -353,12 +355,14 @@ class _Toc:
         earlier = [one for one in present if one.line < section.line and one.span in self._lines]
         return self._lines[earlier[-1].span] if earlier else None
 
-    def insertion(self, section: Section, before: ContentsItem) -> list[Edit]:
-        """The edits that list a section after a line; none where a line may already mean it."""
+    def insert_section(self, section: Section, before: ContentsItem) -> list[Edit]:
+        """The edits that add a section's line after another line; none if an existing line may already mean
+        the section.
+        """
         title, heading = fold(section.title), section.heading
         if "\n" in section.title or is_closing(section) or heading is None:
             return []
-        if any(_similar(title, text) for text in self._other_texts):
+        if any(_are_similar(title, text) for text in self._other_texts):
             return []
         if any(span.overlaps(heading.span) for span in self._damaged):
             return []  # TX001 changes its text and its anchor
@@ -382,7 +386,7 @@ def _is_link(section: Section) -> bool:
     return any(isinstance(node, tree.Link) and not node.url.startswith("#") for node in children)
 
 
-def _similar(one: str, other: str) -> bool:
+def _are_similar(one: str, other: str) -> bool:
     """Whether two folded texts are nearly one, or one begins with the other."""
     if min(len(one), len(other)) >= _LEAST_LETTERS and (one.startswith(other) or other.startswith(one)):
         return True
@@ -391,7 +395,7 @@ def _similar(one: str, other: str) -> bool:
 
 
 def _differ_by_typo(text: str, title: str) -> bool:
-    """Whether two folded texts differ in a letter or two, in no number and no ending."""
+    """Whether two folded texts differ in one or two letters, but not in a number or an ending."""
     if text.startswith(title) or title.startswith(text) or not (text + title).isascii():
         return False
     if abs(len(text) - len(title)) > 1 or min(len(text), len(title)) < 6:

@@ -80,12 +80,12 @@ class TableColumns(Rule):
         """One finding for each row."""
         for block in walk_blocks(context.listing.tree):
             if isinstance(block, Table):
-                yield from self._judge(block, context.text)
+                yield from self._check_table(block, context.text)
 
-    def _judge(self, table: Table, text: str) -> Iterator[Finding]:
+    def _check_table(self, table: Table, text: str) -> Iterator[Finding]:
         width = len(table.header.cells)
         short = sum(len(row.cells) < width for row in table.rows)
-        lost = [(row, words) for row in table.rows if (words := _lost(row, width, text))]
+        lost = [(row, words) for row in table.rows if (words := _hidden_text(row, width, text))]
         habit = None
         if len(lost) > 1 and len(lost) * _HABIT >= len(table.rows):
             message = f"{{count}} rows of this table have more cells than its header, which has {width}: the rest is not shown; add a column to the header"
@@ -95,7 +95,7 @@ class TableColumns(Rule):
                 row.span,
                 f"This row has {len(row.cells)} cells, its header {width}: “{words[:60]}” is not shown; remove a pipe or add a column",
                 related=[Related(table.header.span, "the header")],
-                edits=_pipes_in_code(row, len(row.cells) - width, text),
+                edits=_escape_pipes_in_code(row, len(row.cells) - width, text),
                 suggestion="a pipe inside a cell is written \\|" if len(row.cells) == width + 1 else None,
                 habit=habit,
             )
@@ -111,14 +111,14 @@ class TableColumns(Rule):
                 )
 
 
-def _lost(row: Row, width: int, text: str) -> str:
-    """The text of the surplus cells that a reader would see."""
+def _hidden_text(row: Row, width: int, text: str) -> str:
+    """The text of the surplus cells, which GitHub does not show."""
     surplus = (text[cell.span.start : cell.span.end] for cell in row.cells[width:])
     return " ".join(words for words in surplus if words and not _HIDDEN.fullmatch(words))
 
 
-def _pipes_in_code(row: Row, surplus: int, text: str) -> list[Edit]:
-    """The edits that escape the pipes between backticks, where the row has exactly so many surplus cells."""
+def _escape_pipes_in_code(row: Row, surplus: int, text: str) -> list[Edit]:
+    """The edits that escape the pipes inside backticks, if they explain all surplus cells of the row."""
     line = text[row.span.start : row.span.end]
     pipes = [
         row.span.start + pipe.start()

@@ -63,14 +63,14 @@ class TableForm(Rule):
         text = context.text
         makes: dict[tuple[str, ...], list[Cell]] = {}
         for table in (block for block in context.listing.tree.children if isinstance(block, Table)):
-            makes.setdefault(_columns(table, text), []).extend(
+            makes.setdefault(_header_texts(table, text), []).extend(
                 row.cells[0] for row in table.rows if row.cells
             )
         for cells in makes.values():
-            yield from self._citations(cells, text)
-        yield from self._uncaptioned(context.listing.tree, text)
+            yield from self._check_citations(cells, text)
+        yield from self._check_captions(context.listing.tree, text)
 
-    def _citations(self, cells: list[Cell], text: str) -> Iterator[Finding]:
+    def _check_citations(self, cells: list[Cell], text: str) -> Iterator[Finding]:
         cited = [found for cell in cells if (found := CITATION.search(text, *cell.span)) is not None]
         named = [found for found in cited if found["authors"]]
         if len(named) < LEAST_AGREEING or len(named) * 4 < len(cited) * 3:
@@ -84,7 +84,7 @@ class TableForm(Rule):
                 "have the authors; add them",
             )
 
-    def _uncaptioned(self, tree: Document, text: str) -> Iterator[Finding]:
+    def _check_captions(self, tree: Document, text: str) -> Iterator[Finding]:
         previous: Block | None = None
         for block in tree.children:
             if isinstance(block, Comment | Definition):
@@ -92,7 +92,7 @@ class TableForm(Rule):
             if (
                 isinstance(block, Table)
                 and isinstance(previous, Table)
-                and _columns(block, text) != _columns(previous, text)
+                and _header_texts(block, text) != _header_texts(previous, text)
             ):
                 yield self.finding(
                     block.header.span,
@@ -103,6 +103,6 @@ class TableForm(Rule):
             previous = block
 
 
-def _columns(table: Table, text: str) -> tuple[str, ...]:
+def _header_texts(table: Table, text: str) -> tuple[str, ...]:
     """The texts of the header, case-folded."""
     return tuple(text[cell.span.start : cell.span.end].casefold() for cell in table.header.cells)

@@ -88,13 +88,13 @@ class BlankLines(Rule):
     def check(self, context: Context) -> Iterator[Finding]:
         """One finding for each place."""
         generated = generated_spans(context.text)
-        surplus = ((edit.span, edit, message) for edit, message in _surplus(context))
-        for span, edit, message in sorted([*surplus, *_missing(context)]):
+        surplus = ((edit.span, edit, message) for edit, message in _surplus_blank_lines(context))
+        for span, edit, message in sorted([*surplus, *_missing_blank_lines(context)]):
             if not within(edit.span.start, generated):
                 yield self.finding(span, message, edits=[edit], habit=_HABIT)
 
 
-def _surplus(context: Context) -> Iterator[tuple[Edit, str]]:
+def _surplus_blank_lines(context: Context) -> Iterator[tuple[Edit, str]]:
     """The edits that remove blank lines or add the last line end, each with its message."""
     text = context.text
     if not text.strip():
@@ -110,12 +110,15 @@ def _surplus(context: Context) -> Iterator[tuple[Edit, str]]:
         if last + 1 < len(text):
             yield Edit(Span(last + 1, len(text)), ""), "Blank lines after the last line; remove them"
     elif not text.endswith("\r"):
-        yield Edit(Span(len(text), len(text)), _line_end(text)), "No line end after the last line; add one"
+        yield (
+            Edit(Span(len(text), len(text)), _usual_line_end(text)),
+            "No line end after the last line; add one",
+        )
     runs = [match for match in _RUN.finditer(text) if last < 0 or match.start() < last]
     if not runs:
         return
     inline_index = InlineIndex.of(context.listing.tree)
-    own = _before_headings(context)
+    own = _headings_after_blank_lines(context)
     for match in runs:
         span = Span(*match.span("blank"))
         if not inline_index.hides(span) and span.end not in own:
@@ -123,15 +126,15 @@ def _surplus(context: Context) -> Iterator[tuple[Edit, str]]:
             yield Edit(Span(span.start, span.end - width), ""), "Multiple consecutive blank lines; write one"
 
 
-def _before_headings(context: Context) -> frozenset[int]:
-    """The offsets of the headings with several blank lines before them, if that is the style of the list."""
+def _headings_after_blank_lines(context: Context) -> frozenset[int]:
+    """The offsets of the headings with several blank lines before them, if this is the style of the list."""
     text = context.text
     headings = [heading.span.start for heading in context.listing.tree.headings[1:]]
     loose = [at for at in headings if re.search(r"\n[ \t]*\r?\n[ \t]*\r?\n\Z", text[max(at - 40, 0) : at])]
     return frozenset(loose) if len(loose) >= _LEAST and len(loose) >= _SHARE * len(headings) else frozenset()
 
 
-def _missing(context: Context) -> Iterator[tuple[Span, Edit, str]]:
+def _missing_blank_lines(context: Context) -> Iterator[tuple[Span, Edit, str]]:
     """The missing blank lines before and after headings: the heading, the edit that adds one, and the message."""
     text = context.text
     if "\n" not in text:
@@ -143,7 +146,7 @@ def _missing(context: Context) -> Iterator[tuple[Span, Edit, str]]:
     for index, block in enumerate(blocks):
         if not isinstance(block, Heading) or block.form != "atx" or within(block.span.start, generated):
             continue
-        if index and not _belongs(blocks[index - 1]):
+        if index and not _belongs_to_heading(blocks[index - 1]):
             at = text.rfind("\n", 0, block.span.start) + 1
             before.append(
                 (block.span, at, _has_blank_line(text, blocks[index - 1].span.end, block.span.start))
@@ -160,13 +163,15 @@ def _missing(context: Context) -> Iterator[tuple[Span, Edit, str]]:
                 if not has_blank_line:
                     yield (
                         heading,
-                        Edit(Span(at, at), _line_end(text)),
+                        Edit(Span(at, at), _usual_line_end(text)),
                         f"No blank line {side} this heading; add one",
                     )
 
 
-def _belongs(block: Block) -> bool:
-    """Whether the block before a heading may belong to it: another heading, a comment, an anchor, front matter."""
+def _belongs_to_heading(block: Block) -> bool:
+    """Whether the block before a heading may belong to it: another heading, a comment, an anchor, front
+    matter.
+    """
     if isinstance(block, Paragraph):
         return all(isinstance(node, HtmlTag) for node in block.children)
     return isinstance(block, Heading | Comment | FrontMatter)
@@ -178,5 +183,5 @@ def _has_blank_line(text: str, start: int, end: int) -> bool:
     return (line_end + between).count("\n") >= 2
 
 
-def _line_end(text: str) -> str:
+def _usual_line_end(text: str) -> str:
     return "\r\n" if "\r\n" in text else "\n"

@@ -121,20 +121,22 @@ class InvisibleCharacter(Rule):
         if text.startswith("\ufeff"):
             # Some editors need the mark, so a person decides.
             mark = Edit(Span(0, 1), "")
-            yield self.finding(mark.span, _message(text, [mark]), edits=[mark], safety=Safety.UNSAFE)
+            yield self.finding(
+                mark.span, _describe_characters(text, [mark]), edits=[mark], safety=Safety.UNSAFE
+            )
         inline_index = InlineIndex.of(context.listing.tree)
         searched = _searched_parts(context.listing)
-        exact = _exact_parts(context.listing)
+        exact = _parts_broken_by_spaces(context.listing)
         for line, group in groupby(hits, key=lambda at: bisect_right(starts, at)):
             places = [at for at in group if at and not inline_index.hides(Span(at, at + 1))]
             end = starts[line] if line < len(starts) else len(text)
-            edits = list(_edits(text, places, Span(starts[line - 1], end)))
+            edits = list(_replace_characters(text, places, Span(starts[line - 1], end)))
             if edits:
-                yield self._line(edits, text, exact if _has_only_spaces(edits, text) else searched)
+                yield self._line_finding(edits, text, exact if _has_only_spaces(edits, text) else searched)
 
-    def _line(self, edits: list[Edit], text: str, searched: list[Span]) -> Finding:
+    def _line_finding(self, edits: list[Edit], text: str, searched: list[Span]) -> Finding:
         span = Span(edits[0].span.start, edits[-1].span.end)
-        message = _message(text, edits)
+        message = _describe_characters(text, edits)
         if _BOX.match(text, text.rfind("\n", 0, span.start) + 1):
             return self.finding(
                 span,
@@ -142,7 +144,7 @@ class InvisibleCharacter(Rule):
                 edits=edits,
                 habit=Habit("box", 3, _ALL_BOXES),
             )
-        if _matters(edits, text, searched):
+        if _misleads_programs(edits, text, searched):
             return self.finding(span, message, edits=edits)
         return self.finding(
             span,
@@ -157,9 +159,9 @@ def _has_only_spaces(edits: list[Edit], text: str) -> bool:
     return all(text[edit.span.start] == "\u00a0" for edit in edits)
 
 
-def _exact_parts(listing: Listing) -> list[Span]:
-    """Where a no-break space breaks something: in headings, for their anchors, and in URLs."""
-    return _joined(
+def _parts_broken_by_spaces(listing: Listing) -> list[Span]:
+    """The parts in which a no-break space breaks something: headings (their anchors) and URLs."""
+    return _merge_overlapping(
         [heading.span for heading in listing.tree.headings] + [link.target for link in listing.links]
     )
 
@@ -169,10 +171,10 @@ def _searched_parts(listing: Listing) -> list[Span]:
     parts = [heading.span for heading in listing.tree.headings] + [link.span for link in listing.links]
     for entry in listing.entries:
         parts += [part.outer for part in (entry.title, entry.date, entry.venue) if part is not None]
-    return _joined(parts)
+    return _merge_overlapping(parts)
 
 
-def _joined(parts: list[Span]) -> list[Span]:
+def _merge_overlapping(parts: list[Span]) -> list[Span]:
     """The parts in order, overlapping ones merged."""
     whole: list[Span] = []
     for part in sorted(parts):
@@ -183,8 +185,10 @@ def _joined(parts: list[Span]) -> list[Span]:
     return whole
 
 
-def _matters(edits: list[Edit], text: str, searched: list[Span]) -> bool:
-    """Whether the characters mislead a search or a program: all do but hyphens and spaces in running prose."""
+def _misleads_programs(edits: list[Edit], text: str, searched: list[Span]) -> bool:
+    """Whether the characters mislead a search or a program: all do, except hyphens and spaces in running
+    text.
+    """
     if any(text[edit.span.start] not in _HYPHENS + _SPACES for edit in edits):
         return True
     first, last = edits[0].span.start, edits[-1].span.end
@@ -192,17 +196,17 @@ def _matters(edits: list[Edit], text: str, searched: list[Span]) -> bool:
     return at < len(searched) and searched[at].start < last
 
 
-def _edits(text: str, places: list[int], line: Span) -> Iterator[Edit]:
+def _replace_characters(text: str, places: list[int], line: Span) -> Iterator[Edit]:
     # Adjacent places have the same distance to their index.
     for _, run in groupby(enumerate(places), key=lambda numbered: numbered[1] - numbered[0]):
         adjacent = [at for _, at in run]
         start, end = adjacent[0], adjacent[-1] + 1
-        parts_a_number = _parts_a_number(text[start - 1 : start], text[end : end + 1])
+        parts_a_number = _separates_number(text[start - 1 : start], text[end : end + 1])
         left = text[start - 1 : start]
         for at in adjacent:
             before = text[at - 1] if at > line.start else ""
             after = text[at + 1] if at + 1 < line.end else ""
-            new = _plain(text[at], before, after, text, line)
+            new = _plain_replacement(text[at], before, after, text, line)
             if new is None or (new == "" and parts_a_number):
                 left = text[at]
                 continue
@@ -212,8 +216,8 @@ def _edits(text: str, places: list[int], line: Span) -> Iterator[Edit]:
             yield Edit(Span(at, at + 1), new)
 
 
-def _plain(char: str, before: str, after: str, text: str, line: Span) -> str | None:
-    """What replaces a character between these two; None where it is valid."""
+def _plain_replacement(char: str, before: str, after: str, text: str, line: Span) -> str | None:
+    """The replacement of a character between these two; None if it is valid there."""
     if char in _SPACES:
         return None if _is_typographic_space(char, before, after) else " "
     if char in _HYPHENS:
@@ -221,19 +225,21 @@ def _plain(char: str, before: str, after: str, text: str, line: Span) -> str | N
     if "\ufb00" <= char <= "\ufb06":
         return unicodedata.normalize("NFKC", char)
     if char in _JOINERS:
-        return "" if _is_plain(before) and _is_plain(after) else None
+        return "" if _is_plain_text(before) and _is_plain_text(after) else None
     if unicodedata.category(char) == "Cc":
         return ""
     return None if _RIGHT_TO_LEFT.search(text, line.start, line.end) else ""
 
 
-def _parts_a_number(before: str, after: str) -> bool:
-    """Whether the character separates a number from another number or a word, such as an id from the text after it."""
+def _separates_number(before: str, after: str) -> bool:
+    """Whether the character separates a number from another number or a word."""
     return (before.isdigit() or after.isdigit()) and before.isalnum() and after.isalnum()
 
 
-def _is_plain(char: str) -> bool:
-    """Whether a character belongs to a script with spaces that joins no letters, or is punctuation."""
+def _is_plain_text(char: str) -> bool:
+    """Whether a character is punctuation, or a letter of a script that uses spaces and does not join
+    letters.
+    """
     return char < "\u0250" or "\u2000" <= char <= "\u206f" or "\u0370" <= char <= "\u052f"
 
 
@@ -248,16 +254,18 @@ def _is_typographic_space(char: str, before: str, after: str) -> bool:
     return not before or after in (char, "", "\n", "\r", " ") or before in (char, " ")
 
 
-def _message(text: str, edits: list[Edit]) -> str:
-    counts = Counter(_name_of(text[edit.span.start]) for edit in edits)
+def _describe_characters(text: str, edits: list[Edit]) -> str:
+    counts = Counter(_character_name(text[edit.span.start]) for edit in edits)
     parts = [name if count == 1 else f"{name} ({count} times)" for name, count in counts.items()]
     news = {edit.text for edit in edits}
     if news == {""}:
-        return f"{_capital(', '.join(parts))} in the text: it is invisible; remove it"
-    return f"{_capital(', '.join(parts))} in the text: it looks like a plain character; write that one"
+        return f"{_capitalize_first(', '.join(parts))} in the text: it is invisible; remove it"
+    return (
+        f"{_capitalize_first(', '.join(parts))} in the text: it looks like a plain character; write that one"
+    )
 
 
-def _name_of(char: str) -> str:
+def _character_name(char: str) -> str:
     name = _NAMES.get(char)
     if name is None and "\ufb00" <= char <= "\ufb06":
         name = f"ligature “{char}”"
@@ -266,5 +274,5 @@ def _name_of(char: str) -> str:
     return f"{name} U+{ord(char):04X}"
 
 
-def _capital(words: str) -> str:
+def _capitalize_first(words: str) -> str:
     return words[0].upper() + words[1:]

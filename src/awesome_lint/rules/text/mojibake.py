@@ -92,11 +92,11 @@ class Mojibake(Rule):
             line = list(group)
             yield self.finding(
                 Span(line[0].span.start, line[-1].span.end),
-                self._message(context.text, line),
+                self._mojibake_message(context.text, line),
                 edits=[Edit(run.span, run.meant) for run in line],
             )
 
-    def _message(self, text: str, line: list[MojibakeRun]) -> str:
+    def _mojibake_message(self, text: str, line: list[MojibakeRun]) -> str:
         first = line[0]
         more = f" (and {len(line) - 1} more on this line)" if len(line) > 1 else ""
         return (

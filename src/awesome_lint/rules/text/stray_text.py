@@ -85,13 +85,13 @@ class StrayText(Rule):
         """One finding for each stray line."""
         for leaf in InlineIndex.of(context.listing.tree).leaves:
             if leaf.item is not None and isinstance(leaf.node, tree.Paragraph):
-                yield from self._glued(leaf, context.text)
+                yield from self._check_paragraph(leaf, context.text)
 
-    def _glued(self, leaf: InlineBlock, text: str) -> Iterator[Finding]:
+    def _check_paragraph(self, leaf: InlineBlock, text: str) -> Iterator[Finding]:
         span = leaf.node.span
         near = max(span.start, span.end - 60)
         match = _LAST_LINE.search(text, near, span.end) if text.find("\n", near, span.end) >= 0 else None
-        if match is None or leaf.item is None or not _is_lazy(match, leaf.item, text):
+        if match is None or leaf.item is None or not _is_lazy_line(match, leaf.item, text):
             return
         before = text[span.start : match.start()]
         words = match["text"].strip()
@@ -110,7 +110,7 @@ def _is_short(words: str) -> bool:
     return len(words) <= 2 and ((words.isascii() and words.isalpha()) or _PUNCTUATION.issuperset(words))
 
 
-def _is_lazy(match: re.Match[str], item: tree.Item, text: str) -> bool:
+def _is_lazy_line(match: re.Match[str], item: tree.Item, text: str) -> bool:
     """Whether the line is indented less than the content of the item."""
     line = match["line"]
     indent = len(line) - len(line.lstrip(" \t"))

@@ -63,17 +63,17 @@ class TrailingWhitespace(Rule):
     def check(self, context: Context) -> Iterator[Finding]:
         """One finding for each line."""
         text = context.text
-        places = list(_trailing(text))
+        places = list(_trailing_whitespace(text))
         if not places:
             return
         inline_index = InlineIndex.of(context.listing.tree)
-        kept = _Kept(inline_index, text)
+        kept = _NeededWhitespace(inline_index, text)
         places = [place for place in places if not kept.needs(place)]
         for place in places:
             yield self.finding(place, "Trailing whitespace; remove it", edits=[Edit(place, "")], habit=_HABIT)
 
 
-def _trailing(text: str) -> Iterator[Span]:
+def _trailing_whitespace(text: str) -> Iterator[Span]:
     """The whitespace before each line end, in order. Searching for the four pairs is faster than a pattern."""
     ends = [len(text)]
     for pair in _AT_LINE_END:
@@ -89,7 +89,7 @@ def _trailing(text: str) -> Iterator[Span]:
             yield Span(start, end)
 
 
-class _Kept:
+class _NeededWhitespace:
     """The places whose whitespace has a meaning."""
 
     def __init__(self, inline_index: InlineIndex, text: str) -> None:
@@ -107,10 +107,10 @@ class _Kept:
             or within(place.start, self._verbatim)
             or within(place.start, self._breaks)
             or within(place.end, self._breaks)
-            or self._is_marker(place)
+            or self._is_after_marker(place)
         )
 
-    def _is_marker(self, place: Span) -> bool:
+    def _is_after_marker(self, place: Span) -> bool:
         """Whether the line is an empty item, whose marker may need its space."""
         start = max(self._text.rfind("\n", 0, place.start), self._text.rfind("\r", 0, place.start)) + 1
         line = self._text[start : place.start].lstrip(" \t>")

@@ -20,8 +20,8 @@ _LOCAL = lazy(
 
 
 @record(frozen=True)
-class AskedLink:
-    """One URL on one line, with all its links there (a title and its badge)."""
+class CheckedLink:
+    """One URL on one line, with all its links on that line (such as a title and a badge)."""
 
     url: str
     nodes: tuple[tree.Link | tree.Image, ...]
@@ -37,7 +37,7 @@ class AskedLink:
         return AskLink(self.url)
 
 
-def asked_links(context: Context) -> list[AskedLink]:
+def links_to_check(context: Context) -> list[CheckedLink]:
     """The web URLs of live links and images, in order.
 
     Left out are badges (a service draws them), URLs that are malformed (LK001, AX002), those
@@ -47,22 +47,22 @@ def asked_links(context: Context) -> list[AskedLink]:
     starts = context.listing.line_starts
     targets: set[Span] = set()
     for node in context.listing.links:
-        if node.target in targets or not node.mapped or not _is_asked(context, node):
+        if node.target in targets or not node.mapped or not _can_be_checked(context, node):
             continue
         targets.add(node.target)
         found.setdefault((node.url.strip(), bisect_right(starts, node.target.start)), []).append(node)
-    return [AskedLink(url, tuple(nodes)) for (url, _), nodes in found.items()]
+    return [CheckedLink(url, tuple(nodes)) for (url, _), nodes in found.items()]
 
 
-def states(context: Context) -> Iterator[tuple[AskedLink, LinkState]]:
+def known_states(context: Context) -> Iterator[tuple[CheckedLink, LinkState]]:
     """The links whose state is known, in order."""
-    for link in context.cached(asked_links):
+    for link in context.cached(links_to_check):
         state = context.facts.get(link.question)
         if isinstance(state, LinkState):
             yield link, state
 
 
-def _is_asked(context: Context, node: tree.Link | tree.Image) -> bool:
+def _can_be_checked(context: Context, node: tree.Link | tree.Image) -> bool:
     url = node.url.strip()
     if not url.lower().startswith(("http://", "https://")) or _LOCAL.match(url.lower()):
         return False

@@ -10,7 +10,7 @@ from awesome_lint.facts import AskRepository, Question, Repository
 from awesome_lint.findings import Finding, Severity
 from awesome_lint.markdown import tree
 from awesome_lint.rules.base import Example, Rule
-from awesome_lint.rules.links.online._states import AskedLink, asked_links
+from awesome_lint.rules.links.online._states import CheckedLink, links_to_check
 
 
 class ArchivedRepository(Rule):
@@ -49,20 +49,20 @@ class ArchivedRepository(Rule):
 
     def asks(self, context: Context) -> Iterable[Question]:
         """The state of each repository whose front page is linked."""
-        return [question for _, question in _repositories(context)]
+        return [question for _, question in _linked_repositories(context)]
 
     def check(self, context: Context) -> Iterator[Finding]:
         """One finding for each archived repository, at its first link."""
         reported: set[AskRepository] = set()
-        for link, question in _repositories(context):
+        for link, question in _linked_repositories(context):
             known = context.facts.get(question)
             if isinstance(known, Repository) and known.archived and question not in reported:
                 reported.add(question)
                 yield self.finding(link.span, f"The repository {known.full_name} is archived")
 
 
-def _repositories(context: Context) -> Iterator[tuple[AskedLink, AskRepository]]:
-    for link in context.cached(asked_links):
+def _linked_repositories(context: Context) -> Iterator[tuple[CheckedLink, AskRepository]]:
+    for link in context.cached(links_to_check):
         found = hosts.github_repository(link.url) if isinstance(link.nodes[0], tree.Link) else None
         if found is not None and found.whole:
             yield link, AskRepository(f"{found.owner}/{found.name}".lower())

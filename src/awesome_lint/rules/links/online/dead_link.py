@@ -8,7 +8,7 @@ from awesome_lint.analysis.context import Context
 from awesome_lint.facts import AskLink, LinkState, Question
 from awesome_lint.findings import Finding, Severity
 from awesome_lint.rules.base import Example, Rule
-from awesome_lint.rules.links.online._states import asked_links, states
+from awesome_lint.rules.links.online._states import known_states, links_to_check
 
 
 class DeadLink(Rule):
@@ -74,11 +74,11 @@ class DeadLink(Rule):
 
     def asks(self, context: Context) -> Iterable[Question]:
         """The state of every link."""
-        return [link.question for link in context.cached(asked_links)]
+        return [link.question for link in context.cached(links_to_check)]
 
     def check(self, context: Context) -> Iterator[Finding]:
         """One finding for each dead URL on a line."""
-        for link, state in states(context):
+        for link, state in known_states(context):
             if state.verdict == "dead":
                 copy = f"; a copy is at {state.archive}" if state.archive else ""
                 yield self.finding(

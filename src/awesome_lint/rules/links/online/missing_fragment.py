@@ -8,7 +8,7 @@ from awesome_lint.analysis.context import Context
 from awesome_lint.facts import AskLink, LinkState, Question
 from awesome_lint.findings import Finding
 from awesome_lint.rules.base import Example, Rule
-from awesome_lint.rules.links.online._states import asked_links, states
+from awesome_lint.rules.links.online._states import known_states, links_to_check
 
 
 class MissingFragment(Rule):
@@ -52,11 +52,11 @@ class MissingFragment(Rule):
 
     def asks(self, context: Context) -> Iterable[Question]:
         """The state of the links that have a fragment."""
-        return [link.question for link in context.cached(asked_links) if "#" in link.url]
+        return [link.question for link in context.cached(links_to_check) if "#" in link.url]
 
     def check(self, context: Context) -> Iterator[Finding]:
         """One finding for each such URL on a line."""
-        for link, state in states(context):
+        for link, state in known_states(context):
             if state.fragment is False and state.verdict in ("ok", "moved"):
                 fragment = link.url.partition("#")[2]
                 yield self.finding(link.span, f"The page works, but has no anchor “#{fragment}”")

@@ -13,7 +13,7 @@ from awesome_lint.findings import Batch, Finding, Removal, Safety, Severity
 from awesome_lint.lazy_re import lazy
 from awesome_lint.markdown import tree
 from awesome_lint.rules.base import Example, Rule
-from awesome_lint.rules.links.online._states import AskedLink, asked_links, states
+from awesome_lint.rules.links.online._states import CheckedLink, known_states, links_to_check
 
 _TEMPORARY = lazy(
     r"(?i)sessionid|phpsessid|[?&;](?:sid|session|token|ticket|state|nonce)=|/(?:log|sign)-?in\b|/sso\b|/oauth"
@@ -86,48 +86,50 @@ class MovedLink(Rule):
 
     def asks(self, context: Context) -> Iterable[Question]:
         """The state of every link."""
-        return [link.question for link in context.cached(asked_links)]
+        return [link.question for link in context.cached(links_to_check)]
 
     def check(self, context: Context) -> Iterator[Finding]:
         """One finding for each moved URL on a line; its fix changes all links to it there."""
-        for link, state in states(context):
+        for link, state in known_states(context):
             if state.verdict != "moved" or state.location is None or _TEMPORARY.search(state.location):
                 continue
-            location = _encoded(state.location)
+            location = _encode_url(state.location)
             yield self.finding(
                 link.span,
                 f"This link has moved to {location}",
-                severity=Severity.ADVICE if _is_minor(link.url, location) else None,
-                edits=_edits(context.text, link, location),
+                severity=Severity.ADVICE if _is_minor_change(link.url, location) else None,
+                edits=_replace_all(context.text, link, location),
                 suggestion=location,
             )
 
 
-def _edits(text: str, link: AskedLink, location: str) -> list[Edit]:
+def _replace_all(text: str, link: CheckedLink, location: str) -> list[Edit]:
     edits = []
     for node in link.nodes:
         raw = text[node.target.start : node.target.end]
         if raw == node.url:
             edits.append(smallest(node.target, raw, location))
-    return edits if len(edits) == len(link.nodes) and _can_be_written(link, location) else []
+    return edits if len(edits) == len(link.nodes) and _fits_all_links(link, location) else []
 
 
-def _can_be_written(link: AskedLink, location: str) -> bool:
-    """Whether the new URL can be written in the form of all the links (a bare URL ends at some characters)."""
+def _fits_all_links(link: CheckedLink, location: str) -> bool:
+    """Whether the new URL can be written in all the links (a bare URL ends at some characters)."""
     bare = any(node.form is tree.LinkForm.BARE for node in link.nodes)
     return not bare or re.fullmatch(r"[\w/:.?=&%~+-]*[\w/]", location) is not None
 
 
-def _encoded(location: str) -> str:
-    """The URL with what has a meaning in Markdown, a table or an HTML attribute percent-encoded."""
+def _encode_url(location: str) -> str:
+    """The URL with the characters percent-encoded that have a meaning in Markdown, tables or HTML
+    attributes.
+    """
     parts = {"|": "%7C", "'": "%27", '"': "%22", "<": "%3C", ">": "%3E", "\\": "%5C", "`": "%60", " ": "%20"}
     parts |= {"*": "%2A"} if location.count("*") > 1 else {}
-    if not _balanced(location):
+    if not _has_balanced_parentheses(location):
         parts |= {"(": "%28", ")": "%29"}
     return "".join(parts.get(char, char) for char in location)
 
 
-def _balanced(text: str) -> bool:
+def _has_balanced_parentheses(text: str) -> bool:
     depth = 0
     for char in text:
         depth += (char == "(") - (char == ")")
@@ -136,8 +138,8 @@ def _balanced(text: str) -> bool:
     return depth == 0
 
 
-def _is_minor(old: str, new: str) -> bool:
-    """Whether only the scheme, `www.` or a slash at the end differs."""
+def _is_minor_change(old: str, new: str) -> bool:
+    """Whether two URLs differ only in the scheme, `www.` or a final slash."""
 
     def core(url: str) -> tuple[str, str, str]:
         parts = urlsplit(url)

@@ -8,7 +8,7 @@ from awesome_lint.analysis.context import Context
 from awesome_lint.facts import AskLink, LinkState, Question, Unknown
 from awesome_lint.findings import Finding, Habit, Severity
 from awesome_lint.rules.base import Example, Rule
-from awesome_lint.rules.links.online._states import asked_links
+from awesome_lint.rules.links.online._states import links_to_check
 
 
 class UnverifiedLink(Rule):
@@ -63,11 +63,11 @@ class UnverifiedLink(Rule):
 
     def asks(self, context: Context) -> Iterable[Question]:
         """The state of every link."""
-        return [link.question for link in context.cached(asked_links)]
+        return [link.question for link in context.cached(links_to_check)]
 
     def check(self, context: Context) -> Iterator[Finding]:
         """One finding for each such URL on a line."""
-        for link in context.cached(asked_links):
+        for link in context.cached(links_to_check):
             state = context.facts.get(link.question)
             if isinstance(state, Unknown) or (isinstance(state, LinkState) and state.verdict == "unknown"):
                 habit = Habit(state.reason, 3, f"{{count}} links could not be verified: {state.reason}")
