@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from awesome_lint.edits import Edit, Span
-from awesome_lint.fixing.offset_map import Shift
-from awesome_lint.fixing.rendered import BLOCKS, Page
+from awesome_lint.fixing.offset_map import OffsetMap
+from awesome_lint.fixing.rendered import BLOCKS, RenderedPage
 from awesome_lint.lazy_re import lazy
 
 _LINE_END = lazy(r"\r?\n")
@@ -15,7 +15,7 @@ _BARE_MARK = lazy(r"[ \t]*(?:[-*]|#{1,6})")
 _PIPE = lazy(r"\s*\|")
 
 
-def freed_spans(old: Page, edits: list[Edit], shift: Shift, changed: str) -> Iterator[Span]:
+def freed_spans(old: RenderedPage, edits: list[Edit], shift: OffsetMap, changed: str) -> Iterator[Span]:
     """The spans of the changed text in which Markdown may render that did not render before: after a blank line that
     ends an HTML block, after a space that makes a heading or item of a line, and after the removal of blank lines in a
     table, up to the next blank line; after an escaped pipe, up to the end of the row."""
@@ -39,7 +39,7 @@ def _begins_block(old: str, span: Span, text: str) -> bool:
     return text == " " and span.start == span.end and _BARE_MARK.fullmatch(line) is not None
 
 
-def _joins_table(old: Page, span: Span, text: str) -> bool:
+def _joins_table(old: RenderedPage, span: Span, text: str) -> bool:
     """Whether an edit only removes blank lines between a table and a line that begins with a pipe."""
     cut = old.text[slice(*span)]
     if text or "\n" not in cut or not cut.isspace() or not _PIPE.match(old.text, span.end):
@@ -50,7 +50,7 @@ def _joins_table(old: Page, span: Span, text: str) -> bool:
     )
 
 
-def _ends_html(old: Page, line: int) -> bool:
+def _ends_html(old: RenderedPage, line: int) -> bool:
     """Whether the line before the one that starts at `line` is HTML, outside of all blocks with a position."""
     before = len(old.text[:line].rstrip("\r\n"))
     if not old.text.endswith(">", 0, before) or before == line:

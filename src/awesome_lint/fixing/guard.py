@@ -21,14 +21,14 @@ from typing import NamedTuple
 from awesome_lint.edits import Edit, Span, smallest, within
 from awesome_lint.fixing.code import code_spans
 from awesome_lint.fixing.freed import freed_spans
-from awesome_lint.fixing.offset_map import Shift, apply, inverse
+from awesome_lint.fixing.offset_map import OffsetMap, apply_edits, invert_edits
 from awesome_lint.fixing.rendered import (
     BLOCKS,
     NAMES,
     ROOT,
-    Page,
     RenderedLeaf,
     RenderedNode,
+    RenderedPage,
     UnrenderableError,
     render_page,
 )
@@ -74,7 +74,7 @@ class Guard:
     """Compares texts before and after edits. The rendered texts of the last comparison are cached."""
 
     def __init__(self) -> None:
-        self._pages: dict[str, Page] = {}
+        self._pages: dict[str, RenderedPage] = {}
 
     def compare(self, text: str, edits: list[Edit]) -> list[Objection]:
         """The objections to these disjoint edits, given in order. A text that the engine cannot render is also an
@@ -83,13 +83,13 @@ class Guard:
         refused = list(_generated(text, kept))
         if refused or not kept:
             return refused
-        changed = apply(text, kept)
+        changed = apply_edits(text, kept)
         try:
             old, new = (self._pages.get(version) or render_page(version) for version in (text, changed))
         except UnrenderableError as error:
             return [Objection(kept[0].span.start, str(error))]
-        returning = inverse(text, kept)
-        shift, back = Shift(kept), Shift(returning)
+        returning = invert_edits(text, kept)
+        shift, back = OffsetMap(kept), OffsetMap(returning)
         freed = list(freed_spans(old, kept, shift, changed))
         objections = list(_changed_code(text, kept, changed))
         objections += list(_Comparison(old, new, kept, shift, freed, born=False).objections())
@@ -139,7 +139,14 @@ class _Comparison:
     text in which new nodes are allowed."""
 
     def __init__(
-        self, old: Page, new: Page, edits: list[Edit], shift: Shift, freed: list[Span], *, born: bool
+        self,
+        old: RenderedPage,
+        new: RenderedPage,
+        edits: list[Edit],
+        shift: OffsetMap,
+        freed: list[Span],
+        *,
+        born: bool,
     ) -> None:
         self.old, self.new, self.edits, self.shift, self.born = old, new, edits, shift, born
         self.freed = freed
@@ -196,7 +203,7 @@ class _Comparison:
         end = first.end() if first else node.end
         return any(
             self.shift.starts[number] <= node.start and end <= self.shift.ends[number]
-            for number in self.shift.touching(Span(node.start, end))
+            for number in self.shift.adjacent_edits(Span(node.start, end))
         )
 
     def _mark_touched(self, node: RenderedNode) -> bool:
@@ -207,7 +214,7 @@ class _Comparison:
         end = mark.end() if mark else node.start
         line = max(text.rfind("\n", 0, node.start), text.rfind("\r", 0, node.start)) + 1
         lead = len(text[: node.start].rstrip()) if self.born else line
-        for number in self.shift.touching(Span(lead, end)):
+        for number in self.shift.adjacent_edits(Span(lead, end)):
             start, stop = self.shift.starts[number], self.shift.ends[number]
             if start < stop:
                 if stop > lead and start < max(end, lead + 1):
@@ -227,7 +234,7 @@ class _Comparison:
 
     def _inline_remains(self, node: RenderedNode) -> bool:
         span = Span(node.start, node.end)
-        touching = [n for n in self.shift.touching(span) if self._inside(n, span)]
+        touching = [n for n in self.shift.adjacent_edits(span) if self._inside(n, span)]
         low, high = self.shift.end(node.end)
         duplicates = [
             other
@@ -240,7 +247,7 @@ class _Comparison:
             if self._may_differ(node, other, touching) or self._redefined(node):
                 return True
         if self.born:
-            return bool(self.shift.touching(span))
+            return bool(self.shift.adjacent_edits(span))
         if node.kind == "br":
             edits = [self.edits[number] for number in touching]
             return any((self.old.text[slice(*span)] + text).strip() for span, text in edits)

@@ -97,7 +97,7 @@ def with_title(title: str, endpoint: str, mailto: str | None, *, trusted: bool) 
     request = Request(
         f"{endpoint.rstrip('/')}/works?{urlencode(fields)}", max_body=MAX_BYTES, trusted=trusted
     )
-    outcome = yield from repeated(request, _is_transient)
+    outcome = yield from repeat_request(request, _is_transient)
     if isinstance(outcome, Failure):
         return Unknown(f"Crossref: {outcome.reason}")
     if outcome.status != 200:
