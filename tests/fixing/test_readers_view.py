@@ -74,12 +74,15 @@ def _named(words: list[str], first: int, last: int) -> Iterator[str]:
 
 
 def touched(old: str, new: str) -> set[str]:
-    """The words of the lines in which two sources differ, the lines beside blank ones that came or went too, and all
-    lines up to the next blank one where a block of HTML ended before them."""
+    """The words of the lines in which two sources differ, of the lines next to blank lines that came or went, and of
+    all lines up to the next blank line after an ended block of HTML or in rows that join their table again."""
     words = {""}
     for html_block in re.findall(r"(?=>[ \t]*\n((?:.*\S.*\n)+))", old):
         if f">\n\n{html_block}" in new:
             words.update(WORD.findall(html_block))
+    for rows in re.findall(r"\|[ \t]*\n\n((?:\|.*\n?)+)", old):
+        if f"|\n{rows}" in new:
+            words.update(WORD.findall(rows))
     lines = old.splitlines(), new.splitlines()
     for tag, a, b, c, d in SequenceMatcher(None, *lines, autojunk=False).get_opcodes():
         if tag != "equal":
