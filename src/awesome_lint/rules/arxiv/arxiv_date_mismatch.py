@@ -73,8 +73,9 @@ class ArxivDateMismatch(Rule):
     id: arXiv holds some papers for weeks, so one month is accepted, and up to three are advice.
 
     A later date may be that of a revision: it is advice where most dates of the list agree with their ids, or where
-    the entry says `arXiv 2024.05`, and else not reported. It is a warning only for a paper without a venue, where at
-    least ten such papers are dated and nine in ten have the very month of their ids. A later date right after a venue's
+    the entry says `arXiv 2024.05`, and else not reported. It is a warning only for a paper without a venue, where it is
+    the same month of the next year, or where at least ten such papers are dated and nine in ten have the very month of
+    their ids. A later date right after a venue's
     name (`CoRL, Nov. 2024`) is the venue's, any date right after `Blog` or `Tech report` is that publication's, and a
     later date in an entry that links `v2` or above is the revision's. A year alone is judged only where it lies before
     the id's.
@@ -234,7 +235,9 @@ def _mismatch_severity(
         # A tool may be released before its paper.
         certain = stated.is_arxivs or (keys.has_full_title and not _is_linked_to_tool(keys))
     elif stated.is_arxivs or habits.are_arxivs(keys.entry.kind):
-        certain = keys.has_full_title and not venue and habits.are_submissions(keys.entry.kind)
+        # The same month of the next year is a slip of the year; a revision has any month.
+        by_submission = months == _YEAR or habits.are_submissions(keys.entry.kind)
+        certain = keys.has_full_title and not venue and by_submission
     else:
         return None
     return Severity.WARNING if certain else Severity.ADVICE
