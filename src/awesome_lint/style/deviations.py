@@ -50,7 +50,7 @@ def _date(entry: Entry, listing: Listing, style: KindStyle) -> Iterator[Deviatio
     if date is None or date.in_badge or date.in_citation or not date.date.form:
         return
     if date.date.month is None and entry.venue is not None and entry.venue.outer.overlaps(date.span):
-        return  # a year beside a venue is the venue's form
+        return  # a year next to a venue is the venue's form
     form = style.expected("date", entry.section)
     wanted = None
     own_forms = forms.date_forms(entry)
@@ -186,7 +186,7 @@ def _bullet(entry: Entry, listing: Listing, form: Form[object]) -> Iterator[Devi
     own = forms.bullet(entry, listing)
     if not isinstance(form.value, str) or own in (None, form.value) or not isinstance(entry.node, tree.Item):
         return
-    if form.pinned or forms.beside(entry, listing, form.value):
+    if form.pinned or forms.neighbor_has_bullet(entry, listing, form.value):
         yield _replacing("bullet", entry.node.marker, listing, form.value, form)
 
 

@@ -31,19 +31,19 @@ _BRACKETS = {"[": 1, "(": 1, "]": -1, ")": -1}
 _MOST_WORDS = 4
 """Words of an item of a list of keywords; longer ones may be clauses of a sentence."""
 _BLANK_LINE = lazy(r"\n[ \t]*\r?\n|\r[ \t]*\r(?!\n)")
-_ODD_BLANKS = str.maketrans(dict.fromkeys("\u00a0\u202f\u2009\u2007", " "))
+_OTHER_SPACES = str.maketrans(dict.fromkeys("\u00a0\u202f\u2009\u2007", " "))
 _SAID_FORMS = ("pdf", "abs", "html")
 FAMILIES = {"abs": "abs", "pdf": "pdf", "pdf-suffix": "pdf"}
 """The forms of arXiv links that can stand for each other, by what they lead to."""
 _UNSETTLED = frozenset({"slashes", "pdf-after-abs", "query", "tail", "no-scheme", "host", "case"})
-"""Faults of URLs that are fixed first."""
+"""Defects of URLs that are fixed first."""
 _BARE = (tree.LinkForm.BARE, tree.LinkForm.AUTOLINK)
 _SAYS_FORM = lazy(rf"\b(?:{'|'.join(_SAID_FORMS)})\b", re.I)
 
 
 def plain_whitespace(text: str) -> str:
-    """The text with blanks of other widths, and those that keep a line together, made plain."""
-    return text if text.isascii() else text.translate(_ODD_BLANKS)
+    """The text with ordinary spaces for those of other widths and those that do not break a line."""
+    return text if text.isascii() else text.translate(_OTHER_SPACES)
 
 
 def title_form(entry: Entry) -> str | None:
@@ -59,7 +59,7 @@ def bullet(entry: Entry, listing: Listing) -> str | None:
     return listing.text[marker.start : marker.end] or None
 
 
-def beside(entry: Entry, listing: Listing, wanted: str) -> bool:
+def neighbor_has_bullet(entry: Entry, listing: Listing, wanted: str) -> bool:
     """Whether the entry before or after has this bullet at the same depth: one below a topic is another list."""
     following = (other for other in entry.section.entries if other.previous is entry)
     return any(
@@ -73,7 +73,7 @@ def beside(entry: Entry, listing: Listing, wanted: str) -> bool:
 
 
 def gap_before(entry: Entry, listing: Listing) -> Span | None:
-    """What is between an entry and the one before it in its section, where that is nothing but blanks."""
+    """What is between an entry and the one before it in its section, where that is only whitespace."""
     previous = entry.previous
     if previous is None or previous.layout is not entry.layout or entry.layout is Layout.TABLE:
         return None
@@ -191,7 +191,7 @@ def date_frame(entry: Entry, listing: Listing) -> str | None:
 
 def venue_pattern(entry: Entry, listing: Listing) -> str | None:
     """The venue's group with its parts replaced by `{venue}`, `{year}`, `{yy}`, `{month}`; a presentation is
-    left out. None where there is no venue, a preprint's name without a year, or a month named beside it."""
+    left out. None where there is no venue, a preprint's name without a year, or a month named next to it."""
     venue = entry.venue
     if venue is None or venue.in_badge:
         return None
@@ -292,7 +292,7 @@ def bare_label(link: LinkField) -> str:
 
 
 def gaps_between(tags: Sequence[LinkField], listing: Listing) -> Iterator[Span]:
-    """The stretches between neighbouring tags on one line, where only blanks and commas stand."""
+    """The stretches between neighbouring tags on one line, which contain only whitespace and commas."""
     for first, second in pairwise(tags):
         gap = Span(first.outer.end, second.outer.start)
         if gap.end < gap.start:
@@ -303,7 +303,7 @@ def gaps_between(tags: Sequence[LinkField], listing: Listing) -> Iterator[Span]:
 
 
 def title_gap(entry: Entry, listing: Listing) -> Span | None:
-    """The blanks between a linked or marked title and the bracket after it on the same line."""
+    """The whitespace between a linked or marked title and the bracket after it on the same line."""
     title = entry.title
     if title is None or entry.layout is Layout.TABLE or title.form in (TitleForm.PLAIN, TitleForm.ITALIC):
         return None

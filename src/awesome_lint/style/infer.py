@@ -17,7 +17,7 @@ LEAD = 2
 OWN_SHARE = 0.75
 """Share of a section's entries that must agree for the section to have a form of its own."""
 BADGE_SHARE = 0.15
-"""Share of entries with badges that must bear one for it to belong to the list’s set."""
+"""Share of entries with badges that must have one for it to belong to the list’s set."""
 
 LOCAL = frozenset({"bullet", "date_frame", "blank_between"})
 """Parts that are judged within the section alone, where it has entries enough."""
@@ -223,7 +223,7 @@ def _resolved(dates: Sequence[tuple[Section, tuple[str, ...]]]) -> list[tuple[Se
 
 def _patterns(dates: Sequence[tuple[str, ...]]) -> dict[tuple[str, ...], object]:
     """The pattern of each date. One that fits several (`2023.10`) goes to the pattern most plain dates have, and
-    to none where the plain dates are at odds (`05 May` beside `5 May`)."""
+    to none where the plain dates are at odds (`05 May` next to `5 May`)."""
     kinds = Counter(dates)
     plain: Counter[str] = Counter(each[0] for each in dates if len(each) == 1)
     open_to: Counter[str] = Counter(form for each in dates for form in each)

@@ -20,7 +20,7 @@ from awesome_lint.style import Deviation
 
 _SLASHES = lazy(r"(?<!:)/{2,}")
 _LEFT_TO_OTHERS = frozenset(("no-scheme", "host", "tail"))
-"""Faults of URLs that other rules report; what is left can be judged once they are fixed."""
+"""Defects of URLs that other rules report; what is left can be judged once they are fixed."""
 _FEW = 5
 """Links below which a version is taken for meant."""
 

@@ -32,7 +32,7 @@ class WrongArxivPaper(Rule):
     LaTeX, a subtitle, a name in front or a few words belong to the same paper, and so do those with the same authors.
     A second piece of evidence is needed: arXiv has a paper with the entry's title under another id, or the list has
     another entry with the title of this id. Where arXiv has no paper with the entry's title, it is advice. Two papers
-    with the same title are told apart by the authors that the entry names.
+    with the same title are distinguished by the authors that the entry names.
 
     ## Why it matters
 
