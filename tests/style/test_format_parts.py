@@ -241,3 +241,8 @@ def test_a_date_without_brackets_gets_those_of_the_others() -> None:
         "- [Rust](https://soil.example/99) (Mar. 2024)\n",
     )
     assert formatted(listed(entry) + bare) == listed(entry) + wanted
+
+
+def test_lines_that_lost_their_bullets_stay_lines() -> None:
+    lost = listed(LINKED) + "- [Rust](https://soil.example/rust)\n[Lime](https://soil.example/lime)\n"
+    assert formatted(lost) == lost

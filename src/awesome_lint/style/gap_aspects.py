@@ -19,6 +19,7 @@ _TIGHT_COMMA = lazy(r"(?<=[^\W\d_]),(?=[^\W\d_])|(?<=[\w])(?<!\d\d\d),(?=\d(?!\d
 _CODE = lazy(r"(`+)[^\n]*?\1")
 _LEAD = lazy(r"(?: *[-–—:|,.;])? *(?=[^\W_]|`)")
 _BREAK = lazy(r"[ \t]*\r?\n[ \t]*(?:[-*+][ \t]+)?(?=[(\[]*!?\[)")
+_LAZY_LINE = lazy(r"\n(?=\S)")
 _STOPS = ".,"
 _FINAL = "?!"
 _INITIAL = lazy(r"\b[A-Z]\. [A-Z]")
@@ -149,6 +150,8 @@ def line_aspect(anatomy: Anatomy) -> Iterator[Aspect]:
             return None
         if len(breaks) > 1 and any(match[0].strip() for match in breaks):
             return None  # a list of its own
+        if isinstance(entry.node, tree.Item) and _LAZY_LINE.search(text, anatomy.start, entry.span.end):
+            return None  # lines that lost their bullets are entries of their own
         return [Edit(Span(*match.span()), " ") for match in breaks]
 
     yield Aspect("lines", ("lines",), form, entry.span, write, share=0.9)
