@@ -93,7 +93,7 @@ STYLE_KEYS = (
     ),
     Key("venue", "string", "The form of venues: `{venue} {year}`, `**{venue}'{yy}**`.", needs=("{venue}",)),
     Key("brackets", "choice", "The brackets of links such as `[[code](URL)]`.", choices=BRACKETS),
-    Key("between", "string", 'What is between two links: `" "`, `", "`, `" | "`.'),
+    Key("between", "string", 'What is between two links: `" "`, `", "`.'),
     Key("lines", "choice", "Whether links stay on the line of their entry.", choices=("one",)),
     Key("label", "strings-by-name", 'The labels of links, by what they lead to: `{ code = "Code" }`.'),
 )
