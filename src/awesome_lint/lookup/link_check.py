@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import contextlib
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from urllib.parse import urldefrag, urljoin, urlsplit
 
 from requests.cookies import RequestsCookieJar
@@ -184,8 +184,9 @@ class _RedirectChain:
         text = ""
         if reply.is_html and reply.body:
             text = pages.decode_page(reply.body, reply.headers.get("content-type", ""))
-        for doubt in self._find_doubts(reply, text):
-            return LookResult(doubt, final=True)
+        doubt = self._find_doubt(reply, text)
+        if doubt is not None:
+            return _unknown_state(*doubt, final=True)
         present = {
             fragment: pages.has_fragment(reply.url, fragment, text, whole=reply.complete)
             if text and not self.new_fragment
@@ -196,14 +197,15 @@ class _RedirectChain:
             return LookResult(LinkState("moved", "moved permanently", location=self.moved_to), present)
         return LookResult(LinkState("ok", f"{reply.status}"), present)
 
-    def _find_doubts(self, reply: Reply, text: str) -> Iterator[LinkState]:
+    def _find_doubt(self, reply: Reply, text: str) -> tuple[Cause, str] | None:
         """Why a page that answers may not be the page that the link means; None if there is no reason."""
         if self._redirected and _is_login_page(reply.url, text) and not _is_login_page(self.url, ""):
-            yield LinkState("unknown", "redirects to a login page", cause="login")
-        if doubt := pages.find_suspicious_title(text):
-            yield LinkState("unknown", doubt[1], cause=doubt[0])
+            return "login", "redirects to a login page"
+        if (doubt := pages.find_suspicious_title(text)) is not None:
+            return doubt
         if _ends_on_home_page(self.url, reply.url):
-            yield LinkState("unknown", "redirects to a home page; the page may be gone", cause="page")
+            return "page", "redirects to a home page; the page may be gone"
+        return None
 
 
 def _unknown_state(cause: Cause, reason: str, *, final: bool = False) -> LookResult:
