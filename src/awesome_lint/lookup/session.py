@@ -102,6 +102,7 @@ class LookupSession:
             token_hosts=frozenset(filter(None, (github.HOST, own_github))),
             trusted=self._is_set("github_api"),
         )
+        self._crossref = crossref.Service(online.crossref_api, online.mailto, self._is_set("crossref_api"))
         self._s2 = semantic_scholar.Service(
             online.s2_api, environ.get("S2_API_KEY") or None, self._is_set("s2_api")
         )
@@ -243,9 +244,7 @@ class LookupSession:
             if isinstance(question, AskRepository):
                 tasks.append(self._store_result(question, self._github.repository(question.name)))
             elif isinstance(question, AskDoi):
-                trusted = self._is_set("crossref_api")
-                record = crossref.record(question.doi, online.crossref_api, online.mailto, trusted=trusted)
-                tasks.append(self._store_result(question, record))
+                tasks.append(self._store_result(question, crossref.record(question.doi, self._crossref)))
         return [*tasks, *self._publication_tasks([q for q in questions if isinstance(q, AskPublication)])]
 
     def _publication_tasks(self, questions: list[AskPublication]) -> list[Task[None]]:
@@ -261,11 +260,9 @@ class LookupSession:
     def _publication(self, service: str, ident: str) -> Task[Answer]:
         online = self._online
         if service == "works":
-            trusted = self._is_set("crossref_api")
-            return crossref.with_title(ident, online.crossref_api, online.mailto, trusted=trusted)
+            return crossref.with_title(ident, self._crossref)
         if service == "doi":
-            trusted = self._is_set("crossref_api")
-            return crossref.record(ident, online.crossref_api, online.mailto, trusted=trusted, whole=True)
+            return crossref.record(ident, self._crossref, whole=True)
         if service == "acl":
             url = f"https://aclanthology.org/{ident}/"
             place = f"{online.acl_api.rstrip('/')}/{ident}/"

@@ -14,7 +14,7 @@ from awesome_lint.facts import Absent, Answer, AskPaper, AskTitle, Candidates, Q
 from awesome_lint.lookup.adapter import Failure
 from awesome_lint.lookup.backoff import repeat_request
 from awesome_lint.lookup.services import atom
-from awesome_lint.lookup.transport import Outcome, Reply, Request, Task
+from awesome_lint.lookup.transport import Outcome, Request, Task
 
 BATCH = 100
 """Ids in one request: more make the URL too long (414)."""
@@ -180,25 +180,23 @@ def _fetch(fields: dict[str, str], service: Service) -> Task[atom.Feed | Unknown
     request = Request(
         url, max_body=MAX_BYTES, timeout=SECONDS, trusted=service.trusted, reserve=service.reserve
     )
-    outcome = yield from repeat_request(request, _is_transient)
-    feed = _feed(outcome)
-    return Unknown(feed) if isinstance(feed, str) else feed
+    return _feed((yield from repeat_request(request, _is_transient)))
 
 
 def _is_transient(outcome: Outcome, attempt: int) -> bool:
     if isinstance(outcome, Failure):
         return outcome.cause in ("timeout", "connection") and attempt < 2
     passing = outcome.status in (200, 400, 429, 500, 502, 503, 504)
-    return passing and isinstance(_feed(outcome), str)
+    return passing and isinstance(_feed(outcome), Unknown)
 
 
-def _feed(outcome: Outcome) -> atom.Feed | str:
+def _feed(outcome: Outcome) -> atom.Feed | Unknown:
     """The feed that an outcome contains, or why it contains none."""
     if isinstance(outcome, Failure):
-        return f"arXiv: {outcome.reason}"
-    if not isinstance(outcome, Reply) or outcome.status not in (200, 400) or not outcome.complete:
-        return f"arXiv answers with status {outcome.status}"
+        return Unknown(f"arXiv: {outcome.reason}")
+    if outcome.status not in (200, 400) or not outcome.complete:
+        return Unknown(f"arXiv answers with status {outcome.status}")
     try:
         return atom.read(outcome.body or b"")
     except atom.FeedError as error:
-        return f"the answer of arXiv cannot be read ({error})"
+        return Unknown(f"the answer of arXiv cannot be read ({error})")

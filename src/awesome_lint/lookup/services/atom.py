@@ -9,10 +9,9 @@ from xml.etree import ElementTree
 from awesome_lint.bibliography.arxiv import identity
 from awesome_lint.facts import Paper
 from awesome_lint.lookup.sanitize import clean
+from awesome_lint.lookup.services.replies import AUTHORS
 from awesome_lint.structs import record
 
-AUTHORS = 500
-"""Authors kept of one paper."""
 _ENTRY = re.compile(r"https?://arxiv\.org/abs/(.+?)(?:v(\d+))?$")
 _ATOM = "{http://www.w3.org/2005/Atom}"
 _ARXIV = "{http://arxiv.org/schemas/atom}"

@@ -13,11 +13,10 @@ from awesome_lint.lookup.adapter import Failure
 from awesome_lint.lookup.backoff import repeat_request
 from awesome_lint.lookup.pages import decode_page
 from awesome_lint.lookup.sanitize import clean
-from awesome_lint.lookup.transport import Outcome, Request, Task
+from awesome_lint.lookup.services.replies import AUTHORS, is_transient
+from awesome_lint.lookup.transport import Request, Task
 
 MAX_BYTES = 2 * 1024 * 1024
-AUTHORS = 500
-TRANSIENT = (429, 500, 502, 503, 504)
 _TAG = re.compile(r"<meta\s([^<>]{1,4000})>", re.I)
 _ATTRIBUTE = re.compile(r"""\b(name|property|content)\s*=\s*(?:"([^"]*)"|'([^']*)')""", re.I)
 _ARXIV_LINK = re.compile(
@@ -40,11 +39,6 @@ def publication(url: str, request_url: str, *, trusted: bool) -> Task[Answer]:
         return Unknown(f"the page answers with status {outcome.status}")
     page = decode_page(outcome.body, outcome.headers.get("content-type", ""))
     return read(page, url) or Unknown("the page does not say which paper it is about (no citation_title)")
-
-
-def is_transient(outcome: Outcome, attempt: int) -> bool:
-    """Whether a request is worth repeating, twice at most."""
-    return not isinstance(outcome, Failure) and outcome.status in TRANSIENT and attempt < 2
 
 
 def read(page: str, url: str) -> Publication | None:

@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 import html
-import json
 import re
-from typing import Any
+from typing import Any, NamedTuple
 from urllib.parse import quote, urlencode
 
 from awesome_lint.bibliography import venues
@@ -14,39 +13,55 @@ from awesome_lint.facts import Absent, Answer, DoiRecord, Publication, Publicati
 from awesome_lint.lookup.adapter import Failure
 from awesome_lint.lookup.backoff import repeat_request
 from awesome_lint.lookup.sanitize import clean
+from awesome_lint.lookup.services.replies import has_status, is_transient, parse_json, read_json, unreadable
 from awesome_lint.lookup.transport import Outcome, Request, Task
 
 HANDLES = "https://doi.org/api/handles"
 MAX_BYTES = 4 * 1024 * 1024
 OTHER_AGENCY = "registered, but not with Crossref"
-_UNREADABLE = Unknown("the answer of Crossref cannot be read")
+_UNREADABLE = unreadable("Crossref")
 
 
-def record(
-    doi: str, endpoint: str, mailto: str | None, *, trusted: bool, whole: bool = False
-) -> Task[Answer]:
+class Service(NamedTuple):
+    """Where the API is, the user's e-mail address for it, and whether the user set the endpoint."""
+
+    endpoint: str
+    mailto: str | None
+    trusted: bool
+
+    def works(self, path: str = "", **fields: str) -> Task[Outcome]:
+        """The reply to a request below `/works`, with these fields in its query."""
+        query = urlencode(fields | ({"mailto": self.mailto} if self.mailto else {}))
+        url = f"{self.endpoint.rstrip('/')}/works{path}{'?' if query else ''}{query}"
+        return (
+            yield from repeat_request(Request(url, max_body=MAX_BYTES, trusted=self.trusted), is_transient)
+        )
+
+
+def record(doi: str, service: Service, *, whole: bool = False) -> Task[Answer]:
     """Crossref's record of a DOI, with `whole` as a Publication.
 
     One that Crossref does not know may be registered with DataCite or another agency:
     it is absent only if the handle system says so twice."""
-    url = f"{endpoint.rstrip('/')}/works/{quote(doi, safe='')}"
-    if mailto:
-        url += f"?{urlencode({'mailto': mailto})}"
-    outcome = yield from repeat_request(Request(url, max_body=MAX_BYTES, trusted=trusted), _is_transient)
-    if isinstance(outcome, Failure):
-        return Unknown(f"Crossref: {outcome.reason}")
-    if outcome.status == 200 and outcome.body is not None:
-        return _publication(doi, outcome.body) if whole else _read(doi, outcome.body)
-    if outcome.status != 404:
-        return Unknown(f"Crossref answers with status {outcome.status}")
+    outcome = yield from service.works(f"/{quote(doi, safe='')}")
+    if not has_status(outcome, 404):
+        message = _message(outcome)
+        if isinstance(message, Unknown):
+            return message
+        return _work(doi, message) if whole else _read(doi, message)
     first = yield from _registration(doi, later=False)
     if not isinstance(first, Absent):
         return first
     return (yield from _registration(doi, later=True))
 
 
-def _is_transient(outcome: Outcome, _: int) -> bool:
-    return not isinstance(outcome, Failure) and outcome.status in (429, 500, 502, 503, 504)
+def _message(outcome: Outcome) -> dict[str, Any] | Unknown:
+    """The part of a reply that contains the record or the records."""
+    data = read_json(outcome, "Crossref")
+    if isinstance(data, Unknown):
+        return data
+    message = data.get("message") if isinstance(data, dict) else None
+    return message if isinstance(message, dict) else _UNREADABLE
 
 
 def _registration(doi: str, *, later: bool) -> Task[Answer]:
@@ -54,10 +69,8 @@ def _registration(doi: str, *, later: bool) -> Task[Answer]:
     outcome = yield Request(f"{HANDLES}/{quote(doi, safe='/')}", max_body=MAX_BYTES, later=later)
     if isinstance(outcome, Failure) or outcome.body is None:
         return Unknown("not with Crossref, and doi.org does not answer")
-    try:
-        code = json.loads(outcome.body).get("responseCode")
-    except (ValueError, AttributeError, RecursionError):
-        code = None
+    data = parse_json(outcome.body)
+    code = data.get("responseCode") if isinstance(data, dict) else None
     if outcome.status == 404 and code == 100:
         return Absent()
     if code == 1:
@@ -65,13 +78,12 @@ def _registration(doi: str, *, later: bool) -> Task[Answer]:
     return Unknown(f"not with Crossref, and doi.org answers with status {outcome.status}")
 
 
-def _read(doi: str, body: bytes) -> Answer:
+def _read(doi: str, message: dict[str, Any]) -> Answer:
     try:
-        message = json.loads(body)["message"]
         titles, containers = message.get("title") or [""], message.get("container-title") or [""]
         parts = (message.get("issued") or {}).get("date-parts") or [[None]]
         title, container, year = titles[0], containers[0], parts[0][0] if parts[0] else None
-    except (ValueError, KeyError, TypeError, AttributeError, IndexError, RecursionError):
+    except (KeyError, TypeError, AttributeError, IndexError):
         return _UNREADABLE
     if not isinstance(title, str):
         return _UNREADABLE
@@ -91,35 +103,21 @@ _SERIES = re.compile(
 )
 
 
-def with_title(title: str, endpoint: str, mailto: str | None, *, trusted: bool) -> Task[Answer]:
+def with_title(title: str, service: Service) -> Task[Answer]:
     """The publications with exactly this title."""
-    fields = {"query.bibliographic": title[:300], "rows": "5"} | ({"mailto": mailto} if mailto else {})
-    request = Request(
-        f"{endpoint.rstrip('/')}/works?{urlencode(fields)}", max_body=MAX_BYTES, trusted=trusted
-    )
-    outcome = yield from repeat_request(request, _is_transient)
-    if isinstance(outcome, Failure):
-        return Unknown(f"Crossref: {outcome.reason}")
-    if outcome.status != 200:
-        return Unknown(f"Crossref answers with status {outcome.status}")
-    try:
-        items = json.loads(outcome.body or b"")["message"]["items"]
-        found = [_work(str(item.get("DOI", "")).lower(), item) for item in items]
-    except (ValueError, KeyError, TypeError, AttributeError, RecursionError):
+    message = _message((yield from service.works(**{"query.bibliographic": title[:300], "rows": "5"})))
+    if isinstance(message, Unknown):
+        return message
+    items = message.get("items")
+    if not isinstance(items, list):
         return _UNREADABLE
+    found = [_work(str(item.get("DOI", "")).lower(), item) for item in items if isinstance(item, dict)]
     key = title_key(title)
     same = [each for each in found if isinstance(each, Publication) and title_key(each.title) == key]
     return Publications(tuple(same))
 
 
-def _publication(doi: str, body: bytes) -> Answer:
-    try:
-        return _work(doi, json.loads(body)["message"])
-    except (ValueError, KeyError, TypeError, RecursionError):
-        return _UNREADABLE
-
-
-def _work(doi: str, message: Any) -> Answer:
+def _work(doi: str, message: dict[str, Any]) -> Answer:
     """The publication that a record describes. Titles are joined with their subtitles; of several container titles a
     series is none; the year of a conference is the one in its name, or that of its first day."""
     try:
@@ -133,7 +131,7 @@ def _work(doi: str, message: Any) -> Answer:
         published, begins = _date(message.get("issued")), _date(event.get("start"))
         preprints = (message.get("relation") or {}).get("has-preprint") or ()
         ids = [str(each.get("id", "")).lower() for each in preprints]
-    except (ValueError, KeyError, TypeError, AttributeError, IndexError, RecursionError):
+    except (KeyError, TypeError, AttributeError, IndexError):
         return _UNREADABLE
     venue = next((name for name in named if venues.find_venue(name)), named[0] if named else None)
     return Publication(
@@ -155,7 +153,7 @@ def _year(named: list[str], begins: str | None, published: str | None) -> int | 
     return int(found or (begins or published or "0")[:4]) or None
 
 
-def _is_journal(message: Any, venue: str | None) -> bool:
+def _is_journal(message: dict[str, Any], venue: str | None) -> bool:
     """Whether the record is of a journal; proceedings that are numbered like one are not."""
     mention = venues.find_venue(venue or "")
     is_conference = mention is not None and mention.kind == "conference"

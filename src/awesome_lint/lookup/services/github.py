@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-import json
 import re
+from typing import Any
 from urllib.parse import quote, urljoin, urlsplit
 
 from awesome_lint.bibliography.hosts import github_repository
@@ -11,6 +11,7 @@ from awesome_lint.facts import Absent, Answer, Repository, Unknown
 from awesome_lint.lookup.adapter import Failure
 from awesome_lint.lookup.sanitize import clean
 from awesome_lint.lookup.services import readme
+from awesome_lint.lookup.services.replies import read_json, unreadable
 from awesome_lint.lookup.transport import Reply, Request, Task
 
 HOST = "api.github.com"
@@ -105,17 +106,12 @@ class GitHub:
             return Unknown(self._exhausted)
         if status in (404, 410, 451):
             return Absent()
-        if status != 200:
-            return Unknown(f"GitHub's API answers with status {status}")
-        return _repository(body) or Unknown("the answer of GitHub's API cannot be read")
+        data = read_json(reply, "GitHub's API")
+        return data if isinstance(data, Unknown) else _repository(data) or unreadable("GitHub's API")
 
 
-def _repository(body: bytes) -> Repository | None:
+def _repository(data: Any) -> Repository | None:
     """The repository that an answer describes; None where it is not of the documented form."""
-    try:
-        data = json.loads(body)
-    except (ValueError, RecursionError):
-        return None
     full_name = data.get("full_name") if isinstance(data, dict) else None
     if not isinstance(full_name, str) or not _NAME.fullmatch(full_name):
         return None

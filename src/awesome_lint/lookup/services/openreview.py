@@ -11,10 +11,9 @@ from urllib.parse import quote, urlencode, urlsplit
 
 from awesome_lint.bibliography import titles
 from awesome_lint.facts import Absent, Answer, Publication, Publications, Unknown
-from awesome_lint.lookup.adapter import Failure
 from awesome_lint.lookup.backoff import repeat_request
 from awesome_lint.lookup.sanitize import clean
-from awesome_lint.lookup.services.citation_page import AUTHORS, is_transient
+from awesome_lint.lookup.services.replies import AUTHORS, has_status, is_transient, read_json, unreadable
 from awesome_lint.lookup.transport import Request, Task
 
 HOSTS = ("api2.openreview.net", "api.openreview.net")
@@ -80,7 +79,7 @@ class OpenReview:
                 trusted=self._trusted,
             )  # fmt: skip
             outcome = yield request
-            data = {} if isinstance(outcome, Failure) else _json(outcome.body)
+            data = read_json(outcome, "OpenReview")
             token = data.get("token") if isinstance(data, dict) else None
             self._token = token if isinstance(token, str) and token.isprintable() else ""
         return {"Authorization": f"Bearer {self._token}"} if self._token else {}
@@ -90,24 +89,15 @@ class OpenReview:
             url, headers={"Accept": "application/json"} | headers, max_body=MAX_BYTES, trusted=self._trusted
         )
         outcome = yield from repeat_request(request, is_transient)
-        if isinstance(outcome, Failure):
-            return Unknown(f"OpenReview: {outcome.reason}")
-        if outcome.status == 404:
+        if has_status(outcome, 404):
             return []
-        if outcome.status != 200:
-            return Unknown(f"OpenReview answers with status {outcome.status}")
-        data = _json(outcome.body)
-        notes = data.get("notes") if isinstance(data, dict) else None
-        if not isinstance(notes, list) or (isinstance(data, dict) and data.get("searchUnavailable")):
-            return Unknown("the answer of OpenReview cannot be read")
+        data = read_json(outcome, "OpenReview")
+        if isinstance(data, Unknown):
+            return data
+        notes = data.get("notes") if isinstance(data, dict) and not data.get("searchUnavailable") else None
+        if not isinstance(notes, list):
+            return unreadable("OpenReview")
         return [note for note in notes if isinstance(note, dict)]
-
-
-def _json(body: bytes | None) -> Any:
-    try:
-        return json.loads(body or b"")
-    except (ValueError, RecursionError):
-        return None
 
 
 def _read(note: dict[str, Any]) -> Publication | None:

@@ -8,13 +8,13 @@ from typing import Any, NamedTuple
 from urllib.parse import urlsplit
 
 from awesome_lint.facts import Absent, Answer, AskPublication, Publication, Question, Unknown
-from awesome_lint.lookup.adapter import Failure
 from awesome_lint.lookup.backoff import repeat_request
 from awesome_lint.lookup.sanitize import clean
-from awesome_lint.lookup.services.citation_page import AUTHORS, is_transient
+from awesome_lint.lookup.services.replies import AUTHORS, has_status, is_transient, read_json, unreadable
 from awesome_lint.lookup.transport import Request, Task
 
 HOST = "api.semanticscholar.org"
+_NAME = "Semantic Scholar"
 BATCH = 500
 MAX_BYTES = 16 * 1024 * 1024
 _FIELDS = "title,venue,publicationVenue,journal,externalIds,authors.name"
@@ -61,26 +61,20 @@ def _batch(ids: list[str], service: Service) -> Task[list[Answer] | Unknown]:
         trusted=service.trusted,
     )
     outcome = yield from repeat_request(request, is_transient)
-    if isinstance(outcome, Failure):
-        return Unknown(f"Semantic Scholar: {outcome.reason}")
-    if outcome.status == 400 and len(ids) == 1:
+    if has_status(outcome, 400) and len(ids) == 1:
         return [Absent()]
-    if outcome.status != 200 or not outcome.complete:
-        return Unknown(f"Semantic Scholar answers with status {outcome.status}")
-    try:
-        records = json.loads(outcome.body or b"")
-    except (ValueError, RecursionError):
-        records = None
+    records = read_json(outcome, _NAME)
+    if isinstance(records, Unknown):
+        return records
     # A short list would give each paper the record of another one.
     if not isinstance(records, list) or len(records) != len(ids):
-        return Unknown("the answer of Semantic Scholar cannot be read")
+        return unreadable(_NAME)
     return [Absent() if each is None else _read(each) for each in records]
 
 
 def _read(data: Any) -> Answer:
-    unreadable = Unknown("the answer of Semantic Scholar cannot be read")
     if not isinstance(data, dict) or not isinstance(data.get("title"), str):
-        return unreadable
+        return unreadable(_NAME)
     ids = data.get("externalIds")
     ids = ids if isinstance(ids, dict) else {}
     place = data.get("publicationVenue")
