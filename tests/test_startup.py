@@ -47,8 +47,13 @@ def test_regex_is_imported_where_it_is_needed(tmp_path: Path, line: str, config:
 
 def test_a_command_line_of_files_and_flags_does_not_import_click(tmp_path: Path) -> None:
     (tmp_path / "README.md").write_text("# A list\n")
-    assert not imported(run("--isolated", "-q", "README.md"), tmp_path, "click", "tempfile", "subprocess")
+    unwanted = ("click", "tempfile", "subprocess", "pathlib", "json")
+    assert not imported(run("--isolated", "-q", "README.md"), tmp_path, *unwanted)
     assert imported(run("--isolated", "--select", "TX", "README.md"), tmp_path, "click")
+
+
+def test_the_version_is_printed_without_the_import_of_rules(tmp_path: Path) -> None:
+    assert not imported(run("--version"), tmp_path, "awesome_lint.rules", "awesome_lint.listing", "mistletoe")
 
 
 def test_importing_the_package_imports_no_module_of_it(tmp_path: Path) -> None:

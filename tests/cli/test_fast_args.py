@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from awesome_lint.cli import options
 from awesome_lint.cli.commands import check
 from awesome_lint.cli.fast_args import FLAGS, parse_fast
-from awesome_lint.runner.run import CheckOptions
+from awesome_lint.runner.check_options import CheckOptions
 
 PATHS = ("README.md", "lists/papers.md", "-", ".", "check", "rule", "a b.md", "")
 

@@ -13,9 +13,10 @@ from awesome_lint.cli.commands import COMMANDS
 from awesome_lint.findings import Safety, Severity
 from awesome_lint.reports.ansi import diff_line, escape_controls
 from awesome_lint.rules import catalogue
+from awesome_lint.runner.check_options import CheckOptions
 from awesome_lint.runner.inputs import Input
 from awesome_lint.runner.jobs import Outcome
-from awesome_lint.runner.run import CheckOptions, check_inputs, folded, inputs_of, keep_new_findings
+from awesome_lint.runner.run import check_inputs, folded, inputs_of, keep_new_findings
 from awesome_lint.settings import SettingsError, most_similar
 from awesome_lint.source import printable
 from awesome_lint.structs import replace

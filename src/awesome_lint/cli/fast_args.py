@@ -10,7 +10,7 @@ import os
 from collections.abc import Sequence
 
 from awesome_lint.cli.commands import COMMANDS
-from awesome_lint.runner.run import CheckOptions
+from awesome_lint.runner.check_options import CheckOptions
 from awesome_lint.structs import replace, values
 
 FLAGS = {

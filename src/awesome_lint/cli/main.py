@@ -28,14 +28,20 @@ def run(args: Sequence[str]) -> int:
     """Run one command line and return its exit status: 0 nothing to report, 1 findings, 2 the tool, its
     configuration or its input failed."""
     from awesome_lint.cli import console
-    from awesome_lint.cli.check_report import run_check
     from awesome_lint.cli.fast_args import parse_fast
     from awesome_lint.settings import SettingsError
 
     console.prepare()
     try:
         options = parse_fast(args)
-        status = run_check(options) if options is not None else _run_click(args)
+        if options is not None:
+            from awesome_lint.cli.check_report import run_check
+
+            status = run_check(options)
+        else:
+            from awesome_lint.cli.app import run_click
+
+            status = run_click(args)
         sys.stdout.flush()
     except SettingsError as error:
         console.write(f"awesome-lint: {error}\n", err=True)
@@ -51,9 +57,3 @@ def run(args: Sequence[str]) -> int:
         console.write(f"awesome-lint: {reason}\n", err=True)
         return 2
     return status
-
-
-def _run_click(args: Sequence[str]) -> int:
-    from awesome_lint.cli.app import run_click
-
-    return run_click(args)

@@ -16,10 +16,10 @@ from awesome_lint.fixing.rendered import UnrenderableError, visible_html
 from awesome_lint.listing.model import Listing
 from awesome_lint.markdown import tree
 from awesome_lint.reports.ansi import escape_controls
+from awesome_lint.runner.check_options import CheckOptions
 from awesome_lint.runner.inputs import Input
 from awesome_lint.runner.jobs import Job, Outcome, surroundings_of
 from awesome_lint.runner.new_findings import keep_new
-from awesome_lint.runner.run import CheckOptions
 from awesome_lint.settings import SettingsError
 from awesome_lint.structs import record
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 import re
-from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from awesome_lint.lazy_re import lazy
@@ -51,15 +50,16 @@ def changes_since(revision: str, path: str, source: Source) -> ChangedLines:
     in that commit is new as a whole. SettingsError if git cannot say."""
     from awesome_lint.linting.changes import all_changed, changes_from_ranges
 
-    file = Path(path).resolve()
-    base = _merge_base(revision, file.parent)
-    blob = _find_blob(base, file)
+    file = os.path.realpath(path)
+    folder, name = os.path.split(file)
+    base = _merge_base(revision, folder)
+    blob = _find_blob(base, folder, name)
     if blob is None:
         return all_changed(source.text)
-    if source.data is not None and file.is_file() and file.read_bytes() == source.data:
-        diff = _run_git(file.parent, "diff", *_PLAIN_DIFF, blob, "--", file.name)
+    if source.data is not None and os.path.isfile(file) and _read(file) == source.data:
+        diff = _run_git(folder, "diff", *_PLAIN_DIFF, blob, "--", name)
     else:
-        diff = _diff_with_blob(file.parent, blob, source)
+        diff = _diff_with_blob(folder, blob, source)
     hunks = _HUNK.findall(diff.decode("utf-8", "replace"))
     return changes_from_ranges(
         source.text, [(int(first), int(count) if count else 1) for first, count in hunks]
@@ -76,24 +76,25 @@ class FileBefore(NamedTuple):
 def state_before(revision: str, path: str) -> FileBefore | None:
     """The file at `path` in the merge base of HEAD and `revision`; None for a new file, or one that was no text
     there. SettingsError if git cannot say."""
-    file = Path(path).resolve()
-    base = _merge_base(revision, file.parent)
-    blob = _find_blob(base, file)
+    file = os.path.realpath(path)
+    folder, name = os.path.split(file)
+    base = _merge_base(revision, folder)
+    blob = _find_blob(base, folder, name)
     if blob is None:
         return None
     try:
-        text = decode(_run_git(file.parent, "cat-file", "blob", blob), path).text
+        text = decode(_run_git(folder, "cat-file", "blob", blob), path).text
     except SourceError:
         return None
     if not _RELATIVE_LINK.search(text):
         return FileBefore(text, None)
-    return FileBefore(text, _split_paths(_run_git(file.parent, "ls-tree", "-r", "-z", "--name-only", base)))
+    return FileBefore(text, _split_paths(_run_git(folder, "ls-tree", "-r", "-z", "--name-only", base)))
 
 
 def default_base(path: str) -> str:
     """The revision that the file at `path` is reviewed against: the target of a pull request in a GitHub workflow,
     else the main branch of the remote, else HEAD, which leaves the changes that are not committed."""
-    folder = Path(path).resolve().parent
+    folder = os.path.dirname(os.path.realpath(path))
     target = os.environ.get("GITHUB_BASE_REF")
     main = _git_output(folder, "rev-parse", "--abbrev-ref", "--verify", "--quiet", "origin/HEAD")
     names = [f"origin/{target}" if target else None, main, "origin/main", "origin/master"]
@@ -103,7 +104,7 @@ def default_base(path: str) -> str:
     return "HEAD"
 
 
-def _merge_base(revision: str, folder: Path) -> str:
+def _merge_base(revision: str, folder: str) -> str:
     """The commit to compare with; in a shallow clone without a merge base, the revision itself."""
     if revision.startswith("-"):
         raise SettingsError(f"{revision!r} is not a revision.")
@@ -123,37 +124,43 @@ def _merge_base(revision: str, folder: Path) -> str:
     raise SettingsError(f"{revision!r} and HEAD have no common ancestor.")
 
 
-def _find_blob(base: str, file: Path) -> str | None:
+def _find_blob(base: str, folder: str, name: str) -> str | None:
     """The blob of the file in `base`, also under the name that it had there; None for a new file."""
-    in_base = _run_git(file.parent, "ls-tree", "-z", base, "--", file.name)
-    return f"{base}:./{file.name}" if in_base else _blob_before_rename(base, file)
+    in_base = _run_git(folder, "ls-tree", "-z", base, "--", name)
+    return f"{base}:./{name}" if in_base else _blob_before_rename(base, folder, name)
 
 
-def _blob_before_rename(base: str, file: Path) -> str | None:
+def _blob_before_rename(base: str, folder: str, name: str) -> str | None:
     """The blob in `base` that the file was renamed from since; None for a new file."""
     options = "--name-status -z --find-renames --diff-filter=R --no-ext-diff --no-textconv".split()
-    fields = _run_git(file.parent, "diff", *options, base).split(b"\0")
-    root = Path(_git_output(file.parent, "rev-parse", "--show-toplevel") or file.parent)
+    fields = _run_git(folder, "diff", *options, base).split(b"\0")
+    root = _git_output(folder, "rev-parse", "--show-toplevel") or folder
     for old, new in zip(fields[1::3], fields[2::3], strict=False):
-        if (root / os.fsdecode(new)).resolve() == file:
+        if os.path.realpath(os.path.join(root, os.fsdecode(new))) == os.path.join(folder, name):
             return f"{base}:{os.fsdecode(old)}"
     return None
 
 
-def _diff_with_blob(folder: Path, blob: str, source: Source) -> bytes:
+def _diff_with_blob(folder: str, blob: str, source: Source) -> bytes:
     """The diff between a blob and a text that is in no file."""
     import tempfile
 
     with tempfile.TemporaryDirectory() as temporary:
-        old, new = Path(temporary, "old"), Path(temporary, "new")
-        old.write_bytes(_run_git(folder, "cat-file", "blob", blob))
-        new.write_bytes(source.encode())
+        old, new = os.path.join(temporary, "old"), os.path.join(temporary, "new")
+        for file, data in ((old, _run_git(folder, "cat-file", "blob", blob)), (new, source.encode())):
+            with open(file, "wb") as output:
+                output.write(data)
         # `--no-index` exits with 1 if the files differ.
-        command = ("diff", "--no-index", *_PLAIN_DIFF, "--", str(old), str(new))
+        command = ("diff", "--no-index", *_PLAIN_DIFF, "--", old, new)
         return _run_git(temporary, *command, statuses=(0, 1))
 
 
-def _run_git(folder: str | Path, *command: str, statuses: tuple[int, ...] = (0,)) -> bytes:
+def _read(file: str) -> bytes:
+    with open(file, "rb") as opened:
+        return opened.read()
+
+
+def _run_git(folder: str, *command: str, statuses: tuple[int, ...] = (0,)) -> bytes:
     import subprocess
 
     try:
@@ -167,7 +174,7 @@ def _run_git(folder: str | Path, *command: str, statuses: tuple[int, ...] = (0,)
     return process.stdout
 
 
-def _git_output(folder: Path, *command: str) -> str | None:
+def _git_output(folder: str, *command: str) -> str | None:
     """The output of a git command; None if it fails."""
     try:
         return os.fsdecode(_run_git(folder, *command)).strip()

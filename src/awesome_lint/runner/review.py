@@ -20,10 +20,11 @@ from awesome_lint.listing.model import Entry, Listing
 from awesome_lint.reports.cards import Card, FileReview, Status
 from awesome_lint.reports.report import FileReport
 from awesome_lint.rules import catalogue
+from awesome_lint.runner.check_options import CheckOptions
 from awesome_lint.runner.git import FileBefore, state_before
 from awesome_lint.runner.inputs import Input
 from awesome_lint.runner.new_findings import keep_new
-from awesome_lint.runner.run import CheckOptions, check_inputs
+from awesome_lint.runner.run import check_inputs
 from awesome_lint.source import Source
 from awesome_lint.structs import record, replace
 

@@ -3,56 +3,23 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from awesome_lint.findings import Severity
 from awesome_lint.linting import fold_habits
 from awesome_lint.reports import WITH_ENTRY_INDEX
+from awesome_lint.runner.check_options import CheckOptions
 from awesome_lint.runner.configuration import Configuration
 from awesome_lint.runner.inputs import Input, find_inputs, without_excluded
 from awesome_lint.runner.jobs import Job, Mode, Outcome, run_jobs, with_cross_file, with_text
-from awesome_lint.structs import field, record, replace
+from awesome_lint.structs import replace
 
 if TYPE_CHECKING:
     from awesome_lint.lookup.progress import Progress
 
 Note = Callable[[str], None]
 """Takes one line for people that is neither a finding nor a failure."""
-
-
-@record(frozen=True)
-class CheckOptions:
-    """The options of `awesome-lint check`, each in the field of its name. `reports` are pairs of a format and the
-    file to write; `settings` are the options that replace keys of the configuration, by key."""
-
-    paths: tuple[str, ...] = ()
-    fix: bool = False
-    unsafe_fixes: bool = False
-    diff: bool = False
-    output_format: str = "full"
-    reports: tuple[tuple[str, str], ...] = ()
-    statistics: bool = False
-    advice: bool = False
-    severity: str | None = None
-    show_all: bool = False
-    quiet: bool = False
-    color: str = "auto"
-    diff_base: str | None = None
-    write_baseline: bool = False
-    add_ignore: bool = False
-    exit_zero: bool = False
-    online: bool | None = None
-    no_cache: bool = False
-    max_time: float | None = None
-    allow_private: bool = False
-    stdin_filename: str | None = None
-    config: str | None = None
-    isolated: bool = False
-    today: str | None = None
-    overrides: tuple[str, ...] = ()
-    no_exclude: bool = False
-    settings: Mapping[str, object] = field(default_factory=dict)
 
 
 def inputs_of(options: CheckOptions, note: Note) -> list[Input]:

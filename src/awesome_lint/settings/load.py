@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import os
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
@@ -103,6 +102,7 @@ def load_options(words: Iterable[str]) -> Layer:
 
 def _assignment(word: str) -> Mapping[str, object]:
     """The table that `KEY=VALUE` writes in TOML."""
+    import json
     import tomllib
 
     name, equals, text = word.partition("=")

@@ -20,11 +20,12 @@ from awesome_lint.cli.set_up import (
     write_workflows,
 )
 from awesome_lint.findings import Severity
+from awesome_lint.runner.check_options import CheckOptions
 from awesome_lint.runner.configuration import Configuration
 from awesome_lint.runner.inputs import find_inputs
 from awesome_lint.runner.jobs import read_input
 from awesome_lint.runner.new_findings import write_baseline
-from awesome_lint.runner.run import CheckOptions, check_inputs, inputs_of, keep_new_findings
+from awesome_lint.runner.run import check_inputs, inputs_of, keep_new_findings
 from awesome_lint.runner.split_lists import hook_files, list_patterns
 from awesome_lint.settings import FILE_NAME, SettingsError, find_configuration
 from awesome_lint.style.describe import describe
