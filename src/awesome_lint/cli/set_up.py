@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import os
 import re
 from collections.abc import Iterator
 from pathlib import Path
 
+from awesome_lint.reports.paths import relative_path
 from awesome_lint.settings import SettingsError
 from awesome_lint.version import HOME, SOURCE, installed_source
 
@@ -44,10 +44,10 @@ def write_workflows(root: Path, source: str | None) -> Iterator[str]:
         )
     for path, name in WORKFLOWS.items():
         if (root / path).exists():
-            yield f"{_relative(root / path)} already exists"
+            yield f"{relative_path(root / path)} already exists"
         else:
             _write(root / path, template(name, source))
-            yield f"{_relative(root / path)} written"
+            yield f"{relative_path(root / path)} written"
 
 
 def write_hook(root: Path, source: str | None, files: str | None) -> str:
@@ -59,11 +59,11 @@ def write_hook(root: Path, source: str | None, files: str | None) -> str:
         text = re.sub(r"\n +files: .*", "", text) + f"        files: '{files}'\n"
     if not path.exists():
         _write(path, text)
-        return f"{_relative(path)} written; `pre-commit install` activates it"
+        return f"{relative_path(path)} written; `pre-commit install` activates it"
     if "awesome-lint" in path.read_text(encoding="utf-8", errors="replace"):
-        return f"{_relative(path)} already contains awesome-lint"
+        return f"{relative_path(path)} already contains awesome-lint"
     hook = "".join(text.splitlines(keepends=True)[1:]).rstrip()
-    raise SettingsError(f"{_relative(path)} already exists; add this to its repos:\n{hook}")
+    raise SettingsError(f"{relative_path(path)} already exists; add this to its repos:\n{hook}")
 
 
 def template(name: str, source: str = SOURCE) -> str:
@@ -74,20 +74,6 @@ def template(name: str, source: str = SOURCE) -> str:
     repository, _, ref = source.partition("@")
     home = HOME.replace(SOURCE.partition("@")[0], repository)
     return text.replace("{source}", source).replace("{home}", home).replace("{ref}", ref)
-
-
-def repository_root(folder: Path) -> Path:
-    """The root of the repository; the folder itself outside of one."""
-    absolute = folder.resolve()
-    parents = (absolute, *absolute.parents)
-    return next((parent for parent in parents if (parent / ".git").exists()), absolute)
-
-
-def _relative(path: Path) -> str:
-    try:
-        return os.path.relpath(path)
-    except ValueError:  # another drive, on Windows
-        return str(path)
 
 
 def _write(path: Path, text: str) -> None:

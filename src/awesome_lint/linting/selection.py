@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-import contextlib
-import os.path
 from collections.abc import Iterable, Iterator, Mapping
 
 from awesome_lint.findings import Finding, Severity
 from awesome_lint.rules import catalogue
 from awesome_lint.rules.base import Rule
-from awesome_lint.settings import COMMAND_LINE, SEVERITIES, Settings, SettingsError, matches
+from awesome_lint.settings import COMMAND_LINE, SEVERITIES, Settings, SettingsError, matches_file
 from awesome_lint.structs import record
 
 ALL = "ALL"
@@ -114,16 +112,10 @@ def _candidate_rules(words: tuple[str, ...], *, online: bool = True) -> tuple[Ru
 
 
 def _ignored_words_for(settings: Settings, path: str) -> list[str]:
-    if not settings.per_file_ignores:
-        return []
-    relative = path.replace("\\", "/")
-    if settings.root:
-        with contextlib.suppress(ValueError):  # another drive, on Windows
-            relative = os.path.relpath(os.path.abspath(path), settings.root).replace("\\", "/")
     return [
         word
         for pattern, words in settings.per_file_ignores.items()
-        if matches((pattern,), relative)
+        if matches_file((pattern,), path, settings)
         for word in words
     ]
 

@@ -12,13 +12,18 @@ def rule_url(code: str) -> str:
     return f"{HOME}/blob/main/docs/rules/{code}.md"
 
 
+def relative_path(path: str | os.PathLike[str]) -> str:
+    """The path relative to the working directory."""
+    try:
+        return os.path.relpath(path)
+    except ValueError:  # another drive, on Windows
+        return os.fspath(path)
+
+
 def from_here(path: str) -> str:
     """The path with `/`, relative to the working directory if it is in it: in a workflow, and for reviewdog, that is
     the repository."""
     if os.path.isabs(path):
-        try:
-            relative = os.path.relpath(path)
-        except ValueError:  # another drive, on Windows
-            relative = path
+        relative = relative_path(path)
         path = path if relative.startswith(os.pardir) else relative
     return os.path.normpath(path).replace(os.sep, "/")

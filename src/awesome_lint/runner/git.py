@@ -7,7 +7,7 @@ import re
 from typing import TYPE_CHECKING, NamedTuple
 
 from awesome_lint.lazy_re import lazy
-from awesome_lint.settings import SettingsError, parent_folders
+from awesome_lint.settings import SettingsError, find_repository
 from awesome_lint.source import SourceError, decode
 
 if TYPE_CHECKING:
@@ -28,9 +28,7 @@ def tracked_files(path: str, text: str) -> frozenset[str] | None:
     """The tracked files in the folder of the README at `path` and below, with `/`, relative to that folder;
     None if the README is not tracked, git cannot say, or the text contains no link to a file."""
     folder = os.path.realpath(os.path.dirname(path))
-    if not _RELATIVE_LINK.search(text) or not any(
-        os.path.exists(os.path.join(parent, ".git")) for parent in parent_folders(folder)
-    ):
+    if not _RELATIVE_LINK.search(text) or find_repository(folder) is None:
         return None
     try:
         output = _run_git(folder, "ls-files", "-z")

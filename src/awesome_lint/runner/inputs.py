@@ -4,9 +4,8 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from contextlib import suppress
 
-from awesome_lint.settings import Settings, SettingsError, matches
+from awesome_lint.settings import Settings, SettingsError, matches_file
 from awesome_lint.source import printable
 from awesome_lint.structs import record
 
@@ -94,19 +93,9 @@ def _included(root: str, settings: Settings) -> Iterator[str]:
         folders[:] = sorted(name for name in folders if name not in (".git", "node_modules"))
         for name in sorted(files):
             path = _join(folder, name)
-            if matches(settings.include, _from_root(path, settings)):
+            if matches_file(settings.include, path, settings):
                 yield path
 
 
 def _is_excluded(path: str, settings: Settings) -> bool:
-    return bool(settings.exclude) and matches(settings.exclude, _from_root(path, settings))
-
-
-def _from_root(path: str, settings: Settings) -> str:
-    """The path relative to the configuration's folder, with `/`, for its patterns."""
-    relative = os.path.normpath(path)
-    if settings.root is not None:
-        # On Windows no relative path leads to another drive.
-        with suppress(ValueError):
-            relative = os.path.relpath(os.path.abspath(path), settings.root)
-    return relative.replace(os.sep, "/")
+    return bool(settings.exclude) and matches_file(settings.exclude, path, settings)

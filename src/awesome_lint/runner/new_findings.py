@@ -5,17 +5,17 @@ from __future__ import annotations
 import os
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Sequence
-from pathlib import Path
 
 from awesome_lint import linting, listing
 from awesome_lint.findings import Finding, Severity
 from awesome_lint.linting.changes import ChangedLines, downgrade_habits, restrict_to_changes
 from awesome_lint.linting.fingerprint import EntryIndex, index_entries, make_fingerprint
 from awesome_lint.reports.ansi import escape_controls
+from awesome_lint.reports.paths import relative_path
 from awesome_lint.runner import baseline
 from awesome_lint.runner.inputs import Input
 from awesome_lint.runner.jobs import Outcome
-from awesome_lint.settings import BASELINE_NAME
+from awesome_lint.settings import BASELINE_NAME, find_repository
 from awesome_lint.source import Source
 from awesome_lint.structs import replace
 
@@ -94,9 +94,7 @@ def keep_new(
     for path, number in known.items():
         if number:
             findings = "1 finding" if number == 1 else f"{number} findings"
-            note(
-                f"awesome-lint: {findings} in the baseline ({escape_controls(_relative_to_working_directory(path))})"
-            )
+            note(f"awesome-lint: {findings} in the baseline ({escape_controls(relative_path(path))})")
     for path, names in outdated.items():
         if names:
             note(_outdated_note(path, names))
@@ -150,22 +148,9 @@ def write_baseline(outcomes: Sequence[Outcome], inputs: Sequence[Input]) -> str:
 
 
 def _default_baseline_path(item: Input) -> str:
-    folder = Path() if item.stdin else Path(item.path).parent
-    if item.settings.root is not None:
-        folder = Path(item.settings.root)
-    else:
-        absolute = folder.resolve()
-        parents = (absolute, *absolute.parents)
-        folder = next((parent for parent in parents if (parent / ".git").exists()), absolute)
-    return _relative_to_working_directory(str(folder / BASELINE_NAME))
-
-
-def _relative_to_working_directory(path: str) -> str:
-    """The path relative to the working directory."""
-    try:
-        return os.path.relpath(path)
-    except ValueError:  # another drive, on Windows
-        return path
+    folder = os.path.realpath("" if item.stdin else os.path.dirname(item.path))
+    folder = item.settings.root or find_repository(folder) or folder
+    return relative_path(os.path.join(folder, BASELINE_NAME))
 
 
 def _outdated_note(path: str, rows: Sequence[str]) -> str:
@@ -174,6 +159,6 @@ def _outdated_note(path: str, rows: Sequence[str]) -> str:
     subject = "1 finding of the baseline" if len(rows) == 1 else f"{len(rows)} findings of the baseline"
     verb = "no longer occurs" if len(rows) == 1 else "no longer occur"
     return (
-        f"awesome-lint: {subject} {escape_controls(_relative_to_working_directory(path))} {verb} ({names}{more}); "
+        f"awesome-lint: {subject} {escape_controls(relative_path(path))} {verb} ({names}{more}); "
         "`--write-baseline` removes outdated rows"
     )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from awesome_lint.settings.globs import matches
+from awesome_lint.settings.globs import matches, matches_file
 from awesome_lint.settings.keys import FAIL_ON, KEYS, SCHEMA_URL, SEVERITIES, Key, most_similar
 from awesome_lint.settings.link_patterns import is_ignored_link
 from awesome_lint.settings.load import (
@@ -11,10 +11,10 @@ from awesome_lint.settings.load import (
     Layer,
     find_baseline,
     find_configuration,
+    find_repository,
     load_configuration,
     load_options,
     merge_layers,
-    parent_folders,
 )
 from awesome_lint.settings.settings import COMMAND_LINE, Online, Settings, SettingsError
 from awesome_lint.settings.style_options import parse_style
@@ -34,12 +34,13 @@ __all__ = [
     "SettingsError",
     "find_baseline",
     "find_configuration",
+    "find_repository",
     "is_ignored_link",
     "load_configuration",
     "load_options",
     "matches",
+    "matches_file",
     "merge_layers",
     "most_similar",
-    "parent_folders",
     "parse_style",
 ]

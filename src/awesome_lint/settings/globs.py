@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterable
+from contextlib import suppress
 from functools import lru_cache
 from typing import TYPE_CHECKING
+
+from awesome_lint.settings.settings import Settings
 
 if TYPE_CHECKING:
     from pathspec import GitIgnoreSpec
@@ -15,6 +19,17 @@ def matches(patterns: Iterable[str], path: str) -> bool:
     `!` excludes the path again. ValueError for an invalid pattern."""
     given = tuple(patterns)
     return bool(given) and _spec(given).match_file(path)
+
+
+def matches_file(patterns: Iterable[str], path: str, settings: Settings) -> bool:
+    """Whether patterns of these settings name the file at `path`: they are relative to the folder of the
+    configuration."""
+    relative = os.path.normpath(path)
+    if settings.root is not None:
+        # On Windows no relative path leads to another drive.
+        with suppress(ValueError):
+            relative = os.path.relpath(os.path.abspath(path), settings.root)
+    return matches(patterns, relative.replace(os.sep, "/"))
 
 
 def check_pattern(pattern: str) -> None:

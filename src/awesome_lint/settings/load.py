@@ -38,6 +38,12 @@ def parent_folders(folder: str) -> Iterator[str]:
         yield from parent_folders(parent)
 
 
+def find_repository(folder: str) -> str | None:
+    """The root of the git repository that contains the folder, an absolute path; None outside of one."""
+    *_, last = parent_folders(folder)
+    return last if os.path.exists(os.path.join(last, ".git")) else None
+
+
 def find_configuration(folder: str) -> str | None:
     """The configuration of files in `folder`: `awesome-lint.toml`, or a `pyproject.toml` with our table, in the folder
     or the nearest parent; the search ends at the folder that has `.git`."""

@@ -14,7 +14,6 @@ from awesome_lint.cli import console
 from awesome_lint.cli.options import configuration_options
 from awesome_lint.cli.set_up import (
     chosen_source,
-    repository_root,
     schema_line,
     write_hook,
     write_workflows,
@@ -27,7 +26,7 @@ from awesome_lint.runner.jobs import read_input
 from awesome_lint.runner.new_findings import write_baseline
 from awesome_lint.runner.run import check_inputs, inputs_of, keep_new_findings
 from awesome_lint.runner.split_lists import hook_files, list_patterns
-from awesome_lint.settings import FILE_NAME, SettingsError, find_configuration
+from awesome_lint.settings import FILE_NAME, SettingsError, find_configuration, find_repository
 from awesome_lint.style.describe import describe
 from awesome_lint.style.infer import PINNABLE
 from awesome_lint.style.model import KindStyle, ListStyle
@@ -83,12 +82,13 @@ def command(
     _write_configuration(file.parent / FILE_NAME, table, may_exist=hook or workflow or baseline)
     if not (hook or workflow):
         console.write_note("`awesome-lint init --hook --workflow` adds the pre-commit hook and workflows")
-    root = repository_root(file.parent)
+    folder = file.parent.resolve()
+    root = Path(find_repository(str(folder)) or folder)
     for line in write_workflows(root, release) if workflow else ():
         console.write_note(line)
     if hook:
-        folder = file.parent.resolve().relative_to(root).as_posix().removeprefix(".")
-        console.write_note(write_hook(root, release, hook_files(folder, [file.name, *patterns])))
+        inside = folder.relative_to(root).as_posix().removeprefix(".")
+        console.write_note(write_hook(root, release, hook_files(inside, [file.name, *patterns])))
     options = CheckOptions((path,), write_baseline=baseline, config=config, isolated=isolated, today=today)
     console.write_note(_first_run(options))
     return 0
