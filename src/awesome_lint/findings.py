@@ -21,6 +21,10 @@ class Severity(StrEnum):
         """0 for an error, 1 for a warning, 2 for advice."""
         return ("error", "warning", "advice").index(self.value)
 
+    def at_least(self, other: Severity) -> bool:
+        """Whether it is as severe as the other one, or more severe."""
+        return self.rank <= other.rank
+
 
 class Safety(StrEnum):
     """Whether a fix is applied by `--fix`, only with `--unsafe-fixes`, or never: shown as a suggestion."""

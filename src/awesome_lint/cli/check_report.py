@@ -10,13 +10,13 @@ from typing import TYPE_CHECKING
 from awesome_lint import reports
 from awesome_lint.cli import console
 from awesome_lint.cli.commands import COMMANDS
-from awesome_lint.findings import Safety, Severity
+from awesome_lint.findings import Safety
 from awesome_lint.reports.ansi import diff_line, escape_controls
 from awesome_lint.rules import catalogue
 from awesome_lint.runner.check_options import CheckOptions
 from awesome_lint.runner.inputs import Input
 from awesome_lint.runner.jobs import Outcome
-from awesome_lint.runner.run import check_inputs, folded, inputs_of, keep_new_findings
+from awesome_lint.runner.run import check_inputs, fails, folded, inputs_of, keep_new_findings
 from awesome_lint.settings import SettingsError, most_similar
 from awesome_lint.source import printable
 from awesome_lint.structs import replace
@@ -60,7 +60,10 @@ def run_check(options: CheckOptions) -> int:
         has_failures = _print_diff(outcomes, report)
     else:
         _print_report(options, inputs, outcomes, report)
-        has_failures = _fails(outcomes, inputs)
+        has_failures = any(
+            outcome.report is not None and fails(outcome.report.findings, item.settings)
+            for outcome, item in zip(outcomes, inputs, strict=True)
+        )
     if any(outcome.interrupted for outcome in outcomes):
         return 130
     return 2 if failed else 1 if has_failures and not options.exit_zero else 0
@@ -146,11 +149,7 @@ def _repeated_options(options: CheckOptions) -> Iterator[str]:
 def _write_report(output_format: str, report: reports.Report, path: str) -> None:
     """Write a report to a file, without color."""
     plain = replace(report, color=False, ascii=False, quiet=False)
-    try:
-        with open(path, "w", encoding="utf-8", newline="\n") as file:
-            file.write(reports.render(output_format, plain))
-    except OSError as error:
-        raise SettingsError(f"--report: {path} cannot be written ({error.strerror}).") from None
+    console.write_report(path, reports.render(output_format, plain))
 
 
 def _print_report(
@@ -181,13 +180,3 @@ def _print_diff(outcomes: Sequence[Outcome], report: reports.Report) -> bool:
             console.write(diff_line(line) if report.color else line)
             changed = True
     return changed
-
-
-def _fails(outcomes: Sequence[Outcome], inputs: Sequence[Input]) -> bool:
-    """Whether a file has a finding as severe as its `fail-on` setting."""
-    return any(
-        finding.severity.rank <= Severity(item.settings.fail_on).rank
-        for outcome, item in zip(outcomes, inputs, strict=True)
-        if outcome.report is not None and item.settings.fail_on != "never"
-        for finding in outcome.report.findings
-    )

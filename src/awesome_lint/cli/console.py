@@ -5,6 +5,8 @@ from __future__ import annotations
 import os
 import sys
 
+from awesome_lint.settings import SettingsError
+
 
 def uses_color(choice: str) -> bool:
     """Whether standard output is colored: the option `--color`, else NO_COLOR, FORCE_COLOR or
@@ -58,6 +60,15 @@ def abandon() -> None:
 def write(text: str, *, err: bool = False) -> None:
     """Write to standard output, or to standard error; characters that it cannot encode are written as escapes."""
     (sys.stderr if err else sys.stdout).write(text)
+
+
+def write_report(path: str, text: str) -> None:
+    """Write a report to the file that the option `--report` names. SettingsError if it cannot be written."""
+    try:
+        with open(path, "w", encoding="utf-8", newline="\n") as file:
+            file.write(text)
+    except OSError as error:
+        raise SettingsError(f"--report: {path} cannot be written ({error.strerror}).") from None
 
 
 def write_note(line: str) -> None:

@@ -191,7 +191,7 @@ def _drop_superseded(findings: list[Finding], rules: Iterable[Rule]) -> Iterator
     over: dict[tuple[str, Severity], list[Span]] = defaultdict(list)
     for rule in rules:
         for finding in reported.get(rule.code, ()) if rule.supersedes else ():
-            less_severe = [severity for severity in Severity if severity.rank >= finding.severity.rank]
+            less_severe = [severity for severity in Severity if finding.severity.at_least(severity)]
             for code in rule.supersedes:
                 for severity in less_severe:
                     over[code, severity].append(finding.span)
@@ -218,7 +218,7 @@ def _finding_spans(finding: Finding) -> list[Span]:
 
 def _severe_spans(findings: Iterable[Finding], severity: Severity) -> list[Span]:
     """The spans of the findings that are at least as severe as `severity`."""
-    severe = [finding for finding in findings if finding.severity.rank <= severity.rank]
+    severe = [finding for finding in findings if finding.severity.at_least(severity)]
     return _merge_overlapping([span for finding in severe for span in _finding_spans(finding)])
 
 

@@ -7,6 +7,7 @@ from typing import Literal
 
 from awesome_lint.edits import Edit, Span
 from awesome_lint.findings import Finding, Fix, Safety, Severity
+from awesome_lint.reports.counts import number_of, number_of_entries, severity_counts
 from awesome_lint.reports.report import FileReport
 from awesome_lint.structs import record, replace
 
@@ -126,12 +127,8 @@ def counted(files: Iterable[FileReview]) -> str:
     files = list(files)
     cards = sum(len(file.cards) for file in files)
     found = [finding.severity for file in files for finding in file.findings]
-    counts = [
-        _many(number, severity.value, f"{severity.value}s")
-        for severity in (Severity.ERROR, Severity.WARNING)
-        if (number := found.count(severity))
-    ]
-    return ", ".join([_many(cards, "entry", "entries") + " reviewed", *(counts or ["nothing to report"])])
+    counts = severity_counts(severity for severity in found if severity is not Severity.ADVICE)
+    return ", ".join([f"{number_of_entries(cards)} reviewed", *(counts or ["nothing to report"])])
 
 
 def older_line(files: Iterable[FileReview]) -> str | None:
@@ -139,7 +136,7 @@ def older_line(files: Iterable[FileReview]) -> str | None:
     files = list(files)
     number = sum(file.older for file in files)
     paths = " ".join(file.report.path for file in files if file.older)
-    return f"{_many(number, 'older finding', 'older findings')}: `awesome-lint {paths}`" if number else None
+    return f"{number_of(number, 'older finding')}: `awesome-lint {paths}`" if number else None
 
 
 def _as_finding(card: Card, text: str) -> Finding:
@@ -151,7 +148,3 @@ def _as_finding(card: Card, text: str) -> Finding:
 
 def _last(path: object) -> str:
     return str(path[-1]) if isinstance(path, list) else ""
-
-
-def _many(number: int, one: str, more: str) -> str:
-    return f"{number} {one if number == 1 else more}"

@@ -7,10 +7,11 @@ from collections.abc import Iterator
 from awesome_lint.findings import Finding, Related
 from awesome_lint.linting.folding import ALSO
 from awesome_lint.reports.ansi import ColoredText, colored, escape_controls, wrap
+from awesome_lint.reports.counts import number_of
 from awesome_lint.reports.excerpt import excerpt
 from awesome_lint.reports.help import help_text
 from awesome_lint.reports.report import FileReport, Report, limited
-from awesome_lint.reports.summary import many, more_of, summary
+from awesome_lint.reports.summary import more_of, summary
 from awesome_lint.structs import record
 
 MAX_LINES = 8
@@ -86,7 +87,7 @@ def _lines(finding: Finding, related: tuple[Related, ...], file: FileReport) -> 
     lines = dict.fromkeys(file.source.position(one.span.start)[0] for one in related if one.path is None)
     lines.pop(own, None)
     if not lines:
-        return f"also in {many(len(related), 'further place')} on this line"
+        return f"also in {number_of(len(related), 'further place')} on this line"
     numbers = [str(line) for line in lines]
     more = len(numbers) - MAX_LINES
     if more > 1:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from awesome_lint.edits import Edit, Span
 from awesome_lint.findings import Finding, Safety
 from awesome_lint.reports.ansi import escape_controls
+from awesome_lint.reports.counts import number_of
 from awesome_lint.reports.report import FileReport
 
 MAX_TEXT = 80
@@ -41,9 +42,7 @@ def _change(finding: Finding, edits: tuple[Edit, ...], file: FileReport, dots: s
     if not new.strip() and len(others) == 1 and old.strip() and others[0].text.strip() == old.strip():
         return "move", f"this to line {lines[0]}"
     verb, what = _written(old, new, near, dots)
-    return verb, what + (
-        f", and changes {len(lines)} more line{'s' if len(lines) > 1 else ''}" if lines else ""
-    )
+    return verb, what + (f", and changes {number_of(len(lines), 'more line')}" if lines else "")
 
 
 def _written(old: str, new: str, edits: list[Edit], dots: str) -> tuple[str, str]:

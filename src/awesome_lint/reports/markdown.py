@@ -17,7 +17,7 @@ from awesome_lint.lazy_re import lazy
 from awesome_lint.reports.ansi import escape_controls
 from awesome_lint.reports.paths import rule_url
 from awesome_lint.reports.report import FileReport, Report
-from awesome_lint.reports.summary import severity_counts
+from awesome_lint.reports.summary import shown_counts
 
 ROOM = 30_000
 """Characters for findings, the most severe first; half as many for the diff. The body of an issue on GitHub has
@@ -61,7 +61,7 @@ def _counted(report: Report) -> str:
     fixable = report.fixable(Safety.SAFE)
     fixes = f"; `awesome-lint --fix` fixes {fixable}" if fixable else ""
     hidden = f"; {report.hidden} advice with `--advice`" if report.hidden else ""
-    return (severity_counts(report) or "nothing to report") + fixes + hidden
+    return (shown_counts(report) or "nothing to report") + fixes + hidden
 
 
 def _rules(report: Report) -> Iterator[str]:

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator, Mapping
 
-from awesome_lint.findings import Safety, Severity
+from awesome_lint.findings import Safety
 from awesome_lint.reports.ansi import escape_controls
+from awesome_lint.reports.counts import number_of, number_of_entries, severity_counts
 from awesome_lint.reports.report import FileReport, Report
 
-_WORDS = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.ADVICE: "advice"}
 _MANY_OUTSIDE = 10
 """A file with this many links outside entries, and more of them than entries, was understood only in part."""
 _MAX_NAMED = 3
@@ -29,14 +29,9 @@ def summary(report: Report) -> str:
     return "".join(f"{line}\n" for line in lines if line)
 
 
-def severity_counts(report: Report) -> str:
+def shown_counts(report: Report) -> str:
     """`4 errors, 18 warnings and 2 advice`: the shown findings; "" if there are none."""
-    counts = Counter(finding.severity for finding, _ in report.shown)
-    named = [
-        many(counts[severity], word) if severity is not Severity.ADVICE else f"{counts[severity]} advice"
-        for severity, word in _WORDS.items()
-        if counts[severity]
-    ]
+    named = severity_counts(finding.severity for finding, _ in report.shown)
     return " and ".join(filter(None, (", ".join(named[:-1]), *named[-1:])))
 
 
@@ -61,11 +56,6 @@ def again(report: Report, *words: str) -> str:
     )
 
 
-def many(number: int, word: str) -> str:
-    """A number with a noun: `1 link`, `2 links`."""
-    return f"{number} {word}{'' if number == 1 else 's'}"
-
-
 def _found(report: Report, *, nothing: bool) -> str:
     """The applied fixes and the findings. "Nothing to report" is only written if `nothing`."""
     sentences = []
@@ -73,11 +63,10 @@ def _found(report: Report, *, nothing: bool) -> str:
     if applied:
         rules = sorted(applied.items(), key=lambda one: (-one[1], one[0]))
         named = ", ".join(f"{number} {code}" for code, number in rules)
-        number = applied.total()
-        sentences.append(f"{number} fix{'' if number == 1 else 'es'} applied ({named}).")
+        sentences.append(f"{number_of(applied.total(), 'fix', 'fixes')} applied ({named}).")
     files = len(report.files)
     where = "" if files == 1 else f" in {files} files"
-    if counts := severity_counts(report):
+    if counts := shown_counts(report):
         sentences.append(f"Found {counts}{where}.")
     elif nothing:
         sentences.append(f"Nothing to report{where}.")
@@ -88,12 +77,10 @@ def _fixes(report: Report) -> Iterator[str]:
     """The fixes that this run did not try to apply, with the commands that apply them."""
     safe, unsafe = report.fixable(Safety.SAFE), report.fixable(Safety.UNSAFE)
     if safe and report.fixed is None:
-        noun = "fix" if safe == 1 else "fixes"
-        yield f"{safe} safe {noun} available: `{again(report, '--fix')}`"
+        yield f"{number_of(safe, 'safe fix', 'safe fixes')} available: `{again(report, '--fix')}`"
     if unsafe and report.fixed is not Safety.UNSAFE:
-        noun, what = ("fix", "it") if unsafe == 1 else ("fixes", "them")
-        command = again(report, "--diff", "--unsafe-fixes")
-        yield f"{unsafe} unsafe {noun} available: review {what} with `{command}`"
+        fixes, what = number_of(unsafe, "unsafe fix", "unsafe fixes"), "it" if unsafe == 1 else "them"
+        yield f"{fixes} available: review {what} with `{again(report, '--diff', '--unsafe-fixes')}`"
 
 
 def _partly_read(file: FileReport) -> bool:
@@ -118,13 +105,13 @@ _KINDS = {
 def _unread(file: FileReport) -> str:
     reading = file.reading
     assert reading is not None, "only a file that was read can be understood in part"
-    entries = f"Only {_entries(reading.entries)} found" if reading.entries else "No entries found"
+    entries = f"Only {number_of_entries(reading.entries)} found" if reading.entries else "No entries found"
     outside = (
-        f"; {many(reading.outside, 'link')} outside entries, not checked as entries"
+        f"; {number_of(reading.outside, 'link')} outside entries, not checked as entries"
         if reading.outside
         else ""
     )
-    what = f"{entries} in the {many(reading.lines, 'line')} of {escape_controls(file.path)}{outside}."
+    what = f"{entries} in the {number_of(reading.lines, 'line')} of {escape_controls(file.path)}{outside}."
     return " ".join(filter(None, (what, _KINDS.get(reading.kind))))
 
 
@@ -135,11 +122,7 @@ def _read(files: list[FileReport]) -> str:
     entries, outside = (sum(getattr(one, name) for one in readings) for name in ("entries", "outside"))
     changed = [one.changed for one in readings if one.changed is not None]
     if changed:
-        return f"{_entries(entries)} on {many(sum(changed), 'changed line')}"
+        return f"{number_of_entries(entries)} on {number_of(sum(changed), 'changed line')}"
     sections = sum(one.sections for one in readings)
-    tail = f"; {many(outside, 'link')} outside entries" if outside else ""
-    return f"{_entries(entries)} in {many(sections, 'section')}{tail}"
-
-
-def _entries(number: int) -> str:
-    return f"{number} entr{'y' if number == 1 else 'ies'}"
+    tail = f"; {number_of(outside, 'link')} outside entries" if outside else ""
+    return f"{number_of_entries(entries)} in {number_of(sections, 'section')}{tail}"

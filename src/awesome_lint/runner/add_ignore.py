@@ -54,7 +54,7 @@ def write_comments(
         if report is None:
             continue
         shown = [
-            one for one in report.findings if report.visibility.shows(one) and one.severity.rank <= least.rank
+            one for one in report.findings if report.visibility.shows(one) and one.severity.at_least(least)
         ]
         text = report.source.text
         around = surroundings_of(Job(item), report.source)

@@ -11,6 +11,7 @@ from awesome_lint.findings import Finding, Severity
 from awesome_lint.linting.changes import ChangedLines, downgrade_habits, restrict_to_changes
 from awesome_lint.linting.fingerprint import EntryIndex, index_entries, make_fingerprint
 from awesome_lint.reports.ansi import escape_controls
+from awesome_lint.reports.counts import number_of
 from awesome_lint.reports.paths import relative_path
 from awesome_lint.runner import baseline
 from awesome_lint.runner.inputs import Input
@@ -39,7 +40,7 @@ def fix_filter(
 
     def may_fix(finding: Finding, text: str) -> bool:
         nonlocal version, indexed
-        if least is not None and finding.severity.rank > least.rank:
+        if least is not None and not finding.severity.at_least(least):
             return False
         if version is not None:
             version = version.after_fixes(text)
@@ -93,7 +94,7 @@ def keep_new(
         kept[report.path] = downgrade_habits(kept[report.path], unchanged)
     for path, number in known.items():
         if number:
-            findings = "1 finding" if number == 1 else f"{number} findings"
+            findings = number_of(number, "finding")
             note(f"awesome-lint: {findings} in the baseline ({escape_controls(relative_path(path))})")
     for path, names in outdated.items():
         if names:
@@ -144,7 +145,7 @@ def write_baseline(outcomes: Sequence[Outcome], inputs: Sequence[Input]) -> str:
         if outcome.report is not None
     ]
     number = baseline.write_rows(path, reports)
-    return f"{number} finding{'' if number == 1 else 's'} written to {escape_controls(path)}"
+    return f"{number_of(number, 'finding')} written to {escape_controls(path)}"
 
 
 def _default_baseline_path(item: Input) -> str:
@@ -156,7 +157,7 @@ def _default_baseline_path(item: Input) -> str:
 def _outdated_note(path: str, rows: Sequence[str]) -> str:
     names = "; ".join(escape_controls(row) for row in rows[:_MAX_NAMED])
     more = f"; and {len(rows) - _MAX_NAMED} more" if len(rows) > _MAX_NAMED else ""
-    subject = "1 finding of the baseline" if len(rows) == 1 else f"{len(rows)} findings of the baseline"
+    subject = number_of(len(rows), "finding of the baseline", "findings of the baseline")
     verb = "no longer occurs" if len(rows) == 1 else "no longer occur"
     return (
         f"awesome-lint: {subject} {escape_controls(relative_path(path))} {verb} ({names}{more}); "

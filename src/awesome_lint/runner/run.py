@@ -6,13 +6,14 @@ import time
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING
 
-from awesome_lint.findings import Severity
+from awesome_lint.findings import Finding, Severity
 from awesome_lint.linting import fold_habits
 from awesome_lint.reports import WITH_ENTRY_INDEX
 from awesome_lint.runner.check_options import CheckOptions
 from awesome_lint.runner.configuration import Configuration
 from awesome_lint.runner.inputs import Input, find_inputs, without_excluded
 from awesome_lint.runner.jobs import Job, Mode, Outcome, run_jobs, with_cross_file, with_text
+from awesome_lint.settings import Settings
 from awesome_lint.structs import replace
 
 if TYPE_CHECKING:
@@ -103,10 +104,17 @@ def folded(outcomes: Sequence[Outcome], least: Severity = Severity.ADVICE) -> li
     result = []
     for outcome in outcomes:
         if outcome.report is not None:
-            severe = (one for one in outcome.report.findings if one.severity.rank <= least.rank)
+            severe = (one for one in outcome.report.findings if one.severity.at_least(least))
             outcome = replace(outcome, report=replace(outcome.report, findings=fold_habits(severe)))
         result.append(outcome)
     return result
+
+
+def fails(findings: Iterable[Finding], settings: Settings) -> bool:
+    """Whether a finding is as severe as the setting `fail-on`."""
+    return settings.fail_on != "never" and any(
+        finding.severity.at_least(Severity(settings.fail_on)) for finding in findings
+    )
 
 
 def _make_job(options: CheckOptions, item: Input) -> Job:

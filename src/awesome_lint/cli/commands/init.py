@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-from collections import Counter
 from collections.abc import Sequence
 from pathlib import Path
 
@@ -19,6 +18,7 @@ from awesome_lint.cli.set_up import (
     write_workflows,
 )
 from awesome_lint.findings import Severity
+from awesome_lint.reports.counts import severity_counts
 from awesome_lint.runner.check_options import CheckOptions
 from awesome_lint.runner.configuration import Configuration
 from awesome_lint.runner.inputs import find_inputs
@@ -116,13 +116,13 @@ def _first_run(options: CheckOptions) -> str:
     if options.write_baseline:
         return write_baseline(outcomes, inputs)
     outcomes = keep_new_findings(options, inputs, outcomes, console.ignore_note)
-    severities = Counter(
-        finding.severity for outcome in outcomes if outcome.report for finding in outcome.report.findings
-    )
     counts = " and ".join(
-        f"{number} {severity.value}{'' if number == 1 else 's'}"
-        for severity in (Severity.ERROR, Severity.WARNING)
-        if (number := severities[severity])
+        severity_counts(
+            finding.severity
+            for outcome in outcomes
+            for finding in (outcome.report.findings if outcome.report is not None else ())
+            if finding.severity is not Severity.ADVICE
+        )
     )
     if not counts:
         return "The first run reports nothing"

@@ -11,12 +11,10 @@ import click
 from awesome_lint import reports
 from awesome_lint.cli import console
 from awesome_lint.cli.options import check_options, configuration_options, report_option, run_options
-from awesome_lint.findings import Severity
 from awesome_lint.reports.cards import Review
 from awesome_lint.runner.git import default_base
-from awesome_lint.runner.inputs import Input
 from awesome_lint.runner.review import Reviewed, review_inputs
-from awesome_lint.runner.run import inputs_of
+from awesome_lint.runner.run import fails, inputs_of
 from awesome_lint.settings import SettingsError
 from awesome_lint.source import read_source
 from awesome_lint.structs import replace
@@ -65,22 +63,16 @@ def command(*, base: str | None, fix: bool, **options: Any) -> int:
     if fix:
         _write_fixed(reviewed)
     for name, path in asked.reports:
-        _write_report(name, review, path)
+        console.write_report(path, _render(name, replace(review, color=False, width=100)))
     if not asked.quiet or any(file.findings or file.has_finished for file in review.files):
         console.write(_render(asked.output_format, review))
     if any(one.problem is not None for one in reviewed):
         return 2
-    return 1 if _fails(reviewed, inputs) and not asked.exit_zero else 0
-
-
-def _fails(reviewed: Sequence[Reviewed], inputs: Sequence[Input]) -> bool:
-    """Whether a review has a finding as severe as the `fail-on` setting of its file."""
-    return any(
-        finding.severity.rank <= Severity(item.settings.fail_on).rank
+    failing = any(
+        one.review is not None and fails(one.review.findings, item.settings)
         for one, item in zip(reviewed, inputs, strict=True)
-        if one.review is not None and item.settings.fail_on != "never"
-        for finding in one.review.findings
     )
+    return 1 if failing and not asked.exit_zero else 0
 
 
 def _render(output_format: str, review: Review) -> str:
@@ -90,14 +82,6 @@ def _render(output_format: str, review: Review) -> str:
         return text
     files = tuple(file.as_findings() for file in review.files)
     return reports.render(output_format, reports.Report(files, color=review.color, width=review.width))
-
-
-def _write_report(output_format: str, review: Review, path: str) -> None:
-    try:
-        with open(path, "w", encoding="utf-8", newline="\n") as file:
-            file.write(_render(output_format, Review(review.files, review.base, advice=review.advice)))
-    except OSError as error:
-        raise SettingsError(f"--report: {path} cannot be written ({error.strerror}).") from None
 
 
 def _write_fixed(reviewed: Sequence[Reviewed]) -> None:
