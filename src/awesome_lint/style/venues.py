@@ -29,33 +29,25 @@ def venue_deviations(entry: Entry, listing: Listing, style: KindStyle) -> Iterat
     if entry.venue is None or not isinstance(form.value, str) or may_be_author(entry, style):
         return
     own, wanted = forms.venue_pattern(entry, listing), form.value
-    if own is None or own == wanted or _kept(own) != _kept(wanted) or not _balanced(own):
-        return
-    order, wanted_order = _fields(own), _fields(wanted)
-    emphasis = [char for char in own if char in _EMPHASIS] != [char for char in wanted if char in _EMPHASIS]
-    if sorted(order) != sorted(wanted_order) or (emphasis and order != wanted_order):
+    if own is None or own == wanted:
         return
     text, outer = listing.text, entry.venue.outer
-    if own.endswith("}") and _WORD_AFTER.match(text, outer.end) is not None:
-        return  # a sentence goes on: the venue is spoken of
-    expected = _filled(wanted, entry, listing)
-    if expected is None or expected == (current := text[outer.start : outer.end]):
+    in_order = _fields(own) == _fields(wanted)
+    emphasis = [char for char in own if char in _EMPHASIS] != [char for char in wanted if char in _EMPHASIS]
+    if (emphasis and not in_order) or _continues(own, text, outer):
+        return
+    expected = fitted(own, wanted, entry, listing, outer)
+    if expected is None:
         return
     part = "venue_form"
-    if order != wanted_order:
+    if not in_order:
         part = "venue_order"
     elif own == wanted.replace(" ", ""):
         part = "venue_gap"
-    several = " " in entry.venue.text
-    if several and " " in own and " " not in wanted:
-        return  # `SIGGRAPH Asia2020`: two words and a year would become one
-    if several and part == "venue_form" and own.replace(",", "") == wanted.replace(",", ""):
-        return  # `(2018, National Science Review)` among `(2018 ICML)`: a comma keeps a long name apart
-    before, after = text[outer.start - 1 : outer.start], text[outer.end : outer.end + 1]
-    if (before.isalnum() and expected[0].isalnum()) or (after.isalnum() and expected[-1].isalnum()):
-        return  # `IEEE(RA-L)`: the brackets are all that keeps two names apart
-    space = " " if before and before.isalnum() and expected[0] in "([" else ""
+    before = text[outer.start - 1 : outer.start]
+    space = " " if before.isalnum() and expected[0] in "([" else ""
     edits = None if emphasis else (Edit(outer, space + expected),)
+    current = text[outer.start : outer.end]
     yield Deviation(part, outer, current, expected, edits, form.agree, form.total, form.pinned)
 
 
@@ -82,7 +74,7 @@ def _fields(pattern: str) -> list[str]:
     return [{"yy": "year"}.get(name, name) for name in _FIELD.findall(pattern)]
 
 
-def _filled(pattern: str, entry: Entry, listing: Listing, group: Span | None = None) -> str | None:
+def _filled(pattern: str, entry: Entry, listing: Listing, group: Span) -> str | None:
     """The list's pattern with the entry's own venue, year, month and presentation, or None where one of them
     occurs twice or is missing."""
     assert entry.venue is not None
@@ -159,12 +151,17 @@ def fitted(own: str, wanted: str, entry: Entry, listing: Listing, span: Span) ->
     if sorted(_fields(own)) != sorted(_fields(wanted)):
         return None
     text = listing.text
-    if own.endswith("}") and _WORD_AFTER.match(text, span.end) is not None and not wanted.endswith("}"):
-        return None  # a sentence goes on: the venue is spoken of
+    if _continues(own, text, span) and not wanted.endswith("}"):
+        return None
     expected = _filled(wanted, entry, listing, span)
     if expected is None or expected == text[span.start : span.end]:
         return None
     before, after = text[span.start - 1 : span.start], text[span.end : span.end + 1]
     if (before.isalnum() and expected[0].isalnum()) or (after.isalnum() and expected[-1].isalnum()):
-        return None
+        return None  # `IEEE(RA-L)`: the brackets are all that keeps two names apart
     return expected
+
+
+def _continues(pattern: str, text: str, span: Span) -> bool:
+    """Whether the sentence goes on after the group: it names the venue, and is not the venue's field."""
+    return pattern.endswith("}") and _WORD_AFTER.match(text, span.end) is not None
