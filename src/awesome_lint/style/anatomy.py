@@ -12,12 +12,12 @@ from awesome_lint.lazy_re import lazy
 from awesome_lint.listing.labels import field_of
 from awesome_lint.listing.model import Entry, Layout, LinkField, Listing, Role
 from awesome_lint.markdown import tree
+from awesome_lint.source import LINE_END
 from awesome_lint.style import forms
 
 START, END = "start", "end"
 """The classes of the places before the first slot and after the last one."""
 
-_LINE_END = lazy(r"\r\n|\n|\r")
 _LONE_SPACE = lazy(r"(?<![ \t])[ \t]\n")
 _BREAK = lazy(r" {2,}\n")
 _NAME = lazy(
@@ -97,7 +97,7 @@ class Anatomy:
         within the entry's content, `<` where it begins at the entry's own indent, `=` at neither."""
         if "\n" not in raw and "\r" not in raw:
             return raw
-        folded = _BREAK.sub("  \n", _LONE_SPACE.sub("\n", _LINE_END.sub("\n", raw)))
+        folded = _BREAK.sub("  \n", _LONE_SPACE.sub("\n", LINE_END.sub("\n", raw)))
         pieces = folded.split("\n")
         for number, piece in enumerate(pieces[1:], 1):
             if not piece and number < len(pieces) - 1:

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
+from awesome_lint.style.infer import PINNABLE
 from awesome_lint.style.model import Form, KindStyle, ListStyle
-
-_PLAIN = ("layout", "bullet", "blank_between", "title", "arxiv_link", "date", "venue")
 
 
 def describe(list_style: ListStyle) -> dict[str, object]:
@@ -16,7 +15,7 @@ def describe(list_style: ListStyle) -> dict[str, object]:
 
 def _kind(style: KindStyle) -> dict[str, object]:
     described: dict[str, object] = {"kind": style.kind, "count": style.count}
-    for name in _PLAIN:
+    for name in PINNABLE:
         described[name] = _value(style.part(name))
     described["link_labels"] = _labels(style, "link_label:")
     fields = _labels(style, "field_label:") or {}

@@ -6,15 +6,13 @@ from collections.abc import Iterable, Iterator
 
 from awesome_lint.bibliography import arxiv, dates
 from awesome_lint.edits import Edit, Span
-from awesome_lint.lazy_re import lazy
 from awesome_lint.listing.model import Entry, Layout, LinkField, Listing
 from awesome_lint.markdown import tree
+from awesome_lint.source import LINE_END
 from awesome_lint.structs import replace
 from awesome_lint.style import forms
 from awesome_lint.style.model import LEAST, Deviation, Form, KindStyle, ListStyle
 from awesome_lint.style.venues import venue_deviations
-
-_LINE_END = lazy(r"\r\n|\n|\r")
 
 
 def deviations(entry: Entry, listing: Listing, list_style: ListStyle) -> list[Deviation]:
@@ -197,7 +195,7 @@ def _blank(entry: Entry, listing: Listing, form: Form[object]) -> Iterator[Devia
     if gap is None:
         return
     current = listing.text[gap.start : gap.end]
-    ends = list(_LINE_END.finditer(current))
+    ends = list(LINE_END.finditer(current))
     if forms.has_blank_line(current) == form.value or not ends:
         return
     start = gap.start + ends[0].end()
@@ -237,7 +235,7 @@ def _indent(
 
 
 def _line_end(item: tree.Item, listing: Listing) -> int:
-    match = _LINE_END.search(listing.text, item.marker.start)
+    match = LINE_END.search(listing.text, item.marker.start)
     return match.end() if match else len(listing.text)
 
 

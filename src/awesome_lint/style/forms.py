@@ -23,7 +23,9 @@ from awesome_lint.listing.model import (
 )
 from awesome_lint.markdown import tree
 
-SYNONYMS = frozenset({"keywords", "environments", "authors", "code", "venue", "affiliation", "openreview"})
+_ONE_MEANING = frozenset(
+    {"keywords", "environments", "authors", "code", "venue", "affiliation", "openreview"}
+)
 """Kinds of field whose labels mean one thing, so that one spelling can stand for another."""
 
 _SEPARATOR = lazy(r"[ \t]*[,;，；][ \t]*|[\[\]()]")
@@ -138,8 +140,8 @@ def says_its_form(link: LinkField, listing: Listing) -> bool:
 
 
 def author_line(entry: Entry, text: str) -> str | None:
-    """Whether a venue follows the authors on their line (`venue`) or not (`alone`); None where the authors have
-    no line of their own below the title."""
+    """What follows the authors on their line: `venue`, `apart` for a venue after authors in italics, or nothing
+    (`alone`); None where the authors have no line of their own below the title."""
     if entry.authors is None or entry.title is None:
         return None
     authors = entry.authors.span
@@ -336,7 +338,7 @@ def labelled(entry: Entry) -> Iterator[tuple[str, LabelledField]]:
     no mere label."""
     for each in entry.labelled:
         kind = field_of(each.label)
-        if kind in SYNONYMS and not each.label.endswith((")", "）")):
+        if kind in _ONE_MEANING and not each.label.endswith((")", "）")):
             yield kind, each
 
 

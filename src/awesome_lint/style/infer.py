@@ -22,6 +22,7 @@ BADGE_SHARE = 0.15
 LOCAL = frozenset({"bullet", "date_frame", "blank_between"})
 """Parts that are judged within the section alone, where it has entries enough."""
 PINNABLE = ("layout", "bullet", "blank_between", "title", "arxiv_link", "date", "venue")
+"""Parts that the configuration can set and `init` prints, in its order."""
 
 
 def infer(listing: Listing, pinned: Mapping[str, object] = {}) -> ListStyle:
@@ -251,23 +252,15 @@ def _badges(sets: Sequence[tuple[str, ...]]) -> Form[object]:
     common = [label for label, count in having.items() if count >= BADGE_SHARE * total and count >= LEAST]
     if not common:
         return Form(None, 0, total, mixed=True)
-    places: dict[str, float] = {}
+    places: dict[str, int] = {}
     for label in common:
-        before = Counter(
-            other
-            for labels in sets
-            if label in labels
-            for other in labels[: labels.index(label)]
-            if other in common
-        )
-        after = Counter(
-            other
-            for labels in sets
-            if label in labels
-            for other in labels[labels.index(label) + 1 :]
-            if other in common
-        )
-        places[label] = sum(before[other] > after[other] for other in common)
+        lead: Counter[str] = Counter()
+        for labels in sets:
+            if label in labels:
+                at = labels.index(label)
+                lead.update(labels[:at])
+                lead.subtract(labels[at + 1 :])
+        places[label] = sum(lead[other] > 0 for other in common)
     order = sorted(common, key=lambda label: (places[label], -having[label]))
     shared = [[label for label in labels if label in order] for labels in sets]
     agree = sum(bool(labels) and labels == sorted(labels, key=order.index) for labels in shared)

@@ -6,9 +6,6 @@ from collections.abc import Mapping
 
 from awesome_lint.style.aspect import Aspect
 
-WRITTEN = ("brackets", "between", "lines", "label")
-"""Parts that can be set, in addition to those that are inferred for `init`."""
-
 _TITLES = {
     "link": "[\0]({})",
     "bold-link": "**[\0]({})**",

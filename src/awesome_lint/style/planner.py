@@ -8,6 +8,7 @@ from itertools import combinations, pairwise
 from awesome_lint.edits import Edit, Span
 from awesome_lint.lazy_re import lazy
 from awesome_lint.listing.model import Entry, Listing
+from awesome_lint.source import LINE_END
 from awesome_lint.style.anatomy import Anatomy, Slot, cut
 from awesome_lint.style.aspect import Aspect, signs
 from awesome_lint.style.aspects import aspects
@@ -19,7 +20,6 @@ from awesome_lint.style.stray import stray_items
 from awesome_lint.style.usage import SHARE, Usage
 from awesome_lint.style.venues import may_be_author
 
-_LINE_END = lazy(r"\r\n|\n|\r")
 _WORD = lazy(r"[A-Za-z]+")
 _ENCLOSED = lazy(
     r"[*_]*(?:\([^()\n]{1,40}\)|\[[^\[\]\n]{1,40}\]|`[^`\n]{1,40}`|<[^<>\n]*>|:\w+:|[^\w\s]{1,4})[*_]*"
@@ -46,7 +46,7 @@ class Planner:
     def __init__(self, listing: Listing, list_style: ListStyle, pinned: Mapping[str, object] = {}) -> None:
         self.listing, self.list_style = listing, list_style
         self.pins = Pins(pinned, list_style.kinds[0].kind if list_style.kinds else "")
-        ends = _LINE_END.search(listing.text)
+        ends = LINE_END.search(listing.text)
         self.newline = ends[0] if ends is not None else "\n"
         self.usage = Usage()
         self._entries: list[tuple[Anatomy, list[Aspect]]] = []

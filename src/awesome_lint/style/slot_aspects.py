@@ -14,7 +14,7 @@ from awesome_lint.style.anatomy import Anatomy, Slot
 from awesome_lint.style.aspect import Aspect, replacing, signs
 from awesome_lint.style.venues import fitted, pattern_of
 
-SYNONYMS = {
+_PLAIN_LABELS = {
     Role.CODE: frozenset({"code", "github", "source code", "source"}),
     Role.PAPER: frozenset({"paper"}),
     Role.PROJECT: frozenset({"project", "website", "homepage", "project page", "page", "site", "home page"}),
@@ -120,7 +120,7 @@ def tag(slot: Slot, link: LinkField, anatomy: Anatomy) -> Iterator[Aspect]:
         return (Edit(words, label.lower() if wanted == "lower" else label[:1].upper() + label[1:]),)
 
     yield Aspect("brackets", ("brackets",), form, slot.span, reframe, rare=form.startswith("("))
-    known = SYNONYMS.get(link.role, frozenset())
+    known = _PLAIN_LABELS.get(link.role, frozenset())
 
     def relabel(wanted: str) -> Sequence[Edit] | None:
         same = label.casefold() == wanted.casefold()
