@@ -6,7 +6,7 @@ Every offset is a number of code points of `Source.text`, from 0; the end of a s
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
 
@@ -50,3 +50,35 @@ def smallest(span: Span, old: str, new: str) -> Edit:
     while tail < limit - head and old[-1 - tail] == new[-1 - tail]:
         tail += 1
     return Edit(Span(span.start + head, span.end - tail), new[head : len(new) - tail])
+
+
+def sort_edits(edits: Iterable[Edit]) -> list[Edit]:
+    """The edits in the order of the text."""
+    return sorted(edits, key=lambda edit: (edit.span.start, edit.span.end))
+
+
+def merge_adjacent(edits: Iterable[Edit]) -> list[Edit]:
+    """These sorted edits, with one edit for those that touch."""
+    merged: list[Edit] = []
+    for edit in edits:
+        if merged and merged[-1].span.end == edit.span.start:
+            before = merged.pop()
+            edit = Edit(Span(before.span.start, edit.span.end), before.text + edit.text)
+        merged.append(edit)
+    return merged
+
+
+def smallest_edits(text: str, edits: Iterable[Edit]) -> list[Edit]:
+    """These sorted edits without text that they do not change; adjacent edits are merged."""
+    listed = (smallest(span, text[span.start : span.end], new) for span, new in edits)
+    return merge_adjacent(edit for edit in listed if edit.text or edit.span.start < edit.span.end)
+
+
+def apply_edits(text: str, edits: Iterable[Edit], span: Span | None = None) -> str:
+    """The text (only the part at `span`) after these edits, which are sorted, disjoint and inside it."""
+    at, stop = span or (0, len(text))
+    pieces: list[str] = []
+    for (start, end), new in edits:
+        pieces += (text[at:start], new)
+        at = end
+    return "".join((*pieces, text[at:stop]))

@@ -14,7 +14,6 @@ from awesome_lint import reference
 from awesome_lint.listing.model import Layout, TitleForm
 from awesome_lint.settings import KEYS
 from awesome_lint.style.infer import PINNABLE
-from awesome_lint.style.pins import WRITTEN
 
 Command = Callable[..., Any]
 
@@ -117,6 +116,6 @@ def test_init_writes_the_style_that_the_list_has(awesome_lint: Command, tmp_path
 
 def test_the_styles_that_can_be_pinned_are_those_that_are_inferred() -> None:
     keys = {key.name: key for key in next(key for key in KEYS if key.name == "style").keys}
-    assert tuple(keys) == (*PINNABLE, *WRITTEN)
+    assert tuple(keys) == (*PINNABLE, "brackets", "between", "lines", "label")
     assert keys["layout"].choices == tuple(layout.value for layout in Layout)
     assert keys["title"].choices == tuple(form.value for form in TitleForm)

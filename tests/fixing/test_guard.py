@@ -7,9 +7,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from awesome_lint.edits import Edit, Span
+from awesome_lint.edits import Edit, Span, sort_edits
 from awesome_lint.fixing.guard import Guard
-from awesome_lint.fixing.offset_map import are_disjoint, sort_edits
+from awesome_lint.fixing.offset_map import are_disjoint
 
 
 def edit(text: str, old: str, new: str, *, within: str | None = None) -> Edit:

@@ -9,8 +9,8 @@ from datetime import date
 import pytest
 
 from awesome_lint.api import fix, lint
+from awesome_lint.edits import apply_edits, sort_edits
 from awesome_lint.findings import Safety
-from awesome_lint.fixing.offset_map import apply_edits, sort_edits
 from awesome_lint.formatting.formatter import format_text
 from awesome_lint.settings import Settings
 

@@ -4,10 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from awesome_lint.edits import Edit, Span
+from awesome_lint.edits import Edit, Span, sort_edits
 from awesome_lint.findings import Fix, Removal, Safety
 from awesome_lint.fixing.ledger import find_lost_token
-from awesome_lint.fixing.offset_map import sort_edits
 
 ENTRY = (
     "- :zap: [Kelp & Coral](https://arxiv.org/abs/2104.01234), FAT* 2020; `ICML 2021` 👩‍💻 "

@@ -5,8 +5,8 @@ from __future__ import annotations
 from hypothesis import given
 from hypothesis import strategies as st
 
-from awesome_lint.edits import Edit, Span
-from awesome_lint.fixing.offset_map import OffsetMap, apply_edits, are_disjoint, invert_edits, sort_edits
+from awesome_lint.edits import Edit, Span, apply_edits, sort_edits
+from awesome_lint.fixing.offset_map import OffsetMap, are_disjoint, invert_edits
 
 TEXTS = st.text("ab\r\né🤖", max_size=30)
 

@@ -6,8 +6,8 @@ from datetime import date
 
 import pytest
 
+from awesome_lint.edits import apply_edits, sort_edits
 from awesome_lint.findings import Finding
-from awesome_lint.fixing.offset_map import apply_edits, sort_edits
 from awesome_lint.linting import lint
 from awesome_lint.settings import Settings
 

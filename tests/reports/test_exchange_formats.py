@@ -17,10 +17,9 @@ from hypothesis import strategies as st
 from sarif_form import LOG, REQUIRED
 
 from awesome_lint import listing, reports
-from awesome_lint.edits import Edit, Span
+from awesome_lint.edits import Edit, Span, apply_edits, sort_edits
 from awesome_lint.findings import Finding, Fix, Related, Safety, Severity
 from awesome_lint.fixing.diff import unified_diff
-from awesome_lint.fixing.offset_map import apply_edits, sort_edits
 from awesome_lint.linting import lint
 from awesome_lint.linting.fingerprint import index_entries
 from awesome_lint.reports import FileReport, Report

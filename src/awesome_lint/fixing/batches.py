@@ -5,9 +5,9 @@ from __future__ import annotations
 from bisect import bisect_left, bisect_right, insort
 from collections.abc import Iterable
 
-from awesome_lint.edits import Edit
+from awesome_lint.edits import Edit, sort_edits
 from awesome_lint.findings import Batch, Finding
-from awesome_lint.fixing.offset_map import are_disjoint, sort_edits
+from awesome_lint.fixing.offset_map import are_disjoint
 from awesome_lint.source import line_starts
 
 _EARLY = frozenset({Batch.ENCODING, Batch.TEXT, Batch.SYNTAX})
@@ -26,6 +26,11 @@ def are_applicable(edits: Iterable[Edit], text: str) -> bool:
 def have_effect(edits: Iterable[Edit], text: str) -> bool:
     """Whether the edits change the text."""
     return any(text[span.start : span.end] != new for span, new in edits)
+
+
+def collect_edits(findings: Iterable[Finding]) -> list[Edit]:
+    """The edits of all these fixes, in order."""
+    return sort_edits(edit for finding in findings if finding.fix for edit in finding.fix.edits)
 
 
 class _ChosenEdits:

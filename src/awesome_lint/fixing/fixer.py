@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable, Container, Iterator
 
+from awesome_lint.edits import apply_edits
 from awesome_lint.facts import NOTHING_KNOWN, Surroundings
 from awesome_lint.findings import Finding, Safety
-from awesome_lint.fixing.batches import have_effect, make_batches
-from awesome_lint.fixing.offset_map import apply_edits
-from awesome_lint.fixing.sieve import Sieve, collect_edits, drop_harmful_fixes
+from awesome_lint.fixing.batches import collect_edits, have_effect, make_batches
+from awesome_lint.fixing.sieve import Sieve, drop_harmful_fixes
 from awesome_lint.linting import Linted, lint, select_rules
 from awesome_lint.rules.tool.withheld_fix import WithheldFix
 from awesome_lint.settings import Settings

@@ -18,10 +18,10 @@ from collections import Counter
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from awesome_lint.edits import Edit, Span, smallest, within
+from awesome_lint.edits import Edit, Span, apply_edits, smallest_edits, within
 from awesome_lint.fixing.code import code_spans
 from awesome_lint.fixing.freed import freed_spans
-from awesome_lint.fixing.offset_map import OffsetMap, apply_edits, invert_edits
+from awesome_lint.fixing.offset_map import OffsetMap, invert_edits
 from awesome_lint.fixing.rendered import (
     BLOCKS,
     NAMES,
@@ -79,7 +79,7 @@ class Guard:
     def compare(self, text: str, edits: list[Edit]) -> list[Objection]:
         """The objections to these disjoint edits, given in order. A text that the engine cannot render is also an
         objection."""
-        kept = _smallest(text, edits)
+        kept = smallest_edits(text, edits)
         refused = list(_generated(text, kept))
         if refused or not kept:
             return refused
@@ -97,20 +97,6 @@ class Guard:
             objections.append(each._replace(offset=back.start(each.offset)[0]))
         self._pages = {text: old, changed: new}
         return sorted(set(objections))
-
-
-def _smallest(text: str, edits: list[Edit]) -> list[Edit]:
-    """The edits without text that they do not change; adjacent edits are merged."""
-    result: list[Edit] = []
-    for span, new in edits:
-        edit = smallest(span, text[span.start : span.end], new)
-        if not edit.text and edit.span.start == edit.span.end:
-            continue
-        if result and result[-1].span.end == edit.span.start:
-            before = result.pop()
-            edit = Edit(Span(before.span.start, edit.span.end), before.text + edit.text)
-        result.append(edit)
-    return result
 
 
 def _generated(text: str, edits: list[Edit]) -> Iterator[Objection]:

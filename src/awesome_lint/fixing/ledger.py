@@ -21,10 +21,9 @@ from collections.abc import Sequence
 from functools import lru_cache
 from html import unescape
 
-from awesome_lint.edits import Edit, Span
+from awesome_lint.edits import Edit, Span, apply_edits, sort_edits
 from awesome_lint.findings import Fix, Removal
 from awesome_lint.fixing.code import code_spans
-from awesome_lint.fixing.offset_map import apply_edits, sort_edits
 from awesome_lint.lazy_re import lazy
 from awesome_lint.source import line_starts
 
@@ -208,9 +207,8 @@ def _tokens_in(text: str, ranges: Sequence[Span], edits: Sequence[Edit]) -> Coun
     for start, end in ranges:
         inside = []
         while left and left[0].span.end <= end:
-            span, new = left.popleft()
-            inside.append(Edit(Span(span.start - start, span.end - start), new))
-        found.update(count_tokens(apply_edits(text[start:end], inside)))
+            inside.append(left.popleft())
+        found.update(count_tokens(apply_edits(text, inside, Span(start, end))))
     return found
 
 

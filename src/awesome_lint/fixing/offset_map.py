@@ -1,17 +1,11 @@
-"""Applies edits to a text, and maps offsets of the old text to the new one."""
+"""Maps offsets of a text to offsets after edits of it."""
 
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterable
 from itertools import pairwise
 
 from awesome_lint.edits import Edit, Span
-
-
-def sort_edits(edits: Iterable[Edit]) -> list[Edit]:
-    """The edits in the order of the text."""
-    return sorted(edits, key=lambda edit: (edit.span.start, edit.span.end))
 
 
 def are_disjoint(edits: list[Edit]) -> bool:
@@ -20,16 +14,6 @@ def are_disjoint(edits: list[Edit]) -> bool:
         first.span.end <= second.span.start and not first.span.overlaps(second.span)
         for first, second in pairwise(edits)
     )
-
-
-def apply_edits(text: str, edits: list[Edit]) -> str:
-    """The text after these edits, which are sorted and disjoint."""
-    pieces: list[str] = []
-    end = 0
-    for span, replacement in edits:
-        pieces += (text[end : span.start], replacement)
-        end = span.end
-    return "".join((*pieces, text[end:]))
 
 
 class OffsetMap:

@@ -6,12 +6,10 @@ from bisect import bisect_right
 from collections import deque
 from collections.abc import Iterable, Sequence
 
-from awesome_lint.edits import Edit
 from awesome_lint.findings import Finding, Safety
 from awesome_lint.fixing import ledger
-from awesome_lint.fixing.batches import are_applicable, make_batches
+from awesome_lint.fixing.batches import are_applicable, collect_edits, make_batches
 from awesome_lint.fixing.guard import Guard, Objection
-from awesome_lint.fixing.offset_map import sort_edits
 from awesome_lint.source import line_starts
 from awesome_lint.structs import replace
 
@@ -107,11 +105,6 @@ def drop_harmful_fixes(findings: Iterable[Finding], text: str) -> tuple[Finding,
         else replace(finding, fix=None)
         for finding in listed
     )
-
-
-def collect_edits(findings: Iterable[Finding]) -> list[Edit]:
-    """The edits of all these fixes, in order."""
-    return sort_edits(edit for finding in findings if finding.fix for edit in finding.fix.edits)
 
 
 def fix_key(finding: Finding, text: str) -> tuple[str, ...]:

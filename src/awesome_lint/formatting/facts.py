@@ -5,9 +5,8 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Mapping
 
-from awesome_lint.edits import Span
+from awesome_lint.edits import Span, apply_edits, sort_edits
 from awesome_lint.fixing import ledger
-from awesome_lint.fixing.offset_map import apply_edits, sort_edits
 from awesome_lint.lazy_re import lazy
 from awesome_lint.listing.export import record
 from awesome_lint.listing.model import Entry, Listing
@@ -54,9 +53,8 @@ def loss(text: str, plan: Plan) -> str | None:
     """One word, number, URL, picture or bracket that the entry's lines would lose or win without any part of the
     plan saying so; None where there is none."""
     span = _lines(text, plan)
-    edits = [edit._replace(span=_within(edit.span, span)) for edit in sort_edits(plan.edits)]
-    raw = text[span.start : span.end]
-    before, after = signs(raw), signs(apply_edits(raw, edits))
+    before = signs(text[span.start : span.end])
+    after = signs(apply_edits(text, sort_edits(plan.edits), span))
     announced: Counter[ledger.Token] = Counter()
     for part in plan.parts:
         if part.name in _EXCHANGES:
@@ -100,7 +98,3 @@ def _lines(text: str, plan: Plan) -> Span:
     first = text.rfind("\n", 0, start) + 1
     last = text.find("\n", end)
     return Span(first, len(text) if last < 0 else last)
-
-
-def _within(span: Span, outer: Span) -> Span:
-    return Span(span.start - outer.start, span.end - outer.start)

@@ -6,9 +6,9 @@ from bisect import bisect_left
 from collections.abc import Sequence
 
 from awesome_lint import listing
-from awesome_lint.edits import Edit, Span, smallest
+from awesome_lint.edits import Span, apply_edits, smallest_edits, sort_edits
 from awesome_lint.fixing.guard import Guard, Objection
-from awesome_lint.fixing.offset_map import OffsetMap, apply_edits, are_disjoint, sort_edits
+from awesome_lint.fixing.offset_map import OffsetMap, are_disjoint
 from awesome_lint.formatting import facts
 from awesome_lint.listing.model import Layout, Listing
 from awesome_lint.style.plan import Plan, layout_of
@@ -51,7 +51,7 @@ class Trial:
     def _blamed(self, plans: Sequence[Plan]) -> set[int]:
         """The ids of the plans after which an entry says something else, or a text nearby."""
         text = self.old.text
-        edits = edits_of(plans, text)
+        edits = smallest_edits(text, sort_edits(edit for plan in plans for edit in plan.edits))
         if not are_disjoint(edits):
             return {id(plan) for plan in plans}
         self.text = apply_edits(text, edits)
@@ -98,18 +98,6 @@ class Trial:
 
 def _moves_lines(plan: Plan, text: str) -> bool:
     return any("\n" in new or "\n" in text[span.start : span.end] for span, new in plan.edits)
-
-
-def edits_of(plans: Sequence[Plan], text: str) -> list[Edit]:
-    """The edits of all plans, each as small as it can be."""
-    listed = (smallest(span, text[span.start : span.end], new) for plan in plans for span, new in plan.edits)
-    edits: list[Edit] = []
-    for edit in sort_edits(edit for edit in listed if edit.text or edit.span.start < edit.span.end):
-        if edits and edits[-1].span.end == edit.span.start:
-            last = edits.pop()
-            edit = Edit(Span(last.span.start, edit.span.end), last.text + edit.text)
-        edits.append(edit)
-    return edits
 
 
 def _extent(plan: Plan) -> Span:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from awesome_lint.edits import Edit, Span
+from awesome_lint.edits import Edit, Span, apply_edits
 from awesome_lint.findings import Finding, Safety
 from awesome_lint.reports.ansi import escape_controls
 from awesome_lint.reports.counts import number_of
@@ -38,7 +38,7 @@ def _change(finding: Finding, edits: tuple[Edit, ...], file: FileReport, dots: s
         min(finding.span.start, *(edit.span.start for edit in near)),
         max(finding.span.end, *(edit.span.end for edit in near)),
     )
-    old, new = source.text[around.start : around.end], _applied(around, near, source.text)
+    old, new = source.text[around.start : around.end], apply_edits(source.text, sorted(near), around)
     if not new.strip() and len(others) == 1 and old.strip() and others[0].text.strip() == old.strip():
         return "move", f"this to line {lines[0]}"
     verb, what = _written(old, new, near, dots)
@@ -59,14 +59,6 @@ def _written(old: str, new: str, edits: list[Edit], dots: str) -> tuple[str, str
         return "insert", "a blank line"
     shown = _part(old, new, dots)
     return ("write", f"`{escape_controls(shown)}`") if "\n" not in shown else ("change", "this")
-
-
-def _applied(span: Span, edits: list[Edit], text: str) -> str:
-    """The text at `span` after edits within it."""
-    new = text[span.start : span.end]
-    for edit in sorted(edits, reverse=True):
-        new = new[: edit.span.start - span.start] + edit.text + new[edit.span.end - span.start :]
-    return new
 
 
 def _part(old: str, new: str, dots: str) -> str:

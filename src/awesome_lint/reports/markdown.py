@@ -9,10 +9,10 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator
 
+from awesome_lint.edits import apply_edits
 from awesome_lint.findings import Finding, Safety, Severity
-from awesome_lint.fixing.batches import are_applicable, make_batches
+from awesome_lint.fixing.batches import are_applicable, collect_edits, make_batches
 from awesome_lint.fixing.diff import unified_diff
-from awesome_lint.fixing.offset_map import apply_edits, sort_edits
 from awesome_lint.lazy_re import lazy
 from awesome_lint.reports.ansi import escape_controls
 from awesome_lint.reports.paths import rule_url
@@ -147,6 +147,5 @@ def _fixed(file: FileReport) -> Iterator[str]:
         and are_applicable(finding.fix.edits, text)
     ]
     chosen = [finding for batch in make_batches(fixes, text) for finding in batch]
-    edits = sort_edits(edit for finding in chosen if finding.fix for edit in finding.fix.edits)
-    for line in unified_diff(text, apply_edits(text, edits), file.path):
+    for line in unified_diff(text, apply_edits(text, collect_edits(chosen)), file.path):
         yield escape_controls(line.removesuffix("\n")) + "\n"

@@ -7,11 +7,11 @@ from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
 from awesome_lint import linting, listing
-from awesome_lint.edits import Edit, Span
+from awesome_lint.edits import Edit, Span, apply_edits, sort_edits
 from awesome_lint.facts import Surroundings
 from awesome_lint.findings import Finding, Severity
 from awesome_lint.fixing.atomic_write import write_atomically
-from awesome_lint.fixing.offset_map import OffsetMap, apply_edits, sort_edits
+from awesome_lint.fixing.offset_map import OffsetMap
 from awesome_lint.fixing.rendered import UnrenderableError, visible_html
 from awesome_lint.listing.model import Listing
 from awesome_lint.markdown import tree

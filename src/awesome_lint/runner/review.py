@@ -7,11 +7,10 @@ from collections.abc import Callable, Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from awesome_lint import linting, listing
-from awesome_lint.edits import Span
+from awesome_lint.edits import Span, apply_edits
 from awesome_lint.facts import Surroundings
 from awesome_lint.findings import Finding, Safety, Severity
-from awesome_lint.fixing.batches import are_applicable, make_batches
-from awesome_lint.fixing.offset_map import apply_edits, sort_edits
+from awesome_lint.fixing.batches import are_applicable, collect_edits, make_batches
 from awesome_lint.formatting.formatter import format_text
 from awesome_lint.linting.changes import ChangedLines
 from awesome_lint.linting.fingerprint import index_entries, make_fingerprint
@@ -181,9 +180,7 @@ def _apply_safe(findings: Sequence[Finding], report: FileReport, changes: Change
         and all(changes.contains_edit(edit) for edit in finding.fix.edits)
     ]
     chosen = [finding for batch in make_batches(fixable, text) for finding in batch]
-    return apply_edits(
-        text, sort_edits(edit for finding in chosen if finding.fix for edit in finding.fix.edits)
-    )
+    return apply_edits(text, collect_edits(chosen))
 
 
 def _only_changed(text: str, formatted: str, changes: ChangedLines) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
-from awesome_lint.edits import Edit, Span
+from awesome_lint.edits import Edit, Span, apply_edits, merge_adjacent
 from awesome_lint.listing.model import Entry
 from awesome_lint.structs import record
 
@@ -104,13 +104,8 @@ def _clash(one: Span, other: Span) -> bool:
 
 def merged(placed: Iterable[Placed]) -> list[Edit]:
     """The edits in order, those that touch made one."""
-    result: list[Edit] = []
-    for (span, text), _ in sorted(placed, key=lambda each: (each.edit.span.start, each.rank, each.edit)):
-        if result and result[-1].span.end == span.start:
-            last = result.pop()
-            span, text = Span(last.span.start, span.end), last.text + text
-        result.append(Edit(span, text))
-    return result
+    ordered = sorted(placed, key=lambda each: (each.edit.span.start, each.rank, each.edit))
+    return merge_adjacent(each.edit for each in ordered)
 
 
 def whole_frame(frame: Sequence[Edit], edits: Sequence[Edit], text: str) -> list[Edit]:
@@ -120,11 +115,7 @@ def whole_frame(frame: Sequence[Edit], edits: Sequence[Edit], text: str) -> list
     if not inside:
         return list(edits)
     span = Span(min(start, inside[0].span.start), max(end, inside[-1].span.end))
-    pieces, at = [], span.start
-    for edit in inside:
-        pieces += [text[at : edit.span.start], edit.text]
-        at = edit.span.end
-    whole = Edit(span, "".join([*pieces, text[at : span.end]]))
+    whole = Edit(span, apply_edits(text, inside, span))
     return sorted([*(edit for edit in edits if edit not in inside), whole])
 
 
@@ -139,8 +130,4 @@ def applied(span: Span, placed: Iterable[Placed], text: str, *, gap: bool) -> st
             or (each.rank == 0 and each.edit.span.start > span.start)
             or (each.rank == 2 and each.edit.span.end < span.end)
         ]
-    pieces, at = [], span.start
-    for edit in merged(own):
-        pieces += [text[at : edit.span.start], edit.text]
-        at = edit.span.end
-    return "".join([*pieces, text[at : span.end]])
+    return apply_edits(text, merged(own), span)

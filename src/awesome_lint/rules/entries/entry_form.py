@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from awesome_lint.analysis.context import Context
-from awesome_lint.edits import Edit, Span
+from awesome_lint.edits import Edit, Span, apply_edits
 from awesome_lint.findings import Batch, Finding, Habit, Safety, Severity
 from awesome_lint.rules.base import Example, Rule
 from awesome_lint.rules.form import code_of_part, quote_text
@@ -121,9 +121,5 @@ def _place(part: Part) -> Span:
 
 def _excerpt(text: str, span: Span, edits: tuple[Edit, ...]) -> str:
     """The text of the span after the edits in it, on one line."""
-    pieces, at = [], span.start
-    for edit in sorted(edits):
-        if edit.span.start >= at and edit.span.end <= span.end:
-            pieces += [text[at : edit.span.start], edit.text]
-            at = edit.span.end
-    return "".join([*pieces, text[at : span.end]]).replace("\r", "").replace("\n", "⏎")
+    new = apply_edits(text, sorted(edit for edit in edits if span.covers(edit.span)), span)
+    return new.replace("\r", "").replace("\n", "⏎")
