@@ -53,7 +53,7 @@ def test_one_entry_drifts_and_is_fixed(good: str, bad: str, part: str) -> None:
     assert text != HOUSE
     found = drifts(text)
     assert [each.part for each in found] == [part]
-    assert found[0].agree < found[0].total or part == "arxiv_link"
+    assert found[0].form.agree < found[0].form.total or part == "arxiv_link"
     kept = HOUSE if "v2" not in bad else HOUSE.replace("2401.00004)", "2401.00004v2)")
     assert fixed(text) == kept
 
@@ -70,7 +70,7 @@ def test_one_entry_drifts_and_is_fixed(good: str, bad: str, part: str) -> None:
 def test_venues(bad: str, part: str, good: str) -> None:
     text = VENUES + f"- [Another Study](https://a.example/x) {bad}\n"
     found = drifts(text)
-    assert [(each.part, each.current, each.expected, each.agree, each.total) for each in found] == [
+    assert [(each.part, each.current, each.expected, each.form.agree, each.form.total) for each in found] == [
         (part, bad, good, 9, 10)
     ]
     assert fixed(text) == text.replace(bad, good)
@@ -87,7 +87,12 @@ def test_what_says_more_or_less_is_no_drift_of_venue(tail: str) -> None:
 def test_missing_blank_line() -> None:
     text = HOUSE.replace("b\n\n+ [A Study of 5]", "b\n+ [A Study of 5]")
     (found,) = drifts(text)
-    assert (found.part, found.expected, found.agree, found.total) == ("blank_between", "a blank line", 7, 8)
+    assert (found.part, found.expected, found.form.agree, found.form.total) == (
+        "blank_between",
+        "a blank line",
+        7,
+        8,
+    )
     assert fixed(text) == HOUSE
 
 
@@ -136,7 +141,7 @@ def test_pdf_links_with_and_without_suffix_are_one_form() -> None:
     ]
     assert drifts("".join(lines)) == []
     (found,) = drifts("".join(lines) + "- [Another](https://arxiv.org/abs/2402.00001)\n")
-    assert (found.part, found.expected, found.agree, found.total) == (
+    assert (found.part, found.expected, found.form.agree, found.form.total) == (
         "arxiv_link",
         "https://arxiv.org/pdf/2402.00001",
         6,
@@ -149,7 +154,12 @@ def test_a_section_may_have_a_form_of_its_own() -> None:
     assert drifts(f"## Ponds\n\n{VENUES}\n## Books\n\n{other}") == []
     text = f"## Ponds\n\n{VENUES}\n## Books\n\n{other}- [A Study of x](https://b.example/x) (2024, ICML)\n"
     (found,) = drifts(text)
-    assert (found.part, found.expected, found.agree, found.total) == ("venue_order", "(ICML 2024)", 7, 8)
+    assert (found.part, found.expected, found.form.agree, found.form.total) == (
+        "venue_order",
+        "(ICML 2024)",
+        7,
+        8,
+    )
 
 
 def test_a_count_is_of_entries() -> None:
@@ -158,7 +168,7 @@ def test_a_count_is_of_entries() -> None:
         for n in range(9)
     ]
     (found,) = drifts("".join(lines) + "- Study x [[a](https://a.example/x)][[b](https://b.example/x)]\n")
-    assert (found.part, found.agree, found.total) == ("tag_separator", 9, 10)
+    assert (found.part, found.form.agree, found.form.total) == ("tag_separator", 9, 10)
 
 
 def test_nothing_between_links_is_taken_away() -> None:

@@ -10,6 +10,7 @@ from awesome_lint.findings import Batch, Finding, Habit, Related, Safety, Severi
 from awesome_lint.lazy_re import lazy
 from awesome_lint.rules.base import Rule
 from awesome_lint.style import Deviation, deviations
+from awesome_lint.style.model import Form
 
 FOLD_ABOVE = 10
 """Warnings of one part above which they are one finding for the file."""
@@ -94,7 +95,7 @@ class FormRule(Rule):
             severity=severity,
             related=[Related(span, "also here") for span in deviation.also],
             edits=deviation.edits or (),
-            safety=part.safety if deviation.nearly_all else Safety.DISPLAY,
+            safety=part.safety if deviation.form.nearly_all else Safety.DISPLAY,
             habit=habit,
         )
 
@@ -102,23 +103,23 @@ class FormRule(Rule):
         """The message for a finding on one place."""
         name = PARTS[deviation.part].name
         current, expected = quote_text(deviation.current), quote_text(deviation.expected)
-        return f"{name} {current} is not in {_describe_form(deviation)}: write {expected}"
+        return f"{name} {current} is not in {describe_form(deviation.form)}: write {expected}"
 
     def several(self, deviation: Deviation) -> str:
         """The message for a folded finding on several places; their number is put before it."""
         names = PARTS[deviation.part].names
         current, expected = quote_text(deviation.current), quote_text(deviation.expected)
-        return f"{names} are not in {_describe_form(deviation)}, such as {current}: write {expected}"
+        return f"{names} are not in {describe_form(deviation.form)}, such as {current}: write {expected}"
 
 
 def deviation_severity(deviation: Deviation) -> Severity | None:
     """The severity of a deviation; None if too few entries agree."""
-    part = PARTS[deviation.part]
-    if not deviation.pinned and deviation.agree < part.least * deviation.total:
+    part, form = PARTS[deviation.part], deviation.form
+    if not form.pinned and form.agree < part.least * form.total:
         return None
-    if renders_the_same(deviation) or _differs_only_by_comma(deviation) or not deviation.nearly_all:
-        return part.severity if deviation.pinned and not renders_the_same(deviation) else Severity.ADVICE
-    return Severity.WARNING if deviation.pinned else part.severity
+    if renders_the_same(deviation) or _differs_only_by_comma(deviation) or not form.nearly_all:
+        return part.severity if form.pinned and not renders_the_same(deviation) else Severity.ADVICE
+    return Severity.WARNING if form.pinned else part.severity
 
 
 def renders_the_same(deviation: Deviation) -> bool:
@@ -139,11 +140,14 @@ def _differs_only_by_comma(deviation: Deviation) -> bool:
     ) == deviation.expected.replace(",", "")
 
 
-def describe_agreement(deviation: Deviation) -> str:
+def describe_agreement(form: Form[object]) -> str:
     """The words that say who writes the expected form: the configuration, or the number of entries."""
-    if deviation.pinned:
-        return "the configuration"
-    return f"{deviation.agree} of {deviation.total} entries"
+    return "the configuration" if form.pinned else f"{form.agree} of {form.total} entries"
+
+
+def describe_form(form: Form[object]) -> str:
+    """The words for a form in a message, with those who write it where they were counted."""
+    return f"the form of {describe_agreement(form)}" if form.total or form.pinned else "the usual form"
 
 
 def quote_text(text: str) -> str:
@@ -153,10 +157,6 @@ def quote_text(text: str) -> str:
     if text.strip():
         return f"“{text}”"
     return {0: "no space", 1: "one space"}.get(len(text), f"{len(text)} spaces")
-
-
-def _describe_form(deviation: Deviation) -> str:
-    return "the usual form" if not deviation.total else f"the form of {describe_agreement(deviation)}"
 
 
 def _collapse_whitespace(text: str) -> str:

@@ -36,8 +36,7 @@ def deviations(entry: Entry, listing: Listing, list_style: ListStyle) -> list[De
 
 def _replacing(part: str, span: Span, listing: Listing, expected: str, form: Form[object]) -> Deviation:
     current = listing.text[span.start : span.end]
-    edits = (Edit(span, expected),)
-    return Deviation(part, span, current, expected, edits, form.agree, form.total, form.pinned)
+    return Deviation(part, span, current, expected, (Edit(span, expected),), form)
 
 
 # --- dates and venues ----------------------------------------------------------------------------------
@@ -102,7 +101,7 @@ def _author_line(entry: Entry, listing: Listing, style: KindStyle) -> Iterator[D
         return
     span = entry.venue.outer
     current = listing.text[span.start : span.end]
-    yield Deviation("author_line", span, current, "", None, form.agree, form.total, form.pinned)
+    yield Deviation("author_line", span, current, "", None, form)
 
 
 # --- labels and separators -----------------------------------------------------------------------------
@@ -205,7 +204,7 @@ def _blank(entry: Entry, listing: Listing, form: Form[object]) -> Iterator[Devia
         else Edit(Span(start, gap.start + ends[-1].end()), "")
     )
     expected = "a blank line" if form.value else "no blank line"
-    yield Deviation("blank_between", gap, current, expected, (edit,), form.agree, form.total, form.pinned)
+    yield Deviation("blank_between", gap, current, expected, (edit,), form)
 
 
 def _indent(
@@ -221,17 +220,7 @@ def _indent(
     alone = all(item.span.end <= _line_end(item, listing) for item in odd)
     edits = tuple(Edit(lead, expected) for lead in leads) if 0 <= wanted < 4 and alone else None
     current = listing.text[leads[0].start : leads[0].end]
-    yield Deviation(
-        "field_indent",
-        leads[0],
-        current,
-        expected,
-        edits,
-        form.agree,
-        form.total,
-        form.pinned,
-        tuple(leads[1:]),
-    )
+    yield Deviation("field_indent", leads[0], current, expected, edits, form, tuple(leads[1:]))
 
 
 def _line_end(item: tree.Item, listing: Listing) -> int:
@@ -257,9 +246,7 @@ def _arxiv(entry: Entry, listing: Listing, style: KindStyle, list_style: ListSty
         whole: Form[object] = Form(form.value, counts[form.value], counts.total())
         if form.nearly_all and not whole.nearly_all:
             return
-        agree, total = whole.agree, whole.total
-    else:
-        agree, total = form.agree, form.total
+        form = whole
     papers: dict[str, list[tuple[LinkField, arxiv.ArxivLink]]] = {}
     for link, found, family in forms.arxiv_families(entry, listing):
         if form.value not in (found.form, None if form.pinned else family):
@@ -272,17 +259,7 @@ def _arxiv(entry: Entry, listing: Listing, style: KindStyle, list_style: ListSty
             continue
         edits = tuple(edit for link, found in links for edit in _readdressed(link, found, wanted, listing))
         current, expected = links[0][1].url, arxiv.canonical(links[0][1], wanted)
-        yield Deviation(
-            "arxiv_link",
-            spans[0],
-            current,
-            expected,
-            edits or None,
-            agree,
-            total,
-            form.pinned,
-            tuple(spans[1:]),
-        )
+        yield Deviation("arxiv_link", spans[0], current, expected, edits or None, form, tuple(spans[1:]))
 
 
 def _readdressed(link: LinkField, found: arxiv.ArxivLink, form: str, listing: Listing) -> Iterator[Edit]:

@@ -10,7 +10,7 @@ from awesome_lint.edits import Edit, Span
 from awesome_lint.listing.model import Section
 from awesome_lint.structs import field, record
 
-T = TypeVar("T")
+T = TypeVar("T", covariant=True)
 
 NEARLY_ALL = 0.9
 """Share of the entries with a part that must agree before another form is wrong, and not only unusual."""
@@ -36,7 +36,8 @@ class Form(Generic[T]):
         return self.value is not None and (self.pinned or self.agree >= NEARLY_ALL * self.total)
 
 
-_UNKNOWN: Form[object] = Form(None)
+UNKNOWN: Form[object] = Form(None)
+"""The form of a part of which nothing is known."""
 
 
 @record(frozen=True)
@@ -63,7 +64,7 @@ class Spread:
         form = form or self.rest
         here = self.here.get(section.span.start, {})
         if self.local and 2 * here.get(form.value, 0) <= sum(here.values()):
-            return _UNKNOWN
+            return UNKNOWN
         return form
 
 
@@ -81,7 +82,7 @@ class KindStyle:
 
     def part(self, name: str) -> Form[object]:
         """The form of a part, empty where nothing is known of it."""
-        return self.parts.get(name, _UNKNOWN)
+        return self.parts.get(name, UNKNOWN)
 
     def expected(self, name: str, section: Section) -> Form[object]:
         """The form of a part that the entries of a section are compared with; empty where all entries agree."""
@@ -89,7 +90,7 @@ class KindStyle:
         if spread is not None:
             return spread.at(section)
         form = self.part(name)
-        return form if form.pinned else _UNKNOWN
+        return form if form.pinned else UNKNOWN
 
 
 @record(frozen=True)
@@ -121,8 +122,7 @@ class Deviation:
 
     `part` is a key of `rules.form.PARTS`. `span` is the deviating text, `current` what it says, `expected` what
     the list writes there (for `blank_between`, in words); `also` are further places of the same deviation.
-    `edits` fix it, None where no edit is safe. `agree` of `total` entries write the list's form; `pinned` when
-    the configuration says it.
+    `edits` fix it, None where no edit is safe. `form` is the form that the list has for this part.
     """
 
     part: str
@@ -130,12 +130,5 @@ class Deviation:
     current: str
     expected: str
     edits: tuple[Edit, ...] | None
-    agree: int
-    total: int
-    pinned: bool = False
+    form: Form[object]
     also: tuple[Span, ...] = ()
-
-    @property
-    def nearly_all(self) -> bool:
-        """Whether nine in ten of the entries agree, or the configuration says so."""
-        return self.pinned or self.agree >= NEARLY_ALL * self.total

@@ -8,6 +8,7 @@ from typing import NamedTuple
 from awesome_lint.edits import Edit, Span, apply_edits, merge_adjacent
 from awesome_lint.listing.model import Entry
 from awesome_lint.structs import record
+from awesome_lint.style.model import UNKNOWN, Form
 
 LAYOUT = frozenset(
     {
@@ -30,15 +31,13 @@ FRAMES = frozenset({"title", "brackets", "date_frame"})
 
 @record(frozen=True)
 class Part:
-    """One part of an entry that is not in the list style: its name, its place, and the edits that write it. `agree` of
-    `total` entries have the form that it gets; `pinned` when the configuration sets it."""
+    """One part of an entry that is not in the list style: its name, its place, the edits that write it, and the form
+    that it gets."""
 
     name: str
     span: Span
     edits: tuple[Edit, ...]
-    agree: int
-    total: int
-    pinned: bool = False
+    form: Form[object] = UNKNOWN
 
 
 @record(frozen=True)

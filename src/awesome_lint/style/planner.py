@@ -13,7 +13,7 @@ from awesome_lint.style.anatomy import Anatomy, Slot, cut
 from awesome_lint.style.aspect import Aspect, signs
 from awesome_lint.style.aspects import aspects
 from awesome_lint.style.deviations import deviations
-from awesome_lint.style.model import ListStyle
+from awesome_lint.style.model import Form, ListStyle
 from awesome_lint.style.pins import Pins
 from awesome_lint.style.plan import FRAMES, Part, Placed, Plan, applied, compatible, merged, whole_frame
 from awesome_lint.style.stray import stray_items
@@ -69,14 +69,14 @@ class Planner:
             for key, form in _orders(anatomy.slots):
                 self.usage.count(entry.kind, key, form, section)
 
-    def plans(self, wanted: Callable[[Part], bool] = lambda part: True) -> Iterator[Plan]:
-        """The plans of all entries that are not in the list's form, of the parts that are `wanted`."""
+    def plans(self, is_chosen: Callable[[Part], bool] = lambda part: True) -> Iterator[Plan]:
+        """The plans of all entries that are not in the list's form, of the parts that `is_chosen` accepts."""
         for anatomy, found in self._entries:
-            plan = self._plan(anatomy, found, wanted)
+            plan = self._plan(anatomy, found, is_chosen)
             if plan is not None and plan.edits:
                 yield plan
         for plan in stray_items(self.listing, self.usage):
-            if all(map(wanted, plan.parts)):
+            if all(map(is_chosen, plan.parts)):
                 yield plan
 
     def unknown_words(self, entry: Entry) -> str | None:
@@ -96,7 +96,9 @@ class Planner:
                 return words
         return None
 
-    def _plan(self, anatomy: Anatomy, found: Sequence[Aspect], chosen: Callable[[Part], bool]) -> Plan | None:
+    def _plan(
+        self, anatomy: Anatomy, found: Sequence[Aspect], is_chosen: Callable[[Part], bool]
+    ) -> Plan | None:
         entry = anatomy.entry
         parts = [part for each in found if (part := self._part(each, entry)) is not None]
         parts = _without_single_padding(parts)
@@ -104,10 +106,10 @@ class Planner:
         understood = self.unknown_words(entry) is None
         if not understood:
             parts = [part for part in parts if part.name not in _DOUBTFUL]
-        kept, placed = compatible(part for part in parts if chosen(part))
+        kept, placed = compatible(part for part in parts if is_chosen(part))
         order = self._order(anatomy) if understood else None
         moved = self._moved(anatomy, order, placed) if order is not None else None
-        if moved is not None and chosen(order_part := Part("order", moved.span, (moved,), 0, 0)):
+        if moved is not None and is_chosen(order_part := Part("order", moved.span, (moved,))):
             kept.append(order_part)
             placed = [each for each in placed if not moved.span.covers(each.edit.span)]
             placed.append(Placed(moved, 3))
@@ -122,41 +124,40 @@ class Planner:
         pinned = self.pins.form(each, entry.kind)
         if pinned is not None:
             edits = each.write(pinned) if pinned != each.form else None
-            return Part(each.part, each.span, tuple(edits), 0, 0, pinned=True) if edits else None
+            return Part(each.part, each.span, tuple(edits), Form(pinned, pinned=True)) if edits else None
         if each.default is not None and not self.usage.recurs(entry.kind, each.key, each.form):
             edits = each.write(each.default)
-            return Part(each.part, each.span, tuple(edits), 0, 0) if edits else None
+            return Part(each.part, each.span, tuple(edits)) if edits else None
         if not self.usage.varies(entry.kind, each.key):
             return None
         section = entry.section.span.start if each.local else None
         share = each.share or _SHARES.get(each.part, SHARE)
-        wanted = self.usage.wanted(entry.kind, each.key, each.form, section, share)
-        if wanted is None or (each.rare and not self.usage.rare(entry.kind, each.key, each.form)):
+        wanted = self.usage.expected(entry.kind, each.key, each.form, section, share)
+        if wanted.value is None or (each.rare and not self.usage.rare(entry.kind, each.key, each.form)):
             return None
         if each.key == ("description_case",) and not self._is_word(each, entry):
             return None
         if (
             each.key == ("title", "words")
             and "*" in each.form
-            and "*" not in wanted.form
+            and "*" not in wanted.value
             and wanted.total < _MANY
         ):
             return None  # a title that is set off on purpose
         unsure = wanted.agree < _SURE * wanted.total
-        if each.part in ("title", "venue") and unsure and _same_but_stops(each.form, wanted.form):
+        if each.part in ("title", "venue") and unsure and _same_but_stops(each.form, wanted.value):
             return None
         if each.part == "venue" and self._may_be_author(entry):
             return None
-        edits = each.write(wanted.form)
-        return Part(each.part, each.span, tuple(edits), wanted.agree, wanted.total) if edits else None
+        edits = each.write(wanted.value)
+        return Part(each.part, each.span, tuple(edits), wanted) if edits else None
 
     def _deviating(self, entry: Entry) -> Iterator[Part]:
         """The deviations that the plan does not read itself."""
         for each in deviations(entry, self.listing, self.list_style):
-            share = _SHARES.get(each.part, SHARE)
-            if each.part in _OWN or not each.edits or not (each.pinned or each.agree >= share * each.total):
-                continue
-            yield Part(each.part, each.span, each.edits, each.agree, each.total, pinned=each.pinned)
+            enough = _SHARES.get(each.part, SHARE) * each.form.total
+            if each.part not in _OWN and each.edits and (each.form.pinned or each.form.agree >= enough):
+                yield Part(each.part, each.span, each.edits, each.form)
 
     def _is_word(self, first: Aspect, entry: Entry) -> bool:
         """Whether another description begins with this word and a capital: one that begins with a name of something
@@ -180,8 +181,8 @@ class Planner:
                 if one.name == other.name:
                     continue
                 key, form = _pair(one, other)
-                wanted = self.usage.wanted(kind, key, form, section)
-                if wanted is not None and wanted.form != form:
+                wanted = self.usage.expected(kind, key, form, section)
+                if wanted.value not in (None, form):
                     slots[index], slots[index + 1] = other, one
                     swapped = True
             if not swapped:
@@ -213,15 +214,15 @@ class Planner:
                 continue
             if signs(text[gap.start : gap.end]):
                 return None
-            wanted = self.usage.wanted(
+            wanted = self.usage.expected(
                 anatomy.entry.kind,
                 ("between", *pair, ""),
                 "\0",
                 anatomy.entry.section.span.start,
             )
-            if wanted is None or signs(wanted.form):
+            if wanted.value is None or signs(wanted.value):
                 return None
-            pieces.append(anatomy.written(wanted.form, self.newline))
+            pieces.append(anatomy.written(wanted.value, self.newline))
         span = Span(slots[low].span.start, slots[high].span.end)
         return Edit(span, "".join(pieces))
 
@@ -229,7 +230,7 @@ class Planner:
 def _without_single_padding(parts: list[Part]) -> list[Part]:
     """The parts without the padding of a cell, where no other cell of the row deviates and some rows have it too."""
     rows = [part for part in parts if part.name == "row"]
-    if len(rows) != 1 or rows[0].pinned or rows[0].agree >= _NEARLY_ALL * rows[0].total:
+    if len(rows) != 1 or rows[0].form.pinned or rows[0].form.agree >= _NEARLY_ALL * rows[0].form.total:
         return parts
     return [part for part in parts if part is not rows[0]]
 

@@ -37,7 +37,7 @@ def stray_items(listing: Listing, usage: Usage) -> Iterator[Plan]:
         if gap is not None:
             span = Span(match.start("marker"), match.end())
             edit = Edit(Span(match.end("marker"), match.end("marker")), gap)
-            yield Plan(None, span, (Part("marker_gap", span, (edit,), 0, 0),), (edit,))
+            yield Plan(None, span, (Part("marker_gap", span, (edit,)),), (edit,))
 
 
 def _own(section: Section) -> int | None:

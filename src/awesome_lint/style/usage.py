@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 
-from awesome_lint.structs import record
 from awesome_lint.style.anatomy import END
-from awesome_lint.style.model import LEAST
+from awesome_lint.style.model import LEAST, Form
 
 SHARE = 0.75
 """Share of the entries with a part that must write it so before others are written so too."""
@@ -17,15 +16,6 @@ _LEAST_AT_END = 3
 """Entries of a section that must end as the list's do before one that ends with a mark more or less is changed."""
 _OF_ALL = frozenset({"any_marker"})
 """Keys that are counted for entries of all kinds together."""
-
-
-@record(frozen=True)
-class Agreement:
-    """A form that enough entries share: `agree` of `total`."""
-
-    form: str
-    agree: int
-    total: int
 
 
 class Usage:
@@ -45,27 +35,27 @@ class Usage:
         """Whether entries write this part in more than one form."""
         return len(self._whole[_counted(kind, key)]) > 1
 
-    def wanted(
+    def expected(
         self, kind: str, key: tuple[str, ...], own: str, section: int | None, share: float = SHARE
-    ) -> Agreement | None:
-        """The form that an entry written in another one should have; None where less than `share` agree, or its
-        section writes it otherwise."""
+    ) -> Form[str]:
+        """The form that an entry written in another one should have; without a value where less than `share` agree, or
+        its section writes it otherwise."""
         key = _counted(kind, key)
         whole = self._whole[key]
         here = self._here[section, key] if section is not None else whole
         if not whole:
-            return None
+            return Form(None)
         form, agree = whole.most_common(1)[0]
         total = whole.total()
         mine, mine_agree = here.most_common(1)[0] if here else (form, 0)
         if mine != form and mine_agree >= LEAST and mine_agree >= OWN_SHARE * here.total():
-            return Agreement(mine, mine_agree, here.total()) if mine != own else None
+            return Form(mine if mine != own else None, mine_agree, here.total())
         if form == own or agree < LEAST or agree < share * total:
-            return None
+            return Form(None)
         others = here.total() - (own in here)
         if here[form] < 0.7 * others or (key[-2] == END and here[form] < _LEAST_AT_END):
-            return None
-        return Agreement(form, agree, total)
+            return Form(None)
+        return Form(form, agree, total)
 
     def marker_gap(self, marker: str, section: int | None) -> str | None:
         """The spaces that most items of the section (of the list where it is None) have after this marker; None where

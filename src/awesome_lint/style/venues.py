@@ -48,7 +48,7 @@ def venue_deviations(entry: Entry, listing: Listing, style: KindStyle) -> Iterat
     space = " " if before.isalnum() and expected[0] in "([" else ""
     edits = None if emphasis else (Edit(outer, space + expected),)
     current = text[outer.start : outer.end]
-    yield Deviation(part, outer, current, expected, edits, form.agree, form.total, form.pinned)
+    yield Deviation(part, outer, current, expected, edits, form)
 
 
 def may_be_author(entry: Entry, style: KindStyle) -> bool:

@@ -194,15 +194,15 @@ class ArxivUrlForm(FormRule):
 
     def single(self, deviation: Deviation) -> str:
         """The message for one link; it names the page that the link leads to instead of quoting the URL."""
-        if deviation.pinned:
+        if deviation.form.pinned:
             return f"arXiv link is not in the configured form: write {deviation.expected}"
-        return f"arXiv link leads to {_page_name(deviation.current)}; {describe_agreement(deviation)} link {_page_name(deviation.expected)}"
+        return f"arXiv link leads to {_page_name(deviation.current)}; {describe_agreement(deviation.form)} link {_page_name(deviation.expected)}"
 
     def several(self, deviation: Deviation) -> str:
         """The message for a folded finding."""
-        if deviation.pinned:
+        if deviation.form.pinned:
             return "arXiv links are not in the configured form"
-        return f"arXiv links lead to {_page_name(deviation.current)}; {describe_agreement(deviation)} link {_page_name(deviation.expected)}"
+        return f"arXiv links lead to {_page_name(deviation.current)}; {describe_agreement(deviation.form)} link {_page_name(deviation.expected)}"
 
 
 def _page_name(url: str) -> str:

@@ -8,7 +8,7 @@ from awesome_lint.analysis.context import Context
 from awesome_lint.edits import Edit, Span, apply_edits
 from awesome_lint.findings import Batch, Finding, Habit, Safety, Severity
 from awesome_lint.rules.base import Example, Rule
-from awesome_lint.rules.form import code_of_part, quote_text
+from awesome_lint.rules.form import code_of_part, describe_form, quote_text
 from awesome_lint.style.plan import FRAMES, Part, whole_frame
 from awesome_lint.style.planner import Planner
 
@@ -96,17 +96,15 @@ class EntryForm(Rule):
         edits = whole_frame(part.edits, part.edits, text) if part.name in FRAMES else part.edits
         name = _NAMES[part.name]
         current, expected = _excerpt(text, span, ()), _excerpt(text, span, part.edits)
-        source = "the configuration" if part.pinned else f"{part.agree} of {part.total} entries"
-        whose = f"the form of {source}" if part.total or part.pinned else "the form of the list"
-        message = f"{name[0].upper()}{name[1:]} not in {whose}: write {quote_text(expected)} instead of {quote_text(current)}"
+        message = f"{name[0].upper()}{name[1:]} not in {describe_form(part.form)}: write {quote_text(expected)} instead of {quote_text(current)}"
         several = f"{{count}} parts of entries are not in the form of the list, such as {quote_text(current)}: write {quote_text(expected)}"
         return self.finding(
             span,
             message,
-            severity=Severity.WARNING if part.pinned else Severity.ADVICE,
+            severity=Severity.WARNING if part.form.pinned else Severity.ADVICE,
             edits=edits,
-            safety=Safety.SAFE if part.pinned else Safety.DISPLAY,
-            habit=None if part.pinned else Habit(part.name, 0, several),
+            safety=Safety.SAFE if part.form.pinned else Safety.DISPLAY,
+            habit=None if part.form.pinned else Habit(part.name, 0, several),
         )
 
 

@@ -75,11 +75,11 @@ class EntryLayout(FormRule):
         if deviation.part != "blank_between":
             return super().single(deviation)
         other = "No blank line" if deviation.expected == "a blank line" else "Blank line"
-        return f"{other} between two entries; {describe_agreement(deviation)} have {deviation.expected} there"
+        return f"{other} between two entries; {describe_agreement(deviation.form)} have {deviation.expected} there"
 
     def several(self, deviation: Deviation) -> str:
         """The message for a folded finding."""
         if deviation.part != "blank_between":
             return super().several(deviation)
         other = "no blank line" if deviation.expected == "a blank line" else "a blank line"
-        return f"entries have {other} before them; {describe_agreement(deviation)} have {deviation.expected} there"
+        return f"entries have {other} before them; {describe_agreement(deviation.form)} have {deviation.expected} there"

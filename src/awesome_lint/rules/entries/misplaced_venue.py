@@ -85,8 +85,8 @@ class MisplacedVenue(FormRule):
         """The message for one place. It does not say where to write the venue, since other entries may not
         have one.
         """
-        return f"Venue {quote_text(deviation.current)} at the end of the author line; {describe_agreement(deviation)} have authors alone there"
+        return f"Venue {quote_text(deviation.current)} at the end of the author line; {describe_agreement(deviation.form)} have authors alone there"
 
     def several(self, deviation: Deviation) -> str:
         """The message for a folded finding."""
-        return f"author lines end in a venue; {describe_agreement(deviation)} have authors alone there"
+        return f"author lines end in a venue; {describe_agreement(deviation.form)} have authors alone there"
