@@ -70,10 +70,7 @@ class AuthorFinder(EntryBuilder):
             lone = first and end - start > 0.5 * len(line.mask.strip())
             if self._try(line, start, end, lone=lone, shown=shown):
                 return
-        stops = [mention.start for mention in line.mentions if mention.start > 0]
-        place = line.mask.find(OBJECT)
-        stops += [place] if place >= 0 else []
-        end = min(stops, default=len(line.mask))
+        end = _next_stop(line, 0, OBJECT)
         begin = len(line.mask) - len(line.mask.lstrip(" -–—*•·"))
         lone = first and not line.links
         self._try_sentences(line, begin, end, lone=lone)
@@ -97,11 +94,7 @@ class AuthorFinder(EntryBuilder):
         for edge in edges[:4]:
             lead = _LEAD.match(mask, edge)
             start = lead.end() if lead is not None else edge
-            stops = [mention.start for mention in line.mentions if mention.start > start]
-            place = mask.find(OBJECT, start)
-            stops += [place] if place >= 0 else []
-            stops += [place] if (place := mask.find("|", start)) >= 0 else []
-            end = min(stops, default=len(mask))
+            end = _next_stop(line, start, OBJECT + "|")
             by = lead is not None and "by" in lead[0].lower().split()
             piped = "|" in mask[edge:start] and mask[end : end + 1] == "|"
             if self._try_sentences(line, start, end, lone=by or piped):
@@ -139,3 +132,10 @@ class AuthorFinder(EntryBuilder):
         self.entry.authors = AuthorsField(names, span)
         self.use(line.span_of(start, end))
         return True
+
+
+def _next_stop(line: Line, start: int, signs: str) -> int:
+    """Where names that begin at `start` end at the latest: at a date, a venue or one of `signs`."""
+    places = [mention.start for mention in line.mentions if mention.start > start]
+    places += [place for sign in signs if (place := line.mask.find(sign, start)) >= 0]
+    return min(places, default=len(line.mask))

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import re
-
 from awesome_lint.bibliography import arxiv
 from awesome_lint.bibliography.dates import PartialDate
 from awesome_lint.edits import Span
@@ -13,17 +11,11 @@ from awesome_lint.listing.authors import split_authors
 from awesome_lint.listing.bylines import Byline
 from awesome_lint.listing.coverage import Coverage
 from awesome_lint.listing.derivation import derive, read_badge_fields
-from awesome_lint.listing.drafts import Draft, label_at_start
+from awesome_lint.listing.drafts import label_at_start
 from awesome_lint.listing.labels import field_of, role_of_label
 from awesome_lint.listing.lines import Line
 from awesome_lint.listing.mentions import OBJECT, Mention
-from awesome_lint.listing.model import (
-    AuthorsField,
-    DateField,
-    Entry,
-    LabelledField,
-    Role,
-)
+from awesome_lint.listing.model import AuthorsField, DateField, Entry, LabelledField, Role
 from awesome_lint.listing.title_ends import begins_sentence
 from awesome_lint.listing.titles import FoundTitle, find_title
 from awesome_lint.listing.values import split_value
@@ -33,7 +25,6 @@ _WORD = lazy(r"[^\W\d_]{2,}")
 _COLON = lazy(r"\s*[:：]")
 _NEAR = 120
 """Characters around a date or venue that tell whether it is apart."""
-_LEAD = lazy(r"[\s,.;:|)\]>]*(?:[-–—]\s+)?(?:by\s+)?", re.I)
 _DESCRIPTION = lazy(r"[\s)\]]*(?:[-–—]+\s+|[:：]\s*|[-–—]{2,}\s*|(?P<blank>\s)(?=[^\W\d_]))")
 _ROLE_OF_FIELD = {
     "code": Role.CODE,
@@ -75,11 +66,6 @@ class Reading:
 
 class Reader(AuthorFinder):
     """Reads one draft."""
-
-    def __init__(self, draft: Draft, text: str, line_starts: tuple[int, ...]) -> None:
-        super().__init__(draft, text, line_starts)
-        self.keywords: list[str] = []
-        self.environments: list[tuple[str, str]] = []
 
     def read(self) -> Reading:
         """The entry with all of its fields."""
@@ -154,8 +140,6 @@ class Reader(AuthorFinder):
             if label is None or not (line.opening or field_of(label[0]) is not None):
                 continue
             self._label(line, *label)
-        self.entry.keywords = tuple(self.keywords)
-        self.entry.environments = tuple(self.environments)
 
     def _label(self, line: Line, label: str, start: int, end: int) -> None:
         colon = _COLON.match(line.mask, end)
@@ -178,9 +162,9 @@ class Reader(AuthorFinder):
                 if value_span.covers(link.node.span) and link.role is not Role.VIDEO:
                     link.role = role
         if kind == "keywords":
-            self.keywords.extend(values)
+            self.entry.keywords += values
         elif kind == "environments":
-            self.environments.extend(parts)
+            self.entry.environments += tuple(parts)
         elif kind == "authors" and self.entry.authors is None:
             names = split_authors(line.mask[begin:stop].replace(OBJECT, " ")) or values
             if names:
@@ -222,7 +206,7 @@ class Reader(AuthorFinder):
             if (
                 labelled is None
                 and not mention.bracketed
-                and not _is_separate(line.mask, mention, line, title)
+                and not _is_separate(line, mention, title is not None)
             ):
                 continue
             separate.append(mention)
@@ -266,13 +250,14 @@ class Reader(AuthorFinder):
         return self.coverage.complete(self.text)
 
 
-def _is_separate(mask: str, mention: Mention, line: Line, title: object) -> bool:
-    """Whether an unbracketed date or venue is set off from the words around it."""
+def _is_separate(line: Line, mention: Mention, titled: bool) -> bool:
+    """Whether an unbracketed date or venue is set off from the words around it; `titled` in an entry with a title."""
+    mask = line.mask
     near = mask[max(0, mention.start - _NEAR) : mention.start]
     before, after = near.rstrip(), mask[mention.end : mention.end + _NEAR].lstrip(" *_")
     opens = not before or before[-1] in f",.;:|-–—，。(（[{OBJECT})）]>'’\"”"
     gap = len(near) - len(before)
-    opens = opens or gap >= 2 or (title is not None and not any(char.isalnum() for char in before))
+    opens = opens or gap >= 2 or (titled and not any(char.isalnum() for char in before))
     closes = not after or after[0] in f',.;:|-–—，。([（{OBJECT}<!"“'
     if mention.venue is not None:
         return opens or closes

@@ -89,6 +89,5 @@ def _holds_all(section: Section) -> bool:
         section.level == 1
         and section.parent is None
         and HEADING.search(section.title) is None
-        and bool(section.children)
         and len(section.children) > 3
     )

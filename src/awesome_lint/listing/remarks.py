@@ -19,7 +19,7 @@ _NEAR = 200
 MOST_WORKS = 30
 """Works that one item may list in its remark."""
 _LEADS_ON = lazy(
-    r"(?:^|\s)(?:by|of|in|is|was|with|see|called|named|from|with|came|first|read)\s*$|(?:\S+\s+){3,}\S*[:：]\s*$"
+    r"(?:^|\s)(?:by|of|in|is|was|with|see|called|named|from|came|first|read)\s*$|(?:\S+\s+){3,}\S*[:：]\s*$"
 )
 """The end of a remark that leads on to the one title that it links."""
 
