@@ -31,6 +31,12 @@ _NO_OWNERS = frozenset(
 )
 """First parts of github.com's own pages, which no account can be called."""
 
+_HOSTS_OF_ACCOUNTS = frozenset(
+    "medium.com substack.com wordpress.com blogspot.com notion.site tumblr.com hashnode.dev slack.com "
+    "sourceforge.net".split()
+)
+"""Hosts that give each account a host below their own."""
+
 
 @record(frozen=True)
 class Repository:
@@ -94,29 +100,18 @@ def kind_of(url: str) -> str | None:
     if not host:
         return None
     kinds = _kinds()
-    match = _HOST.match(url)
-    first = re.match(r"(?::\d+)?/+([^/?#]+)", url[match.end() :]) if match else None
+    first = re.match(r"/+([^/?#]+)", _path(url))
     if first and (kind := kinds.get(f"{host}/{first[1].lower()}")):
         return kind
     if kind := kinds.get(host):
         return kind
     parent = host.partition(".")[2]
-    return (
-        kinds.get(parent)
-        if parent
-        in (
-            "medium.com",
-            "substack.com",
-            "wordpress.com",
-            "blogspot.com",
-            "notion.site",
-            "tumblr.com",
-            "hashnode.dev",
-            "slack.com",
-            "sourceforge.net",
-        )
-        else None
-    )
+    return kinds.get(parent) if parent in _HOSTS_OF_ACCOUNTS else None
+
+
+def is_paper(url: str) -> bool:
+    """Whether the page at `url` is a paper, by its host or its ending."""
+    return kind_of(url) == "paper" or url.lower().partition("?")[0].endswith(".pdf")
 
 
 def retired(url: str) -> Retired | None:

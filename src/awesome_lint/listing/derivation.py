@@ -17,7 +17,7 @@ def derive(entry: Entry) -> None:
     named = [link for link in entry.links if link.url and link.role is not Role.ENVIRONMENT]
     if entry.layout is Layout.TABLE:
         main = papers[0] if papers else titled
-        if titled is not None and (not papers or _is_paper(titled.url)):
+        if titled is not None and (not papers or hosts.is_paper(titled.url)):
             main = titled
     else:
         main = titled or (papers[0] if papers else named[0] if named else None)
@@ -38,10 +38,6 @@ def derive(entry: Entry) -> None:
 def _doi(url: str) -> str | None:
     found = doi.doi_in(url)
     return None if found is None or found.startswith("10.48550/") else found
-
-
-def _is_paper(url: str) -> bool:
-    return hosts.kind_of(url) == "paper" or url.lower().endswith(".pdf")
 
 
 def _is_foreign(label: str) -> bool:

@@ -38,6 +38,4 @@ def _is_paper(entry: Entry) -> bool:
         return True
     if any(link.role is Role.PAPER and link.url for link in entry.links):
         return True
-    return entry.url is not None and (
-        hosts.kind_of(entry.url) == "paper" or entry.url.lower().endswith(".pdf")
-    )
+    return entry.url is not None and hosts.is_paper(entry.url)

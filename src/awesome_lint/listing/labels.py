@@ -94,7 +94,7 @@ def role_of_url(url: str) -> Role | None:
     kind = hosts.kind_of(url)
     if kind == "code" or hosts.github_repository(url) is not None:
         return Role.CODE
-    if kind == "paper" or url.lower().partition("?")[0].endswith(".pdf"):
+    if hosts.is_paper(url):
         return Role.PAPER
     by_kind = {"video": Role.VIDEO, "blog": Role.BLOG, "data": Role.DATA, "model": Role.OTHER}
     if kind in by_kind:
