@@ -34,7 +34,8 @@ _KINDS = {
     }.items()
 }
 """The kinds of columns by their headers; of two kinds with the same header, the first holds."""
-_ROLES = {Role.PAPER: "paper", Role.CODE: "code", Role.PROJECT: "project", Role.DATA: "data"}
+ROLES = (Role.PAPER, Role.CODE, Role.PROJECT, Role.DATA)
+"""Roles of links that a column can be of; the kind of such a column is the role's value."""
 
 
 @lru_cache(maxsize=2048)
@@ -47,8 +48,8 @@ def kind_of_column(header: str) -> str:
         if pattern.fullmatch(said):
             return kind
     role = role_of_label(name.replace("/", " "))
-    if role in _ROLES:
-        return _ROLES[role]
+    if role in ROLES:
+        return role.value
     return "link" if role is not None else ""
 
 

@@ -8,7 +8,7 @@ from awesome_lint.edits import Span
 from awesome_lint.lazy_re import lazy
 from awesome_lint.listing.authors import single_author, split_authors
 from awesome_lint.listing.builder import EntryBuilder
-from awesome_lint.listing.columns import kind_of_column, title_column
+from awesome_lint.listing.columns import ROLES, kind_of_column, title_column
 from awesome_lint.listing.derivation import derive
 from awesome_lint.listing.drafts import Draft
 from awesome_lint.listing.labels import role_of_label
@@ -34,13 +34,6 @@ LEAST_UNLINKED = 5
 """Rows that a table without any link must have to be more than an example."""
 LEAST_WORDS = 3
 """Words from which on the text of a link is a title."""
-_ROLES = {
-    "paper": Role.PAPER,
-    "code": Role.CODE,
-    "project": Role.PROJECT,
-    "data": Role.DATA,
-}
-_KINDS = {role: kind for kind, role in _ROLES.items()}
 
 
 @record
@@ -58,6 +51,10 @@ class Grid:
 
     headers: list[str]
     rows: list[tuple[tree.Row | tree.HtmlBlock, Span, list[Place | None]]] = field(default_factory=list)
+
+    def column(self, number: int) -> list[Place | None]:
+        """The cells of a column, None where a row is shorter."""
+        return [cells[number] if number < len(cells) else None for _, _, cells in self.rows]
 
 
 def grid_of(table: tree.Table) -> Grid:
@@ -84,7 +81,9 @@ def entries_of(grid: Grid, section: Section, text: str, line_starts: tuple[int, 
     if kinds[column] in ("title", "paper"):
         # Next to the papers' titles, a column of repositories or projects names nothing.
         kinds = [
-            _KINDS.get(role_of_label(header) or Role.OTHER, kind) if kind == "name" and at != column else kind
+            role.value
+            if kind == "name" and at != column and (role := role_of_label(header)) in ROLES
+            else kind
             for at, (header, kind) in enumerate(zip(grid.headers, kinds, strict=True))
         ]
     kind = "table: " + " | ".join(grid.headers)
@@ -116,8 +115,7 @@ def _line(cell: Place | None, text: str) -> Line | None:
 def _names(grid: Grid, column: int, text: str) -> bool:
     """Whether most links in a column have a title's words for their text."""
     linked = named = 0
-    for _, _, cells in grid.rows:
-        cell = cells[column] if column < len(cells) else None
+    for cell in grid.column(column):
         links = (
             [node for node in links_in(cell.nodes) if isinstance(node, tree.Link)] if cell is not None else []
         )
@@ -140,8 +138,7 @@ def _kinds_by_content(grid: Grid, text: str) -> list[str]:
         return []
     kinds: list[str] = []
     for column in range(len(grid.headers)):
-        cells = [each[column] if column < len(each) else None for each in rows]
-        shown = [plain(cell.nodes) if cell is not None else "" for cell in cells]
+        shown = [plain(cell.nodes) if cell is not None else "" for cell in grid.column(column)]
         names = [bool(split_authors(words) or single_author(words)) for words in shown]
         titles = [len(words.split()) >= LEAST_WORDS for words in shown]
         if sum(names) * 3 > len(rows) * 2:
@@ -155,8 +152,7 @@ def _kinds_by_content(grid: Grid, text: str) -> list[str]:
 
 def _first_column_links(grid: Grid, column: int, text: str) -> bool:
     linked = 0
-    for _, _, cells in grid.rows:
-        cell = cells[column] if column < len(cells) else None
+    for cell in grid.column(column):
         linked += cell is not None and any(not is_tag(node, text) for node in links_in(cell.nodes))
     return linked * 2 > len(grid.rows)
 
@@ -213,8 +209,10 @@ class _Row(EntryBuilder):
         for each in line.fields:
             if kind == "data" and each.role is Role.CODE and role_of_label(each.label) is None:
                 each.role = Role.DATA
-            elif kind in _ROLES and each.url and each.role in (Role.OTHER, Role.PROJECT, Role.BLOG):
-                each.role = _ROLES[kind] if kind != "code" or each.role is not Role.PROJECT else each.role
+            elif each.role is Role.PROJECT and kind == "code":
+                pass
+            elif kind in ROLES and each.url and each.role in (Role.OTHER, Role.PROJECT, Role.BLOG):
+                each.role = Role(kind)
 
     def _cell(self, line: Line, kind: str) -> None:
         if kind == "authors":
