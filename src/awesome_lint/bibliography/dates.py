@@ -168,6 +168,12 @@ def forms(text: str) -> tuple[str, ...]:
     return tuple(form for form in dict.fromkeys(variants) if write_date(date, form) == written)
 
 
+def year_of(digits: str) -> int:
+    """The year that four digits write, or two: from 1950 to 2049."""
+    year = int(digits)
+    return year if len(digits) == 4 else year + (2000 if year < 50 else 1900)
+
+
 def month_number(word: str) -> int | None:
     """The month that an English name or its usual abbreviation means (`Sept.`, `june`), or None."""
     return _WORDS.get(word.strip().rstrip(".,").lower())
@@ -284,8 +290,7 @@ def _short(match: re.Match[str]) -> FoundDate | None:
     number = int(match["yy"])
     if 49 < number < 80:
         return None
-    year = number + (2000 if number <= 49 else 1900)
-    return FoundDate(match.start("yy"), match.end(), PartialDate(year, None, None, "%y"))
+    return FoundDate(match.start("yy"), match.end(), PartialDate(year_of(match["yy"]), None, None, "%y"))
 
 
 def _odd_month(text: str, start: int, word: str, year_at: int) -> FoundDate | None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from awesome_lint.bibliography.dates import year_of
 from awesome_lint.bibliography.venue_table import index
 from awesome_lint.lazy_re import lazy
 
@@ -64,8 +65,7 @@ def parse_suffix(
     while stop < len(text):
         if year is None and (match := _YEAR_AFTER.match(text, stop)):
             group = match.lastgroup or "year"
-            digits = match[group]
-            year = int(digits) if len(digits) == 4 else full_year(int(digits))
+            year = year_of(match[group])
             year_span = match.span(group)
         elif track is None and (match := _TRACK.match(text, stop)) and (match["gap"] or match["w"]):
             if not _is_track_of(match, stop == end):
@@ -89,10 +89,6 @@ def _is_track_of(match: re.Match[str], adjoining: bool) -> bool:
     words = (match["workshop"] or "").split()[:-1]
     known = index()[1]
     return not words or (not match["gap"].strip() and not any(word.lower() in known for word in words))
-
-
-def full_year(short: int) -> int:
-    return short + (2000 if short < 50 else 1900)
 
 
 def _normal_presentation(words: str) -> str:

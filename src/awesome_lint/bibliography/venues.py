@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
-from awesome_lint.bibliography.venue_suffix import full_year, parse_suffix
+from awesome_lint.bibliography.dates import year_of
+from awesome_lint.bibliography.venue_suffix import parse_suffix
 from awesome_lint.bibliography.venue_table import WORD, Spelling, Venue, index, key
 from awesome_lint.lazy_re import lazy
 from awesome_lint.structs import record, replace
@@ -97,8 +98,7 @@ def guess_venue(text: str) -> FoundVenue | None:
     if match is None or not (match["before"] or match["after"]) or find_venues(text):
         return None
     group = "after" if match["after"] else "before"
-    digits = match[group]
-    year = int(digits) if len(digits) == 4 else full_year(int(digits))
+    year = year_of(match[group])
     span = (offset + match.start(group), offset + match.end(group))
     start, end = offset + match.start("name"), offset + match.end("name")
     mention = VenueMention(match["name"], match["name"], year, None, known=False)
@@ -260,7 +260,7 @@ def _mention(text: str, start: int, end: int, spelling: Spelling, floor: int) ->
     outer_start = start
     if year is None and (earlier := _YEAR_BEFORE.search(before.replace("–", "-").replace("—", "-"))):
         group = earlier.lastgroup or "year"
-        year = int(earlier[group]) if group == "year" else full_year(int(earlier[group]))
+        year = year_of(earlier[group])
         base = start - len(before)
         year_span = (base + earlier.start(group), base + earlier.end(group))
         outer_start = base + earlier.start()
