@@ -10,6 +10,7 @@ from functools import lru_cache
 from itertools import combinations
 from typing import TYPE_CHECKING
 
+from awesome_lint.bibliography import latex
 from awesome_lint.bibliography.casing import SMALL
 from awesome_lint.lazy_re import lazy
 from awesome_lint.structs import record
@@ -17,15 +18,7 @@ from awesome_lint.structs import record
 if TYPE_CHECKING:
     from difflib import SequenceMatcher
 
-_LATEX_SYMBOLS = {
-    name: name.lower().removeprefix("var")
-    for name in (
-        "alpha beta gamma delta epsilon varepsilon zeta eta theta kappa lambda mu nu xi pi rho sigma tau phi "
-        "varphi chi psi omega Gamma Delta Theta Lambda Xi Pi Sigma Phi Psi Omega o l ae oe ss i j"
-    ).split()
-} | {"ell": "l", "times": "x", "aa": "a", "infty": "∞"}
-_ACCENT = lazy(r"\\(?:[`'\"^~=.]|[uvHcdbtrk](?=[{\s]))\s*\{?\\?([A-Za-z])\}?")
-_COMMAND = lazy(r"\\([A-Za-z]+)\*?\s?")
+_COMMAND = lazy(r"\\[A-Za-z]+\*?\s?")
 _GREEK = {
     unicodedata.lookup(f"GREEK SMALL LETTER {name}"): name.lower()
     for name in (
@@ -162,9 +155,8 @@ def _longer_words(title: str) -> tuple[str, ...]:
 
 
 def _unlatex(text: str) -> str:
-    text = _ACCENT.sub(r"\1", text)
-    text = _COMMAND.sub(lambda m: _LATEX_SYMBOLS.get(m[1], ""), text)
-    return re.sub(r"[{}$\\]", "", text)
+    """The text with LaTeX as plain Unicode, without commands that have none, braces and dollar signs."""
+    return re.sub(r"[{}$\\]", "", _COMMAND.sub("", latex.plain(text)))
 
 
 @lru_cache(maxsize=16384)
