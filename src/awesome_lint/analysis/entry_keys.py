@@ -11,7 +11,7 @@ from typing import NamedTuple
 
 from awesome_lint.analysis.context import Context
 from awesome_lint.bibliography import arxiv, hosts, titles, urls
-from awesome_lint.bibliography.names import squeezed
+from awesome_lint.bibliography.casing import alphanumeric
 from awesome_lint.edits import Span
 from awesome_lint.lazy_re import lazy
 from awesome_lint.listing.labels import role_of_label
@@ -89,7 +89,7 @@ class EntryKeys:
         """The authors' names of two words or more, in lower case and without punctuation."""
         names = self.entry.authors.names if self.entry.authors is not None else ()
         whole = (name.partition("et al")[0] for name in names)
-        return frozenset(squeezed(name) for name in whole if _FULL_NAME.match(name))
+        return frozenset(alphanumeric(name) for name in whole if _FULL_NAME.match(name))
 
     @property
     def short_title(self) -> str:
@@ -229,7 +229,7 @@ def _entry_positions(context: Context) -> dict[Span, _EntryPosition]:
             if isinstance(block, tree.Table):
                 run += 1
                 first_cell = plain(block.header.cells[0].children) if block.header.cells else ""
-                table = (begun_by, len(block.header.cells), squeezed(first_cell))
+                table = (begun_by, len(block.header.cells), alphanumeric(first_cell))
                 positions.update((row.span, _EntryPosition(table, run, in_quote)) for row in block.rows)
                 run += 1
             elif isinstance(block, tree.List):

@@ -9,7 +9,8 @@ from awesome_lint.analysis.context import Context
 from awesome_lint.analysis.entry_keys import EntryKeys, compute_entry_keys
 from awesome_lint.analysis.inline_index import InlineIndex
 from awesome_lint.bibliography import arxiv, titles
-from awesome_lint.bibliography.names import head_of, squeezed
+from awesome_lint.bibliography.casing import alphanumeric
+from awesome_lint.bibliography.names import head_of
 from awesome_lint.edits import Span
 from awesome_lint.lazy_re import lazy
 from awesome_lint.listing.labels import role_of_label
@@ -216,12 +217,12 @@ class _ConflictFinder:
         assert entry.title is not None
         names = {head_of(keys.title)}
         if first := _NAME.match(keys.title):
-            names.add(squeezed(first["name"]))
+            names.add(alphanumeric(first["name"]))
         start = entry.title.outer.start
         fields = [field.outer for field in (entry.venue, entry.date) if field is not None]
         if all(field.start > start for field in fields):
             label = self.text[entry.span.start : start]
-            names.add(squeezed(label) if _LABEL.fullmatch(label) and role_of_label(label) is None else "")
+            names.add(alphanumeric(label) if _LABEL.fullmatch(label) and role_of_label(label) is None else "")
         return names - {""}
 
     def _paper_weight(self, uses: list[_IdUse]) -> float:

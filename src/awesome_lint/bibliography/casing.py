@@ -89,6 +89,11 @@ def folded(word: str) -> str:
     return word.lower() if word.isascii() else word.translate(_CASELESS).lower()
 
 
+def alphanumeric(text: str) -> str:
+    """The letters and digits of a text alone, in lower case, so that texts compare as readers do."""
+    return "".join(filter(str.isalnum, text.casefold()))
+
+
 def has_inner_capital(word: str) -> bool:
     """Whether a capital is after the first letter (`CoT`, `SFT`, `SimpleAR`)."""
     rest = word[1:]

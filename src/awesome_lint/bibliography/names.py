@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
+from awesome_lint.bibliography.casing import alphanumeric
 from awesome_lint.bibliography.hosts import github_repository, host_of
 from awesome_lint.bibliography.percent import unquote
 from awesome_lint.bibliography.titles import title_key
@@ -28,14 +29,9 @@ _SMALL = frozenset(
 )
 
 
-def squeezed(text: str) -> str:
-    """Letters and digits alone, in lower case."""
-    return "".join(_WORD.findall(text)).casefold()
-
-
 @lru_cache(maxsize=16384)
 def head_of(title: str) -> str:
-    """The name that a title begins with (`X: …`, `X - …`, `X (…)`), squeezed; empty where it has none."""
+    """The name that a title begins with (`X: …`, `X - …`, `X (…)`), as `title_key` has it; empty where it has none."""
     match = _HEAD.search(title)
     name = title_key(title[: match.start()]) if match else ""
     return name if 2 <= len(name) <= 30 else ""
@@ -45,8 +41,8 @@ def head_of(title: str) -> str:
 def matches_title(name: str, title: str) -> bool:
     """Whether `name`, a repository's or a page's, is plainly made of `title`: it is the name that the title
     begins with, is in it, or is made of its words or initials."""
-    own = squeezed(_without_affixes(_without_affixes(name[:_LONGEST])))
-    whole = squeezed(title)
+    own = alphanumeric(_without_affixes(_without_affixes(name[:_LONGEST])))
+    whole = alphanumeric(title)
     if len(own) < 2 or not whole:
         return False
     head = head_of(title)
@@ -107,8 +103,8 @@ def belongs(url: str, title: str) -> bool:
 def has_short_name(url: str, title: str) -> bool:
     """Whether the repository or page at `url` is called as the title's short name (`Loom` in `Loom: Weaving by
     Cards`), or as the whole of a title."""
-    short = head_of(title) or squeezed(title)
-    names = [squeezed(_without_affixes(name)) for name in names_in(url)]
+    short = head_of(title) or alphanumeric(title)
+    names = [alphanumeric(_without_affixes(name)) for name in names_in(url)]
     return len(short) >= 3 and any(
         name == short or (len(short) >= 5 and name.startswith(short)) for name in names
     )

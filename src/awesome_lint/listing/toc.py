@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 
+from awesome_lint.bibliography.casing import alphanumeric
 from awesome_lint.bibliography.percent import unquote
 from awesome_lint.edits import Span
 from awesome_lint.lazy_re import lazy
@@ -29,11 +30,6 @@ class Listed:
     meant: Section | None = None
 
 
-def fold(text: str) -> str:
-    """A heading's words alone: no case, punctuation, emoji or whitespace, so that texts compare as readers do."""
-    return "".join(filter(str.isalnum, text.casefold()))
-
-
 def _undecorated(title: str) -> str:
     """The title without a first word that holds no ASCII letter or digit: what is left of a damaged emoji."""
     first, _, rest = title.partition(" ")
@@ -50,7 +46,7 @@ class Register:
         for section in headed:
             if section.heading is not None:
                 self._by_slug.setdefault(section.heading.slug.casefold(), section)
-                for text in {fold(section.title), fold(_undecorated(section.title))}:
+                for text in {alphanumeric(section.title), alphanumeric(_undecorated(section.title))}:
                     self._by_text.setdefault(text, []).append(section)
         for name, span in listing.tree.anchors.items():
             anchored = _anchored(span, headed, listing.text)
@@ -63,7 +59,7 @@ class Register:
 
     def named(self, text: str) -> list[Section]:
         """The sections whose heading has this text."""
-        return self._by_text.get(fold(text), [])
+        return self._by_text.get(alphanumeric(text), [])
 
     def resolve(self, contents: Contents) -> list[Listed]:
         """Each line of `contents` with its section, in order."""
@@ -81,7 +77,7 @@ class Register:
     def _with_meant(self, number: int, listed: list[Listed], reached: set[Section | None]) -> Listed:
         entry = listed[number]
         named = self.named(entry.item.text)
-        if not entry.by_anchor or entry.section is None or not fold(entry.item.text):
+        if not entry.by_anchor or entry.section is None or not alphanumeric(entry.item.text):
             return entry
         if not any(section is entry.section for section in named):
             meant = named[0] if len(named) == 1 else None

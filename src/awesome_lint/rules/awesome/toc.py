@@ -7,9 +7,10 @@ from collections.abc import Iterator
 from awesome_lint.analysis.context import Context
 from awesome_lint.analysis.headings import is_excluded_from_toc, make_section_register
 from awesome_lint.analysis.toc_editing import insert_line
+from awesome_lint.bibliography.casing import alphanumeric
 from awesome_lint.findings import Finding, Related, Safety
 from awesome_lint.listing.model import Contents, ContentsItem, Section
-from awesome_lint.listing.toc import Listed, fold
+from awesome_lint.listing.toc import Listed
 from awesome_lint.markdown import tree
 from awesome_lint.rules.awesome._page import ASIDE, find_contents_section
 from awesome_lint.rules.awesome.license_section import LICENSE
@@ -186,13 +187,13 @@ def _sibling_groups(
     top = [section for section in after if section.level == 2 and section is not own]
     yield top
     for section in top:
-        if fold(section.title) not in ASIDE:
+        if alphanumeric(section.title) not in ASIDE:
             yield [child for child in section.children if child.level == 3]
 
 
 def _may_be_unlisted(section: Section, text: str) -> bool:
     """Whether the table of contents may omit the section, by the guidelines, a comment or AW004."""
-    aside = fold(section.title) in ASIDE or section.title.casefold() in LICENSE
+    aside = alphanumeric(section.title) in ASIDE or section.title.casefold() in LICENSE
     return aside or not section.title or is_excluded_from_toc(section, text)
 
 

@@ -9,7 +9,8 @@ from awesome_lint.analysis.context import Context
 from awesome_lint.analysis.duplicates import identical_copy_spans
 from awesome_lint.analysis.entry_keys import EntryKeys, compute_entry_keys
 from awesome_lint.bibliography import hosts, titles
-from awesome_lint.bibliography.names import belongs, has_short_name, head_of, names_in, owner_of, squeezed
+from awesome_lint.bibliography.casing import alphanumeric
+from awesome_lint.bibliography.names import belongs, has_short_name, head_of, names_in, owner_of
 from awesome_lint.findings import Finding, Habit, Related, Severity
 from awesome_lint.listing.labels import role_of_label
 from awesome_lint.listing.model import Layout, LinkField, Role
@@ -201,7 +202,7 @@ def _is_own_link(keys: EntryKeys, link: LinkField) -> bool:
         return False
     if link.role is Role.TITLE:
         return True
-    if link.badge is None and squeezed(link.label) in map(squeezed, names_in(link.url)):
+    if link.badge is None and alphanumeric(link.label) in map(alphanumeric, names_in(link.url)):
         return False
     return (
         link.role is Role.PAPER
@@ -281,14 +282,14 @@ def _has_name_of_work(use: _ResourceUse) -> bool:
 
 def _is_name_of_work(link: LinkField, other: EntryKeys) -> bool:
     """Whether the text of a link is the name of the other work."""
-    label = squeezed(link.label)
+    label = alphanumeric(link.label)
     return link.role is not Role.TITLE and bool(label) and label in (head_of(other.title), other.title_key)
 
 
 def _links_own_section(use: _ResourceUse) -> bool:
     """Whether the URL leads to a section of a page that has the work's name: `#clay-at-rest`."""
-    fragment = squeezed(use.link.url.partition("#")[2])
-    return len(fragment) >= _LONG_FRAGMENT and fragment in squeezed(use.keys.title)
+    fragment = alphanumeric(use.link.url.partition("#")[2])
+    return len(fragment) >= _LONG_FRAGMENT and fragment in alphanumeric(use.keys.title)
 
 
 def _contains_entry(outer: EntryKeys, inner: EntryKeys) -> bool:

@@ -6,7 +6,7 @@ from functools import lru_cache
 
 from awesome_lint.analysis.context import Context
 from awesome_lint.bibliography import arxiv, badges, hosts
-from awesome_lint.bibliography.names import squeezed
+from awesome_lint.bibliography.casing import alphanumeric
 from awesome_lint.edits import Span
 from awesome_lint.lazy_re import lazy
 from awesome_lint.listing.model import LinkField
@@ -75,10 +75,10 @@ def badge_id(link: LinkField) -> str | None:
 
 
 def titles_by_repository(context: Context) -> dict[str, set[str]]:
-    """The squeezed titles of the entries that link each repository, by `owner/name` in lower case."""
+    """The titles, as `alphanumeric` has them, of the entries that link each repository, by `owner/name` in lower case."""
     found: dict[str, set[str]] = {}
     for entry in context.listing.entries:
-        title = squeezed(entry.title.text) if entry.title is not None else ""
+        title = alphanumeric(entry.title.text) if entry.title is not None else ""
         for link in entry.links:
             repository = hosts.github_repository(link.url)
             if repository is not None:

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from awesome_lint.analysis.context import Context
 from awesome_lint.bibliography import venues
-from awesome_lint.bibliography.names import squeezed
+from awesome_lint.bibliography.casing import alphanumeric
 from awesome_lint.bibliography.titles import likeness
 from awesome_lint.edits import Edit
 from awesome_lint.findings import Batch, Finding, Habit, Removal, Safety, Severity
@@ -237,4 +237,4 @@ def _is_typo(written: str, right: str) -> bool:
     punctuation alone (`T-PAMI`)."""
     swapped = sorted(written) == sorted(right)
     alike = swapped or right in written or likeness(written, right) >= _TYPO
-    return alike and squeezed(written) != squeezed(right)
+    return alike and alphanumeric(written) != alphanumeric(right)

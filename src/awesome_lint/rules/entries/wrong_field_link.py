@@ -9,7 +9,8 @@ from awesome_lint.analysis.context import Context
 from awesome_lint.analysis.duplicates import identical_copy_spans
 from awesome_lint.analysis.id_conflicts import find_id_conflicts, months_after_id
 from awesome_lint.bibliography import arxiv, hosts, urls
-from awesome_lint.bibliography.names import matches_title, squeezed
+from awesome_lint.bibliography.casing import alphanumeric
+from awesome_lint.bibliography.names import matches_title
 from awesome_lint.edits import Edit, Span, smallest
 from awesome_lint.findings import Batch, Finding, Habit, Related, Removal, Safety, Severity
 from awesome_lint.listing.model import Entry, LinkField, Role
@@ -284,7 +285,7 @@ def _count_evidence(context: Context, entry: Entry, link: LinkField, repository:
     title = entry.title.text if entry.title is not None else ""
     others = [hosts.github_repository(other.url) for other in entry.links if other is not link]
     linked = any(other is not None and other.key == key for other in others)
-    other_titles = context.cached(titles_by_repository).get(key, set()) - {squeezed(title)}
+    other_titles = context.cached(titles_by_repository).get(key, set()) - {alphanumeric(title)}
     return 2 * matches_title(repository.partition("/")[2], title) + linked - bool(other_titles)
 
 

@@ -8,13 +8,14 @@ from awesome_lint.analysis.context import Context
 from awesome_lint.analysis.headings import is_excluded_from_toc, make_section_register
 from awesome_lint.analysis.mojibake import find_mojibake
 from awesome_lint.analysis.toc_editing import insert_line, number_on_line
+from awesome_lint.bibliography.casing import alphanumeric
 from awesome_lint.bibliography.titles import likeness
 from awesome_lint.edits import Edit, Span
 from awesome_lint.findings import Finding, Habit, Related, Removal, Safety, Severity
 from awesome_lint.lazy_re import lazy
 from awesome_lint.listing.headings import is_closing, is_notice
 from awesome_lint.listing.model import Contents, ContentsItem, Section
-from awesome_lint.listing.toc import Listed, fold, main_contents
+from awesome_lint.listing.toc import Listed, main_contents
 from awesome_lint.markdown import plain, tree
 from awesome_lint.rules.base import Example, Rule
 
@@ -203,7 +204,7 @@ class TocMissing(Rule):
         if meant is None or meant.heading is None or there is None:
             return None
         slug = meant.heading.slug
-        first = "the first " if fold(meant.title) == fold(there.title) else ""
+        first = "the first " if alphanumeric(meant.title) == alphanumeric(there.title) else ""
         return self.finding(
             link.span,
             f"“{line.item.text}” leads to {first}“{there.title}” (line {there.line}); for the one on line {meant.line} "
@@ -222,7 +223,7 @@ class TocMissing(Rule):
         section = line.section
         if section is None or section.heading is None or not line.by_anchor:
             return None
-        if not _differ_by_typo(fold(line.item.text), fold(section.title)):
+        if not _differ_by_typo(alphanumeric(line.item.text), alphanumeric(section.title)):
             return None
         return self.finding(
             line.item.link.span,
@@ -306,11 +307,11 @@ class _TocCoverage:
             if section is not None
         }
         self._reached = {*self._lines, *_linked_sections(context)}
-        self._unresolved = [fold(line.item.text) for line in listed if line.section is None]
+        self._unresolved = [alphanumeric(line.item.text) for line in listed if line.section is None]
         self._other_texts = [
-            fold(line.item.text)
+            alphanumeric(line.item.text)
             for line in listed
-            if line.section is None or fold(line.item.text) != fold(line.section.title)
+            if line.section is None or alphanumeric(line.item.text) != alphanumeric(line.section.title)
         ]
         raw = self.listing.text[slice(*contents.span)].casefold()
         self._anchors = {anchor.strip().replace(" ", "-") for anchor in _ANCHOR.findall(raw)}
@@ -331,13 +332,13 @@ class _TocCoverage:
 
     def needs_line(self, section: Section) -> bool:
         """Whether an unlisted section belongs in the table of contents, and no other finding is about it."""
-        title, heading = fold(section.title), section.heading
+        title, heading = alphanumeric(section.title), section.heading
         if heading is None or not title or "](" in section.title or is_notice(section):
             return False
         if is_excluded_from_toc(section, self.listing.text) or heading.slug.casefold() in self._anchors:
             return False
         siblings = section.parent.children if section.parent else self.listing.sections
-        if any(fold(one.title) == title and self.lists(one) for one in siblings):
+        if any(alphanumeric(one.title) == title and self.lists(one) for one in siblings):
             return False  # a section that a merge has doubled
         return not any(
             _are_similar(title, text) for text in self._unresolved
@@ -359,7 +360,7 @@ class _TocCoverage:
         """The edits that add a section's line after another line; none if an existing line may already mean
         the section.
         """
-        title, heading = fold(section.title), section.heading
+        title, heading = alphanumeric(section.title), section.heading
         if "\n" in section.title or is_closing(section) or heading is None:
             return []
         if any(_are_similar(title, text) for text in self._other_texts):
