@@ -67,9 +67,11 @@ def test_a_title_before_its_authors_stays_the_title() -> None:
         ("A. Fern, B. Oak, C. Moss", ("A. Fern", "B. Oak", "C. Moss")),
         ("M. Fern", ("M. Fern",)),
         ("Fern, A. S., Oak, B.", ("Fern, A. S.", "Oak, B.")),
+        ("Ann Fern, Bo Greta", ("Ann Fern", "Bo Greta")),
+        ("Ann Fern, Bo Greta et al.", ("Ann Fern", "Bo Greta et al.")),
     ],
 )
-def test_initials_are_no_words(written: str, names: tuple[str, ...]) -> None:
+def test_names_after_a_title_are_the_authors(written: str, names: tuple[str, ...]) -> None:
     (entry,) = read(
         f"# Plants\n\n- [Growing Moss](https://arxiv.org/abs/2405.00001), {written}, *ICML*, 2024.\n"
     ).entries

@@ -10,8 +10,8 @@ _SPLIT = lazy(r"\s*(?:[,;，、；]\s*(?:and|&)?|(?<=\s)(?:and|&)(?=\s))\s*")
 _MARKS = lazy(
     r"[*†‡§¶#^¹²³⁴⁵⁶⁷⁸⁹⁰✉️♠♣♥♦\u2660-\u2667✝☨∗⋆★]+|(?<=[a-z.])\d+(?:,\d+)*$|\^\{[^}]*\}|\$\^?[^$]*\$|\(\d+\)"
 )
-_ET_AL = lazy(
-    r"(?:[,，]?\s*(?:and\s+)?(?:et\.?\s*at?l?s?\b\.?|et\s+alia|and\s+others|and\s+colleagues|等人?))\s*$",
+ET_AL = lazy(
+    r"(?:[,，]?\s*(?:and\s+)?(?:(?:\bet\.?\s*at?l?s?|et\.?\s+al)\b\.?|et\s+alia|and\s+others|and\s+colleagues|等人?))\s*$",
     re.I,
 )
 _INITIALLED = lazy(r"(?:[A-Z]\.[\s-]?){1,3}\s(?:v[ao]n |de[nr]? )*[^\W\d_][\w'’-]+")
@@ -93,7 +93,7 @@ def _body(text: str) -> str:
 def _names(body: str) -> tuple[str, ...] | None:
     if not body or len(body) > MOST * 40:
         return None
-    tail = _ET_AL.search(body, max(0, len(body) - _LONGEST_TAIL)) if _may_have_tail(body) else None
+    tail = ET_AL.search(body, max(0, len(body) - _LONGEST_TAIL)) if _may_have_tail(body) else None
     more = ""
     if tail is not None:
         more = " et al."

@@ -3,32 +3,27 @@
 
 from __future__ import annotations
 
-import re
 from itertools import islice
 
 from awesome_lint.bibliography.venues import find_venues
 from awesome_lint.lazy_re import lazy
-from awesome_lint.listing.authors import cited_authors, single_author, split_authors
+from awesome_lint.listing.authors import ET_AL, cited_authors, single_author, split_authors
 from awesome_lint.listing.mentions import OBJECT
 from awesome_lint.listing.title_ends import begins_sentence
 from awesome_lint.structs import record
 
 _YEAR = lazy(r"\s*\((?:19|20)\d\d[a-z]?(?:,[^()]{1,20})?\)\s*[.,:]?\s*")
-_FIRST_REVERSED = lazy(r"([^\W\d_][\w'’-]+, [^\W\d_][\w'’.-]+(?: [^\W\d_]\.)?)(?:,? and ([^,]+)|,? et al\.?)")
-"""`Lee, Ann, and Bob Ray` and `Lee, Ann, et al.`"""
 _CITED = lazy(r"(?P<who>[^\W\d_][^\[\]():]{1,80}?),?\s\(?(?P<year>(?:19|20)\d\d)[a-z]?\)?[,.:]\s+(?=\S+\s\S)")
 _JOINT = lazy(r",\s(?:and\s|&\s)?|\s(?:and|&)\s")
-_ET_AL = lazy(r",?\s+et\.?\s+al\.?$", re.I)
-_SURNAME = lazy(
-    r"(?:(?:van|von|de|der|den|del|della|di|da|le|la|al|el|bin|ten|ter)\s)*(?=[^\W\d_])[^\W\da-z_][\w'’-]*"
-)
+_PARTICLES = r"(?:(?:van|von|de|der|den|del|della|di|da|le|la|al|el|bin|ten|ter)\s)*"
+_SURNAME = lazy(rf"{_PARTICLES}(?=[^\W\d_])[^\W\da-z_][\w'’-]*")
 _ELLIPSIS = lazy(r"(?:\.\.\.|…)\s*(?:&|and\b)?")
+_SURNAME_FIRST = rf"{_PARTICLES}[^\W\d_][\w'’-]+, [^\W\d_][\w'’.-]+(?: [^\W\d_][\w'’.-]*)?"
+_LONE_REVERSED = lazy(_SURNAME_FIRST)
 _REVERSED = lazy(
-    r"((?:(?:van|von|de|der|den|di|da)\s)*[^\W\d_][\w'’-]+, [^\W\d_][\w'’.-]+(?: [^\W\d_][\w'’.-]*)?)"
-    r"((?:, [^,\s]+(?: [^,\s]+)+)*),? and ([^,\s]+(?: [^,\s]+)+)"
+    rf"(?P<first>{_SURNAME_FIRST})(?P<others>(?:, [^,\s]+(?: [^,\s]+)+)*)(?:,? and (?P<last>[^,]+)|,? et al\.?)"
 )
-"""`Lee, Ann, Bob Ray, and Cy Dee`"""
-_LONE_REVERSED = lazy(r"[^\W\d_][\w'’-]+, [^\W\d_][\w'’.-]+(?: [^\W\d_]\.?)?")
+"""`Lee, Ann, Bob Ray, and Cy Dee`, `Lee, Ann, and Bob Ray`, `Lee, Ann, et al.`"""
 _COMMA = lazy(r",\s+(?:and\s+)?|\s+(?:and|&)\s+")
 _SENTENCE = lazy(r"\w{3}\.\s+\w")
 _STOP = lazy(r"(?<![\s.(][^\W\d_])\.\s+(?:(?:19|20)\d\d[a-z]?\.\s+)?")
@@ -69,10 +64,10 @@ def read_citation(label: str) -> Byline | None:
 
 def _surnames(people: str) -> tuple[str, ...] | None:
     """The names that a citation consists of, surnames alone included."""
-    names = [name.strip() for name in _JOINT.split(_ET_AL.sub("", people)) if name.strip()]
+    names = [name.strip() for name in _JOINT.split(ET_AL.sub("", people)) if name.strip()]
     if not names or not all(_SURNAME.fullmatch(name) for name in names):
         return None
-    return (*names[:-1], names[-1] + " et al.") if _ET_AL.search(people) else tuple(names)
+    return (*names[:-1], names[-1] + " et al.") if ET_AL.search(people) else tuple(names)
 
 
 def read_byline(mask: str, at: int, marked: int) -> Byline | None:
@@ -147,13 +142,11 @@ def _people(text: str, *, lone: bool = False) -> tuple[str, ...] | None:
     body = " ".join(_ELLIPSIS.sub(" ", text).split()).strip(" ,.:;")
     if lone and _LONE_REVERSED.fullmatch(body):
         return (body,) if single_author(" ".join(reversed(body.split(", ")))) else None
-    if mixed := _REVERSED.fullmatch(body):
-        others = [*filter(None, mixed[2].split(", ")), mixed[3]]
+    if match := _REVERSED.fullmatch(body):
+        others = [*filter(None, match["others"].split(", ")), *filter(None, [match["last"]])]
         if all(map(single_author, others)):
-            return (mixed[1], *others)
-    if reversed_ := _FIRST_REVERSED.fullmatch(body):
-        second = reversed_[2]
-        return (reversed_[1], second.rstrip(".")) if second else (f"{reversed_[1]} et al.",)
+            names = (match["first"], *others)
+            return names if match["last"] else (*names[:-1], f"{names[-1]} et al.")
     names = split_authors(body)
     if names is None:
         return cited_authors(body)
