@@ -10,7 +10,6 @@ import unicodedata
 from functools import lru_cache
 
 from awesome_lint.bibliography import arxiv, doi, hosts, openreview
-from awesome_lint.bibliography.hosts import github_repository, meant_host
 from awesome_lint.bibliography.percent import unquote
 from awesome_lint.lazy_re import lazy
 from awesome_lint.structs import record
@@ -116,7 +115,7 @@ def identity(url: str) -> str:
     submission = openreview.link_in(url)
     if submission is not None:
         return f"openreview:{submission.id}"
-    repository = github_repository(url)
+    repository = hosts.github_repository(url)
     if repository is not None:
         if repository.whole or repository.path.lower() in ("blob/main/readme.md", "blob/master/readme.md"):
             return f"github:{repository.key}"
@@ -288,7 +287,7 @@ def _missing_scheme(url: str) -> UrlDefect | None:
     if "." in url.partition("/")[0] and _begins_with_host(url):
         return UrlDefect("no-scheme", "has no https://, so it is read as a file path", f"https://{url}")
     head, slash, path = url.partition("/")
-    if slash and (meant := meant_host(head.lower())):
+    if slash and (meant := hosts.meant_host(head.lower())):
         return UrlDefect("host", f"has no https://, and {head} for {meant}", f"https://{meant}/{path}")
     return None
 
@@ -328,12 +327,12 @@ def _in_characters(url: str) -> UrlDefect | None:
         repaired = url.replace("\\", "/")
         return UrlDefect("backslash", "contains a backslash", repaired if _sound(repaired) else None)
     if any(map(str.isspace, url)):
-        squeezed = re.sub(r"\s+", "", url)
+        closed = re.sub(r"\s+", "", url)
         sure = re.match(r"https?:\s*/\s*/", url, re.I) and not re.search(
             r"\S\s+\S", re.sub(r"^https?:[\s/]+", "", url, flags=re.I)
         )
         sure = sure or re.fullmatch(r"\S+(?<=[/.:])\s+\S+", url) is not None
-        return UrlDefect("blank", "contains a space", squeezed if sure and _sound(squeezed) else None)
+        return UrlDefect("blank", "contains a space", closed if sure and _sound(closed) else None)
     return None
 
 
@@ -342,7 +341,7 @@ def _in_host(url: str) -> UrlDefect | None:
     if match is None:
         return None
     host = match[2].lower()
-    if meant := meant_host(host):
+    if meant := hosts.meant_host(host):
         repaired = f"{match[1]}{meant}{url[match.end() :]}"
         return UrlDefect("host", f"has {match[2]} for {meant}", repaired)
     twice = host in ("http", "https", "http:", "https:")
@@ -350,12 +349,7 @@ def _in_host(url: str) -> UrlDefect | None:
     if joined is not None:
         repaired = match[1] + joined[1].lstrip(":/")
         return UrlDefect("doubled-scheme", "has its scheme twice", repaired if _sound(repaired) else None)
-    if (
-        "." not in host
-        and host.partition(":")[0] not in ("localhost",)
-        and "%" not in host
-        and "[" not in host
-    ):
+    if host.partition(":")[0] != "localhost" and not any(sign in host for sign in ".%["):
         return UrlDefect("host", "has a host without a dot in its name", None)
     port = host.rpartition(":")[2]
     if port.isdecimal() and int(port) > 65535:
@@ -375,11 +369,8 @@ def _in_tail(url: str) -> UrlDefect | None:
         )
     if url.count("?") == 2 and re.search(r"\?[\w-]+=[\w-]*\?[\w-]+=", url) and "github" not in url:
         first = url.index("?")
-        return UrlDefect(
-            "query",
-            "has a second ? instead of &",
-            url[: first + 1] + url[first + 1 :].replace("?", "&"),
-        )
+        repaired = url[: first + 1] + url[first + 1 :].replace("?", "&")
+        return UrlDefect("query", "has a second ? instead of &", repaired)
     if url[-1] == "." and _FULL_STOP.fullmatch(url):
         return UrlDefect("tail", "ends in a full stop that is no part of it", url[:-1])
     stray = _STRAY_TAIL.search(url) if url[-1] in _CLOSERS else None
