@@ -6,6 +6,7 @@ from bisect import bisect_right
 from collections import deque
 from collections.abc import Iterable, Sequence
 
+from awesome_lint.edits import apply_edits
 from awesome_lint.findings import Finding, Safety
 from awesome_lint.fixing import ledger
 from awesome_lint.fixing.batches import are_applicable, collect_edits, make_batches
@@ -105,6 +106,14 @@ def drop_harmful_fixes(findings: Iterable[Finding], text: str) -> tuple[Finding,
         else replace(finding, fix=None)
         for finding in listed
     )
+
+
+def apply_fixes(findings: Iterable[Finding], text: str) -> str:
+    """The text after the fixes of these findings, as far as they can be applied together: one round of `fix_text`.
+    `drop_harmful_fixes` has removed those that the guard refuses."""
+    fixable = [one for one in findings if one.fix is not None and are_applicable(one.fix.edits, text)]
+    chosen = (finding for batch in make_batches(fixable, text) for finding in batch)
+    return apply_edits(text, collect_edits(chosen))
 
 
 def fix_key(finding: Finding, text: str) -> tuple[str, ...]:

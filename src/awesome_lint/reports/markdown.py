@@ -9,9 +9,8 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator
 
-from awesome_lint.edits import apply_edits
 from awesome_lint.findings import Finding, Safety, Severity
-from awesome_lint.fixing.batches import are_applicable, collect_edits, make_batches
+from awesome_lint.fixing import apply_fixes
 from awesome_lint.fixing.diff import unified_diff
 from awesome_lint.lazy_re import lazy
 from awesome_lint.reports.ansi import escape_controls
@@ -138,14 +137,6 @@ def _difference(report: Report) -> Iterator[str]:
 
 def _fixed(file: FileReport) -> Iterator[str]:
     text = file.source.text
-    fixes = [
-        finding
-        for finding in file.findings
-        if file.visibility.shows(finding)
-        and file.can_fix(finding, Safety.SAFE)
-        and finding.fix
-        and are_applicable(finding.fix.edits, text)
-    ]
-    chosen = [finding for batch in make_batches(fixes, text) for finding in batch]
-    for line in unified_diff(text, apply_edits(text, collect_edits(chosen)), file.path):
+    fixable = [one for one in file.findings if file.visibility.shows(one) and file.can_fix(one, Safety.SAFE)]
+    for line in unified_diff(text, apply_fixes(fixable, text), file.path):
         yield escape_controls(line.removesuffix("\n")) + "\n"

@@ -7,10 +7,10 @@ from collections.abc import Callable, Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from awesome_lint import linting, listing
-from awesome_lint.edits import Span, apply_edits
+from awesome_lint.edits import Span
 from awesome_lint.facts import Surroundings
 from awesome_lint.findings import Finding, Safety, Severity
-from awesome_lint.fixing.batches import are_applicable, collect_edits, make_batches
+from awesome_lint.fixing import apply_fixes
 from awesome_lint.formatting.formatter import format_text
 from awesome_lint.linting.changes import ChangedLines
 from awesome_lint.linting.fingerprint import index_entries, make_fingerprint
@@ -149,10 +149,9 @@ class _File:
         """The text with the entries in their finished form, and the new text of each entry (None if it is the
         same). Safe fixes come first, but none that removes an entry."""
         text = self.report.source.text
-        fixed = _apply_safe(self.findings, self.report, self.changes)
-        carried = self.changes.after_fixes(fixed)
-        formatted = format_text(fixed, self.item.path, self.item.settings).text
-        result = _only_changed(fixed, formatted, carried)
+        fixed = apply_fixes(filter(self._is_fixed, self.findings), text)
+        is_changed = self.changes.after_fixes(fixed).touches
+        result = format_text(fixed, self.item.path, self.item.settings, is_changed).text
         if result == text:
             return text, [None] * len(entries)
         after = listing.read(result).entries
@@ -165,40 +164,16 @@ class _File:
             texts.append(new if new != _text_at(entry.span, text) else None)
         return result, texts
 
-
-def _apply_safe(findings: Sequence[Finding], report: FileReport, changes: ChangedLines) -> str:
-    """The text with the safe fixes of findings that reports show; a duplicate stays, so that its card stays."""
-    text = report.source.text
-    fixable = [
-        finding
-        for finding in findings
-        if report.can_fix(finding, Safety.SAFE)
-        and not finding.code.startswith("DU")
-        and report.visibility.shows(finding)
-        and finding.fix
-        and are_applicable(finding.fix.edits, text)
-        and all(changes.contains_edit(edit) for edit in finding.fix.edits)
-    ]
-    chosen = [finding for batch in make_batches(fixable, text) for finding in batch]
-    return apply_edits(text, collect_edits(chosen))
-
-
-def _only_changed(text: str, formatted: str, changes: ChangedLines) -> str:
-    """The formatted text with what was formatted on unchanged lines as before."""
-    if text == formatted:
-        return text
-    from difflib import SequenceMatcher
-
-    old, new = text.splitlines(keepends=True), formatted.splitlines(keepends=True)
-    starts = [0]
-    for line in old:
-        starts.append(starts[-1] + len(line))
-    lines: list[str] = []
-    for tag, first, last, new_first, new_last in SequenceMatcher(None, old, new, False).get_opcodes():
-        span = Span(starts[first], starts[last])
-        is_own = tag != "equal" and changes.touches(span) and first < last
-        lines += new[new_first:new_last] if is_own else old[first:last]
-    return "".join(lines)
+    def _is_fixed(self, finding: Finding) -> bool:
+        """Whether the finished form has the fix of a finding: a safe one of changed lines that reports show. A
+        duplicate stays, so that its card stays."""
+        return (
+            self.report.can_fix(finding, Safety.SAFE)
+            and self.report.visibility.shows(finding)
+            and not finding.code.startswith("DU")
+            and finding.fix is not None
+            and all(self.changes.contains_edit(edit) for edit in finding.fix.edits)
+        )
 
 
 def _normalized_text(entry: Entry, read: Listing) -> str:
