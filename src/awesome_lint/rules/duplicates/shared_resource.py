@@ -20,7 +20,7 @@ from awesome_lint.structs import record
 
 _LONG_FRAGMENT = 8
 """Letters from which on a fragment is the name of a work."""
-_HABIT = Habit("shared", 0, "{count} repositories and pages are linked by two different entry_keys each")
+_HABIT = Habit("shared", 0, "{count} repositories and pages are linked by two different works each")
 _IDS = ("doi:", "openreview:", "acl:")
 """Papers' pages that have ids: AX004 reports those."""
 _MAIN = (None, "main", "master")
@@ -63,7 +63,7 @@ class SharedResource(Rule):
 
     code = "DU003"
     name = "shared-resource"
-    summary = "One repository or page under two different entry_keys"
+    summary = "One repository or page under two different works"
     examples = (
         Example(
             "# List\n\n- [Loom: Weaving by Cards](https://arxiv.org/abs/2402.01234) [[code](https://github.com/jacquard/Loom)]\n"
