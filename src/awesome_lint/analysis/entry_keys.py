@@ -12,6 +12,7 @@ from typing import NamedTuple
 from awesome_lint.analysis.context import Context
 from awesome_lint.bibliography import arxiv, hosts, titles, urls
 from awesome_lint.bibliography.casing import alphanumeric
+from awesome_lint.bibliography.venues import VenueMention
 from awesome_lint.edits import Span
 from awesome_lint.lazy_re import lazy
 from awesome_lint.listing.labels import role_of_label
@@ -75,6 +76,12 @@ class EntryKeys:
     def line(self) -> int:
         """The entry's first line."""
         return self.entry.lines[0]
+
+    @property
+    def published_venue(self) -> VenueMention | None:
+        """The venue of the entry; None where it names none, or only a preprint server."""
+        venue = self.entry.venue
+        return venue.mention if venue is not None and not venue.mention.is_preprint else None
 
     @property
     def surnames(self) -> frozenset[str]:

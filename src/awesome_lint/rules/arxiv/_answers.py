@@ -173,12 +173,7 @@ def entries_with_wrong_id(context: Context) -> frozenset[Span]:
     if not context.facts.answers:
         return frozenset()
     wrong = {each.entry_paper.keys.entry.span for each in wrong_ids(context) if each.right or each.evidence}
-    absent = {
-        keys.entry.span
-        for keys in context.cached(compute_entry_keys)
-        if any(isinstance(context.facts.get(AskPaper(ident)), Absent) for ident in keys.arxiv_links)
-    }
-    return frozenset(wrong | absent)
+    return frozenset(wrong | {keys.entry.span for keys, _ in absent_ids(context)})
 
 
 def id_spans(context: Context, entry_paper: EntryPaper) -> list[Span]:
@@ -304,7 +299,7 @@ def _evidence(context: Context, entry_paper: EntryPaper) -> Iterator[str]:
         or (owner.number, entry_paper.keys.number) not in context.cached(find_id_conflicts).different_papers
     ):
         return
-    yield f"that paper is on line {owner.entry.lines[0]}"
+    yield f"that paper is on line {owner.line}"
     months = months_after_id(entry_paper.keys.entry, entry_paper.arxiv_id)
     if months is not None and not -1 <= months <= 12:
         yield "the entry's date does not match the id"

@@ -185,7 +185,7 @@ class ArxivDateMismatch(Rule):
             severity = Severity.ADVICE
         month = f"{dates.MONTHS[submitted[1] - 1]} {submitted[0]}"
         message = f"Date “{stated.text}” does not match arXiv {keys.arxiv_id} (submitted {month}"
-        message += f"), which line {other.entry.lines[0]} links too, under another title" if other else ")"
+        message += f"), which line {other.line} links too, under another title" if other else ")"
         revised = months > 1 and severity is Severity.ADVICE and not of_section
         if abs(months) == _YEAR and stated.date.month is not None:
             message += "; only the year differs"
@@ -193,7 +193,9 @@ class ArxivDateMismatch(Rule):
             message += "; the date is of another event, or the id is another paper's"
         elif revised:
             message += "; it may be the date of a revision"
-        doubtful = other is not None or len(keys.arxiv_links) > 1 or _has_venue(keys) or of_section or revised
+        doubtful = (
+            other is not None or len(keys.arxiv_links) > 1 or keys.published_venue or of_section or revised
+        )
         fixable = (
             not doubtful
             and (keys.has_full_title or stated.is_arxivs)
@@ -220,7 +222,7 @@ def _mismatch_severity(
     """The severity of a date that is this many months after the id (negative: before it); None if it may be
     right.
     """
-    venue = _has_venue(keys)
+    venue = keys.published_venue is not None
     if stated.of_report or (months > 0 and _pins_later_version(keys)):
         return None
     if stated.of_venue and (months > 0 or venue):
@@ -251,12 +253,11 @@ class _DateHabits:
         for keys, stated in dated:
             if stated.date.month is not None and keys.arxiv_id is not None:
                 months = abs(_months_after_submission(stated.date, arxiv.submitted(keys.arxiv_id)))
-                self._counts[keys.entry.kind, _has_venue(keys), min(months, 2)] += 1
+                has_venue = keys.published_venue is not None
+                self._counts[keys.entry.kind, has_venue, min(months, 2)] += 1
 
     def are_arxivs(self, kind: str) -> bool:
-        """Whether the dates of a kind of entry are those of arXiv: three in five match their ids. With
-        `published`, whether this holds for nine in ten of its entries with a venue.
-        """
+        """Whether the dates of a kind of entry are those of arXiv: three in five match their ids."""
         agree, near, far = (self._counts[kind, True, at] + self._counts[kind, False, at] for at in range(3))
         return 2 * (agree + near) >= 3 * far
 
@@ -362,12 +363,6 @@ def _pins_later_version(keys: EntryKeys) -> bool:
     links = keys.arxiv_links[keys.arxiv_id] if keys.arxiv_id is not None else []
     papers = [arxiv.link_in(link.url) for link in links]
     return any(paper is not None and (paper.version or 1) > 1 for paper in papers)
-
-
-def _has_venue(keys: EntryKeys) -> bool:
-    """Whether the entry names a venue, which has a date of its own."""
-    venue = keys.entry.venue
-    return venue is not None and not venue.mention.is_preprint
 
 
 def _is_linked_to_tool(keys: EntryKeys) -> bool:

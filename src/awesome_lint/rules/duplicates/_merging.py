@@ -82,8 +82,7 @@ def _rank(context: Context, keys: EntryKeys) -> Rank:
     form = style.part("arxiv_link").value if style is not None else None
     papers = [arxiv.link_in(link.url) for link in entry.links]
     usual = sum(paper is not None and paper.form == (form or "abs") and not paper.odd for paper in papers)
-    published = entry.venue is not None and not entry.venue.mention.is_preprint
-    return fits, published, len(_identities(keys)) + fields, fields, usual
+    return fits, keys.published_venue is not None, len(_identities(keys)) + fields, fields, usual
 
 
 def _reason(one: Rank, other: Rank) -> str:

@@ -191,13 +191,8 @@ def _has_new_title(pair: Duplicate, text: str) -> bool:
 def _are_two_publications(pair: Duplicate) -> bool:
     """Whether the entries are a paper and its later publication: two venues or years, and other authors or a version
     that only one of them pins."""
-    venues = [keys.entry.venue for keys in (pair.first, pair.second)]
-    tags = [
-        (venue.mention.name, venue.mention.year)
-        for venue in venues
-        if venue and not venue.mention.is_preprint
-    ]
-    if len(tags) < 2 or tags[0] == tags[1]:
+    first, second = pair.first.published_venue, pair.second.published_venue
+    if first is None or second is None or (first.name, first.year) == (second.name, second.year):
         return False
     authors = pair.first.surnames, pair.second.surnames
     versions = [

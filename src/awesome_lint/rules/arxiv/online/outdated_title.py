@@ -122,8 +122,7 @@ class OutdatedTitle(Rule):
             new = entry_paper.paper.title
             raw = context.text[title.span.start : title.span.end]
             plain = raw == title.text == entry_paper.title and not _MARKED.search(new)
-            venue = entry_paper.keys.entry.venue
-            printed = venue is not None and not venue.mention.is_preprint
+            printed = entry_paper.keys.published_venue is not None
             yield self.finding(
                 title.span,
                 f"arXiv {entry_paper.arxiv_id} is titled “{new}” now",
