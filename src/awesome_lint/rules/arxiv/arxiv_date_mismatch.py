@@ -9,16 +9,15 @@ from awesome_lint.analysis.context import Context
 from awesome_lint.analysis.duplicates import identical_copy_spans
 from awesome_lint.analysis.entry_keys import EntryKeys, compute_entry_keys
 from awesome_lint.analysis.id_conflicts import find_id_conflicts, is_same_paper
-from awesome_lint.bibliography import arxiv, badges, dates, hosts
+from awesome_lint.bibliography import arxiv, dates, hosts
 from awesome_lint.bibliography.dates import PartialDate
-from awesome_lint.edits import Edit, Span
+from awesome_lint.edits import Edit
 from awesome_lint.findings import Batch, Finding, Habit, Related, Removal, Safety, Severity
 from awesome_lint.lazy_re import lazy
-from awesome_lint.listing.model import DateField, Entry, Layout, Section
-from awesome_lint.markdown import tree
+from awesome_lint.listing.model import Entry, Section
 from awesome_lint.rules.arxiv._answers import entries_with_wrong_id
+from awesome_lint.rules.arxiv._stated_dates import StatedDate, find_stated_dates
 from awesome_lint.rules.base import Example, Rule
-from awesome_lint.structs import record
 
 _YEAR = 12
 """Months. A date farther from its id is no slip: it is that of another event, or the id is another paper's."""
@@ -34,32 +33,8 @@ _REVISED = Habit(
     _LATER_SHOWN,
     "{count} dates are later than the months of their arXiv ids; they may be those of revisions",
 )
-_VENUE_BEFORE = lazy(
-    r"(?P<name>[A-Z][\w&/-]*)(?:[ '’]{0,2}(?:19|20)?\d\d)?[*_`~)\]]{0,4}[\s,;:|(\[*_–—-]{0,6}$"
-)
-"""A capitalised word right before a date, with a year of its own or without."""
-_REPORT_BEFORE = lazy(r"(?i)\b(?:blog|tech(?:nical)?\.? report)[*_`~)\]|\s,;:(\[–—-]*$")
-"""A blog or a report in the place of a venue, right before a date."""
 _URL = lazy(r"\]\([^()\s]*(?:\([^()\s]*\)[^()\s]*)*\)|<[^<>]*>|https?://\S+")
 """A URL in a text, or a tag."""
-_NO_VENUE = frozenset(
-    "arxiv corr preprint date dates published submitted released posted updated accepted year month time on in from "
-    "since paper papers pdf version new".split()
-)
-
-
-@record(frozen=True)
-class _StatedDate:
-    """A date in an entry or in its badge. `is_arxivs` is set if the words next to it say that it is arXiv's
-    date, `of_venue` if a venue is directly before it, `of_report` if a blog or report is.
-    """
-
-    date: PartialDate
-    text: str
-    span: Span
-    is_arxivs: bool
-    of_venue: bool = False
-    of_report: bool = False
 
 
 class ArxivDateMismatch(Rule):
@@ -151,7 +126,7 @@ class ArxivDateMismatch(Rule):
             (keys, stated)
             for keys in context.cached(compute_entry_keys)
             if keys.arxiv_id is not None and arxiv.problem(keys.arxiv_id, context.settings.today) is None
-            for stated in _stated_dates(context, keys)
+            for stated in find_stated_dates(context, keys)
         ]
         habits = _DateHabits(dated)
         titles = _entries_by_id(context)
@@ -168,7 +143,7 @@ class ArxivDateMismatch(Rule):
         self,
         context: Context,
         keys: EntryKeys,
-        stated: _StatedDate,
+        stated: StatedDate,
         habits: _DateHabits,
         other: EntryKeys | None,
     ) -> Finding | None:
@@ -193,6 +168,7 @@ class ArxivDateMismatch(Rule):
             message += "; the date is of another event, or the id is another paper's"
         elif revised:
             message += "; it may be the date of a revision"
+        one_month = abs(months) == 1 and stated.date.month is not None
         doubtful = (
             other is not None or len(keys.arxiv_links) > 1 or keys.published_venue or of_section or revised
         )
@@ -208,16 +184,12 @@ class ArxivDateMismatch(Rule):
             severity=severity,
             related=[Related(keys.arxiv_links[keys.arxiv_id][0].node.span, "the arXiv id")],
             edits=_correct_date(context, keys, stated, submitted) if fixable else (),
-            habit=_REVISED
-            if revised
-            else _ONE_MONTH
-            if abs(months) == 1 and stated.date.month is not None
-            else None,
+            habit=_REVISED if revised else _ONE_MONTH if one_month else None,
         )
 
 
 def _mismatch_severity(
-    keys: EntryKeys, stated: _StatedDate, months: int, habits: _DateHabits
+    keys: EntryKeys, stated: StatedDate, months: int, habits: _DateHabits
 ) -> Severity | None:
     """The severity of a date that is this many months after the id (negative: before it); None if it may be
     right.
@@ -248,7 +220,7 @@ def _mismatch_severity(
 class _DateHabits:
     """How often the dates of each kind of entry match their arXiv ids or differ by one month."""
 
-    def __init__(self, dated: list[tuple[EntryKeys, _StatedDate]]) -> None:
+    def __init__(self, dated: list[tuple[EntryKeys, StatedDate]]) -> None:
         self._counts: Counter[tuple[str, bool, int]] = Counter()
         for keys, stated in dated:
             if stated.date.month is not None and keys.arxiv_id is not None:
@@ -290,60 +262,6 @@ def _matches_section_date(entry: Entry, date: PartialDate) -> bool:
     return False
 
 
-def _stated_dates(context: Context, keys: EntryKeys) -> list[_StatedDate]:
-    """The dates that an entry states: the one next to its title, and those on its arXiv badges."""
-    date = keys.entry.date
-    stated = [_stated_date_of_field(context, keys, date)] if date is not None else []
-    for link in keys.entry.links:
-        image = link.badge or (link.node if isinstance(link.node, tree.Image) else None)
-        badge = badges.read_badge(image.url) if image is not None and image.mapped else None
-        if image is None or badge is None or badge.date is None or "arxiv" not in badge.words.lower():
-            continue
-        at = context.text.find(badge.message, *image.target)
-        if at < 0:
-            continue
-        within = dates.find_dates(badge.message)[0]
-        span = Span(at + within.start, at + within.end)
-        if all(not span.overlaps(other.span) for other in stated):
-            stated.append(_StatedDate(badge.date, context.text[slice(*span)], span, is_arxivs=True))
-    return stated
-
-
-def _stated_date_of_field(context: Context, keys: EntryKeys, date: DateField) -> _StatedDate:
-    around = context.text[max(date.outer.start - 12, keys.entry.span.start) : date.outer.end].lower()
-    before = _text_before_date(context, keys.entry, date)
-    venue = keys.entry.venue
-    is_arxivs = "arxiv" in around or (venue is not None and venue.mention.name.lower() == "arxiv")
-    return _StatedDate(
-        date.date,
-        date.text,
-        date.span,
-        is_arxivs,
-        of_venue=not date.in_badge and not is_arxivs and _ends_with_venue(before, keys.entry),
-        of_report=_REPORT_BEFORE.search(before) is not None,
-    )
-
-
-def _text_before_date(context: Context, entry: Entry, date: DateField) -> str:
-    """The entry's text before the date, from the end of the title, the authors or a link."""
-    parts = [entry.title.outer] if entry.title is not None else []
-    parts += [link.outer for link in entry.links]
-    parts += [entry.authors.span] if entry.authors is not None else []
-    start = max([entry.span.start, *(part.end for part in parts if part.end <= date.span.start)])
-    return context.text[start : date.span.start]
-
-
-def _ends_with_venue(before: str, entry: Entry) -> bool:
-    """Whether the text before a date ends with a capitalised word, as venues have, in the same sentence or
-    cell.
-    """
-    match = _VENUE_BEFORE.search(before.rpartition("|")[2] if entry.layout is Layout.TABLE else before)
-    if match is None:
-        return False
-    name = match["name"].lower()
-    return name not in _NO_VENUE and dates.month_number(name) is None
-
-
 def _months_after_submission(date: PartialDate, submitted: tuple[int, int] | None) -> int:
     """The number of months from the id's month to the date (negative: the date is before it). For a year
     alone it is the smallest possible number.
@@ -371,7 +289,7 @@ def _is_linked_to_tool(keys: EntryKeys) -> bool:
     return title is not None and title.link is not None and hosts.kind_of(title.link.url) != "paper"
 
 
-def _fits_another_date(context: Context, keys: EntryKeys, stated: _StatedDate) -> bool:
+def _fits_another_date(context: Context, keys: EntryKeys, stated: StatedDate) -> bool:
     """Whether the entry holds several papers: the date matches another id of the entry, or another date
     matches its id.
     """
@@ -394,7 +312,7 @@ def _fits_another_date(context: Context, keys: EntryKeys, stated: _StatedDate) -
 
 
 def _correct_date(
-    context: Context, keys: EntryKeys, stated: _StatedDate, submitted: tuple[int, int]
+    context: Context, keys: EntryKeys, stated: StatedDate, submitted: tuple[int, int]
 ) -> tuple[Edit, ...]:
     """The edit that writes the id's month in the form of the date; none if it would have to guess a day."""
     form = stated.date.form
