@@ -7,7 +7,7 @@ import unicodedata
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
-from itertools import combinations
+from itertools import combinations, pairwise
 from typing import TYPE_CHECKING
 
 from awesome_lint.bibliography import latex
@@ -38,6 +38,8 @@ _EMPTY = SMALL | frozenset(
     "is are be using toward towards between its can do does how what why when it we".split()
 )
 """Words that say nothing of what a paper is about."""
+_STEM = 6
+"""Letters that two words have to begin with alike to be one word with two endings."""
 _NUMBER = lazy(r"\d+|\b(?:i{1,3}|iv|v|vi{1,3}|ix|one|two|three|four|first|second|third|fourth)\b")
 _PART_ENDS = (": ", "? ", "! ", ". ", "–", "—")
 _SPELT = lazy(r"[^\W\d_][\w'’-]*")
@@ -90,8 +92,32 @@ def same_work(a: str, b: str) -> bool:
 
 def words_in_common(a: str, b: str) -> frozenset[str]:
     """The words of weight that both titles have, a plural and its singular counting as one."""
-    first, second = ({word.rstrip("s") for word in _content(title)} for title in (a, b))
+    first, second = ({word.rstrip("s") for word in content_words(title)} for title in (a, b))
     return frozenset(first & second)
+
+
+def content_words(title: str) -> list[str]:
+    """The words of a title without articles, prepositions and the like."""
+    return [word for word in title_words(title) if word not in _EMPTY]
+
+
+def different_words(first: str, second: str) -> tuple[list[str], list[str]]:
+    """The content words of each title that the other one lacks in every form (with another ending, or written as one
+    word with the next)."""
+    return _missing(first, second), _missing(second, first)
+
+
+def _missing(title: str, other: str) -> list[str]:
+    words = title_words(other)
+    whole = {*words, *(one + two for one, two in pairwise(words))}
+    starts = {word[:_STEM] for word in words if len(word) > _STEM}
+    own = title_words(title)
+    halves = {half for one, two in pairwise(own) if one + two in whole for half in (one, two)}
+    return [
+        word
+        for word in content_words(title)
+        if word not in whole and word not in halves and not (len(word) > _STEM and word[:_STEM] in starts)
+    ]
 
 
 def similar_titles(titles: Sequence[str]) -> list[SimilarPair]:
@@ -197,11 +223,11 @@ def _one_within_the_other(a: str, b: str) -> bool:
     for whole, part in ((a, b), (b, a)):
         head, tail = _head_and_tail(whole)
         key = title_key(part)
-        if head and key == title_key(tail) and len(_content(part)) >= 3:
+        if head and key == title_key(tail) and len(content_words(part)) >= 3:
             return True
-        if key == title_key(head) and (len(_content(part)) >= 2 or _distinct(part)):
+        if key == title_key(head) and (len(content_words(part)) >= 2 or _distinct(part)):
             return True
-        if len(_content(part)) >= 4 and title_key(whole).startswith(key):
+        if len(content_words(part)) >= 4 and title_key(whole).startswith(key):
             return True
     return False
 
@@ -211,10 +237,6 @@ def _mostly_contained(first: tuple[str, ...], second: tuple[str, ...]) -> bool:
     one, other = set(first) - _EMPTY, set(second) - _EMPTY
     shared = len(one & other)
     return shared >= 5 and shared >= 0.75 * min(len(one), len(other))
-
-
-def _content(title: str) -> list[str]:
-    return [word for word in title_words(title) if word not in _EMPTY]
 
 
 def _distinct(name: str) -> bool:
@@ -317,7 +339,7 @@ def _by_heads(titles: Sequence[str], keys: Sequence[str]) -> Iterator[tuple[int,
             for other in places.get(key, ())[:3] if key else ():
                 if (
                     other != place
-                    and len(_content(part)) >= least
+                    and len(content_words(part)) >= least
                     and not _numbers_differ(title, titles[other])
                 ):
                     yield min(place, other), max(place, other)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from itertools import pairwise
 
 from awesome_lint.analysis.context import Context
 from awesome_lint.analysis.entry_keys import EntryKeys, compute_entry_keys
@@ -21,12 +20,6 @@ _LATIN = lazy(r"[A-Za-z\u00c0-\u024f]")
 _BRACKET = lazy(r"\s*(?:\([^()]*\)|\[[^\[\]]*\]|（[^（）]*）)\s*$")
 _LETTER = lazy(r"[^\W\d_]")
 _LAST_NAME = lazy(r"[^\W\d_]+")
-_STEM = 6
-"""Letters that two words have to begin with alike to be one word with two endings."""
-_SMALL_WORDS = frozenset(
-    "a an the of for in on with and or to from by via at as is are be using towards toward into through over "
-    "under without within between its can do does how what why when it we not that this".split()
-)
 
 
 @record(frozen=True)
@@ -113,7 +106,7 @@ def paper_with_title(context: Context, keys: EntryKeys) -> Paper | None:
     title = _stripped(keys.title)
     answer = context.facts.get(AskTitle(title))
     key = titles.title_key(title)
-    if not isinstance(answer, Candidates) or len(content_words(title)) < 3:
+    if not isinstance(answer, Candidates) or len(titles.content_words(title)) < 3:
         return None
     same = [paper for paper in answer.papers if titles.title_key(paper.title) == key]
     for paper in same:
@@ -163,8 +156,8 @@ def _is_same(each: EntryPaper) -> bool:
 
 def _is_unlike(each: EntryPaper) -> bool:
     """Whether two titles share next to nothing, and are not those of one paper that was renamed."""
-    lost, _ = different_words(each.title, each.paper.title)
-    own = content_words(each.title)
+    lost, _ = titles.different_words(each.title, each.paper.title)
+    own = titles.content_words(each.title)
     return len(own) >= 4 and 3 * len(lost) >= 2 * len(own) and not _is_renamed(each)
 
 
@@ -208,30 +201,6 @@ def authors_agree(entry_paper: EntryPaper) -> bool | None:
     return 2 * len(own & theirs) >= len(own)
 
 
-def content_words(title: str) -> list[str]:
-    """The words of a title without articles, prepositions and the like."""
-    return [word for word in titles.title_words(title) if word not in _SMALL_WORDS]
-
-
-def different_words(first: str, second: str) -> tuple[list[str], list[str]]:
-    """The content words of each title that the other one lacks in every form (with another ending, or written as one
-    word with the next)."""
-    return _missing(first, second), _missing(second, first)
-
-
-def _missing(title: str, other: str) -> list[str]:
-    words = titles.title_words(other)
-    whole = {*words, *(one + two for one, two in pairwise(words))}
-    starts = {word[:_STEM] for word in words if len(word) > _STEM}
-    own = titles.title_words(title)
-    halves = {half for one, two in pairwise(own) if one + two in whole for half in (one, two)}
-    return [
-        word
-        for word in content_words(title)
-        if word not in whole and word not in halves and not (len(word) > _STEM and word[:_STEM] in starts)
-    ]
-
-
 def titles_agree(entry_paper: EntryPaper) -> bool:
     """Whether the titles are those of one work, as lists write titles: shortened, or with more around them."""
     theirs = entry_paper.paper.title
@@ -249,7 +218,7 @@ def _may_differ(entry_paper: EntryPaper, right: set[EntryKeys]) -> bool:
     letters = len(_LETTER.findall(keys.title))
     if not keys.has_full_title or keys.is_resource or 3 * len(_LATIN.findall(keys.title)) < 2 * letters:
         return True
-    if len(content_words(entry_paper.title)) < 3 or keys in right:
+    if len(titles.content_words(entry_paper.title)) < 3 or keys in right:
         return True
     return bool(authors_agree(entry_paper))
 
@@ -257,8 +226,8 @@ def _may_differ(entry_paper: EntryPaper, right: set[EntryKeys]) -> bool:
 def _is_renamed(entry_paper: EntryPaper) -> bool:
     """Whether the paper was probably renamed, or is listed in other words: most content words of the entry's title are
     in arXiv's, or both begin with the same name."""
-    own = content_words(entry_paper.title)
-    lost, _ = different_words(entry_paper.title, entry_paper.paper.title)
+    own = titles.content_words(entry_paper.title)
+    lost, _ = titles.different_words(entry_paper.title, entry_paper.paper.title)
     head = head_of(entry_paper.title)
     return 2 * len(lost) < len(own) or (
         len(head) >= 3 and titles.title_key(entry_paper.paper.title).startswith(head)
@@ -281,16 +250,16 @@ def _longer_or_shorter(own: str, theirs: str) -> bool:
         return False
     short, long = sorted((titles.title_key(own), titles.title_key(theirs)), key=len)
     head = head_of(own)
-    lost, new = different_words(own, theirs)
-    few = len(lost) + len(new) <= len(content_words(own)) // 5
+    lost, new = titles.different_words(own, theirs)
+    few = len(lost) + len(new) <= len(titles.content_words(own)) // 5
     return few or (len(short) >= 24 and short in long) or (len(head) >= 3 and head == head_of(theirs))
 
 
 def _evidence(context: Context, entry_paper: EntryPaper) -> Iterator[str]:
     """What shows that a link to a paper with quite another title is wrong: the list has that paper as well. A date alone
     shows nothing: a blog, a talk or a journal may have come first or last."""
-    lost, _ = different_words(entry_paper.title, entry_paper.paper.title)
-    own = content_words(entry_paper.title)
+    lost, _ = titles.different_words(entry_paper.title, entry_paper.paper.title)
+    own = titles.content_words(entry_paper.title)
     if len(own) < 5 or _is_renamed(entry_paper) or 3 * len(lost) < 2 * len(own):
         return
     owner = context.cached(_by_title).get(titles.title_key(entry_paper.paper.title))

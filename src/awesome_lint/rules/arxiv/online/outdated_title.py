@@ -14,8 +14,6 @@ from awesome_lint.rules.arxiv._answers import (
     EntryPaper,
     authors_agree,
     candidate_with_title,
-    content_words,
-    different_words,
     entry_papers,
     paper_questions,
     papers_with_other_titles,
@@ -137,7 +135,7 @@ def _is_revised(entry_paper: EntryPaper) -> bool:
     own = keys.arxiv_id == entry_paper.arxiv_id and len(keys.arxiv_links) == 1
     if entry_paper.paper.version < 2 or not keys.has_full_title or not own:
         return False
-    lost, new = different_words(entry_paper.title, entry_paper.paper.title)
+    lost, new = titles.different_words(entry_paper.title, entry_paper.paper.title)
     if len(lost) == len(new) and all(titles.likeness(*pair) >= _SLIP for pair in zip(lost, new, strict=True)):
         return False
     return bool(lost and new)
@@ -149,6 +147,6 @@ def _only_renamed(context: Context, entry_paper: EntryPaper) -> bool:
     answer = context.facts.get(AskTitle(entry_paper.title))
     if not isinstance(answer, Candidates) or candidate_with_title(entry_paper, answer.papers) is not None:
         return False
-    lost, _ = different_words(entry_paper.title, entry_paper.paper.title)
-    own = content_words(entry_paper.title)
+    lost, _ = titles.different_words(entry_paper.title, entry_paper.paper.title)
+    own = titles.content_words(entry_paper.title)
     return len(own) - len(lost) >= 2 and 3 * len(lost) <= 2 * len(own)
