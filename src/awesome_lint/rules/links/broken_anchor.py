@@ -3,19 +3,19 @@
 from __future__ import annotations
 
 import re
-from collections import defaultdict
 from collections.abc import Iterator
 
 from awesome_lint.analysis.context import Context
 from awesome_lint.analysis.inline_index import InlineIndex
-from awesome_lint.analysis.mojibake import find_mojibake
 from awesome_lint.analysis.unrendered import find_unrendered_markdown
 from awesome_lint.bibliography.percent import unquote
-from awesome_lint.edits import Edit, Span, within
+from awesome_lint.edits import Edit, Span
 from awesome_lint.findings import Batch, Finding, Habit, Removal, Safety, Severity
 from awesome_lint.lazy_re import lazy
 from awesome_lint.markdown import tree
+from awesome_lint.markdown.slugs import rendered_text
 from awesome_lint.rules.base import Example, Rule
+from awesome_lint.rules.links._anchor_targets import AnchorTargets
 
 PAGE_ANCHORS = lazy(
     r"(?:top|readme|start-of-content|.*-ov-file|(?:user-content-)?fn(?:ref)?-.*)?", re.IGNORECASE
@@ -23,10 +23,6 @@ PAGE_ANCHORS = lazy(
 """The anchors of a browser and of GitHub's page: the top, the box of the README, its tabs, footnotes."""
 
 _WITH_SPACES = lazy(r"\[(?P<text>[^\[\]\n]+)\]\((?P<anchor>#[^()\s\"']+(?: +[^()\s\"']+)+)\)")
-_LEAST_TEXT = 5
-"""A text with fewer letters does not identify a heading."""
-_LEAST_SLUG = 6
-"""Shorter slugs are so similar that one letter is no typing error."""
 _CASE = Habit(
     "case",
     0,
@@ -37,9 +33,6 @@ _DEAD = Habit(
 )
 _ABSOLUTE = lazy(r"#+(?P<url>https?://[^\s/]+\S*)", re.IGNORECASE)
 """A target that is an absolute URL with `#` before it."""
-_NUMBERED = lazy(r"(?P<base>.+)-\d{1,2}")
-"""The anchor of a repeated heading."""
-_NO_LETTER = lazy(r"[\W_]+")
 
 
 class BrokenAnchor(Rule):
@@ -246,30 +239,30 @@ class BrokenAnchor(Rule):
         spaced = list(_WITH_SPACES.finditer(text)) if _may_contain_spaced_target(text) else []
         if not links and not spaced:
             return
-        places = AnchorTargets(context)
+        targets = AnchorTargets(context)
         # A heading that is shown as raw text has no anchor; MD005 reports it.
         raw = {slug for block in context.cached(find_unrendered_markdown) for slug in block.slugs}
         for link in links:
             anchor = unquote(link.url[1:]).removeprefix("user-content-")
             if anchor and not anchor.strip("-"):
                 continue  # the anchor of a heading that is a picture
-            if anchor in places.names:
-                yield from self._misdirected_finding(link, anchor, places)
+            if anchor in targets.names:
+                yield from self._misdirected_finding(link, anchor, targets)
             elif anchor not in raw and not PAGE_ANCHORS.fullmatch(anchor):
-                yield self._broken_finding(link, anchor, places)
+                yield self._broken_finding(link, anchor, targets)
         inline_index = InlineIndex.of(context.listing.tree)
         for match in spaced:
             if not inline_index.hides(Span(*match.span("anchor"))):
-                yield self._spaced_finding(match, places)
+                yield self._spaced_finding(match, targets)
 
-    def _broken_finding(self, link: tree.Link, anchor: str, places: AnchorTargets) -> Finding:
+    def _broken_finding(self, link: tree.Link, anchor: str, targets: AnchorTargets) -> Finding:
         if (absolute := _ABSOLUTE.fullmatch(link.url)) is not None:
             edits = [Edit(link.target, absolute["url"])] if link.mapped else ()
             return self.finding(
                 link.span, "A # before the URL: the link leads nowhere; remove the #", edits=edits
             )
         lowered = anchor.lower()
-        if lowered in places.names:
+        if lowered in targets.names:
             return self.finding(
                 link.span,
                 f"The anchor #{anchor} differs in case from that of the heading; write #{lowered}",
@@ -277,11 +270,11 @@ class BrokenAnchor(Rule):
                 edits=_replace_anchor(link, lowered),
                 habit=_CASE,
             )
-        slug, safety = places.meant(anchor, visible_words(link.children), link)
+        slug, safety = targets.meant(anchor, rendered_text(link.children), link)
         message = f"No heading or HTML anchor is named #{anchor}"
         if slug is None:
             return self.finding(link.span, message, habit=_DEAD)
-        if places.is_damaged(slug):
+        if targets.is_damaged(slug):
             message = f"{message}; fix the charset of the heading #{slug} first (TX001)"
             return self.finding(link.span, message, habit=_DEAD)
         return self.finding(
@@ -292,12 +285,12 @@ class BrokenAnchor(Rule):
             habit=_DEAD,
         )
 
-    def _misdirected_finding(self, link: tree.Link, anchor: str, places: AnchorTargets) -> Iterator[Finding]:
+    def _misdirected_finding(self, link: tree.Link, anchor: str, targets: AnchorTargets) -> Iterator[Finding]:
         """The finding for a link whose text is one heading and whose target is another."""
-        if places.is_heading(link):
+        if targets.is_heading(link):
             return  # A heading that links back to the table of contents has a text of its own.
-        slug = places.elsewhere(anchor, visible_words(link.children))
-        if slug is not None and not places.is_damaged(slug):
+        slug = targets.elsewhere(anchor, rendered_text(link.children))
+        if slug is not None and not targets.is_damaged(slug):
             yield self.finding(
                 link.span,
                 f"This link leads to #{anchor}, but its text is that of the heading #{slug}; write #{slug}",
@@ -306,104 +299,15 @@ class BrokenAnchor(Rule):
                 safety=Safety.UNSAFE,
             )
 
-    def _spaced_finding(self, match: re.Match[str], places: AnchorTargets) -> Finding:
+    def _spaced_finding(self, match: re.Match[str], targets: AnchorTargets) -> Finding:
         span = Span(*match.span("anchor"))
-        slug, safety = places.meant(match["anchor"][1:].replace(" ", "-"), match["text"])
+        slug, safety = targets.meant(match["anchor"][1:].replace(" ", "-"), match["text"])
         message = "A space in the anchor: this is no link; write hyphens for the spaces"
-        if slug is None or places.is_damaged(slug):
+        if slug is None or targets.is_damaged(slug):
             return self.finding(span, message)
         return self.finding(
             span, f"{message}; did you mean #{slug}?", edits=[Edit(span, f"#{slug}")], safety=safety
         )
-
-
-class AnchorTargets:
-    """The headings and anchors that a link within the file can lead to; finds the most likely one for a
-    broken link.
-    """
-
-    def __init__(self, context: Context) -> None:
-        self._context = context
-        self._headings = {heading.slug: heading for heading in context.listing.tree.headings}
-        self._texts = {
-            slug: _letters_and_digits(visible_words(heading.children))
-            for slug, heading in self._headings.items()
-        }
-        self._by_text: defaultdict[str, list[str]] = defaultdict(list)
-        self._by_slug: defaultdict[str, list[str]] = defaultdict(list)
-        for slug, text in self._texts.items():
-            self._by_text[text].append(slug)
-            self._by_slug[_letters_and_digits(slug)].append(slug)
-        anchors = {name.removeprefix("user-content-") for name in context.listing.tree.anchors}
-        self.names = anchors.union(self._headings)
-        self._spans = sorted(heading.span for heading in self._headings.values())
-
-    def meant(self, anchor: str, text: str, link: tree.Link | None = None) -> tuple[str | None, Safety]:
-        """The slug that a broken link most likely means, None where there is no single one, and the fix's safety."""
-        same = self._by_text.get(_letters_and_digits(text), []) if _letters_and_digits(text) else []
-        # A heading that is a link has its own text, and leads elsewhere: to the top, to the table of contents.
-        if len(same) == 1 and not (link is not None and self.is_heading(link)):
-            numbered = _NUMBERED.fullmatch(anchor)
-            # `#x-1` is the second heading `X`: another heading may be missing.
-            repeated = numbered is not None and _letters_and_digits(numbered["base"]) == _letters_and_digits(
-                same[0]
-            )
-            return same[0], Safety.DISPLAY if repeated else Safety.SAFE
-        folded = _letters_and_digits(anchor)
-        alike = self._by_slug.get(folded, []) if folded else []
-        near = alike or [
-            slug
-            for other, slugs in self._by_slug.items()
-            if _differs_by_one_letter(folded, other)
-            for slug in slugs
-        ]
-        return (near[0] if len(near) == 1 else None), Safety.DISPLAY
-
-    def elsewhere(self, anchor: str, text: str) -> str | None:
-        """The slug of the only heading with the link's text, where the link leads to a heading with another text."""
-        label, there = _letters_and_digits(text), self._texts.get(anchor)
-        same = self._by_text.get(label, [])
-        if there is None or label == there or len(same) != 1 or len(label) < _LEAST_TEXT:
-            return None
-        return same[0]
-
-    def is_heading(self, link: tree.Link) -> bool:
-        """Whether the link is in a heading."""
-        return within(link.span.start, self._spans)
-
-    def is_damaged(self, slug: str) -> bool:
-        """Whether the heading's text was read in the wrong charset: its slug changes when that is fixed."""
-        heading = self._headings.get(slug)
-        return heading is not None and any(
-            heading.span.overlaps(place.span) for place in self._context.cached(find_mojibake)
-        )
-
-
-def _differs_by_one_letter(slug: str, other: str) -> bool:
-    """Whether two folded slugs differ in one letter: added, missing, replaced or swapped with the next."""
-    if min(len(slug), len(other)) < _LEAST_SLUG or abs(len(slug) - len(other)) > 1:
-        return False
-    start = next(
-        (at for at, pair in enumerate(zip(slug, other, strict=False)) if pair[0] != pair[1]),
-        min(len(slug), len(other)),
-    )
-    left, right = slug[start:], other[start:]
-    swapped = left[:2] == right[1::-1] and left[2:] == right[2:]
-    if not (swapped or left[1:] == right or left == right[1:] or left[1:] == right[1:]):
-        return False
-    return (left[:1] + right[:1]).isalpha()
-
-
-def visible_words(children: list[tree.Inline]) -> str:
-    """The words of inline nodes, without the alternative texts of images."""
-    nodes = list(tree.walk_inlines(children))
-    images = [node.span for node in nodes if isinstance(node, tree.Image)]
-    return "".join(
-        node.value
-        for node in nodes
-        if isinstance(node, tree.Text | tree.CodeSpan | tree.Math)
-        and not any(image.covers(node.span) for image in images)
-    )
 
 
 def _may_contain_spaced_target(text: str) -> bool:
@@ -413,8 +317,3 @@ def _may_contain_spaced_target(text: str) -> bool:
 
 def _replace_anchor(link: tree.Link, slug: str) -> tuple[Edit, ...]:
     return (Edit(link.target, f"#{slug}"),) if link.mapped else ()
-
-
-def _letters_and_digits(text: str) -> str:
-    """Letters and digits alone, without case."""
-    return _NO_LETTER.sub("", text).casefold()
