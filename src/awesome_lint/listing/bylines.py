@@ -147,11 +147,11 @@ def _people(text: str, *, lone: bool = False) -> tuple[str, ...] | None:
         if all(map(single_author, others)):
             names = (match["first"], *others)
             return names if match["last"] else (*names[:-1], f"{names[-1]} et al.")
-    names = split_authors(body)
-    if names is None:
+    split = split_authors(body)
+    if split is None:
         return cited_authors(body)
-    several = sum(len(name.removesuffix(" et al.").split()) > 1 for name in names)
-    return names if 2 * several > len(names) else None
+    several = sum(len(name.removesuffix(" et al.").split()) > 1 for name in split)
+    return split if 2 * several > len(split) else None
 
 
 def _listed(text: str) -> tuple[str, ...] | None:

@@ -5,10 +5,10 @@ from __future__ import annotations
 from awesome_lint.analysis.context import Context
 from awesome_lint.analysis.headings import make_section_register
 from awesome_lint.analysis.mojibake import find_mojibake
+from awesome_lint.bibliography.casing import alphanumeric
 from awesome_lint.edits import within
 from awesome_lint.findings import Safety
 from awesome_lint.lazy_re import lazy
-from awesome_lint.listing.toc import fold
 from awesome_lint.markdown import tree
 
 _LEAST_TEXT = 5
@@ -39,10 +39,10 @@ class AnchorTargets:
         if len(same) == 1 and not (link is not None and self.is_heading(link)):
             numbered = _NUMBERED.fullmatch(anchor)
             # `#x-1` is the second heading `X`: another heading may be missing.
-            repeated = numbered is not None and fold(numbered["base"]) == fold(same[0])
+            repeated = numbered is not None and alphanumeric(numbered["base"]) == alphanumeric(same[0])
             return same[0], Safety.DISPLAY if repeated else Safety.SAFE
-        folded = fold(anchor)
-        slugs = {slug: fold(slug) for slug in self._headings} if folded else {}
+        folded = alphanumeric(anchor)
+        slugs = {slug: alphanumeric(slug) for slug in self._headings} if folded else {}
         near = [slug for slug, other in slugs.items() if other == folded] or [
             slug for slug, other in slugs.items() if _differs_by_one_letter(folded, other)
         ]
@@ -50,13 +50,13 @@ class AnchorTargets:
 
     def elsewhere(self, anchor: str, text: str) -> str | None:
         """The slug of the only heading with the link's text, where the link leads to a heading with another text."""
-        if anchor not in self._headings or len(fold(text)) < _LEAST_TEXT:
+        if anchor not in self._headings or len(alphanumeric(text)) < _LEAST_TEXT:
             return None
         same = self._slugs_of_headings_named(text)
         return same[0] if len(same) == 1 and same[0] != anchor else None
 
     def _slugs_of_headings_named(self, text: str) -> list[str]:
-        found = self._sections.named(text) if fold(text) else []
+        found = self._sections.named(text) if alphanumeric(text) else []
         return [section.heading.slug for section in found if section.heading is not None]
 
     def is_heading(self, link: tree.Link) -> bool:
