@@ -44,6 +44,7 @@ _JOINERS = "\u200b\u200c\u200d\u2060\ufeff\u00ad"
 _BOX = lazy(r"[ \t>]*(?:[-*+]|\d+[.)])[ \t]+\[(?:[ xX]\]\u00a0|\u00a0\])")
 _BOXES = "This task box does not render"
 _PROSE = "Spaces or hyphens that only look like plain ones on {count} lines; write plain ones"
+_MISLEADING = "Characters on {count} lines are invisible or only look like plain ones, so that a search does not find the words"
 _ALL_BOXES = "{count} task boxes do not render: no-break space U+00A0 in or after them"
 _RIGHT_TO_LEFT = lazy("[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]")
 
@@ -58,7 +59,7 @@ class InvisibleCharacter(Rule):
     as they are copied from PDF files; and a no-break space in or after a task box, which then does not render. Valid
     are such characters in emoji, in scripts that join letters or have no spaces, in French punctuation, between
     digits, and next to a dash or a unit. A space or hyphen in running prose, and U+00A0 anywhere but in headings,
-    URLs and task boxes, are one advice a file. Code, fences and comments are not checked.
+    URLs and task boxes, are one advice a file; of the others, more than three lines are one finding. Code, fences and comments are not checked.
 
     ## Why it matters
 
@@ -145,7 +146,7 @@ class InvisibleCharacter(Rule):
                 habit=Habit("box", 3, _ALL_BOXES),
             )
         if _misleads_programs(edits, text, searched):
-            return self.finding(span, message, edits=edits)
+            return self.finding(span, message, edits=edits, habit=Habit("misleading", 3, _MISLEADING))
         return self.finding(
             span,
             message,
