@@ -40,7 +40,7 @@ SHORT_WORDS = frozenset(
     paid pair part pass past path peak plan play plug plus pool port pose post pre pull pure push put rank
     rare rate raw ray re read real red rich ring risk road role roof room root row rule run runs safe same
     says see seed seek seen self semi send set sets ship shot show side sign six size skin skip slot slow soft
-    soil some song star stay step stop such suit sum sync tail take tale talk task team tech tell ten term
+    soil some song star stay step stop sub such suit sum sync tail take tale talk task team tech tell ten term
     test tex text that them then they this tide time tiny too tool top toy toys tree true try turn two type
     unit us use used user uses verb very view walk want war was wave way ways we weak web well what when who
     why wide wild will win wind wing wise wood word work year you your zero

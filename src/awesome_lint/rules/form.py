@@ -103,6 +103,8 @@ class FormRule(Rule):
         """The message for a finding on one place."""
         name = PARTS[deviation.part].name
         current, expected = quote_text(deviation.current), quote_text(deviation.expected)
+        if not deviation.current.strip():
+            return f"{name} has {current}: write {expected}, which is {describe_form(deviation.form)}"
         return f"{name} {current} is not in {describe_form(deviation.form)}: write {expected}"
 
     def several(self, deviation: Deviation) -> str:

@@ -188,7 +188,7 @@ isca-speech.org roboticsproceedings.org vldb.org usenix.org direct.mit.edu mitpr
 onlinelibrary.wiley.com tandfonline.com journals.sagepub.com academic.oup.com pnas.org mdpi.com
 frontiersin.org journals.plos.org cell.com alphaxiv.org ar5iv.org ar5iv.labs.arxiv.org hal.science
 hal.inria.fr eprint.iacr.org proceedings.mlsys.org proceedings.kr.org ndss-symposium.org techrxiv.org
-preprints.org osf.io iopscience.iop.org journals.aps.org epubs.siam.org jair.org ifaamas.org
+preprints.org osf.io/preprints iopscience.iop.org journals.aps.org epubs.siam.org jair.org ifaamas.org
 bmva-archive.org.uk bmvc2022.mpi-inf.mpg.de diglib.eg.org drops.dagstuhl.de inria.hal.science
 worldscientific.com researchgate.net pubmed.ncbi.nlm.nih.gov ncbi.nlm.nih.gov scitepress.org
 ebooks.iospress.nl
