@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from awesome_lint.analysis.published import stated, verdict
+from awesome_lint.bibliography.published import stated, verdict
 from awesome_lint.facts import (
     Absent,
     Answer,

@@ -12,6 +12,7 @@ from typing import NamedTuple
 from awesome_lint.analysis.context import Context
 from awesome_lint.bibliography import arxiv, hosts, titles, urls
 from awesome_lint.bibliography.casing import alphanumeric
+from awesome_lint.bibliography.names import surnames
 from awesome_lint.bibliography.venues import VenueMention
 from awesome_lint.edits import Span
 from awesome_lint.lazy_re import lazy
@@ -24,7 +25,6 @@ _PAPER_LABEL = lazy(
     r"(?i)\W*(?:read |full |the )?(?:arxiv|paper|pdf|abs|abstract|html|preprint|link|page)"
     r"(?:[ -]?(?:pdf|link|paper))?\W*"
 )
-_WORD = lazy(r"[^\W_]+")
 _QUOTED = lazy(r'"((?:[^"\s]+\s+){2,}[^"\s]+)"|“((?:[^”\s]+\s+){2,}[^”\s]+)”')
 """Three words and more in quotes."""
 _FULL_NAME = lazy(r"\W*[^\W\d_]{2,}\W+[^\W\d_]")
@@ -85,11 +85,9 @@ class EntryKeys:
 
     @property
     def surnames(self) -> frozenset[str]:
-        """The authors' surnames in lower case."""
+        """The authors' surnames, in lower case and without accents."""
         authors = self.entry.authors
-        return (
-            frozenset(filter(None, map(_surname_of, authors.names))) if authors is not None else frozenset()
-        )
+        return surnames(authors.names) if authors is not None else frozenset()
 
     @property
     def full_names(self) -> frozenset[str]:
@@ -115,13 +113,6 @@ class EntryKeys:
 def _is_resource_heading(title: str) -> bool:
     """Whether a heading names data sets, benchmarks, tools and the like."""
     return _RESOURCES.search(title) is not None
-
-
-@lru_cache(maxsize=16384)
-def _surname_of(name: str) -> str:
-    """The surname of a name in lower case; of `Ames et al.` it is `ames`."""
-    words: list[str] = _WORD.findall(name.partition("et al")[0])
-    return words[-1].casefold() if words and len(words[-1]) > 1 else ""
 
 
 def compute_entry_keys(context: Context) -> list[EntryKeys]:

@@ -47,7 +47,11 @@ _NEW = lazy(r"(\d{2})(\d{2})\.(\d{4,5})")
 _OLD = lazy(r"([a-z-]+)(?:\.[A-Za-z]{2}(?:-[a-z]{2})?)?/(\d{2})(\d{2})(\d{3})")
 _LOOSE = lazy(r"(\d{1,6})[.,](\d{1,8})")
 _VERSION = lazy(r"v(\d{1,3})(?![\w])", re.I)
-_URL_PARTS = lazy(r"\s*(?:(?P<scheme>(?a:[a-z]+)):)?(?P<slashes>/*)(?P<host>[^/?#\s]+)(?P<rest>\S*)", re.I)
+_URL_PARTS = lazy(
+    r"\s*(?:(?P<scheme>(?a:[a-z]+)):)?(?P<slashes>/*)(?P<host>[^/?#\s]+)"
+    r"(?P<path>[^?#\s]*)(?P<query>\?[^#\s]*)?(?P<fragment>#\S*)?",
+    re.I,
+)
 _PLAIN = lazy(r"https://arxiv\.org/(abs|pdf|html)/(\d{4}\.\d{4,5})(\.pdf)?")
 """The URL of a paper with nothing odd about it, as most are."""
 _MENTION = lazy(
@@ -104,13 +108,7 @@ def link_in(url: str) -> ArxivLink | None:
     match = _URL_PARTS.match(url)
     if match is None:
         return None
-    host = match["host"].lower()
-    rest, start = match["rest"], match.start("rest")
-    path, mark, query = rest.partition("?")
-    if "#" in path:
-        path, mark, query = path[: path.index("#")], "", ""
-    fragment = rest[rest.index("#") :] if "#" in rest else ""
-    query = query.partition("#")[0]
+    host, path, query = match["host"].lower(), match["path"], match["query"]
     found = _form_of(host, path)
     if found is None:
         return None
@@ -137,13 +135,11 @@ def link_in(url: str) -> ArxivLink | None:
     odd.extend(more)
     if form != "ftp" and not path[:at].islower() and path[:at].strip("/") and form not in ("doi", "mirror"):
         odd.append("case")
-    if mark and not query:
-        odd.append("empty-query")
-    elif query:
-        odd.append("query")
-    return ArxivLink(
-        url, ident, version, form, scheme, host, tuple(odd), start + at, start + at + len(ident), fragment
-    )
+    if query is not None:
+        odd.append("query" if len(query) > 1 else "empty-query")
+    start = match.start("path") + at
+    fragment = match["fragment"] or ""
+    return ArxivLink(url, ident, version, form, scheme, host, tuple(odd), start, start + len(ident), fragment)
 
 
 def find_ids(text: str) -> list[tuple[int, int, str]]:

@@ -1,8 +1,9 @@
-"""Whether a repository or a page has the name of a work."""
+"""Names: the surnames of authors, and whether a repository or a page has the name of a work."""
 
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from functools import lru_cache
 
 from awesome_lint.bibliography.casing import alphanumeric
@@ -11,6 +12,7 @@ from awesome_lint.bibliography.percent import unquote
 from awesome_lint.bibliography.titles import title_key
 from awesome_lint.lazy_re import lazy
 
+_NAME_SUFFIXES = frozenset(("jr", "sr", "ii", "iii"))
 _WORD = lazy(r"[^\W_]+")
 _HEAD = lazy(r"\s*[:：]|\s[-–—]\s|\s\(|\s\|\s")
 _SEPARATORS = "-_."
@@ -27,6 +29,20 @@ _LONGEST = 100
 _SMALL = frozenset(
     "a an the of in on for with and or to from by via using at is as into towards toward".split()
 )
+
+
+def surnames(names: Iterable[str]) -> frozenset[str]:
+    """The surnames of authors, in lower case and without accents."""
+    return frozenset(filter(None, map(_surname_of, names)))
+
+
+@lru_cache(maxsize=16384)
+def _surname_of(name: str) -> str:
+    """The surname in a name, `ames` for `Ames et al.`; empty for an initial and where there is none."""
+    words = [title_key(word) for word in _WORD.findall(name.partition("et al")[0])]
+    while words and (words[-1] in _NAME_SUFFIXES or words[-1].isdigit()):
+        words.pop()
+    return words[-1] if words and len(words[-1]) > 1 else ""
 
 
 @lru_cache(maxsize=16384)

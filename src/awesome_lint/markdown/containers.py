@@ -8,10 +8,11 @@ the document are known. Nothing is kept in class attributes between the two, so 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from operator import attrgetter
 from typing import TYPE_CHECKING, Any
 
 from awesome_lint.edits import Span
+from awesome_lint.markdown.html_headings import html_headings
 from awesome_lint.markdown.leaves import (
     HTML_ENDS,
     Fence,
@@ -24,7 +25,7 @@ from awesome_lint.markdown.leaves import (
 )
 from awesome_lint.markdown.lines import ContainerLine, Lines, RefusedError
 from awesome_lint.markdown.mistletoe_import import block_token, block_tokenizer
-from awesome_lint.markdown.nodes import HtmlTag, Inline, Node
+from awesome_lint.markdown.nodes import Node
 from awesome_lint.markdown.paragraphs import Paragraph, Table
 from awesome_lint.markdown.references import normalize_label
 from awesome_lint.markdown.starts import FOOTNOTE, list_marker, starts_block
@@ -77,36 +78,12 @@ def make_blocks(tokens: Any, lines: Lines) -> list[Block]:
     if lines.definitions:
         children = sorted([*children, *lines.definitions], key=start_of_node)
     if lines.document.has_html_headings:
-        lines.document.headings.extend(_html_headings(children))
+        lines.document.headings.extend(html_headings(children))
     return children
 
 
-def start_of_node(node: Node) -> int:
-    """The offset where the node begins."""
-    return node.span.start
-
-
-_HEADING_TAGS = frozenset(f"h{level}" for level in range(1, 7))
-
-
-def _html_headings(blocks: list[Block]) -> Iterator[Heading]:
-    """The headings that are written as HTML in adjacent blocks. With blank lines between a heading's tags,
-    its content is Markdown.
-    """
-    opening: HtmlTag | None = None
-    inside: list[Inline] = []
-    for block in blocks:
-        if not isinstance(block, HtmlBlock | Paragraph):
-            opening = None
-            continue
-        for node in block.children:
-            if not isinstance(node, HtmlTag) or node.name not in _HEADING_TAGS:
-                inside.append(node)
-            elif not node.closing:
-                opening, inside = node, []
-            elif opening is not None:
-                yield Heading.html(opening, inside, node)
-                opening, inside = None, []
+start_of_node = attrgetter("span.start")
+"""The offset where a node begins."""
 
 
 class _OpenBlock:
@@ -183,7 +160,7 @@ class Quote(Node, block_token.Quote):
             elif line.blank() or starts_block(line) or not block.is_paragraph(content):
                 break
             else:
-                content.append(_is_lazy_continuation(line))
+                content.append(_continue_lazily(line))
             last = next(lines)
         inner = lines.lines.inside(content, number)
         return ContainerLines(first, first.index(">"), last.last, inner, read_blocks(inner))
@@ -194,7 +171,7 @@ class Quote(Node, block_token.Quote):
         self.mapped = True
 
 
-def _is_lazy_continuation(line: ContainerLine) -> ContainerLine:
+def _continue_lazily(line: ContainerLine) -> ContainerLine:
     return ContainerLine.make(line, line.end, line.column, lazy=True)
 
 
@@ -212,7 +189,7 @@ def _take_indented_lines(lines: Any, content: list[ContainerLine], columns: int)
             blank_lines = 0
             content.append(line.without(columns))
         elif blank_lines == 0 and not starts_block(line) and block.is_paragraph(content):
-            content.append(_is_lazy_continuation(line))
+            content.append(_continue_lazily(line))
         else:
             break
         next(lines)

@@ -26,9 +26,9 @@ class Document(Node, block_token.Document):
 
     `headings` are all headings in order, HTML ones and nested ones included, with their slugs; `links` are all live
     links and images in order, those inside links included; `anchors` are the names of `<a name>`, `<a id>` and any
-    other `id` attribute that is live; the keys of `definitions` are their labels in lower case with single spaces
-    (`references.normalize`). `refusal` says in words why a text was not parsed (nesting, size): then `children` is
-    empty. A comment or fence that contains the rest of the text is in the tree with `closed=False`.
+    other `id` attribute that is live; the keys of `definitions` are their labels as `references.normalize_label`
+    returns them. `refusal` says in words why a text was not parsed (nesting, size): then `children` is empty. A comment
+    or fence that contains the rest of the text is in the tree with `closed=False`.
     """
 
     children: list[Block]

@@ -290,9 +290,7 @@ class _InlineParser:
         end = self._parse_inline_link(bracket, place)
         if end is None:
             end = self._parse_footnote_link(bracket, place) or self._parse_reference_link(bracket, place)
-        if end is None:
-            return place + 1
-        return end
+        return place + 1 if end is None else end
 
     def _parse_inline_link(self, bracket: _Bracket, place: int) -> int | None:
         text = self.text

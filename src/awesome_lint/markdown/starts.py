@@ -11,7 +11,7 @@ FOOTNOTE = lazy(r"\[\^([^\]\s]+)\]:[ \t]*")
 
 
 def list_marker(line: ContainerLine) -> str:
-    """The list marker at the start of the line, or None."""
+    """The list marker at the start of the line; empty if there is none."""
     match = _MARKER.match(line) if line[0] in " -+*0123456789" else None
     return match[1] if match else ""
 

@@ -7,9 +7,9 @@ from collections.abc import Callable, Iterable, Mapping
 from datetime import date
 from urllib.parse import urlsplit
 
-from awesome_lint.analysis.published import base_name, questions, track_in, venue_in, verdict
 from awesome_lint.bibliography import arxiv, hosts, latex, openreview, titles
 from awesome_lint.bibliography.doi import doi_in
+from awesome_lint.bibliography.published import base_name, questions, track_in, venue_in, verdict
 from awesome_lint.facts import (
     Absent,
     Answer,

@@ -9,7 +9,7 @@ from awesome_lint.analysis.context import Context
 from awesome_lint.analysis.entry_keys import EntryKeys, compute_entry_keys
 from awesome_lint.analysis.id_conflicts import find_id_conflicts, months_after_id
 from awesome_lint.bibliography import arxiv, titles
-from awesome_lint.bibliography.names import head_of
+from awesome_lint.bibliography.names import head_of, surnames
 from awesome_lint.edits import Span
 from awesome_lint.facts import Absent, AskPaper, AskTitle, Candidates, Paper
 from awesome_lint.lazy_re import lazy
@@ -19,7 +19,6 @@ from awesome_lint.structs import record
 _LATIN = lazy(r"[A-Za-z\u00c0-\u024f]")
 _BRACKET = lazy(r"\s*(?:\([^()]*\)|\[[^\[\]]*\]|（[^（）]*）)\s*$")
 _LETTER = lazy(r"[^\W\d_]")
-_LAST_NAME = lazy(r"[^\W\d_]+")
 
 
 @record(frozen=True)
@@ -191,11 +190,7 @@ def first_id_span(context: Context, entry_paper: EntryPaper) -> Span:
 def authors_agree(entry_paper: EntryPaper) -> bool | None:
     """Whether half of the entry's authors are the paper's; None where the entry or arXiv names none."""
     own = entry_paper.keys.surnames
-    theirs = {
-        words[-1].casefold()
-        for name in entry_paper.paper.authors
-        if (words := _LAST_NAME.findall(name)) and words
-    }
+    theirs = surnames(entry_paper.paper.authors)
     if not own or not theirs:
         return None
     return 2 * len(own & theirs) >= len(own)

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from awesome_lint.analysis.context import Context
-from awesome_lint.analysis.published import Verdict, questions, verdict
 from awesome_lint.bibliography import arxiv
+from awesome_lint.bibliography.published import Verdict, questions, verdict
 from awesome_lint.edits import Edit
 from awesome_lint.facts import AskPaper, AskPublication, Paper, Publication, Question
 from awesome_lint.findings import Batch, Finding, Removal, Safety, Severity

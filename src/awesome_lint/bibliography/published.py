@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 
 from awesome_lint.bibliography import titles, venues
+from awesome_lint.bibliography.names import surnames
 from awesome_lint.facts import AskPublication, Facts, Paper, Publication, Publications
 from awesome_lint.lazy_re import lazy
 from awesome_lint.structs import record
@@ -278,16 +279,6 @@ def _is_same_paper(paper: Paper, other: Publication, *, by_id: bool = False) -> 
     """Whether a record is of this paper: nearly the same title, and half of the shorter list of authors."""
     if by_id and paper.arxiv_id in other.arxiv_ids:
         return True
-    mine, theirs = _surnames(paper.authors), _surnames(other.authors)
+    mine, theirs = surnames(paper.authors), surnames(other.authors)
     shared = 2 * len(mine & theirs) >= min(len(mine), len(theirs)) if mine and theirs else False
     return shared and titles.same_work(paper.title, other.title)
-
-
-def _surnames(names: tuple[str, ...]) -> set[str]:
-    found = set()
-    for name in names:
-        words = [
-            w for w in titles.title_words(name) if w not in ("jr", "sr", "ii", "iii") and not w.isdigit()
-        ]
-        found |= set(words[-1:])
-    return found
