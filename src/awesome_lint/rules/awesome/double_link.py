@@ -2,21 +2,16 @@
 
 from __future__ import annotations
 
-import re
 from collections import defaultdict
 from collections.abc import Iterator
 
 from awesome_lint.analysis.context import Context
+from awesome_lint.bibliography import urls
 from awesome_lint.edits import Span
 from awesome_lint.findings import Finding, Related
-from awesome_lint.lazy_re import lazy
 from awesome_lint.markdown import tree
 from awesome_lint.rules.awesome._page import first_paragraph
 from awesome_lint.rules.base import Example, Rule
-
-_SCHEME = lazy(r"https?://(?:www\.)?", re.IGNORECASE)
-_INDEX = lazy(r"/index\.html?$")
-_TRACKING = lazy(r"utm_\w+=", re.IGNORECASE)
 
 
 class DoubleLink(Rule):
@@ -25,10 +20,10 @@ class DoubleLink(Rule):
     ## What it does
 
     URLs that occur in more than one place: as the first link of an item, or in a paragraph or heading outside
-    lists. Differences in scheme, `www.`, a slash or `index.html` at the end, the order of parameters and tracking
-    parameters are ignored; a difference in the fragment is not. Further links of an item, links in tables, and links
-    within the page outside lists (“back to top”) are not checked. Nothing is reported where DU001, DU003 or AX004
-    gives an error or a warning.
+    lists. URLs of one place are equal, as for DU001: scheme, `www.`, a slash or `index.html` at the end, the order of
+    parameters and tracking parameters do not count; the fragment counts, except on papers and repositories. Further
+    links of an item, links in tables, and links within the page outside lists (“back to top”) are not checked. Nothing
+    is reported where DU001, DU003 or AX004 gives an error or a warning.
 
     ## Why it matters
 
@@ -83,7 +78,7 @@ class DoubleLink(Rule):
         """One finding for each place of a URL that has several."""
         places: dict[str, list[tree.Link]] = defaultdict(list)
         for link in _find_links(context.listing.tree):
-            places[_normalize_url(link.url)].append(link)
+            places[urls.identity(link.url)].append(link)
         for links in places.values():
             for number, link in enumerate(links if len(links) > 1 else ()):
                 other = links[1] if number == 0 else links[0]
@@ -116,15 +111,3 @@ def _inline_links_in(children: list[tree.Inline]) -> Iterator[tree.Link]:
     for node in tree.walk_inlines(children):
         if isinstance(node, tree.Link) and node.form not in (tree.LinkForm.HTML, tree.LinkForm.REFERENCE):
             yield node
-
-
-def _normalize_url(url: str) -> str:
-    """The URL in one spelling, so that equal URLs compare equal."""
-    page, hash_mark, fragment = url.strip().partition("#")
-    if _SCHEME.match(page) is None:
-        return url.strip()
-    path, _, query = _SCHEME.sub("", page, count=1).partition("?")
-    host, slash, rest = path.partition("/")
-    path = _INDEX.sub("/", f"{host.lower()}{slash}{rest}").rstrip("/")
-    query = "&".join(sorted(part for part in query.split("&") if part and not _TRACKING.match(part)))
-    return f"{path}?{query}{hash_mark}{fragment}"

@@ -6,15 +6,15 @@ from collections.abc import Iterator
 
 from awesome_lint.analysis.context import Context
 from awesome_lint.analysis.headings import is_excluded_from_toc, make_section_register
-from awesome_lint.analysis.toc_editing import insert_line
 from awesome_lint.bibliography.casing import alphanumeric
 from awesome_lint.findings import Finding, Related, Safety
-from awesome_lint.listing.model import Contents, ContentsItem, Section
+from awesome_lint.listing.model import Contents, Section
 from awesome_lint.listing.toc import Listed
 from awesome_lint.markdown import tree
 from awesome_lint.rules.awesome._page import ASIDE, find_contents_section
 from awesome_lint.rules.awesome.license_section import LICENSE
 from awesome_lint.rules.base import Example, Rule
+from awesome_lint.rules.sections._toc_coverage import TocCoverage
 
 _DEEPEST = 1
 """The deepest level of a table of contents, counted from 0."""
@@ -89,7 +89,7 @@ class Toc(Rule):
         listed = context.cached(make_section_register).resolve(contents)
         yield from self._check_texts(listed)
         yield from self._check_depth(contents)
-        yield from self._check_missing(contents, listed, section, context)
+        yield from self._check_missing(TocCoverage(contents, listed, context), section, context.text)
 
     def _check_position(self, section: Section, context: Context) -> Iterator[Finding]:
         """Findings about the number of lists and the place of the section of the table of contents."""
@@ -145,28 +145,26 @@ class Toc(Rule):
                     "The lines below this one are a third level of the table of contents; use at most two",
                 )
 
-    def _check_missing(
-        self, contents: Contents, listed: list[Listed], section: Section | None, context: Context
-    ) -> Iterator[Finding]:
-        """Findings for sections that are not listed: those of the top level, and those whose siblings are
-        listed.
+    def _check_missing(self, toc: TocCoverage, section: Section | None, text: str) -> Iterator[Finding]:
+        """Findings for sections that are not listed: those of the second level, and subsections of a section of
+        which others are listed.
         """
-        items = {entry.section.line: entry.item for entry in listed if entry.section is not None}
-        for siblings in _sibling_groups(context.listing.sections, contents, section):
-            present = [items[sibling.line] for sibling in siblings if sibling.line in items]
-            before: ContentsItem | None = None
-            for sibling in siblings if present else ():
-                before = items.get(sibling.line, before)
+        for siblings in toc.sibling_groups():
+            present = [sibling for sibling in siblings if toc.lists(sibling)]
+            if not present or not _belong_in_toc(siblings):
+                continue
+            for sibling in siblings:
                 heading = sibling.heading
-                if sibling.line in items or heading is None or _may_be_unlisted(sibling, context.text):
+                if toc.lists(sibling) or sibling is section or heading is None:
                     continue
+                if _may_be_unlisted(sibling, text):
+                    continue
+                before = toc.line_before(sibling, present)
                 yield self.finding(
-                    present[0].link.span,
+                    toc.first_line(present).link.span,
                     f"“{sibling.title}” (line {sibling.line}) is missing from the table of contents; add a line",
                     related=[Related(heading.span, "the heading that is not listed")],
-                    edits=insert_line(contents, sibling, before, listed, context.text)
-                    if before is not None
-                    else [],
+                    edits=toc.insert_section(sibling, before) if before is not None else [],
                 )
 
 
@@ -177,18 +175,10 @@ def _table_of_contents(section: Section | None, context: Context) -> Contents | 
     return tables[0] if len(tables) == 1 else None
 
 
-def _sibling_groups(
-    sections: list[Section], contents: Contents, own: Section | None
-) -> Iterator[list[Section]]:
-    """The sections that a table of contents lists, in groups of siblings: those of the second level after
-    it, then the children of each.
-    """
-    after = [each for each in sections if each.heading is not None and each.span.start > contents.span.start]
-    top = [section for section in after if section.level == 2 and section is not own]
-    yield top
-    for section in top:
-        if alphanumeric(section.title) not in ASIDE:
-            yield [child for child in section.children if child.level == 3]
+def _belong_in_toc(siblings: list[Section]) -> bool:
+    """Whether sections are of the second level, or the children of one that a table of contents lists."""
+    level, parent = siblings[0].level, siblings[0].parent
+    return level == 2 or (level == 3 and parent is not None and alphanumeric(parent.title) not in ASIDE)
 
 
 def _may_be_unlisted(section: Section, text: str) -> bool:

@@ -5,34 +5,28 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from awesome_lint.analysis.context import Context
-from awesome_lint.analysis.headings import is_excluded_from_toc, make_section_register
-from awesome_lint.analysis.mojibake import find_mojibake
-from awesome_lint.analysis.toc_editing import insert_line, number_on_line
+from awesome_lint.analysis.headings import make_section_register
+from awesome_lint.analysis.toc_editing import number_on_line
 from awesome_lint.bibliography.casing import alphanumeric
 from awesome_lint.bibliography.titles import likeness
 from awesome_lint.edits import Edit, Span
 from awesome_lint.findings import Finding, Habit, Related, Removal, Safety, Severity
 from awesome_lint.lazy_re import lazy
-from awesome_lint.listing.headings import is_closing, is_notice
-from awesome_lint.listing.model import Contents, ContentsItem, Section
+from awesome_lint.listing.headings import is_closing
+from awesome_lint.listing.model import Contents, Section
 from awesome_lint.listing.toc import Listed, main_contents
 from awesome_lint.markdown import plain, tree
 from awesome_lint.rules.base import Example, Rule
+from awesome_lint.rules.sections._toc_coverage import TocCoverage
 
 _LEAST_LISTED = 3
 """Headings of one level that must be listed before a missing one is an omission and not a choice."""
 _FOLDED_ABOVE = 3
-_SIMILAR = 0.75
-"""Likeness from which on a line of the table of contents may mean a heading."""
-_LEAST_LETTERS = 4
-"""Letters from which on the beginning of a text may mean the text."""
 _TYPO = 0.85
 """Likeness from which on two texts are one text with a typing error; below, one of them was worded on purpose."""
 _FEW_WORDS = 4
 _SENTENCE_ENDS = tuple(".:!?,;。：！？…")
 _TOC_HEADING = lazy(r"(?i)\b(?:contents?|toc|index|overview)\b|目录")
-_ANCHOR = lazy(r"#([^#)\"'<>\[\]\n]*)")
-"""An anchor as it is written, also in a link that is torn or has spaces in it."""
 
 
 class TocMissing(Rule):
@@ -259,7 +253,7 @@ class TocMissing(Rule):
         """Findings for headings that are not listed, while most headings of their level under the same
         parent are.
         """
-        toc = _TocCoverage(contents, listed, context)
+        toc = TocCoverage(contents, listed, context)
         edited: set[Span] = set()
         for siblings in toc.sibling_groups():
             present = [section for section in siblings if toc.lists(section)]
@@ -294,105 +288,10 @@ class TocMissing(Rule):
                 )
 
 
-class _TocCoverage:
-    """Which sections a table of contents lists, and which are missing."""
-
-    def __init__(self, contents: Contents, listed: list[Listed], context: Context) -> None:
-        self.contents, self.listed, self.listing = contents, listed, context.listing
-        self._damaged = [run.span for run in context.cached(find_mojibake)]
-        self._lines = {
-            section.span: line.item
-            for line in listed
-            for section in (line.section, line.meant)
-            if section is not None
-        }
-        self._reached = {*self._lines, *_linked_sections(context)}
-        self._unresolved = [alphanumeric(line.item.text) for line in listed if line.section is None]
-        self._other_texts = [
-            alphanumeric(line.item.text)
-            for line in listed
-            if line.section is None or alphanumeric(line.item.text) != alphanumeric(line.section.title)
-        ]
-        raw = self.listing.text[slice(*contents.span)].casefold()
-        self._anchors = {anchor.strip().replace(" ", "-") for anchor in _ANCHOR.findall(raw)}
-
-    def sibling_groups(self) -> list[list[Section]]:
-        """The sections after the table of contents, grouped by parent and level, in order."""
-        families: dict[tuple[Span | None, int], list[Section]] = {}
-        for section in self.listing.sections:
-            heading = section.heading
-            if heading is not None and heading.span.start > self.contents.span.start:
-                parent = section.parent.span if section.parent is not None else None
-                families.setdefault((parent, section.level), []).append(section)
-        return list(families.values())
-
-    def lists(self, section: Section) -> bool:
-        """Whether a line leads to the section, or names it and no other."""
-        return section.span in self._reached
-
-    def needs_line(self, section: Section) -> bool:
-        """Whether an unlisted section belongs in the table of contents, and no other finding is about it."""
-        title, heading = alphanumeric(section.title), section.heading
-        if heading is None or not title or "](" in section.title or is_notice(section):
-            return False
-        if is_excluded_from_toc(section, self.listing.text) or heading.slug.casefold() in self._anchors:
-            return False
-        siblings = section.parent.children if section.parent else self.listing.sections
-        if any(alphanumeric(one.title) == title and self.lists(one) for one in siblings):
-            return False  # a section that a merge has doubled
-        return not any(
-            _are_similar(title, text) for text in self._unresolved
-        ) and not self._may_have_unlinked_line(section)
-
-    def _may_have_unlinked_line(self, section: Section) -> bool:
-        """Whether the line of this section may be the one without a link at its place."""
-        lines = [(line.section.line if line.section else 0) for line in self.listed]
-        before = max((n for n, line in enumerate(lines) if 0 < line < section.line), default=-1)
-        after = next((n for n, line in enumerate(lines) if n > before and line > section.line), len(lines))
-        return 0 in lines[before + 1 : after]
-
-    def line_before(self, section: Section, present: list[Section]) -> ContentsItem | None:
-        """The line of the listed section before this one."""
-        earlier = [one for one in present if one.line < section.line and one.span in self._lines]
-        return self._lines[earlier[-1].span] if earlier else None
-
-    def insert_section(self, section: Section, before: ContentsItem) -> list[Edit]:
-        """The edits that add a section's line after another line; none if an existing line may already mean
-        the section.
-        """
-        title, heading = alphanumeric(section.title), section.heading
-        if "\n" in section.title or is_closing(section) or heading is None:
-            return []
-        if any(_are_similar(title, text) for text in self._other_texts):
-            return []
-        if any(span.overlaps(heading.span) for span in self._damaged):
-            return []  # TX001 changes its text and its anchor
-        return insert_line(self.contents, section, before, self.listed, self.listing.text)
-
-
-def _linked_sections(context: Context) -> Iterator[Span]:
-    """The spans of the sections that any link in any table of contents leads to."""
-    sections = context.cached(make_section_register)
-    spans = [contents.span for contents in context.listing.contents]
-    for link in context.listing.links:
-        if isinstance(link, tree.Link) and link.url.startswith("#"):
-            section = sections.section(link.url[1:])
-            if section is not None and any(span.covers(link.span) for span in spans):
-                yield section.span
-
-
 def _is_link(section: Section) -> bool:
     """Whether the heading contains a link to another page."""
     children = section.heading.children if section.heading else []
     return any(isinstance(node, tree.Link) and not node.url.startswith("#") for node in children)
-
-
-def _are_similar(one: str, other: str) -> bool:
-    """Whether two folded texts are nearly one, or one begins with the other."""
-    if min(len(one), len(other)) >= _LEAST_LETTERS and (one.startswith(other) or other.startswith(one)):
-        return True
-    of_length = 2 * min(len(one), len(other)) >= _SIMILAR * (len(one) + len(other))
-    return of_length and likeness(one, other) >= _SIMILAR
 
 
 def _differ_by_typo(text: str, title: str) -> bool:
