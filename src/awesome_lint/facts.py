@@ -38,13 +38,6 @@ class AskRepository:
 
 
 @record(frozen=True)
-class AskDoi:
-    """A question about a DOI: whether it is registered, and its title."""
-
-    doi: str
-
-
-@record(frozen=True)
 class AskPublication:
     """What does a service say of this publication? `key` is the service and its id: `doi:10.…`, `works:TITLE`
     (Crossref, by title), `acl:2024.acl-long.1`, `openreview:ID` (a note), `forum:TITLE` (OpenReview, by title),
@@ -54,7 +47,7 @@ class AskPublication:
     key: str
 
 
-Question = AskPaper | AskTitle | AskLink | AskRepository | AskDoi | AskPublication
+Question = AskPaper | AskTitle | AskLink | AskRepository | AskPublication
 
 
 @record(frozen=True)
@@ -134,16 +127,6 @@ class Repository:
 
 
 @record(frozen=True)
-class DoiRecord:
-    """A registered DOI: its title and where it appeared."""
-
-    doi: str
-    title: str
-    container: str | None = None
-    year: int | None = None
-
-
-@record(frozen=True)
 class Publication:
     """A service's record of one publication; what it does not say is None or empty.
 
@@ -174,9 +157,7 @@ class Publications:
     records: tuple[Publication, ...]
 
 
-Answer = (
-    Paper | Candidates | LinkState | Repository | DoiRecord | Publication | Publications | Absent | Unknown
-)
+Answer = Paper | Candidates | LinkState | Repository | Publication | Publications | Absent | Unknown
 
 
 @record(frozen=True)

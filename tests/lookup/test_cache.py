@@ -16,13 +16,11 @@ import pytest
 from awesome_lint.facts import (
     Absent,
     Answer,
-    AskDoi,
     AskLink,
     AskPaper,
     AskRepository,
     AskTitle,
     Candidates,
-    DoiRecord,
     LinkState,
     Paper,
     Question,
@@ -46,7 +44,6 @@ KEPT: list[tuple[Question, Answer, float]] = [
     (AskLink("https://example.org/b"), LinkState("moved", "m", "https://example.org/c"), 7 * DAY),
     (AskLink("https://example.org/d"), LinkState("dead", "404", archive="https://a.example/d"), 6 * HOUR),
     (AskRepository("o/n"), Repository("o/n", True, "d", ("a", "b")), 7 * DAY),
-    (AskDoi("10.1/2"), DoiRecord("10.1/2", "T", "C", 2020), 30 * DAY),
 ]
 FORGOTTEN: list[tuple[Question, Answer]] = [
     (AskLink("https://example.org/e"), LinkState("unknown", "timeout")),
@@ -66,7 +63,7 @@ def test_cached_answers_equal_the_stored_ones(tmp_path: Path) -> None:
     assert second.get(questions) == {question: answer for question, answer, _ in KEPT}
     assert second.problems == []
     second.close()
-    assert dict(cache.info(tmp_path).counts) == {"paper": 2, "title": 2, "link": 3, "repository": 1, "doi": 1}
+    assert dict(cache.info(tmp_path).counts) == {"paper": 2, "title": 2, "link": 3, "repository": 1}
 
 
 def test_answers_expire_after_their_lifetime(tmp_path: Path) -> None:

@@ -6,7 +6,7 @@ import json
 
 import pytest
 
-from awesome_lint.facts import Absent, Answer, AskDoi, AskRepository, DoiRecord, Repository, Unknown
+from awesome_lint.facts import Absent, Answer, AskPublication, AskRepository, Publication, Repository, Unknown
 from awesome_lint.lookup.services.github import repository_in
 from awesome_lint.lookup.session import LookupSession
 
@@ -87,18 +87,23 @@ def test_repositories_in_urls(url: str, name: str | None) -> None:
 
 
 def doi(lookup: LookupSession, name: str = "10.1000/7") -> Answer:
-    return lookup.answer([AskDoi(name)])[AskDoi(name)]
+    return lookup.answer([AskPublication(f"doi:{name}")])[AskPublication(f"doi:{name}")]
 
 
 def test_a_registered_doi(services: Server, lookup: LookupSession) -> None:
     message = {"title": ["A\n work"], "container-title": ["A journal"], "issued": {"date-parts": [[2021, 3]]}}
     services.pages["/crossref/works/10.1000%2F7"] = said({"message": message})
-    assert doi(lookup) == DoiRecord("10.1000/7", "A work", "A journal", 2021)
+    record = doi(lookup)
+    assert isinstance(record, Publication)
+    assert (record.doi, record.title, record.venue) == ("10.1000/7", "A work", "A journal")
+    assert record.published == "2021-03"
 
 
 def test_a_doi_record_with_few_fields(services: Server, lookup: LookupSession) -> None:
     services.pages["/crossref/works/10.1000%2F7"] = said({"message": {"issued": {"date-parts": [[None]]}}})
-    assert doi(lookup) == DoiRecord("10.1000/7", "")
+    record = doi(lookup)
+    assert isinstance(record, Publication)
+    assert (record.doi, record.title, record.published) == ("10.1000/7", "", None)
 
 
 @pytest.mark.parametrize(

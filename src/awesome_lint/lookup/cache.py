@@ -19,14 +19,12 @@ from typing import Any
 from awesome_lint.facts import (
     Absent,
     Answer,
-    AskDoi,
     AskLink,
     AskPaper,
     AskPublication,
     AskRepository,
     AskTitle,
     Candidates,
-    DoiRecord,
     LinkState,
     Paper,
     Publication,
@@ -46,12 +44,11 @@ LOCK_SECONDS = 20.0
 """How long to wait for another run that is writing, in seconds."""
 
 _QUESTIONS: dict[type, str] = {
-    AskPaper: "paper", AskTitle: "title", AskLink: "link", AskRepository: "repository", AskDoi: "doi",
+    AskPaper: "paper", AskTitle: "title", AskLink: "link", AskRepository: "repository",
     AskPublication: "publication",
 }  # fmt: skip
 _ANSWERS: dict[str, type] = {
-    cls.__name__: cls
-    for cls in (Paper, Candidates, LinkState, Repository, DoiRecord, Publication, Publications, Absent)
+    cls.__name__: cls for cls in (Paper, Candidates, LinkState, Repository, Publication, Publications, Absent)
 }
 
 
@@ -73,7 +70,7 @@ def folder() -> Path:
 def answer_lifetime(answer: Answer) -> float:
     """The number of seconds for which an answer is valid; 0 for one that is not cached."""
     match answer:
-        case Paper() | DoiRecord():
+        case Paper():
             return 30 * DAY
         case Publication() | Publications():
             return 7 * DAY

@@ -15,15 +15,14 @@ from awesome_lint.facts import (
     REFUSALS,
     Absent,
     Answer,
-    AskDoi,
     AskLink,
     AskPaper,
     AskPublication,
     AskRepository,
     AskTitle,
-    DoiRecord,
     LinkState,
     Paper,
+    Publication,
     Question,
     Repository,
     Unknown,
@@ -40,9 +39,9 @@ from awesome_lint.lookup.services import (
     github,
     openreview,
     semantic_scholar,
-    snapshot,
     wayback,
 )
+from awesome_lint.lookup.services.json_api import Endpoint
 from awesome_lint.lookup.transport import Task, Transport
 from awesome_lint.settings import Online
 from awesome_lint.structs import replace
@@ -94,24 +93,18 @@ class LookupSession:
             parallel=PARALLEL,
             on_tick=self._tick,
         )
-        own_github = urlsplit(environ.get("GITHUB_API_URL", "")).netloc.lower()
         self._github = github.GitHub(
-            online.github_api,
-            environ.get("GITHUB_TOKEN") or None,
-            # A configuration may come with a stranger's pull request: it does not decide who gets the token.
-            token_hosts=frozenset(filter(None, (github.HOST, own_github))),
-            trusted=self._is_set("github_api"),
+            self._endpoint("github_api"),
+            environ.get("GITHUB_TOKEN"),
+            urlsplit(environ.get("GITHUB_API_URL", "")).netloc.lower(),
         )
-        self._crossref = crossref.Service(online.crossref_api, online.mailto, self._is_set("crossref_api"))
-        self._s2 = semantic_scholar.Service(
-            online.s2_api, environ.get("S2_API_KEY") or None, self._is_set("s2_api")
-        )
-        notes = (online.openreview_api, online.openreview_old_api)
-        self._openreview = openreview.OpenReview(notes, environ, trusted=self._is_set("openreview_api"))
+        self._crossref = crossref.Service(self._endpoint("crossref_api"), online.mailto)
+        self._s2 = semantic_scholar.Service(self._endpoint("s2_api"), environ.get("S2_API_KEY"))
+        notes = (self._endpoint("openreview_api"), self._endpoint("openreview_old_api"))
+        self._openreview = openreview.OpenReview(notes, environ)
         self._cache = None if online.cache == "" else _cache(online)
         self._until = 0.0
         self._answers: dict[Question, Answer] = {}
-        self._notices: list[str] = []
         self._cached = 0
         self._total = 0
         self._started_at = self._flushed_at = self._reported_at = time.monotonic()
@@ -136,7 +129,6 @@ class LookupSession:
         if not self._until:
             self._until = time.monotonic() + self._online.max_time
         unanswered = self._not_cached([question for question in questions if question not in self._answers])
-        unanswered = self._not_in_snapshot(unanswered)
         try:
             self._ask(unanswered)
         except KeyboardInterrupt as error:
@@ -168,7 +160,7 @@ class LookupSession:
             cached=self._cached,
             requests=self._scheduler.sent,
             refusing=tuple(refusing.most_common()),
-            notices=(*problems, *self._notices, *unanswered),
+            notices=(*problems, *unanswered),
         )
 
     # --- What is known already ---------------------------------------------------------------------
@@ -180,17 +172,6 @@ class LookupSession:
         self._answers.update(cached)
         self._cached += len(cached)
         return [question for question in questions if question not in cached]
-
-    def _not_in_snapshot(self, questions: list[Question]) -> list[Question]:
-        """The questions that arXiv's snapshot, where there is one, does not answer."""
-        if not self._online.snapshot or not questions:
-            return questions
-        services = [self._service_for(q.url) if isinstance(q, AskLink) else q for q in questions]
-        try:
-            self._answers |= snapshot.answers(Path(self._online.snapshot), filter(None, services))
-        except OSError as error:
-            self._notices.append(f"the snapshot {self._online.snapshot} cannot be read ({error.strerror})")
-        return [question for question in questions if question not in self._answers]
 
     # --- Asking ------------------------------------------------------------------------------------
 
@@ -229,53 +210,48 @@ class LookupSession:
         if self._github.has_token and (name := github.repository_in(url)):
             return AskRepository(name.lower())
         if (urlsplit(url).hostname or "") in _DOI_HOSTS and (doi := doi_in(url)):
-            return AskDoi(doi)
+            return AskPublication(f"doi:{doi}")
         return None
 
     def _service_tasks(self, questions: list[Question]) -> list[Task[None]]:
-        """The tasks that ask the services and store their answers."""
-        online = self._online
-        service = arxiv.Service(online.arxiv_api, self._is_set("arxiv_api"), self._reserve_arxiv)
+        """The tasks that ask the services and store their answers, in batches where a service takes them."""
+        service = arxiv.Service(self._endpoint("arxiv_api"), self._reserve_arxiv)
         ids = [question.arxiv_id for question in questions if isinstance(question, AskPaper)]
+        titles = [question for question in questions if isinstance(question, AskTitle)]
+        named = [question for question in questions if isinstance(question, AskPublication)]
+        by_id = [question for question in named if question.key.startswith("s2:")]
         tasks: list[Task[None]] = [arxiv.papers(ids, service, self._store)] if ids else []
-        searched = [question for question in questions if isinstance(question, AskTitle)]
-        tasks += [arxiv.with_titles(searched, service, self._store)] if searched else []
-        for question in questions:
-            if isinstance(question, AskRepository):
-                tasks.append(self._store_result(question, self._github.repository(question.name)))
-            elif isinstance(question, AskDoi):
-                tasks.append(self._store_result(question, crossref.record(question.doi, self._crossref)))
-        return [*tasks, *self._publication_tasks([q for q in questions if isinstance(q, AskPublication)])]
-
-    def _publication_tasks(self, questions: list[AskPublication]) -> list[Task[None]]:
-        """The tasks that answer questions about publications, by the service that each names."""
-        by_id = [question for question in questions if question.key.startswith("s2:")]
-        tasks = [semantic_scholar.publications(by_id, self._s2, self._store)] if by_id else []
-        for question in questions:
-            service, _, ident = question.key.partition(":")
-            if service != "s2":
-                tasks.append(self._store_result(question, self._publication(service, ident)))
+        tasks += [arxiv.with_titles(titles, service, self._store)] if titles else []
+        tasks += [
+            self._store_result(question, self._github.repository(question.name))
+            for question in questions
+            if isinstance(question, AskRepository)
+        ]
+        tasks += [semantic_scholar.publications(by_id, self._s2, self._store)] if by_id else []
+        tasks += [self._store_result(one, self._publication(one.key)) for one in named if one not in by_id]
         return tasks
 
-    def _publication(self, service: str, ident: str) -> Task[Answer]:
-        online = self._online
-        if service == "works":
-            return crossref.with_title(ident, self._crossref)
-        if service == "doi":
-            return crossref.record(ident, self._crossref, whole=True)
-        if service == "acl":
-            url = f"https://aclanthology.org/{ident}/"
-            place = f"{online.acl_api.rstrip('/')}/{ident}/"
-            return citation_page.publication(url, place, trusted=self._is_set("acl_api"))
-        if service == "openreview":
-            return self._openreview.note(ident)
-        if service == "forum":
-            return self._openreview.with_title(ident)
-        if service == "readme":
-            return self._github.paper(ident)
-        mirror = online.pages_mirror.rstrip("/")
-        place = f"{mirror}/{ident.partition('://')[2]}" if mirror else ident
-        return citation_page.publication(ident, place, trusted=bool(mirror))
+    def _publication(self, key: str) -> Task[Answer]:
+        """Asks the service that the key of a question names."""
+        service, _, ident = key.partition(":")
+        match service:
+            case "works":
+                return crossref.with_title(ident, self._crossref)
+            case "doi":
+                return crossref.record(ident, self._crossref)
+            case "openreview":
+                return self._openreview.note(ident)
+            case "forum":
+                return self._openreview.with_title(ident)
+            case "readme":
+                return self._github.paper(ident)
+            case "acl":
+                place = self._endpoint("acl_api")
+                url = f"https://aclanthology.org/{ident}/"
+                return citation_page.publication(url, f"{place.url}/{ident}/", trusted=place.trusted)
+        mirror = self._endpoint("pages_mirror")
+        copy = f"{mirror.url}/{ident.partition('://')[2]}" if mirror.url else ident
+        return citation_page.publication(ident, copy, trusted=mirror.trusted)
 
     def _reserve_arxiv(self) -> float:
         """The seconds until this run may ask arXiv, whose terms count all runs on a machine as one."""
@@ -296,7 +272,7 @@ class LookupSession:
             self._store(link, replace(state, archive=archived))
 
     def _archived(self, url: str) -> Task[str | None]:
-        return wayback.copy_of(url, self._online.archive_api, trusted=self._is_set("archive_api"))
+        return wayback.copy_of(url, self._endpoint("archive_api"))
 
     def _store_state(self, link: AskLink, state: LinkState) -> Task[None]:
         """Stores the state of a link that a service answered for; a dead one gets its archived copy."""
@@ -311,9 +287,10 @@ class LookupSession:
         if self._cache is not None:
             self._cache.put(question, answer)
 
-    def _is_set(self, endpoint: str) -> bool:
-        """Whether the user set the endpoint: it may then be on a private IP address."""
-        return bool(getattr(self._online, endpoint) != getattr(_DEFAULTS, endpoint))
+    def _endpoint(self, name: str) -> Endpoint:
+        """The URL of a service, which may be on a private IP address if the user set it."""
+        url = getattr(self._online, name)
+        return Endpoint(url.rstrip("/"), trusted=url != getattr(_DEFAULTS, name))
 
     def _tick(self, scheduler: Scheduler) -> None:
         """Between two ticks of the scheduler: writes new answers to the cache, and reports the progress."""
@@ -363,7 +340,7 @@ def _is_url(url: str) -> bool:
 def _link_state(url: str, answer: Answer) -> LinkState:
     """What a service's answer means for a link that leads to what it describes."""
     match answer:
-        case Paper() | DoiRecord():
+        case Paper() | Publication():
             return LinkState("ok", "known to the service")
         case Unknown(reason) if reason == crossref.OTHER_AGENCY:
             return LinkState("ok", reason)

@@ -166,7 +166,7 @@ def _work(
     source: Source, paper: Answer | None, records: Mapping[Question, Answer], live: Mapping[Question, Answer]
 ) -> Work:
     found = records.get(AskPublication(source.key)) if source.key is not None else None
-    if source.key is not None and not isinstance(found, Publication):
+    if source.key is not None and not (isinstance(found, Publication) and found.title):
         raise UnresolvedError(_why(found, "the record"))
     if source.arxiv_id is not None and not isinstance(paper, Paper):
         raise UnresolvedError(_why(paper, f"arXiv {source.arxiv_id}"))

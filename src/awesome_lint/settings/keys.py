@@ -70,7 +70,6 @@ ONLINE_KEYS = (
     Key("host-interval", "seconds", "Minimum time between two requests to one host."),
     Key("allow-private", "boolean", "Also follow links to loopback, private and link-local IP addresses."),
     Key("cache", "path", 'Folder of the cache; "" disables it.'),
-    Key("snapshot", "path", "File with arXiv metadata (JSON lines), used instead of the arXiv API."),
     Key(
         "headers",
         "headers",

@@ -38,7 +38,6 @@ class Online:
     host_interval: float = 0.5
     allow_private: bool = False
     cache: str | None = None
-    snapshot: str | None = None
     headers: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
 
 

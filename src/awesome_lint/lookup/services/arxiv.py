@@ -14,7 +14,8 @@ from awesome_lint.facts import Absent, Answer, AskPaper, AskTitle, Candidates, Q
 from awesome_lint.lookup.adapter import Failure
 from awesome_lint.lookup.backoff import repeat_request
 from awesome_lint.lookup.services import atom
-from awesome_lint.lookup.transport import Outcome, Request, Task
+from awesome_lint.lookup.services.json_api import MAX_BYTES, Endpoint
+from awesome_lint.lookup.transport import Outcome, Request, T, Task
 
 BATCH = 100
 """Ids in one request: more make the URL too long (414)."""
@@ -27,19 +28,19 @@ ALONE = 20
 CONTROL_ID = "1706.03762"
 """A paper that exists, requested next to missing ones: an answer without it is an empty page by accident."""
 SECONDS = 60.0
-MAX_BYTES = 8 * 1024 * 1024
 
 
 class Service(NamedTuple):
-    """Where the API is; whether the user set it; and the seconds to wait for this machine's next request to it."""
+    """Where the API is, and a function that gives the seconds to wait for this machine's next request to it."""
 
-    endpoint: str
-    trusted: bool
-    reserve: Callable[[], float] | None = None
+    endpoint: Endpoint
+    reserve: Callable[[], float]
 
 
 Store = Callable[[Question, Answer], None]
 Batch = list[str]
+Searched = tuple[AskTitle, list[str]]
+"""A question, and the terms that are searched for it."""
 
 _MATH = re.compile(r"\$[^$]*\$")
 _COMMAND = re.compile(r"\\[a-zA-Z]+")
@@ -85,34 +86,29 @@ def papers(ids: Iterable[str], service: Service, store: Store) -> Task[None]:
 def with_titles(questions: Sequence[AskTitle], service: Service, store: Store) -> Task[None]:
     """Searches for papers with the words of each title; where there are none, with those after its colon. Several
     titles are searched in one request; a request whose answer cannot hold all papers is split."""
-    by_terms = [(question, terms) for question in questions if (terms := title_terms(question.title))]
-    for question in questions:
-        if not title_terms(question.title):
-            store(question, Candidates(()))
-    missing: list[tuple[AskTitle, list[str]]] = []
-    for start in range(0, len(by_terms), TITLES):
-        missing += yield from _search(by_terms[start : start + TITLES], service, store)
-    if len(by_terms) > 1:
-        alone, rest = missing[:ALONE], missing[ALONE:]
+    missing = yield from _search_all([(one, title_terms(one.title)) for one in questions], service, store)
+    parts = [(question, title_terms(question.title.partition(":")[2])) for question, _ in missing]
+    nothing = [each for each in parts if len(each[1]) < 4]
+    nothing += yield from _search_all([each for each in parts if len(each[1]) >= 4], service, store)
+    for question, _ in nothing:
+        store(question, Candidates(()))
+
+
+def _search_all(searched: list[Searched], service: Service, store: Store) -> Task[list[Searched]]:
+    """Stores the papers with the words of each title, and returns the titles that no paper has: some of them were
+    searched again alone."""
+    missing = []
+    with_terms = [each for each in searched if each[1]]
+    for batch in _batches(with_terms, TITLES):
+        missing += yield from _search(batch, service, store)
+    if len(with_terms) > 1:
+        alone, missing = missing[:ALONE], missing[ALONE:]
         for each in alone:
-            rest += yield from _search([each], service, store)
-        missing = rest
-    parts = [(question, question.title.partition(":")[2]) for question, _ in missing]
-    again = [(question, title_terms(part)) for question, part in parts if len(_words(part)) >= 4]
-    for question, part in parts:
-        if len(_words(part)) < 4:
-            store(question, Candidates(()))
-    for each in again[:ALONE]:
-        for question, _ in (yield from _search([each], service, store)):
-            store(question, Candidates(()))
-    for start in range(ALONE, len(again), TITLES):
-        for question, _ in (yield from _search(again[start : start + TITLES], service, store)):
-            store(question, Candidates(()))
+            missing += yield from _search([each], service, store)
+    return missing + [each for each in searched if not each[1]]
 
 
-def _search(
-    batch: list[tuple[AskTitle, list[str]]], service: Service, store: Store
-) -> Task[list[tuple[AskTitle, list[str]]]]:
+def _search(batch: list[Searched], service: Service, store: Store) -> Task[list[Searched]]:
     """Stores the papers with the words of each title, and returns the titles that no paper has."""
     queries = [" AND ".join(f'ti:"{term}"' for term in terms) for _, terms in batch]
     query = queries[0] if len(queries) == 1 else " OR ".join(f"({each})" for each in queries)
@@ -155,7 +151,7 @@ def _words(text: str) -> list[str]:
     return [word for word in words if len(word) > 1 and word.lower() not in _STOP_WORDS]
 
 
-def _batches(keys: Batch, size: int) -> Iterator[Batch]:
+def _batches(keys: list[T], size: int) -> Iterator[list[T]]:
     for start in range(0, len(keys), size):
         yield keys[start : start + size]
 
@@ -176,10 +172,9 @@ def _fetch_ids(keys: Batch, service: Service) -> Task[list[tuple[Batch, atom.Fee
 
 
 def _fetch(fields: dict[str, str], service: Service) -> Task[atom.Feed | Unknown]:
-    url = f"{service.endpoint}{'&' if '?' in service.endpoint else '?'}{urlencode(fields, safe=',')}"
-    request = Request(
-        url, max_body=MAX_BYTES, timeout=SECONDS, trusted=service.trusted, reserve=service.reserve
-    )
+    base, trusted = service.endpoint
+    url = f"{base}{'&' if '?' in base else '?'}{urlencode(fields, safe=',')}"
+    request = Request(url, max_body=MAX_BYTES, timeout=SECONDS, trusted=trusted, reserve=service.reserve)
     return _feed((yield from repeat_request(request, _is_transient)))
 
 

@@ -9,7 +9,7 @@ from xml.etree import ElementTree
 from awesome_lint.bibliography.arxiv import identity
 from awesome_lint.facts import Paper
 from awesome_lint.lookup.sanitize import clean
-from awesome_lint.lookup.services.replies import AUTHORS
+from awesome_lint.lookup.services.json_api import AUTHORS
 from awesome_lint.structs import record
 
 _ENTRY = re.compile(r"https?://arxiv\.org/abs/(.+?)(?:v(\d+))?$")

@@ -13,7 +13,7 @@ from awesome_lint.lookup.adapter import Failure
 from awesome_lint.lookup.backoff import repeat_request
 from awesome_lint.lookup.pages import decode_page
 from awesome_lint.lookup.sanitize import clean
-from awesome_lint.lookup.services.replies import AUTHORS, is_transient
+from awesome_lint.lookup.services.json_api import AUTHORS, is_transient
 from awesome_lint.lookup.transport import Request, Task
 
 MAX_BYTES = 2 * 1024 * 1024

@@ -9,10 +9,18 @@ from urllib.parse import quote, urljoin, urlsplit
 from awesome_lint.bibliography.hosts import github_repository
 from awesome_lint.facts import Absent, Answer, Repository, Unknown
 from awesome_lint.lookup.adapter import Failure
-from awesome_lint.lookup.sanitize import clean
 from awesome_lint.lookup.services import readme
-from awesome_lint.lookup.services.replies import read_json, unreadable
-from awesome_lint.lookup.transport import Reply, Request, Task
+from awesome_lint.lookup.services.json_api import (
+    Endpoint,
+    list_at,
+    read_json,
+    text_at,
+    texts,
+    unreadable,
+    value_at,
+)
+from awesome_lint.lookup.transport import Reply, Task
+from awesome_lint.structs import replace
 
 HOST = "api.github.com"
 MAX_BYTES = 256 * 1024
@@ -30,16 +38,12 @@ def repository_in(url: str) -> str | None:
 
 
 class GitHub:
-    """Requests repositories. The token is sent to `token_hosts` only, and over HTTPS; once the rate limit is used
+    """Requests repositories. The token goes to GitHub's own host, or to `own_host`, only. Once the rate limit is used
     up, no more requests are sent."""
 
-    def __init__(
-        self, endpoint: str, token: str | None, *, token_hosts: frozenset[str], trusted: bool
-    ) -> None:
-        self._endpoint = endpoint.rstrip("/")
-        self._scheme, self._host = urlsplit(endpoint.lower())[:2]
-        self._token = token if self._host in token_hosts and self._scheme == "https" else None
-        self._trusted = trusted
+    def __init__(self, endpoint: Endpoint, token: str | None, own_host: str) -> None:
+        self._endpoint = endpoint
+        self._token = token if token and endpoint.is_on(HOST, *filter(None, [own_host])) else None
         self._exhausted: str | None = None
 
     @property
@@ -73,27 +77,25 @@ class GitHub:
 
     def _get(self, path: str, accept: str, *, later: bool) -> Task[Reply | Unknown]:
         """The reply to a request below `/repos`; the API's own redirects are followed."""
-        url = f"{self._endpoint}/repos/{quote(path, safe='/')}"
         headers = {"Accept": accept, "X-GitHub-Api-Version": "2022-11-28"}
         if self._token is not None:
             headers["Authorization"] = f"Bearer {self._token}"
+        request = self._endpoint.request(
+            f"/repos/{quote(path, safe='/')}",
+            headers=headers,
+            max_body=MAX_BYTES,
+            later=later,
+            skip_reason=lambda: self._exhausted,
+        )
         for _ in range(_REDIRECTS):
-            outcome = yield Request(
-                url,
-                headers=headers,
-                max_body=MAX_BYTES,
-                trusted=self._trusted,
-                later=later,
-                skip_reason=lambda: self._exhausted,
-            )
-            later = False
+            outcome = yield request
             if isinstance(outcome, Failure):
                 return Unknown(self._exhausted or f"GitHub: {outcome.reason}")
             location = outcome.headers.get("location")
             if outcome.status not in (301, 302, 307, 308) or not location:
                 return outcome
-            url = urljoin(outcome.url, location)
-            if urlsplit(url.lower())[:2] != (self._scheme, self._host):
+            request = replace(request, url=urljoin(outcome.url, location), later=False)
+            if urlsplit(request.url.lower())[:2] != urlsplit(self._endpoint.url.lower())[:2]:
                 return Unknown("GitHub's API redirects to another host")
         return Unknown("GitHub's API redirects too often")
 
@@ -112,15 +114,12 @@ class GitHub:
 
 def _repository(data: Any) -> Repository | None:
     """The repository that an answer describes; None where it is not of the documented form."""
-    full_name = data.get("full_name") if isinstance(data, dict) else None
-    if not isinstance(full_name, str) or not _NAME.fullmatch(full_name):
+    full_name = text_at(data, "full_name")
+    if not _NAME.fullmatch(full_name):
         return None
-    description, topics = data.get("description"), data.get("topics")
     return Repository(
         full_name,
-        archived=data.get("archived") is True,
-        description=(clean(description) or None) if isinstance(description, str) else None,
-        topics=tuple(clean(topic, 100) for topic in topics if isinstance(topic, str))
-        if isinstance(topics, list)
-        else (),
+        archived=value_at(data, "archived") is True,
+        description=text_at(data, "description") or None,
+        topics=texts(list_at(data, "topics"), 100),
     )

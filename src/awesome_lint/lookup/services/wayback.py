@@ -7,25 +7,25 @@ from urllib.parse import quote, urlsplit
 
 from awesome_lint.lookup.adapter import Failure
 from awesome_lint.lookup.addresses import refused_host
+from awesome_lint.lookup.services.json_api import Endpoint
 from awesome_lint.lookup.transport import Request, Task
 
-_SNAPSHOT = re.compile(r"/web/\d{4,14}[a-z_]*/")
+_COPY = re.compile(r"/web/\d{4,14}[a-z_]*/")
 _SAFE = "%/:=&?~+!$,;'@()*"
 
 
-def copy_of(url: str, endpoint: str, *, trusted: bool) -> Task[str | None]:
+def copy_of(url: str, archive: Endpoint) -> Task[str | None]:
     """The URL of the newest copy of a page, or None. The archive answers with a redirect to it, which is not
     followed. URLs with a private host or a password are not sent to it."""
     parts = urlsplit(url)
     host = parts.hostname or ""
     if "." not in host or "@" in parts.netloc or refused_host(host) is not None:
         return None
-    base = endpoint.rstrip("/")
-    outcome = yield Request(f"{base}/web/{quote(url, safe=_SAFE)}", "HEAD", trusted=trusted)
+    outcome = yield Request(f"{archive.url}/web/{quote(url, safe=_SAFE)}", "HEAD", trusted=archive.trusted)
     if isinstance(outcome, Failure) or outcome.status not in (301, 302, 307):
         return None
     location = outcome.headers.get("location", "")
-    snapshot = _SNAPSHOT.search(location)
-    if snapshot is None or len(location) > 4000:
+    copy = _COPY.search(location)
+    if copy is None or len(location) > 4000:
         return None
-    return quote(f"{base}{location[snapshot.start() :]}", safe=_SAFE)
+    return quote(f"{archive.url}{location[copy.start() :]}", safe=_SAFE)

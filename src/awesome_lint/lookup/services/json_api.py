@@ -1,0 +1,102 @@
+"""What the services share: where an API is, requests for JSON, and the values in a reply."""
+
+from __future__ import annotations
+
+import json
+from typing import Any, NamedTuple
+from urllib.parse import urlsplit
+
+from awesome_lint.facts import Absent, Unknown
+from awesome_lint.lookup.adapter import Failure
+from awesome_lint.lookup.backoff import repeat_request
+from awesome_lint.lookup.sanitize import clean
+from awesome_lint.lookup.transport import Outcome, Request, Task
+
+MAX_BYTES = 16 * 1024 * 1024
+AUTHORS = 500
+"""Authors kept of one paper."""
+_TRANSIENT = (429, 500, 502, 503, 504)
+
+
+class Endpoint(NamedTuple):
+    """The URL of an API, without a slash at its end, and whether the user set it: then it may be on a private IP
+    address."""
+
+    url: str
+    trusted: bool
+
+    def request(self, path: str, **options: Any) -> Request:
+        """A request for JSON below the URL."""
+        headers = {"Accept": "application/json", **options.pop("headers", {})}
+        options = {"max_body": MAX_BYTES, "trusted": self.trusted, **options}
+        return Request(f"{self.url}{path}", headers=headers, **options)
+
+    def is_on(self, *hosts: str) -> bool:
+        """Whether the API is on one of these hosts, over HTTPS: a configuration may come with a stranger's pull
+        request, and does not decide who gets a token."""
+        scheme, host = urlsplit(self.url.lower())[:2]
+        return scheme == "https" and host in hosts
+
+
+def is_transient(outcome: Outcome, _: int) -> bool:
+    """Whether another request may soon get a better reply."""
+    return not isinstance(outcome, Failure) and outcome.status in _TRANSIENT
+
+
+def fetch_json(request: Request, service: str, *, absent: int = 404) -> Task[Any]:
+    """The JSON of a reply with status 200; Absent for the status `absent`; Unknown for anything else. `service` is its
+    name in messages."""
+    outcome = yield from repeat_request(request, is_transient)
+    if not isinstance(outcome, Failure) and outcome.status == absent:
+        return Absent()
+    return read_json(outcome, service)
+
+
+def read_json(outcome: Outcome, service: str) -> Any:
+    """The JSON of a reply with status 200; Unknown where there is none. `service` is its name in messages."""
+    if isinstance(outcome, Failure):
+        return Unknown(f"{service}: {outcome.reason}")
+    if outcome.status != 200:
+        return Unknown(f"{service} answers with status {outcome.status}")
+    data = parse_json(outcome.body)
+    return unreadable(service) if data is None else data
+
+
+def parse_json(body: bytes | None) -> Any:
+    """The value of a JSON text; None where it is not valid."""
+    try:
+        return json.loads(body or b"")
+    except (ValueError, RecursionError):
+        return None
+
+
+def unreadable(service: str) -> Unknown:
+    """The answer where a reply does not have the documented form."""
+    return Unknown(f"the answer of {service} cannot be read")
+
+
+# --- Values in a reply, which may have any form ------------------------------------------------------------
+
+
+def value_at(data: Any, *path: str) -> Any:
+    """The value at a path of keys in a JSON value; None where there is none."""
+    for key in path:
+        data = data.get(key) if isinstance(data, dict) else None
+    return data
+
+
+def text_at(data: Any, *path: str, longest: int = 1000) -> str:
+    """The text at a path of keys, made safe to print; "" where there is none."""
+    value = value_at(data, *path)
+    return clean(value, longest) if isinstance(value, str) else ""
+
+
+def list_at(data: Any, *path: str) -> list[Any]:
+    """The list at a path of keys; an empty one where there is none."""
+    value = value_at(data, *path)
+    return value if isinstance(value, list) else []
+
+
+def texts(values: Any, longest: int = 200) -> tuple[str, ...]:
+    """The texts in a list, made safe to print."""
+    return tuple(filter(None, (clean(each, longest) for each in list_at(values) if isinstance(each, str))))
