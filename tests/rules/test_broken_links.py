@@ -35,7 +35,6 @@ def reported(text: str) -> list[str]:
         (f"[doc](({U}))", f"[doc]({U})"),
         (f"[doc](({U})", f"[doc]({U})"),
         (f"[doc](){U})", f"[doc]({U})"),
-        (f"[doc]{{{U}}}", f"[doc]({U})"),
         (f"[doc]（{U}）", f"[doc]({U})"),
         (f"[doc]({U}）", f"[doc]({U})"),
         (f"[a doc）]({U})", f"[a doc]({U})"),

@@ -25,9 +25,11 @@ _IN_TARGETS = ("http", "www.", "#", "/")
 """One of these is in whatever `_URL_START` finds."""
 _AFTER_LABEL = lazy(
     r"(?P<close>[\]】］]{1,4})(?P<gap>[ \t]*(?:\r?\n[ \t>]*)?)"
-    rf"(?P<open>[(（{{]{{0,3}}|\[)(?P<pad>[ \t]*)(?P<url>{_URL_START})"
+    rf"(?P<open>[(（]{{0,3}}|\[)(?P<pad>[ \t]*)(?P<url>{_URL_START})"
 )
 """The middle of a link: from the label's closing brackets to the URL."""
+_UNCLOSED_LABEL = lazy(rf"\[[^\[\]()\n{LINK}]{{1,150}}?(?P<gap>[ ]?|\[{{1,2}})(?P<open>\()(?P<url>https?://)")
+"""A label without a closing bracket, or with opening ones in its place, up to the URL."""
 _URL_END = lazy(rf"[\s<>\[\]（）【】|\"{HIDDEN}{TAG}{LINK}{IMAGE}]")
 _TARGET_END = lazy(rf"[\r\n\[|{LINK}]|\Z")
 """How far a target with spaces in it may reach."""
@@ -44,48 +46,9 @@ _WRITE = "; write `[text](URL)`"
 _OTHER_KIND = f"brackets of another kind{_WRITE}"
 _NO_OPENING = f"the opening bracket of the text is missing{_WRITE}"
 _TOO_MANY = f"a closing bracket too many between text and URL{_WRITE}"
+_NO_LABEL_END = f"the text's bracket never closes{_WRITE}"
 _NO_CLOSING = f"the closing bracket of the URL is missing{_WRITE}"
 _SPACE_INSIDE = "a space inside the URL; remove it"
-
-
-class _BrokenForm(NamedTuple):
-    """A form of broken link without a closing bracket between label and URL. `pattern` matches up to the
-    start of the URL, `repair` says what its groups become, and `defect` what is wrong. Each match contains
-    the text `screen`.
-    """
-
-    screen: str
-    pattern: re.Pattern[str]
-    repair: dict[str, str]
-    defect: str
-
-
-_FORMS = (
-    _BrokenForm(
-        "(http",
-        lazy(rf"\[[^\[\]()\n{LINK}]{{1,150}}?(?P<close>[ ]?)(?P<open>\()(?P<url>https?://)"),
-        {"close": "]"},
-        f"the text's bracket never closes{_WRITE}",
-    ),
-    _BrokenForm(
-        "[(http",
-        lazy(
-            r"(?:\[\[[^\[\]()\n]{1,60}(?P<two>\[\[)|(?<!\[)\[[^\[\]()\n]{1,60}(?P<one>\[))"
-            r"(?P<open>\()(?P<url>https?://)"
-        ),
-        {"one": "]", "two": "]]"},
-        f"opening brackets after the text{_WRITE}",
-    ),
-    _BrokenForm(
-        ")[http",
-        lazy(
-            rf"(?<![\w\])])(?P<start>\()(?=[^()]*\S)[^()\[\]\n{LINK}{IMAGE}{TAG}]{{1,80}}"
-            r"(?P<close>\))(?P<open>\[)(?P<url>https?://)"
-        ),
-        {"start": "[", "close": "]", "open": "("},
-        f"round brackets around the text, square ones around the URL{_WRITE}",
-    ),
-)
 
 
 @record
@@ -126,49 +89,40 @@ def find_broken_links(residue: PaintedBlock, doubled: bool) -> Iterator[BrokenLi
     painted = residue.painted
     if not any(part in painted for part in _IN_TARGETS):
         return
-    matches: list[tuple[re.Match[str], _BrokenForm | None]] = [
-        (m, None) for m in _AFTER_LABEL.finditer(painted)
-    ]
-    for form in _FORMS:
-        if form.screen in painted:
-            matches += [(match, form) for match in form.pattern.finditer(painted)]
+    matches = [*_AFTER_LABEL.finditer(painted)]
+    if "(http" in painted:
+        matches += _UNCLOSED_LABEL.finditer(painted)
     end = -1
-    for match, with_form in sorted(matches, key=lambda pair: pair[0].start("url")):
+    for match in sorted(matches, key=lambda match: match.start("url")):
         if match.start("url") > end:
             broken = (
-                _match_form(residue, match, with_form)
-                if with_form
-                else _match_after_label(residue, match, doubled)
+                _match_after_label(residue, match, doubled)
+                if "close" in match.groupdict()
+                else _match_unclosed_label(residue, match)
             )
             if broken is not None:
                 end = broken.span.end - residue.start
                 yield broken
 
 
-def _match_form(residue: PaintedBlock, match: re.Match[str], form: _BrokenForm) -> BrokenLink | None:
-    """A link that one of `_FORMS` describes, where its target is closed."""
+def _match_unclosed_label(residue: PaintedBlock, match: re.Match[str]) -> BrokenLink | None:
+    """A link `[x(u)` or `[x[(u)`, where its target is closed."""
     painted, start = residue.painted, match.start()
     target = _read_target(painted, match)
-    if target is None or target.changes is None or (target.changes and match["open"] == "("):
+    if target is None or target.changes != []:
         return None
-    sure = True
-    if form is _FORMS[0]:
-        # In `[[text(URL)]`, the inner bracket is the one that does not close.
-        double = painted[target.at : target.at + 1] == "]" and start - 1 in residue.unmatched
-        if start not in residue.unmatched and not double:
-            return None
-        sure = not match["close"] and (double or painted[start - 1 : start] != "[")
-    elif match["open"] == "[" and painted[target.at : target.at + 1] in tuple("([:"):
+    # In `[[text(URL)]`, the inner bracket is the one that does not close.
+    double = painted[target.at : target.at + 1] == "]" and start - 1 in residue.unmatched
+    if start not in residue.unmatched and not double:
         return None
-    middle = [
-        _Replacement(*match.span(name), by) for name, by in form.repair.items() if match[name] is not None
-    ]
-    return _make_broken_link(residue, _LinkSide(start, [], sure=sure), middle, form.defect, target)
+    sure = not match["gap"] and (double or painted[start - 1 : start] != "[")
+    middle = [_Replacement(*match.span("gap"), "]" * max(1, match["gap"].count("[")))]
+    return _make_broken_link(residue, _LinkSide(start, [], sure=sure), middle, _NO_LABEL_END, target)
 
 
 def _match_after_label(residue: PaintedBlock, match: re.Match[str], doubled: bool) -> BrokenLink | None:
-    """A broken link with a closed label: `[x] (u)`, `[x](u`, `[x]u)`, `[x]]((u))`, `x](u)`, `[x]{u}`,
-    `[x][u]`, `[x]（u）`, `【x】(u)`.
+    """A broken link with a closed label: `[x] (u)`, `[x](u`, `[x]u)`, `[x]]((u))`, `x](u)`, `[x][u]`,
+    `[x]（u）`, `【x】(u)`.
     """
     painted = residue.painted
     gap, opened = match["gap"], match["open"]
@@ -218,7 +172,7 @@ def _defect_between(gap: str, opened: str) -> str:
     if gap:
         what = "a line end" if "\n" in gap else "a space"
         return f"{what} between text and URL{_WRITE}"
-    if opened in ("（", "{"):
+    if opened == "（":
         return _OTHER_KIND
     if opened == "[":
         return f"square brackets around the URL{_WRITE}"
@@ -272,10 +226,10 @@ def _unopened_label(residue: PaintedBlock, close: int, count: int) -> _LinkSide 
 def _read_target(painted: str, match: re.Match[str]) -> _LinkSide | None:
     """The target that begins at the URL of `match`; None if square brackets around the URL are not closed."""
     start, opened = match.start("url"), match["open"]
-    end = _end_of_url(painted, match.end("url"), ")}" if opened == "{" else ")")
+    end = _end_of_url(painted, match.end("url"))
     if opened == "[" and painted[end : end + 1] != "]":
         return None
-    if painted[end : end + 1] in tuple(")）}]" if opened == "[" else ")）}"):
+    if painted[end : end + 1] in tuple(")）]" if opened == "[" else ")）"):
         after = end + 1
         while painted[end] == ")" and after - end < len(opened) and painted[after : after + 1] == ")":
             after += 1
@@ -297,17 +251,11 @@ def _read_target(painted: str, match: re.Match[str]) -> _LinkSide | None:
 
 
 def _target_with_spaces(painted: str, start: int, end: int, bracket: int) -> _LinkSide:
-    """A target whose URL contains spaces. It is the only reading if the URL without them is a known one."""
-    first, words = painted[start:end], painted[end:bracket].split()
-    torn = all(
-        left.endswith((".", "/")) or right.startswith((".", "/"))
-        for left, right in zip([first, *words], words, strict=False)
-    )
-    if len(words) > 3 and not torn:
+    """A target whose URL contains spaces. It is the only reading if the URL without them is a paper on arXiv."""
+    if len(painted[end:bracket].split()) > 3:
         return _LinkSide(bracket + 1, None, _SPACE_INSIDE)
     url = _SPACES.sub("", painted[start:bracket])
-    in_host = torn and len(words) == 1 and "/" not in first.partition("://")[2]
-    sure = in_host or _ARXIV.match(url) is not None
+    sure = _ARXIV.match(url) is not None
     defect = _SPACE_INSIDE if sure else f"{_SPACE_INSIDE}, and open {url} to see whether it is the page"
     return _LinkSide(bracket + 1, _remove_spaces(painted, start, bracket), defect, sure)
 
@@ -325,12 +273,12 @@ def _unclosed_target(painted: str, start: int, end: int) -> _LinkSide:
     return _LinkSide(end, [_Replacement(end, end, ")")], _NO_CLOSING, not slipped)
 
 
-def _end_of_url(painted: str, at: int, closers: str) -> int:
+def _end_of_url(painted: str, at: int) -> int:
     """The end of a URL: at whitespace, at a bracket that is not opened in it, or at a placeholder."""
     depth = 0
     while at < len(painted):
         char = painted[at]
-        if (char != ESCAPE and _URL_END.match(char)) or (depth == 0 and char in closers):
+        if (char != ESCAPE and _URL_END.match(char)) or (depth == 0 and char == ")"):
             break
         depth += (char == "(") - (char == ")")
         at += 1

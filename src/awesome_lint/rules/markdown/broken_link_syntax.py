@@ -50,8 +50,8 @@ class BrokenLinkSyntax(Rule):
 
     ## What it does
 
-    Errors: `[x] (u)`, `[x(u)`, `[x](u`, `[x]](u)`, `x](u)`, `[x]u)`, `[x]{u}`, `[x]([u](v))`, `[x]((u))`,
-    `[x](u)(v)`, `(x)[u]`, `【x】(u)`, full-width brackets, a space or a line end inside the URL, and a list whose
+    Errors: `[x] (u)`, `[x(u)`, `[x](u`, `[x]](u)`, `x](u)`, `[x]u)`, `[x][u]`, `[x]([u](v))`, `[x]((u))`,
+    `[x](u)(v)`, `【x】(u)`, full-width brackets, a space or a line end inside the URL, and a list whose
     references (`[x][1]`) have all lost their definitions. Warnings: one bracket too many or too few around a link
     that renders, a reference without a definition in a file that has definitions, and a label that is defined twice
     with two URLs. Advice: a title that is broken over two lines, or has its links on the line below, in a list that
@@ -120,20 +120,12 @@ class BrokenLinkSyntax(Rule):
             before="""
                 - 【Packrat】(https://example.org/packrat)
                 - [CYK]（https://example.org/cyk）
-                - [GLR]{https://example.org/glr}
                 """,
-            lines=(1, 2, 3),
+            lines=(1, 2),
             after="""
                 - [Packrat](https://example.org/packrat)
                 - [CYK](https://example.org/cyk)
-                - [GLR](https://example.org/glr)
                 """,
-        ),
-        Example(
-            title="Round and square brackets exchanged",
-            before="- CYK, see (its notes)[https://example.org/cyk/] and Earley (1970) [sic]\n",
-            lines=(1,),
-            after="- CYK, see [its notes](https://example.org/cyk/) and Earley (1970) [sic]\n",
         ),
         Example(
             title="A link in place of the URL",
