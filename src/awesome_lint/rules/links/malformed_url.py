@@ -8,7 +8,6 @@ from collections.abc import Iterator
 from awesome_lint.analysis.context import Context
 from awesome_lint.analysis.inline_index import InlineIndex
 from awesome_lint.bibliography import hosts, urls
-from awesome_lint.bibliography.percent import unquote
 from awesome_lint.edits import Edit, Span, smallest
 from awesome_lint.findings import Batch, Finding, Habit, Removal, Safety, Severity
 from awesome_lint.lazy_re import lazy
@@ -26,21 +25,11 @@ _CUT = lazy(r"\]\((?!https?://\w)[ \t]*(?P<url>https?:?/{0,2})[ \t]*(?=[\r\n|\]]
 _SPACE = lazy(r"[ \t]+")
 _ESCAPES = lazy(r"\\[!-/:-@\[-`{-~]|&[#\w]+;")
 _SPACED = Habit("spaces", 0, "Spaces between the parentheses and the URL in {count} places; remove them")
-_TRACKING = Habit("tracking", 0, "{count} URLs have a parameter that only tracks readers; remove it")
-_CLICK_IDS = frozenset(("fbclid", "gclid", "igshid"))
-_SESSION = Habit(
-    "session", 0, "{count} URLs have a `casa_token`, which belongs to one reader’s session; remove it"
+_OF_ONE_READER = Habit(
+    "reader", 0, "{count} URLs have a parameter that only tracks or identifies one reader; remove it"
 )
-_CASA = "casa_token"
-_WRAPPED = Habit(
-    "wrapped", 0, "{count} URLs lead through a page of another site; write the URL that they contain"
-)
-_WRAPPER = lazy(
-    r"https?://(?:links?\.(?:jianshu|zhihu|csdn)\.(?:com|net)/(?:go)?|(?:www\.)?google\.com/url|l\.facebook\.com/l\.php)"
-    r"\?(?:[^#&]*&)*?(?:to|target|q|url|u)=(?P<url>https?(?:%3A%2F%2F|://)[^&#]+)",
-    re.I,
-)
-"""A page that only leads to the URL in its query."""
+_READER_PARAMETERS = frozenset(("fbclid", "gclid", "igshid", "casa_token"))
+"""Click ids of social networks, and the session of a library."""
 
 
 class MalformedUrl(Rule):
@@ -53,8 +42,8 @@ class MalformedUrl(Rule):
     65535, a bare arXiv id, a misspelt host (`arvix.org`), two URLs in one, a truncated URL, spaces and look-alike
     letters in it, a comma, full stop or bracket at its end that is not part of it, and a bare URL directly before full-width
     punctuation; in links, images, badges, HTML and definitions. A badge with the same query parameter twice is a
-    warning. Spaces between the parentheses and the URL, the click id of a social network, a session in the URL
-    (`casa_token`), and a page that only leads to another URL (`links.jianshu.com/go?to=…`) are one advice a file each.
+    warning. Spaces between the parentheses and the URL, the click id of a social network, and a session in the URL
+    (`casa_token`) are one advice a file each.
 
     ## Why it matters
 
@@ -115,16 +104,10 @@ class MalformedUrl(Rule):
             after="- Earley (1970) [[code]](https://example.org/earley)\n",
         ),
         Example(
-            title="A session, and a page that only leads to another one (advice)",
-            before="""
-                - [Earley](https://example.org/earley?id=7&casa_token=Aa0:b-C)
-                - [CYK](https://links.jianshu.com/go?to=https%3A%2F%2Fexample.org%2Fcyk)
-                """,
-            lines=(1, 2),
-            after="""
-                - [Earley](https://example.org/earley?id=7)
-                - [CYK](https://example.org/cyk)
-                """,
+            title="A session (advice)",
+            before="- [Earley](https://example.org/earley?id=7&casa_token=Aa0:b-C)\n",
+            lines=(1,),
+            after="- [Earley](https://example.org/earley?id=7)\n",
         ),
         Example(
             title="Only the author can open it (not fixed)",
@@ -314,15 +297,9 @@ def _verdict(url: str, tracked_files: frozenset[str] | None) -> _Verdict | None:
         names = ", ".join(f"`{name}`" for name in repeated)
         what = f"has the query parameter {names} twice; only the last one is used"
         return _Verdict(what, _cleaned(url), Severity.WARNING)
-    if any(f"{name}=" in url for name in _CLICK_IDS) and (clean := _cleaned(url)) != url:
-        return _Verdict("has a parameter that only tracks readers", clean, Severity.ADVICE, _TRACKING)
-    if f"{_CASA}=" in url and (clean := _cleaned(url)) != url:
-        what = f"has a `{_CASA}`, which belongs to one reader’s session"
-        return _Verdict(what, clean, Severity.ADVICE, _SESSION)
-    if "=http" in url and (wrapped := _WRAPPER.match(url)):
-        target = unquote(wrapped["url"])
-        if target.isascii() and " " not in target and urls.defect(target) is None:
-            return _Verdict("only leads to another URL", target, Severity.ADVICE, _WRAPPED)
+    if any(f"{name}=" in url for name in _READER_PARAMETERS) and (clean := _cleaned(url)) != url:
+        what = "has a parameter that only tracks or identifies one reader"
+        return _Verdict(what, clean, Severity.ADVICE, _OF_ONE_READER)
     return None
 
 
@@ -350,15 +327,13 @@ def _spaces_around(link: tree.Link | tree.Image, text: str) -> list[Span]:
 
 
 def _cleaned(url: str) -> str:
-    """The URL without click ids and sessions, and with the last one of repeated parameters."""
+    """The URL without the parameters of one reader, and with the last one of repeated parameters."""
     page, _, query = url.partition("?")
     query, hash_mark, fragment = query.partition("#")
     parts = [(part.partition("=")[0], part) for part in query.split("&")]
     last = {name: index for index, (name, _) in enumerate(parts)}
     kept = [
-        p
-        for index, (name, p) in enumerate(parts)
-        if last[name] == index and name not in _CLICK_IDS and name != _CASA
+        p for index, (name, p) in enumerate(parts) if last[name] == index and name not in _READER_PARAMETERS
     ]
     return f"{page}{'?' if kept else ''}{'&'.join(kept)}{hash_mark}{fragment}"
 
