@@ -45,7 +45,7 @@ _ID = lazy(
 _SEGMENT_END = lazy(r"(?=/|v\d+(?:\.pdf)?$|\.pdf$|$)")
 _NEW = lazy(r"(\d{2})(\d{2})\.(\d{4,5})")
 _OLD = lazy(r"([a-z-]+)(?:\.[A-Za-z]{2}(?:-[a-z]{2})?)?/(\d{2})(\d{2})(\d{3})")
-_LOOSE = lazy(r"(\d{1,6})[.,](\d{1,8})")
+_LOOSE = lazy(r"(\d{1,6})([.,])(\d{1,8})")
 _VERSION = lazy(r"v(\d{1,3})(?![\w])", re.I)
 _URL_PARTS = lazy(
     r"\s*(?:(?P<scheme>(?a:[a-z]+)):)?(?P<slashes>/*)(?P<host>[^/?#\s]+)"
@@ -70,7 +70,7 @@ class ArxivLink:
     `pdf-suffix` (`/pdf/ID.pdf`), `html`, `format`, `ps`, `e-print`, `src`, `ftp`, `doi`, `mirror` (another
     site's page for the paper) or `bare` (`arxiv.org/ID`). `odd` names what a canonical URL would not
     have: `no-scheme`, `http`, `www`, `host` (a mirror host of arXiv's own), `slashes`, `pdf-after-abs`,
-    `query`, `empty-query`, `version`, `case`, `trailing-slash`, `tail` (other characters after the id).
+    `query`, `empty-query`, `version`, `trailing-slash`, `tail` (other characters after the id).
     `start` and `end` bound the id in `url`; `fragment` includes its `#`.
     """
 
@@ -79,7 +79,6 @@ class ArxivLink:
     version: int | None
     form: str
     scheme: str
-    host: str
     odd: tuple[str, ...]
     start: int
     end: int
@@ -101,7 +100,7 @@ def link_in(url: str) -> ArxivLink | None:
     plain = _PLAIN.fullmatch(url)
     if plain is not None and (plain[3] is None or plain[1] == "pdf"):
         form = "pdf-suffix" if plain[3] else plain[1]
-        return ArxivLink(url, plain[2], None, form, "https", "arxiv.org", (), *plain.span(2))
+        return ArxivLink(url, plain[2], None, form, "https", (), *plain.span(2))
     lowered = url.lower()
     if "arxiv" not in lowered and "ar5iv" not in lowered and not _on_other_site(lowered):
         return None
@@ -120,7 +119,8 @@ def link_in(url: str) -> ArxivLink | None:
     elif scheme == "http":
         odd.append("http")
     if form not in ("mirror", "doi"):
-        odd.extend(_odd_host(host))
+        if host != "arxiv.org":
+            odd.append("www" if host == "www.arxiv.org" else "host")
         if "//" in path:
             odd.append("slashes")
     tail_start = _id_end(path, at)
@@ -133,13 +133,11 @@ def link_in(url: str) -> ArxivLink | None:
         odd.append("version")
     form, more = _judge_tail(form, tail)
     odd.extend(more)
-    if form != "ftp" and not path[:at].islower() and path[:at].strip("/") and form not in ("doi", "mirror"):
-        odd.append("case")
     if query is not None:
         odd.append("query" if len(query) > 1 else "empty-query")
     start = match.start("path") + at
     fragment = match["fragment"] or ""
-    return ArxivLink(url, ident, version, form, scheme, host, tuple(odd), start, start + len(ident), fragment)
+    return ArxivLink(url, ident, version, form, scheme, tuple(odd), start, start + len(ident), fragment)
 
 
 def find_ids(text: str) -> list[tuple[int, int, str]]:
@@ -183,12 +181,17 @@ def problem(ident: str, today: date | None) -> str | None:
     """
     if "/" in ident:
         return _old_problem(ident)
-    new = _NEW.fullmatch(ident)
-    if new is None:
-        return _shape_problem(ident)
-    year, month, number = 2000 + int(new[1]), int(new[2]), new[3]
+    match = _LOOSE.fullmatch(ident)
+    if match is None:
+        return "has not the form YYMM.number"
+    head, sign, number = match.groups()
+    if sign == ",":
+        return "has a comma where its point should be"
+    if len(head) != 4:
+        return f"has {len(head)} digits before the point; ids have four (YYMM)"
+    year, month = 2000 + int(head[:2]), int(head[2:])
     if not 1 <= month <= 12:
-        return f"names a month that does not exist: {new[2]}"
+        return f"names a month that does not exist: {head[2:]}"
     if (year, month) < (2007, 4):
         return "is older than this kind of id, which began with 0704"
     digits = 4 if year < 2015 else 5
@@ -239,9 +242,6 @@ def _form_of(host: str, path: str) -> tuple[str, int] | None:
         lowered = path.lower()
         at = lowered.find("10.48550/arxiv.")
         return ("doi", at + len("10.48550/arxiv.")) if at >= 0 else None
-    if bare == "api.semanticscholar.org":
-        at = path.lower().find("arxiv:")
-        return ("mirror", at + len("arxiv:")) if at >= 0 else None
     if bare in _MIRRORS:
         known = _MIRRORS[bare]
         return ("mirror", parts[1][0]) if len(parts) > 1 and first in known else None
@@ -257,14 +257,6 @@ def _form_of(host: str, path: str) -> tuple[str, int] | None:
     return None
 
 
-def _odd_host(host: str) -> tuple[str, ...]:
-    if host == "arxiv.org":
-        return ()
-    if host.lower() == "www.arxiv.org":
-        return ("www",)
-    return ("host",)
-
-
 def _id_end(path: str, at: int) -> int | None:
     """Where the id that begins at `at` ends, or None where nothing like an id begins there."""
     match = _ID.match(path, at)
@@ -278,18 +270,13 @@ def _id_end(path: str, at: int) -> int | None:
 
 
 def _judge_tail(form: str, tail: str) -> tuple[str, tuple[str, ...]]:
+    """The form of a URL by what is after its id, and what is odd about that."""
     lowered = tail.lower()
-    if form == "ftp":
+    if form == "ftp" or not lowered or (lowered == ".pdf" and form in ("mirror", "doi")):
         return form, ()
-    if not lowered:
-        return form, ()
-    if lowered == "/":
-        return form, ("trailing-slash",)
-    if lowered == ".pdf":
-        if form == "pdf":
-            return "pdf-suffix", ()
-        return form, () if form in ("mirror", "doi") else ("pdf-after-abs",)
-    return form, ("tail",)
+    if lowered == ".pdf" and form == "pdf":
+        return "pdf-suffix", ()
+    return form, ({"/": "trailing-slash", ".pdf": "pdf-after-abs"}.get(lowered, "tail"),)
 
 
 def _latest(today: date) -> tuple[int, int]:
@@ -299,33 +286,11 @@ def _latest(today: date) -> tuple[int, int]:
 
 
 def _old_problem(ident: str) -> str | None:
-    old = _OLD.fullmatch(ident)
-    if old is None:
-        return "has not the form archive/YYMMNNN of ids before April 2007"
-    if old[1] not in _ARCHIVES:
-        return f"names an archive that arXiv never had: {old[1]}"
-    when = submitted(ident)
+    old, when = _OLD.fullmatch(ident), submitted(ident)
+    if old is None or old[1] not in _ARCHIVES:
+        return "has not the form archive/YYMMNNN of ids before April 2007, with one of arXiv's archives"
     if when is None:
         return f"names a month that does not exist: {old[3]}"
     if not (1991, 7) <= when <= (2007, 3):
-        return (
-            "has the form of ids before April 2007, but a later date"
-            if when > (2007, 3)
-            else "predates arXiv"
-        )
+        return "has the form of ids before April 2007, but another date"
     return None
-
-
-def _shape_problem(ident: str) -> str:
-    loose = _LOOSE.fullmatch(ident)
-    if loose is None:
-        return "has not the form YYMM.number"
-    if "," in ident:
-        return "has a comma where its point should be"
-    head, number = loose.groups()
-    if len(head) != 4:
-        return f"has {len(head)} digits before the point; ids have four (YYMM)"
-    if not 1 <= int(head[2:]) <= 12:
-        return f"names a month that does not exist: {head[2:]}"
-    digits = 4 if int(head) < 1501 else 5
-    return f"has {len(number)} digits after the point; ids of {2000 + int(head[:2])} have {digits}"

@@ -275,26 +275,5 @@ github.ocm github.comm github.vom github.cpm github.copm
     "openreview.net": """
 opnereview.net openreivew.net openreveiw.net openrevew.net opereview.net openreview.ne
 """,
-    "huggingface.co": """
-huggingfce.co hugginface.co huggingace.co huggingfac.co hugingface.co
-""",
-    "img.shields.io": """
-img.shileds.io img.sheilds.io img.shield.io img.shiedls.io imgs.shields.io
-""",
-    "youtube.com": """
-youtub.com yotube.com youutbe.com
-""",
-    "aclanthology.org": """
-aclanthlogy.org aclanthology.rg aclantholgy.org
-""",
-    "proceedings.mlr.press": """
-proceedings.mlr.pres proceeding.mlr.press
-""",
-    "openaccess.thecvf.com": """
-openacess.thecvf.com openaccess.thecfv.com openaccess.thevcf.com
-""",
-    "ieeexplore.ieee.org": """
-ieeexplor.ieee.org ieeeexplore.ieee.org iexplore.ieee.org
-""",
 }
 """Well-known hosts, and spellings of them that are surely slips of the hand."""

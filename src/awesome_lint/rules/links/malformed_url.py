@@ -92,10 +92,10 @@ class MalformedUrl(Rule):
                 """,
         ),
         Example(
-            title="A host alone, and the domain of a country",
-            before="- [Reed](reed-looms.org) and [Tern](tern.dev), [slides](files.tern.wo.tc/?f=7)\n",
-            lines=(1, 1, 1),
-            after="- [Reed](https://reed-looms.org) and [Tern](https://tern.dev), [slides](https://files.tern.wo.tc/?f=7)\n",
+            title="A host alone",
+            before="- [Tern](tern.dev), [slides](slides.looms.io)\n",
+            lines=(1, 1),
+            after="- [Tern](https://tern.dev), [slides](https://slides.looms.io)\n",
         ),
         Example(
             title="A full stop at the end",
