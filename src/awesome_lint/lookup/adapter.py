@@ -7,6 +7,7 @@ sockets made here count down to one deadline for the whole exchange, which the t
 from __future__ import annotations
 
 import http.client
+import io
 import socket
 import ssl
 import threading
@@ -93,46 +94,42 @@ class TlsSocket(_DeadlineSocket, ssl.SSLSocket):
     """A TLS connection with the deadline."""
 
 
-class _HeaderLines:
-    """The lines before a body, less the headers that no lookup reads: http.client takes 100 headers at most, and
-    some pages send more. Raises HTTPException where there is no end of them."""
-
-    _READ = frozenset(
-        b"cf-mitigated connection content-encoding content-length content-type keep-alive location "
-        b"proxy-connection retry-after set-cookie transfer-encoding x-amzn-waf-action "
-        b"x-ratelimit-remaining".split()
-    )
-
-    def __init__(self, stream: Any) -> None:
-        self._stream = stream
-        self._lines = self._bytes = 0
-
-    def readline(self, limit: int = -1) -> bytes:
-        """The next line that is a status line, a header that is read, or the empty line before the body."""
-        while True:
-            line: bytes = self._stream.readline(limit)
-            self._lines += 1
-            self._bytes += len(line)
-            if self._lines > HEADER_LINES or self._bytes > HEADER_BYTES:
-                raise http.client.HTTPException("too many headers")
-            name, colon, _ = line.partition(b":")
-            if not colon or self._lines == 1 or len(line) == limit or name.lower() in self._READ:
-                return line
-
-    def close(self) -> None:
-        self._stream.close()
+_READ_HEADERS = frozenset(
+    b"cf-mitigated connection content-encoding content-length content-type keep-alive location proxy-connection "
+    b"retry-after set-cookie transfer-encoding x-amzn-waf-action x-ratelimit-remaining".split()
+)
 
 
 class _Response(http.client.HTTPResponse):
-    """A response that may have any number of headers up to the caps."""
+    """A response that may have any number of headers up to the caps: http.client takes 100 at most, and gets only those
+    that a lookup reads."""
 
     def begin(self) -> None:
         stream = self.fp
-        self.fp = _HeaderLines(stream)  # type: ignore[assignment]
+        self.fp = io.BytesIO(_read_head(stream))  # type: ignore[assignment]
         try:
             super().begin()
         finally:
-            self.fp = stream if self.fp is not None else None
+            self.fp = stream
+
+
+def _read_head(stream: io.BufferedReader) -> bytes:
+    """The status line and the headers that a lookup reads, up to the empty line after them. HTTPException where there
+    is no end of them."""
+    head: list[bytes] = []
+    size = 0
+    for _ in range(HEADER_LINES):
+        line = stream.readline(HEADER_BYTES)
+        size += len(line)
+        if size > HEADER_BYTES:
+            break
+        if not head or not line.strip() or line.partition(b":")[0].lower() in _READ_HEADERS:
+            head.append(line)
+        if not line.strip() and not head[0].partition(b" ")[2].startswith(b"1"):
+            return b"".join(head)
+        if not line.strip():
+            head.clear()  # after 1xx the response itself follows
+    raise http.client.HTTPException("too many headers")
 
 
 class _Connection(HTTPConnection):

@@ -15,6 +15,7 @@ import time
 from collections.abc import Callable, Generator, Iterator, Mapping
 from typing import Any, Literal, TypeVar
 from urllib.parse import urlsplit
+from urllib.request import getproxies
 
 import requests
 from requests.cookies import RequestsCookieJar, extract_cookies_to_jar
@@ -135,7 +136,7 @@ class Transport:
         self._ca_certificates = ca_certificates or DEFAULT_CA_BUNDLE_PATH
         self._tls_context: ssl.SSLContext | None = None
         self._tls_lock = threading.Lock()
-        self._proxies: dict[str, dict[str, str]] = {}
+        self._has_proxies = bool(getproxies())
         names = ResolvedHosts(resolve)
         # A connection to a private address is in a pool that no other request gets connections from.
         self._sessions = {
@@ -205,10 +206,7 @@ class Transport:
 
     def _proxies_for(self, url: str) -> dict[str, str]:
         """The proxies of the environment for the URL's host; none where `NO_PROXY` names the host."""
-        origin = "/".join(url.split("/", 3)[:3])
-        if origin not in self._proxies:
-            self._proxies[origin] = get_environ_proxies(url)
-        return self._proxies[origin]
+        return get_environ_proxies(url) if self._has_proxies else {}
 
 
 _NORMAL_URL = re.compile(r"https?://[a-z0-9.-]+(?::\d{1,5})?/[\w./~-]*", re.ASCII)
