@@ -16,7 +16,7 @@ from awesome_lint.linting.engine import make_context
 from awesome_lint.listing.model import Section
 from awesome_lint.lookup.session import LookupSession
 from awesome_lint.markdown.generated import generated_spans
-from awesome_lint.runner.add_sources import Resolver, UnresolvedError, source_of
+from awesome_lint.runner.add_sources import UnresolvedError, resolve_sources, source_of
 from awesome_lint.settings import Settings
 from awesome_lint.structs import field, record, replace
 
@@ -69,7 +69,7 @@ def resolve(
                 sources[url] = source
         except UnresolvedError as error:
             found[url] = error
-    found |= Resolver(session.answer).works(sources) if sources else {}
+    found |= resolve_sources(sources, session.answer) if sources else {}
     return {url: found[url] for url in dict.fromkeys(given)}
 
 

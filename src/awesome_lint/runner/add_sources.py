@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Mapping
-from datetime import date
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from urllib.parse import urlsplit
 
 from awesome_lint.bibliography import arxiv, hosts, latex, openreview, titles
@@ -91,100 +90,92 @@ def source_of(text: str) -> Source:
     return Source(url, key=f"page:{url}")
 
 
-class Resolver:
-    """Resolves sources to works. `ask` answers questions; each kind of service is asked for all sources together."""
-
-    def __init__(self, ask: Answering) -> None:
-        self._ask = ask
-
-    def works(self, sources: Mapping[str, Source]) -> dict[str, Work | UnresolvedError]:
-        """The work that each source means, or why there is none, by the text that named it."""
-        results: dict[str, Work | UnresolvedError] = {}
-        repositories = {s.repository for s in sources.values() if s.repository is not None}
-        live = self._ask([AskRepository(name.lower()) for name in repositories]) if repositories else {}
-        keys = {s.key for s in sources.values() if s.key is not None}
-        names = {a.full_name for a in live.values() if isinstance(a, Repository)}
-        records = self._ask([AskPublication(key) for key in (*keys, *(f"readme:{name}" for name in names))])
-        following: dict[str, Source] = {}
-        for text, source in sources.items():
-            try:
-                following[text] = self._followed(source, live, records)
-            except UnresolvedError as error:
-                results[text] = error
-        later = [AskPublication(s.key) for s in following.values() if s.key and s.repository]
-        records = {**records, **(self._ask(later) if later else {})}
-        ids = {text: ident for text, s in following.items() if (ident := s.arxiv_id or _id_in(s, records))}
-        papers = self._ask([AskPaper(ident) for ident in ids.values()]) if ids else {}
-        facts = self._published([each for each in papers.values() if isinstance(each, Paper)])
-        for text, source in following.items():
-            try:
-                paper = papers.get(AskPaper(ids.get(text, "")))
-                work = _work(source, paper, records, live)
-                results[text] = _with_venue(work, paper, facts) if isinstance(paper, Paper) else work
-            except UnresolvedError as error:
-                results[text] = error
-        return results
-
-    def _published(self, papers: list[Paper]) -> Facts:
-        """What the services say of where the papers have appeared."""
-        facts = Facts({})
-        while missing := facts.missing(each for paper in papers for each in questions(paper, facts)):
-            facts = Facts({**facts.answers, **self._ask(missing)})
-        return facts
-
-    def _followed(
-        self, source: Source, live: Mapping[Question, Answer], records: Mapping[Question, Answer]
-    ) -> Source:
-        """The source itself, or the paper that a repository names."""
-        if source.repository is None:
-            return source
-        repository = live.get(AskRepository(source.repository.lower()))
-        if not isinstance(repository, Repository):
-            raise UnresolvedError(_why(repository, f"the repository {source.repository}"))
-        page = records.get(AskPublication(f"readme:{repository.full_name}"))
-        if not isinstance(page, Publication):
-            raise UnresolvedError(_why(page, f"the README of {repository.full_name}"))
-        if len(page.arxiv_ids) > 1:
-            ids = ", ".join(page.arxiv_ids)
-            raise UnresolvedError(
-                f"{repository.full_name} names several papers: {ids}; give the URL of the right one"
-            )
-        if page.arxiv_ids:
-            return Source(source.url, arxiv_id=page.arxiv_ids[0], repository=repository.full_name)
-        if page.doi is not None:
-            return replace(source_of(page.doi), repository=repository.full_name)
-        raise UnresolvedError(f"{repository.full_name} names no paper; give the URL of the paper")
+def resolve_sources(sources: Mapping[str, Source], ask: Answering) -> dict[str, Work | UnresolvedError]:
+    """The work that each source means, or why there is none, by the text that named it. `ask` answers questions; it
+    gets those of all sources together, until nothing new is asked."""
+    facts = Facts()
+    while missing := facts.missing(one for source in sources.values() for one in _questions(source, facts)):
+        facts = Facts({**facts.answers, **ask(missing)})
+    works: dict[str, Work | UnresolvedError] = {}
+    for text, source in sources.items():
+        try:
+            works[text] = _work(_followed(source, facts), facts)
+        except UnresolvedError as error:
+            works[text] = error
+    return works
 
 
-def _id_in(source: Source, records: Mapping[Question, Answer]) -> str | None:
-    found = records.get(AskPublication(source.key or ""))
-    ids = found.arxiv_ids if isinstance(found, Publication) else ()
-    return arxiv.identity(ids[0]) if len(ids) == 1 else None
-
-
-def _work(
-    source: Source, paper: Answer | None, records: Mapping[Question, Answer], live: Mapping[Question, Answer]
-) -> Work:
-    found = records.get(AskPublication(source.key)) if source.key is not None else None
-    if source.key is not None and not (isinstance(found, Publication) and found.title):
-        raise UnresolvedError(_why(found, "the record"))
-    if source.arxiv_id is not None and not isinstance(paper, Paper):
-        raise UnresolvedError(_why(paper, f"arXiv {source.arxiv_id}"))
-    own = paper if isinstance(paper, Paper) else None
-    record = found if isinstance(found, Publication) else None
+def _questions(source: Source, facts: Facts) -> Iterator[Question]:
+    """The questions about a source, as far as the facts lead."""
     if source.repository is not None:
-        _check_repository(source.repository, own, record, live, records)
-    work = work_of(own, record)
-    code = f"https://github.com/{source.repository}" if source.repository else work.code
+        yield AskRepository(source.repository.lower())
+        repository = facts.get(AskRepository(source.repository.lower()))
+        if isinstance(repository, Repository):
+            yield AskPublication(f"readme:{repository.full_name}")
+    try:
+        source = _followed(source, facts)
+    except UnresolvedError:
+        return
+    if source.key is not None:
+        yield AskPublication(source.key)
+    if ident := _arxiv_id(source, facts):
+        yield AskPaper(ident)
+        paper = facts.get(AskPaper(ident))
+        if isinstance(paper, Paper):
+            yield from questions(paper, facts)
+
+
+def _followed(source: Source, facts: Facts) -> Source:
+    """The source itself, or the paper that a repository names."""
+    if source.repository is None:
+        return source
+    repository = facts.get(AskRepository(source.repository.lower()))
+    if not isinstance(repository, Repository):
+        raise UnresolvedError(_why(repository, f"the repository {source.repository}"))
+    name = repository.full_name
+    page = facts.get(AskPublication(f"readme:{name}"))
+    if not isinstance(page, Publication):
+        raise UnresolvedError(_why(page, f"the README of {name}"))
+    if len(page.arxiv_ids) > 1:
+        ids = ", ".join(page.arxiv_ids)
+        raise UnresolvedError(f"{name} names several papers: {ids}; give the URL of the right one")
+    if page.arxiv_ids:
+        return Source(source.url, arxiv_id=page.arxiv_ids[0], repository=name)
+    if page.doi is not None:
+        return replace(source_of(page.doi), repository=name)
+    raise UnresolvedError(f"{name} names no paper; give the URL of the paper")
+
+
+def _arxiv_id(source: Source, facts: Facts) -> str | None:
+    """The arXiv id of a source, or the only one in its record."""
+    found = facts.get(AskPublication(source.key or ""))
+    ids = found.arxiv_ids if isinstance(found, Publication) else ()
+    return source.arxiv_id or (arxiv.identity(ids[0]) if len(ids) == 1 else None)
+
+
+def _work(source: Source, facts: Facts) -> Work:
+    found = facts.get(AskPublication(source.key or ""))
+    record = found if isinstance(found, Publication) and found.title else None
+    if source.key is not None and record is None:
+        raise UnresolvedError(_why(found, "the record"))
+    answer = facts.get(AskPaper(_arxiv_id(source, facts) or ""))
+    paper = answer if isinstance(answer, Paper) else None
+    if source.arxiv_id is not None and paper is None:
+        raise UnresolvedError(_why(answer, f"arXiv {source.arxiv_id}"))
+    work = work_of(paper, record)
     page = source.url if source.key is not None else None
     note = openreview.link_in(page or "")
-    return replace(work, code=code, page=page, openreview_id=note.id if note is not None else None)
+    work = replace(work, page=page, openreview_id=note.id if note is not None else None)
+    if source.repository is not None:
+        _check_repository(source.repository, work.title, facts)
+        work = replace(work, code=f"https://github.com/{source.repository}")
+    return _with_venue(work, paper, facts) if paper is not None and work.venue is None else work
 
 
 def _with_venue(work: Work, paper: Paper, facts: Facts) -> Work:
-    """The work with its venue, where that is sure and no record names one."""
+    """The work with the venue in which the paper has appeared, where that is sure."""
     found = verdict(paper, facts)
-    if work.venue is not None or found is None or not found.sure:
+    if found is None or not found.sure:
         return work
     place = found.appearance
     name = f"{place.venue} {place.track}" if place.track else place.venue
@@ -193,52 +184,41 @@ def _with_venue(work: Work, paper: Paper, facts: Facts) -> Work:
 
 def work_of(paper: Paper | None, publication: Publication | None) -> Work:
     """The facts of a paper from arXiv's record and that of a publication, of which one may be missing."""
-    title = paper.title if paper is not None else publication.title if publication is not None else ""
-    names = paper.authors if paper is not None else publication.authors if publication is not None else ()
-    day = _parts(paper.published if paper is not None else publication.published if publication else None)
-    mention = venue_in(publication.venue) if publication is not None and publication.venue else None
-    venue = None
-    if publication is not None and publication.accepted and publication.venue:
-        venue = publication.venue
-        if mention is not None and mention.known:
-            track = track_in(publication.venue, mention)
-            venue = " ".join(filter(None, (base_name(mention), track.capitalize() if track else None)))
-    comment = _CODE.search(paper.comment or "") if paper is not None else None
+    main = paper or publication
+    assert main is not None, "a source has a record"
+    numbers = [int(part) for part in str(main.published or "").split("-") if part.isdigit()]
+    year, month, day = [*numbers, None, None, None][:3]
+    venue = publication.venue if publication is not None and publication.accepted else None
+    mention = venue_in(venue) if venue else None
+    if venue and mention is not None and mention.known:
+        track = track_in(venue, mention)
+        venue = " ".join(filter(None, (base_name(mention), track.capitalize() if track else None)))
+    code = _CODE.search(paper.comment or "") if paper is not None else None
     return Work(
-        title=latex.plain(title),
-        authors=tuple(map(latex.plain, names)),
-        year=day[0],
-        month=day[1],
-        day=day[2],
+        title=latex.plain(main.title),
+        authors=tuple(map(latex.plain, main.authors)),
+        year=year,
+        month=month,
+        day=day,
         venue=venue,
-        venue_year=publication.year if venue is not None and publication is not None else None,
+        venue_year=publication.year if venue and publication is not None else None,
         arxiv_id=paper.arxiv_id if paper is not None else None,
         doi=publication.doi if publication is not None else None,
-        code=comment[0].removesuffix(".git") if comment is not None else None,
+        code=code[0].removesuffix(".git") if code is not None else None,
     )
 
 
-def _parts(when: date | str | None) -> tuple[int | None, int | None, int | None]:
-    numbers = [int(part) for part in str(when or "").split("-") if part.isdigit()]
-    year, month, day = [*numbers, None, None, None][:3]
-    return year, month, day
-
-
-def _check_repository(
-    name: str,
-    paper: Paper | None,
-    publication: Publication | None,
-    live: Mapping[Question, Answer],
-    records: Mapping[Question, Answer],
-) -> None:
+def _check_repository(name: str, title: str, facts: Facts) -> None:
     """Raises UnresolvedError where neither the README nor the description of a repository speaks of the paper."""
-    title = paper.title if paper is not None else publication.title if publication is not None else ""
-    page = records.get(AskPublication(f"readme:{name}"))
-    about = [page.title] if isinstance(page, Publication) else []
-    about += [a.description or "" for a in live.values() if isinstance(a, Repository) and a.full_name == name]
-    about.append(name.partition("/")[2])
-    head = titles.title_key(title.partition(":")[0])
-    named = any(head and titles.title_key(text) == head for text in about if ":" in title)
+    page = facts.get(AskPublication(f"readme:{name}"))
+    about = [name.partition("/")[2], page.title if isinstance(page, Publication) else ""]
+    about += [
+        answer.description or ""
+        for answer in facts.answers.values()
+        if isinstance(answer, Repository) and answer.full_name == name
+    ]
+    head = titles.title_key(title.partition(":")[0]) if ":" in title else ""
+    named = head and any(titles.title_key(text) == head for text in about)
     if not named and not any(len(titles.words_in_common(title, text)) >= 2 for text in about):
         raise UnresolvedError(
             f"{name} links to “{title}”, which its heading and description do not name; give the URL of its own paper"
@@ -248,6 +228,4 @@ def _check_repository(
 def _why(answer: Answer | None, what: str) -> str:
     if isinstance(answer, Absent):
         return f"{what} does not exist"
-    if isinstance(answer, Unknown):
-        return f"{what}: {answer.reason}"
-    return f"{what} cannot be read"
+    return f"{what}: {answer.reason}" if isinstance(answer, Unknown) else f"{what} cannot be read"
