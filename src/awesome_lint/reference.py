@@ -140,7 +140,6 @@ def _type(key: Key) -> dict[str, object]:
     strings: dict[str, object] = {"type": "array", "items": {"type": "string"}}
     kinds: dict[str, dict[str, object]] = {
         "rules": rules,
-        "strings": strings,
         "link-patterns": strings,
         "globs": strings,
         "string": {"type": "string", **_pattern(key)},
@@ -187,7 +186,6 @@ def configuration() -> str:
 
 _TAKES = {
     "rules": "codes, names or prefixes",
-    "strings": "strings",
     "link-patterns": "strings",
     "globs": "patterns",
     "string": "a string",

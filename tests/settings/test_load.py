@@ -120,7 +120,8 @@ def test_every_key_reaches_its_place(tmp_path: Path) -> None:
         ),
         (
             '[online]\nheaders = { "example.org" = "x" }',
-            ': `headers` must be a table such as { "example.org" = { User-Agent = "…" } }.',
+            ': `headers` must be a table such as { "example.org" = { User-Agent = "…" } }, '
+            "not a table with other values.",
         ),
         (
             '[online.headers."*.example.org"]\nX-Key = "1"',

@@ -8,7 +8,7 @@ from typing import Literal
 from awesome_lint.structs import record
 
 Kind = Literal[
-    "rules", "strings", "string", "path", "boolean", "seconds", "choice", "rules-by-pattern", "severities",
+    "rules", "string", "path", "boolean", "seconds", "choice", "rules-by-pattern", "severities",
     "headers", "link-patterns", "globs", "strings-by-name", "table",
 ]  # fmt: skip
 

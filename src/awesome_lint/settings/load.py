@@ -6,6 +6,7 @@ import os
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import date
+from typing import Any
 
 from awesome_lint.lazy_re import lazy
 from awesome_lint.settings.globs import check_pattern
@@ -221,99 +222,100 @@ def check_table(
             near = most_similar(name.replace("_", "-"), keys_by_name)
             hint = f"did you mean `{near}`?" if near else f"valid keys are: {', '.join(keys_by_name)}."
             raise SettingsError(f"{file}: there is no key `{prefix}{name}`; {hint}")
-        problem = f"{file}: `{prefix}{name}` must be "
-        values[name] = _CHECKS[key.kind](value, key, problem, file)
+        values[name] = _check_value(value, key, f"{file}: `{prefix}{name}` must be ", file)
     return values
 
 
-def _string(value: object, key: Key, problem: str, file: str) -> object:
-    if not isinstance(value, str):
-        raise SettingsError(f"{problem}a string, not {_kind(value)}.")
-    if key.needs and not any(word in value for word in key.needs):
-        raise SettingsError(f"{problem}a pattern that contains {' or '.join(key.needs)}, not {value!r}.")
-    if key.pattern and not re.fullmatch(key.pattern, value):
-        raise SettingsError(f"{problem}a string such as owner/name, not {value!r}.")
-    return value
+def _is_string(value: object) -> bool:
+    return isinstance(value, str)
 
 
-def _path(value: object, key: Key, problem: str, file: str) -> object:
-    text = _string(value, key, problem, file)
-    return os.path.join(_folder(file), str(text)) if text else ""
+def _is_strings(value: object) -> bool:
+    return isinstance(value, list) and all(map(_is_string, value))
 
 
-def _boolean(value: object, key: Key, problem: str, file: str) -> object:
-    if not isinstance(value, bool):
-        raise SettingsError(f"{problem}true or false, not {_kind(value)}.")
-    return value
+def _is_table(value: object) -> bool:
+    return isinstance(value, Mapping)
 
 
-def _seconds(value: object, key: Key, problem: str, file: str) -> object:
-    if isinstance(value, bool) or not isinstance(value, int | float):
-        raise SettingsError(f"{problem}a number of seconds, not {_kind(value)}.")
-    if not 0 <= value < float("inf"):
-        raise SettingsError(f"{problem}0 or more, not {value}.")
-    return float(value)
+def _is_table_of(test: Callable[[object], bool]) -> Callable[[object], bool]:
+    return lambda value: isinstance(value, Mapping) and all(map(test, value.values()))
 
 
-def _choice(value: object, key: Key, problem: str, file: str) -> object:
-    if value not in key.choices:
-        words = " or ".join(f'"{word}"' for word in key.choices)
-        raise SettingsError(f"{problem}{words}, not {value!r}.")
-    return value
+_TYPES: dict[str, tuple[Callable[[object], bool], str]] = {
+    "rules": (_is_strings, "a list of strings"),
+    "link-patterns": (_is_strings, "a list of strings"),
+    "globs": (_is_strings, "a list of strings"),
+    "string": (_is_string, "a string"),
+    "path": (_is_string, "a string"),
+    "boolean": (lambda value: isinstance(value, bool), "true or false"),
+    "seconds": (lambda value: type(value) in (int, float), "a number of seconds"),
+    "choice": (_is_string, "a string"),
+    "rules-by-pattern": (_is_table_of(_is_strings), 'a table such as { "docs/*.md" = ["TX"] }'),
+    "severities": (_is_table, 'a table such as { DU002 = "off" }'),
+    "headers": (_is_table_of(_is_table), 'a table such as { "example.org" = { User-Agent = "…" } }'),
+    "strings-by-name": (_is_table_of(_is_string), 'a table such as { code = "Code" }'),
+    "table": (_is_table, "a table"),
+}
+"""Whether a value has the type of a kind of key, and the name of that type."""
 
 
-def _list(value: object, key: Key, problem: str, file: str) -> object:
-    if not isinstance(value, list) or not all(isinstance(item, str) for item in value):
-        got = _kind(value) if not isinstance(value, list) else "a list with other values"
-        raise SettingsError(f"{problem}a list of strings, not {got}.")
-    return tuple(value)
+def _check_value(value: Any, key: Key, problem: str, file: str) -> object:
+    """The value as the settings hold it. `problem` begins the message about another type."""
+    has_type, type_name = _TYPES[key.kind]
+    if not has_type(value):
+        given = _type_of(value)
+        others = " with other values" if type_name.startswith(given) else ""
+        raise SettingsError(f"{problem}{type_name}, not {given}{others}.")
+    match key.kind:
+        case "path":
+            return os.path.join(_folder(file), value) if value else ""
+        case "seconds":
+            if not 0 <= value < float("inf"):
+                raise SettingsError(f"{problem}0 or more, not {value}.")
+            return float(value)
+        case "choice" if value not in key.choices:
+            words = " or ".join(f'"{word}"' for word in key.choices)
+            raise SettingsError(f"{problem}{words}, not {value!r}.")
+        case "string" if key.needs and not any(word in value for word in key.needs):
+            raise SettingsError(f"{problem}a pattern that contains {' or '.join(key.needs)}, not {value!r}.")
+        case "string" if key.pattern and not re.fullmatch(key.pattern, value):
+            raise SettingsError(f"{problem}a string such as owner/name, not {value!r}.")
+        case "link-patterns":
+            _check_patterns(value, compile_link_pattern, key, file)
+        case "globs" | "rules-by-pattern":
+            _check_patterns(value, check_pattern, key, file)
+        case "severities":
+            _check_severities(value, file)
+        case "headers":
+            _check_headers(value, file)
+            return {host.lower(): dict(headers) for host, headers in value.items()}
+        case "table":
+            return check_table(value, key.keys, file, f"{key.name}.")
+    return _frozen(value)
 
 
-def _link_patterns(value: object, key: Key, problem: str, file: str) -> object:
-    patterns = _list(value, key, problem, file)
-    assert isinstance(patterns, tuple)
+def _frozen(value: Any) -> object:
+    """The value with tuples instead of lists."""
+    if isinstance(value, Mapping):
+        return {name: _frozen(part) for name, part in value.items()}
+    return tuple(value) if isinstance(value, list) else value
+
+
+def _check_patterns(patterns: Iterable[str], check: Callable[[str], object], key: Key, file: str) -> None:
     for pattern in patterns:
         try:
-            compile_link_pattern(pattern)
-        except ValueError as error:
-            raise SettingsError(
-                f"{file}: the pattern {pattern!r} in `{key.name}` is invalid ({error})."
-            ) from None
-    return patterns
-
-
-def _by_pattern(value: object, key: Key, problem: str, file: str) -> object:
-    if not isinstance(value, Mapping):
-        raise SettingsError(f'{problem}a table such as {{ "docs/*.md" = ["TX"] }}, not {_kind(value)}.')
-    _check_globs(value, key, file)
-    return {pattern: _list(codes, key, problem + "by pattern ", file) for pattern, codes in value.items()}
-
-
-def _globs(value: object, key: Key, problem: str, file: str) -> object:
-    patterns = _list(value, key, problem, file)
-    assert isinstance(patterns, tuple)
-    _check_globs(patterns, key, file)
-    return patterns
-
-
-def _check_globs(patterns: Iterable[str], key: Key, file: str) -> None:
-    for pattern in patterns:
-        try:
-            check_pattern(pattern)
+            check(pattern)
         except ValueError as error:
             message = f"{file}: the pattern {pattern!r} in `{key.name}` is invalid ({error})."
             raise SettingsError(message) from None
 
 
-def _severities(value: object, key: Key, problem: str, file: str) -> object:
-    if not isinstance(value, Mapping):
-        raise SettingsError(f'{problem}a table such as {{ DU002 = "off" }}, not {_kind(value)}.')
-    for code, word in value.items():
+def _check_severities(severities: Mapping[str, object], file: str) -> None:
+    for code, word in severities.items():
         if word not in SEVERITIES:
-            raise SettingsError(
-                f"{file}: the severity of `{code}` must be {', '.join(SEVERITIES)}, not {word!r}."
-            )
-    return dict(value)
+            words = ", ".join(SEVERITIES)
+            raise SettingsError(f"{file}: the severity of `{code}` must be {words}, not {word!r}.")
 
 
 _HEADER_NAME = lazy(r"[A-Za-z0-9-]+")
@@ -324,11 +326,8 @@ _OWN_HEADERS = frozenset(
 """Headers that the connection itself sets; a request with others could mean something else to a proxy."""
 
 
-def _headers(value: object, key: Key, problem: str, file: str) -> object:
-    example = '{ "example.org" = { User-Agent = "…" } }'
-    if not isinstance(value, Mapping) or not all(isinstance(headers, Mapping) for headers in value.values()):
-        raise SettingsError(f"{problem}a table such as {example}.")
-    for host, headers in value.items():
+def _check_headers(table: Mapping[str, Mapping[str, object]], file: str) -> None:
+    for host, headers in table.items():
         if "/" in host or "@" in host or "*" in host:
             raise SettingsError(f"{file}: `{host}` must be a host such as example.org or example.org:8080.")
         for name, text in headers.items():
@@ -336,46 +335,9 @@ def _headers(value: object, key: Key, problem: str, file: str) -> object:
                 raise SettingsError(f"{file}: the header `{name}` for {host} cannot be set.")
             if not isinstance(text, str) or not text.isprintable() or not text.isascii():
                 raise SettingsError(f"{file}: the header `{name}` for {host} must be one line of ASCII text.")
-    return {host.lower(): dict(headers) for host, headers in value.items()}
 
 
-def _strings_by_name(value: object, key: Key, problem: str, file: str) -> object:
-    if not isinstance(value, Mapping) or not all(isinstance(text, str) for text in value.values()):
-        raise SettingsError(f'{problem}a table such as {{ code = "Code" }}.')
-    return dict(value)
-
-
-def _table_of(value: object, key: Key, problem: str, file: str) -> object:
-    if not isinstance(value, Mapping):
-        raise SettingsError(f"{problem}a table, not {_kind(value)}.")
-    return check_table(value, key.keys, file, f"{key.name}.")
-
-
-def _kind(value: object) -> str:
-    names = {
-        bool: "true or false",
-        int: "a number",
-        float: "a number",
-        str: "a string",
-        list: "a list",
-        dict: "a table",
-    }
-    return names.get(type(value), "a date")
-
-
-_CHECKS: dict[str, Callable[[object, Key, str, str], object]] = {
-    "rules": _list,
-    "strings": _list,
-    "link-patterns": _link_patterns,
-    "globs": _globs,
-    "string": _string,
-    "path": _path,
-    "boolean": _boolean,
-    "seconds": _seconds,
-    "choice": _choice,
-    "rules-by-pattern": _by_pattern,
-    "severities": _severities,
-    "headers": _headers,
-    "strings-by-name": _strings_by_name,
-    "table": _table_of,
-}
+def _type_of(value: object) -> str:
+    """The name of a TOML value's type, for people."""
+    names = {bool: "true or false", int: "a number", float: "a number", str: "a string"}
+    return {**names, list: "a list", dict: "a table"}.get(type(value), "a date")
