@@ -22,7 +22,9 @@ WITH_ENTRY_INDEX = frozenset({"sarif", "markdown"})
 
 def render(output_format: str, report: Report) -> str:
     """The report as text in one of the `FORMATS`."""
-    return _rendered(FORMATS[output_format], report)
+    rendered = import_module(FORMATS[output_format]).render(report)
+    assert isinstance(rendered, str)
+    return rendered
 
 
 def statistics(output_format: str, report: Report) -> str:
@@ -30,12 +32,6 @@ def statistics(output_format: str, report: Report) -> str:
     from awesome_lint.reports import rule_counts
 
     return rule_counts.render_json(report) if output_format == "json" else rule_counts.render(report)
-
-
-def _rendered(module: str, report: Report) -> str:
-    rendered = import_module(module).render(report)
-    assert isinstance(rendered, str)
-    return rendered
 
 
 __all__ = ["FORMATS", "WITH_ENTRY_INDEX", "FileReport", "Report", "render", "statistics"]

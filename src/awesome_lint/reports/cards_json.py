@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 
+from awesome_lint.findings import Finding
 from awesome_lint.reports.cards import Card, FileReview, Review
-from awesome_lint.reports.json_report import finding_object as finding_object
+from awesome_lint.reports.json_report import finding_object
 from awesome_lint.source import Source
 
 
@@ -17,8 +18,7 @@ def render(review: Review) -> str:
 
 
 def _file(file: FileReview, sources: Mapping[str, Source]) -> dict[str, object]:
-    def objects(findings: object) -> list[dict[str, object]]:
-        assert isinstance(findings, tuple)
+    def objects(findings: Iterable[Finding]) -> list[dict[str, object]]:
         return [finding_object(finding, file.report, sources) for finding in findings]
 
     def card_object(card: Card) -> dict[str, object]:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from awesome_lint.edits import Span
 from awesome_lint.reports.ansi import clusters, display_width, expand_tabs
 from awesome_lint.reports.report import FileReport
@@ -35,21 +37,22 @@ def _cut(before: str, marked: str, after: str, room: int, dots: str) -> tuple[st
 
 def _head(text: str, room: int, dots: str) -> str:
     """The start of a text, whole clusters in `room` columns, with dots if that is not all of it."""
-    used = length = 0
-    for cluster in clusters(text):
-        used += display_width(cluster)
-        if used > room:
-            return text[:length] + dots
-        length += len(cluster)
-    return text
+    length = _length_within(clusters(text), room)
+    return text if length == len(text) else text[:length] + dots
 
 
 def _tail(text: str, room: int, dots: str) -> str:
     """The end of a text, whole clusters in `room` columns, with dots if that is not all of it."""
+    length = _length_within(clusters(text)[::-1], room)
+    return text if length == len(text) else dots + text[len(text) - length :]
+
+
+def _length_within(parts: Sequence[str], room: int) -> int:
+    """The number of characters in the first clusters that fit in `room` columns together."""
     used = length = 0
-    for cluster in reversed(clusters(text)):
+    for cluster in parts:
         used += display_width(cluster)
         if used > room:
-            return dots + text[len(text) - length :]
+            break
         length += len(cluster)
-    return text
+    return length

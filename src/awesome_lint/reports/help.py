@@ -25,6 +25,11 @@ def help_text(finding: Finding, file: FileReport, dots: str = "…") -> str:
     return f"{command} {verb}s {what}" if command else f"{verb} {what} (not applied automatically)"
 
 
+def full_message(finding: Finding) -> str:
+    """The message, and the suggestion if there is one, for formats that have fixes elsewhere."""
+    return finding.message if finding.suggestion is None else f"{finding.message}. {finding.suggestion}"
+
+
 def _change(finding: Finding, edits: tuple[Edit, ...], file: FileReport, dots: str) -> tuple[str, str]:
     """What the edits do, as a verb and its object."""
     source = file.source

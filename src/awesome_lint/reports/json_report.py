@@ -33,7 +33,7 @@ def finding_object(finding: Finding, file: FileReport, sources: Mapping[str, Sou
         "related": [
             {
                 "path": related.path or file.path,
-                **_position(related.span.start, sources[related.path or file.path]),
+                **position_object(sources[related.path or file.path].position(related.span.start)),
                 "message": related.message,
             }
             for related in finding.related
@@ -48,9 +48,12 @@ def finding_object(finding: Finding, file: FileReport, sources: Mapping[str, Sou
 
 
 def _range(span: Span, source: Source) -> dict[str, object]:
-    return {"start": _position(span.start, source), "end": _position(span.end, source)}
+    return {
+        "start": position_object(source.position(span.start)),
+        "end": position_object(source.position(span.end)),
+    }
 
 
-def _position(offset: int, source: Source) -> dict[str, int]:
-    line, column = source.position(offset)
-    return {"line": line, "column": column}
+def position_object(position: tuple[int, int]) -> dict[str, int]:
+    """A line and column as a JSON object."""
+    return dict(zip(("line", "column"), position, strict=True))

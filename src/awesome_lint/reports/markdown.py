@@ -9,13 +9,13 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator
 
-from awesome_lint.findings import Finding, Safety, Severity
+from awesome_lint.findings import Finding, Safety
 from awesome_lint.fixing import apply_fixes
 from awesome_lint.fixing.diff import unified_diff
 from awesome_lint.lazy_re import lazy
 from awesome_lint.reports.ansi import escape_controls
 from awesome_lint.reports.paths import rule_url
-from awesome_lint.reports.report import FileReport, Report
+from awesome_lint.reports.report import FileReport, Report, count_kinds
 from awesome_lint.reports.summary import shown_counts
 
 ROOM = 30_000
@@ -64,16 +64,10 @@ def _counted(report: Report) -> str:
 
 
 def _rules(report: Report) -> Iterator[str]:
-    counts: Counter[tuple[str, str, Severity]] = Counter()
-    fixable: Counter[tuple[str, str, Severity]] = Counter()
-    for finding, file in report.shown:
-        kind = finding.code, finding.name, finding.severity
-        counts[kind] += 1
-        fixable[kind] += file.can_fix(finding, Safety.SAFE)
     yield "| rule | | severity | findings |\n|---|---|---|---:|"
-    for kind, number in sorted(counts.items(), key=lambda pair: (pair[0][2].rank, -pair[1], pair[0])):
+    for kind, number, safe in sorted(count_kinds(report.shown), key=lambda count: count[0][2].rank):
         code, name, severity = kind
-        fixes = f", {fixable[kind]} with a safe fix" if fixable[kind] else ""
+        fixes = f", {safe} with a safe fix" if safe else ""
         yield f"| [{code}]({rule_url(code)}) | {name} | {severity.value} | {number}{fixes} |"
     yield ""
 
@@ -87,11 +81,12 @@ def _sections(report: Report) -> Iterator[str]:
         return
     several = len(report.files) > 1
     yield "| section | findings |\n|---|---:|"
-    for (path, title), number in counts.most_common(SECTIONS):
+    listed = counts.most_common(SECTIONS)
+    for (path, title), number in listed:
         where = f"{literal(path)} " if several else ""
         yield f"| {where}{literal(title) if title else '(above the first heading)'} | {number} |"
     if len(counts) > SECTIONS:
-        yield f"| {len(counts) - SECTIONS} more | {counts.total() - sum(n for _, n in counts.most_common(SECTIONS))} |"
+        yield f"| {len(counts) - SECTIONS} more | {counts.total() - sum(n for _, n in listed)} |"
     yield ""
 
 

@@ -7,9 +7,11 @@ from __future__ import annotations
 
 import json
 
-from awesome_lint.edits import Span
-from awesome_lint.findings import Finding, Fix, Safety, Severity
+from awesome_lint.edits import Span, apply_edits
+from awesome_lint.findings import Finding, Fix, Severity
 from awesome_lint.reports.ansi import escape_controls
+from awesome_lint.reports.help import full_message
+from awesome_lint.reports.json_report import position_object
 from awesome_lint.reports.paths import from_here, rule_url
 from awesome_lint.reports.report import FileReport, Report
 from awesome_lint.source import Source
@@ -28,17 +30,15 @@ def render(report: Report) -> str:
 
 
 def _diagnostic(finding: Finding, file: FileReport) -> dict[str, object]:
-    message = finding.message if finding.suggestion is None else f"{finding.message}. {finding.suggestion}"
     diagnostic: dict[str, object] = {
-        "message": escape_controls(message),
+        "message": escape_controls(full_message(finding)),
         "location": {"path": from_here(file.path), "range": _range(finding.span, file.source)},
         "severity": _SEVERITIES[finding.severity],
         "code": {"value": finding.code, "url": rule_url(finding.code)},
     }
-    if finding.fix is not None and finding.fix.safety is not Safety.DISPLAY and finding.code in file.fixable:
-        suggestion = _suggestion(finding.fix, file.source)
-        if suggestion is not None:
-            diagnostic["suggestions"] = [suggestion]
+    fix = file.applicable_fix(finding)
+    if fix is not None and (suggestion := _suggestion(fix, file.source)):
+        diagnostic["suggestions"] = [suggestion]
     return diagnostic
 
 
@@ -48,17 +48,9 @@ def _suggestion(fix: Fix, source: Source) -> dict[str, object] | None:
     around = Span(edits[0].span.start, max(edit.span.end for edit in edits))
     if around.end - around.start > _MAX_SUGGESTION:
         return None
-    text, end = "", around.start
-    for edit in edits:
-        text += source.text[end : edit.span.start] + edit.text
-        end = edit.span.end
-    return {"range": _range(around, source), "text": text}
+    return {"range": _range(around, source), "text": apply_edits(source.text, edits, around)}
 
 
 def _range(span: Span, source: Source) -> dict[str, object]:
-    return {"start": _position(span.start, source), "end": _position(span.end, source)}
-
-
-def _position(offset: int, source: Source) -> dict[str, int]:
-    line, column = source.byte_position(offset)
-    return {"line": line, "column": column}
+    start, end = map(source.byte_position, span)
+    return {"start": position_object(start), "end": position_object(end)}

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import TYPE_CHECKING
 
-from awesome_lint.findings import Finding, Safety
+from awesome_lint.findings import Finding, Fix, Safety, Severity
 from awesome_lint.linting import Visibility
 from awesome_lint.source import Source
 from awesome_lint.structs import field, record
@@ -47,6 +47,12 @@ class FileReport:
     entry_index: EntryIndex | None = None
     visibility: Visibility = Visibility()
     reading: ReadCounts | None = None
+
+    def applicable_fix(self, finding: Finding) -> Fix | None:
+        """The fix that `--fix` or `--fix --unsafe-fixes` applies; None if there is none, or the settings do not allow
+        it."""
+        fix = finding.fix
+        return fix if fix and fix.safety is not Safety.DISPLAY and finding.code in self.fixable else None
 
     def can_fix(self, finding: Finding, safety: Safety) -> bool:
         """Whether the finding has a fix of this safety that the settings allow."""
@@ -92,6 +98,21 @@ class Report:
     def fixable(self, safety: Safety) -> int:
         """The number of shown findings that have a fix of this safety and that the settings allow to fix."""
         return sum(file.can_fix(finding, safety) for finding, file in self.shown)
+
+
+Kind = tuple[str, str, Severity]
+"""Code, name and severity of a finding."""
+
+
+def count_kinds(found: Iterable[Found]) -> list[tuple[Kind, int, int]]:
+    """The number of findings of each kind, and of those with a safe fix; the most frequent kind first."""
+    counts: Counter[Kind] = Counter()
+    safe: Counter[Kind] = Counter()
+    for finding, file in found:
+        kind = finding.code, finding.name, finding.severity
+        counts[kind] += 1
+        safe[kind] += file.can_fix(finding, Safety.SAFE)
+    return [(kind, counts[kind], safe[kind]) for kind in sorted(counts, key=lambda one: (-counts[one], one))]
 
 
 MAX_LISTED = 10

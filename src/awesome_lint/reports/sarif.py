@@ -16,6 +16,7 @@ from awesome_lint.edits import Span
 from awesome_lint.findings import Finding, Fix, Safety, Severity
 from awesome_lint.linting.fingerprint import make_fingerprint
 from awesome_lint.reports.ansi import escape_controls
+from awesome_lint.reports.help import full_message
 from awesome_lint.reports.paths import from_here, rule_url
 from awesome_lint.reports.report import FileReport, Report
 from awesome_lint.rules import catalogue
@@ -79,12 +80,11 @@ def _description(text: str) -> str:
 def _result(
     finding: Finding, file: FileReport, files: dict[str, FileReport], index: int, occurrences: Counter[str]
 ) -> dict[str, object]:
-    message = finding.message if finding.suggestion is None else f"{finding.message}. {finding.suggestion}"
     result: dict[str, object] = {
         "ruleId": finding.code,
         "ruleIndex": index,
         "level": _LEVELS[finding.severity],
-        "message": {"text": _plain(message)},
+        "message": {"text": _plain(full_message(finding))},
         "locations": [{"physicalLocation": _place(finding.span, file)}],
     }
     if file.entry_index is not None:
@@ -100,8 +100,8 @@ def _result(
             }
             for number, related in enumerate(finding.related, 1)
         ]
-    if finding.fix is not None and finding.fix.safety is not Safety.DISPLAY and finding.code in file.fixable:
-        result["fixes"] = [_fix(finding.fix, file)]
+    if (fix := file.applicable_fix(finding)) is not None:
+        result["fixes"] = [_fix(fix, file)]
     return result
 
 
