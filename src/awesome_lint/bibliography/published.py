@@ -140,7 +140,7 @@ def _is_real(mention: venues.VenueMention) -> bool:
 def base_name(mention: venues.VenueMention) -> str:
     """The name of a venue without its track; the present name of one that was renamed."""
     name = mention.name.removesuffix(" Workshop").removesuffix(" Findings")
-    return venues.canonical(name, None) or name
+    return venues.present_name(name) or name
 
 
 def track_in(text: str, mention: venues.VenueMention | None = None) -> str | None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
 from functools import cache
 
 from awesome_lint.bibliography.data.venues import VENUES
@@ -19,11 +18,8 @@ class Venue:
 
     name: str
     kind: str
-    since: int | None
-    full: tuple[str, ...]
     also: tuple[str, ...]
-    alias: tuple[str, ...]
-    was: tuple[tuple[str, int], ...]
+    was: dict[str, int]
     weak: bool
 
 
@@ -39,7 +35,7 @@ class Spelling:
 
     def name_in(self, year: int | None) -> str:
         """The venue's name in a year: an earlier one where it was in use then."""
-        if self.role == "was" and year is not None and year <= dict(self.venue.was)[self.text]:
+        if self.role == "was" and year is not None and year <= self.venue.was[self.text]:
             return self.text
         return self.venue.name
 
@@ -53,36 +49,11 @@ def key(text: str) -> str:
     return " ".join(words if "".join(words).isalnum() else WORD.findall(folded))
 
 
-class Spellings(Mapping[str, Spelling]):
-    """The spellings by their `key`, from what `index` finds: role, text, kind and line of the table. What a
-    spelling says is made of its line when it is asked for: a list names few of all venues."""
-
-    def __init__(self, found: dict[str, tuple[str, str, str, str]]) -> None:
-        self._found = found
-        self._made: dict[str, Spelling] = {}
-
-    def __getitem__(self, folded: str) -> Spelling:
-        made = self._made.get(folded)
-        if made is None:
-            role, text, kind, line = self._found[folded]
-            row = _venue(kind, line)
-            made = self._made[folded] = Spelling(row, text, role, _is_weak(row, role, folded))
-        return made
-
-    def __iter__(self) -> Iterator[str]:
-        return iter(self._found)
-
-    def __len__(self) -> int:
-        return len(self._found)
-
-    def __contains__(self, folded: object) -> bool:
-        return folded in self._found
-
-
 @cache
-def index() -> tuple[Spellings, dict[str, tuple[int, ...]]]:
-    """All spellings by their `key`, and by first word the numbers of words to try, longest first. A venue's own
-    name goes before other venues' spellings, these in their order."""
+def index() -> tuple[dict[str, tuple[str, str, str, str]], dict[str, tuple[int, ...]]]:
+    """All spellings by their `key`, each with its role, its text, and the kind and line of its venue; and by first
+    word the numbers of words to try, longest first. A venue's own name goes before other venues' spellings, these in
+    their order. Lines are parsed when `find_spelling` needs them: a list names few of all venues."""
     named: dict[str, tuple[str, str, str, str]] = {}
     others: dict[str, tuple[str, str, str, str]] = {}
     for kind, lines in VENUES.items():
@@ -93,22 +64,25 @@ def index() -> tuple[Spellings, dict[str, tuple[int, ...]]]:
             named[key(name)] = "name", name, kind, line
             for part in parts:
                 role, _, rest = part.partition(" ")
-                if role not in _SPELLINGS:
-                    continue
-                for text in rest.split("; "):
-                    if role == "was":
-                        text = text.rpartition(" ")[0]
+                for text in rest.split("; ") if role in _SPELLINGS else ():
+                    text = text.rpartition(" ")[0] if role == "was" else text
                     others.setdefault(key(text), (role, text, kind, line))
     found = others | named
-    sizes: dict[str, tuple[int, ...]] = {}
+    sizes: dict[str, set[int]] = {}
     for folded in found:
-        first, size = folded.partition(" ")[0], folded.count(" ") + 1
-        known = sizes.get(first)
-        if known is None:
-            sizes[first] = (size,)
-        elif size not in known:
-            sizes[first] = tuple(sorted((*known, size), reverse=True))
-    return Spellings(found), sizes
+        sizes.setdefault(folded.partition(" ")[0], set()).add(folded.count(" ") + 1)
+    return found, {first: tuple(sorted(numbers, reverse=True)) for first, numbers in sizes.items()}
+
+
+@cache
+def find_spelling(folded: str) -> Spelling | None:
+    """The spelling with this `key`; None where the table has none."""
+    found = index()[0].get(folded)
+    if found is None:
+        return None
+    role, text, kind, line = found
+    row = _venue(kind, line)
+    return Spelling(row, text, role, _is_weak(row, role, folded))
 
 
 def _is_weak(row: Venue, role: str, folded: str) -> bool:
@@ -120,17 +94,9 @@ def _is_weak(row: Venue, role: str, folded: str) -> bool:
     return row.weak and not (" " in folded and (role == "full" or len(folded) > 6))
 
 
-def _parts(line: str) -> tuple[str, dict[str, list[str]]]:
-    """A venue's name and what its line of the table says of it, by the word at the start."""
-    name, *parts = line.split(" | ")
-    said = (part.partition(" ") for part in parts)
-    return name, {word: rest.split("; ") for word, _, rest in said}
-
-
 @cache
 def _venue(kind: str, line: str) -> Venue:
-    name, has = _parts(line)
-    was = tuple((old.rpartition(" ")[0], int(old.rpartition(" ")[2])) for old in has.get("was", ()))
-    since = int(has["since"][0]) if "since" in has else None
-    full, also, alias = (tuple(has.get(role, ())) for role in ("full", "also", "alias"))
-    return Venue(name, kind, since, full, also, alias, was, "weak" in has)
+    name, *parts = line.split(" | ")
+    values = {word: tuple(rest.split("; ")) for word, _, rest in (part.partition(" ") for part in parts)}
+    was = {old.rpartition(" ")[0]: int(old.rpartition(" ")[2]) for old in values.get("was", ())}
+    return Venue(name, kind, values.get("also", ()), was, "weak" in values)

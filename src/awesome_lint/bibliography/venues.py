@@ -7,7 +7,7 @@ from functools import lru_cache
 
 from awesome_lint.bibliography.dates import year_of
 from awesome_lint.bibliography.venue_suffix import parse_suffix
-from awesome_lint.bibliography.venue_table import WORD, Spelling, Venue, index, key
+from awesome_lint.bibliography.venue_table import WORD, Spelling, find_spelling, index, key
 from awesome_lint.lazy_re import lazy
 from awesome_lint.structs import record, replace
 
@@ -115,10 +115,9 @@ def proper(written: str, year: int | None) -> str | None:
     if spelling.role == "alias" and written[end:] in ("W", "-W"):
         return None
     if spelling.role == "was":
-        last = dict(venue.was)[spelling.text]
         if year is None:
             return None
-        right = spelling.text if year <= last else venue.name
+        right = spelling.name_in(year)
     else:
         right = venue.name if spelling.role in ("name", "alias") else spelling.text
         if core in (venue.name, *venue.also):
@@ -131,30 +130,14 @@ def proper(written: str, year: int | None) -> str | None:
 def last_year(written: str) -> int | None:
     """The last year of a name that a venue has given up (2017 for `NIPS`); None for other names."""
     spelling, _, _ = _look_up(written)
-    return (
-        dict(spelling.venue.was)[spelling.text] if spelling is not None and spelling.role == "was" else None
-    )
+    return spelling.venue.was.get(spelling.text) if spelling is not None and spelling.role == "was" else None
 
 
-def canonical(written: str, year: int | None) -> str | None:
-    """The field's own name for what is written, by its year (`NIPS` until 2017, `NeurIPS` after), or None
-    where the table does not know it. Publisher and track are left out."""
+def present_name(written: str) -> str | None:
+    """The present name of the venue that is written (`NeurIPS` for `NIPS`), without publisher and track; None where
+    the table does not know it."""
     spelling, _, _ = _look_up(written)
-    return spelling.name_in(year) if spelling else None
-
-
-def venue(name: str) -> Venue | None:
-    """The row of the table for a name as the field writes it."""
-    spelling = index()[0].get(key(name))
-    return spelling.venue if spelling else None
-
-
-def aliases(name: str) -> tuple[str, ...]:
-    """All spellings the table knows of a venue, its own name first."""
-    row = venue(name)
-    if row is None:
-        return ()
-    return (row.name, *row.also, *row.alias, *(old for old, _ in row.was), *row.full)
+    return spelling.venue.name if spelling is not None else None
 
 
 @lru_cache(maxsize=8192)
@@ -164,7 +147,7 @@ def _remembered(text: str) -> tuple[FoundVenue, ...]:
 
 
 def _search(text: str) -> list[FoundVenue]:
-    phrases, lengths = index()
+    lengths = index()[1]
     lowered = _lower(text)
     said = WORD.findall(lowered)
     if lengths.keys().isdisjoint(said) and not any(
@@ -185,9 +168,9 @@ def _search(text: str) -> list[FoundVenue]:
         step = 1
         for size in sizes or ():
             hit = _phrase(text, words, at, size, word, end)
-            if hit is None or (spelling := phrases.get(hit[0])) is None or (workshop and spelling.weak):
+            if hit is None or (known := find_spelling(hit[0])) is None or (workshop and known.weak):
                 continue
-            mention = _mention(text, start, hit[1], spelling, floor)
+            mention = _mention(text, start, hit[1], known, floor)
             if mention is not None:
                 _append(found, mention, text)
                 floor = mention.outer[1]
@@ -327,9 +310,8 @@ def _append(found: list[FoundVenue], each: FoundVenue, text: str) -> None:
 
 def _look_up(written: str) -> tuple[Spelling | None, int, int]:
     """The spelling that `written` is, publisher and track aside, and the bounds of its core in `written`."""
-    phrases, _ = index()
-    if spelling := phrases.get(key(written)):
-        return spelling, 0, len(written)
+    if whole := find_spelling(key(written)):
+        return whole, 0, len(written)
     start = 0
     if match := re.match(
         r"(?:findings\s+of\s+(?:the\s+)?)?(?:(?:IEEE(?:/\w+)*|ACM|USENIX|SIAM)[\s-]+)?", written, re.I
@@ -337,4 +319,4 @@ def _look_up(written: str) -> tuple[Spelling | None, int, int]:
         start = match.end()
     tail = _TRACK_AT_END.search(written, start)
     end = tail.start() if tail else len(written)
-    return phrases.get(key(written[start:end])), start, end
+    return find_spelling(key(written[start:end])), start, end

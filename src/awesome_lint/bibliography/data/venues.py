@@ -5,7 +5,6 @@ Case variants need no mention.
 
   weak   the name is also an English word, a name or a short code: it counts only in this case of letters and
          with a year or a bracket beside it
-  since  its first year under this name, where known
   was    earlier names, each with the last year in which it was the name
   full   its full names, without "Proceedings of the", "IEEE" and the like in front
   also   other spellings that are as good as the name
@@ -19,32 +18,32 @@ Python and not TOML, since every run needs it: bytecode is there at once.
 VENUES = {
     "conference": """
 # machine learning
-NeurIPS | since 2018 | was NIPS 2017 | full Advances in Neural Information Processing Systems; Conference on Neural Information Processing Systems; Neural Information Processing Systems | alias NeuIPS; NeurlPS; NIPs; NueIPS; NeurISP; NeurPS; NuerIPS; NeruIPS; NeurIPs; NeirIPS
-ICML | since 1980 | full International Conference on Machine Learning | alias CIML; IMCL
-ICLR | since 2013 | full International Conference on Learning Representations | alias ILCR; ICRL
-AISTATS | since 1985 | full International Conference on Artificial Intelligence and Statistics; Artificial Intelligence and Statistics | alias AISTAT
-UAI | since 1985 | full Conference on Uncertainty in Artificial Intelligence; Uncertainty in Artificial Intelligence
-COLT | weak | since 1988 | full Conference on Learning Theory; Annual Conference on Learning Theory
+NeurIPS | was NIPS 2017 | full Advances in Neural Information Processing Systems; Conference on Neural Information Processing Systems; Neural Information Processing Systems | alias NeuIPS; NeurlPS; NIPs; NueIPS; NeurISP; NeurPS; NuerIPS; NeruIPS; NeurIPs; NeirIPS
+ICML | full International Conference on Machine Learning | alias CIML; IMCL
+ICLR | full International Conference on Learning Representations | alias ILCR; ICRL
+AISTATS | full International Conference on Artificial Intelligence and Statistics; Artificial Intelligence and Statistics | alias AISTAT
+UAI | full Conference on Uncertainty in Artificial Intelligence; Uncertainty in Artificial Intelligence
+COLT | weak | full Conference on Learning Theory; Annual Conference on Learning Theory
 ALT | weak | full International Conference on Algorithmic Learning Theory; Algorithmic Learning Theory
-ACML | since 2009 | full Asian Conference on Machine Learning
+ACML | full Asian Conference on Machine Learning
 ECML PKDD | full European Conference on Machine Learning and Principles and Practice of Knowledge Discovery in Databases; Joint European Conference on Machine Learning and Knowledge Discovery in Databases | also ECML-PKDD; ECML/PKDD; ECMLPKDD
 ECML | full European Conference on Machine Learning
 PKDD | full European Conference on Principles of Data Mining and Knowledge Discovery
-MLSys | since 2020 | was SysML 2019 | full Conference on Machine Learning and Systems; Proceedings of Machine Learning and Systems
-AutoML | weak | since 2022 | full International Conference on Automated Machine Learning | also AutoML-Conf
-CoLLAs | since 2022 | full Conference on Lifelong Learning Agents
-CPAL | since 2024 | full Conference on Parsimony and Learning
-CLeaR | weak | since 2022 | full Conference on Causal Learning and Reasoning; Causal Learning and Reasoning
-LoG | weak | since 2022 | full Learning on Graphs Conference
-MIDL | since 2018 | full Medical Imaging with Deep Learning
-MLHC | since 2016 | was MUCMD 2015 | full Machine Learning for Healthcare Conference
-CHIL | since 2020 | full Conference on Health, Inference, and Learning
+MLSys | was SysML 2019 | full Conference on Machine Learning and Systems; Proceedings of Machine Learning and Systems
+AutoML | weak | full International Conference on Automated Machine Learning | also AutoML-Conf
+CoLLAs | full Conference on Lifelong Learning Agents
+CPAL | full Conference on Parsimony and Learning
+CLeaR | weak | full Conference on Causal Learning and Reasoning; Causal Learning and Reasoning
+LoG | weak | full Learning on Graphs Conference
+MIDL | full Medical Imaging with Deep Learning
+MLHC | was MUCMD 2015 | full Machine Learning for Healthcare Conference
+CHIL | full Conference on Health, Inference, and Learning
 ML4H | full Machine Learning for Health
-L4DC | since 2019 | full Conference on Learning for Dynamics and Control; Learning for Dynamics and Control
-RLC | weak | since 2024 | full Reinforcement Learning Conference
-RLDM | since 2013 | full Multidisciplinary Conference on Reinforcement Learning and Decision Making
-SaTML | since 2023 | full IEEE Conference on Secure and Trustworthy Machine Learning; Secure and Trustworthy Machine Learning
-ICANN | since 1991 | full International Conference on Artificial Neural Networks
+L4DC | full Conference on Learning for Dynamics and Control; Learning for Dynamics and Control
+RLC | weak | full Reinforcement Learning Conference
+RLDM | full Multidisciplinary Conference on Reinforcement Learning and Decision Making
+SaTML | full IEEE Conference on Secure and Trustworthy Machine Learning; Secure and Trustworthy Machine Learning
+ICANN | full International Conference on Artificial Neural Networks
 ICONIP | full International Conference on Neural Information Processing
 IJCNN | full International Joint Conference on Neural Networks
 ESANN | full European Symposium on Artificial Neural Networks
@@ -53,26 +52,26 @@ ICMLA | full International Conference on Machine Learning and Applications
 ICMLC | full International Conference on Machine Learning and Computing
 ICNC | full International Conference on Computing, Networking and Communications
 CogSci | full Annual Meeting of the Cognitive Science Society; Annual Conference of the Cognitive Science Society
-GECCO | since 1999 | full Genetic and Evolutionary Computation Conference
+GECCO | full Genetic and Evolutionary Computation Conference
 CEC | weak | full Congress on Evolutionary Computation
 PPSN | full Parallel Problem Solving from Nature
 EvoStar
 
 # artificial intelligence
-AAAI | since 1980 | full AAAI Conference on Artificial Intelligence; National Conference on Artificial Intelligence | alias AAAl
-IJCAI | since 1969 | full International Joint Conference on Artificial Intelligence | alias IJICAI
+AAAI | full AAAI Conference on Artificial Intelligence; National Conference on Artificial Intelligence | alias AAAl
+IJCAI | full International Joint Conference on Artificial Intelligence | alias IJICAI
 IJCAR | full International Joint Conference on Automated Reasoning
 ECAI | full European Conference on Artificial Intelligence
 PRICAI | full Pacific Rim International Conference on Artificial Intelligence
-AAMAS | since 2002 | full International Conference on Autonomous Agents and Multiagent Systems; International Joint Conference on Autonomous Agents and Multiagent Systems; Autonomous Agents and Multi-Agent Systems | alias AAAMS
+AAMAS | full International Conference on Autonomous Agents and Multiagent Systems; International Joint Conference on Autonomous Agents and Multiagent Systems; Autonomous Agents and Multi-Agent Systems | alias AAAMS
 ICAPS | full International Conference on Automated Planning and Scheduling
 KR | weak | full International Conference on Principles of Knowledge Representation and Reasoning
 SoCS | weak | full Symposium on Combinatorial Search
 CPAIOR
-AIES | since 2018 | full AAAI/ACM Conference on AI, Ethics, and Society
-FAccT | since 2020 | full Conference on Fairness, Accountability, and Transparency | also ACM FAccT
+AIES | full AAAI/ACM Conference on AI, Ethics, and Society
+FAccT | full Conference on Fairness, Accountability, and Transparency | also ACM FAccT
 AIIDE | full AAAI Conference on Artificial Intelligence and Interactive Digital Entertainment
-CoG | weak | since 2019 | full Conference on Games
+CoG | weak | full Conference on Games
 FDG | weak | full International Conference on the Foundations of Digital Games
 ICAART
 IVA | weak | full International Conference on Intelligent Virtual Agents
@@ -84,13 +83,13 @@ ESWC | full Extended Semantic Web Conference; European Semantic Web Conference
 AKBC | full Automated Knowledge Base Construction
 
 # vision
-CVPR | since 1983 | full Conference on Computer Vision and Pattern Recognition; Computer Vision and Pattern Recognition | alias CPVR; CVRP
-ICCV | since 1987 | full International Conference on Computer Vision | alias IVCC; ICVC
-ECCV | since 1990 | full European Conference on Computer Vision
-WACV | since 2007 | full Winter Conference on Applications of Computer Vision; Workshop on Applications of Computer Vision
-BMVC | since 1990 | full British Machine Vision Conference
-ACCV | since 1993 | full Asian Conference on Computer Vision
-3DV | since 2013 | was 3DIMPVT 2012 | full International Conference on 3D Vision
+CVPR | full Conference on Computer Vision and Pattern Recognition; Computer Vision and Pattern Recognition | alias CPVR; CVRP
+ICCV | full International Conference on Computer Vision | alias IVCC; ICVC
+ECCV | full European Conference on Computer Vision
+WACV | full Winter Conference on Applications of Computer Vision; Workshop on Applications of Computer Vision
+BMVC | full British Machine Vision Conference
+ACCV | full Asian Conference on Computer Vision
+3DV | was 3DIMPVT 2012 | full International Conference on 3D Vision
 ICIP | full International Conference on Image Processing
 ICPR | full International Conference on Pattern Recognition
 GCPR | full German Conference on Pattern Recognition; DAGM German Conference on Pattern Recognition
@@ -121,9 +120,9 @@ ISMAR | full International Symposium on Mixed and Augmented Reality
 IGARSS | full International Geoscience and Remote Sensing Symposium
 
 # graphics
-SIGGRAPH | since 1974 | full Special Interest Group on Computer Graphics and Interactive Techniques Conference | alias SIGGRPAH; SIGRAPH; SIGGARPH
-SIGGRAPH Asia | since 2008 | also SA | alias SIGGRAPHAsia; SIGGRAPH-ASIA
-Eurographics | since 1980 | also EG
+SIGGRAPH | full Special Interest Group on Computer Graphics and Interactive Techniques Conference | alias SIGGRPAH; SIGRAPH; SIGGARPH
+SIGGRAPH Asia | also SA | alias SIGGRAPHAsia; SIGGRAPH-ASIA
+Eurographics | also EG
 EGSR | full Eurographics Symposium on Rendering
 SGP | weak | full Symposium on Geometry Processing
 SCA | weak | full Symposium on Computer Animation
@@ -141,18 +140,18 @@ VRST | full Symposium on Virtual Reality Software and Technology
 ETRA | weak | full Symposium on Eye Tracking Research and Applications
 
 # language
-ACL | since 1963 | full Annual Meeting of the Association for Computational Linguistics; Association for Computational Linguistics
-EMNLP | since 1996 | full Conference on Empirical Methods in Natural Language Processing; Empirical Methods in Natural Language Processing | alias ENMLP; EMLNP; EMNPL
-NAACL | since 2000 | full North American Chapter of the Association for Computational Linguistics | also NAACL-HLT; HLT-NAACL | alias NACCL
-EACL | since 1983 | full European Chapter of the Association for Computational Linguistics
-AACL | since 2020 | full Asia-Pacific Chapter of the Association for Computational Linguistics | also AACL-IJCNLP
+ACL | full Annual Meeting of the Association for Computational Linguistics; Association for Computational Linguistics
+EMNLP | full Conference on Empirical Methods in Natural Language Processing; Empirical Methods in Natural Language Processing | alias ENMLP; EMLNP; EMNPL
+NAACL | full North American Chapter of the Association for Computational Linguistics | also NAACL-HLT; HLT-NAACL | alias NACCL
+EACL | full European Chapter of the Association for Computational Linguistics
+AACL | full Asia-Pacific Chapter of the Association for Computational Linguistics | also AACL-IJCNLP
 IJCNLP | full International Joint Conference on Natural Language Processing | also IJCNLP-AACL
 ACL-IJCNLP
 EMNLP-IJCNLP
-COLING | since 1965 | full International Conference on Computational Linguistics | also LREC-COLING
-CoNLL | since 1997 | full Conference on Computational Natural Language Learning; Conference on Natural Language Learning
-COLM | since 2024 | full Conference on Language Modeling | alias CoLM
-LREC | since 1998 | full Language Resources and Evaluation Conference; International Conference on Language Resources and Evaluation
+COLING | full International Conference on Computational Linguistics | also LREC-COLING
+CoNLL | full Conference on Computational Natural Language Learning; Conference on Natural Language Learning
+COLM | full Conference on Language Modeling | alias CoLM
+LREC | full Language Resources and Evaluation Conference; International Conference on Language Resources and Evaluation
 RANLP | full Recent Advances in Natural Language Processing
 INLG | full International Natural Language Generation Conference; International Conference on Natural Language Generation
 SIGDIAL | full Annual Meeting of the Special Interest Group on Discourse and Dialogue | also SIGdial
@@ -179,11 +178,11 @@ TSD | weak
 CICLing
 
 # speech and sound
-INTERSPEECH | since 2000 | full Annual Conference of the International Speech Communication Association | also Interspeech
-ICASSP | since 1976 | full International Conference on Acoustics, Speech and Signal Processing; International Conference on Acoustics, Speech, and Signal Processing | alias ICASP; ICCASP
+INTERSPEECH | full Annual Conference of the International Speech Communication Association | also Interspeech
+ICASSP | full International Conference on Acoustics, Speech and Signal Processing; International Conference on Acoustics, Speech, and Signal Processing | alias ICASP; ICCASP
 ASRU | full Automatic Speech Recognition and Understanding Workshop
 SLT | weak | full Spoken Language Technology Workshop
-ISMIR | since 2000 | full International Society for Music Information Retrieval Conference; International Society for Music Information Retrieval
+ISMIR | full International Society for Music Information Retrieval Conference; International Society for Music Information Retrieval
 DCASE
 WASPAA | full Workshop on Applications of Signal Processing to Audio and Acoustics
 EUSIPCO | full European Signal Processing Conference
@@ -199,10 +198,10 @@ MLSP | full Machine Learning for Signal Processing
 GlobalSIP
 
 # robotics and control
-CoRL | since 2017 | full Conference on Robot Learning
-ICRA | since 1984 | full International Conference on Robotics and Automation
-IROS | since 1988 | full International Conference on Intelligent Robots and Systems
-RSS | weak | since 2005 | full Robotics: Science and Systems
+CoRL | full Conference on Robot Learning
+ICRA | full International Conference on Robotics and Automation
+IROS | full International Conference on Intelligent Robots and Systems
+RSS | weak | full Robotics: Science and Systems
 HRI | weak | full International Conference on Human-Robot Interaction; Conference on Human-Robot Interaction
 Humanoids | weak | full International Conference on Humanoid Robots
 ISRR | full International Symposium of Robotics Research; International Symposium on Robotics Research
@@ -227,11 +226,11 @@ HSCC
 SMC | weak | full International Conference on Systems, Man, and Cybernetics
 
 # data mining, retrieval, recommendation, databases, web
-KDD | since 1995 | full Conference on Knowledge Discovery and Data Mining; International Conference on Knowledge Discovery & Data Mining; International Conference on Knowledge Discovery and Data Mining | also SIGKDD; ACM SIGKDD
-ICDM | since 2001 | full International Conference on Data Mining
+KDD | full Conference on Knowledge Discovery and Data Mining; International Conference on Knowledge Discovery & Data Mining; International Conference on Knowledge Discovery and Data Mining | also SIGKDD; ACM SIGKDD
+ICDM | full International Conference on Data Mining
 SDM | weak | full SIAM International Conference on Data Mining | also SIAM SDM
-WSDM | since 2008 | full International Conference on Web Search and Data Mining
-CIKM | since 1992 | full International Conference on Information and Knowledge Management
+WSDM | full International Conference on Web Search and Data Mining
+CIKM | full International Conference on Information and Knowledge Management
 PAKDD | full Pacific-Asia Conference on Knowledge Discovery and Data Mining
 DSAA | full International Conference on Data Science and Advanced Analytics
 Big Data | weak | full International Conference on Big Data | also BigData; IEEE BigData; IEEE Big Data
@@ -240,22 +239,22 @@ ICBK
 ASONAM
 ADMA | weak
 DASFAA | full Database Systems for Advanced Applications
-SIGIR | since 1978 | full International Conference on Research and Development in Information Retrieval
-SIGIR-AP | since 2023
+SIGIR | full International Conference on Research and Development in Information Retrieval
+SIGIR-AP
 ICTIR | full International Conference on the Theory of Information Retrieval
 ECIR | full European Conference on Information Retrieval
 CHIIR
 TREC | weak | full Text REtrieval Conference
-RecSys | since 2007 | full Conference on Recommender Systems
+RecSys | full Conference on Recommender Systems
 UMAP | weak | full User Modeling, Adaptation and Personalization
-WWW | weak | since 1994 | full International World Wide Web Conference; The Web Conference; Web Conference; World Wide Web Conference | also TheWebConf | alias TheWebConference
+WWW | weak | full International World Wide Web Conference; The Web Conference; Web Conference; World Wide Web Conference | also TheWebConf | alias TheWebConference
 ICWSM | full International AAAI Conference on Web and Social Media
 Hypertext | weak
 WebSci
 JCDL | full Joint Conference on Digital Libraries
-SIGMOD | since 1975 | full International Conference on Management of Data | also ACM SIGMOD
-VLDB | since 1975 | full International Conference on Very Large Data Bases; Very Large Data Bases
-ICDE | since 1984 | full International Conference on Data Engineering
+SIGMOD | full International Conference on Management of Data | also ACM SIGMOD
+VLDB | full International Conference on Very Large Data Bases; Very Large Data Bases
+ICDE | full International Conference on Data Engineering
 EDBT | full International Conference on Extending Database Technology
 PODS | weak | full Symposium on Principles of Database Systems
 CIDR | full Conference on Innovative Data Systems Research
@@ -264,7 +263,7 @@ MDM | weak
 SIGSPATIAL | full International Conference on Advances in Geographic Information Systems
 
 # multimedia
-ACM MM | since 1993 | full International Conference on Multimedia; ACM Multimedia | also MM; ACM Multimedia | alias ACMMM; ACM-MM
+ACM MM | full International Conference on Multimedia; ACM Multimedia | also MM; ACM Multimedia | alias ACMMM; ACM-MM
 ICME | full International Conference on Multimedia and Expo; International Conference on Multimedia & Expo
 ICMR | full International Conference on Multimedia Retrieval
 MMM | weak | full International Conference on Multimedia Modeling; MultiMedia Modeling
@@ -275,7 +274,7 @@ MM Asia | also MMAsia; ACM MM Asia
 ACII | full International Conference on Affective Computing and Intelligent Interaction
 
 # human-computer interaction
-CHI | weak | since 1982 | full CHI Conference on Human Factors in Computing Systems; Conference on Human Factors in Computing Systems
+CHI | weak | full CHI Conference on Human Factors in Computing Systems; Conference on Human Factors in Computing Systems
 UIST | full Symposium on User Interface Software and Technology
 CSCW | full Computer-Supported Cooperative Work and Social Computing; Conference on Computer Supported Cooperative Work
 IUI | full International Conference on Intelligent User Interfaces
@@ -291,16 +290,16 @@ SUI | weak
 IDC | weak
 
 # systems, networks, architecture
-OSDI | since 1994 | full Symposium on Operating Systems Design and Implementation
-SOSP | since 1967 | full Symposium on Operating Systems Principles
-NSDI | since 2004 | full Symposium on Networked Systems Design and Implementation
+OSDI | full Symposium on Operating Systems Design and Implementation
+SOSP | full Symposium on Operating Systems Principles
+NSDI | full Symposium on Networked Systems Design and Implementation
 ATC | weak | full USENIX Annual Technical Conference; Annual Technical Conference | also USENIX ATC; Usenix ATC
 FAST | weak | full Conference on File and Storage Technologies | also USENIX FAST
-EuroSys | since 2006 | full European Conference on Computer Systems
-ASPLOS | since 1982 | full International Conference on Architectural Support for Programming Languages and Operating Systems; Architectural Support for Programming Languages and Operating Systems
-ISCA | since 1973 | full International Symposium on Computer Architecture
+EuroSys | full European Conference on Computer Systems
+ASPLOS | full International Conference on Architectural Support for Programming Languages and Operating Systems; Architectural Support for Programming Languages and Operating Systems
+ISCA | full International Symposium on Computer Architecture
 MICRO | weak | full International Symposium on Microarchitecture
-HPCA | since 1995 | full International Symposium on High Performance Computer Architecture; International Symposium on High-Performance Computer Architecture
+HPCA | full International Symposium on High Performance Computer Architecture; International Symposium on High-Performance Computer Architecture
 PACT | weak | full International Conference on Parallel Architectures and Compilation Techniques
 PPoPP | full Symposium on Principles and Practice of Parallel Programming
 SC | weak | full International Conference for High Performance Computing, Networking, Storage and Analysis | also Supercomputing
@@ -376,7 +375,7 @@ ASIACRYPT
 SOUPS | weak
 
 # software engineering and programming languages
-ICSE | since 1975 | full International Conference on Software Engineering
+ICSE | full International Conference on Software Engineering
 FSE | weak | full Foundations of Software Engineering; International Conference on the Foundations of Software Engineering | also ESEC/FSE
 ASE | weak | full International Conference on Automated Software Engineering
 ISSTA | full International Symposium on Software Testing and Analysis
@@ -419,7 +418,7 @@ EC | weak | full Conference on Economics and Computation | also ACM EC
 WINE | weak | full Conference on Web and Internet Economics
 SAGT
 ICAIF | full International Conference on AI in Finance
-MICCAI | since 1998 | full Medical Image Computing and Computer Assisted Intervention; Medical Image Computing and Computer-Assisted Intervention | alias MICAAI; MICCIA
+MICCAI | full Medical Image Computing and Computer Assisted Intervention; Medical Image Computing and Computer-Assisted Intervention | alias MICAAI; MICCIA
 IPMI | full Information Processing in Medical Imaging
 ISBI | full International Symposium on Biomedical Imaging
 IPCAI
@@ -454,17 +453,17 @@ SPAWC
 """,
     "journal": """
 # machine learning and artificial intelligence
-JMLR | since 2000 | full Journal of Machine Learning Research; J. Mach. Learn. Res.
-TMLR | since 2022 | full Transactions on Machine Learning Research
-DMLR | since 2024 | full Journal of Data-centric Machine Learning Research
-JAIR | since 1993 | full Journal of Artificial Intelligence Research
+JMLR | full Journal of Machine Learning Research; J. Mach. Learn. Res.
+TMLR | full Transactions on Machine Learning Research
+DMLR | full Journal of Data-centric Machine Learning Research
+JAIR | full Journal of Artificial Intelligence Research
 AIJ | full Artificial Intelligence Journal
 MLJ | full Machine Learning Journal | alias Mach. Learn.
 Neural Networks | weak
 Neural Computation | weak | alias Neural Comput.
 Neurocomputing | weak
 Neural Computing and Applications | alias Neural Comput. Appl.
-TNNLS | since 2012 | was TNN 2011 | full Transactions on Neural Networks and Learning Systems
+TNNLS | was TNN 2011 | full Transactions on Neural Networks and Learning Systems
 TETCI | full Transactions on Emerging Topics in Computational Intelligence
 TAI | weak | full Transactions on Artificial Intelligence
 TCYB | full Transactions on Cybernetics | alias T-Cyb; TCyb
@@ -489,8 +488,8 @@ Patterns | weak
 Entropy | weak
 
 # vision, image, graphics, multimedia
-TPAMI | since 1979 | full Transactions on Pattern Analysis and Machine Intelligence; IEEE Trans. Pattern Anal. Mach. Intell.; Trans. Pattern Anal. Mach. Intell. | also T-PAMI; PAMI | alias TAPMI
-IJCV | since 1987 | full International Journal of Computer Vision; Int. J. Comput. Vis.
+TPAMI | full Transactions on Pattern Analysis and Machine Intelligence; IEEE Trans. Pattern Anal. Mach. Intell.; Trans. Pattern Anal. Mach. Intell. | also T-PAMI; PAMI | alias TAPMI
+IJCV | full International Journal of Computer Vision; Int. J. Comput. Vis.
 TIP | weak | full Transactions on Image Processing | also T-IP; IEEE TIP
 TCSVT | full Transactions on Circuits and Systems for Video Technology | also T-CSVT
 TMM | weak | full Transactions on Multimedia | also T-MM; IEEE TMM
@@ -518,7 +517,7 @@ CVMJ | full Computational Visual Media | also CVM
 SIAM Journal on Imaging Sciences | alias SIIMS
 
 # language, speech, retrieval, data
-TACL | since 2013 | full Transactions of the Association for Computational Linguistics
+TACL | full Transactions of the Association for Computational Linguistics
 Computational Linguistics | weak
 TASLP | full Transactions on Audio, Speech, and Language Processing; Transactions on Audio, Speech and Language Processing | also TASL | alias T-ASLP
 JSTSP | full Journal of Selected Topics in Signal Processing
@@ -547,9 +546,9 @@ CACM | full Communications of the ACM
 
 # robotics, transport, control
 T-RO | full Transactions on Robotics | also TRO; IEEE TRO
-RA-L | since 2016 | full Robotics and Automation Letters | also RAL; IEEE RAL
+RA-L | full Robotics and Automation Letters | also RAL; IEEE RAL
 IJRR | full International Journal of Robotics Research
-Science Robotics | since 2016 | alias Sci. Robot.; ScienceRobotics
+Science Robotics | alias Sci. Robot.; ScienceRobotics
 Autonomous Robots | weak | also AuRo
 RAS | weak | full Robotics and Autonomous Systems
 JFR | weak | full Journal of Field Robotics
@@ -600,7 +599,7 @@ PACMPL | full Proceedings of the ACM on Programming Languages
 IMWUT | full Proceedings of the ACM on Interactive, Mobile, Wearable and Ubiquitous Technologies
 PACMHCI | full Proceedings of the ACM on Human-Computer Interaction
 TOCHI | full Transactions on Computer-Human Interaction
-IEEE Access | since 2013
+IEEE Access
 Proceedings of the IEEE
 
 # medicine and biology
@@ -616,7 +615,7 @@ Briefings in Bioinformatics
 JAMIA
 JAMA | weak
 NEJM | full New England Journal of Medicine
-NEJM AI | since 2024
+NEJM AI
 The Lancet | weak | also Lancet
 The Lancet Digital Health | also Lancet Digital Health
 npj Digital Medicine | alias NPJ Digit. Med.
@@ -636,7 +635,7 @@ PNAS | full Proceedings of the National Academy of Sciences
 PNAS Nexus
 New Journal of Physics
 Nature Communications | also Nature Comm. | alias Nat. Commun.; Nat Commun
-Nature Machine Intelligence | since 2019 | also NMI | alias Nat. Mach. Intell.; Nat Mach Intell
+Nature Machine Intelligence | also NMI | alias Nat. Mach. Intell.; Nat Mach Intell
 Nature Methods | alias Nat. Methods
 Nature Medicine | alias Nat. Med.
 Nature Biotechnology | alias Nat. Biotechnol.
@@ -694,12 +693,12 @@ Electronics | weak
 Applied Sciences | weak
 """,
     "preprint": """
-arXiv | since 1991 | full CoRR; arXiv preprint | alias axiv; arxvi; arvix; arXive
-bioRxiv | since 2013
-medRxiv | since 2019
-ChemRxiv | since 2017
-PsyArXiv | since 2016
-TechRxiv | since 2020
+arXiv | full CoRR; arXiv preprint | alias axiv; arxvi; arvix; arXive
+bioRxiv
+medRxiv
+ChemRxiv
+PsyArXiv
+TechRxiv
 SSRN
 Research Square | weak
 Preprints | weak | also Preprints.org
