@@ -19,34 +19,11 @@ SMALL = frozenset(
 """Articles, conjunctions and prepositions, which title case leaves small inside a title."""
 ACRONYMS = frozenset(
     """
-    ai api apis asr bert cad cpu cpus ddpo dpo eeg gan gans gpu gpus grpo gui guis iot kto lora mae moe moes mri nas
-    ocr ode odes ood orpo pde pdes peft ppo qa rag rlaif rlvr roi sac ui uis url urls vae vaes vla vlas vqa
+    ai api apis asr bert cad cpu cpus ddpo dpo eeg gan gans gpu gpus grpo gui guis iot kto lora mae moe moes mri nas npu
+    npus ocr ode odes ood orpo pde pdes peft ppo qa rag rlaif rlvr roi sac slam ui uis url urls vae vaes vla vlas vqa
     """.split()
 )
 """Words with vowels that are acronyms in titles; those without need no table."""
-SHORT_WORDS = frozenset(
-    """
-    act add adds age ages aims air all also alt anti any app are area art ask auto away back bag band bar base
-    be beat been best bias big bird bit blur body book both box call can car card care case cell chat city co
-    code cold cool copy core cost cut dark data date day days de dead deal deep demo dev diff div do does don
-    done door down drag draw drop drug dual due each ease easy edge edit ego end era even exit eye face fact
-    fair fake far fast feed few file find fine fit five fix flat flow fly font food form four free full fun
-    game gap gaps gaze get give go goal good grid gym had half hand hard has have head heat help high hold
-    home hop hope hour how icon if info is it item its job jobs jump just keep key keys kind know lab labs
-    lane last law laws lazy lead left lens less let lets life like line link lip list lite live load lock log
-    logs long look loop loss lot lots low made mail main make mall many map maps mark mask mass math max may
-    me mean meet menu mesh meta mind mini miss mix mode more most move much must my name near need net nets
-    new news next nine no node non none not now null offs old omit once one ones only open our out own page
-    paid pair part pass past path peak plan play plug plus pool port pose post pre pull pure push put rank
-    rare rate raw ray re read real red rich ring risk road role roof room root row rule run runs safe same
-    says see seed seek seen self semi send set sets ship shot show side sign six size skin skip slot slow soft
-    soil some song star stay step stop sub such suit sum sync tail take tale talk task team tech tell ten term
-    test tex text that them then they this tide time tiny too tool top toy toys tree true try turn two type
-    unit us use used user uses verb very view walk want war was wave way ways we weak web well what when who
-    why wide wild will win wind wing wise wood word work year you your zero
-    """.split()
-)
-"""Words of two to four letters that are no acronyms; in a title in capitals, other short words may be."""
 _CASELESS = str.maketrans("İıſ", "iis")
 _NO_VOWEL = lazy(r"(?!nth)[bcdfghjklmnpqrstvwxz]{2,5}")
 _DIMENSIONS = lazy(r"[1-6]d")
@@ -106,7 +83,7 @@ def title_case(title: str, vocabulary: Vocabulary, names: Iterable[str] = ()) ->
     Words are written as the vocabulary has them; a word that the initials of the title's other words spell out
     becomes an acronym; small words stay small except at the start and after a colon. Words with capitals inside
     are kept. In a title in capitals words are written as in `names` (a repository's name, say), and what may be
-    an acronym or a name stays: an unknown short word, an unknown name before a colon.
+    a name stays: an unknown word before a colon.
     """
     shouted = title.upper() == title
     known = {name.casefold(): name for name in names} if shouted else {}
@@ -149,8 +126,6 @@ def _part(
         return acronym
     if folded in SMALL and not (start and index == 0):
         return folded
-    if shouted and learnt is None and len(folded) <= 4 and folded not in SHORT_WORDS:
-        return word
     if learnt is not None and not (start and index == 0):
         return learnt
     return folded[:1].upper() + folded[1:]
