@@ -530,27 +530,3 @@ def test_labels_in_a_paper_column_name_no_rows() -> None:
 | LHMX | [pdf](https://a.org/3) |
 """
     assert titles_of(text) == ["ResLNN", "LHML", "LHMX"]
-
-
-def test_an_item_that_begins_with_a_remark_holds_entries_of_their_own() -> None:
-    text = """# L
-
-- Complex weaving, e.g., parallel threads
-
-  **Threads and Other Updates** *Ele, Att, et al.* 2023.06 [[Blog]](https://blog.example.org/threads)
-
-  **A Compiler for Parallel Threads** *Kim, Se, et al.* 2023.12 [[Paper]](https://arxiv.org/abs/2312.04002)
-
-- **A Work with a Title of Its Own** [[Paper]](https://arxiv.org/abs/2312.04003)
-
-  **Abstract** We weave. [[more]](https://blog.example.org/more)
-
-  **Code** [[Code]](https://github.com/o/x)
-"""
-    entries = read(text).entries
-    assert titles_of(text) == [
-        "Threads and Other Updates",
-        "A Compiler for Parallel Threads",
-        "A Work with a Title of Its Own",
-    ]
-    assert [entry.date.text if entry.date else None for entry in entries] == ["2023.06", "2023.12", None]

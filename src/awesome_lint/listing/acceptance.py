@@ -82,13 +82,11 @@ def accept_paragraph(reading: Reading, text: str) -> tuple[str, bool] | None:
     if entry.title.link is not None:
         if rest > (12 if signed else 4) and entry.description is None:
             return None
-        if not tags and entry.date is None and entry.venue is None and entry.authors is None:
-            if words < 3 and entry.description is None:
-                if rest == 0 and role_of_url(entry.title.link.url) is Role.PAPER:
-                    return f"paragraph {entry.title.form.value}", False
-                return (f"paragraph name {entry.section.span.start}", True) if rest == 0 else None
-            if rest > 4 and not _dashed(reading):
-                return None
+        bare = not tags and entry.date is None and entry.venue is None and entry.authors is None
+        if bare and words < 3 and entry.description is None:
+            if rest == 0 and role_of_url(entry.title.link.url) is Role.PAPER:
+                return f"paragraph {entry.title.form.value}", False
+            return (f"paragraph name {entry.section.span.start}", True) if rest == 0 else None
         return f"paragraph {entry.title.form.value}", True
     numbered = reading.line is not None and _NUMBER.match(reading.line.mask) is not None
     plain = entry.title.form is TitleForm.PLAIN and not numbered
@@ -102,15 +100,6 @@ def accept_paragraph(reading: Reading, text: str) -> tuple[str, bool] | None:
 def _length(title: str) -> int:
     """The words of a title, of which two ideographs make one."""
     return len(title.split()) + sum("\u3400" <= char <= "\u9fff" for char in title) // 2
-
-
-def _dashed(reading: Reading) -> bool:
-    line = reading.line
-    return (
-        line is not None
-        and reading.found is not None
-        and bool(re.match(r"\s*[-–—:|]", line.mask[reading.found.end :]))
-    )
 
 
 def _nameable(reading: Reading) -> bool:

@@ -28,8 +28,6 @@ _OPENING = 300
 _LINKED = lazy(r"[*_]{0,3}\[[^\[\]\n]+\]\(")
 _SECTION_OF_PAGE = lazy(r"^\W*\[[^\]\n]*\]\((https?://[^)\s#]+)#[^)\s]*\)", re.M)
 _LONGEST_NAVIGATION = 8000
-LEAST_PAPERS = 2
-"""Paragraphs with titles of their own that an item below a remark has at least."""
 PEERS = 3
 """Paragraph entries of one make that a document must have before any of them counts."""
 
@@ -153,9 +151,6 @@ class Collector:
         if not head:
             self._blocks(item.children[1:])
             return None
-        if (papers := self._papers_below(head, item.children[1:])) is not None:
-            self.entries += papers
-            return None
         layout = Layout.NUMBERED if block.ordered else Layout.BULLET
         draft = Draft(
             item, layout, self.outline.at(item.span.start), item.marker.start, head[-1].span.end, head, []
@@ -181,23 +176,6 @@ class Collector:
             reading = self._reading(block, [part])
             if accept(reading, self.text):
                 self.entries.append(reading.entry)
-
-    def _papers_below(self, head: list[Line], below: list[tree.Block]) -> list[Entry] | None:
-        """The works below an item that begins with a remark: several paragraphs, each with a title of its own; None
-        where it is another kind of item."""
-        if len(below) < LEAST_PAPERS or any(line.links for line in head) or _opens(head[0], self.text):
-            return None
-        papers: list[Entry] = []
-        for block in below:
-            lines = self.cutter.cut(block) if isinstance(block, tree.Paragraph) else []
-            if not lines or not _opens(lines[0], self.text):
-                return None
-            assert isinstance(block, tree.Paragraph)
-            reading = self._reading(block, lines)
-            if not accept(reading, self.text):
-                return None
-            papers.append(reading.entry)
-        return papers
 
     def _gather(self, draft: Draft, item: tree.Item) -> list[tuple[tree.List, list[tree.Item]]]:
         """Take the field lines below an item's first paragraph into the draft; return the nested items that

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from awesome_lint.bibliography import arxiv, doi, hosts, openreview
 from awesome_lint.bibliography.badges import read_badge
-from awesome_lint.bibliography.venues import find_venues
 from awesome_lint.edits import Span
 from awesome_lint.listing.mentions import read_group
 from awesome_lint.listing.model import DateField, Entry, Layout, LinkField, Role, VenueField
@@ -95,8 +94,6 @@ def _read_tag(entry: Entry, link: LinkField, text: str) -> None:
     first = entry.title is not None and link.node.span.end < entry.title.span.start
     if not mention.venue.year and not (first and link.outer != link.node.span and mention.venue.known):
         return  # `[[CVPR](u)] Title` has its venue there; elsewhere the name alone may be a contest's
-    if all(each.mention.kind == "other" for each in find_venues(link.label)):
-        return  # a name that no table holds may be a contest's or a course's
     whole, written = link.node.span, mention.venue.written
     entry.venue = VenueField(mention.venue, written, _place(written, whole, text), whole, in_badge=True)
     if mention.date is not None and entry.date is None:

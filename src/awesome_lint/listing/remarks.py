@@ -9,7 +9,6 @@ from awesome_lint.lazy_re import lazy
 from awesome_lint.listing.labels import role_of_url
 from awesome_lint.listing.lines import Line
 from awesome_lint.listing.links import is_tag
-from awesome_lint.listing.mentions import OBJECT
 from awesome_lint.listing.model import Role, TitleForm
 from awesome_lint.listing.titles import FoundTitle
 from awesome_lint.markdown import plain, tree
@@ -33,8 +32,6 @@ def titles_in_remark(line: Line, found: FoundTitle | None, text: str) -> list[Li
     first, before = links[0], line.mask[: line.at(links[0].span.start)]
     if found.field.link is None:
         if found.field.form is not TitleForm.PLAIN or found.end > line.at(first.span.start) + 1:
-            return []
-        if OBJECT in before.replace(OBJECT * 2, OBJECT) and len(links) < 2:
             return []
         if len(links) < 2 and not (_LEADS_ON.search(before[-_NEAR:]) and len(before.split()) > 2):
             return []

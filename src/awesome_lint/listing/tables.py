@@ -22,8 +22,6 @@ from awesome_lint.listing.model import (
     Layout,
     Role,
     Section,
-    TitleField,
-    TitleForm,
 )
 from awesome_lint.listing.titles import find_title
 from awesome_lint.markdown import plain, tree
@@ -168,10 +166,9 @@ class _Row(EntryBuilder):
         self.entry.kind = kind
         title = self.draft.head[0]
         found = find_title(title, self.text)
-        if found is not None:
-            self.entry.title = found.field
-        elif title_kind not in ("title", "name") or not self._sole_link(title):
+        if found is None:
             return None
+        self.entry.title = found.field
         cells = list(zip(self.kinds, self.draft.below, strict=True))
         for of_cell, line in sorted([(title_kind, title), *cells], key=lambda cell: cell[1].span):
             self._links(line, of_cell)
@@ -182,27 +179,13 @@ class _Row(EntryBuilder):
             if of_cell == "date":
                 self._short_date(line)
         for mention in title.mentions:
-            if found is not None and (mention.start >= found.end or mention.end <= found.start):
+            if mention.start >= found.end or mention.end <= found.start:
                 self.take(title, mention)
         if not self._is_entry():
             return None
         derive(self.entry)
-        if self.entry.code_repo is None:
-            self._linked_code(cells)
         self.entry.understood = all(line.mapped for line in self.lines)
         return self.entry
-
-    def _sole_link(self, line: Line) -> bool:
-        """A cell that is one link names the entry even where its text would be a tag elsewhere."""
-        links = [node for node in line.links if isinstance(node, tree.Link)]
-        if len(links) != 1 or line.mask.replace(OBJECT, "").strip(" []()*_`") or links[0].url.startswith("#"):
-            return False
-        link = links[0]
-        shown = " ".join(plain(link.children).split())
-        if not shown:
-            return False
-        self.entry.title = TitleField(shown, link.label, link.span, TitleForm.LINK, link)
-        return True
 
     def _links(self, line: Line, kind: str) -> None:
         self.add_links(line, line.span)
@@ -260,13 +243,6 @@ class _Row(EntryBuilder):
         if title is None or not any(char.isalnum() for char in title.text):
             return False
         return bool(self.entry.links) or parse_date(title.text) is None
-
-    def _linked_code(self, cells: list[tuple[str, Line]]) -> None:
-        spans = [line.span for kind, line in cells if kind == "code"]
-        for each in self.entry.links:
-            if each.url and each.role is Role.CODE and any(span.covers(each.node.span) for span in spans):
-                self.entry.code_repo = each.url
-                return
 
 
 def _is_specific(mention: Mention) -> bool:

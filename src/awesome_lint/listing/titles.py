@@ -87,10 +87,6 @@ class _Reader:
                 if at < 0:
                     return self.fallback
                 continue
-            char = self.mask[at]
-            if char == OBJECT:
-                at += 1
-                continue
             mention = self.mentions.get(at)
             if mention is not None and mention.end > at and self._is_prefix(mention):
                 at = mention.end
@@ -214,15 +210,13 @@ class _Reader:
                 return None, end
             return self._linked(link, node.span), end
         if isinstance(node, tree.Strike):
-            return self._emphasised(at, end, TitleForm.PLAIN)
+            return self._plain(at), end
         form = TitleForm.ITALIC if isinstance(node, tree.Emphasis) else TitleForm.BOLD
         return self._emphasised(at, end, form)
 
     def _emphasised(self, at: int, end: int, form: TitleForm) -> tuple[FoundTitle | None, int]:
         content = self.mask[at:end]
         words = content.strip()
-        if not words.strip(OBJECT + " "):
-            return None, end
         mention = self.mentions.get(at) or self.mentions.get(at + 1)
         if mention is not None and mention.end >= at + len(content.rstrip()):
             return None, end
@@ -238,8 +232,6 @@ class _Reader:
         if words[-1:] in ":：" or after.lstrip()[:1] in (":", "："):
             if field_of(label) is not None or role_of_label(label) is not None:
                 return None, -1
-            return self._plain(at), end
-        if form is TitleForm.PLAIN:
             return self._plain(at), end
         closed = words[-1:] in ".?!" and after[:1].isspace()
         if not (closed or _SEPARATOR.match(after) or after[:1] == OBJECT or tag_follows(after)):
