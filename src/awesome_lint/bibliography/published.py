@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 
 from awesome_lint.bibliography import titles, venues
+from awesome_lint.bibliography.dates import year_of
 from awesome_lint.bibliography.names import surnames
 from awesome_lint.facts import AskPublication, Facts, Paper, Publication, Publications
 from awesome_lint.lazy_re import lazy
@@ -44,19 +45,8 @@ _TRACKS = (
     ("Demo", lazy(r"demo", re.I)),
     ("Datasets and Benchmarks", lazy(r"datasets? (?:and|&) benchmarks?", re.I)),
 )
-_DBLP = lazy(r"(?:conf|journals)/(\w+)/\D*?(\d\d)[a-z]?$")
+_DBLP = lazy(r"(?:conf|journals)/(?!corr/)(\w+)/\D*?(\d\d)[a-z]?$")
 _ACL_ID = lazy(r"(\d{4})\.([a-z]+)-?(\w*)\.\d+")
-_OLD_ACL_ID = lazy(r"([A-Z])(\d\d)-(\d)\d{3}")
-_ACL_LETTERS = {
-    "P": "ACL",
-    "N": "NAACL",
-    "D": "EMNLP",
-    "E": "EACL",
-    "C": "COLING",
-    "Q": "TACL",
-    "J": "CL",
-    "K": "CoNLL",
-}
 _OPENREVIEW = frozenset(("ICLR", "ICML", "NeurIPS", "COLM", "TMLR"))
 _PROCEEDINGS = lazy(
     r"^(?:(?:19|20)\d\d\s+)?(?:proceedings of (?:the )?)?(?:IEEE/CVF\s+|IEEE\s+(?!Trans))?(?=\S+ \S+ \S+)",
@@ -202,11 +192,8 @@ def verdict(paper: Paper, facts: Facts) -> Verdict | None:
     enough = bool(strong) or (len(sources) >= 2 and len(dated) >= 2 and not others)
     differ = any(each.authoritative for each in others) or (bool(others) and not strong)
     sure = enough and not differ and len(tracks) <= 1 and best.track != "workshop" and best.year is not None
-    return Verdict(best, sure=sure and not _too_early(paper, best), sources=sources)
-
-
-def _too_early(paper: Paper, place: Appearance) -> bool:
-    return paper.published is not None and place.year is not None and place.year < paper.published.year - 1
+    early = paper.published is not None and (best.year or 9999) < paper.published.year - 1
+    return Verdict(best, sure=sure and not early, sources=sources)
 
 
 def _evidence(paper: Paper, facts: Facts) -> Iterator[Appearance]:
@@ -231,48 +218,38 @@ def _of_record(each: Publication, key: str) -> Appearance | None:
     mention = venue_in(each.venue or "")
     if mention is None or not _is_real(mention):
         return None
-    kind = key.partition(":")[0]
+    kind, _, ident = key.partition(":")
     service = {"acl": "ACL Anthology", "forum": "OpenReview"}.get(kind, "Crossref")
-    ident = key.partition(":")[2]
-    track = _of_acl_id(ident)[2] if key.startswith("acl:") else track_in(each.venue or "", mention)
+    track = _of_acl_id(ident)[2] or track_in(each.venue or "", mention)
     return Appearance(base_name(mention), each.year, each.venue or "", track, service, kind != "works")
 
 
 def _of_s2(s2: Publication) -> list[Appearance]:
     """What Semantic Scholar says: its ids of other services count more than its name of the venue, which is given
     without a year."""
-    if s2.acl_id:
-        venue, year, track = _of_acl_id(s2.acl_id)
-        return [Appearance(venue, year, s2.acl_id, track, "Semantic Scholar")] if venue else []
-    mention = venue_in(s2.venue or "")
+    venue, year, track = _of_acl_id(s2.acl_id or "")
+    if venue is not None and s2.acl_id:
+        return [Appearance(venue, year, s2.acl_id, track, "Semantic Scholar")]
+    said = s2.venue or ""
+    mention = venue_in(said)
     key = _DBLP.match(s2.dblp_key or "")
-    if key is not None and key[1] == "corr":
-        key = None
     if key is not None and (mention is None or not _is_real(mention)):
-        mention = venue_in(f"{key[1].upper()} {2000 + int(key[2])}")
+        mention = venue_in(f"{key[1].upper()} {year_of(key[2])}")
     if mention is None or not _is_real(mention):
         return []
-    year = (2000 if int(key[2]) < 70 else 1900) + int(key[2]) if key is not None else None
-    return [
-        Appearance(
-            base_name(mention), year, s2.venue or "", track_in(s2.venue or "", mention), "Semantic Scholar"
-        )
-    ]
+    year = year_of(key[2]) if key is not None else None
+    return [Appearance(base_name(mention), year, said, track_in(said, mention), "Semantic Scholar")]
 
 
 def _of_acl_id(ident: str) -> tuple[str | None, int | None, str | None]:
-    """Venue, year and track of an id of the ACL Anthology."""
-    new, old = _ACL_ID.fullmatch(ident), _OLD_ACL_ID.fullmatch(ident)
-    if new is not None:
-        name = new[3] if new[2] == "findings" else new[2]
-        mention = venues.find_venue(f"{name.upper()} {new[1]}")
-        track = "Findings" if new[2] == "findings" else track_in(new[3])
-        return base_name(mention) if mention is not None else None, int(new[1]), track
-    if old is not None and old[1] in _ACL_LETTERS:
-        track = {"N19-2": "Industry Track", "D19-3": "Demo"}.get(ident[:5])
-        year = (2000 if int(old[2]) < 70 else 1900) + int(old[2])
-        return _ACL_LETTERS[old[1]], year, "workshop" if old[3] in "56789" else track
-    return None, None, None
+    """Venue, year and track of an id of the ACL Anthology since 2020; older ids do not name their venue."""
+    match = _ACL_ID.fullmatch(ident)
+    if match is None:
+        return None, None, None
+    findings = match[2] == "findings"
+    mention = venues.find_venue(f"{(match[3] if findings else match[2]).upper()} {match[1]}")
+    track = "Findings" if findings else track_in(match[3])
+    return base_name(mention) if mention is not None else None, int(match[1]), track
 
 
 def _is_same_paper(paper: Paper, other: Publication, *, by_id: bool = False) -> bool:
