@@ -334,40 +334,6 @@ def test_an_id_under_two_titles_is_an_error_at_the_later_one() -> None:
 
 
 @pytest.mark.parametrize(
-    ("one", "other", "version", "severity"),
-    [
-        ("LoomNet Weaves Silk by Itself", "LoomNet for Counting Punched Cards", "", Severity.ADVICE),
-        ("LoomNet Weaves Silk by Itself", "LoomNet for Counting Punched Cards", "v2", Severity.ADVICE),
-        ("LoomNet Weaves Silk by Itself", "LoomNet for Counting Punched Cards", "v1", Severity.ERROR),
-        ("Weaves of Silk by Themselves", "Weaves for Counting Punched Cards", "", Severity.ERROR),
-        ("A Treatise on Weaving Silk", "LoomNet for Counting Punched Cards", "", Severity.ERROR),
-    ],
-)
-def test_a_renamed_paper_that_is_shown_in_both_versions_is_advice(
-    one: str, other: str, version: str, severity: Severity
-) -> None:
-    first, second = f"{ARXIV}/abs/2305.11234v1", f"{ARXIV}/abs/2305.11234{version}"
-    for lines in (
-        (f"- [{one}]({first})", f"- [{other}]({second})"),
-        (f"- [{one}]({second})", f"- [{other}]({first})"),
-    ):
-        (finding,) = found("AX004", *lines)
-        assert finding.severity is severity
-
-
-@pytest.mark.parametrize(
-    "label", ["(Loom) [{}]({})", "[Loom] [{}]({})", "[(Loom) {}]({})", "**(Loom) {}** [paper]({})"]
-)
-def test_a_label_before_both_titles_is_the_name_of_a_renamed_paper(label: str) -> None:
-    titles = ("A Treatise on Weaving Silk by Hand", "Notes on Counting Cards of Paper")
-    urls = (f"{ARXIV}/abs/2305.11234v1", f"{ARXIV}/abs/2305.11234")
-    (finding,) = found("AX004", *(f"- {label.format(*each)}" for each in zip(titles, urls, strict=True)))
-    assert finding.severity is Severity.ADVICE
-    (finding,) = found("AX004", *(f"- {label.format(title, urls[1])}" for title in titles))
-    assert finding.severity is Severity.ERROR
-
-
-@pytest.mark.parametrize(
     ("one", "other"),
     [
         ("Loom: Weaving Patterns by Punched Cards", "LOOM - Weaving patterns by punched cards"),

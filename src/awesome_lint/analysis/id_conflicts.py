@@ -9,11 +9,9 @@ from awesome_lint.analysis.context import Context
 from awesome_lint.analysis.entry_keys import EntryKeys, compute_entry_keys
 from awesome_lint.analysis.inline_index import InlineIndex
 from awesome_lint.bibliography import arxiv, titles
-from awesome_lint.bibliography.casing import alphanumeric
 from awesome_lint.bibliography.names import head_of
 from awesome_lint.edits import Span
 from awesome_lint.lazy_re import lazy
-from awesome_lint.listing.labels import role_of_label
 from awesome_lint.listing.model import Entry, LinkField
 from awesome_lint.structs import record
 
@@ -30,16 +28,11 @@ _SENTENCE = lazy(
     r"|\b\w{3,}ing\b"
 )
 """What a paper's title has, and a nickname (`Berkeley, MSR`) has not."""
-_NAME = lazy(r"\W*(?P<name>[^\W\d_][\w+-]*[A-Z0-9][\w+-]*|(?<=[(\[])[\w+-]{2,}(?=[)\]]))")
-"""A first word with a capital or a digit after its first letter (`LLaMA`, `GPT-2`), or one in brackets."""
-_LABEL = lazy(r"(?:[-*+]|\d+[.)])?\W*[^\W\d_][\w+-]+(?: [\w+-]+)?\W*")
-"""One or two words before a title."""
 _OF_ANOTHER = lazy(
     r"(?i)\b(?:see|cf|compare|like|also|after|from|extend\w*|extension|follow\w*|based on|builds? on|previous\w*|"
-    r"earlier|prior|supersed\w*|replac\w*|updat\w*|version|formerly|of|to|and)\W*$"
+    r"earlier|prior|supersed\w*|replac\w*|updat\w*|version|formerly|of|to|and)\W*(?:arxiv\s+preprint\s*)?\(?(?:arxiv)?\W*\Z"
 )
 """Words before an id in a text that is another paper's."""
-_BEFORE = 40
 
 
 @record(frozen=True)
@@ -89,7 +82,6 @@ def find_id_conflicts(context: Context) -> IdConflicts:
     contradictions = {
         keys.number: found for keys in every if (found := _find_contradiction(context, keys)) is not None
     }
-    judge = _ConflictFinder(context.text, every, contradictions)
     shared: list[SharedId] = []
     different: set[tuple[int, int]] = set()
     for (kind, _), uses in _uses_by_id(every).items():
@@ -100,7 +92,7 @@ def find_id_conflicts(context: Context) -> IdConflicts:
             continue
         for one, other in permutations(papers, 2):
             different.update((a.keys.number, b.keys.number) for a in one for b in other)
-        shared.extend(judge.find_conflicts(papers))
+        shared.extend(_find_conflicts(papers))
     shared.sort(key=lambda conflict: conflict.link.node.span)
     explained = {(conflict.entry.number, conflict.link.node.span) for conflict in shared}
     return IdConflicts(
@@ -174,88 +166,42 @@ def _group_uses_by_paper(uses: list[_IdUse]) -> list[list[_IdUse]]:
     return sorted(papers, key=lambda paper: paper[0].keys.number)
 
 
-class _ConflictFinder:
-    """Decides which of several papers a shared id belongs to, by the evidence in the list."""
+def _find_conflicts(papers: list[list[_IdUse]]) -> list[SharedId]:
+    """One conflict for each paper that a shared id probably does not belong to."""
+    weights = list(map(_paper_weight, papers))
+    best = weights.index(max(weights))
+    right = papers[best][0]
+    return [_make_conflict(paper[0], right) for at, paper in enumerate(papers) if at != best]
 
-    def __init__(self, text: str, every: list[EntryKeys], contradictions: dict[int, Contradiction]) -> None:
-        self.text = text
-        self.contradictions = contradictions
-        self.by_title: dict[str, list[EntryKeys]] = defaultdict(list)
-        for keys in every:
-            self.by_title[keys.title_key].append(keys)
 
-    def find_conflicts(self, papers: list[list[_IdUse]]) -> list[SharedId]:
-        """One conflict for each paper that the id probably does not belong to."""
-        weights = list(map(self._paper_weight, papers))
-        best = weights.index(max(weights))
-        right = papers[best][0]
-        return [self._make_conflict(paper[0], right) for at, paper in enumerate(papers) if at != best]
+def _make_conflict(wrong: _IdUse, right: _IdUse) -> SharedId:
+    """The conflict between the paper with the wrong link and the one that the id belongs to."""
+    evidence = tuple(_evidence_against(wrong))
+    renaming = not evidence and _has_short_name(wrong.keys, right.keys)
+    return SharedId(wrong.id_text, wrong.keys, wrong.links[0], right.keys, right.links[0], evidence, renaming)
 
-    def _make_conflict(self, wrong: _IdUse, right: _IdUse) -> SharedId:
-        """The conflict between the paper with the wrong link and the one that the id belongs to."""
-        evidence = tuple(self._evidence_against(wrong))
-        renaming = (not evidence and _has_short_name(wrong.keys, right.keys)) or self._is_probably_renamed(
-            wrong, right
-        )
-        return SharedId(
-            wrong.id_text, wrong.keys, wrong.links[0], right.keys, right.links[0], evidence, renaming
-        )
 
-    def _is_probably_renamed(self, first: _IdUse, second: _IdUse) -> bool:
-        """Whether two titles are probably the old and the new title of one paper: one link pins `v1`, the
-        other does not, and both titles, or the labels before them, begin with the same name.
-        """
-        links = [arxiv.link_in(use.links[0].url) for use in (first, second)]
-        versions = {link.version for link in links if link is not None}
-        if len(versions) != 2 or 1 not in versions:
-            return False
-        return not self._leading_names(first.keys).isdisjoint(self._leading_names(second.keys))
+def _paper_weight(uses: list[_IdUse]) -> float:
+    """A score for how likely the id belongs to this paper."""
+    first = uses[0]
+    weight = min(len(uses), 3) + min(len(first.links), 2) * 0.5
+    weight -= 3 * len(_evidence_against(first))
+    months = months_after_id(first.keys.entry, first.arxiv_id)
+    return weight + (1 if months is not None and abs(months) <= 1 else 0)
 
-    def _leading_names(self, keys: EntryKeys) -> set[str]:
-        """The names at the beginning of an entry: the name in its title, and the label before the title."""
-        entry = keys.entry
-        assert entry.title is not None
-        names = {head_of(keys.title)}
-        if first := _NAME.match(keys.title):
-            names.add(alphanumeric(first["name"]))
-        start = entry.title.outer.start
-        fields = [field.outer for field in (entry.venue, entry.date) if field is not None]
-        if all(field.start > start for field in fields):
-            label = self.text[entry.span.start : start]
-            names.add(alphanumeric(label) if _LABEL.fullmatch(label) and role_of_label(label) is None else "")
-        return names - {""}
 
-    def _paper_weight(self, uses: list[_IdUse]) -> float:
-        """A score for how likely the id belongs to this paper."""
-        first = uses[0]
-        weight = min(len(uses), 3) + min(len(first.links), 2) * 0.5
-        weight -= 3 * len(self._evidence_against(first))
-        months = months_after_id(first.keys.entry, first.arxiv_id)
-        return weight + (1 if months is not None and abs(months) <= 1 else 0)
-
-    def _evidence_against(self, use: _IdUse) -> list[str]:
-        """The reasons why an entry's id is probably wrong, in words for messages."""
-        keys, ident = use.keys, use.arxiv_id
-        evidence = [
-            f"line {keys.line} also links arXiv {other}"
-            for other in keys.arxiv_links
-            if other != ident and arxiv.is_valid(other)
-        ][:1]
-        contradiction = self.contradictions.get(keys.number)
-        if contradiction is not None and contradiction.link_id == ident:
-            evidence.append(f"the text of line {keys.line} has arXiv {contradiction.text_id}")
-        if ident:
-            same_title = self.by_title[keys.title_key]
-            copy = next(
-                (copy for copy in same_title if copy.arxiv_id and ident not in copy.arxiv_links), None
-            )
-            if copy is not None:
-                other = next(iter(copy.arxiv_links))
-                evidence.append(f"the same title has arXiv {other} on line {copy.line}")
-        months = months_after_id(keys.entry, ident)
-        if months is not None and not -1 <= months <= 12:
-            evidence.append(f"the date of line {keys.line} does not match the id")
-        return evidence
+def _evidence_against(use: _IdUse) -> list[str]:
+    """The reasons why an entry's id is probably wrong, in words for messages."""
+    keys, ident = use.keys, use.arxiv_id
+    evidence = [
+        f"line {keys.line} also links arXiv {other}"
+        for other in keys.arxiv_links
+        if other != ident and arxiv.is_valid(other)
+    ][:1]
+    months = months_after_id(keys.entry, ident)
+    if months is not None and not -1 <= months <= 12:
+        evidence.append(f"the date of line {keys.line} does not match the id")
+    return evidence
 
 
 def _has_short_name(first: EntryKeys, second: EntryKeys) -> bool:
@@ -303,10 +249,9 @@ def _ids_in_text(context: Context, keys: EntryKeys) -> list[tuple[Span, str]]:
     targets = [link.outer for link in keys.entry.links]
     found = []
     for first, last, ident in arxiv.find_ids(raw):
-        span = Span(start + first, start + last)
-        before = raw[max(0, first - _BEFORE) : first].lower().rpartition("arxiv")[0]
-        if _OF_ANOTHER.search(before.removesuffix("arxiv preprint ").rstrip(" (")):
+        if _OF_ANOTHER.search(raw, 0, first):
             continue
+        span = Span(start + first, start + last)
         if any(target.covers(span) for target in targets) or InlineIndex.of(context.listing.tree).hides(span):
             continue
         found.append((span, arxiv.identity(ident)))
