@@ -29,7 +29,7 @@ def prefix_of_line(item: ContentsItem, text: str) -> str | None:
     return lead if _LEAD.fullmatch(lead) and _TAIL.fullmatch(tail) else None
 
 
-def is_numbered(item: ContentsItem, text: str) -> bool:
+def _is_numbered(item: ContentsItem, text: str) -> bool:
     """Whether the item's line begins with a number."""
     start = text.rfind("\n", 0, item.link.span.start) + 1
     match = _LEAD.match(text, start, item.link.span.start)
@@ -70,7 +70,7 @@ def insert_line(
     lines are numbered, are HTML, or have more than a link."""
     lead = prefix_of_line(before, text)
     block = span_with_nested_lines(contents, before, text)
-    if lead is None or block is None or is_numbered(before, text) or before.link.form is not LinkForm.INLINE:
+    if lead is None or block is None or _is_numbered(before, text) or before.link.form is not LinkForm.INLINE:
         return []
     assert section.heading is not None
     link = f"[{line_label(section, listed)}](#{section.heading.slug})"

@@ -6,7 +6,6 @@ from collections.abc import Iterator
 
 from awesome_lint.analysis.context import Context
 from awesome_lint.analysis.headings import make_section_register
-from awesome_lint.analysis.toc_editing import is_numbered
 from awesome_lint.bibliography.casing import alphanumeric
 from awesome_lint.bibliography.titles import likeness
 from awesome_lint.edits import Edit, Span
@@ -267,9 +266,8 @@ class TocMissing(Rule):
                 before = toc.line_before(section, present)
                 edits: list[Edit] = []
                 if before is not None:
-                    # Two lines cannot be inserted after one, nor two into a numbered list.
-                    numbered = is_numbered(before, context.text)
-                    place = contents.span if numbered else before.link.span
+                    # Two lines cannot be inserted after one.
+                    place = before.link.span
                     edits = toc.insert_section(section, before) if place not in edited else []
                     edited.update([place] if edits else [])
                 minor = section.line > present[-1].line or is_closing(section)
