@@ -31,8 +31,6 @@ _CASE = Habit(
 _DEAD = Habit(
     "dead", 10, "{count} links lead to headings that do not exist; write the anchors of existing headings"
 )
-_ABSOLUTE = lazy(r"#+(?P<url>https?://[^\s/]+\S*)", re.IGNORECASE)
-"""A target that is an absolute URL with `#` before it."""
 
 
 class BrokenAnchor(Rule):
@@ -43,9 +41,8 @@ class BrokenAnchor(Rule):
     Links to `#x` where no heading has the slug `x` and the file has no `<a name="x">` or `id="x"`. Slugs are
     GitHub's: lower case, punctuation dropped, each space a hyphen, an emoji dropped but not the space after it
     (`## 📊 Datasets` is `#-datasets`), `-1`, `-2` … for repeats. More than ten such links are one finding. Where
-    only case differs it is one advice a file: GitHub ignores case, other renderers do not. A link with the text of
-    one heading and the anchor of another is a warning. `[x](#two words)` is reported too, though it renders as text.
-    `#https://example.org` is a URL with a `#` too many.
+    only case differs it is one advice a file: GitHub ignores case, other renderers do not. `[x](#two words)` is
+    reported too, though it renders as text. A line of the table of contents that leads to another heading is SE001's.
 
     ## Why it matters
 
@@ -53,10 +50,10 @@ class BrokenAnchor(Rule):
 
     ## Fix
 
-    Safe where only case differs, where the `#` before a URL is removed, and where the link's text is the text of exactly one heading (emoji,
-    punctuation and case aside). A slug that differs in punctuation or one letter is suggested and never applied, as
-    is one without a number (`#games-1` to `#games`): the second heading may be missing. None where the text of the
-    heading is damaged (TX001), since its slug changes when that is fixed.
+    Safe where only case differs, and where the link's text is the text of exactly one heading (emoji, punctuation and
+    case aside). A slug that differs in punctuation is suggested and never applied, as is one without a number
+    (`#games-1` to `#games`): the second heading may be missing. None where the text of the heading is damaged (TX001),
+    since its slug changes when that is fixed.
     """
 
     code = "LK003"
@@ -98,16 +95,13 @@ class BrokenAnchor(Rule):
                 """,
         ),
         Example(
-            title="One letter differs: only a suggestion",
+            title="Only punctuation differs: a suggestion",
             before="""
-                - [Charts](#chart-parser)
                 - [To parse](#tree_search)
-
-                ## Chart-Parsers
 
                 ## Tree Search
                 """,
-            lines=(1, 2),
+            lines=(1,),
         ),
         Example(
             title="Spaces become hyphens in an anchor",
@@ -121,26 +115,6 @@ class BrokenAnchor(Rule):
                 - [Tree Search](#tree-search)
 
                 ## Tree Search
-                """,
-        ),
-        Example(
-            title="A copied line of the table of contents (unsafe)",
-            before="""
-                - [Tree Search](#tree-search)
-                - [Chart Parsing](#tree-search)
-
-                ## Tree Search
-
-                ## Chart Parsing
-                """,
-            lines=(2,),
-            after="""
-                - [Tree Search](#tree-search)
-                - [Chart Parsing](#chart-parsing)
-
-                ## Tree Search
-
-                ## Chart Parsing
                 """,
         ),
         Example(
@@ -161,12 +135,6 @@ class BrokenAnchor(Rule):
                 ## Tree Search
                 """,
             lines=(2,),
-        ),
-        Example(
-            title="A `#` before a URL",
-            before="See [Tree Search](#https://example.org/tree).\n",
-            lines=(1,),
-            after="See [Tree Search](https://example.org/tree).\n",
         ),
         Example(
             title="No similar heading",
@@ -236,7 +204,7 @@ class BrokenAnchor(Rule):
         links = [
             link for link in context.listing.links if isinstance(link, tree.Link) and link.url.startswith("#")
         ]
-        spaced = list(_WITH_SPACES.finditer(text)) if _may_contain_spaced_target(text) else []
+        spaced = list(_WITH_SPACES.finditer(text))
         if not links and not spaced:
             return
         targets = AnchorTargets(context)
@@ -246,9 +214,8 @@ class BrokenAnchor(Rule):
             anchor = unquote(link.url[1:]).removeprefix("user-content-")
             if anchor and not anchor.strip("-"):
                 continue  # the anchor of a heading that is a picture
-            if anchor in targets.names:
-                yield from self._misdirected_finding(link, anchor, targets)
-            elif anchor not in raw and not PAGE_ANCHORS.fullmatch(anchor):
+            known = anchor in targets.names or anchor in raw
+            if not known and not PAGE_ANCHORS.fullmatch(anchor):
                 yield self._broken_finding(link, anchor, targets)
         inline_index = InlineIndex.of(context.listing.tree)
         for match in spaced:
@@ -256,11 +223,6 @@ class BrokenAnchor(Rule):
                 yield self._spaced_finding(match, targets)
 
     def _broken_finding(self, link: tree.Link, anchor: str, targets: AnchorTargets) -> Finding:
-        if (absolute := _ABSOLUTE.fullmatch(link.url)) is not None:
-            edits = [Edit(link.target, absolute["url"])] if link.mapped else ()
-            return self.finding(
-                link.span, "A # before the URL: the link leads nowhere; remove the #", edits=edits
-            )
         lowered = anchor.lower()
         if lowered in targets.names:
             return self.finding(
@@ -271,48 +233,25 @@ class BrokenAnchor(Rule):
                 habit=_CASE,
             )
         slug, safety = targets.meant(anchor, rendered_text(link.children), link)
-        message = f"No heading or HTML anchor is named #{anchor}"
-        if slug is None:
-            return self.finding(link.span, message, habit=_DEAD)
-        if targets.is_damaged(slug):
-            message = f"{message}; fix the charset of the heading #{slug} first (TX001)"
-            return self.finding(link.span, message, habit=_DEAD)
+        hint = f"; did you mean #{slug}?" if slug is not None else ""
         return self.finding(
             link.span,
-            f"{message}; did you mean #{slug}?",
-            edits=_replace_anchor(link, slug),
+            f"No heading or HTML anchor is named #{anchor}{hint}",
+            edits=_replace_anchor(link, slug) if slug is not None else (),
             safety=safety,
             habit=_DEAD,
         )
 
-    def _misdirected_finding(self, link: tree.Link, anchor: str, targets: AnchorTargets) -> Iterator[Finding]:
-        """The finding for a link whose text is one heading and whose target is another."""
-        if targets.is_heading(link):
-            return  # A heading that links back to the table of contents has a text of its own.
-        slug = targets.elsewhere(anchor, rendered_text(link.children))
-        if slug is not None and not targets.is_damaged(slug):
-            yield self.finding(
-                link.span,
-                f"This link leads to #{anchor}, but its text is that of the heading #{slug}; write #{slug}",
-                severity=Severity.WARNING,
-                edits=_replace_anchor(link, slug),
-                safety=Safety.UNSAFE,
-            )
-
     def _spaced_finding(self, match: re.Match[str], targets: AnchorTargets) -> Finding:
         span = Span(*match.span("anchor"))
         slug, safety = targets.meant(match["anchor"][1:].replace(" ", "-"), match["text"])
-        message = "A space in the anchor: this is no link; write hyphens for the spaces"
-        if slug is None or targets.is_damaged(slug):
-            return self.finding(span, message)
+        hint = f"; did you mean #{slug}?" if slug is not None else ""
         return self.finding(
-            span, f"{message}; did you mean #{slug}?", edits=[Edit(span, f"#{slug}")], safety=safety
+            span,
+            f"A space in the anchor: this is no link; write hyphens for the spaces{hint}",
+            edits=[Edit(span, f"#{slug}")] if slug is not None else (),
+            safety=safety,
         )
-
-
-def _may_contain_spaced_target(text: str) -> bool:
-    """Whether the text may contain a target with `#` and a space; few texts do."""
-    return any(" " in after.partition(")")[0] for after in text.split("](#")[1:])
 
 
 def _replace_anchor(link: tree.Link, slug: str) -> tuple[Edit, ...]:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from awesome_lint.analysis.context import Context
@@ -21,9 +20,7 @@ from awesome_lint.rules.markdown._rendered import (
     find_visible_asterisks,
 )
 
-_BRACKET = lazy(r"[\[\]]")
-_WIDE = tuple("【】］（）")
-_ANY_BRACKET = lazy(r"[\[\]【】］（）]")
+_BRACKET = lazy(r"[\[\]【】］（）]")
 _DOUBLE = lazy(r"\[\[[^\[\]\n]*\]\]\(")
 _BRACKETED = lazy(r"\[\[[^\[\]\n]*\]\([^()\n]*\)\]")
 _HABIT = 3
@@ -257,13 +254,11 @@ class BrokenLinkSyntax(Rule):
         doubled = len(_DOUBLE.findall(text)) * 2 > text.count("](")
         bracketed = len(_BRACKETED.findall(text)) >= _HABIT
         references = References(context)
-        # Wide brackets are rare, and searching for them is slow.
-        bracket = _ANY_BRACKET if any(char in text for char in _WIDE) else _BRACKET
         for leaf in InlineIndex.of(context.listing.tree).leaves:
             if isinstance(leaf.node, tree.HtmlBlock):
                 continue  # No Markdown renders there (MD005).
             found = list(find_defective_links(leaf, text))
-            if _may_be_broken(leaf, text, bracket):
+            if _may_be_broken(leaf, text):
                 residue = PaintedBlock.of(leaf, text)
                 references.read(residue)
                 found += find_broken_links(residue, doubled)
@@ -310,12 +305,12 @@ def _links_over_lines(context: Context) -> Iterator[BrokenLink]:
                 yield BrokenLink(line, message, edits, Safety.UNSAFE, Severity.ADVICE, habit)
 
 
-def _may_be_broken(leaf: InlineBlock, text: str, bracket: re.Pattern[str]) -> bool:
-    """Whether the text outside links contains a square bracket, or a round one directly after a link."""
+def _may_be_broken(leaf: InlineBlock, text: str) -> bool:
+    """Whether the text outside links contains a square bracket, a full-width one, or a round one directly after a link."""
     after_links = set()
     for span in leaf.texts:
         if span.end > span.start:
-            if bracket.search(text, span.start, span.end):
+            if _BRACKET.search(text, span.start, span.end):
                 return True
             if text[span.start] in "()":
                 after_links.add(span.start)

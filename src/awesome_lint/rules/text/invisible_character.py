@@ -44,8 +44,8 @@ class InvisibleCharacter(Rule):
     byte-order mark at the start of the file and within the text; ligatures (`ﬁ`, `ﬂ`), as they are copied from PDF
     files; and a no-break space in or after a task box, which then does not render. Valid are such characters in scripts
     that have no spaces, in French punctuation, between digits, and next to a dash or a unit. A space or hyphen in
-    running prose, and U+00A0 anywhere but in headings, URLs and task boxes, are one advice a file. Code, fences and
-    comments are not checked.
+    running prose, and U+00A0 anywhere but in headings, URLs and task boxes, are one advice a file; of the others, more
+    than three lines are one finding. Code, fences and comments are not checked.
 
     ## Why it matters
 
