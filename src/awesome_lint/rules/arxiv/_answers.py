@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from awesome_lint.analysis.arxiv_links import group_links_by_paper
 from awesome_lint.analysis.context import Context
 from awesome_lint.analysis.entry_keys import EntryKeys, compute_entry_keys
 from awesome_lint.analysis.id_conflicts import find_id_conflicts, months_after_id
@@ -51,11 +52,11 @@ class WrongId:
 
 
 def paper_questions(context: Context) -> list[AskPaper]:
-    """A question for each well-formed id of an entry's own paper."""
+    """A question for each well-formed id that is linked."""
+    ids = [links[0].arxiv.id for links in context.cached(group_links_by_paper)]
     return [
-        AskPaper(ident)
-        for keys in context.cached(compute_entry_keys)
-        for ident in keys.arxiv_links
+        AskPaper(arxiv.identity(ident))
+        for ident in ids
         if arxiv.problem(ident, context.settings.today) is None
     ]
 

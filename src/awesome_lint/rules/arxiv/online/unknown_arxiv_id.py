@@ -9,7 +9,7 @@ from awesome_lint.analysis.context import Context
 from awesome_lint.bibliography import arxiv
 from awesome_lint.facts import Absent, AskPaper, Paper, Question, Unknown
 from awesome_lint.findings import Finding, Related, Severity
-from awesome_lint.rules.arxiv._answers import absent_ids, paper_with_title, title_questions
+from awesome_lint.rules.arxiv._answers import absent_ids, paper_questions, paper_with_title, title_questions
 from awesome_lint.rules.base import Example, Rule
 
 
@@ -60,9 +60,7 @@ class UnknownArxivId(Rule):
 
     def asks(self, context: Context) -> Iterable[Question]:
         """The record of each well-formed id."""
-        for links in context.cached(group_links_by_paper):
-            if arxiv.problem(links[0].arxiv.id, context.settings.today) is None:
-                yield AskPaper(arxiv.identity(links[0].arxiv.id))
+        yield from paper_questions(context)
         yield from title_questions(context)
 
     def check(self, context: Context) -> Iterator[Finding]:

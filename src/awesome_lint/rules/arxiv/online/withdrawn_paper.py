@@ -12,6 +12,7 @@ from awesome_lint.bibliography import arxiv
 from awesome_lint.facts import AskPaper, Paper, Question
 from awesome_lint.findings import Finding
 from awesome_lint.lazy_re import lazy
+from awesome_lint.rules.arxiv._answers import paper_questions
 from awesome_lint.rules.base import Example, Rule
 
 _WITHDRAWN = lazy(
@@ -99,9 +100,7 @@ class WithdrawnPaper(Rule):
 
     def asks(self, context: Context) -> Iterable[Question]:
         """The record of each well-formed id."""
-        for links in context.cached(group_links_by_paper):
-            if arxiv.problem(links[0].arxiv.id, context.settings.today) is None:
-                yield AskPaper(arxiv.identity(links[0].arxiv.id))
+        yield from paper_questions(context)
 
     def check(self, context: Context) -> Iterator[Finding]:
         """One finding a paper of an entry."""
