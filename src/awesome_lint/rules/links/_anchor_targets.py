@@ -6,11 +6,14 @@ from awesome_lint.analysis.context import Context
 from awesome_lint.analysis.headings import make_section_register
 from awesome_lint.analysis.mojibake import find_mojibake
 from awesome_lint.bibliography.casing import alphanumeric
+from awesome_lint.bibliography.titles import likeness
 from awesome_lint.edits import within
 from awesome_lint.findings import Safety
 from awesome_lint.lazy_re import lazy
 from awesome_lint.markdown import tree
 
+_TYPO = 0.9
+"""Likeness from which on two slugs are one and a typing error."""
 _NUMBERED = lazy(r"(?P<base>.+)-\d{1,2}")
 """The anchor of a repeated heading."""
 
@@ -44,7 +47,9 @@ class AnchorTargets:
             return same[0], Safety.DISPLAY if repeated else Safety.SAFE
         folded = alphanumeric(anchor)
         slugs = {slug: alphanumeric(slug) for slug in self._headings} if folded else {}
-        near = [slug for slug, other in slugs.items() if other == folded]
+        near = [slug for slug, other in slugs.items() if other == folded] or [
+            slug for slug, other in slugs.items() if likeness(folded, other) >= _TYPO
+        ]
         return (near[0] if len(near) == 1 else None), Safety.DISPLAY
 
     def _slugs_of_headings_named(self, text: str) -> list[str]:

@@ -51,7 +51,7 @@ class BrokenAnchor(Rule):
     ## Fix
 
     Safe where only case differs, and where the link's text is the text of exactly one heading (emoji, punctuation and
-    case aside). A slug that differs in punctuation is suggested and never applied, as is one without a number
+    case aside). A slug that differs in punctuation or one letter is suggested and never applied, as is one without a number
     (`#games-1` to `#games`): the second heading may be missing. None where the text of the heading is damaged (TX001),
     since its slug changes when that is fixed.
     """
@@ -95,13 +95,16 @@ class BrokenAnchor(Rule):
                 """,
         ),
         Example(
-            title="Only punctuation differs: a suggestion",
+            title="Punctuation or a letter differs: only a suggestion",
             before="""
+                - [Charts](#chart-parser)
                 - [To parse](#tree_search)
+
+                ## Chart-Parsers
 
                 ## Tree Search
                 """,
-            lines=(1,),
+            lines=(1, 2),
         ),
         Example(
             title="Spaces become hyphens in an anchor",
