@@ -83,7 +83,7 @@ def test_bounds_in_a_sentence() -> None:
 @pytest.mark.parametrize(
     ("text", "iso", "word"),
     [
-        ("(Jl. 2025, Blog)", "2025", "no month"),
+        ("(Jl. 2025, Blog)", "2025-07", "July"),
         ("Febuary, 2024", "2024-02", "February"),
         ("2025.13", "2025", "no month 13"),
         ("2024-25-01", "2024", "exchanged"),

@@ -14,7 +14,6 @@ from awesome_lint.edits import Span
 from awesome_lint.lazy_re import lazy
 from awesome_lint.markdown import tree
 from awesome_lint.markdown.leaves import BLOCK_TAGS
-from awesome_lint.markdown.references import normalize_label
 from awesome_lint.markdown.slugs import slug
 from awesome_lint.structs import field, record
 
@@ -22,11 +21,8 @@ _LINK = lazy(
     r"(?<![\\\w])!?\[[^\[\]\n]*[^\[\]\s][^\[\]\n]*\]"
     r"\(<?(?:https?://|mailto:|#|\.{0,2}/|[\w-]+[./])[^\s()]*(?:\([^\s()]*\)[^\s()]*)*(?:\s[^()\n]*)?\)"
 )
-_REFERENCE = lazy(r"(?<![\\\w])\[(?P<text>[^\[\]\n]+)\]\[(?P<label>[^\[\]\n]*)\]")
 _ITEM = lazy(r"[ \t]*(?:[-*+]|\d{1,3}[.)])[ \t]+[^\s|]")
 _HEADING = lazy(r" {0,3}#{1,6}[ \t]+(?P<text>[^\s#].*)")
-_FENCE = lazy(r" {0,3}(?:`{3}|~{3})")
-_DELIMITER = lazy(r"[ \t]*\|?[ \t]*:?-{2,}:?[ \t]*(?:\|[ \t]*:?-{2,}:?[ \t]*)+\|?[ \t]*")
 _BOLD = lazy(r"(?<![\\*\w])\*\*(?=\w)[^*\n]*[\w.:)!?]\*\*(?!\*)")
 _DATA = lazy(r"<(?:(?i:pre|script|style|textarea)\b|[!?])")
 _DEFINITION = lazy(r" {0,3}\[[^\]]+\]:")
@@ -63,7 +59,7 @@ def find_unrendered_markdown(context: Context) -> list[UnrenderedLines]:
     for leaf in InlineIndex.of(document).leaves:
         block = leaf.node
         if isinstance(block, tree.HtmlBlock) and block.mapped and not _DATA.match(text, block.span.start):
-            one = _HtmlLines(PaintedBlock.of(leaf, text), text, document).find_markdown()
+            one = _HtmlLines(PaintedBlock.of(leaf, text), text).find_markdown()
             if one is not None:
                 one.gaps = one.gaps if block.span in outermost else []
                 found.append(one)
@@ -75,9 +71,8 @@ class _HtmlLines:
     spaces.
     """
 
-    def __init__(self, residue: PaintedBlock, text: str, document: tree.Document) -> None:
+    def __init__(self, residue: PaintedBlock, text: str) -> None:
         span = residue.leaf.node.span
-        self.definitions = document.definitions
         self.lines: list[Span] = []
         at = span.start
         for line in text[span.start : span.end].splitlines(keepends=True):
@@ -90,15 +85,11 @@ class _HtmlLines:
     def find_markdown(self) -> UnrenderedLines | None:
         """The Markdown in the block; None if there is none."""
         found: UnrenderedLines | None = None
-        fixable, is_html, fenced = True, True, False
+        fixable = is_html = True
         for number, line in enumerate(self.lines):
-            if fenced:
-                fenced = not _FENCE.match(self.painted[number])
-                continue
             starts_html = _starts_html_block(self.raw[number])
             is_html = is_html or starts_html
             kind = self._markdown_kind(number)
-            fenced = kind == "code block"
             if not kind or not is_html:
                 continue
             found = found or UnrenderedLines(
@@ -117,36 +108,13 @@ class _HtmlLines:
         return found
 
     def _markdown_kind(self, number: int) -> str:
-        """The kind of Markdown block that the line would be; "" for plain text."""
+        """The kind of Markdown that the line would be; "" for plain text."""
         line = self.painted[number]
-        if _FENCE.match(line):
-            return "code block"
         if _HEADING.match(line) and not self._is_in_table_cell(number):
             return "heading"
-        linked = _LINK.search(line) is not None or self._contains_reference_link(line)
-        if _ITEM.match(line) and (linked or self._has_adjacent_item(number)):
-            return "list item"
-        if linked:
-            return "link"
-        if "|" in line and number + 1 < len(self.lines) and _DELIMITER.fullmatch(self.painted[number + 1]):
-            return "table"
+        if _LINK.search(line):
+            return "list item" if _ITEM.match(line) else "link"
         return "bold text" if _BOLD.search(line) else ""
-
-    def _contains_reference_link(self, line: str) -> bool:
-        return any(
-            normalize_label(m["label"] or m["text"]) in self.definitions for m in _REFERENCE.finditer(line)
-        )
-
-    def _has_adjacent_item(self, number: int) -> bool:
-        """Whether the line before or after is also an item, with no `<br>` between them."""
-        near = [at for at in (number - 1, number + 1) if 0 <= at < len(self.lines)]
-        return not self._is_in_table_cell(number) and any(
-            _ITEM.match(self.painted[at])
-            and not any(
-                self.raw[line].rstrip().lower().endswith(("<br>", "<br/>", "<br />")) for line in (at, number)
-            )
-            for at in near
-        )
 
     def _is_in_table_cell(self, number: int) -> bool:
         at = self.lines[number].start

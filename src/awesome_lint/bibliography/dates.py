@@ -26,7 +26,7 @@ _SLIPS = {
             "apirl arpil aprl",
             "",
             "jnue jue",
-            "juy jully",
+            "juy jully jl",
             "augest agust auguest augst",
             "septmber setember septemeber sepetember",
             "ocotber octorber ocober otober octo",
@@ -246,8 +246,11 @@ def _around(text: str, at: int, floor: int) -> FoundDate | None:
         return _dated(text, low + odd.start(), at + 4, _Parts(year, _span(odd, "number", low)))
     if touching:
         return None
-    if odd is not None and (wrong := _odd_month(text, low + odd.start(), odd["word"], at)):
-        return wrong
+    if odd is not None and (meant := _SLIPS.get(odd["word"].lower())) is not None:
+        wrong = f"{odd['word']} is a misspelling of {MONTHS[meant - 1]}"
+        return FoundDate(
+            low + odd.start(), at + 4, PartialDate(int(text[at : at + 4]), meant, None, ""), wrong
+        )
     return FoundDate(at, at + 4, PartialDate(int(text[at : at + 4]), None, None, "%Y"))
 
 
@@ -291,37 +294,6 @@ def _short(match: re.Match[str]) -> FoundDate | None:
     if 49 < number < 80:
         return None
     return FoundDate(match.start("yy"), match.end(), PartialDate(year_of(match["yy"]), None, None, "%y"))
-
-
-def _odd_month(text: str, start: int, word: str, year_at: int) -> FoundDate | None:
-    """A date whose month is no month (`Jl. 2025`) or a misspelt one; None where the word is just a word."""
-    end, year = year_at + 4, int(text[year_at : year_at + 4])
-    month = _SLIPS.get(word.lower())
-    if month is not None:
-        return FoundDate(
-            start, end, PartialDate(year, month, None, ""), f"{word} is a misspelling of {MONTHS[month - 1]}"
-        )
-    if len(word) <= 4 and word[0].isupper() and text[start + len(word)] == "." and _nearly(word):
-        return FoundDate(start, end, PartialDate(year, None, None, ""), f"{word}. is no month")
-    return None
-
-
-def _nearly(word: str) -> bool:
-    """Whether a short word begins as a month does and keeps its letters' order (`Jl`, `Jn`, `Mrc`, `Agu`)."""
-    lowered = word.lower()
-    for month in _WORDS:
-        if month[0] != lowered[0]:
-            continue
-        at, rest = 0, lowered
-        for letter in rest:
-            at = month.find(letter, at) + 1
-            if at == 0:
-                break
-        else:
-            return True
-        if len(lowered) == 3 and sorted(lowered) == sorted(month[:3]):
-            return True
-    return False
 
 
 def _form(text: str, start: int, end: int, parts: _Parts) -> str:

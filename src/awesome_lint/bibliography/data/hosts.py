@@ -122,7 +122,7 @@ api.semanticscholar.org citeseerx.ist.psu.edu papers.ssrn.com ssrn.com isca-spee
 vldb.org usenix.org direct.mit.edu mitpressjournals.org onlinelibrary.wiley.com tandfonline.com
 journals.sagepub.com academic.oup.com pnas.org mdpi.com frontiersin.org journals.plos.org alphaxiv.org ar5iv.org
 ar5iv.labs.arxiv.org hal.science ndss-symposium.org techrxiv.org preprints.org osf.io/preprints
-iopscience.iop.org journals.aps.org epubs.siam.org jair.org ifaamas.org bmvc2022.mpi-inf.mpg.de
+iopscience.iop.org journals.aps.org epubs.siam.org jair.org ifaamas.org transacl.org bmvc2022.mpi-inf.mpg.de
 drops.dagstuhl.de researchgate.net pubmed.ncbi.nlm.nih.gov ncbi.nlm.nih.gov ebooks.iospress.nl
 """,
     "code": """

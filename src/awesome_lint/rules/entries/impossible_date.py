@@ -24,7 +24,7 @@ class ImpossibleDate(Rule):
 
     ## What it does
 
-    A month that does not exist (`Jl. 2025`, `2024.13`), a month that lies in the future, and a year before
+    A month that does not exist (`Febuary 2025`, `2024.13`), a month that lies in the future, and a year before
     1900. The venue's year may be the next one: programmes are announced ahead.
 
     ## Why it matters

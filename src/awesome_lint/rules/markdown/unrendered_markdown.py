@@ -28,7 +28,7 @@ class UnrenderedMarkdown(Rule):
 
     ## What it does
 
-    Links, list items, headings, tables and code fences in a block of HTML: an HTML tag begins the block, and only a
+    Links, list items with links and headings in a block of HTML: an HTML tag begins the block, and only a
     blank line ends it. One finding a block, at its first such line; more than three of
     one cause are one finding for the file. Only bold text (`<summary>**2024**</summary>`)
     is a warning. `<pre>`, `<script>`, comments and text with mere brackets are valid.
