@@ -9,7 +9,9 @@ import pytest
 from awesome_lint.formatting.formatter import format_text
 from awesome_lint.settings import Settings
 
-NAMES = ("Clay", "Loam", "Silt", "Sand", "Peat", "Marl", "Mud", "Chalk", "Stones", "Dust", "Gravel", "Turf")
+NAMES = tuple(
+    "Clay Loam Silt Sand Peat Marl Mud Chalk Stones Dust Gravel Turf Grit Shale Flint Slate Ash Ooze Moss Humus".split()
+)
 
 
 def formatted(text: str, **style: object) -> str:

@@ -10,7 +10,7 @@ from awesome_lint.findings import Batch, Finding, Habit, Related, Safety, Severi
 from awesome_lint.lazy_re import lazy
 from awesome_lint.rules.base import Rule
 from awesome_lint.style import Deviation, deviations
-from awesome_lint.style.model import Form
+from awesome_lint.style.model import NEARLY_ALL, Form
 
 FOLD_ABOVE = 10
 """Warnings of one part above which they are one finding for the file."""
@@ -22,7 +22,7 @@ class ReportedPart(NamedTuple):
     """A part of an entry that the rules report: the `code` of its rule, its name in messages (singular and
     plural), the highest severity without a pinned style, the safety of the fix where nearly all entries
     agree, the share of agreeing entries below which nothing is reported, and the number of places above
-    which they become one finding.
+    which they become one finding. `fix_from` is the share of agreeing entries from which the fix has its safety.
     """
 
     code: str
@@ -32,6 +32,7 @@ class ReportedPart(NamedTuple):
     safety: Safety = Safety.SAFE
     least: float = 0.6
     above: int = FOLD_ABOVE
+    fix_from: float = NEARLY_ALL
 
 
 _ADVICE = Severity.ADVICE
@@ -61,7 +62,7 @@ PARTS = {
         _ADVICE,
         least=0.85,
     ),
-    "arxiv_link": ReportedPart("AX001", "arXiv link", "arXiv links", above=3),
+    "arxiv_link": ReportedPart("AX001", "arXiv link", "arXiv links", above=3, fix_from=0.95),
 }
 """By the names that `style.deviations` uses."""
 
@@ -95,7 +96,7 @@ class FormRule(Rule):
             severity=severity,
             related=[Related(span, "also here") for span in deviation.also],
             edits=deviation.edits or (),
-            safety=part.safety if deviation.form.nearly_all else Safety.DISPLAY,
+            safety=part.safety if deviation.form.is_shared_by(part.fix_from) else Safety.DISPLAY,
             habit=habit,
         )
 

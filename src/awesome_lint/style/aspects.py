@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from functools import partial
 
 from awesome_lint.edits import Edit, Span
+from awesome_lint.lazy_re import lazy
 from awesome_lint.listing.model import Entry, Layout, Listing
 from awesome_lint.markdown import tree
 from awesome_lint.style import gap_aspects, slot_aspects
 from awesome_lint.style.anatomy import Anatomy
-from awesome_lint.style.aspect import Aspect, replacing
+from awesome_lint.style.aspect import Aspect
 
 _LEAST_LINES = 3
+_LINE_START = lazy(r"\n(?!\r?\n)")
 
 
 def aspects(anatomy: Anatomy, listing: Listing, newline: str) -> Iterator[Aspect]:
@@ -67,7 +70,20 @@ def _marker(anatomy: Anatomy) -> Iterator[Aspect]:
     raw = text[gap.start : gap.end]
     if raw and not raw.strip(" "):
         width = str(node.marker.end - node.marker.start) if node.number is not None else ""
-        yield Aspect("marker_gap", ("marker_gap", depth, width), raw, gap, replacing(gap))
+        yield Aspect("marker_gap", ("marker_gap", depth, width), raw, gap, partial(_shifted, anatomy, gap))
+
+
+def _shifted(anatomy: Anatomy, gap: Span, wanted: str) -> Sequence[Edit] | None:
+    """The edits that write the gap after the marker, and move the entry's further lines with its content; None where
+    a line begins before the content."""
+    text, content = anatomy.text, anatomy.indents.content
+    edits = [Edit(gap, wanted)]
+    indent = content[: len(content) - (gap.end - gap.start)] + wanted
+    for line in _LINE_START.finditer(text, gap.end, anatomy.entry.span.end):
+        if not text.startswith(content, line.end()):
+            return None
+        edits.append(Edit(Span(line.end(), line.end() + len(content)), indent))
+    return edits
 
 
 def _no_marker(anatomy: Anatomy) -> Iterator[Aspect]:

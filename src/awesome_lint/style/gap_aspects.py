@@ -12,6 +12,7 @@ from awesome_lint.markdown import tree
 from awesome_lint.style.anatomy import END, START, Anatomy, Gap
 from awesome_lint.style.aspect import Aspect, constant, replacing, signs
 
+_INDENT = lazy(r"\n[<>=]?[ \t]*")
 _TIED = lazy(r"<!--|```")
 _SPACES = lazy(r"(?<=[^\s]) {2,}(?=[^\s])|^ {2,}(?=[^\s]|$)|(?<=[^\s]) {2,}$")
 _RUN = lazy(r"(?<=[^\s|])[ \t]{2,}(?=[^\s|])")
@@ -52,6 +53,8 @@ def between(anatomy: Anatomy, gap: Gap, newline: str) -> Iterator[Aspect]:
             new = new[1:]
         if new == shape or signs(new) != signs(raw):
             return None
+        if _is_matter_of_taste(shape, new):
+            return None
         if not new and before.isalnum() and len(raw) == 1 and text[span.end : span.end + 1] in "([":
             return None  # nobody takes the space before a bracket away
         return (Edit(span, anatomy.written(new, newline)),)
@@ -64,11 +67,21 @@ def between(anatomy: Anatomy, gap: Gap, newline: str) -> Iterator[Aspect]:
     yield Aspect("between", ("between", gap.before, gap.after, mark), shape, span, write, share=share)
 
 
+def _is_matter_of_taste(shape: str, wanted: str) -> bool:
+    """Whether two gaps differ only in how far a line is indented, or in that one has a comma and the other a stop."""
+    if _INDENT.sub("\n", shape) == _INDENT.sub("\n", wanted):
+        return True
+    one, other = shape.strip(), wanted.strip()
+    return one != other and {one, other} == set(_STOPS)
+
+
 def line_end(anatomy: Anatomy, gap: Gap) -> Iterator[Aspect]:
     """A stop or a separator at the end of a line within an entry."""
     text, span = anatomy.text, gap.span
-    first, line_end, _ = text[span.start : span.end].partition("\n")
+    first, line_end, rest = text[span.start : span.end].partition("\n")
     mark = first.strip()
+    if text[span.end : span.end + 1].isalnum() and not rest.strip():
+        return  # the sentence goes on
     if line_end and len(mark) <= 1 and mark in _STOPS and text[span.start - 1 : span.start] != ".":
         at = Span(span.start, span.start + len(first.rstrip(" ")))
         yield Aspect("between", ("line_end",), mark, at, replacing(at), share=0.9)

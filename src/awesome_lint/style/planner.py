@@ -31,12 +31,12 @@ _OWN = frozenset(
 _DOUBTFUL = frozenset({"authors_label", "date", "date_frame", "title", "venue"})
 """Parts that may be read amiss in an entry that is not understood wholly."""
 _MANY = 20
-"""Titles that must agree before the emphasis of another one is taken away."""
+"""Entries that must have a part before the emphasis of a title is taken away, or a label is changed."""
 _SURE = 0.9
 """Share of titles and venues that must agree before only a stop or a comma in them is added or taken away."""
 _NEARLY_ALL = 0.98
 """Share of the rows that must agree before the padding of a single cell is changed."""
-_SHARES = {"arxiv_link": 0.9, "between": 0.9, "venue": 0.85}
+_SHARES = {"arxiv_link": 0.95, "between": 0.9, "venue": 0.85}
 """Shares for parts that are a matter of taste, or in which a change is more than one of form."""
 
 
@@ -137,6 +137,10 @@ class Planner:
             return None
         if each.key == ("description_case",) and not self._is_word(each, entry):
             return None
+        if each.part == "label" and wanted.total < _MANY:
+            return None
+        if each.part == "between" and "\n" in wanted.value and self._is_in_line(entry):
+            return None
         if (
             each.key == ("title", "words")
             and "*" in each.form
@@ -158,6 +162,12 @@ class Planner:
             enough = _SHARES.get(each.part, SHARE) * each.form.total
             if each.part not in _OWN and each.edits and (each.form.pinned or each.form.agree >= enough):
                 yield Part(each.part, each.span, each.edits, each.form)
+
+    def _is_in_line(self, entry: Entry) -> bool:
+        """Whether the entry is on one line, as most of its section are."""
+        several = "\n" in self.listing.text[entry.span.start : entry.span.end]
+        section = entry.section.span.start
+        return not several and self.usage.is_usual_here(entry.kind, ("lines",), "one", section)
 
     def _is_word(self, first: Aspect, entry: Entry) -> bool:
         """Whether another description begins with this word and a capital: one that begins with a name of something

@@ -119,7 +119,8 @@ def tag(slot: Slot, link: LinkField, anatomy: Anatomy) -> Iterator[Aspect]:
     def recase(wanted: str) -> Sequence[Edit]:
         return (Edit(words, label.lower() if wanted == "lower" else label[:1].upper() + label[1:]),)
 
-    yield Aspect("brackets", ("brackets",), form, slot.span, reframe, rare=form.startswith("("))
+    shown = "\\" not in form
+    yield Aspect("brackets", ("brackets",), form, slot.span, reframe, rare=form.startswith("("), local=shown)
     known = _PLAIN_LABELS.get(link.role, frozenset())
 
     def relabel(wanted: str) -> Sequence[Edit] | None:

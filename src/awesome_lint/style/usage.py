@@ -12,8 +12,8 @@ SHARE = 0.75
 OWN_SHARE = 0.9
 """Share of a section's entries that must agree on a form which is not the list's."""
 
-_LEAST_AT_END = 3
-"""Entries of a section that must end as the list's do before one that ends with a mark more or less is changed."""
+_LEAST_HERE = 3
+"""Entries of a section that must agree before an end with a mark more or less, or other lines, are changed."""
 _OF_ALL = frozenset({"any_marker"})
 """Keys that are counted for entries of all kinds together."""
 
@@ -53,7 +53,7 @@ class Usage:
         if form == own or agree < LEAST or agree < share * total:
             return Form(None)
         others = here.total() - (own in here)
-        if here[form] < 0.7 * others or (key[-2] == END and here[form] < _LEAST_AT_END):
+        if here[form] < 0.7 * others or (key[-2] == END and here[form] < _LEAST_HERE):
             return Form(None)
         return Form(form, agree, total)
 
@@ -78,6 +78,11 @@ class Usage:
         """Whether so many entries write this form that its words are part of the form."""
         whole = self._whole[_counted(kind, key)]
         return whole[form] >= max(LEAST, 0.02 * whole.total())
+
+    def is_usual_here(self, kind: str, key: tuple[str, ...], form: str, section: int) -> bool:
+        """Whether most entries of a section write this form, and at least three."""
+        here = self._here[section, _counted(kind, key)]
+        return here[form] >= _LEAST_HERE and 2 * here[form] > here.total()
 
     def occurs(self, kind: str, key: tuple[str, ...], form: str) -> bool:
         """Whether an entry writes this form."""

@@ -106,7 +106,7 @@ class ArxivUrlForm(FormRule):
 
     ## Fix
 
-    Safe: the reader reaches the same paper. Between abstract and PDF it is safe where nine in ten agree, else shown
+    Safe: the reader reaches the same paper. Between abstract and PDF it is safe where 19 in 20 agree, else shown
     only. Dropping a version is unsafe, since that very version may be meant.
     """
 
@@ -124,12 +124,12 @@ class ArxivUrlForm(FormRule):
         ),
         Example(
             "# List\n\n"
-            + "".join(f"- [Engine number {n}](https://arxiv.org/abs/2402.0123{n})\n" for n in range(9))
-            + "- [Looms](https://arxiv.org/pdf/2402.01239.pdf)\n",
-            (12,),
+            + "".join(f"- [Engine number {n}](https://arxiv.org/abs/2402.012{n:02})\n" for n in range(19))
+            + "- [Looms](https://arxiv.org/pdf/2402.01299.pdf)\n",
+            (22,),
             "# List\n\n"
-            + "".join(f"- [Engine number {n}](https://arxiv.org/abs/2402.0123{n})\n" for n in range(9))
-            + "- [Looms](https://arxiv.org/abs/2402.01239)\n",
+            + "".join(f"- [Engine number {n}](https://arxiv.org/abs/2402.012{n:02})\n" for n in range(19))
+            + "- [Looms](https://arxiv.org/abs/2402.01299)\n",
             title="A PDF among abstracts",
         ),
     )

@@ -44,12 +44,14 @@ class _Mentions:
 
     def keeps(self, last_year: int, name: str) -> bool:
         """Whether the list uses the name that the venue had until this year for later years as well: mostly, or the
-        venue's name of today not at all."""
+        venue's name of today not at all. Where few mentions are of later years, those of all years decide."""
         if not self.has_rival("", name):
             return True
         old = [venue for venue in self.fields if venues.last_year(venue.text) == last_year]
         later = [venue for venue in self.fields if (venue.mention.year or 0) > last_year]
         both = sum((venue.mention.year or 0) > last_year for venue in old)
+        if len(later) < _LEAST_USUAL and len(old) >= _LEAST_USUAL:
+            return len(old) >= _USUAL * len(self.fields)
         return len(old) >= _LEAST_OLD and both >= _USUAL * len(later)
 
     def has_own_case(self, written: str, right: str) -> bool:
