@@ -94,16 +94,16 @@ def many_abstracts(count: int) -> list[str]:
 
 def test_a_pdf_among_abstracts_is_a_warning_unless_it_says_pdf() -> None:
     lines = [
-        *many_abstracts(12),
+        *many_abstracts(20),
         f"- [On Looms]({ARXIV}/pdf/2402.71234) {BADGE}({ARXIV}/pdf/2402.71234)",
         f"- [On Knots]({ARXIV}/abs/2402.81234) [[PDF]({ARXIV}/pdf/2402.81234)]",
     ]
     (finding,) = found("AX001", *lines)
-    assert (finding.severity, "13 of 14 entries" in finding.message) == (Severity.WARNING, True)
+    assert (finding.severity, "21 of 22 entries" in finding.message) == (Severity.WARNING, True)
     assert len(finding.related) == 1
     after = fixed("AX001", *lines)
-    assert after[12] == f"- [On Looms]({ARXIV}/abs/2402.71234) {BADGE}({ARXIV}/abs/2402.71234)"
-    assert after[13] == lines[13]
+    assert after[20] == f"- [On Looms]({ARXIV}/abs/2402.71234) {BADGE}({ARXIV}/abs/2402.71234)"
+    assert after[21] == lines[21]
 
 
 def test_pdfs_in_a_list_that_mostly_links_abstracts_are_one_advice() -> None:
