@@ -47,10 +47,8 @@ ICONIP | full International Conference on Neural Information Processing
 IJCNN | full International Joint Conference on Neural Networks
 ESANN | full European Symposium on Artificial Neural Networks
 ICMLA | full International Conference on Machine Learning and Applications
-ICNC | full International Conference on Computing, Networking and Communications
 CogSci | full Annual Meeting of the Cognitive Science Society; Annual Conference of the Cognitive Science Society
 GECCO | full Genetic and Evolutionary Computation Conference
-CEC | weak | full Congress on Evolutionary Computation
 
 # artificial intelligence
 AAAI | full AAAI Conference on Artificial Intelligence; National Conference on Artificial Intelligence | alias AAAl
@@ -83,7 +81,6 @@ ICPR | full International Conference on Pattern Recognition
 GCPR | full German Conference on Pattern Recognition; DAGM German Conference on Pattern Recognition
 ICDAR | full International Conference on Document Analysis and Recognition
 FG | weak | full International Conference on Automatic Face and Gesture Recognition | also FGR
-AVSS | full International Conference on Advanced Video and Signal Based Surveillance
 GRAPP
 ICCP | weak | full International Conference on Computational Photography
 ISMAR | full International Symposium on Mixed and Augmented Reality
@@ -98,7 +95,6 @@ SCA | weak | full Symposium on Computer Animation
 I3D | weak | full Symposium on Interactive 3D Graphics and Games
 Pacific Graphics | also PG
 GMP | weak
-CASA | weak | full International Conference on Computer Animation and Social Agents
 IEEE VIS | also IEEE Visualization; InfoVis
 EuroVis
 
@@ -123,12 +119,9 @@ CCL | weak | full China National Conference on Computational Linguistics; Chines
 StarSEM | full Joint Conference on Lexical and Computational Semantics
 WMT | weak | full Conference on Machine Translation
 IWSLT | full International Conference on Spoken Language Translation
-EAMT
 AMTA | weak
 SemEval | full International Workshop on Semantic Evaluation
 BlackboxNLP
-ClinicalNLP
-LAW | weak | full Linguistic Annotation Workshop
 IWCS | full International Conference on Computational Semantics
 
 # speech and sound
@@ -138,9 +131,7 @@ ASRU | full Automatic Speech Recognition and Understanding Workshop
 SLT | weak | full Spoken Language Technology Workshop
 ISMIR | full International Society for Music Information Retrieval Conference; International Society for Music Information Retrieval
 WASPAA | full Workshop on Applications of Signal Processing to Audio and Acoustics
-ISCSLP
 DAFx
-MLSP | full Machine Learning for Signal Processing
 
 # robotics and control
 CoRL | full Conference on Robot Learning
@@ -156,7 +147,6 @@ BioRob
 ITSC | full International Conference on Intelligent Transportation Systems
 IV | weak | full Intelligent Vehicles Symposium
 CDC | weak | full Conference on Decision and Control
-SMC | weak | full International Conference on Systems, Man, and Cybernetics
 
 # data mining, retrieval, recommendation, databases, web
 KDD | full Conference on Knowledge Discovery and Data Mining; International Conference on Knowledge Discovery & Data Mining; International Conference on Knowledge Discovery and Data Mining | also SIGKDD; ACM SIGKDD
@@ -166,17 +156,14 @@ WSDM | full International Conference on Web Search and Data Mining
 CIKM | full International Conference on Information and Knowledge Management
 PAKDD | full Pacific-Asia Conference on Knowledge Discovery and Data Mining
 Big Data | weak | full International Conference on Big Data | also BigData; IEEE BigData; IEEE Big Data
-ADMA | weak
 DASFAA | full Database Systems for Advanced Applications
 SIGIR | full International Conference on Research and Development in Information Retrieval
 ECIR | full European Conference on Information Retrieval
-CHIIR
 TREC | weak | full Text REtrieval Conference
 RecSys | full Conference on Recommender Systems
 UMAP | weak | full User Modeling, Adaptation and Personalization
 WWW | weak | full International World Wide Web Conference; The Web Conference; Web Conference; World Wide Web Conference | also TheWebConf | alias TheWebConference
 ICWSM | full International AAAI Conference on Web and Social Media
-JCDL | full Joint Conference on Digital Libraries
 SIGMOD | full International Conference on Management of Data | also ACM SIGMOD
 VLDB | full International Conference on Very Large Data Bases; Very Large Data Bases
 ICDE | full International Conference on Data Engineering
@@ -197,7 +184,6 @@ UIST | full Symposium on User Interface Software and Technology
 CSCW | full Computer-Supported Cooperative Work and Social Computing; Conference on Computer Supported Cooperative Work
 IUI | full International Conference on Intelligent User Interfaces
 UbiComp | full International Joint Conference on Pervasive and Ubiquitous Computing
-SUI | weak
 
 # systems, networks, architecture
 OSDI | full Symposium on Operating Systems Design and Implementation
@@ -210,29 +196,16 @@ ASPLOS | full International Conference on Architectural Support for Programming 
 ISCA | full International Symposium on Computer Architecture
 MICRO | weak | full International Symposium on Microarchitecture
 HPCA | full International Symposium on High Performance Computer Architecture; International Symposium on High-Performance Computer Architecture
-PACT | weak | full International Conference on Parallel Architectures and Compilation Techniques
-PPoPP | full Symposium on Principles and Practice of Parallel Programming
 SC | weak | full International Conference for High Performance Computing, Networking, Storage and Analysis | also Supercomputing
-ICS | weak | full International Conference on Supercomputing
-CC | weak | full International Conference on Compiler Construction
 ICPP | full International Conference on Parallel Processing
-SoCC | full Symposium on Cloud Computing
 Middleware | weak
-HotNets
-HotStorage
 MobiCom | full International Conference on Mobile Computing and Networking
 SIGCOMM | full Special Interest Group on Data Communication
 INFOCOM | full Conference on Computer Communications
 CoNEXT
-ICC | weak | full International Conference on Communications
-SEC | weak | full Symposium on Edge Computing
 DAC | weak | full Design Automation Conference
 ICCAD | full International Conference on Computer-Aided Design
 FPGA | weak | full International Symposium on Field-Programmable Gate Arrays
-FCCM
-ISPASS
-GLSVLSI
-CICC
 BuildSys
 
 # security
@@ -240,9 +213,6 @@ IEEE S&P | weak | full IEEE Symposium on Security and Privacy; Symposium on Secu
 USENIX Security | full USENIX Security Symposium | also USENIX Sec
 CCS | weak | full Conference on Computer and Communications Security | also ACM CCS
 NDSS | full Network and Distributed System Security Symposium
-RAID | weak | full International Symposium on Research in Attacks, Intrusions and Defenses
-AsiaCCS | also ACM AsiaCCS; ASIA CCS
-DSN | weak | full International Conference on Dependable Systems and Networks
 CRYPTO | weak
 
 # software engineering and programming languages
@@ -251,12 +221,10 @@ FSE | weak | full Foundations of Software Engineering; International Conference 
 ASE | weak | full International Conference on Automated Software Engineering
 ISSTA | full International Symposium on Software Testing and Analysis
 SANER | full International Conference on Software Analysis, Evolution and Reengineering
-ICST | full International Conference on Software Testing, Verification and Validation
 PLDI | full Conference on Programming Language Design and Implementation
 POPL | full Symposium on Principles of Programming Languages
 OOPSLA | full Object-Oriented Programming, Systems, Languages, and Applications
 CAV | weak | full International Conference on Computer Aided Verification; Computer Aided Verification
-SAT | weak | full International Conference on Theory and Applications of Satisfiability Testing
 CP | weak | full International Conference on Principles and Practice of Constraint Programming
 
 # theory, economics, education, medicine
@@ -268,7 +236,6 @@ MICCAI | full Medical Image Computing and Computer Assisted Intervention; Medica
 IPMI | full Information Processing in Medical Imaging
 ISBI | full International Symposium on Biomedical Imaging
 BIBM | full International Conference on Bioinformatics and Biomedicine
-RECOMB
 PSB | weak | full Pacific Symposium on Biocomputing
 PRIMA | weak
 ICTAI | full International Conference on Tools with Artificial Intelligence
@@ -277,7 +244,6 @@ IAAI
 SSCI
 AIMLSystems
 ISIE
-COMPSAC
 """,
     "journal": """
 # machine learning and artificial intelligence
@@ -316,7 +282,6 @@ TOMM | full Transactions on Multimedia Computing, Communications, and Applicatio
 TVCG | full Transactions on Visualization and Computer Graphics | also T-VCG
 TOG | weak | full Transactions on Graphics; ACM Trans. Graph. | also ACM TOG
 CGF | weak | full Computer Graphics Forum
-Computers & Graphics | also Computers and Graphics | alias C&G
 CVIU | full Computer Vision and Image Understanding
 Pattern Recognition | weak | also PR | alias Pattern Recognit.
 Pattern Recognition Letters | also PRL | alias Pattern Recognit. Lett.
@@ -336,8 +301,6 @@ TKDE | full Transactions on Knowledge and Data Engineering
 TKDD | full Transactions on Knowledge Discovery from Data
 TOIS | full Transactions on Information Systems
 PVLDB | full Proceedings of the VLDB Endowment; Proc. VLDB Endow.
-KAIS | full Knowledge and Information Systems
-DMKD | full Data Mining and Knowledge Discovery | also DAMI
 IPM | weak | full Information Processing & Management; Information Processing and Management | also IP&M
 TAFFC | full Transactions on Affective Computing
 ACM Computing Surveys | also CSUR; ACM CSUR; Computing Surveys | alias ACM Comput. Surv.
@@ -352,23 +315,17 @@ Autonomous Robots | weak | also AuRo
 RAS | weak | full Robotics and Autonomous Systems
 JFR | weak | full Journal of Field Robotics
 RAM | weak | full Robotics & Automation Magazine; Robotics and Automation Magazine
-TMECH | full Transactions on Mechatronics
 T-ITS | full Transactions on Intelligent Transportation Systems | also TITS
-TVT | weak | full Transactions on Vehicular Technology
 TAC | weak | full Transactions on Automatic Control
 TII | weak | full Transactions on Industrial Informatics
 TIM | weak | full Transactions on Instrumentation and Measurement
-TCDS | full Transactions on Cognitive and Developmental Systems
 Soft Robotics | weak
 
 # systems, networks, security, software
 TC | weak | full Transactions on Computers
-TOCS | full Transactions on Computer Systems
 TACO | weak | full Transactions on Architecture and Code Optimization
-IoT-J | full Internet of Things Journal | also IOTJ; IoTJ; JIOT; IEEE IoT; IEEE IOT
 TIFS | full Transactions on Information Forensics and Security
 TDSC | full Transactions on Dependable and Secure Computing
-EMSE | full Empirical Software Engineering
 IEEE Access
 Proceedings of the IEEE
 
@@ -378,7 +335,6 @@ MedIA | weak | full Medical Image Analysis | also MIA
 Bioinformatics | weak
 Briefings in Bioinformatics
 PLOS ONE | alias PLoS ONE; PloS One
-TCBB | full Transactions on Computational Biology and Bioinformatics
 
 # science at large
 Nature | weak
@@ -390,12 +346,9 @@ Nature Machine Intelligence | also NMI | alias Nat. Mach. Intell.; Nat Mach Inte
 Nature Methods | alias Nat. Methods
 Nature Medicine | alias Nat. Med.
 Nature Biotechnology | alias Nat. Biotechnol.
-Nature Neuroscience | alias Nat. Neurosci.
-Nature Human Behaviour | alias Nature Human Behavior; Nat. Hum. Behav.
 Scientific Reports | weak | alias Sci. Rep.
 Scientific Data | weak | alias Sci. Data
 Science Advances | alias Sci. Adv.
-Communications Biology
 JCIM | full Journal of Chemical Information and Modeling
 Physical Review Letters | alias Phys. Rev. Lett.
 JASA | full Journal of the American Statistical Association
@@ -403,8 +356,6 @@ JRSSB | full Journal of the Royal Statistical Society: Series B; Journal of the 
 Operations Research | weak
 Neuron | weak
 National Science Review
-JCST | full Journal of Computer Science and Technology
-FCS | weak | full Frontiers of Computer Science
 Sensors | weak
 Electronics | weak
 Applied Sciences | weak
