@@ -72,7 +72,6 @@ def test_other_forms_of_contents() -> None:
         '<ul>\n<li><a href="#b">B</a><ul><li><a href="#c">C</a></li></ul></li>\n<li><a href="#d">D</a></li>\n</ul>\n'
     )
     assert [contents.form for contents in html.contents] == ["html"]
-    assert [item.depth for item in html.contents[0].items] == [0, 1, 0]
     table = read("| a | b |\n|--|--|\n| [B](#b) | [C](#c) |\n| [D](#d) | [E](#e) |\n")
     assert [contents.form for contents in table.contents] == ["table"]
 

@@ -86,19 +86,21 @@ def _read(
     if isinstance(block, tree.List):
         return _of_list(block, outline, line_starts)
     if isinstance(block, tree.Paragraph):
-        return _of_row(block, block.children, "inline", text, line_starts)
+        return _of_links(block.span, "inline", block.children, line_starts)
     if isinstance(block, tree.HtmlBlock):
-        return _of_row(block, block.children, "html", text, line_starts)
+        return _of_links(block.span, "html", block.children, line_starts)
     if isinstance(block, tree.Table):
-        return _of_table(block, line_starts)
+        cells = [cell for row in (block.header, *block.rows) for cell in row.cells]
+        contents = _of_links(
+            block.span, "table", [node for cell in cells for node in cell.children], line_starts
+        )
+        return contents if contents is not None and len(contents.items) * 2 > len(block.rows) else None
     return None
 
 
-def anchor_of(node: tree.Inline) -> str | None:
-    """The anchor that a link leads to in its own file, or None."""
-    if isinstance(node, tree.Link) and node.url.startswith("#") and len(node.url) > 1:
-        return node.url[1:]
-    return None
+def is_anchor(node: tree.Inline) -> bool:
+    """Whether this is a link to an anchor in its own file."""
+    return isinstance(node, tree.Link) and node.url.startswith("#") and len(node.url) > 1
 
 
 def _item(link: tree.Link, depth: int, line_starts: tuple[int, ...]) -> ContentsItem:
@@ -123,7 +125,7 @@ def _of_list(block: tree.List, outline: Outline, line_starts: tuple[int, ...]) -
         item, depth = stack.pop()
         total += 1
         link = _first_link(item)
-        if link is not None and anchor_of(link) is not None:
+        if link is not None and is_anchor(link):
             items.append(_item(link, depth, line_starts))
         elif link is not None:
             others += 1
@@ -136,44 +138,16 @@ def _of_list(block: tree.List, outline: Outline, line_starts: tuple[int, ...]) -
     return Contents(block.span, "numbered" if block.ordered else "bullet", items)
 
 
-def _of_row(
-    block: tree.Paragraph | tree.HtmlBlock,
-    nodes: list[tree.Inline],
-    form: str,
-    text: str,
-    line_starts: tuple[int, ...],
+def _of_links(
+    span: Span, form: str, nodes: list[tree.Inline], line_starts: tuple[int, ...]
 ) -> Contents | None:
+    """The table of contents that these nodes are: three links to anchors or more, few other links, and in a paragraph
+    few words outside them."""
     links = [node for node in tree.walk_inlines(nodes) if isinstance(node, tree.Link)]
-    anchors = [link for link in links if anchor_of(link) is not None]
+    anchors = [link for link in links if is_anchor(link)]
     if len(anchors) < 3 or len(anchors) * 2 < len(links) or all(_BACK.match(link.url) for link in anchors):
         return None
-    if form == "inline":
-        words = sum(len(_SEPARATORS.sub("", node.value)) for node in nodes if isinstance(node, tree.Text))
-        if words > 12 + 4 * len(anchors):
-            return None
-    depths = _html_depths(nodes) if form == "html" else {}
-    items = [_item(link, depths.get(link.span.start, 0), line_starts) for link in anchors]
-    return Contents(block.span, form, items)
-
-
-def _html_depths(nodes: list[tree.Inline]) -> dict[int, int]:
-    """How deep in `<ul>` and `<ol>` each link of an HTML block is, from 0, by its offset."""
-    depth, depths = 0, {}
-    for node in tree.walk_inlines(nodes):
-        if isinstance(node, tree.HtmlTag) and node.name.lower() in ("ul", "ol"):
-            depth += -1 if node.closing else 1
-        elif isinstance(node, tree.Link):
-            depths[node.span.start] = max(0, depth - 1)
-    return depths
-
-
-def _of_table(block: tree.Table, line_starts: tuple[int, ...]) -> Contents | None:
-    rows = [block.header, *block.rows]
-    cells = [cell for row in rows for cell in row.cells if cell.children]
-    links = [
-        node for cell in cells for node in tree.walk_inlines(cell.children) if isinstance(node, tree.Link)
-    ]
-    anchors = [link for link in links if anchor_of(link) is not None]
-    if len(anchors) < 3 or len(anchors) * 3 < len(links) * 2 or len(anchors) * 2 < len(rows):
+    words = sum(len(_SEPARATORS.sub("", node.value)) for node in nodes if isinstance(node, tree.Text))
+    if form == "inline" and words > 12 + 4 * len(anchors):
         return None
-    return Contents(block.span, "table", [_item(link, 0, line_starts) for link in anchors])
+    return Contents(span, form, [_item(link, 0, line_starts) for link in anchors])

@@ -185,7 +185,8 @@ class Section:
 
 @record
 class ContentsItem:
-    """One line of a table of contents: a link to an anchor in this file. `depth` counts from 0."""
+    """One line of a table of contents: a link to an anchor in this file. `depth` counts the lists around
+    its item, from 0; outside Markdown lists it is 0."""
 
     text: str
     anchor: str

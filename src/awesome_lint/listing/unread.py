@@ -8,7 +8,7 @@ from collections.abc import Iterator
 
 from awesome_lint.edits import within
 from awesome_lint.lazy_re import lazy
-from awesome_lint.listing.contents import anchor_of
+from awesome_lint.listing.contents import is_anchor
 from awesome_lint.listing.headings import announces_no_entries, is_doubtful
 from awesome_lint.listing.model import Listing, Section
 from awesome_lint.markdown import plain, tree
@@ -87,7 +87,7 @@ def other_kind(listing: Listing) -> str:
     if len(_RESTRUCTURED.findall(listing.text)) > 2 and len(_UNDERLINE.findall(listing.text)) > 2:
         return "restructured"
     documents = sum(
-        isinstance(link, tree.Link) and anchor_of(link) is None and _DOCUMENT.fullmatch(link.url) is not None
+        isinstance(link, tree.Link) and not is_anchor(link) and _DOCUMENT.fullmatch(link.url) is not None
         for link in listing.links
     )
     return "index" if documents >= LEAST_DOCUMENTS and documents > len(listing.entries) else ""

@@ -354,6 +354,9 @@ Physical Review Letters | alias Phys. Rev. Lett.
 JASA | full Journal of the American Statistical Association
 JRSSB | full Journal of the Royal Statistical Society: Series B; Journal of the Royal Statistical Society | alias JRSS-B
 Operations Research | weak
+Nature Neuroscience | alias Nat. Neurosci.
+Nature Human Behaviour | alias Nature Human Behavior; Nat. Hum. Behav.
+Communications Biology
 Neuron | weak
 National Science Review
 Sensors | weak
