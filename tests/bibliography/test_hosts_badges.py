@@ -93,9 +93,9 @@ def test_retired_hosts() -> None:
     assert gone is not None
     assert gone.successor is None
     assert not gone.certain
-    below = hosts.retired("https://loom.glitch.me/")
+    below = hosts.retired("https://project.codeplex.com/")
     assert below is not None
-    assert below.host == "loom.glitch.me"
+    assert below.host == "project.codeplex.com"
 
 
 @pytest.mark.parametrize(

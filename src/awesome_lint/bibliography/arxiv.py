@@ -32,6 +32,7 @@ _MIRRORS = {
     "semanticscholar.org": ("arxiv",),
     "ar5iv.org": ("abs", "html", "pdf", "papers"),
     "ar5iv.labs.arxiv.org": ("abs", "html", "pdf", "papers"),
+    "xxx.lanl.gov": ("abs", "pdf", "ps", "format"),
 }
 """Other sites with a page for each arXiv paper, and the first part of that page's path."""
 
@@ -227,7 +228,7 @@ def canonical(link: ArxivLink, form: str = "abs", *, version: bool = True) -> st
 
 
 def _on_other_site(lowered: str) -> bool:
-    return any(host in lowered for host in ("/papers/", "alphaxiv.org", "papers.cool"))
+    return any(host in lowered for host in ("/papers/", "xxx.lanl.gov", "alphaxiv.org", "papers.cool"))
 
 
 def _form_of(host: str, path: str) -> tuple[str, int] | None:

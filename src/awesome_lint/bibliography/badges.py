@@ -86,6 +86,9 @@ def is_badge(url: str) -> bool:
 
 def _static(rest: str, query: dict[str, list[str]], logo: str | None) -> Badge:
     written = _SVG.sub("", rest)
+    if not written or written == "static/v1":
+        label, message = query.get("label", [""])[-1], query.get("message", [""])[-1]
+        return _with_meaning("static", label, message, query.get("color", [""])[-1], logo)
     parts = [_shown(part) for part in _parts(written)]
     if len(parts) >= 3:
         label, message, colour = parts[0], "-".join(parts[1:-1]), parts[-1]
