@@ -196,6 +196,9 @@ class VenueName(Rule):
         elif same and mentions.has_own_case(written, right):
             message = f"This list writes {written} for {right}; use the venue's own spelling"
             yield self._advice(venue, right, message, Safety.SAFE)
+        elif same and written[1:] == right[1:] and not mentions.spellings[right]:
+            message = f"“{written}” begins with a capital; the venue writes {right}"
+            yield self._advice(venue, right, message, Safety.SAFE, "capital")
         elif same:
             yield self._misspelt(
                 venue, right, f"“{written}” differs in case from the venue's own name; write {right}"
@@ -239,4 +242,12 @@ def _is_typo(written: str, right: str) -> bool:
     punctuation alone (`T-PAMI`)."""
     swapped = sorted(written) == sorted(right)
     alike = swapped or right in written or likeness(written, right) >= _TYPO
-    return alike and alphanumeric(written) != alphanumeric(right)
+    return alike and alphanumeric(written) != alphanumeric(right) and not _is_abbreviation(written, right)
+
+
+def _is_abbreviation(written: str, right: str) -> bool:
+    """Whether each word of a name is cut short or whole (`ACM Comput. Surv`, `Pattern Recognit`)."""
+    words, whole = written.split(), right.split()
+    return len(words) == len(whole) > 1 and all(
+        one.startswith(word.rstrip(".")) for word, one in zip(words, whole, strict=True)
+    )
