@@ -12,7 +12,6 @@ import sys
 from collections.abc import Iterator
 from pathlib import Path
 
-from awesome_lint.reports.markdown import fenced
 from awesome_lint.rules import catalogue
 from awesome_lint.rules.base import Rule, example_text
 from awesome_lint.settings import KEYS, SCHEMA_URL, SEVERITIES, Key
@@ -56,7 +55,9 @@ def _facts(rule: Rule) -> str:
 def _fenced(text: str) -> str:
     """The text in a code block whose fence it cannot close; long repetitions are shortened."""
     shown = re.sub(r"((?:\S ){3})\1{5,}", r"\1 … ", text)
-    return f"{fenced(shown, 'markdown')}\n"
+    longest = max((len(run) for run in re.findall(r"`{3,}", shown)), default=2)
+    fence = "`" * (longest + 1)
+    return f"{fence}markdown\n{shown}{'' if shown.endswith(chr(10)) else chr(10)}{fence}\n"
 
 
 def table() -> str:

@@ -31,6 +31,7 @@ _FULL_NAME = lazy(r"\W*[^\W\d_]{2,}\W+[^\W\d_]")
 _RESOURCES = lazy(
     r"(?i)\b(?:data ?sets?|benchmarks?|environments|simulators?|tools|toolbox(?:es)?|libraries|codebases)\b"
 )
+_PAPERS = lazy(r"(?i)\b(?:papers?|surveys?|reviews?)\b")
 _VENUE_TAIL = lazy(r"\s+[-–—|]\s+[^\W\d_][\w ]{1,24}\s+[-–—|]\s+(?:19|20)\d\d\W*\Z")
 """A venue and a year within the text of a title's link (`Notes on Looms - CVPR - 2019`)."""
 _REFERENCE_WORKS = ("wikipedia.org", "wikidata.org")
@@ -111,8 +112,8 @@ class EntryKeys:
 
 @lru_cache(maxsize=1024)
 def _is_resource_heading(title: str) -> bool:
-    """Whether a heading names data sets, benchmarks, tools and the like."""
-    return _RESOURCES.search(title) is not None
+    """Whether a heading names data sets, benchmarks, tools and the like, and no papers next to them."""
+    return _RESOURCES.search(title) is not None and _PAPERS.search(title) is None
 
 
 def compute_entry_keys(context: Context) -> list[EntryKeys]:

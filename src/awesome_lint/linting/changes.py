@@ -6,11 +6,10 @@ from bisect import bisect_right
 from collections import Counter
 from collections.abc import Callable, Iterable
 
-from awesome_lint.edits import Edit, Span, merge_spans
-from awesome_lint.findings import Finding, Related, Severity
+from awesome_lint.edits import Edit, Span
+from awesome_lint.findings import Finding, Severity
+from awesome_lint.linting.mirrors import mirror_finding
 from awesome_lint.structs import record, replace
-
-_OTHER = "the other copy"
 
 
 @record(frozen=True)
@@ -68,8 +67,9 @@ class ChangedLines:
         new = [True] * len(after)
         for first, second, size in matcher.get_matching_blocks():
             new[second : second + size] = old[first : first + size]
-        changed = (span for span, is_new in zip(after, new, strict=True) if is_new)
-        return ChangedLines(text, tuple(merge_spans(changed)))
+        return ChangedLines(
+            text, _merge_adjacent(span for span, changed in zip(after, new, strict=True) if changed)
+        )
 
 
 def changes_from_ranges(text: str, lines: Iterable[tuple[int, int]]) -> ChangedLines:
@@ -78,7 +78,7 @@ def changes_from_ranges(text: str, lines: Iterable[tuple[int, int]]) -> ChangedL
     """
     starts = _line_spans(text)
     touched = [span for first, count in lines for span in starts[max(first - 1, 0) : first - 1 + count]]
-    return ChangedLines(text, tuple(merge_spans(touched)))
+    return ChangedLines(text, _merge_adjacent(sorted(touched)))
 
 
 def all_changed(text: str) -> ChangedLines:
@@ -107,28 +107,6 @@ def restrict_to_changes(
     return (mirror_path, mirror) if changes is not None and changes.touches(mirror.span) else None
 
 
-def mirror_finding(finding: Finding, path: str | None = None) -> Finding | None:
-    """The finding reported at its first related place instead of its span; None if it has no `mirror`
-    message.
-
-    `path` is the finding's own file, None if both places are in one file. The result is a finding in the file
-    `finding.related[0].path`. It has no fix, since the fix edits the other place.
-    """
-    if finding.mirror is None or not finding.related:
-        return None
-    other, *rest = finding.related
-    own_path = None if other.path is None else path
-    return replace(
-        finding,
-        span=other.span,
-        message=finding.mirror,
-        related=(Related(finding.span, _OTHER, own_path), *rest),
-        fix=None,
-        suggestion=None,
-        mirror=finding.message,
-    )
-
-
 def downgrade_habits(findings: Iterable[Finding], unchanged: Iterable[Finding]) -> list[Finding]:
     """The findings on changed lines; those that follow a habit of the list become advice. A habit: more
     unchanged lines have the same defect than are reported one by one. A change is not refused for what the
@@ -152,3 +130,13 @@ def _line_spans(text: str) -> list[Span]:
         spans.append(Span(start, end))
         start = end
     return spans
+
+
+def _merge_adjacent(spans: Iterable[Span]) -> tuple[Span, ...]:
+    result: list[Span] = []
+    for span in spans:
+        if result and result[-1].end >= span.start:
+            result[-1] = Span(result[-1].start, max(result[-1].end, span.end))
+        else:
+            result.append(span)
+    return tuple(result)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Iterable, Sequence
-from typing import Any
 
 import click
 
@@ -44,13 +43,15 @@ def command(
     output_format: str,
     section: str | None,
     stdin_filename: str | None,
-    **configuration_choice: Any,
+    config: str | None,
+    isolated: bool,
+    today: str | None,
 ) -> int:
     """Print the entries of lists as BibTeX, CSV or JSON.
 
     PATHS are as for `check`.
     """
-    configuration = Configuration({}, **configuration_choice)
+    configuration = Configuration({}, config=config, isolated=isolated, today=today)
     entries: list[EntryRecord] = []
     status = 0
     for item in find_inputs(paths, configuration.of, stdin_filename):

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-from typing import Any
 
 import click
 
@@ -27,13 +26,15 @@ def command(
     paths: tuple[str, ...],
     stdin_filename: str | None,
     unread: bool,
-    **configuration_choice: Any,
+    config: str | None,
+    isolated: bool,
+    today: str | None,
 ) -> int:
     """Print every entry as one JSON object on a line: title, links, ids, date, venue, authors, code.
 
     PATHS are as for `check`.
     """
-    configuration = Configuration({}, **configuration_choice)
+    configuration = Configuration({}, config=config, isolated=isolated, today=today)
     status = 0
     for item in find_inputs(paths, configuration.of, stdin_filename):
         try:

@@ -125,7 +125,8 @@ class EmptyLink(Rule):
                     habit=_BADGES,
                 )
             elif texts[text.casefold()] > _MANY:
-                many = f"“{text}” is a link without a URL in {{count}} places; add the URLs or remove the brackets"
+                name = f"“{text}” is a link without a URL" if text else "A link has neither text nor URL"
+                many = f"{name} in {{count}} places; add the URLs or remove the brackets"
                 habit = Habit(f"text {text.casefold()}", 0, many)
                 yield self.finding(link.span, _missing_message(link), severity=Severity.WARNING, habit=habit)
             else:
@@ -136,6 +137,10 @@ class EmptyLink(Rule):
 
 
 def _missing_message(link: tree.Link) -> str:
+    if not plain(link.children):
+        return (
+            "This link has neither text nor URL; write both, or delete the line if it is a leftover template"
+        )
     text, mark = _link_text(link), "`<a>`" if link.form is tree.LinkForm.HTML else "the link’s brackets"
     return f"The link{f' “{text}”' if text else ''} has no URL; add it, or remove {mark}"
 

@@ -24,6 +24,7 @@ _PLAIN = lazy(
 _CUT = lazy(r"\]\((?!https?://\w)[ \t]*(?P<url>https?:?/{0,2})[ \t]*(?=[\r\n|\]]|\Z)")
 _SPACE = lazy(r"[ \t]+")
 _ESCAPES = lazy(r"\\[!-/:-@\[-`{-~]|&[#\w]+;")
+_TAILS = Habit("tail", 3, "{count} URLs end in a character that is no part of them; remove it")
 _SPACED = Habit("spaces", 0, "Spaces between the parentheses and the URL in {count} places; remove them")
 _OF_ONE_READER = Habit(
     "reader", 0, "{count} URLs have a parameter that only tracks or identifies one reader; remove it"
@@ -292,7 +293,8 @@ def _verdict(url: str, tracked_files: frozenset[str] | None) -> _Verdict | None:
     elif (defect := urls.defect(url)) is not None:
         if defect.kind in urls.LIKE_PATHS and is_tracked(url.partition("/")[0], tracked_files or frozenset()):
             return None
-        return _Verdict(defect.explanation, defect.repaired, Severity.ERROR)
+        habit = _TAILS if defect.kind == "tail" else None
+        return _Verdict(defect.explanation, defect.repaired, Severity.ERROR, habit)
     if repeated := urls.repeated_parameters(url):
         names = ", ".join(f"`{name}`" for name in repeated)
         what = f"has the query parameter {names} twice; only the last one is used"

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from awesome_lint.analysis.context import Context
 from awesome_lint.analysis.residue import ESCAPE, HIDDEN, LINK, PaintedBlock
+from awesome_lint.bibliography.urls import identity
 from awesome_lint.edits import Span
 from awesome_lint.findings import Habit, Severity
 from awesome_lint.lazy_re import lazy
@@ -82,7 +83,8 @@ class References:
             other = first.setdefault(label, one)
             if other.url != one.url:
                 message = f"Label [{one.label}] is defined twice: this definition is ignored, {other.url} is used; remove one"
-                yield BrokenLink(one.span, message, severity=Severity.WARNING)
+                alike = identity(other.url) == identity(one.url)
+                yield BrokenLink(one.span, message, severity=Severity.ADVICE if alike else Severity.WARNING)
             elif label not in used and other is one:
                 message = f"No reference uses the definition of [{one.label}]; remove it"
                 yield BrokenLink(one.span, message, severity=Severity.ADVICE, habit=_UNUSED)

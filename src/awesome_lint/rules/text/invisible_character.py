@@ -114,16 +114,19 @@ class InvisibleCharacter(Rule):
         inline_index = InlineIndex.of(context.listing.tree)
         searched = _searched_parts(context.listing)
         exact = _parts_broken_by_spaces(context.listing)
+        targets = [link.target for link in context.listing.links]
         for line, group in groupby(hits, key=lambda at: bisect_right(starts, at)):
             places = [at for at in group if at and not inline_index.hides(Span(at, at + 1))]
             end = starts[line] if line < len(starts) else len(text)
             edits = list(_replace_characters(text, places, Span(starts[line - 1], end)))
             if edits:
-                yield self._line_finding(edits, text, exact if _has_only_spaces(edits, text) else searched)
+                in_url = any(target.covers(edits[0].span) for target in targets)
+                parts = exact if _has_only_spaces(edits, text) else searched
+                yield self._line_finding(edits, text, parts, "URL" if in_url else "text")
 
-    def _line_finding(self, edits: list[Edit], text: str, searched: list[Span]) -> Finding:
+    def _line_finding(self, edits: list[Edit], text: str, searched: list[Span], place: str) -> Finding:
         span = Span(edits[0].span.start, edits[-1].span.end)
-        message = _describe_characters(text, edits)
+        message = _describe_characters(text, edits, place)
         if _BOX.match(text, text.rfind("\n", 0, span.start) + 1):
             return self.finding(
                 span,
@@ -235,15 +238,13 @@ def _is_typographic_space(char: str, before: str, after: str) -> bool:
     return not before or after in (char, "", "\n", "\r", " ") or before in (char, " ")
 
 
-def _describe_characters(text: str, edits: list[Edit]) -> str:
+def _describe_characters(text: str, edits: list[Edit], place: str = "text") -> str:
     counts = Counter(_character_name(text[edit.span.start]) for edit in edits)
     parts = [name if count == 1 else f"{name} ({count} times)" for name, count in counts.items()]
     news = {edit.text for edit in edits}
     if news == {""}:
-        return f"{_capitalize_first(', '.join(parts))} in the text: it is invisible; remove it"
-    return (
-        f"{_capitalize_first(', '.join(parts))} in the text: it looks like a plain character; write that one"
-    )
+        return f"{_capitalize_first(', '.join(parts))} in the {place}: it is invisible; remove it"
+    return f"{_capitalize_first(', '.join(parts))} in the {place}: it looks like a plain character; write that one"
 
 
 def _character_name(char: str) -> str:
