@@ -142,7 +142,6 @@ def test_the_emoji_of_a_heading_is_left_out_as_in_the_other_lines(heading: str) 
         "## Silk",
         "### Fine",
         "## ](#x)",
-        "## [Elsewhere](https://example.org)",
     ],
 )
 def test_what_is_no_section_of_its_own_is_not_missing(heading: str) -> None:

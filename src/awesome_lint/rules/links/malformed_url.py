@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from awesome_lint.analysis.context import Context
 from awesome_lint.analysis.inline_index import InlineIndex
-from awesome_lint.bibliography import hosts, urls
+from awesome_lint.bibliography import urls
 from awesome_lint.edits import Edit, Span, smallest
 from awesome_lint.findings import Batch, Finding, Habit, Removal, Safety, Severity
 from awesome_lint.lazy_re import lazy
@@ -15,15 +14,8 @@ from awesome_lint.markdown import tree
 from awesome_lint.rules.base import Example, Rule
 from awesome_lint.structs import record
 
-_PLAIN = lazy(
-    r"https?://(?P<host>(?:[a-z0-9]+(?:-[a-z0-9]+)*\.)+[a-z]{2,})(?:/[\w./%~+@=-]*)?"
-    r"(?P<query>\?[\w-]+=[\w.%+-]*(?:&[\w-]+=[\w.%+-]*)*)?(?<=[\w/])\Z",
-    re.I | re.A,
-)
-"""Most URLs: only their host and their query parameters can be wrong."""
 _CUT = lazy(r"\]\((?!https?://\w)[ \t]*(?P<url>https?:?/{0,2})[ \t]*(?=[\r\n|\]]|\Z)")
 _SPACE = lazy(r"[ \t]+")
-_ESCAPES = lazy(r"\\[!-/:-@\[-`{-~]|&[#\w]+;")
 _TAILS = Habit("tail", 3, "{count} URLs end in a character that is no part of them; remove it")
 _SPACED = Habit("spaces", 0, "Spaces between the parentheses and the URL in {count} places; remove them")
 _OF_ONE_READER = Habit(
@@ -42,7 +34,7 @@ class MalformedUrl(Rule):
     the repository), an e-mail without `mailto:`, a path on one computer (`file:///x`, `C:\\x`), a port above
     65535, a bare arXiv id, a misspelt host (`arvix.org`), two URLs in one, a truncated URL, spaces and look-alike
     letters in it, a comma, full stop or bracket at its end that is not part of it, and a bare URL directly before full-width
-    punctuation; in links, images, badges, HTML and definitions. A badge with the same query parameter twice is a
+    punctuation; in links, images, badges and HTML. A badge with the same query parameter twice is a
     warning. Spaces between the parentheses and the URL, the click id of a social network, and a session in the URL
     (`casa_token`) are one advice a file each.
 
@@ -200,23 +192,16 @@ class MalformedUrl(Rule):
             url = _as_sent(link, text)
             if url not in verdicts:
                 verdicts[url] = _verdict(url, context.tracked_files)
-            verdict = verdicts[url]
-            if verdict is None and _is_tight(link):
-                continue
             if link.target not in seen:
                 seen.add(link.target)
-                yield from self._link(link, verdict, text)
-        for definition in context.listing.tree.definitions.values():
-            verdict = _verdict(definition.url, context.tracked_files)
-            if verdict is not None and definition.target not in seen:
-                yield self._malformed(definition.target, definition.url, verdict, definition.mapped, text)
+                yield from self._link(link, verdicts[url], text)
         yield from self._cut_short(context)
 
     def _link(self, link: tree.Link | tree.Image, verdict: _Verdict | None, text: str) -> Iterator[Finding]:
         if verdict is not None:
             # After a bare URL there is text, which must not be removed with the end of the URL.
             bare = link.form is tree.LinkForm.BARE and link.url.startswith(verdict.repaired or "\0")
-            yield self._malformed(link.target, link.url, verdict, link.mapped and not bare, text)
+            yield self._malformed(link, verdict, text, fixable=link.mapped and not bare)
         elif spaces := _spaces_around(link, text):
             yield self.finding(
                 Span(spaces[0].start, max(spaces[-1].end, link.target.end)),
@@ -236,30 +221,27 @@ class MalformedUrl(Rule):
             edits=wrapped if link.mapped and link.url.find("://", end) < 0 < link.url.find("://") else (),
         )
 
-    def _malformed(self, target: Span, url: str, verdict: _Verdict, mapped: bool, text: str) -> Finding:
-        raw, repaired = text[target.start : target.end], verdict.repaired
-        # A fixed URL would need the same escapes.
-        escaped = ("\\" in raw or "&" in raw) and _ESCAPES.search(raw) is not None
-        fixable = mapped and raw == url and not escaped
+    def _malformed(
+        self, link: tree.Link | tree.Image, verdict: _Verdict, text: str, *, fixable: bool
+    ) -> Finding:
+        raw, repaired = text[slice(*link.target)], verdict.repaired
         shown = f"; write {repaired}" if repaired is not None else ""
         return self.finding(
-            target,
-            f"The URL {_short(url)} {verdict.explanation}{shown}",
+            link.target,
+            f"The URL {_short(link.url)} {verdict.explanation}{shown}",
             severity=verdict.severity,
-            edits=[smallest(target, raw, repaired)] if fixable and repaired is not None else (),
+            edits=[smallest(link.target, raw, repaired)]
+            if fixable and repaired is not None and raw == link.url
+            else (),
             habit=verdict.habit,
         )
 
     def _cut_short(self, context: Context) -> Iterator[Finding]:
         """`[x](https://` at the end of a line."""
-        text = context.text
-        if "://" not in text:
-            return
-        hits = list(_CUT.finditer(text))
-        inline_index = InlineIndex.of(context.listing.tree) if hits else None
-        for match in hits:
+        inline_index = InlineIndex.of(context.listing.tree)
+        for match in _CUT.finditer(context.text):
             span = Span(*match.span("url"))
-            if inline_index is not None and not inline_index.hides(span):
+            if not inline_index.hides(span):
                 yield self.finding(span, "The URL is truncated after its scheme; write the whole URL")
 
 
@@ -275,10 +257,8 @@ class _Verdict:
 
 def _as_sent(link: tree.Link | tree.Image, text: str) -> str:
     """The URL as a browser sends it: in `<…>` and in HTML a space within it becomes `%20`."""
-    if " " not in link.url:
-        return link.url
     angled = text[link.target.start - 1 : link.target.start] == "<"
-    if not angled and link.form is not tree.LinkForm.HTML:
+    if " " not in link.url or not (angled or link.form is tree.LinkForm.HTML):
         return link.url
     head, slashes, rest = link.url.strip().partition("://")
     host, slash, path = rest.partition("/")
@@ -286,12 +266,11 @@ def _as_sent(link: tree.Link | tree.Image, text: str) -> str:
 
 
 def _verdict(url: str, tracked_files: frozenset[str] | None) -> _Verdict | None:
-    plain = _PLAIN.match(url)
-    if plain is not None and hosts.meant_host(plain["host"].lower()) is None and "//" not in url[8:]:
-        if not plain["query"]:
-            return None
-    elif (defect := urls.defect(url)) is not None:
-        if defect.kind in urls.LIKE_PATHS and is_tracked(url.partition("/")[0], tracked_files or frozenset()):
+    defect = urls.defect(url)
+    if defect is not None:
+        if defect.kind in urls.LIKE_PATHS and _is_tracked(
+            url.partition("/")[0], tracked_files or frozenset()
+        ):
             return None
         habit = _TAILS if defect.kind == "tail" else None
         return _Verdict(defect.explanation, defect.repaired, Severity.ERROR, habit)
@@ -305,27 +284,18 @@ def _verdict(url: str, tracked_files: frozenset[str] | None) -> _Verdict | None:
     return None
 
 
-def is_tracked(name: str, files: frozenset[str]) -> bool:
+def _is_tracked(name: str, files: frozenset[str]) -> bool:
     """Whether a file or folder of this name is in the README's folder."""
     return name in files or any(path.startswith(f"{name}/") for path in files)
 
 
-def _is_tight(link: tree.Link | tree.Image) -> bool:
-    """Whether nothing is between the parentheses and the URL, or there are none."""
-    return (
-        link.form is not tree.LinkForm.INLINE
-        or not link.mapped
-        or (link.label.end + 2 == link.target.start and link.target.end + 1 == link.span.end)
-    )
-
-
 def _spaces_around(link: tree.Link | tree.Image, text: str) -> list[Span]:
-    before = Span(link.label.end + 2, link.target.start)
-    after = Span(link.target.end, link.span.end - 1)
-    places = [place for place in (before, after) if _SPACE.fullmatch(text, place.start, place.end)]
-    # With a title or angle brackets, a space is part of the form.
-    plain = all(_SPACE.fullmatch(text[place.start : place.end] or " ") for place in (before, after))
-    return places if plain and link.url else []
+    """The spaces between the parentheses and the URL; none where a title or angle brackets are there too."""
+    if link.form is not tree.LinkForm.INLINE or not link.mapped or not link.url:
+        return []
+    sides = (Span(link.label.end + 2, link.target.start), Span(link.target.end, link.span.end - 1))
+    gaps = [side for side in sides if side.end > side.start]
+    return gaps if all(_SPACE.fullmatch(text, *gap) for gap in gaps) else []
 
 
 def _cleaned(url: str) -> str:

@@ -9,7 +9,6 @@ from awesome_lint.analysis.headings import is_excluded_from_toc, make_section_re
 from awesome_lint.analysis.mojibake import find_mojibake
 from awesome_lint.analysis.toc_editing import insert_line
 from awesome_lint.bibliography.casing import alphanumeric
-from awesome_lint.bibliography.titles import likeness
 from awesome_lint.edits import Edit, Span
 from awesome_lint.lazy_re import lazy
 from awesome_lint.listing.headings import is_closing, is_notice
@@ -17,10 +16,6 @@ from awesome_lint.listing.model import Contents, ContentsItem, Section
 from awesome_lint.listing.toc import Listed
 from awesome_lint.markdown import tree
 
-_SIMILAR = 0.75
-"""Likeness from which on a line of the table of contents may mean a heading."""
-_LEAST_LETTERS = 4
-"""Letters from which on the beginning of a text may mean the text."""
 _ANCHOR = lazy(r"#([^#)\"'<>\[\]\n]*)")
 """An anchor as it is written, also in a link that is torn or has spaces in it."""
 
@@ -38,12 +33,6 @@ class TocCoverage:
             if section is not None
         }
         self._reached = {*self._lines, *_linked_sections(context)}
-        self._unresolved = [alphanumeric(line.item.text) for line in listed if line.section is None]
-        self._other_texts = [
-            alphanumeric(line.item.text)
-            for line in listed
-            if line.section is None or alphanumeric(line.item.text) != alphanumeric(line.section.title)
-        ]
         raw = self.listing.text[slice(*contents.span)].casefold()
         self._anchors = {anchor.strip().replace(" ", "-") for anchor in _ANCHOR.findall(raw)}
 
@@ -63,7 +52,7 @@ class TocCoverage:
 
     def needs_line(self, section: Section) -> bool:
         """Whether an unlisted section belongs in the table of contents, and no other finding is about it."""
-        title, heading = alphanumeric(section.title), section.heading
+        heading, title = section.heading, alphanumeric(section.title)
         if heading is None or not title or "](" in section.title or is_notice(section):
             return False
         if is_excluded_from_toc(section, self.listing.text) or heading.slug.casefold() in self._anchors:
@@ -71,9 +60,7 @@ class TocCoverage:
         siblings = section.parent.children if section.parent else self.listing.sections
         if any(alphanumeric(one.title) == title and self.lists(one) for one in siblings):
             return False  # a section that a merge has doubled
-        return not any(
-            _are_similar(title, text) for text in self._unresolved
-        ) and not self._may_have_unlinked_line(section)
+        return not self._may_have_unlinked_line(section)
 
     def _may_have_unlinked_line(self, section: Section) -> bool:
         """Whether the line of this section may be the one without a link at its place."""
@@ -93,16 +80,14 @@ class TocCoverage:
         return next(lines, self.contents.items[0])
 
     def insert_section(self, section: Section, before: ContentsItem) -> list[Edit]:
-        """The edits that add a section's line after another line; none if an existing line may already mean
-        the section.
+        """The edits that add a section's line after another line; none for closing sections, and for headings that
+        TX001 changes.
         """
-        title, heading = alphanumeric(section.title), section.heading
+        heading = section.heading
         if "\n" in section.title or is_closing(section) or heading is None:
             return []
-        if any(_are_similar(title, text) for text in self._other_texts):
-            return []
         if any(span.overlaps(heading.span) for span in self._damaged):
-            return []  # TX001 changes its text and its anchor
+            return []
         return insert_line(self.contents, section, before, self.listed, self.listing.text)
 
 
@@ -115,11 +100,3 @@ def _linked_sections(context: Context) -> Iterator[Span]:
             section = sections.section(link.url[1:])
             if section is not None and any(span.covers(link.span) for span in spans):
                 yield section.span
-
-
-def _are_similar(one: str, other: str) -> bool:
-    """Whether two folded texts are nearly one, or one begins with the other."""
-    if min(len(one), len(other)) >= _LEAST_LETTERS and (one.startswith(other) or other.startswith(one)):
-        return True
-    of_length = 2 * min(len(one), len(other)) >= _SIMILAR * (len(one) + len(other))
-    return of_length and likeness(one, other) >= _SIMILAR

@@ -12,7 +12,7 @@ from awesome_lint.edits import Edit, Span
 from awesome_lint.findings import Finding, Habit, Related, Removal, Safety, Severity
 from awesome_lint.lazy_re import lazy
 from awesome_lint.listing.headings import is_closing
-from awesome_lint.listing.model import Contents, Section
+from awesome_lint.listing.model import Contents
 from awesome_lint.listing.toc import Listed, main_contents
 from awesome_lint.markdown import plain, tree
 from awesome_lint.rules.base import Example, Rule
@@ -36,8 +36,8 @@ class TocMissing(Rule):
     contents while it is not: a warning between listed headings, advice after the last of them and for closing
     sections (a licence, how to contribute, news), which many lists leave out on purpose. HTML anchors
     (`<a name="x">`) at a heading count. Nothing is reported for headings before the table of contents, notices,
-    headings without text, headings that lead to another page (where no listed one does), headings marked
-    `<!-- omit in toc -->`, and headings that a line with a broken anchor (LK003) may mean.
+    headings without text, headings marked `<!-- omit in toc -->`, and headings that a line with a broken anchor (LK003)
+    may mean.
 
     A line that leads to one of several headings of the same text while its position in the table of contents means
     another one; a line with one heading's text and another one's anchor; a line that differs from its heading by a
@@ -52,8 +52,7 @@ class TocMissing(Rule):
     ## Fix
     Unsafe: a line (in a row of links, a link) for the heading, in the form of the one before it; lines that are
     numbered one by one are numbered on, and emoji are left out where most lines leave them out. Or the anchor of
-    the heading that is meant. None where the table of contents has a line of like text already, for closing
-    sections, for headings that TX001 changes, and for a typing error.
+    the heading that is meant. None for closing sections, for headings that TX001 changes, and for a typing error.
     """
 
     code = "SE001"
@@ -235,13 +234,11 @@ class TocMissing(Rule):
         if not isinstance(heading, tree.Heading) or not isinstance(words, tree.Paragraph):
             return
         text = plain(words.children).strip()
-        if text.endswith(_SENTENCE_ENDS) or not 0 < len(text.split()) <= _FEW_WORDS or "\n" in text:
+        few = len(text.split()) <= _FEW_WORDS and not text.endswith(_SENTENCE_ENDS)
+        if not few or any(type(child) is not tree.Text for child in words.children):
             return
-        if any(type(child) is not tree.Text for child in words.children):
-            return
-        if not context.cached(make_section_register).named(text) and _TOC_HEADING.search(
-            plain(heading.children)
-        ):
+        named = context.cached(make_section_register).named(text)
+        if not named and _TOC_HEADING.search(plain(heading.children)):
             yield self.finding(
                 words.span,
                 f"“{text}” in the table of contents is not a link, and no section has that name",
@@ -259,10 +256,8 @@ class TocMissing(Rule):
             absent = [section for section in siblings if not toc.lists(section)]
             if len(present) < _LEAST_LISTED or len(present) <= len(absent):
                 continue
-            links = any(map(_is_link, present))
             for section in filter(toc.needs_line, absent):
-                if section.heading is None or (_is_link(section) and not links):
-                    continue
+                assert section.heading is not None
                 before = toc.line_before(section, present)
                 edits: list[Edit] = []
                 if before is not None:
@@ -284,12 +279,6 @@ class TocMissing(Rule):
                         f"{{count}} headings are missing from the table of contents (line {toc_line})",
                     ),
                 )
-
-
-def _is_link(section: Section) -> bool:
-    """Whether the heading contains a link to another page."""
-    children = section.heading.children if section.heading else []
-    return any(isinstance(node, tree.Link) and not node.url.startswith("#") for node in children)
 
 
 def _differ_by_typo(text: str, title: str) -> bool:
