@@ -6,17 +6,14 @@ from collections import Counter
 from collections.abc import Iterator
 
 from awesome_lint.analysis.context import Context
-from awesome_lint.analysis.duplicates import identical_copy_spans
-from awesome_lint.analysis.id_conflicts import find_id_conflicts, months_after_id
 from awesome_lint.bibliography import arxiv, hosts, urls
-from awesome_lint.bibliography.casing import alphanumeric
 from awesome_lint.bibliography.names import matches_title
-from awesome_lint.edits import Edit, Span, smallest
+from awesome_lint.edits import Edit, smallest
 from awesome_lint.findings import Batch, Finding, Habit, Related, Removal, Safety, Severity
 from awesome_lint.listing.model import Entry, LinkField, Role
 from awesome_lint.markdown import tree
 from awesome_lint.rules.base import Example, Rule
-from awesome_lint.rules.entries._field_links import badge_id, promised_by, star_path, titles_by_repository
+from awesome_lint.rules.entries._field_links import promised_by, star_path
 
 _BUTTON = Habit("button", 0, "{count} links say arXiv and lead to the page of the title")
 _STAR = "https://img.shields.io/github/stars"
@@ -28,11 +25,9 @@ class WrongFieldLink(Rule):
 
     ## What it does
 
-    - A badge that shows the stars (forks, last commit …) of one repository and leads to another, or whose image
-      names none.
+    - A badge that shows the stars (forks, last commit …) of one repository and leads to another.
     - A link that says arXiv and leads elsewhere, where nine in ten such links of the list lead to arXiv (once for
-      the file where it leads to the page of the title: the list uses it as the button of the paper); a badge that shows
-      one arXiv id and leads to another; a badge whose paper is not the one that the entry's title leads to.
+      the file where it leads to the page of the title: the list uses it as the button of the paper).
     - A link that says code and leads to a paper's page.
     - As advice, once for the file: links that say website and lead to the repository that the entry gives as its
       code, and badges of a repository that lead to its `/tree/main`.
@@ -43,9 +38,9 @@ class WrongFieldLink(Rule):
 
     ## Fix
 
-    Safe where the entry itself holds the answer: the repository without its branch, the repository of the link
-    where title and link agree on it. Unsafe where only the rest of the list speaks for one of two, and for an arXiv
-    label. None for an arXiv label on the entry's only link to a page that is no paper's, which would be lost.
+    Safe where the entry itself holds the answer: the repository without its branch, the repository of the link where
+    the title has its name. Unsafe where neither fits the title, and for an arXiv label. None where the title has the
+    name of the repository in the image, and for an arXiv label on the entry's only link to a page.
     """
 
     code = "EN012"
@@ -112,18 +107,13 @@ class WrongFieldLink(Rule):
     def check(self, context: Context) -> Iterator[Finding]:
         """At most one finding a link."""
         any_paper = _arxiv_means_any_paper(context)
-        copies = context.cached(identical_copy_spans)
         for entry in context.listing.entries:
-            if entry.span in copies:
-                continue
             for link in entry.links:
-                promised = promised_by(link.label)
-                if (link.badge is None and promised is None) or not link.node.mapped:
-                    continue
-                if isinstance(link.node, tree.Link):
+                if isinstance(link.node, tree.Link) and link.node.mapped:
+                    promised = promised_by(link.label)
                     finding = (
                         self._check_repository_badge(context, entry, link)
-                        or self._check_arxiv_link(context, entry, link, any_paper)
+                        or (self._check_arxiv_link(entry, link) if not any_paper else None)
                         or (self._check_site_link(entry, link) if promised == "site" else None)
                         or (self._check_code_link(link) if promised == "code" else None)
                     )
@@ -136,110 +126,49 @@ class WrongFieldLink(Rule):
         target = hosts.github_repository(link.url)
         if image is None or target is None:
             return None
-        if image.repository == target.key:
+        if image.path.lower() == target.key:
             return self._check_branch(context, link, target)
         if not target.whole:
             return None
-        image_edit = Edit(image.span, target.full_name)
-        if image.repository is None:
-            return self.finding(
-                image.span,
-                f"The badge image names “{image.path}”, which is no repository; write {target.full_name}",
-                edits=[image_edit],
-            )
-        for_link = _count_evidence(context, entry, link, target.full_name)
-        for_image = _count_evidence(context, entry, link, image.path)
-        message = f"The badge shows {image.path} and leads to {target.full_name}"
-        if for_image > for_link:
-            return self.finding(
-                link.node.target,
-                f"{message}; the title agrees with {image.path}",
-                edits=[_replace_link_url(context, link, f"https://github.com/{image.path}")],
-                safety=Safety.UNSAFE,
-            )
-        certain = for_link >= 2 and for_image <= 0
+        link_fits, image_fits = _has_name_of(entry, target.full_name), _has_name_of(entry, image.path)
+        agreeing = target.full_name if link_fits else image.path if image_fits else None
+        hint = f"; the title agrees with {agreeing}" if agreeing else ""
         return self.finding(
             image.span,
-            f"{message}; the title agrees with {target.full_name}" if certain else message,
-            edits=[image_edit],
-            safety=Safety.SAFE if certain else Safety.UNSAFE,
+            f"The badge shows {image.path} and leads to {target.full_name}{hint}",
+            edits=[Edit(image.span, target.full_name)] if link_fits or not image_fits else (),
+            safety=Safety.SAFE if link_fits and not image_fits else Safety.UNSAFE,
         )
 
     def _check_branch(self, context: Context, link: LinkField, target: hosts.Repository) -> Finding | None:
-        if target.branch not in _DEFAULT_BRANCHES or target.query or target.fragment:
+        if target.branch not in _DEFAULT_BRANCHES:
             return None
+        place = link.node.target
         return self.finding(
-            link.node.target,
+            place,
             f"The badge of {target.full_name} leads to its branch {target.branch} instead of the repository",
             severity=Severity.ADVICE,
-            edits=[_replace_link_url(context, link, target.url)],
+            edits=[smallest(place, context.text[slice(*place)], target.url)],
             habit=Habit("branch", 0, "{count} repository badges lead to a branch instead of the repository"),
         )
 
-    def _check_arxiv_link(
-        self, context: Context, entry: Entry, link: LinkField, any_paper: bool
-    ) -> Finding | None:
-        paper = arxiv.link_in(link.url)
-        if paper is None:
-            return (
-                None
-                if any_paper or not _claims_arxiv(link)
-                else self._check_link_elsewhere(context, entry, link)
-            )
-        shown = badge_id(link)
-        if shown is None or link.badge is None or arxiv.identity(shown) == arxiv.identity(paper.id):
-            return self._check_other_paper(context, entry, link, paper)
-        at = context.text.find(shown, *link.badge.target)
-        span = Span(at, at + len(shown)) if at >= 0 else link.badge.target
-        others = [arxiv.link_in(other.url) for other in entry.links if other is not link]
-        agreed = any(
-            other is not None and arxiv.identity(other.id) == arxiv.identity(paper.id) for other in others
-        )
-        return self.finding(
-            span,
-            f"The badge shows arXiv {shown} and leads to arXiv {paper.id}",
-            edits=[smallest(span, shown, paper.id)] if agreed and at >= 0 else (),
-            safety=Safety.UNSAFE,
-        )
-
-    def _check_link_elsewhere(self, context: Context, entry: Entry, link: LinkField) -> Finding:
+    def _check_arxiv_link(self, entry: Entry, link: LinkField) -> Finding | None:
         """A link that says arXiv and leads elsewhere."""
+        if arxiv.link_in(link.url) is not None or not _claims_arxiv(link):
+            return None
         same = [other for other in entry.links if other is not link and _is_same_page(other, link)]
         button = any(other.role is Role.TITLE for other in same)
-        ident = entry.arxiv_id
-        known = ident is not None and arxiv.is_valid(ident) and not _has_doubtful_id(context, entry)
-        # The entry must not lose its only link to a page.
-        replaceable = known and (bool(same) or _is_paper_page(link.url))
+        known = entry.arxiv_id is not None and arxiv.is_valid(entry.arxiv_id)
         return self.finding(
             link.node.target,
             f"The link says arXiv and leads to {hosts.host_of(link.url)}"
-            + (f"; the entry's paper is arXiv {ident}" if known else ""),
-            edits=[Edit(link.node.target, f"https://arxiv.org/abs/{ident}")] if replaceable else (),
+            + (f"; the entry's paper is arXiv {entry.arxiv_id}" if known else ""),
+            # The entry must not lose its only link to a page.
+            edits=[Edit(link.node.target, f"https://arxiv.org/abs/{entry.arxiv_id}")]
+            if known and same
+            else (),
             safety=Safety.UNSAFE,
             habit=_BUTTON if button else None,
-        )
-
-    def _check_other_paper(
-        self, context: Context, entry: Entry, link: LinkField, paper: arxiv.ArxivLink
-    ) -> Finding | None:
-        """A badge, or a link that says arXiv, to another paper than the title's; the entry's date may show which of
-        the two is right."""
-        if link.role is Role.TITLE or (link.badge is None and promised_by(link.label) != "arxiv"):
-            return None
-        title = next((arxiv.link_in(other.url) for other in entry.links if other.role is Role.TITLE), None)
-        if title is None or not arxiv.is_valid(title.id) or _has_doubtful_id(context, entry):
-            return None
-        if arxiv.identity(title.id) == arxiv.identity(paper.id):
-            return None
-        months = [months_after_id(entry, ident) for ident in (title.id, paper.id)]
-        title_fits = None not in months and abs(months[0] or 0) <= 1 < abs(months[1] or 0)
-        right = arxiv.canonical(title, paper.form if paper.form in ("abs", "pdf", "pdf-suffix") else "abs")
-        return self.finding(
-            link.node.target,
-            f"The title leads to arXiv {title.id} and this link to arXiv {paper.id}"
-            + (f"; the date agrees with {title.id}" if title_fits else ""),
-            edits=[_replace_link_url(context, link, right)] if title_fits else (),
-            safety=Safety.UNSAFE,
         )
 
     def _check_site_link(self, entry: Entry, link: LinkField) -> Finding | None:
@@ -267,26 +196,12 @@ class WrongFieldLink(Rule):
         )
 
 
-def _replace_link_url(context: Context, link: LinkField, url: str) -> Edit:
-    """The smallest edit that gives a link another URL."""
-    return smallest(link.node.target, context.text[slice(*link.node.target)], url)
-
-
-def _has_doubtful_id(context: Context, entry: Entry) -> bool:
-    """Whether the entry's arXiv id may be another paper's."""
-    return entry.span in context.cached(find_id_conflicts).doubtful
-
-
-def _count_evidence(context: Context, entry: Entry, link: LinkField, repository: str) -> int:
-    """The number of signs that a repository belongs to the entry: it has the title's name, another link of
-    the entry leads to it, and no entry with another title links it.
-    """
-    key = repository.lower()
-    title = entry.title.text if entry.title is not None else ""
-    others = [hosts.github_repository(other.url) for other in entry.links if other is not link]
-    linked = any(other is not None and other.key == key for other in others)
-    other_titles = context.cached(titles_by_repository).get(key, set()) - {alphanumeric(title)}
-    return 2 * matches_title(repository.partition("/")[2], title) + linked - bool(other_titles)
+def _has_name_of(entry: Entry, repository: str) -> bool:
+    """Whether a path is `owner/name`, and the name is that of the entry's title."""
+    owner, _, name = repository.partition("/")
+    return (
+        bool(owner) and "/" not in name and entry.title is not None and matches_title(name, entry.title.text)
+    )
 
 
 def _claims_arxiv(link: LinkField) -> bool:
