@@ -9,18 +9,14 @@ from awesome_lint.analysis.context import Context
 from awesome_lint.analysis.headings import make_section_register
 from awesome_lint.edits import Edit, Span
 from awesome_lint.findings import Finding, Habit, Related, Safety, Severity
-from awesome_lint.lazy_re import lazy
 from awesome_lint.listing.headings import is_closing, is_notice, is_sentence
 from awesome_lint.listing.model import Section
 from awesome_lint.listing.toc import contents_section
 from awesome_lint.markdown.tree import Link
 from awesome_lint.rules.base import Example, Rule
 
-NUMBERED = lazy(r"\s*(\d{1,2}(?:\.\d{1,2})+)\.?(?=\s|$)")
 HABIT = 0.25
 """A skip of levels is the list's habit where more than this share of the headings of its level make it."""
-AGREE = 0.9
-LEAST_AGREEING = 4
 
 
 class HeadingLevel(Rule):
@@ -29,9 +25,8 @@ class HeadingLevel(Rule):
     ## What it does
     A level that is skipped (`####` right under `##`) where the list does not do so as a habit and most headings of
     the kind, those with entries or those without, are on other levels; small headings at the top of the page, notices
-    and closing sections may skip levels. A numbered heading (`2.3`) on another level than nine in ten of the others
-    numbered alike. As advice, a title on the level of its own sections, and main sections that are nested below the
-    heading of the table of contents because that one is a level too high.
+    and closing sections may skip levels. As advice, a title on the level of its own sections, and main sections that are
+    nested below the heading of the table of contents because that one is a level too high.
 
     ## Why it matters
     Screen readers, tables of contents and this tool's section paths follow the levels.
@@ -58,14 +53,6 @@ class HeadingLevel(Rule):
             before="## Awesome Soil\n\nGround.\n\n## Clay\n\nx\n\n## Loam\n\nx\n\n## Sand\n\nx\n",
             lines=(1,),
         ),
-        Example(
-            title="A number that shows the level",
-            before=(
-                "# Soil\n\n## 1 Clay\n\n### 1.1 Red\n\nx\n\n### 1.2 Grey\n\nx\n\n## 1.3 Blue\n\nx\n\n"
-                "## 2 Sand\n\n### 2.1 Fine\n\nx\n\n### 2.2 Coarse\n\nx\n"
-            ),
-            lines=(13,),
-        ),
     )
     valid = (
         # The list goes from `#` to `###` throughout.
@@ -78,8 +65,6 @@ class HeadingLevel(Rule):
         "# Soil\n\n## News\n\nx\n\n## Topics\n\n"
         + "".join(f"### Topic {n}\n\n- [Red](https://red.example/{n})\n\n" for n in "abcdefghijklmnopq")
         + "# More\n\n### Books\n\n- [Dune](https://dune.example)\n\n### Talks\n\n- [Mud](https://mud.example)\n",
-        # Versions are no section numbers.
-        "# Soil\n\n## 1.0 release\n\nx\n\n## 2.1 release\n\nx\n\n### 2.1.1 fixes\n\nx\n",
     )
 
     def check(self, context: Context) -> Iterator[Finding]:
@@ -90,7 +75,6 @@ class HeadingLevel(Rule):
         if title is not None:
             yield title
         yield from self._check_skipped_levels(sections)
-        yield from self._check_numbered(sections)
         yield from self._check_below_toc(context)
 
     def _check_title(self, sections: list[Section]) -> Finding | None:
@@ -137,32 +121,6 @@ class HeadingLevel(Rule):
                 related=[Related(parent.heading.span, "the heading above it")],
                 edits=_set_level(section, above + 1),
                 habit=Habit("skipped", 3, "{count} headings skip a level"),
-            )
-
-    def _check_numbered(self, sections: list[Section]) -> Iterator[Finding]:
-        depths: dict[int, Counter[int]] = {}
-        numbered = []
-        for section in sections:
-            numeral = section.title.lstrip()[:1].isdigit()
-            found = NUMBERED.match(section.title) if numeral else None
-            if found:
-                depth = found[1].count(".")
-                depths.setdefault(depth, Counter())[section.level] += 1
-                numbered.append((section, depth, found[1]))
-        for section, depth, number in numbered:
-            (level, agree), others = depths[depth].most_common(1)[0], depths[depth].total() - 1
-            if (
-                section.level == level
-                or agree < LEAST_AGREEING
-                or agree < AGREE * others
-                or section.heading is None
-            ):
-                continue
-            yield self.finding(
-                section.heading.span,
-                f"“{section.title}” is on level {section.level}; {agree} of the {others} other headings numbered like "
-                f"{number} are on level {level}; use `{'#' * level}`",
-                edits=_set_level(section, level),
             )
 
     def _check_below_toc(self, context: Context) -> Iterator[Finding]:

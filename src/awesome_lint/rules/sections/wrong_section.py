@@ -1,13 +1,12 @@
-"""SE005: an entry whose own year or venue is not that of its section."""
+"""SE005: an entry whose own year is not that of its section."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from itertools import pairwise
 
 from awesome_lint.analysis.context import Context
-from awesome_lint.bibliography import arxiv, venues
+from awesome_lint.bibliography import arxiv
 from awesome_lint.findings import Finding, Related, Severity
 from awesome_lint.lazy_re import lazy
 from awesome_lint.listing.model import Entry, Section
@@ -21,14 +20,13 @@ _LEAST_AGREEING = 3
 
 
 class WrongSection(Rule):
-    """Entry under another year or venue than its own.
+    """Entry under another year than its own.
 
     ## What it does
-    Under a heading that is a year (“2024”) or a venue with a year (“ICLR 2025”), an entry that itself states
-    another year or another venue. Under a year, an entry whose arXiv id is of a later year is advice: the paper
-    may have been published elsewhere first. So is an entry whose arXiv id is of the section's year, and one in a section
-    that is sorted by arXiv ids: the list sorts papers by their submission. Judged only where at least three entries of the section
-    agree with its heading.
+    Under a heading that is a year (“2024”), an entry that itself states another year; advice where its arXiv id is of
+    the section's year, by which the list may sort. An entry without a year whose arXiv id is of a later year is advice:
+    the paper may have been published elsewhere first. Judged only where at least three entries of the section agree with
+    its heading.
 
     ## Why it matters
     A paper filed under the wrong year is found neither there nor where it belongs.
@@ -39,7 +37,7 @@ class WrongSection(Rule):
 
     code = "SE005"
     name = "wrong-section"
-    summary = "entry whose own year or venue is not that of its section"
+    summary = "entry whose own year is not that of its section"
     examples = (
         Example(
             title="A paper of another year",
@@ -78,59 +76,28 @@ class WrongSection(Rule):
 
     def check(self, context: Context) -> Iterator[Finding]:
         for section in context.listing.sections:
-            if section.heading is None or len(section.entries) <= _LEAST_AGREEING:
-                continue
-            dated = "20" in section.title or "19" in section.title
-            found = _YEAR_HEADING.match(section.title) if dated else None
-            if found:
-                yield from self._by_year(section, int(found[1]))
-                continue
-            held = next(iter(venues.find_venues(section.title)), None)
-            if (
-                held is not None
-                and held.mention.year is not None
-                and not section.title[: held.start].strip(" #*_📅")
-            ):
-                yield from self._by_venue(section, held.mention.name, held.mention.year)
+            found = _YEAR_HEADING.match(section.title)
+            if found and section.heading is not None and len(section.entries) > _LEAST_AGREEING:
+                yield from self._check_years(section, int(found[1]))
 
-    def _by_year(self, section: Section, year: int) -> Iterator[Finding]:
+    def _check_years(self, section: Section, year: int) -> Iterator[Finding]:
         years = [(entry, _year_of(entry)) for entry in section.entries]
         agreeing = sum(own == year for _, own in years)
-        late = [entry for entry, own in years if own is None and (_id_year(entry) or 0) > year]
         if agreeing >= _LEAST_AGREEING and agreeing * 4 >= 3 * sum(own is not None for _, own in years):
-            sorted_by_ids = _is_sorted_by_ids(section)
             for entry, own in years:
                 if own is not None and own != year:
-                    submitted = sorted_by_ids or _id_year(entry) == year
                     why = f"its date is of {own}, and the section is “{section.title}”"
+                    submitted = _id_year(entry) == year
                     yield self._report(
                         entry, section, why, Severity.ADVICE if submitted else Severity.WARNING
                     )
+        late = [entry for entry, own in years if own is None and (_id_year(entry) or 0) > year]
         if len(late) * 5 <= len(section.entries):
             for entry in late:
-                yield self._report(
-                    entry,
-                    section,
-                    f"its arXiv id {entry.arxiv_id} is of {_id_year(entry)}, and the section is “{section.title}”",
-                    Severity.ADVICE,
-                )
+                why = f"its arXiv id {entry.arxiv_id} is of {_id_year(entry)}, and the section is “{section.title}”"
+                yield self._report(entry, section, why, Severity.ADVICE)
 
-    def _by_venue(self, section: Section, name: str, year: int) -> Iterator[Finding]:
-        stated = [entry for entry in section.entries if entry.venue is not None and entry.venue.mention.known]
-        wrong = [entry for entry in stated if entry.venue and entry.venue.mention.name != name]
-        if len(stated) - len(wrong) < _LEAST_AGREEING or len(wrong) * 4 > len(stated):
-            return
-        for entry in wrong:
-            assert entry.venue is not None
-            venue = entry.venue.mention.name
-            if not venue.startswith(name) and venue != "arXiv":
-                yield self._report(
-                    entry, section, f"its venue is {venue}, and the section is “{section.title}”"
-                )
-
-    def _report(
-        self, entry: Entry, section: Section, why: str, severity: Severity = Severity.WARNING
-    ) -> Finding:
+    def _report(self, entry: Entry, section: Section, why: str, severity: Severity) -> Finding:
         assert entry.title is not None
         assert section.heading is not None
         return self.finding(
@@ -148,14 +115,6 @@ def _year_of(entry: Entry) -> int | None:
     if entry.venue is not None and entry.venue.mention.year is not None:
         return entry.venue.mention.year
     return entry.date.date.year if entry.date is not None else None
-
-
-def _is_sorted_by_ids(section: Section) -> bool:
-    """Whether the arXiv ids of the section's entries are in order, rising or falling by month."""
-    months = [arxiv.submitted(entry.arxiv_id) or (0, 0) for entry in section.entries if entry.arxiv_id]
-    steps = list(pairwise(months))
-    rising = all(one <= other for one, other in steps)
-    return len(months) > _LEAST_AGREEING and (rising or all(one >= other for one, other in steps))
 
 
 def _id_year(entry: Entry) -> int | None:

@@ -14,16 +14,15 @@ from awesome_lint.markdown import tree
 from awesome_lint.rules.base import Example, Rule
 
 _LAST_LINE = lazy(r"(?P<end>\r\n|\n)(?P<line>[ \t]*(?P<text>\S[^\r\n]*))\Z")
-_PUNCTUATION = frozenset(",;.，。、；)]")
-_WORD = lazy(r"[^\W\d_]{3,20}")
+_SHORT = lazy(r"[A-Za-z]{1,2}|[,;.，。、；)\]]{1,2}")
 
 
 class StrayText(Rule):
-    """A letter or word alone on a line that has become part of the entry above.
+    """A letter or comma alone on a line that has become part of the entry above.
 
     ## What it does
 
-    A line with only a letter, a word or a comma, directly after a complete entry: Markdown reads it as the last line
+    A line with only one or two letters or a comma, directly after a complete entry: Markdown reads it as the last line
     of the entry.
 
     ## Why it matters
@@ -37,7 +36,7 @@ class StrayText(Rule):
 
     code = "TX005"
     name = "stray-text"
-    summary = "a letter or word left over on a line of its own"
+    summary = "a letter or comma left over on a line of its own"
     fix = Safety.UNSAFE
     batch = Batch.TEXT
     removes = frozenset({Removal.WORDS})
@@ -89,25 +88,16 @@ class StrayText(Rule):
 
     def _check_paragraph(self, leaf: InlineBlock, text: str) -> Iterator[Finding]:
         span = leaf.node.span
-        near = max(span.start, span.end - 60)
-        match = _LAST_LINE.search(text, near, span.end) if text.find("\n", near, span.end) >= 0 else None
+        match = _LAST_LINE.search(text, max(span.start, span.end - 60), span.end)
         if match is None or leaf.item is None or not _is_lazy_line(match, leaf.item, text):
             return
-        before = text[span.start : match.start()]
         words = match["text"].strip()
-        if before.endswith(("  ", "\\")) or not before.endswith((")", "]")):
-            return
-        if _is_short(words) or (_WORD.fullmatch(words) and _ends_in_link(leaf, match.start())):
+        if text[span.start : match.start()].endswith((")", "]")) and _SHORT.fullmatch(words):
             yield self.finding(
                 Span(*match.span("text")),
                 f"“{words}” is alone on its line and renders as the end of the entry above; remove it",
                 edits=[Edit(Span(match.start(), match.end()), "")],
             )
-
-
-def _is_short(words: str) -> bool:
-    """Whether a line contains only one or two letters or punctuation characters."""
-    return len(words) <= 2 and ((words.isascii() and words.isalpha()) or _PUNCTUATION.issuperset(words))
 
 
 def _is_lazy_line(match: re.Match[str], item: tree.Item, text: str) -> bool:
@@ -116,7 +106,3 @@ def _is_lazy_line(match: re.Match[str], item: tree.Item, text: str) -> bool:
     indent = len(line) - len(line.lstrip(" \t"))
     start = max(text.rfind("\n", 0, item.content), text.rfind("\r", 0, item.content)) + 1
     return indent < item.content - start
-
-
-def _ends_in_link(leaf: InlineBlock, at: int) -> bool:
-    return any(link.span.end == at for link in leaf.links)
