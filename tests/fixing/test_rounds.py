@@ -19,7 +19,6 @@ from awesome_lint.linting import Linted
 from awesome_lint.rules import catalogue
 from awesome_lint.settings import Settings
 from awesome_lint.structs import replace
-from awesome_lint.style.model import ListStyle
 
 SETTINGS = Settings(today=date(2026, 11, 20), advice=True)
 
@@ -49,7 +48,7 @@ def finding(code: str, *edits: Edit, safety: Safety = Safety.SAFE) -> Finding:
 def linting(*checks: Check) -> Callable[[str], Linted]:
     def lint(text: str) -> Linted:
         found = (finding for check in checks for finding in check(text))
-        return Linted(listing.read(text), ListStyle(), tuple(sorted(found, key=lambda item: item.span)))
+        return Linted(listing.read(text), tuple(sorted(found, key=lambda item: item.span)))
 
     return lint
 

@@ -11,8 +11,8 @@ from awesome_lint.edits import Span
 from awesome_lint.listing import read
 from awesome_lint.listing.export import record
 from awesome_lint.listing.model import Listing
-from awesome_lint.style import deviations, infer
 from awesome_lint.style.describe import describe
+from awesome_lint.style.planner import Planner
 
 PIECES = st.sampled_from(
     [
@@ -66,9 +66,8 @@ def test_any_text_reads(text: str) -> None:
 @settings(max_examples=150, deadline=None)
 def test_any_text_has_a_style(text: str) -> None:
     listing = read(text)
-    list_style = infer(listing)
-    json.dumps(describe(list_style))
-    for entry in listing.entries:
-        for each in deviations(entry, listing, list_style):
-            assert text[each.span.start : each.span.end] == each.current
-            assert all(0 <= edit.span.start <= edit.span.end <= len(text) for edit in each.edits or ())
+    planner = Planner(listing)
+    json.dumps(describe(planner.list_style))
+    for plan in planner.plans():
+        for part in plan.parts:
+            assert all(0 <= edit.span.start <= edit.span.end <= len(text) for edit in part.edits)

@@ -5,14 +5,14 @@ from __future__ import annotations
 import pytest
 
 from awesome_lint.listing import read
-from awesome_lint.style import infer
 from awesome_lint.style.describe import describe
 from awesome_lint.style.infer import decide
 from awesome_lint.style.model import ListStyle
+from awesome_lint.style.planner import Planner
 
 
 def style_of(text: str, **pinned: object) -> ListStyle:
-    return infer(read(text), pinned)
+    return Planner(read(text), pinned).list_style
 
 
 def papers(

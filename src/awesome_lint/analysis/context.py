@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from typing import TypeVar, cast
 
 from awesome_lint.facts import NOTHING_KNOWN, Facts, Surroundings
 from awesome_lint.listing.model import Listing
 from awesome_lint.settings import Settings
 from awesome_lint.structs import field, record
-from awesome_lint.style.model import ListStyle
+from awesome_lint.style.plan import Plan
+from awesome_lint.style.planner import Planner
 
 T = TypeVar("T")
 
@@ -19,7 +20,6 @@ class Context:
     """All that a rule can read. Rules open no file, no socket and no clock: today is `settings.today`."""
 
     listing: Listing
-    list_style: ListStyle
     settings: Settings
     path: str
     surroundings: Surroundings = NOTHING_KNOWN
@@ -32,6 +32,16 @@ class Context:
         if make not in self.cache:
             self.cache[make] = make(self)
         return cast(T, self.cache[make])
+
+    @property
+    def planner(self) -> Planner:
+        """Plans how entries are written in the list style."""
+        return self.cached(_make_planner)
+
+    @property
+    def plans(self) -> Sequence[Plan]:
+        """The plans of the entries that are not in the list style."""
+        return self.cached(_make_plans)
 
     @property
     def text(self) -> str:
@@ -52,3 +62,11 @@ class Context:
     def community_files(self) -> Mapping[str, str] | None:
         """The texts of community files (see `Surroundings`)."""
         return self.surroundings.community_files
+
+
+def _make_planner(context: Context) -> Planner:
+    return Planner(context.listing, context.settings.style)
+
+
+def _make_plans(context: Context) -> Sequence[Plan]:
+    return list(context.planner.plans())

@@ -15,7 +15,7 @@ from awesome_lint.style.plan import Part, Plan
 _OF_FORM = frozenset({"line", "end_line", "date_text", "venue_text", "badges", "links"})
 """Keys of a record that say how an entry is written, or that the ledger counts."""
 _ARXIV = lazy(r"(https?://arxiv\.org/)(?:abs|pdf)(/\d{4}\.\d{4,5}(?:v\d+)?)(?:\.pdf)?(?![\w.])")
-_EXCHANGES = frozenset({"date", "label", "field_label", "authors_label", "venue"})
+_EXCHANGES = frozenset({"date", "label", "field_label", "authors_label", "venue", "venue_order"})
 """Parts whose edits write other words for the same thing."""
 _PUNCTUATION = " .,;:!?"
 

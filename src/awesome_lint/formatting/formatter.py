@@ -5,14 +5,14 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Callable, Sequence
 
-from awesome_lint import linting, listing, style
+from awesome_lint import linting, listing
 from awesome_lint.edits import Span
 from awesome_lint.fixing.guard import Guard
 from awesome_lint.formatting.results import EntryResult, Formatted
 from awesome_lint.formatting.trial import Trial
 from awesome_lint.linting.suppressions import Suppressions
 from awesome_lint.markdown.generated import generated_spans
-from awesome_lint.rules.form import code_of_part
+from awesome_lint.rules.form import PARTS
 from awesome_lint.settings import Settings
 from awesome_lint.style.plan import Part, Plan
 from awesome_lint.style.planner import Planner
@@ -87,7 +87,9 @@ class _Run:
         suppressed: list[Span] = []
 
         def is_chosen(part: Part) -> bool:
-            rule = self.rules.get(code_of_part(part.name))
+            if part.doubtful:
+                return False
+            rule = self.rules.get(PARTS[part.name].code)
             if rule is None or suppressions.suppresses(part.span, rule):
                 if rule is not None:
                     suppressed.append(part.span)
@@ -95,7 +97,7 @@ class _Run:
             return True
 
         closed = generated_spans(self.text)
-        planner = Planner(self.read, style.infer(self.read, self.settings.style), self.settings.style)
+        planner = Planner(self.read, self.settings.style)
         plans = []
         for plan in planner.plans(is_chosen):
             number = numbers.get(id(plan.entry)) if plan.entry is not None else None

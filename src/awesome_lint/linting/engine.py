@@ -7,7 +7,6 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
 from awesome_lint import listing as lists
-from awesome_lint import style
 from awesome_lint.analysis.context import Context
 from awesome_lint.edits import Span
 from awesome_lint.facts import NO_FACTS, NOTHING_KNOWN, Answer, Facts, Question, Surroundings
@@ -31,7 +30,6 @@ from awesome_lint.rules.tool.unparsed_text import UnparsedText
 from awesome_lint.rules.tool.unused_suppression import UnusedSuppression
 from awesome_lint.settings import Settings, SettingsError
 from awesome_lint.structs import record, replace
-from awesome_lint.style.model import ListStyle
 
 Answering = Callable[[Sequence[Question]], Mapping[Question, Answer]]
 
@@ -47,7 +45,6 @@ class Linted:
     """
 
     listing: Listing
-    list_style: ListStyle
     findings: tuple[Finding, ...]
     suppressed: tuple[Finding, ...] = ()
     comparable: tuple[ComparableEntry, ...] = ()
@@ -90,7 +87,6 @@ def lint(
     shown, suppressed = _split_suppressed(whole, selection, suppressions)
     return Linted(
         context.listing,
-        context.list_style,
         tuple(shown),
         tuple(suppressed),
         comparable,
@@ -145,9 +141,9 @@ def make_context(
     settings: Settings,
     surroundings: Surroundings = NOTHING_KNOWN,
 ) -> Context:
-    """The context that rules read: the text as a list, with its list style."""
+    """The context that rules read: the text as a list."""
     listing = lists.read(text)
-    return Context(listing, style.infer(listing, settings.style), settings, path, surroundings)
+    return Context(listing, settings, path, surroundings)
 
 
 def _retired_rules_named(context: Context, suppressions: Suppressions) -> Iterator[tuple[str, str]]:

@@ -1,4 +1,4 @@
-"""The rules of form: one class over the deviations from the list style, and the table of parts that it reports."""
+"""The rules of form: views of the plans that `format` applies, and the table of parts that they report."""
 
 from __future__ import annotations
 
@@ -6,23 +6,26 @@ from collections.abc import Iterator
 from typing import ClassVar, NamedTuple
 
 from awesome_lint.analysis.context import Context
+from awesome_lint.edits import Span, apply_edits, sort_edits
 from awesome_lint.findings import Batch, Finding, Habit, Related, Safety, Severity
 from awesome_lint.lazy_re import lazy
 from awesome_lint.rules.base import Rule
-from awesome_lint.style import Deviation, deviations
 from awesome_lint.style.model import NEARLY_ALL, Form
+from awesome_lint.style.plan import FRAMES, Part, whole_frame
 
 FOLD_ABOVE = 10
 """Warnings of one part above which they are one finding for the file."""
 
 _SPACES = lazy(r"\s+")
+_MAX_SHOWN = 60
+"""Characters of a part above which a message shows only the text that changes."""
 
 
 class ReportedPart(NamedTuple):
     """A part of an entry that the rules report: the `code` of its rule, its name in messages (singular and
     plural), the highest severity without a pinned style, the safety of the fix where nearly all entries
-    agree, the share of agreeing entries below which nothing is reported, and the number of places above
-    which they become one finding. `fix_from` is the share of agreeing entries from which the fix has its safety.
+    agree, and the number of places above which they become one finding. `fix_from` is the share of agreeing
+    entries from which the fix has its safety.
     """
 
     code: str
@@ -30,79 +33,121 @@ class ReportedPart(NamedTuple):
     names: str
     severity: Severity = Severity.WARNING
     safety: Safety = Safety.SAFE
-    least: float = 0.6
     above: int = FOLD_ABOVE
     fix_from: float = NEARLY_ALL
+
+
+def _entry_form(name: str, names: str) -> ReportedPart:
+    """A part that `format` writes, and `--fix` only where the configuration sets its form."""
+    return ReportedPart("EN013", name, names, Severity.ADVICE, Safety.DISPLAY)
 
 
 _ADVICE = Severity.ADVICE
 
 PARTS = {
     "date": ReportedPart("EN001", "Date", "dates"),
-    "date_frame": ReportedPart("EN001", "Date", "dates with their brackets"),
+    "date_frame": ReportedPart("EN001", "Date", "dates with their brackets", _ADVICE),
     "venue_order": ReportedPart("EN003", "Venue and year", "venues with year"),
     "field_label": ReportedPart("EN005", "Label", "labels"),
     "authors_label": ReportedPart("EN005", "Label of the authors", "labels of authors"),
-    "venue_gap": ReportedPart("EN006", "Venue", "venues"),
-    "venue_form": ReportedPart("EN006", "Venue", "venues"),
+    "venue": ReportedPart("EN006", "Venue", "venues"),
     "list_separator": ReportedPart("EN006", "Separator of keywords", "separators of keywords"),
     "label_separator": ReportedPart("EN006", "Separator after the label", "separators after labels"),
-    "title_gap": ReportedPart("EN006", "Gap after the title", "gaps after titles", least=0.75),
-    "tag_separator": ReportedPart("EN006", "Gap between links", "gaps between links", _ADVICE, least=0.75),
+    "title_gap": ReportedPart("EN006", "Gap after the title", "gaps after titles"),
+    "tag_separator": ReportedPart("EN006", "Gap between links", "gaps between links", _ADVICE),
     "bullet": ReportedPart("EN009", "Bullet", "bullets"),
     "field_bullet": ReportedPart("EN009", "Bullet of a field", "bullets of fields"),
     "field_indent": ReportedPart(
         "EN009", "Indentation of the fields", "entries with fields of another indentation", _ADVICE
     ),
     "blank_between": ReportedPart("EN009", "Gap between entries", "gaps between entries", _ADVICE),
-    "author_line": ReportedPart(
-        "EN010",
-        "Venue at the end of the author line",
-        "venues at the end of author lines",
-        _ADVICE,
-        least=0.85,
-    ),
     "arxiv_link": ReportedPart("AX001", "arXiv link", "arXiv links", above=3, fix_from=0.95),
+    "after_title": _entry_form("Separator after the title", "separators after titles"),
+    "between": _entry_form("Separator", "separators"),
+    "brackets": _entry_form("Link", "links with their brackets"),
+    "case": _entry_form("First letter", "first letters"),
+    "commas": _entry_form("Comma without a space", "commas without a space"),
+    "label": _entry_form("Label of the link", "labels of links"),
+    "lines": _entry_form("Line break", "line breaks"),
+    "marker_gap": _entry_form("Gap after the marker", "gaps after markers"),
+    "missing_bullet": _entry_form("Line without a bullet", "lines without a bullet"),
+    "order": _entry_form("Order of the fields", "orders of fields"),
+    "row": _entry_form("Padding of the cell", "paddings of cells"),
+    "row_pipes": _entry_form("Row without outer pipes", "rows without outer pipes"),
+    "spaces": _entry_form("Number of spaces", "numbers of spaces"),
+    "title": _entry_form("Title", "titles with their marks"),
 }
-"""By the names that `style.deviations` uses."""
+"""By the names of the parts in `style`."""
 
 
-def code_of_part(part_name: str) -> str:
-    """The code of the rule that a part of a plan belongs to."""
-    if part_name in PARTS:
-        return PARTS[part_name].code
-    return "EN006" if part_name == "venue" else "EN013"
+class Deviation:
+    """A part of a plan as a finding shows it: `current` is its text, `expected` the text that its edits write."""
+
+    def __init__(self, part: Part, text: str) -> None:
+        self.name, self.form = part.name, part.form
+        self.span = _shown_span(part)
+        self.edits = whole_frame(part.edits, part.edits, text) if part.name in FRAMES else part.edits
+        self.also = [edit.span for edit in part.edits if not self.span.overlaps(edit.span)]
+        inside = sort_edits(edit for edit in part.edits if self.span.covers(edit.span))
+        self.current = _on_one_line(text[self.span.start : self.span.end])
+        self.expected = _on_one_line(apply_edits(text, inside, self.span))
+
+    @property
+    def severity(self) -> Severity:
+        """A warning where nearly all entries agree or the form is set, unless a reader sees no difference."""
+        if self._is_minor or not self.form.nearly_all:
+            return Severity.ADVICE
+        return Severity.WARNING if self.form.pinned else PARTS[self.name].severity
+
+    @property
+    def safety(self) -> Safety:
+        """How safe the fix is."""
+        if self.form.pinned:
+            return Safety.SAFE
+        removes = self.name == "tag_separator" and any(edit.span.start < edit.span.end for edit in self.edits)
+        part = PARTS[self.name]
+        return part.safety if self.form.is_shared_by(part.fix_from) and not removes else Safety.DISPLAY
+
+    @property
+    def _is_minor(self) -> bool:
+        """Whether both forms render alike, or are venues that differ only in a comma (`CVPR, 2024`)."""
+        if self.name == "blank_between":
+            return False
+        comma = "," if self.name == "venue" else ""
+        return self.name == "field_indent" or _simplified(self.current, comma) == _simplified(
+            self.expected, comma
+        )
 
 
 class FormRule(Rule):
-    """A rule that reports the deviations of the parts that carry its code."""
+    """A rule that reports the parts of plans that carry its code."""
 
     fix: ClassVar[Safety | None] = Safety.SAFE
     batch = Batch.ENTRIES
 
     def check(self, context: Context) -> Iterator[Finding]:
-        """One finding for each deviating part of an entry."""
-        for each in context.cached(_compute_deviations):
-            if PARTS[each.part].code == self.code and (severity := deviation_severity(each)) is not None:
-                yield self._make_finding(each, severity)
+        """One finding for each part of an entry that is not in the form of the list."""
+        for plan in context.plans:
+            for part in plan.parts:
+                if PARTS[part.name].code == self.code:
+                    yield self._make_finding(Deviation(part, context.text))
 
-    def _make_finding(self, deviation: Deviation, severity: Severity) -> Finding:
-        part = PARTS[deviation.part]
-        loud = severity is not Severity.ADVICE
-        habit = Habit(deviation.part, part.above if loud else 0, f"{{count}} {self.several(deviation)}")
+    def _make_finding(self, deviation: Deviation) -> Finding:
+        part, severity = PARTS[deviation.name], deviation.severity
+        above = 0 if severity is Severity.ADVICE else part.above
         return self.finding(
             deviation.span,
             self.single(deviation),
             severity=severity,
             related=[Related(span, "also here") for span in deviation.also],
-            edits=deviation.edits or (),
-            safety=part.safety if deviation.form.is_shared_by(part.fix_from) else Safety.DISPLAY,
-            habit=habit,
+            edits=deviation.edits,
+            safety=deviation.safety,
+            habit=Habit(deviation.name, above, f"{{count}} {self.several(deviation)}"),
         )
 
     def single(self, deviation: Deviation) -> str:
         """The message for a finding on one place."""
-        name = PARTS[deviation.part].name
+        name = PARTS[deviation.name].name
         current, expected = quote_text(deviation.current), quote_text(deviation.expected)
         if not deviation.current.strip():
             return f"{name} has {current}: write {expected}, which is {describe_form(deviation.form)}"
@@ -110,45 +155,17 @@ class FormRule(Rule):
 
     def several(self, deviation: Deviation) -> str:
         """The message for a folded finding on several places; their number is put before it."""
-        names = PARTS[deviation.part].names
+        names = PARTS[deviation.name].names
         current, expected = quote_text(deviation.current), quote_text(deviation.expected)
         return f"{names} are not in {describe_form(deviation.form)}, such as {current}: write {expected}"
 
 
-def deviation_severity(deviation: Deviation) -> Severity | None:
-    """The severity of a deviation; None if too few entries agree."""
-    part, form = PARTS[deviation.part], deviation.form
-    if not form.pinned and form.agree < part.least * form.total:
-        return None
-    if renders_the_same(deviation) or _differs_only_by_comma(deviation) or not form.nearly_all:
-        return part.severity if form.pinned and not renders_the_same(deviation) else Severity.ADVICE
-    return Severity.WARNING if form.pinned else part.severity
-
-
-def renders_the_same(deviation: Deviation) -> bool:
-    """Whether both forms render alike: they differ only in whitespace or indentation."""
-    if deviation.part == "field_indent":
-        return True
-    return deviation.part != "blank_between" and _collapse_whitespace(
-        deviation.current
-    ) == _collapse_whitespace(deviation.expected)
-
-
-def _differs_only_by_comma(deviation: Deviation) -> bool:
-    """Whether a venue differs from the expected form only by a comma (`CVPR, 2024`), which is a matter of
-    taste.
-    """
-    return deviation.part == "venue_form" and deviation.current.replace(
-        ",", ""
-    ) == deviation.expected.replace(",", "")
-
-
-def describe_agreement(form: Form[object]) -> str:
+def describe_agreement(form: Form[str]) -> str:
     """The words that say who writes the expected form: the configuration, or the number of entries."""
     return "the configuration" if form.pinned else f"{form.agree} of {form.total} entries"
 
 
-def describe_form(form: Form[object]) -> str:
+def describe_form(form: Form[str]) -> str:
     """The words for a form in a message, with those who write it where they were counted."""
     return f"the form of {describe_agreement(form)}" if form.total or form.pinned else "the usual form"
 
@@ -162,10 +179,18 @@ def quote_text(text: str) -> str:
     return {0: "no space", 1: "one space"}.get(len(text), f"{len(text)} spaces")
 
 
-def _collapse_whitespace(text: str) -> str:
-    return _SPACES.sub(" ", text)
+def _shown_span(part: Part) -> Span:
+    """The place of a part; for a long one only the text that its first edit changes, with a character before and after
+    it."""
+    if part.span.end - part.span.start <= _MAX_SHOWN:
+        return part.span
+    first = min(part.edits).span
+    return Span(max(part.span.start, first.start - 1), min(part.span.end, first.end + 1))
 
 
-def _compute_deviations(context: Context) -> list[Deviation]:
-    listing = context.listing
-    return [each for entry in listing.entries for each in deviations(entry, listing, context.list_style)]
+def _on_one_line(text: str) -> str:
+    return text.replace("\r", "").replace("\n", "⏎")
+
+
+def _simplified(text: str, without: str) -> str:
+    return _SPACES.sub(" ", text.replace(without, "") if without else text)

@@ -4,28 +4,45 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from functools import partial
+from typing import NamedTuple
 
 from awesome_lint.edits import Edit, Span
 from awesome_lint.lazy_re import lazy
 from awesome_lint.listing.model import Entry, Layout, Listing
 from awesome_lint.markdown import tree
-from awesome_lint.style import gap_aspects, slot_aspects
+from awesome_lint.style import field_aspects, gap_aspects, slot_aspects
 from awesome_lint.style.anatomy import Anatomy
 from awesome_lint.style.aspect import Aspect
+from awesome_lint.style.date_patterns import DatePatterns
 
 _LEAST_LINES = 3
 _LINE_START = lazy(r"\n(?!\r?\n)")
 
 
-def aspects(anatomy: Anatomy, listing: Listing, newline: str) -> Iterator[Aspect]:
+class Habits(NamedTuple):
+    """What has to be known of the whole list to say how an entry writes a part: the pattern of each date, the form of
+    links to PDFs on arXiv (`pdf`, `pdf-suffix`), and the line end."""
+
+    dates: DatePatterns
+    pdf: str
+    newline: str
+
+
+def aspects(anatomy: Anatomy, listing: Listing, habits: Habits) -> Iterator[Aspect]:
     """All parts of the entry whose form is counted."""
     yield from _marker(anatomy)
+    yield from field_aspects.blank_line(anatomy)
+    yield from field_aspects.nested_bullets(anatomy)
+    yield from field_aspects.date(anatomy, habits.dates)
+    yield from field_aspects.labels(anatomy)
+    yield from field_aspects.title_gap(anatomy)
+    yield from field_aspects.arxiv_links(anatomy, habits.pdf)
     title = anatomy.entry.title
     if title is not None:
         yield from slot_aspects.title_mark(title, anatomy, listing)
         yield from gap_aspects.after_title(title, anatomy)
     for gap in anatomy.gaps:
-        yield from gap_aspects.between(anatomy, gap, newline)
+        yield from gap_aspects.between(anatomy, gap, habits.newline)
         yield from gap_aspects.line_end(anatomy, gap)
     yield from gap_aspects.line_aspect(anatomy)
     yield from gap_aspects.entry_end(anatomy)
@@ -101,7 +118,7 @@ def _no_marker(anatomy: Anatomy) -> Iterator[Aspect]:
     def write(wanted: str) -> Sequence[Edit] | None:
         return (Edit(at, f"{wanted} "),) if len(wanted) == 1 else None
 
-    yield Aspect("bullet", ("any_marker",), "", at, write, share=0.9, local=False)
+    yield Aspect("missing_bullet", ("any_marker",), "", at, write, share=0.9, local=False)
 
 
 def _run_together(entry: Entry, text: str) -> bool:

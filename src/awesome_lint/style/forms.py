@@ -5,14 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
-from itertools import pairwise
 
 from awesome_lint.bibliography import arxiv, dates
 from awesome_lint.edits import Span
 from awesome_lint.lazy_re import lazy
 from awesome_lint.listing.labels import field_of, role_of_label
 from awesome_lint.listing.model import (
-    DateField,
     Entry,
     LabelledField,
     Layout,
@@ -23,6 +21,7 @@ from awesome_lint.listing.model import (
 )
 from awesome_lint.markdown import tree
 
+BLANK, NO_BLANK = "a blank line", "no blank line"
 _ONE_MEANING = frozenset(
     {"keywords", "environments", "authors", "code", "venue", "affiliation", "openreview"}
 )
@@ -53,42 +52,15 @@ def title_form(entry: Entry) -> str | None:
     return entry.title.form.value if entry.title is not None else None
 
 
-def bullet(entry: Entry, listing: Listing) -> str | None:
-    """`-`, `+` or `*`; None for entries without a bullet."""
-    if entry.layout is not Layout.BULLET or not isinstance(entry.node, tree.Item):
-        return None
-    marker = entry.node.marker
-    return listing.text[marker.start : marker.end] or None
-
-
-def neighbor_has_bullet(entry: Entry, listing: Listing, wanted: str) -> bool:
-    """Whether the entry before or after has this bullet at the same depth: one below a topic is another list."""
-    following = (other for other in entry.section.entries if other.previous is entry)
-    return any(
-        other is not None
-        and isinstance(other.node, tree.Item)
-        and isinstance(entry.node, tree.Item)
-        and other.node.indent == entry.node.indent
-        and bullet(other, listing) == wanted
-        for other in (entry.previous, *following)
-    )
-
-
-def gap_before(entry: Entry, listing: Listing) -> Span | None:
+def gap_before(entry: Entry, text: str) -> Span | None:
     """What is between an entry and the one before it in its section, where that is only whitespace."""
     previous = entry.previous
     if previous is None or previous.layout is not entry.layout or entry.layout is Layout.TABLE:
         return None
     between = Span(previous.span.end, entry.span.start)
-    if between.end < between.start or listing.text[between.start : between.end].strip():
+    if between.end < between.start or text[between.start : between.end].strip():
         return None
     return between
-
-
-def blank_before(entry: Entry, listing: Listing) -> bool | None:
-    """Whether an empty line is before the entry; None where something else does."""
-    gap = gap_before(entry, listing)
-    return has_blank_line(listing.text[gap.start : gap.end]) if gap is not None else None
 
 
 def has_blank_line(gap: str) -> bool:
@@ -113,7 +85,7 @@ def arxiv_form(entry: Entry) -> str | None:
     return next((found.form for _, found in arxiv_links(entry)), None)
 
 
-def arxiv_families(entry: Entry, listing: Listing) -> Iterator[tuple[LinkField, arxiv.ArxivLink, str]]:
+def arxiv_families(entry: Entry) -> Iterator[tuple[LinkField, arxiv.ArxivLink, str]]:
     """The entry's links to its paper on arXiv that may lead to either the abstract or the PDF, with which of
     the two they lead to. A link that names what it leads to, one in a sentence, and one to a place in the PDF
     are none of these."""
@@ -121,13 +93,13 @@ def arxiv_families(entry: Entry, listing: Listing) -> Iterator[tuple[LinkField, 
         family = FAMILIES.get(found.form)
         if family is None or found.fragment or not _UNSETTLED.isdisjoint(found.odd):
             continue
-        if not isinstance(link.node, tree.Link) or link.node.form in _BARE or says_its_form(link, listing):
+        if not isinstance(link.node, tree.Link) or link.node.form in _BARE or says_its_form(link):
             continue
         if entry.description is None or not entry.description.covers(link.node.span):
             yield link, found, family
 
 
-def says_its_form(link: LinkField, listing: Listing) -> bool:
+def says_its_form(link: LinkField) -> bool:
     """Whether a link's own text or badge names the form or the site it leads to (`[[pdf](u)]`)."""
     if link.role is Role.TITLE and role_of_label(link.label) is None:
         return False
@@ -171,49 +143,21 @@ def _forms_of(written: str) -> tuple[str, ...]:
     return dates.forms(written)
 
 
-def may(date: DateField) -> str | None:
-    """How a date in May names the month: `May.` or `May`, which many write among `Apr.` and `Jun.` since it is no
-    abbreviation. None for other dates."""
-    if date.date.month != 5 or "may" not in date.text.casefold():
-        return None
-    return "May." if "may." in date.text.casefold() else "May"
-
-
-def date_frame(entry: Entry, listing: Listing) -> str | None:
-    """What is around a date that is alone in its brackets: `({})`."""
-    date = entry.date
-    if date is None or date.in_badge or date.in_citation or entry.layout is Layout.TABLE:
-        return None
-    if entry.venue is not None and entry.venue.outer.overlaps(date.outer):
-        return None
-    text = listing.text
-    frame = text[date.outer.start : date.span.start] + "{}" + text[date.span.end : date.outer.end]
-    return frame if len(frame) <= 8 else None
-
-
-def venue_pattern(entry: Entry, listing: Listing) -> str | None:
-    """The venue's group with its parts replaced by `{venue}`, `{year}`, `{yy}`, `{month}`; a presentation is
-    left out. None where there is no venue, a preprint's name without a year, or a month named next to it."""
-    venue = entry.venue
+def has_venue_form(entry: Entry) -> bool:
+    """Whether the entry has a venue whose group has a form: not a preprint's name without a year, and no group with a
+    whole date in it (`(Mar. 2025 | CVPR 2025)`), whose form is that of date and venue."""
+    venue, date = entry.venue, entry.date
     if venue is None or venue.in_badge:
-        return None
-    if venue.mention.is_preprint and venue.mention.year is None and not _year_within(entry):
-        return None
-    if _names_month(entry):
-        return None
-    return "".join(piece for piece, _ in venue_pieces(entry, listing))
-
-
-def _names_month(entry: Entry) -> bool:
-    """Whether a whole date is in the venue's group (`(Mar. 2025 | CVPR 2025)`): then the group is of date and
-    venue, and its form no venue's."""
-    if entry.date is None or entry.venue is None or entry.date.date.month is None:
         return False
-    return entry.venue.outer.overlaps(entry.date.span) and "%m" not in entry.date.date.form.replace("-", "")
-
-
-def _year_within(entry: Entry) -> bool:
-    return entry.date is not None and entry.venue is not None and entry.venue.outer.overlaps(entry.date.span)
+    within = date is not None and venue.outer.overlaps(date.span)
+    if (
+        date is not None
+        and within
+        and date.date.month is not None
+        and "%m" not in date.date.form.replace("-", "")
+    ):
+        return False
+    return not venue.mention.is_preprint or venue.mention.year is not None or within
 
 
 _YEAR = lazy(
@@ -280,46 +224,27 @@ def tags(entry: Entry) -> list[LinkField]:
     ]
 
 
-def tag_brackets(link: LinkField, listing: Listing) -> str:
-    """`[[x](u)]`, `[[x]](u)` or `[x](u)`."""
-    if link.outer != link.node.span and listing.text[link.outer.start] in "[\\":
-        return "[[x](u)]"
-    label = listing.text[link.node.label.start : link.node.label.end].strip(" `*_\\")
-    return "[[x]](u)" if label.startswith("[") else "[x](u)"
-
-
 def bare_label(link: LinkField) -> str:
     """The tag's words without a remark in brackets after them."""
     return link.label.partition(" (")[0].strip()
 
 
-def gaps_between(tags: Sequence[LinkField], listing: Listing) -> Iterator[Span]:
-    """The stretches between neighbouring tags on one line, which contain only whitespace and commas."""
-    for first, second in pairwise(tags):
-        gap = Span(first.outer.end, second.outer.start)
-        if gap.end < gap.start:
-            continue
-        between = listing.text[gap.start : gap.end]
-        if "\n" not in between and not between.strip(" ,;|/\t"):
-            yield gap
-
-
-def title_gap(entry: Entry, listing: Listing) -> Span | None:
+def title_gap(entry: Entry, text: str) -> Span | None:
     """The whitespace between a linked or marked title and the bracket after it on the same line."""
     title = entry.title
     if title is None or entry.layout is Layout.TABLE or title.form in (TitleForm.PLAIN, TitleForm.ITALIC):
         return None
-    text, at, end = listing.text, title.outer.end, entry.span.end
+    at, end = title.outer.end, entry.span.end
     while at < end and text[at] in " \t":
         at += 1
     return Span(title.outer.end, at) if at < end and text[at] == "(" else None
 
 
-def separators_in(each: LabelledField, listing: Listing) -> list[Span]:
+def separators_in(each: LabelledField, text: str) -> list[Span]:
     """Where the parts of a labelled field's value are separated, whitespace included; nowhere in a field with an
     item of more than four words, which may be a sentence."""
     value = each.value_span
-    raw = listing.text[value.start : value.end]
+    raw = text[value.start : value.end]
     found: list[Span] = []
     items, depth, at = [], 0, 0
     for match in _SEPARATOR.finditer(raw):
@@ -359,8 +284,3 @@ def content_column(entry: Entry) -> int:
     """The column from 0 in which an item's content begins."""
     node = entry.node
     return node.indent + node.content - node.marker.start if isinstance(node, tree.Item) else 0
-
-
-def field_indent(item: tree.Item, entry: Entry) -> int:
-    """How far a nested bullet is to the right of its entry's text."""
-    return item.indent - content_column(entry)

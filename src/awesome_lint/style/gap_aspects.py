@@ -59,12 +59,12 @@ def between(anatomy: Anatomy, gap: Gap, newline: str) -> Iterator[Aspect]:
             return None  # nobody takes the space before a bracket away
         return (Edit(span, anatomy.written(new, newline)),)
 
-    if shape == "" and before == "]" and text.startswith("[", span.end):
-        glued = constant((Edit(span, " "),))
-        yield Aspect("between", ("glued",), "", span, glued, default=" ")
+    glued = shape == "" and before == "]" and text.startswith("[", span.end)
     mark = "" if known else before
     share = 0.0 if _balanced(anatomy, gap) else 0.5
-    yield Aspect("between", ("between", gap.before, gap.after, mark), shape, span, write, share=share)
+    part = "tag_separator" if gap.before == gap.after == "tag" and "\n" not in raw else "between"
+    key = ("between", gap.before, gap.after, mark)
+    yield Aspect(part, key, shape, span, write, share=share, default=" " if glued else None)
 
 
 def _is_matter_of_taste(shape: str, wanted: str) -> bool:

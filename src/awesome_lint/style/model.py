@@ -2,12 +2,8 @@
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Mapping
 from typing import Generic, TypeVar
 
-from awesome_lint.edits import Edit, Span
-from awesome_lint.listing.model import Section
 from awesome_lint.structs import field, record
 
 T = TypeVar("T", covariant=True)
@@ -45,56 +41,19 @@ UNKNOWN: Form[object] = Form(None)
 
 
 @record(frozen=True)
-class Spread:
-    """How the form of one part is spread over the sections, for a part on which the entries differ.
-
-    `sections` maps the start of each section with a form of its own to that form; sections whose form is the
-    list's map to `rest`, the form of all entries outside sections with another one. `here` counts the forms of
-    the entries directly in each section. With `local` even a section of few entries can leave the list's form.
-    """
-
-    rest: Form[object]
-    sections: Mapping[int, Form[object]]
-    here: Mapping[int, Mapping[object, int]]
-    local: bool
-
-    def at(self, section: Section) -> Form[object]:
-        """The form that an entry of this section is compared with; with `local`, empty where most of the section's
-        own entries do not write it."""
-        form: Form[object] | None = None
-        place: Section | None = section
-        while form is None and place is not None:
-            form, place = self.sections.get(place.span.start), place.parent
-        form = form or self.rest
-        here = self.here.get(section.span.start, {})
-        if self.local and 2 * here.get(form.value, 0) <= sum(here.values()):
-            return UNKNOWN
-        return form
-
-
-@record(frozen=True)
 class KindStyle:
     """How one kind of entry is written. The parts are those of the `init` contract: `layout`, `bullet`,
-    `blank_between`, `title`, `arxiv_link`, `date`, `venue`, `link_labels`, `field_labels`, `badges`, and
-    finer ones that form rules compare with (`title_gap`, `tag_separator`, `field_indent`, `date_frame` …).
-    `spreads` tells, for parts on which the entries differ, which sections have a form of their own."""
+    `blank_between`, `title`, `arxiv_link`, `date`, `venue`, `columns`, `badges`, and `link_label:ROLE` and
+    `field_label:KIND`. `varied` names the parts of which a section has a form of its own."""
 
     kind: str
     count: int
     parts: dict[str, Form[object]]
-    spreads: Mapping[str, Spread] = field(default_factory=dict)
+    varied: frozenset[str] = frozenset()
 
     def part(self, name: str) -> Form[object]:
         """The form of a part, empty where nothing is known of it."""
         return self.parts.get(name, UNKNOWN)
-
-    def expected(self, name: str, section: Section) -> Form[object]:
-        """The form of a part that the entries of a section are compared with; empty where all entries agree."""
-        spread = self.spreads.get(name)
-        if spread is not None:
-            return spread.at(section)
-        form = self.part(name)
-        return form if form.pinned else UNKNOWN
 
 
 @record(frozen=True)
@@ -109,30 +68,3 @@ class ListStyle:
             if style.kind == kind:
                 return style
         return None
-
-    def counts(self, name: str) -> Counter[object]:
-        """How many entries of all kinds write each form of a part."""
-        counts: Counter[object] = Counter()
-        for style in self.kinds:
-            spread, form = style.spreads.get(name), style.part(name)
-            for here in spread.here.values() if spread is not None else ({form.value: form.total},):
-                counts.update(here)
-        return counts
-
-
-@record(frozen=True)
-class Deviation:
-    """One part of an entry that is not in the list's form.
-
-    `part` is a key of `rules.form.PARTS`. `span` is the deviating text, `current` what it says, `expected` what
-    the list writes there (for `blank_between`, in words); `also` are further places of the same deviation.
-    `edits` fix it, None where no edit is safe. `form` is the form that the list has for this part.
-    """
-
-    part: str
-    span: Span
-    current: str
-    expected: str
-    edits: tuple[Edit, ...] | None
-    form: Form[object]
-    also: tuple[Span, ...] = ()

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from awesome_lint.style.aspect import Aspect
+from awesome_lint.style.forms import BLANK, NO_BLANK
 
 _TITLES = {
     "link": "[\0]({})",
@@ -16,17 +17,21 @@ _TITLES = {
     "bold-quoted": '**"\0"**',
 }
 _BRACKETS = {"[x](u)": "[\0](\0)", "[[x](u)]": "[[\0](\0)]", "[[x]](u)": "[[\0]](\0)"}
+_EVERYWHERE = ("bullet", "date", "venue", "arxiv_link")
+"""Parts that are set for entries of all kinds."""
 
 
 class Pins:
-    """The forms that are set, for the entries of one kind: the main one of a list."""
+    """The forms that are set: some for all entries, the others for those of one kind, the main one of a list."""
 
     def __init__(self, style: Mapping[str, object], kind: str) -> None:
         self.kind = kind
         self._forms: dict[tuple[str, ...], str] = {}
-        self._venue = str(style["venue"]) if "venue" in style else None
+        self._everywhere: dict[str, str] = {part: str(style[part]) for part in _EVERYWHERE if part in style}
+        if "blank_between" in style:
+            self._everywhere["blank_between"] = BLANK if style["blank_between"] else NO_BLANK
         if "bullet" in style:
-            self._forms["any_marker",] = self._forms["marker",] = str(style["bullet"])
+            self._forms["any_marker",] = str(style["bullet"])
         if (title := str(style.get("title"))) in _TITLES:
             self._forms["title", "link" if "link" in title else "words"] = _TITLES[title]
         if (brackets := str(style.get("brackets"))) in _BRACKETS:
@@ -42,10 +47,11 @@ class Pins:
 
     def form(self, each: Aspect, kind: str) -> str | None:
         """The form that is set for a part of an entry of this kind; None where none is."""
-        if kind != self.kind:
+        form = self._everywhere.get(each.part)
+        if each.part == "bullet" and each.form.startswith("N") and kind != self.kind:
             return None
-        if each.key[0] == "venue":
-            return self._venue
+        if form is not None or kind != self.kind:
+            return form
         for length in (3, 2, 1):
             if (form := self._forms.get(each.key[:length])) is not None:
                 return form

@@ -8,7 +8,7 @@ from typing import NamedTuple
 from awesome_lint.edits import Edit, Span, apply_edits, merge_adjacent
 from awesome_lint.listing.model import Entry
 from awesome_lint.structs import record
-from awesome_lint.style.model import UNKNOWN, Form
+from awesome_lint.style.model import Form
 
 LAYOUT = frozenset(
     {
@@ -19,12 +19,15 @@ LAYOUT = frozenset(
         "field_indent",
         "lines",
         "marker_gap",
+        "missing_bullet",
         "row",
         "row_pipes",
         "spaces",
     }
 )
 """Parts that can be written however an entry is read."""
+GAPS = frozenset({"between", "tag_separator", "title_gap"})
+"""Parts that are between two slots."""
 FRAMES = frozenset({"title", "brackets", "date_frame"})
 """Parts whose first and last edit are at the edges of a slot."""
 
@@ -32,12 +35,14 @@ FRAMES = frozenset({"title", "brackets", "date_frame"})
 @record(frozen=True)
 class Part:
     """One part of an entry that is not in the list style: its name, its place, the edits that write it, and the form
-    that it gets."""
+    that it gets. A `doubtful` part is reported, and not written with the whole entry: too few entries agree, its
+    section writes it otherwise, or it may be misread."""
 
     name: str
     span: Span
     edits: tuple[Edit, ...]
-    form: Form[object] = UNKNOWN
+    form: Form[str]
+    doubtful: bool = False
 
 
 @record(frozen=True)
@@ -65,7 +70,7 @@ def compatible(parts: Iterable[Part]) -> tuple[list[Part], list[Placed]]:
     placed: list[Placed] = []
     for part in parts:
         own = [each for each in _placed(part) if each.edit.text or each.edit.span.start < each.edit.span.end]
-        if part.name == "between":
+        if part.name in GAPS:
             own = [_clipped(each, placed) for each in own]
         if own and not any(_clash(one.edit.span, other.edit.span) for one in own for other in placed):
             kept.append(part)
@@ -84,7 +89,7 @@ class Placed(NamedTuple):
 def _placed(part: Part) -> Iterator[Placed]:
     last = len(part.edits) - 1
     for number, edit in enumerate(part.edits):
-        rank = 1 if part.name == "between" else -1 if part.name == "arxiv_link" else 3
+        rank = 1 if part.name in GAPS else -1 if part.name == "arxiv_link" else 3
         if last and part.name in FRAMES:
             rank = 2 if number == 0 else 0 if number == last else 3
         yield Placed(edit, rank)

@@ -2,72 +2,111 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from functools import cached_property
 from itertools import combinations, pairwise
 
 from awesome_lint.edits import Edit, Span
 from awesome_lint.lazy_re import lazy
 from awesome_lint.listing.model import Entry, Listing
 from awesome_lint.source import LINE_END
+from awesome_lint.structs import replace
 from awesome_lint.style.anatomy import Anatomy, Slot, cut
 from awesome_lint.style.aspect import Aspect, signs
-from awesome_lint.style.aspects import aspects
-from awesome_lint.style.deviations import deviations
+from awesome_lint.style.aspects import Habits, aspects
+from awesome_lint.style.date_patterns import DatePatterns
+from awesome_lint.style.forms import arxiv_families
+from awesome_lint.style.infer import decide, list_style, observations
 from awesome_lint.style.model import Form, ListStyle
 from awesome_lint.style.pins import Pins
 from awesome_lint.style.plan import FRAMES, Part, Placed, Plan, applied, compatible, merged, whole_frame
 from awesome_lint.style.stray import stray_items
 from awesome_lint.style.usage import SHARE, Usage
-from awesome_lint.style.venues import may_be_author
+from awesome_lint.style.venues import reorders
 
 _WORD = lazy(r"[A-Za-z]+")
 _ENCLOSED = lazy(
     r"[*_]*(?:\([^()\n]{1,40}\)|\[[^\[\]\n]{1,40}\]|`[^`\n]{1,40}`|<[^<>\n]*>|:\w+:|[^\w\s]{1,4})[*_]*"
 )
-_OWN = frozenset(
-    {"date_frame", "venue_form", "venue_gap", "venue_order", "title_gap", "tag_separator", "bullet"}
-)
-"""Parts of `deviations` that the plan reads itself."""
-_DOUBTFUL = frozenset({"authors_label", "date", "date_frame", "title", "venue"})
+_DOUBTFUL = frozenset({"authors_label", "date", "date_frame", "venue", "venue_order"})
 """Parts that may be read amiss in an entry that is not understood wholly."""
+_SEVERAL = "\0several"
+"""The form of a part that an entry writes in several forms."""
 _MANY = 20
 """Entries that must have a part before the emphasis of a title is taken away, or a label is changed."""
 _SURE = 0.9
 """Share of titles and venues that must agree before only a stop or a comma in them is added or taken away."""
 _NEARLY_ALL = 0.98
 """Share of the rows that must agree before the padding of a single cell is changed."""
-_SHARES = {"arxiv_link": 0.95, "between": 0.9, "venue": 0.85}
+_REPORTED = dict.fromkeys(
+    (
+        "arxiv_link",
+        "authors_label",
+        "date",
+        "field_bullet",
+        "field_indent",
+        "field_label",
+        "label_separator",
+        "list_separator",
+        "venue",
+    ),
+    0.6,
+) | {"tag_separator": 0.75, "title_gap": 0.75}
+"""Parts that are reported even if they are not written, with the share of the entries that must agree."""
+_SHARES = {"arxiv_link": 0.95, "between": 0.9, "tag_separator": 0.9, "venue": 0.85}
 """Shares for parts that are a matter of taste, or in which a change is more than one of form."""
 
 
 class Planner:
     """Plans the entries of one listing."""
 
-    def __init__(self, listing: Listing, list_style: ListStyle, pinned: Mapping[str, object] = {}) -> None:
-        self.listing, self.list_style = listing, list_style
-        self.pins = Pins(pinned, list_style.kinds[0].kind if list_style.kinds else "")
+    def __init__(self, listing: Listing, pinned: Mapping[str, object] = {}) -> None:
+        self.listing, self.pinned = listing, pinned
+        kinds = Counter(entry.kind for entry in listing.entries)
+        self.pins = Pins(pinned, kinds.most_common(1)[0][0] if kinds else "")
         ends = LINE_END.search(listing.text)
         self.newline = ends[0] if ends is not None else "\n"
         self.usage = Usage()
         self._entries: list[tuple[Anatomy, list[Aspect]]] = []
         self._anatomies: dict[int, Anatomy] = {}
+        habits = Habits(DatePatterns(listing.entries), self._pdf_form(), self.newline)
         for entry in listing.entries:
+            for key, form in observations(entry, listing.text, habits.dates):
+                self.usage.count(entry.kind, key, form, entry.section.span.start)
             anatomy = cut(entry, listing)
-            if anatomy is None:
-                continue
-            found = list(aspects(anatomy, listing, self.newline))
-            self._entries.append((anatomy, found))
-            self._anatomies[id(entry)] = anatomy
-            section = entry.section.span.start
-            for each in found:
-                if each.counted:
-                    self.usage.count(entry.kind, each.key, each.form, section)
-            for slot in anatomy.slots:
-                if slot.kind == "words":
-                    form = listing.text[slot.span.start : slot.span.end]
-                    self.usage.count(entry.kind, ("words",), form, section)
-            for key, form in _orders(anatomy.slots):
-                self.usage.count(entry.kind, key, form, section)
+            if anatomy is not None:
+                found = list(aspects(anatomy, listing, habits))
+                self._entries.append((anatomy, found))
+                self._anatomies[id(entry)] = anatomy
+                self._count(anatomy, found)
+
+    def _count(self, anatomy: Anatomy, found: Iterable[Aspect]) -> None:
+        kind, section, text = anatomy.entry.kind, anatomy.entry.section.span.start, anatomy.text
+        written: dict[tuple[str, ...], str] = {}
+        for each in found:
+            if each.counted:
+                written[each.key] = each.form if written.get(each.key, each.form) == each.form else _SEVERAL
+        for key, form in written.items():
+            self.usage.count(kind, key, form, section)
+        for slot in anatomy.slots:
+            if slot.kind == "words":
+                self.usage.count(kind, ("words",), text[slot.span.start : slot.span.end], section)
+        for key, form in _orders(anatomy.slots):
+            self.usage.count(kind, key, form, section)
+
+    def _pdf_form(self) -> str:
+        """`pdf-suffix` where most links to PDFs end in `.pdf`, else `pdf`."""
+        if "arxiv_link" in self.pinned:
+            return str(self.pinned["arxiv_link"])
+        links = (found.form for entry in self.listing.entries for _, found, _ in arxiv_families(entry))
+        counts = Counter(links)
+        return "pdf-suffix" if counts["pdf-suffix"] > counts["pdf"] else "pdf"
+
+    @cached_property
+    def list_style(self) -> ListStyle:
+        """The forms that most entries of each kind share, or that are set."""
+        return list_style(self.listing, self.usage, self.pinned)
 
     def plans(self, is_chosen: Callable[[Part], bool] = lambda part: True) -> Iterator[Plan]:
         """The plans of all entries that are not in the list's form, of the parts that `is_chosen` accepts."""
@@ -102,14 +141,18 @@ class Planner:
         entry = anatomy.entry
         parts = [part for each in found if (part := self._part(each, entry)) is not None]
         parts = _without_single_padding(parts)
-        parts += self._deviating(entry)
         understood = self.unknown_words(entry) is None
         if not understood:
-            parts = [part for part in parts if part.name not in _DOUBTFUL]
+            parts = [
+                replace(part, doubtful=True) if part.name in _DOUBTFUL else part
+                for part in parts
+                if part.name != "title"
+            ]
+        parts.sort(key=lambda part: part.doubtful)
         kept, placed = compatible(part for part in parts if is_chosen(part))
         order = self._order(anatomy) if understood else None
         moved = self._moved(anatomy, order, placed) if order is not None else None
-        if moved is not None and is_chosen(order_part := Part("order", moved.span, (moved,))):
+        if moved is not None and is_chosen(order_part := Part("order", moved.span, (moved,), Form(None))):
             kept.append(order_part)
             placed = [each for each in placed if not moved.span.covers(each.edit.span)]
             placed.append(Placed(moved, 3))
@@ -123,45 +166,49 @@ class Planner:
         """The part with the edits that write it in the form that is set or the list's."""
         pinned = self.pins.form(each, entry.kind)
         if pinned is not None:
-            edits = each.write(pinned) if pinned != each.form else None
-            return Part(each.part, each.span, tuple(edits), Form(pinned, pinned=True)) if edits else None
-        if each.default is not None and not self.usage.recurs(entry.kind, each.key, each.form):
-            edits = each.write(each.default)
-            return Part(each.part, each.span, tuple(edits)) if edits else None
-        if not self.usage.varies(entry.kind, each.key):
+            edits = each.write(pinned) if pinned != each.form or each.part == "arxiv_link" else None
+            return _made(each, edits, Form(pinned, pinned=True))
+        if each.part == "venue" and self._may_be_author(entry):
             return None
+        wanted = self._expected(each, entry)
+        if wanted.value is None and each.part in _REPORTED and self.usage.varies(entry.kind, each.key):
+            start, share = entry.section.span.start, _REPORTED[each.part]
+            usual = self.usage.usual(entry.kind, each.key, each.form, start, share)
+            if usual.value not in (None, _SEVERAL):
+                return _made(each, each.write(usual.value), usual, doubtful=True)
+        recurs = wanted.value is None and self.usage.recurs(entry.kind, each.key, each.form)
+        if wanted.value is None and not recurs:
+            wanted = Form(each.default)
+        return _made(each, each.write(wanted.value), wanted) if wanted.value is not None else None
+
+    def _expected(self, each: Aspect, entry: Entry) -> Form[str]:
+        """The form that the part of the entry should have; without a value where it may keep its own."""
+        if not self.usage.varies(entry.kind, each.key):
+            return Form(None)
         section = entry.section.span.start if each.local else None
         share = each.share or _SHARES.get(each.part, SHARE)
         wanted = self.usage.expected(entry.kind, each.key, each.form, section, share)
-        if wanted.value is None or (each.rare and not self.usage.rare(entry.kind, each.key, each.form)):
-            return None
+        if wanted.value in (None, _SEVERAL) or (
+            each.rare and not self.usage.rare(entry.kind, each.key, each.form)
+        ):
+            return Form(None)
         if each.key == ("description_case",) and not self._is_word(each, entry):
-            return None
+            return Form(None)
         if each.part == "label" and wanted.total < _MANY:
-            return None
+            return Form(None)
         if each.part == "between" and "\n" in wanted.value and self._is_in_line(entry):
-            return None
+            return Form(None)
         if (
             each.key == ("title", "words")
             and "*" in each.form
             and "*" not in wanted.value
             and wanted.total < _MANY
         ):
-            return None  # a title that is set off on purpose
+            return Form(None)  # a title that is set off on purpose
         unsure = wanted.agree < _SURE * wanted.total
         if each.part in ("title", "venue") and unsure and _same_but_stops(each.form, wanted.value):
-            return None
-        if each.part == "venue" and self._may_be_author(entry):
-            return None
-        edits = each.write(wanted.value)
-        return Part(each.part, each.span, tuple(edits), wanted) if edits else None
-
-    def _deviating(self, entry: Entry) -> Iterator[Part]:
-        """The deviations that the plan does not read itself."""
-        for each in deviations(entry, self.listing, self.list_style):
-            enough = _SHARES.get(each.part, SHARE) * each.form.total
-            if each.part not in _OWN and each.edits and (each.form.pinned or each.form.agree >= enough):
-                yield Part(each.part, each.span, each.edits, each.form)
+            return Form(None)
+        return wanted
 
     def _is_in_line(self, entry: Entry) -> bool:
         """Whether the entry is on one line, as most of its section are."""
@@ -178,8 +225,8 @@ class Planner:
         )
 
     def _may_be_author(self, entry: Entry) -> bool:
-        style = self.list_style.of(entry.kind)
-        return style is not None and may_be_author(entry, style)
+        """Whether the venue may be an author: the entry has none, unlike others of its kind."""
+        return entry.authors is None and decide(self.usage.counts(entry.kind, "authors")).value == "yes"
 
     def _order(self, anatomy: Anatomy) -> list[Slot] | None:
         """The slots in the list's order; None where they are in it."""
@@ -235,6 +282,16 @@ class Planner:
             pieces.append(anatomy.written(wanted.value, self.newline))
         span = Span(slots[low].span.start, slots[high].span.end)
         return Edit(span, "".join(pieces))
+
+
+def _made(
+    each: Aspect, edits: Sequence[Edit] | None, form: Form[str], *, doubtful: bool = False
+) -> Part | None:
+    """The part of a plan that these edits write; None without edits."""
+    if not edits:
+        return None
+    name = "venue_order" if each.part == "venue" and reorders(each.form, form.value or "") else each.part
+    return Part(name, each.span, tuple(edits), form, doubtful)
 
 
 def _without_single_padding(parts: list[Part]) -> list[Part]:

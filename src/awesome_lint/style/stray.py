@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from awesome_lint.edits import Edit, Span
 from awesome_lint.lazy_re import lazy
 from awesome_lint.listing.model import Layout, Listing, Section
+from awesome_lint.style.model import Form
 from awesome_lint.style.plan import Part, Plan
 from awesome_lint.style.usage import SHARE, Usage
 
@@ -37,7 +38,7 @@ def stray_items(listing: Listing, usage: Usage) -> Iterator[Plan]:
         if gap is not None:
             span = Span(match.start("marker"), match.end())
             edit = Edit(Span(match.end("marker"), match.end("marker")), gap)
-            yield Plan(None, span, (Part("marker_gap", span, (edit,)),), (edit,))
+            yield Plan(None, span, (Part("marker_gap", span, (edit,), Form(gap)),), (edit,))
 
 
 def _own(section: Section) -> int | None:

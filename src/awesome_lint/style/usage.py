@@ -14,7 +14,7 @@ OWN_SHARE = 0.9
 
 _LEAST_HERE = 3
 """Entries of a section that must agree before an end with a mark more or less, or other lines, are changed."""
-_OF_ALL = frozenset({"any_marker"})
+_OF_ALL = frozenset({"any_marker", "arxiv_link"})
 """Keys that are counted for entries of all kinds together."""
 
 
@@ -30,6 +30,24 @@ class Usage:
         key = _counted(kind, key)
         self._whole[key][form] += 1
         self._here[section, key][form] += 1
+
+    def counts(self, kind: str, *prefix: str) -> Counter[str]:
+        """How often each form of the parts whose keys begin with `prefix` is written."""
+        counts: Counter[str] = Counter()
+        for name in self.names(kind, *prefix):
+            counts.update(self._whole[_counted(kind, name)])
+        return counts
+
+    def names(self, kind: str, *prefix: str) -> list[tuple[str, ...]]:
+        """The keys of a kind that begin with `prefix`."""
+        start = _counted(kind, prefix)
+        return [key[1:] for key in self._whole if key[: len(start)] == start]
+
+    def has_own_forms(self, kind: str, *prefix: str) -> bool:
+        """Whether a section writes one of these parts in a form of its own."""
+        keys = {_counted(kind, name) for name in self.names(kind, *prefix)}
+        own = {_own_form(here) for (_, key), here in self._here.items() if key in keys}
+        return len(own - {None}) > 1
 
     def varies(self, kind: str, key: tuple[str, ...]) -> bool:
         """Whether entries write this part in more than one form."""
@@ -47,15 +65,29 @@ class Usage:
             return Form(None)
         form, agree = whole.most_common(1)[0]
         total = whole.total()
-        mine, mine_agree = here.most_common(1)[0] if here else (form, 0)
-        if mine != form and mine_agree >= LEAST and mine_agree >= OWN_SHARE * here.total():
-            return Form(mine if mine != own else None, mine_agree, here.total())
+        mine = _own_form(here)
+        if mine is not None and mine != form:
+            # What is counted in the whole list has no form of its own in a section.
+            return Form(mine if key[0] and mine != own else None, here[mine], here.total())
         if form == own or agree < LEAST or agree < share * total:
             return Form(None)
         others = here.total() - (own in here)
         if here[form] < 0.7 * others or (key[-2] == END and here[form] < _LEAST_HERE):
             return Form(None)
         return Form(form, agree, total)
+
+    def usual(self, kind: str, key: tuple[str, ...], own: str, section: int, share: float) -> Form[str]:
+        """The form that at least `share` of the entries write and twice as many as the next form; without a value if it
+        is `own` or if three in four entries of the section write another one."""
+        key = _counted(kind, key)
+        whole, here = self._whole[key], self._here[section, key]
+        (form, agree), *others = whole.most_common(2)
+        mine, mine_agree = here.most_common(1)[0]
+        if mine != form and mine_agree >= max(LEAST, SHARE * here.total()):
+            return Form(None)
+        if form == own or agree < max(LEAST, share * whole.total()) or any(agree < 2 * n for _, n in others):
+            return Form(None)
+        return Form(form, agree, whole.total())
 
     def marker_gap(self, marker: str, section: int | None) -> str | None:
         """The spaces that most items of the section (of the list where it is None) have after this marker; None where
@@ -92,6 +124,12 @@ class Usage:
         """Whether next to no entry writes this form."""
         whole = self._whole[_counted(kind, key)]
         return whole[form] <= max(1, 0.03 * whole.total())
+
+
+def _own_form(here: Counter[str]) -> str | None:
+    """The form that nearly all entries of a section share."""
+    form, agree = here.most_common(1)[0] if here else ("", 0)
+    return form if agree >= LEAST and agree >= OWN_SHARE * here.total() else None
 
 
 def _counted(kind: str, key: tuple[str, ...]) -> tuple[str, ...]:

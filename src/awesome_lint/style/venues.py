@@ -1,16 +1,14 @@
-"""How the group of a venue and its year deviates from the list style, and the group in the list's form."""
+"""The group of a venue and its year as a pattern, and written in another pattern."""
 
 from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator
 
-from awesome_lint.edits import Edit, Span
+from awesome_lint.edits import Span
 from awesome_lint.lazy_re import lazy
 from awesome_lint.listing.model import Entry, Listing
 from awesome_lint.style import forms
-from awesome_lint.style.model import Deviation, KindStyle
 
 _FIELD = lazy(r"\{(\w+)\}")
 _WORD_AFTER = lazy(r"[ \t]+[^\W_]")
@@ -22,38 +20,9 @@ _SEPARATORS = tuple("'’‘`´,;:|/-–—")
 """What separates a venue from its year: a venue's text that ends in one was read too far."""
 
 
-def venue_deviations(entry: Entry, listing: Listing, style: KindStyle) -> Iterator[Deviation]:
-    """The one deviation of an entry's venue, `venue_order`, `venue_gap` or `venue_form`, where it has one that
-    can be written in the list's form without another change."""
-    form = style.expected("venue", entry.section)
-    if entry.venue is None or not isinstance(form.value, str) or may_be_author(entry, style):
-        return
-    own, wanted = forms.venue_pattern(entry, listing), form.value
-    if own is None or own == wanted:
-        return
-    text, outer = listing.text, entry.venue.outer
-    in_order = _fields(own) == _fields(wanted)
-    emphasis = [char for char in own if char in _EMPHASIS] != [char for char in wanted if char in _EMPHASIS]
-    if (emphasis and not in_order) or _continues(own, text, outer):
-        return
-    expected = fitted(own, wanted, entry, listing, outer)
-    if expected is None:
-        return
-    part = "venue_form"
-    if not in_order:
-        part = "venue_order"
-    elif own == wanted.replace(" ", ""):
-        part = "venue_gap"
-    before = text[outer.start - 1 : outer.start]
-    space = " " if before.isalnum() and expected[0] in "([" else ""
-    edits = None if emphasis else (Edit(outer, space + expected),)
-    current = text[outer.start : outer.end]
-    yield Deviation(part, outer, current, expected, edits, form)
-
-
-def may_be_author(entry: Entry, style: KindStyle) -> bool:
-    """Whether the venue may be an author: the entry has none, unlike others of its kind."""
-    return entry.authors is None and style.part("has_authors").value is True
+def reorders(own: str, wanted: str) -> bool:
+    """Whether the fields of two patterns are in another order."""
+    return _fields(own) != _fields(wanted)
 
 
 def _kept(pattern: str) -> Counter[str]:
@@ -131,8 +100,7 @@ def _presentation(raw: str, entry: Entry) -> str | None:
 
 def pattern_of(entry: Entry, listing: Listing, span: Span) -> tuple[str, tuple[str, ...]] | None:
     """The venue's group in this span as a pattern, and the fields in it; None where it has no form."""
-    venue = entry.venue
-    if venue is None or venue.in_badge or forms.venue_pattern(entry, listing) is None:
+    if not forms.has_venue_form(entry):
         return None
     pattern = "".join(piece for piece, _ in forms.venue_pieces(entry, listing, span))
     return pattern, tuple(sorted(_fields(pattern)))

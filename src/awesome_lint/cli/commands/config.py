@@ -43,12 +43,14 @@ def _inferred_style(item: Input) -> dict[str, object]:
     """The parts of the list style that hold for the main kind of entry, by key; empty without a list."""
     if not os.path.isfile(item.path):
         return {}
-    from awesome_lint import listing, source, style
+    from awesome_lint import listing, source
+    from awesome_lint.style.planner import Planner
 
     try:
-        kinds = style.infer(listing.read(source.read_source(item.path).text), item.settings.style).kinds
+        read = listing.read(source.read_source(item.path).text)
     except source.SourceError:
         return {}
+    kinds = Planner(read, item.settings.style).list_style.kinds
     names = next(key.keys for key in KEYS if key.name == "style")
     return {f"style.{key.name}": kinds[0].part(key.name).value for key in names if kinds}
 

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import click
 
-from awesome_lint import listing, source, style
+from awesome_lint import listing, source
 from awesome_lint.cli import console
 from awesome_lint.cli.options import configuration_options
 from awesome_lint.cli.set_up import (
@@ -30,6 +30,7 @@ from awesome_lint.settings import FILE_NAME, SettingsError, find_configuration, 
 from awesome_lint.style.describe import describe
 from awesome_lint.style.infer import PINNABLE
 from awesome_lint.style.model import KindStyle, ListStyle
+from awesome_lint.style.planner import Planner
 
 
 @click.command()
@@ -69,7 +70,7 @@ def command(
         console.write_note(f"awesome-lint: {error}")
         return 2
     read = listing.read(text.text)
-    list_style = style.infer(read, item.settings.style)
+    list_style = Planner(read, item.settings.style).list_style
     if output_format == "json":
         console.write(json.dumps(describe(list_style)) + "\n")
         return 0
@@ -166,7 +167,6 @@ def _has_other_forms(list_style: ListStyle, name: str) -> bool:
     """Whether another kind of entry, or a section, has a form of its own for this part."""
     main_value = list_style.kinds[0].part(name).value
     values = [kind.part(name).value for kind in list_style.kinds]
-    for kind in list_style.kinds:
-        if name in kind.spreads:
-            values += [form.value for form in kind.spreads[name].sections.values()]
-    return any(value not in (None, main_value) for value in values)
+    return any(name in kind.varied for kind in list_style.kinds) or any(
+        value not in (None, main_value) for value in values
+    )

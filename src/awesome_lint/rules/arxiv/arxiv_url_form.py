@@ -15,8 +15,7 @@ from awesome_lint.edits import Edit, smallest
 from awesome_lint.findings import Batch, Finding, Habit, Related, Removal, Safety, Severity
 from awesome_lint.lazy_re import lazy
 from awesome_lint.rules.base import Example
-from awesome_lint.rules.form import FOLD_ABOVE, FormRule, describe_agreement
-from awesome_lint.style import Deviation
+from awesome_lint.rules.form import FOLD_ABOVE, Deviation, FormRule, describe_agreement
 
 _SLASHES = lazy(r"(?<!:)/{2,}")
 _LEFT_TO_OTHERS = frozenset(("no-scheme", "host", "tail"))

@@ -78,7 +78,7 @@ def _rank(context: Context, keys: EntryKeys) -> Rank:
     fits = 0 if apart is None else 1 if abs(apart) <= 1 else -1
     entry = keys.entry
     fields = sum(part is not None for part in (entry.venue, entry.authors, entry.date)) + len(entry.keywords)
-    style = context.list_style.of(entry.kind)
+    style = context.planner.list_style.of(entry.kind)
     form = style.part("arxiv_link").value if style is not None else None
     papers = [arxiv.link_in(link.url) for link in entry.links]
     usual = sum(paper is not None and paper.form == (form or "abs") and not paper.odd for paper in papers)

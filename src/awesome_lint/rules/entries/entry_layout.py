@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from awesome_lint.rules.base import Example
-from awesome_lint.rules.form import FormRule, describe_agreement
-from awesome_lint.style import Deviation
+from awesome_lint.rules.form import Deviation, FormRule, describe_agreement
+from awesome_lint.style.forms import BLANK
 
 
 def _make_example(bullet: str) -> str:
@@ -72,14 +72,14 @@ class EntryLayout(FormRule):
 
     def single(self, deviation: Deviation) -> str:
         """The message for one place; that for blank lines shows no text."""
-        if deviation.part != "blank_between":
+        if deviation.name != "blank_between":
             return super().single(deviation)
-        other = "No blank line" if deviation.expected == "a blank line" else "Blank line"
-        return f"{other} between two entries; {describe_agreement(deviation.form)} have {deviation.expected} there"
+        other = "No blank line" if deviation.form.value == BLANK else "Blank line"
+        return f"{other} between two entries; {describe_agreement(deviation.form)} have {deviation.form.value} there"
 
     def several(self, deviation: Deviation) -> str:
         """The message for a folded finding."""
-        if deviation.part != "blank_between":
+        if deviation.name != "blank_between":
             return super().several(deviation)
-        other = "no blank line" if deviation.expected == "a blank line" else "a blank line"
-        return f"entries have {other} before them; {describe_agreement(deviation.form)} have {deviation.expected} there"
+        other = "no blank line" if deviation.form.value == BLANK else "a blank line"
+        return f"entries have {other} before them; {describe_agreement(deviation.form)} have {deviation.form.value} there"

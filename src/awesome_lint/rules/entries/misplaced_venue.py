@@ -2,13 +2,19 @@
 
 from __future__ import annotations
 
-from awesome_lint.findings import Severity
-from awesome_lint.rules.base import Example
-from awesome_lint.rules.form import FormRule, describe_agreement, quote_text
-from awesome_lint.style import Deviation
+from collections.abc import Iterator
+
+from awesome_lint.analysis.context import Context
+from awesome_lint.findings import Finding, Habit, Severity
+from awesome_lint.rules.base import Example, Rule
+from awesome_lint.rules.form import describe_agreement, quote_text
+from awesome_lint.style import forms
+
+_SHARE = 0.85
+"""Share of author lines that must have authors alone."""
 
 
-class MisplacedVenue(FormRule):
+class MisplacedVenue(Rule):
     """A venue at the end of the author line, where the list does not write one.
 
     ## What it does
@@ -81,12 +87,21 @@ class MisplacedVenue(FormRule):
         """,
     )
 
-    def single(self, deviation: Deviation) -> str:
-        """The message for one place. It does not say where to write the venue, since other entries may not
+    def check(self, context: Context) -> Iterator[Finding]:
+        """One finding for each such venue. It does not say where to write the venue, since other entries may not
         have one.
         """
-        return f"Venue {quote_text(deviation.current)} at the end of the author line; {describe_agreement(deviation.form)} have authors alone there"
-
-    def several(self, deviation: Deviation) -> str:
-        """The message for a folded finding."""
-        return f"author lines end in a venue; {describe_agreement(deviation.form)} have authors alone there"
+        text, usage = context.text, context.planner.usage
+        for entry in context.listing.entries:
+            if entry.venue is None or forms.author_line(entry, text) != "venue":
+                continue
+            start = entry.section.span.start
+            form = usage.expected(entry.kind, ("author_line",), "venue", start, _SHARE)
+            if form.value == "alone":
+                span = entry.venue.outer
+                others = f"{describe_agreement(form)} have authors alone there"
+                yield self.finding(
+                    span,
+                    f"Venue {quote_text(text[span.start : span.end])} at the end of the author line; {others}",
+                    habit=Habit("author_line", 0, f"{{count}} author lines end in a venue; {others}"),
+                )

@@ -1,0 +1,192 @@
+"""The parts of an entry that depend on what its fields are: dates, labels, nested bullets, arXiv links."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from awesome_lint.bibliography import arxiv, dates
+from awesome_lint.edits import Edit, Span
+from awesome_lint.listing.model import Entry, LinkField
+from awesome_lint.source import LINE_END
+from awesome_lint.style import forms
+from awesome_lint.style.anatomy import Anatomy
+from awesome_lint.style.aspect import Aspect, constant, replacing
+from awesome_lint.style.date_patterns import DatePatterns
+
+# --- dates -------------------------------------------------------------------------------------------------
+
+
+def date(anatomy: Anatomy, patterns: DatePatterns) -> Iterator[Aspect]:
+    """The pattern of a date, counted among dates of the same precision."""
+    entry, found = anatomy.entry, anatomy.entry.date
+    if found is None or found.in_badge or found.in_citation or not found.date.form:
+        return
+    if found.date.month is None and entry.venue is not None and entry.venue.outer.overlaps(found.span):
+        return  # a year next to a venue is part of the venue's form
+    fitting = forms.date_forms(entry)
+    pattern = patterns.of(entry.kind, fitting)
+    if pattern is None:
+        return
+
+    precision = "day" if found.date.day else "month" if found.date.month else "year"
+
+    def write(wanted: str) -> Sequence[Edit] | None:
+        # Many write `May` among `Apr.` and `Jun.`, since it is no abbreviation.
+        if wanted in fitting or wanted.replace("%b.", "%b") in fitting and found.date.month == 5:
+            return None
+        new = _as_precise(found.date, wanted) if not _may_lack_zero(entry) else None
+        if new is None or new == forms.plain_whitespace(found.text):
+            return None
+        return (Edit(found.span, new),)
+
+    yield Aspect("date", ("date", precision), pattern, found.span, write)
+
+
+def _may_lack_zero(entry: Entry) -> bool:
+    """Whether the date is `2024.1`, which a spreadsheet makes of `2024.10`, and no arXiv id says January."""
+    if entry.date is None or entry.date.date.form != "%Y.%-m" or entry.date.date.month != 1:
+        return False
+    submitted = arxiv.submitted(entry.arxiv_id) if entry.arxiv_id is not None else None
+    return submitted is None or submitted[1] != 1
+
+
+def _as_precise(date: dates.PartialDate, pattern: str) -> str | None:
+    """The date in this pattern; None where that would say more or less than the date does."""
+    if ("%d" in pattern.replace("-", "")) != (date.day is not None):
+        return None
+    if any(sign in pattern for sign in ("%m", "%-m", "%b", "%B")) != (date.month is not None):
+        return None
+    if "%Y" not in pattern and "%y" not in pattern:
+        return None
+    try:
+        return dates.write_date(date, pattern)
+    except ValueError:
+        return None
+
+
+# --- labels ------------------------------------------------------------------------------------------------
+
+
+def labels(anatomy: Anatomy) -> Iterator[Aspect]:
+    """The labels of fields, what follows them, and the separators in a field of keywords."""
+    entry, text, named = anatomy.entry, anatomy.text, False
+    for kind, each in forms.labelled(entry):
+        between = Span(each.label_span.end, each.value_span.start)
+        if kind == "authors":
+            named = True
+            lead = Span(each.label_span.start, each.value_span.start)
+            yield Aspect("authors_label", ("authors_label",), "labelled", lead, constant((Edit(lead, ""),)))
+        yield Aspect(
+            "field_label", ("field_label", kind), each.label, each.label_span, replacing(each.label_span)
+        )
+        if each.value_span.start < each.value_span.end:
+            yield from _separator("label_separator", between, text, one_space=True)
+        for span in forms.separators_in(each, text) if kind == "keywords" else ():
+            yield from _separator("list_separator", span, text)
+    if entry.authors is not None and not named:
+        span = entry.authors.span
+        yield Aspect("authors_label", ("authors_label",), "plain", span, lambda wanted: None)
+
+
+def title_gap(anatomy: Anatomy) -> Iterator[Aspect]:
+    """The whitespace between a title and the bracket after it."""
+    span = forms.title_gap(anatomy.entry, anatomy.text)
+    if span is not None:
+        yield from _separator("title_gap", span, anatomy.text, one_space=span.start == span.end)
+
+
+def _separator(part: str, span: Span, text: str, *, one_space: bool = False) -> Iterator[Aspect]:
+    """A separator on one line; with `one_space` it ends in one space unless several entries write it otherwise."""
+    raw = text[span.start : span.end]
+    if "\n" not in raw and "\r" not in raw:
+        default = f"{raw.rstrip(' ')} " if one_space and raw[-2:] in ("", "  ") else None
+        yield Aspect(part, (part,), raw, span, replacing(span), default=default)
+
+
+# --- lines -------------------------------------------------------------------------------------------------
+
+
+def blank_line(anatomy: Anatomy) -> Iterator[Aspect]:
+    """Whether a blank line is before the entry."""
+    gap = forms.gap_before(anatomy.entry, anatomy.text)
+    if gap is None:
+        return
+    raw = anatomy.text[gap.start : gap.end]
+    ends = list(LINE_END.finditer(raw))
+    if not ends:
+        return
+    start = gap.start + ends[0].end()
+
+    def write(wanted: str) -> Sequence[Edit] | None:
+        if wanted == forms.BLANK:
+            return (Edit(Span(start, start), ends[0][0]),)
+        return (Edit(Span(start, gap.start + ends[-1].end()), ""),)
+
+    form = forms.BLANK if forms.has_blank_line(raw) else forms.NO_BLANK
+    yield Aspect("blank_between", ("blank_between",), form, gap, write)
+
+
+def nested_bullets(anatomy: Anatomy) -> Iterator[Aspect]:
+    """The bullets of the lines below an entry, and how far they are indented: all those of an entry together, for one
+    alone would be nested below another."""
+    entry, text = anatomy.entry, anatomy.text
+    items = forms.field_items(entry)
+    for item in items:
+        marker = text[item.marker.start : item.marker.end]
+        yield Aspect("field_bullet", ("field_bullet",), marker, item.marker, replacing(item.marker))
+    leads = [Span(item.marker.start - item.indent, item.marker.start) for item in items]
+    if not leads or any(lead.start < 0 or text[lead.start : lead.end].strip(" ") for lead in leads):
+        return
+    column = forms.content_column(entry)
+    indents = {item.indent - column for item in items}
+
+    def write(wanted: str) -> Sequence[Edit] | None:
+        if any("\n" in text[item.marker.end : item.span.end].rstrip("\r\n") for item in items):
+            return None  # what is below them would move out
+        if not wanted.isdigit() or int(wanted) >= 4:
+            return None
+        new = " " * (column + int(wanted))
+        return [Edit(lead, new) for lead in leads if lead.end - lead.start != len(new)]
+
+    form = str(min(indents)) if len(indents) == 1 else ""
+    yield Aspect("field_indent", ("field_indent",), form, leads[0], write)
+
+
+# --- arXiv links -------------------------------------------------------------------------------------------
+
+
+def arxiv_links(anatomy: Anatomy, pdf: str) -> Iterator[Aspect]:
+    """Whether the links to a paper lead to its abstract or its PDF, which has the form `pdf`: those to one page
+    together."""
+    pages: dict[tuple[str, str], list[tuple[LinkField, arxiv.ArxivLink]]] = {}
+    for link, found, family in forms.arxiv_families(anatomy.entry):
+        pages.setdefault((found.id, family), []).append((link, found))
+    for (_, family), links in pages.items():
+        yield _arxiv_aspect(links, family, anatomy.text, pdf)
+
+
+def _arxiv_aspect(
+    links: Sequence[tuple[LinkField, arxiv.ArxivLink]], family: str, text: str, pdf: str
+) -> Aspect:
+    def write(wanted: str) -> Sequence[Edit] | None:
+        if arxiv.problem(links[0][1].id, None) is not None:
+            return None
+        form = pdf if wanted == "pdf" else wanted
+        return [edit for link, found in links for edit in _readdressed(link, found, form, text)] or None
+
+    return Aspect("arxiv_link", ("arxiv_link",), family, links[0][0].node.target, write)
+
+
+def _readdressed(link: LinkField, found: arxiv.ArxivLink, form: str, text: str) -> Iterator[Edit]:
+    """The edits that make a URL lead to the abstract or the PDF, and change nothing else of it."""
+    target, url, start = link.node.target, found.url, found.start
+    kind = "abs" if form == "abs" else "pdf"
+    at = url.rfind("/", 0, start - 1) + 1
+    if text[target.start : target.end] != url or url[at : start - 1] not in forms.FAMILIES:
+        return
+    if url[at : start - 1] != kind:
+        yield Edit(Span(target.start + at, target.start + start - 1), kind)
+    end = len(url) - (len(".pdf") if found.form == "pdf-suffix" else 0)
+    suffix = ".pdf" if form == "pdf-suffix" else ""
+    if url[end:] != suffix:
+        yield Edit(Span(target.start + end, target.end), suffix)
