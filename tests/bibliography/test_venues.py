@@ -146,15 +146,6 @@ def test_present_names() -> None:
     assert venues.present_name("nowhere") is None
 
 
-def test_unknown_acronyms_with_a_year() -> None:
-    found = venues.guess_venue("(XQZW 2024)")
-    assert found is not None
-    assert (found.mention.name, found.mention.year, found.mention.known) == ("XQZW", 2024, False)
-    assert venues.guess_venue("(CVPR 2024)") is None
-    assert venues.guess_venue("(Someone 2024)") is None
-    assert venues.guess_venue("(XQZW)") is None
-
-
 def test_presentations_alone() -> None:
     text = "(**Oral**), notable-top-25%, laboral"
     assert [(text[a:b], word) for a, b, word in find_presentations(text)] == [

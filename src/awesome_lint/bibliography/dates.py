@@ -29,7 +29,7 @@ _SLIPS = {
             "juy jully jl",
             "augest agust auguest augst",
             "septmber setember septemeber sepetember",
-            "ocotber octorber ocober otober octo",
+            "ocotber octorber ocober otober octo ocr",
             "novemeber novmber novermber nove",
             "decmber deceber decemeber dece",
         ),

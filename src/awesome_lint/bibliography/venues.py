@@ -68,11 +68,6 @@ _PUBLISHER = lazy(
     re.I,
 )
 _PUBLISHERS = ("IEEE", "ACM", "CVF", "RSJ", "CAA", "RAS", "USENIX", "SIAM", "SIGKDD", "Trans.")
-_TWO_CAPITALS = lazy(r"[A-Z]{2}")
-_UNKNOWN = lazy(
-    r"(?:(?P<before>(?:19[5-9]|20\d)\d)[\s,.:-]{1,3})?(?P<name>(?=[^\s,]*[A-Z]{2})[A-Z][\w&-]{1,14}(?:\s(?:Asia|Workshop))?)"
-    r"(?:(?:[\s,.:-]{0,3}|\s?['’]\s?)(?P<after>(?:19[5-9]|20\d)\d|(?<=['’\s])\d\d))?",
-)
 
 
 def find_venues(text: str) -> list[FoundVenue]:
@@ -87,22 +82,6 @@ def find_venue(text: str) -> VenueMention | None:
     if not found:
         return None
     return next((each.mention for each in found if not each.mention.is_preprint), found[0].mention)
-
-
-def guess_venue(text: str) -> FoundVenue | None:
-    """The venue where `text` consists of nothing but an unknown acronym and a year (`XYZW 2024`, `(2023,
-    ABCD)`), brackets and emphasis aside; None where the table knows a venue in it or it is anything else."""
-    core = text.strip(" \t()[]*_`.,")
-    offset = text.find(core)
-    match = _UNKNOWN.fullmatch(core) if _TWO_CAPITALS.search(core) else None
-    if match is None or not (match["before"] or match["after"]) or find_venues(text):
-        return None
-    group = "after" if match["after"] else "before"
-    year = year_of(match[group])
-    span = (offset + match.start(group), offset + match.end(group))
-    start, end = offset + match.start("name"), offset + match.end("name")
-    mention = VenueMention(match["name"], match["name"], year, None, known=False)
-    return FoundVenue(start, end, (offset, offset + len(core)), span, mention)
 
 
 def proper(written: str, year: int | None) -> str | None:

@@ -14,7 +14,6 @@ from awesome_lint.bibliography.venues import (
     FoundVenue,
     VenueMention,
     find_venues,
-    guess_venue,
 )
 from awesome_lint.lazy_re import lazy
 from awesome_lint.structs import record, replace
@@ -137,7 +136,7 @@ def _group(content: str) -> tuple[FoundDate | None, FoundVenue | None] | None:
         return None
     venue = next((each for each in venues if not each.mention.is_preprint), venues[0] if venues else None)
     if venue is None and words:
-        venue = guess_venue(content) or _unknown(content, rest, words, dates)
+        venue = _unknown(content, rest, words, dates)
     return _best(dates), venue and _presented(venue, content)
 
 
@@ -184,7 +183,7 @@ def _unknown(content: str, rest: str, words: list[str], dates: Sequence[FoundDat
     if not dates or all(word.casefold() in _KINDS or word.casefold() in _SMALL for word in words):
         return None
     start = rest.find(words[0])
-    end = rest.rfind(words[-1]) + len(words[-1])
+    end = rest.rfind(words[-1]) + len(words[-1].rstrip("'’"))
     written = content[start:end]
     if find_dates(written) or not (_ACRONYM.fullmatch(written) or _SERIAL.search(written)):
         return None

@@ -106,9 +106,12 @@ def _anchored(anchor: Span, headed: list[Section], text: str) -> Section | None:
 
 
 def _of_several(number: int, listed: list[Listed], named: list[Section]) -> Section | None:
-    """The section that a line means whose text several headings have: the one below the line's own parent, or,
-    where as many lines lead to one of them, the one of its own rank."""
+    """The section that a line means whose text several headings have: the one with its emoji, the one below the
+    line's own parent, or, where as many lines lead to one of them, the one of its own rank."""
     entry = listed[number]
+    exact = [section for section in named if section.title == entry.item.text]
+    if len(exact) == 1 and not entry.item.text[0].isalnum():
+        return _other(exact[0], entry)
     above = next((one for one in listed[number::-1] if one.item.depth < entry.item.depth), None)
     if above is not None and above.section is not None:
         below = [section for section in named if _is_below(section, above.section)]
