@@ -530,3 +530,12 @@ def test_labels_in_a_paper_column_name_no_rows() -> None:
 | LHMX | [pdf](https://a.org/3) |
 """
     assert titles_of(text) == ["ResLNN", "LHML", "LHMX"]
+
+
+def test_a_paragraph_below_a_short_title_is_no_citation() -> None:
+    (entry,) = read(
+        "- **Clay** [[code](https://c.example)]\n\n"
+        "    Ann Ames, Bo Bohr, Cy Cole, Di Dunn.* [[abs](https://arxiv.org/abs/2304.08354)], 2023.4\n"
+    ).entries
+    assert entry.title is not None
+    assert entry.title.text == "Clay"

@@ -112,6 +112,7 @@ class Reader(AuthorFinder):
         below = self.draft.below
         if (
             not below
+            or below[0].item is None
             or any(line.item is not below[0].item for line in below)
             or len(found.field.text.split()) > 5
         ):
