@@ -14,6 +14,7 @@ from bisect import bisect_right
 from functools import cached_property, lru_cache
 from itertools import accumulate
 
+from awesome_lint.edits import Span
 from awesome_lint.errors import AwesomeLintError
 from awesome_lint.lazy_re import lazy
 
@@ -56,6 +57,12 @@ def line_starts(text: str) -> tuple[int, ...]:
         return (0, *(match.end() for match in LINE_END.finditer(text)))
     *lines, _ = text.split("\n")
     return (0, *accumulate(len(line) + 1 for line in lines))
+
+
+def whole_lines(text: str, span: Span) -> Span:
+    """The lines that a span is on, without the last one's end."""
+    end = text.find("\n", span.end)
+    return Span(text.rfind("\n", 0, span.start) + 1, len(text) if end < 0 else end)
 
 
 class Source:

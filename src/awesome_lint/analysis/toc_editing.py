@@ -10,6 +10,7 @@ from awesome_lint.lazy_re import lazy
 from awesome_lint.listing.model import Contents, ContentsItem, Section
 from awesome_lint.listing.toc import Listed
 from awesome_lint.markdown.tree import LinkForm
+from awesome_lint.source import whole_lines
 
 _LEAD = lazy(r"[ \t>]*(?:(?:[-*+]|(?P<number>\d{1,9})[.)]|<li[^<>\n]*>)[ \t]*)?[*_]*")
 _TAIL = lazy(r"[*_]*[ \t]*(?:</li>|<br ?/?>)?[ \t]*\r?")
@@ -22,10 +23,8 @@ def prefix_of_line(item: ContentsItem, text: str) -> str | None:
     """The text before the link on a line of the table of contents; None where the line has more than a
     bullet or number, emphasis and the link.
     """
-    start = text.rfind("\n", 0, item.link.span.start) + 1
-    end = text.find("\n", item.link.span.end)
-    lead = text[start : item.link.span.start]
-    tail = text[item.link.span.end : end if end >= 0 else len(text)]
+    start, end = whole_lines(text, item.link.span)
+    lead, tail = text[start : item.link.span.start], text[item.link.span.end : end]
     return lead if _LEAD.fullmatch(lead) and _TAIL.fullmatch(tail) else None
 
 
@@ -47,9 +46,8 @@ def span_with_nested_lines(contents: Contents, item: ContentsItem, text: str) ->
         last += 1
         if prefix_of_line(contents.items[last], text) is None:
             return None
-    start = text.rfind("\n", 0, item.link.span.start) + 1
-    end = text.find("\n", contents.items[last].link.span.end)
-    return Span(start, len(text) if end < 0 else end + 1)
+    start, end = whole_lines(text, Span(item.link.span.start, contents.items[last].link.span.end))
+    return Span(start, min(end + 1, len(text)))
 
 
 def line_label(section: Section, listed: Iterable[Listed]) -> str:

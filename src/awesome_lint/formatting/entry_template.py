@@ -11,6 +11,7 @@ from awesome_lint.edits import Span
 from awesome_lint.lazy_re import lazy
 from awesome_lint.listing.model import Entry, Layout, LinkField, Listing, Role
 from awesome_lint.markdown import tree
+from awesome_lint.source import whole_lines
 from awesome_lint.structs import record
 from awesome_lint.style import forms
 
@@ -64,9 +65,7 @@ class Template:
 def template_of(entry: Entry, listing: Listing) -> Template | None:
     """The template that an entry is; None where it has a fact that cannot be taken out, or shares its lines."""
     text = listing.text
-    start = max(text.rfind("\n", 0, entry.span.start), -1) + 1
-    end = text.find("\n", entry.span.end)
-    end = len(text) if end < 0 else end
+    start, end = whole_lines(text, entry.span)
     if text[start : entry.span.start].strip(" \t>|") or text[entry.span.end : end].strip(" \t|\r\\"):
         return None
     if entry.title is None or entry.description is not None or entry.keywords or entry.environments:

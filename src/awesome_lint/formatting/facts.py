@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Mapping
 
-from awesome_lint.edits import Span, apply_edits, sort_edits
+from awesome_lint.edits import apply_edits, sort_edits
 from awesome_lint.fixing import ledger
 from awesome_lint.lazy_re import lazy
 from awesome_lint.listing.export import record
 from awesome_lint.listing.model import Entry, Listing
+from awesome_lint.source import whole_lines
 from awesome_lint.style.plan import Part, Plan
 
 _OF_FORM = frozenset({"line", "end_line", "date_text", "venue_text", "badges", "links"})
@@ -52,7 +53,7 @@ def plain_url(text: str) -> str:
 def loss(text: str, plan: Plan) -> str | None:
     """One word, number, URL, picture or bracket that the entry's lines would lose or win without any part of the
     plan saying so; None where there is none."""
-    span = _lines(text, plan)
+    span = whole_lines(text, plan.extent)
     before = signs(text[span.start : span.end])
     after = signs(apply_edits(text, sort_edits(plan.edits), span))
     announced: Counter[ledger.Token] = Counter()
@@ -89,12 +90,3 @@ def _may_change(sign: ledger.Token, change: int, after: int) -> bool:
     if kind != "mark":
         return False
     return ledger.is_unimportant(mark, change) or (mark in "*_" and after % 2 == 0) or mark == "&"
-
-
-def _lines(text: str, plan: Plan) -> Span:
-    """The whole lines that the entry and the plan's edits are on."""
-    start = min(plan.span.start, *(edit.span.start for edit in plan.edits))
-    end = max(plan.span.end, *(edit.span.end for edit in plan.edits))
-    first = text.rfind("\n", 0, start) + 1
-    last = text.find("\n", end)
-    return Span(first, len(text) if last < 0 else last)

@@ -6,7 +6,7 @@ from bisect import bisect_left
 from collections.abc import Sequence
 
 from awesome_lint import listing
-from awesome_lint.edits import Span, apply_edits, smallest_edits, sort_edits
+from awesome_lint.edits import apply_edits, smallest_edits, sort_edits
 from awesome_lint.fixing.guard import Guard, Objection
 from awesome_lint.fixing.offset_map import OffsetMap, are_disjoint
 from awesome_lint.formatting import facts
@@ -71,7 +71,7 @@ class Trial:
         counts them), and a line of a paragraph that becomes an item."""
         offset, text = objection.offset, self.old.text
         for plan in plans:
-            start, end = _extent(plan)
+            start, end = plan.extent
             if plan.entry is None:
                 if (objection.of_words or objection.of_item) and text.rfind("\n\n", 0, start) < offset <= end:
                     return True
@@ -98,12 +98,6 @@ class Trial:
 
 def _moves_lines(plan: Plan, text: str) -> bool:
     return any("\n" in new or "\n" in text[span.start : span.end] for span, new in plan.edits)
-
-
-def _extent(plan: Plan) -> Span:
-    """The entry with the places of all edits."""
-    spans = [plan.span, *(edit.span for edit in plan.edits)]
-    return Span(min(span.start for span in spans), max(span.end for span in spans))
 
 
 def _touches(plan: Plan, offset: int) -> bool:

@@ -10,6 +10,7 @@ from awesome_lint.edits import Edit, Span
 from awesome_lint.lazy_re import lazy
 from awesome_lint.listing.model import Entry, Layout, Listing
 from awesome_lint.markdown import tree
+from awesome_lint.source import whole_lines
 from awesome_lint.style import field_aspects, gap_aspects, slot_aspects
 from awesome_lint.style.anatomy import Anatomy
 from awesome_lint.style.aspect import Aspect
@@ -106,10 +107,9 @@ def _shifted(anatomy: Anatomy, gap: Span, wanted: str) -> Sequence[Edit] | None:
 def _no_marker(anatomy: Anatomy) -> Iterator[Aspect]:
     """An entry that is a paragraph's line of its own, where others are items."""
     entry, text = anatomy.entry, anatomy.text
-    line = text.rfind("\n", 0, entry.span.start) + 1
-    end = text.find("\n", entry.span.end)
-    rest = text[entry.span.end : end if end >= 0 else len(text)]
-    if entry.layout is not Layout.PARAGRAPH or text[line : entry.span.start] or rest.strip():
+    start, end = whole_lines(text, entry.span)
+    rest = text[entry.span.end : end]
+    if entry.layout is not Layout.PARAGRAPH or start != entry.span.start or rest.strip():
         return
     if "\n" in text[entry.span.start : entry.span.end] or not _run_together(entry, text):
         return

@@ -54,6 +54,12 @@ class Plan:
     parts: tuple[Part, ...]
     edits: tuple[Edit, ...]
 
+    @property
+    def extent(self) -> Span:
+        """The span with the places of all edits."""
+        spans = [self.span, *(edit.span for edit in self.edits)]
+        return Span(min(span.start for span in spans), max(span.end for span in spans))
+
 
 def layout_of(plan: Plan) -> Plan | None:
     """The plan without the parts that need the entry to be understood; None where nothing else is left."""

@@ -10,6 +10,7 @@ from awesome_lint.edits import Edit, Span
 from awesome_lint.lazy_re import lazy
 from awesome_lint.listing.model import LinkField, Listing, Role, TitleField
 from awesome_lint.markdown import tree
+from awesome_lint.source import whole_lines
 from awesome_lint.style.anatomy import Anatomy, Slot
 from awesome_lint.style.aspect import Aspect, replacing, signs
 from awesome_lint.style.venues import fitted, pattern_of
@@ -174,20 +175,17 @@ def venue(slot: Slot, anatomy: Anatomy, listing: Listing) -> Iterator[Aspect]:
 
 def cells(row: tree.Row, text: str) -> Iterator[Aspect]:
     """The padding of each cell."""
-    line_start = text.rfind("\n", 0, row.span.start) + 1
-    line_end = text.find("\n", row.span.start)
-    line_end = len(text) if line_end < 0 else line_end
+    line_start, line_end = whole_lines(text, Span(row.span.start, row.span.start))
     raw = text[line_start:line_end]
     pipes = [line_start + match.start() for match in re.finditer(r"(?<!\\)\|", raw)]
     if not pipes:
         return
-    first = Span(line_start + len(raw) - len(raw.lstrip()), line_start + len(raw) - len(raw.lstrip()))
-    last = Span(line_start + len(raw.rstrip()), line_start + len(raw.rstrip()))
+    ends = [line_end - len(raw.lstrip()), line_start + len(raw.rstrip())]
     opened, closed = not text[line_start : pipes[0]].strip(), not text[pipes[-1] + 1 : line_end].strip()
     outer = f"{'|' if opened else ''}\0{'|' if closed else ''}"
 
     def write(wanted: str) -> Sequence[Edit] | None:
-        return (Edit(first, "|"), Edit(last, "|")) if wanted == "|\0|" and outer == "\0" else None
+        return [Edit(Span(at, at), "|") for at in ends] if wanted == "|\0|" and outer == "\0" else None
 
     yield Aspect("row_pipes", ("row_pipes",), outer, row.span, write)
     if closed:
@@ -200,8 +198,8 @@ def cells(row: tree.Row, text: str) -> Iterator[Aspect]:
         inner = cell.strip(" ")
         if not inner:
             continue
-        left = Span(one + 1, one + 1 + len(cell) - len(cell.lstrip(" ")))
-        right = Span(other - len(cell) + len(cell.rstrip(" ")), other)
+        left = Span(one + 1, other - len(cell.lstrip(" ")))
+        right = Span(one + 1 + len(cell.rstrip(" ")), other)
         for side, span in (("left", left), ("right", right)):
             form = text[span.start : span.end]
             yield Aspect("row", ("cell", str(column), side), form, span, replacing(span))

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from awesome_lint.edits import Edit, Span
 from awesome_lint.lazy_re import lazy
 from awesome_lint.listing.model import Layout, Listing, Section
+from awesome_lint.source import whole_lines
 from awesome_lint.style.model import Form
 from awesome_lint.style.plan import Part, Plan
 from awesome_lint.style.usage import SHARE, Usage
@@ -17,7 +18,7 @@ _LEAST = 5
 
 
 def stray_items(listing: Listing, usage: Usage) -> Iterator[Plan]:
-    """The plans that set the marker of such a line apart, in a list whose items have the same marker."""
+    """The plans that add a space after the marker of such a line, in a list whose items have the same marker."""
     items = [each for each in listing.entries if each.layout in (Layout.BULLET, Layout.NUMBERED)]
     if len(items) < max(_LEAST, SHARE * len(listing.entries)):
         return
@@ -25,9 +26,8 @@ def stray_items(listing: Listing, usage: Usage) -> Iterator[Plan]:
     seen = -1
     for link in listing.links:
         text = listing.text
-        line = text.rfind("\n", 0, link.span.start) + 1
-        end = text.find("\n", line)
-        match = _LINE.match(text, line, end if end >= 0 else len(text))
+        line, end = whole_lines(text, Span(link.span.start, link.span.start))
+        match = _LINE.match(text, line, end)
         if match is None or line == seen or match["marker"] == "*" and text.count("*", line, match.end()) > 1:
             continue
         seen = line

@@ -12,6 +12,7 @@ from awesome_lint.bibliography import arxiv, urls
 from awesome_lint.edits import Edit, Span
 from awesome_lint.lazy_re import lazy
 from awesome_lint.markdown import plain, tree
+from awesome_lint.source import whole_lines
 from awesome_lint.structs import record
 
 _WORD = lazy(r"[^\W_]{2,}")
@@ -34,9 +35,8 @@ def removal(context: Context, keys: EntryKeys) -> Edit | None:
     """The edit that removes an entry's lines, with the blank lines after it where one is before it too. None where
     something else is on those lines, or another entry within them."""
     text, span = context.text, keys.entry.span
-    start = text.rfind("\n", 0, span.start) + 1
-    end = text.find("\n", span.end)
-    end = len(text) if end < 0 else end + 1
+    start, end = whole_lines(text, span)
+    end = min(end + 1, len(text))
     if text[start : span.start].strip() or text[span.end : end].strip():
         return None
     begun = context.cached(_beginnings)
