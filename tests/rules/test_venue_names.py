@@ -51,11 +51,15 @@ def test_a_misspelt_venue_gets_its_own_name(written: str, right: str) -> None:
 def test_another_case_or_an_old_name_is_a_warning_where_the_list_also_writes_the_venues_own(
     written: str, right: str
 ) -> None:
-    for rest, severity in (((), Severity.ADVICE), ((f"{right} 2024",), Severity.WARNING)):
+    habit, slip = (), (f"{right} 2024",)
+    for rest, severity, safety in (
+        (habit, Severity.ADVICE, Safety.UNSAFE),
+        (slip, Severity.WARNING, Safety.SAFE),
+    ):
         (finding,) = found(*rest, written)
         assert finding.severity is severity
         assert finding.fix is not None
-        assert finding.fix.safety is Safety.SAFE
+        assert finding.fix.safety is safety
         assert finding.fix.edits[0].text == right
         assert "misspelt" not in finding.message
 
@@ -83,6 +87,15 @@ def test_more_than_three_are_one_finding() -> None:
     assert "4 venues" in finding.message
     assert finding.fix is not None
     assert [edit.text for edit in finding.fix.edits] == ["NeurIPS", "arXiv", "arXiv", "NeurIPS"]
+
+
+def test_an_old_name_in_a_list_of_old_names_is_advice() -> None:
+    old = ["NIPS 2016"] * 6
+    (finding,) = found(*old, "NIPS 2021", "NeurIPS 2019")
+    assert finding.severity is Severity.ADVICE
+    assert not found(*old, "NeurIPS 2021")
+    (finding,) = found("NIPS 2021", *["NeurIPS 2019"] * 6)
+    assert finding.severity is Severity.WARNING
 
 
 def test_one_unusual_spelling_throughout_is_one_advice() -> None:

@@ -46,6 +46,16 @@ CASES = {
         "-[Rust](https://soil.example/99) - A study of soil.\n",
         "- [Rust](https://soil.example/99) - A study of soil.\n",
     ),
+    "space after the marker of several lines": (
+        NESTED,
+        "-   [Rust](https://soil.example/99)\n    - Ann Ames, Cy Cole\n    - Keyword: soil, water\n",
+        "- [Rust](https://soil.example/99)\n  - Ann Ames, Cy Cole\n  - Keyword: soil, water\n",
+    ),
+    "no full stop": (
+        LINKED,
+        "- [Rust](https://soil.example/99) - A study of soil\n",
+        "- [Rust](https://soil.example/99) - A study of soil.\n",
+    ),
     "separator after the title": (
         LINKED,
         "- [Rust](https://soil.example/99): A study of soil.\n",

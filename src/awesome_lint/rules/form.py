@@ -67,6 +67,7 @@ PARTS = {
     "brackets": _entry_form("Link", "links with their brackets"),
     "case": _entry_form("First letter", "first letters"),
     "commas": _entry_form("Comma without a space", "commas without a space"),
+    "description_end": _entry_form("End of the description", "ends of descriptions"),
     "label": _entry_form("Label of the link", "labels of links"),
     "lines": _entry_form("Line break", "line breaks"),
     "marker_gap": _entry_form("Gap after the marker", "gaps after markers"),

@@ -47,6 +47,7 @@ def aspects(anatomy: Anatomy, listing: Listing, habits: Habits) -> Iterator[Aspe
         yield from gap_aspects.line_end(anatomy, gap)
     yield from gap_aspects.line_aspect(anatomy)
     yield from gap_aspects.entry_end(anatomy)
+    yield from gap_aspects.description_end(anatomy)
     yield from gap_aspects.link_edges(anatomy)
     for slot in anatomy.slots:
         if slot.kind == "tag" and slot.link is not None:

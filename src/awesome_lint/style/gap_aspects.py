@@ -28,6 +28,8 @@ _SMALL_NAME = lazy(
     r"(?<=\b[A-Z]\. )(?!(?:al|ben|bin|da|de|del|della|den|der|di|dos|du|el|et|la|le|ter|van|von|zu)\b)[a-z]{3,}"
 )
 _FIRST = lazy(r"[A-Za-z][a-z]*(?=[ ,])")
+_PLAIN_END = lazy(r"\s\S+\s+[^\W_][\w-]*[^\W_]\Z")
+_SENTENCES = lazy(r"[.!?]\s|\.\w+\Z|\b(?:etc|al|vs|Inc|Ltd|Corp|Co|Jr|[A-Z])\Z")
 _LOOSE = lazy(r"[ \t]*[|,;/·•](?=[ \t]*$)", re.MULTILINE)
 
 
@@ -129,6 +131,27 @@ def entry_end(anatomy: Anatomy) -> Iterator[Aspect]:
     yield Aspect(
         "between", ("end",), "separator" if loose else "", span, lambda wanted: (Edit(span, ""),), share=0.9
     )
+
+
+def description_end(anatomy: Anatomy) -> Iterator[Aspect]:
+    """A full stop after a description that ends its entry. It is taken away from a single sentence only."""
+    entry, text = anatomy.entry, anatomy.text
+    span = entry.description
+    if span is None or anatomy.row or text[span[1] : entry.span.end].strip(" ."):
+        return
+    words = text[span[0] : entry.span.end].rstrip()
+    end = span[0] + len(words)
+    bare = words.removesuffix(".")
+    if _PLAIN_END.search(bare) is None:
+        return
+    form = words[len(bare) :]
+
+    def write(wanted: str) -> Sequence[Edit] | None:
+        if wanted == form or (form and _SENTENCES.search(bare) is not None):
+            return None
+        return (Edit(Span(span[0] + len(bare), end), wanted),)
+
+    yield Aspect("description_end", ("description_end",), form, entry.span, write, share=0.95)
 
 
 def link_edges(anatomy: Anatomy) -> Iterator[Aspect]:

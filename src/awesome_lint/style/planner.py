@@ -33,6 +33,8 @@ _DOUBTFUL = frozenset({"authors_label", "date", "date_frame", "venue", "venue_or
 """Parts that may be read amiss in an entry that is not understood wholly."""
 _SEVERAL = "\0several"
 """The form of a part that an entry writes in several forms."""
+_VENUE_SHARE = 0.85
+"""Share of venues that must agree before more than a space is added to another one."""
 _MANY = 20
 """Entries that must have a part before the emphasis of a title is taken away, or a label is changed."""
 _SURE = 0.9
@@ -54,7 +56,7 @@ _REPORTED = dict.fromkeys(
     0.6,
 ) | {"tag_separator": 0.75, "title_gap": 0.75}
 """Parts that are reported even if they are not written, with the share of the entries that must agree."""
-_SHARES = {"arxiv_link": 0.95, "between": 0.9, "tag_separator": 0.9, "venue": 0.85}
+_SHARES = {"arxiv_link": 0.95, "between": 0.9, "tag_separator": 0.9}
 """Shares for parts that are a matter of taste, or in which a change is more than one of form."""
 
 
@@ -207,6 +209,9 @@ class Planner:
             return Form(None)  # a title that is set off on purpose
         unsure = wanted.agree < _SURE * wanted.total
         if each.part in ("title", "venue") and unsure and _same_but_stops(each.form, wanted.value):
+            return Form(None)
+        is_spaced = each.form == wanted.value.replace(" ", "")
+        if each.part == "venue" and wanted.agree < _VENUE_SHARE * wanted.total and not is_spaced:
             return Form(None)
         return wanted
 

@@ -80,7 +80,8 @@ class VenueName(Rule):
 
     ## Fix
 
-    Safe: the venue's own name. Display only where it is the list's usual spelling.
+    Safe: the venue's own name. Unsafe where the list writes another case or the old name by habit, display only where
+    the new spelling would be the list's own.
     """
 
     code = "EN002"
@@ -175,7 +176,9 @@ class VenueName(Rule):
         for entry in context.listing.entries:
             venue = entry.venue
             if venue is not None and _is_mention(venue, context.text):
-                by_name.setdefault(venue.mention.name, []).append(venue)
+                today = context.settings.today.year
+                name = venues.proper(venue.text, today) if venues.last_year(venue.text) else None
+                by_name.setdefault(name or venue.mention.name, []).append(venue)
         for fields in by_name.values():
             mentions = _Mentions(fields)
             for venue in fields:
@@ -190,12 +193,12 @@ class VenueName(Rule):
         if last_year is not None:
             message = f"“{written}” has another name since {last_year + 1}; write {right}"
             if mentions.keeps(last_year, venue.mention.name):
-                yield self._advice(venue, right, message, Safety.SAFE, f"until {last_year}")
+                yield self._advice(venue, right, message, Safety.UNSAFE, f"until {last_year}")
             elif venue.mention.year is not None:
                 yield self._misspelt(venue, right, message)
         elif same and mentions.has_own_case(written, right):
             message = f"This list writes {written} for {right}; use the venue's own spelling"
-            yield self._advice(venue, right, message, Safety.SAFE)
+            yield self._advice(venue, right, message, Safety.UNSAFE)
         elif same and written[1:] == right[1:] and not mentions.spellings[right]:
             message = f"“{written}” begins with a capital; the venue writes {right}"
             yield self._advice(venue, right, message, Safety.SAFE, "capital")

@@ -175,7 +175,7 @@ def _defect_between(gap: str, opened: str) -> str:
     if opened == "（":
         return _OTHER_KIND
     if opened == "[":
-        return f"square brackets around the URL{_WRITE}"
+        return f"a square bracket instead of a round one before the URL{_WRITE}"
     return "" if opened else f"the opening bracket of the URL is missing{_WRITE}"
 
 
@@ -224,10 +224,10 @@ def _unopened_label(residue: PaintedBlock, close: int, count: int) -> _LinkSide 
 
 
 def _read_target(painted: str, match: re.Match[str]) -> _LinkSide | None:
-    """The target that begins at the URL of `match`; None if square brackets around the URL are not closed."""
+    """The target that begins at the URL of `match`; None if nothing closes a square bracket before the URL."""
     start, opened = match.start("url"), match["open"]
     end = _end_of_url(painted, match.end("url"))
-    if opened == "[" and painted[end : end + 1] != "]":
+    if opened == "[" and painted[end : end + 1] not in ("]", ")"):
         return None
     if painted[end : end + 1] in tuple(")）]" if opened == "[" else ")）"):
         after = end + 1

@@ -163,11 +163,13 @@ class BrokenLinkSyntax(Rule):
             before="""
                 - [Packrat][https://example.org/packrat]
                 - [GLR] Parsing in Time][https://example.org/glr]
+                - [CYK][https://example.org/cyk)
                 """,
-            lines=(1, 2),
+            lines=(1, 2, 3),
             after="""
                 - [Packrat](https://example.org/packrat)
                 - [[GLR] Parsing in Time](https://example.org/glr)
+                - [CYK](https://example.org/cyk)
                 """,
         ),
         Example(
