@@ -17,7 +17,6 @@ ET_AL = lazy(
 _INITIALLED = lazy(r"(?:[A-Z]\.[\s-]?){1,3}\s(?:v[ao]n |de[nr]? )*[^\W\d_][\w'’-]+")
 _INITIALS = lazy(r"[^\W\d_](?:\.[\s-]?[^\W\d_]){0,3}\.?")
 _LONGEST_TAIL = len(", and and colleagues")
-_BETWEEN = (",", ";", "，", "、", "；", "and", "&")
 _PARTICLES = frozenset(
     "van von der den de del della di da dos du la le el al bin ibn ben ter ten af zu zur y e st jr jr. sr. ii iii iv "
     "dal des het 't d' mc abu bint vom dem do das san santa o".split()
@@ -48,10 +47,6 @@ def split_authors(text: str) -> tuple[str, ...] | None:
     alone counts only with `et al.`; `single_author` judges a lone one.
     """
     body = _body(text)
-    if not _may_have_tail(body):
-        marked = "^" in body or "$" in body
-        if not _has_several(body) or (not marked and not _NOT_IN_NAMES.isdisjoint(body)):
-            return None
     names = _names(body)
     if names is None or (len(names) == 1 and not names[0].endswith("al.")):
         return None
@@ -93,7 +88,7 @@ def _body(text: str) -> str:
 def _names(body: str) -> tuple[str, ...] | None:
     if not body or len(body) > MOST * 40:
         return None
-    tail = ET_AL.search(body, max(0, len(body) - _LONGEST_TAIL)) if _may_have_tail(body) else None
+    tail = ET_AL.search(body, max(0, len(body) - _LONGEST_TAIL))
     more = ""
     if tail is not None:
         more = " et al."
@@ -101,7 +96,7 @@ def _names(body: str) -> tuple[str, ...] | None:
     cited = _cited(body) if "." in body else None
     parts = cited or [
         _with_stop(cleaned, body)
-        for part in _reversed(body) or (_SPLIT.split(body) if _has_several(body) else [body])
+        for part in _reversed(body) or (_SPLIT.split(body))
         if (cleaned := _unmarked(part).strip(" .*_"))
     ]
     if not parts or len(parts) > MOST:
@@ -110,17 +105,6 @@ def _names(body: str) -> tuple[str, ...] | None:
         # `Zhang and Lu et al.` is rare; the usual `Wang et al.` stays one name as it is.
         parts[-1] += more
     return tuple(parts)
-
-
-def _has_several(body: str) -> bool:
-    """Whether a text has a separator of names."""
-    return any(sign in body for sign in _BETWEEN)
-
-
-def _may_have_tail(body: str) -> bool:
-    """Whether a text may end in `et al.` or similar words."""
-    end = body[-_LONGEST_TAIL:].lower()
-    return "et" in end or "other" in end or "colleague" in end or "等" in end
 
 
 def _unmarked(name: str) -> str:
@@ -167,8 +151,6 @@ def _is_name(name: str) -> bool:
         or not _NOT_IN_NAMES.isdisjoint(bare)
     ):
         return False
-    if not bare.isascii() and 2 <= len(signs := bare.replace(" ", "")) <= 8 and all(map(_is_cjk, signs)):
-        return True
     words = bare.split()
     if not 1 <= len(words) <= (6 if _PARTICLES.intersection(map(str.casefold, words)) else 5):
         return False
@@ -182,17 +164,6 @@ def _is_name(name: str) -> bool:
         elif lowered not in _PARTICLES and not _lower_name(word, words):
             return False
     return capitals > 0
-
-
-def _is_cjk(character: str) -> bool:
-    """Whether this is Chinese, Korean or Japanese, or a dot between names. (In a pattern, such ranges take
-    milliseconds to compile.)"""
-    return (
-        "\u3400" <= character <= "\u9fff"
-        or "\uac00" <= character <= "\ud7af"
-        or "\u3040" <= character <= "\u30ff"
-        or character in "·•"
-    )
 
 
 def _lower_name(word: str, words: list[str]) -> bool:

@@ -16,7 +16,7 @@ from awesome_lint.bibliography.venues import (
     find_venues,
 )
 from awesome_lint.lazy_re import lazy
-from awesome_lint.structs import record, replace
+from awesome_lint.structs import record
 
 OBJECT = "\ufffc"
 """Replaces, in the mask of a line, each character of a link or an image."""
@@ -137,20 +137,13 @@ def _group(content: str) -> tuple[FoundDate | None, FoundVenue | None] | None:
     venue = next((each for each in venues if not each.mention.is_preprint), venues[0] if venues else None)
     if venue is None and words:
         venue = _unknown(content, rest, words, dates)
-    return _best(dates), venue and _presented(venue, content)
+    return _best(dates), venue
 
 
 def _without_asides(rest: str) -> str:
     """A group less the words that say how a work was published, and less shares of submissions."""
     kept = _RUN.sub(lambda word: " " if folded(word[0]) in _ASIDE else word[0], rest)
     return _SHARE.sub(" ", kept) if "%" in kept else kept
-
-
-def _presented(venue: FoundVenue, content: str) -> FoundVenue:
-    """The venue with a presentation that is elsewhere in its group."""
-    if venue.mention.presentation is None and (shown := find_presentations(content)):
-        return replace(venue, mention=replace(venue.mention, presentation=shown[0][2]))
-    return venue
 
 
 def _citation(content: str, at: int, *, named: bool = False) -> Mention | None:
