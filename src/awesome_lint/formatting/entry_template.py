@@ -118,7 +118,7 @@ def _of_venue(entry: Entry, listing: Listing) -> list[Piece] | None:
         return []
     field = "preprint" if venue.mention.is_preprint else "venue"
     pieces = [Piece(field, venue.text if venue.mention.is_preprint else "", venue.span)]
-    for name, span in forms.venue_pieces(entry, listing):
+    for name, span in forms.venue_pieces(entry, listing.text):
         if name in ("{year}", "{yy}"):
             pieces.append(Piece(f"{field}-year", name.strip("{}"), span))
         elif name == "{month}":

@@ -10,7 +10,7 @@ from typing import NamedTuple
 from awesome_lint.edits import Span
 from awesome_lint.lazy_re import lazy
 from awesome_lint.listing.labels import field_of
-from awesome_lint.listing.model import Entry, Layout, LinkField, Listing, Role
+from awesome_lint.listing.model import Entry, Layout, LinkField, Role
 from awesome_lint.markdown import tree
 from awesome_lint.source import LINE_END
 from awesome_lint.style import forms
@@ -61,8 +61,8 @@ class Gap(NamedTuple):
 class Anatomy:
     """An entry with its slots in order. `start` is where its content begins."""
 
-    def __init__(self, entry: Entry, listing: Listing, slots: list[Slot]) -> None:
-        self.entry, self.text, self.slots = entry, listing.text, slots
+    def __init__(self, entry: Entry, text: str, slots: list[Slot]) -> None:
+        self.entry, self.text, self.slots = entry, text, slots
         self.start = _start_of(entry)
         self.row = entry.layout is Layout.TABLE
 
@@ -116,11 +116,11 @@ class Anatomy:
         return filled.replace("\n=", "\n").replace("\n", newline)
 
 
-def cut(entry: Entry, listing: Listing) -> Anatomy | None:
+def cut(entry: Entry, text: str) -> Anatomy | None:
     """The entry with its slots; None where they lie across each other or it has none."""
     found = list(_fields(entry))
     inside = [slot.span for slot in found]
-    text, start = listing.text, entry.span.start
+    start = entry.span.start
     for link in entry.links:
         if any(span.covers(link.outer) for span in inside) or link.role is Role.TITLE:
             continue
@@ -144,7 +144,7 @@ def cut(entry: Entry, listing: Listing) -> Anatomy | None:
         for slot, low, high in zip(slots, ends, starts, strict=False)
     ]
     named = list(_named(slots, text, _start_of(entry)))
-    return Anatomy(entry, listing, list(_with_words(named, text, entry)))
+    return Anatomy(entry, text, list(_with_words(named, text, entry)))
 
 
 def _start_of(entry: Entry) -> int:

@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from awesome_lint.edits import Edit, Span
 from awesome_lint.lazy_re import lazy
-from awesome_lint.listing.model import Entry, Layout, Listing
+from awesome_lint.listing.model import Entry, Layout
 from awesome_lint.markdown import tree
 from awesome_lint.source import whole_lines
 from awesome_lint.style import field_aspects, gap_aspects, slot_aspects
@@ -29,7 +29,7 @@ class Habits(NamedTuple):
     newline: str
 
 
-def aspects(anatomy: Anatomy, listing: Listing, habits: Habits) -> Iterator[Aspect]:
+def aspects(anatomy: Anatomy, habits: Habits) -> Iterator[Aspect]:
     """All parts of the entry whose form is counted."""
     yield from _marker(anatomy)
     yield from field_aspects.blank_line(anatomy)
@@ -40,7 +40,7 @@ def aspects(anatomy: Anatomy, listing: Listing, habits: Habits) -> Iterator[Aspe
     yield from field_aspects.arxiv_links(anatomy, habits.pdf)
     title = anatomy.entry.title
     if title is not None:
-        yield from slot_aspects.title_mark(title, anatomy, listing)
+        yield from slot_aspects.title_mark(title, anatomy)
         yield from gap_aspects.after_title(title, anatomy)
     for gap in anatomy.gaps:
         yield from gap_aspects.between(anatomy, gap, habits.newline)
@@ -55,10 +55,10 @@ def aspects(anatomy: Anatomy, listing: Listing, habits: Habits) -> Iterator[Aspe
         elif slot.kind == "date":
             yield from slot_aspects.date_frame(slot, anatomy)
         elif slot.kind == "venue":
-            yield from slot_aspects.venue(slot, anatomy, listing)
-    yield from gap_aspects.spaces(anatomy, listing)
+            yield from slot_aspects.venue(slot, anatomy)
+    yield from gap_aspects.spaces(anatomy)
     if isinstance(anatomy.entry.node, tree.Row):
-        yield from slot_aspects.cells(anatomy.entry.node, listing.text)
+        yield from slot_aspects.cells(anatomy.entry.node, anatomy.text)
 
 
 # --- markers -----------------------------------------------------------------------------------------------

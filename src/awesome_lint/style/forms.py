@@ -15,7 +15,6 @@ from awesome_lint.listing.model import (
     LabelledField,
     Layout,
     LinkField,
-    Listing,
     Role,
     TitleForm,
 )
@@ -172,12 +171,11 @@ _SHORTEST_SHOWN = len("oral")
 _SHOWN = lazy(rf"[\s,/|-]*(?:(?P<open>\(\s*)|(?<![\w-])){_WORDS}(?(open)[\s!]*\))", re.I)
 
 
-def venue_pieces(entry: Entry, listing: Listing, group: Span | None = None) -> list[tuple[str, Span]]:
+def venue_pieces(entry: Entry, text: str, group: Span | None = None) -> list[tuple[str, Span]]:
     """The group of a venue cut up: each piece is `{venue}`, `{year}`, `{yy}`, `{month}` or the text between, with
     its span. `group` is where it is, if not where the venue's reader says."""
     assert entry.venue is not None
     outer, own = group or entry.venue.outer, entry.venue.span
-    text = listing.text
     before = _pieces_of(text, Span(outer.start, max(outer.start, own.start)))
     after = _pieces_of(text, Span(min(outer.end, own.end), outer.end))
     return [*before, ("{venue}", own), *after]

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 
 from awesome_lint.edits import Edit, Span
 from awesome_lint.lazy_re import lazy
-from awesome_lint.listing.model import Listing, TitleField, TitleForm
+from awesome_lint.listing.model import TitleField, TitleForm
 from awesome_lint.markdown import tree
 from awesome_lint.style.anatomy import END, START, Anatomy, Gap
 from awesome_lint.style.aspect import Aspect, constant, replacing, signs
@@ -196,7 +196,7 @@ def line_aspect(anatomy: Anatomy) -> Iterator[Aspect]:
 # --- spaces ------------------------------------------------------------------------------------------------
 
 
-def spaces(anatomy: Anatomy, listing: Listing) -> Iterator[Aspect]:
+def spaces(anatomy: Anatomy) -> Iterator[Aspect]:
     """Repeated spaces, spaces after commas, and the case of the first word of a description."""
     entry, text = anatomy.entry, anatomy.text
     start = anatomy.start

@@ -76,9 +76,9 @@ class Planner:
         for entry in listing.entries:
             for key, form in observations(entry, listing.text, habits.dates):
                 self.usage.count(entry.kind, key, form, entry.section.span.start)
-            anatomy = cut(entry, listing)
+            anatomy = cut(entry, listing.text)
             if anatomy is not None:
-                found = list(aspects(anatomy, listing, habits))
+                found = list(aspects(anatomy, habits))
                 self._entries.append((anatomy, found))
                 self._anatomies[id(entry)] = anatomy
                 self._count(anatomy, found)

@@ -8,7 +8,7 @@ from itertools import pairwise
 
 from awesome_lint.edits import Edit, Span
 from awesome_lint.lazy_re import lazy
-from awesome_lint.listing.model import LinkField, Listing, Role, TitleField
+from awesome_lint.listing.model import LinkField, Role, TitleField
 from awesome_lint.markdown import tree
 from awesome_lint.source import whole_lines
 from awesome_lint.style.anatomy import Anatomy, Slot
@@ -50,9 +50,9 @@ def title_frame(title: TitleField, text: str) -> tuple[str, str] | None:
     return before, after
 
 
-def title_mark(title: TitleField, anatomy: Anatomy, listing: Listing) -> Iterator[Aspect]:
+def title_mark(title: TitleField, anatomy: Anatomy) -> Iterator[Aspect]:
     """The marks around the title."""
-    text = listing.text
+    text = anatomy.text
     frame = title_frame(title, text)
     words = text[title.span.start : title.span.end]
     if frame is None or any(mark in words for mark in '*_"“”'):
@@ -156,15 +156,15 @@ def date_frame(slot: Slot, anatomy: Anatomy) -> Iterator[Aspect]:
     yield Aspect("date_frame", ("date_frame",), form, slot.span, write)
 
 
-def venue(slot: Slot, anatomy: Anatomy, listing: Listing) -> Iterator[Aspect]:
+def venue(slot: Slot, anatomy: Anatomy) -> Iterator[Aspect]:
     """The group of a venue and its year."""
-    found = pattern_of(anatomy.entry, listing, slot.span)
+    found = pattern_of(anatomy.entry, anatomy.text, slot.span)
     if found is None:
         return
     pattern, fields = found
 
     def write(wanted: str) -> Sequence[Edit] | None:
-        new = fitted(pattern, wanted, anatomy.entry, listing, slot.span)
+        new = fitted(pattern, wanted, anatomy.entry, anatomy.text, slot.span)
         return (Edit(slot.span, new),) if new is not None else None
 
     yield Aspect("venue", ("venue", *fields), pattern, slot.span, write)

@@ -7,7 +7,7 @@ from collections import Counter
 
 from awesome_lint.edits import Span
 from awesome_lint.lazy_re import lazy
-from awesome_lint.listing.model import Entry, Listing
+from awesome_lint.listing.model import Entry
 from awesome_lint.style import forms
 
 _FIELD = lazy(r"\{(\w+)\}")
@@ -43,15 +43,15 @@ def _fields(pattern: str) -> list[str]:
     return [{"yy": "year"}.get(name, name) for name in _FIELD.findall(pattern)]
 
 
-def _filled(pattern: str, entry: Entry, listing: Listing, group: Span) -> str | None:
+def _filled(pattern: str, entry: Entry, text: str, group: Span) -> str | None:
     """The list's pattern with the entry's own venue, year, month and presentation, or None where one of them
     occurs twice or is missing."""
     assert entry.venue is not None
     values: dict[str, str] = {}
     shown = ""
-    for piece, span in forms.venue_pieces(entry, listing, group):
+    for piece, span in forms.venue_pieces(entry, text, group):
         match = _FIELD.fullmatch(piece)
-        raw = listing.text[span.start : span.end]
+        raw = text[span.start : span.end]
         if match is not None:
             if match[1] in values:
                 return None
@@ -66,7 +66,7 @@ def _filled(pattern: str, entry: Entry, listing: Listing, group: Span) -> str | 
         values.setdefault("yy", values["year"][-2:])
     if entry.presentation is not None and not shown:
         return None
-    if _damages_name(pattern, values.get("venue", ""), listing.text[entry.venue.span.end :][:1]):
+    if _damages_name(pattern, values.get("venue", ""), text[entry.venue.span.end :][:1]):
         return None
     if shown:
         values["venue" if pattern.rfind("{venue}") > pattern.rfind("{y") else "year"] += f" {shown}"
@@ -98,15 +98,15 @@ def _presentation(raw: str, entry: Entry) -> str | None:
     return match[0] if match else None
 
 
-def pattern_of(entry: Entry, listing: Listing, span: Span) -> tuple[str, tuple[str, ...]] | None:
+def pattern_of(entry: Entry, text: str, span: Span) -> tuple[str, tuple[str, ...]] | None:
     """The venue's group in this span as a pattern, and the fields in it; None where it has no form."""
     if not forms.has_venue_form(entry):
         return None
-    pattern = "".join(piece for piece, _ in forms.venue_pieces(entry, listing, span))
+    pattern = "".join(piece for piece, _ in forms.venue_pieces(entry, text, span))
     return pattern, tuple(sorted(_fields(pattern)))
 
 
-def fitted(own: str, wanted: str, entry: Entry, listing: Listing, span: Span) -> str | None:
+def fitted(own: str, wanted: str, entry: Entry, text: str, span: Span) -> str | None:
     """The venue's group in this span, written in the pattern `wanted`; None where that would lose a word."""
     if _kept(own) != _kept(wanted) or not _balanced(own) or not _balanced(wanted):
         return None
@@ -118,10 +118,9 @@ def fitted(own: str, wanted: str, entry: Entry, listing: Listing, span: Span) ->
         return None  # `(2018, National Science Review)` among `(2018 ICML)`: a comma keeps a long name apart
     if sorted(_fields(own)) != sorted(_fields(wanted)):
         return None
-    text = listing.text
     if _continues(own, text, span) and not wanted.endswith("}"):
         return None
-    expected = _filled(wanted, entry, listing, span)
+    expected = _filled(wanted, entry, text, span)
     if expected is None or expected == text[span.start : span.end]:
         return None
     before, after = text[span.start - 1 : span.start], text[span.end : span.end + 1]
