@@ -11,7 +11,7 @@ from awesome_lint.fixing.guard import Guard, Objection
 from awesome_lint.fixing.offset_map import OffsetMap, are_disjoint
 from awesome_lint.formatting import facts
 from awesome_lint.listing.model import Layout, Listing
-from awesome_lint.style.plan import Plan, layout_of
+from awesome_lint.style.plan import Plan
 
 _MAX_TRIALS = 8
 """How often a text is written and read again; plans that are left then are refused."""
@@ -27,26 +27,19 @@ class Trial:
         self._before = [facts.facts_of(entry, read) for entry in read.entries]
 
     def sifted(self, plans: Sequence[Plan]) -> tuple[list[Plan], list[Plan]]:
-        """The plans that can be applied together, and those that change more than the form. Of these the layout
-        alone is tried again."""
-        good, bad = self._parted(plans, {id(plan) for plan in plans if self._loses(plan)})
+        """The plans that can be applied together, and those that change more than the form."""
+        text = self.old.text
+        good: list[Plan] = []
+        bad: list[Plan] = []
+        for plan in plans:
+            (good if facts.loss(text, plan) is None else bad).append(plan)
         for _ in range(_MAX_TRIALS):
             blamed = self._blamed(good) if good else set()
             if not blamed:
                 return good, bad
-            good, more = self._parted(good, blamed)
-            bad += more
+            bad += [plan for plan in good if id(plan) in blamed]
+            good = [plan for plan in good if id(plan) not in blamed]
         return [], [*bad, *good]
-
-    def _loses(self, plan: Plan) -> bool:
-        return facts.loss(self.old.text, plan) is not None
-
-    def _parted(self, plans: Sequence[Plan], blamed: set[int]) -> tuple[list[Plan], list[Plan]]:
-        """The plans that are not blamed with the layout of those that are, and the ones that are blamed."""
-        bad = [plan for plan in plans if id(plan) in blamed]
-        good = [plan for plan in plans if id(plan) not in blamed]
-        layouts = [layout for plan in bad if (layout := layout_of(plan)) is not None]
-        return good + [plan for plan in layouts if not self._loses(plan)], bad
 
     def _blamed(self, plans: Sequence[Plan]) -> set[int]:
         """The ids of the plans after which an entry says something else, or a text nearby."""

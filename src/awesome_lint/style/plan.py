@@ -10,22 +10,6 @@ from awesome_lint.listing.model import Entry
 from awesome_lint.structs import record
 from awesome_lint.style.model import Form
 
-LAYOUT = frozenset(
-    {
-        "after_title",
-        "blank_between",
-        "bullet",
-        "field_bullet",
-        "field_indent",
-        "lines",
-        "marker_gap",
-        "missing_bullet",
-        "row",
-        "row_pipes",
-        "spaces",
-    }
-)
-"""Parts that can be written however an entry is read."""
 GAPS = frozenset({"between", "tag_separator", "title_gap"})
 """Parts that are between two slots."""
 FRAMES = frozenset({"title", "brackets", "date_frame"})
@@ -59,15 +43,6 @@ class Plan:
         """The span with the places of all edits."""
         spans = [self.span, *(edit.span for edit in self.edits)]
         return Span(min(span.start for span in spans), max(span.end for span in spans))
-
-
-def layout_of(plan: Plan) -> Plan | None:
-    """The plan without the parts that need the entry to be understood; None where nothing else is left."""
-    parts = [part for part in plan.parts if part.name in LAYOUT]
-    if not parts or len(parts) == len(plan.parts):
-        return None
-    kept, placed = compatible(parts)
-    return Plan(plan.entry, plan.span, tuple(kept), tuple(merged(placed)))
 
 
 def compatible(parts: Iterable[Part]) -> tuple[list[Part], list[Placed]]:
