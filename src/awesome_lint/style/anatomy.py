@@ -186,7 +186,8 @@ def _named(slots: list[Slot], text: str, start: int) -> Iterator[Slot]:
     """The slots with one for a short name in brackets or bold before the title: `**[R2I]** Title`."""
     end = start
     for slot in slots:
-        if slot.name == "title" and (match := _NAME.match(text, end, slot.span.start)) is not None:
+        match = _NAME.match(text, end, slot.span.start) if slot.name == "title" else None
+        if match is not None and not match["name"].isspace():
             yield Slot("name", Span(*match.span("name")))
         yield slot
         end = slot.span.end

@@ -10,9 +10,13 @@ from awesome_lint.lazy_re import lazy
 from awesome_lint.listing.model import TitleField, TitleForm
 from awesome_lint.markdown import tree
 from awesome_lint.style.anatomy import END, START, Anatomy, Gap
-from awesome_lint.style.aspect import Aspect, constant, replacing, signs
+from awesome_lint.style.aspect import Aspect, constant, signs
 
 _INDENT = lazy(r"\n[<>=]?[ \t]*")
+_SPACE = lazy(r"\s")
+_NO_MARK = lazy(r"<|//")
+_FULL_WIDTH = lazy(r"[，；：、。（）]")
+_SHORT = lazy(r"\b(?:etc|al|vs|Inc|Ltd|Corp|Co|Jr|Sr|[A-Z])\Z")
 _TIED = lazy(r"<!--|```")
 _SPACES = lazy(r"(?<=[^\s]) {2,}(?=[^\s])|^ {2,}(?=[^\s]|$)|(?<=[^\s]) {2,}$")
 _RUN = lazy(r"(?<=[^\s|])[ \t]{2,}(?=[^\s|])")
@@ -29,7 +33,7 @@ _SMALL_NAME = lazy(
 )
 _FIRST = lazy(r"[A-Za-z][a-z]*(?=[ ,])")
 _PLAIN_END = lazy(r"\s\S+\s+[^\W_][\w-]*[^\W_]\Z")
-_SENTENCES = lazy(r"[.!?]\s|\.\w+\Z|\b(?:etc|al|vs|Inc|Ltd|Corp|Co|Jr|[A-Z])\Z")
+_SENTENCES = lazy(r"[.!?]\s|\.\w+\Z")
 _LOOSE = lazy(r"[ \t]*[|,;/·•](?=[ \t]*$)", re.MULTILINE)
 
 
@@ -55,9 +59,11 @@ def between(anatomy: Anatomy, gap: Gap, newline: str) -> Iterator[Aspect]:
             new = new[1:]
         if new == shape or signs(new) != signs(raw):
             return None
-        if _is_matter_of_taste(shape, new):
+        if _is_matter_of_taste(shape, new) or _cuts_abbreviation(text, span.start, new):
             return None
-        if not new and before.isalnum() and len(raw) == 1 and text[span.end : span.end + 1] in "([":
+        if "words" in (gap.before, gap.after) and _SPACE.sub("", shape) != _SPACE.sub("", new):
+            return None  # what is next to words that no field takes may be part of them
+        if not new and len(raw) == 1 and text[span.end : span.end + 1] in "([!":
             return None  # nobody takes the space before a bracket away
         return (Edit(span, anatomy.written(new, newline)),)
 
@@ -70,11 +76,23 @@ def between(anatomy: Anatomy, gap: Gap, newline: str) -> Iterator[Aspect]:
 
 
 def _is_matter_of_taste(shape: str, wanted: str) -> bool:
-    """Whether two gaps differ only in how far a line is indented, or in that one has a comma and the other a stop."""
+    """Whether two gaps differ only in how far a line is indented, in spaces at an HTML tag or slashes, in that one
+    has a comma and the other a stop, or in a full-width mark."""
     if _INDENT.sub("\n", shape) == _INDENT.sub("\n", wanted):
         return True
     one, other = shape.strip(), wanted.strip()
+    if one == other and _NO_MARK.search(one) is not None:
+        return True
+    if one != other and _FULL_WIDTH.search(one + other) is not None:
+        return True
     return one != other and {one, other} == set(_STOPS)
+
+
+def _cuts_abbreviation(text: str, at: int, wanted: str) -> bool:
+    """Whether the form has no stop where the stop in the text belongs to an abbreviation."""
+    return (
+        text[at : at + 1] == "." and wanted[:1] != "." and _SHORT.search(text, max(at - 8, 0), at) is not None
+    )
 
 
 def line_end(anatomy: Anatomy, gap: Gap) -> Iterator[Aspect]:
@@ -86,7 +104,11 @@ def line_end(anatomy: Anatomy, gap: Gap) -> Iterator[Aspect]:
         return  # the sentence goes on
     if line_end and len(mark) <= 1 and mark in _STOPS and text[span.start - 1 : span.start] != ".":
         at = Span(span.start, span.start + len(first.rstrip(" ")))
-        yield Aspect("between", ("line_end",), mark, at, replacing(at), share=0.9)
+
+        def write(wanted: str) -> Sequence[Edit] | None:
+            return None if _cuts_abbreviation(text, at.start, wanted) else (Edit(at, wanted),)
+
+        yield Aspect("between", ("line_end",), mark, at, write, share=0.9)
 
 
 def _balanced(anatomy: Anatomy, gap: Gap) -> bool:
@@ -108,13 +130,22 @@ def after_title(title: TitleField, anatomy: Anatomy) -> Iterator[Aspect]:
     following = next((slot.kind for slot in slots if slot.span.start >= end), END)
     if match is None or following not in ("description", "authors", "words", END):
         return
-    span = Span(end, match.end())
+    span, lead = Span(end, match.end()), match[0]
+
+    def write(wanted: str) -> Sequence[Edit] | None:
+        mark, own = wanted.strip(), lead.strip()
+        if own and (not mark or (mark == own and own in ":,.;" and wanted[:1] == " ")):
+            return None  # no separator is taken away, and no space put before one
+        if not own and anatomy.text[span.end : span.end + 1].islower():
+            return None  # the sentence goes on
+        return (Edit(span, wanted),)
+
     yield Aspect(
         "after_title",
         ("after_title",),
-        match[0],
+        lead,
         span,
-        replacing(span),
+        write,
         counted=following == "description" and slots[-1].kind == "description",
         share=0.9,
     )
@@ -148,6 +179,8 @@ def description_end(anatomy: Anatomy) -> Iterator[Aspect]:
 
     def write(wanted: str) -> Sequence[Edit] | None:
         if wanted == form or (form and _SENTENCES.search(bare) is not None):
+            return None
+        if _cuts_abbreviation(text, span[0] + len(bare), wanted):
             return None
         return (Edit(Span(span[0] + len(bare), end), wanted),)
 

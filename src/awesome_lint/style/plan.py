@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
 from awesome_lint.edits import Edit, Span, apply_edits, merge_adjacent
+from awesome_lint.lazy_re import lazy
 from awesome_lint.listing.model import Entry
 from awesome_lint.structs import record
 from awesome_lint.style.model import Form
@@ -14,6 +16,7 @@ GAPS = frozenset({"between", "tag_separator", "title_gap"})
 """Parts that are between two slots."""
 FRAMES = frozenset({"title", "brackets", "date_frame"})
 """Parts whose first and last edit are at the edges of a slot."""
+_PIPE = lazy(r"(?<!\\)\|")
 
 
 @record(frozen=True)
@@ -102,6 +105,27 @@ def whole_frame(frame: Sequence[Edit], edits: Sequence[Edit], text: str) -> list
     span = Span(min(start, inside[0].span.start), max(end, inside[-1].span.end))
     whole = Edit(span, apply_edits(text, inside, span))
     return sorted([*(edit for edit in edits if edit not in inside), whole])
+
+
+def aligned(edits: Sequence[Edit], text: str) -> list[Edit]:
+    """The edits of a table row, with those that keep the pipe after each cell in its column: of the spaces that pad the
+    cell, at least one stays."""
+    growth: Counter[int] = Counter()
+    for edit in edits:
+        if (pipe := _PIPE.search(text, edit.span.end)) is not None:
+            growth[pipe.start()] += len(edit.text) - (edit.span.end - edit.span.start)
+    moves = []
+    for pipe_at, change in growth.items():
+        cell = text[text.rfind("|", 0, pipe_at) + 1 : pipe_at]
+        padding = len(cell) - len(cell.rstrip(" "))
+        start = pipe_at - min(max(change, 0), padding - 1)
+        if (
+            padding > 1
+            and change
+            and all(edit.span.end < start for edit in edits if edit.span.end <= pipe_at)
+        ):
+            moves.append(Edit(Span(start, pipe_at), " " * -change))
+    return sorted([*edits, *moves])
 
 
 def applied(span: Span, placed: Iterable[Placed], text: str, *, gap: bool) -> str:

@@ -20,7 +20,17 @@ from awesome_lint.style.forms import arxiv_families
 from awesome_lint.style.infer import decide, list_style, observations
 from awesome_lint.style.model import Form, ListStyle
 from awesome_lint.style.pins import Pins
-from awesome_lint.style.plan import FRAMES, Part, Placed, Plan, applied, compatible, merged, whole_frame
+from awesome_lint.style.plan import (
+    FRAMES,
+    Part,
+    Placed,
+    Plan,
+    aligned,
+    applied,
+    compatible,
+    merged,
+    whole_frame,
+)
 from awesome_lint.style.stray import stray_items
 from awesome_lint.style.usage import SHARE, Usage
 from awesome_lint.style.venues import reorders
@@ -38,7 +48,8 @@ _VENUE_SHARE = 0.85
 _MANY = 20
 """Entries that must have a part before the emphasis of a title is taken away, or a label is changed."""
 _SURE = 0.9
-"""Share of titles and venues that must agree before only a stop or a comma in them is added or taken away."""
+"""Share of titles and venues that must agree before only a stop or a comma in them is added or taken away, and of
+entries before fields are moved."""
 _NEARLY_ALL = 0.98
 """Share of the rows that must agree before the padding of a single cell is changed."""
 _REPORTED = dict.fromkeys(
@@ -162,6 +173,8 @@ class Planner:
         for part in kept:
             if part.name in FRAMES:
                 edits = whole_frame(part.edits, edits, self.listing.text)
+        if anatomy.row:
+            edits = aligned(edits, self.listing.text)
         return Plan(entry, entry.span, tuple(kept), tuple(edits)) if edits else None
 
     def _part(self, each: Aspect, entry: Entry) -> Part | None:
@@ -200,13 +213,10 @@ class Planner:
             return Form(None)
         if each.part == "between" and "\n" in wanted.value and self._is_in_line(entry):
             return Form(None)
-        if (
-            each.key == ("title", "words")
-            and "*" in each.form
-            and "*" not in wanted.value
-            and wanted.total < _MANY
-        ):
-            return Form(None)  # a title that is set off on purpose
+        if each.key[0] == "title" and "*" in each.form and "*" not in wanted.value:
+            is_rare = self.usage.rare(entry.kind, each.key, each.form)
+            if wanted.total < _MANY or not is_rare:
+                return Form(None)  # a title that is set off on purpose
         unsure = wanted.agree < _SURE * wanted.total
         if each.part in ("title", "venue") and unsure and _same_but_stops(each.form, wanted.value):
             return Form(None)
@@ -240,10 +250,10 @@ class Planner:
         for _ in slots:
             swapped = False
             for index, (one, other) in enumerate(pairwise(slots)):
-                if one.name == other.name:
+                if one.name == other.name or _says_more(one) or _says_more(other):
                     continue
                 key, form = _pair(one, other)
-                wanted = self.usage.expected(kind, key, form, section)
+                wanted = self.usage.expected(kind, key, form, section, _SURE)
                 if wanted.value not in (None, form):
                     slots[index], slots[index + 1] = other, one
                     swapped = True
@@ -310,6 +320,11 @@ def _without_single_padding(parts: list[Part]) -> list[Part]:
 def _same_but_stops(one: str, other: str) -> bool:
     stops = str.maketrans("", "", ",.")
     return one.translate(stops) == other.translate(stops)
+
+
+def _says_more(slot: Slot) -> bool:
+    """Whether a tag names a venue, a year or an id, as in `[[CVPR 23](URL)]`: its place may be that of a venue."""
+    return slot.kind == "tag" and slot.link is not None and any(map(str.isdigit, slot.link.label))
 
 
 def _orders(slots: Sequence[Slot]) -> Iterator[tuple[tuple[str, ...], str]]:

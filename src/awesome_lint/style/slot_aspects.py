@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from functools import partial
 from itertools import pairwise
 
 from awesome_lint.edits import Edit, Span
@@ -12,7 +13,7 @@ from awesome_lint.listing.model import LinkField, Role, TitleField
 from awesome_lint.markdown import tree
 from awesome_lint.source import whole_lines
 from awesome_lint.style.anatomy import Anatomy, Slot
-from awesome_lint.style.aspect import Aspect, replacing, signs
+from awesome_lint.style.aspect import Aspect, signs
 from awesome_lint.style.venues import fitted, pattern_of
 
 _PLAIN_LABELS = {
@@ -26,6 +27,10 @@ _STRONG = lazy(r"\*\*|__")
 _STOPS = ".,"
 _FINAL = "?!"
 _CAPITAL = lazy(r"[A-Z][a-z]*(?: [A-Za-z][a-z]*)*")
+_PADDING = 2
+"""Spaces above which the padding of a cell aligns it."""
+_JOINING = lazy(r"\b(?:a|an|and|at|by|for|from|in|is|of|on|or|see|the|to|via|with) \Z")
+_GOES_ON = lazy(r",? [a-z]{2,}\b")
 _LABEL = lazy(r"[\w .&+/-]+")
 
 
@@ -76,6 +81,8 @@ def title_mark(title: TitleField, anatomy: Anatomy) -> Iterator[Aspect]:
                 end += 1  # the stop goes within the marks
         if (before, after) == frame:
             return None
+        if frame[1][:1] == "." != after[:1] and ". " in words:
+            return None  # the stop of a sentence
         return (
             Edit(Span(title.outer.start, title.span.start), before),
             Edit(Span(title.span.end, end), after.replace("{}", url)),
@@ -111,6 +118,8 @@ def tag(slot: Slot, link: LinkField, anatomy: Anatomy) -> Iterator[Aspect]:
 
     def reframe(wanted: str) -> Sequence[Edit] | None:
         one, two, three = wanted.split("\0")
+        if any(form.count(mark) != wanted.count(mark) for mark in "*_`"):
+            return None  # emphasis is there on purpose
         return (
             Edit(Span(slot.span.start, words.start), one),
             Edit(Span(words.end, node.target.start), two),
@@ -121,7 +130,10 @@ def tag(slot: Slot, link: LinkField, anatomy: Anatomy) -> Iterator[Aspect]:
         return (Edit(words, label.lower() if wanted == "lower" else label[:1].upper() + label[1:]),)
 
     shown = "\\" not in form
-    yield Aspect("brackets", ("brackets",), form, slot.span, reframe, rare=form.startswith("("), local=shown)
+    if not _is_in_sentence(slot.span, text):
+        yield Aspect(
+            "brackets", ("brackets",), form, slot.span, reframe, rare=form.startswith("("), local=shown
+        )
     known = _PLAIN_LABELS.get(link.role, frozenset())
 
     def relabel(wanted: str) -> Sequence[Edit] | None:
@@ -132,8 +144,16 @@ def tag(slot: Slot, link: LinkField, anatomy: Anatomy) -> Iterator[Aspect]:
 
     yield Aspect("label", ("label", slot.name), label, words, relabel)
     case = "lower" if label == label.lower() else "capital" if _CAPITAL.fullmatch(label) else ""
-    if case:
+    if case and link.role is not Role.OTHER:
         yield Aspect("label", ("label_case",), case, words, recase)
+
+
+def _is_in_sentence(span: Span, text: str) -> bool:
+    """Whether a link is part of a sentence: a word that joins is before it, or words are on both sides of it."""
+    if _JOINING.search(text, max(span.start - 8, 0), span.start) is not None:
+        return True
+    before = text[span.start - 2 : span.start]
+    return before[:1].isalpha() and before[1:] == " " and _GOES_ON.match(text, span.end) is not None
 
 
 # --- dates and venues --------------------------------------------------------------------------------------
@@ -188,9 +208,6 @@ def cells(row: tree.Row, text: str) -> Iterator[Aspect]:
         return [Edit(Span(at, at), "|") for at in ends] if wanted == "|\0|" and outer == "\0" else None
 
     yield Aspect("row_pipes", ("row_pipes",), outer, row.span, write)
-    if closed:
-        rest = Span(pipes[-1] + 1, line_end)
-        yield Aspect("row", ("row_end",), text[rest.start : rest.end], rest, replacing(rest), share=0.9)
     if not opened or not closed or len(pipes) < 2:
         return
     for column, (one, other) in enumerate(pairwise(pipes)):
@@ -202,4 +219,9 @@ def cells(row: tree.Row, text: str) -> Iterator[Aspect]:
         right = Span(one + 1 + len(cell.rstrip(" ")), other)
         for side, span in (("left", left), ("right", right)):
             form = text[span.start : span.end]
-            yield Aspect("row", ("cell", str(column), side), form, span, replacing(span))
+            yield Aspect("row", ("cell", str(column), side), form, span, partial(_padded, span))
+
+
+def _padded(span: Span, wanted: str) -> Sequence[Edit] | None:
+    """The edit that pads a cell; None where spaces align it."""
+    return (Edit(span, wanted),) if len(wanted) <= 1 and span.end - span.start <= _PADDING else None
