@@ -174,3 +174,10 @@ def test_an_empty_list_has_no_style() -> None:
     assert described["kinds"] == []
     assert isinstance(described["style"], dict)
     assert described["style"]["layout"] is None
+
+
+def test_venue_in_a_labelled_field() -> None:
+    line = "- [Title {n}](https://a.example/{n})\n  - Ann Lee, Bo Roe\n  - Publisher: ICML 2024"
+    described = describe(style_of(papers(6, line)))["style"]
+    assert isinstance(described, dict)
+    assert described["venue"] == "{venue} {year}"

@@ -27,7 +27,7 @@ _KEYS = {
     "title": "title_form",
     "arxiv_link": "arxiv_form",
     "date": "date_form",
-    "venue": "venue",
+    "venue": "venue_form",
 }
 """The parts that the configuration can set and `init` prints, with what they are counted under in `Usage`."""
 PINNABLE = tuple(_KEYS)
@@ -44,6 +44,8 @@ def observations(entry: Entry, text: str, patterns: DatePatterns) -> Iterator[tu
     ):
         if form is not None:
             yield (name,), form
+    if forms.has_venue_form(entry):
+        yield ("venue_form",), "".join(piece for piece, _ in forms.venue_pieces(entry, text))
     pattern = patterns.of(entry.kind, forms.date_forms(entry))
     if pattern is not None and entry.date is not None:
         yield ("date_form", "year" if entry.date.date.month is None else "month"), pattern
