@@ -72,7 +72,7 @@ def test_what_is_handed_out_refuses_assignment() -> None:
             with pytest.raises(AttributeError, match="frozen"):
                 setattr(value, name, None)
     assert finding in {finding, *linted.findings}
-    with pytest.raises(TypeError, match="Settings is not hashable: its field 'per_file_ignores'"):
+    with pytest.raises(TypeError, match="Settings is not hashable"):
         hash(settings)
 
 

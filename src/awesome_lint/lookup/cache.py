@@ -11,6 +11,7 @@ import os
 import sqlite3
 import sys
 import time
+from collections import Counter
 from collections.abc import Iterable, Mapping
 from datetime import date
 from pathlib import Path
@@ -114,32 +115,28 @@ class Cache:
     def get(self, questions: Iterable[Question]) -> dict[Question, Answer]:
         """The answers that are kept and still valid."""
         answers: dict[Question, Answer] = {}
-        if self._database is None:
-            return answers
         now = time.time()
-        try:
-            for question in questions:
-                key = self._key_of(question)
-                query = "SELECT answer, at FROM answers WHERE question = ?"
-                row = self._database.execute(query, (key,)).fetchone()
-                answer = _decode_answer(row[0]) if row is not None else None
+        for question in questions:
+            rows = self._query("SELECT answer, at FROM answers WHERE question = ?", self._key_of(question))
+            for text, at in rows:
+                answer = _decode_answer(text)
                 # An answer from the future was written by a wrong clock.
-                if answer is not None and 0 <= now - row[1] < answer_lifetime(answer):
+                if answer is not None and 0 <= now - at < answer_lifetime(answer):
                     answers[question] = answer
-        except sqlite3.DatabaseError as error:
-            self._recover(error)
         return answers
 
-    def counts(self) -> dict[str, int]:
+    def counts(self) -> Counter[str]:
         """How many answers there are to each kind of question."""
-        counts: dict[str, int] = {}
+        keys = (key for (key,) in self._query("SELECT question FROM answers"))
+        return Counter(key.rpartition("|")[2].partition(":")[0] for key in keys)
+
+    def _query(self, statement: str, *values: str) -> list[Any]:
+        """The rows of a query; none where the file cannot be read."""
         try:
-            for (key,) in self._database.execute("SELECT question FROM answers") if self._database else ():
-                kind = key.rpartition("|")[2].partition(":")[0]
-                counts[kind] = counts.get(kind, 0) + 1
-        except sqlite3.DatabaseError:
-            return {}
-        return counts
+            return self._database.execute(statement, values).fetchall() if self._database else []
+        except sqlite3.DatabaseError as error:
+            self._recover(error)
+            return []
 
     def put(self, question: Question, answer: Answer) -> None:
         """Keeps an answer that has a lifetime; it is written with the next `flush`."""
