@@ -26,7 +26,6 @@ from awesome_lint.fixing.rendered import (
     BLOCKS,
     NAMES,
     ROOT,
-    RenderedLeaf,
     RenderedNode,
     RenderedPage,
     UnrenderableError,
@@ -296,22 +295,25 @@ class _Comparison:
     # --- Words ------------------------------------------------------------------------------------------
 
     def _words(self) -> Iterator[Objection]:
-        missing: list[RenderedLeaf] = []
+        """An objection for each block with a word that no block in its place has, and that no edit announces. Of a
+        block without such a place, the words may be in any new or changed block."""
         spare: set[str] = set()
         for key, leaf in self.new.leaves.items():
-            if self.old.leaves.get(key, leaf).content != leaf.content or key not in self.old.leaves:
+            if key not in self.old.leaves or self.old.leaves[key].content != leaf.content:
                 spare |= _tokens(leaf.content)
+        rendered = self._rendered()
         for key, leaf in self.old.leaves.items():
             if self.born and within(key[1], self.freed):
                 continue
             others = self._counterparts(key)
-            if not others:
-                missing.append(leaf)
-            elif leaf.content not in others:
-                lost = _tokens(leaf.content).difference(*map(_tokens, others))
-                yield from self._lost(leaf, lost - self._rendered())
-        for leaf in missing:
-            yield from self._lost(leaf, _tokens(leaf.content) - spare)
+            if leaf.content in others:
+                continue
+            kept = rendered.union(*map(_tokens, others)) if others else spare
+            for token in sorted(_tokens(leaf.content) - kept):
+                if not self._announced(token):
+                    verb = "show" if self.born else "lose"
+                    yield Objection(leaf.span.start, f"would {verb} “{token.removeprefix('<!--')}”")
+                    break
 
     def _rendered(self) -> set[str]:
         """The words that are allowed to render only in the changed text."""
@@ -331,13 +333,6 @@ class _Comparison:
             if high - low > 1:
                 keys = [(node.kind, node.start) for node in self.new.at(key[0], low, high)]
         return [self.new.leaves[key].content for key in keys if key in self.new.leaves]
-
-    def _lost(self, leaf: RenderedLeaf, tokens: set[str]) -> Iterator[Objection]:
-        for token in sorted(tokens):
-            if not self._announced(token):
-                verb = "show" if self.born else "lose"
-                yield Objection(leaf.span.start, f"would {verb} “{token.removeprefix('<!--')}”")
-                return
 
     def _announced(self, token: str) -> bool:
         """Whether an edit is on an occurrence of the token in the source."""
