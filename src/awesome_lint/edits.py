@@ -5,7 +5,7 @@ Every offset is a number of code points of `Source.text`, from 0; the end of a s
 
 from __future__ import annotations
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right, insort
 from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
@@ -29,6 +29,17 @@ def within(at: int, spans: Sequence[Span]) -> bool:
     """Whether the character at `at` is in one of these spans, which are in order and do not overlap."""
     index = bisect_right(spans, (at, 1 << 62)) - 1
     return index >= 0 and at < spans[index].end
+
+
+def merge_spans(spans: Iterable[Span]) -> list[Span]:
+    """The spans in order, with one span for those that overlap or touch."""
+    merged: list[Span] = []
+    for span in sorted(spans):
+        if merged and span.start <= merged[-1].end:
+            merged[-1] = Span(merged[-1].start, max(merged[-1].end, span.end))
+        else:
+            merged.append(span)
+    return merged
 
 
 class Edit(NamedTuple):
@@ -82,3 +93,28 @@ def apply_edits(text: str, edits: Iterable[Edit], span: Span | None = None) -> s
         pieces += (text[at:start], new)
         at = end
     return "".join((*pieces, text[at:stop]))
+
+
+class DisjointEdits:
+    """A set of edits of which no two overlap, in the order of the text."""
+
+    def __init__(self) -> None:
+        self.edits: list[Edit] = []
+
+    def __contains__(self, edit: Edit) -> bool:
+        at = bisect_left(self.edits, edit)
+        return at < len(self.edits) and self.edits[at] == edit
+
+    def accepts(self, edits: Iterable[Edit]) -> bool:
+        """Whether none of these edits overlaps one of the set."""
+        for edit in edits:
+            at = bisect_left(self.edits, edit.span, key=lambda own: own.span)
+            # A long span may be followed by an empty one that it covers: look at both neighbours.
+            if any(own.span.overlaps(edit.span) for own in self.edits[max(at - 1, 0) : at + 1]):
+                return False
+        return True
+
+    def add(self, edits: Iterable[Edit]) -> None:
+        """Adds edits that the set accepts."""
+        for edit in edits:
+            insort(self.edits, edit)

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left, bisect_right, insort
+from bisect import bisect_right
 from collections.abc import Iterable
 
-from awesome_lint.edits import Edit, sort_edits
+from awesome_lint.edits import DisjointEdits, Edit, sort_edits
 from awesome_lint.findings import Batch, Finding
 from awesome_lint.fixing.offset_map import are_disjoint
 from awesome_lint.source import line_starts
@@ -33,28 +33,6 @@ def collect_edits(findings: Iterable[Finding]) -> list[Edit]:
     return sort_edits(edit for finding in findings if finding.fix for edit in finding.fix.edits)
 
 
-class _ChosenEdits:
-    """The edits of the fixes chosen so far."""
-
-    def __init__(self) -> None:
-        self._edits: list[Edit] = []
-
-    def overlap_none(self, edits: Iterable[Edit]) -> bool:
-        """Whether none of these edits overlaps a chosen one."""
-        for edit in edits:
-            index = bisect_left(self._edits, edit.span, key=lambda edit: edit.span)
-            # A long span may be followed by an empty one that it covers: look at both neighbours.
-            for other in self._edits[max(index - 1, 0) : index + 1]:
-                if other.span.overlaps(edit.span):
-                    return False
-        return True
-
-    def add(self, edits: Iterable[Edit]) -> None:
-        """Add the edits of one fix."""
-        for edit in edits:
-            insort(self._edits, edit, key=lambda edit: edit.span)
-
-
 def make_batches(findings: Iterable[Finding], text: str) -> list[list[Finding]]:
     """The findings in batches whose fixes can be applied together.
 
@@ -66,7 +44,7 @@ def make_batches(findings: Iterable[Finding], text: str) -> list[list[Finding]]:
     for finding in sorted(findings, key=_sort_key):
         if finding.fix is not None:
             by_batch[finding.fix.batch].append(finding)
-    chosen_edits, starts = _ChosenEdits(), line_starts(text)
+    chosen_edits, starts = DisjointEdits(), line_starts(text)
     fixed_lines: set[int] = set()
     result: list[list[Finding]] = []
     for batch, batch_findings in by_batch.items():
@@ -74,7 +52,7 @@ def make_batches(findings: Iterable[Finding], text: str) -> list[list[Finding]]:
         for finding in batch_findings:
             edits = finding.fix.edits if finding.fix else ()
             waits = batch not in _EARLY and not fixed_lines.isdisjoint(_edited_lines(edits, starts))
-            if not waits and chosen_edits.overlap_none(edits):
+            if not waits and chosen_edits.accepts(edits):
                 chosen_edits.add(edits)
                 chosen.append(finding)
         result.append(chosen)

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from urllib.parse import unquote
 
 from awesome_lint import markdown
-from awesome_lint.edits import Edit, within
+from awesome_lint.edits import Edit, apply_edits, sort_edits, within
 from awesome_lint.findings import Finding, Fix, Removal
 from awesome_lint.listing.model import Listing
 from awesome_lint.markdown import tree
@@ -60,10 +60,8 @@ def _edited_headings(fix: Fix, headings: list[tree.Heading]) -> list[tree.Headin
 
 def _slug_after(heading: tree.Heading, edits: Iterable[Edit], text: str) -> str | None:
     """The slug of a heading after edits; None if it is no heading then."""
-    start, new = heading.span.start, text[slice(*heading.span)]
-    for (first, last), written in sorted(edits, reverse=True):
-        new = new[: first - start] + written + new[last - start :]
-    headings = markdown.parse(new).headings
+    own = sort_edits(edit for edit in edits if heading.span.covers(edit.span))
+    headings = markdown.parse(apply_edits(text, own, heading.span)).headings
     return slug(rendered_text(headings[0].children)) if headings else None
 
 

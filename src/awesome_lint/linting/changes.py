@@ -6,7 +6,7 @@ from bisect import bisect_right
 from collections import Counter
 from collections.abc import Callable, Iterable
 
-from awesome_lint.edits import Edit, Span
+from awesome_lint.edits import Edit, Span, merge_spans
 from awesome_lint.findings import Finding, Severity
 from awesome_lint.linting.mirrors import mirror_finding
 from awesome_lint.structs import record, replace
@@ -67,9 +67,8 @@ class ChangedLines:
         new = [True] * len(after)
         for first, second, size in matcher.get_matching_blocks():
             new[second : second + size] = old[first : first + size]
-        return ChangedLines(
-            text, _merge_adjacent(span for span, changed in zip(after, new, strict=True) if changed)
-        )
+        changed = (span for span, is_new in zip(after, new, strict=True) if is_new)
+        return ChangedLines(text, tuple(merge_spans(changed)))
 
 
 def changes_from_ranges(text: str, lines: Iterable[tuple[int, int]]) -> ChangedLines:
@@ -78,7 +77,7 @@ def changes_from_ranges(text: str, lines: Iterable[tuple[int, int]]) -> ChangedL
     """
     starts = _line_spans(text)
     touched = [span for first, count in lines for span in starts[max(first - 1, 0) : first - 1 + count]]
-    return ChangedLines(text, _merge_adjacent(sorted(touched)))
+    return ChangedLines(text, tuple(merge_spans(touched)))
 
 
 def all_changed(text: str) -> ChangedLines:
@@ -130,13 +129,3 @@ def _line_spans(text: str) -> list[Span]:
         spans.append(Span(start, end))
         start = end
     return spans
-
-
-def _merge_adjacent(spans: Iterable[Span]) -> tuple[Span, ...]:
-    result: list[Span] = []
-    for span in spans:
-        if result and result[-1].end >= span.start:
-            result[-1] = Span(result[-1].start, max(result[-1].end, span.end))
-        else:
-            result.append(span)
-    return tuple(result)

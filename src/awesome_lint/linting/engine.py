@@ -5,10 +5,11 @@ from __future__ import annotations
 from bisect import bisect_left, bisect_right
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from functools import cache
 
 from awesome_lint import listing as lists
 from awesome_lint.analysis.context import Context
-from awesome_lint.edits import Span
+from awesome_lint.edits import Span, merge_spans
 from awesome_lint.facts import NO_FACTS, NOTHING_KNOWN, Answer, Facts, Question, Surroundings
 from awesome_lint.findings import Finding, Severity
 from awesome_lint.linting.anchors import update_heading_links
@@ -184,49 +185,32 @@ def _drop_superseded(findings: list[Finding], rules: Iterable[Rule]) -> Iterator
     reported: dict[str, list[Finding]] = defaultdict(list)
     for finding in findings:
         reported[finding.code].append(finding)
-    over: dict[tuple[str, Severity], list[Span]] = defaultdict(list)
+    # The rules that supersede a rule. One that gives way also does at the related places of both.
+    superseding: dict[str, list[tuple[str, bool]]] = defaultdict(list)
     for rule in rules:
-        for finding in reported.get(rule.code, ()) if rule.supersedes else ():
-            less_severe = [severity for severity in Severity if finding.severity.at_least(severity)]
-            for code in rule.supersedes:
-                for severity in less_severe:
-                    over[code, severity].append(finding.span)
-    joined = {key: _merge_overlapping(places) for key, places in over.items()}
-    said: dict[tuple[str, Severity], list[Span]] = {}
-    for rule in rules:
-        others = [one for code in rule.gives_way for one in reported.get(code, ())]
-        said.update(
-            {(rule.code, severity): _severe_spans(others, severity) for severity in Severity if others}
-        )
+        for code in rule.supersedes:
+            superseding[code].append((rule.code, False))
+        superseding[rule.code] += ((code, True) for code in rule.gives_way)
+
+    @cache
+    def places(code: str, severity: Severity, related: bool) -> list[Span]:
+        """The places of the findings of a rule that are at least so severe."""
+        severe = [finding for finding in reported[code] if finding.severity.at_least(severity)]
+        return merge_spans(span for finding in severe for span in _finding_spans(finding, related))
+
     for finding in findings:
-        own = said.get((finding.code, finding.severity))
-        if own and any(_overlaps_any(span, own) for span in _finding_spans(finding)):
-            continue
-        places = joined.get((finding.code, finding.severity))
-        if places is None or not _overlaps_any(finding.span, places):
+        if not any(
+            _overlaps_any(span, places(code, finding.severity, related))
+            for code, related in superseding[finding.code]
+            for span in _finding_spans(finding, related)
+        ):
             yield finding
 
 
-def _finding_spans(finding: Finding) -> list[Span]:
-    """The spans of a finding and of its related places in the file."""
-    return [finding.span, *(related.span for related in finding.related if related.path is None)]
-
-
-def _severe_spans(findings: Iterable[Finding], severity: Severity) -> list[Span]:
-    """The spans of the findings that are at least as severe as `severity`."""
-    severe = [finding for finding in findings if finding.severity.at_least(severity)]
-    return _merge_overlapping([span for finding in severe for span in _finding_spans(finding)])
-
-
-def _merge_overlapping(spans: list[Span]) -> list[Span]:
-    """The spans in order, with overlapping ones merged."""
-    result: list[Span] = []
-    for span in sorted(spans):
-        if result and result[-1].overlaps(span):
-            result[-1] = Span(result[-1].start, max(result[-1].end, span.end))
-        else:
-            result.append(span)
-    return result
+def _finding_spans(finding: Finding, related: bool) -> list[Span]:
+    """The span of a finding, and with `related` those of its related places in the file."""
+    others = (one.span for one in finding.related if one.path is None)
+    return [finding.span, *(others if related else ())]
 
 
 def _overlaps_any(span: Span, places: list[Span]) -> bool:

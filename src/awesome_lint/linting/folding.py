@@ -6,11 +6,10 @@ after everything that looks at single places is done: changed lines, baseline, s
 
 from __future__ import annotations
 
-from bisect import bisect_left, insort
 from collections import defaultdict
 from collections.abc import Iterable
 
-from awesome_lint.edits import Edit
+from awesome_lint.edits import DisjointEdits
 from awesome_lint.findings import Finding, Fix, Related, Removal, Safety, Severity
 from awesome_lint.structs import replace
 
@@ -55,25 +54,13 @@ def _merge_fixes(places: list[Finding]) -> Fix | None:
     """
     fixes = [place.fix for place in places if place.fix is not None]
     for safety in Safety:
-        chosen: list[Edit] = []
+        chosen = DisjointEdits()
         removes: frozenset[Removal] = frozenset()
         for fix in fixes:
-            own = [edit for edit in fix.edits if not _is_chosen(edit, chosen)]
-            if fix.safety is safety and all(_overlaps_none(edit, chosen) for edit in own):
-                for edit in own:
-                    insort(chosen, edit)
+            own = [edit for edit in fix.edits if edit not in chosen]
+            if fix.safety is safety and chosen.accepts(own):
+                chosen.add(own)
                 removes |= fix.removes
-        if chosen:
-            return Fix(safety, tuple(chosen), fixes[0].batch, removes)
+        if chosen.edits:
+            return Fix(safety, tuple(chosen.edits), fixes[0].batch, removes)
     return None
-
-
-def _overlaps_none(edit: Edit, chosen: list[Edit]) -> bool:
-    """Whether an edit overlaps none of the chosen edits, which are sorted and disjoint."""
-    at = bisect_left(chosen, edit)
-    return not any(other.span.overlaps(edit.span) for other in chosen[max(at - 1, 0) : at + 1])
-
-
-def _is_chosen(edit: Edit, chosen: list[Edit]) -> bool:
-    at = bisect_left(chosen, edit)
-    return at < len(chosen) and chosen[at] == edit

@@ -83,7 +83,7 @@ class Suppressions:
         ranges = self._ranges[rule.code]
         # Ranges that begin after the finding's end cannot cover it.
         for start, end, directive, word in ranges[
-            : bisect_right(ranges, max(span.end - 1, span.start), key=_entry_start)
+            : bisect_right(ranges, max(span.end - 1, span.start), key=lambda entry: entry[0])
         ]:
             if end > span.start and (directive.verb != "disable" or start <= span.start):
                 yield directive, word
@@ -114,55 +114,36 @@ def misspelt_verbs(listing: Listing) -> Iterator[tuple[Span, str, str]]:
             yield comment.span, own[1], near
 
 
-def _entry_start(entry: tuple[int, int, Directive, str]) -> int:
-    return entry[0]
-
-
 def _find_directives(listing: Listing) -> Iterator[Directive]:
     if "lint" not in listing.text and "link-check" not in listing.text:
         return
     for comment in markdown.comments(listing.tree):
-        own, npm = _OWN.match(comment.value), _NPM.match(comment.value)
-        if own is not None and own[1] in VERBS:
-            words = tuple(filter(None, _SEPARATOR.split(_REASON.split(own[2], maxsplit=1)[0])))
-            yield Directive(
-                comment.span, own[1], words, _directive_scope(own[1], comment, listing), is_own=True
-            )
-        elif link_check := _LINK_CHECK.match(comment.value):
-            verb = link_check[1]
-            yield Directive(
-                comment.span, verb, ("LK1",), _directive_scope(verb, comment, listing), is_own=False
-            )
-        elif npm is not None:
-            words = tuple(word.rpartition(":")[2] for word in _SEPARATOR.split(npm[2]) if word)
-            yield Directive(
-                comment.span, npm[1], words, _directive_scope(npm[1], comment, listing), is_own=False
-            )
+        if (own := _OWN.match(comment.value)) is not None and own[1] in VERBS:
+            verb, words = own[1], _SEPARATOR.split(_REASON.split(own[2], maxsplit=1)[0])
+        elif (link_check := _LINK_CHECK.match(comment.value)) is not None:
+            verb, words = link_check[1], ["LK1"]
+        elif (npm := _NPM.match(comment.value)) is not None:
+            verb, words = npm[1], [word.rpartition(":")[2] for word in _SEPARATOR.split(npm[2])]
+        else:
+            continue
+        scope = _directive_scope(verb, comment, listing)
+        is_own = own is not None and own[1] in VERBS
+        yield Directive(comment.span, verb, tuple(filter(None, words)), scope, is_own)
 
 
 def _directive_scope(verb: str, comment: tree.Comment, listing: Listing) -> Span:
-    text, starts = listing.text, listing.line_starts
-    first = bisect_right(starts, comment.span.start) - 1
-    last = bisect_right(starts, max(comment.span.end - 1, 0)) - 1
+    starts, end = (*listing.line_starts, len(listing.text) + 1), len(listing.text)
+    first, last = (bisect_right(starts, at) for at in (comment.span.start, max(comment.span.end - 1, 0)))
+    own = Span(starts[first - 1], starts[last])
     if verb == "disable-line":
-        return Span(starts[first], _end_of_line(last, starts, text))
+        return own
     if verb == "disable-next-line":
-        line = last + 1
-        while line < len(starts) and not text[starts[line] : _end_of_line(line, starts, text)].strip():
-            line += 1
-        return (
-            Span(starts[line], _end_of_line(line, starts, text))
-            if line < len(starts)
-            else Span(len(text), len(text))
-        )
+        lines = (Span(starts[number], starts[number + 1]) for number in range(last, len(starts) - 1))
+        return next((line for line in lines if listing.text[slice(*line)].strip()), Span(end, end))
     if verb == "ignore":
-        following = _next_sibling(listing.tree, comment)
-        return following.span if following else Span(starts[first], _end_of_line(last, starts, text))
-    return Span(comment.span.start, len(text) + 1)
-
-
-def _end_of_line(line: int, starts: Sequence[int], text: str) -> int:
-    return starts[line + 1] if line + 1 < len(starts) else len(text) + 1
+        sibling = _next_sibling(listing.tree, comment)
+        return sibling.span if sibling else own
+    return Span(comment.span.start, end + 1)
 
 
 def _next_sibling(document: tree.Document, comment: tree.Comment) -> tree.Node | None:
