@@ -11,7 +11,7 @@ from awesome_lint import reports
 from awesome_lint.cli import console
 from awesome_lint.cli.commands import COMMANDS
 from awesome_lint.findings import Safety
-from awesome_lint.reports.ansi import diff_line, escape_controls
+from awesome_lint.reports.ansi import escape_controls
 from awesome_lint.rules import catalogue
 from awesome_lint.runner.check_options import CheckOptions
 from awesome_lint.runner.inputs import Input
@@ -41,9 +41,7 @@ def run_check(options: CheckOptions) -> int:
     if options.write_baseline:
         from awesome_lint.runner.new_findings import write_baseline
 
-        report = _report(options, folded(outcomes))
-        for name, path in options.reports:
-            _write_report(name, report, path)
+        _write_reports(options, _report(options, folded(outcomes)))
         console.write_note(write_baseline(outcomes, inputs))
         return 2 if failed else 0
     if options.add_ignore:
@@ -54,8 +52,7 @@ def run_check(options: CheckOptions) -> int:
         return 2 if failed else 0
     outcomes = keep_new_findings(options, inputs, outcomes, note)
     report = _report(options, outcomes)
-    for name, path in options.reports:
-        _write_report(name, report, path)
+    _write_reports(options, report)
     if options.diff:
         has_failures = _print_diff(outcomes, report)
     else:
@@ -130,53 +127,37 @@ def _repeated_options(options: CheckOptions) -> Iterator[str]:
             yield f"--{name}={','.join(map(str, words))}"
     if options.online is not None:
         yield "--online" if options.online else "--offline"
-    for name, text in (
-        ("diff-base", options.diff_base),
-        ("config", options.config),
-        ("today", options.today),
-    ):
-        if text is not None:
-            yield f"--{name}={text}"
-    for override in options.overrides:
-        yield f"--set={override}"
-    if options.severity is not None:
-        yield f"--severity={options.severity}"
-    for name, is_set in (("isolated", options.isolated), ("advice", options.advice)):
-        if is_set:
-            yield f"--{name}"
+    for name in ("diff_base", "config", "today", "severity"):
+        if (text := getattr(options, name)) is not None:
+            yield f"--{name.replace('_', '-')}={text}"
+    yield from (f"--set={override}" for override in options.overrides)
+    yield from (f"--{name}" for name in ("isolated", "advice") if getattr(options, name))
 
 
-def _write_report(output_format: str, report: reports.Report, path: str) -> None:
-    """Write a report to a file, without color."""
+def _write_reports(options: CheckOptions, report: reports.Report) -> None:
+    """Write the report to the files that the options name, without color."""
     plain = replace(report, color=False, ascii=False, quiet=False)
-    console.write_report(path, reports.render(output_format, plain))
+    for output_format, path in options.reports:
+        console.write_report(path, reports.render(output_format, plain))
 
 
 def _print_report(
     options: CheckOptions, inputs: Sequence[Input], outcomes: Sequence[Outcome], report: reports.Report
 ) -> None:
     # Fixed standard input goes to standard output, so the report goes to standard error.
-    piped = [
-        outcome.report
-        for item, outcome in zip(inputs, outcomes, strict=True)
-        if options.fix and item.stdin and outcome.report is not None
-    ]
-    for fixed in piped:
-        console.write_bytes(fixed.source.encode())
+    is_piped = options.fix and any(item.stdin for item in inputs)
+    for item, outcome in zip(inputs, outcomes, strict=True):
+        if is_piped and item.stdin and outcome.report is not None:
+            console.write_bytes(outcome.report.source.encode())
     render = reports.statistics if options.statistics else reports.render
-    text = render(options.output_format, report)
-    console.write(text, err=any(options.fix and item.stdin for item in inputs))
+    console.write(render(options.output_format, report), err=is_piped)
 
 
 def _print_diff(outcomes: Sequence[Outcome], report: reports.Report) -> bool:
     """Print what fixing would change; True if it would change anything."""
-    from awesome_lint.fixing.diff import unified_diff
-
     changed = False
     for outcome in outcomes:
-        if outcome.before is None or outcome.report is None:
-            continue
-        for line in unified_diff(outcome.before.text, outcome.report.source.text, outcome.report.path):
-            console.write(diff_line(line) if report.color else line)
-            changed = True
+        before, after = outcome.before, outcome.report
+        if before is not None and after is not None:
+            changed |= console.write_diff(before.text, after.source.text, after.path, color=report.color)
     return changed

@@ -62,6 +62,16 @@ def write(text: str, *, err: bool = False) -> None:
     (sys.stderr if err else sys.stdout).write(text)
 
 
+def write_diff(before: str, after: str, path: str, *, color: bool) -> bool:
+    """Write the unified diff of two texts; returns whether they differ."""
+    from awesome_lint.fixing.diff import unified_diff
+    from awesome_lint.reports.ansi import diff_line
+
+    for line in unified_diff(before, after, path):
+        write(diff_line(line) if color else line)
+    return before != after
+
+
 def write_report(path: str, text: str) -> None:
     """Write a report to the file that the option `--report` names. SettingsError if it cannot be written."""
     try:

@@ -29,9 +29,9 @@ class Configuration:
         self,
         options: Mapping[str, object],
         *,
-        config: str | None,
-        isolated: bool,
-        today: str | None,
+        config: str | None = None,
+        isolated: bool = False,
+        today: str | None = None,
         overrides: Sequence[str] = (),
     ) -> None:
         self.today = parse_today(today)

@@ -6,6 +6,7 @@ import json
 import os
 import sys
 from collections.abc import Sequence
+from typing import Any
 
 import click
 
@@ -14,7 +15,7 @@ from awesome_lint.cli.options import configuration_options
 from awesome_lint.formatting.placement import Candidate
 from awesome_lint.formatting.work import Work
 from awesome_lint.listing.model import Section
-from awesome_lint.reports.ansi import diff_line, escape_controls
+from awesome_lint.reports.ansi import escape_controls
 from awesome_lint.runner.add import Addition, add, resolve
 from awesome_lint.runner.configuration import Configuration
 from awesome_lint.runner.inputs import find_inputs
@@ -40,9 +41,7 @@ def command(
     diff: bool,
     as_json: bool,
     color: str,
-    config: str | None,
-    isolated: bool,
-    today: str | None,
+    **configuration_choice: Any,
 ) -> int:
     """Add papers by their URLs, in the form of the list.
 
@@ -51,11 +50,10 @@ def command(
     already in the list, 2 a paper could not be added.
     """
     from awesome_lint.fixing.atomic_write import write_atomically
-    from awesome_lint.fixing.diff import unified_diff
     from awesome_lint.lookup.session import LookupSession
 
     given, paths = _split(urls)
-    configuration = Configuration({}, config=config, isolated=isolated, today=today)
+    configuration = Configuration({}, **configuration_choice)
     item = find_inputs(paths, configuration.of, None)[0]
     try:
         source: Source = read_input(item)
@@ -69,8 +67,7 @@ def command(
         console.write_note(f"awesome-lint: {error}")
         return 2
     if diff:
-        for line in unified_diff(source.text, added.text, item.path):
-            console.write(diff_line(line) if console.uses_color(color) else line)
+        console.write_diff(source.text, added.text, item.path, color=console.uses_color(color))
     if as_json:
         console.write(
             json.dumps([_as_json(result) for result in added.results], ensure_ascii=False, indent=2) + "\n"

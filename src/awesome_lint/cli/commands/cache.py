@@ -42,5 +42,5 @@ def clear_cache() -> int:
 
 def _folder() -> Path | None:
     """The cache folder that the configuration here names; None for the default one."""
-    folder = Configuration({}, config=None, isolated=False, today=None).of("").online.cache
+    folder = Configuration({}).of("").online.cache
     return Path(folder) if folder else None

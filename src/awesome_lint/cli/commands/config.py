@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import os
 from collections.abc import Mapping
+from typing import Any
 
 import click
 
@@ -23,9 +24,9 @@ def command() -> None:
 @command.command()
 @click.argument("path", default=".", type=click.Path())
 @configuration_options
-def show(*, path: str, config: str | None, isolated: bool, today: str | None) -> int:
+def show(*, path: str, **configuration_choice: Any) -> int:
     """Show the settings for the list at PATH as TOML, each with its origin, and the inferred list style."""
-    item = find_inputs((path,), Configuration({}, config=config, isolated=isolated, today=today).of, None)[0]
+    item = find_inputs((path,), Configuration({}, **configuration_choice).of, None)[0]
     settings, inferred = item.settings, _inferred_style(item)
     for key in KEYS:
         if key.kind != "table":

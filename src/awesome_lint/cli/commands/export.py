@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Iterable, Sequence
+from typing import Any
 
 import click
 
@@ -43,15 +44,13 @@ def command(
     output_format: str,
     section: str | None,
     stdin_filename: str | None,
-    config: str | None,
-    isolated: bool,
-    today: str | None,
+    **configuration_choice: Any,
 ) -> int:
     """Print the entries of lists as BibTeX, CSV or JSON.
 
     PATHS are as for `check`.
     """
-    configuration = Configuration({}, config=config, isolated=isolated, today=today)
+    configuration = Configuration({}, **configuration_choice)
     entries: list[EntryRecord] = []
     status = 0
     for item in find_inputs(paths, configuration.of, stdin_filename):

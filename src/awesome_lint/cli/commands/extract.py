@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from typing import Any
 
 import click
 
@@ -26,15 +27,13 @@ def command(
     paths: tuple[str, ...],
     stdin_filename: str | None,
     unread: bool,
-    config: str | None,
-    isolated: bool,
-    today: str | None,
+    **configuration_choice: Any,
 ) -> int:
     """Print every entry as one JSON object on a line: title, links, ids, date, venue, authors, code.
 
     PATHS are as for `check`.
     """
-    configuration = Configuration({}, config=config, isolated=isolated, today=today)
+    configuration = Configuration({}, **configuration_choice)
     status = 0
     for item in find_inputs(paths, configuration.of, stdin_filename):
         try:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import click
 
@@ -12,7 +12,7 @@ from awesome_lint import source
 from awesome_lint.cli import console
 from awesome_lint.cli.options import configuration_options
 from awesome_lint.edits import Span
-from awesome_lint.reports.ansi import diff_line
+from awesome_lint.reports.counts import number_of_entries
 from awesome_lint.runner.configuration import Configuration
 from awesome_lint.runner.inputs import Input, find_inputs, without_excluded
 from awesome_lint.runner.jobs import read_input
@@ -61,9 +61,7 @@ def command(
     quiet: bool,
     color: str,
     stdin_filename: str | None,
-    config: str | None,
-    isolated: bool,
-    today: str | None,
+    **configuration_choice: Any,
 ) -> int:
     """Rewrite entries that deviate from the list style.
 
@@ -71,11 +69,10 @@ def command(
     and the marks are rewritten. PATHS are as for `check`; with `-` the text is written to standard output.
     """
     from awesome_lint.fixing.atomic_write import write_atomically
-    from awesome_lint.fixing.diff import unified_diff
     from awesome_lint.formatting.formatter import format_text
 
     options = {"style": parse_style(style)} if style else {}
-    configuration = Configuration(options, config=config, isolated=isolated, today=today)
+    configuration = Configuration(options, **configuration_choice)
     note = console.ignore_note if quiet else console.write_note
     dry_run = diff or check
     changed = failed = False
@@ -94,8 +91,7 @@ def command(
         changed = changed or formatted.changed
         rows += _rows(item.path, formatted)
         if diff and output_format == "text":
-            for line in unified_diff(text.text, formatted.text, item.path):
-                console.write(diff_line(line) if console.uses_color(color) else line)
+            console.write_diff(text.text, formatted.text, item.path, color=console.uses_color(color))
         elif item.stdin and not dry_run and output_format == "text":
             console.write_bytes(source.Source(item.path, formatted.text).encode())
         for line in _reasons(item.path, formatted) if why else ():
@@ -148,9 +144,9 @@ def _reasons(path: str, formatted: Formatted) -> list[str]:
 
 
 def _summary(path: str, formatted: Formatted, *, dry_run: bool) -> str:
-    noun = "entry" if formatted.entries == 1 else "entries"
     verb = "would be rewritten" if dry_run else "rewritten"
-    text = f"{source.printable(path)}: {formatted.count('written')} of {formatted.entries} {noun} {verb}"
+    entries = number_of_entries(formatted.entries)
+    text = f"{source.printable(path)}: {formatted.count('written')} of {entries} {verb}"
     if reasons := formatted.reasons():
         counts = ", ".join(f"{number} {reason}" for reason, number in sorted(reasons.items()))
         text += f", {formatted.count('in-form')} in form, {formatted.count('left')} left ({counts})"

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Sequence
 from pathlib import Path
+from typing import Any
 
 import click
 
@@ -56,13 +57,11 @@ def command(
     workflow: bool,
     baseline: bool,
     source_option: str | None,
-    config: str | None,
-    isolated: bool,
-    today: str | None,
+    **configuration_choice: Any,
 ) -> int:
     """Set up the list at PATH: infer its style, and write it to `awesome-lint.toml` next to it."""
     release = chosen_source(source_option)
-    configuration = Configuration({}, config=config, isolated=isolated, today=today)
+    configuration = Configuration({}, **configuration_choice)
     item = find_inputs((path,), configuration.of, None)[0]
     try:
         text = read_input(item)
@@ -90,7 +89,7 @@ def command(
     if hook:
         inside = folder.relative_to(root).as_posix().removeprefix(".")
         console.write_note(write_hook(root, release, hook_files(inside, [file.name, *patterns])))
-    options = CheckOptions((path,), write_baseline=baseline, config=config, isolated=isolated, today=today)
+    options = CheckOptions((path,), write_baseline=baseline, **configuration_choice)
     console.write_note(_first_run(options))
     return 0
 
