@@ -32,8 +32,8 @@ class EntryIndex:
     it can be kept and sent between processes instead of the listing.
     """
 
-    entries: tuple[IndexedEntry, ...]
-    sections: tuple[tuple[int, str], ...]
+    entries: tuple[IndexedEntry, ...] = ()
+    sections: tuple[tuple[int, str], ...] = ()
 
     def title_at(self, offset: int) -> str | None:
         """The title of the entry at this offset; None outside entries."""

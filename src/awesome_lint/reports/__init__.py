@@ -16,8 +16,6 @@ FORMATS = {
     "markdown": "awesome_lint.reports.markdown",
 }
 """Each module has `render(report: Report) -> str`; the text ends with a line end, or is empty."""
-WITH_ENTRY_INDEX = frozenset({"sarif", "markdown"})
-"""The formats that need `FileReport.entry_index`."""
 
 
 def render(output_format: str, report: Report) -> str:
@@ -34,4 +32,4 @@ def statistics(output_format: str, report: Report) -> str:
     return rule_counts.render_json(report) if output_format == "json" else rule_counts.render(report)
 
 
-__all__ = ["FORMATS", "WITH_ENTRY_INDEX", "FileReport", "Report", "render", "statistics"]
+__all__ = ["FORMATS", "FileReport", "Report", "render", "statistics"]

@@ -75,8 +75,7 @@ def _rules(report: Report) -> Iterator[str]:
 def _sections(report: Report) -> Iterator[str]:
     counts: Counter[tuple[str, str]] = Counter()
     for finding, file in report.shown:
-        if file.entry_index is not None:
-            counts[file.path, file.entry_index.section_title_at(finding.span.start)] += 1
+        counts[file.path, file.entry_index.section_title_at(finding.span.start)] += 1
     if len(counts) < 2:
         return
     several = len(report.files) > 1

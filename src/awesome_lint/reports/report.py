@@ -4,15 +4,12 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Mapping
-from typing import TYPE_CHECKING
 
 from awesome_lint.findings import Finding, Fix, Safety, Severity
 from awesome_lint.linting import Visibility
+from awesome_lint.linting.fingerprint import EntryIndex
 from awesome_lint.source import Source
 from awesome_lint.structs import field, record
-
-if TYPE_CHECKING:
-    from awesome_lint.linting.fingerprint import EntryIndex
 
 Found = tuple[Finding, "FileReport"]
 
@@ -36,7 +33,7 @@ class FileReport:
     """One file with its findings, in the order of the text `source`.
 
     `fixable` holds the codes whose fixes may be applied, `applied` the number of applied fixes by code. `entry_index`
-    is for formats that need the entries and sections of findings (`WITH_ENTRY_INDEX`).
+    says which entry and section a finding is in.
     """
 
     path: str
@@ -44,7 +41,7 @@ class FileReport:
     findings: tuple[Finding, ...]
     fixable: frozenset[str] = frozenset()
     applied: Mapping[str, int] = field(default_factory=dict)
-    entry_index: EntryIndex | None = None
+    entry_index: EntryIndex = EntryIndex()
     visibility: Visibility = Visibility()
     reading: ReadCounts | None = None
 

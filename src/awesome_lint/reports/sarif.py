@@ -80,17 +80,16 @@ def _description(text: str) -> str:
 def _result(
     finding: Finding, file: FileReport, files: dict[str, FileReport], index: int, occurrences: Counter[str]
 ) -> dict[str, object]:
+    hashed = make_fingerprint(finding, file.source, file.entry_index)
+    occurrences[hashed] += 1
     result: dict[str, object] = {
         "ruleId": finding.code,
         "ruleIndex": index,
         "level": _LEVELS[finding.severity],
         "message": {"text": _plain(full_message(finding))},
         "locations": [{"physicalLocation": _place(finding.span, file)}],
+        "partialFingerprints": {"awesomeLint/v1": f"{hashed}:{occurrences[hashed]}"},
     }
-    if file.entry_index is not None:
-        hashed = make_fingerprint(finding, file.source, file.entry_index)
-        occurrences[hashed] += 1
-        result["partialFingerprints"] = {"awesomeLint/v1": f"{hashed}:{occurrences[hashed]}"}
     if finding.related:
         result["relatedLocations"] = [
             {

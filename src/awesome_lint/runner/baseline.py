@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from awesome_lint.findings import Finding
-from awesome_lint.linting.fingerprint import EntryIndex, finding_subject, make_fingerprint
+from awesome_lint.linting.fingerprint import finding_subject, make_fingerprint
 from awesome_lint.reports import FileReport
 from awesome_lint.settings import SettingsError
 
@@ -93,7 +93,7 @@ def compare_with_baseline(
     missing = [True] * len(report.findings)
     for number in sorted(range(len(report.findings)), key=is_new.__getitem__):
         finding = report.findings[number]
-        key = finding.code, make_fingerprint(finding, report.source, _entry_index(report))
+        key = finding.code, make_fingerprint(finding, report.source, report.entry_index)
         if left[key] > 0:
             left[key] -= 1
             missing[number] = False
@@ -108,7 +108,7 @@ def fingerprints_of_file(rows: Baseline, baseline_path: str, path: str) -> set[t
 
 
 def _make_row(path: str, report: FileReport, finding: Finding) -> BaselineRow:
-    index = _entry_index(report)
+    index = report.entry_index
     entry = finding_subject(finding, report.source, index)
     if len(entry) > _MAX_SUBJECT:
         entry = entry[:_MAX_SUBJECT] + "…"
@@ -118,11 +118,6 @@ def _make_row(path: str, report: FileReport, finding: Finding) -> BaselineRow:
         entry,
         make_fingerprint(finding, report.source, index),
     )
-
-
-def _entry_index(report: FileReport) -> EntryIndex:
-    assert report.entry_index is not None, "a report that is compared with a baseline has an entry index"
-    return report.entry_index
 
 
 def _folder_of(path: str) -> Path:

@@ -10,7 +10,8 @@ from typing import TYPE_CHECKING, Literal
 from awesome_lint import linting, source
 from awesome_lint.edits import within
 from awesome_lint.facts import NO_FACTS, Facts, Surroundings
-from awesome_lint.findings import Severity
+from awesome_lint.findings import Finding, Severity
+from awesome_lint.linting.fingerprint import index_entries
 from awesome_lint.reports.report import FileReport, ReadCounts
 from awesome_lint.runner.git import tracked_files
 from awesome_lint.runner.inputs import Input
@@ -19,7 +20,6 @@ from awesome_lint.structs import record, replace
 
 if TYPE_CHECKING:
     from awesome_lint.linting.changes import ChangedLines
-    from awesome_lint.linting.fingerprint import EntryIndex
     from awesome_lint.listing.model import Listing
 
 Mode = Literal["lint", "safe", "unsafe"]
@@ -43,8 +43,6 @@ class Job:
     """A git revision: only lines changed since then are fixed."""
     least_severity: Severity | None = None
     """Only findings at least as severe are fixed."""
-    with_entry_index: bool = False
-    """Whether the report needs `FileReport.entry_index`."""
 
 
 @record(frozen=True)
@@ -174,21 +172,12 @@ def _community_files(item: Input) -> dict[str, str] | None:
 def _lint(job: Job, text: source.Source) -> Outcome:
     item = job.input
     linted = linting.lint(text.text, item.path, item.settings, surroundings_of(job, text))
-    findings, changes = linted.findings, _changes(job, text)
+    findings = linted.findings
     if any(finding.fix for finding in findings):
         from awesome_lint.fixing.sieve import drop_harmful_fixes
 
         findings = drop_harmful_fixes(findings, text.text)
-    report = replace(_report(job, text, linted, changes), findings=findings)
-    return Outcome(
-        report,
-        linted.comparable,
-        _failures(item, linted),
-        changes=changes,
-        online=bool(job.facts.answers),
-        interrupted=job.facts.interrupted,
-        retired=linted.retired,
-    )
+    return _outcome(job, text, linted, findings, _changes(job, text))
 
 
 def _fix(job: Job, text: source.Source) -> Outcome:
@@ -206,36 +195,43 @@ def _fix(job: Job, text: source.Source) -> Outcome:
         surroundings=surroundings_of(job, text),
         only=fix_filter(item, changes, job.least_severity),
     )
-    new = source.Source(item.path, fixed.text)
     if job.write and fixed.changed and not item.stdin:
         write_atomically(text, fixed.text)
-    changes = changes.after_fixes(new.text) if changes is not None else None
-    report = replace(_report(job, new, fixed.linted, changes), findings=fixed.findings, applied=fixed.counts)
-    return Outcome(
-        report,
-        fixed.linted.comparable,
-        _failures(item, fixed.linted),
-        text,
-        changes,
-        online=bool(job.facts.answers),
-        interrupted=job.facts.interrupted,
-        retired=fixed.linted.retired,
-    )
+    changes = changes.after_fixes(fixed.text) if changes is not None else None
+    new = source.Source(item.path, fixed.text)
+    outcome = _outcome(job, new, fixed.linted, fixed.findings, changes)
+    assert outcome.report is not None
+    return replace(outcome, before=text, report=replace(outcome.report, applied=fixed.counts))
 
 
-def _report(
-    job: Job, text: source.Source, linted: linting.Linted, changes: ChangedLines | None
-) -> FileReport:
-    item = job.input
-    selection = linting.select_rules(item.settings, item.path, online=bool(job.facts.answers))
-    return FileReport(
+def _outcome(
+    job: Job,
+    text: source.Source,
+    linted: linting.Linted,
+    findings: tuple[Finding, ...],
+    changes: ChangedLines | None,
+) -> Outcome:
+    """The outcome of a job on its last text."""
+    item, online = job.input, bool(job.facts.answers)
+    selection = linting.select_rules(item.settings, item.path, online=online)
+    report = FileReport(
         item.path,
         text,
-        linted.findings,
+        findings,
         selection.fixable,
-        entry_index=_entry_index(job, linted),
+        entry_index=index_entries(linted.listing),
         visibility=selection.visibility,
         reading=_reading(linted.listing, changes),
+    )
+    problem = f"{source.printable(item.path)}: {'; '.join(linted.failures)}; please report this as a bug"
+    return Outcome(
+        report,
+        linted.comparable,
+        problem if linted.failures else None,
+        changes=changes,
+        online=online,
+        interrupted=job.facts.interrupted,
+        retired=linted.retired,
     )
 
 
@@ -263,17 +259,3 @@ def _changes(job: Job, text: source.Source) -> ChangedLines | None:
     from awesome_lint.runner.git import changes_since
 
     return changes_since(job.diff_base, job.input.path, text)
-
-
-def _entry_index(job: Job, linted: linting.Linted) -> EntryIndex | None:
-    if not job.with_entry_index:
-        return None
-    from awesome_lint.linting.fingerprint import index_entries
-
-    return index_entries(linted.listing)
-
-
-def _failures(item: Input, linted: linting.Linted) -> str | None:
-    if not linted.failures:
-        return None
-    return f"{source.printable(item.path)}: {'; '.join(linted.failures)}; please report this as a bug"

@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING
 
 from awesome_lint.findings import Finding, Severity
 from awesome_lint.linting import fold_habits
-from awesome_lint.reports import WITH_ENTRY_INDEX
 from awesome_lint.runner.check_options import CheckOptions
 from awesome_lint.runner.configuration import Configuration
 from awesome_lint.runner.inputs import Input, find_inputs, without_excluded
@@ -119,16 +118,12 @@ def fails(findings: Iterable[Finding], settings: Settings) -> bool:
 
 def _make_job(options: CheckOptions, item: Input) -> Job:
     mode: Mode = "lint" if not (options.fix or options.diff) else "unsafe" if options.unsafe_fixes else "safe"
-    formats = {options.output_format, *(name for name, _ in options.reports)}
     return Job(
         item,
         mode,
         write=options.fix and not options.diff,
         diff_base=options.diff_base,
         least_severity=Severity(options.severity) if options.severity else None,
-        with_entry_index=options.write_baseline
-        or item.settings.baseline is not None
-        or not formats.isdisjoint(WITH_ENTRY_INDEX),
     )
 
 
