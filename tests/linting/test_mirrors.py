@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from awesome_lint.edits import Edit, Span
 from awesome_lint.findings import Finding, Fix, Related, Safety, Severity
-from awesome_lint.linting.mirrors import mirror_finding
+from awesome_lint.linting.changes import mirror_finding
 
 SECOND, FIRST, THIRD = Span(40, 50), Span(10, 20), Span(60, 70)
 

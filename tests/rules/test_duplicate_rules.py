@@ -9,8 +9,8 @@ import pytest
 from awesome_lint.findings import Finding, Safety, Severity
 from awesome_lint.fixing import fix_text
 from awesome_lint.linting import lint
+from awesome_lint.linting.changes import mirror_finding
 from awesome_lint.linting.folding import fold_habits
-from awesome_lint.linting.mirrors import mirror_finding
 from awesome_lint.settings import Settings
 
 ARXIV = "https://arxiv.org"

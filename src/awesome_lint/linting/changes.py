@@ -7,9 +7,10 @@ from collections import Counter
 from collections.abc import Callable, Iterable
 
 from awesome_lint.edits import Edit, Span, merge_spans
-from awesome_lint.findings import Finding, Severity
-from awesome_lint.linting.mirrors import mirror_finding
+from awesome_lint.findings import Finding, Related, Severity
 from awesome_lint.structs import record, replace
+
+_OTHER = "the other copy"
 
 
 @record(frozen=True)
@@ -104,6 +105,28 @@ def restrict_to_changes(
     mirror_path = finding.related[0].path or path
     changes = changed(mirror_path)
     return (mirror_path, mirror) if changes is not None and changes.touches(mirror.span) else None
+
+
+def mirror_finding(finding: Finding, path: str | None = None) -> Finding | None:
+    """The finding reported at its first related place instead of its span; None if it has no `mirror`
+    message.
+
+    `path` is the finding's own file, None if both places are in one file. The result is a finding in the file
+    `finding.related[0].path`. It has no fix, since the fix edits the other place.
+    """
+    if finding.mirror is None or not finding.related:
+        return None
+    other, *rest = finding.related
+    own_path = None if other.path is None else path
+    return replace(
+        finding,
+        span=other.span,
+        message=finding.mirror,
+        related=(Related(finding.span, _OTHER, own_path), *rest),
+        fix=None,
+        suggestion=None,
+        mirror=finding.message,
+    )
 
 
 def downgrade_habits(findings: Iterable[Finding], unchanged: Iterable[Finding]) -> list[Finding]:
