@@ -15,9 +15,9 @@ from awesome_lint.settings.load import (
     load_configuration,
     load_options,
     merge_layers,
+    parse_style,
 )
 from awesome_lint.settings.settings import COMMAND_LINE, Online, Settings, SettingsError
-from awesome_lint.settings.style_options import parse_style
 
 __all__ = [
     "BASELINE_NAME",

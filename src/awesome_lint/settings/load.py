@@ -10,7 +10,7 @@ from typing import Any
 
 from awesome_lint.lazy_re import lazy
 from awesome_lint.settings.globs import check_pattern
-from awesome_lint.settings.keys import KEYS, SEVERITIES, Key, most_similar
+from awesome_lint.settings.keys import KEYS, SEVERITIES, STYLE_KEYS, Key, most_similar
 from awesome_lint.settings.link_patterns import compile_link_pattern
 from awesome_lint.settings.required_version import fits
 from awesome_lint.settings.settings import COMMAND_LINE, Online, Settings, SettingsError
@@ -119,6 +119,37 @@ def _assignment(word: str) -> Mapping[str, object]:
         except tomllib.TOMLDecodeError:
             continue
     raise SettingsError(f"--set: {word!r} is not KEY=VALUE, such as fail-on=error.")
+
+
+_ALIASES = {"arxiv": "arxiv_link", "blank-between": "blank_between"}
+_BOOLEANS = {"true": True, "false": False}
+
+
+def parse_style(options: Iterable[str]) -> dict[str, object]:
+    """The parts of the list style that the options set, later ones over earlier ones. SettingsError for an unknown key
+    or a value that it cannot have."""
+    style: dict[str, object] = {}
+    for option in options:
+        name, equals, text = option.partition("=")
+        if not equals:
+            style |= _from_file(option)
+            continue
+        key, dot, role = _ALIASES.get(name, name).partition(".")
+        value: object = _BOOLEANS.get(text, text) if key == "blank_between" else text
+        if dot:
+            before = style.get(key)
+            value = {**(before if isinstance(before, dict) else {}), role: text}
+        style |= check_table({key: value}, STYLE_KEYS, "--style", "")
+    return style
+
+
+def _from_file(path: str) -> dict[str, object]:
+    try:
+        style = load_configuration(path).values.get("style", {})
+    except OSError as error:
+        raise SettingsError(f"--style: {path} cannot be read: {error.strerror}.") from None
+    assert isinstance(style, dict)
+    return dict(style)
 
 
 def merge_layers(today: date, layers: Iterable[Layer]) -> Settings:

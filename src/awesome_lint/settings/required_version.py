@@ -2,32 +2,31 @@
 
 from __future__ import annotations
 
+import operator
+
 from awesome_lint.lazy_re import lazy
 
 _CONDITION = lazy(r"\s*(==|!=|>=|<=|>|<)?\s*v?(\d+(?:\.\d+)*)\s*")
 
 
+_TESTS = {
+    "==": operator.eq,
+    "!=": operator.ne,
+    ">=": operator.ge,
+    "<=": operator.le,
+    ">": operator.gt,
+    "<": operator.lt,
+}
+
+
 def fits(version: str, required: str) -> bool:
     """Whether a version fits all conditions, such as `>=0.2,<1`; a version alone must be equal. ValueError for a
     condition of another form."""
+    conditions = [_CONDITION.fullmatch(part) for part in required.split(",")]
+    if None in conditions:
+        raise ValueError(required)
     own = _numbers(version)
-    return all(_fits(own, condition) for condition in required.split(","))
-
-
-def _fits(own: tuple[int, ...], condition: str) -> bool:
-    match = _CONDITION.fullmatch(condition)
-    if match is None:
-        raise ValueError(condition)
-    other = _numbers(match[2])
-    results = {
-        "==": own == other,
-        "!=": own != other,
-        ">=": own >= other,
-        "<=": own <= other,
-        ">": own > other,
-        "<": own < other,
-    }
-    return results[match[1] or "=="]
+    return all(_TESTS[part[1] or "=="](own, _numbers(part[2])) for part in conditions if part)
 
 
 def _numbers(version: str) -> tuple[int, ...]:
