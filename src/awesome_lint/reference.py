@@ -12,6 +12,7 @@ import sys
 from collections.abc import Iterator
 from pathlib import Path
 
+from awesome_lint.reports.markdown import fenced
 from awesome_lint.rules import catalogue
 from awesome_lint.rules.base import Rule, example_text
 from awesome_lint.settings import KEYS, SCHEMA_URL, SEVERITIES, Key
@@ -55,9 +56,7 @@ def _facts(rule: Rule) -> str:
 def _fenced(text: str) -> str:
     """The text in a code block whose fence it cannot close; long repetitions are shortened."""
     shown = re.sub(r"((?:\S ){3})\1{5,}", r"\1 … ", text)
-    longest = max((len(run) for run in re.findall(r"`{3,}", shown)), default=2)
-    fence = "`" * (longest + 1)
-    return f"{fence}markdown\n{shown}{'' if shown.endswith(chr(10)) else chr(10)}{fence}\n"
+    return f"{fenced(shown, 'markdown')}\n"
 
 
 def table() -> str:

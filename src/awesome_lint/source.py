@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import codecs
 import os
-import re
 from bisect import bisect_right
 from functools import cached_property, lru_cache
 from itertools import accumulate
@@ -95,16 +94,6 @@ class Source:
         line, column = self._line_and_column(offset)
         return line, len(self.text[offset - column : offset].encode()) + 1
 
-    def offset(self, line: int, column: int) -> int:
-        """The offset of a line and column (from 1, code points). ValueError if the text has no such place."""
-        if not 1 <= line <= len(self.starts):
-            raise ValueError(f"no line {line} in a text of {len(self.starts)}")
-        offset = self.starts[line - 1] + column - 1
-        end = self.starts[line] - 1 if line < len(self.starts) else len(self.text)
-        if column < 1 or offset > end:
-            raise ValueError(f"no column {column} on line {line}")
-        return offset
-
     def line(self, number: int) -> str:
         """The text of a line (from 1) without its line end."""
         end = self.starts[number] if number < len(self.starts) else len(self.text)
@@ -144,11 +133,9 @@ def decode(data: bytes, path: str) -> Source:
     """The source of these bytes. SourceError if they are too many, binary or not UTF-8."""
     if len(data) > MAX_BYTES:
         raise SourceError(path, f"is larger than {MAX_BYTES // 1024 // 1024} MB; name a Markdown file")
-    wide = next((charset for mark, charset in _WIDE_BOMS if data.startswith(mark)), None) or _detect_utf16(
-        data
-    )
-    if wide is not None:
-        raise SourceError(path, f"is not UTF-8 but looks like {wide}; save it as UTF-8")
+    for mark, charset in _WIDE_BOMS:
+        if data.startswith(mark):
+            raise SourceError(path, f"is not UTF-8 but looks like {charset}; save it as UTF-8")
     if b"\0" in data:
         line = _line_number_at(data, data.index(b"\0"))
         raise SourceError(
@@ -159,31 +146,10 @@ def decode(data: bytes, path: str) -> Source:
     except UnicodeDecodeError as error:
         byte, line = data[error.start], _line_number_at(data, error.start)
         raise SourceError(
-            path, f"is not UTF-8 (byte 0x{byte:02X} on line {line}); {_guess_charset(data)}; save it as UTF-8"
+            path, f"is not UTF-8 (byte 0x{byte:02X} on line {line}); save it as UTF-8"
         ) from None
 
 
 def _line_number_at(data: bytes, offset: int) -> int:
     before = data[:offset]
     return before.count(b"\n") + before.count(b"\r") - before.count(b"\r\n") + 1
-
-
-def _detect_utf16(data: bytes) -> str | None:
-    """UTF-16 without a byte-order mark: every second byte of mostly ASCII text is NUL."""
-    half = len(data[:4096]) // 2
-    zeros = sorted((data[:4096:2].count(0), data[1:4096:2].count(0)))
-    return "UTF-16" if half >= 2 and zeros[1] > half * 0.7 and zeros[0] < half * 0.1 else None
-
-
-def _guess_charset(data: bytes) -> str:
-    """The likely charset of the bytes, as text for people. Nothing is decoded with it."""
-    runs = re.findall(rb"[\x80-\xff]+", data)
-    high = sum(map(len, runs))
-    bad = data.decode("utf-8", "replace").count("\ufffd") - data.count("\ufffd".encode())
-    if bad * 4 <= high - bad:
-        return "the rest is UTF-8, so the file is damaged there"
-    if sum(len(run) for run in runs if len(run) % 2 == 0) > high * 0.8:
-        return "it looks like an East Asian charset (GBK, Big5, Shift JIS, EUC)"
-    if re.search(rb"[\x80-\x9f]", data):
-        return "it looks like Windows-1252"
-    return "it looks like Latin-1 or Windows-1252"

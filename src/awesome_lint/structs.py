@@ -200,17 +200,7 @@ def _hash(self: Any) -> int:
     try:
         return hash(self._values)
     except TypeError as error:
-        raise TypeError(f"{type(self).__qualname__} is not hashable: {_unhashable(self)}") from error
-
-
-def _unhashable(self: Any) -> str:
-    """Which field of a frozen record has a value without a hash."""
-    for name, each in self._fields.items():
-        try:
-            hash(None if each.hidden else getattr(self, name))
-        except TypeError as error:
-            return f"its field {name!r} holds a {type(getattr(self, name)).__qualname__} ({error})"
-    return "one of its values is not"
+        raise TypeError(f"{type(self).__qualname__} is not hashable: {error}") from None
 
 
 def _refuse_assignment(self: Any, name: str, value: Any = None) -> None:

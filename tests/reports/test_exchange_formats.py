@@ -155,8 +155,12 @@ def test_the_fixes_of_sarif_and_rdjson_make_what_ours_make() -> None:
         edits = [
             Edit(
                 Span(
-                    source.offset(part["deletedRegion"]["startLine"], part["deletedRegion"]["startColumn"]),
-                    source.offset(part["deletedRegion"]["endLine"], part["deletedRegion"]["endColumn"]),
+                    source.starts[part["deletedRegion"]["startLine"] - 1]
+                    + part["deletedRegion"]["startColumn"]
+                    - 1,
+                    source.starts[part["deletedRegion"]["endLine"] - 1]
+                    + part["deletedRegion"]["endColumn"]
+                    - 1,
                 ),
                 part["insertedContent"]["text"],
             )
