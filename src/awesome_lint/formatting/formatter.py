@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 
 from awesome_lint import linting, listing
 from awesome_lint.edits import Span
@@ -18,6 +18,9 @@ from awesome_lint.style.plan import Part, Plan
 from awesome_lint.style.planner import Planner
 
 MAX_ROUNDS = 10
+"""How often the entries are read again; one that the last round still writes is left as it is."""
+MAX_RUNS = 3
+"""How often all is begun again without such entries; then no entry is written."""
 
 
 def format_text(
@@ -26,13 +29,17 @@ def format_text(
     """Write the entries that deviate from the list style in it, until none is left.
 
     Entries that a comment suppresses or that a program writes are left alone, and so is every entry that would
-    say something else. With `chosen`, only entries of the original text at a span that it accepts are written.
+    say something else, or that each round writes again. With `chosen`, only entries of the original text at a span
+    that it accepts are written.
     """
-    run = _Run(text, path, settings, chosen)
-    for _ in range(MAX_ROUNDS):
-        if not run.round() and not run.try_again():
-            break
-    return run.result()
+    unstable: set[int] = set()
+    for _ in range(MAX_RUNS):
+        run = _Run(text, path, settings, chosen, unstable)
+        for _ in range(MAX_ROUNDS):
+            if not run.round() and not run.try_again():
+                return run.result()
+        unstable |= run.latest
+    return _Run(text, path, settings, lambda span: False).result()
 
 
 class _Run:
@@ -40,18 +47,26 @@ class _Run:
     their number stays the same."""
 
     def __init__(
-        self, text: str, path: str, settings: Settings, chosen: Callable[[Span], bool] | None
+        self,
+        text: str,
+        path: str,
+        settings: Settings,
+        chosen: Callable[[Span], bool] | None,
+        unstable: Collection[int] = (),
     ) -> None:
         self.original = self.text = text
         self.settings, self.guard = settings, Guard()
         self.rules = {rule.code: rule for rule in linting.select_rules(settings, path).rules}
         self.first = self.read = listing.read(text)
         self.wanted = {
-            number for number, entry in enumerate(self.first.entries) if chosen is None or chosen(entry.span)
+            number
+            for number, entry in enumerate(self.first.entries)
+            if number not in unstable and (chosen is None or chosen(entry.span))
         }
-        self.limited = chosen is not None
+        self.limited = chosen is not None or bool(unstable)
         self.written: dict[int, set[str]] = defaultdict(set)
-        self.left: dict[int, str] = {}
+        self.latest: set[int] = set()
+        self.left: dict[int, str] = dict.fromkeys(unstable, "reads-otherwise")
         self.words: dict[int, str] = {}
         self.refused: set[str] = set()
         self.tried = text
@@ -68,6 +83,7 @@ class _Run:
                 self.left.setdefault(numbers[id(plan.entry)], "reads-otherwise")
         if not good:
             return False
+        self.latest = {numbers[id(plan.entry)] for plan in good if plan.entry is not None}
         for plan in good:
             if aligned and plan.entry is not None:
                 self.written[numbers[id(plan.entry)]].update(part.name for part in plan.parts)

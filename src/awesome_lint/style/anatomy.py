@@ -187,7 +187,7 @@ def _named(slots: list[Slot], text: str, start: int) -> Iterator[Slot]:
     end = start
     for slot in slots:
         match = _NAME.match(text, end, slot.span.start) if slot.name == "title" else None
-        if match is not None and not match["name"].isspace():
+        if match is not None and any(map(str.isalnum, match["name"])):
             yield Slot("name", Span(*match.span("name")))
         yield slot
         end = slot.span.end

@@ -69,7 +69,7 @@ def between(anatomy: Anatomy, gap: Gap, newline: str) -> Iterator[Aspect]:
             return None  # nobody takes the space before a bracket away
         return (Edit(span, anatomy.written(new, newline)),)
 
-    glued = shape == "" and before == "]" and text.startswith("[", span.end)
+    glued = shape == "" and before == "]" and text.startswith("[", span.end) and gap.after != "words"
     mark = "" if known else before
     share = 0.0 if _balanced(anatomy, gap) else 0.5
     part = "tag_separator" if gap.before == gap.after == "tag" and "\n" not in raw else "between"
@@ -258,7 +258,9 @@ def spaces(anatomy: Anatomy) -> Iterator[Aspect]:
     if entry.description is not None and (word := _FIRST.match(text, *entry.description)) is not None:
         at = Span(word.start(), word.start() + 1)
         case = "capital" if word[0][0].isupper() else "lower"
-        yield Aspect("case", ("description_case",), case, at, lambda wanted: _recased(text, at, wanted))
+        if entry.title is None or word[0] not in entry.title.text:  # no name of a thing
+            key = ("description_case",)
+            yield Aspect("case", key, case, at, lambda wanted: _recased(text, at, wanted), rare=True)
         yield Aspect("case", ("first_word", word[0].casefold()), case, at, lambda wanted: None)
 
 

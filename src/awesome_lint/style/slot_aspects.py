@@ -13,7 +13,7 @@ from awesome_lint.listing.model import LinkField, Role, TitleField
 from awesome_lint.markdown import tree
 from awesome_lint.source import whole_lines
 from awesome_lint.style.anatomy import Anatomy, Slot
-from awesome_lint.style.aspect import Aspect, signs
+from awesome_lint.style.aspect import Aspect, replacing, signs
 from awesome_lint.style.venues import fitted, pattern_of
 
 _PLAIN_LABELS = {
@@ -208,6 +208,9 @@ def cells(row: tree.Row, text: str) -> Iterator[Aspect]:
         return [Edit(Span(at, at), "|") for at in ends] if wanted == "|\0|" and outer == "\0" else None
 
     yield Aspect("row_pipes", ("row_pipes",), outer, row.span, write)
+    if closed:
+        rest = Span(pipes[-1] + 1, line_end)
+        yield Aspect("row", ("row_end",), text[rest.start : rest.end], rest, replacing(rest), share=0.9)
     if not opened or not closed or len(pipes) < 2:
         return
     for column, (one, other) in enumerate(pairwise(pipes)):
