@@ -101,6 +101,7 @@ _YEAR = lazy(r"(?<!\d)(?:19[3-9]|20\d)\d(?!\d)")
 _SHORT_YEAR = lazy(r"(?:(?<=[A-Za-z])\s?'\s?|(?<!\w)'(?=\d\d(?:,\s?|-)[^\W\d_]))(?P<yy>\d\d)(?!\w)")
 _AFTER = lazy(r"(?!\w|[.:\-]\d|/\w)")
 _TOUCHING = frozenset(".:/-_")
+_DIRECTIVE = lazy(r"%-?.?")
 
 
 def find_dates(text: str) -> list[FoundDate]:
@@ -142,17 +143,19 @@ def write_date(date: PartialDate, form: str) -> str:
     """`date` in a strftime pattern, of which `%Y %y %m %-m %d %-d %b %B %%` are known, with English month
     names on every platform. Raises ValueError where the pattern needs a part that the date has not, or holds
     another directive."""
-    out: list[str] = []
-    rest = form
-    while rest:
-        if rest[0] != "%":
-            out.append(rest[0])
-            rest = rest[1:]
-            continue
-        directive = rest[:3] if rest[1:2] == "-" else rest[:2]
-        out.append(_written(date, directive))
-        rest = rest[len(directive) :]
-    return "".join(out)
+    values = {"%%": "%", "%Y": f"{date.year:04d}", "%y": f"{date.year % 100:02d}"}
+    if date.month is not None:
+        names = {"%b": _ABBREVIATED[date.month - 1], "%B": MONTHS[date.month - 1]}
+        values |= {"%m": f"{date.month:02d}", "%-m": str(date.month), **names}
+    if date.day is not None:
+        values |= {"%d": f"{date.day:02d}", "%-d": str(date.day)}
+
+    def value(match: re.Match[str]) -> str:
+        if match[0] not in values:
+            raise ValueError(f"{date.iso} has no value for {match[0]}")
+        return values[match[0]]
+
+    return _DIRECTIVE.sub(value, form)
 
 
 def forms(text: str) -> tuple[str, ...]:
@@ -182,29 +185,6 @@ def month_number(word: str) -> int | None:
 def misspelt_month(word: str) -> int | None:
     """The month that a misspelt word surely means (`Febuary`), or None."""
     return _SLIPS.get(word.strip().rstrip(".,").lower())
-
-
-def _written(date: PartialDate, directive: str) -> str:
-    if directive == "%Y":
-        return f"{date.year:04d}"
-    if directive == "%y":
-        return f"{date.year % 100:02d}"
-    if directive == "%%":
-        return "%"
-    if directive in ("%m", "%-m", "%b", "%B"):
-        if date.month is None:
-            raise ValueError(f"{date.iso} has no month for {directive}")
-        return {
-            "%m": f"{date.month:02d}",
-            "%-m": str(date.month),
-            "%b": _ABBREVIATED[date.month - 1],
-            "%B": MONTHS[date.month - 1],
-        }[directive]
-    if directive in ("%d", "%-d"):
-        if date.day is None:
-            raise ValueError(f"{date.iso} has no day for {directive}")
-        return f"{date.day:02d}" if directive == "%d" else str(date.day)
-    raise ValueError(f"unknown directive {directive}")
 
 
 @record(frozen=True)

@@ -10,7 +10,7 @@ from awesome_lint.listing.bylines import Byline, read_byline, read_citation
 from awesome_lint.listing.labels import field_of, role_of_label
 from awesome_lint.listing.lines import Line
 from awesome_lint.listing.links import badge_of, is_bracketed, is_tag
-from awesome_lint.listing.mentions import OBJECT, Mention
+from awesome_lint.listing.mentions import OBJECT
 from awesome_lint.listing.model import TitleField, TitleForm
 from awesome_lint.listing.title_ends import (
     clean_title,
@@ -88,7 +88,7 @@ class _Reader:
                     return self.fallback
                 continue
             mention = self.mentions.get(at)
-            if mention is not None and mention.end > at and self._is_prefix(mention):
+            if mention is not None and self.mask[mention.end :].strip(" .,:;|"):
                 at = mention.end
                 continue
             skipped = self._skip(at)
@@ -127,17 +127,6 @@ class _Reader:
 
     def _end_of(self, node: tree.Inline) -> int:
         return node.span.end - self.line.span.start
-
-    def _is_prefix(self, mention: Mention) -> bool:
-        """Whether a date or venue at the front is set off from the title that follows."""
-        after = self.mask[mention.end :].lstrip()
-        if not after.strip(" .,:;|"):
-            return False
-        if mention.bracketed or after[0] in ":：|,;-–—":
-            return True
-        return self.mask[mention.end : mention.end + 1].isspace() and (
-            mention.venue is not None or (mention.date is not None and mention.date.date.month is not None)
-        )
 
     def _skip(self, at: int) -> int:
         """The place after one piece that is no part of a title: whitespace, emoji, a short code, a bracketed name,

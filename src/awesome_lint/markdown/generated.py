@@ -21,11 +21,6 @@ _GENERATORS = lazy(
     r"|^\s*toc[ _:-]*(?:start|begin)|(?:start|begin)[ _:-]*toc\b|\bstart_section:"
     r"|[a-z]-list:start\b|\bbegin_tf_docs\b|\[\[\[cog"
 )
-_SIGNS = (
-    "do not ", "don't ", "don’t ", "dont ", "never ", "generated", "updated", "written", "created",
-    "doctoc", "all-contributors", "markdown-toc", "markdowntoc", "start", "begin", "[[[cog",
-)  # fmt: skip
-"""One of these is in whatever the two patterns above find, but for a comment that is only `ts` or `toc`."""
 _WORDS = lazy(r"[a-z0-9]+")
 _COMMON_WORDS = {"start", "begin", "end", "stop", "of", "the", "here", "this"}
 _PAIRS = {"toc": "tocstop", "ts": "te"}
@@ -55,18 +50,13 @@ def generated_spans(text: str) -> tuple[Span, ...]:
         if opening is not None and _closes_generated(value, opening[0]):
             spans.append(Span(opening[1], span.end))
             opening = None
-        elif opening is None and _may_open_generated(value) and not _END.search(value):
+        elif opening is None and not _END.search(value):
             says_generated = _SAYS_GENERATED.search(value) is not None
             if says_generated and _WHOLE_FILE.search(value) and span.start < _HEAD:
                 return (Span(0, len(text)),)
             if says_generated or _GENERATORS.search(value):
                 opening = value, span.start
     return tuple(spans)
-
-
-def _may_open_generated(value: str) -> bool:
-    """Whether a comment may begin a generated part; most comments do not."""
-    return any(sign in value for sign in _SIGNS) or value.strip() in ("ts", "toc")
 
 
 def _find_comments(text: str) -> Iterator[tuple[Span, str]]:

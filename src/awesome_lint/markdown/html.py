@@ -122,71 +122,61 @@ def _make_attributes(found: Markup, content: Content) -> tuple[Attribute, ...]:
     return tuple(pieces)
 
 
-def _find_attribute(attributes: tuple[Attribute, ...], name: str) -> Attribute | None:
-    return next((attribute for attribute in attributes if attribute.name == name), None)
+def _by_name(attributes: tuple[Attribute, ...]) -> dict[str, Attribute]:
+    """The attributes by name; of two with one name, the first."""
+    return {attribute.name: attribute for attribute in reversed(attributes)}
 
 
 def _make_image(span: Span, attributes: tuple[Attribute, ...]) -> Image | None:
-    source = _find_attribute(attributes, "src")
-    if source is None:
+    named = _by_name(attributes)
+    if "src" not in named:
         return None
-    alternative = _find_attribute(attributes, "alt")
-    title = _find_attribute(attributes, "title")
+    source, alternative, title = named["src"], named.get("alt"), named.get("title")
     label = alternative.span if alternative else Span(span.start + 4, span.start + 4)
-    children: list[Inline] = []
-    if alternative is not None and alternative.value:
-        children.append(Text(alternative.span, alternative.value))
-    return Image(
-        span,
-        children,
-        LinkForm.HTML,
-        label,
-        source.span,
-        source.value.strip(),
-        title.value if title else None,
-    )
+    children: list[Inline] = [Text(label, alternative.value)] if alternative and alternative.value else []
+    url, words = source.value.strip(), title.value if title else None
+    return Image(span, children, LinkForm.HTML, label, source.span, url, words)
 
 
 def fold_links(children: list[Inline]) -> list[Inline]:
-    """The children with each `<a href>…</a>` and its content replaced by a link."""
+    """The children with each `<a href>…</a>` and its content replaced by a link. A link that is not closed before the
+    next one has no children."""
     folded: list[Inline] = []
     opened: int | None = None
-    for node in children:
-        if isinstance(node, HtmlTag) and node.name == "a":
+    for node in [*children, None]:
+        if node is None or (isinstance(node, HtmlTag) and node.name == "a"):
+            closing = node if node is not None and node.closing else None
             if opened is not None:
-                _close_link(folded, opened, node if node.closing else None)
+                size = len(folded) if closing else opened + 1
+                folded[opened:size] = [_make_link(folded[opened:size], closing)]
                 opened = None
-                if node.closing:
+                if closing:
                     continue
-            if not node.closing and _find_attribute(node.attributes, "href") is not None:
+            if node is not None and not node.closing and "href" in _by_name(node.attributes):
                 opened = len(folded)
-        folded.append(node)
-    if opened is not None:
-        _close_link(folded, opened, None)
+        if node is not None:
+            folded.append(node)
     return folded
 
 
-def _close_link(folded: list[Inline], opened: int, closing: HtmlTag | None) -> None:
-    """Make the link that began at `folded[opened]`; a link without a closing tag has no children."""
-    tag = folded[opened]
-    if not isinstance(tag, HtmlTag):
-        return
-    href = _find_attribute(tag.attributes, "href")
-    if href is None:
-        return
-    title = _find_attribute(tag.attributes, "title")
-    children = folded[opened + 1 :] if closing else []
-    link = Link(
-        Span(tag.span.start, closing.span.end if closing else tag.span.end),
-        children,
+def _make_link(nodes: list[Inline], closing: HtmlTag | None) -> Link:
+    """The link that a tag begins, the first of `nodes`; the others are its children."""
+    tag = nodes[0]
+    assert isinstance(tag, HtmlTag)
+    named = _by_name(tag.attributes)
+    href, title = named["href"], named.get("title")
+    last = closing if closing is not None else tag
+    inside = Span(tag.span.end, closing.span.start if closing is not None else tag.span.end)
+    return Link(
+        Span(tag.span.start, last.span.end),
+        nodes[1:],
         LinkForm.HTML,
-        Span(tag.span.end, closing.span.start if closing else tag.span.end),
+        inside,
         href.span,
         href.value.strip(),
         title.value if title else None,
-        mapped=tag.mapped and (closing is None or closing.mapped),
+        mapped=tag.mapped and last.mapped,
     )
-    folded[opened : len(folded) if closing else opened + 1] = [link]
 
 
 def parse_html_block(content: Content, anchors: dict[str, Span]) -> list[Inline]:
