@@ -58,8 +58,7 @@ def run_check(options: CheckOptions) -> int:
     else:
         _print_report(options, inputs, outcomes, report)
         has_failures = any(
-            outcome.report is not None and fails(outcome.report.findings, item.settings)
-            for outcome, item in zip(outcomes, inputs, strict=True)
+            fails(outcome.findings, item.settings) for outcome, item in zip(outcomes, inputs, strict=True)
         )
     if any(outcome.interrupted for outcome in outcomes):
         return 130

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING, Literal
 
 from awesome_lint import linting, source
@@ -61,6 +61,17 @@ class Outcome:
     interrupted: bool = False
     retired: tuple[tuple[str, str], ...] = ()
 
+    @property
+    def findings(self) -> tuple[Finding, ...]:
+        """The findings of the report; none without a report."""
+        return self.report.findings if self.report is not None else ()
+
+    def with_findings(self, findings: Iterable[Finding]) -> Outcome:
+        """The outcome with these findings in its report, if it has one."""
+        if self.report is None:
+            return self
+        return replace(self, report=replace(self.report, findings=tuple(findings)))
+
 
 def run_jobs(jobs: Sequence[Job]) -> Iterator[Outcome]:
     """The outcome of each job, in their order."""
@@ -97,16 +108,12 @@ def with_cross_file(outcomes: Sequence[Outcome]) -> list[Outcome]:
     findings_by_path = linting.find_cross_file_duplicates(
         entry for outcome in outcomes for entry in outcome.comparable
     )
-    result = []
-    for outcome in outcomes:
-        report = outcome.report
-        if report is not None and report.path in findings_by_path:
-            findings = sorted(
-                (*report.findings, *findings_by_path[report.path]), key=lambda finding: finding.span.start
-            )
-            outcome = replace(outcome, report=replace(report, findings=tuple(findings)))
-        result.append(outcome)
-    return result
+    return [
+        outcome.with_findings(sorted((*outcome.findings, *added), key=lambda finding: finding.span.start))
+        if outcome.report is not None and (added := findings_by_path.get(outcome.report.path))
+        else outcome
+        for outcome in outcomes
+    ]
 
 
 def _size(job: Job) -> int:

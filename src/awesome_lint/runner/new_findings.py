@@ -18,7 +18,6 @@ from awesome_lint.runner.inputs import Input
 from awesome_lint.runner.jobs import Outcome
 from awesome_lint.settings import BASELINE_NAME, find_repository
 from awesome_lint.source import Source
-from awesome_lint.structs import replace
 
 _MAX_NAMED = 3
 """How many outdated rows of a baseline a note names."""
@@ -100,16 +99,8 @@ def keep_new(
         if names:
             note(_outdated_note(path, names))
     return [
-        replace(
-            outcome,
-            report=replace(
-                outcome.report,
-                findings=_merge_mirrored(kept[outcome.report.path], mirrored[outcome.report.path]),
-            ),
-        )
-        if outcome.report is not None
-        else outcome
-        for outcome in outcomes
+        outcome.with_findings(_merge_mirrored(kept[item.path], mirrored[item.path]))
+        for outcome, item in zip(outcomes, inputs, strict=True)
     ]
 
 

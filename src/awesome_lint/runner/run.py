@@ -79,11 +79,9 @@ def _with_progress(
 
 def _merge_outcomes(outcome: Outcome, other: Outcome) -> Outcome:
     """The outcome with the findings of another run on the same text that it does not have."""
-    if outcome.report is None or other.report is None:
-        return outcome
-    places = {(finding.code, finding.span) for finding in outcome.report.findings}
-    more = [one for one in other.report.findings if (one.code, one.span) not in places]
-    return replace(outcome, report=replace(outcome.report, findings=(*outcome.report.findings, *more)))
+    places = {(finding.code, finding.span) for finding in outcome.findings}
+    more = [one for one in other.findings if (one.code, one.span) not in places]
+    return outcome.with_findings((*outcome.findings, *more))
 
 
 def keep_new_findings(
@@ -100,13 +98,10 @@ def keep_new_findings(
 
 def folded(outcomes: Sequence[Outcome], least: Severity = Severity.ADVICE) -> list[Outcome]:
     """The outcomes with their findings at least as severe as `least`, and each habit of a file as one finding."""
-    result = []
-    for outcome in outcomes:
-        if outcome.report is not None:
-            severe = (one for one in outcome.report.findings if one.severity.at_least(least))
-            outcome = replace(outcome, report=replace(outcome.report, findings=fold_habits(severe)))
-        result.append(outcome)
-    return result
+    return [
+        outcome.with_findings(fold_habits(one for one in outcome.findings if one.severity.at_least(least)))
+        for outcome in outcomes
+    ]
 
 
 def fails(findings: Iterable[Finding], settings: Settings) -> bool:

@@ -120,7 +120,7 @@ def _first_run(options: CheckOptions) -> str:
         severity_counts(
             finding.severity
             for outcome in outcomes
-            for finding in (outcome.report.findings if outcome.report is not None else ())
+            for finding in outcome.findings
             if finding.severity is not Severity.ADVICE
         )
     )
