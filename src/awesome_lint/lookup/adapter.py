@@ -145,9 +145,7 @@ class _TlsConnection(HTTPSConnection):
     """A connection with TLS, whose certificate is checked for the host name."""
 
     response_class = _Response
-
-    def _new_conn(self) -> socket.socket:
-        return exchange.open_connection(self)
+    _new_conn = _Connection._new_conn
 
 
 class _Pool(HTTPConnectionPool):
@@ -235,10 +233,6 @@ class CheckedAdapter(HTTPAdapter):
         self._tls = tls
         self._private = private
         super().__init__(pool_connections=HOSTS, pool_maxsize=PER_HOST)
-
-    def init_poolmanager(self, *args: Any, **kwargs: Any) -> None:
-        """Makes the pools, of our own connections."""
-        super().init_poolmanager(*args, **kwargs)
         self.poolmanager.pool_classes_by_scheme = _POOLS
 
     def proxy_manager_for(self, proxy: str, **kwargs: Any) -> Any:
