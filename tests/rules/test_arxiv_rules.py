@@ -106,6 +106,16 @@ def test_a_pdf_among_abstracts_is_a_warning_unless_it_says_pdf() -> None:
     assert after[21] == lines[21]
 
 
+def test_pdfs_in_a_row_are_shown_only() -> None:
+    lines = [
+        *many_abstracts(40),
+        f"- [On Looms]({ARXIV}/pdf/2402.71234)",
+        f"- [On Knots]({ARXIV}/pdf/2402.81234)",
+    ]
+    assert len(found("AX001", *lines)) == 2
+    assert fixed("AX001", *lines) == lines
+
+
 def test_pdfs_in_a_list_that_mostly_links_abstracts_are_one_advice() -> None:
     lines = [*many_abstracts(9), *(line.replace("/abs/", "/pdf/") for line in many_abstracts(13)[9:])]
     findings = found("AX001", *lines)

@@ -10,7 +10,7 @@ from awesome_lint.edits import Span, apply_edits, sort_edits
 from awesome_lint.findings import Batch, Finding, Habit, Related, Safety, Severity
 from awesome_lint.lazy_re import lazy
 from awesome_lint.rules.base import Rule
-from awesome_lint.style.model import NEARLY_ALL, Form
+from awesome_lint.style.model import Form
 from awesome_lint.style.plan import FRAMES, Part, whole_frame
 
 FOLD_ABOVE = 10
@@ -24,8 +24,7 @@ _MAX_SHOWN = 60
 class ReportedPart(NamedTuple):
     """A part of an entry that the rules report: the `code` of its rule, its name in messages (singular and
     plural), the highest severity without a pinned style, the safety of the fix where nearly all entries
-    agree, and the number of places above which they become one finding. `fix_from` is the share of agreeing
-    entries from which the fix has its safety.
+    agree, and the number of places above which they become one finding.
     """
 
     code: str
@@ -34,7 +33,6 @@ class ReportedPart(NamedTuple):
     severity: Severity = Severity.WARNING
     safety: Safety = Safety.SAFE
     above: int = FOLD_ABOVE
-    fix_from: float = NEARLY_ALL
 
 
 def _entry_form(name: str, names: str) -> ReportedPart:
@@ -61,7 +59,7 @@ PARTS = {
         "EN009", "Indentation of the fields", "entries with fields of another indentation", _ADVICE
     ),
     "blank_between": ReportedPart("EN009", "Gap between entries", "gaps between entries", _ADVICE),
-    "arxiv_link": ReportedPart("AX001", "arXiv link", "arXiv links", above=3, fix_from=0.95),
+    "arxiv_link": ReportedPart("AX001", "arXiv link", "arXiv links", above=3),
     "after_title": _entry_form("Separator after the title", "separators after titles"),
     "between": _entry_form("Separator", "separators"),
     "brackets": _entry_form("Link", "links with their brackets"),
@@ -86,6 +84,7 @@ class Deviation:
 
     def __init__(self, part: Part, text: str) -> None:
         self.name, self.form = part.name, part.form
+        self.in_run = part.name == "arxiv_link" and part.doubtful
         self.span = _shown_span(part)
         self.edits = whole_frame(part.edits, part.edits, text) if part.name in FRAMES else part.edits
         self.also = [edit.span for edit in part.edits if not self.span.overlaps(edit.span)]
@@ -107,7 +106,7 @@ class Deviation:
             return Safety.SAFE
         removes = self.name == "tag_separator" and any(edit.span.start < edit.span.end for edit in self.edits)
         part = PARTS[self.name]
-        return part.safety if self.form.is_shared_by(part.fix_from) and not removes else Safety.DISPLAY
+        return part.safety if self.form.nearly_all and not removes and not self.in_run else Safety.DISPLAY
 
     @property
     def _is_minor(self) -> bool:

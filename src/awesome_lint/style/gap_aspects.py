@@ -78,16 +78,14 @@ def between(anatomy: Anatomy, gap: Gap, newline: str) -> Iterator[Aspect]:
 
 
 def _is_matter_of_taste(shape: str, wanted: str) -> bool:
-    """Whether two gaps differ only in how far a line is indented, in spaces at an HTML tag or slashes, in that one
-    has a comma and the other a stop, or in a full-width mark."""
+    """Whether two gaps differ only in how far a line is indented, in spaces at an HTML tag or slashes, or in a
+    full-width mark."""
     if _INDENT.sub("\n", shape) == _INDENT.sub("\n", wanted):
         return True
     one, other = shape.strip(), wanted.strip()
     if one == other and _NO_MARK.search(one) is not None:
         return True
-    if one != other and _FULL_WIDTH.search(one + other) is not None:
-        return True
-    return one != other and {one, other} == set(_STOPS)
+    return one != other and _FULL_WIDTH.search(one + other) is not None
 
 
 def _cuts_abbreviation(text: str, at: int, wanted: str) -> bool:
@@ -133,6 +131,9 @@ def after_title(title: TitleField, anatomy: Anatomy) -> Iterator[Aspect]:
     if match is None or following not in ("description", "authors", "words", END):
         return
     span, lead = Span(end, match.end()), match[0]
+    described = following == "description" and slots[-1].kind == "description"
+    if not described and anatomy.text[span.end] == "`":
+        return  # a mark after the title, such as `⚠`
 
     def write(wanted: str) -> Sequence[Edit] | None:
         mark, own = wanted.strip(), lead.strip()
@@ -148,7 +149,7 @@ def after_title(title: TitleField, anatomy: Anatomy) -> Iterator[Aspect]:
         lead,
         span,
         write,
-        counted=following == "description" and slots[-1].kind == "description",
+        counted=described,
         share=0.9,
     )
 

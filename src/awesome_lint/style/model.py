@@ -26,14 +26,10 @@ class Form(Generic[T]):
     mixed: bool = False
     pinned: bool = False
 
-    def is_shared_by(self, share: float) -> bool:
-        """Whether this share of the entries agree, or the configuration says so."""
-        return self.value is not None and (self.pinned or self.agree >= share * self.total)
-
     @property
     def nearly_all(self) -> bool:
         """Whether nine in ten of the entries agree, or the configuration says so."""
-        return self.is_shared_by(NEARLY_ALL)
+        return self.value is not None and (self.pinned or self.agree >= NEARLY_ALL * self.total)
 
 
 UNKNOWN: Form[object] = Form(None)

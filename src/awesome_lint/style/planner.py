@@ -51,7 +51,8 @@ _SURE = 0.9
 """Share of titles and venues that must agree before only a stop or a comma in them is added or taken away, and of
 entries before fields are moved."""
 _NEARLY_ALL = 0.98
-"""Share of the rows that must agree before the padding of a single cell is changed."""
+"""Share that must agree before the padding of a single cell is changed, or a comma and a stop are exchanged."""
+_STOPS = ",."
 _REPORTED = dict.fromkeys(
     (
         "arxiv_link",
@@ -67,7 +68,7 @@ _REPORTED = dict.fromkeys(
     0.6,
 ) | {"tag_separator": 0.75, "title_gap": 0.75}
 """Parts that are reported even if they are not written, with the share of the entries that must agree."""
-_SHARES = {"arxiv_link": 0.95, "between": 0.9, "tag_separator": 0.9}
+_SHARES = {"arxiv_link": 0.9, "between": 0.9, "tag_separator": 0.9}
 """Shares for parts that are a matter of taste, or in which a change is more than one of form."""
 
 
@@ -93,6 +94,7 @@ class Planner:
                 self._entries.append((anatomy, found))
                 self._anatomies[id(entry)] = anatomy
                 self._count(anatomy, found)
+        self._in_runs = set(_runs(self._entries))
 
     def _count(self, anatomy: Anatomy, found: Iterable[Aspect]) -> None:
         kind, section, text = anatomy.entry.kind, anatomy.entry.section.span.start, anatomy.text
@@ -185,7 +187,8 @@ class Planner:
             return _made(each, edits, Form(pinned, pinned=True))
         if each.part == "venue" and self._may_be_author(entry):
             return None
-        wanted = self._expected(each, entry)
+        in_run = each.part == "arxiv_link" and id(entry) in self._in_runs
+        wanted = self._expected(each, entry) if not in_run else Form(None)
         if wanted.value is None and each.part in _REPORTED and self.usage.varies(entry.kind, each.key):
             start, share = entry.section.span.start, _REPORTED[each.part]
             usual = self.usage.usual(entry.kind, each.key, each.form, start, share)
@@ -219,6 +222,9 @@ class Planner:
                 return Form(None)  # a title that is set off on purpose
         unsure = wanted.agree < _SURE * wanted.total
         if each.part in ("title", "venue") and unsure and _same_but_stops(each.form, wanted.value):
+            return Form(None)
+        is_exchanged = {each.form.strip(), wanted.value.strip()} == set(_STOPS)
+        if each.part == "between" and is_exchanged and wanted.agree < _NEARLY_ALL * wanted.total:
             return Form(None)
         is_spaced = each.form == wanted.value.replace(" ", "")
         if each.part == "venue" and wanted.agree < _VENUE_SHARE * wanted.total and not is_spaced:
@@ -309,6 +315,17 @@ def _made(
     return Part(name, each.span, tuple(edits), form, doubtful)
 
 
+def _runs(entries: Iterable[tuple[Anatomy, Sequence[Aspect]]]) -> Iterator[int]:
+    """The ids of the entries whose links to arXiv lead to the same kind of page as those of the entry before or after:
+    several of them together were meant so."""
+    pages = [
+        (id(one.entry), {each.form for each in found if each.part == "arxiv_link"}) for one, found in entries
+    ]
+    for (one, form), (other, other_form) in pairwise(pages):
+        if form and form == other_form:
+            yield from (one, other)
+
+
 def _without_single_padding(parts: list[Part]) -> list[Part]:
     """The parts without the padding of a cell, where no other cell of the row deviates and some rows have it too."""
     rows = [part for part in parts if part.name == "row"]
@@ -318,7 +335,7 @@ def _without_single_padding(parts: list[Part]) -> list[Part]:
 
 
 def _same_but_stops(one: str, other: str) -> bool:
-    stops = str.maketrans("", "", ",.")
+    stops = str.maketrans("", "", _STOPS)
     return one.translate(stops) == other.translate(stops)
 
 

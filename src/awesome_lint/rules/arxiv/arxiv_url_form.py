@@ -105,8 +105,8 @@ class ArxivUrlForm(FormRule):
 
     ## Fix
 
-    Safe: the reader reaches the same paper. Between abstract and PDF it is safe where 19 in 20 agree, else shown
-    only. Dropping a version is unsafe, since that very version may be meant.
+    Safe: the reader reaches the same paper. Between abstract and PDF it is safe where nine in ten agree and no neighbor
+    links the other page too, else shown only. Dropping a version is unsafe, since that very version may be meant.
     """
 
     code = "AX001"
