@@ -63,8 +63,8 @@ def between(anatomy: Anatomy, gap: Gap, newline: str) -> Iterator[Aspect]:
             return None
         if "words" in (gap.before, gap.after) and _SPACE.sub("", shape) != _SPACE.sub("", new):
             return None  # what is next to words that no field takes may be part of them
-        if not raw and before == "/":
-            return None
+        if (not raw and before == "/") or raw in ("_", "-", "/"):
+            return None  # what is before and after is one name
         if not new and len(raw) == 1 and text[span.end : span.end + 1] in "([!":
             return None  # nobody takes the space before a bracket away
         return (Edit(span, anatomy.written(new, newline)),)

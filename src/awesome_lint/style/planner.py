@@ -47,9 +47,10 @@ _VENUE_SHARE = 0.85
 """Share of venues that must agree before more than a space is added to another one."""
 _MANY = 20
 """Entries that must have a part before the emphasis of a title is taken away, or a label is changed."""
-_SURE = 0.9
-"""Share of titles and venues that must agree before only a stop or a comma in them is added or taken away, and of
-entries before fields are moved."""
+_ORDER_SHARE = 0.9
+"""Share of the entries that must agree before fields are moved."""
+_ODD_SHARE = 0.05
+"""Share of titles and venues above which a stop or a comma more or less is no slip; one or two always are."""
 _NEARLY_ALL = 0.98
 """Share that must agree before the padding of a single cell is changed, or a comma and a stop are exchanged."""
 _STOPS = ",."
@@ -220,7 +221,8 @@ class Planner:
             is_rare = self.usage.rare(entry.kind, each.key, each.form)
             if wanted.total < _MANY or not is_rare:
                 return Form(None)  # a title that is set off on purpose
-        unsure = wanted.agree < _SURE * wanted.total
+        odd = wanted.total - wanted.agree
+        unsure = not wanted.nearly_all or odd > max(2, _ODD_SHARE * wanted.total)
         if each.part in ("title", "venue") and unsure and _same_but_stops(each.form, wanted.value):
             return Form(None)
         is_exchanged = {each.form.strip(), wanted.value.strip()} == set(_STOPS)
@@ -259,7 +261,7 @@ class Planner:
                 if one.name == other.name or _says_more(one) or _says_more(other):
                     continue
                 key, form = _pair(one, other)
-                wanted = self.usage.expected(kind, key, form, section, _SURE)
+                wanted = self.usage.expected(kind, key, form, section, _ORDER_SHARE)
                 if wanted.value not in (None, form):
                     slots[index], slots[index + 1] = other, one
                     swapped = True
