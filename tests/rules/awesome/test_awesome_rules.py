@@ -49,7 +49,6 @@ def item(*rest: str) -> str:
         " - “Reads streams.”",
         " - Reads streams. :rocket: 🚀",
         " - Reads streams. (French)",
-        " - Reads streams. `MIT` `Go`",
         " - Reads [streams](https://example.org/s)",
         " - Reads *streams*",
         " - Reads streams ![new](https://example.org/new.svg)",

@@ -112,31 +112,15 @@ def _insert_badge(heading: tree.Heading, context: Context) -> list[Edit]:
     shown = any(isinstance(link, tree.Image) and _OFFICIAL.fullmatch(link.url) for link in links)
     shown = shown or any(_images_linking_home([link for link in links if isinstance(link, tree.Link)]))
     linked = any(link.url == f"#{heading.slug}" for link in links)
-    if heading.level != 1 or shown or linked or not heading.content.end > heading.content.start:
+    if heading.level != 1 or shown or linked:
         return []
     return [Edit(Span(heading.content.end, heading.content.end), _BADGE)]
 
 
 def _starts_with_image(heading: tree.Heading, context: Context) -> bool:
-    """Whether HTML or images precede the main heading: the badge may be among them."""
-    first = next(
-        (
-            block
-            for block in context.listing.tree.children
-            if not isinstance(block, tree.Comment | tree.FrontMatter)
-        ),
-        None,
-    )
-    if first is None or first.span.start >= heading.span.start:
-        return False
+    """Whether HTML or an image precedes the main heading: the badge may be among them."""
+    blocks = context.listing.tree.children
+    first = next(block for block in blocks if not isinstance(block, tree.Comment | tree.FrontMatter))
     if isinstance(first, tree.Paragraph):
-        return bool(first.children) and all(
-            shows_only_images(node) or not _has_words(node) for node in first.children
-        )
+        return bool(first.children) and shows_only_images(first.children[0])
     return isinstance(first, tree.HtmlBlock)
-
-
-def _has_words(node: tree.Inline) -> bool:
-    return not isinstance(node, tree.Text | tree.Break) or (
-        isinstance(node, tree.Text) and bool(node.value.strip())
-    )

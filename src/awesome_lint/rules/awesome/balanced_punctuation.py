@@ -26,8 +26,7 @@ class BalancedPunctuation(Rule):
 
     In the words of a paragraph or heading: “ ” ‘ ’, the full-width （ ）, 「 」, 『 』, 【 】 and 《 》 where one of
     the two is missing, and an odd number of straight double quotes. Valid are apostrophes, the signs of inches and
-    minutes (`27"`), a half-width bracket that closes a full-width one, and `1）` before an item of an enumeration. In
-    a paragraph with „ the curved quotes are not checked, since languages close „ in different ways.
+    minutes (`27"`), a half-width bracket that closes a full-width one, and `1）` before an item of an enumeration.
 
     ## Why it matters
 
@@ -52,14 +51,12 @@ class BalancedPunctuation(Rule):
     valid = (
         "It's ‘fast’, “very ‘fast’ indeed”, the dogs’ own, from the ’90s, don’t.\n",
         'A 27" screen, a 5\'10" bird, `"code`, and "two" "pairs" over\n"two\nlines".\n',
-        "他说（see this) 1）一 2）二 „so“ geht es.\n\n| “a | b |\n|---|---|\n",
+        "他说（see this) 1）一 2）二。\n\n| “a | b |\n|---|---|\n",
         "<!-- “ --> [x](https://example.org/“)\n",
     )
 
     def check(self, context: Context) -> Iterator[Finding]:
         """One finding for each character without a partner."""
-        if _ANY.search(context.text) is None:
-            return
         for block in paragraphs(context):
             start, end = block.span
             if _ANY.search(context.text, start, end):
@@ -72,15 +69,12 @@ class BalancedPunctuation(Rule):
             for span in spans
             for match in _MARKS.finditer(text, span.start, span.end)
         ]
-        german = any("„" in text[span.start : span.end] for span in spans)
         opened: dict[str, list[int]] = {opening: [] for opening in _PAIRS}
         straight: list[int] = []
         for mark, at in marks:
             if mark == '"':
                 if not text[at - 1 : at].isdigit():
                     straight.append(at)
-            elif german and mark in "“”":
-                continue
             elif mark in opened:
                 opened[mark].append(at)
             elif opened[_OPENING[mark]] and not _is_apostrophe(mark, at, text):

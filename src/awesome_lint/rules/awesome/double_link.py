@@ -21,9 +21,9 @@ class DoubleLink(Rule):
 
     URLs that occur in more than one place: as the first link of an item, or in a paragraph or heading outside
     lists. URLs of one place are equal, as for DU001: scheme, `www.`, a slash or `index.html` at the end, the order of
-    parameters and tracking parameters do not count; the fragment counts, except on papers and repositories. Further
-    links of an item, links in tables, and links within the page outside lists (“back to top”) are not checked. Nothing
-    is reported where DU001, DU003 or AX004 gives an error or a warning.
+    parameters and tracking parameters do not count; the fragment counts. Further links of an item, links in tables, and
+    links within the page outside lists (“back to top”) are not checked. Nothing is reported where DU001, DU003 or AX004
+    gives an error or a warning.
 
     ## Why it matters
 
@@ -76,9 +76,9 @@ class DoubleLink(Rule):
 
     def check(self, context: Context) -> Iterator[Finding]:
         """One finding for each place of a URL that has several."""
-        places: dict[str, list[tree.Link]] = defaultdict(list)
+        places: dict[tuple[str, str], list[tree.Link]] = defaultdict(list)
         for link in _find_links(context.listing.tree):
-            places[urls.identity(link.url)].append(link)
+            places[_key(link.url)].append(link)
         for links in places.values():
             for number, link in enumerate(links if len(links) > 1 else ()):
                 other = links[1] if number == 0 else links[0]
@@ -111,3 +111,8 @@ def _inline_links_in(children: list[tree.Inline]) -> Iterator[tree.Link]:
     for node in tree.walk_inlines(children):
         if isinstance(node, tree.Link) and node.form not in (tree.LinkForm.HTML, tree.LinkForm.REFERENCE):
             yield node
+
+
+def _key(url: str) -> tuple[str, str]:
+    """The place that a URL leads to, and its fragment: two parts of one page are two links."""
+    return urls.identity(url), url.partition("#")[2]

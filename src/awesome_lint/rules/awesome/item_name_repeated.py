@@ -9,7 +9,7 @@ from awesome_lint.edits import Edit, Span
 from awesome_lint.findings import Finding, Removal, Safety
 from awesome_lint.lazy_re import lazy
 from awesome_lint.markdown import plain
-from awesome_lint.rules.awesome._line import CODE, EMPHASIS, LINK, ItemLine, list_item_lines
+from awesome_lint.rules.awesome._line import list_item_lines
 from awesome_lint.rules.base import Example, Rule
 
 _LONGER_NAME = lazy(r"[\w+#]|[-./@_'’]\w")
@@ -27,8 +27,7 @@ class ItemNameRepeated(Rule):
 
     ## What it does
 
-    Descriptions whose first words are the text of the link before them, in any case: plain, bold, code or a link.
-    A longer word or name with the same beginning (`Node` and `Node.js`) is another name.
+    Descriptions whose first words are the text of the link before them, in any case. A longer word or name with the same beginning (`Node` and `Node.js`) is another name.
 
     ## Why it matters
 
@@ -63,7 +62,7 @@ class ItemNameRepeated(Rule):
         ),
         Example(
             title="The sentence needs the name: rewrite it",
-            before="- [Reed](https://example.org/reed) **new** - **Reed** reader for streams.\n",
+            before="- [Reed](https://example.org/reed) **new** - Reed reader for streams.\n",
             lines=(1,),
         ),
     )
@@ -85,20 +84,13 @@ class ItemNameRepeated(Rule):
         for line in list_item_lines(context):
             described = line.description(context.text)
             name = " ".join(plain(line.name.children).split()) if line.name is not None else ""
-            if described is None or not name or line.first is not line.name and described[0] == "":
+            if described is None or not name:
                 continue
-            finding = self._repeated_name_finding(line, name, *described, context.text)
+            finding = self._repeated_name_finding(name, *described)
             if finding is not None:
                 yield finding
 
-    def _repeated_name_finding(
-        self, line: ItemLine, name: str, described: str, start: int, text: str
-    ) -> Finding | None:
-        if described[0] in LINK + CODE + EMPHASIS:
-            node = next((node for node in line.paragraph.children if node.span.start == start), None)
-            if node is None or _visible_text(node).casefold() != name.casefold():
-                return None
-            return self.finding(node.span, _repeated_name_message(name))
+    def _repeated_name_finding(self, name: str, described: str, start: int) -> Finding | None:
         if described[: len(name)].casefold() != name.casefold() or _LONGER_NAME.match(described, len(name)):
             return None
         place = Span(start, start + len(name))
@@ -109,10 +101,6 @@ class ItemNameRepeated(Rule):
                 edits = [Edit(Span(start, start + match.end() + 1), first.upper())]
                 return self.finding(place, _repeated_name_message(name), edits=edits)
         return self.finding(place, _repeated_name_message(name))
-
-
-def _visible_text(node: object) -> str:
-    return " ".join(plain([node]).split())  # type: ignore[list-item]
 
 
 def _repeated_name_message(name: str) -> str:

@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Iterator
 
 from awesome_lint.analysis.context import Context
+from awesome_lint.analysis.id_conflicts import find_id_conflicts
 from awesome_lint.bibliography import arxiv, hosts, urls
 from awesome_lint.bibliography.names import matches_title
 from awesome_lint.edits import Edit, smallest
@@ -113,7 +114,7 @@ class WrongFieldLink(Rule):
                     promised = promised_by(link.label)
                     finding = (
                         self._check_repository_badge(context, entry, link)
-                        or (self._check_arxiv_link(entry, link) if not any_paper else None)
+                        or (self._check_arxiv_link(context, entry, link) if not any_paper else None)
                         or (self._check_site_link(entry, link) if promised == "site" else None)
                         or (self._check_code_link(link) if promised == "code" else None)
                     )
@@ -152,17 +153,18 @@ class WrongFieldLink(Rule):
             habit=Habit("branch", 0, "{count} repository badges lead to a branch instead of the repository"),
         )
 
-    def _check_arxiv_link(self, entry: Entry, link: LinkField) -> Finding | None:
+    def _check_arxiv_link(self, context: Context, entry: Entry, link: LinkField) -> Finding | None:
         """A link that says arXiv and leads elsewhere."""
         if arxiv.link_in(link.url) is not None or not _claims_arxiv(link):
             return None
         same = [other for other in entry.links if other is not link and _is_same_page(other, link)]
         button = any(other.role is Role.TITLE for other in same)
         known = entry.arxiv_id is not None and arxiv.is_valid(entry.arxiv_id)
+        doubtful = entry.span in context.cached(find_id_conflicts).doubtful
         return self.finding(
             link.node.target,
             f"The link says arXiv and leads to {hosts.host_of(link.url)}"
-            + (f"; the entry's paper is arXiv {entry.arxiv_id}" if known else ""),
+            + (f"; the entry's paper is arXiv {entry.arxiv_id}" if known and not doubtful else ""),
             # The entry must not lose its only link to a page.
             edits=[Edit(link.node.target, f"https://arxiv.org/abs/{entry.arxiv_id}")]
             if known and same
