@@ -9,15 +9,12 @@ from awesome_lint.bibliography.dates import PartialDate
 from awesome_lint.edits import Span
 from awesome_lint.lazy_re import lazy
 from awesome_lint.listing.model import DateField, Entry, Layout
-from awesome_lint.markdown import tree
 from awesome_lint.structs import record
 
 _VENUE_BEFORE = lazy(
     r"(?P<name>[A-Z][\w&/-]*)(?:[ '’]{0,2}(?:19|20)?\d\d)?[*_`~)\]]{0,4}[\s,;:|(\[*_–—-]{0,6}$"
 )
 """A capitalised word right before a date, with a year of its own or without."""
-_REPORT_BEFORE = lazy(r"(?i)\b(?:blog|tech(?:nical)?\.? report)[*_`~)\]|\s,;:(\[–—-]*$")
-"""A blog or a report in the place of a venue, right before a date."""
 _NO_VENUE = frozenset(
     "arxiv corr preprint date dates published submitted released posted updated accepted year month time on in from "
     "since paper papers pdf version new".split()
@@ -27,7 +24,7 @@ _NO_VENUE = frozenset(
 @record(frozen=True)
 class StatedDate:
     """A date in an entry or in its badge. `is_arxivs` is set if the words next to it say that it is arXiv's
-    date, `of_venue` if a venue is directly before it, `of_report` if a blog or report is.
+    date, `of_venue` if a venue is directly before it.
     """
 
     date: PartialDate
@@ -35,7 +32,6 @@ class StatedDate:
     span: Span
     is_arxivs: bool
     of_venue: bool = False
-    of_report: bool = False
 
 
 def find_stated_dates(context: Context, keys: EntryKeys) -> list[StatedDate]:
@@ -43,7 +39,7 @@ def find_stated_dates(context: Context, keys: EntryKeys) -> list[StatedDate]:
     date = keys.entry.date
     stated = [_stated_date_of_field(context, keys, date)] if date is not None else []
     for link in keys.entry.links:
-        image = link.badge or (link.node if isinstance(link.node, tree.Image) else None)
+        image = link.badge
         badge = badges.read_badge(image.url) if image is not None and image.mapped else None
         if image is None or badge is None or badge.date is None or "arxiv" not in badge.words.lower():
             continue
@@ -68,7 +64,6 @@ def _stated_date_of_field(context: Context, keys: EntryKeys, date: DateField) ->
         date.span,
         is_arxivs,
         of_venue=not date.in_badge and not is_arxivs and _ends_with_venue(before, keys.entry),
-        of_report=_REPORT_BEFORE.search(before) is not None,
     )
 
 
@@ -86,7 +81,4 @@ def _ends_with_venue(before: str, entry: Entry) -> bool:
     cell.
     """
     match = _VENUE_BEFORE.search(before.rpartition("|")[2] if entry.layout is Layout.TABLE else before)
-    if match is None:
-        return False
-    name = match["name"].lower()
-    return name not in _NO_VENUE and dates.month_number(name) is None
+    return match is not None and match["name"].lower() not in _NO_VENUE
