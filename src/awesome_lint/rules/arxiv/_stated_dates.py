@@ -15,6 +15,8 @@ _VENUE_BEFORE = lazy(
     r"(?P<name>[A-Z][\w&/-]*)(?:[ '’]{0,2}(?:19|20)?\d\d)?[*_`~)\]]{0,4}[\s,;:|(\[*_–—-]{0,6}$"
 )
 """A capitalised word right before a date, with a year of its own or without."""
+_REPORT_BEFORE = lazy(r"(?i)\b(?:blog|tech(?:nical)?\.? report)[*_`~)\]|\s,;:(\[–—-]*$")
+"""A blog or a report in the place of a venue, right before a date."""
 _NO_VENUE = frozenset(
     "arxiv corr preprint date dates published submitted released posted updated accepted year month time on in from "
     "since paper papers pdf version new".split()
@@ -24,7 +26,7 @@ _NO_VENUE = frozenset(
 @record(frozen=True)
 class StatedDate:
     """A date in an entry or in its badge. `is_arxivs` is set if the words next to it say that it is arXiv's
-    date, `of_venue` if a venue is directly before it.
+    date, `of_venue` if a venue is directly before it, `of_report` if a blog or report is.
     """
 
     date: PartialDate
@@ -32,6 +34,7 @@ class StatedDate:
     span: Span
     is_arxivs: bool
     of_venue: bool = False
+    of_report: bool = False
 
 
 def find_stated_dates(context: Context, keys: EntryKeys) -> list[StatedDate]:
@@ -64,6 +67,7 @@ def _stated_date_of_field(context: Context, keys: EntryKeys, date: DateField) ->
         date.span,
         is_arxivs,
         of_venue=not date.in_badge and not is_arxivs and _ends_with_venue(before, keys.entry),
+        of_report=_REPORT_BEFORE.search(before) is not None,
     )
 
 

@@ -9,7 +9,7 @@ from awesome_lint.analysis.context import Context
 from awesome_lint.analysis.duplicates import identical_copy_spans
 from awesome_lint.analysis.entry_keys import EntryKeys, compute_entry_keys
 from awesome_lint.analysis.id_conflicts import find_id_conflicts, is_same_paper
-from awesome_lint.bibliography import arxiv, dates
+from awesome_lint.bibliography import arxiv, dates, hosts
 from awesome_lint.bibliography.dates import PartialDate
 from awesome_lint.edits import Edit
 from awesome_lint.findings import Batch, Finding, Habit, Related, Removal, Safety, Severity
@@ -21,6 +21,8 @@ from awesome_lint.rules.base import Example, Rule
 
 _YEAR = 12
 """Months. A date farther from its id is no slip: it is that of another event, or the id is another paper's."""
+_HELD = 3
+"""Months that arXiv may hold a paper: it then has its submission day, and a later id."""
 _LEAST_DATES = 10
 """Dates of preprints from which on they show whether the list dates papers by their submission."""
 _LATER_SHOWN = 3
@@ -43,13 +45,14 @@ class ArxivDateMismatch(Rule):
     An entry whose month or year, or whose badge's (`arXiv-2024.05`), differs from the month that its arXiv id
     names by two months or more. One month apart is advice, once for the file from six entries on: papers of a
     month's last days carry the next month's id, and a revision may be meant. A date with a day may lie before the
-    id: arXiv holds some papers for weeks, so one month is accepted.
+    id: arXiv holds some papers for weeks, so one month is accepted, and up to three are advice.
 
     A later date may be that of a revision: it is advice where most dates of the list agree with their ids, or where
     the entry says `arXiv 2024.05`, and else not reported. It is a warning only for a paper without a venue, where it is
     the same month of the next year, or where at least ten such papers are dated and nine in ten have the very month of
     their ids. A later date right after a venue's
-    name (`CoRL, Nov. 2024`) is the venue's, and a later date in an entry that links `v2` or above is the revision's. A year alone is judged only where it lies before
+    name (`CoRL, Nov. 2024`) is the venue's, any date right after `Blog` or `Tech report` is that publication's, and a
+    later date in an entry that links `v2` or above is the revision's. A year alone is judged only where it lies before
     the id's.
 
     ## Why it matters
@@ -102,13 +105,14 @@ class ArxivDateMismatch(Rule):
         "- **Looms That Learn to Knot**, *CoRL*, Nov 2024. [[paper](https://arxiv.org/abs/2406.01235)]\n"
         "- **Cards for Looms of Every Kind** (Journal of Looms 12, Aug 2024) [[paper](https://arxiv.org/abs/2405.01236)]\n"
         "- **Silk by Machines That Learn** (arXiv May 2024) [[paper](https://arxiv.org/abs/2405.01237)]\n",
-        # The date of a revision.
+        # The date of a revision, and that of a blog.
         "# List\n\n- [On Engines](https://arxiv.org/abs/2405.01233) (May 2024)\n"
         "- [Notes on Looms](https://arxiv.org/abs/2402.01235) (Feb 2024)\n"
         "- [Notes on Cards](https://arxiv.org/abs/2403.01235) (Mar 2024)\n"
         "- [Notes on Silk](https://arxiv.org/abs/2401.01235) (Jan 2024)\n"
         "- [Notes on Wool](https://arxiv.org/abs/2312.01235) (Dec 2023)\n"
-        "- [Notes on the Analytical Engine](https://arxiv.org/abs/2405.01234v3) (Sep 2024)\n",
+        "- [Notes on the Analytical Engine](https://arxiv.org/abs/2405.01234v3) (Sep 2024)\n"
+        "- **Cards for Looms of Every Kind**, Loomworks Blog, Feb 2024. [[paper](https://arxiv.org/abs/2405.01236)]\n",
         # The text names another id than the link: that is AX004's to report, and the date may well be right.
         "# List\n\n- [Layered Learning of Waves](https://arxiv.org/abs/2102.01009), Ann Jones, arXiv:2008.09001, 2020.\n",
     )
@@ -178,7 +182,7 @@ class ArxivDateMismatch(Rule):
             message,
             severity=severity,
             related=[Related(keys.arxiv_links[keys.arxiv_id][0].node.span, "the arXiv id")],
-            edits=_correct_date(stated, submitted) if fixable else (),
+            edits=_correct_date(context, keys, stated, submitted) if fixable else (),
             habit=_REVISED if revised else _ONE_MONTH if one_month else None,
         )
 
@@ -190,7 +194,7 @@ def _mismatch_severity(
     right.
     """
     venue = keys.published_venue is not None
-    if months > 0 and _pins_later_version(keys):
+    if stated.of_report or (months > 0 and _pins_later_version(keys)):
         return None
     if stated.of_venue and (months > 0 or venue):
         return None
@@ -198,10 +202,11 @@ def _mismatch_severity(
         if months >= -1 or (venue and not stated.is_arxivs):
             return None
         return Severity.WARNING if stated.is_arxivs else Severity.ADVICE
-    if abs(months) == 1:
+    if abs(months) == 1 or (stated.date.day is not None and -_HELD <= months < 0):
         return Severity.ADVICE
     if months < 0:
-        certain = keys.has_full_title
+        # A tool may be released before its paper.
+        certain = keys.has_full_title and not _is_linked_to_tool(keys)
     elif stated.is_arxivs or habits.are_arxivs(keys.entry.kind):
         # The same month of the next year is a slip of the year; a revision has any month.
         by_submission = months == _YEAR or habits.are_submissions(keys.entry.kind)
@@ -277,6 +282,12 @@ def _pins_later_version(keys: EntryKeys) -> bool:
     return any(paper is not None and (paper.version or 1) > 1 for paper in papers)
 
 
+def _is_linked_to_tool(keys: EntryKeys) -> bool:
+    """Whether the title links a repository or page instead of a paper."""
+    title = keys.entry.title
+    return title is not None and title.link is not None and hosts.kind_of(title.link.url) != "paper"
+
+
 def _fits_another_date(context: Context, keys: EntryKeys, stated: StatedDate) -> bool:
     """Whether a later date of the entry is that of its id."""
     own = arxiv.submitted(keys.arxiv_id or "")
@@ -287,11 +298,17 @@ def _fits_another_date(context: Context, keys: EntryKeys, stated: StatedDate) ->
     )
 
 
-def _correct_date(stated: StatedDate, submitted: tuple[int, int]) -> tuple[Edit, ...]:
+def _correct_date(
+    context: Context, keys: EntryKeys, stated: StatedDate, submitted: tuple[int, int]
+) -> tuple[Edit, ...]:
     """The edit that writes the id's month in the form of the date; none if it would have to guess a day."""
     form = stated.date.form
     if stated.date.day is not None or not form:
         return ()
+    style = context.planner.list_style.of(keys.entry.kind)
+    list_form = style.part("date").value if style is not None else None
+    if isinstance(list_form, str) and list_form in dates.forms(stated.text):
+        form = list_form
     month = submitted[1] if stated.date.month is not None else None
     try:
         if dates.write_date(stated.date, form) != stated.text:

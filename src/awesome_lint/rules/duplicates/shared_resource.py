@@ -6,11 +6,10 @@ from collections import defaultdict
 from collections.abc import Iterator
 
 from awesome_lint.analysis.context import Context
-from awesome_lint.analysis.duplicates import identical_copy_spans
 from awesome_lint.analysis.entry_keys import EntryKeys, compute_entry_keys
 from awesome_lint.bibliography import hosts, titles
 from awesome_lint.bibliography.casing import alphanumeric
-from awesome_lint.bibliography.names import belongs, has_short_name, head_of, names_in, owner_of
+from awesome_lint.bibliography.names import belongs, has_short_name, head_of, names_in
 from awesome_lint.findings import Finding, Habit, Related, Severity
 from awesome_lint.listing.labels import role_of_label
 from awesome_lint.listing.model import Layout, LinkField, Role
@@ -18,16 +17,12 @@ from awesome_lint.markdown import tree
 from awesome_lint.rules.base import Example, Rule
 from awesome_lint.structs import record
 
-_LONG_FRAGMENT = 8
-"""Letters from which on a fragment is the name of a work."""
 _HABIT = Habit("shared", 0, "{count} repositories and pages are linked by two different works each")
 _IDS = ("doi:", "openreview:", "acl:")
 """Papers' pages that have ids: AX004 reports those."""
 _MAIN = (None, "main", "master")
 _COMMON = 3
 """Words that titles of one project have in common."""
-_MANY = 3
-"""Works from which on a page is shared on purpose."""
 
 
 @record(frozen=True)
@@ -48,8 +43,7 @@ class SharedResource(Rule):
     its own; and for a paper's page. All others are one advice for the file: the works of a group share repositories.
 
     Not reported: pages of three works or more, environments, data sets and benchmarks, follow-up papers (two
-    authors in common, or one with the full name), pages of two works that share a repository as well, branches and
-    parts of a repository, a link whose text is the name of the repository or of the other work, the list's own
+    authors in common, or one with the full name), branches of a repository, a link whose text is the name of the repository or of the other work, the list's own
     repository, and repositories known to hold the code of many works.
 
     ## Why it matters
@@ -97,10 +91,6 @@ class SharedResource(Rule):
         ),
         "# List\n\n- [Loom: Weaving by Cards](https://arxiv.org/abs/2402.01234) [[code](https://github.com/jacquard/Loom)]\n"
         "- [Loom++: Weaving Faster by Cards](https://arxiv.org/abs/2402.01235) [[code](https://github.com/jacquard/Loom)]\n",
-        # A part of another work's repository that has this one's name.
-        "# List\n\n- [Loom: Weaving by Cards](https://arxiv.org/abs/2402.01234) [[code](https://github.com/jacquard/loom)]\n"
-        "- [Spindle Spinning for All](https://arxiv.org/abs/2402.01235) "
-        "[[code](https://github.com/jacquard/loom/#spindle-spinning-for-all)]\n",
         # The link's text is the name of the repository.
         "# List\n\n- **LoomBench: Judging Looms**, *Liu et al.*, ICLR 2024. [[paper](https://arxiv.org/abs/2308.03001)]"
         "[[code](https://github.com/liu/LoomBench)][[LoomGym](https://github.com/woo/LoomGym)]\n"
@@ -115,18 +105,10 @@ class SharedResource(Rule):
         "[[code](https://github.com/jacquard/Loom)]\n"
         "- **Faster Patterns on Fewer Threads**, *Lu Li, Ann Jones*. [[paper](https://arxiv.org/abs/2402.01235)] "
         "[[code](https://github.com/jacquard/Loom)]\n",
-        # Two papers of one project, with its page and its repository.
-        "# List\n\n- [Loom: Weaving Patterns by Punched Cards](https://arxiv.org/abs/2402.01234) "
-        "[[project](https://jacquard.github.io/Loom/)] [[code](https://github.com/jacquard/Loom)]\n"
-        "- [Learned Patterns for Dyed Silk on Machines with Punched Cards](https://arxiv.org/abs/2310.04321) "
-        "[[project](https://jacquard.github.io/Loom/)] [[code](https://github.com/jacquard/Loom)]\n",
         # A data set and the paper that brought it.
         "# List\n\n## Papers\n\n- [Judging Looms by Their Cloth](https://arxiv.org/abs/2308.03001) "
         "[[code](https://github.com/liu/LoomBench)]\n\n## Comparison\n\n| Dataset | Size | Link |\n| --- | --- | --- |\n"
         "| LoomBench | 5000 | [code](https://github.com/liu/LoomBench) |\n",
-        # An entry's own parts, as items below it.
-        "# List\n\n- [Weaving 101](https://weaving.example.org/101) - A course.\n"
-        "  - [Lecture notes](https://weaving.example.org/101)\n  - [Looms](https://weaving.example.org/looms)\n",
     )
 
     def check(self, context: Context) -> Iterator[Finding]:
@@ -134,14 +116,14 @@ class SharedResource(Rule):
         excluded = _shared_repositories(context)
         reported: set[object] = set()
         for (kind, key), group in _uses_by_resource(context).items():
-            if len(group) < 2 or (kind == "repository" and key in excluded):
+            if key in excluded:
                 continue
             # Of the entries of one work, compare one that is not among data sets and tools.
             different = _uses_of_different_works(sorted(group, key=lambda use: use.keys.is_resource))
             if len(different) != 2:
                 continue
             one, other = different
-            if _may_share(one, other, kind):
+            if _may_share(one, other):
                 continue
             wrong, right, certain = _find_wrong_use(one, other, kind)
             if kind == "repository" and not certain and _have_similar_titles(wrong.keys, right.keys):
@@ -181,12 +163,9 @@ def _shared_message(here: _ResourceUse, there: _ResourceUse) -> str:
 
 
 def _uses_by_resource(context: Context) -> dict[tuple[str, str], list[_ResourceUse]]:
-    """The entries that link each repository, project page and paper's page, without identical copies."""
-    copies = context.cached(identical_copy_spans)
+    """The entries that link each repository, project page and paper's page."""
     uses: dict[tuple[str, str], list[_ResourceUse]] = defaultdict(list)
     for keys in context.cached(compute_entry_keys):
-        if keys.entry.span in copies:
-            continue
         kinds = {"repository": keys.repositories, "page": keys.pages, "paper": keys.paper_pages}
         for kind, links in kinds.items():
             for key, link in links.items():
@@ -202,7 +181,7 @@ def _is_own_link(keys: EntryKeys, link: LinkField) -> bool:
         return False
     if link.role is Role.TITLE:
         return True
-    if link.badge is None and alphanumeric(link.label) in map(alphanumeric, names_in(link.url)):
+    if alphanumeric(link.label) in map(alphanumeric, names_in(link.url)):
         return False
     return (
         link.role is Role.PAPER
@@ -214,13 +193,11 @@ def _is_own_link(keys: EntryKeys, link: LinkField) -> bool:
 
 
 def _uses_of_different_works(group: list[_ResourceUse]) -> list[_ResourceUse]:
-    """One use for each work, three at most; entries of one paper or one series count once."""
+    """One use for each work; entries of one paper or one series count once."""
     different: list[_ResourceUse] = []
     for use in group:
         if not any(_are_related_works(use.keys, other.keys) for other in different):
             different.append(use)
-            if len(different) >= _MANY:
-                break
     return different
 
 
@@ -228,7 +205,7 @@ def _are_related_works(first: EntryKeys, second: EntryKeys) -> bool:
     """Whether two works may well share a page: they are one paper, have the same authors, or their names
     begin alike (`Loom`, `Loom++`).
     """
-    if first.title_key == second.title_key or titles.same_work(first.title, second.title):
+    if titles.same_work(first.title, second.title):
         return True
     if not first.arxiv_links.keys().isdisjoint(second.arxiv_links) or _share_authors(first, second):
         return True
@@ -252,23 +229,17 @@ def _have_similar_titles(first: EntryKeys, second: EntryKeys) -> bool:
     return len(titles.words_in_common(first.title, second.title)) >= _COMMON
 
 
-def _may_share(first: _ResourceUse, second: _ResourceUse, kind: str) -> bool:
+def _may_share(first: _ResourceUse, second: _ResourceUse) -> bool:
     """Whether two works may share a page by their nature: one is a data set or tool, a part of the other,
     or the repository that the other uses as its code; or they also share a repository.
     """
     uses = (first, second)
-    pairs = ((first, second), (second, first))
-    if kind == "page" and not first.keys.repositories.keys().isdisjoint(second.keys.repositories):
-        return True
-    if any(
-        _contains_entry(use.keys, inner.keys) or _is_name_of_work(use.link, inner.keys)
-        for use, inner in pairs
-    ):
+    if _is_name_of_work(first.link, second.keys) or _is_name_of_work(second.link, first.keys):
         return True
     entitled = [use for use in uses if use.link.role is Role.TITLE]
     if len(entitled) == 2:
         return False
-    if any(use.keys.is_resource or _links_own_section(use) for use in uses):
+    if any(use.keys.is_resource for use in uses):
         return True
     if all(use.keys.entry.layout is Layout.TABLE for use in uses):
         return False  # rows are works of one kind
@@ -286,18 +257,6 @@ def _is_name_of_work(link: LinkField, other: EntryKeys) -> bool:
     return link.role is not Role.TITLE and bool(label) and label in (head_of(other.title), other.title_key)
 
 
-def _links_own_section(use: _ResourceUse) -> bool:
-    """Whether the URL leads to a section of a page that has the work's name: `#clay-at-rest`."""
-    fragment = alphanumeric(use.link.url.partition("#")[2])
-    return len(fragment) >= _LONG_FRAGMENT and fragment in alphanumeric(use.keys.title)
-
-
-def _contains_entry(outer: EntryKeys, inner: EntryKeys) -> bool:
-    """Whether an entry's item holds the other entry as an item below it."""
-    node, span = outer.entry.node, inner.entry.span
-    return isinstance(node, tree.Item) and node.span.start < span.start and span.end <= node.span.end
-
-
 def _find_wrong_use(
     first: _ResourceUse, second: _ResourceUse, kind: str
 ) -> tuple[_ResourceUse, _ResourceUse, bool]:
@@ -308,31 +267,22 @@ def _find_wrong_use(
     full = first.keys.has_full_title and second.keys.has_full_title
     if kind == "paper" and full and hosts.kind_of(first.link.url) == "paper":
         # A paper's page is one paper's.
-        return (
-            (first, second, True)
-            if _has_name_of_work(second) and not _has_name_of_work(first)
-            else (second, first, True)
-        )
+        named = _has_name_of_work(second) and not _has_name_of_work(first)
+        return (first, second, True) if named else (second, first, True)
     if _has_name_of_work(first) == _has_name_of_work(second):
         return second, first, False
     wrong, right = (second, first) if _has_name_of_work(first) else (first, second)
     named = full and has_short_name(right.link.url, right.keys.title)
     if kind == "page":
-        return wrong, right, named and hosts.kind_of(wrong.link.url) is None
+        return wrong, right, named
     other_authors = bool(wrong.keys.surnames and right.keys.surnames)
     return wrong, right, (named and other_authors) or (full and _has_other_page(wrong))
 
 
 def _has_other_page(use: _ResourceUse) -> bool:
-    """Whether a work links pages with its own name that belong to another owner than this one."""
-    others = [
-        link.url
-        for links in (use.keys.repositories, use.keys.pages)
-        for link in links.values()
-        if link.url != use.link.url
-    ]
-    owners = {owner_of(url) for url in others} - {""}
-    return any(belongs(url, use.keys.title) for url in others) and owner_of(use.link.url) not in owners
+    """Whether a work links another page that has its own name."""
+    links = [*use.keys.repositories.values(), *use.keys.pages.values()]
+    return any(link.url != use.link.url and belongs(link.url, use.keys.title) for link in links)
 
 
 def _shared_repositories(context: Context) -> frozenset[str]:

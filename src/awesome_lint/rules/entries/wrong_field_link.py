@@ -159,12 +159,12 @@ class WrongFieldLink(Rule):
             return None
         same = [other for other in entry.links if other is not link and _is_same_page(other, link)]
         button = any(other.role is Role.TITLE for other in same)
-        known = entry.arxiv_id is not None and arxiv.is_valid(entry.arxiv_id)
         doubtful = entry.span in context.cached(find_id_conflicts).doubtful
+        known = entry.arxiv_id is not None and arxiv.is_valid(entry.arxiv_id) and not doubtful
         return self.finding(
             link.node.target,
             f"The link says arXiv and leads to {hosts.host_of(link.url)}"
-            + (f"; the entry's paper is arXiv {entry.arxiv_id}" if known and not doubtful else ""),
+            + (f"; the entry's paper is arXiv {entry.arxiv_id}" if known else ""),
             # The entry must not lose its only link to a page.
             edits=[Edit(link.node.target, f"https://arxiv.org/abs/{entry.arxiv_id}")]
             if known and same

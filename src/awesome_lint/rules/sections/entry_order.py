@@ -103,14 +103,6 @@ class EntryOrder(Rule):
         ),
         # An accent is no letter of its own.
         _make_tool_example("Acer Birch Cedar Dogwood Eclair Éclat Edge Fir Ginkgo Hazel Ivy Juniper"),
-        # A Greek letter is sorted like a Latin one, or first.
-        _make_tool_example("µAlder Acer Birch Cedar Dogwood Elm Fir Ginkgo Hazel Ivy Juniper µOak Yew"),
-        # A citation is no name.
-        "# Papers\n\n## Soil\n\n"
-        + "".join(
-            f"- [{name} et al., 2023, Soil of kind {7 * n % 11}](https://soil.example/{n})\n"
-            for n, name in enumerate("Acer Birch Cedar Dogwood Elm Fir Yew Ginkgo Hazel Ivy Juniper".split())
-        ),
         # The date contradicts the id; the order does not.
         _make_paper_example(range(1, 13), "{n:02}/2024", "https://arxiv.org/abs/24{n:02}.01234").replace(
             "(07/", "(01/"
@@ -200,8 +192,6 @@ def _enclosing_items(context: Context) -> dict[Span, Span]:
                 stack.append((block.children, block.span))
             elif isinstance(block, tree.List):
                 stack.append((block.items, item))
-            elif isinstance(block, tree.Quote):
-                stack.append((block.children, item))
     return items
 
 
@@ -256,14 +246,10 @@ def _month_keys(entry: Entry) -> Keys | None:
 
 
 def _name_keys(entry: Entry) -> Keys | None:
-    """The letters of the name, and the name with punctuation; people sort by either. None for a citation
-    (`Ames et al., 2023, …`) or a name in another script.
-    """
-    if entry.title is None or "et al" in entry.title.text:
+    """The letters of the name, and the name with punctuation; people sort by either."""
+    if entry.title is None:
         return None
     letters = title_key(entry.title.text)
-    if not letters[:1].isascii():
-        return None
     words = " ".join(map(title_key, entry.title.text.replace("-", " ").split()))
     return (letters, words, entry.title.text.casefold()) if letters else None
 
