@@ -127,3 +127,15 @@ def test_any_brackets_are_checked_without_a_failure(noise: str, url: str) -> Non
 @given(st.text(alphabet="ab (),.;-", max_size=60))
 def test_text_without_square_brackets_has_no_finding(text: str) -> None:
     assert reported(f"- {text}\n") == []
+
+
+@pytest.mark.parametrize(
+    "broken", ["[Earley])(https://example.org/earley)", "[Earley)(https://example.org/earley)"]
+)
+def test_a_bracket_that_closes_the_text_twice_or_wrongly_is_fixed(broken: str) -> None:
+    text = f"- {broken} - The first one.\n"
+    assert len(reported(text)) == 1
+    assert (
+        fix_text(text, "README.md", SETTINGS).text
+        == "- [Earley](https://example.org/earley) - The first one.\n"
+    )

@@ -25,11 +25,13 @@ _IN_TARGETS = ("http", "www.", "#", "/")
 """One of these is in whatever `_URL_START` finds."""
 _AFTER_LABEL = lazy(
     r"(?P<close>[\]】］]{1,4})(?P<gap>[ \t]*(?:\r?\n[ \t>]*)?)"
-    rf"(?P<open>[(（]{{0,3}}|\[)(?P<pad>[ \t]*)(?P<url>{_URL_START})"
+    rf"(?P<open>[(（]{{0,3}}|\)\(|\[)(?P<pad>[ \t]*)(?P<url>{_URL_START})"
 )
 """The middle of a link: from the label's closing brackets to the URL."""
-_UNCLOSED_LABEL = lazy(rf"\[[^\[\]()\n{LINK}]{{1,150}}?(?P<gap>[ ]?|\[{{1,2}})(?P<open>\()(?P<url>https?://)")
-"""A label without a closing bracket, or with opening ones in its place, up to the URL."""
+_UNCLOSED_LABEL = lazy(
+    rf"\[[^\[\]()\n{LINK}]{{1,150}}?(?P<gap>[ )]?|\[{{1,2}})(?P<open>\()(?P<url>https?://)"
+)
+"""A label without a closing bracket, or with other ones in its place, up to the URL."""
 _URL_END = lazy(rf"[\s<>\[\]（）【】|\"{HIDDEN}{TAG}{LINK}{IMAGE}]")
 _TARGET_END = lazy(rf"[\r\n\[|{LINK}]|\Z")
 """How far a target with spaces in it may reach."""
@@ -37,6 +39,8 @@ _TITLE = lazy(r"""\s+(?:"[^"]*"|'[^']*')\s*\Z""")
 _ARXIV = lazy(r"https?://(?:www\.)?arxiv\.org/(?:abs|pdf|html)/\d{4}\.\d{4,5}(?:v\d+)?(?:\.pdf)?\Z")
 _WHOLE = lazy(r"https?://[\w.-]+\.[a-z]{2,}/\S*[\w=)-]\Z", re.IGNORECASE)
 _SPACES = lazy(r"\s+")
+_SEPARATOR = lazy(r"\. |\*\*| [-–—|]+ ")
+"""What separates fields before a title."""
 _LEAD = lazy(r"[ \t>*_]*")
 _TASK_BOX = lazy(r"\[[ xX]\Z")
 _WIDE_PAIRS = {"】": "【", "］": "［"}
@@ -115,7 +119,7 @@ def _match_unclosed_label(residue: PaintedBlock, match: re.Match[str]) -> Broken
     double = painted[target.at : target.at + 1] == "]" and start - 1 in residue.unmatched
     if start not in residue.unmatched and not double:
         return None
-    sure = not match["gap"] and (double or painted[start - 1 : start] != "[")
+    sure = match["gap"] != " " and (double or painted[start - 1 : start] != "[")
     middle = [_Replacement(*match.span("gap"), "]" * max(1, match["gap"].count("[")))]
     return _make_broken_link(residue, _LinkSide(start, [], sure=sure), middle, _NO_LABEL_END, target)
 
@@ -148,7 +152,7 @@ def _match_after_label(residue: PaintedBlock, match: re.Match[str], doubled: boo
         middle.append(_Replacement(*match.span("open"), "("))
     if match["pad"] and (label.changes or middle):
         middle.append(_Replacement(*match.span("pad"), ""))
-    if LINK in inside:
+    if LINK in inside or (opened == ")(" and painted[label.at - 1 : label.at] == "("):
         target = target._replace(changes=None)
     return _make_broken_link(
         residue, label, middle, label.defect or _defect_between(gap, opened) or target.defect, target
@@ -174,6 +178,8 @@ def _defect_between(gap: str, opened: str) -> str:
         return f"{what} between text and URL{_WRITE}"
     if opened == "（":
         return _OTHER_KIND
+    if opened == ")(":
+        return _TOO_MANY
     if opened == "[":
         return f"a square bracket instead of a round one before the URL{_WRITE}"
     return "" if opened else f"the opening bracket of the URL is missing{_WRITE}"
@@ -216,7 +222,7 @@ def _unopened_label(residue: PaintedBlock, close: int, count: int) -> _LinkSide 
         return None
     lead = _LEAD.match(painted, line)
     first = lead is not None and lead.end() >= start
-    sure = first and ". " not in words and "**" not in words
+    sure = first and _SEPARATOR.search(words) is None
     return _LinkSide(start, [_Replacement(start, start, "[" * count)], _NO_OPENING, sure)
 
 
@@ -231,7 +237,7 @@ def _read_target(painted: str, match: re.Match[str]) -> _LinkSide | None:
         return None
     if painted[end : end + 1] in tuple(")）]" if opened == "[" else ")）"):
         after = end + 1
-        while painted[end] == ")" and after - end < len(opened) and painted[after : after + 1] == ")":
+        while painted[end] == ")" and after - end < opened.count("(") and painted[after : after + 1] == ")":
             after += 1
         changes = _remove_spaces(painted, start, end)
         defect = _SPACE_INSIDE if changes else _OTHER_KIND if painted[end] != ")" else ""

@@ -47,7 +47,7 @@ class BrokenLinkSyntax(Rule):
 
     ## What it does
 
-    Errors: `[x] (u)`, `[x(u)`, `[x](u`, `[x]](u)`, `x](u)`, `[x]u)`, `[x][u]`, `[x]([u](v))`, `[x]((u))`,
+    Errors: `[x] (u)`, `[x(u)`, `[x)(u)`, `[x])(u)`, `[x](u`, `[x]](u)`, `x](u)`, `[x]u)`, `[x][u]`, `[x]([u](v))`, `[x]((u))`,
     `[x](u)(v)`, `【x】(u)`, full-width brackets, a space or a line end inside the URL, and a list whose
     references (`[x][1]`) have all lost their definitions. Warnings: one bracket too many or too few around a link
     that renders, a reference without a definition in a file that has definitions, and a label that is defined twice
