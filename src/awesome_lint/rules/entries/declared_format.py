@@ -7,11 +7,12 @@ from collections.abc import Callable, Iterator
 
 from awesome_lint.analysis.context import Context
 from awesome_lint.analysis.inline_index import InlineIndex
+from awesome_lint.bibliography import hosts
 from awesome_lint.edits import Span
 from awesome_lint.findings import Finding, Habit, Related, Severity
 from awesome_lint.lazy_re import lazy
 from awesome_lint.listing.model import Entry, Layout, Section
-from awesome_lint.markdown.tree import Fence
+from awesome_lint.markdown.tree import Cell, CodeSpan, Fence, walk_inlines
 from awesome_lint.rules.base import Example, Rule
 from awesome_lint.structs import record
 
@@ -40,11 +41,15 @@ _PARTS: tuple[tuple[str, re.Pattern[str], Callable[[Entry], bool]], ...] = (
 
 @record(frozen=True)
 class Template:
-    """The README's template for entries. `parts` are the indices in `_PARTS` that it asks for below the title."""
+    """The README's template for entries. `parts` are the indices in `_PARTS` that it asks for below the title of an
+    item; `columns` is the number of columns of a table row, else 0, and `title_is_paper` is set where the title of a
+    row should lead to the paper."""
 
     span: Span
     line: int
     parts: tuple[int, ...]
+    columns: int
+    title_is_paper: bool
 
 
 class DeclaredFormat(Rule):
@@ -52,9 +57,10 @@ class DeclaredFormat(Rule):
 
     ## What it does
 
-    READMEs that show contributors how to write an entry (`- [title](paper link)` in a fence): one finding for the
-    entries without a part that the template asks for. The message says how many there are, and whether to change
-    the entries or, where most of them differ, the template.
+    READMEs that tell contributors how to write an entry (`- [title](paper link)` in a fence, or
+    `| [Title](Paper Link) | … |` in code): one finding for the entries without a part that the template asks for,
+    or whose title leads to code where the template says paper. The message says how many there are, and whether to
+    change the entries or, where most of them differ, the template.
 
     ## Why it matters
 
@@ -122,28 +128,66 @@ class DeclaredFormat(Rule):
     def check(self, context: Context) -> Iterator[Finding]:
         """One finding an entry; those of one template are folded."""
         for template in _find_templates(context):
-            like = [
-                entry
-                for entry in _entries_of_template(template, context)
-                if entry.layout in (Layout.BULLET, Layout.NUMBERED) and entry.authors is not None
-            ]
-            asked = [_PARTS[part] for part in template.parts]
-            counts = {name: sum(not has(entry) for entry in like) for name, _, has in asked}
-            shares = [
-                _describe_share(f"lack {name}", count, len(like)) for name, count in counts.items() if count
-            ]
-            for entry in like:
-                parts = [name for name, _, has in asked if not has(entry)]
-                if parts and entry.title is not None:
-                    yield self._finding(entry.title.outer, template, parts, shares)
+            if template.columns:
+                yield from self._check_rows(template, context)
+            elif template.parts:
+                yield from self._check_bullets(template, context)
 
-    def _finding(self, span: Span, template: Template, parts: list[str], shares: list[str]) -> Finding:
-        asked_for = f"the format that this README asks for (line {template.line})"
+    def _check_bullets(self, template: Template, context: Context) -> Iterator[Finding]:
+        like = [
+            entry
+            for entry in _entries_of_template(template, context)
+            if entry.layout in (Layout.BULLET, Layout.NUMBERED)
+            and entry.title is not None
+            and entry.authors is not None
+        ]
+        asked = [_PARTS[part] for part in template.parts]
+        counts = {name: sum(not has(entry) for entry in like) for name, _, has in asked}
+        said = [_describe_share(f"lack {name}", count, len(like)) for name, count in counts.items() if count]
+        for entry in like:
+            parts = [name for name, _, has in asked if not has(entry)]
+            if parts:
+                yield self._difference_finding(
+                    entry, template, f"This entry lacks {' and '.join(parts)}", said
+                )
+
+    def _check_rows(self, template: Template, context: Context) -> Iterator[Finding]:
+        rows = [
+            entry
+            for entry in _entries_of_template(template, context)
+            if entry.layout is Layout.TABLE
+            and entry.title is not None
+            and len(getattr(entry.node, "cells", ())) == template.columns
+        ]
+        other = [
+            entry
+            for entry in rows
+            if entry.title is not None
+            and entry.title.link is not None
+            and hosts.github_repository(entry.title.link.url) is not None
+        ]
+        if template.title_is_paper:
+            said = [
+                _describe_share("have a title that leads to code instead of the paper", len(other), len(rows))
+            ]
+            for entry in other:
+                yield self._difference_finding(
+                    entry, template, "The title leads to code instead of the paper", said
+                )
+
+    def _difference_finding(
+        self, entry: Entry, template: Template, what: str, differences: list[str]
+    ) -> Finding:
+        assert entry.title is not None
         return self.finding(
-            span,
-            f"This entry lacks {' and '.join(parts)}, unlike {asked_for}",
+            entry.title.outer,
+            f"{what}, unlike the format that this README asks for (line {template.line})",
             related=[Related(template.span, "the format asked for")],
-            habit=Habit(f"line {template.line}", 0, f"Entries differ from {asked_for}: {'; '.join(shares)}"),
+            habit=Habit(
+                f"line {template.line}",
+                0,
+                f"Entries differ from the format that this README asks for (line {template.line}): {'; '.join(differences)}",
+            ),
         )
 
 
@@ -170,21 +214,32 @@ def _is_in_section(section: Section | None, home: Section) -> bool:
 
 
 def _find_templates(context: Context) -> Iterator[Template]:
-    """The templates in fences, with the parts that they ask for."""
-    for block in InlineIndex.of(context.listing.tree).blocks:
-        if isinstance(block, Fence):
-            yield from _parse_template(block.content, context)
+    """The templates in fences and inline code."""
+    inline_index = InlineIndex.of(context.listing.tree)
+    places = [block.content for block in inline_index.blocks if isinstance(block, Fence)]
+    for leaf in inline_index.leaves:
+        if leaf.hidden and not isinstance(leaf.node, Cell):
+            code = (node for node in walk_inlines(leaf.node.children) if isinstance(node, CodeSpan))
+            places += [node.span for node in code if node.mapped]
+    for place in sorted(places):
+        yield from _parse_template(place, context)
 
 
 def _parse_template(span: Span, context: Context) -> Iterator[Template]:
     text = context.text[span.start : span.end]
-    found = _PLACEHOLDER.search(text)
+    lowered = text.lower()
+    named = "](" in text and any(word in lowered for word in ("title", "name", "paper", "project"))
+    found = _PLACEHOLDER.search(text) if named else None
     if found is None or _REAL_URL.search(found["target"]):
         return
     line = context.text.count("\n", 0, span.start + found.start()) + 1
+    row = text.strip(" `\r\n")
+    if row.startswith("|") and row.endswith("|") and "\n" not in row:
+        columns = row.count("|") - 1 - row.count(r"\|")
+        yield Template(span, line, (), columns, "paper" in found["target"].casefold())
+        return
     below = _SUB_ITEM.findall(text[found.end() :])
     parts = tuple(
         index for index, (_, asks, _has) in enumerate(_PARTS) if any(asks.search(each) for each in below)
     )
-    if parts:
-        yield Template(span, line, parts)
+    yield Template(span, line, parts, 0, title_is_paper=False)
