@@ -10,7 +10,7 @@ from itertools import groupby
 
 from awesome_lint.analysis.context import Context
 from awesome_lint.analysis.inline_index import InlineIndex
-from awesome_lint.edits import Edit, Span
+from awesome_lint.edits import Edit, Span, merge_spans, within
 from awesome_lint.findings import Batch, Finding, Habit, Safety, Severity
 from awesome_lint.lazy_re import lazy
 from awesome_lint.listing.model import Listing
@@ -114,15 +114,15 @@ class InvisibleCharacter(Rule):
         inline_index = InlineIndex.of(context.listing.tree)
         searched = _searched_parts(context.listing)
         exact = _parts_broken_by_spaces(context.listing)
-        targets = [link.target for link in context.listing.links]
+        targets = merge_spans(link.target for link in context.listing.links)
         for line, group in groupby(hits, key=lambda at: bisect_right(starts, at)):
             places = [at for at in group if at and not inline_index.hides(Span(at, at + 1))]
             end = starts[line] if line < len(starts) else len(text)
             edits = list(_replace_characters(text, places, Span(starts[line - 1], end)))
             if edits:
-                in_url = any(target.covers(edits[0].span) for target in targets)
                 parts = exact if _has_only_spaces(edits, text) else searched
-                yield self._line_finding(edits, text, parts, "URL" if in_url else "text")
+                place = "URL" if within(edits[0].span.start, targets) else "text"
+                yield self._line_finding(edits, text, parts, place)
 
     def _line_finding(self, edits: list[Edit], text: str, searched: list[Span], place: str) -> Finding:
         span = Span(edits[0].span.start, edits[-1].span.end)
@@ -151,7 +151,7 @@ def _has_only_spaces(edits: list[Edit], text: str) -> bool:
 
 def _parts_broken_by_spaces(listing: Listing) -> list[Span]:
     """The parts in which a no-break space breaks something: headings (their anchors) and URLs."""
-    return _merge_overlapping(
+    return merge_spans(
         [heading.span for heading in listing.tree.headings] + [link.target for link in listing.links]
     )
 
@@ -161,18 +161,7 @@ def _searched_parts(listing: Listing) -> list[Span]:
     parts = [heading.span for heading in listing.tree.headings] + [link.span for link in listing.links]
     for entry in listing.entries:
         parts += [part.outer for part in (entry.title, entry.date, entry.venue) if part is not None]
-    return _merge_overlapping(parts)
-
-
-def _merge_overlapping(parts: list[Span]) -> list[Span]:
-    """The parts in order, overlapping ones merged."""
-    whole: list[Span] = []
-    for part in sorted(parts):
-        if whole and part.start < whole[-1].end:
-            whole[-1] = Span(whole[-1].start, max(whole[-1].end, part.end))
-        else:
-            whole.append(part)
-    return whole
+    return merge_spans(parts)
 
 
 def _misleads_programs(edits: list[Edit], text: str, searched: list[Span]) -> bool:
