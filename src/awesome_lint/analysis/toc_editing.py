@@ -12,14 +12,15 @@ from awesome_lint.listing.toc import Listed
 from awesome_lint.markdown.tree import LinkForm
 from awesome_lint.source import whole_lines
 
-_LEAD = lazy(r"[ \t>]*(?:(?:[-*+]|(?P<number>\d{1,9})[.)]|<li[^<>\n]*>)[ \t]*)?[*_]*")
-_TAIL = lazy(r"[*_]*[ \t]*(?:</li>|<br ?/?>)?[ \t]*\r?")
+_LEAD = lazy(r"[ \t>]*(?:(?:[-*+]|\d{1,9}[.)])[ \t]*)?[*_]*")
+_NUMBER = lazy(r"[ \t>]*\d")
+_TAIL = lazy(r"[*_]*[ \t]*(?:<br ?/?>)?[ \t]*\r?")
 _EMOJI_CHARACTER = r"(?::[a-z0-9_+-]+:|[\u200d\ufe0f\u20e3\u2190-\u2bff\U0001f000-\U0001faff])"
 _EMOJI = lazy(rf"\A(?:{_EMOJI_CHARACTER}[ ]*)+|(?:[ ]+{_EMOJI_CHARACTER}+)+\Z")
 """Emoji and shortcodes before and after the words of a heading."""
 
 
-def prefix_of_line(item: ContentsItem, text: str) -> str | None:
+def _prefix_of_line(item: ContentsItem, text: str) -> str | None:
     """The text before the link on a line of the table of contents; None where the line has more than a
     bullet or number, emphasis and the link.
     """
@@ -28,29 +29,22 @@ def prefix_of_line(item: ContentsItem, text: str) -> str | None:
     return lead if _LEAD.fullmatch(lead) and _TAIL.fullmatch(tail) else None
 
 
-def _is_numbered(item: ContentsItem, text: str) -> bool:
-    """Whether the item's line begins with a number."""
-    start = text.rfind("\n", 0, item.link.span.start) + 1
-    match = _LEAD.match(text, start, item.link.span.start)
-    return match is not None and match["number"] is not None
-
-
-def span_with_nested_lines(contents: Contents, item: ContentsItem, text: str) -> Span | None:
+def _span_with_nested_lines(contents: Contents, item: ContentsItem, text: str) -> Span | None:
     """The span of an item's line and of the lines nested below it; None where a line contains more than its
     link.
     """
     last = contents.items.index(item)
-    if prefix_of_line(item, text) is None:
+    if _prefix_of_line(item, text) is None:
         return None
     while last + 1 < len(contents.items) and contents.items[last + 1].depth > item.depth:
         last += 1
-        if prefix_of_line(contents.items[last], text) is None:
+        if _prefix_of_line(contents.items[last], text) is None:
             return None
     start, end = whole_lines(text, Span(item.link.span.start, contents.items[last].link.span.end))
     return Span(start, min(end + 1, len(text)))
 
 
-def line_label(section: Section, listed: Iterable[Listed]) -> str:
+def _line_label(section: Section, listed: Iterable[Listed]) -> str:
     """The text for a section's line: its heading, without emoji where most other lines omit them."""
     signs: Counter[bool] = Counter()
     for entry in listed:
@@ -66,15 +60,14 @@ def insert_line(
 ) -> list[Edit]:
     """The edit that inserts a line for a section after `before` and its nested lines, in the same form; none where the
     lines are numbered, are HTML, or have more than a link."""
-    lead = prefix_of_line(before, text)
-    block = span_with_nested_lines(contents, before, text)
-    if lead is None or block is None or _is_numbered(before, text) or before.link.form is not LinkForm.INLINE:
+    lead = _prefix_of_line(before, text)
+    block = _span_with_nested_lines(contents, before, text)
+    if lead is None or block is None or _NUMBER.match(lead) or before.link.form is not LinkForm.INLINE:
         return []
     assert section.heading is not None
-    link = f"[{line_label(section, listed)}](#{section.heading.slug})"
+    link = f"[{_line_label(section, listed)}](#{section.heading.slug})"
     newline = "\r\n" if text[: block.end].endswith("\r\n") else "\n"
-    end = text.find("\n", before.link.span.end)
-    tail = text[before.link.span.end : end if end >= 0 else len(text)].rstrip()
+    tail = text[before.link.span.end : whole_lines(text, before.link.span).end].rstrip()
     # Before the line's end, so that a last line without one stays so.
     at = block.end - len(newline) if text[: block.end].endswith("\n") else block.end
     return [Edit(Span(at, at), f"{newline}{lead}{link}{tail}")]

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from awesome_lint.analysis.context import Context
 from awesome_lint.analysis.headings import is_excluded_from_toc, make_section_register
+from awesome_lint.analysis.toc_coverage import TocCoverage
 from awesome_lint.bibliography.casing import alphanumeric
 from awesome_lint.findings import Finding, Related, Safety
 from awesome_lint.listing.model import Contents, Section
@@ -14,7 +15,6 @@ from awesome_lint.markdown import tree
 from awesome_lint.rules.awesome._page import ASIDE, find_contents_section
 from awesome_lint.rules.awesome.license_section import LICENSE
 from awesome_lint.rules.base import Example, Rule
-from awesome_lint.rules.sections._toc_coverage import TocCoverage
 
 _DEEPEST = 1
 """The deepest level of a table of contents, counted from 0."""
@@ -39,7 +39,8 @@ class Toc(Rule):
 
     ## Fix
 
-    Safe: a line for a missing section is added, in the form of the line before it.
+    Safe: a line for a missing section is added, in the form of the line before it. None in a numbered list, and in a
+    list with more than a link on the lines.
     """
 
     code = "AW006"

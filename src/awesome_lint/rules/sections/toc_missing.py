@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from awesome_lint.analysis.context import Context
 from awesome_lint.analysis.headings import make_section_register
+from awesome_lint.analysis.toc_coverage import TocCoverage
 from awesome_lint.bibliography.casing import alphanumeric
 from awesome_lint.bibliography.titles import likeness
 from awesome_lint.edits import Edit, Span
@@ -16,7 +17,6 @@ from awesome_lint.listing.model import Contents
 from awesome_lint.listing.toc import Listed, main_contents
 from awesome_lint.markdown import plain, tree
 from awesome_lint.rules.base import Example, Rule
-from awesome_lint.rules.sections._toc_coverage import TocCoverage
 
 _LEAST_LISTED = 3
 """Headings of one level that must be listed before a missing one is an omission and not a choice."""
@@ -50,9 +50,9 @@ class TocMissing(Rule):
     with another heading's anchor leads them to the wrong section without an error.
 
     ## Fix
-    Unsafe: a line (in a row of links, a link) for the heading, in the form of the one before it; lines that are
-    numbered one by one are numbered on, and emoji are left out where most lines leave them out. Or the anchor of
-    the heading that is meant. None for closing sections, for headings that TX001 changes, and for a typing error.
+    Unsafe: a line for the heading, in the form of the one before it; emoji are left out where most lines leave them
+    out. Or the anchor of the heading that is meant. None in a numbered list, a row of links or HTML, for closing
+    sections, for headings that TX001 changes, and for a typing error.
     """
 
     code = "SE001"
@@ -260,11 +260,10 @@ class TocMissing(Rule):
                 assert section.heading is not None
                 before = toc.line_before(section, present)
                 edits: list[Edit] = []
-                if before is not None:
-                    # Two lines cannot be inserted after one.
-                    place = before.link.span
-                    edits = toc.insert_section(section, before) if place not in edited else []
-                    edited.update([place] if edits else [])
+                if before is not None and before.link.span not in edited:
+                    edits = toc.insert_section(section, before)
+                    if edits:  # Two lines cannot be inserted after one.
+                        edited.add(before.link.span)
                 minor = section.line > present[-1].line or is_closing(section)
                 toc_line = contents.items[0].line
                 yield self.finding(
