@@ -40,7 +40,8 @@ class SharedId:
     """An id that entries with different titles link. `entry` is the one that the id is probably wrong for;
     its link is `link`. `other` is the other entry, with the id at `other_link`. `id_text` is the id for
     messages (`arXiv 2402.01234`), `evidence` the reasons why it is wrong for `entry`; empty if the only
-    reason is that `entry` comes later. `is_renaming` is set where the paper may have been renamed.
+    reason is that `entry` comes later. `has_short_name` is set where one of the titles may be a short name of the
+    paper.
     """
 
     id_text: str
@@ -49,7 +50,7 @@ class SharedId:
     other: EntryKeys
     other_link: LinkField
     evidence: tuple[str, ...]
-    is_renaming: bool
+    has_short_name: bool
 
 
 @record(frozen=True)
@@ -79,9 +80,7 @@ class IdConflicts:
 def find_id_conflicts(context: Context) -> IdConflicts:
     """The ids that two titles share, and the entries whose text and link have different ids."""
     every = context.cached(compute_entry_keys)
-    contradictions = {
-        keys.number: found for keys in every if (found := _find_contradiction(context, keys)) is not None
-    }
+    contradictions = [found for keys in every if (found := _find_contradiction(context, keys)) is not None]
     shared: list[SharedId] = []
     different: set[tuple[int, int]] = set()
     for (kind, _), uses in _uses_by_id(every).items():
@@ -98,13 +97,11 @@ def find_id_conflicts(context: Context) -> IdConflicts:
     return IdConflicts(
         tuple(shared),
         tuple(
-            found
-            for number, found in contradictions.items()
-            if (number, found.link.node.span) not in explained
+            found for found in contradictions if (found.keys.number, found.link.node.span) not in explained
         ),
         frozenset(different),
-        frozenset(conflict.entry.entry.span for conflict in shared if not conflict.is_renaming)
-        | {found.keys.entry.span for found in contradictions.values()},
+        frozenset(conflict.entry.entry.span for conflict in shared if not conflict.has_short_name)
+        | {found.keys.entry.span for found in contradictions},
     )
 
 
@@ -177,8 +174,8 @@ def _find_conflicts(papers: list[list[_IdUse]]) -> list[SharedId]:
 def _make_conflict(wrong: _IdUse, right: _IdUse) -> SharedId:
     """The conflict between the paper with the wrong link and the one that the id belongs to."""
     evidence = tuple(_evidence_against(wrong))
-    renaming = not evidence and _has_short_name(wrong.keys, right.keys)
-    return SharedId(wrong.id_text, wrong.keys, wrong.links[0], right.keys, right.links[0], evidence, renaming)
+    short = not evidence and _has_short_name(wrong.keys, right.keys)
+    return SharedId(wrong.id_text, wrong.keys, wrong.links[0], right.keys, right.links[0], evidence, short)
 
 
 def _paper_weight(uses: list[_IdUse]) -> float:

@@ -289,7 +289,7 @@ def _is_linked_to_tool(keys: EntryKeys) -> bool:
 
 
 def _fits_another_date(context: Context, keys: EntryKeys, stated: StatedDate) -> bool:
-    """Whether a later date of the entry is that of its id."""
+    """Whether another date, after this one in the entry, is that of its id."""
     own = arxiv.submitted(keys.arxiv_id or "")
     after = context.text[stated.span.end : keys.entry.span.end]
     return any(

@@ -20,16 +20,15 @@ class SharedArxivId(Rule):
     ## What it does
 
     One arXiv id, DOI or OpenReview id under two different titles: one of the links was copied from another entry, or
-    one paper was renamed and is listed twice. The finding is at the entry that the id does not fit: its badge, its
-    text or another entry with its title has another id, or its date does not match; else at the later entry.
+    one paper was renamed and is listed twice. The finding is at the entry that the id does not fit: it links another
+    arXiv id too, or its date does not match; else at the title that links the id less often, or later.
 
     One title with two arXiv ids, and an entry whose text names one arXiv id and whose link leads to another
     (`arXiv:2008.09001` and a link to 2102.01009).
 
     Titles that differ in case, punctuation, subtitle or spelling are the same title. Entries with the same authors
     and a common word in the title are the same paper. The name of a method or data set may link its paper; it is
-    advice where a title of other words may be a nickname: two words at most, or no sentence in another section, and
-    where one link pins `v1`, the other does not, and both titles begin with the same name: the paper was renamed.
+    advice where a title of other words may be a nickname: two words at most, or no sentence in another section.
 
     ## Why it matters
 
@@ -110,7 +109,7 @@ class SharedArxivId(Rule):
         return self.finding(
             conflict.link.node.span,
             _shared_message(conflict, entry, other),
-            severity=Severity.ADVICE if conflict.is_renaming else None,
+            severity=Severity.ADVICE if conflict.has_short_name else None,
             related=[
                 Related(conflict.other_link.node.span, f"“{other.short_title}” has the same id"),
                 *(
