@@ -126,8 +126,6 @@ def test_writing_needs_what_the_form_names() -> None:
 def test_misspelt_months() -> None:
     assert dates.misspelt_month("Febuary") == 2
     assert dates.misspelt_month("Octobr.") is None
-    assert dates.month_number("Sept.") == 9
-    assert dates.month_number("Smarch") is None
 
 
 FORMS = [

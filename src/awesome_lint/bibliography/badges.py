@@ -46,7 +46,6 @@ class Badge:
     kind: str
     label: str
     message: str
-    colour: str
     logo: str | None = None
     repository: str | None = None
     date: PartialDate | None = None
@@ -66,7 +65,7 @@ def read_badge(url: str) -> Badge | None:
     match = _SHIELD.match(url)
     if match is None:
         remote = url.lstrip()[:4].lower() == "http"
-        return Badge("other", "", "", "") if remote and (_OTHER.match(url) or _NAMED.search(url)) else None
+        return Badge("other", "", "") if remote and (_OTHER.match(url) or _NAMED.search(url)) else None
     path = match["path"].strip("/")
     query = query_fields(match["query"] or "")
     logo = query.get("logo", [None])[-1] or None
@@ -76,7 +75,7 @@ def read_badge(url: str) -> Badge | None:
     if first == "github":
         return _of_repository(rest, query, logo)
     label = query.get("label", [""])[-1]
-    return Badge("other", label, first, "", logo)
+    return Badge("other", label, first, logo)
 
 
 def is_badge(url: str) -> bool:
@@ -88,16 +87,12 @@ def _static(rest: str, query: dict[str, list[str]], logo: str | None) -> Badge:
     written = _SVG.sub("", rest)
     if not written or written == "static/v1":
         label, message = query.get("label", [""])[-1], query.get("message", [""])[-1]
-        return _with_meaning("static", label, message, query.get("color", [""])[-1], logo)
+        return _with_meaning(label, message, logo)
     parts = [_shown(part) for part in _parts(written)]
-    if len(parts) >= 3:
-        label, message, colour = parts[0], "-".join(parts[1:-1]), parts[-1]
-    elif len(parts) == 2:
-        label, message, colour = "", parts[0], parts[1]
-    else:
-        label, message, colour = "", parts[0], ""
+    # The last part is the colour.
+    label, message = (parts[0], "-".join(parts[1:-1])) if len(parts) >= 3 else ("", parts[0])
     label = query.get("label", [label])[-1]
-    return _with_meaning("static", label, message, colour, logo)
+    return _with_meaning(label, message, logo)
 
 
 def _parts(written: str) -> list[str]:
@@ -110,10 +105,10 @@ def _shown(part: str) -> str:
     return text.replace("+", " ").strip() if "%2B" not in part.upper() else text.strip()
 
 
-def _with_meaning(kind: str, label: str, message: str, colour: str, logo: str | None) -> Badge:
+def _with_meaning(label: str, message: str, logo: str | None) -> Badge:
     both = f"{label} {message}".strip()
     venue = find_venue(both)
-    return Badge(kind, label, message, colour, logo, None, parse_date(message), venue)
+    return Badge("static", label, message, logo, None, parse_date(message), venue)
 
 
 def _of_repository(rest: str, query: dict[str, list[str]], logo: str | None) -> Badge | None:
@@ -121,11 +116,11 @@ def _of_repository(rest: str, query: dict[str, list[str]], logo: str | None) -> 
     label = query.get("label", [""])[-1]
     kind = parts[0].lower()
     if kind not in _REPOSITORY_BADGES:
-        return Badge("other", label, kind, "", logo)
+        return Badge("other", label, kind, logo)
     names = parts[1:]
     if kind in ("v", "downloads") and len(names) > 2:
         names = names[1:]
     if len(names) < 2 or not names[0] or not names[1]:
-        return Badge(kind, label, "", "", logo)
+        return Badge(kind, label, "", logo)
     name = _SVG.sub("", unquote(names[1])) if len(names) == 2 else unquote(names[1])
-    return Badge(kind, label or kind, "", "", logo, f"{unquote(names[0])}/{name}")
+    return Badge(kind, label or kind, "", logo, f"{unquote(names[0])}/{name}")

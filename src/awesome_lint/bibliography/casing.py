@@ -25,6 +25,8 @@ ACRONYMS = frozenset(
 )
 """Words with vowels that are acronyms in titles; those without need no table."""
 _CASELESS = str.maketrans("İıſ", "iis")
+_LEAST = 3
+_SHARE = 0.75
 _NO_VOWEL = lazy(r"(?!nth)[bcdfghjklmnpqrstvwxz]{2,5}")
 _DIMENSIONS = lazy(r"[1-6]d")
 
@@ -48,10 +50,11 @@ class Vocabulary:
         }
         """By folded word: its commonest form, how often that is, and how often any does."""
 
-    def spelling(self, word: str, least: int = 3, share: float = 0.75) -> str | None:
-        """The case in which at least `least` titles, and a share of them, write the word; None where none."""
+    def spelling(self, word: str) -> str | None:
+        """The case in which three titles or more, and three in four of those with the word, write it; None where
+        none."""
         form, count, total = self._usual.get(word.casefold(), ("", 0, 0))
-        return form if count and count >= least and count >= share * total else None
+        return form if count >= _LEAST and count >= _SHARE * total else None
 
 
 def _words_of(compounds: list[str]) -> list[str]:

@@ -61,8 +61,8 @@ class PartialDate:
 class FoundDate:
     """A date in a text: its bounds there and what it says.
 
-    `suspicious` says in words what is odd about it (`Jl` is no month), and is empty for a sound date. The
-    date then holds only what is sure: `Jl. 2025` has the year alone.
+    `suspicious` says in words what is odd about it (`Febuary` is misspelt, 13 is no month), and is empty for
+    a sound date. The date then holds only what is sure: `2025.13` has the year alone.
     """
 
     start: int
@@ -175,11 +175,6 @@ def year_of(digits: str) -> int:
     """The year that four digits write, or two: from 1950 to 2049."""
     year = int(digits)
     return year if len(digits) == 4 else year + (2000 if year < 50 else 1900)
-
-
-def month_number(word: str) -> int | None:
-    """The month that an English name or its usual abbreviation means (`Sept.`, `june`), or None."""
-    return _WORDS.get(word.strip().rstrip(".,").lower())
 
 
 def misspelt_month(word: str) -> int | None:

@@ -124,13 +124,3 @@ def has_short_name(url: str, title: str) -> bool:
     return len(short) >= 3 and any(
         name == short or (len(short) >= 5 and name.startswith(short)) for name in names
     )
-
-
-@lru_cache(maxsize=16384)
-def owner_of(url: str) -> str:
-    """The owner of a page, as far as the URL shows: a repository's owner, the account of a github.io page,
-    else the host; in lower case, empty for a URL without host."""
-    repository = github_repository(url)
-    if repository is not None:
-        return repository.owner.lower()
-    return host_of(url).removesuffix(".github.io")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from functools import cache
+from functools import cache, lru_cache
 
 from awesome_lint.bibliography.data.venues import VENUES
 from awesome_lint.lazy_re import lazy
@@ -74,7 +74,7 @@ def index() -> tuple[dict[str, tuple[str, str, str, str]], dict[str, tuple[int, 
     return found, {first: tuple(sorted(numbers, reverse=True)) for first, numbers in sizes.items()}
 
 
-@cache
+@lru_cache(maxsize=16384)
 def find_spelling(folded: str) -> Spelling | None:
     """The spelling with this `key`; None where the table has none."""
     found = index()[0].get(folded)
