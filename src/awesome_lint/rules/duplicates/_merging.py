@@ -61,7 +61,7 @@ def choose(context: Context, pair: Duplicate) -> Choice:
     words."""
     first, second = _rank(context, pair.first), _rank(context, pair.second)
     kept, gone = (pair.second, pair.first) if second > first else (pair.first, pair.second)
-    complete = _has_all_of(context, kept, gone)
+    complete = _has_all_of(kept, gone)
     edit = removal(context, gone) if complete else None
     # A venue replaces the name of a preprint server.
     loses = not complete and first[1] == second[1]
@@ -99,7 +99,7 @@ def _identities(keys: EntryKeys) -> set[str]:
     return {urls.identity(link.url) or link.url for link in keys.entry.links}
 
 
-def _has_all_of(context: Context, kept: EntryKeys, gone: EntryKeys) -> bool:
+def _has_all_of(kept: EntryKeys, gone: EntryKeys) -> bool:
     """Whether `kept` has all links of `gone`, its title and venue, and all its words but those of the date."""
     if kept.title_key != gone.title_key or not _identities(gone) <= _identities(kept):
         return False
@@ -108,14 +108,14 @@ def _has_all_of(context: Context, kept: EntryKeys, gone: EntryKeys) -> bool:
     ]
     if venues[1] is not None and venues[0] != venues[1]:
         return False
-    here = set(_words(context, kept))
+    here = set(_words(kept))
     date = gone.entry.date
     if date is not None and kept.entry.date is not None:
         here.update(_WORD.findall(date.text.casefold()))
-    return all(word in here for word in _words(context, gone))
+    return all(word in here for word in _words(gone))
 
 
-def _words(context: Context, keys: EntryKeys) -> list[str]:
+def _words(keys: EntryKeys) -> list[str]:
     nodes = keys.entry.node
     parts: list[str] = []
     if isinstance(nodes, tree.Row):

@@ -43,8 +43,8 @@ class SharedResource(Rule):
     its own; and for a paper's page. All others are one advice for the file: the works of a group share repositories.
 
     Not reported: pages of three works or more, environments, data sets and benchmarks, follow-up papers (two
-    authors in common, or one with the full name), branches of a repository, a link whose text is the name of the repository or of the other work, the list's own
-    repository, and repositories known to hold the code of many works.
+    authors in common, or one with the full name), branches of a repository, a link whose text is the name of the
+    repository or of the other work, the list's own repository, and repositories known to hold the code of many works.
 
     ## Why it matters
 
@@ -230,8 +230,8 @@ def _have_similar_titles(first: EntryKeys, second: EntryKeys) -> bool:
 
 
 def _may_share(first: _ResourceUse, second: _ResourceUse) -> bool:
-    """Whether two works may share a page by their nature: one is a data set or tool, a part of the other,
-    or the repository that the other uses as its code; or they also share a repository.
+    """Whether two works may share a page by their nature: one is a data set or tool, or the page has the name of
+    the work whose title links it; or the text of a link is the name of the other work.
     """
     uses = (first, second)
     if _is_name_of_work(first.link, second.keys) or _is_name_of_work(second.link, first.keys):
@@ -261,8 +261,8 @@ def _find_wrong_use(
     first: _ResourceUse, second: _ResourceUse, kind: str
 ) -> tuple[_ResourceUse, _ResourceUse, bool]:
     """The use that is probably wrong, the other one, and whether this is certain: the page has the name of
-    the other work; for a repository the authors must differ too, or the work must have pages of another
-    owner.
+    the other work; for a repository the authors must differ too, or the work must link another page that has its
+    own name.
     """
     full = first.keys.has_full_title and second.keys.has_full_title
     if kind == "paper" and full and hosts.kind_of(first.link.url) == "paper":

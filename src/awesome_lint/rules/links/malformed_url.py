@@ -32,11 +32,12 @@ class MalformedUrl(Rule):
 
     `hhttps://`, `http:/x`, `https://https://`, a missing scheme (`github.com/x` and `keras.io` lead to a file of
     the repository), an e-mail without `mailto:`, a path on one computer (`file:///x`, `C:\\x`), a port above
-    65535, a bare arXiv id, a misspelt host (`arvix.org`), two URLs in one, a truncated URL, spaces and look-alike
-    letters in it, a comma, full stop or bracket at its end that is not part of it, and a bare URL directly before full-width
-    punctuation; in links, images, badges and HTML. A badge with the same query parameter twice is a
-    warning. Spaces between the parentheses and the URL, the click id of a social network, and a session in the URL
-    (`casa_token`) are one advice a file each.
+    65535, a bare arXiv id, a misspelt host (`arvix.org`), a host without a dot, two URLs in one, two question marks,
+    a truncated URL, spaces and look-alike letters in it, a comma, full stop or bracket at its end that is not part of
+    it (more than three are one finding), and a bare URL directly before full-width punctuation; in links, images,
+    badges and HTML. A badge with the same query parameter twice is a warning. Spaces between the parentheses and the
+    URL are one advice a file, and so are parameters that only track or identify one reader: the click id of a social
+    network, or a session (`casa_token`).
 
     ## Why it matters
 

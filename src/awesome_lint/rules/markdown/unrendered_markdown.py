@@ -28,14 +28,14 @@ class UnrenderedMarkdown(Rule):
 
     ## What it does
 
-    Links, list items with links and headings in a block of HTML: an HTML tag begins the block, and only a
-    blank line ends it. One finding a block, at its first such line; more than three of
-    one cause are one finding for the file. Only bold text (`<summary>**2024**</summary>`)
-    is a warning. `<pre>`, `<script>`, comments and text with mere brackets are valid.
+    Links, list items with links and headings in a block of HTML: an HTML tag begins the block, and only a blank line
+    ends it. One finding a block, at its first such line; more than three of one cause are one finding for the file.
+    Only bold text (`<summary>**2024**</summary>`) is a warning. `<pre>`, `<script>`, comments and text with mere
+    brackets are valid.
 
     Also: `-[Title](URL)` and `*[Title](URL)` without a space after the marker, next to list items or other such lines;
-    `##Heading` (with one `#`, only where the sections are headings of level 1); and rows after a blank line, which
-    ended their table; and `**` in an item that begins or ends no bold type (a warning): at the start of the item, after a
+    `##Heading` (with one `#`, only where the sections are headings of level 1); rows after a blank line, which ended
+    their table; and `**` in an item that begins or ends no bold type (a warning): at the start of the item, after a
     link, or with a space inside.
 
     ## Why it matters
@@ -241,7 +241,7 @@ class UnrenderedMarkdown(Rule):
     )
 
     def check(self, context: Context) -> Iterator[Finding]:
-        """One finding for each block of HTML, line without a space, and part of a table."""
+        """One finding for each block of HTML, line without a space, part of a table, and item with open bold type."""
         for marks in raw_marks(context.listing.tree, context.text):
             yield self.finding(
                 marks.span, marks.message, edits=marks.edits, severity=marks.severity, habit=marks.habit
