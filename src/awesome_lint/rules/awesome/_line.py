@@ -50,7 +50,7 @@ class ItemLine:
         """The first hyphen with whitespace around it after the name."""
         return DASH.search(self.after)
 
-    def description(self, text: str) -> tuple[str, int] | None:
+    def description(self) -> tuple[str, int] | None:
         """The masked text after the hyphen and its offset; None where there is no hyphen."""
         dash = self.dash
         return (self.after[dash.end() :].rstrip(), self.start + dash.end()) if dash else None

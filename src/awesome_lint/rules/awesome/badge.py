@@ -81,7 +81,7 @@ class AwesomeBadge(Rule):
     def check(self, context: Context) -> Iterator[Finding]:
         """One finding at most."""
         heading = main_heading(context)
-        if heading is None or _starts_with_image(heading, context):
+        if heading is None or _starts_with_image(context):
             return
         images = list(_images_linking_home(heading.children))
         if any(_OFFICIAL.fullmatch(image.url) for image in images):
@@ -117,8 +117,8 @@ def _insert_badge(heading: tree.Heading, context: Context) -> list[Edit]:
     return [Edit(Span(heading.content.end, heading.content.end), _BADGE)]
 
 
-def _starts_with_image(heading: tree.Heading, context: Context) -> bool:
-    """Whether HTML or an image precedes the main heading: the badge may be among them."""
+def _starts_with_image(context: Context) -> bool:
+    """Whether the page begins with HTML or an image: the badge may be among them."""
     blocks = context.listing.tree.children
     first = next(block for block in blocks if not isinstance(block, tree.Comment | tree.FrontMatter))
     if isinstance(first, tree.Paragraph):

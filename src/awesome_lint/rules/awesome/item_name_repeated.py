@@ -27,7 +27,8 @@ class ItemNameRepeated(Rule):
 
     ## What it does
 
-    Descriptions whose first words are the text of the link before them, in any case. A longer word or name with the same beginning (`Node` and `Node.js`) is another name.
+    Descriptions whose first words are the text of the link before them, in any case. A longer word or name with
+    the same beginning (`Node` and `Node.js`) is another name.
 
     ## Why it matters
 
@@ -82,7 +83,7 @@ class ItemNameRepeated(Rule):
     def check(self, context: Context) -> Iterator[Finding]:
         """At most one finding for an item."""
         for line in list_item_lines(context):
-            described = line.description(context.text)
+            described = line.description()
             name = " ".join(plain(line.name.children).split()) if line.name is not None else ""
             if described is None or not name:
                 continue

@@ -28,7 +28,7 @@ from awesome_lint.rules.base import Example, Rule
 
 _SCHEME = lazy(r"[a-z][a-z0-9+.-]*:", re.IGNORECASE)
 _EMOJI = "\u2300-\u23ff\u25aa-\u25fe\u2600-\u27bf\u2b00-\u2bff\u3030\u303d\ufe0f\u200d\U0001f000-\U0001faff"
-_SEPARATOR = lazy(r"(?P<before>\s*)(?P<dash>[-–—]+)(?P<after>\s*)|\s*(?P<colon>[:：])\s+")
+_SEPARATOR = lazy(r"\s*[-–—]+\s*|\s*(?P<colon>[:：])\s+")
 _ASIDES = lazy(
     rf"(?:[\s{_EMOJI}{IMAGE}{TAG}{COMMENT}{BRACKETED}]|:[a-z0-9_+-]+:"
     rf"|[,|·/](?=\s*[(\[{BRACKETED}])|[(\[][^()\[\]]*[)\]])*"
@@ -36,7 +36,7 @@ _ASIDES = lazy(
 """What may follow a name and is no description: images, emoji, and asides in brackets."""
 _LINKS = lazy(rf"(?:\s*[·•|,;/+&]\s*{LINK}+)+\s*")
 """A row of links, which is no description."""
-_WORD = lazy(r"(?P<quote>['‘]?)(?P<word>[^\W\d_][^\s\ue000-\ue009]*)")
+_WORD = lazy(r"['‘]?(?P<word>[^\W\d_][^\s\ue000-\ue009]*)")
 _LAST = lazy(rf"(?:[\s{_EMOJI}{NOTE}]|(?<=\s):[a-z0-9_+-]{{2,40}}:|(?<=[\s.!?])[:;]-?\))\Z")
 _ENDED = lazy(r"[.!?…。！？؟۔।]+[\"”)）」』]*\Z")
 _SENTENCE = lazy(r"[.!?…]")
@@ -161,7 +161,7 @@ class ListItemForm(Rule):
             if separator is not None:
                 yield separator
                 continue
-            described = line.description(context.text)
+            described = line.description()
             if described is not None:
                 if capitals is None:
                     capitals = _capitalized_words(context)
@@ -171,12 +171,10 @@ class ListItemForm(Rule):
     def _check_separator(self, line: ItemLine) -> Finding | None:
         """The finding for what is between name and description where it is not a hyphen between spaces."""
         after = line.after
-        if _ASIDES.fullmatch(after) or _LINKS.fullmatch(after):
+        if line.dash is not None or _ASIDES.fullmatch(after) or _LINKS.fullmatch(after):
             return None
         match = _SEPARATOR.match(after)
         place = line.span(0, len(after.rstrip()))
-        if line.dash is not None:
-            return None
         if match is not None:
             # Scripts with a full-width colon separate words by it, and their lists do so everywhere.
             fixable = after[match.end() :].strip() and match["colon"] != "："
@@ -246,7 +244,7 @@ def _capitalized_words(context: Context) -> frozenset[str]:
     for line in list_item_lines(context):
         if line.name is not None:
             names.update(re.findall(r"\w+", plain(line.name.children).lower()))
-        described = line.description(context.text)
+        described = line.description()
         match = _WORD.match(described[0]) if described else None
         if match is not None and match["word"].istitle():
             words.add(match["word"].lower())
