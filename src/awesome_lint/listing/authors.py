@@ -96,7 +96,7 @@ def _names(body: str) -> tuple[str, ...] | None:
     cited = _cited(body) if "." in body else None
     parts = cited or [
         _with_stop(cleaned, body)
-        for part in _reversed(body) or (_SPLIT.split(body))
+        for part in _reversed(body) or _SPLIT.split(body)
         if (cleaned := _unmarked(part).strip(" .*_"))
     ]
     if not parts or len(parts) > MOST:

@@ -189,12 +189,11 @@ class _Row(EntryBuilder):
 
     def _links(self, line: Line, kind: str) -> None:
         self.add_links(line, line.span)
+        replaceable = (Role.OTHER, Role.BLOG) if kind == "code" else (Role.OTHER, Role.BLOG, Role.PROJECT)
         for each in line.fields:
             if kind == "data" and each.role is Role.CODE and role_of_label(each.label) is None:
                 each.role = Role.DATA
-            elif each.role is Role.PROJECT and kind == "code":
-                pass
-            elif kind in ROLES and each.url and each.role in (Role.OTHER, Role.PROJECT, Role.BLOG):
+            elif kind in ROLES and each.url and each.role in replaceable:
                 each.role = Role(kind)
 
     def _cell(self, line: Line, kind: str) -> None:
