@@ -21,13 +21,15 @@ from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 
-from awesome_lint import linting, listing, style
+from awesome_lint import linting, listing
 from awesome_lint.findings import Severity
 from awesome_lint.listing.model import Entry, Listing, Section
 from awesome_lint.reports.cards import FileReview, Review
+from awesome_lint.runner.check_options import CheckOptions
 from awesome_lint.runner.review import review_inputs
-from awesome_lint.runner.run import CheckOptions, inputs_of
+from awesome_lint.runner.run import inputs_of
 from awesome_lint.style.model import ListStyle
+from awesome_lint.style.planner import Planner
 
 _ID = re.compile(r"\d{4}\.\d{4,5}")
 
@@ -47,7 +49,7 @@ class List:
     @cached_property
     def style(self) -> ListStyle:
         """The inferred style."""
-        return style.infer(self.listing, {})
+        return Planner(self.listing, {}).list_style
 
     @cached_property
     def clean(self) -> list[Entry]:
