@@ -29,15 +29,21 @@ def complete_rule(ctx: click.Context, param: click.Parameter, incomplete: str) -
     return [word for word in words if word.casefold().startswith(incomplete.casefold())]
 
 
+def color_option(command: F) -> F:
+    """Add the option `--color`."""
+    colors = click.Choice(["auto", "always", "never"])
+    return click.option("--color", type=colors, default="auto", show_default=True)(command)
+
+
+def stdin_filename_option(command: F) -> F:
+    """Add the option `--stdin-filename`."""
+    help_text = "With `-`: the file name of the text."
+    return click.option("--stdin-filename", metavar="PATH", help=help_text)(command)
+
+
 def configuration_options(command: F) -> F:
     """Add the options that choose the configuration."""
-    for option in (
-        click.option("--today", metavar="DATE", help="Use this date as today (2026-01-31)."),
-        click.option("--isolated", is_flag=True, help="Read no configuration file."),
-        click.option(
-            "--config", type=click.Path(exists=True, dir_okay=False), help="Read this configuration file."
-        ),
-    ):
+    for option in reversed(_CONFIGURATION_OPTIONS):
         command = option(command)
     return command
 
@@ -81,57 +87,54 @@ def report_option(formats: Iterable[str]) -> Callable[[F], F]:
 
 def run_options(command: F) -> F:
     """Add the options of a run over files: which rules, which findings, which lookups, which exit status."""
-    colors = click.Choice(["auto", "always", "never"])
-    for option in reversed(
-        (
-            rules_option("--select", "Run only these rules (codes, names or prefixes)."),
-            rules_option("--ignore", "Do not run these rules."),
-            rules_option("--extend-select", "Also run these rules."),
-            click.option("--advice", is_flag=True, help="Also show advice; with --fix: also fix it."),
-            click.option("--preview", is_flag=True, default=None, help="Also run new and changed rules."),
-            click.option("--quiet", "-q", is_flag=True, help="Print findings only."),
-            click.option("--color", type=colors, default="auto", show_default=True),
-            click.option(
-                "--fail-on",
-                type=click.Choice(list(FAIL_ON)),
-                help="Lowest severity that gives exit status 1.",
-            ),
-            click.option(
-                "--baseline",
-                type=click.Path(dir_okay=False),
-                help="Do not report the findings in this file.",
-            ),
-            click.option(
-                "--set",
-                "overrides",
-                multiple=True,
-                metavar="KEY=VALUE",
-                help="Set a key of the configuration, with a value in TOML; can be repeated.",
-            ),
-            click.option("--exit-zero", is_flag=True, help="Exit with 0 even if there are findings."),
-            click.option(
-                "--online/--offline",
-                default=None,
-                help="Run the rules that look up links, arXiv and GitHub.",
-            ),
-            click.option(
-                "--no-cache", is_flag=True, help="With --online: do not use or store cached answers."
-            ),
-            click.option(
-                "--max-time",
-                type=click.FloatRange(min=0),
-                metavar="SECONDS",
-                help="Time limit of all lookups together.",
-            ),
-            click.option(
-                "--allow-private",
-                is_flag=True,
-                help="Also follow links to private and loopback IP addresses.",
-            ),
-        )
-    ):
+    for option in reversed(_RUN_OPTIONS):
         command = option(command)
     return command
+
+
+_CONFIGURATION_OPTIONS: tuple[Callable[[Any], Any], ...] = (
+    click.option(
+        "--config", type=click.Path(exists=True, dir_okay=False), help="Read this configuration file."
+    ),
+    click.option("--isolated", is_flag=True, help="Read no configuration file."),
+    click.option("--today", metavar="DATE", help="Use this date as today (2026-01-31)."),
+)
+_RUN_OPTIONS: tuple[Callable[[Any], Any], ...] = (
+    rules_option("--select", "Run only these rules (codes, names or prefixes)."),
+    rules_option("--ignore", "Do not run these rules."),
+    rules_option("--extend-select", "Also run these rules."),
+    click.option("--advice", is_flag=True, help="Also show advice; with --fix: also fix it."),
+    click.option("--preview", is_flag=True, default=None, help="Also run new and changed rules."),
+    click.option("--quiet", "-q", is_flag=True, help="Print findings only."),
+    color_option,
+    click.option(
+        "--fail-on", type=click.Choice(list(FAIL_ON)), help="Lowest severity that gives exit status 1."
+    ),
+    click.option(
+        "--baseline", type=click.Path(dir_okay=False), help="Do not report the findings in this file."
+    ),
+    click.option(
+        "--set",
+        "overrides",
+        multiple=True,
+        metavar="KEY=VALUE",
+        help="Set a key of the configuration, with a value in TOML; can be repeated.",
+    ),
+    click.option("--exit-zero", is_flag=True, help="Exit with 0 even if there are findings."),
+    click.option(
+        "--online/--offline", default=None, help="Run the rules that look up links, arXiv and GitHub."
+    ),
+    click.option("--no-cache", is_flag=True, help="With --online: do not use or store cached answers."),
+    click.option(
+        "--max-time",
+        type=click.FloatRange(min=0),
+        metavar="SECONDS",
+        help="Time limit of all lookups together.",
+    ),
+    click.option(
+        "--allow-private", is_flag=True, help="Also follow links to private and loopback IP addresses."
+    ),
+)
 
 
 def check_options(options: Mapping[str, Any]) -> CheckOptions:

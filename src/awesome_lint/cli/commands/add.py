@@ -11,7 +11,7 @@ from typing import Any
 import click
 
 from awesome_lint.cli import console
-from awesome_lint.cli.options import configuration_options
+from awesome_lint.cli.options import color_option, configuration_options
 from awesome_lint.formatting.placement import Candidate
 from awesome_lint.formatting.work import Work
 from awesome_lint.listing.model import Section
@@ -31,7 +31,7 @@ from awesome_lint.structs import values
 @click.option("--dry-run", is_flag=True, help="Print the entries, and write nothing.")
 @click.option("--diff", is_flag=True, help="Show what would change, and write nothing.")
 @click.option("--json", "as_json", is_flag=True, help="Print what became of each URL as JSON.")
-@click.option("--color", type=click.Choice(["auto", "always", "never"]), default="auto", show_default=True)
+@color_option
 @configuration_options
 def command(
     *,

@@ -14,6 +14,7 @@ from awesome_lint.cli.options import (
     report_option,
     rules_option,
     run_options,
+    stdin_filename_option,
 )
 from awesome_lint.findings import Severity
 
@@ -44,7 +45,7 @@ from awesome_lint.findings import Severity
     "--add-ignore", is_flag=True, help="Write suppression comments for all findings that are shown."
 )
 @click.option("--no-exclude", is_flag=True, help="Also check named files that the configuration excludes.")
-@click.option("--stdin-filename", metavar="PATH", help="With `-`: the file name of the text.")
+@stdin_filename_option
 @run_options
 @configuration_options
 def command(**options: Any) -> int:

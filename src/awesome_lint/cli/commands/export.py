@@ -10,7 +10,7 @@ import click
 
 from awesome_lint import api, source
 from awesome_lint.cli import console
-from awesome_lint.cli.options import configuration_options
+from awesome_lint.cli.options import configuration_options, stdin_filename_option
 from awesome_lint.listing.export import EntryRecord
 from awesome_lint.reports import bibtex, entry_csv
 from awesome_lint.runner.configuration import Configuration
@@ -36,7 +36,7 @@ FORMATS: dict[str, Callable[[Sequence[EntryRecord]], str]] = {
     "--format", "output_format", type=click.Choice(list(FORMATS)), default="bibtex", show_default=True
 )
 @click.option("--section", metavar="HEADING", help="Only the entries under this heading and its subheadings.")
-@click.option("--stdin-filename", metavar="PATH", help="With `-`: the file name of the text.")
+@stdin_filename_option
 @configuration_options
 def command(
     *,

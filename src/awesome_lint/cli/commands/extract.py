@@ -9,7 +9,7 @@ import click
 
 from awesome_lint import api, source
 from awesome_lint.cli import console
-from awesome_lint.cli.options import configuration_options
+from awesome_lint.cli.options import configuration_options, stdin_filename_option
 from awesome_lint.listing import read
 from awesome_lint.listing.unread import unread_links
 from awesome_lint.runner.configuration import Configuration
@@ -19,7 +19,7 @@ from awesome_lint.runner.jobs import read_input
 
 @click.command()
 @click.argument("paths", nargs=-1, type=click.Path())
-@click.option("--stdin-filename", metavar="PATH", help="With `-`: the file name of the text.")
+@stdin_filename_option
 @click.option("--unread", is_flag=True, help="Print the links outside entries instead, each with the reason.")
 @configuration_options
 def command(

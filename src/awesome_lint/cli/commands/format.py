@@ -10,7 +10,7 @@ import click
 
 from awesome_lint import source
 from awesome_lint.cli import console
-from awesome_lint.cli.options import configuration_options
+from awesome_lint.cli.options import color_option, configuration_options, stdin_filename_option
 from awesome_lint.edits import Span
 from awesome_lint.reports.counts import number_of_entries
 from awesome_lint.runner.configuration import Configuration
@@ -45,8 +45,8 @@ Chosen = Callable[[Span], bool]
     help="With json: print the result of each entry.",
 )
 @click.option("--quiet", "-q", is_flag=True, help="Do not print a summary.")
-@click.option("--color", type=click.Choice(["auto", "always", "never"]), default="auto", show_default=True)
-@click.option("--stdin-filename", metavar="PATH", help="With `-`: the file name of the text.")
+@color_option
+@stdin_filename_option
 @configuration_options
 def command(
     *,
@@ -90,10 +90,8 @@ def command(
             continue
         changed = changed or formatted.changed
         rows += _rows(item.path, formatted)
-        if diff and output_format == "text":
-            console.write_diff(text.text, formatted.text, item.path, color=console.uses_color(color))
-        elif item.stdin and not dry_run and output_format == "text":
-            console.write_bytes(source.Source(item.path, formatted.text).encode())
+        if output_format == "text":
+            _write_text(item, formatted, diff=diff, check=check, color=color)
         for line in _reasons(item.path, formatted) if why else ():
             console.write_note(line)
         note(_summary(item.path, formatted, dry_run=dry_run))
@@ -116,6 +114,14 @@ def _chosen(item: Input, text: source.Source, lines: str | None, diff_base: str 
     if not first.isdecimal() or not (last or first).isdecimal():
         raise SettingsError(f"--lines: {lines!r} is not a range of lines such as 10-25.")
     return changes_from_ranges(text.text, [(int(first), int(last or first) - int(first) + 1)]).touches
+
+
+def _write_text(item: Input, formatted: Formatted, *, diff: bool, check: bool, color: str) -> None:
+    """Write the diff of a file, or else the formatted text of standard input."""
+    if diff:
+        console.write_diff(formatted.original, formatted.text, item.path, color=console.uses_color(color))
+    elif item.stdin and not check:
+        console.write_bytes(formatted.text.encode())
 
 
 def _rows(path: str, formatted: Formatted) -> list[dict[str, object]]:
