@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 
 from awesome_lint.edits import Span
 from awesome_lint.findings import Finding
@@ -29,11 +29,11 @@ def finding_object(finding: Finding, file: FileReport, sources: Mapping[str, Sou
         "severity": finding.severity.value,
         "message": finding.message,
         "path": file.path,
-        **_range(finding.span, file.source),
+        **range_object(finding.span, file.source.position),
         "related": [
             {
                 "path": related.path or file.path,
-                **position_object(sources[related.path or file.path].position(related.span.start)),
+                **_position_object(sources[related.path or file.path].position(related.span.start)),
                 "message": related.message,
             }
             for related in finding.related
@@ -41,19 +41,20 @@ def finding_object(finding: Finding, file: FileReport, sources: Mapping[str, Sou
         "fix": fix
         and {
             "safety": fix.safety.value,
-            "edits": [{**_range(edit.span, file.source), "text": edit.text} for edit in fix.edits],
+            "edits": [
+                {**range_object(edit.span, file.source.position), "text": edit.text} for edit in fix.edits
+            ],
         },
         "suggestion": finding.suggestion,
     }
 
 
-def _range(span: Span, source: Source) -> dict[str, object]:
-    return {
-        "start": position_object(source.position(span.start)),
-        "end": position_object(source.position(span.end)),
-    }
+def range_object(span: Span, position: Callable[[int], tuple[int, int]]) -> dict[str, object]:
+    """A span as a JSON object. `position` returns the line and column of an offset."""
+    start, end = map(position, span)
+    return {"start": _position_object(start), "end": _position_object(end)}
 
 
-def position_object(position: tuple[int, int]) -> dict[str, int]:
-    """A line and column as a JSON object."""
-    return dict(zip(("line", "column"), position, strict=True))
+def _position_object(position: tuple[int, int]) -> dict[str, int]:
+    line, column = position
+    return {"line": line, "column": column}

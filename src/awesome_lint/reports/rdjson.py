@@ -11,7 +11,7 @@ from awesome_lint.edits import Span, apply_edits
 from awesome_lint.findings import Finding, Fix, Severity
 from awesome_lint.reports.ansi import escape_controls
 from awesome_lint.reports.help import full_message
-from awesome_lint.reports.json_report import position_object
+from awesome_lint.reports.json_report import range_object
 from awesome_lint.reports.paths import from_here, rule_url
 from awesome_lint.reports.report import FileReport, Report
 from awesome_lint.source import Source
@@ -32,7 +32,10 @@ def render(report: Report) -> str:
 def _diagnostic(finding: Finding, file: FileReport) -> dict[str, object]:
     diagnostic: dict[str, object] = {
         "message": escape_controls(full_message(finding)),
-        "location": {"path": from_here(file.path), "range": _range(finding.span, file.source)},
+        "location": {
+            "path": from_here(file.path),
+            "range": range_object(finding.span, file.source.byte_position),
+        },
         "severity": _SEVERITIES[finding.severity],
         "code": {"value": finding.code, "url": rule_url(finding.code)},
     }
@@ -48,9 +51,7 @@ def _suggestion(fix: Fix, source: Source) -> dict[str, object] | None:
     around = Span(edits[0].span.start, max(edit.span.end for edit in edits))
     if around.end - around.start > _MAX_SUGGESTION:
         return None
-    return {"range": _range(around, source), "text": apply_edits(source.text, edits, around)}
-
-
-def _range(span: Span, source: Source) -> dict[str, object]:
-    start, end = map(source.byte_position, span)
-    return {"start": position_object(start), "end": position_object(end)}
+    return {
+        "range": range_object(around, source.byte_position),
+        "text": apply_edits(source.text, edits, around),
+    }

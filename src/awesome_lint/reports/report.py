@@ -53,7 +53,8 @@ class FileReport:
 
     def can_fix(self, finding: Finding, safety: Safety) -> bool:
         """Whether the finding has a fix of this safety that the settings allow."""
-        return finding.fix is not None and finding.fix.safety is safety and finding.code in self.fixable
+        fix = self.applicable_fix(finding)
+        return fix is not None and fix.safety is safety
 
 
 @record(frozen=True)
