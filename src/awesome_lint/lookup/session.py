@@ -228,7 +228,11 @@ class LookupSession:
             if isinstance(question, AskRepository)
         ]
         tasks += [semantic_scholar.publications(by_id, self._s2, self._store)] if by_id else []
-        tasks += [self._store_result(one, self._publication(one.key)) for one in named if one not in by_id]
+        tasks += [
+            self._store_result(question, self._publication(question.key))
+            for question in named
+            if not question.key.startswith("s2:")
+        ]
         return tasks
 
     def _publication(self, key: str) -> Task[Answer]:

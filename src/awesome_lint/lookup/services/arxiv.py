@@ -86,8 +86,8 @@ def papers(ids: Iterable[str], service: Service, store: Store) -> Task[None]:
 def with_titles(questions: Sequence[AskTitle], service: Service, store: Store) -> Task[None]:
     """Searches for papers with the words of each title; where there are none, with those after its colon. Several
     titles are searched in one request; a request whose answer cannot hold all papers is split."""
-    missing = yield from _search_all([(one, title_terms(one.title)) for one in questions], service, store)
-    parts = [(question, title_terms(question.title.partition(":")[2])) for question, _ in missing]
+    missing = yield from _search_all([(one, _title_terms(one.title)) for one in questions], service, store)
+    parts = [(question, _title_terms(question.title.partition(":")[2])) for question, _ in missing]
     nothing = [each for each in parts if len(each[1]) < 4]
     nothing += yield from _search_all([each for each in parts if len(each[1]) >= 4], service, store)
     for question, _ in nothing:
@@ -140,15 +140,12 @@ def _folded(text: str) -> str:
     return " ".join(title_words(text))
 
 
-def title_terms(text: str) -> list[str]:
+def _title_terms(text: str) -> list[str]:
     """The first nine words of a title that are no stop words: they are enough to find one paper."""
-    return list(dict.fromkeys(_words(text)[:9]))
-
-
-def _words(text: str) -> list[str]:
     text = _COMMAND.sub(" ", latex.plain(_MATH.sub(" ", text))).translate(_HYPHENS)
     words = (word.strip(".!?'’‘`*_-–—~^&<>") for word in _WORD.findall(text))
-    return [word for word in words if len(word) > 1 and word.lower() not in _STOP_WORDS]
+    terms = [word for word in words if len(word) > 1 and word.lower() not in _STOP_WORDS]
+    return list(dict.fromkeys(terms[:9]))
 
 
 def _batches(keys: list[T], size: int) -> Iterator[list[T]]:

@@ -81,9 +81,10 @@ def _registration(doi: str, *, later: bool) -> Task[Answer]:
 def with_title(title: str, service: Service) -> Task[Answer]:
     """The publications with exactly this title."""
     message = yield from service.works(**{"query.bibliographic": title[:300], "rows": "5"})
-    if isinstance(message, Absent | Unknown) or not isinstance(message.get("items"), list):
+    items = value_at(message, "items")
+    if not isinstance(items, list):
         return message if isinstance(message, Unknown) else unreadable("Crossref")
-    found = [_work(text_at(item, "DOI").lower(), item) for item in message["items"]]
+    found = [_work(text_at(item, "DOI").lower(), item) for item in items]
     return Publications(tuple(one for one in found if title_key(one.title) == title_key(title)))
 
 

@@ -97,6 +97,6 @@ def list_at(data: Any, *path: str) -> list[Any]:
     return value if isinstance(value, list) else []
 
 
-def texts(values: Any, longest: int = 200) -> tuple[str, ...]:
+def texts(values: list[Any], longest: int = 200) -> tuple[str, ...]:
     """The texts in a list, made safe to print."""
-    return tuple(filter(None, (clean(each, longest) for each in list_at(values) if isinstance(each, str))))
+    return tuple(filter(None, (clean(each, longest) for each in values if isinstance(each, str))))
