@@ -101,7 +101,7 @@ class Finding:
     `related` holds three places at most, and every further place where the finding is for a habit of the file
     (`linting.folding`). `suggestion` is a fix in words, for findings without a fix. `habit` is None where the
     finding is never folded. `mirror` is the message at the first related place, where the finding is as true
-    (`linting.mirrors`): of two copies of an entry either may be the new one.
+    (`linting.changes`): of two copies of an entry either may be the new one.
     """
 
     code: str

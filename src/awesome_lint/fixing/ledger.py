@@ -21,7 +21,7 @@ from collections.abc import Sequence
 from functools import lru_cache
 from html import unescape
 
-from awesome_lint.edits import Edit, Span, apply_edits, sort_edits
+from awesome_lint.edits import Edit, Span, apply_edits, merge_spans, sort_edits
 from awesome_lint.findings import Fix, Removal
 from awesome_lint.fixing.code import code_spans
 from awesome_lint.lazy_re import lazy
@@ -168,18 +168,14 @@ def _occurs_elsewhere(lost: Counter[Token], lines: int, text: str) -> bool:
 def _edited_ranges(text: str, edits: Sequence[Edit]) -> list[Span]:
     """The lines of the edits, extended to complete code; adjacent ranges are merged."""
     starts, code = _line_starts_and_code(text)
-    result: list[Span] = []
+    ranges: list[Span] = []
     for span, _ in edits:
         first, last = _extend_to_code(span, code)
         start = starts[bisect_right(starts, first) - 1]
         following = bisect_left(starts, max(last, first + 1))
         end = starts[following] if following < len(starts) else len(text)
-        start, end = _extend_to_code(Span(start, end), code)
-        if result and start <= result[-1].end:
-            result[-1] = Span(result[-1].start, max(end, result[-1].end))
-        else:
-            result.append(Span(start, end))
-    return result
+        ranges.append(_extend_to_code(Span(start, end), code))
+    return merge_spans(ranges)
 
 
 def _extend_to_code(span: Span, code: Sequence[Span]) -> Span:

@@ -31,9 +31,8 @@ def _fix_with_links(fix: Fix, listing: Listing) -> Fix | None:
     headings = listing.tree.headings
     more: set[Edit] = set()
     for heading in _edited_headings(fix, headings):
-        own = [edit for edit in fix.edits if heading.span.covers(edit.span)]
         before = slug(rendered_text(heading.children))
-        after = _slug_after(heading, own, listing.text)
+        after = _slug_after(heading, fix.edits, listing.text)
         links = [] if after == before else _links_to_heading(heading, listing)
         if not links:
             continue
@@ -59,7 +58,7 @@ def _edited_headings(fix: Fix, headings: list[tree.Heading]) -> list[tree.Headin
 
 
 def _slug_after(heading: tree.Heading, edits: Iterable[Edit], text: str) -> str | None:
-    """The slug of a heading after edits; None if it is no heading then."""
+    """The slug of a heading after the edits in it; None if it is no heading then."""
     own = sort_edits(edit for edit in edits if heading.span.covers(edit.span))
     headings = markdown.parse(apply_edits(text, own, heading.span)).headings
     return slug(rendered_text(headings[0].children)) if headings else None

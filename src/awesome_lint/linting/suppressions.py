@@ -31,7 +31,7 @@ _SEPARATOR = lazy(r"[\s,]+")
 @record(frozen=True)
 class Directive:
     """A suppression comment. `scope` is the span in which it suppresses findings; for `disable` it extends
-    to the end of the text. `is_own` is false for a comment of the npm tool awesome-lint.
+    to the end of the text. `is_own` is false for a comment of another tool.
     """
 
     span: Span
@@ -119,15 +119,15 @@ def _find_directives(listing: Listing) -> Iterator[Directive]:
         return
     for comment in markdown.comments(listing.tree):
         if (own := _OWN.match(comment.value)) is not None and own[1] in VERBS:
-            verb, words = own[1], _SEPARATOR.split(_REASON.split(own[2], maxsplit=1)[0])
+            verb, words, is_own = own[1], _SEPARATOR.split(_REASON.split(own[2], maxsplit=1)[0]), True
         elif (link_check := _LINK_CHECK.match(comment.value)) is not None:
-            verb, words = link_check[1], ["LK1"]
+            verb, words, is_own = link_check[1], ["LK1"], False
         elif (npm := _NPM.match(comment.value)) is not None:
-            verb, words = npm[1], [word.rpartition(":")[2] for word in _SEPARATOR.split(npm[2])]
+            words = [word.rpartition(":")[2] for word in _SEPARATOR.split(npm[2])]
+            verb, is_own = npm[1], False
         else:
             continue
         scope = _directive_scope(verb, comment, listing)
-        is_own = own is not None and own[1] in VERBS
         yield Directive(comment.span, verb, tuple(filter(None, words)), scope, is_own)
 
 
