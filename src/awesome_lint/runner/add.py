@@ -69,7 +69,7 @@ def resolve(
                 sources[url] = source
         except UnresolvedError as error:
             found[url] = error
-    found |= resolve_sources(sources, session.answer) if sources else {}
+    found |= resolve_sources(sources, session.answer)
     return {url: found[url] for url in dict.fromkeys(given)}
 
 

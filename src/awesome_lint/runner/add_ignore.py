@@ -19,7 +19,7 @@ from awesome_lint.reports.ansi import escape_controls
 from awesome_lint.runner.check_options import CheckOptions
 from awesome_lint.runner.inputs import Input
 from awesome_lint.runner.jobs import Job, Outcome, surroundings_of
-from awesome_lint.runner.new_findings import keep_new
+from awesome_lint.runner.run import with_new_findings
 from awesome_lint.settings import SettingsError
 from awesome_lint.structs import record
 
@@ -45,9 +45,7 @@ def write_comments(
     standard input and online findings, which no further offline run could verify."""
     if any(item.stdin or item.settings.online.enabled for item in inputs):
         raise SettingsError("--add-ignore needs a file, and works without --online.")
-    is_limited = options.diff_base is not None or any(item.settings.baseline for item in inputs)
-    if is_limited:
-        outcomes = keep_new(outcomes, inputs, changed_only=options.diff_base is not None, note=lambda _: None)
+    outcomes = with_new_findings(options, inputs, outcomes, lambda _: None)
     least = Severity(options.severity or Severity.ADVICE)
     for outcome, item in zip(outcomes, inputs, strict=True):
         report = outcome.report

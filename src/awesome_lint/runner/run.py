@@ -87,13 +87,22 @@ def _merge_outcomes(outcome: Outcome, other: Outcome) -> Outcome:
 def keep_new_findings(
     options: CheckOptions, inputs: Sequence[Input], outcomes: Sequence[Outcome], note: Note
 ) -> list[Outcome]:
-    """The outcomes with the findings that are new (not in the baseline, and on changed lines if the options ask
-    for these only), and each habit of a file as one finding."""
-    if options.diff_base is not None or any(item.settings.baseline for item in inputs):
-        from awesome_lint.runner.new_findings import keep_new
+    """The outcomes with their new findings that are severe enough for the options, and each habit of a file as one
+    finding."""
+    new = with_new_findings(options, inputs, outcomes, note)
+    return folded(new, Severity(options.severity or Severity.ADVICE))
 
-        outcomes = keep_new(outcomes, inputs, changed_only=options.diff_base is not None, note=note)
-    return folded(outcomes, Severity(options.severity or Severity.ADVICE))
+
+def with_new_findings(
+    options: CheckOptions, inputs: Sequence[Input], outcomes: Sequence[Outcome], note: Note
+) -> Sequence[Outcome]:
+    """The outcomes with the findings that are not in the baseline, and on changed lines if the options ask for these
+    only."""
+    if options.diff_base is None and not any(item.settings.baseline for item in inputs):
+        return outcomes
+    from awesome_lint.runner.new_findings import keep_new
+
+    return keep_new(outcomes, inputs, changed_only=options.diff_base is not None, note=note)
 
 
 def folded(outcomes: Sequence[Outcome], least: Severity = Severity.ADVICE) -> list[Outcome]:
