@@ -31,24 +31,24 @@ class Layer:
     root: str | None = None
 
 
-def parent_folders(folder: str) -> Iterator[str]:
+def _parent_folders(folder: str) -> Iterator[str]:
     """The folder, an absolute path, and its parents, up to the one that has `.git`."""
     yield folder
     parent = os.path.dirname(folder)
     if parent != folder and not os.path.exists(os.path.join(folder, ".git")):
-        yield from parent_folders(parent)
+        yield from _parent_folders(parent)
 
 
 def find_repository(folder: str) -> str | None:
     """The root of the git repository that contains the folder, an absolute path; None outside of one."""
-    *_, last = parent_folders(folder)
+    *_, last = _parent_folders(folder)
     return last if os.path.exists(os.path.join(last, ".git")) else None
 
 
 def find_configuration(folder: str) -> str | None:
     """The configuration of files in `folder`: `awesome-lint.toml`, or a `pyproject.toml` with our table, in the folder
     or the nearest parent; the search ends at the folder that has `.git`."""
-    for parent in parent_folders(folder):
+    for parent in _parent_folders(folder):
         file = os.path.join(parent, FILE_NAME)
         if os.path.isfile(file):
             return file
@@ -62,7 +62,7 @@ def find_configuration(folder: str) -> str | None:
 def find_baseline(folder: str) -> str | None:
     """The default baseline of files in `folder`: `awesome-lint-baseline.json` in the folder or the nearest parent; the
     search ends at the folder that has `.git`."""
-    files = (os.path.join(parent, BASELINE_NAME) for parent in parent_folders(folder))
+    files = (os.path.join(parent, BASELINE_NAME) for parent in _parent_folders(folder))
     return next(filter(os.path.isfile, files), None)
 
 
@@ -73,7 +73,7 @@ def load_configuration(path: str) -> Layer:
         raise SettingsError(f"{path}: this file has no table [{TABLE}].")
     # Another version may know other keys.
     _check_version(table.get("required-version"), path)
-    return Layer(check_table(table, KEYS, path, ""), path, _folder(path).replace(os.sep, "/"))
+    return Layer(_check_table(table, KEYS, path, ""), path, _folder(path).replace(os.sep, "/"))
 
 
 def _check_version(required: object, path: str) -> None:
@@ -100,7 +100,7 @@ def load_options(words: Iterable[str]) -> Layer:
     SettingsError if a key or a value is invalid."""
     values: dict[str, object] = {}
     for word in words:
-        for key, value in check_table(_assignment(word), KEYS, "--set", "").items():
+        for key, value in _check_table(_assignment(word), KEYS, "--set", "").items():
             before = values.get(key)
             both = isinstance(before, Mapping) and isinstance(value, Mapping)
             values[key] = {**_mapping(before), **_mapping(value)} if both else value
@@ -132,18 +132,18 @@ def parse_style(options: Iterable[str]) -> dict[str, object]:
     for option in options:
         name, equals, text = option.partition("=")
         if not equals:
-            style |= _from_file(option)
+            style |= _style_in_file(option)
             continue
         key, dot, role = _ALIASES.get(name, name).partition(".")
         value: object = _BOOLEANS.get(text, text) if key == "blank_between" else text
         if dot:
             before = style.get(key)
             value = {**(before if isinstance(before, dict) else {}), role: text}
-        style |= check_table({key: value}, STYLE_KEYS, "--style", "")
+        style |= _check_table({key: value}, STYLE_KEYS, "--style", "")
     return style
 
 
-def _from_file(path: str) -> dict[str, object]:
+def _style_in_file(path: str) -> dict[str, object]:
     try:
         style = load_configuration(path).values.get("style", {})
     except OSError as error:
@@ -240,7 +240,7 @@ def _table(path: str) -> Mapping[str, object] | None:
 # --- Checking ----------------------------------------------------------------------------------------
 
 
-def check_table(
+def _check_table(
     table: Mapping[str, object], keys: tuple[Key, ...], file: str, prefix: str
 ) -> dict[str, object]:
     """The table with each value as its key has it. SettingsError for an unknown key or another type; `file` and
@@ -295,7 +295,7 @@ def _check_value(value: Any, key: Key, problem: str, file: str) -> object:
     """The value as the settings hold it. `problem` begins the message about another type."""
     has_type, type_name = _TYPES[key.kind]
     if not has_type(value):
-        given = _type_of(value)
+        given = _TYPE_NAMES.get(type(value), "a date")
         others = " with other values" if type_name.startswith(given) else ""
         raise SettingsError(f"{problem}{type_name}, not {given}{others}.")
     match key.kind:
@@ -322,7 +322,7 @@ def _check_value(value: Any, key: Key, problem: str, file: str) -> object:
             _check_headers(value, file)
             return {host.lower(): dict(headers) for host, headers in value.items()}
         case "table":
-            return check_table(value, key.keys, file, f"{key.name}.")
+            return _check_table(value, key.keys, file, f"{key.name}.")
     return _frozen(value)
 
 
@@ -368,7 +368,7 @@ def _check_headers(table: Mapping[str, Mapping[str, object]], file: str) -> None
                 raise SettingsError(f"{file}: the header `{name}` for {host} must be one line of ASCII text.")
 
 
-def _type_of(value: object) -> str:
-    """The name of a TOML value's type, for people."""
-    names = {bool: "true or false", int: "a number", float: "a number", str: "a string"}
-    return {**names, list: "a list", dict: "a table"}.get(type(value), "a date")
+_TYPE_NAMES: dict[type, str] = {
+    bool: "true or false", int: "a number", float: "a number", str: "a string", list: "a list", dict: "a table",
+}  # fmt: skip
+"""The names of the types of TOML values; the others are dates and times."""

@@ -7,8 +7,6 @@ import operator
 from awesome_lint.lazy_re import lazy
 
 _CONDITION = lazy(r"\s*(==|!=|>=|<=|>|<)?\s*v?(\d+(?:\.\d+)*)\s*")
-
-
 _TESTS = {
     "==": operator.eq,
     "!=": operator.ne,
