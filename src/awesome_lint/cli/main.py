@@ -11,13 +11,9 @@ def main() -> None:
     import gc
     import os
 
-    # Garbage collection would cost a tenth of a run: what is imported stays, the tree of a README is a hundred
-    # thousand objects that live to the end, and at the end the process frees everything at once.
-    gc.disable()
-
-    gc.freeze()
+    # Garbage collection as usual would cost a tenth of a run: the tree of a README is a hundred thousand objects that
+    # live to the end, and at the end the process frees everything at once.
     gc.set_threshold(100_000, 20, 20)
-    gc.enable()
     status = run(sys.argv[1:])
     sys.stdout.flush()
     sys.stderr.flush()
