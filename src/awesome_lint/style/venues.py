@@ -16,6 +16,7 @@ _WORD = lazy(r"[^\W\d_]+")
 _EMPHASIS = "*_`"
 _FRAME = frozenset(" ,.()[]{}'’（）【】\t" + _EMPHASIS)
 """Characters of a group that say nothing; all others have to stay."""
+_OPENING, _CLOSING = tuple("([（【"), tuple(")]）】")
 _SEPARATORS = tuple("'’‘`´,;:|/-–—")
 """What separates a venue from its year: a venue's text that ends in one was read too far."""
 
@@ -36,7 +37,13 @@ def _balanced(pattern: str) -> bool:
     """Whether no bracket and no emphasis is cut."""
     if any(pattern.count(char) % 2 for char in _EMPHASIS):
         return False
-    return all(pattern.count(one) == pattern.count(other) for one, other in ("()", "[]", "（）", "【】"))
+    return all(
+        pattern.count(one) == pattern.count(other) for one, other in zip(_OPENING, _CLOSING, strict=True)
+    )
+
+
+def _brackets(pattern: str) -> int:
+    return sum(map(pattern.count, _OPENING))
 
 
 def _fields(pattern: str) -> list[str]:
@@ -126,6 +133,8 @@ def fitted(own: str, wanted: str, entry: Entry, text: str, span: Span) -> str | 
     before, after = text[span.start - 1 : span.start], text[span.end : span.end + 1]
     if (before.isalnum() and expected[0].isalnum()) or (after.isalnum() and expected[-1].isalnum()):
         return None  # `IEEE(RA-L)`: the brackets are all that keeps two names apart
+    if (before in _OPENING or after in _CLOSING) and _brackets(wanted) > _brackets(own):
+        return None  # `(ECCV 2018 (Oral))`: the group has brackets, which contain more than venue and year
     return expected
 
 

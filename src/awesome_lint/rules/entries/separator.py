@@ -79,7 +79,9 @@ class Separator(FormRule):
         # Clauses of a sentence are no keywords.
         _make_keyword_example("the first study of silt in rivers; it compares sand and water"),
         # Two words and a year do not become one word.
-        _make_venue_example("(SIGGRAPH Asia 2024)").replace("2024", "2024").replace(" 2024)", "2024)", 9),
+        _make_venue_example("(SIGGRAPH Asia 2024)").replace(" 2024)", "2024)", 9),
+        # The brackets of the venue contain a remark in brackets of its own.
+        _make_venue_example("(ICRA 2024 (Oral))"),
         # The full stop is that of an abbreviation.
         "# Awesome soil\n\n"
         + "".join(
