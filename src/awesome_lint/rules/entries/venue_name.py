@@ -70,9 +70,8 @@ class VenueName(Rule):
     `Neurips` for NeurIPS, `NIPS` for a year from 2018 on, `NeuIPS`: another case, a name that the venue gave up before
     that year, a typing error. More than three of them are one finding. Where a list writes another case mostly or in
     all places (`Arxiv`), that is one advice for the file, and so is `NIPS` in a list that uses the old name for later
-    years, or never writes NeurIPS. A
-    name that is as usual as the venue's own (`ACMMM`, `T-PAMI`) is advice, and only where the list mostly has another
-    spelling. `NIPS` was the name until 2017, and words of a description are no venue.
+    years, or never writes NeurIPS. A name that is as usual as the venue's own (`ACMMM`, `T-PAMI`) is advice, and only
+    where the list mostly has another spelling. `NIPS` was the name until 2017, and words of a description are no venue.
 
     ## Why it matters
 

@@ -213,8 +213,8 @@ def _claims_arxiv(link: LinkField) -> bool:
     return arxiv.link_in(link.url) is not None or not hosts.host_of(link.url).endswith("arxiv.org")
 
 
-def _is_same_page(url: LinkField, other_url: LinkField) -> bool:
-    return (urls.identity(url.url) or url.url) == (urls.identity(other_url.url) or other_url.url)
+def _is_same_page(link: LinkField, other: LinkField) -> bool:
+    return (urls.identity(link.url) or link.url) == (urls.identity(other.url) or other.url)
 
 
 def _arxiv_means_any_paper(context: Context) -> bool:
