@@ -51,7 +51,7 @@ def plain_url(text: str) -> str:
 
 
 def loss(text: str, plan: Plan) -> str | None:
-    """One word, number, URL, picture or bracket that the entry's lines would lose or win without any part of the
+    """One word, number, URL, picture or bracket that the entry's lines would lose or gain without any part of the
     plan saying so; None where there is none."""
     span = whole_lines(text, plan.extent)
     before = signs(text[span.start : span.end])

@@ -169,11 +169,11 @@ def _words_in(text: str, start: int, end: int) -> Span | None:
     if not found or "<!--" in text[start:end]:
         return None
     span = Span(found[0].start(), found[-1].end())
-    while span.start > start and text[span.start - 1] in '([{<（【"“‘:' and text[span.start - 1] not in " ":
+    while span.start > start and text[span.start - 1] in '([{<（【"“‘:':
         if text[span.start - 1] == ":" and not text.startswith(":", span.end):
             break
         span = Span(span.start - 1, span.end)
-    while span.end < end and text[span.end] in ')]}>）】"”’/:' and not text[span.end].isspace():
+    while span.end < end and text[span.end] in ')]}>）】"”’/:':
         if text[span.end] == ":" and text[span.start] != ":":
             break
         span = Span(span.start, span.end + 1)

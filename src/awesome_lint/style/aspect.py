@@ -9,6 +9,11 @@ from awesome_lint.edits import Edit, Span
 from awesome_lint.structs import record
 from awesome_lint.style.anatomy import SIGN
 
+STOPS = ".,"
+"""Marks that may follow a title or another field."""
+FINAL = "?!"
+"""Marks that are part of a title or a sentence, and that no stop follows."""
+
 Write = Callable[[str], Sequence[Edit] | None]
 
 

@@ -57,6 +57,9 @@ def aspects(anatomy: Anatomy, habits: Habits) -> Iterator[Aspect]:
         elif slot.kind == "venue":
             yield from slot_aspects.venue(slot, anatomy)
     yield from gap_aspects.spaces(anatomy)
+    yield from gap_aspects.commas(anatomy)
+    yield from field_aspects.names(anatomy)
+    yield from field_aspects.description_case(anatomy)
     if isinstance(anatomy.entry.node, tree.Row):
         yield from slot_aspects.cells(anatomy.entry.node, anatomy.text)
 

@@ -1,4 +1,5 @@
-"""The parts of an entry that depend on what its fields are: dates, labels, nested bullets, arXiv links."""
+"""The parts of an entry that depend on what its fields are: dates, labels, the case of letters, nested bullets,
+arXiv links."""
 
 from __future__ import annotations
 
@@ -6,12 +7,19 @@ from collections.abc import Iterator, Sequence
 
 from awesome_lint.bibliography import arxiv, dates
 from awesome_lint.edits import Edit, Span
+from awesome_lint.lazy_re import lazy
 from awesome_lint.listing.model import Entry, LinkField
 from awesome_lint.source import LINE_END
 from awesome_lint.style import forms
 from awesome_lint.style.anatomy import Anatomy
 from awesome_lint.style.aspect import Aspect, constant, replacing
 from awesome_lint.style.date_patterns import DatePatterns
+
+_INITIAL = lazy(r"\b[A-Z]\. [A-Z]")
+_SMALL_NAME = lazy(
+    r"(?<=\b[A-Z]\. )(?!(?:al|ben|bin|da|de|del|della|den|der|di|dos|du|el|et|la|le|ter|van|von|zu)\b)[a-z]{3,}"
+)
+_FIRST = lazy(r"[A-Za-z][a-z]*(?=[ ,])")
 
 # --- dates -------------------------------------------------------------------------------------------------
 
@@ -101,6 +109,41 @@ def _separator(part: str, span: Span, text: str, *, one_space: bool = False) -> 
     if "\n" not in raw and "\r" not in raw:
         default = f"{raw.rstrip(' ')} " if one_space and raw[-2:] in ("", "  ") else None
         yield Aspect(part, (part,), raw, span, replacing(span), default=default)
+
+
+# --- case --------------------------------------------------------------------------------------------------
+
+
+def description_case(anatomy: Anatomy) -> Iterator[Aspect]:
+    """The case of the first letter of a description. Its first word is counted too, since a name keeps its case."""
+    entry, text = anatomy.entry, anatomy.text
+    word = _FIRST.match(text, *entry.description) if entry.description is not None else None
+    if word is None:
+        return
+    at = Span(word.start(), word.start() + 1)
+    case = "capital" if word[0][0].isupper() else "lower"
+
+    def write(wanted: str) -> Sequence[Edit] | None:
+        return (Edit(at, word[0][0].upper()),) if wanted == "capital" else None
+
+    if entry.title is None or word[0] not in entry.title.text:  # no name of a thing
+        yield Aspect("case", ("description_case",), case, at, write, rare=True)
+    yield Aspect("case", ("first_word", word[0].casefold()), case, at, lambda wanted: None)
+
+
+def names(anatomy: Anatomy) -> Iterator[Aspect]:
+    """The case of surnames after an initial; particles such as "van" are left alone."""
+    entry, text = anatomy.entry, anatomy.text
+    spans = [slot.span for slot in anatomy.slots if slot.kind == "words"]
+    spans = [span for span in spans if " et al" in text[span.start : span.end]]
+    spans += [entry.authors.span] if entry.authors is not None else []
+    for span in spans:
+        for match in _SMALL_NAME.finditer(text, *span):
+            at = Span(match.start(), match.start() + 1)
+            edits = (Edit(at, match[0][0].upper()),)
+            yield Aspect("case", ("names",), "lower", at, constant(edits), share=0.9)
+        if _INITIAL.search(text, *span) is not None:
+            yield Aspect("case", ("names",), "capital", span, lambda wanted: None)
 
 
 # --- lines -------------------------------------------------------------------------------------------------

@@ -10,7 +10,7 @@ from awesome_lint.lazy_re import lazy
 from awesome_lint.listing.model import TitleField, TitleForm
 from awesome_lint.markdown import tree
 from awesome_lint.style.anatomy import END, START, Anatomy, Gap
-from awesome_lint.style.aspect import Aspect, constant, signs
+from awesome_lint.style.aspect import FINAL, STOPS, Aspect, constant, signs
 
 _INDENT = lazy(r"\n[<>=]?[ \t]*")
 _SPACE = lazy(r"\s")
@@ -25,13 +25,6 @@ _CODE = lazy(r"(`+)[^\n]*?\1")
 _LEAD = lazy(r"(?: *[-–—:|,.;])? *(?=[^\W_]|`)")
 _BREAK = lazy(r"[ \t]*\r?\n[ \t]*(?:[-*+][ \t]+)?(?=[(\[]*!?\[)")
 _LAZY_LINE = lazy(r"\n(?=\S)")
-_STOPS = ".,"
-_FINAL = "?!"
-_INITIAL = lazy(r"\b[A-Z]\. [A-Z]")
-_SMALL_NAME = lazy(
-    r"(?<=\b[A-Z]\. )(?!(?:al|ben|bin|da|de|del|della|den|der|di|dos|du|el|et|la|le|ter|van|von|zu)\b)[a-z]{3,}"
-)
-_FIRST = lazy(r"[A-Za-z][a-z]*(?=[ ,])")
 _PLAIN_END = lazy(r"\s\S+\s+[^\W_][\w-]*[^\W_]\Z")
 _SENTENCES = lazy(r"[.!?]\s|\.\w+\Z")
 _LOOSE = lazy(r"[ \t]*[|,;/·•](?=[ \t]*$)", re.MULTILINE)
@@ -51,11 +44,11 @@ def between(anatomy: Anatomy, gap: Gap, newline: str) -> Iterator[Aspect]:
     before = text[span.start - 1 : span.start]
     shape = _SPACES.sub(" ", anatomy.shape(raw))
     # No stop follows another mark; such a gap does not say whether others have one.
-    known = gap.before == START or before not in f"{_FINAL}."
+    known = gap.before == START or before not in f"{FINAL}."
 
     def write(wanted: str) -> Sequence[Edit] | None:
         new = wanted
-        if new[:1] in _STOPS and before in f"{_FINAL}{new[:1]}":
+        if new[:1] in STOPS and before in f"{FINAL}{new[:1]}":
             new = new[1:]
         if new == shape or signs(new) != signs(raw):
             return None
@@ -102,7 +95,7 @@ def line_end(anatomy: Anatomy, gap: Gap) -> Iterator[Aspect]:
     mark = first.strip()
     if text[span.end : span.end + 1].isalnum() and not rest.strip():
         return  # the sentence goes on
-    if line_end and len(mark) <= 1 and mark in _STOPS and text[span.start - 1 : span.start] != ".":
+    if line_end and len(mark) <= 1 and mark in STOPS and text[span.start - 1 : span.start] != ".":
         at = Span(span.start, span.start + len(first.rstrip(" ")))
 
         def write(wanted: str) -> Sequence[Edit] | None:
@@ -233,52 +226,27 @@ def line_aspect(anatomy: Anatomy) -> Iterator[Aspect]:
 
 
 def spaces(anatomy: Anatomy) -> Iterator[Aspect]:
-    """Repeated spaces, spaces after commas, and the case of the first word of a description."""
-    entry, text = anatomy.entry, anatomy.text
-    start = anatomy.start
+    """Repeated spaces within the entry."""
+    entry, text, start = anatomy.entry, anatomy.text, anatomy.start
     runs = [Span(*match.span()) for match in _RUN.finditer(text, start, entry.span.end)]
     code = list(_CODE.finditer(text, start, entry.span.end)) if runs else []
     runs = [span for span in runs if not any(match.start() < span.start < match.end() for match in code)]
     form = "double" if runs else "single"
-    yield Aspect("spaces", ("spaces",), form, entry.span, lambda wanted: [Edit(span, " ") for span in runs])
+    yield Aspect("spaces", ("spaces",), form, entry.span, constant([Edit(span, " ") for span in runs]))
+
+
+def commas(anatomy: Anatomy) -> Iterator[Aspect]:
+    """Whether a space is after each comma in the authors, in labelled fields, and in words that no field takes."""
+    entry, text = anatomy.entry, anatomy.text
     fields = [each.value_span for each in entry.labelled]
     fields += [entry.authors.span] if entry.authors is not None else []
     fields += [slot.span for slot in anatomy.slots if slot.kind == "words"]
-    commas = [
-        Span(match.end(), match.end())
+    tight = [
+        Edit(Span(match.end(), match.end()), " ")
         for span in fields
         for match in _TIGHT_COMMA.finditer(text, span.start, span.end)
         if not any(link.node.target.start <= match.start() < link.node.target.end for link in entry.links)
     ]
     if any("," in text[span.start : span.end] for span in fields):
-        form = "tight" if commas else "spaced"
-        yield Aspect(
-            "commas", ("commas",), form, entry.span, lambda wanted: [Edit(span, " ") for span in commas]
-        )
-    yield from _names(anatomy)
-    if entry.description is not None and (word := _FIRST.match(text, *entry.description)) is not None:
-        at = Span(word.start(), word.start() + 1)
-        case = "capital" if word[0][0].isupper() else "lower"
-        if entry.title is None or word[0] not in entry.title.text:  # no name of a thing
-            key = ("description_case",)
-            yield Aspect("case", key, case, at, lambda wanted: _recased(text, at, wanted), rare=True)
-        yield Aspect("case", ("first_word", word[0].casefold()), case, at, lambda wanted: None)
-
-
-def _recased(text: str, at: Span, wanted: str) -> Sequence[Edit] | None:
-    return (Edit(at, text[at.start : at.end].upper()),) if wanted == "capital" else None
-
-
-def _names(anatomy: Anatomy) -> Iterator[Aspect]:
-    """The case of surnames after an initial; particles such as "van" are left alone."""
-    entry, text = anatomy.entry, anatomy.text
-    spans = [slot.span for slot in anatomy.slots if slot.kind == "words"]
-    spans = [span for span in spans if " et al" in text[span.start : span.end]]
-    spans += [entry.authors.span] if entry.authors is not None else []
-    for span in spans:
-        for match in _SMALL_NAME.finditer(text, *span):
-            at = Span(match.start(), match.start() + 1)
-            edits = (Edit(at, match[0][0].upper()),)
-            yield Aspect("case", ("names",), "lower", at, constant(edits), share=0.9)
-        if _INITIAL.search(text, *span) is not None:
-            yield Aspect("case", ("names",), "capital", span, lambda wanted: None)
+        form = "tight" if tight else "spaced"
+        yield Aspect("commas", ("commas",), form, entry.span, constant(tight))

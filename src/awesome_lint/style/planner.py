@@ -13,7 +13,7 @@ from awesome_lint.listing.model import Entry, Listing
 from awesome_lint.source import LINE_END
 from awesome_lint.structs import replace
 from awesome_lint.style.anatomy import Anatomy, Slot, cut
-from awesome_lint.style.aspect import Aspect, signs
+from awesome_lint.style.aspect import STOPS, Aspect, signs
 from awesome_lint.style.aspects import Habits, aspects
 from awesome_lint.style.date_patterns import DatePatterns
 from awesome_lint.style.forms import arxiv_families
@@ -40,7 +40,7 @@ _ENCLOSED = lazy(
     r"[*_]*(?:\([^()\n]{1,40}\)|\[[^\[\]\n]{1,40}\]|`[^`\n]{1,40}`|<[^<>\n]*>|:\w+:|[^\w\s]{1,4})[*_]*"
 )
 _DOUBTFUL = frozenset({"authors_label", "date", "date_frame", "venue", "venue_order"})
-"""Parts that may be read amiss in an entry that is not understood wholly."""
+"""Parts that may be misread in an entry with words that belong to no field."""
 _SEVERAL = "\0several"
 """The form of a part that an entry writes in several forms."""
 _VENUE_SHARE = 0.85
@@ -53,7 +53,6 @@ _ODD_SHARE = 0.05
 """Share of titles and venues above which a stop or a comma more or less is no slip; one or two always are."""
 _NEARLY_ALL = 0.98
 """Share that must agree before the padding of a single cell is changed, or a comma and a stop are exchanged."""
-_STOPS = ",."
 _REPORTED = dict.fromkeys(
     (
         "arxiv_link",
@@ -225,7 +224,7 @@ class Planner:
         unsure = not wanted.nearly_all or odd > max(2, _ODD_SHARE * wanted.total)
         if each.part in ("title", "venue") and unsure and _same_but_stops(each.form, wanted.value):
             return Form(None)
-        is_exchanged = {each.form.strip(), wanted.value.strip()} == set(_STOPS)
+        is_exchanged = {each.form.strip(), wanted.value.strip()} == set(STOPS)
         if each.part == "between" and is_exchanged and wanted.agree < _NEARLY_ALL * wanted.total:
             return Form(None)
         is_spaced = each.form == wanted.value.replace(" ", "")
@@ -337,7 +336,7 @@ def _without_single_padding(parts: list[Part]) -> list[Part]:
 
 
 def _same_but_stops(one: str, other: str) -> bool:
-    stops = str.maketrans("", "", _STOPS)
+    stops = str.maketrans("", "", STOPS)
     return one.translate(stops) == other.translate(stops)
 
 

@@ -13,7 +13,7 @@ from awesome_lint.listing.model import LinkField, Role, TitleField
 from awesome_lint.markdown import tree
 from awesome_lint.source import whole_lines
 from awesome_lint.style.anatomy import Anatomy, Slot
-from awesome_lint.style.aspect import Aspect, replacing, signs
+from awesome_lint.style.aspect import FINAL, STOPS, Aspect, replacing, signs
 from awesome_lint.style.venues import fitted, pattern_of
 
 _PLAIN_LABELS = {
@@ -24,8 +24,6 @@ _PLAIN_LABELS = {
 """Labels of a tag that say nothing but its role."""
 _MARKS = lazy(r"[\[\]()*_\"“”'.,:]*")
 _STRONG = lazy(r"\*\*|__")
-_STOPS = ".,"
-_FINAL = "?!"
 _CAPITAL = lazy(r"[A-Z][a-z]*(?: [A-Za-z][a-z]*)*")
 _PADDING = 2
 """Spaces above which the padding of a cell aligns it."""
@@ -74,8 +72,8 @@ def title_mark(title: TitleField, anatomy: Anatomy) -> Iterator[Aspect]:
         if ("{}" in after) != ("{}" in frame[1]):
             return None
         end = title.outer.end
-        if after[:1] in _STOPS:
-            if words[-1:] in f"{_FINAL}.":
+        if after[:1] in STOPS:
+            if words[-1:] in f"{FINAL}.":
                 after = after[1:]
             elif after[:1] not in frame[1] and text[end : end + 1] == after[:1]:
                 end += 1  # the stop goes within the marks
@@ -88,7 +86,7 @@ def title_mark(title: TitleField, anatomy: Anatomy) -> Iterator[Aspect]:
             Edit(Span(title.span.end, end), after.replace("{}", url)),
         )
 
-    if not (words[-1:] in _FINAL and frame[1][:1] not in _STOPS):
+    if not (words[-1:] in FINAL and frame[1][:1] not in STOPS):
         yield Aspect("title", ("title", linked), form, title.outer, write)
     if (mark := _STRONG.search(frame[0])) is not None:
         other = "__" if mark[0] == "**" else "**"

@@ -9,18 +9,17 @@ from awesome_lint.edits import Edit, Span
 from awesome_lint.lazy_re import lazy
 from awesome_lint.listing.model import Layout, Listing, Section
 from awesome_lint.source import whole_lines
-from awesome_lint.style.model import Form
+from awesome_lint.style.model import LEAST, Form
 from awesome_lint.style.plan import Part, Plan
 from awesome_lint.style.usage import SHARE, Usage
 
 _LINE = lazy(r"[ \t]{0,3}(?P<marker>[-*+]|\d{1,3}[.)])(?=\[(?![ xX]\])|[^\W\d_])[^\n]*\]\([^\n]*$")
-_LEAST = 5
 
 
 def stray_items(listing: Listing, usage: Usage) -> Iterator[Plan]:
     """The plans that add a space after the marker of such a line, in a list whose items have the same marker."""
     items = [each for each in listing.entries if each.layout in (Layout.BULLET, Layout.NUMBERED)]
-    if len(items) < max(_LEAST, SHARE * len(listing.entries)):
+    if len(items) < max(LEAST, SHARE * len(listing.entries)):
         return
     starts = [section.span.start for section in listing.sections]
     seen = -1
