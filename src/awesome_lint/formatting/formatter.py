@@ -20,7 +20,7 @@ from awesome_lint.style.planner import Planner
 MAX_ROUNDS = 10
 """How often the entries are read again; one that the last round still writes is left as it is."""
 MAX_RUNS = 3
-"""How often all is begun again without such entries; then no entry is written."""
+"""How often formatting starts again without such entries; after that, no entry is written."""
 
 
 def format_text(
@@ -91,7 +91,7 @@ class _Run:
         return True
 
     def try_again(self) -> bool:
-        """Whether plans were refused before the text became what it is now, which a second run would try."""
+        """Whether plans were refused since the last call, and the text has changed: they may now be good."""
         again = bool(self.refused) and self.tried != self.text
         self.refused, self.tried = set(), self.text
         return again

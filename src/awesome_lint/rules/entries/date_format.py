@@ -30,10 +30,11 @@ class DateFormat(FormRule):
     ## What it does
 
     `(July. 2025)` or `(2025-07)` in a list of which nine in ten entries of this kind write `(Jul. 2025)`: the
-    month’s form, the order, the punctuation, the brackets around it. Where fewer agree, from six in ten on, it is
-    one advice for the file. A section in which three in four entries agree on another form has a form of its own.
-    A list without a form is left alone, and so is a date that the form cannot write, because it says more or less.
-    So is `2024.1`, which may be what is left of `2024.10`, unless the entry's arXiv id is of a January.
+    month’s form, the order, the punctuation. Where fewer agree, from six in ten on, and where only the brackets
+    around the date differ, it is one advice for the file. A section in which three in four entries, and at least
+    five, agree on another form is left alone; if nine in ten agree, that form is the section’s own. A list without a
+    form is left alone, and so is a date that the form cannot write, because it says more or less. So is `2024.1`,
+    which may be what is left of `2024.10`, unless the entry's arXiv id is of a January.
 
     ## Why it matters
 

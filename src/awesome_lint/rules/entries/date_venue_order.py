@@ -21,8 +21,8 @@ class DateVenueOrder(FormRule):
     ## What it does
 
     `(CVPR 2025)` in a list or section of which nine in ten entries of this kind write `(2025, CVPR)`. Where fewer
-    agree, from six in ten on, it is one advice for the file. Where three in four entries of a section agree on
-    the other order, that is the section’s own.
+    agree, from six in ten on, it is one advice for the file. A section in which three in four entries, and at least
+    five, agree on the other order is left alone; if nine in ten agree, that order is the section’s own.
 
     ## Why it matters
 

@@ -34,10 +34,10 @@ class MissingField(Rule):
 
     ## What it does
 
-    A labelled field without a value (`Keyword:`), also on the line after it. And, as advice, an entry without a link, date, venue or authors,
-    where at least 97 in 100 entries of its kind, and at least twenty, have them. Where an entry has words that
-    belong to no field, only a missing link is reported: the words may be the names, or a venue that is not known.
-    More than three are one finding.
+    A labelled field without a value (`Keyword:`), also on the line after it. And, as advice, an entry without a link,
+    date, venue or authors, where at least 97 in 100 entries of its kind, and at least twenty, have them. Where an entry
+    has words that belong to no field, only a missing link is reported: the words may be the names, or a venue that is
+    not known. More than three are one finding.
 
     ## Why it matters
 
