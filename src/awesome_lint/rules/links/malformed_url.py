@@ -170,6 +170,8 @@ class MalformedUrl(Rule):
         """
         [reader]: https://example.org/reader?utm_source=awesome
 
+        url = {https://example.org/doi},
+
         Visit www.example.org or (www.example.org/reader).
 
         - [reader] and ![logo](assets/logo.png) <img src="./logo.svg"> [一](https://zh.wikipedia.org/wiki/语法)
@@ -188,8 +190,8 @@ class MalformedUrl(Rule):
                 if (end := urls.end_of_bare(link.url)) is not None:
                     yield self._runs_on(link, end)
                     continue
-                if link.url[:4].lower() == "www.":
-                    continue  # GitHub adds the scheme.
+                if link.url[:4].lower() == "www." or text[link.target.start - 1 : link.target.start] == "{":
+                    continue  # GitHub adds the scheme; a field of BibTeX has braces of its own.
             url = _as_sent(link, text)
             if url not in verdicts:
                 verdicts[url] = _verdict(url, context.tracked_files)
