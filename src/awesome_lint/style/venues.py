@@ -13,8 +13,8 @@ from awesome_lint.style import forms
 _FIELD = lazy(r"\{(\w+)\}")
 _WORD_AFTER = lazy(r"[ \t]+[^\W_]")
 _WORD = lazy(r"[^\W\d_]+")
-_EMPHASIS = "*_`"
-_FRAME = frozenset(" ,.()[]{}'’（）【】\t" + _EMPHASIS)
+_EMPHASIS = tuple("*_`")
+_FRAME = frozenset([*" ,.()[]{}'’（）【】\t", *_EMPHASIS])
 """Characters of a group that say nothing; all others have to stay."""
 _OPENING, _CLOSING = tuple("([（【"), tuple(")]）】")
 _SEPARATORS = tuple("'’‘`´,;:|/-–—")
@@ -42,8 +42,8 @@ def _balanced(pattern: str) -> bool:
     )
 
 
-def _brackets(pattern: str) -> int:
-    return sum(map(pattern.count, _OPENING))
+def _count(marks: tuple[str, ...], pattern: str) -> int:
+    return sum(map(pattern.count, marks))
 
 
 def _fields(pattern: str) -> list[str]:
@@ -133,8 +133,11 @@ def fitted(own: str, wanted: str, entry: Entry, text: str, span: Span) -> str | 
     before, after = text[span.start - 1 : span.start], text[span.end : span.end + 1]
     if (before.isalnum() and expected[0].isalnum()) or (after.isalnum() and expected[-1].isalnum()):
         return None  # `IEEE(RA-L)`: the brackets are all that keeps two names apart
-    if (before in _OPENING or after in _CLOSING) and _brackets(wanted) > _brackets(own):
-        return None  # `(ECCV 2018 (Oral))`: the group has brackets, which contain more than venue and year
+    # `(ECCV 2018 (Oral))`, `*ICML, 2022.`: the group has marks, which contain more than it or are never closed.
+    if (before in _OPENING or after in _CLOSING) and _count(_OPENING, wanted) > _count(_OPENING, own):
+        return None
+    if (before in _EMPHASIS or after in _EMPHASIS) and _count(_EMPHASIS, wanted) > _count(_EMPHASIS, own):
+        return None
     return expected
 
 

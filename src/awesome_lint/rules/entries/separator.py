@@ -9,8 +9,8 @@ from awesome_lint.rules.form import FormRule
 _VENUES = ("ICLR", "ICML", "AAAI", "CVPR", "ECCV", "NeurIPS", "ACL", "EMNLP", "IJCAI")
 
 
-def _make_venue_example(last: str) -> str:
-    groups = [f"({venue} 2024)" for venue in _VENUES] + [last]
+def _make_venue_example(last: str, usual: str = "({} 2024)") -> str:
+    groups = [*map(usual.format, _VENUES), last]
     return "# Awesome soil\n\n" + "".join(
         f"- [Soil study {n}](https://soil.example/{n}) {group}\n" for n, group in enumerate(groups)
     )
@@ -82,6 +82,8 @@ class Separator(FormRule):
         _make_venue_example("(SIGGRAPH Asia 2024)").replace(" 2024)", "2024)", 9),
         # The brackets of the venue contain a remark in brackets of its own.
         _make_venue_example("(ICRA 2024 (Oral))"),
+        # The italics of the last venue never end.
+        _make_venue_example("*ICRA 2024", "*{}* 2024"),
         # The full stop is that of an abbreviation.
         "# Awesome soil\n\n"
         + "".join(
