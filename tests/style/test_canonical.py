@@ -8,7 +8,10 @@ from datetime import date
 import pytest
 
 from awesome_lint import listing
+from awesome_lint.findings import Safety
+from awesome_lint.fixing import fix_text
 from awesome_lint.formatting.formatter import format_text
+from awesome_lint.linting import lint
 from awesome_lint.listing.export import record
 from awesome_lint.settings import Settings
 
@@ -171,3 +174,14 @@ def test_the_records_stay(name: str) -> None:
     for old, new in zip(before.entries, after.entries, strict=True):
         one, other = dict(record(old, before, "")), dict(record(new, after, ""))
         assert {key: one[key] for key in kept} == {key: other[key] for key in kept}
+
+
+def test_the_form_of_a_whole_section_is_reported_and_never_fixed() -> None:
+    items = [f"- [Loom study {n}](https://loom.example/{n}) (2024, ICLR)\n" for n in range(64)]
+    section = [item.replace("2024, ICLR", "ICLR 2024") for item in items[60:]]
+    text = "# Looms\n\n## Weaving\n\n" + "".join(items[:60]) + "\n## Spinning\n\n" + "".join(section)
+    settings = Settings(today=date(2026, 1, 1), select=("EN003",))
+    findings = lint(text, "README.md", settings).findings
+    assert findings
+    assert all(one.fix is not None and one.fix.safety is Safety.DISPLAY for one in findings)
+    assert fix_text(text, "README.md", settings).text == formatted(text) == text

@@ -84,7 +84,7 @@ class Deviation:
 
     def __init__(self, part: Part, text: str) -> None:
         self.name, self.form = part.name, part.form
-        self.in_run = part.name == "arxiv_link" and part.doubtful
+        self.doubtful = part.doubtful
         self.span = _shown_span(part)
         self.edits = whole_frame(part.edits, part.edits, text) if part.name in FRAMES else part.edits
         self.also = [edit.span for edit in part.edits if not self.span.overlaps(edit.span)]
@@ -106,7 +106,7 @@ class Deviation:
             return Safety.SAFE
         removes = self.name == "tag_separator" and any(edit.span.start < edit.span.end for edit in self.edits)
         part = PARTS[self.name]
-        return part.safety if self.form.nearly_all and not removes and not self.in_run else Safety.DISPLAY
+        return part.safety if self.form.nearly_all and not removes and not self.doubtful else Safety.DISPLAY
 
     @property
     def _is_minor(self) -> bool:
