@@ -58,6 +58,27 @@ def test_no_requests_are_sent_after_the_rate_limit_is_used_up(
 
 
 @pytest.mark.parametrize(
+    ("title", "subtitle", "whole"),
+    [
+        ("Looms", "A View on Stereo", "Looms: A View on Stereo"),
+        ("Looms: A View", "A View", "Looms: A View"),
+        ("Looms", "", "Looms"),
+        ("", "A View", "A View"),
+    ],
+)
+def test_a_subtitle_is_joined_with_its_title(
+    services: Server, lookup: LookupSession, title: str, subtitle: str, whole: str
+) -> None:
+    services.pages["/crossref/works/10.5555%2F1"] = said(
+        {"message": {"title": [title], "subtitle": [subtitle] if subtitle else []}}
+    )
+    question = AskPublication("doi:10.5555/1")
+    answer = lookup.answer([question])[question]
+    assert isinstance(answer, Publication)
+    assert answer.title == whole
+
+
+@pytest.mark.parametrize(
     "answer",
     [Sent(500), Sent(403, b"{}"), said([1]), said({"full_name": 3}), said({"full_name": "../../x"}), said({}),
      Sent(200, b"{" * 100_000), Sent(200, b"\xff"), Sent(301, b"", {"Location": "https://elsewhere.example/"})],

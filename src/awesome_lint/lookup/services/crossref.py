@@ -100,7 +100,7 @@ def _work(doi: str, message: Any) -> Publication:
     venue = next((name for name in named if venues.find_venue(name)), named[0] if named else None)
     return Publication(
         source="crossref",
-        title=title if subtitle in title else f"{title}: {subtitle}",
+        title=": ".join(filter(None, [title, "" if subtitle in title else subtitle])),
         authors=tuple(_texts(" ".join(filter(None, names)) for names in people)),
         venue=venue,
         year=_year(named, begins, published if _is_journal(message, venue) else None),
