@@ -212,6 +212,16 @@ def test_a_title_is_also_searched_by_the_words_after_its_colon(
     assert len(archive.queries) == 2
 
 
+def test_a_word_that_lost_the_backslash_of_its_accent_is_not_searched(
+    archive: Archive, lookup: LookupSession
+) -> None:
+    archive.papers["2402.00002"] = "Weaving H\\\"older Patterns of Poincar\\'e"
+    question = AskTitle("Weaving H\"older Patterns of Poincar'e")
+    found = lookup.answer([question])[question]
+    assert isinstance(found, Candidates)
+    assert [paper.arxiv_id for paper in found.papers] == ["2402.00002"]
+
+
 def test_titles_are_searched_in_batches(archive: Archive, lookup: LookupSession) -> None:
     names = "loom weft warp reed heddle shuttle treadle bobbin selvage spindle".split()
     archive.papers |= {f"2402.{n:05d}": f"A {name} for twill" for n, name in enumerate(names, 1)}

@@ -45,6 +45,7 @@ Searched = tuple[AskTitle, list[str]]
 _MATH = re.compile(r"\$[^$]*\$")
 _COMMAND = re.compile(r"\\[a-zA-Z]+")
 _WORD = re.compile(r"[^\s\"“”«»(){}\[\]:;,|/\\]+")
+_INNER_QUOTE = re.compile(r"\w[\"'’`^~]\w")
 _HYPHENS = dict.fromkeys(map(ord, "\u2010\u2011\u00ad"), "-")
 _STOP_WORDS = frozenset(
     "a an and are as at be by can do does for from how in into is it its not of on or our that the this to "
@@ -141,8 +142,10 @@ def _folded(text: str) -> str:
 
 
 def _title_terms(text: str) -> list[str]:
-    """The first nine words of a title that are no stop words: they are enough to find one paper."""
+    """The first nine words of a title that are no stop words: they are enough to find one paper. A word with a quote
+    in it may be one whose LaTeX accent lost its backslash (`H"older`)."""
     text = _COMMAND.sub(" ", latex.plain(_MATH.sub(" ", text))).translate(_HYPHENS)
+    text = " ".join(word for word in text.split() if not _INNER_QUOTE.search(word))
     words = (word.strip(".!?'’‘`*_-–—~^&<>") for word in _WORD.findall(text))
     terms = [word for word in words if len(word) > 1 and word.lower() not in _STOP_WORDS]
     return list(dict.fromkeys(terms[:9]))
