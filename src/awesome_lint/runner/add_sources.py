@@ -8,6 +8,7 @@ from urllib.parse import urlsplit
 
 from awesome_lint.bibliography import arxiv, hosts, latex, openreview, titles
 from awesome_lint.bibliography.doi import doi_in
+from awesome_lint.bibliography.proceedings import page_of
 from awesome_lint.bibliography.published import base_name, questions, track_in, venue_in, verdict
 from awesome_lint.facts import (
     Absent,
@@ -32,15 +33,6 @@ _ACL = re.compile(
 )
 _ACL_DOI = re.compile(r"10\.18653/v1/(.+)", re.I)
 _CODE = re.compile(r"https?://(?:www\.)?github\.com/[\w.-]+/[\w.-]*[\w-]")
-_PAGES = (
-    (re.compile(r"(openaccess\.thecvf\.com/.*)/papers/(.+)\.pdf$"), r"\1/html/\2.html"),
-    (re.compile(r"(proceedings\.mlr\.press/v\d+)/(\w+)/\2\.pdf$"), r"\1/\2.html"),
-    (
-        re.compile(r"((?:papers|proceedings)\.(?:nips|neurips)\.cc/.*)/file/(\w+)-Paper(.*)\.pdf$"),
-        r"\1/hash/\2-Abstract\3.html",
-    ),
-)
-"""The pages that describe the PDFs of proceedings."""
 
 
 class UnresolvedError(Exception):
@@ -85,8 +77,7 @@ def source_of(text: str) -> Source:
         return Source(f"https://doi.org/{doi}", key=f"doi:{doi}")
     if "." not in (urlsplit(url).hostname or "") or any(char.isspace() for char in text):
         raise UnresolvedError("this is no URL, arXiv id or DOI")
-    for pattern, page in _PAGES:
-        url = pattern.sub(page, url)
+    url = page_of(url)
     return Source(url, key=f"page:{url}")
 
 

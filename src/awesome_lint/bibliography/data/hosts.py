@@ -185,7 +185,7 @@ ieeexplore.ieee.org dl.acm.org doi.org dx.doi.org link.springer.com ecva.net jml
 nature.com science.org sciencedirect.com biorxiv.org medrxiv.org semanticscholar.org
 pdfs.semanticscholar.org api.semanticscholar.org citeseerx.ist.psu.edu papers.ssrn.com ssrn.com
 isca-speech.org roboticsproceedings.org vldb.org usenix.org direct.mit.edu mitpressjournals.org transacl.org
-onlinelibrary.wiley.com tandfonline.com journals.sagepub.com academic.oup.com pnas.org mdpi.com
+huggingface.co/papers onlinelibrary.wiley.com tandfonline.com journals.sagepub.com academic.oup.com pnas.org mdpi.com
 frontiersin.org journals.plos.org cell.com alphaxiv.org ar5iv.org ar5iv.labs.arxiv.org hal.science
 hal.inria.fr eprint.iacr.org proceedings.mlsys.org proceedings.kr.org ndss-symposium.org techrxiv.org
 preprints.org osf.io/preprints iopscience.iop.org journals.aps.org epubs.siam.org jair.org ifaamas.org

@@ -12,7 +12,7 @@ from awesome_lint.analysis.id_conflicts import find_id_conflicts, months_after_i
 from awesome_lint.bibliography import arxiv, titles
 from awesome_lint.bibliography.names import head_of, surnames
 from awesome_lint.edits import Span
-from awesome_lint.facts import Absent, AskPaper, AskTitle, Candidates, Paper
+from awesome_lint.facts import Absent, AskPaper, AskPublication, AskTitle, Candidates, Paper, Publication
 from awesome_lint.lazy_re import lazy
 from awesome_lint.listing.model import LinkField
 from awesome_lint.structs import record
@@ -89,7 +89,7 @@ def title_questions(context: Context) -> list[AskTitle]:
     return found + [
         AskTitle(each.title)
         for each in entry_papers(context)
-        if not _is_same(each) or authors_agree(each) is False
+        if not is_same(each) or authors_agree(each) is False
     ]
 
 
@@ -116,6 +116,15 @@ def paper_with_title(context: Context, keys: EntryKeys) -> Paper | None:
     return None
 
 
+def published_title_questions(context: Context) -> Iterator[AskPublication]:
+    """Semantic Scholar's records of the papers whose entries have a title that arXiv has not: it may be the published
+    one."""
+    for each in filter(is_unlike, papers_with_other_titles(context)):
+        answer = context.facts.get(AskTitle(each.title))
+        if isinstance(answer, Candidates) and candidate_with_title(each, answer.papers) is None:
+            yield AskPublication(f"s2:ARXIV:{each.arxiv_id}")
+
+
 def wrong_ids(context: Context) -> list[WrongId]:
     """The ids that lead to another paper than their entry's: arXiv has a paper of exactly the entry's title under
     another id; or the titles are quite different, and arXiv has a paper with nearly the entry's title, the list has
@@ -132,29 +141,38 @@ def wrong_ids(context: Context) -> list[WrongId]:
             continue
         right = candidate_with_title(each, answer.papers) if isinstance(answer, Candidates) else None
         evidence = tuple(_evidence(context, each))
-        nowhere = isinstance(answer, Candidates) and right is None and _is_unlike(each)
+        nowhere = isinstance(answer, Candidates) and is_unlike(each) and not _published_as(context, each)
         if right is not None or evidence or nowhere:
             found.append(WrongId(each, right, evidence))
     return found
+
+
+def _published_as(context: Context, each: EntryPaper) -> bool:
+    """Whether Semantic Scholar has the paper of this id under the entry's title."""
+    record = context.facts.get(AskPublication(f"s2:ARXIV:{each.arxiv_id}"))
+    return isinstance(record, Publication) and titles.same_work(each.title, record.title)
 
 
 def _other_with_title(context: Context, each: EntryPaper) -> Paper | None:
     """The paper under another id that has exactly the entry's title, which the paper of this id has not, or has
     with other authors."""
     agree = authors_agree(each)
-    if each.keys.is_resource or agree or (agree is None and _is_same(each)) or len(each.keys.arxiv_links) > 1:
+    if each.keys.is_resource or (agree is not False and is_same(each)) or len(each.keys.arxiv_links) > 1:
         return None
     paper = paper_with_title(context, each.keys)
-    return paper if paper is not None and paper.arxiv_id != each.arxiv_id else None
+    if paper is None or paper.arxiv_id == each.arxiv_id:
+        return None
+    # Surnames alone may agree by chance.
+    return paper if not agree or authors_agree(EntryPaper(each.keys, paper.arxiv_id, [], paper)) else None
 
 
-def _is_same(each: EntryPaper) -> bool:
+def is_same(each: EntryPaper) -> bool:
     """Whether both titles are the same but for case, accents, LaTeX and punctuation."""
     theirs = titles.title_key(each.paper.title)
     return theirs in (titles.title_key(each.title), titles.title_key(each.keys.title))
 
 
-def _is_unlike(each: EntryPaper) -> bool:
+def is_unlike(each: EntryPaper) -> bool:
     """Whether two titles share next to nothing, and are not those of one paper that was renamed."""
     lost, _ = titles.different_words(each.title, each.paper.title)
     own = titles.content_words(each.title)
@@ -211,12 +229,18 @@ def _may_differ(entry_paper: EntryPaper, right: set[EntryKeys]) -> bool:
     """Whether another title does not mean a wrong link: the entry's title is a mere name or in another script, the
     authors are the same, or another id of the entry has its title (it lists two papers)."""
     keys = entry_paper.keys
+    if not keys.has_full_title or keys.is_resource or keys in right:
+        return True
+    return is_name_or_other_script(keys) or bool(authors_agree(entry_paper))
+
+
+def is_name_or_other_script(keys: EntryKeys) -> bool:
+    """Whether an entry's title is a mere name, or not in Latin letters, so that it says nothing about a record's."""
     letters = len(_LETTER.findall(keys.title))
-    if not keys.has_full_title or keys.is_resource or 3 * len(_LATIN.findall(keys.title)) < 2 * letters:
-        return True
-    if len(titles.content_words(entry_paper.title)) < 3 or keys in right:
-        return True
-    return bool(authors_agree(entry_paper))
+    return (
+        3 * len(_LATIN.findall(keys.title)) < 2 * letters
+        or len(titles.content_words(_stripped(keys.title))) < 3
+    )
 
 
 def _is_renamed(entry_paper: EntryPaper) -> bool:

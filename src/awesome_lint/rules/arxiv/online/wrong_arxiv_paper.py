@@ -1,4 +1,4 @@
-"""AX101: ids that lead to another paper."""
+"""AX101: ids and links that lead to another paper."""
 
 from __future__ import annotations
 
@@ -6,17 +6,20 @@ from collections.abc import Iterable, Iterator
 
 from awesome_lint.analysis.context import Context
 from awesome_lint.edits import Edit
-from awesome_lint.facts import AskPaper, AskTitle, Candidates, Paper, Question
+from awesome_lint.facts import AskPaper, AskPublication, AskTitle, Candidates, Paper, Publication, Question
 from awesome_lint.findings import Batch, Finding, Removal, Safety, Severity
 from awesome_lint.rules.arxiv._answers import (
     WrongId,
     first_id_span,
     id_spans,
     paper_questions,
+    published_title_questions,
     title_questions,
     wrong_ids,
 )
+from awesome_lint.rules.arxiv._linked_records import WrongLink, record_questions, wrong_links
 from awesome_lint.rules.base import Example, Rule
+from awesome_lint.structs import replace
 
 _DPO = Paper("2305.18290", "Direct Preference Optimization: Your Language Model is Secretly a Reward Model")
 _SIMPO = Paper("2405.14734", "SimPO: Simple Preference Optimization with a Reference-Free Reward")
@@ -24,15 +27,19 @@ _SIMPO_TITLE = "SimPO: Simple Preference Optimization with a Reference-Free Rewa
 
 
 class WrongArxivPaper(Rule):
-    """An arXiv id that leads to another paper than the entry's.
+    """An arXiv id or a link that leads to another paper than the entry's.
 
     ## What it does
 
     Reports entries whose arXiv id is that of another paper, according to arXiv. Titles that differ in case, accents,
     LaTeX, a subtitle, a name in front or a few words belong to the same paper, and so do those with the same authors.
     A second piece of evidence is needed: arXiv has a paper with the entry's title under another id, or the list has
-    another entry with the title of this id. Where arXiv has no paper with the entry's title, it is advice. Two papers
-    with the same title are distinguished by the authors that the entry names.
+    another entry with the title of this id. Where arXiv has no paper with the entry's title, it is advice, unless
+    Semantic Scholar has the paper of this id under the entry's title. Two papers with the same title are distinguished
+    by the authors that the entry names.
+
+    DOIs, pages of proceedings and of the ACL Anthology, and a repository that is the entry's only link are checked as
+    well: they are wrong if arXiv has a paper with exactly the entry's title and other authors.
 
     ## Why it matters
 
@@ -40,12 +47,13 @@ class WrongArxivPaper(Rule):
 
     ## Fix
 
-    Unsafe: replaces the id in all links of the entry by that of the paper with its title. None where arXiv has none.
+    Unsafe: replaces the id in all links of the entry by that of the paper with its title. None where arXiv has none, and
+    none for other links.
     """
 
     code = "AX101"
     name = "wrong-arxiv-paper"
-    summary = "An arXiv id that leads to another paper than the entry's"
+    summary = "An arXiv id or a link that leads to another paper than the entry's"
     severity = Severity.ERROR
     fix = Safety.UNSAFE
     batch = Batch.LINKS
@@ -89,6 +97,67 @@ class WrongArxivPaper(Rule):
             ),
         ),
         Example(
+            title="A DOI of another paper",
+            before=f"""
+                # List
+
+                - [{_DPO.title}](https://doi.org/10.5555/1.1)
+                - [{_SIMPO_TITLE}](https://doi.org/10.5555/1.2)
+                """,
+            lines=(4,),
+            answers=(
+                (
+                    AskPublication("doi:10.5555/1.1"),
+                    Publication("crossref", "Your Language Model is Secretly a Reward Model", ("Ada Ames",)),
+                ),
+                (
+                    AskPublication("doi:10.5555/1.2"),
+                    Publication("crossref", "Weaving with Punched Cards", ("Ada Ames",)),
+                ),
+                (AskTitle(_SIMPO_TITLE), Candidates((replace(_SIMPO, authors=("Yu Meng", "Mengzhou Xia")),))),
+            ),
+        ),
+        Example(
+            title="A paper that has another title in the proceedings",
+            before=f"# List\n\n- [{_SIMPO_TITLE}](https://doi.org/10.5555/1.2)\n",
+            lines=(),
+            answers=(
+                (
+                    AskPublication("doi:10.5555/1.2"),
+                    Publication("crossref", "Preferences without Reference", ("Y. Meng", "M. Xia")),
+                ),
+                (AskTitle(_SIMPO_TITLE), Candidates((replace(_SIMPO, authors=("Yu Meng", "Mengzhou Xia")),))),
+            ),
+        ),
+        Example(
+            title="A repository that names another paper",
+            before=f"# List\n\n- [{_SIMPO_TITLE}](https://github.com/loom/cards) (arXiv 2024)\n",
+            lines=(3,),
+            answers=(
+                (
+                    AskPublication("readme:loom/cards"),
+                    Publication("readme", "Cards", arxiv_ids=("2402.01234",)),
+                ),
+                (AskPaper("2402.01234"), Paper("2402.01234", "Weaving with Punched Cards", ("Ada Ames",))),
+                (AskTitle(_SIMPO_TITLE), Candidates((replace(_SIMPO, authors=("Yu Meng", "Mengzhou Xia")),))),
+            ),
+        ),
+        Example(
+            title="Published under another title, as Semantic Scholar knows",
+            before="# List\n\n- [Weaving Elaborate Patterns by Punched Cards](https://arxiv.org/abs/2305.18290)\n",
+            lines=(),
+            answers=(
+                (AskPaper("2305.18290"), _DPO),
+                (AskTitle("Weaving Elaborate Patterns by Punched Cards"), Candidates(())),
+                (
+                    AskPublication("s2:ARXIV:2305.18290"),
+                    Publication(
+                        "s2", "Weaving Elaborate Patterns by Punched Cards", arxiv_ids=("2305.18290",)
+                    ),
+                ),
+            ),
+        ),
+        Example(
             title="A subtitle more, a name in front, other words in the middle, and a nickname",
             before="""
                 # List
@@ -111,9 +180,11 @@ class WrongArxivPaper(Rule):
         """The records of all ids, then a search for the titles that do not agree."""
         yield from paper_questions(context)
         yield from title_questions(context)
+        yield from published_title_questions(context)
+        yield from record_questions(context)
 
     def check(self, context: Context) -> Iterator[Finding]:
-        """One finding for each such id of an entry; its fix changes all links with it."""
+        """One finding for each such id of an entry, whose fix changes all links with it, and for each other link."""
         for wrong in wrong_ids(context):
             entry_paper, right = wrong.entry_paper, wrong.right
             edits = (
@@ -128,6 +199,14 @@ class WrongArxivPaper(Rule):
                 edits=edits,
                 suggestion=right.arxiv_id if right is not None else None,
             )
+        for link in wrong_links(context):
+            right = link.right
+            yield self.finding(
+                link.linked.links[0].node.target,
+                _message_of_link(link),
+                severity=None if link.sure else Severity.ADVICE,
+                suggestion=right.arxiv_id if right is not None else None,
+            )
 
 
 def _message(wrong: WrongId) -> str:
@@ -140,3 +219,10 @@ def _message(wrong: WrongId) -> str:
     if not wrong.evidence:
         return f"{said}; arXiv has no paper with that title"
     return f"{said}; {'; '.join(wrong.evidence)}"
+
+
+def _message_of_link(link: WrongLink) -> str:
+    said = f"This link leads to “{link.linked.paper.title}”, not “{link.linked.keys.title}”"
+    if link.right is None:
+        return f"{said}; arXiv has no paper with that title"
+    return f"{said}; that one is arXiv {link.right.arxiv_id}"

@@ -1,0 +1,34 @@
+"""The sites of proceedings, whose pages describe one paper each in `citation_*` tags."""
+
+from __future__ import annotations
+
+from awesome_lint.bibliography import hosts
+from awesome_lint.lazy_re import lazy
+
+_SITES = frozenset(
+    "openaccess.thecvf.com proceedings.mlr.press proceedings.neurips.cc papers.nips.cc papers.neurips.cc "
+    "proceedings.nips.cc ecva.net".split()
+)
+_PDFS = (
+    (lazy(r"(openaccess\.thecvf\.com/.*)/papers/(.+)\.pdf$"), r"\1/html/\2.html"),
+    (lazy(r"(proceedings\.mlr\.press/v\d+)/(\w+)/\2\.pdf$"), r"\1/\2.html"),
+    (
+        lazy(r"((?:papers|proceedings)\.(?:nips|neurips)\.cc/.*)/file/(\w+)-Paper(.*)\.pdf$"),
+        r"\1/hash/\2-Abstract\3.html",
+    ),
+)
+_PAPER = lazy(r"/(?:html|hash)/[^/]+$|/v\d+/\w+\.html$|\.php$")
+
+
+def page_of(url: str) -> str:
+    """The page that describes a PDF of proceedings; any other URL as it is."""
+    for pattern, page in _PDFS:
+        url = pattern.sub(page, url)
+    return url
+
+
+def paper_page(url: str) -> str | None:
+    """The page of proceedings that describes the paper which a URL leads to; None for other URLs."""
+    page = page_of(url)
+    is_paper = hosts.host_of(page) in _SITES and _PAPER.search(page) is not None
+    return page if is_paper else None

@@ -1,0 +1,112 @@
+"""The records of papers that entries link by DOI, in the ACL Anthology, in proceedings or by their repository, and the
+entries whose titles they contradict."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from awesome_lint.analysis.context import Context
+from awesome_lint.analysis.entry_keys import EntryKeys, compute_entry_keys
+from awesome_lint.bibliography.names import surnames
+from awesome_lint.bibliography.proceedings import paper_page
+from awesome_lint.facts import AskPaper, AskPublication, AskTitle, Candidates, Paper, Publication, Question
+from awesome_lint.listing.model import LinkField
+from awesome_lint.rules.arxiv._answers import (
+    EntryPaper,
+    authors_agree,
+    is_name_or_other_script,
+    is_same,
+    is_unlike,
+    paper_with_title,
+    titles_agree,
+)
+from awesome_lint.structs import record
+
+
+@record(frozen=True)
+class WrongLink:
+    """A link to another paper than its entry's. `linked` has the paper that it leads to; `right` is the paper on arXiv
+    with the entry's title, if there is one; `sure` is set where the authors show that it is not the linked one under
+    another title."""
+
+    linked: EntryPaper
+    right: Paper | None
+    sure: bool
+
+
+def record_questions(context: Context) -> Iterator[Question]:
+    """The records of what the entries link, then a search for the titles that do not agree with them."""
+    for _, _, question in context.cached(_linked):
+        yield question
+        answer = context.facts.get(question)
+        if isinstance(answer, Publication) and answer.source == "readme" and len(answer.arxiv_ids) == 1:
+            yield AskPaper(answer.arxiv_ids[0])
+    for each in _other_papers(context):
+        yield AskTitle(each.title)
+
+
+def wrong_links(context: Context) -> Iterator[WrongLink]:
+    """The links to another paper: arXiv has one with exactly the entry's title and other authors; or it has none, and
+    the titles share next to nothing. A repository may name a paper that is not its own, so for one only the first
+    counts."""
+    for each in _other_papers(context):
+        right = paper_with_title(context, each.keys)
+        if right is not None and right.arxiv_id == each.arxiv_id:
+            continue
+        searched = isinstance(context.facts.get(AskTitle(each.title)), Candidates)
+        own, theirs = surnames(right.authors if right is not None else ()), surnames(each.paper.authors)
+        if own and theirs:
+            if 2 * len(own & theirs) < min(len(own), len(theirs)):
+                yield WrongLink(each, right, sure=True)
+        elif not (each.keys.repositories or titles_agree(each)) and is_unlike(each) and searched:
+            yield WrongLink(each, right, sure=False)
+
+
+def _linked(context: Context) -> list[tuple[EntryKeys, LinkField, AskPublication]]:
+    """The links of entries with a full title for which a service has a record, and the question for it. A repository
+    counts where it is the only link."""
+    found: list[tuple[EntryKeys, LinkField, AskPublication]] = []
+    for keys in context.cached(compute_entry_keys):
+        if not keys.has_full_title or not keys.is_paper or keys.is_resource:
+            continue
+        for identity, link in keys.paper_pages.items():
+            if (key := _record_key(identity, link.url)) is not None:
+                found.append((keys, link, AskPublication(key)))
+        for name, link in keys.repositories.items():
+            if len(keys.entry.links) == 1:
+                found.append((keys, link, AskPublication(f"readme:{name}")))
+    return found
+
+
+def _record_key(identity: str, url: str) -> str | None:
+    """The key of the question for the paper behind a URL, whose canonical form is `identity`."""
+    kind, _, ident = identity.partition(":")
+    if kind == "doi":
+        return identity
+    if kind == "acl":
+        return f"acl:{ident.upper() if ident[0].isalpha() else ident}"
+    page = paper_page(url)
+    return f"page:{page}" if page is not None else None
+
+
+def _other_papers(context: Context) -> Iterator[EntryPaper]:
+    """The linked papers whose titles and authors are not exactly those of their entries."""
+    for keys, link, question in context.cached(_linked):
+        paper = _paper(context, question)
+        if paper is None or is_name_or_other_script(keys):
+            continue
+        each = EntryPaper(keys, paper.arxiv_id, [link], paper)
+        if not is_same(each) and not authors_agree(each):
+            yield each
+
+
+def _paper(context: Context, question: AskPublication) -> Paper | None:
+    """The paper of a record; for a repository the one on arXiv that its README names."""
+    answer = context.facts.get(question)
+    if not isinstance(answer, Publication):
+        return None
+    ident = answer.arxiv_ids[0] if len(answer.arxiv_ids) == 1 else ""
+    if answer.source == "readme":
+        paper = context.facts.get(AskPaper(ident))
+        return paper if isinstance(paper, Paper) else None
+    return Paper(ident, answer.title, answer.authors) if answer.title else None
