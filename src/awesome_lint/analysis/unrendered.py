@@ -14,7 +14,6 @@ from awesome_lint.edits import Span
 from awesome_lint.lazy_re import lazy
 from awesome_lint.markdown import tree
 from awesome_lint.markdown.leaves import BLOCK_TAGS
-from awesome_lint.markdown.slugs import slug
 from awesome_lint.structs import field, record
 
 _LINK = lazy(
@@ -22,7 +21,7 @@ _LINK = lazy(
     r"\(<?(?:https?://|mailto:|#|\.{0,2}/|[\w-]+[./])[^\s()]*(?:\([^\s()]*\)[^\s()]*)*(?:\s[^()\n]*)?\)"
 )
 _ITEM = lazy(r"[ \t]*(?:[-*+]|\d{1,3}[.)])[ \t]+[^\s|]")
-_HEADING = lazy(r" {0,3}#{1,6}[ \t]+(?P<text>[^\s#].*)")
+_HEADING = lazy(r" {0,3}#{1,6}[ \t]+[^\s#]")
 _BOLD = lazy(r"(?<![\\*\w])\*\*(?=\w)[^*\n]*[\w.:)!?]\*\*(?!\*)")
 _DATA = lazy(r"<(?:(?i:pre|script|style|textarea)\b|[!?])")
 _DEFINITION = lazy(r" {0,3}\[[^\]]+\]:")
@@ -40,7 +39,7 @@ class UnrenderedLines:
     """Markdown in an HTML block, which renders as raw text. `lines` are the lines concerned; `kind` says
     what the first of them would be. `first` is the name of the first tag of the block, `before` that of the
     last tag before the line. Blank lines at the offsets `gaps` make all lines render; it is empty where
-    blank lines do not help or would change more. `slugs` are the slugs of the headings in these lines.
+    blank lines do not help or would change more.
     """
 
     lines: list[Span]
@@ -48,7 +47,6 @@ class UnrenderedLines:
     first: str
     before: str
     gaps: list[int] = field(default_factory=list)
-    slugs: list[str] = field(default_factory=list)
 
 
 def find_unrendered_markdown(context: Context) -> list[UnrenderedLines]:
@@ -96,8 +94,6 @@ class _HtmlLines:
                 [], kind, self._tag_name(number, 0), self._tag_name(number - 1, -1)
             )
             found.lines.append(line)
-            if kind == "heading" and (match := _HEADING.match(self.painted[number])):
-                found.slugs.append(slug(match["text"].rstrip(" #")))
             if not starts_html and self._renders_after_blank_line(number):
                 found.gaps.append(line.start)
                 is_html = False

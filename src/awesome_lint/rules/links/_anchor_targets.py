@@ -11,6 +11,7 @@ from awesome_lint.edits import within
 from awesome_lint.findings import Safety
 from awesome_lint.lazy_re import lazy
 from awesome_lint.markdown import tree
+from awesome_lint.markdown.slugs import rendered_text
 
 _TYPO = 0.9
 """Likeness from which on two slugs are one and a typing error."""
@@ -31,16 +32,16 @@ class AnchorTargets:
         anchors = {name.removeprefix("user-content-") for name in context.listing.tree.anchors}
         self.names = anchors.union(self._headings)
 
-    def meant(self, anchor: str, text: str, link: tree.Link | None = None) -> tuple[str | None, Safety]:
+    def meant(self, anchor: str, link: tree.Link) -> tuple[str | None, Safety]:
         """The slug that a broken link most likely means, None where there is no single one or where it changes with
         the charset of its heading (TX001), and the safety of the fix."""
-        slug, safety = self._similar(anchor, text, link)
+        slug, safety = self._similar(anchor, link)
         return (None if slug is None or self._is_damaged(slug) else slug), safety
 
-    def _similar(self, anchor: str, text: str, link: tree.Link | None) -> tuple[str | None, Safety]:
-        same = self._slugs_of_headings_named(text)
+    def _similar(self, anchor: str, link: tree.Link) -> tuple[str | None, Safety]:
+        same = self._slugs_of_headings_named(rendered_text(link.children))
         # A heading that is a link has its own text, and leads elsewhere: to the top, to the table of contents.
-        if len(same) == 1 and not (link is not None and within(link.span.start, self._spans)):
+        if len(same) == 1 and not within(link.span.start, self._spans):
             numbered = _NUMBERED.fullmatch(anchor)
             # `#x-1` is the second heading `X`: another heading may be missing.
             repeated = numbered is not None and alphanumeric(numbered["base"]) == alphanumeric(same[0])

@@ -6,14 +6,11 @@ import re
 from collections.abc import Iterator
 
 from awesome_lint.analysis.context import Context
-from awesome_lint.analysis.inline_index import InlineIndex
-from awesome_lint.analysis.unrendered import find_unrendered_markdown
 from awesome_lint.bibliography.percent import unquote
-from awesome_lint.edits import Edit, Span
+from awesome_lint.edits import Edit
 from awesome_lint.findings import Batch, Finding, Habit, Removal, Safety, Severity
 from awesome_lint.lazy_re import lazy
 from awesome_lint.markdown import tree
-from awesome_lint.markdown.slugs import rendered_text
 from awesome_lint.rules.base import Example, Rule
 from awesome_lint.rules.links._anchor_targets import AnchorTargets
 
@@ -22,7 +19,6 @@ PAGE_ANCHORS = lazy(
 )
 """The anchors of a browser and of GitHub's page: the top, the box of the README, its tabs, footnotes."""
 
-_WITH_SPACES = lazy(r"\[(?P<text>[^\[\]\n]+)\]\((?P<anchor>#[^()\s\"']+(?: +[^()\s\"']+)+)\)")
 _CASE = Habit(
     "case",
     0,
@@ -41,8 +37,8 @@ class BrokenAnchor(Rule):
     Links to `#x` where no heading has the slug `x` and the file has no `<a name="x">` or `id="x"`. Slugs are
     GitHub's: lower case, punctuation dropped, each space a hyphen, an emoji dropped but not the space after it
     (`## 📊 Datasets` is `#-datasets`), `-1`, `-2` … for repeats. More than ten such links are one finding. Where
-    only case differs it is one advice a file: GitHub ignores case, other renderers do not. `[x](#two words)` is
-    reported too, though it renders as text. A line of the table of contents that leads to another heading is SE001's.
+    only case differs it is one advice a file: GitHub ignores case, other renderers do not. A line of the table of contents that leads to
+    another heading is SE001's.
 
     ## Why it matters
 
@@ -105,20 +101,6 @@ class BrokenAnchor(Rule):
                 ## Tree Search
                 """,
             lines=(1, 2),
-        ),
-        Example(
-            title="Spaces become hyphens in an anchor",
-            before="""
-                - [Tree Search](#tree search)
-
-                ## Tree Search
-                """,
-            lines=(1,),
-            after="""
-                - [Tree Search](#tree-search)
-
-                ## Tree Search
-                """,
         ),
         Example(
             title="A heading that leads back to the top, without the hyphen of the badge (a suggestion)",
@@ -193,37 +175,22 @@ class BrokenAnchor(Rule):
 
         ## Search ![star](https://example.org/s.svg)
         """,
-        """
-        - [Charts](#charts)
-
-        <br>
-        ## Charts
-        """,
     )
 
     def check(self, context: Context) -> Iterator[Finding]:
         """One finding for each live link to an anchor that the file does not have."""
-        text = context.text
         links = [
             link for link in context.listing.links if isinstance(link, tree.Link) and link.url.startswith("#")
         ]
-        spaced = list(_WITH_SPACES.finditer(text))
-        if not links and not spaced:
+        if not links:
             return
         targets = AnchorTargets(context)
-        # A heading that is shown as raw text has no anchor; MD005 reports it.
-        raw = {slug for block in context.cached(find_unrendered_markdown) for slug in block.slugs}
         for link in links:
             anchor = unquote(link.url[1:]).removeprefix("user-content-")
             if anchor and not anchor.strip("-"):
                 continue  # the anchor of a heading that is a picture
-            known = anchor in targets.names or anchor in raw
-            if not known and not PAGE_ANCHORS.fullmatch(anchor):
+            if anchor not in targets.names and not PAGE_ANCHORS.fullmatch(anchor):
                 yield self._broken_finding(link, anchor, targets)
-        inline_index = InlineIndex.of(context.listing.tree)
-        for match in spaced:
-            if not inline_index.hides(Span(*match.span("anchor"))):
-                yield self._spaced_finding(match, targets)
 
     def _broken_finding(self, link: tree.Link, anchor: str, targets: AnchorTargets) -> Finding:
         lowered = anchor.lower()
@@ -235,7 +202,7 @@ class BrokenAnchor(Rule):
                 edits=_replace_anchor(link, lowered),
                 habit=_CASE,
             )
-        slug, safety = targets.meant(anchor, rendered_text(link.children), link)
+        slug, safety = targets.meant(anchor, link)
         hint = f"; did you mean #{slug}?" if slug is not None else ""
         return self.finding(
             link.span,
@@ -243,17 +210,6 @@ class BrokenAnchor(Rule):
             edits=_replace_anchor(link, slug) if slug is not None else (),
             safety=safety,
             habit=_DEAD,
-        )
-
-    def _spaced_finding(self, match: re.Match[str], targets: AnchorTargets) -> Finding:
-        span = Span(*match.span("anchor"))
-        slug, safety = targets.meant(match["anchor"][1:].replace(" ", "-"), match["text"])
-        hint = f"; did you mean #{slug}?" if slug is not None else ""
-        return self.finding(
-            span,
-            f"A space in the anchor: this is no link; write hyphens for the spaces{hint}",
-            edits=[Edit(span, f"#{slug}")] if slug is not None else (),
-            safety=safety,
         )
 
 

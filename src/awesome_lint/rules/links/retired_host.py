@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator
 
 from awesome_lint.analysis.context import Context
 from awesome_lint.bibliography import hosts
@@ -71,11 +71,14 @@ class RetiredHost(Rule):
         }
         if not gone:
             return
-        seen = _images_in_dead_links(links, gone)
+        seen: set[Span] = set()
+        end = 0
         for link in links:
             known = None if link.target in seen else gone.get(link.url)
-            if known is not None:
+            in_link = link.span.end <= end  # a badge whose link is reported
+            if known is not None and (known.certain or not in_link):
                 seen.add(link.target)
+                end = link.span.end
                 yield self._retired_finding(link, known, context.text)
 
     def _retired_finding(self, link: tree.Link | tree.Image, known: hosts.Retired, text: str) -> Finding:
@@ -90,21 +93,3 @@ class RetiredHost(Rule):
             suggestion=known.successor,
             habit=Habit(known.host, 0, f"{{count}} links to {known.host}, which {known.why}"),
         )
-
-
-def _images_in_dead_links(
-    links: Sequence[tree.Link | tree.Image], gone: Mapping[str, hosts.Retired]
-) -> set[Span]:
-    """The URLs of images whose link is on the same host and has no certain successor."""
-    found: set[Span] = set()
-    for link in links:
-        known = gone.get(link.url) if link.children else None
-        if known is None or not isinstance(link, tree.Link):
-            continue
-        for image in tree.walk_inlines(link.children):
-            if not isinstance(image, tree.Image):
-                continue
-            host = hosts.retired(image.url)
-            if host is not None and host.why == known.why and not host.certain:
-                found.add(image.target)
-    return found

@@ -8,7 +8,6 @@ from awesome_lint.analysis.context import Context
 from awesome_lint.analysis.headings import make_section_register
 from awesome_lint.analysis.toc_coverage import TocCoverage
 from awesome_lint.bibliography.casing import alphanumeric
-from awesome_lint.bibliography.titles import likeness
 from awesome_lint.edits import Edit, Span
 from awesome_lint.findings import Finding, Habit, Related, Removal, Safety, Severity
 from awesome_lint.lazy_re import lazy
@@ -21,8 +20,6 @@ from awesome_lint.rules.base import Example, Rule
 _LEAST_LISTED = 3
 """Headings of one level that must be listed before a missing one is an omission and not a choice."""
 _FOLDED_ABOVE = 3
-_TYPO = 0.85
-"""Likeness from which on two texts are one text with a typing error; below, one of them was worded on purpose."""
 _FEW_WORDS = 4
 _SENTENCE_ENDS = tuple(".:!?,;。：！？…")
 _TOC_HEADING = lazy(r"(?i)\b(?:contents?|toc|index|overview)\b|目录")
@@ -40,8 +37,8 @@ class TocMissing(Rule):
     may mean.
 
     A line that leads to one of several headings of the same text while its position in the table of contents means
-    another one; a line with one heading's text and another one's anchor; a line that differs from its heading by a
-    typing error. As advice, a few words above the list that are no link and no section.
+    another one; a line with one heading's text and another one's anchor. As advice, a few words above the list that are
+    no link and no section.
 
     Tables of contents that a generator writes are left alone.
 
@@ -52,7 +49,7 @@ class TocMissing(Rule):
     ## Fix
     Unsafe: a line for the heading, in the form of the one before it; emoji are left out where most lines leave them
     out. Or the anchor of the heading that is meant. None in a numbered list, a row of links or HTML, for closing
-    sections, for headings that TX001 changes, and for a typing error.
+    sections, and for headings that TX001 changes.
     """
 
     code = "SE001"
@@ -120,7 +117,7 @@ class TocMissing(Rule):
                 """,
         ),
         Example(
-            title="A typing error, and words that are no link",
+            title="Words that are no link",
             before="""
                 # Awesome Soil
 
@@ -128,7 +125,7 @@ class TocMissing(Rule):
                 Tools and libraries
 
                 - [Clay](#clay)
-                - [Drainage and arration](#drainage-and-aeration)
+                - [Drainage and aeration](#drainage-and-aeration)
 
                 ## Clay
 
@@ -138,7 +135,7 @@ class TocMissing(Rule):
 
                 x
                 """,
-            lines=(4, 7),
+            lines=(4,),
         ),
     )
     valid = (
@@ -184,7 +181,7 @@ class TocMissing(Rule):
                 continue
             listed = sections.resolve(contents)
             for line in listed:
-                finding = self._check_anchor(line) or self._check_typo(line)
+                finding = self._check_anchor(line)
                 if finding is not None:
                     yield finding
             if contents is main:
@@ -208,20 +205,6 @@ class TocMissing(Rule):
                 _FOLDED_ABOVE,
                 "{count} lines of the table of contents lead to another heading than they mean",
             ),
-        )
-
-    def _check_typo(self, line: Listed) -> Finding | None:
-        """A line whose text is its heading's with a typing error in one of them."""
-        section = line.section
-        if section is None or section.heading is None or not line.by_anchor:
-            return None
-        if not _differ_by_typo(alphanumeric(line.item.text), alphanumeric(section.title)):
-            return None
-        return self.finding(
-            line.item.link.span,
-            f"“{line.item.text}” is spelt “{section.title}” in its heading (line {section.line}); correct the one that "
-            "is wrong",
-            related=[Related(section.heading.span, "the heading")],
         )
 
     def _check_unlinked(self, contents: Contents, context: Context) -> Iterator[Finding]:
@@ -278,14 +261,3 @@ class TocMissing(Rule):
                         f"{{count}} headings are missing from the table of contents (line {toc_line})",
                     ),
                 )
-
-
-def _differ_by_typo(text: str, title: str) -> bool:
-    """Whether two folded texts differ in one or two letters, but not in a number or an ending."""
-    if text.startswith(title) or title.startswith(text) or not (text + title).isascii():
-        return False
-    if abs(len(text) - len(title)) > 1 or min(len(text), len(title)) < 6:
-        return False
-    if sorted(filter(str.isdigit, text)) != sorted(filter(str.isdigit, title)):
-        return False
-    return likeness(text, title) >= _TYPO
