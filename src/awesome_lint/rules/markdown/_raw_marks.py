@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from itertools import zip_longest
 
 from awesome_lint.analysis.inline_index import InlineBlock, InlineIndex
 from awesome_lint.edits import Edit, Span
-from awesome_lint.findings import Habit, Severity
+from awesome_lint.findings import Habit
 from awesome_lint.lazy_re import lazy
 from awesome_lint.listing.labels import role_of_label
 from awesome_lint.markdown import plain, tree
@@ -17,8 +16,6 @@ from awesome_lint.structs import record
 _ITEM = lazy(r"[ \t]*(?:[-*+]|\d{1,3}[.)])[ \t]+\S")
 _HEADING = lazy(r" {0,3}(?P<marks>#{1,6})[^\s#!\d][^\n#]*")
 _BLANK_LINES = lazy(r"\r?\n(?:[ \t]*\r?\n)+[ \t]*")
-_BOLD = lazy(r"(?<![*\\])\*\*(?!\*)")
-_OPEN_BOLD = "`**` is shown as text: bold type begins with `**` directly before a word and ends with `**` directly after one"
 _MANY_TITLES = 3
 """From this many headings of level 1 on, the sections of a file are headings of level 1."""
 _NO_SPACES = Habit(
@@ -36,15 +33,12 @@ class RawMarks:
     message: str
     edits: list[Edit]
     habit: Habit | None = None
-    severity: Severity | None = None
 
 
 def raw_marks(document: tree.Document, text: str) -> Iterator[RawMarks]:
-    """The list markers and headings without a space, the table rows after a blank line, and bold type that never
-    ends."""
+    """The list markers and headings without a space, and the table rows after a blank line."""
     blocks = [block for block in InlineIndex.of(document).leaves if isinstance(block.node, tree.Paragraph)]
     yield from _items(blocks, text)
-    yield from _open_bold(blocks, text)
     titles = sum(heading.level == 1 for heading in document.headings)
     for block in blocks:
         heading = _HEADING.fullmatch(text, *block.node.span) if block.item is None else None
@@ -69,23 +63,6 @@ def _items(blocks: list[InlineBlock], text: str) -> Iterator[RawMarks]:
     for at in found if len(found) > 1 else listed:
         what = f"No space is after `{text[at]}`, so this line is no list item; write `{text[at]} `"
         yield RawMarks(Span(at, found[at].span.end), what, [Edit(Span(at + 1, at + 1), " ")], _NO_SPACES)
-
-
-def _open_bold(blocks: list[InlineBlock], text: str) -> Iterator[RawMarks]:
-    """`**` of an item that is shown as text: two of them with a space inside, one at the start of the item, or one
-    directly after a link."""
-    for block in blocks:
-        if block.item is None or not block.node.mapped or not block.texts:
-            continue
-        link_ends = {link.span.end for link in block.links}
-        marks = [match.start() for span in block.texts for match in _BOLD.finditer(text, *span)]
-        for at, end in zip_longest(marks, marks[1:]):
-            inner = text[at + 2 : end] if end is not None else ""
-            is_operator = text[at - 1 : at].isspace() and inner[:1].isspace()
-            spaced = inner != inner.strip() and not is_operator
-            if spaced or at == block.node.span.start or at in link_ends:
-                yield RawMarks(Span(at, at + 2), _OPEN_BOLD, [], severity=Severity.WARNING)
-                break
 
 
 def _is_marked(link: tree.Link, block: InlineBlock, text: str) -> bool:

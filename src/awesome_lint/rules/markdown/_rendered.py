@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import zip_longest
 from typing import NamedTuple
 
 from awesome_lint.analysis.inline_index import InlineBlock
@@ -16,7 +17,9 @@ from awesome_lint.rules.markdown._broken import BrokenLink
 
 _NESTED = lazy(r"\]\(\[(?P<text>[^\[\]]*)\]\((?P<url>[^()\s]+(?:\([^()\s]*\))?)\)?\)")
 _SECOND = lazy(r"\((?P<url>https?://[^\s<>\[\]()]+)\)")
-_ASTERISKS = lazy(r"(?:(?<![\w*\\(])\*\*(?=[^\s*/])|(?<=\w[.)])\*\*(?=\w)|\*{4,})")
+_BOLD = lazy(r"(?<![*\\])\*\*")
+_OPENING = lazy(r"(?<![\w*\\(])\*\*(?=[^\s*/])|(?<=\w[.)])\*\*(?=\w)|\*{4}")
+_OPEN_BOLD = "`**` is shown as text: bold type begins with `**` directly before a word and ends with `**` directly after one"
 _PREFIX = lazy(r"\A(?:https?://)?(?:www\.)?", re.IGNORECASE)
 _URL = lazy(r"(?:https?:|www\.|[\w-]+(?:\.[\w-]+)+/)\S*\Z", re.IGNORECASE)
 _CUT = lazy(r"\[{1,2}(?P<word>[A-Za-z][\w ]{0,18})\s*\Z")
@@ -65,14 +68,18 @@ def find_defective_links(leaf: InlineBlock, text: str) -> Iterator[BrokenLink]:
 
 
 def find_visible_asterisks(leaf: InlineBlock, text: str) -> Iterator[BrokenLink]:
-    """Each `**` that begins bold text which is never closed, so that the asterisks are visible."""
-    for span in leaf.texts:
-        if text.find("**", span.start, span.end) < 0:
-            continue
-        match = _ASTERISKS.search(text, span.start, span.end)
-        if match:
-            what = "These asterisks are shown: bold text needs `**` right before and right after its words"
-            yield BrokenLink(Span(*match.span()), what, severity=Severity.WARNING)
+    """The first `**` of a block that is shown as text: one that begins no bold type or is directly after a link or at
+    the start, or, in an item, two of them with a space inside."""
+    if not leaf.node.mapped:
+        return
+    edges = {leaf.node.span.start, *(link.span.end for link in leaf.links)}
+    marks = [match.start() for span in leaf.texts for match in _BOLD.finditer(text, *span)]
+    for at, end in zip_longest(marks, marks[1:]):
+        inner = text[at + 2 : end] if end is not None else ""
+        is_operator = text[at - 1 : at].isspace() and inner[:1].isspace()
+        spaced = leaf.item is not None and inner != inner.strip() and not is_operator
+        if spaced or at in edges or _OPENING.match(text, at):
+            yield BrokenLink(Span(at, at + 2), _OPEN_BOLD, severity=Severity.WARNING)
             return
 
 

@@ -50,8 +50,9 @@ class BrokenLinkSyntax(Rule):
     Errors: `[x] (u)`, `[x(u)`, `[x)(u)`, `[x])(u)`, `[x](u`, `[x]](u)`, `x](u)`, `[x]u)`, `[x][u]`, `[x]([u](v))`, `[x]((u))`,
     `[x](u)(v)`, `【x】(u)`, full-width brackets, a space or a line end inside the URL, and a list whose
     references (`[x][1]`) have all lost their definitions. Warnings: one bracket too many or too few around a link
-    that renders, a reference without a definition in a file that has definitions, and a label that is defined twice
-    with two URLs. Advice: a title that is broken over two lines, or has its links on the line below, in a list that
+    that renders, a reference without a definition in a file that has definitions, a label that is defined twice
+    with two URLs, and `**` that is shown as text: it begins no bold type, is directly after a link, or has a space
+    inside. Advice: a title that is broken over two lines, or has its links on the line below, in a list that
     does neither elsewhere, and a definition that no reference uses. Idioms such as `[[pdf]](u)`, `[[pdf](u)]`,
     `\\[x] (u)`, task boxes, footnotes, citations and tags (`[MIT][C++]`) are valid. Code, math, comments and blocks
     of HTML are not checked.
@@ -191,6 +192,16 @@ class BrokenLinkSyntax(Rule):
             lines=(1, 2, 3, 4, 5),
         ),
         Example(
+            title="Bold type without an end, without a start, and with a space within it (warnings)",
+            before="""
+                - **[Earley](https://example.org/earley) - The first one.
+                - [GLR](https://example.org/glr)** - For all grammars.
+                - ** [LALR](https://example.org/lalr) ** - With small tables.
+                - Fast parsing** with few tables**, 2024 [paper](https://example.org/fast)
+                """,
+            lines=(1, 2, 3, 4),
+        ),
+        Example(
             title="Two URLs, or none: the right one is unknown",
             before="""
                 - [CYK](https://example.org/cyk)(https://example.org/other)
@@ -230,6 +241,10 @@ class BrokenLinkSyntax(Rule):
         """,
         """
         - \\[Draft] (https://example.org/a), !\\[Logo](https://example.org/b)
+        """,
+        """
+        - Jane Doe**, John Roe**, [equal work](https://example.org/doe)
+        - 2 ** 3 [powers](https://example.org/powers), f(**arguments)
         """,
         """
         - [MIT][C++] Earley [Code][Data]

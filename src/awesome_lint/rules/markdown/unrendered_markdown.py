@@ -34,9 +34,8 @@ class UnrenderedMarkdown(Rule):
     brackets are valid.
 
     Also: `-[Title](URL)` and `*[Title](URL)` without a space after the marker, next to list items or other such lines;
-    `##Heading` (with one `#`, only where the sections are headings of level 1); rows after a blank line, which ended
-    their table; and `**` in an item that begins or ends no bold type (a warning): at the start of the item, after a
-    link, or with a space inside.
+    `##Heading` (with one `#`, only where the sections are headings of level 1); and rows after a blank line,
+    which ended their table.
 
     ## Why it matters
 
@@ -159,23 +158,9 @@ class UnrenderedMarkdown(Rule):
                 | Packrat | 2002 |
                 """,
         ),
-        Example(
-            title="Bold type without an end, without a start, and with a space within it (warnings)",
-            before="""
-                - **[Earley](https://example.org/earley) - The first one.
-                - [GLR](https://example.org/glr)** - For all grammars.
-                - ** [LALR](https://example.org/lalr) ** - With small tables.
-                - Fast parsing** with few tables**, 2024 [paper](https://example.org/fast)
-                """,
-            lines=(1, 2, 3, 4),
-        ),
         Example(title="Bold text (a warning)", before="<summary>**2024**</summary>\n", lines=(1,)),
     )
     valid = (
-        """
-        - Jane Doe**, John Roe**, [equal work](https://example.org/doe)
-        - 2 ** 3 [powers](https://example.org/powers), f(**arguments)
-        """,
         """
         <details>
         <summary>Charts [1] (2024)</summary>
@@ -241,11 +226,9 @@ class UnrenderedMarkdown(Rule):
     )
 
     def check(self, context: Context) -> Iterator[Finding]:
-        """One finding for each block of HTML, line without a space, part of a table, and item with open bold type."""
+        """One finding for each block of HTML, line without a space, and part of a table."""
         for marks in raw_marks(context.listing.tree, context.text):
-            yield self.finding(
-                marks.span, marks.message, edits=marks.edits, severity=marks.severity, habit=marks.habit
-            )
+            yield self.finding(marks.span, marks.message, edits=marks.edits, habit=marks.habit)
         for one in context.cached(find_unrendered_markdown):
             why = (
                 f"it follows <{one.before}> without a blank line, and only a blank line ends a block of HTML; put one before it"
