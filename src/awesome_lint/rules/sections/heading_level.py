@@ -9,7 +9,7 @@ from awesome_lint.analysis.context import Context
 from awesome_lint.analysis.headings import make_section_register
 from awesome_lint.edits import Edit, Span
 from awesome_lint.findings import Finding, Habit, Related, Safety, Severity
-from awesome_lint.listing.headings import is_closing, is_notice, is_sentence
+from awesome_lint.listing.headings import is_closing, is_notice
 from awesome_lint.listing.model import Section
 from awesome_lint.listing.toc import contents_section
 from awesome_lint.markdown.tree import Link
@@ -69,29 +69,21 @@ class HeadingLevel(Rule):
 
     def check(self, context: Context) -> Iterator[Finding]:
         sections = [section for section in context.listing.sections if section.heading is not None]
-        if not sections:
-            return
-        title = self._check_title(sections)
-        if title is not None:
-            yield title
+        if sections and sections[0].level > 1:
+            yield from self._check_title(sections[0], sections[1:])
         yield from self._check_skipped_levels(sections)
         yield from self._check_below_toc(context)
 
-    def _check_title(self, sections: list[Section]) -> Finding | None:
-        first, rest = sections[0], sections[1:]
-        if first.entries or first.level == 1 or len(rest) < 3 or "awesome" not in first.title.casefold():
-            return None
-        if any(section.level < first.level for section in rest):
-            return None
+    def _check_title(self, first: Section, rest: list[Section]) -> Iterator[Finding]:
         peers = sum(section.level == first.level for section in rest)
-        if peers < 3 or first.heading is None:
-            return None
-        return self.finding(
-            first.heading.span,
-            f"The title “{first.title}” is on level {first.level}, like its {peers} sections; use `#`",
-            severity=Severity.ADVICE,
-            edits=_set_level(first, 1),
-        )
+        named = not first.entries and "awesome" in first.title.casefold()
+        if named and peers >= 3 and first.heading is not None:
+            yield self.finding(
+                first.heading.span,
+                f"The title “{first.title}” is on level {first.level}, like its {peers} sections; use `#`",
+                severity=Severity.ADVICE,
+                edits=_set_level(first, 1),
+            )
 
     def _check_skipped_levels(self, sections: list[Section]) -> Iterator[Finding]:
         levels = Counter(section.level for section in sections)
@@ -108,9 +100,9 @@ class HeadingLevel(Rule):
         top = next((section.line for section in sections if section.entries), 0)
         for section, parent in skipping:
             above, kind = parent.level, bool(section.entries)
-            if jumps[above, section.level] > HABIT * levels[section.level] or levels[above + 1] == 0:
+            if jumps[above, section.level] > HABIT * levels[section.level] or _may_skip_level(section, top):
                 continue
-            if 2 * kinds[section.level, kind] > totals[kind] or _may_skip_level(section, top):
+            if 2 * kinds[section.level, kind] > totals[kind]:
                 continue
             assert section.heading is not None
             assert parent.heading is not None
@@ -132,7 +124,7 @@ class HeadingLevel(Rule):
             listed = context.cached(make_section_register).resolve(contents)
             below = [entry.section for entry in listed if entry.section is not None]
             hanging = [section for section in below if section.parent is holder]
-            if len(hanging) < 3 or len(hanging) * 2 < len(below) or hanging[0].heading is None:
+            if len(hanging) < 3 or hanging[0].heading is None:
                 continue
             yield self.finding(
                 hanging[0].heading.span,
@@ -145,24 +137,21 @@ class HeadingLevel(Rule):
 
 def _may_skip_level(section: Section, top: int) -> bool:
     """Whether a heading may skip a level on purpose: it is right under the title and before the first
-    entries (line `top`), is or follows a link or a sentence, or is a notice or a closing section.
+    entries (line `top`), or is or follows a link, or is a notice or a closing section.
     """
     assert section.heading is not None
     assert section.parent is not None
     assert section.parent.heading is not None
     titled = section.parent.parent is None and section.line < top
-    linked = any(
-        isinstance(node, Link)
-        for one in (section, section.parent)
-        if one.heading
-        for node in one.heading.children
-    )
-    return titled or linked or is_sentence(section.parent.title) or is_notice(section) or is_closing(section)
+    nodes = (*section.heading.children, *section.parent.heading.children)
+    linked = any(isinstance(node, Link) for node in nodes)
+    return titled or linked or is_notice(section) or is_closing(section)
 
 
 def _set_level(section: Section, level: int) -> list[Edit]:
     """The edit that gives an ATX heading this level; none for other forms."""
     heading = section.heading
-    if heading is None or heading.form != "atx":
+    assert heading is not None
+    if heading.form != "atx":
         return []
     return [Edit(Span(heading.span.start, heading.span.start + section.level), "#" * level)]
