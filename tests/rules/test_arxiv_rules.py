@@ -507,21 +507,6 @@ def test_no_date_is_rewritten_where_the_id_is_linked_under_another_title() -> No
     ]
     for finding in found("AX003", *entries):
         assert finding.fix is None
-        assert "under another title" in finding.message
-
-
-def test_another_date_of_the_entry_may_be_that_of_its_id() -> None:
-    assert not found(
-        "AX003",
-        f"- **Threads of Many Looms**, Ann Jones, 2023.06 [[blog](https://blog.example.org/threads)], "
-        f"**A Compiler for Threads**, Lu Li, 2023.12 [[paper]({ARXIV}/abs/2312.04002)]",
-    )
-
-
-def test_a_tool_may_be_released_before_its_paper() -> None:
-    tool = "[Weaving Silk by Punched Cards](https://github.com/jacquard/loom)"
-    (finding,) = found("AX003", f"- {tool} (2023.06) [[paper]({ARXIV}/abs/2312.04002)]")
-    assert finding.severity is Severity.ADVICE
 
 
 def test_a_section_has_no_form_of_links_in_a_list_without_one() -> None:

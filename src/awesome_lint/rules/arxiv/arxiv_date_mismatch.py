@@ -8,13 +8,11 @@ from collections.abc import Iterator
 from awesome_lint.analysis.context import Context
 from awesome_lint.analysis.duplicates import identical_copy_spans
 from awesome_lint.analysis.entry_keys import EntryKeys, compute_entry_keys
-from awesome_lint.analysis.id_conflicts import find_id_conflicts, is_same_paper
-from awesome_lint.bibliography import arxiv, dates, hosts
+from awesome_lint.analysis.id_conflicts import find_id_conflicts
+from awesome_lint.bibliography import arxiv, dates
 from awesome_lint.bibliography.dates import PartialDate
 from awesome_lint.edits import Edit
 from awesome_lint.findings import Batch, Finding, Habit, Related, Removal, Safety, Severity
-from awesome_lint.lazy_re import lazy
-from awesome_lint.listing.model import Entry, Section
 from awesome_lint.rules.arxiv._answers import entries_with_wrong_id
 from awesome_lint.rules.arxiv._stated_dates import StatedDate, find_stated_dates
 from awesome_lint.rules.base import Example, Rule
@@ -33,8 +31,6 @@ _REVISED = Habit(
     _LATER_SHOWN,
     "{count} dates are later than the months of their arXiv ids; they may be those of revisions",
 )
-_URL = lazy(r"\]\([^()\s]*(?:\([^()\s]*\)[^()\s]*)*\)|<[^<>]*>|https?://\S+")
-"""A URL in a text, or a tag."""
 
 
 class ArxivDateMismatch(Rule):
@@ -128,13 +124,10 @@ class ArxivDateMismatch(Rule):
             for stated in find_stated_dates(context, keys)
         ]
         habits = _DateHabits(dated)
-        titles = _entries_by_id(context)
+        shared = {number for number, _ in known.different_papers}
         for keys, stated in dated:
             if keys.entry.span not in unjudged:
-                other = next(
-                    (other for other in titles[keys.arxiv_id or ""] if not is_same_paper(keys, other)), None
-                )
-                finding = self._check_date(context, keys, stated, habits, other)
+                finding = self._check_date(context, keys, stated, habits, keys.number in shared)
                 if finding is not None:
                     yield finding
 
@@ -144,23 +137,19 @@ class ArxivDateMismatch(Rule):
         keys: EntryKeys,
         stated: StatedDate,
         habits: _DateHabits,
-        other: EntryKeys | None,
+        has_shared_id: bool,
     ) -> Finding | None:
         assert keys.arxiv_id is not None
         submitted = arxiv.submitted(keys.arxiv_id)
         months = _months_after_submission(stated.date, submitted)
-        if submitted is None or not months or _fits_another_date(context, keys, stated):
+        if submitted is None or not months:
             return None
         severity = _mismatch_severity(keys, stated, months, habits)
         if severity is None:
             return None
-        of_section = _matches_section_date(keys.entry, stated.date)
-        if of_section:
-            severity = Severity.ADVICE
         month = f"{dates.MONTHS[submitted[1] - 1]} {submitted[0]}"
-        message = f"Date “{stated.text}” does not match arXiv {keys.arxiv_id} (submitted {month}"
-        message += f"), which line {other.line} links too, under another title" if other else ")"
-        revised = months > 1 and severity is Severity.ADVICE and not of_section
+        message = f"Date “{stated.text}” does not match arXiv {keys.arxiv_id} (submitted {month})"
+        revised = months > 1 and severity is Severity.ADVICE
         if abs(months) == _YEAR and stated.date.month is not None:
             message += "; only the year differs"
         elif abs(months) > _YEAR:
@@ -168,11 +157,8 @@ class ArxivDateMismatch(Rule):
         elif revised:
             message += "; it may be the date of a revision"
         one_month = abs(months) == 1 and stated.date.month is not None
-        doubtful = (
-            other is not None or len(keys.arxiv_links) > 1 or keys.published_venue or of_section or revised
-        )
         fixable = (
-            not doubtful
+            not (has_shared_id or keys.published_venue or revised)
             and (keys.has_full_title or stated.is_arxivs)
             and months != -1
             and abs(months) <= _YEAR
@@ -205,8 +191,7 @@ def _mismatch_severity(
     if abs(months) == 1 or (stated.date.day is not None and -_HELD <= months < 0):
         return Severity.ADVICE
     if months < 0:
-        # A tool may be released before its paper.
-        certain = keys.has_full_title and not _is_linked_to_tool(keys)
+        certain = keys.has_full_title
     elif stated.is_arxivs or habits.are_arxivs(keys.entry.kind):
         # The same month of the next year is a slip of the year; a revision has any month.
         by_submission = months == _YEAR or habits.are_submissions(keys.entry.kind)
@@ -239,28 +224,6 @@ class _DateHabits:
         return agree + near + far >= _LEAST_DATES and agree >= 9 * (near + far)
 
 
-def _entries_by_id(context: Context) -> dict[str, list[EntryKeys]]:
-    """The entries that link each arXiv id as their own paper."""
-    holders: dict[str, list[EntryKeys]] = {}
-    for keys in context.cached(compute_entry_keys):
-        for ident in keys.arxiv_links:
-            holders.setdefault(ident, []).append(keys)
-    return holders
-
-
-def _matches_section_date(entry: Entry, date: PartialDate) -> bool:
-    """Whether the entry is in the section of its date's month, where lists sort by the month in which
-    papers were added.
-    """
-    section: Section | None = entry.section
-    while section is not None:
-        for heading in dates.find_dates(section.title):
-            if date.month is not None and (heading.date.year, heading.date.month) == (date.year, date.month):
-                return True
-        section = section.parent
-    return False
-
-
 def _months_after_submission(date: PartialDate, submitted: tuple[int, int] | None) -> int:
     """The number of months from the id's month to the date (negative: the date is before it). For a year
     alone it is the smallest possible number.
@@ -280,22 +243,6 @@ def _pins_later_version(keys: EntryKeys) -> bool:
     links = keys.arxiv_links[keys.arxiv_id] if keys.arxiv_id is not None else []
     papers = [arxiv.link_in(link.url) for link in links]
     return any(paper is not None and (paper.version or 1) > 1 for paper in papers)
-
-
-def _is_linked_to_tool(keys: EntryKeys) -> bool:
-    """Whether the title links a repository or page instead of a paper."""
-    title = keys.entry.title
-    return title is not None and title.link is not None and hosts.kind_of(title.link.url) != "paper"
-
-
-def _fits_another_date(context: Context, keys: EntryKeys, stated: StatedDate) -> bool:
-    """Whether another date, after this one in the entry, is that of its id."""
-    own = arxiv.submitted(keys.arxiv_id or "")
-    after = context.text[stated.span.end : keys.entry.span.end]
-    return any(
-        date.date.month is not None and not _months_after_submission(date.date, own)
-        for date in dates.find_dates(_URL.sub(" ", after))
-    )
 
 
 def _correct_date(
