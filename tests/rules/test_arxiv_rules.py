@@ -457,14 +457,6 @@ def test_an_id_in_the_text_that_may_be_another_papers(line: str) -> None:
     assert not found("AX004", line)
 
 
-def test_the_text_of_a_link_is_another_id() -> None:
-    (finding,) = found(
-        "AX004",
-        f"- Layered Learning of Waves [[2008.09001]({ARXIV}/abs/2102.01009)] [[code](https://x.example.org)]",
-    )
-    assert "2008.09001" in finding.message
-
-
 def test_one_title_with_two_ids_is_an_error_at_either() -> None:
     silk = "A Treatise on Weaving Silk by Cards"
     lines = [f"- [{silk}]({ARXIV}/abs/2305.11234)", f"- [{silk}]({ARXIV}/abs/2306.04321)"]
@@ -476,19 +468,6 @@ def test_one_title_with_two_ids_is_an_error_at_either() -> None:
     assert other.message.endswith(
         "is arXiv 2305.11234 here and arXiv 2306.04321 on line 4: correct the link or the title that is wrong"
     )
-    # The one whose repository has another name is the wrong one, whichever comes first.
-    coded = [
-        f"{line} [[code](https://github.com/o/{name})]"
-        for line, name in zip(lines, ("engine", "silk"), strict=True)
-    ]
-    for order in (coded, coded[::-1]):
-        (finding,) = found("AX004", *order)
-        assert "is arXiv 2305.11234 here" in finding.message
-    # The title of a paper and of its journal version, each under its own year.
-    later = f"- [{silk}]({ARXIV}/abs/2406.04321)"
-    parted = ["## 2023", "", lines[0], "", "## 2024", "", later]
-    (finding,) = found("AX004", *parted)
-    assert finding.severity is Severity.ADVICE
 
 
 def test_a_date_of_the_month_of_its_section_is_advice_without_a_fix() -> None:

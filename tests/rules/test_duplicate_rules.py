@@ -395,22 +395,6 @@ def test_a_highlight_in_an_alert_is_advice_and_the_entry_of_the_list_stays() -> 
     assert fixed("DU001", *lines, unsafe=True) == lines
 
 
-def test_the_first_version_under_another_venue_is_advice() -> None:
-    lines = [
-        "## CVPR 2023",
-        "",
-        f"- [{SILK}]({ARXIV}/abs/2305.11234v1)",
-        "",
-        "## ICCV 2023",
-        "",
-        f"- [{SILK}]({ARXIV}/abs/2305.11234)",
-    ]
-    (finding,) = found("DU001", *lines)
-    assert finding.severity is Severity.ADVICE
-    (finding,) = found("DU001", *(line.replace("v1", "") for line in lines))
-    assert finding.severity is Severity.WARNING
-
-
 def test_two_talks_of_one_title_are_advice() -> None:
     papers = [f"- [{SILK} of Kind {n}]({ARXIV}/abs/2305.0123{n})" for n in range(5)]
     talks = [

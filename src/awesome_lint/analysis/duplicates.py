@@ -55,8 +55,7 @@ class Duplicate:
 
     `identical` is set where both are in one and the same list and have the same text; `different_ids` where they
     share a title and have different arXiv ids; `different_names` where two rows name the work differently (a paper
-    of two models); `different_versions` where only one pins the first version of the paper; `uncertain` where they
-    share a title alone, and it is short or one of courses, talks or tools."""
+    of two models); `uncertain` where they share a title alone, and it is short or one of courses, talks or tools."""
 
     first: EntryKeys
     second: EntryKeys
@@ -65,7 +64,6 @@ class Duplicate:
     identical: bool
     different_ids: bool = False
     different_names: bool = False
-    different_versions: bool = False
     uncertain: bool = False
 
     @property
@@ -191,8 +189,6 @@ def _make_duplicate(context: Context, identifier: _Key, first: EntryKeys, second
         and _source_without_number(context, first) == _source_without_number(context, second),
         different_ids=by_title and valid and first.arxiv_links.keys().isdisjoint(second.arxiv_links),
         different_names=_differ_in_name_cell(first, second),
-        different_versions=kind == "arXiv id"
-        and _links_first_version(first, value) != _links_first_version(second, value),
         uncertain=by_title and (first.word_count < _OWN_TITLE or _are_resources(first, second)),
     )
 
@@ -205,12 +201,6 @@ def _are_resources(first: EntryKeys, second: EntryKeys) -> bool:
     if not all(entry.title is not None and entry.title.link is not None for entry in entries):
         return False
     return not any(hosts.kind_of(link.url) == "paper" for entry in entries for link in entry.links)
-
-
-def _links_first_version(keys: EntryKeys, arxiv_id: str) -> bool:
-    """Whether the entry links the first version of a paper."""
-    papers = (arxiv.link_in(link.url) for link in keys.arxiv_links[arxiv_id])
-    return any(paper is not None and paper.version == 1 for paper in papers)
 
 
 def _measure_distance(first: EntryKeys, second: EntryKeys) -> Distance:

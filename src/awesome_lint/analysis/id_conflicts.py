@@ -183,8 +183,7 @@ def _paper_weight(uses: list[_IdUse]) -> float:
     first = uses[0]
     weight = min(len(uses), 3) + min(len(first.links), 2) * 0.5
     weight -= 3 * len(_evidence_against(first))
-    months = months_after_id(first.keys.entry, first.arxiv_id)
-    return weight + (1 if months is not None and abs(months) <= 1 else 0)
+    return weight
 
 
 def _evidence_against(use: _IdUse) -> list[str]:
@@ -218,10 +217,6 @@ def _find_contradiction(context: Context, keys: EntryKeys) -> Contradiction | No
         for link in keys.entry.links
         if (paper := arxiv.link_in(link.url)) is not None and arxiv.is_valid(paper.id)
     ]
-    for link, ident in links:
-        text_id = _id_in_label(link.label) if link.badge is None else None
-        if text_id is not None and text_id != ident:
-            return Contradiction(keys, text_id, link.node.span, link, ident)
     if len({ident for _, ident in links}) != 1:
         return None
     link, ident = links[0]
@@ -231,12 +226,6 @@ def _find_contradiction(context: Context, keys: EntryKeys) -> Contradiction | No
     span, text_id = in_text[0]
     wrong = ident != text_id and arxiv.is_valid(text_id)
     return Contradiction(keys, text_id, span, link, ident) if wrong else None
-
-
-def _id_in_label(label: str) -> str | None:
-    """The arXiv id that the label of a link consists of, or None."""
-    bare = arxiv.bare_id(label.removeprefix("arXiv").lstrip(" :-"))
-    return arxiv.identity(bare) if bare is not None and arxiv.is_valid(bare) else None
 
 
 def _ids_in_text(context: Context, keys: EntryKeys) -> list[tuple[Span, str]]:

@@ -11,11 +11,11 @@ from awesome_lint.analysis.id_conflicts import months_after_id
 from awesome_lint.bibliography import arxiv, urls
 from awesome_lint.edits import Edit, Span
 from awesome_lint.lazy_re import lazy
-from awesome_lint.markdown import plain, tree
 from awesome_lint.source import whole_lines
 from awesome_lint.structs import record
 
 _WORD = lazy(r"[^\W_]{2,}")
+_URL = lazy(r"\]\([^()\s]*(?:\([^()\s]*\)[^()\s]*)*\)|<[^<>]*>|https?://\S+")
 _AFTER_BLANK_LINE = lazy(r"\n[ \t\r]*\n\Z")
 _BLANK_LINES = lazy(r"(?:[ \t\r]*\n)+")
 
@@ -61,7 +61,7 @@ def choose(context: Context, pair: Duplicate) -> Choice:
     words."""
     first, second = _rank(context, pair.first), _rank(context, pair.second)
     kept, gone = (pair.second, pair.first) if second > first else (pair.first, pair.second)
-    complete = _has_all_of(kept, gone)
+    complete = _has_all_of(kept, gone, context.text)
     edit = removal(context, gone) if complete else None
     # A venue replaces the name of a preprint server.
     loses = not complete and first[1] == second[1]
@@ -99,7 +99,7 @@ def _identities(keys: EntryKeys) -> set[str]:
     return {urls.identity(link.url) or link.url for link in keys.entry.links}
 
 
-def _has_all_of(kept: EntryKeys, gone: EntryKeys) -> bool:
+def _has_all_of(kept: EntryKeys, gone: EntryKeys, text: str) -> bool:
     """Whether `kept` has all links of `gone`, its title and venue, and all its words but those of the date."""
     if kept.title_key != gone.title_key or not _identities(gone) <= _identities(kept):
         return False
@@ -108,24 +108,14 @@ def _has_all_of(kept: EntryKeys, gone: EntryKeys) -> bool:
     ]
     if venues[1] is not None and venues[0] != venues[1]:
         return False
-    here = set(_words(kept))
+    here = set(_words(kept, text))
     date = gone.entry.date
     if date is not None and kept.entry.date is not None:
         here.update(_WORD.findall(date.text.casefold()))
-    return all(word in here for word in _words(gone))
+    return all(word in here for word in _words(gone, text))
 
 
-def _words(keys: EntryKeys) -> list[str]:
-    nodes = keys.entry.node
-    parts: list[str] = []
-    if isinstance(nodes, tree.Row):
-        parts = [plain(cell.children) for cell in nodes.cells]
-    elif isinstance(nodes, tree.Item):
-        for block in tree.walk_blocks(nodes):
-            parts.append(plain(tree.inlines_of(block)))
-    else:
-        # Every line of a paragraph may be an entry.
-        inside = keys.entry.span
-        first, last = (bisect_left(nodes.children, end, key=lambda child: child.span.start) for end in inside)
-        parts = [plain(nodes.children[first:last])]
-    return [word.casefold() for part in parts for word in _WORD.findall(part)]
+def _words(keys: EntryKeys, text: str) -> list[str]:
+    """The words of an entry's source outside URLs and tags, without the number before them."""
+    source = text[slice(*keys.entry.span)].lstrip("0123456789.) ")
+    return [word.casefold() for word in _WORD.findall(_URL.sub(" ", source))]

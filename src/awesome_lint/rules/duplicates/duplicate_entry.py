@@ -32,8 +32,7 @@ class DuplicateEntry(Rule):
 
     In one list under one heading this is an error, or advice where the entries have two venues or years, and other
     authors or one pinned version: a paper and its later publication. Under two headings that exclude each other (`2023` and `2024`,
-    `CVPR 2023` and `ICCV 2023`) it is a warning, or advice where one entry pins the first version of the paper and
-    the other does not. Under two topics it may be intended: a warning where the list has one or two such works,
+    `CVPR 2023` and `ICCV 2023`) it is a warning. Under two topics it may be intended: a warning where the list has one or two such works,
     the entries agree, and their links or the spelling of their titles differ. It is else advice, also where a talk links
     the paper of another section, and one advice for the file where more than 5 % of the entries, or
     more than 20, are such. Another table, or a topic in bold, counts as another heading.
@@ -220,8 +219,6 @@ def _severity(pair: Duplicate, *, any_title: bool = False) -> Severity:
     first, second = pair.first, pair.second
     differ = pair.different_names or (pair.different_titles and not any_title)
     differ = differ or first.in_quote != second.in_quote
-    if pair.distance is Distance.EXCLUSIVE_SECTIONS:
-        differ = differ or pair.different_versions  # a paper of two venues
     short = min(first.word_count, second.word_count) < _FULL_TITLE
     other_kind = first.is_resource or second.is_resource or first.entry.layout is not second.entry.layout
     return Severity.ADVICE if differ or pair.uncertain or short or other_kind else Severity.WARNING
