@@ -468,6 +468,11 @@ def test_one_title_with_two_ids_is_an_error_at_either() -> None:
     assert other.message.endswith(
         "is arXiv 2305.11234 here and arXiv 2306.04321 on line 4: correct the link or the title that is wrong"
     )
+    # The title of a paper and of its journal version, each under its own year.
+    later = f"- [{silk}]({ARXIV}/abs/2406.04321)"
+    parted = ["## 2023", "", lines[0], "", "## 2024", "", later]
+    (finding,) = found("AX004", *parted)
+    assert finding.severity is Severity.ADVICE
 
 
 def test_a_date_of_the_month_of_its_section_is_advice_without_a_fix() -> None:

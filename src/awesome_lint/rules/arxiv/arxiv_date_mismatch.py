@@ -13,6 +13,7 @@ from awesome_lint.bibliography import arxiv, dates
 from awesome_lint.bibliography.dates import PartialDate
 from awesome_lint.edits import Edit
 from awesome_lint.findings import Batch, Finding, Habit, Related, Removal, Safety, Severity
+from awesome_lint.listing.model import Entry
 from awesome_lint.rules.arxiv._answers import entries_with_wrong_id
 from awesome_lint.rules.arxiv._stated_dates import StatedDate, find_stated_dates
 from awesome_lint.rules.base import Example, Rule
@@ -147,9 +148,12 @@ class ArxivDateMismatch(Rule):
         severity = _mismatch_severity(keys, stated, months, habits)
         if severity is None:
             return None
+        of_section = _matches_section_date(keys.entry, stated.date)
+        if of_section:
+            severity = Severity.ADVICE
         month = f"{dates.MONTHS[submitted[1] - 1]} {submitted[0]}"
         message = f"Date “{stated.text}” does not match arXiv {keys.arxiv_id} (submitted {month})"
-        revised = months > 1 and severity is Severity.ADVICE
+        revised = months > 1 and severity is Severity.ADVICE and not of_section
         if abs(months) == _YEAR and stated.date.month is not None:
             message += "; only the year differs"
         elif abs(months) > _YEAR:
@@ -158,7 +162,7 @@ class ArxivDateMismatch(Rule):
             message += "; it may be the date of a revision"
         one_month = abs(months) == 1 and stated.date.month is not None
         fixable = (
-            not (has_shared_id or keys.published_venue or revised)
+            not (has_shared_id or keys.published_venue or of_section or revised)
             and (keys.has_full_title or stated.is_arxivs)
             and months != -1
             and abs(months) <= _YEAR
@@ -222,6 +226,17 @@ class _DateHabits:
         ten have the very month of their ids."""
         agree, near, far = (self._counts[kind, False, at] for at in range(3))
         return agree + near + far >= _LEAST_DATES and agree >= 9 * (near + far)
+
+
+def _matches_section_date(entry: Entry, date: PartialDate) -> bool:
+    """Whether the entry is in the section of its date's month, where lists sort by the month in which
+    papers were added.
+    """
+    return date.month is not None and any(
+        (heading.date.year, heading.date.month) == (date.year, date.month)
+        for title in entry.section.path
+        for heading in dates.find_dates(title)
+    )
 
 
 def _months_after_submission(date: PartialDate, submitted: tuple[int, int] | None) -> int:

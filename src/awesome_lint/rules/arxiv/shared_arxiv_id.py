@@ -8,6 +8,7 @@ from awesome_lint.analysis.context import Context
 from awesome_lint.analysis.duplicates import Duplicate, find_duplicates
 from awesome_lint.analysis.entry_keys import EntryKeys
 from awesome_lint.analysis.id_conflicts import SharedId, find_id_conflicts
+from awesome_lint.bibliography import arxiv, dates
 from awesome_lint.findings import Finding, Related, Severity
 from awesome_lint.rules.base import Example, Rule
 
@@ -122,7 +123,7 @@ class SharedArxivId(Rule):
     def _two_ids_finding(self, pair: Duplicate) -> Finding:
         """The finding for a title with two ids, at the later entry."""
         there, here = pair.first, pair.second
-        advice = pair.uncertain or pair.different_names
+        advice = pair.uncertain or pair.different_names or all(map(_id_fits_section, (there, here)))
         links = [next(iter(keys.arxiv_links.values()))[0] for keys in (here, there)]
         return self.finding(
             links[0].node.span,
@@ -147,3 +148,12 @@ def _two_ids_message(here: EntryKeys, there: EntryKeys) -> str:
         f"“{here.short_title}” is arXiv {ids[0]} here and arXiv {ids[1]} on line {there.line}: correct the link or the "
         "title that is wrong"
     )
+
+
+def _id_fits_section(keys: EntryKeys) -> bool:
+    """Whether the section is that of the month or year of the id; then two papers may share a title."""
+    date = next((found for title in keys.section.path[::-1] if (found := dates.parse_date(title))), None)
+    submitted = arxiv.submitted(next(iter(keys.arxiv_links)))
+    if date is None or submitted is None:
+        return False
+    return date.year == submitted[0] and date.month in (None, submitted[1])

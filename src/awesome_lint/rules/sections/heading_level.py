@@ -124,7 +124,7 @@ class HeadingLevel(Rule):
             listed = context.cached(make_section_register).resolve(contents)
             below = [entry.section for entry in listed if entry.section is not None]
             hanging = [section for section in below if section.parent is holder]
-            if len(hanging) < 3 or hanging[0].heading is None:
+            if len(hanging) < 3 or len(hanging) * 2 < len(below) or hanging[0].heading is None:
                 continue
             yield self.finding(
                 hanging[0].heading.span,
