@@ -16,6 +16,8 @@ _PAIRS = {"“": "”", "‘": "’", "「": "」", "『": "』", "（": "）", 
 _OPENING = {closing: opening for opening, closing in _PAIRS.items()}
 _MARKS = lazy(r"[\"“”‘’「」『』（）【】《》]")
 _NEAR = 400
+_LOW_MARK = lazy("[„‚]")
+"""Opens a quotation in German and in Slavic languages, where “ or ” closes it."""
 _ANY = lazy(r"[\"“‘「『（【《”」』）】》]")
 
 
@@ -26,7 +28,8 @@ class BalancedPunctuation(Rule):
 
     In the words of a paragraph or heading: “ ” ‘ ’, the full-width （ ）, 「 」, 『 』, 【 】 and 《 》 where one of
     the two is missing, and an odd number of straight double quotes. Valid are apostrophes, the signs of inches and
-    minutes (`27"`), a half-width bracket that closes a full-width one, and `1）` before an item of an enumeration.
+    minutes (`27"`), a paragraph with quotation marks of other languages („…“), a half-width bracket that closes a
+    full-width one, and `1）` before an item of an enumeration.
 
     ## Why it matters
 
@@ -52,6 +55,7 @@ class BalancedPunctuation(Rule):
         "It's ‘fast’, “very ‘fast’ indeed”, the dogs’ own, from the ’90s, don’t.\n",
         'A 27" screen, a 5\'10" bird, `"code`, and "two" "pairs" over\n"two\nlines".\n',
         "他说（see this) 1）一 2）二。\n\n| “a | b |\n|---|---|\n",
+        "Das „schnelle“ Werk und der „zweite” Satz.\n",
         "<!-- “ --> [x](https://example.org/“)\n",
     )
 
@@ -59,7 +63,7 @@ class BalancedPunctuation(Rule):
         """One finding for each character without a partner."""
         for block in paragraphs(context):
             start, end = block.span
-            if _ANY.search(context.text, start, end):
+            if _ANY.search(context.text, start, end) and not _LOW_MARK.search(context.text, start, end):
                 yield from self._check_block(block, context.text)
 
     def _check_block(self, block: tree.Paragraph | tree.Heading, text: str) -> Iterator[Finding]:
