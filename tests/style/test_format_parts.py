@@ -113,8 +113,13 @@ CASES = {
     ),
     "emphasis that is not closed": (
         NUMBERED,
-        "12. **Rust.** *Ann Ames, Cy Cole. [[pdf](https://paper.example/99)]\n",
+        "20. **Rust.** *Ann Ames, Cy Cole. [[pdf](https://paper.example/99)]\n",
+        "20. **Rust.** *Ann Ames, Cy Cole.* [[pdf](https://paper.example/99)]\n",
+    ),
+    "a number that was used before": (
+        NUMBERED,
         "12. **Rust.** *Ann Ames, Cy Cole.* [[pdf](https://paper.example/99)]\n",
+        "20. **Rust.** *Ann Ames, Cy Cole.* [[pdf](https://paper.example/99)]\n",
     ),
     "lines in another order": (
         NESTED,

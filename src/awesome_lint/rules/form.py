@@ -59,6 +59,7 @@ PARTS = {
         "EN009", "Indentation of the fields", "entries with fields of another indentation", _ADVICE
     ),
     "blank_between": ReportedPart("EN009", "Gap between entries", "gaps between entries", _ADVICE),
+    "number": ReportedPart("EN009", "Number of the item", "numbers of items", _ADVICE),
     "arxiv_link": ReportedPart("AX001", "arXiv link", "arXiv links", above=3),
     "after_title": _entry_form("Separator after the title", "separators after titles"),
     "between": _entry_form("Separator", "separators"),

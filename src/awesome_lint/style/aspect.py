@@ -25,7 +25,7 @@ class Aspect:
     A `rare` form is only rewritten where next to no other entry has it; one that is not `counted` says nothing of
     the list's form. `share` of the entries must agree where that is more than usual;
     where it is not `local`, what other entries of the section write does not matter. `default` is the form where fewer
-    than five entries write this one."""
+    than five entries write this one; a `doubtful` part is reported, and not written with the whole entry."""
 
     part: str
     key: tuple[str, ...]
@@ -37,6 +37,7 @@ class Aspect:
     share: float = 0.0
     local: bool = True
     default: str | None = None
+    doubtful: bool = False
 
 
 def signs(text: str) -> Counter[str]:

@@ -13,8 +13,9 @@ from awesome_lint.markdown import tree
 from awesome_lint.source import whole_lines
 from awesome_lint.style import field_aspects, gap_aspects, slot_aspects
 from awesome_lint.style.anatomy import Anatomy
-from awesome_lint.style.aspect import Aspect
+from awesome_lint.style.aspect import Aspect, replacing
 from awesome_lint.style.date_patterns import DatePatterns
+from awesome_lint.style.numbers import Numbers
 
 _LEAST_LINES = 3
 _LINE_START = lazy(r"\n(?!\r?\n)")
@@ -22,16 +23,18 @@ _LINE_START = lazy(r"\n(?!\r?\n)")
 
 class Habits(NamedTuple):
     """What has to be known of the whole list to say how an entry writes a part: the pattern of each date, the form of
-    links to PDFs on arXiv (`pdf`, `pdf-suffix`), and the line end."""
+    links to PDFs on arXiv (`pdf`, `pdf-suffix`), the line end, and the numbers of items that readers see otherwise."""
 
     dates: DatePatterns
     pdf: str
     newline: str
+    numbers: Numbers
 
 
 def aspects(anatomy: Anatomy, habits: Habits) -> Iterator[Aspect]:
     """All parts of the entry whose form is counted."""
     yield from _marker(anatomy)
+    yield from _number(anatomy, habits.numbers)
     yield from field_aspects.blank_line(anatomy)
     yield from field_aspects.nested_bullets(anatomy)
     yield from field_aspects.date(anatomy, habits.dates)
@@ -93,6 +96,27 @@ def _marker(anatomy: Anatomy) -> Iterator[Aspect]:
     if raw and not raw.strip(" "):
         width = str(node.marker.end - node.marker.start) if node.number is not None else ""
         yield Aspect("marker_gap", ("marker_gap", depth, width), raw, gap, partial(_shifted, anatomy, gap))
+
+
+def _number(anatomy: Anatomy, numbers: Numbers) -> Iterator[Aspect]:
+    """The number of an item, where it is not the one that readers see."""
+    node, text = anatomy.entry.node, anatomy.text
+    if not isinstance(node, tree.Item) or (number := numbers.shown.get(node.marker.start)) is None:
+        return
+    span = Span(node.marker.start, node.marker.end - 1)
+    raw = text[span.start : span.end]
+    if "\n" in text[anatomy.entry.span.start : anatomy.entry.span.end] and len(str(number)) != len(raw):
+        return
+    yield Aspect(
+        "number",
+        ("number",),
+        raw,
+        span,
+        replacing(span),
+        counted=False,
+        default=str(number),
+        doubtful=not numbers.are_slips,
+    )
 
 
 def _shifted(anatomy: Anatomy, gap: Span, wanted: str) -> Sequence[Edit] | None:

@@ -19,6 +19,7 @@ from awesome_lint.style.date_patterns import DatePatterns
 from awesome_lint.style.forms import arxiv_families
 from awesome_lint.style.infer import decide, list_style, observations
 from awesome_lint.style.model import Form, ListStyle
+from awesome_lint.style.numbers import numbers_of
 from awesome_lint.style.pins import Pins
 from awesome_lint.style.plan import (
     FRAMES,
@@ -84,7 +85,7 @@ class Planner:
         self.usage = Usage()
         self._entries: list[tuple[Anatomy, list[Aspect]]] = []
         self._anatomies: dict[int, Anatomy] = {}
-        habits = Habits(DatePatterns(listing.entries), self._pdf_form(), self.newline)
+        habits = Habits(DatePatterns(listing.entries), self._pdf_form(), self.newline, numbers_of(listing))
         for entry in listing.entries:
             for key, form in observations(entry, listing.text, habits.dates):
                 self.usage.count(entry.kind, key, form, entry.section.span.start)
@@ -197,7 +198,9 @@ class Planner:
         recurs = wanted.value is None and self.usage.recurs(entry.kind, each.key, each.form)
         if wanted.value is None and not recurs:
             wanted = Form(each.default)
-        return _made(each, each.write(wanted.value), wanted) if wanted.value is not None else None
+        if wanted.value is None:
+            return None
+        return _made(each, each.write(wanted.value), wanted, doubtful=each.doubtful)
 
     def _expected(self, each: Aspect, entry: Entry) -> Form[str]:
         """The form that the part of the entry should have; without a value where it may keep its own."""

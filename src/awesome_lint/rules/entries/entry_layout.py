@@ -13,17 +13,25 @@ def _make_example(bullet: str) -> str:
     )
 
 
+def _numbered(*numbers: int) -> str:
+    return "# Awesome soil\n\n" + "".join(
+        f"{number}. [Soil study {n}](https://soil.example/{n})\n" for n, number in enumerate(numbers)
+    )
+
+
 class EntryLayout(FormRule):
     """Bullet, indentation or blank lines other than the list’s.
 
     ## What it does
 
     An entry with `*` in a section of which nine in ten entries have `-`; as one advice for the file, nested lines at
-    another depth, and a blank line between entries where the list has none, or none where it has one.
+    another depth, a blank line between entries where the list has none, or none where it has one, and numbers of
+    items that jump (`13.`, `15.`).
 
     ## Why it matters
 
-    Two bullets make two lists, and Markdown spaces them apart; one blank line makes a whole list loose.
+    Two bullets make two lists, and Markdown spaces them apart; one blank line makes a whole list loose. Of the numbers, a
+    browser shows only the first; it counts the others itself.
 
     ## Fix
 
@@ -36,6 +44,12 @@ class EntryLayout(FormRule):
     summary = "bullet, indentation or blank lines other than the list’s"
     examples = (
         Example(title="Another bullet", before=_make_example("*"), lines=(7,), after=_make_example("-")),
+        Example(
+            title="A number is left out (advice)",
+            before=_numbered(1, 2, 3, 5, 6),
+            lines=(6, 7),
+            after=_numbered(1, 2, 3, 4, 5),
+        ),
     )
     valid = (
         # Another part of the list keeps to its own bullet.
@@ -68,10 +82,16 @@ class EntryLayout(FormRule):
         * [Loam in Motion](https://loam.example)
           - Cy Cole
         """,
+        # Numbers that do not count are left alone.
+        _numbered(1, 1, 1, 1, 1, 1),
+        _numbered(7, 8, 9, 10),
+        _numbered(5, 3, 8, 1, 2),
     )
 
     def single(self, deviation: Deviation) -> str:
         """The message for one place; that for blank lines shows no text."""
+        if deviation.name == "number":
+            return f"Item {deviation.expected} of its list has the number {deviation.current}, which no reader sees: write {deviation.expected}"
         if deviation.name != "blank_between":
             return super().single(deviation)
         other = "No blank line" if deviation.form.value == BLANK else "Blank line"
@@ -79,6 +99,8 @@ class EntryLayout(FormRule):
 
     def several(self, deviation: Deviation) -> str:
         """The message for a folded finding."""
+        if deviation.name == "number":
+            return f"items have a number that no reader sees, such as {deviation.current}: write {deviation.expected}, which is shown"
         if deviation.name != "blank_between":
             return super().several(deviation)
         other = "no blank line" if deviation.form.value == BLANK else "a blank line"

@@ -1,0 +1,42 @@
+"""The numbers of the items of numbered lists."""
+
+from __future__ import annotations
+
+from itertools import pairwise
+from typing import NamedTuple
+
+from awesome_lint.listing.model import Listing
+from awesome_lint.markdown import tree
+
+_SLIPS = 2
+"""Jumps of a file up to which each is taken for a slip, and the numbers are written."""
+
+
+class Numbers(NamedTuple):
+    """The number that readers see for each item with another one, by the start of its marker; whether the numbers
+    jump so seldom that each jump is a slip."""
+
+    shown: dict[int, int]
+    are_slips: bool
+
+
+def numbers_of(listing: Listing) -> Numbers:
+    """The numbers of items that are not those that readers see, since a browser only reads the first of a list.
+
+    A list of which fewer than half the items have the number after the one before does not count, such as one
+    of `1.` alone. Lists with items that are no entries are left out, since their numbers would not be written.
+    """
+    entries = {entry.node.marker.start for entry in listing.entries if isinstance(entry.node, tree.Item)}
+    shown: dict[int, int] = {}
+    jumps = 0
+    for block in tree.walk_blocks(listing.tree):
+        if not isinstance(block, tree.List) or not block.ordered:
+            continue
+        written = [item.number or 0 for item in block.items]
+        counting = [after - before == 1 for before, after in pairwise(written)]
+        starts = [item.marker.start for item in block.items]
+        if counting.count(True) >= max(2, len(counting) / 2) and entries.issuperset(starts):
+            jumps += counting.count(False)
+            counted = zip(starts, written, range(written[0], written[0] + len(written)), strict=True)
+            shown |= {start: number for start, own, number in counted if own != number}
+    return Numbers(shown, jumps <= _SLIPS)
