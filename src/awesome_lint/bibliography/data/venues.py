@@ -58,8 +58,8 @@ PPSN | full Parallel Problem Solving from Nature
 EvoStar
 
 # artificial intelligence
-AAAI | full AAAI Conference on Artificial Intelligence; National Conference on Artificial Intelligence | alias AAAl
-IJCAI | full International Joint Conference on Artificial Intelligence | alias IJICAI
+AAAI | full AAAI Conference on Artificial Intelligence; National Conference on Artificial Intelligence | alias AAAl; AAIA
+IJCAI | full International Joint Conference on Artificial Intelligence | alias IJICAI; IJACI; IJCIA
 IJCAR | full International Joint Conference on Automated Reasoning
 ECAI | full European Conference on Artificial Intelligence
 PRICAI | full Pacific Rim International Conference on Artificial Intelligence
@@ -85,8 +85,8 @@ AKBC | full Automated Knowledge Base Construction
 # vision
 CVPR | full Conference on Computer Vision and Pattern Recognition; Computer Vision and Pattern Recognition | alias CPVR; CVRP
 ICCV | full International Conference on Computer Vision | alias IVCC; ICVC
-ECCV | full European Conference on Computer Vision
-WACV | full Winter Conference on Applications of Computer Vision; Workshop on Applications of Computer Vision
+ECCV | full European Conference on Computer Vision | alias EECV; ECVC
+WACV | full Winter Conference on Applications of Computer Vision; Workshop on Applications of Computer Vision | alias WCAV; WAVC
 BMVC | full British Machine Vision Conference
 ACCV | full Asian Conference on Computer Vision
 3DV | was 3DIMPVT 2012 | full International Conference on 3D Vision
@@ -230,7 +230,7 @@ KDD | full Conference on Knowledge Discovery and Data Mining; International Conf
 ICDM | full International Conference on Data Mining
 SDM | weak | full SIAM International Conference on Data Mining | also SIAM SDM
 WSDM | full International Conference on Web Search and Data Mining
-CIKM | full International Conference on Information and Knowledge Management
+CIKM | full International Conference on Information and Knowledge Management | alias CKIM
 PAKDD | full Pacific-Asia Conference on Knowledge Discovery and Data Mining
 DSAA | full International Conference on Data Science and Advanced Analytics
 Big Data | weak | full International Conference on Big Data | also BigData; IEEE BigData; IEEE Big Data
@@ -694,8 +694,8 @@ Applied Sciences | weak
 """,
     "preprint": """
 arXiv | full CoRR; arXiv preprint | alias axiv; arxvi; arvix; arXive
-bioRxiv
-medRxiv
+bioRxiv | alias bioRiv; bioArxiv; bioRvix; bioRxvi
+medRxiv | alias medRiv; medArxiv; medRvix
 ChemRxiv
 PsyArXiv
 TechRxiv
