@@ -203,7 +203,7 @@ class _RedirectChain:
             return "login", "redirects to a login page"
         if (doubt := pages.find_suspicious_title(text)) is not None:
             return doubt
-        if _ends_on_home_page(self.url, reply.url):
+        if self._redirected and _ends_on_home_page(self.url, reply.url):
             return "page", "redirects to a home page; the page may be gone"
         return None
 

@@ -12,6 +12,7 @@ import threading
 import time
 from collections import deque
 from collections.abc import Callable, Iterable
+from functools import lru_cache
 from queue import Empty, SimpleQueue
 from urllib.parse import urlsplit
 
@@ -91,6 +92,7 @@ class _HostQueue:
             self.failures += 1
 
 
+@lru_cache(maxsize=4096)
 def queue_name(url: str) -> str:
     """The host (with a port that is not the usual one) whose queue a URL belongs to."""
     try:

@@ -202,8 +202,6 @@ class LookupSession:
 
     def _service_for(self, url: str) -> Question | None:
         """The question to a service that answers for a link, where there is such a service."""
-        if not _is_url(url):
-            return None
         paper = link_in(url)
         if paper is not None and paper.form != "mirror" and "tail" not in paper.odd:
             return AskPaper(paper.id)
