@@ -29,7 +29,7 @@ _AFTER_LABEL = lazy(
 )
 """The middle of a link: from the label's closing brackets to the URL."""
 _UNCLOSED_LABEL = lazy(
-    rf"\[[^\[\]()\n{LINK}]{{1,150}}?(?P<gap>[ )]?|\[{{1,2}})(?P<open>\()(?P<url>https?://)"
+    rf"\[[^\[\]()\n{LINK}]{{1,150}}?(?P<gap>[ )]?|\[{{1,2}})(?P<open>\(|(?<=\)))(?P<url>https?://)"
 )
 """A label without a closing bracket, or with other ones in its place, up to the URL."""
 _URL_END = lazy(rf"[\s<>\[\]（）【】|\"{HIDDEN}{TAG}{LINK}{IMAGE}]")
@@ -94,7 +94,7 @@ def find_broken_links(residue: PaintedBlock, doubled: bool) -> Iterator[BrokenLi
     if not any(part in painted for part in _IN_TARGETS):
         return
     matches = [*_AFTER_LABEL.finditer(painted)]
-    if "(http" in painted:
+    if "(http" in painted or ")http" in painted:
         matches += _UNCLOSED_LABEL.finditer(painted)
     end = -1
     for match in sorted(matches, key=lambda match: match.start("url")):
@@ -110,7 +110,7 @@ def find_broken_links(residue: PaintedBlock, doubled: bool) -> Iterator[BrokenLi
 
 
 def _match_unclosed_label(residue: PaintedBlock, match: re.Match[str]) -> BrokenLink | None:
-    """A link `[x(u)` or `[x[(u)`, where its target is closed."""
+    """A link `[x(u)`, `[x[(u)` or `[x)u)`, where its target is closed."""
     painted, start = residue.painted, match.start()
     target = _read_target(painted, match)
     if target is None or target.changes != []:
@@ -121,6 +121,8 @@ def _match_unclosed_label(residue: PaintedBlock, match: re.Match[str]) -> Broken
         return None
     sure = match["gap"] != " " and (double or painted[start - 1 : start] != "[")
     middle = [_Replacement(*match.span("gap"), "]" * max(1, match["gap"].count("[")))]
+    if not match["open"]:
+        middle.append(_Replacement(*match.span("open"), "("))
     return _make_broken_link(residue, _LinkSide(start, [], sure=sure), middle, _NO_LABEL_END, target)
 
 

@@ -47,9 +47,9 @@ class BrokenLinkSyntax(Rule):
 
     ## What it does
 
-    Errors: `[x] (u)`, `[x(u)`, `[x)(u)`, `[x])(u)`, `[x](u`, `[x]](u)`, `x](u)`, `[x]u)`, `[x][u]`, `[x]([u](v))`, `[x]((u))`,
-    `[x](u)(v)`, `【x】(u)`, full-width brackets, a space or a line end inside the URL, and a list whose
-    references (`[x][1]`) have all lost their definitions. Warnings: one bracket too many or too few around a link
+    Errors: `[x] (u)`, `[x(u)`, `[x)u)`, `[x)(u)`, `[x])(u)`, `[x](u`, `[x]](u)`, `x](u)`, `[x]u)`, `[x][u]`,
+    `[x]([u](v))`, `[x]((u))`, `[x](u)(v)`, `【x】(u)`, full-width brackets, a space or a line end inside the URL, and a
+    list whose references (`[x][1]`) have all lost their definitions. Warnings: one bracket too many or too few around a link
     that renders, a reference without a definition in a file that has definitions, a label that is defined twice
     with two URLs, and `**` that is shown as text: it begins no bold type, is directly after a link, or has a space
     inside. Advice: a title that is broken over two lines, or has its links on the line below, in a list that
@@ -75,7 +75,8 @@ class BrokenLinkSyntax(Rule):
     fix = Safety.SAFE
     batch = Batch.SYNTAX
     removes = frozenset({Removal.LINKS})
-    supersedes = ("LK001", "LK002")
+    # The URL of a broken link is text, in which a venue may be read.
+    supersedes = ("LK001", "LK002", "EN002")
     examples = (
         Example(
             title="A space between text and URL",
@@ -90,13 +91,15 @@ class BrokenLinkSyntax(Rule):
                 - [CYK]https://example.org/cyk)
                 - GLR](https://example.org/glr)
                 - [[LL(1)](https://example.org/ll)] [[LR(https://example.org/lr)]
+                - [PEG)https://example.org/peg)
                 """,
-            lines=(1, 2, 3, 4),
+            lines=(1, 2, 3, 4, 5),
             after="""
                 - [Packrat](https://example.org/packrat.pdf) by Ford
                 - [CYK](https://example.org/cyk)
                 - [GLR](https://example.org/glr)
                 - [[LL(1)](https://example.org/ll)] [[LR](https://example.org/lr)]
+                - [PEG](https://example.org/peg)
                 """,
         ),
         Example(
