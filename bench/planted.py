@@ -22,7 +22,7 @@ from functools import cached_property
 from pathlib import Path
 
 from awesome_lint import linting, listing
-from awesome_lint.findings import Severity
+from awesome_lint.facts import Surroundings
 from awesome_lint.listing.model import Entry, Listing, Section
 from awesome_lint.reports.cards import FileReview, Review
 from awesome_lint.runner.check_options import CheckOptions
@@ -32,6 +32,8 @@ from awesome_lint.style.model import ListStyle
 from awesome_lint.style.planner import Planner
 
 _ID = re.compile(r"\d{4}\.\d{4,5}")
+TRACKED = frozenset({"README.md"})
+"""The files of the repository in which an addition is reviewed."""
 
 
 class List:
@@ -53,13 +55,21 @@ class List:
 
     @cached_property
     def clean(self) -> list[Entry]:
-        """The entries on whole lines of their own that have no error, warning or remark on their place."""
+        """The entries of which a review of the whole list says nothing, neither on their lines nor from another
+        entry's.
+
+        Left out is also an entry with two arXiv ids or two linked names: which work it is, is not decided.
+        """
         settings = inputs_of(CheckOptions(("-",), isolated=True), print)[0].settings
-        findings = linting.lint(self.text, "README.md", settings).findings
-        severe = [one.span for one in findings if one.severity is not Severity.ADVICE or one.code == "SE006"]
-        used = [entry for entry in self.listing.entries if entry.title and entry.title.link and entry.url]
+        findings = linting.lint(
+            self.text, "README.md", settings, Surroundings(tracked_files=TRACKED)
+        ).findings
+        shown = Review((), "HEAD").shown(findings)
+        places = [one.span for finding in shown for one in (finding, *finding.related)]
+        used = [entry for entry in self.listing.entries if entry.title and entry.url]
         used = [entry for entry in used if len(set(_ID.findall(self.raw(entry)))) < 2]
-        return [entry for entry in used if not any(entry.span.overlaps(span) for span in severe)]
+        used = [entry for entry in used if self.raw(entry).count(f"]({entry.url})") < 2]
+        return [entry for entry in used if not any(entry.span.overlaps(span) for span in places)]
 
     def lines(self, entry: Entry) -> tuple[int, int]:
         """The start and end of the entry's lines in the text."""
@@ -176,12 +186,21 @@ def wrong_year_section(source: List, entry: Entry, rng: random.Random) -> Plante
     near = [
         one
         for one in others
-        if year and abs((_year(one) or 0) - year) > 1 and one.level == entry.section.level
+        if year
+        and abs((_year(one) or 0) - year) > 1
+        and one.level == entry.section.level
+        and _follows_its_year(one)
     ]
     if year is None or own != year or not near:
         return None
     other = rng.choice(near).entries[-1]
     return _plant(source, entry, source.raw(entry), source.lines(other)[1], keep=False)
+
+
+def _follows_its_year(section: Section) -> bool:
+    """Whether most entries with a date are of the year of the heading; else the list does not decide."""
+    years = [one.date.date.year == _year(section) for one in section.entries if one.date is not None]
+    return sum(years) * 2 > len(years) or not years
 
 
 def _year(section: Section) -> int | None:
@@ -374,7 +393,7 @@ SLIPS: dict[str, tuple[Slip, str]] = {
     "other arXiv link": (other_arxiv_link, "AX001 EN013"),
     "mojibake": (mojibake, "TX001"),
     "invisible character": (invisible, "TX002"),
-    "row without a cell": (lost_cell, "TB001"),
+    "row without a cell": (lost_cell, "TB001 / AX003"),
     "misspelt month": (impossible_date, "EN004 EN001 / SE006"),
 }
 """Each slip with the codes that name it, and after `/` codes that may also be reported."""
