@@ -86,7 +86,7 @@ SITUATIONS = [
         added(
             "- [Cutting Stems before the First Frost](https://arxiv.org/abs/2312.00012)\n", "## Methods\n\n"
         ),
-        ("changed:23",),
+        ("new:23",),
         ("DU001:23",),
     ),
     Situation(
@@ -99,7 +99,7 @@ SITUATIONS = [
     Situation("a broken link", added(NEW.replace("](", "] (")), (), ("MD001:33",)),
     Situation("an empty link", added("- [Binding Stems into Round Boats]()\n"), (), ("LK002:33",)),
     Situation("a changed date", replaced("Dec. 2023", "Sep. 2023"), ("changed:32",), ("AX003:32",)),
-    Situation("a corrected title", replaced("Ten Years of", "A Decade of"), ("new:11",)),
+    Situation("a corrected title", replaced("Ten Years of", "A Decade of"), ("changed:11",)),
     Situation("an entry removed", replaced(LAST, ""), ()),
     Situation(
         "an entry moved to the other section",
@@ -143,6 +143,77 @@ def reviewed(awesome_lint: Command, *options: str, **env: str) -> tuple[int, dic
 
 def loud(findings: list[dict[str, Any]]) -> list[str]:
     return [f"{one['code']}:{one['start']['line']}" for one in findings if one["severity"] != "advice"]
+
+
+YEARS = """
+## 2023
+
+- [Reed Pens](https://arxiv.org/abs/2301.00021) (Jan. 2023)
+
+## Tools
+
+| Tool | Use | Code |
+| --- | --- | --- |
+| Knife | Cuts | [code](https://github.com/reed/knife) |
+| Comb | Combs | [code](https://github.com/reed/comb) |
+| Press | Presses | [code](https://github.com/reed/press) |
+"""
+REMARKS = {
+    "not in the order of the others": (added(NEW, "## Methods\n\n"), "SE006:23"),
+    "of another year": (added(NEW, "## 2023\n\n"), "SE005:36"),
+    "a row without a cell": (
+        added("| Sieve | Sifts |\n", "| Press | Presses | [code](https://github.com/reed/press) |\n"),
+        "TB001:45",
+    ),
+    "the repository of another work": (
+        added(NEW.replace(" (Jan", " [[code](https://github.com/reed/comb)] (Jan")),
+        "DU003:33",
+    ),
+}
+"""Changes with an observation about the added entry that is no finding in a whole list."""
+
+
+@pytest.mark.parametrize("name", REMARKS)
+def test_a_remark_on_an_added_entry_does_not_block(
+    awesome_lint: Command, git: Git, tmp_path: Path, name: str
+) -> None:
+    change, expected = REMARKS[name]
+    commit(git, tmp_path, HEAD + YEARS)
+    (tmp_path / "README.md").write_text(change(HEAD + YEARS))
+    status, file = reviewed(awesome_lint, "--base", "HEAD")
+    assert status == 0
+    (card,) = file["cards"]
+    assert f"{card['findings'][0]['code']}:{card['findings'][0]['start']['line']}" == expected
+    assert expected[:5] in awesome_lint("review", "--base", "HEAD").stdout
+
+
+def test_the_remark_of_a_suppressed_rule_is_left_out(awesome_lint: Command, git: Git, tmp_path: Path) -> None:
+    commit(git, tmp_path, HEAD)
+    comment = "<!-- awesome-lint disable-next-line SE006 -->\n"
+    (tmp_path / "README.md").write_text(added(comment + NEW, "## Methods\n\n")(HEAD))
+    _, file = reviewed(awesome_lint, "--base", "HEAD")
+    assert [one["code"] for card in file["cards"] for one in card["findings"]] == []
+
+
+def test_a_safe_fix_is_shown_once_in_the_finished_entry(
+    awesome_lint: Command, git: Git, tmp_path: Path
+) -> None:
+    commit(git, tmp_path, HEAD)
+    (tmp_path / "README.md").write_text(added(NEW.replace("Jan. 2024", "2024-01"))(HEAD))
+    shown = awesome_lint("review", "--base", "HEAD").stdout
+    assert "finished entry" in shown
+    assert "--fix writes" not in shown
+
+
+def test_neither_copy_of_an_entry_that_is_added_twice_is_said_to_be_new(
+    awesome_lint: Command, git: Git, tmp_path: Path
+) -> None:
+    commit(git, tmp_path, HEAD)
+    (tmp_path / "README.md").write_text(added(NEW)(added(NEW, "## Surveys\n\n")(HEAD)))
+    done = awesome_lint("review", "--base", "HEAD")
+    assert "DU001" in done.stdout
+    assert "not among the other" not in done.stdout
+    assert "nothing to report" not in done.stdout
 
 
 @pytest.mark.parametrize("situation", SITUATIONS, ids=[one.name for one in SITUATIONS])

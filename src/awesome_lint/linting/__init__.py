@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from awesome_lint.linting.cross_file import ComparableEntry, find_cross_file_duplicates
-from awesome_lint.linting.engine import Linted, collect_facts, lint
+from awesome_lint.linting.engine import Linted, check_added, collect_facts, lint, make_context
 from awesome_lint.linting.folding import fold_habits
 from awesome_lint.linting.selection import Selection, Visibility, select_rules
 from awesome_lint.linting.suppressions import Suppressions
@@ -14,9 +14,11 @@ __all__ = [
     "Selection",
     "Suppressions",
     "Visibility",
+    "check_added",
     "collect_facts",
     "find_cross_file_duplicates",
     "fold_habits",
     "lint",
+    "make_context",
     "select_rules",
 ]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from functools import cache
 
 from awesome_lint import listing as lists
@@ -94,6 +94,14 @@ def lint(
         tuple(failures),
         tuple(_retired_rules_named(context, suppressions)),
     )
+
+
+def check_added(context: Context, added: Collection[Span]) -> list[Finding]:
+    """What the selected rules say of the entries with these spans only because they are added."""
+    selection = select_rules(context.settings, context.path)
+    suppressions = Suppressions(context.listing)
+    found = [(rule, finding) for rule in selection.rules for finding in rule.check_added(context, added)]
+    return [finding for rule, finding in found if not suppressions.suppresses(finding.span, rule)]
 
 
 def collect_facts(

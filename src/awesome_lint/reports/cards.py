@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Literal
 
+from awesome_lint.bibliography import arxiv
 from awesome_lint.edits import Edit, Span
 from awesome_lint.findings import Finding, Fix, Safety, Severity
 from awesome_lint.reports.counts import number_of, number_of_entries, severity_counts
@@ -15,7 +16,8 @@ FINISHED = "EN013"
 """The code that a finished entry has in the formats of findings."""
 PLACE_RULES = ("SE005", "SE006")
 """The rules on the section of an entry and on its place in the order of the section."""
-_DUPLICATE_RULES = ("DU001", "DU002", "DU003")
+_ANSWERS = (*PLACE_RULES, "DU001", "DU002", "DU003", "TB001")
+"""The rules whose advice is shown: whether the entry is new, in its place, and whole."""
 
 
 Status = Literal["new", "changed", "moved"]
@@ -88,12 +90,11 @@ class Review:
 
     def shown(self, findings: Iterable[Finding]) -> list[Finding]:
         """The findings to print, errors first. Advice is left out unless asked for or on the questions that a review
-        answers: whether the entry is new, and whether it is in its place."""
-        answers = (*PLACE_RULES, *_DUPLICATE_RULES)
+        answers."""
         listed = [
             one
             for one in findings
-            if self.advice or one.severity is not Severity.ADVICE or one.code in answers
+            if self.advice or one.severity is not Severity.ADVICE or one.code in _ANSWERS
         ]
         return sorted(listed, key=lambda finding: finding.severity.rank)
 
@@ -102,14 +103,34 @@ def remarks(card: Card, file: FileReview) -> Iterator[str]:
     """What a card says of an entry beyond its findings: the checks that found nothing."""
     groups = {finding.code[:2] for finding in card.findings}
     codes = {finding.code for finding in card.findings}
-    if "DU" not in groups and "AX004" not in codes:
+    duplicates = [one for one in file.findings if one.code.startswith("DU") or one.code == "AX004"]
+    places = [span for one in duplicates for span in (one.span, *(other.span for other in one.related))]
+    if not any(card.span.overlaps(span) for span in places):
         yield f"not among the other {file.compared - 1} entries"
-    if card.facts["arxiv_id"] and card.facts["date"] and "AX" not in groups:
+    if "AX003" not in codes and _date_fits_id(card.facts):
         yield "date fits the arXiv id"
-    if card.facts["section_path"] and codes.isdisjoint(PLACE_RULES):
-        yield f"section “{_last(card.facts['section_path'])}” fits"
-    if card.finished is None and "EN" not in groups:
+    if path := card.facts["section_path"]:
+        fits = " fits" if codes.isdisjoint(PLACE_RULES) and _has_year(card.facts) else ""
+        yield f"section “{_last(path)}”{fits}"
+    if card.finished is None and groups <= {"DU", "SE"}:
         yield "form fits the list"
+
+
+def _date_fits_id(facts: Mapping[str, object]) -> bool:
+    """Whether the entry's date is that of its arXiv id, a month apart at most; a year may be the venue's, up to two
+    years later."""
+    submitted = arxiv.submitted(str(facts["arxiv_id"])) if facts["arxiv_id"] else None
+    if submitted is None or not facts["date"]:
+        return False
+    year, *rest = map(int, str(facts["date"]).split("-"))
+    if facts["venue"]:
+        return 0 <= year - submitted[0] <= 2
+    return abs(12 * (year - submitted[0]) + rest[0] - submitted[1]) <= 1 if rest else year == submitted[0]
+
+
+def _has_year(facts: Mapping[str, object]) -> bool:
+    """Whether the heading of the section has the entry's year."""
+    return bool(facts["date"]) and str(facts["date"])[:4] in _last(facts["section_path"])
 
 
 def facts_line(card: Card) -> str:
@@ -122,12 +143,11 @@ def facts_line(card: Card) -> str:
     return " · ".join(str(part) for part in parts if part)
 
 
-def counted(files: Iterable[FileReview]) -> str:
+def counted(review: Review) -> str:
     """How many entries were reviewed, and what was found."""
-    files = list(files)
-    cards = sum(len(file.cards) for file in files)
-    found = [finding.severity for file in files for finding in file.findings]
-    counts = severity_counts(severity for severity in found if severity is not Severity.ADVICE)
+    cards = sum(len(file.cards) for file in review.files)
+    shown = [finding for file in review.files for finding in review.shown(file.findings)]
+    counts = severity_counts(finding.severity for finding in shown)
     return ", ".join([f"{number_of_entries(cards)} reviewed", *(counts or ["nothing to report"])])
 
 

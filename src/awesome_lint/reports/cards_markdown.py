@@ -15,7 +15,7 @@ def render(review: Review) -> str:
 
 
 def _parts(review: Review) -> Iterator[str]:
-    yield f"**awesome-lint review**: {counted(review.files)}.\n"
+    yield f"**awesome-lint review**: {counted(review)}.\n"
     cards = [(card, file) for file in review.files for card in file.cards]
     if cards:
         yield "| Line | Entry | Findings |\n| --- | --- | --- |"

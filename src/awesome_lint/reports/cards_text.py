@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from awesome_lint.findings import Finding
+from awesome_lint.findings import Finding, Safety
 from awesome_lint.reports.ansi import ColoredText, colored, diff_line, escape_controls, wrap
 from awesome_lint.reports.cards import Card, FileReview, Review, counted, facts_line, older_line, remarks
 from awesome_lint.reports.help import help_text
@@ -16,7 +16,7 @@ def render(review: Review) -> str:
         *("\n".join(_card(card, file, review)) for file in review.files for card in file.cards),
         *("\n".join(_rest(file, review)) for file in review.files if _outside_cards(file, review)),
     ]
-    summary = [f"{counted(review.files)} (compared with {escape_controls(review.base)})"]
+    summary = [f"{counted(review)} (compared with {escape_controls(review.base)})"]
     if older := older_line(review.files):
         summary.append(escape_controls(older))
     return "\n\n".join([*blocks, "\n".join(summary)]) + "\n"
@@ -32,7 +32,7 @@ def _card(card: Card, file: FileReview, review: Review) -> Iterator[str]:
     if text := "; ".join(escape_controls(fact) for fact in facts if fact):
         yield "  " + wrap([(text, None)], review.width - 2, "  ", on=review.color)
     for finding in review.shown(card.findings):
-        yield _finding(finding, file, review, line)
+        yield _finding(finding, file, review, card)
     if card.finished is not None:
         yield "  finished entry:"
         for sign, text in (("-", source.text[card.span.start : card.span.end]), ("+", card.finished)):
@@ -48,16 +48,20 @@ def _outside_cards(file: FileReview, review: Review) -> list[Finding]:
 def _rest(file: FileReview, review: Review) -> Iterator[str]:
     yield f"{colored(escape_controls(file.report.path), 'place', review.color)} outside the entries:"
     for finding in _outside_cards(file, review):
-        yield _finding(finding, file, review, None)
+        yield _finding(finding, file, review)
 
 
-def _finding(finding: Finding, file: FileReview, review: Review, card_line: int | None) -> str:
-    line, _ = file.report.source.position(finding.span.start)
+def _finding(finding: Finding, file: FileReview, review: Review, card: Card | None = None) -> str:
+    """One finding; the finished entry of the card shows its safe fix."""
+    position = file.report.source.position
+    line, _ = position(finding.span.start)
     severity = finding.severity.value
     parts: list[ColoredText] = [(f"{finding.code} {severity}", severity), (": ", None)]
-    if line != card_line:
+    if card is None or line != position(card.span.start)[0]:
         parts.append((f"line {line}: ", None))
     parts.append((escape_controls(finding.message), None))
-    if text := help_text(finding, file.report):
+    is_safe = finding.fix is not None and finding.fix.safety is Safety.SAFE
+    is_finished = is_safe and card is not None and card.finished is not None
+    if not is_finished and (text := help_text(finding, file.report)):
         parts += [("; ", None), (text, "help")]
     return "  " + wrap(parts, review.width - 2, "    ", on=review.color)

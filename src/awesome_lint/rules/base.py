@@ -8,7 +8,7 @@ documentation page, `awesome-lint rule CODE` and the configuration schema are ma
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from datetime import date
 from typing import ClassVar
 
@@ -111,6 +111,11 @@ class Rule:
     def check(self, context: Context) -> Iterator[Finding]:
         """Every finding of this rule in the document."""
         raise NotImplementedError
+
+    def check_added(self, context: Context, added: Collection[Span]) -> Iterator[Finding]:
+        """What a review says of the entries with these spans, which a change adds, beyond the findings of `check`: an
+        observation about one entry is no finding in a whole list, where it may be intended."""
+        yield from ()
 
     def finding(
         self,

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from awesome_lint import linting, listing
@@ -29,6 +29,8 @@ from awesome_lint.structs import record, replace
 
 if TYPE_CHECKING:
     from awesome_lint.lookup.progress import Progress
+
+_SUBJECTS = dict.fromkeys(("DU001", "DU002", "DU003", "AX004"), "other entries")
 
 
 @record(frozen=True)
@@ -68,35 +70,34 @@ class _File:
         self, item: Input, report: FileReport, findings: tuple[Finding, ...], changes: ChangedLines, base: str
     ) -> None:
         self.item, self.report, self.findings, self.changes = item, report, findings, changes
-        self.listing = listing.read(report.source.text)
+        self.context = linting.make_context(report.source.text, item.path, item.settings)
+        self.listing = self.context.listing
         self.before = state_before(base, item.path) or FileBefore("", None)
-        old = listing.read(self.before.text)
-        self.old_titles = {entry.title.text for entry in old.entries if entry.title is not None}
-        self.statuses = dict(self._entry_statuses(old))
+        self.statuses = dict(self._entry_statuses(listing.read(self.before.text)))
 
     def _entry_statuses(self, old: Listing) -> Iterator[tuple[Span, Status | None]]:
-        """The status of each entry on changed lines, by its span; None for one that only moved in its section."""
-        left = Counter((_normalized_text(entry, old), entry.section.title) for entry in old.entries)
+        """The status of each entry on changed lines, by its span; None for one that only moved in its section.
+
+        An entry is new where the entries that are gone have neither its text nor its title nor its URL.
+        """
+        gone = Counter(key for entry in old.entries for key in _identities(entry, old))
         touched = []
         for entry in self.listing.entries:
             if self.changes.touches(entry.span):
                 touched.append(entry)
             else:
-                left[_normalized_text(entry, self.listing), entry.section.title] -= 1
-        elsewhere = Counter({key[0]: 0 for key in left})
-        for (words, _), number in left.items():
-            elsewhere[words] += max(number, 0)
+                gone.subtract(_identities(entry, self.listing))
         for entry in touched:
-            words, title = _normalized_text(entry, self.listing), entry.title.text if entry.title else ""
-            if left[words, entry.section.title] > 0:
-                left[words, entry.section.title] -= 1
-                elsewhere[words] -= 1
-                yield entry.span, None
-            elif elsewhere[words] > 0:
-                elsewhere[words] -= 1
-                yield entry.span, "moved"
+            here, words, *names = _identities(entry, self.listing)
+            if gone[here] > 0:
+                status: Status | None = None
+            elif gone[words] > 0:
+                status = "moved"
             else:
-                yield entry.span, "changed" if title in self.old_titles else "new"
+                status = "changed" if any(gone[name] > 0 for name in names) else "new"
+            if status != "new":
+                gone.subtract((here, words, *names))
+            yield entry.span, status
 
     def reviewed(self, problem: str | None) -> Reviewed:
         entries = [entry for entry in self.listing.entries if entry.title and self.statuses.get(entry.span)]
@@ -115,10 +116,13 @@ class _File:
         """The cards of the entries, and the findings that are on none of them."""
         unchanged = [span for span, status in self.statuses.items() if status is None]
         left = [one for one in self.findings if not any(span.covers(one.span) for span in unchanged)]
+        added = {span for span, status in self.statuses.items() if status in ("new", "moved")}
+        remarks = linting.check_added(self.context, added)
         cards = []
         for entry, text in zip(entries, finished, strict=True):
             own = [finding for finding in left if entry.span.overlaps(finding.span)]
             left = [finding for finding in left if finding not in own]
+            own += _further(remarks, entry, own)
             facts = facts_of(entry, self.listing, self.item.path)
             title, status = entry.title, self.statuses[entry.span]
             assert title is not None, "only entries with a title are reviewed"
@@ -176,9 +180,23 @@ class _File:
         )
 
 
-def _normalized_text(entry: Entry, read: Listing) -> str:
-    """The raw text of an entry without its line ends and indents."""
-    return " ".join(read.text[entry.span.start : entry.span.end].split())
+def _further(remarks: Iterable[Finding], entry: Entry, findings: Iterable[Finding]) -> list[Finding]:
+    """The remarks on an entry whose subject none of its findings has."""
+    subjects = {_SUBJECTS.get(finding.code, finding.code) for finding in findings}
+    return [
+        remark
+        for remark in remarks
+        if entry.span.covers(remark.span) and _SUBJECTS.get(remark.code, remark.code) not in subjects
+    ]
+
+
+def _identities(entry: Entry, read: Listing) -> list[tuple[str, ...]]:
+    """What an entry is recognized by: text and section, its text, and its title and URL where it has them. Line ends
+    and indents do not count."""
+    words = " ".join(_text_at(entry.span, read.text).split())
+    names = [("title", entry.title.text)] if entry.title is not None else []
+    names += [("url", entry.url)] if entry.url else []
+    return [("here", words, entry.section.title), ("text", words), *names]
 
 
 def _text_at(span: Span, text: str) -> str:

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator, Mapping
 
 from awesome_lint.analysis.context import Context
 from awesome_lint.analysis.entry_keys import EntryKeys, compute_entry_keys
-from awesome_lint.bibliography import hosts, titles
+from awesome_lint.bibliography import hosts, titles, urls
 from awesome_lint.bibliography.casing import alphanumeric
 from awesome_lint.bibliography.names import belongs, has_short_name, head_of, names_in
+from awesome_lint.edits import Span
 from awesome_lint.findings import Finding, Habit, Related, Severity
 from awesome_lint.listing.labels import role_of_label
 from awesome_lint.listing.model import Layout, LinkField, Role
@@ -41,6 +42,7 @@ class SharedResource(Rule):
     One repository, project page or paper's page that two different works link. It is a warning where a project page
     has the short name of the other work; where a repository has it, and the authors differ or this work has pages of
     its own; and for a paper's page. All others are one advice for the file: the works of a group share repositories.
+    In a review, an added entry is reported for each page of its own that one or two other works link (advice).
 
     Not reported: pages of three works or more, environments, data sets and benchmarks, follow-up papers (two
     authors in common, or one with the full name), branches of a repository, a link whose text is the name of the
@@ -132,6 +134,36 @@ class SharedResource(Rule):
             if places.isdisjoint(reported):
                 yield self._shared_resource_finding(wrong, right, certain)
             reported |= places
+
+    def check_added(self, context: Context, added: Collection[Span]) -> Iterator[Finding]:
+        """Links of an added entry that one or two other works have, wherever they are in those entries."""
+        entries = context.cached(compute_entry_keys)
+        uses: dict[str, list[_ResourceUse]] = defaultdict(list)
+        for keys in entries:
+            for link in keys.entry.links:
+                uses[urls.identity(link.url)].append(_ResourceUse(keys, link))
+        for keys in entries:
+            if keys.entry.span in added:
+                yield from self._links_of_others(keys, uses)
+
+    def _links_of_others(self, keys: EntryKeys, uses: Mapping[str, list[_ResourceUse]]) -> Iterator[Finding]:
+        papers = [link for links in keys.arxiv_links.values() for link in links]
+        pages = [*keys.paper_pages.values(), *keys.repositories.values(), *keys.pages.values()]
+        pages = [
+            link
+            for link in pages
+            if hosts.host_of(link.url) != "github.com" or hosts.github_repository(link.url)
+        ]
+        for identity in dict.fromkeys(urls.identity(link.url) for link in [*papers, *pages]):
+            own = next(use for use in uses[identity] if use.keys is keys)
+            others = {
+                use.keys.number: use
+                for use in uses[identity]
+                if not titles.same_work(use.keys.title, keys.title)
+                and not _is_name_of_work(own.link, use.keys)
+            }
+            if 1 <= len(others) <= 2:
+                yield self._shared_resource_finding(own, next(iter(others.values())), certain=False)
 
     def _shared_resource_finding(self, wrong: _ResourceUse, right: _ResourceUse, certain: bool) -> Finding:
         related = [Related(right.link.node.span, f"the link of “{right.keys.short_title}”")]

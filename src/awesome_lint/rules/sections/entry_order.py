@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from typing import Any
 
 from awesome_lint.analysis.context import Context
@@ -43,6 +43,41 @@ class Order:
     by_name: bool = False
 
 
+@record(frozen=True)
+class FoundOrder:
+    """The order of a section. `kept` are the entries in order, by ascending keys; `moved` the few others, which
+    `is_pinned` says are all at the top. `reading` is the way to read the keys."""
+
+    order: Order
+    reading: int
+    kept: tuple[Entry, ...]
+    moved: tuple[Entry, ...]
+    is_pinned: bool
+
+    def _key(self, entry: Entry) -> Any:
+        keys = self.order.keys(entry)
+        return keys[self.reading] if keys is not None else None
+
+    def entry_to_follow(self, entry: Entry) -> Entry | None:
+        """The entry of `kept` after which this one belongs; None if it belongs at the top."""
+        key = self._key(entry)
+        if self.order.descending:
+            return next((other for other in self.kept if self._key(other) >= key), None)
+        return next((other for other in reversed(self.kept) if self._key(other) <= key), None)
+
+    def fits(self, entry: Entry) -> bool:
+        """Whether an entry that is not in `kept` is between those that it belongs between, or has no key."""
+        if self._key(entry) is None:
+            return True
+        for other in self.kept:
+            upper, lower = sorted((entry, other), key=lambda one: one.span.start)
+            if self.order.descending:
+                upper, lower = lower, upper
+            if self._key(upper) > self._key(lower):
+                return False
+        return True
+
+
 def _make_tool_example(names: str) -> str:
     """An example's section with tools of these names."""
     lines = (f"- [{name}](https://{title_key(name)}.example) - Digs.\n" for name in names.split())
@@ -66,7 +101,8 @@ class EntryOrder(Rule):
     not sorted, and nothing is reported; up to three entries before a sorted run are pinned, and not out of order.
     Names are advice. Dates are advice in
     short sections and where more than a few are out of order; a date that contradicts the arXiv id is left to
-    AX003. More than three are one finding for the file.
+    AX003. More than three are one finding for the file. In a review, what is added is not pinned, and is compared
+    with the order that the other entries are in (advice).
 
     ## Why it matters
     In a sorted list people look where a thing should be; a new entry put at the end is overlooked, and then
@@ -137,38 +173,37 @@ class EntryOrder(Rule):
             else:
                 yield replace(finding, habit=Habit("dates", _FOLDED_ABOVE, message))
 
+    def check_added(self, context: Context, added: Collection[Span]) -> Iterator[Finding]:
+        """Entries out of the order that the other entries of their section are in: what is added is not pinned."""
+        items = context.cached(_enclosing_items)
+        for section in context.listing.sections:
+            for run in _split_into_runs(section, items):
+                older = [entry for entry in run if entry.span not in added]
+                found = _find_order(older) if len(older) < len(run) else None
+                for entry in run if found is not None else ():
+                    assert found is not None
+                    if entry.span in added and not found.fits(entry):
+                        yield self._order_finding(entry, found, run, Severity.ADVICE, context.text)
+
     def _check_run(self, run: list[Entry], text: str) -> Iterator[tuple[Order, Finding]]:
-        for order in ORDERS:
-            keyed = [(entry, keys) for entry in run if (keys := order.keys(entry)) is not None]
-            if len(keyed) < 0.9 * len(run) or len({keys[0] for _, keys in keyed}) < _LEAST_KEYS:
-                continue
-            if order.descending:
-                keyed.reverse()
-            sorted_parts = _sorted_subsequences([keys for _, keys in keyed])
-            moved = sorted(set(range(len(keyed))).difference(*sorted_parts))
-            places = {len(keyed) - 1 - at if order.descending else at for at in moved}
-            if len(moved) <= _MOST_PINNED and places == set(range(len(moved))):
-                return  # sorted, but for the entries pinned before the sorted run
-            if len(moved) > max(1, _MOST_MOVES * len(keyed)):
-                continue
-            reading = max(range(len(sorted_parts)), key=lambda at: len(sorted_parts[at]))
-            certain = len(keyed) >= _SURE_ENTRIES and len(moved) <= max(1, _SURE_MOVES * len(keyed))
-            severity = Severity.WARNING if certain and not order.by_name else Severity.ADVICE
-            kept = [(keyed[at][0], keyed[at][1][reading]) for at in sorted(sorted_parts[reading])]
-            for at in moved:
-                entry, keys = keyed[at]
-                after = _entry_to_follow(kept, keys[reading], order.descending)
-                yield order, self._order_finding(entry, after, run, order.name, severity, text)
+        found = _find_order(run)
+        if found is None or found.is_pinned:
             return
+        number = len(found.kept) + len(found.moved)
+        certain = number >= _SURE_ENTRIES and len(found.moved) <= max(1, _SURE_MOVES * number)
+        severity = Severity.WARNING if certain and not found.order.by_name else Severity.ADVICE
+        for entry in found.moved:
+            yield found.order, self._order_finding(entry, found, run, severity, text)
 
     def _order_finding(
-        self, entry: Entry, after: Entry | None, run: list[Entry], order: str, severity: Severity, text: str
+        self, entry: Entry, found: FoundOrder, run: list[Entry], severity: Severity, text: str
     ) -> Finding:
         assert entry.title is not None
+        after = found.entry_to_follow(entry)
         place = f"after “{after.title.text}”" if after is not None and after.title else "at the top"
         return self.finding(
             entry.title.outer,
-            f"“{entry.title.text}” is out of order: this section is sorted {order}; move it {place}",
+            f"“{entry.title.text}” is out of order: this section is sorted {found.order.name}; move it {place}",
             severity=severity,
             related=[Related(after.span, "it belongs after this one")] if after is not None else [],
             edits=_move_entry(entry, after, run, text),
@@ -219,13 +254,26 @@ def _sorted_subsequences(keys: Sequence[Keys]) -> list[set[int]]:
     ]
 
 
-def _entry_to_follow(kept: Sequence[tuple[Entry, Any]], key: Any, descending: bool) -> Entry | None:
-    """The entry after which one with this key belongs; None if it belongs at the top. The keys of `kept`
-    are sorted: in ascending order, or with `descending` from the end of the text to its start.
-    """
-    if descending:
-        return next((entry for entry, other in kept if other >= key), None)
-    return next((entry for entry, other in reversed(kept) if other <= key), None)
+def _find_order(run: Sequence[Entry]) -> FoundOrder | None:
+    """The first order that nearly all entries are in; None if there is none."""
+    if len(run) < _LEAST_ENTRIES:
+        return None
+    for order in ORDERS:
+        keyed = [(entry, keys) for entry in run if (keys := order.keys(entry)) is not None]
+        if len(keyed) < 0.9 * len(run) or len({keys[0] for _, keys in keyed}) < _LEAST_KEYS:
+            continue
+        if order.descending:
+            keyed.reverse()
+        sorted_parts = _sorted_subsequences([keys for _, keys in keyed])
+        moved = sorted(set(range(len(keyed))).difference(*sorted_parts))
+        places = {len(keyed) - 1 - at if order.descending else at for at in moved}
+        is_pinned = len(moved) <= _MOST_PINNED and places == set(range(len(moved)))
+        if not is_pinned and len(moved) > max(1, _MOST_MOVES * len(keyed)):
+            continue
+        reading = max(range(len(sorted_parts)), key=lambda at: len(sorted_parts[at]))
+        kept = tuple(keyed[at][0] for at in sorted(sorted_parts[reading]))
+        return FoundOrder(order, reading, kept, tuple(keyed[at][0] for at in moved), is_pinned)
+    return None
 
 
 def _day_keys(entry: Entry) -> Keys | None:

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 
 from awesome_lint.analysis.context import Context
 from awesome_lint.bibliography import arxiv
+from awesome_lint.edits import Span
 from awesome_lint.findings import Finding, Related, Severity
 from awesome_lint.lazy_re import lazy
 from awesome_lint.listing.model import Entry, Section
@@ -26,7 +27,7 @@ class WrongSection(Rule):
     Under a heading that is a year (“2024”), an entry that itself states another year; advice where its arXiv id is of
     the section's year, by which the list may sort. An entry without a year whose arXiv id is of a later year is advice:
     the paper may have been published elsewhere first. Judged only where at least three entries of the section agree with
-    its heading.
+    its heading; in a review of an added entry, unless most others contradict the heading (advice).
 
     ## Why it matters
     A paper filed under the wrong year is found neither there nor where it belongs.
@@ -79,6 +80,22 @@ class WrongSection(Rule):
             found = _YEAR_HEADING.match(section.title)
             if found and section.heading is not None and len(section.entries) > _LEAST_AGREEING:
                 yield from self._check_years(section, int(found[1]))
+
+    def check_added(self, context: Context, added: Collection[Span]) -> Iterator[Finding]:
+        """Entries of another year than that of the heading, unless most others of the section contradict it too."""
+        for section in context.listing.sections:
+            found = _YEAR_HEADING.match(section.title)
+            if not found or section.heading is None:
+                continue
+            year = int(found[1])
+            years = {entry.span: own for entry in section.entries if (own := _year_of(entry)) is not None}
+            older = [own == year for span, own in years.items() if span not in added]
+            if older and sum(older) * 2 <= len(older):
+                continue
+            for entry in section.entries:
+                if entry.span in added and years.get(entry.span, year) != year:
+                    why = f"its date is of {years[entry.span]}, and the section is “{section.title}”"
+                    yield self._report(entry, section, why, Severity.ADVICE)
 
     def _check_years(self, section: Section, year: int) -> Iterator[Finding]:
         years = [(entry, _year_of(entry)) for entry in section.entries]
