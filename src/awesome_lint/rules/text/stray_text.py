@@ -8,26 +8,31 @@ from collections.abc import Iterator
 from awesome_lint.analysis.context import Context
 from awesome_lint.analysis.inline_index import InlineBlock, InlineIndex
 from awesome_lint.edits import Edit, Span
-from awesome_lint.findings import Batch, Finding, Removal, Safety
+from awesome_lint.findings import Batch, Finding, Habit, Removal, Safety, Severity
 from awesome_lint.lazy_re import lazy
 from awesome_lint.markdown import tree
 from awesome_lint.rules.base import Example, Rule
+from awesome_lint.source import whole_lines
 
 _LAST_LINE = lazy(r"(?P<end>\r\n|\n)(?P<line>[ \t]*(?P<text>\S[^\r\n]*))\Z")
 _SHORT = lazy(r"[A-Za-z]{1,2}|[,;.，。、；)\]]{1,2}")
 
 
+_FEW = 3
+"""Empty items of a file up to which each is a slip; more are a habit, such as lines between groups of entries."""
+
+
 class StrayText(Rule):
-    """A letter or comma alone on a line that has become part of the entry above.
+    """A letter, comma or list marker that is left over on a line of its own.
 
     ## What it does
 
     A line with only one or two letters or a comma, directly after a complete entry: Markdown reads it as the last line
-    of the entry.
+    of the entry. A list item without any content; more than three of them are one advice for the file.
 
     ## Why it matters
 
-    It is a typing error or the rest of an edit, and readers see it in the entry.
+    It is a typing error or the rest of an edit, and readers see it in the entry, or see a bullet with nothing after it.
 
     ## Fix
 
@@ -36,7 +41,7 @@ class StrayText(Rule):
 
     code = "TX005"
     name = "stray-text"
-    summary = "a letter or comma left over on a line of its own"
+    summary = "a letter, comma or list marker left over on a line of its own"
     fix = Safety.UNSAFE
     batch = Batch.TEXT
     removes = frozenset({Removal.WORDS})
@@ -53,6 +58,19 @@ class StrayText(Rule):
             after="""
                 - [Earley](https://example.org/earley) (2024)
 
+                - [CYK](https://example.org/cyk)
+                """,
+        ),
+        Example(
+            title="An item without content",
+            before="""
+                - [Earley](https://example.org/earley)
+                -
+                - [CYK](https://example.org/cyk)
+                """,
+            lines=(2,),
+            after="""
+                - [Earley](https://example.org/earley)
                 - [CYK](https://example.org/cyk)
                 """,
         ),
@@ -78,13 +96,42 @@ class StrayText(Rule):
 
         > - quoted [x](https://example.org)
         """,
+        """
+        -
+
+        1. [Earley](https://example.org/earley)
+        2. <!-- CYK -->
+        3.
+           - [GLR](https://example.org/glr)
+        """,
     )
 
     def check(self, context: Context) -> Iterator[Finding]:
         """One finding for each stray line."""
+        yield from self._check_items(context)
         for leaf in InlineIndex.of(context.listing.tree).leaves:
             if leaf.item is not None and isinstance(leaf.node, tree.Paragraph):
                 yield from self._check_paragraph(leaf, context.text)
+
+    def _check_items(self, context: Context) -> Iterator[Finding]:
+        lists = [block for block in tree.walk_blocks(context.listing.tree) if isinstance(block, tree.List)]
+        empty = [
+            item.marker
+            for block in lists
+            if any(item.children for item in block.items)
+            for item in block.items
+            if not item.children
+        ]
+        severity = Severity.WARNING if len(empty) <= _FEW else Severity.ADVICE
+        for marker in empty:
+            start, end = whole_lines(context.text, marker)
+            yield self.finding(
+                marker,
+                "This item has no content, and readers see a bullet alone; remove it, or write the entry",
+                severity=severity,
+                edits=[Edit(Span(start, min(end + 1, len(context.text))), "")],
+                habit=Habit("item", _FEW, "{count} items have no content, and readers see bullets alone"),
+            )
 
     def _check_paragraph(self, leaf: InlineBlock, text: str) -> Iterator[Finding]:
         span = leaf.node.span
