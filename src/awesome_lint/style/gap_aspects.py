@@ -20,7 +20,7 @@ _SHORT = lazy(r"\b(?:etc|al|vs|Inc|Ltd|Corp|Co|Jr|Sr|[A-Z])\Z")
 _TIED = lazy(r"<!--|```")
 _SPACES = lazy(r"(?<=[^\s]) {2,}(?=[^\s])|^ {2,}(?=[^\s]|$)|(?<=[^\s]) {2,}$")
 _RUN = lazy(r"(?<=[^\s|])[ \t]{2,}(?=[^\s|])")
-_TIGHT_COMMA = lazy(r"(?<=[^\W\d_]),(?=[^\W\d_])|(?<=[\w])(?<!\d\d\d),(?=\d(?!\d\d\b))")
+_TIGHT_COMMA = lazy(r"(?<=[^\W\d_]),(?=[^\W\d_])|(?<=[^\W\d_]),(?=\d(?!\d\d\b))")
 _CODE = lazy(r"(`+)[^\n]*?\1")
 _LEAD = lazy(r"(?: *[-–—:|,.;])? *(?=[^\W_]|`)")
 _BREAK = lazy(r"[ \t]*\r?\n[ \t]*(?:[-*+][ \t]+)?(?=[(\[]*!?\[)")
@@ -213,7 +213,7 @@ def line_aspect(anatomy: Anatomy) -> Iterator[Aspect]:
     def write(wanted: str) -> Sequence[Edit] | None:
         if wanted != "one" or text.count("\n", anatomy.start, entry.span.end) != len(breaks):
             return None
-        if len(breaks) > 1 and any(match[0].strip() for match in breaks):
+        if any(match[0].strip() for match in breaks):
             return None  # a list of its own
         if isinstance(entry.node, tree.Item) and _LAZY_LINE.search(text, anatomy.start, entry.span.end):
             return None  # lines that lost their bullets are entries of their own

@@ -33,7 +33,7 @@ from awesome_lint.style.plan import (
     whole_frame,
 )
 from awesome_lint.style.stray import stray_items
-from awesome_lint.style.usage import SHARE, Usage
+from awesome_lint.style.usage import SEVERAL, SHARE, Usage
 from awesome_lint.style.venues import reorders
 
 _WORD = lazy(r"[A-Za-z]+")
@@ -42,8 +42,6 @@ _ENCLOSED = lazy(
 )
 _DOUBTFUL = frozenset({"authors_label", "date", "date_frame", "venue", "venue_order"})
 """Parts that may be misread in an entry with words that belong to no field."""
-_SEVERAL = "\0several"
-"""The form of a part that an entry writes in several forms."""
 _VENUE_SHARE = 0.85
 """Share of venues that must agree before more than a space is added to another one."""
 _MANY = 20
@@ -102,7 +100,7 @@ class Planner:
         written: dict[tuple[str, ...], str] = {}
         for each in found:
             if each.counted:
-                written[each.key] = each.form if written.get(each.key, each.form) == each.form else _SEVERAL
+                written[each.key] = each.form if written.get(each.key, each.form) == each.form else SEVERAL
         for key, form in written.items():
             self.usage.count(kind, key, form, section)
         for slot in anatomy.slots:
@@ -193,7 +191,7 @@ class Planner:
         if wanted.value is None and each.part in _REPORTED and self.usage.varies(entry.kind, each.key):
             start, share = entry.section.span.start, _REPORTED[each.part]
             usual = self.usage.usual(entry.kind, each.key, each.form, start, share)
-            if usual.value not in (None, _SEVERAL):
+            if usual.value not in (None, SEVERAL):
                 return _made(each, each.write(usual.value), usual, doubtful=True)
         recurs = wanted.value is None and self.usage.recurs(entry.kind, each.key, each.form)
         if wanted.value is None and not recurs:
@@ -209,19 +207,20 @@ class Planner:
         section = entry.section.span.start if each.local else None
         share = each.share or _SHARES.get(each.part, SHARE)
         wanted = self.usage.expected(entry.kind, each.key, each.form, section, share)
-        if wanted.value in (None, _SEVERAL) or (
+        if wanted.value in (None, SEVERAL) or (
             each.rare and not self.usage.rare(entry.kind, each.key, each.form)
         ):
             return Form(None)
         if each.key == ("description_case",) and not self._is_word(each, entry):
             return Form(None)
-        if each.part == "label" and wanted.total < _MANY:
+        if each.part == "label" and (wanted.total < _MANY or self._is_own_label(each, entry)):
             return Form(None)
         if each.part == "between" and "\n" in wanted.value and self._is_in_line(entry):
             return Form(None)
         if each.key[0] == "title" and "*" in each.form and "*" not in wanted.value:
             is_rare = self.usage.rare(entry.kind, each.key, each.form)
-            if wanted.total < _MANY or not is_rare:
+            alone = self.usage.count_here(entry.kind, each.key, each.form, entry.section.span.start) == 1
+            if wanted.total < _MANY or not is_rare or not alone:
                 return Form(None)  # a title that is set off on purpose
         odd = wanted.total - wanted.agree
         unsure = not wanted.nearly_all or odd > max(2, _ODD_SHARE * wanted.total)
@@ -248,6 +247,13 @@ class Planner:
         return match is not None and self.usage.occurs(
             entry.kind, ("first_word", match[0].casefold()), "capital"
         )
+
+    def _is_own_label(self, each: Aspect, entry: Entry) -> bool:
+        """Whether the label is written in this case by other entries too, and the case of others' labels is asked
+        for."""
+        label = self.listing.text[each.span.start : each.span.end]
+        counts = self.usage.counts(entry.kind, "label_word", label.casefold())
+        return each.key == ("label_case",) and counts[label] > 1
 
     def _may_be_author(self, entry: Entry) -> bool:
         """Whether the venue may be an author: the entry has none, unlike others of its kind."""

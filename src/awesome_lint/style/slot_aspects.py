@@ -144,6 +144,7 @@ def tag(slot: Slot, link: LinkField, anatomy: Anatomy) -> Iterator[Aspect]:
     case = "lower" if label == label.lower() else "capital" if _CAPITAL.fullmatch(label) else ""
     if case and link.role is not Role.OTHER:
         yield Aspect("label", ("label_case",), case, words, recase)
+        yield Aspect("label", ("label_word", label.casefold()), label, words, lambda wanted: None)
 
 
 def _is_in_sentence(span: Span, text: str) -> bool:
@@ -169,6 +170,8 @@ def date_frame(slot: Slot, anatomy: Anatomy) -> Iterator[Aspect]:
 
     def write(wanted: str) -> Sequence[Edit] | None:
         one, two = wanted.split("\0")
+        if one and text[: before.start].endswith((",", ", ")):
+            return None  # the comma separates it already
         return Edit(before, one), Edit(after, two)
 
     yield Aspect("date_frame", ("date_frame",), form, slot.span, write)

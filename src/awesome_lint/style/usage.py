@@ -12,6 +12,8 @@ SHARE = 0.75
 OWN_SHARE = 0.9
 """Share of a section's entries that must agree on a form which is not the list's."""
 
+SEVERAL = "\0several"
+"""The form of a part that an entry writes in several forms."""
 _LEAST_HERE = 3
 """Entries of a section that must agree before an end with a mark more or less, or other lines, are changed."""
 _OF_ALL = frozenset({"any_marker", "arxiv_link"})
@@ -109,12 +111,16 @@ class Usage:
     def recurs(self, kind: str, key: tuple[str, ...], form: str) -> bool:
         """Whether so many entries write this form that its words are part of the form."""
         whole = self._whole[_counted(kind, key)]
-        return whole[form] >= max(LEAST, 0.02 * whole.total())
+        return whole[form] + whole[SEVERAL] >= max(LEAST, 0.02 * whole.total())
 
     def is_usual_here(self, kind: str, key: tuple[str, ...], form: str, section: int) -> bool:
         """Whether most entries of a section write this form, and at least three."""
         here = self._here[section, _counted(kind, key)]
         return here[form] >= _LEAST_HERE and 2 * here[form] > here.total()
+
+    def count_here(self, kind: str, key: tuple[str, ...], form: str, section: int) -> int:
+        """The number of entries of a section that write this form."""
+        return self._here[section, _counted(kind, key)][form]
 
     def occurs(self, kind: str, key: tuple[str, ...], form: str) -> bool:
         """Whether an entry writes this form."""
