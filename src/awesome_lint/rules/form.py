@@ -111,13 +111,14 @@ class Deviation:
 
     @property
     def _is_minor(self) -> bool:
-        """Whether both forms render alike, or are venues that differ only in a comma (`CVPR, 2024`)."""
-        if self.name == "blank_between":
-            return False
-        comma = "," if self.name == "venue" else ""
-        return self.name == "field_indent" or _simplified(self.current, comma) == _simplified(
-            self.expected, comma
-        )
+        """Whether both forms render alike, or are venues that differ only in a comma (`CVPR, 2024`), or in a space
+        that the list leaves out (`CVPR2024`)."""
+        if self.name in ("blank_between", "field_indent"):
+            return self.name == "field_indent"
+        one, other = _SPACES.sub(" ", self.current), _SPACES.sub(" ", self.expected)
+        if self.name == "venue":
+            one, other = one.replace(",", ""), other.replace(",", "")
+        return one == other or (self.name == "venue" and one.replace(" ", "") == other)
 
 
 class FormRule(Rule):
@@ -191,7 +192,3 @@ def _shown_span(part: Part) -> Span:
 
 def _on_one_line(text: str) -> str:
     return text.replace("\r", "").replace("\n", "⏎")
-
-
-def _simplified(text: str, without: str) -> str:
-    return _SPACES.sub(" ", text.replace(without, "") if without else text)

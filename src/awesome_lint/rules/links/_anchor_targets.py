@@ -39,13 +39,13 @@ class AnchorTargets:
         return (None if slug is None or self._is_damaged(slug) else slug), safety
 
     def _similar(self, anchor: str, link: tree.Link) -> tuple[str | None, Safety]:
+        numbered = _NUMBERED.fullmatch(anchor)
+        if numbered is not None and numbered["base"] in self.names:
+            return None, Safety.DISPLAY  # `#x-1` is the second heading `X`, which is missing
         same = self._slugs_of_headings_named(rendered_text(link.children))
         # A heading that is a link has its own text, and leads elsewhere: to the top, to the table of contents.
         if len(same) == 1 and not within(link.span.start, self._spans):
-            numbered = _NUMBERED.fullmatch(anchor)
-            # `#x-1` is the second heading `X`: another heading may be missing.
-            repeated = numbered is not None and alphanumeric(numbered["base"]) == alphanumeric(same[0])
-            return same[0], Safety.DISPLAY if repeated else Safety.SAFE
+            return same[0], Safety.SAFE
         folded = alphanumeric(anchor)
         slugs = {slug: alphanumeric(slug) for slug in self._headings} if folded else {}
         near = [slug for slug, other in slugs.items() if other == folded] or [

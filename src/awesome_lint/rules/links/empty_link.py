@@ -11,6 +11,7 @@ from awesome_lint.findings import Finding, Habit, Severity
 from awesome_lint.lazy_re import lazy
 from awesome_lint.markdown import plain, tree
 from awesome_lint.rules.base import Example, Rule
+from awesome_lint.source import whole_lines
 
 _MANY = 10
 """More links than this with the same text and no URL are one finding for the file."""
@@ -19,6 +20,7 @@ _PROMISED = lazy(
     re.I,
 )
 _BADGES = Habit("badges", 0, "{count} badges are links without a URL; add the URLs, or write ![…](…) alone")
+_CELLS = Habit("cells", 0, "{count} cells hold a link with neither text nor URL; leave them empty")
 _PROMISES = Habit(
     "promised", 0, "{count} links without a URL are announced as coming soon; add the URLs once they exist"
 )
@@ -32,8 +34,8 @@ class EmptyLink(Rule):
     `[text]()`, `[text](<>)` and `<a href="">`, images without a URL, and links without a text or image
     (`[](https://example.org)`). More than ten links without a URL that have the same text are one warning for the
     file, and so are badges in entries that are links without a URL. Such badges elsewhere, and links with "Coming
-    soon", "not yet", "TBD" or "TODO" in the text or in the badge, are advice. A link to
-    `#` is valid: it is a common form of a badge without a link.
+    soon", "not yet", "TBD" or "TODO" in the text or in the badge, are advice; so is `[]()` alone in a cell of a table,
+    which readers see as an empty cell. A link to `#` is valid: it is a common form of a badge without a link.
 
     ## Why it matters
 
@@ -76,6 +78,11 @@ class EmptyLink(Rule):
             before="- Earley [![](https://img.shields.io/badge/Code-Comming--soon-red)]()\n",
             lines=(1,),
         ),
+        Example(
+            title="Empty cells (advice)",
+            before="| Title | Code |\n|---|---|\n| [Earley](https://example.org/earley) | []() |\n",
+            lines=(3,),
+        ),
     )
     valid = (
         """
@@ -99,34 +106,35 @@ class EmptyLink(Rule):
         empty = [link for link in links if not link.url.strip()]
         texts = Counter(_link_text(link).casefold() for link in empty)
         for link in empty:
-            text = _link_text(link)
-            if _announces_url(link):
-                yield self.finding(
-                    link.span,
-                    "This link has no URL yet; add it once it exists",
-                    severity=Severity.ADVICE,
-                    habit=_PROMISES,
-                )
-            elif isinstance(link, tree.Image):
-                yield self.finding(link.span, "This image has no URL; add it, or remove the image")
-            elif _is_badge(link):
-                listed = any(entry.span.covers(link.span) for entry in context.listing.entries)
-                yield self.finding(
-                    link.span,
-                    "This badge is a link without a URL; add the URL, or write ![…](…) alone",
-                    severity=Severity.WARNING if listed else Severity.ADVICE,
-                    habit=_BADGES,
-                )
-            elif texts[text.casefold()] > _MANY:
-                name = f"“{text}” is a link without a URL" if text else "A link has neither text nor URL"
-                many = f"{name} in {{count}} places; add the URLs or remove the brackets"
-                habit = Habit(f"text {text.casefold()}", 0, many)
-                yield self.finding(link.span, _missing_message(link), severity=Severity.WARNING, habit=habit)
-            else:
-                yield self.finding(link.span, _missing_message(link))
+            message, severity, habit = _judge(link, context, texts)
+            yield self.finding(link.span, message, severity=severity, habit=habit)
         for link in links:
             if isinstance(link, tree.Link) and _is_invisible(link):
                 yield self.finding(link.span, "This link has no text, so nobody can click on it; add a text")
+
+
+def _judge(
+    link: tree.Link | tree.Image, context: Context, texts: Counter[str]
+) -> tuple[str, Severity, Habit | None]:
+    """The message for a link without a URL, its severity, and the habit that it is part of. `texts` counts the texts
+    of such links."""
+    text = _link_text(link)
+    if _announces_url(link):
+        return "This link has no URL yet; add it once it exists", Severity.ADVICE, _PROMISES
+    if isinstance(link, tree.Image):
+        return "This image has no URL; add it, or remove the image", Severity.ERROR, None
+    if _is_badge(link):
+        listed = any(entry.span.covers(link.span) for entry in context.listing.entries)
+        message = "This badge is a link without a URL; add the URL, or write ![…](…) alone"
+        return message, Severity.WARNING if listed else Severity.ADVICE, _BADGES
+    if not text and _fills_cell(link, context.text):
+        message = "This cell holds a link with neither text nor URL; leave it empty, or write both"
+        return message, Severity.ADVICE, _CELLS
+    if texts[text.casefold()] > _MANY:
+        name = f"“{text}” is a link without a URL" if text else "A link has neither text nor URL"
+        many = f"{name} in {{count}} places; add the URLs or remove the brackets"
+        return _missing_message(link), Severity.WARNING, Habit(f"text {text.casefold()}", 0, many)
+    return _missing_message(link), Severity.ERROR, None
 
 
 def _missing_message(link: tree.Link) -> str:
@@ -136,6 +144,13 @@ def _missing_message(link: tree.Link) -> str:
         )
     text, mark = _link_text(link), "`<a>`" if link.form is tree.LinkForm.HTML else "the link’s brackets"
     return f"The link{f' “{text}”' if text else ''} has no URL; add it, or remove {mark}"
+
+
+def _fills_cell(link: tree.Link | tree.Image, text: str) -> bool:
+    """Whether nothing else is between two pipes."""
+    line = whole_lines(text, link.span)
+    before, after = text[line.start : link.span.start].rstrip(), text[link.span.end : line.end].lstrip()
+    return before.endswith("|") and after.startswith("|")
 
 
 def _link_text(link: tree.Link | tree.Image) -> str:
