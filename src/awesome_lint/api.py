@@ -136,11 +136,11 @@ def fix(
 
 def extract(text: Path, path: Path = "README.md") -> list[EntryRecord]:
     """The entries of a list, in its order, as `awesome-lint extract` prints them. The arguments are those of `lint`."""
-    from awesome_lint.listing.export import record
+    from awesome_lint.listing.export import entry_record
 
     source = _source(text, path)
     read = listing.read(source.text)
-    return [record(entry, read, source.path) for entry in read.entries]
+    return [entry_record(entry, source.path) for entry in read.entries]
 
 
 def settings_of(path: Path = ".", *, today: date | None = None) -> Settings:

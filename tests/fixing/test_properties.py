@@ -19,7 +19,7 @@ from awesome_lint.fixing.fixer import Fixer
 from awesome_lint.fixing.sieve import fix_key
 from awesome_lint.formatting.formatter import format_text
 from awesome_lint.linting import lint, select_rules
-from awesome_lint.listing.export import record
+from awesome_lint.listing.export import entry_record
 from awesome_lint.rules import catalogue
 from awesome_lint.settings import Settings
 
@@ -105,7 +105,7 @@ def lost(before: str, after: str, removed: Collection[Removal]) -> Counter[str]:
 def records(text: str) -> list[dict[str, object]]:
     """What the entries say, however they are written."""
     read = listing.read(text)
-    facts: list[dict[str, object]] = [dict(record(entry, read, "")) for entry in read.entries]
+    facts: list[dict[str, object]] = [dict(entry_record(entry, "")) for entry in read.entries]
     for each in facts:
         for key in ("line", "end_line", "date_text", "badges"):
             del each[key]

@@ -17,7 +17,7 @@ from typing import Any
 import pytest
 
 from awesome_lint.listing import read
-from awesome_lint.listing.export import record
+from awesome_lint.listing.export import entry_record
 
 FOLDER = Path(__file__).parents[1] / "fixtures" / "forms"
 FORMS = sorted(path.stem for path in FOLDER.glob("*.jsonl"))
@@ -30,7 +30,7 @@ def differences(form: str) -> tuple[Counter[str], list[str]]:
     """How many entries and titles of a list agree with the truth, and each difference as a line."""
     text = (FOLDER / f"{form}.md").read_text(encoding="utf-8")
     listing = read(text)
-    rest: list[Entry] = [dict(record(entry, listing, form)) for entry in listing.entries]
+    rest: list[Entry] = [dict(entry_record(entry, form)) for entry in listing.entries]
     truths = [json.loads(line) for line in (FOLDER / f"{form}.jsonl").read_text("utf-8").splitlines()]
     pairs: list[tuple[Entry, Entry]] = []
     lines: list[str] = []

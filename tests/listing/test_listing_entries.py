@@ -7,7 +7,7 @@ from textwrap import dedent
 import pytest
 
 from awesome_lint.listing import read
-from awesome_lint.listing.export import record
+from awesome_lint.listing.export import entry_record
 from awesome_lint.listing.model import Entry, Layout, Listing, Role, TitleForm
 
 
@@ -234,7 +234,7 @@ def test_a_citation_in_a_table_is_authors_and_date() -> None:
         | MIX \[Lee and Oak, 2022] | Big-3 | - |
         """
     )
-    records = [record(entry, listing, "README.md") for entry in listing.entries]
+    records = [entry_record(entry, "README.md") for entry in listing.entries]
     assert [each["title"] for each in records] == ["GROW", "Roe et al.", "MIX"]
     assert [each["authors"] for each in records] == [["Lee et al."], [], ["Lee and Oak"]]
     assert [each["date"] for each in records] == ["2024", "2023", "2022"]
@@ -346,7 +346,7 @@ def test_no_entries(text: str) -> None:
 
 
 def test_record_is_the_contract() -> None:
-    entry, listing = only(
+    entry, _ = only(
         """
         # Lists
 
@@ -356,7 +356,7 @@ def test_record_is_the_contract() -> None:
           - Keyword: drops
         """
     )
-    made = record(entry, listing, "README.md")
+    made = entry_record(entry, "README.md")
     assert list(made) == [
         "path", "line", "end_line", "section_path", "title", "url", "arxiv_id", "doi", "openreview_id", "date",
         "date_text", "venue", "venue_text", "presentation", "authors", "code_repo", "project_page", "keywords",

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from awesome_lint.edits import Span
 from awesome_lint.listing import read
-from awesome_lint.listing.export import record
+from awesome_lint.listing.export import entry_record
 from awesome_lint.listing.model import Listing
 from awesome_lint.style.describe import describe
 from awesome_lint.style.planner import Planner
@@ -57,7 +57,7 @@ def test_any_text_reads(text: str) -> None:
         assert entry.title is not None
         assert entry.title.text
         assert entry.kind
-        json.dumps(record(entry, listing, "x"))
+        json.dumps(entry_record(entry, "x"))
         for field in (entry.title, entry.date, entry.venue):
             assert field is None or (entry.span.covers(field.outer) and entry.span.covers(field.span))
 

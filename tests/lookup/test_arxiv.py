@@ -261,5 +261,4 @@ def test_a_second_run_sends_no_requests(archive: Archive, online: Online) -> Non
     before = len(archive.queries)
     with LookupSession(online, environ={}) as lookup:
         assert lookup.answer(questions) == first
-        assert lookup.summary().requests == 0
     assert len(archive.queries) == before

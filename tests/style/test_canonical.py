@@ -12,7 +12,7 @@ from awesome_lint.findings import Safety
 from awesome_lint.fixing import fix_text
 from awesome_lint.formatting.formatter import format_text
 from awesome_lint.linting import lint
-from awesome_lint.listing.export import record
+from awesome_lint.listing.export import entry_record
 from awesome_lint.settings import Settings
 
 SETTINGS = Settings(today=date(2026, 1, 1))
@@ -172,7 +172,7 @@ def test_the_records_stay(name: str) -> None:
     before, after = listing.read(text), listing.read(formatted(text))
     kept = ("title", "url", "arxiv_id", "date", "venue", "authors", "code_repo", "keywords", "links")
     for old, new in zip(before.entries, after.entries, strict=True):
-        one, other = dict(record(old, before, "")), dict(record(new, after, ""))
+        one, other = dict(entry_record(old, "")), dict(entry_record(new, ""))
         assert {key: one[key] for key in kept} == {key: other[key] for key in kept}
 
 

@@ -6,7 +6,7 @@ import pytest
 
 from awesome_lint.findings import Safety
 from awesome_lint.listing import read
-from awesome_lint.listing.export import record
+from awesome_lint.listing.export import entry_record
 from awesome_lint.rules.form import Deviation
 from awesome_lint.style.planner import Planner
 
@@ -200,7 +200,7 @@ def test_mending_keeps_the_record(text: str) -> None:
     before, after = read(drifted), read(fixed(drifted))
     shown = ("title", "url", "date", "venue", "authors", "keywords")
     for old, new in zip(before.entries, after.entries, strict=True):
-        first, second = dict(record(old, before, "")), dict(record(new, after, ""))
+        first, second = dict(entry_record(old, "")), dict(entry_record(new, ""))
         assert [first[name] for name in shown] == [second[name] for name in shown]
 
 

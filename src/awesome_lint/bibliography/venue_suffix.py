@@ -36,15 +36,16 @@ _TRACK_NAMES = {
     "main": "Main",
     "challenge": "Challenge",
 }
-_PRESENTED = (
+PRESENTATION = (
     r"(?P<words>oral|spotlights?|highlights?|posters?|"
     r"(?:best|outstanding|distinguished)(?:\s+(?:student|demo|long|short|system|application|resource|theory))?\s+papers?"
     r"(?:\s+(?:award|finalist|nomination|nominee|candidate|runner[- ]?up|honou?rable mention|list))*|"
     r"honou?rable mention|(?:notable[- ]*)?top[- ]*\d{1,2}\s?%|notable(?:[- ]*top)?[- ]*\d{1,2}\s?%)"
     r"(?:\s+(?:presentation|paper))?(?![\w-])"
 )
-_PRESENTATION = lazy(rf"{_GAP}{{1,4}}" + _PRESENTED, re.I)
-_ANY_PRESENTATION = lazy(r"(?<![\w-])" + _PRESENTED, re.I)
+"""A pattern of words that say how a work was presented; its group `words` has them alone."""
+_PRESENTATION = lazy(rf"{_GAP}{{1,4}}" + PRESENTATION, re.I)
+_ANY_PRESENTATION = lazy(r"(?<![\w-])" + PRESENTATION, re.I)
 
 
 def find_presentations(text: str) -> list[tuple[int, int, str]]:

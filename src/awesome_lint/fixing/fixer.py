@@ -27,8 +27,8 @@ class FixResult:
 
     `applied` are the findings whose fixes were applied, in order; their spans are those of the version before the fix.
     `withheld` are XX003 findings for fixes that were reverted. `linted` is the result of linting the new text,
-    `findings` everything that is left to report. `settled` is False if the fixes of some rules undo each other or do
-    not end within ten rounds; then all fixes of these rules are reverted.
+    `findings` everything that is left to report.
+    Fixes of rules that undo each other or do not end within ten rounds are all reverted.
     """
 
     original: str
@@ -36,7 +36,6 @@ class FixResult:
     applied: tuple[Finding, ...]
     withheld: tuple[Finding, ...]
     linted: Linted
-    settled: bool = True
 
     @property
     def changed(self) -> bool:
@@ -109,7 +108,7 @@ class Fixer:
             self.unending |= unending
         withheld = tuple(self._withheld_findings(text, linted))
         linted = replace(linted, findings=drop_harmful_fixes(linted.findings, text))
-        return FixResult(original, text, tuple(applied), withheld, linted, not self.unending)
+        return FixResult(original, text, tuple(applied), withheld, linted)
 
     def _run_rounds(self, text: str, linted: Linted) -> tuple[str, Linted, list[Finding], set[str]]:
         """Fix a text until no fix is left. Returns the text, its lint, the fixed findings, and the codes of rules whose

@@ -8,8 +8,8 @@ from collections.abc import Mapping
 from awesome_lint.edits import apply_edits, sort_edits
 from awesome_lint.fixing import ledger
 from awesome_lint.lazy_re import lazy
-from awesome_lint.listing.export import record
-from awesome_lint.listing.model import Entry, Listing
+from awesome_lint.listing.export import entry_record
+from awesome_lint.listing.model import Entry
 from awesome_lint.source import whole_lines
 from awesome_lint.style.plan import Part, Plan
 
@@ -23,9 +23,9 @@ _PUNCTUATION = " .,;:!?"
 Facts = Mapping[str, object]
 
 
-def facts_of(entry: Entry, listing: Listing) -> Facts:
+def facts_of(entry: Entry) -> Facts:
     """What an entry says, however it is written."""
-    facts = {key: value for key, value in record(entry, listing, "").items() if key not in _OF_FORM}
+    facts = {key: value for key, value in entry_record(entry, "").items() if key not in _OF_FORM}
     facts["title"] = str(facts["title"] or "").strip(_PUNCTUATION)
     facts["authors"] = str(facts["authors"] or "").casefold()
     environments = facts["environments"]

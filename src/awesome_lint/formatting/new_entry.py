@@ -14,7 +14,7 @@ from awesome_lint.formatting.entry_template import Template, template_of, words_
 from awesome_lint.formatting.placement import Place
 from awesome_lint.formatting.work import Work
 from awesome_lint.lazy_re import lazy
-from awesome_lint.listing.export import record as facts_of
+from awesome_lint.listing.export import entry_record
 from awesome_lint.listing.model import Entry, Layout, Listing
 from awesome_lint.structs import record
 
@@ -257,7 +257,7 @@ def _is_sound(old: Listing, added: Added, work: Work, template: Template) -> boo
     if entry is None or entry.title is None or entry.layout is not template.entry.layout:
         return False
     others = [each for each in new.entries if each is not entry]
-    if any(_plain(one, old) != _plain(other, new) for one, other in zip(old.entries, others, strict=True)):
+    if any(_plain(one) != _plain(other) for one, other in zip(old.entries, others, strict=True)):
         return False
     if titles.title_key(entry.title.text) != titles.title_key(work.title):
         return False
@@ -274,5 +274,5 @@ def _is_sound(old: Listing, added: Added, work: Work, template: Template) -> boo
     return [s.title for s in old.sections] == [s.title for s in new.sections]
 
 
-def _plain(entry: Entry, listing: Listing) -> dict[str, object]:
-    return {name: value for name, value in facts_of(entry, listing, "").items() if name not in _PLACES}
+def _plain(entry: Entry) -> dict[str, object]:
+    return {name: value for name, value in entry_record(entry, "").items() if name not in _PLACES}

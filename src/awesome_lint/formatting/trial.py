@@ -24,7 +24,7 @@ class Trial:
     def __init__(self, read: Listing, guard: Guard) -> None:
         self.old, self.guard = read, guard
         self.text, self.listing = read.text, read
-        self._before = [facts.facts_of(entry, read) for entry in read.entries]
+        self._before = [facts.facts_of(entry) for entry in read.entries]
 
     def sifted(self, plans: Sequence[Plan]) -> tuple[list[Plan], list[Plan]]:
         """The plans that can be applied together, and those that change more than the form."""
@@ -84,7 +84,7 @@ class Trial:
             low, high = shift.start(entry.span.start)
             at = bisect_left(starts, low)
             found = at < len(new) and starts[at] <= high
-            if not found or not facts.same_facts(before, facts.facts_of(new[at], self.listing)):
+            if not found or not facts.same_facts(before, facts.facts_of(new[at])):
                 changed.append(entry.span.start)
         return changed
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TypedDict
 
-from awesome_lint.listing.model import Entry, Listing
+from awesome_lint.listing.model import Entry
 
 
 class EnvironmentRecord(TypedDict):
@@ -52,7 +52,7 @@ class EntryRecord(TypedDict):
     links: list[str]
 
 
-def record(entry: Entry, listing: Listing, path: str) -> EntryRecord:
+def entry_record(entry: Entry, path: str) -> EntryRecord:
     """The record of one entry of the file at `path`."""
     return {
         "path": path,

@@ -25,14 +25,13 @@ OnProgress = Callable[[Progress], None]
 
 @record(frozen=True)
 class Summary:
-    """How many links have each verdict, how many answers came from the cache, how many requests were sent; the hosts
-    that refuse programs, with the number of links to them, most first; and a line for each problem of the run."""
+    """How many links have each verdict, how many answers came from the cache; the hosts that refuse programs,
+    with the number of links to them, most first; and a line for each problem of the run."""
 
     ok: int = 0
     moved: int = 0
     dead: int = 0
     unknown: int = 0
     cached: int = 0
-    requests: int = 0
     refusing: tuple[tuple[str, int], ...] = ()
     notices: tuple[str, ...] = ()

@@ -137,7 +137,6 @@ class Scheduler:
         self._unfinished: set[Task[object]] = set()
         self._results: dict[Task[object], object] = {}
         self.in_flight = 0
-        self.sent = 0
 
     def run(self, tasks: Iterable[Task[T]], until: float = float("inf")) -> list[T | None]:
         """The results of the tasks, in their order; None for a task that is not done at `until` (monotonic clock)."""
@@ -247,7 +246,6 @@ class Scheduler:
         host.in_flight += 1
         host.ready_at = time.monotonic() + host.rate_limit.interval
         self.in_flight += 1
-        self.sent += 1
         if self.in_flight > self._threads:
             self._threads += 1
             threading.Thread(target=self._run_worker, name=f"lookup-{self._threads}", daemon=True).start()

@@ -158,7 +158,6 @@ class LookupSession:
         return Summary(
             **{name: verdicts[name] for name in ("ok", "moved", "dead", "unknown")},
             cached=self._cached,
-            requests=self._scheduler.sent,
             refusing=tuple(refusing.most_common()),
             notices=(*problems, *unanswered),
         )

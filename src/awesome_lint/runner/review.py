@@ -14,7 +14,7 @@ from awesome_lint.fixing import apply_fixes
 from awesome_lint.formatting.formatter import format_text
 from awesome_lint.linting.changes import ChangedLines
 from awesome_lint.linting.fingerprint import index_entries, make_fingerprint
-from awesome_lint.listing.export import record as facts_of
+from awesome_lint.listing.export import entry_record
 from awesome_lint.listing.model import Entry, Listing
 from awesome_lint.reports.cards import Card, FileReview, Status
 from awesome_lint.reports.report import FileReport
@@ -123,7 +123,7 @@ class _File:
             own = [finding for finding in left if entry.span.overlaps(finding.span)]
             left = [finding for finding in left if finding not in own]
             own += _further(remarks, entry, own)
-            facts = facts_of(entry, self.listing, self.item.path)
+            facts = entry_record(entry, self.item.path)
             title, status = entry.title, self.statuses[entry.span]
             assert title is not None, "only entries with a title are reviewed"
             assert status is not None, "an entry that did not change is not reviewed"

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from functools import lru_cache
 
 from awesome_lint.bibliography import arxiv, dates
+from awesome_lint.bibliography.venue_suffix import PRESENTATION
 from awesome_lint.edits import Span
 from awesome_lint.lazy_re import lazy
 from awesome_lint.listing.labels import field_of, role_of_label
@@ -163,12 +164,12 @@ _YEAR = lazy(
     r"(?<!\d)(?P<year>(?:19|20)\d\d)(?:(?P<gap>[./-])(?P<month>\d{1,2})(?!\d))?|"
     r"(?:(?<=['`´])|(?<=[’‘]))(?P<yy>\d\d)(?!\d)"
 )
-_WORDS = (
-    r"(?:oral|spotlights?|posters?|highlights?|(?:best|outstanding) paper[\w ]*|notable[\w -]*%?|top[- ]?\d+\s?%|"
-    r"honou?rable mention|demo|findings|main|workshops?)(?![\w-])"
-)
 _SHORTEST_SHOWN = len("oral")
-_SHOWN = lazy(rf"[\s,/|-]*(?:(?P<open>\(\s*)|(?<![\w-])){_WORDS}(?(open)[\s!]*\))", re.I)
+_SHOWN = lazy(
+    rf"[\s,/|-]*(?:(?P<open>\(\s*)|(?<![\w-]))(?:{PRESENTATION}|(?:demo|findings|main|workshops?)(?![\w-]))"
+    r"(?(open)[\s!]*\))",
+    re.I,
+)
 
 
 def venue_pieces(entry: Entry, text: str, group: Span | None = None) -> list[tuple[str, Span]]:
