@@ -44,6 +44,7 @@ HARMFUL: Cases = {
     "an alert becomes a quote": (ALERT, [("[!NOTE]", "[!NOTED]", None)]),
     "a bracket in a link's text ends the link": (LIST, [("forests", "for]ests", None)]),
     "a blank in a link's target ends the link": (LIST, [("2104.01234", "2104 .01234", None)]),
+    "a label gets a target of its own": (LIST, [("forests", "forests](https://e.org/f)", None)]),
     "an exclamation mark makes a link a picture": (LIST, [("- [Mangroves", "- ![Mangroves", None)]),
     "a backslash unmakes a link": (LIST, [("- [Mangroves", "- \\[Mangroves", None)]),
     "a comment swallows a heading": (LIST, [("(2020)", "(2020)\n<!-- checked", None)]),
@@ -112,6 +113,9 @@ HARMLESS: Cases = {
         "<br/>\n## Kelp\n\n<div>\n| a | b |\n|---|---|\n| c | d |\n</div>\n", [("<br/>\n", "<br/>\n\n", None), ("<div>\n", "<div>\n\n", None)]),
     "pipes in code are escaped, and the row's end shows": (
         "| a | b |\n|---|---|\n| `x|y` | z |\n| c | `` x|y `` and z |\n", [("x|y` |", "x\\|y` |", None), ("x|y ``", "x\\|y ``", None)]),
+    "a link gets the bracket that its other side has": ("- [[Kelp](https://e.org/k) (2021)\n", [("k) ", "k)] ", None)]),
+    "a line end before a link's last bracket goes": ("- [Kelp](https://e.org/k\n) b\n", [("\n) b", ") b", None)]),
+    "a link becomes a part of its own label": ("- [[Kelp](https://e.org/k)\n", [("[[Kelp]", "[[Kelp]]", None)]),
     "a stray word goes": ("- [Kelp](https://e.org/k)\nx\n- b\n", [("\nx\n", "\n", None)]),
 }  # fmt: skip
 

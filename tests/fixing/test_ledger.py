@@ -59,6 +59,11 @@ def test_a_loss_that_is_not_announced_is_named(changes: list[Change], sign: str 
         assert lost(ENTRY, *changes) == sign
 
 
+def test_an_asterisk_does_not_come_alone() -> None:
+    assert lost("- *Kelp* 2020\n", ("*Kelp*", "*Kelp*.*")) == "*"
+    assert lost("- *Kelp* 2020\n", ("*Kelp*", "**Kelp**")) is None
+
+
 @pytest.mark.parametrize(
     "changes",
     [

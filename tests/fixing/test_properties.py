@@ -15,8 +15,8 @@ from hypothesis import strategies as st
 from awesome_lint import listing, source
 from awesome_lint.findings import Removal, Safety
 from awesome_lint.fixing import FixResult, drop_harmful_fixes, fix_text
+from awesome_lint.fixing.fix_checker import fix_key
 from awesome_lint.fixing.fixer import Fixer
-from awesome_lint.fixing.sieve import fix_key
 from awesome_lint.formatting.formatter import format_text
 from awesome_lint.linting import lint, select_rules
 from awesome_lint.listing.export import entry_record
@@ -71,7 +71,7 @@ def holds(text: str, *, unsafe: bool) -> None:
     fixing = Fixer(lambda version: lint(version, "README.md", SETTINGS), FIXABLE, unsafe=unsafe)
     done = fixing.run(text)
     shown = drop_harmful_fixes(lint(text, "README.md", SETTINGS).findings, text)
-    assert not {fix_key(each, text) for each in shown if each.fix} & fixing.sieve.refused.keys()
+    assert not {fix_key(each, text) for each in shown if each.fix} & fixing.checker.refused.keys()
     assert done.linted.failures == ()
     assert fix_text(done.text, "README.md", SETTINGS, unsafe=unsafe).text == done.text
     if not unsafe:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
+from awesome_lint.fixing.fix_checker import apply_fixes, drop_harmful_fixes
 from awesome_lint.fixing.fixer import FixResult, fix_text
-from awesome_lint.fixing.sieve import apply_fixes, drop_harmful_fixes
 
 __all__ = ["FixResult", "apply_fixes", "drop_harmful_fixes", "fix_text"]

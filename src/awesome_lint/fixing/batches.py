@@ -1,4 +1,4 @@
-"""Groups fixes into batches that can be applied together, in order."""
+"""Chooses fixes that can be applied together, batch by batch."""
 
 from __future__ import annotations
 
@@ -33,8 +33,8 @@ def collect_edits(findings: Iterable[Finding]) -> list[Edit]:
     return sort_edits(edit for finding in findings if finding.fix for edit in finding.fix.edits)
 
 
-def make_batches(findings: Iterable[Finding], text: str) -> list[list[Finding]]:
-    """The findings in batches whose fixes can be applied together.
+def choose_fixes(findings: Iterable[Finding], text: str) -> list[Finding]:
+    """The findings whose fixes can be applied together.
 
     A fix that overlaps an earlier one waits for the next round, with all its edits. So does a fix on a line where
     text or syntax is fixed, since it was made from the old line. All later batches wait if any word may change, or if
@@ -46,25 +46,24 @@ def make_batches(findings: Iterable[Finding], text: str) -> list[list[Finding]]:
             by_batch[finding.fix.batch].append(finding)
     chosen_edits, starts = DisjointEdits(), line_starts(text)
     fixed_lines: set[int] = set()
-    result: list[list[Finding]] = []
+    chosen: list[Finding] = []
     for batch, batch_findings in by_batch.items():
-        chosen = []
+        batch_edits: list[Edit] = []
         for finding in batch_findings:
             edits = finding.fix.edits if finding.fix else ()
             waits = batch not in _EARLY and not fixed_lines.isdisjoint(_edited_lines(edits, starts))
             if not waits and chosen_edits.accepts(edits):
                 chosen_edits.add(edits)
                 chosen.append(finding)
-        result.append(chosen)
+                batch_edits += edits
         if batch in _EARLY:
-            batch_edits = [edit for finding in chosen if finding.fix for edit in finding.fix.edits]
             if batch is Batch.TEXT:
                 batch_edits = [edit for edit in batch_edits if not _changes_only_whitespace(edit, text)]
             lines = _edited_lines(batch_edits, starts)
-            if (batch is Batch.ENCODING and chosen) or _contain_heading_line(lines, text, starts):
+            if (batch is Batch.ENCODING and batch_edits) or _contain_heading_line(lines, text, starts):
                 break
             fixed_lines |= lines
-    return result
+    return chosen
 
 
 def _edited_lines(edits: Iterable[Edit], starts: tuple[int, ...]) -> set[int]:

@@ -8,8 +8,8 @@ from collections.abc import Callable, Container, Iterator
 from awesome_lint.edits import apply_edits
 from awesome_lint.facts import NOTHING_KNOWN, Surroundings
 from awesome_lint.findings import Finding, Safety
-from awesome_lint.fixing.batches import collect_edits, have_effect, make_batches
-from awesome_lint.fixing.sieve import Sieve, drop_harmful_fixes
+from awesome_lint.fixing.batches import choose_fixes, collect_edits, have_effect
+from awesome_lint.fixing.fix_checker import Compare, FixChecker, drop_harmful_fixes
 from awesome_lint.linting import Linted, lint, select_rules
 from awesome_lint.rules.tool.withheld_fix import WithheldFix
 from awesome_lint.settings import Settings
@@ -78,23 +78,27 @@ def fix_text(
         ),
     )
     fixed = fixing.run(text)
+    left = drop_harmful_fixes(fixed.linted.findings, fixed.text)
+    fixed = replace(fixed, linted=replace(fixed.linted, findings=left))
     reporting = any(isinstance(rule, WithheldFix) for rule in selection.rules)
     return fixed if reporting else replace(fixed, withheld=())
 
 
 class Fixer:
-    """Fixes one text. `linting` lints a version of it; `fixable` has the codes whose fixes may be applied."""
+    """Fixes one text. `linting` lints a version of it; `fixable` has the codes whose fixes may be applied, None
+    for all; `compare` is as for `FixChecker`."""
 
     def __init__(
         self,
         linting: Callable[[str], Linted],
-        fixable: Container[str],
+        fixable: Container[str] | None = None,
         *,
         unsafe: bool = False,
         only: Only | None = None,
+        compare: Compare | None = None,
     ) -> None:
         self.linting, self.fixable, self.unsafe, self.only = linting, fixable, unsafe, only
-        self.sieve = Sieve()
+        self.checker = FixChecker(compare)
         self.unending: set[str] = set()
         """The codes of rules whose fixes do not end: they are reverted and not tried again."""
 
@@ -106,9 +110,7 @@ class Fixer:
             if not unending:
                 break
             self.unending |= unending
-        withheld = tuple(self._withheld_findings(text, linted))
-        linted = replace(linted, findings=drop_harmful_fixes(linted.findings, text))
-        return FixResult(original, text, tuple(applied), withheld, linted)
+        return FixResult(original, text, tuple(applied), tuple(self._withheld_findings(text, linted)), linted)
 
     def _run_rounds(self, text: str, linted: Linted) -> tuple[str, Linted, list[Finding], set[str]]:
         """Fix a text until no fix is left. Returns the text, its lint, the fixed findings, and the codes of rules whose
@@ -117,10 +119,10 @@ class Fixer:
         rounds: list[list[Finding]] = []
         while len(rounds) < MAX_ROUNDS:
             fixable = [finding for finding in linted.findings if self._is_fixable(finding, text)]
-            refused = len(self.sieve.refused), len(self.sieve.harmful)
-            applied = self.sieve.kept(make_batches(fixable, text), text)
+            refused = len(self.checker.refused)
+            applied = self.checker.accept(choose_fixes(fixable, text), text)
             changed = apply_edits(text, collect_edits(applied))
-            if changed == text and refused != (len(self.sieve.refused), len(self.sieve.harmful)):
+            if changed == text and len(self.checker.refused) > refused:
                 continue  # fixes that waited for a refused one can be applied now
             if changed == text:
                 return text, linted, [finding for batch in rounds for finding in batch], set()
@@ -139,11 +141,13 @@ class Fixer:
         fix = finding.fix
         if fix is None or fix.safety is Safety.DISPLAY or (fix.safety is Safety.UNSAFE and not self.unsafe):
             return False
-        if finding.code not in self.fixable or finding.code in self.unending:
+        if self.fixable is not None and finding.code not in self.fixable:
+            return False
+        if finding.code in self.unending:
             return False
         if self.only is not None and not self.only(finding, text):
             return False
-        return self.sieve.is_sound(finding, text) and have_effect(fix.edits, text)
+        return self.checker.is_sound(finding, text) and have_effect(fix.edits, text)
 
     def _withheld_findings(self, text: str, linted: Linted) -> Iterator[Finding]:
         """Findings of XX003: one for every fix that was refused or reverted and whose finding still
@@ -152,12 +156,9 @@ class Fixer:
         rule = WithheldFix()
         reported: set[str] = set()
         for finding in linted.findings:
-            reason = self.sieve.reason(finding, text)
-            if reason is None and finding.fix is not None and finding.code not in reported:
-                if finding.code in self.unending:
-                    reason = "its fixes do not end"
-                elif finding.code in self.sieve.harmful:
-                    reason = "too many of its fixes would change more than they declare"
+            reason = self.checker.reason(finding, text)
+            if finding.fix is not None and finding.code in self.unending - reported:
+                reason = reason or "its fixes do not end"
                 reported.add(finding.code)
             if reason is not None:
                 name = f"{finding.code} ({finding.name})"

@@ -136,161 +136,101 @@ class _Comparison:
         self.old, self.new, self.edits, self.shift, self.born = old, new, edits, shift, born
         self.freed = freed
         self.verb = "would add" if born else "would change"
-        self.taken = self._taken()
-
-    def _taken(self) -> str:
-        """The targets and details of links and images that edits replace completely."""
-        attributes = []
-        for edit in self.edits:
-            if edit.span.start < edit.span.end:
-                for kind in ("a", "img"):
-                    for node in self.old.at(kind, edit.span.start, edit.span.end):
-                        if node.end <= edit.span.end:
-                            attributes += [node.target, node.details]
-        return " ".join(attributes)
+        self.appeared: Counter[tuple[str, str]] = Counter()
+        """The kinds and targets of nodes that occur only in the new text."""
 
     def objections(self) -> Iterator[Objection]:
-        seen = {
-            (node.kind, node.start, node.end, node.target, node.details, node.parent)
-            for node in self.new.nodes
-        }
-        for node in self.old.nodes:
-            parent = self._moved(node.parent)
-            start, end = self.shift.start(node.start)[0], self.shift.end(node.end)[0]
-            if (node.kind, start, end, node.target, node.details, parent) in seen:
+        new, moved = set(self.new.nodes), [self._moved(node) for node in self.old.nodes]
+        self.appeared = Counter((node.kind, node.target) for node in new.difference(moved))
+        for node, at in zip(self.old.nodes, moved, strict=True):
+            if at in new:
                 continue
+            start = at.start
             if within(node.start if self.born else start, self.freed) and (self.born or node.kind == "p"):
                 continue
             if not (self._block_remains(node) if node.kind in BLOCKS else self._inline_remains(node)):
                 yield Objection(node.start, f"{self.verb} a {NAMES[node.kind]}")
         yield from self._words()
 
-    def _moved(self, key: tuple[str, int]) -> tuple[str, int]:
-        return key if key == ROOT else (key[0], self.shift.start(key[1])[0])
+    def _moved(self, node: RenderedNode) -> RenderedNode:
+        """The node where it is in the new text, if no edit changes it."""
+        kind, place = node.parent
+        parent = ROOT if node.parent == ROOT else (kind, self.shift.start(place)[0])
+        return node._replace(
+            start=self.shift.start(node.start)[0], end=self.shift.end(node.end)[0], parent=parent
+        )
 
     # --- Blocks -----------------------------------------------------------------------------------------
 
     def _block_remains(self, node: RenderedNode) -> bool:
+        """Whether a block of the same kind is in its place, or an edit changes the markup of the block: its indent, its
+        bullet, its hashes; for a new block also the blank lines above it."""
+        kind, place = node.parent
+        low, high = self.shift.start(place)
         for other in self.new.at(node.kind, *self.shift.start(node.start)):
-            if other.details == node.details and self._same_parent(node.parent, other.parent):
+            in_place = node.parent == ROOT or low <= other.parent[1] <= high
+            if other.details == node.details and other.parent[0] == kind and in_place:
                 return True
-        return self._covered(node) or self._mark_touched(node)
-
-    def _same_parent(self, old: tuple[str, int], new: tuple[str, int]) -> bool:
-        if old[0] != new[0]:
-            return False
-        low, high = self.shift.start(old[1])
-        return old == ROOT or low <= new[1] <= high
-
-    def _covered(self, node: RenderedNode) -> bool:
-        """Whether one edit replaces the whole block, or at least its first line."""
-        first = _LINE.match(self.old.text, node.start, max(node.end, node.start))
-        end = first.end() if first else node.end
-        return any(
-            self.shift.starts[number] <= node.start and end <= self.shift.ends[number]
-            for number in self.shift.adjacent_edits(Span(node.start, end))
-        )
-
-    def _mark_touched(self, node: RenderedNode) -> bool:
-        """Whether an edit changes the markup of the block: its indent, its bullet, its hashes; for a new block also the
-        blank lines above it."""
         text = self.old.text
         mark = _MARK.match(text, node.start) if node.kind in _MARKED else None
         end = mark.end() if mark else node.start
         line = max(text.rfind("\n", 0, node.start), text.rfind("\r", 0, node.start)) + 1
         lead = len(text[: node.start].rstrip()) if self.born else line
-        for number in self.shift.adjacent_edits(Span(lead, end)):
-            start, stop = self.shift.starts[number], self.shift.ends[number]
-            if start < stop:
-                if stop > lead and start < max(end, lead + 1):
-                    return True
-            elif lead < start < end or self._moves(number, node):
-                return True
-        return False
+        return any(
+            self._changes_mark(self.edits[number], Span(lead, end), node)
+            for number in self.shift.adjacent_edits(Span(lead, end))
+        )
 
-    def _moves(self, number: int, node: RenderedNode) -> bool:
-        """Whether an insertion at the edge of a block adds a line end, an item's indent or a heading's hash."""
-        text = self.edits[number].text
+    def _changes_mark(self, edit: Edit, mark: Span, node: RenderedNode) -> bool:
+        """Whether an edit at the markup of a block replaces text of it, replaces the whole block, or inserts a line
+        end, an item's indent or a heading's hash."""
+        (start, end), text = edit
+        if start < end:
+            return (
+                end > mark.start
+                and start < max(mark.end, mark.start + 1)
+                or start <= node.start < node.end <= end
+            )
         if "\n" in text or "\r" in text:
             return self.born or node.kind not in _TABULAR
+        if mark.start < start < mark.end:
+            return True
         return text.isspace() if node.kind == "li" else node.kind in _HEADINGS and not text.strip("#")
 
     # --- Inline nodes -----------------------------------------------------------------------------------
 
     def _inline_remains(self, node: RenderedNode) -> bool:
-        span = Span(node.start, node.end)
-        touching = [n for n in self.shift.adjacent_edits(span) if self._inside(n, span)]
-        low, high = self.shift.end(node.end)
-        duplicates = [
-            other
-            for other in self.new.at(node.kind, *self.shift.start(node.start))
-            if low <= other.end <= high
-        ]
-        for other in duplicates:
-            if (other.target, other.details) == (node.target, node.details):
-                return True
-            if self._may_differ(node, other, touching) or self._redefined(node):
-                return True
-        if self.born:
-            return bool(self.shift.adjacent_edits(span))
-        if node.kind == "br":
-            edits = [self.edits[number] for number in touching]
-            return any((self.old.text[slice(*span)] + text).strip() for span, text in edits)
-        return self._ends_taken(node, touching) or self._swallowed(node)
-
-    def _ends_taken(self, node: RenderedNode, touching: list[int]) -> bool:
-        """Whether edits change both ends, or one end while the other still is the end of such a node."""
-        width = _WIDTHS.get(node.kind, 1)
-        first = any(self.shift.starts[number] < node.start + width for number in touching)
-        last = any(self.shift.ends[number] > node.end - width for number in touching)
-        if first and last:
+        """Whether a link, an image, emphasis or another inline node still is there, or an edit says that it changes."""
+        if self._take_appeared(node):
             return True
-        if last:
-            low, high = self.shift.start(node.start)
-            # Brackets around the end of a link may include the first one of the link: `[[x](u)]`, `[[x]](u)`.
-            around = self.new.at(node.kind, low - 1, high + 1)
-            return any(low <= other.start <= high or other.target == node.target for other in around)
-        if first:
-            low, high = self.shift.end(node.end)
-            around = self.new.at(node.kind, low - _REACH, high)
-            return any(low <= other.end <= high for other in around)
-        return False
-
-    def _inside(self, number: int, span: Span) -> bool:
-        start, end = self.shift.starts[number], self.shift.ends[number]
-        return start < span.end and end > span.start
-
-    def _may_differ(self, node: RenderedNode, other: RenderedNode, touching: list[int]) -> bool:
-        """Whether edits inside a link explain the difference: edits of its text may not change its target."""
-        if not touching:
-            return False
-        target = self.old.text.rfind("](", node.start, node.end)
-        in_label = target >= 0 and all(self.shift.ends[number] <= target for number in touching)
-        return not in_label or node.target == other.target
-
-    def _redefined(self, node: RenderedNode) -> bool:
-        """Whether the target of a reference link may change because an edit is in a definition."""
-        if node.kind not in ("a", "img") or self.old.text[node.end - 1 : node.end] != "]":
-            return False
-        text = self.old.text
-        return any(
-            _DEFINITION.match(text, text.rfind("\n", 0, start) + 1) is not None for start in self.shift.starts
+        words = _PARTS.findall(node.target)
+        for other in self.new.at(node.kind, *self.shift.start(node.start)):
+            if all(word in other.target or self._announced(word) for word in words):
+                return True
+        span = Span(node.start, node.end)
+        near = self.shift.adjacent_edits(span)
+        if self.born:
+            return bool(near)
+        if node.kind == "url":  # it may have become the target of a link, without a bracket at its end
+            links = (target for kind, target in self.appeared if kind in ("a", "img") and target)
+            if any(node.target.startswith(target) or target.startswith(node.target) for target in links):
+                return True
+        if node.kind == "br":
+            edits = [self.edits[number] for number in near]
+            return any((self.old.text[slice(*span)] + text).strip() for span, text in edits)
+        width = _WIDTHS.get(node.kind, 1)
+        first = any(
+            self.shift.starts[number] < node.start + width <= self.shift.ends[number] for number in near
+        )
+        return first and any(
+            self.shift.starts[number] <= node.end - width < self.shift.ends[number] for number in near
         )
 
-    def _swallowed(self, node: RenderedNode) -> bool:
-        """Whether a bare URL became the target of a link that an edit adds around it."""
-        if node.kind != "url":
-            return False
-        place = self.shift.start(node.start)[0]
-        return any(
-            link.end > place
-            and (
-                node.target.startswith(link.target.removesuffix("/") or " ")
-                or link.target.startswith(node.target)
-            )
-            for kind in ("a", "img")
-            for link in self.new.at(kind, place - _REACH, place)
-        )
+    def _take_appeared(self, node: RenderedNode) -> bool:
+        """Whether a node of this kind with the same target occurs only in the new text; it is then counted."""
+        key = node.kind, node.target
+        self.appeared[key] -= 1
+        return self.appeared[key] >= 0
 
     # --- Words ------------------------------------------------------------------------------------------
 
@@ -325,20 +265,14 @@ class _Comparison:
 
     def _counterparts(self, key: tuple[str, int]) -> list[str]:
         """The contents of the blocks that may be this block after the edits."""
-        if key == ROOT:
-            keys = [ROOT]
-        else:
-            low, high = self.shift.start(key[1])
-            keys = [(key[0], start) for start in sorted({low, high})]
-            if high - low > 1:
-                keys = [(node.kind, node.start) for node in self.new.at(key[0], low, high)]
+        keys = [ROOT]
+        if key != ROOT:
+            keys = [(node.kind, node.start) for node in self.new.at(key[0], *self.shift.start(key[1]))]
         return [self.new.leaves[key].content for key in keys if key in self.new.leaves]
 
     def _announced(self, token: str) -> bool:
         """Whether an edit is on an occurrence of the token in the source."""
         token = token.removeprefix("<!--")
-        if token in self.taken:
-            return True
         text = self.old.text
         for edit in self.edits:
             start, end = max(0, edit.span.start - len(token)), edit.span.end + len(token)

@@ -69,8 +69,6 @@ def find_lost_token(text: str, fix: Fix, message: str = "") -> str | None:
     ranges = _edited_ranges(text, edits)
     before, after = _tokens_in(text, ranges, ()), _tokens_in(text, ranges, edits)
     lost, added = before - after, after - before
-    if not lost:
-        return None
     if Removal.LINKS in fix.removes:
         lost = Counter(
             {key: count for key, count in lost.items() if key[0] != "url" or key[1] not in message}
@@ -84,7 +82,7 @@ def find_lost_token(text: str, fix: Fix, message: str = "") -> str | None:
             undeclared, lines, apply_edits(text, edits)
         ):
             return next(token for _, token in undeclared)
-    return unpaired_bracket(before, after)
+    return _unpaired_mark(before, after)
 
 
 def _is_declared(
@@ -96,7 +94,7 @@ def _is_declared(
     added: Counter[Token],
 ) -> bool:
     """Whether a fix that declares `removes` may delete this token `count` times."""
-    if (kind == "mark" and is_unimportant(token, count)) or (Removal.CHARSET in removes and kind != "code"):
+    if (kind == "mark" and _is_unimportant(token, count)) or (Removal.CHARSET in removes and kind != "code"):
         return True
     if kind == "url":
         return Removal.LINKS in removes and _count_kind(lost, "url") <= _count_kind(added, "url")
@@ -119,7 +117,7 @@ def _id_in_url(url: str) -> str:
     return found[0] if found else url
 
 
-def is_unimportant(token: str, count: int) -> bool:
+def _is_unimportant(token: str, count: int) -> bool:
     """Whether `count` occurrences of a character may be lost: separators, quotation marks, or Markdown
     markup in pairs.
     """
@@ -128,8 +126,10 @@ def is_unimportant(token: str, count: int) -> bool:
     return token in _FREE or (token not in _COUNTED and unicodedata.category(token).startswith("P"))
 
 
-def unpaired_bracket(before: Counter[Token], after: Counter[Token]) -> str | None:
-    """A bracket that is unpaired only after the fix; None if there is none."""
+def _unpaired_mark(before: Counter[Token], after: Counter[Token]) -> str | None:
+    """A bracket or asterisk that is unpaired only after the fix; None if there is none."""
+    if after["mark", "*"] % 2 and not before["mark", "*"] % 2:
+        return "*"
     for closing, opening in _BRACKETS.items():
         old, new = (counts["mark", opening] - counts["mark", closing] for counts in (before, after))
         if abs(new) > abs(old) and before["mark", opening] + before["mark", closing] > (
@@ -155,7 +155,7 @@ def _occurs_elsewhere(lost: Counter[Token], lines: int, text: str) -> bool:
             break
         line = bisect_right(starts, at)
         first, last = max(line - max(lines, 1), 0), line + max(lines, 1) - 1
-        found = count_tokens(text[starts[first] : starts[last] if last < len(starts) else len(text)])
+        found = _count_tokens(text[starts[first] : starts[last] if last < len(starts) else len(text)])
         if not needed - Counter({(kind, _id_in_url(token)): count for (kind, token), count in found.items()}):
             return True
         at = folded.find(rarest, at + 1)
@@ -204,11 +204,11 @@ def _tokens_in(text: str, ranges: Sequence[Span], edits: Sequence[Edit]) -> Coun
         inside = []
         while left and left[0].span.end <= end:
             inside.append(left.popleft())
-        found.update(count_tokens(apply_edits(text, inside, Span(start, end))))
+        found.update(_count_tokens(apply_edits(text, inside, Span(start, end))))
     return found
 
 
-def count_tokens(text: str) -> Counter[Token]:
+def _count_tokens(text: str) -> Counter[Token]:
     """The tokens of a text, with their counts."""
     found: Counter[Token] = Counter()
     at = 0

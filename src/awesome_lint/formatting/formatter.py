@@ -3,24 +3,26 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Collection, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from functools import lru_cache
 
 from awesome_lint import linting, listing
-from awesome_lint.edits import Span
-from awesome_lint.fixing.guard import Guard
+from awesome_lint.edits import Edit, Span, apply_edits, smallest_edits
+from awesome_lint.findings import Batch, Finding, Fix, Removal, Safety, Severity
+from awesome_lint.fixing.fixer import Fixer
+from awesome_lint.fixing.guard import Guard, Objection
+from awesome_lint.formatting.entry_facts import find_changed_entries
 from awesome_lint.formatting.results import EntryResult, Formatted
-from awesome_lint.formatting.trial import Trial
 from awesome_lint.linting.suppressions import Suppressions
+from awesome_lint.listing.model import Listing
 from awesome_lint.markdown.generated import generated_spans
 from awesome_lint.rules.form import PARTS
 from awesome_lint.settings import Settings
 from awesome_lint.style.plan import Part, Plan
 from awesome_lint.style.planner import Planner
 
-MAX_ROUNDS = 10
-"""How often the entries are read again; one that the last round still writes is left as it is."""
-MAX_RUNS = 3
-"""How often formatting starts again without such entries; after that, no entry is written."""
+_STRAY_LINE = "line"
+"""The code of a line that should be an entry."""
 
 
 def format_text(
@@ -32,122 +34,137 @@ def format_text(
     say something else, or that each round writes again. With `chosen`, only entries of the original text at a span
     that it accepts are written.
     """
-    unstable: set[int] = set()
-    for _ in range(MAX_RUNS):
-        run = _Run(text, path, settings, chosen, unstable)
-        for _ in range(MAX_ROUNDS):
-            if not run.round() and not run.try_again():
-                return run.result()
-        unstable |= run.latest
-    return _Run(text, path, settings, lambda span: False).result()
+    planning = _Planning(text, path, settings, chosen)
+    fixing = Fixer(planning.lint, compare=planning.compare)
+    fixed = fixing.run(text)
+    parts: dict[str, set[str]] = defaultdict(set)
+    for finding in fixed.applied:
+        parts[finding.code].update(finding.name.split())
+    refused = {key[0] for key in (*fixing.checker.refused, *fixing.checker.unsound)} | fixing.unending
+    after = fixed.linted.listing.entries
+    is_aligned = len(after) == len(planning.first.entries)
+    results = []
+    for number, entry in enumerate(planning.first.entries):
+        written = tuple(sorted(parts[code := _code_of(number)]))
+        reason = planning.reasons.get(number) or ("reads-otherwise" if code in refused else None)
+        reason = None if written else reason
+        before = text[entry.span.start : entry.span.end]
+        span = after[number].span if is_aligned else Span(0, 0)
+        results.append(
+            EntryResult(
+                entry.lines,
+                "written" if written else "left" if reason else "in-form",
+                reason,
+                planning.words.get(number, ""),
+                written,
+                before,
+                fixed.text[span.start : span.end] if is_aligned else before,
+            )
+        )
+    return Formatted(text, fixed.text, tuple(results))
 
 
-class _Run:
-    """One text on its way into the list style. Entries are numbered by their order, which no round changes as long as
-    their number stays the same."""
+def _code_of(number: int) -> str:
+    """The code by which a `Fixer` knows the plans of an entry."""
+    return f"entry {number}"
+
+
+class _Planning:
+    """Makes findings of the plans for each version of a text: their fixes write one entry each.
+
+    Entries are numbered by their order, which no fix changes as long as their number stays the same. `reasons` says why
+    entries are left, `words` has their words that belong to no field, both by number.
+    """
 
     def __init__(
-        self,
-        text: str,
-        path: str,
-        settings: Settings,
-        chosen: Callable[[Span], bool] | None,
-        unstable: Collection[int] = (),
+        self, text: str, path: str, settings: Settings, chosen: Callable[[Span], bool] | None
     ) -> None:
-        self.original = self.text = text
-        self.settings, self.guard = settings, Guard()
-        self.rules = {rule.code: rule for rule in linting.select_rules(settings, path).rules}
-        self.first = self.read = listing.read(text)
-        self.wanted = {
+        self._read = lru_cache(maxsize=4)(listing.read)
+        self._style, self._guard = settings.style, Guard()
+        self._rules = {rule.code: rule for rule in linting.select_rules(settings, path).rules}
+        self.first = self._read(text)
+        self._chosen = {
             number
             for number, entry in enumerate(self.first.entries)
-            if number not in unstable and (chosen is None or chosen(entry.span))
+            if chosen is not None and chosen(entry.span)
         }
-        self.limited = chosen is not None or bool(unstable)
-        self.written: dict[int, set[str]] = defaultdict(set)
-        self.latest: set[int] = set()
-        self.left: dict[int, str] = dict.fromkeys(unstable, "reads-otherwise")
+        self._is_limited = chosen is not None
+        self.reasons: dict[int, str] = {}
         self.words: dict[int, str] = {}
-        self.refused: set[str] = set()
-        self.tried = text
 
-    def round(self) -> bool:
-        """Write what can be written; whether anything was."""
-        trial = Trial(self.read, self.guard)
-        good, bad = trial.sifted(self._plans())
-        numbers = {id(entry): number for number, entry in enumerate(self.read.entries)}
-        aligned = len(self.read.entries) == len(self.first.entries)
-        for plan in bad:
-            self.refused.add(self._raw(plan))
-            if aligned and plan.entry is not None:
-                self.left.setdefault(numbers[id(plan.entry)], "reads-otherwise")
-        if not good:
-            return False
-        self.latest = {numbers[id(plan.entry)] for plan in good if plan.entry is not None}
-        for plan in good:
-            if aligned and plan.entry is not None:
-                self.written[numbers[id(plan.entry)]].update(part.name for part in plan.parts)
-        self.text, self.read = trial.text, trial.listing
-        return True
-
-    def try_again(self) -> bool:
-        """Whether plans were refused since the last call, and the text has changed: they may now be good."""
-        again = bool(self.refused) and self.tried != self.text
-        self.refused, self.tried = set(), self.text
-        return again
-
-    def _plans(self) -> list[Plan]:
-        """The plans of the entries that no program writes, of the parts whose rules run and are not suppressed."""
-        suppressions = Suppressions(self.read)
-        numbers = {id(entry): number for number, entry in enumerate(self.read.entries)}
+    def lint(self, text: str) -> linting.Linted:
+        """One finding for each plan, of the parts whose rules run and are not suppressed."""
+        read = self._read(text)
+        suppressions = Suppressions(read)
         suppressed: list[Span] = []
 
         def is_chosen(part: Part) -> bool:
-            if part.doubtful:
+            rule = self._rules.get(PARTS[part.name].code)
+            if part.doubtful or rule is None:
                 return False
-            rule = self.rules.get(PARTS[part.name].code)
-            if rule is None or suppressions.suppresses(part.span, rule):
-                if rule is not None:
-                    suppressed.append(part.span)
+            if suppressions.suppresses(part.span, rule):
+                suppressed.append(part.span)
                 return False
             return True
 
-        closed = generated_spans(self.text)
-        planner = Planner(self.read, self.settings.style)
-        plans = []
-        for plan in planner.plans(is_chosen):
-            number = numbers.get(id(plan.entry)) if plan.entry is not None else None
-            if any(span.overlaps(plan.span) for span in closed):
-                if number is not None:
-                    self.left[number] = "generated"
-            elif self._raw(plan) not in self.refused and (number in self.wanted or not self.limited):
-                plans.append(plan)
-        if self.read is self.first:
+        planner = Planner(read, self._style)
+        findings = tuple(self._findings(planner.plans(is_chosen), read))
+        if read is self.first:
             self._explain(planner, suppressed)
-        return plans
+        return linting.Linted(read, findings)
+
+    def _findings(self, plans: Iterable[Plan], read: Listing) -> Iterator[Finding]:
+        generated = generated_spans(read.text)
+        numbers = {id(entry): number for number, entry in enumerate(read.entries)}
+        is_aligned = len(read.entries) == len(self.first.entries)
+        for plan in plans:
+            number = numbers[id(plan.entry)] if plan.entry is not None else -1
+            if any(span.overlaps(plan.span) for span in generated):
+                self.reasons[number] = "generated"
+            elif not self._is_limited or number in self._chosen:
+                code = _STRAY_LINE if plan.entry is None else _code_of(number) if is_aligned else "entry"
+                yield _make_finding(plan, code, read.text)
 
     def _explain(self, planner: Planner, suppressed: Sequence[Span]) -> None:
         """Note why entries are left, as far as that is known before they are written."""
         for number, entry in enumerate(self.first.entries):
             if any(entry.span.covers(span) for span in suppressed):
-                self.left[number] = "suppressed"
+                self.reasons[number] = "suppressed"
             elif (words := planner.unknown_words(entry)) is not None:
-                self.left[number], self.words[number] = "unknown-words", words
+                self.reasons[number], self.words[number] = "unknown-words", words
 
-    def _raw(self, plan: Plan) -> str:
-        return self.text[plan.span.start : plan.span.end]
+    def compare(self, text: str, edits: list[Edit], findings: Sequence[Finding]) -> list[Objection]:
+        """The objections to these edits: entries that would say something else, and those of the guard that no plan
+        means."""
+        kept = smallest_edits(text, edits)
+        changed = find_changed_entries(self._read(text), self._read(apply_edits(text, kept)), kept)
+        objections = [Objection(entry.span.start, "would change what an entry says") for entry in changed]
+        objections += (
+            objection
+            for objection in self._guard.compare(text, edits)
+            if not any(_is_meant(objection, finding, text) for finding in findings)
+        )
+        return objections
 
-    def result(self) -> Formatted:
-        """The text as it is now, with what became of each entry."""
-        aligned = len(self.read.entries) == len(self.first.entries)
-        results = []
-        for number, entry in enumerate(self.first.entries):
-            before = self.original[entry.span.start : entry.span.end]
-            last = self.read.entries[number].span if aligned else entry.span
-            after = self.text[last.start : last.end] if aligned else before
-            parts = tuple(sorted(self.written.get(number, ())))
-            reason = None if parts else self.left.get(number)
-            status = "written" if parts else "left" if reason else "in-form"
-            words = self.words.get(number, "")
-            results.append(EntryResult(entry.lines, status, reason, words, parts, before, after))
-        return Formatted(self.original, self.text, tuple(results))
+
+def _make_finding(plan: Plan, code: str, text: str) -> Finding:
+    """A finding whose fix is the plan; its name has the names of the parts."""
+    removes = frozenset[Removal]().union(*(PARTS[part.name].removes for part in plan.parts))
+    span = plan.extent
+    if plan.entry is None:  # all lines of its paragraph change
+        span = Span(text.rfind("\n\n", 0, span.start) + 1, span.end)
+    fix = Fix(Safety.SAFE, plan.edits, Batch.ENTRIES, removes)
+    name = " ".join(part.name for part in plan.parts)
+    return Finding(code, name, Severity.ADVICE, "", span, fix=fix)
+
+
+def _is_meant(objection: Objection, finding: Finding, text: str) -> bool:
+    """Whether a plan means what the guard objects to: words that move to another line of their entry (the ledger
+    counts them), and a line of a paragraph that becomes an item."""
+    if not finding.span.start <= objection.offset <= finding.span.end or finding.fix is None:
+        return False
+    is_line = finding.code == _STRAY_LINE
+    if objection.of_item:
+        return is_line or "missing_bullet" in finding.name
+    moves_lines = any("\n" in new + text[slice(*span)] for span, new in finding.fix.edits)
+    return objection.of_words and (is_line or moves_lines)

@@ -126,15 +126,18 @@ class Rule:
         related: Iterable[Related] = (),
         edits: Iterable[Edit] = (),
         safety: Safety | None = None,
+        removes: frozenset[Removal] | None = None,
         suggestion: str | None = None,
         habit: Habit | None = None,
         mirror: str | None = None,
     ) -> Finding:
-        """A finding of this rule; `edits` become its fix, of the rule's safety unless `safety` says else. With a
+        """A finding of this rule; `edits` become its fix, of the rule's safety and removals unless
+        `safety` and `removes` say else. With a
         `habit` it becomes one finding for the file with others of its kind; `mirror` is its message at the first
         related place."""
         listed = tuple(edits)
-        fix = Fix(safety or self.fix or Safety.UNSAFE, listed, self.batch, self.removes) if listed else None
+        removes = self.removes if removes is None else removes
+        fix = Fix(safety or self.fix or Safety.UNSAFE, listed, self.batch, removes) if listed else None
         return Finding(
             self.code,
             self.name,

@@ -7,7 +7,7 @@ from typing import ClassVar, NamedTuple
 
 from awesome_lint.analysis.context import Context
 from awesome_lint.edits import Span, apply_edits, sort_edits
-from awesome_lint.findings import Batch, Finding, Habit, Related, Safety, Severity
+from awesome_lint.findings import Batch, Finding, Habit, Related, Removal, Safety, Severity
 from awesome_lint.lazy_re import lazy
 from awesome_lint.rules.base import Rule
 from awesome_lint.style.model import Form
@@ -24,7 +24,7 @@ _MAX_SHOWN = 60
 class ReportedPart(NamedTuple):
     """A part of an entry that the rules report: the `code` of its rule, its name in messages (singular and
     plural), the highest severity without a pinned style, the safety of the fix where nearly all entries
-    agree, and the number of places above which they become one finding.
+    agree, the number of places above which they become one finding, and what the fix may remove.
     """
 
     code: str
@@ -33,22 +33,24 @@ class ReportedPart(NamedTuple):
     severity: Severity = Severity.WARNING
     safety: Safety = Safety.SAFE
     above: int = FOLD_ABOVE
+    removes: frozenset[Removal] = frozenset()
 
 
-def _entry_form(name: str, names: str) -> ReportedPart:
+def _entry_form(name: str, names: str, removes: frozenset[Removal] = frozenset()) -> ReportedPart:
     """A part that `format` writes, and `--fix` only where the configuration sets its form."""
-    return ReportedPart("EN013", name, names, Severity.ADVICE, Safety.DISPLAY)
+    return ReportedPart("EN013", name, names, Severity.ADVICE, Safety.DISPLAY, removes=removes)
 
 
 _ADVICE = Severity.ADVICE
+_DATES, _WORDS = frozenset({Removal.DATES}), frozenset({Removal.WORDS})
 
 PARTS = {
-    "date": ReportedPart("EN001", "Date", "dates"),
+    "date": ReportedPart("EN001", "Date", "dates", removes=_DATES),
     "date_frame": ReportedPart("EN001", "Date", "dates with their brackets", _ADVICE),
-    "venue_order": ReportedPart("EN003", "Venue and year", "venues with year"),
-    "field_label": ReportedPart("EN005", "Label", "labels"),
-    "authors_label": ReportedPart("EN005", "Label of the authors", "labels of authors"),
-    "venue": ReportedPart("EN006", "Venue", "venues"),
+    "venue_order": ReportedPart("EN003", "Venue and year", "venues with year", removes=_DATES),
+    "field_label": ReportedPart("EN005", "Label", "labels", removes=_WORDS),
+    "authors_label": ReportedPart("EN005", "Label of the authors", "labels of authors", removes=_WORDS),
+    "venue": ReportedPart("EN006", "Venue", "venues", removes=_DATES),
     "list_separator": ReportedPart("EN006", "Separator of keywords", "separators of keywords"),
     "label_separator": ReportedPart("EN006", "Separator after the label", "separators after labels"),
     "title_gap": ReportedPart("EN006", "Gap after the title", "gaps after titles"),
@@ -60,14 +62,16 @@ PARTS = {
     ),
     "blank_between": ReportedPart("EN009", "Gap between entries", "gaps between entries", _ADVICE),
     "number": ReportedPart("EN009", "Number of the item", "numbers of items", _ADVICE),
-    "arxiv_link": ReportedPart("AX001", "arXiv link", "arXiv links", above=3),
+    "arxiv_link": ReportedPart(
+        "AX001", "arXiv link", "arXiv links", above=3, removes=frozenset({Removal.LINKS})
+    ),
     "after_title": _entry_form("Separator after the title", "separators after titles"),
     "between": _entry_form("Separator", "separators"),
     "brackets": _entry_form("Link", "links with their brackets"),
     "case": _entry_form("First letter", "first letters"),
     "commas": _entry_form("Comma without a space", "commas without a space"),
     "description_end": _entry_form("End of the description", "ends of descriptions"),
-    "label": _entry_form("Label of the link", "labels of links"),
+    "label": _entry_form("Label of the link", "labels of links", _WORDS),
     "lines": _entry_form("Line break", "line breaks"),
     "marker_gap": _entry_form("Gap after the marker", "gaps after markers"),
     "missing_bullet": _entry_form("Line without a bullet", "lines without a bullet"),
@@ -144,6 +148,7 @@ class FormRule(Rule):
             related=[Related(span, "also here") for span in deviation.also],
             edits=deviation.edits,
             safety=deviation.safety,
+            removes=part.removes,
             habit=Habit(deviation.name, above, f"{{count}} {self.several(deviation)}"),
         )
 

@@ -181,7 +181,7 @@ def _lint(job: Job, text: source.Source) -> Outcome:
     linted = linting.lint(text.text, item.path, item.settings, surroundings_of(job, text))
     findings = linted.findings
     if any(finding.fix for finding in findings):
-        from awesome_lint.fixing.sieve import drop_harmful_fixes
+        from awesome_lint.fixing.fix_checker import drop_harmful_fixes
 
         findings = drop_harmful_fixes(findings, text.text)
     return _outcome(job, text, linted, findings, _changes(job, text))

@@ -1,0 +1,152 @@
+"""Decides which fixes may be applied, by the ledger and the guard, with the reason for each refusal."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Callable, Iterable, Iterator, Sequence
+
+from awesome_lint.edits import Edit, apply_edits
+from awesome_lint.findings import Finding, Safety
+from awesome_lint.fixing import ledger
+from awesome_lint.fixing.batches import are_applicable, choose_fixes, collect_edits
+from awesome_lint.fixing.guard import Guard, Objection
+from awesome_lint.source import line_starts
+from awesome_lint.structs import replace
+
+Compare = Callable[[str, list[Edit], Sequence[Finding]], Sequence[Objection]]
+"""Returns the objections to applying these edits, which are those of the fixes of the findings, to the text."""
+
+_MAX_COMPARISONS = 16
+"""The number of comparisons after which all fixes that are still together are refused."""
+_MAX_RETRIES = 8
+"""The number of suspected fixes that are tried again alone."""
+_MAX_LAYERS = 20
+"""The number of rounds for fixes that wait for others."""
+_CONTEXT = 40
+
+
+class FixChecker:
+    """Decides which fixes may be applied.
+
+    `refused` has the reasons for refused fixes, by `fix_key`; `unsound` the reasons why fixes are invalid in the
+    current version of the text. `compare` finds what fixes change besides what they declare; without it, a `Guard`
+    does.
+    """
+
+    def __init__(self, compare: Compare | None = None) -> None:
+        guard = Guard()
+        self._compare = compare or (lambda text, edits, findings: guard.compare(text, edits))
+        self.refused: dict[tuple[str, ...], str] = {}
+        self.unsound: dict[tuple[str, ...], str] = {}
+
+    def is_sound(self, finding: Finding, text: str) -> bool:
+        """Whether the finding has a fix that can be applied, was not refused, and loses nothing undeclared."""
+        fix = finding.fix
+        if fix is None:
+            return False
+        key = fix_key(finding, text)
+        if key in self.refused:
+            return False
+        self.unsound.pop(key, None)
+        if not are_applicable(fix.edits, text):
+            self.unsound[key] = "its edits overlap or lie outside the text"
+        elif (lost := ledger.find_lost_token(text, fix, finding.message)) is not None:
+            self.unsound[key] = f"it would lose “{lost}”"
+        return key not in self.unsound
+
+    def reason(self, finding: Finding, text: str) -> str | None:
+        """The reason why the finding's fix may not be applied; None if it may."""
+        key = fix_key(finding, text)
+        return self.refused.get(key) or self.unsound.get(key)
+
+    def accept(self, findings: Iterable[Finding], text: str) -> list[Finding]:
+        """The findings whose fixes may be applied together; the others are added to `refused`.
+
+        Fixes to which an objection points are suspected and left out, until there is no objection. Each of them is
+        then compared alone with the accepted ones, since an objection may point to the neighbor of a harmful fix.
+        """
+        accepted, suspects = list(findings), list[Finding]()
+        for _ in range(_MAX_COMPARISONS):
+            if not accepted or not (objections := self._objections(accepted, text)):
+                break
+            suspected = {id(finding) for finding in _find_suspects(accepted, objections)}
+            suspects += [finding for finding in accepted if id(finding) in suspected]
+            accepted = [finding for finding in accepted if id(finding) not in suspected]
+        else:
+            accepted, suspects = [], accepted + suspects
+        for number, finding in enumerate(suspects):
+            if number >= _MAX_RETRIES:
+                reason = "too many fixes would change more than they declare"
+            elif objections := self._objections([*accepted, finding], text):
+                reason = _describe_objections(objections, text)
+            else:
+                accepted.append(finding)
+                continue
+            self.refused[fix_key(finding, text)] = reason
+        return accepted
+
+    def _objections(self, findings: Sequence[Finding], text: str) -> Sequence[Objection]:
+        return self._compare(text, collect_edits(findings), findings)
+
+
+def drop_harmful_fixes(findings: Iterable[Finding], text: str) -> tuple[Finding, ...]:
+    """The findings without the fixes that would be reverted if they were applied."""
+    listed, checker = tuple(findings), FixChecker()
+    waiting = [
+        finding
+        for finding in listed
+        if finding.fix is not None
+        and finding.fix.safety is not Safety.DISPLAY
+        and checker.is_sound(finding, text)
+    ]
+    kept: set[int] = set()
+    for _ in range(_MAX_LAYERS):
+        chosen = choose_fixes(waiting, text)
+        if not chosen:
+            break
+        looked_at = {id(finding) for finding in chosen}
+        kept |= {id(finding) for finding in checker.accept(chosen, text)}
+        waiting = [finding for finding in waiting if id(finding) not in looked_at]
+    return tuple(
+        finding
+        if finding.fix is None or finding.fix.safety is Safety.DISPLAY or id(finding) in kept
+        else replace(finding, fix=None)
+        for finding in listed
+    )
+
+
+def apply_fixes(findings: Iterable[Finding], text: str) -> str:
+    """The text after the fixes of these findings, as far as they can be applied together: one round of `fix_text`.
+    `drop_harmful_fixes` has removed those that the guard refuses."""
+    fixable = [one for one in findings if one.fix is not None and are_applicable(one.fix.edits, text)]
+    return apply_edits(text, collect_edits(choose_fixes(fixable, text)))
+
+
+def fix_key(finding: Finding, text: str) -> tuple[str, ...]:
+    """A key of a fix that does not change with other edits: its rule, its old and new text, and the text around it."""
+    edits = finding.fix.edits if finding.fix else ()
+    before = (text[max(0, start - _CONTEXT) : start].rpartition("\n")[2] for (start, _), _ in edits)
+    after = (text[end : end + _CONTEXT].partition("\n")[0] for (_, end), _ in edits)
+    old = (text[span.start : span.end] for span, _ in edits)
+    return (finding.code, *before, *old, *after, *(edit.text for edit in edits))
+
+
+def _find_suspects(findings: Sequence[Finding], objections: Sequence[Objection]) -> Iterator[Finding]:
+    """The findings that are at the offset of an objection, or else nearest to it."""
+    for offset, _ in objections:
+        distances = [_distance(finding, offset) for finding in findings]
+        nearest = min(distances)
+        yield from (finding for finding, value in zip(findings, distances, strict=True) if value == nearest)
+
+
+def _distance(finding: Finding, offset: int) -> int:
+    """The number of characters between an offset and a finding or its edits; 0 if the offset is in one of them."""
+    edits = finding.fix.edits if finding.fix else ()
+    spans = [finding.span, *(edit.span for edit in edits)]
+    return min(max(span.start - offset, offset - span.end, 0) for span in spans)
+
+
+def _describe_objections(objections: Sequence[Objection], text: str) -> str:
+    first = objections[0]
+    more = f" (and {len(objections) - 1} more)" if len(objections) > 1 else ""
+    return f"it {first.reason} on line {bisect_right(line_starts(text), first.offset)}{more}"

@@ -1,0 +1,52 @@
+"""What an entry says, compared before and after it is written in another form."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Iterator, Mapping
+
+from awesome_lint.edits import Edit
+from awesome_lint.fixing.offset_map import OffsetMap
+from awesome_lint.lazy_re import lazy
+from awesome_lint.listing.export import entry_record
+from awesome_lint.listing.model import Entry, Listing
+
+_OF_FORM = frozenset({"line", "end_line", "date_text", "venue_text", "badges", "links"})
+"""Keys of a record that say how an entry is written, or that the ledger counts."""
+_IDENTIFYING = frozenset({"title", "url", "section_path"})
+_ARXIV = lazy(r"(https?://arxiv\.org/)(?:abs|pdf)(/\d{4}\.\d{4,5}(?:v\d+)?)(?:\.pdf)?(?![\w.])")
+_PUNCTUATION = " .,;:!?"
+
+
+def find_changed_entries(old: Listing, new: Listing, edits: list[Edit]) -> Iterator[Entry]:
+    """The entries of a list that are gone or say something else after these edits."""
+    shift = OffsetMap(edits)
+    starts = [entry.span.start for entry in new.entries]
+    for entry in old.entries:
+        low, high = shift.start(entry.span.start)
+        at = bisect_left(starts, low)
+        if at == len(starts) or starts[at] > high or not _say_the_same(entry, new.entries[at]):
+            yield entry
+
+
+def _say_the_same(old: Entry, new: Entry) -> bool:
+    """Whether two entries say the same. A field that was found in one of them only is no contradiction, except for the
+    title and what identifies the work."""
+    before, after = _facts_of(old), _facts_of(new)
+    return all(
+        value == after[key] or (key not in _IDENTIFYING and not (value and after[key]))
+        for key, value in before.items()
+    )
+
+
+def _facts_of(entry: Entry) -> Mapping[str, object]:
+    """What an entry says, however it is written."""
+    record = entry_record(entry, "")
+    names = [(each["name"].strip(_PUNCTUATION), each["url"]) for each in record["environments"]]
+    facts: dict[str, object] = {key: value for key, value in record.items() if key not in _OF_FORM}
+    return facts | {
+        "title": (record["title"] or "").strip(_PUNCTUATION),
+        "authors": str(record["authors"]).casefold(),
+        "environments": names,
+        "url": _ARXIV.sub(r"\1abs\2", record["url"] or ""),
+    }
