@@ -109,13 +109,6 @@ def test_the_target_is_never_another_misspelling() -> None:
     assert {edit.text for finding in findings if finding.fix for edit in finding.fix.edits} == {"arXiv"}
 
 
-def test_another_usual_name_is_advice_where_the_list_has_a_habit() -> None:
-    (finding,) = found(*["ACM MM 2023"] * 6, "ACMMM 2022")
-    assert finding.severity is Severity.ADVICE
-    assert finding.fix is not None
-    assert finding.fix.safety is Safety.DISPLAY
-
-
 def test_another_case_throughout_the_list_is_advice() -> None:
     (finding,) = found("arxiv 2021", "arxiv 2022", "arxiv 2023")
     assert finding.severity is Severity.ADVICE

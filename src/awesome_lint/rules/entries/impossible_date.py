@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from awesome_lint.analysis.context import Context
@@ -15,8 +14,7 @@ from awesome_lint.rules.base import Example, Rule
 
 EARLIEST = 1900
 """The first year of papers and programs that such lists collect."""
-BRACKETED = lazy(r"[(\[]([^()\[\]\n]{3,40})[)\]]")
-NARROW = str.maketrans("（）【】", "()[]")
+_BRACKETED = lazy(r"(?<!\])[(\[（【](?P<date>(?P<word>[^\W\d_]*)[ .,]*\d[^()\[\]（）【】\n]{3,30})[)\]）】]")
 
 
 class ImpossibleDate(Rule):
@@ -114,34 +112,17 @@ class ImpossibleDate(Rule):
         if entry.date is not None and entry.date.date.month is not None:
             return None
         start = entry.title.outer.end if entry.title is not None else entry.span.start
-        raw = context.text[start : entry.span.end]
-        for bracket in BRACKETED.finditer(raw if raw.isascii() else raw.translate(NARROW)):
-            if context.text[start + bracket.start() - 1] == "]":
-                continue  # a link's target
-            finding = self._check_words(bracket[1], start + bracket.start(1))
-            if finding is not None:
-                return finding
+        for bracket in _BRACKETED.finditer(context.text, start, entry.span.end):
+            written, word = bracket["date"], bracket["word"]
+            month = dates.misspelt_month(word) if word else None
+            if month is not None:
+                name = dates.MONTHS[month - 1]
+                right = name[:3] if len(word) <= 4 else name
+                edit = Edit(Span(*bracket.span("word")), right)
+                message = f"“{written}” is no date: {word} is no month; write {right}"
+                return self.finding(Span(*bracket.span("date")), message, edits=[edit])
+            if not word and any(found.suspicious for found in dates.find_dates(written)):
+                return self.finding(
+                    Span(*bracket.span("date")), f"“{written}” is no date: it has no such month"
+                )
         return None
-
-    def _check_words(self, words: str, at: int) -> Finding | None:
-        """A finding for words in a bracket that begin with an impossible date or a misspelt month."""
-        for found in dates.find_dates(words):
-            before = words[: found.start].strip(" .,")
-            if found.suspicious and not before:
-                span = Span(at + found.start, at + found.end)
-                return self._date_finding(span, words[found.start : found.end], found.suspicious)
-            if before.isalpha() and dates.misspelt_month(before) is not None:
-                first = words.index(before)
-                span = Span(at + first, at + found.end)
-                return self._date_finding(span, words[first : found.end], f"{before} is no month")
-        return None
-
-    def _date_finding(self, span: Span, written: str, why: str) -> Finding:
-        word = re.match(r"[^\W\d_]+", written)
-        month = dates.misspelt_month(word[0]) if word is not None else None
-        if word is None or month is None:
-            return self.finding(span, f"“{written}” is no date: {why}")
-        name = dates.MONTHS[month - 1]
-        right = name[:3] if len(word[0]) <= 4 else name
-        at = Span(span.start, span.start + len(word[0]))
-        return self.finding(span, f"“{written}” is no date: {why}; write {right}", edits=[Edit(at, right)])

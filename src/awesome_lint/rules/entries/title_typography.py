@@ -53,7 +53,7 @@ class TitleTypography(Rule):
 
     ## What it does
 
-    A paper’s title in capitals throughout; a space before `’s`. As advice, once for the file: titles in sentence
+    A paper’s title in capitals throughout. As advice, once for the file: titles in sentence
     case where three in four titles of the list are in title case, and two spaces within a title. How single words
     are spelt is not judged: names are as their authors write them.
 
@@ -64,7 +64,7 @@ class TitleTypography(Rule):
     ## Fix
 
     Unsafe for capitals: title case, as the list’s other titles and the repository’s name write these words. What
-    may be an acronym or a name stays. For sentence case and `’s` the new title is only shown.
+    may be an acronym or a name stays. For sentence case the new title is only shown.
     """
 
     code = "EN008"
@@ -188,14 +188,7 @@ class TitleTypography(Rule):
 
     def _check_spaces(self, title: TitleField, text: str) -> Iterator[Finding]:
         raw = text[title.span.start : title.span.end]
-        if APART.search(raw):
-            yield self.finding(
-                title.outer,
-                f"“{title.text}” has a space before ’s",
-                edits=[smallest(title.span, raw, APART.sub("", raw))],
-                safety=Safety.DISPLAY,
-            )
-        elif "  " in raw.strip() and "\n" not in raw and _is_plain_title(title, raw):
+        if "  " in raw.strip() and "\n" not in raw and _is_plain_title(title, raw):
             start = title.span.start + raw.index("  ")
             yield self.finding(
                 Span(start, start + 2),

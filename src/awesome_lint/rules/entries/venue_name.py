@@ -57,7 +57,7 @@ class _Mentions:
     def has_own_case(self, written: str, right: str) -> bool:
         """Whether the list writes another case of the name as its habit: mostly, or in capitals or in one way where
         the venue's own case does not occur."""
-        mostly = self.usual not in (None, right) and str(self.usual).casefold() == right.casefold()
+        mostly = self.usual not in (None, right)
         one_way = self.spellings[written] > 1 or written.isupper() or not self.has_rival(written, right)
         return mostly or (self.spellings[right] == 0 and one_way)
 
@@ -70,8 +70,8 @@ class VenueName(Rule):
     `Neurips` for NeurIPS, `NIPS` for a year from 2018 on, `NeuIPS`: another case, a name that the venue gave up before
     that year, a typing error. More than three of them are one finding. Where a list writes another case mostly or in
     all places (`Arxiv`), that is one advice for the file, and so is `NIPS` in a list that uses the old name for later
-    years, or never writes NeurIPS. A name that is as usual as the venue's own (`ACMMM`, `T-PAMI`) is advice, and only
-    where the list mostly has another spelling. `NIPS` was the name until 2017, and words of a description are no venue.
+    years, or never writes NeurIPS. A name that is as usual as the venue's own (`ACMMM`, `T-PAMI`)
+    is valid. `NIPS` was the name until 2017, and words of a description are no venue.
 
     ## Why it matters
 
@@ -186,7 +186,7 @@ class VenueName(Rule):
                     yield from self._judge(venue, right, mentions)
 
     def _judge(self, venue: VenueField, right: str, mentions: _Mentions) -> Iterator[Finding]:
-        written, usual = venue.text, mentions.usual
+        written = venue.text
         same = written.casefold() == right.casefold()
         last_year = venues.last_year(written)
         if last_year is not None:
@@ -198,19 +198,12 @@ class VenueName(Rule):
         elif same and mentions.has_own_case(written, right):
             message = f"This list writes {written} for {right}; use the venue's own spelling"
             yield self._advice(venue, right, message, Safety.UNSAFE)
-        elif same and written[1:] == right[1:] and not mentions.spellings[right]:
-            message = f"“{written}” begins with a capital; the venue writes {right}"
-            yield self._advice(venue, right, message, Safety.SAFE, "capital")
         elif same:
             yield self._misspelt(
                 venue, right, f"“{written}” differs in case from the venue's own name; write {right}"
             )
         elif _is_typo(written, right):
             yield self._misspelt(venue, right, f"“{written}” is misspelt; write {right}")
-        elif usual not in (None, written):
-            count, total = mentions.spellings[str(usual)], len(mentions.fields)
-            message = f"“{written}” is written {usual} in {count} of {total} places of this list"
-            yield self._advice(venue, str(usual), message, Safety.DISPLAY)
 
     def _misspelt(self, venue: VenueField, right: str, message: str) -> Finding:
         habit = Habit(

@@ -14,10 +14,8 @@ from awesome_lint.markdown.paragraphs import split_table_row
 from awesome_lint.structs import record
 
 _ITEM = lazy(r"[ \t]*(?:[-*+]|\d{1,3}[.)])[ \t]+\S")
-_HEADING = lazy(r" {0,3}(?P<marks>#{1,6})[^\s#!\d][^\n#]*")
+_HEADING = lazy(r" {0,3}(?P<marks>#{2,6})[^\s#!\d][^\n#]*")
 _BLANK_LINES = lazy(r"\r?\n(?:[ \t]*\r?\n)+[ \t]*")
-_MANY_TITLES = 3
-"""From this many headings of level 1 on, the sections of a file are headings of level 1."""
 _NO_SPACES = Habit(
     "no space after marker",
     3,
@@ -39,10 +37,9 @@ def raw_marks(document: tree.Document, text: str) -> Iterator[RawMarks]:
     """The list markers and headings without a space, and the table rows after a blank line."""
     blocks = [block for block in InlineIndex.of(document).leaves if isinstance(block.node, tree.Paragraph)]
     yield from _items(blocks, text)
-    titles = sum(heading.level == 1 for heading in document.headings)
     for block in blocks:
         heading = _HEADING.fullmatch(text, *block.node.span) if block.item is None else None
-        if heading is not None and (len(heading["marks"]) > 1 or _is_title(heading[0], titles)):
+        if heading is not None:
             at = heading.end("marks")
             what = f"`{heading['marks']}` without a space after it is no heading; write a space"
             yield RawMarks(Span(*heading.span()), what, [Edit(Span(at, at), " ")])
@@ -57,10 +54,9 @@ def _items(blocks: list[InlineBlock], text: str) -> Iterator[RawMarks]:
         for link in block.links
         if isinstance(link, tree.Link) and link.form is tree.LinkForm.INLINE and _is_marked(link, block, text)
     }
-    listed = [at for at in found if any(_is_item(line, found, text) for line in _lines_around(at, text))]
-    if not listed:
+    if not any(_is_item(line, found, text) for at in found for line in _lines_around(at, text)):
         return
-    for at in found if len(found) > 1 else listed:
+    for at in found:
         what = f"No space is after `{text[at]}`, so this line is no list item; write `{text[at]} `"
         yield RawMarks(Span(at, found[at].span.end), what, [Edit(Span(at + 1, at + 1), " ")], _NO_SPACES)
 
@@ -96,12 +92,6 @@ def _is_item(line: Span, found: dict[int, tree.Link], text: str) -> bool:
     while text[first : first + 1] in tuple(" \t"):
         first += 1
     return first in found or _ITEM.match(text, *line) is not None
-
-
-def _is_title(line: str, titles: int) -> bool:
-    """Whether `#Some Words` is meant as a heading and not as a tag."""
-    words = line.strip().lstrip("#").split()
-    return titles >= _MANY_TITLES and len(words) > 1 and words[0][0].isupper()
 
 
 def _rows(document: tree.Document, text: str) -> Iterator[RawMarks]:

@@ -36,7 +36,6 @@ class References:
     def __init__(self, context: Context) -> None:
         self.listing = context.listing
         self.undefined: list[tuple[Span, str]] = []
-        self.leading: list[tuple[Span, str]] = []
 
     def read(self, residue: PaintedBlock) -> None:
         """Collect the references of one block that are no links."""
@@ -44,34 +43,25 @@ class References:
             label = normalize_label(match["label"] or match["text"])
             if _NUMBER.fullmatch(match["text"]) or label.startswith("http"):
                 continue
-            reference = residue.span(*match.span()), label
-            self.undefined.append(reference)
-            if residue.leaf.item is not None and not residue.painted[: match.start()].strip(_LEAD):
-                self.leading.append(reference)
+            self.undefined.append((residue.span(*match.span()), label))
 
     def defects(self) -> Iterator[BrokenLink]:
         """The references without a definition, and the definitions that occur twice or that no reference uses."""
         definitions = [block for block in self.listing.tree.children if isinstance(block, tree.Definition)]
-        if definitions:
+        severity, habit = (Severity.WARNING, None) if definitions else (Severity.ERROR, _LOST)
+        if definitions or self._are_definitions_missing():
             for span, label in self.undefined:
                 message = f"No link: the file has no definition of [{label}]; write `[{label}]: URL`"
-                yield BrokenLink(span, message, severity=Severity.WARNING)
-            yield from self._definition_defects(definitions)
-        elif self._are_definitions_missing():
-            for span, label in self.leading:
-                yield BrokenLink(
-                    span,
-                    f"No link: the file has no definition of [{label}]; write `[{label}]: URL`",
-                    habit=_LOST,
-                )
+                yield BrokenLink(span, message, severity=severity, habit=habit)
+        yield from self._definition_defects(definitions)
 
     def _are_definitions_missing(self) -> bool:
-        """Whether most items begin with a reference, each with another label, so that definitions seem to
+        """Whether most links of the list are references, each with another label, so that definitions seem to
         be missing.
         """
-        if len(self.leading) < _LEAST or len(self.leading) < _SHARE * len(self.listing.links):
-            return False
-        return len({label for _, label in self.leading}) >= _SHARE * len(self.leading)
+        labels = {label for _, label in self.undefined}
+        least = _SHARE * max(len(self.undefined), len(self.listing.links))
+        return len(labels) >= max(_LEAST, least)
 
     def _definition_defects(self, definitions: list[tree.Definition]) -> Iterator[BrokenLink]:
         used = {normalize_label(link.reference) for link in self.listing.links if link.reference is not None}

@@ -34,7 +34,7 @@ class UnrenderedMarkdown(Rule):
     brackets are valid.
 
     Also: `-[Title](URL)` and `*[Title](URL)` without a space after the marker, next to list items or other such lines;
-    `##Heading` (with one `#`, only where the sections are headings of level 1); and rows after a blank line,
+    `##Heading`; and rows after a blank line,
     which ended their table.
 
     ## Why it matters
