@@ -19,8 +19,6 @@ _LABELLED = lazy(
 _ALL_BOLD = lazy(r"(?P<mark>\*\*|__)(?!\s)[^*_\n]+(?P=mark)[.,:]?")
 _BRACKETED = lazy(r"\(.*\)|\\?\[.*\\?\]|[^\w\s\x00-\x7f]{1,12}\s*\S.*")
 _BR = lazy(r"<br\s*/?>\s*\Z", re.IGNORECASE)
-_HABIT = 10
-"""From this many on, it is the style of the list."""
 
 
 class LostLineBreak(Rule):
@@ -96,40 +94,28 @@ class LostLineBreak(Rule):
 
     def check(self, context: Context) -> Iterator[Finding]:
         """One finding for each paragraph whose lines run together."""
-        found = []
         for leaf in InlineIndex.of(context.listing.tree).leaves:
-            if isinstance(leaf.node, tree.Paragraph):
-                breaks = _lost_breaks(leaf, context.text)
-                if breaks:
-                    found.append((leaf, breaks))
-        if len(found) >= _HABIT:
-            return
-        for leaf, breaks in found:
-            yield self.finding(
-                leaf.node.span,
-                f"These {len(breaks) + 1} lines render as one; write two spaces at the end of each line",
-                edits=[Edit(Span(place.start, place.start), "  ") for place in breaks],
-            )
+            breaks = _lost_breaks(leaf, context.text) if isinstance(leaf.node, tree.Paragraph) else []
+            if breaks:
+                yield self.finding(
+                    leaf.node.span,
+                    f"These {len(breaks) + 1} lines render as one; write two spaces at the end of each line",
+                    edits=[Edit(Span(place.start, place.start), "  ") for place in breaks],
+                )
 
 
 def _lost_breaks(leaf: InlineBlock, text: str) -> list[Span]:
     """The line ends that were meant as line breaks, each with the whitespace before it."""
-    if text.find("**", leaf.node.span.start, leaf.node.span.end) < 0:
-        return []
     breaks = [child for child in leaf.node.children if type(child) is tree.Break]
     if not breaks or any(one.hard for one in breaks):
         return []
     edges = [leaf.node.span.start, *(one.span.end for one in breaks)]
     ends = [*(one.span.start for one in breaks), leaf.node.span.end]
     lines = [text[start:end].strip().lstrip("> ") for start, end in zip(edges, ends, strict=True)]
-    if any(line.endswith(">") and _BR.search(line) for line in lines[:-1]):
+    if any(map(_BR.search, lines[:-1])):
         return []
-    meant = _are_all_labelled(lines) or (leaf.item is None and _is_title_with_fields(lines))
+    meant = all(map(_LABELLED.match, lines)) or (leaf.item is None and _is_title_with_fields(lines))
     return [one.span for one in breaks] if meant else []
-
-
-def _are_all_labelled(lines: list[str]) -> bool:
-    return all((":" in line or "：" in line) and _LABELLED.match(line) for line in lines)
 
 
 def _is_title_with_fields(lines: list[str]) -> bool:

@@ -16,7 +16,7 @@ from awesome_lint.rules.base import Example, Rule
 
 _LIVE = lazy(r"^[ \t]*(?:#{1,6}[ \t]\S|[-*+][ \t]+.*\]\(|\d+\.[ \t].*\]\(|\|.*\]\()", re.MULTILINE)
 """Lines that occur in no code, BibTeX or command: headings, entries with links, rows with links."""
-_ENCLOSING = frozenset(("details", "div", "center", "table", "blockquote"))
+_ENCLOSING = frozenset(("details", "center", "table", "blockquote"))
 """Elements that contain all later blocks until they are closed, outside lists, quotes and tables."""
 _FORMATTING = frozenset(("b", "strong", "i", "em", "u", "s", "font", "small", "big", "code", "tt"))
 """Elements that HTML opens again in each later block until they are closed."""
@@ -27,10 +27,9 @@ class UnclosedBlock(Rule):
 
     ## What it does
 
-    `<!--` without `-->`; a fence without its closing line, if it contains headings or entries; `<details>`, `<div>`,
+    `<!--` without `-->`; a fence without its closing line, if it contains headings or entries; `<details>`,
     `<center>`, `<table>`, `<blockquote>` and formatting such as `<b>` or `<font>` that are not closed, if headings or
-    entries follow. An unclosed fence at the end of the file that contains only code is advice. `<p>`, `<li>` and
-    table cells need no closing tag in HTML.
+    entries follow. `<p>`, `<li>` and table cells need no closing tag in HTML.
 
     ## Why it matters
 
@@ -135,20 +134,12 @@ class UnclosedBlock(Rule):
                     Span(block.span.start, block.span.start + 4),
                     "This comment is not closed and hides the rest of the file; write --> where it should end",
                 )
-            elif isinstance(block, tree.Fence) and not block.closed and block.span.end >= len(text.rstrip()):
-                yield self._check_fence(block, text)
+            elif isinstance(block, tree.Fence) and not block.closed and _LIVE.search(text, *block.content):
+                yield self.finding(
+                    Span(block.span.start, max(block.content.start - 1, block.span.start + 3)),
+                    "This fence is not closed, so headings and entries are shown as code; add its closing line",
+                )
         yield from self._check_tags(context, inline_index)
-
-    def _check_fence(self, block: tree.Fence, text: str) -> Finding:
-        swallowed = _LIVE.search(text, block.content.start, block.content.end)
-        first = Span(block.span.start, max(block.content.start - 1, block.span.start + 3))
-        if swallowed is None:
-            return self.finding(
-                first, "This fence is not closed; add its closing line", severity=Severity.ADVICE
-            )
-        return self.finding(
-            first, "This fence is not closed, so headings and entries are shown as code; add its closing line"
-        )
 
     def _check_tags(self, context: Context, inline_index: InlineIndex) -> Iterator[Finding]:
         """Findings for tags that are not closed before a heading or link of the list."""
@@ -167,20 +158,12 @@ class UnclosedBlock(Rule):
         after = _end_of_content(context)
         for name, tags in opened.items():
             for tag in tags:
-                if tag.span.end > after or name == "div" and not _has_visible_effect(tag):
-                    continue
-                if not (name in _ENCLOSING and any(block.covers(tag.span) for block in closed_by_block)):
+                closed = name in _ENCLOSING and any(block.covers(tag.span) for block in closed_by_block)
+                if tag.span.end <= after and not closed:
                     yield self.finding(
                         tag.span,
                         f"<{name}> is not closed and contains the rest of the file; write </{name}> where it should end",
                     )
-
-
-def _has_visible_effect(tag: tree.HtmlTag) -> bool:
-    """Whether a `<div>` changes what a reader sees."""
-    return any(
-        one.name.lower() == "align" and one.value.lower() in ("center", "right") for one in tag.attributes
-    )
 
 
 def _closing_blocks(document: tree.Document) -> list[Span]:
