@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import pairwise
 
 from awesome_lint.analysis.context import Context
 from awesome_lint.analysis.inline_index import InlineIndex
@@ -137,25 +138,14 @@ def _headings_after_blank_lines(context: Context) -> frozenset[int]:
 def _missing_blank_lines(context: Context) -> Iterator[tuple[Span, Edit, str]]:
     """The missing blank lines before and after headings: the heading, the edit that adds one, and the message."""
     text = context.text
-    if "\n" not in text:
-        return
-    generated = generated_spans(text)
-    blocks = context.listing.tree.children
     before: list[tuple[Span, int, bool]] = []
     after: list[tuple[Span, int, bool]] = []
-    for index, block in enumerate(blocks):
-        if not isinstance(block, Heading) or block.form != "atx" or within(block.span.start, generated):
-            continue
-        if index and not _belongs_to_heading(blocks[index - 1]):
-            at = text.rfind("\n", 0, block.span.start) + 1
-            before.append(
-                (block.span, at, _has_blank_line(text, blocks[index - 1].span.end, block.span.start))
-            )
-        if index + 1 < len(blocks) and not isinstance(blocks[index + 1], HtmlBlock | Comment):
-            at = text.find("\n", block.span.end) + 1
-            after.append(
-                (block.span, at, _has_blank_line(text, block.span.end, blocks[index + 1].span.start))
-            )
+    for one, other in pairwise(context.listing.tree.children):
+        is_spaced = _has_blank_line(text, one.span.end, other.span.start)
+        if isinstance(other, Heading) and other.form == "atx" and not _belongs_to_heading(one):
+            before.append((other.span, text.rfind("\n", 0, other.span.start) + 1, is_spaced))
+        if isinstance(one, Heading) and one.form == "atx" and not isinstance(other, HtmlBlock | Comment):
+            after.append((one.span, text.find("\n", one.span.end) + 1, is_spaced))
     for sides, side in ((before, "before"), (after, "after")):
         spaced = sum(has_blank_line for *_, has_blank_line in sides)
         if spaced * 5 >= 3 * len(sides) and spaced >= 2:

@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from awesome_lint.analysis.context import Context
 from awesome_lint.analysis.inline_index import InlineIndex
-from awesome_lint.edits import Edit, Span, within
+from awesome_lint.edits import Edit, Span, merge_spans, within
 from awesome_lint.findings import Batch, Finding, Habit, Safety, Severity
+from awesome_lint.lazy_re import lazy
 from awesome_lint.markdown.generated import generated_spans
 from awesome_lint.rules.base import Example, Rule
 
 _HABIT = Habit("trailing whitespace", 0, "Trailing whitespace on {count} lines; remove it")
-_AT_LINE_END = (" \n", "\t\n", " \r", "\t\r")
+_AT_LINE_END = lazy(r"^(?P<line>(?:[^\r\n]*[^ \t\r\n])?)(?P<space>[ \t]+)(?=[\r\n]|\Z)", re.MULTILINE)
+_EMPTY_ITEM = lazy(r"[ \t>]*(?:[-+*]|\d{1,9}[.)])")
+"""The marker of an empty item, which may need its space."""
 
 
 class TrailingWhitespace(Rule):
@@ -63,56 +67,21 @@ class TrailingWhitespace(Rule):
     def check(self, context: Context) -> Iterator[Finding]:
         """One finding for each line."""
         text = context.text
-        places = list(_trailing_whitespace(text))
-        if not places:
-            return
-        inline_index = InlineIndex.of(context.listing.tree)
-        kept = _NeededWhitespace(inline_index, text)
-        places = [place for place in places if not kept.needs(place)]
-        for place in places:
-            yield self.finding(place, "Trailing whitespace; remove it", edits=[Edit(place, "")], habit=_HABIT)
+        needed = _needed_whitespace(context)
+        generated = generated_spans(text)
+        for match in _AT_LINE_END.finditer(text):
+            place = Span(*match.span("space"))
+            if within(place.start, generated) or _EMPTY_ITEM.fullmatch(match["line"]):
+                continue
+            if not within(place.start, needed) and not within(place.end, needed):
+                yield self.finding(
+                    place, "Trailing whitespace; remove it", edits=[Edit(place, "")], habit=_HABIT
+                )
 
 
-def _trailing_whitespace(text: str) -> Iterator[Span]:
-    """The whitespace before each line end, in order. Searching for the four pairs is faster than a pattern."""
-    ends = [len(text)]
-    for pair in _AT_LINE_END:
-        at = text.find(pair)
-        while at >= 0:
-            ends.append(at + 1)
-            at = text.find(pair, at + 2)
-    for end in sorted(ends):
-        start = end
-        while start and text[start - 1] in " \t":
-            start -= 1
-        if start < end:
-            yield Span(start, end)
-
-
-class _NeededWhitespace:
-    """The places whose whitespace has a meaning."""
-
-    def __init__(self, inline_index: InlineIndex, text: str) -> None:
-        self._text = text
-        # A block of code may end before the whitespace of its last line.
-        blocks = [Span(block.span.start, block.span.end + 1) for block in inline_index.blocks]
-        self._verbatim = sorted([*blocks, *inline_index.hidden])
-        self._generated = generated_spans(text)
-        self._breaks = sorted(inline_index.hard_breaks)
-
-    def needs(self, place: Span) -> bool:
-        """Whether the whitespace at `place` has to stay."""
-        return (
-            within(place.start, self._generated)
-            or within(place.start, self._verbatim)
-            or within(place.start, self._breaks)
-            or within(place.end, self._breaks)
-            or self._is_after_marker(place)
-        )
-
-    def _is_after_marker(self, place: Span) -> bool:
-        """Whether the line is an empty item, whose marker may need its space."""
-        start = max(self._text.rfind("\n", 0, place.start), self._text.rfind("\r", 0, place.start)) + 1
-        line = self._text[start : place.start].lstrip(" \t>")
-        numbered = line.endswith((".", ")")) and len(line) <= 10 and line[:-1].isdecimal()
-        return numbered or line in ("-", "+", "*")
+def _needed_whitespace(context: Context) -> list[Span]:
+    """Code, comments and line breaks, whose whitespace has a meaning."""
+    inline_index = InlineIndex.of(context.listing.tree)
+    # A block of code may end before the whitespace of its last line.
+    blocks = [Span(block.span.start, block.span.end + 1) for block in inline_index.blocks]
+    return merge_spans([*blocks, *inline_index.hidden, *inline_index.hard_breaks])
