@@ -115,12 +115,12 @@ class InvisibleCharacter(Rule):
         searched = _searched_parts(context.listing)
         exact = _parts_broken_by_spaces(context.listing)
         targets = merge_spans(link.target for link in context.listing.links)
-        for line, group in groupby(hits, key=lambda at: bisect_right(starts, at)):
-            places = [at for at in group if at and not inline_index.hides(Span(at, at + 1))]
-            end = starts[line] if line < len(starts) else len(text)
-            edits = list(_replace_characters(text, places, Span(starts[line - 1], end)))
+        for _, group in groupby(hits, key=lambda at: bisect_right(starts, at)):
+            places = [Span(at, at + 1) for at in group if at and not inline_index.hides(Span(at, at + 1))]
+            replacements = [(place, _plain_replacement(text, place.start)) for place in places]
+            edits = [Edit(place, new) for place, new in replacements if new is not None]
             if edits:
-                parts = exact if _has_only_spaces(edits, text) else searched
+                parts = exact if all(text[edit.span.start] == "\u00a0" for edit in edits) else searched
                 place = "URL" if within(edits[0].span.start, targets) else "text"
                 yield self._line_finding(edits, text, parts, place)
 
@@ -143,10 +143,6 @@ class InvisibleCharacter(Rule):
             edits=edits,
             habit=Habit("prose", 0, _PROSE),
         )
-
-
-def _has_only_spaces(edits: list[Edit], text: str) -> bool:
-    return all(text[edit.span.start] == "\u00a0" for edit in edits)
 
 
 def _parts_broken_by_spaces(listing: Listing) -> list[Span]:
@@ -175,35 +171,17 @@ def _misleads_programs(edits: list[Edit], text: str, searched: list[Span]) -> bo
     return at < len(searched) and searched[at].start < last
 
 
-def _replace_characters(text: str, places: list[int], line: Span) -> Iterator[Edit]:
-    # Adjacent places have the same distance to their index.
-    for _, run in groupby(enumerate(places), key=lambda numbered: numbered[1] - numbered[0]):
-        adjacent = [at for _, at in run]
-        start, end = adjacent[0], adjacent[-1] + 1
-        parts_a_number = _separates_number(text[start - 1 : start], text[end : end + 1])
-        left = text[start - 1 : start]
-        for at in adjacent:
-            before = text[at - 1] if at > line.start else ""
-            after = text[at + 1] if at + 1 < line.end else ""
-            new = _plain_replacement(text[at], before, after)
-            if new is None or (new == "" and parts_a_number):
-                left = text[at]
-                continue
-            if new == " " and left in " \n\t":
-                new = ""
-            left = new or left
-            yield Edit(Span(at, at + 1), new)
-
-
-def _plain_replacement(char: str, before: str, after: str) -> str | None:
-    """The replacement of a character between these two; None if it is valid there."""
+def _plain_replacement(text: str, at: int) -> str | None:
+    """The replacement of the character at this offset; None if it is valid there."""
+    char, before, after = text[at], text[at - 1 : at], text[at + 1 : at + 2]
     if char in _SPACES:
         return None if _is_typographic_space(char, before, after) else " "
     if char in _HYPHENS:
         return "-" if before.isalnum() and after.isalnum() else None
     if char not in _NAMES:
         return unicodedata.normalize("NFKC", char)
-    return "" if _is_plain_text(before) and _is_plain_text(after) else None
+    is_plain = _is_plain_text(before) and _is_plain_text(after) and not _separates_number(before, after)
+    return "" if is_plain else None
 
 
 def _separates_number(before: str, after: str) -> bool:
@@ -224,7 +202,7 @@ def _is_typographic_space(char: str, before: str, after: str) -> bool:
     if before.isdigit() and (after.isdigit() or after.isalpha()):
         return True
     # Several in a row, or one at the end of a line: an indent by hand.
-    return not before or after in (char, "", "\n", "\r", " ") or before in (char, " ")
+    return after in (char, "", "\n", "\r", " ") or before in (char, "", "\n", "\r", " ")
 
 
 def _describe_characters(text: str, edits: list[Edit], place: str = "text") -> str:
