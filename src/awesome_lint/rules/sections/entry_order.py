@@ -6,13 +6,13 @@ from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from typing import Any
 
 from awesome_lint.analysis.context import Context
+from awesome_lint.analysis.entry_keys import compute_entry_keys
 from awesome_lint.analysis.id_conflicts import months_after_id
 from awesome_lint.analysis.ordering import longest_sorted_subsequence
 from awesome_lint.bibliography.titles import title_key
 from awesome_lint.edits import Edit, Span
 from awesome_lint.findings import Finding, Habit, Related, Safety, Severity
-from awesome_lint.listing.model import Entry, Layout, Section
-from awesome_lint.markdown import tree
+from awesome_lint.listing.model import Entry, Layout
 from awesome_lint.rules.base import Example, Rule
 from awesome_lint.structs import record, replace
 
@@ -157,18 +157,20 @@ class EntryOrder(Rule):
 
     def check(self, context: Context) -> Iterator[Finding]:
         """Findings section by section; a section has the first order that nearly all its entries are in."""
-        items = context.cached(_enclosing_items)
+        runs: dict[object, list[Entry]] = {}
+        for keys in context.cached(compute_entry_keys):
+            runs.setdefault((keys.list_key, keys.entry.layout, keys.entry.kind), []).append(keys.entry)
         found = [
-            (section, order, finding)
-            for section in context.listing.sections
-            for run in _split_into_runs(section, items)
+            (run[0].section.line, order, finding)
+            for run in runs.values()
+            if len(run) >= _LEAST_ENTRIES
             for order, finding in self._check_run(run, context.text)
         ]
         names = sum(order.by_name for _, order, _ in found)
-        for section, order, finding in found:
+        for line, order, finding in found:
             message = f"{{count}} entries are out of order; the first: {finding.message}"
             if order.by_name:
-                part = "names" if names > _FOLDED_ABOVE else f"names in line {section.line}"
+                part = "names" if names > _FOLDED_ABOVE else f"names in line {line}"
                 yield replace(finding, habit=Habit(part, 0, message))
             else:
                 yield replace(finding, habit=Habit("dates", _FOLDED_ABOVE, message))
@@ -208,43 +210,6 @@ class EntryOrder(Rule):
             related=[Related(after.span, "it belongs after this one")] if after is not None else [],
             edits=_move_entry(entry, after, run, text),
         )
-
-
-def _enclosing_items(context: Context) -> dict[Span, Span]:
-    """The span of the innermost item that contains each block, by the span of the block; blocks outside
-    items are left out.
-    """
-    items: dict[Span, Span] = {}
-    stack: list[tuple[Sequence[tree.Block | tree.Item], Span | None]] = [
-        (context.listing.tree.children, None)
-    ]
-    while stack:
-        blocks, item = stack.pop()
-        for block in blocks:
-            if item is not None and not isinstance(block, tree.List):
-                items[block.span] = item
-            if isinstance(block, tree.Item):
-                stack.append((block.children, block.span))
-            elif isinstance(block, tree.List):
-                stack.append((block.items, item))
-    return items
-
-
-def _split_into_runs(section: Section, items: dict[Span, Span]) -> list[list[Entry]]:
-    """The section's entries in runs of one layout and kind; those nested in an item are a separate run."""
-    runs: list[list[Entry]] = []
-    latest: dict[Span | None, list[Entry]] = {}
-    for entry in section.entries:
-        if entry.title is None:
-            continue
-        item = items.get(entry.node.span)
-        run = latest.get(item)
-        if run is not None and run[-1].layout == entry.layout and run[-1].kind == entry.kind:
-            run.append(entry)
-        else:
-            latest[item] = [entry]
-            runs.append(latest[item])
-    return [run for run in runs if len(run) >= _LEAST_ENTRIES]
 
 
 def _sorted_subsequences(keys: Sequence[Keys]) -> list[set[int]]:
@@ -324,10 +289,8 @@ def _move_entry(entry: Entry, after: Entry | None, run: list[Entry], text: str) 
             return []
         spans.append(Span(start, end + 1))
     own, target = spans
-    blank = text[own.end : own.end + 1] == "\n" or text[max(own.start - 2, 0) : own.start] == "\n\n"
-    if blank:
-        return []
+    is_next_to_blank = text[own.end : own.end + 1] == "\n" or text[: own.start].endswith("\n\n")
     at = target.end if after is not None else target.start
-    if own.start <= at <= own.end:
+    if is_next_to_blank or own.start <= at <= own.end:
         return []
     return [Edit(own, ""), Edit(Span(at, at), text[own.start : own.end])]
