@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import takewhile
 
 from awesome_lint.analysis.context import Context
 from awesome_lint.analysis.headings import is_excluded_from_toc, make_section_register
 from awesome_lint.analysis.mojibake import find_mojibake
-from awesome_lint.analysis.toc_editing import insert_line
 from awesome_lint.bibliography.casing import alphanumeric
 from awesome_lint.edits import Edit, Span
 from awesome_lint.lazy_re import lazy
@@ -15,9 +15,12 @@ from awesome_lint.listing.headings import is_closing, is_notice
 from awesome_lint.listing.model import Contents, ContentsItem, Section
 from awesome_lint.listing.toc import Listed
 from awesome_lint.markdown import tree
+from awesome_lint.source import whole_lines
 
 _ANCHOR = lazy(r"#([^#)\"'<>\[\]\n]*)")
 """An anchor as it is written, also in a link that is torn or has spaces in it."""
+_LEAD = lazy(r"[ \t>]*(?:[-*+][ \t]*)?[*_]*")
+_TAIL = lazy(r"[*_]*[ \t]*(?:<br ?/?>)?[ \t]*\r?")
 
 
 class TocCoverage:
@@ -53,13 +56,10 @@ class TocCoverage:
     def needs_line(self, section: Section) -> bool:
         """Whether an unlisted section belongs in the table of contents, and no other finding is about it."""
         heading, title = section.heading, alphanumeric(section.title)
-        if heading is None or not title or "](" in section.title or is_notice(section):
+        if heading is None or not title or is_notice(section):
             return False
         if is_excluded_from_toc(section, self.listing.text) or heading.slug.casefold() in self._anchors:
             return False
-        siblings = section.parent.children if section.parent else self.listing.sections
-        if any(alphanumeric(one.title) == title and self.lists(one) for one in siblings):
-            return False  # a section that a merge has doubled
         return not self._may_have_unlinked_line(section)
 
     def _may_have_unlinked_line(self, section: Section) -> bool:
@@ -80,15 +80,26 @@ class TocCoverage:
         return next(lines, self.contents.items[0])
 
     def insert_section(self, section: Section, before: ContentsItem) -> list[Edit]:
-        """The edits that add a section's line after another line; none for closing sections, and for headings that
-        TX001 changes.
+        """The edit that adds a section's line after another line and the lines nested below it, in the same form. None
+        for closing sections, for headings that TX001 changes, and where the lines are numbered, are HTML, or have more
+        than a link.
         """
-        heading = section.heading
-        if "\n" in section.title or is_closing(section) or heading is None:
+        heading, text = section.heading, self.listing.text
+        if heading is None or is_closing(section) or before.link.form is not tree.LinkForm.INLINE:
             return []
         if any(span.overlaps(heading.span) for span in self._damaged):
             return []
-        return insert_line(self.contents, section, before, self.listed, self.listing.text)
+        start, end = whole_lines(text, before.link.span)
+        lead, tail = text[start : before.link.span.start], text[before.link.span.end : end]
+        if not _LEAD.fullmatch(lead) or not _TAIL.fullmatch(tail):
+            return []
+        items = self.contents.items[self.contents.items.index(before) :]
+        nested = takewhile(lambda item: item.depth > before.depth, items[1:])
+        at = whole_lines(text, [before, *nested][-1].link.span).end
+        at -= text.endswith("\r", 0, at)
+        newline = "\r\n" if text.startswith("\r", at) else "\n"
+        label = section.title.replace("[", r"\[").replace("]", r"\]")
+        return [Edit(Span(at, at), f"{newline}{lead}[{label}](#{heading.slug}){tail.rstrip()}")]
 
 
 def _linked_sections(context: Context) -> Iterator[Span]:

@@ -13,10 +13,8 @@ from awesome_lint.lazy_re import lazy
 from awesome_lint.markdown import tree
 from awesome_lint.rules.base import Example, Rule
 
-_LABELLED = lazy(
-    r"(?:[^\w\s\[(`*<]{1,3}\s?)?(?:\*\*|__)(?!\s)[^*_\n]+(?:(?:\*\*|__)\s?[:：]|[:：](?:\*\*|__))"
-)
-_ALL_BOLD = lazy(r"(?P<mark>\*\*|__)(?!\s)[^*_\n]+(?P=mark)[.,:]?")
+_LABELLED = lazy(r"(?:[^\w\s\[(`*<]{1,3}\s?)?\*\*(?!\s)[^*_\n]+(?:\*\*\s?[:：]|[:：]\*\*)")
+_ALL_BOLD = lazy(r"\*\*(?!\s)[^*_\n]+\*\*[.,:]?")
 _BRACKETED = lazy(r"\(.*\)|\\?\[.*\\?\]|[^\w\s\x00-\x7f]{1,12}\s*\S.*")
 _BR = lazy(r"<br\s*/?>\s*\Z", re.IGNORECASE)
 

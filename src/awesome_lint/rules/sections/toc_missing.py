@@ -47,9 +47,8 @@ class TocMissing(Rule):
     with another heading's anchor leads them to the wrong section without an error.
 
     ## Fix
-    Unsafe: a line for the heading, in the form of the one before it; emoji are left out where most lines leave them
-    out. Or the anchor of the heading that is meant. None in a numbered list, a row of links or HTML, for closing
-    sections, and for headings that TX001 changes.
+    Unsafe: a line for the heading, in the form of the one before it. Or the anchor of the heading that is meant. None
+    in a numbered list, a row of links or HTML, for closing sections, and for headings that TX001 changes.
     """
 
     code = "SE001"
