@@ -157,13 +157,9 @@ class EntryOrder(Rule):
 
     def check(self, context: Context) -> Iterator[Finding]:
         """Findings section by section; a section has the first order that nearly all its entries are in."""
-        runs: dict[object, list[Entry]] = {}
-        for keys in context.cached(compute_entry_keys):
-            runs.setdefault((keys.list_key, keys.entry.layout, keys.entry.kind), []).append(keys.entry)
         found = [
             (run[0].section.line, order, finding)
-            for run in runs.values()
-            if len(run) >= _LEAST_ENTRIES
+            for run in context.cached(_runs)
             for order, finding in self._check_run(run, context.text)
         ]
         names = sum(order.by_name for _, order, _ in found)
@@ -177,15 +173,13 @@ class EntryOrder(Rule):
 
     def check_added(self, context: Context, added: Collection[Span]) -> Iterator[Finding]:
         """Entries out of the order that the other entries of their section are in: what is added is not pinned."""
-        items = context.cached(_enclosing_items)
-        for section in context.listing.sections:
-            for run in _split_into_runs(section, items):
-                older = [entry for entry in run if entry.span not in added]
-                found = _find_order(older) if len(older) < len(run) else None
-                for entry in run if found is not None else ():
-                    assert found is not None
-                    if entry.span in added and not found.fits(entry):
-                        yield self._order_finding(entry, found, run, Severity.ADVICE, context.text)
+        for run in context.cached(_runs):
+            older = [entry for entry in run if entry.span not in added]
+            found = _find_order(older) if len(older) < len(run) else None
+            for entry in run if found is not None else ():
+                assert found is not None
+                if entry.span in added and not found.fits(entry):
+                    yield self._order_finding(entry, found, run, Severity.ADVICE, context.text)
 
     def _check_run(self, run: list[Entry], text: str) -> Iterator[tuple[Order, Finding]]:
         found = _find_order(run)
@@ -210,6 +204,14 @@ class EntryOrder(Rule):
             related=[Related(after.span, "it belongs after this one")] if after is not None else [],
             edits=_move_entry(entry, after, run, text),
         )
+
+
+def _runs(context: Context) -> list[list[Entry]]:
+    """The entries that are compared: those of one list (see `EntryKeys`), layout and kind."""
+    runs: dict[object, list[Entry]] = {}
+    for keys in context.cached(compute_entry_keys):
+        runs.setdefault((keys.list_key, keys.entry.layout, keys.entry.kind), []).append(keys.entry)
+    return list(runs.values())
 
 
 def _sorted_subsequences(keys: Sequence[Keys]) -> list[set[int]]:
