@@ -18,9 +18,9 @@ from typing import NamedTuple
 
 from awesome_lint import listing as lists
 from awesome_lint.analysis.ordering import longest_sorted_subsequence
-from awesome_lint.formatting.entry_template import Template, template_of
+from awesome_lint.formatting.entry_template import EntryTemplate, template_of
 from awesome_lint.formatting.new_entry import Added, EntryWriter
-from awesome_lint.formatting.placement import Place, candidates, place, runs
+from awesome_lint.formatting.placement import EntryPosition, candidates, place, runs
 from awesome_lint.formatting.work import Work
 from awesome_lint.listing.export import record
 from awesome_lint.listing.model import Entry, Listing
@@ -31,7 +31,7 @@ class Drawn(NamedTuple):
 
     path: Path
     listing: Listing
-    template: Template
+    template: EntryTemplate
 
 
 def main() -> None:
@@ -87,11 +87,11 @@ def draw(folder: Path, count: int, rng: random.Random) -> list[Drawn]:
     return drawn
 
 
-def _has_paper(template: Template) -> bool:
+def _has_paper(template: EntryTemplate) -> bool:
     return bool(template.fields & {"arxiv", "page"})
 
 
-def facts_of(template: Template, listing: Listing) -> Work:
+def facts_of(template: EntryTemplate, listing: Listing) -> Work:
     """The facts of an entry, as services give them."""
     entry = template.entry
     values = {piece.field: listing.text[piece.span.start : piece.span.end] for piece in template.pieces}
@@ -194,7 +194,7 @@ def _cut(added: Added, before: str) -> bool:
     ) or "".join((added.text[:at] + added.text[at + len(added.entry) :]).split()) == "".join(before.split())
 
 
-def _is_right(entry: Entry, where: Place, listing: Listing) -> bool:
+def _is_right(entry: Entry, where: EntryPosition, listing: Listing) -> bool:
     """Whether the place is that of the removed entry, or one where the order of the section is as good."""
     run = next(run for run in runs(entry.section, listing) if entry in run)
     at = run.index(entry)

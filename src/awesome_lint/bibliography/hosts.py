@@ -39,7 +39,7 @@ _HOSTS_OF_ACCOUNTS = frozenset(
 
 
 @record(frozen=True)
-class Repository:
+class RepositoryUrl:
     """A GitHub repository that a URL leads to.
 
     `path` is what is after the name, without slashes at its ends (`tree/main/src`, `issues/3`, ``);
@@ -135,7 +135,7 @@ def retired(url: str) -> Retired | None:
 
 
 @lru_cache(maxsize=16384)
-def github_repository(url: str) -> Repository | None:
+def github_repository(url: str) -> RepositoryUrl | None:
     """The repository that a URL on github.com (or raw.githubusercontent.com) leads to, or None for
     accounts, gists, github.io pages and GitHub's own pages. Dots in names are kept (`Wan2.1`)."""
     if "github" not in url and "GitHub" not in url and "Github" not in url:
@@ -147,7 +147,7 @@ def github_repository(url: str) -> Repository | None:
         return None
     if raw is not None:
         owner, name, path = raw["owner"], raw["name"], (raw["rest"] or "").strip("/")
-        return Repository(owner, name, f"raw/{path}", None, "", "", f"https://github.com/{owner}/{name}")
+        return RepositoryUrl(owner, name, f"raw/{path}", None, "", "", f"https://github.com/{owner}/{name}")
     assert match is not None
     owner, name = match["owner"], match["name"].rstrip(".") if match["name"].strip(".") else ""
     if owner.lower() in _NO_OWNERS or not name:
@@ -159,10 +159,10 @@ def github_repository(url: str) -> Repository | None:
     query, fragment = match["query"] or "", match["fragment"] or ""
     end = match.start("rest") if branch is not None or not path else match.end("rest")
     written = url[:end].strip()
-    return Repository(owner, name, path, branch, query, fragment, written)
+    return RepositoryUrl(owner, name, path, branch, query, fragment, written)
 
 
-def is_shared(repository: Repository) -> bool:
+def is_shared(repository: RepositoryUrl) -> bool:
     """Whether the repository is known to hold the code of many works, so that several entries may link it."""
     shared = _shared()
     return repository.key in shared or repository.owner.lower() in shared

@@ -33,7 +33,7 @@ class Piece:
 
 
 @record(frozen=True)
-class Template:
+class EntryTemplate:
     """The text of an entry, from the start of its first line to the end of its last, with the places of its facts.
     `literals` are the texts between them, one more than there are pieces."""
 
@@ -62,7 +62,7 @@ class Template:
         return "".join(parts)
 
 
-def template_of(entry: Entry, listing: Listing) -> Template | None:
+def template_of(entry: Entry, listing: Listing) -> EntryTemplate | None:
     """The template that an entry is; None where it has a fact that cannot be taken out, or shares its lines."""
     text = listing.text
     start, end = whole_lines(text, entry.span)
@@ -83,10 +83,10 @@ def template_of(entry: Entry, listing: Listing) -> Template | None:
         return None  # part of a fact that is not understood
     if entry.layout is Layout.TABLE and any(map(_CELL_NUMBER.search, literals)):
         return None
-    return Template(entry, start, end, tuple(pieces), literals)
+    return EntryTemplate(entry, start, end, tuple(pieces), literals)
 
 
-def words_of(template: Template) -> set[str]:
+def words_of(template: EntryTemplate) -> set[str]:
     """The words that a template writes whatever the paper is."""
     return {word.casefold() for literal in template.literals for word in _WORD.findall(literal)}
 

@@ -10,8 +10,8 @@ from awesome_lint import listing as lists
 from awesome_lint.bibliography import arxiv, dates, hosts, titles
 from awesome_lint.formatting import escape
 from awesome_lint.formatting.author_names import NameForm, name_form
-from awesome_lint.formatting.entry_template import Template, template_of, words_of
-from awesome_lint.formatting.placement import Place
+from awesome_lint.formatting.entry_template import EntryTemplate, template_of, words_of
+from awesome_lint.formatting.placement import EntryPosition
 from awesome_lint.formatting.work import Work
 from awesome_lint.lazy_re import lazy
 from awesome_lint.listing.export import entry_record
@@ -48,7 +48,7 @@ class EntryWriter:
     def __init__(self, listing: Listing) -> None:
         self.listing = listing
         self.templates = [t for entry in listing.entries if (t := template_of(entry, listing)) is not None]
-        self._groups: dict[tuple[str, ...], list[Template]] = defaultdict(list)
+        self._groups: dict[tuple[str, ...], list[EntryTemplate]] = defaultdict(list)
         for template in self.templates:
             self._groups[template.skeleton].append(template)
         self._literals = Counter(literal for t in self._groups for literal in set(t))
@@ -58,7 +58,7 @@ class EntryWriter:
             if entry.venue is not None and not entry.venue.in_badge:
                 self._spellings[entry.venue.mention.name][entry.venue.text] += 1
 
-    def add(self, work: Work, place: Place) -> Added | None:
+    def add(self, work: Work, place: EntryPosition) -> Added | None:
         """The text with an entry for the work at the place; None where no form of the list can state its facts, or
         where anything else would read otherwise."""
         for template, text in self._written(work, place):
@@ -67,7 +67,7 @@ class EntryWriter:
                 return added
         return None
 
-    def _written(self, work: Work, place: Place) -> Iterator[tuple[Template, str]]:
+    def _written(self, work: Work, place: EntryPosition) -> Iterator[tuple[EntryTemplate, str]]:
         """The entry in the forms of the list, the best first."""
         ranked = sorted(self._usable(work, place), key=lambda pair: pair[0], reverse=True)
         for _, template in ranked[:_TRIALS]:
@@ -75,7 +75,7 @@ class EntryWriter:
             if values is not None:
                 yield template, template.written(values)
 
-    def _usable(self, work: Work, place: Place) -> Iterator[tuple[tuple[float, ...], Template]]:
+    def _usable(self, work: Work, place: EntryPosition) -> Iterator[tuple[tuple[float, ...], EntryTemplate]]:
         facts = _facts(work)
         layout = place.run[0].layout
         here = {id(entry) for entry in place.run}
@@ -94,7 +94,7 @@ class EntryWriter:
             near = near if near >= _ENOUGH else 0
             yield (count, near, len(group), -self._distance(template, place)), template
 
-    def _shares(self, place: Place) -> dict[str, float]:
+    def _shares(self, place: EntryPosition) -> dict[str, float]:
         """Which share of the entries of the place, or else of the list, show each field."""
         here = {id(entry) for entry in place.run}
         near = [t for t in self.templates if id(t.entry) in here]
@@ -102,7 +102,7 @@ class EntryWriter:
         counts = Counter(field for t in pool for field in t.fields)
         return defaultdict(float, {field: count / len(pool) for field, count in counts.items()})
 
-    def _recurs(self, template: Template) -> bool:
+    def _recurs(self, template: EntryTemplate) -> bool:
         """Whether what the template writes for all papers belongs to the form: another entry writes it as well."""
         least = max(2, _LEAST_WORD_SHARE * len(self.templates))
         if len(self.templates) >= _MANY and any(self._words[word] < least for word in words_of(template)):
@@ -113,11 +113,13 @@ class EntryWriter:
             self._literals[literal] > 1 or not any(map(str.isalnum, literal)) for literal in template.literals
         )
 
-    def _distance(self, template: Template, place: Place) -> int:
+    def _distance(self, template: EntryTemplate, place: EntryPosition) -> int:
         at = place.run[min(place.index, len(place.run) - 1)].span.start
         return abs(template.start - at)
 
-    def _values(self, work: Work, template: Template, place: Place) -> dict[tuple[str, str], str] | None:
+    def _values(
+        self, work: Work, template: EntryTemplate, place: EntryPosition
+    ) -> dict[tuple[str, str], str] | None:
         """The texts of the template's pieces; None where one cannot be written."""
         values: dict[tuple[str, str], str] = {}
         for piece in template.pieces:
@@ -127,7 +129,9 @@ class EntryWriter:
             values[piece.field, piece.form] = value
         return values
 
-    def _value(self, field: str, form: str, work: Work, template: Template, place: Place) -> str | None:
+    def _value(
+        self, field: str, form: str, work: Work, template: EntryTemplate, place: EntryPosition
+    ) -> str | None:
         table = template.entry.layout is Layout.TABLE
         repository = hosts.github_repository(work.code or "")
         match field:
@@ -159,7 +163,7 @@ class EntryWriter:
                 return work.code if field == "code" else work.project
         return None
 
-    def _names(self, place: Place) -> NameForm:
+    def _names(self, place: EntryPosition) -> NameForm:
         near = [entry for entry in place.run if entry.authors is not None]
         pool = near if len(near) >= 5 else self.listing.entries
         return name_form(pool, self.listing.text) or NameForm()
@@ -174,7 +178,7 @@ class EntryWriter:
         counted = Counter(p.form for t in self.templates for p in t.pieces if p.field == "arxiv")
         return counted.most_common(1)[0][0] if counted else "abs"
 
-    def _inserted(self, entry: str, template: Template, place: Place) -> Added | None:
+    def _inserted(self, entry: str, template: EntryTemplate, place: EntryPosition) -> Added | None:
         """The text with the entry before or after its neighbour, with the whitespace that is between entries."""
         text = self.listing.text
         run, index = place.run, place.index
@@ -225,7 +229,7 @@ def _arxiv_url(work: Work, form: str) -> str | None:
     return url.replace("https", "http", 1) if url is not None and scheme == "http" else url
 
 
-def _number(place: Place, text: str) -> str:
+def _number(place: EntryPosition, text: str) -> str:
     """The number of a new item: that of all others where they have the same, else the next one."""
     found = [_DIGITS.match(text, entry.span.start) for entry in place.run]
     numbers = [int(match[0]) for match in found if match is not None]
@@ -247,7 +251,7 @@ def _gap(run: Sequence[Entry], text: str) -> str:
     return found.most_common(1)[0][0] if found else ""
 
 
-def _is_sound(old: Listing, added: Added, work: Work, template: Template) -> bool:
+def _is_sound(old: Listing, added: Added, work: Work, template: EntryTemplate) -> bool:
     """Whether the text with the new entry reads as before, with one entry more that states the facts of the work and
     leads nowhere else."""
     new = lists.read(added.text)

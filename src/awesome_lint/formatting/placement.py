@@ -35,7 +35,7 @@ class Candidate:
 
 
 @record(frozen=True)
-class Place:
+class EntryPosition:
     """Before which entry of `run` a new one belongs (`len(run)`: after the last), and why. `run` are entries of one
     section with nothing but whitespace between them."""
 
@@ -69,7 +69,7 @@ def candidates(work: Work, listing: Listing) -> list[Candidate]:
     return sorted(found, key=lambda candidate: -candidate.score)
 
 
-def place(section: Section, work: Work, listing: Listing) -> Place:
+def place(section: Section, work: Work, listing: Listing) -> EntryPosition:
     """The place in a section. A section without an order of its own follows that of most others; without any, the
     new entry comes last."""
     run = max(runs(section, listing), key=len)
@@ -78,7 +78,7 @@ def place(section: Section, work: Work, listing: Listing) -> Place:
         keys = [key_of(entry) for entry in run]
         if new is None or (order := _order(keys)) is None:
             continue
-        return Place(run, _index(keys, new, order), f"sorted by {name}, {_direction(name, order)}")
+        return EntryPosition(run, _index(keys, new, order), f"sorted by {name}, {_direction(name, order)}")
     votes: Counter[int] = Counter()
     for other in listing.sections:
         for each in runs(other, listing) if other.entries else ():
@@ -90,9 +90,11 @@ def place(section: Section, work: Work, listing: Listing) -> Place:
         for name, key_of in _KEYS[:-1]:
             new, keys = key_of(work), [key_of(entry) for entry in run]
             if new is not None and sum(key is not None for key in keys) >= _HAVE_KEY * len(keys):
-                return Place(run, _index(keys, new, -1), f"other sections are sorted by {name}, newest first")
-        return Place(run, 0, "the other sections begin with the newest entry")
-    return Place(run, len(run), "at the end of the section")
+                return EntryPosition(
+                    run, _index(keys, new, -1), f"other sections are sorted by {name}, newest first"
+                )
+        return EntryPosition(run, 0, "the other sections begin with the newest entry")
+    return EntryPosition(run, len(run), "at the end of the section")
 
 
 def runs(section: Section, listing: Listing) -> Iterator[list[Entry]]:

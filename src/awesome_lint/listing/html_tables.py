@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from awesome_lint.edits import Span
-from awesome_lint.listing.tables import Grid, Place
+from awesome_lint.listing.tables import Grid, TableCell
 from awesome_lint.markdown import plain, tree
 from awesome_lint.structs import field, record
 
@@ -111,10 +111,10 @@ def _grid(rows: list[_TableRow]) -> Grid | None:
     return grid if grid.rows else None
 
 
-def _place(cell: _Cell | None, row: _TableRow) -> Place | None:
+def _place(cell: _Cell | None, row: _TableRow) -> TableCell | None:
     if cell is None or cell.start < row.start:
         return None
-    return Place(Span(cell.start, cell.end), cell.nodes)
+    return TableCell(Span(cell.start, cell.end), cell.nodes)
 
 
 def _placed(rows: list[_TableRow]) -> Iterator[tuple[_TableRow, list[_Cell | None]]]:

@@ -35,7 +35,7 @@ LEAST_WORDS = 3
 
 
 @record
-class Place:
+class TableCell:
     """One cell of a row: its span and its inline nodes."""
 
     span: Span
@@ -48,9 +48,9 @@ class Grid:
     missing)."""
 
     headers: list[str]
-    rows: list[tuple[tree.Row | tree.HtmlBlock, Span, list[Place | None]]] = field(default_factory=list)
+    rows: list[tuple[tree.Row | tree.HtmlBlock, Span, list[TableCell | None]]] = field(default_factory=list)
 
-    def column(self, number: int) -> list[Place | None]:
+    def column(self, number: int) -> list[TableCell | None]:
         """The cells of a column, None where a row is shorter."""
         return [cells[number] if number < len(cells) else None for _, _, cells in self.rows]
 
@@ -59,7 +59,7 @@ def grid_of(table: tree.Table) -> Grid:
     """The grid of a Markdown table."""
     grid = Grid([" ".join(plain(cell.children).split()) for cell in table.header.cells])
     for row in table.rows:
-        cells: list[Place | None] = [Place(cell.span, cell.children) for cell in row.cells]
+        cells: list[TableCell | None] = [TableCell(cell.span, cell.children) for cell in row.cells]
         grid.rows.append((row, row.span, cells))
     return grid
 
@@ -104,7 +104,7 @@ def entries_of(grid: Grid, section: Section, text: str, line_starts: tuple[int, 
     return entries
 
 
-def _line(cell: Place | None, text: str) -> Line | None:
+def _line(cell: TableCell | None, text: str) -> Line | None:
     if cell is None or not cell.nodes or cell.span.end <= cell.span.start:
         return None
     return line_of(cell.nodes, cell.span, text)

@@ -98,8 +98,10 @@ class LookupSession:
             environ.get("GITHUB_TOKEN"),
             urlsplit(environ.get("GITHUB_API_URL", "")).netloc.lower(),
         )
-        self._crossref = crossref.Service(self._endpoint("crossref_api"), online.mailto)
-        self._s2 = semantic_scholar.Service(self._endpoint("s2_api"), environ.get("S2_API_KEY"))
+        self._crossref = crossref.CrossrefService(self._endpoint("crossref_api"), online.mailto)
+        self._s2 = semantic_scholar.SemanticScholarService(
+            self._endpoint("s2_api"), environ.get("S2_API_KEY")
+        )
         notes = (self._endpoint("openreview_api"), self._endpoint("openreview_old_api"))
         self._openreview = openreview.OpenReview(notes, environ)
         self._cache = None if online.cache == "" else _cache(online)
@@ -212,7 +214,7 @@ class LookupSession:
 
     def _service_tasks(self, questions: list[Question]) -> list[Task[None]]:
         """The tasks that ask the services and store their answers, in batches where a service takes them."""
-        service = arxiv.Service(self._endpoint("arxiv_api"), self._reserve_arxiv)
+        service = arxiv.ArxivService(self._endpoint("arxiv_api"), self._reserve_arxiv)
         ids = [question.arxiv_id for question in questions if isinstance(question, AskPaper)]
         titles = [question for question in questions if isinstance(question, AskTitle)]
         named = [question for question in questions if isinstance(question, AskPublication)]

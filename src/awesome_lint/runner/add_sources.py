@@ -40,7 +40,7 @@ class UnresolvedError(Exception):
 
 
 @record(frozen=True)
-class Source:
+class PaperSource:
     """What a URL names: a paper on arXiv, a publication of a service (`key`), or a GitHub repository."""
 
     url: str
@@ -49,39 +49,39 @@ class Source:
     repository: str | None = None
 
 
-def source_of(text: str) -> Source:
+def source_of(text: str) -> PaperSource:
     """What a URL, an arXiv id or a DOI names. Raises UnresolvedError for anything else."""
     text = text.strip()
     ident = arxiv.bare_id(text.removeprefix("arXiv:").removeprefix("arxiv:"))
     if ident is not None:
-        return Source(text, arxiv_id=arxiv.identity(ident))
+        return PaperSource(text, arxiv_id=arxiv.identity(ident))
     url = text if "://" in text else f"https://{text}"
     link = arxiv.link_in(url)
     if link is not None:
         if not arxiv.is_valid(link.id):
             raise UnresolvedError(f"{link.id} is not a valid arXiv id")
-        return Source(url, arxiv_id=arxiv.identity(link.id))
+        return PaperSource(url, arxiv_id=arxiv.identity(link.id))
     note = openreview.link_in(url)
     if note is not None:
-        return Source(openreview.canonical(note), key=f"openreview:{note.id}")
+        return PaperSource(openreview.canonical(note), key=f"openreview:{note.id}")
     if (acl := _ACL.search(url)) is not None:
-        return Source(f"https://aclanthology.org/{acl[1]}/", key=f"acl:{acl[1]}")
+        return PaperSource(f"https://aclanthology.org/{acl[1]}/", key=f"acl:{acl[1]}")
     repository = hosts.github_repository(url)
     if repository is not None:
-        return Source(f"https://github.com/{repository.full_name}", repository=repository.full_name)
+        return PaperSource(f"https://github.com/{repository.full_name}", repository=repository.full_name)
     doi = doi_in(url) or (doi_in(text) if text.startswith("10.") else None)
     if doi is not None and (acl := _ACL_DOI.fullmatch(doi)) is not None:
         ident = acl[1] if acl[1][0].isdigit() else acl[1].upper()
-        return Source(f"https://aclanthology.org/{ident}/", key=f"acl:{ident}")
+        return PaperSource(f"https://aclanthology.org/{ident}/", key=f"acl:{ident}")
     if doi is not None and ("doi.org" in url or text.startswith("10.")):
-        return Source(f"https://doi.org/{doi}", key=f"doi:{doi}")
+        return PaperSource(f"https://doi.org/{doi}", key=f"doi:{doi}")
     if "." not in (urlsplit(url).hostname or "") or any(char.isspace() for char in text):
         raise UnresolvedError("this is no URL, arXiv id or DOI")
     url = page_of(url)
-    return Source(url, key=f"page:{url}")
+    return PaperSource(url, key=f"page:{url}")
 
 
-def resolve_sources(sources: Mapping[str, Source], ask: Answering) -> dict[str, Work | UnresolvedError]:
+def resolve_sources(sources: Mapping[str, PaperSource], ask: Answering) -> dict[str, Work | UnresolvedError]:
     """The work that each source means, or why there is none, by the text that named it. `ask` answers questions; it
     gets those of all sources together, until nothing new is asked."""
     facts = Facts()
@@ -96,7 +96,7 @@ def resolve_sources(sources: Mapping[str, Source], ask: Answering) -> dict[str, 
     return works
 
 
-def _questions(source: Source, facts: Facts) -> Iterator[Question]:
+def _questions(source: PaperSource, facts: Facts) -> Iterator[Question]:
     """The questions about a source, as far as the facts lead."""
     if source.repository is not None:
         yield AskRepository(source.repository.lower())
@@ -116,7 +116,7 @@ def _questions(source: Source, facts: Facts) -> Iterator[Question]:
             yield from questions(paper, facts)
 
 
-def _followed(source: Source, facts: Facts) -> Source:
+def _followed(source: PaperSource, facts: Facts) -> PaperSource:
     """The source itself, or the paper that a repository names."""
     if source.repository is None:
         return source
@@ -131,20 +131,20 @@ def _followed(source: Source, facts: Facts) -> Source:
         ids = ", ".join(page.arxiv_ids)
         raise UnresolvedError(f"{name} names several papers: {ids}; give the URL of the right one")
     if page.arxiv_ids:
-        return Source(source.url, arxiv_id=page.arxiv_ids[0], repository=name)
+        return PaperSource(source.url, arxiv_id=page.arxiv_ids[0], repository=name)
     if page.doi is not None:
         return replace(source_of(page.doi), repository=name)
     raise UnresolvedError(f"{name} names no paper; give the URL of the paper")
 
 
-def _arxiv_id(source: Source, facts: Facts) -> str | None:
+def _arxiv_id(source: PaperSource, facts: Facts) -> str | None:
     """The arXiv id of a source, or the only one in its record."""
     found = facts.get(AskPublication(source.key or ""))
     ids = found.arxiv_ids if isinstance(found, Publication) else ()
     return source.arxiv_id or (arxiv.identity(ids[0]) if len(ids) == 1 else None)
 
 
-def _work(source: Source, facts: Facts) -> Work:
+def _work(source: PaperSource, facts: Facts) -> Work:
     found = facts.get(AskPublication(source.key or ""))
     record = found if isinstance(found, Publication) and found.title else None
     if source.key is not None and record is None:

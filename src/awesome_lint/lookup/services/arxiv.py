@@ -30,7 +30,7 @@ CONTROL_ID = "1706.03762"
 SECONDS = 60.0
 
 
-class Service(NamedTuple):
+class ArxivService(NamedTuple):
     """Where the API is, and a function that gives the seconds to wait for this machine's next request to it."""
 
     endpoint: Endpoint
@@ -53,7 +53,7 @@ _STOP_WORDS = frozenset(
 )
 
 
-def papers(ids: Iterable[str], service: Service, store: Store) -> Task[None]:
+def papers(ids: Iterable[str], service: ArxivService, store: Store) -> Task[None]:
     """Stores the answer for each id: a Paper, Absent (seen twice) or Unknown."""
     spellings: dict[str, list[str]] = {}
     for arxiv_id in dict.fromkeys(ids):
@@ -84,7 +84,7 @@ def papers(ids: Iterable[str], service: Service, store: Store) -> Task[None]:
                 answer(key, found.get(key) or (Absent() if control in found else doubt))
 
 
-def with_titles(questions: Sequence[AskTitle], service: Service, store: Store) -> Task[None]:
+def with_titles(questions: Sequence[AskTitle], service: ArxivService, store: Store) -> Task[None]:
     """Searches for papers with the words of each title; where there are none, with those after its colon. Several
     titles are searched in one request; a request whose answer cannot hold all papers is split."""
     missing = yield from _search_all([(one, _title_terms(one.title)) for one in questions], service, store)
@@ -95,7 +95,7 @@ def with_titles(questions: Sequence[AskTitle], service: Service, store: Store) -
         store(question, Candidates(()))
 
 
-def _search_all(searched: list[Searched], service: Service, store: Store) -> Task[list[Searched]]:
+def _search_all(searched: list[Searched], service: ArxivService, store: Store) -> Task[list[Searched]]:
     """Stores the papers with the words of each title, and returns the titles that no paper has: some of them were
     searched again alone."""
     missing = []
@@ -109,7 +109,7 @@ def _search_all(searched: list[Searched], service: Service, store: Store) -> Tas
     return missing + [each for each in searched if not each[1]]
 
 
-def _search(batch: list[Searched], service: Service, store: Store) -> Task[list[Searched]]:
+def _search(batch: list[Searched], service: ArxivService, store: Store) -> Task[list[Searched]]:
     """Stores the papers with the words of each title, and returns the titles that no paper has."""
     queries = [" AND ".join(f'ti:"{term}"' for term in terms) for _, terms in batch]
     query = queries[0] if len(queries) == 1 else " OR ".join(f"({each})" for each in queries)
@@ -156,7 +156,7 @@ def _batches(keys: list[T], size: int) -> Iterator[list[T]]:
         yield keys[start : start + size]
 
 
-def _fetch_ids(keys: Batch, service: Service) -> Task[list[tuple[Batch, atom.Feed | Unknown]]]:
+def _fetch_ids(keys: Batch, service: ArxivService) -> Task[list[tuple[Batch, atom.Feed | Unknown]]]:
     """The feed for some ids. A refused batch (400: one id that arXiv does not accept spoils all) is halved."""
     # Without `max_results` arXiv answers for ten ids only.
     fields = {"id_list": ",".join(keys), "start": "0", "max_results": str(len(keys))}
@@ -171,7 +171,7 @@ def _fetch_ids(keys: Batch, service: Service) -> Task[list[tuple[Batch, atom.Fee
     return [*first, *second]
 
 
-def _fetch(fields: dict[str, str], service: Service) -> Task[atom.Feed | Unknown]:
+def _fetch(fields: dict[str, str], service: ArxivService) -> Task[atom.Feed | Unknown]:
     base, trusted = service.endpoint
     url = f"{base}{'&' if '?' in base else '?'}{urlencode(fields, safe=',')}"
     request = Request(url, max_body=MAX_BYTES, timeout=SECONDS, trusted=trusted, reserve=service.reserve)

@@ -23,7 +23,7 @@ BATCH = 500
 _FIELDS = "title,venue,publicationVenue,journal,externalIds,authors.name"
 
 
-class Service(NamedTuple):
+class SemanticScholarService(NamedTuple):
     """Where the API is, and the user's key for it, which goes to the service's own host only."""
 
     endpoint: Endpoint
@@ -51,7 +51,9 @@ class Service(NamedTuple):
 
 
 def publications(
-    questions: Sequence[AskPublication], service: Service, store: Callable[[Question, Answer], None]
+    questions: Sequence[AskPublication],
+    service: SemanticScholarService,
+    store: Callable[[Question, Answer], None],
 ) -> Task[None]:
     """Stores the record of each `s2:` question. A service that refuses a batch is asked no more."""
     refusal: Unknown | None = None

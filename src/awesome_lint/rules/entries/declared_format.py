@@ -40,7 +40,7 @@ _PARTS: tuple[tuple[str, re.Pattern[str], Callable[[Entry], bool]], ...] = (
 
 
 @record(frozen=True)
-class Template:
+class DeclaredTemplate:
     """The README's template for entries. `parts` are the indices in `_PARTS` that it asks for below the title of an
     item; `columns` is the number of columns of a table row, else 0, and `title_is_paper` is set where the title of a
     row should lead to the paper."""
@@ -133,7 +133,7 @@ class DeclaredFormat(Rule):
             elif template.parts:
                 yield from self._check_bullets(template, context)
 
-    def _check_bullets(self, template: Template, context: Context) -> Iterator[Finding]:
+    def _check_bullets(self, template: DeclaredTemplate, context: Context) -> Iterator[Finding]:
         like = [
             entry
             for entry in _entries_of_template(template, context)
@@ -151,7 +151,7 @@ class DeclaredFormat(Rule):
                     entry, template, f"This entry lacks {' and '.join(parts)}", said
                 )
 
-    def _check_rows(self, template: Template, context: Context) -> Iterator[Finding]:
+    def _check_rows(self, template: DeclaredTemplate, context: Context) -> Iterator[Finding]:
         rows = [
             entry
             for entry in _entries_of_template(template, context)
@@ -176,7 +176,7 @@ class DeclaredFormat(Rule):
                 )
 
     def _difference_finding(
-        self, entry: Entry, template: Template, what: str, differences: list[str]
+        self, entry: Entry, template: DeclaredTemplate, what: str, differences: list[str]
     ) -> Finding:
         assert entry.title is not None
         return self.finding(
@@ -197,7 +197,7 @@ def _describe_share(what: str, count: int, total: int) -> str:
     return f"{count} of {total} {what} (change {side})"
 
 
-def _entries_of_template(template: Template, context: Context) -> list[Entry]:
+def _entries_of_template(template: DeclaredTemplate, context: Context) -> list[Entry]:
     """The entries that a template is for: those of its section and subsections, or all entries if these
     have none (“Contributing”).
     """
@@ -213,7 +213,7 @@ def _is_in_section(section: Section | None, home: Section) -> bool:
     return section is home
 
 
-def _find_templates(context: Context) -> Iterator[Template]:
+def _find_templates(context: Context) -> Iterator[DeclaredTemplate]:
     """The templates in fences and inline code."""
     inline_index = InlineIndex.of(context.listing.tree)
     places = [block.content for block in inline_index.blocks if isinstance(block, Fence)]
@@ -225,7 +225,7 @@ def _find_templates(context: Context) -> Iterator[Template]:
         yield from _parse_template(place, context)
 
 
-def _parse_template(span: Span, context: Context) -> Iterator[Template]:
+def _parse_template(span: Span, context: Context) -> Iterator[DeclaredTemplate]:
     text = context.text[span.start : span.end]
     lowered = text.lower()
     named = "](" in text and any(word in lowered for word in ("title", "name", "paper", "project"))
@@ -236,10 +236,10 @@ def _parse_template(span: Span, context: Context) -> Iterator[Template]:
     row = text.strip(" `\r\n")
     if row.startswith("|") and row.endswith("|") and "\n" not in row:
         columns = row.count("|") - 1 - row.count(r"\|")
-        yield Template(span, line, (), columns, "paper" in found["target"].casefold())
+        yield DeclaredTemplate(span, line, (), columns, "paper" in found["target"].casefold())
         return
     below = _SUB_ITEM.findall(text[found.end() :])
     parts = tuple(
         index for index, (_, asks, _has) in enumerate(_PARTS) if any(asks.search(each) for each in below)
     )
-    yield Template(span, line, parts, 0, title_is_paper=False)
+    yield DeclaredTemplate(span, line, parts, 0, title_is_paper=False)

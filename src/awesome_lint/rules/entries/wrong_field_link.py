@@ -141,7 +141,7 @@ class WrongFieldLink(Rule):
             safety=Safety.SAFE if link_fits and not image_fits else Safety.UNSAFE,
         )
 
-    def _check_branch(self, context: Context, link: LinkField, target: hosts.Repository) -> Finding | None:
+    def _check_branch(self, context: Context, link: LinkField, target: hosts.RepositoryUrl) -> Finding | None:
         if target.branch not in _DEFAULT_BRANCHES:
             return None
         place = link.node.target
