@@ -35,36 +35,36 @@ def aspects(anatomy: Anatomy, habits: Habits) -> Iterator[Aspect]:
     """All parts of the entry whose form is counted."""
     yield from _marker(anatomy)
     yield from _number(anatomy, habits.numbers)
-    yield from field_aspects.blank_line(anatomy)
-    yield from field_aspects.nested_bullets(anatomy)
-    yield from field_aspects.date(anatomy, habits.dates)
-    yield from field_aspects.labels(anatomy)
-    yield from field_aspects.title_gap(anatomy)
-    yield from field_aspects.arxiv_links(anatomy, habits.pdf)
+    yield from field_aspects.blank_line_aspects(anatomy)
+    yield from field_aspects.nested_bullet_aspects(anatomy)
+    yield from field_aspects.date_aspects(anatomy, habits.dates)
+    yield from field_aspects.label_aspects(anatomy)
+    yield from field_aspects.title_gap_aspects(anatomy)
+    yield from field_aspects.arxiv_link_aspects(anatomy, habits.pdf)
     title = anatomy.entry.title
     if title is not None:
-        yield from slot_aspects.title_mark(title, anatomy)
-        yield from gap_aspects.after_title(title, anatomy)
+        yield from slot_aspects.title_mark_aspects(title, anatomy)
+        yield from gap_aspects.after_title_aspects(title, anatomy)
     for gap in anatomy.gaps:
-        yield from gap_aspects.between(anatomy, gap, habits.newline)
-        yield from gap_aspects.line_end(anatomy, gap)
-    yield from gap_aspects.line_aspect(anatomy)
-    yield from gap_aspects.entry_end(anatomy)
-    yield from gap_aspects.description_end(anatomy)
-    yield from gap_aspects.link_edges(anatomy)
+        yield from gap_aspects.between_aspects(anatomy, gap, habits.newline)
+        yield from gap_aspects.line_end_aspects(anatomy, gap)
+    yield from gap_aspects.line_break_aspects(anatomy)
+    yield from gap_aspects.entry_end_aspects(anatomy)
+    yield from gap_aspects.description_end_aspects(anatomy)
+    yield from gap_aspects.link_edge_aspects(anatomy)
     for slot in anatomy.slots:
         if slot.kind == "tag" and slot.link is not None:
-            yield from slot_aspects.tag(slot, slot.link, anatomy)
+            yield from slot_aspects.tag_aspects(slot, slot.link, anatomy)
         elif slot.kind == "date":
-            yield from slot_aspects.date_frame(slot, anatomy)
+            yield from slot_aspects.date_frame_aspects(slot, anatomy)
         elif slot.kind == "venue":
-            yield from slot_aspects.venue(slot, anatomy)
-    yield from gap_aspects.spaces(anatomy)
-    yield from gap_aspects.commas(anatomy)
-    yield from field_aspects.names(anatomy)
-    yield from field_aspects.description_case(anatomy)
+            yield from slot_aspects.venue_aspects(slot, anatomy)
+    yield from gap_aspects.space_aspects(anatomy)
+    yield from gap_aspects.comma_aspects(anatomy)
+    yield from field_aspects.surname_aspects(anatomy)
+    yield from field_aspects.description_case_aspects(anatomy)
     if isinstance(anatomy.entry.node, tree.Row):
-        yield from slot_aspects.cells(anatomy.entry.node, anatomy.text)
+        yield from slot_aspects.cell_aspects(anatomy.entry.node, anatomy.text)
 
 
 # --- markers -----------------------------------------------------------------------------------------------

@@ -24,7 +24,7 @@ _FIRST = lazy(r"[A-Za-z][a-z]*(?=[ ,])")
 # --- dates -------------------------------------------------------------------------------------------------
 
 
-def date(anatomy: Anatomy, patterns: DatePatterns) -> Iterator[Aspect]:
+def date_aspects(anatomy: Anatomy, patterns: DatePatterns) -> Iterator[Aspect]:
     """The pattern of a date, counted among dates of the same precision."""
     entry, found = anatomy.entry, anatomy.entry.date
     if found is None or found.in_badge or found.in_citation or not found.date.form:
@@ -75,7 +75,7 @@ def _as_precise(date: dates.PartialDate, pattern: str) -> str | None:
 # --- labels ------------------------------------------------------------------------------------------------
 
 
-def labels(anatomy: Anatomy) -> Iterator[Aspect]:
+def label_aspects(anatomy: Anatomy) -> Iterator[Aspect]:
     """The labels of fields, what follows them, and the separators in a field of keywords."""
     entry, text, named = anatomy.entry, anatomy.text, False
     for kind, each in forms.labelled(entry):
@@ -96,7 +96,7 @@ def labels(anatomy: Anatomy) -> Iterator[Aspect]:
         yield Aspect("authors_label", ("authors_label",), "plain", span, lambda wanted: None)
 
 
-def title_gap(anatomy: Anatomy) -> Iterator[Aspect]:
+def title_gap_aspects(anatomy: Anatomy) -> Iterator[Aspect]:
     """The whitespace between a title and the bracket after it."""
     span = forms.title_gap(anatomy.entry, anatomy.text)
     if span is not None:
@@ -114,7 +114,7 @@ def _separator(part: str, span: Span, text: str, *, one_space: bool = False) -> 
 # --- case --------------------------------------------------------------------------------------------------
 
 
-def description_case(anatomy: Anatomy) -> Iterator[Aspect]:
+def description_case_aspects(anatomy: Anatomy) -> Iterator[Aspect]:
     """The case of the first letter of a description. Its first word is counted too, since a name keeps its case."""
     entry, text = anatomy.entry, anatomy.text
     word = _FIRST.match(text, *entry.description) if entry.description is not None else None
@@ -131,7 +131,7 @@ def description_case(anatomy: Anatomy) -> Iterator[Aspect]:
     yield Aspect("case", ("first_word", word[0].casefold()), case, at, lambda wanted: None)
 
 
-def names(anatomy: Anatomy) -> Iterator[Aspect]:
+def surname_aspects(anatomy: Anatomy) -> Iterator[Aspect]:
     """The case of surnames after an initial; particles such as "van" are left alone."""
     entry, text = anatomy.entry, anatomy.text
     spans = [slot.span for slot in anatomy.slots if slot.kind == "words"]
@@ -149,7 +149,7 @@ def names(anatomy: Anatomy) -> Iterator[Aspect]:
 # --- lines -------------------------------------------------------------------------------------------------
 
 
-def blank_line(anatomy: Anatomy) -> Iterator[Aspect]:
+def blank_line_aspects(anatomy: Anatomy) -> Iterator[Aspect]:
     """Whether a blank line is before the entry."""
     gap = forms.gap_before(anatomy.entry, anatomy.text)
     if gap is None:
@@ -169,7 +169,7 @@ def blank_line(anatomy: Anatomy) -> Iterator[Aspect]:
     yield Aspect("blank_between", ("blank_between",), form, gap, write)
 
 
-def nested_bullets(anatomy: Anatomy) -> Iterator[Aspect]:
+def nested_bullet_aspects(anatomy: Anatomy) -> Iterator[Aspect]:
     """The bullets of the lines below an entry, and how far they are indented: all those of an entry together, for one
     alone would be nested below another."""
     entry, text = anatomy.entry, anatomy.text
@@ -198,7 +198,7 @@ def nested_bullets(anatomy: Anatomy) -> Iterator[Aspect]:
 # --- arXiv links -------------------------------------------------------------------------------------------
 
 
-def arxiv_links(anatomy: Anatomy, pdf: str) -> Iterator[Aspect]:
+def arxiv_link_aspects(anatomy: Anatomy, pdf: str) -> Iterator[Aspect]:
     """Whether the links to a paper lead to its abstract or its PDF, which has the form `pdf`: those to one page
     together."""
     pages: dict[tuple[str, str], list[tuple[LinkField, arxiv.ArxivLink]]] = {}

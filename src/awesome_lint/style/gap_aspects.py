@@ -33,7 +33,7 @@ _LOOSE = lazy(r"[ \t]*[|,;/·•](?=[ \t]*$)", re.MULTILINE)
 # --- gaps --------------------------------------------------------------------------------------------------
 
 
-def between(anatomy: Anatomy, gap: Gap, newline: str) -> Iterator[Aspect]:
+def between_aspects(anatomy: Anatomy, gap: Gap, newline: str) -> Iterator[Aspect]:
     """The separator between two fields, or before the first or after the last one."""
     text, span = anatomy.text, gap.span
     raw = text[span.start : span.end]
@@ -88,7 +88,7 @@ def _cuts_abbreviation(text: str, at: int, wanted: str) -> bool:
     )
 
 
-def line_end(anatomy: Anatomy, gap: Gap) -> Iterator[Aspect]:
+def line_end_aspects(anatomy: Anatomy, gap: Gap) -> Iterator[Aspect]:
     """A stop or a separator at the end of a line within an entry."""
     text, span = anatomy.text, gap.span
     first, line_end, rest = text[span.start : span.end].partition("\n")
@@ -113,7 +113,7 @@ def _balanced(anatomy: Anatomy, gap: Gap) -> bool:
     return "*" in text[gap.span.start : gap.span.end] or line.count("*") % 2 == 0
 
 
-def after_title(title: TitleField, anatomy: Anatomy) -> Iterator[Aspect]:
+def after_title_aspects(title: TitleField, anatomy: Anatomy) -> Iterator[Aspect]:
     """What is between a title and the words after it. Only words that are a description say how the list writes
     it, since others may be read in more than one way."""
     slots, end = anatomy.slots, title.outer.end
@@ -147,7 +147,7 @@ def after_title(title: TitleField, anatomy: Anatomy) -> Iterator[Aspect]:
     )
 
 
-def entry_end(anatomy: Anatomy) -> Iterator[Aspect]:
+def entry_end_aspects(anatomy: Anatomy) -> Iterator[Aspect]:
     """A separator at the end of an entry, with nothing after it that it could separate."""
     entry, text = anatomy.entry, anatomy.text
     if anatomy.row or entry.description is not None:
@@ -160,7 +160,7 @@ def entry_end(anatomy: Anatomy) -> Iterator[Aspect]:
     )
 
 
-def description_end(anatomy: Anatomy) -> Iterator[Aspect]:
+def description_end_aspects(anatomy: Anatomy) -> Iterator[Aspect]:
     """A full stop after a description that ends its entry. It is taken away from a single sentence only."""
     entry, text = anatomy.entry, anatomy.text
     span = entry.description
@@ -183,7 +183,7 @@ def description_end(anatomy: Anatomy) -> Iterator[Aspect]:
     yield Aspect("description_end", ("description_end",), form, entry.span, write, share=0.95)
 
 
-def link_edges(anatomy: Anatomy) -> Iterator[Aspect]:
+def link_edge_aspects(anatomy: Anatomy) -> Iterator[Aspect]:
     """Spaces at the edges of the text of a link."""
     text = anatomy.text
     for link in anatomy.entry.links:
@@ -201,7 +201,7 @@ def link_edges(anatomy: Anatomy) -> Iterator[Aspect]:
         yield Aspect("spaces", ("link_edges",), form, node.label, constant(edits), share=0.6)
 
 
-def line_aspect(anatomy: Anatomy) -> Iterator[Aspect]:
+def line_break_aspects(anatomy: Anatomy) -> Iterator[Aspect]:
     """Whether the entry is on one line, with the edits that bring tags and badges up to it."""
     if anatomy.row:
         return
@@ -225,7 +225,7 @@ def line_aspect(anatomy: Anatomy) -> Iterator[Aspect]:
 # --- spaces ------------------------------------------------------------------------------------------------
 
 
-def spaces(anatomy: Anatomy) -> Iterator[Aspect]:
+def space_aspects(anatomy: Anatomy) -> Iterator[Aspect]:
     """Repeated spaces within the entry."""
     entry, text, start = anatomy.entry, anatomy.text, anatomy.start
     runs = [Span(*match.span()) for match in _RUN.finditer(text, start, entry.span.end)]
@@ -235,7 +235,7 @@ def spaces(anatomy: Anatomy) -> Iterator[Aspect]:
     yield Aspect("spaces", ("spaces",), form, entry.span, constant([Edit(span, " ") for span in runs]))
 
 
-def commas(anatomy: Anatomy) -> Iterator[Aspect]:
+def comma_aspects(anatomy: Anatomy) -> Iterator[Aspect]:
     """Whether a space is after each comma in the authors, in labelled fields, and in words that no field takes."""
     entry, text = anatomy.entry, anatomy.text
     fields = [each.value_span for each in entry.labelled]

@@ -53,7 +53,7 @@ def title_frame(title: TitleField, text: str) -> tuple[str, str] | None:
     return before, after
 
 
-def title_mark(title: TitleField, anatomy: Anatomy) -> Iterator[Aspect]:
+def title_mark_aspects(title: TitleField, anatomy: Anatomy) -> Iterator[Aspect]:
     """The marks around the title."""
     text = anatomy.text
     frame = title_frame(title, text)
@@ -97,7 +97,7 @@ def title_mark(title: TitleField, anatomy: Anatomy) -> Iterator[Aspect]:
 # --- tags --------------------------------------------------------------------------------------------------
 
 
-def tag(slot: Slot, link: LinkField, anatomy: Anatomy) -> Iterator[Aspect]:
+def tag_aspects(slot: Slot, link: LinkField, anatomy: Anatomy) -> Iterator[Aspect]:
     """The brackets of a tag and its label."""
     node, text = link.node, anatomy.text
     if not isinstance(node, tree.Link) or node.form is not tree.LinkForm.INLINE or node.title is not None:
@@ -158,7 +158,7 @@ def _is_in_sentence(span: Span, text: str) -> bool:
 # --- dates and venues --------------------------------------------------------------------------------------
 
 
-def date_frame(slot: Slot, anatomy: Anatomy) -> Iterator[Aspect]:
+def date_frame_aspects(slot: Slot, anatomy: Anatomy) -> Iterator[Aspect]:
     """The brackets around a date."""
     date, text = anatomy.entry.date, anatomy.text
     if date is None or anatomy.row:
@@ -177,7 +177,7 @@ def date_frame(slot: Slot, anatomy: Anatomy) -> Iterator[Aspect]:
     yield Aspect("date_frame", ("date_frame",), form, slot.span, write)
 
 
-def venue(slot: Slot, anatomy: Anatomy) -> Iterator[Aspect]:
+def venue_aspects(slot: Slot, anatomy: Anatomy) -> Iterator[Aspect]:
     """The group of a venue and its year."""
     found = pattern_of(anatomy.entry, anatomy.text, slot.span)
     if found is None:
@@ -194,7 +194,7 @@ def venue(slot: Slot, anatomy: Anatomy) -> Iterator[Aspect]:
 # --- tables ------------------------------------------------------------------------------------------------
 
 
-def cells(row: tree.Row, text: str) -> Iterator[Aspect]:
+def cell_aspects(row: tree.Row, text: str) -> Iterator[Aspect]:
     """The padding of each cell."""
     line_start, line_end = whole_lines(text, Span(row.span.start, row.span.start))
     raw = text[line_start:line_end]
