@@ -110,7 +110,9 @@ def json_schema() -> dict[str, object]:
     """JSON Schema (2020-12) of the configuration: of `awesome-lint.toml`, or of `[tool.awesome-lint]`."""
     rules = catalogue.rules()
     retired = [word for gone in catalogue.RETIRED for word in (gone.code, gone.name)]
-    codes = sorted({*catalogue.GROUPS, "ALL", *(name for rule in rules for name in catalogue.names(rule))})
+    codes = sorted(
+        {*catalogue.GROUPS, "ALL", *(name for rule in rules for name in catalogue.rule_words(rule))}
+    )
     return {
         "$schema": "https://json-schema.org/draft/2020-12/schema",
         "$id": SCHEMA_URL,

@@ -40,7 +40,7 @@ TODAY = date(2025, 6, 11)
     ],
 )
 def test_every_form_of_one_paper(url: str, form: str, odd: tuple[str, ...]) -> None:
-    link = arxiv.link_in(url)
+    link = arxiv.parse_arxiv_url(url)
     assert link is not None
     assert (link.id, link.form, link.odd) == ("2305.18290", form, odd)
     assert url[link.start : link.end] == "2305.18290"
@@ -61,12 +61,12 @@ def test_every_form_of_one_paper(url: str, form: str, odd: tuple[str, ...]) -> N
     ],
 )
 def test_addresses_of_no_paper(url: str) -> None:
-    assert arxiv.link_in(url) is None
+    assert arxiv.parse_arxiv_url(url) is None
 
 
 @pytest.mark.parametrize("ident", ["cs/0112017", "hep-th/9901001", "math.GT/0309136", "cond-mat/0703470"])
 def test_the_old_scheme(ident: str) -> None:
-    link = arxiv.link_in(f"https://arxiv.org/pdf/{ident}v2.pdf")
+    link = arxiv.parse_arxiv_url(f"https://arxiv.org/pdf/{ident}v2.pdf")
     assert link is not None
     assert (link.id, link.version, link.form) == (ident, 2, "pdf-suffix")
     assert arxiv.problem(ident, TODAY) is None
@@ -101,7 +101,7 @@ def test_faults_are_named(ident: str, word: str) -> None:
 
 def test_malformed_ids_are_still_recognised_in_addresses() -> None:
     for ident in ("2305.182901", "2305.182", "2401.xxxxx", "24o1.12345", "2313.12345"):
-        link = arxiv.link_in(f"https://arxiv.org/pdf/{ident}v1.pdf")
+        link = arxiv.parse_arxiv_url(f"https://arxiv.org/pdf/{ident}v1.pdf")
         assert link is not None
         assert (link.id, link.version) == (ident, 1)
 
@@ -127,11 +127,11 @@ def test_submitted(ident: str, when: tuple[int, int] | None) -> None:
 
 
 def test_canonical_keeps_version_and_fragment() -> None:
-    link = arxiv.link_in("http://www.arxiv.org/abs//2305.18290v3#S2")
+    link = arxiv.parse_arxiv_url("http://www.arxiv.org/abs//2305.18290v3#S2")
     assert link is not None
-    assert arxiv.canonical(link) == "https://arxiv.org/abs/2305.18290v3#S2"
-    assert arxiv.canonical(link, "pdf", version=False) == "https://arxiv.org/pdf/2305.18290#S2"
-    assert arxiv.canonical(link, "pdf-suffix") == "https://arxiv.org/pdf/2305.18290v3.pdf#S2"
+    assert arxiv.paper_url(link) == "https://arxiv.org/abs/2305.18290v3#S2"
+    assert arxiv.paper_url(link, "pdf", version=False) == "https://arxiv.org/pdf/2305.18290#S2"
+    assert arxiv.paper_url(link, "pdf-suffix") == "https://arxiv.org/pdf/2305.18290v3.pdf#S2"
 
 
 def test_ids_in_text() -> None:
@@ -143,7 +143,7 @@ def test_ids_in_text() -> None:
 
 
 def test_identity_folds_version_case_and_subject_class() -> None:
-    assert arxiv.identity("math.GT/0309136v2") == arxiv.identity("Math/0309136")
+    assert arxiv.id_key("math.GT/0309136v2") == arxiv.id_key("Math/0309136")
 
 
 @given(
@@ -159,17 +159,17 @@ def test_canonical_addresses_read_back(
     width = 4 if year < 15 else 5
     ident = f"{year:02d}{month:02d}.{number % 10**width:0{width}d}"
     suffix = "" if version is None else f"v{version}"
-    link = arxiv.link_in(f"https://arxiv.org/abs/{ident}{suffix}")
+    link = arxiv.parse_arxiv_url(f"https://arxiv.org/abs/{ident}{suffix}")
     assert link is not None
-    again = arxiv.link_in(arxiv.canonical(link, form))
+    again = arxiv.parse_arxiv_url(arxiv.paper_url(link, form))
     assert again is not None
     assert (again.id, again.version, again.form) == (ident, version, form)
-    assert arxiv.canonical(again, form) == again.url
+    assert arxiv.paper_url(again, form) == again.url
 
 
 @given(st.text(alphabet="arxiv.og/:pdfbs0123456789v?# ", max_size=60))
 def test_any_text_is_read_without_error_and_spans_hold(text: str) -> None:
-    link = arxiv.link_in(text)
+    link = arxiv.parse_arxiv_url(text)
     if link is not None:
         assert text[link.start : link.end] == link.id
         arxiv.problem(link.id, TODAY)

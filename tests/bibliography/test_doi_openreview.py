@@ -40,10 +40,10 @@ def test_doi_in_text_loses_what_trails_it() -> None:
     ],
 )
 def test_submissions(url: str, ident: str, form: str) -> None:
-    link = openreview.link_in(url)
+    link = openreview.parse_openreview_url(url)
     assert link is not None
     assert (link.id, link.form) == (ident, form)
-    assert openreview.canonical(link) == f"https://openreview.net/forum?id={ident}"
+    assert openreview.submission_url(link) == f"https://openreview.net/forum?id={ident}"
 
 
 @pytest.mark.parametrize(
@@ -57,4 +57,4 @@ def test_submissions(url: str, ident: str, form: str) -> None:
     ],
 )
 def test_no_submissions(url: str) -> None:
-    assert openreview.link_in(url) is None
+    assert openreview.parse_openreview_url(url) is None

@@ -152,7 +152,7 @@ def test_no_faults(url: str) -> None:
     ],
 )
 def test_identity(same: tuple[str, ...], identity: str) -> None:
-    assert {urls.identity(url) for url in same} == {identity}
+    assert {urls.url_key(url) for url in same} == {identity}
 
 
 @pytest.mark.parametrize(
@@ -172,7 +172,7 @@ def test_identity(same: tuple[str, ...], identity: str) -> None:
     ],
 )
 def test_different_places(one: str, other: str) -> None:
-    assert urls.identity(one) != urls.identity(other)
+    assert urls.url_key(one) != urls.url_key(other)
 
 
 def test_repeated_parameters_of_badges() -> None:
@@ -183,7 +183,7 @@ def test_repeated_parameters_of_badges() -> None:
 
 @given(st.text(alphabet="htps:/w.gihub arxvo()[]?#&=\\%20,é＠", max_size=50))
 def test_a_repair_is_sound_and_final(text: str) -> None:
-    urls.identity(text)
+    urls.url_key(text)
     found = urls.defect(text)
     if found is not None and found.repaired is not None:
         assert found.repaired != text
@@ -197,4 +197,4 @@ def test_a_repair_is_sound_and_final(text: str) -> None:
 )
 def test_sound_addresses_have_no_fault_and_a_stable_identity(url: str) -> None:
     assert urls.defect(url) is None
-    assert urls.identity(url) == urls.identity(url.replace("http://", "https://") + "/")
+    assert urls.url_key(url) == urls.url_key(url.replace("http://", "https://") + "/")

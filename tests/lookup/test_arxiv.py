@@ -96,7 +96,7 @@ def test_all_fields_of_a_record_are_read() -> None:
         '<arxiv:journal_ref xmlns:arxiv="http://arxiv.org/schemas/atom">Journal 7 (2024)</arxiv:journal_ref>'
         '<arxiv:doi xmlns:arxiv="http://arxiv.org/schemas/atom">10.1000/7</arxiv:doi>'
     )
-    (paper,) = atom.read(feed([entry("2405.14734", "A Title\n  on two lines & more", extra)])).papers
+    (paper,) = atom.parse_feed(feed([entry("2405.14734", "A Title\n  on two lines & more", extra)])).papers
     assert paper == Paper(
         "2405.14734",
         "A Title on two lines & more",

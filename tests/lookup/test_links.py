@@ -281,7 +281,7 @@ def test_malformed_urls_are_unknown(lookup: LookupSession, url: str) -> None:
 def test_a_dead_page_gets_its_archived_copy(server: Server) -> None:
     from awesome_lint.lookup.scheduler import RateLimit, Scheduler
     from awesome_lint.lookup.services.json_api import Endpoint
-    from awesome_lint.lookup.services.wayback import copy_of
+    from awesome_lint.lookup.services.wayback import request_archived_copy
     from awesome_lint.lookup.transport import Transport
 
     snapshot = "/web/20240102030405/http://old.example/x"
@@ -289,7 +289,7 @@ def test_a_dead_page_gets_its_archived_copy(server: Server) -> None:
     server.pages["/web/http://never.example/"] = Answer(404)
     scheduler = Scheduler(Transport().fetch, RateLimit(1, 0.0))
     urls = ("http://old.example/x", "http://never.example/", "http://127.0.0.1/x", "http://intranet/x")
-    copies = scheduler.run([copy_of(url, Endpoint(server.url, trusted=True)) for url in urls])
+    copies = scheduler.run([request_archived_copy(url, Endpoint(server.url, trusted=True)) for url in urls])
     scheduler.close()
     assert copies == [server.url + snapshot, None, None, None]
     assert {asked.path for asked in server.asked} == {

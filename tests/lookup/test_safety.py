@@ -231,7 +231,7 @@ DEEP = b'<feed xmlns="http://www.w3.org/2005/Atom">' + b"<a>" * 100_000
 @pytest.mark.parametrize("body", [BOMB, OUTSIDE, DEEP, b"", b"<html></html>", b"\xff\xfe\x00", b"<feed/>"])
 def test_malformed_feeds_are_refused(body: bytes) -> None:
     with pytest.raises(atom.FeedError):
-        atom.read(body)
+        atom.parse_feed(body)
 
 
 def test_text_from_the_network_is_sanitized() -> None:

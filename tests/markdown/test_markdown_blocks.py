@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from markdown_outline import assert_placed, outline
 
-from awesome_lint.markdown import comments, parse, plain
+from awesome_lint.markdown import comments, parse, visible_text
 from awesome_lint.markdown import tree as t
 
 EXAMPLES = [
@@ -152,4 +152,4 @@ def test_comments_and_plain() -> None:
     assert [comment.value for comment in comments(document)] == [" a ", "c", "i"]
     paragraph = document.children[1]
     assert isinstance(paragraph, t.Paragraph)
-    assert plain(paragraph.children) == "b  d e f h"
+    assert visible_text(paragraph.children) == "b  d e f h"

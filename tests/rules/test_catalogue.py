@@ -52,7 +52,7 @@ def test_groups_that_are_off_by_default_have_no_rule_that_is_on() -> None:
 
 
 def test_retired_codes_are_free_and_their_successors_exist() -> None:
-    names = {name for rule in catalogue.rules() for name in catalogue.names(rule)}
+    names = {name for rule in catalogue.rules() for name in catalogue.rule_words(rule)}
     for gone in catalogue.RETIRED:
         assert names.isdisjoint((gone.code, gone.name))
         assert gone.successor is None or gone.successor in names

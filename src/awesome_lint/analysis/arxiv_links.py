@@ -6,7 +6,7 @@ from awesome_lint.analysis.context import Context
 from awesome_lint.bibliography import arxiv
 from awesome_lint.edits import Span
 from awesome_lint.listing.model import Entry, Role
-from awesome_lint.markdown import plain, tree
+from awesome_lint.markdown import tree, visible_text
 from awesome_lint.structs import record
 
 
@@ -46,9 +46,9 @@ def find_paper_links(context: Context) -> list[PaperLink]:
     for node in context.listing.links:
         if not isinstance(node, tree.Link) or not node.mapped or node.target in links:
             continue
-        paper = arxiv.link_in(node.url)
+        paper = arxiv.parse_arxiv_url(node.url)
         if paper is not None:
-            owner, role, label = owners.get(node.span) or (None, None, plain(node.children))
+            owner, role, label = owners.get(node.span) or (None, None, visible_text(node.children))
             verbatim = context.text[slice(*node.target)] == node.url
             links[node.target] = PaperLink(node, paper, owner, role, label, verbatim)
     return list(links.values())
@@ -59,5 +59,5 @@ def group_links_by_paper(context: Context) -> list[list[PaperLink]]:
     groups: dict[tuple[Span, str], list[PaperLink]] = {}
     for link in context.cached(find_paper_links):
         owner = link.entry.span if link.entry is not None else link.node.target
-        groups.setdefault((owner, arxiv.identity(link.arxiv.id)), []).append(link)
+        groups.setdefault((owner, arxiv.id_key(link.arxiv.id)), []).append(link)
     return list(groups.values())

@@ -15,7 +15,7 @@ from awesome_lint.bibliography.casing import alphanumeric
 from awesome_lint.edits import Span
 from awesome_lint.lazy_re import lazy
 from awesome_lint.listing.model import Layout, Section
-from awesome_lint.markdown import plain, tree
+from awesome_lint.markdown import tree, visible_text
 from awesome_lint.structs import record
 
 _LONG_TITLE = 16
@@ -221,7 +221,7 @@ def _differ_in_name_cell(first_keys: EntryKeys, second_keys: EntryKeys) -> bool:
     for first, second in zip(rows[0].cells, rows[1].cells, strict=False):
         if _contains_field(first_keys, first) or _contains_field(second_keys, second):
             continue
-        texts = [plain(cell.children) for cell in (first, second)]
+        texts = [visible_text(cell.children) for cell in (first, second)]
         names = list(map(alphanumeric, texts))
         if all(names) and names[0] != names[1] and all(len(text.split()) <= _NAME for text in texts):
             return True

@@ -18,7 +18,7 @@ from awesome_lint.edits import Span
 from awesome_lint.lazy_re import lazy
 from awesome_lint.listing.labels import role_of_label
 from awesome_lint.listing.model import Entry, Layout, LinkField, Role, Section
-from awesome_lint.markdown import plain, tree
+from awesome_lint.markdown import tree, visible_text
 from awesome_lint.structs import record
 
 _PAPER_LABEL = lazy(
@@ -155,8 +155,8 @@ def _keys_of_entry(entry: Entry, number: int, position: _EntryPosition) -> Entry
     keys = EntryKeys(entry, number, title, titles.title_key(title), len(words), *where, {}, {}, {}, {})
     for link in entry.links:
         _add_link_keys(keys, link)
-    if entry.arxiv_id is not None and arxiv.identity(entry.arxiv_id) in keys.arxiv_links:
-        keys.arxiv_id = arxiv.identity(entry.arxiv_id)
+    if entry.arxiv_id is not None and arxiv.id_key(entry.arxiv_id) in keys.arxiv_links:
+        keys.arxiv_id = arxiv.id_key(entry.arxiv_id)
     else:
         keys.arxiv_id = next(iter(keys.arxiv_links), None)
     ids = (keys.arxiv_id, entry.doi, entry.openreview_id, entry.venue)
@@ -172,10 +172,10 @@ def _add_link_keys(keys: EntryKeys, link: LinkField) -> None:
         return
     if link.role not in (Role.TITLE, Role.PAPER, Role.CODE, Role.PROJECT):
         return
-    paper = arxiv.link_in(link.url)
+    paper = arxiv.parse_arxiv_url(link.url)
     if paper is not None:
         if link.role is Role.TITLE or _links_own_paper(link):
-            keys.arxiv_links.setdefault(arxiv.identity(paper.id), []).append(link)
+            keys.arxiv_links.setdefault(arxiv.id_key(paper.id), []).append(link)
         return
     repository = hosts.github_repository(link.url)
     if repository is not None:
@@ -183,9 +183,9 @@ def _add_link_keys(keys: EntryKeys, link: LinkField) -> None:
             keys.repositories.setdefault(repository.key, link)
         elif link.role in (Role.TITLE, Role.PAPER):
             fragment = link.url.partition("#")[2]
-            keys.paper_pages.setdefault(f"{urls.identity(link.url)}#{fragment}", link)
+            keys.paper_pages.setdefault(f"{urls.url_key(link.url)}#{fragment}", link)
         return
-    identity = urls.identity(link.url)
+    identity = urls.url_key(link.url)
     if not identity or hosts.host_of(link.url).endswith(_REFERENCE_WORKS):
         return
     if link.role in (Role.TITLE, Role.PAPER):
@@ -227,7 +227,7 @@ def _entry_positions(context: Context) -> dict[Span, _EntryPosition]:
         for block in blocks:
             if isinstance(block, tree.Table):
                 run += 1
-                first_cell = plain(block.header.cells[0].children) if block.header.cells else ""
+                first_cell = visible_text(block.header.cells[0].children) if block.header.cells else ""
                 table = (begun_by, len(block.header.cells), alphanumeric(first_cell))
                 positions.update((row.span, _EntryPosition(table, run, in_quote)) for row in block.rows)
                 run += 1

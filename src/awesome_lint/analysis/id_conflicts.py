@@ -19,7 +19,7 @@ _MOST_ENTRIES = {"arXiv": 40, "DOI": 3, "OpenReview id": 3, "ACL Anthology id": 
 """Entries with one id up to which it may have been copied by mistake; more link it on purpose. Proceedings and forums
 have DOIs and OpenReview ids as well."""
 _SCHEMES = {"doi": "DOI", "openreview": "OpenReview id", "acl": "ACL Anthology id"}
-"""Kinds of ids by the beginning of a canonical URL (`urls.identity`)."""
+"""Kinds of ids by the beginning of a canonical URL (`urls.url_key`)."""
 _NICKNAME = 2
 """Words up to which a title may be a nickname."""
 _BRACKETS = lazy(r"\([^()]*\)|\[[^\[\]]*\]|（[^（）]*）")
@@ -213,9 +213,9 @@ def _has_short_name(first: EntryKeys, second: EntryKeys) -> bool:
 def _find_contradiction(context: Context, keys: EntryKeys) -> Contradiction | None:
     """The first contradiction between an entry's text and its link; None if there is none."""
     links = [
-        (link, arxiv.identity(paper.id))
+        (link, arxiv.id_key(paper.id))
         for link in keys.entry.links
-        if (paper := arxiv.link_in(link.url)) is not None and arxiv.is_valid(paper.id)
+        if (paper := arxiv.parse_arxiv_url(link.url)) is not None and arxiv.is_valid(paper.id)
     ]
     if len({ident for _, ident in links}) != 1:
         return None
@@ -240,7 +240,7 @@ def _ids_in_text(context: Context, keys: EntryKeys) -> list[tuple[Span, str]]:
         span = Span(start + first, start + last)
         if any(target.covers(span) for target in targets) or InlineIndex.of(context.listing.tree).hides(span):
             continue
-        found.append((span, arxiv.identity(ident)))
+        found.append((span, arxiv.id_key(ident)))
     return found
 
 

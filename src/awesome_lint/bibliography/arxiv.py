@@ -86,12 +86,12 @@ class ArxivLink:
 
     @property
     def own_site(self) -> bool:
-        """Whether the URL is one of arXiv's own, that `canonical` can rewrite."""
+        """Whether the URL is one of arXiv's own, that `paper_url` can rewrite."""
         return self.form not in ("mirror", "doi")
 
 
 @lru_cache(maxsize=16384)
-def link_in(url: str) -> ArxivLink | None:
+def parse_arxiv_url(url: str) -> ArxivLink | None:
     """The arXiv paper that `url` leads to, or None.
 
     Tolerant: an id with the wrong digits (`2305.182901`, `2401.xxxxx`) is recognised where the URL
@@ -157,7 +157,7 @@ def bare_id(text: str) -> str | None:
 
 
 @lru_cache(maxsize=16384)
-def identity(ident: str) -> str:
+def id_key(ident: str) -> str:
     """The same text for all spellings of one id: lower case, no version, no subject class (`math.GT/0309136`
     is `math/0309136`)."""
     lowered = ident.strip().lower()
@@ -219,7 +219,7 @@ def submitted(ident: str) -> tuple[int, int] | None:
     return 2000 + int(new[1]), int(new[2])
 
 
-def canonical(link: ArxivLink, form: str = "abs", *, version: bool = True) -> str:
+def paper_url(link: ArxivLink, form: str = "abs", *, version: bool = True) -> str:
     """The URL of the same paper in `form`: `abs`, `pdf`, `pdf-suffix` or `html`. The version is kept
     unless `version` is False; a fragment is kept."""
     ident = link.id + (f"v{link.version}" if version and link.version is not None else "")

@@ -63,7 +63,7 @@ def _words_of(compounds: list[str]) -> list[str]:
     return compounds + [word for part in parts for word in dict.fromkeys(WORD.findall(part)) if word != part]
 
 
-def folded(word: str) -> str:
+def fold_case(word: str) -> str:
     """`word` in lower case as a pattern that ignores case takes it: what equals an ASCII word is what such a
     pattern of that word would match."""
     return word.lower() if word.isascii() else word.translate(_CASELESS).lower()

@@ -29,7 +29,7 @@ _INDEX = lazy(r"_(?:\{([^{}]{1,8})\}|(\w))")
 _MATH = lazy(r"\$([^$]{1,80})\$")
 
 
-def plain(text: str) -> str:
+def latex_to_text(text: str) -> str:
     """The text with accents, Greek letters, simple formulas and braces as Unicode; what is not known stays."""
     if "\\" not in text and "$" not in text and "{" not in text:
         return text

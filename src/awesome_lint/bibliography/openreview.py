@@ -23,7 +23,7 @@ class OpenReviewLink:
     form: str
 
 
-def link_in(url: str) -> OpenReviewLink | None:
+def parse_openreview_url(url: str) -> OpenReviewLink | None:
     """The submission that `url` leads to, or None. Profiles, groups and `/pdf/HASH.pdf` (which carries no id)
     are none, and neither is `references/pdf?id=`, whose id is that of a revision."""
     if "openreview.net" not in url.lower():
@@ -32,6 +32,6 @@ def link_in(url: str) -> OpenReviewLink | None:
     return OpenReviewLink(url, match["id"], match["form"].lower()) if match else None
 
 
-def canonical(link: OpenReviewLink, form: str = "forum") -> str:
+def submission_url(link: OpenReviewLink, form: str = "forum") -> str:
     """The URL of the same submission's `forum` or `pdf`."""
     return f"https://openreview.net/{form}?id={link.id}"

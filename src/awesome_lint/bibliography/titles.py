@@ -182,7 +182,7 @@ def _longer_words(title: str) -> tuple[str, ...]:
 
 def _unlatex(text: str) -> str:
     """The text with LaTeX as plain Unicode, without commands that have none, braces and dollar signs."""
-    return re.sub(r"[{}$\\]", "", _COMMAND.sub("", latex.plain(text)))
+    return re.sub(r"[{}$\\]", "", _COMMAND.sub("", latex.latex_to_text(text)))
 
 
 @lru_cache(maxsize=16384)

@@ -82,7 +82,7 @@ _ZERO_WIDTH = lazy("[\u200b\u200c\u200d\u2060\ufeff\u00ad]")
 
 
 @lru_cache(maxsize=16384)
-def identity(url: str) -> str:
+def url_key(url: str) -> str:
     """The same text for all URLs of one place.
 
     Scheme, `www.`, the host's case, a port that is the scheme's own, a trailing slash, `index.html`, tracking
@@ -91,10 +91,10 @@ def identity(url: str) -> str:
     `/tree/main`; deeper paths follow it), ACL papers `acl:ID`, videos `youtube:ID`. A fragment counts, except
     on these, where it only chooses a place on the page.
     """
-    link = arxiv.link_in(url)
+    link = arxiv.parse_arxiv_url(url)
     if link is not None:
-        return f"arxiv:{arxiv.identity(link.id)}"
-    submission = openreview.link_in(url)
+        return f"arxiv:{arxiv.id_key(link.id)}"
+    submission = openreview.parse_openreview_url(url)
     if submission is not None:
         return f"openreview:{submission.id}"
     repository = hosts.github_repository(url)

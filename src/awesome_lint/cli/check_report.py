@@ -16,7 +16,7 @@ from awesome_lint.rules import catalogue
 from awesome_lint.runner.check_options import CheckOptions
 from awesome_lint.runner.inputs import Input
 from awesome_lint.runner.jobs import Outcome
-from awesome_lint.runner.run import check_inputs, fails, folded, inputs_of, keep_new_findings
+from awesome_lint.runner.run import check_inputs, fails, fold_outcomes, inputs_of, keep_new_findings
 from awesome_lint.settings import SettingsError, most_similar
 from awesome_lint.source import printable
 from awesome_lint.structs import replace
@@ -41,7 +41,7 @@ def run_check(options: CheckOptions) -> int:
     if options.write_baseline:
         from awesome_lint.runner.new_findings import write_baseline
 
-        _write_reports(options, _report(options, folded(outcomes)))
+        _write_reports(options, _report(options, fold_outcomes(outcomes)))
         console.write_note(write_baseline(outcomes, inputs))
         return 2 if failed else 0
     if options.add_ignore:

@@ -159,10 +159,10 @@ def _of_links(entry: Entry, text: str) -> list[Piece] | None:
 
 def _field_of(link: LinkField, entry: Entry) -> tuple[str, str] | None:
     """The fact that a link leads to, and the form of its URL."""
-    found = arxiv.link_in(link.url)
+    found = arxiv.parse_arxiv_url(link.url)
     if found is not None:
         plain = found.form in ("abs", "pdf", "pdf-suffix", "html") and not found.fragment
-        own = entry.arxiv_id is not None and arxiv.identity(found.id) == arxiv.identity(entry.arxiv_id)
+        own = entry.arxiv_id is not None and arxiv.id_key(found.id) == arxiv.id_key(entry.arxiv_id)
         form = f"http:{found.form}" if found.scheme == "http" else found.form
         return ("arxiv", form) if plain and own and link.role in (Role.TITLE, Role.PAPER) else None
     if link.url == entry.code_repo or link.role is Role.CODE:

@@ -224,8 +224,8 @@ def _arxiv_url(work: Work, form: str) -> str | None:
     if work.arxiv_id is None:
         return None
     scheme, _, form = form.rpartition(":")
-    link = arxiv.link_in(f"https://arxiv.org/abs/{work.arxiv_id}")
-    url = arxiv.canonical(link, form) if link is not None else None
+    link = arxiv.parse_arxiv_url(f"https://arxiv.org/abs/{work.arxiv_id}")
+    url = arxiv.paper_url(link, form) if link is not None else None
     return url.replace("https", "http", 1) if url is not None and scheme == "http" else url
 
 

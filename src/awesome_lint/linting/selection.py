@@ -50,7 +50,7 @@ def specificity(word: str, rule: Rule) -> int | None:
     if gone is not None:
         return _FULL if gone.successor == rule.code else None
     folded = word.casefold()
-    if any(folded == name.casefold() for name in catalogue.names(rule)):
+    if any(folded == name.casefold() for name in catalogue.rule_words(rule)):
         return _FULL
     if folded == ALL.casefold():
         return 0

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from awesome_lint.bibliography import hosts
-from awesome_lint.bibliography.casing import folded
+from awesome_lint.bibliography.casing import fold_case
 from awesome_lint.bibliography.venues import find_venue
 from awesome_lint.lazy_re import lazy
 from awesome_lint.listing.authors import split_authors
@@ -183,7 +183,7 @@ def _starts_as_prose(title: str) -> bool:
     """Whether a title's first word, or its first two, are those of an invitation or a remark."""
     words = _FIRST_WORDS.match(title)
     return words is not None and any(
-        folded(words[group]) in _PROSE_STARTS and not title.startswith("-", words.end(group))
+        fold_case(words[group]) in _PROSE_STARTS and not title.startswith("-", words.end(group))
         for group in (0, 1)
     )
 

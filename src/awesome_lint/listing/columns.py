@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Container
 from functools import lru_cache
 
-from awesome_lint.bibliography.casing import folded
+from awesome_lint.bibliography.casing import fold_case
 from awesome_lint.lazy_re import lazy
 from awesome_lint.listing.labels import role_of_label
 from awesome_lint.listing.model import Role
@@ -43,7 +43,7 @@ def kind_of_column(header: str) -> str:
     """`date`, `venue`, `authors`, `title`, `name`, `paper`, `code`, `project`, `data`, `link`, `keywords`,
     `description`, `affiliation`, `number`, `category`, `stars`, or empty for any other column."""
     name = " ".join(header.replace("*", " ").split()).strip(" :")
-    said = folded(name)
+    said = fold_case(name)
     for kind, pattern in _KINDS.items():
         if pattern.fullmatch(said):
             return kind

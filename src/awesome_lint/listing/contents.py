@@ -10,7 +10,7 @@ from awesome_lint.edits import Span
 from awesome_lint.lazy_re import lazy
 from awesome_lint.listing.model import Contents, ContentsItem
 from awesome_lint.listing.sections import Outline
-from awesome_lint.markdown import plain, tree
+from awesome_lint.markdown import tree, visible_text
 
 HEADING = lazy(
     r"(?:table of )?contents?\b|\btoc\b|\bindex\b|\bcatalog(?:ue)?\b|\boutline\b|\bnavigation\b|目录|目錄|もくじ|목차",
@@ -104,7 +104,7 @@ def is_anchor(node: tree.Inline) -> bool:
 
 
 def _item(link: tree.Link, depth: int, line_starts: tuple[int, ...]) -> ContentsItem:
-    shown = " ".join(plain(link.children).split())
+    shown = " ".join(visible_text(link.children).split())
     return ContentsItem(shown, link.url[1:], depth, link, bisect_right(line_starts, link.span.start))
 
 

@@ -26,10 +26,12 @@ def derive(entry: Entry) -> None:
         *papers,
         *(link for link in named if link.role is not Role.PAPER),
     ]
-    entry.arxiv_id = next((found.id for link in ranked if (found := arxiv.link_in(link.url))), None)
+    entry.arxiv_id = next((found.id for link in ranked if (found := arxiv.parse_arxiv_url(link.url))), None)
     own = [link for link in ranked if link is titled or link.role is Role.PAPER or link is main]
     entry.doi = next((ident for link in own if (ident := _doi(link.url))), None)
-    entry.openreview_id = next((each.id for link in own if (each := openreview.link_in(link.url))), None)
+    entry.openreview_id = next(
+        (each.id for link in own if (each := openreview.parse_openreview_url(link.url))), None
+    )
     entry.code_repo = _code_repo(entry, titled)
     entry.project_page = next((link.url for link in named if link.role is Role.PROJECT), None)
 

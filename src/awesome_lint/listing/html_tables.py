@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 
 from awesome_lint.edits import Span
 from awesome_lint.listing.tables import Grid, TableCell
-from awesome_lint.markdown import plain, tree
+from awesome_lint.markdown import tree, visible_text
 from awesome_lint.structs import field, record
 
 _MOST_SPANNED = 2000
@@ -102,7 +102,7 @@ def _grid(rows: list[_TableRow]) -> Grid | None:
     else:
         del placed[0]
         grid = Grid(
-            [" ".join(plain(cell.nodes).split()) if cell is not None else "" for cell in header_cells]
+            [" ".join(visible_text(cell.nodes).split()) if cell is not None else "" for cell in header_cells]
         )
     for row, cells in placed:
         if not all(cell.head for cell in row.cells):

@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import cache, lru_cache
 
 from awesome_lint.bibliography import hosts
-from awesome_lint.bibliography.casing import folded
+from awesome_lint.bibliography.casing import fold_case
 from awesome_lint.lazy_re import lazy
 from awesome_lint.listing.model import Role
 
@@ -123,7 +123,7 @@ def field_of(label: str) -> str | None:
     """The kind of field that a label such as `Key Words` opens (a key of `_FIELD_LABELS`); None for words that are
     no label."""
     name = _REMARK.sub("", " ".join(label.split()))
-    return _fields().get(folded(name))
+    return _fields().get(fold_case(name))
 
 
 @cache

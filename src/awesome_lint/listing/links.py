@@ -9,7 +9,7 @@ from awesome_lint.edits import Span
 from awesome_lint.listing.labels import role_of, role_of_label, role_of_url
 from awesome_lint.listing.lines import Line
 from awesome_lint.listing.model import LinkField, Role
-from awesome_lint.markdown import plain, tree
+from awesome_lint.markdown import tree, visible_text
 
 _LABEL_MARKS = " \t\n[]`*_|"
 _CLOSES = {"[": "]", "(": ")", "（": "）", "【": "】"}
@@ -37,8 +37,8 @@ def label_of(node: tree.Link | tree.Image) -> str:
 
 def _label(node: tree.Link | tree.Image, badge: tree.Image | None) -> str:
     if badge is None:
-        return " ".join(plain(node.children).split()).strip(_LABEL_MARKS)
-    alt = plain(badge.children).strip()
+        return " ".join(visible_text(node.children).split()).strip(_LABEL_MARKS)
+    alt = visible_text(badge.children).strip()
     if alt:
         return alt
     read = read_badge(badge.url)
@@ -69,7 +69,7 @@ def opened(line: Line, text: str) -> str:
     for link in line.links:
         if isinstance(link, tree.Link) and not is_tag(link, text):
             start, end = line.at(link.span.start), line.at(link.span.end)
-            words = " ".join(plain(link.children).split()).ljust(end - start)
+            words = " ".join(visible_text(link.children).split()).ljust(end - start)
             mask = mask[:start] + words[: end - start] + mask[end:]
     return mask
 

@@ -7,7 +7,7 @@ from bisect import bisect_left
 from collections.abc import Sequence
 from functools import lru_cache
 
-from awesome_lint.bibliography.casing import folded
+from awesome_lint.bibliography.casing import fold_case
 from awesome_lint.bibliography.dates import FoundDate, PartialDate, find_dates
 from awesome_lint.bibliography.venue_suffix import find_presentations
 from awesome_lint.bibliography.venues import (
@@ -142,7 +142,7 @@ def _group(content: str) -> tuple[FoundDate | None, FoundVenue | None] | None:
 
 def _without_asides(rest: str) -> str:
     """A group less the words that say how a work was published, and less shares of submissions."""
-    kept = _RUN.sub(lambda word: " " if folded(word[0]) in _ASIDE else word[0], rest)
+    kept = _RUN.sub(lambda word: " " if fold_case(word[0]) in _ASIDE else word[0], rest)
     return _SHARE.sub(" ", kept) if "%" in kept else kept
 
 

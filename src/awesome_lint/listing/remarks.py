@@ -11,7 +11,7 @@ from awesome_lint.listing.lines import Line
 from awesome_lint.listing.links import is_tag
 from awesome_lint.listing.model import Role, TitleForm
 from awesome_lint.listing.titles import FoundTitle
-from awesome_lint.markdown import plain, tree
+from awesome_lint.markdown import tree, visible_text
 
 _NEAR = 200
 """Characters before a link in which a remark leads on to it."""
@@ -43,7 +43,11 @@ def titles_in_remark(line: Line, found: FoundTitle | None, text: str) -> list[Li
 
 def _is_title(link: tree.Link, text: str) -> bool:
     """Whether a link is the title of a paper within a sentence."""
-    return role_of_url(link.url) is Role.PAPER and not is_tag(link, text) and len(plain(link.children)) > 8
+    return (
+        role_of_url(link.url) is Role.PAPER
+        and not is_tag(link, text)
+        and len(visible_text(link.children)) > 8
+    )
 
 
 def _has_venue(line: Line, link: tree.Link) -> bool:

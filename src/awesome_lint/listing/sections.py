@@ -7,7 +7,7 @@ from bisect import bisect_right
 from awesome_lint.edits import Span
 from awesome_lint.lazy_re import lazy
 from awesome_lint.listing.model import Section
-from awesome_lint.markdown import plain, tree
+from awesome_lint.markdown import tree, visible_text
 
 _WHITESPACE = lazy(r"\s+")
 
@@ -28,8 +28,8 @@ def heading_text(heading: tree.Heading) -> str:
     """What a reader takes for the heading's name: its words, without pictures and without links back to
     another place in the file."""
     own = [node for node in heading.children if not _is_aside(node)]
-    name = _WHITESPACE.sub(" ", plain(own)).strip()
-    return name or _WHITESPACE.sub(" ", plain(heading.children)).strip()
+    name = _WHITESPACE.sub(" ", visible_text(own)).strip()
+    return name or _WHITESPACE.sub(" ", visible_text(heading.children)).strip()
 
 
 def _is_aside(node: tree.Inline) -> bool:

@@ -24,7 +24,7 @@ from awesome_lint.listing.model import (
     Section,
 )
 from awesome_lint.listing.titles import find_title
-from awesome_lint.markdown import plain, tree
+from awesome_lint.markdown import tree, visible_text
 from awesome_lint.structs import field, record
 
 _SHORT_DATE = lazy(r"\s*(\d\d)/(\d\d)/(\d\d)\s*")
@@ -57,7 +57,7 @@ class Grid:
 
 def grid_of(table: tree.Table) -> Grid:
     """The grid of a Markdown table."""
-    grid = Grid([" ".join(plain(cell.children).split()) for cell in table.header.cells])
+    grid = Grid([" ".join(visible_text(cell.children).split()) for cell in table.header.cells])
     for row in table.rows:
         cells: list[TableCell | None] = [TableCell(cell.span, cell.children) for cell in row.cells]
         grid.rows.append((row, row.span, cells))
@@ -119,7 +119,8 @@ def _names(grid: Grid, column: int, text: str) -> bool:
         )
         linked += bool(links)
         named += any(
-            len(plain(link.children).split()) >= LEAST_WORDS and not is_tag(link, text) for link in links
+            len(visible_text(link.children).split()) >= LEAST_WORDS and not is_tag(link, text)
+            for link in links
         )
     return named * 2 > linked
 
@@ -136,7 +137,7 @@ def _kinds_by_content(grid: Grid, text: str) -> list[str]:
         return []
     kinds: list[str] = []
     for column in range(len(grid.headers)):
-        shown = [plain(cell.nodes) if cell is not None else "" for cell in grid.column(column)]
+        shown = [visible_text(cell.nodes) if cell is not None else "" for cell in grid.column(column)]
         names = [bool(split_authors(words) or single_author(words)) for words in shown]
         titles = [len(words.split()) >= LEAST_WORDS for words in shown]
         if sum(names) * 3 > len(rows) * 2:

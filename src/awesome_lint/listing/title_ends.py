@@ -10,7 +10,7 @@ from awesome_lint.lazy_re import lazy
 from awesome_lint.listing.authors import single_author, split_authors
 from awesome_lint.listing.lines import Line
 from awesome_lint.listing.mentions import OBJECT, Mention
-from awesome_lint.markdown import plain, tree
+from awesome_lint.markdown import tree, visible_text
 
 _ABBREVIATIONS = ("et al.", "etc.", " vs.", " al.", "...", " i.e.", " e.g.", " St.", " Jr.", " Inc.", " Ltd.")
 _INITIAL = lazy(r"\b[A-Z]\.$")
@@ -63,7 +63,7 @@ def linked_words(link: tree.Link, begin: int, text: str) -> tuple[str, Span]:
     lead = len(raw) - len(raw.lstrip(" \t\n*_"))
     tail = len(raw) - len(raw.rstrip(" \t\n*_"))
     span = Span(begin + lead, max(begin + lead, link.label.end - tail))
-    words = plain(link.children) if begin == link.label.start else raw.replace("\\", "")
+    words = visible_text(link.children) if begin == link.label.start else raw.replace("\\", "")
     shown, cut = clean_title(" ".join(words.split()))
     if shown[:1] in _ENCLOSING and shown.find(_ENCLOSING[shown[0]]) == len(shown) - 1:
         return shown[1:-1].strip(), Span(span.start + 1, span.end - cut - 1)

@@ -11,7 +11,7 @@ from awesome_lint.lazy_re import lazy
 from awesome_lint.listing.contents import is_anchor
 from awesome_lint.listing.headings import announces_no_entries, is_doubtful
 from awesome_lint.listing.model import Listing, Section
-from awesome_lint.markdown import plain, tree
+from awesome_lint.markdown import tree, visible_text
 from awesome_lint.structs import record
 
 _UNDERLINE = lazy(r"^(?:={4,}|-{4,}|~{4,}|\^{4,}|\*{4,})[ \t]*$", re.M)
@@ -52,7 +52,7 @@ def unread_links(listing: Listing) -> Iterator[UnreadLink]:
         while section + 1 < len(listing.sections) and listing.sections[section + 1].span.start <= start:
             section += 1
         reason = _reason(*blocks[at], listing.sections[section])
-        text = " ".join(plain(link.children).split())
+        text = " ".join(visible_text(link.children).split())
         yield UnreadLink(bisect_right(listing.line_starts, start), text, link.url, reason)
 
 

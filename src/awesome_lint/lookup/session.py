@@ -9,7 +9,7 @@ from collections.abc import Iterable, Mapping
 from pathlib import Path
 from urllib.parse import urldefrag, urlsplit
 
-from awesome_lint.bibliography.arxiv import link_in
+from awesome_lint.bibliography.arxiv import parse_arxiv_url
 from awesome_lint.bibliography.doi import doi_in
 from awesome_lint.facts import (
     REFUSALS,
@@ -203,7 +203,7 @@ class LookupSession:
 
     def _service_for(self, url: str) -> Question | None:
         """The question to a service that answers for a link, where there is such a service."""
-        paper = link_in(url)
+        paper = parse_arxiv_url(url)
         if paper is not None and paper.form != "mirror" and "tail" not in paper.odd:
             return AskPaper(paper.id)
         if self._github.has_token and (name := github.repository_in(url)):
@@ -219,14 +219,14 @@ class LookupSession:
         titles = [question for question in questions if isinstance(question, AskTitle)]
         named = [question for question in questions if isinstance(question, AskPublication)]
         by_id = [question for question in named if question.key.startswith("s2:")]
-        tasks: list[Task[None]] = [arxiv.papers(ids, service, self._store)] if ids else []
-        tasks += [arxiv.with_titles(titles, service, self._store)] if titles else []
+        tasks: list[Task[None]] = [arxiv.request_papers(ids, service, self._store)] if ids else []
+        tasks += [arxiv.request_papers_by_title(titles, service, self._store)] if titles else []
         tasks += [
             self._store_result(question, self._github.repository(question.name))
             for question in questions
             if isinstance(question, AskRepository)
         ]
-        tasks += [semantic_scholar.publications(by_id, self._s2, self._store)] if by_id else []
+        tasks += [semantic_scholar.request_publications(by_id, self._s2, self._store)] if by_id else []
         tasks += [
             self._store_result(question, self._publication(question.key))
             for question in named
@@ -239,9 +239,9 @@ class LookupSession:
         service, _, ident = key.partition(":")
         match service:
             case "works":
-                return crossref.with_title(ident, self._crossref)
+                return crossref.request_works_by_title(ident, self._crossref)
             case "doi":
-                return crossref.record(ident, self._crossref)
+                return crossref.request_doi(ident, self._crossref)
             case "openreview":
                 return self._openreview.note(ident)
             case "forum":
@@ -251,10 +251,10 @@ class LookupSession:
             case "acl":
                 place = self._endpoint("acl_api")
                 url = f"https://aclanthology.org/{ident}/"
-                return citation_page.publication(url, f"{place.url}/{ident}/", trusted=place.trusted)
+                return citation_page.request_page(url, f"{place.url}/{ident}/", trusted=place.trusted)
         mirror = self._endpoint("pages_mirror")
         copy = f"{mirror.url}/{ident.partition('://')[2]}" if mirror.url else ident
-        return citation_page.publication(ident, copy, trusted=mirror.trusted)
+        return citation_page.request_page(ident, copy, trusted=mirror.trusted)
 
     def _reserve_arxiv(self) -> float:
         """The seconds until this run may ask arXiv, whose terms count all runs on a machine as one."""
@@ -275,7 +275,7 @@ class LookupSession:
             self._store(link, replace(state, archive=archived))
 
     def _archived(self, url: str) -> Task[str | None]:
-        return wayback.copy_of(url, self._endpoint("archive_api"))
+        return wayback.request_archived_copy(url, self._endpoint("archive_api"))
 
     def _store_state(self, link: AskLink, state: LinkState) -> Task[None]:
         """Stores the state of a link that a service answered for; a dead one gets its archived copy."""

@@ -24,7 +24,7 @@ from awesome_lint.markdown.tree import (
     walk_inlines,
 )
 
-__all__ = ["comments", "parse", "plain"]
+__all__ = ["comments", "parse", "visible_text"]
 
 
 def parse(text: str) -> Document:
@@ -41,7 +41,7 @@ def parse(text: str) -> Document:
             gc.enable()
 
 
-def plain(children: list[Inline]) -> str:
+def visible_text(children: list[Inline]) -> str:
     """The text that a reader sees of inline nodes, on one line: texts, code, math and the alternative texts
     of images.
     """

@@ -131,7 +131,7 @@ def is_default(rule: Rule) -> bool:
     return rule.default and rule.code[:2] not in OFF_BY_DEFAULT
 
 
-def names(rule: Rule) -> tuple[str, ...]:
+def rule_words(rule: Rule) -> tuple[str, ...]:
     """The words that name exactly this rule: its code, its name, its aliases."""
     return (rule.code, rule.name, *rule.aliases)
 
@@ -142,7 +142,7 @@ def find(word: str) -> Rule | None:
     near = [word[:2].upper()] if word[:2].upper() in GROUPS and word[2:].isdigit() else list(GROUPS)
     wanted = rules(near)
     # A name before an alias: an alias may well be another rule's name.
-    for candidates in (lambda rule: (rule.code, rule.name), names):
+    for candidates in (lambda rule: (rule.code, rule.name), rule_words):
         for rule in wanted:
             if folded in (name.casefold() for name in candidates(rule)):
                 return rule
@@ -171,4 +171,4 @@ def retirement_message(word: str) -> str | None:
 
 def suggest_rule_word(word: str) -> str | None:
     """The code or name that is most similar to `word`, for "did you mean"."""
-    return most_similar(word, [name for rule in rules() for name in names(rule)])
+    return most_similar(word, [name for rule in rules() for name in rule_words(rule)])

@@ -151,7 +151,7 @@ def _findings(context: Context, text: str, line: int) -> list[str]:
 def _copy_of(work: Work, context: Context) -> tuple[EntryKeys, str] | None:
     """An entry of the same work, and by what it is the same."""
     key = titles.title_key(work.title)
-    page = urls.identity(work.page) if work.page else None
+    page = urls.url_key(work.page) if work.page else None
     for keys in context.cached(compute_entry_keys):
         entry = keys.entry
         if work.arxiv_id and work.arxiv_id in keys.arxiv_links:

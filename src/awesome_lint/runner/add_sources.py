@@ -54,16 +54,16 @@ def source_of(text: str) -> PaperSource:
     text = text.strip()
     ident = arxiv.bare_id(text.removeprefix("arXiv:").removeprefix("arxiv:"))
     if ident is not None:
-        return PaperSource(text, arxiv_id=arxiv.identity(ident))
+        return PaperSource(text, arxiv_id=arxiv.id_key(ident))
     url = text if "://" in text else f"https://{text}"
-    link = arxiv.link_in(url)
+    link = arxiv.parse_arxiv_url(url)
     if link is not None:
         if not arxiv.is_valid(link.id):
             raise UnresolvedError(f"{link.id} is not a valid arXiv id")
-        return PaperSource(url, arxiv_id=arxiv.identity(link.id))
-    note = openreview.link_in(url)
+        return PaperSource(url, arxiv_id=arxiv.id_key(link.id))
+    note = openreview.parse_openreview_url(url)
     if note is not None:
-        return PaperSource(openreview.canonical(note), key=f"openreview:{note.id}")
+        return PaperSource(openreview.submission_url(note), key=f"openreview:{note.id}")
     if (acl := _ACL.search(url)) is not None:
         return PaperSource(f"https://aclanthology.org/{acl[1]}/", key=f"acl:{acl[1]}")
     repository = hosts.github_repository(url)
@@ -141,7 +141,7 @@ def _arxiv_id(source: PaperSource, facts: Facts) -> str | None:
     """The arXiv id of a source, or the only one in its record."""
     found = facts.get(AskPublication(source.key or ""))
     ids = found.arxiv_ids if isinstance(found, Publication) else ()
-    return source.arxiv_id or (arxiv.identity(ids[0]) if len(ids) == 1 else None)
+    return source.arxiv_id or (arxiv.id_key(ids[0]) if len(ids) == 1 else None)
 
 
 def _work(source: PaperSource, facts: Facts) -> Work:
@@ -155,7 +155,7 @@ def _work(source: PaperSource, facts: Facts) -> Work:
         raise UnresolvedError(_why(answer, f"arXiv {source.arxiv_id}"))
     work = work_of(paper, record)
     page = source.url if source.key is not None else None
-    note = openreview.link_in(page or "")
+    note = openreview.parse_openreview_url(page or "")
     work = replace(work, page=page, openreview_id=note.id if note is not None else None)
     if source.repository is not None:
         _check_repository(source.repository, work.title, facts)
@@ -186,8 +186,8 @@ def work_of(paper: Paper | None, publication: Publication | None) -> Work:
         venue = " ".join(filter(None, (base_name(mention), track.capitalize() if track else None)))
     code = _CODE.search(paper.comment or "") if paper is not None else None
     return Work(
-        title=latex.plain(main.title),
-        authors=tuple(map(latex.plain, main.authors)),
+        title=latex.latex_to_text(main.title),
+        authors=tuple(map(latex.latex_to_text, main.authors)),
         year=year,
         month=month,
         day=day,

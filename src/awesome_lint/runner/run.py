@@ -90,7 +90,7 @@ def keep_new_findings(
     """The outcomes with their new findings that are severe enough for the options, and each habit of a file as one
     finding."""
     new = with_new_findings(options, inputs, outcomes, note)
-    return folded(new, Severity(options.severity or Severity.ADVICE))
+    return fold_outcomes(new, Severity(options.severity or Severity.ADVICE))
 
 
 def with_new_findings(
@@ -105,7 +105,7 @@ def with_new_findings(
     return keep_new(outcomes, inputs, changed_only=options.diff_base is not None, note=note)
 
 
-def folded(outcomes: Sequence[Outcome], least: Severity = Severity.ADVICE) -> list[Outcome]:
+def fold_outcomes(outcomes: Sequence[Outcome], least: Severity = Severity.ADVICE) -> list[Outcome]:
     """The outcomes with their findings at least as severe as `least`, and each habit of a file as one finding."""
     return [
         outcome.with_findings(fold_habits(one for one in outcome.findings if one.severity.at_least(least)))

@@ -75,7 +75,7 @@ def arxiv_links(entry: Entry) -> Iterator[tuple[LinkField, arxiv.ArxivLink]]:
     for link in entry.links:
         if link.role not in (Role.TITLE, Role.PAPER) or not link.url:
             continue
-        found = arxiv.link_in(link.url)
+        found = arxiv.parse_arxiv_url(link.url)
         if found is not None and found.own_site:
             yield link, found
 

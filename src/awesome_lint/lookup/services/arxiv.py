@@ -8,7 +8,7 @@ from typing import NamedTuple
 from urllib.parse import urlencode
 
 from awesome_lint.bibliography import latex
-from awesome_lint.bibliography.arxiv import identity, is_valid
+from awesome_lint.bibliography.arxiv import id_key, is_valid
 from awesome_lint.bibliography.titles import title_words
 from awesome_lint.facts import Absent, Answer, AskPaper, AskTitle, Candidates, Question, Unknown
 from awesome_lint.lookup.adapter import Failure
@@ -53,12 +53,12 @@ _STOP_WORDS = frozenset(
 )
 
 
-def papers(ids: Iterable[str], service: ArxivService, store: Store) -> Task[None]:
+def request_papers(ids: Iterable[str], service: ArxivService, store: Store) -> Task[None]:
     """Stores the answer for each id: a Paper, Absent (seen twice) or Unknown."""
     spellings: dict[str, list[str]] = {}
     for arxiv_id in dict.fromkeys(ids):
         if is_valid(arxiv_id):
-            spellings.setdefault(identity(arxiv_id), []).append(arxiv_id)
+            spellings.setdefault(id_key(arxiv_id), []).append(arxiv_id)
         else:
             store(AskPaper(arxiv_id), Unknown("not a well-formed arXiv id"))
 
@@ -84,7 +84,7 @@ def papers(ids: Iterable[str], service: ArxivService, store: Store) -> Task[None
                 answer(key, found.get(key) or (Absent() if control in found else doubt))
 
 
-def with_titles(questions: Sequence[AskTitle], service: ArxivService, store: Store) -> Task[None]:
+def request_papers_by_title(questions: Sequence[AskTitle], service: ArxivService, store: Store) -> Task[None]:
     """Searches for papers with the words of each title; where there are none, with those after its colon. Several
     titles are searched in one request; a request whose answer cannot hold all papers is split."""
     missing = yield from _search_all([(one, _title_terms(one.title)) for one in questions], service, store)
@@ -144,7 +144,7 @@ def _folded(text: str) -> str:
 def _title_terms(text: str) -> list[str]:
     """The first nine words of a title that are no stop words: they are enough to find one paper. A word with a quote
     in it may be one whose LaTeX accent lost its backslash (`H"older`)."""
-    text = _COMMAND.sub(" ", latex.plain(_MATH.sub(" ", text))).translate(_HYPHENS)
+    text = _COMMAND.sub(" ", latex.latex_to_text(_MATH.sub(" ", text))).translate(_HYPHENS)
     text = " ".join(word for word in text.split() if not _INNER_QUOTE.search(word))
     words = (word.strip(".!?'’‘`*_-–—~^&<>") for word in _WORD.findall(text))
     terms = [word for word in words if len(word) > 1 and word.lower() not in _STOP_WORDS]
@@ -192,6 +192,6 @@ def _feed(outcome: Outcome) -> atom.Feed | Unknown:
     if outcome.status not in (200, 400) or not outcome.complete:
         return Unknown(f"arXiv answers with status {outcome.status}")
     try:
-        return atom.read(outcome.body or b"")
+        return atom.parse_feed(outcome.body or b"")
     except atom.FeedError as error:
         return Unknown(f"the answer of arXiv cannot be read ({error})")

@@ -6,7 +6,7 @@ import re
 from datetime import date
 from xml.etree import ElementTree
 
-from awesome_lint.bibliography.arxiv import identity
+from awesome_lint.bibliography.arxiv import id_key
 from awesome_lint.facts import Paper
 from awesome_lint.lookup.sanitize import clean
 from awesome_lint.lookup.services.json_api import AUTHORS
@@ -29,7 +29,7 @@ class Feed:
     error: str | None = None
 
 
-def read(body: bytes) -> Feed:
+def parse_feed(body: bytes) -> Feed:
     """The papers of one answer of the API. Raises FeedError for what is not well-formed, is no feed, or declares a
     document type (no Atom feed has one, and entities could make a few bytes expand to gigabytes)."""
     try:
@@ -61,7 +61,7 @@ def _paper(entry: ElementTree.Element) -> Paper | None:
     names = (clean(name.text, 200) for name in entry.findall(f"{_ATOM}author/{_ATOM}name")[:AUTHORS])
     category = entry.find(f"{_ARXIV}primary_category")
     return Paper(
-        arxiv_id=identity(url[1]),
+        arxiv_id=id_key(url[1]),
         title=title,
         authors=tuple(filter(None, names)),
         published=_day(_text(entry, f"{_ATOM}published")),

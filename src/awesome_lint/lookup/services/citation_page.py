@@ -29,7 +29,7 @@ _YEAR = re.compile(r"(?:19|20)\d\d")
 _DATE = re.compile(r"(\d{4})(?:[/-](\d\d?))?(?:[/-](\d\d?))?")
 
 
-def publication(url: str, request_url: str, *, trusted: bool) -> Task[Answer]:
+def request_page(url: str, request_url: str, *, trusted: bool) -> Task[Answer]:
     """The publication that a page describes; `request_url` is where it is requested, if not at `url`."""
     request = Request(request_url, max_body=MAX_BYTES, html_only=True, trusted=trusted)
     outcome = yield from repeat_request(request, is_transient)
@@ -38,10 +38,12 @@ def publication(url: str, request_url: str, *, trusted: bool) -> Task[Answer]:
     if outcome.status != 200 or outcome.body is None:
         return Unknown(f"the page answers with status {outcome.status}")
     page = decode_page(outcome.body, outcome.headers.get("content-type", ""))
-    return read(page, url) or Unknown("the page does not say which paper it is about (no citation_title)")
+    return parse_page(page, url) or Unknown(
+        "the page does not say which paper it is about (no citation_title)"
+    )
 
 
-def read(page: str, url: str) -> Publication | None:
+def parse_page(page: str, url: str) -> Publication | None:
     """The publication that the tags of a page describe; None where they name no title."""
     tags = _tags(page)
     title = next(iter(tags["title"]), "")
@@ -53,7 +55,7 @@ def read(page: str, url: str) -> Publication | None:
         (iso for text in (*tags["publication_date"], *tags["date"]) if (iso := iso_date(text))), None
     )
     own = [match[1] for match in _ARXIV_LINK.finditer(page[page.find("</head") :])]
-    ids = [*tags["arxiv_id"], *(link.id for link in map(arxiv.link_in, own) if link is not None)]
+    ids = [*tags["arxiv_id"], *(link.id for link in map(arxiv.parse_arxiv_url, own) if link is not None)]
     return Publication(
         source="page",
         title=title,

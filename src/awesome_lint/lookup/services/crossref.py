@@ -51,7 +51,7 @@ class CrossrefService(NamedTuple):
         return message if isinstance(message, dict) else unreadable("Crossref")
 
 
-def record(doi: str, service: CrossrefService) -> Task[Answer]:
+def request_doi(doi: str, service: CrossrefService) -> Task[Answer]:
     """Crossref's record of a DOI. One that Crossref does not know may be registered with DataCite or another agency: it
     is absent only if the handle system says so twice."""
     message = yield from service.works(f"/{quote(doi, safe='')}")
@@ -78,7 +78,7 @@ def _registration(doi: str, *, later: bool) -> Task[Answer]:
     return Unknown(f"not with Crossref, and doi.org answers with status {outcome.status}")
 
 
-def with_title(title: str, service: CrossrefService) -> Task[Answer]:
+def request_works_by_title(title: str, service: CrossrefService) -> Task[Answer]:
     """The publications with exactly this title."""
     message = yield from service.works(**{"query.bibliographic": title[:300], "rows": "5"})
     items = value_at(message, "items")

@@ -69,7 +69,7 @@ class GitHub:
             if reply.status not in (200, 404):
                 return self._read(reply)
             texts.append((reply.body or b"").decode("utf-8", "replace") if reply.status == 200 else "")
-        return readme.publication(name, *texts)
+        return readme.parse_readme(name, *texts)
 
     def _fetch(self, name: str, *, later: bool) -> Task[Answer]:
         reply = yield from self._get(name, "application/vnd.github+json", later=later)

@@ -17,7 +17,7 @@ _FIRST_BLOCK = 40
 """Lines of a README that may name its own paper; what is below may cite others."""
 
 
-def publication(name: str, citation: str, page: str) -> Publication:
+def parse_readme(name: str, citation: str, page: str) -> Publication:
     """What the repository `name` says of its paper: `citation` is its CITATION.cff, `page` its README, "" where it
     has none."""
     heading = _HEADING.search(page)
@@ -43,6 +43,6 @@ def publication(name: str, citation: str, page: str) -> Publication:
 
 def _ids(text: str) -> list[str]:
     """The arXiv ids that a text links or names, each once."""
-    links = [link.id for url in _URL.findall(text) if (link := arxiv.link_in(url)) is not None]
+    links = [link.id for url in _URL.findall(text) if (link := arxiv.parse_arxiv_url(url)) is not None]
     named = [ident for _, _, ident in arxiv.find_ids(text)]
-    return list(dict.fromkeys(arxiv.identity(ident) for ident in (*links, *named) if arxiv.is_valid(ident)))
+    return list(dict.fromkeys(arxiv.id_key(ident) for ident in (*links, *named) if arxiv.is_valid(ident)))

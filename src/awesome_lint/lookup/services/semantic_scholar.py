@@ -50,7 +50,7 @@ class SemanticScholarService(NamedTuple):
         return [Absent() if each is None else _read(each) for each in records]
 
 
-def publications(
+def request_publications(
     questions: Sequence[AskPublication],
     service: SemanticScholarService,
     store: Callable[[Question, Answer], None],

@@ -14,7 +14,7 @@ _COPY = re.compile(r"/web/\d{4,14}[a-z_]*/")
 _SAFE = "%/:=&?~+!$,;'@()*"
 
 
-def copy_of(url: str, archive: Endpoint) -> Task[str | None]:
+def request_archived_copy(url: str, archive: Endpoint) -> Task[str | None]:
     """The URL of the newest copy of a page, or None. The archive answers with a redirect to it, which is not
     followed. URLs with a private host or a password are not sent to it."""
     parts = urlsplit(url)

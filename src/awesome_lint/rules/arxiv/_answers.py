@@ -55,9 +55,7 @@ def paper_questions(context: Context) -> list[AskPaper]:
     """A question for each well-formed id that is linked."""
     ids = [links[0].arxiv.id for links in context.cached(group_links_by_paper)]
     return [
-        AskPaper(arxiv.identity(ident))
-        for ident in ids
-        if arxiv.problem(ident, context.settings.today) is None
+        AskPaper(arxiv.id_key(ident)) for ident in ids if arxiv.problem(ident, context.settings.today) is None
     ]
 
 

@@ -256,7 +256,7 @@ def _months_after_submission(date: PartialDate, submitted: tuple[int, int] | Non
 def _pins_later_version(keys: EntryKeys) -> bool:
     """Whether a link to the entry's own paper pins a version after the first."""
     links = keys.arxiv_links[keys.arxiv_id] if keys.arxiv_id is not None else []
-    papers = [arxiv.link_in(link.url) for link in links]
+    papers = [arxiv.parse_arxiv_url(link.url) for link in links]
     return any(paper is not None and (paper.version or 1) > 1 for paper in papers)
 
 

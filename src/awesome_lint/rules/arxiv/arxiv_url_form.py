@@ -60,7 +60,7 @@ _DEFECTS = {
     "ftp": _UrlDefect(
         "has the old form of a PDF's URL",
         "have the old form of a PDF's URL",
-        lambda link: arxiv.canonical(link, "pdf"),
+        lambda link: arxiv.paper_url(link, "pdf"),
     ),
     "http": _UrlDefect(
         "uses `http`; arXiv redirects to `https`",

@@ -11,7 +11,7 @@ import re
 from awesome_lint.analysis.context import Context
 from awesome_lint.edits import Span
 from awesome_lint.lazy_re import lazy
-from awesome_lint.markdown import plain, tree
+from awesome_lint.markdown import tree, visible_text
 from awesome_lint.rules.awesome._page import first_paragraph, items_after_toc, shows_only_images
 from awesome_lint.structs import record
 
@@ -133,9 +133,9 @@ def _placeholder(node: tree.Inline) -> str | None:
     if shows_only_images(node):
         return IMAGE
     if isinstance(node, tree.Link):
-        shown = plain(node.children).strip()
+        shown = visible_text(node.children).strip()
         return BRACKETED if shown.startswith("[") and shown.endswith("]") else LINK
     if isinstance(node, tree.Emphasis | tree.Strong):
-        shown = plain(node.children).strip()
+        shown = visible_text(node.children).strip()
         return BRACKETED if shown.startswith("(") and shown.endswith(")") else EMPHASIS
     return next((placeholder for kind, placeholder in _PLACEHOLDERS if isinstance(node, kind)), None)

@@ -115,4 +115,4 @@ def _inline_links_in(children: list[tree.Inline]) -> Iterator[tree.Link]:
 
 def _key(url: str) -> tuple[str, str]:
     """The place that a URL leads to, and its fragment: two parts of one page are two links."""
-    return urls.identity(url), url.partition("#")[2]
+    return urls.url_key(url), url.partition("#")[2]

@@ -8,7 +8,7 @@ from awesome_lint.analysis.context import Context
 from awesome_lint.edits import Edit, Span
 from awesome_lint.findings import Finding, Removal, Safety
 from awesome_lint.lazy_re import lazy
-from awesome_lint.markdown import plain
+from awesome_lint.markdown import visible_text
 from awesome_lint.rules.awesome._line import list_item_lines
 from awesome_lint.rules.base import Example, Rule
 
@@ -84,7 +84,7 @@ class ItemNameRepeated(Rule):
         """At most one finding for an item."""
         for line in list_item_lines(context):
             described = line.description()
-            name = " ".join(plain(line.name.children).split()) if line.name is not None else ""
+            name = " ".join(visible_text(line.name.children).split()) if line.name is not None else ""
             if described is None or not name:
                 continue
             finding = self._repeated_name_finding(name, *described)

@@ -10,7 +10,7 @@ from awesome_lint.analysis.context import Context
 from awesome_lint.edits import Edit, Span
 from awesome_lint.findings import Finding, Safety
 from awesome_lint.lazy_re import lazy
-from awesome_lint.markdown import plain, tree
+from awesome_lint.markdown import tree, visible_text
 from awesome_lint.rules.awesome._line import (
     BRACKETED,
     CODE,
@@ -219,7 +219,7 @@ def _name_defect(line: ItemLine) -> str | None:
     if line.name is None:
         return "The item does not begin with a plain link; write [Name](URL)"
     if line.name.form is not tree.LinkForm.REFERENCE:
-        if not plain(line.name.children).strip():
+        if not visible_text(line.name.children).strip():
             return "The link of the name has no words; write [Name](URL)"
         if any(isinstance(node, tree.Image | tree.Strike | tree.HtmlTag) for node in line.name.children):
             return "The link of the name contains more than words; write [Name](URL)"
@@ -243,7 +243,7 @@ def _capitalized_words(context: Context) -> frozenset[str]:
     words: set[str] = set()
     for line in list_item_lines(context):
         if line.name is not None:
-            names.update(re.findall(r"\w+", plain(line.name.children).lower()))
+            names.update(re.findall(r"\w+", visible_text(line.name.children).lower()))
         described = line.description()
         match = _WORD.match(described[0]) if described else None
         if match is not None and match["word"].istitle():

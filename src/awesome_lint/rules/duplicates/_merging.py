@@ -80,7 +80,7 @@ def _rank(context: Context, keys: EntryKeys) -> Rank:
     fields = sum(part is not None for part in (entry.venue, entry.authors, entry.date)) + len(entry.keywords)
     style = context.planner.list_style.of(entry.kind)
     form = style.part("arxiv_link").value if style is not None else None
-    papers = [arxiv.link_in(link.url) for link in entry.links]
+    papers = [arxiv.parse_arxiv_url(link.url) for link in entry.links]
     usual = sum(paper is not None and paper.form == (form or "abs") and not paper.odd for paper in papers)
     return fits, keys.published_venue is not None, len(_identities(keys)) + fields, fields, usual
 
@@ -96,7 +96,7 @@ def _reason(one: Rank, other: Rank) -> str:
 
 
 def _identities(keys: EntryKeys) -> set[str]:
-    return {urls.identity(link.url) or link.url for link in keys.entry.links}
+    return {urls.url_key(link.url) or link.url for link in keys.entry.links}
 
 
 def _has_all_of(kept: EntryKeys, gone: EntryKeys, text: str) -> bool:

@@ -195,7 +195,7 @@ def _are_two_publications(pair: Duplicate) -> bool:
         return False
     authors = pair.first.surnames, pair.second.surnames
     versions = [
-        {paper.version for link in keys.entry.links if (paper := arxiv.link_in(link.url)) is not None}
+        {paper.version for link in keys.entry.links if (paper := arxiv.parse_arxiv_url(link.url)) is not None}
         for keys in (pair.first, pair.second)
     ]
     return (all(authors) and authors[0] != authors[1]) or versions[0] != versions[1]

@@ -141,7 +141,7 @@ class SharedResource(Rule):
         uses: dict[str, list[_ResourceUse]] = defaultdict(list)
         for keys in entries:
             for link in keys.entry.links:
-                uses[urls.identity(link.url)].append(_ResourceUse(keys, link))
+                uses[urls.url_key(link.url)].append(_ResourceUse(keys, link))
         for keys in entries:
             if keys.entry.span in added:
                 yield from self._links_of_others(keys, uses)
@@ -154,7 +154,7 @@ class SharedResource(Rule):
             for link in pages
             if hosts.host_of(link.url) != "github.com" or hosts.github_repository(link.url)
         ]
-        for identity in dict.fromkeys(urls.identity(link.url) for link in [*papers, *pages]):
+        for identity in dict.fromkeys(urls.url_key(link.url) for link in [*papers, *pages]):
             own = next(use for use in uses[identity] if use.keys is keys)
             others = {
                 use.keys.number: use

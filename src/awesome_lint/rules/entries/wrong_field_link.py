@@ -155,7 +155,7 @@ class WrongFieldLink(Rule):
 
     def _check_arxiv_link(self, context: Context, entry: Entry, link: LinkField) -> Finding | None:
         """A link that says arXiv and leads elsewhere."""
-        if arxiv.link_in(link.url) is not None or not _claims_arxiv(link):
+        if arxiv.parse_arxiv_url(link.url) is not None or not _claims_arxiv(link):
             return None
         same = [other for other in entry.links if other is not link and _is_same_page(other, link)]
         button = any(other.role is Role.TITLE for other in same)
@@ -190,7 +190,7 @@ class WrongFieldLink(Rule):
         return None
 
     def _check_code_link(self, link: LinkField) -> Finding | None:
-        if arxiv.link_in(link.url) is None and not _is_paper_page(link.url):
+        if arxiv.parse_arxiv_url(link.url) is None and not _is_paper_page(link.url):
             return None
         return self.finding(
             link.node.target,
@@ -210,17 +210,17 @@ def _claims_arxiv(link: LinkField) -> bool:
     """Whether a link says that it leads to arXiv and is neither a title nor another page of arXiv."""
     if promised_by(link.label) != "arxiv" or link.role is Role.TITLE or not link.url.startswith("http"):
         return False
-    return arxiv.link_in(link.url) is not None or not hosts.host_of(link.url).endswith("arxiv.org")
+    return arxiv.parse_arxiv_url(link.url) is not None or not hosts.host_of(link.url).endswith("arxiv.org")
 
 
 def _is_same_page(link: LinkField, other: LinkField) -> bool:
-    return (urls.identity(link.url) or link.url) == (urls.identity(other.url) or other.url)
+    return (urls.url_key(link.url) or link.url) == (urls.url_key(other.url) or other.url)
 
 
 def _arxiv_means_any_paper(context: Context) -> bool:
     """Whether the list writes "arXiv" on links to papers anywhere: on more than one in ten, and on two."""
     counts = Counter(
-        arxiv.link_in(link.url) is not None
+        arxiv.parse_arxiv_url(link.url) is not None
         for entry in context.listing.entries
         for link in entry.links
         if _claims_arxiv(link)

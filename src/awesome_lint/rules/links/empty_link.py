@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from awesome_lint.analysis.context import Context
 from awesome_lint.findings import Finding, Habit, Severity
 from awesome_lint.lazy_re import lazy
-from awesome_lint.markdown import plain, tree
+from awesome_lint.markdown import tree, visible_text
 from awesome_lint.rules.base import Example, Rule
 from awesome_lint.source import whole_lines
 
@@ -138,7 +138,7 @@ def _judge(
 
 
 def _missing_message(link: tree.Link) -> str:
-    if not plain(link.children):
+    if not visible_text(link.children):
         return (
             "This link has neither text nor URL; write both, or delete the line if it is a leftover template"
         )
@@ -155,7 +155,7 @@ def _fills_cell(link: tree.Link | tree.Image, text: str) -> bool:
 
 def _link_text(link: tree.Link | tree.Image) -> str:
     """The words of a link, without brackets around them."""
-    return plain(link.children).strip("[] \t")
+    return visible_text(link.children).strip("[] \t")
 
 
 def _announces_url(link: tree.Link | tree.Image) -> bool:

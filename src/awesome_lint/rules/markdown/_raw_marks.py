@@ -9,7 +9,7 @@ from awesome_lint.edits import Edit, Span
 from awesome_lint.findings import Habit
 from awesome_lint.lazy_re import lazy
 from awesome_lint.listing.labels import role_of_label
-from awesome_lint.markdown import plain, tree
+from awesome_lint.markdown import tree, visible_text
 from awesome_lint.markdown.paragraphs import split_table_row
 from awesome_lint.structs import record
 
@@ -73,7 +73,7 @@ def _is_marked(link: tree.Link, block: InlineBlock, text: str) -> bool:
         return False
     if text[at] == "*" and "*" in text[link.span.end : end if end >= 0 else len(text)]:
         return False  # Italic type whose end does not render.
-    return link.url.startswith("#") or role_of_label(plain(link.children)) is None
+    return link.url.startswith("#") or role_of_label(visible_text(link.children)) is None
 
 
 def _lines_around(at: int, text: str) -> Iterator[Span]:

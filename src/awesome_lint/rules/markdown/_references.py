@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from awesome_lint.analysis.context import Context
 from awesome_lint.analysis.residue import ESCAPE, HIDDEN, LINK, PaintedBlock
-from awesome_lint.bibliography.urls import identity
+from awesome_lint.bibliography.urls import url_key
 from awesome_lint.edits import Span
 from awesome_lint.findings import Habit, Severity
 from awesome_lint.lazy_re import lazy
@@ -73,7 +73,7 @@ class References:
             other = first.setdefault(label, one)
             if other.url != one.url:
                 message = f"Label [{one.label}] is defined twice: this definition is ignored, {other.url} is used; remove one"
-                alike = identity(other.url) == identity(one.url)
+                alike = url_key(other.url) == url_key(one.url)
                 yield BrokenLink(one.span, message, severity=Severity.ADVICE if alike else Severity.WARNING)
             elif label not in used and other is one:
                 message = f"No reference uses the definition of [{one.label}]; remove it"

@@ -14,7 +14,7 @@ from awesome_lint.lazy_re import lazy
 from awesome_lint.listing.headings import is_closing
 from awesome_lint.listing.model import Contents
 from awesome_lint.listing.toc import Listed, main_contents
-from awesome_lint.markdown import plain, tree
+from awesome_lint.markdown import tree, visible_text
 from awesome_lint.rules.base import Example, Rule
 
 _LEAST_LISTED = 3
@@ -215,12 +215,12 @@ class TocMissing(Rule):
         heading, words = blocks[index - 2], blocks[index - 1]
         if not isinstance(heading, tree.Heading) or not isinstance(words, tree.Paragraph):
             return
-        text = plain(words.children).strip()
+        text = visible_text(words.children).strip()
         few = len(text.split()) <= _FEW_WORDS and not text.endswith(_SENTENCE_ENDS)
         if not few or any(type(child) is not tree.Text for child in words.children):
             return
         named = context.cached(make_section_register).named(text)
-        if not named and _TOC_HEADING.search(plain(heading.children)):
+        if not named and _TOC_HEADING.search(visible_text(heading.children)):
             yield self.finding(
                 words.span,
                 f"“{text}” in the table of contents is not a link, and no section has that name",

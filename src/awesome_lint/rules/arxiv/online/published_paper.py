@@ -94,7 +94,7 @@ class PublishedPaper(Rule):
     def asks(self, context: Context) -> Iterable[Question]:
         """The records of the entries that name arXiv as their venue."""
         preprints = {
-            arxiv.identity(ident)
+            arxiv.id_key(ident)
             for entry in context.listing.entries
             if entry.venue is not None and entry.venue.mention.is_preprint and (ident := entry.arxiv_id)
         }

@@ -67,7 +67,7 @@ class UnknownArxivId(Rule):
         """One finding a paper of an entry: its other links with the same id are related places."""
         entries = {ident: keys for keys, ident in absent_ids(context)}
         for links in context.cached(group_links_by_paper):
-            ident = arxiv.identity(links[0].arxiv.id)
+            ident = arxiv.id_key(links[0].arxiv.id)
             if isinstance(context.facts.get(AskPaper(ident)), Absent):
                 keys = entries.get(ident)
                 right = paper_with_title(context, keys) if keys is not None else None

@@ -105,7 +105,7 @@ class WithdrawnPaper(Rule):
     def check(self, context: Context) -> Iterator[Finding]:
         """One finding a paper of an entry."""
         for links in context.cached(group_links_by_paper):
-            paper = context.facts.get(AskPaper(arxiv.identity(links[0].arxiv.id)))
+            paper = context.facts.get(AskPaper(arxiv.id_key(links[0].arxiv.id)))
             if not isinstance(paper, Paper) or not paper.comment:
                 continue
             found = withdrawal(paper.comment)

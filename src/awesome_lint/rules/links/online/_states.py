@@ -70,7 +70,7 @@ def _can_be_checked(context: Context, node: tree.Link | tree.Image) -> bool:
         return False
     if urls.defect(url) is not None:
         return False
-    paper = arxiv.link_in(url)
+    paper = arxiv.parse_arxiv_url(url)
     if paper is not None and arxiv.problem(paper.id, context.settings.today) is not None:
         return False
     return not is_ignored_link(url, context.settings)
