@@ -22,7 +22,7 @@ from awesome_lint.formatting.entry_template import EntryTemplate, template_of
 from awesome_lint.formatting.new_entry import Added, EntryWriter
 from awesome_lint.formatting.placement import EntryPosition, candidates, place, runs
 from awesome_lint.formatting.work import Work
-from awesome_lint.listing.export import record
+from awesome_lint.listing.entry_record import record
 from awesome_lint.listing.model import Entry, Listing
 
 

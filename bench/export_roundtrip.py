@@ -21,7 +21,7 @@ from bibtexparser.middlewares.names import split_multiple_persons_names
 from pylatexenc.latex2text import LatexNodes2Text
 
 from awesome_lint import extract
-from awesome_lint.listing.export import EntryRecord
+from awesome_lint.listing.entry_record import EntryRecord
 from awesome_lint.reports import bibtex, entry_csv
 
 _URLS = {"eprint": "arxiv_id", "doi": "doi", "url": "url", "code": "code_repo"}

@@ -28,7 +28,7 @@ from awesome_lint.reports.cards import FileReview, Review
 from awesome_lint.runner.check_options import CheckOptions
 from awesome_lint.runner.review import review_inputs
 from awesome_lint.runner.run import inputs_of
-from awesome_lint.style.model import ListStyle
+from awesome_lint.style.list_style import ListStyle
 from awesome_lint.style.planner import Planner
 
 _ID = re.compile(r"\d{4}\.\d{4,5}")

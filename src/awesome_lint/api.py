@@ -18,7 +18,7 @@ from awesome_lint.facts import NOTHING_KNOWN, Surroundings
 from awesome_lint.findings import Finding, Safety, Severity
 from awesome_lint.fixing.fixer import FixResult
 from awesome_lint.linting import Linted
-from awesome_lint.listing.export import EntryRecord
+from awesome_lint.listing.entry_record import EntryRecord
 from awesome_lint.settings import Online, Settings, SettingsError
 from awesome_lint.source import Source, SourceError, read_source
 from awesome_lint.structs import field, record, replace, values
@@ -136,7 +136,7 @@ def fix(
 
 def extract(text: Path, path: Path = "README.md") -> list[EntryRecord]:
     """The entries of a list, in its order, as `awesome-lint extract` prints them. The arguments are those of `lint`."""
-    from awesome_lint.listing.export import entry_record
+    from awesome_lint.listing.entry_record import entry_record
 
     source = _source(text, path)
     read = listing.read(source.text)

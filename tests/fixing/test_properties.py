@@ -19,7 +19,7 @@ from awesome_lint.fixing.fix_checker import fix_key
 from awesome_lint.fixing.fixer import Fixer
 from awesome_lint.formatting.formatter import format_text
 from awesome_lint.linting import lint, select_rules
-from awesome_lint.listing.export import entry_record
+from awesome_lint.listing.entry_record import entry_record
 from awesome_lint.rules import catalogue
 from awesome_lint.settings import Settings
 

@@ -17,7 +17,7 @@ from typing import Any
 import pytest
 
 from awesome_lint.listing import read
-from awesome_lint.listing.export import entry_record
+from awesome_lint.listing.entry_record import entry_record
 
 FOLDER = Path(__file__).parents[1] / "fixtures" / "forms"
 FORMS = sorted(path.stem for path in FOLDER.glob("*.jsonl"))

@@ -7,7 +7,7 @@ from textwrap import dedent
 import pytest
 
 from awesome_lint.listing import read
-from awesome_lint.listing.export import entry_record
+from awesome_lint.listing.entry_record import entry_record
 from awesome_lint.listing.model import Entry, Layout, Listing, Role, TitleForm
 
 

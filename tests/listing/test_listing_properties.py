@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from awesome_lint.edits import Span
 from awesome_lint.listing import read
-from awesome_lint.listing.export import entry_record
+from awesome_lint.listing.entry_record import entry_record
 from awesome_lint.listing.model import Listing
 from awesome_lint.style.describe import describe
 from awesome_lint.style.planner import Planner

@@ -14,7 +14,7 @@ from markdown_outline import assert_placed, links, outline
 
 from awesome_lint.markdown import parse
 from awesome_lint.markdown import tree as t
-from awesome_lint.markdown.lines import LONGEST_LINE, LONGEST_TEXT, split_lines
+from awesome_lint.markdown.source_lines import LONGEST_LINE, LONGEST_TEXT, split_lines
 
 WORDS = """[a](https://a.b) ![i](p.png) [![i](p)](u) `c` ``a`b`` *e* **s** ~~x~~ https://a.b/c_d
     www.a.b <https://a.b> <ahref="u"> </a> <imgsrc="i"alt="x"> <br> <!--c--> <!-- --> [^1] [r] [r][] [t][r]

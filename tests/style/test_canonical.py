@@ -12,7 +12,7 @@ from awesome_lint.findings import Safety
 from awesome_lint.fixing import fix_text
 from awesome_lint.formatting.formatter import format_text
 from awesome_lint.linting import lint
-from awesome_lint.listing.export import entry_record
+from awesome_lint.listing.entry_record import entry_record
 from awesome_lint.settings import Settings
 
 SETTINGS = Settings(today=date(2026, 1, 1))

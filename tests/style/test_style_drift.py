@@ -6,7 +6,7 @@ import pytest
 
 from awesome_lint.findings import Safety
 from awesome_lint.listing import read
-from awesome_lint.listing.export import entry_record
+from awesome_lint.listing.entry_record import entry_record
 from awesome_lint.rules.form import Deviation
 from awesome_lint.style.planner import Planner
 

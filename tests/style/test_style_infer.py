@@ -7,7 +7,7 @@ import pytest
 from awesome_lint.listing import read
 from awesome_lint.style.describe import describe
 from awesome_lint.style.infer import decide
-from awesome_lint.style.model import ListStyle
+from awesome_lint.style.list_style import ListStyle
 from awesome_lint.style.planner import Planner
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from awesome_lint.analysis.context import Context
 from awesome_lint.listing.model import Section
-from awesome_lint.listing.toc import Register
+from awesome_lint.listing.toc_register import Register
 
 
 def make_section_register(context: Context) -> Register:

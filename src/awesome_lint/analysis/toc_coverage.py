@@ -11,9 +11,9 @@ from awesome_lint.analysis.mojibake import find_mojibake
 from awesome_lint.bibliography.casing import alphanumeric
 from awesome_lint.edits import Edit, Span
 from awesome_lint.lazy_re import lazy
-from awesome_lint.listing.headings import is_closing, is_notice
 from awesome_lint.listing.model import Contents, ContentsItem, Section
-from awesome_lint.listing.toc import Listed
+from awesome_lint.listing.sections_without_works import is_closing, is_notice
+from awesome_lint.listing.toc_register import Listed
 from awesome_lint.markdown import tree
 from awesome_lint.source import whole_lines
 

@@ -8,7 +8,7 @@ from collections.abc import Iterator, Mapping
 from awesome_lint.edits import Edit
 from awesome_lint.fixing.offset_map import OffsetMap
 from awesome_lint.lazy_re import lazy
-from awesome_lint.listing.export import entry_record
+from awesome_lint.listing.entry_record import entry_record
 from awesome_lint.listing.model import Entry, Listing
 
 _OF_FORM = frozenset({"line", "end_line", "date_text", "venue_text", "badges", "links"})

@@ -14,7 +14,7 @@ from awesome_lint.formatting.entry_template import EntryTemplate, template_of, w
 from awesome_lint.formatting.placement import EntryPosition
 from awesome_lint.formatting.work import Work
 from awesome_lint.lazy_re import lazy
-from awesome_lint.listing.export import entry_record
+from awesome_lint.listing.entry_record import entry_record
 from awesome_lint.listing.model import Entry, Layout, Listing
 from awesome_lint.structs import record
 

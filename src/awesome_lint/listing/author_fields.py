@@ -9,11 +9,11 @@ from awesome_lint.lazy_re import lazy
 from awesome_lint.listing.authors import initialled_author, single_author, split_authors
 from awesome_lint.listing.builder import EntryBuilder
 from awesome_lint.listing.drafts import Draft
+from awesome_lint.listing.entry_titles import FoundTitle, find_title
 from awesome_lint.listing.lines import Line
 from awesome_lint.listing.links import opened
 from awesome_lint.listing.mentions import OBJECT
 from awesome_lint.listing.model import AuthorsField, Role, TitleForm
-from awesome_lint.listing.titles import FoundTitle, find_title
 
 _WORD = lazy(r"[^\W\d_]{2,}")
 _LEAD = lazy(r"[\s,.;:|)\]>]*(?:[-–—]\s+)?(?:by\s+)?", re.I)

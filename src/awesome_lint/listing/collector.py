@@ -15,12 +15,12 @@ from awesome_lint.lazy_re import lazy
 from awesome_lint.listing.acceptance import accept, accept_paragraph, accept_sibling
 from awesome_lint.listing.drafts import Draft, is_field_item, lines_of_item
 from awesome_lint.listing.fields import Reader, Reading
-from awesome_lint.listing.headings import announces_no_entries, is_doubtful
 from awesome_lint.listing.lines import Cutter, Line
 from awesome_lint.listing.links import badge_of, is_tag
 from awesome_lint.listing.model import Contents, Entry, Layout, Role, Section
 from awesome_lint.listing.remarks import titles_in_remark
 from awesome_lint.listing.sections import Outline
+from awesome_lint.listing.sections_without_works import announces_no_entries, is_doubtful
 from awesome_lint.listing.titled import MOST_FIELDS, is_field, is_tag_line, title_line, titled_by_heading
 from awesome_lint.markdown import tree
 

@@ -12,12 +12,12 @@ from awesome_lint.listing.bylines import Byline
 from awesome_lint.listing.coverage import Coverage
 from awesome_lint.listing.derivation import derive, read_badge_fields
 from awesome_lint.listing.drafts import label_at_start
+from awesome_lint.listing.entry_titles import FoundTitle, find_title
 from awesome_lint.listing.labels import field_of, role_of_label
 from awesome_lint.listing.lines import Line
 from awesome_lint.listing.mentions import OBJECT, Mention
 from awesome_lint.listing.model import AuthorsField, DateField, Entry, LabelledField, Role
 from awesome_lint.listing.title_ends import begins_sentence
-from awesome_lint.listing.titles import FoundTitle, find_title
 from awesome_lint.listing.values import split_value
 from awesome_lint.structs import record
 

@@ -6,11 +6,11 @@ from collections.abc import Sequence
 
 from awesome_lint.edits import Span
 from awesome_lint.lazy_re import lazy
+from awesome_lint.listing.entry_titles import FoundTitle
 from awesome_lint.listing.labels import role_of_url
 from awesome_lint.listing.lines import Line
 from awesome_lint.listing.links import is_tag
 from awesome_lint.listing.model import Role, TitleForm
-from awesome_lint.listing.titles import FoundTitle
 from awesome_lint.markdown import tree, visible_text
 
 _NEAR = 200

@@ -11,6 +11,7 @@ from awesome_lint.listing.builder import EntryBuilder
 from awesome_lint.listing.columns import ROLES, kind_of_column, title_column
 from awesome_lint.listing.derivation import derive
 from awesome_lint.listing.drafts import Draft
+from awesome_lint.listing.entry_titles import find_title
 from awesome_lint.listing.labels import role_of_label
 from awesome_lint.listing.lines import Line, line_of, links_in
 from awesome_lint.listing.links import is_tag
@@ -23,7 +24,6 @@ from awesome_lint.listing.model import (
     Role,
     Section,
 )
-from awesome_lint.listing.titles import find_title
 from awesome_lint.markdown import tree, visible_text
 from awesome_lint.structs import field, record
 

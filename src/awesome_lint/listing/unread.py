@@ -9,8 +9,8 @@ from collections.abc import Iterator
 from awesome_lint.edits import within
 from awesome_lint.lazy_re import lazy
 from awesome_lint.listing.contents import is_anchor
-from awesome_lint.listing.headings import announces_no_entries, is_doubtful
 from awesome_lint.listing.model import Listing, Section
+from awesome_lint.listing.sections_without_works import announces_no_entries, is_doubtful
 from awesome_lint.markdown import tree, visible_text
 from awesome_lint.structs import record
 

@@ -23,11 +23,11 @@ from awesome_lint.markdown.leaves import (
     closes_fence,
     opening_fence,
 )
-from awesome_lint.markdown.lines import ContainerLine, Lines, RefusedError
 from awesome_lint.markdown.mistletoe_import import block_token, block_tokenizer
 from awesome_lint.markdown.nodes import Node
 from awesome_lint.markdown.paragraphs import Paragraph, Table
 from awesome_lint.markdown.references import normalize_label
+from awesome_lint.markdown.source_lines import ContainerLine, Lines, RefusedError
 from awesome_lint.markdown.starts import FOOTNOTE, list_marker, starts_block
 from awesome_lint.structs import record
 

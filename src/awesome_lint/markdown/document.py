@@ -9,10 +9,10 @@ from awesome_lint.markdown import slugs
 from awesome_lint.markdown.containers import make_blocks, read_blocks, start_of_node
 from awesome_lint.markdown.front_matter import front_matter
 from awesome_lint.markdown.leaves import FrontMatter, Heading
-from awesome_lint.markdown.lines import Lines, RefusedError, split_lines
 from awesome_lint.markdown.mistletoe_import import block_token
 from awesome_lint.markdown.nodes import Image, Link, Node
 from awesome_lint.markdown.paragraphs import Definition
+from awesome_lint.markdown.source_lines import Lines, RefusedError, split_lines
 from awesome_lint.source import line_starts
 from awesome_lint.structs import field, record
 

@@ -6,7 +6,6 @@ import re
 
 from awesome_lint.edits import Span
 from awesome_lint.lazy_re import lazy
-from awesome_lint.markdown.lines import Content
 from awesome_lint.markdown.nodes import (
     Attribute,
     Break,
@@ -19,6 +18,7 @@ from awesome_lint.markdown.nodes import (
     Text,
 )
 from awesome_lint.markdown.references import resolve_entities
+from awesome_lint.markdown.source_lines import Content
 from awesome_lint.structs import record
 
 _NAME = r"[A-Za-z][A-Za-z0-9-]*"

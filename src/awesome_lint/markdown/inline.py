@@ -15,7 +15,6 @@ from awesome_lint.edits import Span
 from awesome_lint.lazy_re import lazy
 from awesome_lint.markdown import autolinks, html
 from awesome_lint.markdown.delimiters import Run, pair_delimiters
-from awesome_lint.markdown.lines import Content
 from awesome_lint.markdown.nesting import Placed, nest_nodes
 from awesome_lint.markdown.nodes import (
     Break,
@@ -40,6 +39,7 @@ from awesome_lint.markdown.references import (
     resolve_escapes,
     skip_whitespace,
 )
+from awesome_lint.markdown.source_lines import Content
 from awesome_lint.structs import record
 
 if TYPE_CHECKING:

@@ -11,10 +11,10 @@ from typing import TYPE_CHECKING, Any
 from awesome_lint.edits import Span
 from awesome_lint.lazy_re import lazy
 from awesome_lint.markdown import html, inline
-from awesome_lint.markdown.lines import ContainerLine, Content, span_of_lines
 from awesome_lint.markdown.mistletoe_import import block_token, span_token
 from awesome_lint.markdown.nodes import Comment, HtmlTag, Inline, Node, live_links, mark_unplaced
 from awesome_lint.markdown.references import resolve_escapes
+from awesome_lint.markdown.source_lines import ContainerLine, Content, span_of_lines
 from awesome_lint.structs import record
 
 if TYPE_CHECKING:

@@ -8,7 +8,6 @@ from __future__ import annotations
 from operator import itemgetter
 
 from awesome_lint.markdown.html import fold_links
-from awesome_lint.markdown.lines import Content
 from awesome_lint.markdown.nodes import (
     Container,
     HtmlTag,
@@ -20,6 +19,7 @@ from awesome_lint.markdown.nodes import (
     walk_inlines,
 )
 from awesome_lint.markdown.references import resolve_escapes
+from awesome_lint.markdown.source_lines import Content
 
 _DEEPEST = 100
 

@@ -8,10 +8,10 @@ from awesome_lint.edits import Span
 from awesome_lint.lazy_re import lazy
 from awesome_lint.markdown import inline
 from awesome_lint.markdown.leaves import Heading, LeafLines
-from awesome_lint.markdown.lines import ContainerLine, Content, Lines, span_of_lines
 from awesome_lint.markdown.mistletoe_import import block_token
 from awesome_lint.markdown.nodes import Inline, Node
 from awesome_lint.markdown.references import Reference, normalize_label, parse_reference, resolve_escapes
+from awesome_lint.markdown.source_lines import ContainerLine, Content, Lines, span_of_lines
 from awesome_lint.markdown.starts import breaks_paragraph, starts_block
 from awesome_lint.structs import record
 

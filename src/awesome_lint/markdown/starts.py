@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from awesome_lint.lazy_re import lazy
 from awesome_lint.markdown.leaves import Fence, Heading, HtmlBlock, ThematicBreak
-from awesome_lint.markdown.lines import ContainerLine
+from awesome_lint.markdown.source_lines import ContainerLine
 
 _MARKER = lazy(r" {0,3}(?!(?:-[ \t]*+){3,}+\n|(?:\*[ \t]*+){3,}+\n)([-+*]|[0-9]{1,9}[.)])(?=[ \t\n])")
 FOOTNOTE = lazy(r"\[\^([^\]\s]+)\]:[ \t]*")

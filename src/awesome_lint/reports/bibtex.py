@@ -14,7 +14,7 @@ from collections.abc import Sequence
 
 from awesome_lint.bibliography.venues import find_venues
 from awesome_lint.lazy_re import lazy
-from awesome_lint.listing.export import EntryRecord
+from awesome_lint.listing.entry_record import EntryRecord
 
 MONTHS = "jan feb mar apr may jun jul aug sep oct nov dec".split()
 _SPECIAL = lazy(r"[\\{}&%$#_~^]")

@@ -6,7 +6,7 @@ import csv
 import io
 from collections.abc import Sequence
 
-from awesome_lint.listing.export import EntryRecord
+from awesome_lint.listing.entry_record import EntryRecord
 
 COLUMNS = (
     "path", "line", "end_line", "section_path", "title", "authors", "date", "date_text", "venue", "venue_text",

@@ -10,7 +10,7 @@ from awesome_lint.edits import Span, apply_edits, sort_edits
 from awesome_lint.findings import Batch, Finding, Habit, Related, Removal, Safety, Severity
 from awesome_lint.lazy_re import lazy
 from awesome_lint.rules.base import Rule
-from awesome_lint.style.model import Form
+from awesome_lint.style.list_style import Form
 from awesome_lint.style.plan import FRAMES, Part, whole_frame
 
 FOLD_ABOVE = 10

@@ -14,7 +14,7 @@ from awesome_lint.fixing import apply_fixes
 from awesome_lint.formatting.formatter import format_text
 from awesome_lint.linting.changes import ChangedLines
 from awesome_lint.linting.fingerprint import index_entries, make_fingerprint
-from awesome_lint.listing.export import entry_record
+from awesome_lint.listing.entry_record import entry_record
 from awesome_lint.listing.model import Entry, Listing
 from awesome_lint.reports.cards import Card, FileReview, Status
 from awesome_lint.reports.report import FileReport

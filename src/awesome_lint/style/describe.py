@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from awesome_lint.style.infer import PINNABLE
-from awesome_lint.style.model import Form, KindStyle, ListStyle
+from awesome_lint.style.list_style import Form, KindStyle, ListStyle
 
 
 def describe(list_style: ListStyle) -> dict[str, object]:

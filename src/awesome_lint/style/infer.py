@@ -10,7 +10,7 @@ from awesome_lint.listing.model import Entry, Layout, Listing, Role
 from awesome_lint.structs import replace
 from awesome_lint.style import forms
 from awesome_lint.style.date_patterns import DatePatterns
-from awesome_lint.style.model import LEAST, Form, KindStyle, ListStyle
+from awesome_lint.style.list_style import LEAST, Form, KindStyle, ListStyle
 from awesome_lint.style.usage import Usage
 
 SHARE = 0.6

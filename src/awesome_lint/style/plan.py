@@ -10,7 +10,7 @@ from awesome_lint.edits import Edit, Span, apply_edits, merge_adjacent
 from awesome_lint.lazy_re import lazy
 from awesome_lint.listing.model import Entry
 from awesome_lint.structs import record
-from awesome_lint.style.model import Form
+from awesome_lint.style.list_style import Form
 
 GAPS = frozenset({"between", "tag_separator", "title_gap"})
 """Parts that are between two slots."""

@@ -18,7 +18,7 @@ from awesome_lint.style.aspects import Habits, aspects
 from awesome_lint.style.date_patterns import DatePatterns
 from awesome_lint.style.forms import arxiv_families
 from awesome_lint.style.infer import decide, list_style, observations
-from awesome_lint.style.model import Form, ListStyle
+from awesome_lint.style.list_style import Form, ListStyle
 from awesome_lint.style.numbers import numbers_of
 from awesome_lint.style.pins import Pins
 from awesome_lint.style.plan import (

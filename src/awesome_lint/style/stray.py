@@ -9,7 +9,7 @@ from awesome_lint.edits import Edit, Span
 from awesome_lint.lazy_re import lazy
 from awesome_lint.listing.model import Layout, Listing, Section
 from awesome_lint.source import whole_lines
-from awesome_lint.style.model import LEAST, Form
+from awesome_lint.style.list_style import LEAST, Form
 from awesome_lint.style.plan import Part, Plan
 from awesome_lint.style.usage import SHARE, Usage
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 
 from awesome_lint.style.anatomy import END
-from awesome_lint.style.model import LEAST, Form
+from awesome_lint.style.list_style import LEAST, Form
 
 SHARE = 0.75
 """Share of the entries with a part that must write it so before others are written so too."""

@@ -11,7 +11,7 @@ import click
 from awesome_lint import api, source
 from awesome_lint.cli import console
 from awesome_lint.cli.options import configuration_options, stdin_filename_option
-from awesome_lint.listing.export import EntryRecord
+from awesome_lint.listing.entry_record import EntryRecord
 from awesome_lint.reports import bibtex, entry_csv
 from awesome_lint.runner.configuration import Configuration
 from awesome_lint.runner.inputs import find_inputs

@@ -30,7 +30,7 @@ from awesome_lint.runner.split_lists import hook_files, list_patterns
 from awesome_lint.settings import FILE_NAME, SettingsError, find_configuration, find_repository
 from awesome_lint.style.describe import describe
 from awesome_lint.style.infer import PINNABLE
-from awesome_lint.style.model import KindStyle, ListStyle
+from awesome_lint.style.list_style import KindStyle, ListStyle
 from awesome_lint.style.planner import Planner
 
 

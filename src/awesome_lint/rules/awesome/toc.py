@@ -10,7 +10,7 @@ from awesome_lint.analysis.toc_coverage import TocCoverage
 from awesome_lint.bibliography.casing import alphanumeric
 from awesome_lint.findings import Finding, Related, Safety
 from awesome_lint.listing.model import Contents, Section
-from awesome_lint.listing.toc import Listed
+from awesome_lint.listing.toc_register import Listed
 from awesome_lint.markdown import tree
 from awesome_lint.rules.awesome._page import ASIDE, find_contents_section
 from awesome_lint.rules.awesome.license_section import LICENSE

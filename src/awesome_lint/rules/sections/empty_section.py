@@ -9,7 +9,7 @@ from operator import itemgetter
 
 from awesome_lint.analysis.context import Context
 from awesome_lint.findings import Finding, Habit, Severity
-from awesome_lint.listing.headings import is_sentence
+from awesome_lint.listing.sections_without_works import is_sentence
 from awesome_lint.markdown.tree import Comment, Heading, Link, walk_inlines
 from awesome_lint.rules.base import Example, Rule
 

@@ -9,9 +9,9 @@ from awesome_lint.analysis.context import Context
 from awesome_lint.analysis.headings import make_section_register
 from awesome_lint.edits import Edit, Span
 from awesome_lint.findings import Finding, Habit, Related, Safety, Severity
-from awesome_lint.listing.headings import is_closing, is_notice
 from awesome_lint.listing.model import Section
-from awesome_lint.listing.toc import contents_section
+from awesome_lint.listing.sections_without_works import is_closing, is_notice
+from awesome_lint.listing.toc_register import contents_section
 from awesome_lint.markdown.tree import Link
 from awesome_lint.rules.base import Example, Rule
 

@@ -11,9 +11,9 @@ from awesome_lint.bibliography.casing import alphanumeric
 from awesome_lint.edits import Edit, Span
 from awesome_lint.findings import Finding, Habit, Related, Removal, Safety, Severity
 from awesome_lint.lazy_re import lazy
-from awesome_lint.listing.headings import is_closing
 from awesome_lint.listing.model import Contents
-from awesome_lint.listing.toc import Listed, main_contents
+from awesome_lint.listing.sections_without_works import is_closing
+from awesome_lint.listing.toc_register import Listed, main_contents
 from awesome_lint.markdown import tree, visible_text
 from awesome_lint.rules.base import Example, Rule
 

@@ -8,7 +8,7 @@ from awesome_lint.analysis.context import Context
 from awesome_lint.analysis.headings import make_section_register
 from awesome_lint.analysis.ordering import longest_sorted_subsequence
 from awesome_lint.findings import Finding, Habit, Related, Severity
-from awesome_lint.listing.toc import main_contents
+from awesome_lint.listing.toc_register import main_contents
 from awesome_lint.rules.base import Example, Rule
 
 
