@@ -134,7 +134,10 @@ def duplicate_elsewhere(source: List, entry: Entry, rng: random.Random) -> Plant
     text, title = source.raw(entry), entry.title.text
     if not sections or len(title) < 15 or entry.arxiv_id is None:
         return None
-    other = rng.choice(sections).entries[1]
+    others = [one for one in rng.choice(sections).entries if one.kind == entry.kind]
+    if not others:
+        return None
+    other = others[0]
     text = _other_link(text) or text.replace(title, title.title(), 1)
     return _plant(source, entry, text, source.lines(other)[1], keep=True)
 
@@ -144,7 +147,7 @@ def duplicate_here(source: List, entry: Entry, rng: random.Random) -> Planted | 
     if entry.arxiv_id is None or len(entry.section.entries) < 3:
         return None
     text = _replaced(source.raw(entry), entry.arxiv_id, f"{entry.arxiv_id}v2")
-    first = entry.section.entries[0]
+    first = next(one for one in entry.section.entries if one.kind == entry.kind)
     if text is None or re.search(rf"{re.escape(entry.arxiv_id)}v\d", source.raw(entry)) or first is entry:
         return None
     return _plant(source, entry, text, source.lines(first)[0], keep=True)

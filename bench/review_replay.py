@@ -67,6 +67,7 @@ def review(folder: Path, base: bytes, head: bytes) -> Mapping[str, Any]:
     (folder / "README.md").write_bytes(base)
     git(folder, "add", ".")
     git(folder, "commit", "--quiet", "--message", "base")
+    _make_linked_files(folder, head.decode("utf-8", "replace"))
     (folder / "README.md").write_bytes(head)
     command = (sys.executable, "-m", "awesome_lint", "review", "--isolated", "--offline", "--base", "HEAD")
     done = subprocess.run(
@@ -77,6 +78,19 @@ def review(folder: Path, base: bytes, head: bytes) -> Mapping[str, Any]:
     (reviewed,) = json.loads(done.stdout)["files"]
     assert isinstance(reviewed, dict)
     return reviewed
+
+
+def _make_linked_files(folder: Path, text: str) -> None:
+    """Track an empty file for each relative path that the text links: the change had files of which only the list is
+    known."""
+    for node in listing.read(text).links:
+        path = node.url.partition("#")[0]
+        if path and "://" not in path and ".." not in path and not path.startswith(("/", "mailto:", "www.")):
+            file = folder / path
+            if not file.exists():
+                file.parent.mkdir(parents=True, exist_ok=True)
+                file.touch()
+    git(folder, "add", ".")
 
 
 def changed_lines(base: str, head: str) -> set[int]:

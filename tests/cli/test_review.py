@@ -299,6 +299,18 @@ def test_the_finished_entry_is_written_and_nothing_else(
     assert "+ - [Binding Stems into Round Boats](https://arxiv.org/abs/2401.00013) (Jan. 2024)" in done.stdout
 
 
+def test_a_broken_link_is_fixed_and_leaves_the_other_entries_their_finished_form(
+    awesome_lint: Command, git: Git, tmp_path: Path
+) -> None:
+    commit(git, tmp_path, HEAD)
+    other = NEW.replace("Binding", "Soaking").replace("13)", "14)")
+    lines = NEW.replace("](", "] (") + other.replace("Jan. 2024", "2024-01")
+    (tmp_path / "README.md").write_text(added(lines)(HEAD))
+    _, file = reviewed(awesome_lint, "--base", "HEAD", "--fix")
+    assert [card["finished"] for card in file["cards"]] == [other.strip()]
+    assert (tmp_path / "README.md").read_text() == added(NEW + other)(HEAD)
+
+
 def test_the_formats_of_findings_give_the_finished_entry_as_a_suggestion(
     awesome_lint: Command, git: Git, tmp_path: Path
 ) -> None:

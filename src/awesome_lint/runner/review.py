@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from difflib import SequenceMatcher
 from typing import TYPE_CHECKING
 
 from awesome_lint import linting, listing
@@ -30,7 +31,8 @@ from awesome_lint.structs import record, replace
 if TYPE_CHECKING:
     from awesome_lint.lookup.progress import Progress
 
-_SUBJECTS = dict.fromkeys(("DU001", "DU002", "DU003", "AX004"), "other entries")
+_DUPLICATE_RULES = ("DU001", "DU002", "DU003", "AX004")
+"""The rules on what an entry shares with others."""
 
 
 @record(frozen=True)
@@ -158,14 +160,13 @@ class _File:
         result = format_text(fixed, self.item.path, self.item.settings, is_changed).text
         if result == text:
             return text, [None] * len(entries)
-        after = listing.read(result).entries
-        if len(after) != len(self.listing.entries):
-            return text, [None] * len(entries)
-        by_start = {entry.span.start: new for entry, new in zip(self.listing.entries, after, strict=True)}
+        new = listing.read(result)
+        pairs = _pairs(self.listing, new)
         texts = []
         for entry in entries:
-            new = _text_at(by_start[entry.span.start].span, result)
-            texts.append(new if new != _text_at(entry.span, text) else None)
+            span = pairs.get(entry.span)
+            finished = _text_at(span, result) if span is not None else None
+            texts.append(finished if finished != _text_at(entry.span, text) else None)
         return result, texts
 
     def _is_fixed(self, finding: Finding) -> bool:
@@ -180,14 +181,26 @@ class _File:
         )
 
 
+def _pairs(before: Listing, after: Listing) -> dict[Span, Span]:
+    """The spans of the entries before and after fixes. A fixed link may be one entry more."""
+    old_keys, new_keys = (
+        [_identities(entry, each)[-1] for entry in each.entries] for each in (before, after)
+    )
+    opcodes = SequenceMatcher(None, old_keys, new_keys, autojunk=False).get_opcodes()
+    return {
+        old.span: new.span
+        for _, start, end, first, last in opcodes
+        if end - start == last - first
+        for old, new in zip(before.entries[start:end], after.entries[first:last], strict=True)
+    }
+
+
 def _further(remarks: Iterable[Finding], entry: Entry, findings: Iterable[Finding]) -> list[Finding]:
     """The remarks on an entry whose subject none of its findings has."""
-    subjects = {_SUBJECTS.get(finding.code, finding.code) for finding in findings}
-    return [
-        remark
-        for remark in remarks
-        if entry.span.covers(remark.span) and _SUBJECTS.get(remark.code, remark.code) not in subjects
-    ]
+    codes = {finding.code for finding in findings}
+    if not codes.isdisjoint(_DUPLICATE_RULES):
+        codes.update(_DUPLICATE_RULES)
+    return [one for one in remarks if entry.span.covers(one.span) and one.code not in codes]
 
 
 def _identities(entry: Entry, read: Listing) -> list[tuple[str, ...]]:
