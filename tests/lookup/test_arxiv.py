@@ -165,11 +165,16 @@ def test_one_request_at_a_time(archive: Archive, services: Server, lookup: Looku
     assert services.most_in_flight == 1
 
 
-def test_a_rate_limit_is_waited_for(archive: Archive, services: Server, lookup: LookupSession) -> None:
-    services.pages["/arxiv"] = lambda asked: (
-        Answer(429, b"Rate exceeded.", {"Retry-After": "0"}) if asked.times == 1 else archive(asked)
-    )
-    assert isinstance(lookup.answer([AskPaper("2401.00001")])[AskPaper("2401.00001")], Paper)
+def test_after_a_refusal_no_run_asks_arxiv_for_ten_minutes(
+    archive: Archive, services: Server, online: Online
+) -> None:
+    services.pages["/arxiv"] = Answer(429, b"Rate exceeded.")
+    questions = [AskPaper(i) for i in archive.papers] + [AskTitle("Paper number 7")]
+    for _ in range(2):
+        with LookupSession(online, environ={}) as lookup:
+            answers = lookup.answer(questions)
+        assert all(isinstance(answer, Unknown) and "429" in answer.reason for answer in answers.values())
+    assert services.count("/arxiv") == 1
 
 
 @pytest.mark.parametrize(

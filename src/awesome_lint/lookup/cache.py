@@ -6,6 +6,7 @@ on, and reports it once. Several runs may use it at the same time.
 
 from __future__ import annotations
 
+import contextlib
 import json
 import os
 import sqlite3
@@ -184,6 +185,19 @@ class Cache:
         except sqlite3.DatabaseError:  # the rate limit between runs is not worth the run
             return 0.0
         return float(at - now)
+
+    def pause(self, service: str, seconds: float) -> None:
+        """Notes that no run on this machine may ask a service for so many seconds."""
+        if self._database is not None and self._writable:
+            row = (f"{service} pause", time.time() + seconds)
+            with contextlib.suppress(sqlite3.DatabaseError), self._database:
+                self._database.execute("INSERT OR REPLACE INTO turns VALUES (?, ?)", row)
+
+    def pause_left(self, service: str) -> float:
+        """The seconds until a service may be asked again."""
+        rows = self._query("SELECT at FROM turns WHERE service = ?", f"{service} pause")
+        left = rows[0][0] - time.time() if rows else 0.0
+        return left if 0 < left <= HOUR else 0.0  # a time far ahead was written by a wrong clock
 
     def _recover(self, error: Exception) -> None:
         """Continue after an error: with a new file if the old one is damaged, else without a file."""

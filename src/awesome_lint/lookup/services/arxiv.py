@@ -31,10 +31,13 @@ SECONDS = 60.0
 
 
 class ArxivService(NamedTuple):
-    """Where the API is, and a function that gives the seconds to wait for this machine's next request to it."""
+    """Where the API is; functions that give the seconds until this machine's next request to it, and a reason to send
+    none; and one that is called when arXiv refuses a request (429)."""
 
     endpoint: Endpoint
     reserve: Callable[[], float]
+    skip_reason: Callable[[], str | None]
+    on_refusal: Callable[[], None]
 
 
 Store = Callable[[Question, Answer], None]
@@ -172,16 +175,26 @@ def _fetch_ids(keys: Batch, service: ArxivService) -> Task[list[tuple[Batch, ato
 
 
 def _fetch(fields: dict[str, str], service: ArxivService) -> Task[atom.Feed | Unknown]:
-    base, trusted = service.endpoint
+    base = service.endpoint.url
     url = f"{base}{'&' if '?' in base else '?'}{urlencode(fields, safe=',')}"
-    request = Request(url, max_body=MAX_BYTES, timeout=SECONDS, trusted=trusted, reserve=service.reserve)
-    return _feed((yield from repeat_request(request, _is_transient)))
+    request = Request(
+        url,
+        max_body=MAX_BYTES,
+        timeout=SECONDS,
+        trusted=service.endpoint.trusted,
+        skip_reason=service.skip_reason,
+        reserve=service.reserve,
+    )
+    outcome = yield from repeat_request(request, _is_transient)
+    if not isinstance(outcome, Failure) and outcome.status == 429:
+        service.on_refusal()
+    return _feed(outcome)
 
 
 def _is_transient(outcome: Outcome, attempt: int) -> bool:
     if isinstance(outcome, Failure):
         return outcome.cause in ("timeout", "connection") and attempt < 2
-    passing = outcome.status in (200, 400, 429, 500, 502, 503, 504)
+    passing = outcome.status in (200, 400, 500, 502, 503, 504)
     return passing and isinstance(_feed(outcome), Unknown)
 
 
