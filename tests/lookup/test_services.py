@@ -6,7 +6,17 @@ import json
 
 import pytest
 
-from awesome_lint.facts import Absent, Answer, AskPublication, AskRepository, Publication, Repository, Unknown
+from awesome_lint.facts import (
+    Absent,
+    Answer,
+    AskLink,
+    AskPublication,
+    AskRepository,
+    LinkState,
+    Publication,
+    Repository,
+    Unknown,
+)
 from awesome_lint.lookup.services.github import repository_in
 from awesome_lint.lookup.session import LookupSession
 
@@ -134,3 +144,17 @@ def test_a_doi_record_with_few_fields(services: Server, lookup: LookupSession) -
 def test_other_answers_of_crossref_are_unknown(services: Server, lookup: LookupSession, answer: Sent) -> None:
     services.pages["/crossref/works/10.1000%2F7"] = answer
     assert isinstance(doi(lookup), Unknown)
+
+
+def test_a_page_whose_record_was_read_is_not_requested_again(server: Server, lookup: LookupSession) -> None:
+    tags = b'<html><head><meta name="citation_title" content="Looms"></head></html>'
+    server.pages["/paper.html"] = Sent(200, tags)
+    server.pages["/none.html"] = Sent(200, b"<html></html>")
+    urls = [f"{server.url}/{name}.html" for name in ("paper", "none", "gone")]
+    answers = lookup.answer(
+        [*(AskLink(url) for url in urls), *(AskPublication(f"page:{url}") for url in urls)]
+    )
+    states = [answers[AskLink(url)] for url in urls]
+    assert [state.verdict for state in states if isinstance(state, LinkState)] == ["ok", "ok", "dead"]
+    assert isinstance(answers[AskPublication(f"page:{urls[0]}")], Publication)
+    assert [server.count(f"/{name}.html") for name in ("paper", "none")] == [1, 2]

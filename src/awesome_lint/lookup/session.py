@@ -186,11 +186,14 @@ class LookupSession:
         by_service: dict[AskLink, Question] = {}
         by_page: dict[str, list[AskLink]] = {}
         direct: list[Question] = []
+        pages = {question for question in (*questions, *self._answers) if _is_of_page(question)}
         for question in questions:
             if not isinstance(question, AskLink):
                 direct.append(question)
             elif not _is_url(question.url):
                 self._store(question, LinkState("unknown", "not a URL that can be requested", cause="url"))
+            elif (record := AskPublication(f"page:{question.url}")) in pages:
+                by_service[question] = record
             elif (service := self._service_for(question.url)) is not None:
                 by_service[question] = service
                 direct.append(service)
@@ -199,12 +202,14 @@ class LookupSession:
         tasks = self._service_tasks([q for q in dict.fromkeys(direct) if q not in self._answers])
         tasks += [self._check_page(url, links) for url, links in by_page.items()]
         self._scheduler.run(tasks, self._until)
-        states = {
-            link: _link_state(link.url, self._answers[service])
-            for link, service in by_service.items()
-            if service in self._answers
-        }
-        self._scheduler.run([self._store_state(link, state) for link, state in states.items()], self._until)
+        tasks = []
+        for link, service in by_service.items():
+            answer = self._answers.get(service)
+            if _is_of_page(service) and not isinstance(answer, Publication):
+                tasks.append(self._check_page(link.url, [link]))
+            elif answer is not None:
+                tasks.append(self._store_state(link, _link_state(link.url, answer)))
+        self._scheduler.run(tasks, self._until)
 
     def _service_for(self, url: str) -> Question | None:
         """The question to a service that answers for a link, where there is such a service."""
@@ -348,6 +353,11 @@ def _cache(online: Online) -> Cache:
     endpoints = [(getattr(online, name), getattr(_DEFAULTS, name)) for name in fields]
     realm = "".join(f"{endpoint}|" for endpoint, usual in endpoints if endpoint != usual)
     return Cache(Path(online.cache) if online.cache else None, realm=realm)
+
+
+def _is_of_page(question: Question) -> bool:
+    """Whether the answer is read from a page, so that it also says that a link to the page works."""
+    return isinstance(question, AskPublication) and question.key.startswith("page:")
 
 
 def _is_url(url: str) -> bool:
