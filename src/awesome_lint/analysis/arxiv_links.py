@@ -5,22 +5,19 @@ from __future__ import annotations
 from awesome_lint.analysis.context import Context
 from awesome_lint.bibliography import arxiv
 from awesome_lint.edits import Span
-from awesome_lint.listing.model import Entry, Role
-from awesome_lint.markdown import tree, visible_text
+from awesome_lint.listing.model import Entry
+from awesome_lint.markdown import tree
 from awesome_lint.structs import record
 
 
 @record(frozen=True)
 class PaperLink:
-    """A live link to an arXiv paper. `role` and `label` are those of the entry's link; where the link belongs to no
-    entry, `label` is its text, and `entry` and `role` are None. `verbatim` is set where the URL is in the text as it
-    is (no escapes, no entities): offsets in it are offsets in the text."""
+    """A live link to an arXiv paper, with its entry (None where it belongs to none). `verbatim` is set where the URL
+    is in the text as it is (no escapes, no entities): offsets in it are offsets in the text."""
 
     node: tree.Link
     arxiv: arxiv.ArxivLink
     entry: Entry | None
-    role: Role | None
-    label: str
     verbatim: bool
 
     @property
@@ -34,23 +31,19 @@ class PaperLink:
 
 def find_paper_links(context: Context) -> list[PaperLink]:
     """Every live link to an arXiv paper, in the order of the text; a URL in a definition counts once."""
-    owners: dict[Span, tuple[Entry, Role, str]] = {
-        link.node.span: (entry, link.role, link.label)
-        for entry in context.listing.entries
-        for link in entry.links
-    }
-    for entry in context.listing.entries:
+    entries = context.listing.entries
+    owners = {link.node.span: entry for entry in entries for link in entry.links}
+    for entry in entries:
         if entry.title is not None and entry.title.link is not None:
-            owners.setdefault(entry.title.link.span, (entry, Role.TITLE, entry.title.text))
+            owners.setdefault(entry.title.link.span, entry)
     links: dict[Span, PaperLink] = {}
     for node in context.listing.links:
         if not isinstance(node, tree.Link) or not node.mapped or node.target in links:
             continue
         paper = arxiv.parse_arxiv_url(node.url)
         if paper is not None:
-            owner, role, label = owners.get(node.span) or (None, None, visible_text(node.children))
             verbatim = context.text[slice(*node.target)] == node.url
-            links[node.target] = PaperLink(node, paper, owner, role, label, verbatim)
+            links[node.target] = PaperLink(node, paper, owners.get(node.span), verbatim)
     return list(links.values())
 
 

@@ -25,12 +25,9 @@ _FEW = 5
 
 
 class _UrlDefect(NamedTuple):
-    """A defect of the URL of an arXiv paper: its description for one link and for several, and the URL
-    without it.
-    """
+    """A defect of the URL of an arXiv paper: its description, after "URL" or "URLs", and the URL without it."""
 
-    one: str
-    many: str
+    what: str
     without: Callable[[arxiv.ArxivLink], str]
     severity: Severity = Severity.WARNING
     safety: Safety = Safety.SAFE
@@ -41,45 +38,28 @@ def _without_version(link: arxiv.ArxivLink) -> str:
 
 
 _DEFECTS = {
-    "slashes": _UrlDefect(
-        "has a doubled slash", "have a doubled slash", lambda link: _SLASHES.sub("/", link.url)
-    ),
+    "slashes": _UrlDefect("with a doubled slash", lambda link: _SLASHES.sub("/", link.url)),
     "pdf-after-abs": _UrlDefect(
-        "has `.pdf` after the id of an abstract page",
-        "have `.pdf` after the id of an abstract page",
+        "with `.pdf` after the id of an abstract page",
         lambda link: link.url[: link.end] + link.url[link.end :].replace(".pdf", "", 1),
     ),
-    "empty-query": _UrlDefect(
-        "ends in a bare `?`", "end in a bare `?`", lambda link: link.url.replace("?", "", 1)
-    ),
+    "empty-query": _UrlDefect("with a bare `?` at its end", lambda link: link.url.replace("?", "", 1)),
     "bare": _UrlDefect(
-        "lacks `/abs/`",
-        "lack `/abs/`",
-        lambda link: f"{link.url[: link.start]}abs/{link.url[link.start :]}",
+        "without `/abs/`", lambda link: f"{link.url[: link.start]}abs/{link.url[link.start :]}"
     ),
-    "ftp": _UrlDefect(
-        "has the old form of a PDF's URL",
-        "have the old form of a PDF's URL",
-        lambda link: arxiv.paper_url(link, "pdf"),
-    ),
+    "ftp": _UrlDefect("in the old form of a PDF's URL", lambda link: arxiv.paper_url(link, "pdf")),
     "http": _UrlDefect(
-        "uses `http`; arXiv redirects to `https`",
-        "use `http`; arXiv redirects to `https`",
+        "with `http`; arXiv redirects to `https`",
         lambda link: re.sub(r"(?i)^http:", "https:", link.url),
         Severity.ADVICE,
     ),
     "www": _UrlDefect(
-        "has a needless `www.`",
-        "have a needless `www.`",
+        "with a needless `www.`",
         lambda link: re.sub(r"(?i)//www\.", "//", link.url, count=1),
         Severity.ADVICE,
     ),
     "version": _UrlDefect(
-        "names a version, unlike nearly all others here",
-        "name a version, unlike nearly all others here",
-        _without_version,
-        Severity.ADVICE,
-        Safety.UNSAFE,
+        "with a version, unlike nearly all others here", _without_version, Severity.ADVICE, Safety.UNSAFE
     ),
 }
 """By the names that `arxiv.ArxivLink` uses for odd parts and forms."""
@@ -183,12 +163,12 @@ class ArxivUrlForm(FormRule):
         above = 0 if defect.severity is Severity.ADVICE else FOLD_ABOVE
         return self.finding(
             first,
-            f"URL of an arXiv paper {defect.one}: write {defect.without(links[0].arxiv)}",
+            f"URL of an arXiv paper {defect.what}: write {defect.without(links[0].arxiv)}",
             severity=defect.severity,
             related=[Related(target, "the same paper's URL again") for target in others],
             edits=[_replace_url(link, defect.without(link.arxiv)) for link in links],
             safety=defect.safety,
-            habit=Habit(name, above, f"{{count}} URLs of arXiv papers {defect.many}"),
+            habit=Habit(name, above, f"{{count}} URLs of arXiv papers {defect.what}"),
         )
 
     def single(self, deviation: Deviation) -> str:

@@ -76,8 +76,6 @@ class OfficialSpelling(Rule):
     def check(self, context: Context) -> Iterator[Finding]:
         """One finding for each such word."""
         pattern, right = _spelling_table()
-        if pattern.search(context.text) is None:
-            return
         for block in paragraphs(context):
             for node in _texts_outside_links(block.children):
                 for match in pattern.finditer(context.text, node.span.start, node.span.end):
