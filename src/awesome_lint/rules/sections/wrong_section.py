@@ -1,4 +1,4 @@
-"""SE005: an entry whose own year is not that of its section."""
+"""SE005: an entry whose own year or venue is not that of its section."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from collections.abc import Collection, Iterator
 
 from awesome_lint.analysis.context import Context
 from awesome_lint.bibliography import arxiv
+from awesome_lint.bibliography.venues import VenueMention, find_venues
 from awesome_lint.edits import Span
 from awesome_lint.findings import Finding, Related, Severity
 from awesome_lint.lazy_re import lazy
@@ -18,16 +19,37 @@ _YEAR_HEADING = lazy(
 )
 _LEAST_AGREEING = 3
 """Entries of the section that must agree with its heading before one that does not is reported."""
+_LEAST_IN_FILE = 10
+"""Entries under headings of a venue and year that must agree with them."""
+
+
+def _under_venues(last: str) -> str:
+    return (
+        "# Soil papers\n"
+        + "".join(
+            f"\n## {heading}\n\n"
+            + "".join(f"- [{soil} in {heading}](https://soil.example/{soil}) ({heading})\n" for soil in soils)
+            for heading, soils in (
+                ("ICML 2022", ("Clay", "Loam", "Peat", "Silt", "Sand", "Marl", "Chalk", "Gley")),
+                ("ICLR 2022", ("Clay", "Loam", "Peat")),
+            )
+        )
+        + f"- [Frost heave](https://soil.example/frost) ({last})\n"
+    )
 
 
 class WrongSection(Rule):
-    """Entry under another year than its own.
+    """Entry under another year or venue than its own.
 
     ## What it does
     Under a heading that is a year (“2024”), an entry that itself states another year; advice where its arXiv id is of
     the section's year, by which the list may sort. An entry without a year whose arXiv id is of a later year is advice:
     the paper may have been published elsewhere first. Judged only where at least three entries of the section agree with
     its heading; in a review of an added entry, unless most others contradict the heading (advice).
+
+    Under a heading that is a venue with its year (“ICLR 2022”), an entry of another venue or year, where nine in ten
+    entries under such headings agree with them, and at least ten. The message names the section where the entry belongs,
+    if there is one.
 
     ## Why it matters
     A paper filed under the wrong year is found neither there nor where it belongs.
@@ -38,7 +60,7 @@ class WrongSection(Rule):
 
     code = "SE005"
     name = "wrong-section"
-    summary = "entry whose own year is not that of its section"
+    summary = "entry whose own year or venue is not that of its section"
     examples = (
         Example(
             title="A paper of another year",
@@ -61,8 +83,14 @@ class WrongSection(Rule):
             ),
             lines=(6,),
         ),
+        Example(
+            title="A paper of another conference",
+            before=_under_venues("ICLR 2021"),
+            lines=(19,),
+        ),
     )
     valid = (
+        _under_venues("ICLR 2022 Workshop"),
         # A later venue year than the id's is the usual course.
         "# Soil\n\n## 2023\n\n- [Clay at rest](https://arxiv.org/abs/2211.00001) (ICLR 2023)\n"
         "- [Loam in motion](https://arxiv.org/abs/2209.00002) (ICML 2023)\n"
@@ -76,6 +104,8 @@ class WrongSection(Rule):
     )
 
     def check(self, context: Context) -> Iterator[Finding]:
+        """Findings on sections of a venue, then on those of a year."""
+        yield from self._check_venues(context)
         for section in context.listing.sections:
             found = _YEAR_HEADING.match(section.title)
             if found and section.heading is not None and len(section.entries) > _LEAST_AGREEING:
@@ -95,7 +125,9 @@ class WrongSection(Rule):
             for entry in section.entries:
                 if entry.span in added and years.get(entry.span, year) != year:
                     why = f"its date is of {years[entry.span]}, and the section is “{section.title}”"
-                    yield self._report(entry, section, why, Severity.ADVICE)
+                    yield self._report(
+                        entry, section, why, Severity.ADVICE, _sibling_of(section, years[entry.span])
+                    )
 
     def _check_years(self, section: Section, year: int) -> Iterator[Finding]:
         years = [(entry, _year_of(entry)) for entry in section.entries]
@@ -104,25 +136,73 @@ class WrongSection(Rule):
             for entry, own in years:
                 if own is not None and own != year:
                     why = f"its date is of {own}, and the section is “{section.title}”"
-                    submitted = _id_year(entry) == year
-                    yield self._report(
-                        entry, section, why, Severity.ADVICE if submitted else Severity.WARNING
-                    )
+                    severity = Severity.ADVICE if _id_year(entry) == year else Severity.WARNING
+                    yield self._report(entry, section, why, severity, _sibling_of(section, own))
         late = [entry for entry, own in years if own is None and (_id_year(entry) or 0) > year]
         if len(late) * 5 <= len(section.entries):
             for entry in late:
                 why = f"its arXiv id {entry.arxiv_id} is of {_id_year(entry)}, and the section is “{section.title}”"
                 yield self._report(entry, section, why, Severity.ADVICE)
 
-    def _report(self, entry: Entry, section: Section, why: str, severity: Severity) -> Finding:
+    def _check_venues(self, context: Context) -> Iterator[Finding]:
+        sections = [
+            (section, venue)
+            for section in context.listing.sections
+            if (venue := _venue_of_heading(section.title)) is not None
+        ]
+        placed = [
+            (entry, section, entry.venue.mention, _is_same_venue(entry.venue.mention, venue))
+            for section, venue in sections
+            for entry in section.entries
+            if entry.venue is not None and entry.venue.mention.known and entry.venue.mention.year is not None
+        ]
+        agreeing = sum(agrees for *_, agrees in placed)
+        if agreeing < _LEAST_IN_FILE or agreeing * 10 < len(placed) * 9:
+            return
+        for entry, section, own, agrees in placed:
+            if not agrees and entry.title is not None:
+                why = f"its venue is {own.name} {own.year}, and the section is “{section.title}”"
+                right = next((other for other, venue in sections if _is_same_venue(own, venue)), None)
+                yield self._report(entry, section, why, Severity.WARNING, right)
+
+    def _report(
+        self, entry: Entry, section: Section, why: str, severity: Severity, right: Section | None = None
+    ) -> Finding:
+        """The finding on the venue or date that contradicts the heading, else on the title."""
         assert entry.title is not None
         assert section.heading is not None
+        move = f"; move it to “{right.title}” (line {right.line})" if right is not None else ""
+        dated = entry.venue is not None and entry.venue.mention.year is not None
+        stated = entry.venue if dated else entry.date
         return self.finding(
-            entry.title.outer,
-            f"“{entry.title.text}” may belong in another section: {why}",
+            stated.span if stated is not None else entry.title.outer,
+            f"“{entry.title.text}” may belong in another section: {why}{move}",
             severity=severity,
             related=[Related(section.heading.span, "the section’s heading")],
         )
+
+
+def _sibling_of(section: Section, year: int) -> Section | None:
+    """The section of this year with the same parent."""
+    siblings = section.parent.children if section.parent is not None else ()
+    return next(
+        (one for one in siblings if (found := _YEAR_HEADING.match(one.title)) and int(found[1]) == year), None
+    )
+
+
+def _venue_of_heading(title: str) -> VenueMention | None:
+    """The venue and year that a heading consists of; None for any other heading."""
+    words = title.strip()
+    found = find_venues(words)
+    if len(found) != 1 or found[0].outer != (0, len(words)) or found[0].mention.year is None:
+        return None
+    return found[0].mention if not found[0].mention.is_preprint else None
+
+
+def _is_same_venue(one: VenueMention, other: VenueMention) -> bool:
+    """Whether two mentions are of the same conference or journal in the same year; tracks do not count."""
+    names = sorted((one.name, other.name), key=len)
+    return one.year == other.year and names[1].startswith(names[0])
 
 
 def _year_of(entry: Entry) -> int | None:
