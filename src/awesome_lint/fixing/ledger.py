@@ -132,9 +132,7 @@ def _unpaired_mark(before: Counter[Token], after: Counter[Token]) -> str | None:
         return "*"
     for closing, opening in _BRACKETS.items():
         old, new = (counts["mark", opening] - counts["mark", closing] for counts in (before, after))
-        if abs(new) > abs(old) and before["mark", opening] + before["mark", closing] > (
-            after["mark", opening] + after["mark", closing]
-        ):
+        if abs(new) > abs(old):
             return opening if new < old else closing
     return None
 
