@@ -18,7 +18,7 @@ from typing import NamedTuple
 
 from awesome_lint import listing as lists
 from awesome_lint.analysis.ordering import longest_sorted_subsequence
-from awesome_lint.formatting.entry_template import EntryTemplate, template_of
+from awesome_lint.formatting.entry_template import EntryTemplate, make_template
 from awesome_lint.formatting.new_entry import Added, EntryWriter
 from awesome_lint.formatting.placement import EntryPosition, candidates, place, runs
 from awesome_lint.formatting.work import Work
@@ -70,7 +70,7 @@ def draw(folder: Path, count: int, rng: random.Random) -> list[Drawn]:
         if path.name.lower() not in ("readme.md", "readme") or not path.is_file():
             continue
         listing = lists.read(path.read_bytes().decode("utf-8", "replace"))
-        templates = [t for entry in listing.entries if (t := template_of(entry, listing)) is not None]
+        templates = [t for entry in listing.entries if (t := make_template(entry, listing)) is not None]
         counts = Counter(t.skeleton for t in templates)
         usual = [
             t

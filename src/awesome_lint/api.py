@@ -79,7 +79,7 @@ class Fixed(FixResult):
         """The findings that are left, in the order of the text."""
         left = [*self.linted.findings, *self.withheld]
         ordered = sorted(left, key=lambda finding: (finding.span.start, finding.code))
-        return _located(ordered, Source(self.path, self.text))
+        return _with_positions(ordered, Source(self.path, self.text))
 
 
 def lint(
@@ -101,7 +101,7 @@ def lint(
     source = _source(text, path)
     linted = linting.lint(source.text, source.path, settings or defaults(), surroundings)
     findings = linting.fold_habits(drop_harmful_fixes(linted.findings, source.text))
-    return LintResult(**{**values(linted), "findings": _located(findings, source)})
+    return LintResult(**{**values(linted), "findings": _with_positions(findings, source)})
 
 
 def fix(
@@ -162,7 +162,7 @@ def _source(text: Path, path: Path) -> Source:
     return Source(os.fspath(path), text) if isinstance(text, str) else read_source(text)
 
 
-def _located(findings: Iterable[Finding], source: Source) -> tuple[LocatedFinding, ...]:
+def _with_positions(findings: Iterable[Finding], source: Source) -> tuple[LocatedFinding, ...]:
     return tuple(LocatedFinding(**values(finding), source=source) for finding in findings)
 
 

@@ -12,7 +12,7 @@ import sys
 from collections.abc import Iterator
 from pathlib import Path
 
-from awesome_lint.reports.markdown import fenced
+from awesome_lint.reports.markdown import code_block
 from awesome_lint.rules import catalogue
 from awesome_lint.rules.base import Rule, example_text
 from awesome_lint.settings import KEYS, SCHEMA_URL, SEVERITIES, Key
@@ -29,13 +29,13 @@ def explanation(rule: Rule) -> str:
         parts.append("## Examples\n")
     for example in rule.examples:
         parts.append(f"### {example.title}\n" if example.title else "")
-        parts.append(_fenced(example.text))
+        parts.append(_code_block(example.text))
         if example.expected is not None:
             parts.append("is fixed to\n")
-            parts.append(_fenced(example.expected))
+            parts.append(_code_block(example.expected))
     if any(len(example_text(raw)) > 1 for raw in rule.valid):
         parts.append("## Valid\n")
-        parts.extend(_fenced(example_text(raw)) for raw in rule.valid)
+        parts.extend(_code_block(example_text(raw)) for raw in rule.valid)
     return "\n".join(part for part in parts if part)
 
 
@@ -53,10 +53,10 @@ def _facts(rule: Rule) -> str:
     return " · ".join(facts)
 
 
-def _fenced(text: str) -> str:
+def _code_block(text: str) -> str:
     """The text in a code block whose fence it cannot close; long repetitions are shortened."""
     shown = re.sub(r"((?:\S ){3})\1{5,}", r"\1 … ", text)
-    return f"{fenced(shown, 'markdown')}\n"
+    return f"{code_block(shown, 'markdown')}\n"
 
 
 def table() -> str:

@@ -158,10 +158,10 @@ def _make_init(cls: Any) -> Any:
     function.__defaults__ = tuple(by_position[name].default for name in optional)
     function.__kwdefaults__ = {name: field.default for name, field in by_name.items() if not field.required}
     makers = [(name, field.factory) for name, field in fields.items() if field.factory is not None]
-    return _with_factories(function, makers) if makers else function
+    return _make_init_with_factories(function, makers) if makers else function
 
 
-def _with_factories(
+def _make_init_with_factories(
     fill: Callable[..., None], makers: list[tuple[str, Callable[[], Any]]]
 ) -> Callable[..., None]:
     """An `__init__` that fills the fields and makes the values that the call did not give."""
@@ -178,7 +178,7 @@ def _with_factories(
 @cache
 def _make_filler(size: int, frozen: bool) -> Any:
     """A function that fills so many fields. Compiling it takes 0.1 to 0.2 ms, so records of one size share it, and
-    values that are made for each object are left to `_with_factories`."""
+    values that are made for each object are left to `_make_init_with_factories`."""
     names = [f"field_{number}" for number in range(1, size + 1)]
     namespace: dict[str, Any] = {}
     line = " set_{0}(self, field_{0})" if frozen else " self.field_{0} = field_{0}"

@@ -123,7 +123,7 @@ def test_next_months_ids_are_given_out_in_a_months_last_days() -> None:
     ],
 )
 def test_submitted(ident: str, when: tuple[int, int] | None) -> None:
-    assert arxiv.submitted(ident) == when
+    assert arxiv.submission_month(ident) == when
 
 
 def test_canonical_keeps_version_and_fragment() -> None:
@@ -173,4 +173,4 @@ def test_any_text_is_read_without_error_and_spans_hold(text: str) -> None:
     if link is not None:
         assert text[link.start : link.end] == link.id
         arxiv.problem(link.id, TODAY)
-        arxiv.submitted(link.id)
+        arxiv.submission_month(link.id)

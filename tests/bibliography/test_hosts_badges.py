@@ -72,7 +72,7 @@ def test_shared_repositories() -> None:
 def test_the_badge_of_awesome_lists_has_a_home_of_its_own() -> None:
     for name in ("badge.svg", "badge-flat.svg", "badge-flat2.svg"):
         for host in ("cdn.rawgit.com", "rawgit.com"):
-            found = hosts.retired(f"https://{host}/sindresorhus/awesome/d7305f3/media/{name}")
+            found = hosts.find_retired_host(f"https://{host}/sindresorhus/awesome/d7305f3/media/{name}")
             assert found is not None
             assert (found.successor, found.certain, found.answers) == (
                 f"https://awesome.re/{name}",
@@ -82,18 +82,18 @@ def test_the_badge_of_awesome_lists_has_a_home_of_its_own() -> None:
 
 
 def test_retired_hosts() -> None:
-    moved = hosts.retired("https://browse.arxiv.org/pdf/2402.00782?x=1#y")
+    moved = hosts.find_retired_host("https://browse.arxiv.org/pdf/2402.00782?x=1#y")
     assert moved is not None
     assert moved.certain
     assert moved.successor == "https://arxiv.org/pdf/2402.00782?x=1#y"
-    cdn = hosts.retired("https://cdn.rawgit.com/o/r/0123abc/media/badge.svg")
+    cdn = hosts.find_retired_host("https://cdn.rawgit.com/o/r/0123abc/media/badge.svg")
     assert cdn is not None
     assert cdn.successor == "https://cdn.jsdelivr.net/gh/o/r@0123abc/media/badge.svg"
-    gone = hosts.retired("https://paperswithcode.com/paper/some-paper")
+    gone = hosts.find_retired_host("https://paperswithcode.com/paper/some-paper")
     assert gone is not None
     assert gone.successor is None
     assert not gone.certain
-    below = hosts.retired("https://project.codeplex.com/")
+    below = hosts.find_retired_host("https://project.codeplex.com/")
     assert below is not None
     assert below.host == "project.codeplex.com"
 
@@ -103,7 +103,7 @@ def test_retired_hosts() -> None:
     ["https://arxiv.org/abs/1", "https://goo.gl/maps/abc", "https://sub.git.io/x", "notes.md", "#git.io"],
 )
 def test_hosts_that_live(url: str) -> None:
-    assert hosts.retired(url) is None
+    assert hosts.find_retired_host(url) is None
 
 
 @pytest.mark.parametrize(

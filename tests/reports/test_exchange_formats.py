@@ -23,7 +23,7 @@ from awesome_lint.fixing.diff import unified_diff
 from awesome_lint.linting import lint
 from awesome_lint.linting.fingerprint import index_entries
 from awesome_lint.reports import FileReport, Report
-from awesome_lint.reports.github import escaped
+from awesome_lint.reports.github import escape_message
 from awesome_lint.reports.markdown import literal
 from awesome_lint.settings import Settings
 from awesome_lint.source import Source
@@ -283,7 +283,7 @@ def test_no_text_can_end_a_workflow_command_or_begin_one() -> None:
 
 @given(st.text())
 def test_an_escaped_text_is_one_line_and_comes_back(text: str) -> None:
-    shown = escaped(text)
+    shown = escape_message(text)
     assert len(shown.splitlines()) <= 1
     assert "\x1b" not in shown
     assert "##[" not in shown

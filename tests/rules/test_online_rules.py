@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from awesome_lint.bibliography.published import stated, verdict
+from awesome_lint.bibliography.published import find_stated_appearance, verdict
 from awesome_lint.facts import (
     Absent,
     Answer,
@@ -153,7 +153,7 @@ def test_withdrawals(comment: str, found: tuple[bool, str | None] | None) -> Non
     ],
 )
 def test_appearances(paper: Paper, venue: str, year: int) -> None:
-    found = stated(paper)
+    found = find_stated_appearance(paper)
     assert found is not None
     assert (found.venue, found.year) == (venue, year)
 
@@ -171,7 +171,7 @@ def test_appearances(paper: Paper, venue: str, year: int) -> None:
     ],
 )
 def test_what_is_no_appearance(comment: str) -> None:
-    assert stated(Paper("1", "t", comment=comment, doi="10.48550/arXiv.1")) is None
+    assert find_stated_appearance(Paper("1", "t", comment=comment, doi="10.48550/arXiv.1")) is None
 
 
 COMMENTS = [
@@ -182,7 +182,7 @@ COMMENTS = [
 
 @pytest.mark.parametrize("row", COMMENTS, ids=lambda row: row["comment"][:40])
 def test_comments_of_arxiv(row: dict[str, object]) -> None:
-    found = stated(Paper("1", "t", comment=str(row["comment"])))
+    found = find_stated_appearance(Paper("1", "t", comment=str(row["comment"])))
     got = (found.venue, found.year, found.track == "workshop") if found is not None else (None, None, False)
     venue = str(row["venue"]).lower() if row["venue"] else None
     assert (got[0].lower() if got[0] else None, *got[1:]) == (venue, row["year"], row["kind"] == "workshop")

@@ -248,7 +248,7 @@ def months_after_id(entry: Entry, ident: str) -> int | None:
     """The number of months from the arXiv id to the entry's date (negative: the date is before the id);
     None where the entry has no month.
     """
-    submitted = arxiv.submitted(ident)
+    submitted = arxiv.submission_month(ident)
     date = entry.date
     if submitted is None or date is None or date.date.month is None:
         return None

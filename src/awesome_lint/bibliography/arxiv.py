@@ -102,7 +102,7 @@ def parse_arxiv_url(url: str) -> ArxivLink | None:
         form = "pdf-suffix" if plain[3] else plain[1]
         return ArxivLink(url, plain[2], None, form, "https", (), *plain.span(2))
     lowered = url.lower()
-    if "arxiv" not in lowered and "ar5iv" not in lowered and not _on_other_site(lowered):
+    if "arxiv" not in lowered and "ar5iv" not in lowered and not _is_on_other_site(lowered):
         return None
     match = _URL_PARTS.match(url)
     if match is None:
@@ -204,7 +204,7 @@ def problem(ident: str, today: date | None) -> str | None:
     return None
 
 
-def submitted(ident: str) -> tuple[int, int] | None:
+def submission_month(ident: str) -> tuple[int, int] | None:
     """The year and month that the id names, or None where it is malformed. A paper of a month's last days
     carries the next month's id."""
     if "/" in ident:
@@ -227,7 +227,7 @@ def paper_url(link: ArxivLink, form: str = "abs", *, version: bool = True) -> st
     return f"https://arxiv.org/{kind}/{ident}{suffix}{link.fragment}"
 
 
-def _on_other_site(lowered: str) -> bool:
+def _is_on_other_site(lowered: str) -> bool:
     return any(host in lowered for host in ("/papers/", "xxx.lanl.gov", "alphaxiv.org", "papers.cool"))
 
 
@@ -286,7 +286,7 @@ def _latest(today: date) -> tuple[int, int]:
 
 
 def _old_problem(ident: str) -> str | None:
-    old, when = _OLD.fullmatch(ident), submitted(ident)
+    old, when = _OLD.fullmatch(ident), submission_month(ident)
     if old is None or old[1] not in _ARCHIVES:
         return "has not the form archive/YYMMNNN of ids before April 2007, with one of arXiv's archives"
     if when is None:

@@ -73,7 +73,7 @@ def read_badge(url: str) -> Badge | None:
     if first in ("badge", "static"):
         return _static(rest, query, logo)
     if first == "github":
-        return _of_repository(rest, query, logo)
+        return _parse_repository_badge(rest, query, logo)
     label = query.get("label", [""])[-1]
     return Badge("other", label, first, logo)
 
@@ -87,31 +87,31 @@ def _static(rest: str, query: dict[str, list[str]], logo: str | None) -> Badge:
     written = _SVG.sub("", rest)
     if not written or written == "static/v1":
         label, message = query.get("label", [""])[-1], query.get("message", [""])[-1]
-        return _with_meaning(label, message, logo)
-    parts = [_shown(part) for part in _parts(written)]
+        return _make_badge(label, message, logo)
+    parts = [_decode_badge_text(part) for part in _split_at_single_dashes(written)]
     # The last part is the colour.
     label, message = (parts[0], "-".join(parts[1:-1])) if len(parts) >= 3 else ("", parts[0])
     label = query.get("label", [label])[-1]
-    return _with_meaning(label, message, logo)
+    return _make_badge(label, message, logo)
 
 
-def _parts(written: str) -> list[str]:
+def _split_at_single_dashes(written: str) -> list[str]:
     """The parts between single dashes; a doubled dash is a dash of the text."""
     return written.replace("--", "\0").split("-")
 
 
-def _shown(part: str) -> str:
+def _decode_badge_text(part: str) -> str:
     text = unquote(part.replace("\0", "-").replace("__", "\0").replace("_", " ").replace("\0", "_"))
     return text.replace("+", " ").strip() if "%2B" not in part.upper() else text.strip()
 
 
-def _with_meaning(label: str, message: str, logo: str | None) -> Badge:
+def _make_badge(label: str, message: str, logo: str | None) -> Badge:
     both = f"{label} {message}".strip()
     venue = find_venue(both)
     return Badge("static", label, message, logo, None, parse_date(message), venue)
 
 
-def _of_repository(rest: str, query: dict[str, list[str]], logo: str | None) -> Badge | None:
+def _parse_repository_badge(rest: str, query: dict[str, list[str]], logo: str | None) -> Badge | None:
     parts = rest.split("/")
     label = query.get("label", [""])[-1]
     kind = parts[0].lower()

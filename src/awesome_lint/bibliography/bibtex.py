@@ -53,10 +53,10 @@ def find_records(text: str, start: int = 0, end: int | None = None) -> list[BibR
     stop = len(text) if end is None else end
     heads = [m for m in _RECORD.finditer(text, start, stop) if m["type"].lower() not in _NOT_RECORDS]
     limits = [head.start() for head in heads[1:]] + [stop]
-    return [_read(text, head, limit) for head, limit in zip(heads, limits, strict=False)]
+    return [_parse_record(text, head, limit) for head, limit in zip(heads, limits, strict=False)]
 
 
-def _read(text: str, head: re.Match[str], limit: int) -> BibRecord:
+def _parse_record(text: str, head: re.Match[str], limit: int) -> BibRecord:
     close = _closing(text, head.end("open") - 1, limit, "}")
     stop = limit if close is None else close - 1
     fields = []

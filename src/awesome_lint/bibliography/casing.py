@@ -39,8 +39,8 @@ class Vocabulary:
         for title in titles:
             compounds = COMPOUND.findall(title)
             # A title's first word is large whatever it is.
-            found += [word for word in _words_of(compounds[:1]) if not word[1:].islower()]
-            found += _words_of(compounds[1:])
+            found += [word for word in _add_parts(compounds[:1]) if not word[1:].islower()]
+            found += _add_parts(compounds[1:])
         forms: dict[str, dict[str, int]] = {}
         for word, count in Counter(found).items():
             forms.setdefault(word.casefold(), {})[word] = count
@@ -57,7 +57,7 @@ class Vocabulary:
         return form if count >= _LEAST and count >= _SHARE * total else None
 
 
-def _words_of(compounds: list[str]) -> list[str]:
+def _add_parts(compounds: list[str]) -> list[str]:
     """The compounds, and of those with parts each different part."""
     parts = [compound for compound in compounds if not compound.isalnum()]
     return compounds + [word for part in parts for word in dict.fromkeys(WORD.findall(part)) if word != part]

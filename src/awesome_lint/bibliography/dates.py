@@ -196,11 +196,11 @@ def _around(text: str, at: int, floor: int) -> FoundDate | None:
     year = (at, at + 4)
     low = max(floor, at - 24)
     before = text[low:at]
-    lead = _named(_BEFORE_YEAR.search(before), "month", "month2")
+    lead = _without_false_month(_BEFORE_YEAR.search(before), "month", "month2")
     if lead is not None and _AFTER.match(text, at + 4):
         for month, day in (("month", "day"), ("month2", "day2")):
             if lead[month]:
-                return _dated(
+                return _make_date(
                     text,
                     low + lead.start(),
                     at + 4,
@@ -208,17 +208,17 @@ def _around(text: str, at: int, floor: int) -> FoundDate | None:
                 )
     touching = at > 0 and (text[at - 1] in _TOUCHING or text[at - 1].isalnum())
     if not touching:
-        tail = _named(_AFTER_YEAR.match(text, at + 4), "month")
+        tail = _without_false_month(_AFTER_YEAR.match(text, at + 4), "month")
         if tail is not None:
             for month, day in (("number", "day"), ("number2", ""), ("month", "day2"), ("number3", "day3")):
                 if tail[month]:
                     parts = _Parts(year, tail.span(month), _span(tail, day, 0) if day else None)
-                    return _dated(text, at, tail.end(), parts)
+                    return _make_date(text, at, tail.end(), parts)
     if not _AFTER.match(text, at + 4):
         return None
     odd = _ODD_BEFORE_YEAR.search(before)
     if odd is not None and odd["number"]:
-        return _dated(text, low + odd.start(), at + 4, _Parts(year, _span(odd, "number", low)))
+        return _make_date(text, low + odd.start(), at + 4, _Parts(year, _span(odd, "number", low)))
     if touching:
         return None
     if odd is not None and (meant := _SLIPS.get(odd["word"].lower())) is not None:
@@ -229,7 +229,7 @@ def _around(text: str, at: int, floor: int) -> FoundDate | None:
     return FoundDate(at, at + 4, PartialDate(int(text[at : at + 4]), None, None, "%Y"))
 
 
-def _named(match: re.Match[str] | None, *groups: str) -> re.Match[str] | None:
+def _without_false_month(match: re.Match[str] | None, *groups: str) -> re.Match[str] | None:
     """The match, unless a word that is no month's name is where that should be."""
     words = [match[group] for group in groups if match[group]] if match is not None else []
     return match if all(word.lower() in _WORDS for word in words) else None
@@ -240,14 +240,14 @@ def _span(match: re.Match[str], group: str, offset: int) -> tuple[int, int] | No
     return (start + offset, end + offset) if start >= 0 else None
 
 
-def _dated(text: str, start: int, end: int, parts: _Parts) -> FoundDate | None:
+def _make_date(text: str, start: int, end: int, parts: _Parts) -> FoundDate | None:
     """The date whose parts are known; suspicious where month or day do not exist."""
     year = int(text[slice(*parts.year)])
     assert parts.month is not None
     word = text[slice(*parts.month)]
     month = int(word) if word.isdigit() else _WORDS[word.lower()]
     day = int(text[slice(*parts.day)]) if parts.day else None
-    form = _form(text, start, end, parts)
+    form = _date_pattern(text, start, end, parts)
     only_year = PartialDate(year, None, None, form)
     if not 1 <= month <= 12:
         if day is not None and 1 <= day <= 12 < month <= 31:
@@ -271,7 +271,7 @@ def _short(match: re.Match[str]) -> FoundDate | None:
     return FoundDate(match.start("yy"), match.end(), PartialDate(year_of(match["yy"]), None, None, "%y"))
 
 
-def _form(text: str, start: int, end: int, parts: _Parts) -> str:
+def _date_pattern(text: str, start: int, end: int, parts: _Parts) -> str:
     """The pattern for the text of a date: each part replaced by its directive, the rest as it is."""
     pieces = [(parts.year, "%Y")]
     if parts.month is not None:

@@ -114,7 +114,7 @@ def is_paper(url: str) -> bool:
     return kind_of(url) == "paper" or url.lower().partition("?")[0].endswith(".pdf")
 
 
-def retired(url: str) -> Retired | None:
+def find_retired_host(url: str) -> Retired | None:
     """What is known of the URL’s host if it is gone or has moved, else None."""
     host = host_of(url)
     if not host:
@@ -127,7 +127,7 @@ def retired(url: str) -> Retired | None:
             row = None
     if row is None or ("but" in row and re.fullmatch(row["but"], _path(url))):
         return None
-    successor = _successor(row, url)
+    successor = _successor_url(row, url)
     certain = bool(row.get("certain")) and successor is not None
     return Retired(
         host, row["since"], row["why"], row["source"], successor, certain, bool(row.get("answers"))
@@ -164,13 +164,13 @@ def github_repository(url: str) -> RepositoryUrl | None:
 
 def is_shared(repository: RepositoryUrl) -> bool:
     """Whether the repository is known to hold the code of many works, so that several entries may link it."""
-    shared = _shared()
+    shared = _shared_hosts()
     return repository.key in shared or repository.owner.lower() in shared
 
 
 def meant_host(host: str) -> str | None:
     """The well-known host that a misspelt one (in lower case) surely is for (`arvix.org`), or None."""
-    return _typos().get(host.removeprefix("www."))
+    return _misspelt_hosts().get(host.removeprefix("www."))
 
 
 def _only_branch(path: str) -> str | None:
@@ -185,7 +185,7 @@ def _path(url: str) -> str:
     return re.sub(r"^:\d+", "", url[match.end() :].strip()) if match else ""
 
 
-def _successor(row: Gone, url: str) -> str | None:
+def _successor_url(row: Gone, url: str) -> str | None:
     path, pattern = _path(url), row.get("to")
     if "first" in row and (special := re.fullmatch(row["first"][0], path)):
         return row["first"][1].format(**special.groupdict())
@@ -203,10 +203,10 @@ def _kinds() -> dict[str, str]:
 
 
 @cache
-def _shared() -> frozenset[str]:
+def _shared_hosts() -> frozenset[str]:
     return frozenset(SHARED.split())
 
 
 @cache
-def _typos() -> dict[str, str]:
+def _misspelt_hosts() -> dict[str, str]:
     return {slip: host for host, slips in TYPOS.items() for slip in slips.split()}

@@ -34,8 +34,8 @@ def latex_to_text(text: str) -> str:
     if "\\" not in text and "$" not in text and "{" not in text:
         return text
     text = _MATH.sub(_formula, text)
-    text = _ACCENT.sub(_accented, _WRAPPER.sub(r"\1", text))
-    text = _COMMAND.sub(_named, text)
+    text = _ACCENT.sub(_write_accented_letter, _WRAPPER.sub(r"\1", text))
+    text = _COMMAND.sub(_write_named_symbol, text)
     if text.count("{") == text.count("}") and "${{" not in text:
         text = re.sub(r"(?<![\\$])[{}]", "", text)
     return unicodedata.normalize("NFC", text)
@@ -43,23 +43,23 @@ def latex_to_text(text: str) -> str:
 
 def _formula(match: re.Match[str]) -> str:
     """A formula of one line; as it was, where it has a command that has no letter."""
-    inner = _COMMAND.sub(_named, _WRAPPER.sub(r"\1", match[1]))
-    inner = _POWER.sub(lambda m: _raised(m[1] or m[2]), inner)
+    inner = _COMMAND.sub(_write_named_symbol, _WRAPPER.sub(r"\1", match[1]))
+    inner = _POWER.sub(lambda m: _write_superscript(m[1] or m[2]), inner)
     inner = _INDEX.sub(lambda m: m[1] or m[2], inner)
     return match[0] if set(inner) & set("\\^_") else inner
 
 
-def _raised(text: str) -> str:
+def _write_superscript(text: str) -> str:
     raised = text.translate(_RAISED)
     return raised if not set(raised) & set(text) else f"^{text}"
 
 
-def _accented(match: re.Match[str]) -> str:
+def _write_accented_letter(match: re.Match[str]) -> str:
     letter = (match[2] or match[3]).removeprefix("\\")
     return unicodedata.normalize("NFC", letter + _MARKS[match[1]])
 
 
-def _named(match: re.Match[str]) -> str:
+def _write_named_symbol(match: re.Match[str]) -> str:
     name = match[1]
     if name in _LETTERS:
         return _LETTERS[name]

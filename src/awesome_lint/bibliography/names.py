@@ -67,7 +67,7 @@ def matches_title(name: str, title: str) -> bool:
     words = [word.casefold() for word in _WORD.findall(title)]
     if own in words or (len(own) >= 5 and own in whole) or (len(whole) >= 6 and whole in own):
         return True
-    parts = [part for part in _parts(name) if len(part) > 2]
+    parts = [part for part in _split_name(name) if len(part) > 2]
     met = sum(any(word.startswith(part.rstrip("s")) for word in words) for part in parts)
     if len(parts) >= 2 and 3 * met >= 2 * len(parts):
         return True
@@ -89,7 +89,7 @@ def _without_affixes(name: str) -> str:
     return name
 
 
-def _parts(name: str) -> list[str]:
+def _split_name(name: str) -> list[str]:
     """The words that a name is put together from (`punched-cards`, `PunchedCards`), in lower case."""
     return [part.casefold() for part in _WORD.findall(_HUMP.sub(" ", name))]
 

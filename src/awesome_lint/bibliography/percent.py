@@ -14,10 +14,10 @@ _ESCAPES = lazy(r"(?:%[0-9A-Fa-f]{2})+")
 
 def unquote(text: str) -> str:
     """The text with its escapes resolved; what is no UTF-8 becomes U+FFFD."""
-    return _ESCAPES.sub(_resolved, text) if "%" in text else text
+    return _ESCAPES.sub(_decode_percent, text) if "%" in text else text
 
 
-def _resolved(match: re.Match[str]) -> str:
+def _decode_percent(match: re.Match[str]) -> str:
     return bytes.fromhex(match[0].replace("%", "")).decode("utf-8", "replace")
 
 

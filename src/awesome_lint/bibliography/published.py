@@ -83,13 +83,20 @@ class Verdict:
     sources: tuple[str, ...]
 
 
-def stated(paper: Paper) -> Appearance | None:
+def find_stated_appearance(paper: Paper) -> Appearance | None:
     """Where arXiv's record says that a paper appeared: its comment or its journal reference."""
     comment = paper.comment or ""
     if _WITHDRAWN.search(comment):
         return None
-    found = [a for clause in _CLAUSE.split(_URL.sub("", comment)) if (a := _in_clause(clause)) is not None]
-    if paper.journal_ref and (place := _in_clause(paper.journal_ref, accepted=True)) is not None:
+    found = [
+        a
+        for clause in _CLAUSE.split(_URL.sub("", comment))
+        if (a := _find_appearance_in_clause(clause)) is not None
+    ]
+    if (
+        paper.journal_ref
+        and (place := _find_appearance_in_clause(paper.journal_ref, accepted=True)) is not None
+    ):
         found.append(place)
     if found:
         return found[-1] if len(found) > 1 and found[0].track == "workshop" else found[0]
@@ -100,7 +107,7 @@ def stated(paper: Paper) -> Appearance | None:
     return None
 
 
-def _in_clause(clause: str, *, accepted: bool = False) -> Appearance | None:
+def _find_appearance_in_clause(clause: str, *, accepted: bool = False) -> Appearance | None:
     """The venue that a clause states; None where it is about a submission, another paper, or more than a venue."""
     if _NOT_YET.search(clause) or _OTHER_PAPER.search(clause):
         return None
@@ -162,9 +169,9 @@ def questions(paper: Paper, facts: Facts) -> Iterator[AskPublication]:
         return
     if _WITHDRAWN.search(paper.comment or ""):
         return
-    own = stated(paper)
+    own = find_stated_appearance(paper)
     named = {own.venue} if own is not None else set()
-    named |= {each.venue for each in _of_s2(s2)} if s2 is not None else set()
+    named |= {each.venue for each in _appearances_in_semantic_scholar(s2)} if s2 is not None else set()
     if named & _OPENREVIEW:
         yield AskPublication(f"forum:{paper.title}")
     doi = (paper.doi or "").split(" ")[0] or (s2.doi if s2 is not None else None)
@@ -178,7 +185,7 @@ def verdict(paper: Paper, facts: Facts) -> Verdict | None:
     """Where the paper appeared; None where nobody says so. Sources that differ are never sure."""
     found = [each for each in _evidence(paper, facts) if each.venue is not None]
     if not found:
-        own = stated(paper)
+        own = find_stated_appearance(paper)
         return Verdict(own, sure=False, sources=("arXiv",)) if own is not None else None
     strong = [each for each in found if each.authoritative and each.year is not None]
     best = (strong or [each for each in found if each.year is not None] or found)[0]
@@ -199,7 +206,7 @@ def verdict(paper: Paper, facts: Facts) -> Verdict | None:
 def _evidence(paper: Paper, facts: Facts) -> Iterator[Appearance]:
     if _WITHDRAWN.search(paper.comment or ""):
         return
-    own = stated(paper)
+    own = find_stated_appearance(paper)
     if own is not None:
         yield own
     for question in questions(paper, facts):
@@ -209,25 +216,30 @@ def _evidence(paper: Paper, facts: Facts) -> Iterator[Appearance]:
             if not isinstance(each, Publication) or not each.accepted:
                 continue
             if question.key.startswith("s2:"):
-                yield from _of_s2(each) if _is_same_paper(paper, each, by_id=True) else ()
-            elif _is_same_paper(paper, each) and (place := _of_record(each, question.key)) is not None:
+                yield from (
+                    _appearances_in_semantic_scholar(each) if _is_same_paper(paper, each, by_id=True) else ()
+                )
+            elif (
+                _is_same_paper(paper, each)
+                and (place := _appearance_in_record(each, question.key)) is not None
+            ):
                 yield place
 
 
-def _of_record(each: Publication, key: str) -> Appearance | None:
+def _appearance_in_record(each: Publication, key: str) -> Appearance | None:
     mention = venue_in(each.venue or "")
     if mention is None or not _is_real(mention):
         return None
     kind, _, ident = key.partition(":")
     service = {"acl": "ACL Anthology", "forum": "OpenReview"}.get(kind, "Crossref")
-    track = _of_acl_id(ident)[2] or track_in(each.venue or "", mention)
+    track = _parse_acl_id(ident)[2] or track_in(each.venue or "", mention)
     return Appearance(base_name(mention), each.year, each.venue or "", track, service, kind != "works")
 
 
-def _of_s2(s2: Publication) -> list[Appearance]:
+def _appearances_in_semantic_scholar(s2: Publication) -> list[Appearance]:
     """What Semantic Scholar says: its ids of other services count more than its name of the venue, which is given
     without a year."""
-    venue, year, track = _of_acl_id(s2.acl_id or "")
+    venue, year, track = _parse_acl_id(s2.acl_id or "")
     if venue is not None and s2.acl_id:
         return [Appearance(venue, year, s2.acl_id, track, "Semantic Scholar")]
     said = s2.venue or ""
@@ -241,7 +253,7 @@ def _of_s2(s2: Publication) -> list[Appearance]:
     return [Appearance(base_name(mention), year, said, track_in(said, mention), "Semantic Scholar")]
 
 
-def _of_acl_id(ident: str) -> tuple[str | None, int | None, str | None]:
+def _parse_acl_id(ident: str) -> tuple[str | None, int | None, str | None]:
     """Venue, year and track of an id of the ACL Anthology since 2020; older ids do not name their venue."""
     match = _ACL_ID.fullmatch(ident)
     if match is None:

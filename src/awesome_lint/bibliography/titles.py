@@ -133,7 +133,7 @@ def similar_titles(titles: Sequence[str]) -> list[SimilarPair]:
     sets = [frozenset(each) for each in words]
     pairs = {
         (first, second)
-        for first, second in _candidates(sets)
+        for first, second in _pairs_by_rare_words(sets)
         if len(sets[first] ^ sets[second]) <= 6
         and keys[first] != keys[second]
         and keys[first]
@@ -141,7 +141,7 @@ def similar_titles(titles: Sequence[str]) -> list[SimilarPair]:
         and _nearly_spelt(words[first], words[second])
         and not _heads_differ(titles[first], titles[second])
     }
-    pairs.update(pair for pair in _by_heads(titles, keys) if keys[pair[0]] != keys[pair[1]])
+    pairs.update(pair for pair in _pairs_by_title_start(titles, keys) if keys[pair[0]] != keys[pair[1]])
     found = [SimilarPair(first, second, _ratio(words[first], words[second])) for first, second in pairs]
     return sorted(found, key=lambda pair: (-pair.likeness, pair.first, pair.second))
 
@@ -322,7 +322,7 @@ def _heads_differ(a: str, b: str) -> bool:
     return bool(first and second) and title_key(first) != title_key(second)
 
 
-def _by_heads(titles: Sequence[str], keys: Sequence[str]) -> Iterator[tuple[int, int]]:
+def _pairs_by_title_start(titles: Sequence[str], keys: Sequence[str]) -> Iterator[tuple[int, int]]:
     """The pairs of which one is the other without the name at the start or without its subtitle, and those that
     have the same distinct name before subtitles not too far apart."""
     places: dict[str, list[int]] = {}
@@ -351,7 +351,7 @@ def _by_heads(titles: Sequence[str], keys: Sequence[str]) -> Iterator[tuple[int,
             named[title_key(head)].append(place)
 
 
-def _candidates(words: Sequence[frozenset[str]]) -> set[tuple[int, int]]:
+def _pairs_by_rare_words(words: Sequence[frozenset[str]]) -> set[tuple[int, int]]:
     """The pairs of places whose titles share two of their four rarest words of weight."""
     frequency = Counter(word for each in words for word in each)
     blocks: dict[tuple[str, str], list[int]] = {}

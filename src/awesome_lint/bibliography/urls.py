@@ -105,7 +105,7 @@ def url_key(url: str) -> str:
     found = doi.doi_in(url)
     if found is not None:
         return f"doi:{found}"
-    return _general(url)
+    return _general_url_key(url)
 
 
 def defect(url: str) -> UrlDefect | None:
@@ -120,11 +120,11 @@ def defect(url: str) -> UrlDefect | None:
     if found := _two_urls(url):
         return found
     if _ABSOLUTE.match(url):
-        return _in_characters(url) or _in_host(url) or _in_tail(url)
-    return _in_scheme(url) or _missing_scheme(url)
+        return _find_character_defect(url) or _find_host_defect(url) or _find_tail_defect(url)
+    return _find_scheme_defect(url) or _missing_scheme(url)
 
 
-def _repaired(kind: str, explanation: str, url: str) -> UrlDefect:
+def _with_correct_url(kind: str, explanation: str, url: str) -> UrlDefect:
     """The defect with the correct URL, unless something else is wrong with that."""
     return UrlDefect(kind, explanation, url if _sound(url) else None)
 
@@ -145,7 +145,7 @@ def repeated_parameters(url: str) -> tuple[str, ...]:
     return tuple(name for name in dict.fromkeys(names) if name and names.count(name) > 1)
 
 
-def _general(url: str) -> str:
+def _general_url_key(url: str) -> str:
     match = _SPLIT.match(url.strip())
     if match is None or match["host"] is None:
         return url.strip()
@@ -206,17 +206,17 @@ def _two_urls(url: str) -> UrlDefect | None:
     if doubled := _DOUBLED.match(url):
         rest = doubled["rest"]
         rest = rest if "://" in rest[:8] else rest.replace("//", "://", 1)
-        return _repaired("doubled-scheme", "has its scheme twice", rest)
+        return _with_correct_url("doubled-scheme", "has its scheme twice", rest)
     if (half := url[: len(url) // 2]) * 2 == url:
-        return _repaired("two-urls", "is one URL written twice", half)
+        return _with_correct_url("two-urls", "is one URL written twice", half)
     if _TWO.search(url):
         return UrlDefect("two-urls", "is two URLs in one", None)
     if within := _WITHIN.match(url):
-        return _repaired("two-urls", "has another whole URL in its path", within["rest"])
+        return _with_correct_url("two-urls", "has another whole URL in its path", within["rest"])
     return None
 
 
-def _in_scheme(url: str) -> UrlDefect | None:
+def _find_scheme_defect(url: str) -> UrlDefect | None:
     match = _SCHEME.fullmatch(url)
     if match is None:
         return None
@@ -225,7 +225,7 @@ def _in_scheme(url: str) -> UrlDefect | None:
         cut = scheme in ("http", "https")
         return UrlDefect("scheme-only", "is cut short: nothing follows the scheme", None) if cut else None
     right = "https://" if "s" in scheme else "http://"
-    return _repaired("scheme", f"begins with {url[: match.end('sep')]}", right + rest)
+    return _with_correct_url("scheme", f"begins with {url[: match.end('sep')]}", right + rest)
 
 
 def _missing_scheme(url: str) -> UrlDefect | None:
@@ -259,18 +259,18 @@ def _begins_with_host(url: str) -> bool:
     return top in ("io", "dev") or (labels > 2 and top in ("org", "ai"))
 
 
-def _in_characters(url: str) -> UrlDefect | None:
+def _find_character_defect(url: str) -> UrlDefect | None:
     host = url[:8] + url[8:].partition("/")[0].partition("?")[0].partition("#")[0]
     if not url.isascii() and (_FULL_WIDTH.search(host) or _LIGATURE.search(url)):
         latin = unicodedata.normalize("NFKC", url).replace("。", ".")
-        return _repaired("characters", "contains characters that only look like Latin ones", latin)
+        return _with_correct_url("characters", "contains characters that only look like Latin ones", latin)
     if any(map(str.isspace, url)):
         joined = re.sub(r"\s+", "", url) if _SPACE_AFTER_SIGN.fullmatch(url) else ""
-        return _repaired("blank", "contains a space", joined)
+        return _with_correct_url("blank", "contains a space", joined)
     return None
 
 
-def _in_host(url: str) -> UrlDefect | None:
+def _find_host_defect(url: str) -> UrlDefect | None:
     match = _WITH_HOST.match(url)
     if match is None:
         return None
@@ -285,19 +285,19 @@ def _in_host(url: str) -> UrlDefect | None:
     return None
 
 
-def _in_tail(url: str) -> UrlDefect | None:
+def _find_tail_defect(url: str) -> UrlDefect | None:
     if queries := _TWO_QUERIES.fullmatch(url):
         start, *fields = queries.groups()
         return UrlDefect("query", "has two question marks", start + "&".join(filter(None, fields)))
     if url[-1] == "." and _FULL_STOP.fullmatch(url):
         return UrlDefect("tail", "ends in a full stop that is no part of it", url[:-1])
     stray = _STRAY_TAIL.search(url) if url[-1] in _CLOSERS else None
-    if stray is not None and (stray[0][0] in ",;，。；、" or not _balanced(url)):
+    if stray is not None and (stray[0][0] in ",;，。；、" or not _has_balanced_brackets(url)):
         return UrlDefect("tail", f"ends in a stray `{stray[0]}`", url[: stray.start()])
     return None
 
 
-def _balanced(url: str) -> bool:
+def _has_balanced_brackets(url: str) -> bool:
     return all(
         url.count(left) >= url.count(right) for left, right in ("()", "[]", "{}", "<>", "（）", "【】")
     )

@@ -73,7 +73,7 @@ _PUBLISHERS = ("IEEE", "ACM", "CVF", "RSJ", "CAA", "RAS", "USENIX", "SIAM", "SIG
 def find_venues(text: str) -> list[FoundVenue]:
     """The venues that a text names, in order and apart. Names that are also words (`Nature`, `CHI`, `MM`)
     count only with a year or a bracket next to them. Do not give it titles: a title may well name a venue."""
-    return list(_remembered(text) if len(text) <= 120 else _search(text))
+    return list(_find_venues_in_short_text(text) if len(text) <= 120 else _search(text))
 
 
 def find_venue(text: str) -> VenueMention | None:
@@ -120,7 +120,7 @@ def present_name(written: str) -> str | None:
 
 
 @lru_cache(maxsize=8192)
-def _remembered(text: str) -> tuple[FoundVenue, ...]:
+def _find_venues_in_short_text(text: str) -> tuple[FoundVenue, ...]:
     """Short texts come again and again: `(CVPR 2024)` is on hundreds of lines of one list."""
     return tuple(_search(text))
 
@@ -141,7 +141,7 @@ def _search(text: str) -> list[FoundVenue]:
         sizes = lengths.get(word)
         workshop = False
         if sizes is None and (word[-1] == "w" or word[-1].isdigit()):
-            word, workshop = _trimmed(word)
+            word, workshop = _without_year_and_workshop(word)
             sizes = lengths.get(word)
             end = start + len(word)
         step = 1
@@ -166,7 +166,7 @@ def _lower(text: str) -> str:
     return lowered if len(lowered) == len(text) else "".join(c.lower()[0] for c in text)
 
 
-def _trimmed(word: str) -> tuple[str, bool]:
+def _without_year_and_workshop(word: str) -> tuple[str, bool]:
     """A word less the year (`cvpr2024`, `icml24`) and the W of workshops (`cvprw`) at its end, and whether it
     had that W."""
     if word[-1].isdigit() and not word[0].isdecimal() and (glued := _GLUED.fullmatch(word)):
@@ -249,7 +249,12 @@ def _counts(
 ) -> bool:
     """Whether the words at hand may be taken for the venue."""
     lowered = core == core.lower() and spelling.text != spelling.text.lower()
-    firm = year_span is not None or published or presentation is not None or _bracketed(text, start, end)
+    firm = (
+        year_span is not None
+        or published
+        or presentation is not None
+        or _is_only_name_in_brackets(text, start, end)
+    )
     if spelling.role == "full" and not spelling.weak:
         return core[0].isupper()
     if spelling.weak:
@@ -259,7 +264,7 @@ def _counts(
     return True
 
 
-def _bracketed(text: str, start: int, end: int) -> bool:
+def _is_only_name_in_brackets(text: str, start: int, end: int) -> bool:
     """Whether nothing but the name is within brackets, emphasis or the whole text."""
     left, right = text[:start].rstrip(" ")[-1:], text[end:].lstrip(" ")[:1]
     return (not left or left in "([{*_`|（【") and (not right or right in ")]}*_`|）】.,")

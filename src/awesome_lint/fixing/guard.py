@@ -79,7 +79,7 @@ class Guard:
         """The objections to these disjoint edits, given in order. A text that the engine cannot render is also an
         objection."""
         kept = smallest_edits(text, edits)
-        refused = list(_generated(text, kept))
+        refused = list(_changed_generated_blocks(text, kept))
         if refused or not kept:
             return refused
         changed = apply_edits(text, kept)
@@ -98,7 +98,7 @@ class Guard:
         return sorted(set(objections))
 
 
-def _generated(text: str, edits: list[Edit]) -> Iterator[Objection]:
+def _changed_generated_blocks(text: str, edits: list[Edit]) -> Iterator[Objection]:
     spans = generated_spans(text)
     for edit in edits:
         if any(span.overlaps(edit.span) for span in spans):
@@ -140,7 +140,7 @@ class _Comparison:
         """The kinds and targets of nodes that occur only in the new text."""
 
     def objections(self) -> Iterator[Objection]:
-        new, moved = set(self.new.nodes), [self._moved(node) for node in self.old.nodes]
+        new, moved = set(self.new.nodes), [self._at_new_place(node) for node in self.old.nodes]
         self.appeared = Counter((node.kind, node.target) for node in new.difference(moved))
         for node, at in zip(self.old.nodes, moved, strict=True):
             if at in new:
@@ -150,9 +150,9 @@ class _Comparison:
                 continue
             if not (self._block_remains(node) if node.kind in BLOCKS else self._inline_remains(node)):
                 yield Objection(node.start, f"{self.verb} a {NAMES[node.kind]}")
-        yield from self._words()
+        yield from self._word_objections()
 
-    def _moved(self, node: RenderedNode) -> RenderedNode:
+    def _at_new_place(self, node: RenderedNode) -> RenderedNode:
         """The node where it is in the new text, if no edit changes it."""
         kind, place = node.parent
         parent = ROOT if node.parent == ROOT else (kind, self.shift.start(place)[0])
@@ -205,7 +205,7 @@ class _Comparison:
             return True
         words = _PARTS.findall(node.target)
         for other in self.new.at(node.kind, *self.shift.start(node.start)):
-            if all(word in other.target or self._announced(word) for word in words):
+            if all(word in other.target or self._is_in_edit(word) for word in words):
                 return True
         span = Span(node.start, node.end)
         near = self.shift.adjacent_edits(span)
@@ -234,14 +234,14 @@ class _Comparison:
 
     # --- Words ------------------------------------------------------------------------------------------
 
-    def _words(self) -> Iterator[Objection]:
+    def _word_objections(self) -> Iterator[Objection]:
         """An objection for each block with a word that no block in its place has, and that no edit announces. Of a
         block without such a place, the words may be in any new or changed block."""
         spare: set[str] = set()
         for key, leaf in self.new.leaves.items():
             if key not in self.old.leaves or self.old.leaves[key].content != leaf.content:
                 spare |= _tokens(leaf.content)
-        rendered = self._rendered()
+        rendered = self._words_that_may_render()
         for key, leaf in self.old.leaves.items():
             if self.born and within(key[1], self.freed):
                 continue
@@ -250,12 +250,12 @@ class _Comparison:
                 continue
             kept = rendered.union(*map(_tokens, others)) if others else spare
             for token in sorted(_tokens(leaf.content) - kept):
-                if not self._announced(token):
+                if not self._is_in_edit(token):
                     verb = "show" if self.born else "lose"
                     yield Objection(leaf.span.start, f"would {verb} “{token.removeprefix('<!--')}”")
                     break
 
-    def _rendered(self) -> set[str]:
+    def _words_that_may_render(self) -> set[str]:
         """The words that are allowed to render only in the changed text."""
         if self.born:
             return {word for start, end in self.freed for word in _tokens(self.old.text[start:end])}
@@ -270,7 +270,7 @@ class _Comparison:
             keys = [(node.kind, node.start) for node in self.new.at(key[0], *self.shift.start(key[1]))]
         return [self.new.leaves[key].content for key in keys if key in self.new.leaves]
 
-    def _announced(self, token: str) -> bool:
+    def _is_in_edit(self, token: str) -> bool:
         """Whether an edit is on an occurrence of the token in the source."""
         token = token.removeprefix("<!--")
         text = self.old.text
@@ -280,7 +280,7 @@ class _Comparison:
                 return True
         # With escapes or percent signs the source has another spelling: each word of it must be in an edit.
         parts = _PARTS.findall(token)
-        return len(parts) > 1 and all(self._announced(part) for part in parts)
+        return len(parts) > 1 and all(self._is_in_edit(part) for part in parts)
 
 
 def _tokens(content: str) -> set[str]:

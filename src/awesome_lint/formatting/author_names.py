@@ -31,7 +31,7 @@ class NameForm:
 
     def written(self, names: Iterable[str]) -> str:
         """The names in this form."""
-        shown = [_shown(name, self.name) for name in names]
+        shown = [_write_name(name, self.name) for name in names]
         if self.most is not None and len(shown) > max(self.most, self.whole):
             return self.between.join(shown[: self.most]) + self.tail
         last = self.before_last if len(shown) > 1 else ""
@@ -100,7 +100,7 @@ def _shape(name: str) -> str:
     return "initials" if _INITIALS.fullmatch(name) else "full"
 
 
-def _shown(name: str, form: str) -> str:
+def _write_name(name: str, form: str) -> str:
     words = name.split()
     if form == "full" or len(words) < 2:
         return name

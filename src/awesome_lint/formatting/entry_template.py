@@ -62,7 +62,7 @@ class EntryTemplate:
         return "".join(parts)
 
 
-def template_of(entry: Entry, listing: Listing) -> EntryTemplate | None:
+def make_template(entry: Entry, listing: Listing) -> EntryTemplate | None:
     """The template that an entry is; None where it has a fact that cannot be taken out, or shares its lines."""
     text = listing.text
     start, end = whole_lines(text, entry.span)
@@ -70,12 +70,12 @@ def template_of(entry: Entry, listing: Listing) -> EntryTemplate | None:
         return None
     if entry.title is None or entry.description is not None or entry.keywords or entry.environments:
         return None
-    pieces = sorted(_pieces(entry, listing) or (), key=lambda piece: piece.span.start)
+    pieces = sorted(_find_pieces(entry, listing) or (), key=lambda piece: piece.span.start)
     if not pieces or pieces[0].span.start < start or pieces[-1].span.end > end:
         return None
     if any(one.span.end > other.span.start for one, other in pairwise(pieces)):
         return None
-    pieces = list(_with_names(pieces, entry, text, Span(start, end)))
+    pieces = list(_add_name_pieces(pieces, entry, text, Span(start, end)))
     ends = [start, *(piece.span.end for piece in pieces)]
     starts = [*(piece.span.start for piece in pieces), end]
     literals = tuple(text[a:b] for a, b in zip(ends, starts, strict=True))
@@ -86,12 +86,12 @@ def template_of(entry: Entry, listing: Listing) -> EntryTemplate | None:
     return EntryTemplate(entry, start, end, tuple(pieces), literals)
 
 
-def words_of(template: EntryTemplate) -> set[str]:
+def literal_words(template: EntryTemplate) -> set[str]:
     """The words that a template writes whatever the paper is."""
     return {word.casefold() for literal in template.literals for word in _WORD.findall(literal)}
 
 
-def _pieces(entry: Entry, listing: Listing) -> list[Piece] | None:
+def _find_pieces(entry: Entry, listing: Listing) -> list[Piece] | None:
     """The facts of an entry with their places; None where one is not understood."""
     assert entry.title is not None
     pieces = [Piece("title", "", entry.title.span)]
@@ -105,14 +105,14 @@ def _pieces(entry: Entry, listing: Listing) -> list[Piece] | None:
             return None  # affiliations
         rest = _ET_AL.match(listing.text, span.end)
         pieces.append(Piece("authors", "", Span(span.start, rest.end()) if rest else span))
-    for found in (_of_venue(entry, listing), _of_date(entry), _of_links(entry, listing.text)):
+    for found in (_venue_pieces(entry, listing), _date_pieces(entry), _link_pieces(entry, listing.text)):
         if found is None:
             return None
         pieces += found
     return pieces
 
 
-def _of_venue(entry: Entry, listing: Listing) -> list[Piece] | None:
+def _venue_pieces(entry: Entry, listing: Listing) -> list[Piece] | None:
     venue = entry.venue
     if venue is None:
         return []
@@ -129,7 +129,7 @@ def _of_venue(entry: Entry, listing: Listing) -> list[Piece] | None:
     return pieces
 
 
-def _of_date(entry: Entry) -> list[Piece] | None:
+def _date_pieces(entry: Entry) -> list[Piece] | None:
     date, venue = entry.date, entry.venue
     if date is None:
         return []
@@ -138,7 +138,7 @@ def _of_date(entry: Entry) -> list[Piece] | None:
     return [Piece("date", date.date.form, date.span)]
 
 
-def _of_links(entry: Entry, text: str) -> list[Piece] | None:
+def _link_pieces(entry: Entry, text: str) -> list[Piece] | None:
     pieces: list[Piece] = []
     for link in entry.links:
         target = link.node.target if isinstance(link.node, tree.Link) else None
@@ -174,7 +174,7 @@ def _field_of(link: LinkField, entry: Entry) -> tuple[str, str] | None:
     return ("project", "") if link.url == entry.project_page else None
 
 
-def _with_names(pieces: list[Piece], entry: Entry, text: str, whole: Span) -> Iterator[Piece]:
+def _add_name_pieces(pieces: list[Piece], entry: Entry, text: str, whole: Span) -> Iterator[Piece]:
     """The pieces, with those for the entry's arXiv id and repository in the text between (labels, badges)."""
     names = []
     if entry.arxiv_id:

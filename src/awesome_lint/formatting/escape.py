@@ -21,14 +21,14 @@ def text(value: str, *, in_table: bool = False) -> str:
     value = _TAG.sub(r"\\<", value)
     value = _EMPHASIS.sub(lambda match: "\\" + match[0], value)
     value = _SCHEME.sub(lambda match: match[0] + "\\", value)
-    if not _pairs(value) or "](" in value or "][" in value or "[^" in value or "![" in value:
+    if not _has_paired_brackets(value) or "](" in value or "][" in value or "[^" in value or "![" in value:
         value = re.sub(r"[\[\]]", lambda match: "\\" + match[0], value)
     if value.count("$") > 1:
         value = value.replace("$", "\\$")
     return value.replace("|", "\\|") if in_table else value
 
 
-def _pairs(value: str) -> bool:
+def _has_paired_brackets(value: str) -> bool:
     depth = 0
     for char in value:
         depth += (char == "[") - (char == "]")

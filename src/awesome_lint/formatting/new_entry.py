@@ -10,7 +10,7 @@ from awesome_lint import listing as lists
 from awesome_lint.bibliography import arxiv, dates, hosts, titles
 from awesome_lint.formatting import escape
 from awesome_lint.formatting.author_names import NameForm, name_form
-from awesome_lint.formatting.entry_template import EntryTemplate, template_of, words_of
+from awesome_lint.formatting.entry_template import EntryTemplate, literal_words, make_template
 from awesome_lint.formatting.placement import EntryPosition
 from awesome_lint.formatting.work import Work
 from awesome_lint.lazy_re import lazy
@@ -47,12 +47,12 @@ class EntryWriter:
 
     def __init__(self, listing: Listing) -> None:
         self.listing = listing
-        self.templates = [t for entry in listing.entries if (t := template_of(entry, listing)) is not None]
+        self.templates = [t for entry in listing.entries if (t := make_template(entry, listing)) is not None]
         self._groups: dict[tuple[str, ...], list[EntryTemplate]] = defaultdict(list)
         for template in self.templates:
             self._groups[template.skeleton].append(template)
         self._literals = Counter(literal for t in self._groups for literal in set(t))
-        self._words = Counter(word for t in self.templates for word in words_of(t))
+        self._words = Counter(word for t in self.templates for word in literal_words(t))
         self._spellings: dict[str, Counter[str]] = defaultdict(Counter)
         for entry in listing.entries:
             if entry.venue is not None and not entry.venue.in_badge:
@@ -61,13 +61,13 @@ class EntryWriter:
     def add(self, work: Work, place: EntryPosition) -> Added | None:
         """The text with an entry for the work at the place; None where no form of the list can state its facts, or
         where anything else would read otherwise."""
-        for template, text in self._written(work, place):
-            added = self._inserted(text, template, place)
+        for template, text in self._write_candidates(work, place):
+            added = self._insert(text, template, place)
             if added is not None and _is_sound(self.listing, added, work, template):
                 return added
         return None
 
-    def _written(self, work: Work, place: EntryPosition) -> Iterator[tuple[EntryTemplate, str]]:
+    def _write_candidates(self, work: Work, place: EntryPosition) -> Iterator[tuple[EntryTemplate, str]]:
         """The entry in the forms of the list, the best first."""
         ranked = sorted(self._usable(work, place), key=lambda pair: pair[0], reverse=True)
         for _, template in ranked[:_TRIALS]:
@@ -105,7 +105,9 @@ class EntryWriter:
     def _recurs(self, template: EntryTemplate) -> bool:
         """Whether what the template writes for all papers belongs to the form: another entry writes it as well."""
         least = max(2, _LEAST_WORD_SHARE * len(self.templates))
-        if len(self.templates) >= _MANY and any(self._words[word] < least for word in words_of(template)):
+        if len(self.templates) >= _MANY and any(
+            self._words[word] < least for word in literal_words(template)
+        ):
             return False
         if len(self._groups[template.skeleton]) > 1:
             return True
@@ -123,13 +125,13 @@ class EntryWriter:
         """The texts of the template's pieces; None where one cannot be written."""
         values: dict[tuple[str, str], str] = {}
         for piece in template.pieces:
-            value = self._value(piece.field, piece.form, work, template, place)
+            value = self._write_value(piece.field, piece.form, work, template, place)
             if value is None:
                 return None
             values[piece.field, piece.form] = value
         return values
 
-    def _value(
+    def _write_value(
         self, field: str, form: str, work: Work, template: EntryTemplate, place: EntryPosition
     ) -> str | None:
         table = template.entry.layout is Layout.TABLE
@@ -140,7 +142,7 @@ class EntryWriter:
             case "number":
                 return _number(place, self.listing.text)
             case "authors":
-                names = self._names(place).written(work.authors) if work.authors else None
+                names = self._name_form(place).written(work.authors) if work.authors else None
                 return escape.text(names, in_table=table) if names else None
             case "date":
                 return _date(work, form)
@@ -163,7 +165,7 @@ class EntryWriter:
                 return work.code if field == "code" else work.project
         return None
 
-    def _names(self, place: EntryPosition) -> NameForm:
+    def _name_form(self, place: EntryPosition) -> NameForm:
         near = [entry for entry in place.run if entry.authors is not None]
         pool = near if len(near) >= 5 else self.listing.entries
         return name_form(pool, self.listing.text) or NameForm()
@@ -178,7 +180,7 @@ class EntryWriter:
         counted = Counter(p.form for t in self.templates for p in t.pieces if p.field == "arxiv")
         return counted.most_common(1)[0][0] if counted else "abs"
 
-    def _inserted(self, entry: str, template: EntryTemplate, place: EntryPosition) -> Added | None:
+    def _insert(self, entry: str, template: EntryTemplate, place: EntryPosition) -> Added | None:
         """The text with the entry before or after its neighbour, with the whitespace that is between entries."""
         text = self.listing.text
         run, index = place.run, place.index

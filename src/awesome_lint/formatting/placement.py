@@ -46,15 +46,23 @@ class EntryPosition:
 
 def candidates(work: Work, listing: Listing) -> list[Candidate]:
     """The sections with entries, the likeliest first. Sections of another year or venue are left out."""
-    sections = [section for section in listing.sections if section.entries and not _excluded(section, work)]
-    words = {id(entry): _words(entry.title.text) for entry in listing.entries if entry.title is not None}
+    sections = [
+        section
+        for section in listing.sections
+        if section.entries and not _is_of_other_year_or_venue(section, work)
+    ]
+    words = {
+        id(entry): _title_stems(entry.title.text) for entry in listing.entries if entry.title is not None
+    }
     frequency = Counter(word for each in words.values() for word in each)
     total = len(words) + 1
-    weight = {word: math.log(total / (1 + frequency[word])) for word in {*frequency, *_words(work.title)}}
-    own = _words(work.title)
+    weight = {
+        word: math.log(total / (1 + frequency[word])) for word in {*frequency, *_title_stems(work.title)}
+    }
+    own = _title_stems(work.title)
     found = []
     for section in sections:
-        heading = _words(" ".join(section.path[1:] or section.path))
+        heading = _title_stems(" ".join(section.path[1:] or section.path))
         scored = sorted(
             (
                 (sum(weight[word] for word in own & words.get(id(entry), set())), entry)
@@ -112,7 +120,7 @@ def runs(section: Section, listing: Listing) -> Iterator[list[Entry]]:
         yield run
 
 
-def _excluded(section: Section, work: Work) -> bool:
+def _is_of_other_year_or_venue(section: Section, work: Work) -> bool:
     """Whether a heading of the section names another year or venue than the work's."""
     for title in section.path:
         year = _YEAR.fullmatch(title)
@@ -143,7 +151,7 @@ def _reason(
     return "; ".join(parts) or "no title in it is similar"
 
 
-def _words(title: str) -> set[str]:
+def _title_stems(title: str) -> set[str]:
     return {_stem(word) for word in titles.title_words(title) if len(word) > 2 and word not in _SMALL}
 
 
@@ -178,7 +186,7 @@ def _has_id(entry: Entry) -> bool:
 def _id_key(item: Entry | Work) -> Any:
     if item.arxiv_id is None:
         return None
-    submitted = arxiv.submitted(item.arxiv_id)
+    submitted = arxiv.submission_month(item.arxiv_id)
     return submitted if submitted is not None else None
 
 

@@ -81,12 +81,12 @@ def _duplicate_finding(entry: ComparableEntry, original: ComparableEntry) -> Fin
 
 def are_translations(first: str, second: str) -> bool:
     """Whether two paths differ only in a language (`README.md`, `README.zh-CN.md`, `docs/ja/README.md`)."""
-    first_name, first_languages = _without_languages(first)
-    second_name, second_languages = _without_languages(second)
+    first_name, first_languages = _remove_languages(first)
+    second_name, second_languages = _remove_languages(second)
     return first_name == second_name and bool(first_languages or second_languages)
 
 
-def _without_languages(path: str) -> tuple[str, int]:
+def _remove_languages(path: str) -> tuple[str, int]:
     """The path without languages, and the number of languages that it contained."""
     folders, name = os.path.split(path.replace("\\", "/").casefold())
     parts = re.split(r"[._-]", name)

@@ -47,7 +47,7 @@ def accept(reading: Reading, text: str) -> bool:
         return _leads_out(entry.title.link.url) and not _is_news(reading)
     if not any(_leads_out(link.url) for link in links):
         return False
-    return _tagged(reading, text) and not _is_news(reading)
+    return _has_tag_after_title(reading, text) and not _is_news(reading)
 
 
 def accept_sibling(reading: Reading, text: str) -> bool:
@@ -62,7 +62,7 @@ def accept_sibling(reading: Reading, text: str) -> bool:
             return False
         if entry.title.link is not None:
             return found.doubtful and _leads_out(entry.title.link.url)
-        return not _nameable(reading) and _tagged(reading, text)
+        return not _nameable(reading) and _has_tag_after_title(reading, text)
     if not _nameable(reading) or len(entry.title.text.split()) < 3:
         return False
     return entry.venue is not None or (entry.authors is not None and entry.date is not None)
@@ -134,7 +134,7 @@ def _leads_out(url: str) -> bool:
     return url.startswith(("//", "www.")) or _FILES.search(url) is not None
 
 
-def _tagged(reading: Reading, text: str) -> bool:
+def _has_tag_after_title(reading: Reading, text: str) -> bool:
     """Whether the first link after a title that is no link itself is a tag, not a word of a sentence."""
     entry, found, line = reading.entry, reading.found, reading.line
     assert entry.title is not None

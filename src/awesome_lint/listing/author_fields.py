@@ -11,7 +11,7 @@ from awesome_lint.listing.builder import EntryBuilder
 from awesome_lint.listing.drafts import Draft
 from awesome_lint.listing.entry_titles import FoundTitle, find_title
 from awesome_lint.listing.lines import Line
-from awesome_lint.listing.links import opened
+from awesome_lint.listing.links import mask_with_link_texts
 from awesome_lint.listing.mentions import OBJECT
 from awesome_lint.listing.model import AuthorsField, Role, TitleForm
 
@@ -65,7 +65,7 @@ class AuthorFinder(EntryBuilder):
                 self._author_line(line, first=line is self.lines[1])
 
     def _author_line(self, line: Line, *, first: bool) -> None:
-        shown = opened(line, self.text)
+        shown = mask_with_link_texts(line, self.text)
         for start, end in line.emphasised:
             lone = first and end - start > 0.5 * len(line.mask.strip())
             if self._try(line, start, end, lone=lone, shown=shown):

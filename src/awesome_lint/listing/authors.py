@@ -47,7 +47,7 @@ def split_authors(text: str) -> tuple[str, ...] | None:
     alone counts only with `et al.`; `single_author` judges a lone one.
     """
     body = _body(text)
-    names = _names(body)
+    names = _parse_names(body)
     if names is None or (len(names) == 1 and not names[0].endswith("al.")):
         return None
     if not all(_is_name(name) for name in names):
@@ -57,14 +57,14 @@ def split_authors(text: str) -> tuple[str, ...] | None:
 
 def cited_authors(text: str) -> tuple[str, ...] | None:
     """The names that `text` consists of, surname first and initials after it; one alone counts too."""
-    names = _cited(_body(text))
+    names = _parse_reference_names(_body(text))
     return tuple(names) if names and all(map(_is_name, names)) else None
 
 
 def initialled_author(text: str) -> tuple[str, ...] | None:
     """The one person that `text` names with initials at the start (`M. Lai`), a form that nothing else has."""
     body = _body(text)
-    names = _names(body) if body[1:2] == "." else None
+    names = _parse_names(body) if body[1:2] == "." else None
     if names is None or len(names) != 1 or not _INITIALLED.fullmatch(names[0]):
         return None
     return names if _is_name(names[0]) else None
@@ -72,7 +72,7 @@ def initialled_author(text: str) -> tuple[str, ...] | None:
 
 def single_author(text: str) -> tuple[str, ...] | None:
     """The one person or body that `text` names, for places where an author is expected; None otherwise."""
-    names = _names(_body(text))
+    names = _parse_names(_body(text))
     if names is None or len(names) != 1 or not names[0][0].isupper():
         return None
     words = names[0].split()
@@ -85,7 +85,7 @@ def _body(text: str) -> str:
     return " ".join(text.split()).strip(" .,;:_*|-–—，、")
 
 
-def _names(body: str) -> tuple[str, ...] | None:
+def _parse_names(body: str) -> tuple[str, ...] | None:
     if not body or len(body) > MOST * 40:
         return None
     tail = ET_AL.search(body, max(0, len(body) - _LONGEST_TAIL))
@@ -93,11 +93,11 @@ def _names(body: str) -> tuple[str, ...] | None:
     if tail is not None:
         more = " et al."
         body = _AFFILIATION.sub("", body[: tail.start()]).rstrip(" ,;，、")
-    cited = _cited(body) if "." in body else None
+    cited = _parse_reference_names(body) if "." in body else None
     parts = cited or [
-        _with_stop(cleaned, body)
-        for part in _reversed(body) or _SPLIT.split(body)
-        if (cleaned := _unmarked(part).strip(" .*_"))
+        _restore_full_stop(cleaned, body)
+        for part in _parse_bibtex_names(body) or _SPLIT.split(body)
+        if (cleaned := _without_affiliation_marks(part).strip(" .*_"))
     ]
     if not parts or len(parts) > MOST:
         return None
@@ -107,13 +107,13 @@ def _names(body: str) -> tuple[str, ...] | None:
     return tuple(parts)
 
 
-def _unmarked(name: str) -> str:
+def _without_affiliation_marks(name: str) -> str:
     """The name without numbers and marks that point at affiliations."""
     plain = name.replace(" ", "").replace(".", "").replace("-", "").isalpha()
     return name if plain else _MARKS.sub("", name)
 
 
-def _reversed(body: str) -> list[str] | None:
+def _parse_bibtex_names(body: str) -> list[str] | None:
     """The names of `Lee, Ann and Roe, Bo and others`, as BibTeX has them; None for any other list."""
     names = [name.strip(" ;") for name in body.removesuffix(" and others").split(" and ")]
     halves = [name.split(",") for name in names]
@@ -123,7 +123,7 @@ def _reversed(body: str) -> list[str] | None:
     return names if 2 * lone > len(names) else None
 
 
-def _cited(body: str) -> list[str] | None:
+def _parse_reference_names(body: str) -> list[str] | None:
     """The names of `Lee, A., Ray, B. C., & Dee, D.`, as lists of references have them; None for any other list."""
     if "," not in body:
         return None
@@ -134,7 +134,7 @@ def _cited(body: str) -> list[str] | None:
     return [f"{name}, {letters.rstrip('.')}." for name, letters in pairs]
 
 
-def _with_stop(name: str, body: str) -> str:
+def _restore_full_stop(name: str, body: str) -> str:
     """The name with the full stop of a last initial or `Jr.`, which stripping removed."""
     last = name.rpartition(" ")[2]
     return f"{name}." if (len(last) == 1 or last in ("Jr", "Sr")) and f"{name}." in body else name

@@ -59,7 +59,7 @@ class EntryBuilder:
             entry.date = DateField(mention.date.date, self.written(span), span, alone, in_citation=cited)
         if mention.venue is not None and entry.venue is None:
             span = line.span_of(mention.venue_start, mention.venue_end)
-            whole = self._with_marks(outer, line.span)
+            whole = self._extend_to_marks(outer, line.span)
             entry.venue = VenueField(mention.venue, self.written(span), span, whole)
             entry.presentation = mention.venue.presentation
             self.coverage.add(whole)
@@ -71,7 +71,7 @@ class EntryBuilder:
             span = line.span_of(*mention.citation)
             entry.authors = AuthorsField((self.written(span).strip(" ,"),), span)
 
-    def _with_marks(self, span: Span, limits: Span) -> Span:
+    def _extend_to_marks(self, span: Span, limits: Span) -> Span:
         """A span with the emphasis marks and backticks directly around it."""
         start, end = span
         text = self.text

@@ -82,7 +82,7 @@ def read_byline(mask: str, at: int, marked: int) -> Byline | None:
     titled = stop < len(mask) and (stop == marked or mask[stop] != OBJECT)
     year = _YEAR.search(head)
     if year is not None and _goes_on(head[year.end() :], titled):
-        names = _people(head[: year.start()]) or _listed(head[: year.start()])
+        names = _people(head[: year.start()]) or _parse_name_list(head[: year.start()])
         if names is not None:
             return Byline(names, at, at + year.start(), at + year.end())
     quoted = stop < len(mask) and mask[stop] in _OPENING
@@ -99,7 +99,7 @@ def read_byline(mask: str, at: int, marked: int) -> Byline | None:
         title = head[match.end() : following.start() if following is not None else len(head)]
         names = _people(head[: match.start()]) if _goes_on(title, titled) else None
         # Names after names: then the first are a title.
-        if names is not None and _listed(title) is None:
+        if names is not None and _parse_name_list(title) is None:
             return Byline(names, at, at + match.start(), at + match.end())
     return None
 
@@ -154,5 +154,5 @@ def _people(text: str, *, lone: bool = False) -> tuple[str, ...] | None:
     return split if 2 * several > len(split) else None
 
 
-def _listed(text: str) -> tuple[str, ...] | None:
+def _parse_name_list(text: str) -> tuple[str, ...] | None:
     return split_authors(text.strip(" ,.:;("))

@@ -66,7 +66,7 @@ class Collector:
             elif isinstance(block, tree.Heading):
                 below = takewhile(partial(self._is_in, section), _after(blocks, index))
                 draft = titled_by_heading(section, list(below), self.cutter)
-                if draft is not None and not is_doubtful(section) and self._titled(draft):
+                if draft is not None and not is_doubtful(section) and self._read_draft(draft):
                     after = bisect_left(blocks, draft.end, key=lambda each: each.span.start)
             elif isinstance(block, tree.List):
                 if not self._is_navigation(block):
@@ -75,7 +75,7 @@ class Collector:
                 if is_doubtful(section):
                     continue
                 titled = title_line(block, blocks[index + 1 : index + 1 + MOST_FIELDS], section, self.cutter)
-                if titled is not None and self._titled(titled[0]):
+                if titled is not None and self._read_draft(titled[0]):
                     after = index + 1 + titled[1]
                 else:
                     self._paragraph(block)
@@ -158,7 +158,7 @@ class Collector:
         nested = self._gather(draft, item)
         reading = Reader(draft, self.text, self.line_starts).read()
         if head[0].links and (parts := titles_in_remark(head[0], reading.found, self.text)):
-            self._in_remark(first, parts)
+            self._collect_remark(first, parts)
             reading.found = None
         reading.accepted = accept(reading, self.text)
         if not reading.accepted:
@@ -171,7 +171,7 @@ class Collector:
             self._list(child.with_items(items))
         return reading
 
-    def _in_remark(self, block: tree.Paragraph, parts: list[Line]) -> None:
+    def _collect_remark(self, block: tree.Paragraph, parts: list[Line]) -> None:
         for part in parts:
             reading = self._reading(block, [part])
             if accept(reading, self.text):
@@ -224,7 +224,7 @@ class Collector:
         draft = Draft(block, Layout.PARAGRAPH, self.outline.at(start), start, end, lines, [])
         return Reader(draft, self.text, self.line_starts).read()
 
-    def _titled(self, draft: Draft) -> bool:
+    def _read_draft(self, draft: Draft) -> bool:
         """Read a draft whose fields are in blocks of their own; whether it may be an entry."""
         reading = Reader(draft, self.text, self.line_starts).read()
         works = (Role.PAPER, Role.CODE, Role.TITLE, Role.BLOG, Role.DATA)
@@ -249,20 +249,20 @@ def _groups(lines: list[Line], text: str) -> Iterator[list[Line]]:
     """The lines of a paragraph that belong together: a line that opens with a title begins a new group once
     the group at hand has a link. Where all lines with words do so, each of them begins one."""
     worded = _starting(lines, [not is_tag_line(line, text) and not is_field(line) for line in lines])
-    groups = worded if len(worded) >= PEERS and all(map(_linked, worded)) else None
+    groups = worded if len(worded) >= PEERS and all(map(_has_links, worded)) else None
     yield from groups or _starting(lines, [_opens(line, text) for line in lines])
 
 
 def _starting(lines: list[Line], starts: list[bool]) -> list[list[Line]]:
     groups: list[list[Line]] = []
     for line, starting in zip(lines, starts, strict=True):
-        if not groups or (starting and _linked(groups[-1])):
+        if not groups or (starting and _has_links(groups[-1])):
             groups.append([])
         groups[-1].append(line)
     return groups
 
 
-def _linked(lines: list[Line]) -> bool:
+def _has_links(lines: list[Line]) -> bool:
     return any(line.links for line in lines)
 
 

@@ -36,7 +36,7 @@ def tables_of_contents(
     """Every table of contents of the document, in order."""
     found: list[Contents] = []
     for block in _top_blocks(document.children):
-        contents = _read(block, outline, text, line_starts, bool(document.definitions))
+        contents = _read_contents(block, outline, text, line_starts, bool(document.definitions))
         if contents is None:
             continue
         previous = found[-1] if found else None
@@ -51,11 +51,11 @@ def tables_of_contents(
         else:
             found.append(contents)
     for contents in found:
-        contents.generated = _generated(text, contents.span.start)
+        contents.generated = _is_after_generator_mark(text, contents.span.start)
     return found
 
 
-def _generated(text: str, start: int) -> bool:
+def _is_after_generator_mark(text: str, start: int) -> bool:
     """Whether a generator's mark is closely before a table of contents."""
     opening = text.rfind("<!--", max(0, start - _NEAR), start)
     if opening < 0:
@@ -78,20 +78,20 @@ def _continues(previous: Contents, contents: Contents, outline: Outline) -> bool
     return same and contents.span.start - previous.span.end < _NEAR and previous.form == contents.form
 
 
-def _read(
+def _read_contents(
     block: tree.Block, outline: Outline, text: str, line_starts: tuple[int, ...], linked_elsewhere: bool
 ) -> Contents | None:
     if not linked_elsewhere and text.find("#", block.span.start, block.span.end) < 0:
         return None
     if isinstance(block, tree.List):
-        return _of_list(block, outline, line_starts)
+        return _read_list_contents(block, outline, line_starts)
     if isinstance(block, tree.Paragraph):
-        return _of_links(block.span, "inline", block.children, line_starts)
+        return _read_link_contents(block.span, "inline", block.children, line_starts)
     if isinstance(block, tree.HtmlBlock):
-        return _of_links(block.span, "html", block.children, line_starts)
+        return _read_link_contents(block.span, "html", block.children, line_starts)
     if isinstance(block, tree.Table):
         cells = [cell for row in (block.header, *block.rows) for cell in row.cells]
-        contents = _of_links(
+        contents = _read_link_contents(
             block.span, "table", [node for cell in cells for node in cell.children], line_starts
         )
         return contents if contents is not None and len(contents.items) * 2 > len(block.rows) else None
@@ -117,7 +117,7 @@ def _first_link(item: tree.Item) -> tree.Link | None:
     return None
 
 
-def _of_list(block: tree.List, outline: Outline, line_starts: tuple[int, ...]) -> Contents | None:
+def _read_list_contents(block: tree.List, outline: Outline, line_starts: tuple[int, ...]) -> Contents | None:
     items: list[ContentsItem] = []
     others = total = 0
     stack = [(item, 0) for item in reversed(block.items)]
@@ -138,7 +138,7 @@ def _of_list(block: tree.List, outline: Outline, line_starts: tuple[int, ...]) -
     return Contents(block.span, "numbered" if block.ordered else "bullet", items)
 
 
-def _of_links(
+def _read_link_contents(
     span: Span, form: str, nodes: list[tree.Inline], line_starts: tuple[int, ...]
 ) -> Contents | None:
     """The table of contents that these nodes are: three links to anchors or more, few other links, and in a paragraph

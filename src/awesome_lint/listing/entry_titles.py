@@ -81,7 +81,7 @@ class _Reader:
         while at < size:
             node = self.nodes.get(at)
             if node is not None and not isinstance(node, tree.Text):
-                found, at = self._at_node(node, at)
+                found, at = self._title_at_node(node, at)
                 if found is not None:
                     return found
                 if at < 0:
@@ -96,14 +96,14 @@ class _Reader:
                 at = skipped
                 continue
             nickname = _QUOTED_NEXT.match(self.mask, at)
-            if nickname is not None and (quoted := self._quoted(nickname.end())) is not None:
+            if nickname is not None and (quoted := self._title_in_quotes(nickname.end())) is not None:
                 return quoted
             if self.byline is None and self.fallback is None:
                 self.byline = read_byline(self.mask, at, self._marked_after(at))
                 if self.byline is not None:
                     at = self.byline.title
                     continue
-            quoted = self._quoted(at)
+            quoted = self._title_in_quotes(at)
             if quoted is not None:
                 return quoted
             found = self._plain(at) if self.fallback is None or self._is_named(at) else None
@@ -119,13 +119,13 @@ class _Reader:
                 continue
             if isinstance(node, tree.Link) and badge_of(node) is None and not is_tag(node, self.text):
                 return place
-            if isinstance(node, tree.Emphasis) and is_author_list(self.mask[place : self._end_of(node)]):
+            if isinstance(node, tree.Emphasis) and is_author_list(self.mask[place : self._content_end(node)]):
                 continue
             if isinstance(node, tree.Strong | tree.Emphasis) and place not in self.mentions:
                 return place
         return len(self.mask)
 
-    def _end_of(self, node: tree.Inline) -> int:
+    def _content_end(self, node: tree.Inline) -> int:
         return node.span.end - self.line.span.start
 
     def _skip(self, at: int) -> int:
@@ -157,30 +157,30 @@ class _Reader:
 
     # --- what may be a title ---------------------------------------------------------------------------
 
-    def _at_node(self, node: tree.Inline, at: int) -> tuple[FoundTitle | None, int]:
+    def _title_at_node(self, node: tree.Inline, at: int) -> tuple[FoundTitle | None, int]:
         """A title at a node, or the place after it; -1 to give up."""
-        end = self._end_of(node)
+        end = self._content_end(node)
         if isinstance(node, tree.Link):
             if badge_of(node) is not None:
                 return None, end
             if is_tag(node, self.text):
                 return self._named_like_a_tag(node, end), end
-            return self._linked(node, node.span), end
+            return self._title_from_link(node, node.span), end
         if isinstance(node, tree.Strong | tree.Emphasis | tree.Strike):
-            return self._at_emphasis(node, at, end)
+            return self._title_at_emphasis(node, at, end)
         if isinstance(node, tree.CodeSpan):
-            return self._at_code(node, at, end)
+            return self._title_at_code(node, at, end)
         if isinstance(node, tree.Math):
             return self._plain(at), end
         if isinstance(node, tree.HtmlTag) and node.name.lower() in _FORMS and not node.closing and at < 400:
-            return self._at_tag(node, at, end)
+            return self._title_at_tag(node, at, end)
         return None, end
 
-    def _at_tag(self, node: tree.HtmlTag, at: int, end: int) -> tuple[FoundTitle | None, int]:
+    def _title_at_tag(self, node: tree.HtmlTag, at: int, end: int) -> tuple[FoundTitle | None, int]:
         """The same for emphasis that HTML tags make."""
         closing = next(
             (
-                self._end_of(each)
+                self._content_end(each)
                 for start, each in self.nodes.items()
                 if start > at and isinstance(each, tree.HtmlTag) and each.closing and each.name == node.name
             ),
@@ -188,22 +188,22 @@ class _Reader:
         )
         if not self.mask[at:closing].strip() or OBJECT in self.mask[at:closing]:
             return None, end
-        return self._emphasised(at, closing, _FORMS[node.name.lower()])
+        return self._title_in_emphasis(at, closing, _FORMS[node.name.lower()])
 
-    def _at_emphasis(
+    def _title_at_emphasis(
         self, node: tree.Strong | tree.Emphasis | tree.Strike, at: int, end: int
     ) -> tuple[FoundTitle | None, int]:
         link = _sole_link(node)
         if link is not None:
             if badge_of(link) is not None or is_tag(link, self.text):
                 return None, end
-            return self._linked(link, node.span), end
+            return self._title_from_link(link, node.span), end
         if isinstance(node, tree.Strike):
             return self._plain(at), end
         form = TitleForm.ITALIC if isinstance(node, tree.Emphasis) else TitleForm.BOLD
-        return self._emphasised(at, end, form)
+        return self._title_in_emphasis(at, end, form)
 
-    def _emphasised(self, at: int, end: int, form: TitleForm) -> tuple[FoundTitle | None, int]:
+    def _title_in_emphasis(self, at: int, end: int, form: TitleForm) -> tuple[FoundTitle | None, int]:
         content = self.mask[at:end]
         words = content.strip()
         mention = self.mentions.get(at) or self.mentions.get(at + 1)
@@ -215,7 +215,7 @@ class _Reader:
         if words[:1] in "[【" and words[-1:] in "]】" and after.strip(" .,:;|"):
             self.skipped.append(words.strip("[]【】"))
             return None, end
-        if rest[:1] in _QUOTES and self._quoted(end + len(after) - len(rest)) is not None:
+        if rest[:1] in _QUOTES and self._title_in_quotes(end + len(after) - len(rest)) is not None:
             self.skipped.append(label)
             return None, end
         if words[-1:] in ":：" or after.lstrip()[:1] in (":", "："):
@@ -225,9 +225,9 @@ class _Reader:
         closed = words[-1:] in ".?!" and after[:1].isspace()
         if not (closed or _SEPARATOR.match(after) or after[:1] == OBJECT or tag_follows(after)):
             return self._plain(at), end
-        return self._marked(form, at, end), end
+        return self._title_in_marks(form, at, end), end
 
-    def _at_code(self, node: tree.CodeSpan, at: int, end: int) -> tuple[FoundTitle | None, int]:
+    def _title_at_code(self, node: tree.CodeSpan, at: int, end: int) -> tuple[FoundTitle | None, int]:
         """Code at the start is a venue, a tag or a short name; alone it is the name."""
         after = self.mask[end:].strip(" .,:;|-–—" + OBJECT + "[]()")
         if after and (self.mask[end : end + 1].isspace() or end in self.nodes):
@@ -248,7 +248,7 @@ class _Reader:
         bracketed = is_bracketed(node, self.text)
         if self.fallback is not None or self._worded_before(node):
             return None
-        found = self._linked(node, node.span)
+        found = self._title_from_link(node, node.span)
         if found is None:
             return None
         if not bracketed and _DASHED.match(self.mask, end):
@@ -268,7 +268,7 @@ class _Reader:
             ("-", "–", "—", ":")
         )
 
-    def _linked(self, link: tree.Link, outer: Span) -> FoundTitle | None:
+    def _title_from_link(self, link: tree.Link, outer: Span) -> FoundTitle | None:
         if link.url.startswith("#"):
             return None
         begin = link.label.start
@@ -286,7 +286,7 @@ class _Reader:
         start = self.line.span.start
         return FoundTitle(TitleField(shown, span, outer, form, link), outer.start - start, outer.end - start)
 
-    def _marked(self, form: TitleForm, at: int, end: int) -> FoundTitle | None:
+    def _title_in_marks(self, form: TitleForm, at: int, end: int) -> FoundTitle | None:
         content = self.mask[at:end]
         stop = content.find(OBJECT)
         inner_end = at + (len(content.rstrip()) if stop < 0 else len(content[:stop].rstrip(" [(")))
@@ -309,7 +309,7 @@ class _Reader:
                 return len(self.mask[: mention.start].rstrip())
         return None
 
-    def _quoted(self, at: int) -> FoundTitle | None:
+    def _title_in_quotes(self, at: int) -> FoundTitle | None:
         opening = "``" if self.mask.startswith("``", at) else self.mask[at]
         closing = _QUOTES.get(opening)
         if closing is None:

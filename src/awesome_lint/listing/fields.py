@@ -72,7 +72,7 @@ class Reader(AuthorFinder):
         found = self._title()
         for line in self.lines:
             self.add_links(line, self.draft.span)
-        self._labelled(found)
+        self._read_labelled_field(found)
         self._dates_and_venue()
         self.find_authors(found)
         self._description(found)
@@ -131,7 +131,7 @@ class Reader(AuthorFinder):
 
     # --- labelled lines --------------------------------------------------------------------------------
 
-    def _labelled(self, found: FoundTitle | None) -> None:
+    def _read_labelled_field(self, found: FoundTitle | None) -> None:
         for index, line in enumerate(self.lines):
             if not line.worded or (found is not None and line is self.titled):
                 continue

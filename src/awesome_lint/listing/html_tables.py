@@ -41,7 +41,7 @@ def grids_of(blocks: Sequence[tree.HtmlBlock]) -> Iterator[Grid]:
                     yield grid
                 rows = None if node.closing else []
             elif rows is not None:
-                _feed(rows, node, block)
+                _collect_rows(rows, node, block)
     if rows is not None and (grid := _grid(rows)) is not None:
         yield grid
 
@@ -54,7 +54,7 @@ def is_open(block: tree.HtmlBlock) -> bool:
     return bool(tags) and not tags[-1].closing
 
 
-def _feed(rows: list[_TableRow], node: tree.Inline, block: tree.HtmlBlock) -> None:
+def _collect_rows(rows: list[_TableRow], node: tree.Inline, block: tree.HtmlBlock) -> None:
     name = node.name.lower() if isinstance(node, tree.HtmlTag) else ""
     if isinstance(node, tree.HtmlTag) and name == "tr":
         if node.closing:
@@ -90,7 +90,7 @@ def _number(spans: dict[str, str], name: str) -> int:
 
 def _grid(rows: list[_TableRow]) -> Grid | None:
     """The grid: the first row names the columns, unless it has links and no header cells; then none does."""
-    placed = [(row, cells) for row, cells in _placed(rows) if row.cells]
+    placed = [(row, cells) for row, cells in _cells_by_column(rows) if row.cells]
     if len(placed) < 2:
         return None
     first, header_cells = placed[0]
@@ -117,7 +117,7 @@ def _place(cell: _Cell | None, row: _TableRow) -> TableCell | None:
     return TableCell(Span(cell.start, cell.end), cell.nodes)
 
 
-def _placed(rows: list[_TableRow]) -> Iterator[tuple[_TableRow, list[_Cell | None]]]:
+def _cells_by_column(rows: list[_TableRow]) -> Iterator[tuple[_TableRow, list[_Cell | None]]]:
     """Each row with its cells by column, those that reach down from rows above included."""
     reaching: dict[int, tuple[_Cell, int]] = {}
     for row in rows:

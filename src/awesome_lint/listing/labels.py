@@ -78,12 +78,12 @@ def role_of_label(label: str) -> Role | None:
     unknown = [word for word in words if word not in _WORD_ROLES and word not in _FILLERS]
     if not roles:
         return Role.CODE if words in (["official"], ["unofficial"]) else None
-    if unknown and not _qualified(label, unknown):
+    if unknown and not _is_qualified_label(label, unknown):
         return None
     return next((role for role in roles if role not in (Role.OTHER, Role.PROJECT)), roles[0])
 
 
-def _qualified(label: str, unknown: list[str]) -> bool:
+def _is_qualified_label(label: str, unknown: list[str]) -> bool:
     """Whether the unknown words only qualify a label, as in `Code (Intel)` or `PyTorch (lucidrains)`."""
     head = label.partition("(")[0].partition(" - ")[0].strip(" `[]*_")
     return head != label.strip(" `[]*_") and role_of_label(head) is not None and len(unknown) <= 3

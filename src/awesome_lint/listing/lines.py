@@ -64,7 +64,7 @@ class Line:
         return Span(self.span.start + start, self.span.start + end)
 
 
-def masked(
+def mask_nodes(
     nodes: Iterable[tree.Inline], span: Span, text: str, links: list[tree.Link | tree.Image] | None = None
 ) -> str:
     """The masked text of `nodes`, which are in order inside `span`; their outermost links and images are added to
@@ -98,7 +98,7 @@ def _masked_node(node: tree.Inline, text: str, links: list[tree.Link | tree.Imag
     if isinstance(node, tree.Link | tree.Image):
         return OBJECT * (end - start)
     if isinstance(node, tree.Container):
-        return masked(node.children, node.span, text, links)
+        return mask_nodes(node.children, node.span, text, links)
     if isinstance(node, tree.CodeSpan):
         return text[start:end].replace("`", " ")
     if isinstance(node, tree.Math):
@@ -140,13 +140,13 @@ class Cutter:
         visible are left out."""
         lines = self._lines.get(block)
         if lines is None:
-            lines = self._lines[block] = _cut(block.children, self.text)
+            lines = self._lines[block] = _cut_lines(block.children, self.text)
         for line in lines:
             line.item = item
         return lines
 
 
-def _cut(nodes: list[tree.Inline], text: str) -> list[Line]:
+def _cut_lines(nodes: list[tree.Inline], text: str) -> list[Line]:
     lines: list[Line] = []
     current: list[tree.Inline] = []
     for node in [*nodes, None]:
@@ -165,7 +165,7 @@ def _cut(nodes: list[tree.Inline], text: str) -> list[Line]:
 def line_of(nodes: list[tree.Inline], span: Span, text: str, *, opening: bool = True) -> Line | None:
     """The line that `nodes` make; None where nothing in them is visible."""
     links: list[tree.Link | tree.Image] = []
-    mask = masked(nodes, span, text, links)
+    mask = mask_nodes(nodes, span, text, links)
     if not mask.strip():
         return None
     emphasised = [

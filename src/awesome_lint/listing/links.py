@@ -62,7 +62,7 @@ def is_bracketed(node: tree.Link, text: str) -> bool:
     return text[max(0, node.span.start - 2) : node.span.start].rstrip("`*_ ").endswith("[")
 
 
-def opened(line: Line, text: str) -> str:
+def mask_with_link_texts(line: Line, text: str) -> str:
     """The mask of a line with the words of its links in place of `OBJECT`, each at the front of its link; tags
     and badges stay closed."""
     mask = line.mask

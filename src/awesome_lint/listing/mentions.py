@@ -79,7 +79,7 @@ def find_mentions(mask: str, emphasised: Sequence[tuple[int, int]] = ()) -> list
         if mention is not None:
             mention.start, mention.end, mention.bracketed = start, end, True
             found.append(mention)
-    free = _blanked(mask, groups)
+    free = _replace_by_spaces(mask, groups)
     set_off: list[tuple[int, int]] = []
     for start, end in emphasised:
         content = free[start:end]
@@ -90,7 +90,7 @@ def find_mentions(mask: str, emphasised: Sequence[tuple[int, int]] = ()) -> list
             _take_date_after(free, mention, end)
             found.append(mention)
             set_off.append((start, mention.end))
-    found.extend(_running(_blanked(free, set_off)))
+    found.extend(_running(_replace_by_spaces(free, set_off)))
     found.sort(key=lambda mention: mention.start)
     return found
 
@@ -105,13 +105,13 @@ def _groups(mask: str) -> list[tuple[int, int]]:
 def read_group(content: str, at: int = 0) -> Mention | None:
     """The date and venue that `content` consists of, or None where it says something else. `at` is added to
     all bounds."""
-    said = _group(content)
+    said = _read_group_cached(content)
     if said is None:
         return None
     date, venue = said
     if date is None and venue is not None:
-        date = _year_of(venue, content)
-    mention = Mention(at, at + len(content), _moved(date, at) if date is not None else None, None)
+        date = _joined_year(venue, content)
+    mention = Mention(at, at + len(content), _shift_date(date, at) if date is not None else None, None)
     if venue is not None:
         mention.venue = venue.mention
         mention.venue_start, mention.venue_end = venue.start + at, venue.end + at
@@ -119,19 +119,19 @@ def read_group(content: str, at: int = 0) -> Mention | None:
 
 
 @lru_cache(maxsize=8192)
-def _group(content: str) -> tuple[FoundDate | None, FoundVenue | None] | None:
+def _read_group_cached(content: str) -> tuple[FoundDate | None, FoundVenue | None] | None:
     """What `read_group` makes of a stretch; lists write the same few over and over."""
     dates = find_dates(content)
-    if dates and not _WORD.search(_blanked(content, [(each.start, each.end) for each in dates])):
+    if dates and not _WORD.search(_replace_by_spaces(content, [(each.start, each.end) for each in dates])):
         return _best(dates), None
     venues = [each for each in find_venues(content) if each.mention.kind != "other"]
     if not dates and not venues:
         return None
-    rest = _blanked(
+    rest = _replace_by_spaces(
         content, sorted([(each.start, each.end) for each in dates] + [each.outer for each in venues])
     )
-    rest = _blanked(rest, [(start, end) for start, end, _ in find_presentations(rest)])
-    words = _WORD.findall(_without_asides(rest))
+    rest = _replace_by_spaces(rest, [(start, end) for start, end, _ in find_presentations(rest)])
+    words = _WORD.findall(_remove_asides(rest))
     if words and not _are_side_words(words, bool(venues), bool(dates)):
         return None
     venue = next((each for each in venues if not each.mention.is_preprint), venues[0] if venues else None)
@@ -140,7 +140,7 @@ def _group(content: str) -> tuple[FoundDate | None, FoundVenue | None] | None:
     return _best(dates), venue
 
 
-def _without_asides(rest: str) -> str:
+def _remove_asides(rest: str) -> str:
     """A group less the words that say how a work was published, and less shares of submissions."""
     kept = _RUN.sub(lambda word: " " if fold_case(word[0]) in _ASIDE else word[0], rest)
     return _SHARE.sub(" ", kept) if "%" in kept else kept
@@ -191,7 +191,7 @@ def _best(dates: Sequence[FoundDate]) -> FoundDate | None:
     return max(dates, key=lambda each: (each.date.month is not None, each.date.day is not None, -each.start))
 
 
-def _year_of(venue: FoundVenue, text: str) -> FoundDate | None:
+def _joined_year(venue: FoundVenue, text: str) -> FoundDate | None:
     """The year that is joined to a venue's name (`CVPR2025`, `ECCV24`), which alone would be any number."""
     if venue.year_span is None or venue.mention.year is None:
         return None
@@ -202,7 +202,7 @@ def _year_of(venue: FoundVenue, text: str) -> FoundDate | None:
     return FoundDate(start, end, PartialDate(venue.mention.year, None, None, form))
 
 
-def _moved(date: FoundDate, by: int) -> FoundDate:
+def _shift_date(date: FoundDate, by: int) -> FoundDate:
     return FoundDate(date.start + by, date.end + by, date.date, date.suspicious)
 
 
@@ -216,7 +216,7 @@ def _take_date_after(free: str, mention: Mention, end: int) -> None:
         return
     dates = find_dates(free[end : end + 24])
     if dates and not free[end : end + dates[0].start].strip(" ,.'’"):
-        mention.date = _moved(dates[0], end)
+        mention.date = _shift_date(dates[0], end)
         mention.end = end + dates[0].end
 
 
@@ -242,13 +242,13 @@ def _running(free: str) -> list[Mention]:
                 taken.add(index)
                 break
         else:
-            mention.date = _year_of(venue, free)
+            mention.date = _joined_year(venue, free)
         found.append(mention)
-    found.extend(_dated(free, date) for index, date in enumerate(dates) if index not in taken)
+    found.extend(_date_mention(free, date) for index, date in enumerate(dates) if index not in taken)
     return found
 
 
-def _dated(free: str, date: FoundDate) -> Mention:
+def _date_mention(free: str, date: FoundDate) -> Mention:
     """A date in running text, with a venue before it that no table holds, if one is there."""
     mention = Mention(date.start, date.end, date, None)
     closing = free[date.end :].strip(" .)]*_")
@@ -271,7 +271,7 @@ def _dated(free: str, date: FoundDate) -> Mention:
     return mention
 
 
-def _blanked(text: str, ranges: Sequence[tuple[int, int]]) -> str:
+def _replace_by_spaces(text: str, ranges: Sequence[tuple[int, int]]) -> str:
     """`text` with spaces in the given ranges, which are in order."""
     parts: list[str] = []
     at = 0

@@ -70,7 +70,7 @@ def entries_of(grid: Grid, section: Section, text: str, line_starts: tuple[int, 
     headed = any(grid.headers)
     kinds = [kind_of_column(header) for header in grid.headers] if headed else _kinds_by_content(grid, text)
     column = title_column(
-        kinds, [at for at, kind in enumerate(kinds) if kind == "paper" and _names(grid, at, text)]
+        kinds, [at for at, kind in enumerate(kinds) if kind == "paper" and _has_names(grid, at, text)]
     )
     if column is None or not grid.rows or not (headed or "title" in kinds):
         return []
@@ -110,7 +110,7 @@ def _line(cell: TableCell | None, text: str) -> Line | None:
     return line_of(cell.nodes, cell.span, text)
 
 
-def _names(grid: Grid, column: int, text: str) -> bool:
+def _has_names(grid: Grid, column: int, text: str) -> bool:
     """Whether most links in a column have a title's words for their text."""
     linked = named = 0
     for cell in grid.column(column):
@@ -212,11 +212,15 @@ class _Row(EntryBuilder):
             self._dated_cell(line)
         elif kind in ("description", "category", "affiliation", "stars", "number", "data"):
             pass
-        elif self.entry.date is None and (mention := _whole(line)) is not None and _is_specific(mention):
+        elif (
+            self.entry.date is None
+            and (mention := _mention_filling_cell(line)) is not None
+            and _is_specific(mention)
+        ):
             self.take(line, mention)
 
     def _dated_cell(self, line: Line) -> None:
-        mention = _whole(line)
+        mention = _mention_filling_cell(line)
         if mention is not None:
             self.take(line, mention)
             return
@@ -250,6 +254,6 @@ def _is_specific(mention: Mention) -> bool:
     return mention.venue is not None or (mention.date is not None and mention.date.date.month is not None)
 
 
-def _whole(line: Line) -> Mention | None:
+def _mention_filling_cell(line: Line) -> Mention | None:
     """The date and venue that a cell consists of."""
     return read_group(line.mask.strip(), len(line.mask) - len(line.mask.lstrip()))

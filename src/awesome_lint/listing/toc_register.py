@@ -30,7 +30,7 @@ class Listed:
     meant: Section | None = None
 
 
-def _undecorated(title: str) -> str:
+def _without_decoration(title: str) -> str:
     """The title without a first word that holds no ASCII letter or digit: what is left of a damaged emoji."""
     first, _, rest = title.partition(" ")
     return rest if rest and not any(char.isascii() and char.isalnum() for char in first) else title
@@ -46,10 +46,10 @@ class Register:
         for section in headed:
             if section.heading is not None:
                 self._by_slug.setdefault(section.heading.slug.casefold(), section)
-                for text in {alphanumeric(section.title), alphanumeric(_undecorated(section.title))}:
+                for text in {alphanumeric(section.title), alphanumeric(_without_decoration(section.title))}:
                     self._by_text.setdefault(text, []).append(section)
         for name, span in listing.tree.anchors.items():
-            anchored = _anchored(span, headed, listing.text)
+            anchored = _section_at_anchor(span, headed, listing.text)
             if anchored is not None:
                 self._by_slug.setdefault(name.removeprefix("user-content-").casefold(), anchored)
 
@@ -82,7 +82,7 @@ class Register:
         if not any(section is entry.section for section in named):
             meant = named[0] if len(named) == 1 else None
         elif len(named) > 1:
-            meant = _of_several(number, listed, named)
+            meant = _choose_section(number, listed, named)
             if meant in reached:
                 meant = None
         else:
@@ -90,7 +90,7 @@ class Register:
         return Listed(entry.item, entry.section, entry.by_anchor, meant)
 
 
-def _anchored(anchor: Span, headed: list[Section], text: str) -> Section | None:
+def _section_at_anchor(anchor: Span, headed: list[Section], text: str) -> Section | None:
     """The section whose heading has an HTML anchor in it, right before it or right after it."""
     after = bisect_left(headed, anchor.start, key=lambda section: section.span.start)
     end = text.find(">", anchor.end) + 1
@@ -105,22 +105,22 @@ def _anchored(anchor: Span, headed: list[Section], text: str) -> Section | None:
     return None
 
 
-def _of_several(number: int, listed: list[Listed], named: list[Section]) -> Section | None:
+def _choose_section(number: int, listed: list[Listed], named: list[Section]) -> Section | None:
     """The section that a line means whose text several headings have: the one with its emoji, the one below the
     line's own parent, or, where as many lines lead to one of them, the one of its own rank."""
     entry = listed[number]
     exact = [section for section in named if section.title == entry.item.text]
     if len(exact) == 1 and not entry.item.text[0].isalnum():
-        return _other(exact[0], entry)
+        return _other_section(exact[0], entry)
     above = next((one for one in listed[number::-1] if one.item.depth < entry.item.depth), None)
     if above is not None and above.section is not None:
         below = [section for section in named if _is_below(section, above.section)]
-        return _other(below[0], entry) if len(below) == 1 else None
+        return _other_section(below[0], entry) if len(below) == 1 else None
     lines = [place for place, one in enumerate(listed) if one.section is entry.section]
-    return _other(named[lines.index(number)], entry) if len(lines) == len(named) else None
+    return _other_section(named[lines.index(number)], entry) if len(lines) == len(named) else None
 
 
-def _other(section: Section, entry: Listed) -> Section | None:
+def _other_section(section: Section, entry: Listed) -> Section | None:
     return None if section is entry.section else section
 
 

@@ -37,7 +37,7 @@ def split_value(line: Line, begin: int, stop: int, links: Sequence[LinkField]) -
         at = line.at(named[start].node.span.end)
     plain.append(line.mask[at:stop])
     parts: list[tuple[str, str]] = []
-    for part in _parts("".join(plain)):
+    for part in _split_value("".join(plain)):
         linked = [placed[int(number)] for number in _PLACE.findall(part)]
         words = " ".join(_PLACE.sub(" ", part).strip(" .[]*_").split())
         if linked:
@@ -47,7 +47,7 @@ def split_value(line: Line, begin: int, stop: int, links: Sequence[LinkField]) -
     return parts
 
 
-def _parts(value: str) -> list[str]:
+def _split_value(value: str) -> list[str]:
     """A value cut at its commas and semicolons, those in brackets aside."""
     parts: list[str] = []
     depth = at = 0

@@ -43,7 +43,7 @@ def refusal(address: str) -> str | None:
     is refused as well.
     """
     try:
-        ip = _embedded(ipaddress.ip_address(address.partition("%")[0]))
+        ip = _embedded_ipv4(ipaddress.ip_address(address.partition("%")[0]))
     except ValueError:
         return "unreadable"
     for kind in ("loopback", "link_local", "multicast", "unspecified"):
@@ -68,7 +68,7 @@ def refused_host(host: str) -> str | None:
         return None
 
 
-def _embedded(ip: _Address) -> _Address:
+def _embedded_ipv4(ip: _Address) -> _Address:
     """The IPv4 address that an IPv6 address contains; else the address itself."""
     if isinstance(ip, ipaddress.IPv4Address):
         return ip

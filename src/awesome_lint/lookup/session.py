@@ -291,19 +291,19 @@ class LookupSession:
         """Looks at one page for all the links to it."""
         fragments = frozenset(f for f in (urldefrag(link.url).fragment for link in links) if f)
         look: LookResult = yield from check(url, fragments, self._online.headers)
-        archived = (yield from self._archived(url)) if look.state.verdict == "dead" else None
+        archived = (yield from self._find_archived_copy(url)) if look.state.verdict == "dead" else None
         for link in links:
             state, fragment = look.state, urldefrag(link.url).fragment
             if fragment:
                 state = state_with_fragment(state, fragment, look.fragments.get(fragment))
             self._store(link, replace(state, archive=archived))
 
-    def _archived(self, url: str) -> Task[str | None]:
+    def _find_archived_copy(self, url: str) -> Task[str | None]:
         return wayback.request_archived_copy(url, self._endpoint("archive_api"))
 
     def _store_state(self, link: AskLink, state: LinkState) -> Task[None]:
         """Stores the state of a link that a service answered for; a dead one gets its archived copy."""
-        archived = (yield from self._archived(link.url)) if state.verdict == "dead" else None
+        archived = (yield from self._find_archived_copy(link.url)) if state.verdict == "dead" else None
         self._store(link, replace(state, archive=archived))
 
     def _store_result(self, question: Question, task: Task[Answer]) -> Task[None]:

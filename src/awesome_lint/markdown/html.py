@@ -122,13 +122,13 @@ def _make_attributes(found: Markup, content: Content) -> tuple[Attribute, ...]:
     return tuple(pieces)
 
 
-def _by_name(attributes: tuple[Attribute, ...]) -> dict[str, Attribute]:
+def _attributes_by_name(attributes: tuple[Attribute, ...]) -> dict[str, Attribute]:
     """The attributes by name; of two with one name, the first."""
     return {attribute.name: attribute for attribute in reversed(attributes)}
 
 
 def _make_image(span: Span, attributes: tuple[Attribute, ...]) -> Image | None:
-    named = _by_name(attributes)
+    named = _attributes_by_name(attributes)
     if "src" not in named:
         return None
     source, alternative, title = named["src"], named.get("alt"), named.get("title")
@@ -152,7 +152,7 @@ def fold_links(children: list[Inline]) -> list[Inline]:
                 opened = None
                 if closing:
                     continue
-            if node is not None and not node.closing and "href" in _by_name(node.attributes):
+            if node is not None and not node.closing and "href" in _attributes_by_name(node.attributes):
                 opened = len(folded)
         if node is not None:
             folded.append(node)
@@ -163,7 +163,7 @@ def _make_link(nodes: list[Inline], closing: HtmlTag | None) -> Link:
     """The link that a tag begins, the first of `nodes`; the others are its children."""
     tag = nodes[0]
     assert isinstance(tag, HtmlTag)
-    named = _by_name(tag.attributes)
+    named = _attributes_by_name(tag.attributes)
     href, title = named["href"], named.get("title")
     last = closing if closing is not None else tag
     inside = Span(tag.span.end, closing.span.start if closing is not None else tag.span.end)

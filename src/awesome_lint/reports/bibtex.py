@@ -51,7 +51,7 @@ def citation_keys(entries: Sequence[EntryRecord]) -> list[str]:
         for number in sorted(numbers, key=lambda number: _identity(entries[number]))[1:]:
             entry = entries[number]
             checksum = f"{zlib.crc32(repr((entry['title'], entry['url'])).encode()):08x}"
-            keys[number] = f"{base}-{_ascii(entry['arxiv_id']) if entry['arxiv_id'] else checksum}"
+            keys[number] = f"{base}-{_to_ascii_key(entry['arxiv_id']) if entry['arxiv_id'] else checksum}"
     taken: Counter[str] = Counter()
     for number, key in enumerate(keys):
         taken[key] += 1
@@ -62,8 +62,8 @@ def citation_keys(entries: Sequence[EntryRecord]) -> list[str]:
 
 def _base_key(entry: EntryRecord) -> str:
     name = _ET_AL.sub("", entry["authors"][0]).split() if entry["authors"] else []
-    surname = _ascii(name[-1]) if name else ""
-    words = [word for part in (entry["title"] or "").split() if (word := _ascii(part))]
+    surname = _to_ascii_key(name[-1]) if name else ""
+    words = [word for part in (entry["title"] or "").split() if (word := _to_ascii_key(part))]
     first = next((word for word in words if word not in _STOP_WORDS), "".join(words[:1]))
     return f"{surname}{(entry['date'] or '')[:4]}{first}" or "entry"
 
@@ -73,35 +73,35 @@ def _identity(entry: EntryRecord) -> tuple[str, str, str]:
     return entry["arxiv_id"] or "~", entry["title"] or "", entry["url"] or ""
 
 
-def _ascii(text: str) -> str:
+def _to_ascii_key(text: str) -> str:
     """The ASCII letters and digits of the text in lower case, letters without their accents."""
     folded = unicodedata.normalize("NFKD", text).encode("ascii", "ignore").decode().lower()
     return "".join(char for char in folded if char.isalnum())
 
 
 def _entry(entry: EntryRecord, key: str) -> str:
-    kind, fields = _published(entry)
+    kind, fields = _type_and_fields(entry)
     lines = "".join(f"  {name} = {value},\n" for name, value in fields.items() if value)
     return f"@{kind}{{{key},\n{lines}}}\n"
 
 
-def _published(entry: EntryRecord) -> tuple[str, dict[str, str]]:
+def _type_and_fields(entry: EntryRecord) -> tuple[str, dict[str, str]]:
     """The type of the BibTeX entry, and its fields; empty ones are left out."""
     year, month, day = [*(entry["date"] or "").split("-"), "", ""][:3]
     kind, venue_field = _venue_field(entry["venue"])
     return kind, {
-        "title": _braced(_title(entry["title"] or "")),
-        "author": _braced(" and ".join(map(_author, entry["authors"]))),
-        "year": _braced(year),
+        "title": _add_braces(_title(entry["title"] or "")),
+        "author": _add_braces(" and ".join(map(_author, entry["authors"]))),
+        "year": _add_braces(year),
         "month": MONTHS[int(month) - 1] if month else "",
-        "day": _braced(day),
-        venue_field: _braced(escape(entry["venue"] or "")),
-        "eprint": _braced(entry["arxiv_id"] or ""),
-        "archivePrefix": _braced("arXiv") if entry["arxiv_id"] else "",
-        "doi": _braced(literal_url(entry["doi"] or "")),
-        "url": _braced(literal_url(entry["url"] or "")),
-        "keywords": _braced(", ".join(map(escape, entry["keywords"]))),
-        "code": _braced(literal_url(entry["code_repo"] or "")),
+        "day": _add_braces(day),
+        venue_field: _add_braces(escape(entry["venue"] or "")),
+        "eprint": _add_braces(entry["arxiv_id"] or ""),
+        "archivePrefix": _add_braces("arXiv") if entry["arxiv_id"] else "",
+        "doi": _add_braces(literal_url(entry["doi"] or "")),
+        "url": _add_braces(literal_url(entry["url"] or "")),
+        "keywords": _add_braces(", ".join(map(escape, entry["keywords"]))),
+        "code": _add_braces(literal_url(entry["code_repo"] or "")),
     }
 
 
@@ -113,7 +113,7 @@ def _venue_field(venue: str | None) -> tuple[str, str]:
     return ("inproceedings", "booktitle") if kind in ("conference", "workshop") else ("misc", "howpublished")
 
 
-def _braced(value: str) -> str:
+def _add_braces(value: str) -> str:
     return f"{{{value}}}" if value else ""
 
 

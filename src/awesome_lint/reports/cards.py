@@ -119,7 +119,7 @@ def remarks(card: Card, file: FileReview) -> Iterator[str]:
 def _date_fits_id(facts: Mapping[str, object]) -> bool:
     """Whether the entry's date is that of its arXiv id, a month apart at most; a year may be the venue's, up to two
     years later."""
-    submitted = arxiv.submitted(str(facts["arxiv_id"])) if facts["arxiv_id"] else None
+    submitted = arxiv.submission_month(str(facts["arxiv_id"])) if facts["arxiv_id"] else None
     if submitted is None or not facts["date"]:
         return False
     year, *rest = map(int, str(facts["date"]).split("-"))
@@ -143,7 +143,7 @@ def facts_line(card: Card) -> str:
     return " · ".join(str(part) for part in parts if part)
 
 
-def counted(review: Review) -> str:
+def describe_counts(review: Review) -> str:
     """How many entries were reviewed, and what was found."""
     cards = sum(len(file.cards) for file in review.files)
     shown = [finding for file in review.files for finding in review.shown(file.findings)]

@@ -5,17 +5,25 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from awesome_lint.findings import Finding
-from awesome_lint.reports.cards import Card, FileReview, Review, counted, facts_line, older_line, remarks
-from awesome_lint.reports.markdown import fenced, literal
+from awesome_lint.reports.cards import (
+    Card,
+    FileReview,
+    Review,
+    describe_counts,
+    facts_line,
+    older_line,
+    remarks,
+)
+from awesome_lint.reports.markdown import code_block, literal
 
 
 def render(review: Review) -> str:
     """A table of cards, then the finished entries and what the change broke elsewhere."""
-    return "\n".join(_parts(review))
+    return "\n".join(_markdown_blocks(review))
 
 
-def _parts(review: Review) -> Iterator[str]:
-    yield f"**awesome-lint review**: {counted(review)}.\n"
+def _markdown_blocks(review: Review) -> Iterator[str]:
+    yield f"**awesome-lint review**: {describe_counts(review)}.\n"
     cards = [(card, file) for file in review.files for card in file.cards]
     if cards:
         yield "| Line | Entry | Findings |\n| --- | --- | --- |"
@@ -28,7 +36,7 @@ def _parts(review: Review) -> Iterator[str]:
         for finding, file in rest:
             yield f"- {_place(file, finding.span.start)} {_message(finding)}"
         yield ""
-    yield from (_finished(card, file) for card, file in cards if card.finished is not None)
+    yield from (_finished_entry_diff(card, file) for card, file in cards if card.finished is not None)
     if older := older_line(review.files):
         count, _, command = older.partition(": ")
         yield f"{count}: {literal(command.strip('`'))}\n"
@@ -53,8 +61,10 @@ def _place(file: FileReview, offset: int) -> str:
     return literal(f"{file.report.path}:{file.report.source.position(offset)[0]}")
 
 
-def _finished(card: Card, file: FileReview) -> str:
+def _finished_entry_diff(card: Card, file: FileReview) -> str:
     old = file.report.source.text[card.span.start : card.span.end]
     rows = [f"- {line}" for line in old.rstrip("\n").split("\n")]
     rows += [f"+ {line}" for line in (card.finished or "").rstrip("\n").split("\n")]
-    return f"{_place(file, card.span.start)} in the form of this list:\n\n" + fenced("\n".join(rows), "diff")
+    return f"{_place(file, card.span.start)} in the form of this list:\n\n" + code_block(
+        "\n".join(rows), "diff"
+    )

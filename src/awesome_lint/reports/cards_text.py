@@ -6,7 +6,15 @@ from collections.abc import Iterator
 
 from awesome_lint.findings import Finding, Safety
 from awesome_lint.reports.ansi import ColoredText, colored, diff_line, escape_controls, wrap
-from awesome_lint.reports.cards import Card, FileReview, Review, counted, facts_line, older_line, remarks
+from awesome_lint.reports.cards import (
+    Card,
+    FileReview,
+    Review,
+    describe_counts,
+    facts_line,
+    older_line,
+    remarks,
+)
 from awesome_lint.reports.help import help_text
 
 
@@ -14,9 +22,13 @@ def render(review: Review) -> str:
     """The cards of all files, what the change broke elsewhere, and a summary."""
     blocks = [
         *("\n".join(_card(card, file, review)) for file in review.files for card in file.cards),
-        *("\n".join(_rest(file, review)) for file in review.files if _outside_cards(file, review)),
+        *(
+            "\n".join(_findings_outside_cards(file, review))
+            for file in review.files
+            if _outside_cards(file, review)
+        ),
     ]
-    summary = [f"{counted(review)} (compared with {escape_controls(review.base)})"]
+    summary = [f"{describe_counts(review)} (compared with {escape_controls(review.base)})"]
     if older := older_line(review.files):
         summary.append(escape_controls(older))
     return "\n\n".join([*blocks, "\n".join(summary)]) + "\n"
@@ -45,7 +57,7 @@ def _outside_cards(file: FileReview, review: Review) -> list[Finding]:
     return review.shown((*file.others, *file.broken))
 
 
-def _rest(file: FileReview, review: Review) -> Iterator[str]:
+def _findings_outside_cards(file: FileReview, review: Review) -> Iterator[str]:
     yield f"{colored(escape_controls(file.report.path), 'place', review.color)} outside the entries:"
     for finding in _outside_cards(file, review):
         yield _finding(finding, file, review)

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from awesome_lint.findings import Safety
 from awesome_lint.reports.ansi import colored, escape_controls
-from awesome_lint.reports.report import Report, limited
-from awesome_lint.reports.summary import more_of
+from awesome_lint.reports.report import Report, limit_findings
+from awesome_lint.reports.summary import describe_unlisted
 
 
 def render(report: Report) -> str:
     """The findings, errors first, one line each; `[*]` marks those with a safe fix."""
-    listed, more = limited(report)
+    listed, more = limit_findings(report)
     lines = []
     for finding, file in listed:
         line, column = file.source.position(finding.span.start)
@@ -19,4 +19,4 @@ def render(report: Report) -> str:
         code = colored(f"{severity}: {finding.code}", severity, report.color)
         mark = " [*]" if file.can_fix(finding, Safety.SAFE) else ""
         lines.append(f"{place} {code}{mark} {escape_controls(finding.message)}\n")
-    return "".join((*lines, *(f"{line}\n" for line in more_of(more, report))))
+    return "".join((*lines, *(f"{line}\n" for line in describe_unlisted(more, report))))

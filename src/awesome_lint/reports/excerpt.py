@@ -18,12 +18,12 @@ def excerpt(file: FileReport, span: Span, room: int, dots: str) -> tuple[str, st
     end = min(max(start + span.end - span.start, start + 1), max(len(line), start + 1))
     before, marked, after = (expand_tabs(part) for part in (line[:start], line[start:end], line[end:]))
     if display_width(before) + display_width(marked) + display_width(after) > room:
-        before, marked, after = _cut(before, marked, after, room, dots)
+        before, marked, after = _shorten_line(before, marked, after, room, dots)
     carets = " " * display_width(before) + "^" * max(display_width(marked), 1)
     return before + marked + after, carets
 
 
-def _cut(before: str, marked: str, after: str, room: int, dots: str) -> tuple[str, str, str]:
+def _shorten_line(before: str, marked: str, after: str, room: int, dots: str) -> tuple[str, str, str]:
     """The three parts of a line, shortened at the ends of the line; of a long marked part the start is kept."""
     space = room - 2 * len(dots)
     marked = _head(marked, space, dots)

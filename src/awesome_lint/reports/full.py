@@ -10,8 +10,8 @@ from awesome_lint.reports.ansi import ColoredText, colored, escape_controls, wra
 from awesome_lint.reports.counts import number_of
 from awesome_lint.reports.excerpt import excerpt
 from awesome_lint.reports.help import help_text
-from awesome_lint.reports.report import FileReport, Report, limited
-from awesome_lint.reports.summary import more_of, summary
+from awesome_lint.reports.report import FileReport, Report, limit_findings
+from awesome_lint.reports.summary import describe_unlisted, summary
 from awesome_lint.structs import record
 
 MAX_LINES = 8
@@ -34,10 +34,10 @@ ASCII = Marks("|", "->", "...")
 def render(report: Report) -> str:
     """The findings with their source lines, errors first, then a summary."""
     marks = ASCII if report.ascii else UNICODE
-    listed, more = limited(report)
+    listed, more = limit_findings(report)
     parts = ["\n".join(_frame(finding, file, report, marks)) + "\n\n" for finding, file in listed]
     if more:
-        parts.append("".join(f"{line}\n" for line in more_of(more, report)) + "\n")
+        parts.append("".join(f"{line}\n" for line in describe_unlisted(more, report)) + "\n")
     if not report.quiet:
         parts.append(summary(report))
     return "".join(parts)
@@ -58,7 +58,7 @@ def _frame(finding: Finding, file: FileReport, report: Report, marks: Marks) -> 
     shown, carets = excerpt(file, finding.span, max(report.width - gutter - 3, 40), marks.dots)
     yield f"{colored(str(line), 'place', on)} {bar} {shown}"
     yield f"{' ' * gutter} {bar} {colored(carets, severity, on)}"
-    notes: list[list[ColoredText]] = [[(text, None)] for text in _related(finding, file, report)]
+    notes: list[list[ColoredText]] = [[(text, None)] for text in _related_lines(finding, file, report)]
     if text := help_text(finding, file, marks.dots):
         notes.append([("help", "help"), (": ", None), (text, None)])
     for note in notes:
@@ -66,7 +66,7 @@ def _frame(finding: Finding, file: FileReport, report: Report, marks: Marks) -> 
         yield f"{' ' * gutter} = " + wrap(note, room, " " * (gutter + 3), on=on)
 
 
-def _related(finding: Finding, file: FileReport, report: Report) -> Iterator[str]:
+def _related_lines(finding: Finding, file: FileReport, report: Report) -> Iterator[str]:
     """The related places of a finding: those of a habit in one line, others in one line each."""
     related = finding.related
     if len(related) > 3 or any(one.message == ALSO for one in related):

@@ -46,11 +46,11 @@ def _change(finding: Finding, edits: tuple[Edit, ...], file: FileReport, dots: s
     old, new = source.text[around.start : around.end], apply_edits(source.text, sorted(near), around)
     if not new.strip() and len(others) == 1 and old.strip() and others[0].text.strip() == old.strip():
         return "move", f"this to line {lines[0]}"
-    verb, what = _written(old, new, near, dots)
+    verb, what = _describe_change(old, new, near, dots)
     return verb, what + (f", and changes {number_of(len(lines), 'more line')}" if lines else "")
 
 
-def _written(old: str, new: str, edits: list[Edit], dots: str) -> tuple[str, str]:
+def _describe_change(old: str, new: str, edits: list[Edit], dots: str) -> tuple[str, str]:
     if not old.strip() and not new.strip():
         if "\n" in old or not new:
             return "delete", "blank lines" if "\n" in old else "this whitespace"

@@ -30,7 +30,7 @@ _REFERENCES[ord("@")] += "<!-- -->"
 
 def render(report: Report) -> str:
     """The whole report as Markdown."""
-    return "\n".join(_parts(report))
+    return "\n".join(_markdown_blocks(report))
 
 
 def literal(text: str) -> str:
@@ -38,16 +38,16 @@ def literal(text: str) -> str:
     return f"<code>{escape_controls(' '.join(text.split())).translate(_REFERENCES)}</code>"
 
 
-def fenced(text: str, language: str) -> str:
+def code_block(text: str, language: str) -> str:
     """A fenced code block that nothing in the text can close."""
     fence = "`" * max([3, *(len(run) + 1 for run in _BACKTICKS.findall(text))])
     ended = text if text.endswith("\n") or not text else f"{text}\n"
     return f"{fence}{language}\n{ended}{fence}"
 
 
-def _parts(report: Report) -> Iterator[str]:
+def _markdown_blocks(report: Report) -> Iterator[str]:
     found = report.shown
-    yield f"**awesome-lint**: {_counted(report)}.\n"
+    yield f"**awesome-lint**: {_describe_counts(report)}.\n"
     if not found:
         return
     yield from _rules(report)
@@ -56,7 +56,7 @@ def _parts(report: Report) -> Iterator[str]:
     yield from _difference(report)
 
 
-def _counted(report: Report) -> str:
+def _describe_counts(report: Report) -> str:
     fixable = report.fixable(Safety.SAFE)
     fixes = f"; `awesome-lint --fix` fixes {fixable}" if fixable else ""
     hidden = f"; {report.hidden} advice with `--advice`" if report.hidden else ""
@@ -115,7 +115,7 @@ def _row(finding: Finding, file: FileReport) -> str:
 
 def _difference(report: Report) -> Iterator[str]:
     """The diff of the first round of `--fix`."""
-    lines = [line for file in report.files for line in _fixed(file)]
+    lines = [line for file in report.files for line in _diff_lines(file)]
     if not lines:
         return
     yield "<details><summary>What <code>awesome-lint --fix</code> would change</summary>\n"
@@ -123,13 +123,13 @@ def _difference(report: Report) -> Iterator[str]:
     while shown < len(lines) and len(lines[shown]) <= room:
         room -= len(lines[shown])
         shown += 1
-    yield fenced("".join(lines[:shown]), "diff")
+    yield code_block("".join(lines[:shown]), "diff")
     if shown < len(lines):
         yield f"\nand {len(lines) - shown} more lines"
     yield "\n</details>\n"
 
 
-def _fixed(file: FileReport) -> Iterator[str]:
+def _diff_lines(file: FileReport) -> Iterator[str]:
     text = file.source.text
     fixable = [one for one in file.findings if file.visibility.shows(one) and file.can_fix(one, Safety.SAFE)]
     for line in unified_diff(text, apply_fixes(fixable, text), file.path):

@@ -117,7 +117,7 @@ MAX_LISTED = 10
 """The number of findings of a rule that text reports list without `--show-all`."""
 
 
-def limited(report: Report) -> tuple[list[Found], Counter[tuple[str, str]]]:
+def limit_findings(report: Report) -> tuple[list[Found], Counter[tuple[str, str]]]:
     """The findings that text reports list, and the number of further findings by rule (code and name)."""
     listed: list[Found] = []
     seen: Counter[str] = Counter()

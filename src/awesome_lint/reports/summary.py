@@ -21,11 +21,11 @@ def summary(report: Report) -> str:
     if not report.files:
         return "No file was checked.\n"
     unread = [file for file in report.files if _partly_read(file)]
-    lines = [_found(report, nothing=not unread), *_fixes(report), advice(report)]
+    lines = [_describe_findings(report, nothing=not unread), *_fixes(report), advice(report)]
     lines += [_unread(file) for file in unread[:_MAX_NAMED]]
     if len(unread) > _MAX_NAMED:
         lines.append(f"{len(unread) - _MAX_NAMED} more files were understood only in part.")
-    lines.append(_read([file for file in report.files if file not in unread]))
+    lines.append(_describe_entries([file for file in report.files if file not in unread]))
     return "".join(f"{line}\n" for line in lines if line)
 
 
@@ -40,7 +40,7 @@ def advice(report: Report) -> str:
     return f"{report.hidden} advice: `{again(report, '--advice')}`" if report.hidden else ""
 
 
-def more_of(more: Mapping[tuple[str, str], int], report: Report) -> Iterator[str]:
+def describe_unlisted(more: Mapping[tuple[str, str], int], report: Report) -> Iterator[str]:
     """One line for each rule with findings that are not listed."""
     for (code, name), number in more.items():
         yield f"and {number} more {code} ({name}): `{again(report, '--select', code)}`"
@@ -56,7 +56,7 @@ def again(report: Report, *words: str) -> str:
     )
 
 
-def _found(report: Report, *, nothing: bool) -> str:
+def _describe_findings(report: Report, *, nothing: bool) -> str:
     """The applied fixes and the findings. "Nothing to report" is only written if `nothing`."""
     sentences = []
     applied = sum((Counter(file.applied) for file in report.files), Counter[str]())
@@ -115,7 +115,7 @@ def _unread(file: FileReport) -> str:
     return " ".join(filter(None, (what, _KINDS.get(reading.kind))))
 
 
-def _read(files: list[FileReport]) -> str:
+def _describe_entries(files: list[FileReport]) -> str:
     readings = [file.reading for file in files if file.reading is not None]
     if not readings:
         return ""

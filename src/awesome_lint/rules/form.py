@@ -94,8 +94,8 @@ class Deviation:
         self.edits = whole_frame(part.edits, part.edits, text) if part.name in FRAMES else part.edits
         self.also = [edit.span for edit in part.edits if not self.span.overlaps(edit.span)]
         inside = sort_edits(edit for edit in part.edits if self.span.covers(edit.span))
-        self.current = _on_one_line(text[self.span.start : self.span.end])
-        self.expected = _on_one_line(apply_edits(text, inside, self.span))
+        self.current = _show_line_ends(text[self.span.start : self.span.end])
+        self.expected = _show_line_ends(apply_edits(text, inside, self.span))
 
     @property
     def severity(self) -> Severity:
@@ -195,5 +195,5 @@ def _shown_span(part: Part) -> Span:
     return Span(max(part.span.start, first.start - 1), min(part.span.end, first.end + 1))
 
 
-def _on_one_line(text: str) -> str:
+def _show_line_ends(text: str) -> str:
     return text.replace("\r", "").replace("\n", "⏎")

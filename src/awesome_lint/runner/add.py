@@ -62,7 +62,7 @@ def resolve(
         try:
             source = source_of(url)
             known = Work("", arxiv_id=source.arxiv_id, page=source.url if source.key is not None else None)
-            copy = _copy_of(known, context)
+            copy = _find_copy(known, context)
             if copy is not None:
                 found[url] = replace(known, title=copy[0].title)
             else:
@@ -102,12 +102,14 @@ def _add_one(
         return text, Addition(
             url, "failed", "the list has no entries whose form a new one could have", work=work
         )
-    copy = _copy_of(work, context)
+    copy = _find_copy(work, context)
     if copy is not None:
         keys, why = copy
         message = f"“{work.title}” is already on line {keys.line} ({why})"
         return text, Addition(url, "duplicate", message, keys.line, keys.section.path, work=work)
-    ranked = _with_name(section, context) if section is not None else candidates(work, context.listing)
+    ranked = (
+        _sections_with_name(section, context) if section is not None else candidates(work, context.listing)
+    )
     chosen = ranked[0].section if len(ranked) == 1 else choose(work, ranked[:PROPOSED]) if ranked else None
     if chosen is None:
         what = (
@@ -116,10 +118,10 @@ def _add_one(
             else f"no section is named “{section}”"
         )
         return text, Addition(url, "undecided", what, work=work, candidates=tuple(ranked[:PROPOSED]))
-    return _inserted(context, url, work, chosen)
+    return _insert_entry(context, url, work, chosen)
 
 
-def _inserted(context: Context, url: str, work: Work, section: Section) -> tuple[str, Addition]:
+def _insert_entry(context: Context, url: str, work: Work, section: Section) -> tuple[str, Addition]:
     where = place(section, work, context.listing)
     added = EntryWriter(context.listing).add(work, where)
     text = context.text
@@ -148,7 +150,7 @@ def _findings(context: Context, text: str, line: int) -> list[str]:
     ]
 
 
-def _copy_of(work: Work, context: Context) -> tuple[EntryKeys, str] | None:
+def _find_copy(work: Work, context: Context) -> tuple[EntryKeys, str] | None:
     """An entry of the same work, and by what it is the same."""
     key = titles.title_key(work.title)
     page = urls.url_key(work.page) if work.page else None
@@ -178,7 +180,7 @@ def _same_repository(work: Work, context: Context) -> list[str]:
     ]
 
 
-def _with_name(name: str, context: Context) -> list[Candidate]:
+def _sections_with_name(name: str, context: Context) -> list[Candidate]:
     """The sections with entries of this name (or path, as `A / B`); else those whose name contains it."""
     wanted = titles.title_key(name)
     sections = [section for section in context.listing.sections if section.entries]

@@ -84,7 +84,7 @@ class _Search:
     def __init__(self, read: Listing, lint: Lint, codes: Mapping[int, Sequence[str]]) -> None:
         self.read, self.text, self.lint, self.codes = read, read.text, lint, codes
         self.page = visible_html(self.text)
-        self.before = _counted(lint(self.text))
+        self.before = _count_findings(lint(self.text))
         self.special = dict(_lines_of_blocks(read))
         self.chosen: list[Edit] = []
         self.suppressed: list[int] = []
@@ -129,7 +129,7 @@ class _Search:
         for (code, offset), number in self.before.items():
             if (code, bisect_right(starts, offset) - 1) not in quiet:
                 expected[code, shift.start(offset)[1]] += number
-        return _counted(self.lint(changed)) == expected
+        return _count_findings(self.lint(changed)) == expected
 
     def _edits(self, line: int) -> list[Edit]:
         """The comments that may suppress the findings of a line, the better one first."""
@@ -158,5 +158,5 @@ def _lines_of_blocks(read: Listing) -> Iterator[tuple[int, str]]:
                 yield line, kind
 
 
-def _counted(findings: Iterable[Finding]) -> Findings:
+def _count_findings(findings: Iterable[Finding]) -> Findings:
     return Counter((finding.code, finding.span.start) for finding in findings)

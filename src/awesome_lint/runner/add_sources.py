@@ -90,7 +90,7 @@ def resolve_sources(sources: Mapping[str, PaperSource], ask: Answering) -> dict[
     works: dict[str, Work | UnresolvedError] = {}
     for text, source in sources.items():
         try:
-            works[text] = _work(_followed(source, facts), facts)
+            works[text] = _work(_follow_repository(source, facts), facts)
         except UnresolvedError as error:
             works[text] = error
     return works
@@ -104,7 +104,7 @@ def _questions(source: PaperSource, facts: Facts) -> Iterator[Question]:
         if isinstance(repository, Repository):
             yield AskPublication(f"readme:{repository.full_name}")
     try:
-        source = _followed(source, facts)
+        source = _follow_repository(source, facts)
     except UnresolvedError:
         return
     if source.key is not None:
@@ -116,7 +116,7 @@ def _questions(source: PaperSource, facts: Facts) -> Iterator[Question]:
             yield from questions(paper, facts)
 
 
-def _followed(source: PaperSource, facts: Facts) -> PaperSource:
+def _follow_repository(source: PaperSource, facts: Facts) -> PaperSource:
     """The source itself, or the paper that a repository names."""
     if source.repository is None:
         return source
@@ -160,10 +160,10 @@ def _work(source: PaperSource, facts: Facts) -> Work:
     if source.repository is not None:
         _check_repository(source.repository, work.title, facts)
         work = replace(work, code=f"https://github.com/{source.repository}")
-    return _with_venue(work, paper, facts) if paper is not None and work.venue is None else work
+    return _add_venue(work, paper, facts) if paper is not None and work.venue is None else work
 
 
-def _with_venue(work: Work, paper: Paper, facts: Facts) -> Work:
+def _add_venue(work: Work, paper: Paper, facts: Facts) -> Work:
     """The work with the venue in which the paper has appeared, where that is sure."""
     found = verdict(paper, facts)
     if found is None or not found.sure:

@@ -45,12 +45,12 @@ class Configuration:
         """The settings for files in `folder`. SettingsError for a configuration that cannot be used."""
         folder = os.path.realpath(folder)
         if folder not in self._by_folder:
-            layers = [self._file(folder), _environment(), *self._layers]
+            layers = [self._file(folder), _read_environment(), *self._layers]
             settings = merge_layers(self.today, [layer for layer in layers if layer is not None])
-            self._by_folder[folder] = self._with_baseline(settings, folder)
+            self._by_folder[folder] = self._add_baseline(settings, folder)
         return self._by_folder[folder]
 
-    def _with_baseline(self, settings: Settings, folder: str) -> Settings:
+    def _add_baseline(self, settings: Settings, folder: str) -> Settings:
         """The settings with the baseline in `folder` or above it, if they name none."""
         if settings.baseline is not None or self._isolated:
             return settings
@@ -66,7 +66,7 @@ class Configuration:
         return load_configuration(path) if path is not None else None
 
 
-def _environment() -> Layer | None:
+def _read_environment() -> Layer | None:
     """The settings of the arXiv API in the environment: its URL and the minimum interval between requests."""
     values: dict[str, object] = {}
     if url := os.environ.get("AWESOME_LINT_ARXIV_API"):

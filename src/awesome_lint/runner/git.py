@@ -54,7 +54,7 @@ def changes_since(revision: str, path: str, source: Source) -> ChangedLines:
     blob = _find_blob(base, folder, name)
     if blob is None:
         return all_changed(source.text)
-    if source.data is not None and os.path.isfile(file) and _read(file) == source.data:
+    if source.data is not None and os.path.isfile(file) and _read_file(file) == source.data:
         diff = _run_git(folder, "diff", *_PLAIN_DIFF, blob, "--", name)
     else:
         diff = _diff_with_blob(folder, blob, source)
@@ -153,7 +153,7 @@ def _diff_with_blob(folder: str, blob: str, source: Source) -> bytes:
         return _run_git(temporary, *command, statuses=(0, 1))
 
 
-def _read(file: str) -> bytes:
+def _read_file(file: str) -> bytes:
     with open(file, "rb") as opened:
         return opened.read()
 

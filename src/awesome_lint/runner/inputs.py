@@ -63,7 +63,7 @@ def _inputs_of(
         yield Input(path, settings, excluded=_is_excluded(path, settings))
         return
     settings = settings_of(path)
-    files = [_join(path, name) for name in _readmes(path)] + list(_included(path, settings))
+    files = [_join(path, name) for name in _readmes(path)] + list(_included_files(path, settings))
     kept = [file for file in files if not _is_excluded(file, settings)]
     for file in kept:
         yield Input(file, settings)
@@ -86,7 +86,7 @@ def _readmes(folder: str) -> list[str]:
     return best[:1]
 
 
-def _included(root: str, settings: Settings) -> Iterator[str]:
+def _included_files(root: str, settings: Settings) -> Iterator[str]:
     if not settings.include:
         return
     for folder, folders, files in os.walk(root):

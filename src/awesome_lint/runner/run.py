@@ -52,7 +52,7 @@ def check_inputs(
         texts = [(job.input, job.text) for job in jobs if job.text is not None]
         facts = look_up(texts, note, on_progress, options.diff_base)
         offline, jobs = jobs, [replace(job, facts=facts) for job in jobs]
-    outcomes = with_cross_file(list(_with_progress(run_jobs(jobs), len(jobs), on_progress)))
+    outcomes = with_cross_file(list(_report_progress(run_jobs(jobs), len(jobs), on_progress)))
     if options.write_baseline and jobs is not offline:
         # An online rule may replace an offline finding, which the next offline run reports again.
         both = zip(outcomes, with_cross_file(list(run_jobs(offline))), strict=True)
@@ -60,7 +60,7 @@ def check_inputs(
     return outcomes
 
 
-def _with_progress(
+def _report_progress(
     outcomes: Iterable[Outcome], total: int, on_progress: Callable[[Progress | None], None] | None
 ) -> Iterator[Outcome]:
     """The outcomes; from the second second on, `on_progress` gets the number of checked files."""

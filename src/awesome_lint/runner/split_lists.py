@@ -27,7 +27,7 @@ _MAX_NAMED = 3
 def list_patterns(path: Path, read: Listing) -> list[str]:
     """Patterns, relative to the folder of the README at `path`, of the other Markdown files with entries of this list:
     those that it links to, and its translations in the same folder."""
-    candidates = dict.fromkeys((*_translations(path), *_linked(path, read)))
+    candidates = dict.fromkeys((*_translations(path), *_linked_lists(path, read)))
     names = [name for name in list(candidates)[:_MAX_FILES] if _has_entries(path.parent / name)]
     patterns: dict[str, None] = {}
     for name in names:
@@ -54,7 +54,7 @@ def _translations(path: Path) -> Iterator[str]:
             yield other.name
 
 
-def _linked(path: Path, read: Listing) -> Iterator[str]:
+def _linked_lists(path: Path, read: Listing) -> Iterator[str]:
     for link in read.links:
         target = unquote(re.split("[#?]", link.url)[0]).removeprefix("./")
         name = PurePosixPath(target)

@@ -140,30 +140,30 @@ def cut(entry: Entry, text: str) -> Anatomy | None:
     ends = [start, *(slot.span.end for slot in slots)]
     starts = [*(slot.span.start for slot in slots[1:]), entry.span.end]
     slots = [
-        Slot(slot.name, _framed(slot, text, low, high), slot.link)
+        Slot(slot.name, _extend_to_frame(slot, text, low, high), slot.link)
         for slot, low, high in zip(slots, ends, starts, strict=False)
     ]
-    named = list(_named(slots, text, _start_of(entry)))
-    return Anatomy(entry, text, list(_with_words(named, text, entry)))
+    named = list(_add_short_name_slot(slots, text, _start_of(entry)))
+    return Anatomy(entry, text, list(_add_word_slots(named, text, entry)))
 
 
 def _start_of(entry: Entry) -> int:
     return entry.node.content if isinstance(entry.node, tree.Item) else entry.span.start
 
 
-def _with_words(slots: list[Slot], text: str, entry: Entry) -> Iterator[Slot]:
+def _add_word_slots(slots: list[Slot], text: str, entry: Entry) -> Iterator[Slot]:
     """The slots with those for the words between them, which no field takes."""
     end = _start_of(entry)
     for slot in (*slots, None):
         start = slot.span.start if slot is not None else entry.span.end
-        if (words := _words_in(text, end, start)) is not None and entry.layout is not Layout.TABLE:
+        if (words := _span_of_words(text, end, start)) is not None and entry.layout is not Layout.TABLE:
             yield Slot("words", words)
         if slot is not None:
             yield slot
             end = slot.span.end
 
 
-def _words_in(text: str, start: int, end: int) -> Span | None:
+def _span_of_words(text: str, start: int, end: int) -> Span | None:
     """The words of a gap, from the first to the last, with the brackets and marks around them."""
     found = list(SIGN.finditer(text, start, end))
     if not found or "<!--" in text[start:end]:
@@ -182,7 +182,7 @@ def _words_in(text: str, start: int, end: int) -> Span | None:
     return span
 
 
-def _named(slots: list[Slot], text: str, start: int) -> Iterator[Slot]:
+def _add_short_name_slot(slots: list[Slot], text: str, start: int) -> Iterator[Slot]:
     """The slots with one for a short name in brackets or bold before the title: `**[R2I]** Title`."""
     end = start
     for slot in slots:
@@ -197,7 +197,7 @@ def _tag_name(link: LinkField) -> str:
     return link.role.value if link.role is not Role.OTHER else forms.bare_label(link).casefold()
 
 
-def _framed(slot: Slot, text: str, low: int, high: int) -> Span:
+def _extend_to_frame(slot: Slot, text: str, low: int, high: int) -> Span:
     """The slot's span with the brackets and marks around it that have no partner elsewhere; for dates and venues
     also a bracket whose partner is missing."""
     span = slot.span

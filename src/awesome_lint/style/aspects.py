@@ -95,7 +95,9 @@ def _marker(anatomy: Anatomy) -> Iterator[Aspect]:
     raw = text[gap.start : gap.end]
     if raw and not raw.strip(" "):
         width = str(node.marker.end - node.marker.start) if node.number is not None else ""
-        yield Aspect("marker_gap", ("marker_gap", depth, width), raw, gap, partial(_shifted, anatomy, gap))
+        yield Aspect(
+            "marker_gap", ("marker_gap", depth, width), raw, gap, partial(_shift_lines, anatomy, gap)
+        )
 
 
 def _number(anatomy: Anatomy, numbers: Numbers) -> Iterator[Aspect]:
@@ -119,7 +121,7 @@ def _number(anatomy: Anatomy, numbers: Numbers) -> Iterator[Aspect]:
     )
 
 
-def _shifted(anatomy: Anatomy, gap: Span, wanted: str) -> Sequence[Edit] | None:
+def _shift_lines(anatomy: Anatomy, gap: Span, wanted: str) -> Sequence[Edit] | None:
     """The edits that write the gap after the marker, and move the entry's further lines with its content; None where
     a line begins before the content."""
     text, content = anatomy.text, anatomy.indents.content

@@ -42,7 +42,7 @@ def date_aspects(anatomy: Anatomy, patterns: DatePatterns) -> Iterator[Aspect]:
         # Many write `May` among `Apr.` and `Jun.`, since it is no abbreviation.
         if wanted in fitting or wanted.replace("%b.", "%b") in fitting and found.date.month == 5:
             return None
-        new = _as_precise(found.date, wanted) if not _may_lack_zero(entry) else None
+        new = _write_same_precision(found.date, wanted) if not _may_lack_zero(entry) else None
         if new is None or new == forms.plain_whitespace(found.text):
             return None
         return (Edit(found.span, new),)
@@ -54,11 +54,11 @@ def _may_lack_zero(entry: Entry) -> bool:
     """Whether the date is `2024.1`, which a spreadsheet makes of `2024.10`, and no arXiv id says January."""
     if entry.date is None or entry.date.date.form != "%Y.%-m" or entry.date.date.month != 1:
         return False
-    submitted = arxiv.submitted(entry.arxiv_id) if entry.arxiv_id is not None else None
+    submitted = arxiv.submission_month(entry.arxiv_id) if entry.arxiv_id is not None else None
     return submitted is None or submitted[1] != 1
 
 
-def _as_precise(date: dates.PartialDate, pattern: str) -> str | None:
+def _write_same_precision(date: dates.PartialDate, pattern: str) -> str | None:
     """The date in this pattern; None where that would say more or less than the date does."""
     if ("%d" in pattern.replace("-", "")) != (date.day is not None):
         return None
@@ -78,7 +78,7 @@ def _as_precise(date: dates.PartialDate, pattern: str) -> str | None:
 def label_aspects(anatomy: Anatomy) -> Iterator[Aspect]:
     """The labels of fields, what follows them, and the separators in a field of keywords."""
     entry, text, named = anatomy.entry, anatomy.text, False
-    for kind, each in forms.labelled(entry):
+    for kind, each in forms.fields_of_one_meaning(entry):
         between = Span(each.label_span.end, each.value_span.start)
         if kind == "authors":
             named = True
@@ -215,12 +215,14 @@ def _arxiv_aspect(
         if arxiv.problem(links[0][1].id, None) is not None:
             return None
         form = pdf if wanted == "pdf" else wanted
-        return [edit for link, found in links for edit in _readdressed(link, found, form, text)] or None
+        return [
+            edit for link, found in links for edit in _edits_to_other_form(link, found, form, text)
+        ] or None
 
     return Aspect("arxiv_link", ("arxiv_link",), family, links[0][0].node.target, write)
 
 
-def _readdressed(link: LinkField, found: arxiv.ArxivLink, form: str, text: str) -> Iterator[Edit]:
+def _edits_to_other_form(link: LinkField, found: arxiv.ArxivLink, form: str, text: str) -> Iterator[Edit]:
     """The edits that make a URL lead to the abstract or the PDF, and change nothing else of it."""
     target, url, start = link.node.target, found.url, found.start
     kind = "abs" if form == "abs" else "pdf"

@@ -135,11 +135,11 @@ def date_forms(entry: Entry) -> tuple[str, ...]:
     date = entry.date.date
     if date.day is None and (date.month is None or (date.month < 10 and date.month != 5)):
         return (date.form,)
-    return _forms_of(plain_whitespace(entry.date.text).strip()) or (entry.date.date.form,)
+    return _date_patterns_of(plain_whitespace(entry.date.text).strip()) or (entry.date.date.form,)
 
 
 @lru_cache(maxsize=1024)
-def _forms_of(written: str) -> tuple[str, ...]:
+def _date_patterns_of(written: str) -> tuple[str, ...]:
     return dates.forms(written)
 
 
@@ -177,12 +177,12 @@ def venue_pieces(entry: Entry, text: str, group: Span | None = None) -> list[tup
     its span. `group` is where it is, if not where the venue's reader says."""
     assert entry.venue is not None
     outer, own = group or entry.venue.outer, entry.venue.span
-    before = _pieces_of(text, Span(outer.start, max(outer.start, own.start)))
-    after = _pieces_of(text, Span(min(outer.end, own.end), outer.end))
+    before = _split_group(text, Span(outer.start, max(outer.start, own.start)))
+    after = _split_group(text, Span(min(outer.end, own.end), outer.end))
     return [*before, ("{venue}", own), *after]
 
 
-def _pieces_of(text: str, span: Span) -> list[tuple[str, Span]]:
+def _split_group(text: str, span: Span) -> list[tuple[str, Span]]:
     if span.start == span.end:
         return []
     pieces: list[tuple[str, Span]] = []
@@ -257,7 +257,7 @@ def separators_in(each: LabelledField, text: str) -> list[Span]:
     return found if all(len(item.split()) <= _MOST_WORDS for item in items) else []
 
 
-def labelled(entry: Entry) -> Iterator[tuple[str, LabelledField]]:
+def fields_of_one_meaning(entry: Entry) -> Iterator[tuple[str, LabelledField]]:
     """The labelled fields whose labels mean one thing, with their kind; a label with a remark in brackets is
     no mere label."""
     for each in entry.labelled:

@@ -64,7 +64,7 @@ def between_aspects(anatomy: Anatomy, gap: Gap, newline: str) -> Iterator[Aspect
 
     glued = shape == "" and before == "]" and text.startswith("[", span.end) and gap.after != "words"
     mark = "" if known else before
-    share = 0.0 if _balanced(anatomy, gap) else 0.5
+    share = 0.0 if _has_balanced_asterisks(anatomy, gap) else 0.5
     part = "tag_separator" if gap.before == gap.after == "tag" and "\n" not in raw else "between"
     key = ("between", gap.before, gap.after, mark)
     yield Aspect(part, key, shape, span, write, share=share, default=" " if glued else None)
@@ -104,7 +104,7 @@ def line_end_aspects(anatomy: Anatomy, gap: Gap) -> Iterator[Aspect]:
         yield Aspect("between", ("line_end",), mark, at, write, share=0.9)
 
 
-def _balanced(anatomy: Anatomy, gap: Gap) -> bool:
+def _has_balanced_asterisks(anatomy: Anatomy, gap: Gap) -> bool:
     """Whether the asterisks on the gap's line close each other, or the gap has one of them."""
     text = anatomy.text
     start = max(text.rfind("\n", 0, gap.span.start) + 1, anatomy.start)

@@ -53,9 +53,11 @@ def compatible(parts: Iterable[Part]) -> tuple[list[Part], list[Placed]]:
     kept: list[Part] = []
     placed: list[Placed] = []
     for part in parts:
-        own = [each for each in _placed(part) if each.edit.text or each.edit.span.start < each.edit.span.end]
+        own = [
+            each for each in _rank_edits(part) if each.edit.text or each.edit.span.start < each.edit.span.end
+        ]
         if part.name in GAPS:
-            own = [_clipped(each, placed) for each in own]
+            own = [_without_title_stop(each, placed) for each in own]
         if own and not any(_clash(one.edit.span, other.edit.span) for one in own for other in placed):
             kept.append(part)
             placed += own
@@ -70,7 +72,7 @@ class Placed(NamedTuple):
     rank: int
 
 
-def _placed(part: Part) -> Iterator[Placed]:
+def _rank_edits(part: Part) -> Iterator[Placed]:
     last = len(part.edits) - 1
     for number, edit in enumerate(part.edits):
         rank = 1 if part.name in GAPS else -1 if part.name == "arxiv_link" else 3
@@ -79,7 +81,7 @@ def _placed(part: Part) -> Iterator[Placed]:
         yield Placed(edit, rank)
 
 
-def _clipped(gap: Placed, placed: Iterable[Placed]) -> Placed:
+def _without_title_stop(gap: Placed, placed: Iterable[Placed]) -> Placed:
     """The edit of a gap without the stop that a title's mark has taken in."""
     span = gap.edit.span
     ends = [each.edit.span.end for each in placed if each.edit.span.start < span.start < each.edit.span.end]
@@ -90,7 +92,7 @@ def _clash(one: Span, other: Span) -> bool:
     return one.start < other.end and other.start < one.end
 
 
-def merged(placed: Iterable[Placed]) -> list[Edit]:
+def merge_in_order(placed: Iterable[Placed]) -> list[Edit]:
     """The edits in order, those that touch made one."""
     ordered = sorted(placed, key=lambda each: (each.edit.span.start, each.rank, each.edit))
     return merge_adjacent(each.edit for each in ordered)
@@ -107,7 +109,7 @@ def whole_frame(frame: Sequence[Edit], edits: Sequence[Edit], text: str) -> list
     return sorted([*(edit for edit in edits if edit not in inside), whole])
 
 
-def aligned(edits: Sequence[Edit], text: str) -> list[Edit]:
+def align_cells(edits: Sequence[Edit], text: str) -> list[Edit]:
     """The edits of a table row, with those that keep the pipe after each cell in its column: of the spaces that pad the
     cell, at least one stays."""
     growth: Counter[int] = Counter()
@@ -128,7 +130,7 @@ def aligned(edits: Sequence[Edit], text: str) -> list[Edit]:
     return sorted([*edits, *moves])
 
 
-def applied(span: Span, placed: Iterable[Placed], text: str, *, gap: bool) -> str:
+def apply_own_edits(span: Span, placed: Iterable[Placed], text: str, *, gap: bool) -> str:
     """The text of a slot or a gap after the edits that are its own."""
     own = [each for each in placed if span.covers(each.edit.span) and (each.rank == 1) is gap]
     if not gap:
@@ -139,4 +141,4 @@ def applied(span: Span, placed: Iterable[Placed], text: str, *, gap: bool) -> st
             or (each.rank == 0 and each.edit.span.start > span.start)
             or (each.rank == 2 and each.edit.span.end < span.end)
         ]
-    return apply_edits(text, merged(own), span)
+    return apply_edits(text, merge_in_order(own), span)

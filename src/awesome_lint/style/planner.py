@@ -26,10 +26,10 @@ from awesome_lint.style.plan import (
     Part,
     Placed,
     Plan,
-    aligned,
-    applied,
+    align_cells,
+    apply_own_edits,
     compatible,
-    merged,
+    merge_in_order,
     whole_frame,
 )
 from awesome_lint.style.stray import stray_items
@@ -165,17 +165,17 @@ class Planner:
         parts.sort(key=lambda part: part.doubtful)
         kept, placed = compatible(part for part in parts if is_chosen(part))
         order = self._order(anatomy) if understood else None
-        moved = self._moved(anatomy, order, placed) if order is not None else None
+        moved = self._reordering_edit(anatomy, order, placed) if order is not None else None
         if moved is not None and is_chosen(order_part := Part("order", moved.span, (moved,), Form(None))):
             kept.append(order_part)
             placed = [each for each in placed if not moved.span.covers(each.edit.span)]
             placed.append(Placed(moved, 3))
-        edits = merged(placed)
+        edits = merge_in_order(placed)
         for part in kept:
             if part.name in FRAMES:
                 edits = whole_frame(part.edits, edits, self.listing.text)
         if anatomy.row:
-            edits = aligned(edits, self.listing.text)
+            edits = align_cells(edits, self.listing.text)
         return Plan(entry, entry.span, tuple(kept), tuple(edits)) if edits else None
 
     def _part(self, each: Aspect, entry: Entry) -> Part | None:
@@ -183,7 +183,7 @@ class Planner:
         pinned = self.pins.form(each, entry.kind)
         if pinned is not None:
             edits = each.write(pinned) if pinned != each.form or each.part == "arxiv_link" else None
-            return _made(each, edits, Form(pinned, pinned=True))
+            return _make_part(each, edits, Form(pinned, pinned=True))
         if each.part == "venue" and self._may_be_author(entry):
             return None
         in_run = each.part == "arxiv_link" and id(entry) in self._in_runs
@@ -192,13 +192,13 @@ class Planner:
             start, share = entry.section.span.start, _REPORTED[each.part]
             usual = self.usage.usual(entry.kind, each.key, each.form, start, share)
             if usual.value not in (None, SEVERAL):
-                return _made(each, each.write(usual.value), usual, doubtful=True)
+                return _make_part(each, each.write(usual.value), usual, doubtful=True)
         recurs = wanted.value is None and self.usage.recurs(entry.kind, each.key, each.form)
         if wanted.value is None and not recurs:
             wanted = Form(each.default)
         if wanted.value is None:
             return None
-        return _made(each, each.write(wanted.value), wanted, doubtful=each.doubtful)
+        return _make_part(each, each.write(wanted.value), wanted, doubtful=each.doubtful)
 
     def _expected(self, each: Aspect, entry: Entry) -> Form[str]:
         """The form that the part of the entry should have; without a value where it may keep its own."""
@@ -279,7 +279,9 @@ class Planner:
             return None
         return slots if slots != anatomy.slots else None
 
-    def _moved(self, anatomy: Anatomy, order: Sequence[Slot], placed: Sequence[Placed]) -> Edit | None:
+    def _reordering_edit(
+        self, anatomy: Anatomy, order: Sequence[Slot], placed: Sequence[Placed]
+    ) -> Edit | None:
         """The edit that puts slots into another order; None where what is between them has no form."""
         slots, text = anatomy.slots, self.listing.text
         if any(slot.kind == "words" and one != slot for slot, one in zip(slots, order, strict=True)):
@@ -290,7 +292,7 @@ class Planner:
         names = [slot.kind for slot in slots]
         pieces: list[str] = []
         for index in range(low, high + 1):
-            pieces.append(applied(order[index].span, placed, text, gap=False))
+            pieces.append(apply_own_edits(order[index].span, placed, text, gap=False))
             if index == high:
                 break
             gap = Span(slots[index].span.end, slots[index + 1].span.start)
@@ -298,7 +300,7 @@ class Planner:
                 return None
             pair = order[index].kind, order[index + 1].kind
             if pair == (names[index], names[index + 1]):
-                pieces.append(applied(gap, placed, text, gap=True))
+                pieces.append(apply_own_edits(gap, placed, text, gap=True))
                 continue
             if signs(text[gap.start : gap.end]):
                 return None
@@ -315,7 +317,7 @@ class Planner:
         return Edit(span, "".join(pieces))
 
 
-def _made(
+def _make_part(
     each: Aspect, edits: Sequence[Edit] | None, form: Form[str], *, doubtful: bool = False
 ) -> Part | None:
     """The part of a plan that these edits write; None without edits."""

@@ -14,7 +14,7 @@ from awesome_lint.markdown import tree
 from awesome_lint.source import whole_lines
 from awesome_lint.style.anatomy import Anatomy, Slot
 from awesome_lint.style.aspect import FINAL, STOPS, Aspect, replacing, signs
-from awesome_lint.style.venues import fitted, pattern_of
+from awesome_lint.style.venues import pattern_of, write_group
 
 _PLAIN_LABELS = {
     Role.CODE: frozenset({"code", "github", "source code", "source"}),
@@ -185,7 +185,7 @@ def venue_aspects(slot: Slot, anatomy: Anatomy) -> Iterator[Aspect]:
     pattern, fields = found
 
     def write(wanted: str) -> Sequence[Edit] | None:
-        new = fitted(pattern, wanted, anatomy.entry, anatomy.text, slot.span)
+        new = write_group(pattern, wanted, anatomy.entry, anatomy.text, slot.span)
         return (Edit(slot.span, new),) if new is not None else None
 
     yield Aspect("venue", ("venue", *fields), pattern, slot.span, write)
@@ -223,9 +223,9 @@ def cell_aspects(row: tree.Row, text: str) -> Iterator[Aspect]:
         right = Span(one + 1 + len(cell.rstrip(" ")), other)
         for side, span in (("left", left), ("right", right)):
             form = text[span.start : span.end]
-            yield Aspect("row", ("cell", str(column), side), form, span, partial(_padded, span))
+            yield Aspect("row", ("cell", str(column), side), form, span, partial(_padding_edit, span))
 
 
-def _padded(span: Span, wanted: str) -> Sequence[Edit] | None:
+def _padding_edit(span: Span, wanted: str) -> Sequence[Edit] | None:
     """The edit that pads a cell; None where spaces align it."""
     return (Edit(span, wanted),) if len(wanted) <= 1 and span.end - span.start <= _PADDING else None

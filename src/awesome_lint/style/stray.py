@@ -33,12 +33,12 @@ def stray_items(listing: Listing, usage: Usage) -> Iterator[Plan]:
         if any(each.span.start == match.start("marker") for each in items):
             continue
         section = listing.sections[bisect_right(starts, line) - 1]
-        gap = usage.marker_gap(match["marker"], _own(section))
+        gap = usage.marker_gap(match["marker"], _start_of_section(section))
         if gap is not None:
             span = Span(match.start("marker"), match.end())
             edit = Edit(Span(match.end("marker"), match.end("marker")), gap)
             yield Plan(None, span, (Part("marker_gap", span, (edit,), Form(gap)),), (edit,))
 
 
-def _own(section: Section) -> int | None:
+def _start_of_section(section: Section) -> int | None:
     return section.span.start if section.entries else None

@@ -26,14 +26,14 @@ def reorders(own: str, wanted: str) -> bool:
     return _fields(own) != _fields(wanted)
 
 
-def _kept(pattern: str) -> Counter[str]:
+def _count_kept(pattern: str) -> Counter[str]:
     """The words and the visible characters of a pattern, besides its fields, that may not get lost."""
     literal = _FIELD.sub(" ", pattern)
     signs = [char for char in literal if char not in _FRAME and not char.isalpha()]
     return Counter([*signs, *_WORD.findall(literal)])
 
 
-def _balanced(pattern: str) -> bool:
+def _has_balanced_marks(pattern: str) -> bool:
     """Whether no bracket and no emphasis is cut."""
     if any(pattern.count(char) % 2 for char in _EMPHASIS):
         return False
@@ -50,7 +50,7 @@ def _fields(pattern: str) -> list[str]:
     return [{"yy": "year"}.get(name, name) for name in _FIELD.findall(pattern)]
 
 
-def _filled(pattern: str, entry: Entry, text: str, group: Span) -> str | None:
+def _fill_pattern(pattern: str, entry: Entry, text: str, group: Span) -> str | None:
     """The list's pattern with the entry's own venue, year, month and presentation, or None where one of them
     occurs twice or is missing."""
     assert entry.venue is not None
@@ -63,9 +63,9 @@ def _filled(pattern: str, entry: Entry, text: str, group: Span) -> str | None:
             if match[1] in values:
                 return None
             values[match[1]] = raw
-        elif lost := _words(raw)[len(_words(piece)) :]:
+        elif lost := _split_words(raw)[len(_split_words(piece)) :]:
             shown = _presentation(raw, entry) or ""
-            if _words(shown) != lost:
+            if _split_words(shown) != lost:
                 return None
     if "yy" in values and "year" not in values:
         values["year"] = str(entry.venue.mention.year or "")
@@ -93,7 +93,7 @@ def _damages_name(pattern: str, name: str, after: str) -> bool:
     return after == "." and not followed and ("." in name or name[-1:].islower())
 
 
-def _words(text: str) -> list[str]:
+def _split_words(text: str) -> list[str]:
     return _WORD.findall(_FIELD.sub(" ", text))
 
 
@@ -113,9 +113,13 @@ def pattern_of(entry: Entry, text: str, span: Span) -> tuple[str, tuple[str, ...
     return pattern, tuple(sorted(_fields(pattern)))
 
 
-def fitted(own: str, wanted: str, entry: Entry, text: str, span: Span) -> str | None:
+def write_group(own: str, wanted: str, entry: Entry, text: str, span: Span) -> str | None:
     """The venue's group in this span, written in the pattern `wanted`; None where that would lose a word."""
-    if _kept(own) != _kept(wanted) or not _balanced(own) or not _balanced(wanted):
+    if (
+        _count_kept(own) != _count_kept(wanted)
+        or not _has_balanced_marks(own)
+        or not _has_balanced_marks(wanted)
+    ):
         return None
     assert entry.venue is not None
     several = " " in entry.venue.text
@@ -127,7 +131,7 @@ def fitted(own: str, wanted: str, entry: Entry, text: str, span: Span) -> str | 
         return None
     if _continues(own, text, span) and not wanted.endswith("}"):
         return None
-    expected = _filled(wanted, entry, text, span)
+    expected = _fill_pattern(wanted, entry, text, span)
     if expected is None or expected == text[span.start : span.end]:
         return None
     before, after = text[span.start - 1 : span.start], text[span.end : span.end + 1]

@@ -52,7 +52,7 @@ def command(
     from awesome_lint.fixing.atomic_write import write_atomically
     from awesome_lint.lookup.session import LookupSession
 
-    given, paths = _split(urls)
+    given, paths = _split_words(urls)
     configuration = Configuration({}, **configuration_choice)
     item = find_inputs(paths, configuration.of, None)[0]
     try:
@@ -79,7 +79,7 @@ def command(
     return 2 if statuses & {"failed", "undecided"} else 1 if "duplicate" in statuses else 0
 
 
-def _split(words: Sequence[str]) -> tuple[tuple[str, ...], tuple[str, ...]]:
+def _split_words(words: Sequence[str]) -> tuple[tuple[str, ...], tuple[str, ...]]:
     """The URLs, and the file or folder at the end of them."""
     last = words[-1]
     is_file = os.path.exists(last) or last.lower().endswith((".md", ".markdown"))
@@ -96,19 +96,19 @@ def _nobody(work: Work, proposed: Sequence[Candidate]) -> Section | None:
 def _ask(work: Work, proposed: Sequence[Candidate]) -> Section | None:
     console.write_note(f"Which section does “{escape_controls(work.title)}” belong to?")
     for number, candidate in enumerate(proposed, 1):
-        console.write_note(f"  {number}  {_described(candidate)}")
+        console.write_note(f"  {number}  {_describe_candidate(candidate)}")
     answer = click.prompt("Number, or 0 for none", type=click.IntRange(0, len(proposed)), default=1, err=True)
     return proposed[answer - 1].section if answer else None
 
 
-def _described(candidate: Candidate) -> str:
+def _describe_candidate(candidate: Candidate) -> str:
     return escape_controls(f"{' / '.join(candidate.section.path)}: {candidate.reason}")
 
 
 def _print(result: Addition, *, with_entry: bool) -> None:
     console.write_note(escape_controls(result.message))
     for candidate in result.candidates:
-        console.write_note(f"  {_described(candidate)}")
+        console.write_note(f"  {_describe_candidate(candidate)}")
     for note in result.notes:
         console.write_note(f"  {escape_controls(note)}")
     if with_entry and result.entry is not None:

@@ -129,9 +129,9 @@ def _search(batch: list[Searched], service: ArxivService, store: Store) -> Task[
     missing = []
     for paper in feed.papers:
         store(AskPaper(paper.arxiv_id), paper)
-    words = [(paper, _folded(paper.title)) for paper in feed.papers]
+    words = [(paper, _fold_text(paper.title)) for paper in feed.papers]
     for question, terms in batch:
-        wanted = [_folded(term) for term in terms]
+        wanted = [_fold_text(term) for term in terms]
         found = [p for p, title in words if len(batch) == 1 or all(f" {w} " in f" {title} " for w in wanted)]
         if found:
             store(question, Candidates(tuple(found[:MAX_CANDIDATES])))
@@ -140,7 +140,7 @@ def _search(batch: list[Searched], service: ArxivService, store: Store) -> Task[
     return missing
 
 
-def _folded(text: str) -> str:
+def _fold_text(text: str) -> str:
     return " ".join(title_words(text))
 
 

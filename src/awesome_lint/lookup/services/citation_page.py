@@ -59,7 +59,7 @@ def parse_page(page: str, url: str) -> Publication | None:
     return Publication(
         source="page",
         title=title,
-        authors=tuple(map(turned, tags["author"][:AUTHORS])),
+        authors=tuple(map(given_name_first, tags["author"][:AUTHORS])),
         venue=venue,
         year=_year(named, published),
         published=published,
@@ -69,7 +69,7 @@ def parse_page(page: str, url: str) -> Publication | None:
     )
 
 
-def turned(name: str) -> str:
+def given_name_first(name: str) -> str:
     """`Ada Müller` for `Müller, Ada`."""
     last, comma, first = name.partition(", ")
     return f"{first} {last}" if comma and first and "," not in first else name

@@ -63,19 +63,21 @@ class GitHub:
         README as its title, and with the ids that are named."""
         texts = []
         for path in ("contents/CITATION.cff", "readme"):
-            reply = yield from self._get(f"{name}/{path}", "application/vnd.github.raw+json", later=False)
+            reply = yield from self._request_reply(
+                f"{name}/{path}", "application/vnd.github.raw+json", later=False
+            )
             if isinstance(reply, Unknown):
                 return reply
             if reply.status not in (200, 404):
-                return self._read(reply)
+                return self._parse_repository(reply)
             texts.append((reply.body or b"").decode("utf-8", "replace") if reply.status == 200 else "")
         return readme.parse_readme(name, *texts)
 
     def _fetch(self, name: str, *, later: bool) -> Task[Answer]:
-        reply = yield from self._get(name, "application/vnd.github+json", later=later)
-        return reply if isinstance(reply, Unknown) else self._read(reply)
+        reply = yield from self._request_reply(name, "application/vnd.github+json", later=later)
+        return reply if isinstance(reply, Unknown) else self._parse_repository(reply)
 
-    def _get(self, path: str, accept: str, *, later: bool) -> Task[Reply | Unknown]:
+    def _request_reply(self, path: str, accept: str, *, later: bool) -> Task[Reply | Unknown]:
         """The reply to a request below `/repos`; the API's own redirects are followed."""
         headers = {"Accept": accept, "X-GitHub-Api-Version": "2022-11-28"}
         if self._token is not None:
@@ -99,7 +101,7 @@ class GitHub:
                 return Unknown("GitHub's API redirects to another host")
         return Unknown("GitHub's API redirects too often")
 
-    def _read(self, reply: Reply) -> Answer:
+    def _parse_repository(self, reply: Reply) -> Answer:
         status, body = reply.status, reply.body or b""
         used_up = reply.headers.get("x-ratelimit-remaining") == "0" or b"rate limit" in body
         if status == 429 or (status == 403 and used_up):

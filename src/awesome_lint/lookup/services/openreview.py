@@ -51,7 +51,7 @@ class OpenReview:
             if isinstance(found, Unknown):
                 return found
             for note in found:
-                if text_at(note, "id") == ident and (record := _read(note)) is not None:
+                if text_at(note, "id") == ident and (record := _parse_note(note)) is not None:
                     return record
         return Absent()
 
@@ -63,7 +63,7 @@ class OpenReview:
             found = yield from self._notes(endpoint, f"/notes/search?{urlencode(fields)}", {})
             if isinstance(found, Unknown):
                 return found
-            records += map(_read, found)
+            records += map(_parse_note, found)
         key = titles.title_key(title)
         return Publications(tuple(one for one in records if one and titles.title_key(one.title) == key))
 
@@ -90,7 +90,7 @@ class OpenReview:
         return notes
 
 
-def _read(note: Any) -> Publication | None:
+def _parse_note(note: Any) -> Publication | None:
     def field(name: str) -> Any:
         value = value_at(note, "content", name)
         return value.get("value") if isinstance(value, dict) else value

@@ -47,7 +47,7 @@ class SemanticScholarService(NamedTuple):
         # A short list would give each paper the record of another one.
         if not isinstance(records, list) or len(records) != len(ids):
             return unreadable(_NAME)
-        return [Absent() if each is None else _read(each) for each in records]
+        return [Absent() if each is None else _parse_record(each) for each in records]
 
 
 def request_publications(
@@ -66,7 +66,7 @@ def request_publications(
             store(question, answers if isinstance(answers, Unknown) else answers[number])
 
 
-def _read(data: Any) -> Answer:
+def _parse_record(data: Any) -> Answer:
     title, arxiv_id = text_at(data, "title"), text_at(data, "externalIds", "ArXiv", longest=200)
     if not title:
         return unreadable(_NAME)

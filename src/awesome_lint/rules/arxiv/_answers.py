@@ -34,10 +34,10 @@ class EntryPaper:
     @property
     def title(self) -> str:
         """The entry's title without a bracket at its end, where lists put venues and affiliations."""
-        return _stripped(self.keys.title)
+        return _strip_title(self.keys.title)
 
 
-def _stripped(title: str) -> str:
+def _strip_title(title: str) -> str:
     return _BRACKET.sub("", title) or title
 
 
@@ -82,7 +82,7 @@ def papers_with_other_titles(context: Context) -> list[EntryPaper]:
 def title_questions(context: Context) -> list[AskTitle]:
     """A search for the title of each entry whose id is unknown to arXiv, whose paper has another title, in form or in
     words, or whose authors are others; the most doubtful first."""
-    found = [AskTitle(_stripped(keys.title)) for keys, _ in absent_ids(context) if keys.has_full_title]
+    found = [AskTitle(_strip_title(keys.title)) for keys, _ in absent_ids(context) if keys.has_full_title]
     found += [AskTitle(each.title) for each in papers_with_other_titles(context)]
     return found + [
         AskTitle(each.title)
@@ -101,7 +101,7 @@ def absent_ids(context: Context) -> Iterator[tuple[EntryKeys, str]]:
 
 def paper_with_title(context: Context, keys: EntryKeys) -> Paper | None:
     """The paper on arXiv with exactly the entry's title, where the authors do not contradict it."""
-    title = _stripped(keys.title)
+    title = _strip_title(keys.title)
     answer = context.facts.get(AskTitle(title))
     key = titles.title_key(title)
     if not isinstance(answer, Candidates) or len(titles.content_words(title)) < 3:
@@ -237,7 +237,7 @@ def is_name_or_other_script(keys: EntryKeys) -> bool:
     letters = len(_LETTER.findall(keys.title))
     return (
         3 * len(_LATIN.findall(keys.title)) < 2 * letters
-        or len(titles.content_words(_stripped(keys.title))) < 3
+        or len(titles.content_words(_strip_title(keys.title))) < 3
     )
 
 
@@ -280,7 +280,7 @@ def _evidence(context: Context, entry_paper: EntryPaper) -> Iterator[str]:
     own = titles.content_words(entry_paper.title)
     if len(own) < 5 or _is_renamed(entry_paper) or 3 * len(lost) < 2 * len(own):
         return
-    owner = context.cached(_by_title).get(titles.title_key(entry_paper.paper.title))
+    owner = context.cached(_entries_by_title).get(titles.title_key(entry_paper.paper.title))
     if (
         owner is None
         or (owner.number, entry_paper.keys.number) not in context.cached(find_id_conflicts).different_papers
@@ -292,7 +292,7 @@ def _evidence(context: Context, entry_paper: EntryPaper) -> Iterator[str]:
         yield "the entry's date does not match the id"
 
 
-def _by_title(context: Context) -> dict[str, EntryKeys]:
+def _entries_by_title(context: Context) -> dict[str, EntryKeys]:
     found: dict[str, EntryKeys] = {}
     for keys in context.cached(compute_entry_keys):
         found.setdefault(keys.title_key, keys)

@@ -36,7 +36,7 @@ class WrongLink:
 
 def record_questions(context: Context) -> Iterator[Question]:
     """The records of what the entries link, then a search for the titles that do not agree with them."""
-    for _, _, question in context.cached(_linked):
+    for _, _, question in context.cached(_links_with_record):
         yield question
         answer = context.facts.get(question)
         if isinstance(answer, Publication) and answer.source == "readme" and len(answer.arxiv_ids) == 1:
@@ -62,7 +62,7 @@ def wrong_links(context: Context) -> Iterator[WrongLink]:
             yield WrongLink(each, right, sure=False)
 
 
-def _linked(context: Context) -> list[tuple[EntryKeys, LinkField, AskPublication]]:
+def _links_with_record(context: Context) -> list[tuple[EntryKeys, LinkField, AskPublication]]:
     """The links of entries with a full title for which a service has a record, and the question for it. A repository
     counts where it is the only link."""
     found: list[tuple[EntryKeys, LinkField, AskPublication]] = []
@@ -91,7 +91,7 @@ def _record_key(identity: str, url: str) -> str | None:
 
 def _other_papers(context: Context) -> Iterator[EntryPaper]:
     """The linked papers whose titles and authors are not exactly those of their entries."""
-    for keys, link, question in context.cached(_linked):
+    for keys, link, question in context.cached(_links_with_record):
         paper = _paper(context, question)
         if paper is None or is_name_or_other_script(keys):
             continue

@@ -141,7 +141,7 @@ class ArxivDateMismatch(Rule):
         has_shared_id: bool,
     ) -> Finding | None:
         assert keys.arxiv_id is not None
-        submitted = arxiv.submitted(keys.arxiv_id)
+        submitted = arxiv.submission_month(keys.arxiv_id)
         months = _months_after_submission(stated.date, submitted)
         if submitted is None or not months:
             return None
@@ -212,7 +212,7 @@ class _DateHabits:
         self._counts: Counter[tuple[str, bool, int]] = Counter()
         for keys, stated in dated:
             if stated.date.month is not None and keys.arxiv_id is not None:
-                months = abs(_months_after_submission(stated.date, arxiv.submitted(keys.arxiv_id)))
+                months = abs(_months_after_submission(stated.date, arxiv.submission_month(keys.arxiv_id)))
                 has_venue = keys.published_venue is not None
                 self._counts[keys.entry.kind, has_venue, min(months, 2)] += 1
 

@@ -153,7 +153,7 @@ def _two_ids_message(here: EntryKeys, there: EntryKeys) -> str:
 def _id_fits_section(keys: EntryKeys) -> bool:
     """Whether the section is that of the month or year of the id; then two papers may share a title."""
     date = next((found for title in keys.section.path[::-1] if (found := dates.parse_date(title))), None)
-    submitted = arxiv.submitted(next(iter(keys.arxiv_links)))
+    submitted = arxiv.submission_month(next(iter(keys.arxiv_links)))
     if date is None or submitted is None:
         return False
     return date.year == submitted[0] and date.month in (None, submitted[1])

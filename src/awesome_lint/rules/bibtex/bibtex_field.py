@@ -160,7 +160,7 @@ class BibtexField(Rule):
         if year is None or named is None or not year.value.isdecimal() or _is_published(record):
             return
         ident, place = named
-        submitted = arxiv.submitted(ident)
+        submitted = arxiv.submission_month(ident)
         if submitted is None or submitted[0] == int(year.value):
             return
         written, right = int(year.value), submitted[0]

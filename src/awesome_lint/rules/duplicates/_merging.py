@@ -108,14 +108,14 @@ def _has_all_of(kept: EntryKeys, gone: EntryKeys, text: str) -> bool:
     ]
     if venues[1] is not None and venues[0] != venues[1]:
         return False
-    here = set(_words(kept, text))
+    here = set(_source_words(kept, text))
     date = gone.entry.date
     if date is not None and kept.entry.date is not None:
         here.update(_WORD.findall(date.text.casefold()))
-    return all(word in here for word in _words(gone, text))
+    return all(word in here for word in _source_words(gone, text))
 
 
-def _words(keys: EntryKeys, text: str) -> list[str]:
+def _source_words(keys: EntryKeys, text: str) -> list[str]:
     """The words of an entry's source outside URLs and tags, without the number before them."""
     source = text[slice(*keys.entry.span)].lstrip("0123456789.) ")
     return [word.casefold() for word in _WORD.findall(_URL.sub(" ", source))]

@@ -121,7 +121,7 @@ class DuplicateEntry(Rule):
             if pair.different_ids and doubtful.isdisjoint((pair.first.entry.span, pair.second.entry.span)):
                 continue  # AX004 reports them
             if pair.distance is Distance.SAME_LIST:
-                yield self._in_one_list(context, pair)
+                yield self._finding_in_one_list(context, pair)
             elif _has_new_title(pair, context.text):
                 # A work may be listed under two topics, but not under two titles.
                 yield self._finding(pair, _severity(pair, any_title=True))
@@ -132,7 +132,7 @@ class DuplicateEntry(Rule):
                 severity = Severity.ADVICE if meant else _severity(pair)
                 yield self._finding(pair, severity, habit=_TOPICS if known.is_habit else None)
 
-    def _in_one_list(self, context: Context, pair: Duplicate) -> Finding:
+    def _finding_in_one_list(self, context: Context, pair: Duplicate) -> Finding:
         # One of the two is a highlight of the list where only one is quoted.
         if (
             pair.different_names

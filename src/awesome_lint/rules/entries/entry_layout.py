@@ -13,7 +13,7 @@ def _make_example(bullet: str) -> str:
     )
 
 
-def _numbered(*numbers: int) -> str:
+def _numbered_example(*numbers: int) -> str:
     return "# Awesome soil\n\n" + "".join(
         f"{number}. [Soil study {n}](https://soil.example/{n})\n" for n, number in enumerate(numbers)
     )
@@ -46,9 +46,9 @@ class EntryLayout(FormRule):
         Example(title="Another bullet", before=_make_example("*"), lines=(7,), after=_make_example("-")),
         Example(
             title="A number is left out (advice)",
-            before=_numbered(1, 2, 3, 5, 6),
+            before=_numbered_example(1, 2, 3, 5, 6),
             lines=(6, 7),
-            after=_numbered(1, 2, 3, 4, 5),
+            after=_numbered_example(1, 2, 3, 4, 5),
         ),
     )
     valid = (
@@ -83,9 +83,9 @@ class EntryLayout(FormRule):
           - Cy Cole
         """,
         # Numbers that do not count are left alone.
-        _numbered(1, 1, 1, 1, 1, 1),
-        _numbered(7, 8, 9, 10),
-        _numbered(5, 3, 8, 1, 2),
+        _numbered_example(1, 1, 1, 1, 1, 1),
+        _numbered_example(7, 8, 9, 10),
+        _numbered_example(5, 3, 8, 1, 2),
     )
 
     def single(self, deviation: Deviation) -> str:

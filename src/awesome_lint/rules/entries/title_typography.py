@@ -171,7 +171,7 @@ class TitleTypography(Rule):
             if titles.is_shouted(title.text) and shouted <= MOST_SHOUTED * max(len(written), 10):
                 habit = Habit("capitals", ABOVE, "{count} titles are in capitals throughout")
                 message = f"“{title.text}” is in capitals throughout"
-                edits = _to_title_case(entry, title, vocabulary, context.text)
+                edits = _title_case_edits(entry, title, vocabulary, context.text)
                 yield self.finding(title.outer, message, edits=edits, habit=habit)
             elif title_cased and titles.is_sentence_case(title.text):
                 share = f"{len(cased)} of {len(written)} titles here are in title case"
@@ -179,7 +179,7 @@ class TitleTypography(Rule):
                     title.outer,
                     f"“{title.text}” is in sentence case; {share}",
                     severity=Severity.ADVICE,
-                    edits=_to_title_case(entry, title, vocabulary, context.text),
+                    edits=_title_case_edits(entry, title, vocabulary, context.text),
                     safety=Safety.DISPLAY,
                     habit=Habit("sentence case", 0, f"{{count}} titles are in sentence case; {share}"),
                 )
@@ -200,7 +200,7 @@ class TitleTypography(Rule):
             )
 
 
-def _to_title_case(entry: Entry, title: TitleField, vocabulary: Vocabulary, text: str) -> list[Edit]:
+def _title_case_edits(entry: Entry, title: TitleField, vocabulary: Vocabulary, text: str) -> list[Edit]:
     """The edit that writes a title in title case; none if its raw text contains markup."""
     raw = text[title.span.start : title.span.end]
     name = entry.code_repo.rstrip("/").rsplit("/", 1)[-1] if entry.code_repo else ""

@@ -185,7 +185,7 @@ class MalformedUrl(Rule):
                     continue
                 if link.url[:4].lower() == "www." or text[link.target.start - 1 : link.target.start] == "{":
                     continue  # GitHub adds the scheme; a field of BibTeX has braces of its own.
-            url = _as_sent(link, text)
+            url = _url_as_sent(link, text)
             if url not in verdicts:
                 verdicts[url] = _verdict(url, context.tracked_files)
             if link.target not in seen:
@@ -196,7 +196,7 @@ class MalformedUrl(Rule):
         if verdict is not None:
             # After a bare URL there is text, which must not be removed with the end of the URL.
             bare = link.form is tree.LinkForm.BARE and link.url.startswith(verdict.repaired or "\0")
-            yield self._malformed(link, verdict, text, fixable=link.mapped and not bare)
+            yield self._malformed_finding(link, verdict, text, fixable=link.mapped and not bare)
         elif spaces := _spaces_around(link, text):
             yield self.finding(
                 Span(spaces[0].start, max(spaces[-1].end, link.target.end)),
@@ -216,7 +216,7 @@ class MalformedUrl(Rule):
             edits=wrapped if link.mapped and link.url.find("://", end) < 0 < link.url.find("://") else (),
         )
 
-    def _malformed(
+    def _malformed_finding(
         self, link: tree.Link | tree.Image, verdict: _Verdict, text: str, *, fixable: bool
     ) -> Finding:
         raw, repaired = text[slice(*link.target)], verdict.repaired
@@ -242,7 +242,7 @@ class _Verdict:
     habit: Habit | None = None
 
 
-def _as_sent(link: tree.Link | tree.Image, text: str) -> str:
+def _url_as_sent(link: tree.Link | tree.Image, text: str) -> str:
     """The URL as a browser sends it: in `<…>` and in HTML a space within it becomes `%20`."""
     angled = text[link.target.start - 1 : link.target.start] == "<"
     if " " not in link.url or not (angled or link.form is tree.LinkForm.HTML):
@@ -264,8 +264,11 @@ def _verdict(url: str, tracked_files: frozenset[str] | None) -> _Verdict | None:
     if repeated := urls.repeated_parameters(url):
         names = ", ".join(f"`{name}`" for name in repeated)
         what = f"has the query parameter {names} twice; only the last one is used"
-        return _Verdict(what, _cleaned(url), Severity.WARNING)
-    if any(f"{name}=" in url for name in _READER_PARAMETERS) and (clean := _cleaned(url)) != url:
+        return _Verdict(what, _without_useless_parameters(url), Severity.WARNING)
+    if (
+        any(f"{name}=" in url for name in _READER_PARAMETERS)
+        and (clean := _without_useless_parameters(url)) != url
+    ):
         what = "has a parameter that only tracks or identifies one reader"
         return _Verdict(what, clean, Severity.ADVICE, _OF_ONE_READER)
     return None
@@ -285,7 +288,7 @@ def _spaces_around(link: tree.Link | tree.Image, text: str) -> list[Span]:
     return gaps if all(_SPACE.fullmatch(text, *gap) for gap in gaps) else []
 
 
-def _cleaned(url: str) -> str:
+def _without_useless_parameters(url: str) -> str:
     """The URL without the parameters of one reader, and with the last one of repeated parameters."""
     page, _, query = url.partition("?")
     query, hash_mark, fragment = query.partition("#")

@@ -67,7 +67,9 @@ class RetiredHost(Rule):
         """One finding for each URL on such a host; they fold by host."""
         links = context.listing.links
         gone = {
-            url: known for url in {link.url for link in links} if (known := hosts.retired(url)) is not None
+            url: known
+            for url in {link.url for link in links}
+            if (known := hosts.find_retired_host(url)) is not None
         }
         if not gone:
             return

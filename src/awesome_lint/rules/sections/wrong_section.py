@@ -218,5 +218,5 @@ def _id_year(entry: Entry) -> int | None:
     """The year of the entry's arXiv id; None where it has no id, or one without a year."""
     if entry.arxiv_id is None or entry.title is None:
         return None
-    when = arxiv.submitted(entry.arxiv_id)
+    when = arxiv.submission_month(entry.arxiv_id)
     return when[0] if when is not None else None
