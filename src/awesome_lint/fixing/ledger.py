@@ -38,7 +38,7 @@ _TOKEN = lazy(
     rf"|(?P<url>[a-zA-Z]{{0,12}}:/+(?:{_IN_URL})*(?:(?![.,;:!?*_]){_IN_URL}))"
     r"|(?<![\w:])(?P<emoji>:(?:[+-]1|(?=[\w+-]*[a-z])[\w+-]+):)(?!\w)"
     rf"|(?P<picture>[{_PICTURE}](?:[\ufe0f\U0001f3fb-\U0001f3ff]|\u200d[{_PICTURE}])*)"
-    r"|(?P<tag></?[a-zA-Z][\w-]*)|(?P<entity>&\#?\w+;)"
+    r"|(?P<tag></?(?![a-zA-Z]+:/)[a-zA-Z][\w-]*)|(?P<entity>&\#?\w+;)"
     r"|(?P<id>\b\d{4}\.\d{4,5}(?!\d))|(?P<word>[^\W\d_]+|\d+)|(?P<mark>\S)",
     re.MULTILINE,
 )
