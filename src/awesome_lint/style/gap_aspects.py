@@ -23,7 +23,8 @@ _RUN = lazy(r"(?<=[^\s|])[ \t]{2,}(?=[^\s|])")
 _TIGHT_COMMA = lazy(r"(?<=[^\W\d_]),(?=[^\W\d_])|(?<=[^\W\d_]),(?=\d(?!\d\d\b))")
 _CODE = lazy(r"(`+)[^\n]*?\1")
 _LEAD = lazy(r"(?: *[-–—:|,.;])? *(?=[^\W_]|`)")
-_BREAK = lazy(r"[ \t]*\r?\n[ \t]*(?:[-*+][ \t]+)?(?=[(\[]*!?\[)")
+_BREAK = lazy(r"[ \t]*\r?\n[ \t]*(?:[-*+][ \t]+(?=[(\[]+\[))?(?=[(\[]*!?\[)")
+"""A line end before a link or badge, or before a bullet with a link in brackets; one without them is an item."""
 _LAZY_LINE = lazy(r"\n(?=\S)")
 _PLAIN_END = lazy(r"\s\S+\s+[^\W_][\w-]*[^\W_]\Z")
 _SENTENCES = lazy(r"[.!?]\s|\.\w+\Z")
@@ -213,7 +214,7 @@ def line_break_aspects(anatomy: Anatomy) -> Iterator[Aspect]:
     def write(wanted: str) -> Sequence[Edit] | None:
         if wanted != "one" or text.count("\n", anatomy.start, entry.span.end) != len(breaks):
             return None
-        if any(match[0].strip() for match in breaks):
+        if len(breaks) > 1 and any(match[0].strip() for match in breaks):
             return None  # a list of its own
         if isinstance(entry.node, tree.Item) and _LAZY_LINE.search(text, anatomy.start, entry.span.end):
             return None  # lines that lost their bullets are entries of their own

@@ -219,8 +219,8 @@ class Planner:
             return Form(None)
         if each.key[0] == "title" and "*" in each.form and "*" not in wanted.value:
             is_rare = self.usage.rare(entry.kind, each.key, each.form)
-            alone = self.usage.count_here(entry.kind, each.key, each.form, entry.section.span.start) == 1
-            if wanted.total < _MANY or not is_rare or not alone:
+            several = self.usage.is_common_here(entry.kind, each.key, each.form, entry.section.span.start)
+            if wanted.total < _MANY or not is_rare or several:
                 return Form(None)  # a title that is set off on purpose
         odd = wanted.total - wanted.agree
         unsure = not wanted.nearly_all or odd > max(2, _ODD_SHARE * wanted.total)

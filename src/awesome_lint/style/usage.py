@@ -118,9 +118,10 @@ class Usage:
         here = self._here[section, _counting_keys(kind, key)]
         return here[form] >= _LEAST_HERE and 2 * here[form] > here.total()
 
-    def count_here(self, kind: str, key: tuple[str, ...], form: str, section: int) -> int:
-        """The number of entries of a section that write this form."""
-        return self._here[section, _counting_keys(kind, key)][form]
+    def is_common_here(self, kind: str, key: tuple[str, ...], form: str, section: int) -> bool:
+        """Whether more than one entry of a section writes this form, and one in three or more."""
+        here = self._here[section, _counting_keys(kind, key)]
+        return here[form] > 1 and 3 * here[form] >= here.total()
 
     def occurs(self, kind: str, key: tuple[str, ...], form: str) -> bool:
         """Whether an entry writes this form."""
