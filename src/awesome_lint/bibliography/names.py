@@ -38,11 +38,11 @@ def surnames(names: Iterable[str]) -> frozenset[str]:
 
 @lru_cache(maxsize=16384)
 def _surname_of(name: str) -> str:
-    """The surname in a name, `ames` for `Ames et al.`; empty for an initial and where there is none."""
+    """The surname in a name, `ames` for `A. Ames et al.` and `Ames A`; empty where there are only initials."""
     words = [title_key(word) for word in _WORD.findall(name.partition("et al")[0])]
-    while words and (words[-1] in _NAME_SUFFIXES or words[-1].isdigit()):
+    while words and (len(words[-1]) < 2 or words[-1] in _NAME_SUFFIXES or words[-1].isdigit()):
         words.pop()
-    return words[-1] if words and len(words[-1]) > 1 else ""
+    return words[-1] if words else ""
 
 
 @lru_cache(maxsize=16384)

@@ -24,9 +24,8 @@ _CASE = Habit(
     0,
     "The anchors of {count} links differ in case from the anchors of their headings; write them in lower case",
 )
-_DEAD = Habit(
-    "dead", 10, "{count} links lead to headings that do not exist; write the anchors of existing headings"
-)
+_FOLDED_ABOVE = 10
+"""Broken links of a file, with or without a heading that they may mean, above which they are one finding."""
 
 
 class BrokenAnchor(Rule):
@@ -36,9 +35,9 @@ class BrokenAnchor(Rule):
 
     Links to `#x` where no heading has the slug `x` and the file has no `<a name="x">` or `id="x"`. Slugs are
     GitHub's: lower case, punctuation dropped, each space a hyphen, an emoji dropped but not the space after it
-    (`## 📊 Datasets` is `#-datasets`), `-1`, `-2` … for repeats. More than ten such links are one finding. Where
-    only case differs it is one advice a file: GitHub ignores case, other renderers do not. A line of the table of contents that leads to
-    another heading is SE001's.
+    (`## 📊 Datasets` is `#-datasets`), `-1`, `-2` … for repeats. More than ten links that may mean a heading are one
+    finding, and so are more than ten others. Where only case differs it is one advice a file: GitHub ignores case, other
+    renderers do not. A line of the table of contents that leads to another heading is SE001's.
 
     ## Why it matters
 
@@ -47,9 +46,9 @@ class BrokenAnchor(Rule):
     ## Fix
 
     Safe where only case differs, and where the link's text is the text of exactly one heading (emoji, punctuation and
-    case aside). A slug that differs in punctuation or one letter is suggested and never applied, as is one without a number
-    (`#games-1` to `#games`): the second heading may be missing. None where the text of the heading is damaged (TX001),
-    since its slug changes when that is fixed.
+    case aside). A slug that differs in punctuation or one letter is suggested and never applied. None for
+    `#games-1` where only `#games` exists, since the second heading is missing, and none where the text of the heading
+    is damaged (TX001), since its slug changes when that is fixed.
     """
 
     code = "LK003"
@@ -204,12 +203,18 @@ class BrokenAnchor(Rule):
             )
         slug, safety = targets.meant(anchor, link)
         hint = f"; did you mean #{slug}?" if slug is not None else ""
+        cure = "add the headings, or correct the links" if slug is None else f"the first may mean #{slug}"
+        habit = Habit(
+            "missing" if slug is None else "similar",
+            _FOLDED_ABOVE,
+            f"{{count}} links lead to anchors that do not exist, such as #{anchor}; {cure}",
+        )
         return self.finding(
             link.span,
             f"No heading or HTML anchor is named #{anchor}{hint}",
             edits=_replace_anchor(link, slug) if slug is not None else (),
             safety=safety,
-            habit=_DEAD,
+            habit=habit,
         )
 
 
