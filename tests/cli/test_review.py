@@ -299,6 +299,21 @@ def test_the_finished_entry_is_written_and_nothing_else(
     assert "+ - [Binding Stems into Round Boats](https://arxiv.org/abs/2401.00013) (Jan. 2024)" in done.stdout
 
 
+def test_an_entry_that_only_moved_in_its_section_is_left_alone(
+    awesome_lint: Command, git: Git, tmp_path: Path
+) -> None:
+    old = HEAD.replace("Dec. 2023", "2023-12")
+    commit(git, tmp_path, old)
+    moved = added(LAST.replace("Dec. 2023", "2023-12"), "## Methods\n\n")(
+        old.replace(LAST.replace("Dec. 2023", "2023-12"), "")
+    )
+    (tmp_path / "README.md").write_text(moved)
+    _, file = reviewed(awesome_lint, "--base", "HEAD", "--fix")
+    assert not file["cards"]
+    assert not file["others"]
+    assert (tmp_path / "README.md").read_text() == moved
+
+
 def test_a_broken_link_is_fixed_and_leaves_the_other_entries_their_finished_form(
     awesome_lint: Command, git: Git, tmp_path: Path
 ) -> None:

@@ -42,6 +42,12 @@ class ChangedLines:
         # An unchanged line follows, and must stay a line of its own.
         return edit.text.endswith("\n") or (not edit.text and (not start or self.text[start - 1] == "\n"))
 
+    def without(self, spans: Iterable[Span]) -> ChangedLines:
+        """The changed lines that overlap none of these spans."""
+        others = ChangedLines(self.text, tuple(merge_spans(spans)))
+        lines = [line for line in _line_spans(self.text) if self.touches(line) and not others.touches(line)]
+        return ChangedLines(self.text, tuple(merge_spans(lines)))
+
     def restrict_finding(self, finding: Finding) -> Finding | None:
         """The finding, without its fix if that edits unchanged lines; None if the finding is on an
         unchanged line.

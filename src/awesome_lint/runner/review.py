@@ -71,11 +71,14 @@ class _File:
     def __init__(
         self, item: Input, report: FileReport, findings: tuple[Finding, ...], changes: ChangedLines, base: str
     ) -> None:
-        self.item, self.report, self.findings, self.changes = item, report, findings, changes
+        self.item, self.report, self.changes = item, report, changes
         self.context = linting.make_context(report.source.text, item.path, item.settings)
         self.listing = self.context.listing
         self.before = state_before(base, item.path) or FileBefore("", None)
         self.statuses = dict(self._entry_statuses(listing.read(self.before.text)))
+        unchanged = [span for span, status in self.statuses.items() if status is None]
+        self.changes = changes.without(unchanged)
+        self.findings = [one for one in findings if not any(span.covers(one.span) for span in unchanged)]
 
     def _entry_statuses(self, old: Listing) -> Iterator[tuple[Span, Status | None]]:
         """The status of each entry on changed lines, by its span; None for one that only moved in its section.
@@ -116,8 +119,7 @@ class _File:
         self, entries: Sequence[Entry], finished: Sequence[str | None]
     ) -> tuple[tuple[Card, ...], tuple[Finding, ...]]:
         """The cards of the entries, and the findings that are on none of them."""
-        unchanged = [span for span, status in self.statuses.items() if status is None]
-        left = [one for one in self.findings if not any(span.covers(one.span) for span in unchanged)]
+        left = self.findings
         added = {span for span, status in self.statuses.items() if status in ("new", "moved")}
         remarks = linting.check_added(self.context, added)
         cards = []
