@@ -142,11 +142,6 @@ def test_a_possible_name_is_capitalized_only_by_an_unsafe_fix() -> None:
     assert "- pandas for" in fixed(text, "AW")
 
 
-def test_a_word_capitalized_in_other_descriptions_is_no_name() -> None:
-    text = item(" - Reads streams.", " - reads maps.", " - reeds of old.")
-    assert fixed(text, "AW005") == item(" - Reads streams.", " - Reads maps.", " - reeds of old.")
-
-
 def test_a_repeated_name_is_removed_where_the_sentence_is_complete_without_it() -> None:
     before = (
         " - Reed, formerly Rush, is a reader.",

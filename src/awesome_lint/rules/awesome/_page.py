@@ -39,14 +39,17 @@ def find_contents_section(listing: Listing) -> Section | None:
 
 def main_heading(context: Context) -> tree.Heading | None:
     """The first heading of level 1 in Markdown; failing that, the heading that the text begins with."""
-    document = context.listing.tree
-    for heading in document.headings:
+    for heading in context.listing.tree.headings:
         if heading.level == 1 and heading.form != "html":
             return heading
-    first = next(
-        (block for block in document.children if not isinstance(block, tree.Comment | tree.FrontMatter)), None
-    )
+    first = first_block(context)
     return first if isinstance(first, tree.Heading) else None
+
+
+def first_block(context: Context) -> tree.Block | None:
+    """The block that the text begins with, comments and front matter aside."""
+    blocks = context.listing.tree.children
+    return next((one for one in blocks if not isinstance(one, tree.Comment | tree.FrontMatter)), None)
 
 
 def items_after_toc(context: Context) -> list[tree.Item]:

@@ -10,7 +10,7 @@ from awesome_lint.edits import Edit, Span
 from awesome_lint.findings import Finding, Removal, Safety
 from awesome_lint.lazy_re import lazy
 from awesome_lint.markdown import tree
-from awesome_lint.rules.awesome._page import main_heading, shows_only_images
+from awesome_lint.rules.awesome._page import first_block, main_heading, shows_only_images
 from awesome_lint.rules.base import Example, Rule
 
 _OFFICIAL = lazy(r"https://awesome\.re/badge(?:-flat2?)?\.svg")
@@ -119,8 +119,7 @@ def _insert_badge(heading: tree.Heading, context: Context) -> list[Edit]:
 
 def _starts_with_image(context: Context) -> bool:
     """Whether the page begins with HTML or an image: the badge may be among them."""
-    blocks = context.listing.tree.children
-    first = next(block for block in blocks if not isinstance(block, tree.Comment | tree.FrontMatter))
+    first = first_block(context)
     if isinstance(first, tree.Paragraph):
         return bool(first.children) and shows_only_images(first.children[0])
     return isinstance(first, tree.HtmlBlock)

@@ -14,12 +14,14 @@ from awesome_lint.rules.base import Example, Rule
 
 _LONGER_NAME = lazy(r"[\w+#]|[-./@_'’]\w")
 """What follows the name where it is only the beginning of a longer word or of another name."""
-_IS = lazy(r"\s+(?:is|are)\s+(?=(?:a|an|the)\s)")
-_SEPARATED = lazy(r"(?::|\s+[-–—]+)\s+(?=[^\W\d_])|,\s+(?=(?:a|an|the)\s[^,.!?]*(?:[.!?]|\Z))")
-_DOES = lazy(
-    r"\s+(?=(?:adds|aims|allows|brings|builds|combines|converts|creates|enables|extends|generates|gives|handles"
+_NEEDLESS = lazy(
+    r"\s+(?:is|are)\s+(?=(?:a|an|the)\s)"
+    r"|(?::|\s+[-–—]+)\s+(?=[^\W\d_])"
+    r"|,\s+(?=(?:a|an|the)\s[^,.!?]*(?:[.!?]|\Z))"
+    r"|\s+(?=(?:adds|aims|allows|brings|builds|combines|converts|creates|enables|extends|generates|gives|handles"
     r"|helps|lets|makes|manages|offers|provides|reads|renders|runs|shows|simplifies|supports|turns|uses|writes)\s)"
 )
+"""What follows the name in a sentence that is complete without both."""
 
 
 class ItemNameRepeated(Rule):
@@ -95,14 +97,12 @@ class ItemNameRepeated(Rule):
         if described[: len(name)].casefold() != name.casefold() or _LONGER_NAME.match(described, len(name)):
             return None
         place = Span(start, start + len(name))
-        for pattern in (_IS, _SEPARATED, _DOES):
-            match = pattern.match(described, len(name))
-            if match is not None and described[match.end()].isascii():
-                first = described[match.end()]
-                edits = [Edit(Span(start, start + match.end() + 1), first.upper())]
-                return self.finding(place, _repeated_name_message(name), edits=edits)
-        return self.finding(place, _repeated_name_message(name))
-
-
-def _repeated_name_message(name: str) -> str:
-    return f"The description begins with “{name}”, the name of the item; leave it out"
+        match = _NEEDLESS.match(described, len(name))
+        edits = []
+        if match is not None and described[match.end()].isascii():
+            edits = [Edit(Span(start, start + match.end() + 1), described[match.end()].upper())]
+        return self.finding(
+            place,
+            f"The description begins with “{name}”, the name of the item; leave it out",
+            edits=edits,
+        )

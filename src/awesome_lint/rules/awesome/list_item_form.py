@@ -71,7 +71,7 @@ class ListItemForm(Rule):
     ## Fix
 
     Safe: a hyphen for a dash or colon, a full stop after a word, and a capital letter where the word is certainly no
-    name (articles and the like, and words that are capitalized in other descriptions). Unsafe: a hyphen where there
+    name (articles and the like). Unsafe: a hyphen where there
     was no separator, and a capital letter for any other word.
     """
 
@@ -151,7 +151,6 @@ class ListItemForm(Rule):
 
     def check(self, context: Context) -> Iterator[Finding]:
         """One finding for an item, two where its description is wrong at its beginning and its end."""
-        capitals: frozenset[str] | None = None
         for line in list_item_lines(context):
             defect = _name_defect(line)
             if defect is not None:
@@ -163,9 +162,7 @@ class ListItemForm(Rule):
                 continue
             described = line.description()
             if described is not None:
-                if capitals is None:
-                    capitals = _capitalized_words(context)
-                yield from self._check_description(*described, capitals)
+                yield from self._check_description(*described)
         yield from self._check_markers(context)
 
     def _check_separator(self, line: ItemLine) -> Finding | None:
@@ -187,18 +184,17 @@ class ListItemForm(Rule):
         what = "No hyphen is between the name and its description; write “ - ” there"
         return self.finding(place, what, edits=edits, safety=Safety.UNSAFE)
 
-    def _check_description(self, described: str, start: int, capitals: frozenset[str]) -> Iterator[Finding]:
+    def _check_description(self, described: str, start: int) -> Iterator[Finding]:
         match = _WORD.match(described)
         if match is not None and _is_lower_case_word(match["word"]):
             at = start + match.start("word")
             word = match["word"].rstrip(".,;:!?")
-            sure = word in _COMMON or (word.isalpha() and word in capitals)
             edits = [Edit(Span(at, at + 1), word[0].upper())] if word.isalpha() else []
             yield self.finding(
                 Span(start, start + match.end()),
                 "The description begins with a lower-case letter; write a capital letter",
                 edits=edits,
-                safety=Safety.SAFE if sure else Safety.UNSAFE,
+                safety=Safety.SAFE if word in _COMMON else Safety.UNSAFE,
             )
         end = _check_end(described)
         if end is not None:
@@ -235,20 +231,6 @@ def _is_lower_case_word(word: str) -> bool:
     if word.rstrip(".,;:!?") in _LOWER_NAMES or any(char.isupper() or char.isdigit() for char in word):
         return False
     return unicodedata.name(word[0], "").startswith(("LATIN", "GREEK", "CYRILLIC"))
-
-
-def _capitalized_words(context: Context) -> frozenset[str]:
-    """The words, case-folded, that start a description with a capital and occur in no item's name."""
-    names: set[str] = set()
-    words: set[str] = set()
-    for line in list_item_lines(context):
-        if line.name is not None:
-            names.update(re.findall(r"\w+", visible_text(line.name.children).lower()))
-        described = line.description()
-        match = _WORD.match(described[0]) if described else None
-        if match is not None and match["word"].istitle():
-            words.add(match["word"].lower())
-    return frozenset(words - names)
 
 
 def _check_end(described: str) -> str | None:

@@ -9,6 +9,7 @@ from awesome_lint.edits import Edit, Span
 from awesome_lint.findings import Finding, Safety
 from awesome_lint.lazy_re import lazy
 from awesome_lint.markdown import tree
+from awesome_lint.rules.awesome._page import first_block
 from awesome_lint.rules.base import Example, Rule
 
 _SMALL = frozenset(
@@ -66,8 +67,7 @@ class MainHeading(Rule):
 
     def check(self, context: Context) -> Iterator[Finding]:
         """One finding for the words of the heading or for a missing one, and one for each further heading of level 1."""
-        document = context.listing.tree
-        main = [heading for heading in document.headings if heading.level == 1]
+        main = [heading for heading in context.listing.tree.headings if heading.level == 1]
         for heading in main[1:]:
             if heading.form != "html":
                 yield self.finding(
@@ -77,18 +77,14 @@ class MainHeading(Rule):
             if main[0].form != "html":
                 yield from self._check_title_case(main[0])
             return
-        blocks = [
-            block for block in document.children if not isinstance(block, tree.Comment | tree.FrontMatter)
-        ]
-        if blocks and isinstance(blocks[0], tree.Heading):
+        first = first_block(context)
+        if isinstance(first, tree.Heading):
             yield self.finding(
-                blocks[0].span, "The first heading is not of level 1; write `# ` and the name of the list"
+                first.span, "The first heading is not of level 1; write `# ` and the name of the list"
             )
-        elif blocks and not isinstance(blocks[0], tree.HtmlBlock):
-            first = blocks[0].span.start
-            yield self.finding(
-                Span(first, first), "The list has no main heading; begin with `# ` and its name"
-            )
+        elif first is not None and not isinstance(first, tree.HtmlBlock):
+            start = Span(first.span.start, first.span.start)
+            yield self.finding(start, "The list has no main heading; begin with `# ` and its name")
 
     def _check_title_case(self, heading: tree.Heading) -> Iterator[Finding]:
         texts = [node for node in heading.children if isinstance(node, tree.Text)]

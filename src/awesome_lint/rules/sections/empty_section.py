@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left
 from collections.abc import Iterator
 from itertools import zip_longest
-from operator import itemgetter
 
 from awesome_lint.analysis.context import Context
 from awesome_lint.findings import Finding, Habit, Severity
+from awesome_lint.lazy_re import lazy
 from awesome_lint.listing.sections_without_works import is_sentence
-from awesome_lint.markdown.tree import Comment, Heading, Link, walk_inlines
+from awesome_lint.markdown.tree import Heading, Link, walk_inlines
 from awesome_lint.rules.base import Example, Rule
+
+_COMMENT = lazy(r"(?s)<!--.*?-->")
 
 
 class EmptySection(Rule):
@@ -58,7 +59,6 @@ class EmptySection(Rule):
     def check(self, context: Context) -> Iterator[Finding]:
         listing = context.listing
         title = next((section for section in listing.sections if section.heading is not None), None)
-        hidden = [block.span for block in listing.tree.children if isinstance(block, Comment)]
         for section, following in zip_longest(listing.sections, listing.sections[1:]):
             heading = section.heading
             if heading is None or not section.title.strip() or heading.form == "html":
@@ -69,12 +69,7 @@ class EmptySection(Rule):
                 continue
             if following is not None and following.heading is not None and _has_link(following.heading):
                 continue  # a heading that leads back to the top
-            below = listing.text[heading.span.end : section.span.end]
-            for span in hidden[bisect_left(hidden, heading.span.end, key=itemgetter(0)) :]:
-                if span.start >= section.span.end:
-                    break
-                if span.end <= section.span.end:
-                    below = below.replace(listing.text[span.start : span.end], "")
+            below = _COMMENT.sub("", listing.text[heading.span.end : section.span.end])
             if not below.strip(" \t\r\n#-=*_"):
                 yield self.finding(
                     heading.span,
