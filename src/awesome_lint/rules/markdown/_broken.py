@@ -35,7 +35,6 @@ _UNCLOSED_LABEL = lazy(
 _URL_END = lazy(rf"[\s<>\[\]（）【】|\"{HIDDEN}{TAG}{LINK}{IMAGE}]")
 _TARGET_END = lazy(rf"[\r\n\[|{LINK}]|\Z")
 """How far a target with spaces in it may reach."""
-_TITLE = lazy(r"""\s+(?:"[^"]*"|'[^']*')\s*\Z""")
 _ARXIV = lazy(r"https?://(?:www\.)?arxiv\.org/(?:abs|pdf|html)/\d{4}\.\d{4,5}(?:v\d+)?(?:\.pdf)?\Z")
 _WHOLE = lazy(r"https?://[\w.-]+\.[a-z]{2,}/\S*[\w=)-]\Z", re.IGNORECASE)
 _SPACES = lazy(r"\s+")
@@ -88,8 +87,8 @@ class _LinkSide(NamedTuple):
     sure: bool = True
 
 
-def find_broken_links(residue: PaintedBlock, doubled: bool) -> Iterator[BrokenLink]:
-    """The broken links of one block, in order. `doubled` is set if the list writes `[[text]](URL)`."""
+def find_broken_links(residue: PaintedBlock) -> Iterator[BrokenLink]:
+    """The broken links of one block, in order."""
     painted = residue.painted
     if not any(part in painted for part in _IN_TARGETS):
         return
@@ -100,7 +99,7 @@ def find_broken_links(residue: PaintedBlock, doubled: bool) -> Iterator[BrokenLi
     for match in sorted(matches, key=lambda match: match.start("url")):
         if match.start("url") > end:
             broken = (
-                _match_after_label(residue, match, doubled)
+                _match_after_label(residue, match)
                 if "close" in match.groupdict()
                 else _match_unclosed_label(residue, match)
             )
@@ -126,7 +125,7 @@ def _match_unclosed_label(residue: PaintedBlock, match: re.Match[str]) -> Broken
     return _make_broken_link(residue, _LinkSide(start, [], sure=sure), middle, _NO_LABEL_END, target)
 
 
-def _match_after_label(residue: PaintedBlock, match: re.Match[str], doubled: bool) -> BrokenLink | None:
+def _match_after_label(residue: PaintedBlock, match: re.Match[str]) -> BrokenLink | None:
     """A broken link with a closed label: `[x] (u)`, `[x](u`, `[x]u)`, `[x]]((u))`, `x](u)`, `[x][u]`,
     `[x]（u）`, `【x】(u)`.
     """
@@ -138,14 +137,12 @@ def _match_after_label(residue: PaintedBlock, match: re.Match[str], doubled: boo
     target = _read_target(painted, match)
     if target is None or ((not opened or not is_web) and target.changes != []):
         return None
-    label = _read_label(residue, match, doubled)
+    label = _read_label(residue, match)
     if label is None or label.changes is None:
         return None
     inside = painted[label.at : match.start("close")]
-    if inside.startswith("[^"):
-        return None
     is_box = _TASK_BOX.match(inside) is not None and not painted[: label.at].strip()
-    if gap and (is_box or inside.lstrip("[").isdigit() or LINK in inside):
+    if gap and (is_box or inside.lstrip("[^").isdigit() or LINK in inside):
         return None
     middle = [_Replacement(*match.span("gap"), "")] if gap else []
     if opened != "(":
@@ -188,7 +185,7 @@ def _defect_between(gap: str, opened: str) -> str:
 # --- The label ---------------------------------------------------------------------------------------
 
 
-def _read_label(residue: PaintedBlock, match: re.Match[str], doubled: bool) -> _LinkSide | None:
+def _read_label(residue: PaintedBlock, match: re.Match[str]) -> _LinkSide | None:
     painted, close, brackets = residue.painted, match.start("close"), match["close"]
     if brackets in _WIDE_PAIRS:
         start = painted.rfind(_WIDE_PAIRS[brackets], 0, close)
@@ -205,8 +202,6 @@ def _read_label(residue: PaintedBlock, match: re.Match[str], doubled: bool) -> _
     if len(opens) == count:
         return _LinkSide(opens[0] - (painted[opens[0] - 1 : opens[0]] == "!"), [])
     start = opens[-1]
-    if doubled and count == 2:
-        return _LinkSide(start, [_Replacement(start, start, "[")], _TOO_MANY)
     return _LinkSide(start, [_Replacement(close + len(opens), close + count, "")], _TOO_MANY)
 
 
@@ -249,7 +244,7 @@ def _read_target(painted: str, match: re.Match[str]) -> _LinkSide | None:
     if bracket is None:
         return _unclosed_target(painted, start, end)
     rest = painted[end:bracket]
-    if not rest.strip() or _TITLE.match(rest):
+    if not rest.strip():
         return _LinkSide(bracket + 1, [])
     if any(paint in rest for paint in (HIDDEN, TAG, LINK, IMAGE)):
         return _LinkSide(bracket + 1, None, _SPACE_INSIDE)

@@ -21,7 +21,6 @@ from awesome_lint.rules.markdown._rendered import (
 )
 
 _BRACKET = lazy(r"[\[\]【】］（）]")
-_DOUBLE = lazy(r"\[\[[^\[\]\n]*\]\]\(")
 _BRACKETED = lazy(r"\[\[[^\[\]\n]*\]\([^()\n]*\)\]")
 _HABIT = 3
 """From this many links in brackets of their own on, `[[text](URL)]` is the style of the list."""
@@ -271,7 +270,6 @@ class BrokenLinkSyntax(Rule):
     def check(self, context: Context) -> Iterator[Finding]:
         """One finding for each link that is broken, in the order of the blocks."""
         text = context.text
-        doubled = len(_DOUBLE.findall(text)) * 2 > text.count("](")
         bracketed = len(_BRACKETED.findall(text)) >= _HABIT
         references = References(context)
         for leaf in InlineIndex.of(context.listing.tree).leaves:
@@ -281,7 +279,7 @@ class BrokenLinkSyntax(Rule):
             if _may_be_broken(leaf, text):
                 residue = PaintedBlock.of(leaf, text)
                 references.read(residue)
-                found += find_broken_links(residue, doubled)
+                found += find_broken_links(residue)
                 found += find_unpaired_brackets(residue, [broken.span for broken in found], bracketed)
             found += find_visible_asterisks(leaf, text)
             yield from map(self._broken_link_finding, found)
