@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Callable, Iterator
+from typing import NamedTuple
 
 from awesome_lint.analysis.context import Context
 from awesome_lint.analysis.inline_index import InlineIndex
@@ -12,7 +14,7 @@ from awesome_lint.edits import Span
 from awesome_lint.findings import Finding, Habit, Related, Severity
 from awesome_lint.lazy_re import lazy
 from awesome_lint.listing.model import Entry, Layout, Section
-from awesome_lint.markdown.tree import Cell, CodeSpan, Fence, walk_inlines
+from awesome_lint.markdown.tree import Cell, CodeSpan, Fence, Row, walk_inlines
 from awesome_lint.rules.base import Example, Rule
 from awesome_lint.structs import record
 
@@ -22,34 +24,52 @@ _PLACEHOLDER = lazy(
 _REAL_URL = lazy(r"https?://[\w-]+\.\w|^#|^\.{0,2}/", re.IGNORECASE)
 _SUB_ITEM = lazy(r"^\s+[-*+]\s+(.*)$", re.MULTILINE)
 
-_PARTS: tuple[tuple[str, re.Pattern[str], Callable[[Entry], bool]], ...] = (
-    ("authors", lazy(r"\bauthors?\b", re.IGNORECASE), lambda entry: entry.authors is not None),
-    (
-        "key words",
-        lazy(r"\bkey\s?-?words?\b|^key\b", re.IGNORECASE),
-        lambda entry: bool(entry.keywords),
-    ),
-    (
+
+class _Part(NamedTuple):
+    """A part that a template may ask for: its name in messages, the words that ask for it below the title of an item,
+    and whether an entry has it."""
+
+    name: str
+    words: re.Pattern[str]
+    is_in: Callable[[Entry], bool]
+
+
+def _has_environment(entry: Entry) -> bool:
+    return bool(entry.environments) or any("env" in field.label.casefold() for field in entry.labelled)
+
+
+def _leads_to_paper(entry: Entry) -> bool:
+    link = entry.title.link if entry.title is not None else None
+    return link is None or hosts.github_repository(link.url) is None
+
+
+_PARTS = (
+    _Part("authors", lazy(r"\bauthors?\b", re.IGNORECASE), lambda entry: entry.authors is not None),
+    _Part("key words", lazy(r"\bkey\s?-?words?\b|^key\b", re.IGNORECASE), lambda entry: bool(entry.keywords)),
+    _Part(
         "an environment",
         lazy(r"\b(?:experiments?\s+)?env(?:ironment)?s?\b|\bexpenv\b", re.IGNORECASE),
-        lambda entry: (
-            bool(entry.environments) or any("env" in field.label.casefold() for field in entry.labelled)
-        ),
+        _has_environment,
     ),
 )
+_PAPER = _Part("a title that leads to the paper", lazy("paper", re.IGNORECASE), _leads_to_paper)
 
 
 @record(frozen=True)
 class DeclaredTemplate:
-    """The README's template for entries. `parts` are the indices in `_PARTS` that it asks for below the title of an
-    item; `columns` is the number of columns of a table row, else 0, and `title_is_paper` is set where the title of a
-    row should lead to the paper."""
+    """The README's template for entries, with the parts that it asks for: below the title of an item, or in a row of a
+    table with that many `columns` (else 0)."""
 
     span: Span
     line: int
-    parts: tuple[int, ...]
-    columns: int
-    title_is_paper: bool
+    parts: tuple[_Part, ...]
+    columns: int = 0
+
+    def is_for(self, entry: Entry) -> bool:
+        """Whether the template is one for entries of this layout."""
+        if self.columns:
+            return isinstance(entry.node, Row) and len(entry.node.cells) == self.columns
+        return entry.layout in (Layout.BULLET, Layout.NUMBERED) and entry.authors is not None
 
 
 class DeclaredFormat(Rule):
@@ -128,67 +148,22 @@ class DeclaredFormat(Rule):
     def check(self, context: Context) -> Iterator[Finding]:
         """One finding an entry; those of one template are folded."""
         for template in _find_templates(context):
-            if template.columns:
-                yield from self._check_rows(template, context)
-            elif template.parts:
-                yield from self._check_bullets(template, context)
-
-    def _check_bullets(self, template: DeclaredTemplate, context: Context) -> Iterator[Finding]:
-        like = [
-            entry
-            for entry in _entries_of_template(template, context)
-            if entry.layout in (Layout.BULLET, Layout.NUMBERED)
-            and entry.title is not None
-            and entry.authors is not None
-        ]
-        asked = [_PARTS[part] for part in template.parts]
-        counts = {name: sum(not has(entry) for entry in like) for name, _, has in asked}
-        said = [_describe_share(f"lack {name}", count, len(like)) for name, count in counts.items() if count]
-        for entry in like:
-            parts = [name for name, _, has in asked if not has(entry)]
-            if parts:
-                yield self._difference_finding(
-                    entry, template, f"This entry lacks {' and '.join(parts)}", said
-                )
-
-    def _check_rows(self, template: DeclaredTemplate, context: Context) -> Iterator[Finding]:
-        rows = [
-            entry
-            for entry in _entries_of_template(template, context)
-            if entry.layout is Layout.TABLE
-            and entry.title is not None
-            and len(getattr(entry.node, "cells", ())) == template.columns
-        ]
-        other = [
-            entry
-            for entry in rows
-            if entry.title is not None
-            and entry.title.link is not None
-            and hosts.github_repository(entry.title.link.url) is not None
-        ]
-        if template.title_is_paper:
-            said = [
-                _describe_share("have a title that leads to code instead of the paper", len(other), len(rows))
-            ]
-            for entry in other:
-                yield self._difference_finding(
-                    entry, template, "The title leads to code instead of the paper", said
-                )
-
-    def _difference_finding(
-        self, entry: Entry, template: DeclaredTemplate, what: str, differences: list[str]
-    ) -> Finding:
-        assert entry.title is not None
-        return self.finding(
-            entry.title.outer,
-            f"{what}, unlike the format that this README asks for (line {template.line})",
-            related=[Related(template.span, "the format asked for")],
-            habit=Habit(
-                f"line {template.line}",
-                0,
-                f"Entries differ from the format that this README asks for (line {template.line}): {'; '.join(differences)}",
-            ),
-        )
+            like = [entry for entry in _entries_of_template(template, context) if template.is_for(entry)]
+            counts = Counter(part.name for entry in like for part in template.parts if not part.is_in(entry))
+            shares = "; ".join(_describe_share(f"lack {part}", counts[part], len(like)) for part in counts)
+            message = (
+                f"Entries differ from the format that this README asks for (line {template.line}): {shares}"
+            )
+            for entry in like:
+                lacking = [part.name for part in template.parts if not part.is_in(entry)]
+                if lacking and entry.title is not None:
+                    yield self.finding(
+                        entry.title.outer,
+                        f"This entry lacks {' and '.join(lacking)}, unlike the format that this README asks for (line "
+                        f"{template.line})",
+                        related=[Related(template.span, "the format asked for")],
+                        habit=Habit(f"line {template.line}", 0, message),
+                    )
 
 
 def _describe_share(what: str, count: int, total: int) -> str:
@@ -227,19 +202,15 @@ def _find_templates(context: Context) -> Iterator[DeclaredTemplate]:
 
 def _parse_template(span: Span, context: Context) -> Iterator[DeclaredTemplate]:
     text = context.text[span.start : span.end]
-    lowered = text.lower()
-    named = "](" in text and any(word in lowered for word in ("title", "name", "paper", "project"))
-    found = _PLACEHOLDER.search(text) if named else None
+    found = _PLACEHOLDER.search(text)
     if found is None or _REAL_URL.search(found["target"]):
         return
     line = context.text.count("\n", 0, span.start + found.start()) + 1
     row = text.strip(" `\r\n")
     if row.startswith("|") and row.endswith("|") and "\n" not in row:
-        columns = row.count("|") - 1 - row.count(r"\|")
-        yield DeclaredTemplate(span, line, (), columns, "paper" in found["target"].casefold())
-        return
-    below = _SUB_ITEM.findall(text[found.end() :])
-    parts = tuple(
-        index for index, (_, asks, _has) in enumerate(_PARTS) if any(asks.search(each) for each in below)
-    )
-    yield DeclaredTemplate(span, line, parts, 0, title_is_paper=False)
+        parts = [_PAPER] if _PAPER.words.search(found["target"]) else []
+        yield DeclaredTemplate(span, line, tuple(parts), row.count("|") - 1 - row.count(r"\|"))
+    else:
+        below = _SUB_ITEM.findall(text[found.end() :])
+        asked = [part for part in _PARTS if any(map(part.words.search, below))]
+        yield DeclaredTemplate(span, line, tuple(asked))
