@@ -468,6 +468,14 @@ def test_one_title_with_two_ids_is_an_error_at_either() -> None:
     assert other.message.endswith(
         "is arXiv 2305.11234 here and arXiv 2306.04321 on line 4: correct the link or the title that is wrong"
     )
+    # The one whose repository has another name is the wrong one, whichever comes first.
+    coded = [
+        f"{line} [[code](https://github.com/o/{name})]"
+        for line, name in zip(lines, ("engine", "silk"), strict=True)
+    ]
+    for order in (coded, coded[::-1]):
+        (finding,) = found("AX004", *order)
+        assert "is arXiv 2305.11234 here" in finding.message
     # The title of a paper and of its journal version, each under its own year.
     later = f"- [{silk}]({ARXIV}/abs/2406.04321)"
     parted = ["## 2023", "", lines[0], "", "## 2024", "", later]

@@ -9,6 +9,7 @@ from awesome_lint.analysis.duplicates import Duplicate, find_duplicates
 from awesome_lint.analysis.entry_keys import EntryKeys
 from awesome_lint.analysis.id_conflicts import SharedId, find_id_conflicts
 from awesome_lint.bibliography import arxiv, dates
+from awesome_lint.bibliography.names import belongs
 from awesome_lint.findings import Finding, Related, Severity
 from awesome_lint.rules.base import Example, Rule
 
@@ -121,8 +122,12 @@ class SharedArxivId(Rule):
         )
 
     def _two_ids_finding(self, pair: Duplicate) -> Finding:
-        """The finding for a title with two ids, at the later entry."""
+        """The finding for a title with two ids, at the later entry or at the one whose repository and pages
+        have other names than its title.
+        """
         there, here = pair.first, pair.second
+        if _links_page_of_its_name(here) and not _links_page_of_its_name(there):
+            there, here = here, there
         advice = pair.uncertain or pair.different_names or all(map(_id_fits_section, (there, here)))
         links = [next(iter(keys.arxiv_links.values()))[0] for keys in (here, there)]
         return self.finding(
@@ -148,6 +153,12 @@ def _two_ids_message(here: EntryKeys, there: EntryKeys) -> str:
         f"“{here.short_title}” is arXiv {ids[0]} here and arXiv {ids[1]} on line {there.line}: correct the link or the "
         "title that is wrong"
     )
+
+
+def _links_page_of_its_name(keys: EntryKeys) -> bool:
+    """Whether an entry links a repository or page that has the name of its work."""
+    links = (*keys.repositories.values(), *keys.pages.values())
+    return any(belongs(link.url, keys.title) for link in links)
 
 
 def _id_fits_section(keys: EntryKeys) -> bool:
