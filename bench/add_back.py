@@ -18,12 +18,15 @@ from typing import NamedTuple
 
 from awesome_lint import listing as lists
 from awesome_lint.analysis.ordering import longest_sorted_subsequence
+from awesome_lint.bibliography import arxiv
+from awesome_lint.bibliography.work import Work
 from awesome_lint.formatting.entry_template import EntryTemplate, make_template
 from awesome_lint.formatting.new_entry import Added, EntryWriter
 from awesome_lint.formatting.placement import EntryPosition, candidates, place, runs
-from awesome_lint.formatting.work import Work
-from awesome_lint.listing.entry_record import record
+from awesome_lint.listing.authors import ET_AL
+from awesome_lint.listing.entry_record import entry_record
 from awesome_lint.listing.model import Entry, Listing
+from awesome_lint.style.planner import Planner
 
 
 class Drawn(NamedTuple):
@@ -100,10 +103,10 @@ def facts_of(template: EntryTemplate, listing: Listing) -> Work:
     year = mention.year if mention is not None else None
     if year is None and date is not None and mention is not None and date.month is None:
         year = date.year
-    published = mention is not None and not mention.is_preprint
-    names = list(entry.authors.names) if entry.authors is not None else []
-    if names and names[-1].rstrip(".").endswith("et al"):
-        names[-1] = names[-1].partition(" et al")[0].rstrip(", ")
+    published = mention is not None and (not mention.is_preprint or entry.arxiv_id is None)
+    names = list(map(_first_name_first, entry.authors.names)) if entry.authors is not None else []
+    if names and ET_AL.search(names[-1]) is not None:
+        names[-1] = ET_AL.sub("", names[-1]).rstrip(", ")
         names += ["Ada Invented", "Bo Invented", "Cy Invented"]
     return Work(
         title=entry.title.text if entry.title is not None else "",
@@ -118,6 +121,12 @@ def facts_of(template: EntryTemplate, listing: Listing) -> Work:
         code=values.get("code"),
         project=values.get("project"),
     )
+
+
+def _first_name_first(name: str) -> str:
+    """`Ada Blom` for `Blom, Ada`, as services write it."""
+    last, comma, first = name.partition(", ")
+    return f"{first} {last}" if comma else name
 
 
 def _without(drawn: Drawn) -> str:
@@ -148,7 +157,7 @@ def _added_back(drawn: Drawn) -> tuple[set[str], list[str]]:
     if section in ranked[:3]:
         result.add("three")
     where = place(section, work, shorter)
-    added = EntryWriter(shorter).add(work, where)
+    added = EntryWriter(Planner(shorter)).add(work, where)
     lines = [
         f"  old {own}",
         f"  new {added.entry if added else None}",
@@ -160,14 +169,14 @@ def _added_back(drawn: Drawn) -> tuple[set[str], list[str]]:
         result.add("bytes")
     again = lists.read(added.text)
     new = next(each for each in again.entries if each.lines[0] == added.line)
-    if _record(new, again) == _record(entry, drawn.listing):
+    if _record(new) == _record(entry):
         result.add("record")
     else:
-        old, now = _record(entry, drawn.listing), _record(new, again)
+        old, now = _record(entry), _record(new)
         lines += [f"  {name}: {old[name]} -> {now[name]}" for name in old if old[name] != now[name]]
     if _cut(added, shorter.text):
         result.add("rest")
-    if _is_right(entry, where, drawn.listing):
+    if is_right(entry, position_in_section(where), text):
         result.add("place")
     return result, lines
 
@@ -176,9 +185,11 @@ def _names(section: object) -> tuple[object, ...]:
     return (section.path, section.heading is not None and section.span.start >= 0)  # type: ignore[attr-defined]
 
 
-def _record(entry: Entry, listing: Listing) -> dict[str, object]:
+def _record(entry: Entry) -> dict[str, object]:
     skipped = ("line", "end_line", "path")
-    facts = {name: value for name, value in record(entry, listing, "").items() if name not in skipped}
+    facts: dict[str, object] = {
+        name: value for name, value in entry_record(entry, "").items() if name not in skipped
+    }
     facts["badges"] = [{k: v for k, v in badge.items() if k != "line"} for badge in facts["badges"]]  # type: ignore[attr-defined]
     return facts
 
@@ -194,34 +205,43 @@ def _cut(added: Added, before: str) -> bool:
     ) or "".join((added.text[:at] + added.text[at + len(added.entry) :]).split()) == "".join(before.split())
 
 
-def _is_right(entry: Entry, where: EntryPosition, listing: Listing) -> bool:
-    """Whether the place is that of the removed entry, or one where the order of the section is as good."""
-    run = next(run for run in runs(entry.section, listing) if entry in run)
-    at = run.index(entry)
-    if len(where.run) == len(run) - 1 and where.index == at:
+def position_in_section(where: EntryPosition) -> int:
+    """The number of entries of the section before the place."""
+    entries = where.run[0].section.entries
+    return entries.index(where.run[0]) + where.index
+
+
+def is_right(entry: Entry, position: int, text: str) -> bool:
+    """Whether the place is that of the removed entry, or one where the order of its section is as good: by date, arXiv
+    id, year, title or author, for each by which 85 % of the entries are in order; one of these is enough. A section
+    without order is added to at the start or the end of a run of entries."""
+    entries = entry.section.entries
+    moved = [each for each in entries if each is not entry]
+    moved.insert(position, entry)
+    if moved == entries:
         return True
-    moved = [e for e in run if e is not entry]
-    moved.insert(min(where.index, len(moved)), entry)
-    best: list[tuple[float, float]] = []
-    for key in (_month, _year, _title):
-        keys, now = [key(e) for e in run], [key(e) for e in moved]
-        if None in keys or len(set(keys)) < 3:
+    results = []
+    for key in (_month, _arxiv_id, _year, _title, _author):
+        present = [value for each in entries if (value := key(each)) is not None]
+        if key(entry) is None or len(present) < 0.8 * len(entries) or len(set(present)) < 3:
             continue
-        best += [
-            (
-                len(longest_sorted_subsequence(keys[::step])) / len(keys),
-                len(longest_sorted_subsequence(now[::step])) / len(keys),
-            )
-            for step in (1, -1)
-        ]
-    sorted_now = [after >= before for before, after in best if before >= 0.85]
-    return any(sorted_now) if sorted_now else where.index in (0, len(where.run))
+        now = [value for each in moved if (value := key(each)) is not None]
+        for step in (1, -1):
+            before = len(longest_sorted_subsequence(present[::step]))
+            if before >= 0.85 * len(present):
+                results.append(len(longest_sorted_subsequence(now[::step])) >= before)
+    ends = {index for run in runs(entries, text) for index in (entries.index(run[0]), entries.index(run[-1]))}
+    return any(results) if results else position in ends
 
 
 def _month(entry: Entry) -> object:
     if entry.date is not None and entry.date.date.month is not None:
         return (entry.date.date.year, entry.date.date.month)
     return None
+
+
+def _arxiv_id(entry: Entry) -> object:
+    return arxiv.submitted(entry.arxiv_id) if entry.arxiv_id is not None else None
 
 
 def _year(entry: Entry) -> object:
@@ -232,6 +252,10 @@ def _year(entry: Entry) -> object:
 
 def _title(entry: Entry) -> object:
     return entry.title.text.casefold() if entry.title is not None else None
+
+
+def _author(entry: Entry) -> object:
+    return entry.authors.names[0].casefold() if entry.authors is not None else None
 
 
 if __name__ == "__main__":

@@ -1,10 +1,21 @@
-"""The sections of a document, for the comparison with its tables of contents."""
+"""What the headings of a document say: which sections a table of contents has to list, and the year of a section."""
 
 from __future__ import annotations
 
+import re
+
 from awesome_lint.analysis.context import Context
+from awesome_lint.lazy_re import lazy
 from awesome_lint.listing.model import Section
 from awesome_lint.listing.toc_register import Register
+
+_YEAR = lazy(r"\W*(?:year\s+|papers?\s+(?:of|in)\s+)?((?:19|20)\d\d)\s*年?(?:\s+papers?)?\W*", re.IGNORECASE)
+
+
+def year_in_heading(title: str) -> int | None:
+    """The year that a heading consists of (`2024`, `Papers of 2024`)."""
+    match = _YEAR.fullmatch(title)
+    return int(match[1]) if match is not None else None
 
 
 def make_section_register(context: Context) -> Register:

@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterable
 
 from awesome_lint.lazy_re import lazy
-from awesome_lint.listing.model import Entry
+from awesome_lint.listing.authors import ET_AL
+from awesome_lint.listing.model import AuthorsField, Entry
 from awesome_lint.structs import record
 
-_ET_AL = lazy(r"[\s,]*(?:\bet[\s.]*al\b\.?|\band others\b|等)\s*$")
 _INITIALS = lazy(r"(?:[^\W\d_]\.[ -]?)+\s*[^\W\d_]{2,}.*")
+_INVERTED = lazy(r"[^\W\d_][^,]*, [^,]+")
 _PARTICLES = frozenset("van von der den de la le di da del dos du bin ibn al el ter ten".split())
 _SUFFIXES = frozenset(("Jr.", "Jr", "Sr.", "Sr", "II", "III", "IV"))
 _SHARE_SHORTENED = 0.3
@@ -19,12 +21,15 @@ _SHARE_SHORTENED = 0.3
 
 @record(frozen=True)
 class NameForm:
-    """How names are written: `name` is "full", "initials" or "last"; `between` and `before_last` separate them;
-    more than `whole` names are cut after `most`, and `tail` follows (` et al.`); `most` is None where all are named."""
+    """How names are written: `name` is "full" (Ada Blom), "initials" (A. Blom), "last" (Blom) or "inverted"
+    (Blom, Ada). `between` separates names, `before_last` the last of three or more, `of_two` the second of
+    two. More than `whole` names are cut after `most`, and `tail` follows (` et al.`); `most` is None where all are
+    named."""
 
     name: str = "full"
     between: str = ", "
     before_last: str = ", "
+    of_two: str = ", "
     most: int | None = None
     whole: int = 0
     tail: str = " et al."
@@ -34,83 +39,89 @@ class NameForm:
         shown = [_write_name(name, self.name) for name in names]
         if self.most is not None and len(shown) > max(self.most, self.whole):
             return self.between.join(shown[: self.most]) + self.tail
-        last = self.before_last if len(shown) > 1 else ""
+        if len(shown) < 2:
+            return "".join(shown)
+        last = self.of_two if len(shown) == 2 else self.before_last
         return self.between.join(shown[:-1]) + last + shown[-1]
 
 
 def name_form(entries: Iterable[Entry], text: str) -> NameForm | None:
     """The form of most of these entries; None where they name no authors."""
-    between: Counter[str] = Counter()
-    before_last: Counter[str] = Counter()
-    tails: Counter[str] = Counter()
-    counts: Counter[int] = Counter()
-    shapes: Counter[str] = Counter()
-    whole: list[int] = []
-    total = 0
+    between, before_last, of_two, tails, shapes = (Counter[str]() for _ in range(5))
+    cut: Counter[int] = Counter()
+    whole, total = set(), 0
     for entry in entries:
         if entry.authors is None:
             continue
         total += 1
-        raw = text[entry.authors.span.start : entry.authors.span.end]
-        more = text[entry.authors.span.end : entry.authors.span.end + 12].split("\n")[0]
-        names = [_ET_AL.sub("", name) for name in entry.authors.names]
+        names, gaps, tail = _split_authors(entry.authors, text)
         shapes.update(map(_shape, names))
-        gaps, at = _gaps(raw, names)
-        between.update(gaps[:-1] or gaps)
-        tail = _ET_AL.match(raw[at:]) or _ET_AL.match(
-            more.partition("et al.")[0] + "et al." if "et al." in more else ""
-        )
-        if tail is not None:
-            tails[tail[0]] += 1
-            counts[len(names)] += 1
+        between.update(gaps if tail else gaps[:-1])
+        if tail:
+            tails[tail] += 1
+            cut[len(names)] += 1
         else:
-            whole.append(len(names))
-            before_last.update(gaps[-1:])
-    if not total:
+            whole.add(len(names))
+            (of_two if len(gaps) == 1 else before_last).update(gaps[-1:])
+    if not shapes:
         return None
-    sep = between.most_common(1)[0][0] if between else ", "
-    shortened = tails.total() >= _SHARE_SHORTENED * total
+    separator = _usual(between) or _usual(before_last) or _usual(of_two) or ", "
+    last = _usual(before_last) or _usual(of_two) or separator
+    shortened = cut and cut.total() >= _SHARE_SHORTENED * total
+    most = limit = cut.most_common(1)[0][0] if shortened else 0
+    while limit + 1 in whole:
+        limit += 1
     return NameForm(
-        shapes.most_common(1)[0][0],
-        sep,
-        before_last.most_common(1)[0][0] if before_last else sep,
-        counts.most_common(1)[0][0] if shortened else None,
-        sorted(whole)[len(whole) // 2] if whole else 0,
-        tails.most_common(1)[0][0] if tails else " et al.",
+        _usual(shapes),
+        separator,
+        last,
+        _usual(of_two) or last.replace(", and", " and").replace(", &", " &"),
+        most or None,
+        limit,
+        _usual(tails),
     )
 
 
-def _gaps(raw: str, names: list[str]) -> tuple[list[str], int]:
-    """What is between the names in the text, and where the last one ends."""
-    gaps: list[str] = []
-    at = 0
-    for number, name in enumerate(names):
-        start = raw.find(name, at)
-        if start < 0:
-            return gaps, len(raw)
-        if number:
-            gaps.append(raw[at:start])
-        at = start + len(name)
-    return gaps, at
+def _split_authors(authors: AuthorsField, text: str) -> tuple[list[str], list[str], str]:
+    """The names as they are written, what is between them, and what follows a list that is cut (` et al.`)."""
+    raw = text[authors.span.start : authors.span.end]
+    names = [name for each in authors.names if (name := ET_AL.sub("", each).rstrip(", "))]
+    match = re.search("(.*?)".join(map(re.escape, names)), raw, re.DOTALL)
+    if match is None:
+        return names, [], ""
+    return names, list(match.groups()), raw[match.end() :] if ET_AL.search(raw) is not None else ""
+
+
+def _usual(counts: Counter[str]) -> str:
+    return counts.most_common(1)[0][0] if counts else ""
 
 
 def _shape(name: str) -> str:
     if len(name.split()) == 1:
         return "last"
+    if _INVERTED.fullmatch(name):
+        return "inverted"
     return "initials" if _INITIALS.fullmatch(name) else "full"
 
 
 def _write_name(name: str, form: str) -> str:
-    words = name.split()
-    if form == "full" or len(words) < 2:
+    if form == "full" or len(name.split()) < 2:
         return name
+    first, last = _split_name(name)
+    if form == "last":
+        return last
+    if form == "inverted":
+        return f"{last}, {first}"
+    initials = ("-".join(f"{part[0]}." for part in word.split("-") if part) for word in first.split())
+    return f"{' '.join(initials)} {last}"
+
+
+def _split_name(name: str) -> tuple[str, str]:
+    """The first names and the last name."""
+    words = name.split()
     start = len(words) - 1
     if words[start] in _SUFFIXES and start > 1:
         start -= 1
     while start > 1 and words[start - 1].casefold() in _PARTICLES:
         start -= 1
-    last = " ".join(words[start:])
-    if form == "last":
-        return last
-    first = " ".join("-".join(f"{part[0]}." for part in word.split("-") if part) for word in words[:start])
-    return f"{first} {last}"
+    return " ".join(words[:start]), " ".join(words[start:])

@@ -3,24 +3,25 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from itertools import pairwise
 
 from awesome_lint.bibliography import arxiv, hosts
 from awesome_lint.edits import Span
 from awesome_lint.lazy_re import lazy
-from awesome_lint.listing.model import Entry, Layout, LinkField, Listing, Role
+from awesome_lint.listing.model import Entry, Layout, LinkField, Listing, Role, TitleField, VenueField
 from awesome_lint.markdown import tree
 from awesome_lint.source import whole_lines
 from awesome_lint.structs import record
 from awesome_lint.style import forms
+from awesome_lint.style.aspect import FINAL
 
 _NUMBER = lazy(r"\d+(?=[.)])")
-_LITERAL_YEAR = lazy(r"(?<!\d)(?:19|20)\d\d(?!\d)")
+_LITERAL_YEAR = lazy(r"(?<!\d)(?:19|20)\d\d(?!\d)|(?<=[ '’-])[0-2]\d(?=[\])])")
+_PICTURE = lazy(r":\w+:|[\u2190-\u2bff\U0001f000-\U0001faff]")
 _CELL_NUMBER = lazy(r"\|\s*\d[\d,.]*k?\s*\|")
-_WORD = lazy(r"[^\W\d_]{2,}")
+_MARKUP = lazy(r"[*`\[\]<]|(?<!\w)_|_(?!\w)")
 _PRESENTED = lazy(r"oral|spotlight|poster|highlight|award|best|outstanding|notable|top|demo|workshop", re.I)
-_ET_AL = lazy(r"[\s,]*(?:\bet[\s.]*al\b\.?|等|and others|\.\.\.|…)")
 
 
 @record(frozen=True)
@@ -49,16 +50,20 @@ class EntryTemplate:
         return frozenset(piece.field for piece in self.pieces) - {"number"}
 
     @property
-    def skeleton(self) -> tuple[str, ...]:
-        """The same for all entries in this form."""
-        names = [f"{piece.field}:{piece.form}" for piece in self.pieces]
-        return (*names, *self.literals)
+    def pictures(self) -> frozenset[str]:
+        """The pictures that the template writes (`🔥`, `:fire:`): where few entries have one, it praises its paper."""
+        return frozenset(match for literal in self.literals for match in _PICTURE.findall(literal))
 
-    def written(self, values: Mapping[tuple[str, str], str]) -> str:
-        """The text with the values, by field and form."""
+    @property
+    def skeleton(self) -> tuple[str, ...]:
+        """The same for all entries in this form, whatever the form of their links and dates."""
+        return (*(piece.field for piece in self.pieces), *self.literals)
+
+    def written(self, values: Iterable[str]) -> str:
+        """The text with a value for each piece."""
         parts = [self.literals[0]]
-        for piece, literal in zip(self.pieces, self.literals[1:], strict=True):
-            parts += [values[piece.field, piece.form], literal]
+        for value, literal in zip(values, self.literals[1:], strict=True):
+            parts += [value, literal[1:] if literal[:1] == "." and value[-1:] in f".{FINAL}" else literal]
         return "".join(parts)
 
 
@@ -70,8 +75,11 @@ def make_template(entry: Entry, listing: Listing) -> EntryTemplate | None:
         return None
     if entry.title is None or entry.description is not None or entry.keywords or entry.environments:
         return None
-    pieces = sorted(_find_pieces(entry, listing) or (), key=lambda piece: piece.span.start)
-    if not pieces or pieces[0].span.start < start or pieces[-1].span.end > end:
+    try:
+        pieces = sorted(_find_pieces(entry, entry.title, text), key=lambda piece: piece.span.start)
+    except _UnknownFactError:
+        return None
+    if pieces[0].span.start < start or pieces[-1].span.end > end:
         return None
     if any(one.span.end > other.span.start for one, other in pairwise(pieces)):
         return None
@@ -86,92 +94,81 @@ def make_template(entry: Entry, listing: Listing) -> EntryTemplate | None:
     return EntryTemplate(entry, start, end, tuple(pieces), literals)
 
 
-def literal_words(template: EntryTemplate) -> set[str]:
-    """The words that a template writes whatever the paper is."""
-    return {word.casefold() for literal in template.literals for word in _WORD.findall(literal)}
+class _UnknownFactError(Exception):
+    """An entry has a fact that is not understood."""
 
 
-def _find_pieces(entry: Entry, listing: Listing) -> list[Piece] | None:
-    """The facts of an entry with their places; None where one is not understood."""
-    assert entry.title is not None
-    pieces = [Piece("title", "", entry.title.span)]
+def _find_pieces(entry: Entry, title: TitleField, text: str) -> Iterator[Piece]:
+    """The facts of an entry with their places."""
+    if _MARKUP.search(text, *title.span) is not None:
+        raise _UnknownFactError
+    yield Piece("title", "", title.span)
     if entry.layout is Layout.NUMBERED:
-        match = _NUMBER.search(listing.text, entry.span.start)
-        if match is not None and match.start() < entry.title.span.start:
-            pieces.append(Piece("number", "", Span(*match.span())))
+        match = _NUMBER.search(text, entry.span.start, title.span.start)
+        if match is not None:
+            yield Piece("number", "", Span(*match.span()))
     if entry.authors is not None:
-        span = entry.authors.span
-        if "(" in listing.text[span.start : span.end]:
-            return None  # affiliations
-        rest = _ET_AL.match(listing.text, span.end)
-        pieces.append(Piece("authors", "", Span(span.start, rest.end()) if rest else span))
-    for found in (_venue_pieces(entry, listing), _date_pieces(entry), _link_pieces(entry, listing.text)):
-        if found is None:
-            return None
-        pieces += found
-    return pieces
-
-
-def _venue_pieces(entry: Entry, listing: Listing) -> list[Piece] | None:
-    venue = entry.venue
-    if venue is None:
-        return []
-    field = "preprint" if venue.mention.is_preprint else "venue"
-    pieces = [Piece(field, venue.text if venue.mention.is_preprint else "", venue.span)]
-    for name, span in forms.venue_pieces(entry, listing.text):
-        if name in ("{year}", "{yy}"):
-            pieces.append(Piece(f"{field}-year", name.strip("{}"), span))
-        elif name == "{month}":
-            return None
-    shown = listing.text[venue.outer.start : venue.outer.end].replace(venue.text, "", 1)
-    if entry.presentation is not None or _PRESENTED.search(shown):
-        return None
-    return pieces
-
-
-def _date_pieces(entry: Entry) -> list[Piece] | None:
-    date, venue = entry.date, entry.venue
-    if date is None:
-        return []
-    if venue is not None and venue.outer.overlaps(date.span) and date.date.month is None:
-        return []  # the year of the venue
-    return [Piece("date", date.date.form, date.span)]
-
-
-def _link_pieces(entry: Entry, text: str) -> list[Piece] | None:
-    pieces: list[Piece] = []
+        if "(" in text[entry.authors.span.start : entry.authors.span.end]:
+            raise _UnknownFactError  # affiliations
+        yield Piece("authors", "", entry.authors.span)
+    venue, date = entry.venue, entry.date
+    if venue is not None:
+        yield from _venue_pieces(venue, entry, text)
+    # A year next to a venue is the venue's.
+    if date is not None and (venue is None or date.date.month or not venue.outer.overlaps(date.span)):
+        precision = "day" if date.date.day else "month" if date.date.month else "year"
+        yield Piece(precision, date.date.form, date.span)
     for link in entry.links:
-        target = link.node.target if isinstance(link.node, tree.Link) else None
-        if target is None or not entry.span.covers(target):
-            if link.badge is None or link.url:
-                return None
-            continue
-        field = _field_of(link, entry)
-        if field is None:
-            return None
-        raw = text[target.start : target.end]
-        at = raw.find(link.url) if link.url else -1
-        if at < 0:
-            return None
-        pieces.append(Piece(*field, Span(target.start + at, target.start + at + len(link.url))))
-    return pieces
+        yield from _link_pieces(link, entry, text)
 
 
-def _field_of(link: LinkField, entry: Entry) -> tuple[str, str] | None:
+def _venue_pieces(venue: VenueField, entry: Entry, text: str) -> Iterator[Piece]:
+    field, year = ("venue", "venue_year")
+    if venue.mention.is_preprint and entry.arxiv_id is not None:
+        field, year = ("preprint", "preprint-year")
+    shown = text[venue.outer.start : venue.outer.end].replace(venue.text, "", 1)
+    if entry.presentation is not None or _PRESENTED.search(shown):
+        raise _UnknownFactError
+    for name, span in forms.venue_pieces(entry, text):
+        if name == "{month}":
+            raise _UnknownFactError
+        if name == "{venue}":
+            yield Piece(field, venue.text, span)
+        elif name in ("{year}", "{yy}"):
+            yield Piece(year, name.strip("{}"), span)
+
+
+def _link_pieces(link: LinkField, entry: Entry, text: str) -> Iterator[Piece]:
+    target = link.node.target if isinstance(link.node, tree.Link) else None
+    if target is None or not entry.span.covers(target):
+        if link.badge is None or link.url:
+            raise _UnknownFactError
+        return
+    at = text.find(link.url, *target) if link.url else -1
+    if at < 0:
+        raise _UnknownFactError
+    yield Piece(*_link_field(link, entry), Span(at, at + len(link.url)))
+
+
+def _link_field(link: LinkField, entry: Entry) -> tuple[str, str]:
     """The fact that a link leads to, and the form of its URL."""
     found = arxiv.parse_arxiv_url(link.url)
+    is_paper = link.role in (Role.TITLE, Role.PAPER)
     if found is not None:
         plain = found.form in ("abs", "pdf", "pdf-suffix", "html") and not found.fragment
         own = entry.arxiv_id is not None and arxiv.id_key(found.id) == arxiv.id_key(entry.arxiv_id)
-        form = f"http:{found.form}" if found.scheme == "http" else found.form
-        return ("arxiv", form) if plain and own and link.role in (Role.TITLE, Role.PAPER) else None
-    if link.url == entry.code_repo or link.role is Role.CODE:
+        if plain and own and is_paper:
+            return "arxiv", f"http:{found.form}" if found.scheme == "http" else found.form
+    elif link.url == entry.code_repo or link.role is Role.CODE:
         repository = hosts.github_repository(link.url)
         same = entry.code_repo is not None and link.url.rstrip("/") == entry.code_repo.rstrip("/")
-        return ("code", "") if repository is not None and repository.whole and same else None
-    if link.role in (Role.TITLE, Role.PAPER):
+        if repository is not None and repository.whole and same:
+            return "code", ""
+    elif is_paper:
         return "page", ""
-    return ("project", "") if link.url == entry.project_page else None
+    elif link.url == entry.project_page:
+        return "project", ""
+    raise _UnknownFactError
 
 
 def _add_name_pieces(pieces: list[Piece], entry: Entry, text: str, whole: Span) -> Iterator[Piece]:

@@ -3,25 +3,31 @@
 from __future__ import annotations
 
 import math
-import re
-from collections import Counter
-from collections.abc import Callable, Iterator, Sequence
-from itertools import pairwise
-from typing import Any
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator, Sequence
 
-from awesome_lint.analysis.ordering import longest_sorted_subsequence
-from awesome_lint.bibliography import arxiv, titles, venues
-from awesome_lint.formatting.work import Work
-from awesome_lint.lazy_re import lazy
+from awesome_lint.analysis.headings import year_in_heading
+from awesome_lint.analysis.ordering import (
+    BY_AUTHOR,
+    BY_NAME,
+    BY_TIME,
+    FoundOrder,
+    Limits,
+    Order,
+    find_order,
+    work_of_entry,
+)
+from awesome_lint.bibliography import titles, venues
+from awesome_lint.bibliography.work import Work
 from awesome_lint.listing.model import Entry, Listing, Section
+from awesome_lint.markdown import tree
 from awesome_lint.structs import record
 
-_YEAR = lazy(r"\W*(?:(?:papers?|year)\W+(?:of |in )?)?((?:19|20)\d\d)(?:\W+papers?)?\W*", re.I)
-_LEAST_SORTED = 0.85
-"""Share of the entries that must be in order."""
-_LEAST_KEYS = 3
-_HAVE_KEY = 0.8
-_SIMILAR = 3
+_BY_TIME = Limits(have_keys=0.8, different_keys=3, out_of_order=0.2)
+_BY_NAME = _BY_TIME._replace(different_keys=5)
+_MOSTLY = _BY_TIME._replace(out_of_order=0.35)
+"""When a section is in the order of the other sections."""
+_SIMILAR = 8
 """How many of a section's most similar entries count."""
 
 
@@ -47,22 +53,20 @@ class EntryPosition:
 def candidates(work: Work, listing: Listing) -> list[Candidate]:
     """The sections with entries, the likeliest first. Sections of another year or venue are left out."""
     sections = [
-        section
-        for section in listing.sections
-        if section.entries and not _is_of_other_year_or_venue(section, work)
+        section for section in listing.sections if section.entries and not _is_elsewhere(section, work)
     ]
     words = {
-        id(entry): _title_stems(entry.title.text) for entry in listing.entries if entry.title is not None
+        id(entry): _title_words(entry.title.text) for entry in listing.entries if entry.title is not None
     }
     frequency = Counter(word for each in words.values() for word in each)
     total = len(words) + 1
     weight = {
-        word: math.log(total / (1 + frequency[word])) for word in {*frequency, *_title_stems(work.title)}
+        word: math.log(total / (1 + frequency[word])) for word in {*frequency, *_title_words(work.title)}
     }
-    own = _title_stems(work.title)
+    own = _title_words(work.title)
     found = []
     for section in sections:
-        heading = _title_stems(" ".join(section.path[1:] or section.path))
+        heading = _title_words(" ".join(section.path[1:] or section.path))
         scored = sorted(
             (
                 (sum(weight[word] for word in own & words.get(id(entry), set())), entry)
@@ -70,49 +74,76 @@ def candidates(work: Work, listing: Listing) -> list[Candidate]:
             ),
             key=lambda pair: -pair[0],
         )[:_SIMILAR]
-        score = sum(value / (2**rank) for rank, (value, _) in enumerate(scored))
+        score = sum(value / (1 + rank) for rank, (value, _) in enumerate(scored))
         score += 1.5 * sum(weight.get(word, 1.0) for word in own & heading)
-        score += _recency(section, work) + 0.1 * math.log(len(section.entries))
+        score += 0.1 * math.log(len(section.entries))
         found.append(Candidate(section, score, _reason(own, heading, scored, words)))
     return sorted(found, key=lambda candidate: -candidate.score)
 
 
 def place(section: Section, work: Work, listing: Listing) -> EntryPosition:
-    """The place in a section. A section without an order of its own follows that of most others; without any, the
-    new entry comes last."""
-    run = max(runs(section, listing), key=len)
-    for name, key_of in _KEYS:
-        new = key_of(work)
-        keys = [key_of(entry) for entry in run]
-        if new is None or (order := _order(keys)) is None:
-            continue
-        return EntryPosition(run, _index(keys, new, order), f"sorted by {name}, {_direction(name, order)}")
-    votes: Counter[int] = Counter()
-    for other in listing.sections:
-        for each in runs(other, listing) if other.entries else ():
-            for _, key_of in _KEYS[:-1]:
-                if (order := _order([key_of(entry) for entry in each])) is not None:
-                    votes[order] += len(each)
-                    break
-    if votes[-1] > 2 * votes[1]:
-        for name, key_of in _KEYS[:-1]:
-            new, keys = key_of(work), [key_of(entry) for entry in run]
-            if new is not None and sum(key is not None for key in keys) >= _HAVE_KEY * len(keys):
-                return EntryPosition(
-                    run, _index(keys, new, -1), f"other sections are sorted by {name}, newest first"
-                )
-        return EntryPosition(run, 0, "the other sections begin with the newest entry")
-    return EntryPosition(run, len(run), "at the end of the section")
+    """The place in a section. A section without an order of its own follows that of most others; without any, the new
+    entry comes last."""
+    others = _order_of_others(section, listing)
+    level = max(_levels(section), key=len)
+    for entries in (level, max(runs(level, listing.text), key=len)):
+        found = _order_of(entries) or (
+            find_order(entries, (others,), _MOSTLY) if others is not None else None
+        )
+        if found is not None and found.order.keys(work) is not None:
+            peers = [
+                entry for entry in found.kept if _has_same_venue(work_of_entry(entry), work, found.order)
+            ]
+            after = max(peers, key=entries.index, default=found.entry_to_follow(work, is_new=True))
+            first = min(found.kept, key=lambda entry: entry.span.start)
+            index = entries.index(after) + 1 if after is not None else entries.index(first)
+            return _next_to(entries, index, work, listing.text, f"sorted {found.order.name}")
+    if others is not None and others.descending:
+        return EntryPosition(next(runs(level, listing.text)), 0, "the newest papers come first")
+    return _next_to(level, len(level), work, listing.text, "at the end of the section")
 
 
-def runs(section: Section, listing: Listing) -> Iterator[list[Entry]]:
-    """The entries of a section in runs with nothing but whitespace, bullets and table borders between them."""
-    run: list[Entry] = []
+def _has_same_venue(one: Work, other: Work, order: Order) -> bool:
+    return one.venue == other.venue is not None and order.keys(one) == order.keys(other)
+
+
+def _order_of(entries: Sequence[Entry]) -> FoundOrder | None:
+    return find_order(entries, BY_TIME, _BY_TIME) or find_order(entries, (BY_NAME, BY_AUTHOR), _BY_NAME)
+
+
+def _levels(section: Section) -> Iterable[list[Entry]]:
+    """The entries of a section by layout and indent."""
+    levels: dict[tuple[object, int], list[Entry]] = defaultdict(list)
     for entry in section.entries:
-        if run and (
-            listing.text[run[-1].span.end : entry.span.start].strip(" \t\r\n|*+->\\")
-            or run[-1].layout is not entry.layout
-        ):
+        indent = entry.node.indent if isinstance(entry.node, tree.Item) else 0
+        levels[entry.layout, indent].append(entry)
+    return levels.values()
+
+
+def _order_of_others(section: Section, listing: Listing) -> Order | None:
+    """The order by time of most other sections that have one."""
+    votes: Counter[Order] = Counter()
+    for other in listing.sections:
+        if other is not section and (found := find_order(other.entries, BY_TIME, _BY_TIME)) is not None:
+            votes[found.order] += len(other.entries)
+    order, count = votes.most_common(1)[0] if votes else (None, 0)
+    return order if 2 * count > votes.total() else None
+
+
+def _next_to(entries: Sequence[Entry], index: int, new: Work, text: str, reason: str) -> EntryPosition:
+    """The place as one in a run: where other text is between the entries before and after it, with that of the same
+    year."""
+    after = index < len(entries) and (index == 0 or work_of_entry(entries[index - 1]).year != new.year)
+    neighbour = entries[index] if after else entries[index - 1]
+    run = next(run for run in runs(entries, text) if neighbour in run)
+    return EntryPosition(run, run.index(neighbour) + (not after), reason)
+
+
+def runs(entries: Iterable[Entry], text: str) -> Iterator[list[Entry]]:
+    """The entries in runs with nothing but whitespace, bullets and table borders between them."""
+    run: list[Entry] = []
+    for entry in entries:
+        if run and text[run[-1].span.end : entry.span.start].strip(" \t\r\n|*+->\\"):
             yield run
             run = []
         run.append(entry)
@@ -120,22 +151,15 @@ def runs(section: Section, listing: Listing) -> Iterator[list[Entry]]:
         yield run
 
 
-def _is_of_other_year_or_venue(section: Section, work: Work) -> bool:
+def _is_elsewhere(section: Section, work: Work) -> bool:
     """Whether a heading of the section names another year or venue than the work's."""
     for title in section.path:
-        year = _YEAR.fullmatch(title)
-        if year is not None:
-            return int(year[1]) not in (work.venue_year, work.year)
+        if (year := year_in_heading(title)) is not None:
+            return year not in (work.venue_year, work.year)
         held = venues.find_venue(title)
         if held is not None and held.known and held.year is not None and work.venue is not None:
             return held.name != work.venue or held.year != work.venue_year
     return False
-
-
-def _recency(section: Section, work: Work) -> float:
-    """A bonus for a section that has entries of the work's year."""
-    years = [entry.date.date.year for entry in section.entries if entry.date is not None]
-    return 0.3 * years.count(work.year or 0) / len(years) if years else 0.0
 
 
 def _reason(
@@ -151,97 +175,5 @@ def _reason(
     return "; ".join(parts) or "no title in it is similar"
 
 
-def _title_stems(title: str) -> set[str]:
-    return {_stem(word) for word in titles.title_words(title) if len(word) > 2 and word not in _SMALL}
-
-
-_SMALL = frozenset(
-    "the and for with from via using towards toward into through over under without within between can does how what "
-    "why when are not that this its our all one new large models model learning language deep neural network networks "
-    "based".split()
-)
-
-
-def _stem(word: str) -> str:
-    for end in ("ing", "ed", "es", "s"):
-        if word.endswith(end) and len(word) - len(end) >= 4:
-            return word[: -len(end)]
-    return word
-
-
-# --- Order ---------------------------------------------------------------------------------------------
-
-
-def _date_key(item: Entry | Work) -> Any:
-    if isinstance(item, Work):
-        return (item.year, item.month or 0) if item.year is not None else None
-    date = item.date.date if item.date is not None else None
-    return (date.year, date.month or 0) if date is not None and (date.month or not _has_id(item)) else None
-
-
-def _has_id(entry: Entry) -> bool:
-    return entry.arxiv_id is not None and arxiv.is_valid(entry.arxiv_id)
-
-
-def _id_key(item: Entry | Work) -> Any:
-    if item.arxiv_id is None:
-        return None
-    submitted = arxiv.submission_month(item.arxiv_id)
-    return submitted if submitted is not None else None
-
-
-def _venue_key(item: Entry | Work) -> Any:
-    if isinstance(item, Work):
-        return item.venue_year or item.year
-    if item.venue is not None and item.venue.mention.year is not None:
-        return item.venue.mention.year
-    return item.date.date.year if item.date is not None else None
-
-
-def _title_key(item: Entry | Work) -> Any:
-    if isinstance(item, Work):
-        return titles.title_key(item.title) or None
-    return titles.title_key(item.title.text) or None if item.title is not None else None
-
-
-_KEYS: tuple[tuple[str, Callable[[Any], Any]], ...] = (
-    ("date", _date_key),
-    ("arXiv id", _id_key),
-    ("year", _venue_key),
-    ("title", _title_key),
-)
-
-
-def _direction(name: str, order: int) -> str:
-    if name == "title":
-        return "in alphabetical order" if order > 0 else "in reverse alphabetical order"
-    return "newest first" if order < 0 else "oldest first"
-
-
-def _order(keys: Sequence[Any]) -> int | None:
-    """1 where the keys rise, -1 where they fall, None where they do neither or are too few."""
-    present = [key for key in keys if key is not None]
-    if len(present) < max(_LEAST_KEYS, _HAVE_KEY * len(keys)) or len(set(present)) < min(
-        _LEAST_KEYS, len(present)
-    ):
-        return None
-    for order in (-1, 1):
-        if len(longest_sorted_subsequence(present[::order])) >= _LEAST_SORTED * len(present):
-            changes = sum(one != other for one, other in pairwise(present))
-            return order if changes >= 2 else None
-    return None
-
-
-def _index(keys: Sequence[Any], new: Any, order: int) -> int:
-    """The index at which the fewest keys are out of order: the first of several where they fall, else the last."""
-
-    def cost(index: int) -> int:
-        before = [key for key in keys[:index] if key is not None]
-        after = [key for key in keys[index:] if key is not None]
-        if order < 0:
-            return sum(bool(key < new) for key in before) + sum(bool(key > new) for key in after)
-        return sum(bool(key > new) for key in before) + sum(bool(key < new) for key in after)
-
-    costs = [cost(index) for index in range(len(keys) + 1)]
-    best = [index for index, value in enumerate(costs) if value == min(costs)]
-    return best[0] if order < 0 else best[-1]
+def _title_words(title: str) -> set[str]:
+    return {word.rstrip("s") for word in titles.content_words(title)}

@@ -9,9 +9,9 @@ from awesome_lint import linting
 from awesome_lint.analysis.context import Context
 from awesome_lint.analysis.entry_keys import EntryKeys, compute_entry_keys
 from awesome_lint.bibliography import hosts, titles, urls
+from awesome_lint.bibliography.work import Work
 from awesome_lint.formatting.new_entry import EntryWriter
 from awesome_lint.formatting.placement import Candidate, candidates, place
-from awesome_lint.formatting.work import Work
 from awesome_lint.linting.engine import make_context
 from awesome_lint.listing.model import Section
 from awesome_lint.lookup.session import LookupSession
@@ -123,7 +123,7 @@ def _add_one(
 
 def _insert_entry(context: Context, url: str, work: Work, section: Section) -> tuple[str, Addition]:
     where = place(section, work, context.listing)
-    added = EntryWriter(context.listing).add(work, where)
+    added = EntryWriter(context.planner).add(work, where)
     text = context.text
     if added is None:
         message = f"no entry near “{section.title}” has a form that the facts of “{work.title}” fill"

@@ -10,6 +10,7 @@ from awesome_lint.bibliography import arxiv, hosts, latex, openreview, titles
 from awesome_lint.bibliography.doi import doi_in
 from awesome_lint.bibliography.proceedings import page_of
 from awesome_lint.bibliography.published import base_name, questions, track_in, venue_in, verdict
+from awesome_lint.bibliography.work import Work
 from awesome_lint.facts import (
     Absent,
     Answer,
@@ -23,7 +24,6 @@ from awesome_lint.facts import (
     Repository,
     Unknown,
 )
-from awesome_lint.formatting.work import Work
 from awesome_lint.structs import record, replace
 
 Answering = Callable[[Iterable[Question]], Mapping[Question, Answer]]

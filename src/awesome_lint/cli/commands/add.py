@@ -10,10 +10,10 @@ from typing import Any
 
 import click
 
+from awesome_lint.bibliography.work import Work
 from awesome_lint.cli import console
 from awesome_lint.cli.options import color_option, configuration_options
 from awesome_lint.formatting.placement import Candidate
-from awesome_lint.formatting.work import Work
 from awesome_lint.listing.model import Section
 from awesome_lint.reports.ansi import escape_controls
 from awesome_lint.runner.add import Addition, add, resolve

@@ -2,80 +2,31 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
-from typing import Any
+from collections.abc import Collection, Iterable, Iterator, Sequence
 
 from awesome_lint.analysis.context import Context
 from awesome_lint.analysis.entry_keys import compute_entry_keys
-from awesome_lint.analysis.id_conflicts import months_after_id
-from awesome_lint.analysis.ordering import longest_sorted_subsequence
+from awesome_lint.analysis.ordering import (
+    BY_NAME,
+    DATES,
+    FoundOrder,
+    Limits,
+    Order,
+    find_order,
+    work_of_entry,
+)
 from awesome_lint.bibliography.titles import title_key
 from awesome_lint.edits import Edit, Span
 from awesome_lint.findings import Finding, Habit, Related, Safety, Severity
 from awesome_lint.listing.model import Entry, Layout
 from awesome_lint.rules.base import Example, Rule
-from awesome_lint.structs import record, replace
+from awesome_lint.structs import replace
 
 _LEAST_ENTRIES = 10
-_MOST_MOVES = 0.1
-"""A section is sorted when no more than this share of its entries are out of order."""
-_LEAST_KEYS = 5
-"""Different dates or names from which on their order means anything."""
+_LIMITS = Limits(have_keys=0.9, different_keys=5, out_of_order=0.1)
 _SURE_ENTRIES, _SURE_MOVES = 20, 0.03
 """A section this long, with no larger share out of order, is certainly sorted: a warning; else advice."""
 _FOLDED_ABOVE = 3
-_MOST_PINNED = 3
-"""Entries at the start of a section that may be there on purpose, before a sorted run."""
-_MOST_MONTHS = 1
-"""Months from an arXiv id above which a date is in doubt (AX003), and says nothing of the order."""
-
-Keys = tuple[Any, ...]
-
-
-@record(frozen=True)
-class Order:
-    """An order that a section may have. `keys` returns an entry's sort keys, one for each way to read it;
-    `descending` is set where the largest is first."""
-
-    name: str
-    keys: Callable[[Entry], Keys | None]
-    descending: bool = False
-    by_name: bool = False
-
-
-@record(frozen=True)
-class FoundOrder:
-    """The order of a section. `kept` are the entries in order, by ascending keys; `moved` the few others, which
-    `is_pinned` says are all at the top. `reading` is the way to read the keys."""
-
-    order: Order
-    reading: int
-    kept: tuple[Entry, ...]
-    moved: tuple[Entry, ...]
-    is_pinned: bool
-
-    def _key(self, entry: Entry) -> Any:
-        keys = self.order.keys(entry)
-        return keys[self.reading] if keys is not None else None
-
-    def entry_to_follow(self, entry: Entry) -> Entry | None:
-        """The entry of `kept` after which this one belongs; None if it belongs at the top."""
-        key = self._key(entry)
-        if self.order.descending:
-            return next((other for other in self.kept if self._key(other) >= key), None)
-        return next((other for other in reversed(self.kept) if self._key(other) <= key), None)
-
-    def fits(self, entry: Entry) -> bool:
-        """Whether an entry that is not in `kept` is between those that it belongs between, or has no key."""
-        if self._key(entry) is None:
-            return True
-        for other in self.kept:
-            upper, lower = sorted((entry, other), key=lambda one: one.span.start)
-            if self.order.descending:
-                upper, lower = lower, upper
-            if self._key(upper) > self._key(lower):
-                return False
-        return True
 
 
 def _make_tool_example(names: str) -> str:
@@ -175,14 +126,14 @@ class EntryOrder(Rule):
         """Entries out of the order that the other entries of their section are in: what is added is not pinned."""
         for run in context.cached(_runs):
             older = [entry for entry in run if entry.span not in added]
-            found = _find_order(older) if len(older) < len(run) else None
+            found = _order_of(older) if len(older) < len(run) else None
             for entry in run if found is not None else ():
                 assert found is not None
                 if entry.span in added and not found.fits(entry):
                     yield self._order_finding(entry, found, run, Severity.ADVICE, context.text)
 
     def _check_run(self, run: list[Entry], text: str) -> Iterator[tuple[Order, Finding]]:
-        found = _find_order(run)
+        found = _order_of(run)
         if found is None or found.is_pinned:
             return
         number = len(found.kept) + len(found.moved)
@@ -195,7 +146,7 @@ class EntryOrder(Rule):
         self, entry: Entry, found: FoundOrder, run: list[Entry], severity: Severity, text: str
     ) -> Finding:
         assert entry.title is not None
-        after = found.entry_to_follow(entry)
+        after = found.entry_to_follow(work_of_entry(entry))
         place = f"after “{after.title.text}”" if after is not None and after.title else "at the top"
         return self.finding(
             entry.title.outer,
@@ -214,68 +165,8 @@ def _runs(context: Context) -> list[list[Entry]]:
     return list(runs.values())
 
 
-def _sorted_subsequences(keys: Sequence[Keys]) -> list[set[int]]:
-    """For each reading of the keys, the entries that need not move."""
-    return [
-        set(longest_sorted_subsequence([key[reading] for key in keys])) for reading in range(len(keys[0]))
-    ]
-
-
-def _find_order(run: Sequence[Entry]) -> FoundOrder | None:
-    """The first order that nearly all entries are in; None if there is none."""
-    if len(run) < _LEAST_ENTRIES:
-        return None
-    for order in ORDERS:
-        keyed = [(entry, keys) for entry in run if (keys := order.keys(entry)) is not None]
-        if len(keyed) < 0.9 * len(run) or len({keys[0] for _, keys in keyed}) < _LEAST_KEYS:
-            continue
-        if order.descending:
-            keyed.reverse()
-        sorted_parts = _sorted_subsequences([keys for _, keys in keyed])
-        moved = sorted(set(range(len(keyed))).difference(*sorted_parts))
-        places = {len(keyed) - 1 - at if order.descending else at for at in moved}
-        is_pinned = len(moved) <= _MOST_PINNED and places == set(range(len(moved)))
-        if not is_pinned and len(moved) > max(1, _MOST_MOVES * len(keyed)):
-            continue
-        reading = max(range(len(sorted_parts)), key=lambda at: len(sorted_parts[at]))
-        kept = tuple(keyed[at][0] for at in sorted(sorted_parts[reading]))
-        return FoundOrder(order, reading, kept, tuple(keyed[at][0] for at in moved), is_pinned)
-    return None
-
-
-def _day_keys(entry: Entry) -> Keys | None:
-    """Year, month and day, where the date has all."""
-    months = _month_keys(entry)
-    day = entry.date.date.day if entry.date is not None else None
-    return ((*months[0], day),) if months is not None and day is not None else None
-
-
-def _month_keys(entry: Entry) -> Keys | None:
-    """Year and month; a year alone sorts nothing, nor does a date that contradicts the arXiv id."""
-    if entry.date is None or entry.date.date.month is None:
-        return None
-    apart = months_after_id(entry, entry.arxiv_id) if entry.arxiv_id is not None else None
-    if apart is not None and abs(apart) > _MOST_MONTHS:
-        return None
-    return ((entry.date.date.year, entry.date.date.month),)
-
-
-def _name_keys(entry: Entry) -> Keys | None:
-    """The letters of the name, and the name with punctuation; people sort by either."""
-    if entry.title is None:
-        return None
-    letters = title_key(entry.title.text)
-    words = " ".join(map(title_key, entry.title.text.replace("-", " ").split()))
-    return (letters, words, entry.title.text.casefold()) if letters else None
-
-
-ORDERS = (
-    Order("by date, newest first", _day_keys, descending=True),
-    Order("by date, oldest first", _day_keys),
-    Order("by date, newest first", _month_keys, descending=True),
-    Order("by date, oldest first", _month_keys),
-    Order("by name", _name_keys, by_name=True),
-)
+def _order_of(run: Sequence[Entry]) -> FoundOrder | None:
+    return find_order(run, (*DATES, BY_NAME), _LIMITS) if len(run) >= _LEAST_ENTRIES else None
 
 
 def _move_entry(entry: Entry, after: Entry | None, run: list[Entry], text: str) -> list[Edit]:

@@ -2,21 +2,18 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Collection, Iterator
 
 from awesome_lint.analysis.context import Context
+from awesome_lint.analysis.headings import year_in_heading
+from awesome_lint.analysis.ordering import work_of_entry
 from awesome_lint.bibliography import arxiv
 from awesome_lint.bibliography.venues import VenueMention, find_venues
 from awesome_lint.edits import Span
 from awesome_lint.findings import Finding, Related, Severity
-from awesome_lint.lazy_re import lazy
 from awesome_lint.listing.model import Entry, Section
 from awesome_lint.rules.base import Example, Rule
 
-_YEAR_HEADING = lazy(
-    r"^\W*(?:year\s+|papers?\s+(?:of|in)\s+)?((?:19|20)\d\d)\s*年?(?:\s+papers?)?\W*$", re.IGNORECASE
-)
 _LEAST_AGREEING = 3
 """Entries of the section that must agree with its heading before one that does not is reported."""
 _LEAST_IN_FILE = 10
@@ -107,17 +104,16 @@ class WrongSection(Rule):
         """Findings on sections of a venue, then on those of a year."""
         yield from self._check_venues(context)
         for section in context.listing.sections:
-            found = _YEAR_HEADING.match(section.title)
-            if found and section.heading is not None and len(section.entries) > _LEAST_AGREEING:
-                yield from self._check_years(section, int(found[1]))
+            year = year_in_heading(section.title)
+            if year is not None and section.heading is not None and len(section.entries) > _LEAST_AGREEING:
+                yield from self._check_years(section, year)
 
     def check_added(self, context: Context, added: Collection[Span]) -> Iterator[Finding]:
         """Entries of another year than that of the heading, unless most others of the section contradict it too."""
         for section in context.listing.sections:
-            found = _YEAR_HEADING.match(section.title)
-            if not found or section.heading is None:
+            year = year_in_heading(section.title)
+            if year is None or section.heading is None:
                 continue
-            year = int(found[1])
             years = {entry.span: own for entry in section.entries if (own := _year_of(entry)) is not None}
             older = [own == year for span, own in years.items() if span not in added]
             if older and sum(older) * 2 <= len(older):
@@ -185,9 +181,7 @@ class WrongSection(Rule):
 def _sibling_of(section: Section, year: int) -> Section | None:
     """The section of this year with the same parent."""
     siblings = section.parent.children if section.parent is not None else ()
-    return next(
-        (one for one in siblings if (found := _YEAR_HEADING.match(one.title)) and int(found[1]) == year), None
-    )
+    return next((one for one in siblings if year_in_heading(one.title) == year), None)
 
 
 def _venue_of_heading(title: str) -> VenueMention | None:
@@ -207,11 +201,7 @@ def _is_same_venue(one: VenueMention, other: VenueMention) -> bool:
 
 def _year_of(entry: Entry) -> int | None:
     """The year of the entry's venue, else of its date; None where it has neither."""
-    if entry.title is None:
-        return None
-    if entry.venue is not None and entry.venue.mention.year is not None:
-        return entry.venue.mention.year
-    return entry.date.date.year if entry.date is not None else None
+    return work_of_entry(entry).known_year if entry.title is not None else None
 
 
 def _id_year(entry: Entry) -> int | None:

@@ -23,3 +23,8 @@ class Work:
     page: str | None = None
     code: str | None = None
     project: str | None = None
+
+    @property
+    def known_year(self) -> int | None:
+        """The year of the venue, else that of the first version."""
+        return self.venue_year or self.year
