@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from awesome_lint.analysis.arxiv_links import group_links_by_paper
 from awesome_lint.analysis.context import Context
 from awesome_lint.analysis.entry_keys import EntryKeys, compute_entry_keys
-from awesome_lint.analysis.id_conflicts import find_id_conflicts, months_after_id
+from awesome_lint.analysis.id_conflicts import find_id_conflicts
 from awesome_lint.bibliography import arxiv, titles
 from awesome_lint.bibliography.names import head_of, surnames
 from awesome_lint.edits import Span
@@ -44,11 +44,11 @@ def _strip_title(title: str) -> str:
 @record(frozen=True)
 class WrongId:
     """An id that leads to another paper than its entry's. `right` is the paper with the entry's title, where arXiv has
-    one; `evidence` says in words what else shows that the id is wrong. Without both, no service knows the title."""
+    one; `owner` is another entry, whose paper has this id. Without both, no service knows the title."""
 
     entry_paper: EntryPaper
     right: Paper | None
-    evidence: tuple[str, ...]
+    owner: EntryKeys | None = None
 
 
 def paper_questions(context: Context) -> list[AskPaper]:
@@ -115,33 +115,32 @@ def paper_with_title(context: Context, keys: EntryKeys) -> Paper | None:
 
 
 def published_title_questions(context: Context) -> Iterator[AskPublication]:
-    """Semantic Scholar's records of the papers whose entries have a title that arXiv has not: it may be the published
-    one."""
+    """Semantic Scholar's records of the papers that have quite another title on arXiv: it may know the entry's title as
+    the published one."""
     for each in filter(is_unlike, papers_with_other_titles(context)):
-        answer = context.facts.get(AskTitle(each.title))
-        if isinstance(answer, Candidates) and candidate_with_title(each, answer.papers) is None:
+        searched = isinstance(context.facts.get(AskTitle(each.title)), Candidates)
+        if searched and paper_with_title(context, each.keys) is None:
             yield AskPublication(f"s2:ARXIV:{each.arxiv_id}")
 
 
 def wrong_ids(context: Context) -> list[WrongId]:
     """The ids that lead to another paper than their entry's: arXiv has a paper of exactly the entry's title under
-    another id; or the titles are quite different, and arXiv has a paper with nearly the entry's title, the list has
-    the paper of this id under its own title, or no service knows the entry's title (then neither `right` nor
-    `evidence` is given)."""
+    another id; or the titles do not agree, and arXiv has a paper with the entry's title and a subtitle more or less; or
+    they share next to nothing, and another entry has the paper of this id, or no service knows the entry's title."""
     others = {(each.keys, each.arxiv_id) for each in papers_with_other_titles(context)}
     found: list[WrongId] = []
     for each in entry_papers(context):
         answer = context.facts.get(AskTitle(each.title))
-        exact = _other_with_title(context, each)
-        if exact is not None:
-            found.append(WrongId(each, exact, ()))
-        if answer is None or exact is not None or (each.keys, each.arxiv_id) not in others:
-            continue
-        right = candidate_with_title(each, answer.papers) if isinstance(answer, Candidates) else None
-        evidence = tuple(_evidence(context, each))
-        nowhere = isinstance(answer, Candidates) and is_unlike(each) and not _published_as(context, each)
-        if right is not None or evidence or nowhere:
-            found.append(WrongId(each, right, evidence))
+        doubtful = answer is not None and (each.keys, each.arxiv_id) in others
+        right = _other_with_title(context, each)
+        if right is None and doubtful and isinstance(answer, Candidates):
+            right = _longer_or_shorter(each, answer.papers)
+        if right is not None:
+            found.append(WrongId(each, right))
+        elif doubtful and is_unlike(each):
+            owner = _owner(context, each)
+            if owner or (isinstance(answer, Candidates) and not _published_as(context, each)):
+                found.append(WrongId(each, None, owner))
     return found
 
 
@@ -181,7 +180,7 @@ def entries_with_wrong_id(context: Context) -> frozenset[Span]:
     """The spans of the entries whose id is, as arXiv answers, another paper's or none at all."""
     if not context.facts.answers:
         return frozenset()
-    wrong = {each.entry_paper.keys.entry.span for each in wrong_ids(context) if each.right or each.evidence}
+    wrong = {each.entry_paper.keys.entry.span for each in wrong_ids(context) if each.right or each.owner}
     return frozenset(wrong | {keys.entry.span for keys, _ in absent_ids(context)})
 
 
@@ -252,44 +251,25 @@ def _is_renamed(entry_paper: EntryPaper) -> bool:
     )
 
 
-def candidate_with_title(entry_paper: EntryPaper, candidates: tuple[Paper, ...]) -> Paper | None:
-    """The candidate with exactly the entry's title if there is one, else with a subtitle or a name more or less, with a
-    few other words, or renamed after the same name."""
-    others = [paper for paper in candidates if paper.arxiv_id != entry_paper.arxiv_id]
-    key = titles.title_key(entry_paper.title)
-    same = [paper for paper in others if titles.title_key(paper.title) == key]
-    if not same and not _is_renamed(entry_paper):
-        same = [paper for paper in others if _longer_or_shorter(entry_paper.title, paper.title)]
-    return same[0] if same else None
+def _longer_or_shorter(entry_paper: EntryPaper, candidates: tuple[Paper, ...]) -> Paper | None:
+    """The candidate with the entry's title and a subtitle or a name more or less."""
+    if _is_renamed(entry_paper):
+        return None
+    for paper in candidates:
+        keys = sorted((titles.title_key(entry_paper.title), titles.title_key(paper.title)), key=len)
+        contained = len(keys[0]) >= 24 and keys[0] in keys[1]
+        other = EntryPaper(entry_paper.keys, paper.arxiv_id, [], paper)
+        same = contained and titles.same_work(entry_paper.title, paper.title)
+        if same and authors_agree(other) is not False:
+            return paper
+    return None
 
 
-def _longer_or_shorter(own: str, theirs: str) -> bool:
-    if not titles.same_work(own, theirs):
-        return False
-    short, long = sorted((titles.title_key(own), titles.title_key(theirs)), key=len)
-    head = head_of(own)
-    lost, new = titles.different_words(own, theirs)
-    few = len(lost) + len(new) <= len(titles.content_words(own)) // 5
-    return few or (len(short) >= 24 and short in long) or (len(head) >= 3 and head == head_of(theirs))
-
-
-def _evidence(context: Context, entry_paper: EntryPaper) -> Iterator[str]:
-    """What shows that a link to a paper with quite another title is wrong: the list has that paper as well. A date alone
-    shows nothing: a blog, a talk or a journal may have come first or last."""
-    lost, _ = titles.different_words(entry_paper.title, entry_paper.paper.title)
-    own = titles.content_words(entry_paper.title)
-    if len(own) < 5 or _is_renamed(entry_paper) or 3 * len(lost) < 2 * len(own):
-        return
+def _owner(context: Context, entry_paper: EntryPaper) -> EntryKeys | None:
+    """The other entry that has the paper of this id under its own title."""
     owner = context.cached(_entries_by_title).get(titles.title_key(entry_paper.paper.title))
-    if (
-        owner is None
-        or (owner.number, entry_paper.keys.number) not in context.cached(find_id_conflicts).different_papers
-    ):
-        return
-    yield f"that paper is on line {owner.line}"
-    months = months_after_id(entry_paper.keys.entry, entry_paper.arxiv_id)
-    if months is not None and not -1 <= months <= 12:
-        yield "the entry's date does not match the id"
+    different = context.cached(find_id_conflicts).different_papers
+    return owner if owner is not None and (owner.number, entry_paper.keys.number) in different else None
 
 
 def _entries_by_title(context: Context) -> dict[str, EntryKeys]:

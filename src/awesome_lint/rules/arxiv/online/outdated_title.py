@@ -13,9 +13,9 @@ from awesome_lint.lazy_re import lazy
 from awesome_lint.rules.arxiv._answers import (
     EntryPaper,
     authors_agree,
-    candidate_with_title,
     entry_papers,
     paper_questions,
+    paper_with_title,
     papers_with_other_titles,
     title_questions,
     titles_agree,
@@ -145,7 +145,7 @@ def _only_renamed(context: Context, entry_paper: EntryPaper) -> bool:
     """Whether two quite different titles are most likely one paper's: they share words of weight, and arXiv
     has no other paper of the entry's title."""
     answer = context.facts.get(AskTitle(entry_paper.title))
-    if not isinstance(answer, Candidates) or candidate_with_title(entry_paper, answer.papers) is not None:
+    if not isinstance(answer, Candidates) or paper_with_title(context, entry_paper.keys) is not None:
         return False
     lost, _ = titles.different_words(entry_paper.title, entry_paper.paper.title)
     own = titles.content_words(entry_paper.title)

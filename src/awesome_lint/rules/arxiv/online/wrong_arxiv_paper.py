@@ -97,6 +97,16 @@ class WrongArxivPaper(Rule):
             ),
         ),
         Example(
+            title="The right paper has a subtitle more",
+            before="# List\n\n- [SimPO: Simple Preference Optimization](https://arxiv.org/abs/2305.18290)\n",
+            lines=(3,),
+            after="# List\n\n- [SimPO: Simple Preference Optimization](https://arxiv.org/abs/2405.14734)\n",
+            answers=(
+                (AskPaper("2305.18290"), replace(_DPO, title="Weaving with Punched Cards")),
+                (AskTitle("SimPO: Simple Preference Optimization"), Candidates((_SIMPO,))),
+            ),
+        ),
+        Example(
             title="A DOI of another paper",
             before=f"""
                 # List
@@ -195,7 +205,7 @@ class WrongArxivPaper(Rule):
             yield self.finding(
                 first_id_span(context, entry_paper),
                 _message(wrong),
-                severity=None if right is not None or wrong.evidence else Severity.ADVICE,
+                severity=None if right is not None or wrong.owner is not None else Severity.ADVICE,
                 edits=edits,
                 suggestion=right.arxiv_id if right is not None else None,
             )
@@ -216,9 +226,9 @@ def _message(wrong: WrongId) -> str:
         said = f"arXiv {entry_paper.arxiv_id} has the title “{right.title}”, but other authors"
     if right is not None:
         return f"{said}; that one is arXiv {right.arxiv_id}"
-    if not wrong.evidence:
+    if wrong.owner is None:
         return f"{said}; arXiv has no paper with that title"
-    return f"{said}; {'; '.join(wrong.evidence)}"
+    return f"{said}; that paper is on line {wrong.owner.line}"
 
 
 def _message_of_link(link: WrongLink) -> str:
