@@ -21,8 +21,6 @@ from awesome_lint.lookup.backoff import LONGEST, parse_retry_after
 from awesome_lint.lookup.transport import Outcome, Reply, Request, T, Task
 from awesome_lint.structs import field, record, replace
 
-EARLY = 50
-"""After so many tasks are started, the first requests are sent already."""
 MAX_FAILURES = 4
 """After so many failures of a host that never answered, it gets no more requests."""
 MAX_REFUSALS = 10
@@ -143,12 +141,10 @@ class Scheduler:
         results: dict[Task[T], T | None] = {}
         self._results = results  # type: ignore[assignment]
         try:
-            for number, task in enumerate(tasks, start=1):
+            for task in tasks:
                 results[task] = None
                 self._unfinished.add(task)
                 self._resume_task(task, None)
-                if number % EARLY == 0:
-                    self._send_ready()
             while self._unfinished and time.monotonic() < until:
                 self._release_delayed()
                 self._send_ready()

@@ -6,14 +6,14 @@ import html
 import re
 from collections import defaultdict
 
-from awesome_lint.bibliography import arxiv, venues
+from awesome_lint.bibliography import arxiv
 from awesome_lint.bibliography.doi import find_doi
 from awesome_lint.facts import Answer, Publication, Unknown
 from awesome_lint.lookup.adapter import Failure
 from awesome_lint.lookup.backoff import repeat_request
 from awesome_lint.lookup.pages import decode_page
 from awesome_lint.lookup.sanitize import clean
-from awesome_lint.lookup.services.json_api import AUTHORS, is_transient
+from awesome_lint.lookup.services.json_api import AUTHORS, is_transient, venue_of, year_of
 from awesome_lint.lookup.transport import Request, Task
 
 MAX_BYTES = 2 * 1024 * 1024
@@ -25,7 +25,6 @@ _ARXIV_LINK = re.compile(
 _VENUE_TAGS = (
     "conference_title", "inbook_title", "journal_title", "conference_abbrev", "conference", "journal_abbrev",
 )  # fmt: skip
-_YEAR = re.compile(r"(?:19|20)\d\d")
 _DATE = re.compile(r"(\d{4})(?:[/-](\d\d?))?(?:[/-](\d\d?))?")
 
 
@@ -50,7 +49,6 @@ def parse_page(page: str, url: str) -> Publication | None:
     if not title:
         return None
     named = [text for name in _VENUE_TAGS for text in tags[name]]
-    venue = next((text for text in named if venues.find_venue(text)), named[0] if named else None)
     published = next(
         (iso for text in (*tags["publication_date"], *tags["date"]) if (iso := iso_date(text))), None
     )
@@ -60,8 +58,8 @@ def parse_page(page: str, url: str) -> Publication | None:
         source="page",
         title=title,
         authors=tuple(map(given_name_first, tags["author"][:AUTHORS])),
-        venue=venue,
-        year=_year(named, published),
+        venue=venue_of(named),
+        year=year_of(named, published),
         published=published,
         doi=find_doi(next(iter(tags["doi"]), "")),
         arxiv_ids=tuple(dict.fromkeys(ident for ident in ids if arxiv.is_valid(ident))),
@@ -92,9 +90,3 @@ def _tags(page: str) -> defaultdict[str, list[str]]:
         if name.startswith("citation_") and text:
             tags[name.removeprefix("citation_")].append(text)
     return tags
-
-
-def _year(named: list[str], published: str | None) -> int | None:
-    """The year that the name of the proceedings contains, else the year of publication."""
-    found = next((match for text in named if (match := _YEAR.search(text))), None)
-    return int(found[0]) if found else int(published[:4]) if published else None

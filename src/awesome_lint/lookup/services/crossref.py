@@ -21,12 +21,13 @@ from awesome_lint.lookup.services.json_api import (
     text_at,
     unreadable,
     value_at,
+    venue_of,
+    year_of,
 )
 from awesome_lint.lookup.transport import Task
 
 HANDLES = Endpoint("https://doi.org/api/handles", trusted=False)
 OTHER_AGENCY = "registered, but not with Crossref"
-_YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
 _ARXIV = "10.48550/arxiv."
 _MARKUP = re.compile(r"</?\w{1,10}[^<>]{0,100}>")
 _SERIES = re.compile(
@@ -97,24 +98,19 @@ def _work(doi: str, message: Any) -> Publication:
     people = ((text_at(each, "given"), text_at(each, "family")) for each in list_at(message, "author"))
     published, begins = _date(message, "issued"), _date(message, "event", "start")
     ids = [text_at(each, "id").lower() for each in list_at(message, "relation", "has-preprint")]
-    venue = next((name for name in named if venues.find_venue(name)), named[0] if named else None)
+    venue = venue_of(named)
     return Publication(
         source="crossref",
         title=": ".join(filter(None, [title, "" if subtitle in title else subtitle])),
         authors=tuple(_texts(" ".join(filter(None, names)) for names in people)),
         venue=venue,
-        year=_year(named, begins, published if _is_journal(message, venue) else None),
+        year=year_of(named, begins, published if _is_journal(message, venue) else None),
         published=published,
         doi=doi,
         arxiv_ids=tuple(ident.removeprefix(_ARXIV) for ident in ids if ident.startswith(_ARXIV)),
         url=f"https://doi.org/{doi}",
         accepted=text_at(message, "type") != "posted-content",
     )
-
-
-def _year(named: list[str], begins: str | None, published: str | None) -> int | None:
-    found = next((match[0] for name in named if (match := _YEAR.search(name))), None)
-    return int(found or (begins or published or "0")[:4]) or None
 
 
 def _is_journal(message: Any, venue: str | None) -> bool:

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import json
+import re
 from typing import Any, NamedTuple
 from urllib.parse import urlsplit
 
+from awesome_lint.bibliography import venues
 from awesome_lint.facts import Absent, Unknown
 from awesome_lint.lookup.adapter import Failure
 from awesome_lint.lookup.backoff import repeat_request
@@ -13,6 +15,7 @@ from awesome_lint.lookup.sanitize import clean
 from awesome_lint.lookup.transport import Outcome, Request, Task
 
 MAX_BYTES = 16 * 1024 * 1024
+YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
 AUTHORS = 500
 """Authors kept of one paper."""
 _TRANSIENT = (429, 500, 502, 503, 504)
@@ -100,3 +103,15 @@ def list_at(data: Any, *path: str) -> list[Any]:
 def texts(values: list[Any], longest: int = 200) -> tuple[str, ...]:
     """The texts in a list, made safe to print."""
     return tuple(filter(None, (clean(each, longest) for each in values if isinstance(each, str))))
+
+
+def venue_of(names: list[str]) -> str | None:
+    """The first of several names of proceedings or journals that contains a known venue, else the first."""
+    return next((name for name in names if venues.find_venue(name)), names[0] if names else None)
+
+
+def year_of(names: list[str], *dates: str | None) -> int | None:
+    """The year that a name of proceedings contains, else that of the first ISO date."""
+    found = next((match[0] for name in names if (match := YEAR.search(name))), None)
+    found = found or next(filter(None, dates), None)
+    return int(found[:4]) if found else None

@@ -21,6 +21,7 @@ from awesome_lint.lookup.services.json_api import (
     texts,
     unreadable,
     value_at,
+    year_of,
 )
 from awesome_lint.lookup.transport import Task
 
@@ -30,7 +31,6 @@ LOGIN_NEEDED = (
     "give the URL of the paper on arXiv"
 )
 _REFUSED = re.compile(r"submitted to|reject|withdraw|/submission|desk|under review", re.I)
-_YEAR = re.compile(r"(?:19|20)\d\d")
 
 
 class OpenReview:
@@ -103,13 +103,12 @@ def _parse_note(note: Any) -> Publication | None:
     title, venue, group, ident = text("title"), text("venue"), text("venueid"), text_at(note, "id")
     if not title or not ident:
         return None
-    year = _YEAR.search(venue) or _YEAR.search(text("_bibtex"))
     return Publication(
         source="openreview",
         title=title,
         authors=texts(list_at(field("authors"))[:AUTHORS]),
         venue=venue or None,
-        year=int(year[0]) if year else None,
+        year=year_of([venue, text("_bibtex")]),
         published=_day(value_at(note, "pdate")),
         url=f"https://openreview.net/forum?id={quote(ident)}",
         accepted=bool(venue and group)
