@@ -28,36 +28,26 @@ _CONTEXT = 40
 class FixChecker:
     """Decides which fixes may be applied.
 
-    `refused` has the reasons for refused fixes, by `fix_key`; `unsound` the reasons why fixes are invalid in the
-    current version of the text. `compare` finds what fixes change besides what they declare; without it, a `Guard`
-    does.
+    `refused` has the reasons for refused fixes, by `fix_key`. `compare` finds what fixes change besides what they
+    declare; without it, a `Guard` does.
     """
 
     def __init__(self, compare: Compare | None = None) -> None:
         guard = Guard()
         self._compare = compare or (lambda text, edits, findings: guard.compare(text, edits))
         self.refused: dict[tuple[str, ...], str] = {}
-        self.unsound: dict[tuple[str, ...], str] = {}
-
-    def is_sound(self, finding: Finding, text: str) -> bool:
-        """Whether the finding has a fix that can be applied, was not refused, and loses nothing undeclared."""
-        fix = finding.fix
-        if fix is None:
-            return False
-        key = fix_key(finding, text)
-        if key in self.refused:
-            return False
-        self.unsound.pop(key, None)
-        if not are_applicable(fix.edits, text):
-            self.unsound[key] = "its edits overlap or lie outside the text"
-        elif (lost := ledger.find_lost_token(text, fix, finding.message)) is not None:
-            self.unsound[key] = f"it would lose “{lost}”"
-        return key not in self.unsound
 
     def reason(self, finding: Finding, text: str) -> str | None:
-        """The reason why the finding's fix may not be applied; None if it may."""
-        key = fix_key(finding, text)
-        return self.refused.get(key) or self.unsound.get(key)
+        """The reason why the finding's fix may not be applied; None if it may be."""
+        fix = finding.fix
+        if fix is None:
+            return None
+        if (key := fix_key(finding, text)) in self.refused:
+            return self.refused[key]
+        if not are_applicable(fix.edits, text):
+            return "its edits overlap or lie outside the text"
+        lost = ledger.find_lost_token(text, fix, finding.message)
+        return None if lost is None else f"it would lose “{lost}”"
 
     def accept(self, findings: Iterable[Finding], text: str) -> list[Finding]:
         """The findings whose fixes may be applied together; the others are added to `refused`.
@@ -92,27 +82,16 @@ class FixChecker:
 def drop_harmful_fixes(findings: Iterable[Finding], text: str) -> tuple[Finding, ...]:
     """The findings without the fixes that would be reverted if they were applied."""
     listed, checker = tuple(findings), FixChecker()
-    waiting = [
-        finding
-        for finding in listed
-        if finding.fix is not None
-        and finding.fix.safety is not Safety.DISPLAY
-        and checker.is_sound(finding, text)
-    ]
-    kept: set[int] = set()
+    left = {id(finding) for finding in listed if not finding.fix or finding.fix.safety is Safety.DISPLAY}
+    waiting = [one for one in listed if id(one) not in left and checker.reason(one, text) is None]
     for _ in range(_MAX_LAYERS):
         chosen = choose_fixes(waiting, text)
         if not chosen:
             break
         looked_at = {id(finding) for finding in chosen}
-        kept |= {id(finding) for finding in checker.accept(chosen, text)}
+        left |= {id(finding) for finding in checker.accept(chosen, text)}
         waiting = [finding for finding in waiting if id(finding) not in looked_at]
-    return tuple(
-        finding
-        if finding.fix is None or finding.fix.safety is Safety.DISPLAY or id(finding) in kept
-        else replace(finding, fix=None)
-        for finding in listed
-    )
+    return tuple(finding if id(finding) in left else replace(finding, fix=None) for finding in listed)
 
 
 def apply_fixes(findings: Iterable[Finding], text: str) -> str:

@@ -138,16 +138,18 @@ class Fixer:
 
     def _is_fixable(self, finding: Finding, text: str) -> bool:
         """Whether a finding has a fix that may be applied and was not refused."""
+        if finding.code in self.unending or not self._is_wanted(finding, text):
+            return False
+        return self.checker.reason(finding, text) is None
+
+    def _is_wanted(self, finding: Finding, text: str) -> bool:
+        """Whether the settings ask for the fix of a finding, and it changes something."""
         fix = finding.fix
         if fix is None or fix.safety is Safety.DISPLAY or (fix.safety is Safety.UNSAFE and not self.unsafe):
             return False
         if self.fixable is not None and finding.code not in self.fixable:
             return False
-        if finding.code in self.unending:
-            return False
-        if self.only is not None and not self.only(finding, text):
-            return False
-        return self.checker.is_sound(finding, text) and have_effect(fix.edits, text)
+        return have_effect(fix.edits, text) and (self.only is None or self.only(finding, text))
 
     def _withheld_findings(self, text: str, linted: Linted) -> Iterator[Finding]:
         """Findings of XX003: one for every fix that was refused or reverted and whose finding still
@@ -156,8 +158,10 @@ class Fixer:
         rule = WithheldFix()
         reported: set[str] = set()
         for finding in linted.findings:
+            if not self._is_wanted(finding, text):
+                continue
             reason = self.checker.reason(finding, text)
-            if finding.fix is not None and finding.code in self.unending - reported:
+            if finding.code in self.unending - reported:
                 reason = reason or "its fixes do not end"
                 reported.add(finding.code)
             if reason is not None:

@@ -11,10 +11,11 @@ is the same for everything that is used here). comrak is imported by the first c
 from __future__ import annotations
 
 import html
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections import defaultdict
 from collections.abc import Callable
 from functools import cache
+from operator import attrgetter
 from typing import NamedTuple
 from urllib.parse import unquote
 
@@ -84,6 +85,9 @@ class RenderedNode(NamedTuple):
     parent: tuple[str, int]
 
 
+_start_of = attrgetter("start")
+
+
 class RenderedLeaf(NamedTuple):
     """The visible text of one block, and the URLs of its links."""
 
@@ -99,23 +103,15 @@ class RenderedPage:
     text: str
     nodes: list[RenderedNode]
     leaves: dict[tuple[str, int], RenderedLeaf]
-    _by_kind: dict[str, list[tuple[int, int]]] = field(default_factory=dict)
+    _by_kind: dict[str, list[RenderedNode]] = field(default_factory=dict)
 
     def at(self, kind: str, low: int, high: int) -> list[RenderedNode]:
         """The nodes of a kind that start between two offsets, both included."""
         if not self._by_kind:
-            index = defaultdict(list)
-            for number, node in enumerate(self.nodes):
-                index[node.kind].append((node.start, number))
-            self._by_kind = {key: sorted(places) for key, places in index.items()}
-        places = self._by_kind.get(kind, [])
-        found = []
-        for position in range(bisect_left(places, (low, 0)), len(places)):
-            start, number = places[position]
-            if start > high:
-                break
-            found.append(self.nodes[number])
-        return found
+            for node in sorted(self.nodes, key=_start_of):
+                self._by_kind.setdefault(node.kind, []).append(node)
+        nodes = self._by_kind.get(kind, [])
+        return nodes[bisect_left(nodes, low, key=_start_of) : bisect_right(nodes, high, key=_start_of)]
 
 
 ROOT = ("", 0)

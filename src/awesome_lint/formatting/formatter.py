@@ -40,7 +40,7 @@ def format_text(
     parts: dict[str, set[str]] = defaultdict(set)
     for finding in fixed.applied:
         parts[finding.code].update(finding.name.split())
-    refused = {key[0] for key in (*fixing.checker.refused, *fixing.checker.unsound)} | fixing.unending
+    refused = {finding.code for finding in fixed.linted.findings}
     after = fixed.linted.listing.entries
     is_aligned = len(after) == len(planning.first.entries)
     results = []
