@@ -29,7 +29,7 @@ _AFTER_LABEL = lazy(
 )
 """The middle of a link: from the label's closing brackets to the URL."""
 _UNCLOSED_LABEL = lazy(
-    rf"\[[^\[\]()\n{LINK}]{{1,150}}?(?P<gap>[ )]?|\[{{1,2}})(?P<open>\(|(?<=\)))(?P<url>https?://)"
+    rf"\[(?:\[[^\[\]()\n{LINK}]{{1,80}}\](?=\)http)|[^\[\]()\n{LINK}]{{1,150}}?)(?P<gap>[ )]?|\[{{1,2}})(?P<open>\(|(?<=\)))(?P<url>https?://)"
 )
 """A label without a closing bracket, or with other ones in its place, up to the URL."""
 _URL_END = lazy(rf"[\s<>\[\]（）【】|\"{HIDDEN}{TAG}{LINK}{IMAGE}]")
@@ -109,7 +109,7 @@ def find_broken_links(residue: PaintedBlock) -> Iterator[BrokenLink]:
 
 
 def _match_unclosed_label(residue: PaintedBlock, match: re.Match[str]) -> BrokenLink | None:
-    """A link `[x(u)`, `[x[(u)` or `[x)u)`, where its target is closed."""
+    """A link `[x(u)`, `[x[(u)`, `[x)u)` or `[[x])u)`, where its target is closed."""
     painted, start = residue.painted, match.start()
     target = _read_target(painted, match)
     if target is None or target.changes != []:

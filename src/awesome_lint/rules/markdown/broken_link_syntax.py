@@ -91,14 +91,16 @@ class BrokenLinkSyntax(Rule):
                 - GLR](https://example.org/glr)
                 - [[LL(1)](https://example.org/ll)] [[LR(https://example.org/lr)]
                 - [PEG)https://example.org/peg)
+                - [[SLR])https://example.org/slr)
                 """,
-            lines=(1, 2, 3, 4, 5),
+            lines=(1, 2, 3, 4, 5, 6),
             after="""
                 - [Packrat](https://example.org/packrat.pdf) by Ford
                 - [CYK](https://example.org/cyk)
                 - [GLR](https://example.org/glr)
                 - [[LL(1)](https://example.org/ll)] [[LR](https://example.org/lr)]
                 - [PEG](https://example.org/peg)
+                - [[SLR]](https://example.org/slr)
                 """,
         ),
         Example(
