@@ -381,7 +381,7 @@ SLIPS: dict[str, tuple[Slip, str]] = {
     "duplicate in the same section": (duplicate_here, "DU001 DU002 / AX001 SE005 SE006"),
     "arXiv id of a neighbour": (neighbour_id, "AX004 DU001 / AX003 AX001 SE006"),
     "repository of a neighbour": (neighbour_repository, "DU003 EN012 / DU001"),
-    "other date form": (other_date, "EN001 EN013"),
+    "other date form": (other_date, "EN001 EN007 EN013"),
     "section of another year": (wrong_year_section, "SE005"),
     "wrong place in the order": (wrong_order, "SE006"),
     "broken bracket": (broken_bracket, "MD001 MD003 LK001 LK003 / EN007 EN009"),
@@ -397,7 +397,7 @@ SLIPS: dict[str, tuple[Slip, str]] = {
     "mojibake": (mojibake, "TX001"),
     "invisible character": (invisible, "TX002"),
     "row without a cell": (lost_cell, "TB001 / AX003"),
-    "misspelt month": (impossible_date, "EN004 EN001 / SE006"),
+    "misspelt month": (impossible_date, "EN004 EN001 EN007 / SE006"),
 }
 """Each slip with the codes that name it, and after `/` codes that may also be reported."""
 

@@ -165,6 +165,16 @@ REMARKS = {
         added("| Sieve | Sifts |\n", "| Press | Presses | [code](https://github.com/reed/press) |\n"),
         "TB001:45",
     ),
+    "a date without the month": (added(NEW.replace("Jan. 2024", "2024")), "EN001:33"),
+    "a badge of another repository": (
+        added(
+            NEW.replace(
+                " (Jan",
+                " [[code](https://github.com/reed/boat)] ![](https://img.shields.io/github/stars/reed/comb) (Jan",
+            )
+        ),
+        "EN012:33",
+    ),
     "the repository of another work": (
         added(NEW.replace(" (Jan", " [[code](https://github.com/reed/comb)] (Jan")),
         "DU003:33",

@@ -16,8 +16,8 @@ FINISHED = "EN013"
 """The code that a finished entry has in the formats of findings."""
 PLACE_RULES = ("SE005", "SE006")
 """The rules on the section of an entry and on its place in the order of the section."""
-_ANSWERS = (*PLACE_RULES, "DU001", "DU002", "DU003", "TB001")
-"""The rules whose advice is shown: whether the entry is new, in its place, and whole."""
+_ANSWERS = (*PLACE_RULES, "DU001", "DU002", "DU003", "EN002", "EN007", "TB001")
+"""The rules whose advice is shown: whether the entry is new, in its place, and whole, and names the venue right."""
 
 
 Status = Literal["new", "changed", "moved"]
@@ -48,13 +48,15 @@ class Card:
 @record(frozen=True)
 class FileReview:
     """The review of one file. `others` are findings on changed lines outside entries, `broken` findings on other
-    lines that the change causes; `older` counts errors and warnings that the file had before; `compared` counts
-    the entries of the list."""
+    lines that the change causes; `remarks` are the findings that are advice only because they are on an added entry, or
+    only because the list has more of them; `older` counts errors and warnings that the file had before; `compared`
+    counts the entries of the list."""
 
     report: FileReport
     cards: tuple[Card, ...]
     others: tuple[Finding, ...]
     broken: tuple[Finding, ...]
+    remarks: tuple[Finding, ...]
     older: int
     compared: int
 
@@ -89,12 +91,13 @@ class Review:
     advice: bool = False
 
     def shown(self, findings: Iterable[Finding]) -> list[Finding]:
-        """The findings to print, errors first. Advice is left out unless asked for or on the questions that a review
-        answers."""
+        """The findings to print, errors first. Advice is left out unless it is asked for, a remark, or on the questions
+        that a review answers."""
+        remarks = [remark for file in self.files for remark in file.remarks]
         listed = [
             one
             for one in findings
-            if self.advice or one.severity is not Severity.ADVICE or one.code in _ANSWERS
+            if self.advice or one.severity is not Severity.ADVICE or one.code in _ANSWERS or one in remarks
         ]
         return sorted(listed, key=lambda finding: finding.severity.rank)
 

@@ -78,6 +78,8 @@ class _File:
         self.statuses = dict(self._entry_statuses(listing.read(self.before.text)))
         unchanged = [span for span, status in self.statuses.items() if status is None]
         self.changes = changes.without(unchanged)
+        added = {span for span, status in self.statuses.items() if status in ("new", "moved")}
+        self.remarks = linting.check_added(self.context, added)
         self.findings = [one for one in findings if not any(span.covers(one.span) for span in unchanged)]
 
     def _entry_statuses(self, old: Listing) -> Iterator[tuple[Span, Status | None]]:
@@ -112,21 +114,29 @@ class _File:
         severe = sum(finding.severity is not Severity.ADVICE for finding in self.report.findings)
         reported = [*others, *broken, *(finding for card in cards for finding in card.findings)]
         older = max(severe - sum(finding.severity is not Severity.ADVICE for finding in reported), 0)
-        review = FileReview(self.report, cards, others, broken, older, len(self.listing.entries))
+        review = FileReview(
+            self.report, cards, others, broken, self._remarks(), older, len(self.listing.entries)
+        )
         return Reviewed(review, fixed, problem)
+
+    def _remarks(self) -> tuple[Finding, ...]:
+        """The observations on added entries, and findings that are advice only because the list has more of them."""
+        severe = {(one.code, one.span) for one in self.report.findings if one.severity is not Severity.ADVICE}
+        downgraded = [
+            one for one in self.findings if one.severity is Severity.ADVICE and (one.code, one.span) in severe
+        ]
+        return (*self.remarks, *downgraded)
 
     def _make_cards(
         self, entries: Sequence[Entry], finished: Sequence[str | None]
     ) -> tuple[tuple[Card, ...], tuple[Finding, ...]]:
         """The cards of the entries, and the findings that are on none of them."""
         left = self.findings
-        added = {span for span, status in self.statuses.items() if status in ("new", "moved")}
-        remarks = linting.check_added(self.context, added)
         cards = []
         for entry, text in zip(entries, finished, strict=True):
             own = [finding for finding in left if entry.span.overlaps(finding.span)]
             left = [finding for finding in left if finding not in own]
-            own += _further(remarks, entry, own)
+            own += _further(self.remarks, entry, own)
             facts = entry_record(entry, self.item.path)
             title, status = entry.title, self.statuses[entry.span]
             assert title is not None, "only entries with a title are reviewed"

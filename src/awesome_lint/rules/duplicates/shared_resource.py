@@ -241,6 +241,11 @@ def _are_related_works(first: EntryKeys, second: EntryKeys) -> bool:
         return True
     if not first.arxiv_links.keys().isdisjoint(second.arxiv_links) or _share_authors(first, second):
         return True
+    return _are_named_alike(first, second)
+
+
+def _are_named_alike(first: EntryKeys, second: EntryKeys) -> bool:
+    """Whether the name of one work is in the other's."""
     names = [head_of(keys.title) or keys.title_key for keys in (first, second)]
     short = min(names, key=len)
     return len(short) >= 3 and all(short in name for name in names)

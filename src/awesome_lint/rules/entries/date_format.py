@@ -2,10 +2,17 @@
 
 from __future__ import annotations
 
-from awesome_lint.findings import Removal
+from collections.abc import Collection, Iterator
+
+from awesome_lint.analysis.context import Context
+from awesome_lint.bibliography.dates import PartialDate
+from awesome_lint.edits import Span
+from awesome_lint.findings import Finding, Removal, Severity
 from awesome_lint.rules.base import Example
 from awesome_lint.rules.form import FormRule
 
+_LEAST_DATES = 10
+"""Dates of a kind from which on one that says less is reported in a review."""
 _MONTHS = ("Jan.", "Feb.", "Mar.", "Apr.", "May.", "Jun.", "Jul.", "Aug.", "Sep.", "Oct.")
 
 
@@ -33,7 +40,8 @@ class DateFormat(FormRule):
     month’s form, the order, the punctuation. Where fewer agree, from six in ten on, and where only the brackets
     around the date differ, it is one advice for the file. A section in which three in four entries, and at least
     five, agree on another form is left alone; if nine in ten agree, that form is the section’s own. A list without a
-    form is left alone, and so is a date that the form cannot write, because it says more or less. So is `2024.1`,
+    form is left alone, and so is a date that the form cannot write, because it says more or less (in a review, an added
+    date that says less is advice). So is `2024.1`,
     which may be what is left of `2024.10`, unless the entry's arXiv id is of a January.
 
     ## Why it matters
@@ -90,3 +98,24 @@ class DateFormat(FormRule):
         + "\n## Books\n\n"
         + "".join(f"- [Soil book {n}](https://soil.example/b{n}) (2024-0{n})\n" for n in range(1, 7)),
     )
+
+    def check_added(self, context: Context, added: Collection[Span]) -> Iterator[Finding]:
+        """Dates without the month or day that nearly all entries of the kind have."""
+        kinds = [kind for kind in context.planner.list_style.kinds if "date" not in kind.varied]
+        forms = {kind.kind: form for kind in kinds if (form := kind.part("date")).nearly_all}
+        for entry in context.listing.entries:
+            date = entry.date
+            if entry.span not in added or entry.kind not in forms or date is None or date.in_badge:
+                continue
+            form = forms[entry.kind]
+            missing = _missing_part(date.date, str(form.value))
+            if form.total >= _LEAST_DATES and missing:
+                message = f"Date “{date.text}” has no {missing}; {form.agree} of {form.total} entries give it"
+                yield self.finding(date.span, message, severity=Severity.ADVICE)
+
+
+def _missing_part(date: PartialDate, form: str) -> str | None:
+    """The part that a date in this form has and this one has not."""
+    if date.month is None:
+        return "month" if any(directive in form for directive in ("%m", "%-m", "%b", "%B")) else None
+    return "day" if date.day is None and ("%d" in form or "%-d" in form) else None

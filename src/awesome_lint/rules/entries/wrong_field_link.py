@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 
 from awesome_lint.analysis.context import Context
 from awesome_lint.analysis.id_conflicts import find_id_conflicts
 from awesome_lint.bibliography import arxiv, hosts, urls
 from awesome_lint.bibliography.names import matches_title
-from awesome_lint.edits import Edit, smallest
+from awesome_lint.edits import Edit, Span, smallest
 from awesome_lint.findings import Batch, Finding, Habit, Related, Removal, Safety, Severity
 from awesome_lint.listing.model import Entry, LinkField, Role
 from awesome_lint.markdown import tree
@@ -32,6 +32,7 @@ class WrongFieldLink(Rule):
     - A link that says code and leads to a paper's page.
     - As advice, once for the file: links that say website and lead to the repository that the entry gives as its
       code, and badges of a repository that lead to its `/tree/main`.
+    - In a review, as advice: a badge without a link that shows a repository which the added entry does not link.
 
     ## Why it matters
 
@@ -120,6 +121,21 @@ class WrongFieldLink(Rule):
                     )
                     if finding is not None:
                         yield finding
+
+    def check_added(self, context: Context, added: Collection[Span]) -> Iterator[Finding]:
+        """Badges without a link that show another repository than those of the entry."""
+        for entry in context.listing.entries if added else ():
+            repositories = [hosts.github_repository(link.url) for link in entry.links]
+            keys = [repository.key for repository in repositories if repository is not None]
+            for link in entry.links if entry.span in added and keys else ():
+                image = star_path(link, context.text)
+                if (
+                    image is not None
+                    and not isinstance(link.node, tree.Link)
+                    and image.path.lower() not in keys
+                ):
+                    message = f"The badge shows {image.path}, and the entry links {keys[0]}"
+                    yield self.finding(image.span, message, severity=Severity.ADVICE)
 
     def _check_repository_badge(self, context: Context, entry: Entry, link: LinkField) -> Finding | None:
         """A repository badge whose image and link differ."""

@@ -24,6 +24,8 @@ from awesome_lint.structs import replace
 
 _LEAST_ENTRIES = 10
 _LIMITS = Limits(have_keys=0.9, different_keys=5, out_of_order=0.1)
+_LIMITS_ADDED = Limits(have_keys=0.75, different_keys=5, out_of_order=0.1)
+"""For the older entries of a section to which one is added: some of their dates may contradict the id."""
 _SURE_ENTRIES, _SURE_MOVES = 20, 0.03
 """A section this long, with no larger share out of order, is certainly sorted: a warning; else advice."""
 _FOLDED_ABOVE = 3
@@ -126,7 +128,7 @@ class EntryOrder(Rule):
         """Entries out of the order that the other entries of their section are in: what is added is not pinned."""
         for run in context.cached(_runs):
             older = [entry for entry in run if entry.span not in added]
-            found = _order_of(older) if len(older) < len(run) else None
+            found = _order_of(older, _LIMITS_ADDED) if len(older) < len(run) else None
             for entry in run if found is not None else ():
                 assert found is not None
                 if entry.span in added and not found.fits(entry):
@@ -165,8 +167,8 @@ def _runs(context: Context) -> list[list[Entry]]:
     return list(runs.values())
 
 
-def _order_of(run: Sequence[Entry]) -> FoundOrder | None:
-    return find_order(run, (*DATES, BY_NAME), _LIMITS) if len(run) >= _LEAST_ENTRIES else None
+def _order_of(run: Sequence[Entry], limits: Limits = _LIMITS) -> FoundOrder | None:
+    return find_order(run, (*DATES, BY_NAME), limits) if len(run) >= _LEAST_ENTRIES else None
 
 
 def _move_entry(entry: Entry, after: Entry | None, run: list[Entry], text: str) -> list[Edit]:
