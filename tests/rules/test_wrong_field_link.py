@@ -71,15 +71,7 @@ def test_a_branch_is_removed_from_a_badge_and_kept_in_a_link() -> None:
     assert not found(f"{PAPER} [[code]({GITHUB}/jacquard/loom/tree/master)]")
 
 
-@pytest.mark.parametrize(
-    "image",
-    [
-        "last-commit/byron/engine/main",
-        "forks/byron/engine",
-        "license/byron/engine",
-        "watchers/byron/engine.svg",
-    ],
-)
+@pytest.mark.parametrize("image", ["forks/byron/engine", "watchers/byron/engine.svg"])
 def test_badges_of_other_kinds_that_name_a_repository(image: str) -> None:
     badge = f"[![x](https://img.shields.io/github/{image})]({GITHUB}/jacquard/loom)"
     (finding,) = found(f"{PAPER} {badge}")

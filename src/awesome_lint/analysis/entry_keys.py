@@ -27,7 +27,6 @@ _PAPER_LABEL = lazy(
 )
 _QUOTED = lazy(r'"((?:[^"\s]+\s+){2,}[^"\s]+)"|“((?:[^”\s]+\s+){2,}[^”\s]+)”')
 """Three words and more in quotes."""
-_FULL_NAME = lazy(r"\W*[^\W\d_]{2,}\W+[^\W\d_]")
 _RESOURCES = lazy(
     r"(?i)\b(?:data ?sets?|benchmarks?|environments|simulators?|tools|toolbox(?:es)?|libraries|codebases)\b"
 )
@@ -89,13 +88,6 @@ class EntryKeys:
         """The authors' surnames, in lower case and without accents."""
         authors = self.entry.authors
         return surnames(authors.names) if authors is not None else frozenset()
-
-    @property
-    def full_names(self) -> frozenset[str]:
-        """The authors' names of two words or more, in lower case and without punctuation."""
-        names = self.entry.authors.names if self.entry.authors is not None else ()
-        whole = (name.partition("et al")[0] for name in names)
-        return frozenset(alphanumeric(name) for name in whole if _FULL_NAME.match(name))
 
     @property
     def short_title(self) -> str:

@@ -45,7 +45,7 @@ class SharedResource(Rule):
     In a review, an added entry is reported for each page of its own that one or two other works link (advice).
 
     Not reported: pages of three works or more, environments, data sets and benchmarks, follow-up papers (two
-    authors in common, or one with the full name), branches of a repository, a link whose text is the name of the
+    authors in common, or the only one given), branches of a repository, a link whose text is the name of the
     repository or of the other work, the list's own repository, and repositories known to hold the code of many works.
 
     ## Why it matters
@@ -252,13 +252,9 @@ def _are_named_alike(first: EntryKeys, second: EntryKeys) -> bool:
 
 
 def _share_authors(first: EntryKeys, second: EntryKeys) -> bool:
-    """Whether two works have an author in common: by the full name, by two surnames, or by the only one given."""
+    """Whether two works have two surnames of authors in common, or the only one given."""
     shared = first.surnames & second.surnames
-    return (
-        not first.full_names.isdisjoint(second.full_names)
-        or len(shared) >= 2
-        or (bool(shared) and min(len(first.surnames), len(second.surnames)) == 1)
-    )
+    return bool(shared) and len(shared) >= min(2, len(first.surnames), len(second.surnames))
 
 
 def _have_similar_titles(first: EntryKeys, second: EntryKeys) -> bool:

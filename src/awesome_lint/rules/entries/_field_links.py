@@ -10,12 +10,9 @@ from awesome_lint.lazy_re import lazy
 from awesome_lint.listing.model import LinkField
 
 _STAR_PATH = lazy(
-    r"(?i)(?:shields\.io|badgen\.net)/+github/(?:(?:stars|forks|watchers)/(?P<path>[^?#\s]*?)"
-    r"|(?:last-commit|license|contributors|issues(?:-(?:raw|closed|pr))?)/(?P<more>[^?#\s/]+/[^?#\s/]+?)(?:/[^?#\s]*)?)"
-    r"(?:\.svg|\.png)?(?=[?#]|$)"
+    r"(?i)(?:shields\.io|badgen\.net)/+github/(?:stars|forks|watchers)/(?P<path>[^?#\s]*?)(?:\.svg|\.png)?(?=[?#]|$)"
 )
-"""A badge that shows figures of a repository; the images of builds, releases and files may lead elsewhere. Only some
-kinds have more in their path than owner and name."""
+"""A badge that shows figures of a repository; the images of builds, releases and files may lead elsewhere."""
 _LABELS = {
     "arxiv": lazy(r"(?i)\W*(?:arxiv|arxiv[ -]?(?:paper|link|preprint|pdf|version)|paper[ :-]*arxiv)\W*"),
     "code": lazy(
@@ -36,14 +33,13 @@ class StarPath(NamedTuple):
 
 
 def star_path(link: LinkField, text: str) -> StarPath | None:
-    """The repository that a badge's image shows the stars (forks, last commit …) of; None for other links."""
+    """The repository that a badge's image shows the stars (forks, watchers) of; None for other links."""
     image = link.badge
     match = _STAR_PATH.search(image.url) if image is not None else None
     if image is None or match is None or text[image.target.start : image.target.end] != image.url:
         return None
-    group = "path" if match["path"] is not None else "more"
     start = image.target.start
-    return StarPath(match[group], Span(start + match.start(group), start + match.end(group)))
+    return StarPath(match["path"], Span(start + match.start("path"), start + match.end("path")))
 
 
 @lru_cache(maxsize=8192)

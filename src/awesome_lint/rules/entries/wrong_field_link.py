@@ -26,7 +26,7 @@ class WrongFieldLink(Rule):
 
     ## What it does
 
-    - A badge that shows the stars (forks, last commit …) of one repository and leads to another.
+    - A badge that shows the stars (forks, watchers) of one repository and leads to another.
     - A link that says arXiv and leads elsewhere, where nine in ten such links of the list lead to arXiv (once for
       the file where it leads to the page of the title: the list uses it as the button of the paper).
     - A link that says code and leads to a paper's page.
