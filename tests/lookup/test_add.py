@@ -172,3 +172,72 @@ def test_a_page_of_proceedings(awesome_lint: Command, services: Server, tmp_path
     done = awesome_lint("add", url, "--section", "Stereo", "--dry-run")
     assert done.stdout == f"- [Threads of a Stereo Loom]({url}) - *Roe et al.*, CVPR 2020\n", done.stderr
     assert text(tmp_path) == LIST
+
+
+def added_to(awesome_lint: Command, folder: Path, lines: str, url: str = "2303.01234") -> str:
+    """The entry that is added to a section of these lines."""
+    (folder / "README.md").write_text(f"# Looms\n\n## Stereo\n\n{lines}")
+    done = awesome_lint("add", url, "--dry-run")
+    assert done.returncode == 0, done.stderr
+    return done.stdout
+
+
+def make_entries(entry: str, names: str = "Acer Birch Cedar Dogwood Elm Fir") -> str:
+    """An entry for each name, which `{name}` stands for; `{n}` is the number of it."""
+    return "".join(entry.format(name=name, n=n) for n, name in enumerate(names.split(), 1))
+
+
+@pytest.mark.usefixtures("services")
+class TestTheFormOfTheEntriesNearby:
+    """What a new entry takes from others, and what it does not."""
+
+    def test_no_fact_of_another_paper_is_taken(self, awesome_lint: Command, tmp_path: Path) -> None:
+        entry = "- `{name}` **Loom {n} of wood** [[paper](https://arxiv.org/abs/200{n}.01234)]\n"
+        plain = "- **Loom of stone** [[paper](https://arxiv.org/abs/2012.01234)]\n"
+        new = "- **Weaving Depth from Two Threads** [[paper](https://arxiv.org/abs/2303.01234)]\n"
+        assert added_to(awesome_lint, tmp_path, plain + make_entries(entry)) == new
+
+    def test_names_of_authors(self, awesome_lint: Command, tmp_path: Path) -> None:
+        entry = "- [{name} looms](https://arxiv.org/abs/200{n}.01234). {authors}\n"
+        for authors, written in (
+            ("Ash, Cora and Elm, Dan and Fir, Ed", "Blom, Ada and Roe, Bo and Lee, Cy"),
+            ("C. Ash, D. Elm, and E. Fir", "A. Blom, B. Roe, and C. Lee"),
+            ("Cora Ash et al.", "Ada Blom et al."),
+        ):
+            lines = make_entries(entry.replace("{authors}", authors))
+            assert added_to(awesome_lint, tmp_path, lines).endswith(f"01234). {written}\n")
+
+    def test_a_preprint_is_written_as_other_preprints(self, awesome_lint: Command, tmp_path: Path) -> None:
+        preprints = make_entries("- [{name} looms](https://arxiv.org/abs/200{n}.01234), 2020\n")
+        papers = make_entries(
+            "- [{name} shuttles](https://arxiv.org/abs/180{n}.01234), CVPR 2018\n", "Oak Yew Ivy Ash"
+        )
+        new = "- [Weaving Depth from Two Threads](https://arxiv.org/abs/2303.01234), 2023\n"
+        assert added_to(awesome_lint, tmp_path, preprints + papers) == new
+
+    def test_the_form_of_links_is_that_of_the_section(self, awesome_lint: Command, tmp_path: Path) -> None:
+        lines = make_entries("- [{name} looms](https://arxiv.org/pdf/200{n}.01234)\n")
+        other = make_entries("- [{name} yarn](https://arxiv.org/abs/190{n}.01234)\n", "Oak Yew Ivy Ash Box")
+        (tmp_path / "README.md").write_text(f"# Looms\n\n## Stereo\n\n{lines}\n## Yarn\n\n{other}")
+        done = awesome_lint("add", "2303.01234", "--section", "Stereo", "--dry-run")
+        assert done.stdout == "- [Weaving Depth from Two Threads](https://arxiv.org/pdf/2303.01234)\n"
+
+    def test_no_full_stop_follows_a_question(
+        self, awesome_lint: Command, tmp_path: Path, titles: dict[str, str]
+    ) -> None:
+        titles["2303.01234"] = "Can a Loom See?"
+        lines = make_entries("- **{name} looms.** [[paper](https://arxiv.org/abs/200{n}.01234)]\n")
+        new = "- **Can a Loom See?** [[paper](https://arxiv.org/abs/2303.01234)]\n"
+        assert added_to(awesome_lint, tmp_path, lines) == new
+
+    @pytest.mark.parametrize(
+        ("years", "place"),
+        [("2024 2023 2023 2022 2021", 1), ("2020 2021 2022 2024 2025", 3), ("2022 2025 2020 2024 2021", 5)],
+    )
+    def test_the_place_in_the_order_of_the_section(
+        self, awesome_lint: Command, tmp_path: Path, years: str, place: int
+    ) -> None:
+        lines = make_entries("- [Loom {n} of wood](https://loom.example/{n}) ({name})\n", years)
+        (tmp_path / "README.md").write_text(f"# Looms\n\n## Stereo\n\n{lines}")
+        assert awesome_lint("add", "2303.01234").returncode == 0
+        assert text(tmp_path).splitlines()[4 + place].startswith("- [Weaving Depth")

@@ -19,6 +19,7 @@ from awesome_lint.style.aspect import FINAL
 _NUMBER = lazy(r"\d+(?=[.)])")
 _LITERAL_YEAR = lazy(r"(?<!\d)(?:19|20)\d\d(?!\d)|(?<=[ '’-])[0-2]\d(?=[\])])")
 _PICTURE = lazy(r":\w+:|[\u2190-\u2bff\U0001f000-\U0001faff]")
+_WORD = lazy(r"[^\W_]+")
 _CELL_NUMBER = lazy(r"\|\s*\d[\d,.]*k?\s*\|")
 _MARKUP = lazy(r"[*`\[\]<]|(?<!\w)_|_(?!\w)")
 _PRESENTED = lazy(r"oral|spotlight|poster|highlight|award|best|outstanding|notable|top|demo|workshop", re.I)
@@ -55,6 +56,17 @@ class EntryTemplate:
         return frozenset(match for literal in self.literals for match in _PICTURE.findall(literal))
 
     @property
+    def words(self) -> frozenset[str]:
+        """The words that the template writes whatever the paper is."""
+        return _words_of(" ".join(self.literals))
+
+    @property
+    def words_of_title(self) -> frozenset[str]:
+        """Those of these words that its paper's title has too."""
+        assert self.entry.title is not None
+        return self.words & _words_of(self.entry.title.text)
+
+    @property
     def skeleton(self) -> tuple[str, ...]:
         """The same for all entries in this form, whatever the form of their links and dates."""
         return (*(piece.field for piece in self.pieces), *self.literals)
@@ -65,6 +77,10 @@ class EntryTemplate:
         for value, literal in zip(values, self.literals[1:], strict=True):
             parts += [value, literal[1:] if literal[:1] == "." and value[-1:] in f".{FINAL}" else literal]
         return "".join(parts)
+
+
+def _words_of(text: str) -> frozenset[str]:
+    return frozenset(_WORD.findall(text.casefold()))
 
 
 def make_template(entry: Entry, listing: Listing) -> EntryTemplate | None:
@@ -123,6 +139,7 @@ def _find_pieces(entry: Entry, title: TitleField, text: str) -> Iterator[Piece]:
 
 
 def _venue_pieces(venue: VenueField, entry: Entry, text: str) -> Iterator[Piece]:
+    date = entry.date
     field, year = ("venue", "venue_year")
     if venue.mention.is_preprint and entry.arxiv_id is not None:
         field, year = ("preprint", "preprint-year")
@@ -130,10 +147,12 @@ def _venue_pieces(venue: VenueField, entry: Entry, text: str) -> Iterator[Piece]
     if entry.presentation is not None or _PRESENTED.search(shown):
         raise _UnknownFactError
     for name, span in forms.venue_pieces(entry, text):
-        if name == "{month}":
-            raise _UnknownFactError
         if name == "{venue}":
             yield Piece(field, venue.text, span)
+        elif date is not None and date.date.month and date.span.covers(span):
+            continue  # `arXiv 2025.03`
+        elif name == "{month}":
+            raise _UnknownFactError
         elif name in ("{year}", "{yy}"):
             yield Piece(year, name.strip("{}"), span)
 
@@ -185,7 +204,9 @@ def _add_name_pieces(pieces: list[Piece], entry: Entry, text: str, whole: Span) 
         found = sorted(
             (match.start(), match.end(), field)
             for name, field in names
-            for match in re.finditer(rf"(?<![\w.]){re.escape(name)}(?![\w.]*\w)", text[at:limit], re.I)
+            for match in re.finditer(
+                rf"(?<![\w.]){re.escape(name)}(?![\w-])(?!\.(?!svg\b)\w)", text[at:limit], re.I
+            )
         )
         for start, end, field in found:
             yield Piece(field, "", Span(at + start, at + end))

@@ -27,6 +27,10 @@ _OWN = ("venue", "venue_year", "code", "project")
 _DATE = ("year", "month", "day")
 _LEAST_SHARE = 0.1
 """Share of the entries that must show such a fact before a new entry does."""
+_MANY = 20
+_LEAST_WORD_SHARE = 0.03
+"""Share of the entries, and in so many at least three, that must have a word before it belongs to the form of entries,
+and is no fact."""
 _ENOUGH = 5
 """Entries of the section from which on it says which facts are shown, and how names are written."""
 _NEAR = 3
@@ -78,11 +82,16 @@ class EntryWriter:
 
     def __init__(self, planner: Planner) -> None:
         self.listing, self.newline = planner.listing, planner.newline
+        made = (make_template(entry, self.listing) for entry in self.listing.entries)
+        found = [template for template in made if template is not None]
+        counts = Counter(word for template in found for word in template.words)
+        least = max(3 if len(found) >= _MANY else 2, _LEAST_WORD_SHARE * len(found))
         self.templates = [
             template
-            for entry in self.listing.entries
-            if (template := make_template(entry, self.listing)) is not None
-            and planner.unknown_words(entry) is None
+            for template in found
+            if planner.unknown_words(template.entry) is None
+            and all(counts[word] >= least for word in template.words)
+            and all(2 * counts[word] >= len(found) for word in template.words_of_title)
         ]
 
     def add(self, work: Work, place: EntryPosition) -> Added | None:
