@@ -118,7 +118,7 @@ def json_schema() -> dict[str, object]:
         "$id": SCHEMA_URL,
         "title": "awesome-lint",
         "description": "Configuration of awesome-lint",
-        **_object(KEYS),
+        **_object_schema(KEYS),
         "$defs": {
             "rule": {
                 "anyOf": [
@@ -131,12 +131,12 @@ def json_schema() -> dict[str, object]:
     }
 
 
-def _object(keys: tuple[Key, ...]) -> dict[str, object]:
-    properties = {key.name: {"description": key.doc, **_type(key)} for key in keys}
+def _object_schema(keys: tuple[Key, ...]) -> dict[str, object]:
+    properties = {key.name: {"description": key.doc, **_type_schema(key)} for key in keys}
     return {"type": "object", "properties": properties, "additionalProperties": False}
 
 
-def _type(key: Key) -> dict[str, object]:
+def _type_schema(key: Key) -> dict[str, object]:
     rules: dict[str, object] = {"type": "array", "items": {"$ref": "#/$defs/rule"}}
     strings: dict[str, object] = {"type": "array", "items": {"type": "string"}}
     kinds: dict[str, dict[str, object]] = {
@@ -155,7 +155,7 @@ def _type(key: Key) -> dict[str, object]:
             "type": "object",
             "additionalProperties": {"type": "object", "additionalProperties": {"type": "string"}},
         },
-        "table": _object(key.keys),
+        "table": _object_schema(key.keys),
     }
     return kinds[key.kind]
 
@@ -220,14 +220,14 @@ def pages() -> Iterator[tuple[str, str]]:
 def stale(folder: Path) -> list[str]:
     """The names of the files in `folder` that are out of date, and of pages without a rule."""
     texts = dict(pages())
-    changed = [name for name, text in texts.items() if _read(folder / name) != text]
+    changed = [name for name, text in texts.items() if _read_if_present(folder / name) != text]
     removed = [
         f"rules/{path.name}" for path in folder.glob("rules/*.md") if f"rules/{path.name}" not in texts
     ]
     return sorted(changed + removed)
 
 
-def _read(path: Path) -> str | None:
+def _read_if_present(path: Path) -> str | None:
     return path.read_text(encoding="utf-8") if path.exists() else None
 
 

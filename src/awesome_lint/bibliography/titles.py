@@ -104,10 +104,10 @@ def content_words(title: str) -> list[str]:
 def different_words(first: str, second: str) -> tuple[list[str], list[str]]:
     """The content words of each title that the other one lacks in every form (with another ending, or written as one
     word with the next)."""
-    return _missing(first, second), _missing(second, first)
+    return _words_not_in(first, second), _words_not_in(second, first)
 
 
-def _missing(title: str, other: str) -> list[str]:
+def _words_not_in(title: str, other: str) -> list[str]:
     words = title_words(other)
     whole = {*words, *(one + two for one, two in pairwise(words))}
     starts = {word[:_STEM] for word in words if len(word) > _STEM}
@@ -225,7 +225,7 @@ def _one_within_the_other(a: str, b: str) -> bool:
         key = title_key(part)
         if head and key == title_key(tail) and len(content_words(part)) >= 3:
             return True
-        if key == title_key(head) and (len(content_words(part)) >= 2 or _distinct(part)):
+        if key == title_key(head) and (len(content_words(part)) >= 2 or _is_distinct_name(part)):
             return True
         if len(content_words(part)) >= 4 and title_key(whole).startswith(key):
             return True
@@ -239,7 +239,7 @@ def _mostly_contained(first: tuple[str, ...], second: tuple[str, ...]) -> bool:
     return shared >= 5 and shared >= 0.75 * min(len(one), len(other))
 
 
-def _distinct(name: str) -> bool:
+def _is_distinct_name(name: str) -> bool:
     """Whether a short head is a name that is hardly anything else (`MM-Eureka`, `DreamerV3`), not a word."""
     word = name.strip()
     inner = word[1:]
@@ -343,7 +343,7 @@ def _pairs_by_title_start(titles: Sequence[str], keys: Sequence[str]) -> Iterato
                     and not _numbers_differ(title, titles[other])
                 ):
                     yield min(place, other), max(place, other)
-        if _distinct(head):
+        if _is_distinct_name(head):
             for other in named.setdefault(title_key(head), [])[:5]:
                 same_numbers = _numbers(title) == _numbers(titles[other])
                 if same_numbers and _ratio(title_words(title), title_words(titles[other])) >= 0.8:

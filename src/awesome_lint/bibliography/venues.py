@@ -73,7 +73,7 @@ _PUBLISHERS = ("IEEE", "ACM", "CVF", "RSJ", "CAA", "RAS", "USENIX", "SIAM", "SIG
 def find_venues(text: str) -> list[FoundVenue]:
     """The venues that a text names, in order and apart. Names that are also words (`Nature`, `CHI`, `MM`)
     count only with a year or a bracket next to them. Do not give it titles: a title may well name a venue."""
-    return list(_find_venues_in_short_text(text) if len(text) <= 120 else _search(text))
+    return list(_find_venues_in_short_text(text) if len(text) <= 120 else _search_venues(text))
 
 
 def find_venue(text: str) -> VenueMention | None:
@@ -122,10 +122,10 @@ def present_name(written: str) -> str | None:
 @lru_cache(maxsize=8192)
 def _find_venues_in_short_text(text: str) -> tuple[FoundVenue, ...]:
     """Short texts come again and again: `(CVPR 2024)` is on hundreds of lines of one list."""
-    return tuple(_search(text))
+    return tuple(_search_venues(text))
 
 
-def _search(text: str) -> list[FoundVenue]:
+def _search_venues(text: str) -> list[FoundVenue]:
     lengths = index()[1]
     lowered = _lower(text)
     said = WORD.findall(lowered)
@@ -146,7 +146,7 @@ def _search(text: str) -> list[FoundVenue]:
             end = start + len(word)
         step = 1
         for size in sizes or ():
-            hit = _phrase(text, words, at, size, word, end)
+            hit = _find_phrase(text, words, at, size, word, end)
             if hit is None or (known := find_spelling(hit[0])) is None or (workshop and known.weak):
                 continue
             mention = _mention(text, start, hit[1], known, floor)
@@ -176,7 +176,7 @@ def _without_year_and_workshop(word: str) -> tuple[str, bool]:
     return word, False
 
 
-def _phrase(
+def _find_phrase(
     text: str, words: list[tuple[int, int, str]], at: int, size: int, first: str, first_end: int
 ) -> tuple[str, int] | None:
     """The key of `size` words from `at` on and where they end; None where something else is between them."""

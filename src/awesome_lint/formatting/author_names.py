@@ -34,7 +34,7 @@ class NameForm:
     whole: int = 0
     tail: str = " et al."
 
-    def written(self, names: Iterable[str]) -> str:
+    def write_names(self, names: Iterable[str]) -> str:
         """The names in this form."""
         shown = [_write_name(name, self.name) for name in names]
         if self.most is not None and len(shown) > max(self.most, self.whole):

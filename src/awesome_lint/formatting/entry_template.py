@@ -71,7 +71,7 @@ class EntryTemplate:
         """The same for all entries in this form, whatever the form of their links and dates."""
         return (*(piece.field for piece in self.pieces), *self.literals)
 
-    def written(self, values: Iterable[str]) -> str:
+    def fill(self, values: Iterable[str]) -> str:
         """The text with a value for each piece."""
         parts = [self.literals[0]]
         for value, literal in zip(values, self.literals[1:], strict=True):

@@ -121,7 +121,7 @@ class EntryWriter:
                     break
                 values.append(value)
             else:
-                yield template, template.written(values)
+                yield template, template.fill(values)
 
     def _fitting(self, work: Work, near: _Neighbourhood) -> Iterator[tuple[tuple[int, ...], EntryTemplate]]:
         """The templates that the facts of the work fill, each with a rank: the first show no picture that few entries
@@ -151,7 +151,7 @@ class EntryWriter:
             case "number":
                 return _number(near.place, self.listing.text)
             case "authors":
-                return escape.text(self._name_form(near).written(work.authors), in_table=table)
+                return escape.text(self._name_form(near).write_names(work.authors), in_table=table)
             case "day" | "month" | "year":
                 assert work.year is not None
                 return dates.write_date(PartialDate(work.year, work.month, work.day, form), form)

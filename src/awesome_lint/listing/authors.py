@@ -46,42 +46,42 @@ def split_authors(text: str) -> tuple[str, ...] | None:
     `et al.` stays with the name before it. Numbers and marks that point at affiliations are dropped. One name
     alone counts only with `et al.`; `single_author` judges a lone one.
     """
-    body = _body(text)
+    body = _strip_separators(text)
     names = _parse_names(body)
     if names is None or (len(names) == 1 and not names[0].endswith("al.")):
         return None
-    if not all(_is_name(name) for name in names):
+    if not all(_may_be_person(name) for name in names):
         return None
     return names
 
 
 def cited_authors(text: str) -> tuple[str, ...] | None:
     """The names that `text` consists of, surname first and initials after it; one alone counts too."""
-    names = _parse_reference_names(_body(text))
-    return tuple(names) if names and all(map(_is_name, names)) else None
+    names = _parse_reference_names(_strip_separators(text))
+    return tuple(names) if names and all(map(_may_be_person, names)) else None
 
 
 def initialled_author(text: str) -> tuple[str, ...] | None:
     """The one person that `text` names with initials at the start (`M. Lai`), a form that nothing else has."""
-    body = _body(text)
+    body = _strip_separators(text)
     names = _parse_names(body) if body[1:2] == "." else None
     if names is None or len(names) != 1 or not _INITIALLED.fullmatch(names[0]):
         return None
-    return names if _is_name(names[0]) else None
+    return names if _may_be_person(names[0]) else None
 
 
 def single_author(text: str) -> tuple[str, ...] | None:
     """The one person or body that `text` names, for places where an author is expected; None otherwise."""
-    names = _parse_names(_body(text))
+    names = _parse_names(_strip_separators(text))
     if names is None or len(names) != 1 or not names[0][0].isupper():
         return None
     words = names[0].split()
     if len(words) > 5 or (len(words) == 1 and not _ORGANISATION.search(names[0].replace("-", " "))):
         return None
-    return names if _is_name(names[0]) or _ORGANISATION.search(names[0]) else None
+    return names if _may_be_person(names[0]) or _ORGANISATION.search(names[0]) else None
 
 
-def _body(text: str) -> str:
+def _strip_separators(text: str) -> str:
     return " ".join(text.split()).strip(" .,;:_*|-–—，、")
 
 
@@ -140,7 +140,7 @@ def _restore_full_stop(name: str, body: str) -> str:
     return f"{name}." if (len(last) == 1 or last in ("Jr", "Sr")) and f"{name}." in body else name
 
 
-def _is_name(name: str) -> bool:
+def _may_be_person(name: str) -> bool:
     """Whether this may be a person: a few words, capitalised, none of them a word of titles."""
     bare = name.removesuffix(" et al.")
     if (

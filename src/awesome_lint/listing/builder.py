@@ -27,7 +27,7 @@ class EntryBuilder:
         last = bisect_right(line_starts, max(draft.start, draft.end - 1))
         self.entry = Entry(draft.span, (first, last), draft.section, draft.layout, draft.node, None, [], [])
 
-    def written(self, span: Span) -> str:
+    def source_of(self, span: Span) -> str:
         """The source of a span."""
         return self.text[span.start : span.end]
 
@@ -56,11 +56,11 @@ class EntryBuilder:
             span = line.span_of(mention.date.start, mention.date.end)
             alone = outer if mention.venue is None or mention.bracketed else span
             cited = mention.citation is not None
-            entry.date = DateField(mention.date.date, self.written(span), span, alone, in_citation=cited)
+            entry.date = DateField(mention.date.date, self.source_of(span), span, alone, in_citation=cited)
         if mention.venue is not None and entry.venue is None:
             span = line.span_of(mention.venue_start, mention.venue_end)
             whole = self._extend_to_marks(outer, line.span)
-            entry.venue = VenueField(mention.venue, self.written(span), span, whole)
+            entry.venue = VenueField(mention.venue, self.source_of(span), span, whole)
             entry.presentation = mention.venue.presentation
             self.coverage.add(whole)
         if (
@@ -69,7 +69,7 @@ class EntryBuilder:
             and entry.authors is None
         ):
             span = line.span_of(*mention.citation)
-            entry.authors = AuthorsField((self.written(span).strip(" ,"),), span)
+            entry.authors = AuthorsField((self.source_of(span).strip(" ,"),), span)
 
     def _extend_to_marks(self, span: Span, limits: Span) -> Span:
         """A span with the emphasis marks and backticks directly around it."""

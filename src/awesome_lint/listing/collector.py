@@ -46,7 +46,7 @@ class Collector:
 
     def collect(self, document: tree.Document) -> list[Entry]:
         """All entries in order of the text."""
-        self._blocks(document.children)
+        self._collect_blocks(document.children)
         makes = Counter(make for make, counts, _ in self.loose if counts)
         self.entries.extend(entry for make, _, entry in self.loose if makes[make] >= PEERS)
         self.entries.sort(key=lambda entry: entry.span.start)
@@ -54,13 +54,13 @@ class Collector:
 
     # --- blocks ----------------------------------------------------------------------------------------
 
-    def _blocks(self, blocks: list[tree.Block]) -> None:
+    def _collect_blocks(self, blocks: list[tree.Block]) -> None:
         after = 0
         for index, block in enumerate(blocks):
             if index < after or self._is_contents(block.span):
                 continue
             if isinstance(block, tree.Quote):
-                self._blocks(block.children)
+                self._collect_blocks(block.children)
             elif announces_no_entries(section := self.outline.at(block.span.start)):
                 continue
             elif isinstance(block, tree.Heading):
@@ -145,11 +145,11 @@ class Collector:
     def _item(self, item: tree.Item, block: tree.List) -> Reading | None:
         first = item.children[0] if item.children else None
         if not isinstance(first, tree.Paragraph):
-            self._blocks(item.children)
+            self._collect_blocks(item.children)
             return None
         head = self.cutter.cut(first)
         if not head:
-            self._blocks(item.children[1:])
+            self._collect_blocks(item.children[1:])
             return None
         layout = Layout.NUMBERED if block.ordered else Layout.BULLET
         draft = Draft(

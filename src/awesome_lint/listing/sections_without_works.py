@@ -33,7 +33,7 @@ _NO_ENTRIES = lazy(
 
 def announces_no_entries(section: Section) -> bool:
     """Whether what is directly under this heading is no list of works: licence, citation and the like."""
-    return _is_of_no_entries(section.title) and not _holds_all(section)
+    return _is_of_no_entries(section.title) and not _contains_all_sections(section)
 
 
 _CLOSING = lazy(
@@ -49,7 +49,7 @@ def is_closing(section: Section) -> bool:
     return (
         announces_no_entries(section)
         or is_doubtful(section)
-        or _CLOSING.match(_bare(section.title)) is not None
+        or _CLOSING.match(_heading_words(section.title)) is not None
     )
 
 
@@ -68,22 +68,24 @@ def is_sentence(title: str) -> bool:
 def is_doubtful(section: Section) -> bool:
     """Whether the heading announces news, support and the like. Some lists have a topic of that name, with
     entries like any other."""
-    return _DOUBTFUL.fullmatch(_bare(section.title)) is not None and not _holds_all(section)
+    return _DOUBTFUL.fullmatch(_heading_words(section.title)) is not None and not _contains_all_sections(
+        section
+    )
 
 
 @lru_cache(maxsize=4096)
 def _is_of_no_entries(heading: str) -> bool:
-    return _NO_ENTRIES.fullmatch(_bare(heading)) is not None
+    return _NO_ENTRIES.fullmatch(_heading_words(heading)) is not None
 
 
 @lru_cache(maxsize=4096)
-def _bare(heading: str) -> str:
+def _heading_words(heading: str) -> str:
     """The heading in lower case, without its number and what decorates it."""
     title = _DECORATION.sub("", " ".join(heading.lower().split()))
     return _DECORATION.sub("", _NUMBER.sub("", title.strip()))
 
 
-def _holds_all(section: Section) -> bool:
+def _contains_all_sections(section: Section) -> bool:
     """A document's only top heading is no heading of news, whatever it says."""
     return (
         section.level == 1

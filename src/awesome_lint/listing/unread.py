@@ -41,7 +41,7 @@ def unread_links(listing: Listing) -> Iterator[UnreadLink]:
     """The links outside entries and tables of contents, in order."""
     spans = sorted(entry.span for entry in listing.entries)
     tables = sorted(contents.span for contents in listing.contents)
-    blocks = sorted(_leaves(listing.tree.children), key=lambda leaf: leaf[0].span.start)
+    blocks = sorted(_innermost_blocks(listing.tree.children), key=lambda leaf: leaf[0].span.start)
     at, section = 0, 0
     for link in listing.links:
         start = link.span.start
@@ -56,13 +56,13 @@ def unread_links(listing: Listing) -> Iterator[UnreadLink]:
         yield UnreadLink(bisect_right(listing.line_starts, start), text, link.url, reason)
 
 
-def _leaves(blocks: list[tree.Block], in_item: bool = False) -> Iterator[tuple[tree.Block, bool]]:
+def _innermost_blocks(blocks: list[tree.Block], in_item: bool = False) -> Iterator[tuple[tree.Block, bool]]:
     for block in blocks:
         if isinstance(block, tree.List):
             for item in block.items:
-                yield from _leaves(item.children, True)
+                yield from _innermost_blocks(item.children, True)
         elif isinstance(block, tree.Quote):
-            yield from _leaves(block.children, in_item)
+            yield from _innermost_blocks(block.children, in_item)
         else:
             yield block, in_item
 

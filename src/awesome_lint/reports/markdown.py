@@ -53,7 +53,7 @@ def _markdown_blocks(report: Report) -> Iterator[str]:
     yield from _rules(report)
     yield from _sections(report)
     yield from _findings(found)
-    yield from _difference(report)
+    yield from _diff_block(report)
 
 
 def _describe_counts(report: Report) -> str:
@@ -113,7 +113,7 @@ def _row(finding: Finding, file: FileReport) -> str:
     return f"- {place} [{finding.code}]({rule_url(finding.code)}) {literal(finding.message)}{helps}"
 
 
-def _difference(report: Report) -> Iterator[str]:
+def _diff_block(report: Report) -> Iterator[str]:
     """The diff of the first round of `--fix`."""
     lines = [line for file in report.files for line in _diff_lines(file)]
     if not lines:

@@ -64,9 +64,9 @@ def _rule(code: str) -> dict[str, object]:
     return {
         "id": code,
         "name": rule.name,
-        "shortDescription": {"text": _plain(summary)},
-        "fullDescription": {"text": _plain(_description(text) or summary)},
-        "help": {"text": _plain(text), "markdown": text},
+        "shortDescription": {"text": _escape_links(summary)},
+        "fullDescription": {"text": _escape_links(_description(text) or summary)},
+        "help": {"text": _escape_links(text), "markdown": text},
         "helpUri": rule_url(code),
         "defaultConfiguration": {"level": _LEVELS[rule.severity]},
     }
@@ -86,7 +86,7 @@ def _result(
         "ruleId": finding.code,
         "ruleIndex": index,
         "level": _LEVELS[finding.severity],
-        "message": {"text": _plain(full_message(finding))},
+        "message": {"text": _escape_links(full_message(finding))},
         "locations": [{"physicalLocation": _place(finding.span, file)}],
         "partialFingerprints": {"awesomeLint/v1": f"{hashed}:{occurrences[hashed]}"},
     }
@@ -94,7 +94,7 @@ def _result(
         result["relatedLocations"] = [
             {
                 "id": number,
-                "message": {"text": _plain(related.message)},
+                "message": {"text": _escape_links(related.message)},
                 "physicalLocation": _place(related.span, files.get(related.path or file.path, file)),
             }
             for number, related in enumerate(finding.related, 1)
@@ -132,7 +132,7 @@ def _region(span: Span, source: Source) -> dict[str, int]:
     return {"startLine": line, "startColumn": column, "endLine": end_line, "endColumn": end_column}
 
 
-def _plain(text: str) -> str:
+def _escape_links(text: str) -> str:
     """The text of a message with escaped brackets and braces, which mean links and placeholders (3.11.5, 3.11.6)."""
     for mark in "\\[]":
         text = text.replace(mark, f"\\{mark}")

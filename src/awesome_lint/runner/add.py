@@ -134,13 +134,13 @@ def _insert_entry(context: Context, url: str, work: Work, section: Section) -> t
             url, "failed", "the section is written by a program", section=section.path, work=work
         )
     message = f"“{work.title}” added on line {added.line} of “{section.title}” ({where.reason})"
-    notes = (*_findings(context, added.text, added.line), *_same_repository(work, context))
+    notes = (*_findings_on_entry(context, added.text, added.line), *_same_repository(work, context))
     return added.text, Addition(
         url, "added", message, added.line, section.path, added.entry, work, notes=tuple(notes)
     )
 
 
-def _findings(context: Context, text: str, line: int) -> list[str]:
+def _findings_on_entry(context: Context, text: str, line: int) -> list[str]:
     """What the rules report of the new entry."""
     linted = linting.lint(text, context.path, context.settings)
     return [

@@ -108,7 +108,7 @@ class Anatomy:
                     break
         return "\n".join(pieces)
 
-    def written(self, shape: str, newline: str) -> str:
+    def write_gap(self, shape: str, newline: str) -> str:
         """The text of a gap with this shape."""
         if "\n" not in shape:
             return shape

@@ -312,7 +312,7 @@ class Planner:
             )
             if wanted.value is None or signs(wanted.value):
                 return None
-            pieces.append(anatomy.written(wanted.value, self.newline))
+            pieces.append(anatomy.write_gap(wanted.value, self.newline))
         span = Span(slots[low].span.start, slots[high].span.end)
         return Edit(span, "".join(pieces))
 
