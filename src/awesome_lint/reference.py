@@ -24,7 +24,7 @@ def explanation(rule: Rule) -> str:
     """The documentation of a rule as Markdown."""
     doc = inspect.cleandoc(type(rule).__doc__ or "")
     first, _, rest = doc.partition("\n\n")
-    parts = [f"# {rule.code} {rule.name}\n", f"{first}\n", f"{_facts(rule)}\n", f"{rest}\n"]
+    parts = [f"# {rule.code} {rule.name}\n", f"{first}\n", f"{_facts_line(rule)}\n", f"{rest}\n"]
     if rule.examples:
         parts.append("## Examples\n")
     for example in rule.examples:
@@ -39,7 +39,7 @@ def explanation(rule: Rule) -> str:
     return "\n".join(part for part in parts if part)
 
 
-def _facts(rule: Rule) -> str:
+def _facts_line(rule: Rule) -> str:
     fix = f"{rule.fix.value} fix" if rule.fix else "no fix"
     facts = [f"Severity: **{rule.severity.value}**", fix]
     if rule.online:
@@ -77,7 +77,7 @@ def table() -> str:
             "| code | name | finds | severity | fix |",
             "|---|---|---|---|---|",
         ]
-        lines += [_row(rule) for rule in group]
+        lines += [_table_row(rule) for rule in group]
         lines.append("")
     lines += [
         "## Retired rules\n",
@@ -90,7 +90,7 @@ def table() -> str:
     return "\n".join(lines)
 
 
-def _row(rule: Rule) -> str:
+def _table_row(rule: Rule) -> str:
     states = (("online", rule.online), ("off", not catalogue.is_default(rule)), ("preview", rule.preview))
     marks = [word for word, on in states if on]
     finds = rule.summary.replace("|", "\\|") + (f" *({', '.join(marks)})*" if marks else "")
@@ -143,7 +143,7 @@ def _type_schema(key: Key) -> dict[str, object]:
         "rules": rules,
         "link-patterns": strings,
         "globs": strings,
-        "string": {"type": "string", **_pattern(key)},
+        "string": {"type": "string", **_pattern_schema(key)},
         "path": {"type": "string"},
         "boolean": {"type": "boolean"},
         "seconds": {"type": "number", "minimum": 0},
@@ -160,7 +160,7 @@ def _type_schema(key: Key) -> dict[str, object]:
     return kinds[key.kind]
 
 
-def _pattern(key: Key) -> dict[str, object]:
+def _pattern_schema(key: Key) -> dict[str, object]:
     pattern = f"^{key.pattern}$" if key.pattern else "|".join(map(re.escape, key.needs))
     return {"pattern": pattern} if pattern else {}
 

@@ -57,13 +57,13 @@ def find_records(text: str, start: int = 0, end: int | None = None) -> list[BibR
 
 
 def _parse_record(text: str, head: re.Match[str], limit: int) -> BibRecord:
-    close = _closing(text, head.end("open") - 1, limit, "}")
+    close = _end_of_delimited(text, head.end("open") - 1, limit, "}")
     stop = limit if close is None else close - 1
     fields = []
     at = head.end()
     while (name := _FIELD.match(text, at, stop)) is not None:
         at = _value_end(text, name.end(), stop)
-        span = _bare(text, Span(name.end(), at))
+        span = _without_delimiters(text, Span(name.end(), at))
         value = text[span.start : span.end]
         fields.append(BibField(name["name"].lower(), value, span, Span(name.start("name"), at)))
     key = Span(head.start("key"), head.end("key"))
@@ -76,7 +76,7 @@ def _value_end(text: str, at: int, stop: int) -> int:
     while at < stop:
         end: int | None
         if text[at] in '{"':
-            end = _closing(text, at, stop, "}" if text[at] == "{" else '"')
+            end = _end_of_delimited(text, at, stop, "}" if text[at] == "{" else '"')
             if end is None:
                 return stop
         else:
@@ -89,7 +89,7 @@ def _value_end(text: str, at: int, stop: int) -> int:
     return stop
 
 
-def _closing(text: str, at: int, stop: int, mark: str) -> int | None:
+def _end_of_delimited(text: str, at: int, stop: int, mark: str) -> int | None:
     """The offset after the brace or quotation mark that closes the one at `at`, or None. In quotation marks,
     braces must balance too."""
     depth = 1 if mark == "}" else 0
@@ -108,7 +108,7 @@ def _closing(text: str, at: int, stop: int, mark: str) -> int | None:
     return None
 
 
-def _bare(text: str, span: Span) -> Span:
+def _without_delimiters(text: str, span: Span) -> Span:
     """The value without its outer braces or quotation marks, and without whitespace inside them."""
     start, end = span
     if end - start >= 2 and text[start] + text[end - 1] in ("{}", '""'):

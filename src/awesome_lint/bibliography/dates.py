@@ -114,13 +114,13 @@ def find_dates(text: str) -> list[FoundDate]:
     for match in _YEAR.finditer(text):
         if match.start() < floor:
             continue
-        each = _around(text, match.start(), floor)
+        each = _find_date_around_year(text, match.start(), floor)
         if each is not None:
             found.append(each)
             floor = each.end
     straight = text.replace("’", "'").replace("‘", "'").replace("`", "'").replace("´", "'")
     if "'" in straight:
-        short = [_short(match) for match in _SHORT_YEAR.finditer(straight)]
+        short = [_read_short_year(match) for match in _SHORT_YEAR.finditer(straight)]
         if any(short):
             found += [each for each in short if each is not None]
             found.sort(key=lambda each: each.start)
@@ -191,7 +191,7 @@ class _Parts:
     day: tuple[int, int] | None = None
 
 
-def _around(text: str, at: int, floor: int) -> FoundDate | None:
+def _find_date_around_year(text: str, at: int, floor: int) -> FoundDate | None:
     """The date of which the year at `at` is part, or None where the digits are something else's."""
     year = (at, at + 4)
     low = max(floor, at - 24)
@@ -257,14 +257,14 @@ def _make_date(text: str, start: int, end: int, parts: _Parts) -> FoundDate | No
         if len(word) != 2 or (text[parts.month[0] - 1] in "/-" and parts.month > parts.year and month > 31):
             return None
         return FoundDate(start, end, only_year, f"there is no month {word}")
-    if day is not None and not 1 <= day <= _days(year, month):
+    if day is not None and not 1 <= day <= _days_in_month(year, month):
         return FoundDate(
             start, end, PartialDate(year, month, None, form), f"{MONTHS[month - 1]} has no day {day}"
         )
     return FoundDate(start, end, PartialDate(year, month, day, form))
 
 
-def _short(match: re.Match[str]) -> FoundDate | None:
+def _read_short_year(match: re.Match[str]) -> FoundDate | None:
     number = int(match["yy"])
     if 49 < number < 80:
         return None
@@ -291,7 +291,7 @@ def _month_form(month: str) -> str:
     return "%b" if len(month) <= 4 and month.lower() not in ("june", "july") else "%B"
 
 
-def _days(year: int, month: int) -> int:
+def _days_in_month(year: int, month: int) -> int:
     if month == 2:
         return 29 if year % 4 == 0 and (year % 100 != 0 or year % 400 == 0) else 28
     return 30 if month in (4, 6, 9, 11) else 31

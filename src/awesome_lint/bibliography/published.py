@@ -183,7 +183,7 @@ def questions(paper: Paper, facts: Facts) -> Iterator[AskPublication]:
 
 def verdict(paper: Paper, facts: Facts) -> Verdict | None:
     """Where the paper appeared; None where nobody says so. Sources that differ are never sure."""
-    found = [each for each in _evidence(paper, facts) if each.venue is not None]
+    found = [each for each in _find_appearances(paper, facts) if each.venue is not None]
     if not found:
         own = find_stated_appearance(paper)
         return Verdict(own, sure=False, sources=("arXiv",)) if own is not None else None
@@ -203,7 +203,7 @@ def verdict(paper: Paper, facts: Facts) -> Verdict | None:
     return Verdict(best, sure=sure and not early, sources=sources)
 
 
-def _evidence(paper: Paper, facts: Facts) -> Iterator[Appearance]:
+def _find_appearances(paper: Paper, facts: Facts) -> Iterator[Appearance]:
     if _WITHDRAWN.search(paper.comment or ""):
         return
     own = find_stated_appearance(paper)

@@ -61,7 +61,7 @@ def title_key(title: str) -> str:
     whitespace is folded. Digits, plus signs and letters of every script count. Empty for a title without any."""
     text = title
     if "\\" in text or "$" in text or "{" in text:
-        text = _unlatex(text)
+        text = _without_latex(text)
     if "+" in text:
         text = text.replace("++", " plusplus ").replace("+ ", " plus ")
     if "&" in text:
@@ -87,7 +87,9 @@ def same_work(a: str, b: str) -> bool:
         return False
     if _one_within_the_other(a, b):
         return True
-    return (_likeness(first, second) >= 0.66 or _mostly_contained(first, second)) and not _family(a, b)
+    return (
+        _likeness(first, second) >= 0.66 or _mostly_contained(first, second)
+    ) and not _name_different_methods(a, b)
 
 
 def words_in_common(a: str, b: str) -> frozenset[str]:
@@ -180,7 +182,7 @@ def _longer_words(title: str) -> tuple[str, ...]:
     return tuple(words)
 
 
-def _unlatex(text: str) -> str:
+def _without_latex(text: str) -> str:
     """The text with LaTeX as plain Unicode, without commands that have none, braces and dollar signs."""
     return re.sub(r"[{}$\\]", "", _COMMAND.sub("", latex.latex_to_text(text)))
 
@@ -188,7 +190,7 @@ def _unlatex(text: str) -> str:
 @lru_cache(maxsize=16384)
 def title_words(title: str) -> tuple[str, ...]:
     """The words of a title, folded as in `title_key`; CJK signs count one by one."""
-    text = _unlatex(title) if "\\" in title or "$" in title or "{" in title else title
+    text = _without_latex(title) if "\\" in title or "$" in title or "{" in title else title
     if "&" in text:
         text = text.replace("&amp;", "&").replace("&", " and ")
     text = text.replace("’", "'").replace("'s", "s")
@@ -261,7 +263,7 @@ def _matcher(first: Sequence[str], second: Sequence[str]) -> SequenceMatcher[str
     return SequenceMatcher(None, first, second, autojunk=False)
 
 
-def _family(a: str, b: str) -> bool:
+def _name_different_methods(a: str, b: str) -> bool:
     """Whether both titles have a method's name at the start, and not the same one."""
     first, second = _head_and_tail(a)[0], _head_and_tail(b)[0]
     if not first or not second or title_key(first) == title_key(second):

@@ -126,7 +126,7 @@ def defect(url: str) -> UrlDefect | None:
 
 def _with_correct_url(kind: str, explanation: str, url: str) -> UrlDefect:
     """The defect with the correct URL, unless something else is wrong with that."""
-    return UrlDefect(kind, explanation, url if _sound(url) else None)
+    return UrlDefect(kind, explanation, url if _has_no_other_defect(url) else None)
 
 
 def end_of_bare(url: str) -> int | None:
@@ -154,12 +154,14 @@ def _general_url_key(url: str) -> str:
     path = re.sub(r"/{2,}", "/", match["path"]) if "//" in match["path"] else match["path"]
     path = (_INDEX.sub("/", path) if "." in path.rpartition("/")[2] else path).rstrip("/")
     query = [
-        part for part in re.split(r"&(?:amp;)?", match["query"] or "") if part and not _tracks(part, host)
+        part
+        for part in re.split(r"&(?:amp;)?", match["query"] or "")
+        if part and not _is_tracking_parameter(part, host)
     ]
     fragment = match["fragment"] or ""
-    if host in ("youtube.com", "m.youtube.com", "youtu.be") and (video := _video(host, path, query)):
+    if host in ("youtube.com", "m.youtube.com", "youtu.be") and (video := _video_key(host, path, query)):
         return video
-    if host in ("aclanthology.org", "aclweb.org") and (paper := _acl(path)):
+    if host in ("aclanthology.org", "aclweb.org") and (paper := _acl_key(path)):
         return paper
     if "%" in path:
         path = unquote(path)
@@ -167,14 +169,14 @@ def _general_url_key(url: str) -> str:
     return f"{host}{path}{tail}"
 
 
-def _tracks(part: str, host: str) -> bool:
+def _is_tracking_parameter(part: str, host: str) -> bool:
     name = part.partition("=")[0]
     if name.lower() in ("si", "feature", "spm", "ref_src"):
         return host in ("youtube.com", "youtu.be", "m.youtube.com", "twitter.com", "x.com")
     return _TRACKING.match(name) is not None
 
 
-def _video(host: str, path: str, query: list[str]) -> str | None:
+def _video_key(host: str, path: str, query: list[str]) -> str | None:
     if host == "youtu.be":
         ident = path.strip("/")
     elif path.startswith(("/embed/", "/shorts/", "/live/")):
@@ -186,7 +188,7 @@ def _video(host: str, path: str, query: list[str]) -> str | None:
     return f"youtube:{ident}" if re.fullmatch(r"[\w-]{11}", ident) else None
 
 
-def _acl(path: str) -> str | None:
+def _acl_key(path: str) -> str | None:
     last = re.sub(r"(?:v\d+)?(?:\.pdf)?$", "", path.rstrip("/").rpartition("/")[2], flags=re.I)
     return f"acl:{last.lower()}" if re.fullmatch(r"[A-Z]\d\d-\d{4}|\d{4}\.[\w-]+\.\d+", last, re.I) else None
 
@@ -304,7 +306,7 @@ def _has_balanced_brackets(url: str) -> bool:
 
 
 @lru_cache(maxsize=256)
-def _sound(url: str) -> bool:
+def _has_no_other_defect(url: str) -> bool:
     """Whether a repaired URL has nothing else wrong with it."""
     return re.match(r"https?://[\w-]+(?:\.[\w-]+)+(?:[:/?#]|$)", url, re.I) is not None and not re.search(
         r"\s|https?:/", url[8:]

@@ -151,7 +151,7 @@ def _search_venues(text: str) -> list[FoundVenue]:
                 continue
             mention = _mention(text, start, hit[1], known, floor)
             if mention is not None:
-                _append(found, mention, text)
+                _add_mention(found, mention, text)
                 floor = mention.outer[1]
                 while at + step < count and words[at + step][0] < floor:
                     step += 1
@@ -226,7 +226,9 @@ def _mention(text: str, start: int, end: int, spelling: Spelling, floor: int) ->
         base = start - len(before)
         year_span = (base + earlier.start(group), base + earlier.end(group))
         outer_start = base + earlier.start()
-    if not _counts(text, core, spelling, year_span, publisher is not None, start, own_end, presentation):
+    if not _may_be_venue(
+        text, core, spelling, year_span, publisher is not None, start, own_end, presentation
+    ):
         return None
     name = spelling.name_in(year)
     if track in ("Findings", "Workshop") and not name.endswith(track):
@@ -237,7 +239,7 @@ def _mention(text: str, start: int, end: int, spelling: Spelling, floor: int) ->
     return FoundVenue(start, own_end, (outer_start, stop), year_span, mention)
 
 
-def _counts(
+def _may_be_venue(
     text: str,
     core: str,
     spelling: Spelling,
@@ -270,7 +272,7 @@ def _is_only_name_in_brackets(text: str, start: int, end: int) -> bool:
     return (not left or left in "([{*_`|（【") and (not right or right in ")]}*_`|）】.,")
 
 
-def _append(found: list[FoundVenue], each: FoundVenue, text: str) -> None:
+def _add_mention(found: list[FoundVenue], each: FoundVenue, text: str) -> None:
     """Add a mention, or join it with the one before: `Conference on Robot Learning (CoRL) 2023` is one, and
     so is `Findings of the Association for Computational Linguistics: EMNLP 2020`."""
     last = found[-1] if found else None

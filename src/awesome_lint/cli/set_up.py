@@ -46,7 +46,7 @@ def write_workflows(root: Path, source: str | None) -> Iterator[str]:
         if (root / path).exists():
             yield f"{relative_path(root / path)} already exists"
         else:
-            _write(root / path, template(name, source))
+            _write_new_file(root / path, template(name, source))
             yield f"{relative_path(root / path)} written"
 
 
@@ -58,7 +58,7 @@ def write_hook(root: Path, source: str | None, files: str | None) -> str:
     if files is not None:
         text = re.sub(r"\n +files: .*", "", text) + f"        files: '{files}'\n"
     if not path.exists():
-        _write(path, text)
+        _write_new_file(path, text)
         return f"{relative_path(path)} written; `pre-commit install` activates it"
     if "awesome-lint" in path.read_text(encoding="utf-8", errors="replace"):
         return f"{relative_path(path)} already contains awesome-lint"
@@ -76,7 +76,7 @@ def template(name: str, source: str = SOURCE) -> str:
     return text.replace("{source}", source).replace("{home}", home).replace("{ref}", ref)
 
 
-def _write(path: Path, text: str) -> None:
+def _write_new_file(path: Path, text: str) -> None:
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
         with path.open("x", encoding="utf-8", newline="\n") as file:

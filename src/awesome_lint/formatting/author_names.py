@@ -55,7 +55,7 @@ def name_form(entries: Iterable[Entry], text: str) -> NameForm | None:
             continue
         total += 1
         names, gaps, tail = _split_authors(entry.authors, text)
-        shapes.update(map(_shape, names))
+        shapes.update(map(_name_shape, names))
         between.update(gaps if tail else gaps[:-1])
         if tail:
             tails[tail] += 1
@@ -65,20 +65,20 @@ def name_form(entries: Iterable[Entry], text: str) -> NameForm | None:
             (of_two if len(gaps) == 1 else before_last).update(gaps[-1:])
     if not shapes:
         return None
-    separator = _usual(between) or _usual(before_last) or _usual(of_two) or ", "
-    last = _usual(before_last) or _usual(of_two) or separator
+    separator = _most_common(between) or _most_common(before_last) or _most_common(of_two) or ", "
+    last = _most_common(before_last) or _most_common(of_two) or separator
     shortened = cut and cut.total() >= _SHARE_SHORTENED * total
     most = limit = cut.most_common(1)[0][0] if shortened else 0
     while limit + 1 in whole:
         limit += 1
     return NameForm(
-        _usual(shapes),
+        _most_common(shapes),
         separator,
         last,
-        _usual(of_two) or last.replace(", and", " and").replace(", &", " &"),
+        _most_common(of_two) or last.replace(", and", " and").replace(", &", " &"),
         most or None,
         limit,
-        _usual(tails),
+        _most_common(tails),
     )
 
 
@@ -92,11 +92,11 @@ def _split_authors(authors: AuthorsField, text: str) -> tuple[list[str], list[st
     return names, list(match.groups()), raw[match.end() :] if ET_AL.search(raw) is not None else ""
 
 
-def _usual(counts: Counter[str]) -> str:
+def _most_common(counts: Counter[str]) -> str:
     return counts.most_common(1)[0][0] if counts else ""
 
 
-def _shape(name: str) -> str:
+def _name_shape(name: str) -> str:
     if len(name.split()) == 1:
         return "last"
     if _INVERTED.fullmatch(name):

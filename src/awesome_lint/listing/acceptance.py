@@ -38,7 +38,7 @@ _LEADING_ON = frozenset("was were is are from see called named".split())
 def accept(reading: Reading, text: str) -> bool:
     """Whether a list item is an entry."""
     entry, found = reading.entry, reading.found
-    if found is None or entry.title is None or found.doubtful or not _nameable(reading):
+    if found is None or entry.title is None or found.doubtful or not _may_be_name_of_work(reading):
         return False
     links = [link for link in entry.links if link.url]
     if not links:
@@ -62,8 +62,8 @@ def accept_sibling(reading: Reading, text: str) -> bool:
             return False
         if entry.title.link is not None:
             return found.doubtful and _leads_out(entry.title.link.url)
-        return not _nameable(reading) and _has_tag_after_title(reading, text)
-    if not _nameable(reading) or len(entry.title.text.split()) < 3:
+        return not _may_be_name_of_work(reading) and _has_tag_after_title(reading, text)
+    if not _may_be_name_of_work(reading) or len(entry.title.text.split()) < 3:
         return False
     return entry.venue is not None or (entry.authors is not None and entry.date is not None)
 
@@ -74,7 +74,7 @@ def accept_paragraph(reading: Reading, text: str) -> tuple[str, bool] | None:
     entry, found = reading.entry, reading.found
     if found is None or entry.title is None or not accept(reading, text):
         return None
-    words = _length(entry.title.text)
+    words = _count_words(entry.title.text)
     papers = any(link.role is Role.PAPER for link in entry.links)
     tags = [link for link in entry.links if link.role in (Role.PAPER, Role.CODE, Role.PROJECT, Role.DATA)]
     rest = reading.loose
@@ -97,12 +97,12 @@ def accept_paragraph(reading: Reading, text: str) -> tuple[str, bool] | None:
     return f"paragraph {'plain' if plain else 'marked'}", words > 1
 
 
-def _length(title: str) -> int:
+def _count_words(title: str) -> int:
     """The words of a title, of which two ideographs make one."""
     return len(title.split()) + sum("\u3400" <= char <= "\u9fff" for char in title) // 2
 
 
-def _nameable(reading: Reading) -> bool:
+def _may_be_name_of_work(reading: Reading) -> bool:
     """Whether the title can be the name of a work: not a URL, and not a tag's label unless it is linked
     and described."""
     title = reading.entry.title

@@ -68,7 +68,7 @@ class AuthorFinder(EntryBuilder):
         shown = mask_with_link_texts(line, self.text)
         for start, end in line.emphasised:
             lone = first and end - start > 0.5 * len(line.mask.strip())
-            if self._try(line, start, end, lone=lone, shown=shown):
+            if self._take_authors(line, start, end, lone=lone, shown=shown):
                 return
         end = _next_stop(line, 0, OBJECT)
         begin = len(line.mask) - len(line.mask.lstrip(" -–—*•·"))
@@ -88,7 +88,7 @@ class AuthorFinder(EntryBuilder):
                 return
         for start, end in line.emphasised:
             aside = mask[max(0, start - 2) : start].rstrip().endswith(("(", "（"))
-            if start >= begin and not aside and self._try(line, start, end, lone=False):
+            if start >= begin and not aside and self._take_authors(line, start, end, lone=False):
                 return
         edges = sorted({begin, *(mention.end for mention in line.mentions if mention.end > begin)})
         for edge in edges[:4]:
@@ -102,18 +102,18 @@ class AuthorFinder(EntryBuilder):
 
     def _try_sentences(self, line: Line, start: int, end: int, *, lone: bool) -> bool:
         """Take a part of a line as authors, or what is in it before one of its last full stops."""
-        if self._try(line, start, end, lone=lone):
+        if self._take_authors(line, start, end, lone=lone):
             return True
         stop = end
         for _ in range(4):
             stop = line.mask.rfind(". ", start, stop)
             if stop <= start:
                 return False
-            if self._try(line, start, stop + 1, lone=lone):
+            if self._take_authors(line, start, stop + 1, lone=lone):
                 return True
         return False
 
-    def _try(self, line: Line, start: int, end: int, *, lone: bool, shown: str = "") -> bool:
+    def _take_authors(self, line: Line, start: int, end: int, *, lone: bool, shown: str = "") -> bool:
         chunk = (shown or line.mask)[start:end]
         if not chunk.strip() or OBJECT in chunk:
             return False

@@ -64,13 +64,13 @@ class Collector:
             elif announces_no_entries(section := self.outline.at(block.span.start)):
                 continue
             elif isinstance(block, tree.Heading):
-                below = takewhile(partial(self._is_in, section), _after(blocks, index))
+                below = takewhile(partial(self._is_in, section), _blocks_after(blocks, index))
                 draft = titled_by_heading(section, list(below), self.cutter)
                 if draft is not None and not is_doubtful(section) and self._read_draft(draft):
                     after = bisect_left(blocks, draft.end, key=lambda each: each.span.start)
             elif isinstance(block, tree.List):
                 if not self._is_navigation(block):
-                    self._list(block)
+                    self._collect_list(block)
             elif isinstance(block, tree.Paragraph):
                 if is_doubtful(section):
                     continue
@@ -78,16 +78,16 @@ class Collector:
                 if titled is not None and self._read_draft(titled[0]):
                     after = index + 1 + titled[1]
                 else:
-                    self._paragraph(block)
+                    self._collect_paragraph(block)
             elif isinstance(block, tree.Table):
-                self._table(block)
+                self._collect_table(block)
             elif _holds_table(block):
                 after = index + self._html_tables(blocks, index)
 
     def _is_in(self, section: Section, block: tree.Block) -> bool:
         return self.outline.at(block.span.start) is section
 
-    def _table(self, block: tree.Table) -> None:
+    def _collect_table(self, block: tree.Table) -> None:
         # Imported here, since most lists have no table.
         from awesome_lint.listing.tables import entries_of, grid_of
 
@@ -100,7 +100,7 @@ class Collector:
         from awesome_lint.listing.tables import entries_of
 
         parts: list[tree.HtmlBlock] = []
-        for block in _after(blocks, index - 1):
+        for block in _blocks_after(blocks, index - 1):
             if not isinstance(block, tree.HtmlBlock):
                 break
             parts.append(block)
@@ -125,12 +125,12 @@ class Collector:
 
     # --- lists -----------------------------------------------------------------------------------------
 
-    def _list(self, block: tree.List) -> list[Entry]:
+    def _collect_list(self, block: tree.List) -> list[Entry]:
         """Read the items of a list; entries of nested lists are gathered too."""
         own: list[Entry] = []
         undecided: list[Reading] = []
         for item in block.items:
-            reading = self._item(item, block)
+            reading = self._collect_item(item, block)
             if reading is None:
                 continue
             if reading.accepted:
@@ -142,7 +142,7 @@ class Collector:
         self.entries.extend(own)
         return own
 
-    def _item(self, item: tree.Item, block: tree.List) -> Reading | None:
+    def _collect_item(self, item: tree.Item, block: tree.List) -> Reading | None:
         first = item.children[0] if item.children else None
         if not isinstance(first, tree.Paragraph):
             self._collect_blocks(item.children)
@@ -155,7 +155,7 @@ class Collector:
         draft = Draft(
             item, layout, self.outline.at(item.span.start), item.marker.start, head[-1].span.end, head, []
         )
-        nested = self._gather(draft, item)
+        nested = self._gather_field_lines(draft, item)
         reading = Reader(draft, self.text, self.line_starts).read()
         if head[0].links and (parts := titles_in_remark(head[0], reading.found, self.text)):
             self._collect_remark(first, parts)
@@ -164,20 +164,20 @@ class Collector:
         if not reading.accepted:
             for child in item.children[1:]:
                 if isinstance(child, tree.List) and not self._is_contents(child.span):
-                    self._list(child)
+                    self._collect_list(child)
             return reading
         reading.take_citation()
         for child, items in nested:
-            self._list(child.with_items(items))
+            self._collect_list(child.with_items(items))
         return reading
 
     def _collect_remark(self, block: tree.Paragraph, parts: list[Line]) -> None:
         for part in parts:
-            reading = self._reading(block, [part])
+            reading = self._read_lines(block, [part])
             if accept(reading, self.text):
                 self.entries.append(reading.entry)
 
-    def _gather(self, draft: Draft, item: tree.Item) -> list[tuple[tree.List, list[tree.Item]]]:
+    def _gather_field_lines(self, draft: Draft, item: tree.Item) -> list[tuple[tree.List, list[tree.Item]]]:
         """Take the field lines below an item's first paragraph into the draft; return the nested items that
         are entries of their own."""
         nested: list[tuple[tree.List, list[tree.Item]]] = []
@@ -209,17 +209,17 @@ class Collector:
 
     # --- paragraphs ------------------------------------------------------------------------------------
 
-    def _paragraph(self, block: tree.Paragraph) -> None:
+    def _collect_paragraph(self, block: tree.Paragraph) -> None:
         lines = self.cutter.cut(block)
         if not any(line.links for line in lines):
             return
         for group in _groups(lines, self.text):
-            reading = self._reading(block, group)
+            reading = self._read_lines(block, group)
             make = accept_paragraph(reading, self.text)
             if make is not None:
                 self.loose.append((*make, reading.entry))
 
-    def _reading(self, block: tree.Paragraph, lines: list[Line]) -> Reading:
+    def _read_lines(self, block: tree.Paragraph, lines: list[Line]) -> Reading:
         start, end = lines[0].span.start, lines[-1].span.end
         draft = Draft(block, Layout.PARAGRAPH, self.outline.at(start), start, end, lines, [])
         return Reader(draft, self.text, self.line_starts).read()
@@ -234,7 +234,7 @@ class Collector:
         return True
 
 
-def _after(blocks: list[tree.Block], index: int) -> Iterator[tree.Block]:
+def _blocks_after(blocks: list[tree.Block], index: int) -> Iterator[tree.Block]:
     """The blocks after the one at `index`, without a copy of the rest for each."""
     return (blocks[at] for at in range(index + 1, len(blocks)))
 
@@ -248,12 +248,12 @@ def _holds_table(block: tree.Block) -> TypeGuard[tree.HtmlBlock]:
 def _groups(lines: list[Line], text: str) -> Iterator[list[Line]]:
     """The lines of a paragraph that belong together: a line that opens with a title begins a new group once
     the group at hand has a link. Where all lines with words do so, each of them begins one."""
-    worded = _starting(lines, [not is_tag_line(line, text) and not is_field(line) for line in lines])
+    worded = _split_at_starts(lines, [not is_tag_line(line, text) and not is_field(line) for line in lines])
     groups = worded if len(worded) >= PEERS and all(map(_has_links, worded)) else None
-    yield from groups or _starting(lines, [_opens(line, text) for line in lines])
+    yield from groups or _split_at_starts(lines, [_begins_with_title(line, text) for line in lines])
 
 
-def _starting(lines: list[Line], starts: list[bool]) -> list[list[Line]]:
+def _split_at_starts(lines: list[Line], starts: list[bool]) -> list[list[Line]]:
     groups: list[list[Line]] = []
     for line, starting in zip(lines, starts, strict=True):
         if not groups or (starting and _has_links(groups[-1])):
@@ -266,7 +266,7 @@ def _has_links(lines: list[Line]) -> bool:
     return any(line.links for line in lines)
 
 
-def _opens(line: Line, text: str) -> bool:
+def _begins_with_title(line: Line, text: str) -> bool:
     """Whether a line begins with a linked or emphasised title."""
     for node in line.nodes:
         if isinstance(node, tree.Text) and not any(char.isalnum() for char in node.value):

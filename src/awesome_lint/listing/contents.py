@@ -40,7 +40,7 @@ def tables_of_contents(
         if contents is None:
             continue
         previous = found[-1] if found else None
-        if previous is not None and _continues(previous, contents, outline):
+        if previous is not None and _is_continued(previous, contents, outline):
             previous.items.extend(contents.items)
             found[-1] = Contents(
                 Span(previous.span.start, contents.span.end),
@@ -72,7 +72,7 @@ def _top_blocks(blocks: list[tree.Block]) -> Iterator[tree.Block]:
             yield block
 
 
-def _continues(previous: Contents, contents: Contents, outline: Outline) -> bool:
+def _is_continued(previous: Contents, contents: Contents, outline: Outline) -> bool:
     """Whether a table of contents goes on in a second list under the same heading."""
     same = outline.at(previous.span.start) is outline.at(contents.span.start)
     return same and contents.span.start - previous.span.end < _NEAR and previous.form == contents.form

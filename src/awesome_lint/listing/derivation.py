@@ -81,10 +81,10 @@ def read_badge_fields(entry: Entry, link: LinkField, text: str) -> None:
     if badge is None or badge.kind != "static":
         return
     if badge.date is not None and entry.date is None:
-        span = _place(badge.message, link.badge.target, text)
+        span = _span_in_link(badge.message, link.badge.target, text)
         entry.date = DateField(badge.date, text[span.start : span.end], span, link.node.span, in_badge=True)
     if badge.venue is not None and entry.venue is None and (badge.venue.year or badge.date):
-        span = _place(badge.venue.written, link.badge.target, text)
+        span = _span_in_link(badge.venue.written, link.badge.target, text)
         entry.venue = VenueField(badge.venue, badge.venue.written, span, link.node.span, in_badge=True)
 
 
@@ -97,13 +97,17 @@ def _read_tag(entry: Entry, link: LinkField, text: str) -> None:
     if not mention.venue.year and not (first and link.outer != link.node.span and mention.venue.known):
         return  # `[[CVPR](u)] Title` has its venue there; elsewhere the name alone may be a contest's
     whole, written = link.node.span, mention.venue.written
-    entry.venue = VenueField(mention.venue, written, _place(written, whole, text), whole, in_badge=True)
+    entry.venue = VenueField(
+        mention.venue, written, _span_in_link(written, whole, text), whole, in_badge=True
+    )
     if mention.date is not None and entry.date is None:
         written = link.label[mention.date.start : mention.date.end]
-        entry.date = DateField(mention.date.date, written, _place(written, whole, text), whole, in_badge=True)
+        entry.date = DateField(
+            mention.date.date, written, _span_in_link(written, whole, text), whole, in_badge=True
+        )
 
 
-def _place(written: str, whole: Span, text: str) -> Span:
+def _span_in_link(written: str, whole: Span, text: str) -> Span:
     """The place of what is written in a link; the whole link where it is written in another way."""
     start = text.find(written, *whole)
     return Span(start, start + len(written)) if start >= 0 else whole

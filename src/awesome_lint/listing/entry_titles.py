@@ -91,7 +91,7 @@ class _Reader:
             if mention is not None and self.mask[mention.end :].strip(" .,:;|"):
                 at = mention.end
                 continue
-            skipped = self._skip(at)
+            skipped = self._skip_piece(at)
             if skipped > at:
                 at = skipped
                 continue
@@ -106,7 +106,7 @@ class _Reader:
             quoted = self._title_in_quotes(at)
             if quoted is not None:
                 return quoted
-            found = self._plain(at) if self.fallback is None or self._is_named(at) else None
+            found = self._title_without_marks(at) if self.fallback is None or self._is_named(at) else None
             return found if found is not None else self.fallback
         return self.fallback
 
@@ -128,7 +128,7 @@ class _Reader:
     def _content_end(self, node: tree.Inline) -> int:
         return node.span.end - self.line.span.start
 
-    def _skip(self, at: int) -> int:
+    def _skip_piece(self, at: int) -> int:
         """The place after one piece that is no part of a title: whitespace, emoji, a short code, a bracketed name,
         a number; `at` itself where a title may begin."""
         char = self.mask[at]
@@ -171,7 +171,7 @@ class _Reader:
         if isinstance(node, tree.CodeSpan):
             return self._title_at_code(node, at, end)
         if isinstance(node, tree.Math):
-            return self._plain(at), end
+            return self._title_without_marks(at), end
         if isinstance(node, tree.HtmlTag) and node.name.lower() in _FORMS and not node.closing and at < 400:
             return self._title_at_tag(node, at, end)
         return None, end
@@ -199,7 +199,7 @@ class _Reader:
                 return None, end
             return self._title_from_link(link, node.span), end
         if isinstance(node, tree.Strike):
-            return self._plain(at), end
+            return self._title_without_marks(at), end
         form = TitleForm.ITALIC if isinstance(node, tree.Emphasis) else TitleForm.BOLD
         return self._title_in_emphasis(at, end, form)
 
@@ -221,10 +221,10 @@ class _Reader:
         if words[-1:] in ":：" or after.lstrip()[:1] in (":", "："):
             if field_of(label) is not None or role_of_label(label) is not None:
                 return None, -1
-            return self._plain(at), end
+            return self._title_without_marks(at), end
         closed = words[-1:] in ".?!" and after[:1].isspace()
         if not (closed or _SEPARATOR.match(after) or after[:1] == OBJECT or tag_follows(after)):
-            return self._plain(at), end
+            return self._title_without_marks(at), end
         return self._title_in_marks(form, at, end), end
 
     def _title_at_code(self, node: tree.CodeSpan, at: int, end: int) -> tuple[FoundTitle | None, int]:
@@ -233,7 +233,7 @@ class _Reader:
         if after and (self.mask[end : end + 1].isspace() or end in self.nodes):
             self.skipped.append(node.value.strip())
             return None, end
-        return self._plain(at), end
+        return self._title_without_marks(at), end
 
     def _linked_next(self, at: int) -> bool:
         """Whether the next thing is a link that may be a title."""
@@ -300,7 +300,7 @@ class _Reader:
             if place > inner_start:
                 inner_start, inner_end = inner_start + 1, place
                 form = TitleForm.BOLD_QUOTED if form is TitleForm.BOLD else TitleForm.QUOTED
-        return self._field(inner_start, inner_end, form, at, end if trailing is None else trailing)
+        return self._make_title(inner_start, inner_end, form, at, end if trailing is None else trailing)
 
     def _trailing_group(self, start: int, end: int) -> int | None:
         """Where a bracketed date or venue inside the emphasis begins: `**Title (AAAI 2022)**`."""
@@ -331,9 +331,9 @@ class _Reader:
         inner = self.mask[at + len(opening) : place]
         if OBJECT in inner:
             return None
-        return self._field(at + len(opening), place, TitleForm.QUOTED, at, end)
+        return self._make_title(at + len(opening), place, TitleForm.QUOTED, at, end)
 
-    def _plain(self, at: int) -> FoundTitle | None:
+    def _title_without_marks(self, at: int) -> FoundTitle | None:
         end = end_of_plain(self.line, at, bylined=self.byline is not None)
         raw = self.mask[at:end]
         if raw.rstrip().endswith((")", "）")) and (gloss := _GLOSS.fullmatch(raw)) is not None:
@@ -348,10 +348,10 @@ class _Reader:
             return None
         end = at + len(stripped)
         if stripped[0] == "[" and stripped[-1] == "]" and stripped.count("[") == 1:
-            return self._field(at + 1, end - 1, TitleForm.PLAIN, at, end)  # a link to come: `[Title]`
-        return self._field(at, end, TitleForm.PLAIN, at, end)
+            return self._make_title(at + 1, end - 1, TitleForm.PLAIN, at, end)  # a link to come: `[Title]`
+        return self._make_title(at, end, TitleForm.PLAIN, at, end)
 
-    def _field(
+    def _make_title(
         self, start: int, end: int, form: TitleForm, outer_start: int, outer_end: int
     ) -> FoundTitle | None:
         start += len(self.mask[start:end]) - len(self.mask[start:end].lstrip())

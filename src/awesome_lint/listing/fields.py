@@ -69,25 +69,25 @@ class Reader(AuthorFinder):
 
     def read(self) -> Reading:
         """The entry with all of its fields."""
-        found = self._title()
+        found = self._read_title()
         for line in self.lines:
             self.add_links(line, self.draft.span)
         self._read_labelled_field(found)
         self._dates_and_venue()
         self.find_authors(found)
-        self._description(found)
+        self._read_description(found)
         derive(self.entry)
         if self.entry.arxiv_id is None:
             ids = {ident for line in self.lines for _, _, ident in arxiv.find_ids(line.mask)}
             self.entry.arxiv_id = ids.pop() if len(ids) == 1 else None
         # Whoever names the authors first has a form of his own, which nothing here can write.
-        self.entry.understood = self._understood() and not (found is not None and found.byline is not None)
+        self.entry.understood = self._is_understood() and not (found is not None and found.byline is not None)
         cited = self._cited_below(found)
         return Reading(self.entry, found, self.titled, self.lines, self.coverage, cited=cited)
 
     # --- title and links -------------------------------------------------------------------------------
 
-    def _title(self) -> FoundTitle | None:
+    def _read_title(self) -> FoundTitle | None:
         for index, line in enumerate(self.draft.head[:2]):
             found = find_title(line, self.text)
             if found is not None and not index and self.names_authors(found):
@@ -140,9 +140,9 @@ class Reader(AuthorFinder):
             label = label_at_start(line)
             if label is None or not (line.opening or field_of(label[0]) is not None):
                 continue
-            self._label(line, *label)
+            self._add_label(line, *label)
 
-    def _label(self, line: Line, label: str, start: int, end: int) -> None:
+    def _add_label(self, line: Line, label: str, start: int, end: int) -> None:
         colon = _COLON.match(line.mask, end)
         begin = colon.end() if colon is not None else end
         body = line.mask[begin:]
@@ -213,7 +213,7 @@ class Reader(AuthorFinder):
             separate.append(mention)
         return separate
 
-    def _description(self, found: FoundTitle | None) -> None:
+    def _read_description(self, found: FoundTitle | None) -> None:
         """Take the sentence after the title and a dash, which general lists have."""
         if found is None:
             return
@@ -239,7 +239,7 @@ class Reader(AuthorFinder):
 
     # --- what is left ----------------------------------------------------------------------------------
 
-    def _understood(self) -> bool:
+    def _is_understood(self) -> bool:
         if self.draft.opaque or self.entry.title is None or not all(line.mapped for line in self.lines):
             return False
         for line in self.lines:

@@ -72,10 +72,14 @@ def find_mentions(mask: str, emphasised: Sequence[tuple[int, int]] = ()) -> list
     """The dates and venues of one masked line, in order. `emphasised` bounds the stretches in bold, italics or
     code, which set a venue off as brackets do."""
     found: list[Mention] = []
-    groups = _groups(mask)
+    groups = _bracket_groups(mask)
     for start, end in groups:
         content, at = mask[start + 1 : end - 1], start + 1
-        mention = _citation(content, at, named=True) or read_group(content, at) or _citation(content, at)
+        mention = (
+            _parse_citation(content, at, named=True)
+            or read_group(content, at)
+            or _parse_citation(content, at)
+        )
         if mention is not None:
             mention.start, mention.end, mention.bracketed = start, end, True
             found.append(mention)
@@ -90,12 +94,12 @@ def find_mentions(mask: str, emphasised: Sequence[tuple[int, int]] = ()) -> list
             _take_date_after(free, mention, end)
             found.append(mention)
             set_off.append((start, mention.end))
-    found.extend(_running(_replace_by_spaces(free, set_off)))
+    found.extend(_mentions_in_running_text(_replace_by_spaces(free, set_off)))
     found.sort(key=lambda mention: mention.start)
     return found
 
 
-def _groups(mask: str) -> list[tuple[int, int]]:
+def _bracket_groups(mask: str) -> list[tuple[int, int]]:
     """The bounds of what is in brackets of any kind, with neither brackets nor links inside."""
     for bracket, plain in _BRACKETS:
         mask = mask.replace(bracket, plain)
@@ -123,7 +127,7 @@ def _read_group_cached(content: str) -> tuple[FoundDate | None, FoundVenue | Non
     """What `read_group` makes of a stretch; lists write the same few over and over."""
     dates = find_dates(content)
     if dates and not _WORD.search(_replace_by_spaces(content, [(each.start, each.end) for each in dates])):
-        return _best(dates), None
+        return _most_precise_date(dates), None
     venues = [each for each in find_venues(content) if each.mention.kind != "other"]
     if not dates and not venues:
         return None
@@ -136,8 +140,8 @@ def _read_group_cached(content: str) -> tuple[FoundDate | None, FoundVenue | Non
         return None
     venue = next((each for each in venues if not each.mention.is_preprint), venues[0] if venues else None)
     if venue is None and words:
-        venue = _unknown(content, rest, words, dates)
-    return _best(dates), venue
+        venue = _find_unlisted_venue(content, rest, words, dates)
+    return _most_precise_date(dates), venue
 
 
 def _remove_asides(rest: str) -> str:
@@ -146,7 +150,7 @@ def _remove_asides(rest: str) -> str:
     return _SHARE.sub(" ", kept) if "%" in kept else kept
 
 
-def _citation(content: str, at: int, *, named: bool = False) -> Mention | None:
+def _parse_citation(content: str, at: int, *, named: bool = False) -> Mention | None:
     """`Feng et al., 2024`, `Zhang and Lu, 2023b` or, unless it must be `named`, a year with such a letter."""
     signed = "et al" in content or "and" in content or "&" in content
     if "19" not in content and "20" not in content:
@@ -171,7 +175,9 @@ def _are_side_words(words: list[str], named: bool, dated: bool) -> bool:
     return dated and len(words) <= 8 and all(word[0].isupper() or word.casefold() in _SMALL for word in words)
 
 
-def _unknown(content: str, rest: str, words: list[str], dates: Sequence[FoundDate]) -> FoundVenue | None:
+def _find_unlisted_venue(
+    content: str, rest: str, words: list[str], dates: Sequence[FoundDate]
+) -> FoundVenue | None:
     """A venue that no table holds: an acronym or the name of a series next to a year."""
     if not dates or all(word.casefold() in _KINDS or word.casefold() in _SMALL for word in words):
         return None
@@ -184,7 +190,7 @@ def _unknown(content: str, rest: str, words: list[str], dates: Sequence[FoundDat
     return FoundVenue(start, end, (start, end), None, mention)
 
 
-def _best(dates: Sequence[FoundDate]) -> FoundDate | None:
+def _most_precise_date(dates: Sequence[FoundDate]) -> FoundDate | None:
     """The most precise date, the first of several alike."""
     if not dates:
         return None
@@ -220,7 +226,7 @@ def _take_date_after(free: str, mention: Mention, end: int) -> None:
         mention.end = end + dates[0].end
 
 
-def _running(free: str) -> list[Mention]:
+def _mentions_in_running_text(free: str) -> list[Mention]:
     """The dates and venues outside brackets and emphasis."""
     if not _ANY_WORD.search(free):
         return []

@@ -37,8 +37,10 @@ def titles_in_remark(line: Line, found: FoundTitle | None, text: str) -> list[Li
             return []
     elif found.field.link is not first or len(links) < 2 or not all(_has_venue(line, link) for link in links):
         return []
-    starts = [_start(line, link) for link in links]
-    return [_part(line, start, end) for start, end in zip(starts, [*starts[1:], len(line.mask)], strict=True)]
+    starts = [_start_of_part(line, link) for link in links]
+    return [
+        _cut_line(line, start, end) for start, end in zip(starts, [*starts[1:], len(line.mask)], strict=True)
+    ]
 
 
 def _is_title(link: tree.Link, text: str) -> bool:
@@ -56,14 +58,14 @@ def _has_venue(line: Line, link: tree.Link) -> bool:
     return any(0 <= start - each.end <= 2 or 0 <= each.start - end <= 3 for each in line.mentions)
 
 
-def _start(line: Line, link: tree.Link) -> int:
+def _start_of_part(line: Line, link: tree.Link) -> int:
     """Where the part of a link begins: at a date or venue directly before it, or at the link."""
     start = line.at(link.span.start)
     before = [each.start for each in line.mentions if not each.bracketed and each.end + 1 == start]
     return before[0] if before and line.mask[start - 1] == " " else start
 
 
-def _part(line: Line, start: int, end: int) -> Line:
+def _cut_line(line: Line, start: int, end: int) -> Line:
     span = line.span_of(start, end)
     nodes = [node for node in line.nodes if node.span.end > span.start and node.span.start < span.end]
     links: Sequence[tree.Link | tree.Image] = [link for link in line.links if span.covers(link.span)]

@@ -172,10 +172,10 @@ class _Row(EntryBuilder):
         self.entry.title = found.field
         cells = list(zip(self.kinds, self.draft.below, strict=True))
         for of_cell, line in sorted([(title_kind, title), *cells], key=lambda cell: cell[1].span):
-            self._links(line, of_cell)
+            self._read_links_cell(line, of_cell)
         # A column of dates says more than a year next to a venue.
         for of_cell, line in sorted(cells, key=lambda cell: cell[0] != "date"):
-            self._cell(line, of_cell)
+            self._read_cell(line, of_cell)
         for of_cell, line in cells:
             if of_cell == "date":
                 self._short_date(line)
@@ -188,7 +188,7 @@ class _Row(EntryBuilder):
         self.entry.understood = all(line.mapped for line in self.lines)
         return self.entry
 
-    def _links(self, line: Line, kind: str) -> None:
+    def _read_links_cell(self, line: Line, kind: str) -> None:
         self.add_links(line, line.span)
         replaceable = (Role.OTHER, Role.BLOG) if kind == "code" else (Role.OTHER, Role.BLOG, Role.PROJECT)
         for each in line.fields:
@@ -197,7 +197,7 @@ class _Row(EntryBuilder):
             elif kind in ROLES and each.url and each.role in replaceable:
                 each.role = Role(kind)
 
-    def _cell(self, line: Line, kind: str) -> None:
+    def _read_cell(self, line: Line, kind: str) -> None:
         if kind == "authors":
             names = split_authors(line.mask.replace(OBJECT, " ")) or single_author(line.mask)
             if names is not None and self.entry.authors is None:

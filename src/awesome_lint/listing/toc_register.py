@@ -63,11 +63,11 @@ class Register:
 
     def resolve(self, contents: Contents) -> list[Listed]:
         """Each line of `contents` with its section, in order."""
-        listed = [self._found(item) for item in contents.items]
+        listed = [self._find_listed_section(item) for item in contents.items]
         reached = {entry.section for entry in listed}
         return [self._with_meant(number, listed, reached) for number in range(len(listed))]
 
-    def _found(self, item: ContentsItem) -> Listed:
+    def _find_listed_section(self, item: ContentsItem) -> Listed:
         found = self.section(item.anchor)
         if found is not None:
             return Listed(item, found, by_anchor=True)

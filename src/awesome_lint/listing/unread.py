@@ -51,7 +51,7 @@ def unread_links(listing: Listing) -> Iterator[UnreadLink]:
             at += 1
         while section + 1 < len(listing.sections) and listing.sections[section + 1].span.start <= start:
             section += 1
-        reason = _reason(*blocks[at], listing.sections[section])
+        reason = _reason_not_read(*blocks[at], listing.sections[section])
         text = " ".join(visible_text(link.children).split())
         yield UnreadLink(bisect_right(listing.line_starts, start), text, link.url, reason)
 
@@ -67,7 +67,7 @@ def _innermost_blocks(blocks: list[tree.Block], in_item: bool = False) -> Iterat
             yield block, in_item
 
 
-def _reason(block: tree.Block, in_item: bool, section: Section) -> str:
+def _reason_not_read(block: tree.Block, in_item: bool, section: Section) -> str:
     if announces_no_entries(section):
         return "the heading announces no list of works"
     if is_doubtful(section):

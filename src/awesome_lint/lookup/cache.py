@@ -111,7 +111,7 @@ class Cache:
             self.path.parent.mkdir(parents=True, exist_ok=True)
             self._database = _open_database(self.path)
         except (OSError, sqlite3.DatabaseError) as error:
-            self._recover(error)
+            self._recover_from_error(error)
 
     def get(self, questions: Iterable[Question]) -> dict[Question, Answer]:
         """The answers that are kept and still valid."""
@@ -136,7 +136,7 @@ class Cache:
         try:
             return self._database.execute(statement, values).fetchall() if self._database else []
         except sqlite3.DatabaseError as error:
-            self._recover(error)
+            self._recover_from_error(error)
             return []
 
     def put(self, question: Question, answer: Answer) -> None:
@@ -160,7 +160,7 @@ class Cache:
             self._writable = "locked" in str(error)  # a locked file may be free at the next flush
             self._add_problem(f"cannot be written ({error}); the run goes on without keeping its answers")
         except sqlite3.DatabaseError as error:
-            self._recover(error)
+            self._recover_from_error(error)
 
     def close(self) -> None:
         """Writes the new answers and closes the file."""
@@ -199,7 +199,7 @@ class Cache:
         left = rows[0][0] - time.time() if rows else 0.0
         return left if 0 < left <= HOUR else 0.0  # a time far ahead was written by a wrong clock
 
-    def _recover(self, error: Exception) -> None:
+    def _recover_from_error(self, error: Exception) -> None:
         """Continue after an error: with a new file if the old one is damaged, else without a file."""
         if self._database is not None:
             self._database.close()

@@ -94,7 +94,7 @@ class LookupSession:
             RateLimit(2, online.host_interval),
             special=_rate_limits(online),
             parallel=PARALLEL,
-            on_tick=self._tick,
+            on_tick=self._save_and_report,
         )
         self._github = github.GitHub(
             self._endpoint("github_api"),
@@ -107,7 +107,7 @@ class LookupSession:
         )
         notes = (self._endpoint("openreview_api"), self._endpoint("openreview_old_api"))
         self._openreview = openreview.OpenReview(notes, environ)
-        self._cache = None if online.cache == "" else _cache(online)
+        self._cache = None if online.cache == "" else _open_cache(online)
         pause = self._cache.pause_left(online.arxiv_api) if self._cache is not None else 0.0
         self._arxiv_paused_until = time.monotonic() + pause
         self._until = 0.0
@@ -137,7 +137,7 @@ class LookupSession:
             self._until = time.monotonic() + self._online.max_time
         unanswered = self._not_cached([question for question in questions if question not in self._answers])
         try:
-            self._ask(unanswered)
+            self._request_answers(unanswered)
         except KeyboardInterrupt as error:
             raise Interrupted(dict(self._answers)) from error
         finally:
@@ -181,7 +181,7 @@ class LookupSession:
 
     # --- Asking ------------------------------------------------------------------------------------
 
-    def _ask(self, questions: list[Question]) -> None:
+    def _request_answers(self, questions: list[Question]) -> None:
         """Finds the answers over the network and stores them: of services first, then of what depends on them."""
         by_service: dict[AskLink, Question] = {}
         by_page: dict[str, list[AskLink]] = {}
@@ -191,7 +191,9 @@ class LookupSession:
             if not isinstance(question, AskLink):
                 direct.append(question)
             elif not _is_url(question.url):
-                self._store(question, LinkState("unknown", "not a URL that can be requested", cause="url"))
+                self._store_answer(
+                    question, LinkState("unknown", "not a URL that can be requested", cause="url")
+                )
             elif (record := AskPublication(f"page:{question.url}")) in pages:
                 by_service[question] = record
             elif (service := self._service_for(question.url)) is not None:
@@ -231,22 +233,22 @@ class LookupSession:
         titles = [question for question in questions if isinstance(question, AskTitle)]
         named = [question for question in questions if isinstance(question, AskPublication)]
         by_id = [question for question in named if question.key.startswith("s2:")]
-        tasks: list[Task[None]] = [arxiv.request_papers(ids, service, self._store)] if ids else []
-        tasks += [arxiv.request_papers_by_title(titles, service, self._store)] if titles else []
+        tasks: list[Task[None]] = [arxiv.request_papers(ids, service, self._store_answer)] if ids else []
+        tasks += [arxiv.request_papers_by_title(titles, service, self._store_answer)] if titles else []
         tasks += [
             self._store_result(question, self._github.repository(question.name))
             for question in questions
             if isinstance(question, AskRepository)
         ]
-        tasks += [semantic_scholar.request_publications(by_id, self._s2, self._store)] if by_id else []
+        tasks += [semantic_scholar.request_publications(by_id, self._s2, self._store_answer)] if by_id else []
         tasks += [
-            self._store_result(question, self._publication(question.key))
+            self._store_result(question, self._request_publication(question.key))
             for question in named
             if not question.key.startswith("s2:")
         ]
         return tasks
 
-    def _publication(self, key: str) -> Task[Answer]:
+    def _request_publication(self, key: str) -> Task[Answer]:
         """Asks the service that the key of a question names."""
         service, _, ident = key.partition(":")
         match service:
@@ -296,7 +298,7 @@ class LookupSession:
             state, fragment = look.state, urldefrag(link.url).fragment
             if fragment:
                 state = state_with_fragment(state, fragment, look.fragments.get(fragment))
-            self._store(link, replace(state, archive=archived))
+            self._store_answer(link, replace(state, archive=archived))
 
     def _find_archived_copy(self, url: str) -> Task[str | None]:
         return wayback.request_archived_copy(url, self._endpoint("archive_api"))
@@ -304,12 +306,12 @@ class LookupSession:
     def _store_state(self, link: AskLink, state: LinkState) -> Task[None]:
         """Stores the state of a link that a service answered for; a dead one gets its archived copy."""
         archived = (yield from self._find_archived_copy(link.url)) if state.verdict == "dead" else None
-        self._store(link, replace(state, archive=archived))
+        self._store_answer(link, replace(state, archive=archived))
 
     def _store_result(self, question: Question, task: Task[Answer]) -> Task[None]:
-        self._store(question, (yield from task))
+        self._store_answer(question, (yield from task))
 
-    def _store(self, question: Question, answer: Answer) -> None:
+    def _store_answer(self, question: Question, answer: Answer) -> None:
         self._answers[question] = answer
         if self._cache is not None:
             self._cache.put(question, answer)
@@ -319,7 +321,7 @@ class LookupSession:
         url = getattr(self._online, name)
         return Endpoint(url.rstrip("/"), trusted=url != getattr(_DEFAULTS, name))
 
-    def _tick(self, scheduler: Scheduler) -> None:
+    def _save_and_report(self, scheduler: Scheduler) -> None:
         """Between two ticks of the scheduler: writes new answers to the cache, and reports the progress."""
         now = time.monotonic()
         if self._cache is not None and now - self._flushed_at >= FLUSH_SECONDS:
@@ -346,7 +348,7 @@ def _rate_limits(online: Online) -> dict[str, RateLimit]:
     }
 
 
-def _cache(online: Online) -> Cache:
+def _open_cache(online: Online) -> Cache:
     """The cache of answers, in a realm of its own where other services than the usual ones answer."""
     names = "arxiv github crossref s2 acl openreview openreview_old".split()
     fields = [*(f"{name}_api" for name in names), "pages_mirror"]

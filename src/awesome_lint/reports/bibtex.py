@@ -48,7 +48,7 @@ def citation_keys(entries: Sequence[EntryRecord]) -> list[str]:
         numbers_by_base[base].append(number)
     keys = list(bases)
     for base, numbers in numbers_by_base.items():
-        for number in sorted(numbers, key=lambda number: _identity(entries[number]))[1:]:
+        for number in sorted(numbers, key=lambda number: _sort_key(entries[number]))[1:]:
             entry = entries[number]
             checksum = f"{zlib.crc32(repr((entry['title'], entry['url'])).encode()):08x}"
             keys[number] = f"{base}-{_to_ascii_key(entry['arxiv_id']) if entry['arxiv_id'] else checksum}"
@@ -68,7 +68,7 @@ def _base_key(entry: EntryRecord) -> str:
     return f"{surname}{(entry['date'] or '')[:4]}{first}" or "entry"
 
 
-def _identity(entry: EntryRecord) -> tuple[str, str, str]:
+def _sort_key(entry: EntryRecord) -> tuple[str, str, str]:
     """Sorts entries from old to new, wherever they are in the list."""
     return entry["arxiv_id"] or "~", entry["title"] or "", entry["url"] or ""
 

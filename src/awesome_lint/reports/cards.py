@@ -114,7 +114,7 @@ def remarks(card: Card, file: FileReview) -> Iterator[str]:
         yield "date fits the arXiv id"
     if path := card.facts["section_path"]:
         fits = " fits" if codes.isdisjoint(PLACE_RULES) and _has_year(card.facts) else ""
-        yield f"section “{_last(path)}”{fits}"
+        yield f"section “{_last_part(path)}”{fits}"
     if card.finished is None and groups <= {"DU", "SE"}:
         yield "form fits the list"
 
@@ -133,7 +133,7 @@ def _date_fits_id(facts: Mapping[str, object]) -> bool:
 
 def _has_year(facts: Mapping[str, object]) -> bool:
     """Whether the heading of the section has the entry's year."""
-    return bool(facts["date"]) and str(facts["date"])[:4] in _last(facts["section_path"])
+    return bool(facts["date"]) and str(facts["date"])[:4] in _last_part(facts["section_path"])
 
 
 def facts_line(card: Card) -> str:
@@ -169,5 +169,5 @@ def _as_finding(card: Card, text: str) -> Finding:
     )
 
 
-def _last(path: object) -> str:
+def _last_part(path: object) -> str:
     return str(path[-1]) if isinstance(path, list) else ""

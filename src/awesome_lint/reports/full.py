@@ -35,7 +35,7 @@ def render(report: Report) -> str:
     """The findings with their source lines, errors first, then a summary."""
     marks = ASCII if report.ascii else UNICODE
     listed, more = limit_findings(report)
-    parts = ["\n".join(_frame(finding, file, report, marks)) + "\n\n" for finding, file in listed]
+    parts = ["\n".join(_framed_excerpt(finding, file, report, marks)) + "\n\n" for finding, file in listed]
     if more:
         parts.append("".join(f"{line}\n" for line in describe_unlisted(more, report)) + "\n")
     if not report.quiet:
@@ -43,7 +43,7 @@ def render(report: Report) -> str:
     return "".join(parts)
 
 
-def _frame(finding: Finding, file: FileReport, report: Report, marks: Marks) -> Iterator[str]:
+def _framed_excerpt(finding: Finding, file: FileReport, report: Report, marks: Marks) -> Iterator[str]:
     on, severity = report.color, finding.severity.value
     line, column = file.source.position(finding.span.start)
     header: list[ColoredText] = [

@@ -57,16 +57,16 @@ def _describe_change(old: str, new: str, edits: list[Edit], dots: str) -> tuple[
         return "write", "a space"
     if not new.strip():
         whole = old.endswith("\n") or "\n" in old.strip()
-        return "delete", "this line" if whole else f"`{escape_controls(_part(old, old, dots))}`"
+        return "delete", "this line" if whole else f"`{escape_controls(_changed_part(old, old, dots))}`"
     if all(
         edit.span.start == edit.span.end and not edit.text.strip() and "\n" in edit.text for edit in edits
     ):
         return "insert", "a blank line"
-    shown = _part(old, new, dots)
+    shown = _changed_part(old, new, dots)
     return ("write", f"`{escape_controls(shown)}`") if "\n" not in shown else ("change", "this")
 
 
-def _part(old: str, new: str, dots: str) -> str:
+def _changed_part(old: str, new: str, dots: str) -> str:
     """The new text; of a long one the part that differs from the old text, with some words before and after."""
     new = new.strip("\n")
     if len(new) <= MAX_TEXT:

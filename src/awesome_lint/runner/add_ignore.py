@@ -92,14 +92,18 @@ class _Search:
     def result(self) -> Suppressed:
         rest = sorted(self.codes)
         for number in range(2):
-            rest = self._add(
-                [(line, edits[number]) for line in rest if len(edits := self._edits(line)) > number]
+            rest = self._choose_comments(
+                [
+                    (line, edits[number])
+                    for line in rest
+                    if len(edits := self._possible_comments(line)) > number
+                ]
             )
         number = sum(len(self.codes[line]) for line in self.suppressed)
         left = sum(map(len, self.codes.values())) - number
         return Suppressed(apply_edits(self.text, sort_edits(self.chosen)), number, left)
 
-    def _add(self, candidates: Sequence[tuple[int, Edit]]) -> list[int]:
+    def _choose_comments(self, candidates: Sequence[tuple[int, Edit]]) -> list[int]:
         """Choose those of these comments that are right; returns the lines of the others."""
         if not candidates:
             return []
@@ -111,7 +115,7 @@ class _Search:
         if len(candidates) == 1:
             return lines
         half = len(candidates) // 2
-        return [*self._add(candidates[:half]), *self._add(candidates[half:])]
+        return [*self._choose_comments(candidates[:half]), *self._choose_comments(candidates[half:])]
 
     def _is_right(self, edits: Sequence[Edit], lines: Sequence[int]) -> bool:
         """Whether these comments, with those chosen before, suppress exactly the findings on their lines and change
@@ -131,7 +135,7 @@ class _Search:
                 expected[code, shift.start(offset)[1]] += number
         return _count_findings(self.lint(changed)) == expected
 
-    def _edits(self, line: int) -> list[Edit]:
+    def _possible_comments(self, line: int) -> list[Edit]:
         """The comments that may suppress the findings of a line, the better one first."""
         start = self.read.line_starts[line]
         content = self.text[start:].split("\n", 1)[0].rstrip("\r")

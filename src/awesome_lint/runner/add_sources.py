@@ -122,11 +122,11 @@ def _follow_repository(source: PaperSource, facts: Facts) -> PaperSource:
         return source
     repository = facts.get(AskRepository(source.repository.lower()))
     if not isinstance(repository, Repository):
-        raise UnresolvedError(_why(repository, f"the repository {source.repository}"))
+        raise UnresolvedError(_describe_failure(repository, f"the repository {source.repository}"))
     name = repository.full_name
     page = facts.get(AskPublication(f"readme:{name}"))
     if not isinstance(page, Publication):
-        raise UnresolvedError(_why(page, f"the README of {name}"))
+        raise UnresolvedError(_describe_failure(page, f"the README of {name}"))
     if len(page.arxiv_ids) > 1:
         ids = ", ".join(page.arxiv_ids)
         raise UnresolvedError(f"{name} names several papers: {ids}; give the URL of the right one")
@@ -148,11 +148,11 @@ def _work(source: PaperSource, facts: Facts) -> Work:
     found = facts.get(AskPublication(source.key or ""))
     record = found if isinstance(found, Publication) and found.title else None
     if source.key is not None and record is None:
-        raise UnresolvedError(_why(found, "the record"))
+        raise UnresolvedError(_describe_failure(found, "the record"))
     answer = facts.get(AskPaper(_arxiv_id(source, facts) or ""))
     paper = answer if isinstance(answer, Paper) else None
     if source.arxiv_id is not None and paper is None:
-        raise UnresolvedError(_why(answer, f"arXiv {source.arxiv_id}"))
+        raise UnresolvedError(_describe_failure(answer, f"arXiv {source.arxiv_id}"))
     work = work_of(paper, record)
     page = source.url if source.key is not None else None
     note = openreview.parse_openreview_url(page or "")
@@ -216,7 +216,7 @@ def _check_repository(name: str, title: str, facts: Facts) -> None:
         )
 
 
-def _why(answer: Answer | None, what: str) -> str:
+def _describe_failure(answer: Answer | None, what: str) -> str:
     if isinstance(answer, Absent):
         return f"{what} does not exist"
     return f"{what}: {answer.reason}" if isinstance(answer, Unknown) else f"{what} cannot be read"

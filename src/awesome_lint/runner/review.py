@@ -136,7 +136,7 @@ class _File:
         for entry, text in zip(entries, finished, strict=True):
             own = [finding for finding in left if entry.span.overlaps(finding.span)]
             left = [finding for finding in left if finding not in own]
-            own += _further(self.remarks, entry, own)
+            own += _remarks_on_entry(self.remarks, entry, own)
             facts = entry_record(entry, self.item.path)
             title, status = entry.title, self.statuses[entry.span]
             assert title is not None, "only entries with a title are reviewed"
@@ -173,7 +173,7 @@ class _File:
         if result == text:
             return text, [None] * len(entries)
         new = listing.read(result)
-        pairs = _pairs(self.listing, new)
+        pairs = _pair_entries(self.listing, new)
         texts = []
         for entry in entries:
             span = pairs.get(entry.span)
@@ -193,7 +193,7 @@ class _File:
         )
 
 
-def _pairs(before: Listing, after: Listing) -> dict[Span, Span]:
+def _pair_entries(before: Listing, after: Listing) -> dict[Span, Span]:
     """The spans of the entries before and after fixes. A fixed link may be one entry more."""
     old_keys, new_keys = (
         [_identities(entry, each)[-1] for entry in each.entries] for each in (before, after)
@@ -207,7 +207,7 @@ def _pairs(before: Listing, after: Listing) -> dict[Span, Span]:
     }
 
 
-def _further(remarks: Iterable[Finding], entry: Entry, findings: Iterable[Finding]) -> list[Finding]:
+def _remarks_on_entry(remarks: Iterable[Finding], entry: Entry, findings: Iterable[Finding]) -> list[Finding]:
     """The remarks on an entry whose subject none of its findings has."""
     codes = {finding.code for finding in findings}
     if not codes.isdisjoint(_DUPLICATE_RULES):

@@ -100,14 +100,14 @@ def load_options(words: Iterable[str]) -> Layer:
     SettingsError if a key or a value is invalid."""
     values: dict[str, object] = {}
     for word in words:
-        for key, value in _check_table(_assignment(word), KEYS, "--set", "").items():
+        for key, value in _check_table(_parse_assignment(word), KEYS, "--set", "").items():
             before = values.get(key)
             both = isinstance(before, Mapping) and isinstance(value, Mapping)
             values[key] = {**_mapping(before), **_mapping(value)} if both else value
     return Layer(values, COMMAND_LINE)
 
 
-def _assignment(word: str) -> Mapping[str, object]:
+def _parse_assignment(word: str) -> Mapping[str, object]:
     """The table that `KEY=VALUE` writes in TOML."""
     import json
     import tomllib
@@ -161,14 +161,14 @@ def merge_layers(today: date, layers: Iterable[Layer]) -> Settings:
     """
     settings = Settings(today=today)
     for layer in layers:
-        settings = _merge(settings, layer)
+        settings = _merge_layer(settings, layer)
     return settings
 
 
 _ADDED_KEYS = ("ignore", "extend-select", "unfixable")
 
 
-def _merge(settings: Settings, layer: Layer) -> Settings:
+def _merge_layer(settings: Settings, layer: Layer) -> Settings:
     changes: dict[str, object] = {}
     origins = dict(settings.origins)
     if "select" in layer.values:
@@ -323,13 +323,13 @@ def _check_value(value: Any, key: Key, problem: str, file: str) -> object:
             return {host.lower(): dict(headers) for host, headers in value.items()}
         case "table":
             return _check_table(value, key.keys, file, f"{key.name}.")
-    return _frozen(value)
+    return _freeze(value)
 
 
-def _frozen(value: Any) -> object:
+def _freeze(value: Any) -> object:
     """The value with tuples instead of lists."""
     if isinstance(value, Mapping):
-        return {name: _frozen(part) for name, part in value.items()}
+        return {name: _freeze(part) for name, part in value.items()}
     return tuple(value) if isinstance(value, list) else value
 
 

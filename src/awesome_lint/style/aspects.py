@@ -82,7 +82,7 @@ def _marker(anatomy: Anatomy) -> Iterator[Aspect]:
     def write(wanted: str) -> Sequence[Edit] | None:
         if not wanted.startswith("N"):
             new = wanted
-        elif (number := _place(anatomy)) is not None:
+        elif (number := _place_in_numbering(anatomy)) is not None:
             new = f"{number}{wanted[1:]}"
         else:
             return None
@@ -159,7 +159,7 @@ def _run_together(entry: Entry, text: str) -> bool:
     return len(lines) >= _LEAST_LINES and all(line.startswith("[") for line in lines)
 
 
-def _place(anatomy: Anatomy) -> int | None:
+def _place_in_numbering(anatomy: Anatomy) -> int | None:
     """The number of an entry among numbered ones."""
     entries = anatomy.entry.section.entries
     at = next(index for index, entry in enumerate(entries) if entry is anatomy.entry)

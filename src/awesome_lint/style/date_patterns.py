@@ -36,12 +36,14 @@ def _patterns(dates: Counter[tuple[str, ...]]) -> dict[tuple[str, ...], str | No
     for each in dates:
         best = max(each, key=lambda form: (plain[form], fits[form]))
         mixed = any(
-            _only(form, best, dates) * _LEAD > _only(best, form, dates) for form in each if form != best
+            _count_only_in(form, best, dates) * _LEAD > _count_only_in(best, form, dates)
+            for form in each
+            if form != best
         )
         patterns[each] = None if mixed else best
     return patterns
 
 
-def _only(form: str, other: str, dates: Mapping[tuple[str, ...], int]) -> int:
+def _count_only_in(form: str, other: str, dates: Mapping[tuple[str, ...], int]) -> int:
     """How many dates are written in the one form and cannot be in the other."""
     return sum(number for each, number in dates.items() if form in each and other not in each)

@@ -58,7 +58,7 @@ def compatible(parts: Iterable[Part]) -> tuple[list[Part], list[Placed]]:
         ]
         if part.name in GAPS:
             own = [_without_title_stop(each, placed) for each in own]
-        if own and not any(_clash(one.edit.span, other.edit.span) for one in own for other in placed):
+        if own and not any(_overlap(one.edit.span, other.edit.span) for one in own for other in placed):
             kept.append(part)
             placed += own
     return kept, placed
@@ -88,7 +88,7 @@ def _without_title_stop(gap: Placed, placed: Iterable[Placed]) -> Placed:
     return gap._replace(edit=Edit(Span(max((span.start, *ends)), span.end), gap.edit.text))
 
 
-def _clash(one: Span, other: Span) -> bool:
+def _overlap(one: Span, other: Span) -> bool:
     return one.start < other.end and other.start < one.end
 
 

@@ -129,7 +129,7 @@ def write_group(own: str, wanted: str, entry: Entry, text: str, span: Span) -> s
         return None  # `(2018, National Science Review)` among `(2018 ICML)`: a comma keeps a long name apart
     if sorted(_fields(own)) != sorted(_fields(wanted)):
         return None
-    if _continues(own, text, span) and not wanted.endswith("}"):
+    if _is_continued(own, text, span) and not wanted.endswith("}"):
         return None
     expected = _fill_pattern(wanted, entry, text, span)
     if expected is None or expected == text[span.start : span.end]:
@@ -145,6 +145,6 @@ def write_group(own: str, wanted: str, entry: Entry, text: str, span: Span) -> s
     return expected
 
 
-def _continues(pattern: str, text: str, span: Span) -> bool:
+def _is_continued(pattern: str, text: str, span: Span) -> bool:
     """Whether the sentence goes on after the group: it names the venue, and is not the venue's field."""
     return pattern.endswith("}") and _WORD_AFTER.match(text, span.end) is not None

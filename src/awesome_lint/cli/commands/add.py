@@ -59,7 +59,7 @@ def command(
         source: Source = read_input(item)
         with LookupSession(item.settings.online) as session:
             works = resolve(given, source.text, item.path, item.settings, session)
-        choose = _ask if sys.stdin.isatty() and not as_json else _nobody
+        choose = _ask_for_section if sys.stdin.isatty() and not as_json else _choose_nothing
         added = add(source.text, item.path, item.settings, works, section=section, choose=choose)
         if not (dry_run or diff):
             write_atomically(source, added.text)
@@ -74,7 +74,7 @@ def command(
         )
     else:
         for result in added.results:
-            _print(result, with_entry=dry_run)
+            _print_result(result, with_entry=dry_run)
     statuses = {result.status for result in added.results}
     return 2 if statuses & {"failed", "undecided"} else 1 if "duplicate" in statuses else 0
 
@@ -88,12 +88,12 @@ def _split_words(words: Sequence[str]) -> tuple[tuple[str, ...], tuple[str, ...]
     return (tuple(words[:-1]), (last,)) if is_file else (tuple(words), ())
 
 
-def _nobody(work: Work, proposed: Sequence[Candidate]) -> Section | None:
+def _choose_nothing(work: Work, proposed: Sequence[Candidate]) -> Section | None:
     """No section: there is no terminal to ask in."""
     return None
 
 
-def _ask(work: Work, proposed: Sequence[Candidate]) -> Section | None:
+def _ask_for_section(work: Work, proposed: Sequence[Candidate]) -> Section | None:
     console.write_note(f"Which section does “{escape_controls(work.title)}” belong to?")
     for number, candidate in enumerate(proposed, 1):
         console.write_note(f"  {number}  {_describe_candidate(candidate)}")
@@ -105,7 +105,7 @@ def _describe_candidate(candidate: Candidate) -> str:
     return escape_controls(f"{' / '.join(candidate.section.path)}: {candidate.reason}")
 
 
-def _print(result: Addition, *, with_entry: bool) -> None:
+def _print_result(result: Addition, *, with_entry: bool) -> None:
     console.write_note(escape_controls(result.message))
     for candidate in result.candidates:
         console.write_note(f"  {_describe_candidate(candidate)}")

@@ -30,13 +30,13 @@ def show(*, path: str, **configuration_choice: Any) -> int:
     settings, inferred = item.settings, _inferred_style(item)
     for key in KEYS:
         if key.kind != "table":
-            console.write(_line(key.name, getattr(settings, key.field), settings))
+            console.write(_describe_setting(key.name, getattr(settings, key.field), settings))
         for subkey in key.keys:
             name, value = f"{key.name}.{subkey.name}", _table_value(settings, key, subkey)
             if value is None and inferred.get(name) is not None:
-                console.write(f"{name} = {_toml(inferred[name])}  # inferred\n")
+                console.write(f"{name} = {_to_toml(inferred[name])}  # inferred\n")
             else:
-                console.write(_line(name, value, settings))
+                console.write(_describe_setting(name, value, settings))
     return 0
 
 
@@ -61,16 +61,18 @@ def _table_value(settings: Settings, table: Key, key: Key) -> object:
     return values.get(key.name) if isinstance(values, Mapping) else getattr(values, key.field)
 
 
-def _line(name: str, value: object, settings: Settings) -> str:
+def _describe_setting(name: str, value: object, settings: Settings) -> str:
     if value is None:
         return f"# {name} is not set\n"
-    return f"{name} = {_toml(value)}  # {settings.origins.get(name, 'default')}\n"
+    return f"{name} = {_to_toml(value)}  # {settings.origins.get(name, 'default')}\n"
 
 
-def _toml(value: object) -> str:
+def _to_toml(value: object) -> str:
     """The value in TOML, whose strings, numbers, booleans and lists are written as in JSON."""
     if isinstance(value, Mapping):
-        return "{ " + ", ".join(f"{json.dumps(name)} = {_toml(part)}" for name, part in value.items()) + " }"
+        return (
+            "{ " + ", ".join(f"{json.dumps(name)} = {_to_toml(part)}" for name, part in value.items()) + " }"
+        )
     return json.dumps(value, ensure_ascii=False)
 
 

@@ -19,14 +19,14 @@ from awesome_lint.runner.jobs import read_input
 from awesome_lint.settings import SettingsError, most_similar
 
 
-def _json(entries: Sequence[EntryRecord]) -> str:
+def _to_json(entries: Sequence[EntryRecord]) -> str:
     return json.dumps(entries, indent=1, ensure_ascii=False) + "\n"
 
 
 FORMATS: dict[str, Callable[[Sequence[EntryRecord]], str]] = {
     "bibtex": bibtex.render,
     "csv": entry_csv.render,
-    "json": _json,
+    "json": _to_json,
 }
 
 
@@ -59,12 +59,12 @@ def command(
         except source.SourceError as error:
             console.write_note(f"awesome-lint: {error}")
             status = 2
-    chosen = entries if section is None else _under(section, entries)
+    chosen = entries if section is None else _entries_under_heading(section, entries)
     console.write_bytes(FORMATS[output_format](chosen).encode())
     return status
 
 
-def _under(section: str, entries: Iterable[EntryRecord]) -> list[EntryRecord]:
+def _entries_under_heading(section: str, entries: Iterable[EntryRecord]) -> list[EntryRecord]:
     """The entries under a heading, in any case. SettingsError if no entry is under such a heading."""
     entries = list(entries)
     name = section.strip("# ").casefold()

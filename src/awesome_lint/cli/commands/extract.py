@@ -42,12 +42,14 @@ def command(
             console.write_note(f"awesome-lint: {error}")
             status = 2
             continue
-        records = _unread(text.text, item.path) if unread else api.extract(text.text, item.path)
+        records = (
+            _links_outside_entries(text.text, item.path) if unread else api.extract(text.text, item.path)
+        )
         console.write("".join(f"{json.dumps(each)}\n" for each in records))
     return status
 
 
-def _unread(text: str, path: str) -> list[dict[str, object]]:
+def _links_outside_entries(text: str, path: str) -> list[dict[str, object]]:
     """The links outside entries as plain values."""
     return [
         {"path": path, "line": link.line, "text": link.text, "url": link.url, "reason": link.reason}

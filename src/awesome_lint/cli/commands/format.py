@@ -80,7 +80,7 @@ def command(
     for item in without_excluded(find_inputs(paths, configuration.of, stdin_filename), note):
         try:
             text = read_input(item)
-            chosen = _chosen(item, text, lines, diff_base)
+            chosen = _make_entry_filter(item, text, lines, diff_base)
             formatted = format_text(text.text, item.path, item.settings, chosen)
             if formatted.changed and not (dry_run or item.stdin):
                 write_atomically(text, formatted.text)
@@ -89,10 +89,10 @@ def command(
             failed = True
             continue
         changed = changed or formatted.changed
-        rows += _rows(item.path, formatted)
+        rows += _result_objects(item.path, formatted)
         if output_format == "text":
             _write_text(item, formatted, diff=diff, check=check, color=color)
-        for line in _reasons(item.path, formatted) if why else ():
+        for line in _reason_lines(item.path, formatted) if why else ():
             console.write_note(line)
         note(_summary(item.path, formatted, dry_run=dry_run))
     if output_format == "json":
@@ -100,7 +100,9 @@ def command(
     return 2 if failed else 1 if changed and dry_run else 0
 
 
-def _chosen(item: Input, text: source.Source, lines: str | None, diff_base: str | None) -> Chosen | None:
+def _make_entry_filter(
+    item: Input, text: source.Source, lines: str | None, diff_base: str | None
+) -> Chosen | None:
     """A test whether the entry at a span is to be rewritten; None if each is."""
     if diff_base is not None:
         from awesome_lint.runner.git import changes_since
@@ -124,7 +126,7 @@ def _write_text(item: Input, formatted: Formatted, *, diff: bool, check: bool, c
         console.write_bytes(formatted.text.encode())
 
 
-def _rows(path: str, formatted: Formatted) -> list[dict[str, object]]:
+def _result_objects(path: str, formatted: Formatted) -> list[dict[str, object]]:
     return [
         {
             "path": path,
@@ -140,7 +142,7 @@ def _rows(path: str, formatted: Formatted) -> list[dict[str, object]]:
     ]
 
 
-def _reasons(path: str, formatted: Formatted) -> list[str]:
+def _reason_lines(path: str, formatted: Formatted) -> list[str]:
     """One line for each entry that is left."""
     return [
         f"{source.printable(path)}:{each.lines[0]}: left: {source.printable(each.explanation())}"

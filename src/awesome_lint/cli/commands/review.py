@@ -63,9 +63,9 @@ def command(*, base: str | None, fix: bool, **options: Any) -> int:
     if fix:
         _write_fixed(reviewed)
     for name, path in asked.reports:
-        console.write_report(path, _render(name, replace(review, color=False, width=100)))
+        console.write_report(path, _render_review(name, replace(review, color=False, width=100)))
     if not asked.quiet or any(file.findings or file.has_finished for file in review.files):
-        console.write(_render(asked.output_format, review))
+        console.write(_render_review(asked.output_format, review))
     if any(one.problem is not None for one in reviewed):
         return 2
     failing = any(
@@ -75,7 +75,7 @@ def command(*, base: str | None, fix: bool, **options: Any) -> int:
     return 1 if failing and not asked.exit_zero else 0
 
 
-def _render(output_format: str, review: Review) -> str:
+def _render_review(output_format: str, review: Review) -> str:
     if output_format in CARD_FORMATS:
         text = import_module(CARD_FORMATS[output_format]).render(review)
         assert isinstance(text, str)

@@ -92,7 +92,7 @@ def _record_key(identity: str, url: str) -> str | None:
 def _other_papers(context: Context) -> Iterator[EntryPaper]:
     """The linked papers whose titles and authors are not exactly those of their entries."""
     for keys, link, question in context.cached(_links_with_record):
-        paper = _paper(context, question)
+        paper = _paper_of_record(context, question)
         if paper is None or is_name_or_other_script(keys):
             continue
         each = EntryPaper(keys, paper.arxiv_id, [link], paper)
@@ -100,7 +100,7 @@ def _other_papers(context: Context) -> Iterator[EntryPaper]:
             yield each
 
 
-def _paper(context: Context, question: AskPublication) -> Paper | None:
+def _paper_of_record(context: Context, question: AskPublication) -> Paper | None:
     """The paper of a record; for a repository the one on arXiv that its README names."""
     answer = context.facts.get(question)
     if not isinstance(answer, Publication):

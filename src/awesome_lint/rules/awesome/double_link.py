@@ -78,7 +78,7 @@ class DoubleLink(Rule):
         """One finding for each place of a URL that has several."""
         places: dict[tuple[str, str], list[tree.Link]] = defaultdict(list)
         for link in _find_links(context.listing.tree):
-            places[_key(link.url)].append(link)
+            places[_page_and_fragment(link.url)].append(link)
         for links in places.values():
             for number, link in enumerate(links if len(links) > 1 else ()):
                 other = links[1] if number == 0 else links[0]
@@ -113,6 +113,6 @@ def _inline_links_in(children: list[tree.Inline]) -> Iterator[tree.Link]:
             yield node
 
 
-def _key(url: str) -> tuple[str, str]:
+def _page_and_fragment(url: str) -> tuple[str, str]:
     """The place that a URL leads to, and its fragment: two parts of one page are two links."""
     return urls.url_key(url), url.partition("#")[2]

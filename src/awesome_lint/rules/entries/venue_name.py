@@ -183,35 +183,35 @@ class VenueName(Rule):
             for venue in fields:
                 right = venues.proper(venue.text, venue.mention.year)
                 if right is not None:
-                    yield from self._judge(venue, right, mentions)
+                    yield from self._check_venue(venue, right, mentions)
 
-    def _judge(self, venue: VenueField, right: str, mentions: _Mentions) -> Iterator[Finding]:
+    def _check_venue(self, venue: VenueField, right: str, mentions: _Mentions) -> Iterator[Finding]:
         written = venue.text
         same = written.casefold() == right.casefold()
         last_year = venues.last_year(written)
         if last_year is not None:
             message = f"“{written}” has another name since {last_year + 1}; write {right}"
             if mentions.keeps(last_year, venue.mention.name):
-                yield self._advice(venue, right, message, Safety.UNSAFE, f"until {last_year}")
+                yield self._advice_finding(venue, right, message, Safety.UNSAFE, f"until {last_year}")
             elif venue.mention.year is not None:
-                yield self._misspelt(venue, right, message)
+                yield self._misspelt_venue_finding(venue, right, message)
         elif same and mentions.has_own_case(written, right):
             message = f"This list writes {written} for {right}; use the venue's own spelling"
-            yield self._advice(venue, right, message, Safety.UNSAFE)
+            yield self._advice_finding(venue, right, message, Safety.UNSAFE)
         elif same:
-            yield self._misspelt(
+            yield self._misspelt_venue_finding(
                 venue, right, f"“{written}” differs in case from the venue's own name; write {right}"
             )
         elif _is_typo(written, right):
-            yield self._misspelt(venue, right, f"“{written}” is misspelt; write {right}")
+            yield self._misspelt_venue_finding(venue, right, f"“{written}” is misspelt; write {right}")
 
-    def _misspelt(self, venue: VenueField, right: str, message: str) -> Finding:
+    def _misspelt_venue_finding(self, venue: VenueField, right: str, message: str) -> Finding:
         habit = Habit(
             "misspelt", _FOLDED_ABOVE, f"{{count}} venues are not in their own spelling; the first: {message}"
         )
         return self.finding(venue.span, message, edits=[Edit(venue.span, right)], habit=habit)
 
-    def _advice(
+    def _advice_finding(
         self, venue: VenueField, right: str, message: str, safety: Safety, habit: str = ""
     ) -> Finding:
         return self.finding(

@@ -106,14 +106,14 @@ class EmptyLink(Rule):
         empty = [link for link in links if not link.url.strip()]
         texts = Counter(_link_text(link).casefold() for link in empty)
         for link in empty:
-            message, severity, habit = _judge(link, context, texts)
+            message, severity, habit = _classify_link(link, context, texts)
             yield self.finding(link.span, message, severity=severity, habit=habit)
         for link in links:
             if isinstance(link, tree.Link) and _is_invisible(link):
                 yield self.finding(link.span, "This link has no text, so nobody can click on it; add a text")
 
 
-def _judge(
+def _classify_link(
     link: tree.Link | tree.Image, context: Context, texts: Counter[str]
 ) -> tuple[str, Severity, Habit | None]:
     """The message for a link without a URL, its severity, and the habit that it is part of. `texts` counts the texts

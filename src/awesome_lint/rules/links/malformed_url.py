@@ -187,12 +187,14 @@ class MalformedUrl(Rule):
                     continue  # GitHub adds the scheme; a field of BibTeX has braces of its own.
             url = _url_as_sent(link, text)
             if url not in verdicts:
-                verdicts[url] = _verdict(url, context.tracked_files)
+                verdicts[url] = _find_defect(url, context.tracked_files)
             if link.target not in seen:
                 seen.add(link.target)
-                yield from self._link(link, verdicts[url], text)
+                yield from self._check_link(link, verdicts[url], text)
 
-    def _link(self, link: tree.Link | tree.Image, verdict: _Verdict | None, text: str) -> Iterator[Finding]:
+    def _check_link(
+        self, link: tree.Link | tree.Image, verdict: _Verdict | None, text: str
+    ) -> Iterator[Finding]:
         if verdict is not None:
             # After a bare URL there is text, which must not be removed with the end of the URL.
             bare = link.form is tree.LinkForm.BARE and link.url.startswith(verdict.repaired or "\0")
@@ -212,7 +214,7 @@ class MalformedUrl(Rule):
         wrapped = [Edit(Span(start, start), "<"), Edit(Span(start + end, start + end), ">")]
         return self.finding(
             link.target,
-            f"The text after {_short(url)} is part of the link, since no space is between them; write <{_short(url)}>",
+            f"The text after {_shorten(url)} is part of the link, since no space is between them; write <{_shorten(url)}>",
             edits=wrapped if link.mapped and link.url.find("://", end) < 0 < link.url.find("://") else (),
         )
 
@@ -223,7 +225,7 @@ class MalformedUrl(Rule):
         shown = f"; write {repaired}" if repaired is not None else ""
         return self.finding(
             link.target,
-            f"The URL {_short(link.url)} {verdict.explanation}{shown}",
+            f"The URL {_shorten(link.url)} {verdict.explanation}{shown}",
             severity=verdict.severity,
             edits=[smallest(link.target, raw, repaired)]
             if fixable and repaired is not None and raw == link.url
@@ -252,7 +254,7 @@ def _url_as_sent(link: tree.Link | tree.Image, text: str) -> str:
     return f"{head}{slashes}{host}{slash}{path.replace(' ', '%20')}"
 
 
-def _verdict(url: str, tracked_files: frozenset[str] | None) -> _Verdict | None:
+def _find_defect(url: str, tracked_files: frozenset[str] | None) -> _Verdict | None:
     defect = urls.defect(url)
     if defect is not None:
         if defect.kind in urls.LIKE_PATHS and _is_tracked(
@@ -300,5 +302,5 @@ def _without_useless_parameters(url: str) -> str:
     return f"{page}{'?' if kept else ''}{'&'.join(kept)}{hash_mark}{fragment}"
 
 
-def _short(url: str) -> str:
+def _shorten(url: str) -> str:
     return url if len(url) <= 60 else f"{url[:57]}…"

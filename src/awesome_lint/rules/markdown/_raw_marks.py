@@ -36,17 +36,17 @@ class RawMarks:
 def raw_marks(document: tree.Document, text: str) -> Iterator[RawMarks]:
     """The list markers and headings without a space, and the table rows after a blank line."""
     blocks = [block for block in InlineIndex.of(document).leaves if isinstance(block.node, tree.Paragraph)]
-    yield from _items(blocks, text)
+    yield from _items_without_space(blocks, text)
     for block in blocks:
         heading = _HEADING.fullmatch(text, *block.node.span) if block.item is None else None
         if heading is not None:
             at = heading.end("marks")
             what = f"`{heading['marks']}` without a space after it is no heading; write a space"
             yield RawMarks(Span(*heading.span()), what, [Edit(Span(at, at), " ")])
-    yield from _rows(document, text)
+    yield from _rows_after_blank_line(document, text)
 
 
-def _items(blocks: list[InlineBlock], text: str) -> Iterator[RawMarks]:
+def _items_without_space(blocks: list[InlineBlock], text: str) -> Iterator[RawMarks]:
     """`-[Title](URL)` and `*[Title](URL)` at the start of a line, next to items or to other such lines."""
     found = {
         link.span.start - 1: link
@@ -94,7 +94,7 @@ def _is_item(line: Span, found: dict[int, tree.Link], text: str) -> bool:
     return first in found or _ITEM.match(text, *line) is not None
 
 
-def _rows(document: tree.Document, text: str) -> Iterator[RawMarks]:
+def _rows_after_blank_line(document: tree.Document, text: str) -> Iterator[RawMarks]:
     """The rows of a table after a blank line, which ended it: all lines have as many cells as the table's header."""
     before: tree.Block | None = None
     for block in document.children:

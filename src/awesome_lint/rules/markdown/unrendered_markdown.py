@@ -237,7 +237,7 @@ class UnrenderedMarkdown(Rule):
             )
             yield self.finding(
                 one.lines[0],
-                f"This {one.kind} {_also(len(one.lines) - 1)} shown as raw text: {why}",
+                f"This {one.kind} {_verb_for_lines(len(one.lines) - 1)} shown as raw text: {why}",
                 severity=Severity.WARNING if one.kind == "bold text" else None,
                 related=[Related(line, "raw text too") for line in one.lines[1:]],
                 edits=[Edit(Span(at, at), "\r\n" if "\r\n" in context.text else "\n") for at in one.gaps],
@@ -245,7 +245,7 @@ class UnrenderedMarkdown(Rule):
             )
 
 
-def _also(others: int) -> str:
+def _verb_for_lines(others: int) -> str:
     """The verb after the first line of a block, with the number of its other lines."""
     if not others:
         return "is"
