@@ -58,7 +58,7 @@ class Vocabulary:
 
 
 def _add_parts(compounds: list[str]) -> list[str]:
-    """The compounds, and of those with parts each different part."""
+    """The compounds, followed by the different parts of those that consist of several words."""
     parts = [compound for compound in compounds if not compound.isalnum()]
     return compounds + [word for part in parts for word in dict.fromkeys(WORD.findall(part)) if word != part]
 

@@ -230,7 +230,7 @@ def _find_date_around_year(text: str, at: int, floor: int) -> FoundDate | None:
 
 
 def _without_false_month(match: re.Match[str] | None, *groups: str) -> re.Match[str] | None:
-    """The match, unless a word that is no month's name is where that should be."""
+    """The match; None if one of these groups contains a word that is not the name of a month."""
     words = [match[group] for group in groups if match[group]] if match is not None else []
     return match if all(word.lower() in _WORDS for word in words) else None
 
@@ -241,7 +241,7 @@ def _span(match: re.Match[str], group: str, offset: int) -> tuple[int, int] | No
 
 
 def _make_date(text: str, start: int, end: int, parts: _Parts) -> FoundDate | None:
-    """The date whose parts are known; suspicious where month or day do not exist."""
+    """The date with these parts; it is marked as suspicious if its month or day does not exist."""
     year = int(text[slice(*parts.year)])
     assert parts.month is not None
     word = text[slice(*parts.month)]

@@ -55,8 +55,8 @@ def head_of(title: str) -> str:
 
 @lru_cache(maxsize=16384)
 def matches_title(name: str, title: str) -> bool:
-    """Whether `name`, a repository's or a page's, is plainly made of `title`: it is the name that the title
-    begins with, is in it, or is made of its words or initials."""
+    """Whether the name of a repository or page comes from the title: it occurs in the title, or consists of words or
+    initials of the title."""
     own = alphanumeric(_without_affixes(_without_affixes(name[:_LONGEST])))
     whole = alphanumeric(title)
     if len(own) < 2 or not whole:

@@ -243,8 +243,8 @@ class _Reader:
         return isinstance(node, tree.Link) and badge_of(node) is None and not is_tag(node, self.text)
 
     def _named_like_a_tag(self, node: tree.Link, end: int) -> FoundTitle | None:
-        """A link whose words are a tag's, but which a dash and a description follow, is a title. Any other is
-        kept in case nothing better comes."""
+        """The title, if a link with the words of a tag is followed by a dash and a description. Any other such link is
+        kept as `fallback`, in case that no better title follows."""
         bracketed = is_bracketed(node, self.text)
         if self.fallback is not None or self._worded_before(node):
             return None

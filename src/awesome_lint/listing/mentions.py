@@ -167,7 +167,7 @@ def _parse_citation(content: str, at: int, *, named: bool = False) -> Mention | 
 
 
 def _are_side_words(words: list[str], named: bool, dated: bool) -> bool:
-    """Whether words that are neither date nor venue leave a group a group of date and venue."""
+    """Whether a group that has a venue (`named`) or a date (`dated`) may have these other words in it."""
     if all(word.casefold() in _KINDS for word in words):
         return True
     if named:

@@ -86,7 +86,7 @@ def _heading_words(heading: str) -> str:
 
 
 def _contains_all_sections(section: Section) -> bool:
-    """A document's only top heading is no heading of news, whatever it says."""
+    """Whether the section has the title of the whole document: a level-1 heading with more than three subsections."""
     return (
         section.level == 1
         and section.parent is None

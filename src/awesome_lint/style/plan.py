@@ -82,7 +82,7 @@ def _rank_edits(part: Part) -> Iterator[Placed]:
 
 
 def _without_title_stop(gap: Placed, placed: Iterable[Placed]) -> Placed:
-    """The edit of a gap without the stop that a title's mark has taken in."""
+    """The edit of the gap after a title, without a full stop that the edit of the title already moves."""
     span = gap.edit.span
     ends = [each.edit.span.end for each in placed if each.edit.span.start < span.start < each.edit.span.end]
     return gap._replace(edit=Edit(Span(max((span.start, *ends)), span.end), gap.edit.text))

@@ -246,7 +246,7 @@ class UnrenderedMarkdown(Rule):
 
 
 def _verb_for_lines(others: int) -> str:
-    """The verb after the first line of a block, with the number of its other lines."""
+    """The verb of a message about the first line of a block, and the number of the other lines of the block."""
     if not others:
         return "is"
     return f"and {others} more line{'s' if others > 1 else ''} are"
