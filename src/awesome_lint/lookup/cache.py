@@ -36,9 +36,8 @@ from awesome_lint.facts import (
 )
 from awesome_lint.structs import record, values
 
-VERSION = 1
-"""The layout of the file. It is in the file name, so that other versions of the tool use another file."""
-FILE = f"answers-{VERSION}.sqlite"
+FILE = "answers-1.sqlite"
+"""The number is that of the layout: versions of the tool with another layout use another file."""
 HOUR = 3600.0
 DAY = 24 * HOUR
 OLDEST = 31 * DAY
@@ -250,16 +249,10 @@ def clear(place: Path | None = None) -> bool:
 def _open_database(path: Path) -> sqlite3.Connection:
     database = sqlite3.connect(path, timeout=LOCK_SECONDS)
     try:
-        (version,) = database.execute("PRAGMA user_version").fetchone()
-        if version not in (0, VERSION):
-            raise sqlite3.DatabaseError(f"layout {version}")
-        if version == 0:
-            database.execute(
-                "CREATE TABLE IF NOT EXISTS answers"
-                " (question TEXT PRIMARY KEY, answer TEXT NOT NULL, at REAL NOT NULL)"
-            )
-            database.execute("CREATE TABLE IF NOT EXISTS turns (service TEXT PRIMARY KEY, at REAL NOT NULL)")
-            database.execute(f"PRAGMA user_version = {VERSION}")
+        database.execute(
+            "CREATE TABLE IF NOT EXISTS answers (question TEXT PRIMARY KEY, answer TEXT NOT NULL, at REAL NOT NULL)"
+        )
+        database.execute("CREATE TABLE IF NOT EXISTS turns (service TEXT PRIMARY KEY, at REAL NOT NULL)")
         database.execute("SELECT question, answer, at FROM answers LIMIT 1").fetchone()
     except BaseException:
         database.close()
