@@ -14,6 +14,7 @@ from awesome_lint.facts import (
     AskRepository,
     LinkState,
     Publication,
+    Publications,
     Repository,
     Unknown,
 )
@@ -158,3 +159,43 @@ def test_a_page_whose_record_was_read_is_not_requested_again(server: Server, loo
     assert [state.verdict for state in states if isinstance(state, LinkState)] == ["ok", "ok", "dead"]
     assert isinstance(answers[AskPublication(f"page:{urls[0]}")], Publication)
     assert [server.count(f"/{name}.html") for name in ("paper", "none")] == [1, 2]
+
+
+RECORDS = {
+    "doi:10.5555/1": ("/crossref/works/10.5555%2F1", {"message": {"title": ["Looms"]}}),
+    "works:Looms": ("/crossref/works", {"message": {"items": [{"title": ["Looms"]}, {"title": ["Cards"]}]}}),
+    "s2:ARXIV:2402.01234": ("/s2/paper/batch", [{"title": "Looms"}]),
+    "forum:Looms": (
+        "/openreview/notes/search",
+        {"notes": [{"id": "A", "content": {"title": {"value": "Looms"}}}]},
+    ),
+    "readme:o/n": ("/github/repos/o/n/readme", "# Looms"),
+    "acl:P19-1001": ("/acl/P19-1001/", '<meta name="citation_title" content="Looms">'),
+}
+"""For each service a question, the path that it is sent to, and an answer about a paper named Looms."""
+
+
+@pytest.mark.parametrize("key", RECORDS)
+def test_each_service_finds_the_record(services: Server, lookup: LookupSession, key: str) -> None:
+    path, data = RECORDS[key]
+    services.pages["/openreview1/notes/search"] = said({"notes": []})
+    services.pages[path] = Sent(200, data.encode()) if isinstance(data, str) else said(data)
+    answer = lookup.answer([AskPublication(key)])[AskPublication(key)]
+    records = answer.records if isinstance(answer, Publications) else (answer,)
+    assert [each.title for each in records if isinstance(each, Publication)] == ["Looms"]
+
+
+@pytest.mark.parametrize(
+    "answer",
+    [Sent(403), Sent(200, b"<html>Log in</html>"), Sent(200, b""), Sent(200, b"null", kind="application/json"),
+     Sent(200, b'[{"title": NaN}, 7]', kind="application/json"), Sent(200, b"[" * 10_000, kind="application/json"),
+     Sent(200, b'{"message": 7, "notes": {}}', kind="application/json"), Sent(301, b"", {"Location": "http://10.0.0.1/"}),
+     Sent(200, b"\xff\xfe\x00", kind="application/json")],
+    ids=["refused", "a page", "nothing", "null", "NaN", "nested", "other types", "private redirect", "no UTF-8"],
+)  # fmt: skip
+@pytest.mark.parametrize("key", [key for key in RECORDS if not key.startswith("readme:")])
+def test_an_answer_of_another_form_is_unknown(
+    services: Server, lookup: LookupSession, key: str, answer: Sent
+) -> None:
+    services.pages[RECORDS[key][0]] = answer
+    assert isinstance(lookup.answer([AskPublication(key)])[AskPublication(key)], Unknown)
