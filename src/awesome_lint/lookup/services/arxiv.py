@@ -23,8 +23,6 @@ MAX_CANDIDATES = 10
 """Papers kept of one search by title."""
 TITLES = 8
 """Titles searched in one request."""
-ALONE = 20
-"""Titles that are searched again alone where a request for several finds no paper of theirs."""
 CONTROL_ID = "1706.03762"
 """A paper that exists, requested next to missing ones: an answer without it is an empty page by accident."""
 SECONDS = 60.0
@@ -99,17 +97,11 @@ def request_papers_by_title(questions: Sequence[AskTitle], service: ArxivService
 
 
 def _search_all(searched: list[Searched], service: ArxivService, store: Store) -> Task[list[Searched]]:
-    """Stores the papers with the words of each title, and returns the titles that no paper has: some of them were
-    searched again alone."""
-    missing = []
-    with_terms = [each for each in searched if each[1]]
-    for batch in _batches(with_terms, TITLES):
+    """Stores the papers with the words of each title, and returns the titles that no paper has."""
+    missing = [each for each in searched if not each[1]]
+    for batch in _batches([each for each in searched if each[1]], TITLES):
         missing += yield from _search(batch, service, store)
-    if len(with_terms) > 1:
-        alone, missing = missing[:ALONE], missing[ALONE:]
-        for each in alone:
-            missing += yield from _search([each], service, store)
-    return missing + [each for each in searched if not each[1]]
+    return missing
 
 
 def _search(batch: list[Searched], service: ArxivService, store: Store) -> Task[list[Searched]]:
