@@ -165,6 +165,7 @@ REMARKS = {
         added("| Sieve | Sifts |\n", "| Press | Presses | [code](https://github.com/reed/press) |\n"),
         "TB001:45",
     ),
+    "a venue in small letters": (added(NEW.replace("Jan. 2024", "icra 2024")), "EN002:33"),
     "a date without the month": (added(NEW.replace("Jan. 2024", "2024")), "EN001:33"),
     "a badge of another repository": (
         added(

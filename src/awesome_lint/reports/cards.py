@@ -16,8 +16,8 @@ FINISHED = "EN013"
 """The code that a finished entry has in the formats of findings."""
 PLACE_RULES = ("SE005", "SE006")
 """The rules on the section of an entry and on its place in the order of the section."""
-_ANSWERS = (*PLACE_RULES, "DU001", "DU002", "DU003", "EN002", "EN007", "TB001")
-"""The rules whose advice is shown: whether the entry is new, in its place, and whole, and names the venue right."""
+ANSWERS = (*PLACE_RULES, "DU001", "DU002", "DU003", "EN007", "TB001")
+"""The rules whose advice is shown: whether the entry is new, in its place, and whole."""
 
 
 Status = Literal["new", "changed", "moved"]
@@ -97,7 +97,7 @@ class Review:
         listed = [
             one
             for one in findings
-            if self.advice or one.severity is not Severity.ADVICE or one.code in _ANSWERS or one in remarks
+            if self.advice or one.severity is not Severity.ADVICE or one.code in ANSWERS or one in remarks
         ]
         return sorted(listed, key=lambda finding: finding.severity.rank)
 

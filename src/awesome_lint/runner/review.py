@@ -17,7 +17,7 @@ from awesome_lint.linting.changes import ChangedLines
 from awesome_lint.linting.fingerprint import index_entries, make_fingerprint
 from awesome_lint.listing.entry_record import entry_record
 from awesome_lint.listing.model import Entry, Listing
-from awesome_lint.reports.cards import Card, FileReview, Status
+from awesome_lint.reports.cards import ANSWERS, Card, FileReview, Status
 from awesome_lint.reports.report import FileReport
 from awesome_lint.rules import catalogue
 from awesome_lint.runner.check_options import CheckOptions
@@ -208,8 +208,8 @@ def _pair_entries(before: Listing, after: Listing) -> dict[Span, Span]:
 
 
 def _remarks_on_entry(remarks: Iterable[Finding], entry: Entry, findings: Iterable[Finding]) -> list[Finding]:
-    """The remarks on an entry whose subject none of its findings has."""
-    codes = {finding.code for finding in findings}
+    """The remarks on an entry whose subject none of its findings has; advice that is not shown does not count."""
+    codes = {one.code for one in findings if one.severity is not Severity.ADVICE or one.code in ANSWERS}
     if not codes.isdisjoint(_DUPLICATE_RULES):
         codes.update(_DUPLICATE_RULES)
     return [one for one in remarks if entry.span.covers(one.span) and one.code not in codes]

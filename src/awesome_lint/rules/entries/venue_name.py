@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 
 from awesome_lint.analysis.context import Context
 from awesome_lint.bibliography import venues
 from awesome_lint.bibliography.casing import alphanumeric
 from awesome_lint.bibliography.titles import likeness
-from awesome_lint.edits import Edit
+from awesome_lint.edits import Edit, Span
 from awesome_lint.findings import Batch, Finding, Habit, Removal, Safety, Severity
 from awesome_lint.lazy_re import lazy
 from awesome_lint.listing.model import VenueField
@@ -184,6 +184,19 @@ class VenueName(Rule):
                 right = venues.proper(venue.text, venue.mention.year)
                 if right is not None:
                     yield from self._check_venue(venue, right, mentions)
+
+    def check_added(self, context: Context, added: Collection[Span]) -> Iterator[Finding]:
+        """Venues in another case than their own, which no older entry writes so: one mention is no habit."""
+        entries = context.listing.entries
+        older = {entry.venue.text for entry in entries if entry.venue is not None and entry.span not in added}
+        for entry in entries:
+            venue = entry.venue
+            if venue is None or entry.span not in added or not _is_mention(venue, context.text):
+                continue
+            right = venues.proper(venue.text, venue.mention.year)
+            if right is not None and venue.text.casefold() == right.casefold() and venue.text not in older:
+                message = f"“{venue.text}” differs in case from the venue's own name; write {right}"
+                yield self._advice(venue, right, message, Safety.UNSAFE)
 
     def _check_venue(self, venue: VenueField, right: str, mentions: _Mentions) -> Iterator[Finding]:
         written = venue.text
