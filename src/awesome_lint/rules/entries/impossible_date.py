@@ -49,14 +49,16 @@ class ImpossibleDate(Rule):
                 - [Clay at rest](https://clay.example) (Mar. 2024)
                 - [Loam in motion](https://loam.example) (Febuary 2024)
                 - [Silt and water](https://silt.example) (2024.13)
+                - [Sand under load](https://sand.example) (arXiv 2024.14)
                 """,
-            lines=(4, 5),
+            lines=(4, 5, 6),
             after="""
                 # Awesome soil
 
                 - [Clay at rest](https://clay.example) (Mar. 2024)
                 - [Loam in motion](https://loam.example) (February 2024)
                 - [Silt and water](https://silt.example) (2024.13)
+                - [Sand under load](https://sand.example) (arXiv 2024.14)
                 """,
         ),
         Example(
@@ -70,6 +72,8 @@ class ImpossibleDate(Rule):
         ),
     )
     valid = (
+        # A year that begins in autumn.
+        "# Awesome soil\n\n- [Lectures on clay](https://clay.example) (2023/24)\n",
         """
         # Awesome soil
 
@@ -92,10 +96,13 @@ class ImpossibleDate(Rule):
                 yield finding
 
     def _check_range(self, entry: Entry, context: Context) -> Finding | None:
-        """A finding where the entry's date is in the future or too early."""
+        """A finding where the entry's date has no such month, or is in the future or too early."""
         if entry.date is None or entry.date.in_citation:
             return None
         date, today = entry.date.date, context.settings.today
+        written, next_year = entry.date.text, f"{(date.year + 1) % 100:02}"
+        if not written.endswith(next_year) and any(found.suspicious for found in dates.find_dates(written)):
+            return self.finding(entry.date.span, f"“{written}” is no date: it has no such month")
         if date.year < EARLIEST:
             return self.finding(
                 entry.date.span, f"Date “{entry.date.text}” is before {EARLIEST}, when no such work existed"
