@@ -100,9 +100,8 @@ class ImpossibleDate(Rule):
         if entry.date is None or entry.date.in_citation:
             return None
         date, today = entry.date.date, context.settings.today
-        written, next_year = entry.date.text, f"{(date.year + 1) % 100:02}"
-        if not written.endswith(next_year) and any(found.suspicious for found in dates.find_dates(written)):
-            return self.finding(entry.date.span, f"“{written}” is no date: it has no such month")
+        if _has_no_such_month(entry.date.text):
+            return self.finding(entry.date.span, f"“{entry.date.text}” is no date: it has no such month")
         if date.year < EARLIEST:
             return self.finding(
                 entry.date.span, f"Date “{entry.date.text}” is before {EARLIEST}, when no such work existed"
@@ -128,8 +127,16 @@ class ImpossibleDate(Rule):
                 edit = Edit(Span(*bracket.span("word")), right)
                 message = f"“{written}” is no date: {word} is no month; write {right}"
                 return self.finding(Span(*bracket.span("date")), message, edits=[edit])
-            if not word and any(found.suspicious for found in dates.find_dates(written)):
+            if not word and _has_no_such_month(written):
                 return self.finding(
                     Span(*bracket.span("date")), f"“{written}” is no date: it has no such month"
                 )
         return None
+
+
+def _has_no_such_month(written: str) -> bool:
+    """Whether a date has a month or day that does not exist; `2023/24` is a year that begins in autumn."""
+    return any(
+        found.suspicious and not written.endswith(f"{(found.date.year + 1) % 100:02}")
+        for found in dates.find_dates(written)
+    )
