@@ -196,7 +196,7 @@ class VenueName(Rule):
             right = venues.proper(venue.text, venue.mention.year)
             if right is not None and venue.text.casefold() == right.casefold() and venue.text not in older:
                 message = f"“{venue.text}” differs in case from the venue's own name; write {right}"
-                yield self._advice(venue, right, message, Safety.UNSAFE)
+                yield self._advice_finding(venue, right, message, Safety.UNSAFE)
 
     def _check_venue(self, venue: VenueField, right: str, mentions: _Mentions) -> Iterator[Finding]:
         written = venue.text
