@@ -21,6 +21,7 @@ from awesome_lint.facts import (
     LinkState,
     Paper,
     Publication,
+    Publications,
     Question,
     Surroundings,
     Unknown,
@@ -207,3 +208,17 @@ def test_a_venue_is_sure_with_an_authority_or_two_sources_that_agree() -> None:
     workshop = verdict(replace(said, comment="ICML 2024 Workshop on Looms"), Facts({ask: s2}))
     assert workshop is not None
     assert not workshop.sure
+
+
+def test_a_meeting_counts_more_than_a_workshop_before_it() -> None:
+    said = Paper("2402.01234", "Looms of Many Threads", ("Ada Ames",), comment="Accepted to ICLR 2025")
+    notes = tuple(
+        Publication("openreview", said.title, said.authors, venue=venue, year=year)
+        for venue, year in (("ICLR 2024 Workshop on Looms", 2024), ("ICLR 2025 Poster", 2025))
+    )
+    forum, s2 = AskPublication(f"forum:{said.title}"), AskPublication("s2:ARXIV:2402.01234")
+    found = verdict(said, Facts({s2: Absent(), forum: Publications(notes)}))
+    assert found is not None
+    assert (found.sure, found.appearance.year) == (True, 2025)
+    alone = verdict(replace(said, comment="ICLR"), Facts({s2: Absent(), forum: Publications(notes[:1])}))
+    assert alone is None or not alone.sure

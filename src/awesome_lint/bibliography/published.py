@@ -187,6 +187,9 @@ def verdict(paper: Paper, facts: Facts) -> Verdict | None:
     if not found:
         own = find_stated_appearance(paper)
         return Verdict(own, sure=False, sources=("arXiv",)) if own is not None else None
+    main = [each for each in found if each.track != "workshop"]
+    if any(each.authoritative for each in main):
+        found = main  # a paper of a workshop may appear at a meeting later
     strong = [each for each in found if each.authoritative and each.year is not None]
     best = (strong or [each for each in found if each.year is not None] or found)[0]
     agreeing = [each for each in found if each.venue == best.venue and each.year in (best.year, None)]
