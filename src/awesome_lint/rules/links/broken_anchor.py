@@ -6,11 +6,13 @@ import re
 from collections.abc import Iterator
 
 from awesome_lint.analysis.context import Context
+from awesome_lint.analysis.inline_index import InlineIndex
 from awesome_lint.bibliography.percent import unquote
-from awesome_lint.edits import Edit
+from awesome_lint.edits import Edit, Span
 from awesome_lint.findings import Batch, Finding, Habit, Removal, Safety, Severity
 from awesome_lint.lazy_re import lazy
 from awesome_lint.markdown import tree
+from awesome_lint.markdown.slugs import slug
 from awesome_lint.rules.base import Example, Rule
 from awesome_lint.rules.links._anchor_targets import AnchorTargets
 
@@ -23,6 +25,12 @@ _CASE = Habit(
     "case",
     0,
     "The anchors of {count} links differ in case from the anchors of their headings; write them in lower case",
+)
+_WITH_SPACES = lazy(r"\[[^\[\]\n]+\]\((?P<anchor>#[^()\s\"']+(?: +[^()\s\"']+)+)\)")
+_SPACES = Habit(
+    "spaces",
+    3,
+    "{count} links have spaces in their anchors, so they are no links; write hyphens for the spaces",
 )
 _FOLDED_ABOVE = 10
 """Broken links of a file, with or without a heading that they may mean, above which they are one finding."""
@@ -37,7 +45,8 @@ class BrokenAnchor(Rule):
     GitHub's: lower case, punctuation dropped, each space a hyphen, an emoji dropped but not the space after it
     (`## 📊 Datasets` is `#-datasets`), `-1`, `-2` … for repeats. More than ten links that may mean a heading are one
     finding, and so are more than ten others. Where only case differs it is one advice a file: GitHub ignores case, other
-    renderers do not. A line of the table of contents that leads to another heading is SE001's.
+    renderers do not. `[x](#two words)` is reported too, though it renders as text. A line of the
+    table of contents that leads to another heading is SE001's.
 
     ## Why it matters
 
@@ -100,6 +109,12 @@ class BrokenAnchor(Rule):
                 ## Tree Search
                 """,
             lines=(1, 2),
+        ),
+        Example(
+            title="A space in an anchor",
+            before="- [Board games](#Board games)\n- [Cards](#Card games)\n\n## Board games\n",
+            lines=(1, 2),
+            after="- [Board games](#board-games)\n- [Cards](#Card games)\n\n## Board games\n",
         ),
         Example(
             title="A heading that leads back to the top, without the hyphen of the badge (a suggestion)",
@@ -181,7 +196,8 @@ class BrokenAnchor(Rule):
         links = [
             link for link in context.listing.links if isinstance(link, tree.Link) and link.url.startswith("#")
         ]
-        if not links:
+        spaced = [Span(*match.span("anchor")) for match in _WITH_SPACES.finditer(context.text)]
+        if not links and not spaced:
             return
         targets = AnchorTargets(context)
         for link in links:
@@ -190,6 +206,20 @@ class BrokenAnchor(Rule):
                 continue  # the anchor of a heading that is a picture
             if anchor not in targets.names and not PAGE_ANCHORS.fullmatch(anchor):
                 yield self._broken_finding(link, anchor, targets)
+
+        inline_index = InlineIndex.of(context.listing.tree)
+        for span in spaced:
+            if not inline_index.hides(span):
+                yield self._spaced_finding(span, context.text, targets)
+
+    def _spaced_finding(self, span: Span, text: str, targets: AnchorTargets) -> Finding:
+        anchor = slug(text[span.start + 1 : span.end])
+        return self.finding(
+            span,
+            f"A space in the anchor, so this is no link; write #{anchor}",
+            edits=[Edit(span, f"#{anchor}")] if anchor in targets.names else (),
+            habit=_SPACES,
+        )
 
     def _broken_finding(self, link: tree.Link, anchor: str, targets: AnchorTargets) -> Finding:
         lowered = anchor.lower()
@@ -201,22 +231,22 @@ class BrokenAnchor(Rule):
                 edits=_replace_anchor(link, lowered),
                 habit=_CASE,
             )
-        slug, safety = targets.meant(anchor, link)
-        hint = f"; did you mean #{slug}?" if slug is not None else ""
-        cure = "add the headings, or correct the links" if slug is None else f"the first may mean #{slug}"
+        meant, safety = targets.meant(anchor, link)
+        hint = f"; did you mean #{meant}?" if meant is not None else ""
+        cure = "add the headings, or correct the links" if meant is None else f"the first may mean #{meant}"
         habit = Habit(
-            "missing" if slug is None else "similar",
+            "missing" if meant is None else "similar",
             _FOLDED_ABOVE,
             f"{{count}} links lead to anchors that do not exist, such as #{anchor}; {cure}",
         )
         return self.finding(
             link.span,
             f"No heading or HTML anchor is named #{anchor}{hint}",
-            edits=_replace_anchor(link, slug) if slug is not None else (),
+            edits=_replace_anchor(link, meant) if meant is not None else (),
             safety=safety,
             habit=habit,
         )
 
 
-def _replace_anchor(link: tree.Link, slug: str) -> tuple[Edit, ...]:
-    return (Edit(link.target, f"#{slug}"),) if link.mapped else ()
+def _replace_anchor(link: tree.Link, anchor: str) -> tuple[Edit, ...]:
+    return (Edit(link.target, f"#{anchor}"),) if link.mapped else ()

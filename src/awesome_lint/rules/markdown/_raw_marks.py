@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from awesome_lint.analysis.inline_index import InlineBlock, InlineIndex
 from awesome_lint.edits import Edit, Span
-from awesome_lint.findings import Habit
+from awesome_lint.findings import Habit, Severity
 from awesome_lint.lazy_re import lazy
 from awesome_lint.listing.labels import role_of_label
 from awesome_lint.markdown import tree, visible_text
@@ -15,6 +15,7 @@ from awesome_lint.structs import record
 
 _ITEM = lazy(r"[ \t]*(?:[-*+]|\d{1,3}[.)])[ \t]+\S")
 _HEADING = lazy(r" {0,3}(?P<marks>#{2,6})[^\s#!\d][^\n#]*")
+_TOC = lazy(r"(?i:\[\[?toc\]\]?)\s*")
 _BLANK_LINES = lazy(r"\r?\n(?:[ \t]*\r?\n)+[ \t]*")
 _NO_SPACES = Habit(
     "no space after marker",
@@ -31,13 +32,17 @@ class RawMarks:
     message: str
     edits: list[Edit]
     habit: Habit | None = None
+    severity: Severity = Severity.ERROR
 
 
 def raw_marks(document: tree.Document, text: str) -> Iterator[RawMarks]:
-    """The list markers and headings without a space, and the table rows after a blank line."""
+    """The list markers and headings without a space, `[TOC]`, and the table rows after a blank line."""
     blocks = [block for block in InlineIndex.of(document).leaves if isinstance(block.node, tree.Paragraph)]
     yield from _items_without_space(blocks, text)
     for block in blocks:
+        if _TOC.fullmatch(text, *block.node.span) and not block.links:
+            what = "GitHub shows `[TOC]` as it is written, and makes no table of contents; write one, or remove it"
+            yield RawMarks(block.node.span, what, [], severity=Severity.WARNING)
         heading = _HEADING.fullmatch(text, *block.node.span) if block.item is None else None
         if heading is not None:
             at = heading.end("marks")

@@ -34,8 +34,8 @@ class UnrenderedMarkdown(Rule):
     brackets are valid.
 
     Also: `-[Title](URL)` and `*[Title](URL)` without a space after the marker, next to list items or other such lines;
-    `##Heading`; and rows after a blank line,
-    which ended their table.
+    `##Heading`; rows after a blank line, which ended their table; and, as a warning, `[TOC]`, which only other programs
+    replace by a table of contents.
 
     ## Why it matters
 
@@ -158,6 +158,11 @@ class UnrenderedMarkdown(Rule):
                 | Packrat | 2002 |
                 """,
         ),
+        Example(
+            title="A table of contents that GitHub does not make (a warning)",
+            before="# Parsers\n\n[TOC]\n\n## Charts\n",
+            lines=(3,),
+        ),
         Example(title="Bold text (a warning)", before="<summary>**2024**</summary>\n", lines=(1,)),
     )
     valid = (
@@ -228,7 +233,9 @@ class UnrenderedMarkdown(Rule):
     def check(self, context: Context) -> Iterator[Finding]:
         """One finding for each block of HTML, line without a space, and part of a table."""
         for marks in raw_marks(context.listing.tree, context.text):
-            yield self.finding(marks.span, marks.message, edits=marks.edits, habit=marks.habit)
+            yield self.finding(
+                marks.span, marks.message, severity=marks.severity, edits=marks.edits, habit=marks.habit
+            )
         for one in context.cached(find_unrendered_markdown):
             why = (
                 f"it follows <{one.before}> without a blank line, and only a blank line ends a block of HTML; put one before it"
