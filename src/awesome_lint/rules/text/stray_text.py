@@ -18,7 +18,7 @@ _LAST_LINE = lazy(r"(?P<end>\r\n|\n)(?P<line>[ \t]*(?P<text>\S[^\r\n]*))\Z")
 _SHORT = lazy(r"[A-Za-z]{1,2}|[,;.，。、；)\]]{1,2}")
 
 
-_FEW = 3
+_FEW = 2
 """Empty items of a file up to which each is a slip; more are a habit, such as lines between groups of entries."""
 
 
@@ -28,7 +28,7 @@ class StrayText(Rule):
     ## What it does
 
     A line with only one or two letters or a comma, directly after a complete entry: Markdown reads it as the last line
-    of the entry. A list item without any content; more than three of them are one advice for the file.
+    of the entry. A list item without any content; more than two of them are one advice for the file.
 
     ## Why it matters
 
