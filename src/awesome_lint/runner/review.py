@@ -79,8 +79,8 @@ class _File:
         unchanged = [span for span, status in self.statuses.items() if status is None]
         self.changes = changes.without(unchanged)
         added = {span for span, status in self.statuses.items() if status in ("new", "moved")}
-        self.remarks = linting.check_added(self.context, added)
         self.findings = [one for one in findings if not any(span.covers(one.span) for span in unchanged)]
+        self.remarks = [*linting.check_added(self.context, added), *self._habits()]
 
     def _entry_statuses(self, old: Listing) -> Iterator[tuple[Span, Status | None]]:
         """The status of each entry on changed lines, by its span; None for one that only moved in its section.
@@ -106,6 +106,19 @@ class _File:
                 gone.subtract((here, words, *names))
             yield entry.span, status
 
+    def _habits(self) -> list[Finding]:
+        """The deviations from the list's form that are advice only because the list has more of them."""
+        severe = {
+            (one.span, one.message)
+            for one in self.report.findings
+            if one.severity is not Severity.ADVICE and (one.code.startswith("EN") or one.code == "AX001")
+        }
+        return [
+            one
+            for one in self.findings
+            if one.severity is Severity.ADVICE and (one.span, one.message) in severe
+        ]
+
     def reviewed(self, problem: str | None) -> Reviewed:
         entries = [entry for entry in self.listing.entries if entry.title and self.statuses.get(entry.span)]
         fixed, finished = self._finish_entries(entries)
@@ -115,17 +128,9 @@ class _File:
         reported = [*others, *broken, *(finding for card in cards for finding in card.findings)]
         older = max(severe - sum(finding.severity is not Severity.ADVICE for finding in reported), 0)
         review = FileReview(
-            self.report, cards, others, broken, self._remarks(), older, len(self.listing.entries)
+            self.report, cards, others, broken, tuple(self.remarks), older, len(self.listing.entries)
         )
         return Reviewed(review, fixed, problem)
-
-    def _remarks(self) -> tuple[Finding, ...]:
-        """The observations on added entries, and findings that are advice only because the list has more of them."""
-        severe = {(one.code, one.span) for one in self.report.findings if one.severity is not Severity.ADVICE}
-        downgraded = [
-            one for one in self.findings if one.severity is Severity.ADVICE and (one.code, one.span) in severe
-        ]
-        return (*self.remarks, *downgraded)
 
     def _make_cards(
         self, entries: Sequence[Entry], finished: Sequence[str | None]
@@ -209,7 +214,12 @@ def _pair_entries(before: Listing, after: Listing) -> dict[Span, Span]:
 
 def _remarks_on_entry(remarks: Iterable[Finding], entry: Entry, findings: Iterable[Finding]) -> list[Finding]:
     """The remarks on an entry whose subject none of its findings has; advice that is not shown does not count."""
-    codes = {one.code for one in findings if one.severity is not Severity.ADVICE or one.code in ANSWERS}
+    shown = [
+        one
+        for one in findings
+        if one.severity is not Severity.ADVICE or one.code in ANSWERS or one in remarks
+    ]
+    codes = {finding.code for finding in shown}
     if not codes.isdisjoint(_DUPLICATE_RULES):
         codes.update(_DUPLICATE_RULES)
     return [one for one in remarks if entry.span.covers(one.span) and one.code not in codes]
