@@ -5,13 +5,18 @@
 LISTS is a folder with README files, searched in all depths. An entry is drawn where all that it says are facts that
 services know (title, authors, date, venue, links to paper, code and project), from lists in a clear form: at least 20
 such entries, and at least half of all. The facts are given as a service gives them: the name of the venue as the field
-writes it, invented authors after `et al.`
+writes it, first names first, invented authors after `et al.`
+
+`bytes` leaves the number of an item out, which its place decides; `record` takes all forms of an arXiv URL for one.
+`shared` are the entries whose form the entry before or after it has too, or most entries of the section: what one entry
+alone does (its own `http://`, version or label) nobody can infer. `same` are those of them with the same bytes.
 """
 
 from __future__ import annotations
 
 import argparse
 import random
+import re
 from collections import Counter
 from pathlib import Path
 from typing import NamedTuple
@@ -27,6 +32,8 @@ from awesome_lint.listing.authors import ET_AL
 from awesome_lint.listing.entry_record import entry_record
 from awesome_lint.listing.model import Entry, Listing
 from awesome_lint.style.planner import Planner
+
+_NUMBER = re.compile(r"^\s*\d+(?=[.)])")
 
 
 class Drawn(NamedTuple):
@@ -62,8 +69,9 @@ def main() -> None:
                     sep="\n",
                 )
     print(f"{len(drawn)} entries")
-    for name in ("bytes", "record", "rest", "place", "first", "three"):
+    for name in ("bytes", "record", "rest", "place", "first", "three", "shared"):
         print(f"{name:7} {figures[name] / max(1, len(drawn)):.1%}")
+    print(f"same    {figures['same'] / max(1, figures['shared']):.1%}")
 
 
 def draw(folder: Path, count: int, rng: random.Random) -> list[Drawn]:
@@ -165,8 +173,10 @@ def _added_back(drawn: Drawn) -> tuple[set[str], list[str]]:
     ]
     if added is None:
         return result, lines
-    if added.entry == own:
+    if _NUMBER.sub("", added.entry) == _NUMBER.sub("", own):
         result.add("bytes")
+    if _has_shared_form(drawn):
+        result |= {"shared", "same"} if "bytes" in result else {"shared"}
     again = lists.read(added.text)
     new = next(each for each in again.entries if each.lines[0] == added.line)
     if _record(new) == _record(entry):
@@ -185,13 +195,37 @@ def _names(section: object) -> tuple[object, ...]:
     return (section.path, section.heading is not None and section.span.start >= 0)  # type: ignore[attr-defined]
 
 
+def _has_shared_form(drawn: Drawn) -> bool:
+    """Whether the entry before or after, or most others of the section, are in the entry's form."""
+    entries = drawn.template.entry.section.entries
+    at = entries.index(drawn.template.entry)
+    others = [make_template(each, drawn.listing) for each in entries]
+    same = [each is not None and _form(each) == _form(drawn.template) for each in others]
+    return (
+        any(same[max(at - 1, 0) : at])
+        or any(same[at + 1 : at + 2])
+        or 2 * (sum(same) - 1) >= len(entries) - 1
+    )
+
+
+def _form(template: EntryTemplate) -> object:
+    return template.skeleton, [piece.form for piece in template.pieces]
+
+
 def _record(entry: Entry) -> dict[str, object]:
     skipped = ("line", "end_line", "path")
     facts: dict[str, object] = {
         name: value for name, value in entry_record(entry, "").items() if name not in skipped
     }
     facts["badges"] = [{k: v for k, v in badge.items() if k != "line"} for badge in facts["badges"]]  # type: ignore[attr-defined]
+    facts["url"] = _one_form(str(facts["url"]))
+    facts["links"] = list(map(_one_form, facts["links"]))  # type: ignore[call-overload]
     return facts
+
+
+def _one_form(url: str) -> str:
+    link = arxiv.parse_arxiv_url(url)
+    return f"arXiv:{arxiv.id_key(link.id)}" if link is not None else url
 
 
 def _cut(added: Added, before: str) -> bool:
@@ -241,7 +275,7 @@ def _month(entry: Entry) -> object:
 
 
 def _arxiv_id(entry: Entry) -> object:
-    return arxiv.submitted(entry.arxiv_id) if entry.arxiv_id is not None else None
+    return arxiv.submission_month(entry.arxiv_id) if entry.arxiv_id is not None else None
 
 
 def _year(entry: Entry) -> object:

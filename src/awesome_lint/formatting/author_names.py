@@ -45,8 +45,8 @@ class NameForm:
         return self.between.join(shown[:-1]) + last + shown[-1]
 
 
-def name_form(entries: Iterable[Entry], text: str) -> NameForm | None:
-    """The form of most of these entries; None where they name no authors."""
+def name_form(entries: Iterable[Entry], text: str) -> NameForm:
+    """The form of most of these entries."""
     between, before_last, of_two, tails, shapes = (Counter[str]() for _ in range(5))
     cut: Counter[int] = Counter()
     whole, total = set(), 0
@@ -63,8 +63,6 @@ def name_form(entries: Iterable[Entry], text: str) -> NameForm | None:
         else:
             whole.add(len(names))
             (of_two if len(gaps) == 1 else before_last).update(gaps[-1:])
-    if not shapes:
-        return None
     separator = _most_common(between) or _most_common(before_last) or _most_common(of_two) or ", "
     last = _most_common(before_last) or _most_common(of_two) or separator
     shortened = cut and cut.total() >= _SHARE_SHORTENED * total
@@ -72,7 +70,7 @@ def name_form(entries: Iterable[Entry], text: str) -> NameForm | None:
     while limit + 1 in whole:
         limit += 1
     return NameForm(
-        _most_common(shapes),
+        _most_common(shapes) or "full",
         separator,
         last,
         _most_common(of_two) or last.replace(", and", " and").replace(", &", " &"),

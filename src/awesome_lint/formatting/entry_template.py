@@ -40,6 +40,7 @@ class EntryTemplate:
     `literals` are the texts between them, one more than there are pieces."""
 
     entry: Entry
+    title: str
     start: int
     end: int
     pieces: tuple[Piece, ...]
@@ -58,13 +59,12 @@ class EntryTemplate:
     @property
     def words(self) -> frozenset[str]:
         """The words that the template writes whatever the paper is."""
-        return _words_of(" ".join(self.literals))
+        return frozenset(_WORD.findall(" ".join(self.literals).casefold()))
 
     @property
-    def words_of_title(self) -> frozenset[str]:
-        """Those of these words that its paper's title has too."""
-        assert self.entry.title is not None
-        return self.words & _words_of(self.entry.title.text)
+    def names(self) -> frozenset[str]:
+        """Those of its words that the title of its own paper has too."""
+        return self.words & {*_WORD.findall(self.title.casefold())}
 
     @property
     def skeleton(self) -> tuple[str, ...]:
@@ -77,10 +77,6 @@ class EntryTemplate:
         for value, literal in zip(values, self.literals[1:], strict=True):
             parts += [value, literal[1:] if literal[:1] == "." and value[-1:] in f".{FINAL}" else literal]
         return "".join(parts)
-
-
-def _words_of(text: str) -> frozenset[str]:
-    return frozenset(_WORD.findall(text.casefold()))
 
 
 def make_template(entry: Entry, listing: Listing) -> EntryTemplate | None:
@@ -107,7 +103,7 @@ def make_template(entry: Entry, listing: Listing) -> EntryTemplate | None:
         return None  # part of a fact that is not understood
     if entry.layout is Layout.TABLE and any(map(_CELL_NUMBER.search, literals)):
         return None
-    return EntryTemplate(entry, start, end, tuple(pieces), literals)
+    return EntryTemplate(entry, entry.title.text, start, end, tuple(pieces), literals)
 
 
 class _UnknownFactError(Exception):

@@ -91,7 +91,7 @@ class EntryWriter:
             for template in found
             if planner.unknown_words(template.entry) is None
             and all(counts[word] >= least for word in template.words)
-            and all(2 * counts[word] >= len(found) for word in template.words_of_title)
+            and all(2 * counts[word] >= len(found) for word in template.names)
         ]
 
     def add(self, work: Work, place: EntryPosition) -> Added | None:
@@ -165,7 +165,7 @@ class EntryWriter:
             case "arxiv":
                 return _arxiv_url(work, form) or work.page
             case "page":
-                return work.page or _arxiv_url(work, self._arxiv_form(near))
+                return work.page or _arxiv_url(work, "abs")
             case "arxiv-id":
                 return work.arxiv_id
             case "code-name":
@@ -175,8 +175,7 @@ class EntryWriter:
 
     def _name_form(self, near: _Neighbourhood) -> NameForm:
         pool = [entry for entry in near.entries if entry.authors is not None]
-        entries = pool if len(pool) >= _ENOUGH else self.listing.entries
-        return name_form(entries, self.listing.text) or NameForm()
+        return name_form(pool if len(pool) >= _ENOUGH else self.listing.entries, self.listing.text)
 
     def _venue(self, work: Work, near: _Neighbourhood) -> str | None:
         """The name of the venue, as most entries that name it write it."""
@@ -187,11 +186,6 @@ class EntryWriter:
             if venue.mention.name == work.venue and not venue.in_badge
         )
         return near.usual(named) or work.venue
-
-    def _arxiv_form(self, near: _Neighbourhood) -> str:
-        """The form of most links to arXiv."""
-        pieces = ((template.entry, piece) for template in self.templates for piece in template.pieces)
-        return near.usual((entry, piece.form) for entry, piece in pieces if piece.field == "arxiv") or "abs"
 
     def _insert(self, entry: str, template: EntryTemplate, place: EntryPosition) -> Added:
         """The text with the entry before or after its neighbour, with the whitespace that is between entries."""

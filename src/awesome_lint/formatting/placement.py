@@ -52,28 +52,19 @@ class EntryPosition:
 
 def candidates(work: Work, listing: Listing) -> list[Candidate]:
     """The sections with entries, the likeliest first. Sections of another year or venue are left out."""
-    sections = [
-        section for section in listing.sections if section.entries and not _is_elsewhere(section, work)
-    ]
-    words = {
-        id(entry): _title_words(entry.title.text) for entry in listing.entries if entry.title is not None
-    }
-    frequency = Counter(word for each in words.values() for word in each)
-    total = len(words) + 1
-    weight = {
-        word: math.log(total / (1 + frequency[word])) for word in {*frequency, *_title_words(work.title)}
-    }
+    words = {entry: _title_words(entry.title.text if entry.title else "") for entry in listing.entries}
     own = _title_words(work.title)
+    frequency = Counter(word for each in words.values() for word in each)
+    weight = {word: math.log((len(words) + 1) / (1 + frequency[word])) for word in {*frequency, *own}}
     found = []
-    for section in sections:
+    for section in listing.sections:
+        if not section.entries or _is_elsewhere(section, work):
+            continue
         heading = _title_words(" ".join(section.path[1:] or section.path))
-        scored = sorted(
-            (
-                (sum(weight[word] for word in own & words.get(id(entry), set())), entry)
-                for entry in section.entries
-            ),
-            key=lambda pair: -pair[0],
-        )[:_SIMILAR]
+        values = [
+            (sum((weight[word] for word in own & words[entry]), 0.0), entry) for entry in section.entries
+        ]
+        scored = sorted(values, key=lambda pair: -pair[0])[:_SIMILAR]
         score = sum(value / (1 + rank) for rank, (value, _) in enumerate(scored))
         score += 1.5 * sum(weight.get(word, 1.0) for word in own & heading)
         score += 0.1 * math.log(len(section.entries))
@@ -84,31 +75,32 @@ def candidates(work: Work, listing: Listing) -> list[Candidate]:
 def place(section: Section, work: Work, listing: Listing) -> EntryPosition:
     """The place in a section. A section without an order of its own follows that of most others; without any, the new
     entry comes last."""
-    others = _order_of_others(section, listing)
+    others = _orders_of_others(section, listing)
     level = max(_levels(section), key=len)
     for entries in (level, max(runs(level, listing.text), key=len)):
-        found = _order_of(entries) or (
-            find_order(entries, (others,), _MOSTLY) if others is not None else None
-        )
-        if found is not None and found.order.keys(work) is not None:
+        found = _find_order(entries, others)
+        keys = found.order.keys(work) if found is not None else None
+        if found is not None and keys is not None:
+            works = [(entry, work_of_entry(entry)) for entry in found.kept] if work.venue is not None else []
             peers = [
-                entry for entry in found.kept if _has_same_venue(work_of_entry(entry), work, found.order)
+                entry for entry, one in works if one.venue == work.venue and found.order.keys(one) == keys
             ]
             after = max(peers, key=entries.index, default=found.entry_to_follow(work, is_new=True))
             first = min(found.kept, key=lambda entry: entry.span.start)
             index = entries.index(after) + 1 if after is not None else entries.index(first)
             return _next_to(entries, index, work, listing.text, f"sorted {found.order.name}")
-    if others is not None and others.descending:
+    if any(order.descending for order in others):
         return EntryPosition(next(runs(level, listing.text)), 0, "the newest papers come first")
     return _next_to(level, len(level), work, listing.text, "at the end of the section")
 
 
-def _has_same_venue(one: Work, other: Work, order: Order) -> bool:
-    return one.venue == other.venue is not None and order.keys(one) == order.keys(other)
-
-
-def _order_of(entries: Sequence[Entry]) -> FoundOrder | None:
-    return find_order(entries, BY_TIME, _BY_TIME) or find_order(entries, (BY_NAME, BY_AUTHOR), _BY_NAME)
+def _find_order(entries: Sequence[Entry], others: Sequence[Order]) -> FoundOrder | None:
+    """The order of a section; where it has none, that of the other sections if most of its entries are in it."""
+    return (
+        find_order(entries, BY_TIME, _BY_TIME)
+        or find_order(entries, (BY_NAME, BY_AUTHOR), _BY_NAME)
+        or find_order(entries, others, _MOSTLY)
+    )
 
 
 def _levels(section: Section) -> Iterable[list[Entry]]:
@@ -120,14 +112,13 @@ def _levels(section: Section) -> Iterable[list[Entry]]:
     return levels.values()
 
 
-def _order_of_others(section: Section, listing: Listing) -> Order | None:
-    """The order by time of most other sections that have one."""
+def _orders_of_others(section: Section, listing: Listing) -> list[Order]:
+    """The order by time of most other sections that have one, if there is one."""
     votes: Counter[Order] = Counter()
     for other in listing.sections:
         if other is not section and (found := find_order(other.entries, BY_TIME, _BY_TIME)) is not None:
             votes[found.order] += len(other.entries)
-    order, count = votes.most_common(1)[0] if votes else (None, 0)
-    return order if 2 * count > votes.total() else None
+    return [order for order, count in votes.items() if 2 * count > votes.total()]
 
 
 def _next_to(entries: Sequence[Entry], index: int, new: Work, text: str, reason: str) -> EntryPosition:
@@ -163,12 +154,12 @@ def _is_elsewhere(section: Section, work: Work) -> bool:
 
 
 def _reason(
-    own: set[str], heading: set[str], scored: Sequence[tuple[float, Entry]], words: dict[int, set[str]]
+    own: set[str], heading: set[str], scored: Sequence[tuple[float, Entry]], words: dict[Entry, set[str]]
 ) -> str:
     parts = [f"its heading has “{word}”" for word in sorted(own & heading)[:2]]
     similar = [entry for value, entry in scored if value > 0]
     if similar:
-        shared = sorted({word for entry in similar for word in own & words[id(entry)]})
+        shared = sorted({word for entry in similar for word in own & words[entry]})
         lines = ", ".join(str(entry.lines[0]) for entry in similar)
         noun = "line" if len(similar) == 1 else "lines"
         parts.append(f"similar titles on {noun} {lines} ({', '.join(shared[:5])})")
