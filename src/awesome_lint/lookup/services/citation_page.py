@@ -13,7 +13,7 @@ from awesome_lint.lookup.adapter import Failure
 from awesome_lint.lookup.backoff import repeat_request
 from awesome_lint.lookup.pages import decode_page
 from awesome_lint.lookup.sanitize import clean
-from awesome_lint.lookup.services.json_api import AUTHORS, is_transient, venue_of, year_of
+from awesome_lint.lookup.services.json_api import AUTHORS, is_transient, publication_year, venue_of
 from awesome_lint.lookup.transport import Request, Task
 
 MAX_BYTES = 2 * 1024 * 1024
@@ -59,7 +59,7 @@ def parse_page(page: str, url: str) -> Publication | None:
         title=title,
         authors=tuple(map(given_name_first, tags["author"][:AUTHORS])),
         venue=venue_of(named),
-        year=year_of(named, published),
+        year=publication_year(named, published),
         published=published,
         doi=find_doi(next(iter(tags["doi"]), "")),
         arxiv_ids=tuple(dict.fromkeys(ident for ident in ids if arxiv.is_valid(ident))),

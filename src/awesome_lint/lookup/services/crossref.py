@@ -18,11 +18,11 @@ from awesome_lint.lookup.services.json_api import (
     fetch_json,
     list_at,
     parse_json,
+    publication_year,
     text_at,
     unreadable,
     value_at,
     venue_of,
-    year_of,
 )
 from awesome_lint.lookup.transport import Task
 
@@ -104,7 +104,7 @@ def _work(doi: str, message: Any) -> Publication:
         title=": ".join(filter(None, [title, "" if subtitle in title else subtitle])),
         authors=tuple(_texts(" ".join(filter(None, names)) for names in people)),
         venue=venue,
-        year=year_of(named, begins, published if _is_journal(message, venue) else None),
+        year=publication_year(named, begins, published if _is_journal(message, venue) else None),
         published=published,
         doi=doi,
         arxiv_ids=tuple(ident.removeprefix(_ARXIV) for ident in ids if ident.startswith(_ARXIV)),

@@ -110,7 +110,7 @@ def venue_of(names: list[str]) -> str | None:
     return next((name for name in names if venues.find_venue(name)), names[0] if names else None)
 
 
-def year_of(names: list[str], *dates: str | None) -> int | None:
+def publication_year(names: list[str], *dates: str | None) -> int | None:
     """The year that a name of proceedings contains, else that of the first ISO date."""
     found = next((match[0] for name in names if (match := YEAR.search(name))), None)
     found = found or next(filter(None, dates), None)

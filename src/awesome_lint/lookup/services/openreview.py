@@ -17,11 +17,11 @@ from awesome_lint.lookup.services.json_api import (
     Endpoint,
     fetch_json,
     list_at,
+    publication_year,
     text_at,
     texts,
     unreadable,
     value_at,
-    year_of,
 )
 from awesome_lint.lookup.transport import Task
 
@@ -108,7 +108,7 @@ def _parse_note(note: Any) -> Publication | None:
         title=title,
         authors=texts(list_at(field("authors"))[:AUTHORS]),
         venue=venue or None,
-        year=year_of([venue, text("_bibtex")]),
+        year=publication_year([venue, text("_bibtex")]),
         published=_day(value_at(note, "pdate")),
         url=f"https://openreview.net/forum?id={quote(ident)}",
         accepted=bool(venue and group)
