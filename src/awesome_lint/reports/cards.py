@@ -102,8 +102,8 @@ class Review:
         return sorted(listed, key=lambda finding: finding.severity.rank)
 
 
-def remarks(card: Card, file: FileReview) -> Iterator[str]:
-    """What a card says of an entry beyond its findings: the checks that found nothing."""
+def passed_checks(card: Card, file: FileReview) -> Iterator[str]:
+    """The checks of an entry that found nothing, as phrases."""
     groups = {finding.code[:2] for finding in card.findings}
     codes = {finding.code for finding in card.findings}
     duplicates = [one for one in file.findings if one.code.startswith("DU") or one.code == "AX004"]

@@ -12,7 +12,7 @@ from awesome_lint.reports.cards import (
     describe_counts,
     facts_line,
     older_line,
-    remarks,
+    passed_checks,
 )
 from awesome_lint.reports.markdown import code_block, literal
 
@@ -46,7 +46,7 @@ def _row(card: Card, file: FileReview, review: Review) -> str:
     facts = facts_line(card)
     entry = literal(card.title) + (f"<br>{literal(facts)}" if facts else "")
     messages = [_message(finding) for finding in review.shown(card.findings)]
-    notes = [f"✅ {literal(note)}" for note in remarks(card, file)]
+    notes = [f"✅ {literal(note)}" for note in passed_checks(card, file)]
     return (
         f"| {_place(file, card.span.start)} ({card.status}) | {entry} | {'<br>'.join([*messages, *notes])} |"
     )

@@ -13,7 +13,7 @@ from awesome_lint.reports.cards import (
     describe_counts,
     facts_line,
     older_line,
-    remarks,
+    passed_checks,
 )
 from awesome_lint.reports.help import help_text
 
@@ -40,7 +40,7 @@ def _card(card: Card, file: FileReview, review: Review) -> Iterator[str]:
     place = f"{escape_controls(file.report.path)}:{line}"
     title = colored(escape_controls(card.title), "strong", review.color)
     yield f"{colored(place, 'place', review.color)} {card.status} entry: {title}"
-    facts = [facts_line(card), *remarks(card, file)]
+    facts = [facts_line(card), *passed_checks(card, file)]
     if text := "; ".join(escape_controls(fact) for fact in facts if fact):
         yield "  " + wrap([(text, None)], review.width - 2, "  ", on=review.color)
     for finding in review.shown(card.findings):
