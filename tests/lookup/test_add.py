@@ -222,6 +222,11 @@ class TestTheFormOfTheEntriesNearby:
         done = awesome_lint("add", "2303.01234", "--section", "Stereo", "--dry-run")
         assert done.stdout == "- [Weaving Depth from Two Threads](https://arxiv.org/pdf/2303.01234)\n"
 
+    def test_a_list_with_http(self, awesome_lint: Command, tmp_path: Path) -> None:
+        lines = make_entries("- [{name} looms](http://arxiv.org/abs/200{n}.01234)\n")
+        new = "- [Weaving Depth from Two Threads](http://arxiv.org/abs/2303.01234)\n"
+        assert added_to(awesome_lint, tmp_path, lines) == new
+
     def test_no_full_stop_follows_a_question(
         self, awesome_lint: Command, tmp_path: Path, titles: dict[str, str]
     ) -> None:

@@ -253,14 +253,12 @@ def _is_sound(old: Listing, added: Added, work: Work, template: EntryTemplate) -
         return False
     if titles.title_key(entry.title.text) != titles.title_key(work.title):
         return False
-    urls = {
-        work.page,
-        work.code,
-        work.project,
-        *(_arxiv_url(work, form) for form in ("abs", "pdf", "pdf-suffix", "html")),
-    }
-    if any(link.url not in urls for link in entry.links if link.url):
-        return False
+    known = {work.page, work.code, work.project}
+    for link in entry.links:
+        found = arxiv.parse_arxiv_url(link.url)
+        is_own = link.url in known or (found is not None and arxiv.id_key(found.id) == work.arxiv_id)
+        if link.url and not is_own:
+            return False
     if "arxiv" in template.fields and work.arxiv_id and entry.arxiv_id != work.arxiv_id:
         return False
     return [s.title for s in old.sections] == [s.title for s in new.sections]
