@@ -8,6 +8,7 @@ from awesome_lint.analysis.context import Context
 from awesome_lint.analysis.headings import make_section_register
 from awesome_lint.analysis.toc_coverage import TocCoverage
 from awesome_lint.bibliography.casing import alphanumeric
+from awesome_lint.bibliography.titles import likeness
 from awesome_lint.edits import Edit, Span
 from awesome_lint.findings import Finding, Habit, Related, Removal, Safety, Severity
 from awesome_lint.lazy_re import lazy
@@ -20,6 +21,8 @@ from awesome_lint.rules.base import Example, Rule
 _LEAST_LISTED = 3
 """Headings of one level that must be listed before a missing one is an omission and not a choice."""
 _FOLDED_ABOVE = 3
+_ALIKE = 0.8
+"""Likeness from which on the text of a line is a misspelt heading."""
 _FEW_WORDS = 4
 _SENTENCE_ENDS = tuple(".:!?,;。：！？…")
 _TOC_HEADING = lazy(r"(?i)\b(?:contents?|toc|index|overview)\b|目录")
@@ -116,6 +119,29 @@ class TocMissing(Rule):
                 """,
         ),
         Example(
+            title="Two lines of one text, each with a heading",
+            before="""
+                # Awesome Soil
+
+                - [Clay](#clay)
+                - [Loam](#loam)
+                - [Clay](#sand)
+
+                ## Clay
+
+                x
+
+                ## Loam
+
+                x
+
+                ## Sand
+
+                x
+                """,
+            lines=(5,),
+        ),
+        Example(
             title="Words that are no link",
             before="""
                 # Awesome Soil
@@ -179,19 +205,30 @@ class TocMissing(Rule):
             if contents.generated:
                 continue
             listed = sections.resolve(contents)
+            reached = {line.section.span for line in listed if line.section is not None}
             for line in listed:
-                finding = self._check_anchor(line)
+                finding = self._check_anchor(line, reached)
                 if finding is not None:
                     yield finding
             if contents is main:
                 yield from self._check_missing(contents, listed, context)
 
-    def _check_anchor(self, line: Listed) -> Finding | None:
-        """A finding for a line that leads to another heading than its text means."""
+    def _check_anchor(self, line: Listed, reached: set[Span]) -> Finding | None:
+        """A finding for a line that leads to another heading than its text means. Where another line leads to the
+        heading of that name (`reached`), only the text may be wrong."""
         meant, there, link = line.meant, line.section, line.item.link
         if meant is None or meant.heading is None or there is None:
             return None
         slug = meant.heading.slug
+        if meant.span in reached:
+            if likeness(alphanumeric(line.item.text), alphanumeric(there.title)) >= _ALIKE:
+                return None
+            return self.finding(
+                link.span,
+                f"“{line.item.text}” leads to “{there.title}” (line {there.line}); another line already leads to the "
+                f"heading “{meant.title}”, so correct the text or the anchor of this one",
+                related=[Related(meant.heading.span, "the heading of that name")],
+            )
         first = "the first " if alphanumeric(meant.title) == alphanumeric(there.title) else ""
         return self.finding(
             link.span,
