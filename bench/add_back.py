@@ -230,13 +230,13 @@ def _one_form(url: str) -> str:
 
 def _cut(added: Added, before: str) -> bool:
     """Whether nothing but the entry and whitespace is new."""
-    at = added.text.find(added.entry)
-    return any(
-        added.text[:at].rstrip() + added.text[at + len(added.entry) :].lstrip()
-        == before[:cut].rstrip() + before[cut:].lstrip()
-        for cut in {at, at - 1, at - 2, at + 1}
-        if cut >= 0
-    ) or "".join((added.text[:at] + added.text[at + len(added.entry) :]).split()) == "".join(before.split())
+    span, new = added.edit
+    kept = before[span.start : span.end]
+    return (
+        added.text == before[: span.start] + new + before[span.end :]
+        and new.startswith(kept)
+        and not new.removeprefix(kept).replace(added.entry, "", 1).strip()
+    )
 
 
 def position_in_section(where: EntryPosition) -> int:

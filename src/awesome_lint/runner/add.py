@@ -128,7 +128,7 @@ def _insert_entry(context: Context, url: str, work: Work, section: Section) -> t
     if added is None:
         message = f"no entry near “{section.title}” has a form that the facts of “{work.title}” fill"
         return text, Addition(url, "failed", message, section=section.path, work=work)
-    start = added.text.find(added.entry)
+    start = added.edit.span.end
     if any(span.start <= start <= span.end for span in generated_spans(text)):
         return text, Addition(
             url, "failed", "the section is written by a program", section=section.path, work=work
