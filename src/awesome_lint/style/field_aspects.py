@@ -9,6 +9,7 @@ from awesome_lint.bibliography import arxiv, dates
 from awesome_lint.edits import Edit, Span
 from awesome_lint.lazy_re import lazy
 from awesome_lint.listing.model import Entry, LinkField
+from awesome_lint.markdown import tree
 from awesome_lint.source import LINE_END
 from awesome_lint.style import forms
 from awesome_lint.style.anatomy import Anatomy
@@ -177,6 +178,9 @@ def nested_bullet_aspects(anatomy: Anatomy) -> Iterator[Aspect]:
     for item in items:
         marker = text[item.marker.start : item.marker.end]
         yield Aspect("field_bullet", ("field_bullet",), marker, item.marker, replacing(item.marker))
+    node = entry.node
+    if isinstance(node, tree.Item) and node.content > node.marker.end + 1:
+        return  # the entry's own content begins farther right than usual
     leads = [Span(item.marker.start - item.indent, item.marker.start) for item in items]
     if not leads or any(lead.start < 0 or text[lead.start : lead.end].strip(" ") for lead in leads):
         return

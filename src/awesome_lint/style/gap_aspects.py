@@ -44,6 +44,7 @@ def between_aspects(anatomy: Anatomy, gap: Gap, newline: str) -> Iterator[Aspect
         return  # a sentence over several lines
     before = text[span.start - 1 : span.start]
     shape = _SPACES.sub(" ", anatomy.shape(raw))
+    whole = text[anatomy.start : anatomy.entry.span.end]
     # No stop follows another mark; such a gap does not say whether others have one.
     known = gap.before == START or before not in f"{FINAL}."
 
@@ -53,6 +54,8 @@ def between_aspects(anatomy: Anatomy, gap: Gap, newline: str) -> Iterator[Aspect
             new = new[1:]
         if new == shape or signs(new) != signs(raw):
             return None
+        if (new.count("*") - raw.count("*")) % 2 and whole.count("*") % 2 == 0:
+            return None  # an emphasis would lose its other end
         if _is_matter_of_taste(shape, new) or _cuts_abbreviation(text, span.start, new):
             return None
         if "words" in (gap.before, gap.after) and _SPACE.sub("", shape) != _SPACE.sub("", new):
