@@ -20,6 +20,8 @@ _MOST_ENTRIES = {"arXiv": 40, "DOI": 3, "OpenReview id": 3, "ACL Anthology id": 
 have DOIs and OpenReview ids as well."""
 _SCHEMES = {"doi": "DOI", "openreview": "OpenReview id", "acl": "ACL Anthology id"}
 """Kinds of ids by the beginning of a canonical URL (`urls.url_key`)."""
+_TYPO = 0.9
+"""Likeness from which on two titles are one and a typing error."""
 _NICKNAME = 2
 """Words up to which a title may be a nickname."""
 _BRACKETS = lazy(r"\([^()]*\)|\[[^\[\]]*\]|（[^（）]*）")
@@ -131,10 +133,15 @@ def _uses_by_id(entries: list[EntryKeys]) -> dict[tuple[str, str], list[_IdUse]]
 
 def is_same_paper(first: EntryKeys, second: EntryKeys) -> bool:
     """Whether two entries that share an id are the same paper, perhaps under a new title: their titles are
-    similar, begin with the same name, or share a word and the authors. An entry with only a name (`LLaMA`),
-    or in a section of data sets or tools, may link the paper that it comes from.
+    similar, begin with the same name, or share a word and the authors. With two venues, only a typing error may be in
+    the titles. An entry with only a name (`LLaMA`), or in a section of data sets or tools, may link the paper that it
+    comes from.
     """
-    if first.title_key == second.title_key or titles.same_work(first.title, second.title):
+    if first.title_key == second.title_key:
+        return True
+    venues = {keys.published_venue.name for keys in (first, second) if keys.published_venue is not None}
+    typo = len(venues) < 2 or titles.likeness(first.title_key, second.title_key) >= _TYPO
+    if typo and titles.same_work(first.title, second.title):
         return True
     full = first.has_full_title and second.has_full_title
     if not full or first.is_resource or second.is_resource:
@@ -144,6 +151,7 @@ def is_same_paper(first: EntryKeys, second: EntryKeys) -> bool:
     shared = first.surnames & second.surnames
     return (
         bool(shared)
+        and len(venues) < 2
         and 5 * len(shared) >= 3 * max(len(first.surnames), len(second.surnames))
         and bool(titles.words_in_common(first.title, second.title))
     )

@@ -27,6 +27,7 @@ _CASE = Habit(
     "The anchors of {count} links differ in case from the anchors of their headings; write them in lower case",
 )
 _WITH_SPACES = lazy(r"\[[^\[\]\n]+\]\((?P<anchor>#[^()\s\"']+(?: +[^()\s\"']+)+)\)")
+_HEADING_LINE = lazy(r"^ {0,3}#{1,6}(?P<text>[^#\n]+)", re.MULTILINE)
 _SPACES = Habit(
     "spaces",
     3,
@@ -200,11 +201,14 @@ class BrokenAnchor(Rule):
         if not links and not spaced:
             return
         targets = AnchorTargets(context)
+        # A heading that is shown as raw text has no anchor; MD005 reports it.
+        raw = {slug(match["text"].strip()) for match in _HEADING_LINE.finditer(context.text)}
         for link in links:
             anchor = unquote(link.url[1:]).removeprefix("user-content-")
             if anchor and not anchor.strip("-"):
                 continue  # the anchor of a heading that is a picture
-            if anchor not in targets.names and not PAGE_ANCHORS.fullmatch(anchor):
+            known = anchor in targets.names or anchor in raw
+            if not known and not PAGE_ANCHORS.fullmatch(anchor):
                 yield self._broken_finding(link, anchor, targets)
 
         inline_index = InlineIndex.of(context.listing.tree)
