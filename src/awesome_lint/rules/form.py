@@ -99,8 +99,10 @@ class Deviation:
 
     @property
     def severity(self) -> Severity:
-        """A warning where nearly all entries agree or the form is set, unless a reader sees no difference."""
-        if self._is_minor or not self.form.nearly_all:
+        """A warning where nearly all entries agree or the form is set, unless a reader sees no difference. That a link
+        leads to an abstract is no defect."""
+        to_pdf = self.name == "arxiv_link" and not self.form.pinned and self.form.value != "abs"
+        if self._is_minor or to_pdf or not self.form.nearly_all:
             return Severity.ADVICE
         return Severity.WARNING if self.form.pinned else PARTS[self.name].severity
 
@@ -157,7 +159,7 @@ class FormRule(Rule):
         name = PARTS[deviation.name].name
         current, expected = quote_text(deviation.current), quote_text(deviation.expected)
         if not deviation.current.strip():
-            return f"{name} has {current}: write {expected}, which is {describe_form(deviation.form)}"
+            return f"{name}: {current}; write {expected}, which is {describe_form(deviation.form)}"
         return f"{name} {current} is not in {describe_form(deviation.form)}: write {expected}"
 
     def several(self, deviation: Deviation) -> str:

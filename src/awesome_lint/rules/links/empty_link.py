@@ -20,6 +20,7 @@ _PROMISED = lazy(
     re.I,
 )
 _BADGES = Habit("badges", 0, "{count} badges are links without a URL; add the URLs, or write ![…](…) alone")
+_ON_ONE_LINE = "{count} links on this line have no URL; add the URLs, or remove the brackets of the links"
 _CELLS = Habit("cells", 0, "{count} cells hold a link with neither text nor URL; leave them empty")
 _PROMISES = Habit(
     "promised", 0, "{count} links without a URL are announced as coming soon; add the URLs once they exist"
@@ -32,7 +33,7 @@ class EmptyLink(Rule):
     ## What it does
 
     `[text]()`, `[text](<>)` and `<a href="">`, images without a URL, and links without a text or image
-    (`[](https://example.org)`). More than ten links without a URL that have the same text are one warning for the
+    (`[](https://example.org)`). Those on one line are one finding. More than ten links without a URL that have the same text are one warning for the
     file, and so are badges in entries that are links without a URL. Such badges elsewhere, and links with "Coming
     soon", "not yet", "TBD" or "TODO" in the text or in the badge, are advice; so is `[]()` alone in a cell of a table,
     which readers see as an empty cell. A link to `#` is valid: it is a common form of a badge without a link.
@@ -134,7 +135,8 @@ def _classify_link(
         name = f"“{text}” is a link without a URL" if text else "A link has neither text nor URL"
         many = f"{name} in {{count}} places; add the URLs or remove the brackets"
         return _missing_message(link), Severity.WARNING, Habit(f"text {text.casefold()}", 0, many)
-    return _missing_message(link), Severity.ERROR, None
+    line = whole_lines(context.text, link.span).start
+    return _missing_message(link), Severity.ERROR, Habit(f"line {line}", 1, _ON_ONE_LINE)
 
 
 def _missing_message(link: tree.Link) -> str:
