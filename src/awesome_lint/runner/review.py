@@ -222,7 +222,12 @@ def _remarks_on_entry(remarks: Iterable[Finding], entry: Entry, findings: Iterab
     codes = {finding.code for finding in shown}
     if not codes.isdisjoint(_DUPLICATE_RULES):
         codes.update(_DUPLICATE_RULES)
-    return [one for one in remarks if entry.span.covers(one.span) and one.code not in codes]
+    spans = {finding.span for finding in shown}
+    return [
+        one
+        for one in remarks
+        if entry.span.covers(one.span) and one.code not in codes and one.span not in spans
+    ]
 
 
 def _identities(entry: Entry, read: Listing) -> list[tuple[str, ...]]:
