@@ -161,7 +161,9 @@ class SharedResource(Rule):
                 use.keys.number: use
                 for use in uses[identity]
                 if not titles.same_work(use.keys.title, keys.title)
+                and not _are_named_alike(use.keys, keys)
                 and not _is_name_of_work(own.link, use.keys)
+                and (use.keys.has_full_title == keys.has_full_title or use.keys.entry.kind == keys.entry.kind)
             }
             if 1 <= len(others) <= 2:
                 yield self._shared_resource_finding(own, next(iter(others.values())), certain=False)
