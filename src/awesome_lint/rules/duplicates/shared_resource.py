@@ -148,14 +148,14 @@ class SharedResource(Rule):
                 yield from self._links_of_others(keys, uses)
 
     def _links_of_others(self, keys: EntryKeys, uses: Mapping[str, list[_ResourceUse]]) -> Iterator[Finding]:
-        papers = [link for links in keys.arxiv_links.values() for link in links]
+        papers = {urls.url_key(link.url) for links in keys.arxiv_links.values() for link in links}
         pages = [*keys.paper_pages.values(), *keys.repositories.values(), *keys.pages.values()]
         pages = [
             link
             for link in pages
             if hosts.host_of(link.url) != "github.com" or hosts.github_repository(link.url)
         ]
-        for identity in dict.fromkeys(urls.url_key(link.url) for link in [*papers, *pages]):
+        for identity in sorted(papers.union(urls.url_key(link.url) for link in pages)):
             own = next(use for use in uses[identity] if use.keys is keys)
             others = {
                 use.keys.number: use
@@ -163,7 +163,7 @@ class SharedResource(Rule):
                 if not titles.same_work(use.keys.title, keys.title)
                 and not _are_named_alike(use.keys, keys)
                 and not _is_name_of_work(own.link, use.keys)
-                and (use.keys.has_full_title == keys.has_full_title or use.keys.entry.kind == keys.entry.kind)
+                and (identity not in papers or _may_be_two_papers(use.keys, keys))
             }
             if 1 <= len(others) <= 2:
                 yield self._shared_resource_finding(own, next(iter(others.values())), certain=False)
@@ -245,6 +245,11 @@ def _are_related_works(first: EntryKeys, second: EntryKeys) -> bool:
     if not first.arxiv_links.keys().isdisjoint(second.arxiv_links) or _share_authors(first, second):
         return True
     return _are_named_alike(first, second)
+
+
+def _may_be_two_papers(first: EntryKeys, second: EntryKeys) -> bool:
+    """Whether two entries with one paper's id may be two papers, and not the title and a short name of one."""
+    return first.has_full_title == second.has_full_title or first.entry.kind == second.entry.kind
 
 
 def _are_named_alike(first: EntryKeys, second: EntryKeys) -> bool:
