@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from awesome_lint.analysis.context import Context
+from awesome_lint.analysis.inline_index import InlineIndex
 from awesome_lint.bibliography import urls
 from awesome_lint.edits import Edit, Span, smallest
 from awesome_lint.findings import Batch, Finding, Habit, Removal, Safety, Severity
@@ -14,6 +15,7 @@ from awesome_lint.rules.base import Example, Rule
 from awesome_lint.structs import record
 
 _SPACE = lazy(r"[ \t]+")
+_CUT = lazy(r"\]\((?!https?://\w)[ \t]*(?P<url>https?:?/{0,2})[ \t]*(?=[\r\n|\]]|\Z)")
 _TAILS = Habit("tail", 3, "{count} URLs end in a character that is no part of them; remove it")
 _SPACED = Habit("spaces", 0, "Spaces between the parentheses and the URL in {count} places; remove them")
 _OF_ONE_READER = Habit(
@@ -31,7 +33,7 @@ class MalformedUrl(Rule):
     `hhttps://`, `http:/x`, `https://https://`, a missing scheme (`github.com/x` and `keras.io` lead to a file of
     the repository), an e-mail without `mailto:`, a path on one computer (`file:///x`, `C:\\x`), a port above
     65535, a bare arXiv id, a misspelt host (`arvix.org`), a host without a dot, two URLs in one, two question marks,
-    spaces and look-alike letters in it, a comma, full stop or bracket at its end that is not part of
+    a truncated URL, spaces and look-alike letters in it, a comma, full stop or bracket at its end that is not part of
     it (more than three are one finding), and a bare URL directly before full-width punctuation; in links, images,
     badges and HTML. A badge with the same query parameter twice is a warning. Spaces between the parentheses and the
     URL are one advice a file, and so are parameters that only track or identify one reader: the click id of a social
@@ -141,6 +143,11 @@ class MalformedUrl(Rule):
             before="- https://example.org/glr、https://example.org/ll\n",
             lines=(1,),
         ),
+        Example(
+            title="A truncated URL (not fixed)",
+            before="- Earley [[pdf]](https://\n- [CYK](https://)\n",
+            lines=(1, 2),
+        ),
     )
     valid = (
         """
@@ -191,6 +198,7 @@ class MalformedUrl(Rule):
             if link.target not in seen:
                 seen.add(link.target)
                 yield from self._check_link(link, verdicts[url], text)
+        yield from self._cut_short(context)
 
     def _check_link(
         self, link: tree.Link | tree.Image, verdict: _Verdict | None, text: str
@@ -207,6 +215,14 @@ class MalformedUrl(Rule):
                 edits=[Edit(space, "") for space in spaces],
                 habit=_SPACED,
             )
+
+    def _cut_short(self, context: Context) -> Iterator[Finding]:
+        """`[x](https://` at the end of a line."""
+        inline_index = InlineIndex.of(context.listing.tree)
+        for match in _CUT.finditer(context.text):
+            span = Span(*match.span("url"))
+            if not inline_index.hides(span):
+                yield self.finding(span, "The URL is truncated after its scheme; write the whole URL")
 
     def _runs_on(self, link: tree.Link | tree.Image, end: int) -> Finding:
         """A bare URL that ends at full-width punctuation for a reader, and at the next space for GitHub."""

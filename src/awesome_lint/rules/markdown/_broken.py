@@ -137,6 +137,8 @@ def _match_after_label(residue: PaintedBlock, match: re.Match[str]) -> BrokenLin
     target = _read_target(painted, match)
     if target is None or ((not opened or not is_web) and target.changes != []):
         return None
+    if painted[match.start("url") : target.at].rstrip(":/)]} ") in ("http", "https"):
+        return None  # Nothing follows the scheme: a URL is cut short (LK001).
     label = _read_label(residue, match)
     if label is None or label.changes is None:
         return None
