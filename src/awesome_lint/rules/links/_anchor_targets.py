@@ -13,7 +13,7 @@ from awesome_lint.lazy_re import lazy
 from awesome_lint.markdown import tree
 from awesome_lint.markdown.slugs import rendered_text
 
-_TYPO = 0.9
+_TYPO = 0.93
 """Likeness from which on two slugs are one and a typing error."""
 _NUMBERED = lazy(r"(?P<base>.+)-\d{1,2}")
 """The anchor of a repeated heading."""

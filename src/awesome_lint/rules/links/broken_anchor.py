@@ -33,7 +33,7 @@ _SPACES = Habit(
     3,
     "{count} links have spaces in their anchors, so they are no links; write hyphens for the spaces",
 )
-_FOLDED_ABOVE = 10
+_FOLDED_ABOVE = 5
 """Broken links of a file, with or without a heading that they may mean, above which they are one finding."""
 
 
@@ -44,8 +44,8 @@ class BrokenAnchor(Rule):
 
     Links to `#x` where no heading has the slug `x` and the file has no `<a name="x">` or `id="x"`. Slugs are
     GitHub's: lower case, punctuation dropped, each space a hyphen, an emoji dropped but not the space after it
-    (`## 📊 Datasets` is `#-datasets`), `-1`, `-2` … for repeats. More than ten links that may mean a heading are one
-    finding, and so are more than ten others. Where only case differs it is one advice a file: GitHub ignores case, other
+    (`## 📊 Datasets` is `#-datasets`), `-1`, `-2` … for repeats. More than five links that may mean a heading are one
+    finding, and so are more than five others. Where only case differs it is one advice a file: GitHub ignores case, other
     renderers do not. `[x](#two words)` is reported too, though it renders as text. A line of the
     table of contents that leads to another heading is SE001's.
 

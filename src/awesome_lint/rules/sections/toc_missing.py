@@ -21,8 +21,8 @@ from awesome_lint.rules.base import Example, Rule
 _LEAST_LISTED = 3
 """Headings of one level that must be listed before a missing one is an omission and not a choice."""
 _FOLDED_ABOVE = 3
-_ALIKE = 0.8
-"""Likeness from which on the text of a line is a misspelt heading."""
+_TYPO = 0.85
+"""Likeness from which on two texts are one text with a typing error; below, one of them was worded on purpose."""
 _FEW_WORDS = 4
 _SENTENCE_ENDS = tuple(".:!?,;。：！？…")
 _TOC_HEADING = lazy(r"(?i)\b(?:contents?|toc|index|overview)\b|目录")
@@ -40,8 +40,8 @@ class TocMissing(Rule):
     may mean.
 
     A line that leads to one of several headings of the same text while its position in the table of contents means
-    another one; a line with one heading's text and another one's anchor. As advice, a few words above the list that are
-    no link and no section.
+    another one; a line with one heading's text and another one's anchor; a line that differs from its heading by a
+    typing error. As advice, a few words above the list that are no link and no section.
 
     Tables of contents that a generator writes are left alone.
 
@@ -142,6 +142,11 @@ class TocMissing(Rule):
             lines=(5,),
         ),
         Example(
+            title="A typing error",
+            before="# Soil\n\n- [Clay](#clay)\n- [Drainage and arration](#drainage-and-aeration)\n\n## Clay\n\nx\n\n## Drainage and aeration\n\nx\n",
+            lines=(4,),
+        ),
+        Example(
             title="Words that are no link",
             before="""
                 # Awesome Soil
@@ -207,7 +212,7 @@ class TocMissing(Rule):
             listed = sections.resolve(contents)
             reached = {line.section.span for line in listed if line.section is not None}
             for line in listed:
-                finding = self._check_anchor(line, reached)
+                finding = self._check_anchor(line, reached) or self._check_typo(line)
                 if finding is not None:
                     yield finding
             if contents is main:
@@ -221,7 +226,7 @@ class TocMissing(Rule):
             return None
         slug = meant.heading.slug
         if meant.span in reached:
-            if likeness(alphanumeric(line.item.text), alphanumeric(there.title)) >= _ALIKE:
+            if likeness(alphanumeric(line.item.text), alphanumeric(there.title)) >= _TYPO:
                 return None
             return self.finding(
                 link.span,
@@ -241,6 +246,20 @@ class TocMissing(Rule):
                 _FOLDED_ABOVE,
                 "{count} lines of the table of contents lead to another heading than they mean",
             ),
+        )
+
+    def _check_typo(self, line: Listed) -> Finding | None:
+        """A finding for a line whose text is its heading's with a typing error in one of them."""
+        section = line.section
+        if section is None or section.heading is None or not line.by_anchor:
+            return None
+        if not _differ_by_typo(alphanumeric(line.item.text), alphanumeric(section.title)):
+            return None
+        return self.finding(
+            line.item.link.span,
+            f"“{line.item.text}” is spelt “{section.title}” in its heading (line {section.line}); correct the one that "
+            "is wrong",
+            related=[Related(section.heading.span, "the heading")],
         )
 
     def _check_unlinked(self, contents: Contents, context: Context) -> Iterator[Finding]:
@@ -297,3 +316,14 @@ class TocMissing(Rule):
                         f"{{count}} headings are missing from the table of contents (line {toc_line})",
                     ),
                 )
+
+
+def _differ_by_typo(text: str, title: str) -> bool:
+    """Whether two folded texts differ in one or two letters, but not in a number or an ending."""
+    if text.startswith(title) or title.startswith(text) or not (text + title).isascii():
+        return False
+    if abs(len(text) - len(title)) > 1 or min(len(text), len(title)) < 6:
+        return False
+    if sorted(filter(str.isdigit, text)) != sorted(filter(str.isdigit, title)):
+        return False
+    return likeness(text, title) >= _TYPO
