@@ -20,7 +20,7 @@ from awesome_lint.listing.title_ends import (
     tag_follows,
     visible,
 )
-from awesome_lint.markdown import tree
+from awesome_lint.markdown import tree, visible_text
 from awesome_lint.structs import record
 
 _SHORTCODE = lazy(r":[a-z0-9_+-]{2,40}:")
@@ -38,6 +38,9 @@ _NICKNAME = lazy(r"[A-Za-z][\w.+-]{1,20}：\s*(?=[A-Z])")
 _QUOTES = {'"': '"', "“": "”", "「": "」", "『": "』", "《": "》", "``": "''", "«": "»", "‘": "’", "„": "“"}
 _FORMS = {"b": TitleForm.BOLD, "strong": TitleForm.BOLD, "i": TitleForm.ITALIC, "em": TitleForm.ITALIC}
 _STARTS = frozenset("$#@.~&%+(（[【<")
+_LONGEST_LABEL = 5
+LEAST_TITLE = 4
+"""Words of a label in bold type at most, and of the link after it at least, for the link to be the title."""
 _SEPARATOR = lazy(r"\s*(?:[,;|(（\[【:：.]|[-–—]+(?=\s)|<|$)|\s*$")
 _DASHED = lazy(r"[\s*_)\]]*(?::\w+:\s*)?\s[-–—]{1,2}\s+\S")
 
@@ -218,6 +221,10 @@ class _Reader:
         if rest[:1] in _QUOTES and self._title_in_quotes(end + len(after) - len(rest)) is not None:
             self.skipped.append(label)
             return None, end
+        separated = words[-1:] in ":：" or after.lstrip()[:1] in (":", "：", ",")
+        if separated and len(label.split()) <= _LONGEST_LABEL and self._title_linked_next(end):
+            self.skipped.append(label)
+            return None, end
         if words[-1:] in ":：" or after.lstrip()[:1] in (":", "："):
             if field_of(label) is not None or role_of_label(label) is not None:
                 return None, -1
@@ -241,6 +248,17 @@ class _Reader:
             at += 1
         node = self.nodes.get(at)
         return isinstance(node, tree.Link) and badge_of(node) is None and not is_tag(node, self.text)
+
+    def _title_linked_next(self, at: int) -> bool:
+        """Whether the next thing is a link with the words of a title, after a label such as `**Captioning**:`."""
+        while at < len(self.mask) and self.mask[at] in " .,:：;|":
+            at += 1
+        node = self.nodes.get(at)
+        return (
+            isinstance(node, tree.Link)
+            and self._linked_next(at)
+            and len(visible_text(node.children).split()) >= LEAST_TITLE
+        )
 
     def _named_like_a_tag(self, node: tree.Link, end: int) -> FoundTitle | None:
         """The title, if a link with the words of a tag is followed by a dash and a description. Any other such link is

@@ -6,12 +6,13 @@ from collections.abc import Sequence
 
 from awesome_lint.bibliography.dates import parse_date
 from awesome_lint.listing.drafts import Draft, is_field_item, label_at_start, lines_of_item
+from awesome_lint.listing.entry_titles import LEAST_TITLE
 from awesome_lint.listing.labels import field_of
 from awesome_lint.listing.lines import Cutter, Line
 from awesome_lint.listing.links import is_tag
 from awesome_lint.listing.mentions import OBJECT
 from awesome_lint.listing.model import Layout, Section
-from awesome_lint.markdown import tree
+from awesome_lint.markdown import tree, visible_text
 
 MOST_FIELDS = 8
 """Blocks of fields that one title may have."""
@@ -106,13 +107,22 @@ def _take_items(draft: Draft, block: tree.List, cutter: Cutter) -> bool:
     opaque = False
     for item in block.items:
         lines, other = lines_of_item(item, cutter)
-        if not is_field_item(lines, cutter.text):
+        if not is_field_item(lines, cutter.text) or (lines and _links_title(lines[0], cutter.text)):
             return False
         taken.extend(lines)
         opaque = opaque or other
     draft.below.extend(taken)
     draft.opaque = draft.opaque or opaque
     return True
+
+
+def _links_title(line: Line, text: str) -> bool:
+    """Whether a line has a label that names no field, and a link with the words of a title."""
+    label = label_at_start(line)
+    link = line.links[0] if line.links else None
+    if label is None or field_of(label[0]) is not None or not isinstance(link, tree.Link):
+        return False
+    return not is_tag(link, text) and len(visible_text(link.children).split()) >= LEAST_TITLE
 
 
 def is_field(line: Line) -> bool:
