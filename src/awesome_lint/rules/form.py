@@ -90,7 +90,7 @@ class Deviation:
     def __init__(self, part: Part, text: str) -> None:
         self.name, self.form = part.name, part.form
         self.doubtful = part.doubtful
-        self.span = _shown_span(part)
+        self.span = _shown_span(part, text)
         self.edits = whole_frame(part.edits, part.edits, text) if part.name in FRAMES else part.edits
         self.also = [edit.span for edit in part.edits if not self.span.overlaps(edit.span)]
         inside = sort_edits(edit for edit in part.edits if self.span.covers(edit.span))
@@ -188,12 +188,13 @@ def quote_text(text: str) -> str:
     return {0: "no space", 1: "one space"}.get(len(text), f"{len(text)} spaces")
 
 
-def _shown_span(part: Part) -> Span:
+def _shown_span(part: Part, text: str) -> Span:
     """The place of a part; for a long one only the text that its first edit changes, with a character before and after
     it."""
     if part.span.end - part.span.start <= _MAX_SHOWN:
         return part.span
-    first = min(part.edits).span
+    changes = [edit for edit in part.edits if text[slice(*edit.span)] != edit.text]
+    first = min(changes or part.edits).span
     return Span(max(part.span.start, first.start - 1), min(part.span.end, first.end + 1))
 
 
