@@ -16,6 +16,8 @@ FINISHED = "EN013"
 """The code that a finished entry has in the formats of findings."""
 PLACE_RULES = ("SE005", "SE006")
 """The rules on the section of an entry and on its place in the order of the section."""
+DUPLICATE_RULES = ("DU001", "DU002", "DU003", "AX004")
+"""The rules on what an entry shares with others."""
 ANSWERS = (*PLACE_RULES, "DU001", "DU002", "DU003", "EN007", "TB001")
 """The rules whose advice is shown: whether the entry is new, in its place, and whole."""
 
@@ -104,9 +106,8 @@ class Review:
 
 def passed_checks(card: Card, file: FileReview) -> Iterator[str]:
     """The checks of an entry that found nothing, as phrases."""
-    groups = {finding.code[:2] for finding in card.findings}
     codes = {finding.code for finding in card.findings}
-    duplicates = [one for one in file.findings if one.code.startswith("DU") or one.code == "AX004"]
+    duplicates = [one for one in file.findings if one.code in DUPLICATE_RULES]
     places = [span for one in duplicates for span in (one.span, *(other.span for other in one.related))]
     if not any(card.span.overlaps(span) for span in places):
         yield f"not among the other {file.compared - 1} entries"
@@ -115,7 +116,7 @@ def passed_checks(card: Card, file: FileReview) -> Iterator[str]:
     if path := card.facts["section_path"]:
         fits = " fits" if codes.isdisjoint(PLACE_RULES) and _has_year(card.facts) else ""
         yield f"section “{_last_part(path)}”{fits}"
-    if card.finished is None and groups <= {"DU", "SE"}:
+    if card.finished is None and codes.issubset((*DUPLICATE_RULES, *PLACE_RULES)):
         yield "form fits the list"
 
 

@@ -17,9 +17,10 @@ from awesome_lint.linting.changes import ChangedLines
 from awesome_lint.linting.fingerprint import index_entries, make_fingerprint
 from awesome_lint.listing.entry_record import entry_record
 from awesome_lint.listing.model import Entry, Listing
-from awesome_lint.reports.cards import ANSWERS, Card, FileReview, Status
+from awesome_lint.reports.cards import ANSWERS, DUPLICATE_RULES, Card, FileReview, Status
 from awesome_lint.reports.report import FileReport
 from awesome_lint.rules import catalogue
+from awesome_lint.rules.form import FormRule
 from awesome_lint.runner.check_options import CheckOptions
 from awesome_lint.runner.git import FileBefore, state_before
 from awesome_lint.runner.inputs import Input
@@ -30,9 +31,6 @@ from awesome_lint.structs import record, replace
 
 if TYPE_CHECKING:
     from awesome_lint.lookup.progress import Progress
-
-_DUPLICATE_RULES = ("DU001", "DU002", "DU003", "AX004")
-"""The rules on what an entry shares with others."""
 
 
 @record(frozen=True)
@@ -111,7 +109,7 @@ class _File:
         severe = {
             (one.span, one.message)
             for one in self.report.findings
-            if one.severity is not Severity.ADVICE and (one.code.startswith("EN") or one.code == "AX001")
+            if one.severity is not Severity.ADVICE and isinstance(catalogue.find(one.code), FormRule)
         }
         return [
             one
@@ -192,7 +190,7 @@ class _File:
         return (
             self.report.can_fix(finding, Safety.SAFE)
             and self.report.visibility.shows(finding)
-            and not finding.code.startswith("DU")
+            and finding.code not in DUPLICATE_RULES
             and finding.fix is not None
             and all(self.changes.contains_edit(edit) for edit in finding.fix.edits)
         )
@@ -220,8 +218,8 @@ def _remarks_on_entry(remarks: Iterable[Finding], entry: Entry, findings: Iterab
         if one.severity is not Severity.ADVICE or one.code in ANSWERS or one in remarks
     ]
     codes = {finding.code for finding in shown}
-    if not codes.isdisjoint(_DUPLICATE_RULES):
-        codes.update(_DUPLICATE_RULES)
+    if not codes.isdisjoint(DUPLICATE_RULES):
+        codes.update(DUPLICATE_RULES)
     spans = {finding.span for finding in shown}
     return [
         one
