@@ -8,13 +8,13 @@ from typing import NamedTuple
 from awesome_lint.listing.model import Listing
 from awesome_lint.markdown import tree
 
-_SLIPS = 2
-"""Jumps of a file up to which each is taken for a slip, and the numbers are written."""
+_SLIPS = 3
+"""Items of a file with another number than readers see, up to which each is a slip and is written."""
 
 
 class Numbers(NamedTuple):
-    """The number that readers see for each item with another one, by the start of its marker; whether the numbers
-    jump so seldom that each jump is a slip."""
+    """The number that readers see for each item with another one, by the start of its marker; whether these are so few
+    that each is a slip."""
 
     shown: dict[int, int]
     are_slips: bool
@@ -28,7 +28,6 @@ def numbers_of(listing: Listing) -> Numbers:
     """
     entries = {entry.node.marker.start for entry in listing.entries if isinstance(entry.node, tree.Item)}
     shown: dict[int, int] = {}
-    jumps = 0
     for block in tree.walk_blocks(listing.tree):
         if not isinstance(block, tree.List) or not block.ordered:
             continue
@@ -36,7 +35,6 @@ def numbers_of(listing: Listing) -> Numbers:
         counting = [after - before == 1 for before, after in pairwise(written)]
         starts = [item.marker.start for item in block.items]
         if counting.count(True) >= max(2, len(counting) / 2) and entries.issuperset(starts):
-            jumps += counting.count(False)
             counted = zip(starts, written, range(written[0], written[0] + len(written)), strict=True)
             shown |= {start: number for start, own, number in counted if own != number}
-    return Numbers(shown, jumps <= _SLIPS)
+    return Numbers(shown, len(shown) <= _SLIPS)
