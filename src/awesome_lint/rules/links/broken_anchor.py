@@ -201,8 +201,13 @@ class BrokenAnchor(Rule):
         if not links and not spaced:
             return
         targets = AnchorTargets(context)
-        # A heading that is shown as raw text has no anchor; MD005 reports it.
-        raw = {slug(match["text"].strip()) for match in _HEADING_LINE.finditer(context.text)}
+        # A heading that is shown as raw text, and is in no comment, has no anchor; MD005 reports it.
+        inline_index = InlineIndex.of(context.listing.tree)
+        raw = {
+            slug(match["text"].strip())
+            for match in _HEADING_LINE.finditer(context.text)
+            if not inline_index.hides(Span(*match.span("text")))
+        }
         for link in links:
             anchor = unquote(link.url[1:]).removeprefix("user-content-")
             if anchor and not anchor.strip("-"):
@@ -211,7 +216,6 @@ class BrokenAnchor(Rule):
             if not known and not PAGE_ANCHORS.fullmatch(anchor):
                 yield self._broken_finding(link, anchor, targets)
 
-        inline_index = InlineIndex.of(context.listing.tree)
         for span in spaced:
             if not inline_index.hides(span):
                 yield self._spaced_finding(span, context.text, targets)
