@@ -29,10 +29,6 @@ class AnchorTargets:
         self._sections = context.cached(make_section_register)
         self._headings = {heading.slug: heading for heading in context.listing.tree.headings}
         self._spans = sorted(heading.span for heading in self._headings.values())
-        self._texts: dict[str, set[str]] = {}
-        for link in context.listing.links:
-            if isinstance(link, tree.Link) and link.url.startswith("#"):
-                self._texts.setdefault(link.url[1:], set()).add(rendered_text(link.children).casefold())
         anchors = {name.removeprefix("user-content-") for name in context.listing.tree.anchors}
         self.names = anchors.union(self._headings)
 
@@ -47,7 +43,11 @@ class AnchorTargets:
     def _is_linked_otherwise(self, slug: str, link: tree.Link) -> bool:
         """Whether a link with another text leads to this heading: `[C](#c)`, where `[C++](#cpp)` is broken."""
         text = rendered_text(link.children).casefold()
-        return any(other != text for other in self._texts.get(slug, ()))
+        return any(
+            rendered_text(other.children).casefold() != text
+            for other in self._context.listing.links
+            if isinstance(other, tree.Link) and other.url == f"#{slug}"
+        )
 
     def _similar(self, anchor: str, link: tree.Link) -> tuple[str | None, Safety]:
         numbered = _NUMBERED.fullmatch(anchor)

@@ -17,9 +17,10 @@ from awesome_lint.rules.base import Example, Rule
 from awesome_lint.rules.links._anchor_targets import AnchorTargets
 
 PAGE_ANCHORS = lazy(
-    r"(?:top|readme|start-of-content|.*-ov-file|(?:user-content-)?fn(?:ref)?-.*)?", re.IGNORECASE
+    r"(?:top|readme|start-of-content|.*-ov-file|(?:user-content-)?fn(?:ref)?-.*|-+)?", re.IGNORECASE
 )
-"""The anchors of a browser and of GitHub's page: the top, the box of the README, its tabs, footnotes."""
+"""The anchors of a browser and of GitHub's page: the top, the box of the README, its tabs, footnotes; and that of a
+heading that is a picture."""
 
 _CASE = Habit(
     "case",
@@ -45,9 +46,9 @@ class BrokenAnchor(Rule):
     Links to `#x` where no heading has the slug `x` and the file has no `<a name="x">` or `id="x"`. Slugs are
     GitHub's: lower case, punctuation dropped, each space a hyphen, an emoji dropped but not the space after it
     (`## 📊 Datasets` is `#-datasets`), `-1`, `-2` … for repeats. More than five links that may mean a heading are one
-    finding, and so are more than five others. Where only case differs it is one advice a file: GitHub ignores case, other
-    renderers do not. `[x](#two words)` is reported too, though it renders as text. A line of the
-    table of contents that leads to another heading is SE001's.
+    finding, and so are more than five others. Where only case differs it is one advice a file: GitHub ignores case,
+    other renderers do not. `[x](#two words)` is reported too, though it renders as text. A line of the table of contents
+    that leads to another heading is SE001's.
 
     ## Why it matters
 
@@ -127,7 +128,7 @@ class BrokenAnchor(Rule):
             lines=(3,),
         ),
         Example(
-            title="The second heading of this text does not exist (a suggestion)",
+            title="The second heading of this text does not exist",
             before="""
                 - [Tree Search](#tree-search)
                 - [Tree Search](#tree-search-1)
@@ -201,21 +202,17 @@ class BrokenAnchor(Rule):
         if not links and not spaced:
             return
         targets = AnchorTargets(context)
-        # A heading that is shown as raw text, and is in no comment, has no anchor; MD005 reports it.
         inline_index = InlineIndex.of(context.listing.tree)
-        raw = {
-            slug(match["text"].strip())
-            for match in _HEADING_LINE.finditer(context.text)
-            if not inline_index.hides(Span(*match.span("text")))
-        }
-        for link in links:
-            anchor = unquote(link.url[1:]).removeprefix("user-content-")
-            if anchor and not anchor.strip("-"):
-                continue  # the anchor of a heading that is a picture
-            known = anchor in targets.names or anchor in raw
-            if not known and not PAGE_ANCHORS.fullmatch(anchor):
+        broken = [
+            (link, anchor)
+            for link in links
+            if (anchor := unquote(link.url[1:]).removeprefix("user-content-")) not in targets.names
+            and not PAGE_ANCHORS.fullmatch(anchor)
+        ]
+        raw = _slugs_of_raw_headings(context.text, inline_index) if broken else set()
+        for link, anchor in broken:
+            if anchor not in raw:
                 yield self._broken_finding(link, anchor, targets)
-
         for span in spaced:
             if not inline_index.hides(span):
                 yield self._spaced_finding(span, context.text, targets)
@@ -241,11 +238,11 @@ class BrokenAnchor(Rule):
             )
         meant, safety = targets.meant(anchor, link)
         hint = f"; did you mean #{meant}?" if meant is not None else ""
-        cure = "add the headings, or correct the links" if meant is None else f"the first may mean #{meant}"
+        advice = "add the headings, or correct the links" if meant is None else f"the first may mean #{meant}"
         habit = Habit(
             "missing" if meant is None else "similar",
             _FOLDED_ABOVE,
-            f"{{count}} links lead to anchors that do not exist, such as #{anchor}; {cure}",
+            f"{{count}} links lead to anchors that do not exist, such as #{anchor}; {advice}",
         )
         return self.finding(
             link.span,
@@ -254,6 +251,16 @@ class BrokenAnchor(Rule):
             safety=safety,
             habit=habit,
         )
+
+
+def _slugs_of_raw_headings(text: str, inline_index: InlineIndex) -> set[str]:
+    """The slugs of the lines that look like headings, comments and code aside. A heading that is shown as raw text has
+    no anchor; MD005 reports it."""
+    return {
+        slug(match["text"].strip())
+        for match in _HEADING_LINE.finditer(text)
+        if not inline_index.hides(Span(*match.span("text")))
+    }
 
 
 def _replace_anchor(link: tree.Link, anchor: str) -> tuple[Edit, ...]:
