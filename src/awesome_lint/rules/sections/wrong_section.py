@@ -105,25 +105,21 @@ class WrongSection(Rule):
         yield from self._check_venues(context)
         for section in context.listing.sections:
             year = year_in_heading(section.title)
-            if year is not None and section.heading is not None and len(section.entries) > _LEAST_AGREEING:
+            if year is not None and len(section.entries) > _LEAST_AGREEING:
                 yield from self._check_years(section, year)
 
     def check_added(self, context: Context, added: Collection[Span]) -> Iterator[Finding]:
         """Entries of another year than that of the heading, unless most others of the section contradict it too."""
         for section in context.listing.sections:
             year = year_in_heading(section.title)
-            if year is None or section.heading is None:
+            if year is None:
                 continue
-            years = {entry.span: own for entry in section.entries if (own := _year_of(entry)) is not None}
-            older = [own == year for span, own in years.items() if span not in added]
-            if older and sum(older) * 2 <= len(older):
-                continue
-            for entry in section.entries:
-                if entry.span in added and years.get(entry.span, year) != year:
-                    why = f"its date is of {years[entry.span]}, and the section is “{section.title}”"
-                    yield self._report(
-                        entry, section, why, Severity.ADVICE, _sibling_of(section, years[entry.span])
-                    )
+            years = [(entry, own) for entry in section.entries if (own := _year_of(entry)) is not None]
+            older = [own == year for entry, own in years if entry.span not in added]
+            if not older or sum(older) * 2 > len(older):
+                for entry, own in years:
+                    if entry.span in added and own != year:
+                        yield self._year_finding(entry, section, own, Severity.ADVICE)
 
     def _check_years(self, section: Section, year: int) -> Iterator[Finding]:
         years = [(entry, _year_of(entry)) for entry in section.entries]
@@ -131,14 +127,13 @@ class WrongSection(Rule):
         if agreeing >= _LEAST_AGREEING and agreeing * 4 >= 3 * sum(own is not None for _, own in years):
             for entry, own in years:
                 if own is not None and own != year:
-                    why = f"its date is of {own}, and the section is “{section.title}”"
                     severity = Severity.ADVICE if _id_year(entry) == year else Severity.WARNING
-                    yield self._report(entry, section, why, severity, _sibling_of(section, own))
+                    yield self._year_finding(entry, section, own, severity)
         late = [entry for entry, own in years if own is None and (_id_year(entry) or 0) > year]
         if len(late) * 5 <= len(section.entries):
             for entry in late:
-                why = f"its arXiv id {entry.arxiv_id} is of {_id_year(entry)}, and the section is “{section.title}”"
-                yield self._report(entry, section, why, Severity.ADVICE)
+                why = f"its arXiv id {entry.arxiv_id} is of {_id_year(entry)}"
+                yield self._section_finding(entry, section, why, Severity.ADVICE)
 
     def _check_venues(self, context: Context) -> Iterator[Finding]:
         sections = [
@@ -157,11 +152,17 @@ class WrongSection(Rule):
             return
         for entry, section, own, agrees in placed:
             if not agrees and entry.title is not None:
-                why = f"its venue is {own.name} {own.year}, and the section is “{section.title}”"
                 right = next((other for other, venue in sections if _is_same_venue(own, venue)), None)
-                yield self._report(entry, section, why, Severity.WARNING, right)
+                why = f"its venue is {own.name} {own.year}"
+                yield self._section_finding(entry, section, why, Severity.WARNING, right)
 
-    def _report(
+    def _year_finding(self, entry: Entry, section: Section, own: int, severity: Severity) -> Finding:
+        """The finding for an entry of this year, with the section of the year that has the same parent."""
+        siblings = section.parent.children if section.parent is not None else ()
+        right = next((one for one in siblings if year_in_heading(one.title) == own), None)
+        return self._section_finding(entry, section, f"its date is of {own}", severity, right)
+
+    def _section_finding(
         self, entry: Entry, section: Section, why: str, severity: Severity, right: Section | None = None
     ) -> Finding:
         """The finding on the venue or date that contradicts the heading, else on the title."""
@@ -172,16 +173,10 @@ class WrongSection(Rule):
         stated = entry.venue if dated else entry.date
         return self.finding(
             stated.span if stated is not None else entry.title.outer,
-            f"“{entry.title.text}” may belong in another section: {why}{move}",
+            f"“{entry.title.text}” may belong in another section: {why}, and the section is “{section.title}”{move}",
             severity=severity,
             related=[Related(section.heading.span, "the section’s heading")],
         )
-
-
-def _sibling_of(section: Section, year: int) -> Section | None:
-    """The section of this year with the same parent."""
-    siblings = section.parent.children if section.parent is not None else ()
-    return next((one for one in siblings if year_in_heading(one.title) == year), None)
 
 
 def _venue_of_heading(title: str) -> VenueMention | None:
