@@ -20,6 +20,7 @@ from awesome_lint.edits import Edit, Span
 from awesome_lint.findings import Finding, Habit, Related, Safety, Severity
 from awesome_lint.listing.model import Entry, Layout
 from awesome_lint.rules.base import Example, Rule
+from awesome_lint.source import whole_lines
 from awesome_lint.structs import replace
 
 _LEAST_ENTRIES = 10
@@ -52,10 +53,9 @@ class EntryOrder(Rule):
     In a section of ten entries or more that is sorted, by date (either way) or by name, the few entries that
     are not: the fewest whose move would sort it. A section where more than one entry in ten is out of order is
     not sorted, and nothing is reported; up to three entries before a sorted run are pinned, and not out of order.
-    Names are advice. Dates are advice in
-    short sections and where more than a few are out of order; a date that contradicts the arXiv id is left to
-    AX003. More than three are one finding for the file. In a review, what is added is not pinned, and is compared
-    with the order that the other entries are in (advice).
+    Names are advice. Dates are advice in short sections and where more than a few are out of order; a date that
+    contradicts the arXiv id is left to AX003. More than three are one finding for the file. In a review, what is added
+    is not pinned, and is compared with the order that the other entries are in (advice).
 
     ## Why it matters
     In a sorted list people look where a thing should be; a new entry put at the end is overlooked, and then
@@ -127,12 +127,13 @@ class EntryOrder(Rule):
     def check_added(self, context: Context, added: Collection[Span]) -> Iterator[Finding]:
         """Entries out of the order that the other entries of their section are in: what is added is not pinned."""
         for run in context.cached(_runs):
+            new = [entry for entry in run if entry.span in added]
             older = [entry for entry in run if entry.span not in added]
-            found = _order_of(older, _LIMITS_ADDED) if len(older) < len(run) else None
-            for entry in run if found is not None else ():
-                assert found is not None
-                if entry.span in added and not found.fits(entry):
-                    yield self._order_finding(entry, found, run, Severity.ADVICE, context.text)
+            found = _order_of(older, _LIMITS_ADDED) if new else None
+            if found is not None:
+                for entry in new:
+                    if not found.fits(entry):
+                        yield self._order_finding(entry, found, run, Severity.ADVICE, context.text)
 
     def _check_run(self, run: list[Entry], text: str) -> Iterator[tuple[Order, Finding]]:
         found = _order_of(run)
@@ -173,18 +174,15 @@ def _order_of(run: Sequence[Entry], limits: Limits = _LIMITS) -> FoundOrder | No
 
 def _move_entry(entry: Entry, after: Entry | None, run: list[Entry], text: str) -> list[Edit]:
     """The edits that move an entry of one line after another of one line; none where a blank line is next to it."""
-    others = [entry, *([after] if after is not None else [run[0]])]
+    others = (entry, after or run[0])
     if any(other.lines[0] != other.lines[1] or other.layout is Layout.NUMBERED for other in others):
         return []
-    spans = []
-    for other in others:
-        start = text.rfind("\n", 0, other.span.start) + 1
-        end = text.find("\n", other.span.end)
-        if end < 0 or text[start : other.span.start].strip() or text[other.span.end : end].strip():
+    lines = [whole_lines(text, other.span) for other in others]
+    for other, (start, end) in zip(others, lines, strict=True):
+        if end == len(text) or text[start : other.span.start].strip() or text[other.span.end : end].strip():
             return []
-        spans.append(Span(start, end + 1))
-    own, target = spans
-    is_next_to_blank = text[own.end : own.end + 1] == "\n" or text[: own.start].endswith("\n\n")
+    own, target = (Span(start, end + 1) for start, end in lines)
+    is_next_to_blank = text[own.end : own.end + 1] == "\n" or text.endswith("\n\n", 0, own.start)
     at = target.end if after is not None else target.start
     if is_next_to_blank or own.start <= at <= own.end:
         return []
