@@ -111,9 +111,10 @@ class Deviation:
         """How safe the fix is."""
         if self.form.pinned:
             return Safety.SAFE
-        removes = self.name == "tag_separator" and any(edit.span.start < edit.span.end for edit in self.edits)
-        part = PARTS[self.name]
-        return part.safety if self.form.nearly_all and not removes and not self.doubtful else Safety.DISPLAY
+        if self.doubtful or not self.form.nearly_all:
+            return Safety.DISPLAY
+        drops_text = any(edit.span.start < edit.span.end for edit in self.edits)
+        return Safety.DISPLAY if self.name == "tag_separator" and drops_text else PARTS[self.name].safety
 
     @property
     def _is_minor(self) -> bool:
@@ -122,9 +123,10 @@ class Deviation:
         if self.name in ("blank_between", "field_indent"):
             return self.name == "field_indent"
         one, other = _SPACES.sub(" ", self.current), _SPACES.sub(" ", self.expected)
-        if self.name == "venue":
-            one, other = one.replace(",", ""), other.replace(",", "")
-        return one == other or (self.name == "venue" and one.replace(" ", "") == other)
+        if self.name != "venue":
+            return one == other
+        one, other = one.replace(",", ""), other.replace(",", "")
+        return other in (one, one.replace(" ", ""))
 
 
 class FormRule(Rule):

@@ -87,7 +87,7 @@ def title_questions(context: Context) -> list[AskTitle]:
     return found + [
         AskTitle(each.title)
         for each in entry_papers(context)
-        if not is_same(each) or authors_agree(each) is False
+        if not is_same(each) or authors_agree(each.keys, each.paper) is False
     ]
 
 
@@ -108,7 +108,7 @@ def paper_with_title(context: Context, keys: EntryKeys) -> Paper | None:
         return None
     same = [paper for paper in answer.papers if titles.title_key(paper.title) == key]
     for paper in same:
-        agree = authors_agree(EntryPaper(keys, paper.arxiv_id, [], paper))
+        agree = authors_agree(keys, paper)
         if agree or (agree is None and len(same) == 1):
             return paper
     return None
@@ -153,14 +153,14 @@ def _published_as(context: Context, each: EntryPaper) -> bool:
 def _other_with_title(context: Context, each: EntryPaper) -> Paper | None:
     """The paper under another id that has exactly the entry's title, which the paper of this id has not, or has
     with other authors."""
-    agree = authors_agree(each)
+    agree = authors_agree(each.keys, each.paper)
     if each.keys.is_resource or (agree is not False and is_same(each)) or len(each.keys.arxiv_links) > 1:
         return None
     paper = paper_with_title(context, each.keys)
     if paper is None or paper.arxiv_id == each.arxiv_id:
         return None
     # Surnames alone may agree by chance.
-    return paper if not agree or authors_agree(EntryPaper(each.keys, paper.arxiv_id, [], paper)) else None
+    return paper if not agree or authors_agree(each.keys, paper) else None
 
 
 def is_same(each: EntryPaper) -> bool:
@@ -203,10 +203,9 @@ def first_id_span(context: Context, entry_paper: EntryPaper) -> Span:
     return spans[0] if spans else entry_paper.links[0].node.target
 
 
-def authors_agree(entry_paper: EntryPaper) -> bool | None:
+def authors_agree(keys: EntryKeys, paper: Paper) -> bool | None:
     """Whether half of the entry's authors are the paper's; None where the entry or arXiv names none."""
-    own = entry_paper.keys.surnames
-    theirs = surnames(entry_paper.paper.authors)
+    own, theirs = keys.surnames, surnames(paper.authors)
     if not own or not theirs:
         return None
     return 2 * len(own & theirs) >= len(own)
@@ -228,7 +227,7 @@ def _may_differ(entry_paper: EntryPaper, right: set[EntryKeys]) -> bool:
     keys = entry_paper.keys
     if not keys.has_full_title or keys.is_resource or keys in right:
         return True
-    return is_name_or_other_script(keys) or bool(authors_agree(entry_paper))
+    return is_name_or_other_script(keys) or bool(authors_agree(keys, entry_paper.paper))
 
 
 def is_name_or_other_script(keys: EntryKeys) -> bool:
@@ -258,9 +257,8 @@ def _longer_or_shorter(entry_paper: EntryPaper, candidates: tuple[Paper, ...]) -
     for paper in candidates:
         keys = sorted((titles.title_key(entry_paper.title), titles.title_key(paper.title)), key=len)
         contained = len(keys[0]) >= 24 and keys[0] in keys[1]
-        other = EntryPaper(entry_paper.keys, paper.arxiv_id, [], paper)
         same = contained and titles.same_work(entry_paper.title, paper.title)
-        if same and authors_agree(other) is not False:
+        if same and authors_agree(entry_paper.keys, paper) is not False:
             return paper
     return None
 

@@ -96,7 +96,7 @@ def _other_papers(context: Context) -> Iterator[EntryPaper]:
         if paper is None or is_name_or_other_script(keys):
             continue
         each = EntryPaper(keys, paper.arxiv_id, [link], paper)
-        if not is_same(each) and not authors_agree(each):
+        if not is_same(each) and not authors_agree(keys, paper):
             yield each
 
 

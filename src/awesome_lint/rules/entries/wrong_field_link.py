@@ -124,16 +124,16 @@ class WrongFieldLink(Rule):
 
     def check_added(self, context: Context, added: Collection[Span]) -> Iterator[Finding]:
         """Badges without a link that show another repository than those of the entry."""
-        for entry in context.listing.entries if added else ():
+        for entry in context.listing.entries:
+            if entry.span not in added:
+                continue
             repositories = [hosts.github_repository(link.url) for link in entry.links]
             keys = [repository.key for repository in repositories if repository is not None]
-            for link in entry.links if entry.span in added and keys else ():
-                image = star_path(link, context.text)
-                if (
-                    image is not None
-                    and not isinstance(link.node, tree.Link)
-                    and image.path.lower() not in keys
-                ):
+            images = [
+                star_path(link, context.text) for link in entry.links if isinstance(link.node, tree.Image)
+            ]
+            for image in images:
+                if image is not None and keys and image.path.lower() not in keys:
                     message = f"The badge shows {image.path}, and the entry links {keys[0]}"
                     yield self.finding(image.span, message, severity=Severity.ADVICE)
 

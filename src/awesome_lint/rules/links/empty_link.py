@@ -33,10 +33,11 @@ class EmptyLink(Rule):
     ## What it does
 
     `[text]()`, `[text](<>)` and `<a href="">`, images without a URL, and links without a text or image
-    (`[](https://example.org)`). Those on one line are one finding. More than ten links without a URL that have the same text are one warning for the
-    file, and so are badges in entries that are links without a URL. Such badges elsewhere, and links with "Coming
-    soon", "not yet", "TBD" or "TODO" in the text or in the badge, are advice; so is `[]()` alone in a cell of a table,
-    which readers see as an empty cell. A link to `#` is valid: it is a common form of a badge without a link.
+    (`[](https://example.org)`). Those without a URL on one line are one finding. More than ten links without a URL that
+    have the same text are one warning for the file, and so are badges in entries that are links without a URL. Such
+    badges elsewhere, and links with "Coming soon", "not yet", "TBD" or "TODO" in the text or in the badge, are advice;
+    so is `[]()` alone in a cell of a table, which readers see as an empty cell. A link to `#` is valid: it is a common
+    form of a badge without a link.
 
     ## Why it matters
 
@@ -135,8 +136,8 @@ def _classify_link(
         name = f"“{text}” is a link without a URL" if text else "A link has neither text nor URL"
         many = f"{name} in {{count}} places; add the URLs or remove the brackets"
         return _missing_message(link), Severity.WARNING, Habit(f"text {text.casefold()}", 0, many)
-    line = whole_lines(context.text, link.span).start
-    return _missing_message(link), Severity.ERROR, Habit(f"line {line}", 1, _ON_ONE_LINE)
+    start = whole_lines(context.text, link.span).start
+    return _missing_message(link), Severity.ERROR, Habit(f"line at {start}", 1, _ON_ONE_LINE)
 
 
 def _missing_message(link: tree.Link) -> str:

@@ -43,8 +43,8 @@ class UnrenderedMarkdown(Rule):
 
     ## Fix
 
-    Safe: the missing space; no blank line within the table; a blank line after the tag, where it makes the Markdown render and changes nothing else. None inside
-    `<p>`, `<table>` and the like: write HTML there.
+    Safe: the missing space; no blank line within the table; a blank line after the tag, where it makes the Markdown
+    render and changes nothing else. None inside `<p>`, `<table>` and the like: write HTML there.
     """
 
     code = "MD005"

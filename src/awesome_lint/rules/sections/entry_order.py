@@ -112,7 +112,7 @@ class EntryOrder(Rule):
         """Findings section by section; a section has the first order that nearly all its entries are in."""
         found = [
             (run[0].section.line, order, finding)
-            for run in context.cached(_runs)
+            for run in _runs(context)
             for order, finding in self._check_run(run, context.text)
         ]
         names = sum(order.by_name for _, order, _ in found)
@@ -126,7 +126,7 @@ class EntryOrder(Rule):
 
     def check_added(self, context: Context, added: Collection[Span]) -> Iterator[Finding]:
         """Entries out of the order that the other entries of their section are in: what is added is not pinned."""
-        for run in context.cached(_runs):
+        for run in _runs(context):
             new = [entry for entry in run if entry.span in added]
             older = [entry for entry in run if entry.span not in added]
             found = _order_of(older, _LIMITS_ADDED) if new else None

@@ -16,10 +16,9 @@ from awesome_lint.source import whole_lines
 
 _LAST_LINE = lazy(r"(?P<end>\r\n|\n)(?P<line>[ \t]*(?P<text>\S[^\r\n]*))\Z")
 _SHORT = lazy(r"[A-Za-z]{1,2}|[,;.，。、；)\]]{1,2}")
-
-
 _FEW = 2
 """Empty items of a file up to which each is a slip; more are a habit, such as lines between groups of entries."""
+_EMPTY_ITEMS = Habit("item", _FEW, "{count} items have no content, and readers see bullets alone")
 
 
 class StrayText(Rule):
@@ -114,11 +113,10 @@ class StrayText(Rule):
                 yield from self._check_paragraph(leaf, context.text)
 
     def _check_items(self, context: Context) -> Iterator[Finding]:
-        lists = [block for block in tree.walk_blocks(context.listing.tree) if isinstance(block, tree.List)]
         empty = [
             item.marker
-            for block in lists
-            if any(item.children for item in block.items)
+            for block in tree.walk_blocks(context.listing.tree)
+            if isinstance(block, tree.List) and any(item.children for item in block.items)
             for item in block.items
             if not item.children
         ]
@@ -130,7 +128,7 @@ class StrayText(Rule):
                 "This item has no content, and readers see a bullet alone; remove it, or write the entry",
                 severity=severity,
                 edits=[Edit(Span(start, min(end + 1, len(context.text))), "")],
-                habit=Habit("item", _FEW, "{count} items have no content, and readers see bullets alone"),
+                habit=_EMPTY_ITEMS,
             )
 
     def _check_paragraph(self, leaf: InlineBlock, text: str) -> Iterator[Finding]:

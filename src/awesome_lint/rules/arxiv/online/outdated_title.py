@@ -114,7 +114,7 @@ class OutdatedTitle(Rule):
             title = entry_paper.keys.entry.title
             if title is None or not _is_revised(entry_paper):
                 continue
-            sure = titles_agree(entry_paper) or bool(authors_agree(entry_paper))
+            sure = titles_agree(entry_paper) or bool(authors_agree(entry_paper.keys, entry_paper.paper))
             if not sure and not (entry_paper.keys in doubted and _only_renamed(context, entry_paper)):
                 continue
             new = entry_paper.paper.title

@@ -17,7 +17,7 @@ from awesome_lint.rules.arxiv._answers import (
     title_questions,
     wrong_ids,
 )
-from awesome_lint.rules.arxiv._linked_records import WrongLink, record_questions, wrong_links
+from awesome_lint.rules.arxiv._linked_records import record_questions, wrong_links
 from awesome_lint.rules.base import Example, Rule
 from awesome_lint.structs import replace
 
@@ -204,35 +204,31 @@ class WrongArxivPaper(Rule):
             )
             yield self.finding(
                 first_id_span(context, entry_paper),
-                _message(wrong),
+                _message_of_id(wrong),
                 severity=None if right is not None or wrong.owner is not None else Severity.ADVICE,
                 edits=edits,
                 suggestion=right.arxiv_id if right is not None else None,
             )
         for link in wrong_links(context):
-            right = link.right
+            linked, right = link.linked, link.right
             yield self.finding(
-                link.linked.links[0].node.target,
-                _message_of_link(link),
+                linked.links[0].node.target,
+                f"This link leads to “{linked.paper.title}”, not “{linked.keys.title}”; {_right_paper(right)}",
                 severity=None if link.sure else Severity.ADVICE,
                 suggestion=right.arxiv_id if right is not None else None,
             )
 
 
-def _message(wrong: WrongId) -> str:
+def _message_of_id(wrong: WrongId) -> str:
     entry_paper, right = wrong.entry_paper, wrong.right
-    said = f"arXiv {entry_paper.arxiv_id} is “{entry_paper.paper.title}”, not “{entry_paper.keys.title}”"
+    what = f"arXiv {entry_paper.arxiv_id} is “{entry_paper.paper.title}”, not “{entry_paper.keys.title}”"
     if right is not None and right.title == entry_paper.paper.title:
-        said = f"arXiv {entry_paper.arxiv_id} has the title “{right.title}”, but other authors"
-    if right is not None:
-        return f"{said}; that one is arXiv {right.arxiv_id}"
-    if wrong.owner is None:
-        return f"{said}; arXiv has no paper with that title"
-    return f"{said}; that paper is on line {wrong.owner.line}"
+        what = f"arXiv {entry_paper.arxiv_id} has the title “{right.title}”, but other authors"
+    if wrong.owner is not None:
+        return f"{what}; that paper is on line {wrong.owner.line}"
+    return f"{what}; {_right_paper(right)}"
 
 
-def _message_of_link(link: WrongLink) -> str:
-    said = f"This link leads to “{link.linked.paper.title}”, not “{link.linked.keys.title}”"
-    if link.right is None:
-        return f"{said}; arXiv has no paper with that title"
-    return f"{said}; that one is arXiv {link.right.arxiv_id}"
+def _right_paper(right: Paper | None) -> str:
+    """The clause that names the paper with the entry's title."""
+    return "arXiv has no paper with that title" if right is None else f"that one is arXiv {right.arxiv_id}"
