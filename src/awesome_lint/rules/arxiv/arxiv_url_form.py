@@ -73,9 +73,9 @@ class ArxivUrlForm(FormRule):
     - URLs of arXiv papers with a doubled slash, `.pdf` after `/abs/ID`, a bare `?` at the end, without `/abs/`, or
       in a form that arXiv has given up.
     - Links to the PDF where nine in ten entries of the list link the abstract page; where fewer agree, from six in ten
-      on, that is one advice for the file, and so are links to the abstract page among links to PDFs. `/pdf/ID` and `/pdf/ID.pdf` are one
-      form. A link whose text names the PDF, the abstract or arXiv, a link in a sentence and a link to a page of
-      the PDF are left alone.
+      on, that is one advice for the file, and so are links to the abstract page among links to PDFs. `/pdf/ID` and
+      `/pdf/ID.pdf` are one form. A link whose text names the PDF, the abstract or arXiv, a link in a sentence and a link
+      to a page of the PDF are left alone.
     - `http:`, `www.`, and a version (`v1`) in a list that hardly ever names one: one advice for the file each.
 
     ## Why it matters

@@ -31,11 +31,11 @@ class DuplicateEntry(Rule):
     Two entries of one work: with the same arXiv id in any form, DOI, OpenReview id or URL, or with the same title.
 
     In one list under one heading this is an error, or advice where the entries have two venues or years, and other
-    authors or one pinned version: a paper and its later publication. Under two headings that exclude each other (`2023` and `2024`,
-    `CVPR 2023` and `ICCV 2023`) it is a warning. Under two topics it may be intended: a warning where the list has one or two such works,
-    the entries agree, and their links or the spelling of their titles differ. It is else advice, also where a talk links
-    the paper of another section, and one advice for the file where more than 5 % of the entries, or
-    more than 20, are such. Another table, or a topic in bold, counts as another heading.
+    authors or one pinned version: a paper and its later publication. Under two headings that exclude each other (`2023`
+    and `2024`, `CVPR 2023` and `ICCV 2023`) it is a warning. Under two topics it may be intended: a warning where the
+    list has one or two such works, the entries agree, and their links or the spelling of their titles differ. It is else
+    advice, also where a talk links the paper of another section, and one advice for the file where more than 5 % of the
+    entries, or more than 20, are such. Another table, or a topic in bold, counts as another heading.
 
     Courses, books and talks that share a title only are advice under one heading, and else not reported. Entries
     that share an id under two titles are reported by AX004, and so are entries that share a title and have two ids.

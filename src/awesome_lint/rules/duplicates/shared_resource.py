@@ -149,13 +149,13 @@ class SharedResource(Rule):
 
     def _links_of_others(self, keys: EntryKeys, uses: Mapping[str, list[_ResourceUse]]) -> Iterator[Finding]:
         papers = {urls.url_key(link.url) for links in keys.arxiv_links.values() for link in links}
-        pages = [*keys.paper_pages.values(), *keys.repositories.values(), *keys.pages.values()]
-        pages = [
-            link
-            for link in pages
+        pages = {
+            urls.url_key(link.url)
+            for links in (keys.paper_pages, keys.repositories, keys.pages)
+            for link in links.values()
             if hosts.host_of(link.url) != "github.com" or hosts.github_repository(link.url)
-        ]
-        for identity in sorted(papers.union(urls.url_key(link.url) for link in pages)):
+        }
+        for identity in sorted(papers | pages):
             own = next(use for use in uses[identity] if use.keys is keys)
             others = {
                 use.keys.number: use

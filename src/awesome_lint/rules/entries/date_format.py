@@ -41,8 +41,8 @@ class DateFormat(FormRule):
     around the date differ, it is one advice for the file. A section in which three in four entries, and at least
     five, agree on another form is left alone; if nine in ten agree, that form is the section’s own. A list without a
     form is left alone, and so is a date that the form cannot write, because it says more or less (in a review, an added
-    date that says less is advice). So is `2024.1`,
-    which may be what is left of `2024.10`, unless the entry's arXiv id is of a January.
+    date that says less is advice). So is `2024.1`, which may be what is left of `2024.10`, unless the entry's arXiv id
+    is of a January.
 
     ## Why it matters
 

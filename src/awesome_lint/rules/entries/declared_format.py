@@ -150,7 +150,7 @@ class DeclaredFormat(Rule):
         for template in _find_templates(context):
             like = [entry for entry in _entries_of_template(template, context) if template.is_for(entry)]
             counts = Counter(part.name for entry in like for part in template.parts if not part.is_in(entry))
-            shares = "; ".join(_describe_share(f"lack {part}", counts[part], len(like)) for part in counts)
+            shares = "; ".join(_describe_share(part, count, len(like)) for part, count in counts.items())
             message = (
                 f"Entries differ from the format that this README asks for (line {template.line}): {shares}"
             )
@@ -166,10 +166,10 @@ class DeclaredFormat(Rule):
                     )
 
 
-def _describe_share(what: str, count: int, total: int) -> str:
-    """How many entries differ, and whether to change them or the template."""
+def _describe_share(part: str, count: int, total: int) -> str:
+    """How many entries lack a part, and whether to change them or the template."""
     side = "the format" if 2 * count > total else "the entries"
-    return f"{count} of {total} {what} (change {side})"
+    return f"{count} of {total} lack {part} (change {side})"
 
 
 def _entries_of_template(template: DeclaredTemplate, context: Context) -> list[Entry]:

@@ -70,8 +70,9 @@ class VenueName(Rule):
     `Neurips` for NeurIPS, `NIPS` for a year from 2018 on, `NeuIPS`: another case, a name that the venue gave up before
     that year, a typing error. More than three of them are one finding. Where a list writes another case mostly or in
     all places (`Arxiv`), that is one advice for the file, and so is `NIPS` in a list that uses the old name for later
-    years, or never writes NeurIPS. A name that is as usual as the venue's own (`ACMMM`, `T-PAMI`)
-    is valid. `NIPS` was the name until 2017, and words of a description are no venue.
+    years, or never writes NeurIPS. A name that is as usual as the venue's own (`ACMMM`, `T-PAMI`) is valid. `NIPS` was
+    the name until 2017, and words of a description are no venue. In a review, an added venue in another case is advice,
+    unless an older entry writes it so.
 
     ## Why it matters
 
@@ -79,8 +80,7 @@ class VenueName(Rule):
 
     ## Fix
 
-    Safe: the venue's own name. Unsafe where the list writes another case or the old name by habit, display only where
-    the new spelling would be the list's own.
+    Safe: the venue's own name. Unsafe where the list writes another case or the old name by habit.
     """
 
     code = "EN002"
@@ -196,7 +196,7 @@ class VenueName(Rule):
             right = venues.proper(venue.text, venue.mention.year)
             if right is not None and venue.text.casefold() == right.casefold() and venue.text not in older:
                 message = f"“{venue.text}” differs in case from the venue's own name; write {right}"
-                yield self._advice_finding(venue, right, message, Safety.UNSAFE)
+                yield self._advice_finding(venue, right, message)
 
     def _check_venue(self, venue: VenueField, right: str, mentions: _Mentions) -> Iterator[Finding]:
         written = venue.text
@@ -205,12 +205,12 @@ class VenueName(Rule):
         if last_year is not None:
             message = f"“{written}” has another name since {last_year + 1}; write {right}"
             if mentions.keeps(last_year, venue.mention.name):
-                yield self._advice_finding(venue, right, message, Safety.UNSAFE, f"until {last_year}")
+                yield self._advice_finding(venue, right, message, f"until {last_year}")
             elif venue.mention.year is not None:
                 yield self._misspelt_venue_finding(venue, right, message)
         elif same and mentions.has_own_case(written, right):
             message = f"This list writes {written} for {right}; use the venue's own spelling"
-            yield self._advice_finding(venue, right, message, Safety.UNSAFE)
+            yield self._advice_finding(venue, right, message)
         elif same:
             yield self._misspelt_venue_finding(
                 venue, right, f"“{written}” differs in case from the venue's own name; write {right}"
@@ -224,15 +224,13 @@ class VenueName(Rule):
         )
         return self.finding(venue.span, message, edits=[Edit(venue.span, right)], habit=habit)
 
-    def _advice_finding(
-        self, venue: VenueField, right: str, message: str, safety: Safety, habit: str = ""
-    ) -> Finding:
+    def _advice_finding(self, venue: VenueField, right: str, message: str, habit: str = "") -> Finding:
         return self.finding(
             venue.span,
             message,
             severity=Severity.ADVICE,
             edits=[Edit(venue.span, right)],
-            safety=safety,
+            safety=Safety.UNSAFE,
             habit=Habit(habit or venue.mention.name, 0, message),
         )
 

@@ -29,7 +29,8 @@ _AFTER_LABEL = lazy(
 )
 """The middle of a link: from the label's closing brackets to the URL."""
 _UNCLOSED_LABEL = lazy(
-    rf"\[(?:\[[^\[\]()\n{LINK}]{{1,80}}\](?=\)http)|[^\[\]()\n{LINK}]{{1,150}}?)(?P<gap>[ )]?|\[{{1,2}})(?P<open>\(|(?<=\)))(?P<url>https?://)"
+    rf"\[(?:\[[^\[\]()\n{LINK}]{{1,80}}\](?=\)http)|[^\[\]()\n{LINK}]{{1,150}}?)"
+    r"(?P<gap>[ )]?|\[{1,2})(?P<open>\(|(?<=\)))(?P<url>https?://)"
 )
 """A label without a closing bracket, or with other ones in its place, up to the URL."""
 _URL_END = lazy(rf"[\s<>\[\]（）【】|\"{HIDDEN}{TAG}{LINK}{IMAGE}]")

@@ -11,6 +11,7 @@ from awesome_lint.lazy_re import lazy
 from awesome_lint.listing.labels import role_of_label
 from awesome_lint.markdown import tree, visible_text
 from awesome_lint.markdown.paragraphs import split_table_row
+from awesome_lint.source import whole_lines
 from awesome_lint.structs import record
 
 _ITEM = lazy(r"[ \t]*(?:[-*+]|\d{1,3}[.)])[ \t]+\S")
@@ -72,11 +73,10 @@ def _is_marked(link: tree.Link, block: InlineBlock, text: str) -> bool:
     at = link.span.start - 1
     if at < block.node.span.start or text[at] not in "-*" or not block.node.mapped:
         return False
-    start = text.rfind("\n", 0, at) + 1
-    end = text.find("\n", link.span.end)
+    start, end = whole_lines(text, Span(at, link.span.end))
     if text[start:at].strip(" \t") or not any(span.start <= at < span.end for span in block.texts):
         return False
-    if text[at] == "*" and "*" in text[link.span.end : end if end >= 0 else len(text)]:
+    if text[at] == "*" and "*" in text[link.span.end : end]:
         return False  # Italic type whose end does not render.
     return link.url.startswith("#") or role_of_label(visible_text(link.children)) is None
 

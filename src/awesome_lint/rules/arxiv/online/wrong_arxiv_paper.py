@@ -39,7 +39,8 @@ class WrongArxivPaper(Rule):
     by the authors that the entry names.
 
     DOIs, pages of proceedings and of the ACL Anthology, and a repository that is the entry's only link are checked as
-    well: they are wrong if arXiv has a paper with exactly the entry's title and other authors.
+    well: they are wrong if arXiv has a paper with exactly the entry's title and other authors. For those other than
+    repositories it is advice if the authors are not known and the two titles share next to nothing.
 
     ## Why it matters
 
