@@ -215,17 +215,15 @@ def _find_appearances(paper: Paper, facts: Facts) -> Iterator[Appearance]:
     for question in questions(paper, facts):
         answer = facts.get(question)
         records = answer.records if isinstance(answer, Publications) else (answer,)
+        by_id = question.key.startswith("s2:")
         for each in records:
             if not isinstance(each, Publication) or not each.accepted:
                 continue
-            if question.key.startswith("s2:"):
-                yield from (
-                    _appearances_in_semantic_scholar(each) if _is_same_paper(paper, each, by_id=True) else ()
-                )
-            elif (
-                _is_same_paper(paper, each)
-                and (place := _appearance_in_record(each, question.key)) is not None
-            ):
+            if not _is_same_paper(paper, each, by_id=by_id):
+                continue
+            if by_id:
+                yield from _appearances_in_semantic_scholar(each)
+            elif (place := _appearance_in_record(each, question.key)) is not None:
                 yield place
 
 
@@ -267,7 +265,7 @@ def _parse_acl_id(ident: str) -> tuple[str | None, int | None, str | None]:
     return base_name(mention) if mention is not None else None, int(match[1]), track
 
 
-def _is_same_paper(paper: Paper, other: Publication, *, by_id: bool = False) -> bool:
+def _is_same_paper(paper: Paper, other: Publication, *, by_id: bool) -> bool:
     """Whether a record is of this paper: nearly the same title, and half of the shorter list of authors."""
     if by_id and paper.arxiv_id in other.arxiv_ids:
         return True

@@ -1,4 +1,4 @@
-"""The facts of a paper that a new entry states."""
+"""The facts of a paper that an entry states."""
 
 from __future__ import annotations
 
@@ -7,8 +7,8 @@ from awesome_lint.structs import record
 
 @record(frozen=True)
 class Work:
-    """A paper. `year`, `month` and `day` are of its first version; `venue` is where it appeared, by the field's own
-    name, with `venue_year`; `page` is its URL outside arXiv. What is not known is None."""
+    """A paper. `year`, `month` and `day` are of its first version; `venue` is the usual name (`CVPR`) of where it
+    appeared, in `venue_year`; `page` is its URL outside arXiv. What is not known is None."""
 
     title: str
     authors: tuple[str, ...] = ()

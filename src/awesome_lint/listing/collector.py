@@ -16,7 +16,7 @@ from awesome_lint.listing.acceptance import accept, accept_paragraph, accept_sib
 from awesome_lint.listing.drafts import Draft, is_field_item, lines_of_item
 from awesome_lint.listing.fields import Reader, Reading
 from awesome_lint.listing.lines import Cutter, Line
-from awesome_lint.listing.links import badge_of, is_tag
+from awesome_lint.listing.links import is_tag
 from awesome_lint.listing.model import Contents, Entry, Layout, Role, Section
 from awesome_lint.listing.remarks import titles_in_remark
 from awesome_lint.listing.sections import Outline
@@ -275,6 +275,6 @@ def _begins_with_title(line: Line, text: str) -> bool:
             links = [each for each in tree.walk_inlines(node.children) if isinstance(each, tree.Link)]
             return not links or not is_tag(links[0], text)
         if isinstance(node, tree.Link):
-            return badge_of(node) is None and not is_tag(node, text)
+            return not is_tag(node, text)
         return isinstance(node, tree.Text) and node.value.lstrip()[:1] in ('"', "“")
     return False

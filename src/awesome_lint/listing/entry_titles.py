@@ -9,7 +9,7 @@ from awesome_lint.lazy_re import lazy
 from awesome_lint.listing.bylines import Byline, read_byline, read_citation
 from awesome_lint.listing.labels import field_of, role_of_label
 from awesome_lint.listing.lines import Line
-from awesome_lint.listing.links import badge_of, is_bracketed, is_tag
+from awesome_lint.listing.links import badge_of, is_bracketed, is_tag, may_be_title
 from awesome_lint.listing.mentions import OBJECT
 from awesome_lint.listing.model import TitleField, TitleForm
 from awesome_lint.listing.title_ends import (
@@ -20,7 +20,7 @@ from awesome_lint.listing.title_ends import (
     tag_follows,
     visible,
 )
-from awesome_lint.markdown import tree, visible_text
+from awesome_lint.markdown import tree
 from awesome_lint.structs import record
 
 _SHORTCODE = lazy(r":[a-z0-9_+-]{2,40}:")
@@ -40,7 +40,7 @@ _FORMS = {"b": TitleForm.BOLD, "strong": TitleForm.BOLD, "i": TitleForm.ITALIC, 
 _STARTS = frozenset("$#@.~&%+(（[【<")
 _LONGEST_LABEL = 5
 LEAST_TITLE = 4
-"""Words of a label in bold type at most, and of the link after it at least, for the link to be the title."""
+"""Words of a label (`**Captioning**:`) at most, and of the link after it at least, for the link to be the title."""
 _SEPARATOR = lazy(r"\s*(?:[,;|(（\[【:：.]|[-–—]+(?=\s)|<|$)|\s*$")
 _DASHED = lazy(r"[\s*_)\]]*(?::\w+:\s*)?\s[-–—]{1,2}\s+\S")
 
@@ -120,7 +120,7 @@ class _Reader:
         for place, node in self.nodes.items():
             if place <= at:
                 continue
-            if isinstance(node, tree.Link) and badge_of(node) is None and not is_tag(node, self.text):
+            if may_be_title(node, self.text):
                 return place
             if isinstance(node, tree.Emphasis) and is_author_list(self.mask[place : self._content_end(node)]):
                 continue
@@ -198,7 +198,7 @@ class _Reader:
     ) -> tuple[FoundTitle | None, int]:
         link = _sole_link(node)
         if link is not None:
-            if badge_of(link) is not None or is_tag(link, self.text):
+            if is_tag(link, self.text):
                 return None, end
             return self._title_from_link(link, node.span), end
         if isinstance(node, tree.Strike):
@@ -221,11 +221,12 @@ class _Reader:
         if rest[:1] in _QUOTES and self._title_in_quotes(end + len(after) - len(rest)) is not None:
             self.skipped.append(label)
             return None, end
-        separated = words[-1:] in ":：" or after.lstrip()[:1] in (":", "：", ",")
-        if separated and len(label.split()) <= _LONGEST_LABEL and self._title_linked_next(end):
+        colon = words[-1:] in ":：" or after.lstrip()[:1] in (":", "：")
+        separated = colon or after.lstrip()[:1] == ","
+        if separated and len(label.split()) <= _LONGEST_LABEL and self._linked_next(end, words=LEAST_TITLE):
             self.skipped.append(label)
             return None, end
-        if words[-1:] in ":：" or after.lstrip()[:1] in (":", "："):
+        if colon:
             if field_of(label) is not None or role_of_label(label) is not None:
                 return None, -1
             return self._title_without_marks(at), end
@@ -242,23 +243,11 @@ class _Reader:
             return None, end
         return self._title_without_marks(at), end
 
-    def _linked_next(self, at: int) -> bool:
-        """Whether the next thing is a link that may be a title."""
-        while at < len(self.mask) and self.mask[at] in " .,:;|":
-            at += 1
-        node = self.nodes.get(at)
-        return isinstance(node, tree.Link) and badge_of(node) is None and not is_tag(node, self.text)
-
-    def _title_linked_next(self, at: int) -> bool:
-        """Whether the next thing is a link with the words of a title, after a label such as `**Captioning**:`."""
+    def _linked_next(self, at: int, *, words: int = 0) -> bool:
+        """Whether the next thing is a link of at least this number of words that may be a title."""
         while at < len(self.mask) and self.mask[at] in " .,:：;|":
             at += 1
-        node = self.nodes.get(at)
-        return (
-            isinstance(node, tree.Link)
-            and self._linked_next(at)
-            and len(visible_text(node.children).split()) >= LEAST_TITLE
-        )
+        return may_be_title(self.nodes.get(at), self.text, words=words)
 
     def _named_like_a_tag(self, node: tree.Link, end: int) -> FoundTitle | None:
         """The title, if a link with the words of a tag is followed by a dash and a description. Any other such link is

@@ -54,6 +54,15 @@ def is_tag(node: tree.Link | tree.Image, text: str) -> bool:
     return is_bracketed(node, text) or role_of_label(label_of(node)) is not None
 
 
+def may_be_title(node: tree.Inline | None, text: str, *, words: int = 0) -> bool:
+    """Whether a node is a link, is no tag, and has at least this number of words."""
+    return (
+        isinstance(node, tree.Link)
+        and not is_tag(node, text)
+        and len(visible_text(node.children).split()) >= words
+    )
+
+
 def is_bracketed(node: tree.Link, text: str) -> bool:
     """Whether a link is in brackets of its own: `[[x](u)]` or `[[x]](u)`."""
     label = text[node.label.start : node.label.end].strip(" `*_\\")

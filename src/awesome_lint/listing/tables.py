@@ -14,7 +14,7 @@ from awesome_lint.listing.drafts import Draft
 from awesome_lint.listing.entry_titles import find_title
 from awesome_lint.listing.labels import role_of_label
 from awesome_lint.listing.lines import Line, line_of, links_in
-from awesome_lint.listing.links import is_tag
+from awesome_lint.listing.links import is_tag, may_be_title
 from awesome_lint.listing.mentions import OBJECT, Mention, read_group
 from awesome_lint.listing.model import (
     AuthorsField,
@@ -118,10 +118,7 @@ def _has_names(grid: Grid, column: int, text: str) -> bool:
             [node for node in links_in(cell.nodes) if isinstance(node, tree.Link)] if cell is not None else []
         )
         linked += bool(links)
-        named += any(
-            len(visible_text(link.children).split()) >= LEAST_WORDS and not is_tag(link, text)
-            for link in links
-        )
+        named += any(may_be_title(link, text, words=LEAST_WORDS) for link in links)
     return named * 2 > linked
 
 

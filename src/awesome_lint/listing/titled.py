@@ -9,10 +9,10 @@ from awesome_lint.listing.drafts import Draft, is_field_item, label_at_start, li
 from awesome_lint.listing.entry_titles import LEAST_TITLE
 from awesome_lint.listing.labels import field_of
 from awesome_lint.listing.lines import Cutter, Line
-from awesome_lint.listing.links import is_tag
+from awesome_lint.listing.links import is_tag, may_be_title
 from awesome_lint.listing.mentions import OBJECT
 from awesome_lint.listing.model import Layout, Section
-from awesome_lint.markdown import tree, visible_text
+from awesome_lint.markdown import tree
 
 MOST_FIELDS = 8
 """Blocks of fields that one title may have."""
@@ -119,10 +119,8 @@ def _take_items(draft: Draft, block: tree.List, cutter: Cutter) -> bool:
 def _links_title(line: Line, text: str) -> bool:
     """Whether a line has a label that names no field, and a link with the words of a title."""
     label = label_at_start(line)
-    link = line.links[0] if line.links else None
-    if label is None or field_of(label[0]) is not None or not isinstance(link, tree.Link):
-        return False
-    return not is_tag(link, text) and len(visible_text(link.children).split()) >= LEAST_TITLE
+    is_other_label = label is not None and field_of(label[0]) is None
+    return is_other_label and bool(line.links) and may_be_title(line.links[0], text, words=LEAST_TITLE)
 
 
 def is_field(line: Line) -> bool:
