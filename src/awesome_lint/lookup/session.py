@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import math
 import os
 import time
 from collections import Counter
@@ -49,8 +48,6 @@ from awesome_lint.structs import replace
 
 PARALLEL = 100
 """Requests in flight at a time, over all hosts."""
-ARXIV_PAUSE = 600.0
-"""Seconds without a request to arXiv after it refused one."""
 FLUSH_SECONDS = 1.0
 PROGRESS_SECONDS = 0.1
 _DOI_HOSTS = ("doi.org", "www.doi.org", "dx.doi.org")
@@ -108,8 +105,7 @@ class LookupSession:
         notes = (self._endpoint("openreview_api"), self._endpoint("openreview_old_api"))
         self._openreview = openreview.OpenReview(notes, environ)
         self._cache = None if online.cache == "" else _open_cache(online)
-        pause = self._cache.pause_left(online.arxiv_api) if self._cache is not None else 0.0
-        self._arxiv_paused_until = time.monotonic() + pause
+        self._arxiv = arxiv.ArxivService(self._endpoint("arxiv_api"), online.arxiv_interval, self._cache)
         self._until = 0.0
         self._answers: dict[Question, Answer] = {}
         self._cached = 0
@@ -226,15 +222,12 @@ class LookupSession:
 
     def _service_tasks(self, questions: list[Question]) -> list[Task[None]]:
         """The tasks that ask the services and store their answers, in batches where a service takes them."""
-        service = arxiv.ArxivService(
-            self._endpoint("arxiv_api"), self._reserve_arxiv, self._arxiv_pause, self._pause_arxiv
-        )
         ids = [question.arxiv_id for question in questions if isinstance(question, AskPaper)]
         titles = [question for question in questions if isinstance(question, AskTitle)]
         named = [question for question in questions if isinstance(question, AskPublication)]
         by_id = [question for question in named if question.key.startswith("s2:")]
-        tasks: list[Task[None]] = [arxiv.request_papers(ids, service, self._store_answer)] if ids else []
-        tasks += [arxiv.request_papers_by_title(titles, service, self._store_answer)] if titles else []
+        tasks: list[Task[None]] = [arxiv.request_papers(ids, self._arxiv, self._store_answer)] if ids else []
+        tasks += [arxiv.request_papers_by_title(titles, self._arxiv, self._store_answer)] if titles else []
         tasks += [
             self._store_result(question, self._github.repository(question.name))
             for question in questions
@@ -269,25 +262,6 @@ class LookupSession:
         mirror = self._endpoint("pages_mirror")
         copy = f"{mirror.url}/{ident.partition('://')[2]}" if mirror.url else ident
         return citation_page.request_page(ident, copy, trusted=mirror.trusted)
-
-    def _reserve_arxiv(self) -> float:
-        """The seconds until this run may ask arXiv, whose terms count all runs on a machine as one."""
-        online = self._online
-        return (
-            self._cache.reserve(online.arxiv_api, online.arxiv_interval) if self._cache is not None else 0.0
-        )
-
-    def _arxiv_pause(self) -> str | None:
-        """Why no request is sent to arXiv at present."""
-        seconds = self._arxiv_paused_until - time.monotonic()
-        minutes = math.ceil(seconds / 60)
-        return f"it limits the number of requests (429); ask again in {minutes} min" if seconds > 0 else None
-
-    def _pause_arxiv(self) -> None:
-        """Ends the requests to arXiv for a while, in all runs on this machine, as its terms ask."""
-        self._arxiv_paused_until = time.monotonic() + ARXIV_PAUSE
-        if self._cache is not None:
-            self._cache.pause(self._online.arxiv_api, ARXIV_PAUSE)
 
     def _check_page(self, url: str, links: list[AskLink]) -> Task[None]:
         """Looks at one page for all the links to it."""

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import math
 import re
+import time
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from typing import NamedTuple
 from urllib.parse import urlencode
 
 from awesome_lint.bibliography import latex
@@ -13,6 +14,7 @@ from awesome_lint.bibliography.titles import title_words
 from awesome_lint.facts import Absent, Answer, AskPaper, AskTitle, Candidates, Question, Unknown
 from awesome_lint.lookup.adapter import Failure
 from awesome_lint.lookup.backoff import repeat_request
+from awesome_lint.lookup.cache import Cache
 from awesome_lint.lookup.services import atom
 from awesome_lint.lookup.services.json_api import MAX_BYTES, Endpoint
 from awesome_lint.lookup.transport import Outcome, Request, T, Task
@@ -26,16 +28,51 @@ TITLES = 8
 CONTROL_ID = "1706.03762"
 """A paper that exists, requested next to missing ones: an answer without it is an empty page by accident."""
 SECONDS = 60.0
+PAUSE = 600.0
+"""Seconds without a request after arXiv refused one (429)."""
 
 
-class ArxivService(NamedTuple):
-    """Where the API is; functions that give the seconds until this machine's next request to it, and a reason to send
-    none; and one that is called when arXiv refuses a request (429)."""
+class ArxivService:
+    """Requests feeds. arXiv's terms count all runs on a machine as one: the cache, which they share, has the times of
+    their requests, and after a refusal none of them sends one for a while."""
 
-    endpoint: Endpoint
-    reserve: Callable[[], float]
-    skip_reason: Callable[[], str | None]
-    on_refusal: Callable[[], None]
+    def __init__(self, endpoint: Endpoint, interval: float, cache: Cache | None) -> None:
+        self._endpoint = endpoint
+        self._interval = interval
+        self._cache = cache
+        pause = cache.pause_left(endpoint.url) if cache is not None else 0.0
+        self._paused_until = time.monotonic() + pause
+
+    def fetch(self, fields: dict[str, str]) -> Task[atom.Feed | Unknown]:
+        """The feed in the reply to a request with these fields in its query."""
+        base = self._endpoint.url
+        request = Request(
+            f"{base}{'&' if '?' in base else '?'}{urlencode(fields, safe=',')}",
+            max_body=MAX_BYTES,
+            timeout=SECONDS,
+            trusted=self._endpoint.trusted,
+            skip_reason=self._skip_reason,
+            reserve=self._reserve,
+        )
+        outcome = yield from repeat_request(request, _is_transient)
+        if not isinstance(outcome, Failure) and outcome.status == 429:
+            self._pause()
+        return _feed(outcome)
+
+    def _reserve(self) -> float:
+        """The seconds until the next request of this machine."""
+        return self._cache.reserve(self._endpoint.url, self._interval) if self._cache is not None else 0.0
+
+    def _skip_reason(self) -> str | None:
+        """Why no request is sent at present."""
+        seconds = self._paused_until - time.monotonic()
+        minutes = math.ceil(seconds / 60)
+        return f"it limits the number of requests (429); ask again in {minutes} min" if seconds > 0 else None
+
+    def _pause(self) -> None:
+        self._paused_until = time.monotonic() + PAUSE
+        if self._cache is not None:
+            self._cache.pause(self._endpoint.url, PAUSE)
 
 
 Store = Callable[[Question, Answer], None]
@@ -109,7 +146,7 @@ def _search(batch: list[Searched], service: ArxivService, store: Store) -> Task[
     queries = [" AND ".join(f'ti:"{term}"' for term in terms) for _, terms in batch]
     query = queries[0] if len(queries) == 1 else " OR ".join(f"({each})" for each in queries)
     size = MAX_CANDIDATES * len(batch)
-    feed = yield from _fetch({"search_query": query, "start": "0", "max_results": str(size)}, service)
+    feed = yield from service.fetch({"search_query": query, "start": "0", "max_results": str(size)})
     if isinstance(feed, Unknown):
         for question, _ in batch:
             store(question, feed)
@@ -155,7 +192,7 @@ def _fetch_ids(keys: Batch, service: ArxivService) -> Task[list[tuple[Batch, ato
     """The feed for some ids. A refused batch (400: one id that arXiv does not accept spoils all) is halved."""
     # Without `max_results` arXiv answers for ten ids only.
     fields = {"id_list": ",".join(keys), "start": "0", "max_results": str(len(keys))}
-    feed = yield from _fetch(fields, service)
+    feed = yield from service.fetch(fields)
     if isinstance(feed, Unknown) or feed.error is None or feed.papers:
         return [(keys, feed)]
     if len(keys) == 1:
@@ -164,23 +201,6 @@ def _fetch_ids(keys: Batch, service: ArxivService) -> Task[list[tuple[Batch, ato
     first = yield from _fetch_ids(keys[:half], service)
     second = yield from _fetch_ids(keys[half:], service)
     return [*first, *second]
-
-
-def _fetch(fields: dict[str, str], service: ArxivService) -> Task[atom.Feed | Unknown]:
-    base = service.endpoint.url
-    url = f"{base}{'&' if '?' in base else '?'}{urlencode(fields, safe=',')}"
-    request = Request(
-        url,
-        max_body=MAX_BYTES,
-        timeout=SECONDS,
-        trusted=service.endpoint.trusted,
-        skip_reason=service.skip_reason,
-        reserve=service.reserve,
-    )
-    outcome = yield from repeat_request(request, _is_transient)
-    if not isinstance(outcome, Failure) and outcome.status == 429:
-        service.on_refusal()
-    return _feed(outcome)
 
 
 def _is_transient(outcome: Outcome, attempt: int) -> bool:

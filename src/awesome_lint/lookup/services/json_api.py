@@ -15,7 +15,7 @@ from awesome_lint.lookup.sanitize import clean
 from awesome_lint.lookup.transport import Outcome, Request, Task
 
 MAX_BYTES = 16 * 1024 * 1024
-YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
+_YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
 AUTHORS = 500
 """Authors kept of one paper."""
 _TRANSIENT = (429, 500, 502, 503, 504)
@@ -112,6 +112,6 @@ def venue_of(names: list[str]) -> str | None:
 
 def publication_year(names: list[str], *dates: str | None) -> int | None:
     """The year that a name of proceedings contains, else that of the first ISO date."""
-    found = next((match[0] for name in names if (match := YEAR.search(name))), None)
+    found = next((match[0] for name in names if (match := _YEAR.search(name))), None)
     found = found or next(filter(None, dates), None)
     return int(found[:4]) if found else None
