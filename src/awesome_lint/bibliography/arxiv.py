@@ -14,6 +14,8 @@ from functools import lru_cache
 from awesome_lint.lazy_re import lazy
 from awesome_lint.structs import record
 
+DOI_PREFIX = "10.48550/"
+"""The beginning of all DOIs that arXiv registers: the one of a paper is this, `arxiv.` and its id."""
 _ARCHIVES = frozenset(
     "acc-phys adap-org alg-geom ao-sci astro-ph atom-ph bayes-an chao-dyn chem-ph cmp-lg comp-gas cond-mat "
     "cs dg-ga funct-an gr-qc hep-ex hep-lat hep-ph hep-th math math-ph mtrl-th nlin nucl-ex nucl-th patt-sol "
@@ -239,9 +241,9 @@ def _form_of(host: str, path: str) -> tuple[str, int] | None:
         return None
     first = parts[0][1].lower()
     if bare in ("doi.org", "dx.doi.org"):
-        lowered = path.lower()
-        at = lowered.find("10.48550/arxiv.")
-        return ("doi", at + len("10.48550/arxiv.")) if at >= 0 else None
+        prefix = f"{DOI_PREFIX}arxiv."
+        at = path.lower().find(prefix)
+        return ("doi", at + len(prefix)) if at >= 0 else None
     if bare in _MIRRORS:
         known = _MIRRORS[bare]
         return ("mirror", parts[1][0]) if len(parts) > 1 and first in known else None

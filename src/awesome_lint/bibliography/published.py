@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from awesome_lint.bibliography import titles, venues
+from awesome_lint.bibliography import arxiv, titles, venues
 from awesome_lint.bibliography.dates import year_of
 from awesome_lint.bibliography.names import surnames
 from awesome_lint.facts import AskPublication, Facts, Paper, Publication, Publications
@@ -102,7 +102,7 @@ def find_stated_appearance(paper: Paper) -> Appearance | None:
         return found[-1] if len(found) > 1 and found[0].track == "workshop" else found[0]
     if paper.journal_ref:
         return Appearance(None, None, paper.journal_ref)
-    if paper.doi and "10.48550/" not in paper.doi:
+    if paper.doi and arxiv.DOI_PREFIX not in paper.doi:
         return Appearance(None, None, f"DOI {paper.doi}")
     return None
 
@@ -175,7 +175,7 @@ def questions(paper: Paper, facts: Facts) -> Iterator[AskPublication]:
     if named & _OPENREVIEW:
         yield AskPublication(f"forum:{paper.title}")
     doi = (paper.doi or "").split(" ")[0] or (s2.doi if s2 is not None else None)
-    if doi and "10.48550/" not in doi.lower():
+    if doi and arxiv.DOI_PREFIX not in doi.lower():
         yield AskPublication(f"doi:{doi.lower()}")
     elif named and not named <= _OPENREVIEW:
         yield AskPublication(f"works:{paper.title}")

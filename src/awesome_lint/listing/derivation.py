@@ -38,7 +38,7 @@ def derive(entry: Entry) -> None:
 
 def _doi(url: str) -> str | None:
     found = doi.doi_in(url)
-    return None if found is None or found.startswith("10.48550/") else found
+    return None if found is None or found.startswith(arxiv.DOI_PREFIX) else found
 
 
 def _is_foreign(label: str) -> bool:

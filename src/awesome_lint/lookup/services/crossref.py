@@ -9,6 +9,7 @@ from typing import Any, NamedTuple
 from urllib.parse import quote, urlencode
 
 from awesome_lint.bibliography import venues
+from awesome_lint.bibliography.arxiv import DOI_PREFIX
 from awesome_lint.bibliography.titles import title_key
 from awesome_lint.facts import Absent, Answer, Publication, Publications, Unknown
 from awesome_lint.lookup.adapter import Failure
@@ -28,7 +29,7 @@ from awesome_lint.lookup.transport import Task
 
 HANDLES = Endpoint("https://doi.org/api/handles", trusted=False)
 OTHER_AGENCY = "registered, but not with Crossref"
-_ARXIV = "10.48550/arxiv."
+_ARXIV = f"{DOI_PREFIX}arxiv."
 _MARKUP = re.compile(r"</?\w{1,10}[^<>]{0,100}>")
 _SERIES = re.compile(
     r"lecture notes|communications in computer|proceedings of machine learning research", re.I
