@@ -20,7 +20,7 @@ HEADING = lazy(
 
 _GENERATOR = lazy(
     r"\bdoctoc\b|^\s*/?\s*(?:(?:start|begin|end|stop)[\s_:-]*)?(?:markdown-?)?toc(?:stop)?\b|\btoc[\s_:-]*(?:start|end|stop)\b|"
-    r"^\s*t[se]\s*$|vim-markdown-toc|gh-md-toc|table of contents generated|auto-?generated",
+    r"^\s*t[se]\s*$|(?:vim|vscode)-markdown-toc|gh-md-toc|table of contents generated|auto-?generated",
     re.I,
 )
 _OMIT = lazy(r"omit (?:in|from) toc|no toc", re.I)

@@ -74,6 +74,12 @@ class DateFormat(FormRule):
     valid = (
         # A spreadsheet makes `2024.1` of `2024.10`.
         _DOTTED.format("https://soil.example/1"),
+        # The years of two papers.
+        "# Awesome soil\n\n"
+        + "".join(
+            f"- [Soil study {n}](https://s.example/{n}) ({year})\n"
+            for n, year in enumerate("2014 2015 2016 2017 2018 2019 2020/22 2021 2022 2023 2024 2025".split())
+        ),
         # May is no abbreviation: many write it without a stop among `Apr.` and `Jun.`.
         "# Awesome soil\n\n"
         + "".join(

@@ -14,6 +14,9 @@ from awesome_lint.rules.base import Example, Rule
 
 EARLIEST = 1900
 """The first year of papers and programs that such lists collect."""
+_RANGE = lazy(r"(?:19|20)(?P<first>\d\d)[/–-](?P<last>\d\d)")
+_LONGEST_RANGE = 10
+"""Years between the two of a range at most, such as `2020/22`."""
 _BRACKETED = lazy(r"(?<!\])[(\[（【](?P<date>(?P<word>[^\W\d_]*)[ .,]*\d[^()\[\]（）【】\n]{3,30})[)\]）】]")
 
 
@@ -72,8 +75,8 @@ class ImpossibleDate(Rule):
         ),
     )
     valid = (
-        # A year that begins in autumn.
-        "# Awesome soil\n\n- [Lectures on clay](https://clay.example) (2023/24)\n",
+        # A year that begins in autumn, and the years of two papers.
+        "# Awesome soil\n\n- [Lectures on clay](https://clay.example) (2023/24)\n- [Clay and loam](https://loam.example) (2020/22)\n",
         """
         # Awesome soil
 
@@ -135,8 +138,13 @@ class ImpossibleDate(Rule):
 
 
 def _has_no_such_month(written: str) -> bool:
-    """Whether a date has a month or day that does not exist; `2023/24` is a year that begins in autumn."""
+    """Whether a date has a month or day that does not exist. `2023/24` is a range of years."""
     return any(
-        found.suspicious and not written.endswith(f"{(found.date.year + 1) % 100:02}")
+        found.suspicious and not _is_range_of_years(written[found.start : found.end])
         for found in dates.find_dates(written)
     )
+
+
+def _is_range_of_years(written: str) -> bool:
+    match = _RANGE.fullmatch(written)
+    return match is not None and 0 < int(match["last"]) - int(match["first"]) <= _LONGEST_RANGE
