@@ -170,7 +170,7 @@ def date_frame_aspects(slot: Slot, anatomy: Anatomy) -> Iterator[Aspect]:
 
     def write(wanted: str) -> Sequence[Edit] | None:
         one, two = wanted.split("\0")
-        if one and text[: before.start].endswith((",", ", ")):
+        if one and text.endswith((",", ", "), 0, before.start):
             return None  # the comma separates it already
         return Edit(before, one), Edit(after, two)
 

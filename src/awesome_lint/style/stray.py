@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from awesome_lint.edits import Edit, Span
 from awesome_lint.lazy_re import lazy
-from awesome_lint.listing.model import Layout, Listing, Section
+from awesome_lint.listing.model import Layout, Listing
 from awesome_lint.source import whole_lines
 from awesome_lint.style.list_style import LEAST, Form
 from awesome_lint.style.plan import Part, Plan
@@ -33,12 +33,8 @@ def stray_items(listing: Listing, usage: Usage) -> Iterator[Plan]:
         if any(each.span.start == match.start("marker") for each in items):
             continue
         section = listing.sections[bisect_right(starts, line) - 1]
-        gap = usage.marker_gap(match["marker"], _start_of_section(section))
+        gap = usage.marker_gap(match["marker"], section.span.start if section.entries else None)
         if gap is not None:
             span = Span(match.start("marker"), match.end())
             edit = Edit(Span(match.end("marker"), match.end("marker")), gap)
             yield Plan(None, span, (Part("marker_gap", span, (edit,), Form(gap)),), (edit,))
-
-
-def _start_of_section(section: Section) -> int | None:
-    return section.span.start if section.entries else None
