@@ -207,53 +207,61 @@ class Planner:
         section = entry.section.span.start if each.local else None
         share = each.share or _SHARES.get(each.part, SHARE)
         wanted = self.usage.expected(entry.kind, each.key, each.form, section, share)
-        if wanted.value in (None, SEVERAL) or (
-            each.rare and not self.usage.rare(entry.kind, each.key, each.form)
-        ):
-            return Form(None)
-        if each.key == ("description_case",) and not self._is_word(each, entry):
-            return Form(None)
-        if each.part == "label" and (wanted.total < _MANY or self._is_own_label(each, entry)):
-            return Form(None)
-        if each.part == "between" and "\n" in wanted.value and self._is_in_line(entry):
-            return Form(None)
-        if each.key[0] == "title" and "*" in each.form and "*" not in wanted.value:
-            is_rare = self.usage.rare(entry.kind, each.key, each.form)
-            several = self.usage.is_common_here(entry.kind, each.key, each.form, entry.section.span.start)
-            if wanted.total < _MANY or not is_rare or several:
-                return Form(None)  # a title that is set off on purpose
-        odd = wanted.total - wanted.agree
-        unsure = not wanted.nearly_all or odd > max(2, _ODD_SHARE * wanted.total)
-        if each.part in ("title", "venue") and unsure and _same_but_stops(each.form, wanted.value):
-            return Form(None)
-        is_exchanged = {each.form.strip(), wanted.value.strip()} == set(STOPS)
-        if each.part == "between" and is_exchanged and wanted.agree < _NEARLY_ALL * wanted.total:
-            return Form(None)
-        is_spaced = each.form == wanted.value.replace(" ", "")
-        if each.part == "venue" and wanted.agree < _VENUE_SHARE * wanted.total and not is_spaced:
+        if wanted.value in (None, SEVERAL) or self._may_stay(each, entry, wanted, wanted.value):
             return Form(None)
         return wanted
+
+    def _may_stay(self, each: Aspect, entry: Entry, expected: Form[str], form: str) -> bool:
+        """Whether a part may keep its own form, although enough entries write it in the expected one."""
+        if each.rare and not self.usage.rare(entry.kind, each.key, each.form):
+            return True
+        agree, total = expected.agree, expected.total
+        match each.part:
+            case "between":
+                is_exchanged = {each.form.strip(), form.strip()} == set(STOPS)
+                if is_exchanged and agree < _NEARLY_ALL * total:
+                    return True
+                return "\n" in form and self._is_in_line(entry)
+            case "case":
+                return each.key == ("description_case",) and not self._is_word(each, entry)
+            case "label":
+                is_own = each.key == ("label_case",) and self._is_own_label(each, entry)
+                return total < _MANY or is_own
+            case "title":
+                loses_emphasis = each.key[0] == "title" and "*" in each.form and "*" not in form
+                if loses_emphasis and (total < _MANY or not self._is_slip_of_emphasis(each, entry)):
+                    return True
+                return _differs_only_in_stop(each, expected, form)
+            case "venue":
+                is_spaced = each.form == form.replace(" ", "")
+                if agree < _VENUE_SHARE * total and not is_spaced:
+                    return True
+                return _differs_only_in_stop(each, expected, form)
+        return False
+
+    def _is_slip_of_emphasis(self, title: Aspect, entry: Entry) -> bool:
+        """Whether the title is not set off on purpose: next to no other is, and no others of its section."""
+        kind, section = entry.kind, entry.section.span.start
+        is_common = self.usage.is_common_here(kind, title.key, title.form, section)
+        return self.usage.rare(kind, title.key, title.form) and not is_common
 
     def _is_in_line(self, entry: Entry) -> bool:
         """Whether the entry is on one line, as most of its section are."""
         several = "\n" in self.listing.text[entry.span.start : entry.span.end]
         section = entry.section.span.start
-        return not several and self.usage.is_usual_here(entry.kind, ("lines",), "one", section)
+        return not several and self.usage.is_majority_here(entry.kind, ("lines",), "one", section)
 
     def _is_word(self, first: Aspect, entry: Entry) -> bool:
         """Whether another description begins with this word and a capital: one that begins with a name of something
         is left as it is."""
         match = _WORD.match(self.listing.text, first.span.start)
-        return match is not None and self.usage.occurs(
-            entry.kind, ("first_word", match[0].casefold()), "capital"
-        )
+        assert match is not None
+        return self.usage.number(entry.kind, ("first_word", match[0].casefold()), "capital") > 0
 
     def _is_own_label(self, each: Aspect, entry: Entry) -> bool:
-        """Whether the label is written in this case by other entries too, and the case of others' labels is asked
-        for."""
+        """Whether other entries write the label in this case too."""
         label = self.listing.text[each.span.start : each.span.end]
-        counts = self.usage.counts(entry.kind, "label_word", label.casefold())
-        return each.key == ("label_case",) and counts[label] > 1
+        return self.usage.number(entry.kind, ("label_word", label.casefold()), label) > 1
 
     def _may_be_author(self, entry: Entry) -> bool:
         """Whether the venue may be an author: the entry has none, unlike others of its kind."""
@@ -346,9 +354,12 @@ def _without_single_padding(parts: list[Part]) -> list[Part]:
     return [part for part in parts if part is not rows[0]]
 
 
-def _same_but_stops(one: str, other: str) -> bool:
+def _differs_only_in_stop(each: Aspect, expected: Form[str], form: str) -> bool:
+    """Whether the forms differ only in stops, and too many entries are not in the expected one for a slip."""
+    odd = expected.total - expected.agree
     stops = str.maketrans("", "", STOPS)
-    return one.translate(stops) == other.translate(stops)
+    is_slip = expected.nearly_all and odd <= max(2, _ODD_SHARE * expected.total)
+    return not is_slip and each.form.translate(stops) == form.translate(stops)
 
 
 def _says_more(slot: Slot) -> bool:

@@ -29,7 +29,7 @@ class Usage:
 
     def count(self, kind: str, key: tuple[str, ...], form: str, section: int) -> None:
         """Count one entry's form."""
-        key = _counting_keys(kind, key)
+        key = _counting_key(kind, key)
         self._whole[key][form] += 1
         self._here[section, key][form] += 1
 
@@ -37,30 +37,30 @@ class Usage:
         """How often each form of the parts whose keys begin with `prefix` is written."""
         counts: Counter[str] = Counter()
         for name in self.names(kind, *prefix):
-            counts.update(self._whole[_counting_keys(kind, name)])
+            counts.update(self._whole[_counting_key(kind, name)])
         return counts
 
     def names(self, kind: str, *prefix: str) -> list[tuple[str, ...]]:
         """The keys of a kind that begin with `prefix`."""
-        start = _counting_keys(kind, prefix)
+        start = _counting_key(kind, prefix)
         return [key[1:] for key in self._whole if key[: len(start)] == start]
 
     def has_own_forms(self, kind: str, *prefix: str) -> bool:
         """Whether a section writes one of these parts in a form of its own."""
-        keys = {_counting_keys(kind, name) for name in self.names(kind, *prefix)}
+        keys = {_counting_key(kind, name) for name in self.names(kind, *prefix)}
         own = {_own_form(here) for (_, key), here in self._here.items() if key in keys}
         return len(own - {None}) > 1
 
     def varies(self, kind: str, key: tuple[str, ...]) -> bool:
         """Whether entries write this part in more than one form."""
-        return len(self._whole[_counting_keys(kind, key)]) > 1
+        return len(self._whole[_counting_key(kind, key)]) > 1
 
     def expected(
         self, kind: str, key: tuple[str, ...], own: str, section: int | None, share: float = SHARE
     ) -> Form[str]:
         """The form that an entry written in another one should have; without a value where less than `share` agree, or
         its section writes it otherwise."""
-        key = _counting_keys(kind, key)
+        key = _counting_key(kind, key)
         whole = self._whole[key]
         here = self._here[section, key] if section is not None else whole
         if not whole:
@@ -81,7 +81,7 @@ class Usage:
     def usual(self, kind: str, key: tuple[str, ...], own: str, section: int, share: float) -> Form[str]:
         """The form that at least `share` of the entries write and twice as many as the next form; without a value if it
         is `own` or if three in four entries of the section write another one."""
-        key = _counting_keys(kind, key)
+        key = _counting_key(kind, key)
         whole, here = self._whole[key], self._here[section, key]
         (form, agree), *others = whole.most_common(2)
         mine, mine_agree = here.most_common(1)[0]
@@ -110,26 +110,26 @@ class Usage:
 
     def recurs(self, kind: str, key: tuple[str, ...], form: str) -> bool:
         """Whether so many entries write this form that its words are part of the form."""
-        whole = self._whole[_counting_keys(kind, key)]
+        whole = self._whole[_counting_key(kind, key)]
         return whole[form] + whole[SEVERAL] >= max(LEAST, 0.02 * whole.total())
 
-    def is_usual_here(self, kind: str, key: tuple[str, ...], form: str, section: int) -> bool:
+    def is_majority_here(self, kind: str, key: tuple[str, ...], form: str, section: int) -> bool:
         """Whether most entries of a section write this form, and at least three."""
-        here = self._here[section, _counting_keys(kind, key)]
+        here = self._here[section, _counting_key(kind, key)]
         return here[form] >= _LEAST_HERE and 2 * here[form] > here.total()
 
     def is_common_here(self, kind: str, key: tuple[str, ...], form: str, section: int) -> bool:
         """Whether more than one entry of a section writes this form, and one in three or more."""
-        here = self._here[section, _counting_keys(kind, key)]
+        here = self._here[section, _counting_key(kind, key)]
         return here[form] > 1 and 3 * here[form] >= here.total()
 
-    def occurs(self, kind: str, key: tuple[str, ...], form: str) -> bool:
-        """Whether an entry writes this form."""
-        return self._whole[_counting_keys(kind, key)][form] > 0
+    def number(self, kind: str, key: tuple[str, ...], form: str) -> int:
+        """How many entries write this form."""
+        return self._whole[_counting_key(kind, key)][form]
 
     def rare(self, kind: str, key: tuple[str, ...], form: str) -> bool:
         """Whether next to no entry writes this form."""
-        whole = self._whole[_counting_keys(kind, key)]
+        whole = self._whole[_counting_key(kind, key)]
         return whole[form] <= max(1, 0.03 * whole.total())
 
 
@@ -139,6 +139,6 @@ def _own_form(here: Counter[str]) -> str | None:
     return form if agree >= LEAST and agree >= OWN_SHARE * here.total() else None
 
 
-def _counting_keys(kind: str, key: tuple[str, ...]) -> tuple[str, ...]:
+def _counting_key(kind: str, key: tuple[str, ...]) -> tuple[str, ...]:
     """What a form is counted under: its kind's entries, or all where the kind depends on the form."""
     return ("", *key) if key[0] in _OF_ALL else (kind, *key)
