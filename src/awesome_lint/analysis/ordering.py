@@ -146,13 +146,11 @@ class FoundOrder:
 
     def fits(self, entry: Entry) -> bool:
         """Whether an entry that is not in `kept` is between those that it belongs between, or has no key."""
-        if self._key(work_of_entry(entry)) is None:
-            return True
-        for other in self.kept:
-            upper, lower = sorted((entry, other), key=lambda one: one.span.start)
-            if self.order.descending:
-                upper, lower = lower, upper
-            if self._key(work_of_entry(upper)) > self._key(work_of_entry(lower)):
+        key = self._key(work_of_entry(entry))
+        for other in self.kept if key is not None else ():
+            others_key = self._key(work_of_entry(other))
+            should_be_larger = (other.span.start < entry.span.start) is self.order.descending
+            if (others_key < key) if should_be_larger else (others_key > key):
                 return False
         return True
 
