@@ -27,10 +27,10 @@ from awesome_lint.bibliography import arxiv
 from awesome_lint.bibliography.work import Work
 from awesome_lint.formatting.entry_template import EntryTemplate, make_template
 from awesome_lint.formatting.new_entry import Added, EntryWriter
-from awesome_lint.formatting.placement import EntryPosition, candidates, place, runs
+from awesome_lint.formatting.placement import candidates, place, runs
 from awesome_lint.listing.authors import ET_AL
 from awesome_lint.listing.entry_record import entry_record
-from awesome_lint.listing.model import Entry, Listing
+from awesome_lint.listing.model import Entry, Listing, Section
 from awesome_lint.style.planner import Planner
 
 _NUMBER = re.compile(r"^\s*\d+(?=[.)])")
@@ -186,13 +186,13 @@ def _added_back(drawn: Drawn) -> tuple[set[str], list[str]]:
         lines += [f"  {name}: {old[name]} -> {now[name]}" for name in old if old[name] != now[name]]
     if _cut(added, shorter.text):
         result.add("rest")
-    if is_right(entry, position_in_section(where), text):
+    if is_right(entry, where.index_in_section, text):
         result.add("place")
     return result, lines
 
 
-def _names(section: object) -> tuple[object, ...]:
-    return (section.path, section.heading is not None and section.span.start >= 0)  # type: ignore[attr-defined]
+def _names(section: Section) -> tuple[object, ...]:
+    return section.path, section.heading is not None
 
 
 def _has_shared_form(drawn: Drawn) -> bool:
@@ -213,13 +213,13 @@ def _form(template: EntryTemplate) -> object:
 
 
 def _record(entry: Entry) -> dict[str, object]:
-    skipped = ("line", "end_line", "path")
-    facts: dict[str, object] = {
-        name: value for name, value in entry_record(entry, "").items() if name not in skipped
-    }
-    facts["badges"] = [{k: v for k, v in badge.items() if k != "line"} for badge in facts["badges"]]  # type: ignore[attr-defined]
-    facts["url"] = _one_form(str(facts["url"]))
-    facts["links"] = list(map(_one_form, facts["links"]))  # type: ignore[call-overload]
+    record = entry_record(entry, "")
+    facts: dict[str, object] = {**record}
+    for name in ("line", "end_line", "path"):
+        del facts[name]
+    facts["badges"] = [{k: v for k, v in badge.items() if k != "line"} for badge in record["badges"]]
+    facts["url"] = _one_form(str(record["url"]))
+    facts["links"] = list(map(_one_form, record["links"]))
     return facts
 
 
@@ -237,12 +237,6 @@ def _cut(added: Added, before: str) -> bool:
         and new.startswith(kept)
         and not new.removeprefix(kept).replace(added.entry, "", 1).strip()
     )
-
-
-def position_in_section(where: EntryPosition) -> int:
-    """The number of entries of the section before the place."""
-    entries = where.run[0].section.entries
-    return entries.index(where.run[0]) + where.index
 
 
 def is_right(entry: Entry, position: int, text: str) -> bool:

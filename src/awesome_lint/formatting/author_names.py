@@ -26,18 +26,18 @@ class NameForm:
     two. More than `whole` names are cut after `most`, and `tail` follows (` et al.`); `most` is None where all are
     named."""
 
-    name: str = "full"
-    between: str = ", "
-    before_last: str = ", "
-    of_two: str = ", "
-    most: int | None = None
-    whole: int = 0
-    tail: str = " et al."
+    name: str
+    between: str
+    before_last: str
+    of_two: str
+    most: int | None
+    whole: int
+    tail: str
 
     def write_names(self, names: Iterable[str]) -> str:
         """The names in this form."""
         shown = [_write_name(name, self.name) for name in names]
-        if self.most is not None and len(shown) > max(self.most, self.whole):
+        if self.most is not None and len(shown) > self.whole:
             return self.between.join(shown[: self.most]) + self.tail
         if len(shown) < 2:
             return "".join(shown)

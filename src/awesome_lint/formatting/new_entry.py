@@ -57,7 +57,7 @@ class _Neighbourhood:
     def __init__(self, place: EntryPosition) -> None:
         self.place = place
         self.entries = place.run[0].section.entries
-        at = self.entries.index(place.run[0]) + place.index
+        at = place.index_in_section
         self._weights = {
             entry: _NEAR / (_NEAR + abs(number + 0.5 - at)) for number, entry in enumerate(self.entries)
         }

@@ -49,6 +49,11 @@ class EntryPosition:
     index: int
     reason: str
 
+    @property
+    def index_in_section(self) -> int:
+        """The number of entries of the section before the place."""
+        return self.run[0].section.entries.index(self.run[0]) + self.index
+
 
 def candidates(work: Work, listing: Listing) -> list[Candidate]:
     """The sections with entries, the likeliest first. Sections of another year or venue are left out."""
