@@ -5,8 +5,9 @@ from __future__ import annotations
 import pytest
 
 from awesome_lint.edits import Edit, Span, sort_edits
-from awesome_lint.findings import Fix, Removal, Safety
-from awesome_lint.fixing.ledger import find_lost_token
+from awesome_lint.findings import Finding, Fix, Removal, Safety, Severity
+from awesome_lint.fixing.fix_checker import FixChecker
+from awesome_lint.fixing.ledger import find_loss
 
 ENTRY = (
     "- :zap: [Kelp & Coral](https://arxiv.org/abs/2104.01234), FAT* 2020; `ICML 2021` 👩‍💻 "
@@ -28,7 +29,8 @@ def lost(
         assert text.count(old) == 1, f"{old!r} is {text.count(old)} times"
         start = text.index(old)
         edits.append(Edit(Span(start, start + len(old)), new))
-    return find_lost_token(text, Fix(Safety.SAFE, tuple(sort_edits(edits)), removes=removes), message)
+    loss = find_loss(text, Fix(Safety.SAFE, tuple(sort_edits(edits)), removes=removes), message)
+    return loss.token if loss is not None else None
 
 
 @pytest.mark.parametrize(
@@ -62,6 +64,13 @@ def test_a_loss_that_is_not_announced_is_named(changes: list[Change], sign: str 
 def test_an_asterisk_does_not_come_alone() -> None:
     assert lost("- *Kelp* 2020\n", ("*Kelp*", "*Kelp*.*")) == "*"
     assert lost("- *Kelp* 2020\n", ("*Kelp*", "**Kelp**")) is None
+
+
+def test_the_reason_says_whether_a_bracket_is_deleted_or_unpaired() -> None:
+    for new, reason in (("Kelp]", "a matching “[” would be missing"), ("", "it would lose “kelp”")):
+        fix = Fix(Safety.SAFE, (Edit(Span(2, 6), new),))
+        finding = Finding("EN900", "kelp", Severity.WARNING, "", Span(2, 6), fix=fix)
+        assert FixChecker().reason(finding, "- Kelp 2020\n") == reason
 
 
 @pytest.mark.parametrize(
@@ -131,8 +140,8 @@ def test_a_copy_is_found_among_entries_that_share_most_of_it() -> None:
         (Edit(Span(len(text) - len(lines[30]), len(text)), ""),),
         removes=frozenset({Removal.COPIES}),
     )
-    assert find_lost_token(text, fix) is None
-    assert find_lost_token(text.replace("Loom 30]", "Silk 30]", 1), fix) is not None
+    assert find_loss(text, fix) is None
+    assert find_loss(text.replace("Loom 30]", "Silk 30]", 1), fix) is not None
 
 
 @pytest.mark.parametrize(

@@ -46,8 +46,8 @@ class FixChecker:
             return self.refused[key]
         if not are_applicable(fix.edits, text):
             return "its edits overlap or lie outside the text"
-        lost = ledger.find_lost_token(text, fix, finding.message)
-        return None if lost is None else f"it would lose “{lost}”"
+        loss = ledger.find_loss(text, fix, finding.message)
+        return loss.reason if loss is not None else None
 
     def accept(self, findings: Iterable[Finding], text: str) -> list[Finding]:
         """The findings whose fixes may be applied together; the others are added to `refused`.
@@ -112,8 +112,8 @@ def fix_key(finding: Finding, text: str) -> tuple[str, ...]:
 
 def _find_suspects(findings: Sequence[Finding], objections: Sequence[Objection]) -> Iterator[Finding]:
     """The findings that are at the offset of an objection, or else nearest to it."""
-    for offset, _ in objections:
-        distances = [_distance(finding, offset) for finding in findings]
+    for objection in objections:
+        distances = [_distance(finding, objection.offset) for finding in findings]
         nearest = min(distances)
         yield from (finding for finding, value in zip(findings, distances, strict=True) if value == nearest)
 

@@ -16,7 +16,7 @@ import re
 from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Iterator
-from typing import NamedTuple
+from typing import Literal, NamedTuple
 
 from awesome_lint.edits import Edit, Span, apply_edits, smallest_edits, within
 from awesome_lint.fixing.code import code_spans
@@ -39,12 +39,8 @@ _TOKEN = lazy(
 )
 _PARTS = lazy(r"\w+")
 _COMMENT = lazy(r"<!--.*?(?:-->|\Z)", re.DOTALL)
-_LINE = lazy(r"[^\r\n]*[^\s]")
-_DEFINITION = lazy(r" {0,3}\[[^\]\n]+\]:")
 _NUMBERS = lazy(r"^[ \t]*(\d+)[.)][ \t]", re.MULTILINE)
 _MARK = lazy(r"[-+*>]|#{1,6}|\d{1,9}[.)]")
-_REACH = 2000
-"""The characters before an offset in which a node that contains it is searched."""
 _HEADINGS = frozenset(f"h{level}" for level in range(1, 7))
 _MARKED = _HEADINGS | {"li", "blockquote", "alert", "footnote"}
 _WIDTHS = {"strong": 2}
@@ -53,20 +49,14 @@ _TABULAR = frozenset({"table", "tr", "th", "td"})
 
 
 class Objection(NamedTuple):
-    """Why edits are refused: an offset of the old text, and what would change there."""
+    """Why edits are refused: an offset of the old text, and what would change there.
+
+    `about` is "item" where a paragraph becomes another block, or an item is new, and "words" where a block says other
+    words than before, whatever other blocks say."""
 
     offset: int
     reason: str
-
-    @property
-    def of_item(self) -> bool:
-        """Whether a paragraph becomes another block, or an item comes into being."""
-        return self.reason in ("would change a paragraph", "would add a list item")
-
-    @property
-    def of_words(self) -> bool:
-        """Whether a block says other words than before, whatever other blocks say."""
-        return self.reason.startswith(("would lose", "would show"))
+    about: Literal["item", "words", "other"] = "other"
 
 
 class Guard:
@@ -149,7 +139,9 @@ class _Comparison:
             if within(node.start if self.born else start, self.freed) and (self.born or node.kind == "p"):
                 continue
             if not (self._block_remains(node) if node.kind in BLOCKS else self._inline_remains(node)):
-                yield Objection(node.start, f"{self.verb} a {NAMES[node.kind]}")
+                is_item = node.kind == ("li" if self.born else "p")
+                reason = f"{self.verb} a {NAMES[node.kind]}"
+                yield Objection(node.start, reason, "item" if is_item else "other")
         yield from self._word_objections()
 
     def _at_new_place(self, node: RenderedNode) -> RenderedNode:
@@ -252,7 +244,8 @@ class _Comparison:
             for token in sorted(_tokens(leaf.content) - kept):
                 if not self._is_in_edit(token):
                     verb = "show" if self.born else "lose"
-                    yield Objection(leaf.span.start, f"would {verb} “{token.removeprefix('<!--')}”")
+                    reason = f"would {verb} “{token.removeprefix('<!--')}”"
+                    yield Objection(leaf.span.start, reason, "words")
                     break
 
     def _words_that_may_render(self) -> set[str]:

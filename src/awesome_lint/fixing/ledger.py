@@ -20,6 +20,7 @@ from collections import Counter, deque
 from collections.abc import Sequence
 from functools import lru_cache
 from html import unescape
+from typing import NamedTuple
 
 from awesome_lint.edits import Edit, Span, apply_edits, merge_spans, sort_edits
 from awesome_lint.findings import Fix, Removal
@@ -62,9 +63,26 @@ _TELLING = 8
 _OF_CHARACTERS = frozenset({"word", "id", "mark"})
 
 
-def find_lost_token(text: str, fix: Fix, message: str = "") -> str | None:
-    """One token that the fix would delete without declaring it; None if there is none. `message` is the message of the
-    finding: it declares the URLs that it contains."""
+class Loss(NamedTuple):
+    """A token that would be missing after a fix. With `is_partner` it is not deleted: its bracket or asterisk would be
+    unpaired."""
+
+    token: str
+    is_partner: bool = False
+
+    @property
+    def reason(self) -> str:
+        """Why the fix may not be applied."""
+        return (
+            f"a matching “{self.token}” would be missing"
+            if self.is_partner
+            else f"it would lose “{self.token}”"
+        )
+
+
+def find_loss(text: str, fix: Fix, message: str = "") -> Loss | None:
+    """One token that the fix would delete without declaring it, or a mark that would be unpaired; None if there is
+    none. `message` is the message of the finding: it declares the URLs that it contains."""
     edits = sort_edits(fix.edits)
     ranges = _edited_ranges(text, edits)
     before, after = _tokens_in(text, ranges, ()), _tokens_in(text, ranges, edits)
@@ -81,8 +99,9 @@ def find_lost_token(text: str, fix: Fix, message: str = "") -> str | None:
         if Removal.COPIES not in fix.removes or not _occurs_elsewhere(
             undeclared, lines, apply_edits(text, edits)
         ):
-            return next(token for _, token in undeclared)
-    return _unpaired_mark(before, after)
+            return Loss(next(token for _, token in undeclared))
+    partner = _missing_partner(before, after)
+    return Loss(partner, is_partner=True) if partner is not None else None
 
 
 def _is_declared(
@@ -126,8 +145,8 @@ def _is_unimportant(token: str, count: int) -> bool:
     return token in _FREE or (token not in _COUNTED and unicodedata.category(token).startswith("P"))
 
 
-def _unpaired_mark(before: Counter[Token], after: Counter[Token]) -> str | None:
-    """A bracket or asterisk that is unpaired only after the fix; None if there is none."""
+def _missing_partner(before: Counter[Token], after: Counter[Token]) -> str | None:
+    """The partner of a bracket or asterisk that is unpaired only after the fix; None if there is none."""
     if after["mark", "*"] % 2 and not before["mark", "*"] % 2:
         return "*"
     for closing, opening in _BRACKETS.items():

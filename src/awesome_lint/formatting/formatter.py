@@ -83,12 +83,9 @@ class _Planning:
         self._style, self._guard = settings.style, Guard()
         self._rules = {rule.code: rule for rule in linting.select_rules(settings, path).rules}
         self.first = self._read(text)
-        self._chosen = {
-            number
-            for number, entry in enumerate(self.first.entries)
-            if chosen is not None and chosen(entry.span)
-        }
-        self._is_limited = chosen is not None
+        self._chosen = None
+        if chosen is not None:
+            self._chosen = {number for number, entry in enumerate(self.first.entries) if chosen(entry.span)}
         self.reasons: dict[int, str] = {}
         self.words: dict[int, str] = {}
 
@@ -121,7 +118,7 @@ class _Planning:
             number = numbers[id(plan.entry)] if plan.entry is not None else -1
             if any(span.overlaps(plan.span) for span in generated):
                 self.reasons[number] = "generated"
-            elif not self._is_limited or number in self._chosen:
+            elif self._chosen is None or number in self._chosen:
                 code = _STRAY_LINE if plan.entry is None else _code_of(number) if is_aligned else "entry"
                 yield _make_finding(plan, code, read.text)
 
@@ -164,7 +161,7 @@ def _is_meant(objection: Objection, finding: Finding, text: str) -> bool:
     if not finding.span.start <= objection.offset <= finding.span.end or finding.fix is None:
         return False
     is_line = finding.code == _STRAY_LINE
-    if objection.of_item:
+    if objection.about == "item":
         return is_line or "missing_bullet" in finding.name
     moves_lines = any("\n" in new + text[slice(*span)] for span, new in finding.fix.edits)
-    return objection.of_words and (is_line or moves_lines)
+    return objection.about == "words" and (is_line or moves_lines)
