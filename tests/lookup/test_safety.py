@@ -170,12 +170,20 @@ def test_a_gzip_bomb_is_decoded_no_further_than_the_cap(server: Server) -> None:
     assert peak < 20 << 20
 
 
-def test_an_endless_body_is_read_no_further_than_the_cap(server: Server) -> None:
+@pytest.mark.parametrize(
+    ("headers", "part"),
+    [
+        (b"", bytes(65536)),
+        (b"Transfer-Encoding: chunked\r\nContent-Length: 10\r\n", b"10000\r\n" + bytes(65536) + b"\r\n"),
+    ],
+    ids=["plain", "in chunks, with a false length"],
+)
+def test_an_endless_body_is_read_no_further_than_the_cap(server: Server, headers: bytes, part: bytes) -> None:
     def endless(asked: Asked) -> Answer:
-        asked.sock.sendall(b"HTTP/1.1 200 OK\r\nContent-Type: text/html\r\n\r\n")
+        asked.sock.sendall(b"HTTP/1.1 200 OK\r\nContent-Type: text/html\r\n" + headers + b"\r\n")
         try:
             while True:
-                asked.sock.sendall(bytes(65536))
+                asked.sock.sendall(part)
         except OSError:
             return Answer(raw=b"")
 
@@ -184,6 +192,14 @@ def test_an_endless_body_is_read_no_further_than_the_cap(server: Server) -> None
     assert isinstance(outcome, Reply)
     assert outcome.body is not None
     assert (len(outcome.body), outcome.complete) == (1 << 20, False)
+
+
+@pytest.mark.parametrize("length", [b"\xb2", b"1" * 5000])
+def test_a_length_that_is_no_number_is_ignored(server: Server, length: bytes) -> None:
+    server.pages["/x"] = Answer(raw=b"HTTP/1.1 200 OK\r\nContent-Length: " + length + b"\r\n\r\nbody")
+    outcome = fetch(server, "/x")
+    assert isinstance(outcome, Reply)
+    assert outcome.body == b"body"
 
 
 @pytest.mark.parametrize("part", [b"x", b"HTTP/1.1 200 OK\r\nX: ", b"HTTP/1.1 100 Continue\r\n\r\n"])

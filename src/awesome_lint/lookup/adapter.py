@@ -97,7 +97,7 @@ class TlsSocket(_DeadlineSocket, ssl.SSLSocket):
     """A TLS connection with the deadline."""
 
 
-_LENGTH = re.compile(r"[0-9]{1,18}")
+LENGTH = re.compile(r"[0-9]{1,18}")
 _READ_HEADERS = frozenset(
     "cf-mitigated connection content-encoding content-length content-type keep-alive location proxy-connection "
     "retry-after set-cookie transfer-encoding x-amzn-waf-action x-ratelimit-remaining".split()
@@ -127,7 +127,7 @@ class _Response(http.client.HTTPResponse):
         self.chunked = headers.get("transfer-encoding", "").lower() == "chunked"
         self.chunk_left = None
         length = headers.get("content-length", "")
-        self.length = int(length) if _LENGTH.fullmatch(length) and not self.chunked else None
+        self.length = int(length) if LENGTH.fullmatch(length) and not self.chunked else None
         if status in (204, 304) or self._method == "HEAD":
             self.length = 0
         self.will_close = self._check_close() or not (self.chunked or self.length is not None)

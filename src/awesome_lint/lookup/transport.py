@@ -24,6 +24,7 @@ from requests.utils import DEFAULT_CA_BUNDLE_PATH, get_environ_proxies
 from urllib3.exceptions import HTTPError, ProtocolError, ProxyError
 
 from awesome_lint.lookup.adapter import (
+    LENGTH,
     CheckedAdapter,
     Failure,
     ResolvedHosts,
@@ -248,8 +249,9 @@ def _read_body(
         return (None if request.method == "HEAD" else b""), True
     html = "html" in headers.get("content-type", "").lower()
     max_body = request.max_body if html or not request.html_only else 0
-    length = headers.get("content-length", "")
-    size = int(length) if length.isdigit() else None
+    # The chunks of a body may be longer than its Content-Length says.
+    length = headers.get("content-length", "") if "transfer-encoding" not in headers else ""
+    size = int(length) if LENGTH.fullmatch(length) else None
     if not max_body and (size is None or size > DRAIN):
         return None, False
     coding = headers.get("content-encoding", "").strip().lower()
