@@ -100,6 +100,7 @@ def text(folder: Path) -> str:
     [
         "2303.01234", "arXiv:2303.01234", "arxiv.org/abs/2303.01234v2", "https://arxiv.org/pdf/2303.01234.pdf",
         "https://huggingface.co/papers/2303.01234", "https://doi.org/10.48550/arXiv.2303.01234",
+        "10.48550/arXiv.2303.01234",
     ],
 )  # fmt: skip
 def test_a_paper_of_arxiv_is_added_in_the_form_and_order_of_its_section(

@@ -52,6 +52,8 @@ class PaperSource:
 def source_of(text: str) -> PaperSource:
     """What a URL, an arXiv id or a DOI names. Raises UnresolvedError for anything else."""
     text = text.strip()
+    if text.startswith("10."):
+        text = f"https://doi.org/{text}"
     ident = arxiv.bare_id(text.removeprefix("arXiv:").removeprefix("arxiv:"))
     if ident is not None:
         return PaperSource(text, arxiv_id=arxiv.id_key(ident))
@@ -69,11 +71,11 @@ def source_of(text: str) -> PaperSource:
     repository = hosts.github_repository(url)
     if repository is not None:
         return PaperSource(f"https://github.com/{repository.full_name}", repository=repository.full_name)
-    doi = doi_in(url) or (doi_in(text) if text.startswith("10.") else None)
+    doi = doi_in(url)
     if doi is not None and (acl := _ACL_DOI.fullmatch(doi)) is not None:
         ident = acl[1] if acl[1][0].isdigit() else acl[1].upper()
         return PaperSource(f"https://aclanthology.org/{ident}/", key=f"acl:{ident}")
-    if doi is not None and ("doi.org" in url or text.startswith("10.")):
+    if doi is not None and "doi.org" in url:
         return PaperSource(f"https://doi.org/{doi}", key=f"doi:{doi}")
     if "." not in (urlsplit(url).hostname or "") or any(char.isspace() for char in text):
         raise UnresolvedError("this is no URL, arXiv id or DOI")
