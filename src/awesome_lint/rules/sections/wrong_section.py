@@ -20,15 +20,15 @@ _LEAST_IN_FILE = 10
 """Entries under headings of a venue and year that must agree with them."""
 
 
-def _under_venues(last: str) -> str:
+def _under_venues(last: str, section: str = "ICLR 2022") -> str:
     return (
         "# Soil papers\n"
         + "".join(
             f"\n## {heading}\n\n"
             + "".join(f"- [{soil} in {heading}](https://soil.example/{soil}) ({heading})\n" for soil in soils)
             for heading, soils in (
-                ("ICML 2022", ("Clay", "Loam", "Peat", "Silt", "Sand", "Marl", "Chalk", "Gley")),
-                ("ICLR 2022", ("Clay", "Loam", "Peat")),
+                ("AAAI 2022", ("Clay", "Loam", "Peat", "Silt", "Sand", "Marl", "Chalk", "Gley")),
+                (section, ("Clay", "Loam", "Peat")),
             )
         )
         + f"- [Frost heave](https://soil.example/frost) ({last})\n"
@@ -83,6 +83,11 @@ class WrongSection(Rule):
         Example(
             title="A paper of another conference",
             before=_under_venues("ICLR 2021"),
+            lines=(19,),
+        ),
+        Example(
+            title="A venue whose name begins like that of the section",
+            before=_under_venues("ICMLA 2022", "ICML 2022"),
             lines=(19,),
         ),
     )
@@ -191,7 +196,7 @@ def _venue_of_heading(title: str) -> VenueMention | None:
 def _is_same_venue(one: VenueMention, other: VenueMention) -> bool:
     """Whether two mentions are of the same conference or journal in the same year; tracks do not count."""
     names = sorted((one.name, other.name), key=len)
-    return one.year == other.year and names[1].startswith(names[0])
+    return one.year == other.year and f"{names[1]} ".startswith(f"{names[0]} ")
 
 
 def _year_of(entry: Entry) -> int | None:
