@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator
 from typing import Literal
 
 from awesome_lint.bibliography import arxiv
 from awesome_lint.edits import Edit, Span
 from awesome_lint.findings import Finding, Fix, Safety, Severity
+from awesome_lint.listing.entry_record import EntryRecord
 from awesome_lint.reports.counts import number_of, number_of_entries, severity_counts
 from awesome_lint.reports.report import FileReport
 from awesome_lint.structs import record, replace
@@ -30,14 +31,14 @@ Status = Literal["new", "changed", "moved"]
 class Card:
     """One entry that is new, changed or moved.
 
-    `facts` is its object of `awesome-lint extract`; `findings` are those on its lines; `finished` is its text with
+    `facts` is its record of `awesome-lint extract`; `findings` are those on its lines; `finished` is its text with
     the safe fixes, in the form of the list, None if it has this text already or its form is not understood.
     """
 
     span: Span
     title: str
     status: Status
-    facts: Mapping[str, object]
+    facts: EntryRecord
     findings: tuple[Finding, ...]
     finished: str | None
 
@@ -46,20 +47,27 @@ class Card:
         """The severity of its worst finding; None without findings."""
         return min((finding.severity for finding in self.findings), key=lambda one: one.rank, default=None)
 
+    @property
+    def facts_line(self) -> str:
+        """The facts that identify the entry, in one line."""
+        facts = self.facts
+        ident = f"arXiv {facts['arxiv_id']}" if facts["arxiv_id"] else facts["doi"]
+        venue = " ".join(filter(None, (facts["venue"], facts["presentation"])))
+        code = (facts["code_repo"] or "").removeprefix("https://")
+        return " · ".join(filter(None, (ident, venue, facts["date"], code)))
+
 
 @record(frozen=True)
 class FileReview:
     """The review of one file. `others` are findings on changed lines outside entries, `broken` findings on other
     lines that the change causes; `remarks` are the findings that are advice only because they are on an added entry, or
-    only because the list has more of them; `older` counts errors and warnings that the file had before; `compared`
-    counts the entries of the list."""
+    only because the list has more of them; `compared` counts the entries of the list."""
 
     report: FileReport
     cards: tuple[Card, ...]
     others: tuple[Finding, ...]
     broken: tuple[Finding, ...]
     remarks: tuple[Finding, ...]
-    older: int
     compared: int
 
     @property
@@ -67,6 +75,15 @@ class FileReview:
         """All findings of the review, in the order of the text."""
         listed = [*self.others, *self.broken, *(finding for card in self.cards for finding in card.findings)]
         return tuple(sorted(listed, key=lambda finding: (finding.span.start, finding.code)))
+
+    @property
+    def older(self) -> int:
+        """The number of errors and warnings that the file had before."""
+        severe, reviewed = (
+            sum(one.severity is not Severity.ADVICE for one in findings)
+            for findings in (self.report.findings, self.findings)
+        )
+        return max(severe - reviewed, 0)
 
     @property
     def has_finished(self) -> bool:
@@ -93,15 +110,31 @@ class Review:
     advice: bool = False
 
     def shown(self, findings: Iterable[Finding]) -> list[Finding]:
-        """The findings to print, errors first. Advice is left out unless it is asked for, a remark, or on the questions
-        that a review answers."""
+        """The findings to print, errors first: all if advice is asked for, else those of `is_shown`."""
         remarks = [remark for file in self.files for remark in file.remarks]
-        listed = [
-            one
-            for one in findings
-            if self.advice or one.severity is not Severity.ADVICE or one.code in ANSWERS or one in remarks
-        ]
+        listed = [one for one in findings if self.advice or is_shown(one, remarks)]
         return sorted(listed, key=lambda finding: finding.severity.rank)
+
+    @property
+    def counts_line(self) -> str:
+        """How many entries were reviewed, and what was found."""
+        cards = sum(len(file.cards) for file in self.files)
+        shown = [finding for file in self.files for finding in self.shown(file.findings)]
+        counts = severity_counts(finding.severity for finding in shown)
+        return ", ".join([f"{number_of_entries(cards)} reviewed", *(counts or ["nothing to report"])])
+
+    @property
+    def older_line(self) -> str | None:
+        """The count of older findings with the command that shows them; None without any."""
+        number = sum(file.older for file in self.files)
+        paths = " ".join(file.report.path for file in self.files if file.older)
+        return f"{number_of(number, 'older finding')}: `awesome-lint {paths}`" if number else None
+
+
+def is_shown(finding: Finding, remarks: Collection[Finding]) -> bool:
+    """Whether a review shows the finding also where no advice is asked for: an error, a warning, a remark, or advice on
+    the questions that a review answers."""
+    return finding.severity is not Severity.ADVICE or finding.code in ANSWERS or finding in remarks
 
 
 def passed_checks(card: Card, file: FileReview) -> Iterator[str]:
@@ -115,52 +148,26 @@ def passed_checks(card: Card, file: FileReview) -> Iterator[str]:
         yield "date fits the arXiv id"
     if path := card.facts["section_path"]:
         fits = " fits" if codes.isdisjoint(PLACE_RULES) and _has_year(card.facts) else ""
-        yield f"section “{_last_part(path)}”{fits}"
+        yield f"section “{path[-1]}”{fits}"
     if card.finished is None and codes.issubset((*DUPLICATE_RULES, *PLACE_RULES)):
         yield "form fits the list"
 
 
-def _date_fits_id(facts: Mapping[str, object]) -> bool:
+def _date_fits_id(facts: EntryRecord) -> bool:
     """Whether the entry's date is that of its arXiv id, a month apart at most; a year may be the venue's, up to two
     years later."""
-    submitted = arxiv.submission_month(str(facts["arxiv_id"])) if facts["arxiv_id"] else None
+    submitted = arxiv.submission_month(facts["arxiv_id"]) if facts["arxiv_id"] else None
     if submitted is None or not facts["date"]:
         return False
-    year, *rest = map(int, str(facts["date"]).split("-"))
+    year, *rest = map(int, facts["date"].split("-"))
     if facts["venue"]:
         return 0 <= year - submitted[0] <= 2
     return abs(12 * (year - submitted[0]) + rest[0] - submitted[1]) <= 1 if rest else year == submitted[0]
 
 
-def _has_year(facts: Mapping[str, object]) -> bool:
+def _has_year(facts: EntryRecord) -> bool:
     """Whether the heading of the section has the entry's year."""
-    return bool(facts["date"]) and str(facts["date"])[:4] in _last_part(facts["section_path"])
-
-
-def facts_line(card: Card) -> str:
-    """The facts of an entry that identify it, in one line."""
-    facts = card.facts
-    venue = " ".join(str(facts[key]) for key in ("venue", "presentation") if facts[key])
-    parts = [f"arXiv {facts['arxiv_id']}" if facts["arxiv_id"] else facts["doi"], venue, facts["date"]]
-    if facts["code_repo"]:
-        parts.append(str(facts["code_repo"]).removeprefix("https://"))
-    return " · ".join(str(part) for part in parts if part)
-
-
-def describe_counts(review: Review) -> str:
-    """How many entries were reviewed, and what was found."""
-    cards = sum(len(file.cards) for file in review.files)
-    shown = [finding for file in review.files for finding in review.shown(file.findings)]
-    counts = severity_counts(finding.severity for finding in shown)
-    return ", ".join([f"{number_of_entries(cards)} reviewed", *(counts or ["nothing to report"])])
-
-
-def older_line(files: Iterable[FileReview]) -> str | None:
-    """The count of older findings with the command that shows them; None without any."""
-    files = list(files)
-    number = sum(file.older for file in files)
-    paths = " ".join(file.report.path for file in files if file.older)
-    return f"{number_of(number, 'older finding')}: `awesome-lint {paths}`" if number else None
+    return facts["date"] is not None and facts["date"][:4] in facts["section_path"][-1]
 
 
 def _as_finding(card: Card, text: str) -> Finding:
@@ -168,7 +175,3 @@ def _as_finding(card: Card, text: str) -> Finding:
     return Finding(
         FINISHED, "entry-form", Severity.ADVICE, "The entry in the form of this list", card.span, fix=fix
     )
-
-
-def _last_part(path: object) -> str:
-    return str(path[-1]) if isinstance(path, list) else ""

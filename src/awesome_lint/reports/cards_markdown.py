@@ -5,15 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from awesome_lint.findings import Finding
-from awesome_lint.reports.cards import (
-    Card,
-    FileReview,
-    Review,
-    describe_counts,
-    facts_line,
-    older_line,
-    passed_checks,
-)
+from awesome_lint.reports.cards import Card, FileReview, Review, passed_checks
 from awesome_lint.reports.markdown import code_block, literal
 
 
@@ -23,7 +15,7 @@ def render(review: Review) -> str:
 
 
 def _markdown_blocks(review: Review) -> Iterator[str]:
-    yield f"**awesome-lint review**: {describe_counts(review)}.\n"
+    yield f"**awesome-lint review**: {review.counts_line}.\n"
     cards = [(card, file) for file in review.files for card in file.cards]
     if cards:
         yield "| Line | Entry | Findings |\n| --- | --- | --- |"
@@ -37,13 +29,13 @@ def _markdown_blocks(review: Review) -> Iterator[str]:
             yield f"- {_place(file, finding.span.start)} {_message(finding)}"
         yield ""
     yield from (_finished_entry_diff(card, file) for card, file in cards if card.finished is not None)
-    if older := older_line(review.files):
+    if older := review.older_line:
         count, _, command = older.partition(": ")
         yield f"{count}: {literal(command.strip('`'))}\n"
 
 
 def _row(card: Card, file: FileReview, review: Review) -> str:
-    facts = facts_line(card)
+    facts = card.facts_line
     entry = literal(card.title) + (f"<br>{literal(facts)}" if facts else "")
     messages = [_message(finding) for finding in review.shown(card.findings)]
     notes = [f"✅ {literal(note)}" for note in passed_checks(card, file)]

@@ -6,15 +6,7 @@ from collections.abc import Iterator
 
 from awesome_lint.findings import Finding, Safety
 from awesome_lint.reports.ansi import ColoredText, colored, diff_line, escape_controls, wrap
-from awesome_lint.reports.cards import (
-    Card,
-    FileReview,
-    Review,
-    describe_counts,
-    facts_line,
-    older_line,
-    passed_checks,
-)
+from awesome_lint.reports.cards import Card, FileReview, Review, passed_checks
 from awesome_lint.reports.help import help_text
 
 
@@ -28,8 +20,8 @@ def render(review: Review) -> str:
             if _outside_cards(file, review)
         ),
     ]
-    summary = [f"{describe_counts(review)} (compared with {escape_controls(review.base)})"]
-    if older := older_line(review.files):
+    summary = [f"{review.counts_line} (compared with {escape_controls(review.base)})"]
+    if older := review.older_line:
         summary.append(escape_controls(older))
     return "\n\n".join([*blocks, "\n".join(summary)]) + "\n"
 
@@ -40,7 +32,7 @@ def _card(card: Card, file: FileReview, review: Review) -> Iterator[str]:
     place = f"{escape_controls(file.report.path)}:{line}"
     title = colored(escape_controls(card.title), "strong", review.color)
     yield f"{colored(place, 'place', review.color)} {card.status} entry: {title}"
-    facts = [facts_line(card), *passed_checks(card, file)]
+    facts = [card.facts_line, *passed_checks(card, file)]
     if text := "; ".join(escape_controls(fact) for fact in facts if fact):
         yield "  " + wrap([(text, None)], review.width - 2, "  ", on=review.color)
     for finding in review.shown(card.findings):

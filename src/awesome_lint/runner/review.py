@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from difflib import SequenceMatcher
 from typing import TYPE_CHECKING
 
@@ -17,7 +17,7 @@ from awesome_lint.linting.changes import ChangedLines
 from awesome_lint.linting.fingerprint import index_entries, make_fingerprint
 from awesome_lint.listing.entry_record import entry_record
 from awesome_lint.listing.model import Entry, Listing
-from awesome_lint.reports.cards import ANSWERS, DUPLICATE_RULES, Card, FileReview, Status
+from awesome_lint.reports.cards import DUPLICATE_RULES, Card, FileReview, Status, is_shown
 from awesome_lint.reports.report import FileReport
 from awesome_lint.rules import catalogue
 from awesome_lint.rules.form import FormRule
@@ -70,15 +70,15 @@ class _File:
         self, item: Input, report: FileReport, findings: tuple[Finding, ...], changes: ChangedLines, base: str
     ) -> None:
         self.item, self.report, self.changes = item, report, changes
-        self.context = linting.make_context(report.source.text, item.path, item.settings)
-        self.listing = self.context.listing
+        context = linting.make_context(report.source.text, item.path, item.settings)
+        self.listing = context.listing
         self.before = state_before(base, item.path) or FileBefore("", None)
         self.statuses = dict(self._entry_statuses(listing.read(self.before.text)))
         unchanged = [span for span, status in self.statuses.items() if status is None]
         self.changes = changes.without(unchanged)
         added = {span for span, status in self.statuses.items() if status in ("new", "moved")}
         self.findings = [one for one in findings if not any(span.covers(one.span) for span in unchanged)]
-        self.remarks = [*linting.check_added(self.context, added), *self._habits()]
+        self.remarks = [*linting.check_added(context, added), *self._habits()]
 
     def _entry_statuses(self, old: Listing) -> Iterator[tuple[Span, Status | None]]:
         """The status of each entry on changed lines, by its span; None for one that only moved in its section.
@@ -122,12 +122,8 @@ class _File:
         fixed, finished = self._finish_entries(entries)
         cards, others = self._make_cards(entries, finished)
         broken = self._findings_caused()
-        severe = sum(finding.severity is not Severity.ADVICE for finding in self.report.findings)
-        reported = [*others, *broken, *(finding for card in cards for finding in card.findings)]
-        older = max(severe - sum(finding.severity is not Severity.ADVICE for finding in reported), 0)
-        review = FileReview(
-            self.report, cards, others, broken, tuple(self.remarks), older, len(self.listing.entries)
-        )
+        compared = len(self.listing.entries)
+        review = FileReview(self.report, cards, others, broken, tuple(self.remarks), compared)
         return Reviewed(review, fixed, problem)
 
     def _make_cards(
@@ -197,7 +193,7 @@ class _File:
 
 
 def _pair_entries(before: Listing, after: Listing) -> dict[Span, Span]:
-    """The spans of the entries before and after fixes. A fixed link may be one entry more."""
+    """The span of each entry after fixes, by its span before them; a fixed link may make one entry more."""
     old_keys, new_keys = (
         [_identities(entry, each)[-1] for entry in each.entries] for each in (before, after)
     )
@@ -210,13 +206,11 @@ def _pair_entries(before: Listing, after: Listing) -> dict[Span, Span]:
     }
 
 
-def _remarks_on_entry(remarks: Iterable[Finding], entry: Entry, findings: Iterable[Finding]) -> list[Finding]:
-    """The remarks on an entry whose subject none of its findings has; advice that is not shown does not count."""
-    shown = [
-        one
-        for one in findings
-        if one.severity is not Severity.ADVICE or one.code in ANSWERS or one in remarks
-    ]
+def _remarks_on_entry(
+    remarks: Collection[Finding], entry: Entry, findings: Iterable[Finding]
+) -> list[Finding]:
+    """The remarks on an entry, without those of a rule or a place that a shown finding of the entry already has."""
+    shown = [one for one in findings if is_shown(one, remarks)]
     codes = {finding.code for finding in shown}
     if not codes.isdisjoint(DUPLICATE_RULES):
         codes.update(DUPLICATE_RULES)
