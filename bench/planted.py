@@ -22,6 +22,7 @@ from functools import cached_property
 from pathlib import Path
 
 from awesome_lint import linting, listing
+from awesome_lint.edits import Span
 from awesome_lint.facts import Surroundings
 from awesome_lint.listing.model import Entry, Listing, Section
 from awesome_lint.reports.cards import FileReview, Review
@@ -32,7 +33,7 @@ from awesome_lint.style.list_style import ListStyle
 from awesome_lint.style.planner import Planner
 
 _ID = re.compile(r"\d{4}\.\d{4,5}")
-TRACKED = frozenset({"README.md"})
+_TRACKED = frozenset({"README.md"})
 """The files of the repository in which an addition is reviewed."""
 
 
@@ -55,16 +56,14 @@ class List:
 
     @cached_property
     def clean(self) -> list[Entry]:
-        """The entries of which a review of the whole list says nothing, neither on their lines nor from another
-        entry's.
+        """The entries that no finding that a review shows is on or relates to.
 
-        Left out is also an entry with two arXiv ids or two linked names: which work it is, is not decided.
+        Entries with two arXiv ids or two linked names are left out: which work they mean is not decided.
         """
         settings = inputs_of(CheckOptions(("-",), isolated=True), print)[0].settings
-        findings = linting.lint(
-            self.text, "README.md", settings, Surroundings(tracked_files=TRACKED)
-        ).findings
-        shown = Review((), "HEAD").shown(findings)
+        surroundings = Surroundings(tracked_files=_TRACKED)
+        linted = linting.lint(self.text, "README.md", settings, surroundings)
+        shown = Review((), "HEAD").shown(linted.findings)
         places = [one.span for finding in shown for one in (finding, *finding.related)]
         used = [entry for entry in self.listing.entries if entry.title and entry.url]
         used = [entry for entry in used if len(set(_ID.findall(self.raw(entry)))) < 2]
@@ -81,6 +80,11 @@ class List:
         """The entry's lines."""
         start, end = self.lines(entry)
         return self.text[start:end]
+
+    def with_part(self, entry: Entry, part: Span, new: str) -> str:
+        """The entry's lines with another text in the span of a part."""
+        start, end = self.lines(entry)
+        return self.text[start : part.start] + new + self.text[part.end : end]
 
 
 @dataclass(frozen=True)
@@ -134,10 +138,9 @@ def duplicate_elsewhere(source: List, entry: Entry, rng: random.Random) -> Plant
     text, title = source.raw(entry), entry.title.text
     if not sections or len(title) < 15 or entry.arxiv_id is None:
         return None
-    others = [one for one in rng.choice(sections).entries if one.kind == entry.kind]
-    if not others:
+    other = next((one for one in rng.choice(sections).entries if one.kind == entry.kind), None)
+    if other is None:
         return None
-    other = others[0]
     text = _other_link(text) or text.replace(title, title.title(), 1)
     return _plant(source, entry, text, source.lines(other)[1], keep=True)
 
@@ -175,10 +178,8 @@ def other_date(source: List, entry: Entry, rng: random.Random) -> str | None:
     if date is None or date.in_badge or date.date.month is None or not _main_value(source, entry, "date"):
         return None
     number = f"{date.date.year}/{date.date.month:02}"
-    start = source.lines(entry)[0]
-    text = source.raw(entry)
     new = f"{date.date.month:02}-{date.date.year}" if date.text == number else number
-    return text[: date.span.start - start] + new + text[date.span.end - start :]
+    return source.with_part(entry, date.span, new)
 
 
 def wrong_year_section(source: List, entry: Entry, rng: random.Random) -> Planted | None:
@@ -301,9 +302,7 @@ def misspelt_venue(source: List, entry: Entry, rng: random.Random) -> str | None
     wrong = {"NeurIPS": ["Neurips", "NeuIPS"], "CoRL": ["CORL", "Corl"]}.get(
         word, [word.lower(), word.title()]
     )
-    start = source.lines(entry)[0]
-    text = source.raw(entry)
-    return text[: venue.span.start - start] + rng.choice(wrong) + text[venue.span.end - start :]
+    return source.with_part(entry, venue.span, rng.choice(wrong))
 
 
 def wrong_year(source: List, entry: Entry, rng: random.Random) -> str | None:
@@ -311,10 +310,8 @@ def wrong_year(source: List, entry: Entry, rng: random.Random) -> str | None:
     date = entry.date
     if date is None or date.in_badge or entry.arxiv_id is None or date.date.month is None or entry.venue:
         return None
-    start = source.lines(entry)[0]
-    text = source.raw(entry)
     wrong = _replaced(date.text, str(date.date.year), str(date.date.year - 1))
-    return wrong and text[: date.span.start - start] + wrong + text[date.span.end - start :]
+    return wrong and source.with_part(entry, date.span, wrong)
 
 
 def other_bullet(source: List, entry: Entry, rng: random.Random) -> str | None:
@@ -370,10 +367,7 @@ def impossible_date(source: List, entry: Entry, rng: random.Random) -> str | Non
     if month is None:
         return None
     wrong = month[0][0] + month[0][2] + month[0][1] + month[0][3:] if month[0].isalpha() else "14"
-    start = source.lines(entry)[0] + 0
-    text = source.raw(entry)
-    new = date.text.replace(month[0], wrong, 1)
-    return text[: date.span.start - start] + new + text[date.span.end - start :]
+    return source.with_part(entry, date.span, date.text.replace(month[0], wrong, 1))
 
 
 SLIPS: dict[str, tuple[Slip, str]] = {
