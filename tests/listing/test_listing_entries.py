@@ -56,6 +56,7 @@ def test_title_link_with_date_and_badges() -> None:
     [
         ("- [Bogs at Night](https://a.example/b)", TitleForm.LINK, "Bogs at Night"),
         ("- **[Bogs at Night](https://a.example/b)**", TitleForm.BOLD_LINK, "Bogs at Night"),
+        ("- **[Bogs at Night](https://a.example/b))** 2024", TitleForm.BOLD_LINK, "Bogs at Night"),
         ("- [**Bogs at Night**](https://a.example/b)", TitleForm.BOLD_LINK, "Bogs at Night"),
         ("- Bogs at Night [[paper](https://a.example/b)]", TitleForm.PLAIN, "Bogs at Night"),
         ("- Bogs at Night [[paper]](https://a.example/b)", TitleForm.PLAIN, "Bogs at Night"),

@@ -375,13 +375,13 @@ class _Reader:
 
 
 def _sole_link(node: tree.Container) -> tree.Link | None:
-    """The link that emphasis wraps, full stops and whitespace aside; None where it wraps more."""
+    """The link that emphasis wraps, punctuation and single brackets aside; None where it wraps more."""
     links: list[tree.Link] = []
     for child in node.children:
         if isinstance(child, tree.Link):
             links.append(child)
         elif isinstance(child, tree.Container) and len(node.children) == 1:
             return _sole_link(child)
-        elif not isinstance(child, tree.Text) or child.value.strip(" .:,"):
+        elif not isinstance(child, tree.Text) or child.value.strip(" .:,()[]"):
             return None
     return links[0] if len(links) == 1 else None
