@@ -204,6 +204,9 @@ def test_the_remark_of_a_suppressed_rule_is_left_out(awesome_lint: Command, git:
     (tmp_path / "README.md").write_text(added(comment + NEW, "## Methods\n\n")(HEAD))
     _, file = reviewed(awesome_lint, "--base", "HEAD")
     assert [one["code"] for card in file["cards"] for one in card["findings"]] == []
+    done = awesome_lint("review", "--base", "HEAD")
+    assert done.returncode == 0
+    assert "XX001" not in done.stdout  # The comment is used, though not by `check`.
 
 
 def test_a_safe_fix_is_shown_once_in_the_finished_entry(

@@ -280,6 +280,8 @@ def _unused_suppressions(
             continue
         if word and not is_rule_word(word):
             yield rule.report(directive.span, word, near=catalogue.suggest_rule_word(word), exists=False)
-        # A comment on a rule that did not run may be used.
-        elif running.issuperset(rule for rule in rules_named_by(word or ALL) if catalogue.is_default(rule)):
+        # A comment on a rule that did not run, or that says more in a review, may be used.
+        elif not (word and any(named.has_remarks for named in rules_named_by(word))) and running.issuperset(
+            named for named in rules_named_by(word or ALL) if catalogue.is_default(named)
+        ):
             yield rule.report(directive.span, word)

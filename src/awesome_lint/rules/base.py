@@ -117,6 +117,11 @@ class Rule:
         observation about one entry is no finding in a whole list, where it may be intended."""
         yield from ()
 
+    @property
+    def has_remarks(self) -> bool:
+        """Whether a review says more of an added entry than `check` reports."""
+        return type(self).check_added is not Rule.check_added
+
     def finding(
         self,
         span: Span,
