@@ -103,8 +103,8 @@ class ImpossibleDate(Rule):
         if entry.date is None or entry.date.in_citation:
             return None
         date, today = entry.date.date, context.settings.today
-        if _has_no_such_month(entry.date.text):
-            return self.finding(entry.date.span, f"“{entry.date.text}” is no date: it has no such month")
+        if defect := _find_defect(entry.date.text):
+            return self.finding(entry.date.span, f"“{entry.date.text}” is no date: {defect}")
         if date.year < EARLIEST:
             return self.finding(
                 entry.date.span, f"Date “{entry.date.text}” is before {EARLIEST}, when no such work existed"
@@ -130,19 +130,18 @@ class ImpossibleDate(Rule):
                 edit = Edit(Span(*bracket.span("word")), right)
                 message = f"“{written}” is no date: {word} is no month; write {right}"
                 return self.finding(Span(*bracket.span("date")), message, edits=[edit])
-            if not word and _has_no_such_month(written):
-                return self.finding(
-                    Span(*bracket.span("date")), f"“{written}” is no date: it has no such month"
-                )
+            if not word and (defect := _find_defect(written)):
+                return self.finding(Span(*bracket.span("date")), f"“{written}” is no date: {defect}")
         return None
 
 
-def _has_no_such_month(written: str) -> bool:
-    """Whether a date has a month or day that does not exist. `2023/24` is a range of years."""
-    return any(
-        found.suspicious and not _is_range_of_years(written[found.start : found.end])
-        for found in dates.find_dates(written)
-    )
+def _find_defect(written: str) -> str:
+    """What is wrong with a date whose month or day does not exist; empty for other dates. `2023/24` is a range of
+    years."""
+    for found in dates.find_dates(written):
+        if found.suspicious and not _is_range_of_years(written[found.start : found.end]):
+            return found.suspicious
+    return ""
 
 
 def _is_range_of_years(written: str) -> bool:

@@ -28,7 +28,7 @@ _CASE = Habit(
     "The anchors of {count} links differ in case from the anchors of their headings; write them in lower case",
 )
 _WITH_SPACES = lazy(r"\[[^\[\]\n]+\]\((?P<anchor>#[^()\s\"']+(?: +[^()\s\"']+)+)\)")
-_HEADING_LINE = lazy(r"^ {0,3}#{1,6}(?P<text>[^#\n]+)", re.MULTILINE)
+_HEADING_LINE = lazy(r"^ {0,3}#{1,6}(?P<text>[^\n]+)", re.MULTILINE)
 _SPACES = Habit(
     "spaces",
     3,
@@ -257,7 +257,7 @@ def _slugs_of_raw_headings(text: str, inline_index: InlineIndex) -> set[str]:
     """The slugs of the lines that look like headings, comments and code aside. A heading that is shown as raw text has
     no anchor; MD005 reports it."""
     return {
-        slug(match["text"].strip())
+        slug(match["text"].strip(" \t\r#"))
         for match in _HEADING_LINE.finditer(text)
         if not inline_index.hides(Span(*match.span("text")))
     }

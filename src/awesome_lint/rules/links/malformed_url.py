@@ -308,14 +308,14 @@ def _spaces_around(link: tree.Link | tree.Image, text: str) -> list[Span]:
 
 def _without_useless_parameters(url: str) -> str:
     """The URL without the parameters of one reader, and with the last one of repeated parameters."""
-    page, _, query = url.partition("?")
+    page, mark, query = url.partition("?")
     query, hash_mark, fragment = query.partition("#")
     parts = [(part.partition("=")[0], part) for part in query.split("&")]
     last = {name: index for index, (name, _) in enumerate(parts)}
     kept = [
         p for index, (name, p) in enumerate(parts) if last[name] == index and name not in _READER_PARAMETERS
     ]
-    return f"{page}{'?' if kept else ''}{'&'.join(kept)}{hash_mark}{fragment}"
+    return f"{page}{mark if kept else ''}{'&'.join(kept)}{hash_mark}{fragment}"
 
 
 def _shorten(url: str) -> str:
