@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import html
+import os
 import re
 from collections.abc import Iterator
 from datetime import date
@@ -19,8 +20,8 @@ from awesome_lint.rules import catalogue
 from awesome_lint.settings import Settings
 
 SETTINGS = Settings(today=date(2026, 1, 1))
-SHARED = Path(__file__).parents[2].parent / "shared" / "lists"
-READMES = sorted(SHARED.glob("*/*/README.md"))
+READMES = sorted(Path(os.environ.get("AWESOME_LINT_LISTS", os.devnull)).glob("**/README.md"))
+"""READMEs of the folder that this variable names; without it only the examples of the rules are compared."""
 EXAMPLES = [
     pytest.param(example.text, id=f"{rule.code}-{number}")
     for rule in catalogue.rules()

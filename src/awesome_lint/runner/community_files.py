@@ -10,11 +10,13 @@ from awesome_lint import source
 _FOLDERS = ("", ".github", "docs")
 """Where GitHub looks for them: https://docs.github.com/en/communities (2025)."""
 _STEMS = ("contributing", "code-of-conduct", "code_of_conduct")
+_PACKAGE = "package.json"
+"""Contains the URL of the list's repository."""
 
 
 def read_community_files(path: str) -> dict[str, str]:
-    """The texts of the contributing guide and the code of conduct around the README at `path`, by path relative to its
-    folder. A file that is not valid text is not empty: its text is "?"."""
+    """The texts of the contributing guide, the code of conduct and `package.json` around the README at `path`, by
+    path relative to its folder. A file that is not valid text is not empty: its text is "?"."""
     root = Path(path).parent
     texts: dict[str, str] = {}
     for folder in _FOLDERS:
@@ -23,7 +25,8 @@ def read_community_files(path: str) -> dict[str, str]:
         except OSError:
             continue
         for name in names:
-            if Path(name).stem.casefold() in _STEMS and (root / folder / name).is_file():
+            is_community_file = Path(name).stem.casefold() in _STEMS or name == _PACKAGE
+            if is_community_file and (root / folder / name).is_file():
                 texts[f"{folder}/{name}" if folder else name] = _read_text(root / folder / name)
     return texts
 

@@ -8,10 +8,12 @@ from pathlib import PurePosixPath
 from awesome_lint.analysis.context import Context
 from awesome_lint.edits import Span
 from awesome_lint.findings import Finding
+from awesome_lint.lazy_re import lazy
 from awesome_lint.rules.base import Example, Rule
 
 _FIRST_EMAIL = "sindresorhus@gmail.com"
 """The e-mail in the code of conduct that many lists copy: github.com/sindresorhus/awesome, code-of-conduct.md."""
+_ITS_OWNER = lazy(r'"(?:[^"\s]*github\.com[/:]|github:)?sindresorhus/')
 
 
 class CodeOfConduct(Rule):
@@ -58,6 +60,15 @@ class CodeOfConduct(Rule):
             lines=(),
             community_files=(("code-of-conduct.md", "Write to us@example.org.\n"),),
         ),
+        Example(
+            title="The repository of the owner of that e-mail, as package.json says",
+            before="# Awesome Reeds\n",
+            lines=(),
+            community_files=(
+                ("code-of-conduct.md", "Write to sindresorhus@gmail.com.\n"),
+                ("package.json", '{"repository": "sindresorhus/awesome-reeds"}\n'),
+            ),
+        ),
     )
     valid = ("# Awesome Reeds\n\nWrite to sindresorhus@gmail.com.\n", "")
 
@@ -70,9 +81,15 @@ class CodeOfConduct(Rule):
                 yield self.finding(
                     Span(0, 0), f"The file {path} is empty; write a code of conduct or remove the file"
                 )
-            elif _FIRST_EMAIL in text and not (context.settings.repository or "").startswith("sindresorhus/"):
+            elif _FIRST_EMAIL in text and not _belongs_to_owner_of_email(context):
                 line = text[: text.index(_FIRST_EMAIL)].count("\n") + 1
                 message = (
                     f"In {path}, line {line}, {_FIRST_EMAIL} is the e-mail of another project; write your own"
                 )
                 yield self.finding(Span(0, 0), message)
+
+
+def _belongs_to_owner_of_email(context: Context) -> bool:
+    """Whether the list belongs to the owner of this e-mail, by the configuration or its `package.json`."""
+    package = (context.community_files or {}).get("package.json", "")
+    return (context.settings.repository or "").startswith("sindresorhus/") or bool(_ITS_OWNER.search(package))
