@@ -28,7 +28,7 @@ def test_the_made_up_list_is_read_as_one_and_is_the_same_every_time() -> None:
     papers = [entry for entry in read.entries if entry.arxiv_id]
     assert len(papers) == 90
     assert len({entry.arxiv_id for entry in papers}) == 90
-    assert len(read.contents) == 1
+    assert len(read.tocs) == 1
     assert text == bench("make_list", "--entries", "90")
     assert text != bench("make_list", "--entries", "90", "--seed", "2")
 
@@ -47,7 +47,7 @@ def test_copies_share_no_id_title_or_heading(monkeypatch: pytest.MonkeyPatch) ->
         assert left.title.text != right.title.text
     for read in (first, second):
         slugs = {heading.slug for heading in parse(read.text).headings}
-        assert {item.anchor for contents in read.contents for item in contents.items} <= slugs
+        assert {item.anchor for contents in read.tocs for item in contents.items} <= slugs
     assert {heading.slug for heading in first.tree.headings}.isdisjoint(
         heading.slug for heading in second.tree.headings
     )

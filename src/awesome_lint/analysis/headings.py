@@ -1,4 +1,5 @@
-"""What the headings of a document say: which sections a table of contents has to list, and the year of a section."""
+"""Headings: the index of the sections by heading, years in headings, and comments that exclude a section from tables
+of contents."""
 
 from __future__ import annotations
 
@@ -7,20 +8,20 @@ import re
 from awesome_lint.analysis.context import Context
 from awesome_lint.lazy_re import lazy
 from awesome_lint.listing.model import Section
-from awesome_lint.listing.toc_register import Register
+from awesome_lint.listing.toc_lines import SectionIndex
 
 _YEAR = lazy(r"\W*(?:year\s+|papers?\s+(?:of|in)\s+)?((?:19|20)\d\d)\s*年?(?:\s+papers?)?\W*", re.IGNORECASE)
 
 
 def year_in_heading(title: str) -> int | None:
-    """The year that a heading consists of (`2024`, `Papers of 2024`)."""
+    """The year if the heading consists of one (`2024`, `Papers of 2024`), else None."""
     match = _YEAR.fullmatch(title)
     return int(match[1]) if match is not None else None
 
 
-def make_section_register(context: Context) -> Register:
+def make_section_index(context: Context) -> SectionIndex:
     """The sections of the document by anchor and heading text; for `Context.cached`."""
-    return Register(context.listing)
+    return SectionIndex(context.listing)
 
 
 def is_excluded_from_toc(section: Section, text: str) -> bool:

@@ -6,14 +6,14 @@ from collections.abc import Iterator
 from itertools import takewhile
 
 from awesome_lint.analysis.context import Context
-from awesome_lint.analysis.headings import is_excluded_from_toc, make_section_register
+from awesome_lint.analysis.headings import is_excluded_from_toc, make_section_index
 from awesome_lint.analysis.mojibake import find_mojibake
 from awesome_lint.bibliography.casing import alphanumeric
 from awesome_lint.edits import Edit, Span
 from awesome_lint.lazy_re import lazy
-from awesome_lint.listing.model import Contents, ContentsItem, Section
+from awesome_lint.listing.model import Section, TableOfContents, TocItem
 from awesome_lint.listing.sections_without_works import is_closing, is_notice
-from awesome_lint.listing.toc_register import Listed
+from awesome_lint.listing.toc_lines import TocLine
 from awesome_lint.markdown import tree
 from awesome_lint.source import whole_lines
 
@@ -26,13 +26,13 @@ _TAIL = lazy(r"[*_]*[ \t]*(?:<br ?/?>)?[ \t]*\r?")
 class TocCoverage:
     """Which sections a table of contents lists, and which are missing."""
 
-    def __init__(self, contents: Contents, listed: list[Listed], context: Context) -> None:
+    def __init__(self, contents: TableOfContents, listed: list[TocLine], context: Context) -> None:
         self.contents, self.listed, self.listing = contents, listed, context.listing
         self._damaged = [run.span for run in context.cached(find_mojibake)]
         self._lines = {
             section.span: line.item
             for line in listed
-            for section in (line.section, line.meant)
+            for section in (line.section, line.named_section)
             if section is not None
         }
         self._reached = {*self._lines, *_linked_sections(context)}
@@ -69,17 +69,17 @@ class TocCoverage:
         after = next((n for n, line in enumerate(lines) if n > before and line > section.line), len(lines))
         return 0 in lines[before + 1 : after]
 
-    def line_before(self, section: Section, present: list[Section]) -> ContentsItem | None:
+    def line_before(self, section: Section, present: list[Section]) -> TocItem | None:
         """The line of the listed section before this one."""
         earlier = [one for one in present if one.line < section.line and one.span in self._lines]
         return self._lines[earlier[-1].span] if earlier else None
 
-    def first_line(self, sections: list[Section]) -> ContentsItem:
+    def first_line(self, sections: list[Section]) -> TocItem:
         """The line of the first of these sections that has one, else the first line of all."""
         lines = (self._lines[section.span] for section in sections if section.span in self._lines)
         return next(lines, self.contents.items[0])
 
-    def insert_section(self, section: Section, before: ContentsItem) -> list[Edit]:
+    def insert_section(self, section: Section, before: TocItem) -> list[Edit]:
         """The edit that adds a section's line after another line and the lines nested below it, in the same form. None
         for closing sections, for headings that TX001 changes, and where the lines are numbered, are HTML, or have more
         than a link.
@@ -104,10 +104,10 @@ class TocCoverage:
 
 def _linked_sections(context: Context) -> Iterator[Span]:
     """The spans of the sections that any link in any table of contents leads to."""
-    sections = context.cached(make_section_register)
-    spans = [contents.span for contents in context.listing.contents]
+    sections = context.cached(make_section_index)
+    spans = [contents.span for contents in context.listing.tocs]
     for link in context.listing.links:
         if isinstance(link, tree.Link) and link.url.startswith("#"):
-            section = sections.section(link.url[1:])
+            section = sections.section_at_anchor(link.url[1:])
             if section is not None and any(span.covers(link.span) for span in spans):
                 yield section.span

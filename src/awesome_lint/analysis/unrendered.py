@@ -9,7 +9,7 @@ from collections.abc import Iterator
 
 from awesome_lint.analysis.context import Context
 from awesome_lint.analysis.inline_index import InlineIndex
-from awesome_lint.analysis.residue import PaintedBlock
+from awesome_lint.analysis.masking import MaskedBlock
 from awesome_lint.edits import Span
 from awesome_lint.lazy_re import lazy
 from awesome_lint.markdown import tree
@@ -57,7 +57,7 @@ def find_unrendered_markdown(context: Context) -> list[UnrenderedLines]:
     for leaf in InlineIndex.of(document).leaves:
         block = leaf.node
         if isinstance(block, tree.HtmlBlock) and block.mapped and not _DATA.match(text, block.span.start):
-            one = _HtmlLines(PaintedBlock.of(leaf, text), text).find_markdown()
+            one = _HtmlLines(MaskedBlock.of(leaf, text), text).find_markdown()
             if one is not None:
                 one.gaps = one.gaps if block.span in outermost else []
                 found.append(one)
@@ -69,7 +69,7 @@ class _HtmlLines:
     spaces.
     """
 
-    def __init__(self, residue: PaintedBlock, text: str) -> None:
+    def __init__(self, residue: MaskedBlock, text: str) -> None:
         span = residue.leaf.node.span
         self.lines: list[Span] = []
         at = span.start
@@ -77,7 +77,7 @@ class _HtmlLines:
             self.lines.append(Span(at, at + len(line.rstrip("\r\n"))))
             at += len(line)
         self.raw = [text[line.start : line.end] for line in self.lines]
-        self.painted = [residue.painted[a - span.start : b - span.start] for a, b in self.lines]
+        self.painted = [residue.masked_text[a - span.start : b - span.start] for a, b in self.lines]
         self.closed_over = list(_element_spans(residue.leaf.tags, span))
 
     def find_markdown(self) -> UnrenderedLines | None:

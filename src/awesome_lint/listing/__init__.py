@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from awesome_lint.listing.collector import Collector
-from awesome_lint.listing.contents import tables_of_contents
 from awesome_lint.listing.kinds import name_kinds
 from awesome_lint.listing.model import Listing
 from awesome_lint.listing.sections import Outline
+from awesome_lint.listing.tocs import find_tables_of_contents
 from awesome_lint.markdown import parse
 from awesome_lint.source import line_starts
 
@@ -19,7 +19,7 @@ def read(text: str) -> Listing:
     document = parse(text)
     starts = line_starts(text)
     outline = Outline(document, text, starts)
-    contents = tables_of_contents(document, outline, text, starts)
+    contents = find_tables_of_contents(document, outline, text, starts)
     entries = Collector(text, starts, outline, contents).collect(document)
     for entry in entries:
         siblings = entry.section.entries

@@ -17,10 +17,10 @@ from awesome_lint.listing.drafts import Draft, is_field_item, lines_of_item
 from awesome_lint.listing.fields import Reader, Reading
 from awesome_lint.listing.lines import Cutter, Line
 from awesome_lint.listing.links import is_tag
-from awesome_lint.listing.model import Contents, Entry, Layout, Role, Section
+from awesome_lint.listing.model import Entry, Layout, Role, Section, TableOfContents
 from awesome_lint.listing.remarks import titles_in_remark
 from awesome_lint.listing.sections import Outline
-from awesome_lint.listing.sections_without_works import announces_no_entries, is_doubtful
+from awesome_lint.listing.sections_without_works import has_no_works, is_doubtful
 from awesome_lint.listing.titled import MOST_FIELDS, is_field, is_tag_line, title_line, titled_by_heading
 from awesome_lint.markdown import tree
 
@@ -36,7 +36,7 @@ class Collector:
     """Walks the blocks and collects the entries. Paragraphs and titled blocks count only in groups of `PEERS`."""
 
     def __init__(
-        self, text: str, line_starts: tuple[int, ...], outline: Outline, contents: Sequence[Contents]
+        self, text: str, line_starts: tuple[int, ...], outline: Outline, contents: Sequence[TableOfContents]
     ) -> None:
         self.text, self.line_starts, self.outline = text, line_starts, outline
         self.cutter = Cutter(text)
@@ -61,7 +61,7 @@ class Collector:
                 continue
             if isinstance(block, tree.Quote):
                 self._collect_blocks(block.children)
-            elif announces_no_entries(section := self.outline.at(block.span.start)):
+            elif has_no_works(section := self.outline.at(block.span.start)):
                 continue
             elif isinstance(block, tree.Heading):
                 below = takewhile(partial(self._is_in, section), _blocks_after(blocks, index))

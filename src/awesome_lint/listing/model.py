@@ -184,9 +184,9 @@ class Section:
 
 
 @record
-class ContentsItem:
-    """One line of a table of contents: a link to an anchor in this file. `depth` counts the lists around
-    its item, from 0; outside Markdown lists it is 0."""
+class TocItem:
+    """A line of a table of contents: a link to an anchor in this file. `depth` is the nesting depth of its list item,
+    from 0; it is 0 outside Markdown lists."""
 
     text: str
     anchor: str
@@ -196,14 +196,14 @@ class ContentsItem:
 
 
 @record
-class Contents:
-    """A table of contents. `form` is "bullet", "numbered", "inline", "table" or "html"; `generated` when a
-    generator's comments are around it (doctoc and the like)."""
+class TableOfContents:
+    """A table of contents. `form` is "bullet", "numbered", "inline", "table" or "html". `is_generated` is set if the
+    comments of a generator (doctoc and the like) are around it."""
 
     span: Span
     form: str
-    items: list[ContentsItem]
-    generated: bool = False
+    items: list[TocItem]
+    is_generated: bool = False
 
 
 AnyLink = tree.Link | tree.Image
@@ -211,12 +211,12 @@ AnyLink = tree.Link | tree.Image
 
 @record
 class Listing:
-    """A whole README. `links` are all live links and images, in order, whether of an entry or not."""
+    """A whole README. `links` are all its links and images outside code and comments, in order."""
 
     text: str
     tree: tree.Document
     sections: list[Section]
     entries: list[Entry]
-    contents: list[Contents]
+    tocs: list[TableOfContents]
     links: list[AnyLink]
     line_starts: tuple[int, ...]

@@ -5,8 +5,8 @@ from __future__ import annotations
 from functools import lru_cache
 
 from awesome_lint.lazy_re import lazy
-from awesome_lint.listing.contents import HEADING
 from awesome_lint.listing.model import Section
+from awesome_lint.listing.tocs import TOC_HEADING
 
 _DECORATION = lazy(r":[a-z0-9_+-]+:|^[^\w]+|[^\w]+$")
 _NUMBER = lazy(r"\A\d{1,2}(?:\.\d{1,2})*(?:[.):]\s*|\s+)")
@@ -16,8 +16,8 @@ _DOUBTFUL = lazy(
     r"(?:news ?(?:and|&|/) ?)?(?:(?:recent|latest) )?(?:updates?|announcements?)|"
     r"history|support|contacts?|feedback|translations?|legend"
 )
-"""Headings of what is no list of works in most lists, and a topic in some."""
-_NO_ENTRIES = lazy(
+"""Headings that in most lists have no works under them, and in some lists are a topic."""
+_WITHOUT_WORKS = lazy(
     r"(?:(?:recent|latest) )?(?:updates?|announcements?|change) ?(?:logs?|history)|(?:release|version) history|"
     r"licen[sc](?:e|ing)|acknowledge|(?:special )?(?:thanks?|credits?)(?: to)?|"
     r"(?:(?:repo|repository|github) )?(?:stars?|stargazers)[ -]?(?:history|chart|trend|gazers?)?|"
@@ -28,12 +28,12 @@ _NO_ENTRIES = lazy(
     r"licen[sc]e .*|about this.*|join us.*|.*\b(?:contribution guidelines?|our contributors|bibtexs?|citations?)|"
     r"更新日志|更新|新闻|贡献|许可证|协议|引用|致谢|目录|联系|联系我们|联系方式"
 )
-"""Headings of what is no list of works."""
+"""Headings that have no works under them."""
 
 
-def announces_no_entries(section: Section) -> bool:
-    """Whether what is directly under this heading is no list of works: licence, citation and the like."""
-    return _is_of_no_entries(section.title) and not _contains_all_sections(section)
+def has_no_works(section: Section) -> bool:
+    """Whether the heading names a section without works: licence, citation and the like."""
+    return _is_heading_without_works(section.title) and not _contains_all_sections(section)
 
 
 _CLOSING = lazy(
@@ -44,43 +44,44 @@ _CLOSING = lazy(
 
 
 def is_closing(section: Section) -> bool:
-    """Whether the heading is one that lists often leave out of their table of contents: how to contribute, licence,
-    citation, news, related lists and the like."""
+    """Whether the heading names a section that lists often leave out of their table of contents: how to contribute,
+    licence, citation, news, related lists and the like."""
     return (
-        announces_no_entries(section)
+        has_no_works(section)
         or is_doubtful(section)
         or _CLOSING.match(_heading_words(section.title)) is not None
     )
 
 
 def is_notice(section: Section) -> bool:
-    """Whether the heading is a sentence, or in capitals (“THIS LIST HAS MOVED”, “Stars welcome!”) without entries."""
-    shouted = section.title.isupper() and len(section.title.split()) > 3
-    return (shouted or is_sentence(section.title)) and not section.entries and not section.children
+    """Whether the heading is a notice, not a title: a sentence or more than three words in capitals (“THIS LIST HAS
+    MOVED”), without entries or subsections."""
+    all_caps = section.title.isupper() and len(section.title.split()) > 3
+    return (all_caps or is_sentence(section.title)) and not section.entries and not section.children
 
 
 def is_sentence(title: str) -> bool:
-    """Whether a heading says more than a section's name does: it ends as a sentence or has more than eight words."""
+    """Whether a heading is a sentence rather than a title: it has more than eight words or ends as a sentence does."""
     words = [word for word in title.split() if any(map(str.isalpha, word))]
     return len(words) > 8 or title.rstrip().endswith((".", "!", ":", "！", "。", "：", "~"))
 
 
 def is_doubtful(section: Section) -> bool:
-    """Whether the heading announces news, support and the like. Some lists have a topic of that name, with
-    entries like any other."""
+    """Whether the heading names news, support or the like. Most lists have no works under it; in some lists it is a
+    topic."""
     return _DOUBTFUL.fullmatch(_heading_words(section.title)) is not None and not _contains_all_sections(
         section
     )
 
 
 @lru_cache(maxsize=4096)
-def _is_of_no_entries(heading: str) -> bool:
-    return _NO_ENTRIES.fullmatch(_heading_words(heading)) is not None
+def _is_heading_without_works(heading: str) -> bool:
+    return _WITHOUT_WORKS.fullmatch(_heading_words(heading)) is not None
 
 
 @lru_cache(maxsize=4096)
 def _heading_words(heading: str) -> str:
-    """The heading in lower case, without its number and what decorates it."""
+    """The heading in lower case, without its number and the emoji and punctuation around it."""
     title = _DECORATION.sub("", " ".join(heading.lower().split()))
     return _DECORATION.sub("", _NUMBER.sub("", title.strip()))
 
@@ -90,6 +91,6 @@ def _contains_all_sections(section: Section) -> bool:
     return (
         section.level == 1
         and section.parent is None
-        and HEADING.search(section.title) is None
+        and TOC_HEADING.search(section.title) is None
         and len(section.children) > 3
     )

@@ -8,9 +8,9 @@ from collections.abc import Iterator
 
 from awesome_lint.edits import within
 from awesome_lint.lazy_re import lazy
-from awesome_lint.listing.contents import is_anchor
 from awesome_lint.listing.model import Listing, Section
-from awesome_lint.listing.sections_without_works import announces_no_entries, is_doubtful
+from awesome_lint.listing.sections_without_works import has_no_works, is_doubtful
+from awesome_lint.listing.tocs import is_anchor
 from awesome_lint.markdown import tree, visible_text
 from awesome_lint.structs import record
 
@@ -40,7 +40,7 @@ def is_external(link: tree.Link | tree.Image) -> bool:
 def unread_links(listing: Listing) -> Iterator[UnreadLink]:
     """The links outside entries and tables of contents, in order."""
     spans = sorted(entry.span for entry in listing.entries)
-    tables = sorted(contents.span for contents in listing.contents)
+    tables = sorted(contents.span for contents in listing.tocs)
     blocks = sorted(_innermost_blocks(listing.tree.children), key=lambda leaf: leaf[0].span.start)
     at, section = 0, 0
     for link in listing.links:
@@ -68,7 +68,7 @@ def _innermost_blocks(blocks: list[tree.Block], in_item: bool = False) -> Iterat
 
 
 def _reason_not_read(block: tree.Block, in_item: bool, section: Section) -> str:
-    if announces_no_entries(section):
+    if has_no_works(section):
         return "the heading announces no list of works"
     if is_doubtful(section):
         return "the heading announces news or support"

@@ -61,7 +61,7 @@ def _compute_items(context: Context) -> list[tree.Item]:
     listing = context.listing
     section = find_contents_section(listing)
     start = section.span.end if section is not None else 0
-    tables = sorted(contents.span for contents in listing.contents)
+    tables = sorted(contents.span for contents in listing.tocs)
     found: list[tree.Item] = []
     for block in tree.walk_blocks(listing.tree):
         if not isinstance(block, tree.List) or block.span.start < start:

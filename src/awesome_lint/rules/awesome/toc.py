@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from awesome_lint.analysis.context import Context
-from awesome_lint.analysis.headings import is_excluded_from_toc, make_section_register
+from awesome_lint.analysis.headings import is_excluded_from_toc, make_section_index
 from awesome_lint.analysis.toc_coverage import TocCoverage
 from awesome_lint.bibliography.casing import alphanumeric
 from awesome_lint.findings import Finding, Related, Safety
-from awesome_lint.listing.model import Contents, Section
-from awesome_lint.listing.toc_register import Listed
+from awesome_lint.listing.model import Section, TableOfContents
+from awesome_lint.listing.toc_lines import TocLine
 from awesome_lint.markdown import tree
 from awesome_lint.rules.awesome._page import ASIDE, find_contents_section
 from awesome_lint.rules.awesome.license_section import LICENSE
@@ -85,9 +85,9 @@ class Toc(Rule):
         if section is not None and section.heading is not None:
             yield from self._check_position(section, context)
         contents = _table_of_contents(section, context)
-        if contents is None or contents.generated or contents.form not in ("bullet", "numbered"):
+        if contents is None or contents.is_generated or contents.form not in ("bullet", "numbered"):
             return
-        listed = context.cached(make_section_register).resolve(contents)
+        listed = context.cached(make_section_index).toc_lines(contents)
         yield from self._check_texts(listed)
         yield from self._check_depth(contents)
         yield from self._check_missing(TocCoverage(contents, listed, context), section, context.text)
@@ -101,12 +101,12 @@ class Toc(Rule):
             if section.span.start < block.span.start < section.span.end
         ]
         lists = [block for block in blocks if isinstance(block, tree.List)]
-        tables = [c for c in context.listing.contents if section.span.covers(c.span)]
+        tables = [c for c in context.listing.tocs if section.span.covers(c.span)]
         if not lists and not tables:
             yield self.finding(
                 section.heading.span, "The table of contents has a heading and no list; add the list"
             )
-        elif len(lists) > 1 and len(tables) <= 1 and not (tables and tables[0].generated):
+        elif len(lists) > 1 and len(tables) <= 1 and not (tables and tables[0].is_generated):
             yield self.finding(
                 section.heading.span, f"The table of contents is in {len(lists)} lists; write one list"
             )
@@ -124,7 +124,7 @@ class Toc(Rule):
                 f"The table of contents is after the section “{before[0].title}”; move it before all sections",
             )
 
-    def _check_texts(self, listed: list[Listed]) -> Iterator[Finding]:
+    def _check_texts(self, listed: list[TocLine]) -> Iterator[Finding]:
         """Findings for lines whose text differs from their heading."""
         for entry in listed:
             item, section = entry.item, entry.section
@@ -138,7 +138,7 @@ class Toc(Rule):
                     f"“{item.text}” leads to the heading “{section.title}”; write “{section.title}”",
                 )
 
-    def _check_depth(self, contents: Contents) -> Iterator[Finding]:
+    def _check_depth(self, contents: TableOfContents) -> Iterator[Finding]:
         for above, item in zip(contents.items, contents.items[1:], strict=False):
             if item.depth > _DEEPEST and above.depth == _DEEPEST:
                 yield self.finding(
@@ -169,8 +169,8 @@ class Toc(Rule):
                 )
 
 
-def _table_of_contents(section: Section | None, context: Context) -> Contents | None:
-    tables = context.listing.contents
+def _table_of_contents(section: Section | None, context: Context) -> TableOfContents | None:
+    tables = context.listing.tocs
     if section is not None:
         return next((contents for contents in tables if section.span.covers(contents.span)), None)
     return tables[0] if len(tables) == 1 else None

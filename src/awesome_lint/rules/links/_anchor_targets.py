@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from awesome_lint.analysis.context import Context
-from awesome_lint.analysis.headings import make_section_register
+from awesome_lint.analysis.headings import make_section_index
 from awesome_lint.analysis.mojibake import find_mojibake
 from awesome_lint.bibliography.casing import alphanumeric
 from awesome_lint.bibliography.titles import likeness
@@ -26,7 +26,7 @@ class AnchorTargets:
 
     def __init__(self, context: Context) -> None:
         self._context = context
-        self._sections = context.cached(make_section_register)
+        self._sections = context.cached(make_section_index)
         self._headings = {heading.slug: heading for heading in context.listing.tree.headings}
         self._spans = sorted(heading.span for heading in self._headings.values())
         anchors = {name.removeprefix("user-content-") for name in context.listing.tree.anchors}
@@ -65,7 +65,7 @@ class AnchorTargets:
         return (near[0] if len(near) == 1 else None), Safety.DISPLAY
 
     def _slugs_of_headings_named(self, text: str) -> list[str]:
-        found = self._sections.named(text) if alphanumeric(text) else []
+        found = self._sections.sections_with_heading(text) if alphanumeric(text) else []
         return [section.heading.slug for section in found if section.heading is not None]
 
     def _is_damaged(self, slug: str) -> bool:

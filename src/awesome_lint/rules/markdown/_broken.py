@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from awesome_lint.analysis.residue import ESCAPE, HIDDEN, IMAGE, LINK, TAG, PaintedBlock
+from awesome_lint.analysis.masking import ESCAPE, HIDDEN, IMAGE, LINK, TAG, MaskedBlock
 from awesome_lint.edits import Edit, Span
 from awesome_lint.findings import Habit, Safety, Severity
 from awesome_lint.lazy_re import lazy
@@ -88,9 +88,9 @@ class _LinkSide(NamedTuple):
     sure: bool = True
 
 
-def find_broken_links(residue: PaintedBlock) -> Iterator[BrokenLink]:
+def find_broken_links(residue: MaskedBlock) -> Iterator[BrokenLink]:
     """The broken links of one block, in order."""
-    painted = residue.painted
+    painted = residue.masked_text
     if not any(part in painted for part in _IN_TARGETS):
         return
     matches = [*_AFTER_LABEL.finditer(painted)]
@@ -109,15 +109,15 @@ def find_broken_links(residue: PaintedBlock) -> Iterator[BrokenLink]:
                 yield broken
 
 
-def _match_unclosed_label(residue: PaintedBlock, match: re.Match[str]) -> BrokenLink | None:
+def _match_unclosed_label(residue: MaskedBlock, match: re.Match[str]) -> BrokenLink | None:
     """A link `[x(u)`, `[x[(u)`, `[x)u)` or `[[x])u)`, where its target is closed."""
-    painted, start = residue.painted, match.start()
+    painted, start = residue.masked_text, match.start()
     target = _read_target(painted, match)
     if target is None or target.changes != []:
         return None
     # In `[[text(URL)]`, the inner bracket is the one that does not close.
-    double = painted[target.at : target.at + 1] == "]" and start - 1 in residue.unmatched
-    if start not in residue.unmatched and not double:
+    double = painted[target.at : target.at + 1] == "]" and start - 1 in residue.unmatched_brackets
+    if start not in residue.unmatched_brackets and not double:
         return None
     sure = match["gap"] != " " and (double or painted[start - 1 : start] != "[")
     middle = [_Replacement(*match.span("gap"), "]" * max(1, match["gap"].count("[")))]
@@ -126,11 +126,11 @@ def _match_unclosed_label(residue: PaintedBlock, match: re.Match[str]) -> Broken
     return _make_broken_link(residue, _LinkSide(start, [], sure=sure), middle, _NO_LABEL_END, target)
 
 
-def _match_after_label(residue: PaintedBlock, match: re.Match[str]) -> BrokenLink | None:
+def _match_after_label(residue: MaskedBlock, match: re.Match[str]) -> BrokenLink | None:
     """A broken link with a closed label: `[x] (u)`, `[x](u`, `[x]u)`, `[x]]((u))`, `x](u)`, `[x][u]`,
     `[x]（u）`, `【x】(u)`.
     """
-    painted = residue.painted
+    painted = residue.masked_text
     gap, opened = match["gap"], match["open"]
     is_web = match["url"].startswith("http")
     if (gap and opened in ("", "[")) or (not gap and not is_web):
@@ -160,7 +160,7 @@ def _match_after_label(residue: PaintedBlock, match: re.Match[str]) -> BrokenLin
 
 
 def _make_broken_link(
-    residue: PaintedBlock, label: _LinkSide, middle: list[_Replacement], defect: str, target: _LinkSide
+    residue: MaskedBlock, label: _LinkSide, middle: list[_Replacement], defect: str, target: _LinkSide
 ) -> BrokenLink | None:
     """The finding for a link, None where nothing is wrong with it."""
     span, message = residue.span(label.at, target.at), f"No link: {defect or f'too many brackets{_WRITE}'}"
@@ -188,8 +188,8 @@ def _defect_between(gap: str, opened: str) -> str:
 # --- The label ---------------------------------------------------------------------------------------
 
 
-def _read_label(residue: PaintedBlock, match: re.Match[str]) -> _LinkSide | None:
-    painted, close, brackets = residue.painted, match.start("close"), match["close"]
+def _read_label(residue: MaskedBlock, match: re.Match[str]) -> _LinkSide | None:
+    painted, close, brackets = residue.masked_text, match.start("close"), match["close"]
     if brackets in _WIDE_PAIRS:
         start = painted.rfind(_WIDE_PAIRS[brackets], 0, close)
         changes = [_Replacement(start, start + 1, "["), _Replacement(close, close + 1, "]")]
@@ -197,7 +197,7 @@ def _read_label(residue: PaintedBlock, match: re.Match[str]) -> _LinkSide | None
     if set(brackets) != {"]"}:
         return None
     count = len(brackets)
-    opens = [residue.pairs[at] for at in range(close, close + count) if at in residue.pairs]
+    opens = [residue.bracket_pairs[at] for at in range(close, close + count) if at in residue.bracket_pairs]
     if any(painted[at] != "[" for at in opens):
         return None  # The opening bracket is escaped: it is meant as a bracket.
     if not opens:
@@ -208,11 +208,11 @@ def _read_label(residue: PaintedBlock, match: re.Match[str]) -> _LinkSide | None
     return _LinkSide(start, [_Replacement(close + len(opens), close + count, "")], _TOO_MANY)
 
 
-def _unopened_label(residue: PaintedBlock, close: int, count: int) -> _LinkSide | None:
+def _unopened_label(residue: MaskedBlock, close: int, count: int) -> _LinkSide | None:
     """The label of `x](u)`. It begins at the start of the line's text or after the last link."""
-    painted = residue.painted
+    painted = residue.masked_text
     line = painted.rfind("\n", 0, close) + 1
-    start = max(line, max((end for end in residue.links if end <= close), default=0))
+    start = max(line, max((end for end in residue.links_by_end if end <= close), default=0))
     while start < close and painted[start] in " \t>*_+,;|.:-–—":
         start += 1
     words = painted[start:close]

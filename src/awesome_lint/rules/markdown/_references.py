@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from awesome_lint.analysis.context import Context
-from awesome_lint.analysis.residue import ESCAPE, HIDDEN, LINK, PaintedBlock
+from awesome_lint.analysis.masking import ESCAPE, HIDDEN, LINK, MaskedBlock
 from awesome_lint.bibliography.urls import url_key
 from awesome_lint.edits import Span
 from awesome_lint.findings import Habit, Severity
@@ -37,9 +37,9 @@ class References:
         self.listing = context.listing
         self.undefined: list[tuple[Span, str]] = []
 
-    def read(self, residue: PaintedBlock) -> None:
+    def read(self, residue: MaskedBlock) -> None:
         """Collect the references of one block that are no links."""
-        for match in _REFERENCE.finditer(residue.painted):
+        for match in _REFERENCE.finditer(residue.masked_text):
             label = normalize_label(match["label"] or match["text"])
             if _NUMBER.fullmatch(match["text"]) or label.startswith("http"):
                 continue

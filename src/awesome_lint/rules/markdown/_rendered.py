@@ -8,7 +8,7 @@ from itertools import zip_longest
 from typing import NamedTuple
 
 from awesome_lint.analysis.inline_index import InlineBlock
-from awesome_lint.analysis.residue import PaintedBlock
+from awesome_lint.analysis.masking import MaskedBlock
 from awesome_lint.edits import Edit, Span, within
 from awesome_lint.findings import Safety, Severity
 from awesome_lint.lazy_re import lazy
@@ -137,24 +137,24 @@ def _ends_with_unopened_bracket(label: str) -> bool:
 
 
 def find_unpaired_brackets(
-    residue: PaintedBlock, reported: list[Span], bracketed: bool
+    residue: MaskedBlock, reported: list[Span], bracketed: bool
 ) -> Iterator[BrokenLink]:
     """Surplus or missing brackets next to a link that renders, outside the `reported` places. `bracketed`
     is set if the list writes `[[text](URL)]`.
     """
-    if not residue.links:
+    if not residue.links_by_end:
         return
-    painted = residue.painted
+    painted = residue.masked_text
     reported = sorted(reported)
-    free = {at for at in residue.unmatched if not within(residue.start + at, reported)}
-    for end, link in residue.links.items():
+    free = {at for at in residue.unmatched_brackets if not within(residue.start + at, reported)}
+    for end, link in residue.links_by_end.items():
         if within(link.span.start, reported) or within(link.span.end - 1, reported):
             continue
         start = link.span.start - residue.start
         if painted.startswith("(http", end) and (second := _SECOND.match(painted, end)):
             span = Span(link.span.start, residue.start + second.end())
             yield BrokenLink(span, f"Two URLs for one text: {link.url} and {second['url']}; remove one")
-        elif end in residue.unopened:
+        elif end in residue.unopened_parentheses:
             yield _surplus_bracket(residue, start, end)
         elif end not in free and end + 1 in free and painted[end : end + 2] == "]]":
             yield _surplus_bracket(residue, start, end + 1)
@@ -168,7 +168,7 @@ def find_unpaired_brackets(
         yield BrokenLink(span, f"The text ends in the middle of a link, at “{match[0].strip()}”; complete it")
 
 
-def _surplus_bracket(residue: PaintedBlock, start: int, at: int) -> BrokenLink:
+def _surplus_bracket(residue: MaskedBlock, start: int, at: int) -> BrokenLink:
     """The defect of `[x](u))` and `[[x](u)]]`: the last bracket has no partner."""
     edit = Edit(residue.span(at, at + 1), "")
     what = "A closing bracket too many after the link; remove it"
@@ -176,7 +176,7 @@ def _surplus_bracket(residue: PaintedBlock, start: int, at: int) -> BrokenLink:
 
 
 def _unpaired_bracket(
-    residue: PaintedBlock, start: int, end: int, bracketed: bool, closes: bool
+    residue: MaskedBlock, start: int, end: int, bracketed: bool, closes: bool
 ) -> BrokenLink:
     """The defect of `[x](u)]` and `[[x](u)`: the bracket around the link has no partner."""
     if closes:

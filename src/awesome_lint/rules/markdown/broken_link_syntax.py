@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from awesome_lint.analysis.context import Context
 from awesome_lint.analysis.inline_index import InlineBlock, InlineIndex
-from awesome_lint.analysis.residue import PaintedBlock
+from awesome_lint.analysis.masking import MaskedBlock
 from awesome_lint.edits import Edit, Span
 from awesome_lint.findings import Batch, Finding, Habit, Removal, Safety, Severity
 from awesome_lint.lazy_re import lazy
@@ -279,7 +279,7 @@ class BrokenLinkSyntax(Rule):
                 continue  # No Markdown renders there (MD005).
             found = list(find_defective_links(leaf, text))
             if _may_be_broken(leaf, text):
-                residue = PaintedBlock.of(leaf, text)
+                residue = MaskedBlock.of(leaf, text)
                 references.read(residue)
                 found += find_broken_links(residue)
                 found += find_unpaired_brackets(residue, [broken.span for broken in found], bracketed)

@@ -6,12 +6,12 @@ from collections import Counter
 from collections.abc import Iterator
 
 from awesome_lint.analysis.context import Context
-from awesome_lint.analysis.headings import make_section_register
+from awesome_lint.analysis.headings import make_section_index
 from awesome_lint.edits import Edit, Span
 from awesome_lint.findings import Finding, Habit, Related, Safety, Severity
 from awesome_lint.listing.model import Section
 from awesome_lint.listing.sections_without_works import is_closing, is_notice
-from awesome_lint.listing.toc_register import contents_section
+from awesome_lint.listing.toc_lines import section_of_toc
 from awesome_lint.markdown.tree import Link
 from awesome_lint.rules.base import Example, Rule
 
@@ -117,11 +117,11 @@ class HeadingLevel(Rule):
 
     def _check_below_toc(self, context: Context) -> Iterator[Finding]:
         listing = context.listing
-        for contents in listing.contents:
-            holder = contents_section(contents, listing)
+        for contents in listing.tocs:
+            holder = section_of_toc(contents, listing)
             if holder is None or holder.heading is None or holder is listing.sections[0]:
                 continue
-            listed = context.cached(make_section_register).resolve(contents)
+            listed = context.cached(make_section_index).toc_lines(contents)
             below = [entry.section for entry in listed if entry.section is not None]
             hanging = [section for section in below if section.parent is holder]
             if len(hanging) < 3 or len(hanging) * 2 < len(below) or hanging[0].heading is None:

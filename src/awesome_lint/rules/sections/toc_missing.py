@@ -5,16 +5,16 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from awesome_lint.analysis.context import Context
-from awesome_lint.analysis.headings import make_section_register
+from awesome_lint.analysis.headings import make_section_index
 from awesome_lint.analysis.toc_coverage import TocCoverage
 from awesome_lint.bibliography.casing import alphanumeric
 from awesome_lint.bibliography.titles import likeness
 from awesome_lint.edits import Edit, Span
 from awesome_lint.findings import Finding, Habit, Related, Removal, Safety, Severity
 from awesome_lint.lazy_re import lazy
-from awesome_lint.listing.model import Contents
+from awesome_lint.listing.model import TableOfContents
 from awesome_lint.listing.sections_without_works import is_closing
-from awesome_lint.listing.toc_register import Listed, main_contents
+from awesome_lint.listing.toc_lines import TocLine, main_toc
 from awesome_lint.markdown import tree, visible_text
 from awesome_lint.rules.base import Example, Rule
 
@@ -203,13 +203,13 @@ class TocMissing(Rule):
     )
 
     def check(self, context: Context) -> Iterator[Finding]:
-        sections = context.cached(make_section_register)
-        main = main_contents(context.listing)
-        for contents in context.listing.contents:
+        sections = context.cached(make_section_index)
+        main = main_toc(context.listing)
+        for contents in context.listing.tocs:
             yield from self._check_unlinked(contents, context)
-            if contents.generated:
+            if contents.is_generated:
                 continue
-            listed = sections.resolve(contents)
+            listed = sections.toc_lines(contents)
             reached = {line.section.span for line in listed if line.section is not None}
             for line in listed:
                 finding = self._check_anchor(line, reached) or self._check_typo(line)
@@ -218,10 +218,10 @@ class TocMissing(Rule):
             if contents is main:
                 yield from self._check_missing(contents, listed, context)
 
-    def _check_anchor(self, line: Listed, reached: set[Span]) -> Finding | None:
+    def _check_anchor(self, line: TocLine, reached: set[Span]) -> Finding | None:
         """A finding for a line that leads to another heading than its text means. Where another line leads to the
         heading of that name (`reached`), only the text may be wrong."""
-        meant, there, link = line.meant, line.section, line.item.link
+        meant, there, link = line.named_section, line.section, line.item.link
         if meant is None or meant.heading is None or there is None:
             return None
         slug = meant.heading.slug
@@ -248,7 +248,7 @@ class TocMissing(Rule):
             ),
         )
 
-    def _check_typo(self, line: Listed) -> Finding | None:
+    def _check_typo(self, line: TocLine) -> Finding | None:
         """A finding for a line whose text is its heading's with a typing error in one of them."""
         section = line.section
         if section is None or section.heading is None or not line.by_anchor:
@@ -262,7 +262,7 @@ class TocMissing(Rule):
             related=[Related(section.heading.span, "the heading")],
         )
 
-    def _check_unlinked(self, contents: Contents, context: Context) -> Iterator[Finding]:
+    def _check_unlinked(self, contents: TableOfContents, context: Context) -> Iterator[Finding]:
         """A finding for words between the heading of a table of contents and its list."""
         blocks = context.listing.tree.children
         index = next((n for n, block in enumerate(blocks) if block.span.start >= contents.span.start), 0)
@@ -275,7 +275,7 @@ class TocMissing(Rule):
         few = len(text.split()) <= _FEW_WORDS and not text.endswith(_SENTENCE_ENDS)
         if not few or any(type(child) is not tree.Text for child in words.children):
             return
-        named = context.cached(make_section_register).named(text)
+        named = context.cached(make_section_index).sections_with_heading(text)
         if not named and _TOC_HEADING.search(visible_text(heading.children)):
             yield self.finding(
                 words.span,
@@ -283,7 +283,9 @@ class TocMissing(Rule):
                 severity=Severity.ADVICE,
             )
 
-    def _check_missing(self, contents: Contents, listed: list[Listed], context: Context) -> Iterator[Finding]:
+    def _check_missing(
+        self, contents: TableOfContents, listed: list[TocLine], context: Context
+    ) -> Iterator[Finding]:
         """Findings for headings that are not listed, while most headings of their level under the same
         parent are.
         """

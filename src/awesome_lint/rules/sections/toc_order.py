@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from awesome_lint.analysis.context import Context
-from awesome_lint.analysis.headings import make_section_register
+from awesome_lint.analysis.headings import make_section_index
 from awesome_lint.analysis.ordering import longest_sorted_subsequence
 from awesome_lint.findings import Finding, Habit, Related, Severity
-from awesome_lint.listing.toc_register import main_contents
+from awesome_lint.listing.toc_lines import main_toc
 from awesome_lint.rules.base import Example, Rule
 
 
@@ -52,10 +52,10 @@ class TocOrder(Rule):
     )
 
     def check(self, context: Context) -> Iterator[Finding]:
-        main = main_contents(context.listing)
-        if main is None or main.generated:
+        main = main_toc(context.listing)
+        if main is None or main.is_generated:
             return
-        listed = context.cached(make_section_register).resolve(main)
+        listed = context.cached(make_section_index).toc_lines(main)
         found = [(entry.item, entry.section) for entry in listed if entry.section is not None]
         lines = [section.line for _, section in found]
         kept = set(longest_sorted_subsequence(lines, strict=True))

@@ -1,0 +1,152 @@
+"""The lines of tables of contents, with the sections that they lead to."""
+
+from __future__ import annotations
+
+from bisect import bisect_left, bisect_right
+
+from awesome_lint.bibliography.casing import alphanumeric
+from awesome_lint.bibliography.percent import unquote
+from awesome_lint.edits import Span
+from awesome_lint.lazy_re import lazy
+from awesome_lint.listing.model import Listing, Section, TableOfContents, TocItem
+from awesome_lint.structs import record
+
+_INVISIBLE = lazy(r"(?:\s|<!--(?:(?!-->)[^\0])*-->|<[^!<>][^<>]*>)*")
+"""Invisible text between an anchor and its heading."""
+
+
+@record(frozen=True)
+class TocLine:
+    """A line of a table of contents with the section that it leads to.
+
+    `section` has the anchor of the line. If nothing has that anchor, `by_anchor` is False, and `section` is the only
+    one whose heading has the line's text, or None. `named_section` is another section to which the text or nesting of
+    the line points, or None."""
+
+    item: TocItem
+    section: Section | None
+    by_anchor: bool
+    named_section: Section | None = None
+
+
+def _without_decoration(title: str) -> str:
+    """The title without its first word if that has no ASCII letter or digit (the rest of a damaged emoji)."""
+    first, _, rest = title.partition(" ")
+    return rest if rest and not any(char.isascii() and char.isalnum() for char in first) else title
+
+
+class SectionIndex:
+    """Finds the sections of a list by slug, by the HTML anchors at their headings, or by the text of their
+    headings."""
+
+    def __init__(self, listing: Listing) -> None:
+        self._by_slug: dict[str, Section] = {}
+        self._by_text: dict[str, list[Section]] = {}
+        titled_sections = [section for section in listing.sections if section.heading is not None]
+        for section in titled_sections:
+            if section.heading is not None:
+                self._by_slug.setdefault(section.heading.slug.casefold(), section)
+                for text in {alphanumeric(section.title), alphanumeric(_without_decoration(section.title))}:
+                    self._by_text.setdefault(text, []).append(section)
+        for name, span in listing.tree.anchors.items():
+            section_with_anchor = _section_at_anchor(span, titled_sections, listing.text)
+            if section_with_anchor is not None:
+                self._by_slug.setdefault(name.removeprefix("user-content-").casefold(), section_with_anchor)
+
+    def section_at_anchor(self, anchor: str) -> Section | None:
+        """The section that a link to `#anchor` leads to; None if there is none."""
+        return self._by_slug.get(unquote(anchor).removeprefix("user-content-").casefold())
+
+    def sections_with_heading(self, text: str) -> list[Section]:
+        """The sections whose heading has this text; case and punctuation do not count."""
+        return self._by_text.get(alphanumeric(text), [])
+
+    def toc_lines(self, toc: TableOfContents) -> list[TocLine]:
+        """The lines of a table of contents with their sections, in order."""
+        lines = [self._toc_line(item) for item in toc.items]
+        linked_sections = {entry.section for entry in lines}
+        return [self._with_named_section(number, lines, linked_sections) for number in range(len(lines))]
+
+    def _toc_line(self, item: TocItem) -> TocLine:
+        section = self.section_at_anchor(item.anchor)
+        if section is not None:
+            return TocLine(item, section, by_anchor=True)
+        by_text = self.sections_with_heading(item.text)
+        return TocLine(item, by_text[0] if len(by_text) == 1 else None, by_anchor=False)
+
+    def _with_named_section(
+        self, number: int, lines: list[TocLine], linked_sections: set[Section | None]
+    ) -> TocLine:
+        line = lines[number]
+        candidates = self.sections_with_heading(line.item.text)
+        if not line.by_anchor or line.section is None or not alphanumeric(line.item.text):
+            return line
+        if not any(section is line.section for section in candidates):
+            named_section = candidates[0] if len(candidates) == 1 else None
+        elif len(candidates) > 1:
+            named_section = _choose_section(number, lines, candidates)
+            if named_section in linked_sections:
+                named_section = None
+        else:
+            return line
+        return TocLine(line.item, line.section, line.by_anchor, named_section)
+
+
+def _section_at_anchor(anchor: Span, titled_sections: list[Section], text: str) -> Section | None:
+    """The section whose heading contains an HTML anchor or is next to it; None if there is none."""
+    after = bisect_left(titled_sections, anchor.start, key=lambda section: section.span.start)
+    end = text.find(">", anchor.end) + 1
+    before = titled_sections[after - 1] if after else None
+    if before is not None and before.heading is not None and anchor.end <= before.heading.span.end:
+        return before
+    if after < len(titled_sections) and _INVISIBLE.fullmatch(text, end, titled_sections[after].span.start):
+        return titled_sections[after]
+    opening = text.rfind("<", 0, anchor.start)
+    if before is not None and before.heading is not None:
+        return before if _INVISIBLE.fullmatch(text, before.heading.span.end, opening) else None
+    return None
+
+
+def _choose_section(number: int, lines: list[TocLine], candidates: list[Section]) -> Section | None:
+    """The section to which a line points, of several `candidates` with its text. It is the one with the emoji of the
+    line or the one under the section of the parent line; or, if as many lines as sections have the text, the one with
+    the same rank. None if it is the section to which the line leads, or if it is not clear."""
+    line = lines[number]
+    exact = [section for section in candidates if section.title == line.item.text]
+    if len(exact) == 1 and not line.item.text[0].isalnum():
+        return _other_section(exact[0], line)
+    parent_line = next((one for one in lines[number::-1] if one.item.depth < line.item.depth), None)
+    if parent_line is not None and parent_line.section is not None:
+        below = [section for section in candidates if _is_below(section, parent_line.section)]
+        return _other_section(below[0], line) if len(below) == 1 else None
+    equal_lines = [place for place, one in enumerate(lines) if one.section is line.section]
+    return (
+        _other_section(candidates[equal_lines.index(number)], line)
+        if len(equal_lines) == len(candidates)
+        else None
+    )
+
+
+def _other_section(section: Section, line: TocLine) -> Section | None:
+    return None if section is line.section else section
+
+
+def _is_below(section: Section, above: Section) -> bool:
+    """Whether `section` is nested in `above`, at any depth."""
+    parent = section.parent
+    while parent is not None and parent is not above:
+        parent = parent.parent
+    return parent is not None
+
+
+def section_of_toc(toc: TableOfContents, listing: Listing) -> Section | None:
+    """The section that contains the table of contents."""
+    before = bisect_right(listing.sections, toc.span.start, key=lambda section: section.span.start) - 1
+    return listing.sections[before] if before >= 0 else None
+
+
+def main_toc(listing: Listing) -> TableOfContents | None:
+    """The longest table of contents of at least three lines; None if there is none. Shorter rows of links are
+    navigation within sections (“see also”)."""
+    longest = max(listing.tocs, key=lambda toc: len(toc.items), default=None)
+    return longest if longest is not None and len(longest.items) >= 3 else None

@@ -1,0 +1,159 @@
+"""Tables of contents: lists, rows, tables and HTML whose links lead to anchors in the same file."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Iterator
+
+from awesome_lint.edits import Span
+from awesome_lint.lazy_re import lazy
+from awesome_lint.listing.model import TableOfContents, TocItem
+from awesome_lint.listing.sections import Outline
+from awesome_lint.markdown import tree, visible_text
+
+TOC_HEADING = lazy(
+    r"(?:table of )?contents?\b|\btoc\b|\bindex\b|\bcatalog(?:ue)?\b|\boutline\b|\bnavigation\b|目录|目錄|もくじ|목차",
+    re.I,
+)
+"""A heading of a table of contents."""
+
+_GENERATOR = lazy(
+    r"\bdoctoc\b|^\s*/?\s*(?:(?:start|begin|end|stop)[\s_:-]*)?(?:markdown-?)?toc(?:stop)?\b|\btoc[\s_:-]*(?:start|end|stop)\b|"
+    r"^\s*t[se]\s*$|(?:vim|vscode)-markdown-toc|gh-md-toc|table of contents generated|auto-?generated",
+    re.I,
+)
+_OMITTED_HEADING = lazy(r"omit (?:in|from) toc|no toc", re.I)
+_SEPARATORS = lazy(r"[\s|•·/,;:*_–—\-\u2022\u00b7&\[\]()<>►▸»→]+")
+_BACK_TO_TOP = lazy(r"#(?:top|table-of-contents|contents|toc|index|readme)?$", re.I)
+_MOST_DISTANCE = 400
+"""The number of characters within which a generator's comment belongs to a table of contents."""
+
+
+def find_tables_of_contents(
+    document: tree.Document, outline: Outline, text: str, line_starts: tuple[int, ...]
+) -> list[TableOfContents]:
+    """All tables of contents of a document, in order."""
+    tocs: list[TableOfContents] = []
+    for block in _top_blocks(document.children):
+        toc = _toc_from_block(block, outline, text, line_starts, bool(document.definitions))
+        if toc is None:
+            continue
+        previous = tocs[-1] if tocs else None
+        if previous is not None and _continues(previous, toc, outline):
+            previous.items.extend(toc.items)
+            tocs[-1] = TableOfContents(
+                Span(previous.span.start, toc.span.end),
+                previous.form,
+                previous.items,
+                previous.is_generated,
+            )
+        else:
+            tocs.append(toc)
+    for toc in tocs:
+        toc.is_generated = _is_after_generator_comment(text, toc.span.start)
+    return tocs
+
+
+def _is_after_generator_comment(text: str, start: int) -> bool:
+    """Whether the comment of a generator ends shortly before the offset `start`."""
+    opening = text.rfind("<!--", max(0, start - _MOST_DISTANCE), start)
+    if opening < 0:
+        return False
+    value = text[opening + 4 : start].partition("-->")[0]
+    return not _OMITTED_HEADING.search(value) and _GENERATOR.search(value) is not None
+
+
+def _top_blocks(blocks: list[tree.Block]) -> Iterator[tree.Block]:
+    for block in blocks:
+        if isinstance(block, tree.Quote):
+            yield from _top_blocks(block.children)
+        else:
+            yield block
+
+
+def _continues(previous: TableOfContents, toc: TableOfContents, outline: Outline) -> bool:
+    """Whether `toc` continues the table of contents `previous`: they have one form and are close under one heading."""
+    same = outline.at(previous.span.start) is outline.at(toc.span.start)
+    return same and toc.span.start - previous.span.end < _MOST_DISTANCE and previous.form == toc.form
+
+
+def _toc_from_block(
+    block: tree.Block, outline: Outline, text: str, line_starts: tuple[int, ...], has_definitions: bool
+) -> TableOfContents | None:
+    if not has_definitions and text.find("#", block.span.start, block.span.end) < 0:
+        return None
+    if isinstance(block, tree.List):
+        return _toc_from_list(block, outline, line_starts)
+    if isinstance(block, tree.Paragraph):
+        return _toc_from_links(block.span, "inline", block.children, line_starts)
+    if isinstance(block, tree.HtmlBlock):
+        return _toc_from_links(block.span, "html", block.children, line_starts)
+    if isinstance(block, tree.Table):
+        cells = [cell for row in (block.header, *block.rows) for cell in row.cells]
+        toc = _toc_from_links(
+            block.span, "table", [node for cell in cells for node in cell.children], line_starts
+        )
+        return toc if toc is not None and len(toc.items) * 2 > len(block.rows) else None
+    return None
+
+
+def is_anchor(node: tree.Inline) -> bool:
+    """Whether the node is a link to an anchor in its own file."""
+    return isinstance(node, tree.Link) and node.url.startswith("#") and len(node.url) > 1
+
+
+def _toc_item(link: tree.Link, depth: int, line_starts: tuple[int, ...]) -> TocItem:
+    label = " ".join(visible_text(link.children).split())
+    return TocItem(label, link.url[1:], depth, link, bisect_right(line_starts, link.span.start))
+
+
+def _first_link(item: tree.Item) -> tree.Link | None:
+    for child in item.children:
+        if isinstance(child, tree.Paragraph):
+            return next(
+                (node for node in tree.walk_inlines(child.children) if isinstance(node, tree.Link)), None
+            )
+    return None
+
+
+def _toc_from_list(
+    block: tree.List, outline: Outline, line_starts: tuple[int, ...]
+) -> TableOfContents | None:
+    items: list[TocItem] = []
+    others = total = 0
+    stack = [(item, 0) for item in reversed(block.items)]
+    while stack:
+        item, depth = stack.pop()
+        total += 1
+        link = _first_link(item)
+        if link is not None and is_anchor(link):
+            items.append(_toc_item(link, depth, line_starts))
+        elif link is not None:
+            others += 1
+        nested = [child for child in item.children if isinstance(child, tree.List)]
+        stack.extend((below, depth + 1) for each in reversed(nested) for below in reversed(each.items))
+    if not items or others * 2 > len(items) or len(items) * 2 < total:
+        return None
+    if len(items) == 1 and TOC_HEADING.search(outline.at(block.span.start).title) is None:
+        return None
+    return TableOfContents(block.span, "numbered" if block.ordered else "bullet", items)
+
+
+def _toc_from_links(
+    span: Span, form: str, nodes: list[tree.Inline], line_starts: tuple[int, ...]
+) -> TableOfContents | None:
+    """The table of contents in a block with these inline nodes. None unless it has three links to anchors, few other
+    links and, in a paragraph, few words outside the links."""
+    links = [node for node in tree.walk_inlines(nodes) if isinstance(node, tree.Link)]
+    anchors = [link for link in links if is_anchor(link)]
+    if (
+        len(anchors) < 3
+        or len(anchors) * 2 < len(links)
+        or all(_BACK_TO_TOP.match(link.url) for link in anchors)
+    ):
+        return None
+    words = sum(len(_SEPARATORS.sub("", node.value)) for node in nodes if isinstance(node, tree.Text))
+    if form == "inline" and words > 12 + 4 * len(anchors):
+        return None
+    return TableOfContents(span, form, [_toc_item(link, 0, line_starts) for link in anchors])
