@@ -26,7 +26,7 @@ HOLES = (0x81, 0x8D, 0x8F, 0x90, 0x9D)
 
 def repaired(text: str) -> str:
     for found in reversed(find_mojibake_in_text(text)):
-        text = text[: found.span.start] + found.meant + text[found.span.end :]
+        text = text[: found.span.start] + found.original + text[found.span.end :]
     return text
 
 
@@ -45,8 +45,8 @@ def test_damaged_text_is_restored(charset: str, words: list[str]) -> None:
 def test_only_utf8_is_restored(text: str) -> None:
     for found in find_mojibake_in_text(text):
         run = text[found.span.start : found.span.end]
-        assert found.meant != run
-        assert len(found.meant) < len(run)
+        assert found.original != run
+        assert len(found.original) < len(run)
 
 
 @pytest.mark.parametrize(
@@ -65,4 +65,4 @@ def test_undamaged_text_has_no_finding(text: str) -> None:
 
 def test_undamaged_text_next_to_damage_has_no_finding() -> None:
     text = damaged("✅ ready", "mac_roman") + "\n“Écoute”, l’été, Daumé"
-    assert [found.meant for found in find_mojibake_in_text(text)] == ["✅"]
+    assert [found.original for found in find_mojibake_in_text(text)] == ["✅"]

@@ -12,8 +12,8 @@ from awesome_lint.structs import record
 
 @record(frozen=True)
 class PaperLink:
-    """A live link to an arXiv paper, with its entry (None where it belongs to none). `verbatim` is set where the URL
-    is in the text as it is (no escapes, no entities): offsets in it are offsets in the text."""
+    """A link to an arXiv paper. `entry` is the entry that contains it, or None. `verbatim` says whether the text has
+    the URL without escapes and entities: only then offsets in the URL are offsets in the text."""
 
     node: tree.Link
     arxiv: arxiv.ArxivLink
@@ -22,7 +22,7 @@ class PaperLink:
 
     @property
     def id_span(self) -> Span:
-        """The span of the id in the text; the span of the whole URL where the id cannot be located."""
+        """The span of the arXiv id in the text; the span of the whole URL if the URL is not verbatim."""
         if not self.verbatim:
             return self.node.target
         start = self.node.target.start
@@ -30,7 +30,7 @@ class PaperLink:
 
 
 def find_paper_links(context: Context) -> list[PaperLink]:
-    """Every live link to an arXiv paper, in the order of the text; a URL in a definition counts once."""
+    """All links to arXiv papers outside code and comments, in order. Links with the same definition count as one."""
     entries = context.listing.entries
     owners = {link.node.span: entry for entry in entries for link in entry.links}
     for entry in entries:
@@ -48,7 +48,7 @@ def find_paper_links(context: Context) -> list[PaperLink]:
 
 
 def group_links_by_paper(context: Context) -> list[list[PaperLink]]:
-    """The links to arXiv papers in groups: the links of one entry to one id, ordered by their first link."""
+    """The links to arXiv papers, grouped by entry and arXiv id, in the order of their first links."""
     groups: dict[tuple[Span, str], list[PaperLink]] = {}
     for link in context.cached(find_paper_links):
         owner = link.entry.span if link.entry is not None else link.node.target

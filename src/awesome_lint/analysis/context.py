@@ -1,4 +1,4 @@
-"""What a rule can read."""
+"""The input of a rule."""
 
 from __future__ import annotations
 
@@ -17,7 +17,8 @@ T = TypeVar("T")
 
 @record(frozen=True)
 class Context:
-    """All that a rule can read. Rules open no file, no socket and no clock: today is `settings.today`."""
+    """The input of a rule: the listing, the settings, the path, and what is known outside the text. Rules do not read
+    files, the network or the clock; the current day is `settings.today`."""
 
     listing: Listing
     settings: Settings
@@ -27,20 +28,20 @@ class Context:
     """The results of `cached`, by function."""
 
     def cached(self, make: Callable[[Context], T]) -> T:
-        """The result of `make` for this document, computed once for all rules that need it. `make` must not read the
-        facts: more of them arrive while the rules ask."""
+        """The result of `make(context)`, computed once per document. `make` must not read the facts, because more of
+        them arrive while the rules run."""
         if make not in self.cache:
             self.cache[make] = make(self)
         return cast(T, self.cache[make])
 
     @property
     def planner(self) -> Planner:
-        """Plans how entries are written in the list style."""
+        """The `Planner` of this document, which rewrites entries in the list style."""
         return self.cached(_make_planner)
 
     @property
     def plans(self) -> Sequence[Plan]:
-        """The plans of the entries that are not in the list style."""
+        """The planned rewrites of the entries that deviate from the list style."""
         return self.cached(_make_plans)
 
     @property

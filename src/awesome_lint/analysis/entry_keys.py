@@ -1,7 +1,6 @@
-"""The entries of a list with the keys that say which work each of them is: ids, URLs and title.
+"""The keys that identify the works of entries: ids, URLs and titles.
 
-Nothing here is a finding: the rules on shared ids, duplicates and dates read it.
-"""
+Nothing here is a finding: the rules on shared ids, duplicates and dates use the keys."""
 
 from __future__ import annotations
 
@@ -26,36 +25,36 @@ _PAPER_LABEL = lazy(
     r"(?:[ -]?(?:pdf|link|paper))?\W*"
 )
 _QUOTED = lazy(r'"((?:[^"\s]+\s+){2,}[^"\s]+)"|“((?:[^”\s]+\s+){2,}[^”\s]+)”')
-"""Three words and more in quotes."""
+"""At least three words in quotation marks."""
 _RESOURCES = lazy(
     r"(?i)\b(?:data ?sets?|benchmarks?|environments|simulators?|tools|toolbox(?:es)?|libraries|codebases)\b"
 )
 _PAPERS = lazy(r"(?i)\b(?:papers?|surveys?|reviews?)\b")
 _VENUE_TAIL = lazy(r"\s+[-–—|]\s+[^\W\d_][\w ]{1,24}\s+[-–—|]\s+(?:19|20)\d\d\W*\Z")
-"""A venue and a year within the text of a title's link (`Notes on Looms - CVPR - 2019`)."""
+"""A venue and a year at the end of a link text (`Notes on Looms - CVPR - 2019`)."""
 _REFERENCE_WORKS = ("wikipedia.org", "wikidata.org")
 _FULL_TITLE = 4
-"""Words from which on a title is taken for a paper's, not for the mere name of a method or data set."""
+"""The number of words from which a title is probably that of a paper, not the name of a method or data set."""
 
 
 @record(eq=False)
 class EntryKeys:
-    """An entry with the keys by which it is compared with others: title, ids, links and authors.
+    """An entry with the keys that identify its work: title, ids and links.
 
-    `arxiv_links` are the links to the entry's own paper by arXiv id; `arxiv_id` is the id that its title (or first
-    paper link) leads to. `paper_pages` are the title's link and the links to papers elsewhere, by canonical URL;
-    `repositories` and `pages` the entry's repositories and project pages. Entries of one list under one heading have
-    the same `list_key`, and the same `run` where no other block is between them; `in_quote` is set in a block
-    quote. `has_full_title` is set where the title is a paper's rather than a name, `is_paper` where the
-    entry, or most of its kind, are papers rather than tools or courses.
-    """
+    `number` is its index among the entries. `arxiv_links` are the links to its own paper, by arXiv id; `arxiv_id` is
+    the id in the link of its title or, if there is none, in the first link to the paper. `paper_pages` are the link
+    of the title and the links to papers outside arXiv, by canonical URL; `repositories` and `pages` are its
+    repositories and project pages. Entries of one list under one heading have the same `list_key`, and the same
+    `run` if no other block is between them. `in_quote`: the entry is in a block quote. `has_full_title`: the title
+    is that of a paper, not a short name. `is_paper`: the entry or most entries of its kind are papers, not tools or
+    courses."""
 
     entry: Entry
     number: int
     title: str
     title_key: str
     word_count: int
-    """How many words the title has, numbers and single letters aside."""
+    """The number of words in the title, without numbers and single letters."""
     list_key: object
     run: int
     in_quote: bool
@@ -74,12 +73,12 @@ class EntryKeys:
 
     @property
     def line(self) -> int:
-        """The entry's first line."""
+        """The number of the entry's first line."""
         return self.entry.lines[0]
 
     @property
     def published_venue(self) -> VenueMention | None:
-        """The venue of the entry; None where it names none, or only a preprint server."""
+        """The venue of the entry; None if it has none or only a preprint server."""
         venue = self.entry.venue
         return venue.mention if venue is not None and not venue.mention.is_preprint else None
 
@@ -91,27 +90,27 @@ class EntryKeys:
 
     @property
     def short_title(self) -> str:
-        """The title as messages show it: only the quoted part where authors or remarks surround it."""
+        """The title for messages: only the part in quotation marks if authors or remarks surround it."""
         quoted = _QUOTED.search(self.title)
         return (quoted[1] or quoted[2]).strip(" .,") if quoted is not None else self.title
 
     @property
     def is_resource(self) -> bool:
-        """Whether the entry is listed among data sets, benchmarks, tools and the like."""
+        """Whether the entry is listed under data sets, benchmarks, tools or the like."""
         table = self.entry.kind if self.entry.layout is Layout.TABLE else ""
         return any(map(_is_resource_heading, (*self.entry.section.path[1:], table)))
 
 
 @lru_cache(maxsize=1024)
 def _is_resource_heading(title: str) -> bool:
-    """Whether a heading names data sets, benchmarks, tools and the like, and no papers next to them."""
+    """Whether a heading contains a word for data sets, benchmarks, tools or the like, and none for papers."""
     return _RESOURCES.search(title) is not None and _PAPERS.search(title) is None
 
 
 def compute_entry_keys(context: Context) -> list[EntryKeys]:
-    """The keys of all entries that have a title, in order."""
+    """The keys of all entries with a title, in the order of the text."""
     positions = _entry_positions(context)
-    every = [
+    all_keys = [
         _keys_of_entry(
             entry, number, positions.get(entry.node.span, _EntryPosition(None, -number - 1, in_quote=False))
         )
@@ -119,15 +118,15 @@ def compute_entry_keys(context: Context) -> list[EntryKeys]:
         if entry.title is not None and entry.title.text.strip() and role_of_label(entry.title.text) is None
     ]
     word_counts: dict[str, list[int]] = defaultdict(list)
-    for keys in every:
+    for keys in all_keys:
         word_counts[keys.entry.kind].append(keys.word_count)
-    usual = {kind: _median(counts) for kind, counts in word_counts.items()}
-    papers = Counter(keys.entry.kind for keys in every if keys.is_paper)
-    for keys in every:
+    median_counts = {kind: _median(counts) for kind, counts in word_counts.items()}
+    papers = Counter(keys.entry.kind for keys in all_keys if keys.is_paper)
+    for keys in all_keys:
         kind, count = keys.entry.kind, keys.word_count
-        keys.has_full_title = count >= _FULL_TITLE or (count >= 2 and usual[kind] > _FULL_TITLE)
+        keys.has_full_title = count >= _FULL_TITLE or (count >= 2 and median_counts[kind] > _FULL_TITLE)
         keys.is_paper = keys.is_paper or 2 * papers[kind] >= len(word_counts[kind])
-    return every
+    return all_keys
 
 
 def _median(counts: list[int]) -> float:
@@ -138,11 +137,11 @@ def _median(counts: list[int]) -> float:
 
 
 def _keys_of_entry(entry: Entry, number: int, position: _EntryPosition) -> EntryKeys:
-    """The keys of one entry."""
+    """The keys of an entry; `number` is its index among the entries."""
     assert entry.title is not None
     title = _VENUE_TAIL.sub("", entry.title.text)
     words = [word for word in titles.title_words(title) if len(word) > 1 and not word.isdigit()]
-    list_key = (entry.section.span, position.begun_by)
+    list_key = (entry.section.span, position.list_start)
     where = (list_key, position.run, position.in_quote)
     keys = EntryKeys(entry, number, title, titles.title_key(title), len(words), *where, {}, {}, {}, {})
     for link in entry.links:
@@ -159,7 +158,7 @@ def _keys_of_entry(entry: Entry, number: int, position: _EntryPosition) -> Entry
 
 
 def _add_link_keys(keys: EntryKeys, link: LinkField) -> None:
-    """Add a link to the ids, repositories or pages of its entry."""
+    """Adds a link to the ids, repositories or pages of its entry."""
     if type(link.node) is not tree.Link:
         return
     if link.role not in (Role.TITLE, Role.PAPER, Role.CODE, Role.PROJECT):
@@ -187,62 +186,63 @@ def _add_link_keys(keys: EntryKeys, link: LinkField) -> None:
 
 
 def _links_own_paper(link: LinkField) -> bool:
-    """Whether the link leads to the entry's own paper: it is a badge, or its label is just `paper` or the
-    like.
-    """
+    """Whether the link leads to the entry's own paper: it is a badge, or its label is a word such as `paper`."""
     if link.role is Role.PAPER and link.badge is not None:
         return True
     return link.role in (Role.PAPER, Role.PROJECT) and _PAPER_LABEL.fullmatch(link.label) is not None
 
 
 class _EntryPosition(NamedTuple):
-    """Where an entry is in the document. `begun_by` is the block that begins its list; `run` counts the
-    blocks before it that separate lists.
-    """
+    """The position of an entry. `list_start` identifies the block that begins its list; `run` is the number of
+    earlier blocks that separate lists."""
 
-    begun_by: object
+    list_start: object
     run: int
     in_quote: bool
 
 
 def _entry_positions(context: Context) -> dict[Span, _EntryPosition]:
-    """The positions of the nodes of all entries, by span. A new list begins at a heading (also one in
-    bold), at an item with nested items, at `<details>` and at a table with other columns.
-    """
+    """The positions of entries, by the spans of their nodes. A new list begins at a heading (also one in bold), an
+    item with nested items, `<details>`, and a table with other columns."""
     positions: dict[Span, _EntryPosition] = {}
     entry_nodes = {entry.node.span for entry in context.listing.entries}
     run = 0
     stack: list[tuple[list[tree.Block], object, bool]] = [(context.listing.tree.children, None, False)]
     while stack:
-        blocks, begun_by, in_quote = stack.pop()
+        blocks, list_start, in_quote = stack.pop()
         run += 1
         for block in blocks:
             if isinstance(block, tree.Table):
                 run += 1
                 first_cell = visible_text(block.header.cells[0].children) if block.header.cells else ""
-                table = (begun_by, len(block.header.cells), alphanumeric(first_cell))
+                table = (list_start, len(block.header.cells), alphanumeric(first_cell))
                 positions.update((row.span, _EntryPosition(table, run, in_quote)) for row in block.rows)
                 run += 1
             elif isinstance(block, tree.List):
-                here = _EntryPosition(begun_by, run, in_quote)
-                positions.update((item.span, here) for item in block.items)
+                position = _EntryPosition(list_start, run, in_quote)
+                positions.update((item.span, position) for item in block.items)
                 stack.extend((item.children, item.span, in_quote) for item in block.items)
             elif block.span in entry_nodes:
-                positions[block.span] = _EntryPosition(begun_by, run, in_quote)
+                positions[block.span] = _EntryPosition(list_start, run, in_quote)
             else:
                 run += not isinstance(block, tree.Comment)
                 if isinstance(block, tree.Quote):
-                    stack.append((block.children, begun_by, True))
+                    stack.append((block.children, list_start, True))
                 elif _separates_lists(block):
-                    begun_by = block.span
+                    list_start = block.span
     return positions
 
 
 def _separates_lists(block: tree.Block) -> bool:
-    """Whether a block that is no entry separates the entries before it from those after it."""
+    """Whether a block that is not an entry separates the entries before it from those after it."""
     if isinstance(block, tree.Paragraph):
-        seen = (node for node in block.children if type(node) is not tree.Text or node.value.strip(" :："))
-        return isinstance(next(seen, None), tree.Strong | tree.Emphasis) and len(list(seen)) <= 2
+        visible_nodes = (
+            node for node in block.children if type(node) is not tree.Text or node.value.strip(" :：")
+        )
+        return (
+            isinstance(next(visible_nodes, None), tree.Strong | tree.Emphasis)
+            and len(list(visible_nodes)) <= 2
+        )
     if isinstance(block, tree.HtmlBlock):
         return any(
             isinstance(node, tree.HtmlTag) and node.name.lower() in ("details", "summary")

@@ -1,4 +1,4 @@
-"""Ids that two titles share, entries whose text and link have different ids, and which of the entries is wrong."""
+"""Ids that entries with different titles share, and entries whose text and link have different ids."""
 
 from __future__ import annotations
 
@@ -16,35 +16,33 @@ from awesome_lint.listing.model import Entry, LinkField
 from awesome_lint.structs import record
 
 _MOST_ENTRIES = {"arXiv": 40, "DOI": 3, "OpenReview id": 3, "ACL Anthology id": 3}
-"""Entries with one id up to which it may have been copied by mistake; more link it on purpose. Proceedings and forums
-have DOIs and OpenReview ids as well."""
+"""The number of entries with one id up to which the id may be a copying error; more entries link it on purpose.
+Proceedings and forums also have DOIs and OpenReview ids."""
 _SCHEMES = {"doi": "DOI", "openreview": "OpenReview id", "acl": "ACL Anthology id"}
-"""Kinds of ids by the beginning of a canonical URL (`urls.url_key`)."""
+"""The kinds of ids by the prefix of a canonical URL (`urls.url_key`)."""
 _TYPO = 0.9
-"""Likeness from which on two titles are one and a typing error."""
+"""The similarity from which two titles are the same with a typing error."""
 _NICKNAME = 2
-"""Words up to which a title may be a nickname."""
+"""The number of words up to which a title may be a nickname."""
 _BRACKETS = lazy(r"\([^()]*\)|\[[^\[\]]*\]|（[^（）]*）")
 _SENTENCE = lazy(
     r"(?i)[:：?]|\b(?:for|of|with|via|from|by|in|on|to|using|through|towards?|without|is|are|can|do|does|not)\b"
     r"|\b\w{3,}ing\b"
 )
-"""What a paper's title has, and a nickname (`Berkeley, MSR`) has not."""
-_OF_ANOTHER = lazy(
+"""Words and punctuation of the titles of papers, not of nicknames (`Berkeley, MSR`)."""
+_BEFORE_OTHER_ID = lazy(
     r"(?i)\b(?:see|cf|compare|like|also|after|from|extend\w*|extension|follow\w*|based on|builds? on|previous\w*|"
     r"earlier|prior|supersed\w*|replac\w*|updat\w*|version|formerly|of|to|and)\W*(?:arxiv\s+preprint\s*)?\(?(?:arxiv)?\W*\Z"
 )
-"""Words before an id in a text that is another paper's."""
+"""Words before the id of another paper."""
 
 
 @record(frozen=True)
 class SharedId:
-    """An id that entries with different titles link. `entry` is the one that the id is probably wrong for;
-    its link is `link`. `other` is the other entry, with the id at `other_link`. `id_text` is the id for
-    messages (`arXiv 2402.01234`), `evidence` the reasons why it is wrong for `entry`; empty if the only
-    reason is that `entry` comes later. `has_short_name` is set where one of the titles may be a short name of the
-    paper.
-    """
+    """An id that entries with different titles link. It is probably wrong for `entry`, whose link to it is `link`; it
+    probably belongs to `other`, whose link is `other_link`. `id_text` is the id for messages (`arXiv 2402.01234`).
+    `evidence` has the reasons against `entry`; it is empty if the only reason is that `entry` comes later.
+    `has_short_name`: one title may be a short name of the paper."""
 
     id_text: str
     entry: EntryKeys
@@ -57,7 +55,7 @@ class SharedId:
 
 @record(frozen=True)
 class Contradiction:
-    """An entry whose text contains another arXiv id than its link: `text_id`, at `span`, and `link_id`."""
+    """An entry whose text has the arXiv id `text_id` at `span`, but whose link has the id `link_id`."""
 
     keys: EntryKeys
     text_id: str
@@ -68,48 +66,47 @@ class Contradiction:
 
 @record(frozen=True)
 class IdConflicts:
-    """All conflicts of a list. `shared` is in the order of the links. `contradictions` has the entries that
-    are in no shared id. `different_papers` holds pairs of entry numbers, in both orders, that share an id
-    and are different papers. `doubtful` has the spans of the entries whose ids may be wrong.
-    """
+    """The conflicts of ids in a document. `shared_ids` are in the order of the links; `contradictions` are those that
+    no shared id explains. `different_papers` has the pairs of entry numbers (in both orders) that share an id and are
+    different papers. `doubtful_entries` has the spans of entries whose ids may be wrong."""
 
-    shared: tuple[SharedId, ...]
+    shared_ids: tuple[SharedId, ...]
     contradictions: tuple[Contradiction, ...]
     different_papers: frozenset[tuple[int, int]]
-    doubtful: frozenset[Span]
+    doubtful_entries: frozenset[Span]
 
 
 def find_id_conflicts(context: Context) -> IdConflicts:
-    """The ids that two titles share, and the entries whose text and link have different ids."""
-    every = context.cached(compute_entry_keys)
-    contradictions = [found for keys in every if (found := _find_contradiction(context, keys)) is not None]
-    shared: list[SharedId] = []
-    different: set[tuple[int, int]] = set()
-    for (kind, _), uses in _uses_by_id(every).items():
+    """The conflicts of ids between entries, and between the text and the link of one entry."""
+    all_keys = context.cached(compute_entry_keys)
+    contradictions = [found for keys in all_keys if (found := _find_contradiction(context, keys)) is not None]
+    shared_ids: list[SharedId] = []
+    different_papers: set[tuple[int, int]] = set()
+    for (kind, _), uses in _uses_by_id(all_keys).items():
         if not 2 <= len(uses) <= _MOST_ENTRIES[kind]:
             continue
         papers = _group_uses_by_paper(uses)
         if len(papers) < 2:
             continue
         for one, other in permutations(papers, 2):
-            different.update((a.keys.number, b.keys.number) for a in one for b in other)
-        shared.extend(_find_conflicts(papers))
-    shared.sort(key=lambda conflict: conflict.link.node.span)
-    explained = {(conflict.entry.number, conflict.link.node.span) for conflict in shared}
+            different_papers.update((a.keys.number, b.keys.number) for a in one for b in other)
+        shared_ids.extend(_find_conflicts(papers))
+    shared_ids.sort(key=lambda conflict: conflict.link.node.span)
+    explained = {(conflict.entry.number, conflict.link.node.span) for conflict in shared_ids}
     return IdConflicts(
-        tuple(shared),
+        tuple(shared_ids),
         tuple(
             found for found in contradictions if (found.keys.number, found.link.node.span) not in explained
         ),
-        frozenset(different),
-        frozenset(conflict.entry.entry.span for conflict in shared if not conflict.has_short_name)
+        frozenset(different_papers),
+        frozenset(conflict.entry.entry.span for conflict in shared_ids if not conflict.has_short_name)
         | {found.keys.entry.span for found in contradictions},
     )
 
 
 @record(frozen=True)
 class _IdUse:
-    """An entry that links an id. `id_text` is the id for messages; `arxiv_id` is empty for other ids."""
+    """An entry that links an id. `id_text` is the id for messages; `arxiv_id` is "" for an id that is not of arXiv."""
 
     keys: EntryKeys
     links: list[LinkField]
@@ -118,7 +115,7 @@ class _IdUse:
 
 
 def _uses_by_id(entries: list[EntryKeys]) -> dict[tuple[str, str], list[_IdUse]]:
-    """The entries that link each id, by kind of id and id."""
+    """The entries that link each id; the key is the kind of the id and the id."""
     uses: dict[tuple[str, str], list[_IdUse]] = defaultdict(list)
     for keys in entries:
         for ident, links in keys.arxiv_links.items():
@@ -132,33 +129,31 @@ def _uses_by_id(entries: list[EntryKeys]) -> dict[tuple[str, str], list[_IdUse]]
 
 
 def is_same_paper(first: EntryKeys, second: EntryKeys) -> bool:
-    """Whether two entries that share an id are the same paper, perhaps under a new title: their titles are
-    similar, begin with the same name, or share a word and the authors. With two venues, only a typing error may be in
-    the titles. An entry with only a name (`LLaMA`), or in a section of data sets or tools, may link the paper that it
-    comes from.
-    """
+    """Whether two entries that share an id are the same paper, perhaps under a new title. Their titles are similar,
+    begin with the same name, or share a word and the authors; with two venues they may differ only by a typing error.
+    A short name (`LLaMA`) or an entry of data sets or tools may link the paper in which it was published."""
     if first.title_key == second.title_key:
         return True
     venues = {keys.published_venue.name for keys in (first, second) if keys.published_venue is not None}
-    typo = len(venues) < 2 or titles.likeness(first.title_key, second.title_key) >= _TYPO
-    if typo and titles.same_work(first.title, second.title):
+    may_be_renamed = len(venues) < 2 or titles.likeness(first.title_key, second.title_key) >= _TYPO
+    if may_be_renamed and titles.same_work(first.title, second.title):
         return True
-    full = first.has_full_title and second.has_full_title
-    if not full or first.is_resource or second.is_resource:
+    have_full_titles = first.has_full_title and second.has_full_title
+    if not have_full_titles or first.is_resource or second.is_resource:
         return len(first.arxiv_links) < 2 and len(second.arxiv_links) < 2
     if (head := head_of(first.title)) and head == head_of(second.title):
         return True
-    shared = first.surnames & second.surnames
+    shared_surnames = first.surnames & second.surnames
     return (
-        bool(shared)
+        bool(shared_surnames)
         and len(venues) < 2
-        and 5 * len(shared) >= 3 * max(len(first.surnames), len(second.surnames))
+        and 5 * len(shared_surnames) >= 3 * max(len(first.surnames), len(second.surnames))
         and bool(titles.words_in_common(first.title, second.title))
     )
 
 
 def _group_uses_by_paper(uses: list[_IdUse]) -> list[list[_IdUse]]:
-    """The uses of an id in groups, one for each paper."""
+    """The uses of an id, grouped by paper."""
     papers: list[list[_IdUse]] = []
     # A mere name goes with any paper, so it must not be what others are compared with.
     for use in sorted(uses, key=lambda use: not use.keys.has_full_title):
@@ -171,23 +166,32 @@ def _group_uses_by_paper(uses: list[_IdUse]) -> list[list[_IdUse]]:
     return sorted(papers, key=lambda paper: paper[0].keys.number)
 
 
-def _find_conflicts(papers: list[list[_IdUse]]) -> list[SharedId]:
-    """One conflict for each paper that a shared id probably does not belong to."""
-    weights = list(map(_paper_weight, papers))
+def _find_conflicts(uses_by_paper: list[list[_IdUse]]) -> list[SharedId]:
+    """The conflicts of an id, given its uses by paper: one for each paper but the one to which it most likely
+    belongs."""
+    weights = list(map(_paper_weight, uses_by_paper))
     best = weights.index(max(weights))
-    right = papers[best][0]
-    return [_make_conflict(paper[0], right) for at, paper in enumerate(papers) if at != best]
+    right_use = uses_by_paper[best][0]
+    return [_make_conflict(paper[0], right_use) for at, paper in enumerate(uses_by_paper) if at != best]
 
 
-def _make_conflict(wrong: _IdUse, right: _IdUse) -> SharedId:
-    """The conflict between the paper with the wrong link and the one that the id belongs to."""
-    evidence = tuple(_evidence_against(wrong))
-    short = not evidence and _has_short_name(wrong.keys, right.keys)
-    return SharedId(wrong.id_text, wrong.keys, wrong.links[0], right.keys, right.links[0], evidence, short)
+def _make_conflict(wrong_use: _IdUse, right_use: _IdUse) -> SharedId:
+    """The conflict between an entry for which the id is wrong and the entry to which it belongs."""
+    evidence = tuple(_evidence_against(wrong_use))
+    has_short_name = not evidence and _has_short_name(wrong_use.keys, right_use.keys)
+    return SharedId(
+        wrong_use.id_text,
+        wrong_use.keys,
+        wrong_use.links[0],
+        right_use.keys,
+        right_use.links[0],
+        evidence,
+        has_short_name,
+    )
 
 
 def _paper_weight(uses: list[_IdUse]) -> float:
-    """A score for how likely the id belongs to this paper."""
+    """A score for how likely the id belongs to the paper of these entries."""
     first = uses[0]
     weight = min(len(uses), 3) + min(len(first.links), 2) * 0.5
     weight -= 3 * len(_evidence_against(first))
@@ -195,7 +199,7 @@ def _paper_weight(uses: list[_IdUse]) -> float:
 
 
 def _evidence_against(use: _IdUse) -> list[str]:
-    """The reasons why an entry's id is probably wrong, in words for messages."""
+    """The reasons why the id is probably wrong for an entry, as texts for messages."""
     keys, ident = use.keys, use.arxiv_id
     evidence = [
         f"line {keys.line} also links arXiv {other}"
@@ -209,17 +213,16 @@ def _evidence_against(use: _IdUse) -> list[str]:
 
 
 def _has_short_name(first: EntryKeys, second: EntryKeys) -> bool:
-    """Whether one of two titles is probably a short name of the paper: it has at most two words, or it is
-    no sentence and the entries are in different sections.
-    """
-    bare = [_BRACKETS.sub(" ", keys.short_title) for keys in (first, second)]
-    if any(len(titles.title_words(title)) <= _NICKNAME for title in bare):
+    """Whether the title of one of two entries is probably a short name of the paper: it has at most two words, or it
+    is no sentence and the entries are in different sections."""
+    bare_titles = [_BRACKETS.sub(" ", keys.short_title) for keys in (first, second)]
+    if any(len(titles.title_words(title)) <= _NICKNAME for title in bare_titles):
         return True
-    return first.section is not second.section and not all(map(_SENTENCE.search, bare))
+    return first.section is not second.section and not all(map(_SENTENCE.search, bare_titles))
 
 
 def _find_contradiction(context: Context, keys: EntryKeys) -> Contradiction | None:
-    """The first contradiction between an entry's text and its link; None if there is none."""
+    """The contradiction between an entry's text and its link; None if there is none or if they have several ids."""
     links = [
         (link, arxiv.id_key(paper.id))
         for link in keys.entry.links
@@ -237,26 +240,27 @@ def _find_contradiction(context: Context, keys: EntryKeys) -> Contradiction | No
 
 
 def _ids_in_text(context: Context, keys: EntryKeys) -> list[tuple[Span, str]]:
-    """The arXiv ids in an entry's text outside links, without the ids of other papers."""
+    """The arXiv ids in an entry's text outside links, with their spans, without those of other papers."""
     start, end = keys.entry.span
-    raw = context.text[start:end]
-    targets = [link.outer for link in keys.entry.links]
-    found = []
-    for first, last, ident in arxiv.find_ids(raw):
-        if _OF_ANOTHER.search(raw, 0, first):
+    source = context.text[start:end]
+    link_spans = [link.outer for link in keys.entry.links]
+    ids = []
+    for first, last, ident in arxiv.find_ids(source):
+        if _BEFORE_OTHER_ID.search(source, 0, first):
             continue
         span = Span(start + first, start + last)
-        if any(target.covers(span) for target in targets) or InlineIndex.of(context.listing.tree).hides(span):
+        if any(target.covers(span) for target in link_spans) or InlineIndex.of(
+            context.listing.tree
+        ).is_hidden(span):
             continue
-        found.append((span, arxiv.id_key(ident)))
-    return found
+        ids.append((span, arxiv.id_key(ident)))
+    return ids
 
 
-def months_after_id(entry: Entry, ident: str) -> int | None:
-    """The number of months from the arXiv id to the entry's date (negative: the date is before the id);
-    None where the entry has no month.
-    """
-    submitted = arxiv.submission_month(ident)
+def months_after_id(entry: Entry, arxiv_id: str) -> int | None:
+    """The number of months from the submission to arXiv to the entry's date (negative if the date is earlier); None
+    if the entry has no month or the id is not valid."""
+    submitted = arxiv.submission_month(arxiv_id)
     date = entry.date
     if submitted is None or date is None or date.date.month is None:
         return None

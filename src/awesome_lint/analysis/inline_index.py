@@ -1,7 +1,6 @@
-"""The inline content of a document, collected in one walk: texts, links, tags, hidden places and hard line breaks.
+"""The inline content of a document, collected in one walk: texts, links, tags, code and hard line breaks.
 
-Several rules need it, and the walk is the slowest part of each; the index of the last tree is cached.
-"""
+Several rules need it, and the walk is their slowest part; the index of the last document is cached."""
 
 from __future__ import annotations
 
@@ -10,42 +9,40 @@ from awesome_lint.markdown import tree
 from awesome_lint.structs import field, record
 
 _HIDDEN_BLOCKS = (tree.Fence, tree.IndentedCode, tree.Comment, tree.FrontMatter)
-_WRITTEN_BLOCKS = (tree.Paragraph, tree.Heading, tree.HtmlBlock)
+_TEXT_BLOCKS = (tree.Paragraph, tree.Heading, tree.HtmlBlock)
 _LINKS = (tree.Link, tree.Image)
 _HIDDEN_INLINES = (tree.CodeSpan, tree.Math, tree.Comment)
 
 
 @record
 class InlineBlock:
-    """A block with inline content. `item` is the innermost list item that contains it. `hidden` has the
-    spans of its code, math, comments and HTML elements with data; `texts` its texts outside links and
-    images; `links` its outermost links and images (bare URLs also occur in `texts`, since they may be part
-    of a broken link); `tags` its HTML tags.
-    """
+    """A block with inline content. `item` is the innermost list item that contains it. `hidden_spans` are its code,
+    math, comments and literal HTML elements (`<pre>`); `text_spans` its texts outside links and images; `links` its
+    outermost links and images (a bare URL is also in `text_spans`, since it may be part of a broken link); `tags` its
+    HTML tags."""
 
     node: tree.Paragraph | tree.Heading | tree.HtmlBlock | tree.Cell
     item: tree.Item | None
-    hidden: list[Span]
-    texts: list[Span]
+    hidden_spans: list[Span]
+    text_spans: list[Span]
     links: list[tree.Link | tree.Image]
     tags: list[tree.HtmlTag]
 
 
 @record
 class InlineIndex:
-    """The index of a document tree. `leaves` are its blocks with inline content. `hidden` has the spans of
-    all code, math, comments and data, in order; `blocks` those that are whole blocks; `hard_breaks` the
-    line ends that render as line breaks.
-    """
+    """The index of a document. `leaves` are its blocks with inline content. `hidden_spans` are all code, math,
+    comments and literal elements, in order; `hidden_blocks` are the whole blocks among them; `hard_breaks` are the
+    line ends that render as line breaks."""
 
     leaves: list[InlineBlock] = field(default_factory=list)
-    hidden: list[Span] = field(default_factory=list)
-    blocks: list[tree.Block] = field(default_factory=list)
+    hidden_spans: list[Span] = field(default_factory=list)
+    hidden_blocks: list[tree.Block] = field(default_factory=list)
     hard_breaks: list[Span] = field(default_factory=list)
 
     @classmethod
     def of(cls, document: tree.Document) -> InlineIndex:
-        """The index of a tree."""
+        """The index of a document."""
         global _last
         if _last is None or _last[0] is not document:
             inline_index = cls()
@@ -53,18 +50,18 @@ class InlineIndex:
             _last = (document, inline_index)
         return _last[1]
 
-    def hides(self, span: Span) -> bool:
-        """Whether `span` begins in code, math or a comment."""
-        return within(span.start, self.hidden)
+    def is_hidden(self, span: Span) -> bool:
+        """Whether `span` begins in code, math, a comment or a literal element."""
+        return within(span.start, self.hidden_spans)
 
     def _index_blocks(self, document: tree.Document) -> None:
         stack: list[tuple[tree.Block, tree.Item | None]] = [(b, None) for b in reversed(document.children)]
         while stack:
             block, item = stack.pop()
             if isinstance(block, _HIDDEN_BLOCKS):
-                self.hidden.append(block.span)
-                self.blocks.append(block)
-            elif isinstance(block, _WRITTEN_BLOCKS):
+                self.hidden_spans.append(block.span)
+                self.hidden_blocks.append(block)
+            elif isinstance(block, _TEXT_BLOCKS):
                 self._index_block(block, item)
             elif isinstance(block, tree.List):
                 for inner in reversed(block.items):
@@ -80,63 +77,64 @@ class InlineIndex:
         self, node: tree.Paragraph | tree.Heading | tree.HtmlBlock | tree.Cell, item: tree.Item | None
     ) -> None:
         leaf = InlineBlock(node, item, [], [], [], [])
-        data = _DataElement()
+        literal = _LiteralElement()
         # The number of links and images around the current node; None on the stack ends one of them.
-        around = 0
+        depth = 0
         stack: list[tree.Inline | None] = [*reversed(node.children)]
         while stack:
             inline = stack.pop()
             kind = type(inline)
             if inline is None:
-                around -= 1
+                depth -= 1
             elif kind is tree.Text:
-                if not around:
-                    (data.texts if data.name else leaf.texts).append(inline.span)
+                if not depth:
+                    (literal.text_spans if literal.name else leaf.text_spans).append(inline.span)
             elif kind is tree.Break:
                 if inline.hard:  # type: ignore[union-attr]
                     self.hard_breaks.append(inline.span)
             elif kind in _HIDDEN_INLINES:
-                if not data.name:
-                    leaf.hidden.append(inline.span)
+                if not literal.name:
+                    leaf.hidden_spans.append(inline.span)
             elif kind is tree.HtmlTag:
                 leaf.tags.append(inline)  # type: ignore[arg-type]
-                leaf.hidden += data.close_with(inline)  # type: ignore[arg-type]
+                leaf.hidden_spans += literal.process_tag(inline)  # type: ignore[arg-type]
             elif isinstance(inline, _LINKS):
-                if not around:
+                if not depth:
                     leaf.links.append(inline)
-                    if inline.form is tree.LinkForm.BARE and not data.name:
-                        leaf.texts.append(inline.span)
-                around += 1
+                    if inline.form is tree.LinkForm.BARE and not literal.name:
+                        leaf.text_spans.append(inline.span)
+                depth += 1
                 stack.append(None)
                 stack += inline.children[::-1]
             elif isinstance(inline, tree.Container):
                 stack += inline.children[::-1]
-        if data.name and isinstance(node, tree.HtmlBlock):
-            leaf.hidden.append(Span(data.start, node.span.end))
+        if literal.name and isinstance(node, tree.HtmlBlock):
+            leaf.hidden_spans.append(Span(literal.start, node.span.end))
         else:
-            leaf.texts += data.texts
+            leaf.text_spans += literal.text_spans
         self.leaves.append(leaf)
-        self.hidden += leaf.hidden
+        self.hidden_spans += leaf.hidden_spans
 
 
-class _DataElement:
-    """The HTML element with data that contains the current node: its name ("" if there is none), the offset
-    of its content, and the texts in it so far. If the element is never closed, they are ordinary texts.
-    """
+class _LiteralElement:
+    """The literal HTML element (`<pre>`, `<script>`) that contains the current node: its name ("" outside such
+    elements), the offset of its content, and its texts so far. The texts of an element that is never closed count as
+    ordinary texts."""
 
     def __init__(self) -> None:
         self.name = ""
         self.start = 0
-        self.texts: list[Span] = []
+        self.text_spans: list[Span] = []
 
-    def close_with(self, tag: tree.HtmlTag) -> list[Span]:
-        """The span of the element's content if this tag closes it, else None."""
+    def process_tag(self, tag: tree.HtmlTag) -> list[Span]:
+        """Opens or closes the element. Returns the span of its content, in a list, if the tag closes it, else an
+        empty list."""
         if not tag.closing:
-            if not self.name and tag.name in tree.DATA_TAGS:
+            if not self.name and tag.name in tree.LITERAL_TAGS:
                 self.name, self.start = tag.name, tag.span.end
         elif tag.name == self.name:
             self.name = ""
-            self.texts.clear()
+            self.text_spans.clear()
             return [Span(self.start, tag.span.start)]
         return []
 

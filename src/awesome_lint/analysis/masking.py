@@ -41,7 +41,7 @@ class MaskedBlock:
         """Masks a block of the document `text`."""
         span = leaf.node.span
         links = [link for link in leaf.links if link.form is not tree.LinkForm.BARE]
-        masks = [(place, HIDDEN) for place in leaf.hidden] + [(tag.span, TAG) for tag in leaf.tags]
+        masks = [(place, HIDDEN) for place in leaf.hidden_spans] + [(tag.span, TAG) for tag in leaf.tags]
         masks += [(link.span, IMAGE if isinstance(link, tree.Image) else LINK) for link in links]
         parts = []
         at = span.start

@@ -17,7 +17,7 @@ from awesome_lint.lazy_re import lazy
 from awesome_lint.structs import record
 
 CHARSETS = {"mac_roman": "Mac Roman", "cp1252": "Windows-1252", "latin-1": "Latin-1"}
-"""The charsets that UTF-8 is usually decoded with by mistake: Python's names and the usual names."""
+"""The charsets with which UTF-8 is often decoded by mistake: Python's names and the usual names."""
 
 _RUN = lazy(r"[^\x00-\x7f][^\x00-\x7f]+")
 """Not `{2,}`: where a pattern begins with a single character class, `re` skips other characters much faster."""
@@ -31,64 +31,64 @@ _LEADS = {
 }
 """The characters that may begin a single two-byte sequence."""
 _LONG = 3
-"""This many sequences in a row are damage whatever they begin with, such as Cyrillic or Greek words."""
+"""The number of sequences in a row from which a run is mojibake whatever its characters (Cyrillic or Greek words)."""
 _THREE_BYTES = "\u0800"
 
 
 @record(frozen=True)
 class MojibakeRun:
-    """A run of characters that was decoded with the wrong charset: its span, the original characters, and
-    the wrong charset.
-    """
+    """Characters that were decoded with the wrong charset: their span, the original characters, and that charset."""
 
     span: Span
-    meant: str
+    original: str
     charset: str
 
 
 def find_mojibake(context: Context) -> list[MojibakeRun]:
-    """The runs of mojibake in the document; for `Context.cached`."""
+    """The mojibake in the document, in order; for `Context.cached`."""
     return find_mojibake_in_text(context.text)
 
 
 def find_mojibake_in_text(text: str) -> list[MojibakeRun]:
-    """The runs of mojibake in a text, in order; none if no run is certain."""
+    """The mojibake in a text, in order. The list is empty unless at least one run is certainly mojibake."""
     if text.isascii():
         return []
-    seen: dict[str, dict[str, str]] = {}
+    originals_by_run: dict[str, dict[str, str]] = {}
     runs: list[tuple[Span, dict[str, str]]] = []
     certain: Counter[str] = Counter()
     for match in _RUN.finditer(text):
         run = match[0]
-        if run not in seen:
-            seen[run] = _possible_originals(run)
-        if seen[run]:
-            runs.append((Span(*match.span()), seen[run]))
+        if run not in originals_by_run:
+            originals_by_run[run] = _possible_originals(run)
+        if originals_by_run[run]:
+            runs.append((Span(*match.span()), originals_by_run[run]))
             certain.update(
-                name for name, meant in seen[run].items() if _is_certain_mojibake(run, meant, name)
+                name
+                for name, original in originals_by_run[run].items()
+                if _is_certain_mojibake(run, original, name)
             )
-    found = []
-    for span, readings in runs:
+    mojibake = []
+    for span, originals in runs:
         for charset, _ in certain.most_common():
-            if charset in readings and _is_likely_mojibake(
-                text, one := MojibakeRun(span, readings[charset], charset)
+            if charset in originals and _is_likely_mojibake(
+                text, candidate := MojibakeRun(span, originals[charset], charset)
             ):
-                found.append(one)
+                mojibake.append(candidate)
                 break
-    return found
+    return mojibake
 
 
 def _possible_originals(run: str) -> dict[str, str]:
-    """The possible original characters of a run, by the charset that it may have been decoded with."""
-    found = {}
+    """The original characters that a run may have had, by charset."""
+    originals = {}
     for charset in CHARSETS:
         try:
-            meant = _encode_with(run, charset).decode()
+            original = _encode_with(run, charset).decode()
         except UnicodeError:
             continue
-        if all(unicodedata.category(char) not in ("Cc", "Cn", "Co") for char in meant):
-            found[charset] = meant
-    return found
+        if all(unicodedata.category(char) not in ("Cc", "Cn", "Co") for char in original):
+            originals[charset] = original
+    return originals
 
 
 def _encode_with(run: str, charset: str) -> bytes:
@@ -98,7 +98,7 @@ def _encode_with(run: str, charset: str) -> bytes:
 
 
 def _is_certain_mojibake(run: str, original: str, charset: str) -> bool:
-    """Whether a run is certainly mojibake, since no language uses these characters."""
+    """Whether a run is certainly mojibake because no language has such a sequence of characters."""
     if charset != "mac_roman" and all(char in _TYPOGRAPHIC for char in run[1:]):
         return False
     if any(char >= _THREE_BYTES for char in original):
@@ -107,13 +107,13 @@ def _is_certain_mojibake(run: str, original: str, charset: str) -> bool:
 
 
 def _is_likely_mojibake(text: str, candidate: MojibakeRun) -> bool:
-    """Whether a run is mojibake, given that the text contains certain mojibake."""
+    """Whether a run is mojibake, in a text that contains certain mojibake."""
     run = text[candidate.span.start : candidate.span.end]
-    if len(candidate.meant) >= _LONG:
+    if len(candidate.original) >= _LONG:
         return True
     typographic = all(char in _TYPOGRAPHIC for char in run[1:])
     if typographic and run[0] != "Â" and text[candidate.span.start - 1 : candidate.span.start].isalpha():
         return False
-    if any(char >= _THREE_BYTES for char in candidate.meant):
+    if any(char >= _THREE_BYTES for char in candidate.original):
         return True
     return all(lead in _LEADS[candidate.charset] for lead in run[::2])

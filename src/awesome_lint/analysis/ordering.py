@@ -13,15 +13,16 @@ from awesome_lint.listing.model import Entry
 from awesome_lint.structs import record
 
 _MOST_MONTHS = 1
-"""Months from an arXiv id above which a date is in doubt (AX003), and says nothing of the order."""
+"""The difference in months between date and arXiv id above which the date may be wrong (AX003) and is not used for
+sorting."""
 _MOST_PINNED = 3
-"""Entries at the start of a section that may be there on purpose, before a sorted run."""
+"""The number of entries at the top of a sorted section that may be there on purpose."""
 
-Keys = tuple[Any, ...]
+SortKeys = tuple[Any, ...]
 
 
 def work_of_entry(entry: Entry) -> Work:
-    """What an entry says of its work, as far as it may be ordered by it."""
+    """The work of an entry, with the fields by which entries are sorted."""
     mention = entry.venue.mention if entry.venue is not None else None
     date = entry.date.date if entry.date is not None else None
     return Work(
@@ -38,23 +39,23 @@ def work_of_entry(entry: Entry) -> Work:
 
 @record(frozen=True)
 class Order:
-    """An order that a section may have. `keys` returns the sort keys of a work, one for each way to read it;
-    `descending` is set where the largest is first."""
+    """An order that a section may have. `keys` returns the sort keys of a work: one for each way to sort by this
+    order, or None. With `descending` the largest key is first."""
 
     name: str
-    keys: Callable[[Work], Keys | None]
+    keys: Callable[[Work], SortKeys | None]
     descending: bool = False
     by_name: bool = False
 
 
-def _day_keys(work: Work) -> Keys | None:
-    """Year, month and day, where the date has all."""
+def _day_keys(work: Work) -> SortKeys | None:
+    """Year, month and day of the work; None if the date has no day."""
     months = _month_keys(work)
     return ((*months[0], work.day),) if months is not None and work.day is not None else None
 
 
-def _month_keys(work: Work) -> Keys | None:
-    """Year and month; a year alone sorts nothing, nor does a date that contradicts the arXiv id."""
+def _month_keys(work: Work) -> SortKeys | None:
+    """Year and month of the work; None if there is no month or if the date contradicts the arXiv id."""
     if work.year is None or work.month is None:
         return None
     submitted = arxiv.submission_month(work.arxiv_id) if work.arxiv_id is not None else None
@@ -65,35 +66,38 @@ def _month_keys(work: Work) -> Keys | None:
     return ((work.year, work.month),)
 
 
-def _id_keys(work: Work) -> Keys | None:
-    """The month in which a paper was submitted to arXiv, with its number."""
+def _id_keys(work: Work) -> SortKeys | None:
+    """The month of the arXiv id, and the id; None without a valid id."""
     months = _id_month_keys(work)
     return ((*months[0], work.arxiv_id),) if months is not None else None
 
 
-def _id_month_keys(work: Work) -> Keys | None:
+def _id_month_keys(work: Work) -> SortKeys | None:
     submitted = arxiv.submission_month(work.arxiv_id) if work.arxiv_id is not None else None
     return (submitted,) if submitted is not None else None
 
 
-def _year_keys(work: Work) -> Keys | None:
+def _year_keys(work: Work) -> SortKeys | None:
     return (work.known_year,) if work.known_year is not None else None
 
 
-def _name_keys(work: Work) -> Keys | None:
-    """The letters of the name, and the name with punctuation; people sort by either."""
+def _name_keys(work: Work) -> SortKeys | None:
+    """Three keys by which people sort names: all letters, the letters of each word, and the name with punctuation."""
     letters = title_key(work.title)
     words = " ".join(map(title_key, work.title.replace("-", " ").split()))
     return (letters, words, work.title.casefold()) if letters else None
 
 
-def _author_keys(work: Work) -> Keys | None:
+def _author_keys(work: Work) -> SortKeys | None:
     name = title_key(work.authors[0].partition(" et al")[0]) if work.authors else ""
     return (name,) if name else None
 
 
-def _in_both_directions(by: str, keys: Callable[[Work], Keys | None]) -> tuple[Order, Order]:
-    return Order(f"by {by}, newest first", keys, descending=True), Order(f"by {by}, oldest first", keys)
+def _in_both_directions(key_name: str, keys: Callable[[Work], SortKeys | None]) -> tuple[Order, Order]:
+    """The order by these keys with the newest first, and the one with the oldest first."""
+    return Order(f"by {key_name}, newest first", keys, descending=True), Order(
+        f"by {key_name}, oldest first", keys
+    )
 
 
 DATES = (*_in_both_directions("date", _day_keys), *_in_both_directions("date", _month_keys))
@@ -105,12 +109,12 @@ BY_TIME = (
     *_in_both_directions("month of the arXiv id", _id_month_keys),
     *_in_both_directions("year", _year_keys),
 )
-"""The orders by time, the more precise before the others."""
+"""The orders by time, the more precise ones first."""
 
 
-class Limits(NamedTuple):
-    """When entries are in an order: the share of them that must have a key, how many keys must be different, and the
-    share that may be out of order."""
+class OrderLimits(NamedTuple):
+    """The conditions for an order: the share of entries that must have a key, the number of different keys, and the
+    share of entries that may be out of order."""
 
     have_keys: float
     different_keys: int
@@ -118,25 +122,26 @@ class Limits(NamedTuple):
 
 
 @record(frozen=True)
-class FoundOrder:
-    """The order of a section. `kept` are the entries in order, by ascending keys; `moved` the few others, which
-    `is_pinned` says are all at the top. `reading` is the way to read the keys."""
+class SectionOrder:
+    """The order of a section. `sorted_entries` are the entries in order, by ascending keys; `misplaced_entries` are
+    the few others, all at the top if `is_pinned`. `key_index` is the index of the sort key that `order.keys`
+    returns."""
 
     order: Order
-    reading: int
-    kept: tuple[Entry, ...]
-    moved: tuple[Entry, ...]
+    key_index: int
+    sorted_entries: tuple[Entry, ...]
+    misplaced_entries: tuple[Entry, ...]
     is_pinned: bool
 
     def _key(self, work: Work) -> Any:
         keys = self.order.keys(work)
-        return keys[self.reading] if keys is not None else None
+        return keys[self.key_index] if keys is not None else None
 
-    def entry_to_follow(self, work: Work, *, is_new: bool = False) -> Entry | None:
-        """The entry of `kept` after which this work belongs; None if it belongs at the top. Of entries with its key it
-        is the last, but for a new work where the newest come first."""
+    def predecessor_of(self, work: Work, *, is_new: bool = False) -> Entry | None:
+        """The entry after which a work belongs; None if it belongs at the top. Among entries with the same key it is
+        the last one; but a new work belongs before them if the newest entries come first."""
         key = self._key(work)
-        for other in self.kept if self.order.descending else reversed(self.kept):
+        for other in self.sorted_entries if self.order.descending else reversed(self.sorted_entries):
             others_key = self._key(work_of_entry(other))
             if others_key == key and not (is_new and self.order.descending):
                 return other
@@ -144,10 +149,11 @@ class FoundOrder:
                 return other
         return None
 
-    def fits(self, entry: Entry) -> bool:
-        """Whether an entry that is not in `kept` is between those that it belongs between, or has no key."""
+    def is_in_place(self, entry: Entry) -> bool:
+        """Whether an entry is in order although it is not in `sorted_entries`: it is between the right entries, or
+        has no key."""
         key = self._key(work_of_entry(entry))
-        for other in self.kept if key is not None else ():
+        for other in self.sorted_entries if key is not None else ():
             others_key = self._key(work_of_entry(other))
             should_be_larger = (other.span.start < entry.span.start) is self.order.descending
             if (others_key < key) if should_be_larger else (others_key > key):
@@ -155,9 +161,9 @@ class FoundOrder:
         return True
 
 
-def find_order(entries: Sequence[Entry], orders: Iterable[Order], limits: Limits) -> FoundOrder | None:
-    """The first of these orders that the entries are in, but for a few, and for up to three that are pinned at the top;
-    None if there is none."""
+def find_order(entries: Sequence[Entry], orders: Iterable[Order], limits: OrderLimits) -> SectionOrder | None:
+    """The first of `orders` that the entries follow, with the exceptions that `limits` allows or up to three entries
+    pinned at the top; None if they follow none."""
     works = [(entry, work_of_entry(entry)) for entry in entries]
     for order in orders:
         keyed = [(entry, keys) for entry, work in works if (keys := order.keys(work)) is not None]
@@ -169,29 +175,31 @@ def find_order(entries: Sequence[Entry], orders: Iterable[Order], limits: Limits
         sorted_parts = [
             set(longest_sorted_subsequence(keys)) for keys in zip(*(keys for _, keys in keyed), strict=True)
         ]
-        moved = sorted(set(range(len(keyed))).difference(*sorted_parts))
-        places = {len(keyed) - 1 - at if order.descending else at for at in moved}
-        is_pinned = len(moved) <= _MOST_PINNED <= len(keyed) / 3 and places == set(range(len(moved)))
-        if not is_pinned and len(moved) > max(1, limits.out_of_order * len(keyed)):
+        misplaced = sorted(set(range(len(keyed))).difference(*sorted_parts))
+        positions = {len(keyed) - 1 - at if order.descending else at for at in misplaced}
+        is_pinned = len(misplaced) <= _MOST_PINNED <= len(keyed) / 3 and positions == set(
+            range(len(misplaced))
+        )
+        if not is_pinned and len(misplaced) > max(1, limits.out_of_order * len(keyed)):
             continue
-        reading = max(range(len(sorted_parts)), key=lambda at: len(sorted_parts[at]))
-        kept = tuple(keyed[at][0] for at in sorted(sorted_parts[reading]))
-        return FoundOrder(order, reading, kept, tuple(keyed[at][0] for at in moved), is_pinned)
+        key_index = max(range(len(sorted_parts)), key=lambda at: len(sorted_parts[at]))
+        sorted_entries = tuple(keyed[at][0] for at in sorted(sorted_parts[key_index]))
+        return SectionOrder(
+            order, key_index, sorted_entries, tuple(keyed[at][0] for at in misplaced), is_pinned
+        )
     return None
 
 
 def longest_sorted_subsequence(keys: Sequence[Any], *, strict: bool = False) -> list[int]:
-    """The indices of a longest subsequence of `keys` that is sorted in ascending order (with `strict`:
-    without equal keys).
+    """The indices of a longest subsequence of `keys` in ascending order (with `strict`: without equal keys).
 
-    Patience sorting, O(n log n). The other indices are the fewest that have to move to sort the sequence.
-    """
-    find = bisect_left if strict else bisect_right
+    Patience sorting, O(n log n). The other indices are the fewest that have to move to sort the sequence."""
+    bisect = bisect_left if strict else bisect_right
     tails: list[Any] = []
     tail_index: list[int] = []
     previous = [-1] * len(keys)
     for index, key in enumerate(keys):
-        place = find(tails, key)
+        place = bisect(tails, key)
         if place == len(tails):
             tails.append(key)
             tail_index.append(index)
@@ -199,9 +207,9 @@ def longest_sorted_subsequence(keys: Sequence[Any], *, strict: bool = False) -> 
             tails[place] = key
             tail_index[place] = index
         previous[index] = tail_index[place - 1] if place else -1
-    run: list[int] = []
+    indices: list[int] = []
     index = tail_index[-1] if tail_index else -1
     while index >= 0:
-        run.append(index)
+        indices.append(index)
         index = previous[index]
-    return run[::-1]
+    return indices[::-1]

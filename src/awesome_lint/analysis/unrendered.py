@@ -1,7 +1,7 @@
-"""Markdown that GitHub shows as raw text, because it is part of a block of HTML.
+"""Markdown that GitHub shows as raw text, because it is part of an HTML block.
 
-CommonMark reads a line that starts with a block tag, or that is one tag alone, as HTML up to the next blank line.
-"""
+CommonMark reads a line that starts with a block tag, or that consists of one tag, as HTML up to the next blank
+line."""
 
 from __future__ import annotations
 
@@ -36,56 +36,53 @@ _VOID = frozenset(("br", "hr", "img", "input", "source", "wbr"))
 
 @record
 class UnrenderedLines:
-    """Markdown in an HTML block, which renders as raw text. `lines` are the lines concerned; `kind` says
-    what the first of them would be. `first` is the name of the first tag of the block, `before` that of the
-    last tag before the line. Blank lines at the offsets `gaps` make all lines render; it is empty where
-    blank lines do not help or would change more.
-    """
+    """Markdown in an HTML block, which renders as raw text. `lines` are its lines; `kind` is the kind of Markdown on
+    the first of them. `first_tag` is the name of the first tag of the block, `last_tag` that of the last tag before
+    the lines. Blank lines at `blank_line_offsets` make all lines render; the list is empty if that is not possible or
+    would change more."""
 
     lines: list[Span]
     kind: str
-    first: str
-    before: str
-    gaps: list[int] = field(default_factory=list)
+    first_tag: str
+    last_tag: str
+    blank_line_offsets: list[int] = field(default_factory=list)
 
 
 def find_unrendered_markdown(context: Context) -> list[UnrenderedLines]:
-    """The Markdown that renders as raw text, in order: one value for each HTML block that contains any."""
+    """The Markdown that renders as raw text: one item for each HTML block that contains any, in order."""
     document, text = context.listing.tree, context.text
     outermost = {block.span for block in document.children}
     found = []
     for leaf in InlineIndex.of(document).leaves:
         block = leaf.node
         if isinstance(block, tree.HtmlBlock) and block.mapped and not _DATA.match(text, block.span.start):
-            one = _HtmlLines(MaskedBlock.of(leaf, text), text).find_markdown()
-            if one is not None:
-                one.gaps = one.gaps if block.span in outermost else []
-                found.append(one)
+            lines = _HtmlLines(MaskedBlock.of(leaf, text), text).find_markdown()
+            if lines is not None:
+                lines.blank_line_offsets = lines.blank_line_offsets if block.span in outermost else []
+                found.append(lines)
     return found
 
 
 class _HtmlLines:
-    """The lines of an HTML block, as in the source and with tags, links, comments and code replaced by
-    spaces.
-    """
+    """The lines of an HTML block, as source and with tags, links, comments and code masked."""
 
-    def __init__(self, residue: MaskedBlock, text: str) -> None:
-        span = residue.leaf.node.span
+    def __init__(self, block: MaskedBlock, text: str) -> None:
+        span = block.leaf.node.span
         self.lines: list[Span] = []
         at = span.start
         for line in text[span.start : span.end].splitlines(keepends=True):
             self.lines.append(Span(at, at + len(line.rstrip("\r\n"))))
             at += len(line)
-        self.raw = [text[line.start : line.end] for line in self.lines]
-        self.painted = [residue.masked_text[a - span.start : b - span.start] for a, b in self.lines]
-        self.closed_over = list(_element_spans(residue.leaf.tags, span))
+        self.source_lines = [text[line.start : line.end] for line in self.lines]
+        self.masked_lines = [block.masked_text[a - span.start : b - span.start] for a, b in self.lines]
+        self.element_spans = list(_element_spans(block.leaf.tags, span))
 
     def find_markdown(self) -> UnrenderedLines | None:
         """The Markdown in the block; None if there is none."""
         found: UnrenderedLines | None = None
         fixable = is_html = True
         for number, line in enumerate(self.lines):
-            starts_html = _starts_html_block(self.raw[number])
+            starts_html = _starts_html_block(self.source_lines[number])
             is_html = is_html or starts_html
             kind = self._markdown_kind(number)
             if not kind or not is_html:
@@ -95,17 +92,17 @@ class _HtmlLines:
             )
             found.lines.append(line)
             if not starts_html and self._renders_after_blank_line(number):
-                found.gaps.append(line.start)
+                found.blank_line_offsets.append(line.start)
                 is_html = False
             else:
                 fixable = False
-        if found is not None and (not fixable or any(map(_DEFINITION.match, self.raw))):
-            found.gaps.clear()
+        if found is not None and (not fixable or any(map(_DEFINITION.match, self.source_lines))):
+            found.blank_line_offsets.clear()
         return found
 
     def _markdown_kind(self, number: int) -> str:
-        """The kind of Markdown that the line would be; "" for plain text."""
-        line = self.painted[number]
+        """The kind of Markdown on a line; "" for plain text."""
+        line = self.masked_lines[number]
         if _HEADING.match(line) and not self._is_in_table_cell(number):
             return "heading"
         if _LINK.search(line):
@@ -114,35 +111,36 @@ class _HtmlLines:
 
     def _is_in_table_cell(self, number: int) -> bool:
         at = self.lines[number].start
-        return any(name in ("td", "th") and span.start < at < span.end for name, span in self.closed_over)
+        return any(name in ("td", "th") and span.start < at < span.end for name, span in self.element_spans)
 
-    def _tag_name(self, last: int, which: int) -> str:
-        """The name of the first (`which` is 0) or last tag (`which` is -1) up to a line, with its slash."""
-        names = [name for line in self.raw[: last + 1] for name in _NAME.findall(line)]
-        return str(names[which]).lower() if names else ""
+    def _tag_name(self, line_number: int, tag_index: int) -> str:
+        """The name of the first (`tag_index` 0) or last tag (-1) up to a line, with the slash of a closing tag; "" if
+        there is none."""
+        names = [name for line in self.source_lines[: line_number + 1] for name in _NAME.findall(line)]
+        return str(names[tag_index]).lower() if names else ""
 
     def _renders_after_blank_line(self, number: int) -> bool:
-        """Whether a blank line before this line makes it render and changes nothing else: the line before
-        ends with a tag, and a paragraph or list would not close an open element.
-        """
-        line = self.raw[number]
-        tag = _LAST_TAG.search(self.raw[number - 1]) if number else None
+        """Whether a blank line before this line makes it render and changes nothing else: the line before ends with a
+        tag, and no open element would be closed by a paragraph or list."""
+        line = self.source_lines[number]
+        tag = _LAST_TAG.search(self.source_lines[number - 1]) if number else None
         if tag is None or len(line.expandtabs(4)) - len(line.expandtabs(4).lstrip()) > 3:
             return False
         name, at = tag["name"].lower(), self.lines[number].start
         if not (tag["closing"] or name in _VOID or name in _CONTAINERS or name == "a"):
             return False
-        return not any(span.start < at < span.end for _, span in self.closed_over)
+        return not any(span.start < at < span.end for _, span in self.element_spans)
 
 
 def _starts_html_block(line: str) -> bool:
-    """Whether the line begins an HTML block even directly after a line of text."""
+    """Whether the line begins an HTML block, also directly after a line of text."""
     match = _HTML_LINE.match(line)
     return match is not None and match["name"].lower() in BLOCK_TAGS
 
 
 def _element_spans(tags: list[tree.HtmlTag], block: Span) -> Iterator[tuple[str, Span]]:
-    """The elements of a block that are not containers, each with its name and span."""
+    """The elements of a block, except containers, each with its name and the span from its start tag to its end
+    tag."""
     opened: list[tree.HtmlTag] = []
     for tag in tags:
         if tag.name in _CONTAINERS or tag.name in _VOID:

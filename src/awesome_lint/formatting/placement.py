@@ -11,9 +11,9 @@ from awesome_lint.analysis.ordering import (
     BY_AUTHOR,
     BY_NAME,
     BY_TIME,
-    FoundOrder,
-    Limits,
     Order,
+    OrderLimits,
+    SectionOrder,
     find_order,
     work_of_entry,
 )
@@ -23,7 +23,7 @@ from awesome_lint.listing.model import Entry, Listing, Section
 from awesome_lint.markdown import tree
 from awesome_lint.structs import record
 
-_BY_TIME = Limits(have_keys=0.8, different_keys=3, out_of_order=0.2)
+_BY_TIME = OrderLimits(have_keys=0.8, different_keys=3, out_of_order=0.2)
 _BY_NAME = _BY_TIME._replace(different_keys=5)
 _MOSTLY = _BY_TIME._replace(out_of_order=0.35)
 """When a section is in the order of the other sections."""
@@ -86,12 +86,16 @@ def place(section: Section, work: Work, listing: Listing) -> EntryPosition:
         found = _find_order(entries, others)
         keys = found.order.keys(work) if found is not None else None
         if found is not None and keys is not None:
-            works = [(entry, work_of_entry(entry)) for entry in found.kept] if work.venue is not None else []
+            works = (
+                [(entry, work_of_entry(entry)) for entry in found.sorted_entries]
+                if work.venue is not None
+                else []
+            )
             peers = [
                 entry for entry, one in works if one.venue == work.venue and found.order.keys(one) == keys
             ]
-            after = max(peers, key=entries.index, default=found.entry_to_follow(work, is_new=True))
-            first = min(found.kept, key=lambda entry: entry.span.start)
+            after = max(peers, key=entries.index, default=found.predecessor_of(work, is_new=True))
+            first = min(found.sorted_entries, key=lambda entry: entry.span.start)
             index = entries.index(after) + 1 if after is not None else entries.index(first)
             return _next_to(entries, index, work, listing.text, f"sorted {found.order.name}")
     if any(order.descending for order in others):
@@ -99,7 +103,7 @@ def place(section: Section, work: Work, listing: Listing) -> EntryPosition:
     return _next_to(level, len(level), work, listing.text, "at the end of the section")
 
 
-def _find_order(entries: Sequence[Entry], others: Sequence[Order]) -> FoundOrder | None:
+def _find_order(entries: Sequence[Entry], others: Sequence[Order]) -> SectionOrder | None:
     """The order of a section; where it has none, that of the other sections if most of its entries are in it."""
     return (
         find_order(entries, BY_TIME, _BY_TIME)

@@ -91,7 +91,7 @@ class FootnoteReference(Node):
     label: str
 
 
-DATA_TAGS = frozenset(("pre", "script", "style", "textarea", "code", "kbd", "samp"))
+LITERAL_TAGS = frozenset(("pre", "script", "style", "textarea", "code", "kbd", "samp"))
 """The names of HTML elements whose text is code or data."""
 
 
@@ -188,7 +188,7 @@ def live_links(children: list[Inline]) -> list[Link | Image]:
         if isinstance(node, Link | Image):
             if not (in_data and node.form is LinkForm.BARE):
                 found.append(node)
-        elif isinstance(node, HtmlTag) and node.name in DATA_TAGS:
+        elif isinstance(node, HtmlTag) and node.name in LITERAL_TAGS:
             in_data = not node.closing
     return found
 

@@ -13,7 +13,7 @@ from awesome_lint.markdown.containers import FootnoteDefinition, Item, List, Quo
 from awesome_lint.markdown.document import Document
 from awesome_lint.markdown.leaves import Fence, FrontMatter, Heading, HtmlBlock, IndentedCode, ThematicBreak
 from awesome_lint.markdown.nodes import (
-    DATA_TAGS,
+    LITERAL_TAGS,
     Attribute,
     Break,
     CodeSpan,
@@ -36,7 +36,7 @@ from awesome_lint.markdown.nodes import (
 from awesome_lint.markdown.paragraphs import Cell, Definition, Paragraph, Row, Table
 
 __all__ = [
-    "DATA_TAGS", "Attribute", "Block", "Break", "Cell", "CodeSpan", "Comment", "Container", "Definition", "Document",
+    "LITERAL_TAGS", "Attribute", "Block", "Break", "Cell", "CodeSpan", "Comment", "Container", "Definition", "Document",
     "Emphasis", "Fence", "FootnoteDefinition", "FootnoteReference", "FrontMatter", "Heading", "HtmlBlock", "HtmlTag",
     "Image", "IndentedCode", "Inline", "Item", "Link", "LinkForm", "List", "Math", "Node", "Paragraph", "Quote", "Row",
     "Strike", "Strong", "Table", "Text", "ThematicBreak", "blocks_in", "inlines_in", "inlines_of", "walk_blocks",

@@ -117,7 +117,9 @@ class ArxivDateMismatch(Rule):
     def check(self, context: Context) -> Iterator[Finding]:
         """One finding a date."""
         known = context.cached(find_id_conflicts)
-        unjudged = known.doubtful | entries_with_wrong_id(context) | context.cached(identical_copy_spans)
+        unjudged = (
+            known.doubtful_entries | entries_with_wrong_id(context) | context.cached(identical_copy_spans)
+        )
         dated = [
             (keys, stated)
             for keys in context.cached(compute_entry_keys)

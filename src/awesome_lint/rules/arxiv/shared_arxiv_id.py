@@ -90,7 +90,7 @@ class SharedArxivId(Rule):
         """One finding for each title of an id but the one that it probably belongs to, for each entry whose text has
         another id than its link, and for each title with two ids."""
         known = context.cached(find_id_conflicts)
-        for conflict in known.shared:
+        for conflict in known.shared_ids:
             yield self._shared_id_finding(conflict)
         for each in known.contradictions:
             yield self.finding(
@@ -99,7 +99,7 @@ class SharedArxivId(Rule):
                 related=[Related(each.span, f"here it is {each.text_id}")],
             )
         for pair in context.cached(find_duplicates).pairs:
-            if pair.different_ids and known.doubtful.isdisjoint(
+            if pair.different_ids and known.doubtful_entries.isdisjoint(
                 (pair.first.entry.span, pair.second.entry.span)
             ):
                 yield self._two_ids_finding(pair)

@@ -151,12 +151,12 @@ class Toc(Rule):
         which others are listed.
         """
         for siblings in toc.sibling_groups():
-            present = [sibling for sibling in siblings if toc.lists(sibling)]
+            present = [sibling for sibling in siblings if toc.is_listed(sibling)]
             if not present or not _belong_in_toc(siblings):
                 continue
             for sibling in siblings:
                 heading = sibling.heading
-                if toc.lists(sibling) or sibling is section or heading is None:
+                if toc.is_listed(sibling) or sibling is section or heading is None:
                     continue
                 if _may_be_unlisted(sibling, text):
                     continue
@@ -165,7 +165,7 @@ class Toc(Rule):
                     toc.first_line(present).link.span,
                     f"“{sibling.title}” (line {sibling.line}) is missing from the table of contents; add a line",
                     related=[Related(heading.span, "the heading that is not listed")],
-                    edits=toc.insert_section(sibling, before) if before is not None else [],
+                    edits=toc.insertion_edits(sibling, before) if before is not None else [],
                 )
 
 

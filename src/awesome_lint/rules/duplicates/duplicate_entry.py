@@ -115,7 +115,7 @@ class DuplicateEntry(Rule):
     def check(self, context: Context) -> Iterator[Finding]:
         """One finding for each later entry; one for the file where the list has the habit of repeating works."""
         known = context.cached(find_duplicates)
-        doubtful = context.cached(find_id_conflicts).doubtful
+        doubtful = context.cached(find_id_conflicts).doubtful_entries
         topics = sum(pair.distance is Distance.OTHER_SECTION for pair in known.pairs)
         for pair in known.pairs:
             if pair.different_ids and doubtful.isdisjoint((pair.first.entry.span, pair.second.entry.span)):
@@ -144,7 +144,7 @@ class DuplicateEntry(Rule):
         if pair.identical:
             edit = removal(context, pair.second)
             return self._finding(pair, Severity.ERROR, " and the same text", edit=edit, safety=Safety.SAFE)
-        if pair.different_titles or pair.shared == "title":
+        if pair.different_titles or pair.shared_key == "title":
             # One of the titles may be a copy of the other entry's: a person decides which entry is wrong.
             return self._finding(pair, Severity.ERROR)
         choice = choose(context, pair)
@@ -165,7 +165,7 @@ class DuplicateEntry(Rule):
         first, second = pair.first, pair.second
         where = "" if pair.distance is Distance.SAME_LIST else " in another section"
         under = f" under “{first.section.title}”" if where and first.section.title else ""
-        what = f"same {pair.shared}{' under another title' if pair.different_titles else ''}"
+        what = f"same {pair.shared_key}{' under another title' if pair.different_titles else ''}"
         return self.finding(
             _title_span(second),
             f"Duplicate of line {first.line}{where}: {what}{more}",

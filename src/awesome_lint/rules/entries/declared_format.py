@@ -191,9 +191,9 @@ def _is_in_section(section: Section | None, home: Section) -> bool:
 def _find_templates(context: Context) -> Iterator[DeclaredTemplate]:
     """The templates in fences and inline code."""
     inline_index = InlineIndex.of(context.listing.tree)
-    places = [block.content for block in inline_index.blocks if isinstance(block, Fence)]
+    places = [block.content for block in inline_index.hidden_blocks if isinstance(block, Fence)]
     for leaf in inline_index.leaves:
-        if leaf.hidden and not isinstance(leaf.node, Cell):
+        if leaf.hidden_spans and not isinstance(leaf.node, Cell):
             code = (node for node in walk_inlines(leaf.node.children) if isinstance(node, CodeSpan))
             places += [node.span for node in code if node.mapped]
     for place in sorted(places):

@@ -175,7 +175,7 @@ class WrongFieldLink(Rule):
             return None
         same = [other for other in entry.links if other is not link and _is_same_page(other, link)]
         button = any(other.role is Role.TITLE for other in same)
-        doubtful = entry.span in context.cached(find_id_conflicts).doubtful
+        doubtful = entry.span in context.cached(find_id_conflicts).doubtful_entries
         known = entry.arxiv_id is not None and arxiv.is_valid(entry.arxiv_id) and not doubtful
         return self.finding(
             link.node.target,

@@ -214,7 +214,7 @@ class BrokenAnchor(Rule):
             if anchor not in raw:
                 yield self._broken_finding(link, anchor, targets)
         for span in spaced:
-            if not inline_index.hides(span):
+            if not inline_index.is_hidden(span):
                 yield self._spaced_finding(span, context.text, targets)
 
     def _spaced_finding(self, span: Span, text: str, targets: AnchorTargets) -> Finding:
@@ -259,7 +259,7 @@ def _slugs_of_raw_headings(text: str, inline_index: InlineIndex) -> set[str]:
     return {
         slug(match["text"].strip(" \t\r#"))
         for match in _HEADING_LINE.finditer(text)
-        if not inline_index.hides(Span(*match.span("text")))
+        if not inline_index.is_hidden(Span(*match.span("text")))
     }
 
 

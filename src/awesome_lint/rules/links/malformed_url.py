@@ -221,7 +221,7 @@ class MalformedUrl(Rule):
         inline_index = InlineIndex.of(context.listing.tree)
         for match in _CUT.finditer(context.text):
             span = Span(*match.span("url"))
-            if not inline_index.hides(span):
+            if not inline_index.is_hidden(span):
                 yield self.finding(span, "The URL is truncated after its scheme; write the whole URL")
 
     def _runs_on(self, link: tree.Link | tree.Image, end: int) -> Finding:

@@ -74,7 +74,7 @@ def _is_marked(link: tree.Link, block: InlineBlock, text: str) -> bool:
     if at < block.node.span.start or text[at] not in "-*" or not block.node.mapped:
         return False
     start, end = whole_lines(text, Span(at, link.span.end))
-    if text[start:at].strip(" \t") or not any(span.start <= at < span.end for span in block.texts):
+    if text[start:at].strip(" \t") or not any(span.start <= at < span.end for span in block.text_spans):
         return False
     if text[at] == "*" and "*" in text[link.span.end : end]:
         return False  # Italic type whose end does not render.

@@ -73,7 +73,7 @@ def find_visible_asterisks(leaf: InlineBlock, text: str) -> Iterator[BrokenLink]
     if not leaf.node.mapped:
         return
     edges = {leaf.node.span.start, *(link.span.end for link in leaf.links)}
-    marks = [match.start() for span in leaf.texts for match in _BOLD.finditer(text, *span)]
+    marks = [match.start() for span in leaf.text_spans for match in _BOLD.finditer(text, *span)]
     for at, end in zip_longest(marks, marks[1:]):
         inner = text[at + 2 : end] if end is not None else ""
         is_operator = text[at - 1 : at].isspace() and inner[:1].isspace()

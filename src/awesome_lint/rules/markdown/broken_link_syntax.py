@@ -328,7 +328,7 @@ def _links_over_lines(context: Context) -> Iterator[BrokenLink]:
 def _may_be_broken(leaf: InlineBlock, text: str) -> bool:
     """Whether the text outside links contains a square bracket, a full-width one, or a round one directly after a link."""
     after_links = set()
-    for span in leaf.texts:
+    for span in leaf.text_spans:
         if span.end > span.start:
             if _BRACKET.search(text, span.start, span.end):
                 return True

@@ -128,7 +128,7 @@ class UnclosedBlock(Rule):
         """One finding for each such comment, fence or tag."""
         text, document = context.text, context.listing.tree
         inline_index = InlineIndex.of(document)
-        for block in inline_index.blocks:
+        for block in inline_index.hidden_blocks:
             if isinstance(block, tree.Comment) and not block.closed:
                 yield self.finding(
                     Span(block.span.start, block.span.start + 4),

@@ -238,17 +238,20 @@ class UnrenderedMarkdown(Rule):
             )
         for one in context.cached(find_unrendered_markdown):
             why = (
-                f"it follows <{one.before}> without a blank line, and only a blank line ends a block of HTML; put one before it"
-                if one.gaps
-                else f"it is in the block of HTML that <{one.first}> begins, up to the next blank line; write it as HTML"
+                f"it follows <{one.last_tag}> without a blank line, and only a blank line ends a block of HTML; put one before it"
+                if one.blank_line_offsets
+                else f"it is in the block of HTML that <{one.first_tag}> begins, up to the next blank line; write it as HTML"
             )
             yield self.finding(
                 one.lines[0],
                 f"This {one.kind} {_verb_for_lines(len(one.lines) - 1)} shown as raw text: {why}",
                 severity=Severity.WARNING if one.kind == "bold text" else None,
                 related=[Related(line, "raw text too") for line in one.lines[1:]],
-                edits=[Edit(Span(at, at), "\r\n" if "\r\n" in context.text else "\n") for at in one.gaps],
-                habit=_NO_BLANK_LINE if one.gaps else _IN_HTML,
+                edits=[
+                    Edit(Span(at, at), "\r\n" if "\r\n" in context.text else "\n")
+                    for at in one.blank_line_offsets
+                ],
+                habit=_NO_BLANK_LINE if one.blank_line_offsets else _IN_HTML,
             )
 
 

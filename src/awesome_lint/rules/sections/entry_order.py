@@ -9,9 +9,9 @@ from awesome_lint.analysis.entry_keys import compute_entry_keys
 from awesome_lint.analysis.ordering import (
     BY_NAME,
     DATES,
-    FoundOrder,
-    Limits,
     Order,
+    OrderLimits,
+    SectionOrder,
     find_order,
     work_of_entry,
 )
@@ -24,8 +24,8 @@ from awesome_lint.source import whole_lines
 from awesome_lint.structs import replace
 
 _LEAST_ENTRIES = 10
-_LIMITS = Limits(have_keys=0.9, different_keys=5, out_of_order=0.1)
-_LIMITS_ADDED = Limits(have_keys=0.75, different_keys=5, out_of_order=0.1)
+_LIMITS = OrderLimits(have_keys=0.9, different_keys=5, out_of_order=0.1)
+_LIMITS_ADDED = OrderLimits(have_keys=0.75, different_keys=5, out_of_order=0.1)
 """For the older entries of a section to which one is added: some of their dates may contradict the id."""
 _SURE_ENTRIES, _SURE_MOVES = 20, 0.03
 """A section this long, with no larger share out of order, is certainly sorted: a warning; else advice."""
@@ -132,24 +132,24 @@ class EntryOrder(Rule):
             found = _order_of(older, _LIMITS_ADDED) if new else None
             if found is not None:
                 for entry in new:
-                    if not found.fits(entry):
+                    if not found.is_in_place(entry):
                         yield self._order_finding(entry, found, run, Severity.ADVICE, context.text)
 
     def _check_run(self, run: list[Entry], text: str) -> Iterator[tuple[Order, Finding]]:
         found = _order_of(run)
         if found is None or found.is_pinned:
             return
-        number = len(found.kept) + len(found.moved)
-        certain = number >= _SURE_ENTRIES and len(found.moved) <= max(1, _SURE_MOVES * number)
+        number = len(found.sorted_entries) + len(found.misplaced_entries)
+        certain = number >= _SURE_ENTRIES and len(found.misplaced_entries) <= max(1, _SURE_MOVES * number)
         severity = Severity.WARNING if certain and not found.order.by_name else Severity.ADVICE
-        for entry in found.moved:
+        for entry in found.misplaced_entries:
             yield found.order, self._order_finding(entry, found, run, severity, text)
 
     def _order_finding(
-        self, entry: Entry, found: FoundOrder, run: list[Entry], severity: Severity, text: str
+        self, entry: Entry, found: SectionOrder, run: list[Entry], severity: Severity, text: str
     ) -> Finding:
         assert entry.title is not None
-        after = found.entry_to_follow(work_of_entry(entry))
+        after = found.predecessor_of(work_of_entry(entry))
         place = f"after “{after.title.text}”" if after is not None and after.title else "at the top"
         return self.finding(
             entry.title.outer,
@@ -168,7 +168,7 @@ def _runs(context: Context) -> list[list[Entry]]:
     return list(runs.values())
 
 
-def _order_of(run: Sequence[Entry], limits: Limits = _LIMITS) -> FoundOrder | None:
+def _order_of(run: Sequence[Entry], limits: OrderLimits = _LIMITS) -> SectionOrder | None:
     return find_order(run, (*DATES, BY_NAME), limits) if len(run) >= _LEAST_ENTRIES else None
 
 

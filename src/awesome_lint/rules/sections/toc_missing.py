@@ -292,8 +292,8 @@ class TocMissing(Rule):
         toc = TocCoverage(contents, listed, context)
         edited: set[Span] = set()
         for siblings in toc.sibling_groups():
-            present = [section for section in siblings if toc.lists(section)]
-            absent = [section for section in siblings if not toc.lists(section)]
+            present = [section for section in siblings if toc.is_listed(section)]
+            absent = [section for section in siblings if not toc.is_listed(section)]
             if len(present) < _LEAST_LISTED or len(present) <= len(absent):
                 continue
             for section in filter(toc.needs_line, absent):
@@ -301,7 +301,7 @@ class TocMissing(Rule):
                 before = toc.line_before(section, present)
                 edits: list[Edit] = []
                 if before is not None and before.link.span not in edited:
-                    edits = toc.insert_section(section, before)
+                    edits = toc.insertion_edits(section, before)
                     if edits:  # Two lines cannot be inserted after one.
                         edited.add(before.link.span)
                 minor = section.line > present[-1].line or is_closing(section)

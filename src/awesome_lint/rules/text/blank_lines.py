@@ -122,7 +122,7 @@ def _surplus_blank_lines(context: Context) -> Iterator[tuple[Edit, str]]:
     own = _headings_after_blank_lines(context)
     for match in runs:
         span = Span(*match.span("blank"))
-        if not inline_index.hides(span) and span.end not in own:
+        if not inline_index.is_hidden(span) and span.end not in own:
             width = 2 if text.endswith("\r\n", span.start, span.end) else 1
             yield Edit(Span(span.start, span.end - width), ""), "Multiple consecutive blank lines; write one"
 

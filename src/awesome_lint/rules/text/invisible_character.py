@@ -116,7 +116,7 @@ class InvisibleCharacter(Rule):
         exact = _parts_broken_by_spaces(context.listing)
         targets = merge_spans(link.target for link in context.listing.links)
         for _, group in groupby(hits, key=lambda at: bisect_right(starts, at)):
-            places = [Span(at, at + 1) for at in group if at and not inline_index.hides(Span(at, at + 1))]
+            places = [Span(at, at + 1) for at in group if at and not inline_index.is_hidden(Span(at, at + 1))]
             replacements = [(place, _plain_replacement(text, place.start)) for place in places]
             edits = [Edit(place, new) for place, new in replacements if new is not None]
             if edits:

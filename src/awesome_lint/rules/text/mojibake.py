@@ -87,13 +87,13 @@ class Mojibake(Rule):
             return
         inline_index = InlineIndex.of(context.listing.tree)
         starts = context.listing.line_starts
-        live = [run for run in runs if not inline_index.hides(run.span)]
+        live = [run for run in runs if not inline_index.is_hidden(run.span)]
         for _, group in groupby(live, key=lambda run: bisect_right(starts, run.span.start)):
             line = list(group)
             yield self.finding(
                 Span(line[0].span.start, line[-1].span.end),
                 self._mojibake_message(context.text, line),
-                edits=[Edit(run.span, run.meant) for run in line],
+                edits=[Edit(run.span, run.original) for run in line],
             )
 
     def _mojibake_message(self, text: str, line: list[MojibakeRun]) -> str:
@@ -101,5 +101,5 @@ class Mojibake(Rule):
         more = f" (and {len(line) - 1} more on this line)" if len(line) > 1 else ""
         return (
             f"“{text[first.span.start : first.span.end]}” is UTF-8 that was decoded as {CHARSETS[first.charset]}; "
-            f"write “{first.meant}”{more}"
+            f"write “{first.original}”{more}"
         )
