@@ -70,8 +70,8 @@ def holds(text: str, *, unsafe: bool) -> None:
     """What is true of every fixed text."""
     fixing = Fixer(lambda version: lint(version, "README.md", SETTINGS), FIXABLE, unsafe=unsafe)
     done = fixing.run(text)
-    shown = drop_harmful_fixes(lint(text, "README.md", SETTINGS).findings, text)
-    assert not {fix_key(each, text) for each in shown if each.fix} & fixing.checker.refused.keys()
+    shown = drop_harmful_fixes(done.linted.findings, done.text)
+    assert not {fix_key(each) for each in shown if each.fix} & fixing.checker.refused.keys()
     assert done.linted.failures == ()
     assert fix_text(done.text, "README.md", SETTINGS, unsafe=unsafe).text == done.text
     if not unsafe:

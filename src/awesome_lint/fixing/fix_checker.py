@@ -22,27 +22,30 @@ _MAX_RETRIES = 8
 """The number of suspected fixes that are tried again alone."""
 _MAX_LAYERS = 20
 """The number of rounds for fixes that wait for others."""
-_CONTEXT = 40
+
+FixKey = tuple[str, tuple[Edit, ...]]
+"""The rule and the edits of a fix, which identify it in one version of a text."""
 
 
 class FixChecker:
-    """Decides which fixes may be applied.
+    """Decides which fixes of a text may be applied.
 
-    `refused` has the reasons for refused fixes, by `fix_key`. `compare` finds what fixes change besides what they
-    declare; without it, a `Guard` does.
+    `refused` has the reasons for refused fixes. They hold for one version of the text only: another fix may remove
+    the reason, so `refused` is to be cleared when the text changes. `compare` finds what fixes change besides what
+    they declare; without it, a `Guard` does.
     """
 
     def __init__(self, compare: Compare | None = None) -> None:
         guard = Guard()
         self._compare = compare or (lambda text, edits, findings: guard.compare(text, edits))
-        self.refused: dict[tuple[str, ...], str] = {}
+        self.refused: dict[FixKey, str] = {}
 
     def reason(self, finding: Finding, text: str) -> str | None:
         """The reason why the finding's fix may not be applied; None if it may be."""
         fix = finding.fix
         if fix is None:
             return None
-        if (key := fix_key(finding, text)) in self.refused:
+        if (key := fix_key(finding)) in self.refused:
             return self.refused[key]
         if not are_applicable(fix.edits, text):
             return "its edits overlap or lie outside the text"
@@ -72,7 +75,7 @@ class FixChecker:
             else:
                 accepted.append(finding)
                 continue
-            self.refused[fix_key(finding, text)] = reason
+            self.refused[fix_key(finding)] = reason
         return accepted
 
     def _objections(self, findings: Sequence[Finding], text: str) -> Sequence[Objection]:
@@ -101,13 +104,9 @@ def apply_fixes(findings: Iterable[Finding], text: str) -> str:
     return apply_edits(text, collect_edits(choose_fixes(fixable, text)))
 
 
-def fix_key(finding: Finding, text: str) -> tuple[str, ...]:
-    """A key of a fix that does not change with other edits: its rule, its old and new text, and the text around it."""
-    edits = finding.fix.edits if finding.fix else ()
-    before = (text[max(0, start - _CONTEXT) : start].rpartition("\n")[2] for (start, _), _ in edits)
-    after = (text[end : end + _CONTEXT].partition("\n")[0] for (_, end), _ in edits)
-    old = (text[span.start : span.end] for span, _ in edits)
-    return (finding.code, *before, *old, *after, *(edit.text for edit in edits))
+def fix_key(finding: Finding) -> FixKey:
+    """The key of the finding's fix in this version of the text."""
+    return finding.code, finding.fix.edits if finding.fix else ()
 
 
 def _find_suspects(findings: Sequence[Finding], objections: Sequence[Objection]) -> Iterator[Finding]:

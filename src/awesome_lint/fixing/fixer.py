@@ -110,6 +110,7 @@ class Fixer:
             if not unending:
                 break
             self.unending |= unending
+            self.checker.refused.clear()
         return FixResult(original, text, tuple(applied), tuple(self._withheld_findings(text, linted)), linted)
 
     def _run_rounds(self, text: str, linted: Linted) -> tuple[str, Linted, list[Finding], set[str]]:
@@ -132,6 +133,7 @@ class Fixer:
                 return text, linted, [], {finding.code for batch in looping for finding in batch}
             history.append(changed)
             text, linted = changed, self.linting(changed)
+            self.checker.refused.clear()
         if any(self._is_fixable(finding, text) for finding in linted.findings):
             return text, linted, [], {finding.code for finding in rounds[-1]}
         return text, linted, [finding for batch in rounds for finding in batch], set()
