@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from datetime import date
 
 import pytest
@@ -11,7 +11,7 @@ from awesome_lint.analysis.context import Context
 from awesome_lint.edits import Span
 from awesome_lint.facts import Answer, AskPaper, AskTitle, Candidates, Paper, Question
 from awesome_lint.findings import Finding, Severity
-from awesome_lint.linting import Selection, collect_facts, engine, lint
+from awesome_lint.linting import Selection, check_added, collect_facts, engine, lint, make_context
 from awesome_lint.linting.engine import _drop_superseded, _sort_unique
 from awesome_lint.rules.base import Rule
 from awesome_lint.settings import Settings
@@ -135,3 +135,38 @@ def test_rules_ask_again_until_nothing_new_is_asked(monkeypatch: pytest.MonkeyPa
     facts = collect_facts([("# List\n", "README.md", Settings(today=TODAY))], answer)
     assert put == [[AskPaper("2401.00001")], [AskTitle("A Title"), AskTitle("nobody answers this")]]
     assert set(facts.answers) == {AskPaper("2401.00001"), AskTitle("A Title")}
+
+
+class Broken(Rule):
+    """Raises after its first finding."""
+
+    code, name, summary = "AX198", "broken", "broken"
+
+    def check(self, context: Context) -> Iterator[Finding]:
+        yield at(self.code, 0, 1)
+        raise ZeroDivisionError
+
+    def check_added(self, context: Context, added: Collection[Span]) -> Iterator[Finding]:
+        return self.check(context)
+
+
+class Working(Rule):
+    """Reports the first character."""
+
+    code, name, summary = "AX197", "working", "working"
+
+    def check(self, context: Context) -> Iterator[Finding]:
+        yield at(self.code, 0, 1)
+
+    def check_added(self, context: Context, added: Collection[Span]) -> Iterator[Finding]:
+        return self.check(context)
+
+
+def test_a_rule_that_fails_leaves_the_findings_of_the_others(monkeypatch: pytest.MonkeyPatch) -> None:
+    selection = Selection((Broken(), Working()), {}, frozenset())
+    monkeypatch.setattr(engine, "select_rules", lambda *_, **__: selection)
+    settings, failures = Settings(today=TODAY), ["rule AX198 failed: ZeroDivisionError()"]
+    linted = lint("# List\n", "README.md", settings)
+    assert (linted.findings, linted.failures) == ((at("AX197", 0, 1),), tuple(failures))
+    context = make_context("# List\n", "README.md", settings)
+    assert check_added(context, ()) == ([at("AX197", 0, 1)], failures)

@@ -68,16 +68,8 @@ def lint(
     if context.listing.tree.refusal is not None:
         chosen = [rule for rule in selection.rules if isinstance(rule, UnparsedText)]
         selection = replace(selection, rules=tuple(chosen))
-    raw: list[Finding] = []
-    failures: list[str] = []
-    for rule in selection.rules:
-        try:
-            raw += rule.check(context)
-        except SettingsError:
-            raise
-        except Exception as error:
-            failures.append(f"rule {rule.code} failed: {error!r}")
-    severe = [_apply_severity(finding, selection) for finding in raw]
+    raw, failures = _run_rules(selection.rules, lambda rule: rule.check(context))
+    severe = [_apply_severity(finding, selection) for _, finding in raw]
     left = _sort_unique(_drop_superseded(severe, selection.rules))
     suppressions = Suppressions(context.listing)
     # Before XX001 runs: a comment that suppresses a duplicate in another file is used.
@@ -96,12 +88,29 @@ def lint(
     )
 
 
-def check_added(context: Context, added: Collection[Span]) -> list[Finding]:
-    """What the selected rules say of the entries with these spans only because they are added."""
+def check_added(context: Context, added: Collection[Span]) -> tuple[list[Finding], list[str]]:
+    """What the selected rules say of the entries with these spans only because they are added, and the failures (see
+    `Linted`)."""
     selection = select_rules(context.settings, context.path)
     suppressions = Suppressions(context.listing)
-    found = [(rule, finding) for rule in selection.rules for finding in rule.check_added(context, added)]
-    return [finding for rule, finding in found if not suppressions.suppresses(finding.span, rule)]
+    found, failures = _run_rules(selection.rules, lambda rule: rule.check_added(context, added))
+    return [finding for rule, finding in found if not suppressions.suppresses(finding.span, rule)], failures
+
+
+def _run_rules(
+    rules: Iterable[Rule], run: Callable[[Rule], Iterable[Finding]]
+) -> tuple[list[tuple[Rule, Finding]], list[str]]:
+    """The findings of each rule, and the failures: a rule that raises an exception has no findings."""
+    found: list[tuple[Rule, Finding]] = []
+    failures: list[str] = []
+    for rule in rules:
+        try:
+            found += [(rule, finding) for finding in run(rule)]
+        except SettingsError:
+            raise
+        except Exception as error:
+            failures.append(f"rule {rule.code} failed: {error!r}")
+    return found, failures
 
 
 def collect_facts(

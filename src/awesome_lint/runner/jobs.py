@@ -230,16 +230,22 @@ def _outcome(
         visibility=selection.visibility,
         reading=_reading(linted.listing, changes),
     )
-    problem = f"{source.printable(item.path)}: {'; '.join(linted.failures)}; please report this as a bug"
     return Outcome(
         report,
         linted.comparable,
-        problem if linted.failures else None,
+        describe_failures(item.path, linted.failures),
         changes=changes,
         online=online,
         interrupted=job.facts.interrupted,
         retired=linted.retired,
     )
+
+
+def describe_failures(path: str, failures: Sequence[str]) -> str | None:
+    """One line on the rules that raised an exception (`Linted.failures`); None without any."""
+    if not failures:
+        return None
+    return f"{source.printable(path)}: {'; '.join(failures)}; please report this as a bug"
 
 
 def _reading(listing: Listing, changes: ChangedLines | None) -> ReadCounts | None:

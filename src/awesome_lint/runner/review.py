@@ -24,6 +24,7 @@ from awesome_lint.rules.form import FormRule
 from awesome_lint.runner.check_options import CheckOptions
 from awesome_lint.runner.git import FileBefore, state_before
 from awesome_lint.runner.inputs import Input
+from awesome_lint.runner.jobs import describe_failures
 from awesome_lint.runner.new_findings import keep_new
 from awesome_lint.runner.run import check_inputs
 from awesome_lint.source import Source
@@ -78,7 +79,8 @@ class _File:
         self.changes = changes.without(unchanged)
         added = {span for span, status in self.statuses.items() if status in ("new", "moved")}
         self.findings = [one for one in findings if not any(span.covers(one.span) for span in unchanged)]
-        self.remarks = [*linting.check_added(context, added), *self._habits()]
+        remarks, self.failures = linting.check_added(context, added)
+        self.remarks = [*remarks, *self._habits()]
 
     def _entry_statuses(self, old: Listing) -> Iterator[tuple[Span, Status | None]]:
         """The status of each entry on changed lines, by its span; None for one that only moved in its section.
@@ -124,7 +126,7 @@ class _File:
         broken = self._findings_caused()
         compared = len(self.listing.entries)
         review = FileReview(self.report, cards, others, broken, tuple(self.remarks), compared)
-        return Reviewed(review, fixed, problem)
+        return Reviewed(review, fixed, problem or describe_failures(self.item.path, self.failures))
 
     def _make_cards(
         self, entries: Sequence[Entry], finished: Sequence[str | None]
