@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import difflib
 from collections.abc import Iterator
 
+from awesome_lint.line_diff import LineMatcher
 from awesome_lint.source import printable
 
 
@@ -12,12 +12,33 @@ def unified_diff(before: str, after: str, path: str) -> Iterator[str]:
     """The lines of a unified diff, with their line ends, for `patch` and `git apply -p0`. As in these
     programs, only LF ends a line.
     """
-    name = printable(path)
-    for line in difflib.unified_diff(_split_at_lf(before), _split_at_lf(after), name, name):
+    old, new = _split_at_lf(before), _split_at_lf(after)
+    for number, hunk in enumerate(LineMatcher(old, new).get_grouped_opcodes()):
+        if not number:
+            yield f"--- {printable(path)}\n"
+            yield f"+++ {printable(path)}\n"
+        (_, start, _, first, _), (_, _, end, _, last) = hunk[0], hunk[-1]
+        yield f"@@ -{_line_range(start, end)} +{_line_range(first, last)} @@\n"
+        for name, start, end, first, last in hunk:
+            if name == "equal":
+                yield from _marked_lines(" ", old[start:end])
+            else:
+                yield from _marked_lines("-", old[start:end])
+                yield from _marked_lines("+", new[first:last])
+
+
+def _line_range(start: int, end: int) -> str:
+    """The first line and the number of lines in the head of a hunk; an empty range is after its line."""
+    size = end - start
+    return f"{start + 1}" if size == 1 else f"{start + bool(size)},{size}"
+
+
+def _marked_lines(mark: str, lines: list[str]) -> Iterator[str]:
+    for line in lines:
         if line.endswith("\n"):
-            yield line
+            yield mark + line
         else:
-            yield f"{line}\n"
+            yield f"{mark}{line}\n"
             yield "\\ No newline at end of file\n"
 
 

@@ -62,18 +62,17 @@ class ChangedLines:
         """The changed lines of a later version of the text, in which only changed lines were fixed."""
         if text == self.text:
             return self
-        from difflib import SequenceMatcher
+        from awesome_lint.line_diff import LineMatcher
 
         before, after = _line_spans(self.text), _line_spans(text)
         old = [self.touches(span) for span in before]
-        matcher = SequenceMatcher(
-            None,
-            [self.text[span.start : span.end] for span in before],
-            [text[span.start : span.end] for span in after],
-        )
         new = [True] * len(after)
-        for first, second, size in matcher.get_matching_blocks():
-            new[second : second + size] = old[first : first + size]
+        matcher = LineMatcher(
+            [self.text[slice(*span)] for span in before], [text[slice(*span)] for span in after]
+        )
+        for name, start, end, first, last in matcher.get_opcodes():
+            if name == "equal":
+                new[first:last] = old[start:end]
         changed = (span for span, is_new in zip(after, new, strict=True) if is_new)
         return ChangedLines(text, tuple(merge_spans(changed)))
 

@@ -1,0 +1,46 @@
+"""Compares two versions of a text line by line."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from difflib import SequenceMatcher
+from typing import Literal
+
+_Opcode = tuple[Literal["replace", "delete", "insert", "equal"], int, int, int, int]
+_WINDOW = 100
+"""The number of lines that are compared exactly at once: 100 with 100 take 5 ms, 400 with 400 take 300 ms."""
+
+
+class LineMatcher(SequenceMatcher[str]):
+    """Compares two sequences of lines, and also finds lines that recur, such as blank ones.
+
+    `SequenceMatcher` ignores lines that recur in a long text (`autojunk`): between two changed lines they count as
+    changed. Without that it takes minutes for a list of 5,000 lines. So here the changed parts are compared again.
+    """
+
+    def __init__(self, before: Sequence[str], after: Sequence[str]) -> None:
+        super().__init__(None, before, after)
+        self.before, self.after = before, after
+
+    def get_opcodes(self) -> list[_Opcode]:
+        """The operations that turn the lines before into the lines after."""
+        found: list[_Opcode] = []
+        for opcode in super().get_opcodes():
+            parts = self._compare_part(*opcode[1:]) if opcode[0] == "replace" else [opcode]
+            for name, start, end, first, last in parts:
+                if found and found[-1][0] == name == "equal":
+                    _, start, _, first, _ = found.pop()
+                found.append((name, start, end, first, last))
+        return found
+
+    def _compare_part(self, start: int, end: int, first: int, last: int) -> Iterator[_Opcode]:
+        """The operations for a part, window by window: each begins after the last equal line of the one before."""
+        while start < end or first < last:
+            before, after = self.before[start:end][:_WINDOW], self.after[first:last][:_WINDOW]
+            opcodes = SequenceMatcher(None, before, after, autojunk=False).get_opcodes()
+            is_last = start + len(before) == end and first + len(after) == last
+            if not is_last and len(opcodes) > 1 and opcodes[-1][0] != "equal":
+                opcodes.pop()
+            for name, old, old_end, new, new_end in opcodes:
+                yield name, start + old, start + old_end, first + new, first + new_end
+            start, first = start + opcodes[-1][2], first + opcodes[-1][4]
