@@ -173,6 +173,9 @@ def test_full_shows_the_places_of_a_habit_in_one_line() -> None:
     places = tuple(Related(Span(2 * line, 2 * line + 1), ALSO) for line in range(1, 18))
     few = reports.render("full", report(finding(Span(0, 1), related=places[:2]), text=text))
     assert "= also on lines 2, 3\n" in few
+    reference = Related(Span(30, 31), "it belongs after this one")
+    mixed = reports.render("full", report(finding(Span(0, 1), related=(reference, places[0])), text=text))
+    assert "= also on line 2\n" in mixed
     many = reports.render("full", report(finding(Span(0, 1), related=places), text=text))
     assert "= also on lines 2, 3, 4, 5, 6, 7, 8, 9 and 9 more\n" in many
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from awesome_lint.findings import Finding, Related
 from awesome_lint.linting.folding import ALSO
@@ -82,12 +82,13 @@ def _related_lines(finding: Finding, file: FileReport, report: Report) -> Iterat
         yield f"{place}: {escape_controls(one.message)}"
 
 
-def _lines(finding: Finding, related: tuple[Related, ...], file: FileReport) -> str:
+def _lines(finding: Finding, related: Sequence[Related], file: FileReport) -> str:
     own, _ = file.source.position(finding.span.start)
-    lines = dict.fromkeys(file.source.position(one.span.start)[0] for one in related if one.path is None)
+    places = [one for one in related if one.message == ALSO] or related
+    lines = dict.fromkeys(file.source.position(one.span.start)[0] for one in places if one.path is None)
     lines.pop(own, None)
     if not lines:
-        return f"also in {number_of(len(related), 'further place')} on this line"
+        return f"also in {number_of(len(places), 'further place')} on this line"
     numbers = [str(line) for line in lines]
     more = len(numbers) - MAX_LINES
     if more > 1:

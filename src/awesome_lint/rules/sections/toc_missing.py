@@ -198,6 +198,10 @@ class TocMissing(Rule):
         # Two headings of one text: the second is reached by `-1`.
         "# Awesome Soil\n\n- [Clay](#clay)\n  - [Tools](#tools)\n- [Sand](#sand)\n  - [Tools](#tools-1)\n\n"
         "## Clay\n\n### Tools\n\nx\n\n## Sand\n\n### Tools\n\nx\n",
+        # The numbers of the headings are not part of their text.
+        "# Awesome Soil\n\n- 1. [Clay](#clay)\n  - 1.1. [Tools](#tools)\n- 2. [Sand](#sand)\n\n"
+        "## 1. <a name='clay'></a>Clay\n\n### 1.1. <a name='tools'></a>Tools\n\nx\n\n"
+        "## 2. <a name='sand'></a>Sand\n\n### Tools :\n\nx\n",
         # A sentence above the list.
         "## Contents\nClick on a line:\n\n- [Charts](#charts)\n- [Tables](#tables)\n\n## Charts\n\nx\n\n## Tables\n\nx\n",
     )
