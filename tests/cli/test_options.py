@@ -59,6 +59,13 @@ def test_a_misspelt_command_is_no_file(word: str, near: str, awesome_lint: Comma
     assert "LK002" in awesome_lint(word).stdout
 
 
+def test_an_option_of_another_command_is_explained(awesome_lint: Command) -> None:
+    done = awesome_lint("--why")
+    assert done.returncode == 2
+    assert "It is an option of `awesome-lint format`." in done.stderr
+    assert "It is an option" not in awesome_lint("--whyever").stderr
+
+
 def test_a_group_is_listed(awesome_lint: Command) -> None:
     lines = awesome_lint("rule", "ax").stdout.splitlines()
     assert "AX001" in lines[0]

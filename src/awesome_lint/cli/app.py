@@ -74,9 +74,25 @@ def run_click(args: Sequence[str]) -> int:
     """Run one command line and return its exit status. Errors in it are printed."""
     try:
         status = app.main(list(args), prog_name="awesome-lint", standalone_mode=False)
+    except click.NoSuchOption as error:
+        _explain_option(error).show()
+        return 2
     except click.ClickException as error:
         error.show()
         return 2
     except click.Abort:
         return 130
     return status if isinstance(status, int) else 0
+
+
+def _explain_option(error: click.NoSuchOption) -> click.UsageError:
+    """The error, with the commands that have the option if other ones have it."""
+    names = [
+        f"`awesome-lint {name}`"
+        for name in COMMANDS
+        if (command := app.get_command(click.Context(app), name)) is not None
+        and any(error.option_name in parameter.opts for parameter in command.params)
+    ]
+    if not names:
+        return error
+    return click.UsageError(f"{error.message} It is an option of {' and '.join(names)}.", error.ctx)
