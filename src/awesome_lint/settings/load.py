@@ -121,7 +121,6 @@ def _parse_assignment(word: str) -> Mapping[str, object]:
     raise SettingsError(f"--set: {word!r} is not KEY=VALUE, such as fail-on=error.")
 
 
-_ALIASES = {"arxiv": "arxiv_link", "blank-between": "blank_between"}
 _BOOLEANS = {"true": True, "false": False}
 
 
@@ -134,7 +133,8 @@ def parse_style(options: Iterable[str]) -> dict[str, object]:
         if not equals:
             style |= _style_in_file(option)
             continue
-        key, dot, role = _ALIASES.get(name, name).partition(".")
+        # `arxiv` is short for `arxiv_link` here, not in a configuration.
+        key, dot, role = ("arxiv_link" if name == "arxiv" else name).partition(".")
         value: object = _BOOLEANS.get(text, text) if key == "blank_between" else text
         if dot:
             before = style.get(key)
