@@ -168,3 +168,21 @@ def test_the_guidelines_do_not_repeat_what_other_rules_report() -> None:
         "AW006",
         "AW004",
     ]
+
+
+@pytest.mark.parametrize(
+    ("heading", "anchor", "words"),
+    [
+        (
+            "Clay ![new](https://img.example/new.svg)",
+            "clay",
+            "did you mean #clay-? The heading ends with a badge",
+        ),
+        ("🧱 Clay", "clay", "did you mean #-clay? The heading begins with a badge"),
+        ("Moisture", "moistur", "named #moistur; did you mean #moisture?"),
+    ],
+)
+def test_a_hyphen_that_comes_from_a_badge_is_explained(heading: str, anchor: str, words: str) -> None:
+    text = f"# Awesome Soil\n\nSee [the bricks](#{anchor}).\n\n## {heading}\n\nx\n"
+    (finding,) = lint(text, "README.md", Settings(today=date(2026, 1, 1), select=("LK003",))).findings
+    assert words in finding.message

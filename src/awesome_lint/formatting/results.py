@@ -10,7 +10,7 @@ REASONS = {
     "generated": "a program writes it",
     "reads-otherwise": "written in the list's form, it would say something else",
     "suppressed": "a comment suppresses the rules of form",
-    "unknown-words": "{words} belongs to no field",
+    "unknown-words": "{words} is not recognized as a title, author, date, venue or other field",
 }
 """Why an entry is left, by the codes of the JSON output."""
 _MAX_WORDS = 60

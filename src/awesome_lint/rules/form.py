@@ -96,6 +96,8 @@ class Deviation:
         inside = sort_edits(edit for edit in part.edits if self.span.covers(edit.span))
         self.current = _show_line_ends(text[self.span.start : self.span.end])
         self.expected = _show_line_ends(apply_edits(text, inside, self.span))
+        if _is_same_separator(self.current, self.expected):
+            self.current, self.expected = self.current.replace(" ", "␣"), self.expected.replace(" ", "␣")
 
     @property
     def severity(self) -> Severity:
@@ -172,8 +174,9 @@ class FormRule(Rule):
 
 
 def describe_agreement(form: Form[str]) -> str:
-    """The words that say who writes the expected form: the configuration, or the number of entries."""
-    return "the configuration" if form.pinned else f"{form.agree} of {form.total} entries"
+    """The words that say who writes the expected form: the configuration, or how many of the entries that have such a
+    part."""
+    return "the configuration" if form.pinned else f"{form.agree} of {form.total} comparable entries"
 
 
 def describe_form(form: Form[str]) -> str:
@@ -198,6 +201,11 @@ def _shown_span(part: Part, text: str) -> Span:
     changes = [edit for edit in part.edits if text[slice(*edit.span)] != edit.text]
     first = min(changes or part.edits).span
     return Span(max(part.span.start, first.start - 1), min(part.span.end, first.end + 1))
+
+
+def _is_same_separator(one: str, other: str) -> bool:
+    """Whether the texts are separators that differ only in spaces, which quotation marks would not show."""
+    return _SPACES.sub("", one) == _SPACES.sub("", other) != "" and not any(map(str.isalnum, one))
 
 
 def _show_line_ends(text: str) -> str:

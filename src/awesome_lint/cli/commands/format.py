@@ -145,7 +145,7 @@ def _result_objects(path: str, formatted: Formatted) -> list[dict[str, object]]:
 def _reason_lines(path: str, formatted: Formatted) -> list[str]:
     """One line for each entry that is left."""
     return [
-        f"{source.printable(path)}:{each.lines[0]}: left: {source.printable(each.explanation())}"
+        f"{source.printable(path)}:{each.lines[0]}: left as it is: {source.printable(each.explanation())}"
         for each in formatted.results
         if each.reason is not None
     ]

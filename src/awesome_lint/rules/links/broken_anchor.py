@@ -237,7 +237,7 @@ class BrokenAnchor(Rule):
                 habit=_CASE,
             )
         meant, safety = targets.meant(anchor, link)
-        hint = f"; did you mean #{meant}?" if meant is not None else ""
+        hint = f"; did you mean #{meant}?{_explain_hyphen(anchor, meant)}" if meant is not None else ""
         advice = "add the headings, or correct the links" if meant is None else f"the first may mean #{meant}"
         habit = Habit(
             "missing" if meant is None else "similar",
@@ -261,6 +261,14 @@ def _slugs_of_raw_headings(text: str, inline_index: InlineIndex) -> set[str]:
         for match in _HEADING_LINE.finditer(text)
         if not inline_index.is_hidden(Span(*match.span("text")))
     }
+
+
+def _explain_hyphen(anchor: str, meant: str) -> str:
+    """Why the anchor that is meant has one more hyphen, where it has."""
+    if anchor not in (meant.lstrip("-"), meant.rstrip("-")):
+        return ""
+    end = "begins" if meant.startswith("-") else "ends"
+    return f" The heading {end} with a badge or an emoji, and GitHub writes the space next to it as “-”"
 
 
 def _replace_anchor(link: tree.Link, anchor: str) -> tuple[Edit, ...]:

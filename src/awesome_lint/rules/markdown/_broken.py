@@ -49,7 +49,7 @@ _LONGEST_LABEL = 300
 _WRITE = "; write `[text](URL)`"
 _OTHER_KIND = f"brackets of another kind{_WRITE}"
 _NO_OPENING = f"the opening bracket of the text is missing{_WRITE}"
-_TOO_MANY = f"a closing bracket too many between text and URL{_WRITE}"
+_TOO_MANY = f"an extra closing bracket between text and URL{_WRITE}"
 _NO_LABEL_END = f"the text's bracket never closes{_WRITE}"
 _NO_CLOSING = f"the closing bracket of the URL is missing{_WRITE}"
 _SPACE_INSIDE = "a space inside the URL; remove it"
@@ -163,7 +163,7 @@ def _make_broken_link(
     residue: MaskedBlock, label: _LinkSide, middle: list[_Replacement], defect: str, target: _LinkSide
 ) -> BrokenLink | None:
     """The finding for a link, None where nothing is wrong with it."""
-    span, message = residue.span(label.at, target.at), f"No link: {defect or f'too many brackets{_WRITE}'}"
+    span, message = residue.span(label.at, target.at), f"No link: {defect or f'extra brackets{_WRITE}'}"
     if target.changes is None:
         return BrokenLink(span, message)
     changes = [*(label.changes or ()), *middle, *target.changes]

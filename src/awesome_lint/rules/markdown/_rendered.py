@@ -43,7 +43,7 @@ _FORMS = (
     ),
     _RenderedForm(
         lazy(r"\]\((?P<cut>\(+)[^()]*(?P<cut2>\)+)\)"),
-        "Broken link: too many brackets around the URL; write `[text](URL)`",
+        "Broken link: extra brackets around the URL; write `[text](URL)`",
     ),
     _RenderedForm(
         lazy(r"\]\((?P<first>[^\s()]+)(?P<cut>\[\)\]\((?P<second>https?://[^\s<>\[\]()|]+))\)"),
@@ -58,7 +58,7 @@ _FORMS = (
 
 
 def find_defective_links(leaf: InlineBlock, text: str) -> Iterator[BrokenLink]:
-    """The links and images that render, but whose target is no URL or whose text has a bracket too many."""
+    """The links and images that render, but whose target is no URL or whose text ends with an extra bracket."""
     for link in leaf.links:
         if link.form is tree.LinkForm.INLINE and link.mapped:
             images = (child for child in link.children if isinstance(child, tree.Image) and child.mapped)
@@ -94,7 +94,7 @@ def _find_defect(link: tree.Link | tree.Image, text: str) -> BrokenLink | None:
                 return _match_form(link, match, form)
     if _ends_with_unopened_bracket(label):
         at = link.label.start + len(label.rstrip()) - 1
-        what = "A closing bracket too many at the end of the link's text; remove it"
+        what = f"An extra “{text[at]}” at the end of the link's text; remove it"
         return BrokenLink(link.span, what, [Edit(Span(at, at + 1), "")], severity=Severity.WARNING)
     return None
 
@@ -171,7 +171,7 @@ def find_unpaired_brackets(
 def _surplus_bracket(residue: MaskedBlock, start: int, at: int) -> BrokenLink:
     """The defect of `[x](u))` and `[[x](u)]]`: the last bracket has no partner."""
     edit = Edit(residue.span(at, at + 1), "")
-    what = "A closing bracket too many after the link; remove it"
+    what = f"An extra “{residue.painted[at]}” after the link; remove it"
     return BrokenLink(residue.span(start, at + 1), what, [edit], severity=Severity.WARNING)
 
 

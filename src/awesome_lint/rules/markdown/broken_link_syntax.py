@@ -48,7 +48,7 @@ class BrokenLinkSyntax(Rule):
 
     Errors: `[x] (u)`, `[x(u)`, `[x)u)`, `[x)(u)`, `[x])(u)`, `[x](u`, `[x]](u)`, `x](u)`, `[x]u)`, `[x][u]`,
     `[x]([u](v))`, `[x]((u))`, `[x](u)(v)`, `【x】(u)`, full-width brackets, a space or a line end inside the URL, and a
-    list whose references (`[x][1]`) have all lost their definitions. Warnings: one bracket too many or too few around a link
+    list whose references (`[x][1]`) have all lost their definitions. Warnings: an extra or a missing bracket around a link
     that renders, a reference without a definition in a file that has definitions, a label that is defined twice
     with two URLs, and `**` that is shown as text: it begins no bold type, is directly after a link, or has a space
     inside. Advice: a title that is broken over two lines, or has its links on the line below, in a list that
@@ -104,7 +104,7 @@ class BrokenLinkSyntax(Rule):
                 """,
         ),
         Example(
-            title="A bracket too many",
+            title="An extra bracket",
             before="""
                 - Packrat [code]](https://example.org/packrat)
                 - CYK [[pdf]](https://example.org/cyk.pdf))
