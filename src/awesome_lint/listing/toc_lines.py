@@ -13,6 +13,7 @@ from awesome_lint.structs import record
 
 _INVISIBLE = lazy(r"(?:\s|<!--(?:(?!-->)[^\0])*-->|<[^!<>][^<>]*>)*")
 """Invisible text between an anchor and its heading."""
+_SECTION_NUMBER = lazy(r"\d{1,2}(?:[.):]|(?:\.\d{1,2})+[.):]?)")
 
 
 @record(frozen=True)
@@ -29,10 +30,14 @@ class TocLine:
     named_section: Section | None = None
 
 
-def _without_decoration(title: str) -> str:
-    """The title without its first word if that has no ASCII letter or digit (the rest of a damaged emoji)."""
+def _without_first_word(title: str) -> str:
+    """The title without its first word if that is the number of the section, or has no ASCII letter or digit (the rest
+    of a damaged emoji)."""
     first, _, rest = title.partition(" ")
-    return rest if rest and not any(char.isascii() and char.isalnum() for char in first) else title
+    is_text = any(char.isascii() and char.isalnum() for char in first) and not _SECTION_NUMBER.fullmatch(
+        first
+    )
+    return title if is_text or not rest else rest
 
 
 class SectionIndex:
@@ -46,7 +51,7 @@ class SectionIndex:
         for section in titled_sections:
             if section.heading is not None:
                 self._by_slug.setdefault(section.heading.slug.casefold(), section)
-                for text in {alphanumeric(section.title), alphanumeric(_without_decoration(section.title))}:
+                for text in {alphanumeric(section.title), alphanumeric(_without_first_word(section.title))}:
                     self._by_text.setdefault(text, []).append(section)
         for name, span in listing.tree.anchors.items():
             section_with_anchor = _section_at_anchor(span, titled_sections, listing.text)

@@ -171,7 +171,7 @@ def find_unpaired_brackets(
 def _surplus_bracket(residue: MaskedBlock, start: int, at: int) -> BrokenLink:
     """The defect of `[x](u))` and `[[x](u)]]`: the last bracket has no partner."""
     edit = Edit(residue.span(at, at + 1), "")
-    what = f"An extra “{residue.painted[at]}” after the link; remove it"
+    what = f"An extra “{residue.masked_text[at]}” after the link; remove it"
     return BrokenLink(residue.span(start, at + 1), what, [edit], severity=Severity.WARNING)
 
 
