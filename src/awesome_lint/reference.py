@@ -150,7 +150,6 @@ def _type_schema(key: Key) -> dict[str, object]:
         "choice": {"enum": list(key.choices)},
         "rules-by-pattern": {"type": "object", "additionalProperties": rules},
         "severities": {"type": "object", "additionalProperties": {"enum": list(SEVERITIES)}},
-        "strings-by-name": {"type": "object", "additionalProperties": {"type": "string"}},
         "headers": {
             "type": "object",
             "additionalProperties": {"type": "object", "additionalProperties": {"type": "string"}},
@@ -195,13 +194,14 @@ _TAKES = {
     "seconds": "seconds",
     "rules-by-pattern": 'a table: `"docs/*.md" = ["TX"]`',
     "severities": 'a table: `DU002 = "off"`',
-    "strings-by-name": 'a table: `code = "Code"`',
     "headers": 'a table: `"example.org" = { User-Agent = "…" }`',
 }
 
 
 def _key_row(key: Key, inside: str) -> str:
     takes = _TAKES.get(key.kind) or " or ".join(f'`"{word}"`' for word in key.choices)
+    if key.keys:
+        takes = f"a table of strings, with the keys {', '.join(f'`{each.name}`' for each in key.keys)}"
     return f"| `{inside}{key.name}` | {takes} | {key.doc} |"
 
 

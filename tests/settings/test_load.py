@@ -7,14 +7,19 @@ from pathlib import Path
 
 import pytest
 
+from awesome_lint.listing.labels import role_of_label
+from awesome_lint.listing.model import Role
 from awesome_lint.settings import (
     Layer,
     Settings,
     SettingsError,
     find_configuration,
     load_configuration,
+    load_options,
     merge_layers,
+    parse_style,
 )
+from awesome_lint.settings.keys import LABELS
 
 TODAY = date(2026, 1, 1)
 
@@ -139,6 +144,15 @@ def test_every_key_reaches_its_place(tmp_path: Path) -> None:
             ": the pattern 're:(x' in `ignore-links` is invalid (missing ) at position 2).",
         ),
         ("online = 1", ": `online` must be a table, not a number."),
+        (
+            '[style]\nlabel = { kode = "Code" }',
+            ": there is no key `style.label.kode`; did you mean `code`?",
+        ),
+        ("[style.label]\ncode = 1", ": `style.label.code` must be a string, not a number."),
+        (
+            '[style.label]\ncode = "[Code]"',
+            ": `style.label.code` must be a string such as Code, not '[Code]'.",
+        ),
     ],
 )
 def test_what_cannot_be_used_is_refused_in_a_sentence(tmp_path: Path, text: str, sentence: str) -> None:
@@ -191,6 +205,22 @@ def test_selecting_anew_overrides_what_was_ignored_by_that_word_and_selected_bes
     file = layer("file", ignore=("AX003", "DU"), extend_select=("AW",))
     settings = merge_layers(TODAY, [file, layer(select=("AX003",))])
     assert (settings.select, settings.ignore, settings.extend_select) == (("AX003",), ("DU",), ())
+
+
+def test_tables_in_tables_are_merged() -> None:
+    style = parse_style(["label.code=Code", "label={ paper = 'Paper' }", "bullet=-", "blank_between=true"])
+    assert style == {"label": {"code": "Code", "paper": "Paper"}, "bullet": "-", "blank_between": True}
+    layers = [layer("file", style={"label": {"code": "Repo", "data": "Data"}}), layer(style=style)]
+    assert merge_layers(TODAY, layers).style["label"] == {"code": "Code", "data": "Data", "paper": "Paper"}
+    assert load_options([f"style.{word}" for word in ("label.code=Code", "bullet=-")]).values == {
+        "style": {"label": {"code": "Code"}, "bullet": "-"}
+    }
+
+
+def test_the_labels_that_can_be_set_are_the_roles_of_links_and_words_of_their_own() -> None:
+    roles = [role.value for role in Role if role not in (Role.TITLE, Role.OTHER)]
+    assert set(roles) < set(LABELS)
+    assert all(role_of_label(word) is Role.OTHER for word in set(LABELS).difference(roles))
 
 
 def test_no_layer_gives_the_defaults() -> None:

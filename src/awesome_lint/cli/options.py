@@ -97,6 +97,13 @@ _CONFIGURATION_OPTIONS: tuple[Callable[[Any], Any], ...] = (
         "--config", type=click.Path(exists=True, dir_okay=False), help="Read this configuration file."
     ),
     click.option("--isolated", is_flag=True, help="Read no configuration file."),
+    click.option(
+        "--set",
+        "overrides",
+        multiple=True,
+        metavar="KEY=VALUE",
+        help="Set a key of the configuration, with a value in TOML; can be repeated.",
+    ),
     click.option("--today", metavar="DATE", help="Use this date as today (2026-01-31)."),
 )
 _RUN_OPTIONS: tuple[Callable[[Any], Any], ...] = (
@@ -112,13 +119,6 @@ _RUN_OPTIONS: tuple[Callable[[Any], Any], ...] = (
     ),
     click.option(
         "--baseline", type=click.Path(dir_okay=False), help="Do not report the findings in this file."
-    ),
-    click.option(
-        "--set",
-        "overrides",
-        multiple=True,
-        metavar="KEY=VALUE",
-        help="Set a key of the configuration, with a value in TOML; can be repeated.",
     ),
     click.option("--exit-zero", is_flag=True, help="Exit with 0 even if there are findings."),
     click.option(

@@ -9,7 +9,7 @@ from awesome_lint.structs import record
 
 Kind = Literal[
     "rules", "string", "path", "boolean", "seconds", "choice", "rules-by-pattern", "severities",
-    "headers", "link-patterns", "globs", "strings-by-name", "table",
+    "headers", "link-patterns", "globs", "table",
 ]  # fmt: skip
 
 SCHEMA_URL = "https://raw.githubusercontent.com/awesome-lint/awesome-lint/main/docs/schema.json"
@@ -26,7 +26,7 @@ TITLES = ("link", "bold-link", "plain", "bold", "quoted", "bold-quoted", "italic
 class Key:
     """One key. `kind` is the type of its value; `choices` holds the allowed values of a choice; `keys` the keys of a
     table; a string must contain one of the words in `needs`, and match `pattern`
-    as a whole."""
+    as a whole, as `example` does."""
 
     name: str
     kind: Kind
@@ -35,6 +35,7 @@ class Key:
     keys: tuple[Key, ...] = ()
     needs: tuple[str, ...] = ()
     pattern: str = ""
+    example: str = ""
 
     @property
     def field(self) -> str:
@@ -78,6 +79,32 @@ ONLINE_KEYS = (
     ),
 )
 
+LABELS = (
+    "code",
+    "paper",
+    "project",
+    "data",
+    "environment",
+    "video",
+    "blog",
+    "demo",
+    "docs",
+    "poster",
+    "slides",
+)
+"""What the links lead to whose labels can be set: roles of links, and words that only have one meaning."""
+_LABEL_WORD = r"[^\s\[\]\\|`*_<>]+"
+_LABEL_KEYS = tuple(
+    Key(
+        name,
+        "string",
+        f"The label of a link to {name}.",
+        pattern=f"{_LABEL_WORD}( {_LABEL_WORD})*",
+        example="Code",
+    )
+    for name in LABELS
+)
+
 STYLE_KEYS = (
     Key("layout", "choice", "How an entry is laid out.", choices=LAYOUTS),
     Key("bullet", "choice", "The bullet before an entry.", choices=("-", "+", "*")),
@@ -94,7 +121,7 @@ STYLE_KEYS = (
     Key("brackets", "choice", "The brackets of links such as `[[code](URL)]`.", choices=BRACKETS),
     Key("between", "string", 'What is between two links: `" "`, `", "`.'),
     Key("lines", "choice", "Whether links stay on the line of their entry.", choices=("one",)),
-    Key("label", "strings-by-name", 'The labels of links, by what they lead to: `{ code = "Code" }`.'),
+    Key("label", "table", "The labels of links, by what they lead to.", keys=_LABEL_KEYS),
 )
 
 KEYS = (
@@ -127,6 +154,7 @@ KEYS = (
         "string",
         "The GitHub repository of the list, `owner/name`, for AW003.",
         pattern=r"[A-Za-z0-9-]+/[A-Za-z0-9._-]+",
+        example="owner/name",
     ),
     Key(
         "baseline",

@@ -96,19 +96,25 @@ def _folder(path: str) -> str:
 
 
 def load_options(words: Iterable[str]) -> Layer:
-    """The checked values of `--set KEY=VALUE` options, with values in TOML; a value that is not TOML is a string.
-    SettingsError if a key or a value is invalid."""
+    """The checked values of `--set KEY=VALUE` options, with values in TOML. SettingsError if a key or a value is
+    invalid."""
     values: dict[str, object] = {}
     for word in words:
-        for key, value in _check_table(_parse_assignment(word), KEYS, "--set", "").items():
-            before = values.get(key)
-            both = isinstance(before, Mapping) and isinstance(value, Mapping)
-            values[key] = {**_mapping(before), **_mapping(value)} if both else value
+        values = _merge(values, _check_table(_parse_assignment(word, "--set"), KEYS, "--set", ""))
     return Layer(values, COMMAND_LINE)
 
 
-def _parse_assignment(word: str) -> Mapping[str, object]:
-    """The table that `KEY=VALUE` writes in TOML."""
+def _merge(before: Mapping[str, object], after: Mapping[str, object]) -> dict[str, object]:
+    """The values of both tables, those of `after` over the others; of tables in them the same."""
+    merged = {**before, **after}
+    for name, value in after.items():
+        if isinstance(value, Mapping) and isinstance(old := before.get(name), Mapping):
+            merged[name] = _merge(old, value)
+    return merged
+
+
+def _parse_assignment(word: str, option: str) -> Mapping[str, object]:
+    """The table that `KEY=VALUE` writes in TOML; a value that is not TOML is a string."""
     import json
     import tomllib
 
@@ -118,10 +124,8 @@ def _parse_assignment(word: str) -> Mapping[str, object]:
             return tomllib.loads(f"{name} = {value}")
         except tomllib.TOMLDecodeError:
             continue
-    raise SettingsError(f"--set: {word!r} is not KEY=VALUE, such as fail-on=error.")
-
-
-_BOOLEANS = {"true": True, "false": False}
+    example = "fail-on=error" if option == "--set" else "bullet=-"
+    raise SettingsError(f"{option}: {word!r} is not KEY=VALUE, such as {example}.")
 
 
 def parse_style(options: Iterable[str]) -> dict[str, object]:
@@ -129,17 +133,11 @@ def parse_style(options: Iterable[str]) -> dict[str, object]:
     or a value that it cannot have."""
     style: dict[str, object] = {}
     for option in options:
-        name, equals, text = option.partition("=")
-        if not equals:
-            style |= _style_in_file(option)
-            continue
-        # `arxiv` is short for `arxiv_link` here, not in a configuration.
-        key, dot, role = ("arxiv_link" if name == "arxiv" else name).partition(".")
-        value: object = _BOOLEANS.get(text, text) if key == "blank_between" else text
-        if dot:
-            before = style.get(key)
-            value = {**(before if isinstance(before, dict) else {}), role: text}
-        style |= _check_table({key: value}, STYLE_KEYS, "--style", "")
+        if "=" in option:
+            table = _check_table(_parse_assignment(option, "--style"), STYLE_KEYS, "--style", "")
+        else:
+            table = _style_in_file(option)
+        style = _merge(style, table)
     return style
 
 
@@ -187,7 +185,7 @@ def _merge_layer(settings: Settings, layer: Layer) -> Settings:
             parts = {name.replace("-", "_"): part for name, part in _mapping(value).items()}
             value = replace(before, **parts)
         elif isinstance(value, Mapping) and isinstance(before, Mapping):
-            value = {**before, **value}
+            value = _merge(before, value)
         changes[key.field] = value
         origins[key.name] = layer.origin
         if key.keys:
@@ -253,7 +251,7 @@ def _check_table(
             near = most_similar(name.replace("_", "-"), keys_by_name)
             hint = f"did you mean `{near}`?" if near else f"valid keys are: {', '.join(keys_by_name)}."
             raise SettingsError(f"{file}: there is no key `{prefix}{name}`; {hint}")
-        values[name] = _check_value(value, key, f"{file}: `{prefix}{name}` must be ", file)
+        values[name] = _check_value(value, key, prefix, file)
     return values
 
 
@@ -285,14 +283,14 @@ _TYPES: dict[str, tuple[Callable[[object], bool], str]] = {
     "rules-by-pattern": (_is_table_of(_is_strings), 'a table such as { "docs/*.md" = ["TX"] }'),
     "severities": (_is_table, 'a table such as { DU002 = "off" }'),
     "headers": (_is_table_of(_is_table), 'a table such as { "example.org" = { User-Agent = "…" } }'),
-    "strings-by-name": (_is_table_of(_is_string), 'a table such as { code = "Code" }'),
     "table": (_is_table, "a table"),
 }
 """Whether a value has the type of a kind of key, and the name of that type."""
 
 
-def _check_value(value: Any, key: Key, problem: str, file: str) -> object:
-    """The value as the settings hold it. `problem` begins the message about another type."""
+def _check_value(value: Any, key: Key, prefix: str, file: str) -> object:
+    """The value as the settings hold it."""
+    problem = f"{file}: `{prefix}{key.name}` must be "
     has_type, type_name = _TYPES[key.kind]
     if not has_type(value):
         given = _TYPE_NAMES.get(type(value), "a date")
@@ -311,7 +309,7 @@ def _check_value(value: Any, key: Key, problem: str, file: str) -> object:
         case "string" if key.needs and not any(word in value for word in key.needs):
             raise SettingsError(f"{problem}a pattern that contains {' or '.join(key.needs)}, not {value!r}.")
         case "string" if key.pattern and not re.fullmatch(key.pattern, value):
-            raise SettingsError(f"{problem}a string such as owner/name, not {value!r}.")
+            raise SettingsError(f"{problem}a string such as {key.example}, not {value!r}.")
         case "link-patterns":
             _check_patterns(value, compile_link_pattern, key, file)
         case "globs" | "rules-by-pattern":
@@ -322,7 +320,7 @@ def _check_value(value: Any, key: Key, problem: str, file: str) -> object:
             _check_headers(value, file)
             return {host.lower(): dict(headers) for host, headers in value.items()}
         case "table":
-            return _check_table(value, key.keys, file, f"{key.name}.")
+            return _check_table(value, key.keys, file, f"{prefix}{key.name}.")
     return _freeze(value)
 
 
