@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -78,3 +79,32 @@ def test_a_pinned_style_is_what_is_written(awesome_lint: Command, tmp_path: Path
     assert "(Jan. 2024)" not in written
     assert written.count("\n* [") == 9
     assert written.count("(2024-01)") == 9
+
+
+def test_what_is_left_is_listed_where_the_diff_is(awesome_lint: Command, tmp_path: Path) -> None:
+    (tmp_path / "README.md").write_text(HOUSE + DRIFTING.replace("[code]", "[JAX]"))
+    words = ("format", "--diff", "--why", "--style", "label.code=Code")
+    shown = awesome_lint(*words)
+    assert shown.stdout.splitlines()[-1].startswith(
+        "README.md:12: left as it is: `label.code` is not applied to “JAX”: "
+    )
+    assert shown.stderr.endswith("; not applied: `label.code` to 1 (--why lists them)\n")
+    (*_, last) = json.loads(awesome_lint(*words, "--output-format", "json").stdout)
+    assert last["kept"] == [{"setting": "label.code", "text": "JAX"}]
+
+
+def test_chosen_lines_are_counted_alone(awesome_lint: Command, tmp_path: Path) -> None:
+    (tmp_path / "README.md").write_text(HOUSE + DRIFTING)
+    done = awesome_lint("format", "--diff", "--lines", "4-5")
+    assert (done.stdout, done.stderr) == ("", "README.md: 0 of 2 entries would be rewritten\n")
+
+
+def test_a_part_is_set_in_the_same_words_by_both_options(awesome_lint: Command) -> None:
+    for key in ("arxiv_link=pdf", "label={ code = 'Repo' }", "label.code=Repo", "bullet=*"):
+        one = awesome_lint("format", "-q", "-", "--style", key, stdin=HOUSE)
+        other = awesome_lint("format", "-q", "-", "--set", f"style.{key}", stdin=HOUSE)
+        assert one.stdout == other.stdout != HOUSE
+        assert one.stderr == ""
+    done = awesome_lint("format", "-", "--style", "label.kode=Repo", stdin=HOUSE)
+    assert (done.returncode, done.stdout) == (2, "")
+    assert "there is no key `label.kode`; did you mean `code`?" in done.stderr

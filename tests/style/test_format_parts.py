@@ -223,10 +223,91 @@ def test_a_section_may_have_a_form_of_its_own() -> None:
             {"label": {"code": "Code"}},
             "- [{name}](https://soil.example/{n}) [[paper](https://paper.example/{n})] [[Code](https://code.example/{n})]\n",
         ),
+        (
+            {"label": {"paper": "PDF", "code": "Repo"}},
+            "- [{name}](https://soil.example/{n}) [[PDF](https://paper.example/{n})] [[Repo](https://code.example/{n})]\n",
+        ),
     ],
 )
 def test_a_form_can_be_set(style: dict[str, object], wanted: str) -> None:
     assert formatted(listed(TAGGED), **style) == listed(wanted)
+
+
+NAMES_OF_PAPERS = ("pdf", "PDF", "arXiv", "abs", "link", "Paper link", "OpenReview", "论文")
+
+
+@pytest.mark.parametrize("name", NAMES_OF_PAPERS)
+def test_a_label_that_is_set_is_that_of_all_links_of_its_kind(name: str) -> None:
+    odd = f"1. *Rust.* [[{name}](https://arxiv.org/abs/2401.00099)]\n"
+    wanted = " *Rust.* [[Paper](https://arxiv.org/abs/2401.00099)]\n"
+    assert formatted(listed(TAGGED) + odd, label={"paper": "Paper"}).endswith(wanted)
+
+
+KEPT = {
+    "says more": ("[[PyTorch](https://github.com/soil/rust)]", ["PyTorch"]),
+    "two links": (
+        "[[GitHub](https://github.com/soil/rust)] [[repo](https://gitlab.com/soil/rust)]",
+        ["GitHub", "repo"],
+    ),
+    "in a sentence": ("with [GitHub](https://github.com/soil/rust) of the authors", ["GitHub"]),
+    "the name of a thing": ("[[rusty](https://github.com/soil/rusty)]", []),
+}
+
+
+@pytest.mark.parametrize("case", KEPT)
+def test_a_label_that_cannot_be_set_is_kept_and_named(case: str) -> None:
+    links, kept = KEPT[case]
+    text = listed(TAGGED) + f"- [Rust](https://soil.example/rust) {links}\n"
+    settings = Settings(today=date(2026, 1, 1), style={"label": {"code": "Code"}})
+    done = format_text(text, "README.md", settings)
+    assert done.text.endswith(f" {links}\n")
+    assert [part.text for part in done.results[-1].kept] == kept
+    assert done.kept() == ({"label.code": len(kept)} if kept else {})
+    if case == "says more":
+        assert (done.results[-1].status, done.results[-1].reason) == ("left", "kept")
+        (why,) = done.results[-1].explanations()
+        assert why.startswith("left as it is: `label.code` is not applied to “PyTorch”")
+
+
+def test_a_label_that_is_set_does_not_change_by_the_case_of_others() -> None:
+    once = formatted(listed(TAGGED), label={"code": "Code"})
+    assert formatted(once, label={"code": "Code"}) == once
+
+
+def test_the_dates_that_cannot_be_set_are_counted() -> None:
+    text = (
+        listed("- [{name}](https://soil.example/{n}) (2024-01)\n")
+        + "- [Rust](https://soil.example/r) (2019)\n"
+    )
+    done = format_text(text, "README.md", Settings(today=date(2026, 1, 1), style={"date": "%Y/%m"}))
+    assert done.kept() == {"date": 1}
+    assert done.results[-1].kept[0].text == "2019"
+
+
+def test_the_results_are_those_of_the_chosen_entries() -> None:
+    text = listed(LINKED) + "- [Rust](https://soil.example/99): A study of soil.\n"
+    start = text.index("- [Loam")
+    settings = Settings(today=date(2026, 1, 1))
+    done = format_text(text, "README.md", settings, chosen=lambda span: span.start == start)
+    assert [each.before.partition("]")[0] for each in done.results] == ["- [Loam at Rest"]
+
+
+def test_a_refused_entry_shows_what_would_change() -> None:
+    odd = "- [Rust](https://github.com/soil/rust/): 5 kinds after [Ore](https://github.com/soil/ore).\n"
+    plain = "- [{name}](https://soil.example/{n}) A study of soil.\n"
+    result = format_text(listed(plain) + odd, "README.md", Settings(today=date(2026, 1, 1))).results[-1]
+    assert result.reason == "reads-otherwise"
+    assert result.rejected is not None
+    assert result.rejected != result.before == result.after
+    (why,) = result.explanations()
+    assert "`code_repo` from “https://github.com/soil/rust/” to “https://github.com/soil/ore”" in why
+
+
+def test_words_that_may_be_a_description_are_explained() -> None:
+    plain = "- [{name}](https://soil.example/{n}) A study of soil.\n"
+    odd = "- [Rust](https://soil.example/r) copies and pastes of soil.\n"
+    (why,) = format_text(listed(plain) + odd, "README.md", Settings()).results[-1].explanations()
+    assert why.endswith("; a description begins with a capital letter, or follows a dash or a colon")
 
 
 def test_the_results_say_what_was_done_and_why_not() -> None:
@@ -239,7 +320,8 @@ def test_the_results_say_what_was_done_and_why_not() -> None:
     assert by_title["Rust"].status == "written"
     assert by_title["Rust"].parts == ("bullet",)
     assert (by_title["Iron"].status, by_title["Iron"].reason) == ("left", "unknown-words")
-    assert by_title["Iron"].explanation().startswith("“seen on the moon” is not recognized as")
+    (why,) = by_title["Iron"].explanations()
+    assert why.startswith("left as it is: “seen on the moon” is not recognized as")
     assert by_title["Clay at Rest"].status == "in-form"
 
 

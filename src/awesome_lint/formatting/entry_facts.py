@@ -18,25 +18,31 @@ _ARXIV = lazy(r"(https?://arxiv\.org/)(?:abs|pdf)(/\d{4}\.\d{4,5}(?:v\d+)?)(?:\.
 _PUNCTUATION = " .,;:!?"
 
 
-def find_changed_entries(old: Listing, new: Listing, edits: list[Edit]) -> Iterator[Entry]:
-    """The entries of a list that are gone or say something else after these edits."""
+def find_changed_entries(old: Listing, new: Listing, edits: list[Edit]) -> Iterator[tuple[Entry, str]]:
+    """The entries of a list that are gone or say something else after these edits, and what would change."""
     shift = OffsetMap(edits)
     starts = [entry.span.start for entry in new.entries]
     for entry in old.entries:
         low, high = shift.start(entry.span.start)
         at = bisect_left(starts, low)
-        if at == len(starts) or starts[at] > high or not _say_the_same(entry, new.entries[at]):
-            yield entry
+        if at == len(starts) or starts[at] > high:
+            yield entry, "would not be read as an entry"
+        elif change := _first_change(entry, new.entries[at]):
+            yield entry, change
 
 
-def _say_the_same(old: Entry, new: Entry) -> bool:
-    """Whether two entries say the same. A field that was found in one of them only is no contradiction, except for the
-    title and what identifies the work."""
+def _first_change(old: Entry, new: Entry) -> str | None:
+    """The first difference in what two entries say, in words; None where they say the same. A field that was found in
+    one of them only is no contradiction, except for the title and what identifies the work."""
     before, after = _facts_of(old), _facts_of(new)
-    return all(
-        value == after[key] or (key not in _IDENTIFYING and not (value and after[key]))
-        for key, value in before.items()
-    )
+    for key, value in before.items():
+        if value != after[key] and (key in _IDENTIFYING or (value and after[key])):
+            return f"would change `{key}` from {_show(value)} to {_show(after[key])}"
+    return None
+
+
+def _show(value: object) -> str:
+    return f"“{value}”" if isinstance(value, str) else str(value)
 
 
 def _facts_of(entry: Entry) -> Mapping[str, object]:

@@ -9,16 +9,17 @@ from functools import lru_cache
 from awesome_lint import linting, listing
 from awesome_lint.edits import Edit, Span, apply_edits, smallest_edits
 from awesome_lint.findings import Batch, Finding, Fix, Removal, Safety, Severity
-from awesome_lint.fixing.fixer import Fixer
+from awesome_lint.fixing.fixer import Fixer, FixResult
 from awesome_lint.fixing.guard import Guard, Objection
 from awesome_lint.formatting.entry_facts import find_changed_entries
-from awesome_lint.formatting.results import EntryResult, Formatted
+from awesome_lint.formatting.results import EntryResult, Formatted, KeptPart
 from awesome_lint.linting.suppressions import Suppressions
 from awesome_lint.listing.model import Listing
 from awesome_lint.markdown.generated import generated_spans
 from awesome_lint.rules.form import PARTS
 from awesome_lint.settings import Settings
-from awesome_lint.style.plan import Part, Plan
+from awesome_lint.style.pins import setting_of
+from awesome_lint.style.plan import Plan
 from awesome_lint.style.planner import Planner
 
 _STRAY_LINE = "line"
@@ -40,28 +41,43 @@ def format_text(
     parts: dict[str, set[str]] = defaultdict(set)
     for finding in fixed.applied:
         parts[finding.code].update(finding.name.split())
-    refused = {finding.code for finding in fixed.linted.findings}
+    refused = dict(_refusals(fixing, fixed))
     after = fixed.linted.listing.entries
     is_aligned = len(after) == len(planning.first.entries)
     results = []
     for number, entry in enumerate(planning.first.entries):
+        if not planning.chooses(number):
+            continue
         written = tuple(sorted(parts[code := _code_of(number)]))
-        reason = planning.reasons.get(number) or ("reads-otherwise" if code in refused else None)
-        reason = None if written else reason
+        kept = tuple(planning.kept[id(entry)])
+        reason, detail = planning.reasons.get(number, ("kept" if kept else None, ""))
+        rejected = None
+        if code in refused and number not in planning.reasons:
+            reason, (detail, rejected) = "reads-otherwise", refused[code]
         before = text[entry.span.start : entry.span.end]
         span = after[number].span if is_aligned else Span(0, 0)
         results.append(
             EntryResult(
                 entry.lines,
                 "written" if written else "left" if reason else "in-form",
-                reason,
-                planning.words.get(number, ""),
+                None if written else reason,
+                detail,
                 written,
+                kept,
                 before,
                 fixed.text[span.start : span.end] if is_aligned else before,
+                rejected,
             )
         )
     return Formatted(text, fixed.text, tuple(results))
+
+
+def _refusals(fixing: Fixer, fixed: FixResult) -> Iterator[tuple[str, tuple[str, str]]]:
+    """The codes of the entries that are not written, each with what would change and the refused text."""
+    for finding in fixed.linted.findings:
+        reason = fixing.checker.reason(finding, fixed.text) or "it would be written again each time"
+        edits = finding.fix.edits if finding.fix is not None else ()
+        yield finding.code, (reason, apply_edits(fixed.text, edits, finding.span))
 
 
 def _code_of(number: int) -> str:
@@ -73,7 +89,7 @@ class _Planning:
     """Makes findings of the plans for each version of a text: their fixes write one entry each.
 
     Entries are numbered by their order, which no fix changes as long as their number stays the same. `reasons` says why
-    entries are left, `words` has their words that belong to no field, both by number.
+    entries are left, with a detail, by number; `kept` has the parts without the form that is set, by ids of entries.
     """
 
     def __init__(
@@ -86,8 +102,12 @@ class _Planning:
         self._chosen = None
         if chosen is not None:
             self._chosen = {number for number, entry in enumerate(self.first.entries) if chosen(entry.span)}
-        self.reasons: dict[int, str] = {}
-        self.words: dict[int, str] = {}
+        self.reasons: dict[int, tuple[str, str]] = {}
+        self.kept: dict[int, list[KeptPart]] = defaultdict(list)
+
+    def chooses(self, number: int) -> bool:
+        """Whether the entry may be written."""
+        return self._chosen is None or number in self._chosen
 
     def lint(self, text: str) -> linting.Linted:
         """One finding for each plan, of the parts whose rules run and are not suppressed."""
@@ -95,19 +115,23 @@ class _Planning:
         suppressions = Suppressions(read)
         suppressed: list[Span] = []
 
-        def is_chosen(part: Part) -> bool:
-            rule = self._rules.get(PARTS[part.name].code)
-            if part.doubtful or rule is None:
+        def is_reported(part: str, span: Span) -> bool:
+            rule = self._rules.get(PARTS[part].code)
+            if rule is not None and suppressions.suppresses(span, rule):
+                suppressed.append(span)
                 return False
-            if suppressions.suppresses(part.span, rule):
-                suppressed.append(part.span)
-                return False
-            return True
+            return rule is not None
 
         planner = Planner(read, self._style)
-        findings = tuple(self._findings(planner.plans(is_chosen), read))
+        plans = planner.plans(lambda part: not part.doubtful and is_reported(part.name, part.span))
+        findings = tuple(self._findings(plans, read))
         if read is self.first:
             self._explain(planner, suppressed)
+            for entry, part in planner.kept_parts():
+                if is_reported(part.part, part.span):
+                    self.kept[id(entry)].append(
+                        KeptPart(part.part, setting_of(part), text[slice(*part.span)])
+                    )
         return linting.Linted(read, findings)
 
     def _findings(self, plans: Iterable[Plan], read: Listing) -> Iterator[Finding]:
@@ -117,8 +141,8 @@ class _Planning:
         for plan in plans:
             number = numbers[id(plan.entry)] if plan.entry is not None else -1
             if any(span.overlaps(plan.span) for span in generated):
-                self.reasons[number] = "generated"
-            elif self._chosen is None or number in self._chosen:
+                self.reasons[number] = "generated", ""
+            elif self.chooses(number):
                 code = _STRAY_LINE if plan.entry is None else _code_of(number) if is_aligned else "entry"
                 yield _make_finding(plan, code, read.text)
 
@@ -126,16 +150,16 @@ class _Planning:
         """Note why entries are left, as far as that is known before they are written."""
         for number, entry in enumerate(self.first.entries):
             if any(entry.span.covers(span) for span in suppressed):
-                self.reasons[number] = "suppressed"
+                self.reasons[number] = "suppressed", ""
             elif (words := planner.unknown_words(entry)) is not None:
-                self.reasons[number], self.words[number] = "unknown-words", words
+                self.reasons[number] = "unknown-words", words
 
     def compare(self, text: str, edits: list[Edit], findings: Sequence[Finding]) -> list[Objection]:
         """The objections to these edits: entries that would say something else, and those of the guard that no plan
         means."""
         kept = smallest_edits(text, edits)
         changed = find_changed_entries(self._read(text), self._read(apply_edits(text, kept)), kept)
-        objections = [Objection(entry.span.start, "would change what an entry says") for entry in changed]
+        objections = [Objection(entry.span.start, change) for entry, change in changed]
         objections += (
             objection
             for objection in self._guard.compare(text, edits)

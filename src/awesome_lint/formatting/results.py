@@ -3,37 +3,76 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Iterator
 
 from awesome_lint.structs import record
 
 REASONS = {
     "generated": "a program writes it",
-    "reads-otherwise": "written in the list's form, it would say something else",
+    "kept": "",
+    "reads-otherwise": "written in the list's form, {detail}",
     "suppressed": "a comment suppresses the rules of form",
-    "unknown-words": "{words} is not recognized as a title, author, date, venue or other field",
+    "unknown-words": "“{detail}” is not recognized as a title, author, date, venue or other field",
 }
 """Why an entry is left, by the codes of the JSON output."""
 _MAX_WORDS = 60
+_KEPT = {
+    "date": "it is more or less exact",
+    "label": "it says more, is in a sentence, or tells two links apart",
+    "venue": "it has other parts",
+}
+"""Why a part cannot have the form that is set; of the other parts, the layout cannot."""
+
+
+@record(frozen=True)
+class KeptPart:
+    """A part of an entry that cannot have the form that is set: its name, the key of the setting, and its text."""
+
+    part: str
+    setting: str
+    text: str
+
+    def explanation(self) -> str:
+        """Why the part keeps its form, in words."""
+        why = _KEPT.get(self.part, "the line cannot be laid out so")
+        return f"`{self.setting}` is not applied to “{self.text}”: {why}"
 
 
 @record(frozen=True)
 class EntryResult:
     """One entry: its lines in the original text, and whether it was `written`, was `in-form`, or was `left` for a
-    `reason` (a key of `REASONS`; `words` are those that belong to no field). `parts` names what was written;
-    `before` and `after` are its text."""
+    `reason` (a key of `REASONS`, with a `detail`: the words that belong to no field, or what would change). `parts`
+    names what was written, `kept` are the parts without the form that is set; `before` and `after` are the entry's
+    text, and `rejected` the text that was not written."""
 
     lines: tuple[int, int]
     status: str
     reason: str | None
-    words: str
+    detail: str
     parts: tuple[str, ...]
+    kept: tuple[KeptPart, ...]
     before: str
     after: str
+    rejected: str | None
 
-    def explanation(self) -> str:
-        """Why the entry was left, in words."""
-        words = self.words if len(self.words) <= _MAX_WORDS else self.words[: _MAX_WORDS - 1] + "…"
-        return REASONS[self.reason].format(words=f"“{words}”") if self.reason else ""
+    def explanations(self) -> Iterator[str]:
+        """Why the entry, or a part of it, was left."""
+        if self.reason is not None and self.reason != "kept":
+            detail = self.detail
+            if self.reason == "unknown-words" and len(detail) > _MAX_WORDS:
+                detail = detail[: _MAX_WORDS - 1] + "…"
+            yield f"left as it is: {REASONS[self.reason].format(detail=detail)}{self._hint()}"
+        for each in self.kept:
+            yield f"left as it is: {each.explanation()}"
+
+    def _hint(self) -> str:
+        """What makes the last words of the entry a description, if they may be one."""
+        if self.reason != "unknown-words" or not self.before.rstrip(" .\r\n").endswith(self.detail):
+            return ""
+        is_lower = self.detail[:1].islower() and " " in self.detail
+        return (
+            "; a description begins with a capital letter, or follows a dash or a colon" if is_lower else ""
+        )
 
 
 @record(frozen=True)
@@ -61,3 +100,7 @@ class Formatted:
     def reasons(self) -> Counter[str]:
         """How many entries were left for each reason."""
         return Counter(each.reason for each in self.results if each.reason is not None)
+
+    def kept(self) -> Counter[str]:
+        """How many parts keep their form, by the setting that is not applied to them."""
+        return Counter(part.setting for each in self.results for part in each.kept)

@@ -20,7 +20,8 @@ Write = Callable[[str], Sequence[Edit] | None]
 @record(frozen=True)
 class Aspect:
     """One part of an entry: `part` is its name, `key` what it is counted under, `form` how it is written, at
-    `span`. `write` gives the edits for another form, None where the entry cannot have it.
+    `span`. `write` gives the edits for another form, none where it also is in that form, None where the entry cannot
+    have it.
 
     A `rare` form is only rewritten where next to no other entry has it; one that is not `counted` says nothing of
     the list's form. `share` of the entries must agree where that is more than usual;

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from functools import partial
 from typing import NamedTuple
 
@@ -23,12 +23,14 @@ _LINE_START = lazy(r"\n(?!\r?\n)")
 
 class Habits(NamedTuple):
     """What has to be known of the whole list to say how an entry writes a part: the pattern of each date, the form of
-    links to PDFs on arXiv (`pdf`, `pdf-suffix`), the line end, and the numbers of items that readers see otherwise."""
+    links to PDFs on arXiv (`pdf`, `pdf-suffix`), the line end, the numbers of items that readers see otherwise, and the
+    names of the slots whose labels are set."""
 
     dates: DatePatterns
     pdf: str
     newline: str
     numbers: Numbers
+    labels: Collection[str]
 
 
 def aspects(anatomy: Anatomy, habits: Habits) -> Iterator[Aspect]:
@@ -54,7 +56,7 @@ def aspects(anatomy: Anatomy, habits: Habits) -> Iterator[Aspect]:
     yield from gap_aspects.link_edge_aspects(anatomy)
     for slot in anatomy.slots:
         if slot.kind == "tag" and slot.link is not None:
-            yield from slot_aspects.tag_aspects(slot, slot.link, anatomy)
+            yield from slot_aspects.tag_aspects(slot, slot.link, anatomy, habits.labels)
         elif slot.kind == "date":
             yield from slot_aspects.date_frame_aspects(slot, anatomy)
         elif slot.kind == "venue":

@@ -44,11 +44,11 @@ def date_aspects(anatomy: Anatomy, patterns: DatePatterns) -> Iterator[Aspect]:
     def write(wanted: str) -> Sequence[Edit] | None:
         # Many write `May` among `Apr.` and `Jun.`, since it is no abbreviation.
         if wanted in fitting or wanted.replace("%b.", "%b") in fitting and found.date.month == 5:
-            return None
+            return ()
         new = _write_same_precision(found.date, wanted) if not _may_lack_zero(entry) else None
-        if new is None or new == forms.plain_whitespace(found.text):
+        if new is None:
             return None
-        return (Edit(found.span, new),)
+        return (Edit(found.span, new),) if new != forms.plain_whitespace(found.text) else ()
 
     yield Aspect("date", ("date", precision), pattern, found.span, write)
 
@@ -221,9 +221,7 @@ def _arxiv_aspect(
         if arxiv.problem(links[0][1].id, None) is not None:
             return None
         form = pdf if wanted == "pdf" else wanted
-        return [
-            edit for link, found in links for edit in _edits_to_other_form(link, found, form, text)
-        ] or None
+        return [edit for link, found in links for edit in _edits_to_other_form(link, found, form, text)]
 
     return Aspect("arxiv_link", ("arxiv_link",), family, links[0][0].node.target, write)
 

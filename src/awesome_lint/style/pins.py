@@ -18,7 +18,12 @@ _TITLES = {
 }
 _BRACKETS = {"[x](u)": "[\0](\0)", "[[x](u)]": "[[\0](\0)]", "[[x]](u)": "[[\0]](\0)"}
 _EVERYWHERE = ("bullet", "date", "venue", "arxiv_link")
-"""Parts that are set for entries of all kinds."""
+"""Parts that are set for entries of all kinds, as labels are."""
+
+
+def setting_of(part: Aspect) -> str:
+    """The key of the configuration that sets the form of a part: `date`, `label.code`."""
+    return part.key[1].replace("tag:", "label.") if part.key[0] == "label" else part.part
 
 
 class Pins:
@@ -42,14 +47,17 @@ class Pins:
         if "lines" in style:
             self._forms["lines",] = str(style["lines"])
         labels = style.get("label")
-        for role, label in labels.items() if isinstance(labels, Mapping) else ():
-            self._forms["label", f"tag:{role}"] = str(label)
+        roles = labels.items() if isinstance(labels, Mapping) else ()
+        self.labels = {f"tag:{role}": str(label) for role, label in roles}
+        """The labels by the names of slots."""
 
     def form(self, each: Aspect, kind: str) -> str | None:
         """The form that is set for a part of an entry of this kind; None where none is."""
         form = self._everywhere.get(each.part)
         if each.part == "bullet" and each.form.startswith("N") and kind != self.kind:
             return None
+        if each.key[0] == "label":
+            return self.labels.get(each.key[1])
         if form is not None or kind != self.kind:
             return form
         for length in (3, 2, 1):

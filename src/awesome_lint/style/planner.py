@@ -83,7 +83,13 @@ class Planner:
         self.usage = Usage()
         self._entries: list[tuple[Anatomy, list[Aspect]]] = []
         self._anatomies: dict[int, Anatomy] = {}
-        habits = Habits(DatePatterns(listing.entries), self._pdf_form(), self.newline, numbers_of(listing))
+        habits = Habits(
+            DatePatterns(listing.entries),
+            self._pdf_form(),
+            self.newline,
+            numbers_of(listing),
+            self.pins.labels,
+        )
         for entry in listing.entries:
             for key, form in observations(entry, listing.text, habits.dates):
                 self.usage.count(entry.kind, key, form, entry.section.span.start)
@@ -148,6 +154,15 @@ class Planner:
             if _ENCLOSED.fullmatch(words) is None:
                 return words
         return None
+
+    def kept_parts(self) -> Iterator[tuple[Entry, Aspect]]:
+        """The parts that cannot have the form that is set for them, with their entries."""
+        for anatomy, found in self._entries:
+            for each in found:
+                pinned = self.pins.form(each, anatomy.entry.kind)
+                is_kept = pinned not in (None, each.form) and each.key != ("any_marker",)
+                if is_kept and pinned is not None and each.write(pinned) is None:
+                    yield anatomy.entry, each
 
     def _plan(
         self, anatomy: Anatomy, found: Sequence[Aspect], is_chosen: Callable[[Part], bool]

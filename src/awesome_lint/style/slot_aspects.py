@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from functools import partial
 from itertools import pairwise
 
 from awesome_lint.edits import Edit, Span
 from awesome_lint.lazy_re import lazy
+from awesome_lint.listing.labels import only_names, role_of_label
 from awesome_lint.listing.model import LinkField, Role, TitleField
 from awesome_lint.markdown import tree
 from awesome_lint.source import whole_lines
+from awesome_lint.style import forms
 from awesome_lint.style.anatomy import Anatomy, Slot
 from awesome_lint.style.aspect import FINAL, STOPS, Aspect, replacing, signs
 from awesome_lint.style.venues import pattern_of, write_group
@@ -97,8 +99,8 @@ def title_mark_aspects(title: TitleField, anatomy: Anatomy) -> Iterator[Aspect]:
 # --- tags --------------------------------------------------------------------------------------------------
 
 
-def tag_aspects(slot: Slot, link: LinkField, anatomy: Anatomy) -> Iterator[Aspect]:
-    """The brackets of a tag and its label."""
+def tag_aspects(slot: Slot, link: LinkField, anatomy: Anatomy, labels: Collection[str]) -> Iterator[Aspect]:
+    """The brackets of a tag and its label; `labels` are the names of the slots whose labels are set."""
     node, text = link.node, anatomy.text
     if not isinstance(node, tree.Link) or node.form is not tree.LinkForm.INLINE or node.title is not None:
         return
@@ -132,19 +134,42 @@ def tag_aspects(slot: Slot, link: LinkField, anatomy: Anatomy) -> Iterator[Aspec
         yield Aspect(
             "brackets", ("brackets",), form, slot.span, reframe, rare=form.startswith("("), local=shown
         )
+    yield from _label_aspects(slot, link, words, anatomy, is_set=slot.name in labels)
+
+
+def _label_aspects(
+    slot: Slot, link: LinkField, words: Span, anatomy: Anatomy, *, is_set: bool
+) -> Iterator[Aspect]:
+    """The label of a tag, which is at the span `words`; with `is_set` the configuration sets it."""
+    label = anatomy.text[words.start : words.end]
+    if is_set and link.role is not Role.OTHER and role_of_label(label) is None:
+        return  # a name of what it leads to
     known = _PLAIN_LABELS.get(link.role, frozenset())
 
     def relabel(wanted: str) -> Sequence[Edit] | None:
-        same = label.casefold() == wanted.casefold()
-        if not same and not (label.casefold() in known and wanted.casefold() in known):
-            return None
-        return (Edit(words, wanted),)
+        if label.casefold() == wanted.casefold():
+            may_write = True
+        elif is_set:
+            may_write = only_names(label, link.role) and not _needs_its_label(slot, label, anatomy)
+        else:
+            may_write = label.casefold() in known and wanted.casefold() in known
+        return (Edit(words, wanted),) if may_write else None
+
+    def recase(wanted: str) -> Sequence[Edit]:
+        return (Edit(words, label.lower() if wanted == "lower" else label[:1].upper() + label[1:]),)
 
     yield Aspect("label", ("label", slot.name), label, words, relabel)
     case = "lower" if label == label.lower() else "capital" if _CAPITAL.fullmatch(label) else ""
-    if case and link.role is not Role.OTHER:
+    if case and link.role is not Role.OTHER and not is_set:
         yield Aspect("label", ("label_case",), case, words, recase)
         yield Aspect("label", ("label_word", label.casefold()), label, words, lambda wanted: None)
+
+
+def _needs_its_label(slot: Slot, label: str, anatomy: Anatomy) -> bool:
+    """Whether the label is part of a sentence, or tells the link from another one of its role in the entry."""
+    others = [each.link for each in anatomy.slots if each.name == slot.name and each.link is not None]
+    same = (forms.bare_label(link).casefold() == label.casefold() for link in others)
+    return _is_in_sentence(slot.span, anatomy.text) or not all(same)
 
 
 def _is_in_sentence(span: Span, text: str) -> bool:

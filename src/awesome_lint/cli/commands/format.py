@@ -12,6 +12,7 @@ from awesome_lint import source
 from awesome_lint.cli import console
 from awesome_lint.cli.options import color_option, configuration_options, stdin_filename_option
 from awesome_lint.edits import Span
+from awesome_lint.reports.ansi import escape_controls
 from awesome_lint.reports.counts import number_of_entries
 from awesome_lint.runner.configuration import Configuration
 from awesome_lint.runner.inputs import Input, find_inputs, without_excluded
@@ -36,13 +37,17 @@ Chosen = Callable[[Span], bool]
 )
 @click.option("--lines", metavar="A-B", help="Rewrite only entries on these lines.")
 @click.option("--diff-base", metavar="REV", help="Rewrite only entries on lines that changed since REV.")
-@click.option("--why", is_flag=True, help="List the entries that are left as they are, with the reasons.")
+@click.option(
+    "--why",
+    is_flag=True,
+    help="List what is left as it is, with the reasons (and write the file, without --diff or --check).",
+)
 @click.option(
     "--output-format",
     type=click.Choice(["text", "json"]),
     default="text",
     show_default=True,
-    help="With json: print the result of each entry.",
+    help="With json: print what became of each entry (and write the file, without --diff or --check).",
 )
 @click.option("--quiet", "-q", is_flag=True, help="Do not print a summary.")
 @color_option
@@ -65,8 +70,11 @@ def command(
 ) -> int:
     """Rewrite entries that deviate from the list style.
 
-    Titles, dates, venues, names and URLs stay the same. Of entries with words that belong to no field only the layout
-    and the marks are rewritten. PATHS are as for `check`; with `-` the text is written to standard output.
+    Titles, dates, venues and names say the same as before, and of URLs only those of arXiv papers get another form. Of
+    entries with words that belong to no field only the layout and the marks are rewritten.
+
+    The files are written, unless --diff or --check is given. PATHS are as for `check`; with `-` the text is written to
+    standard output.
     """
     from awesome_lint.fixing.atomic_write import write_atomically
     from awesome_lint.formatting.formatter import format_text
@@ -93,7 +101,7 @@ def command(
         if output_format == "text":
             _write_text(item, formatted, diff=diff, check=check, color=color)
         for line in _reason_lines(item.path, formatted) if why else ():
-            console.write_note(line)
+            console.write(line, err=output_format == "json" or (item.stdin and not dry_run))
         note(_summary(item.path, formatted, dry_run=dry_run))
     if output_format == "json":
         console.write(json.dumps(rows, ensure_ascii=False, indent=1) + "\n")
@@ -137,17 +145,19 @@ def _result_objects(path: str, formatted: Formatted) -> list[dict[str, object]]:
             "parts": list(each.parts),
             "before": each.before,
             "after": each.after,
+            "rejected": each.rejected,
+            "kept": [{"setting": part.setting, "text": part.text} for part in each.kept],
         }
         for each in formatted.results
     ]
 
 
 def _reason_lines(path: str, formatted: Formatted) -> list[str]:
-    """One line for each entry that is left."""
+    """One line for each reason why an entry, or a part of it, is left."""
     return [
-        f"{source.printable(path)}:{each.lines[0]}: left as it is: {source.printable(each.explanation())}"
+        f"{source.printable(path)}:{each.lines[0]}: {escape_controls(reason)}\n"
         for each in formatted.results
-        if each.reason is not None
+        for reason in each.explanations()
     ]
 
 
@@ -158,4 +168,7 @@ def _summary(path: str, formatted: Formatted, *, dry_run: bool) -> str:
     if reasons := formatted.reasons():
         counts = ", ".join(f"{number} {reason}" for reason, number in sorted(reasons.items()))
         text += f", {formatted.count('in-form')} in form, {formatted.count('left')} left ({counts})"
+    if kept := formatted.kept():
+        counts = ", ".join(f"`{setting}` to {number}" for setting, number in sorted(kept.items()))
+        text += f"; not applied: {counts} (--why lists them)"
     return text
