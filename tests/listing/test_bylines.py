@@ -37,7 +37,7 @@ def test_names_in_front_are_the_authors(line: str, title: str, names: tuple[str,
     assert entry.title is not None
     assert entry.authors is not None
     assert (entry.title.text, entry.authors.names) == (title, names)
-    assert not entry.understood
+    assert not entry.is_fully_parsed
 
 
 @pytest.mark.parametrize(

@@ -48,7 +48,7 @@ def test_title_link_with_date_and_badges() -> None:
     assert listing.text[entry.date.span.start : entry.date.span.end] == "Jan. 2024"
     assert listing.text[entry.date.outer.start : entry.date.outer.end] == "(Jan. 2024)"
     assert entry.lines == (3, 6)
-    assert entry.understood
+    assert entry.is_fully_parsed
 
 
 @pytest.mark.parametrize(
@@ -127,8 +127,8 @@ def test_nested_fields() -> None:
     assert entry.environments == (("Pond", "https://pond.example"), ("Lake", "https://lake.example"))
     assert entry.code_repo == "https://github.com/reed/reed"
     assert entry.openreview_id == "AbC_1"
-    assert [each.label for each in entry.labelled] == ["Key Words", "ExpEnv", "Code"]
-    assert entry.understood
+    assert [each.label for each in entry.labelled_fields] == ["Key Words", "ExpEnv", "Code"]
+    assert entry.is_fully_parsed
     assert listing.text[entry.authors.span.start : entry.authors.span.end].endswith("Roux")
 
 
@@ -288,7 +288,7 @@ def test_general_lists() -> None:
     assert spade.code_repo == "https://github.com/garden/spade"
     assert spade.description is not None
     assert listing.text[spade.description.start : spade.description.end] == "Digs holes."
-    assert spade.understood
+    assert spade.is_fully_parsed
     assert [link.role for link in rake.links] == [Role.TITLE, Role.OTHER]
 
 

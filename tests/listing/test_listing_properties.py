@@ -33,7 +33,7 @@ def spans_of(listing: Listing) -> list[Span]:
     for entry in listing.entries:
         found.append(entry.span)
         found += [span for link in entry.links for span in (link.outer, link.node.span)]
-        found += [span for each in entry.labelled for span in (each.label_span, each.value_span)]
+        found += [span for each in entry.labelled_fields for span in (each.label_span, each.value_span)]
         for field in (entry.title, entry.date, entry.venue):
             if field is not None:
                 found += [field.span, field.outer]

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from awesome_lint import listing
-from awesome_lint.listing.columns import kind_of_column
+from awesome_lint.listing.columns import column_kind
 from awesome_lint.listing.labels import field_of
 
 
@@ -71,4 +71,4 @@ def test_labels_of_fields(label: str, kind: str | None) -> None:
     ],
 )
 def test_kinds_of_columns(header: str, kind: str) -> None:
-    assert kind_of_column(header) == kind
+    assert column_kind(header) == kind

@@ -1,4 +1,4 @@
-"""Whether a draft that was read is an entry. A wrong entry is worse than a missed odd one."""
+"""Decides whether a parsed draft is an entry. A wrong entry is worse than a missed unusual one."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from awesome_lint.bibliography.casing import fold_case
 from awesome_lint.bibliography.venues import find_venue
 from awesome_lint.lazy_re import lazy
 from awesome_lint.listing.authors import split_authors
-from awesome_lint.listing.fields import Reading
+from awesome_lint.listing.fields import ParsedDraft
 from awesome_lint.listing.labels import field_of, role_of_label, role_of_url
 from awesome_lint.listing.lines import Line
 from awesome_lint.listing.links import is_tag
@@ -28,87 +28,88 @@ _PROSE_STARTS = frozenset(
 )
 
 MOST_REMARKS = 30
-"""Words of no field that a paragraph may have whose authors are before its title."""
+"""The number of words outside fields that a paragraph may have if authors are before its title."""
 _NUMBER = lazy(r"\s*[\[【(]\d{1,3}[\])】]")
-"""`[3]`, which some lists have before each of their paragraphs."""
-_LEADING_ON = frozenset("was were is are from see called named".split())
-"""Words that lead on to what a link names, and that no title ends in."""
+"""The number that some lists have before each paragraph (`[3]`)."""
+_BEFORE_LINK_TEXT = frozenset("was were is are from see called named".split())
+"""Words that can be before a link in a sentence but not at the end of a title."""
 
 
-def accept(reading: Reading, text: str) -> bool:
+def is_entry(draft: ParsedDraft, text: str) -> bool:
     """Whether a list item is an entry."""
-    entry, found = reading.entry, reading.found
-    if found is None or entry.title is None or found.doubtful or not _may_be_name_of_work(reading):
+    entry, title = draft.entry, draft.found
+    if title is None or entry.title is None or title.doubtful or not _may_be_name_of_work(draft):
         return False
     links = [link for link in entry.links if link.url]
     if not links:
         return False
     if entry.title.link is not None:
-        return _leads_out(entry.title.link.url) and not _is_news(reading)
-    if not any(_leads_out(link.url) for link in links):
+        return _leads_to_work(entry.title.link.url) and not _is_news(draft)
+    if not any(_leads_to_work(link.url) for link in links):
         return False
-    return _has_tag_after_title(reading, text) and not _is_news(reading)
+    return _has_tag_after_title(draft, text) and not _is_news(draft)
 
 
-def accept_sibling(reading: Reading, text: str) -> bool:
-    """Whether an item that alone would be no entry is one because its siblings are: its title is a word that labels
-    tags elsewhere, or it has a venue and no link."""
-    entry, found = reading.entry, reading.found
-    if entry.title is None or found is None or _is_people(entry.title):
+def is_entry_like_siblings(draft: ParsedDraft, text: str) -> bool:
+    """Whether an item is an entry if most of its siblings are: its title is a word that is also a label of tags, or
+    it has a venue and no link."""
+    entry, title = draft.entry, draft.found
+    if entry.title is None or title is None or _is_name_list(entry.title):
         return False
     links = [link for link in entry.links if link.url]
     if links:
-        if _is_url(entry.title.text) or _is_news(reading):
+        if _is_url(entry.title.text) or _is_news(draft):
             return False
         if entry.title.link is not None:
-            return found.doubtful and _leads_out(entry.title.link.url)
-        return not _may_be_name_of_work(reading) and _has_tag_after_title(reading, text)
-    if not _may_be_name_of_work(reading) or len(entry.title.text.split()) < 3:
+            return title.doubtful and _leads_to_work(entry.title.link.url)
+        return not _may_be_name_of_work(draft) and _has_tag_after_title(draft, text)
+    if not _may_be_name_of_work(draft) or len(entry.title.text.split()) < 3:
         return False
     return entry.venue is not None or (entry.authors is not None and entry.date is not None)
 
 
-def accept_paragraph(reading: Reading, text: str) -> tuple[str, bool] | None:
-    """The group of like paragraphs that a paragraph belongs to, and whether it counts towards the size of the group;
-    None for a paragraph that is no entry. One with a short title does not count: others must make up the group."""
-    entry, found = reading.entry, reading.found
-    if found is None or entry.title is None or not accept(reading, text):
+def paragraph_group(draft: ParsedDraft, text: str) -> tuple[str, bool] | None:
+    """The group of similar paragraphs to which a paragraph belongs, and whether it counts towards the minimum size of
+    the group (not if its title is short). None if the paragraph is not an entry."""
+    entry, title = draft.entry, draft.found
+    if title is None or entry.title is None or not is_entry(draft, text):
         return None
     words = _count_words(entry.title.text)
-    papers = any(link.role is Role.PAPER for link in entry.links)
+    has_paper_link = any(link.role is Role.PAPER for link in entry.links)
     tags = [link for link in entry.links if link.role in (Role.PAPER, Role.CODE, Role.PROJECT, Role.DATA)]
-    rest = reading.loose
-    signed = entry.authors is not None and (entry.date is not None or entry.venue is not None)
+    unused_words = draft.loose
+    is_reference = entry.authors is not None and (entry.date is not None or entry.venue is not None)
     if entry.title.link is not None:
-        if rest > (12 if signed else 4) and entry.description is None:
+        if unused_words > (12 if is_reference else 4) and entry.description is None:
             return None
-        bare = not tags and entry.date is None and entry.venue is None and entry.authors is None
-        if bare and words < 3 and entry.description is None:
-            if rest == 0 and role_of_url(entry.title.link.url) is Role.PAPER:
+        has_title_only = not tags and entry.date is None and entry.venue is None and entry.authors is None
+        if has_title_only and words < 3 and entry.description is None:
+            if unused_words == 0 and role_of_url(entry.title.link.url) is Role.PAPER:
                 return f"paragraph {entry.title.form.value}", False
-            return (f"paragraph name {entry.section.span.start}", True) if rest == 0 else None
+            return (f"paragraph name {entry.section.span.start}", True) if unused_words == 0 else None
         return f"paragraph {entry.title.form.value}", True
-    numbered = reading.line is not None and _NUMBER.match(reading.line.mask) is not None
-    plain = entry.title.form is TitleForm.PLAIN and not numbered
-    if rest > (MOST_REMARKS if signed and found.byline is not None else 12) or (words < 3 and plain):
+    is_numbered = draft.line is not None and _NUMBER.match(draft.line.mask) is not None
+    is_plain = entry.title.form is TitleForm.PLAIN and not is_numbered
+    if unused_words > (MOST_REMARKS if is_reference and title.byline is not None else 12) or (
+        words < 3 and is_plain
+    ):
         return None
-    if not (papers or len(tags) >= 2 or (signed and not plain)):
+    if not (has_paper_link or len(tags) >= 2 or (is_reference and not is_plain)):
         return None
-    return f"paragraph {'plain' if plain else 'marked'}", words > 1
+    return f"paragraph {'plain' if is_plain else 'marked'}", words > 1
 
 
 def _count_words(title: str) -> int:
-    """The words of a title, of which two ideographs make one."""
+    """The number of words in a title; two ideographs count as one word."""
     return len(title.split()) + sum("\u3400" <= char <= "\u9fff" for char in title) // 2
 
 
-def _may_be_name_of_work(reading: Reading) -> bool:
-    """Whether the title can be the name of a work: not a URL, and not a tag's label unless it is linked
-    and described."""
-    title = reading.entry.title
+def _may_be_name_of_work(draft: ParsedDraft) -> bool:
+    """Whether the title may be that of a work: not a URL, a list of people, or a tag's label without a link."""
+    title = draft.entry.title
     if title is None or _is_url(title.text) or not any(char.isalnum() for char in title.text):
         return False
-    if _is_people(title):
+    if _is_name_list(title):
         return False
     return title.link is not None or role_of_label(title.text) is None
 
@@ -117,14 +118,14 @@ def _is_url(text: str) -> bool:
     return text[:4].lower() in ("http", "www.") and _URL_TEXT.fullmatch(text) is not None
 
 
-def _is_people(title: TitleField) -> bool:
-    """Whether a title without marks names three people or more, with first names."""
+def _is_name_list(title: TitleField) -> bool:
+    """Whether a title without markup consists of at least three names of people, with first names."""
     names = (split_authors(title.text) if title.form is TitleForm.PLAIN else None) or ()
     return len(names) >= 3 and all(" " in name for name in names)
 
 
-def _leads_out(url: str) -> bool:
-    """Whether a URL leads to a work: out of the repository, or to a document in it."""
+def _leads_to_work(url: str) -> bool:
+    """Whether a URL can lead to a work: it leaves the repository, or leads to a document in it."""
     if url.startswith("#") or not url:
         return False
     if url.startswith(("https://", "http://")):
@@ -134,29 +135,29 @@ def _leads_out(url: str) -> bool:
     return url.startswith(("//", "www.")) or _FILES.search(url) is not None
 
 
-def _has_tag_after_title(reading: Reading, text: str) -> bool:
-    """Whether the first link after a title that is no link itself is a tag, not a word of a sentence."""
-    entry, found, line = reading.entry, reading.found, reading.line
+def _has_tag_after_title(draft: ParsedDraft, text: str) -> bool:
+    """Whether the first link after a title without link is a tag, not a part of a sentence."""
+    entry, title, line = draft.entry, draft.found, draft.line
     assert entry.title is not None
-    if found is None or line is None:
+    if title is None or line is None:
         return False
-    if _is_prose(entry, line, found.end):
+    if _is_sentence(entry, line, title.end):
         return False
-    people = entry.authors.span if entry.authors is not None else entry.title.outer
-    after = [
+    authors_span = entry.authors.span if entry.authors is not None else entry.title.outer
+    later_links = [
         link
         for link in entry.links
-        if link.node.span.start >= entry.title.outer.end and not people.covers(link.node.span)
+        if link.node.span.start >= entry.title.outer.end and not authors_span.covers(link.node.span)
     ]
-    if not after and (before := next((link for link in entry.links if link.url), None)) is not None:
+    if not later_links and (first_link := next((link for link in entry.links if link.url), None)) is not None:
         # `[[CVPR](u)] Title`
-        return before.outer != before.node.span and find_venue(before.label) is not None
-    return bool(after) and any(_is_tag_link(link, entry, text) for link in after[:2])
+        return first_link.outer != first_link.node.span and find_venue(first_link.label) is not None
+    return bool(later_links) and any(_is_tag_link(link, entry, text) for link in later_links[:2])
 
 
 def _is_tag_link(link: LinkField, entry: Entry, text: str) -> bool:
-    labelled = (each for each in entry.labelled if each.value_span.covers(link.node.span))
-    if any(field_of(each.label) is not None for each in labelled):
+    labelled_fields = (each for each in entry.labelled_fields if each.value_span.covers(link.node.span))
+    if any(field_of(each.label) is not None for each in labelled_fields):
         return True
     if is_tag(link.node, text) or link.outer != link.node.span:
         return True
@@ -166,21 +167,21 @@ def _is_tag_link(link: LinkField, entry: Entry, text: str) -> bool:
     return link.role in (Role.PAPER, Role.ENVIRONMENT, Role.DATA)
 
 
-def _is_prose(entry: Entry, line: Line, end: int) -> bool:
+def _is_sentence(entry: Entry, line: Line, end: int) -> bool:
     title = entry.title
     assert title is not None
     if title.form is not TitleForm.PLAIN:
         return False
     words = title.text.split()
-    if words[-1] in _LEADING_ON and line.mask[end:].lstrip(" *_").startswith(OBJECT):
+    if words[-1] in _BEFORE_LINK_TEXT and line.mask[end:].lstrip(" *_").startswith(OBJECT):
         return True  # `The longest of all was [A Study](u)`
     if entry.authors is not None and (entry.date is not None or entry.venue is not None):
         return False
-    return len(words) > 40 or (_starts_as_prose(title.text) and _reads_on(line, end))
+    return len(words) > 40 or (_begins_like_sentence(title.text) and _sentence_continues(line, end))
 
 
-def _starts_as_prose(title: str) -> bool:
-    """Whether a title's first word, or its first two, are those of an invitation or a remark."""
+def _begins_like_sentence(title: str) -> bool:
+    """Whether a title begins like a sentence (`We`, `Please`, `Feel free`)."""
     words = _FIRST_WORDS.match(title)
     return words is not None and any(
         fold_case(words[group]) in _PROSE_STARTS and not title.startswith("-", words.end(group))
@@ -188,18 +189,18 @@ def _starts_as_prose(title: str) -> bool:
     )
 
 
-def _reads_on(line: Line, end: int) -> bool:
-    """Whether the sentence goes on after the link."""
+def _sentence_continues(line: Line, end: int) -> bool:
+    """Whether a sentence continues after the link at `end`: more than two words follow."""
     after = line.mask[end:].replace(OBJECT, " ")
     return len(re.findall(r"[^\W\d_]{2,}", after)) > 2
 
 
-def _is_news(reading: Reading) -> bool:
-    """Whether an item begins with a day and has no title in a link or in quotes after it."""
-    entry, line = reading.entry, reading.line
-    if line is None or not reading.lines[0].mentions:
+def _is_news(draft: ParsedDraft) -> bool:
+    """Whether an item is a news item: it begins with a full date, and its title has no markup."""
+    entry, line = draft.entry, draft.line
+    if line is None or not draft.lines[0].mentions:
         return False
-    first = reading.lines[0].mentions[0]
+    first = draft.lines[0].mentions[0]
     if (
         first.date is None
         or first.date.date.day is None

@@ -1,4 +1,4 @@
-"""The authors of an entry: after its title, or on a line of their own."""
+"""Finds the authors of an entry: after its title, or on a separate line."""
 
 from __future__ import annotations
 
@@ -6,10 +6,10 @@ import re
 
 from awesome_lint.edits import Span
 from awesome_lint.lazy_re import lazy
-from awesome_lint.listing.authors import initialled_author, single_author, split_authors
+from awesome_lint.listing.authors import author_with_initials, single_author, split_authors
 from awesome_lint.listing.builder import EntryBuilder
 from awesome_lint.listing.drafts import Draft
-from awesome_lint.listing.entry_titles import FoundTitle, find_title
+from awesome_lint.listing.entry_titles import TitleMatch, find_title
 from awesome_lint.listing.lines import Line
 from awesome_lint.listing.links import mask_with_link_texts
 from awesome_lint.listing.mentions import OBJECT
@@ -20,37 +20,36 @@ _LEAD = lazy(r"[\s,.;:|)\]>]*(?:[-–—]\s+)?(?:by\s+)?", re.I)
 
 
 class AuthorFinder(EntryBuilder):
-    """Finds the authors once the title is known. `titled` is the line of the title, `used` what belongs to a
-    field so far."""
+    """Finds the authors after the title. `title_line` is the line of the title; `used_spans` are the fields so far."""
 
     def __init__(self, draft: Draft, text: str, line_starts: tuple[int, ...]) -> None:
         super().__init__(draft, text, line_starts)
-        self.titled: Line = self.lines[0]
-        self.used: list[Span] = []
+        self.title_line: Line = self.lines[0]
+        self.used_spans: list[Span] = []
 
-    def use(self, span: Span) -> None:
-        """Note that a part of the entry is a field."""
-        self.used.append(span)
-        self.coverage.add(span)
+    def mark_used(self, span: Span) -> None:
+        """Records that a span belongs to a field."""
+        self.used_spans.append(span)
+        self.field_spans.add(span)
 
-    def names_authors(self, found: FoundTitle) -> bool:
-        """Whether the first line has the authors of a title that is linked on the second; takes them if so."""
-        head = self.draft.head
-        if found.field.form is not TitleForm.PLAIN or head[0].links or len(head) < 2 or not head[1].links:
+    def takes_authors_before_title(self, title: TitleMatch) -> bool:
+        """Takes the first line as the authors of a title that is linked on the second line. Returns whether it did."""
+        head = self.draft.head_lines
+        if title.field.form is not TitleForm.PLAIN or head[0].links or len(head) < 2 or not head[1].links:
             return False
-        names = split_authors(found.field.text)
+        names = split_authors(title.field.text)
         second = find_title(head[1], self.text)
         if names is None or not all(" " in name for name in names):
             return False
         if second is None or second.field.form is TitleForm.PLAIN:
             return False
-        self.entry.authors = AuthorsField(names, found.field.span)
-        self.use(found.field.outer)
+        self.entry.authors = AuthorsField(names, title.field.span)
+        self.mark_used(title.field.outer)
         return True
 
-    def find_authors(self, found: FoundTitle | None) -> None:
-        """Find the authors on the title's line after it, or on a line of their own."""
-        if found is None:
+    def take_authors(self, title: TitleMatch | None) -> None:
+        """Takes the authors after the title on its line, or on a separate line."""
+        if title is None:
             return
         after_title = False
         for line in self.lines:
@@ -58,25 +57,25 @@ class AuthorFinder(EntryBuilder):
                 return
             if not line.worded and after_title:
                 continue
-            if line is self.titled:
-                self._authors_after(line, found.end)
+            if line is self.title_line:
+                self._take_authors_after_title(line, title.end)
                 after_title = True
             elif after_title and line.label is None:
-                self._author_line(line, first=line is self.lines[1])
+                self._take_author_line(line, first=line is self.lines[1])
 
-    def _author_line(self, line: Line, *, first: bool) -> None:
-        shown = mask_with_link_texts(line, self.text)
+    def _take_author_line(self, line: Line, *, first: bool) -> None:
+        visible = mask_with_link_texts(line, self.text)
         for start, end in line.emphasised:
-            lone = first and end - start > 0.5 * len(line.mask.strip())
-            if self._take_authors(line, start, end, lone=lone, shown=shown):
+            allow_single = first and end - start > 0.5 * len(line.mask.strip())
+            if self._take_authors(line, start, end, allow_single=allow_single, visible=visible):
                 return
         end = _next_stop(line, 0, OBJECT)
         begin = len(line.mask) - len(line.mask.lstrip(" -–—*•·"))
-        lone = first and not line.links
-        self._try_sentences(line, begin, end, lone=lone)
+        allow_single = first and not line.links
+        self._take_authors_up_to_stop(line, begin, end, allow_single=allow_single)
 
-    def _authors_after(self, line: Line, begin: int) -> None:
-        """Take the authors on the title's own line."""
+    def _take_authors_after_title(self, line: Line, begin: int) -> None:
+        """Takes the authors on the line of the title; `begin` is the end of the title."""
         mask = line.mask
         at = begin
         for mention in line.mentions:
@@ -88,7 +87,7 @@ class AuthorFinder(EntryBuilder):
                 return
         for start, end in line.emphasised:
             aside = mask[max(0, start - 2) : start].rstrip().endswith(("(", "（"))
-            if start >= begin and not aside and self._take_authors(line, start, end, lone=False):
+            if start >= begin and not aside and self._take_authors(line, start, end, allow_single=False):
                 return
         edges = sorted({begin, *(mention.end for mention in line.mentions if mention.end > begin)})
         for edge in edges[:4]:
@@ -97,27 +96,32 @@ class AuthorFinder(EntryBuilder):
             end = _next_stop(line, start, OBJECT + "|")
             by = lead is not None and "by" in lead[0].lower().split()
             piped = "|" in mask[edge:start] and mask[end : end + 1] == "|"
-            if self._try_sentences(line, start, end, lone=by or piped):
+            if self._take_authors_up_to_stop(line, start, end, allow_single=by or piped):
                 return
 
-    def _try_sentences(self, line: Line, start: int, end: int, *, lone: bool) -> bool:
-        """Take a part of a line as authors, or what is in it before one of its last full stops."""
-        if self._take_authors(line, start, end, lone=lone):
+    def _take_authors_up_to_stop(self, line: Line, start: int, end: int, *, allow_single: bool) -> bool:
+        """Takes a part of a line as authors, or the text before one of its last four full stops; returns whether it
+        did. With `allow_single` a single name is also taken."""
+        if self._take_authors(line, start, end, allow_single=allow_single):
             return True
         stop = end
         for _ in range(4):
             stop = line.mask.rfind(". ", start, stop)
             if stop <= start:
                 return False
-            if self._take_authors(line, start, stop + 1, lone=lone):
+            if self._take_authors(line, start, stop + 1, allow_single=allow_single):
                 return True
         return False
 
-    def _take_authors(self, line: Line, start: int, end: int, *, lone: bool, shown: str = "") -> bool:
-        chunk = (shown or line.mask)[start:end]
+    def _take_authors(
+        self, line: Line, start: int, end: int, *, allow_single: bool, visible: str = ""
+    ) -> bool:
+        chunk = (visible or line.mask)[start:end]
         if not chunk.strip() or OBJECT in chunk:
             return False
-        names = split_authors(chunk) or (single_author(chunk) if lone else initialled_author(chunk))
+        names = split_authors(chunk) or (
+            single_author(chunk) if allow_single else author_with_initials(chunk)
+        )
         if names is None:
             return False
         body = chunk.rstrip(" ,;:|-–—([（*_")
@@ -130,12 +134,12 @@ class AuthorFinder(EntryBuilder):
                 span = Span(span.start, max(span.end, link.node.span.end))
                 link.role = Role.OTHER  # somebody's home, not the work's
         self.entry.authors = AuthorsField(names, span)
-        self.use(line.span_of(start, end))
+        self.mark_used(line.span_of(start, end))
         return True
 
 
-def _next_stop(line: Line, start: int, signs: str) -> int:
-    """Where names that begin at `start` end at the latest: at a date, a venue or one of `signs`."""
-    places = [mention.start for mention in line.mentions if mention.start > start]
-    places += [place for sign in signs if (place := line.mask.find(sign, start)) >= 0]
-    return min(places, default=len(line.mask))
+def _next_stop(line: Line, start: int, separators: str) -> int:
+    """The offset up to which names from `start` may extend: a date, a venue, a separator or the end of the line."""
+    offsets = [mention.start for mention in line.mentions if mention.start > start]
+    offsets += [offset for separator in separators if (offset := line.mask.find(separator, start)) >= 0]
+    return min(offsets, default=len(line.mask))

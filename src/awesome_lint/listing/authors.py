@@ -1,4 +1,4 @@
-"""Author lists, as distinct from titles, venues and prose."""
+"""Parses lists of authors, as distinct from titles, venues and sentences."""
 
 from __future__ import annotations
 
@@ -35,17 +35,16 @@ _ORGANISATION = lazy(
     r"Anthropic|Alibaba|Tencent|ByteDance|Consortium|Collaboration|Contributors|Corporation|Foundation)\b"
 )
 _AFFILIATION = lazy(r"\s?(?:\([^()\d]{2,60}\)|（[^（）\d]{2,60}）)")
-"""Where somebody works, read only before `et al.`: titles have brackets too."""
-MOST = 600
-"""Authors beyond which nobody writes them out."""
+"""The affiliation of an author, only before `et al.`, since titles also have brackets."""
+MOST_AUTHORS = 600
+"""The largest number of authors that a list writes in full."""
 
 
 def split_authors(text: str) -> tuple[str, ...] | None:
-    """The names that `text` wholly consists of, in order, or None where it is no author list.
+    """The names in a list of authors; None if `text` is anything else.
 
-    `et al.` stays with the name before it. Numbers and marks that point at affiliations are dropped. One name
-    alone counts only with `et al.`; `single_author` judges a lone one.
-    """
+    `et al.` stays with the name before it. Numbers and marks of affiliations are dropped. A single name counts only
+    with `et al.`; see `single_author`."""
     body = _strip_separators(text)
     names = _parse_names(body)
     if names is None or (len(names) == 1 and not names[0].endswith("al.")):
@@ -55,14 +54,14 @@ def split_authors(text: str) -> tuple[str, ...] | None:
     return names
 
 
-def cited_authors(text: str) -> tuple[str, ...] | None:
-    """The names that `text` consists of, surname first and initials after it; one alone counts too."""
+def split_reference_authors(text: str) -> tuple[str, ...] | None:
+    """The names in a list with surnames first and initials after them, also a single one; None for any other text."""
     names = _parse_reference_names(_strip_separators(text))
     return tuple(names) if names and all(map(_may_be_person, names)) else None
 
 
-def initialled_author(text: str) -> tuple[str, ...] | None:
-    """The one person that `text` names with initials at the start (`M. Lai`), a form that nothing else has."""
+def author_with_initials(text: str) -> tuple[str, ...] | None:
+    """The name if `text` is one person with initials first (`M. Lai`), which no title looks like; else None."""
     body = _strip_separators(text)
     names = _parse_names(body) if body[1:2] == "." else None
     if names is None or len(names) != 1 or not _INITIALLED.fullmatch(names[0]):
@@ -71,7 +70,7 @@ def initialled_author(text: str) -> tuple[str, ...] | None:
 
 
 def single_author(text: str) -> tuple[str, ...] | None:
-    """The one person or body that `text` names, for places where an author is expected; None otherwise."""
+    """The name if `text` is one person or organisation, for texts where authors are expected; else None."""
     names = _parse_names(_strip_separators(text))
     if names is None or len(names) != 1 or not names[0][0].isupper():
         return None
@@ -86,7 +85,7 @@ def _strip_separators(text: str) -> str:
 
 
 def _parse_names(body: str) -> tuple[str, ...] | None:
-    if not body or len(body) > MOST * 40:
+    if not body or len(body) > MOST_AUTHORS * 40:
         return None
     tail = ET_AL.search(body, max(0, len(body) - _LONGEST_TAIL))
     more = ""
@@ -99,7 +98,7 @@ def _parse_names(body: str) -> tuple[str, ...] | None:
         for part in _parse_bibtex_names(body) or _SPLIT.split(body)
         if (cleaned := _without_affiliation_marks(part).strip(" .*_"))
     ]
-    if not parts or len(parts) > MOST:
+    if not parts or len(parts) > MOST_AUTHORS:
         return None
     if more:
         # `Zhang and Lu et al.` is rare; the usual `Wang et al.` stays one name as it is.
@@ -108,13 +107,13 @@ def _parse_names(body: str) -> tuple[str, ...] | None:
 
 
 def _without_affiliation_marks(name: str) -> str:
-    """The name without numbers and marks that point at affiliations."""
+    """The name without the numbers and marks of affiliations."""
     plain = name.replace(" ", "").replace(".", "").replace("-", "").isalpha()
     return name if plain else _MARKS.sub("", name)
 
 
 def _parse_bibtex_names(body: str) -> list[str] | None:
-    """The names of `Lee, Ann and Roe, Bo and others`, as BibTeX has them; None for any other list."""
+    """The names in a BibTeX list (`Lee, Ann and Roe, Bo and others`); None for any other list."""
     names = [name.strip(" ;") for name in body.removesuffix(" and others").split(" and ")]
     halves = [name.split(",") for name in names]
     if len(names) < 2 or not all(len(half) == 2 and all(map(str.strip, half)) for half in halves):
@@ -124,7 +123,7 @@ def _parse_bibtex_names(body: str) -> list[str] | None:
 
 
 def _parse_reference_names(body: str) -> list[str] | None:
-    """The names of `Lee, A., Ray, B. C., & Dee, D.`, as lists of references have them; None for any other list."""
+    """The names in a list as references have it (`Lee, A., Ray, B. C., & Dee, D.`); None for any other list."""
     if "," not in body:
         return None
     parts = list(filter(None, _SPLIT.split(body)))
@@ -135,13 +134,13 @@ def _parse_reference_names(body: str) -> list[str] | None:
 
 
 def _restore_full_stop(name: str, body: str) -> str:
-    """The name with the full stop of a last initial or `Jr.`, which stripping removed."""
+    """The name with the full stop of its last initial or `Jr.`, which was stripped."""
     last = name.rpartition(" ")[2]
     return f"{name}." if (len(last) == 1 or last in ("Jr", "Sr")) and f"{name}." in body else name
 
 
 def _may_be_person(name: str) -> bool:
-    """Whether this may be a person: a few words, capitalised, none of them a word of titles."""
+    """Whether a name may be that of a person: a few capitalised words, none of them a word of titles."""
     bare = name.removesuffix(" et al.")
     if (
         (len(bare.strip(".")) < 2 and bare.isascii())
@@ -156,18 +155,18 @@ def _may_be_person(name: str) -> bool:
         return False
     capitals = 0
     for word in words:
-        lowered = word.casefold().strip(".'’")
-        if lowered in _NO_NAME and len(lowered) > 1 and (len(word) > 3 or word.islower() or word is words[0]):
+        lower = word.casefold().strip(".'’")
+        if lower in _NO_NAME and len(lower) > 1 and (len(word) > 3 or word.islower() or word is words[0]):
             return False
         if word[0].isupper() or (word[0] in "'’`" and len(word) > 1):
             capitals += 1
-        elif lowered not in _PARTICLES and not _lower_name(word, words):
+        elif lower not in _PARTICLES and not _may_be_lower_case(word, words):
             return False
     return capitals > 0
 
 
-def _lower_name(word: str, words: list[str]) -> bool:
-    """Whether a word in lower case may be part of a name: `d'Alembert`, `al-Rfou`, a single letter."""
+def _may_be_lower_case(word: str, words: list[str]) -> bool:
+    """Whether a word in lower case may be part of a name: `d'Alembert`, `al-Rfou`, a single non-ASCII letter."""
     return (
         len(words) > 1 and ("'" in word or "’" in word or "-" in word) and any(c.isupper() for c in word)
     ) or (len(word) == 1 and not word.isascii())

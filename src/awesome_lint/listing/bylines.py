@@ -1,5 +1,5 @@
-"""Authors before a title, as references of papers have them: `Lee, A., & Ray, B. (2024). Title.`,
-`Ann Lee, Bob Ray. Title.`, `A. Lee and B. Ray, "Title,"`."""
+"""Parses authors before a title, as references have them: `Lee, A., & Ray, B. (2024). Title.`, `Ann Lee, Bob Ray.
+Title.`, `A. Lee and B. Ray, "Title,"`."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from itertools import islice
 
 from awesome_lint.bibliography.venues import find_venues
 from awesome_lint.lazy_re import lazy
-from awesome_lint.listing.authors import ET_AL, cited_authors, single_author, split_authors
+from awesome_lint.listing.authors import ET_AL, single_author, split_authors, split_reference_authors
 from awesome_lint.listing.mentions import OBJECT
 from awesome_lint.listing.title_ends import begins_sentence
 from awesome_lint.structs import record
@@ -27,33 +27,34 @@ _REVERSED = lazy(
 _COMMA = lazy(r",\s+(?:and\s+)?|\s+(?:and|&)\s+")
 _SENTENCE = lazy(r"\w{3}\.\s+\w")
 _STOP = lazy(r"(?<![\s.(][^\W\d_])\.\s+(?:(?:19|20)\d\d[a-z]?\.\s+)?")
-"""A stop that is not an initial's, with the year that some put after it."""
-_APART = (".", ",", ":", ";")
-"""What parts names from a title that is marked."""
-_SIGNS = (",", " and ", "&", " et al")
+"""A full stop that is not that of an initial, with the year that may follow it."""
+_BEFORE_MARKED_TITLE = (".", ",", ":", ";")
+"""Punctuation between authors and a title with markup."""
+_NAME_SEPARATORS = (",", " and ", "&", " et al")
 _OPENING = '"“«「『《'
 _SHORTEST_TITLE = 3
-"""Words from which on what follows names may be a title that nothing marks."""
+"""The number of words from which a text without markup after names may be a title."""
 
 
 @record(frozen=True)
 class Byline:
-    """The names before a title, their place in the line's mask, and where the title begins there."""
+    """The authors before a title, their range in the mask of the line, the offset at which the title begins, and the
+    range of a year between them."""
 
     names: tuple[str, ...]
     start: int
     end: int
-    title: int
+    title_start: int
     year: tuple[int, int] | None = None
 
-    def moved(self, by: int) -> Byline:
-        """The byline with `by` added to its places."""
-        year = (self.year[0] + by, self.year[1] + by) if self.year is not None else None
-        return Byline(self.names, self.start + by, self.end + by, self.title + by, year)
+    def shifted(self, offset: int) -> Byline:
+        """The byline with `offset` added to all its offsets."""
+        year = (self.year[0] + offset, self.year[1] + offset) if self.year is not None else None
+        return Byline(self.names, self.start + offset, self.end + offset, self.title_start + offset, year)
 
 
-def read_citation(label: str) -> Byline | None:
-    """The authors and the year before a title in the text of one link (`Lee et al., 2024, Title`)."""
+def parse_citation_byline(label: str) -> Byline | None:
+    """The authors and year before the title in a link text (`Lee et al., 2024, Title`); None if it has none."""
     match = _CITED.match(label) if "," in label else None
     if match is None or find_venues(match["who"]):
         return None
@@ -63,55 +64,57 @@ def read_citation(label: str) -> Byline | None:
 
 
 def _surnames(people: str) -> tuple[str, ...] | None:
-    """The names that a citation consists of, surnames alone included."""
+    """The surnames or names in a citation; None if `people` has anything else."""
     names = [name.strip() for name in _JOINT.split(ET_AL.sub("", people)) if name.strip()]
     if not names or not all(_SURNAME.fullmatch(name) for name in names):
         return None
     return (*names[:-1], names[-1] + " et al.") if ET_AL.search(people) else tuple(names)
 
 
-def read_byline(mask: str, at: int, marked: int) -> Byline | None:
-    """The authors at `at`, or None where it may be a title. `marked` is the place of the first thing after
-    that looks like a title (a link, bold or italic words), or the mask's length."""
+def parse_byline(mask: str, at: int, markup_start: int) -> Byline | None:
+    """The authors at the offset `at`; None if a title may begin there. `markup_start` is the offset of the next link
+    or emphasis that may be a title, or the length of the mask."""
     if not mask[at].isupper() and not mask[at].islower():
         return None
-    stop = min([marked, *(place for sign in (*_OPENING, OBJECT) if (place := mask.find(sign, at)) >= 0)])
-    head = mask[at:stop].replace("&amp;", "&    ")
-    if not any(sign in head for sign in _SIGNS):
+    names_end = min(
+        [markup_start, *(place for sign in (*_OPENING, OBJECT) if (place := mask.find(sign, at)) >= 0)]
+    )
+    head = mask[at:names_end].replace("&amp;", "&    ")
+    if not any(sign in head for sign in _NAME_SEPARATORS):
         return None
-    titled = stop < len(mask) and (stop == marked or mask[stop] != OBJECT)
+    title_follows = names_end < len(mask) and (names_end == markup_start or mask[names_end] != OBJECT)
     year = _YEAR.search(head)
-    if year is not None and _goes_on(head[year.end() :], titled):
-        names = _people(head[: year.start()]) or _parse_name_list(head[: year.start()])
+    if year is not None and _may_be_title(head[year.end() :], title_follows):
+        names = _certain_authors(head[: year.start()]) or _parse_name_list(head[: year.start()])
         if names is not None:
             return Byline(names, at, at + year.start(), at + year.end())
-    quoted = stop < len(mask) and mask[stop] in _OPENING
-    apart = head.rstrip()[-1:] in _APART
-    names = _people(head.rstrip(" .,:;("), lone=apart) if titled else None
-    glued = quoted or mask[stop : stop + 1] == OBJECT
-    if names is not None and (apart or (glued and _are_full(names, quoted))):
-        return Byline(names, at, at + len(head.rstrip(" ,:;(")), stop)
-    if (commas := _before_comma(head)) is not None:
-        people, end, begin = commas
-        return Byline(people, at, at + end, at + begin)
+    quoted = names_end < len(mask) and mask[names_end] in _OPENING
+    has_separator = head.rstrip()[-1:] in _BEFORE_MARKED_TITLE
+    names = _certain_authors(head.rstrip(" .,:;("), allow_single=has_separator) if title_follows else None
+    link_follows = quoted or mask[names_end : names_end + 1] == OBJECT
+    if names is not None and (has_separator or (link_follows and _are_full_names(names, quoted))):
+        return Byline(names, at, at + len(head.rstrip(" ,:;(")), names_end)
+    if (commas := _authors_before_comma(head)) is not None:
+        names_before_title, end, begin = commas
+        return Byline(names_before_title, at, at + end, at + begin)
     for match in islice(_STOP.finditer(head), 8):
         following = _STOP.search(head, match.end())
         title = head[match.end() : following.start() if following is not None else len(head)]
-        names = _people(head[: match.start()]) if _goes_on(title, titled) else None
+        names = _certain_authors(head[: match.start()]) if _may_be_title(title, title_follows) else None
         # Names after names: then the first are a title.
         if names is not None and _parse_name_list(title) is None:
             return Byline(names, at, at + match.start(), at + match.end())
     return None
 
 
-def _are_full(names: tuple[str, ...], quoted: bool) -> bool:
-    """Whether these are names of people even without punctuation after them."""
-    return len(names) >= (3 if quoted else 2) and all(len(name.split()) in (2, 3, 4) for name in names)
+def _are_full_names(names: tuple[str, ...], before_quote: bool) -> bool:
+    """Whether these are names of people even without punctuation before the title."""
+    return len(names) >= (3 if before_quote else 2) and all(len(name.split()) in (2, 3, 4) for name in names)
 
 
-def _before_comma(head: str) -> tuple[tuple[str, ...], int, int] | None:
-    """The names at the front of a list whose next part is a title, their end and where the title begins
-    (`Ann Lee, Bob Ray, A Study of Looms, CVPR 2024`)."""
+def _authors_before_comma(head: str) -> tuple[tuple[str, ...], int, int] | None:
+    """The names in a comma-separated list before a title, the offset of their end, and that of the title (`Ann Lee,
+    Bob Ray, A Study of Looms, CVPR 2024`). None if there are none."""
     names: list[str] = []
     ends = [(0, 0)]
     for match in islice(_COMMA.finditer(head), 40):
@@ -125,33 +128,33 @@ def _before_comma(head: str) -> tuple[tuple[str, ...], int, int] | None:
     end, begin = ends[-1]
     rest = head[begin:]
     title = rest.partition(", ")[0]
-    named = len(names) >= 2 and len(title.split()) >= 2 and begins_sentence(title.lstrip()[0])
-    named = named and not _SENTENCE.search(title)
-    return (tuple(names), end, begin) if named and len(rest.split()) >= _SHORTEST_TITLE else None
+    is_title = len(names) >= 2 and len(title.split()) >= 2 and begins_sentence(title.lstrip()[0])
+    is_title = is_title and not _SENTENCE.search(title)
+    return (tuple(names), end, begin) if is_title and len(rest.split()) >= _SHORTEST_TITLE else None
 
 
-def _goes_on(rest: str, titled: bool) -> bool:
-    """Whether a title may follow: three words, or none where a marked title is next (`titled`)."""
-    words = [word for word in rest.split() if any(map(str.isalpha, word))]
-    return len(words) >= _SHORTEST_TITLE and begins_sentence(words[0][0]) if words else titled
+def _may_be_title(text: str, title_follows: bool) -> bool:
+    """Whether a text may be a title: at least three words that begin a sentence, or none if `title_follows`."""
+    words = [word for word in text.split() if any(map(str.isalpha, word))]
+    return len(words) >= _SHORTEST_TITLE and begins_sentence(words[0][0]) if words else title_follows
 
 
-def _people(text: str, *, lone: bool = False) -> tuple[str, ...] | None:
-    """The names that the text consists of, where they surely are those of people: written as in a list of
-    references, or most of them of several words. `lone`: also one person alone, surname first."""
+def _certain_authors(text: str, *, allow_single: bool = False) -> tuple[str, ...] | None:
+    """The names in a text if they are certainly people: in the form of references, or most with several words; else
+    None. With `allow_single` also one person with the surname first."""
     body = " ".join(_ELLIPSIS.sub(" ", text).split()).strip(" ,.:;")
-    if lone and _LONE_REVERSED.fullmatch(body):
+    if allow_single and _LONE_REVERSED.fullmatch(body):
         return (body,) if single_author(" ".join(reversed(body.split(", ")))) else None
     if match := _REVERSED.fullmatch(body):
-        others = [*filter(None, match["others"].split(", ")), *filter(None, [match["last"]])]
-        if all(map(single_author, others)):
-            names = (match["first"], *others)
+        other_names = [*filter(None, match["others"].split(", ")), *filter(None, [match["last"]])]
+        if all(map(single_author, other_names)):
+            names = (match["first"], *other_names)
             return names if match["last"] else (*names[:-1], f"{names[-1]} et al.")
-    split = split_authors(body)
-    if split is None:
-        return cited_authors(body)
-    several = sum(len(name.removesuffix(" et al.").split()) > 1 for name in split)
-    return split if 2 * several > len(split) else None
+    author_names = split_authors(body)
+    if author_names is None:
+        return split_reference_authors(body)
+    full_names = sum(len(name.removesuffix(" et al.").split()) > 1 for name in author_names)
+    return author_names if 2 * full_names > len(author_names) else None
 
 
 def _parse_name_list(text: str) -> tuple[str, ...] | None:

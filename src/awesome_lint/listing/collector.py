@@ -12,9 +12,9 @@ from typing import TypeGuard
 
 from awesome_lint.edits import Span, within
 from awesome_lint.lazy_re import lazy
-from awesome_lint.listing.acceptance import accept, accept_paragraph, accept_sibling
+from awesome_lint.listing.acceptance import is_entry, is_entry_like_siblings, paragraph_group
 from awesome_lint.listing.drafts import Draft, is_field_item, lines_of_item
-from awesome_lint.listing.fields import Reader, Reading
+from awesome_lint.listing.fields import ParsedDraft, Reader
 from awesome_lint.listing.lines import Cutter, Line
 from awesome_lint.listing.links import is_tag
 from awesome_lint.listing.model import Entry, Layout, Role, Section, TableOfContents
@@ -128,7 +128,7 @@ class Collector:
     def _collect_list(self, block: tree.List) -> list[Entry]:
         """Read the items of a list; entries of nested lists are gathered too."""
         own: list[Entry] = []
-        undecided: list[Reading] = []
+        undecided: list[ParsedDraft] = []
         for item in block.items:
             reading = self._collect_item(item, block)
             if reading is None:
@@ -138,11 +138,11 @@ class Collector:
             else:
                 undecided.append(reading)
         if len(own) >= 3 and len(own) * 5 >= len(block.items) * 3:
-            own.extend(reading.entry for reading in undecided if accept_sibling(reading, self.text))
+            own.extend(reading.entry for reading in undecided if is_entry_like_siblings(reading, self.text))
         self.entries.extend(own)
         return own
 
-    def _collect_item(self, item: tree.Item, block: tree.List) -> Reading | None:
+    def _collect_item(self, item: tree.Item, block: tree.List) -> ParsedDraft | None:
         first = item.children[0] if item.children else None
         if not isinstance(first, tree.Paragraph):
             self._collect_blocks(item.children)
@@ -160,7 +160,7 @@ class Collector:
         if head[0].links and (parts := titles_in_remark(head[0], reading.found, self.text)):
             self._collect_remark(first, parts)
             reading.found = None
-        reading.accepted = accept(reading, self.text)
+        reading.accepted = is_entry(reading, self.text)
         if not reading.accepted:
             for child in item.children[1:]:
                 if isinstance(child, tree.List) and not self._is_contents(child.span):
@@ -174,7 +174,7 @@ class Collector:
     def _collect_remark(self, block: tree.Paragraph, parts: list[Line]) -> None:
         for part in parts:
             reading = self._read_lines(block, [part])
-            if accept(reading, self.text):
+            if is_entry(reading, self.text):
                 self.entries.append(reading.entry)
 
     def _gather_field_lines(self, draft: Draft, item: tree.Item) -> list[tuple[tree.List, list[tree.Item]]]:
@@ -184,15 +184,15 @@ class Collector:
         for child in item.children[1:]:
             if isinstance(child, tree.Paragraph):
                 if not nested:
-                    draft.below.extend(self.cutter.cut(child))
+                    draft.field_lines.extend(self.cutter.cut(child))
             elif isinstance(child, tree.List):
                 apart = self._field_items(draft, child, bool(nested))
                 if apart:
                     nested.append((child, apart))
             elif not isinstance(child, tree.Comment):
-                draft.opaque = True
-        if draft.below:
-            draft.end = max(draft.end, draft.below[-1].span.end)
+                draft.has_other_blocks = True
+        if draft.field_lines:
+            draft.end = max(draft.end, draft.field_lines[-1].span.end)
         return nested
 
     def _field_items(self, draft: Draft, block: tree.List, closed: bool) -> list[tree.Item]:
@@ -201,8 +201,8 @@ class Collector:
             lines, opaque = lines_of_item(below, self.cutter)
             if is_field_item(lines, self.text):
                 if not closed and not apart:
-                    draft.below.extend(lines)
-                    draft.opaque = draft.opaque or opaque
+                    draft.field_lines.extend(lines)
+                    draft.has_other_blocks = draft.has_other_blocks or opaque
             else:
                 apart.append(below)
         return apart
@@ -215,11 +215,11 @@ class Collector:
             return
         for group in _groups(lines, self.text):
             reading = self._read_lines(block, group)
-            make = accept_paragraph(reading, self.text)
+            make = paragraph_group(reading, self.text)
             if make is not None:
                 self.loose.append((*make, reading.entry))
 
-    def _read_lines(self, block: tree.Paragraph, lines: list[Line]) -> Reading:
+    def _read_lines(self, block: tree.Paragraph, lines: list[Line]) -> ParsedDraft:
         start, end = lines[0].span.start, lines[-1].span.end
         draft = Draft(block, Layout.PARAGRAPH, self.outline.at(start), start, end, lines, [])
         return Reader(draft, self.text, self.line_starts).read()
@@ -228,7 +228,7 @@ class Collector:
         """Read a draft whose fields are in blocks of their own; whether it may be an entry."""
         reading = Reader(draft, self.text, self.line_starts).read()
         works = (Role.PAPER, Role.CODE, Role.TITLE, Role.BLOG, Role.DATA)
-        if not any(link.role in works for link in reading.entry.links) or not accept(reading, self.text):
+        if not any(link.role in works for link in reading.entry.links) or not is_entry(reading, self.text):
             return False
         self.loose.append(("titled", True, reading.entry))
         return True

@@ -1,4 +1,4 @@
-"""What the columns of a table hold, by their headers."""
+"""The kinds of table columns, inferred from their headers."""
 
 from __future__ import annotations
 
@@ -33,19 +33,18 @@ _KINDS = {
         "stars": r"(?:star|citation)s?|recomm?|recommendation|rating|score",
     }.items()
 }
-"""The kinds of columns by their headers; of two kinds with the same header, the first holds."""
+"""The kinds of columns by patterns of their headers; of two patterns that match, the first counts."""
 ROLES = (Role.PAPER, Role.CODE, Role.PROJECT, Role.DATA)
-"""Roles of links that a column can be of; the kind of such a column is the role's value."""
+"""The roles of links that a column can have; its kind is then the value of the role."""
 
 
 @lru_cache(maxsize=2048)
-def kind_of_column(header: str) -> str:
-    """`date`, `venue`, `authors`, `title`, `name`, `paper`, `code`, `project`, `data`, `link`, `keywords`,
-    `description`, `affiliation`, `number`, `category`, `stars`, or empty for any other column."""
+def column_kind(header: str) -> str:
+    """The kind of a column with this header: a key of `_KINDS`, the value of a role in `ROLES`, `link`, or ""."""
     name = " ".join(header.replace("*", " ").split()).strip(" :")
-    said = fold_case(name)
+    folded_name = fold_case(name)
     for kind, pattern in _KINDS.items():
-        if pattern.fullmatch(said):
+        if pattern.fullmatch(folded_name):
             return kind
     role = role_of_label(name.replace("/", " "))
     if role in ROLES:
@@ -53,17 +52,17 @@ def kind_of_column(header: str) -> str:
     return "link" if role is not None else ""
 
 
-def title_column(kinds: list[str], named: Container[int] = ()) -> int | None:
-    """The column whose cells name the entries: one called title, else one of papers whose links are their titles
-    (those in `named`), else the first that names something, else the one with the papers, else the first that is
-    no number, date or category."""
+def title_column(kinds: list[str], columns_of_titles: Container[int] = ()) -> int | None:
+    """The index of the column with the titles: that of kind `title`, else the first of papers that is in
+    `columns_of_titles`, else the first of names, else the first of papers, else the first that may be names. None if
+    there is none."""
     if "title" not in kinds:
         for index, kind in enumerate(kinds):
-            if kind == "paper" and index in named:
+            if kind == "paper" and index in columns_of_titles:
                 return index
-    for wanted in (("title",), ("name", "data"), ("paper",)):
+    for title_kinds in (("title",), ("name", "data"), ("paper",)):
         for index, kind in enumerate(kinds):
-            if kind in wanted:
+            if kind in title_kinds:
                 return index
-    rest = "number date venue category stars code project link authors affiliation".split()
-    return next((index for index, kind in enumerate(kinds) if kind not in rest), None)
+    other_kinds = "number date venue category stars code project link authors affiliation".split()
+    return next((index for index, kind in enumerate(kinds) if kind not in other_kinds), None)

@@ -1,4 +1,4 @@
-"""Drafts: what may be an entry, with its lines, before it is read and judged."""
+"""Drafts: possible entries with their lines, before they are parsed."""
 
 from __future__ import annotations
 
@@ -19,33 +19,31 @@ _LABEL = lazy(
 
 @record
 class Draft:
-    """What may be an entry: its node, its own lines (`head`) and the lines of fields that belong to it (`below`).
-
-    `opaque`: it contains blocks that hold no fields (code, tables, pictures).
-    """
+    """A possible entry: its node, its own lines (`head_lines`), and the lines of fields that belong to it
+    (`field_lines`). `has_other_blocks` is set if it contains code, tables or pictures, which have no fields."""
 
     node: tree.Item | tree.Paragraph | tree.Row | tree.HtmlBlock | tree.Heading
     layout: Layout
     section: Section
     start: int
     end: int
-    head: list[Line]
-    below: list[Line]
-    opaque: bool = False
+    head_lines: list[Line]
+    field_lines: list[Line]
+    has_other_blocks: bool = False
 
     @property
     def span(self) -> Span:
-        """From the marker or first character to the last."""
+        """The span from the list marker or first character to the end."""
         return Span(self.start, self.end)
 
     @property
     def lines(self) -> list[Line]:
-        """All lines in order."""
-        return [*self.head, *self.below]
+        """All lines, in order."""
+        return [*self.head_lines, *self.field_lines]
 
 
 def label_at_start(line: Line) -> tuple[str, int, int] | None:
-    """The label that opens a line (`Key Words: …`) with the bounds of its words in the mask, or None."""
+    """The label at the start of a line (`Key Words: …`) and its range in the mask; None if there is none."""
     match = _LABEL.match(line.mask) if ":" in line.mask or "：" in line.mask else None
     if match is None or OBJECT in match[0]:
         return None
@@ -55,25 +53,24 @@ def label_at_start(line: Line) -> tuple[str, int, int] | None:
 
 
 def lines_of_item(item: tree.Item, cutter: Cutter) -> tuple[list[Line], bool]:
-    """All lines of a nested item and of the items below it, and whether it holds other blocks too."""
+    """All lines of a nested item and the items in it, and whether it also has other blocks."""
     lines: list[Line] = []
-    opaque = False
+    has_other_blocks = False
     for child in item.children:
         if isinstance(child, tree.Paragraph):
             lines.extend(cutter.cut(child, item))
         elif isinstance(child, tree.List):
-            for below in child.items:
-                more, also = lines_of_item(below, cutter)
-                lines.extend(more)
-                opaque = opaque or also
+            for nested_item in child.items:
+                nested_lines, nested_has_other = lines_of_item(nested_item, cutter)
+                lines.extend(nested_lines)
+                has_other_blocks = has_other_blocks or nested_has_other
         else:
-            opaque = True
-    return lines, opaque
+            has_other_blocks = True
+    return lines, has_other_blocks
 
 
 def is_field_item(lines: list[Line], text: str) -> bool:
-    """Whether a nested item is a line of its parent (authors, a labelled field, tags, a remark) rather than an
-    entry of its own."""
+    """Whether a nested item is a field of its parent (authors, a labelled field, tags, a remark), not an entry."""
     if not lines:
         return True
     first = lines[0]
@@ -85,8 +82,8 @@ def is_field_item(lines: list[Line], text: str) -> bool:
         return True
     if not first.links:
         return False
-    opening = first.links[0]
-    before = first.mask[: first.at(opening.span.start)]
+    first_link = first.links[0]
+    before = first.mask[: first.at(first_link.span.start)]
     if not any(char.isalnum() for char in before):
-        return is_tag(opening, text)
+        return is_tag(first_link, text)
     return label is not None and not any(is_tag(link, text) for link in links)

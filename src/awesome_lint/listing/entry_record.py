@@ -8,14 +8,14 @@ from awesome_lint.listing.model import Entry
 
 
 class EnvironmentRecord(TypedDict):
-    """An environment or a dataset that an entry names; `url` is None where the name is no link."""
+    """An environment or data set of an entry; `url` is None if it has no link."""
 
     name: str
     url: str | None
 
 
 class BadgeRecord(TypedDict):
-    """A badge of an entry: the URL of its image, and the URL that it links to."""
+    """A badge of an entry: the URL of its image and the URL that it links to."""
 
     line: int
     label: str
@@ -24,10 +24,10 @@ class BadgeRecord(TypedDict):
 
 
 class EntryRecord(TypedDict):
-    """The facts of one entry as plain values, ready for JSON; what is not in the text is None or empty.
+    """The data of an entry as plain values, ready for JSON. A missing value is None or empty.
 
-    `date` is ISO, as precise as the text; `venue` the field's own name for it; `links` all URLs in order, each once.
-    """
+    `date` is in ISO form, as precise as the text; `venue` is the usual name of the venue; `links` are all URLs in
+    order, without duplicates."""
 
     path: str
     line: int
@@ -53,7 +53,7 @@ class EntryRecord(TypedDict):
 
 
 def entry_record(entry: Entry, path: str) -> EntryRecord:
-    """The record of one entry of the file at `path`."""
+    """The record of an entry in the file `path`."""
     return {
         "path": path,
         "line": entry.lines[0],

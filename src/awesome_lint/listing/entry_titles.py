@@ -6,7 +6,7 @@ import unicodedata
 
 from awesome_lint.edits import Span
 from awesome_lint.lazy_re import lazy
-from awesome_lint.listing.bylines import Byline, read_byline, read_citation
+from awesome_lint.listing.bylines import Byline, parse_byline, parse_citation_byline
 from awesome_lint.listing.labels import field_of, role_of_label
 from awesome_lint.listing.lines import Line
 from awesome_lint.listing.links import badge_of, is_bracketed, is_tag, may_be_title
@@ -46,7 +46,7 @@ _DASHED = lazy(r"[\s*_)\]]*(?::\w+:\s*)?\s[-–—]{1,2}\s+\S")
 
 
 @record
-class FoundTitle:
+class TitleMatch:
     """A title, and the place in its line's mask after it. It is `doubtful` where its words would be a tag's
     elsewhere (`[Caffe](u)`): then it counts only among its like. `byline` are authors before it."""
 
@@ -57,7 +57,7 @@ class FoundTitle:
     byline: Byline | None = None
 
 
-def find_title(line: Line, text: str) -> FoundTitle | None:
+def find_title(line: Line, text: str) -> TitleMatch | None:
     """The title in an entry's first line, or None where it opens with something else (a labelled field, tags
     without a name, an image)."""
     reader = _Reader(line, text)
@@ -76,10 +76,10 @@ class _Reader:
             if not isinstance(node, tree.Text):
                 self.nodes.setdefault(line.at(node.span.start), node)
         self.skipped: list[str] = []
-        self.fallback: FoundTitle | None = None
+        self.fallback: TitleMatch | None = None
         self.byline: Byline | None = None
 
-    def read(self) -> FoundTitle | None:
+    def read(self) -> TitleMatch | None:
         at, size = 0, len(self.mask)
         while at < size:
             node = self.nodes.get(at)
@@ -102,9 +102,9 @@ class _Reader:
             if nickname is not None and (quoted := self._title_in_quotes(nickname.end())) is not None:
                 return quoted
             if self.byline is None and self.fallback is None:
-                self.byline = read_byline(self.mask, at, self._marked_after(at))
+                self.byline = parse_byline(self.mask, at, self._marked_after(at))
                 if self.byline is not None:
-                    at = self.byline.title
+                    at = self.byline.title_start
                     continue
             quoted = self._title_in_quotes(at)
             if quoted is not None:
@@ -160,7 +160,7 @@ class _Reader:
 
     # --- what may be a title ---------------------------------------------------------------------------
 
-    def _title_at_node(self, node: tree.Inline, at: int) -> tuple[FoundTitle | None, int]:
+    def _title_at_node(self, node: tree.Inline, at: int) -> tuple[TitleMatch | None, int]:
         """A title at a node, or the place after it; -1 to give up."""
         end = self._content_end(node)
         if isinstance(node, tree.Link):
@@ -179,7 +179,7 @@ class _Reader:
             return self._title_at_tag(node, at, end)
         return None, end
 
-    def _title_at_tag(self, node: tree.HtmlTag, at: int, end: int) -> tuple[FoundTitle | None, int]:
+    def _title_at_tag(self, node: tree.HtmlTag, at: int, end: int) -> tuple[TitleMatch | None, int]:
         """The same for emphasis that HTML tags make."""
         closing = next(
             (
@@ -195,7 +195,7 @@ class _Reader:
 
     def _title_at_emphasis(
         self, node: tree.Strong | tree.Emphasis | tree.Strike, at: int, end: int
-    ) -> tuple[FoundTitle | None, int]:
+    ) -> tuple[TitleMatch | None, int]:
         link = _sole_link(node)
         if link is not None:
             if is_tag(link, self.text):
@@ -206,7 +206,7 @@ class _Reader:
         form = TitleForm.ITALIC if isinstance(node, tree.Emphasis) else TitleForm.BOLD
         return self._title_in_emphasis(at, end, form)
 
-    def _title_in_emphasis(self, at: int, end: int, form: TitleForm) -> tuple[FoundTitle | None, int]:
+    def _title_in_emphasis(self, at: int, end: int, form: TitleForm) -> tuple[TitleMatch | None, int]:
         content = self.mask[at:end]
         words = content.strip()
         mention = self.mentions.get(at) or self.mentions.get(at + 1)
@@ -235,7 +235,7 @@ class _Reader:
             return self._title_without_marks(at), end
         return self._title_in_marks(form, at, end), end
 
-    def _title_at_code(self, node: tree.CodeSpan, at: int, end: int) -> tuple[FoundTitle | None, int]:
+    def _title_at_code(self, node: tree.CodeSpan, at: int, end: int) -> tuple[TitleMatch | None, int]:
         """Code at the start is a venue, a tag or a short name; alone it is the name."""
         after = self.mask[end:].strip(" .,:;|-–—" + OBJECT + "[]()")
         if after and (self.mask[end : end + 1].isspace() or end in self.nodes):
@@ -249,7 +249,7 @@ class _Reader:
             at += 1
         return may_be_title(self.nodes.get(at), self.text, words=words)
 
-    def _named_like_a_tag(self, node: tree.Link, end: int) -> FoundTitle | None:
+    def _named_like_a_tag(self, node: tree.Link, end: int) -> TitleMatch | None:
         """The title, if a link with the words of a tag is followed by a dash and a description. Any other such link is
         kept as `fallback`, in case that no better title follows."""
         bracketed = is_bracketed(node, self.text)
@@ -275,13 +275,16 @@ class _Reader:
             ("-", "–", "—", ":")
         )
 
-    def _title_from_link(self, link: tree.Link, outer: Span) -> FoundTitle | None:
+    def _title_from_link(self, link: tree.Link, outer: Span) -> TitleMatch | None:
         if link.url.startswith("#"):
             return None
         begin = link.label.start
-        if self.byline is None and (cited := read_citation(self.text[begin : link.label.end])) is not None:
-            self.byline = cited.moved(begin - self.line.span.start)
-            begin += cited.title
+        if (
+            self.byline is None
+            and (cited := parse_citation_byline(self.text[begin : link.label.end])) is not None
+        ):
+            self.byline = cited.shifted(begin - self.line.span.start)
+            begin += cited.title_start
         shown, span = linked_words(link, begin, self.text)
         if not shown:
             return None
@@ -291,9 +294,9 @@ class _Reader:
         bold = outer != link.span or (len(inner) == 1 and isinstance(inner[0], tree.Strong))
         form = TitleForm.BOLD_LINK if bold else TitleForm.LINK
         start = self.line.span.start
-        return FoundTitle(TitleField(shown, span, outer, form, link), outer.start - start, outer.end - start)
+        return TitleMatch(TitleField(shown, span, outer, form, link), outer.start - start, outer.end - start)
 
-    def _title_in_marks(self, form: TitleForm, at: int, end: int) -> FoundTitle | None:
+    def _title_in_marks(self, form: TitleForm, at: int, end: int) -> TitleMatch | None:
         content = self.mask[at:end]
         stop = content.find(OBJECT)
         inner_end = at + (len(content.rstrip()) if stop < 0 else len(content[:stop].rstrip(" [(")))
@@ -316,7 +319,7 @@ class _Reader:
                 return len(self.mask[: mention.start].rstrip())
         return None
 
-    def _title_in_quotes(self, at: int) -> FoundTitle | None:
+    def _title_in_quotes(self, at: int) -> TitleMatch | None:
         opening = "``" if self.mask.startswith("``", at) else self.mask[at]
         closing = _QUOTES.get(opening)
         if closing is None:
@@ -340,7 +343,7 @@ class _Reader:
             return None
         return self._make_title(at + len(opening), place, TitleForm.QUOTED, at, end)
 
-    def _title_without_marks(self, at: int) -> FoundTitle | None:
+    def _title_without_marks(self, at: int) -> TitleMatch | None:
         end = end_of_plain(self.line, at, bylined=self.byline is not None)
         raw = self.mask[at:end]
         if raw.rstrip().endswith((")", "）")) and (gloss := _GLOSS.fullmatch(raw)) is not None:
@@ -360,7 +363,7 @@ class _Reader:
 
     def _make_title(
         self, start: int, end: int, form: TitleForm, outer_start: int, outer_end: int
-    ) -> FoundTitle | None:
+    ) -> TitleMatch | None:
         start += len(self.mask[start:end]) - len(self.mask[start:end].lstrip())
         base = self.line.span.start
         shown = " ".join(visible(self.line.nodes, Span(base + start, base + end), self.text).split())
@@ -371,7 +374,7 @@ class _Reader:
             return None
         outer = Span(base + outer_start, base + outer_end)
         span = Span(base + start, base + end)
-        return FoundTitle(TitleField(shown, span, outer, form), outer_start, outer_end)
+        return TitleMatch(TitleField(shown, span, outer, form), outer_start, outer_end)
 
 
 def _sole_link(node: tree.Container) -> tree.Link | None:

@@ -9,10 +9,10 @@ from awesome_lint.lazy_re import lazy
 from awesome_lint.listing.author_fields import AuthorFinder
 from awesome_lint.listing.authors import split_authors
 from awesome_lint.listing.bylines import Byline
-from awesome_lint.listing.coverage import Coverage
-from awesome_lint.listing.derivation import derive, read_badge_fields
+from awesome_lint.listing.derivation import add_badge_fields, add_derived_fields
 from awesome_lint.listing.drafts import label_at_start
-from awesome_lint.listing.entry_titles import FoundTitle, find_title
+from awesome_lint.listing.entry_titles import TitleMatch, find_title
+from awesome_lint.listing.field_spans import FieldSpans
 from awesome_lint.listing.labels import field_of, role_of_label
 from awesome_lint.listing.lines import Line
 from awesome_lint.listing.mentions import OBJECT, Mention
@@ -38,16 +38,16 @@ _ROLE_OF_FIELD = {
 
 
 @record
-class Reading:
+class ParsedDraft:
     """A draft that was read: its entry, and what `acceptance` needs to judge whether it is one."""
 
     entry: Entry
-    found: FoundTitle | None
+    found: TitleMatch | None
     line: Line | None
     lines: list[Line]
-    coverage: Coverage
+    coverage: FieldSpans
     accepted: bool = False
-    cited: FoundTitle | None = None
+    cited: TitleMatch | None = None
     """The full title, with authors before it, in the one item below a short name."""
 
     def take_citation(self) -> None:
@@ -61,55 +61,57 @@ class Reading:
     @property
     def loose(self) -> int:
         """How many words belong to no field."""
-        return sum(len(_WORD.findall(self.coverage.left(line.span, line.mask))) for line in self.lines)
+        return sum(len(_WORD.findall(self.coverage.unused_text(line.span, line.mask))) for line in self.lines)
 
 
 class Reader(AuthorFinder):
     """Reads one draft."""
 
-    def read(self) -> Reading:
+    def read(self) -> ParsedDraft:
         """The entry with all of its fields."""
         found = self._read_title()
         for line in self.lines:
             self.add_links(line, self.draft.span)
         self._read_labelled_field(found)
         self._dates_and_venue()
-        self.find_authors(found)
+        self.take_authors(found)
         self._read_description(found)
-        derive(self.entry)
+        add_derived_fields(self.entry)
         if self.entry.arxiv_id is None:
             ids = {ident for line in self.lines for _, _, ident in arxiv.find_ids(line.mask)}
             self.entry.arxiv_id = ids.pop() if len(ids) == 1 else None
         # Whoever names the authors first has a form of his own, which nothing here can write.
-        self.entry.understood = self._is_understood() and not (found is not None and found.byline is not None)
+        self.entry.is_fully_parsed = self._is_understood() and not (
+            found is not None and found.byline is not None
+        )
         cited = self._cited_below(found)
-        return Reading(self.entry, found, self.titled, self.lines, self.coverage, cited=cited)
+        return ParsedDraft(self.entry, found, self.title_line, self.lines, self.field_spans, cited=cited)
 
     # --- title and links -------------------------------------------------------------------------------
 
-    def _read_title(self) -> FoundTitle | None:
-        for index, line in enumerate(self.draft.head[:2]):
+    def _read_title(self) -> TitleMatch | None:
+        for index, line in enumerate(self.draft.head_lines[:2]):
             found = find_title(line, self.text)
-            if found is not None and not index and self.names_authors(found):
+            if found is not None and not index and self.takes_authors_before_title(found):
                 continue
             if found is not None:
                 self.entry.title = found.field
-                self.titled = line
-                self.use(found.field.outer)
+                self.title_line = line
+                self.mark_used(found.field.outer)
                 if found.byline is not None:
                     span = line.span_of(found.byline.start, found.byline.end)
                     self.entry.authors = AuthorsField(found.byline.names, span)
-                    self.use(span)
+                    self.mark_used(span)
                     self._cited_year(line, found.byline)
                 return found
             if any(char.isalnum() for char in line.mask.replace(OBJECT, "")):
                 return None
         return None
 
-    def _cited_below(self, found: FoundTitle | None) -> FoundTitle | None:
+    def _cited_below(self, found: TitleMatch | None) -> TitleMatch | None:
         if found is None or found.field.link is not None or self.entry.authors is not None:
             return None
-        below = self.draft.below
+        below = self.draft.field_lines
         if (
             not below
             or below[0].item is None
@@ -131,9 +133,9 @@ class Reader(AuthorFinder):
 
     # --- labelled lines --------------------------------------------------------------------------------
 
-    def _read_labelled_field(self, found: FoundTitle | None) -> None:
+    def _read_labelled_field(self, found: TitleMatch | None) -> None:
         for index, line in enumerate(self.lines):
-            if not line.worded or (found is not None and line is self.titled):
+            if not line.worded or (found is not None and line is self.title_line):
                 continue
             if index == 0 and self.entry.title is None:
                 continue
@@ -154,9 +156,9 @@ class Reader(AuthorFinder):
         parts = split_value(line, begin, stop, links)
         values = tuple(name for name, _ in parts)
         each = LabelledField(label, line.span_of(start, end), value_span, values)
-        self.entry.labelled.append(each)
+        self.entry.labelled_fields.append(each)
         line.label = each
-        self.use(Span(each.label_span.start, value_span.end))
+        self.mark_used(Span(each.label_span.start, value_span.end))
         role = _ROLE_OF_FIELD.get(kind or "") or (role_of_label(label) if kind == "text" else None)
         if role is not None:
             for link in links:
@@ -177,11 +179,11 @@ class Reader(AuthorFinder):
         entry = self.entry
         for line in self.lines:
             for mention in self._separate_mentions(line):
-                self.take(line, mention)
-                self.use(line.span_of(mention.start, mention.end))
+                self.add_mention(line, mention)
+                self.mark_used(line.span_of(mention.start, mention.end))
         if entry.date is None or entry.venue is None:
             for link in entry.links:
-                read_badge_fields(entry, link, self.text)
+                add_badge_fields(entry, link, self.text)
         if entry.venue is not None:
             entry.presentation = entry.venue.mention.presentation
 
@@ -213,11 +215,11 @@ class Reader(AuthorFinder):
             separate.append(mention)
         return separate
 
-    def _read_description(self, found: FoundTitle | None) -> None:
+    def _read_description(self, found: TitleMatch | None) -> None:
         """Take the sentence after the title and a dash, which general lists have."""
         if found is None:
             return
-        line = self.titled
+        line = self.title_line
         after = line.mask[found.end :].lstrip(" )]")
         if not after or not (after[0].isalnum() or after[0].isspace() or after[0] in "-–—:："):
             return
@@ -229,9 +231,9 @@ class Reader(AuthorFinder):
         if self.entry.authors is not None or (found.field.link is None and self.entry.links):
             return
         span = line.span_of(lead.end(), len(line.mask.rstrip()))
-        if span.end > span.start and not any(span.overlaps(used) for used in self.used[1:]):
+        if span.end > span.start and not any(span.overlaps(used) for used in self.used_spans[1:]):
             self.entry.description = span
-            self.coverage.add(span)
+            self.field_spans.add(span)
             for link in self.entry.links:
                 said = role_of_label(link.label) is not None or link.outer != link.node.span
                 if span.covers(link.node.span) and link.badge is None and not said:
@@ -240,15 +242,19 @@ class Reader(AuthorFinder):
     # --- what is left ----------------------------------------------------------------------------------
 
     def _is_understood(self) -> bool:
-        if self.draft.opaque or self.entry.title is None or not all(line.mapped for line in self.lines):
+        if (
+            self.draft.has_other_blocks
+            or self.entry.title is None
+            or not all(line.mapped for line in self.lines)
+        ):
             return False
         for line in self.lines:
             if line.item is not None and line.opening:
-                self.coverage.add(line.item.marker)
+                self.field_spans.add(line.item.marker)
         node = self.entry.node
         if hasattr(node, "marker"):
-            self.coverage.add(node.marker)
-        return self.coverage.complete(self.text)
+            self.field_spans.add(node.marker)
+        return self.field_spans.cover_entry(self.text)
 
 
 def _is_separate(line: Line, mention: Mention, titled: bool) -> bool:

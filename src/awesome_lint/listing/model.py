@@ -1,7 +1,6 @@
-"""A README as the list that it is: sections, tables of contents, entries and their fields.
+"""The content of a README as a list: sections, tables of contents, entries and their fields.
 
-Nothing in comments, fences or inline code is here. Spans count code points of the text that was parsed.
-"""
+Nothing in comments, code blocks or inline code is part of it. Spans count code points of the parsed text."""
 
 from __future__ import annotations
 
@@ -15,7 +14,7 @@ from awesome_lint.structs import field, record
 
 
 class Layout(StrEnum):
-    """How an entry is set."""
+    """The kind of block that an entry is."""
 
     BULLET = "bullet"
     NUMBERED = "numbered"
@@ -26,7 +25,7 @@ class Layout(StrEnum):
 
 
 class TitleForm(StrEnum):
-    """How a title is marked."""
+    """The markup of a title."""
 
     LINK = "link"  # [Title](u)
     BOLD_LINK = "bold-link"  # **[Title](u)** or [**Title**](u)
@@ -38,7 +37,7 @@ class TitleForm(StrEnum):
 
 
 class Role(StrEnum):
-    """What a link of an entry leads to, as its label, badge, place and URL tell."""
+    """The kind of page to which a link of an entry leads, inferred from its label, badge, position and URL."""
 
     TITLE = "title"
     PAPER = "paper"
@@ -53,8 +52,8 @@ class Role(StrEnum):
 
 @record
 class TitleField:
-    """The title. `text` is what renders, whitespace folded; `span` the raw text of the title without marks, link or
-    quotes; `outer` with them; `link` the link it is in."""
+    """The title of an entry. `text` is its visible text with single spaces; `span` is its source without emphasis,
+    link or quotation marks, and `outer` its source with them; `link` is the link that contains it, or None."""
 
     text: str
     span: Span
@@ -65,8 +64,8 @@ class TitleField:
 
 @record
 class LinkField:
-    """A link or badge of an entry. `label` is what a reader sees (text, or the badge's words); `node` the link
-    (or, for a badge that leads nowhere, the image); `outer` includes brackets around it, as in `[[pdf](u)]`."""
+    """A link or badge of an entry. `label` is its visible text or the text of its badge; `node` is the link, or the
+    image of a badge without a link; `outer` includes brackets around it (`[[pdf](u)]`)."""
 
     role: Role
     label: str
@@ -79,8 +78,9 @@ class LinkField:
 
 @record
 class DateField:
-    """A date as written. `span` is the date's own text (`May. 2025`), `outer` with its brackets when it is
-    alone in them; `in_badge` when it was read from a badge's URL; `in_citation` for `[Feng et al., 2024]`."""
+    """The date of an entry. `span` is the date alone (`May. 2025`); `outer` includes the brackets if they contain
+    nothing else. `in_badge`: it is from the URL of a badge. `in_citation`: it is from a citation (`[Feng et al.,
+    2024]`)."""
 
     date: PartialDate
     text: str
@@ -92,8 +92,8 @@ class DateField:
 
 @record
 class VenueField:
-    """A venue as written. `span` is the venue's own text without year (`Neurips`), `outer` the whole group with
-    year, presentation, brackets and emphasis (`(2025, ICLR oral)`, `**CVPR2024**`)."""
+    """The venue of an entry. `span` is the venue alone, without its year (`Neurips`); `outer` includes year,
+    presentation, brackets and emphasis (`(2025, ICLR oral)`, `**CVPR2024**`)."""
 
     mention: VenueMention
     text: str
@@ -104,7 +104,7 @@ class VenueField:
 
 @record
 class AuthorsField:
-    """The authors as written, in order, without numbers, marks and trailing stop."""
+    """The authors of an entry, in order, without numbers, affiliation marks and full stop at the end."""
 
     names: tuple[str, ...]
     span: Span
@@ -112,7 +112,8 @@ class AuthorsField:
 
 @record
 class LabelledField:
-    """A field that names itself: `Keyword: a, b`. `label` as written without colon; `values` the parts."""
+    """A field with a label (`Keyword: a, b`). `label` is the text before the colon; `values` are the parts after
+    it."""
 
     label: str
     label_span: Span
@@ -122,14 +123,12 @@ class LabelledField:
 
 @record(eq=False)
 class Entry:
-    """One listed work or project.
+    """A work or project in the list.
 
-    `span` runs from its marker (or first character) to the end of its last content; `lines` are its first and
-    last line, from 1. `node` is the item, paragraph or row it was read from. `nodes` are all inline nodes that
-    belong to it. `understood` is true when every character belongs to a field or to known punctuation.
-    `kind` groups entries of one make, for the list style (a list has several). `description` is the sentence
-    after the title that general lists have. `previous` is the entry before it in its section.
-    """
+    `span` is from its list marker or first character to the end of its content; `lines` are its first and last line,
+    from 1. `node` is its list item, paragraph, heading or row. `is_fully_parsed` is set if every character belongs to
+    a field or is punctuation between fields. `kind` is the name of a group of similar entries; each group has a list
+    style. `description` is the sentence after the title. `previous` is the entry before it in its section."""
 
     span: Span
     lines: tuple[int, int]
@@ -138,7 +137,7 @@ class Entry:
     node: tree.Item | tree.Paragraph | tree.Row | tree.HtmlBlock | tree.Heading
     title: TitleField | None
     links: list[LinkField]
-    labelled: list[LabelledField]
+    labelled_fields: list[LabelledField]
     url: str | None = None
     arxiv_id: str | None = None
     doi: str | None = None
@@ -152,20 +151,20 @@ class Entry:
     keywords: tuple[str, ...] = ()
     environments: tuple[tuple[str, str], ...] = ()
     description: Span | None = None
-    understood: bool = False
+    is_fully_parsed: bool = False
     kind: str = ""
     previous: Entry | None = field(default=None, hidden=True)
 
     @property
     def badges(self) -> list[LinkField]:
-        """The links of this entry that show a picture."""
+        """The links of this entry that are badges."""
         return [link for link in self.links if link.badge is not None]
 
 
 @record(eq=False)
 class Section:
-    """A heading and what is under it up to the next heading. The part before the first heading is a
-    section without one (`heading` None, `level` 0). `entries` are those directly under this heading."""
+    """A heading with the text up to the next heading. The text before the first heading is a section without heading
+    (None, level 0). `entries` are those directly under the heading."""
 
     heading: tree.Heading | None
     title: str
@@ -178,7 +177,7 @@ class Section:
 
     @property
     def path(self) -> tuple[str, ...]:
-        """The titles from the outermost section to this one."""
+        """The titles of the sections around this one, from the outermost one, and its own."""
         own = (self.title,) if self.heading is not None else ()
         return (*self.parent.path, *own) if self.parent is not None else own
 

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from awesome_lint.edits import Span
 from awesome_lint.lazy_re import lazy
-from awesome_lint.listing.entry_titles import FoundTitle
+from awesome_lint.listing.entry_titles import TitleMatch
 from awesome_lint.listing.labels import role_of_url
 from awesome_lint.listing.lines import Line
 from awesome_lint.listing.links import is_tag
@@ -23,7 +23,7 @@ _LEADS_ON = lazy(
 """The end of a remark that leads on to the one title that it links."""
 
 
-def titles_in_remark(line: Line, found: FoundTitle | None, text: str) -> list[Line]:
+def titles_in_remark(line: Line, found: TitleMatch | None, text: str) -> list[Line]:
     """One line for each of the works that are linked in an item's first line, cut before their titles; none where
     the item is one work. `found` is the title that the line has when it is read as one work."""
     links = [link for link in line.links if isinstance(link, tree.Link) and _is_title(link, text)]

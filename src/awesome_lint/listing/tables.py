@@ -8,8 +8,8 @@ from awesome_lint.edits import Span
 from awesome_lint.lazy_re import lazy
 from awesome_lint.listing.authors import single_author, split_authors
 from awesome_lint.listing.builder import EntryBuilder
-from awesome_lint.listing.columns import ROLES, kind_of_column, title_column
-from awesome_lint.listing.derivation import derive
+from awesome_lint.listing.columns import ROLES, column_kind, title_column
+from awesome_lint.listing.derivation import add_derived_fields
 from awesome_lint.listing.drafts import Draft
 from awesome_lint.listing.entry_titles import find_title
 from awesome_lint.listing.labels import role_of_label
@@ -68,7 +68,7 @@ def entries_of(grid: Grid, section: Section, text: str, line_starts: tuple[int, 
     """The entries of a table, none where its rows are no works: it needs a column of names, and links, dates or
     venues next to them."""
     headed = any(grid.headers)
-    kinds = [kind_of_column(header) for header in grid.headers] if headed else _kinds_by_content(grid, text)
+    kinds = [column_kind(header) for header in grid.headers] if headed else _kinds_by_content(grid, text)
     column = title_column(
         kinds, [at for at, kind in enumerate(kinds) if kind == "paper" and _has_names(grid, at, text)]
     )
@@ -162,12 +162,12 @@ class _Row(EntryBuilder):
 
     def read(self, kind: str, title_kind: str) -> Entry | None:
         self.entry.kind = kind
-        title = self.draft.head[0]
+        title = self.draft.head_lines[0]
         found = find_title(title, self.text)
         if found is None:
             return None
         self.entry.title = found.field
-        cells = list(zip(self.kinds, self.draft.below, strict=True))
+        cells = list(zip(self.kinds, self.draft.field_lines, strict=True))
         for of_cell, line in sorted([(title_kind, title), *cells], key=lambda cell: cell[1].span):
             self._read_links_cell(line, of_cell)
         # A column of dates says more than a year next to a venue.
@@ -178,11 +178,11 @@ class _Row(EntryBuilder):
                 self._short_date(line)
         for mention in title.mentions:
             if mention.start >= found.end or mention.end <= found.start:
-                self.take(title, mention)
+                self.add_mention(title, mention)
         if not self._is_entry():
             return None
-        derive(self.entry)
-        self.entry.understood = all(line.mapped for line in self.lines)
+        add_derived_fields(self.entry)
+        self.entry.is_fully_parsed = all(line.mapped for line in self.lines)
         return self.entry
 
     def _read_links_cell(self, line: Line, kind: str) -> None:
@@ -214,17 +214,17 @@ class _Row(EntryBuilder):
             and (mention := _mention_filling_cell(line)) is not None
             and _is_specific(mention)
         ):
-            self.take(line, mention)
+            self.add_mention(line, mention)
 
     def _dated_cell(self, line: Line) -> None:
         mention = _mention_filling_cell(line)
         if mention is not None:
-            self.take(line, mention)
+            self.add_mention(line, mention)
             return
         for venue in find_venues(line.mask)[:1]:
-            self.take(line, Mention(*venue.outer, None, venue.mention, venue.start, venue.end))
+            self.add_mention(line, Mention(*venue.outer, None, venue.mention, venue.start, venue.end))
         for date in find_dates(line.mask)[:1]:
-            self.take(line, Mention(date.start, date.end, date, None))
+            self.add_mention(line, Mention(date.start, date.end, date, None))
 
     def _short_date(self, line: Line) -> None:
         """Take a date such as `19/03/04` whose year is that of the row's venue or next to it: alone, its parts could

@@ -45,11 +45,11 @@ def title_line(
         if not _is_picture(lines):
             if not all(is_field(line) for line in lines):
                 break
-            draft.below.extend(lines)
+            draft.field_lines.extend(lines)
         count += 1
-    if not any(line.links for line in draft.below):
+    if not any(line.links for line in draft.field_lines):
         return None
-    draft.end = draft.below[-1].span.end
+    draft.end = draft.field_lines[-1].span.end
     return draft, count
 
 
@@ -65,7 +65,7 @@ def titled_by_heading(section: Section, below: Sequence[tree.Block], cutter: Cut
     for block in below:
         inside, folded = folded, _opens_details(block, folded)
         if inside or folded:
-            draft.opaque = True
+            draft.has_other_blocks = True
         elif isinstance(block, tree.List):
             if not _take_items(draft, block, cutter):
                 return None
@@ -74,21 +74,24 @@ def titled_by_heading(section: Section, below: Sequence[tree.Block], cutter: Cut
             if any(line.links for line in lines):
                 if not all(is_field(line) or is_tag_line(line, cutter.text) for line in lines):
                     return None
-                draft.below.extend(lines)
+                draft.field_lines.extend(lines)
             elif all(is_field(line) for line in lines):
-                draft.below.extend(lines)
+                draft.field_lines.extend(lines)
             else:
-                draft.opaque = True
+                draft.has_other_blocks = True
                 if sum(len(line.mask.split()) for line in lines) < SHORTEST_ABSTRACT:
                     return None
         elif isinstance(block, tree.HtmlBlock | tree.Comment | tree.ThematicBreak | tree.Quote):
-            draft.opaque = True
+            draft.has_other_blocks = True
         else:
             return None
-    linked = any(line.links for line in (head if draft.below and not draft.opaque else draft.below))
-    if not linked and not any(line.links for line in draft.below):
+    linked = any(
+        line.links
+        for line in (head if draft.field_lines and not draft.has_other_blocks else draft.field_lines)
+    )
+    if not linked and not any(line.links for line in draft.field_lines):
         return None
-    draft.end = draft.below[-1].span.end
+    draft.end = draft.field_lines[-1].span.end
     return draft
 
 
@@ -111,8 +114,8 @@ def _take_items(draft: Draft, block: tree.List, cutter: Cutter) -> bool:
             return False
         taken.extend(lines)
         opaque = opaque or other
-    draft.below.extend(taken)
-    draft.opaque = draft.opaque or opaque
+    draft.field_lines.extend(taken)
+    draft.has_other_blocks = draft.has_other_blocks or opaque
     return True
 
 

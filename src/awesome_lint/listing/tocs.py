@@ -43,10 +43,7 @@ def find_tables_of_contents(
         if previous is not None and _continues(previous, toc, outline):
             previous.items.extend(toc.items)
             tocs[-1] = TableOfContents(
-                Span(previous.span.start, toc.span.end),
-                previous.form,
-                previous.items,
-                previous.is_generated,
+                Span(previous.span.start, toc.span.end), previous.form, previous.items, previous.is_generated
             )
         else:
             tocs.append(toc)

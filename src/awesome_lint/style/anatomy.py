@@ -232,7 +232,7 @@ def _fields(entry: Entry) -> Iterator[Slot]:
         yield Slot("venue", span)
     if date is not None and dated:
         yield Slot("date", date.outer)
-    for each in entry.labelled:
+    for each in entry.labelled_fields:
         kind = field_of(each.label) or each.label.casefold()
         yield Slot(f"field:{kind}", Span(each.label_span.start, each.value_span.end))
     if entry.authors is not None:

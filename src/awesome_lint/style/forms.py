@@ -211,7 +211,7 @@ def _split_group(text: str, span: Span) -> list[tuple[str, Span]]:
 
 def tags(entry: Entry) -> list[LinkField]:
     """The links in words that are tags of the entry."""
-    inside = [each.value_span for each in entry.labelled]
+    inside = [each.value_span for each in entry.labelled_fields]
     return [
         link
         for link in entry.links
@@ -260,7 +260,7 @@ def separators_in(each: LabelledField, text: str) -> list[Span]:
 def fields_of_one_meaning(entry: Entry) -> Iterator[tuple[str, LabelledField]]:
     """The labelled fields whose labels mean one thing, with their kind; a label with a remark in brackets is
     no mere label."""
-    for each in entry.labelled:
+    for each in entry.labelled_fields:
         kind = field_of(each.label)
         if kind in _ONE_MEANING and not each.label.endswith((")", "）")):
             yield kind, each

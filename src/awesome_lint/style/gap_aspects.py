@@ -242,7 +242,7 @@ def space_aspects(anatomy: Anatomy) -> Iterator[Aspect]:
 def comma_aspects(anatomy: Anatomy) -> Iterator[Aspect]:
     """Whether a space is after each comma in the authors, in labelled fields, and in words that no field takes."""
     entry, text = anatomy.entry, anatomy.text
-    fields = [each.value_span for each in entry.labelled]
+    fields = [each.value_span for each in entry.labelled_fields]
     fields += [entry.authors.span] if entry.authors is not None else []
     fields += [slot.span for slot in anatomy.slots if slot.kind == "words"]
     tight = [

@@ -141,7 +141,7 @@ class Planner:
     def unknown_words(self, entry: Entry) -> str | None:
         """The first words of the entry that no field takes, that do not recur and are not set apart; None where there
         are none."""
-        if entry.understood:
+        if entry.is_fully_parsed:
             return None
         anatomy = self._anatomies.get(id(entry))
         text = self.listing.text

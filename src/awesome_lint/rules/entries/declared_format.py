@@ -35,7 +35,7 @@ class _Part(NamedTuple):
 
 
 def _has_environment(entry: Entry) -> bool:
-    return bool(entry.environments) or any("env" in field.label.casefold() for field in entry.labelled)
+    return bool(entry.environments) or any("env" in field.label.casefold() for field in entry.labelled_fields)
 
 
 def _leads_to_paper(entry: Entry) -> bool:

@@ -119,7 +119,7 @@ class MissingField(Rule):
         kinds: dict[str, list[Entry]] = {}
         for entry in context.listing.entries:
             kinds.setdefault(entry.kind, []).append(entry)
-            for labelled in entry.labelled:
+            for labelled in entry.labelled_fields:
                 if _is_empty(labelled, entry, context.text):
                     yield self.finding(
                         labelled.label_span,
@@ -148,7 +148,7 @@ class MissingField(Rule):
             for index in lacking:
                 section = entries[index].section.span
                 # Words that belong to no field may be the names of people or of a venue.
-                unread = name != "link" and not entries[index].understood
+                unread = name != "link" and not entries[index].is_fully_parsed
                 if without[section] * 2 <= sections[section] and not unread:
                     missing.setdefault(index, []).append(name)
         for index, names in sorted(missing.items()):
@@ -176,4 +176,4 @@ def _is_empty(labelled: LabelledField, entry: Entry, text: str) -> bool:
     continued = _CONTINUED.match(text, end)
     if continued is None:
         return True
-    return any(other.label_span.covers(Span(*continued.span("next"))) for other in entry.labelled)
+    return any(other.label_span.covers(Span(*continued.span("next"))) for other in entry.labelled_fields)

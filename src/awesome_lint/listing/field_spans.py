@@ -1,0 +1,62 @@
+"""The parts of an entry that belong to a field."""
+
+from __future__ import annotations
+
+import re
+
+from awesome_lint.edits import Span
+from awesome_lint.lazy_re import lazy
+from awesome_lint.listing.mentions import OBJECT
+
+_PUNCTUATION = ".,;:|/•·–—_*`~+()[]{}<>\\\"'“”‘’！，。；：（）【】、&#-"
+_BETWEEN_FIELDS = lazy(
+    "(?>"
+    r"</?(?:br|p|b|i|u|em|strong|font|span|sub|sup|center|div|details|summary)\b[^<>]*>"
+    r"|&(?:nbsp|emsp|ensp);"
+    r"|\b(?:and|by|in|at|accepted|to|published)\b"
+    rf"|[\s{re.escape(_PUNCTUATION)}]"
+    ")*+",
+    re.I,
+)
+
+
+class FieldSpans:
+    """The spans of an entry that belong to a field."""
+
+    def __init__(self, span: Span) -> None:
+        self._span = span
+        self._spans: list[tuple[int, int]] = []
+
+    def add(self, span: Span) -> None:
+        """Records that a span belongs to a field."""
+        self._spans.append(span)
+
+    def _unused_ranges(self, start: int, end: int) -> list[tuple[int, int]]:
+        """The ranges between `start` and `end` that belong to no field."""
+        gaps: list[tuple[int, int]] = []
+        at = start
+        for first, last in sorted(self._spans):
+            if first >= end:
+                break
+            if first > at:
+                gaps.append((at, first))
+            at = max(at, last)
+        if at < end:
+            gaps.append((at, end))
+        return gaps
+
+    def unused_text(self, span: Span, mask: str) -> str:
+        """The parts of a line that belong to no field, without links; `mask` is the mask of the line."""
+        pieces = (
+            mask[first - span.start : last - span.start]
+            for first, last in self._unused_ranges(span.start, span.end)
+        )
+        return " ".join(pieces).replace(OBJECT, " ")
+
+    def cover_entry(self, text: str) -> bool:
+        """Whether the rest of the entry is only punctuation, markup and short words between fields."""
+        gaps = self._unused_ranges(self._span.start, self._span.end)
+        return all(
+            not text[first:last].strip(_PUNCTUATION + " \n") or _BETWEEN_FIELDS.fullmatch(text, first, last)
+            for first, last in gaps
+        )
