@@ -173,6 +173,8 @@ def configuration() -> str:
         "The nearest file counts alone: a configuration in a subfolder replaces the one above it. File patterns are "
         "those of `.gitignore`, relative to the folder of the configuration. `--set KEY=VALUE` sets any key for one "
         "run: `--set style.bullet=-`, `--set 'ignore=[\"TX\"]'`.\n",
+        "[Suppress findings](suppressions.md) compares the ways to leave findings out, and says why one is not "
+        "reported.\n",
         "| key | value | meaning |",
         "|---|---|---|",
     ]

@@ -139,6 +139,8 @@ def test_config_show_is_toml_with_the_inferred_style(awesome_lint: Command, read
     shown = awesome_lint("config", "show").stdout
     assert tomllib.loads(shown)["style"]["bullet"] == "*"
     assert 'style.bullet = "*"  # inferred' in shown
+    assert "# style.date is not set, and no form is common enough to infer it\n" in shown
+    assert "# style.label is not set\n" in shown
 
 
 def test_comments_of_markdown_link_check_count() -> None:
@@ -147,3 +149,54 @@ def test_comments_of_markdown_link_check_count() -> None:
     assert lint(text, surroundings=Surroundings(facts)).findings == ()
     without = text.replace("-next-line", "-nxt-line")
     assert [one.code for one in lint(without, surroundings=Surroundings(facts)).findings] == ["LK101"]
+
+
+def test_suppressed_findings_are_counted_in_one_line(awesome_lint: Command, readme: Path) -> None:
+    readme.write_text(
+        "# Seas\n\n- [Kelp]() <!-- awesome-lint disable-line LK002 -- no page yet -->\n"
+        "- [Weed]() <!-- awesome-lint disable-line LK002 -->\n"
+    )
+    done = awesome_lint("README.md")
+    assert done.returncode == 0
+    assert "2 findings suppressed by comments: `awesome-lint --statistics README.md`\n" in done.stdout
+    counted = awesome_lint("--statistics", "README.md")
+    assert counted.stdout == "suppressed by comments: 2 LK002 (lines 3, 4)\n"
+    assert "suppressed" not in awesome_lint("-q").stdout + awesome_lint("--output-format", "concise").stdout
+    readme.write_text("# Seas\n\n- [Kelp](https://kelp.example)\n")
+    assert "suppressed" not in awesome_lint().stdout
+
+
+def test_a_selected_rule_runs_although_the_configuration_turns_it_off(
+    awesome_lint: Command, tmp_path: Path
+) -> None:
+    for text in ('severity.LK002 = "off"', 'severity = { empty-link = "off" }', 'ignore = ["LK002"]'):
+        (tmp_path / "awesome-lint.toml").write_text(text)
+        assert awesome_lint().returncode == 0
+        word = "empty-link" if "empty" in text else "LK002"
+        assert awesome_lint("--select", word).returncode == 1
+        assert awesome_lint("--select", "LK").returncode == 0
+
+
+@pytest.mark.parametrize(
+    ("words", "notes"),
+    [
+        (("--fixable", "TX003"), ["No fix to apply.", "1 more for advice: `awesome-lint --diff --advice"]),
+        (("--fixable", "LK004"), ["awesome-lint: LK004 (missing-file) has no fix", "No fix to apply."]),
+        (("--advice",), ["Would apply 1 fix (1 TX003)."]),
+        (("--select", "TX003"), ["Would apply 1 fix (1 TX003)."]),
+        (("--quiet",), []),
+    ],
+)
+def test_a_diff_says_what_it_leaves_out(
+    words: tuple[str, ...], notes: list[str], awesome_lint: Command
+) -> None:
+    done = awesome_lint("--diff", *words)
+    lines = done.stderr.splitlines()
+    assert len(lines) == len(notes)
+    assert all(line.startswith(note) for line, note in zip(lines, notes, strict=True))
+
+
+def test_options_before_a_command_are_explained(awesome_lint: Command) -> None:
+    done = awesome_lint("--set", "style.bullet=-", "format", "--diff")
+    assert (done.returncode, done.stdout) == (2, "")
+    assert "options come after the command: awesome-lint format" in done.stderr

@@ -49,7 +49,9 @@ def test_more_is_selected_besides() -> None:
 
 
 def test_severity_off_is_the_same_as_ignoring_and_the_longest_word_says() -> None:
-    assert codes(select=("LK002", "LK003"), severity={"LK": "off", "LK003": "advice"}) == {"LK003"}
+    assert codes(select=("LK",), severity={"LK": "off", "LK003": "advice"}) == {"LK003"}
+    assert codes(select=("LK",), severity={"LK003": "off"}) == codes(select=("LK",), ignore=("LK003",))
+    assert codes(select=("LK002",), severity={"LK": "off"}) == codes(select=("LK002",), ignore=("LK",))
     chosen = select_rules(
         Settings(today=date(2026, 1, 1), severity={"LK": "advice", "LK003": "warning"}), "README.md"
     )

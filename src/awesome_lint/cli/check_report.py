@@ -12,6 +12,7 @@ from awesome_lint.cli import console
 from awesome_lint.cli.commands import COMMANDS
 from awesome_lint.findings import Safety
 from awesome_lint.reports.ansi import escape_controls
+from awesome_lint.reports.summary import diff_summary
 from awesome_lint.rules import catalogue
 from awesome_lint.runner.check_options import CheckOptions
 from awesome_lint.runner.inputs import Input
@@ -53,8 +54,11 @@ def run_check(options: CheckOptions) -> int:
     outcomes = keep_new_findings(options, inputs, outcomes, note)
     report = _report(options, outcomes)
     _write_reports(options, report)
+    for line in _unfixable_rules(inputs) if options.fix or options.diff else ():
+        note(line)
     if options.diff:
         has_failures = _print_diff(outcomes, report)
+        note(diff_summary(report, changed=has_failures))
     else:
         _print_report(options, inputs, outcomes, report)
         has_failures = any(
@@ -72,6 +76,8 @@ def _refuse_invalid(options: CheckOptions) -> None:
     word = options.paths[0] if options.paths else ""
     if not word.isalpha() or os.path.exists(word):
         return
+    if word in COMMANDS:
+        raise SettingsError(f"options come after the command: awesome-lint {word} …")
     near = "--help" if word.casefold() == "help" else most_similar(word, COMMANDS)
     if near is not None:
         kind = "option" if near.startswith("-") else "command"
@@ -104,6 +110,14 @@ def _retired_rules(outcomes: Sequence[Outcome]) -> Iterator[str]:
         yield f"awesome-lint: {printable(place)}: {catalogue.retirement_message(code)}"
 
 
+def _unfixable_rules(inputs: Sequence[Input]) -> Iterator[str]:
+    """One line for each rule without fixes that `fixable` names by its code or name."""
+    for word in dict.fromkeys(word for item in inputs for word in item.settings.fixable):
+        rule = catalogue.find(word)
+        if rule is not None and rule.fix is None:
+            yield f"awesome-lint: {rule.code} ({rule.name}) has no fix"
+
+
 def _report(options: CheckOptions, outcomes: Sequence[Outcome]) -> reports.Report:
     return reports.Report(
         tuple(outcome.report for outcome in outcomes if outcome.report is not None),
@@ -114,7 +128,11 @@ def _report(options: CheckOptions, outcomes: Sequence[Outcome]) -> reports.Repor
         command=options.paths,
         options=tuple(_repeated_options(options)),
         show_all=options.show_all,
-        fixed=None if not options.fix else Safety.UNSAFE if options.unsafe_fixes else Safety.SAFE,
+        fixed=None
+        if not (options.fix or options.diff)
+        else Safety.UNSAFE
+        if options.unsafe_fixes
+        else Safety.SAFE,
     )
 
 

@@ -107,7 +107,9 @@ _CONFIGURATION_OPTIONS: tuple[Callable[[Any], Any], ...] = (
     click.option("--today", metavar="DATE", help="Use this date as today (2026-01-31)."),
 )
 _RUN_OPTIONS: tuple[Callable[[Any], Any], ...] = (
-    rules_option("--select", "Run only these rules (codes, names or prefixes)."),
+    rules_option(
+        "--select", "Run only these rules (codes, names or prefixes); a full code or name shows advice too."
+    ),
     rules_option("--ignore", "Do not run these rules."),
     rules_option("--extend-select", "Also run these rules."),
     click.option("--advice", is_flag=True, help="Also show advice; with --fix: also fix it."),
@@ -115,7 +117,9 @@ _RUN_OPTIONS: tuple[Callable[[Any], Any], ...] = (
     click.option("--quiet", "-q", is_flag=True, help="Print findings only."),
     color_option,
     click.option(
-        "--fail-on", type=click.Choice(list(FAIL_ON)), help="Lowest severity that gives exit status 1."
+        "--fail-on",
+        type=click.Choice(list(FAIL_ON)),
+        help="Lowest severity that gives exit status 1; the default is the configuration's, else warning.",
     ),
     click.option(
         "--baseline", type=click.Path(dir_okay=False), help="Do not report the findings in this file."

@@ -22,7 +22,7 @@ from awesome_lint.linting.selection import (
     rules_named_by,
     select_rules,
 )
-from awesome_lint.linting.suppressions import Suppressions
+from awesome_lint.linting.suppressions import Directive, Suppressions
 from awesome_lint.listing.model import Listing
 from awesome_lint.markdown.generated import generated_spans
 from awesome_lint.rules import catalogue
@@ -278,17 +278,29 @@ def _split_suppressed(
     return shown, suppressed
 
 
+def _remark(directive: Directive) -> str:
+    """The words of our own comment that name no rule and are no misspelt names, but a remark without ` -- ` before it;
+    "" if there are none."""
+    words = [word for word in directive.words if not is_rule_word(word)] if directive.is_own else []
+    is_remark = len(directive.words) > 1 and any(catalogue.suggest_rule_word(word) is None for word in words)
+    return " ".join(words) if is_remark else ""
+
+
 def _unused_suppressions(
     rule: UnusedSuppression, suppressions: Suppressions, selection: Selection
 ) -> Iterator[Finding]:
     running = set(selection.rules)
     for span, verb, near in suppressions.misspelt:
         yield rule.report_verb(span, verb, near)
+    remarks = {each.span: words for each in suppressions.directives if (words := _remark(each))}
+    for span, words in remarks.items():
+        yield rule.report_remark(span, words)
     for directive, word in suppressions.unused_words():
         if catalogue.find_retired_rule(word):
             continue
         if word and not is_rule_word(word):
-            yield rule.report(directive.span, word, near=catalogue.suggest_rule_word(word), exists=False)
+            if directive.span not in remarks:
+                yield rule.report(directive.span, word, near=catalogue.suggest_rule_word(word), exists=False)
         # A comment on a rule that did not run, or that says more in a review, may be used.
         elif not (word and any(named.has_remarks for named in rules_named_by(word))) and running.issuperset(
             named for named in rules_named_by(word or ALL) if catalogue.is_default(named)

@@ -61,7 +61,7 @@ def select_rules(settings: Settings, path: str, *, online: bool = False) -> Sele
     """The rules that run on the file at `path`; online rules only with `online`.
 
     If `select` and `ignore` both name a rule, the more specific word wins, and `ignore` if both are equally
-    specific. SettingsError for a word that names no rule.
+    specific; the severity `off` counts as `ignore`. SettingsError for a word that names no rule.
     """
     extended = (*settings.extend_select, *(("AW",) if settings.preset == "awesome" else ()))
     ignored = (*settings.ignore, *_ignored_words_for(settings, path))
@@ -72,15 +72,14 @@ def select_rules(settings: Settings, path: str, *, online: bool = False) -> Sele
         selected = _highest_specificity((*settings.select, *extended), rule)
         if selected is None and not settings.select and catalogue.is_default(rule):
             selected = 0
-        refused = _highest_specificity(ignored, rule)
+        level, word = _parse_severity(settings.severity, rule)
+        off = (level,) if word == "off" else ()
+        refused = max((*off, *_specificities(ignored, rule)), default=None)
         if selected is None or (refused is not None and refused >= selected):
             continue
         if rule.preview and not settings.preview and selected < _FULL:
             continue
-        word = _parse_severity(settings.severity, rule)
-        if word == "off":
-            continue
-        if word is not None:
+        if word not in (None, "off"):
             severities[rule.code] = Severity(word)
         chosen.append(rule)
     return Selection(
@@ -96,7 +95,11 @@ def _make_visibility(settings: Settings, rules: Iterable[Rule]) -> Visibility:
 
 
 def _highest_specificity(words: Iterable[str], rule: Rule) -> int | None:
-    return max((level for word in words if (level := specificity(word, rule)) is not None), default=None)
+    return max(_specificities(words, rule), default=None)
+
+
+def _specificities(words: Iterable[str], rule: Rule) -> Iterator[int]:
+    return (level for word in words if (level := specificity(word, rule)) is not None)
 
 
 def _is_code_prefix(word: str) -> bool:
@@ -120,11 +123,12 @@ def _ignored_words_for(settings: Settings, path: str) -> list[str]:
     ]
 
 
-def _parse_severity(severity: Mapping[str, str], rule: Rule) -> str | None:
+def _parse_severity(severity: Mapping[str, str], rule: Rule) -> tuple[int, str | None]:
+    """The severity that the settings give the rule, or `off`, and how specifically they name it."""
     levels = [
         (level, word) for key, word in severity.items() if (level := specificity(key, rule)) is not None
     ]
-    return max(levels, key=lambda pair: pair[0])[1] if levels else None
+    return max(levels, key=lambda pair: pair[0], default=(0, None))
 
 
 def _fixable_codes(settings: Settings, rules: Iterable[Rule]) -> frozenset[str]:

@@ -2,20 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 
-from awesome_lint.findings import Finding, Related
-from awesome_lint.linting.folding import ALSO
+from awesome_lint.findings import Finding
 from awesome_lint.reports.ansi import ColoredText, colored, escape_controls, wrap
-from awesome_lint.reports.counts import number_of
 from awesome_lint.reports.excerpt import excerpt
 from awesome_lint.reports.help import help_text
+from awesome_lint.reports.places import further_places, is_habit
 from awesome_lint.reports.report import FileReport, Report, limit_findings
 from awesome_lint.reports.summary import describe_unlisted, summary
 from awesome_lint.structs import record
-
-MAX_LINES = 8
-"""The number of lines that are named for the further places of a finding."""
 
 
 @record(frozen=True)
@@ -69,8 +65,8 @@ def _framed_excerpt(finding: Finding, file: FileReport, report: Report, marks: M
 def _related_lines(finding: Finding, file: FileReport, report: Report) -> Iterator[str]:
     """The related places of a finding: those of a habit in one line, others in one line each."""
     related = finding.related
-    if len(related) > 3 or any(one.message == ALSO for one in related):
-        yield _lines(finding, related, file)
+    if len(related) > 3 or is_habit(finding):
+        yield further_places(finding, file)
         return
     own, _ = file.source.position(finding.span.start)
     for one in related:
@@ -80,17 +76,3 @@ def _related_lines(finding: Finding, file: FileReport, report: Report) -> Iterat
         if other is file:
             place = f"line {line}" if line != own else f"column {column}"
         yield f"{place}: {escape_controls(one.message)}"
-
-
-def _lines(finding: Finding, related: Sequence[Related], file: FileReport) -> str:
-    own, _ = file.source.position(finding.span.start)
-    places = [one for one in related if one.message == ALSO] or related
-    lines = dict.fromkeys(file.source.position(one.span.start)[0] for one in places if one.path is None)
-    lines.pop(own, None)
-    if not lines:
-        return f"also in {number_of(len(places), 'further place')} on this line"
-    numbers = [str(line) for line in lines]
-    more = len(numbers) - MAX_LINES
-    if more > 1:
-        return f"also on lines {', '.join(numbers[:MAX_LINES])} and {more} more"
-    return f"also on line{'s' if len(numbers) > 1 else ''} {', '.join(numbers)}"

@@ -15,6 +15,7 @@ from awesome_lint.fixing.diff import unified_diff
 from awesome_lint.lazy_re import lazy
 from awesome_lint.reports.ansi import escape_controls
 from awesome_lint.reports.paths import rule_url
+from awesome_lint.reports.places import further_places, is_habit
 from awesome_lint.reports.report import FileReport, Report, count_kinds
 from awesome_lint.reports.summary import shown_counts
 
@@ -110,7 +111,8 @@ def _row(finding: Finding, file: FileReport) -> str:
     line, column = file.source.position(finding.span.start)
     helps = f" {literal(finding.suggestion)}" if finding.suggestion else ""
     place = literal(f"{file.path}:{line}:{column}")
-    return f"- {place} [{finding.code}]({rule_url(finding.code)}) {literal(finding.message)}{helps}"
+    also = f" ({further_places(finding, file)})" if is_habit(finding) else ""
+    return f"- {place} [{finding.code}]({rule_url(finding.code)}) {literal(finding.message)}{helps}{also}"
 
 
 def _diff_block(report: Report) -> Iterator[str]:

@@ -33,7 +33,7 @@ class FileReport:
     """One file with its findings, in the order of the text `source`.
 
     `fixable` holds the codes whose fixes may be applied, `applied` the number of applied fixes by code. `entry_index`
-    says which entry and section a finding is in.
+    says which entry and section a finding is in; `suppressed` are the findings that comments suppress.
     """
 
     path: str
@@ -44,6 +44,7 @@ class FileReport:
     entry_index: EntryIndex = EntryIndex()
     visibility: Visibility = Visibility()
     reading: ReadCounts | None = None
+    suppressed: tuple[Finding, ...] = ()
 
     def applicable_fix(self, finding: Finding) -> Fix | None:
         """The fix that `--fix` or `--fix --unsafe-fixes` applies; None if there is none, or the settings do not allow
@@ -92,6 +93,16 @@ class Report:
     def hidden(self) -> int:
         """The number of findings that reports for people do not show: advice that was not asked for."""
         return sum(not file.visibility.shows(finding) for file in self.files for finding in file.findings)
+
+    @property
+    def suppressed(self) -> list[Found]:
+        """The findings that comments suppress, of those that reports for people would show."""
+        return [
+            (finding, file)
+            for file in self.files
+            for finding in file.suppressed
+            if file.visibility.shows(finding)
+        ]
 
     def fixable(self, safety: Safety) -> int:
         """The number of shown findings that have a fix of this safety and that the settings allow to fix."""

@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import json
+from collections import defaultdict
+from collections.abc import Iterator
 
-from awesome_lint.reports.ansi import colored
+from awesome_lint.reports.ansi import colored, escape_controls
+from awesome_lint.reports.places import name_lines
 from awesome_lint.reports.report import Report, count_kinds
 from awesome_lint.reports.summary import advice
 
@@ -31,4 +34,15 @@ def render(report: Report) -> str:
     if not report.quiet:
         lines += ["[*] all have a safe fix, [-] some have\n"] if any(safe for _, _, safe in kinds) else []
         lines += [f"{hidden}\n"] if (hidden := advice(report)) else []
+        lines += [f"suppressed by comments: {', '.join(_suppressed(report))}\n"] if report.suppressed else []
     return "".join(lines)
+
+
+def _suppressed(report: Report) -> Iterator[str]:
+    """`2 LK002 (lines 4, 9)`: the findings of each rule that comments suppress, with their lines."""
+    lines: dict[tuple[str, str], list[int]] = defaultdict(list)
+    for finding, file in report.suppressed:
+        lines[finding.code, file.path].append(file.source.position(finding.span.start)[0])
+    for (code, path), own in sorted(lines.items()):
+        where = f"{escape_controls(path)}, " if len(report.files) > 1 else ""
+        yield f"{len(own)} {code} ({where}{name_lines(own)})"

@@ -21,12 +21,31 @@ def summary(report: Report) -> str:
     if not report.files:
         return "No file was checked.\n"
     unread = [file for file in report.files if _partly_read(file)]
-    lines = [_describe_findings(report, nothing=not unread), *_fixes(report), advice(report)]
+    lines = [
+        _describe_findings(report, nothing=not unread),
+        *_fixes(report),
+        advice(report),
+        suppressed(report),
+    ]
     lines += [_unread(file) for file in unread[:_MAX_NAMED]]
     if len(unread) > _MAX_NAMED:
         lines.append(f"{len(unread) - _MAX_NAMED} more files were understood only in part.")
     lines.append(_describe_entries([file for file in report.files if file not in unread]))
     return "".join(f"{line}\n" for line in lines if line)
+
+
+def diff_summary(report: Report, *, changed: bool) -> str:
+    """What `--diff` would apply, and the fixes that it leaves out, with the commands that show them."""
+    fixes, by_rule = _applied(report)
+    hidden = sum(
+        file.can_fix(finding, Safety.SAFE)
+        for file in report.files
+        for finding in file.findings
+        if not file.visibility.shows(finding)
+    )
+    lines = [f"Would apply {fixes} ({by_rule})." if changed else "No fix to apply."]
+    lines += [f"{hidden} more for advice: `{again(report, '--diff', '--advice')}`"] if hidden else []
+    return "\n".join((*lines, *_fixes(report)))
 
 
 def shown_counts(report: Report) -> str:
@@ -38,6 +57,14 @@ def shown_counts(report: Report) -> str:
 def advice(report: Report) -> str:
     """The number of advice that is not shown, with the command that shows it; "" if there is none."""
     return f"{report.hidden} advice: `{again(report, '--advice')}`" if report.hidden else ""
+
+
+def suppressed(report: Report) -> str:
+    """The number of findings that comments suppress, with the command that counts them by rule; "" if there are
+    none."""
+    if not (number := len(report.suppressed)):
+        return ""
+    return f"{number_of(number, 'finding')} suppressed by comments: `{again(report, '--statistics')}`"
 
 
 def describe_unlisted(more: Mapping[tuple[str, str], int], report: Report) -> Iterator[str]:
@@ -59,11 +86,9 @@ def again(report: Report, *words: str) -> str:
 def _describe_findings(report: Report, *, nothing: bool) -> str:
     """The applied fixes and the findings. "Nothing to report" is only written if `nothing`."""
     sentences = []
-    applied = sum((Counter(file.applied) for file in report.files), Counter[str]())
-    if applied:
-        rules = sorted(applied.items(), key=lambda one: (-one[1], one[0]))
-        named = ", ".join(f"{number} {code}" for code, number in rules)
-        sentences.append(f"{number_of(applied.total(), 'fix', 'fixes')} applied ({named}).")
+    fixes, by_rule = _applied(report)
+    if fixes:
+        sentences.append(f"{fixes} applied ({by_rule}).")
     files = len(report.files)
     where = "" if files == 1 else f" in {files} files"
     if counts := shown_counts(report):
@@ -71,6 +96,14 @@ def _describe_findings(report: Report, *, nothing: bool) -> str:
     elif nothing:
         sentences.append(f"Nothing to report{where}.")
     return " ".join(sentences)
+
+
+def _applied(report: Report) -> tuple[str, str]:
+    """`3 fixes` and `2 LK001, 1 TX003`: the applied fixes, and those of each rule; "" if there are none."""
+    applied = sum((Counter(file.applied) for file in report.files), Counter[str]())
+    rules = sorted(applied.items(), key=lambda one: (-one[1], one[0]))
+    named = ", ".join(f"{number} {code}" for code, number in rules)
+    return (number_of(applied.total(), "fix", "fixes"), named) if applied else ("", "")
 
 
 def _fixes(report: Report) -> Iterator[str]:

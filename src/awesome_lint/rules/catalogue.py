@@ -170,5 +170,12 @@ def retirement_message(word: str) -> str | None:
 
 
 def suggest_rule_word(word: str) -> str | None:
-    """The code or name that is most similar to `word`, for "did you mean"."""
-    return most_similar(word, [name for rule in rules() for name in rule_words(rule)])
+    """The code or name that is most similar to `word`, for "did you mean"; the codes with its number, if it is a code
+    with too few digits (`LK2`: `LK002 or LK102`)."""
+    names = [name for rule in rules() for name in rule_words(rule)]
+    group, number = word[:2].upper(), word[2:]
+    if group in GROUPS and number.isdecimal():
+        codes = [name for name in names if name.startswith(group) and name.endswith(number.zfill(2))]
+        if codes:
+            return " or ".join(codes)
+    return most_similar(word, names)

@@ -229,6 +229,7 @@ def _outcome(
         entry_index=index_entries(linted.listing),
         visibility=selection.visibility,
         reading=_reading(linted.listing, changes),
+        suppressed=tuple(one for one in linted.suppressed if changes is None or changes.touches(one.span)),
     )
     return Outcome(
         report,

@@ -146,7 +146,12 @@ KEYS = (
         "The versions of awesome-lint that may check the list: `>=0.2,<1`. Any other one ends with exit status 2.",
     ),
     Key("advice", "boolean", "Also show advice, and fix it with `--fix`."),
-    Key("fail-on", "choice", "The lowest severity that gives exit status 1.", choices=FAIL_ON),
+    Key(
+        "fail-on",
+        "choice",
+        "The lowest severity that gives exit status 1. The default is `warning`.",
+        choices=FAIL_ON,
+    ),
     Key("duplicates-across-files", "boolean", "Compare the entries of all files of a run with each other."),
     Key("preset", "choice", "`awesome` adds the guidelines of sindresorhus/awesome.", choices=PRESETS),
     Key(

@@ -154,8 +154,8 @@ def merge_layers(today: date, layers: Iterable[Layer]) -> Settings:
     """The defaults with the values of each layer; a later layer overrides an earlier one.
 
     The values of `ignore`, `extend-select` and `unfixable` are added, tables are merged, and everything else is
-    replaced. A layer with `select` removes `extend-select` of earlier layers, and from their `ignore` the words
-    that it selects.
+    replaced. A layer with `select` removes `extend-select` of earlier layers, and from their `ignore` and
+    the severities `off` the words that it selects.
     """
     settings = Settings(today=today)
     for layer in layers:
@@ -172,6 +172,11 @@ def _merge_layer(settings: Settings, layer: Layer) -> Settings:
     if "select" in layer.values:
         selected = set(_strings(layer.values["select"]))
         changes["ignore"] = tuple(word for word in settings.ignore if word not in selected)
+        changes["severity"] = {
+            word: severity
+            for word, severity in settings.severity.items()
+            if word not in selected or severity != "off"
+        }
         changes["extend_select"] = ()
     for key in KEYS:
         if key.name not in layer.values:

@@ -22,13 +22,27 @@ from awesome_lint.findings import Severity
 @click.command()
 @click.argument("paths", nargs=-1, type=click.Path())
 @click.option("--fix", is_flag=True, help="Apply the safe fixes of the reported findings.")
-@click.option("--unsafe-fixes", is_flag=True, help="With --fix: also apply unsafe fixes; review the result.")
+@click.option(
+    "--unsafe-fixes", is_flag=True, help="With --fix or --diff: also unsafe fixes; review the result."
+)
 @click.option("--diff", is_flag=True, help="Show what --fix would change, and change nothing.")
-@rules_option("--fixable", "Apply only the fixes of these rules.")
+@rules_option(
+    "--fixable", "Apply only the fixes of these rules, of the reported findings: advice also needs --advice."
+)
 @rules_option("--unfixable", "Never apply fixes of these rules.")
-@click.option("--output-format", type=click.Choice(list(reports.FORMATS)), default="full", show_default=True)
+@click.option(
+    "--output-format",
+    type=click.Choice(list(reports.FORMATS)),
+    default="full",
+    show_default=True,
+    help="json, sarif and rdjson always have advice too; --severity warning leaves it out.",
+)
 @report_option(reports.FORMATS)
-@click.option("--statistics", is_flag=True, help="Count the findings of each rule instead of listing them.")
+@click.option(
+    "--statistics",
+    is_flag=True,
+    help="Count the findings of each rule and severity, and those that comments suppress.",
+)
 @click.option("--show-all", is_flag=True, help="List all findings of a rule, not only the first ten.")
 @click.option(
     "--diff-base",
@@ -51,7 +65,7 @@ from awesome_lint.findings import Severity
 def command(**options: Any) -> int:
     """Find defects in awesome lists, and fix them.
 
-    PATHS are Markdown files. A folder means its README, `-` means standard input, and no path means the README
-    here.
+    PATHS are Markdown files. A folder means its README and the files that match `include` in the configuration, `-`
+    means standard input, and no path means the folder here.
     """
     return run_check(check_options(options))

@@ -35,6 +35,8 @@ def show(*, path: str, **configuration_choice: Any) -> int:
             name, value = f"{key.name}.{subkey.name}", _table_value(settings, key, subkey)
             if value is None and inferred.get(name) is not None:
                 console.write(f"{name} = {_to_toml(inferred[name])}  # inferred\n")
+            elif value is None and name in inferred:
+                console.write(f"# {name} is not set, and no form is common enough to infer it\n")
             else:
                 console.write(_describe_setting(name, value, settings))
     return 0
@@ -52,8 +54,8 @@ def _inferred_style(item: Input) -> dict[str, object]:
     except source.SourceError:
         return {}
     kinds = Planner(read, item.settings.style).list_style.kinds
-    names = next(key.keys for key in KEYS if key.name == "style")
-    return {f"style.{key.name}": kinds[0].part(key.name).value for key in names if kinds}
+    parts = kinds[0].parts if kinds else {}
+    return {f"style.{name}": form.value for name, form in parts.items()}
 
 
 def _table_value(settings: Settings, table: Key, key: Key) -> object:

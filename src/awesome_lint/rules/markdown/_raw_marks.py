@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from awesome_lint.analysis.inline_index import InlineBlock, InlineIndex
@@ -17,6 +18,7 @@ from awesome_lint.structs import record
 _ITEM = lazy(r"[ \t]*(?:[-*+]|\d{1,3}[.)])[ \t]+\S")
 _HEADING = lazy(r" {0,3}(?P<marks>#{2,6})[^\s#!\d][^\n#]*")
 _TOC = lazy(r"(?i:\[\[?toc\]\]?)\s*")
+_COMMENT = lazy(r"<!--(?:(?!-->).)*-->\s*", re.DOTALL)
 _BLANK_LINES = lazy(r"\r?\n(?:[ \t]*\r?\n)+[ \t]*")
 _NO_SPACES = Habit(
     "no space after marker",
@@ -37,7 +39,7 @@ class RawMarks:
 
 
 def raw_marks(document: tree.Document, text: str) -> Iterator[RawMarks]:
-    """The list markers and headings without a space, `[TOC]`, and the table rows after a blank line."""
+    """The list markers and headings without a space, `[TOC]`, and the table rows after a blank line or a comment."""
     blocks = [block for block in InlineIndex.of(document).leaves if isinstance(block.node, tree.Paragraph)]
     yield from _items_without_space(blocks, text)
     for block in blocks:
@@ -49,7 +51,7 @@ def raw_marks(document: tree.Document, text: str) -> Iterator[RawMarks]:
             at = heading.end("marks")
             what = f"`{heading['marks']}` without a space after it is no heading; write a space"
             yield RawMarks(Span(*heading.span()), what, [Edit(Span(at, at), " ")])
-    yield from _rows_after_blank_line(document, text)
+    yield from _rows_after_table(document, text)
 
 
 def _items_without_space(blocks: list[InlineBlock], text: str) -> Iterator[RawMarks]:
@@ -99,20 +101,35 @@ def _is_item(line: Span, found: dict[int, tree.Link], text: str) -> bool:
     return first in found or _ITEM.match(text, *line) is not None
 
 
-def _rows_after_blank_line(document: tree.Document, text: str) -> Iterator[RawMarks]:
-    """The rows of a table after a blank line, which ended it: all lines have as many cells as the table's header."""
+def _rows_after_table(document: tree.Document, text: str) -> Iterator[RawMarks]:
+    """The rows of a table after a blank line or a comment, which ended it: all lines have as many cells as the table's
+    header."""
     before: tree.Block | None = None
     for block in document.children:
-        if isinstance(before, tree.Table) and isinstance(block, tree.Paragraph):
-            gap = _BLANK_LINES.fullmatch(text, before.span.end, block.span.start)
+        if isinstance(before, tree.Table):
+            if _COMMENT.fullmatch(text, *block.span):
+                continue
+            gap = Span(before.span.end, block.span.start)
             lines = text[block.span.start : block.span.end].splitlines()
-            if gap is not None and all(_is_row(line, len(before.aligns)) for line in lines):
-                first = Span(block.span.start, block.span.start + len(lines[0]))
-                rows = "This row is" if len(lines) == 1 else f"These {len(lines)} rows are"
-                what = f"{rows} shown as raw text: the blank line before ends the table; remove it"
-                yield RawMarks(first, what, [Edit(Span(*gap.span()), "\r\n" if "\r\n" in gap[0] else "\n")])
+            are_rows = all(_is_row(line, len(before.aligns)) for line in lines)
+            if isinstance(block, tree.Paragraph) and are_rows and (marks := _describe_rows(lines, gap, text)):
+                yield marks
                 continue  # The table goes on after the next blank line.
         before = block
+
+
+def _describe_rows(lines: list[str], gap: Span, text: str) -> RawMarks | None:
+    """What is wrong with the rows after a gap; None if the gap has other text."""
+    first = Span(gap.end, gap.end + len(lines[0]))
+    rows = "This row is" if len(lines) == 1 else f"These {len(lines)} rows are"
+    between = text[gap.start : gap.end]
+    if _BLANK_LINES.fullmatch(between):
+        what = f"{rows} shown as raw text: the blank line before ends the table; remove it"
+        return RawMarks(first, what, [Edit(gap, "\r\n" if "\r\n" in between else "\n")])
+    if _COMMENT.fullmatch(between.strip()):
+        what = f"{rows} shown as raw text: the comment before ends the table; write it into a cell"
+        return RawMarks(first, what, [])
+    return None
 
 
 def _is_row(line: str, columns: int) -> bool:

@@ -34,7 +34,7 @@ class UnrenderedMarkdown(Rule):
     brackets are valid.
 
     Also: `-[Title](URL)` and `*[Title](URL)` without a space after the marker, next to list items or other such lines;
-    `##Heading`; rows after a blank line, which ended their table; and, as a warning, `[TOC]`, which only other programs
+    `##Heading`; rows after a blank line or a comment, which ended their table; and, as a warning, `[TOC]`, which only other programs
     replace by a table of contents.
 
     ## Why it matters
@@ -157,6 +157,18 @@ class UnrenderedMarkdown(Rule):
                 | GLR | 1974 |
                 | Packrat | 2002 |
                 """,
+        ),
+        Example(
+            title="A comment ends the table; in a cell it does not",
+            before="""
+                | Parser | Year |
+                | --- | --- |
+                | Earley | 1970 |
+                <!-- a remark -->
+                | GLR <!-- another one --> | 1974 |
+                | Packrat | 2002 |
+                """,
+            lines=(5,),
         ),
         Example(
             title="A table of contents that GitHub does not make (a warning)",

@@ -41,8 +41,9 @@ class WrongSection(Rule):
     ## What it does
     Under a heading that is a year (“2024”), an entry that itself states another year; advice where its arXiv id is of
     the section's year, by which the list may sort. An entry without a year whose arXiv id is of a later year is advice:
-    the paper may have been published elsewhere first. Judged only where at least three entries of the section agree with
-    its heading; in a review of an added entry, unless most others contradict the heading (advice).
+    the paper may have been published elsewhere first; an id of an earlier year is valid, since the venue may be of the
+    section's year. At least three entries of the section must agree with its heading. With fewer, `review` reports an
+    added entry as advice, unless most entries contradict the heading.
 
     Under a heading that is a venue with its year (“ICLR 2022”), an entry of another venue or year, where nine in ten
     entries under such headings agree with them, and at least ten. The message names the section where the entry belongs,

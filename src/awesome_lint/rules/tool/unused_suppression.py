@@ -16,8 +16,9 @@ class UnusedSuppression(Rule):
     ## What it does
 
     `<!-- awesome-lint disable CODE -->`, `disable-line` and `disable-next-line` comments that suppress no
-    finding, and those with a misspelt verb or that name a rule that does not exist. Comments that name a rule that did not run, and those of
-    the npm tool (`<!--lint disable NAME-->`), are not reported.
+    finding, and those with a misspelt verb or that name a rule that does not exist. Comments that name a rule that did
+    not run, and those of the npm tool (`<!--lint disable NAME-->`), are not reported. [How to suppress
+    findings](../suppressions.md) describes the comments.
 
     ## Why it matters
 
@@ -55,6 +56,16 @@ class UnusedSuppression(Rule):
             select=("LK002",),
         ),
         Example(
+            title="A reason without ` -- ` before it",
+            before="""
+                # Awesome parsers
+
+                - [Earley]() <!-- awesome-lint disable-line LK002: no page yet -->
+                """,
+            lines=(3,),
+            select=("XX001",),
+        ),
+        Example(
             title="A misspelt verb",
             before="""
                 # Awesome parsers
@@ -85,6 +96,10 @@ class UnusedSuppression(Rule):
             return self.finding(span, f"No rule is named {word!r}{hint}")
         what = f"{word} reports nothing here" if word else "it names no rule"
         return self.finding(span, f"This comment suppresses no finding: {what}; remove it")
+
+    def report_remark(self, span: Span, words: str) -> Finding:
+        """The finding for `words` of the comment at `span` that are no names of rules."""
+        return self.finding(span, f"No rules are named “{words}”; a reason follows ` -- `")
 
     def report_verb(self, span: Span, verb: str, near: str) -> Finding:
         """The finding for the comment at `span` with the unknown verb `verb`."""
