@@ -6,7 +6,7 @@ import pytest
 
 from awesome_lint import listing
 from awesome_lint.listing.columns import column_kind
-from awesome_lint.listing.labels import field_of
+from awesome_lint.listing.labels import field_kind
 
 
 @pytest.mark.parametrize(
@@ -50,7 +50,7 @@ def test_headings_that_head_no_works(heading: str, entries: int) -> None:
     ],
 )
 def test_labels_of_fields(label: str, kind: str | None) -> None:
-    assert field_of(label) == kind
+    assert field_kind(label) == kind
 
 
 @pytest.mark.parametrize(

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from awesome_lint.listing import read
-from awesome_lint.listing.unread import other_kind, unread_links
+from awesome_lint.listing.unread import links_outside_entries, other_document_kind
 
 RESTRUCTURED = """
 Awesome Moss
@@ -37,7 +37,7 @@ INDEX = "# Awesome Moss\n\n" + "".join(f"- [Moss {n}](papers/{n}.md)\n" for n in
     ],
 )
 def test_a_file_that_is_no_list(text: str, kind: str) -> None:
-    assert other_kind(read(text)) == kind
+    assert other_document_kind(read(text)) == kind
 
 
 def test_links_outside_entries_with_the_reason() -> None:
@@ -48,7 +48,7 @@ def test_links_outside_entries_with_the_reason() -> None:
         "## News\n\n- We moved to [there](https://there.example)\n\n"
         "## License\n\n[CC0](https://cc0.example)\n"
     )
-    assert [(each.line, each.text, each.reason) for each in unread_links(listing)] == [
+    assert [(each.line, each.text, each.reason) for each in links_outside_entries(listing)] == [
         (1, "site", "in a heading"),
         (3, "the book", "in a paragraph that is no entry"),
         (6, "ours", "in an item without a title"),

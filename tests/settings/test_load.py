@@ -144,10 +144,7 @@ def test_every_key_reaches_its_place(tmp_path: Path) -> None:
             ": the pattern 're:(x' in `ignore-links` is invalid (missing ) at position 2).",
         ),
         ("online = 1", ": `online` must be a table, not a number."),
-        (
-            '[style]\nlabel = { kode = "Code" }',
-            ": there is no key `style.label.kode`; did you mean `code`?",
-        ),
+        ('[style]\nlabel = { kode = "Code" }', ": there is no key `style.label.kode`; did you mean `code`?"),
         ("[style.label]\ncode = 1", ": `style.label.code` must be a string, not a number."),
         (
             '[style.label]\ncode = "[Code]"',

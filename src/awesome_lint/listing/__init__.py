@@ -1,9 +1,9 @@
-"""A README read as the list that it is: sections, tables of contents, entries and their fields."""
+"""Parses a README as a list: sections, tables of contents, entries and their fields."""
 
 from __future__ import annotations
 
 from awesome_lint.listing.collector import Collector
-from awesome_lint.listing.kinds import name_kinds
+from awesome_lint.listing.kinds import set_kinds
 from awesome_lint.listing.model import Listing
 from awesome_lint.listing.sections import Outline
 from awesome_lint.listing.tocs import find_tables_of_contents
@@ -14,16 +14,16 @@ __all__ = ["read"]
 
 
 def read(text: str) -> Listing:
-    """The list that `text` (a whole Markdown document) is. Never raises; a text that cannot be parsed gives a
-    listing without entries whose `tree.refusal` says why."""
+    """The listing of a Markdown document. Never raises: if a text cannot be parsed, the listing has no entries, and
+    `tree.refusal` says why."""
     document = parse(text)
     starts = line_starts(text)
     outline = Outline(document, text, starts)
-    contents = find_tables_of_contents(document, outline, text, starts)
-    entries = Collector(text, starts, outline, contents).collect(document)
+    tocs = find_tables_of_contents(document, outline, text, starts)
+    entries = Collector(text, starts, outline, tocs).collect(document)
     for entry in entries:
         siblings = entry.section.entries
         entry.previous = siblings[-1] if siblings else None
         siblings.append(entry)
-    name_kinds(entries)
-    return Listing(text, document, outline.sections, entries, contents, document.links, starts)
+    set_kinds(entries)
+    return Listing(text, document, outline.sections, entries, tocs, document.links, starts)

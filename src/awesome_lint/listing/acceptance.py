@@ -10,7 +10,7 @@ from awesome_lint.bibliography.venues import find_venue
 from awesome_lint.lazy_re import lazy
 from awesome_lint.listing.authors import split_authors
 from awesome_lint.listing.fields import ParsedDraft
-from awesome_lint.listing.labels import field_of, role_of_label, role_of_url
+from awesome_lint.listing.labels import field_kind, role_of_label, role_of_url
 from awesome_lint.listing.lines import Line
 from awesome_lint.listing.links import is_tag
 from awesome_lint.listing.mentions import OBJECT
@@ -37,8 +37,8 @@ _BEFORE_LINK_TEXT = frozenset("was were is are from see called named".split())
 
 def is_entry(draft: ParsedDraft, text: str) -> bool:
     """Whether a list item is an entry."""
-    entry, title = draft.entry, draft.found
-    if title is None or entry.title is None or title.doubtful or not _may_be_name_of_work(draft):
+    entry, title = draft.entry, draft.title_match
+    if title is None or entry.title is None or title.is_doubtful or not _may_be_name_of_work(draft):
         return False
     links = [link for link in entry.links if link.url]
     if not links:
@@ -53,7 +53,7 @@ def is_entry(draft: ParsedDraft, text: str) -> bool:
 def is_entry_like_siblings(draft: ParsedDraft, text: str) -> bool:
     """Whether an item is an entry if most of its siblings are: its title is a word that is also a label of tags, or
     it has a venue and no link."""
-    entry, title = draft.entry, draft.found
+    entry, title = draft.entry, draft.title_match
     if entry.title is None or title is None or _is_name_list(entry.title):
         return False
     links = [link for link in entry.links if link.url]
@@ -61,7 +61,7 @@ def is_entry_like_siblings(draft: ParsedDraft, text: str) -> bool:
         if _is_url(entry.title.text) or _is_news(draft):
             return False
         if entry.title.link is not None:
-            return title.doubtful and _leads_to_work(entry.title.link.url)
+            return title.is_doubtful and _leads_to_work(entry.title.link.url)
         return not _may_be_name_of_work(draft) and _has_tag_after_title(draft, text)
     if not _may_be_name_of_work(draft) or len(entry.title.text.split()) < 3:
         return False
@@ -71,13 +71,13 @@ def is_entry_like_siblings(draft: ParsedDraft, text: str) -> bool:
 def paragraph_group(draft: ParsedDraft, text: str) -> tuple[str, bool] | None:
     """The group of similar paragraphs to which a paragraph belongs, and whether it counts towards the minimum size of
     the group (not if its title is short). None if the paragraph is not an entry."""
-    entry, title = draft.entry, draft.found
+    entry, title = draft.entry, draft.title_match
     if title is None or entry.title is None or not is_entry(draft, text):
         return None
     words = _count_words(entry.title.text)
     has_paper_link = any(link.role is Role.PAPER for link in entry.links)
     tags = [link for link in entry.links if link.role in (Role.PAPER, Role.CODE, Role.PROJECT, Role.DATA)]
-    unused_words = draft.loose
+    unused_words = draft.unused_words
     is_reference = entry.authors is not None and (entry.date is not None or entry.venue is not None)
     if entry.title.link is not None:
         if unused_words > (12 if is_reference else 4) and entry.description is None:
@@ -88,7 +88,7 @@ def paragraph_group(draft: ParsedDraft, text: str) -> tuple[str, bool] | None:
                 return f"paragraph {entry.title.form.value}", False
             return (f"paragraph name {entry.section.span.start}", True) if unused_words == 0 else None
         return f"paragraph {entry.title.form.value}", True
-    is_numbered = draft.line is not None and _NUMBER.match(draft.line.mask) is not None
+    is_numbered = draft.title_line is not None and _NUMBER.match(draft.title_line.mask) is not None
     is_plain = entry.title.form is TitleForm.PLAIN and not is_numbered
     if unused_words > (MOST_REMARKS if is_reference and title.byline is not None else 12) or (
         words < 3 and is_plain
@@ -137,7 +137,7 @@ def _leads_to_work(url: str) -> bool:
 
 def _has_tag_after_title(draft: ParsedDraft, text: str) -> bool:
     """Whether the first link after a title without link is a tag, not a part of a sentence."""
-    entry, title, line = draft.entry, draft.found, draft.line
+    entry, title, line = draft.entry, draft.title_match, draft.title_line
     assert entry.title is not None
     if title is None or line is None:
         return False
@@ -157,7 +157,7 @@ def _has_tag_after_title(draft: ParsedDraft, text: str) -> bool:
 
 def _is_tag_link(link: LinkField, entry: Entry, text: str) -> bool:
     labelled_fields = (each for each in entry.labelled_fields if each.value_span.covers(link.node.span))
-    if any(field_of(each.label) is not None for each in labelled_fields):
+    if any(field_kind(each.label) is not None for each in labelled_fields):
         return True
     if is_tag(link.node, text) or link.outer != link.node.span:
         return True
@@ -197,7 +197,7 @@ def _sentence_continues(line: Line, end: int) -> bool:
 
 def _is_news(draft: ParsedDraft) -> bool:
     """Whether an item is a news item: it begins with a full date, and its title has no markup."""
-    entry, line = draft.entry, draft.line
+    entry, line = draft.entry, draft.title_line
     if line is None or not draft.lines[0].mentions:
         return False
     first = draft.lines[0].mentions[0]

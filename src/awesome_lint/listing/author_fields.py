@@ -55,17 +55,17 @@ class AuthorFinder(EntryBuilder):
         for line in self.lines:
             if self.entry.authors is not None:
                 return
-            if not line.worded and after_title:
+            if not line.has_text and after_title:
                 continue
             if line is self.title_line:
                 self._take_authors_after_title(line, title.end)
                 after_title = True
-            elif after_title and line.label is None:
+            elif after_title and line.labelled_field is None:
                 self._take_author_line(line, first=line is self.lines[1])
 
     def _take_author_line(self, line: Line, *, first: bool) -> None:
         visible = mask_with_link_texts(line, self.text)
-        for start, end in line.emphasised:
+        for start, end in line.emphasis_ranges:
             allow_single = first and end - start > 0.5 * len(line.mask.strip())
             if self._take_authors(line, start, end, allow_single=allow_single, visible=visible):
                 return
@@ -85,7 +85,7 @@ class AuthorFinder(EntryBuilder):
         else:
             if not _WORD.search(mask, at):
                 return
-        for start, end in line.emphasised:
+        for start, end in line.emphasis_ranges:
             aside = mask[max(0, start - 2) : start].rstrip().endswith(("(", "（"))
             if start >= begin and not aside and self._take_authors(line, start, end, allow_single=False):
                 return
@@ -129,7 +129,7 @@ class AuthorFinder(EntryBuilder):
             body = body.rstrip(". ")
         lead = len(chunk) - len(chunk.lstrip(" ,.;:|*_"))
         span = line.span_of(start + lead, start + max(lead, len(body)))
-        for link in line.fields:
+        for link in line.link_fields:
             if span.overlaps(link.node.span):
                 span = Span(span.start, max(span.end, link.node.span.end))
                 link.role = Role.OTHER  # somebody's home, not the work's

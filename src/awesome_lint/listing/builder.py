@@ -21,7 +21,7 @@ class EntryBuilder:
         self.lines = draft.lines
         self.field_spans = FieldSpans(draft.span)
         for line in self.lines:
-            line.fields, line.label = (), None  # another draft may have had it
+            line.link_fields, line.labelled_field = (), None  # another draft may have had it
         first = bisect_right(line_starts, draft.start)
         last = bisect_right(line_starts, max(draft.start, draft.end - 1))
         self.entry = Entry(draft.span, (first, last), draft.section, draft.layout, draft.node, None, [], [])
@@ -44,7 +44,7 @@ class EntryBuilder:
             fields.append(link)
             self.field_spans.add(link.outer)
         self.entry.links.extend(fields)
-        line.fields = fields
+        line.link_fields = fields
 
     def add_mention(self, line: Line, mention: Mention) -> None:
         """Sets the date, venue and cited authors that the entry lacks. A date with a month replaces a year; otherwise
@@ -53,7 +53,7 @@ class EntryBuilder:
         outer = line.span_of(mention.start, mention.end)
         if mention.date is not None and (entry.date is None or _is_more_precise(mention, entry.date)):
             span = line.span_of(mention.date.start, mention.date.end)
-            date_outer = outer if mention.venue is None or mention.bracketed else span
+            date_outer = outer if mention.venue is None or mention.in_brackets else span
             is_citation = mention.citation is not None
             entry.date = DateField(
                 mention.date.date, self.source_of(span), span, date_outer, in_citation=is_citation

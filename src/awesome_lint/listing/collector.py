@@ -1,4 +1,4 @@
-"""Walks the blocks of a document: each becomes a draft by its layout, is read, and is kept if it is an entry."""
+"""Collects the entries of a document: makes drafts of its blocks, parses them, and keeps those that are entries."""
 
 from __future__ import annotations
 
@@ -14,14 +14,14 @@ from awesome_lint.edits import Span, within
 from awesome_lint.lazy_re import lazy
 from awesome_lint.listing.acceptance import is_entry, is_entry_like_siblings, paragraph_group
 from awesome_lint.listing.drafts import Draft, is_field_item, lines_of_item
-from awesome_lint.listing.fields import ParsedDraft, Reader
-from awesome_lint.listing.lines import Cutter, Line
+from awesome_lint.listing.fields import DraftParser, ParsedDraft
+from awesome_lint.listing.lines import Line, LineSplitter
 from awesome_lint.listing.links import is_tag
 from awesome_lint.listing.model import Entry, Layout, Role, Section, TableOfContents
-from awesome_lint.listing.remarks import titles_in_remark
+from awesome_lint.listing.remarks import split_remark
 from awesome_lint.listing.sections import Outline
 from awesome_lint.listing.sections_without_works import has_no_works, is_doubtful
-from awesome_lint.listing.titled import MOST_FIELDS, is_field, is_tag_line, title_line, titled_by_heading
+from awesome_lint.listing.titled import MOST_FIELDS, heading_draft, is_field, is_tag_line, title_line_draft
 from awesome_lint.markdown import tree
 
 _OPENING = 300
@@ -29,26 +29,26 @@ _LINKED = lazy(r"[*_]{0,3}\[[^\[\]\n]+\]\(")
 _SECTION_OF_PAGE = lazy(r"^\W*\[[^\]\n]*\]\((https?://[^)\s#]+)#[^)\s]*\)", re.M)
 _LONGEST_NAVIGATION = 8000
 PEERS = 3
-"""Paragraph entries of one make that a document must have before any of them counts."""
+"""The number of similar paragraphs from which they are entries."""
 
 
 class Collector:
-    """Walks the blocks and collects the entries. Paragraphs and titled blocks count only in groups of `PEERS`."""
+    """Collects the entries of a document. Similar paragraphs and titles with fields below count from `PEERS` on."""
 
     def __init__(
-        self, text: str, line_starts: tuple[int, ...], outline: Outline, contents: Sequence[TableOfContents]
+        self, text: str, line_starts: tuple[int, ...], outline: Outline, tocs: Sequence[TableOfContents]
     ) -> None:
         self.text, self.line_starts, self.outline = text, line_starts, outline
-        self.cutter = Cutter(text)
-        self.taken = sorted(each.span for each in contents)
+        self.cutter = LineSplitter(text)
+        self.toc_spans = sorted(each.span for each in tocs)
         self.entries: list[Entry] = []
-        self.loose: list[tuple[str, bool, Entry]] = []
+        self.candidates: list[tuple[str, bool, Entry]] = []
 
     def collect(self, document: tree.Document) -> list[Entry]:
-        """All entries in order of the text."""
+        """The entries of a document, in order."""
         self._collect_blocks(document.children)
-        makes = Counter(make for make, counts, _ in self.loose if counts)
-        self.entries.extend(entry for make, _, entry in self.loose if makes[make] >= PEERS)
+        group_sizes = Counter(group for group, counts, _ in self.candidates if counts)
+        self.entries.extend(entry for group, _, entry in self.candidates if group_sizes[group] >= PEERS)
         self.entries.sort(key=lambda entry: entry.span.start)
         return self.entries
 
@@ -57,16 +57,16 @@ class Collector:
     def _collect_blocks(self, blocks: list[tree.Block]) -> None:
         after = 0
         for index, block in enumerate(blocks):
-            if index < after or self._is_contents(block.span):
+            if index < after or self._is_toc(block.span):
                 continue
             if isinstance(block, tree.Quote):
                 self._collect_blocks(block.children)
-            elif has_no_works(section := self.outline.at(block.span.start)):
+            elif has_no_works(section := self.outline.section_at(block.span.start)):
                 continue
             elif isinstance(block, tree.Heading):
                 below = takewhile(partial(self._is_in, section), _blocks_after(blocks, index))
-                draft = titled_by_heading(section, list(below), self.cutter)
-                if draft is not None and not is_doubtful(section) and self._read_draft(draft):
+                draft = heading_draft(section, list(below), self.cutter)
+                if draft is not None and not is_doubtful(section) and self._collect_draft(draft):
                     after = bisect_left(blocks, draft.end, key=lambda each: each.span.start)
             elif isinstance(block, tree.List):
                 if not self._is_navigation(block):
@@ -74,189 +74,189 @@ class Collector:
             elif isinstance(block, tree.Paragraph):
                 if is_doubtful(section):
                     continue
-                titled = title_line(block, blocks[index + 1 : index + 1 + MOST_FIELDS], section, self.cutter)
-                if titled is not None and self._read_draft(titled[0]):
+                after_title = blocks[index + 1 : index + 1 + MOST_FIELDS]
+                titled = title_line_draft(block, after_title, section, self.cutter)
+                if titled is not None and self._collect_draft(titled[0]):
                     after = index + 1 + titled[1]
                 else:
                     self._collect_paragraph(block)
             elif isinstance(block, tree.Table):
                 self._collect_table(block)
-            elif _holds_table(block):
-                after = index + self._html_tables(blocks, index)
+            elif _has_table(block):
+                after = index + self._collect_html_tables(blocks, index)
 
     def _is_in(self, section: Section, block: tree.Block) -> bool:
-        return self.outline.at(block.span.start) is section
+        return self.outline.section_at(block.span.start) is section
 
     def _collect_table(self, block: tree.Table) -> None:
         # Imported here, since most lists have no table.
-        from awesome_lint.listing.tables import entries_of, grid_of
+        from awesome_lint.listing.tables import entries_of_table, grid_of
 
-        section = self.outline.at(block.span.start)
-        self.entries.extend(entries_of(grid_of(block), section, self.text, self.line_starts))
+        section = self.outline.section_at(block.span.start)
+        self.entries.extend(entries_of_table(grid_of(block), section, self.text, self.line_starts))
 
-    def _html_tables(self, blocks: list[tree.Block], index: int) -> int:
-        """Read the tables in the HTML block at `index`; return how many blocks they reach over."""
-        from awesome_lint.listing.html_tables import grids_of, is_open
-        from awesome_lint.listing.tables import entries_of
+    def _collect_html_tables(self, blocks: list[tree.Block], index: int) -> int:
+        """Collects the tables that begin in the HTML block at `index`; returns how many blocks contain them."""
+        from awesome_lint.listing.html_tables import grids_in_html, has_unclosed_table
+        from awesome_lint.listing.tables import entries_of_table
 
         parts: list[tree.HtmlBlock] = []
         for block in _blocks_after(blocks, index - 1):
             if not isinstance(block, tree.HtmlBlock):
                 break
             parts.append(block)
-            if _holds_table(block) and not is_open(block):
+            if _has_table(block) and not has_unclosed_table(block):
                 break
-        section = self.outline.at(parts[0].span.start)
-        for grid in grids_of(parts):
-            self.entries.extend(entries_of(grid, section, self.text, self.line_starts))
+        section = self.outline.section_at(parts[0].span.start)
+        for grid in grids_in_html(parts):
+            self.entries.extend(entries_of_table(grid, section, self.text, self.line_starts))
         return len(parts)
 
-    def _is_contents(self, span: Span) -> bool:
-        return within(span.start, self.taken)
+    def _is_toc(self, span: Span) -> bool:
+        return within(span.start, self.toc_spans)
 
     def _is_navigation(self, block: tree.List) -> bool:
-        """Whether a list is news, or links by whole URLs to the sections of one page."""
-        openings = [self.text[item.content : item.content + _OPENING] for item in block.items]
-        if is_doubtful(self.outline.at(block.span.start)) and not all(map(_LINKED.match, openings)):
+        """Whether a list is news without links, or links to the sections of one page by full URLs."""
+        starts = [self.text[item.content : item.content + _OPENING] for item in block.items]
+        if is_doubtful(self.outline.section_at(block.span.start)) and not all(map(_LINKED.match, starts)):
             return True
-        part = self.text[block.span.start : block.span.end][:_LONGEST_NAVIGATION]
-        pages = _SECTION_OF_PAGE.findall(part) if "#" in part else []
-        return len(pages) >= 3 and len(set(pages)) == 1 and len(pages) * 3 >= part.count("](") * 2
+        list_start = self.text[block.span.start : block.span.end][:_LONGEST_NAVIGATION]
+        pages = _SECTION_OF_PAGE.findall(list_start) if "#" in list_start else []
+        return len(pages) >= 3 and len(set(pages)) == 1 and len(pages) * 3 >= list_start.count("](") * 2
 
     # --- lists -----------------------------------------------------------------------------------------
 
     def _collect_list(self, block: tree.List) -> list[Entry]:
-        """Read the items of a list; entries of nested lists are gathered too."""
-        own: list[Entry] = []
+        """Collects the items of a list and of the lists in them; returns the entries that are its own items."""
+        entries: list[Entry] = []
         undecided: list[ParsedDraft] = []
         for item in block.items:
-            reading = self._collect_item(item, block)
-            if reading is None:
+            draft = self._collect_item(item, block)
+            if draft is None:
                 continue
-            if reading.accepted:
-                own.append(reading.entry)
+            if draft.is_entry:
+                entries.append(draft.entry)
             else:
-                undecided.append(reading)
-        if len(own) >= 3 and len(own) * 5 >= len(block.items) * 3:
-            own.extend(reading.entry for reading in undecided if is_entry_like_siblings(reading, self.text))
-        self.entries.extend(own)
-        return own
+                undecided.append(draft)
+        if len(entries) >= 3 and len(entries) * 5 >= len(block.items) * 3:
+            entries.extend(draft.entry for draft in undecided if is_entry_like_siblings(draft, self.text))
+        self.entries.extend(entries)
+        return entries
 
     def _collect_item(self, item: tree.Item, block: tree.List) -> ParsedDraft | None:
         first = item.children[0] if item.children else None
         if not isinstance(first, tree.Paragraph):
             self._collect_blocks(item.children)
             return None
-        head = self.cutter.cut(first)
-        if not head:
+        lines = self.cutter.split(first)
+        if not lines:
             self._collect_blocks(item.children[1:])
             return None
         layout = Layout.NUMBERED if block.ordered else Layout.BULLET
-        draft = Draft(
-            item, layout, self.outline.at(item.span.start), item.marker.start, head[-1].span.end, head, []
-        )
-        nested = self._gather_field_lines(draft, item)
-        reading = Reader(draft, self.text, self.line_starts).read()
-        if head[0].links and (parts := titles_in_remark(head[0], reading.found, self.text)):
+        section = self.outline.section_at(item.span.start)
+        draft = Draft(item, layout, section, item.marker.start, lines[-1].span.end, lines, [])
+        nested = self._take_field_lines(draft, item)
+        parsed = DraftParser(draft, self.text, self.line_starts).parse()
+        if lines[0].links and (parts := split_remark(lines[0], parsed.title_match, self.text)):
             self._collect_remark(first, parts)
-            reading.found = None
-        reading.accepted = is_entry(reading, self.text)
-        if not reading.accepted:
+            parsed.title_match = None
+        parsed.is_entry = is_entry(parsed, self.text)
+        if not parsed.is_entry:
             for child in item.children[1:]:
-                if isinstance(child, tree.List) and not self._is_contents(child.span):
+                if isinstance(child, tree.List) and not self._is_toc(child.span):
                     self._collect_list(child)
-            return reading
-        reading.take_citation()
+            return parsed
+        parsed.use_full_title()
         for child, items in nested:
             self._collect_list(child.with_items(items))
-        return reading
+        return parsed
 
     def _collect_remark(self, block: tree.Paragraph, parts: list[Line]) -> None:
         for part in parts:
-            reading = self._read_lines(block, [part])
-            if is_entry(reading, self.text):
-                self.entries.append(reading.entry)
+            parsed = self._parse_lines(block, [part])
+            if is_entry(parsed, self.text):
+                self.entries.append(parsed.entry)
 
-    def _gather_field_lines(self, draft: Draft, item: tree.Item) -> list[tuple[tree.List, list[tree.Item]]]:
-        """Take the field lines below an item's first paragraph into the draft; return the nested items that
-        are entries of their own."""
+    def _take_field_lines(self, draft: Draft, item: tree.Item) -> list[tuple[tree.List, list[tree.Item]]]:
+        """Adds the lines of fields in an item to its draft; returns the nested lists with the items that are separate
+        entries."""
         nested: list[tuple[tree.List, list[tree.Item]]] = []
         for child in item.children[1:]:
             if isinstance(child, tree.Paragraph):
                 if not nested:
-                    draft.field_lines.extend(self.cutter.cut(child))
+                    draft.field_lines.extend(self.cutter.split(child))
             elif isinstance(child, tree.List):
-                apart = self._field_items(draft, child, bool(nested))
-                if apart:
-                    nested.append((child, apart))
+                entry_items = self._take_field_items(draft, child, bool(nested))
+                if entry_items:
+                    nested.append((child, entry_items))
             elif not isinstance(child, tree.Comment):
                 draft.has_other_blocks = True
         if draft.field_lines:
             draft.end = max(draft.end, draft.field_lines[-1].span.end)
         return nested
 
-    def _field_items(self, draft: Draft, block: tree.List, closed: bool) -> list[tree.Item]:
-        apart: list[tree.Item] = []
-        for below in block.items:
-            lines, opaque = lines_of_item(below, self.cutter)
+    def _take_field_items(self, draft: Draft, block: tree.List, has_entries: bool) -> list[tree.Item]:
+        entry_items: list[tree.Item] = []
+        for item in block.items:
+            lines, has_other_blocks = lines_of_item(item, self.cutter)
             if is_field_item(lines, self.text):
-                if not closed and not apart:
+                if not has_entries and not entry_items:
                     draft.field_lines.extend(lines)
-                    draft.has_other_blocks = draft.has_other_blocks or opaque
+                    draft.has_other_blocks = draft.has_other_blocks or has_other_blocks
             else:
-                apart.append(below)
-        return apart
+                entry_items.append(item)
+        return entry_items
 
     # --- paragraphs ------------------------------------------------------------------------------------
 
     def _collect_paragraph(self, block: tree.Paragraph) -> None:
-        lines = self.cutter.cut(block)
+        lines = self.cutter.split(block)
         if not any(line.links for line in lines):
             return
-        for group in _groups(lines, self.text):
-            reading = self._read_lines(block, group)
-            make = paragraph_group(reading, self.text)
-            if make is not None:
-                self.loose.append((*make, reading.entry))
+        for group in _split_entries(lines, self.text):
+            parsed = self._parse_lines(block, group)
+            group_name = paragraph_group(parsed, self.text)
+            if group_name is not None:
+                self.candidates.append((*group_name, parsed.entry))
 
-    def _read_lines(self, block: tree.Paragraph, lines: list[Line]) -> ParsedDraft:
+    def _parse_lines(self, block: tree.Paragraph, lines: list[Line]) -> ParsedDraft:
         start, end = lines[0].span.start, lines[-1].span.end
-        draft = Draft(block, Layout.PARAGRAPH, self.outline.at(start), start, end, lines, [])
-        return Reader(draft, self.text, self.line_starts).read()
+        draft = Draft(block, Layout.PARAGRAPH, self.outline.section_at(start), start, end, lines, [])
+        return DraftParser(draft, self.text, self.line_starts).parse()
 
-    def _read_draft(self, draft: Draft) -> bool:
-        """Read a draft whose fields are in blocks of their own; whether it may be an entry."""
-        reading = Reader(draft, self.text, self.line_starts).read()
-        works = (Role.PAPER, Role.CODE, Role.TITLE, Role.BLOG, Role.DATA)
-        if not any(link.role in works for link in reading.entry.links) or not is_entry(reading, self.text):
+    def _collect_draft(self, draft: Draft) -> bool:
+        """Collects a draft whose fields are in blocks after its title; returns whether it may be an entry."""
+        parsed = DraftParser(draft, self.text, self.line_starts).parse()
+        work_roles = (Role.PAPER, Role.CODE, Role.TITLE, Role.BLOG, Role.DATA)
+        if not any(link.role in work_roles for link in parsed.entry.links) or not is_entry(parsed, self.text):
             return False
-        self.loose.append(("titled", True, reading.entry))
+        self.candidates.append(("titled", True, parsed.entry))
         return True
 
 
 def _blocks_after(blocks: list[tree.Block], index: int) -> Iterator[tree.Block]:
-    """The blocks after the one at `index`, without a copy of the rest for each."""
+    """The blocks after the one at `index`, without copying the list."""
     return (blocks[at] for at in range(index + 1, len(blocks)))
 
 
-def _holds_table(block: tree.Block) -> TypeGuard[tree.HtmlBlock]:
+def _has_table(block: tree.Block) -> TypeGuard[tree.HtmlBlock]:
     return isinstance(block, tree.HtmlBlock) and any(
         isinstance(node, tree.HtmlTag) and node.name.lower() == "table" for node in block.children
     )
 
 
-def _groups(lines: list[Line], text: str) -> Iterator[list[Line]]:
-    """The lines of a paragraph that belong together: a line that opens with a title begins a new group once
-    the group at hand has a link. Where all lines with words do so, each of them begins one."""
-    worded = _split_at_starts(lines, [not is_tag_line(line, text) and not is_field(line) for line in lines])
-    groups = worded if len(worded) >= PEERS and all(map(_has_links, worded)) else None
-    yield from groups or _split_at_starts(lines, [_begins_with_title(line, text) for line in lines])
+def _split_entries(lines: list[Line], text: str) -> Iterator[list[Line]]:
+    """Splits the lines of a paragraph into entries. If there are `PEERS` lines with text and all have links, each
+    begins an entry; otherwise a title begins an entry once the one before it has a link."""
+    groups = _split_at_starts(lines, [not is_tag_line(line, text) and not is_field(line) for line in lines])
+    title_groups = groups if len(groups) >= PEERS and all(map(_has_links, groups)) else None
+    yield from title_groups or _split_at_starts(lines, [_begins_with_title(line, text) for line in lines])
 
 
-def _split_at_starts(lines: list[Line], starts: list[bool]) -> list[list[Line]]:
+def _split_at_starts(lines: list[Line], may_start: list[bool]) -> list[list[Line]]:
     groups: list[list[Line]] = []
-    for line, starting in zip(lines, starts, strict=True):
-        if not groups or (starting and _has_links(groups[-1])):
+    for line, is_start in zip(lines, may_start, strict=True):
+        if not groups or (is_start and _has_links(groups[-1])):
             groups.append([])
         groups[-1].append(line)
     return groups
@@ -267,7 +267,7 @@ def _has_links(lines: list[Line]) -> bool:
 
 
 def _begins_with_title(line: Line, text: str) -> bool:
-    """Whether a line begins with a linked or emphasised title."""
+    """Whether a line begins with a link or with emphasis that may be a title."""
     for node in line.nodes:
         if isinstance(node, tree.Text) and not any(char.isalnum() for char in node.value):
             continue

@@ -6,7 +6,7 @@ from __future__ import annotations
 from awesome_lint.bibliography import arxiv, doi, hosts, openreview
 from awesome_lint.bibliography.badges import read_badge
 from awesome_lint.edits import Span
-from awesome_lint.listing.mentions import read_group
+from awesome_lint.listing.mentions import parse_group
 from awesome_lint.listing.model import DateField, Entry, Layout, LinkField, Role, VenueField
 
 
@@ -91,7 +91,7 @@ def add_badge_fields(entry: Entry, link: LinkField, text: str) -> None:
 
 def _add_tag_fields(entry: Entry, link: LinkField, text: str) -> None:
     """Sets the venue and date of an entry, if missing, from a tag (`[[CVPR 2023](u)]`)."""
-    mention = read_group(link.label) if entry.venue is None else None
+    mention = parse_group(link.label) if entry.venue is None else None
     if mention is None or mention.venue is None:
         return
     is_before_title = entry.title is not None and link.node.span.end < entry.title.span.start

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from awesome_lint.edits import Span
 from awesome_lint.lazy_re import lazy
-from awesome_lint.listing.labels import field_of
-from awesome_lint.listing.lines import Cutter, Line
+from awesome_lint.listing.labels import field_kind
+from awesome_lint.listing.lines import Line, LineSplitter
 from awesome_lint.listing.links import is_tag
 from awesome_lint.listing.mentions import OBJECT
 from awesome_lint.listing.model import Layout, Section
@@ -52,13 +52,13 @@ def label_at_start(line: Line) -> tuple[str, int, int] | None:
     return match[1].strip(), match.start(1), match.end(1)
 
 
-def lines_of_item(item: tree.Item, cutter: Cutter) -> tuple[list[Line], bool]:
+def lines_of_item(item: tree.Item, cutter: LineSplitter) -> tuple[list[Line], bool]:
     """All lines of a nested item and the items in it, and whether it also has other blocks."""
     lines: list[Line] = []
     has_other_blocks = False
     for child in item.children:
         if isinstance(child, tree.Paragraph):
-            lines.extend(cutter.cut(child, item))
+            lines.extend(cutter.split(child, item))
         elif isinstance(child, tree.List):
             for nested_item in child.items:
                 nested_lines, nested_has_other = lines_of_item(nested_item, cutter)
@@ -78,12 +78,12 @@ def is_field_item(lines: list[Line], text: str) -> bool:
     if not links:
         return True
     label = label_at_start(first)
-    if label is not None and field_of(label[0]) is not None:
+    if label is not None and field_kind(label[0]) is not None:
         return True
     if not first.links:
         return False
     first_link = first.links[0]
-    before = first.mask[: first.at(first_link.span.start)]
+    before = first.mask[: first.offset_of(first_link.span.start)]
     if not any(char.isalnum() for char in before):
         return is_tag(first_link, text)
     return label is not None and not any(is_tag(link, text) for link in links)

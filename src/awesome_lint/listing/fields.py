@@ -1,4 +1,4 @@
-"""The fields of a draft: title, links, labelled lines, dates, venues, authors."""
+"""Parses the fields of a draft: title, links, labelled lines, dates, venues, authors."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from awesome_lint.listing.derivation import add_badge_fields, add_derived_fields
 from awesome_lint.listing.drafts import label_at_start
 from awesome_lint.listing.entry_titles import TitleMatch, find_title
 from awesome_lint.listing.field_spans import FieldSpans
-from awesome_lint.listing.labels import field_of, role_of_label
+from awesome_lint.listing.labels import field_kind, role_of_label
 from awesome_lint.listing.lines import Line
 from awesome_lint.listing.mentions import OBJECT, Mention
 from awesome_lint.listing.model import AuthorsField, DateField, Entry, LabelledField, Role
@@ -24,7 +24,7 @@ from awesome_lint.structs import record
 _WORD = lazy(r"[^\W\d_]{2,}")
 _COLON = lazy(r"\s*[:：]")
 _NEAR = 120
-"""Characters around a date or venue that tell whether it is apart."""
+"""The number of characters around a date or venue that decide whether it is separate from the text."""
 _DESCRIPTION = lazy(r"[\s)\]]*(?:[-–—]+\s+|[:：]\s*|[-–—]{2,}\s*|(?P<blank>\s)(?=[^\W\d_]))")
 _ROLE_OF_FIELD = {
     "code": Role.CODE,
@@ -39,92 +39,95 @@ _ROLE_OF_FIELD = {
 
 @record
 class ParsedDraft:
-    """A draft that was read: its entry, and what `acceptance` needs to judge whether it is one."""
+    """A draft after parsing: its entry, and what `acceptance` needs to decide whether it is one."""
 
     entry: Entry
-    found: TitleMatch | None
-    line: Line | None
+    title_match: TitleMatch | None
+    title_line: Line | None
     lines: list[Line]
-    coverage: FieldSpans
-    accepted: bool = False
-    cited: TitleMatch | None = None
-    """The full title, with authors before it, in the one item below a short name."""
+    field_spans: FieldSpans
+    is_entry: bool = False
+    full_title: TitleMatch | None = None
+    """The full title, with authors before it, in the only item below a short name."""
 
-    def take_citation(self) -> None:
-        """Put the full title and the authors in place of the short name."""
-        if self.cited is not None and self.cited.byline is not None:
+    def use_full_title(self) -> None:
+        """Replaces a short name by the full title and the authors in the item below it."""
+        if self.full_title is not None and self.full_title.byline is not None:
             first = next(line for line in self.lines if line.item is not None)
-            byline = self.cited.byline
-            self.entry.title = self.cited.field
+            byline = self.full_title.byline
+            self.entry.title = self.full_title.field
             self.entry.authors = AuthorsField(byline.names, first.span_of(byline.start, byline.end))
 
     @property
-    def loose(self) -> int:
-        """How many words belong to no field."""
-        return sum(len(_WORD.findall(self.coverage.unused_text(line.span, line.mask))) for line in self.lines)
+    def unused_words(self) -> int:
+        """The number of words that belong to no field."""
+        return sum(
+            len(_WORD.findall(self.field_spans.unused_text(line.span, line.mask))) for line in self.lines
+        )
 
 
-class Reader(AuthorFinder):
-    """Reads one draft."""
+class DraftParser(AuthorFinder):
+    """Parses a draft."""
 
-    def read(self) -> ParsedDraft:
-        """The entry with all of its fields."""
-        found = self._read_title()
+    def parse(self) -> ParsedDraft:
+        """The entry of the draft, with all its fields."""
+        title = self._take_title()
         for line in self.lines:
             self.add_links(line, self.draft.span)
-        self._read_labelled_field(found)
-        self._dates_and_venue()
-        self.take_authors(found)
-        self._read_description(found)
+        self._take_labelled_fields(title)
+        self._take_dates_and_venue()
+        self.take_authors(title)
+        self._take_description(title)
         add_derived_fields(self.entry)
         if self.entry.arxiv_id is None:
             ids = {ident for line in self.lines for _, _, ident in arxiv.find_ids(line.mask)}
             self.entry.arxiv_id = ids.pop() if len(ids) == 1 else None
-        # Whoever names the authors first has a form of his own, which nothing here can write.
-        self.entry.is_fully_parsed = self._is_understood() and not (
-            found is not None and found.byline is not None
+        # The formatter cannot write an entry with the authors first.
+        has_byline = title is not None and title.byline is not None
+        self.entry.is_fully_parsed = self._is_fully_parsed() and not has_byline
+        full_title = self._full_title_below_name(title)
+        return ParsedDraft(
+            self.entry, title, self.title_line, self.lines, self.field_spans, full_title=full_title
         )
-        cited = self._cited_below(found)
-        return ParsedDraft(self.entry, found, self.title_line, self.lines, self.field_spans, cited=cited)
 
     # --- title and links -------------------------------------------------------------------------------
 
-    def _read_title(self) -> TitleMatch | None:
+    def _take_title(self) -> TitleMatch | None:
         for index, line in enumerate(self.draft.head_lines[:2]):
-            found = find_title(line, self.text)
-            if found is not None and not index and self.takes_authors_before_title(found):
+            title = find_title(line, self.text)
+            if title is not None and not index and self.takes_authors_before_title(title):
                 continue
-            if found is not None:
-                self.entry.title = found.field
+            if title is not None:
+                self.entry.title = title.field
                 self.title_line = line
-                self.mark_used(found.field.outer)
-                if found.byline is not None:
-                    span = line.span_of(found.byline.start, found.byline.end)
-                    self.entry.authors = AuthorsField(found.byline.names, span)
+                self.mark_used(title.field.outer)
+                if title.byline is not None:
+                    span = line.span_of(title.byline.start, title.byline.end)
+                    self.entry.authors = AuthorsField(title.byline.names, span)
                     self.mark_used(span)
-                    self._cited_year(line, found.byline)
-                return found
+                    self._take_citation_year(line, title.byline)
+                return title
             if any(char.isalnum() for char in line.mask.replace(OBJECT, "")):
                 return None
         return None
 
-    def _cited_below(self, found: TitleMatch | None) -> TitleMatch | None:
-        if found is None or found.field.link is not None or self.entry.authors is not None:
+    def _full_title_below_name(self, title: TitleMatch | None) -> TitleMatch | None:
+        if title is None or title.field.link is not None or self.entry.authors is not None:
             return None
-        below = self.draft.field_lines
+        lines = self.draft.field_lines
         if (
-            not below
-            or below[0].item is None
-            or any(line.item is not below[0].item for line in below)
-            or len(found.field.text.split()) > 5
+            not lines
+            or lines[0].item is None
+            or any(line.item is not lines[0].item for line in lines)
+            or len(title.field.text.split()) > 5
         ):
             return None
-        cited = find_title(below[0], self.text)
+        match = find_title(lines[0], self.text)
         return (
-            cited if cited is not None and cited.byline is not None and len(cited.byline.names) > 1 else None
+            match if match is not None and match.byline is not None and len(match.byline.names) > 1 else None
         )
 
-    def _cited_year(self, line: Line, byline: Byline) -> None:
+    def _take_citation_year(self, line: Line, byline: Byline) -> None:
         if byline.year is not None:
             span = line.span_of(*byline.year)
             written = self.text[span.start : span.end]
@@ -133,32 +136,32 @@ class Reader(AuthorFinder):
 
     # --- labelled lines --------------------------------------------------------------------------------
 
-    def _read_labelled_field(self, found: TitleMatch | None) -> None:
+    def _take_labelled_fields(self, title: TitleMatch | None) -> None:
         for index, line in enumerate(self.lines):
-            if not line.worded or (found is not None and line is self.title_line):
+            if not line.has_text or (title is not None and line is self.title_line):
                 continue
             if index == 0 and self.entry.title is None:
                 continue
             label = label_at_start(line)
-            if label is None or not (line.opening or field_of(label[0]) is not None):
+            if label is None or not (line.starts_item or field_kind(label[0]) is not None):
                 continue
-            self._add_label(line, *label)
+            self._add_labelled_field(line, *label)
 
-    def _add_label(self, line: Line, label: str, start: int, end: int) -> None:
+    def _add_labelled_field(self, line: Line, label: str, start: int, end: int) -> None:
         colon = _COLON.match(line.mask, end)
         begin = colon.end() if colon is not None else end
         body = line.mask[begin:]
         begin += len(body) - len(body.lstrip())
         stop = max(begin, len(line.mask.rstrip()))
         value_span = line.span_of(begin, stop)
-        kind = field_of(label)
-        links = line.fields
+        kind = field_kind(label)
+        links = line.link_fields
         parts = split_value(line, begin, stop, links)
         values = tuple(name for name, _ in parts)
-        each = LabelledField(label, line.span_of(start, end), value_span, values)
-        self.entry.labelled_fields.append(each)
-        line.label = each
-        self.mark_used(Span(each.label_span.start, value_span.end))
+        labelled_field = LabelledField(label, line.span_of(start, end), value_span, values)
+        self.entry.labelled_fields.append(labelled_field)
+        line.labelled_field = labelled_field
+        self.mark_used(Span(labelled_field.label_span.start, value_span.end))
         role = _ROLE_OF_FIELD.get(kind or "") or (role_of_label(label) if kind == "text" else None)
         if role is not None:
             for link in links:
@@ -175,10 +178,10 @@ class Reader(AuthorFinder):
 
     # --- dates and venues ------------------------------------------------------------------------------
 
-    def _dates_and_venue(self) -> None:
+    def _take_dates_and_venue(self) -> None:
         entry = self.entry
         for line in self.lines:
-            for mention in self._separate_mentions(line):
+            for mention in self._field_mentions(line):
                 self.add_mention(line, mention)
                 self.mark_used(line.span_of(mention.start, mention.end))
         if entry.date is None or entry.venue is None:
@@ -187,16 +190,16 @@ class Reader(AuthorFinder):
         if entry.venue is not None:
             entry.presentation = entry.venue.mention.presentation
 
-    def _separate_mentions(self, line: Line) -> list[Mention]:
-        """The mentions of a line that are fields, not words of the title or of prose."""
+    def _field_mentions(self, line: Line) -> list[Mention]:
+        """The dates and venues of a line that are fields, not words of the title or of a sentence."""
         title = self.entry.title
-        separate = []
+        mentions = []
         for mention in line.mentions:
             span = line.span_of(mention.start, mention.end)
             if title is not None and span.overlaps(title.outer) and span.start < title.outer.end:
                 continue
-            labelled = line.label
-            kind = field_of(labelled.label) if labelled is not None else None
+            labelled = line.labelled_field
+            kind = field_kind(labelled.label) if labelled is not None else None
             if labelled is not None and kind is not None and labelled.label_span.covers(span):
                 continue  # `arXiv: https://…`
             if labelled is not None and not labelled.value_span.overlaps(span):
@@ -208,40 +211,40 @@ class Reader(AuthorFinder):
                 continue
             if (
                 labelled is None
-                and not mention.bracketed
+                and not mention.in_brackets
                 and not _is_separate(line, mention, title is not None)
             ):
                 continue
-            separate.append(mention)
-        return separate
+            mentions.append(mention)
+        return mentions
 
-    def _read_description(self, found: TitleMatch | None) -> None:
-        """Take the sentence after the title and a dash, which general lists have."""
-        if found is None:
+    def _take_description(self, title: TitleMatch | None) -> None:
+        """Takes the sentence after the title and a dash as the description."""
+        if title is None:
             return
         line = self.title_line
-        after = line.mask[found.end :].lstrip(" )]")
+        after = line.mask[title.end :].lstrip(" )]")
         if not after or not (after[0].isalnum() or after[0].isspace() or after[0] in "-–—:："):
             return
-        lead = _DESCRIPTION.match(line.mask, found.end)
+        lead = _DESCRIPTION.match(line.mask, title.end)
         if lead is None or lead.end() >= len(line.mask):
             return
         if lead["blank"] and not begins_sentence(line.mask[lead.end()]):
             return
-        if self.entry.authors is not None or (found.field.link is None and self.entry.links):
+        if self.entry.authors is not None or (title.field.link is None and self.entry.links):
             return
         span = line.span_of(lead.end(), len(line.mask.rstrip()))
         if span.end > span.start and not any(span.overlaps(used) for used in self.used_spans[1:]):
             self.entry.description = span
             self.field_spans.add(span)
             for link in self.entry.links:
-                said = role_of_label(link.label) is not None or link.outer != link.node.span
-                if span.covers(link.node.span) and link.badge is None and not said:
+                is_tag = role_of_label(link.label) is not None or link.outer != link.node.span
+                if span.covers(link.node.span) and link.badge is None and not is_tag:
                     link.role = Role.OTHER
 
     # --- what is left ----------------------------------------------------------------------------------
 
-    def _is_understood(self) -> bool:
+    def _is_fully_parsed(self) -> bool:
         if (
             self.draft.has_other_blocks
             or self.entry.title is None
@@ -249,7 +252,7 @@ class Reader(AuthorFinder):
         ):
             return False
         for line in self.lines:
-            if line.item is not None and line.opening:
+            if line.item is not None and line.starts_item:
                 self.field_spans.add(line.item.marker)
         node = self.entry.node
         if hasattr(node, "marker"):
@@ -257,14 +260,14 @@ class Reader(AuthorFinder):
         return self.field_spans.cover_entry(self.text)
 
 
-def _is_separate(line: Line, mention: Mention, titled: bool) -> bool:
-    """Whether an unbracketed date or venue is set off from the words around it; `titled` in an entry with a title."""
+def _is_separate(line: Line, mention: Mention, has_title: bool) -> bool:
+    """Whether punctuation or wide space separates a date or venue without brackets from the text around it."""
     mask = line.mask
     near = mask[max(0, mention.start - _NEAR) : mention.start]
     before, after = near.rstrip(), mask[mention.end : mention.end + _NEAR].lstrip(" *_")
     opens = not before or before[-1] in f",.;:|-–—，。(（[{OBJECT})）]>'’\"”"
     gap = len(near) - len(before)
-    opens = opens or gap >= 2 or (titled and not any(char.isalnum() for char in before))
+    opens = opens or gap >= 2 or (has_title and not any(char.isalnum() for char in before))
     closes = not after or after[0] in f',.;:|-–—，。([（{OBJECT}<!"“'
     if mention.venue is not None:
         return opens or closes

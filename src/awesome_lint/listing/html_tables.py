@@ -1,4 +1,4 @@
-"""HTML tables as grids of cells, in the form that Markdown tables have in `tables`."""
+"""Parses HTML tables into grids, as `tables` does with Markdown tables."""
 
 from __future__ import annotations
 
@@ -17,9 +17,9 @@ class _Cell:
     nodes: list[tree.Inline]
     start: int
     end: int
-    head: bool
-    rows: int
-    columns: int
+    is_header: bool
+    row_span: int
+    column_span: int
 
 
 @record
@@ -30,23 +30,23 @@ class _TableRow:
     cells: list[_Cell] = field(default_factory=list)
 
 
-def grids_of(blocks: Sequence[tree.HtmlBlock]) -> Iterator[Grid]:
-    """The grids of the tables in HTML blocks that follow each other: a blank line within a table begins a new
+def grids_in_html(blocks: Sequence[tree.HtmlBlock]) -> Iterator[Grid]:
+    """The grids of the tables in adjacent HTML blocks. A table can extend over several, since a blank line ends a
     block."""
-    rows: list[_TableRow] | None = None
+    table_rows: list[_TableRow] | None = None
     for block in blocks:
         for node in block.children:
             if isinstance(node, tree.HtmlTag) and node.name.lower() == "table":
-                if rows is not None and (grid := _grid(rows)) is not None:
+                if table_rows is not None and (grid := _grid_from_rows(table_rows)) is not None:
                     yield grid
-                rows = None if node.closing else []
-            elif rows is not None:
-                _collect_rows(rows, node, block)
-    if rows is not None and (grid := _grid(rows)) is not None:
+                table_rows = None if node.closing else []
+            elif table_rows is not None:
+                _add_to_table(table_rows, node, block)
+    if table_rows is not None and (grid := _grid_from_rows(table_rows)) is not None:
         yield grid
 
 
-def is_open(block: tree.HtmlBlock) -> bool:
+def has_unclosed_table(block: tree.HtmlBlock) -> bool:
     """Whether a table begins in the block and does not end in it."""
     tags = [
         node for node in block.children if isinstance(node, tree.HtmlTag) and node.name.lower() == "table"
@@ -54,7 +54,7 @@ def is_open(block: tree.HtmlBlock) -> bool:
     return bool(tags) and not tags[-1].closing
 
 
-def _collect_rows(rows: list[_TableRow], node: tree.Inline, block: tree.HtmlBlock) -> None:
+def _add_to_table(rows: list[_TableRow], node: tree.Inline, block: tree.HtmlBlock) -> None:
     name = node.name.lower() if isinstance(node, tree.HtmlTag) else ""
     if isinstance(node, tree.HtmlTag) and name == "tr":
         if node.closing:
@@ -74,8 +74,8 @@ def _collect_rows(rows: list[_TableRow], node: tree.Inline, block: tree.HtmlBloc
                     node.span.end,
                     node.span.end,
                     name == "th",
-                    _number(spans, "rowspan"),
-                    _number(spans, "colspan"),
+                    _span_attribute(spans, "rowspan"),
+                    _span_attribute(spans, "colspan"),
                 )
             )
     elif rows and rows[-1].cells:
@@ -83,59 +83,59 @@ def _collect_rows(rows: list[_TableRow], node: tree.Inline, block: tree.HtmlBloc
         rows[-1].cells[-1].end = max(rows[-1].cells[-1].end, node.span.end)
 
 
-def _number(spans: dict[str, str], name: str) -> int:
-    value = spans.get(name, "1")
+def _span_attribute(attributes: dict[str, str], name: str) -> int:
+    value = attributes.get(name, "1")
     return min(int(value), _MOST_SPANNED) if value.isdecimal() and value != "0" else 1
 
 
-def _grid(rows: list[_TableRow]) -> Grid | None:
-    """The grid: the first row names the columns, unless it has links and no header cells; then none does."""
-    placed = [(row, cells) for row, cells in _cells_by_column(rows) if row.cells]
-    if len(placed) < 2:
+def _grid_from_rows(rows: list[_TableRow]) -> Grid | None:
+    """The grid of a table, or None. The first row is the header unless it has links and no header cells."""
+    rows_by_column = [(row, cells) for row, cells in _cells_by_column(rows) if row.cells]
+    if len(rows_by_column) < 2:
         return None
-    first, header_cells = placed[0]
-    linked = any(
+    first, header_cells = rows_by_column[0]
+    has_links = any(
         isinstance(node, tree.Link) for cell in first.cells for node in tree.walk_inlines(cell.nodes)
     )
-    if linked and not any(cell.head for cell in first.cells):
+    if has_links and not any(cell.is_header for cell in first.cells):
         grid = Grid([""] * len(header_cells))
     else:
-        del placed[0]
+        del rows_by_column[0]
         grid = Grid(
             [" ".join(visible_text(cell.nodes).split()) if cell is not None else "" for cell in header_cells]
         )
-    for row, cells in placed:
-        if not all(cell.head for cell in row.cells):
-            places = [_place(cell, row) for cell in cells]
-            grid.rows.append((row.block, Span(row.start, max(row.end, row.cells[-1].end)), places))
+    for row, cells in rows_by_column:
+        if not all(cell.is_header for cell in row.cells):
+            table_cells = [_table_cell(cell, row) for cell in cells]
+            grid.rows.append((row.block, Span(row.start, max(row.end, row.cells[-1].end)), table_cells))
     return grid if grid.rows else None
 
 
-def _place(cell: _Cell | None, row: _TableRow) -> TableCell | None:
+def _table_cell(cell: _Cell | None, row: _TableRow) -> TableCell | None:
     if cell is None or cell.start < row.start:
         return None
     return TableCell(Span(cell.start, cell.end), cell.nodes)
 
 
 def _cells_by_column(rows: list[_TableRow]) -> Iterator[tuple[_TableRow, list[_Cell | None]]]:
-    """Each row with its cells by column, those that reach down from rows above included."""
-    reaching: dict[int, tuple[_Cell, int]] = {}
+    """Yields each row with its cells by column, including cells of earlier rows that span it."""
+    spanning_cells: dict[int, tuple[_Cell, int]] = {}
     for row in rows:
         cells: list[_Cell | None] = []
         queue = list(row.cells)
-        while queue or len(cells) in reaching:
+        while queue or len(cells) in spanning_cells:
             column = len(cells)
-            if column in reaching:
-                cell, left = reaching[column]
+            if column in spanning_cells:
+                cell, rows_left = spanning_cells[column]
                 cells.append(cell)
-                if left > 1:
-                    reaching[column] = (cell, left - 1)
+                if rows_left > 1:
+                    spanning_cells[column] = (cell, rows_left - 1)
                 else:
-                    del reaching[column]
+                    del spanning_cells[column]
                 continue
             cell = queue.pop(0)
-            for offset in range(min(cell.columns, 50)):
+            for offset in range(min(cell.column_span, 50)):
                 cells.append(cell if offset == 0 else None)
-                if cell.rows > 1:
-                    reaching[column + offset] = (cell, cell.rows - 1)
+                if cell.row_span > 1:
+                    spanning_cells[column + offset] = (cell, cell.row_span - 1)
         yield row, cells

@@ -1,4 +1,4 @@
-"""The kinds of entries of a list; each kind has a list style of its own."""
+"""The kinds of entries; each kind has its own list style."""
 
 from __future__ import annotations
 
@@ -9,22 +9,22 @@ from awesome_lint.bibliography import hosts
 from awesome_lint.listing.model import Entry, Layout, Role, Section
 
 _FEW = 0.1
-"""Share of a section's items that may have another marker and are still of the kind of the others."""
-_ITEMS = (Layout.BULLET, Layout.NUMBERED)
+"""The share of a section's items that may have another list marker and still be of the kind of the others."""
+_ITEM_LAYOUTS = (Layout.BULLET, Layout.NUMBERED)
 
 
-def name_kinds(entries: Sequence[Entry]) -> None:
-    """Give every entry its kind: tables by their columns (as read), others by layout and by whether most of
-    their section are papers or resources. A few items with bullets among numbered ones, or the other way round, are of
-    the kind of the others."""
+def set_kinds(entries: Sequence[Entry]) -> None:
+    """Sets the kind of every entry. It consists of the layout and of whether most entries of the section are papers
+    or resources; a table has its kind already. A few bulleted items among numbered ones, or the reverse, get the kind
+    of the others."""
     groups: dict[tuple[Section, Layout], list[Entry]] = defaultdict(list)
     for entry in entries:
         if entry.layout is not Layout.TABLE:
             groups[entry.section, entry.layout].append(entry)
     for section in dict.fromkeys(section for section, _ in groups):
-        many, few = sorted(_ITEMS, key=lambda layout: -len(groups.get((section, layout), ())))
-        if 0 < len(groups.get((section, few), ())) <= _FEW * len(groups.get((section, many), ())):
-            groups[section, many] += groups.pop((section, few))
+        major, minor = sorted(_ITEM_LAYOUTS, key=lambda layout: -len(groups.get((section, layout), ())))
+        if 0 < len(groups.get((section, minor), ())) <= _FEW * len(groups.get((section, major), ())):
+            groups[section, major] += groups.pop((section, minor))
     for (_, layout), group in groups.items():
         papers = sum(_is_paper(entry) for entry in group)
         family = "papers" if papers * 2 >= len(group) else "resources"
@@ -33,7 +33,7 @@ def name_kinds(entries: Sequence[Entry]) -> None:
 
 
 def _is_paper(entry: Entry) -> bool:
-    """Whether an entry is a paper by its ids, its venue or a link that a host of papers has."""
+    """Whether an entry is a paper: it has an id, a venue, or a link to a host of papers."""
     if entry.arxiv_id or entry.doi or entry.openreview_id or entry.venue is not None:
         return True
     if any(link.role is Role.PAPER and link.url for link in entry.links):

@@ -1,4 +1,4 @@
-"""The words by which lists name links and fields (`[[pdf](u)]`, `Key Words: …`), and what they mean."""
+"""The words in labels of links and fields (`[[pdf](u)]`, `Key Words: …`), and their meaning."""
 
 from __future__ import annotations
 
@@ -72,29 +72,31 @@ _FIELD_LABELS: dict[str, str] = {
     "slides|demo|poster|license|language|size|source|citation|citations|bibtex|award|status|framework|base model|"
     "base models|摘要|解读|论文解读|备注|简介",
 }
-GENERIC = frozenset({"link", "links", "here", "url", "source", "page", "site", "web", "home", "official"})
-"""Labels that do not say what the link leads to; the URL does."""
+VAGUE_LABELS = frozenset(
+    {"link", "links", "here", "url", "source", "page", "site", "web", "home", "official"}
+)
+"""Labels that do not say to what the link leads; then the URL decides."""
 
 
 @lru_cache(maxsize=16384)
 def role_of_label(label: str) -> Role | None:
-    """What a link with this text leads to, or None for a text that is no such label (a title, a name)."""
+    """The role of a link with this label; None if the text is not a label (a title, a name)."""
     words = [word.casefold() for word in _WORD.findall(label)]
     if not words or len(words) > 5 or len(label) > 60:
         return None
     roles = [role for word in words if (role := _WORD_ROLES.get(word)) is not None]
-    unknown = [word for word in words if word not in _WORD_ROLES and word not in _FILLERS]
+    unknown_words = [word for word in words if word not in _WORD_ROLES and word not in _FILLERS]
     if not roles:
         return Role.CODE if words in (["official"], ["unofficial"]) else None
-    if unknown and not _is_qualified_label(label, unknown):
+    if unknown_words and not _is_qualified_label(label, unknown_words):
         return None
     return next((role for role in roles if role not in (Role.OTHER, Role.PROJECT)), roles[0])
 
 
-def _is_qualified_label(label: str, unknown: list[str]) -> bool:
-    """Whether the unknown words only qualify a label, as in `Code (Intel)` or `PyTorch (lucidrains)`."""
+def _is_qualified_label(label: str, unknown_words: list[str]) -> bool:
+    """Whether the unknown words only qualify a label (`Code (Intel)`, `PyTorch (lucidrains)`)."""
     head = label.partition("(")[0].partition(" - ")[0].strip(" `[]*_")
-    return head != label.strip(" `[]*_") and role_of_label(head) is not None and len(unknown) <= 3
+    return head != label.strip(" `[]*_") and role_of_label(head) is not None and len(unknown_words) <= 3
 
 
 def only_names(label: str, role: Role) -> bool:
@@ -103,11 +105,11 @@ def only_names(label: str, role: Role) -> bool:
     words = [word.casefold() for word in _WORD.findall(label)]
     names = [word for word in words if _WORD_ROLES.get(word) is role and word not in _SAYS_MORE]
     others = [word for word in words if word not in names]
-    return all(word in _SAYS_NOTHING for word in others) if names else label.casefold() in GENERIC
+    return all(word in _SAYS_NOTHING for word in others) if names else label.casefold() in VAGUE_LABELS
 
 
 def role_of_url(url: str) -> Role | None:
-    """What a URL leads to, by its host and ending; None where it does not show it."""
+    """The role of a link with this URL, by its host and suffix; None if they do not show it."""
     kind = hosts.kind_of(url)
     if kind == "code" or hosts.github_repository(url) is not None:
         return Role.CODE
@@ -120,30 +122,29 @@ def role_of_url(url: str) -> Role | None:
 
 
 @lru_cache(maxsize=16384)
-def role_of(label: str, url: str) -> Role:
-    """What a link that is not the title leads to, by its text first and its URL second."""
+def link_role(label: str, url: str) -> Role:
+    """The role of a link that is not the title: by its label, or else by its URL."""
     by_label = role_of_label(label)
-    vague = by_label is None or label.strip(" `[]*_").casefold() in GENERIC
+    is_generic = by_label is None or label.strip(" `[]*_").casefold() in VAGUE_LABELS
     if by_label is Role.PROJECT and hosts.kind_of(url) == "paper":
         return Role.PAPER  # `[[Website](u)]` that leads to arXiv
-    if not vague and by_label is not None:
+    if not is_generic and by_label is not None:
         return by_label
     return role_of_url(url) or by_label or Role.OTHER
 
 
 _REMARK = lazy(r"(?<=\S)\s*(?:\([^()]*\)|（[^（）]*）)$")
-"""What some add to a label: `Code (soon): …`."""
+"""A remark in brackets after a label (`Code (soon): …`)."""
 
 
 @lru_cache(maxsize=4096)
-def field_of(label: str) -> str | None:
-    """The kind of field that a label such as `Key Words` opens (a key of `_FIELD_LABELS`); None for words that are
-    no label."""
+def field_kind(label: str) -> str | None:
+    """The kind of field (a key of `_FIELD_LABELS`) with a label such as `Key Words`; None if it is not a label."""
     name = _REMARK.sub("", " ".join(label.split()))
-    return _fields().get(fold_case(name))
+    return _kinds_by_label().get(fold_case(name))
 
 
 @cache
-def _fields() -> dict[str, str]:
-    """The kinds of fields by their labels; of two kinds with the same label, the first holds."""
+def _kinds_by_label() -> dict[str, str]:
+    """The kinds of fields by label; of two kinds with the same label, the first in `_FIELD_LABELS` counts."""
     return {label: kind for kind, labels in reversed(_FIELD_LABELS.items()) for label in labels.split("|")}

@@ -1,9 +1,8 @@
-"""The inline content of a candidate, cut into lines that patterns can be matched on.
+"""Splits the inline content of a block into lines that patterns can match.
 
-A `Line` carries its nodes and a *masked* text of exactly the length of its span: what a reader sees stays,
-emphasis marks, tags, comments and escapes become spaces, and each link or image becomes a run of `OBJECT`.
-A match at `i` in the mask therefore is at `span.start + i` in the source.
-"""
+A `Line` has its nodes and a *mask*, a text of the same length as its source. In the mask, emphasis markers, tags,
+comments and escapes are spaces, and each character of a link or image is `OBJECT`; other text is as a reader sees it.
+The offset `i` in the mask is `span.start + i` in the source."""
 
 from __future__ import annotations
 
@@ -25,65 +24,63 @@ _NOTE = " \t0123456789,;*+†‡§¶#"
 
 @record
 class Line:
-    """One line of a candidate: up to a line's end, a `<br>` or the end of its block.
+    """A line of a possible entry: the text up to a line end, a `<br>` or the end of its block.
 
-    `item` is the nested list item that the line opens or continues, None for lines of the candidate itself;
-    `opening` tells whether it is that item's first line.
-    """
+    `item` is the nested list item that contains it, or None; `starts_item` says whether it is the first line of that
+    item."""
 
     nodes: list[tree.Inline]
     span: Span
     mask: str
     item: tree.Item | None = None
-    opening: bool = True
+    starts_item: bool = True
     mapped: bool = True
     links: Sequence[tree.Link | tree.Image] = ()
-    worded: bool = True
-    """Whether anything but links is in it."""
-    emphasised: Sequence[tuple[int, int]] = ()
-    """The stretches of the mask that are in emphasis or code, outermost only."""
-    found: list[Mention] | None = None
-    fields: Sequence[LinkField] = ()
-    """Its links as fields of the entry, once they are read."""
-    label: LabelledField | None = None
-    """The field that it is, where a label opens it."""
+    has_text: bool = True
+    """Whether it has text outside links."""
+    emphasis_ranges: Sequence[tuple[int, int]] = ()
+    """The outermost ranges of the mask in emphasis or code."""
+    cached_mentions: list[Mention] | None = None
+    link_fields: Sequence[LinkField] = ()
+    """Its links as fields of the entry, after they are parsed."""
+    labelled_field: LabelledField | None = None
+    """The field that it consists of, if it begins with a label."""
 
     @property
     def mentions(self) -> list[Mention]:
-        """The dates and venues in it."""
-        if self.found is None:
-            self.found = find_mentions(self.mask, self.emphasised) if self.worded else []
-        return self.found
+        """The dates and venues in the line."""
+        if self.cached_mentions is None:
+            self.cached_mentions = find_mentions(self.mask, self.emphasis_ranges) if self.has_text else []
+        return self.cached_mentions
 
-    def at(self, offset: int) -> int:
-        """The place in the mask of an offset in the source."""
+    def offset_of(self, offset: int) -> int:
+        """The offset in the mask of an offset in the source."""
         return offset - self.span.start
 
     def span_of(self, start: int, end: int) -> Span:
-        """The source span of a range of the mask."""
+        """The span in the source of a range of the mask."""
         return Span(self.span.start + start, self.span.start + end)
 
 
 def mask_nodes(
     nodes: Iterable[tree.Inline], span: Span, text: str, links: list[tree.Link | tree.Image] | None = None
 ) -> str:
-    """The masked text of `nodes`, which are in order inside `span`; their outermost links and images are added to
-    `links`."""
+    """The mask of `nodes`, which are in order within `span`. Adds their outermost links and images to `links`."""
     parts: list[str] = []
     position = span.start
-    raised = False
+    in_superscript = False
     for node in nodes:
         start, end = node.span
         if isinstance(node, tree.Link | tree.Image) and links is not None:
             links.append(node)
         if isinstance(node, tree.HtmlTag) and node.name.lower() == "sup":
-            raised = not node.closing
+            in_superscript = not node.closing
         if start < position or end > span.end:
             continue
         if start > position:
             parts.append(" " * (start - position))
         piece = _masked_node(node, text, links)
-        if raised and isinstance(node, tree.Text) and not piece.strip(_NOTE):
+        if in_superscript and isinstance(node, tree.Text) and not piece.strip(_NOTE):
             piece = " " * len(piece)  # `Name<sup>1</sup>`: a mark that points at an affiliation
         parts.append(piece)
         position = end
@@ -106,21 +103,21 @@ def _masked_node(node: tree.Inline, text: str, links: list[tree.Link | tree.Imag
     return " " * (end - start)
 
 
-def _masked_text(raw: str) -> str:
-    if "\\" in raw:
-        raw = _ESCAPE.sub(" ", raw)
-    if "&" in raw:
-        raw = _ENTITY.sub(lambda match: " " * len(match[0]), raw.replace(_AMP, "&    "))
-    return raw.replace("\t", " ").replace("\n", " ").replace("\u00a0", " ").replace("\u202f", " ")
+def _masked_text(source: str) -> str:
+    if "\\" in source:
+        source = _ESCAPE.sub(" ", source)
+    if "&" in source:
+        source = _ENTITY.sub(lambda match: " " * len(match[0]), source.replace(_AMP, "&    "))
+    return source.replace("\t", " ").replace("\n", " ").replace("\u00a0", " ").replace("\u202f", " ")
 
 
-def links_in(nodes: list[tree.Inline]) -> Iterator[tree.Link | tree.Image]:
-    """The links and images in `nodes`, outermost only, in order."""
+def top_links(nodes: list[tree.Inline]) -> Iterator[tree.Link | tree.Image]:
+    """The outermost links and images in `nodes`, in order."""
     for node in nodes:
         if isinstance(node, tree.Link | tree.Image):
             yield node
         elif isinstance(node, tree.Container):
-            yield from links_in(node.children)
+            yield from top_links(node.children)
 
 
 def is_break(node: tree.Inline) -> bool:
@@ -128,25 +125,24 @@ def is_break(node: tree.Inline) -> bool:
     return isinstance(node, tree.Break) or (isinstance(node, tree.HtmlTag) and node.name.lower() == "br")
 
 
-class Cutter:
-    """Cuts the inline content of blocks into lines, that of each block once."""
+class LineSplitter:
+    """Splits blocks into lines; the lines of a block are cached."""
 
     def __init__(self, text: str) -> None:
         self.text = text
         self._lines: dict[tree.Paragraph | tree.Heading, list[Line]] = {}
 
-    def cut(self, block: tree.Paragraph | tree.Heading, item: tree.Item | None = None) -> list[Line]:
-        """The lines of a block, which is part of `item` where it belongs to a nested item; lines without anything
-        visible are left out."""
+    def split(self, block: tree.Paragraph | tree.Heading, item: tree.Item | None = None) -> list[Line]:
+        """The lines of a block with visible text. `item` is the nested list item of the block, or None."""
         lines = self._lines.get(block)
         if lines is None:
-            lines = self._lines[block] = _cut_lines(block.children, self.text)
+            lines = self._lines[block] = _split_lines(block.children, self.text)
         for line in lines:
             line.item = item
         return lines
 
 
-def _cut_lines(nodes: list[tree.Inline], text: str) -> list[Line]:
+def _split_lines(nodes: list[tree.Inline], text: str) -> list[Line]:
     lines: list[Line] = []
     current: list[tree.Inline] = []
     for node in [*nodes, None]:
@@ -155,24 +151,24 @@ def _cut_lines(nodes: list[tree.Inline], text: str) -> list[Line]:
             continue
         if current:
             span = Span(current[0].span.start, max(current[0].span.end, current[-1].span.end))
-            line = line_of(current, span, text, opening=not lines)
+            line = make_line(current, span, text, starts_item=not lines)
             if line is not None:
                 lines.append(line)
         current = []
     return lines
 
 
-def line_of(nodes: list[tree.Inline], span: Span, text: str, *, opening: bool = True) -> Line | None:
-    """The line that `nodes` make; None where nothing in them is visible."""
+def make_line(nodes: list[tree.Inline], span: Span, text: str, *, starts_item: bool = True) -> Line | None:
+    """The line of these nodes; None if nothing in them is visible."""
     links: list[tree.Link | tree.Image] = []
     mask = mask_nodes(nodes, span, text, links)
     if not mask.strip():
         return None
-    emphasised = [
+    emphasis_ranges = [
         (node.span.start - span.start, node.span.end - span.start)
         for node in nodes
         if isinstance(node, tree.Emphasis | tree.Strong | tree.CodeSpan)
     ]
     mapped = all(node.mapped for node in nodes)
-    worded = bool(mask.strip(OBJECT + " []()"))
-    return Line(nodes, span, mask, None, opening, mapped, links, worded, emphasised)
+    has_text = bool(mask.strip(OBJECT + " []()"))
+    return Line(nodes, span, mask, None, starts_item, mapped, links, has_text, emphasis_ranges)

@@ -1,4 +1,4 @@
-"""The links and badges of a line, with what each leads to."""
+"""The links and badges of a line, with their roles."""
 
 from __future__ import annotations
 
@@ -6,56 +6,56 @@ from bisect import bisect_right
 
 from awesome_lint.bibliography.badges import read_badge
 from awesome_lint.edits import Span
-from awesome_lint.listing.labels import role_of, role_of_label, role_of_url
+from awesome_lint.listing.labels import link_role, role_of_label, role_of_url
 from awesome_lint.listing.lines import Line
 from awesome_lint.listing.model import LinkField, Role
 from awesome_lint.markdown import tree, visible_text
 
-_LABEL_MARKS = " \t\n[]`*_|"
-_CLOSES = {"[": "]", "(": ")", "（": "）", "【": "】"}
-_REACH = 6
-"""Characters in which a link's bracket is, with marks and whitespace between."""
+_AROUND_LABEL = " \t\n[]`*_|"
+_CLOSING_BRACKETS = {"[": "]", "(": ")", "（": "）", "【": "】"}
+_MOST_DISTANCE = 6
+"""The number of characters between a link and the bracket around it, with emphasis and whitespace."""
 
 
 def badge_of(node: tree.Link | tree.Image) -> tree.Image | None:
-    """The picture that a link consists of, or the image itself; None for a link with words."""
+    """The only image in a link, or the node itself if it is an image; None for a link with text."""
     if isinstance(node, tree.Image):
         return node
-    found: tree.Image | None = None
+    image: tree.Image | None = None
     for child in node.children:
         if isinstance(child, tree.Image):
-            found = found or child
+            image = image or child
         elif not isinstance(child, tree.Text) or child.value.strip():
             return None
-    return found
+    return image
 
 
 def label_of(node: tree.Link | tree.Image) -> str:
-    """What a reader sees of a link: its words, or what its badge says."""
+    """The visible text of a link, or the text of its badge."""
     return _label(node, badge_of(node))
 
 
 def _label(node: tree.Link | tree.Image, badge: tree.Image | None) -> str:
     if badge is None:
-        return " ".join(visible_text(node.children).split()).strip(_LABEL_MARKS)
+        return " ".join(visible_text(node.children).split()).strip(_AROUND_LABEL)
     alt = visible_text(badge.children).strip()
     if alt:
         return alt
-    read = read_badge(badge.url)
-    return (read.words or read.kind) if read is not None else ""
+    badge_data = read_badge(badge.url)
+    return (badge_data.words or badge_data.kind) if badge_data is not None else ""
 
 
 def is_tag(node: tree.Link | tree.Image, text: str) -> bool:
-    """Whether a link is one of an entry's tags (`[[pdf](u)]`, `[[Code]](u)`, a badge), not its title."""
+    """Whether a link is a tag of an entry (`[[pdf](u)]`, `[[Code]](u)`, a badge), not its title."""
     if badge_of(node) is not None:
         return True
     if not isinstance(node, tree.Link):
         return True
-    return is_bracketed(node, text) or role_of_label(label_of(node)) is not None
+    return is_in_brackets(node, text) or role_of_label(label_of(node)) is not None
 
 
 def may_be_title(node: tree.Inline | None, text: str, *, words: int = 0) -> bool:
-    """Whether a node is a link, is no tag, and has at least this number of words."""
+    """Whether a node is a link with at least this number of words that is not a tag."""
     return (
         isinstance(node, tree.Link)
         and not is_tag(node, text)
@@ -63,8 +63,8 @@ def may_be_title(node: tree.Inline | None, text: str, *, words: int = 0) -> bool
     )
 
 
-def is_bracketed(node: tree.Link, text: str) -> bool:
-    """Whether a link is in brackets of its own: `[[x](u)]` or `[[x]](u)`."""
+def is_in_brackets(node: tree.Link, text: str) -> bool:
+    """Whether brackets are directly around a link (`[[x](u)]`) or its text (`[[x]](u)`)."""
     label = text[node.label.start : node.label.end].strip(" `*_\\")
     if label.startswith("[") and label.endswith("]"):
         return True
@@ -72,12 +72,11 @@ def is_bracketed(node: tree.Link, text: str) -> bool:
 
 
 def mask_with_link_texts(line: Line, text: str) -> str:
-    """The mask of a line with the words of its links in place of `OBJECT`, each at the front of its link; tags
-    and badges stay closed."""
+    """The mask of a line in which links, except tags and badges, are replaced by their texts."""
     mask = line.mask
     for link in line.links:
         if isinstance(link, tree.Link) and not is_tag(link, text):
-            start, end = line.at(link.span.start), line.at(link.span.end)
+            start, end = line.offset_of(link.span.start), line.offset_of(link.span.end)
             words = " ".join(visible_text(link.children).split()).ljust(end - start)
             mask = mask[:start] + words[: end - start] + mask[end:]
     return mask
@@ -86,46 +85,46 @@ def mask_with_link_texts(line: Line, text: str) -> str:
 def link_field(
     node: tree.Link | tree.Image, text: str, line_starts: tuple[int, ...], limits: Span
 ) -> LinkField | None:
-    """The link as a field of its entry; None for a picture that is no badge. `limits` bounds how far the
-    brackets around it may lie."""
+    """The link as a field of its entry; None for an image that is not a badge. Brackets around it count only within
+    `limits`."""
     badge = badge_of(node)
     label = _label(node, badge)
     line = bisect_right(line_starts, node.span.start)
     if isinstance(node, tree.Image):
-        read = read_badge(node.url)
-        if read is None:
+        badge_data = read_badge(node.url)
+        if badge_data is None:
             return None
-        role = Role.CODE if read.repository is not None else Role.OTHER
+        role = Role.CODE if badge_data.repository is not None else Role.OTHER
         return LinkField(role, label, "", node, node.span, line, badge)
-    role = _badge_role(badge, label, node.url) if badge is not None else role_of(label, node.url)
-    return LinkField(role, label, node.url, node, outer(node.span, text, limits), line, badge)
+    role = _badge_role(badge, label, node.url) if badge is not None else link_role(label, node.url)
+    return LinkField(role, label, node.url, node, with_brackets(node.span, text, limits), line, badge)
 
 
 def _badge_role(badge: tree.Image, label: str, url: str) -> Role:
-    read = read_badge(badge.url)
-    if read is not None and read.repository is not None:
+    badge_data = read_badge(badge.url)
+    if badge_data is not None and badge_data.repository is not None:
         return Role.CODE
-    by_label = role_of_label(label) or (role_of_label(read.words) if read is not None else None)
+    by_label = role_of_label(label) or (role_of_label(badge_data.words) if badge_data is not None else None)
     if by_label is not None and by_label is not Role.OTHER:
         return by_label
     return role_of_url(url) or by_label or Role.OTHER
 
 
-def outer(span: Span, text: str, limits: Span) -> Span:
-    """`span` with one pair of brackets that closely surrounds it."""
-    low, high = max(limits.start, span.start - _REACH), min(limits.end, span.end + _REACH)
+def with_brackets(span: Span, text: str, limits: Span) -> Span:
+    """The span with the pair of brackets closely around it, if any."""
+    low, high = max(limits.start, span.start - _MOST_DISTANCE), min(limits.end, span.end + _MOST_DISTANCE)
     start, end = span
-    while start > low and _is_mark(text[start - 1]):
+    while start > low and _is_emphasis_or_space(text[start - 1]):
         start -= 1
-    closing = _CLOSES.get(text[start - 1]) if start > low else None
+    closing = _CLOSING_BRACKETS.get(text[start - 1]) if start > low else None
     if closing is None:
         return span
     start -= 2 if closing == "]" and text.endswith("\\[", low, start) else 1
-    while end < high and _is_mark(text[end]):
+    while end < high and _is_emphasis_or_space(text[end]):
         end += 1
     end += closing == "]" and text.startswith("\\]", end, high)
     return Span(start, end + 1) if text.startswith(closing, end, high) else span
 
 
-def _is_mark(character: str) -> bool:
+def _is_emphasis_or_space(character: str) -> bool:
     return character in "`*_" or character.isspace()

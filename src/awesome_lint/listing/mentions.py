@@ -19,16 +19,16 @@ from awesome_lint.lazy_re import lazy
 from awesome_lint.structs import record
 
 OBJECT = "\ufffc"
-"""Replaces, in the mask of a line, each character of a link or an image."""
+"""The character in the mask of a line that replaces each character of a link or image."""
 _GROUP = lazy(rf"\(([^(){OBJECT}]{{2,90}})\)")
 _BRACKETS = (("[", "("), ("（", "("), ("【", "("), ("]", ")"), ("）", ")"), ("】", ")"))
 _BOUNDARY = lazy(rf"[{OBJECT}|;；\"“”()（）\[\]【】,，]|\.\s|\s[-–—]\s|[。:：]\s")
-_ASIDE = frozenset(
+_PUBLICATION_WORDS = frozenset(
     "accepted accept to appear in at by on under review submission submitted published presented proc proceedings of "
     "the best paper award winner presentation talk invited keynote and conference track workshop workshops findings "
     "main long short papers journal extension extended version official new latest".split()
 )
-_RUN = lazy(r"\w+")
+_ANY_WORDS = lazy(r"\w+")
 _SHARE = lazy(r"\d+(?:\.\d+)?\s?%")
 _WORD = lazy(r"[^\W\d_][\w.&'’+/-]*")
 _ANY_WORD = lazy(r"\w\w")
@@ -36,26 +36,27 @@ _KINDS = frozenset(
     "blog blogs report technical tech preprint book thesis phd github website survey talk tutorial dataset video "
     "slides code model project release released update updated new latest online press article patent course".split()
 )
+"""Kinds of works and publications that may be named next to a date."""
 _CITATION = lazy(
     r"\s*(?:(?P<who>[A-Z][\w.'-]*(?:\s[A-Z][\w.'-]*){0,3}(?:\s(?:and|&)\s[A-Z][\w.'-]*|,?\set al\.?))\s*,?\s*)?"
     r"(?P<year>(?:19|20)\d\d)[a-z]?\s*"
 )
 _ACRONYM = lazy(r"[A-Z][A-Za-z]*[A-Z][A-Za-z]*(?:[ -@/+&][A-Z][A-Za-z]*)*")
-_SERIAL = lazy(
+_SERIES_WORD = lazy(
     r"\b(?:conference|journal|transactions|trans\.|workshop|symposium|letters|proceedings|review|magazine|annals|"
     r"bulletin|advances|lecture notes|communications|frontiers|press|research|intelligence|IEEE|ACM|AAAI|Springer|"
     r"Elsevier|Nature|Science)\b",
     re.I,
 )
-_TELLING = lazy(r"\d\d|^\W*(?:\S+\s+){0,3}\S+\W*$")
-"""What a stretch in emphasis must have to be a date or a venue: digits, or few words."""
+_MAY_BE_MENTION = lazy(r"\d\d|^\W*(?:\S+\s+){0,3}\S+\W*$")
+"""A text in emphasis that may be a date or venue: it has digits or few words."""
 _SMALL = frozenset("of on and the for in & at to a an with".split())
 
 
 @record
 class Mention:
-    """A date, a venue, or both together. All bounds count in the text that was searched: `start` and
-    `end` of the whole group with its brackets, `venue_start` and `venue_end` of the venue's own words."""
+    """A date, a venue, or both together. `start` and `end` include brackets around them; `venue_start` and
+    `venue_end` are the range of the venue alone. All are offsets in the searched text."""
 
     start: int
     end: int
@@ -63,56 +64,55 @@ class Mention:
     venue: VenueMention | None
     venue_start: int = 0
     venue_end: int = 0
-    bracketed: bool = False
+    in_brackets: bool = False
     citation: tuple[int, int] | None = None
-    """Where the authors are when the group is a citation, `[Feng et al., 2024]`; empty where it has none."""
+    """The range of the authors in a citation (`[Feng et al., 2024]`); it is empty if the citation has none."""
 
 
-def find_mentions(mask: str, emphasised: Sequence[tuple[int, int]] = ()) -> list[Mention]:
-    """The dates and venues of one masked line, in order. `emphasised` bounds the stretches in bold, italics or
-    code, which set a venue off as brackets do."""
-    found: list[Mention] = []
+def find_mentions(mask: str, emphasis_ranges: Sequence[tuple[int, int]] = ()) -> list[Mention]:
+    """The dates and venues in the mask of a line, in order. `emphasis_ranges` are its ranges in bold, italics or
+    code, which separate a venue as brackets do."""
+    mentions: list[Mention] = []
     groups = _bracket_groups(mask)
     for start, end in groups:
-        content, at = mask[start + 1 : end - 1], start + 1
+        content, content_start = mask[start + 1 : end - 1], start + 1
         mention = (
-            _parse_citation(content, at, named=True)
-            or read_group(content, at)
-            or _parse_citation(content, at)
+            _parse_citation(content, content_start, require_authors=True)
+            or parse_group(content, content_start)
+            or _parse_citation(content, content_start)
         )
         if mention is not None:
-            mention.start, mention.end, mention.bracketed = start, end, True
-            found.append(mention)
-    free = _replace_by_spaces(mask, groups)
-    set_off: list[tuple[int, int]] = []
-    for start, end in emphasised:
-        content = free[start:end]
-        if end - start > 90 or OBJECT in content or not _TELLING.search(content):
+            mention.start, mention.end, mention.in_brackets = start, end, True
+            mentions.append(mention)
+    unbracketed = _replace_by_spaces(mask, groups)
+    used_ranges: list[tuple[int, int]] = []
+    for start, end in emphasis_ranges:
+        content = unbracketed[start:end]
+        if end - start > 90 or OBJECT in content or not _MAY_BE_MENTION.search(content):
             continue
-        mention = read_group(content, start)
+        mention = parse_group(content, start)
         if mention is not None and (mention.venue is not None or _has_month(mention)):
-            _take_date_after(free, mention, end)
-            found.append(mention)
-            set_off.append((start, mention.end))
-    found.extend(_mentions_in_running_text(_replace_by_spaces(free, set_off)))
-    found.sort(key=lambda mention: mention.start)
-    return found
+            _add_date_after(unbracketed, mention, end)
+            mentions.append(mention)
+            used_ranges.append((start, mention.end))
+    mentions.extend(_mentions_in_running_text(_replace_by_spaces(unbracketed, used_ranges)))
+    mentions.sort(key=lambda mention: mention.start)
+    return mentions
 
 
 def _bracket_groups(mask: str) -> list[tuple[int, int]]:
-    """The bounds of what is in brackets of any kind, with neither brackets nor links inside."""
+    """The ranges of all pairs of brackets without other brackets or links in them."""
     for bracket, plain in _BRACKETS:
         mask = mask.replace(bracket, plain)
     return [match.span() for match in _GROUP.finditer(mask)] if "(" in mask else []
 
 
-def read_group(content: str, at: int = 0) -> Mention | None:
-    """The date and venue that `content` consists of, or None where it says something else. `at` is added to
-    all bounds."""
-    said = _read_group_cached(content)
-    if said is None:
+def parse_group(content: str, at: int = 0) -> Mention | None:
+    """The date and venue in `content`, if it has nothing else; else None. `at` is added to all offsets."""
+    parts = _date_and_venue(content)
+    if parts is None:
         return None
-    date, venue = said
+    date, venue = parts
     if date is None and venue is not None:
         date = _joined_year(venue, content)
     mention = Mention(at, at + len(content), _shift_date(date, at) if date is not None else None, None)
@@ -123,82 +123,86 @@ def read_group(content: str, at: int = 0) -> Mention | None:
 
 
 @lru_cache(maxsize=8192)
-def _read_group_cached(content: str) -> tuple[FoundDate | None, FoundVenue | None] | None:
-    """What `read_group` makes of a stretch; lists write the same few over and over."""
+def _date_and_venue(content: str) -> tuple[FoundDate | None, FoundVenue | None] | None:
+    """The date and venue in `content`, if it has nothing else; cached, since lists repeat the same few texts."""
     dates = find_dates(content)
-    if dates and not _WORD.search(_replace_by_spaces(content, [(each.start, each.end) for each in dates])):
+    if dates and not _WORD.search(_replace_by_spaces(content, [(item.start, item.end) for item in dates])):
         return _most_precise_date(dates), None
-    venues = [each for each in find_venues(content) if each.mention.kind != "other"]
+    venues = [item for item in find_venues(content) if item.mention.kind != "other"]
     if not dates and not venues:
         return None
     rest = _replace_by_spaces(
-        content, sorted([(each.start, each.end) for each in dates] + [each.outer for each in venues])
+        content, sorted([(item.start, item.end) for item in dates] + [item.outer for item in venues])
     )
     rest = _replace_by_spaces(rest, [(start, end) for start, end, _ in find_presentations(rest)])
-    words = _WORD.findall(_remove_asides(rest))
+    words = _WORD.findall(_without_publication_words(rest))
     if words and not _are_side_words(words, bool(venues), bool(dates)):
         return None
-    venue = next((each for each in venues if not each.mention.is_preprint), venues[0] if venues else None)
+    venue = next((item for item in venues if not item.mention.is_preprint), venues[0] if venues else None)
     if venue is None and words:
         venue = _find_unlisted_venue(content, rest, words, dates)
     return _most_precise_date(dates), venue
 
 
-def _remove_asides(rest: str) -> str:
-    """A group less the words that say how a work was published, and less shares of submissions."""
-    kept = _RUN.sub(lambda word: " " if fold_case(word[0]) in _ASIDE else word[0], rest)
-    return _SHARE.sub(" ", kept) if "%" in kept else kept
+def _without_publication_words(text: str) -> str:
+    """The text without words on how a work was published and without percentages."""
+    words = _ANY_WORDS.sub(lambda word: " " if fold_case(word[0]) in _PUBLICATION_WORDS else word[0], text)
+    return _SHARE.sub(" ", words) if "%" in words else words
 
 
-def _parse_citation(content: str, at: int, *, named: bool = False) -> Mention | None:
-    """`Feng et al., 2024`, `Zhang and Lu, 2023b` or, unless it must be `named`, a year with such a letter."""
+def _parse_citation(content: str, at: int, *, require_authors: bool = False) -> Mention | None:
+    """The citation in `content` (`Zhang and Lu, 2023b` or, without `require_authors`, `2023b`); else None."""
     signed = "et al" in content or "and" in content or "&" in content
     if "19" not in content and "20" not in content:
         return None
-    if not signed and (named or content.lstrip()[:2] not in ("19", "20") or len(content.strip()) > 5):
+    if not signed and (
+        require_authors or content.lstrip()[:2] not in ("19", "20") or len(content.strip()) > 5
+    ):
         return None
     match = _CITATION.fullmatch(content.replace("’", "'"))
-    if match is None or (named and (not match["who"] or find_venues(content))):
+    if match is None or (require_authors and (not match["who"] or find_venues(content))):
         return None
-    written = PartialDate(int(match["year"]), None, None, "%Y")
-    year = FoundDate(at + match.start("year"), at + match.end("year"), written)
+    date = PartialDate(int(match["year"]), None, None, "%Y")
+    year = FoundDate(at + match.start("year"), at + match.end("year"), date)
     who = (at + match.start("who"), at + match.end("who")) if match["who"] else (at, at)
     return Mention(at, at + len(content), year, None, citation=who)
 
 
-def _are_side_words(words: list[str], named: bool, dated: bool) -> bool:
-    """Whether a group that has a venue (`named`) or a date (`dated`) may have these other words in it."""
+def _are_side_words(words: list[str], has_venue: bool, has_date: bool) -> bool:
+    """Whether a group with a venue or a date may also contain these words."""
     if all(word.casefold() in _KINDS for word in words):
         return True
-    if named:
+    if has_venue:
         return len(words) <= 2
-    return dated and len(words) <= 8 and all(word[0].isupper() or word.casefold() in _SMALL for word in words)
+    return (
+        has_date and len(words) <= 8 and all(word[0].isupper() or word.casefold() in _SMALL for word in words)
+    )
 
 
 def _find_unlisted_venue(
     content: str, rest: str, words: list[str], dates: Sequence[FoundDate]
 ) -> FoundVenue | None:
-    """A venue that no table holds: an acronym or the name of a series next to a year."""
+    """A venue that is in no table: an acronym or the name of a series next to a year; None if there is none."""
     if not dates or all(word.casefold() in _KINDS or word.casefold() in _SMALL for word in words):
         return None
     start = rest.find(words[0])
     end = rest.rfind(words[-1]) + len(words[-1].rstrip("'’"))
-    written = content[start:end]
-    if find_dates(written) or not (_ACRONYM.fullmatch(written) or _SERIAL.search(written)):
+    name = content[start:end]
+    if find_dates(name) or not (_ACRONYM.fullmatch(name) or _SERIES_WORD.search(name)):
         return None
-    mention = VenueMention(written, written, dates[0].date.year, None, False)
+    mention = VenueMention(name, name, dates[0].date.year, None, False)
     return FoundVenue(start, end, (start, end), None, mention)
 
 
 def _most_precise_date(dates: Sequence[FoundDate]) -> FoundDate | None:
-    """The most precise date, the first of several alike."""
+    """The most precise date, or the first of several such dates; None if there are no dates."""
     if not dates:
         return None
     return max(dates, key=lambda each: (each.date.month is not None, each.date.day is not None, -each.start))
 
 
 def _joined_year(venue: FoundVenue, text: str) -> FoundDate | None:
-    """The year that is joined to a venue's name (`CVPR2025`, `ECCV24`), which alone would be any number."""
+    """The year in the name of a venue (`CVPR2025`, `ECCV24`), which alone may be any number; None if there is none."""
     if venue.year_span is None or venue.mention.year is None:
         return None
     start, end = venue.year_span
@@ -208,33 +212,33 @@ def _joined_year(venue: FoundVenue, text: str) -> FoundDate | None:
     return FoundDate(start, end, PartialDate(venue.mention.year, None, None, form))
 
 
-def _shift_date(date: FoundDate, by: int) -> FoundDate:
-    return FoundDate(date.start + by, date.end + by, date.date, date.suspicious)
+def _shift_date(date: FoundDate, offset: int) -> FoundDate:
+    return FoundDate(date.start + offset, date.end + offset, date.date, date.suspicious)
 
 
 def _has_month(mention: Mention) -> bool:
     return mention.date is not None and mention.date.date.month is not None
 
 
-def _take_date_after(free: str, mention: Mention, end: int) -> None:
-    """An emphasised venue takes the date after it in: `*ICML*, 2016`."""
+def _add_date_after(text: str, mention: Mention, end: int) -> None:
+    """Adds the date after a venue in emphasis to its mention (`*ICML*, 2016`)."""
     if mention.date is not None:
         return
-    dates = find_dates(free[end : end + 24])
-    if dates and not free[end : end + dates[0].start].strip(" ,.'’"):
+    dates = find_dates(text[end : end + 24])
+    if dates and not text[end : end + dates[0].start].strip(" ,.'’"):
         mention.date = _shift_date(dates[0], end)
         mention.end = end + dates[0].end
 
 
-def _mentions_in_running_text(free: str) -> list[Mention]:
-    """The dates and venues outside brackets and emphasis."""
-    if not _ANY_WORD.search(free):
+def _mentions_in_running_text(text: str) -> list[Mention]:
+    """The dates and venues in text outside brackets and emphasis."""
+    if not _ANY_WORD.search(text):
         return []
-    dates = find_dates(free)
+    dates = find_dates(text)
     starts = [date.start for date in dates]
-    found: list[Mention] = []
-    taken: set[int] = set()
-    for venue in find_venues(free):
+    mentions: list[Mention] = []
+    used_dates: set[int] = set()
+    for venue in find_venues(text):
         if venue.mention.kind == "other":
             continue
         start, end = venue.outer
@@ -242,25 +246,25 @@ def _mentions_in_running_text(free: str) -> list[Mention]:
         first = max(0, bisect_left(starts, start) - 1)
         for index, date in enumerate(dates[first : first + 4], first):
             with_year = venue.year_span is not None and date.start <= venue.year_span[0] < date.end
-            if with_year or (0 <= date.start - end <= 3 and not free[end : date.start].strip(" ,.")):
+            if with_year or (0 <= date.start - end <= 3 and not text[end : date.start].strip(" ,.")):
                 mention.date = date
                 mention.start, mention.end = min(start, date.start), max(end, date.end)
-                taken.add(index)
+                used_dates.add(index)
                 break
         else:
-            mention.date = _joined_year(venue, free)
-        found.append(mention)
-    found.extend(_date_mention(free, date) for index, date in enumerate(dates) if index not in taken)
-    return found
+            mention.date = _joined_year(venue, text)
+        mentions.append(mention)
+    mentions.extend(_date_mention(text, date) for index, date in enumerate(dates) if index not in used_dates)
+    return mentions
 
 
-def _date_mention(free: str, date: FoundDate) -> Mention:
-    """A date in running text, with a venue before it that no table holds, if one is there."""
+def _date_mention(text: str, date: FoundDate) -> Mention:
+    """The mention of a date in running text, with the venue before it if that is in no table."""
     mention = Mention(date.start, date.end, date, None)
-    closing = free[date.end :].strip(" .)]*_")
+    closing = text[date.end :].strip(" .)]*_")
     if closing and closing[0] not in OBJECT + "([!|":
         return mention
-    body = free[: date.start].rstrip(" ,'’‘`")
+    body = text[: date.start].rstrip(" ,'’‘`")
     left = 0
     for match in _BOUNDARY.finditer(body, max(0, len(body) - 90)):
         left = match.end()
@@ -268,9 +272,9 @@ def _date_mention(free: str, date: FoundDate) -> Mention:
     words = name.split()
     if not name or len(words) > 10 or not left:
         return mention
-    series = _SERIAL.search(name) and all(word[0].isupper() or word in _SMALL for word in words)
+    series = _SERIES_WORD.search(name) and all(word[0].isupper() or word in _SMALL for word in words)
     if series or _ACRONYM.fullmatch(name):
-        start = free.find(name, left)
+        start = text.find(name, left)
         mention.venue = VenueMention(name, name, date.date.year, None, False)
         mention.start = mention.venue_start = start
         mention.venue_end = start + len(name)
@@ -278,7 +282,7 @@ def _date_mention(free: str, date: FoundDate) -> Mention:
 
 
 def _replace_by_spaces(text: str, ranges: Sequence[tuple[int, int]]) -> str:
-    """`text` with spaces in the given ranges, which are in order."""
+    """The text with spaces in the ranges, which must be in order."""
     parts: list[str] = []
     at = 0
     for start, end in ranges:

@@ -1,4 +1,4 @@
-"""Several works in one item, linked in a remark: `Two papers on looms: [A](u) (CVPR 2023) and [B](v)`."""
+"""Finds several works in one item, linked in a remark: `Two papers on looms: [A](u) (CVPR 2023) and [B](v)`."""
 
 from __future__ import annotations
 
@@ -14,28 +14,28 @@ from awesome_lint.listing.model import Role, TitleForm
 from awesome_lint.markdown import tree, visible_text
 
 _NEAR = 200
-"""Characters before a link in which a remark leads on to it."""
+"""The number of characters before a link that are searched for an introduction."""
 MOST_WORKS = 30
-"""Works that one item may list in its remark."""
-_LEADS_ON = lazy(
+"""The number of works that a remark may link."""
+_INTRODUCTION = lazy(
     r"(?:^|\s)(?:by|of|in|is|was|with|see|called|named|from|came|first|read)\s*$|(?:\S+\s+){3,}\S*[:：]\s*$"
 )
-"""The end of a remark that leads on to the one title that it links."""
+"""The end of a remark that introduces the one title that it links."""
 
 
-def titles_in_remark(line: Line, found: TitleMatch | None, text: str) -> list[Line]:
-    """One line for each of the works that are linked in an item's first line, cut before their titles; none where
-    the item is one work. `found` is the title that the line has when it is read as one work."""
+def split_remark(line: Line, title: TitleMatch | None, text: str) -> list[Line]:
+    """The parts of the first line of an item, one for each work that it links. Empty if the item is one work;
+    `title` is its title in that case."""
     links = [link for link in line.links if isinstance(link, tree.Link) and _is_title(link, text)]
-    if found is None or not 0 < len(links) <= MOST_WORKS or found.byline is not None:
+    if title is None or not 0 < len(links) <= MOST_WORKS or title.byline is not None:
         return []
-    first, before = links[0], line.mask[: line.at(links[0].span.start)]
-    if found.field.link is None:
-        if found.field.form is not TitleForm.PLAIN or found.end > line.at(first.span.start) + 1:
+    first, before = links[0], line.mask[: line.offset_of(links[0].span.start)]
+    if title.field.link is None:
+        if title.field.form is not TitleForm.PLAIN or title.end > line.offset_of(first.span.start) + 1:
             return []
-        if len(links) < 2 and not (_LEADS_ON.search(before[-_NEAR:]) and len(before.split()) > 2):
+        if len(links) < 2 and not (_INTRODUCTION.search(before[-_NEAR:]) and len(before.split()) > 2):
             return []
-    elif found.field.link is not first or len(links) < 2 or not all(_has_venue(line, link) for link in links):
+    elif title.field.link is not first or len(links) < 2 or not all(_has_venue(line, link) for link in links):
         return []
     starts = [_start_of_part(line, link) for link in links]
     return [
@@ -54,14 +54,14 @@ def _is_title(link: tree.Link, text: str) -> bool:
 
 def _has_venue(line: Line, link: tree.Link) -> bool:
     """Whether a date or venue is directly before or after a link."""
-    start, end = line.at(link.span.start), line.at(link.span.end)
+    start, end = line.offset_of(link.span.start), line.offset_of(link.span.end)
     return any(0 <= start - each.end <= 2 or 0 <= each.start - end <= 3 for each in line.mentions)
 
 
 def _start_of_part(line: Line, link: tree.Link) -> int:
-    """Where the part of a link begins: at a date or venue directly before it, or at the link."""
-    start = line.at(link.span.start)
-    before = [each.start for each in line.mentions if not each.bracketed and each.end + 1 == start]
+    """The offset at which the part with a link begins: that of a date or venue directly before it, or of the link."""
+    start = line.offset_of(link.span.start)
+    before = [each.start for each in line.mentions if not each.in_brackets and each.end + 1 == start]
     return before[0] if before and line.mask[start - 1] == " " else start
 
 
@@ -69,4 +69,4 @@ def _cut_line(line: Line, start: int, end: int) -> Line:
     span = line.span_of(start, end)
     nodes = [node for node in line.nodes if node.span.end > span.start and node.span.start < span.end]
     links: Sequence[tree.Link | tree.Image] = [link for link in line.links if span.covers(link.span)]
-    return Line(nodes, Span(*span), line.mask[start:end], line.item, line.opening, line.mapped, links)
+    return Line(nodes, Span(*span), line.mask[start:end], line.item, line.starts_item, line.mapped, links)

@@ -1,4 +1,4 @@
-"""Headings made into sections, nested by their levels."""
+"""The sections of a document, nested by the levels of their headings."""
 
 from __future__ import annotations
 
@@ -13,26 +13,25 @@ _WHITESPACE = lazy(r"\s+")
 
 
 class Outline:
-    """The sections of a text, in order, and which of them an offset lies in."""
+    """The sections of a document, in order."""
 
     def __init__(self, document: tree.Document, text: str, line_starts: tuple[int, ...]) -> None:
-        self.sections = _sections(document, text, line_starts)
+        self.sections = _make_sections(document, text, line_starts)
         self._starts = [section.span.start for section in self.sections]
 
-    def at(self, offset: int) -> Section:
-        """The innermost section that the offset is in."""
+    def section_at(self, offset: int) -> Section:
+        """The innermost section that contains the offset."""
         return self.sections[max(0, bisect_right(self._starts, offset) - 1)]
 
 
 def heading_text(heading: tree.Heading) -> str:
-    """What a reader takes for the heading's name: its words, without pictures and without links back to
-    another place in the file."""
-    own = [node for node in heading.children if not _is_aside(node)]
-    name = _WHITESPACE.sub(" ", visible_text(own)).strip()
-    return name or _WHITESPACE.sub(" ", visible_text(heading.children)).strip()
+    """The visible text of a heading without images and without links to the top of the page."""
+    title_nodes = [node for node in heading.children if not _is_decoration(node)]
+    text = _WHITESPACE.sub(" ", visible_text(title_nodes)).strip()
+    return text or _WHITESPACE.sub(" ", visible_text(heading.children)).strip()
 
 
-def _is_aside(node: tree.Inline) -> bool:
+def _is_decoration(node: tree.Inline) -> bool:
     if isinstance(node, tree.Image):
         return True
     if isinstance(node, tree.Link):
@@ -40,7 +39,7 @@ def _is_aside(node: tree.Inline) -> bool:
     return False
 
 
-def _sections(document: tree.Document, text: str, line_starts: tuple[int, ...]) -> list[Section]:
+def _make_sections(document: tree.Document, text: str, line_starts: tuple[int, ...]) -> list[Section]:
     headings = sorted(document.headings, key=lambda heading: heading.span.start)
     starts = [heading.span.start for heading in headings]
     sections: list[Section] = []

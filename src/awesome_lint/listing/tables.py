@@ -1,4 +1,4 @@
-"""Tables whose rows are entries."""
+"""Parses tables whose rows are entries."""
 
 from __future__ import annotations
 
@@ -13,9 +13,9 @@ from awesome_lint.listing.derivation import add_derived_fields
 from awesome_lint.listing.drafts import Draft
 from awesome_lint.listing.entry_titles import find_title
 from awesome_lint.listing.labels import role_of_label
-from awesome_lint.listing.lines import Line, line_of, links_in
+from awesome_lint.listing.lines import Line, make_line, top_links
 from awesome_lint.listing.links import is_tag, may_be_title
-from awesome_lint.listing.mentions import OBJECT, Mention, read_group
+from awesome_lint.listing.mentions import OBJECT, Mention, parse_group
 from awesome_lint.listing.model import (
     AuthorsField,
     DateField,
@@ -29,14 +29,14 @@ from awesome_lint.structs import field, record
 
 _SHORT_DATE = lazy(r"\s*(\d\d)/(\d\d)/(\d\d)\s*")
 LEAST_UNLINKED = 5
-"""Rows that a table without any link must have to be more than an example."""
+"""The number of rows from which a table without links is not just an example."""
 LEAST_WORDS = 3
-"""Words from which on the text of a link is a title."""
+"""The number of words from which a link text is a title."""
 
 
 @record
 class TableCell:
-    """One cell of a row: its span and its inline nodes."""
+    """A cell of a row: its span and its inline nodes."""
 
     span: Span
     nodes: list[tree.Inline]
@@ -44,14 +44,13 @@ class TableCell:
 
 @record
 class Grid:
-    """A table of any make. `rows` pairs each row's node and span with its cells by column (None where a cell is
-    missing)."""
+    """A Markdown or HTML table. `rows` has the node, the span and the cells of each row; a missing cell is None."""
 
     headers: list[str]
     rows: list[tuple[tree.Row | tree.HtmlBlock, Span, list[TableCell | None]]] = field(default_factory=list)
 
     def column(self, number: int) -> list[TableCell | None]:
-        """The cells of a column, None where a row is shorter."""
+        """The cells of a column; None for a row that is shorter."""
         return [cells[number] if number < len(cells) else None for _, _, cells in self.rows]
 
 
@@ -64,17 +63,17 @@ def grid_of(table: tree.Table) -> Grid:
     return grid
 
 
-def entries_of(grid: Grid, section: Section, text: str, line_starts: tuple[int, ...]) -> list[Entry]:
-    """The entries of a table, none where its rows are no works: it needs a column of names, and links, dates or
-    venues next to them."""
-    headed = any(grid.headers)
-    kinds = [column_kind(header) for header in grid.headers] if headed else _kinds_by_content(grid, text)
+def entries_of_table(grid: Grid, section: Section, text: str, line_starts: tuple[int, ...]) -> list[Entry]:
+    """The entries of a table. Empty if its rows are not works: it must have a column of names, and links, dates or
+    venues in other columns."""
+    has_header = any(grid.headers)
+    kinds = [column_kind(header) for header in grid.headers] if has_header else _kinds_by_content(grid, text)
     column = title_column(
-        kinds, [at for at, kind in enumerate(kinds) if kind == "paper" and _has_names(grid, at, text)]
+        kinds, [at for at, kind in enumerate(kinds) if kind == "paper" and _has_titles(grid, at, text)]
     )
-    if column is None or not grid.rows or not (headed or "title" in kinds):
+    if column is None or not grid.rows or not (has_header or "title" in kinds):
         return []
-    if not any(kinds) and not _first_column_links(grid, column, text):
+    if not any(kinds) and not _mostly_links(grid, column, text):
         return []
     if kinds[column] in ("title", "paper"):
         # Next to the papers' titles, a column of repositories or projects names nothing.
@@ -87,56 +86,58 @@ def entries_of(grid: Grid, section: Section, text: str, line_starts: tuple[int, 
     kind = "table: " + " | ".join(grid.headers)
     entries: list[Entry] = []
     for node, span, cells in grid.rows:
-        lines = {at: line for at, cell in enumerate(cells) if (line := _line(cell, text)) is not None}
+        lines = {at: line for at, cell in enumerate(cells) if (line := _line_of_cell(cell, text)) is not None}
         if (title := lines.pop(column, None)) is None:
             continue
         draft = Draft(node, Layout.TABLE, section, *span, [title], list(lines.values()))
-        row = _Row(draft, [kinds[at] if at < len(kinds) else "" for at in lines], text, line_starts)
-        if (entry := row.read(kind, kinds[column])) is not None:
+        row = _RowParser(draft, [kinds[at] if at < len(kinds) else "" for at in lines], text, line_starts)
+        if (entry := row.parse(kind, kinds[column])) is not None:
             entries.append(entry)
-    with_facts = [
+    linked_or_dated = [
         entry for entry in entries if entry.links or entry.date is not None or entry.venue is not None
     ]
-    if len(with_facts) * 5 < len(entries) * 2:
+    if len(linked_or_dated) * 5 < len(entries) * 2:
         return []
     if len(entries) < LEAST_UNLINKED and not any(entry.links for entry in entries):
         return []
     return entries
 
 
-def _line(cell: TableCell | None, text: str) -> Line | None:
+def _line_of_cell(cell: TableCell | None, text: str) -> Line | None:
     if cell is None or not cell.nodes or cell.span.end <= cell.span.start:
         return None
-    return line_of(cell.nodes, cell.span, text)
+    return make_line(cell.nodes, cell.span, text)
 
 
-def _has_names(grid: Grid, column: int, text: str) -> bool:
-    """Whether most links in a column have a title's words for their text."""
-    linked = named = 0
+def _has_titles(grid: Grid, column: int, text: str) -> bool:
+    """Whether most links in a column have the text of a title."""
+    link_count = title_count = 0
     for cell in grid.column(column):
         links = (
-            [node for node in links_in(cell.nodes) if isinstance(node, tree.Link)] if cell is not None else []
+            [node for node in top_links(cell.nodes) if isinstance(node, tree.Link)]
+            if cell is not None
+            else []
         )
-        linked += bool(links)
-        named += any(may_be_title(link, text, words=LEAST_WORDS) for link in links)
-    return named * 2 > linked
+        link_count += bool(links)
+        title_count += any(may_be_title(link, text, words=LEAST_WORDS) for link in links)
+    return title_count * 2 > link_count
 
 
 def _kinds_by_content(grid: Grid, text: str) -> list[str]:
-    """The kinds of the columns of a table without header, in which most rows have tags: `title` for the first with
-    the words of titles, `authors` for those with names; no kinds where it is a table for layout."""
+    """The kinds of columns in a table without header: `title` for the first with titles, `authors` for those with
+    names, "" for others. Empty if few rows have tags, since the table may be for layout only."""
     rows = [cells for _, _, cells in grid.rows]
-    tagged = sum(
-        any(cell is not None and any(is_tag(node, text) for node in links_in(cell.nodes)) for cell in cells)
+    tagged_rows = sum(
+        any(cell is not None and any(is_tag(node, text) for node in top_links(cell.nodes)) for cell in cells)
         for cells in rows
     )
-    if len(rows) < LEAST_UNLINKED or tagged * 2 <= len(rows):
+    if len(rows) < LEAST_UNLINKED or tagged_rows * 2 <= len(rows):
         return []
     kinds: list[str] = []
     for column in range(len(grid.headers)):
-        shown = [visible_text(cell.nodes) if cell is not None else "" for cell in grid.column(column)]
-        names = [bool(split_authors(words) or single_author(words)) for words in shown]
-        titles = [len(words.split()) >= LEAST_WORDS for words in shown]
+        cell_texts = [visible_text(cell.nodes) if cell is not None else "" for cell in grid.column(column)]
+        names = [bool(split_authors(item) or single_author(item)) for item in cell_texts]
+        titles = [len(item.split()) >= LEAST_WORDS for item in cell_texts]
         if sum(names) * 3 > len(rows) * 2:
             kinds.append("authors")
         elif sum(titles) * 3 > len(rows) * 2 and "title" not in kinds:
@@ -146,55 +147,55 @@ def _kinds_by_content(grid: Grid, text: str) -> list[str]:
     return kinds
 
 
-def _first_column_links(grid: Grid, column: int, text: str) -> bool:
-    linked = 0
+def _mostly_links(grid: Grid, column: int, text: str) -> bool:
+    count = 0
     for cell in grid.column(column):
-        linked += cell is not None and any(not is_tag(node, text) for node in links_in(cell.nodes))
-    return linked * 2 > len(grid.rows)
+        count += cell is not None and any(not is_tag(node, text) for node in top_links(cell.nodes))
+    return count * 2 > len(grid.rows)
 
 
-class _Row(EntryBuilder):
-    """Reads one row, whose draft has a line for each cell with text. `kinds` are those of these lines."""
+class _RowParser(EntryBuilder):
+    """Parses a row, whose draft has a line for each cell with text. `kinds` are the column kinds of these lines."""
 
     def __init__(self, draft: Draft, kinds: list[str], text: str, line_starts: tuple[int, ...]) -> None:
         super().__init__(draft, text, line_starts)
         self.kinds = kinds
 
-    def read(self, kind: str, title_kind: str) -> Entry | None:
+    def parse(self, kind: str, title_kind: str) -> Entry | None:
         self.entry.kind = kind
-        title = self.draft.head_lines[0]
-        found = find_title(title, self.text)
-        if found is None:
+        title_line = self.draft.head_lines[0]
+        title_match = find_title(title_line, self.text)
+        if title_match is None:
             return None
-        self.entry.title = found.field
+        self.entry.title = title_match.field
         cells = list(zip(self.kinds, self.draft.field_lines, strict=True))
-        for of_cell, line in sorted([(title_kind, title), *cells], key=lambda cell: cell[1].span):
-            self._read_links_cell(line, of_cell)
+        for cell_kind, line in sorted([(title_kind, title_line), *cells], key=lambda cell: cell[1].span):
+            self._take_links(line, cell_kind)
         # A column of dates says more than a year next to a venue.
-        for of_cell, line in sorted(cells, key=lambda cell: cell[0] != "date"):
-            self._read_cell(line, of_cell)
-        for of_cell, line in cells:
-            if of_cell == "date":
-                self._short_date(line)
-        for mention in title.mentions:
-            if mention.start >= found.end or mention.end <= found.start:
-                self.add_mention(title, mention)
+        for cell_kind, line in sorted(cells, key=lambda cell: cell[0] != "date"):
+            self._take_field(line, cell_kind)
+        for cell_kind, line in cells:
+            if cell_kind == "date":
+                self._take_short_date(line)
+        for mention in title_line.mentions:
+            if mention.start >= title_match.end or mention.end <= title_match.start:
+                self.add_mention(title_line, mention)
         if not self._is_entry():
             return None
         add_derived_fields(self.entry)
         self.entry.is_fully_parsed = all(line.mapped for line in self.lines)
         return self.entry
 
-    def _read_links_cell(self, line: Line, kind: str) -> None:
+    def _take_links(self, line: Line, kind: str) -> None:
         self.add_links(line, line.span)
         replaceable = (Role.OTHER, Role.BLOG) if kind == "code" else (Role.OTHER, Role.BLOG, Role.PROJECT)
-        for each in line.fields:
-            if kind == "data" and each.role is Role.CODE and role_of_label(each.label) is None:
-                each.role = Role.DATA
-            elif kind in ROLES and each.url and each.role in replaceable:
-                each.role = Role(kind)
+        for link in line.link_fields:
+            if kind == "data" and link.role is Role.CODE and role_of_label(link.label) is None:
+                link.role = Role.DATA
+            elif kind in ROLES and link.url and link.role in replaceable:
+                link.role = Role(kind)
 
-    def _read_cell(self, line: Line, kind: str) -> None:
+    def _take_field(self, line: Line, kind: str) -> None:
         if kind == "authors":
             names = split_authors(line.mask.replace(OBJECT, " ")) or single_author(line.mask)
             if names is not None and self.entry.authors is None:
@@ -206,7 +207,7 @@ class _Row(EntryBuilder):
                 if part.strip(" -" + OBJECT)
             )
         elif kind in ("date", "venue"):
-            self._dated_cell(line)
+            self._take_date_or_venue(line)
         elif kind in ("description", "category", "affiliation", "stars", "number", "data"):
             pass
         elif (
@@ -216,7 +217,7 @@ class _Row(EntryBuilder):
         ):
             self.add_mention(line, mention)
 
-    def _dated_cell(self, line: Line) -> None:
+    def _take_date_or_venue(self, line: Line) -> None:
         mention = _mention_filling_cell(line)
         if mention is not None:
             self.add_mention(line, mention)
@@ -226,20 +227,20 @@ class _Row(EntryBuilder):
         for date in find_dates(line.mask)[:1]:
             self.add_mention(line, Mention(date.start, date.end, date, None))
 
-    def _short_date(self, line: Line) -> None:
-        """Take a date such as `19/03/04` whose year is that of the row's venue or next to it: alone, its parts could
-        be in any order."""
-        known, match = self.entry.date, _SHORT_DATE.fullmatch(line.mask)
-        if match is None or known is None:
+    def _take_short_date(self, line: Line) -> None:
+        """Takes a date such as `19/03/04` if its year is that of the row's date or next to it; otherwise its parts
+        may be in any order."""
+        row_date, match = self.entry.date, _SHORT_DATE.fullmatch(line.mask)
+        if match is None or row_date is None:
             return
         year, month, day = 2000 + int(match[1]), int(match[2]), int(match[3])
-        if abs(year - known.date.year) <= 1 and 1 <= month <= 12 and 1 <= day <= 31:
+        if abs(year - row_date.date.year) <= 1 and 1 <= month <= 12 and 1 <= day <= 31:
             span = line.span_of(match.start(1), match.end(3))
-            written = self.text[span.start : span.end]
-            self.entry.date = DateField(PartialDate(year, month, day, "%y/%m/%d"), written, span, span)
+            text = self.text[span.start : span.end]
+            self.entry.date = DateField(PartialDate(year, month, day, "%y/%m/%d"), text, span, span)
 
     def _is_entry(self) -> bool:
-        """Whether the row names a work: not a year that heads the rows below it, without any link."""
+        """Whether the row is a work, not a year without links above other rows."""
         title = self.entry.title
         if title is None or not any(char.isalnum() for char in title.text):
             return False
@@ -247,10 +248,10 @@ class _Row(EntryBuilder):
 
 
 def _is_specific(mention: Mention) -> bool:
-    """Whether a cell under a header that says nothing is a date or venue: a bare year may be any number."""
+    """Whether a mention in a column of unknown kind is a date or venue. A year alone may be any number."""
     return mention.venue is not None or (mention.date is not None and mention.date.date.month is not None)
 
 
 def _mention_filling_cell(line: Line) -> Mention | None:
-    """The date and venue that a cell consists of."""
-    return read_group(line.mask.strip(), len(line.mask) - len(line.mask.lstrip()))
+    """The date and venue of which a cell consists; None if it has anything else."""
+    return parse_group(line.mask.strip(), len(line.mask) - len(line.mask.lstrip()))

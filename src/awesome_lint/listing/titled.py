@@ -1,4 +1,4 @@
-"""Drafts of entries whose title is a heading or a line of its own, with the fields in the blocks below it."""
+"""Drafts of entries whose title is a heading or a separate line, with the fields in the blocks after it."""
 
 from __future__ import annotations
 
@@ -7,42 +7,42 @@ from collections.abc import Sequence
 from awesome_lint.bibliography.dates import parse_date
 from awesome_lint.listing.drafts import Draft, is_field_item, label_at_start, lines_of_item
 from awesome_lint.listing.entry_titles import LEAST_TITLE
-from awesome_lint.listing.labels import field_of
-from awesome_lint.listing.lines import Cutter, Line
+from awesome_lint.listing.labels import field_kind
+from awesome_lint.listing.lines import Line, LineSplitter
 from awesome_lint.listing.links import is_tag, may_be_title
 from awesome_lint.listing.mentions import OBJECT
 from awesome_lint.listing.model import Layout, Section
 from awesome_lint.markdown import tree
 
 MOST_FIELDS = 8
-"""Blocks of fields that one title may have."""
+"""The number of blocks with fields that one title may have."""
 LONGEST_GAP = 8
-"""Characters between a title and its fields, or between two blocks of fields."""
+"""The number of characters between a title and its fields, or between two blocks of fields."""
 SHORTEST_ABSTRACT = 15
-"""Words of a paragraph without links below a heading that make it an abstract, not a title."""
+"""The number of words from which a paragraph without links after a heading is an abstract."""
 
 
-def title_line(
-    block: tree.Paragraph, below: Sequence[tree.Block], section: Section, cutter: Cutter
+def title_line_draft(
+    block: tree.Paragraph, blocks: Sequence[tree.Block], section: Section, cutter: LineSplitter
 ) -> tuple[Draft, int] | None:
-    """The draft of a paragraph of one line that is the title of the fields in the first of the blocks `below`, and
-    how many blocks these are; None where it is no such line."""
-    head = cutter.cut(block)
+    """The draft of an entry whose title is a one-line paragraph and whose fields are in `blocks` after it, and the
+    number of these blocks. None if the paragraph is no such title."""
+    head = cutter.split(block)
     if len(head) != 1:
         return None
     draft = Draft(block, Layout.TITLE_LINE, section, *block.span, head, [])
     end, count = block.span.end, 0
-    for each in below:
-        if each.span.start - end > LONGEST_GAP:
+    for field_block in blocks:
+        if field_block.span.start - end > LONGEST_GAP:
             break
-        end = each.span.end
-        if isinstance(each, tree.List):
-            count += _take_items(draft, each, cutter)
+        end = field_block.span.end
+        if isinstance(field_block, tree.List):
+            count += _take_all_items(draft, field_block, cutter)
             break
-        if not isinstance(each, tree.Paragraph):
+        if not isinstance(field_block, tree.Paragraph):
             break
-        lines = cutter.cut(each)
-        if not _is_picture(lines):
+        lines = cutter.split(field_block)
+        if not _has_only_images(lines):
             if not all(is_field(line) for line in lines):
                 break
             draft.field_lines.extend(lines)
@@ -53,24 +53,24 @@ def title_line(
     return draft, count
 
 
-def titled_by_heading(section: Section, below: Sequence[tree.Block], cutter: Cutter) -> Draft | None:
-    """The draft of a heading that is the title of the fields directly below it, and of nothing else; None where
-    the heading is that of a topic. `below` are the blocks up to the next heading."""
+def heading_draft(section: Section, blocks: Sequence[tree.Block], cutter: LineSplitter) -> Draft | None:
+    """The draft of an entry whose title is a heading and whose fields are in `blocks`, the blocks up to the next
+    heading. None if the heading is that of a topic."""
     heading = section.heading
-    head = cutter.cut(heading) if heading is not None else []
+    head = cutter.split(heading) if heading is not None else []
     if heading is None or len(head) != 1 or section.children or parse_date(section.title) is not None:
         return None
     draft = Draft(heading, Layout.HEADING, section.parent or section, *heading.span, head, [])
-    folded = False
-    for block in below:
-        inside, folded = folded, _opens_details(block, folded)
-        if inside or folded:
+    in_details = False
+    for block in blocks:
+        was_in_details, in_details = in_details, _is_in_details_after(block, in_details)
+        if was_in_details or in_details:
             draft.has_other_blocks = True
         elif isinstance(block, tree.List):
-            if not _take_items(draft, block, cutter):
+            if not _take_all_items(draft, block, cutter):
                 return None
         elif isinstance(block, tree.Paragraph):
-            lines = cutter.cut(block)
+            lines = cutter.split(block)
             if any(line.links for line in lines):
                 if not all(is_field(line) or is_tag_line(line, cutter.text) for line in lines):
                     return None
@@ -85,67 +85,67 @@ def titled_by_heading(section: Section, below: Sequence[tree.Block], cutter: Cut
             draft.has_other_blocks = True
         else:
             return None
-    linked = any(
+    has_links = any(
         line.links
         for line in (head if draft.field_lines and not draft.has_other_blocks else draft.field_lines)
     )
-    if not linked and not any(line.links for line in draft.field_lines):
+    if not has_links and not any(line.links for line in draft.field_lines):
         return None
     draft.end = draft.field_lines[-1].span.end
     return draft
 
 
-def _opens_details(block: tree.Block, folded: bool) -> bool:
-    """Whether the end of a block is inside `<details>`, if its beginning is so where `folded`."""
+def _is_in_details_after(block: tree.Block, in_details: bool) -> bool:
+    """Whether the end of a block is inside `<details>`; `in_details`: its beginning is."""
     if isinstance(block, tree.HtmlBlock | tree.Paragraph):
         for node in block.children:
             if isinstance(node, tree.HtmlTag) and node.name.lower() == "details":
-                folded = not node.closing
-    return folded
+                in_details = not node.closing
+    return in_details
 
 
-def _take_items(draft: Draft, block: tree.List, cutter: Cutter) -> bool:
-    """Take all items of a list into the draft, if each of them is a field."""
-    taken: list[Line] = []
-    opaque = False
+def _take_all_items(draft: Draft, block: tree.List, cutter: LineSplitter) -> bool:
+    """Adds all items of a list to the draft if each of them is a field; returns whether it did."""
+    lines: list[Line] = []
+    has_others = False
     for item in block.items:
-        lines, other = lines_of_item(item, cutter)
-        if not is_field_item(lines, cutter.text) or (lines and _links_title(lines[0], cutter.text)):
+        more, others = lines_of_item(item, cutter)
+        if not is_field_item(more, cutter.text) or (more and _has_other_title_link(more[0], cutter.text)):
             return False
-        taken.extend(lines)
-        opaque = opaque or other
-    draft.field_lines.extend(taken)
-    draft.has_other_blocks = draft.has_other_blocks or opaque
+        lines.extend(more)
+        has_others = has_others or others
+    draft.field_lines.extend(lines)
+    draft.has_other_blocks = draft.has_other_blocks or has_others
     return True
 
 
-def _links_title(line: Line, text: str) -> bool:
-    """Whether a line has a label that names no field, and a link with the words of a title."""
+def _has_other_title_link(line: Line, text: str) -> bool:
+    """Whether a line has a label that is not that of a field, and a link with the words of a title."""
     label = label_at_start(line)
-    is_other_label = label is not None and field_of(label[0]) is None
+    is_other_label = label is not None and field_kind(label[0]) is None
     return is_other_label and bool(line.links) and may_be_title(line.links[0], text, words=LEAST_TITLE)
 
 
 def is_field(line: Line) -> bool:
-    """Whether a line is a labelled field or a URL and nothing else."""
+    """Whether a line is a labelled field, or consists of URLs."""
     label = label_at_start(line)
     if label is not None:
-        return field_of(label[0]) is not None
-    return not line.worded and all(
+        return field_kind(label[0]) is not None
+    return not line.has_text and all(
         link.form in (tree.LinkForm.AUTOLINK, tree.LinkForm.BARE) for link in line.links
     )
 
 
 def is_tag_line(line: Line, text: str) -> bool:
-    """Whether a line has nothing but tags (`[Paper](u) | [Code](u)`)."""
+    """Whether a line consists of tags (`[Paper](u) | [Code](u)`)."""
     return not line.mask.replace(OBJECT, "").strip(" |/,;·•[]()-–—&｜") and all(
         is_tag(link, text) for link in line.links
     )
 
 
-def _is_picture(lines: Sequence[Line]) -> bool:
-    """Whether a paragraph shows pictures and says nothing."""
+def _has_only_images(lines: Sequence[Line]) -> bool:
+    """Whether a paragraph consists of images."""
     return all(
-        not line.worded and any(isinstance(node, tree.Image) for node in tree.walk_inlines(line.nodes))
+        not line.has_text and any(isinstance(node, tree.Image) for node in tree.walk_inlines(line.nodes))
         for line in lines
     )

@@ -71,7 +71,7 @@ def _top_blocks(blocks: list[tree.Block]) -> Iterator[tree.Block]:
 
 def _continues(previous: TableOfContents, toc: TableOfContents, outline: Outline) -> bool:
     """Whether `toc` continues the table of contents `previous`: they have one form and are close under one heading."""
-    same = outline.at(previous.span.start) is outline.at(toc.span.start)
+    same = outline.section_at(previous.span.start) is outline.section_at(toc.span.start)
     return same and toc.span.start - previous.span.end < _MOST_DISTANCE and previous.form == toc.form
 
 
@@ -132,7 +132,7 @@ def _toc_from_list(
         stack.extend((below, depth + 1) for each in reversed(nested) for below in reversed(each.items))
     if not items or others * 2 > len(items) or len(items) * 2 < total:
         return None
-    if len(items) == 1 and TOC_HEADING.search(outline.at(block.span.start).title) is None:
+    if len(items) == 1 and TOC_HEADING.search(outline.section_at(block.span.start).title) is None:
         return None
     return TableOfContents(block.span, "numbered" if block.ordered else "bullet", items)
 

@@ -1,4 +1,4 @@
-"""What of a document is in no entry, and why."""
+"""The links of a document that are in no entry, with the reason."""
 
 from __future__ import annotations
 
@@ -18,12 +18,12 @@ _UNDERLINE = lazy(r"^(?:={4,}|-{4,}|~{4,}|\^{4,}|\*{4,})[ \t]*$", re.M)
 _RESTRUCTURED = lazy(r"`[^`\n]+ <[^>\n]+>`__?|^\.\. [\w-]+::|^\.\. _[^:\n]+: ", re.M)
 _DOCUMENT = lazy(r"[^?#:]+\.(?:md|markdown|rst)(?:#.*)?")
 LEAST_DOCUMENTS = 5
-"""Links to other documents that an index has at least."""
+"""The number of links to other documents from which a document may be an index."""
 
 
 @record(frozen=True)
-class UnreadLink:
-    """A link that leads to another site and belongs to no entry. `reason` says what it is part of."""
+class LinkOutsideEntries:
+    """A link to another site that is in no entry. `reason` names what it is part of."""
 
     line: int
     text: str
@@ -32,15 +32,15 @@ class UnreadLink:
 
 
 def is_external(link: tree.Link | tree.Image) -> bool:
-    """Whether a link has text (a badge has none) and leads to another site."""
+    """Whether a link has text (not only a badge) and leads to another site."""
     has_text = isinstance(link, tree.Link) and any(not isinstance(node, tree.Image) for node in link.children)
     return has_text and link.url.startswith(("https://", "http://"))
 
 
-def unread_links(listing: Listing) -> Iterator[UnreadLink]:
-    """The links outside entries and tables of contents, in order."""
+def links_outside_entries(listing: Listing) -> Iterator[LinkOutsideEntries]:
+    """The links to other sites outside entries and tables of contents, in order."""
     spans = sorted(entry.span for entry in listing.entries)
-    tables = sorted(contents.span for contents in listing.tocs)
+    tables = sorted(toc.span for toc in listing.tocs)
     blocks = sorted(_innermost_blocks(listing.tree.children), key=lambda leaf: leaf[0].span.start)
     at, section = 0, 0
     for link in listing.links:
@@ -51,9 +51,9 @@ def unread_links(listing: Listing) -> Iterator[UnreadLink]:
             at += 1
         while section + 1 < len(listing.sections) and listing.sections[section + 1].span.start <= start:
             section += 1
-        reason = _reason_not_read(*blocks[at], listing.sections[section])
+        reason = _reason_for_no_entry(*blocks[at], listing.sections[section])
         text = " ".join(visible_text(link.children).split())
-        yield UnreadLink(bisect_right(listing.line_starts, start), text, link.url, reason)
+        yield LinkOutsideEntries(bisect_right(listing.line_starts, start), text, link.url, reason)
 
 
 def _innermost_blocks(blocks: list[tree.Block], in_item: bool = False) -> Iterator[tuple[tree.Block, bool]]:
@@ -67,7 +67,7 @@ def _innermost_blocks(blocks: list[tree.Block], in_item: bool = False) -> Iterat
             yield block, in_item
 
 
-def _reason_not_read(block: tree.Block, in_item: bool, section: Section) -> str:
+def _reason_for_no_entry(block: tree.Block, in_item: bool, section: Section) -> str:
     if has_no_works(section):
         return "the heading announces no list of works"
     if is_doubtful(section):
@@ -81,9 +81,9 @@ def _reason_not_read(block: tree.Block, in_item: bool, section: Section) -> str:
     return "in an item without a title" if in_item else "in a paragraph that is no entry"
 
 
-def other_kind(listing: Listing) -> str:
-    """What a document is that is no list of entries: `restructured` text, an `index` of other documents, or
-    empty where nothing says so."""
+def other_document_kind(listing: Listing) -> str:
+    """The kind of a document that is not a list of entries: `restructured` (reStructuredText) or `index` (links to
+    other documents); "" for any other."""
     if len(_RESTRUCTURED.findall(listing.text)) > 2 and len(_UNDERLINE.findall(listing.text)) > 2:
         return "restructured"
     documents = sum(

@@ -1,4 +1,4 @@
-"""The values of labelled fields: `Keyword: a, b`, `ExpEnv: [x](u), [y](v)`."""
+"""Splits the values of labelled fields: `Keyword: a, b`, `ExpEnv: [x](u), [y](v)`."""
 
 from __future__ import annotations
 
@@ -12,43 +12,43 @@ from awesome_lint.listing.model import LinkField
 
 _BOUND = lazy(r"[,;，；、()（）]")
 _JOINT = lazy(r"[,;，；、|/]|\band\b")
-_NOTHING = lazy(r"(?:none|n/?a|null|tbd|todo|tba|not available|-+|–|—|/|\?)?\.?", re.I)
-_PLACE = lazy(rf"{OBJECT}(\d+){OBJECT}")
+_NO_VALUE = lazy(r"(?:none|n/?a|null|tbd|todo|tba|not available|-+|–|—|/|\?)?\.?", re.I)
+_LINK_PLACEHOLDER = lazy(rf"{OBJECT}(\d+){OBJECT}")
 
 
 def split_value(line: Line, begin: int, stop: int, links: Sequence[LinkField]) -> list[tuple[str, str]]:
-    """The parts of the value that is from `begin` to `stop` in a line's mask, each with the URL that it
-    links to ("" for none). A value such as `None` or `-` has no parts."""
-    named = {
-        line.at(link.node.span.start): link
+    """The parts of the value between two offsets in the mask of a line, each with its URL ("" without a link). A
+    value such as `None` or `-` has no parts."""
+    links_by_offset = {
+        line.offset_of(link.node.span.start): link
         for link in links
-        if line.span.covers(link.node.span) and begin <= line.at(link.node.span.start) < stop
+        if line.span.covers(link.node.span) and begin <= line.offset_of(link.node.span.start) < stop
     }
-    plain: list[str] = []
-    placed: list[LinkField] = []
+    value_parts: list[str] = []
+    value_links: list[LinkField] = []
     at = begin
-    for start in sorted(named):
+    for start in sorted(links_by_offset):
         between = line.mask[at:start]
-        plain.append(between)
-        if placed and not _JOINT.search(between):
-            plain.append(",")
-        plain.append(f"{OBJECT}{len(placed)}{OBJECT}")
-        placed.append(named[start])
-        at = line.at(named[start].node.span.end)
-    plain.append(line.mask[at:stop])
+        value_parts.append(between)
+        if value_links and not _JOINT.search(between):
+            value_parts.append(",")
+        value_parts.append(f"{OBJECT}{len(value_links)}{OBJECT}")
+        value_links.append(links_by_offset[start])
+        at = line.offset_of(links_by_offset[start].node.span.end)
+    value_parts.append(line.mask[at:stop])
     parts: list[tuple[str, str]] = []
-    for part in _split_value("".join(plain)):
-        linked = [placed[int(number)] for number in _PLACE.findall(part)]
-        words = " ".join(_PLACE.sub(" ", part).strip(" .[]*_").split())
-        if linked:
-            parts.extend((each.label, each.url) for each in linked)
-        elif words and not _NOTHING.fullmatch(words):
+    for part in _split_outside_brackets("".join(value_parts)):
+        part_links = [value_links[int(number)] for number in _LINK_PLACEHOLDER.findall(part)]
+        words = " ".join(_LINK_PLACEHOLDER.sub(" ", part).strip(" .[]*_").split())
+        if part_links:
+            parts.extend((each.label, each.url) for each in part_links)
+        elif words and not _NO_VALUE.fullmatch(words):
             parts.append((words, ""))
     return parts
 
 
-def _split_value(value: str) -> list[str]:
-    """A value cut at its commas and semicolons, those in brackets aside."""
+def _split_outside_brackets(value: str) -> list[str]:
+    """The parts of a value between commas and semicolons; those in brackets do not count."""
     parts: list[str] = []
     depth = at = 0
     for match in _BOUND.finditer(value):

@@ -251,7 +251,7 @@ def describe_failures(path: str, failures: Sequence[str]) -> str | None:
 
 def _reading(listing: Listing, changes: ChangedLines | None) -> ReadCounts | None:
     """The counts of what was read; None if the text was refused."""
-    from awesome_lint.listing.unread import is_external, other_kind
+    from awesome_lint.listing.unread import is_external, other_document_kind
 
     if listing.tree.refusal is not None:
         return None
@@ -260,7 +260,7 @@ def _reading(listing: Listing, changes: ChangedLines | None) -> ReadCounts | Non
     sections = {id(entry.section) for entry in entries}
     outside = sum(is_external(link) and not within(link.span.start, spans) for link in listing.links)
     if changes is None:
-        kind = other_kind(listing)
+        kind = other_document_kind(listing)
         return ReadCounts(len(listing.line_starts), len(entries), len(sections), outside, kind=kind)
     touched = [entry for entry in entries if changes.touches(entry.span)]
     lines = sum(listing.text.count("\n", *span) for span in changes.spans)

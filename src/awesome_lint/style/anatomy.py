@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from awesome_lint.edits import Span
 from awesome_lint.lazy_re import lazy
-from awesome_lint.listing.labels import field_of
+from awesome_lint.listing.labels import field_kind
 from awesome_lint.listing.model import Entry, Layout, LinkField, Role
 from awesome_lint.markdown import tree
 from awesome_lint.source import LINE_END
@@ -233,7 +233,7 @@ def _fields(entry: Entry) -> Iterator[Slot]:
     if date is not None and dated:
         yield Slot("date", date.outer)
     for each in entry.labelled_fields:
-        kind = field_of(each.label) or each.label.casefold()
+        kind = field_kind(each.label) or each.label.casefold()
         yield Slot(f"field:{kind}", Span(each.label_span.start, each.value_span.end))
     if entry.authors is not None:
         yield Slot("authors", entry.authors.span)

@@ -10,7 +10,7 @@ from awesome_lint.bibliography import arxiv, dates
 from awesome_lint.bibliography.venue_suffix import PRESENTATION
 from awesome_lint.edits import Span
 from awesome_lint.lazy_re import lazy
-from awesome_lint.listing.labels import field_of, role_of_label
+from awesome_lint.listing.labels import field_kind, role_of_label
 from awesome_lint.listing.model import (
     Entry,
     LabelledField,
@@ -261,7 +261,7 @@ def fields_of_one_meaning(entry: Entry) -> Iterator[tuple[str, LabelledField]]:
     """The labelled fields whose labels mean one thing, with their kind; a label with a remark in brackets is
     no mere label."""
     for each in entry.labelled_fields:
-        kind = field_of(each.label)
+        kind = field_kind(each.label)
         if kind in _ONE_MEANING and not each.label.endswith((")", "）")):
             yield kind, each
 
