@@ -195,6 +195,16 @@ def test_what_is_meant_so_stays(odd: str) -> None:
     assert formatted(listed(LINKED) + odd) == listed(LINKED) + odd
 
 
+def test_a_nested_item_stays_before_its_own_items() -> None:
+    entries = "".join(
+        f"1. **{name} at Rest** *Ann Ames.* ICLR 2019.\n    + __Paper:__ [*PDF*](https://paper.example/{n})\n"
+        f"    + __Method(*M{n}*):__ soil\n    + __Experiment:__\n"
+        f"        + __Task:__ *peat {n}* | __Plots:__ *A*\n        + __Task:__ *marl {n}* | __Plots:__ *B*\n"
+        for n, name in enumerate(NAMES)
+    )
+    assert formatted(f"# Awesome soil\n\n{entries}") == f"# Awesome soil\n\n{entries}"
+
+
 def test_a_section_may_have_a_form_of_its_own() -> None:
     own = "\n## Water\n\n" + "".join(f"* [Rain {n}](https://rain.example/{n})\n" for n in range(9))
     assert formatted(listed(LINKED) + own) == listed(LINKED) + own

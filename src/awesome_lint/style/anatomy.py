@@ -77,6 +77,17 @@ class Anatomy:
         inner = own + " " * (node.content - node.marker.start) if isinstance(node, tree.Item) else own
         return Indents(own, inner)
 
+    def is_in_deep_item(self, slot: Slot) -> bool:
+        """Whether the slot is in a nested item with nested items of its own, which would be left without it."""
+        return any(span.covers(slot.span) for span in self._deep_items)
+
+    @cached_property
+    def _deep_items(self) -> list[Span]:
+        node = self.entry.node
+        blocks = tree.walk_blocks(node) if isinstance(node, tree.Item) else ()
+        items = [item for block in blocks if isinstance(block, tree.List) for item in block.items]
+        return [item.span for item in items if any(isinstance(child, tree.List) for child in item.children)]
+
     @cached_property
     def gaps(self) -> list[Gap]:
         """All gaps of an entry that is no table row, in order."""

@@ -286,10 +286,12 @@ class Planner:
         """The slots in the list's order; None where they are in it."""
         kind, section = anatomy.entry.kind, anatomy.entry.section.span.start
         slots = list(anatomy.slots)
+        fixed = [slot for slot in slots if _says_more(slot) or anatomy.is_in_deep_item(slot)]
+        movable = set(_names_of_one_slot(slots)).difference(slot.name for slot in fixed)
         for _ in slots:
             swapped = False
             for index, (one, other) in enumerate(pairwise(slots)):
-                if one.name == other.name or _says_more(one) or _says_more(other):
+                if not movable.issuperset((one.name, other.name)):
                     continue
                 key, form = _pair(one, other)
                 wanted = self.usage.expected(kind, key, form, section, _ORDER_SHARE)
@@ -383,10 +385,15 @@ def _says_more(slot: Slot) -> bool:
 
 
 def _orders(slots: Sequence[Slot]) -> Iterator[tuple[tuple[str, ...], str]]:
-    names = {slot.name: slot for slot in reversed(slots)}
-    ordered = sorted(names.values(), key=lambda slot: slot.span.start)
-    for one, other in combinations(ordered, 2):
+    names = _names_of_one_slot(slots)
+    for one, other in combinations([slot for slot in slots if slot.name in names], 2):
         yield _pair(one, other)
+
+
+def _names_of_one_slot(slots: Sequence[Slot]) -> list[str]:
+    """The names that one slot alone has: two slots of one name have no order between them and a third."""
+    counts = Counter(slot.name for slot in slots)
+    return [name for name, number in counts.items() if number == 1]
 
 
 def _pair(one: Slot, other: Slot) -> tuple[tuple[str, ...], str]:
