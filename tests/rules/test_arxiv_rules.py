@@ -333,7 +333,7 @@ def test_no_date_is_rewritten_where_the_id_is_in_doubt() -> None:
 def test_an_id_under_two_titles_is_an_error_at_the_later_one() -> None:
     lines = [
         f"- [A Treatise on Weaving Silk]({ARXIV}/abs/2305.11234)",
-        f"- [Notes on Counting Cards]({ARXIV}/pdf/2305.11234v2)",
+        f"- [Notes on Counting Cards]({ARXIV}/pdf/2305.11234)",
     ]
     (finding,) = found("AX004", *lines)
     assert finding.severity is Severity.ERROR

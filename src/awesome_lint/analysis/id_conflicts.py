@@ -42,7 +42,7 @@ class SharedId:
     """An id that entries with different titles link. It is probably wrong for `entry`, whose link to it is `link`; it
     probably belongs to `other`, whose link is `other_link`. `id_text` is the id for messages (`arXiv 2402.01234`).
     `evidence` has the reasons against `entry`; it is empty if the only reason is that `entry` comes later.
-    `has_short_name`: one title may be a short name of the paper."""
+    `may_be_same_paper`: one title may be a short name of the paper, or that of its first version."""
 
     id_text: str
     entry: EntryKeys
@@ -50,7 +50,7 @@ class SharedId:
     other: EntryKeys
     other_link: LinkField
     evidence: tuple[str, ...]
-    has_short_name: bool
+    may_be_same_paper: bool
 
 
 @record(frozen=True)
@@ -99,7 +99,7 @@ def find_id_conflicts(context: Context) -> IdConflicts:
             found for found in contradictions if (found.keys.number, found.link.node.span) not in explained
         ),
         frozenset(different_papers),
-        frozenset(conflict.entry.entry.span for conflict in shared_ids if not conflict.has_short_name)
+        frozenset(conflict.entry.entry.span for conflict in shared_ids if not conflict.may_be_same_paper)
         | {found.keys.entry.span for found in contradictions},
     )
 
@@ -178,7 +178,9 @@ def _find_conflicts(uses_by_paper: list[list[_IdUse]]) -> list[SharedId]:
 def _make_conflict(wrong_use: _IdUse, right_use: _IdUse) -> SharedId:
     """The conflict between an entry for which the id is wrong and the entry to which it belongs."""
     evidence = tuple(_evidence_against(wrong_use))
-    has_short_name = not evidence and _has_short_name(wrong_use.keys, right_use.keys)
+    may_be_same_paper = not evidence and (
+        _has_short_name(wrong_use.keys, right_use.keys) or _versions(wrong_use) != _versions(right_use)
+    )
     return SharedId(
         wrong_use.id_text,
         wrong_use.keys,
@@ -186,8 +188,14 @@ def _make_conflict(wrong_use: _IdUse, right_use: _IdUse) -> SharedId:
         right_use.keys,
         right_use.links[0],
         evidence,
-        has_short_name,
+        may_be_same_paper,
     )
+
+
+def _versions(use: _IdUse) -> set[int | None]:
+    """The versions that the links of an entry pin; None for a link to the newest."""
+    papers = [arxiv.parse_arxiv_url(link.url) for link in use.links]
+    return {paper.version for paper in papers if paper is not None}
 
 
 def _paper_weight(uses: list[_IdUse]) -> float:

@@ -28,7 +28,8 @@ class SharedArxivId(Rule):
 
     Titles that differ in case, punctuation, subtitle or spelling are the same title. Entries with the same authors
     and a common word in the title are the same paper. The name of a method or data set may link its paper; it is
-    advice where a title of other words may be a nickname: two words at most, or no sentence in another section.
+    advice where a title of other words may be a nickname (two words at most, or no sentence in another section), and where
+    one link pins a version that the other does not: a copied link has the same version, a renamed paper has two.
 
     ## Why it matters
 
@@ -75,6 +76,12 @@ class SharedArxivId(Rule):
             (4,),
             title="an OpenReview link that was copied",
         ),
+        Example(
+            "# List\n\n- [Keep Weaving: Cloth from Spoken Orders](https://arxiv.org/abs/2402.01234v1)\n"
+            "- [Say, Weave and Repeat: Patterns by Continual Instruction](https://arxiv.org/abs/2402.01234)\n",
+            (4,),
+            title="two versions of one paper, perhaps renamed (advice)",
+        ),
     )
     valid = (
         "# List\n\n- [Loom: Weaving Patterns](https://arxiv.org/abs/2402.01234)\n"
@@ -109,7 +116,7 @@ class SharedArxivId(Rule):
         return self.finding(
             conflict.link.node.span,
             _shared_message(conflict, entry, other),
-            severity=Severity.ADVICE if conflict.has_short_name else None,
+            severity=Severity.ADVICE if conflict.may_be_same_paper else None,
             related=[
                 Related(conflict.other_link.node.span, f"“{other.short_title}” has the same id"),
                 *(
