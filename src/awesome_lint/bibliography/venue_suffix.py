@@ -84,12 +84,12 @@ def parse_suffix(
 
 def _is_track_of(match: re.Match[str], adjoining: bool) -> bool:
     """Whether words read as a track belong to the venue before them: a W only when it adjoins the name, a
-    workshop's own name only after a space and where it names no other venue."""
+    workshop's own name only after a space or a bracket and where it names no other venue."""
     if match["w"]:
         return adjoining and match["w"].endswith("W")
     words = (match["workshop"] or "").split()[:-1]
     known = index()[1]
-    return not words or (not match["gap"].strip() and not any(word.lower() in known for word in words))
+    return not words or (not match["gap"].strip(" (") and not any(word.lower() in known for word in words))
 
 
 def _normal_presentation(words: str) -> str:

@@ -43,6 +43,7 @@ class ArxivDateMismatch(Rule):
     names by two months or more. One month apart is advice, once for the file from six entries on: papers of a
     month's last days carry the next month's id, and a revision may be meant. A date with a day may lie before the
     id: arXiv holds some papers for weeks, so one month is accepted, and up to three are advice.
+    The date of a workshop before the id is advice: its papers often come to arXiv after it.
 
     A later date may be that of a revision: it is advice where most dates of the list agree with their ids, or where
     the entry says `arXiv 2024.05`, and else not reported. It is a warning only for a paper without a venue, where it is
@@ -83,6 +84,12 @@ class ArxivDateMismatch(Rule):
             "# List\n\n- [On Engines](https://arxiv.org/abs/2305.01234) "
             "![](https://img.shields.io/badge/arXiv-2023.05-red)\n",
             title="the wrong year on a badge",
+        ),
+        Example(
+            "# List\n\n| Date | Title | Venue | Paper |\n| --- | --- | --- | --- |\n"
+            "| 2017/12 | On Engines That Weave Cloth | NeurIPS Workshop | [arXiv](https://arxiv.org/abs/1802.08645) |\n",
+            (5,),
+            title="the month of a workshop, before the paper came to arXiv (advice)",
         ),
         Example(
             "# List\n\n- **On Engines** (arXiv 2025.06) [[paper](https://arxiv.org/abs/2410.01234)]\n"
@@ -197,7 +204,9 @@ def _mismatch_severity(
     if abs(months) == 1 or (stated.date.day is not None and -_HELD <= months < 0):
         return Severity.ADVICE
     if months < 0:
-        certain = keys.has_full_title
+        # A paper of a workshop is often put on arXiv after it.
+        of_workshop = keys.published_venue is not None and keys.published_venue.track == "Workshop"
+        certain = keys.has_full_title and (not of_workshop or months == -_YEAR)
     elif stated.is_arxivs or habits.are_arxivs(keys.entry.kind):
         # The same month of the next year is a slip of the year; a revision has any month.
         by_submission = months == _YEAR or habits.are_submissions(keys.entry.kind)
