@@ -30,7 +30,7 @@ from awesome_lint.bibliography.dates import PartialDate
         ("11 May 2025", "2025-05-11", "%d %b %Y"),
         ("1 June 2025", "2025-06-01", "%-d %B %Y"),
         ("May 11, 2025", "2025-05-11", "%b %d, %Y"),
-        ("Jan 3rd, 2025", "2025-01-03", "%b %-drd, %Y"),
+        ("Jan 3rd, 2025", "2025-01-03", "%b %o, %Y"),
         ("2025年5月", "2025-05", "%Y年%-m月"),
         ("2024 May", "2024-05", "%Y %b"),
         ("2019", "2019", "%Y"),
@@ -112,6 +112,16 @@ def test_may_is_short_and_long() -> None:
     assert set(dates.forms("2023.10")) == {"%Y.%m", "%Y.%-m"}
     assert dates.forms("Jun. 2025") == ("%b. %Y",)
     assert dates.forms("soon") == ()
+
+
+@pytest.mark.parametrize("day", ["1st", "2nd", "3rd", "4th", "11th", "12th", "13th", "21st", "22nd", "31st"])
+def test_a_day_has_its_ordinal_ending(day: str) -> None:
+    assert "%o %b., %Y" in dates.forms(f"{day} Mar., 2023")
+    assert dates.write_date(PartialDate(2023, 3, int(day[:-2]), ""), "%o %b., %Y") == f"{day} Mar., 2023"
+
+
+def test_a_wrong_ordinal_ending_is_kept() -> None:
+    assert dates.forms("31th Mar., 2023")[0] == "%dth %b., %Y"
 
 
 def test_writing_needs_what_the_form_names() -> None:

@@ -43,7 +43,7 @@ _SLIPS = {
 @record(frozen=True)
 class PartialDate:
     """A date as precise as its text: a year, a month, or a day. `form` is the strftime pattern that writes it
-    the way it was (`%b. %Y`, with `%-m` and `%-d` for unpadded numbers)."""
+    the way it was (`%b. %Y`, with `%-m` and `%-d` for unpadded numbers and `%o` for `7th`)."""
 
     year: int
     month: int | None
@@ -140,15 +140,19 @@ def parse_date(text: str) -> PartialDate | None:
 
 
 def write_date(date: PartialDate, form: str) -> str:
-    """`date` in a strftime pattern, of which `%Y %y %m %-m %d %-d %b %B %%` are known, with English month
-    names on every platform. Raises ValueError where the pattern needs a part that the date has not, or holds
-    another directive."""
+    """`date` in a strftime pattern, of which `%Y %y %m %-m %d %-d %b %B %%` are known, and `%o` for the day with its
+    ordinal ending (`1st`), with English month names on every platform. Raises ValueError where the pattern needs a part
+    that the date has not, or holds another directive."""
     values = {"%%": "%", "%Y": f"{date.year:04d}", "%y": f"{date.year % 100:02d}"}
     if date.month is not None:
         names = {"%b": _ABBREVIATED[date.month - 1], "%B": MONTHS[date.month - 1]}
         values |= {"%m": f"{date.month:02d}", "%-m": str(date.month), **names}
     if date.day is not None:
-        values |= {"%d": f"{date.day:02d}", "%-d": str(date.day)}
+        values |= {
+            "%d": f"{date.day:02d}",
+            "%-d": str(date.day),
+            "%o": f"{date.day}{_ordinal_ending(date.day)}",
+        }
 
     def value(match: re.Match[str]) -> str:
         if match[0] not in values:
@@ -156,6 +160,16 @@ def write_date(date: PartialDate, form: str) -> str:
         return values[match[0]]
 
     return _DIRECTIVE.sub(value, form)
+
+
+def has_month(form: str) -> bool:
+    """Whether a pattern writes the month."""
+    return any(directive in form for directive in ("%m", "%-m", "%b", "%B"))
+
+
+def has_day(form: str) -> bool:
+    """Whether a pattern writes the day."""
+    return any(directive in form for directive in ("%d", "%-d", "%o"))
 
 
 def forms(text: str) -> tuple[str, ...]:
@@ -277,12 +291,25 @@ def _date_pattern(text: str, start: int, end: int, parts: _Parts) -> str:
     if parts.month is not None:
         pieces.append((parts.month, _month_form(text[slice(*parts.month)])))
     if parts.day is not None:
-        pieces.append((parts.day, "%d" if parts.day[1] - parts.day[0] == 2 else "%-d"))
+        pieces.append(_day_piece(text, parts.day))
     out, at = [], start
     for span, directive in sorted(pieces):
         out += [text[at : span[0]].replace("%", "%%"), directive]
         at = span[1]
     return "".join(out) + text[at:end].replace("%", "%%")
+
+
+def _day_piece(text: str, span: tuple[int, int]) -> tuple[tuple[int, int], str]:
+    """The span of a day, with its ordinal ending, and its directive."""
+    start, end = span
+    ending = _ordinal_ending(int(text[start:end]))
+    if text.startswith(ending, end) and text[start] != "0":
+        return (start, end + len(ending)), "%o"
+    return span, "%d" if end - start == 2 else "%-d"
+
+
+def _ordinal_ending(day: int) -> str:
+    return {1: "st", 2: "nd", 3: "rd"}.get(day % 10 if day // 10 != 1 else 0, "th")
 
 
 def _month_form(month: str) -> str:

@@ -114,7 +114,7 @@ STYLE_KEYS = (
     Key(
         "date",
         "string",
-        'The form of dates as a strftime pattern, with `%-m` for "5": `%b. %Y`.',
+        'The form of dates as a strftime pattern, with `%-m` for "5" and `%o` for "7th": `%b. %Y`.',
         needs=("%Y", "%y"),
     ),
     Key("venue", "string", "The form of venues: `{venue} {year}`, `**{venue}'{yy}**`.", needs=("{venue}",)),

@@ -63,9 +63,9 @@ def _may_lack_zero(entry: Entry) -> bool:
 
 def _write_same_precision(date: dates.PartialDate, pattern: str) -> str | None:
     """The date in this pattern; None where that would say more or less than the date does."""
-    if ("%d" in pattern.replace("-", "")) != (date.day is not None):
-        return None
-    if any(sign in pattern for sign in ("%m", "%-m", "%b", "%B")) != (date.month is not None):
+    if dates.has_day(pattern) != (date.day is not None) or dates.has_month(pattern) != (
+        date.month is not None
+    ):
         return None
     if "%Y" not in pattern and "%y" not in pattern:
         return None

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator
 
 from awesome_lint.analysis.context import Context
+from awesome_lint.bibliography import dates
 from awesome_lint.bibliography.dates import PartialDate
 from awesome_lint.edits import Span
 from awesome_lint.findings import Finding, Removal, Severity
@@ -123,5 +124,5 @@ class DateFormat(FormRule):
 def _missing_part(date: PartialDate, form: str) -> str | None:
     """The part that a date in this form has and this one has not."""
     if date.month is None:
-        return "month" if any(directive in form for directive in ("%m", "%-m", "%b", "%B")) else None
-    return "day" if date.day is None and ("%d" in form or "%-d" in form) else None
+        return "month" if dates.has_month(form) else None
+    return "day" if date.day is None and dates.has_day(form) else None
